@@ -1,0 +1,138 @@
+"""Every error a person may meet, as one tree.
+
+    CallnowError                what, where, what to do; exit code 1
+    ├── UsageError              the command's words are off; exit code 2
+    ├── SettingError            callnow.toml or the environment; exit code 2
+    ├── DataFileError           a file under data/ (feeds, event types, roles, templates); exit code 2
+    ├── ProspectFileError       a CSV of prospects that cannot be read at all; exit code 2
+    ├── SourceError             a feed, newsroom, filing or mailbox; the rest of the run goes on
+    │   ├── AddressRefused      an address that may never be connected to
+    │   ├── FetchFailed         DNS, TLS, connection, status, time, size
+    │   └── ParseFailed         what came is no feed, or hurt its reader
+    ├── StoreError              the database
+    │   ├── StoreBusy           another process holds the write lock
+    │   └── StoreForeign        not a callnow database, or a newer one
+    └── ChannelError            a receiver refused or cannot be reached
+
+An expected failure of one feed or one channel travels as a value (the error object in a result), so that the
+rest of the run goes on; a surprise raises.
+"""
+
+from __future__ import annotations
+
+
+class CallnowError(Exception):
+    """Something a person can mend. `what` happened, `where` (file, line, feed, setting), what to do (`mend`)."""
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        super().__init__(what, where, mend)  # all three, so that the error survives pickling between processes
+        self.what, self.where, self.mend = what, where, mend
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.__dict__.copy()))
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.what}" + (f" — {self.mend}" if self.mend else "")
+
+
+def _rebuild(kind: type[CallnowError], state: dict[str, object]) -> CallnowError:
+    error = kind.__new__(kind)
+    Exception.__init__(error, state["what"], state["where"], state["mend"])
+    error.__dict__.update(state)
+    return error
+
+
+class UsageError(CallnowError):
+    """The command's words are off."""
+
+    exit_code = 2
+
+
+class SettingError(CallnowError):
+    """A setting in callnow.toml or the environment that cannot be used."""
+
+    exit_code = 2
+
+
+class DataFileError(CallnowError):
+    """A file under data/ that cannot be used: `where` names file, block or line."""
+
+    exit_code = 2
+
+
+class ProspectFileError(CallnowError):
+    """A prospect CSV that cannot be read at all (single bad rows are reported, not raised)."""
+
+    exit_code = 2
+
+
+class SourceError(CallnowError):
+    """A source that gave nothing this time. `kind` is its class in feed health, a short word."""
+
+    kind = "source"
+
+
+class AddressRefused(SourceError):
+    """An address that is not public, or not http(s), and that no setting allows."""
+
+    kind = "address"
+
+
+class FetchFailed(SourceError):
+    """Nothing usable came over the wire.
+
+    `kind`: dns, connect, tls, timeout, reset, http, redirect, size, encoding. `status` is the HTTP status, if any;
+    `retry_after` is seconds the server asked us to stay away, if it did.
+    """
+
+    kind = "fetch"
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        mend: str = "",
+        kind: str = "fetch",
+        status: int | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(what, where=where, mend=mend)
+        self.kind, self.status, self.retry_after = kind, status, retry_after
+
+
+class ParseFailed(SourceError):
+    """What came is no feed or page we can read, or its reader had to be stopped."""
+
+    kind = "parse"
+
+
+class StoreError(CallnowError):
+    """The database cannot do what was asked."""
+
+
+class StoreBusy(StoreError):
+    """Another process holds the database; `where` names it where the system says so."""
+
+
+class StoreForeign(StoreError):
+    """The file is no callnow database, or was written by a newer version."""
+
+
+class ChannelError(CallnowError):
+    """A receiver refused, or cannot be reached. `lasting` says that trying again cannot help."""
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        mend: str = "",
+        lasting: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(what, where=where, mend=mend)
+        self.lasting, self.retry_after = lasting, retry_after

@@ -1,0 +1,282 @@
+"""The values that travel through the house, each named by the stage that makes it.
+
+    fetch → parse → Announcement → detect → CompanyEvent → resolve → Match → join → Story → decide → Trigger → deliver → Delivery
+
+All are frozen. Times are aware datetimes in UTC; days are dates. Ids are short hexadecimal hashes of what
+makes the thing itself (`stable_id`), so the same thing has the same id in every run and on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+def stable_id(*parts: object) -> str:
+    """Sixteen hexadecimal digits that only depend on `parts`."""
+    return hashlib.sha256("\x1f".join(str(p) for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Planning(StrEnum):
+    """How sure the item is that the event happens."""
+
+    DONE = "done"
+    ANNOUNCED = "announced"
+    RUMOURED = "rumoured"
+    DENIED = "denied"
+
+
+class Tier(StrEnum):
+    """What a trigger asks of the recruiter: ring now, or know it for the next talk."""
+
+    CALL_NOW = "call_now"
+    WORTH_KNOWING = "worth_knowing"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """One item of one source, as read.
+
+    `text` is plain text (summary or whole article). `published_at` is UTC and never after `fetched_at`;
+    `date_known` is False where the source gave no usable time and `fetched_at` stands in. `issuer` is the company
+    the source speaks for (an employer's own newsroom, an EDGAR filer), when there is one.
+    """
+
+    id: str
+    source: str
+    title: str
+    text: str
+    url: str
+    published_at: datetime
+    fetched_at: datetime
+    date_known: bool = True
+    guid: str = ""
+    fingerprint: str = ""
+    issuer: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyEvent:
+    """One event about one company that an announcement announces. Slots hold the text as written, "" where absent.
+
+    `sentence` is the proof, `rule` names the frame that read it, `confidence` is 0–1. `company_evidence` lists what
+    the text says for the company being one (ticker, legal_form, domain, the_company, subject, about), which names
+    that are common words need. `function` and `rank` are the role's, from data/roles.csv ("" and 0 where unknown).
+    """
+
+    id: str
+    announcement_id: str
+    type: str
+    company: str
+    planning: Planning = Planning.DONE
+    person: str = ""
+    role: str = ""
+    prior_company: str = ""
+    side: str = ""
+    counterparty: str = ""
+    origin: str = ""
+    destination: str = ""
+    amount: str = ""
+    count: str = ""
+    sentence: str = ""
+    rule: str = ""
+    function: str = ""
+    rank: int = 0
+    confidence: float = 1.0
+    company_evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """A company that employs prospects, or one of a list to match against. `aliases` are other names it goes by."""
+
+    id: str
+    name: str
+    domain: str = ""
+    ticker: str = ""
+    country: str = ""
+    city: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A person a recruiter stays in touch with. `phone` is E.164 or ""; `phone_note` says why it is not.
+
+    `function` and `rank` are read from `title` (data/roles.csv). `tier` is the recruiter's own (A, B, C or "").
+    """
+
+    id: str
+    name: str
+    employer: str
+    employer_id: str = ""
+    title: str = ""
+    phone: str = ""
+    phone_note: str = ""
+    email: str = ""
+    city: str = ""
+    country: str = ""
+    time_zone: str = ""
+    owner: str = ""
+    tier: str = ""
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+    url: str = ""
+    domain: str = ""
+    ticker: str = ""
+    function: str = ""
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One contact with a prospect: what was said and what was promised, in the words it was given."""
+
+    id: str
+    prospect_id: str
+    at: datetime
+    kind: str  # called, voicemail, emailed, met
+    outcome: str = ""
+    note: str = ""
+    promised: str = ""
+    due_on: date | None = None
+    topic: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One reason for a score: what was looked at, what it measured, what that counted for."""
+
+    name: str
+    value: float
+    weight: float
+    note: str = ""
+
+    @property
+    def points(self) -> float:
+        return self.value * self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An employer that was considered for a mention and not chosen."""
+
+    employer_id: str
+    employer: str
+    score: float
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a company name in the news was resolved to.
+
+    `verdict` is "match", "ambiguous" (two candidates too close) or "none"; only "match" has an `employer_id`.
+    `score` is 0–1. `features` made it; `rejected` are the next candidates, best first.
+    """
+
+    event_id: str
+    mention: str
+    mention_normalised: str
+    verdict: str
+    employer_id: str = ""
+    employer: str = ""
+    employer_normalised: str = ""
+    score: float = 0.0
+    why: str = ""
+    features: tuple[Feature, ...] = ()
+    rejected: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One telling of a story: the event as one announcement tells it."""
+
+    event: CompanyEvent
+    title: str
+    url: str
+    source: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The same event at the same employer, from however many wires.
+
+    `reports` are oldest first, the first is the one that was told; `company` is the employer id where the name was
+    resolved, else the normalised name.
+    """
+
+    id: str
+    type: str
+    company: str
+    employer_id: str
+    reports: tuple[Report, ...]
+
+    @property
+    def first(self) -> Report:
+        return self.reports[0]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(r.title for r in self.reports))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A reason to ring one prospect. One exists for each prospect and story.
+
+    `score` is 0–100, `reasons` are the factors that made it. `why` is why now in one sentence, `opener` what to say.
+    """
+
+    id: str
+    prospect_id: str
+    employer_id: str
+    story_id: str
+    event_id: str
+    type: str
+    tier: Tier
+    score: float
+    why: str
+    opener: str
+    decided_at: datetime
+    expires_at: datetime
+    reasons: tuple[Feature, ...] = ()
+    owner: str = ""
+    state: str = "open"  # open, called, snoozed, dismissed, wrong_company, wrong_event
+    kind: str = "news"  # news (about the employer), person (about the prospect), cadence, stale
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An intent to tell one channel about one trigger, and how that went. `id` is the stable key the receiver sees."""
+
+    id: str
+    trigger_id: str
+    channel: str
+    state: str = "pending"  # pending, sent, failed, dead
+    attempts: int = 0
+    next_try_at: datetime | None = None
+    last_error: str = ""
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What one run of the pipeline did, in counts; `failures` are the errors of feeds and channels, as values."""
+
+    feeds: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    items: int = 0
+    new_items: int = 0
+    events: int = 0
+    matches: int = 0
+    stories: int = 0
+    triggers: int = 0
+    call_now: int = 0
+    failures: tuple[Exception, ...] = field(default=(), compare=False)
