@@ -1,6 +1,7 @@
 """The values that travel through the house, each named by the stage that makes it.
 
-    fetch → parse → Announcement → detect → CompanyEvent → resolve → Match → join → Story → decide → Trigger → deliver → Delivery
+    fetch → parse → Announcement → detect → CompanyEvent → resolve → Match
+          → join → Story → decide → Trigger → deliver → Delivery
 
 All are frozen. Times are aware datetimes in UTC; days are dates. Ids are short hexadecimal hashes of what
 makes the thing itself (`stable_id`), so the same thing has the same id in every run and on every machine.
