@@ -231,7 +231,8 @@ class Story:
 class Trigger:
     """A reason to ring one prospect. One exists for each prospect and story.
 
-    `score` is 0–100, `reasons` are the factors that made it. `why` is why now in one sentence, `opener` what to say.
+    `score` is 0–100, `reasons` are the factors that made it. `why` is why now in one sentence, `opener` what to say,
+    `voicemail` what to leave when nobody answers; all three hold only what was read, nothing invented.
     """
 
     id: str
@@ -250,6 +251,8 @@ class Trigger:
     owner: str = ""
     state: str = "open"  # open, called, snoozed, dismissed, wrong_company, wrong_event
     kind: str = "news"  # news (about the employer), person (about the prospect), cadence, stale
+    voicemail: str = ""
+    talking_points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
