@@ -257,7 +257,10 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """An intent to tell one channel about one trigger, and how that went. `id` is the stable key the receiver sees."""
+    """An intent to tell one channel about one trigger, and how that went. `id` is the stable key the receiver sees.
+
+    `batch` is the digest it goes out in, the same for all its deliveries and in every retry; "" goes out alone.
+    """
 
     id: str
     trigger_id: str
@@ -267,6 +270,7 @@ class Delivery:
     next_try_at: datetime | None = None
     last_error: str = ""
     sent_at: datetime | None = None
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
