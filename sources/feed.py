@@ -89,7 +89,8 @@ class FeedState:
         """The state `to_dict` gave; keys it does not know (of another version) are left out."""
         known = {f.name: f.type for f in fields(cls)}
         kept = {k: v for k, v in values.items() if k in known and (v is not None or "None" in str(known[k]))}
-        return cls(**{k: _moment(v) if "datetime" in str(known[k]) else v for k, v in kept.items()})
+        ready: dict[str, Any] = {k: _moment(v) if "datetime" in str(known[k]) else v for k, v in kept.items()}
+        return cls(**ready)
 
 
 def _moment(value: str | datetime | None) -> datetime | None:
