@@ -1,0 +1,214 @@
+"""The card: everything a recruiter sees of one trigger, ready to ring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+import phonenumbers
+
+from callnow.model import Feature, Prospect, Report, Story, Tier, Touch, Trigger
+from delivery.clean import clean_lines, clean_text, safe_link, tel_link
+from delivery.hours import CallMoment, call_moment
+
+SENTENCE_LIMIT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Another prospect at the same employer, who may know more or be next to ring."""
+
+    prospect_id: str
+    name: str
+    title: str
+    phone: str
+    tel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One call to make, as data. All text is cleaned (one line, but for `voicemail` and `notes`); links are
+    http(s) or "". Channels only lay it out.
+
+    `phone` is for people to read, `tel` the link that dials it; without a number both are "" and `phone_note`
+    says why. `sentence` is quoted from the report at `link`; `reports` counts the wires that told the story.
+    `age` and `moment` hold at `made_at`.
+    """
+
+    trigger_id: str
+    prospect_id: str
+    employer_id: str
+    story_id: str
+    event_id: str
+    type: str
+    kind: str
+    tier: Tier
+    state: str
+    score: float
+    reasons: tuple[Feature, ...]
+    owner: str
+    name: str
+    title: str
+    employer: str
+    city: str
+    phone: str
+    tel: str
+    phone_note: str
+    email: str
+    profile: str
+    moment: CallMoment
+    why: str
+    opener: str
+    voicemail: str
+    talking_points: tuple[str, ...]
+    headline: str
+    sentence: str
+    link: str
+    source: str
+    published_at: datetime | None
+    age: str
+    reports: int
+    last_talk: str
+    promised: str
+    promised_for: date | None
+    notes: str
+    colleagues: tuple[Colleague, ...]
+    decided_at: datetime
+    expires_at: datetime
+    made_at: datetime
+
+    @property
+    def event(self) -> str:
+        """The event's type in words ("executive hired")."""
+        return self.type.replace("_", " ")
+
+    @property
+    def urgent(self) -> bool:
+        return self.tier is Tier.CALL_NOW
+
+
+def build_card(
+    trigger: Trigger,
+    prospect: Prospect,
+    story: Story | None,
+    now: datetime,
+    *,
+    last_touch: Touch | None = None,
+    colleagues: Sequence[Prospect] = (),
+) -> Card:
+    """The card of `trigger` at `now` (UTC).
+
+    `story` is None for a trigger that no news made (cadence, stale). `colleagues` are the other prospects at the
+    same employer, in the order they are to be shown.
+    """
+    report = proving_report(trigger, story)
+    phone, tel, phone_note = _phone(prospect)
+    return Card(
+        trigger_id=trigger.id,
+        prospect_id=prospect.id,
+        employer_id=trigger.employer_id,
+        story_id=trigger.story_id,
+        event_id=trigger.event_id,
+        type=trigger.type,
+        kind=trigger.kind,
+        tier=trigger.tier,
+        state=trigger.state,
+        score=trigger.score,
+        reasons=trigger.reasons,
+        owner=clean_text(trigger.owner or prospect.owner),
+        name=clean_text(prospect.name),
+        title=clean_text(prospect.title),
+        employer=clean_text(prospect.employer),
+        city=clean_text(prospect.city),
+        phone=phone,
+        tel=tel,
+        phone_note=phone_note,
+        email=clean_text(prospect.email),
+        profile=safe_link(prospect.url),
+        moment=call_moment(prospect.phone, prospect.city, prospect.time_zone, now, country=prospect.country),
+        why=clean_text(trigger.why, SENTENCE_LIMIT),
+        opener=clean_text(trigger.opener),
+        voicemail=clean_lines(trigger.voicemail),
+        talking_points=tuple(clean_text(point, SENTENCE_LIMIT) for point in trigger.talking_points),
+        headline=clean_text(report.title, SENTENCE_LIMIT) if report else "",
+        sentence=clean_text(report.event.sentence or report.title, SENTENCE_LIMIT) if report else "",
+        link=safe_link(report.url) if report else "",
+        source=clean_text(report.source, 80) if report else "",
+        published_at=report.published_at if report else None,
+        age=age_in_words(report.published_at, now) if report else "",
+        reports=len(story.reports) if story else 0,
+        last_talk=_last_talk(last_touch, now),
+        promised=clean_text(last_touch.promised) if last_touch else "",
+        promised_for=last_touch.due_on if last_touch else None,
+        notes=clean_lines(prospect.notes),
+        colleagues=tuple(_colleague(p) for p in colleagues if p.id != prospect.id),
+        decided_at=trigger.decided_at,
+        expires_at=trigger.expires_at,
+        made_at=now,
+    )
+
+
+def proving_report(trigger: Trigger, story: Story | None) -> Report | None:
+    """The report whose event made the trigger, else the one told first."""
+    if story is None or not story.reports:
+        return None
+    return next((r for r in story.reports if r.event.id == trigger.event_id), story.first)
+
+
+def age_in_words(then: datetime, now: datetime) -> str:
+    """How long ago, roughly: "12 minutes ago", "5 hours ago", "3 days ago"."""
+    minutes = max(0, int((now - then).total_seconds() // 60))
+    if minutes < 2:
+        return "just now"
+    for unit, size, upto in (("minute", 1, 60), ("hour", 60, 48), ("day", 1440, 21), ("week", 10080, 9)):
+        if minutes < size * upto:
+            count = minutes // size
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return f"on {then.day} {then:%B %Y}"
+
+
+def card_as_dict(card: Card) -> dict[str, Any]:
+    """`card` as plain JSON values; times are ISO 8601."""
+    plain: dict[str, Any] = _plain(card)
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):  # a datetime is one too
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def _phone(prospect: Prospect) -> tuple[str, str, str]:
+    """The number as people read it, its link, and what there is to say about it."""
+    tel = tel_link(prospect.phone)
+    note = clean_text(prospect.phone_note, 120)
+    if not tel:
+        return "", "", note or "no phone number on file"
+    try:
+        number = phonenumbers.parse(prospect.phone)
+    except phonenumbers.NumberParseException:
+        return "", "", note or f"not a phone number: {prospect.phone}"
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL), tel, note
+
+
+def _colleague(prospect: Prospect) -> Colleague:
+    phone, tel, _ = _phone(prospect)
+    return Colleague(prospect.id, clean_text(prospect.name), clean_text(prospect.title), phone, tel)
+
+
+def _last_talk(touch: Touch | None, now: datetime) -> str:
+    """ "called 3 weeks ago: open to a move in spring", or "" if never."""
+    if touch is None:
+        return ""
+    said = clean_text(touch.note or touch.outcome, SENTENCE_LIMIT)
+    return f"{clean_text(touch.kind)} {age_in_words(touch.at, now)}" + (f": {said}" if said else "")

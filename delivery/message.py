@@ -1,0 +1,58 @@
+"""What channels are handed, and what they must be able to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from delivery.card import Card
+from delivery.clean import header_text
+
+CheckUrl = Callable[[str], Sequence[str] | None]
+"""Raises a CallnowError for an address that may not be connected to. May return the IP addresses it checked: then
+these are connected to, and a name that changes between the check and the connection gains nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing to send. `id` is stable: every retry carries it, so that a receiver with a key keeps one.
+
+    An immediate message holds one card, a digest any number, best first.
+    """
+
+    id: str
+    cards: tuple[Card, ...]
+    subject: str
+    kind: Literal["immediate", "digest"] = "immediate"
+
+
+class Channel(Protocol):
+    """A way to one receiver."""
+
+    @property
+    def name(self) -> str: ...
+
+    def send(self, message: Message) -> None:
+        """Hands `message` over, or raises ChannelError (`lasting`: trying again cannot help; `retry_after`: seconds).
+
+        Sending the same id twice must do no harm where the receiver can tell.
+        """
+
+
+def message_for(message_id: str, cards: Sequence[Card], kind: Literal["immediate", "digest"]) -> Message:
+    """A message with its subject. Cards are put best first."""
+    ordered = tuple(sorted(cards, key=lambda card: (not card.urgent, -card.score, card.trigger_id)))
+    subject = _subject_of_one(ordered[0]) if kind == "immediate" and ordered else _subject_of_many(ordered)
+    return Message(message_id, ordered, header_text(subject), kind)
+
+
+def _subject_of_one(card: Card) -> str:
+    lead = "Call" if card.urgent else "Worth knowing:"
+    return f"{lead} {card.name}, {card.employer}: {card.why or card.headline or card.event}"
+
+
+def _subject_of_many(cards: Sequence[Card]) -> str:
+    urgent = sum(card.urgent for card in cards)
+    counts = [f"{urgent} to call now"] * (urgent > 0) + [f"{len(cards) - urgent} worth knowing"] * (urgent < len(cards))
+    return f"callnow digest: {', '.join(counts) or 'nothing new'}"

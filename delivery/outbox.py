@@ -1,0 +1,189 @@
+"""From triggers to what each receiver was told: planning (pure) and draining.
+
+Planning writes an intent for each trigger and channel; the store keeps it in the same transaction as the trigger.
+Draining sends what is due and says, one delivery at a time, how it went, so that its caller can record each before
+the next one is tried. A crash between sending and recording sends once more under the same id.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from callnow.errors import ChannelError
+from callnow.model import Delivery, Tier, Trigger, stable_id
+from delivery.card import Card
+from delivery.message import Channel, message_for
+from delivery.routes import Route
+
+log = logging.getLogger(__name__)
+
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+LONGEST_ASKED = timedelta(days=1)
+MAX_ATTEMPTS = 20  # with the waits above: more than three days, so that an outage of a weekend is outlived
+STRIKES = 3  # failures in a row after which a channel rests for the remainder of a drain
+
+Item = tuple[Delivery, Card]
+
+
+def delivery_id(trigger_id: str, channel: str) -> str:
+    """The key that a receiver sees for one trigger, in every retry."""
+    return stable_id(trigger_id, channel)
+
+
+def plan_deliveries(
+    triggers: Iterable[Trigger],
+    routes: Sequence[Route],
+    now: datetime,
+    *,
+    already: Iterable[Delivery] = (),
+    functions: Mapping[str, str] | None = None,
+) -> list[Delivery]:
+    """What `triggers` are to be told to whom and when, best first; the daily cap is spent on the best.
+
+    `already` are deliveries planned before: none is planned twice, and those of today count towards the cap.
+    `functions` maps prospect ids to their function, for routes that choose by it.
+    """
+    planned: list[Delivery] = []
+    before = list(already)
+    known = {delivery.id for delivery in before}
+    best_first = sorted(triggers, key=lambda t: (t.tier is not Tier.CALL_NOW, -t.score, t.id))
+    for route in routes:
+        used = _used_by_day(route, before)
+        for trigger in best_first:
+            key = delivery_id(trigger.id, route.channel)
+            if key in known or not route.takes(trigger, (functions or {}).get(trigger.prospect_id, "")):
+                continue
+            known.add(key)
+            planned.append(_plan_one(key, trigger, route, now, used))
+    return planned
+
+
+def _used_by_day(route: Route, deliveries: Iterable[Delivery]) -> dict[str, int]:
+    used: dict[str, int] = {}
+    for delivery in deliveries:
+        goes_out = delivery.sent_at or delivery.next_try_at
+        if delivery.channel == route.channel and not delivery.batch and goes_out:
+            used[route.day(goes_out)] = used.get(route.day(goes_out), 0) + 1
+    return used
+
+
+def _plan_one(key: str, trigger: Trigger, route: Route, now: datetime, used: dict[str, int]) -> Delivery:
+    goes_out = route.after_quiet(now)
+    day = route.day(goes_out)
+    can_wait = route.digest_at is not None and trigger.tier is Tier.WORTH_KNOWING
+    over_cap = route.daily_cap is not None and used.get(day, 0) >= route.daily_cap
+    if can_wait or over_cap:
+        slot = route.next_digest(now)
+        batch = stable_id("digest", route.channel, slot.isoformat())
+        return Delivery(key, trigger.id, route.channel, next_try_at=slot, batch=batch)
+    used[day] = used.get(day, 0) + 1
+    return Delivery(key, trigger.id, route.channel, next_try_at=goes_out)
+
+
+def wait_before_next(delivery_key: str, attempts: int, seed: str = "") -> timedelta:
+    """How long to wait after `attempts` failures: doubling from one minute to six hours, up to a quarter longer by a
+    jitter that depends on the delivery alone, so that a thousand of them do not come back in one second."""
+    wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(attempts - 1, 20))
+    share = int(stable_id(seed, delivery_key, attempts), 16) / 16**16
+    return wait * (1 + share / 4)
+
+
+@dataclass(slots=True)
+class _Line:
+    """How one channel did in this drain."""
+
+    failures: int = 0
+    rests_until: datetime | None = None
+    last_error: str = field(default="")
+
+
+def drain(
+    pending: Sequence[Item], channels: Mapping[str, Channel], now: datetime, *, seed: str = ""
+) -> Iterator[Delivery]:
+    """Sends what is due at `now` and yields each delivery in its new state, right after it was tried.
+
+    States: sent; failed with `next_try_at`; dead after a lasting error or 20 attempts; or as it was, only later,
+    when its channel failed three times in a row or asked to be left alone. What is not due yet is not yielded.
+    """
+    lines: dict[str, _Line] = {}
+    for group in _messages(pending, now):
+        channel_name, batch = group[0][0].channel, group[0][0].batch
+        line = lines.setdefault(channel_name, _Line())
+        deliveries = [delivery for delivery, _ in group]
+        if line.rests_until:
+            yield from (_postponed(d, line) for d in deliveries)
+            continue
+        error = _send(channels.get(channel_name), channel_name, batch, group)
+        outcomes = [_after(d, error, now, seed) for d in deliveries]
+        _note(line, error, outcomes, now)
+        yield from outcomes
+
+
+def _messages(pending: Sequence[Item], now: datetime) -> Iterator[list[Item]]:
+    """The due deliveries as they go out: alone, or together with their digest; the most urgent first."""
+    groups: dict[tuple[str, str], list[Item]] = {}
+    for delivery, card in pending:
+        due = delivery.next_try_at is None or delivery.next_try_at <= now
+        if due and delivery.state in ("pending", "failed"):
+            groups.setdefault((delivery.channel, delivery.batch or delivery.id), []).append((delivery, card))
+    yield from sorted(groups.values(), key=lambda g: (not any(c.urgent for _, c in g), -max(c.score for _, c in g)))
+
+
+def _send(channel: Channel | None, name: str, batch: str, group: list[Item]) -> ChannelError | None:
+    """Sends one message. Returns the error, if any; one bad item never stops the others."""
+    if channel is None:
+        mend = "name it again, or send what is left elsewhere: `callnow outbox`"
+        return ChannelError("no such channel in callnow.toml", where=name, mend=mend, lasting=True)
+    kind: Literal["immediate", "digest"] = "digest" if batch else "immediate"
+    message = message_for(batch or group[0][0].id, [card for _, card in group], kind)
+    try:
+        channel.send(message)
+    except ChannelError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 -- a fault in one channel or card must not hold up everybody's calls
+        return _surprise(name, error)
+    return None
+
+
+def _surprise(name: str, error: Exception) -> ChannelError:
+    """A fault of ours, recorded by its kind and place alone: its words may hold an address with a token."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"unexpected {type(error).__name__} in {frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
+    log.error("channel %s: %s", name, what)
+    return ChannelError(what, where=name, mend="a fault in callnow: report it; it will be tried again")
+
+
+def _after(delivery: Delivery, error: ChannelError | None, now: datetime, seed: str) -> Delivery:
+    attempts = delivery.attempts + 1
+    if error is None:
+        return replace(delivery, state="sent", attempts=attempts, sent_at=now, next_try_at=None, last_error="")
+    if error.lasting or attempts >= MAX_ATTEMPTS:
+        return replace(delivery, state="dead", attempts=attempts, next_try_at=None, last_error=str(error))
+    wait = max(wait_before_next(delivery.batch or delivery.id, attempts, seed), _asked(error))
+    return replace(delivery, state="failed", attempts=attempts, next_try_at=now + wait, last_error=str(error))
+
+
+def _asked(error: ChannelError) -> timedelta:
+    return min(LONGEST_ASKED, timedelta(seconds=max(0.0, error.retry_after or 0.0)))
+
+
+def _note(line: _Line, error: ChannelError | None, outcomes: list[Delivery], now: datetime) -> None:
+    """Counts failures in a row; a receiver that is down is not asked once for each of a thousand alerts."""
+    if error is None or error.lasting:
+        line.failures = 0
+        return
+    line.failures += 1
+    line.last_error = str(error)
+    if error.retry_after or line.failures >= STRIKES:
+        line.rests_until = max((d.next_try_at for d in outcomes if d.next_try_at), default=now + FIRST_WAIT)
+
+
+def _postponed(delivery: Delivery, line: _Line) -> Delivery:
+    """Later, without counting an attempt that was not made: an outage alone kills nothing."""
+    return replace(delivery, next_try_at=line.rests_until, last_error=line.last_error)

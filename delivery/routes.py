@@ -1,0 +1,108 @@
+"""Which channel takes which trigger, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from callnow.errors import SettingError
+from callnow.model import Tier, Trigger
+from callnow.settings import ChannelSettings
+from delivery.channels import split_targets
+
+DIGEST_AT = time(7, 30)  # where a daily cap leaves a rest and no hour was named
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What one channel wants. An empty tuple takes everything of its kind.
+
+    `quiet_hours` and `digest_at` are clock times in `time_zone`. With `digest_at`, what is only worth knowing and
+    what goes beyond `daily_cap` waits for the day's digest; without it, what is worth knowing goes out like the rest.
+    """
+
+    channel: str
+    tiers: tuple[Tier, ...] = (Tier.CALL_NOW,)
+    types: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    quiet_hours: tuple[time, time] | None = None
+    time_zone: str = "UTC"
+    daily_cap: int | None = None
+    digest_at: time | None = None
+
+    def takes(self, trigger: Trigger, function: str = "") -> bool:
+        """Whether `trigger`, for a prospect of `function`, goes this way."""
+        return (
+            trigger.tier in self.tiers
+            and (not self.types or trigger.type in self.types)
+            and (not self.functions or function in self.functions)
+            and (not self.owners or trigger.owner in self.owners)
+        )
+
+    def day(self, moment: datetime) -> str:
+        """The receiver's calendar day, which the cap counts by."""
+        return f"{moment.astimezone(ZoneInfo(self.time_zone)):%Y-%m-%d}"
+
+    def after_quiet(self, moment: datetime) -> datetime:
+        """`moment`, or the end (UTC) of the quiet hours it falls into."""
+        if self.quiet_hours is None:
+            return moment
+        start, end = self.quiet_hours
+        clock = moment.astimezone(ZoneInfo(self.time_zone)).time()
+        quiet = start <= clock < end if start < end else clock >= start or clock < end
+        return self._next(end, moment) if quiet else moment
+
+    def next_digest(self, moment: datetime) -> datetime:
+        """The next digest (UTC) strictly after `moment`, so that a digest is complete when its hour has come."""
+        return self._next(self.digest_at or DIGEST_AT, moment)
+
+    def _next(self, clock: time, moment: datetime) -> datetime:
+        local = moment.astimezone(ZoneInfo(self.time_zone))
+        found = local.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0, fold=0)
+        if found <= local:
+            found += timedelta(days=1)
+        return found.astimezone(UTC)
+
+
+def read_routes(channels: Mapping[str, ChannelSettings]) -> tuple[Route, ...]:
+    """The routes of callnow.toml, one for each target of each channel. Raises SettingError for hours that are none."""
+    return tuple(
+        make_route(target, settings, where=f"channels.{name}")
+        for name, settings in channels.items()
+        for target in split_targets(name, settings)
+    )
+
+
+def make_route(channel: str, settings: ChannelSettings, *, where: str = "") -> Route:
+    """The route of one target from its channel's settings."""
+    where = where or f"channels.{channel}"
+    return Route(
+        channel=channel,
+        tiers=tuple(Tier(tier) for tier in settings.tiers),
+        types=settings.types,
+        functions=settings.functions,
+        owners=settings.owners,
+        quiet_hours=_hours(settings.quiet_hours, f"{where}.quiet_hours"),
+        time_zone=settings.time_zone or "UTC",
+        daily_cap=settings.daily_cap or None,
+        digest_at=_clock(settings.digest_at, f"{where}.digest_at") if settings.digest_at else None,
+    )
+
+
+def _hours(text: str, where: str) -> tuple[time, time] | None:
+    if not text:
+        return None
+    start, _, end = text.partition("-")
+    return _clock(start, where), _clock(end, where)
+
+
+def _clock(text: str, where: str) -> time:
+    try:
+        return datetime.strptime(text.strip(), "%H:%M").time()  # noqa: DTZ007 -- a clock time has no zone of its own
+    except ValueError:
+        raise SettingError(
+            f"not a time of day: {text.strip()!r}", where=where, mend='write hours and minutes: "07:30", "19:00-08:00"'
+        ) from None
