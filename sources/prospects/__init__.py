@@ -1,0 +1,7 @@
+"""Prospects from a CRM's, an ATS's or LinkedIn's CSV export."""
+
+from sources.prospects.identity import keep_known_ids
+from sources.prospects.read import ProspectFile, read_prospects
+from sources.prospects.rows import RowProblem
+
+__all__ = ["ProspectFile", "RowProblem", "keep_known_ids", "read_prospects"]

@@ -1,0 +1,114 @@
+"""Which row of a file is its header, and what each column means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from callnow.errors import ProspectFileError
+from sources.prospects.table import DELIMITERS, Row, read_rows
+from sources.prospects.wording import FIELDS, plain, wording
+
+PREAMBLE_ROWS = 40  # LinkedIn writes three, report builders a dozen
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row: field → column numbers by preference, all names as written, and where it stood."""
+
+    line: int
+    delimiter: str
+    names: tuple[str, ...]
+    columns: Mapping[str, tuple[int, ...]]
+
+    @property
+    def complete(self) -> bool:
+        named = "name" in self.columns or "first_name" in self.columns or "last_name" in self.columns
+        return named and "employer" in self.columns
+
+    def named(self, field: str) -> tuple[str, ...]:
+        return tuple(self.names[n].strip() for n in self.columns.get(field, ()))
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        used = {n for numbers in self.columns.values() for n in numbers}
+        return tuple(name.strip() for n, name in enumerate(self.names) if n not in used and name.strip())
+
+
+def find_header(lines: Sequence[str], mapping: Mapping[str, str], where: str) -> Header:
+    """The first row that names a person and an employer, under whichever delimiter gives one.
+
+    `mapping` is {column as written in the file: one of FIELDS} and goes before the known names.
+    Raises ProspectFileError with what was found, what is missing and what is accepted.
+    """
+    for field in mapping.values():
+        if field not in FIELDS:
+            raise ProspectFileError(
+                f"{field!r} is no word a column can mean", where=where, mend=f"use one of {', '.join(FIELDS)}"
+            )
+    head = list(lines[: PREAMBLE_ROWS * 5])
+    best: Header | None = None
+    for delimiter in DELIMITERS:
+        for row in _first(read_rows(head, delimiter), PREAMBLE_ROWS):
+            header = Header(row.line, delimiter, row.cells, _columns(row.cells, mapping))
+            if best is None or _rank(header) > _rank(best):
+                best = header
+    if best is None or not best.complete:
+        raise _wrong_header(best, where)
+    have = {plain(name) for name in best.names}
+    for column in mapping:
+        if plain(column) not in have:
+            raise ProspectFileError(
+                f"there is no column {column!r}",
+                where=f"{where} line {best.line}",
+                mend=f"map one of: {', '.join(n.strip() for n in best.names if n.strip())}",
+            )
+    return best
+
+
+def _first(rows: Iterable[Row], limit: int) -> Iterable[Row]:
+    for count, row in enumerate(rows):
+        if count >= limit:
+            return
+        if not row.broken:
+            yield row
+
+
+def _rank(header: Header) -> tuple[bool, int]:
+    return header.complete, len(header.columns)
+
+
+def _columns(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+    known, mapped = wording().columns, {plain(column): field for column, field in mapping.items()}
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, name in enumerate(names):
+        key = plain(name)
+        if key in mapped:
+            found.setdefault(mapped[key], []).append((-1, number))
+        elif key in known:
+            field, preference = known[key]
+            found.setdefault(field, []).append((preference, number))
+    return {field: tuple(number for _, number in sorted(places)) for field, places in found.items()}
+
+
+def _wrong_header(best: Header | None, where: str) -> ProspectFileError:
+    if best is None:
+        return ProspectFileError("the file is empty", where=where, mend="export the contacts again")
+    wants = (
+        "a column for the person (name, or first name and last name)"
+        " and one for the employer (employer, company, account name)"
+    )
+    if not best.columns:
+        first = ", ".join(n.strip() for n in best.names[:8])
+        return ProspectFileError(
+            f"no header row was found in its first {PREAMBLE_ROWS} rows (the first says: {first[:120]})",
+            where=where,
+            mend=f"give it a header row with {wants}; exports of LinkedIn, HubSpot, Salesforce, Greenhouse and Bullhorn"
+            " are read as they are",
+        )
+    missing = "the employer" if "employer" not in best.columns else "the person's name"
+    return ProspectFileError(
+        f"no column for {missing} in: {', '.join(n.strip() for n in best.names if n.strip())[:400]}",
+        where=f"{where} line {best.line}",
+        mend=f"it needs {wants}; name another with --map 'Their column=employer' (or =name)",
+    )

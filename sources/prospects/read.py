@@ -1,0 +1,140 @@
+"""A whole export to prospects: find the header, read every row, say what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from callnow.errors import ProspectFileError
+from callnow.model import Prospect
+from sources.prospects.header import Header, find_header
+from sources.prospects.identity import identity_keys
+from sources.prospects.phones import country_code
+from sources.prospects.rows import Defaults, RowProblem, left_out, read_row
+from sources.prospects.table import Row, decode, read_rows, split_lines
+from sources.prospects.wording import plain
+
+SIZE_LIMIT = 256 * 1024 * 1024  # bytes; a million prospects need half of it
+
+
+@dataclass(frozen=True, slots=True)
+class ProspectFile:
+    """What an export held.
+
+    `problems` are the rows that could not be used, `notes` what was left out of rows that could (a phone that cannot
+    be dialled, an unknown time zone). `columns` is field → the file's own column names, by preference; `unused` are
+    the columns that mean nothing to us. `rows` counts the rows below the header.
+    """
+
+    path: Path
+    prospects: tuple[Prospect, ...]
+    problems: tuple[RowProblem, ...]
+    notes: tuple[RowProblem, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    unused: tuple[str, ...]
+    encoding: str
+    delimiter: str
+    header_line: int
+    rows: int
+
+
+def read_prospects(
+    path: Path, *, mapping: Mapping[str, str] | None = None, default_country: str = "US", owner: str = ""
+) -> ProspectFile:
+    """The prospects of the CSV at `path`.
+
+    `mapping` is {column as written in the file: field} for columns whose names we do not know; `default_country` is
+    the two-letter country of phone numbers written without one; `owner` looks after rows that name nobody.
+    Raises ProspectFileError where the file cannot be read at all; single rows never raise.
+    """
+    where = str(path)
+    try:
+        if path.stat().st_size > SIZE_LIMIT:
+            raise ProspectFileError("larger than 256 MB", where=where, mend="split it into several files")
+        body = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "not readable"
+        raise ProspectFileError(
+            f"cannot be opened: {reason}", where=where, mend="check the path and its rights"
+        ) from error
+    country = country_code(default_country)
+    if not country:
+        raise ProspectFileError(
+            f"{default_country!r} is no country", where="the default country", mend="use two letters, such as US"
+        )
+    text, encoding = decode(body, where)
+    lines = split_lines(text)
+    header = find_header(lines, mapping or {}, where)
+    rows = [row for row in read_rows(lines, header.delimiter, len(header.names)) if row.line > header.line]
+    prospects, problems, notes = _read_all(rows, header, Defaults(country, owner))
+    return ProspectFile(
+        path=path,
+        prospects=tuple(prospects),
+        problems=tuple(sorted(problems, key=lambda p: p.line)),
+        notes=tuple(sorted(notes, key=lambda p: p.line)),
+        columns={field: header.named(field) for field in header.columns},
+        unused=header.unused,
+        encoding=encoding,
+        delimiter=header.delimiter,
+        header_line=header.line,
+        rows=len(rows),
+    )
+
+
+def _read_all(
+    rows: Iterable[Row], header: Header, defaults: Defaults
+) -> tuple[list[Prospect], list[RowProblem], list[RowProblem]]:
+    people: dict[str, tuple[int, Prospect]] = {}
+    problems: list[RowProblem] = []
+    notes: list[RowProblem] = []
+    for row in rows:
+        read = _misshapen(row, header) or read_row(row, header.columns, defaults)
+        if isinstance(read, RowProblem):
+            problems.append(read)
+            continue
+        notes += left_out(read, row, header.columns)
+        prospect = _told_apart(read, people)
+        if prospect is None:
+            line, other = people[read.id]
+            problems.append(
+                RowProblem(
+                    row.line,
+                    f"id {read.id!r} is already {other.name}'s (line {line})",
+                    "give each person an id of their own",
+                )
+            )
+            continue
+        if prospect.id in people:
+            notes.append(
+                RowProblem(row.line, f"{prospect.name} stands on line {people[prospect.id][0]} too", "this row counts")
+            )
+        people[prospect.id] = (row.line, prospect)
+    return [prospect for _, prospect in people.values()], problems, notes
+
+
+def _told_apart(prospect: Prospect, people: Mapping[str, tuple[int, Prospect]]) -> Prospect | None:
+    """`prospect` under an id that nobody of another name has; None where the file itself gave two people one id."""
+
+    def others(key: str) -> bool:
+        return key in people and plain(people[key][1].name) != plain(prospect.name)
+
+    if not others(prospect.id):
+        return prospect
+    keys = identity_keys(prospect)
+    if prospect.id not in keys:
+        return None
+    return next((replace(prospect, id=key) for key in keys if not others(key)), None)
+
+
+def _misshapen(row: Row, header: Header) -> RowProblem | None:
+    if row.broken:
+        return RowProblem(row.line, row.broken, "close it, or delete it, in that line")
+    beyond = [cell for cell in row.cells[len(header.names) :] if cell.strip()]
+    if beyond:
+        return RowProblem(
+            row.line,
+            f"{len(row.cells)} cells under {len(header.names)} columns",
+            "put cells that hold the separator between quotation marks",
+        )
+    return None
