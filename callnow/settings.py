@@ -1,0 +1,184 @@
+"""Settings, from callnow.toml in the home folder and the environment (CALLNOW_…); the environment wins.
+
+Every secret is a SecretStr: it prints as stars and is read only where it is sent. A wrong or unknown setting is a
+SettingError that names the file, the setting and what is accepted.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from callnow.errors import SettingError
+from callnow.paths import ROOT
+
+FILE_NAME = "callnow.toml"
+DEFAULT_HOME = ROOT / "data" / "var"
+TierName = Literal["call_now", "worth_knowing"]
+
+
+def check_zone(name: str) -> str:
+    """A time zone of the IANA database, or ""."""
+    if name and name not in available_timezones():
+        raise ValueError(f"no such time zone: {name!r}; use an IANA name such as America/New_York")
+    return name
+
+
+class Section(BaseModel):
+    """A table of callnow.toml: an unknown key is an error, never ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FetchSettings(Section):
+    """How feeds are read. Times in seconds, sizes in bytes."""
+
+    user_agent: str = "callnow/0.1 (+https://example.com/callnow; a recruiter's news reader)"
+    contact: str = Field(
+        default="", description="e-mail that EDGAR demands in the User-Agent; empty: EDGAR is left out"
+    )
+    deadline: float = Field(default=15.0, gt=0, le=300)
+    max_bytes: int = Field(default=8_000_000, gt=0)
+    max_connections: int = Field(default=40, ge=1, le=50)
+    per_host: int = Field(default=2, ge=1, le=8)
+    host_pause: float = Field(default=1.0, ge=0)
+    allow_private: tuple[str, ...] = Field(
+        default=(), description='host:port pairs that may be private, "127.0.0.1:8765"'
+    )
+    article_budget: int = Field(
+        default=50, ge=0, description="articles fetched a run for events without a company or person"
+    )
+    parse_workers: int = Field(default=2, ge=1, le=16)
+
+    @field_validator("allow_private")
+    @classmethod
+    def host_and_port(cls, pairs: tuple[str, ...]) -> tuple[str, ...]:
+        for pair in pairs:
+            if not re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^:\s/]+):\d{1,5}", pair):
+                raise ValueError(f'{pair!r} is not host:port, such as "127.0.0.1:8765"')
+        return pairs
+
+
+class WatchSettings(Section):
+    """When the flows run and how the work is spread."""
+
+    every_minutes: int = Field(default=15, ge=1, le=1440)
+    feeds_per_batch: int = Field(default=100, ge=1)
+    task_runner: Literal["threads", "dask", "ray"] = "threads"
+    time_zone: str = "UTC"
+    followups_at: str = Field(default="07:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+
+    _zone = field_validator("time_zone")(check_zone)
+
+
+class CadenceSettings(Section):
+    """How often a prospect hears from us, in weeks, and how many calls fit in a day."""
+
+    ideal_weeks: float = Field(default=8, gt=0)
+    latest_weeks: float = Field(default=12, gt=0)
+    calls_a_day: int = Field(default=20, ge=1)
+
+
+class ChannelSettings(Section):
+    """One channel of delivery: where it goes, and which triggers take it."""
+
+    kind: str
+    url: SecretStr | None = None
+    secret: SecretStr | None = None
+    path: Path | None = None
+    host: str = ""
+    port: int = Field(default=0, ge=0, le=65535)
+    username: str = ""
+    password: SecretStr | None = None
+    sender: str = ""
+    recipients: tuple[str, ...] = ()
+    tiers: tuple[TierName, ...] = ("call_now",)
+    types: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    quiet_hours: str = Field(default="", pattern=r"^(|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)$")
+    time_zone: str = "UTC"
+    daily_cap: int = Field(default=0, ge=0, description="0: no cap")
+    digest_at: str = Field(default="", pattern=r"^(|([01]\d|2[0-3]):[0-5]\d)$")
+
+    _zone = field_validator("time_zone")(check_zone)
+
+
+class StoreSettings(Section):
+    """The database. `lock_wait` is how many seconds a writer waits for another to finish."""
+
+    lock_wait: float = Field(default=30.0, ge=0)
+
+
+class PageSettings(Section):
+    """The call-list page."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8377, ge=0, le=65535)
+    token: SecretStr | None = None
+
+
+class Settings(BaseSettings):
+    """All settings. `home` holds the database, the published copy, caches and callnow.toml."""
+
+    model_config = SettingsConfigDict(env_prefix="CALLNOW_", env_nested_delimiter="__", extra="forbid", frozen=True)
+
+    home: Path = DEFAULT_HOME
+    default_country: str = Field(default="US", pattern=r"^[A-Z]{2}$")
+    fetch: FetchSettings = FetchSettings()
+    watch: WatchSettings = WatchSettings()
+    cadence: CadenceSettings = CadenceSettings()
+    store: StoreSettings = StoreSettings()
+    page: PageSettings = PageSettings()
+    channels: dict[str, ChannelSettings] = {}
+
+    @property
+    def database(self) -> Path:
+        """The working database: one process writes it."""
+        return self.home / "callnow.duckdb"
+
+    @property
+    def published(self) -> Path:
+        """The read copy, new after each run: any DuckDB client may open it."""
+        return self.home / "news.duckdb"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What the command line says, then the environment, then callnow.toml in the home that these two name."""
+        home = init_settings().get("home") or env_settings().get("home") or DEFAULT_HOME
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, Path(home) / FILE_NAME)
+
+
+def load_settings(home: Path | None = None, **overrides: Any) -> Settings:
+    """Settings of the home folder. Raises SettingError naming file, setting and what is accepted."""
+    given: dict[str, Any] = overrides | ({"home": home.expanduser().resolve()} if home else {})
+    file = (home or DEFAULT_HOME) / FILE_NAME
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        setting = ".".join(str(part) for part in first["loc"])
+        raise SettingError(
+            _complaint(first["type"], first["msg"]),
+            where=f"{file} or CALLNOW_{setting.upper().replace('.', '__')}: {setting}",
+            mend="the settings are listed in README.md under “Settings”",
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingError(f"not valid TOML: {error}", where=str(file), mend="mend the line it names") from None
+
+
+def _complaint(kind: str, message: str) -> str:
+    return "no such setting" if kind == "extra_forbidden" else message.removeprefix("Value error, ")

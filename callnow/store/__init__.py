@@ -1,0 +1,11 @@
+"""The memory: DuckDB behind plain functions. Nobody else imports duckdb.
+
+Open `writing(...)` for one short transaction, or `reading(...)` for the published copy, and pass the connection to the
+functions of people, feeds, news and outbox. SQL that answers one question lies in queries/, the schema in migrations/.
+"""
+
+from callnow.store.connection import Connection, publish, question, reading, writing
+from callnow.store.lock import only_run
+from callnow.store.rows import fetch, from_row
+
+__all__ = ["Connection", "fetch", "from_row", "only_run", "publish", "question", "reading", "writing"]

@@ -1,0 +1,91 @@
+"""The news and what was made of it: announcements, events, matches, stories, triggers and their outbox rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from callnow.model import Announcement, CompanyEvent, Delivery, Match, Report, Story, Trigger
+from callnow.store.connection import Connection, question
+from callnow.store.rows import add, add_rows, fetch, from_row
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What one batch of announcements came to; kept in one transaction, so that a crash loses or doubles nothing."""
+
+    announcements: tuple[str, ...]
+    events: tuple[CompanyEvent, ...] = ()
+    matches: tuple[Match, ...] = ()
+    stories: tuple[Story, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+
+
+def unread(con: Connection, most: int, since: datetime | None = None) -> list[Announcement]:
+    """Announcements that detection has not read, oldest first."""
+    return [from_row(Announcement, row) for row in fetch(con, question("unread"), {"most": most, "since": since})]
+
+
+def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
+    """Keeps what a batch came to. Returns how many triggers were new (a known one is never told again)."""
+    add(con, "company_event", batch.events)
+    add(con, "match", batch.matches, replace=True)
+    keep_stories(con, batch.stories)
+    new = add(con, "trigger", batch.triggers)
+    add(con, "delivery", batch.deliveries)
+    con.execute(question("mark_understood"), {"understood_at": now, "ids": list(batch.announcements)})
+    return new
+
+
+def keep_stories(con: Connection, stories: Iterable[Story]) -> None:
+    """Keeps stories and which events report them."""
+    given = list({s.id: s for s in stories}.values())
+    add_rows(
+        con,
+        "story",
+        [{"id": s.id, "type": s.type, "company": s.company, "employer_id": s.employer_id} for s in given],
+        replace=True,
+    )
+    rows = {
+        r.event.id: {
+            "event_id": r.event.id,
+            "story_id": s.id,
+            "title": r.title,
+            "url": r.url,
+            "source": r.source,
+            "published_at": r.published_at.isoformat(),
+        }
+        for s in given
+        for r in s.reports
+    }
+    add_rows(con, "report", rows.values(), replace=True)
+
+
+def stories_of(con: Connection, companies: Sequence[str]) -> list[Story]:
+    """The stories known of these companies (Story.company), with their reports oldest first."""
+    rows = fetch(con, question("stories_of"), {"companies": list(companies)})
+    stories = []
+    for story_id, group in groupby(rows, key=lambda row: row["story_id"]):
+        reports = list(group)
+        stories.append(
+            Story(
+                id=story_id,
+                type=reports[0]["story_type"],
+                company=reports[0]["story_company"],
+                employer_id=reports[0]["employer_id"],
+                reports=tuple(
+                    Report(
+                        from_row(CompanyEvent, row),
+                        row["report_title"],
+                        row["report_url"],
+                        row["report_source"],
+                        row["report_published_at"],
+                    )
+                    for row in reports
+                ),
+            )
+        )
+    return stories

@@ -1,0 +1,44 @@
+"""Prospects, employers, touches, aliases: the memory of people and of where they work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from callnow.model import Employer, Prospect, Touch
+from callnow.store.connection import Connection, question
+from callnow.store.rows import add, fetch, from_row
+
+
+def save_prospects(con: Connection, prospects: Iterable[Prospect], employers: Iterable[Employer]) -> tuple[int, int]:
+    """Adds prospects and employers, overwriting those that are known. Returns how many prospects were new, known."""
+    given = {p.id: p for p in prospects}
+    known = {row["id"] for row in fetch(con, "SELECT id FROM prospect")}
+    add(con, "employer", {e.id: e for e in employers}.values(), replace=True)
+    add(con, "prospect", given.values(), replace=True)
+    con.execute(question("drop_employers_unused"))
+    return len(given.keys() - known), len(given.keys() & known)
+
+
+def all_prospects(con: Connection) -> list[Prospect]:
+    """Every prospect, by id."""
+    return [from_row(Prospect, row) for row in fetch(con, "SELECT * FROM prospect ORDER BY id")]
+
+
+def prospects_at(con: Connection, employers: Sequence[str]) -> list[Prospect]:
+    """The prospects at these employers."""
+    return [from_row(Prospect, row) for row in fetch(con, question("prospects_at"), {"employers": list(employers)})]
+
+
+def all_employers(con: Connection) -> list[Employer]:
+    """Every employer, by id."""
+    return [from_row(Employer, row) for row in fetch(con, "SELECT * FROM employer ORDER BY id")]
+
+
+def touches_of(con: Connection, prospects: Sequence[str]) -> list[Touch]:
+    """What was said to these prospects, oldest first."""
+    rows = fetch(
+        con,
+        "SELECT * FROM touch WHERE prospect_id IN (SELECT unnest($ids::VARCHAR[])) ORDER BY touched_at, id",
+        {"ids": list(prospects)},
+    )
+    return [from_row(Touch, row) for row in rows]

@@ -1,0 +1,12 @@
+-- What stands behind one trigger: source, sentence, rule, names, features, what was rejected?
+SELECT t.*, p.name AS prospect, p.employer AS prospect_employer, p.title AS prospect_title,
+       e.company, e.planning, e.person, e.role, e.sentence, e.rule, e.confidence, e.company_evidence,
+       a.title AS headline, a.url, a.source, a.published_at, a.fetched_at,
+       m.mention, m.mention_normalised, m.employer AS matched_employer, m.employer_normalised, m.score AS match_score,
+       m.verdict, m.why AS match_why, m.features, m.rejected
+FROM trigger t
+JOIN prospect p ON p.id = t.prospect_id
+LEFT JOIN company_event e ON e.id = t.event_id
+LEFT JOIN announcement a ON a.id = e.announcement_id
+LEFT JOIN match m ON m.event_id = t.event_id
+WHERE t.id = $trigger_id

@@ -1,0 +1,13 @@
+-- Which triggers are there, best first, each with its prospect and the news behind it?
+SELECT t.id AS trigger_id, t.prospect_id, p.name AS prospect, p.employer, p.owner, t.type AS event, t.tier,
+       a.title, coalesce(n.titles, []) AS titles, a.url, a.published_at, round(t.score, 1) AS score, t.why, t.opener,
+       p.phone, t.state, t.kind, t.expires_at
+FROM trigger t
+JOIN prospect p ON p.id = t.prospect_id
+LEFT JOIN company_event e ON e.id = t.event_id
+LEFT JOIN announcement a ON a.id = e.announcement_id
+LEFT JOIN (
+    SELECT story_id, list(DISTINCT title ORDER BY title) AS titles FROM report GROUP BY story_id
+) n ON n.story_id = t.story_id
+WHERE $everything OR (t.state = 'open' AND t.expires_at > $now)
+ORDER BY t.tier, t.score DESC, t.id

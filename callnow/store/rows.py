@@ -1,0 +1,126 @@
+"""Values to rows and back: one row a dataclass, one column a field.
+
+Lists of explained parts (features, candidates) are JSON columns; tuples of text are VARCHAR[]; times are UTC.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    import duckdb
+
+T = TypeVar("T")
+
+# Fields whose own name DuckDB reserves.
+COLUMN_OF = {"at": "touched_at"}
+
+
+def to_row(value: Any) -> dict[str, Any]:
+    """The columns of a dataclass, as plain JSON values."""
+    return {COLUMN_OF.get(f.name, f.name): _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+
+
+def from_row(kind: type[T], row: Mapping[str, Any]) -> T:
+    """The dataclass of a row; columns it has no field for are passed over."""
+    hints = _hints(typing.cast("typing.Hashable", kind))
+    return kind(
+        **{
+            name: _typed(row[column], hint)
+            for name, hint in hints.items()
+            if (column := COLUMN_OF.get(name, name)) in row
+        }
+    )
+
+
+def add_rows(
+    con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Mapping[str, Any]], *, replace: bool = False
+) -> int:
+    """Adds rows in one statement, or with `replace` overwrites those whose key is known. Returns how many were written.
+
+    The rows travel as one JSON parameter, which loads 100,000 a second; executemany loads 1,400.
+    """
+    given = list(rows)
+    if not given:
+        return 0
+    columns = dict(
+        con.execute("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $1", [table]).fetchall()
+    )
+    spec = json.dumps([{name: _spec(columns[name]) for name in given[0]}])
+    verb = "INSERT OR REPLACE" if replace else "INSERT OR IGNORE"
+    done = con.execute(
+        f"{verb} INTO {table} BY NAME SELECT unnest(from_json($1, '{spec}'), max_depth := 2)", [_dumps(given)]
+    ).fetchone()
+    return int(done[0]) if done else 0
+
+
+def add(con: duckdb.DuckDBPyConnection, table: str, values: Iterable[Any], *, replace: bool = False) -> int:
+    """Adds dataclasses as rows; see add_rows."""
+    return add_rows(con, table, map(to_row, values), replace=replace)
+
+
+def fetch(
+    con: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()
+) -> list[dict[str, Any]]:
+    """The rows of a query, as dicts."""
+    cursor = con.execute(sql, parameters or None)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, map(_utc, row), strict=True)) for row in cursor.fetchall()]
+
+
+def _utc(value: Any) -> Any:
+    return value.astimezone(UTC) if isinstance(value, datetime) and value.tzinfo else value
+
+
+def _spec(data_type: str) -> str | list[str]:
+    return [data_type[:-2]] if data_type.endswith("[]") else data_type
+
+
+def _dumps(rows: list[Mapping[str, Any]]) -> str:
+    try:
+        text = json.dumps(rows, ensure_ascii=False)
+        text.encode()
+    except UnicodeEncodeError:  # a lone surrogate from a hostile feed
+        text = text.encode("utf-8", "replace").decode()
+    return text.replace("\\u0000", "")  # DuckDB refuses NUL inside JSON text
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return to_row(value)
+    if isinstance(value, (tuple, list)):
+        return [_plain(part) for part in value]
+    return value
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {f.name: hints[f.name] for f in dataclasses.fields(kind)}
+
+
+def _typed(value: Any, hint: Any) -> Any:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        hint = next(a for a in arguments if a is not type(None))
+        return None if value is None else _typed(value, hint)
+    if origin is tuple:
+        parts = json.loads(value) if isinstance(value, str) else value or ()
+        return tuple(_typed(part, arguments[0]) for part in parts)
+    if dataclasses.is_dataclass(hint):
+        return from_row(typing.cast("type[Any]", hint), value)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint(value)
+    return "" if value is None and hint is str else _utc(value)
