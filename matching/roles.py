@@ -1,0 +1,311 @@
+"""Roles: what a job title means, read from data/roles.csv and data/role_fields.csv.
+
+A role has a title in its usual words, a function (it, security, finance, …) and a rank:
+1 chiefs, presidents and chairs; 2 vice presidents, partners and directors of a board; 3 directors, heads and general
+managers; 4 managers and team leads; 5 individual contributors; 0 unknown.
+
+data/roles.csv     form,title,function,rank,evidence: one surface form a line, in lower case. A form on several lines
+                   ("cio") is ambiguous, and `evidence` holds the words, parted by ";", that speak for each reading.
+data/role_fields.csv   field,function: the fields of work that titles are made with ("head of …", "… manager").
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from callnow.errors import DataFileError
+from callnow.paths import DATA
+
+REPORTING = re.compile(r"\b(?:to|reporting to|for) the\b", re.IGNORECASE)  # "Assistant to the CEO" is no CEO
+LONGEST_PREFIX = 6
+LONGEST_CHIEF = 7
+WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*\.?|[^\w\s]")
+
+
+def split_words(text: str) -> list[str]:
+    """Words and marks of a title; hyphens, apostrophes, "&" and "/" stay inside a word ("e-commerce", "R&D")."""
+    return WORD.findall(text)
+
+
+FUNCTIONS = frozenset(
+    split_words(
+        "it security data finance hr product operations legal marketing sales general board investment clinical "
+        "academic engineering communications strategy"
+    )
+)
+MODIFIERS = frozenset(
+    split_words(
+        "interim acting fractional deputy associate assistant senior sr junior jr global group regional corporate "
+        "national international worldwide enterprise divisional co lead staff north south american european emea apac "
+        "americas us u.s uk u.k latam asia pacific canada europe america central eastern western country field virtual "
+        "part-time incoming strategic honorary"
+    )
+)
+LOWERING = frozenset(split_words("deputy associate assistant"))
+JOINERS = frozenset(split_words("and & / ,"))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a title means: "" and 0 where unknown."""
+
+    title: str = ""
+    function: str = ""
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """Tokens `start` to `end` (exclusive) name `role`; `form` is the listed form at its heart, in lower case."""
+
+    start: int
+    end: int
+    role: Role
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning of a form, and the words that speak for it where the form has several."""
+
+    role: Role
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTable:
+    """`forms` and `fields` by the tuple of their words; `longest_*` by first word, so that a look-up is bounded."""
+
+    forms: dict[tuple[str, ...], tuple[Reading, ...]]
+    fields: dict[tuple[str, ...], str]
+    longest_form: dict[str, int]
+    longest_field: dict[str, int]
+
+
+@cache
+def role_table() -> RoleTable:
+    """The tables of the repository, read once a process."""
+    return load_roles(DATA / "roles.csv", DATA / "role_fields.csv")
+
+
+def load_roles(roles: Path, fields: Path) -> RoleTable:
+    """Read both tables; a line that cannot be used is a DataFileError with its number."""
+    readings: dict[tuple[str, ...], list[Reading]] = {}
+    for where, row in _rows(roles, ("form", "title", "function", "rank", "evidence")):
+        _check_function(row["function"], where)
+        if not row["rank"].isdecimal() or not 1 <= int(row["rank"]) <= 5:
+            raise DataFileError(f"rank {row['rank']!r} is no rank", where=where, mend="use 1 (chiefs) to 5")
+        reading = Reading(
+            Role(row["title"], row["function"], int(row["rank"])), tuple(filter(None, row["evidence"].split(";")))
+        )
+        known = readings.setdefault(_key(row["form"]), [])
+        if reading not in known:  # "sr. director" and "sr director" are one
+            known.append(reading)
+    named: dict[tuple[str, ...], str] = {}
+    for where, row in _rows(fields, ("field", "function")):
+        _check_function(row["function"], where)
+        named[_key(row["field"])] = row["function"]
+    forms = {words: tuple(found) for words, found in readings.items()}
+    return RoleTable(forms, named, _longest(forms), _longest(named))
+
+
+def _rows(path: Path, header: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        if tuple(reader.fieldnames or ()) != header:
+            raise DataFileError("the header is another", where=f"{path.name}, line 1", mend=f"use {','.join(header)}")
+        for row in reader:
+            where = f"{path.name}, line {reader.line_num}"
+            if None in row or any(value is None for value in row.values()) or not row[header[0]].strip():
+                raise DataFileError("cells are missing or too many", where=where, mend=f"give {len(header)} cells")
+            yield where, row
+
+
+def _check_function(function: str, where: str) -> None:
+    if function not in FUNCTIONS:
+        raise DataFileError(
+            f"function {function!r} is unknown", where=where, mend=f"use one of {', '.join(sorted(FUNCTIONS))}"
+        )
+
+
+def _longest(table: Mapping[tuple[str, ...], object]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for words in table:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+def _key(form: str) -> tuple[str, ...]:
+    return tuple(plain_word(word) for word in split_words(form))
+
+
+def plain_word(token: str) -> str:
+    """A token as the tables spell it: lower case, no possessive, no last dot, no "co-" before it."""
+    word = token.lower().removesuffix("'s").removesuffix("’s")
+    word = word[:-1] if len(word) > 1 and word[-1] == "." else word
+    return word[3:] if word.startswith("co-") and word not in {"co-founder", "co-owner", "co-head"} else word
+
+
+def find_roles(tokens: Sequence[str]) -> list[RoleSpan]:
+    """The roles that `tokens` (words and marks, as written) name, left to right, longest first, never overlapping.
+
+    A role is a listed form or "chief … officer", with modifiers and fields before it ("interim", "plant") and fields
+    after it ("of human resources and administration"). Time is linear: each look-up is bounded by the tables.
+    """
+    table = role_table()
+    words = [plain_word(t) for t in tokens]
+    spans: list[RoleSpan] = []
+    at = 0
+    while at < len(words):
+        span = _role_at(table, words, at)
+        if span is None:
+            at += 1
+        else:
+            spans.append(span)
+            at = span.end
+    return spans
+
+
+def _role_at(table: RoleTable, words: list[str], start: int) -> RoleSpan | None:
+    """The role that begins exactly at `start`: (modifier or field)* head (of fields)?"""
+    at, function, lowered = start, "", False
+    while at - start <= LONGEST_PREFIX and at < len(words):
+        end, readings, form = _head_at(table, words, at)
+        if end and not (end == at + 1 and words[at] in MODIFIERS and _leads_on(table, words, end)):
+            return _with_complement(table, words, RoleSpan(start, end, _one(readings, form), form), function, lowered)
+        if words[at] in MODIFIERS:
+            lowered |= words[at] in LOWERING
+            at += 1
+            continue
+        end, found = _field_at(table, words, at)
+        if not end:
+            if at > start and words[at] in JOINERS and _field_at(table, words, at + 1)[0]:
+                at += 1
+                continue
+            return None
+        function, at = found, end
+    return None
+
+
+def _leads_on(table: RoleTable, words: list[str], at: int) -> bool:
+    """Whether a role goes on at `at`, so that the word before it ("lead", "associate") only modifies it."""
+    end = _field_at(table, words, at)[0]
+    return at < len(words) and (_head_at_end(table, words, at) or (end > 0 and _head_at_end(table, words, end)))
+
+
+def _head_at(table: RoleTable, words: list[str], at: int) -> tuple[int, tuple[Reading, ...], str]:
+    for length in range(min(table.longest_form.get(words[at], 0), len(words) - at), 0, -1):
+        form = tuple(words[at : at + length])
+        if form in table.forms:
+            if form == ("chief",) and (end := _open_chief(words, at)):
+                return _read_open_chief(table, words[at:end], end)
+            return at + length, table.forms[form], " ".join(form)
+    return 0, (), ""
+
+
+def _open_chief(words: list[str], at: int) -> int:
+    """Where "chief … officer" ends that no line lists, or 0."""
+    for end in range(at + 2, min(at + LONGEST_CHIEF, len(words))):
+        if words[end] == "officer":
+            return end + 1
+        if not words[end][0].isalnum() and words[end] not in JOINERS:
+            break
+    return 0
+
+
+def _read_open_chief(table: RoleTable, words: list[str], end: int) -> tuple[int, tuple[Reading, ...], str]:
+    functions = [table.fields[(w,)] for w in words[1:-1] if (w,) in table.fields]
+    title = " ".join(w if w in JOINERS else w.capitalize() for w in words)
+    return end, (Reading(Role(title, functions[0] if functions else "general", 1), ()),), " ".join(words)
+
+
+def _field_at(table: RoleTable, words: list[str], at: int) -> tuple[int, str]:
+    if at < len(words):
+        for length in range(min(table.longest_field.get(words[at], 0), len(words) - at), 0, -1):
+            if (found := table.fields.get(tuple(words[at : at + length]))) is not None:
+                return at + length, found
+    return 0, ""
+
+
+def _with_complement(table: RoleTable, words: list[str], span: RoleSpan, function: str, lowered: bool) -> RoleSpan:
+    """The role with the fields that follow it, and the function and rank they and its modifiers give."""
+    end, named = span.end, ""
+    leads = {"and", "&"} if " of " in span.form else {"of", "for", ",", "-", "–"}
+    at = span.end + (span.end < len(words) and words[span.end] in leads)
+    at += at < len(words) and at > span.end and words[at] in {"the", "our", "global"}
+    while True:
+        found_end, found = _field_at(table, words, at)
+        if not found_end or _head_at_end(table, words, found_end):
+            break
+        named, end = named or found, found_end
+        joined = found_end < len(words) and words[found_end] in JOINERS
+        doubly = joined and words[found_end] == "," and found_end + 1 < len(words) and words[found_end + 1] in JOINERS
+        at = found_end + joined + doubly
+    role = span.role
+    if role.function == "general" and role.rank > 1:
+        role = replace(role, function=named or function or "general")
+    if lowered and 1 <= role.rank < 4:
+        role = replace(role, rank=role.rank + 1)
+    return replace(span, end=end, role=role)
+
+
+def _head_at_end(table: RoleTable, words: list[str], at: int) -> bool:
+    """Whether a head stands right there, so that the field before it belongs to the next role."""
+    return at < len(words) and _head_at(table, words, at)[0] > 0
+
+
+def _one(readings: tuple[Reading, ...], form: str) -> Role:
+    return readings[0].role if len(readings) == 1 else Role(form.upper(), "", readings[0].role.rank)
+
+
+def resolve_form(form: str, text: str) -> Role:
+    """What an ambiguous form ("CIO") means in `text`: its title spelled out there, else the most evidence.
+
+    Where neither decides, the role keeps its rank and has no function.
+    """
+    readings = role_table().forms.get(_key(form), ())
+    if len(readings) < 2:
+        return readings[0].role if readings else Role()
+    lower = text.lower()
+    spelled = [r.role for r in readings if r.role.title.lower() in lower]
+    if len(spelled) == 1:
+        return spelled[0]
+    counts = sorted(
+        ((sum(_holds(lower, word) for word in r.evidence), i) for i, r in enumerate(readings)), key=lambda c: -c[0]
+    )
+    if counts[0][0] > counts[1][0]:
+        return readings[counts[0][1]].role
+    return _one(readings, form)
+
+
+def _holds(lower: str, word: str) -> bool:
+    return word in lower and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower) is not None
+
+
+def read_role(title: str, text: str = "") -> Role:
+    """The role of a job title, by its best part: "SVP & CIO" ranks as the CIO, "Founder, Head of Data" as a founder.
+
+    The lowest rank number counts; the function is that of the best part that has one other than "general". `text`
+    (the announcement, or the employer's name) resolves abbreviations. A title without a role but with a field
+    ("Cybersecurity") has the field's function and rank 0.
+    """
+    tokens = split_words(REPORTING.split(title, maxsplit=1)[0])
+    roles = [
+        resolve_form(span.form, f"{title} {text}") if span.role.function == "" else span.role
+        for span in find_roles(tokens)
+    ]
+    if not roles:
+        words, table = [plain_word(t) for t in tokens], role_table()
+        fields = (found for at in range(len(words)) if (found := _field_at(table, words, at)[1]))
+        return Role(title.strip(), next(fields, ""), 0)
+    best = min(roles, key=lambda r: r.rank)
+    special = sorted(
+        (r for r in roles if r.function not in {"general", "board"}), key=lambda r: (r.rank, not r.function)
+    )
+    function = special[0].function if special else best.function
+    return Role(best.title if len(roles) == 1 else title.strip(), function, best.rank)
