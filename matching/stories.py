@@ -1,0 +1,277 @@
+"""The same event from several wires, days apart, retitled, is one story that gathers its reports.
+
+What joins is agreement on what the event *is* (who, with whom, how much, where); what keeps apart is one slot that
+differs. Where a telling is silent on all of it, likeness of the headline or nearness in time must speak instead, by
+type: a company goes bankrupt once in a while, but may launch two products in a week.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz
+
+from callnow.model import CompanyEvent, Planning, Report, Story, stable_id
+from matching.sameness import fold, same_amount, same_company, same_count, same_person, same_place
+
+# A reader cannot always tell the two of a family apart, so two wires may call one event by either name.
+FAMILY = {"executive_promoted": "executive_hired", "merger": "acquisition"}
+
+_PEOPLE = frozenset({"executive_hired", "executive_departed", "board_appointed"})
+_SAME_TITLE_WITHIN = timedelta(days=4)
+
+# Slots that say which event of its kind this is, and how to compare them.
+_Compare = Callable[[str, str], bool | None]
+_IDENTITY: dict[str, tuple[tuple[str, _Compare], ...]] = {
+    "executive_hired": (("person", same_person),),
+    "executive_departed": (("person", same_person),),
+    "board_appointed": (("person", same_person),),
+    "headquarters_moved": (("destination", same_place), ("origin", same_place)),
+    "office_opened": (("destination", same_place),),
+    "office_closed": (("origin", same_place),),
+    "layoffs": (("count", same_count), ("origin", same_place)),
+    "hiring": (("count", same_count), ("destination", same_place)),
+    "acquisition": (("counterparty", same_company), ("amount", same_amount)),
+    "divestiture": (("counterparty", same_company), ("amount", same_amount)),
+    "partnership": (("counterparty", same_company),),
+    "contract_won": (("counterparty", same_company), ("amount", same_amount)),
+    "funding": (("amount", same_amount),),
+    "legal_action": (("counterparty", same_company),),
+    "rebrand": (("destination", same_company),),
+}
+# One buyer buys one seller once, whatever each wire counts into the price; one new head office, whatever was the old.
+_FIRST_SLOT_DECIDES = frozenset({"acquisition", "divestiture", "headquarters_moved"})
+# Days within which two tellings that agree on such a slot are one event …
+_AGREED = {
+    "executive_hired": 60,
+    "executive_departed": 60,
+    "acquisition": 75,
+    "divestiture": 75,
+    "headquarters_moved": 120,
+}
+_AGREED_DEFAULT = 45
+# … and within which two silent ones are, without any likeness of their headlines: kinds that happen seldom.
+_SILENT = {"bankruptcy": 21, "ipo": 10, "restructuring": 7, "rebrand": 10, "headquarters_moved": 10, "layoffs": 5}
+_SILENT |= {"executive_departed": 3, "executive_hired": 3, "acquisition": 3, "funding": 3, "security_incident": 5}
+_SILENT |= {"workplace_policy": 7, "office_closed": 5}
+_ALIKE = 14  # days within which a like headline speaks for a silent telling
+
+_FILLER = frozenset(
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "its",
+        "it",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "new",
+        "announces",
+        "announce",
+        "announced",
+        "news",
+        "breaks",
+        "appoints",
+        "appointed",
+        "names",
+        "named",
+        "hires",
+        "joins",
+        "acquires",
+        "acquire",
+        "acquisition",
+        "launches",
+        "launch",
+        "opens",
+        "raises",
+        "closes",
+        "files",
+        "completes",
+        "inc",
+        "corp",
+        "llc",
+        "ltd",
+        "nasdaq",
+        "nyse",
+        "otc",
+        "tsx",
+        "press",
+        "release",
+    }
+)
+_FACTS = ("person", "role", "prior_company", "counterparty", "origin", "destination", "amount", "count")
+_CERTAINTY = {Planning.DENIED: 0, Planning.RUMOURED: 1, Planning.ANNOUNCED: 2, Planning.DONE: 3}
+
+
+def family(event_type: str) -> str:
+    """The type that stands for all types a story may join (hired for promoted, acquisition for merger)."""
+    return FAMILY.get(event_type, event_type)
+
+
+def join(report: Report, employer: str, employer_id: str, open_stories: Sequence[Story]) -> Story:
+    """The story this report tells: one of `open_stories` with the report added, or a new one.
+
+    `employer` is the company's key (employer id where resolved, else the normalised name). Only stories of that company
+    and family can be joined; pass those, with the newest months of them. A report that is already in its story gives
+    the story back unchanged (`is` the same), so reading a feed twice changes nothing.
+    """
+    kind = family(report.event.type)
+    best: tuple[float, datetime] | None = None
+    chosen: Story | None = None
+    for story in open_stories:
+        if story.company != employer or family(story.type) != kind:
+            continue
+        likeness = _likeness(report, story, kind)
+        rank = (likeness, story.reports[-1].published_at)
+        if likeness > 0 and (best is None or rank > best):
+            best, chosen = rank, story
+    if chosen is None:
+        identity = stable_id(employer, kind, report.event.id)
+        return Story(identity, report.event.type, employer, employer_id, (report,))
+    if any(r.event.id == report.event.id for r in chosen.reports):
+        return chosen
+    told, *later = (*chosen.reports, report)
+    later.sort(key=lambda r: r.published_at)
+    return Story(chosen.id, chosen.type, chosen.company, chosen.employer_id or employer_id, (told, *later))
+
+
+def added_facts(story: Story, report: Report) -> tuple[str, ...]:
+    """The slots that `report` adds to its `story`: named by no other report, or said with more certainty.
+
+    A person who was not named before counts even where others were. Empty means: nothing new, do not tell again.
+    """
+    known = [r.event for r in story.reports if r.event.id != report.event.id]
+    if not known:
+        return ()
+    event = report.event
+    added = [name for name in _FACTS if getattr(event, name) and not any(getattr(e, name) for e in known)]
+    if event.person and "person" not in added and not any(same_person(event.person, e.person) for e in known):
+        added.append("person")
+    if _CERTAINTY[event.planning] > max(_CERTAINTY[e.planning] for e in known) or (
+        event.planning is Planning.DENIED and planning(story) is not Planning.DENIED
+    ):
+        added.append("planning")
+    return tuple(added)
+
+
+def planning(story: Story) -> Planning:
+    """How sure the story is by now: the most certain report, unless the newest word on it is a denial."""
+    newest_first = sorted(story.reports, key=lambda r: r.published_at, reverse=True)
+    if newest_first[0].event.planning is Planning.DENIED:
+        return Planning.DENIED
+    return max((r.event.planning for r in newest_first), key=_CERTAINTY.__getitem__)
+
+
+def fullest(story: Story) -> Report:
+    """The report that says most: most slots filled, then the surest, then the longest sentence, then the oldest."""
+    return max(story.reports, key=lambda r: (_filled(r.event), _CERTAINTY[r.event.planning], len(r.event.sentence)))
+
+
+def news_at(story: Story) -> datetime:
+    """When the story last said something new; its freshness counts from there, not from a late repetition."""
+    newest = story.first.published_at
+    for i, report in enumerate(story.reports[1:], start=1):
+        before = Story(story.id, story.type, story.company, story.employer_id, story.reports[:i])
+        if report.published_at > newest and added_facts(before, report):
+            newest = report.published_at
+    return newest
+
+
+def _filled(event: CompanyEvent) -> int:
+    return sum(1 for name in _FACTS if getattr(event, name))
+
+
+def _likeness(report: Report, story: Story, kind: str) -> float:
+    """0: another story. Higher: surer. 100 and above: the very same announcement."""
+    if any(r.event.announcement_id == report.event.announcement_id for r in story.reports):
+        return 200.0
+    gap = _gap(report.published_at, story)
+    if gap > timedelta(days=_AGREED.get(kind, _AGREED_DEFAULT)):
+        return 0.0
+    title = fold(report.title)
+    if gap <= _SAME_TITLE_WITHIN and len(title) >= 12 and any(fold(r.title) == title for r in story.reports):
+        return 100.0
+    verdicts = [_agree(report.event, r.event, kind) for r in story.reports]
+    if True in verdicts:
+        # one person of a list of appointments agrees: the others of that list are no contradiction
+        return 50.0 + sum(v is True for v in verdicts)
+    return 0.0 if False in verdicts else _likeness_of_silent(report, story, kind, gap)
+
+
+def _likeness_of_silent(report: Report, story: Story, kind: str, gap: timedelta) -> float:
+    """The same, where no slot says whether it is one event: address, nearness in time and headline must."""
+    if any(_same_page(report.url, r.url) for r in story.reports):
+        return 40.0
+    if gap <= timedelta(days=_SILENT.get(kind, 0)):
+        return 20.0
+    return 10.0 if gap <= timedelta(days=_ALIKE) and any(_alike(report, r) for r in story.reports) else 0.0
+
+
+def _gap(at: datetime, story: Story) -> timedelta:
+    times = [r.published_at for r in story.reports]
+    return max(min(times) - at, at - max(times), timedelta(0))
+
+
+def _agree(a: CompanyEvent, b: CompanyEvent, kind: str) -> bool | None:
+    """True: one event, by a slot that both give. False: two, by a slot that differs. None: neither says."""
+    verdicts = [v for v in _slot_verdicts(a, b, kind) if v is not None]
+    if not verdicts:
+        return None
+    return verdicts[0] if kind in _FIRST_SLOT_DECIDES else all(verdicts)
+
+
+def _slot_verdicts(a: CompanyEvent, b: CompanyEvent, kind: str) -> Iterator[bool | None]:
+    for name, compare in _IDENTITY.get(kind, ()):
+        x, y = getattr(a, name), getattr(b, name)
+        yield compare(x, y) if x and y else None
+    if kind in _PEOPLE and not (a.person and b.person):
+        yield _same_role(a, b)
+    if kind == "acquisition" and a.side and b.side and a.side != b.side and not (a.counterparty and b.counterparty):
+        yield False
+
+
+def _same_role(a: CompanyEvent, b: CompanyEvent) -> bool | None:
+    """Asked where a name is missing: "a new CIO" is the named Chief Information Officer, but no chief of sales."""
+    if not a.role or not b.role:
+        return None
+    if fold(a.role) == fold(b.role):
+        return True
+    if a.function and b.function:
+        return a.function == b.function and a.rank == b.rank
+    return None
+
+
+def _same_page(a: str, b: str) -> bool:
+    x, y = urlsplit(a), urlsplit(b)
+    return bool(x.netloc) and len(x.path) > 1 and (x.netloc, x.path, x.query) == (y.netloc, y.path, y.query)
+
+
+def _alike(a: Report, b: Report) -> bool:
+    """Headlines that share nearly all their telling words, or one sentence printed twice."""
+    x, y = _telling_words(a), _telling_words(b)
+    fewer = min(len(x), len(y))
+    if fewer >= 2 and len(x & y) >= 0.8 * fewer and len(x ^ y) <= fewer:
+        return True
+    s, t = fold(a.event.sentence), fold(b.event.sentence)
+    return min(len(s), len(t)) >= 40 and fuzz.ratio(s, t) >= 90
+
+
+def _telling_words(report: Report) -> frozenset[str]:
+    company = set(fold(report.event.company).split())
+    words = re.sub(r"\([^)]*\)", " ", report.title)  # tickers
+    return frozenset(w for w in fold(words).split() if w not in _FILLER and w not in company)
