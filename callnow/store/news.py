@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -64,9 +65,9 @@ def keep_stories(con: Connection, stories: Iterable[Story]) -> None:
     add_rows(con, "report", rows.values(), replace=True)
 
 
-def stories_of(con: Connection, companies: Sequence[str]) -> list[Story]:
-    """The stories known of these companies (Story.company), with their reports oldest first."""
-    rows = fetch(con, question("stories_of"), {"companies": list(companies)})
+def stories_of(con: Connection, companies: Sequence[str] = (), ids: Sequence[str] = ()) -> list[Story]:
+    """The stories known of these companies (Story.company) or by these ids, with their reports oldest first."""
+    rows = fetch(con, question("stories_of"), {"companies": list(companies), "ids": list(ids)})
     stories = []
     for story_id, group in groupby(rows, key=lambda row: row["story_id"]):
         reports = list(group)
@@ -89,3 +90,25 @@ def stories_of(con: Connection, companies: Sequence[str]) -> list[Story]:
             )
         )
     return stories
+
+
+def open_triggers(con: Connection, now: datetime) -> list[Trigger]:
+    """Triggers that still wait for a call and are not stale, call_now first, best first."""
+    rows = fetch(con, question("open_triggers"), {"now": now})
+    return [from_row(Trigger, row) for row in rows]
+
+
+def triggers_by_id(con: Connection, ids: Sequence[str]) -> list[Trigger]:
+    """These triggers, whatever their state."""
+    rows = fetch(con, "SELECT * FROM trigger WHERE id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
+    return [from_row(Trigger, row) for row in rows]
+
+
+def start_run(con: Connection, run_id: str, kind: str, now: datetime) -> None:
+    """Notes that a run began."""
+    add_rows(con, "run", [{"id": run_id, "kind": kind, "started_at": now.isoformat()}], replace=True)
+
+
+def end_run(con: Connection, run_id: str, now: datetime, counts: Mapping[str, int]) -> None:
+    """Notes that a run ended, and what it counted."""
+    con.execute("UPDATE run SET ended_at = $2, counts = $3 WHERE id = $1", [run_id, now, json.dumps(dict(counts))])

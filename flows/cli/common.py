@@ -1,0 +1,150 @@
+"""What the commands share: the home they work in, where they print, how an error is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import logging
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.logging import RichHandler
+from rich.markup import escape
+from rich.table import Table
+
+from callnow.errors import CallnowError, UsageError
+from callnow.settings import Settings, load_settings
+
+OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3  # exit codes
+
+out = Console(highlight=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False)
+
+
+class Work:
+    """The home a command works in and the moment it takes for now; settings are read when first needed."""
+
+    def __init__(self, home: Path | None, at: str) -> None:
+        self.home, self.at = home, at
+
+    @cached_property
+    def settings(self) -> Settings:
+        return load_settings(self.home)
+
+    @cached_property
+    def now(self) -> datetime:
+        return parse_moment(self.at, "--at") if self.at else datetime.now(UTC)
+
+
+def work(context: typer.Context) -> Work:
+    """The Work of the running command."""
+    found = context.find_object(Work)
+    return found if found is not None else Work(None, "")
+
+
+def parse_moment(text: str, where: str) -> datetime:
+    """A day or an ISO 8601 time, UTC unless it says otherwise; a day means its end. Raises UsageError."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"{text!r} is no date", where=where, mend="write it as 2026-01-31 or 2026-01-31T09:30+00:00"
+        ) from None
+    if len(text) <= len("2026-01-31"):
+        found = found.replace(hour=23, minute=59, second=59)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def set_up_logging(verbose: bool) -> None:
+    """Logs to stderr; libraries that log addresses stay at WARNING, because addresses carry tokens."""
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(message)s",
+        handlers=[RichHandler(console=err, show_path=False, markup=False)],
+        force=True,
+    )
+    for name in ("httpx", "httpcore", "urllib3", "apprise", "requests", "trafilatura", "asyncio"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def tell(error: Exception) -> None:
+    """Prints an error for a person, on stderr."""
+    if isinstance(error, CallnowError):
+        where = f"[bold]{escape(error.where)}[/]: " if error.where else ""
+        mend = f"\n  [dim]what to do:[/] {escape(error.mend)}" if error.mend else ""
+        err.print(f"[red]error:[/] {where}{escape(error.what)}{mend}", soft_wrap=True)
+    else:
+        err.print(f"[red]error:[/] {escape(str(error))}", soft_wrap=True)
+
+
+def print_json_lines(rows: Iterable[Mapping[str, Any]]) -> None:
+    """One JSON object a line on stdout, and nothing else there."""
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False, default=as_json) + "\n")
+    sys.stdout.flush()
+
+
+def as_json(value: Any) -> Any:
+    """What json cannot write by itself."""
+    return value.isoformat() if isinstance(value, (datetime, date)) else str(value)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title: str = "") -> None:
+    """Rows as a table; cells are text, never markup."""
+    table = Table(title=title or None, header_style="bold", title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(cell(row.get(column))) for column in columns))
+    out.print(table)
+
+
+def cell(value: Any) -> str:
+    """One value as people read it in a table."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, float):
+        return f"{value:.3f}".rstrip("0").rstrip(".")
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return str(value)
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows as CSV with a header; cells that a spreadsheet would run are quoted as text."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_harmless(cell_plain(row.get(column))) for column in columns] for row in rows)
+    return text.getvalue()
+
+
+def as_markdown(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows as a Markdown table."""
+    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
+    for row in rows:
+        cells = (cell(row.get(column)).replace("|", "\\|").replace("\n", " ") for column in columns)
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def cell_plain(value: Any) -> str:
+    """One value for a machine: times in full."""
+    return value.isoformat() if isinstance(value, (datetime, date)) else cell(value)
+
+
+def _harmless(text: str) -> str:
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("+-").replace(".", "", 1).isdigit()

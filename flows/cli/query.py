@@ -1,0 +1,44 @@
+"""callnow query: SQL against the published copy."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from callnow.errors import UsageError
+from callnow.store.ask import ask, saved_questions, views
+from flows.cli.common import as_csv, as_markdown, print_json_lines, print_table, work
+
+
+def query(
+    context: typer.Context,
+    sql: Annotated[str, typer.Argument(help="SQL, or the name of a saved question.")] = "",
+    json_out: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    csv_out: Annotated[bool, typer.Option("--csv", help="CSV with a header.")] = False,
+    markdown: Annotated[bool, typer.Option("--md", help="A Markdown table.")] = False,
+    list_views: Annotated[bool, typer.Option("--views", help="List the views and what they hold.")] = False,
+    list_saved: Annotated[bool, typer.Option("--saved", help="List the saved questions.")] = False,
+) -> None:
+    """Ask the published copy in SQL (DuckDB), or by the name of a saved question."""
+    published = work(context).settings.published
+    saved = saved_questions()
+    if list_views:
+        columns, rows = ["view", "holds", "columns"], views(published)
+    elif list_saved:
+        columns, rows = ["name", "answers"], [{"name": name, "answers": text} for name, (text, _) in saved.items()]
+    elif sql.strip():
+        columns, rows = ask(published, saved[sql][1] if sql in saved else sql)
+    else:
+        raise UsageError(
+            "nothing was asked", where="query", mend="give SQL, a saved question's name, --views or --saved"
+        )
+    if json_out:
+        print_json_lines(rows)
+    elif csv_out:
+        sys.stdout.write(as_csv(columns, rows))
+    elif markdown:
+        sys.stdout.write(as_markdown(columns, rows))
+    else:
+        print_table(columns, rows)

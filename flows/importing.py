@@ -1,0 +1,68 @@
+"""Prospects into the memory: read the file, keep known ids, group people by employer, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from callnow.model import Employer, Prospect, stable_id
+from callnow.settings import Settings
+from callnow.store import publish, writing
+from callnow.store.people import all_prospects, save_prospects
+from matching.names.normalise import normalise
+from matching.roles import read_role
+from sources.prospects import ProspectFile, keep_known_ids, read_prospects
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: the file as read, and how many prospects were new, known, and at how many employers."""
+
+    file: ProspectFile
+    new: int
+    updated: int
+    employers: int
+
+
+def import_prospects(settings: Settings, path: Path, mapping: Mapping[str, str], owner: str) -> Imported:
+    """Reads a CSV and keeps its prospects: those known are updated, none is doubled."""
+    file = read_prospects(path, mapping=mapping, default_country=settings.default_country, owner=owner)
+    with writing(settings.database, settings.store.lock_wait) as con:
+        before = all_prospects(con)
+        read = [with_place(p) for p in keep_known_ids(file.prospects, before)]
+        given = {p.id for p in read}
+        employers = employers_of([p for p in before if p.id not in given] + read)
+        new, updated = save_prospects(con, read, employers)
+    publish(settings.database, settings.published, settings.store.lock_wait)
+    return Imported(file, new, updated, len({p.employer_id for p in read}))
+
+
+def with_place(prospect: Prospect) -> Prospect:
+    """The prospect with what its title and employer say: function, rank, and the key of the employer."""
+    role = read_role(prospect.title) if prospect.title else None
+    return replace(
+        prospect,
+        employer_id=employer_key(prospect.employer),
+        function=role.function if role else "",
+        rank=role.rank if role else 0,
+    )
+
+
+def employer_key(name: str) -> str:
+    """One key for all spellings of an employer that normalise to the same name."""
+    return stable_id("employer", normalise(name) or name.casefold().strip())
+
+
+def employers_of(prospects: Iterable[Prospect]) -> list[Employer]:
+    """The employers of prospects, one a key; domain, ticker and country from whoever knows them."""
+    found: dict[str, Employer] = {}
+    for p in prospects:
+        known = found.get(p.employer_id, Employer(p.employer_id, p.employer))
+        found[p.employer_id] = replace(
+            known,
+            domain=known.domain or p.domain,
+            ticker=known.ticker or p.ticker,
+            country=known.country or p.country,
+        )
+    return list(found.values())

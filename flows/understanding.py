@@ -1,0 +1,115 @@
+"""The second half of the way: what the news means, whom it concerns, whether to ring.
+
+Pure but for its tables: detect → resolve → join → decide over one batch of announcements.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from callnow.model import Announcement, CompanyEvent, Delivery, Match, Prospect, Report, Story, Touch, Trigger
+from callnow.store.news import Understood
+from delivery.outbox import plan_deliveries
+from delivery.routes import Route
+from matching.decide import Weights, decide
+from matching.detect import detect
+from matching.names.index import EmployerIndex
+from matching.names.judgements import Judgements
+from matching.names.resolve import resolve
+from matching.stories import family, join
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What deciding knows beside the news: employers, prospects at each, what was said to them, weights, routes."""
+
+    index: EmployerIndex
+    judgements: Judgements
+    prospects: dict[str, list[Prospect]]
+    touches: dict[str, list[Touch]]
+    weights: Weights
+    routes: tuple[Route, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One announcement with the events found in it and the employers they were resolved to."""
+
+    announcement: Announcement
+    events: tuple[tuple[CompanyEvent, Match], ...]
+
+
+def read_announcement(announcement: Announcement, knowledge: Knowledge) -> Read:
+    """detect → resolve, for one announcement."""
+    events = detect(announcement)
+    return Read(announcement, tuple((e, resolve(e, knowledge.index, knowledge.judgements)) for e in events))
+
+
+def companies_of(batch: Sequence[Read]) -> list[str]:
+    """The keys (Story.company) whose stories must be known before this batch is joined."""
+    return sorted({match.employer_id for read in batch for _, match in read.events if match.employer_id})
+
+
+def conclude(
+    batch: Sequence[Read],
+    told: Sequence[Story],
+    planned: Sequence[Delivery],
+    knowledge: Knowledge,
+    decided_at: Callable[[Story], datetime],
+    *,
+    now: datetime,
+    silent: bool = False,
+) -> Understood:
+    """join → decide → plan, for a batch in the order it was published.
+
+    `told` are the stories known of its companies, `planned` the deliveries planned today, `decided_at` the moment for
+    which a story is decided: now, or in a backfill the day it was published. With `silent` nothing is planned.
+    """
+    stories = {story.id: story for story in told}
+    by_company: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for story in told:
+        by_company[story.company, family(story.type)].append(story.id)
+    changed: dict[str, Story] = {}
+    for read in sorted(batch, key=lambda r: (r.announcement.published_at, r.announcement.id)):
+        for event, match in read.events:
+            if match.verdict != "match":
+                continue
+            key = (match.employer_id, family(event.type))
+            story = join(
+                _report(event, read.announcement),
+                match.employer_id,
+                match.employer_id,
+                [stories[i] for i in by_company[key]],
+            )
+            if story.id not in stories:
+                by_company[key].append(story.id)
+            stories[story.id] = changed[story.id] = story
+    known = {story.id for story in told}
+    matches = {match.event_id: match for read in batch for _, match in read.events}
+    triggers: list[Trigger] = []
+    for story in changed.values():
+        if story.id not in known:
+            triggers += decide(
+                story,
+                knowledge.prospects.get(story.employer_id, []),
+                knowledge.weights,
+                decided_at(story),
+                knowledge.touches,
+                matches[story.first.event.id],
+            )
+    deliveries = [] if silent else plan_deliveries(triggers, knowledge.routes, now, already=planned)
+    return Understood(
+        announcements=tuple(read.announcement.id for read in batch),
+        events=tuple(event for read in batch for event, _ in read.events),
+        matches=tuple(match for read in batch for _, match in read.events if match.verdict != "none"),
+        stories=tuple(changed.values()),
+        triggers=tuple(triggers),
+        deliveries=tuple(deliveries),
+    )
+
+
+def _report(event: CompanyEvent, announcement: Announcement) -> Report:
+    return Report(event, announcement.title, announcement.url, announcement.source, announcement.published_at)
