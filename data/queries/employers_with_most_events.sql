@@ -1,0 +1,8 @@
+-- At which employers happens most? Stories of the last 90 days (a story told by five wires counts once), by type.
+SELECT employer, count(DISTINCT story_id) AS stories, count(*) AS reports, max(prospects) AS prospects,
+       list(DISTINCT type ORDER BY type) AS types, max(published_at) AS last_published_at
+FROM news_matches
+WHERE published_at > now() - INTERVAL 90 DAY AND planning NOT IN ('denied', 'rumoured')
+GROUP BY employer_id, employer
+ORDER BY stories DESC, reports DESC, employer
+LIMIT 50

@@ -1,0 +1,167 @@
+"""The saved questions of data/queries, asked of a small store whose answers are known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from callnow.model import (
+    Announcement,
+    CompanyEvent,
+    Delivery,
+    Employer,
+    Match,
+    Prospect,
+    Report,
+    Story,
+    Tier,
+    Touch,
+    Trigger,
+)
+from callnow.store import publish, writing
+from callnow.store.ask import ask, saved_questions
+from callnow.store.news import Understood, keep_understood
+from callnow.store.people import save_prospects
+from callnow.store.rows import add
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+QUESTIONS = saved_questions()
+
+
+def announcement(id_: str, source: str, hours_ago: float) -> Announcement:
+    at = NOW - timedelta(hours=hours_ago)
+    url = f"https://example.com/{id_}"
+    return Announcement(id_, source, f"Title of {id_}", "Text.", url, at, NOW, guid=id_, fingerprint=id_)
+
+
+def event(a: Announcement, type_: str, company: str) -> CompanyEvent:
+    return CompanyEvent(f"e-{a.id}", a.id, type_, company, sentence="The sentence.", rule="test")
+
+
+def match(e: CompanyEvent, employer: Employer) -> Match:
+    return Match(e.id, e.company, e.company.lower(), "match", employer.id, employer.name, score=0.97, why="same name")
+
+
+def story(employer: Employer, told: list[tuple[Announcement, CompanyEvent]]) -> Story:
+    reports = tuple(Report(e, a.title, a.url, a.source, a.published_at) for a, e in told)
+    first = reports[0].event
+    return Story(f"s-{first.id}", first.type, employer.id, employer.id, reports)
+
+
+def trigger(prospect: Prospect, s: Story, score: float, state: str = "open", tier: Tier = Tier.CALL_NOW) -> Trigger:
+    return Trigger(
+        id=f"t-{prospect.id}-{s.id}",
+        prospect_id=prospect.id,
+        employer_id=prospect.employer_id,
+        story_id=s.id,
+        event_id=s.first.event.id,
+        type=s.type,
+        tier=tier,
+        score=score,
+        why="Because.",
+        opener="Hello.",
+        decided_at=NOW,
+        expires_at=NOW + timedelta(days=5),
+        state=state,
+    )
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three stories: a move on two wires (one called, one still open), layoffs at a wrong company, a quiet funding."""
+    home = tmp_path_factory.mktemp("home")
+    dunmarsh, ondaro = Employer("d", "Dunmarsh Foods"), Employer("o", "Ondaro")
+    ann = Prospect("ann", "Ann Quist", "Dunmarsh Foods", "d", phone="+12165550147", owner="Dana")
+    ben = Prospect("ben", "Ben Stroud", "Dunmarsh Foods", "d")
+    cy = Prospect("cy", "Cy Larch", "Ondaro", "o")
+    first, second = announcement("move-1", "gullrock", 10), announcement("move-2", "ferrywire", 4)
+    cuts, money = announcement("cuts", "ferrywire", 2), announcement("money", "gullrock", 1)
+    moves = [(a, event(a, "headquarters_moved", "Dunmarsh")) for a in (first, second)]
+    layoffs, funding = event(cuts, "layoffs", "Dunmarsh"), event(money, "funding", "Ondaro")
+    move, cut, raised = story(dunmarsh, moves), story(dunmarsh, [(cuts, layoffs)]), story(ondaro, [(money, funding)])
+    told = [
+        trigger(ann, move, 80),
+        trigger(ben, move, 70, "called"),
+        trigger(ann, cut, 90),
+        trigger(ben, cut, 60, "wrong_company"),
+        trigger(cy, raised, 30, tier=Tier.WORTH_KNOWING),
+    ]
+    matches = [match(e, dunmarsh) for _, e in moves] + [match(layoffs, dunmarsh), match(funding, ondaro)]
+    sent = Delivery("d1", told[1].id, "console", "sent", 1, sent_at=NOW + timedelta(hours=2))
+    pending = replace(sent, id="d2", channel="mail", state="pending", sent_at=None)
+    promise = Touch("c1", "ann", NOW - timedelta(days=20), "called", promised="after the move", due_on=date(2026, 1, 5))
+    with writing(home / "callnow.duckdb") as con:
+        add(con, "announcement", [first, second, cuts, money])
+        save_prospects(con, [ann, ben, cy], [dunmarsh, ondaro])
+        events = (*(e for _, e in moves), layoffs, funding)
+        ids = tuple(a.id for a in (first, second, cuts, money))
+        batch = Understood(ids, events, tuple(matches), (move, cut, raised), tuple(told), (sent, pending))
+        keep_understood(con, batch, NOW)
+        add(con, "touch", [promise])
+    publish(home / "callnow.duckdb", home / "news.duckdb")
+    return home / "news.duckdb"
+
+
+def answer(published: Path, name: str) -> list[dict[str, Any]]:
+    return ask(published, QUESTIONS[name][1])[1]
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_a_question_says_what_it_answers(name: str, published: Path) -> None:
+    """Each saved question begins with a question in words, and answers with at least one row here."""
+    words, sql = QUESTIONS[name]
+    assert sql.startswith("-- ")
+    assert "?" in words
+    assert answer(published, name)
+
+
+def test_who_to_call_this_week(published: Path) -> None:
+    """A prospect with two open reasons is one row with the better one; answered and quiet ones stay out."""
+    (row,) = answer(published, "who_to_call_this_week")
+    assert (row["prospect"], row["event"], row["score"], row["other_reasons"]) == ("Ann Quist", "layoffs", 90, 1)
+    assert (row["promised"], row["promised_for"], row["owner"]) == ("after the move", date(2026, 1, 5), "Dana")
+
+
+def test_employers_with_most_events(published: Path) -> None:
+    """A story on two wires is one story and two reports."""
+    rows = answer(published, "employers_with_most_events")
+    assert [(r["employer"], r["stories"], r["reports"], r["prospects"]) for r in rows] == [
+        ("Dunmarsh Foods", 2, 3, 2),
+        ("Ondaro", 1, 1, 1),
+    ]
+
+
+def test_sources_with_most_true_alerts(published: Path) -> None:
+    """The wire that came first is told from the one that confirmed; what was answered decides what was right."""
+    rows = {r["source"]: r for r in answer(published, "sources_with_most_true_alerts")}
+    figures = ("told_first", "confirmed", "to_call_now", "called", "wrong", "precision")
+    assert [rows["gullrock"][f] for f in figures] == [3, 0, 2, 1, 0, 1.0]
+    assert [rows["ferrywire"][f] for f in figures] == [2, 2, 4, 1, 1, 0.5]
+
+
+def test_time_to_alert(published: Path) -> None:
+    """Hours count from the first report to the decision, and on to the first channel that had it."""
+    rows = {r["source"]: r for r in answer(published, "time_to_alert")}
+    assert (rows["gullrock"]["alerts"], rows["gullrock"]["hours_to_decide"]) == (3, 10.0)
+    assert (rows["gullrock"]["delivered"], rows["gullrock"]["hours_to_deliver"]) == (1, 12.0)
+    assert (rows["ferrywire"]["delivered"], rows["ferrywire"]["hours_to_deliver"]) == (0, None)
+
+
+def test_precision_by_event_type(published: Path) -> None:
+    """Only what was answered counts; a type nobody answered has no precision."""
+    rows = {r["event"]: r for r in answer(published, "precision_by_event_type")}
+    assert rows["headquarters_moved"]["precision"] == 1.0
+    assert rows["layoffs"]["precision"] == 0.0
+    assert (rows["funding"]["unanswered"], rows["funding"]["precision"]) == (1, None)
+
+
+def test_an_empty_store_answers_without_rows(tmp_path: Path) -> None:
+    """Before anything happened each question has an answer of no rows."""
+    with writing(tmp_path / "callnow.duckdb"):
+        pass
+    publish(tmp_path / "callnow.duckdb", tmp_path / "news.duckdb")
+    assert [ask(tmp_path / "news.duckdb", sql)[1] for _, sql in QUESTIONS.values()] == [[]] * len(QUESTIONS)
