@@ -79,13 +79,14 @@ def _next_opening(local: datetime) -> datetime:
 
 
 def _words(local: datetime, opens: datetime, basis: str) -> str:
-    clock = f"{local:%H:%M} {local:%a} there" + ("" if basis == "time zone" else f" (by the {basis})")
+    # The number and the prospect's own zone are sure enough to need no comment.
+    clock = f"{local:%H:%M} {local:%a} their time" + (f" (by the {basis})" if basis in ("city", "country") else "")
     if opens == local:
         return f"{clock}, a good moment"
     if opens.date() == local.date():
-        return f"{clock}, too early: from {opens:%H:%M} their time"
+        return f"{clock}, too early: ring from {opens:%H:%M}"
     day = "tomorrow" if opens.date() - local.date() == timedelta(days=1) else f"{opens:%A}"
-    return f"{clock}, out of hours: {day} from {opens:%H:%M} their time"
+    return f"{clock}, out of hours: ring {day} from {opens:%H:%M}"
 
 
 def number_zones(phone: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 from delivery.card import Card
@@ -12,6 +13,14 @@ from delivery.clean import header_text
 CheckUrl = Callable[[str], Sequence[str] | None]
 """Raises a CallnowError for an address that may not be connected to. May return the IP addresses it checked: then
 these are connected to, and a name that changes between the check and the connection gains nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What channels are given from outside: where relative paths start, and who may be connected to."""
+
+    home: Path
+    check_url: CheckUrl
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _plan_one(key: str, trigger: Trigger, route: Route, now: datetime, used: dic
 def wait_before_next(delivery_key: str, attempts: int, seed: str = "") -> timedelta:
     """How long to wait after `attempts` failures: doubling from one minute to six hours, up to a quarter longer by a
     jitter that depends on the delivery alone, so that a thousand of them do not come back in one second."""
-    wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(attempts - 1, 20))
+    wait = min(LONGEST_WAIT, FIRST_WAIT * (1 << min(attempts - 1, 20)))
     share = int(stable_id(seed, delivery_key, attempts), 16) / 16**16
     return wait * (1 + share / 4)
 

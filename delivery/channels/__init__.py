@@ -1,0 +1,72 @@
+"""The ways out. A channel is one module in this folder; its name is the `kind` in callnow.toml.
+
+Each module has
+- `NEEDS`: the settings it cannot do without,
+- `make(name, settings, surroundings) -> Channel`, and
+- if it serves several receivers, `targets(settings) -> dict[label, settings]`: each is sent to and recorded on its
+  own, because a mail that reached one of two people is neither sent nor failed.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from types import ModuleType
+
+from callnow.errors import SettingError
+from callnow.settings import ChannelSettings
+from delivery.message import Channel, Surroundings
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """Every kind of channel there is, found by listing this folder."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+
+
+def split_targets(name: str, settings: ChannelSettings) -> dict[str, ChannelSettings]:
+    """The channels that the block `name` of callnow.toml stands for, by their own names ("mail/ann@example.com")."""
+    module = _module(name, settings)
+    targets = getattr(module, "targets", None)
+    if targets is None:
+        return {name: settings}
+    return {f"{name}/{label}": one for label, one in targets(settings).items()}
+
+
+def make_channel(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    """One channel, ready to send; nothing is connected to yet. `settings` name a single receiver.
+
+    Raises SettingError naming the setting that is missing or cannot be used.
+    """
+    channel: Channel = _module(name, settings).make(name, settings, surroundings)
+    return channel
+
+
+def open_channels(channels: Mapping[str, ChannelSettings], surroundings: Surroundings) -> dict[str, Channel]:
+    """Every channel of callnow.toml, by the names that routes and deliveries know them by."""
+    return {
+        target: make_channel(target, one, surroundings)
+        for name, settings in channels.items()
+        for target, one in split_targets(name, settings).items()
+    }
+
+
+def _module(name: str, settings: ChannelSettings) -> ModuleType:
+    block = name.partition("/")[0]
+    if settings.kind not in kinds():
+        raise SettingError(
+            f"no such kind of channel: {settings.kind!r}",
+            where=f"channels.{block}.kind",
+            mend=f"one of: {', '.join(kinds())}",
+        )
+    module = importlib.import_module(f"{__name__}.{settings.kind}")
+    for need in module.NEEDS:
+        if not getattr(settings, need):
+            raise SettingError(
+                f"missing; a channel of kind {settings.kind} needs it",
+                where=f"channels.{block}.{need}",
+                mend=f"set {need} in callnow.toml, or CALLNOW_CHANNELS__{block.upper()}__{need.upper()}",
+            )
+    return module

@@ -1,0 +1,76 @@
+"""Everything Apprise can reach: Teams (`workflows://`), ntfy, push, SMS, Telegram, Discord, Matrix and a hundred
+others, by its address form (`url` in callnow.toml, several with spaces between).
+
+Apprise answers one yes or no for all targets together, so each address is a channel of its own here. It has no key
+for a message: after a crash between sending and recording, the same alert may come twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from dataclasses import dataclass
+
+from apprise import Apprise, LogCapture, NotifyFormat
+from pydantic import SecretStr
+
+from callnow.errors import ChannelError, SettingError
+from callnow.settings import ChannelSettings
+from delivery.clean import chat_text
+from delivery.layout import render_text
+from delivery.message import Channel, Message, Surroundings
+from delivery.post import refusal
+
+NEEDS = ("url",)
+_STATUS = re.compile(r"error=(\d{3})")
+
+# Below these levels both write whole addresses, which hold the tokens.
+logging.getLogger("apprise").setLevel(logging.WARNING)
+logging.getLogger("urllib3").setLevel(logging.ERROR)
+
+
+@dataclass(frozen=True)
+class OneTarget:
+    """One address of Apprise's."""
+
+    name: str
+    target: Apprise
+
+    def send(self, message: Message) -> None:
+        with LogCapture(level=logging.WARNING) as said:  # type: ignore[no-untyped-call]  # Apprise has no types here
+            sent = self.target.notify(
+                title=chat_text(message.subject), body=chat_text(render_text(message)), body_format=NotifyFormat.TEXT
+            )
+            complaint = said.getvalue()
+        if not sent:
+            raise self._why(complaint)
+
+    def _why(self, complaint: str) -> ChannelError:
+        """The status alone: what Apprise says beside it may hold the address."""
+        status = _STATUS.search(complaint)
+        if status:
+            return refusal(int(status[1]), "the receiver", self.name)
+        return ChannelError("the receiver cannot be reached", where=self.name, mend="it is tried again")
+
+
+def targets(settings: ChannelSettings) -> dict[str, ChannelSettings]:
+    """Each address by its scheme and a few digits of its hash, which tell two apart and give nothing away."""
+    urls = settings.url.get_secret_value().split() if settings.url else []
+    return {_label(url): settings.model_copy(update={"url": SecretStr(url)}) for url in urls}
+
+
+def _label(url: str) -> str:
+    scheme = url.partition("://")[0] if "://" in url else "address"
+    return f"{re.sub('[^a-z0-9]', '', scheme.lower())[:20]}-{hashlib.sha256(url.encode()).hexdigest()[:6]}"
+
+
+def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    target = Apprise()
+    if settings.url is None or not target.add(settings.url.get_secret_value()):
+        raise SettingError(
+            "not an address that Apprise knows",
+            where=f"channels.{name.partition('/')[0]}.url",
+            mend="see https://github.com/caronc/apprise/wiki for each service's form; Teams is workflows://",
+        )
+    return OneTarget(name, target)

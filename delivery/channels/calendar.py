@@ -1,0 +1,136 @@
+"""Call slots in a calendar file (.ics) that a calendar program opens or subscribes to (`webcal`).
+
+Events, not tasks: subscribed calendars often hide VTODO. Each trigger has one slot, known by a UID that never
+changes; a slot that changes gets a higher SEQUENCE; a trigger that was dismissed is cancelled, not removed, so that
+subscribers take it off their calendars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from icalendar import Alarm, Calendar, Event
+
+from callnow.errors import ChannelError
+from callnow.settings import ChannelSettings
+from delivery.card import Card
+from delivery.clean import clean_text
+from delivery.files import place, read_if_there, write_whole
+from delivery.layout import render_text
+from delivery.message import Channel, Message, Surroundings, message_for
+
+NEEDS = ("path",)
+SLOT = timedelta(minutes=15)
+ALARM_BEFORE = timedelta(minutes=5)
+KEPT = timedelta(days=90)
+OPEN_STATES = ("open", "snoozed")
+
+
+@dataclass(frozen=True)
+class CalendarFile:
+    """One .ics file, written whole each time."""
+
+    name: str
+    path: Path
+
+    def send(self, message: Message) -> None:
+        before = read_if_there(self.path, channel=self.name)
+        try:
+            after = build_calendar(message.cards, before)
+        except ValueError:
+            raise ChannelError(
+                f"{self.path} is no calendar that callnow wrote",
+                where=self.name,
+                mend="name another file in callnow.toml, or move this one away",
+            ) from None
+        if after != before:
+            write_whole(self.path, after, channel=self.name)
+
+
+def build_calendar(cards: Sequence[Card], before: bytes = b"") -> bytes:
+    """The calendar `before` with a slot for each of `cards`, as iCalendar bytes.
+
+    A new slot lies at the prospect's next good moment, after those already taken. A known one keeps its time.
+    Raises ValueError where `before` is no calendar.
+    """
+    slots = _slots(before)
+    taken = {slot.decoded("dtstart") for slot in slots.values() if str(slot.get("status")) != "CANCELLED"}
+    newest = max((card.made_at for card in cards), default=datetime.min.replace(tzinfo=UTC))
+    for card in cards:
+        known = slots.get(_uid(card))
+        if known is None and card.state not in OPEN_STATES:
+            continue
+        start = known.decoded("dtstart") if known else _free(card.moment.opens_at or card.made_at, taken)
+        taken.add(start)
+        slot = _event(card, start, known)
+        if known is None or _meaning(slot) != _meaning(known):
+            slots[_uid(card)] = slot
+    calendar = Calendar()
+    for key, value in (("prodid", "-//callnow//calls to make//EN"), ("version", "2.0"), ("method", "PUBLISH")):
+        calendar.add(key, value)
+    calendar.add("x-wr-calname", "Calls to make")
+    for slot in sorted(slots.values(), key=lambda s: (s.decoded("dtstart"), str(s["uid"]))):
+        if slot.decoded("dtstart") > newest - KEPT:
+            calendar.add_component(slot)
+    return bytes(calendar.to_ical())
+
+
+def _slots(content: bytes) -> dict[str, Event]:
+    if not content:
+        return {}
+    events = Calendar.from_ical(content).walk("VEVENT")
+    return {str(event["uid"]): event for event in events if isinstance(event, Event)}
+
+
+def _uid(card: Card) -> str:
+    return f"{card.trigger_id}@callnow"
+
+
+def _free(moment: datetime, taken: Iterable[datetime]) -> datetime:
+    """The first quarter of an hour from `moment` on that no other call has."""
+    start = moment.astimezone(UTC).replace(second=0, microsecond=0)
+    start += timedelta(minutes=-start.minute % 15)
+    while start in set(taken):
+        start += SLOT
+    return start
+
+
+def _event(card: Card, start: datetime, known: Event | None) -> Event:
+    cancelled = card.state not in OPEN_STATES
+    event = Event()
+    event.add("uid", _uid(card))
+    event.add("sequence", int(known.get("sequence", 0)) + 1 if known else 0)
+    event.add("dtstamp", card.made_at.astimezone(UTC))
+    event.add("dtstart", start)
+    event.add("dtend", start + SLOT)
+    event.add("summary", clean_text(f"Call {card.name}, {card.employer}", 120))
+    event.add("description", render_text(message_for(card.trigger_id, [card], "immediate")))
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")  # a reminder to ring blocks nobody's day
+    event.add("categories", ["callnow", card.tier.value])
+    if card.phone:
+        event.add("location", card.phone)
+    if card.link or card.tel:
+        event.add("url", card.tel or card.link)
+    if not cancelled:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", clean_text(f"Call {card.name}: {card.why}", 200))
+        alarm.add("trigger", -ALARM_BEFORE)
+        event.add_component(alarm)
+    return event
+
+
+def _meaning(event: Event) -> tuple[str, ...]:
+    """What makes a slot another one for its reader; the age of the news, which grows by itself, does not."""
+    keys = ("dtstart", "summary", "status", "location", "url")
+    alarms = [str(alarm.get("description")) for alarm in event.walk("VALARM")]
+    values = [event[key].to_ical() if key in event else b"" for key in keys]
+    return (*(value.decode() if isinstance(value, bytes) else str(value) for value in values), *alarms)
+
+
+def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    return CalendarFile(name, place(settings.path, surroundings.home))

@@ -1,0 +1,79 @@
+"""A CSV file that any spreadsheet opens: one row a card, each trigger once, no cell that calculates."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from callnow.errors import ChannelError
+from callnow.settings import ChannelSettings
+from delivery.card import Card
+from delivery.clean import csv_cell
+from delivery.files import place, read_if_there, write_whole
+from delivery.message import Channel, Message, Surroundings
+
+NEEDS = ("path",)
+COLUMNS = (
+    *("trigger_id", "decided_at", "tier", "score", "owner", "name", "title", "employer", "phone", "email", "city"),
+    *("event", "why", "opener", "promised", "sentence", "headline", "link", "source", "published_at"),
+)
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as Latin-1
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """One file, written whole each time."""
+
+    name: str
+    path: Path
+
+    def send(self, message: Message) -> None:
+        rows = self._rows()
+        known = {row[0] for row in rows}
+        new = [card_row(card) for card in message.cards if card.trigger_id not in known]
+        if new:
+            write_whole(self.path, as_csv([*rows, *new]).encode(), channel=self.name)
+
+    def _rows(self) -> list[list[str]]:
+        content = read_if_there(self.path, channel=self.name)
+        try:
+            rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        except (UnicodeDecodeError, csv.Error):
+            rows = [["not a CSV file"]]
+        if rows and tuple(rows[0]) != COLUMNS:
+            raise ChannelError(
+                f"{self.path} has other columns than callnow writes",
+                where=self.name,
+                mend="name another file in callnow.toml, or move this one away",
+            )
+        return rows[1:]
+
+
+def cards_csv(cards: Iterable[Card]) -> str:
+    """`cards` as CSV with a header row."""
+    return as_csv([card_row(card) for card in cards])
+
+
+def card_row(card: Card) -> list[str]:
+    """A card's cells in the order of COLUMNS, each safe to open in a spreadsheet."""
+    published = card.published_at.isoformat() if card.published_at else ""
+    cells = (
+        *(card.trigger_id, card.decided_at.isoformat(), card.tier.value, f"{card.score:.1f}", card.owner, card.name),
+        *(card.title, card.employer, card.tel.removeprefix("tel:"), card.email, card.city),
+        *(card.event, card.why, card.opener, card.promised, card.sentence, card.headline, card.link, card.source),
+        published,
+    )
+    return [csv_cell(cell) for cell in cells]
+
+
+def as_csv(rows: Sequence[Sequence[str]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([COLUMNS, *rows])
+    return BYTE_ORDER_MARK + text.getvalue()
+
+
+def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    return CsvFile(name, place(settings.path, surroundings.home))

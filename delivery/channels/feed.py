@@ -1,0 +1,112 @@
+"""The triggers as a feed, for a reader or another program: `path` with .json (JSON Feed 1.1), .atom and .rss.
+
+The JSON Feed is also what the channel remembers by: it is read back, given the new entries, and all three are
+written again. Entries have the trigger's id, so that a reader shows each once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
+
+from callnow.errors import ChannelError
+from callnow.settings import ChannelSettings
+from delivery.card import Card
+from delivery.files import place, read_if_there, write_whole
+from delivery.layout import render_html, render_text
+from delivery.message import Channel, Message, Surroundings, message_for
+
+NEEDS = ("path",)
+KEPT = 200  # entries; readers have long seen what is older
+TITLE, HOME_PAGE = "callnow: calls to make", "https://callnow.invalid/"  # RSS demands a link; there is no such site
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class FeedFiles:
+    """Three files beside each other, `stem` with each ending."""
+
+    name: str
+    stem: Path
+
+    def send(self, message: Message) -> None:
+        before = self._entries()
+        known = {entry["id"] for entry in before}
+        new = [entry for entry in map(feed_entry, message.cards) if entry["id"] not in known]
+        if not new:
+            return
+        entries = sorted([*new, *before], key=lambda entry: str(entry["date_published"]), reverse=True)[:KEPT]
+        files = build_feeds(entries)
+        for ending in (".atom", ".rss", ".json"):  # the one that remembers comes last: a crash before it repeats all
+            write_whole(self.stem.with_name(self.stem.name + ending), files[ending], channel=self.name)
+
+    def _entries(self) -> list[Entry]:
+        path = self.stem.with_name(self.stem.name + ".json")
+        content = read_if_there(path, channel=self.name)
+        try:
+            entries: list[Entry] = json.loads(content)["items"] if content else []
+            build_feeds(entries)
+        except (ValueError, KeyError, TypeError):
+            raise ChannelError(
+                f"{path} is no feed that callnow wrote",
+                where=self.name,
+                mend="name another file in callnow.toml, or move this one away",
+            ) from None
+        return entries
+
+
+def feed_entry(card: Card) -> Entry:
+    """One JSON Feed item."""
+    message = message_for(card.trigger_id, [card], "immediate")
+    entry: Entry = {
+        "id": f"urn:callnow:{card.trigger_id}",
+        "title": message.subject,
+        "content_text": render_text(message),
+        "content_html": render_html(message),
+        "date_published": card.decided_at.isoformat(),
+        "tags": [card.tier.value, card.type],
+    }
+    return entry | ({"external_url": card.link} if card.link else {})
+
+
+def build_feeds(entries: Sequence[Entry]) -> dict[str, bytes]:
+    """`entries` (JSON Feed items, newest first) as the files' contents, by their ending."""
+    json_feed = {"version": "https://jsonfeed.org/version/1.1", "title": TITLE, "items": list(entries)}
+    feed = FeedGenerator()
+    feed.id("urn:callnow:triggers")
+    feed.title(TITLE)
+    feed.link(href=HOME_PAGE, rel="alternate")
+    feed.description("Whom to ring, and why now")
+    feed.generator("callnow")
+    if entries:
+        feed.updated(datetime.fromisoformat(entries[0]["date_published"]))
+    for item in entries:
+        entry = feed.add_entry(order="append")
+        when = datetime.fromisoformat(item["date_published"])
+        entry.id(item["id"])
+        entry.guid(item["id"], permalink=False)
+        entry.title(item["title"])
+        entry.updated(when)
+        entry.published(when)
+        entry.summary(item["content_text"])
+        entry.link(href=item.get("external_url", HOME_PAGE))
+        for tag in item["tags"]:
+            entry.category(term=tag)
+    return {
+        ".json": json.dumps(json_feed, ensure_ascii=False, indent=1).encode(),
+        ".atom": feed.atom_str(pretty=True),
+        ".rss": feed.rss_str(pretty=True),
+    }
+
+
+def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    stem = place(settings.path, surroundings.home)
+    known_ending = stem.suffix in (".json", ".atom", ".rss", ".xml")
+    return FeedFiles(name, stem.with_suffix("") if known_ending else stem)

@@ -1,0 +1,62 @@
+"""A file with one JSON object a line, for whatever reads it: each card once, by its trigger id."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from callnow.errors import ChannelError
+from callnow.settings import ChannelSettings
+from delivery.card import card_as_dict
+from delivery.files import cannot, place
+from delivery.message import Channel, Message, Surroundings
+
+NEEDS = ("path",)
+
+
+@dataclass
+class JsonLines:
+    """Appends what the file does not hold yet, so that a repeat after a crash adds nothing."""
+
+    name: str
+    path: Path
+    _known: set[str] = field(default_factory=set)
+    _size: int = -1
+
+    def send(self, message: Message) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("a+b") as file:
+                self._catch_up(file.seek(0, os.SEEK_END))
+                new = [card for card in message.cards if card.trigger_id not in self._known]
+                lines = [json.dumps(card_as_dict(card), ensure_ascii=False) + "\n" for card in new]
+                file.write("".join(lines).encode())
+                file.flush()
+                os.fsync(file.fileno())
+                self._size = file.tell()
+        except OSError as error:
+            raise cannot(self.path, error, self.name) from None
+        self._known.update(card.trigger_id for card in new)
+
+    def _catch_up(self, size: int) -> None:
+        """Reads which cards the file holds, if it is not as we left it; ends a line that a crash tore."""
+        if size == self._size:
+            return
+        content = self.path.read_bytes()
+        whole = content[: content.rfind(b"\n") + 1]
+        if len(whole) < len(content):
+            os.truncate(self.path, len(whole))
+        try:
+            self._known = {json.loads(line)["trigger_id"] for line in whole.splitlines() if line.strip()}
+        except (ValueError, KeyError, TypeError):
+            raise ChannelError(
+                f"{self.path} holds lines that callnow did not write",
+                where=self.name,
+                mend="name another file in callnow.toml, or move this one away",
+            ) from None
+
+
+def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    return JsonLines(name, place(settings.path, surroundings.home))

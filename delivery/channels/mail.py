@@ -1,0 +1,141 @@
+"""Mail, by SMTP: text and HTML, a Message-ID that every retry carries, one message for each recipient."""
+
+from __future__ import annotations
+
+import ipaddress
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import formatdate
+
+from pydantic import SecretStr
+
+from callnow.errors import ChannelError, SettingError
+from callnow.settings import ChannelSettings
+from delivery.clean import clean_text, header_text
+from delivery.layout import render_html, render_text
+from delivery.message import Channel, Message, Surroundings
+
+NEEDS = ("host", "sender", "recipients")
+TIMEOUT = 20.0  # seconds for each step of the talk with the server
+TLS_PORT, SUBMISSION_PORT = 465, 587
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One recipient's mailbox."""
+
+    name: str
+    host: str
+    port: int
+    sender: str
+    recipient: str
+    username: str
+    password: SecretStr | None
+
+    def send(self, message: Message) -> None:
+        mail = compose(message, self.sender, self.recipient)
+        try:
+            with self._connect() as server:
+                self._log_in(server)
+                server.send_message(mail, from_addr=_address(self.sender), to_addrs=[_address(self.recipient)])
+        except smtplib.SMTPRecipientsRefused as error:
+            code = next(iter(error.recipients.values()))[0]
+            raise self._error(f"{self.host} refused the recipient ({code})", "check recipients", code) from None
+        except smtplib.SMTPAuthenticationError as error:
+            # Lasting in itself, but mended in callnow.toml while the alerts wait.
+            raise self._error(
+                f"{self.host} refused the login ({error.smtp_code})", "check username, password"
+            ) from None
+        except smtplib.SMTPResponseException as error:
+            raise self._error(
+                f"{self.host} answered {error.smtp_code}", "see the server's log", error.smtp_code
+            ) from None
+        except ssl.SSLCertVerificationError as error:
+            what = f"the certificate of {self.host} is not valid: {error.verify_message}"
+            raise self._error(what, "mend the server's certificate; it is never skipped") from None
+        except TimeoutError:
+            raise self._error(f"{self.host} did not answer in time", "it is tried again under the same id") from None
+        except (OSError, smtplib.SMTPException) as error:
+            what = f"{self.host}:{self.port} cannot be reached ({type(error).__name__})"
+            raise self._error(what, "check host and port; it is tried again") from None
+
+    def _connect(self) -> smtplib.SMTP:
+        if self.port == TLS_PORT:
+            return smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT, context=ssl.create_default_context())
+        return smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+
+    def _log_in(self, server: smtplib.SMTP) -> None:
+        """Encrypts where the server can, and logs in; never sends a password in clear over a network."""
+        encrypted = self.port == TLS_PORT
+        server.ehlo()
+        if not encrypted and server.has_extn("starttls"):
+            server.starttls(context=ssl.create_default_context())
+            server.ehlo()
+            encrypted = True
+        if not self.username or self.password is None:
+            return
+        if not encrypted and not _is_loopback(self.host):
+            raise self._error(
+                f"{self.host} offers no encryption, so the password was not sent", f"use port {TLS_PORT} or STARTTLS"
+            )
+        server.login(self.username, self.password.get_secret_value())
+
+    def _error(self, what: str, mend: str, code: int = 0) -> ChannelError:
+        return ChannelError(what, where=self.name, mend=mend, lasting=500 <= code < 600)
+
+
+def compose(message: Message, sender: str, recipient: str) -> EmailMessage:
+    """The mail of `message`: headers are single lines, the Message-ID depends on message and recipient alone."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = sender
+    mail["To"] = recipient
+    mail["Subject"] = header_text(message.subject)
+    mail["Date"] = formatdate(localtime=True)
+    domain = _address(sender).rpartition("@")[2]
+    mail["Message-ID"] = f"<{message.id}.callnow@{domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(render_text(message))
+    mail.add_alternative(render_html(message), subtype="html")
+    return mail
+
+
+def targets(settings: ChannelSettings) -> dict[str, ChannelSettings]:
+    """Each recipient is told and recorded alone."""
+    return {_address(one): settings.model_copy(update={"recipients": (one,)}) for one in settings.recipients}
+
+
+def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    block = name.partition("/")[0]
+    for setting, address in (("sender", settings.sender), ("recipients", settings.recipients[0])):
+        if not _is_address(address):
+            raise SettingError(
+                f"not a mail address: {clean_text(address, 60)!r}",
+                where=f"channels.{block}.{setting}",
+                mend='write "ann@example.com" or "Ann Example <ann@example.com>"',
+            )
+    port = settings.port or SUBMISSION_PORT
+    sender, recipient = settings.sender, settings.recipients[0]
+    return Mail(name, settings.host, port, sender, recipient, settings.username, settings.password)
+
+
+def _address(text: str) -> str:
+    """The bare address of "Name <address>"."""
+    return text.rpartition("<")[2].rstrip("> ").strip()
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return bool(Address(addr_spec=_address(text)).domain) and "\n" not in text and "\r" not in text
+    except (ValueError, IndexError, AttributeError):  # the parser of the standard library raises all three
+        return False
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,127 @@
+"""Slack, by an incoming webhook: Block Kit cards with a button that dials."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import SecretStr
+
+from callnow.errors import ChannelError
+from callnow.settings import ChannelSettings
+from delivery.card import Card
+from delivery.clean import chat_text, clean_text
+from delivery.message import Channel, CheckUrl, Message, Surroundings
+from delivery.post import post
+
+NEEDS = ("url",)
+HEADER, SECTION, BUTTON = 150, 2900, 75  # characters, a little under Slack's limits
+BLOCKS = 48  # of 50
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Slack:
+    """One Slack webhook. It has no key for a message: after a crash the same alert may come twice."""
+
+    name: str
+    url: SecretStr
+    check_url: CheckUrl
+
+    def send(self, message: Message) -> None:
+        try:
+            self._post(payload(message))
+        except ChannelError as error:
+            if not (error.lasting and "invalid_blocks" in error.what):
+                raise
+            # A workspace may refuse buttons that dial; the number stands in the text as well.
+            self._post(payload(message, buttons=False))
+
+    def _post(self, body: Block) -> None:
+        headers = {"Content-Type": "application/json; charset=utf-8"}
+        content = json.dumps(body).encode()
+        post(self.url.get_secret_value(), content, headers, channel=self.name, check_url=self.check_url)
+
+
+def payload(message: Message, *, buttons: bool = True) -> Block:
+    """The webhook's body: `text` for notifications, `blocks` for the channel."""
+    cards = message.cards
+    if message.kind == "immediate":
+        blocks = [block for card in cards for block in _whole(card, buttons)]
+    else:
+        shown, rest = cards[: BLOCKS - 2], cards[BLOCKS - 2 :]
+        blocks = [_header(message.subject), *(_short(card, buttons) for card in shown)]
+        if rest:
+            names = "\n".join(f"• {_esc(card.name)}, {_esc(card.employer)}" for card in rest)
+            blocks.append(_section(f"*And {len(rest)} more*\n{names}"))
+    return {"text": _esc(message.subject), "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+
+
+def _whole(card: Card, buttons: bool) -> list[Block]:
+    lead = "Call now" if card.urgent else "Worth knowing"
+    blocks = [_header(f"{lead}: {card.name}, {card.employer}"), _section(f"{_who(card)}\n*{_esc(card.why)}*")]
+    says = [f">{_esc(card.opener)}"] if card.opener else []
+    if card.promised:
+        says.append(f"*Promised:* {_esc(card.promised)}")
+    if card.last_talk:
+        says.append(f"*Last talk:* {_esc(card.last_talk)}")
+    says += [f"• {_esc(point)}" for point in card.talking_points]
+    if says:
+        blocks.append(_section("\n".join(says)))
+    if card.voicemail:
+        blocks.append(_section(f"*Voicemail*\n{_esc(card.voicemail)}"))
+    actions = [*([_call_button(card)] if buttons and card.tel else []), *([_news_button(card)] if card.link else [])]
+    if actions:
+        blocks.append({"type": "actions", "elements": actions})
+    if card.sentence:
+        told = f", {card.reports} reports" if card.reports > 1 else ""
+        proof = f"“{_esc(card.sentence)}” {_esc(card.source)}, {card.age}{told}"
+        blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": proof[:SECTION], "verbatim": True}]})
+    return blocks
+
+
+def _short(card: Card, buttons: bool) -> Block:
+    link = f" <{card.link}|news>" if card.link else ""
+    block = _section(f"*{_esc(card.name)}* · {_who(card)}\n{_esc(card.why)}{link}")
+    if buttons and card.tel:
+        block["accessory"] = _call_button(card)
+    return block
+
+
+def _who(card: Card) -> str:
+    role = ", ".join(_esc(part) for part in (card.title, card.employer) if part)
+    phone = f"<{card.tel}|{card.phone}>" if card.tel else _esc(card.phone_note)
+    return f"{role}\n:telephone_receiver: {phone}  {_esc(card.moment.note)}"
+
+
+def _header(text: str) -> Block:
+    return {
+        "type": "header",
+        "text": {"type": "plain_text", "text": clean_text(chat_text(text), HEADER), "emoji": False},
+    }
+
+
+def _section(text: str) -> Block:
+    # verbatim: Slack must not turn words of a stranger's title into links, channels or pings
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:SECTION], "verbatim": True}}
+
+
+def _call_button(card: Card) -> Block:
+    text = {"type": "plain_text", "text": clean_text(f"Call {card.name}", BUTTON), "emoji": False}
+    return {"type": "button", "style": "primary", "text": text, "url": card.tel, "action_id": f"call-{card.trigger_id}"}
+
+
+def _news_button(card: Card) -> Block:
+    text = {"type": "plain_text", "text": "Read the news", "emoji": False}
+    return {"type": "button", "text": text, "url": card.link, "action_id": f"news-{card.trigger_id}"}
+
+
+def _esc(text: str) -> str:
+    """Slack's three escapes; with them no `<!channel>`, link or mention is left."""
+    return chat_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    return Slack(name, settings.url or SecretStr(""), surroundings.check_url)

@@ -1,0 +1,107 @@
+"""A signed webhook (standardwebhooks.com), for a CRM through Zapier, Make or n8n, or a receiver of one's own.
+
+    POST url
+    webhook-id: the delivery's id, the same in every retry
+    webhook-timestamp: seconds since 1970
+    webhook-signature: v1,…  (HMAC-SHA256 with `secret`, a "whsec_…" of base64)
+
+    {"type": "callnow.trigger", "timestamp": when it was decided,
+     "data": {"subject", "contact": {"id", "name", "title", "company", "phone", "email", "city", "owner"},
+              "task": {"title", "body", "due", "priority"}, "card": {every field of the card}}}
+
+`contact` and `task` are what a CRM step maps: look the contact up by `contact.email` or `contact.id`, then create
+the task. A digest is `"type": "callnow.digest"` with `"data": {"subject", "items": [data, …]}`. A receiver that
+keeps the webhook-ids it has seen gets each alert exactly once.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import SecretStr
+from standardwebhooks.webhooks import EmptyWebhookSecretError, Webhook
+
+from callnow.errors import SettingError
+from callnow.settings import ChannelSettings
+from delivery.card import Card, card_as_dict
+from delivery.message import Channel, CheckUrl, Message, Surroundings
+from delivery.post import post
+
+NEEDS = ("url", "secret")
+SHORTEST_SECRET = 24  # bytes, the specification's
+
+
+@dataclass(frozen=True)
+class SignedWebhook:
+    """One receiver."""
+
+    name: str
+    url: SecretStr
+    secret: SecretStr
+    check_url: CheckUrl
+
+    def send(self, message: Message) -> None:
+        body = json.dumps(payload(message), ensure_ascii=False, sort_keys=True)
+        now = datetime.now(UTC)
+        headers = {
+            "Content-Type": "application/json; charset=utf-8",
+            "webhook-id": message.id,
+            "webhook-timestamp": str(int(now.timestamp())),
+            "webhook-signature": Webhook(self.secret.get_secret_value()).sign(message.id, now, body),
+        }
+        post(self.url.get_secret_value(), body.encode(), headers, channel=self.name, check_url=self.check_url)
+
+
+def payload(message: Message) -> dict[str, Any]:
+    """The body before it is signed."""
+    items = [_item(card, message.subject) for card in message.cards]
+    decided = max(card.decided_at for card in message.cards).isoformat()
+    if message.kind == "immediate":
+        return {"type": "callnow.trigger", "timestamp": decided, "data": items[0]}
+    return {"type": "callnow.digest", "timestamp": decided, "data": {"subject": message.subject, "items": items}}
+
+
+def _item(card: Card, subject: str) -> dict[str, Any]:
+    lines = (card.why, card.opener, card.promised and f"Promised: {card.promised}", f"“{card.sentence}”", card.link)
+    return {
+        "subject": subject,
+        "contact": {
+            "id": card.prospect_id,
+            "name": card.name,
+            "title": card.title,
+            "company": card.employer,
+            "phone": card.tel.removeprefix("tel:"),
+            "email": card.email,
+            "city": card.city,
+            "owner": card.owner,
+        },
+        "task": {
+            "title": f"Call {card.name}: {card.why}" if card.urgent else f"Worth knowing: {card.why}",
+            "body": "\n".join(line for line in lines if line and line != "“”"),
+            "due": (card.moment.opens_at or card.made_at).isoformat(),
+            "priority": "high" if card.urgent else "normal",
+        },
+        "card": card_as_dict(card),
+    }
+
+
+def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    url, secret = settings.url or SecretStr(""), settings.secret or SecretStr("")
+    if not _is_secret(secret.get_secret_value()):
+        raise SettingError(
+            "not a signing secret of at least 24 bytes",
+            where=f"channels.{name}.secret",
+            mend="make one: python -c \"import base64,os; print('whsec_'+base64.b64encode(os.urandom(32)).decode())\"",
+        )
+    return SignedWebhook(name, url, secret, surroundings.check_url)
+
+
+def _is_secret(text: str) -> bool:
+    try:
+        Webhook(text)
+    except (ValueError, EmptyWebhookSecretError):
+        return False
+    return len(text.removeprefix("whsec_").rstrip("=")) * 3 // 4 >= SHORTEST_SECRET

@@ -1,0 +1,160 @@
+"""One HTTP POST to a receiver that callnow.toml names, and what its answer means.
+
+http.client of the standard library: httpx is owned by sources, and requests and urllib.request resolve a name on
+their own after it was checked and follow redirects to addresses that nobody checked. Here the addresses that were
+checked are connected to, redirects are an answer like any other, and no error carries more of the address than
+its host, because the rest is a secret.
+"""
+
+from __future__ import annotations
+
+import http.client
+import re
+import socket
+import ssl
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import SplitResult, urlsplit
+
+from callnow.errors import AddressRefused, CallnowError, ChannelError
+from delivery.message import CheckUrl
+
+CONNECT_TIMEOUT = 5.0
+DEADLINE = 15.0  # seconds from the connection to the end of the answer
+ANSWER_LIMIT = 4096
+ADDRESSES = 4  # tried in turn
+_WORD = re.compile(r"[a-z][a-z_]{2,40}")
+
+# What a receiver says about this very message: the same bytes will be refused again. A wrong address or
+# password (401, 403, 404, redirects) is not among them: it can be mended while the alerts wait.
+LASTING = {400, 405, 406, 410, 411, 413, 414, 415, 422, 451}
+
+
+def post(
+    url: str, body: bytes, headers: Mapping[str, str], *, channel: str, check_url: CheckUrl, deadline: float = DEADLINE
+) -> None:
+    """Posts `body`; returns when the receiver took it (2xx), else raises ChannelError.
+
+    `channel` is the name that errors carry. `deadline` bounds the whole exchange, however slowly the answer drips.
+    """
+    parts = _split(url, channel)
+    addresses = _checked(url, parts, channel, check_url)
+    try:
+        status, retry_after, word = _exchange(parts, addresses, body, headers, deadline)
+    except ssl.SSLCertVerificationError as error:
+        what = f"the certificate of {parts.hostname} is not valid: {error.verify_message}"
+        raise ChannelError(what, where=channel, mend="mend the receiver's certificate; it is never skipped") from None
+    except TimeoutError:
+        what = f"{parts.hostname} did not answer in time"
+        raise ChannelError(what, where=channel, mend="it is tried again under the same id") from None
+    except (OSError, http.client.HTTPException) as error:
+        what = f"{parts.hostname} cannot be reached ({type(error).__name__})"
+        raise ChannelError(what, where=channel, mend="it is tried again under the same id") from None
+    if not 200 <= status < 300:
+        raise refusal(status, f"{parts.hostname}", channel, retry_after=retry_after, word=word)
+
+
+def refusal(status: int, who: str, channel: str, *, retry_after: float | None = None, word: str = "") -> ChannelError:
+    """The error for an HTTP status that is not 2xx."""
+    what = f"{who} answered {status}" + (f" ({word})" if word else "")
+    mends = {
+        301: "the receiver has moved: set its new address",
+        302: "the receiver has moved: set its new address",
+        307: "the receiver has moved: set its new address",
+        308: "the receiver has moved: set its new address",
+        401: "check the secret in callnow.toml",
+        403: "check the address and the secret in callnow.toml",
+        404: "check the address in callnow.toml",
+        410: "the receiver is gone: take the channel out of callnow.toml or give it a new address",
+        413: "the message is too large for the receiver",
+        429: "the receiver is busy: it is tried again when it allows",
+    }
+    mend = mends.get(status, "it will not be tried again" if status in LASTING else "it is tried again")
+    return ChannelError(what, where=channel, mend=mend, lasting=status in LASTING, retry_after=retry_after)
+
+
+def _split(url: str, channel: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ChannelError(
+            "its url is no http(s) address", where=channel, mend="set url in callnow.toml: https://…", lasting=True
+        )
+    return parts
+
+
+def _checked(url: str, parts: SplitResult, channel: str, check_url: CheckUrl) -> Sequence[str]:
+    """The addresses to connect to, in turn."""
+    try:
+        addresses = check_url(url)
+    except AddressRefused:
+        what, mend = f"{parts.hostname} is not a public address", "allow it in callnow.toml (fetch.allow_private)"
+        raise ChannelError(what, where=channel, mend=mend, lasting=True) from None
+    except CallnowError as error:
+        what = f"{parts.hostname} cannot be found ({type(error).__name__})"
+        raise ChannelError(what, where=channel, mend="check the address; it is tried again") from None
+    return tuple(addresses or (parts.hostname or "",))[:ADDRESSES]
+
+
+def _exchange(
+    parts: SplitResult, addresses: Sequence[str], body: bytes, headers: Mapping[str, str], deadline: float
+) -> tuple[int, float | None, str]:
+    secure = parts.scheme == "https"
+    host, port = parts.hostname or "", parts.port or (443 if secure else 80)
+    connection = http.client.HTTPConnection(host, port, timeout=deadline)
+    plain = _connect(addresses, port)
+    connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if secure else plain
+    connection.sock.settimeout(deadline)
+    expired = threading.Event()
+    timer = threading.Timer(deadline, _hang_up, (connection.sock, expired))
+    timer.daemon = True
+    timer.start()
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        connection.request("POST", target, body, {"User-Agent": "callnow", "Connection": "close", **headers})
+        answer = connection.getresponse()
+        text = answer.read(ANSWER_LIMIT).decode("utf-8", "replace").strip()
+        return answer.status, retry_seconds(answer.getheader("Retry-After")), text if _WORD.fullmatch(text) else ""
+    except (OSError, http.client.HTTPException):
+        if expired.is_set():
+            raise TimeoutError from None
+        raise
+    finally:
+        timer.cancel()
+        connection.close()
+
+
+def _connect(addresses: Sequence[str], port: int) -> socket.socket:
+    for address in addresses[:-1]:
+        try:
+            return socket.create_connection((address, port), timeout=CONNECT_TIMEOUT)
+        except OSError:
+            continue
+    return socket.create_connection((addresses[-1], port), timeout=CONNECT_TIMEOUT)
+
+
+def _hang_up(sock: socket.socket, expired: threading.Event) -> None:
+    expired.set()
+    try:
+        sock.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return  # closed in the meantime: the exchange is over
+
+
+def retry_seconds(value: str | None) -> float | None:
+    """Seconds of a Retry-After header (a number or an HTTP date), None where there is none."""
+    if not value:
+        return None
+    if value.strip().isdigit():
+        return float(value[:9])
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (aware - datetime.now(UTC)).total_seconds())
