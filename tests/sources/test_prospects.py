@@ -45,7 +45,8 @@ EXPORTS = {
     "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     "Ada,Quill,https://www.linkedin.com/in/adaquill,,Orbital Bakery,CTO,03 Nov 2026\n",
     "HubSpot": "Record ID,First Name,Last Name,Email,Phone Number,Associated Company,"
-    "Job Title,Contact owner,City,Time Zone\n551,Ada,Quill,ada@orbital.example.com,+12125550142,Orbital Bakery,CTO,Kim,Boston,america_slash_new_york\n",
+    "Job Title,Contact owner,City,Time Zone\n"
+    "551,Ada,Quill,ada@orbital.example.com,+12125550142,Orbital Bakery,CTO,Kim,Boston,america_slash_new_york\n",
     "Salesforce": '"First Name","Last Name","Title","Account Name","Phone","Mobile","Email",'
     '"Contact Owner","Mailing City"\n'
     '"Ada","Quill","CTO","Orbital Bakery","","(212) 555-0142","ada@orbital.example.com","Kim","Boston"\n',
