@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -22,14 +23,16 @@ from callnow.model import (
     Touch,
     Trigger,
 )
+from callnow.paths import ROOT
 from callnow.store import publish, writing
-from callnow.store.ask import ask, saved_questions
+from callnow.store.ask import ask, saved_questions, views
 from callnow.store.news import Understood, keep_understood
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 QUESTIONS = saved_questions()
+HOW_TO = (ROOT / "docs" / "querying.md").read_text(encoding="utf-8")
 
 
 def announcement(id_: str, source: str, hours_ago: float) -> Announcement:
@@ -165,3 +168,22 @@ def test_an_empty_store_answers_without_rows(tmp_path: Path) -> None:
         pass
     publish(tmp_path / "callnow.duckdb", tmp_path / "news.duckdb")
     assert [ask(tmp_path / "news.duckdb", sql)[1] for _, sql in QUESTIONS.values()] == [[]] * len(QUESTIONS)
+
+
+@pytest.mark.parametrize("sql", re.findall(r"```sql\n(.+?)```", HOW_TO, re.S))
+def test_the_questions_of_the_how_to_can_be_asked(sql: str, published: Path) -> None:
+    """Every SQL example in docs/querying.md runs as it stands."""
+    assert ask(published, sql)[0]
+
+
+def test_the_python_of_the_how_to_runs(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The Python example prints the open calls of a published copy."""
+    (code,) = re.findall(r"```python\n(.+?)```", HOW_TO, re.S)
+    exec(compile(code.replace("data/var/news.duckdb", str(published)), "docs/querying.md", "exec"), {})
+    assert "Ann Quist +12165550147 Because." in capsys.readouterr().out
+
+
+def test_the_views_of_the_how_to_are_the_views(published: Path) -> None:
+    """The how-to names each view for people who query, and no other."""
+    named = re.findall(r"^\| `(\w+)` \|", HOW_TO, re.M)
+    assert sorted(named) == sorted(v["view"] for v in views(published))
