@@ -86,6 +86,15 @@ class Card:
         return self.type.replace("_", " ")
 
     @property
+    def published_on(self) -> str:
+        """The day the news came out, which stays true however late a message is read."""
+        return day_in_words(self.published_at) if self.published_at else ""
+
+    @property
+    def promised_by(self) -> str:
+        return day_in_words(self.promised_for) if self.promised_for else ""
+
+    @property
     def urgent(self) -> bool:
         return self.tier is Tier.CALL_NOW
 
@@ -167,7 +176,11 @@ def age_in_words(then: datetime, now: datetime) -> str:
         if minutes < size * upto:
             count = minutes // size
             return f"{count} {unit}{'' if count == 1 else 's'} ago"
-    return f"on {then.day} {then:%B %Y}"
+    return f"on {day_in_words(then)}"
+
+
+def day_in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def card_as_dict(card: Card) -> dict[str, Any]:

@@ -22,12 +22,10 @@ def render_html(message: Message) -> str:
 
 @cache
 def _templates() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("delivery", "templates"),
         autoescape=lambda name: name is not None and ".html" in name,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["paragraph"] = lambda text: text.replace("\n", " ")
-    return environment

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -86,6 +87,11 @@ def _plan_one(key: str, trigger: Trigger, route: Route, now: datetime, used: dic
     return Delivery(key, trigger.id, route.channel, next_try_at=goes_out)
 
 
+def revive(delivery: Delivery, now: datetime) -> Delivery:
+    """A dead or failed delivery that a person wants sent again: due at once, under the same id."""
+    return replace(delivery, state="pending", attempts=0, next_try_at=now, last_error="")
+
+
 def wait_before_next(delivery_key: str, attempts: int, seed: str = "") -> timedelta:
     """How long to wait after `attempts` failures: doubling from one minute to six hours, up to a quarter longer by a
     jitter that depends on the delivery alone, so that a thousand of them do not come back in one second."""
@@ -112,7 +118,9 @@ def drain(
     when its channel failed three times in a row or asked to be left alone. What is not due yet is not yielded.
     """
     lines: dict[str, _Line] = {}
-    for group in _messages(pending, now):
+    queue = deque(_messages(pending, now))
+    while queue:
+        group = queue.popleft()
         channel_name, batch = group[0][0].channel, group[0][0].batch
         line = lines.setdefault(channel_name, _Line())
         deliveries = [delivery for delivery, _ in group]
@@ -120,9 +128,17 @@ def drain(
             yield from (_postponed(d, line) for d in deliveries)
             continue
         error = _send(channels.get(channel_name), channel_name, batch, group)
+        if error and len(group) > 1 and (error.lasting or isinstance(error, _Surprise)):
+            # One card may have spoilt the digest: each goes out alone, so that only that one is held back.
+            queue.extendleft([(replace(delivery, batch=""), card)] for delivery, card in reversed(group))
+            continue
         outcomes = [_after(d, error, now, seed) for d in deliveries]
         _note(line, error, outcomes, now)
         yield from outcomes
+
+
+class _Surprise(ChannelError):
+    """A fault in a channel or a template, not in the receiver."""
 
 
 def _messages(pending: Sequence[Item], now: datetime) -> Iterator[list[Item]]:
@@ -156,7 +172,7 @@ def _surprise(name: str, error: Exception) -> ChannelError:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     what = f"unexpected {type(error).__name__} in {frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
     log.error("channel %s: %s", name, what)
-    return ChannelError(what, where=name, mend="a fault in callnow: report it; it will be tried again")
+    return _Surprise(what, where=name, mend="a fault in callnow: report it; it will be tried again")
 
 
 def _after(delivery: Delivery, error: ChannelError | None, now: datetime, seed: str) -> Delivery:

@@ -12,6 +12,8 @@ from rich.text import Text
 
 from delivery.card import Card
 
+Row = tuple[str, RenderableType | None]  # a label and what stands beside it
+
 WIDEST = 110  # longer lines are hard to read aloud from
 
 
@@ -19,12 +21,13 @@ def render_calls(cards: Sequence[Card], console: Console) -> None:
     """Prints the calls to make, in the order given, at the console's width (80 columns and more look right)."""
     for card in cards:
         console.print(_call(card), width=min(console.width, WIDEST))
+        console.print()
     console.print(_summary(cards))
 
 
 def _call(card: Card) -> RenderableType:
     accent = "green" if card.urgent else "blue"
-    title = Text(" CALL NOW " if card.urgent else " WORTH KNOWING ", style=f"bold reverse {accent}")
+    title = Text(" CALL NOW " if card.urgent else " WORTH KNOWING ", style=f"not dim bold reverse {accent}")
     title.append(f" {card.score:.0f} ", style=f"not reverse {accent}")
     return Panel(
         Group(*_who(card), Text(), _details(card)),
@@ -59,26 +62,37 @@ def _details(card: Card) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(style="dim", no_wrap=True, width=9)
     table.add_column(ratio=1, overflow="fold")
-    promised = card.promised + (f" (by {card.promised_for})" if card.promised and card.promised_for else "")
-    rows = (
-        ("Why now", Text(card.why, style="bold")),
-        ("Say", Text(f"“{card.opener}”" if card.opener else "", style="cyan")),
-        ("Promised", Text(promised, style="magenta")),
-        ("Last talk", Text(card.last_talk)),
-        ("Proof", _proof(card)),
-        ("Also", _list(card.talking_points)),
-        ("Voicemail", Text(card.voicemail, style="dim")),
-        ("Others", _list(tuple(_colleague(c.name, c.title, c.phone) for c in card.colleagues))),
-    )
-    for label, body in rows if card.urgent else rows[:5]:  # what is only worth knowing needs no script
-        if body.plain:
+    for number, rows in enumerate(_groups(card)):
+        shown = [(label, body) for label, body in rows if body]
+        if shown and number:
+            table.add_row()
+        for label, body in shown:
             table.add_row(label, body)
     return table
 
 
-def _proof(card: Card) -> Text:
+def _groups(card: Card) -> list[list[Row]]:
+    """What belongs together, each with its label: the talk, its proof, and what else may help."""
+    talk: list[Row] = [
+        ("Why now", Text(card.why, style="bold")),
+        ("Say", Text(f"“{card.opener}”", style="cyan") if card.opener else None),
+        ("Promised", Text(card.promised + (f" (by {card.promised_by})" if card.promised_by else ""), style="magenta")),
+        ("Last talk", Text(card.last_talk)),
+    ]
+    if not card.urgent:  # what is only worth knowing needs no script
+        return [talk, [("Proof", _proof(card))]]
+    others = [_colleague(other.name, other.title, other.phone) for other in card.colleagues]
+    extras: list[Row] = [
+        ("Also", _bullets(card.talking_points)),
+        ("Voicemail", Text(card.voicemail)),
+        ("Others", _bullets(others)),
+    ]
+    return [talk, [("Proof", _proof(card))], extras]
+
+
+def _proof(card: Card) -> Text | None:
     if not card.sentence:
-        return Text()
+        return None
     proof = Text(f"“{card.sentence}”", style="italic")
     told = f", {card.reports} reports" if card.reports > 1 else ""
     proof.append(f"\n{card.source}, {card.age}{told}", style="not italic dim")
@@ -87,8 +101,14 @@ def _proof(card: Card) -> Text:
     return proof
 
 
-def _list(items: Sequence[str]) -> Text:
-    return Text("\n").join(Text(f"• {item}") for item in items)
+def _bullets(items: Sequence[str]) -> Table | None:
+    """A list whose long lines hang beside their bullets."""
+    if not items:
+        return None
+    table = Table.grid(padding=(0, 1, 0, 0))
+    for item in items:
+        table.add_row("•", Text(item, overflow="fold"))
+    return table
 
 
 def _colleague(name: str, title: str, phone: str) -> str:

@@ -77,7 +77,7 @@ def _whole(card: Card, buttons: bool) -> list[Block]:
         blocks.append({"type": "actions", "elements": actions})
     if card.sentence:
         told = f", {card.reports} reports" if card.reports > 1 else ""
-        proof = f"“{_esc(card.sentence)}” {_esc(card.source)}, {card.age}{told}"
+        proof = f"“{_esc(card.sentence)}” {_esc(card.source)}, {card.published_on}{told}"
         blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": proof[:SECTION], "verbatim": True}]})
     return blocks
 
@@ -93,7 +93,8 @@ def _short(card: Card, buttons: bool) -> Block:
 def _who(card: Card) -> str:
     role = ", ".join(_esc(part) for part in (card.title, card.employer) if part)
     phone = f"<{card.tel}|{card.phone}>" if card.tel else _esc(card.phone_note)
-    return f"{role}\n:telephone_receiver: {phone}  {_esc(card.moment.note)}"
+    clock = f"  (when sent: {_esc(card.moment.note)})" if card.moment.time_zone else ""
+    return f"{role}\n:telephone_receiver: {phone}{clock}"
 
 
 def _header(text: str) -> Block:
