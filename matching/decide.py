@@ -1,0 +1,204 @@
+"""Who should be rung about a story, how urgently, and why: a story and its employer's prospects become triggers.
+
+The score is 100 × the product of value ** weight over the factors (data/weights.toml), so each factor answers for the
+share it takes away, and all of them travel with the trigger as its reasons: a Feature's value is the factor, its
+weight the exponent. Nobody at the employer is left out; nearness only decides how loud the call is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import prod
+
+from callnow.model import Feature, Planning, Prospect, Report, Story, Tier, Touch, Trigger, stable_id
+from matching.event_types import EventType, event_types
+from matching.sameness import same_place
+from matching.slots import SPOKEN, prospect_slots, story_slots
+from matching.stories import fullest, news_at, planning
+from matching.weights import Weights, load_weights
+from matching.wording import PERSON, Slots, Wording, load_wording, word
+
+_EVERYONE = frozenset({"general", "board"})  # functions of a post that the whole company feels
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What deciding looks up: the event types, the weights and the words."""
+
+    types: Mapping[str, EventType]
+    weights: Weights
+    wording: Wording
+
+
+def shipped_tables() -> Tables:
+    """The tables of data/."""
+    return Tables(event_types(), load_weights(), load_wording())
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What all triggers of one story share."""
+
+    story: Story
+    lead: Report
+    kind: EventType
+    tier: Tier
+    shared: tuple[Feature, ...]
+    shared_product: float
+    functions: frozenset[str]
+    slots: Slots
+    now: datetime
+    expires_at: datetime
+
+
+def decide(
+    story: Story,
+    prospects: Sequence[Prospect],
+    tables: Tables,
+    now: datetime,
+    *,
+    match_score: float = 1.0,
+    history: Mapping[str, Sequence[Touch]] | None = None,
+    named: Mapping[str, float] | None = None,
+) -> list[Trigger]:
+    """A trigger for each of `prospects`, in their order, or none at all: a denied story, or one past its shelf life.
+
+    `prospects` work at the story's employer, or are named by the news. `match_score` (0–1) is how sure the employer is
+    meant. `history` holds each prospect's touches by prospect id. `named` holds, by prospect id, how sure it is (0–1)
+    that the person of the news is the prospect; such a trigger is of kind "person". A type that is no longer in
+    `tables` gives nothing.
+    """
+    news = _read(story, tables, now, match_score)
+    if news is None:
+        return []
+    history, named = history or {}, named or {}
+    return [_trigger(news, p, tables, history.get(p.id, ()), named.get(p.id, 0.0)) for p in prospects]
+
+
+def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _News | None:
+    lead, certainty, since = fullest(story), planning(story), news_at(story)
+    kind = tables.types.get(lead.event.type)
+    if kind is None or certainty is Planning.DENIED:
+        return None
+    expires_at = since + timedelta(days=kind.shelf_life_days)
+    if now > expires_at:
+        return None
+    weights, exponents = tables.weights, tables.weights.exponents
+    age = max(now - since, timedelta(0)) / _DAY
+    fresh = 1 - (1 - weights.freshness["at_end"]) * age / kind.shelf_life_days
+    detection = max(r.event.confidence for r in story.reports)
+    post = min((r.event.rank for r in story.reports if r.event.rank), default=0)
+    shared = [
+        Feature("urgency", kind.urgency, exponents["urgency"], kind.label),
+        Feature("planning", weights.planning[certainty], exponents["planning"], certainty.value),
+        Feature("freshness", fresh, exponents["freshness"], f"{age:.0f} of {kind.shelf_life_days} days old"),
+        Feature("match", match_score, exponents["match"], f"{lead.event.company!r} read as this employer"),
+        Feature("detection", detection, exponents["detection"], f"rule {lead.event.rule}" if lead.event.rule else ""),
+    ]
+    if post:
+        shared.append(Feature("post", weights.rank[post], exponents["post"], lead.event.role))
+    tier = Tier.CALL_NOW if kind.call_now and certainty is not Planning.RUMOURED else Tier.WORTH_KNOWING
+    functions = frozenset(r.event.function for r in story.reports if r.event.function)
+    product = _product(shared)
+    slots = story_slots(story, lead, certainty)
+    return _News(story, lead, kind, tier, tuple(shared), product, functions, slots, now, expires_at)
+
+
+def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[Touch], named: float) -> Trigger:
+    weights, exponents = tables.weights, tables.weights.exponents
+    nearness, near_note, place = _nearness(news, prospect, weights, named)
+    relation, relation_note = _relationship(prospect, touches, weights, news.now)
+    own = (
+        Feature("nearness", nearness, exponents["nearness"], near_note),
+        Feature("rank", weights.rank.get(prospect.rank, weights.rank[0]), exponents["rank"], prospect.title),
+        Feature("relationship", relation, exponents["relationship"], relation_note),
+    )
+    score = 100 * news.shared_product * _product(own)
+    quiet = score < weights.tiers["call_now_score"]
+    slots: Slots = {**news.slots, **prospect_slots(prospect, touches, news.now.date()), "place": place}
+    slots["same_function"] = prospect.function in news.functions
+    slots["company"] = slots["company"] or slots["employer"]
+    slots["elsewhere"] = bool(named) and prospect.employer_id != news.story.employer_id
+    words = word(tables.wording, slots, PERSON if named else prospect.function)
+    return Trigger(
+        id=stable_id(prospect.id, news.story.id),
+        prospect_id=prospect.id,
+        employer_id=prospect.employer_id or news.story.employer_id,
+        story_id=news.story.id,
+        event_id=news.lead.event.id,
+        type=news.lead.event.type,
+        tier=Tier.WORTH_KNOWING if quiet else news.tier,
+        score=round(score, 1),
+        why=words.why,
+        opener=words.opener,
+        decided_at=news.now,
+        expires_at=news.expires_at,
+        reasons=own + news.shared,
+        owner=prospect.owner,
+        kind=PERSON if named else "news",
+        voicemail=words.voicemail,
+        talking_points=words.talking_points,
+    )
+
+
+def _product(features: Sequence[Feature]) -> float:
+    return prod([float(f.value**f.weight) for f in features])
+
+
+def _nearness(news: _News, prospect: Prospect, weights: Weights, named: float) -> tuple[float, str, str]:
+    """How much the event concerns this prospect, why, and which end of a move is the prospect's town."""
+    near, event = weights.nearness, news.lead.event
+    if named:
+        return near["named"] * named, "the news is about the prospect", ""
+    by_function, note = _nearness_of_function(news, prospect.function, weights)
+    if not prospect.city or not (event.origin or event.destination):
+        return by_function, note, ""
+    for end in ("origin", "destination"):
+        if same_place(getattr(event, end), prospect.city):
+            return near["here"], f"{prospect.city} is the {end}", end
+    return min(by_function, near["elsewhere"]), f"{prospect.city} is neither end of it", ""
+
+
+def _nearness_of_function(news: _News, function: str, weights: Weights) -> tuple[float, str]:
+    near = weights.nearness
+    if not function:
+        return near["unknown"], "the prospect's function is not known"
+    if news.functions:
+        return _nearness_to_post(news.functions, function, weights)
+    if function in news.kind.functions:
+        return news.kind.functions[function], f"concerns {function}"
+    if news.lead.event.role:
+        return near["unknown"], "the post's function is not known"
+    return (near["other"], f"far from {function}") if news.kind.functions else (near["everyone"], "concerns everyone")
+
+
+def _nearness_to_post(posts: frozenset[str], function: str, weights: Weights) -> tuple[float, str]:
+    near, names = weights.nearness, ", ".join(sorted(posts))
+    if function in posts:
+        return near["same"], f"the same function, {function}"
+    if posts & _EVERYONE or function in _EVERYONE:
+        return near["everyone"], "concerns every function"
+    if any((function, post) in weights.related for post in posts):
+        return near["related"], f"{function} works beside {names}"
+    return near["other"], f"{function} is far from {names}"
+
+
+def _relationship(prospect: Prospect, touches: Sequence[Touch], weights: Weights, now: datetime) -> tuple[float, str]:
+    table = weights.relationship
+    value = table.get(f"tier_{prospect.tier.lower()}", table["tier_none"])
+    notes = [f"tier {prospect.tier}" if prospect.tier else "no tier"]
+    past = [t for t in touches if t.at <= now]
+    if past:
+        last = max(past, key=lambda t: t.at)
+        rested = (now - last.at) / _DAY
+        notes.append(f"last contact {rested:.0f} days ago")
+        if last.kind in SPOKEN and rested < table["rest_days"]:
+            value *= table["just_spoken"]
+        if last.due_on and (last.due_on - now.date()).days <= table["promise_days"]:
+            value *= table["promise_due"]
+            notes.append(f"a call was promised for {last.due_on.isoformat()}")
+    return min(value, 1.0), ", ".join(notes)

@@ -1,0 +1,214 @@
+"""What to say: why now, an opener, a voicemail of twenty seconds and talking points, from data/templates.
+
+A file is named by the event type it words (`layoffs.j2`), or by type and whom it is for (`executive_hired.it.j2` for
+prospects in IT, `executive_hired.person.j2` where the news is about the prospect). It holds blocks only, any of BLOCKS;
+what it leaves out comes from `default.j2` (or `default.person.j2`). Templates see the `Slots` and nothing else, so
+they can only say what was read; a slot that the announcement left out is "".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypedDict
+
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2.runtime import Context
+
+from callnow.errors import DataFileError
+from callnow.paths import DATA
+from matching.roles import FUNCTIONS
+
+BLOCKS = ("news", "question", "why", "opener", "voicemail", "points", "always")
+PERSON = "person"
+DEFAULT = "default"
+
+_Block = Callable[[Context], Iterator[str]]
+
+
+class Slots(TypedDict, total=False):
+    """All that a template may say; left out, a slot is "" (False, or empty).
+
+    `company` is as the news writes it, `employer` as the prospect's record does. `people` are all whom the story names,
+    each with a role or "". `place` is "origin" or "destination" where the prospect's town is one of them,
+    `same_function` that a post in the prospect's function is filled or left, `elsewhere` that the news about the
+    prospect comes from another company than the record's. `day` is when it was published ("June 3"), `spoken` when
+    the two last talked ("in March"), `promised` what was said then, in its own words, `recruiter` who calls.
+    """
+
+    type: str
+    company: str
+    employer: str
+    person: str
+    role: str
+    prior_company: str
+    side: str
+    counterparty: str
+    origin: str
+    destination: str
+    amount: str
+    count: str
+    rumoured: bool
+    done: bool
+    people: tuple[tuple[str, str], ...]
+    headline: str
+    source: str
+    day: str
+    name: str
+    first_name: str
+    title: str
+    function: str
+    place: str
+    same_function: bool
+    elsewhere: bool
+    recruiter: str
+    spoken: str
+    promised: str
+    topic: str
+
+
+EMPTY: Slots = {
+    "type": "", "company": "", "employer": "", "person": "", "role": "", "prior_company": "", "side": "",
+    "counterparty": "", "origin": "", "destination": "", "amount": "", "count": "", "rumoured": False, "done": False,
+    "people": (), "headline": "", "source": "", "day": "", "name": "", "first_name": "", "title": "", "function": "",
+    "place": "", "same_function": False, "elsewhere": False, "recruiter": "", "spoken": "", "promised": "", "topic": "",
+}  # fmt: skip
+_FULL: Slots = {
+    **EMPTY,
+    **{key: key for key, value in EMPTY.items() if value == ""},  # type: ignore[typeddict-item]
+    "people": (("person", "role"), ("another", "")),
+    "done": True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One trigger's words, each on one line."""
+
+    why: str
+    opener: str
+    voicemail: str
+    talking_points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Compiled templates: for each (type, function, "person" or ""), all BLOCKS, with what they inherit filled in."""
+
+    environment: Environment
+    blocks: Mapping[tuple[str, str], Mapping[str, _Block]]
+
+    def chosen(self, event_type: str, special: str) -> Mapping[str, _Block]:
+        """The nearest blocks: for type and function or person, else for the type, else for any type."""
+        other = (DEFAULT, PERSON) if special == PERSON else (event_type, "")
+        found = self.blocks.get((event_type, special)) or self.blocks.get(other)
+        return found or self.blocks[(DEFAULT, "")]
+
+
+def word(wording: Wording, slots: Slots, special: str = "") -> Words:
+    """The words for one trigger; `special` is a function of roles.csv, "person", or ""."""
+    return _render(wording.environment, wording.chosen(slots.get("type", ""), special), {**EMPTY, **slots})
+
+
+def _render(environment: Environment, blocks: Mapping[str, _Block], slots: Slots) -> Words:
+    context = Context(environment, dict(slots), slots["type"], dict(blocks))
+    why, opener, voicemail, points, always = ("".join(blocks[name](context)) for name in BLOCKS[2:])
+    lines = map(_line, f"{points}\n{always}".splitlines())
+    return Words(_line(why), _line(opener), _line(voicemail), tuple(filter(None, lines)))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@cache
+def load_wording(folder: Path = DATA / "templates") -> Wording:
+    """Compile every template of `folder`; DataFileError names file, line and slot or block of what cannot be used."""
+    environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
+    environment.filters |= {"names": join_names, "sentence": sentence, "with_roles": with_roles}
+    own = {_address(path): _blocks(environment, path) for path in sorted(folder.glob("*.j2"))}
+    whole = own.get((DEFAULT, ""), {})
+    if missing := set(BLOCKS) - whole.keys():
+        raise DataFileError(
+            f"no block {', '.join(sorted(missing))}", where=str(folder / f"{DEFAULT}.j2"), mend="add it to the file"
+        )
+    wording = Wording(environment, {key: {**_inherited(own, key), **blocks} for key, blocks in own.items()})
+    for (kind, special), blocks in wording.blocks.items():
+        for slots in (EMPTY, _FULL):
+            try:
+                _render(environment, blocks, slots)
+            except TemplateError as error:
+                file = ".".join(filter(None, (kind, special, "j2")))
+                raise DataFileError(str(error), where=str(folder / file), mend="correct the template") from error
+    return wording
+
+
+def _inherited(own: Mapping[tuple[str, str], Mapping[str, _Block]], key: tuple[str, str]) -> Mapping[str, _Block]:
+    kind, special = key
+    nearer = own.get((DEFAULT, PERSON), {}) if special == PERSON else own.get((kind, ""), {})
+    return {**own[(DEFAULT, "")], **nearer}
+
+
+def _address(path: Path) -> tuple[str, str]:
+    kind, _, special = path.name.removesuffix(".j2").partition(".")
+    if special and special != PERSON and special not in FUNCTIONS:
+        known = ", ".join(sorted(FUNCTIONS))
+        raise DataFileError(
+            f"{special!r} is no function",
+            where=str(path),
+            mend=f"name it <type>.j2, <type>.person.j2 or one of {known}",
+        )
+    return kind, special
+
+
+def _blocks(environment: Environment, path: Path) -> Mapping[str, _Block]:
+    try:
+        source = path.read_text(encoding="utf-8")
+        tree = environment.parse(source, filename=str(path))
+        _check(tree, path)
+        return dict(environment.from_string(source).blocks)
+    except TemplateSyntaxError as error:
+        raise DataFileError(error.message or "", where=f"{path}, line {error.lineno}", mend="correct it") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFileError(f"cannot be read: {error}", where=str(path), mend="save it as UTF-8 text") from error
+
+
+def _check(tree: nodes.Template, path: Path) -> None:
+    for node in tree.body:
+        if isinstance(node, nodes.Block) and node.name in BLOCKS:
+            continue
+        if isinstance(node, nodes.Output) and all(
+            isinstance(n, nodes.TemplateData) and not n.data.strip() for n in node.nodes
+        ):
+            continue
+        what = (
+            f"unknown block {node.name!r}" if isinstance(node, nodes.Block) else "something stands outside the blocks"
+        )
+        raise DataFileError(what, where=f"{path}, line {node.lineno}", mend=f"blocks are {', '.join(BLOCKS)}")
+    for name in sorted(meta.find_undeclared_variables(tree) - EMPTY.keys() - {"self"}):
+        line = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), 0)
+        raise DataFileError(
+            f"unknown slot {name!r}", where=f"{path}, line {line}", mend=f"slots are {', '.join(sorted(EMPTY))}"
+        )
+
+
+def join_names(names: Sequence[str]) -> str:
+    """A, B and C."""
+    *others, last = list(names) or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def with_roles(people: Sequence[tuple[str, str]]) -> str:
+    """Jane Roe (Chief Information Officer) and John Poe; of a long list the first two and how many more."""
+    said = [f"{name} ({role})" if role else name for name, role in people]
+    return join_names(said if len(said) <= 3 else [*said[:2], f"{len(said) - 2} more"])
+
+
+def sentence(text: str, *, capital: bool = True) -> str:
+    """With one full stop at its end ("Acme Inc." needs no second) and, unless it goes on from others, a capital."""
+    text = " ".join(text.split())
+    if capital and text and text.split()[0][1:].islower():  # "iPhone" and "eBay" keep their own
+        text = text[0].upper() + text[1:]
+    return text + ("" if not text or text.endswith((".", "!", "?")) else ".")
