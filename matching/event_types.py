@@ -24,7 +24,7 @@ EVENT_SLOTS = frozenset(
     | {"from", "to", "amount", "count"}
 )
 REQUIRED = frozenset({"label", "call_now", "urgency", "shelf_life_days", "functions"})
-TABLES = frozenset({"verbs", "nouns", "words"})
+TABLES = frozenset({"verbs", "nouns", "words", "objects"})
 KEYS = REQUIRED | TABLES | {"exclusions", "examples_detect", "examples_refuse"}
 
 
@@ -41,8 +41,8 @@ class Example:
 class EventType:
     """What one file says. `urgency` is 0–1, `functions` maps a role's function to its nearness to the event, 0–1.
 
-    `verbs`, `nouns` and `words` map a class to its members: verbs as base/past/participle, nouns in the singular,
-    words as written in lower case.
+    `verbs`, `nouns`, `words` and `objects` map a class to its members: verbs as base/past/participle, nouns in the
+    singular, words as written in lower case, objects (what the verbs of the type act on) in the singular.
     """
 
     name: str
@@ -54,6 +54,7 @@ class EventType:
     verbs: Mapping[str, tuple[str, ...]]
     nouns: Mapping[str, tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]]
+    objects: Mapping[str, tuple[str, ...]]
     exclusions: tuple[str, ...]
     examples_detect: tuple[Example, ...]
     examples_refuse: tuple[Example, ...]
@@ -89,6 +90,7 @@ def load_event_type(path: Path) -> EventType:
         verbs=_classes(raw.get("verbs", {}), f"{path.name}, verbs"),
         nouns=_classes(raw.get("nouns", {}), f"{path.name}, nouns"),
         words=_classes(raw.get("words", {}), f"{path.name}, words"),
+        objects=_classes(raw.get("objects", {}), f"{path.name}, objects"),
         exclusions=_phrases(raw.get("exclusions", []), f"{path.name}, exclusions"),
         examples_detect=_examples(raw.get("examples_detect", []), f"{path.name}, examples_detect", detect=True),
         examples_refuse=_examples(raw.get("examples_refuse", []), f"{path.name}, examples_refuse", detect=False),
