@@ -9,6 +9,7 @@ its host, because the rest is a secret.
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import socket
 import ssl
@@ -18,7 +19,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, urlsplit
 
-from callnow.errors import AddressRefused, CallnowError, ChannelError
+from callnow.errors import AddressRefused, CallnowError, ChannelError, SettingError
 from delivery.message import CheckUrl
 
 CONNECT_TIMEOUT = 5.0
@@ -32,17 +33,17 @@ _WORD = re.compile(r"[a-z][a-z_]{2,40}")
 LASTING = {400, 405, 406, 410, 411, 413, 414, 415, 422, 451}
 
 
-def post(
-    url: str, body: bytes, headers: Mapping[str, str], *, channel: str, check_url: CheckUrl, deadline: float = DEADLINE
-) -> None:
+def post(url: str, body: bytes, headers: Mapping[str, str], *, channel: str, check_url: CheckUrl) -> None:
     """Posts `body`; returns when the receiver took it (2xx), else raises ChannelError.
 
-    `channel` is the name that errors carry. `deadline` bounds the whole exchange, however slowly the answer drips.
+    `channel` is the name that errors carry. DEADLINE bounds the whole exchange, however slowly the answer drips.
     """
-    parts = _split(url, channel)
+    parts = _split(url)
+    if parts is None:
+        raise ChannelError("its url is no http(s) address", where=channel, mend="mend it in callnow.toml", lasting=True)
     addresses = _checked(url, parts, channel, check_url)
     try:
-        status, retry_after, word = _exchange(parts, addresses, body, headers, deadline)
+        status, retry_after, word = _exchange(parts, addresses, body, headers)
     except ssl.SSLCertVerificationError as error:
         what = f"the certificate of {parts.hostname} is not valid: {error.verify_message}"
         raise ChannelError(what, where=channel, mend="mend the receiver's certificate; it is never skipped") from None
@@ -75,17 +76,19 @@ def refusal(status: int, who: str, channel: str, *, retry_after: float | None = 
     return ChannelError(what, where=channel, mend=mend, lasting=status in LASTING, retry_after=retry_after)
 
 
-def _split(url: str, channel: str) -> SplitResult:
+def check_address(url: str, where: str) -> None:
+    """Raises SettingError, naming the setting `where`, for what is no http(s) address. Nothing is looked up."""
+    if _split(url) is None:
+        raise SettingError("not an http(s) address", where=where, mend="write it as https://host/path")
+
+
+def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        plain = url.isascii() and url.isprintable() and " " not in url
+        return parts if plain and parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 else None
     except ValueError:
-        usable = False
-    if not usable:
-        raise ChannelError(
-            "its url is no http(s) address", where=channel, mend="set url in callnow.toml: https://…", lasting=True
-        )
-    return parts
+        return None
 
 
 def _checked(url: str, parts: SplitResult, channel: str, check_url: CheckUrl) -> Sequence[str]:
@@ -102,20 +105,21 @@ def _checked(url: str, parts: SplitResult, channel: str, check_url: CheckUrl) ->
 
 
 def _exchange(
-    parts: SplitResult, addresses: Sequence[str], body: bytes, headers: Mapping[str, str], deadline: float
+    parts: SplitResult, addresses: Sequence[str], body: bytes, headers: Mapping[str, str]
 ) -> tuple[int, float | None, str]:
     secure = parts.scheme == "https"
     host, port = parts.hostname or "", parts.port or (443 if secure else 80)
-    connection = http.client.HTTPConnection(host, port, timeout=deadline)
-    plain = _connect(addresses, port)
-    connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if secure else plain
-    connection.sock.settimeout(deadline)
+    sock = _connect(addresses, port)
     expired = threading.Event()
-    timer = threading.Timer(deadline, _hang_up, (connection.sock, expired))
+    timer = threading.Timer(DEADLINE, _hang_up, (sock.fileno(), expired))
     timer.daemon = True
     timer.start()
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
+        if secure:
+            sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
+        connection = http.client.HTTPConnection(host, port)
+        connection.default_port, connection.sock = (443 if secure else 80), sock
         connection.request("POST", target, body, {"User-Agent": "callnow", "Connection": "close", **headers})
         answer = connection.getresponse()
         text = answer.read(ANSWER_LIMIT).decode("utf-8", "replace").strip()
@@ -126,24 +130,31 @@ def _exchange(
         raise
     finally:
         timer.cancel()
-        connection.close()
+        sock.close()
 
 
 def _connect(addresses: Sequence[str], port: int) -> socket.socket:
-    for address in addresses[:-1]:
+    """A connection to the first address that takes one; its operations are bounded by DEADLINE each."""
+    for number, address in enumerate(addresses, start=1):
         try:
-            return socket.create_connection((address, port), timeout=CONNECT_TIMEOUT)
+            sock = socket.create_connection((address, port), timeout=CONNECT_TIMEOUT)
         except OSError:
-            continue
-    return socket.create_connection((addresses[-1], port), timeout=CONNECT_TIMEOUT)
+            if number == len(addresses):
+                raise
+        else:
+            sock.settimeout(DEADLINE)
+            return sock
+    raise OSError("no address")
 
 
-def _hang_up(sock: socket.socket, expired: threading.Event) -> None:
+def _hang_up(descriptor: int, expired: threading.Event) -> None:
+    """Ends the exchange from outside, below any TLS, so that whoever waits on the socket wakes up."""
     expired.set()
     try:
-        sock.shutdown(socket.SHUT_RDWR)
+        with socket.socket(fileno=os.dup(descriptor)) as twin:
+            twin.shutdown(socket.SHUT_RDWR)
     except OSError:
-        return  # closed in the meantime: the exchange is over
+        return  # it has just ended by itself
 
 
 def retry_seconds(value: str | None) -> float | None:

@@ -19,7 +19,7 @@ from callnow.errors import ChannelError
 from callnow.settings import ChannelSettings
 from delivery.card import Card
 from delivery.files import place, read_if_there, write_whole
-from delivery.layout import render_html, render_text
+from delivery.layout import render_text
 from delivery.message import Channel, Message, Surroundings, message_for
 
 NEEDS = ("path",)
@@ -69,7 +69,6 @@ def feed_entry(card: Card) -> Entry:
         "id": f"urn:callnow:{card.trigger_id}",
         "title": message.subject,
         "content_text": render_text(message),
-        "content_html": render_html(message),
         "date_published": card.decided_at.isoformat(),
         "tags": [card.tier.value, card.type],
     }

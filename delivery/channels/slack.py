@@ -13,7 +13,7 @@ from callnow.settings import ChannelSettings
 from delivery.card import Card
 from delivery.clean import chat_text, clean_text
 from delivery.message import Channel, CheckUrl, Message, Surroundings
-from delivery.post import post
+from delivery.post import check_address, post
 
 NEEDS = ("url",)
 HEADER, SECTION, BUTTON = 150, 2900, 75  # characters, a little under Slack's limits
@@ -125,4 +125,6 @@ def _esc(text: str) -> str:
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
-    return Slack(name, settings.url or SecretStr(""), surroundings.check_url)
+    url = settings.url or SecretStr("")
+    check_address(url.get_secret_value(), f"channels.{name}.url")
+    return Slack(name, url, surroundings.check_url)

@@ -28,7 +28,7 @@ from callnow.errors import SettingError
 from callnow.settings import ChannelSettings
 from delivery.card import Card, card_as_dict
 from delivery.message import Channel, CheckUrl, Message, Surroundings
-from delivery.post import post
+from delivery.post import check_address, post
 
 NEEDS = ("url", "secret")
 SHORTEST_SECRET = 24  # bytes, the specification's
@@ -90,6 +90,7 @@ def _item(card: Card, subject: str) -> dict[str, Any]:
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
     url, secret = settings.url or SecretStr(""), settings.secret or SecretStr("")
+    check_address(url.get_secret_value(), f"channels.{name}.url")
     if not _is_secret(secret.get_secret_value()):
         raise SettingError(
             "not a signing secret of at least 24 bytes",
