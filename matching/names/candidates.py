@@ -1,0 +1,86 @@
+"""Which filed names a mention is worth comparing with: a handful, found without looking at the rest of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.names.hashing import U64, Ints
+from matching.names.index import EmployerIndex
+from matching.names.keys import Keys
+from matching.names.tables import Table, spread
+
+MOST = 40
+"""Rows of one key that are looked at. A key that more names share tells none of them apart."""
+RARE = 12
+"""A word in at most so many filed names is worth looking up on its own."""
+
+
+class Found:
+    """Pairs of mention and filed name, gathered key by key."""
+
+    def __init__(self) -> None:
+        self._pairs: list[tuple[Ints, NDArray[np.int32]]] = []
+
+    def look_up(self, table: Table, hashes: U64, mentions: Ints, most: int = MOST) -> None:
+        begin, end = table.find(hashes)
+        few = (end - begin) <= most
+        which, at = spread(begin * few, end * few)
+        self._pairs.append((mentions[which], table.rows[at]))
+
+    def pairs(self) -> tuple[Ints, NDArray[np.int32]]:
+        """All pairs once, by mention and row."""
+        if not self._pairs:
+            return np.zeros(0, np.int64), np.zeros(0, np.int32)
+        both = np.concatenate([m << 32 | r.astype(np.int64) for m, r in self._pairs])
+        both = np.unique(both)
+        return both >> 32, (both & 0xFFFFFFFF).astype(np.int32)
+
+
+def same_whole(keys: Keys, index: EmployerIndex) -> tuple[Ints, NDArray[np.int32], NDArray[np.bool_]]:
+    """Pairs whose loose words are the same, and which mentions have any. Of a large group the first rows stand for all."""
+    begin, end = index.tables["whole"].find(keys.whole)
+    hit = (end > begin) & (keys.size > 0)
+    which, at = spread(begin * hit, np.minimum(end, begin + MOST) * hit)
+    return which, index.tables["whole"].rows[at], hit
+
+
+def near(keys: Keys, mentions: Ints, counts: NDArray[np.int64], index: EmployerIndex) -> tuple[Ints, NDArray[np.int32]]:
+    """Pairs for mentions that no filed name equals: reordered, shortened, extended, mistyped, without their first word."""
+    tables, found = index.tables, Found()
+    mentions = mentions[keys.size[mentions] > 0]
+    first, last = keys.first[mentions], keys.first[mentions + 1]
+    several = mentions[last - first > 1]
+    found.look_up(tables["order"], keys.order[several], several)
+    found.look_up(tables["head"], keys.whole[mentions], mentions)
+    which, at = spread(first, last - 1)
+    found.look_up(tables["whole"], keys.head[at], mentions[which])
+    found.look_up(tables["head"], keys.head[at], mentions[which])
+    _same_half(keys, mentions, tables["ends"], found)
+    which, at = spread(first, last)
+    rare = (counts[at] > 0) & (counts[at] <= RARE)
+    found.look_up(tables["word"], keys.word[at[rare]], mentions[which[rare]])
+    return found.pairs()
+
+
+def _same_half(keys: Keys, mentions: Ints, table: Table, found: Found) -> None:
+    """A filed name of one letter more or less has halves of the same length or one off: both are tried."""
+    long = mentions[keys.size[mentions] >= 7]
+    for length in (keys.size[long] // 2, (keys.size[long] + 1) // 2, (keys.size[long] - 1) // 2):
+        first, last = keys.half(long, length)
+        found.look_up(table, first, long)
+        found.look_up(table, last, long)
+
+
+def counts_of(keys: Keys, index: EmployerIndex) -> NDArray[np.int64]:
+    """For each word of each mention in how many filed names it stands."""
+    return index.frequency(keys.word)
+
+
+def by_mention(which: Ints, rows: NDArray[np.int32], size: int) -> Sequence[Sequence[int]]:
+    """The rows of each of `size` mentions."""
+    ends = np.searchsorted(which, np.arange(size + 1))
+    flat = rows.tolist()
+    return [flat[ends[i] : ends[i + 1]] for i in range(size)]

@@ -1,0 +1,66 @@
+"""Hashes of any piece of many strings at once.
+
+All strings lie in one row of bytes; a running sum of byte values times powers of an odd number, in wrapping 64-bit
+arithmetic, gives the hash of any piece as one subtraction and one multiplication. Everything is numpy, nothing loops
+over characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+U64 = NDArray[np.uint64]
+Ints = NDArray[np.int64]
+
+_BASE = 0x9E3779B97F4A7C15 | 1
+_MASK = (1 << 64) - 1
+_INVERSE = pow(_BASE, -1, 1 << 64)
+
+
+@cache
+def _byte_values() -> U64:
+    return np.random.default_rng(20_250_101).integers(1, _MASK, 256, dtype=np.uint64)
+
+
+@cache
+def _powers(base: int, bits: int) -> U64:
+    """base**0, base**1, … (2**bits of them), wrapping."""
+    row = np.ones(1, dtype=np.uint64)
+    step = base
+    for _ in range(bits):
+        row = np.concatenate([row, row * np.uint64(step)])
+        step = step * step & _MASK
+    return row
+
+
+def joined(strings: Sequence[str]) -> tuple[NDArray[np.uint8], Ints]:
+    """All strings as UTF-8 in one row, and where each begins (one more entry than strings)."""
+    parts = [s.encode("utf-8", "replace") for s in strings]
+    ends = np.zeros(len(parts) + 1, dtype=np.int64)
+    np.cumsum(np.fromiter(map(len, parts), dtype=np.int64, count=len(parts)), out=ends[1:])
+    return np.frombuffer(b"".join(parts), dtype=np.uint8), ends
+
+
+class Pieces:
+    """Running sums over one row of bytes, for hashing any pieces [begin, end) of it."""
+
+    def __init__(self, row: NDArray[np.uint8]) -> None:
+        bits = max(len(row), 1).bit_length()
+        self.sums = np.zeros(len(row) + 1, dtype=np.uint64)
+        np.cumsum(_byte_values()[row] * _powers(_BASE, bits)[: len(row)], out=self.sums[1:])
+        self.inverse = _powers(_INVERSE, bits)
+
+    def hashes(self, begin: Ints, end: Ints) -> U64:
+        """The hash of each piece; equal bytes have equal hashes wherever they lie."""
+        return mixed((self.sums[end] - self.sums[begin]) * self.inverse[begin])
+
+
+def mixed(values: U64) -> U64:
+    """Spreads hashes evenly (the finish of splitmix64)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))

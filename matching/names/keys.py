@@ -1,0 +1,68 @@
+"""The keys under which a name is filed and looked up, for many names at once.
+
+| table | key | finds |
+|---|---|---|
+| whole | all loose words, joined | other spellings, spacing, forms, abbreviations |
+| order | the loose words, in any order | "Schwab Charles" |
+| head | the first 1 … n-1 words | "Valero" for "Valero Energy", a name cut short |
+| ends | the first and the last half of the letters | a typo: one edit leaves one half whole |
+| word | each word | a name whose first word was left out; how common a word is |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.names.hashing import U64, Ints, Pieces, joined, mixed
+from matching.names.tables import spread
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Hashes of a list of names. `word` and `head` hold an entry for each word, that of name i at
+    `first[i]:first[i + 1]`; the last `head` of a name is its `whole`. `size` is letters a name, in bytes."""
+
+    whole: U64
+    order: U64
+    word: U64
+    head: U64
+    first: Ints
+    pieces: Pieces
+    begin: Ints
+    size: Ints
+
+    def half(self, names: Ints, length: Ints) -> tuple[U64, U64]:
+        """Of each of `names` the hash of the first and of the last `length` letters."""
+        begin = self.begin[names]
+        end = begin + self.size[names]
+        marker = length.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        first = mixed(self.pieces.hashes(begin, begin + length) ^ marker)
+        last = mixed(self.pieces.hashes(end - length, end) + marker)
+        return first, last
+
+
+def keys_of(names: Sequence[Sequence[str]]) -> Keys:
+    """The keys of names given as their loose words; a name without words has the key of no letters."""
+    counts = np.fromiter(map(len, names), dtype=np.int64, count=len(names))
+    first = np.zeros(len(names) + 1, dtype=np.int64)
+    np.cumsum(counts, out=first[1:])
+    row, ends = joined([w for words in names for w in words])
+    pieces = Pieces(row)
+    word = pieces.hashes(ends[:-1], ends[1:])
+    begin = ends[first[:-1]]
+    size = ends[first[1:]] - begin
+    which, at = spread(first[:-1], first[1:])
+    head = pieces.hashes(begin[which], ends[at + 1])
+    sums = np.zeros(len(word) + 1, dtype=np.uint64)
+    np.cumsum(mixed(word), out=sums[1:])
+    order = mixed(sums[first[1:]] - sums[first[:-1]])
+    return Keys(pieces.hashes(begin, begin + size), order, word, head, first, pieces, begin, size)
+
+
+def halves(size: Ints) -> NDArray[np.int64]:
+    """Letters in a half of a name of `size` letters: short names have none, they are too easily mistaken."""
+    return np.where(size >= 7, size // 2, 0)

@@ -1,0 +1,65 @@
+"""The loose form of a normalised name: what two spellings of one company still share.
+
+Abbreviations written out, plural endings, share classes and words that say nothing ("Holdings", "Group", "and") cut,
+"oe" for "ö" levelled. Two names with the same loose form joined without spaces are candidates for one company; what
+was cut to get there still counts in the score.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from matching.names.words import Sequences, WordLists, word_lists
+
+_UMLAUTS = (("oe", "o"), ("ue", "u"), ("ae", "a"))
+
+
+def loose_words(core: str) -> tuple[list[str], str]:
+    """The loose words of a normalised name (at least one where `core` has any), and the letter of its share class."""
+    lists = word_lists()
+    words = core.split()
+    share = cut_shares(words, lists)
+    kept = [loose_word(w) for w in words if w not in lists.weak]
+    return kept or [loose_word(w) for w in words], share
+
+
+def cut_shares(words: list[str], lists: WordLists) -> str:
+    """Cuts kinds of share, and legal forms that stood before them, from the end, in place, never the last word left.
+    Answers the class ("b" for "AB ser. B"), "" where none is named."""
+    share = ""
+    while len(words) > 1:
+        last = words[-1]
+        if last in lists.shares and (cut := _ending(words, lists.shares)):
+            share = share or (last if cut > 1 and len(last) == 1 else "")
+            del words[-cut:]
+        elif len(last) == 1 and last in _CLASSES:
+            share = share or last
+            del words[-1]
+        elif last in lists.legal and (cut := _ending(words, lists.legal)):
+            del words[-cut:]
+        else:
+            break
+    return share
+
+
+_CLASSES = frozenset("abcdfhrnkl")
+
+
+def _ending(words: list[str], forms: Sequences) -> int:
+    for form in forms[words[-1]]:
+        if len(form) < len(words) and tuple(words[-len(form) :]) == form:
+            return len(form)
+    return 0
+
+
+@lru_cache(maxsize=1 << 18)
+def loose_word(word: str) -> str:
+    """One word written out, singular, umlauts levelled: "pharms" → "pharmaceutical", "technologies" → "technology"."""
+    word = word_lists().abbreviations.get(word, word)
+    for long, short in _UMLAUTS:
+        word = word.replace(long, short)
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word

@@ -1,0 +1,209 @@
+"""A company name reduced to what tells it from others.
+
+"The ACME Corporation, Inc. (NYSE: ACM) - Austin" becomes "acme". What is cut is kept beside it (`Name`): other names
+("dba …"), legal forms, ticker, site. Only what the writer set apart is taken for a site or ticker; plain words are
+never dropped here, that is the scorer's to weigh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from matching.names.fold import MAX_LENGTH, fold
+from matching.names.words import Sequences, WordLists, word_lists
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart. `core` is the normalised name; `others` are normalised names that the text itself gives
+    ("dba", "formerly", an acronym in brackets); `forms` are the legal forms that were cut, last first; `ticker` is
+    upper case; `site` is what stood behind the name for a place or unit, folded."""
+
+    core: str
+    others: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    ticker: str = ""
+    site: str = ""
+
+
+# One look tells whether a name has any of the marks that `_take_apart` reads: most have none.
+_MARKS = re.compile(
+    r"[(#/\\\[{\"“”*:;|•]|\s[-–—]|[-–—]\s|\b(?:dba|fka|aka|nka|doing business|trading as|formerly|operating as|p\.?\s?o\.? box)\b"
+    r"|\b(?:EO|DL|LS|SK|NK|DK|SF|YN|HD|RP|PL|AD|CD|SD|ND|ZY|BA|RC|PC|TN|IR|RM)\s?-?\s?[.,]?\d|\d{2,} |covid|20[0-3]\d|@",
+    re.IGNORECASE,
+)
+_OTHER_NAME = re.compile(
+    r"[\s,(;-]*\b(?:d\s?[./]?\s?b\s?[./]?\s?a\b|doing business as|trading as|t/a\b|operating as|[fn]\s?/?\s?k\s?/?\s?a\b|a/k/a\b|aka\b|"
+    r"(?:formerly|frmrly|previously|now|also)(?: known as)?\b)[.:,]?\s*",
+    re.IGNORECASE,
+)
+_TICKER = re.compile(
+    r"[(\[]\s*(?:nyse(?:\s*(?:american|arca))?|nasdaq(?:gs|gm|cm)?|amex|otc(?:qb|qx|pk| markets| pink)?|tsx(?:[- ]?v)?|tsxv|cse|lse|aim|asx|neo|cboe(?: canada)?|euronext(?: \w+)?"
+    r"|fra|fse|fwb|frankfurt|hkex|sehk|sgx|bse|nse|jse|six|xetra|tse|oslo|b3|bmv|ticker|symbol|pink|grey)\s*[:\s]\s*[“\"']?\$?([a-z0-9.\-]{1,8})[^)\]]{0,80}[)\]]",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"[\s,(-]*(?:(?:store|unit|plant|site|location|branch|restaurant|club|facility|warehouse|shop|stores|no\.?)[\s-]*)?#\s*\w{0,3}\d.*$",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r"\s*[/\\]\s?[a-z]{2,4}\s?(?:[/\\]\s*)?$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[\s,;(-]+(?:p\.?\s?o\.?\s?box\b.*|\d{1,6}(?:-\d+)?\s+(?:\w[\w.'’]*\s+){1,5}(?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|hwy|highway|way|ln|lane"
+    r"|pkwy|parkway|ct|court|pl|place|plaza|terrace|trail|pike|circle|cir|sq|square|broadway|expressway|freeway|route|rt)\b.*|\d{2,6}\s+(?:[nsew]|north|south|east|west)\.?\s+\w.*)$",
+    re.IGNORECASE,
+)
+# How German brokers list a share's nominal value: "EDENRED EO 2", "NOVOZYMES DK 0,10", "COHERIS INH. EO 0,40".
+_NOMINAL = re.compile(
+    r"\s+(?:(?:INH|NAM|NOM|REG|KONV|CONV|POST)\.?\s*)*\b(?:EO|DL|LS|SK|NK|DK|SF|YN|HD|RP|PL|AD|CD|SD|ND|ZY|BA|RC|PC|TN|IR|RM)\s*-?\s*[.,]?\d[\d.,]*\s*$|\s+(?:DL|EO|LS)\s*-\s*$"
+)
+_DATED = re.compile(
+    r"[\s,(*-]+(?:covid[\s-]?19|updated?(?: notice)?(?: (?:to|on|for) .*)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w{0,6}\.? 20[0-3]\d|\d{0,2}/?\d{1,2}/(?:20)?\d\d|20[0-3]\d)\W*$",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\s*[(\[{]\s*([^()\[\]{}]*)[)\]}]?[\s.,;*]*$")
+_DASH = re.compile(r"\s+(?:[-–—]+|@|\|)\s*|\s*[–—]+\s+|(?<=[\w.)])-+\s+|(?<=[A-Za-z.)]),?\s+[-–—]+(?=\S)")
+_ACRONYM = re.compile(r"[\"“'‘]?([A-Z][A-Z&.]{1,7})[\"”'’]?")
+
+
+def normalise(name: str) -> str:
+    """The normalised name; "" where nothing but legal forms, marks or nothing is left. Never raises, any Unicode;
+    normalising twice equals normalising once."""
+    if _MARKS.search(name, 0, MAX_LENGTH):
+        return take_apart(name).core
+    return _cut_forms(fold(name).split(), word_lists())[0]
+
+
+def normalise_many(names: Iterable[str]) -> list[str]:
+    """`normalise` of each."""
+    lists, marks, cut = word_lists(), _MARKS.search, _cut_forms
+    return [take_apart(n).core if marks(n, 0, MAX_LENGTH) else cut(fold(n).split(), lists)[0] for n in names]
+
+
+def take_apart(name: str) -> Name:
+    """The name and what stood around it."""
+    taken = _take_apart(name)
+    # What is left may end in a mark that was hidden before: cut until nothing more goes, each round is shorter.
+    while taken.core and _MARKS.search(taken.core) and (again := _take_apart(taken.core).core) != taken.core:
+        taken = replace(taken, core=again)
+    return taken
+
+
+def _take_apart(name: str) -> Name:
+    lists = word_lists()
+    text = name[:MAX_LENGTH]
+    if not _MARKS.search(text):
+        core, forms = _cut_forms(fold(text).split(), lists)
+        return Name(core, forms=forms)
+    ticker, others = "", []
+    if found := _TICKER.search(text):
+        ticker = found[1].upper().rstrip(".-")
+        text = f"{text[: found.start()]} {text[found.end() :]}"
+    if found := _OTHER_NAME.search(text):
+        left, right = text[: found.start()], text[found.end() :].strip(' ()[]"“”')
+        text, rest = (left, right) if fold(left) else (right, "")
+        others.append(rest)
+    text, sites = _cut_sites(text, others, lists)
+    core, forms = _cut_forms(fold(text).split(), lists)
+    known = [normalise(other) for other in others if len(other) < len(name)]
+    return Name(core, tuple(dict.fromkeys(o for o in known if o and o != core)), forms, ticker, " ".join(sites))
+
+
+def _cut_sites(text: str, others: list[str], lists: WordLists) -> tuple[str, list[str]]:
+    """`text` without what was set behind the name for a number, address, date, state, bracket or site."""
+    sites: list[str] = []
+    for _ in range(4):
+        before = text
+        for mark in (_NOMINAL, _NUMBERED, _ADDRESS, _DATED, _STATE):
+            found = mark.search(text)
+            if found and fold(text[: found.start()]):
+                sites.append(fold(found[0]))
+                text = text[: found.start()]
+        text = _cut_bracket(text, others, sites, lists)
+        text = _cut_dash(text, sites, lists)
+        if text == before:
+            break
+    return text, sites
+
+
+def _cut_bracket(text: str, others: list[str], sites: list[str], lists: WordLists) -> str:
+    found = _BRACKET.search(text)
+    if not found or not fold(text[: found.start()]):
+        return text
+    inside = fold(found[1])
+    if inside in lists.countries:
+        return f"{text[: found.start()]} {found[1]}"
+    if (short := _ACRONYM.fullmatch(found[1].strip())) and len(inside) > 2:
+        others.append(short[1])
+    sites.append(inside)
+    return text[: found.start()]
+
+
+def _cut_dash(text: str, sites: list[str], lists: WordLists) -> str:
+    """Cuts at a dash with a space beside it where what stands behind is a place or unit, or what stands before is a
+    whole company name with its legal form."""
+    for found in reversed(list(_DASH.finditer(text))):
+        head, tail = fold(text[: found.start()]).split(), fold(text[found.end() :]).split()
+        if not head or len(" ".join(head)) < 2:
+            continue
+        if not tail or is_site(tail, lists) or (_cut_forms(head, lists)[1] and not _cut_forms(tail, lists)[1]):
+            sites.append(" ".join(tail))
+            return text[: found.start()]
+    return text
+
+
+def is_site(words: list[str], lists: WordLists) -> bool:
+    """Whether these folded words are a place, a unit, a number or any row of them."""
+    at = 0
+    while at < len(words):
+        if words[at] in lists.site or words[at].isdigit():
+            at += 1
+            continue
+        for n in (3, 2, 1):
+            if " ".join(words[at : at + n]) in lists.places and at + n <= len(words):
+                at += n
+                break
+        else:
+            return False
+    return bool(words)
+
+
+def _cut_forms(words: list[str], lists: WordLists) -> tuple[str, tuple[str, ...]]:
+    """The words without legal forms behind and before them and without a leading "the"; and the forms cut."""
+    forms: list[str] = []
+    while words:
+        if words[-1] in lists.legal and (cut := _ending(words, lists.legal)):
+            forms.append(" ".join(words[-cut:]))
+            del words[-cut:]
+        elif len(words) > 1 and words[-1] in ("and", "the"):
+            del words[-1]
+        elif len(words) > 1 and words[0] in ("the", "and"):
+            del words[0]
+        elif words[0] in lists.legal_front and (cut := _beginning(words, lists.legal_front)):
+            forms.append(" ".join(words[:cut]))
+            del words[:cut]
+        else:
+            break
+    if len(words) == 1 and words[0] in _ONLY_FORMS:
+        return "", tuple(forms)
+    return " ".join(words), tuple(forms)
+
+
+_ONLY_FORMS = frozenset(
+    ["inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "lp", "plc", "gmbh", "ag", "sa", "nv", "bv", "ab", "oy", "oyj", "kg", "spa", "srl", "sarl", "sas", "bhd", "pty", "pvt", "pte", "kk", "the", "and"]
+)
+
+
+def _ending(words: list[str], forms: Sequences) -> int:
+    for form in forms[words[-1]]:
+        if len(form) < len(words) and tuple(words[-len(form) :]) == form:
+            return len(form)
+    return 0
+
+
+def _beginning(words: list[str], forms: Sequences) -> int:
+    for form in forms[words[0]]:
+        if len(form) < len(words) and tuple(words[: len(form)]) == form:
+            return len(form)
+    return 0
