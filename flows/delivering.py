@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from callnow.model import Delivery
@@ -11,8 +12,10 @@ from callnow.store import writing
 from callnow.store.news import triggers_by_id
 from callnow.store.outbox import due_deliveries, save_deliveries
 from delivery.channels import open_channels
+from delivery.message import Surroundings
 from delivery.outbox import drain
 from flows.cards import load_cards
+from sources.addresses import checked_addresses, read_url, resolve
 
 
 def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
@@ -25,7 +28,17 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
     if not due:
         return
     pending = [(delivery, cards[delivery.trigger_id]) for delivery in due if delivery.trigger_id in cards]
-    for outcome in drain(pending, open_channels(settings.channels), now):
+    for outcome in drain(pending, open_channels(settings.channels, surroundings(settings)), now):
         with writing(settings.database, settings.store.lock_wait) as con:
             save_deliveries(con, [outcome])
         yield outcome
+
+
+def surroundings(settings: Settings) -> Surroundings:
+    """Where channels write, and who may be connected to: the same check that feeds go through."""
+    allowed = frozenset(settings.fetch.allow_private)
+
+    def check(address: str) -> Sequence[str]:
+        return asyncio.run(checked_addresses(read_url(address), allowed, resolve))
+
+    return Surroundings(settings.home, check)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -17,11 +17,11 @@ from callnow.model import Announcement
 from callnow.settings import FetchSettings, Settings
 from callnow.store import writing
 from callnow.store.feeds import all_feeds, keep_visit
+from flows.spread import Spread
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.visit import read_feeds
 
 Known = tuple[Feed, FeedState]
-Spread = Callable[[Callable[..., "FetchedBatch"], Sequence["FeedBatch"]], Iterable["FetchedBatch"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,12 @@ def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) ->
     A feed that is switched off or paused, or whose server asked to be left alone until later, is never due.
     """
     with writing(settings.database, settings.store.lock_wait) as con:
-        rows = all_feeds(con)
-    known = [(Feed(**declared), FeedState.from_dict(state)) for declared, state in rows]
+        known = all_feeds(con)
+    switched_on = [(Feed(**one.declared), FeedState.from_dict(one.state)) for one in known if one.enabled]
     return [
         (feed, state)
-        for feed, state in known
-        if feed.enabled
-        and not state.paused_reason
+        for feed, state in switched_on
+        if not state.paused_reason
         and (state.not_before is None or state.not_before <= now)
         and (everything or state.next_check_at is None or state.next_check_at <= now)
     ]

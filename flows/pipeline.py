@@ -9,10 +9,15 @@ day it was published, records the triggers and sends nothing.
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
 
 from callnow.errors import ChannelError
 from callnow.model import Prospect, RunSummary, Story, Touch, stable_id
@@ -24,23 +29,35 @@ from callnow.store.outbox import all_deliveries
 from callnow.store.people import all_employers, all_prospects, touches_of
 from delivery.routes import read_routes
 from flows.delivering import deliver_due
-from flows.fetching import FetchCounts, Spread, due_feeds, fetch_news
-from flows.understanding import Knowledge, companies_of, conclude, read_announcement
+from flows.fetching import FetchCounts, due_feeds, fetch_news
+from flows.spread import Spread, one_by_one
+from flows.subscribing import declare_catalogue
+from flows.understanding import Knowledge, companies_of, conclude, detect_batch, resolve_batch
+from matching.decide import shipped_tables
 from matching.names.index import open_index
 from matching.names.judgements import Judgements
-from matching.weights import load_weights
 
-BATCH = 500  # announcements understood in one transaction
-Progress = Callable[[str, int], None]
+BATCH = 2000  # announcements understood in one transaction …
+CHUNK = 250  # … and detected in one task
+
+
+class Progress(Protocol):
+    """Hears how far a step is: its name, how much is done, and of how much where that is known."""
+
+    def __call__(self, step: str, done: int, total: int | None = None) -> None: ...
+
+
+def in_silence(step: str, done: int, total: int | None = None) -> None:
+    """Nobody watches."""
 
 
 def watch(
     settings: Settings,
     now: datetime,
     *,
-    spread: Spread = map,
+    spread: Spread = one_by_one,
     everything: bool = False,
-    progress: Progress = lambda step, done: None,
+    progress: Progress = in_silence,
 ) -> RunSummary:
     """One whole run at `now`: feeds to calls to make. Failures of feeds and channels are values in the summary.
 
@@ -49,8 +66,7 @@ def watch(
     with only_run(settings.home, "a run"):
         run_id = _begin(settings, "watch", now)
         summary = fetch(settings, now, spread, everything=everything, progress=progress)
-        summary = understand(settings, now, summary, lambda story: now, progress=progress)
-        publish(settings.database, settings.published, settings.store.lock_wait)
+        summary = understand(settings, now, summary, lambda story: now, spread, progress=progress)
         summary = deliver(settings, now, summary, progress=progress)
         return _finish(settings, run_id, now, summary)
 
@@ -60,25 +76,27 @@ def backfill(
     now: datetime,
     since: datetime,
     *,
-    spread: Spread = map,
-    progress: Progress = lambda step, done: None,
+    spread: Spread = one_by_one,
+    progress: Progress = in_silence,
 ) -> RunSummary:
     """Reads the feeds, deciding each story as of its day, from `since` on; triggers are recorded, nothing is sent."""
     with only_run(settings.home, "a backfill"):
         run_id = _begin(settings, "backfill", now)
         summary = fetch(settings, now, spread, everything=True, progress=progress)
         summary = understand(
-            settings, now, summary, lambda story: story.first.published_at, since=since, silent=True, progress=progress
+            settings, now, summary, lambda s: s.first.published_at, spread, since=since, silent=True, progress=progress
         )
         return _finish(settings, run_id, now, summary)
 
 
 def fetch(settings: Settings, now: datetime, spread: Spread, *, everything: bool, progress: Progress) -> RunSummary:
     """fetch → parse: visits the feeds that are due and keeps what is new."""
-    total = FetchCounts()
-    for counts in fetch_news(settings, due_feeds(settings, now, everything=everything), now, spread):
+    with writing(settings.database, settings.store.lock_wait) as con:
+        declare_catalogue(con)
+    due, total = due_feeds(settings, now, everything=everything), FetchCounts()
+    for counts in fetch_news(settings, due, now, spread):
         total = total + counts
-        progress("feeds", total.feeds)
+        progress("feeds read", total.feeds, len(due))
     return RunSummary(**{name: getattr(total, name) for name in FetchCounts.__dataclass_fields__})
 
 
@@ -87,36 +105,69 @@ def understand(
     now: datetime,
     summary: RunSummary,
     decided_at: Callable[[Story], datetime],
+    spread: Spread,
     *,
     since: datetime | None = None,
     silent: bool = False,
     progress: Progress,
 ) -> RunSummary:
     """detect → resolve → join → decide over everything not read yet, a batch a transaction."""
-    knowledge = load_knowledge(settings)
+    knowledge, done = load_knowledge(settings), 0
     while True:
         with writing(settings.database, settings.store.lock_wait) as con:
             announcements = unread(con, BATCH, since)
         if not announcements:
             return summary
-        read = [read_announcement(announcement, knowledge) for announcement in announcements]
+        chunks = [announcements[n : n + CHUNK] for n in range(0, len(announcements), CHUNK)]
+        found = [events for chunk in spread(detect_batch, chunks) for events in chunk]
+        read = resolve_batch(announcements, found, knowledge)
         with writing(settings.database, settings.store.lock_wait) as con:
             told, planned = stories_of(con, companies_of(read)), all_deliveries(con)
-        found = conclude(read, told, planned, knowledge, decided_at, now=now, silent=silent)
+        concluded = conclude(read, told, planned, knowledge, decided_at, now=now, silent=silent)
         with writing(settings.database, settings.store.lock_wait) as con:
-            new = keep_understood(con, found, now)
-        summary = _counted(summary, found, new)
-        progress("items", len(announcements))
+            new = keep_understood(con, concluded, now)
+        summary = _counted(summary, concluded, new)
+        done += len(announcements)
+        progress("items understood", done)
 
 
 def deliver(settings: Settings, now: datetime, summary: RunSummary, *, progress: Progress) -> RunSummary:
     """deliver: drains the outbox; a channel's refusal becomes a failure in the summary, once a channel."""
     refused: dict[str, ChannelError] = {}
-    for outcome in deliver_due(settings, now):
-        progress("deliveries", 1)
+    for done, outcome in enumerate(deliver_due(settings, now), 1):
+        progress("messages sent", done)
         if outcome.state != "sent":
             refused[outcome.channel] = ChannelError(outcome.last_error, where=outcome.channel)
     return replace(summary, failures=summary.failures + tuple(refused.values()))
+
+
+def deliver_waiting(settings: Settings, now: datetime) -> dict[str, int]:
+    """Drains the outbox by itself: counts of deliveries by the state they came to."""
+    with only_run(settings.home, "a delivery"):
+        counted: dict[str, int] = {}
+        for outcome in deliver_due(settings, now):
+            counted[outcome.state] = counted.get(outcome.state, 0) + 1
+        if counted:
+            publish(settings.database, settings.published, settings.store.lock_wait)
+        return counted
+
+
+@contextmanager
+def rehearsal(settings: Settings, wanted: bool) -> Iterator[Settings]:
+    """The same settings, or where a rehearsal is `wanted` those of a copy that sends nothing and is thrown away."""
+    if not wanted:
+        yield settings
+        return
+    with TemporaryDirectory(prefix="callnow-rehearsal-") as folder:
+        for file in (settings.database, settings.database.with_name(settings.database.name + ".wal")):
+            if file.exists():
+                shutil.copyfile(file, Path(folder) / file.name)
+        yield settings.model_copy(update={"home": Path(folder), "channels": {}})
+
+
+def counts(summary: RunSummary) -> dict[str, int]:
+    """The counts of a run by name, for tables and JSON."""
+    return {f.name: getattr(summary, f.name) for f in fields(summary) if f.name != "failures"}
 
 
 def load_knowledge(settings: Settings) -> Knowledge:
@@ -135,7 +186,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         judgements=Judgements.from_rows(judged),
         prospects=dict(at_employer),
         touches=dict(said),
-        weights=load_weights(),
+        tables=shipped_tables(),
         routes=read_routes(settings.channels),
     )
 
@@ -148,9 +199,8 @@ def _begin(settings: Settings, kind: str, now: datetime) -> str:
 
 
 def _finish(settings: Settings, run_id: str, now: datetime, summary: RunSummary) -> RunSummary:
-    counts = {name: value for name, value in asdict(replace(summary, failures=())).items() if name != "failures"}
     with writing(settings.database, settings.store.lock_wait) as con:
-        end_run(con, run_id, now, counts)
+        end_run(con, run_id, now, counts(summary))
     publish(settings.database, settings.published, settings.store.lock_wait)
     return summary
 

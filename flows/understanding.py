@@ -14,7 +14,7 @@ from callnow.model import Announcement, CompanyEvent, Delivery, Match, Prospect,
 from callnow.store.news import Understood
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route
-from matching.decide import Weights, decide
+from matching.decide import Tables, decide
 from matching.detect import detect
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
@@ -24,14 +24,19 @@ from matching.stories import family, join
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What deciding knows beside the news: employers, prospects at each, what was said to them, weights, routes."""
+    """What deciding knows beside the news: employers, prospects at each, what was said to them, tables, routes."""
 
     index: EmployerIndex
     judgements: Judgements
     prospects: dict[str, list[Prospect]]
     touches: dict[str, list[Touch]]
-    weights: Weights
+    tables: Tables
     routes: tuple[Route, ...]
+
+    @property
+    def functions(self) -> dict[str, str]:
+        """The function of each prospect, by id."""
+        return {p.id: p.function for group in self.prospects.values() for p in group}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,19 @@ class Read:
     events: tuple[tuple[CompanyEvent, Match], ...]
 
 
-def read_announcement(announcement: Announcement, knowledge: Knowledge) -> Read:
-    """detect → resolve, for one announcement."""
-    events = detect(announcement)
-    return Read(announcement, tuple((e, resolve(e, knowledge.index, knowledge.judgements)) for e in events))
+def detect_batch(announcements: Sequence[Announcement]) -> list[list[CompanyEvent]]:
+    """detect, for a batch: a pure step that may run on another machine."""
+    return [detect(announcement) for announcement in announcements]
+
+
+def resolve_batch(
+    announcements: Sequence[Announcement], found: Sequence[Sequence[CompanyEvent]], knowledge: Knowledge
+) -> list[Read]:
+    """resolve, for a batch: each event with the employer its company is."""
+    return [
+        Read(announcement, tuple((event, resolve(event, knowledge.index, knowledge.judgements)) for event in events))
+        for announcement, events in zip(announcements, found, strict=True)
+    ]
 
 
 def companies_of(batch: Sequence[Read]) -> list[str]:
@@ -95,12 +109,16 @@ def conclude(
             triggers += decide(
                 story,
                 knowledge.prospects.get(story.employer_id, []),
-                knowledge.weights,
+                knowledge.tables,
                 decided_at(story),
-                knowledge.touches,
-                matches[story.first.event.id],
+                match_score=matches[story.first.event.id].score,
+                history=knowledge.touches,
             )
-    deliveries = [] if silent else plan_deliveries(triggers, knowledge.routes, now, already=planned)
+    deliveries = (
+        []
+        if silent
+        else plan_deliveries(triggers, knowledge.routes, now, already=planned, functions=knowledge.functions)
+    )
     return Understood(
         announcements=tuple(read.announcement.id for read in batch),
         events=tuple(event for read in batch for event, _ in read.events),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,42 +13,48 @@ from callnow.store.connection import Connection, question
 from callnow.store.rows import add_rows, fetch, to_row
 
 
+@dataclass(frozen=True, slots=True)
+class KnownFeed:
+    """A feed in the memory: what is declared, whether it is switched on, what is remembered ({}: never visited)."""
+
+    declared: dict[str, Any]
+    enabled: bool
+    state: dict[str, Any]
+
+
 def save_feeds(con: Connection, feeds: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
     """Adds feeds: dicts with name, url, kind, enabled and whatever else is declared. Returns how many were new, known.
 
-    What is remembered of a known feed stays, unless its address changed.
+    What is remembered of a known feed stays unless its address changed, and a switch that a person threw holds until
+    the declaration itself says otherwise.
     """
-    known = {row["name"]: row["url"] for row in fetch(con, "SELECT name, url FROM feed")}
+    known = {feed.declared["name"]: feed for feed in all_feeds(con)}
     new = old = 0
-    for feed in feeds:
+    for feed in map(dict, feeds):
+        before = known.get(feed["name"])
+        new, old = (new, old + 1) if before else (new + 1, old)
+        if before and before.declared == feed:
+            continue
+        held = before is not None and before.declared["enabled"] == feed["enabled"]
         row = {
             "name": feed["name"],
             "url": feed["url"],
             "kind": feed["kind"],
-            "enabled": feed["enabled"],
-            "settings": dict(feed),
+            "enabled": before.enabled if before and held else feed["enabled"],
+            "settings": json.dumps(feed),
         }
-        if known.get(feed["name"]) == feed["url"]:
-            con.execute(
-                "UPDATE feed SET kind = $kind, enabled = $enabled, settings = $settings WHERE name = $name",
-                {
-                    "name": row["name"],
-                    "kind": row["kind"],
-                    "enabled": row["enabled"],
-                    "settings": json.dumps(row["settings"]),
-                },
-            )
+        if before and before.declared["url"] == feed["url"]:
+            con.execute(question("redeclare_feed"), row)
         else:
-            add_rows(con, "feed", [row | {"failures": 0}], replace=True)
-        new, old = (new, old + 1) if feed["name"] in known else (new + 1, old)
-        known[feed["name"]] = feed["url"]
+            add_rows(con, "feed", [row | {"settings": feed, "failures": 0}], replace=True)
+        known[feed["name"]] = KnownFeed(feed, bool(row["enabled"]), {})
     return new, old
 
 
-def all_feeds(con: Connection) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Every feed: what is declared, what is remembered ({} where it was never visited)."""
+def all_feeds(con: Connection) -> list[KnownFeed]:
+    """Every feed, by name."""
     return [
-        (json.loads(row["settings"]) | {"enabled": row["enabled"]}, json.loads(row["state"] or "{}"))
+        KnownFeed(json.loads(row["settings"]), row["enabled"], json.loads(row["state"] or "{}"))
         for row in fetch(con, question("feeds"))
     ]
 
@@ -72,6 +79,7 @@ def keep_visit(
     new = 0
     if rows:
         con.execute("CREATE OR REPLACE TEMP TABLE fresh AS FROM announcement LIMIT 0")
+        con.execute("ALTER TABLE fresh ADD PRIMARY KEY (id)")
         add_rows(con, "fresh", rows)
         new = len(con.execute(question("add_announcements")).fetchall())
     con.execute(

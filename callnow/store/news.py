@@ -112,3 +112,11 @@ def start_run(con: Connection, run_id: str, kind: str, now: datetime) -> None:
 def end_run(con: Connection, run_id: str, now: datetime, counts: Mapping[str, int]) -> None:
     """Notes that a run ended, and what it counted."""
     con.execute("UPDATE run SET ended_at = $2, counts = $3 WHERE id = $1", [run_id, now, json.dumps(dict(counts))])
+
+
+def decided_at(con: Connection, moment: datetime) -> list[Trigger]:
+    """The triggers of the run that took `moment` for now."""
+    rows = fetch(
+        con, "SELECT * FROM trigger WHERE decided_at = $moment ORDER BY tier, score DESC, id", {"moment": moment}
+    )
+    return [from_row(Trigger, row) for row in rows]

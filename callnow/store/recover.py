@@ -40,7 +40,8 @@ def recover(database: Path, published: Path, now: datetime) -> str:
     os.replace(fresh, database)
     return (
         f"{database} was damaged ({damage}); moved aside as {', '.join(moved)}. "
-        f"The copy published after {good} is in its place. Missing: whatever was read, logged or judged since; the next run reads the feeds again."
+        f"The copy published after {good} is in its place. "
+        "Missing: whatever was read, logged or judged since; the next run reads the feeds again."
     )
 
 

@@ -1,0 +1,41 @@
+# make demo: see what it does. make test: everything that must hold. Both make .venv first.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: demo test check lint types fleet crash bench clean
+
+demo: .venv/ready
+	$(BIN)/callnow demo
+
+test: .venv/ready lint types
+	$(BIN)/pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: .venv/ready
+	$(BIN)/mypy
+
+fleet: .venv/ready
+	$(BIN)/python -m tests.fleet
+
+crash: .venv/ready
+	$(BIN)/python -m tests.crash
+
+bench: .venv/bench
+	$(BIN)/python -m tests.bench_detection
+	$(BIN)/python -m tests.bench_matching
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	touch $@
+
+.venv/bench: .venv/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis data/var

@@ -1,0 +1,119 @@
+"""callnow calls, triggers, explain: whom to ring, and why."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from callnow.errors import UsageError
+from callnow.model import Tier
+from callnow.store import fetch, question, reading
+from callnow.store.news import open_triggers
+from delivery.card import card_as_dict
+from delivery.channels.console import render_calls
+from flows.cards import load_cards
+from flows.cli.common import out, print_json_lines, print_table, work
+
+
+def calls(
+    context: typer.Context,
+    most: Annotated[int, typer.Option("--most", "-n", min=1, help="How many calls to show.")] = 10,
+    owner: Annotated[str, typer.Option("--owner", help="Only this recruiter's prospects.")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Also what is only worth knowing.")] = False,
+    json_out: Annotated[bool, typer.Option("--json", help="One card a line, as JSON.")] = False,
+) -> None:
+    """The calls to make: who, the number, why now, what to say, and the sentence that proves it."""
+    job = work(context)
+    with reading(job.settings.published) as con:
+        waiting = [t for t in open_triggers(con, job.now) if not owner or t.owner == owner]
+        urgent = [t for t in waiting if t.tier is Tier.CALL_NOW]
+        shown = waiting if everything or not urgent else urgent
+        cards = load_cards(con, shown[:most], job.now)
+    if json_out:
+        print_json_lines(card_as_dict(card) for card in cards)
+        return
+    if not cards:
+        out.print(
+            "No call waits. `callnow run` reads the news; `callnow feeds --health` tells whether the feeds answer."
+        )
+        return
+    render_calls(cards, out)
+    rest = len(waiting) - len(cards)
+    if not urgent:
+        out.print("[dim]Nothing cannot wait today; these are worth knowing before the next talk.[/]")
+    if rest:
+        out.print(f"[dim]{rest} more wait: `callnow calls --all -n {len(waiting)}` shows every one.[/]")
+
+
+def triggers(
+    context: typer.Context,
+    json_out: Annotated[bool, typer.Option("--json", help="One trigger a line, as JSON.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also those done, dismissed or stale.")] = False,
+) -> None:
+    """Every trigger with its prospect, its news and its state."""
+    job = work(context)
+    with reading(job.settings.published) as con:
+        rows = fetch(con, question("triggers"), {"everything": everything, "now": job.now})
+    if json_out:
+        print_json_lines(rows)
+    else:
+        print_table(
+            ["tier", "score", "prospect", "employer", "event", "title", "published_at", "state", "trigger_id"], rows
+        )
+
+
+def explain(
+    context: typer.Context,
+    trigger_id: Annotated[str, typer.Argument(help="The id that `callnow triggers` prints.")],
+    json_out: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """What stands behind a trigger: source, sentence, rule, names, every feature with its weight, what was rejected."""
+    job = work(context)
+    with reading(job.settings.published) as con:
+        rows = fetch(con, question("explain_trigger"), {"trigger_id": trigger_id})
+    if not rows:
+        raise UsageError(f"no trigger {trigger_id!r}", where="explain", mend="`callnow triggers --all` lists the ids")
+    row = rows[0] | {name: json.loads(rows[0][name] or "[]") for name in ("reasons", "features", "rejected")}
+    if json_out:
+        print_json_lines([row])
+    else:
+        _print_explanation(row)
+
+
+def _print_explanation(row: dict[str, Any]) -> None:
+    lines = [
+        ("trigger", f"{row['id']}: {row['tier']}, score {row['score']:.1f}, {row['state']}"),
+        ("prospect", f"{row['prospect']}, {row['prospect_title']} at {row['prospect_employer']}"),
+        ("why", row["why"]),
+        (
+            "source",
+            f"{row['source']}, published {row['published_at']:%Y-%m-%d %H:%M}, read {row['fetched_at']:%Y-%m-%d %H:%M}",
+        ),
+        ("headline", f"{row['headline']}  {row['url']}"),
+        ("sentence", row["sentence"]),
+        ("rule", f"{row['rule']} → {row['type']}, {row['planning']}, confidence {row['confidence']:.2f}"),
+        ("company evidence", ", ".join(row["company_evidence"] or []) or "none"),
+        ("name in the news", f"{row['mention']}  (normalised: {row['mention_normalised']})"),
+        ("employer on the list", f"{row['matched_employer']}  (normalised: {row['employer_normalised']})"),
+        ("match", f"{row['verdict']}, score {row['match_score']:.3f}: {row['match_why']}"),
+    ]
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column()
+    for name, text in lines:
+        grid.add_row(name, escape(str(text)))
+    out.print(grid)
+    _print_features("What made the match", row["features"])
+    _print_features("What made the score", row["reasons"])
+    if row["rejected"]:
+        print_table(["employer", "score", "why"], row["rejected"], title="Rejected")
+
+
+def _print_features(title: str, features: list[dict[str, Any]]) -> None:
+    if features:
+        rows = [feature | {"points": feature["value"] * feature["weight"]} for feature in features]
+        print_table(["name", "value", "weight", "points", "note"], rows, title=title)

@@ -1,0 +1,207 @@
+"""callnow feeds: list, add, switch, remove, import and export, try one, health."""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from callnow.errors import UsageError
+from callnow.settings import Settings
+from callnow.store import fetch, publish, writing
+from callnow.store.feeds import all_feeds, remove_feed, switch_feed
+from flows.cli.common import FAILED, PARTLY, Work, cell, out, print_json_lines, print_table, tell, work
+from flows.subscribing import add_feeds, declare_catalogue, try_feed
+from matching.detect import detect
+from sources.catalogue import load_feeds
+from sources.feed import Feed
+from sources.opml import write_opml
+
+app = typer.Typer(invoke_without_command=True, help="The feeds that are read: list, add, switch, remove, try, health.")
+
+
+@app.callback(invoke_without_command=True)
+def list_feeds(
+    context: typer.Context,
+    health: Annotated[bool, typer.Option("--health", help="Last success, last news, what is wrong, next try.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also those switched off.")] = False,
+    json_out: Annotated[bool, typer.Option("--json", help="One feed a line, as JSON.")] = False,
+) -> None:
+    """Without a command: the feeds that are read."""
+    if context.invoked_subcommand:
+        return
+    rows = feed_rows(work(context), everything)
+    if json_out:
+        print_json_lines(rows)
+    elif not rows:
+        out.print(
+            "No feed is switched on. `callnow feeds --all` lists those that ship, `callnow feeds on NAME` switches one on."
+        )
+    else:
+        wide = ["name", "state", "last_success_at", "last_new_item_at", "items_30_days", "error", "next_check_at"]
+        print_table(wide if health else ["name", "kind", "country", "language", "state", "url"], rows)
+
+
+@app.command("add")
+def add(
+    context: typer.Context,
+    address: Annotated[str, typer.Argument(help="A feed's or newsroom's address, or an OPML list (address or file).")],
+    name: Annotated[str, typer.Option("--name", help="What to call it.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="feed, newsroom, sitemap, edgar, search or mail.")] = "feed",
+    company: Annotated[str, typer.Option("--company", help="The company whose own news this is.")] = "",
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Its host and port may be on the local network.")
+    ] = False,
+) -> None:
+    """Add a feed, a newsroom, or every feed of an OPML list."""
+    job = work(context)
+    template = Feed(name=name, url="", kind=kind, company=company, allow_private=allow_private)
+    added = add_feeds(job.settings, address, template, job.now)
+    for problem in added.problems:
+        tell(problem)
+    out.print(
+        f"[bold]{len(added.feeds)}[/] feeds: {added.new} new, {len(added.feeds) - added.new} known. `callnow run` reads them."
+    )
+    if added.problems:
+        raise typer.Exit(PARTLY)
+
+
+app.command("import", help="The same as add, for an OPML list.")(add)
+
+
+@app.command("export")
+def export(
+    context: typer.Context, file: Annotated[Path | None, typer.Argument(help="Where to; else stdout.")] = None
+) -> None:
+    """The feeds that are switched on, as OPML."""
+    settings = work(context).settings
+    with writing(settings.database, settings.store.lock_wait) as con:
+        feeds = [Feed(**known.declared) for known in all_feeds(con) if known.enabled]
+    body = write_opml(feeds)
+    if file:
+        file.write_bytes(body)
+        out.print(f"{len(feeds)} feeds written to {escape(str(file))}.")
+    else:
+        sys.stdout.buffer.write(body)
+
+
+@app.command("on")
+def switch_on(
+    context: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(help="Names as `callnow feeds --all` prints them.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every feed that ships.")] = False,
+    category: Annotated[str, typer.Option("--category", help="Those of one category, such as wire.")] = "",
+    country: Annotated[str, typer.Option("--country", help="Those of one country, two letters.")] = "",
+) -> None:
+    """Switch feeds on."""
+    chosen = [
+        feed.name
+        for feed in load_feeds()
+        if (everything or category or country)
+        and (not category or feed.category == category)
+        and (not country or feed.country == country.upper())
+    ]
+    _switch(work(context).settings, [*(names or []), *chosen], enabled=True)
+
+
+@app.command("off")
+def switch_off(context: typer.Context, names: Annotated[list[str], typer.Argument(help="Names of feeds.")]) -> None:
+    """Switch feeds off; what was read of them stays."""
+    _switch(work(context).settings, names, enabled=False)
+
+
+@app.command("remove")
+def remove(context: typer.Context, name: Annotated[str, typer.Argument(help="The feed's name.")]) -> None:
+    """Forget a feed that was added; what was read of it stays."""
+    settings = work(context).settings
+    with writing(settings.database, settings.store.lock_wait) as con:
+        found = remove_feed(con, name)
+    if not found:
+        raise _no_such(name)
+    publish(settings.database, settings.published, settings.store.lock_wait)
+    out.print(f"{escape(name)} is forgotten.")
+
+
+@app.command("try")
+def try_one(
+    context: typer.Context,
+    address: Annotated[str, typer.Argument(help="The feed's or newsroom's address.")],
+    kind: Annotated[str, typer.Option("--kind", help="feed, newsroom, sitemap, edgar, search or mail.")] = "feed",
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Its host and port may be on the local network.")
+    ] = False,
+    most: Annotated[int, typer.Option("--most", "-n", min=1, help="How many items to show.")] = 10,
+) -> None:
+    """Visit one feed and show what would be read and detected; nothing is kept."""
+    job = work(context)
+    result, items = try_feed(
+        job.settings, Feed(name=address, url=address, kind=kind, allow_private=allow_private), job.now
+    )
+    if result.error:
+        tell(result.error)
+        raise typer.Exit(FAILED)
+    out.print(
+        f"[bold]{len(items)}[/] items in {result.seconds:.1f} s; next visit {_when(result.state.next_check_at, job)}."
+    )
+    rows = [
+        {
+            "published": item.published_at if item.date_known else "unknown",
+            "title": item.title,
+            "detected": "\n".join(f"{e.type}: {e.company}" for e in detect(item)) or "–",
+        }
+        for item in items[:most]
+    ]
+    print_table(["published", "title", "detected"], rows)
+
+
+def feed_rows(job: Work, everything: bool) -> list[dict[str, object]]:
+    """The feeds with what is declared of them and their health, those in trouble first."""
+    settings = job.settings
+    with writing(settings.database, settings.store.lock_wait) as con:
+        declare_catalogue(con)
+        declared = {known.declared["name"]: known.declared for known in all_feeds(con)}
+        health = fetch(con, "FROM feed_health ORDER BY failures DESC, name")
+    publish(settings.database, settings.published, settings.store.lock_wait)
+    rows = []
+    for row in health:
+        said = declared[row["name"]]
+        if row["enabled"] or everything:
+            about = {key: said.get(key) for key in ("country", "language", "category", "company", "expected_per_week")}
+            error = f"{row['error_class']}: {row['last_error']}" if row["error_class"] else ""
+            rows.append(row | about | {"error": error, "state": _state(row, job)})
+    return rows
+
+
+def _state(row: dict[str, object], job: Work) -> str:
+    if not row["enabled"]:
+        return "off"
+    if row["failures"]:
+        return f"failing ({row['failures']})"
+    if not row["last_success_at"]:
+        return "not read yet"
+    quiet = row["last_new_item_at"] is None or job.now - row["last_new_item_at"] > timedelta(days=30)  # type: ignore[operator]
+    return "quiet" if quiet else "ok"
+
+
+def _switch(settings: Settings, names: list[str], *, enabled: bool) -> None:
+    if not names:
+        raise UsageError("no feed was named", where="feeds on", mend="name one, or --all, --category, --country")
+    with writing(settings.database, settings.store.lock_wait) as con:
+        declare_catalogue(con)
+        for name in names:
+            if not switch_feed(con, name, enabled):
+                raise _no_such(name)
+    publish(settings.database, settings.published, settings.store.lock_wait)
+    out.print(f"{len(names)} switched {'on' if enabled else 'off'}.")
+
+
+def _no_such(name: str) -> UsageError:
+    return UsageError(f"no feed is called {name!r}", where="feeds", mend="`callnow feeds --all` lists the names")
+
+
+def _when(moment: object, job: Work) -> str:
+    return cell(moment) or "at the next run"

@@ -1,0 +1,122 @@
+"""callnow run, backfill, serve, recover, demo: the pipeline from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from callnow.model import RunSummary
+from callnow.store.recover import recover
+from flows import pipeline
+from flows.cli.common import FAILED, PARTLY, err, out, parse_moment, print_json_lines, tell, work
+
+SHOWN = 10  # failures told one by one before the rest is counted
+
+
+def run(
+    context: typer.Context,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and decide in a copy; keep and send nothing.")
+    ] = False,
+    due_only: Annotated[bool, typer.Option("--due", help="Only feeds whose next visit has come.")] = False,
+    json_out: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+) -> None:
+    """Read the feeds now, find the events, decide whom to ring, send what is to be sent."""
+    job = work(context)
+    with _progress() as progress, pipeline.rehearsal(job.settings, dry_run) as settings:
+        summary = pipeline.watch(settings, job.now, everything=not due_only, progress=progress)
+    _report(summary, "Nothing was kept or sent (--dry-run)." if dry_run else "", json_out)
+
+
+def backfill(
+    context: typer.Context,
+    since: Annotated[str, typer.Option("--since", help="The first day whose news is decided.", metavar="DATE")],
+    json_out: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+) -> None:
+    """Read the feeds as if each item were read on the day it was published: triggers are recorded, nothing is sent."""
+    job = work(context)
+    start = (
+        parse_moment(since, "--since").replace(hour=0, minute=0, second=0)
+        if len(since) == 10
+        else parse_moment(since, "--since")
+    )
+    with _progress() as progress:
+        summary = pipeline.backfill(job.settings, job.now, start, progress=progress)
+    _report(summary, "Nothing was sent (backfill).", json_out)
+
+
+def serve(
+    context: typer.Context,
+    port: Annotated[int, typer.Option("--port", help="Port of Prefect's server and UI.", min=1, max=65535)] = 4200,
+) -> None:
+    """Run the flows on their schedules, with Prefect's UI, until stopped."""
+    from flows.serving import prefect_api, serve_flows  # noqa: PLC0415 - Prefect takes seconds to import
+
+    settings = work(context).settings
+    err.print("Starting Prefect's server …")
+    with prefect_api(port) as api:
+        err.print(f"Prefect's UI: {api.removesuffix('/api')}  (stop with Ctrl-C)")
+        serve_flows(settings)
+
+
+def recover_store(context: typer.Context) -> None:
+    """Bring the last good copy of the database back after a power loss, a full disk or a damaged file."""
+    job = work(context)
+    out.print(recover(job.settings.database, job.settings.published, job.now), soft_wrap=True)
+
+
+def demo(context: typer.Context) -> None:
+    """Try it on the sample that ships: invented news, served on this machine, read over real HTTP."""
+    from flows.demo import run_demo  # noqa: PLC0415 - the sample and its server, which nothing else needs
+
+    if not run_demo(work(context).now, console=out):
+        raise typer.Exit(FAILED)
+
+
+@contextmanager
+def _progress() -> Iterator[pipeline.Progress]:
+    """A bar a step on stderr, gone when the run ends; nothing where stderr is no terminal."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(step: str, done: int, total: int | None = None) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield advance
+
+
+def _report(summary: RunSummary, note: str, json_out: bool) -> None:
+    """Prints what a run did; exits 3 where feeds or channels failed, 1 where every feed did."""
+    for failure in summary.failures[:SHOWN]:
+        tell(failure)
+    if len(summary.failures) > SHOWN:
+        err.print(f"… and {len(summary.failures) - SHOWN} more: `callnow feeds --health` lists them all.")
+    if json_out:
+        print_json_lines([pipeline.counts(summary)])
+    else:
+        s = summary
+        out.print(
+            f"[bold]{s.feeds}[/] feeds read ({s.unchanged} unchanged, {s.failed} failed), [bold]{s.new_items}[/] new of {s.items} items."
+        )
+        out.print(f"{s.events} events, {s.matches} at employers of your prospects, {s.stories} stories.")
+        out.print(f"[bold]{s.triggers}[/] new triggers, [bold]{s.call_now}[/] of them to ring now. {note}".rstrip())
+        if s.feeds == 0:
+            out.print(
+                "No feed is due. `callnow feeds add URL` adds one, `callnow feeds on --all` switches on those that ship."
+            )
+    if summary.failures:
+        lost = summary.feeds > 0 and summary.failed == summary.feeds
+        raise typer.Exit(FAILED if lost else PARTLY)

@@ -1,0 +1,60 @@
+"""make demo: the sample, served on this machine, read over real HTTP, to the calls to make."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from pathlib import Path
+from tempfile import mkdtemp
+
+from rich.console import Console
+
+from callnow.model import Tier
+from callnow.settings import Settings, load_settings
+from callnow.store import reading
+from callnow.store.news import open_triggers
+from delivery.channels.console import render_calls
+from flows import pipeline
+from flows.cards import load_cards
+from flows.importing import import_prospects
+from flows.sample import PROSPECTS, SampleServer
+from flows.subscribing import add_feeds
+from sources.feed import Feed
+
+SHOWN = 5  # calls printed in full
+
+
+def run_demo(now: datetime, *, console: Console) -> bool:
+    """Prints the calls that the sample gives reason for; True where there are some. Its home is kept, to look around."""
+    began = time.perf_counter()
+    home = Path(mkdtemp(prefix="callnow-demo-"))
+    settings = load_settings(home)
+    with SampleServer(now) as server:
+        read_sample(settings, server.base, now, console)
+    with reading(settings.published) as con:
+        waiting = open_triggers(con, now)
+        urgent = [t for t in waiting if t.tier is Tier.CALL_NOW]
+        cards = load_cards(con, urgent[:SHOWN], now)
+    render_calls(cards, console)
+    console.print(
+        f"\n[bold]{len(urgent)}[/] calls to make now, {len(waiting) - len(urgent)} more things worth knowing, "
+        f"in {time.perf_counter() - began:.1f} s. All companies and people are invented."
+    )
+    console.print("[dim]Look around:[/]")
+    for words in ("calls --all", "triggers", 'query "from news_matches"', "feeds --health"):
+        console.print(f"  .venv/bin/callnow --home {home} {words}", soft_wrap=True)
+    return bool(urgent)
+
+
+def read_sample(settings: Settings, base: str, now: datetime, console: Console) -> None:
+    """Imports the sample's prospects, adds its feeds and runs the pipeline once, telling what is done."""
+    imported = import_prospects(settings, PROSPECTS, {}, "")
+    console.print(f"Prospects: {imported.new} people at {imported.employers} employers from data/sample/prospects.csv")
+    for problem in imported.file.problems:
+        console.print(f"  [dim]line {problem.line} left out: {problem.reason}[/]")
+    added = add_feeds(settings, f"{base}/feeds.opml", Feed(name="", url="", allow_private=True), now)
+    summary = pipeline.watch(settings, now)
+    console.print(
+        f"News: {summary.new_items} items from {len(added.feeds)} sources over HTTP, {summary.events} events, "
+        f"{summary.matches} of them at these employers, joined into {summary.stories} stories\n"
+    )

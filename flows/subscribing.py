@@ -1,0 +1,121 @@
+"""Which feeds are read: those of data/feeds.toml that are switched on, and those people add."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from callnow.errors import DataFileError, SourceError, UsageError
+from callnow.model import Announcement
+from callnow.settings import Settings
+from callnow.store import Connection, publish, writing
+from callnow.store.feeds import all_feeds, save_feeds
+from flows.fetching import fetch_batch, make_batches, source_settings
+from sources.addresses import host_port, read_url
+from sources.catalogue import load_feeds
+from sources.feed import Feed, FeedState, FetchResult
+from sources.fetch import fetch
+from sources.opml import looks_like_opml, read_opml
+from sources.transport import CheckedTransport
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding came to: the feeds, how many were new, and the outlines of a list that cannot be a feed."""
+
+    feeds: tuple[Feed, ...]
+    new: int
+    problems: tuple[DataFileError, ...] = ()
+
+
+def declare_catalogue(con: Connection) -> None:
+    """Brings data/feeds.toml into the memory; a switch that a person threw holds until the file says otherwise."""
+    save_feeds(con, map(asdict, load_feeds()))
+
+
+def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -> Added:
+    """Adds what `address` is: an OPML list (file or address), or one feed whose first visit is the next run.
+
+    `template` carries what the command says of every feed (kind, company, allow_private …); its name, where given,
+    is the feed's. Raises SourceError or DataFileError where the address cannot be read as either.
+    """
+    feeds, problems = _feeds_at(settings, address, template, now)
+    with writing(settings.database, settings.store.lock_wait) as con:
+        taken = {known.declared["url"]: known.declared["name"] for known in all_feeds(con)}
+        named = [dataclasses.replace(feed, name=taken.get(feed.url, feed.name)) for feed in feeds]
+        new, _ = save_feeds(con, [asdict(feed) for feed in _told_apart(named, taken)])
+    publish(settings.database, settings.published, settings.store.lock_wait)
+    return Added(tuple(named), new, problems)
+
+
+def try_feed(settings: Settings, feed: Feed, now: datetime) -> tuple[FetchResult, tuple[Announcement, ...]]:
+    """Visits one feed as a run would, and keeps nothing."""
+    (batch,) = make_batches([(feed, FeedState())], settings, now)
+    return fetch_batch(batch).visits[0]
+
+
+def _feeds_at(
+    settings: Settings, address: str, template: Feed, now: datetime
+) -> tuple[tuple[Feed, ...], tuple[DataFileError, ...]]:
+    if "://" not in address:
+        path = Path(address).expanduser()
+        if template.kind == "mail":
+            return (dataclasses.replace(template, name=template.name or path.name, url=str(path.resolve())),), ()
+        if not path.is_file():
+            raise UsageError("neither an address nor a file", where=address, mend="give https://… or an OPML file")
+        body = path.read_bytes()
+    elif template.kind not in ("feed", "newsroom"):
+        return (dataclasses.replace(template, name=template.name or address, url=address),), ()
+    else:
+        body = asyncio.run(_read(settings, address, template, now))
+    if not looks_like_opml(body):
+        host = read_url(address).host if "://" in address else address
+        return (dataclasses.replace(template, name=template.name or _name_of(address, host), url=address),), ()
+    found = read_opml(body, address)
+    said = {
+        f.name: getattr(template, f.name)
+        for f in dataclasses.fields(Feed)
+        if f.name in ("allow_private", "company", "country")
+    }
+    given = {name: value for name, value in said.items() if value}
+    return tuple(dataclasses.replace(feed, enabled=True, **given) for feed in found.feeds), found.problems
+
+
+async def _read(settings: Settings, address: str, template: Feed, now: datetime) -> bytes:
+    """The document at an address, within the bounds of every fetch."""
+    source = source_settings(settings.fetch)
+    allowed = source.allow_private | ({host_port(read_url(address))} if template.allow_private else set())
+    client = CheckedTransport(allowed=allowed)
+    try:
+        return (await fetch(address, client, now, dataclasses.replace(source, allow_private=allowed))).body
+    except SourceError as error:
+        error.where = address
+        if error.kind == "address" and not template.allow_private:
+            error.mend = error.mend or "--allow-private lets this one host and port be on the local network"
+        raise
+    finally:
+        await client.aclose()
+
+
+def _name_of(address: str, host: str) -> str:
+    path = read_url(address).path.strip("/")
+    return f"{host}/{path}" if path else host
+
+
+def _told_apart(feeds: Iterable[Feed], taken: dict[str, str]) -> list[Feed]:
+    """The feeds with names nobody else has: a second feed of one name is told apart by its host."""
+    names = {name: url for url, name in taken.items()}
+    apart = []
+    for feed in feeds:
+        name = feed.name
+        if names.get(name, feed.url) != feed.url:
+            name = f"{name} ({read_url(feed.url).host})"
+        while names.get(name, feed.url) != feed.url:
+            name += "'"
+        names[name] = feed.url
+        apart.append(dataclasses.replace(feed, name=name))
+    return apart

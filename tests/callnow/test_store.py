@@ -1,0 +1,231 @@
+"""The store: short transactions, one writer, a published copy, values that come back as they went in."""
+
+from __future__ import annotations
+
+import dataclasses
+import multiprocessing
+import os
+import stat
+import typing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from callnow.errors import StoreBusy, StoreError, StoreForeign
+from callnow.model import (
+    Announcement,
+    Candidate,
+    CompanyEvent,
+    Delivery,
+    Employer,
+    Feature,
+    Match,
+    Planning,
+    Prospect,
+    Tier,
+    Touch,
+    Trigger,
+)
+from callnow.store import fetch, from_row, only_run, publish, reading, writing
+from callnow.store.ask import views
+from callnow.store.feeds import all_feeds, keep_visit, save_feeds, switch_feed
+from callnow.store.recover import recover
+from callnow.store.rows import COLUMN_OF, add
+
+NOW = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+TABLES: dict[str, typing.Any] = {
+    "announcement": Announcement("a1", "wire", "Título\n“x”", "body", "https://example.com/1", NOW, NOW, guid="g"),
+    "company_event": CompanyEvent(
+        "e1", "a1", "layoffs", "Quorrel", Planning.RUMOURED, count="40", company_evidence=("ticker",)
+    ),
+    "employer": Employer("m1", "Quorrel Ltd", aliases=("QL", "Quorrel")),
+    "prospect": Prospect("p1", "Ida Varn", "Quorrel Ltd", "m1", phone="+12125550101", tags=("vip",), rank=2),
+    "match": Match(
+        "e1", "Quorrel", "quorrel", "match", "m1", "Quorrel Ltd", "quorrel", 0.9, "exact",
+        (Feature("n", 1.0, 2.0, "x"),), (Candidate("m2", "Q", 0.1),),
+    ),
+    "trigger": Trigger(
+        "t1", "p1", "m1", "s1", "e1", "layoffs", Tier.CALL_NOW, 71.5, "why", "say", NOW, NOW,
+        (Feature("u", 0.5, 1.0),), talking_points=("a", "b"),
+    ),
+    "delivery": Delivery("d1", "t1", "mail", next_try_at=NOW),
+    "touch": Touch("c1", "p1", NOW, "called", promised="after the board", due_on=date(2028, 2, 29)),
+}  # fmt: skip
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "callnow.duckdb"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_value_comes_back_as_it_went_in(table: str, database: Path) -> None:
+    """Every value of the model survives its row, with lists, explained parts, enums, dates and UTC times."""
+    value = TABLES[table]
+    with writing(database) as con:
+        add(con, table, [value])
+        assert from_row(type(value), fetch(con, f"FROM {table}")[0]) == value
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_field_has_a_column(table: str, database: Path) -> None:
+    """No field of the model is lost for want of a column."""
+    with writing(database) as con:
+        columns = {row["column_name"] for row in fetch(con, f"DESCRIBE {table}")}
+    assert {COLUMN_OF.get(f.name, f.name) for f in dataclasses.fields(TABLES[table])} <= columns
+
+
+def test_hostile_text_is_kept_without_breaking_a_row(database: Path) -> None:
+    """NUL, lone surrogates and quotes in a title are stored as text, never as SQL and never as an error."""
+    hostile = dataclasses.replace(TABLES["announcement"], title="x\x00y\ud800'); DROP TABLE feed; --")
+    with writing(database) as con:
+        assert add(con, "announcement", [hostile]) == 1
+        assert "DROP TABLE feed" in fetch(con, "SELECT title FROM announcement")[0]["title"]
+
+
+def test_what_fails_inside_a_transaction_leaves_no_trace(database: Path) -> None:
+    """An exception inside rolls everything back."""
+
+    def fail_after_writing() -> None:
+        with writing(database) as con:
+            add(con, "employer", [TABLES["employer"]])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_after_writing()
+    with writing(database) as con:
+        assert fetch(con, "FROM employer") == []
+
+
+def test_the_published_copy_is_whole_and_open_to_anyone_while_the_pipeline_writes(
+    database: Path, tmp_path: Path
+) -> None:
+    """A reader asks the copy, with its views and their comments, while a writer holds the database."""
+    published = tmp_path / "home" / "news.duckdb"
+    with writing(database) as con:
+        for table, value in TABLES.items():
+            add(con, table, [value])
+    publish(database, published)
+    with writing(database), reading(published) as con:
+        assert fetch(con, "SELECT prospect, phone FROM call_now") == [{"prospect": "Ida Varn", "phone": "+12125550101"}]
+    assert {row["view"] for row in views(published)} == {
+        "announcements", "company_events", "news_matches", "call_now", "feed_health",
+    }  # fmt: skip
+    assert all(row["holds"] for row in views(published))
+
+
+def test_the_home_is_its_owners_alone(database: Path, tmp_path: Path) -> None:
+    """Prospects are personal data: nobody else may read folder, database or copy."""
+    with writing(database):
+        pass
+    publish(database, database.with_name("news.duckdb"))
+    modes = [
+        stat.S_IMODE(os.stat(path).st_mode) for path in (database.parent, database, database.with_name("news.duckdb"))
+    ]
+    assert modes == [0o700, 0o600, 0o600]
+
+
+def _hold(database: Path, ready: typing.Any, done: typing.Any) -> None:
+    with writing(database):
+        ready.set()
+        done.wait(30)
+
+
+def test_a_second_writer_waits_a_bounded_time_and_then_names_who_writes(database: Path) -> None:
+    """The second process is told the first one's number instead of waiting for ever."""
+    spawn = multiprocessing.get_context("spawn")
+    ready, done = spawn.Event(), spawn.Event()
+    holder = spawn.Process(target=_hold, args=(database, ready, done))
+    holder.start()
+    try:
+        assert ready.wait(30)
+        with pytest.raises(StoreBusy, match=str(holder.pid)), writing(database, lock_wait=0.2):
+            pass
+    finally:
+        done.set()
+        holder.join(30)
+    with writing(database, lock_wait=5):
+        pass
+
+
+def test_only_one_run_at_a_time_and_the_other_is_told_who_runs(tmp_path: Path) -> None:
+    """A second run of the same home says who runs and ends; the lock goes with the first."""
+    with (
+        only_run(tmp_path / "home", "a run"),
+        pytest.raises(StoreBusy, match=f"a run \\(process {os.getpid()}\\)"),
+        only_run(tmp_path / "home", "another"),
+    ):
+        pass
+    with only_run(tmp_path / "home", "later"):
+        pass
+
+
+@pytest.mark.parametrize("kind", ["text", "other tables", "newer"])
+def test_a_foreign_file_is_refused_with_what_to_do(kind: str, database: Path) -> None:
+    """A text file, another program's database and a newer callnow's are named, not overwritten."""
+    database.parent.mkdir(parents=True)
+    if kind == "text":
+        database.write_text("this is no database, but a long enough text to be read as one\n" * 100)
+    elif kind == "newer":
+        with writing(database) as con:
+            con.execute("UPDATE meta SET value = '9999' WHERE key = 'schema'")
+    else:
+        with duckdb.connect(str(database)) as foreign:
+            foreign.execute("CREATE TABLE invoices (n INTEGER)")
+    with pytest.raises(StoreForeign) as told, writing(database):
+        pass
+    assert str(database) in str(told.value)
+    assert told.value.mend
+
+
+def test_asking_before_anything_was_read_says_what_to_run(tmp_path: Path) -> None:
+    """There is no copy yet: the error names the commands that make one."""
+    with pytest.raises(StoreError, match="callnow run"), reading(tmp_path / "news.duckdb"):
+        pass
+
+
+def test_a_damaged_database_is_replaced_by_the_last_good_copy(database: Path) -> None:
+    """After overwritten pages, recover brings the copy back, keeps the damage aside and says what is missing."""
+    published = database.with_name("news.duckdb")
+    with writing(database) as con:
+        add(con, "prospect", [TABLES["prospect"]])
+    publish(database, published)
+    body = bytearray(database.read_bytes())
+    body[:8192] = b"\0" * 8192
+    database.write_bytes(body)
+    with pytest.raises(StoreForeign, match="callnow recover"), writing(database):
+        pass
+    told = recover(database, published, NOW)
+    assert "damaged" in told
+    assert "Missing:" in told
+    assert list(database.parent.glob("*.damaged-*"))
+    with writing(database) as con:
+        assert fetch(con, "SELECT name FROM prospect") == [{"name": "Ida Varn"}]
+    assert "nothing to mend" in recover(database, published, NOW)
+
+
+def test_an_item_seen_again_under_a_new_id_is_not_kept_twice(database: Path) -> None:
+    """The same content from the same feed is known by its fingerprint, whatever its guid says this time."""
+    first = dataclasses.replace(TABLES["announcement"], fingerprint="f")
+    again = dataclasses.replace(first, id="a2", guid="new at every poll")
+    elsewhere = dataclasses.replace(first, id="a3", source="another wire")
+    with writing(database) as con:
+        save_feeds(con, [{"name": "wire", "url": "https://example.com/rss", "kind": "feed", "enabled": True}])
+        assert keep_visit(con, "wire", {"failures": 0}, NOW, [first, dataclasses.replace(first, id="a0")]) == 1
+        assert keep_visit(con, "wire", {"failures": 0}, NOW, [again]) == 0
+        assert keep_visit(con, "wire", {"failures": 0}, NOW, [elsewhere]) == 1
+
+
+def test_a_switch_holds_until_the_declaration_itself_changes(database: Path) -> None:
+    """Declaring a feed again neither switches it back nor forgets what is remembered of it."""
+    feed = {"name": "wire", "url": "https://example.com/rss", "kind": "feed", "enabled": False}
+    with writing(database) as con:
+        assert save_feeds(con, [feed]) == (1, 0)
+        assert switch_feed(con, "wire", True)
+        keep_visit(con, "wire", {"etag": "x"}, NOW, [])
+        assert save_feeds(con, [feed | {"country": "US"}]) == (0, 1)
+        (known,) = all_feeds(con)
+        assert (known.enabled, known.state) == (True, {"etag": "x"})
+        assert not switch_feed(con, "no such feed", True)
