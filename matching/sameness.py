@@ -100,10 +100,12 @@ _FIGURE = re.compile(r"(\d[\d,.  ']*\d|\d)\s*([a-zA-Z]+)?(\s*%)?")
 _CURRENCY = re.compile(
     r"(us\$|c\$|a\$|ca\$|au\$|hk\$|s\$|nz\$|[$€£¥₹]|\b(?:usd|eur|gbp|cad|aud|chf|jpy|inr|sek|nok|dkk)\b)"
 )
-_COIN = {"$": "", "us$": "usd", "c$": "cad", "ca$": "cad", "a$": "aud", "au$": "aud", "hk$": "hkd", "s$": "sgd"}
+_COIN = {"us$": "usd", "c$": "cad", "ca$": "cad", "a$": "aud", "au$": "aud", "hk$": "hkd", "s$": "sgd"}
 _COIN |= {"nz$": "nzd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr"}
 _AMOUNT_TOLERANCE = 0.03  # "$5.9M" and "approximately $6 million" are one round
 _NAME_LIKENESS = 88.0  # one typing slip in a surname of eight letters
+_LONG_NAME = 6  # letters from which a slip is likelier than another name ("Chen" is not "Cheng")
+_DOLLARS = frozenset({"usd", "cad", "aud", "hkd", "sgd", "nzd"})
 
 
 @lru_cache(maxsize=65536)
@@ -133,13 +135,17 @@ def same_person(a: str, b: str) -> bool | None:
         return None
     if x == y or set(x) <= set(y) or set(y) <= set(x):
         return True
-    if not (x[-1] in y or y[-1] in x or fuzz.ratio(x[-1], y[-1]) >= _NAME_LIKENESS):
+    if not (x[-1] in y or y[-1] in x or _one_slip(x[-1], y[-1])):
         return False
     if len(x) == 1 or len(y) == 1:
         return True
     first, second = sorted((x[0], y[0]), key=len)
     initial = len(first) == 1 and second.startswith(first)
-    return initial or first[:2] == second[:2] or fuzz.ratio(first, second) >= _NAME_LIKENESS
+    return initial or first[:2] == second[:2] or _one_slip(first, second)
+
+
+def _one_slip(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= _LONG_NAME and fuzz.ratio(a, b) >= _NAME_LIKENESS
 
 
 def same_company(a: str, b: str) -> bool | None:
@@ -167,7 +173,7 @@ def same_place(a: str, b: str) -> bool | None:
     if not x or not y:
         return None
     short, long = sorted((x, y), key=len)
-    return set(short) <= set(long) or fuzz.ratio(" ".join(x), " ".join(y)) >= _NAME_LIKENESS
+    return set(short) <= set(long) or _one_slip(" ".join(x), " ".join(y))
 
 
 def same_amount(a: str, b: str) -> bool | None:
@@ -177,9 +183,16 @@ def same_amount(a: str, b: str) -> bool | None:
         return None
     (value_x, coin_x), (value_y, coin_y) = x, y
     low, high = sorted((value_x, value_y))
-    if coin_x and coin_y and coin_x != coin_y:
+    if not _comparable(coin_x, coin_y):
         return None if high <= 2 * low else False
     return high - low <= _AMOUNT_TOLERANCE * high
+
+
+def _comparable(coin: str, other: str) -> bool:
+    """A bare number may be any money, and "$" any dollar."""
+    if not coin or not other or coin == other:
+        return True
+    return (coin == "$" and other in _DOLLARS) or (other == "$" and coin in _DOLLARS)
 
 
 def same_count(a: str, b: str) -> bool | None:
@@ -193,7 +206,7 @@ def same_count(a: str, b: str) -> bool | None:
 
 @lru_cache(maxsize=65536)
 def _figure(text: str) -> tuple[float, str] | None:
-    """The first number of a text with its scale, and the currency it is in ("" for a bare or plain-dollar number)."""
+    """The first number of a text with its scale, and its currency: "" for a bare number, "$" for some dollar."""
     found = _FIGURE.search(text)
     if not found:
         return None

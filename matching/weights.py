@@ -18,7 +18,7 @@ _TABLES: dict[str, frozenset[str]] = {
     "exponents": frozenset(
         {"urgency", "planning", "post", "nearness", "rank", "freshness", "match", "detection", "relationship"}
     ),
-    "planning": frozenset({Planning.DONE, Planning.ANNOUNCED, Planning.RUMOURED}),
+    "planning": frozenset({Planning.DONE.value, Planning.ANNOUNCED.value, Planning.RUMOURED.value}),
     "nearness": frozenset({"named", "same", "related", "everyone", "unknown", "other", "here", "elsewhere"}),
     "rank": frozenset("012345"),
     "freshness": frozenset({"at_end"}),

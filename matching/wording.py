@@ -21,7 +21,8 @@ from callnow.errors import DataFileError
 from callnow.paths import DATA
 from matching.roles import FUNCTIONS
 
-BLOCKS = ("news", "question", "why", "opener", "voicemail", "points", "always")
+PARTS = ("news", "question")  # said once, then slots of the blocks after them
+BLOCKS = (*PARTS, "why", "opener", "voicemail", "points", "always")
 PERSON = "person"
 DEFAULT = "default"
 
@@ -113,8 +114,11 @@ def word(wording: Wording, slots: Slots, special: str = "") -> Words:
 
 
 def _render(environment: Environment, blocks: Mapping[str, _Block], slots: Slots) -> Words:
-    context = Context(environment, dict(slots), slots["type"], dict(blocks))
-    why, opener, voicemail, points, always = ("".join(blocks[name](context)) for name in BLOCKS[2:])
+    said: dict[str, object] = dict(slots)
+    context = Context(environment, said, slots["type"], dict(blocks))
+    for name in PARTS:
+        said[name] = _line("".join(blocks[name](context)))
+    why, opener, voicemail, points, always = ("".join(blocks[name](context)) for name in BLOCKS[len(PARTS) :])
     lines = map(_line, f"{points}\n{always}".splitlines())
     return Words(_line(why), _line(opener), _line(voicemail), tuple(filter(None, lines)))
 
@@ -135,11 +139,12 @@ def load_wording(folder: Path = DATA / "templates") -> Wording:
             f"no block {', '.join(sorted(missing))}", where=str(folder / f"{DEFAULT}.j2"), mend="add it to the file"
         )
     wording = Wording(environment, {key: {**_inherited(own, key), **blocks} for key, blocks in own.items()})
-    for (kind, special), blocks in wording.blocks.items():
+    # the defaults first, so that a fault in them is not laid at the door of a file that inherits it
+    for (kind, special), blocks in sorted(wording.blocks.items(), key=lambda item: (item[0][0] != DEFAULT, item[0][1])):
         for slots in (EMPTY, _FULL):
             try:
                 _render(environment, blocks, slots)
-            except TemplateError as error:
+            except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
                 file = ".".join(filter(None, (kind, special, "j2")))
                 raise DataFileError(str(error), where=str(folder / file), mend="correct the template") from error
     return wording
@@ -187,10 +192,11 @@ def _check(tree: nodes.Template, path: Path) -> None:
             f"unknown block {node.name!r}" if isinstance(node, nodes.Block) else "something stands outside the blocks"
         )
         raise DataFileError(what, where=f"{path}, line {node.lineno}", mend=f"blocks are {', '.join(BLOCKS)}")
-    for name in sorted(meta.find_undeclared_variables(tree) - EMPTY.keys() - {"self"}):
+    known = EMPTY.keys() | set(PARTS)
+    for name in sorted(meta.find_undeclared_variables(tree) - known):
         line = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), 0)
         raise DataFileError(
-            f"unknown slot {name!r}", where=f"{path}, line {line}", mend=f"slots are {', '.join(sorted(EMPTY))}"
+            f"unknown slot {name!r}", where=f"{path}, line {line}", mend=f"slots are {', '.join(sorted(known))}"
         )
 
 
@@ -209,6 +215,6 @@ def with_roles(people: Sequence[tuple[str, str]]) -> str:
 def sentence(text: str, *, capital: bool = True) -> str:
     """With one full stop at its end ("Acme Inc." needs no second) and, unless it goes on from others, a capital."""
     text = " ".join(text.split())
-    if capital and text and text.split()[0][1:].islower():  # "iPhone" and "eBay" keep their own
+    if capital and text and not any(c.isupper() for c in text.split()[0]):  # "iPhone" and "eBay" keep their own
         text = text[0].upper() + text[1:]
     return text + ("" if not text or text.endswith((".", "!", "?")) else ".")

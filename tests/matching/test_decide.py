@@ -1,0 +1,195 @@
+"""Stories become triggers: who, how urgently, and why."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from math import prod
+from pathlib import Path
+
+import pytest
+
+from callnow.errors import DataFileError
+from callnow.model import CompanyEvent, Planning, Prospect, Report, Story, Tier, Touch, Trigger, stable_id
+from callnow.paths import DATA
+from matching.decide import decide, shipped_tables
+from matching.weights import load_weights
+
+TABLES = shipped_tables()
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SAM = Prospect("p1", "Sam Hollis", "Northbay Kilns Ltd", "em1", "IT Manager", function="it", rank=4, owner="Ann")
+
+
+def told(
+    kind: str = "executive_hired", *, ago: float = 0, planning: Planning = Planning.DONE, **slots: object
+) -> Story:
+    """A story of one report, published `ago` days before NOW."""
+    event = CompanyEvent("e1", "a1", kind, "Northbay Kilns", planning, **slots)  # type: ignore[arg-type]
+    return Story("s1", kind, "em1", "em1", (Report(event, "News", "", "wire", NOW - timedelta(days=ago)),))
+
+
+def only(story: Story, prospect: Prospect = SAM, now: datetime = NOW, **more: object) -> Trigger:
+    (trigger,) = decide(story, [prospect], TABLES, now, **more)  # type: ignore[arg-type]
+    return trigger
+
+
+CIO = told(person="Jane Roe", role="Chief Information Officer", function="it", rank=1)
+
+
+def test_every_prospect_of_the_employer_is_told() -> None:
+    """Each prospect gets one trigger with an id of prospect and story, however far the news is from their work."""
+    staff = [replace(SAM, id=f"p{i}", function=f) for i, f in enumerate(["it", "hr", "clinical", "", "general"])]
+    triggers = decide(CIO, staff, TABLES, NOW)
+    assert [t.id for t in triggers] == [stable_id(p.id, "s1") for p in staff]
+    assert [t.prospect_id for t in triggers] == [p.id for p in staff]
+    assert {t.event_id for t in triggers} == {"e1"}
+
+
+def test_nearest_are_loudest() -> None:
+    """A new CIO concerns IT first, then its neighbours, then the rest."""
+    near, beside, far = (only(CIO, replace(SAM, function=f)).score for f in ("it", "data", "clinical"))
+    assert near > beside > far > 0
+
+
+def test_a_move_concerns_those_who_live_at_either_end() -> None:
+    """A head office's move is loudest for those who live where it leaves or arrives."""
+    story = told("headquarters_moved", origin="Leeds, UK", destination="Austin, Texas")
+    here, there, elsewhere = (only(story, replace(SAM, city=c)) for c in ("Leeds", "Austin, TX", "Oslo"))
+    assert here.score == there.score > elsewhere.score
+    assert "Leeds is the origin" in {f.note for f in here.reasons}
+    assert "going along" in here.opener
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"rank": 1}, {"rank": 5}),
+        ({"tier": "A"}, {"tier": "C"}),
+    ],
+)
+def test_rank_and_tier_count(better: dict[str, object], worse: dict[str, object]) -> None:
+    """A higher title and a closer relationship make a call more urgent."""
+    assert only(CIO, replace(SAM, **better)).score > only(CIO, replace(SAM, **worse)).score  # type: ignore[arg-type]
+
+
+def test_doubt_lowers_the_score() -> None:
+    """Less sure of the company, less sure of the sentence, or older: less urgent."""
+    sure = only(CIO).score
+    assert only(CIO, match_score=0.7).score < sure
+    doubtful = told(person="Jane Roe", role="Chief Information Officer", function="it", rank=1, confidence=0.5)
+    assert only(doubtful).score < sure
+    assert only(CIO, now=NOW + timedelta(days=10)).score < sure
+
+
+def test_history_counts() -> None:
+    """A talk of last week quiets the call, a promise that falls due speaks for it, a touch to come is not past."""
+    rested = Touch("t1", "p1", NOW - timedelta(days=60), "called")
+    fresh = Touch("t2", "p1", NOW - timedelta(days=3), "called")
+    promised = replace(rested, promised="after the audit", due_on=NOW.date() + timedelta(days=5))
+    future = Touch("t3", "p1", NOW + timedelta(days=3), "called")
+    score = {name: only(CIO, history={"p1": [t]}).score for name, t in (("rested", rested), ("fresh", fresh))}
+    assert score["fresh"] < score["rested"] < only(CIO, history={"p1": [promised]}).score
+    assert only(CIO, history={"p1": [future]}).score == only(CIO).score
+
+
+def test_rumours_are_worth_knowing_and_denials_nothing() -> None:
+    """A rumour never rings the phone, and a denied story makes no trigger at all."""
+    assert only(CIO).tier is Tier.CALL_NOW
+    assert only(told("merger", planning=Planning.RUMOURED, counterparty="Pell")).tier is Tier.WORTH_KNOWING
+    assert decide(told("merger", planning=Planning.DENIED), [SAM], TABLES, NOW) == []
+
+
+def test_the_type_says_the_tier() -> None:
+    """A type's own tier holds for a sure story of today; a call that hardly concerns anyone is worth knowing."""
+    for name, kind in TABLES.types.items():
+        expected = Tier.CALL_NOW if kind.call_now else Tier.WORTH_KNOWING
+        assert only(told(name)).tier is expected, name
+    assert only(CIO, replace(SAM, function="clinical", rank=5, tier="C"), match_score=0.3).tier is Tier.WORTH_KNOWING
+
+
+def test_shelf_life_ends() -> None:
+    """A story is told up to its last day and not after, and the trigger knows that day."""
+    life = timedelta(days=TABLES.types["executive_hired"].shelf_life_days)
+    assert only(CIO, now=NOW + life).expires_at == NOW + life
+    assert decide(CIO, [SAM], TABLES, NOW + life + timedelta(seconds=1)) == []
+
+
+def test_a_new_fact_keeps_a_story_fresh() -> None:
+    """A rumour of long ago that is confirmed today is news of today."""
+    rumour = told("merger", ago=50, planning=Planning.RUMOURED, counterparty="Pell")
+    event = replace(rumour.first.event, id="e2", announcement_id="a2", planning=Planning.ANNOUNCED)
+    deal = replace(rumour.first, event=event, published_at=NOW)
+    trigger = only(replace(rumour, reports=(rumour.first, deal)))
+    assert trigger.tier is Tier.CALL_NOW
+    assert trigger.event_id == "e2"
+
+
+def test_the_reasons_make_the_score() -> None:
+    """The score is a hundred times the product of the reasons it carries, each to its weight, and never above it."""
+    story = told(ago=4, person="Jane Roe", role="CFO", function="finance", rank=1, confidence=0.8)
+    touches = [Touch("t1", "p1", NOW - timedelta(days=60), "called", due_on=NOW.date())]
+    trigger = only(story, match_score=0.9, history={"p1": touches})
+    assert trigger.score == pytest.approx(100 * prod(f.value**f.weight for f in trigger.reasons), abs=0.06)
+    assert {f.name for f in trigger.reasons} >= {"urgency", "nearness", "rank", "freshness", "match", "relationship"}
+    assert all(0 < f.value <= 1 for f in trigger.reasons)
+
+
+def test_news_about_the_prospect_is_of_their_own_kind() -> None:
+    """A prospect who is the person of the news gets a trigger of kind person, the nearest there is."""
+    trigger = only(CIO, named={"p1": 0.95})
+    assert trigger.kind == "person"
+    assert trigger.id == only(CIO).id
+    assert "Sam Hollis has been named Chief Information Officer" in trigger.why
+    moved = only(CIO, replace(SAM, employer="Dunmore Glass", employer_id="em2"), named={"p1": 1.0})
+    assert "your record says Dunmore Glass" in moved.why
+
+
+def test_hostile_slots_stay_on_one_line() -> None:
+    """Line ends and direction marks in what was read never reach the words."""
+    trigger = only(told(person="Jane\r\nBcc: x\u202e Roe", role="CIO\x00"))
+    assert "\n" not in trigger.why + trigger.opener + trigger.voicemail
+    assert "\u202e" not in trigger.why
+    assert "\x00" not in trigger.why
+
+
+def test_a_type_without_its_file_makes_nothing() -> None:
+    """A stored story of a type that was removed since is passed over."""
+    assert decide(told("comet_sighted"), [SAM], TABLES, NOW) == []
+
+
+def test_twenty_thousand_pairs_a_second() -> None:
+    """Deciding with words and history keeps up with large lists (half the measured rate, for slow machines)."""
+    staff = [replace(SAM, id=f"p{i}", name=f"Sam{i % 50} Hollis") for i in range(2000)]
+    history = {p.id: (Touch("t", p.id, NOW - timedelta(days=40), "called", promised="soon"),) for p in staff}
+    decide(CIO, staff[:50], TABLES, NOW)
+    start = time.process_time()
+    decide(CIO, staff, TABLES, NOW, history=history)
+    assert len(staff) / (time.process_time() - start) > 10_000
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "what"),
+    [
+        ("urgency = 1.0", "urgency = 'high'", "[exponents]", "urgency = 'high'"),
+        ("urgency = 1.0", "haste = 1.0", "[exponents]", "'haste'"),
+        ("done = 1.0", "done = 1.5", "[planning]", "done = 1.5"),
+        ("done = 1.0", "", "[planning]", "'done' is missing"),
+        ("[tiers]", "[storeys]", "weights.toml", "[storeys]"),
+        ('marketing = ["communications"]', 'marketing = ["juggling"]', "[related]", "'juggling'"),
+        ('marketing = ["communications"]', "marketing = 3", "[related]", "no list"),
+        ("[rank]", "[rank", "weights.toml", "cannot be read"),
+        ("rest_days = 10", "rest_days = -1", "[relationship]", "rest_days = -1"),
+        ("rest_days = 10", "rest_days = nan", "[relationship]", "rest_days = nan"),
+    ],
+)
+def test_a_wrong_weight_is_named(tmp_path: Path, old: str, new: str, where: str, what: str) -> None:
+    """Loading names file, table and entry of a weight that cannot be used."""
+    text = (DATA / "weights.toml").read_text()
+    assert old in text
+    path = tmp_path / "weights.toml"
+    path.write_text(text.replace(old, new, 1))
+    with pytest.raises(DataFileError) as caught:
+        load_weights(path)
+    assert where in caught.value.where
+    assert what in caught.value.what

@@ -1,0 +1,222 @@
+"""Reports of one event become one story, two events stay two."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from callnow.model import CompanyEvent, Planning, Report, Story, stable_id
+from matching.stories import added_facts, family, fullest, join, news_at, planning
+
+DAY_ONE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+FIRM = "Northbay Kilns"
+_count = itertools.count()
+
+
+def report(
+    kind: str = "executive_hired",
+    title: str = "",
+    *,
+    day: float = 0,
+    announcement: str = "",
+    url: str = "",
+    planning: Planning = Planning.DONE,
+    **slots: str,
+) -> Report:
+    """One wire's telling; each has its own announcement and address unless told otherwise."""
+    number = next(_count)
+    announcement = announcement or f"a{number}"
+    identity = stable_id(announcement, kind, *sorted(slots.items()))
+    event = CompanyEvent(identity, announcement, kind, FIRM, planning, **slots)  # type: ignore[arg-type]
+    url = url or f"https://wire.example.com/{number}"
+    return Report(event, title or f"Headline number {number}", url, "wire", DAY_ONE + timedelta(days=day))
+
+
+def told(*reports: Report) -> list[Story]:
+    """The stories that come of telling `reports` in turn."""
+    stories: dict[str, Story] = {}
+    for each in reports:
+        story = join(each, "em1", "em1", list(stories.values()))
+        stories[story.id] = story
+    return list(stories.values())
+
+
+def sizes(*reports: Report) -> list[int]:
+    return sorted(len(s.reports) for s in told(*reports))
+
+
+def test_one_release_on_five_wires_is_one_story() -> None:
+    """The same release on five wires over three days, with new addresses and retitled, is one story."""
+    titles = [
+        "Northbay Kilns Names CIO",
+        "Jane Roe joins Northbay",
+        "NORTHBAY KILNS NAMES CIO",
+        "New tech chief",
+        "Roe",
+    ]
+    stories = told(
+        *(report(title=t, day=i * 0.7, person="Jane Roe", role="CIO", function="it") for i, t in enumerate(titles))
+    )
+    assert len(stories) == 1
+    assert stories[0].titles == tuple(titles)
+
+
+def test_promoted_and_hired_are_one_event() -> None:
+    """Wires that cannot tell a hire from a promotion, or a merger from an acquisition, tell one story."""
+    assert sizes(report("executive_hired", person="Jane Roe"), report("executive_promoted", person="Jane Roe")) == [2]
+    assert sizes(report("acquisition", counterparty="Dunmore"), report("merger", counterparty="Dunmore Glass")) == [2]
+
+
+def test_two_hires_of_one_announcement_are_one_story() -> None:
+    """Two events of one family in one announcement are one story, and another wire's telling of it joins it."""
+    first = report(title="Two join", announcement="x", person="Jane Roe", role="CIO")
+    second = report(title="Two join", announcement="x", person="John Poe", role="CFO")
+    elsewhere = report(title="Poe and Roe", day=1, announcement="y", person="John Poe")
+    again = report(title="Poe and Roe", day=1, announcement="y", person="Jane Roe")
+    assert sizes(first, second, elsewhere, again) == [4]
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("executive_hired", {"person": "Jane Roe", "role": "CIO"}, {"person": "John Poe", "role": "CFO"}),
+        ("executive_departed", {"person": "Jane Roe"}, {"person": "John Poe"}),
+        ("executive_hired", {"role": "CIO", "function": "it"}, {"role": "CFO", "function": "finance"}),
+        ("funding", {"amount": "$5 million"}, {"amount": "$25 million"}),
+        ("headquarters_moved", {"destination": "Austin, Texas"}, {"destination": "Leeds"}),
+        ("office_opened", {"destination": "Austin"}, {"destination": "Leeds"}),
+        ("layoffs", {"count": "120"}, {"count": "900"}),
+        ("acquisition", {"counterparty": "Dunmore Glass"}, {"counterparty": "Pell Ceramics"}),
+        ("acquisition", {"side": "acquirer"}, {"side": "target"}),
+        ("partnership", {"counterparty": "Dunmore Glass"}, {"counterparty": "Pell Ceramics"}),
+    ],
+)
+def test_differing_facts_keep_stories_apart(kind: str, one: dict[str, str], other: dict[str, str]) -> None:
+    """Two appointments, two rounds, two places, two deals on one day stay two stories."""
+    assert sizes(report(kind, **one), report(kind, **other)) == [1, 1]
+
+
+def test_a_hire_after_a_departure_stays_two() -> None:
+    """A post that is left and filled again makes two stories, even for one person."""
+    assert sizes(report("executive_departed", person="Jane Roe"), report("executive_hired", person="Jane Roe")) == [
+        1,
+        1,
+    ]
+
+
+def test_a_silent_telling_joins_the_one_that_names() -> None:
+    """ "A new CIO" is the Chief Information Officer another wire names next day, but not the new chief of sales."""
+    named = report(person="Jane Roe", role="Chief Information Officer", function="it", rank=1)
+    silent = report(role="CIO", function="it", rank=1, day=1)
+    sales = report(role="sales chief", function="sales", rank=1, day=1)
+    assert sizes(named, silent) == [2]
+    assert sizes(named, sales) == [1, 1]
+
+
+def test_the_same_facts_long_after_are_news_again() -> None:
+    """The window ends: the same kind of event a year later is another story."""
+    assert sizes(report("layoffs", count="120"), report("layoffs", count="120", day=365)) == [1, 1]
+    assert sizes(report("bankruptcy"), report("bankruptcy", day=10)) == [2]
+    assert sizes(report("bankruptcy"), report("bankruptcy", day=200)) == [1, 1]
+
+
+def test_two_products_in_a_week_stay_two() -> None:
+    """A kind that may happen twice in a week joins on its headline only."""
+    kiln = report("product_launched", "Northbay Kilns Launches Ember Tabletop Kiln for Schools")
+    wheel = report("product_launched", "Northbay Kilns Launches Silent Potter's Wheel", day=1)
+    retold = report("product_launched", "Ember Tabletop Kiln for Schools Launched by Northbay", day=2)
+    assert sizes(kiln, wheel, retold) == [1, 2]
+
+
+def test_a_reused_guid_hides_no_story() -> None:
+    """An address that now holds another event makes a second story."""
+    address = "https://northbay.example.com/news/latest"
+    assert sizes(report(url=address, person="Jane Roe"), report(url=address, person="John Poe", day=2)) == [1, 1]
+
+
+def test_an_edited_title_at_one_address_is_one_story() -> None:
+    """The same address with an edited title, and no facts to compare, is the same story."""
+    address = "https://wire.example.com/story/77"
+    launch = report("product_launched", "Northbay Kilns Unveils Ember", url=address)
+    edited = report("product_launched", "CORRECTION: something else entirely", url=address, day=1)
+    assert sizes(launch, edited) == [2]
+
+
+def test_reading_again_changes_nothing() -> None:
+    """A report that the story holds gives the very same story back."""
+    first = report(person="Jane Roe")
+    story = told(first)[0]
+    assert join(first, "em1", "em1", [story]) is story
+
+
+def test_stories_of_others_are_left_alone() -> None:
+    """Neither another company's story nor another family's is joined."""
+    story = told(report(person="Jane Roe"))[0]
+    assert join(report(person="Jane Roe"), "em2", "em2", [story]).id != story.id
+    assert join(report("board_appointed", person="Jane Roe"), "em1", "em1", [story]).id != story.id
+
+
+def test_the_first_told_stays_first() -> None:
+    """A report that is older but read later joins behind the one that was told, and the id stays."""
+    late, early = report(person="Jane Roe", day=2), report(person="Jane Roe", day=0)
+    before, after = told(late)[0], told(late, early)[0]
+    assert after.id == before.id
+    assert after.first == late
+
+
+def test_what_a_report_adds() -> None:
+    """A new name, place or certainty is a fact; a repetition is none, and the first report adds nothing."""
+    story = told(report(role="CIO", function="it"))[0]
+    named = report(person="Jane Roe", role="CIO", function="it")
+    assert added_facts(story, story.first) == ()
+    assert added_facts(story, named) == ("person",)
+    assert added_facts(told(named)[0], report(role="CIO")) == ()
+    assert added_facts(told(named)[0], report(person="Jane A. Roe", prior_company="Dunmore Glass")) == (
+        "prior_company",
+    )
+    assert added_facts(told(named)[0], report(person="John Poe")) == ("person",)
+    rumour = told(report("acquisition", counterparty="Dunmore", planning=Planning.RUMOURED))[0]
+    assert added_facts(rumour, report("acquisition", counterparty="Dunmore")) == ("planning",)
+    denial = report("acquisition", counterparty="Dunmore", planning=Planning.DENIED)
+    assert added_facts(rumour, denial) == ("planning",)
+
+
+def test_certainty_grows_until_denied() -> None:
+    """A rumour that is confirmed is announced; a denial after it ends the story."""
+    rumour = report("acquisition", counterparty="Dunmore", planning=Planning.RUMOURED)
+    deal = report("acquisition", counterparty="Dunmore", planning=Planning.ANNOUNCED, day=3)
+    denial = report("acquisition", counterparty="Dunmore", planning=Planning.DENIED, day=4)
+    assert planning(told(rumour)[0]) is Planning.RUMOURED
+    assert planning(told(rumour, deal)[0]) is Planning.ANNOUNCED
+    assert planning(told(rumour, deal, denial)[0]) is Planning.DENIED
+
+
+def test_the_fullest_report_is_kept() -> None:
+    """The report with most facts speaks for the story; repetition does not refresh it, a new fact does."""
+    bare, full = report(role="CIO"), report(person="Jane Roe", role="CIO", prior_company="Dunmore Glass", day=1)
+    echo = report(person="Jane Roe", role="CIO", day=2)
+    story = told(bare, full, echo)[0]
+    assert fullest(story) == full
+    assert news_at(story) == DAY_ONE + timedelta(days=1)
+
+
+def test_families() -> None:
+    """A family is named by its type that stands for it."""
+    assert family("executive_promoted") == family("executive_hired") == "executive_hired"
+    assert family("layoffs") == "layoffs"
+
+
+def test_joining_is_fast_among_many() -> None:
+    """A report finds its story among a company's hundreds without a noticeable wait."""
+    stories: Sequence[Story] = [
+        Story(f"s{i}", "executive_hired", "em1", "em1", (report(person=f"Ann{i} Bee{i}", day=i % 50),))
+        for i in range(500)
+    ]
+    sought = [report(person=f"Ann{i} Bee{i}", day=i % 50) for i in range(0, 500, 25)]
+    start = time.process_time()
+    assert [join(r, "em1", "em1", stories).id for r in sought] == [f"s{i}" for i in range(0, 500, 25)]
+    assert time.process_time() - start < 2

@@ -1,0 +1,167 @@
+"""What the templates say, and which templates are refused."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from callnow.errors import DataFileError
+from callnow.paths import DATA
+from matching.event_types import event_types
+from matching.wording import EMPTY, PERSON, Slots, Words, load_wording, sentence, with_roles, word
+
+WORDING = load_wording()
+SOMEONE: Slots = {
+    "company": "Northbay Kilns",
+    "employer": "Northbay Kilns Ltd",
+    "name": "Sam Hollis",
+    "first_name": "Sam",
+}
+TYPES = sorted(event_types())
+FACTS: Slots = {
+    "person": "Jane Roe",
+    "role": "Chief Information Officer",
+    "prior_company": "Dunmore Glass",
+    "counterparty": "Pell Ceramics",
+    "origin": "Leeds",
+    "destination": "Austin",
+    "amount": "$12 million",
+    "count": "120",
+    "people": (("Jane Roe", "Chief Information Officer"),),
+    "headline": "Northbay in the news",
+}
+
+
+def all_text(words: Words) -> str:
+    return "\n".join((words.why, words.opener, words.voicemail, *words.talking_points))
+
+
+@pytest.mark.parametrize("special", ["", "it", "finance", "hr", PERSON])
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_type_speaks_with_and_without_facts(kind: str, special: str) -> None:
+    """Each event type has whole sentences for any prospect, whether all slots were read or none, sure or rumoured."""
+    for facts in ({}, FACTS):
+        for rumoured in (False, True):
+            for side in ("", "acquirer", "target"):
+                slots: Slots = {**SOMEONE, **facts, "type": kind, "rumoured": rumoured, "side": side}  # type: ignore[typeddict-item]
+                words = word(WORDING, slots, special)
+                for text in (words.why, words.opener, words.voicemail):
+                    assert text[-1] in ".!?”", text
+                    assert "Northbay Kilns" in text
+                assert words.opener.startswith("Hi Sam")
+                assert words.talking_points
+                assert not re.search(r"\s[.,;:]|  |\(\)|[a-z][.!?][A-Z]|\bNone\b|\.\.", all_text(words)), all_text(
+                    words
+                )
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_voicemail_takes_twenty_seconds(kind: str) -> None:
+    """A voicemail with every slot filled stays under sixty words, twenty seconds of quick but clear speech."""
+    slots: Slots = {**SOMEONE, **FACTS, "type": kind, "recruiter": "Ann"}
+    assert len(word(WORDING, slots, "it").voicemail.split()) < 60
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_nothing_is_said_that_was_not_read(kind: str) -> None:
+    """With no slot but the company read, no name, number or place stands in any line."""
+    said = all_text(word(WORDING, {**SOMEONE, "type": kind}))
+    names = set(re.findall(r"(?<![.!?“”:] )(?<!^)\b[A-Z][a-z]+", said, re.MULTILINE))
+    assert names <= {"Northbay", "Kilns", "Sam", "Hollis", "Ltd", "I", "IT", "Congratulations", "Hi"}
+    assert not re.search(r"\d", said)
+
+
+def test_a_rumour_is_told_as_one() -> None:
+    """A rumoured event is never worded as a fact, and the card says so."""
+    words = word(WORDING, {**SOMEONE, "type": "merger", "counterparty": "Pell Ceramics", "rumoured": True})
+    assert words.why == "Northbay Kilns and Pell Ceramics are said to be in talks about a merger."
+    assert any("not confirmed" in point for point in words.talking_points)
+
+
+def test_the_nearest_template_speaks() -> None:
+    """Type and function come before the type, the type before the default; another type has the default."""
+    hr, other = (word(WORDING, {**SOMEONE, "type": "layoffs", "count": "120"}, special) for special in ("hr", "sales"))
+    assert hr.why == other.why == "Northbay Kilns is cutting 120 jobs."
+    assert hr.opener != other.opener
+    assert word(WORDING, {**SOMEONE, "type": "comet_sighted"}).why == "Northbay Kilns is in the news."
+
+
+def test_history_is_used_where_there_is_one() -> None:
+    """The last talk opens the call, and what was promised is quoted."""
+    slots: Slots = {
+        **SOMEONE,
+        "type": "funding",
+        "spoken": "in March",
+        "promised": "after the audit",
+        "topic": "the choir",
+    }
+    words = word(WORDING, slots)
+    assert "We spoke in March" in words.opener
+    assert "Said last time: “after the audit”." in words.talking_points
+    assert "Also ask about the choir." in words.talking_points
+
+
+def test_the_prospect_in_the_news_is_spoken_to() -> None:
+    """News about the prospect is worded to them, and a record that names another employer is doubted."""
+    slots: Slots = {**SOMEONE, **FACTS, "type": "executive_hired", "elsewhere": True, "employer": "Dunmore Glass"}
+    words = word(WORDING, slots, PERSON)
+    assert words.why == (
+        "Sam Hollis has been named Chief Information Officer at Northbay Kilns; your record says Dunmore Glass."
+    )
+    assert "you have been named Chief Information Officer at Northbay Kilns" in words.opener
+
+
+def test_long_lists_are_cut() -> None:
+    """Of four people two are named, and how many more there are."""
+    people = [("Jane Roe", "CIO"), ("John Poe", ""), ("Ann Bee", ""), ("Cy Dow", "")]
+    assert with_roles(people) == "Jane Roe (CIO), John Poe and 2 more"
+    assert with_roles(people[:1]) == "Jane Roe (CIO)"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("acme moves", "Acme moves."), ("eBay moves", "eBay moves."), ("It is Acme Inc.", "It is Acme Inc."), ("", "")],
+)
+def test_sentences(text: str, said: str) -> None:
+    """A sentence has one stop and a capital, and leaves a brand's own spelling."""
+    assert sentence(text) == said
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "where", "what"),
+    [
+        ("layoffs.j2", "{% block why %}\n{{ company }} cuts {{ headcount }}{% endblock %}", "line 2", "'headcount'"),
+        ("layoffs.j2", "{% block whi %}x{% endblock %}", "line 1", "unknown block 'whi'"),
+        ("layoffs.j2", "Hello {{ company }}", "line 1", "outside the blocks"),
+        ("layoffs.j2", "{% block why %}{{ company|shout }}{% endblock %}", "line 1", "shout"),
+        ("layoffs.j2", "{% block why %}{{ company }", "line 1", ""),
+        ("layoffs.j2", "{% block why %}{{ company.boss.name }}{% endblock %}", "layoffs.j2", "boss"),
+        ("layoffs.j2", "{% block why %}{{ count + 1 }}{% endblock %}", "layoffs.j2", ""),
+        ("layoffs.juggling.j2", "{% block why %}x{% endblock %}", "layoffs.juggling.j2", "'juggling'"),
+        ("default.j2", "{% block why %}x{% endblock %}", "default.j2", "opener"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_named(tmp_path: Path, file: str, text: str, where: str, what: str) -> None:
+    """Loading names file, line and slot, block or filter of a template nobody could fill."""
+    folder = tmp_path / "templates"
+    shutil.copytree(DATA / "templates", folder)
+    (folder / file).write_text(text)
+    with pytest.raises(DataFileError) as caught:
+        load_wording(folder)
+    assert file in caught.value.where
+    assert where in caught.value.where
+    assert what in caught.value.what
+
+
+def test_every_template_is_of_a_known_type() -> None:
+    """No file of the shipped templates words an event type that does not exist."""
+    assert {kind for kind, _ in WORDING.blocks} - {"default"} <= set(TYPES)
+    assert set(TYPES) <= {kind for kind, _ in WORDING.blocks}
+
+
+def test_slots_have_an_empty_value_each() -> None:
+    """Every slot a template may name has a value when nothing was read."""
+    assert set(EMPTY) == set(Slots.__annotations__)
