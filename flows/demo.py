@@ -25,7 +25,7 @@ SHOWN = 5  # calls printed in full
 
 
 def run_demo(now: datetime, *, console: Console) -> bool:
-    """Prints the calls that the sample gives reason for; True where there are some. Its home is kept, to look around."""
+    """Prints the calls that the sample gives reason for; True where there are some. Its home is kept to look around."""
     began = time.perf_counter()
     home = Path(mkdtemp(prefix="callnow-demo-"))
     settings = load_settings(home)

@@ -34,8 +34,8 @@ from flows.spread import Spread, one_by_one
 from flows.subscribing import declare_catalogue
 from flows.understanding import Knowledge, companies_of, conclude, detect_batch, resolve_batch
 from matching.decide import shipped_tables
-from matching.names.index import open_index
-from matching.names.judgements import Judgements
+from matching.names.index import build_index
+from matching.names.judgements import Judgement, Judgements, Verdict
 
 BATCH = 2000  # announcements understood in one transaction …
 CHUNK = 250  # … and detected in one task
@@ -182,8 +182,8 @@ def load_knowledge(settings: Settings) -> Knowledge:
     for touch in touches:
         said[touch.prospect_id].append(touch)
     return Knowledge(
-        index=open_index(employers, settings.home / "index"),
-        judgements=Judgements.from_rows(judged),
+        index=build_index(employers),
+        judgements=Judgements.of(Judgement(**row | {"verdict": Verdict(row["verdict"])}) for row in judged),
         prospects=dict(at_employer),
         touches=dict(said),
         tables=shipped_tables(),

@@ -18,7 +18,7 @@ from matching.decide import Tables, decide
 from matching.detect import detect
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
-from matching.names.resolve import resolve
+from matching.names.resolve import resolve_all
 from matching.stories import family, join
 
 
@@ -56,8 +56,9 @@ def resolve_batch(
     announcements: Sequence[Announcement], found: Sequence[Sequence[CompanyEvent]], knowledge: Knowledge
 ) -> list[Read]:
     """resolve, for a batch: each event with the employer its company is."""
+    matches = resolve_all((event for events in found for event in events), knowledge.index, knowledge.judgements)
     return [
-        Read(announcement, tuple((event, resolve(event, knowledge.index, knowledge.judgements)) for event in events))
+        Read(announcement, tuple((event, next(matches)) for event in events))
         for announcement, events in zip(announcements, found, strict=True)
     ]
 

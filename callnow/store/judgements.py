@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from callnow.store.connection import Connection
-from callnow.store.rows import add_rows, fetch
+from callnow.store.rows import add, add_rows, fetch
 
 
 def all_judgements(con: Connection) -> list[dict[str, Any]]:
-    """Every judgement: mention (normalised), employer_id, verdict, note, judged_at; oldest first."""
-    return fetch(con, "SELECT * FROM judgement ORDER BY judged_at, mention")
+    """Every judgement: mention, employer_id, verdict, employer, judged_at, judged_by; oldest first."""
+    return fetch(con, "SELECT * FROM judgement ORDER BY judged_at NULLS FIRST, mention")
 
 
-def save_judgements(con: Connection, rows: Iterable[Mapping[str, Any]], now: datetime) -> int:
-    """Keeps judgements; a newer one on the same pair replaces the older. Returns how many were kept."""
-    given = [dict(row) | {"judged_at": now.isoformat()} for row in rows]
-    return add_rows(con, "judgement", given, replace=True)
+def save_judgements(con: Connection, judgements: Iterable[Any]) -> int:
+    """Keeps judgements (dataclasses of those columns); a newer one on a pair replaces the older. Returns how many."""
+    return add(con, "judgement", {(j.mention, j.employer_id): j for j in judgements}.values(), replace=True)
 
 
 def all_aliases(con: Connection) -> list[dict[str, Any]]:

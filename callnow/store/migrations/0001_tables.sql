@@ -168,11 +168,12 @@ CREATE TABLE touch (
 );
 
 CREATE TABLE judgement (
-    mention VARCHAR NOT NULL,        -- normalised
+    mention VARCHAR NOT NULL,        -- as written in the news
     employer_id VARCHAR NOT NULL,
     verdict VARCHAR NOT NULL,        -- same, different, unsure
-    note VARCHAR NOT NULL,
-    judged_at TIMESTAMPTZ NOT NULL,
+    employer VARCHAR NOT NULL,
+    judged_at TIMESTAMPTZ,
+    judged_by VARCHAR NOT NULL,
     PRIMARY KEY (mention, employer_id)
 );
 
