@@ -24,9 +24,9 @@ from delivery.routes import Route
 log = logging.getLogger(__name__)
 
 FIRST_WAIT = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(hours=6)
+LONGEST_WAIT = timedelta(hours=2)  # so that a receiver that is back hears of what it missed the same morning
 LONGEST_ASKED = timedelta(days=1)
-MAX_ATTEMPTS = 20  # with the waits above: more than three days, so that an outage of a weekend is outlived
+MAX_ATTEMPTS = 40  # with the waits above: two and a half days at least, so that an outage of a weekend is outlived
 STRIKES = 3  # failures in a row after which a channel rests for the remainder of a drain
 
 Item = tuple[Delivery, Card]
@@ -93,7 +93,7 @@ def revive(delivery: Delivery, now: datetime) -> Delivery:
 
 
 def wait_before_next(delivery_key: str, attempts: int, seed: str = "") -> timedelta:
-    """How long to wait after `attempts` failures: doubling from one minute to six hours, up to a quarter longer by a
+    """How long to wait after `attempts` failures: doubling from one minute to two hours, up to a quarter longer by a
     jitter that depends on the delivery alone, so that a thousand of them do not come back in one second."""
     wait = min(LONGEST_WAIT, FIRST_WAIT * (1 << min(attempts - 1, 20)))
     share = int(stable_id(seed, delivery_key, attempts), 16) / 16**16
@@ -102,8 +102,9 @@ def wait_before_next(delivery_key: str, attempts: int, seed: str = "") -> timede
 
 @dataclass(slots=True)
 class _Line:
-    """How one channel did in this drain."""
+    """How one channel does in this drain. `tired` is how often its unluckiest delivery had failed before."""
 
+    tired: int = 0
     failures: int = 0
     rests_until: datetime | None = None
     last_error: str = field(default="")
@@ -114,15 +115,15 @@ def drain(
 ) -> Iterator[Delivery]:
     """Sends what is due at `now` and yields each delivery in its new state, right after it was tried.
 
-    States: sent; failed with `next_try_at`; dead after a lasting error or 20 attempts; or as it was, only later,
+    States: sent; failed with `next_try_at`; dead after a lasting error or 40 attempts; or as it was, only later,
     when its channel failed three times in a row or asked to be left alone. What is not due yet is not yielded.
     """
-    lines: dict[str, _Line] = {}
+    lines = {name: _Line(_tired(pending, name)) for name in {delivery.channel for delivery, _ in pending}}
     queue = deque(_messages(pending, now))
     while queue:
         group = queue.popleft()
         channel_name, batch = group[0][0].channel, group[0][0].batch
-        line = lines.setdefault(channel_name, _Line())
+        line = lines[channel_name]
         deliveries = [delivery for delivery, _ in group]
         if line.rests_until:
             yield from (_postponed(d, line) for d in deliveries)
@@ -133,7 +134,7 @@ def drain(
             queue.extendleft([(replace(delivery, batch=""), card)] for delivery, card in reversed(group))
             continue
         outcomes = [_after(d, error, now, seed) for d in deliveries]
-        _note(line, error, outcomes, now)
+        _note(line, error, channel_name, now, seed)
         yield from outcomes
 
 
@@ -142,13 +143,19 @@ class _Surprise(ChannelError):
 
 
 def _messages(pending: Sequence[Item], now: datetime) -> Iterator[list[Item]]:
-    """The due deliveries as they go out: alone, or together with their digest; the most urgent first."""
+    """The due deliveries as they go out: alone, or together with their digest; untried and urgent ones first."""
     groups: dict[tuple[str, str], list[Item]] = {}
     for delivery, card in pending:
         due = delivery.next_try_at is None or delivery.next_try_at <= now
         if due and delivery.state in ("pending", "failed"):
             groups.setdefault((delivery.channel, delivery.batch or delivery.id), []).append((delivery, card))
-    yield from sorted(groups.values(), key=lambda g: (not any(c.urgent for _, c in g), -max(c.score for _, c in g)))
+    yield from sorted(groups.values(), key=_turn)
+
+
+def _turn(group: list[Item]) -> tuple[int, bool, float]:
+    """What has failed before waits behind what has not: three bad items must not keep a channel resting."""
+    cards = [card for _, card in group]
+    return group[0][0].attempts, not any(card.urgent for card in cards), -max(card.score for card in cards)
 
 
 def _send(channel: Channel | None, name: str, batch: str, group: list[Item]) -> ChannelError | None:
@@ -189,15 +196,20 @@ def _asked(error: ChannelError) -> timedelta:
     return min(LONGEST_ASKED, timedelta(seconds=max(0.0, error.retry_after or 0.0)))
 
 
-def _note(line: _Line, error: ChannelError | None, outcomes: list[Delivery], now: datetime) -> None:
-    """Counts failures in a row; a receiver that is down is not asked once for each of a thousand alerts."""
+def _tired(pending: Sequence[Item], channel: str) -> int:
+    return max((d.attempts for d, _ in pending if d.channel == channel and d.state == "failed"), default=0)
+
+
+def _note(line: _Line, error: ChannelError | None, channel: str, now: datetime, seed: str) -> None:
+    """Counts failures in a row. A receiver that is down rests, the longer the longer it has been down: it is not
+    asked once for each of a thousand alerts."""
     if error is None or error.lasting:
         line.failures = 0
         return
     line.failures += 1
     line.last_error = str(error)
     if error.retry_after or line.failures >= STRIKES:
-        line.rests_until = max((d.next_try_at for d in outcomes if d.next_try_at), default=now + FIRST_WAIT)
+        line.rests_until = now + max(wait_before_next(channel, line.tired + 1, seed), _asked(error))
 
 
 def _postponed(delivery: Delivery, line: _Line) -> Delivery:

@@ -130,6 +130,7 @@ def _exchange(
         raise
     finally:
         timer.cancel()
+        timer.join()  # before its descriptor can become somebody else's
         sock.close()
 
 

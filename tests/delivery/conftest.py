@@ -1,0 +1,122 @@
+"""Receivers on loopback: a mail server and a web server that answer as they are told and keep what they got."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from callnow.settings import ChannelSettings
+from delivery.channels import open_channels
+from delivery.message import Channel, Surroundings
+
+
+@dataclass
+class Receiver:
+    """A web server. `script` holds what it answers next: (status, headers, seconds before answering)."""
+
+    url: str
+    script: list[tuple[int, dict[str, str], float]] = field(default_factory=list)
+    got: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    body: bytes = b"ok"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    state = Receiver("")
+    released = threading.Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            state.got.append(({k.lower(): v for k, v in self.headers.items()}, body))
+            status, headers, wait = state.script.pop(0) if state.script else (200, {}, 0.0)
+            released.wait(wait)
+            self.send_response(status)
+            for key, value in headers.items():
+                self.send_header(key, value)
+            self.send_header("Content-Length", str(len(state.body)))
+            self.end_headers()
+            self.wfile.write(state.body)
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            pass  # a client that hung up is what some tests are about
+
+    server = Server(("127.0.0.1", 0), Handler)
+    state.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield state
+    released.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@dataclass
+class Mailbox:
+    """A mail server. `answers` holds what it says to the next messages ("250 OK" when empty)."""
+
+    port: int
+    answers: list[str] = field(default_factory=list)
+    got: list[Envelope] = field(default_factory=list)
+    refuses: str = ""
+    wait: float = 0.0
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.refuses and self.refuses in address:
+            return "550 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self.got.append(envelope)
+        time.sleep(self.wait)
+        return self.answers.pop(0) if self.answers else "250 OK"
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    box = Mailbox(free_port())
+    controller = Controller(box, hostname="127.0.0.1", port=box.port)
+    controller.start()
+    yield box
+    controller.stop()
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path) -> Surroundings:
+    return Surroundings(home=tmp_path, check_url=lambda url: None)
+
+
+@pytest.fixture
+def open_one(surroundings: Surroundings) -> Callable[..., Channel]:
+    """Opens the only channel that these settings stand for."""
+
+    def open_(kind: str, **settings: Any) -> Channel:
+        channels = open_channels({kind: ChannelSettings(kind=kind, **settings)}, surroundings)
+        assert len(channels) == 1
+        return next(iter(channels.values()))
+
+    return open_

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+from delivery_cards import NOW, bare_card, card, story
+
+from callnow.model import Story
+from delivery.card import age_in_words, card_as_dict
+
+
+def test_a_card_says_all_that_a_call_needs() -> None:
+    """A card says who, how to reach them, why now, what to say, what proves it and what was promised."""
+    full = card()
+    assert (full.name, full.title, full.employer) == ("Dana Reyes", "VP Infrastructure", "Orbit Foods, Inc.")
+    assert (full.phone, full.tel) == ("+1 212-555-0122", "tel:+12125550122")
+    assert full.moment.good is True
+    assert full.sentence.startswith("Orbit Foods today named Priya Anand")
+    assert (full.source, full.age, full.reports) == ("Example Wire", "3 hours ago", 2)
+    assert full.link == "https://wire.example.com/orbit-foods-cio"
+    assert full.promised == "the salary survey for infrastructure leads"
+    assert full.promised_by == "20 March 2026"
+    assert full.last_talk.startswith("called 3 weeks ago: open to a move")
+    assert [c.name for c in full.colleagues] == ["Lee Okafor", "Mika Sørensen"]
+    assert full.voicemail.count("\n") == 1
+
+
+def test_the_report_that_made_the_trigger_proves_it() -> None:
+    """The quoted report is the one whose event made the trigger, not merely the first of the story."""
+    assert card(trigger={"event_id": "ev2"}).source == "Plant News"
+    assert card(trigger={"event_id": "gone"}).source == "Example Wire"
+
+
+def test_without_a_sentence_the_headline_is_quoted() -> None:
+    """An event without a sentence of its own is proved by its headline."""
+    told = story(title="Orbit Foods hires a CIO")
+    silent = Story(told.id, told.type, told.company, told.employer_id, told.reports)
+    object.__setattr__(silent.reports[0].event, "sentence", "")
+    assert card(story=silent).sentence == "Orbit Foods hires a CIO"
+
+
+def test_a_card_without_news_phone_or_history_stands() -> None:
+    """A prospect without a usable number, news or history still has a card, which says what is missing."""
+    bare = bare_card()
+    assert (bare.phone, bare.tel, bare.phone_note) == ("", "", "not a number: “n/a”")
+    assert bare.moment.good is None
+    assert (bare.link, bare.sentence, bare.age, bare.last_talk) == ("", "", "", "")
+    assert card(prospect={"phone": "", "phone_note": ""}).phone_note == "no phone number on file"
+    assert card(prospect={"phone": "javascript:alert(1)"}).tel == ""
+
+
+def test_the_prospect_is_not_their_own_colleague() -> None:
+    """The other prospects at the employer do not include the one on the card."""
+    from delivery_cards import COLLEAGUES, PROSPECT
+
+    assert len(card(colleagues=(PROSPECT, *COLLEAGUES)).colleagues) == 2
+
+
+def test_a_card_is_plain_json() -> None:
+    """A card becomes plain JSON values and back without loss of a field."""
+    values = json.loads(json.dumps(card_as_dict(card())))
+    assert values["tier"] == "call_now"
+    assert values["moment"]["good"] is True
+    assert values["promised_for"] == "2026-03-20"
+    assert values["reasons"][0]["name"] == "urgency"
+    assert values["colleagues"][1]["name"] == "Mika Sørensen"
+
+
+def test_ages_read_as_people_say_them() -> None:
+    """An age is told in the unit people would use, and a future time is now."""
+    ages = {
+        timedelta(seconds=-90): "just now",
+        timedelta(minutes=1): "just now",
+        timedelta(minutes=2): "2 minutes ago",
+        timedelta(minutes=61): "1 hour ago",
+        timedelta(hours=47): "47 hours ago",
+        timedelta(days=2): "2 days ago",
+        timedelta(days=22): "3 weeks ago",
+        timedelta(days=100): "on 7 December 2025",
+    }
+    assert {past: age_in_words(NOW - past, NOW) for past in ages} == ages

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.resources import files
+from zoneinfo import available_timezones
+
+import pytest
+
+from delivery.hours import call_moment
+
+TUESDAY = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("phone", "city", "time_zone", "country", "zone", "basis"),
+    [
+        ("+12125550122", "Denver", "America/Denver", "", "America/Denver", "time zone"),
+        ("+12125550122", "Denver", "", "", "America/New_York", "number"),
+        ("+18005550100", "Austin, TX", "", "US", "America/Chicago", "city"),
+        ("+18005550100", "Paris, TX", "", "", "America/Chicago", "city"),
+        ("", "Paris", "", "", "Europe/Paris", "city"),
+        ("", "MÜNCHEN", "", "", "Europe/Berlin", "city"),
+        ("", "St. Louis, MO", "", "", "America/Chicago", "city"),
+        ("", "Montevideo", "", "", "America/Montevideo", "city"),
+        ("", "", "", "Germany", "Europe/Berlin", "country"),
+        ("", "Kleinstadt, Germany", "", "", "Europe/Berlin", "country"),
+        ("", "", "", "GB", "Europe/London", "country"),
+        ("+4915112345678", "", "", "", "Europe/Berlin", "number"),
+    ],
+)
+def test_the_surest_clock_counts(phone: str, city: str, time_zone: str, country: str, zone: str, basis: str) -> None:
+    """The zone is the prospect's own, else the number's, else the city's, else the country's."""
+    moment = call_moment(phone, city, time_zone, TUESDAY, country=country)
+    assert (moment.time_zone, moment.basis) == (zone, basis)
+
+
+@pytest.mark.parametrize(
+    ("phone", "city", "country"),
+    [("", "", ""), ("+18005550100", "", ""), ("n/a", "Springfield", "US"), ("", "Aurora, CO", ""), ("", ",", "XX")],
+)
+def test_an_unknown_clock_is_not_guessed(phone: str, city: str, country: str) -> None:
+    """A toll-free number, an unknown place or a country of many zones gives no local time rather than a wrong one."""
+    moment = call_moment(phone, city, "", TUESDAY, country=country)
+    assert (moment.good, moment.note) == (None, "local time unknown")
+
+
+def test_a_time_zone_that_does_not_exist_is_named() -> None:
+    """A wrong time zone is said on the card when nothing else tells the time, and else passed over."""
+    assert "'Mars/Base'" in call_moment("", "", "Mars/Base", TUESDAY).note
+    assert call_moment("+12125550122", "", "Mars/Base", TUESDAY).time_zone == "America/New_York"
+
+
+@pytest.mark.parametrize(
+    ("now", "good", "note", "opens"),
+    [
+        ("2026-03-17T13:00", True, "09:00 Tue their time, a good moment", "2026-03-17T13:00"),
+        ("2026-03-17T12:59", False, "08:59 Tue their time, too early: ring from 09:00", "2026-03-17T13:00"),
+        ("2026-03-17T21:29", True, "17:29 Tue their time, a good moment", "2026-03-17T21:29"),
+        ("2026-03-17T21:30", False, "17:30 Tue their time, out of hours: ring tomorrow from 09:00", "2026-03-18T13:00"),
+        ("2026-03-21T15:00", False, "11:00 Sat their time, out of hours: ring Monday from 09:00", "2026-03-23T13:00"),
+        ("2026-03-06T23:00", False, "18:00 Fri their time, out of hours: ring Monday from 09:00", "2026-03-09T13:00"),
+    ],
+)
+def test_business_hours_are_theirs(now: str, good: bool, note: str, opens: str) -> None:
+    """A good moment is Monday to Friday, 9:00 to 17:30 on their clock, across weekends and the change of the clock."""
+    moment = call_moment("+12125550122", "", "", datetime.fromisoformat(now).replace(tzinfo=UTC))
+    assert (moment.good, moment.note) == (good, note)
+    assert moment.opens_at == datetime.fromisoformat(opens).replace(tzinfo=UTC)
+
+
+def test_every_place_has_a_zone_that_exists() -> None:
+    """Every row of places.csv ends in a time zone, and no place stands in two rows."""
+    rows = (files("delivery") / "places.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert all(row.rsplit(";", 1)[1] in available_timezones() for row in rows)
+    places = [place for row in rows for place in row.split(";")[:-1]]
+    assert sorted(places) == sorted(set(places))

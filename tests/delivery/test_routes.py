@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+import pytest
+from delivery_cards import TRIGGER
+
+from callnow.errors import SettingError
+from callnow.model import Tier
+from callnow.settings import ChannelSettings
+from delivery.routes import Route, make_route, read_routes
+
+
+def test_a_route_takes_what_all_its_filters_allow() -> None:
+    """Tier, type, the prospect's function and the owner must each fit; an empty filter takes everything."""
+    assert Route("c").takes(TRIGGER)
+    assert not Route("c").takes(replace(TRIGGER, tier=Tier.WORTH_KNOWING))
+    assert not Route("c", types=("layoffs",)).takes(TRIGGER)
+    assert Route("c", functions=("it",)).takes(TRIGGER, "it")
+    assert not Route("c", functions=("it",)).takes(TRIGGER, "finance")
+    assert Route("c", owners=("ann",)).takes(TRIGGER)
+    assert not Route("c", owners=("bob",)).takes(TRIGGER)
+    assert not Route("c", owners=("bob",)).takes(replace(TRIGGER, owner=""))
+
+
+@pytest.mark.parametrize(
+    ("quiet", "now", "goes_out"),
+    [
+        ((time(19), time(8)), "2026-03-17T22:59", "2026-03-17T22:59"),
+        ((time(19), time(8)), "2026-03-17T23:00", "2026-03-18T12:00"),
+        ((time(19), time(8)), "2026-03-18T11:59", "2026-03-18T12:00"),
+        ((time(19), time(8)), "2026-03-18T12:00", "2026-03-18T12:00"),
+        ((time(12), time(13)), "2026-03-17T16:30", "2026-03-17T17:00"),
+        ((time(19), time(8)), "2026-03-08T04:00", "2026-03-08T12:00"),  # the night the clocks change
+        (None, "2026-03-18T03:00", "2026-03-18T03:00"),
+    ],
+)
+def test_quiet_hours_end_on_the_receivers_clock(quiet: tuple[time, time] | None, now: str, goes_out: str) -> None:
+    """What falls into quiet hours goes out when they end, in the receiver's zone, also over midnight."""
+    route = Route("c", quiet_hours=quiet, time_zone="America/New_York")
+    moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    assert route.after_quiet(moment) == datetime.fromisoformat(goes_out).replace(tzinfo=UTC)
+
+
+def test_the_digest_is_the_next_one() -> None:
+    """A digest is strictly ahead, so that nothing is added to one that is going out."""
+    route = Route("c", digest_at=time(7, 30), time_zone="Europe/Berlin")
+    assert route.next_digest(datetime(2026, 3, 17, 6, 29, tzinfo=UTC)) == datetime(2026, 3, 17, 6, 30, tzinfo=UTC)
+    assert route.next_digest(datetime(2026, 3, 17, 6, 30, tzinfo=UTC)) == datetime(2026, 3, 18, 6, 30, tzinfo=UTC)
+
+
+def test_settings_become_routes_one_for_each_target() -> None:
+    """A channel with two recipients has two routes, with the names the channels have."""
+    mail = ChannelSettings(
+        kind="mail",
+        host="127.0.0.1",
+        sender="callnow@example.com",
+        recipients=("ann@example.com", "Bob <bob@example.com>"),
+        tiers=("call_now", "worth_knowing"),
+        quiet_hours="19:00-08:00",
+        time_zone="Europe/London",
+        daily_cap=5,
+        digest_at="07:30",
+    )
+    ann, bob = read_routes({"mail": mail})
+    assert (ann.channel, bob.channel) == ("mail/ann@example.com", "mail/bob@example.com")
+    assert ann.tiers == (Tier.CALL_NOW, Tier.WORTH_KNOWING)
+    assert (ann.quiet_hours, ann.digest_at, ann.daily_cap) == ((time(19), time(8)), time(7, 30), 5)
+
+
+def test_hours_that_are_none_are_named() -> None:
+    """An hour that does not exist is an error that names its setting."""
+    with pytest.raises(SettingError, match=r"channels\.c\.quiet_hours: not a time of day: '29:00'"):
+        make_route("c", ChannelSettings(kind="console", quiet_hours="29:00-08:00"))
