@@ -54,8 +54,9 @@ class FeedState:
     `url` is where the feed moved for good ("" while it has not); `moved_to` and `permanent_moves` count identical
     permanent redirects on the way there. `failures` counts failed visits in a row. `not_before` is the time a server
     asked us to stay away until. `last_full_at` is the last visit that was answered in full, without validators asked or
-    needed. `seen_rate` is items a week, as the feed's own dates show it. `items_hash` and `body_hash` tell whether
-    anything changed. `paused_reason` holds until a person lifts it.
+    needed. `ttl` and `fresh_for` are the seconds that the feed and its cache headers ask for. `seen_rate` is items a
+    week, as the feed's own dates show it. `items_hash` and `body_hash` tell whether anything changed. `paused_reason`
+    holds until a person lifts it.
     """
 
     etag: str = ""
@@ -71,6 +72,8 @@ class FeedState:
     moved_to: str = ""
     url: str = ""
     paused_reason: str = ""
+    ttl: float = 0.0
+    fresh_for: float = 0.0
     seen_rate: float = 0.0
     items: int = 0
     empty_visits: int = 0

@@ -1,0 +1,103 @@
+"""Plain text and safe links from what strangers write into feeds.
+
+Nothing of the markup survives, so nothing of it can run; what is left is still text from outside, which every output
+escapes for itself. All expressions here take time in proportion to the text, whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+TITLE_LIMIT = 500
+TEXT_LIMIT = 50_000
+URL_LIMIT = 2048
+
+_UNSEEN = re.compile(r"<(script|style|template|noscript|iframe|svg|object)\b[^<>]*>", re.I)
+_COMMENT = re.compile(r"<!--|<!\[CDATA\[|\]\]>")
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote|section|article|hr|dt|dd|dl|pre|figure|figcaption)\b[^<>]*>",
+    re.I,
+)
+_CELL = re.compile(r"</?(?:td|th)\b[^<>]*>", re.I)
+_TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
+# Control characters, lone surrogates, and the marks that turn or hide text.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+_C1 = re.compile("[\x80-\x9f]")
+_LINK_JUNK = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}\ud800-\udfff]")
+
+
+def plain_text(markup: str, limit: int = TEXT_LIMIT) -> str:
+    """`markup` (HTML or plain) as text, one line a block, at most `limit` characters, cut at a word."""
+    text = markup[: limit * 8]
+    if "<" in text:
+        text = _TAG.sub("", _CELL.sub(" ", _BLOCK.sub("\n", _without_unseen(text))))
+    if "&" in text:
+        text = unescape(text)
+    text = _mended(text)
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return shortened("\n".join(line for line in lines if line), limit)
+
+
+def plain_title(markup: str) -> str:
+    """A title as one line of text, at most TITLE_LIMIT characters."""
+    return shortened(" ".join(plain_text(markup, TITLE_LIMIT * 4).split()), TITLE_LIMIT)
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text`, or its beginning up to a word's end with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    return (head.rsplit(None, 1)[0] if " " in head[limit // 2 :] else head) + "…"
+
+
+def safe_link(link: str, base: str = "") -> str:
+    """`link` as an absolute http(s) address without blanks or credentials, against `base`; "" where it is none."""
+    text = link.strip()
+    if not text or len(text) > URL_LIMIT or any(ord(c) < 0x20 for c in text):
+        return ""
+    try:
+        whole = text if text[:8].lower().startswith(("http://", "https://")) else urljoin(base, text)
+        parts = urlsplit(whole)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return ""
+    return (
+        _LINK_JUNK.sub(lambda c: "".join(f"%{b:02X}" for b in c[0].encode("utf-8", "replace")), whole) if usable else ""
+    )
+
+
+def _without_unseen(text: str) -> str:
+    """Without the elements whose content is not for reading, and without the marks of comments."""
+    text = _without_comments(text) if "<!" in text else text
+    kept, at = [], 0
+    while found := _UNSEEN.search(text, at):
+        kept.append(text[at : found.start()])
+        end = text.lower().find(f"</{found[1].lower()}", found.end()) if len(kept) < 200 else -1
+        if end < 0:
+            return " ".join(kept)
+        at = end
+    return " ".join([*kept, text[at:]]) if kept else text
+
+
+def _without_comments(text: str) -> str:
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        kept.append(text[at:start])
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return _COMMENT.sub("", "".join(kept))
+        at = end + 3
+    return _COMMENT.sub("", "".join([*kept, text[at:]]))
+
+
+def _mended(text: str) -> str:
+    """Windows-1252 that was declared as Latin-1 put right, and nothing that cannot be seen."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _C1.sub(lambda c: c[0].encode("latin-1").decode("cp1252", "ignore"), text)
+    return _UNPRINTABLE.sub(lambda c: "\n" if c[0] in "\x0b\x0c\r\x1e" else "", text)

@@ -1,0 +1,186 @@
+"""When an item was published, read from whatever its source wrote; never silently wrong.
+
+A time counts as known only where its zone is: an offset, a name in data/date_words.toml, or an IANA name. A time
+without a known zone is marked unknown and read as late as it can have been; a day without a time is that day at noon
+UTC. No time is after the time it was fetched.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from calendar import month_name
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from dateutil import parser as dateutil_parser
+
+from callnow.paths import DATA
+
+OLDEST = datetime(1990, 1, 2, tzinfo=UTC)  # before the web: 1970, 1900 and 0001 are how programs write "none"
+SKEW = timedelta(minutes=15)  # a server's clock may run ahead of ours by this much
+LATEST_ZONE = timedelta(hours=12)  # the same wall time comes last at UTC-12
+
+MONTHS = {name[:3].lower(): number for number, name in enumerate(month_name) if number}
+
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*(Z|z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?"
+)
+_RFC822 = re.compile(
+    r"(?:[A-Za-z]{3,9}\.?,?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?,?[\s-]+(\d{4}|\d\d)"
+    r"(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?\s*([+-]\d\d:?\d\d|[A-Za-z]{1,5})?"
+)
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d\d)?")
+_TRAILING_ZONE = re.compile(
+    r"^(.*\d(?:\s*[ap]\.?m\.?)?)\s*\(?([A-Za-z]+(?:/[A-Za-z_]+)*|(?:UTC|GMT)\s*[+-]\d[\d:]*|[+-]\d\d:?\d\d)\)?$", re.I
+)
+_COMMENTED = re.compile(r"\s*\([^()]*\)\s*$")
+_WORD = re.compile(r"[^\W\d_]+")
+_ORDERLESS = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
+_MONTH_FIRST = frozenset({"US", "PH"})
+
+
+class Moment(NamedTuple):
+    """A time in UTC, and whether the source said it well enough to rely on it."""
+
+    at: datetime
+    known: bool
+
+
+@cache
+def _words() -> dict[str, Any]:
+    """data/date_words.toml, its months turned round: the number by the name."""
+    words = tomllib.loads((DATA / "date_words.toml").read_text(encoding="utf-8"))
+    months = {name: int(number) for number, names in words["months"].items() for name in names}
+    return {**words, "months": months}
+
+
+def published(text: str, fetched_at: datetime, country: str = "") -> Moment:
+    """What `text` says of an item fetched at `fetched_at`; that time itself, not known, where it says nothing usable.
+
+    `country` is the source's, for names of zones that mean different ones.
+    """
+    said = read_moment(text, country)
+    if said is None or said.at < OLDEST:
+        return Moment(fetched_at, known=False)
+    if said.at > fetched_at:
+        return Moment(fetched_at, known=said.known and said.at - fetched_at <= SKEW)
+    return said
+
+
+def read_moment(text: str, country: str = "") -> Moment | None:
+    """The time that `text` names, None where it names none. Not known: its zone is not, and it is read as UTC-12."""
+    text = " ".join(text[:120].split())
+    try:
+        return _iso(text, country) or _rfc822(text, country) or _other(text, country)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _iso(text: str, country: str) -> Moment | None:
+    found = _ISO.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day, hour, minute, second, zone = found.groups()
+    if hour is None:
+        return _day(int(year), int(month), int(day))
+    return _zoned(
+        datetime(int(year), int(month), int(day), tzinfo=UTC), int(hour), int(minute), int(second or 0), zone, country
+    )
+
+
+def _rfc822(text: str, country: str) -> Moment | None:
+    found = _RFC822.fullmatch(text)
+    month = MONTHS.get(found[2].lower()) if found else None
+    if found is None or month is None:
+        return None
+    day, _, year, hour, minute, second, zone = found.groups()
+    whole = int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
+    if hour is None:
+        return _day(whole, month, int(day))
+    return _zoned(datetime(whole, month, int(day), tzinfo=UTC), int(hour), int(minute), int(second or 0), zone, country)
+
+
+def _other(text: str, country: str) -> Moment | None:
+    """Spellings met less often: AM and PM, month first, other languages, names of zones written out."""
+    text = _WORD.sub(_english, _COMMENTED.sub("", text) or text)
+    wall, zone = text, None
+    if (found := _TRAILING_ZONE.match(text)) and not _is_word_of_a_date(found[2]):
+        wall, zone = found[1], found[2]
+    day_first = _order(wall, country)
+    if day_first is None:
+        return None
+    # Whatever the text leaves out comes from the default: two of them tell what it left out.
+    one, other = (
+        dateutil_parser.parse(wall, default=default, dayfirst=day_first, ignoretz=True)
+        for default in (datetime(2000, 1, 1, tzinfo=UTC), datetime(2001, 2, 2, 1, 1, tzinfo=UTC))
+    )
+    if one.date() != other.date():
+        return None
+    if one.time() != other.time():
+        return _day(one.year, one.month, one.day)
+    return _zoned(datetime(one.year, one.month, one.day, tzinfo=UTC), one.hour, one.minute, one.second, zone, country)
+
+
+def _zoned(day: datetime, hour: int, minute: int, second: int, zone: str | None, country: str) -> Moment:
+    """The moment of a wall time; `day` is its midnight, whose UTC stands for the zone still to be found."""
+    # Hour 24 and leap seconds are written by some and mean the next moment.
+    wall = day + timedelta(hours=hour, minutes=minute, seconds=min(second, 60))
+    if hour > 24 or minute > 59:
+        raise ValueError("no such time of day")
+    known = _zone(zone or "", country)
+    if known is None:
+        return Moment(wall + LATEST_ZONE, known=False)
+    return Moment(wall.replace(tzinfo=known).astimezone(UTC), known=True)
+
+
+def _zone(name: str, country: str) -> tzinfo | None:
+    upper = name.upper()
+    if upper in {"Z", "GMT", "UTC", "+0000", "+00:00"}:
+        return UTC
+    if found := _OFFSET.fullmatch(upper):
+        hours = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+        return timezone(-hours if found[1] == "-" else hours) if hours <= timedelta(hours=14) else None
+    words = _words()
+    offset = words["country_zones"].get(country.upper(), {}).get(upper, words["zones"].get(upper))
+    if offset is not None:
+        return timezone(timedelta(hours=offset))
+    place = words["places"].get(upper, name if "/" in name else "")
+    try:
+        return ZoneInfo(place) if place else None
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def _day(year: int, month: int, day: int) -> Moment:
+    return Moment(datetime(year, month, day, 12, tzinfo=UTC), known=True)
+
+
+def _english(word: re.Match[str]) -> str:
+    month = _words()["months"].get(word[0].lower())
+    if month is not None:
+        return str(month_name[month])
+    return (
+        ""
+        if word[0].lower() in {"de", "del", "den", "der", "le", "el", "um", "uhr", "à", "às", "at", "il"}
+        else word[0]
+    )
+
+
+def _is_word_of_a_date(word: str) -> bool:
+    return word[:3].lower() in MONTHS or word.lower() in {"am", "pm", "th", "st", "nd", "rd"}
+
+
+def _order(text: str, country: str) -> bool | None:
+    """Whether the day comes first in a date of numbers; None where nobody can tell."""
+    found = _ORDERLESS.match(text)
+    if found is None:
+        return False
+    first, second = int(found[1]), int(found[2])
+    if first > 12 or "." in found[0] or first == second:
+        return True
+    if second > 12:
+        return False
+    return None if not country else country.upper() not in _MONTH_FIRST

@@ -1,0 +1,88 @@
+"""What makes an item itself: its link and its words, with its guid as a third witness.
+
+Guids are not steady: some feeds make new ones at every poll, some use one twice, some use one again for another story.
+So an announcement's id comes from its canonical link and its title, and two of the three witnesses (guid, link, words)
+decide whether an item is an edited version of another.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from callnow.model import Announcement, stable_id
+
+_TRACKING = re.compile(
+    r"(?:utm_|mc_|pk_|at_)\w+|fbclid|gclid|dclid|msclkid|igshid|yclid|xtor|cmpid|ncid|s_kwcid|ref|rss|source|src|feedtype"
+)
+_WORDS = re.compile(r"\w+")
+SIMILAR = 0.6
+
+
+def canonical_link(url: str) -> str:
+    """`url` without what does not change the page: scheme, "www.", default port, tracking, fragment, final slash."""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.")
+        port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    except ValueError:
+        return url.strip()
+    query = ""
+    if parts.query:
+        kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k.lower())]
+        query = f"?{urlencode(sorted(kept))}" if kept else ""
+    return f"{host}{port}{parts.path.rstrip('/')}{query}"
+
+
+def words_key(text: str) -> str:
+    """`text` as its words alone, for comparing: no case, punctuation, accents' encoding or spacing."""
+    return " ".join(
+        _WORDS.findall(text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold())
+    )
+
+
+def fingerprint(title: str, text: str) -> str:
+    """A key of what an item says: its title and the first 600 characters of its text."""
+    return stable_id(words_key(title), words_key(text[:600]))
+
+
+def announcement_id(*, source: str, url: str, guid: str, title: str, text: str) -> str:
+    """The same for the same item, whatever its guid, scheme or tracking; another for another story under an old guid.
+
+    The link counts where it leads to a page of its own. An item with no such link is known by all its words and, with
+    no words either, by its guid.
+    """
+    link, words = canonical_link(url), words_key(title)
+    if "/" in link and words:
+        return stable_id("item", link, words)
+    return stable_id("item", link, words, words_key(text[:600]) or guid, "" if link else source)
+
+
+def repeats(item: Announcement, known: Iterable[Announcement]) -> Announcement | None:
+    """The one of `known` that `item` is a repeated or edited version of, by two witnesses of three; None where new."""
+    for other in known:
+        if item.id == other.id or _same(item, other):
+            return other
+    return None
+
+
+def _same(one: Announcement, other: Announcement) -> bool:
+    same_guid = bool(one.guid) and one.guid == other.guid and one.source == other.source
+    same_link = bool(one.url) and canonical_link(one.url) == canonical_link(other.url)
+    if not (same_guid or same_link):
+        return False
+    return one.fingerprint == other.fingerprint or alike(one.title, other.title) >= SIMILAR
+
+
+def alike(one: str, other: str) -> float:
+    """0–1: how many of the words of two titles are the same."""
+    a, b = _word_set(one), _word_set(other)
+    return len(a & b) / len(a | b) if a | b else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(words_key(text).split())

@@ -1,0 +1,46 @@
+"""From what a reader found in a source to an Announcement: one way for all kinds of source."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from callnow.model import Announcement
+from sources.clean import plain_text, plain_title, safe_link
+from sources.dates import published
+from sources.feed import Feed
+from sources.identity import announcement_id, fingerprint
+
+
+class Entry(NamedTuple):
+    """One item as its source wrote it: markup, relative links and dates in any spelling."""
+
+    title: str = ""
+    link: str = ""
+    guid: str = ""
+    date: str = ""
+    text: str = ""
+    language: str = ""
+
+
+def announce(entry: Entry, feed: Feed, url: str, fetched_at: datetime) -> Announcement:
+    """`entry` cleaned, dated and identified. `url` is where it was found; relative links are resolved against it."""
+    title = plain_title(entry.title)
+    text = plain_text(entry.text)
+    link = safe_link(entry.link, url)
+    guid = " ".join(entry.guid[:1000].split())
+    when = published(entry.date, fetched_at, feed.country)
+    return Announcement(
+        id=announcement_id(source=feed.url, url=link, guid=guid, title=title, text=text),
+        source=feed.name,
+        title=title,
+        text=text,
+        url=link,
+        published_at=when.at,
+        fetched_at=fetched_at,
+        date_known=when.known,
+        guid=guid,
+        fingerprint=fingerprint(title, text),
+        issuer=feed.company,
+        language=(entry.language or feed.language)[:20],
+    )

@@ -1,0 +1,31 @@
+"""The reader of feeds: RSS, Atom and JSON Feed, told apart by what they hold, not by what the server calls them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from callnow.errors import ParseFailed
+from callnow.model import Announcement
+from sources.feed import Feed
+from sources.feed_json import json_entries
+from sources.feed_quick import quick_entries
+from sources.feed_xml import xml_entries
+from sources.items import Entry, announce
+
+KINDS = ("feed", "search")
+
+
+def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
+    """Every item of the feed, in its order. Raises ParseFailed where `body` is no feed."""
+    return [announce(entry, feed, url, fetched_at) for entry in entries(body, url)]
+
+
+def entries(body: bytes, url: str) -> list[Entry]:
+    """The entries as their source wrote them."""
+    start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if not start:
+        raise ParseFailed("what came is empty")
+    if start in {b"{", b"["}:
+        return json_entries(body)
+    quick = quick_entries(body)
+    return quick if quick else xml_entries(body, url)

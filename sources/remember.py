@@ -1,0 +1,113 @@
+"""How one visit changes what is remembered of a feed. Pure: a state and what happened in, a state out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from callnow.errors import FetchFailed, SourceError
+from callnow.model import Announcement, stable_id
+from sources.feed import Feed, FeedState
+from sources.schedule import fresh_seconds, next_try, next_visit, rate_per_week, ttl_seconds
+
+GONE = 410
+
+
+def after_unchanged(feed: Feed, state: FeedState, headers: Mapping[str, str], now: datetime) -> FeedState:
+    """After a 304, or a body that is byte for byte the last one. `headers` have lower-case names."""
+    fresh_for = fresh_seconds(headers)
+    return _succeeded(
+        feed,
+        replace(
+            state,
+            etag=headers.get("etag", state.etag),
+            last_modified=headers.get("last-modified", state.last_modified),
+            fresh_for=state.fresh_for if fresh_for is None else fresh_for,
+        ),
+        now,
+    )
+
+
+def after_body(
+    feed: Feed, state: FeedState, headers: Mapping[str, str], body: bytes, body_hash: str, now: datetime
+) -> FeedState:
+    """After a 200. Both validators are what this answer says: a missing one must not outlive its body."""
+    return _succeeded(
+        feed,
+        replace(
+            state,
+            etag=headers.get("etag", ""),
+            last_modified=headers.get("last-modified", ""),
+            last_full_at=now,
+            ttl=ttl_seconds(body) or 0.0,
+            fresh_for=fresh_seconds(headers) or 0.0,
+            body_hash=body_hash,
+        ),
+        now,
+    )
+
+
+def _succeeded(feed: Feed, state: FeedState, now: datetime) -> FeedState:
+    return replace(
+        state,
+        last_checked_at=now,
+        last_success_at=now,
+        next_check_at=next_visit(feed, state, now),
+        not_before=None,
+        failures=0,
+        error_kind="",
+        error="",
+    )
+
+
+def after_failure(feed: Feed, state: FeedState, error: SourceError, now: datetime) -> FeedState:
+    """After a visit that gave nothing. Validators stay those of the last body that was read; 410 pauses the feed."""
+    failures = state.failures + 1
+    retry_after = error.retry_after if isinstance(error, FetchFailed) else None
+    gone = isinstance(error, FetchFailed) and error.status == GONE
+    return replace(
+        state,
+        last_checked_at=now,
+        failures=failures,
+        next_check_at=next_try(feed, failures, now, retry_after=retry_after),
+        not_before=now + timedelta(seconds=retry_after) if retry_after else None,
+        paused_reason="the source says this feed is gone for good (410)" if gone else state.paused_reason,
+        error_kind=error.kind,
+        error=str(error),
+    )
+
+
+def after_postponed(state: FeedState, until: datetime) -> FeedState:
+    """Its host asked us to stay away until then, through another feed: nothing was asked, nothing failed."""
+    return replace(state, next_check_at=until, not_before=until)
+
+
+def after_moves(state: FeedState, target: str, rewrite_after: int) -> FeedState:
+    """After an answer. `target` is where permanent redirects alone led ("" where there were none).
+
+    The address is rewritten only after `rewrite_after` visits in a row that all moved to the same one: a single
+    301 is often a captive portal or a mistake that is mended within the hour.
+    """
+    if not target:
+        return replace(state, moved_to="", permanent_moves=0) if state.moved_to else state
+    count = state.permanent_moves + 1 if target == state.moved_to else 1
+    if count >= rewrite_after:
+        return replace(state, url=target, moved_to="", permanent_moves=0)
+    return replace(state, moved_to=target, permanent_moves=count)
+
+
+def after_reading(feed: Feed, state: FeedState, items: Sequence[Announcement], now: datetime) -> FeedState:
+    """After the body was read: volume, rate, and whether anything in it is new."""
+    found = stable_id(*sorted({item.id for item in items})) if items else state.items_hash
+    rate = rate_per_week([item.published_at for item in items if item.date_known])
+    changed = bool(items) and found != state.items_hash
+    seen = replace(
+        state,
+        items=len(items),
+        empty_visits=0 if items else state.empty_visits + 1,
+        items_hash=found,
+        last_new_item_at=now if changed else state.last_new_item_at,
+        seen_rate=round(rate, 3) if rate else state.seen_rate,
+    )
+    return replace(seen, next_check_at=next_visit(feed, seen, now))

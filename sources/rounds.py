@@ -1,0 +1,117 @@
+"""A round over many feeds: visit each politely, read what is new in child processes, say what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+
+import httpx
+
+from callnow.errors import AddressRefused, FetchFailed, ParseFailed
+from callnow.model import Announcement
+from sources.addresses import host_port, read_url
+from sources.feed import Feed, FeedState, FetchResult, SourceSettings
+from sources.fetch import fetch_feed
+from sources.politeness import HostGate, host_of
+from sources.remember import after_failure, after_postponed, after_reading
+from sources.transport import CheckedTransport
+from sources.workers import ParsePool
+
+ClientFactory = Callable[[], httpx.AsyncBaseTransport]
+Visit = tuple[FetchResult, list[Announcement]]
+
+# At INFO they write whole addresses, with whatever token is in them.
+for _name in ("httpx", "httpcore"):
+    logging.getLogger(_name).setLevel(logging.WARNING)
+
+
+def make_client(settings: SourceSettings) -> CheckedTransport:
+    """The client of a round: it connects to public addresses and to those the settings name."""
+    return CheckedTransport(allowed=settings.allow_private, connect_timeout=settings.connect_timeout)
+
+
+async def read_feeds(
+    feeds: Iterable[tuple[Feed, FeedState]],
+    *,
+    now: datetime,
+    settings: SourceSettings | None = None,
+    client_factory: ClientFactory | None = None,
+    pool: ParsePool | None = None,
+    max_connections: int = 40,
+) -> AsyncIterator[Visit]:
+    """Visit every feed once and yield each result with its announcements, as they come.
+
+    The state in each result is to be kept, together with the announcements; a failed visit has none. Whether a feed is
+    due is the caller's to ask (`schedule.is_due`). `pool` is shared by several rounds where it is given. Feeds of one
+    host belong in one round (`politeness.batches`).
+    """
+    settings = settings or SourceSettings()
+    with ExitStack() as stack:
+        pool = pool or stack.enter_context(ParsePool(settings))
+        async with (client_factory or (lambda: make_client(settings)))() as client:
+            one_round = _Round(client, pool, settings, now, max_connections)
+            tasks = [asyncio.create_task(one_round.visit(feed, state)) for feed, state in feeds]
+            try:
+                for task in asyncio.as_completed(tasks):
+                    yield await task
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class _Round:
+    """What the visits of one round share."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncBaseTransport,
+        pool: ParsePool,
+        settings: SourceSettings,
+        now: datetime,
+        max_connections: int,
+    ) -> None:
+        self._client, self._pool, self._settings, self._now = client, pool, settings, now
+        self._gate = HostGate(settings.host_gap, settings.host_connections)
+        self._connections = asyncio.Semaphore(max_connections)
+
+    async def visit(self, feed: Feed, state: FeedState) -> Visit:
+        host = "" if self._is_ours(feed, state) else host_of(feed, state)
+        async with self._gate.turn(host), self._connections:
+            until = self._gate.closed_until(host)
+            if until is not None:
+                return self._postponed(feed, state, host, until), []
+            result = await fetch_feed(feed, state, self._client, self._now, self._settings)
+            if result.state.not_before is not None:
+                self._gate.close_until(host, result.state.not_before)
+            return await self._read(result, state) if result.status == "new" else (result, [])
+
+    async def _read(self, result: FetchResult, before: FeedState) -> Visit:
+        feed = result.feed
+        try:
+            items = await self._pool.parse(result.body, feed, result.final_url, self._now, result.content_type)
+        except ParseFailed as error:
+            failed = after_failure(feed, before, error, self._now)
+            return replace(result, state=failed, status="failed", error=error, body=b""), []
+        return replace(result, state=after_reading(feed, result.state, items, self._now), body=b""), items
+
+    def _is_ours(self, feed: Feed, state: FeedState) -> bool:
+        """Whether a setting names the host as one of our own, towards which no manners are needed."""
+        if feed.allow_private:
+            return True
+        if not self._settings.allow_private:
+            return False
+        try:
+            return host_port(read_url(state.url or feed.url)) in self._settings.allow_private
+        except AddressRefused:
+            return False
+
+    def _postponed(self, feed: Feed, state: FeedState, host: str, until: datetime) -> FetchResult:
+        what = f"not asked: {host} wants no request before {until:%Y-%m-%d %H:%M} UTC"
+        wait = (until - self._now).total_seconds()
+        error = FetchFailed(what, where=feed.name, mend="it is tried then", kind="http", retry_after=wait)
+        return FetchResult(feed, after_postponed(state, until), "failed", error=error)

@@ -1,0 +1,115 @@
+"""When to visit a feed next. Pure: the time, the past and the server's wishes are arguments.
+
+The next visit comes after half the usual gap between two items, not sooner than the feed's own TTL or its cache headers
+ask, between 5 minutes and 24 hours. After failures it backs off: 5 minutes, doubled each time, up to 24 hours. The
+jitter is seeded by the address and the count of failures, so that a fleet spreads out and a test repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from hashlib import blake2b
+
+from sources.feed import Feed, FeedState
+
+SHORTEST, LONGEST = 300.0, 24 * 3600.0
+UNKNOWN = 1800.0
+WEEK = 7 * 24 * 3600.0
+LONGEST_RETRY_AFTER = 7 * 24 * 3600.0
+
+_TTL = re.compile(rb"<ttl>\s*(\d{1,6})\s*</ttl>")
+_PERIOD = re.compile(rb"<(?:\w+:)?updatePeriod>\s*(hourly|daily|weekly|monthly|yearly)\s*<")
+_FREQUENCY = re.compile(rb"<(?:\w+:)?updateFrequency>\s*(\d{1,4})\s*<")
+_PERIODS = {b"hourly": 3600.0, b"daily": 86400.0, b"weekly": WEEK, b"monthly": 30 * 86400.0, b"yearly": 365 * 86400.0}
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,10})")
+
+
+def is_due(feed: Feed, state: FeedState, now: datetime, *, eager: bool = False) -> bool:
+    """Whether to visit now. `eager` (a person asks) skips the schedule, but no pause and no Retry-After."""
+    if not feed.enabled or state.paused_reason:
+        return False
+    if state.not_before is not None and now < state.not_before:
+        return False
+    return eager or state.next_check_at is None or now >= state.next_check_at
+
+
+def wants_full_answer(feed: Feed, state: FeedState, now: datetime, every: float) -> bool:
+    """Whether to ask without validators: some servers answer 304 for ever. Spread over the last quarter of `every`."""
+    if state.last_full_at is None:
+        return True
+    return (now - state.last_full_at).total_seconds() >= every * (0.75 + 0.25 * fraction(feed.url, "full"))
+
+
+def next_visit(feed: Feed, state: FeedState, now: datetime) -> datetime:
+    """After an answer."""
+    if feed.interval > 0:
+        wait = feed.interval
+    else:
+        rate = state.seen_rate or feed.expected_per_week
+        usual = WEEK / rate / 2 if rate > 0 else UNKNOWN
+        wait = min(max(usual, state.ttl, state.fresh_for, SHORTEST), LONGEST)
+    return now + timedelta(seconds=wait * (1 + 0.1 * fraction(feed.url, "visit")))
+
+
+def next_try(feed: Feed, failures: int, now: datetime, *, retry_after: float | None = None) -> datetime:
+    """After the `failures`-th failed visit in a row (1 for the first)."""
+    backoff = min(SHORTEST * 2.0 ** min(max(failures, 1) - 1, 12), LONGEST)
+    jittered = backoff * (0.8 + 0.4 * fraction(feed.url, failures))
+    return now + timedelta(seconds=max(jittered, retry_after or 0.0))
+
+
+def retry_after_seconds(header: str, now: datetime) -> float | None:
+    """The header Retry-After, in seconds or as a date (RFC 9110, 10.2.3), as seconds from `now`, at most a week."""
+    text = header.strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text[:12]), LONGEST_RETRY_AFTER)
+    at = http_date(text)
+    return None if at is None else min(max((at - now).total_seconds(), 0.0), LONGEST_RETRY_AFTER)
+
+
+def fresh_seconds(headers: Mapping[str, str]) -> float | None:
+    """How long the cache headers call the answer fresh; `headers` have lower-case names."""
+    if found := _MAX_AGE.search(headers.get("cache-control", "").lower()):
+        return float(found.group(1))
+    expires, date = http_date(headers.get("expires", "")), http_date(headers.get("date", ""))
+    return max((expires - date).total_seconds(), 0.0) if expires and date else None
+
+
+def ttl_seconds(body: bytes) -> float | None:
+    """What the feed says of itself: <ttl> in minutes, or the syndication module's period and frequency."""
+    head = body[:16384]
+    if found := _TTL.search(head):
+        return float(found.group(1)) * 60.0
+    period = _PERIOD.search(head)
+    if period is None:
+        return None
+    frequency = _FREQUENCY.search(head)
+    return _PERIODS[period.group(1)] / max(int(frequency.group(1)) if frequency else 1, 1)
+
+
+def rate_per_week(moments: Sequence[datetime]) -> float:
+    """Items a week as their own dates show it; 0 where fewer than two dates differ."""
+    if len(moments) < 2:
+        return 0.0
+    span = (max(moments) - min(moments)).total_seconds()
+    return (len(moments) - 1) / max(span, 600.0) * WEEK if span > 0 else 0.0
+
+
+def fraction(*parts: object) -> float:
+    """A number in [0, 1) that only depends on `parts`."""
+    digest = blake2b("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=4).digest()
+    return int.from_bytes(digest, "big") / 2**32
+
+
+def http_date(text: str) -> datetime | None:
+    """An HTTP date in UTC; None where it is none."""
+    if not text:
+        return None
+    try:
+        at = parsedate_to_datetime(text)
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None

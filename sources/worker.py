@@ -1,0 +1,62 @@
+"""The child process of the pool in `sources.workers`: reads bodies sent over a socket until the line closes.
+
+    python -m sources.worker FILE_DESCRIPTOR SECONDS BYTES
+
+SECONDS of processor time a body and BYTES of address space are set with the system, which ends what exceeds them.
+"""
+
+from __future__ import annotations
+
+import gc
+import math
+import resource
+import signal
+import sys
+import time
+import traceback
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from callnow.errors import ParseFailed
+from sources.charset import with_declared_charset
+from sources.readers import read_items, readers
+
+
+def main(descriptor: int, seconds: float, memory: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    line = Connection(descriptor)
+    readers()
+    gc.freeze()
+    while True:
+        try:
+            body, feed, url, fetched_at, content_type = line.recv()
+        except EOFError:
+            return
+        limit = math.ceil(time.process_time() + seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+        try:
+            answer = read_items(with_declared_charset(body, content_type), feed, url, fetched_at)
+        except ParseFailed as error:
+            line.send(error)
+        except MemoryError:
+            line.send(ParseFailed(f"reading it needs more than {memory // 2**20} MB"))
+        except Exception as error:  # noqa: BLE001  what strangers send meets parsers here: it may fail one feed, not the run
+            line.send(_surprise(error))
+        else:
+            line.send(answer)
+
+
+def _surprise(error: Exception) -> ParseFailed:
+    """An error no reader foresaw, with the place in our code that met it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if Path(f.filename).parent.name == "sources" or "/sources/" in f.filename]
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "its reader"
+    return ParseFailed(
+        f"{place} met an unforeseen {type(error).__name__}", mend="please report it with the feed's address"
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,125 @@
+"""A pool of child processes that read what strangers send, within bounds of time and memory; it outlives their death.
+
+A feed of 50 KB can keep a parser busy for hours or fill the machine. So parsing happens in children that the system
+stops: at `seconds` of processor time a body, at `memory` bytes of address space, and at four times `seconds` on the
+clock. A child that dies is replaced when the next body comes; the body that killed it is a ParseFailed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import queue
+import socket
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
+from multiprocessing.connection import Connection
+from types import TracebackType
+
+from callnow.errors import ParseFailed
+from callnow.model import Announcement
+from callnow.paths import ROOT
+from sources.feed import Feed, SourceSettings
+
+MEND = "look at what its address gives; it is tried again later"
+# Nothing secret: what a reader does not know, no feed can make it tell.
+KEPT_ENVIRONMENT = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TZ") if name in os.environ}
+PATIENCE = 4  # how much longer than its processor time a child may take on a busy machine
+
+
+class ParsePool:
+    """Up to `settings.workers` children, started when first needed; to be used as a context manager.
+
+    Safe to share between threads and event loops: a pool of a whole run spares starting children for each batch.
+    """
+
+    def __init__(self, settings: SourceSettings) -> None:
+        self._settings = settings
+        self._free: queue.SimpleQueue[_Child | None] = queue.SimpleQueue()
+        for _ in range(settings.workers):
+            self._free.put(None)
+        self._threads = ThreadPoolExecutor(settings.workers, thread_name_prefix="parse")
+        self._closed = threading.Event()
+
+    def __enter__(self) -> ParsePool:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every child; bodies being read are given up."""
+        self._closed.set()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        while not self._free.empty():
+            if child := self._free.get():
+                child.end()
+
+    async def parse(
+        self, body: bytes, feed: Feed, url: str, fetched_at: datetime, content_type: str = ""
+    ) -> list[Announcement]:
+        """The announcements in `body`, read in a child by the reader of the feed's kind. Raises ParseFailed."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self.parse_now, body, feed, url, fetched_at, content_type)
+
+    def parse_now(
+        self, body: bytes, feed: Feed, url: str, fetched_at: datetime, content_type: str = ""
+    ) -> list[Announcement]:
+        """The same, waiting for it."""
+        child = self._free.get()
+        try:
+            if child is None or not child.lives():
+                child = _Child(self._settings)
+            return child.parse(body, feed, url, fetched_at, content_type)
+        finally:
+            self._free.put(child)
+
+
+class _Child:
+    """One child process and the line to it."""
+
+    def __init__(self, settings: SourceSettings) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            arguments = [str(theirs.fileno()), str(settings.parse_seconds), str(settings.parse_memory)]
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "sources.worker", *arguments],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd=ROOT,
+                env=KEPT_ENVIRONMENT,
+            )
+        self._line = Connection(ours.detach())
+        self._patience = settings.parse_seconds * PATIENCE
+
+    def lives(self) -> bool:
+        return self._process.poll() is None
+
+    def parse(self, body: bytes, feed: Feed, url: str, fetched_at: datetime, content_type: str) -> list[Announcement]:
+        plain = replace(feed, selectors=dict(feed.selectors)) if feed.selectors is not None else feed
+        try:
+            self._line.send((body, plain, url, fetched_at, content_type))
+            if not self._line.poll(self._patience):
+                self.end()
+                raise ParseFailed("reading it took too long and was stopped", where=feed.name, mend=MEND)
+            answer = self._line.recv()
+        except (EOFError, OSError) as error:
+            self.end()
+            what = "its reader died, at its limit of time or memory"
+            raise ParseFailed(what, where=feed.name, mend=MEND) from error
+        if isinstance(answer, ParseFailed):
+            answer.where = feed.name
+            raise answer
+        items: list[Announcement] = answer
+        return items
+
+    def end(self) -> None:
+        self._line.close()
+        self._process.kill()
+        self._process.wait()
