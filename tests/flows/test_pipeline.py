@@ -1,0 +1,176 @@
+"""The whole way over the sample: HTTP in, triggers out; nothing lost, nothing told twice."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from callnow.settings import ChannelSettings, Settings, load_settings
+from callnow.store import fetch, question, reading
+from flows import pipeline
+from flows.importing import import_prospects
+from flows.sample import PROSPECTS, SAMPLE, SampleServer
+from flows.subscribing import add_feeds
+from sources.feed import Feed
+
+NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[SampleServer]:
+    with SampleServer(NOW) as server:
+        yield server
+
+
+def make_home(folder: Path, sample: SampleServer) -> Settings:
+    """A home with the sample's prospects and feeds, and one channel that writes a file."""
+    channel = ChannelSettings(kind="jsonl", path=folder / "told.jsonl", tiers=("call_now", "worth_knowing"))
+    settings = load_settings(folder, channels={"file": channel})
+    import_prospects(settings, PROSPECTS, {}, "")
+    add_feeds(settings, f"{sample.base}/feeds.opml", Feed(name="", url="", allow_private=True), NOW)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory, sample: SampleServer) -> tuple[Settings, Any]:
+    """A home after one run."""
+    settings = make_home(tmp_path_factory.mktemp("ran"), sample)
+    return settings, pipeline.watch(settings, NOW)
+
+
+def triggers(settings: Settings) -> list[dict[str, Any]]:
+    with reading(settings.published) as con:
+        return fetch(con, question("triggers"), {"everything": True, "now": NOW})
+
+
+def told(settings: Settings) -> list[dict[str, Any]]:
+    file = settings.home / "told.jsonl"
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] if file.exists() else []
+
+
+EXPECTED = tomllib.loads((SAMPLE / "expected.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("tier", ["call_now", "worth_knowing"])
+def test_the_sample_gives_the_triggers_it_should(tier: str, ran: tuple[Settings, Any]) -> None:
+    """Each prospect that the sample's news concerns gets exactly one trigger of the right type and tier."""
+    found = Counter((t["prospect"], t["event"], t["tier"]) for t in triggers(ran[0]))
+    owed = [(name, block["event"], tier) for block in EXPECTED[tier] for name in block["prospects"]]
+    assert {key: found[key] for key in owed} == dict.fromkeys(owed, 1)
+
+
+def test_nobody_is_rung_without_reason(ran: tuple[Settings, Any]) -> None:
+    """Look-alike names, rumours, denials, former employers and solicitations ring nobody."""
+    owed = {
+        (name, block["event"])
+        for tier in ("call_now", "worth_knowing")
+        for block in EXPECTED[tier]
+        for name in block["prospects"]
+    }
+    assert {(t["prospect"], t["event"]) for t in triggers(ran[0])} <= owed
+    silent = {name for block in EXPECTED["silent"] for name in block.get("prospects", [block.get("prospect")])}
+    assert not silent & {t["prospect"] for t in triggers(ran[0])}
+
+
+def test_every_trigger_says_why_and_proves_it(ran: tuple[Settings, Any]) -> None:
+    """Who, why now, what to say, a sentence and a link: none is empty."""
+    with reading(ran[0].published) as con:
+        rows = fetch(con, "SELECT prospect, why, opener, sentence, url FROM call_now")
+    assert rows
+    assert all(all(row.values()) for row in rows)
+
+
+def test_a_second_run_reads_only_what_is_new_and_tells_nothing_twice(tmp_path: Path, sample: SampleServer) -> None:
+    """Unchanged feeds answer 304 and are counted; no trigger and no message is repeated."""
+    settings = make_home(tmp_path, sample)
+    first = pipeline.watch(settings, NOW)
+    before = (triggers(settings), told(settings))
+    again = pipeline.watch(settings, NOW + timedelta(minutes=15), everything=True)
+    assert first.new_items > 0
+    assert first.triggers > 0
+    assert (again.unchanged, again.new_items, again.triggers) == (again.feeds, 0, 0)
+    assert (triggers(settings), told(settings)) == before
+    assert len({row["id"] for row in told(settings)}) == len(told(settings))
+
+
+def test_a_feed_that_is_down_does_not_stop_the_others(tmp_path: Path, sample: SampleServer) -> None:
+    """Its failure is a value in the summary and a row in feed health; the rest arrives."""
+    settings = make_home(tmp_path, sample)
+    dead = f"{sample.base}/no-such.rss"
+    add_feeds(settings, str(_opml(tmp_path, dead)), Feed(name="", url="", allow_private=True), NOW)
+    summary = pipeline.watch(settings, NOW)
+    assert (summary.failed, len(summary.failures)) == (1, 1)
+    assert summary.triggers > 0
+    with reading(settings.published) as con:
+        (row,) = fetch(con, "SELECT failures, error_class, next_check_at FROM feed_health WHERE failures > 0")
+    assert row["error_class"]
+    assert row["next_check_at"] > NOW
+
+
+def _opml(folder: Path, address: str) -> Path:
+    file = folder / "dead.opml"
+    outline = f'<outline type="rss" text="dead" xmlUrl="{address}"/>'
+    file.write_text(f'<?xml version="1.0"?><opml version="2.0"><body>{outline}</body></opml>')
+    return file
+
+
+def test_a_backfill_decides_each_day_as_it_was_and_sends_nothing(tmp_path: Path, sample: SampleServer) -> None:
+    """Read two years later, the news still gives the triggers of its days; the outbox stays empty."""
+    settings = make_home(tmp_path, sample)
+    later = NOW + timedelta(days=700)
+    summary = pipeline.backfill(settings, later, NOW - timedelta(days=30))
+    assert summary.call_now > 0
+    assert told(settings) == []
+    with reading(settings.published) as con:
+        assert fetch(con, "SELECT count(*) AS n FROM delivery") == [{"n": 0}]
+    assert all(row["published_at"] <= NOW for row in triggers(settings))
+
+
+def test_a_backfill_leaves_out_what_is_older(tmp_path: Path, sample: SampleServer) -> None:
+    """Items from before the day named give no trigger."""
+    settings = make_home(tmp_path, sample)
+    since = NOW - timedelta(days=3)
+    pipeline.backfill(settings, NOW, since)
+    assert triggers(settings)
+    assert all(row["published_at"] >= since for row in triggers(settings))
+
+
+def test_a_rehearsal_keeps_and_sends_nothing(tmp_path: Path, sample: SampleServer) -> None:
+    """A dry run decides in a copy: the home is as it was."""
+    settings = make_home(tmp_path, sample)
+    with pipeline.rehearsal(settings, True) as copy:
+        assert pipeline.watch(copy, NOW).triggers > 0
+    assert triggers(settings) == []
+    assert told(settings) == []
+
+
+def test_a_crash_between_reading_and_deciding_loses_nothing(
+    tmp_path: Path, sample: SampleServer, monkeypatch: pytest.MonkeyPatch, ran: tuple[Settings, Any]
+) -> None:
+    """What was fetched before the crash is understood by the next run, and every trigger comes out once."""
+    settings = make_home(tmp_path, sample)
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "keep_understood", _crash)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.watch(settings, NOW)
+    pipeline.watch(settings, NOW + timedelta(minutes=1), everything=True)
+    assert {t["trigger_id"] for t in triggers(settings)} == {t["trigger_id"] for t in triggers(ran[0])}
+    assert len(told(settings)) == len(triggers(settings))
+
+
+def _crash(*_: object) -> int:
+    raise KeyboardInterrupt
+
+
+def test_a_run_without_feeds_or_prospects_ends_well(tmp_path: Path) -> None:
+    """An empty home gives an empty summary, not an error."""
+    summary = pipeline.watch(load_settings(tmp_path), NOW)
+    assert replace(summary, failures=()) == type(summary)()
