@@ -1,0 +1,312 @@
+"""Tokens to chunks: verb phrases, names, roles, nouns of events, and the small words that hold them together.
+
+[Global Tax Network] name, [has announced] verb, [the] det, [promotion] noun, [of] prep, [Mandy Gibson] name …
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from callnow.model import Planning
+from matching.grammar.lexicon import Lexicon, lexicon
+from matching.grammar.name_phrases import (
+    OPEN,
+    PERSON,
+    absorb_suffixes,
+    begins_name,
+    given_name_at,
+    read_person,
+    run_end,
+    shape_of,
+)
+from matching.grammar.role_phrases import RolePhrase, read_role_phrase
+from matching.grammar.tokens import Sentence, Token
+from matching.grammar.verb_phrases import VerbPhrase, read_verb_phrase
+
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Some tokens that play one part.
+
+    kind     name, role, verb, noun, word, prep, conj, det, poss, pron, rel, sub, desc, anaphor, paren, based, number,
+             former, punct
+    classes  word classes of verbs, nouns and words; `form`, `plan` and `remote` are a verb's (see VerbPhrase)
+    shape    a name's: person, org, open. `core` is a person's plain name as token indices; `titled` has Dr., Mr., …
+    parts    a role's parts as (start, end) token indices; `board` a role that is a seat on a board
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    low: str
+    classes: frozenset[str] = NONE
+    form: str = ""
+    plan: Planning = Planning.DONE
+    remote: bool = False
+    shape: str = ""
+    core: tuple[int, int] = (0, 0)
+    titled: bool = False
+    parts: list[tuple[int, int]] = field(default_factory=list)
+    board: bool = False
+    head: str = ""
+
+
+def chunk(sentence: Sentence) -> list[Chunk]:
+    """The chunks of a tokenised sentence, in order, without gaps."""
+    lex, tokens = lexicon(), sentence.tokens
+    verbs, roles = _find_verbs_and_roles(lex, tokens, sentence.headline)
+    stops = [verbs[i] is not None or roles[i] is not None for i in range(len(tokens))]
+    chunks: list[Chunk] = []
+    at = 0
+    while at < len(tokens):
+        made = _chunk_at(lex, sentence, at, verbs[at], roles[at], stops)
+        chunks.extend(made)
+        at = made[-1].end
+    return _mend(lex, sentence, chunks)
+
+
+def _find_verbs_and_roles(
+    lex: Lexicon, tokens: list[Token], headline: bool
+) -> tuple[list[VerbPhrase | None], list[RolePhrase | None]]:
+    verbs: list[VerbPhrase | None] = [None] * len(tokens)
+    roles: list[RolePhrase | None] = [None] * len(tokens)
+    at = 0
+    while at < len(tokens):
+        low = tokens[at].low
+        role = (
+            read_role_phrase(tokens, at, headline)
+            if low in _role_openers() or tokens[at].cap or (at and tokens[at - 1].low in _BEFORE_ROLE)
+            else None
+        )
+        if role is not None:
+            roles[at] = role
+            at = role.end
+            continue
+        if low in lex.auxiliaries or low in lex.phrases:
+            verb = read_verb_phrase(lex, tokens, at, headline)
+            if verb is not None:
+                verbs[at] = verb
+                at = verb.end
+                continue
+        at += 1
+    return verbs, roles
+
+
+_BEFORE_ROLE = frozenset(
+    "as be its the a an our their new 's ' his her named to become becomes of first appointed".split()
+)
+_OPENERS: list[frozenset[str]] = []
+
+
+def _role_openers() -> frozenset[str]:
+    if not _OPENERS:
+        sets = lexicon().sets
+        words = (
+            sets["role.modifiers"]
+            | sets["role.functions"]
+            | sets["role.heads"]
+            | sets["role.chiefs"]
+            | sets["role.abbreviations"]
+        )
+        words |= {p.split()[0] for n in ("board", "board_heads", "management_boards") for p in sets[f"role.{n}"]}
+        _OPENERS.append(words)
+    return _OPENERS[0]
+
+
+def _text(sentence: Sentence, start: int, end: int) -> str:
+    tokens = sentence.tokens
+    return sentence.text[tokens[start].start : tokens[end - 1].end]
+
+
+def _make(sentence: Sentence, kind: str, start: int, end: int, **more: object) -> Chunk:
+    text = _text(sentence, start, end)
+    made = Chunk(kind, start, end, text, text.lower().replace("’", "'"))
+    for name, value in more.items():
+        setattr(made, name, value)
+    return made
+
+
+def _chunk_at(
+    lex: Lexicon, sentence: Sentence, at: int, verb: VerbPhrase | None, role: RolePhrase | None, stops: list[bool]
+) -> list[Chunk]:
+    tokens = sentence.tokens
+    token = tokens[at]
+    low = token.low
+    if role is not None:
+        return [_make(sentence, "role", at, role.end, parts=role.parts, board=role.board, head=role.head)]
+    if verb is not None:
+        return [
+            _make(
+                sentence, "verb", at, verb.end, classes=verb.classes, form=verb.form, plan=verb.plan, remote=verb.remote
+            )
+        ]
+    if token.text in "([" and (end := _closing(tokens, at)):
+        return [_make(sentence, "paren", at, end)]
+    if low in {"'s", "'", "’"}:
+        return [_make(sentence, "poss", at, at + 1)]
+    if low == "-based":
+        return [_make(sentence, "based", at, at + 1)]
+    if not token.text[0].isalnum() and token.text[0] not in "$€£¥₹":
+        return [_make(sentence, "conj" if token.text == "&" else "punct", at, at + 1)]
+    if low in lex.sets["words.former"] or low.startswith(("ex-", "former-")):
+        return [_make(sentence, "former", at, at + 1)]
+    listed = _listed(lex, sentence, at)
+    if listed is not None and (listed.kind == "anaphor" or not _opens_name(lex, sentence, at, listed.end, stops)):
+        return [listed]
+    if low in lex.sets["person.descriptors"] and (low == token.text or sentence.headline):
+        return [_make(sentence, "desc", at, at + 1)]
+    if begins_name(lex, tokens, at):
+        return _names(lex, sentence, at, stops)
+    return [_small_word(lex, sentence, at)]
+
+
+def _opens_name(lex: Lexicon, sentence: Sentence, at: int, end: int, stops: list[bool]) -> bool:
+    """Whether a listed noun is the first word of a name here: "Alliance Entertainment", not "Retirement of …"."""
+    tokens = sentence.tokens
+    if not tokens[at].cap:
+        return False
+    if at > 0 and not sentence.headline:
+        return True
+    return (
+        end < len(tokens)
+        and tokens[end].cap
+        and not stops[end]
+        and begins_name(lex, tokens, end)
+        and tokens[end].low not in lex.phrases
+    )
+
+
+def _closing(tokens: list[Token], at: int) -> int:
+    wanted = ")" if tokens[at].text == "(" else "]"
+    for here in range(at + 1, min(len(tokens), at + 40)):
+        if tokens[here].text == wanted:
+            return here + 1
+    return 0
+
+
+def _listed(lex: Lexicon, sentence: Sentence, at: int) -> Chunk | None:
+    tokens = sentence.tokens
+    for words, entries in lex.phrases.get(tokens[at].low, ()):
+        if len(words) == 1 or tuple(t.low for t in tokens[at : at + len(words)]) == words:
+            nouns = [e for e in entries if e.kind != "verb"]
+            if nouns:
+                classes = frozenset().union(*(e.classes for e in nouns))
+                kind = "anaphor" if "anaphor" in classes else "noun" if any(e.kind == "noun" for e in nouns) else "word"
+                return _make(sentence, kind, at, at + len(words), classes=classes)
+    return None
+
+
+def _names(lex: Lexicon, sentence: Sentence, at: int, stops: list[bool]) -> list[Chunk]:
+    """The name that begins at `at`; where a headline runs a company into a person, both."""
+    tokens = sentence.tokens
+    end = run_end(lex, tokens, at, stops)
+    if sentence.headline:
+        end = next((k for k in range(at + 1, end) if tokens[k].low in lex.sets["person.descriptors"]), end)
+    person = read_person(lex, tokens, at, end)
+    if person is not None and person.end == end:
+        return [_person(lex, sentence, at, person.core, person.titled, stops)]
+    for split in range(at + 1, end - 1):
+        honorific = tokens[split].low in lex.sets["person.honorifics"]
+        if not honorific and not (
+            end - split in {2, 3}
+            and tokens[split].low in lex.given_names
+            and tokens[split - 1].low not in {"&", "of", "'s"}
+        ):
+            continue
+        later = read_person(lex, tokens, split, end)
+        if later is not None and later.end == end and (honorific or not given_name_at(lex, tokens, at, end)):
+            first = _make(sentence, "name", at, split, shape=shape_of(lex, tokens, at, split))
+            return [first, _person(lex, sentence, split, later.core, later.titled, stops)]
+    return [_make(sentence, "name", at, end, shape=shape_of(lex, tokens, at, end), core=(at, end))]
+
+
+def _person(lex: Lexicon, sentence: Sentence, at: int, core: tuple[int, int], titled: bool, stops: list[bool]) -> Chunk:
+    tokens = sentence.tokens
+    end = core[1]
+    # Robert “Bob” Glazer, William (Bill) Caple: one word in quotes or brackets inside a name
+    if (
+        end + 3 < len(tokens)
+        and tokens[end].text in "(\"“‘'"
+        and tokens[end + 2].text in ")\"”’'"
+        and tokens[end + 1].cap
+        and tokens[end + 3].cap
+        and not stops[end + 3]
+        and (tokens[end + 1].low in lex.given_names or end - core[0] == 1)
+    ):
+        end += 4
+        core = (core[0], end)
+    end = absorb_suffixes(lex, tokens, end)
+    return _make(sentence, "name", at, end, shape=PERSON, core=core, titled=titled)
+
+
+_KINDS = (
+    ("conj", "words.conjunction"),
+    ("poss", "words.possessive"),
+    ("rel", "words.relative"),
+    ("pron", "words.pronoun"),
+    ("prep", "words.preposition"),
+    ("sub", "words.subordinate"),
+    ("det", "words.determiner"),
+)
+
+
+def _small_word(lex: Lexicon, sentence: Sentence, at: int) -> Chunk:
+    token = sentence.tokens[at]
+    for kind, name in _KINDS:
+        if token.low in lex.sets[name]:
+            return _make(sentence, "det" if kind == "poss" else kind, at, at + 1)
+    if token.text[0].isdigit() or token.text[0] in "$€£¥₹":
+        return [_make(sentence, "number", at, at + 1)][0]
+    return _make(sentence, "word", at, at + 1)
+
+
+def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
+    """What only the neighbours tell: "William (Bill) Caple", "Compensation Advisory Partners Names …"."""
+    mended: list[Chunk] = []
+    for here, one in enumerate(chunks):
+        following = chunks[here + 1] if here + 1 < len(chunks) else None
+        if (
+            one.kind == "role"
+            and not mended
+            and following is not None
+            and following.kind == "verb"
+            and _is_firm(sentence, one, following)
+        ):
+            one.kind, one.shape, one.core = "name", "org", (one.start, one.end)
+        if (
+            one.kind == "name"
+            and mended
+            and len(mended) > 1
+            and mended[-1].kind == "paren"
+            and mended[-1].end - mended[-1].start == 3
+            and mended[-2].kind == "name"
+            and mended[-2].end - mended[-2].start == 1
+            and mended[-2].low in lex.given_names
+            and one.shape in {OPEN, PERSON}
+        ):
+            start = mended[-2].start
+            del mended[-2:]
+            one = _make(sentence, "name", start, one.end, shape=PERSON, core=(start, one.core[1] or one.end))
+        mended.append(one)
+    return mended
+
+
+def _is_firm(sentence: Sentence, role: Chunk, verb: Chunk) -> bool:
+    plural = sentence.tokens[role.end - 1].low in {
+        "partners",
+        "directors",
+        "principals",
+        "managers",
+        "advisors",
+        "advisers",
+    }
+    return (
+        sentence.headline
+        and role.end - role.start > 1
+        and plural
+        and verb.form in {"active", "either"}
+        and bool(verb.classes & {"appoint", "announce", "promote", "welcome"})
+    )

@@ -1,0 +1,329 @@
+"""Which companies stand left and right of a verb, as written, and whether a capitalised run names one at all."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from matching.grammar.chunks import Chunk
+from matching.grammar.company_view import View
+
+SPEAKER = "\x00"  # stands for whoever the announcement speaks for
+_LEGAL = re.compile(
+    r"(?:,?\s+(?:inc|incorporated|corp|corporation|llc|l\.l\.c|ltd|limited|plc|llp|lp|l\.p|gmbh|ag|s\.?a|n\.?v|b\.?v|pty|pte|p\.?c|pllc|"
+    r"s\.?p\.?a|oy|oyj|ab|as|asa|co|company,? inc|holdings?,? inc|se|srl|kk)\b\.?)+\s*$",
+    re.IGNORECASE,
+)
+_ADVERBS = frozenset(
+    "today also recently now officially formally proudly just yesterday monday tuesday wednesday thursday friday on "
+    "subsidiary unit affiliate".split(" ")
+)
+_GENERIC_TAILS = frozenset(
+    "firm firms practice practices business businesses developer developers provider providers maker makers platform "
+    "platforms startup startups start-up community communities property properties portfolio assets asset companies "
+    "operator operators manufacturer manufacturers supplier suppliers retailer retailers agency agencies distributor "
+    "dispensary building land facility facilities stores shares stake interest project projects acquisition acquisitions "
+    "mine mines deposit claims rights license licenses unit units division center centre hotel site hashrate".split(" ")
+)
+_GENERIC_WORDS = frozenset(
+    "a an the new leading major global strategic key top first largest local national regional international digital "
+    "online software technology tech trucking construction electrical mechanical engineering consulting marketing media "
+    "financial healthcare health medical dental energy oil gas solar mining gold silver copper lithium crypto bitcoin "
+    "blockchain fintech biotech pharmaceutical pharma food beverage restaurant retail logistics freight shipping transport "
+    "insurance wealth asset advisory accounting tax legal real estate property residential commercial industrial "
+    "manufacturing packaging plastics steel chemical water waste environmental security cyber cybersecurity data cloud ai "
+    "artificial intelligence telecom wireless internet web mobile gaming sports education training staffing recruiting "
+    "travel hospitality entertainment film music fashion beauty wellness fitness pet home family private public company "
+    "companies firm group partners partner government federal state city county multiple two three four five several "
+    "other others more additional another american canadian british european australian texas california florida chinese "
+    "indian german french italian spanish swiss japanese korean israeli u.s. us uk game games professional independent "
+    "premier advanced expand expands innovative growth investment investments management systems services solutions "
+    "products market markets customers clients investors shareholders members majority minority stake interest control "
+    "co-owned family-owned veteran-owned full final exclusive definitive long-term multi-year agreement deal offer team "
+    "platform program industry leaders experts workforce employees workers staff people support".split(" ")
+)
+_PAPERS = frozenset(
+    "loi intent sheet agreement agreements deal letter terms offer bid plan plans filing understanding mou contract process "
+    "notice intention decision option right rights approval closing transaction".split(" ")
+)
+_NOT_SUBJECTS = frozenset(
+    "q&a interview video podcast webinar watch exclusive breaking update news report study survey analysis opinion review "
+    "why how what when where who top best here this these those there meet".split(" ")
+)
+
+
+def strip_legal(name: str) -> str:
+    """`name` without its legal form and without brackets, quotes and marks around it."""
+    name = re.sub(r"\s*\([^)]*\)?", "", name).strip(" ,;:.'\"“”‘’®™-–—")
+    short = _LEGAL.sub("", name).strip(" ,")
+    return short or name
+
+
+def is_generic(words: list[str]) -> bool:
+    """Whether the words only describe ("Texas Electrical Contracting Firm"), and name nobody."""
+    plain = [w.rstrip(".'s") if w.endswith("'s") else w for w in words]
+    if all(w in _GENERIC_WORDS or w in _GENERIC_TAILS or w in {"and", "&", "of", "in", "for"} for w in plain):
+        return True
+    return len(plain) > 1 and plain[-1] in _GENERIC_TAILS
+
+
+@lru_cache(maxsize=512)
+def _stands_in(body: str, name: str) -> int:
+    """1 where `name` stands in `body` as written, -1 where only in lower case, 0 where not at all."""
+    if name in body:
+        return 1
+    return -1 if name.lower() in body else 0
+
+
+def confirm_name(view: View, start: int, end: int) -> str:
+    """The name that tokens `start` to `end` hold, or "".
+
+    In a headline every word is capitalised, so the text below decides: the longest tail, else head, of the run that
+    stands there as written. Where the text is silent the whole run counts, unless its words only describe.
+    """
+    while start < end and view.lows[start] in {"the", "a", "an", "new", "its", ",", "'s", "’s"}:
+        if view.lows[start] == "the" and view.tokens[start].cap and not view.headline:
+            break
+        start += 1
+    if start >= end:
+        return ""
+    whole = view.between(start, end)
+    known = _stands_in(view.body, strip_legal(whole)) if view.headline and view.body else 0
+    if known == 1:
+        return (
+            whole
+            if not is_generic(view.lows[start:end]) or end - start > 2 and known == 1 and _is_marked(view, start, end)
+            else ""
+        )
+    if view.headline and view.body and end - start > 1:
+        for cut in range(start + 1, end):
+            if _is_whole_name(view, cut, end):
+                return view.between(cut, end)
+        for cut in range(end - 1, start, -1):
+            if _is_whole_name(view, start, cut):
+                return view.between(start, cut)
+    if known == -1 or is_generic(view.lows[start:end]):
+        return ""
+    return whole
+
+
+def _is_marked(view: View, start: int, end: int) -> bool:
+    return view.lows[end - 1].rstrip(".") in {
+        "inc",
+        "corp",
+        "llc",
+        "ltd",
+        "group",
+        "partners",
+        "center",
+        "hotel",
+        "agency",
+    }
+
+
+def _is_whole_name(view: View, start: int, end: int) -> bool:
+    """Whether the tokens are a name on their own below the title: capitalised, with no capitals right before or after."""
+    name = strip_legal(view.between(start, end))
+    lows = view.lows[start:end]
+    if (
+        len(name) < 4
+        or is_generic(lows)
+        or lows[0] in {"&", "and", "of", "'s", "+", ",", "-"}
+        or lows[-1] in {"&", "and", "of", "the"}
+    ):
+        return False
+    return _stands_in(view.body, name) == 1 and any(
+        not _CAPITAL_BEFORE.search(view.body[max(0, at.start() - 30) : at.start()])
+        and not _CAPITAL_AFTER.match(view.body[at.end() : at.end() + 20])
+        for at in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", view.body)
+    )
+
+
+_CAPITAL_BEFORE = re.compile(r"(?:[A-Z]\w*[-’']?\w*|&)(?: of| and)? $")
+_CAPITAL_AFTER = re.compile(
+    r"(?:,? (?:Inc|Corp|LLC|Ltd|Limited|Company|PLC|LLP|Co)\b)?,?(?: (?:and|&|of))? ?[A-Z]\w*[a-z]"
+)
+
+
+def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[str, int]:
+    """The first company named in tokens `start` to `end`, and the token after it; ("", start) where there is none.
+
+    Up to `skip` tokens of description may stand before the name ("the Leeds-based maker of tools Calder").
+    """
+    index = view.chunk_at[start] if start < len(view.tokens) else len(view.chunks)
+    passed = 0
+    while index < len(view.chunks):
+        chunk = view.chunks[index]
+        index += 1
+        if chunk.start < start:
+            if chunk.kind == "name" and chunk.end > start:
+                name = confirm_name(view, start, min(chunk.end, end))
+                if name:
+                    return strip_legal(name), chunk.end
+            continue
+        if chunk.start >= end:
+            break
+        if chunk.kind in {"name", "role"} and (chunk.kind == "name" or view.headline):
+            stop = _joined_end(view, index - 1, end)
+            name = confirm_name(view, chunk.start, stop)
+            following = view.chunks[index] if index < len(view.chunks) else None
+            if following is not None and following.kind == "poss" and following.end < end:
+                owned, owned_end = company_after(view, following.end, end, skip=1)
+                if owned:
+                    return owned, owned_end
+            if name and not _describes(view, chunk.start, stop, following):
+                return strip_legal(name), stop
+            passed += chunk.end - chunk.start
+        elif chunk.kind == "anaphor":
+            return "", start
+        elif chunk.kind == "verb" or chunk.kind == "sub" or (chunk.kind == "punct" and chunk.text in ".;:"):
+            break
+        elif chunk.kind == "prep" and chunk.low not in {"of", "in"}:
+            break
+        else:
+            passed += chunk.end - chunk.start
+        if passed > skip + (6 if view.headline else 4):
+            break
+    return "", start
+
+
+def _describes(view: View, start: int, stop: int, following: Chunk | None) -> bool:
+    """Whether a generic noun follows the run ("Texas Electrical Contracting Firm"), which the text does not name alone."""
+    if following is None or following.kind not in {"word", "noun", "desc"} or following.low not in _GENERIC_TAILS:
+        return False
+    return not _is_whole_name(view, start, stop)
+
+
+def _joined_end(view: View, index: int, end: int) -> int:
+    """Where the name at chunk `index` ends when the text below joins it to what follows ("Dunn and Bell")."""
+    stop = view.chunks[index].end
+    if index + 2 < len(view.chunks) and view.chunks[index + 1].kind == "conj" and view.chunks[index + 2].kind == "name":
+        longer = view.chunks[index + 2].end
+        if (
+            longer <= end
+            and view.headline
+            and view.body.count(view.between(view.chunks[index].start, longer)) > 0
+            and view.chunks[index + 1].low == "&"
+        ):
+            return longer
+    return stop
+
+
+def listed_companies(view: View, start: int, end: int) -> list[str]:
+    """Companies of a list "A, B and C" that begins at `start`."""
+    names: list[str] = []
+    at = start
+    while at < end and len(names) < 6:
+        name, stop = company_after(view, at, end, skip=2)
+        if not name:
+            break
+        names.append(name)
+        while stop < end and view.chunks[view.chunk_at[stop]].kind == "paren":
+            stop = view.chunks[view.chunk_at[stop]].end
+        joint = stop
+        while joint < end and view.lows[joint] in {",", "and", "&"}:
+            joint += 1
+        if joint == stop or joint >= end or view.chunks[view.chunk_at[joint]].kind != "name":
+            break
+        at = joint
+    return names
+
+
+def subject_of(view: View, index: int, depth: int = 0) -> str:
+    """Who does what the verb at chunk `index` says: a name as written, SPEAKER, or "" where nobody is named."""
+    if depth > 5:
+        return ""
+    chunks = view.chunks
+    k = _left(chunks, index)
+    if k < 0:
+        return SPEAKER if view.is_title else ""
+    one = chunks[k]
+    if one.kind == "name":
+        if k and view.lows[one.end - 1] in _PAPERS:
+            return _earlier_subject(view, k - 1, depth)
+        return _name_left(view, k)
+    if one.kind in {"anaphor", "pron"}:
+        return SPEAKER if one.low not in {"he", "she", "i", "you", "who", "her", "him"} else ""
+    if one.kind == "punct" and one.text == ",":
+        before = _before_apposition(view, k)
+        if before >= 0:
+            return _name_left(view, before)
+        return _earlier_subject(view, k, depth)
+    if one.kind == "rel":
+        k = _left(chunks, k)
+        if k >= 0 and chunks[k].kind == "punct":
+            k = _left(chunks, k)
+        return _name_left(view, k) if k >= 0 and chunks[k].kind == "name" else ""
+    if one.kind == "punct" and one.text in ":–—|-" and view.is_title:
+        k = _left(chunks, k)
+        return _name_left(view, k) if k >= 0 and chunks[k].kind == "name" else SPEAKER
+    return _earlier_subject(view, k, depth)
+
+
+def _left(chunks: list[Chunk], index: int) -> int:
+    k = index - 1
+    while k >= 0 and (
+        chunks[k].kind == "paren"
+        or chunks[k].low in _ADVERBS
+        or (chunks[k].kind == "punct" and chunks[k].text in "\"“”'‘’®™©")
+    ):
+        k -= 1
+    return k
+
+
+def _name_left(view: View, k: int) -> str:
+    chunk = view.chunks[k]
+    if view.lows[chunk.start] in _NOT_SUBJECTS:
+        return ""
+    end = chunk.end
+    start = chunk.start
+    j = k - 1
+    while j > 0 and view.chunks[j].kind == "conj" and view.chunks[j].low == "&" and view.chunks[j - 1].kind == "name":
+        start = view.chunks[j - 1].start
+        j -= 2
+    if view.headline and view.is_title:
+        return (
+            strip_legal(confirm_name(view, start, end))
+            if start
+            else strip_legal(confirm_name(view, start, end) or view.between(start, end))
+        )
+    return strip_legal(view.between(start, end))
+
+
+def _before_apposition(view: View, comma: int) -> int:
+    """Chunk of the name before ", a maker of tools," that closes at chunk `comma`; -1 where it is no apposition."""
+    chunks = view.chunks
+    for k in range(comma - 1, max(-1, comma - 30), -1):
+        if chunks[k].kind == "verb" and chunks[k].form != "ing" and view.is_title:
+            return -1
+        if chunks[k].kind == "punct" and chunks[k].text == ",":
+            before = _left(chunks, k)
+            inner = chunks[k + 1]
+            if (
+                before >= 0
+                and chunks[before].kind == "name"
+                and inner.kind in {"det", "word", "number", "based", "rel", "desc", "former", "name", "role"}
+            ):
+                if inner.kind == "name" and k + 2 < comma and chunks[k + 2].kind != "poss":
+                    continue
+                return before
+    return -1
+
+
+def _earlier_subject(view: View, k: int, depth: int) -> str:
+    """The subject of the verb that the one at hand is joined to: "Acme buys Bolt and opens a plant"."""
+    for j in range(k, max(-1, k - 30), -1):
+        one = view.chunks[j]
+        if one.kind == "verb":
+            return subject_of(view, j, depth + 1)
+        if one.kind == "punct" and one.text in ";:–—" and not view.is_title:
+            return ""
+        if one.kind in {"pron", "anaphor"} and one.low in {"it", "we", "they"} or one.kind == "anaphor":
+            return SPEAKER
+    if view.is_title:
+        for one in view.chunks[: k + 1]:
+            if one.kind == "name":
+                return _name_left(view, view.chunks.index(one))
+        return ""
+    names = [j for j in range(k + 1) if view.chunks[j].kind == "name"]
+    return _name_left(view, names[0]) if names and names[0] <= 2 else ""

@@ -1,0 +1,204 @@
+"""A sentence as the frames of company events see it: verbs, the objects they act on, names, places, amounts.
+
+Objects are phrases of the tables `objects` in data/events/. They are looked up by token, apart from the names' lexicon,
+so that "Business" or "Center" never ends a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from callnow.model import Planning
+from matching.event_types import event_types
+from matching.grammar.chunks import Chunk
+from matching.grammar.frame import ReadSentence, Speaker
+from matching.grammar.lexicon import plural_of
+from matching.grammar.tokens import LEAD, TITLE, Token
+
+LONGEST_REGION = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Tokens `start` to `end` (exclusive) are an object of `classes`."""
+
+    start: int
+    end: int
+    classes: frozenset[str]
+
+
+@dataclass(slots=True)
+class View:
+    """One sentence with its verbs and objects, the speaker and the whole text it stands in (`body`)."""
+
+    read: ReadSentence
+    speaker: Speaker
+    body: str
+    tokens: list[Token]
+    lows: list[str]
+    verbs: list[tuple[int, Chunk]]
+    objects: list[Tagged]
+    chunk_at: list[int]
+
+    @property
+    def chunks(self) -> list[Chunk]:
+        return self.read.chunks
+
+    @property
+    def text(self) -> str:
+        return self.read.sentence.text
+
+    @property
+    def is_title(self) -> bool:
+        return self.read.zone == TITLE
+
+    @property
+    def headline(self) -> bool:
+        return self.read.sentence.headline or self.read.sentence.shouting
+
+    def between(self, start: int, end: int) -> str:
+        return self.read.text_of(start, end)
+
+
+@lru_cache(maxsize=1)
+def object_phrases() -> dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
+    """First word → (words, classes), longest first, of every `objects` table, singular and plural."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for event_type in event_types().values():
+        for name, listed in event_type.objects.items():
+            for phrase in listed:
+                for form in {phrase, plural_of(phrase)}:
+                    found.setdefault(tuple(form.split()), set()).add(name)
+    grouped: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for words, classes in found.items():
+        grouped.setdefault(words[0], []).append((words, frozenset(classes)))
+    return {first: tuple(sorted(listed, key=lambda p: -len(p[0]))) for first, listed in grouped.items()}
+
+
+def view_of(read: ReadSentence, speaker: Speaker, body: str) -> View:
+    tokens = read.sentence.tokens
+    chunk_at = [0] * (len(tokens) + 1)
+    for index, chunk in enumerate(read.chunks):
+        for token in range(chunk.start, chunk.end):
+            chunk_at[token] = index
+    verbs = [(index, c) for index, c in enumerate(read.chunks) if c.kind == "verb"]
+    lows = [t.low for t in tokens]
+    return View(read, speaker, body, tokens, lows, verbs, find_objects(lows), chunk_at)
+
+
+def find_objects(lows: list[str]) -> list[Tagged]:
+    """Objects left to right; at each place the longest phrase, with the classes of every phrase that is its tail."""
+    phrases = object_phrases()
+    found: list[Tagged] = []
+    at = 0
+    while at < len(lows):
+        for words, classes in phrases.get(lows[at], ()):
+            if len(words) == 1 or tuple(lows[at : at + len(words)]) == words:
+                found.append(Tagged(at, at + len(words), classes))
+                at += len(words) - 1
+                break
+        at += 1
+    return found
+
+
+def verbs_of(view: View, name: str) -> Iterator[tuple[int, Chunk]]:
+    """Chunk index and chunk of every verb of class `name`."""
+    return ((index, c) for index, c in view.verbs if name in c.classes)
+
+
+def objects_of(view: View, name: str, start: int = 0, end: int | None = None) -> Iterator[Tagged]:
+    """Objects of class `name` that begin in tokens `start` to `end`."""
+    stop = len(view.tokens) if end is None else end
+    return (o for o in view.objects if name in o.classes and start <= o.start < stop)
+
+
+def first_object(view: View, name: str, start: int, end: int) -> Tagged | None:
+    return next(objects_of(view, name, start, end), None)
+
+
+def region_end(view: View, start: int) -> int:
+    """Where what a verb governs ends: at the next finite verb, ";", ":" or a dash between blanks."""
+    for chunk in view.chunks[view.chunk_at[start] if start < len(view.tokens) else len(view.chunks) :]:
+        if chunk.start < start:
+            continue
+        if chunk.kind == "verb" and chunk.form != "ing" and not _attributive(view, chunk):
+            return chunk.start
+        if chunk.kind == "punct" and chunk.text in ";:–—|" or chunk.kind == "rel":
+            return chunk.start
+        if chunk.end - start > LONGEST_REGION:
+            return chunk.start
+    return len(view.tokens)
+
+
+def _attributive(view: View, chunk: Chunk) -> bool:
+    """Whether a bare participle stands before the noun it describes: "an expanded office", "a named partner"."""
+    before = view.lows[chunk.start - 1] if chunk.start else ""
+    return chunk.form == "either" and before in {
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "our",
+        "newly",
+        "new",
+        "of",
+        "in",
+        "with",
+        "for",
+    }
+
+
+def clause_start(view: View, index: int) -> int:
+    """The token where the clause of the verb at chunk `index` begins: after the last ";", ":" or dash before it."""
+    for k in range(index - 1, -1, -1):
+        if view.chunks[k].kind == "punct" and view.chunks[k].text in ";:–—|":
+            return view.chunks[k].end
+    return 0
+
+
+# --- planning
+
+_TALKS = re.compile(
+    r"\b(?:in talks|reportedly|rumou?r(?:ed|s)?|considering|mulls?|mulling|weighs|weighing|explor(?:es|ing) (?:a )?(?:sale|potential|possible|move)|"
+    r"may|might|could|sources say|sources said|people familiar|potential|possible|speculation|eyes|eyeing|is expected to move|expected to|"
+    r"non-binding|in discussions|proposal|proposed takeover|looking at|looking to|urged to|likely to|to consider)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|no plans? to|rules? out|ruled out|hits? out at rumou?rs|not planning|will not|won['’]t|rejects?|rejected|scraps?|abandons?|terminates?|terminated|calls? off|cancels?|cancelled)\b", re.IGNORECASE)  # fmt: skip
+_AHEAD = re.compile(
+    r"\b(?:will|to be|plans?|planned|planning|set to|agree[sd]?|agreements? to|signs?|signed|letter of intent|loi|term sheet|definitive|proposed|"
+    r"intends?|intention|upcoming|soon|expects?|scheduled|enters? into|entered into|pending|subject to)\b",
+    re.IGNORECASE,
+)
+
+
+def planning_of(view: View, verb: Chunk | None = None, *, nominal: bool = False) -> Planning:
+    """How sure the sentence is. A letter of intent is announced, as the guide has it; talks are rumours."""
+    text = view.text
+    if _DENIED.search(text):
+        return Planning.DENIED
+    if found := _TALKS.search(text):
+        word = found.group().lower()
+        if not (word == "may" and re.match(r"\s+\d", text[found.end() :])) and not (
+            word in {"could", "may", "might"}
+            and verb is not None
+            and verb.plan in {Planning.DONE, Planning.ANNOUNCED}
+            and found.start() > view.tokens[verb.start].start
+        ):
+            return Planning.RUMOURED
+    if verb is not None:
+        if verb.plan is Planning.DENIED:
+            return Planning.DENIED
+        if verb.plan is Planning.RUMOURED and "loi" not in verb.low and "intent" not in verb.low:
+            return Planning.RUMOURED
+        if verb.plan is not Planning.DONE:
+            return Planning.ANNOUNCED
+    return Planning.ANNOUNCED if nominal and _AHEAD.search(text) else Planning.DONE
+
+
+def is_lead(view: View) -> bool:
+    return view.read.zone in {TITLE, LEAD}

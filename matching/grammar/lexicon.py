@@ -1,0 +1,180 @@
+"""Word classes as immutable tables: data/lexicon.toml, data/names/ and the verbs and nouns of data/events/*.toml.
+
+A phrase is looked up by its first word; the longest one wins. Verbs are listed as "base[/past[/participle]]" and
+get their other forms here.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from callnow.errors import DataFileError
+from callnow.paths import DATA
+
+_VOWELS = "aeiou"
+_DOUBLING = frozenset("tap snap quit oust transfer step drop cut put spin run ship nab snag refer commit set hit bid sign let get win begin".split()) - {"oust", "sign"}  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """What a phrase may be: `kind` verb, noun or word; the classes it belongs to; a verb's `form`."""
+
+    kind: str
+    classes: frozenset[str]
+    form: str  # verbs: base, s, ed (past or participle), past, participle, ing
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word classes. `phrases` maps a first word to (words, entries), longest first; `sets` are plain word sets."""
+
+    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]]
+    sets: dict[str, frozenset[str]]
+    given_names: frozenset[str]
+    rare_given_names: frozenset[str]
+    auxiliaries: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+def third_person(base: str) -> str:
+    head, _, rest = base.partition(" ")
+    if head.endswith(("s", "sh", "ch", "x", "z", "o")):
+        head += "es"
+    elif head.endswith("y") and head[-2:-1] not in _VOWELS:
+        head = head[:-1] + "ies"
+    else:
+        head += "s"
+    return f"{head} {rest}".strip()
+
+
+def past_of(base: str) -> str:
+    head, _, rest = base.partition(" ")
+    if head.endswith("e"):
+        head += "d"
+    elif head.endswith("y") and head[-2:-1] not in _VOWELS:
+        head = head[:-1] + "ied"
+    else:
+        head += (head[-1] if _doubles(head) else "") + "ed"
+    return f"{head} {rest}".strip()
+
+
+def gerund_of(base: str) -> str:
+    head, _, rest = base.partition(" ")
+    if head.endswith("ie"):
+        head = head[:-2] + "ying"
+    elif head.endswith("e") and not head.endswith(("ee", "oe", "ye")) and head != "be":
+        head = head[:-1] + "ing"
+    else:
+        head += (head[-1] if _doubles(head) else "") + "ing"
+    return f"{head} {rest}".strip()
+
+
+def _doubles(head: str) -> bool:
+    return head in _DOUBLING
+
+
+def verb_forms(listed: str) -> dict[str, str]:
+    """{surface: form} for "base[/past[/participle]]"."""
+    base, *more = listed.split("/")
+    past = more[0] if more else past_of(base)
+    participle = more[1] if len(more) > 1 else past
+    forms = {gerund_of(base): "ing", third_person(base): "s", base: "base"}
+    if past == participle:
+        forms[past] = "ed" if past != base else "base"
+    else:
+        forms[past] = "past"
+        if participle != base:
+            forms[participle] = "participle"
+    return forms
+
+
+def plural_of(noun: str) -> str:
+    words = noun.split()
+    at = next((i for i, w in enumerate(words) if w in {"of", "in", "to"}), len(words)) - 1
+    words[max(at, 0)] = third_person(words[max(at, 0)])
+    return " ".join(words)
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataFileError(
+            f"cannot be read: {error}", where=str(path), mend="restore the file or mend its TOML"
+        ) from error
+
+
+def _read_names(path: Path) -> tuple[frozenset[str], frozenset[str]]:
+    words = [
+        w for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#") for w in line.split()
+    ]
+    return frozenset(w for w in words if not w.endswith("?")), frozenset(w[:-1] for w in words if w.endswith("?"))
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The tables, read once in each process; the same data gives the same tables everywhere."""
+    shared = _read_toml(DATA / "lexicon.toml")
+    found: dict[str, dict[tuple[str, str], set[str]]] = {}
+
+    def put(phrase: str, kind: str, name: str, form: str = "") -> None:
+        found.setdefault(phrase.lower(), {}).setdefault((kind, form), set()).add(name)
+
+    for path in sorted((DATA / "events").glob("*.toml")):
+        table = _read_toml(path)
+        for name, listed in table.get("verbs", {}).items():
+            for one in listed:
+                for surface, form in verb_forms(one).items():
+                    put(surface, "verb", name, form)
+        for name, listed in table.get("nouns", {}).items():
+            for one in listed:
+                put(one, "noun", name)
+                put(plural_of(one), "noun", name)
+        for name, listed in table.get("words", {}).items():
+            for one in listed:
+                put(one, "word", name)
+    for one in shared["headline"]["verbs"]:
+        for surface, form in verb_forms(one).items():
+            put(surface, "verb", "other", form)
+    for one in shared["words"]["news_verbs"]:
+        for surface, form in verb_forms(one).items():
+            put(surface, "verb", "announce", form)
+    for phrase in shared["words"]["anaphor"]:
+        put(phrase, "word", "anaphor")
+    return Lexicon(
+        phrases=_by_first_word(found),
+        sets=_sets(shared),
+        given_names=(names := _read_names(DATA / "names" / "given_names.txt"))[0],
+        rare_given_names=names[1],
+        auxiliaries=_auxiliaries(shared["auxiliaries"]),
+    )
+
+
+def _by_first_word(
+    found: dict[str, dict[tuple[str, str], set[str]]],
+) -> dict[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]]:
+    grouped: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = {}
+    for phrase, kinds in found.items():
+        words = tuple(phrase.split())
+        entries = tuple(Entry(kind, frozenset(names), form) for (kind, form), names in sorted(kinds.items()))
+        grouped.setdefault(words[0], []).append((words, entries))
+    return {first: tuple(sorted(listed, key=lambda p: (-len(p[0]), p[0]))) for first, listed in grouped.items()}
+
+
+def _sets(shared: dict[str, Any]) -> dict[str, frozenset[str]]:
+    sets = {}
+    for table in ("words", "org", "person", "role"):
+        for name, listed in shared[table].items():
+            sets[f"{table}.{name}"] = frozenset(listed)
+    return sets
+
+
+def _auxiliaries(table: dict[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    grouped: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, listed in table.items():
+        for phrase in listed:
+            words = tuple(phrase.split())
+            grouped.setdefault(words[0], []).append((words, kind))
+    return {first: tuple(sorted(pairs, key=lambda p: -len(p[0]))) for first, pairs in grouped.items()}

@@ -1,0 +1,220 @@
+"""Names in running text: capitalised runs, and whether one is a person, an organisation or could be either."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from matching.grammar.lexicon import Lexicon
+from matching.grammar.tokens import Token
+
+PERSON, ORG, OPEN = "person", "org", "open"
+_CAMEL = re.compile(r"^[a-z]{1,12}[A-Z]|^\d+[A-Za-z]|^[a-z]\d*-[A-Z]|^\d+[&-]?[A-Za-z]?\w*$")
+_OF_HEADS = frozenset(
+    "university bank institute college school department city hospital church museum ministry society academy council "
+    "federation association center centre board club order union state port house commission office daughters league "
+    "foundation chamber court diocese archdiocese community republic kingdom county village town hospitals hotel "
+    "conference alliance institution house library sons friends knights boys girls isle university-based bureau group "
+    "trust partnership network professionals village".split()
+)
+_POSSESSIVE_NAMES = frozenset(
+    "men women children kid mother mothers father lowe macy kohl wendy denny levi moody sotheby christie mcdonald dick joe "
+    "kellogg sam domino papa carl victoria zoe amy bojangles hershey people women veteran veterans nurse teacher driver "
+    "michael lady king queen st. saint dillard arby hardee culver freddy jersey noodle chili applebee".split()
+)
+
+
+class Name(NamedTuple):
+    """`end` is the token after the name, `shape` PERSON, ORG or OPEN, `core` the tokens of a person's plain name."""
+
+    end: int
+    shape: str
+    core: tuple[int, int]
+    titled: bool
+
+
+def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    if not (token.cap or _CAMEL.match(token.text)) or not (token.text[0].isalnum()):
+        return False
+    if token.text.isdigit() or (token.text[0].isdigit() and not any(c.isupper() for c in token.text)):
+        return False
+    if token.low in lex.sets["org.never"] and not (
+        len(token.text) > 1 and token.text.isupper() and token.low in _SHORT_WORDS
+    ):
+        return (
+            token.low == "the"
+            and at + 1 < len(tokens)
+            and tokens[at + 1].cap
+            and tokens[at + 1].low not in lex.sets["org.never"]
+        )
+    return True
+
+
+_SHORT_WORDS = frozenset({"it", "us", "we", "he", "here"})
+
+
+def read_person(lex: Lexicon, tokens: list[Token], start: int, stop: int) -> Name | None:
+    """A person's name that begins at `start` and ends before `stop`, if the words say that it is one."""
+    at, titled = start, False
+    while at < stop and tokens[at].low in lex.sets["person.honorifics"]:
+        titled = True
+        at += 1
+    first, words = at, 0
+    while at < stop:
+        token = tokens[at]
+        low = token.low
+        if token.cap and token.text[0].isalpha() and low not in lex.sets["org.legal"] and "/" not in low:
+            words += 1
+        elif low in lex.sets["person.particles"] and words and at + 1 < stop:
+            pass
+        else:
+            break
+        at += 1
+    if not words or at == first or words > 5:
+        return None
+    known = given_name_at(lex, tokens, first, at)
+    if not titled and not known:
+        return None
+    if words == 1 and not titled:
+        return None
+    if any(tokens[k].low.rstrip(".") in _ORG_WORDS for k in range(first + 1, at)) and not titled:
+        return None
+    return Name(at, PERSON, (first, at), titled)
+
+
+_ORG_WORDS = frozenset(
+    "inc corp llc ltd group holdings bank university college company capital partners foundation association institute "
+    "hospital health healthcare technologies systems solutions software pharmaceuticals therapeutics energy resources "
+    "financial insurance media entertainment studios law firm clinic school academy church center centre museum "
+    "society awards award street avenue road day cup prize act county city international global industries motors "
+    "advisors associates consulting services brands foods properties realty hotel resort labs ventures fund trust jewelers & "
+    "medical farms mutual controls electric manufacturing products stores communications network".split()
+)
+
+
+def given_name_at(lex: Lexicon, tokens: list[Token], first: int, end: int) -> bool:
+    """Whether tokens[first:end] begins as people are named: a given name, or initials before one or a surname."""
+    low = tokens[first].low
+    if low in lex.given_names:
+        return end - first > 1
+    if "-" in low and low.split("-")[0] in lex.given_names:
+        return end - first > 1
+    if re.fullmatch(r"(?:[a-z]\.){1,3}", low) and end - first > 1:
+        return tokens[first + 1].low in lex.given_names or end - first > 2 or len(low) > 2
+    return (
+        low in lex.rare_given_names
+        and end - first in {2, 3}
+        and bool(
+            re.fullmatch(r"[A-Z]\.?", tokens[first + 1].text)
+            or end - first == 2
+            and tokens[end - 1].low not in _ORG_WORDS
+        )
+    )
+
+
+def absorb_suffixes(lex: Lexicon, tokens: list[Token], end: int) -> int:
+    """The token after ", PhD, MBA", " Jr." and the like that follow a person's name."""
+    suffixes = lex.sets["person.suffixes"]
+    at = end
+    while at < len(tokens):
+        step = at + 1 if tokens[at].low == "," else at
+        if step >= len(tokens) or tokens[step].low not in suffixes or not tokens[step].cap:
+            break
+        if (
+            step == at
+            and tokens[step].low in {"ms", "do", "ma", "np", "pe", "usa", "ca"}
+            and not tokens[step].text.isupper()
+        ):
+            break
+        at = step + 1
+    return at
+
+
+def shape_of(lex: Lexicon, tokens: list[Token], start: int, end: int) -> str:
+    """ORG where the words say so (legal form, head word, inner capitals, digits, "&"), else OPEN."""
+    last = tokens[end - 1].low
+    if last in lex.sets["org.legal"] or last in lex.sets["org.heads"]:
+        return ORG
+    for token in tokens[start:end]:
+        text = token.text
+        if token.low in {"&", "of", "the"} or any(c.isdigit() for c in text) or _CAMEL.match(text):
+            return ORG
+        if len(text) > 1 and text.isupper() and text.isalpha() and end - start == 1:
+            return ORG
+        if (
+            any(c.isupper() for c in text[1:])
+            and any(c.islower() for c in text)
+            and not re.match(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|O['’])[A-Z]", text)
+            and "-" not in text
+            and "." not in text
+        ):
+            return ORG
+    return OPEN
+
+
+def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) -> int:
+    """The token after the capitalised run that begins at `start`; `stops` marks tokens where another chunk begins."""
+    at = start + 1
+    count = len(tokens)
+    while at < count and at < start + 12:
+        token = tokens[at]
+        low = token.low
+        if stops[at]:
+            break
+        if (token.cap or (_CAMEL.match(token.text) and not token.text.isdigit())) and low not in lex.sets["org.never"]:
+            at += 1
+        elif token.cap and low in {"group", "company", "team", "board", "news", "us", "may"} and low != "board":
+            at += 1
+        elif (
+            token.text.isdigit()
+            and len(token.text) <= 3
+            and at + 1 < count
+            and not tokens[at + 1].low.startswith("%")
+            and at == start + 1
+            and len(token.text) < 3
+        ):
+            at += 1
+        elif low in {"&", "+"} and at + 1 < count and (tokens[at + 1].cap):
+            at += 2
+        elif low in {"of", "for"} and at + 1 < count and not stops[at + 1] and _of_joins(tokens, start, at):
+            at += 2 if tokens[at + 1].low != "the" else 3
+            if at > count or not (tokens[at - 1].cap):
+                return at - (2 if tokens[at - 2].low == low else 3)
+        elif (
+            low in lex.sets["person.particles"]
+            and at + 1 < count
+            and tokens[at + 1].cap
+            and not stops[at + 1]
+            and low not in {"e", "y", "el", "al"}
+        ):
+            at += 2
+        elif (
+            low == "'s"
+            and at + 1 < count
+            and tokens[at + 1].cap
+            and tokens[at - 1].low in _POSSESSIVE_NAMES
+            and at - start <= 2
+            and not stops[at + 1]
+        ):
+            at += 2
+        elif (
+            low == ","
+            and at + 1 < count
+            and tokens[at + 1].low in lex.sets["org.legal"]
+            and tokens[at + 1].cap
+            and tokens[at + 1].low not in {"as", "se", "co"}
+        ):
+            at += 2
+        elif low in {"™", "®", "©"}:
+            at += 1
+        else:
+            break
+    return min(at, count)
+
+
+def _of_joins(tokens: list[Token], start: int, at: int) -> bool:
+    before, after = tokens[at - 1].low, tokens[at + 1]
+    if before in _OF_HEADS:
+        return after.cap or (after.low == "the" and at + 2 < len(tokens) and tokens[at + 2].cap)
+    return False

@@ -1,0 +1,481 @@
+"""Frames about people: hired, promoted, departed, seated on a board.
+
+Each frame reads one verb class or noun class in every voice. Whether an appointment is a promotion or a seat on a
+board is decided by role and wording in matching.grammar.people_join, so that all verbs share the same slots.
+"""
+
+from __future__ import annotations
+
+from callnow.model import Planning
+from matching.grammar.chunks import Chunk
+from matching.grammar.frame import Clause, Finding, Frame, Holder, could_be_person, is_punct, left_of, subject
+from matching.grammar.frame import _org_after as org_after
+from matching.grammar.people_slots import Assignment, _person_right, assignments, passive_role
+from matching.grammar.status import background, planning
+from matching.grammar.subject import full_name, same_org
+from matching.grammar.tokens import BODY, TITLE
+
+HIRED, DEPARTED = "executive_hired", "executive_departed"
+_WEAK = frozenset({"appoint_as"})
+_UNNAMED_INTRO = frozenset("new first its a an interim permanent first-ever another".split())
+
+
+def appoint(clause: Clause) -> list[Finding]:
+    """ "Acme names Jane Doe CFO", "Jane Doe was named CFO of Acme", "Acme hires its first CIO", "Acme promotes …"."""
+    anchor = clause.anchor
+    left = subject(clause, clause.at)
+    if anchor.form == "passive":
+        return _appointed(clause, left)
+    given = assignments(clause, clause.at + 1)
+    if anchor.form == "either" and not any(a.people.names for a in given) and left.names:
+        return _appointed(clause, left)
+    if anchor.form == "ing" and clause.at + 1 < len(clause.chunks) and clause.chunks[clause.at + 1].low == "of":
+        given = assignments(clause, clause.at + 2)
+    strong = anchor.classes & {"appoint", "promote"}
+    if not strong:
+        given = [
+            a for a in given if a.people.names and a.role is not None and (a.said_as or "welcome" in anchor.classes)
+        ]
+    return _findings(clause, left, given, "promote" if "promote" in anchor.classes else "appoint", unnamed=bool(strong))
+
+
+def _appointed(clause: Clause, left: Holder) -> list[Finding]:
+    """The passive: people to the left, the role to the right."""
+    got = passive_role(clause, clause.at)
+    if not left.names:
+        if left.pronoun in {"he", "she"} and got is not None and got.role is not None:
+            return _findings(
+                clause,
+                Holder(),
+                [Assignment(left, got.role, org=got.org, end=got.end)],
+                "appoint.passive",
+                unnamed=True,
+            )
+        return []
+    if got is None:
+        return []
+    by = _after(clause, clause.at, got.end + 8, "by")
+    org = by or got.org
+    people = [
+        Assignment(Holder([n], left.role, left.org, left.former), got.role, org=org, end=got.end) for n in left.names
+    ]
+    if got.role is not None and len(got.role.parts) == len(people) > 1:
+        for one, (start, end) in zip(people, got.role.parts, strict=True):
+            one.role_text = clause.read.text_of(start, end)
+    rule = "promote.passive" if "promote" in clause.anchor.classes else "appoint.passive"
+    holder = Holder(org=org) if org is not None else Holder()
+    return _findings(clause, holder, people, rule, unnamed=False)
+
+
+def appointment(clause: Clause) -> list[Finding]:
+    """ "the appointment of Jane Doe as CFO", "promotion of … to …", "Acme's hiring of …", "addition of … to its board"."""
+    chunks, at = clause.chunks, clause.at
+    k = at + 1
+    if k < len(chunks) and chunks[k].kind == "paren":
+        k += 1
+    if k >= len(chunks) or chunks[k].low != "of":
+        return []
+    given = assignments(clause, k + 1)
+    left = left_of(chunks, at)
+    while left >= 0 and chunks[left].kind in {"det", "word", "desc", "number"}:
+        left = left_of(chunks, left)
+    org = Holder()
+    if left > 0 and chunks[left].kind == "poss" and chunks[left - 1].kind in {"name", "anaphor"}:
+        org = Holder(org=chunks[left - 1])
+    elif left >= 0 and chunks[left].kind in {"verb", "prep"}:
+        org = subject(clause, left) if chunks[left].kind == "verb" else subject(clause, left)
+    if not clause.anchor.classes & {"promotion"}:
+        given = [a for a in given if a.role is not None or a.people.role is None]
+    return _findings(
+        clause, org, given, "promotion" if "promotion" in clause.anchor.classes else "appointment", unnamed=True
+    )
+
+
+def join(clause: Clause) -> list[Finding]:
+    """ "Jane Doe joins Acme as CFO", "has joined the company's board"."""
+    chunks = clause.chunks
+    if clause.anchor.form in {"passive"}:
+        return []
+    left = subject(clause, clause.at)
+    if not left.names and left.pronoun not in {"he", "she"}:
+        return []
+    k = clause.at + 1
+    org: Chunk | None = None
+    while k < len(chunks) and k < clause.at + 8:
+        one = chunks[k]
+        if one.kind == "name" or one.kind == "anaphor":
+            if org is None:
+                org = one
+            elif chunks[k - 1].kind not in {"poss", "name"}:
+                break
+        elif (
+            one.kind == "role"
+            or one.kind in {"rel", "verb", "sub", "punct"}
+            or (one.kind == "prep" and one.low not in {"with", "of", "in", "on"})
+        ):
+            break
+        k += 1
+    role = None
+    if k < len(chunks) and chunks[k].kind == "role":
+        role = Assignment(Holder(), chunks[k], end=k + 1)
+        later = passive_role(clause, k)
+        if later is not None and later.role is not None and not later.role.board:
+            role = later
+    else:
+        role = passive_role(clause, k - 1)
+    prior = _after(clause, clause.at, clause.at + 16, "from")
+    given = [
+        Assignment(
+            Holder([n], left.role, left.org or prior, left.former or prior is not None),
+            role.role if role else None,
+            end=k,
+        )
+        for n in left.names or [None]
+    ]  # type: ignore[list-item]
+    if not left.names:
+        given = [Assignment(Holder(pronoun=left.pronoun), role.role if role else None, end=k)]
+    found = _findings(clause, Holder(org=org), given, "join", unnamed=False)
+    for one in found:
+        if prior is not None and not one.prior_company:
+            one.prior_company = full_name(clause.speaker, prior)
+        if org is None:
+            one.weak = True
+    return found
+
+
+def come_on(clause: Clause) -> list[Finding]:
+    """ "Jane Doe becomes CFO of Acme", "will take over as", "assumes the role of", "took the CIO role at"."""
+    if clause.anchor.form == "passive":
+        return []
+    left = subject(clause, clause.at)
+    got = passive_role(clause, clause.at)
+    if got is None or got.role is None or (not left.names and left.pronoun not in {"he", "she"}):
+        return []
+    low = clause.anchor.low
+    if any(w in low for w in ("serve", "act as", "acting as")) and clause.anchor.plan is not Planning.ANNOUNCED:
+        return []
+    people = [
+        Assignment(Holder([n], left.role, left.org, left.former), got.role, org=got.org, end=got.end)
+        for n in left.names
+    ]
+    if not people:
+        people = [Assignment(left, got.role, org=got.org, end=got.end)]
+    found = _findings(clause, Holder(org=got.org) if got.org else Holder(), people, "come_on", unnamed=False)
+    for one in found:
+        one.weak = one.weak or clause.read.zone == BODY
+    return found
+
+
+def succeed(clause: Clause) -> list[Finding]:
+    """ "Jane Doe succeeds Max Roe, who is retiring", "to be replaced by Globex's Jane Doe", "replacing Max Roe as CFO"."""
+    left = subject(clause, clause.at)
+    found: list[Finding] = []
+    if clause.anchor.form == "passive":
+        holder, end = _person_right(clause, _skip_by(clause))
+        if holder is None or not holder.names:
+            return []
+        given = [Assignment(holder, None, end=end)]
+        found = _findings(clause, Holder(org=left.org), given, "succeed.passive", unnamed=False)
+        for one in found:
+            one.role = one.role or (left.role.text if left.role else "")
+            one.notes = (*one.notes, "successor")
+        return [*found, *_departure(clause, left, "succeed.passive")]
+    holder, end = _person_right(clause, clause.at + 1)
+    if holder is None or not holder.names or not could_be_person(holder.names[0]):
+        return []
+    role = passive_role(clause, end - 1)
+    departed = _departure(clause, holder, "succeed")
+    for one in departed:
+        if role is not None and role.role is not None and not one.role:
+            one.role = role.role.text
+        one.notes = (*one.notes, "replaced")
+    if left.names and role is not None and role.role is not None:
+        given = [Assignment(Holder([n], left.role, left.org, left.former), role.role, org=role.org) for n in left.names]
+        found = _findings(clause, Holder(org=role.org), given, "succeed", unnamed=False)
+    return [*departed, *found]
+
+
+def _skip_by(clause: Clause) -> int:
+    k = clause.at + 1
+    return k + 1 if k < len(clause.chunks) and clause.chunks[k].low == "by" else k
+
+
+def leave(clause: Clause) -> list[Finding]:
+    """ "Globex CIO Jane Doe to step down", "Jane Doe retires from Globex", "has resigned as CFO"."""
+    chunks, anchor = clause.chunks, clause.anchor
+    if anchor.form == "passive" or (anchor.form == "ing" and anchor.plan is Planning.DONE and clause.read.zone == BODY):
+        return []
+    left = subject(clause, clause.at)
+    if not left.names and left.role is None and left.pronoun not in {"he", "she"}:
+        return []
+    role, org = _left_what(clause)
+    if (
+        role is None
+        and anchor.low.split()[-1]
+        in {"leave", "leaves", "left", "leaving", "exit", "exits", "quit", "quits", "depart", "departs"}
+        and org is None
+        and _has_object(chunks, clause.at)
+    ):
+        return []
+    found = _departure(clause, left, "leave")
+    for one in found:
+        if role is not None and (not one.role or len(role.text) > len(one.role)):
+            one.role = role.text
+        if org is not None and org.kind == "name" and not left.of_org:
+            one.company = full_name(clause.speaker, org)
+        if left.former and role is None:
+            one.weak = True
+    return found
+
+
+def _has_object(chunks: list[Chunk], at: int) -> bool:
+    return (
+        at + 1 < len(chunks)
+        and chunks[at + 1].kind in {"det", "word", "number", "noun"}
+        and chunks[at + 1].low not in {"effective"}
+    )
+
+
+def _left_what(clause: Clause) -> tuple[Chunk | None, Chunk | None]:
+    """Role and organisation left: "from his role as CFO of Globex", "as CBS executive chairman", "leaves Globex"."""
+    chunks = clause.chunks
+    role = org = None
+    for k in range(clause.at + 1, min(len(chunks), clause.at + 14)):
+        one = chunks[k]
+        if (
+            one.kind in {"verb", "rel", "sub"}
+            or is_punct(one, ";.")
+            or one.kind == "conj"
+            and k + 1 < len(chunks)
+            and chunks[k + 1].kind == "verb"
+        ):
+            break
+        if one.kind == "prep" and one.low in {"to", "with", "by", "after"} and role is None:
+            break
+        if one.kind == "role" and role is None:
+            role = one
+            org = org_after(chunks, k, len(chunks)) or org
+            break
+        if (
+            one.kind in {"name", "anaphor"}
+            and org is None
+            and not (one.kind == "name" and one.shape == "person")
+            and chunks[k - 1].low not in {"in", "on", "at"}
+        ):
+            org = one
+    return role, org
+
+
+def oust(clause: Clause) -> list[Finding]:
+    """ "Globex ousts chairman Max Roe", "Max Roe was removed as CEO"."""
+    left = subject(clause, clause.at)
+    if clause.anchor.form == "passive" or (clause.anchor.form == "either" and left.names):
+        role, _ = _left_what(clause)
+        if not (left.names and (role or left.role)):
+            return []
+        found = _departure(clause, left, "oust.passive")
+        for one in found:
+            one.role = one.role or (role.text if role else "")
+        return found
+    holder, _ = _person_right(clause, clause.at + 1)
+    if holder is None or holder.role is None or holder.former or left.org is None:
+        return []
+    holder.org = left.org
+    return _departure(clause, holder, "oust")
+
+
+def departure(clause: Clause) -> list[Finding]:
+    """ "the resignation of CFO Max Roe", "Max Roe's retirement as CFO", "departure of its CIO"."""
+    chunks, at = clause.chunks, clause.at
+    holder: Holder | None = None
+    if at + 1 < len(chunks) and chunks[at + 1].low == "of":
+        holder, end = _person_right(clause, at + 2)
+        if holder is not None:
+            if holder.org is None and holder.role is not None:
+                index = next((j for j in range(at, len(chunks)) if chunks[j] is holder.role), at)
+                holder.org = org_after(chunks, index, len(chunks))
+            if holder.names and end < len(chunks) and is_punct(chunks[end], ","):
+                for k in range(end + 1, min(len(chunks), end + 4)):
+                    if chunks[k].kind == "role" and holder.role is None:
+                        holder.role = chunks[k]
+                        break
+                    if chunks[k].kind not in {"det", "former"}:
+                        break
+    else:
+        left = left_of(chunks, at)
+        while left >= 0 and chunks[left].kind == "word":
+            left = left_of(chunks, left)
+        if left > 0 and chunks[left].kind == "poss":
+            holder = subject(clause, left)
+        elif left >= 0 and chunks[left].kind == "role" and clause.read.zone == TITLE:
+            holder = subject(clause, at)
+    if holder is None or (not holder.names and holder.role is None):
+        return []
+    role, org = _left_what(clause)
+    found = _departure(clause, holder, "departure")
+    for one in found:
+        if role is not None and not one.role:
+            one.role = role.text
+        if (
+            org is not None
+            and org.kind == "name"
+            and holder.org is None
+            and org.shape != "person"
+            and org not in holder.names
+        ):
+            one.company = full_name(clause.speaker, org)
+        if not (one.role or clause.read.zone != BODY):
+            one.weak = True
+    return found
+
+
+def outgoing(clause: Clause) -> list[Finding]:
+    """ "outgoing CEO Max Roe": whoever is called outgoing leaves."""
+    holder, _ = _person_right(clause, clause.at + 1)
+    if holder is None or not holder.names or holder.role is None:
+        return []
+    return _departure(clause, holder, "outgoing")
+
+
+def _after(clause: Clause, start: int, stop: int, preposition: str) -> Chunk | None:
+    """The organisation after `preposition` between two chunks."""
+    chunks = clause.chunks
+    for k in range(start + 1, min(len(chunks) - 1, stop)):
+        if chunks[k].kind in {"rel", "sub"} or is_punct(chunks[k], ".;") or (chunks[k].kind == "verb" and k > start):
+            return None
+        if chunks[k].low == preposition:
+            for j in range(k + 1, min(len(chunks), k + 4)):
+                if chunks[j].kind == "name" and chunks[j].shape != "person":
+                    return chunks[j]
+                if chunks[j].kind not in {"det", "word"}:
+                    break
+    return None
+
+
+def _departure(clause: Clause, holder: Holder, rule: str) -> list[Finding]:
+    """Departures of everyone `holder` names, or of the unnamed holder of its role."""
+    held = background(clause)
+    if held:
+        clause.trace.append(f"background: {held}")
+        return []
+    company = _company(clause, holder.org)
+    plan = planning(clause)
+    role = holder.role.text if holder.role is not None else ""
+    people: list[Chunk | None] = list(holder.names) or [None]
+    found = []
+    for person in people:
+        name = person_name(clause, person) if person is not None else holder.pronoun
+        parts = holder.role.parts if holder.role is not None and person is None else []
+        roles = [clause.read.text_of(*p) for p in parts] if len(parts) > 1 and _plural_verb(clause) else [role]
+        found.extend(
+            Finding(DEPARTED, rule, clause.read, company=company, person=name, role=r, planning=plan) for r in roles
+        )
+    return found
+
+
+def _plural_verb(clause: Clause) -> bool:
+    return clause.anchor.kind == "verb" and clause.anchor.low.split()[0] in {
+        "are",
+        "were",
+        "have",
+        "retire",
+        "resign",
+        "leave",
+    }
+
+
+def _company(clause: Clause, org: Chunk | None) -> str:
+    return full_name(clause.speaker, org)
+
+
+def person_name(clause: Clause, chunk: Chunk) -> str:
+    start, end = chunk.core if chunk.core != (0, 0) else (chunk.start, chunk.end)
+    if chunk.titled and end - start == 1:
+        start = chunk.start
+    return clause.read.text_of(start, end)
+
+
+def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, unnamed: bool) -> list[Finding]:
+    """Hires (or seats on a board) for each assignment, and the departure from the company someone is taken from."""
+    if not given:
+        return []
+    held = background(clause)
+    if held:
+        clause.trace.append(f"background: {held}")
+        return []
+    plan = planning(clause)
+    found: list[Finding] = []
+    for one in given:
+        names = one.people.names
+        role = one.role_text or (one.role.text if one.role is not None else "")
+        if not names and not one.people.pronoun and not (unnamed and role and _may_be_unnamed(clause, one)):
+            continue
+        person = person_name(clause, names[0]) if names else one.people.pronoun
+        subject_org = left.org if left.org is not None else None
+        org = one.org if one.org is not None and one.org.kind == "name" else subject_org
+        if org is not None and names and org is names[0]:
+            org = None
+        company = _company(clause, org)
+        made = Finding(
+            "board_appointed" if one.role is not None and one.role.board else HIRED,
+            rule,
+            clause.read,
+            company=company,
+            person=person,
+            role=role,
+            planning=plan,
+        )
+        if one.role is not None:
+            made.notes = (*made.notes, f"head:{one.role.head}")
+        prior = one.people.org
+        if prior is not None and prior.kind == "name" and not same_org(prior.text, company):
+            made.prior_company = full_name(clause.speaker, prior)
+            if (
+                not one.people.former
+                and one.people.of_org
+                and made.type == HIRED
+                and clause.read.zone == TITLE
+                and left.org is not prior
+            ):
+                found.append(
+                    Finding(
+                        DEPARTED,
+                        f"{rule}.taken_from",
+                        clause.read,
+                        company=made.prior_company,
+                        person=person,
+                        role=one.people.role.text if one.people.role else "",
+                        planning=plan,
+                    )
+                )
+        if (
+            one.people.role is not None
+            and not one.people.former
+            and (prior is None or prior.kind == "anaphor" or same_org(prior.text, company))
+        ):
+            made.notes = (*made.notes, "inside")
+        if not role:
+            made.weak = True
+        found.append(made)
+    return found
+
+
+def _may_be_unnamed(clause: Clause, one: Assignment) -> bool:
+    if one.role is None or one.role.board:
+        return False
+    first = one.role.low.split()[0]
+    before = clause.chunks[clause.at + 1 : clause.at + 4]
+    return first in _UNNAMED_INTRO or any(c.low in _UNNAMED_INTRO for c in before) or clause.read.zone == TITLE
+
+
+PEOPLE_FRAMES: tuple[tuple[str, frozenset[str], Frame], ...] = (
+    ("verb", frozenset({"appoint", "appoint_as", "promote", "welcome"}), appoint),
+    ("noun", frozenset({"appointment", "promotion"}), appointment),
+    ("verb", frozenset({"join"}), join),
+    ("verb", frozenset({"come_on"}), come_on),
+    ("verb", frozenset({"succeed"}), succeed),
+    ("verb", frozenset({"leave"}), leave),
+    ("verb", frozenset({"oust"}), oust),
+    ("noun", frozenset({"departure"}), departure),
+    ("word", frozenset({"outgoing"}), outgoing),
+)

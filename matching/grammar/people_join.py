@@ -1,0 +1,204 @@
+"""Findings about people, from title and lead together: one event a person and kind, the fullest name, the right kind.
+
+The title says what happens, the lead gives full names and roles, later sentences only add people who are named with
+a role of their own. Whoever already works there was promoted; a seat on a board is board_appointed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from matching.grammar.frame import Finding, Speaker
+from matching.grammar.people_frames import DEPARTED, HIRED
+from matching.grammar.subject import same_org
+from matching.grammar.tokens import BODY, TITLE
+
+PROMOTED, BOARD = "executive_promoted", "board_appointed"
+PEOPLE_TYPES = frozenset({HIRED, PROMOTED, DEPARTED, BOARD})
+_BOARD_ROLE = re.compile(
+    r"\bboard\b|\btrustees?\b|\badvis[eo]rs?\b(?!y)|\badvisory (?:board|council|committee|group)\b|\bnon-?executive\b|\bindependent (?:director|chair)|"
+    r"\bclass i{1,3} director\b|\bcouncil\b",
+    re.IGNORECASE,
+)
+_EXECUTIVE_BOARD = re.compile(
+    r"\b(?:management|executive) board\b|\bchief\b|\bofficer\b|\bpresident\b(?! of the board)|\bCEO\b|\bexecutive chair|\bfinancial advis|\bwealth advis|\bmanaging\b|\binvestment advis",
+    re.IGNORECASE,
+)
+_CHAIR = re.compile(
+    r"^(?:new |the |its |independent |board |lead )*(?:vice[- ])?(?:co-)?chair(?:man|woman|person)?(?: of the board(?: of \w+)?)?$",
+    re.IGNORECASE,
+)
+_BARE_DIRECTOR = re.compile(r"^(?:an? |its |new |the )*(?:additional |new )?directors?$", re.IGNORECASE)
+_SUFFIXES = frozenset("jr sr ii iii iv phd md mba cpa cfa esq ph.d m.d".split())
+
+
+def last_name(person: str) -> str:
+    words = [w.strip(".,").lower() for w in re.findall(r"[^\s()“”\"]+", person)]
+    words = [w for w in words if w and w not in _SUFFIXES]
+    return words[-1] if words else ""
+
+
+def join_people(findings: list[Finding], speaker: Speaker, text: str) -> list[Finding]:
+    """One finding a person and kind; `text` is what was read, for inside evidence."""
+    mine = [f for f in findings if f.type in PEOPLE_TYPES]
+    if not mine:
+        return findings
+    rest = [f for f in findings if f.type not in PEOPLE_TYPES]
+    mine = _resolve_pronouns(mine)
+    mine = [_typed(f) for f in mine]
+    mine = _drop_weak(mine)
+    joined = _merge(mine)
+    joined = _drop_unnamed(joined)
+    joined = _give_roles(joined)
+    return rest + [_promoted(f, speaker, text) for f in joined if f.company]
+
+
+def _resolve_pronouns(found: list[Finding]) -> list[Finding]:
+    """ "He will retire": the person last named before it, where there is just one candidate."""
+    people: list[str] = []
+    resolved = []
+    for one in found:
+        if one.person in {"he", "she"}:
+            names = {last_name(p) for p in people}
+            if len(names) != 1:
+                continue
+            one = replace(one, person=people[-1])
+        elif one.person:
+            people.append(one.person)
+        resolved.append(one)
+    return resolved
+
+
+def _typed(one: Finding) -> Finding:
+    role = one.role
+    if one.type == DEPARTED or not role:
+        return one
+    board = one.type == BOARD or bool(_BOARD_ROLE.search(role)) or bool(_CHAIR.match(role))
+    if _EXECUTIVE_BOARD.search(role) and not re.search(
+        r"\bboard of\b|\badvisory board\b|\bpresident of the board", role, re.IGNORECASE
+    ):
+        board = False
+    if _BARE_DIRECTOR.match(role) and re.search(r"\bboard\b", one.read.sentence.text, re.IGNORECASE):
+        board = True
+    return replace(one, type=BOARD if board else HIRED)
+
+
+def _drop_weak(found: list[Finding]) -> list[Finding]:
+    """A weak finding stands only beside a firm one about the same person, or in a title about a known person."""
+    firm = {(f.type == DEPARTED, last_name(f.person)) for f in found if not f.weak and f.person}
+    return [
+        f
+        for f in found
+        if not f.weak
+        or (f.type == DEPARTED, last_name(f.person)) in firm
+        or (f.read.zone == TITLE and f.person and f.rule == "join" and f.prior_company)
+    ]
+
+
+def _merge(found: list[Finding]) -> list[Finding]:
+    merged: list[Finding] = []
+    for one in found:
+        if (
+            one.read.zone == BODY
+            and one.type != DEPARTED
+            and any(last_name(m.person) == last_name(one.person) and m.type != DEPARTED for m in merged)
+        ):
+            if not any(_same(m, one) for m in merged):
+                continue
+        at = next((k for k, m in enumerate(merged) if _same(m, one)), None)
+        if at is None:
+            merged.append(one)
+        else:
+            merged[at] = _fuller(merged[at], one)
+    return merged
+
+
+def _same(a: Finding, b: Finding) -> bool:
+    if a.type != b.type or not same_org(a.company, b.company):
+        return False
+    if a.person and b.person:
+        return (
+            last_name(a.person) == last_name(b.person)
+            or last_name(a.person) in b.person.lower().split()
+            or last_name(b.person) in a.person.lower().split()
+        )
+    return not a.person and not b.person and (not a.role or not b.role or a.role.lower() == b.role.lower())
+
+
+def _fuller(a: Finding, b: Finding) -> Finding:
+    """`a` with what `b` knows better: the longer name, the spelled-out role, the slots it lacks."""
+    role = a.role
+    if b.role and (not role or (_rank_of_role(b.role) > _rank_of_role(role) and b.read.zone != BODY)):
+        role = b.role
+    person = a.person
+    if len(b.person.split()) > len(person.split()) or (person.isupper() and not b.person.isupper()):
+        person = b.person
+    plan = a.planning if a.planning != "done" else b.planning
+    first, second = (a, b) if a.read.zone != TITLE or b.read.zone == TITLE else (b, a)
+    return replace(
+        a,
+        role=role,
+        person=person,
+        planning=plan,
+        read=first.read if first.person == person or not second.person == person else second.read,
+        rule=a.rule,
+        prior_company=a.prior_company or b.prior_company,
+        notes=tuple(dict.fromkeys((*a.notes, *b.notes))),
+        weak=a.weak and b.weak,
+    )
+
+
+def _rank_of_role(role: str) -> tuple[int, int]:
+    abbreviated = sum(w.isupper() and len(w) <= 5 for w in re.findall(r"\w+", role))
+    return (-abbreviated if not role.isupper() else -9, len(role))
+
+
+def _drop_unnamed(found: list[Finding]) -> list[Finding]:
+    """An unnamed appointment goes where a named one of the same kind tells who it is."""
+    named = {("d" if f.type == DEPARTED else "h", f.company) for f in found if f.person}
+    return [f for f in found if f.person or ("d" if f.type == DEPARTED else "h", f.company) not in named]
+
+
+def _give_roles(found: list[Finding]) -> list[Finding]:
+    """Who was replaced held the role that the one successor gets, and the other way round."""
+    hires = [f for f in found if f.type != DEPARTED and f.role]
+    given = []
+    for one in found:
+        if one.type == DEPARTED and not one.role and "replaced" in one.notes and hires:
+            one = replace(one, role=hires[0].role)
+        given.append(one)
+    departed = [f for f in given if f.type == DEPARTED and f.role]
+    return [
+        replace(f, role=departed[0].role)
+        if f.type != DEPARTED and not f.role and "successor" in f.notes and departed
+        else f
+        for f in given
+    ]
+
+
+def _promoted(one: Finding, speaker: Speaker, text: str) -> Finding:
+    if one.type != HIRED:
+        return one
+    if one.rule.startswith("promot") or "inside" in one.notes:
+        return replace(one, type=PROMOTED)
+    last = re.escape(one.person.split()[-1]) if one.person else ""
+    if not last:
+        return one
+    company = (
+        "|".join(
+            [
+                re.escape(speaker.name),
+                *(re.escape(a) for a in speaker.aliases[:3]),
+                "the (?:company|firm|organi[sz]ation|bank|team)",
+            ]
+        )
+        if speaker.name
+        else "the (?:company|firm)"
+    )
+    inside = re.search(
+        rf"\b{last}\b[^.\n]{{0,60}}\b(?:joined (?:{company}) (?:in|as)|first joined|has been with|has served as (?:our|the company|its)|has worked (?:at|for) (?:{company}))|"
+        rf"\bsince joining (?:the (?:company|firm)|{company})\b|\b(?:his|her) promotion\b|\bpromoted {last}\b|\b{last}(?:['’]s)? promotion\b|\bpromotion of [^.\n]{{0,40}}{last}",
+        text,
+    )
+    return replace(one, type=PROMOTED) if inside else one

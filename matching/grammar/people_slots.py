@@ -1,0 +1,419 @@
+"""Slots of frames about people: who gets which role, to the right of a verb or of "appointment of".
+
+names [former Globex CIO Jane Doe, PhD, as its new CFO and Max Roe as COO]
+welcomes [Jane Doe and Max Roe as partners]        appoints [a new CIO]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from matching.grammar.chunks import Chunk
+from matching.grammar.frame import (
+    SKIPPED,
+    Clause,
+    Holder,
+    could_be_person,
+    is_punct,
+    left_of,
+)
+from matching.grammar.frame import _org_after as org_after
+
+_AS = frozenset({"as", "to", "into", "for"})
+_ROLE_WORDS = frozenset("position role post title job newly created new the a an its our their of to be is become serve s 's office permanent additional position newly-created full-time expanded firm company".split())  # fmt: skip
+_STOPS = frozenset({"rel", "sub"})
+
+
+@dataclass(slots=True)
+class Assignment:
+    """People and the role they get. `role` is a chunk or one part of it as text; `end` the chunk after the phrase."""
+
+    people: Holder
+    role: Chunk | None
+    role_text: str = ""
+    org: Chunk | None = None
+    end: int = 0
+    said_as: bool = False
+    inside: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+
+def assignments(clause: Clause, start: int) -> list[Assignment]:
+    """Who is given which role in the words from chunk `start` on; [] where no person and no role is named."""
+    found: list[Assignment] = []
+    at = start
+    waiting: list[Holder] = []
+    for _ in range(8):
+        holder, at = _person_right(clause, at)
+        if holder is None:
+            break
+        at = _apposition(clause, at, holder)
+        assignment = _role_right(clause, at, holder)
+        if assignment is None:
+            waiting.append(holder)
+            following = _joined(clause, at)
+            if following is None:
+                break
+            at = following
+            continue
+        found.extend(
+            Assignment(w, assignment.role, assignment.role_text, assignment.org, assignment.end, assignment.said_as)
+            for w in waiting
+        )
+        waiting = []
+        found.append(assignment)
+        at = assignment.end
+        following = _joined(clause, at)
+        if following is None:
+            break
+        at = following
+    found.extend(Assignment(w, None, end=at) for w in waiting)
+    return _cross(clause, found)
+
+
+def _joined(clause: Clause, at: int) -> int | None:
+    """The chunk after ", and", "and" or "," where the list of people goes on."""
+    chunks = clause.chunks
+    k = at
+    if k < len(chunks) and is_punct(chunks[k], ",;"):
+        k += 1
+    if k < len(chunks) and chunks[k].kind == "conj":
+        k += 1
+    if k == at:
+        return None
+    j = k
+    while j < len(chunks) and j < k + 6 and chunks[j].kind in {"det", "desc", "former", "word", "poss", "number"}:
+        j += 1
+    if (
+        j < len(chunks)
+        and chunks[j].kind == "name"
+        and (
+            could_be_person(chunks[j])
+            or (
+                j + 2 < len(chunks)
+                and chunks[j + 1].kind in {"role", "desc", "poss"}
+                and could_be_person(chunks[j + 2])
+            )
+        )
+    ):
+        nxt = chunks[j + 1] if j + 1 < len(chunks) else None
+        if nxt is not None and nxt.kind == "verb" and not nxt.form == "ing":
+            return None
+        return k
+    if j < len(chunks) and chunks[j].kind == "role" and j + 1 < len(chunks) and could_be_person(chunks[j + 1]):
+        return k
+    return None
+
+
+def _person_right(clause: Clause, start: int) -> tuple[Holder | None, int]:
+    """The person's noun phrase from `start`, and the chunk after it. A role without a name is a holder without names."""
+    chunks = clause.chunks
+    holder = Holder(start=start)
+    k = start
+    open_name: int | None = None
+    while k < len(chunks) and k < start + 14:
+        one = chunks[k]
+        if one.kind == "name":
+            following = chunks[k + 1] if k + 1 < len(chunks) else None
+            if following is not None and following.kind == "paren" and k + 2 < len(chunks) and one.shape != "person":
+                following = chunks[k + 2] if chunks[k + 2].kind in {"poss", "role", "name", "desc"} else following
+            if one.shape == "person" and not (following is not None and following.kind in {"poss"}):
+                holder.names = [one]
+                return holder, k + 1
+            if following is not None and (
+                following.kind in {"poss", "role", "desc", "former"}
+                or (following.kind == "name" and could_be_person(following))
+            ):
+                if (
+                    following.kind == "role"
+                    and could_be_person(one)
+                    and not _name_after(chunks, k + 2)
+                    and not one.shape == "org"
+                ):
+                    holder.names = [one]  # "names Kelleher president"
+                    return holder, k + 1
+                holder.org, holder.of_org = one, True
+            elif could_be_person(one) or (one.shape == "org" and one.end - one.start == 1 and one.text[1:].islower()):
+                open_name = k
+                break
+            else:
+                return (holder, k) if holder.role is not None else (None, k)
+        elif one.kind == "role":
+            if _name_after(chunks, k + 1):
+                holder.role = one
+            elif k + 1 < len(chunks) and is_punct(chunks[k + 1], ",") and _lone_person(chunks, k + 2):
+                holder.role, holder.names = one, [chunks[k + 2]]
+                return holder, k + 3
+            elif (
+                k + 2 < len(chunks)
+                and chunks[k + 1].low in {"of", "at", "for", "from"}
+                and _role_holder_of(chunks, k + 1)
+            ):
+                holder.role = one
+                holder.org = _role_holder_of(chunks, k + 1)
+                k = chunks.index(holder.org, k) if holder.org in chunks[k:] else k
+            else:
+                holder.role = one
+                return holder, k
+        elif one.kind == "former" or one.low in {"previously", "formerly", "outgoing"}:
+            holder.former = True
+        elif one.kind in {"det", "desc", "number", "poss", "paren"} or (
+            one.kind == "word" and one.low not in {"role", "position", "position", "team"}
+        ):
+            pass
+        elif one.kind == "conj" and k > start and chunks[k - 1].kind in {"word", "desc", "role", "det"}:
+            pass
+        elif is_punct(one, ",") and k > start and chunks[k - 1].kind in {"word", "desc"} and k < start + 8:
+            pass
+        elif (
+            one.kind == "verb"
+            and one.form in {"ing", "either"}
+            and k < start + 4
+            and k + 1 < len(chunks)
+            and chunks[k + 1].kind in {"desc", "name"}
+            and one.classes <= {"other"}
+        ):
+            pass  # "leading technologist Jane Doe", "renowned …"
+        elif (
+            one.kind in {"noun", "anaphor"}
+            and k + 1 < len(chunks)
+            and chunks[k + 1].kind in {"desc", "poss", "role", "name", "noun", "word"}
+            and (one.kind != "anaphor" or chunks[k + 1].kind == "poss")
+        ):
+            pass
+        else:
+            break
+        k += 1
+    if open_name is not None:
+        holder.names = [chunks[open_name]]
+        return holder, open_name + 1
+    return None, k
+
+
+def _lone_person(chunks: list[Chunk], at: int) -> bool:
+    return (
+        at + 1 < len(chunks)
+        and chunks[at].kind == "name"
+        and chunks[at].shape == "person"
+        and is_punct(chunks[at + 1], ",")
+    )
+
+
+def _name_after(chunks: list[Chunk], at: int) -> bool:
+    while at < len(chunks) and chunks[at].kind in {"paren", "desc"}:
+        at += 1
+    if at >= len(chunks) or not could_be_person(chunks[at]):
+        return False
+    return chunks[at].shape == "person" or at + 1 >= len(chunks) or chunks[at + 1].kind not in {"name", "poss"}
+
+
+def _role_holder_of(chunks: list[Chunk], at: int) -> Chunk | None:
+    """The organisation in "CIO of Globex Jane Doe": a name that a person follows."""
+    for k in range(at + 1, min(len(chunks) - 1, at + 4)):
+        if chunks[k].kind == "name" and chunks[k].shape != "person":
+            after = k + 1
+            if is_punct(chunks[after], ",") and after + 1 < len(chunks):
+                after += 1
+            return chunks[k] if could_be_person(chunks[after]) and chunks[after].shape == "person" else None
+        if chunks[k].kind != "det":
+            return None
+    return None
+
+
+def _apposition(clause: Clause, at: int, holder: Holder) -> int:
+    """Past ", former CIO of Globex," or ", a veteran of …," after a person; reads the former role and company."""
+    chunks = clause.chunks
+    while at < len(chunks) and (chunks[at].kind in SKIPPED or is_punct(chunks[at], '"“”®™')):
+        at += 1
+    if at >= len(chunks) or not (is_punct(chunks[at], ",–—") or chunks[at].low == "--"):
+        return at
+    limit = min(len(chunks), at + 42)
+    commas = 0
+    for k in range(at + 1, limit):
+        one = chunks[k]
+        if is_punct(one, ";."):
+            return at
+        if is_punct(one, ",–—"):
+            commas += 1
+        if (
+            one.kind == "prep"
+            and one.low in {"as", "to"}
+            and (is_punct(chunks[k - 1], ",–—") or chunks[k - 1].kind == "paren" or one.low == "as")
+        ):
+            if _leads_to_role(chunks, k) and not (
+                chunks[k - 1].kind == "verb" or chunks[k - 1].low in {"serving", "served", "known"}
+            ):
+                _read_prior(clause, at + 1, k, holder)
+                return k
+        if one.kind == "name" and one.shape == "person" and commas == 0 and k == at + 1:
+            return at  # a list of people
+        if one.kind == "conj" and k + 1 < limit and chunks[k + 1].kind == "name" and chunks[k + 1].shape == "person":
+            return at
+    return at
+
+
+def _leads_to_role(chunks: list[Chunk], prep: int) -> bool:
+    for k in range(prep + 1, min(len(chunks), prep + 8)):
+        if chunks[k].kind == "role":
+            return True
+        if chunks[k].kind not in {"det", "poss", "word", "desc", "verb", "prep", "anaphor", "number", "former"} or (
+            chunks[k].kind in {"prep", "verb", "word"} and chunks[k].low not in _ROLE_WORDS and chunks[k].kind != "word"
+        ):
+            return False
+    return False
+
+
+def _read_prior(clause: Clause, start: int, end: int, holder: Holder) -> None:
+    chunks = clause.chunks
+    former = False
+    for k in range(start, end):
+        one = chunks[k]
+        if one.kind == "former" or one.low in {"previously", "formerly", "recently", "most"}:
+            former = True
+        if one.kind == "role" and holder.role is None:
+            holder.role, holder.former = one, former or holder.former
+            org = org_after(chunks, k, end)
+            if org is None and k > start and chunks[k - 1].kind == "name":
+                org = chunks[k - 1]
+            if org is None and k > start + 1 and chunks[k - 1].kind == "poss":
+                org = chunks[k - 2]
+            holder.org = holder.org or org
+            holder.of_org = True
+            return
+
+
+def _role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
+    """The role that follows a person's noun phrase: "as its new CFO", "to the position of CFO", "CFO"."""
+    chunks = clause.chunks
+    k = at
+    while k < len(chunks) and (
+        chunks[k].kind in SKIPPED
+        or chunks[k].low
+        in {
+            "today",
+            "also",
+            '"',
+            "“",
+            "”",
+            "s",
+            "mr",
+            "on",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "currently",
+        }
+    ):
+        k += 1
+    if not holder.names and holder.role is not None and at < len(chunks) and chunks[at] is holder.role:
+        return Assignment(
+            Holder(start=at), holder.role, org=org_after(chunks, at, len(chunks)) or holder.org, end=at + 1
+        )
+    if k < len(chunks) and chunks[k].kind == "role":
+        return Assignment(
+            holder, chunks[k], org=org_after(chunks, k, len(chunks)), end=_past_role(chunks, k), said_as=False
+        )
+    if k < len(chunks) and is_punct(chunks[k], ",") and k + 1 < len(chunks) and chunks[k + 1].low in _AS:
+        k += 1
+    if k < len(chunks) and chunks[k].kind == "prep" and chunks[k].low in {"from"}:
+        for j in range(k + 1, min(len(chunks), k + 14)):  # "from VP of Technology to SVP and CIO"
+            if chunks[j].kind == "prep" and chunks[j].low in {"to", "as"} and _leads_to_role(chunks, j):
+                k = j
+                break
+    if k < len(chunks) and (
+        (chunks[k].kind == "prep" and chunks[k].low in _AS)
+        or (chunks[k].kind == "verb" and chunks[k].low in {"to be", "to become", "to serve as", "to the"})
+    ):
+        for j in range(k + 1, min(len(chunks), k + 12)):
+            one = chunks[j]
+            if one.kind == "role":
+                return Assignment(
+                    holder,
+                    one,
+                    org=_poss_org(chunks, k, j) or org_after(chunks, j, len(chunks)),
+                    end=_past_role(chunks, j),
+                    said_as=True,
+                )
+            if (
+                one.kind in {"det", "poss", "number", "former", "desc", "anaphor", "name", "paren"}
+                or one.low in _ROLE_WORDS
+                or one.kind == "word"
+                or is_punct(one, "-\"“”‘’'")
+            ):
+                continue
+            if one.kind == "verb" and one.form in {"either", "passive"} and j < k + 5:
+                continue  # "the newly created position of"
+            break
+    return None
+
+
+def _poss_org(chunks: list[Chunk], prep: int, role: int) -> Chunk | None:
+    for j in range(prep + 1, role):
+        if chunks[j].kind in {"name"} and chunks[j + 1].kind == "poss":
+            return chunks[j]
+    return None
+
+
+def _past_role(chunks: list[Chunk], role: int) -> int:
+    """The chunk after a role and "of the Company", "for its Americas unit"."""
+    k = role + 1
+    while k < len(chunks) and (chunks[k].kind in SKIPPED or is_punct(chunks[k], '"“”')):
+        k += 1
+    if k < len(chunks) and chunks[k].kind == "prep" and chunks[k].low in {"of", "for", "at", "in"}:
+        j = k + 1
+        while j < len(chunks) and j < k + 7 and chunks[j].kind in {"det", "name", "anaphor", "poss", "paren", "number"}:
+            j += 1
+        return j
+    return k
+
+
+def _cross(clause: Clause, found: list[Assignment]) -> list[Assignment]:
+    """ "A and B as CEO and CFO, respectively": each gets the part of the list that stands at their place."""
+    if len(found) < 2 or any(a.role is not found[0].role for a in found) or found[0].role is None:
+        return found
+    parts = found[0].role.parts
+    said = any(c.low == "respectively" for c in clause.chunks)
+    if len(parts) == len(found) and (said or len(parts) > 1):
+        for one, (start, end) in zip(found, parts, strict=True):
+            one.role_text = clause.read.text_of(start, end)
+    return found
+
+
+def passive_role(clause: Clause, at: int) -> Assignment | None:
+    """The role right of a passive or of "becomes": "(was appointed) to the post of CIO at Globex", "CEO of Globex"."""
+    holder = Holder(names=[], start=at)
+    chunks = clause.chunks
+    k = at + 1
+    while (
+        k < len(chunks)
+        and k < at + 6
+        and (
+            chunks[k].kind in {"det", "paren", "desc", "poss"}
+            or chunks[k].low in _ROLE_WORDS
+            or (chunks[k].kind == "word" and k < at + 4)
+        )
+    ):
+        k += 1
+    if k < len(chunks) and chunks[k].kind == "role":
+        org = org_after(chunks, k, len(chunks))
+        before = left_of(chunks, k)
+        if org is None and before > at and chunks[before].kind in {"name", "anaphor"}:
+            org = chunks[before]
+        return Assignment(holder, chunks[k], org=org, end=_past_role(chunks, k))
+    k = at + 1
+    if k + 1 < len(chunks) and chunks[k].kind in {"name"} and chunks[k + 1].kind in {"role", "poss"}:
+        role = next((j for j in range(k + 1, min(len(chunks), k + 4)) if chunks[j].kind == "role"), 0)
+        if role:
+            return Assignment(holder, chunks[role], org=chunks[k], end=_past_role(chunks, role))
+    if k < len(chunks) and is_punct(chunks[k], ","):
+        k += 1
+    for j in range(k, min(len(chunks), k + 9)):
+        if chunks[j].kind == "prep" and chunks[j].low in _AS:
+            made = _role_right(clause, j, holder)
+            if made is not None:
+                return made
+        if chunks[j].kind in {"verb", "rel", "sub"} or is_punct(chunks[j], ";."):
+            break
+    return None

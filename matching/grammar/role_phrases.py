@@ -1,0 +1,248 @@
+"""Roles in running text: modifiers and functions before a head, "Chief … Officer", lists, and what they are the head of.
+
+The title, function and rank of what is found come from matching.roles; here it is only told where a role begins and
+ends, which parts a list has, and whether it is a seat on a board.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from matching.grammar.lexicon import lexicon
+from matching.grammar.tokens import Token
+
+_LONGEST_UNIT = 9
+_INTRODUCES = frozenset("as be named appointed its new first 's ' role position title to of become becomes became our their the a an named elected".split())  # fmt: skip
+_PLURAL_HEADS = frozenset("partners principals directors managers presidents officers advisors advisers".split())
+_WEAK_HEADS = frozenset("partner principal lead fellow counsel governor shareholder editor ambassador founder co-founder cofounder officer boss secretary publisher conductor".split())  # fmt: skip
+_JOINERS = frozenset({"and", "&", "/", ","})
+_SMALL = frozenset({"of", "and", "&", "/", "the", "for", "in", "-", "–"})
+
+
+@dataclass(slots=True)
+class RolePhrase:
+    """`end` is the token after the phrase, `parts` the (start, end) of each role of a list, `board` a seat on a board."""
+
+    end: int
+    parts: list[tuple[int, int]]
+    board: bool
+    head: str
+
+
+@lru_cache(maxsize=1)
+def _board_phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    sets = lexicon().sets
+    grouped: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in ("board", "board_heads", "management_boards"):
+        for phrase in sets[f"role.{name}"]:
+            words = tuple(phrase.split())
+            grouped.setdefault(words[0], []).append((words, name))
+    return {k: sorted(v, key=lambda p: (-len(p[0]), p[0])) for k, v in grouped.items()}
+
+
+def read_role_phrase(tokens: list[Token], start: int, headline: bool) -> RolePhrase | None:
+    """The role that begins at `start`, if one does."""
+    first = _unit(tokens, start, headline, True)
+    if first is None:
+        return None
+    end, board, head = first
+    end = _complement(tokens, end, head)
+    parts = [(start, end)]
+    while end < len(tokens) and len(parts) < 6:
+        at = end
+        comma = tokens[at].low == ","
+        if comma:
+            at += 1
+        if at < len(tokens) and tokens[at].low in _JOINERS and tokens[at].low != ",":
+            at += 1
+            comma = False
+        if at == end:
+            break
+        if at < len(tokens) and tokens[at].low in {"as", "the", "a", "an", "its"}:
+            at += 1
+        unit = _unit(tokens, at, headline, False)
+        if unit is None or (comma and _name_follows(tokens, unit[0])):
+            break
+        board = board and unit[1]
+        parts.append((at, _complement(tokens, unit[0], unit[2])))
+        end = parts[-1][1]
+    return RolePhrase(end, parts, board, head)
+
+
+def _name_follows(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].cap and tokens[at].low not in lexicon().sets["role.functions"]
+
+
+def _unit(tokens: list[Token], start: int, headline: bool, alone: bool) -> tuple[int, bool, str] | None:
+    """(end, board, head) of one role without its complement."""
+    if start >= len(tokens) or not tokens[start].text[0].isalpha():
+        return None
+    sets = lexicon().sets
+    modifiers, functions, heads = sets["role.modifiers"], sets["role.functions"], sets["role.heads"]
+    introduced = start > 0 and tokens[start - 1].low in _INTRODUCES
+    at, best, board, head, strange = start, 0, False, "", 0
+    limit = min(len(tokens), start + _LONGEST_UNIT)
+    while at < limit:
+        low, text = tokens[at].low, tokens[at].text
+        found = _board_at(tokens, at)
+        if found is not None:
+            best, head = found[0], tokens[found[0] - 1].low
+            board = found[1] != "management_boards"
+            at = best
+            break
+        if low in sets["role.chiefs"]:
+            stop = _chief_end(tokens, at, sets)
+            if stop:
+                best = at = stop
+                head, board = "chief", False
+                continue
+            if at > start or introduced:
+                best, head, board = at + 1, low, False
+        elif (
+            low.rstrip(".") in sets["role.abbreviations"]
+            and (text.isupper() or "/" in text or headline)
+            or ("/" in low and all(part in sets["role.abbreviations"] for part in low.split("/")))
+        ):
+            best, head, board = at + 1, low, False
+        elif low in heads and _head_counts(tokens, start, at, introduced, sets):
+            best, head, board = at + 1, low, False
+        elif low in modifiers or low in functions or (low.endswith("'s") and low[:-2] in functions):
+            pass
+        elif low in {"and", "&", "/"} and at > start and at + 1 < limit:
+            if tokens[at - 1].low not in functions or tokens[at + 1].low not in functions or best == at:
+                break
+        elif (
+            (introduced or (not headline and at > start)) and strange < 2 and best == 0 and _plain(tokens[at], headline)
+        ):
+            strange += 1
+        else:
+            break
+        at += 1
+    if not best or (strange and not introduced):
+        return None
+    if not alone and strange:
+        return None
+    return best, board, head
+
+
+def _plain(token: Token, headline: bool) -> bool:
+    low = token.low
+    return (
+        low.replace("-", "").isalpha()
+        and low not in lexicon().sets["words.preposition"]
+        and low not in lexicon().sets["words.determiner"]
+        and low not in lexicon().sets["words.pronoun"]
+        and low not in lexicon().sets["words.relative"]
+        and low not in lexicon().phrases
+        and low not in lexicon().given_names
+        and low not in {"and", "a", "an", "the", "who", "role", "position", "former", "part"}
+        and len(low) > 1
+    )
+
+
+def _chief_end(tokens: list[Token], at: int, sets: dict[str, frozenset[str]]) -> int:
+    """The token after "Officer" of "Chief … Officer", or after "Chief Economist" and its kind; 0 where neither."""
+    for here in range(at + 1, min(len(tokens), at + 8)):
+        low = tokens[here].low
+        if low in {"officer", "officers"}:
+            return here + 1
+        if low in {",", "&", "and", "/", "of", "-"} or low[0].isalpha():
+            if (tokens[here].cap and low in lexicon().given_names) or low in sets["role.chiefs"]:
+                break
+            if low in {"as", "to", "who", "has", "at", "in", "for", "is", "was", "will", "from"}:
+                break
+            continue
+        break
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if following in sets["role.plain_chiefs"]:
+        return at + 2
+    return at + 3 if following == "of" and at + 2 < len(tokens) and tokens[at + 2].low == "staff" else 0
+
+
+def _head_counts(tokens: list[Token], start: int, at: int, introduced: bool, sets: dict[str, frozenset[str]]) -> bool:
+    low = tokens[at].low
+    if low in _PLURAL_HEADS or low in _WEAK_HEADS:
+        if (
+            at == start
+            and not introduced
+            and low not in {"partner", "principal", "founder", "co-founder", "cofounder", "boss"}
+        ):
+            return False
+        before = tokens[at - 1].low if at else ""
+        return (
+            introduced
+            or before in sets["role.modifiers"]
+            or low in {"founder", "co-founder", "cofounder", "boss", "counsel"}
+        )
+    return True
+
+
+def _board_at(tokens: list[Token], at: int) -> tuple[int, str] | None:
+    for words, name in _board_phrases().get(tokens[at].low, ()):
+        if len(words) == 1 or tuple(t.low for t in tokens[at : at + len(words)]) == words:
+            return at + len(words), name
+    return None
+
+
+def _complement(tokens: list[Token], end: int, head: str) -> int:
+    """The token after "of Sales and Marketing", ", Banking & Financial Services", "for North America"; else `end`."""
+    if end >= len(tokens):
+        return end
+    sets = lexicon().sets
+    functions, modifiers = sets["role.functions"], sets["role.modifiers"]
+    opener = tokens[end].low
+    if tokens[end].text == "(" and end + 2 < len(tokens) and tokens[end + 2].text == ")":
+        inner = tokens[end + 1].text
+        if inner.isupper() and len(inner) <= 6:  # "Chief Executive Officer (CEO)"
+            return _complement(tokens, end + 3, head)
+    at = end + 1 if opener in {"of", "for", ",", "-", "–", "over", "in"} else end
+    good = end
+    while at < len(tokens) and at < end + 14:
+        token = tokens[at]
+        if token.low in functions or (
+            token.low in modifiers and at > end and token.low not in {"named", "current", "new"}
+        ):
+            good = at + 1
+        elif token.low not in _SMALL and not (
+            token.low == "," and at > end + 1 and _in_function_list(tokens, at, functions)
+        ):
+            break
+        at += 1
+    if opener not in {"of", "for"} and good > end:
+        if opener in {",", "in"} and not tokens[good - 1].cap:
+            return end
+        if at < len(tokens) and tokens[at].cap and at == good and opener != "of":
+            return end  # "CEO Data Robotics Inc" would be a name
+        if opener not in {",", "-", "–", "over"} and head not in {
+            "vp",
+            "svp",
+            "evp",
+            "avp",
+            "president",
+            "director",
+            "head",
+            "manager",
+        }:
+            return end
+    if (
+        good > end
+        and at < len(tokens)
+        and at == good
+        and tokens[at].cap
+        and opener in {"of", "for"}
+        and not tokens[at].text.isupper()
+    ):
+        return end  # "of Marketing Acme": the words run on into a name
+    if good > end and opener == "of" and tokens[end + 1].cap and _is_name(tokens, end + 1, good):
+        return end
+    return good
+
+
+def _in_function_list(tokens: list[Token], at: int, functions: frozenset[str]) -> bool:
+    return at + 1 < len(tokens) and (tokens[at + 1].low in functions or tokens[at + 1].low in {"and", "&"})
+
+
+def _is_name(tokens: list[Token], start: int, end: int) -> bool:
+    """A complement of function words that is a company's name all the same ends in a legal form."""
+    return end < len(tokens) and tokens[end].low in lexicon().sets["org.legal"]

@@ -1,0 +1,149 @@
+"""How sure and how new: gates that hold back what is background, opinion, rumour or no news at all.
+
+Every gate answers with the words that made it hold, or "" where it lets the clause pass.
+"""
+
+from __future__ import annotations
+
+import re
+
+from callnow.model import Planning
+from matching.grammar.frame import Clause, is_punct
+from matching.grammar.lexicon import lexicon
+
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_SINCE = frozenset(
+    {
+        "since",
+        "prior",
+        "previously",
+        "formerly",
+        "earlier",
+        "before",
+        "ago",
+        "until",
+        "originally",
+        "once",
+        "historically",
+    }
+)
+_EFFECTIVE = frozenset({"effective", "will", "from", "beginning", "starting", "on", "as"})
+
+
+def background(clause: Clause) -> str:
+    """Words by which the clause of the anchor only recalls: "prior to joining", "in 2017", "who previously", "had been"."""
+    chunks, at = clause.chunks, clause.at
+    anchor = clause.anchor
+    if anchor.kind == "verb" and anchor.remote:
+        return anchor.text
+    start, end = clause_bounds(clause)
+    if start > 0 and chunks[start - 1].kind == "rel" and chunks[start - 1].low in {"where", "when", "whose"}:
+        return chunks[start - 1].text
+    for k in range(start, end):
+        one = chunks[k]
+        low = one.low
+        if low in _SINCE or one.kind == "sub" and low in {"since", "before"} and k < at:
+            if low == "previously" and k + 1 < len(chunks) and "announced" in chunks[k + 1].low:
+                continue
+            if k < at or low == "ago":
+                return one.text
+        if low == "most" and k + 1 < end and "recently" in chunks[k + 1].low and k < at:
+            return "most recently"
+        if (
+            one.kind == "number"
+            and _YEAR.match(one.text)
+            and clause.year
+            and int(one.text) < clause.year
+            and not _is_effective(clause, k)
+        ):
+            return one.text
+        if (
+            low in {"last", "past"}
+            and k + 1 < end
+            and chunks[k + 1].low in {"year", "decade", "august", "years"}
+            and one.kind != "former"
+        ):
+            return f"{low} {chunks[k + 1].low}"
+    return ""
+
+
+def _is_effective(clause: Clause, at: int) -> bool:
+    words = [c.low for c in clause.chunks[max(0, at - 6) : at]]
+    return any(w.startswith(("effective", "announced", "january", "december", "starting", "beginning")) for w in words)
+
+
+def clause_bounds(clause: Clause) -> tuple[int, int]:
+    """The chunks of the clause around the anchor: to the comma, relative word or mark on either side."""
+    chunks, at = clause.chunks, clause.at
+    start = at
+    while start > 0 and not (chunks[start - 1].kind == "rel" or is_punct(chunks[start - 1], ";:.—")):
+        if is_punct(chunks[start - 1], ",") and start - 1 > 0 and not _is_list_comma(clause, start - 1):
+            lead = chunks[start - 2]
+            if lead.kind in {"verb"} or at - start > 6:
+                break
+        start -= 1
+    end = at + 1
+    while end < len(chunks) and not (chunks[end].kind == "rel" or is_punct(chunks[end], ";.—")):
+        if is_punct(chunks[end], ",") and end > at + 1 and not _is_list_comma(clause, end):
+            break
+        if chunks[end].kind == "verb" and chunks[end].form in {"active", "passive"} and end > at + 2:
+            break
+        end += 1
+    return start, end
+
+
+def _is_list_comma(clause: Clause, at: int) -> bool:
+    chunks = clause.chunks
+    return (
+        at + 1 < len(chunks)
+        and at > 0
+        and chunks[at + 1].kind in {"name", "role", "number"}
+        and chunks[at - 1].kind in {"name", "role", "number", "word"}
+    )
+
+
+def planning(clause: Clause) -> Planning:
+    """The anchor's own planning, lowered by words about it: "reportedly", "denied", "in talks", a question mark."""
+    plan = clause.anchor.plan if clause.anchor.kind == "verb" else Planning.DONE
+    chunks = clause.chunks
+    sentence = clause.read.sentence
+    rumour = _RUMOUR.search(sentence.text)
+    if any(
+        c.kind == "verb" and c.plan is Planning.DENIED and "announce" in c.classes for c in chunks
+    ) or _DENIED.search(sentence.text):
+        return Planning.DENIED
+    if plan is Planning.DENIED:
+        return plan
+    if rumour or (sentence.text.rstrip().endswith("?")):
+        return Planning.RUMOURED
+    return plan
+
+
+_RUMOUR = re.compile(
+    r"\b(?:reportedly|rumou?red|rumou?rs?|sources (?:say|said|familiar)|people familiar|in talks|speculat\w+|tipped to|"
+    r"is considering|are considering|considers|mulls|mulling|weighs|weighing|may|might|could)\b(?! \d)|-\s*(?:ft|sources?|wsj|report)\s*$|:\s*sources?\s*$",
+)
+_DENIED = re.compile(
+    r"\b(?:denied|denies|denying|refuted|refutes|dismisse[sd] (?:reports|rumou?rs)|hit out at rumou?rs|no plans to|not planning to|ruled out|rules out)\b",
+    re.IGNORECASE,
+)
+
+
+def no_news(title: str) -> str:
+    """Words of a headline that make the item opinion, interview, market report, advice or advertisement; "" if none."""
+    found = _NO_NEWS.search(title)
+    return found.group() if found else ""
+
+
+_NO_NEWS = re.compile(
+    r"^\s*(?:how|why|what|where|when|who|should|does|is|are|can|wanted|top \d+|\d+ (?:ways|tips|reasons|things|steps|best)|"
+    r"the (?:rise|future|art|role|importance|case) of|opinion|interview|q ?& ?a|podcast|webinar|video|watch|listen|meet|inside|analysis|explained)\b(?!.*\bto (?:retire|step down|resign)\b)|"
+    r"\b(?:on behalf of (?:shareholders|investors)|class action|law firm (?:reminds|announces|investigates)|investors (?:who|have opportunity)|shareholder alert|investor alert|"
+    r"market (?:size|report|research|forecast)|cagr|price prediction|stocks to (?:watch|buy)|q[1-4] (?:earnings|results)|obituary|"
+    r"discusses|talks about|speaks (?:at|on|about)|keynote|to (?:speak|present) at|interview(?:s|ed)?|podcast|webinar|fireside)\b",
+    re.IGNORECASE,
+)
+
+
+def word_set(name: str) -> frozenset[str]:
+    return lexicon().sets[name]

@@ -1,0 +1,140 @@
+"""Whom an announcement speaks for: title, first sentences, tickers, short forms in brackets, "About …".
+
+The short full name is the fullest form without legal form, ticker and article of the text ("Helix BioPharma" for
+"Helix BioPharma Corp. (TSX: HBP)"); "the Company", "we" and "our" mean it. Publishers, wires and law firms that only
+carry the news are never it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from matching.grammar.chunks import Chunk
+from matching.grammar.frame import Clause, ReadSentence, Speaker, could_be_org, subject
+from matching.grammar.lexicon import lexicon
+from matching.grammar.tokens import BODY, TITLE
+
+_ABOUT = re.compile(r"(?:^|\n)\W{0,4}About:? +([A-Z0-9][^\n.:]{1,70}?)\s*(?:[:\n]|$)")
+_ALIAS = re.compile(r"[“\"‘']?([A-Z][\w&.\- ]{1,40}?)[”\"’']?(?=[,;)\]”\"]| or )")
+_TICKER = re.compile(
+    r"\b(?:NYSE|NASDAQ|Nasdaq|OTC\w*|TSXV?|CSE|LSE|AIM|ASX|FRA(?:NKFURT)?|FWB|FSE|Cboe|EURONEXT|SGX|HKEX|JSE|OMX|NEO)\b[^)]{0,40}",
+    re.ASCII,
+)
+_NOT_SUBJECTS = re.compile(
+    r"benzinga|newswire|pressrelease|networknewswire|investorbrandnetwork|proactive\b|globenewswire|business wire|prnewswire|reuters|bloomberg|wall street journal",
+    re.IGNORECASE,
+)
+
+
+def short_name(text: str) -> str:
+    """A company's name without ticker, legal form and marks: "Helix BioPharma Corp." → "Helix BioPharma"."""
+    words = re.sub(r"\s*[(\[].*?[)\]]|[®™©]", "", text).strip(" ,.;:-–—'’\"“”").split()
+    legal = lexicon().sets["org.legal"]
+    while len(words) > 1 and words[-1].lower().strip(",") in legal and words[-1].lower() not in {"as", "se"}:
+        words.pop()
+    return " ".join(words).rstrip(",")
+
+
+def fold_name(text: str) -> str:
+    words = [w for w in re.findall(r"[a-z0-9]+", short_name(text).lower().replace("&", " and ")) if w != "the"]
+    return " ".join(words)
+
+
+def same_org(a: str, b: str) -> bool:
+    """Whether one name is the other, its beginning, or its initials."""
+    x, y = sorted((fold_name(a), fold_name(b)), key=len)
+    if not x:
+        return False
+    if x == y or (y.startswith(x + " ") and len(x) >= 3) or x.replace(" ", "") == y.replace(" ", ""):
+        return True
+    words = [w for w in y.split() if w not in {"of", "and", "for"}]
+    return len(words) > 1 and x in {"".join(w[0] for w in words), "".join(w[0] for w in y.split())}
+
+
+def read_speaker(reads: list[ReadSentence], tail: str, issuer: str = "") -> Speaker:
+    """The announcement's speaker from its read sentences, the body's tail and the feed's own issuer, if it has one."""
+    found: list[tuple[str, str]] = []
+    for read in reads:
+        if read.zone < BODY:
+            found.extend(_named_in(read))
+    abouts = [m.group(1).strip() for m in _ABOUT.finditer(tail)]
+    found.extend((short_name(a), "about") for a in abouts if len(a.split()) <= 8)
+    if issuer:
+        found.insert(0, (issuer, "issuer"))
+    found = [(name, why) for name, why in found if name and not _NOT_SUBJECTS.search(name)]
+    if not found:
+        return Speaker()
+    return _agree(found, reads)
+
+
+def _agree(found: list[tuple[str, str]], reads: list[ReadSentence]) -> Speaker:
+    """The name with the most voices; its fullest form that title or lead uses."""
+    order = {"issuer": 5, "lead": 4, "title": 3, "about": 2, "ticker": 2}
+    best, score = "", -1.0
+    for name, _ in found:
+        total = sum({w: order.get(w, 1) for n, w in found if same_org(n, name)}.values())
+        if total > score:
+            best, score = name, total
+    family = [(n, w) for n, w in found if same_org(n, best)]
+    leads = [n for n, w in family if w in {"lead", "title", "issuer"}] or [n for n, _ in family]
+    fullest = max(leads, key=lambda n: (len(fold_name(n).split()) if len(fold_name(n).split()) <= 6 else 0, -len(n)))
+    if fold_name(fullest) and any(fold_name(n) == fold_name(fullest) for n, w in family if w == "title"):
+        fullest = next(n for n, w in family if w == "title" and fold_name(n) == fold_name(fullest))
+    aliases = tuple(dict.fromkeys(n for n, _ in family if n != fullest)) + _aliases(reads, fullest)
+    return Speaker(fullest, aliases, tuple(dict.fromkeys(w for _, w in family)))
+
+
+def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
+    """Names that this sentence makes its subject, with why."""
+    why = "title" if read.zone == TITLE else "lead"
+    chunks = read.chunks
+    named: list[tuple[str, str]] = []
+    for k, one in enumerate(chunks[:-1]):
+        if (
+            one.kind == "name"
+            and one.shape != "person"
+            and chunks[k + 1].kind == "paren"
+            and _TICKER.search(chunks[k + 1].text)
+        ):
+            named.append((short_name(one.text), "ticker"))
+            break
+    for k, one in enumerate(chunks):
+        if one.kind == "verb" and (one.form in {"active", "either"}):
+            holder = subject(Clause(read, k, Speaker()), k)
+            org = holder.org
+            if org is not None and org.kind == "name" and could_be_org(org) and not holder.former:
+                named.append((short_name(org.text), why))
+                return named
+            if holder.names and not holder.names[0].titled and holder.names[0].shape != "person":
+                named.append((short_name(holder.names[0].text), why))
+                return named
+    first = next((c for c in chunks[:3] if c.kind == "name"), None)
+    if first is not None and first.shape == "org" and not named:
+        named.append((short_name(first.text), why))
+    return named
+
+
+def _aliases(reads: list[ReadSentence], name: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for read in reads:
+        for k, one in enumerate(read.chunks[:-1]):
+            if one.kind == "name" and read.chunks[k + 1].kind == "paren" and same_org(one.text, name):
+                inner = read.chunks[k + 1].text.strip("()[]")
+                if not _TICKER.search(inner):
+                    found.extend(
+                        m.group(1).strip()
+                        for m in _ALIAS.finditer(inner + ")")
+                        if m.group(1).lower() not in {"the company", "company"}
+                    )
+    return tuple(dict.fromkeys(found))
+
+
+def full_name(speaker: Speaker, chunk: Chunk | None) -> str:
+    """The company a chunk means: the speaker for "the Company", "it" and its short forms, else the name itself."""
+    if chunk is None or chunk.kind != "name":
+        return speaker.name
+    if speaker.name and (
+        same_org(chunk.text, speaker.name) or any(fold_name(a) == fold_name(chunk.text) for a in speaker.aliases)
+    ):
+        return speaker.name
+    return short_name(chunk.text)

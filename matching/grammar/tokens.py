@@ -1,0 +1,177 @@
+"""Text to sentences and tokens: wire furniture off, casing known, offsets kept.
+
+Every offset counts characters of the *cleaned* text of its part (title or body). Nothing here backtracks: the cost
+is linear in the characters that are read.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_MARKUP = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)|<[a-zA-Z/!][^<>\n]{0,500}>|\*\*|__")
+_LINK = re.compile(r"\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
+_BLANKS = re.compile("[\t\u00a0\u2002-\u200a\u202f\u3000]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f]")
+_TITLE_PREFIX = re.compile(
+    r"^\s*(?:\w{0,30}(?:News)?Breaks\s*(?:--?|–|—|:)\s*|(?:update|correction|corrected|correcting and replacing|"
+    r"exclusive|breaking(?: news)?|press release|media release|just in|updated?)\s*(?:\d\s*)?[-:–—]+\s*)+",
+    re.IGNORECASE,
+)
+_TITLE_SUFFIX = re.compile(
+    r"(?:\s*--?\s*(?:update|correction)|\s+[-–—|]\s+[A-Z][\w.& ]{1,28}|:\s*(?:reuters|ft|wsj|sources?|bloomberg)?|"
+    r"\s*\((?:reuters|ap|afx|update)\))\s*$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(rf"\b{MONTH}\b\.?\s+\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
+_WIRE = re.compile(r"wire\b|news direct|newsworthy\.ai|24-7press|pressrelease|prnews|\bafx\b|ein ?presswire|accesswire|"
+                   r"\bcision\b|\bsend2press\b|\bmarketersmedia\b|\bpr\.com\b|\bprunderground\b", re.IGNORECASE)  # fmt: skip
+_DASH = re.compile(r"\s*(?:--+|[–—]|/\s*--?|\)\s?-|(?<=\s)-(?=\s))[-–—\s]*")
+_SMALL_IN_DATELINE = frozenset("of the at am pm a m and de la et al".split())
+_BREAK = re.compile(
+    r"\n\s*(?:\n|[*·•\-–—]\s)\s*|\n(?=[^a-z])|[.!?…]+[\"”’')\]]*(?:\s+)(?=[\"“‘'(\[]?[A-Z0-9À-Þ*·•])|\n"
+)
+_LAST_WORD = re.compile(r"([^\s(\[“\"]+)\.$")
+_ABBREVIATIONS = frozenset(
+    "inc corp co ltd llc l.l.c dr mr ms mrs prof gen col lt sgt capt maj sr jr st mt ft no vs rev hon sen rep gov pres dept "
+    "univ assn bros mfg intl int'l cos plc u.s u.k u.n e.u d.c n.y n.j n.c s.c l.a b.c n.v s.a a.g p.a p.c ph.d m.d j.d "
+    "m.b.a e.g i.e etc jan feb mar apr jun jul aug sep sept oct nov dec calif conn colo fla ga ill ind kan ky mass md "
+    "mich minn miss mo mont neb nev okla ont ore pa penn que tenn tex va vt wash wis wyo ariz ark ala del a.m p.m "
+    "messrs approx est inc.'s fig vol ste ave blvd dba d.b.a a.k.a".split()
+)
+TOKEN = re.compile(
+    r"""
+    (?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?               # U.S.  L.L.C.
+  | [$€£¥₹]\s?\d[\d.,]*(?:[KMB]n?\b)?
+  | \d[\d,]*(?:\.\d+)?(?:%|st|nd|rd|th)?(?![\w])
+  | -based\b
+  | \b[Ee]x-(?=[A-Z])
+  | (?:www\.|https?://)\S+
+  | [^\W_]+(?:(?:[-+@/_]|[.](?=\w)|&(?=[A-Z0-9]))(?!based\b)[^\W_]+|['’](?![sS]\b)[^\W\d_]+)*[!™®]?(?:(?<=\b[A-Z])\.|(?<=\bDr)\.|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bMrs)\.|(?<=\bInc)\.|(?<=\bCorp)\.|(?<=\bCo)\.|(?<=\bLtd)\.|(?<=\bSt)\.|(?<=\bJr)\.|(?<=\bSr)\.|(?<=\bProf)\.|(?<=\bGen)\.|(?<=\bNo)\.|(?<=\bBros)\.)?
+  | ['’][sS]\b
+  | [™®©]
+  | --+ | \S
+    """,
+    re.VERBOSE,
+)  # fmt: skip
+TITLE, LEAD, BODY = 0, 1, 2
+
+
+class Token(NamedTuple):
+    """One word or mark. `low` is its lower-case form with plain quotes; `cap` that it begins with a capital."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    cap: bool
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of the cleaned text. `zone` is TITLE, LEAD or BODY; `headline` that every word is capitalised."""
+
+    text: str
+    start: int
+    zone: int
+    headline: bool = False
+    shouting: bool = False
+    tokens: list[Token] = field(default_factory=list)
+
+
+def clean(text: str) -> str:
+    """`text` without markup, entities and invisible characters; line breaks stay."""
+    if "&" in text:
+        text = html.unescape(text)
+    text = _MARKUP.sub("", text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def clean_title(title: str) -> str:
+    """A headline without the wire's own prefix ("…NewsBreaks —") and suffix ("- Reuters", ": sources" stays a mark)."""
+    title = " ".join(clean(title).split())
+    title = _TITLE_PREFIX.sub("", title, count=1)
+    return _TITLE_SUFFIX.sub("", title, count=1) or title
+
+
+def strip_dateline(paragraph: str) -> str:
+    """`paragraph` without "CITY, ST, June 10, 2025 /Wire/ -- " and its kin; anything else comes back as it is."""
+    head = paragraph[:260]
+    cut = last = 0
+    for mark in _DASH.finditer(head):
+        part = head[last : mark.start() + (1 if mark.group().startswith(")") else 0)]
+        last = mark.end()
+        if _is_dateline_part(part):
+            if _DATE.search(part) or _WIRE.search(part):
+                cut = mark.end()
+        elif part.strip():
+            break
+    return paragraph[cut:].lstrip(" -–—]/") if cut else paragraph
+
+
+def _is_dateline_part(part: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", part)
+    if len(words) > 16:
+        return False
+    if _WIRE.search(part) and len(part) < 110:
+        return True
+    return all(not w[0].islower() or w.lower() in _SMALL_IN_DATELINE or len(w) <= 2 for w in words)
+
+
+def tokenise(text: str) -> list[Token]:
+    tokens = []
+    for found in TOKEN.finditer(text):
+        word = found.group()
+        low = word.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        tokens.append(Token(word, low, found.start(), found.end(), word[0].isupper()))
+    return tokens
+
+
+def split_sentences(text: str) -> list[tuple[int, str]]:
+    """(offset, sentence) for each sentence of `text`, in order."""
+    sentences: list[tuple[int, str]] = []
+    start = 0
+    for found in _BREAK.finditer(text):
+        mark = found.group()
+        end = found.start() + len(mark.rstrip())
+        if mark[0] == ".":
+            word = _LAST_WORD.search(text[max(start, found.start() - 24) : found.start() + 1])
+            if word and _is_abbreviation(word.group(1)):
+                continue
+        elif mark == "\n":
+            continue  # a wrapped line, the next begins in lower case
+        if text[start:end].strip():
+            sentences.append((start, text[start:end].strip()))
+        start = found.end()
+    if text[start:].strip():
+        sentences.append((start, text[start:].strip()))
+    return sentences
+
+
+@lru_cache(maxsize=4096)
+def _is_abbreviation(word: str) -> bool:
+    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word.isupper())
+
+
+def is_headline(tokens: list[Token]) -> bool:
+    """True where nearly every longer word is capitalised, as headlines are set."""
+    words = [t for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    if len(words) < 3:
+        return False
+    return sum(t.cap for t in words) >= 0.72 * len(words)
+
+
+def is_shouting(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)

@@ -1,0 +1,143 @@
+"""Verb phrases: auxiliaries, adverbs and one verb, read as one chunk with voice and planning.
+
+"has been appointed" → appoint, passive, done      "to step down" → leave, active, announced
+"named" → appoint, either, done                    "is not expected to move" → denied
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from callnow.model import Planning
+from matching.grammar.lexicon import Entry, Lexicon
+from matching.grammar.tokens import Token
+
+LONGEST = 9
+ACTIVE, PASSIVE, EITHER, GERUND = "active", "passive", "either", "ing"
+
+
+class VerbPhrase(NamedTuple):
+    """`end` is the token after the phrase. `remote` marks the past perfect, which tells what was before the news."""
+
+    end: int
+    classes: frozenset[str]
+    form: str
+    plan: Planning
+    remote: bool
+    bare: bool
+
+
+def read_verb_phrase(lex: Lexicon, tokens: list[Token], start: int, headline: bool) -> VerbPhrase | None:
+    """The verb phrase that begins at `start`, if one does."""
+    at, kinds, had = start, set[str](), False
+    limit = min(len(tokens), start + LONGEST)
+    while at < limit:
+        low = tokens[at].low
+        step, kind = _auxiliary(lex, tokens, at)
+        verb = _verb_at(lex, tokens, at)
+        if verb is not None and (
+            not step or len(verb[0]) >= step and kind not in {"be", "have"} or at > start and kind == "adverb"
+        ):
+            phrase = _phrase(verb, at, kinds, had)
+            if phrase is not None and (
+                kinds - {"adverb"} or _may_stand_alone(tokens, start, at, phrase, verb[1], headline)
+            ):
+                return phrase
+            if not step:
+                return None
+        if not step or (kind == "adverb" and at == start) or _is_month(tokens, at):
+            return None
+        had = had or low == "had"
+        kinds.add(kind)
+        at += step
+    return None
+
+
+def _is_month(tokens: list[Token], at: int) -> bool:
+    return tokens[at].text == "May" and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
+
+
+def _auxiliary(lex: Lexicon, tokens: list[Token], at: int) -> tuple[int, str]:
+    for words, kind in lex.auxiliaries.get(tokens[at].low, ()):
+        if len(words) == 1 or tuple(t.low for t in tokens[at : at + len(words)]) == words:
+            return len(words), kind
+    return 0, ""
+
+
+def _verb_at(lex: Lexicon, tokens: list[Token], at: int) -> tuple[tuple[str, ...], list[Entry]] | None:
+    for words, entries in lex.phrases.get(tokens[at].low, ()):
+        if len(words) == 1 or tuple(t.low for t in tokens[at : at + len(words)]) == words:
+            verbs = [e for e in entries if e.kind == "verb"]
+            if verbs:
+                return words, verbs
+    return None
+
+
+def _phrase(verb: tuple[tuple[str, ...], list[Entry]], at: int, kinds: set[str], had: bool) -> VerbPhrase | None:
+    words, entries = verb
+    forms = {e.form for e in entries}
+    end = at + len(words)
+    plan = Planning.DONE
+    if "deny" in kinds:
+        plan = Planning.DENIED
+    elif "rumour" in kinds:
+        plan = Planning.RUMOURED
+    elif "future" in kinds:
+        plan = Planning.ANNOUNCED
+    if "be" in kinds and forms & {"ed", "participle"}:
+        form, wanted = PASSIVE, {"ed", "participle"}
+    elif "ing" in forms and ("be" in kinds or not kinds - {"adverb"} or "rumour" in kinds or "future" in kinds):
+        form, wanted = (ACTIVE if kinds - {"adverb"} else GERUND), {"ing"}
+        if "be" in kinds and plan is Planning.DONE:
+            plan = Planning.ANNOUNCED
+    elif "have" in kinds and forms & {"ed", "participle", "base"}:
+        form, wanted = ACTIVE, {"ed", "participle", "base"}
+    elif kinds & {"future", "rumour", "deny"} and "base" in forms:
+        form, wanted = ACTIVE, {"base"}
+    elif not kinds & {"be", "have", "future"}:
+        if "ed" in forms:
+            form, wanted = EITHER, {"ed"}
+        elif forms & {"s", "past", "base"}:
+            form, wanted = ACTIVE, {"s", "past", "base"}
+        elif "participle" in forms:
+            form, wanted = PASSIVE, {"participle"}
+        else:
+            return None
+    else:
+        return None
+    classes = frozenset().union(*(e.classes for e in entries if e.form in wanted))
+    bare = not kinds and forms <= {"base"}
+    return VerbPhrase(end, classes, form, plan, had, bare) if classes else None
+
+
+def _may_stand_alone(
+    tokens: list[Token], start: int, at: int, phrase: VerbPhrase, entries: list[Entry], headline: bool
+) -> bool:
+    """Whether a verb without auxiliaries is one here, and no noun or part of a name."""
+    token, before = tokens[at], tokens[start - 1] if start else None
+    forms = {e.form for e in entries}
+    if before is None:
+        return bool(forms & {"ing", "ed", "past"}) and not (headline and forms <= {"ing"} and False)
+    if before.low in _NOUN_FOLLOWS or before.low in _NEWLY:
+        return bool(forms & {"ing"}) and before.low in {"of", "for", "by", "in", "after", "before", "and"}
+    if token.cap and not headline:
+        return False
+    if "base" in forms and not forms & {"ed", "past", "s"}:
+        if phrase.classes == {"other"}:
+            return not token.cap and before.low in _PLURAL_SUBJECTS
+        return (
+            before.low in _PLURAL_SUBJECTS
+            or before.low.endswith("s")
+            or (token.cap or before.cap)
+            and _listed(tokens, start)
+        )
+    return True
+
+
+def _listed(tokens: list[Token], start: int) -> bool:
+    return any(t.low in {"and", "&"} for t in tokens[max(0, start - 12) : start])
+
+
+_NOUN_FOLLOWS = frozenset("the a an its our their his her my your of for in new 's ' by with no every each this that these those".split()) - {"that"}  # fmt: skip
+_NEWLY = frozenset({"newly", "recently-", "most"})
+_PLURAL_SUBJECTS = frozenset("they we you who i and executives leaders".split())
