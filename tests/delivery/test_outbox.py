@@ -221,13 +221,13 @@ class TestOutage:
         assert wait_before_next("d", 5) == wait_before_next("d", 5)
         assert wait_before_next("d", 5) != wait_before_next("d", 5, seed="other")
 
-    @pytest.mark.parametrize("every", [timedelta(minutes=1), timedelta(minutes=15), timedelta(hours=1)])
+    @pytest.mark.parametrize("every", [timedelta(minutes=5), timedelta(minutes=15)])
     def test_two_days_of_outage_lose_nothing(self, every: timedelta) -> None:
         """After an outage of two days every alert arrives once, and the receiver was not hammered meanwhile."""
         ends = NOW + timedelta(days=2)
         now = NOW
         keeper = Keeper(fails=lambda message: ChannelError("is down", where="c") if now < ends else None)
-        state = {d.id: (d, made) for d, made in (item(n) for n in range(300))}
+        state = {d.id: (d, made) for d, made in (item(n) for n in range(100))}
         while any(d.state != "sent" for d, _ in state.values()) and now < ends + timedelta(days=1):
             for after in drain(list(state.values()), {"c": keeper}, now):
                 state[after.id] = (after, state[after.id][1])
@@ -235,7 +235,7 @@ class TestOutage:
                 refused = keeper.tries
             now += every
         assert {d.state for d, _ in state.values()} == {"sent"}
-        assert len({m.id for m in keeper.got}) == len(keeper.got) == 300
+        assert len({m.id for m in keeper.got}) == len(keeper.got) == 100
         assert max(d.attempts for d, _ in state.values()) < MAX_ATTEMPTS
-        assert refused <= 25 * 48  # an hour and hours
+        assert refused <= 12 * 48  # twelve an hour, for a hundred alerts
         assert now < ends + LONGEST_WAIT * 1.25 + every * 2

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+from conftest import Receiver, free_port
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from callnow.errors import AddressRefused, ChannelError, FetchFailed, SettingError
+from delivery import post as posting
+from delivery.post import LASTING, check_address, post, retry_seconds
+
+SECRET = "/services/T0/B0/canary-token"
+
+
+def send(url: str, check: Callable[[str], list[str] | None] = lambda url: None) -> None:
+    post(url, b"{}", {"Content-Type": "application/json"}, channel="hook", check_url=check)
+
+
+def test_a_taken_message_raises_nothing(receiver: Receiver) -> None:
+    """A 2xx answer is a delivered message, with path, query, headers and body as given."""
+    receiver.script = [(204, {}, 0)]
+    send(f"{receiver.url}/in?x=1")
+    ((headers, body),) = receiver.got
+    assert (headers["content-type"], headers["user-agent"], body) == ("application/json", "callnow", b"{}")
+    assert headers["host"] == receiver.url.removeprefix("http://")
+
+
+@pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 410, 413, 429, 500, 503])
+def test_every_refusal_says_what_to_do_and_hides_the_address(receiver: Receiver, status: int) -> None:
+    """A refusal carries its status, a way out, whether it lasts, and no more of the address than its host."""
+    receiver.script = [(status, {"Location": "http://elsewhere.example/"}, 0)]
+    receiver.body = b"invalid_token"
+    with pytest.raises(ChannelError, match=str(status)) as caught:
+        send(receiver.url + SECRET)
+    assert caught.value.mend
+    assert caught.value.lasting is (status in LASTING)
+    assert str(caught.value).startswith(f"hook: 127.0.0.1 answered {status} (invalid_token)")
+    assert "canary" not in repr(caught.value)
+    assert len(receiver.got) == 1, "a redirect is not followed"
+
+
+def test_retry_after_is_heard(receiver: Receiver) -> None:
+    """The seconds a busy receiver asks for are carried along."""
+    receiver.script = [(429, {"Retry-After": "120"}, 0)]
+    with pytest.raises(ChannelError) as caught:
+        send(receiver.url)
+    assert caught.value.retry_after == 120
+
+
+def test_retry_after_may_be_a_date() -> None:
+    """Retry-After as an HTTP date is the time left until then; in the past it is none; nonsense is ignored."""
+    now = datetime.now(UTC)
+    assert 50 < (retry_seconds(format_datetime(now + timedelta(minutes=1), usegmt=True)) or 0) <= 60
+    assert retry_seconds(format_datetime(now - timedelta(days=1), usegmt=True)) == 0
+    assert [retry_seconds(text) for text in (None, "", "soon", "-5")] == [None] * 4
+
+
+def test_a_receiver_that_is_not_there_is_tried_again() -> None:
+    """A refused connection is an error that does not last."""
+    with pytest.raises(ChannelError, match="cannot be reached") as caught:
+        send(f"http://127.0.0.1:{free_port()}{SECRET}")
+    assert not caught.value.lasting
+    assert "canary" not in str(caught.value)
+
+
+def test_an_answer_that_comes_too_late_counts_as_none(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A receiver that takes the message and then says nothing in time is tried again."""
+    monkeypatch.setattr(posting, "DEADLINE", 0.2)
+    receiver.script = [(200, {}, 30)]
+    with pytest.raises(ChannelError, match="did not answer in time") as caught:
+        send(receiver.url)
+    assert not caught.value.lasting
+    assert len(receiver.got) == 1
+
+
+@pytest.fixture
+def dripping() -> Iterator[str]:
+    """A server that sends a byte every 50 ms, for ever, and never gets as far as a status."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    done = threading.Event()
+
+    def serve() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(65536)
+            try:
+                while not done.wait(0.05):
+                    connection.sendall(b"x")
+            except OSError:
+                return
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    done.set()
+    thread.join()
+    listener.close()
+
+
+def test_a_dripping_answer_ends_at_the_deadline(dripping: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that answers a byte at a time is left when the whole exchange has had its time."""
+    monkeypatch.setattr(posting, "DEADLINE", 0.4)
+    began = time.monotonic()
+    with pytest.raises(ChannelError, match="did not answer in time"):
+        send(dripping)
+    assert time.monotonic() - began < 3
+
+
+def test_garbage_is_no_answer() -> None:
+    """A server that does not speak HTTP is an error that names the kind of fault and not its words."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(65536)
+            connection.sendall(b"\x00\xffcanary garbage\r\n\r\n")
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    with pytest.raises(ChannelError, match="BadStatusLine") as caught:
+        send(f"http://127.0.0.1:{listener.getsockname()[1]}/")
+    thread.join()
+    listener.close()
+    assert "canary" not in str(caught.value)
+
+
+def test_an_address_that_is_not_allowed_is_never_connected_to(receiver: Receiver) -> None:
+    """What the check of addresses refuses is refused for good; what it cannot find is tried again."""
+
+    def refuse(url: str) -> list[str]:
+        raise AddressRefused("private", where=url)
+
+    def lost(url: str) -> list[str]:
+        raise FetchFailed("no such name", where=url, kind="dns")
+
+    with pytest.raises(ChannelError, match="not a public address") as refused:
+        send(receiver.url + SECRET, refuse)
+    with pytest.raises(ChannelError, match="cannot be found") as unknown:
+        send(receiver.url + SECRET, lost)
+    assert (refused.value.lasting, unknown.value.lasting) == (True, False)
+    assert "canary" not in str(refused.value) + str(unknown.value)
+    assert receiver.got == []
+
+
+def test_the_checked_addresses_are_the_ones_connected_to(receiver: Receiver) -> None:
+    """The name is not looked up again after its addresses were checked; the next one is tried if one is down."""
+    port = receiver.url.rsplit(":", 1)[1]
+    send(f"http://no-such-name.invalid:{port}/", lambda url: ["127.0.0.2", "127.0.0.1"])
+    assert receiver.got[0][0]["host"] == f"no-such-name.invalid:{port}"
+
+
+@pytest.mark.parametrize(
+    "url", ["", "ftp://a.example", "hooks.example/x", "http://", "http://[::1", "http://a b/", "http://ü/"]
+)
+def test_a_wrong_address_is_named_when_settings_are_read(url: str) -> None:
+    """What is no http(s) address is a setting to mend, and a lasting error if it comes as far as sending."""
+    with pytest.raises(SettingError, match=r"channels\.hook\.url: not an http\(s\) address"):
+        check_address(url, "channels.hook.url")
+    with pytest.raises(ChannelError) as caught:
+        send(url)
+    assert caught.value.lasting
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    encoding = serialization.Encoding.PEM
+    plain = key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (folder / "both.pem").write_bytes(plain + certificate.public_bytes(encoding))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "both.pem")
+    return context
+
+
+def test_a_certificate_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+    """A self-signed certificate is an error of its own, and the message does not go out."""
+    context, read = self_signed(tmp_path), []
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            try:
+                read.append(context.wrap_socket(connection, server_side=True).recv(100))
+            except OSError:
+                return
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    with pytest.raises(ChannelError, match="certificate of localhost is not valid"):
+        send(f"https://localhost:{listener.getsockname()[1]}/", lambda url: ["127.0.0.1"])
+    thread.join()
+    listener.close()
+    assert b"POST" not in b"".join(read)
