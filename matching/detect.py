@@ -14,6 +14,7 @@ from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
 from matching.grammar.chunks import chunk
+from matching.grammar.company_frames import has_company_cue, read_company_events
 from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
 from matching.grammar.lexicon import lexicon
 from matching.grammar.people_frames import PEOPLE_FRAMES
@@ -85,7 +86,7 @@ def explain_detection(title: str, text: str, year: int = 0) -> dict[str, Any]:
 
 def read(title: str, text: str, year: int, issuer: str) -> Reading:
     """Read title and text as far as needed, try every frame at its anchors, and join what was found."""
-    reads = _read_sentences(title, text)
+    reads, body = _read_sentences(title, text)
     speaker = read_speaker(reads, text[-TAIL_CHARACTERS:], issuer)
     reading = Reading(reads, speaker, gate=no_news(title))
     for one in reads:
@@ -108,10 +109,13 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
                     reading.findings.extend(found)
     if not reading.gate:
         reading.events = join_people(list(reading.findings), speaker, text[:READ_CHARACTERS])
+    companies = read_company_events(reads, speaker, body)
+    reading.findings.extend(companies)
+    reading.events.extend(companies)
     return reading
 
 
-def _read_sentences(title: str, text: str) -> list[ReadSentence]:
+def _read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
     headline = clean_title(title)[:LONGEST_SENTENCE]
     body = clean(text[: READ_CHARACTERS + 1500])[:READ_CHARACTERS]
     sentences = [Sentence(strip_dateline(headline), 0, TITLE)] if headline else []
@@ -123,7 +127,7 @@ def _read_sentences(title: str, text: str) -> list[ReadSentence]:
             if len(sentence) < 15 or not title:
                 continue
         zone = LEAD if leads < LEAD_SENTENCES else BODY
-        if not cues.isdisjoint(_WORD.findall(sentence.lower())) or leads < 2:
+        if not cues.isdisjoint(_WORD.findall(sentence.lower())) or leads < 2 or (zone == LEAD and has_company_cue(sentence)):
             sentences.append(Sentence(sentence, start, zone))
         if len(sentence) >= 60:
             leads += 1
@@ -134,7 +138,7 @@ def _read_sentences(title: str, text: str) -> list[ReadSentence]:
         one.tokens = tokenise(one.text)
         one.headline = is_headline(one.tokens)
         reads.append(ReadSentence(one, chunk(one), index))
-    return reads
+    return reads, body
 
 
 _WORD = re.compile(r"[a-z]+")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from matching.grammar.company_deals import no_deal, read_deals
+from matching.grammar.company_places import read_places
 from matching.grammar.company_view import View, view_of
 from matching.grammar.frame import Finding, ReadSentence, Speaker
 from matching.grammar.subject import same_org
