@@ -102,7 +102,7 @@ def wait_before_next(delivery_key: str, attempts: int, seed: str = "") -> timede
 
 @dataclass(slots=True)
 class _Line:
-    """How one channel does in this drain. `tired` is how often its unluckiest delivery had failed before."""
+    """How one channel does in this drain. `tired` is how often it rested before."""
 
     tired: int = 0
     failures: int = 0
@@ -116,7 +116,8 @@ def drain(
     """Sends what is due at `now` and yields each delivery in its new state, right after it was tried.
 
     States: sent; failed with `next_try_at`; dead after a lasting error or 40 attempts; or as it was, only later,
-    when its channel failed three times in a row or asked to be left alone. What is not due yet is not yielded.
+    when its channel failed three times in a row or asked to be left alone. What is not due yet and has not failed
+    is not yielded.
     """
     lines = {name: _Line(_tired(pending, name)) for name in {delivery.channel for delivery, _ in pending}}
     queue = deque(_messages(pending, now))
@@ -136,6 +137,7 @@ def drain(
         outcomes = [_after(d, error, now, seed) for d in deliveries]
         _note(line, error, channel_name, now, seed)
         yield from outcomes
+    yield from _also_rest(pending, lines, now)
 
 
 class _Surprise(ChannelError):
@@ -197,7 +199,8 @@ def _asked(error: ChannelError) -> timedelta:
 
 
 def _tired(pending: Sequence[Item], channel: str) -> int:
-    return max((d.attempts for d, _ in pending if d.channel == channel and d.state == "failed"), default=0)
+    """How often the channel has probably rested before: each rest follows STRIKES failures."""
+    return sum(d.attempts for d, _ in pending if d.channel == channel and d.state == "failed") // STRIKES
 
 
 def _note(line: _Line, error: ChannelError | None, channel: str, now: datetime, seed: str) -> None:
@@ -210,6 +213,14 @@ def _note(line: _Line, error: ChannelError | None, channel: str, now: datetime, 
     line.last_error = str(error)
     if error.retry_after or line.failures >= STRIKES:
         line.rests_until = now + max(wait_before_next(channel, line.tired + 1, seed), _asked(error))
+
+
+def _also_rest(pending: Sequence[Item], lines: Mapping[str, _Line], now: datetime) -> Iterator[Delivery]:
+    """Deliveries that wait for another try, and would wake while their channel rests."""
+    for delivery, _ in pending:
+        rests_until, wakes = lines[delivery.channel].rests_until, delivery.next_try_at
+        if rests_until and delivery.last_error and wakes and now < wakes < rests_until:
+            yield _postponed(delivery, lines[delivery.channel])
 
 
 def _postponed(delivery: Delivery, line: _Line) -> Delivery:
