@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -13,12 +14,12 @@ from callnow.model import Tier
 from callnow.settings import Settings, load_settings
 from callnow.store import reading
 from callnow.store.news import open_triggers
-from delivery.channels.console import render_calls
+from delivery.terminal import render_calls
 from flows import pipeline
 from flows.cards import load_cards
 from flows.importing import import_prospects
 from flows.sample import PROSPECTS, SampleServer
-from flows.subscribing import add_feeds
+from flows.subscribing import subscribe
 from sources.feed import Feed
 
 SHOWN = 5  # calls printed in full
@@ -30,7 +31,7 @@ def run_demo(now: datetime, *, console: Console) -> bool:
     home = Path(mkdtemp(prefix="callnow-demo-"))
     settings = load_settings(home)
     with SampleServer(now) as server:
-        read_sample(settings, server.base, now, console)
+        read_sample(settings, server.feeds, now, console)
     with reading(settings.published) as con:
         waiting = open_triggers(con, now)
         urgent = [t for t in waiting if t.tier is Tier.CALL_NOW]
@@ -46,15 +47,15 @@ def run_demo(now: datetime, *, console: Console) -> bool:
     return bool(urgent)
 
 
-def read_sample(settings: Settings, base: str, now: datetime, console: Console) -> None:
+def read_sample(settings: Settings, feeds: Sequence[Feed], now: datetime, console: Console) -> None:
     """Imports the sample's prospects, adds its feeds and runs the pipeline once, telling what is done."""
     imported = import_prospects(settings, PROSPECTS, {}, "")
     console.print(f"Prospects: {imported.new} people at {imported.employers} employers from data/sample/prospects.csv")
     for problem in imported.file.problems:
         console.print(f"  [dim]line {problem.line} left out: {problem.reason}[/]")
-    added = add_feeds(settings, f"{base}/feeds.opml", Feed(name="", url="", allow_private=True), now)
+    subscribe(settings, feeds)
     summary = pipeline.watch(settings, now)
     console.print(
-        f"News: {summary.new_items} items from {len(added.feeds)} sources over HTTP, {summary.events} events, "
+        f"News: {summary.new_items} items from {len(feeds)} sources over HTTP, {summary.events} events, "
         f"{summary.matches} of them at these employers, joined into {summary.stories} stories\n"
     )

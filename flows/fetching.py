@@ -10,7 +10,6 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from callnow.errors import SourceError
 from callnow.model import Announcement
@@ -19,7 +18,9 @@ from callnow.store import writing
 from callnow.store.feeds import all_feeds, keep_visit
 from flows.spread import Spread
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
-from sources.visit import read_feeds
+from sources.politeness import batches
+from sources.rounds import read_feeds
+from sources.schedule import is_due
 
 Known = tuple[Feed, FeedState]
 
@@ -63,28 +64,19 @@ def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) ->
     """
     with writing(settings.database, settings.store.lock_wait) as con:
         known = all_feeds(con)
-    switched_on = [(Feed(**one.declared), FeedState.from_dict(one.state)) for one in known if one.enabled]
-    return [
-        (feed, state)
-        for feed, state in switched_on
-        if not state.paused_reason
-        and (state.not_before is None or state.not_before <= now)
-        and (everything or state.next_check_at is None or state.next_check_at <= now)
+    switched_on = [
+        (Feed(**one.declared | {"enabled": True}), FeedState.from_dict(one.state)) for one in known if one.enabled
     ]
+    return [(feed, state) for feed, state in switched_on if is_due(feed, state, now, eager=everything)]
 
 
 def make_batches(feeds: Iterable[Known], settings: Settings, now: datetime) -> list[FeedBatch]:
     """Feeds in batches of about `feeds_per_batch`; one host's feeds stay together, so that one task keeps its pace."""
-    by_host: dict[str, list[Known]] = {}
-    for feed, state in feeds:
-        by_host.setdefault(urlsplit(state.url or feed.url).netloc, []).append((feed, state))
-    batches: list[list[Known]] = [[]]
-    for group in by_host.values():
-        if batches[-1] and len(batches[-1]) + len(group) > settings.watch.feeds_per_batch:
-            batches.append([])
-        batches[-1].extend(group)
     source = source_settings(settings.fetch)
-    return [FeedBatch(tuple(batch), source, settings.fetch.max_connections, now) for batch in batches if batch]
+    return [
+        FeedBatch(tuple(batch), source, settings.fetch.max_connections, now)
+        for batch in batches(feeds, settings.watch.feeds_per_batch)
+    ]
 
 
 def fetch_batch(batch: FeedBatch) -> FetchedBatch:
@@ -92,7 +84,7 @@ def fetch_batch(batch: FeedBatch) -> FetchedBatch:
 
     async def visit() -> list[tuple[FetchResult, tuple[Announcement, ...]]]:
         found = read_feeds(batch.feeds, now=batch.now, settings=batch.settings, max_connections=batch.max_connections)
-        return [(dataclasses.replace(result, body=b""), tuple(items)) async for result, items in found]
+        return [(result, tuple(items)) async for result, items in found]
 
     return FetchedBatch(tuple(asyncio.run(visit())))
 

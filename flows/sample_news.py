@@ -256,9 +256,9 @@ def opml(wires: tuple[SampleWire, ...], base: str) -> str:
     body = _child(root, "body")
     for wire in wires:
         if wire.kind == "newsroom":
-            _child(body, "outline", type="link", text=wire.title, url=f"{base}{wire.path}")
+            ET.SubElement(body, "outline", {"type": "link", "text": wire.title, "url": f"{base}{wire.path}"})
         else:
-            _child(body, "outline", type="rss", text=wire.title, xmlUrl=f"{base}{wire.path}")
+            ET.SubElement(body, "outline", {"type": "rss", "text": wire.title, "xmlUrl": f"{base}{wire.path}"})
     return _xml(root)
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from callnow.errors import DataFileError, SourceError, UsageError
+from callnow.errors import AddressRefused, DataFileError, SourceError, UsageError
 from callnow.model import Announcement
 from callnow.settings import Settings
 from callnow.store import Connection, publish, writing
@@ -44,12 +45,18 @@ def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -
     is the feed's. Raises SourceError or DataFileError where the address cannot be read as either.
     """
     feeds, problems = _feeds_at(settings, address, template, now)
+    named, new = subscribe(settings, feeds)
+    return Added(named, new, problems)
+
+
+def subscribe(settings: Settings, feeds: Iterable[Feed]) -> tuple[tuple[Feed, ...], int]:
+    """Keeps feeds, each under a name nobody else has. Returns them as kept, and how many were new."""
     with writing(settings.database, settings.store.lock_wait) as con:
         taken = {known.declared["url"]: known.declared["name"] for known in all_feeds(con)}
-        named = [dataclasses.replace(feed, name=taken.get(feed.url, feed.name)) for feed in feeds]
-        new, _ = save_feeds(con, [asdict(feed) for feed in _told_apart(named, taken)])
+        named = _told_apart((dataclasses.replace(feed, name=taken.get(feed.url, feed.name)) for feed in feeds), taken)
+        new, _ = save_feeds(con, map(asdict, named))
     publish(settings.database, settings.published, settings.store.lock_wait)
-    return Added(tuple(named), new, problems)
+    return tuple(named), new
 
 
 def try_feed(settings: Settings, feed: Feed, now: datetime) -> tuple[FetchResult, tuple[Announcement, ...]]:
@@ -88,14 +95,15 @@ def _feeds_at(
 async def _read(settings: Settings, address: str, template: Feed, now: datetime) -> bytes:
     """The document at an address, within the bounds of every fetch."""
     source = source_settings(settings.fetch)
-    allowed = source.allow_private | ({host_port(read_url(address))} if template.allow_private else set())
+    url = read_url(address, where=urlsplit(address).hostname or "the address")  # a refusal must not repeat a password
+    allowed = source.allow_private | ({host_port(url)} if template.allow_private else set())
     client = CheckedTransport(allowed=allowed)
     try:
         return (await fetch(address, client, now, dataclasses.replace(source, allow_private=allowed))).body
     except SourceError as error:
         error.where = address
-        if error.kind == "address" and not template.allow_private:
-            error.mend = error.mend or "--allow-private lets this one host and port be on the local network"
+        if isinstance(error, AddressRefused) and not template.allow_private:
+            error.mend = "is it yours? --allow-private lets this one host and port be on the local network"
         raise
     finally:
         await client.aclose()

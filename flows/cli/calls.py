@@ -14,7 +14,7 @@ from callnow.model import Tier
 from callnow.store import fetch, question, reading
 from callnow.store.news import open_triggers
 from delivery.card import card_as_dict
-from delivery.channels.console import render_calls
+from delivery.terminal import render_calls
 from flows.cards import load_cards
 from flows.cli.common import out, print_json_lines, print_table, work
 

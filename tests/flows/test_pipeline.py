@@ -18,7 +18,7 @@ from callnow.store import fetch, question, reading
 from flows import pipeline
 from flows.importing import import_prospects
 from flows.sample import PROSPECTS, SAMPLE, SampleServer
-from flows.subscribing import add_feeds
+from flows.subscribing import add_feeds, subscribe
 from sources.feed import Feed
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
@@ -35,7 +35,7 @@ def make_home(folder: Path, sample: SampleServer) -> Settings:
     channel = ChannelSettings(kind="jsonl", path=folder / "told.jsonl", tiers=("call_now", "worth_knowing"))
     settings = load_settings(folder, channels={"file": channel})
     import_prospects(settings, PROSPECTS, {}, "")
-    add_feeds(settings, f"{sample.base}/feeds.opml", Feed(name="", url="", allow_private=True), NOW)
+    subscribe(settings, sample.feeds)
     return settings
 
 
@@ -98,7 +98,7 @@ def test_a_second_run_reads_only_what_is_new_and_tells_nothing_twice(tmp_path: P
     assert first.triggers > 0
     assert (again.unchanged, again.new_items, again.triggers) == (again.feeds, 0, 0)
     assert (triggers(settings), told(settings)) == before
-    assert len({row["id"] for row in told(settings)}) == len(told(settings))
+    assert len({row["trigger_id"] for row in told(settings)}) == len(told(settings))
 
 
 def test_a_feed_that_is_down_does_not_stop_the_others(tmp_path: Path, sample: SampleServer) -> None:
