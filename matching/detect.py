@@ -58,7 +58,8 @@ class Reading:
 
 def detect(announcement: Announcement) -> list[CompanyEvent]:
     """The events that `announcement` announces, in the order they are told."""
-    reading = read(announcement.title, announcement.text, announcement.published_at.year, announcement.issuer)
+    year = announcement.published_at.year if announcement.date_known else 0
+    reading = read(announcement.title, announcement.text, year, announcement.issuer)
     return [_event(announcement, reading, one) for one in reading.events]
 
 

@@ -209,7 +209,7 @@ def _names(lex: Lexicon, sentence: Sentence, at: int, stops: list[bool]) -> list
     if person is not None and person.end == end:
         return [_person(lex, sentence, at, person.core, person.titled, stops)]
     for split in range(at + 1, end - 1):
-        honorific = tokens[split].low in lex.sets["person.honorifics"]
+        honorific = tokens[split].low in lex.sets["person.honorifics"] and read_person(lex, tokens, split, end) is not None
         if not honorific and not (
             end - split in {2, 3}
             and tokens[split].low in lex.given_names
@@ -220,7 +220,16 @@ def _names(lex: Lexicon, sentence: Sentence, at: int, stops: list[bool]) -> list
         if later is not None and later.end == end and (honorific or not given_name_at(lex, tokens, at, end)):
             first = _make(sentence, "name", at, split, shape=shape_of(lex, tokens, at, split))
             return [first, _person(lex, sentence, split, later.core, later.titled, stops)]
+    if sentence.headline and at > 0 and _is_generic(lex, tokens, at, end):
+        return [_make(sentence, "word", at, end)]
     return [_make(sentence, "name", at, end, shape=shape_of(lex, tokens, at, end), core=(at, end))]
+
+
+def _is_generic(lex: Lexicon, tokens: list[Token], start: int, end: int) -> bool:
+    """Whether capitalised words of a headline are plain words of business and make no name."""
+    sets = lex.sets
+    plain = sets["org.generic"] | sets["role.functions"] | sets["role.modifiers"] | sets["person.descriptors"]
+    return all(t.low in plain and not (t.text.isupper() and len(t.text) > 1) for t in tokens[start:end])
 
 
 def _person(lex: Lexicon, sentence: Sentence, at: int, core: tuple[int, int], titled: bool, stops: list[bool]) -> Chunk:
@@ -290,8 +299,29 @@ def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
             start = mended[-2].start
             del mended[-2:]
             one = _make(sentence, "name", start, one.end, shape=PERSON, core=(start, one.core[1] or one.end))
+        if one.kind == "based" and mended and mended[-1].kind == "name":
+            one = _based(sentence, one, mended)
+        if one.kind == "name" and len(mended) > 1 and _place_in_brackets(mended):
+            start = mended[-2].start
+            del mended[-2:]
+            one = _make(sentence, "name", start, one.end, shape="org", core=(start, one.end))
         mended.append(one)
     return mended
+
+
+def _based(sentence: Sentence, one: Chunk, mended: list[Chunk]) -> Chunk:
+    """"New Hyde Park, N.Y.-based" as one modifier."""
+    start = mended.pop().start
+    if len(mended) > 1 and mended[-1].low == "," and mended[-2].kind == "name":
+        del mended[-1]
+        start = mended.pop().start
+    return _make(sentence, "based", start, one.end)
+
+
+def _place_in_brackets(mended: list[Chunk]) -> bool:
+    """"Owensboro (Ky.) Health": a state in brackets inside a name."""
+    text = mended[-1].text
+    return mended[-2].kind == "name" and mended[-1].kind == "paren" and len(text) <= 8 and text.endswith(".)")
 
 
 def _is_firm(sentence: Sentence, role: Chunk, verb: Chunk) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from callnow.model import Planning
 from matching.grammar.chunks import Chunk
+from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import Sentence
 
 
@@ -146,6 +147,10 @@ def subject(clause: Clause, at: int, depth: int = 0) -> Holder:
     if here < 0 or depth > 4:
         return Holder()
     one = chunks[here]
+    if one.kind == "role" and one.board and one.head in {"board", "directors", "trustees"}:
+        before = left_of(chunks, here)
+        named = before > 0 and chunks[before].kind == "poss" and chunks[before - 1].kind == "name"
+        return Holder(org=chunks[before - 1] if named else None, start=here, pronoun="it")
     if is_punct(one, ",–—-") or one.kind == "punct" and one.low in {"--"}:
         return _across_comma(clause, here, at, depth)
     if one.kind == "name":
@@ -155,12 +160,24 @@ def subject(clause: Clause, at: int, depth: int = 0) -> Holder:
     if one.kind == "anaphor":
         return Holder(org=one, start=here)
     if one.kind == "pron":
-        return Holder(pronoun=one.low, start=here)
+        return _whom(clause, here)
     if one.kind == "rel":
         return _antecedent(clause, here, depth)
     if one.kind in {"conj", "verb", "det", "noun", "prep", "word", "number", "desc", "sub"}:
         return _earlier_subject(clause, here, depth)
     return Holder()
+
+
+def _whom(clause: Clause, here: int) -> Holder:
+    """"he" and "she" are the first person named before them in the sentence; else the pronoun is kept."""
+    chunks = clause.chunks
+    if chunks[here].low in {"he", "she"}:
+        for k in range(here):
+            if chunks[k].kind == "name" and chunks[k].shape == "person":
+                found = _name_phrase_left(clause, k)
+                _take_apposition(clause, k + 2, here, found)
+                return found
+    return Holder(pronoun=chunks[here].low, start=here)
 
 
 def _earlier_subject(clause: Clause, here: int, depth: int) -> Holder:
@@ -176,7 +193,7 @@ def _earlier_subject(clause: Clause, here: int, depth: int) -> Holder:
         if one.kind == "rel" or is_punct(one, ";:."):
             return Holder()
         if one.kind == "pron" and one.low in {"he", "she", "it", "they", "we"}:
-            return Holder(pronoun=one.low, start=k)
+            return _whom(clause, k)
         if one.kind == "prep" and one.low == "on" and k > 0:  # "AOL on Monday named"
             before = left_of(chunks, k)
             if before >= 0 and chunks[before].kind in {"name", "role"} and k >= here - 3:
@@ -243,7 +260,7 @@ def _take_apposition(clause: Clause, start: int, end: int, found: Holder) -> Non
             found.former = True
         if chunks[k].kind == "role":
             found.role = chunks[k]
-            found.org = found.org or _org_after(chunks, k, end)
+            found.org = found.org or _org_after(chunks, k, end, True)
             return
         if chunks[k].kind == "name" and k + 1 < end and chunks[k + 1].kind == "role":
             found.org, found.of_org = chunks[k], True
@@ -251,13 +268,26 @@ def _take_apposition(clause: Clause, start: int, end: int, found: Holder) -> Non
             return
 
 
-def _org_after(chunks: list[Chunk], role: int, end: int) -> Chunk | None:
-    """The organisation in "CIO of Globex", "CIO at the Globex Group"."""
+def is_scope(name: Chunk) -> bool:
+    """Words of work and regions that a role is of, but no company: "Asset Liability Management", "Americas"."""
+    sets = lexicon().sets
+    known = sets["role.functions"] | sets["role.modifiers"] | _PLACES
+    words = [w.strip(".,") for w in name.low.replace("&", " ").split()]
+    return name.kind == "name" and all(w in known for w in words) and words[-1] not in sets["org.legal"]
+
+
+_PLACES = frozenset("north south america americas europe asia pacific emea apac latin middle east africa us u.s uk united states kingdom canada california texas florida york new australia india japan china germany france washington oregon international and of the western eastern southern northern region regions".split())
+
+
+def _org_after(chunks: list[Chunk], role: int, end: int, listed: bool = False) -> Chunk | None:
+    """The organisation in "CIO of Globex", "CIO at the Globex Group"; with `listed` also in "CIO, Globex"."""
     k = role + 1
-    while k < end and (chunks[k].kind in SKIPPED):
+    while k < end and (chunks[k].kind in SKIPPED or chunks[k].low in {"role", "position", "post", "job"}):
         k += 1
     if k < end and (
-        chunks[k].kind == "prep" and chunks[k].low in {"of", "at", "for", "with", "in"} or is_punct(chunks[k], ",@")
+        (chunks[k].kind == "prep" and chunks[k].low in {"of", "at", "for", "with"})
+        or is_punct(chunks[k], "@")
+        or (listed and is_punct(chunks[k], ","))
     ):
         comma = chunks[k].kind == "punct"
         for j in range(k + 1, min(end, k + 7)):
@@ -266,7 +296,7 @@ def _org_after(chunks: list[Chunk], role: int, end: int) -> Chunk | None:
                     continue
                 if comma and chunks[j].shape == "person":
                     return None
-                return chunks[j]
+                return None if is_scope(chunks[j]) else chunks[j]
             if comma and chunks[j].kind != "det":
                 return None
             if chunks[j].kind not in {"det", "word", "based", "punct", "desc"} or (

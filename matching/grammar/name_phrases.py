@@ -58,6 +58,8 @@ def read_person(lex: Lexicon, tokens: list[Token], start: int, stop: int) -> Nam
     """A person's name that begins at `start` and ends before `stop`, if the words say that it is one."""
     at, titled = start, False
     while at < stop and tokens[at].low in lex.sets["person.honorifics"]:
+        if not _is_honorific(lex, tokens, at, stop):
+            break
         titled = True
         at += 1
     first, words = at, 0
@@ -83,6 +85,16 @@ def read_person(lex: Lexicon, tokens: list[Token], start: int, stop: int) -> Nam
     return Name(at, PERSON, (first, at), titled)
 
 
+def _is_honorific(lex: Lexicon, tokens: list[Token], at: int, stop: int) -> bool:
+    """"Dr." always, "General" only before a given name or initials ("General Electric" is none)."""
+    low = tokens[at].low.rstrip(".")
+    if low in _SURE_HONORIFICS:
+        return at + 1 < stop
+    after = tokens[at + 1].low if at + 1 < stop else ""
+    return after in lex.given_names or after in lex.sets["person.honorifics"] or bool(re.fullmatch(r"[a-z]\.", after))
+
+
+_SURE_HONORIFICS = frozenset({"dr", "mr", "ms", "mrs", "prof", "professor", "sir", "dame"})
 _ORG_WORDS = frozenset(
     "inc corp llc ltd group holdings bank university college company capital partners foundation association institute "
     "hospital health healthcare technologies systems solutions software pharmaceuticals therapeutics energy resources "
@@ -100,6 +112,8 @@ def given_name_at(lex: Lexicon, tokens: list[Token], first: int, end: int) -> bo
         return end - first > 1
     if "-" in low and low.split("-")[0] in lex.given_names:
         return end - first > 1
+    if low in {"u.s.", "u.k.", "e.u.", "u.n."}:
+        return False
     if re.fullmatch(r"(?:[a-z]\.){1,3}", low) and end - first > 1:
         return tokens[first + 1].low in lex.given_names or end - first > 2 or len(low) > 2
     return (

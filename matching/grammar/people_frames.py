@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from callnow.model import Planning
 from matching.grammar.chunks import Chunk
-from matching.grammar.frame import Clause, Finding, Frame, Holder, could_be_person, is_punct, left_of, subject
+from matching.grammar.frame import Clause, Finding, Frame, Holder, is_punct, is_scope, left_of, subject
 from matching.grammar.frame import _org_after as org_after
+from matching.grammar.lexicon import lexicon
 from matching.grammar.people_slots import Assignment, _person_right, assignments, passive_role
 from matching.grammar.status import background, planning
 from matching.grammar.subject import full_name, same_org
@@ -26,6 +27,8 @@ def appoint(clause: Clause) -> list[Finding]:
     left = subject(clause, clause.at)
     if anchor.form == "passive":
         return _appointed(clause, left)
+    if anchor.form == "active" and left.names and left.org is None and left.role is None and not left.names[0].titled:
+        left = Holder(org=left.names[0], start=left.start)  # "Morgan Stanley names …"
     given = assignments(clause, clause.at + 1)
     if anchor.form == "either" and not any(a.people.names for a in given) and left.names:
         return _appointed(clause, left)
@@ -39,8 +42,21 @@ def appoint(clause: Clause) -> list[Finding]:
     return _findings(clause, left, given, "promote" if "promote" in anchor.classes else "appoint", unnamed=bool(strong))
 
 
+def plausible_person(chunk: Chunk, sure: bool = False) -> bool:
+    """Whether a name may be a person's; `sure` asks for a known given name or a title."""
+    if chunk.shape == "person":
+        return True
+    if sure or chunk.shape != "open" or chunk.end - chunk.start > 4:
+        return False
+    sets = lexicon().sets
+    odd = sets["org.generic"] | sets["org.heads"] | sets["org.never"] | sets["role.functions"] | sets["role.modifiers"] | sets["person.descriptors"]
+    words = [w.strip(".,'’").lower() for w in chunk.text.split()]
+    return all(w and w not in odd and w.replace("-", "").replace("’", "").replace("'", "").replace(".", "").isalpha() for w in words)
+
+
 def _appointed(clause: Clause, left: Holder) -> list[Finding]:
     """The passive: people to the left, the role to the right."""
+    left.names = [n for n in left.names if plausible_person(n)]
     got = passive_role(clause, clause.at)
     if not left.names:
         if left.pronoun in {"he", "she"} and got is not None and got.role is not None:
@@ -97,6 +113,8 @@ def join(clause: Clause) -> list[Finding]:
     if clause.anchor.form in {"passive"}:
         return []
     left = subject(clause, clause.at)
+    if left.org is not None and not left.names and left.org.shape == "open" and left.org.end - left.org.start == 1 and clause.read.zone == TITLE:
+        left = Holder([left.org], start=left.start)  # "Jensen joins MSK from …": needs a role or a former company
     if not left.names and left.pronoun not in {"he", "she"}:
         return []
     k = clause.at + 1
@@ -140,7 +158,12 @@ def join(clause: Clause) -> list[Finding]:
             one.prior_company = full_name(clause.speaker, prior)
         if org is None:
             one.weak = True
+    if not (prior or (role and role.role)) or (role and role.role and role.role.head in _PARTNERSHIP):
+        found = [f for f in found if left.names and plausible_person(left.names[0], sure=True)]
     return found
+
+
+_PARTNERSHIP = frozenset({"partner", "partners", "ambassador", "fellow"})
 
 
 def come_on(clause: Clause) -> list[Finding]:
@@ -152,6 +175,8 @@ def come_on(clause: Clause) -> list[Finding]:
     if got is None or got.role is None or (not left.names and left.pronoun not in {"he", "she"}):
         return []
     low = clause.anchor.low
+    if low.startswith("to ") and any(c.kind == "verb" and c.classes & {"appoint", "appoint_as", "promote"} for c in clause.chunks[: clause.at]):
+        return []  # "hires Jane Doe to take over as CMO": told by the first verb
     if any(w in low for w in ("serve", "act as", "acting as")) and clause.anchor.plan is not Planning.ANNOUNCED:
         return []
     people = [
@@ -181,7 +206,7 @@ def succeed(clause: Clause) -> list[Finding]:
             one.notes = (*one.notes, "successor")
         return [*found, *_departure(clause, left, "succeed.passive")]
     holder, end = _person_right(clause, clause.at + 1)
-    if holder is None or not holder.names or not could_be_person(holder.names[0]):
+    if holder is None or not holder.names or not plausible_person(holder.names[0], sure=holder.role is None):
         return []
     role = passive_role(clause, end - 1)
     departed = _departure(clause, holder, "succeed")
@@ -271,7 +296,7 @@ def oust(clause: Clause) -> list[Finding]:
     left = subject(clause, clause.at)
     if clause.anchor.form == "passive" or (clause.anchor.form == "either" and left.names):
         role, _ = _left_what(clause)
-        if not (left.names and (role or left.role)):
+        if not (left.names and role):
             return []
         found = _departure(clause, left, "oust.passive")
         for one in found:
@@ -364,6 +389,8 @@ def _departure(clause: Clause, holder: Holder, rule: str) -> list[Finding]:
     people: list[Chunk | None] = list(holder.names) or [None]
     found = []
     for person in people:
+        if person is not None and not plausible_person(person, sure=clause.read.zone == BODY):
+            continue
         name = person_name(clause, person) if person is not None else holder.pronoun
         parts = holder.role.parts if holder.role is not None and person is None else []
         roles = [clause.read.text_of(*p) for p in parts] if len(parts) > 1 and _plural_verb(clause) else [role]
@@ -406,7 +433,9 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
     plan = planning(clause)
     found: list[Finding] = []
     for one in given:
-        names = one.people.names
+        names = [n for n in one.people.names if plausible_person(n, sure=clause.read.zone == BODY)]
+        if one.people.names and not names:
+            continue
         role = one.role_text or (one.role.text if one.role is not None else "")
         if not names and not one.people.pronoun and not (unnamed and role and _may_be_unnamed(clause, one)):
             continue
@@ -430,13 +459,7 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
         prior = one.people.org
         if prior is not None and prior.kind == "name" and not same_org(prior.text, company):
             made.prior_company = full_name(clause.speaker, prior)
-            if (
-                not one.people.former
-                and one.people.of_org
-                and made.type == HIRED
-                and clause.read.zone == TITLE
-                and left.org is not prior
-            ):
+            if _is_taken_from(clause, one, prior) and made.type == HIRED and left.org is not prior:
                 found.append(
                     Finding(
                         DEPARTED,
@@ -460,8 +483,18 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
     return found
 
 
+def _is_taken_from(clause: Clause, one: Assignment, prior: Chunk) -> bool:
+    """"Globex's Jane Doe", "Globex CIO Jane Doe", "Globex executive Jane Doe" leave Globex; "former", "veteran" do not."""
+    if one.people.former or not one.people.of_org or clause.read.zone != TITLE or is_scope(prior):
+        return False
+    chunks = clause.chunks
+    index = next(k for k, c in enumerate(chunks) if c is prior)
+    following = chunks[index + 1] if index + 1 < len(chunks) else prior
+    return following.kind in {"poss", "role"} or following.low in {"executive", "exec", "boss", "chief"}
+
+
 def _may_be_unnamed(clause: Clause, one: Assignment) -> bool:
-    if one.role is None or one.role.board:
+    if one.role is None or one.role.board or one.role.head.endswith("s") or one.role.head in _PARTNERSHIP | {"principal", "founder", "advisor", "adviser"}:
         return False
     first = one.role.low.split()[0]
     before = clause.chunks[clause.at + 1 : clause.at + 4]

@@ -13,6 +13,7 @@ from matching.grammar.frame import Finding, Speaker
 from matching.grammar.people_frames import DEPARTED, HIRED
 from matching.grammar.subject import same_org
 from matching.grammar.tokens import BODY, TITLE
+from matching.roles import read_role
 
 PROMOTED, BOARD = "executive_promoted", "board_appointed"
 PEOPLE_TYPES = frozenset({HIRED, PROMOTED, DEPARTED, BOARD})
@@ -33,6 +34,18 @@ _BARE_DIRECTOR = re.compile(r"^(?:an? |its |new |the )*(?:additional |new )?dire
 _SUFFIXES = frozenset("jr sr ii iii iv phd md mba cpa cfa esq ph.d m.d".split())
 
 
+_NO_MANAGEMENT = re.compile(r"\bdirector of photography\b|\bambassador\b|\b(?:lead|film|video|copy) editor\b|\bconductor\b|\bmarketing partner\b", re.IGNORECASE)
+
+
+def _no_management(role: str) -> bool:
+    """Roles that lead nobody ("Wealth Advisor", "Brand Ambassador"); ranks are data/roles.csv's."""
+    if not role:
+        return False
+    if _NO_MANAGEMENT.search(role):
+        return True
+    return read_role(role).rank >= 5 and not _BOARD_ROLE.search(role)
+
+
 def last_name(person: str) -> str:
     words = [w.strip(".,").lower() for w in re.findall(r"[^\s()“”\"]+", person)]
     words = [w for w in words if w and w not in _SUFFIXES]
@@ -46,7 +59,7 @@ def join_people(findings: list[Finding], speaker: Speaker, text: str) -> list[Fi
         return findings
     rest = [f for f in findings if f.type not in PEOPLE_TYPES]
     mine = _resolve_pronouns(mine)
-    mine = [_typed(f) for f in mine]
+    mine = [_typed(f) for f in mine if f.type == DEPARTED or not _no_management(f.role)]
     mine = _drop_weak(mine)
     joined = _merge(mine)
     joined = _drop_unnamed(joined)

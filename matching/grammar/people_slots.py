@@ -272,7 +272,7 @@ def _read_prior(clause: Clause, start: int, end: int, holder: Holder) -> None:
             former = True
         if one.kind == "role" and holder.role is None:
             holder.role, holder.former = one, former or holder.former
-            org = org_after(chunks, k, end)
+            org = org_after(chunks, k, end, True)
             if org is None and k > start and chunks[k - 1].kind == "name":
                 org = chunks[k - 1]
             if org is None and k > start + 1 and chunks[k - 1].kind == "poss":
@@ -403,6 +403,13 @@ def passive_role(clause: Clause, at: int) -> Assignment | None:
             org = chunks[before]
         return Assignment(holder, chunks[k], org=org, end=_past_role(chunks, k))
     k = at + 1
+    if k < len(chunks) and chunks[k].low == "from":  # "was promoted from VP at Globex to CIO"
+        for j in range(k + 1, min(len(chunks), k + 16)):
+            if chunks[j].kind == "prep" and chunks[j].low == "to" and _leads_to_role(chunks, j):
+                made = _role_right(clause, j, holder)
+                if made is not None and made.org is None:
+                    made.org = next((c for c in chunks[k:j] if c.kind == "name" and c.shape != "person"), None)
+                return made
     if k + 1 < len(chunks) and chunks[k].kind in {"name"} and chunks[k + 1].kind in {"role", "poss"}:
         role = next((j for j in range(k + 1, min(len(chunks), k + 4)) if chunks[j].kind == "role"), 0)
         if role:

@@ -86,7 +86,7 @@ def _unit(tokens: list[Token], start: int, headline: bool, alone: bool) -> tuple
     while at < limit:
         low, text = tokens[at].low, tokens[at].text
         found = _board_at(tokens, at)
-        if found is not None:
+        if found is not None and not strange:
             best, head = found[0], tokens[found[0] - 1].low
             board = found[1] != "management_boards"
             at = best
@@ -101,7 +101,7 @@ def _unit(tokens: list[Token], start: int, headline: bool, alone: bool) -> tuple
                 best, head, board = at + 1, low, False
         elif (
             low.rstrip(".") in sets["role.abbreviations"]
-            and (text.isupper() or "/" in text or headline)
+            and (text.removeprefix("co-").removeprefix("Co-").isupper() or "/" in text or headline)
             or ("/" in low and all(part in sets["role.abbreviations"] for part in low.split("/")))
         ):
             best, head, board = at + 1, low, False
@@ -128,6 +128,8 @@ def _unit(tokens: list[Token], start: int, headline: bool, alone: bool) -> tuple
 
 def _plain(token: Token, headline: bool) -> bool:
     low = token.low
+    if token.cap:
+        return "-" in low or low in {"i", "ii", "iii", "a", "b"}
     return (
         low.replace("-", "").isalpha()
         and low not in lexicon().sets["words.preposition"]

@@ -61,7 +61,8 @@ def read_speaker(reads: list[ReadSentence], tail: str, issuer: str = "") -> Spea
     found.extend((short_name(a), "about") for a in abouts if len(a.split()) <= 8)
     if issuer:
         found.insert(0, (issuer, "issuer"))
-    found = [(name, why) for name, why in found if name and not _NOT_SUBJECTS.search(name)]
+    people = {w.lower() for r in reads for c in r.chunks if c.kind == "name" and c.shape == "person" for w in c.text.split()[-1:]}
+    found = [(n, why) for n, why in found if n and not _NOT_SUBJECTS.search(n) and (why == "about" or n.lower() not in people)]
     if not found:
         return Speaker()
     return _agree(found, reads)
@@ -84,11 +85,15 @@ def _agree(found: list[tuple[str, str]], reads: list[ReadSentence]) -> Speaker:
     return Speaker(fullest, aliases, tuple(dict.fromkeys(w for _, w in family)))
 
 
+_PERSONAL = frozenset({"join", "leave", "succeed", "come_on"})
+
+
 def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
     """Names that this sentence makes its subject, with why."""
     why = "title" if read.zone == TITLE else "lead"
     chunks = read.chunks
     named: list[tuple[str, str]] = []
+    people = {w.lower() for c in chunks if c.kind == "name" and c.shape == "person" for w in c.text.split()}
     for k, one in enumerate(chunks[:-1]):
         if (
             one.kind == "name"
@@ -99,13 +104,13 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
             named.append((short_name(one.text), "ticker"))
             break
     for k, one in enumerate(chunks):
-        if one.kind == "verb" and (one.form in {"active", "either"}):
+        if one.kind == "verb" and (one.form in {"active", "either"}) and not one.classes & _PERSONAL:
             holder = subject(Clause(read, k, Speaker()), k)
             org = holder.org
-            if org is not None and org.kind == "name" and could_be_org(org) and not holder.former:
+            if org is not None and org.kind == "name" and could_be_org(org) and not holder.former and org.low not in people:
                 named.append((short_name(org.text), why))
                 return named
-            if holder.names and not holder.names[0].titled and holder.names[0].shape != "person":
+            if holder.names and holder.role is None and not holder.names[0].titled and (holder.names[0].shape != "person" or one.form == "active" and one.classes & {"appoint", "promote"}):
                 named.append((short_name(holder.names[0].text), why))
                 return named
     first = next((c for c in chunks[:3] if c.kind == "name"), None)
