@@ -14,7 +14,8 @@ from callnow.model import Feature, Prospect, Report, Story, Tier, Touch, Trigger
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import CallMoment, call_moment
 
-SENTENCE_LIMIT = 400
+# Longer than any real one, so that one absurd field cannot push the phone number off a page.
+FIELD_LIMIT, SENTENCE_LIMIT, SCRIPT_LIMIT = 120, 400, 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,30 +128,30 @@ def build_card(
         state=trigger.state,
         score=trigger.score,
         reasons=trigger.reasons,
-        owner=clean_text(trigger.owner or prospect.owner),
-        name=clean_text(prospect.name),
-        title=clean_text(prospect.title),
-        employer=clean_text(prospect.employer),
-        city=clean_text(prospect.city),
+        owner=clean_text(trigger.owner or prospect.owner, FIELD_LIMIT),
+        name=clean_text(prospect.name, FIELD_LIMIT),
+        title=clean_text(prospect.title, FIELD_LIMIT),
+        employer=clean_text(prospect.employer, FIELD_LIMIT),
+        city=clean_text(prospect.city, FIELD_LIMIT),
         phone=phone,
         tel=tel,
         phone_note=phone_note,
-        email=clean_text(prospect.email),
+        email=clean_text(prospect.email, 254),
         profile=safe_link(prospect.url),
         moment=call_moment(prospect.phone, prospect.city, prospect.time_zone, now, country=prospect.country),
         why=clean_text(trigger.why, SENTENCE_LIMIT),
-        opener=clean_text(trigger.opener),
-        voicemail=clean_lines(trigger.voicemail),
+        opener=clean_text(trigger.opener, SCRIPT_LIMIT),
+        voicemail=clean_lines(trigger.voicemail[:SCRIPT_LIMIT]),
         talking_points=tuple(clean_text(point, SENTENCE_LIMIT) for point in trigger.talking_points),
         headline=clean_text(report.title, SENTENCE_LIMIT) if report else "",
         sentence=clean_text(report.event.sentence or report.title, SENTENCE_LIMIT) if report else "",
         link=safe_link(report.url) if report else "",
-        source=clean_text(report.source, 80) if report else "",
+        source=clean_text(report.source, FIELD_LIMIT) if report else "",
         published_at=report.published_at if report else None,
         age=age_in_words(report.published_at, now) if report else "",
         reports=len(story.reports) if story else 0,
         last_talk=_last_talk(last_touch, now),
-        promised=clean_text(last_touch.promised) if last_touch else "",
+        promised=clean_text(last_touch.promised, SENTENCE_LIMIT) if last_touch else "",
         promised_for=last_touch.due_on if last_touch else None,
         notes=clean_lines(prospect.notes),
         colleagues=tuple(_colleague(p) for p in colleagues if p.id != prospect.id),
@@ -204,7 +205,7 @@ def _plain(value: Any) -> Any:
 def _phone(prospect: Prospect) -> tuple[str, str, str]:
     """The number as people read it, its link, and what there is to say about it."""
     tel = tel_link(prospect.phone)
-    note = clean_text(prospect.phone_note, 120)
+    note = clean_text(prospect.phone_note, FIELD_LIMIT)
     if not tel:
         return "", "", note or "no phone number on file"
     try:
@@ -216,7 +217,9 @@ def _phone(prospect: Prospect) -> tuple[str, str, str]:
 
 def _colleague(prospect: Prospect) -> Colleague:
     phone, tel, _ = _phone(prospect)
-    return Colleague(prospect.id, clean_text(prospect.name), clean_text(prospect.title), phone, tel)
+    return Colleague(
+        prospect.id, clean_text(prospect.name, FIELD_LIMIT), clean_text(prospect.title, FIELD_LIMIT), phone, tel
+    )
 
 
 def _last_talk(touch: Touch | None, now: datetime) -> str:
@@ -224,4 +227,4 @@ def _last_talk(touch: Touch | None, now: datetime) -> str:
     if touch is None:
         return ""
     said = clean_text(touch.note or touch.outcome, SENTENCE_LIMIT)
-    return f"{clean_text(touch.kind)} {age_in_words(touch.at, now)}" + (f": {said}" if said else "")
+    return f"{clean_text(touch.kind, FIELD_LIMIT)} {age_in_words(touch.at, now)}" + (f": {said}" if said else "")

@@ -100,7 +100,7 @@ def _who(card: Card) -> str:
 def _header(text: str) -> Block:
     return {
         "type": "header",
-        "text": {"type": "plain_text", "text": clean_text(chat_text(text), HEADER), "emoji": False},
+        "text": {"type": "plain_text", "text": chat_text(clean_text(text, HEADER - 10)), "emoji": False},
     }
 
 
