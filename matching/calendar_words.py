@@ -1,0 +1,237 @@
+"""The day that a phrase names, seen from today: rules for English as recruiters write it, dateparser for the rest."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+import dateparser
+from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
+
+LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv"]
+
+
+class NoSuchDay(ValueError):
+    """The phrase looks like a day and is none; the message says why, as the end of a sentence."""
+
+
+def day_named_in(phrase: str, today: date) -> date | None:
+    """The day of `phrase` (lower case, single spaces), None where it names none; it may be past.
+
+    Where the whole phrase is no day, its end may be one: "after the board meeting on 3 June".
+    """
+    phrase = re.sub(
+        r"^(?:(?:please |let's )?(?:call|ring|talk|speak|try)(?: me| them| again| back)*|again) ", "", phrase
+    )
+    for start in (0, *(m.start() for m in _MAY_START.finditer(phrase))):
+        for rule in _RULES:
+            if day := rule(phrase[start:], today):
+                return day
+    return _by_dateparser(phrase, today) if re.search(r"\d", phrase) else None
+
+
+_MAY_START = re.compile(r"(?<=\s)(?:in|on|by|after|around|about|next|this|early|mid|late|end|tomorrow|from|the)\b")
+_NUMBERS: dict[str, float] = {
+    "a couple of": 2, "a couple": 2, "couple of": 2, "a few": 3, "few": 3, "half an": 0.5, "half a": 0.5,
+    "a": 1, "an": 1,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_UNITS = {"day": (0, 1), "week": (0, 7), "fortnight": (0, 14), "month": (1, 0), "quarter": (3, 0), "year": (12, 0)}
+_SPAN = re.compile(
+    rf"(?:(?:in|after|within) )?(?:the next )?(?:about |around |roughly |another )?(\d+(?:\.\d+)?|{'|'.join(_NUMBERS)})"
+    rf"[ -]?({'|'.join(_UNITS)})s?(?:'s?)?(?: or so| time| from now| from today)?"
+)
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
+_DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
+_DAYS |= {name.lower(): i for i, name in enumerate(calendar.day_abbr)} | {"tues": 1, "thurs": 3}
+_WEEKDAY = re.compile(rf"(?:on |by |this |coming |(next) )*({'|'.join(sorted(_DAYS, key=len, reverse=True))})")
+_PART = r"(?:(early|mid|middle of|late|end of|the end of|start of|the start of|beginning of|the beginning of)[ -])?"
+_IN_MONTH = re.compile(rf"(?:(after|in|by|from|around) )?{_PART}(?:in )?(?:next )?{_MONTH}(?: (?:of )?(\d{{4}}))?")
+_QUARTER = re.compile(
+    r"(?:(after|in|by) )?(?:the )?(?:q([1-4])|(first|second|third|fourth) quarter)(?: (?:of )?(\d{4}))?"
+)
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_SEASON = re.compile(r"(?:(after|in|by|next|this) )?(?:the )?(?:next )?(spring|summer|autumn|fall|winter)(?: break)?")
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_PERIOD = re.compile(
+    r"(?:in |by |from |at |around )?(?:the )?(end of )?(?:the )?(this |next |)(week|month|quarter|year)"
+)
+_FEAST = re.compile(
+    r"(?:after|in|from) (?:the )?"
+    r"(easter|christmas|xmas|thanksgiving|labor day|new year(?:'s)?|holidays)(?: break| holidays)?"
+)
+_DAY_MONTH = re.compile(
+    rf"(?:(after|on|by|from) )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: (\d{{4}}))?"
+)
+_MONTH_DAY = re.compile(rf"(?:(after|on|by|from) )?{_MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))?")
+_ISO = re.compile(r"(?:(after|on|by|from) )?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_FIGURES = re.compile(r"(?:(after|on|by|from) )?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+
+
+def _near(phrase: str, today: date) -> date | None:
+    days = {"today": 0, "later today": 0, "tomorrow": 1, "the day after tomorrow": 2, "day after tomorrow": 2}
+    return today + timedelta(days=days[phrase]) if phrase in days else None
+
+
+def _span(phrase: str, today: date) -> date | None:
+    found = _SPAN.fullmatch(phrase)
+    if not found:
+        return None
+    number = _NUMBERS[found[1]] if found[1] in _NUMBERS else float(found[1])
+    months, days = (number * n for n in _UNITS[found[2]])
+    if months + days <= 0:
+        raise NoSuchDay("is no time from now")
+    return _later(today, int(months), round(days + (months - int(months)) * 30.4))
+
+
+def _period(phrase: str, today: date) -> date | None:
+    found = _PERIOD.fullmatch(phrase)
+    if not found or not (found[1] or found[2] == "next "):
+        return None
+    unit = found[3]
+    start = {
+        "week": today - timedelta(days=today.weekday()),
+        "month": today.replace(day=1),
+        "quarter": date(today.year, 3 * ((today.month - 1) // 3) + 1, 1),
+        "year": date(today.year, 1, 1),
+    }[unit]
+    months, days = (int(n) for n in _UNITS[unit])
+    if found[2] == "next ":
+        start = _later(start, months, days)
+    return _later(start, months, days) - timedelta(days=3 if unit == "week" else 1) if found[1] else start
+
+
+def _later(day: date, months: int, days: int = 0) -> date:
+    """Months first, to the month's last day where it is shorter, then days."""
+    later: date = day + relativedelta(months=months, days=days)
+    return later
+
+
+def _weekday(phrase: str, today: date) -> date | None:
+    found = _WEEKDAY.fullmatch(phrase)
+    if not found:
+        return None
+    wanted = _DAYS[found[2]]
+    if found[1]:  # "next Tuesday" is the one of next week, whatever today is
+        return today + timedelta(days=7 - today.weekday() + wanted)
+    return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+
+
+def _month(phrase: str, today: date) -> date | None:
+    found = _IN_MONTH.fullmatch(phrase)
+    if not found or (found[3] == "may" and phrase == "may"):
+        return None
+    after, part, month = found[1] == "after", (found[2] or "").removeprefix("the "), _MONTHS[found[3]]
+    day = {"mid": 15, "middle of": 15, "late": 21, "end of": 31}.get(part, 1)
+    year = int(found[4]) if found[4] else today.year + (month < today.month)
+    last = calendar.monthrange(year, month)[1]
+    start = date(year, month, min(day, last))
+    if after:
+        return _later(start.replace(day=1), 1)
+    if not found[4] and start < today and month == today.month:
+        raise NoSuchDay("has begun already")
+    return start
+
+
+def _quarter(phrase: str, today: date) -> date | None:
+    found = _QUARTER.fullmatch(phrase)
+    if not found:
+        return None
+    number = int(found[2]) if found[2] else _QUARTERS[found[3]]
+    month, now = 3 * number - 2 + 3 * (found[1] == "after"), (today.month - 1) // 3 + 1
+    year = int(found[4]) if found[4] else today.year + (number < now)
+    if not found[4] and number == now and not found[1] == "after":
+        raise NoSuchDay("has begun already")
+    return _later(date(year, 1, 1), month - 1)
+
+
+def _season(phrase: str, today: date) -> date | None:
+    found = _SEASON.fullmatch(phrase)
+    if not found:
+        return None
+    month = _SEASONS[found[2]] + 3 * (found[1] == "after")
+    day = _later(date(today.year, 1, 1), month - 1)
+    if month > 12 and today < _later(day, -12):  # in January, the winter that ends is last year's
+        day = _later(day, -12)
+    return day if day > today else _later(day, 12)
+
+
+def _feast(phrase: str, today: date) -> date | None:
+    found = _FEAST.fullmatch(phrase)
+    if not found:
+        return None
+    on: dict[str, Callable[[int], date]] = {
+        "easter": _after_easter,
+        "christmas": lambda year: date(year, 12, 27),
+        "xmas": lambda year: date(year, 12, 27),
+        "thanksgiving": lambda year: _nth(year, 11, calendar.THURSDAY, 4) + timedelta(days=4),
+        "labor day": lambda year: _nth(year, 9, calendar.MONDAY, 1) + timedelta(days=1),
+        "holidays": lambda year: date(year, 1, 4),
+    }
+    rule: Callable[[int], date] = on.get(found[1], lambda year: date(year, 1, 2))
+    return next(day for year in (today.year, today.year + 1) if (day := rule(year)) > today)
+
+
+def _after_easter(year: int) -> date:
+    sunday: date = easter(year)
+    return sunday + timedelta(days=2)  # Easter Monday is free in much of the world
+
+
+def _nth(year: int, month: int, weekday: int, n: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+
+
+def _date(phrase: str, today: date) -> date | None:
+    if found := _ISO.fullmatch(phrase):
+        after, year, month, day = found[1], int(found[2]), int(found[3]), int(found[4])
+    elif found := _FIGURES.fullmatch(phrase):
+        after, month, day, year = found[1], *_which_is_month(int(found[2]), int(found[3])), int(found[4])
+    elif found := _DAY_MONTH.fullmatch(phrase):
+        after, day, month, year = found[1], int(found[2]), _MONTHS[found[3]], int(found[4] or 0)
+    elif found := _MONTH_DAY.fullmatch(phrase):
+        after, month, day, year = found[1], _MONTHS[found[2]], int(found[3]), int(found[4] or 0)
+    else:
+        return None
+    named = _existing(year or today.year, month, day)
+    if not year and named < today:
+        named = _existing(today.year + 1, month, day)
+    return named + timedelta(days=after == "after")
+
+
+def _which_is_month(first: int, second: int) -> tuple[int, int]:
+    """(month, day) of a date in figures, refused where the two readings differ."""
+    if first <= 12 and second <= 12 and first != second:
+        ways = f"{first} {calendar.month_name[second]} or {second} {calendar.month_name[first]}"
+        raise NoSuchDay(f"could be {ways}")
+    return (second, first) if first > 12 else (first, second)
+
+
+def _existing(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NoSuchDay(f"is no day of {year}") from None
+
+
+def _by_dateparser(phrase: str, today: date) -> date | None:
+    """What our own rules do not know: other languages, other spellings. A day and a month must have been named."""
+    read: datetime | None = dateparser.parse(
+        phrase,
+        languages=LANGUAGES,
+        settings={
+            "RELATIVE_BASE": datetime.combine(today, time(12)),
+            "PREFER_DATES_FROM": "future",
+            "REQUIRE_PARTS": ["day", "month"],
+        },
+    )
+    return read.date() if read else None
+
+
+_RULES = (_near, _span, _period, _date, _month, _quarter, _season, _feast, _weekday)

@@ -1,0 +1,61 @@
+"""When will we speak again, in the words it was said: "in 6 weeks", "next quarter", "after Easter", "3 June".
+
+A day is read where the words name one, however roughly; where they do not ("in a bit", "after their board meeting"), or
+name one that is past or does not exist, the answer is a Refusal that says what is accepted. A rough time is read as its
+first day: who says "in July" expects no call in June.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from matching.calendar_words import NoSuchDay, day_named_in
+
+ACCEPTED = (
+    'say "in 6 weeks", "next quarter", "mid May", "after the summer", "next Tuesday" or a date such as 2027-03-14'
+)
+_FURTHEST_YEARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A promise with its day. `words` are as they were given."""
+
+    words: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Words that name no usable day: why, and what is accepted."""
+
+    words: str
+    why: str
+    mend: str = ACCEPTED
+
+    def __str__(self) -> str:
+        return f"“{self.words}” {self.why}: {self.mend}"
+
+
+def read_expectation(words: str, today: date) -> Expectation | Refusal:
+    """The day that `words` (said on `today`) name, or why they name none."""
+    said = " ".join(words.split())
+    plain = re.sub(r"[,!?“”\"]|(?<=[a-z])\.(?=\s|$)", " ", said.lower().replace("’", "'"))
+    try:
+        day = day_named_in(" ".join(plain.split()), today)
+        furthest = today + relativedelta(years=_FURTHEST_YEARS)
+    except NoSuchDay as error:
+        return Refusal(said, str(error))
+    except (OverflowError, ValueError):
+        return Refusal(said, "is too far away")
+    if day is None:
+        return Refusal(said, "names no day")
+    if day < today:
+        return Refusal(said, f"is past ({day.isoformat()})")
+    if day > furthest:
+        return Refusal(said, f"is more than {_FURTHEST_YEARS} years away ({day.isoformat()})")
+    return Expectation(said, day)

@@ -1,0 +1,50 @@
+"""Days on which a prospect may be rung: working days, closed neither to all nor to this prospect, past any pause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONDAY_TO_FRIDAY = frozenset(range(5))
+_A_DAY = timedelta(days=1)
+_FURTHEST = timedelta(days=3 * 366)  # a calendar that is closed for three years is closed
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """`weekdays` are 0 (Monday) to 6; `closed` are days without any call; before `open_from` all is paused."""
+
+    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
+    closed: frozenset[date] = frozenset()
+    open_from: date = date.min
+
+    def allows(self, day: date) -> bool:
+        return day >= self.open_from and day.weekday() in self.weekdays and day not in self.closed
+
+    def also_closed(self, days: frozenset[date], paused_until: date | None = None) -> Calendar:
+        """This calendar with more closed days and, where given, a pause: `paused_until` is the first day after it."""
+        return Calendar(self.weekdays, self.closed | days, max(self.open_from, paused_until or date.min))
+
+
+def first_open(day: date, calendar: Calendar) -> date | None:
+    """The first open day from `day` on; None where there is none within three years (of the pause's end)."""
+    return next(open_days(day, min(max(day, calendar.open_from), date.max - _FURTHEST) + _FURTHEST, calendar), None)
+
+
+def last_open(day: date, calendar: Calendar, not_before: date) -> date:
+    """The last open day up to `day`, but never before `not_before` (the answer where nothing is open between)."""
+    while day > not_before and not calendar.allows(day):
+        day -= _A_DAY
+    return max(day, not_before)
+
+
+def open_days(start: date, end: date, calendar: Calendar) -> Iterator[date]:
+    """Open days from `start` to `end`, both included."""
+    day = max(start, calendar.open_from)
+    while day <= end:
+        if calendar.allows(day):
+            yield day
+        if day == date.max:
+            return
+        day += _A_DAY

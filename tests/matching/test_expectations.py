@@ -1,0 +1,135 @@
+"""Promises in rough words get a day, or a refusal that says what is accepted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.expectations import ACCEPTED, Expectation, Refusal, read_expectation
+
+TODAY = date(2026, 3, 10)  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("in 6 weeks", date(2026, 4, 21)),
+        ("6 weeks", date(2026, 4, 21)),
+        ("In about two months.", date(2026, 5, 10)),
+        ("half a year", date(2026, 9, 10)),
+        ("in a couple of weeks", date(2026, 3, 24)),
+        ("call me again in a month or so", date(2026, 4, 10)),
+        ("next week", date(2026, 3, 16)),
+        ("next month", date(2026, 4, 1)),
+        ("next quarter", date(2026, 4, 1)),
+        ("next year", date(2027, 1, 1)),
+        ("end of next month", date(2026, 4, 30)),
+        ("end of the quarter", date(2026, 3, 31)),
+        ("early June", date(2026, 6, 1)),
+        ("mid May", date(2026, 5, 15)),
+        ("end of February", date(2027, 2, 28)),
+        ("in January 2028", date(2028, 1, 1)),
+        ("after June", date(2026, 7, 1)),
+        ("Q3", date(2026, 7, 1)),
+        ("in Q1 2027", date(2027, 1, 1)),
+        ("after the fourth quarter", date(2027, 1, 1)),
+        ("after the summer", date(2026, 9, 1)),
+        ("in the fall", date(2026, 9, 1)),
+        ("after the winter", date(2027, 3, 1)),
+        ("after Easter", date(2026, 4, 7)),
+        ("after the Christmas break", date(2026, 12, 27)),
+        ("after Thanksgiving", date(2026, 11, 30)),
+        ("in the new year", date(2027, 1, 2)),
+        ("tomorrow", date(2026, 3, 11)),
+        ("Friday", date(2026, 3, 13)),
+        ("on Tuesday", date(2026, 3, 17)),
+        ("next Tuesday", date(2026, 3, 17)),
+        ("next Friday", date(2026, 3, 20)),
+        ("3 June", date(2026, 6, 3)),
+        ("June 3rd, 2027", date(2027, 6, 3)),
+        ("3 February", date(2027, 2, 3)),
+        ("after 3 June", date(2026, 6, 4)),
+        ("2027-03-14", date(2027, 3, 14)),
+        ("14/04/2026", date(2026, 4, 14)),
+        ("04/14/2026", date(2026, 4, 14)),
+        ("after their board meeting on 3 June", date(2026, 6, 3)),
+        ("when the budget is through, in 6 weeks", date(2026, 4, 21)),
+        ("in 3 Wochen", date(2026, 3, 31)),
+        ("3. Juni", date(2026, 6, 3)),
+        ("le 3 juin", date(2026, 6, 3)),
+        ("today", TODAY),
+    ],
+)
+def test_rough_words_name_a_day(words: str, day: date) -> None:
+    """Spans, periods, months, seasons, feasts, weekdays and dates are read; a rough time is its first day."""
+    expectation = read_expectation(words, TODAY)
+    assert expectation == Expectation(words, day)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("in a bit", "names no day"),
+        ("soon", "names no day"),
+        ("after their board meeting", "names no day"),
+        ("", "names no day"),
+        ("room 5", "names no day"),
+        ("31 February", "is no day of 2026"),
+        ("2026-02-31", "is no day of 2026"),
+        ("29 February", "is no day of 2026"),
+        ("2026-02-01", "is past"),
+        ("1 Jan 2026", "is past"),
+        ("2 weeks ago", "is past"),
+        ("in 0 days", "is no time from now"),
+        ("03/04/2026", "could be 3 April or 4 March"),
+        ("in March", "has begun already"),
+        ("Q1", "has begun already"),
+        ("in 30 years", "more than 5 years"),
+        ("in 10000 years", "is too far away"),
+        ("in 99999999999999999999 weeks", "is too far away"),
+    ],
+)
+def test_what_names_no_day_is_refused(words: str, why: str) -> None:
+    """Words without a usable day are refused with the reason, and with what is accepted."""
+    refusal = read_expectation(words, TODAY)
+    assert isinstance(refusal, Refusal)
+    assert why in refusal.why
+    assert str(refusal).startswith(f"“{words}”")
+    assert ACCEPTED in str(refusal)
+
+
+def test_leap_days_exist_in_their_years() -> None:
+    """29 February is accepted in a leap year, and a month from 31 January ends with February."""
+    assert read_expectation("29 February 2028", TODAY) == Expectation("29 February 2028", date(2028, 2, 29))
+    assert read_expectation("in a month", date(2028, 1, 31)) == Expectation("in a month", date(2028, 2, 29))
+    assert read_expectation("in a year", date(2028, 2, 29)) == Expectation("in a year", date(2029, 2, 28))
+
+
+@given(st.dates(date(2000, 1, 1), date(2200, 1, 1)), st.integers(1, 200))
+def test_weeks_are_counted_on_any_day(today: date, weeks: int) -> None:
+    """ "in N weeks" is N times seven days on, whatever the day, across leap days and years."""
+    answer = read_expectation(f"in {weeks} weeks", today)
+    assert isinstance(answer, Expectation)
+    assert answer.due_on == date.fromordinal(today.toordinal() + 7 * weeks)
+
+
+@given(st.text(max_size=60), st.dates(date(1, 1, 1), date.max))
+def test_any_words_are_answered(words: str, today: date) -> None:
+    """Whatever is typed, on whatever day, the answer is a day from today on or a refusal."""
+    answer = read_expectation(words, today)
+    assert isinstance(answer, Refusal) or answer.due_on >= today
+
+
+@pytest.mark.parametrize("today", [date(2026, m, d) for m in range(1, 13) for d in (1, 15, 28)])
+@pytest.mark.parametrize(
+    "words",
+    ["next quarter", "after the summer", "after Easter", "in spring", "next Friday", "end of next month", "June 3"],
+)
+def test_rough_words_hold_all_year(words: str, today: date) -> None:
+    """On any day of the year the usual phrases name a day from today on, less than sixteen months away."""
+    answer = read_expectation(words, today)
+    assert isinstance(answer, Expectation)
+    assert 0 <= (answer.due_on - today).days < 480
