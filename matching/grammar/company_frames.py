@@ -11,8 +11,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from matching.grammar.company_deals import no_deal, read_deals
+from matching.grammar.company_market import read_contracts, read_partnerships, read_rebrands
+from matching.grammar.company_money import read_money
 from matching.grammar.company_places import read_places
+from matching.grammar.company_praise import read_awards, read_products
+from matching.grammar.company_trouble import read_trouble
 from matching.grammar.company_view import View, view_of
+from matching.grammar.company_workforce import read_standing, read_workforce
 from matching.grammar.frame import Finding, ReadSentence, Speaker
 from matching.grammar.subject import same_org
 from matching.grammar.tokens import LEAD, TITLE
@@ -37,6 +42,68 @@ FAMILIES = (
         ),
         read_deals,
         no_deal,
+    ),
+    Family(
+        "places",
+        re.compile(
+            r"headquarter|\bhqs?\b|relocat|\bmov(?:e|es|ed|ing)\b|open|expan|new (?:\w+ ){0,3}(?:location|office|facilit|plant|store)|break|broke|clos|shut|ribbon|\bbuil[dt]|launch|establish|inaugurat"
+        ),
+        read_places,
+    ),
+    Family(
+        "workforce",
+        re.compile(
+            r"\bjobs?\b|lay(?:ing|s)?[- ]?off|laid off|layoff|workforce|redundanc|furlough|headcount|retrench|downsiz|\bhir(?:e|es|ing)\b|recruit|employees|positions|staff|workers"
+        ),
+        read_workforce,
+    ),
+    Family(
+        "standing",
+        re.compile(
+            r"bankrupt|chapter (?:7|11|15)|ch\. ?11|insolven|administration|receivership|liquidation|creditor|petition|restructur|reorgani|strategic (?:review|alternatives)|turnaround|realign|cost-cutting|transformation plan|office|remote work|hybrid|work(?:ing)?[- ]from[- ]home|four-day|\brto\b"
+        ),
+        read_standing,
+    ),
+    Family(
+        "money",
+        re.compile(
+            r"rais|fund|financ|secur|round|series [a-f]\b|placement|offering|invest|grant|donat|\bgift|capital|\bipo\b|public|listing|\blists?\b|listed|trading|credit facility|seed"
+        ),
+        read_money,
+    ),
+    Family(
+        "trouble",
+        re.compile(
+            r"breach|cyber|ransom|outage|hack|leak|security incident|sue[sd]?\b|suing|lawsuit|\bsuit|class action|investigat|\bfine[sd]?\b|settle|indict|charge|complaint|probe|penalt"
+        ),
+        read_trouble,
+    ),
+    Family(
+        "partnerships",
+        re.compile(
+            r"partner|collabor|joint venture|alliance|\bally|team(?:s|ed|ing)? (?:up|with)|join(?:s|ed|ing)? (?:forces|hands)|memorandum|\bmou\b|cooperat|integrat|agreement|sponsor|affiliat|relationship"
+        ),
+        read_partnerships,
+    ),
+    Family(
+        "contracts",
+        re.compile(
+            r"contract|\border|agreement|select|chosen|chose|agency of record|supplier|vendor|provider|tender|award"
+        ),
+        read_contracts,
+    ),
+    Family("rebrands", re.compile(r"re-?brand|renam|name|brand|identity|logo"), read_rebrands),
+    Family(
+        "products",
+        re.compile(r"launch|introduc|unveil|releas|debut|roll(?:s|ed|ing)? out|premier|announc|new|expand"),
+        read_products,
+    ),
+    Family(
+        "awards",
+        re.compile(
+            r"award|\bwin|won|prize|medal|honor|honour|recogni|ranked|\bname[sd]\b|\blist|top|best|earn|accolade|hall of fame|certif"
+        ),
+        read_awards,
     ),
 )
 _ANNOUNCES = re.compile(

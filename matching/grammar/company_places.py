@@ -1,8 +1,8 @@
 """Frames of places: headquarters moved, sites opened and closed.
 
-    Acme moves its headquarters from A to B · Acme relocates to new office in B · Acme opens (new) headquarters in B ·
-    relocation of its headquarters · Acme opens / breaks ground on a plant in B · grand opening of its new store in B ·
-    Acme to close its A plant · closure of its A plant
+Acme moves its headquarters from A to B · Acme relocates to new office in B · Acme opens (new) headquarters in B ·
+relocation of its headquarters · Acme opens / breaks ground on a plant in B · grand opening of its new store in B ·
+Acme to close its A plant · closure of its A plant
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ from matching.grammar.frame import Finding
 FROM = frozenset({"from"})
 TO = frozenset({"to", "into"})
 IN = frozenset({"in", "at", "near", "outside", "within"})
-_HELD_HQ = re.compile(r"campaign headquarters|fbi headquarters|headquarters hotel|headquartered|protest|outside .{0,30}headquarters|upgrade|renovat|tour of|visit", re.IGNORECASE)
+_HELD_HQ = re.compile(
+    r"campaign headquarters|fbi headquarters|headquarters hotel|headquartered|protest|outside .{0,30}headquarters|upgrade|renovat|tour of|visit",
+    re.IGNORECASE,
+)
 _HELD_OPENING = re.compile(
     r"\bopens? (?:up about|applications?|registration|nominations?|enrol|call|sales|pre-?orders|membership|voting|trading|market|door to|doors to new|national call|beta|submissions|new (?:chapter|era|opportunit|horizons|possibilit|door))|"
     r"opening bell|closing bell|opening (?:night|day|ceremony|act)|job opening|opens (?:today|tomorrow)|exhibition|expo\b|festival|\bexhibit\b|u\.?s\.? open|open (?:house|source|letter|access|beta)|"
@@ -46,12 +49,30 @@ def read_places(view: View) -> list[Finding]:
     return [*moved, *opened, *_closed(view)]
 
 
-def _event(view: View, kind: str, rule: str, company: str, verb: Chunk | None, *, origin: str = "", to: str = "", ahead: bool = False) -> list[Finding]:
+def _event(
+    view: View,
+    kind: str,
+    rule: str,
+    company: str,
+    verb: Chunk | None,
+    *,
+    origin: str = "",
+    to: str = "",
+    ahead: bool = False,
+) -> list[Finding]:
     name = view.speaker.name if company == SPEAKER else company
     if not name:
         return []
     return [
-        Finding(kind, rule, view.read, company=name, origin=origin, destination=to, planning=planning_of(view, verb, nominal=ahead))
+        Finding(
+            kind,
+            rule,
+            view.read,
+            company=name,
+            origin=origin,
+            destination=to,
+            planning=planning_of(view, verb, nominal=ahead),
+        )
     ]
 
 
@@ -70,15 +91,62 @@ def _headquarters(view: View) -> list[Finding]:
         company = subject_of(view, index)
         passive = verb.form == "passive" or _hq_subject(view, index) is not None
         if passive and (owner := _hq_subject(view, index)) is not None:
-            found += _event(view, "headquarters_moved", "headquarters-moves", owner, verb, origin=place_after(view, verb.end, end, FROM), to=_where(view, verb.end, end))
+            found += _event(
+                view,
+                "headquarters_moved",
+                "headquarters-moves",
+                owner,
+                verb,
+                origin=place_after(view, verb.end, end, FROM),
+                to=_where(view, verb.end, end),
+            )
         elif home is not None and company:
-            found += _event(view, "headquarters_moved", "moves-headquarters", company, verb, origin=place_after(view, home.start, end, FROM), to=_where(view, verb.end, end))
-        elif company and "relocat" in verb.low and _to_follows(view, verb.end) and (office is not None or view.is_title) and view.read.zone < 2:
+            found += _event(
+                view,
+                "headquarters_moved",
+                "moves-headquarters",
+                company,
+                verb,
+                origin=place_after(view, home.start, end, FROM),
+                to=_where(view, verb.end, end),
+            )
+        elif (
+            company
+            and "relocat" in verb.low
+            and _to_follows(view, verb.end)
+            and (office is not None or view.is_title)
+            and view.read.zone < 2
+        ):
             to = place_after(view, verb.end, end, IN) if office is not None else place_after(view, verb.end, end, TO)
             if office is not None or to:
-                found += _event(view, "headquarters_moved", "new-office", company, verb, origin=place_after(view, verb.end, end, FROM), to=to)
-        elif company and office is not None and re.search(r"mov\w+$", verb.low) and re.search(r"\b(?:to|into) (?:a |an |its |our |their )?(?:new|larger|bigger|expanded)\b", view.between(verb.end, end), re.IGNORECASE):
-            found += _event(view, "headquarters_moved", "new-office", company, verb, origin=place_after(view, verb.end, end, FROM), to=place_after(view, office.start, end, IN))
+                found += _event(
+                    view,
+                    "headquarters_moved",
+                    "new-office",
+                    company,
+                    verb,
+                    origin=place_after(view, verb.end, end, FROM),
+                    to=to,
+                )
+        elif (
+            company
+            and office is not None
+            and re.search(r"mov\w+$", verb.low)
+            and re.search(
+                r"\b(?:to|into) (?:a |an |its |our |their )?(?:new|larger|bigger|expanded)\b",
+                view.between(verb.end, end),
+                re.IGNORECASE,
+            )
+        ):
+            found += _event(
+                view,
+                "headquarters_moved",
+                "new-office",
+                company,
+                verb,
+                origin=place_after(view, verb.end, end, FROM),
+                to=place_after(view, office.start, end, IN),
+            )
     for index, verb in verbs_of(view, "hq_establish"):
         end = _wide_end(view, verb.end)
         home = first_object(view, "hq_headquarters", verb.end, min(end, verb.end + 14))
@@ -86,7 +154,14 @@ def _headquarters(view: View) -> list[Finding]:
             continue
         company = subject_of(view, index)
         if company:
-            found += _event(view, "headquarters_moved", "new-headquarters", company, verb, to=_where(view, verb.end, end) or _as_home(view, verb, home))
+            found += _event(
+                view,
+                "headquarters_moved",
+                "new-headquarters",
+                company,
+                verb,
+                to=_where(view, verb.end, end) or _as_home(view, verb, home),
+            )
     return found or _hq_nominal(view)
 
 
@@ -111,7 +186,9 @@ def _hq_subject(view: View, index: int) -> str | None:
     while at >= 0 and view.lows[at] in {"'s", "’s", "corporate", "global", "world", "the", "new"}:
         at -= 1
     if at >= 0 and view.chunks[view.chunk_at[at]].kind == "name":
-        return view.between(view.chunks[view.chunk_at[at]].start, min(view.chunks[view.chunk_at[at]].end, before[-1].start))
+        return view.between(
+            view.chunks[view.chunk_at[at]].start, min(view.chunks[view.chunk_at[at]].end, before[-1].start)
+        )
     return SPEAKER
 
 
@@ -119,9 +196,14 @@ def _new_home(view: View, verb: Chunk, home: Tagged) -> bool:
     """Whether the sentence is about a headquarters that was not there before."""
     words = view.between(verb.end, home.end).lower()
     low = verb.low
-    if re.search(r"establish|set|inaugurat|christen|ground|choose|chose|select|pick|designat|consolidat|relocat|move|occup|base|build|lease|dedicat", low):
+    if re.search(
+        r"establish|set|inaugurat|christen|ground|choose|chose|select|pick|designat|consolidat|relocat|move|occup|base|build|lease|dedicat",
+        low,
+    ):
         return not re.search(r"\bat (?:its|the|their)\b", words)
-    return bool(re.search(r"\bnew\b|second|north american|u\.s\.|european|asia|regional|global|world", words)) and not re.search(r"\bat\b|\bnear\b", words)
+    return bool(
+        re.search(r"\bnew\b|second|north american|u\.s\.|european|asia|regional|global|world", words)
+    ) and not re.search(r"\bat\b|\bnear\b", words)
 
 
 def _as_home(view: View, verb: Chunk, home: Tagged) -> str:
@@ -157,7 +239,16 @@ def _hq_nominal(view: View) -> list[Finding]:
     if not company:
         return []
     end = len(view.tokens)
-    return _event(view, "headquarters_moved", "headquarters-move", company, None, origin=place_after(view, at, end, FROM), to=_where(view, at, end), ahead=True)
+    return _event(
+        view,
+        "headquarters_moved",
+        "headquarters-move",
+        company,
+        None,
+        origin=place_after(view, at, end, FROM),
+        to=_where(view, at, end),
+        ahead=True,
+    )
 
 
 def _opened(view: View) -> list[Finding]:
@@ -171,9 +262,17 @@ def _opened(view: View) -> list[Finding]:
         opener = re.search(r"open|inaugurat|cut|ground|construct|buil[dt]", verb.low) is not None
         if verb.form == "ing" and not view.is_title:
             continue
-        if opener and site is not None or (site is not None and where and _is_strong(view, site) and _is_new(view, verb, site)):
+        if (
+            opener
+            and site is not None
+            or (site is not None and where and _is_strong(view, site) and _is_new(view, verb, site))
+        ):
             company = subject_of(view, index)
-        elif re.search(r"\bopen(?:s|ed)?$", verb.low) and view.is_title and (where or re.search(r"\bopens (?:its |their )?doors\b|officially opens", view.text, re.IGNORECASE)):
+        elif (
+            re.search(r"\bopen(?:s|ed)?$", verb.low)
+            and view.is_title
+            and (where or re.search(r"\bopens (?:its |their )?doors\b|officially opens", view.text, re.IGNORECASE))
+        ):
             company = subject_of(view, index)
         else:
             continue
@@ -181,11 +280,26 @@ def _opened(view: View) -> list[Finding]:
             found += _event(view, "office_opened", "opens", company, verb, to=where)
     for index, verb in verbs_of(view, "opening_expand"):
         end = _wide_end(view, verb.end)
-        where = place_after(view, verb.end, end, TO) or ("" if "break" not in verb.low else _where(view, verb.start, end))
+        where = place_after(view, verb.end, end, TO) or (
+            "" if "break" not in verb.low else _where(view, verb.start, end)
+        )
         site = first_object(view, "opening_site", verb.end, len(view.tokens))
         company = subject_of(view, index)
-        if company and site is not None and (where or _where(view, site.start, len(view.tokens))) and _is_strong(view, site) and view.read.zone < 2:
-            found += _event(view, "office_opened", "expands-with-site", company, verb, to=_where(view, site.start, len(view.tokens)) or where)
+        if (
+            company
+            and site is not None
+            and (where or _where(view, site.start, len(view.tokens)))
+            and _is_strong(view, site)
+            and view.read.zone < 2
+        ):
+            found += _event(
+                view,
+                "office_opened",
+                "expands-with-site",
+                company,
+                verb,
+                to=_where(view, site.start, len(view.tokens)) or where,
+            )
         elif company and where and view.is_title and _confirmed_by_text(view):
             found += _event(view, "office_opened", "expands-to", company, verb, to=where)
     for noun in objects_of(view, "opening_opening"):
@@ -203,10 +317,16 @@ def _is_strong(view: View, site: Tagged) -> bool:
 
 def _is_new(view: View, verb: Chunk, site: Tagged) -> bool:
     words = view.lows[verb.end : site.end]
-    return bool({"new", "first", "second", "third", "newest", "flagship", "additional", "a", "an"} & set(words)) or "plan" in verb.low
+    return (
+        bool({"new", "first", "second", "third", "newest", "flagship", "additional", "a", "an"} & set(words))
+        or "plan" in verb.low
+    )
 
 
-_SITE_TALK = re.compile(r"\b(?:new|first|regional|local|an?) (?:\w+ ){0,2}(?:office|location|facility|branch|hub|store|clinic|team|base|center|warehouse)\b|\bexpansion into the\b", re.IGNORECASE)
+_SITE_TALK = re.compile(
+    r"\b(?:new|first|regional|local|an?) (?:\w+ ){0,2}(?:office|location|facility|branch|hub|store|clinic|team|base|center|warehouse)\b|\bexpansion into the\b",
+    re.IGNORECASE,
+)
 
 
 def _confirmed_by_text(view: View) -> bool:
@@ -214,12 +334,16 @@ def _confirmed_by_text(view: View) -> bool:
 
 
 def _opening_of(view: View, noun: Tagged) -> list[Finding]:
-    """"announces the grand opening of its new store in B", "Grand Opening in B", "opening of the B office"."""
+    """ "announces the grand opening of its new store in B", "Grand Opening in B", "opening of the B office"."""
     grand = view.lows[noun.start] in {"grand", "ribbon", "ribbon-cutting", "groundbreaking"}
     of = noun.end < len(view.lows) and view.lows[noun.end] in {"of", "for"}
     end = len(view.tokens)
     site = first_object(view, "opening_site", noun.end, min(end, noun.end + 12))
-    if not (grand and (site is not None or view.is_title) or (of and site is not None and view.lows[noun.start] in {"opening", "inauguration"})):
+    if not (
+        grand
+        and (site is not None or view.is_title)
+        or (of and site is not None and view.lows[noun.start] in {"opening", "inauguration"})
+    ):
         return []
     company = SPEAKER
     for j in range(view.chunk_at[noun.start], -1, -1):
@@ -256,12 +380,25 @@ def _closed(view: View) -> list[Finding]:
             found += _event(view, "office_closed", "closes", company, verb, origin=_site_place(view, verb, site, end))
     for noun in objects_of(view, "closing_closure"):
         site = first_object(view, "closing_site", noun.end, min(len(view.tokens), noun.end + 8))
-        if noun.end >= len(view.lows) or view.lows[noun.end] != "of" or site is None or _NOT_CLOSED.search(view.between(noun.end, site.end)):
+        if (
+            noun.end >= len(view.lows)
+            or view.lows[noun.end] != "of"
+            or site is None
+            or _NOT_CLOSED.search(view.between(noun.end, site.end))
+        ):
             continue
         for j in range(view.chunk_at[noun.start], -1, -1):
             if view.chunks[j].kind == "verb":
                 if company := subject_of(view, j):
-                    found += _event(view, "office_closed", "closure-of", company, None, origin=place_after(view, noun.end, len(view.tokens), IN), ahead=True)
+                    found += _event(
+                        view,
+                        "office_closed",
+                        "closure-of",
+                        company,
+                        None,
+                        origin=place_after(view, noun.end, len(view.tokens), IN),
+                        ahead=True,
+                    )
                 break
     return found
 
@@ -274,5 +411,3 @@ def _site_place(view: View, verb: Chunk, site: Tagged, end: int) -> str:
         if chunk.kind == "name" and verb.end <= chunk.start < site.start:
             return view.between(chunk.start, min(chunk.end, site.start))
     return ""
-
-

@@ -70,7 +70,13 @@ def _place_at(view: View, index: int, end: int) -> str:
     steps = 0
     while index < len(chunks) and chunks[index].start < end and steps < 4:
         chunk = chunks[index]
-        if chunk.kind == "name" or (chunk.kind == "number" and index + 1 < len(chunks) and chunks[index + 1].kind == "name" and chunk.end == chunks[index + 1].start and len(chunk.text) < 6):
+        if chunk.kind == "name" or (
+            chunk.kind == "number"
+            and index + 1 < len(chunks)
+            and chunks[index + 1].kind == "name"
+            and chunk.end == chunks[index + 1].start
+            and len(chunk.text) < 6
+        ):
             return _read_place(view, index, end)
         if chunk.kind not in {"det", "word", "number", "desc", "poss"} or chunk.low in _SITE_WORDS:
             return ""
@@ -86,11 +92,32 @@ def _read_place(view: View, index: int, end: int) -> str:
     words = view.lows[first.start : stop]
     if words[0] in _NOT_PLACES or words[-1] in _SITE_WORDS:
         return ""
-    while last + 2 < len(chunks) and chunks[last + 1].text == "," and chunks[last + 2].kind == "name" and chunks[last + 2].end <= end + 2 and _is_region(chunks[last + 2]):
+    while (
+        last + 2 < len(chunks)
+        and chunks[last + 1].text == ","
+        and chunks[last + 2].kind == "name"
+        and chunks[last + 2].end <= end + 2
+        and _is_region(chunks[last + 2])
+    ):
         last += 2
         stop = chunks[last].end
     return strip_legal(view.between(first.start, stop))
 
 
 def _is_region(chunk: Chunk) -> bool:
-    return chunk.low in _REGIONS or chunk.low.split()[0] in {"new", "north", "south", "west", "united", "british", "nova", "saudi", "costa", "czech", "hong", "rhode", "sri", "puerto"}
+    return chunk.low in _REGIONS or chunk.low.split()[0] in {
+        "new",
+        "north",
+        "south",
+        "west",
+        "united",
+        "british",
+        "nova",
+        "saudi",
+        "costa",
+        "czech",
+        "hong",
+        "rhode",
+        "sri",
+        "puerto",
+    }

@@ -1,0 +1,326 @@
+"""Frames of the market: partnerships, contracts, products, awards, new names.
+
+Acme partners with Bolt · Acme and Bolt announce partnership · Acme wins contract from Bolt · Acme selected by Bolt ·
+Acme launches app · Acme named to list · Acme wins award · Acme rebrands as Bolt · Acme announces name change to Bolt
+"""
+
+from __future__ import annotations
+
+import re
+
+from callnow.model import Planning
+from matching.grammar.chunks import Chunk
+from matching.grammar.company_sides import SPEAKER, company_after, listed_companies, strip_legal, subject_of
+from matching.grammar.company_slots import amount_between
+from matching.grammar.company_view import (
+    View,
+    clause_start,
+    first_object,
+    objects_of,
+    planning_of,
+    region_end,
+    verbs_of,
+)
+from matching.grammar.frame import Finding
+
+_HELD_PARTNERSHIP = re.compile(
+    r"\b(?:limited partnership|general partnership|partnership interest|partner with us|become a partner|to partnership\b|how partnerships?|partnerships? (?:help|matter))",
+    re.IGNORECASE,
+)
+_FORMING = re.compile(
+    r"sign|announc|enter|form|forg|launch|ink|expand|establish|str(?:ike|uck)|renew|extend|deepen|unveil|strengthen|buil|beg[iau]n|start|creat|secur|enhanc|embark|debut|join|seal|agree|introduc|complete|celebrat",
+    re.IGNORECASE,
+)
+
+
+def read_partnerships(view: View) -> list[Finding]:
+    if _HELD_PARTNERSHIP.search(view.text):
+        return []
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "partner_partner"):
+        end = region_end(view, verb.end)
+        if verb.form == "passive" or (verb.form == "ing" and not view.is_title):
+            continue
+        others = _with(view, verb.end, end)
+        pair = listed_companies(view, clause_start(view, index), verb.start)
+        if others and (company := subject_of(view, index)):
+            found += _pairs(
+                view,
+                "partners-with",
+                [pair[-1] if len(pair) > 1 and company != SPEAKER else company, *pair[:-1], *others]
+                if len(pair) > 1
+                else [company, *others],
+                planning_of(view, verb),
+            )
+        elif len(pair) >= 2 and not re.search(r"integrat", verb.low):
+            found += _pairs(view, "partner", pair, planning_of(view, verb))
+        elif (
+            view.is_title
+            and re.match(r"partner|team|join|collab", verb.low.split()[-1])
+            and verb.end < len(view.lows)
+            and view.lows[verb.end] == "with"
+            and (company := subject_of(view, index))
+        ):
+            found += _pairs(view, "partners-with", [company], planning_of(view, verb))
+    for noun in objects_of(view, "partner_partnership"):
+        found += _partnership(view, noun.start, noun.end)
+    for index, verb in verbs_of(view, "partner_name"):
+        end = region_end(view, verb.end)
+        partner = first_object(view, "partner_partner", verb.end, end)
+        if partner is None or verb.form == "active" or partner.start - verb.end > 6:
+            continue
+        at = next(
+            (i for i in range(partner.end, min(end, partner.end + 3)) if view.lows[i] in {"for", "of", "by", "to"}),
+            None,
+        )
+        other = company_after(view, at + 1, end)[0] if at else ""
+        company = subject_of(view, index)
+        if company and (other or view.is_title):
+            found += _pairs(view, "named-partner", [company, other] if other else [company], planning_of(view, verb))
+    return found
+
+
+def _with(view: View, start: int, end: int) -> list[str]:
+    """Companies after the first "with" in tokens `start` to `end`."""
+    at = next((i for i in range(start, min(end, start + 8)) if view.lows[i] == "with"), None)
+    return listed_companies(view, at + 1, end) if at is not None else []
+
+
+def _pairs(view: View, rule: str, names: list[str], planning: Planning) -> list[Finding]:
+    """One event a named side; the counterparty of each is the first other side."""
+    sides = [view.speaker.name if n == SPEAKER else n for n in names]
+    sides = [s for i, s in enumerate(sides) if s and s not in sides[:i]]
+    return [
+        Finding(
+            "partnership",
+            rule,
+            view.read,
+            company=side,
+            counterparty=next((o for o in sides if o != side), ""),
+            planning=planning,
+        )
+        for side in sides
+    ]
+
+
+_WEAK_NOUNS = frozenset(
+    {"integration", "relationship", "sponsorship", "affiliation", "cooperation", "collaboration", "alliance"}
+)
+
+
+def _partnership(view: View, start: int, end: int) -> list[Finding]:
+    stop = region_end(view, end)
+    following = view.lows[end] if end < len(view.lows) else ""
+    verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.end <= start), None)
+    others = (
+        _with(view, end, stop) if following in {"with", "agreement", "deal", "program", "in", "to", "on", "for"} else []
+    )
+    if following == "between":
+        names = listed_companies(view, end + 1, stop)
+        return _pairs(view, "partnership-between", names, planning_of(view, None)) if len(names) >= 2 else []
+    before = view.lows[start - 1] if start else ""
+    if verb_at is None:
+        earlier = [c for c in view.chunks if c.kind == "name" and c.start < start]
+        if view.is_title and others and before not in {"in"} and earlier:
+            return _pairs(view, "partnership-with", [SPEAKER, *others], planning_of(view, None))
+        return []
+    index, verb = verb_at
+    forming = _FORMING.search(verb.low) is not None and verb.form in {"active", "either"}
+    if before in {"in", "through"} and following == "with" and others and view.read.zone < 2:
+        company = subject_of(view, index)
+        return (
+            _pairs(view, "in-partnership-with", [company, *others], planning_of(view, verb))
+            if company and view.is_title
+            else []
+        )
+    if not forming or start - verb.end > 12:
+        return []
+    pair = listed_companies(view, clause_start(view, index), verb.start)
+    company = subject_of(view, index)
+    if others and company:
+        return _pairs(view, "announces-partnership", [company, *others], planning_of(view, verb))
+    if len(pair) >= 2:
+        return _pairs(view, "announce-partnership", pair, planning_of(view, verb))
+    if view.is_title and company and following == "with" and view.lows[end - 1] not in _WEAK_NOUNS:
+        return _pairs(view, "announces-partnership", [company], planning_of(view, verb))
+    return []
+
+
+_HELD_CONTRACT = re.compile(
+    r"\b(?:smart contracts?|contract (?:manufactur|extension|research organi|talks|dispute|lawyer|management)|striker|player|coach|union|ratif|workers at|nurses|teachers|series a|funding round)\b",
+    re.IGNORECASE,
+)
+
+
+def read_contracts(view: View) -> list[Finding]:
+    if _HELD_CONTRACT.search(view.text):
+        return []
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "contract_win"):
+        end = region_end(view, verb.end)
+        noun = first_object(view, "contract_contract", verb.end, min(end, verb.end + 10))
+        if (
+            noun is None
+            or verb.form == "ing"
+            or (
+                view.lows[noun.start] in {"order", "orders", "tender"}
+                and not re.search(r"receiv|win|won|secur|land|bag|book", verb.low)
+            )
+        ):
+            continue
+        if re.search(r"announc|sign|ink|extend", verb.low) and not re.search(
+            r"contract|order|supply|service", view.between(noun.start, noun.end), re.IGNORECASE
+        ):
+            continue
+        at = next(
+            (i for i in range(noun.end, min(end, noun.end + 6)) if view.lows[i] in {"with", "from", "by", "for"}), None
+        )
+        other = company_after(view, at + 1, end)[0] if at else ""
+        if company := subject_of(view, index):
+            found += _contract(view, "wins-contract", company, other, verb, amount_between(view, verb.end, end))
+    for index, verb in verbs_of(view, "contract_select"):
+        end = region_end(view, verb.end)
+        by = verb.end < len(view.lows) and view.lows[verb.end] == "by"
+        supplier = first_object(view, "contract_supplier", verb.end, end)
+        noun = first_object(view, "contract_contract", verb.end, min(end, verb.end + 5))
+        passive = verb.form == "passive" or (
+            verb.form == "either" and (by or view.lows[verb.end : verb.end + 1] in (["as"], ["for"], ["to"]))
+        )
+        if not passive or re.search(r"nam|appoint|hire", verb.low) and supplier is None:
+            continue
+        if not (
+            supplier is not None
+            or noun is not None
+            or (
+                by
+                and re.search(r"select|chose|pick", verb.low)
+                and re.search(r"\b(?:to|for|as)\b", view.between(verb.end, len(view.tokens)))
+            )
+        ):
+            continue
+        if re.search(
+            r"\b(?:best|top|list|finalist|award|winner|one of|honor|magazine|leader|featured|speaker|exhibit)\b",
+            view.text,
+            re.IGNORECASE,
+        ):
+            continue
+        other = company_after(view, verb.end + 1, end)[0] if by else ""
+        if not other and (supplier or noun):
+            after = (supplier or noun).end  # type: ignore[union-attr]
+            at = next(
+                (i for i in range(after, min(len(view.lows), after + 3)) if view.lows[i] in {"for", "by", "of"}), None
+            )
+            other = company_after(view, at + 1, len(view.tokens))[0] if at else ""
+        if company := subject_of(view, index):
+            found += _contract(view, "selected-by", company, other, verb, "")
+    for index, verb in view.verbs:
+        if re.search(r"award", verb.low) and verb.form in {"passive", "either"}:
+            end = region_end(view, verb.end)
+            noun = first_object(view, "contract_contract", verb.end, min(end, verb.end + 10))
+            if noun is not None and (company := subject_of(view, index)):
+                at = next(
+                    (i for i in range(noun.end, min(end, noun.end + 6)) if view.lows[i] in {"by", "from", "with"}), None
+                )
+                found += _contract(
+                    view,
+                    "awarded-contract",
+                    company,
+                    company_after(view, at + 1, end)[0] if at else "",
+                    verb,
+                    amount_between(view, verb.end, end),
+                )
+    return found
+
+
+def _contract(view: View, rule: str, company: str, other: str, verb: Chunk, amount: str) -> list[Finding]:
+    name = view.speaker.name if company == SPEAKER else company
+    if not name or name == other:
+        return []
+    return [
+        Finding(
+            "contract_won",
+            rule,
+            view.read,
+            company=name,
+            counterparty=other,
+            amount=amount,
+            planning=planning_of(view, verb),
+        )
+    ]
+
+
+_HELD_REBRAND = re.compile(
+    r"\brenames? (?:its|the)\b|\bskin\b|\bstreet\b|\bstadium\b|\bpersonal brand|rules for|rebrand of life|\bproduct line\b|tips",
+    re.IGNORECASE,
+)
+_ITS_NAME = re.compile(r"\b(?:name|names|name change|brand name|change of name)\b", re.IGNORECASE)
+
+
+def read_rebrands(view: View) -> list[Finding]:
+    if _HELD_REBRAND.search(view.text):
+        return []
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "rebrand_rebrand"):
+        end = region_end(view, verb.end)
+        if not re.search(r"re-?brand|renam", verb.low) or verb.form == "ing" and not view.is_title:
+            continue
+        renames = "renam" in verb.low
+        if (
+            renames
+            and verb.form == "active"
+            and not (view.lows[verb.end : verb.end + 1] in (["itself"], ["to"], ["as"], ["company"]))
+        ):
+            continue
+        found += _rebrand(view, "rebrands", subject_of(view, index), verb, _new_name(view, verb.end, end))
+    if found:
+        return found
+    for index, verb in verbs_of(view, "rebrand_change"):
+        end = region_end(view, verb.end)
+        noun = first_object(view, "rebrand_rebrand", verb.end, min(end, verb.end + 9))
+        named = first_object(view, "rebrand_name", verb.end, min(end, verb.end + 6))
+        if noun is None and not (named is not None and re.search(r"chang|adopt", verb.low)):
+            continue
+        start = noun.end if noun is not None else named.end if named is not None else verb.end
+        if verb.form == "passive" or (noun is not None and _for_product(view, noun.start, noun.end)):
+            continue
+        found += _rebrand(view, "changes-name", subject_of(view, index), verb, _new_name(view, start, end))
+    return found
+
+
+def _for_product(view: View, start: int, end: int) -> bool:
+    """ "new brand of soap", "new name in skin care" speak of goods."""
+    return (
+        end < len(view.lows)
+        and view.lows[start:end][-1] in {"brand", "name", "identity"}
+        and view.lows[end] in {"of", "in", "ambassador", "partner"}
+    )
+
+
+def _new_name(view: View, start: int, end: int) -> str:
+    at = next((i for i in range(start, min(end, start + 5)) if view.lows[i] in {"as", "to", "itself", ":"}), None)
+    if at is None:
+        return ""
+    if view.lows[at] == "itself":
+        at += view.lows[at + 1 : at + 2] in (["as"], ["to"])
+    for chunk in view.chunks[view.chunk_at[at] :]:
+        if chunk.start <= at or chunk.kind in {"det", "punct"}:
+            continue
+        return strip_legal(chunk.text) if chunk.kind == "name" and chunk.start < end else ""
+    return ""
+
+
+def _rebrand(view: View, rule: str, company: str, verb: Chunk, to: str) -> list[Finding]:
+    name = view.speaker.name if company == SPEAKER else company
+    if not name or len(name) < 2:
+        return []
+    return [
+        Finding(
+            "rebrand",
+            rule,
+            view.read,
+            company=name,
+            origin=name if to else "",
+            destination=to,
+            planning=planning_of(view, verb),
+        )
+    ]

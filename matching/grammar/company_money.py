@@ -1,0 +1,170 @@
+"""Frames of money: funding and going public.
+
+Acme raises $12M Series A · Acme closes private placement · Fund leads $11M round for Acme · Donor gives $2M to Acme ·
+Acme files for IPO · Acme closes $15M initial public offering · Acme to list on Nasdaq
+"""
+
+from __future__ import annotations
+
+import re
+
+from matching.grammar.chunks import Chunk
+from matching.grammar.company_sides import SPEAKER, company_after, subject_of
+from matching.grammar.company_slots import amount_between
+from matching.grammar.company_view import View, first_object, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.frame import Finding
+
+_HELD_FUNDING = re.compile(
+    r"\b(?:pre-?sale|token sale|ico\b|settlement|verdict|jury|fundraiser|charity|runners|contracts?\b|in sales|revenue|raises? (?:awareness|guidance|dividend|forecast|concerns|questions|the bar|rates|outlook|prices?|hopes|voices|target|estimates)|"
+    r"dividend|buyback|repurchase|record|insurance policy|policy limit|verdict|order from|orders? (?:worth|valued)|clo\b|closes? (?:on )?(?:sale|acquisition|the acquisition)|price target|market cap|loan for|refinanc|mortgage|bridge loan|construction loan|"
+    r"patent|approval|license|listing|spot)\b",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"\b(?:tokens?|coins?|crypto exchange|etfs?|mainnet|ipo market|initial coin|ido|presale|kucoin|mexc|gate\.io|xt\.com|bitmart|lbank|bitget|p2b|bingx|dex|memecoin|listing on (?:binance|coinbase))\b", re.IGNORECASE)  # fmt: skip
+
+
+def read_money(view: View) -> list[Finding]:
+    public = _ipo(view)
+    return public or _funding(view)
+
+
+def _event(
+    view: View, kind: str, rule: str, company: str, verb: Chunk | None, amount: str = "", *, ahead: bool = False
+) -> list[Finding]:
+    name = view.speaker.name if company == SPEAKER else company
+    return (
+        [Finding(kind, rule, view.read, company=name, amount=amount, planning=planning_of(view, verb, nominal=ahead))]
+        if name
+        else []
+    )
+
+
+def _funding(view: View) -> list[Finding]:
+    if _HELD_FUNDING.search(view.text):
+        return []
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "funding_lead"):
+        end = region_end(view, verb.end)
+        amount = amount_between(view, verb.end, end)
+        noun = first_object(view, "funding_funding", verb.end, end)
+        if amount and noun is not None and verb.form != "passive" and "led" != verb.low:
+            at = next((i for i in range(noun.end, end) if view.lows[i] in {"for", "in", "into", "of"}), None)
+            company = company_after(view, at + 1, end)[0] if at else ""
+            if company:
+                found += _event(view, "funding", "leads-round-for", company, verb, amount)
+    for index, verb in verbs_of(view, "funding_raise"):
+        end = _money_end(view, verb.end)
+        amount = amount_between(view, verb.end, end)
+        noun = first_object(view, "funding_funding", verb.end, min(end, verb.end + 16))
+        raising = re.search(r"rais|secur|land|bag|snag|clos|net", verb.low) is not None
+        if verb.form == "passive" or not (noun is not None or (amount and raising)):
+            continue
+        if not amount and not _is_round(view, noun.start, noun.end) if noun is not None else not amount:
+            continue
+        if (
+            noun is not None
+            and not amount
+            and re.search(r"announc|receiv|win|won|get|obtain|attract|file|complet", verb.low)
+            and not _is_round(view, noun.start, noun.end)
+        ):
+            continue
+        company = _receiver(view, noun.end if noun else verb.end, end) or subject_of(view, index)
+        if company:
+            found += _event(view, "funding", "raises", company, verb, amount)
+    return found or _given(view)
+
+
+def _money_end(view: View, start: int) -> int:
+    end = region_end(view, start)
+    return end
+
+
+def _is_round(view: View, start: int, end: int) -> bool:
+    """Whether the noun alone says that money was raised, with no sum beside it."""
+    phrase = " ".join(view.lows[start:end])
+    return re.search(
+        r"round|series [a-f]|placement|financ|funding|offering|seed|investment|grant|credit facility|raise", phrase
+    ) is not None and phrase not in {"offering", "investment", "investments", "offerings"}
+
+
+def _receiver(view: View, start: int, end: int) -> str:
+    """The company that money went into: "completes $7 billion equity investment in Rogers"."""
+    for i in range(start, min(end, start + 3)):
+        if view.lows[i] == "in" and i > 0 and view.lows[i - 1] in {"investment", "stake"}:
+            return company_after(view, i + 1, end)[0]
+    return ""
+
+
+_GIVES = re.compile(
+    r"\b(?:donat(?:es|ed)|gift(?:s|ed)?|gives|gave|awards?|awarded|grants?|granted|invests?|invested)\b", re.IGNORECASE
+)
+
+
+def _given(view: View) -> list[Finding]:
+    """ "Donor donates $2 million to Acme", "State awards Acme $4 million grant"."""
+    gives = _GIVES.search(view.text)
+    if not gives or not view.is_title:
+        return []
+    at = next((i for i, t in enumerate(view.tokens) if t.start >= gives.end()), len(view.tokens))
+    end = len(view.tokens)
+    amount = amount_between(view, at, end)
+    to = next((i for i in range(at, end) if view.lows[i] in {"to", "in"}), None)
+    if not amount or to is None:
+        return []
+    company = company_after(view, to + 1, end)[0]
+    return _event(view, "funding", "given-to", company, None, amount) if company else []
+
+
+def _ipo(view: View) -> list[Finding]:
+    if _TOKEN.search(view.text):
+        return []
+    found: list[Finding] = []
+    for noun in objects_of(view, "ipo_ipo"):
+        verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.start < noun.start), None)
+        if (
+            verb_at is None
+            or "ipo_list" not in verb_at[1].classes
+            and not re.search(
+                r"announc|plan|set|seek|launch|file|price|clos|complet|rais|secur|target|eye|prepar|delay|pull|withdr",
+                verb_at[1].low,
+            )
+        ):
+            continue
+        if noun.start - verb_at[1].end > 10:
+            continue
+        if company := subject_of(view, verb_at[0]):
+            found += _event(
+                view,
+                "ipo",
+                "ipo",
+                company,
+                verb_at[1],
+                amount_between(view, verb_at[1].end, len(view.tokens)),
+                ahead=True,
+            )
+    if found:
+        return found
+    for index, verb in verbs_of(view, "ipo_list"):
+        end = region_end(view, verb.end)
+        exchange = first_object(view, "ipo_exchange", verb.end, min(end, verb.end + 8))
+        public = "public" in verb.low
+        trading = "trading" in verb.low
+        lists = re.search(r"\b(?:up)?list(?:s|ed|ing)?$|debut", verb.low) is not None
+        if not (public or (exchange is not None and (trading or lists))) or verb.form == "passive":
+            continue
+        if trading and re.search(
+            r"\bnew (?:ticker|symbol|name)|under (?:the )?(?:new )?(?:ticker|symbol)\b.*\b(?:name|rebrand)",
+            view.text,
+            re.IGNORECASE,
+        ):
+            continue
+        if company := subject_of(view, index):
+            found += _event(view, "ipo", "lists", company, verb, ahead=True)
+    becomes = re.search(
+        r"\b(?:plans? to|to) (?:become|be) (?:an? )?public(?:ly[- ]traded)? company|\bbecomes? a publicly traded\b|\bplan to become a publicly\b",
+        view.text,
+        re.IGNORECASE,
+    )
+    if not found and becomes and view.verbs and (company := subject_of(view, view.verbs[0][0])):
+        found += _event(view, "ipo", "becomes-public", company, view.verbs[0][1], ahead=True)
+    return found

@@ -1,0 +1,222 @@
+"""Frames of news that a recruiter may mention: products launched and awards won.
+
+Acme launches app · Acme announces launch of service · Acme named to list · Acme's Jane Doe wins award · Acme ranked among
+"""
+
+from __future__ import annotations
+
+import re
+
+from matching.grammar.chunks import Chunk
+from matching.grammar.company_sides import SPEAKER, company_after, subject_of
+from matching.grammar.company_view import View, first_object, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.frame import Finding
+
+_HELD_PRODUCT = re.compile(
+    r"\b(?:investigation|lawsuit|search for|campaign|ipo|offering|token|presale|review|results|statement|report on|study|survey|scholarship|initiative to|fundraiser|trial|study|drilling|hotline|"
+    r"recall|petition|strike|contest|sweepstakes|listing|earnings|financial|guidance|estimate|coverage|registration|applications|nominations|strategic alternatives|rebrand\w*|name change|partnership|collaboration|joint venture)\b",
+    re.IGNORECASE,
+)
+_PRODUCT_VERBS = re.compile(
+    r"launch|introduc|unveil|releas|debut|roll|premier|reveal|present|announc|expand|open|bring|brought|add|start",
+    re.IGNORECASE,
+)
+
+
+def read_products(view: View) -> list[Finding]:
+    if _HELD_PRODUCT.search(view.text) or not (view.is_title or view.read.zone == 1):
+        return []
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "product_launch"):
+        end = region_end(view, verb.end)
+        strong = re.search(r"launch|introduc|unveil|releas|debut|roll|premier", verb.low) is not None
+        if verb.form == "passive" or (verb.form == "ing" and not view.is_title):
+            continue
+        product = first_object(view, "product_product", verb.end, min(end, verb.end + 14))
+        if not strong and not (
+            product is not None
+            and re.search(r"\bnew\b|first|groundbreaking|launch", view.between(verb.end, end), re.IGNORECASE)
+            and re.search(r"announc|present|reveal|expand|add", verb.low)
+        ):
+            continue
+        if product is None and not (strong and view.is_title and _names_thing(view, verb, end)):
+            continue
+        if company := subject_of(view, index):
+            found += _event(view, "product_launched", "launches", company, verb)
+    for noun in objects_of(view, "product_launch"):
+        if noun.end >= len(view.lows) or view.lows[noun.end] != "of" or found:
+            continue
+        end = region_end(view, noun.end)
+        product = first_object(view, "product_product", noun.end, min(end, noun.end + 14))
+        verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.end <= noun.start), None)
+        if verb_at is None or product is None and not view.is_title:
+            continue
+        if re.search(r"announc|celebrat|mark|unveil|excit|see|share", verb_at[1].low) and (
+            company := subject_of(view, verb_at[0])
+        ):
+            found += _event(view, "product_launched", "launch-of", company, verb_at[1])
+    if not found and view.is_title:
+        for index, verb in verbs_of(view, "product_launch"):
+            if (
+                re.search(r"launch(?:es|ed)?$|debuts?$", verb.low)
+                and verb.form in {"active", "either"}
+                and (verb.end == len(view.tokens) or view.chunks[view.chunk_at[verb.end]].text in ":;–—|,")
+            ):
+                if company := subject_of(view, index):
+                    found += _event(view, "product_launched", "debuts", company, verb)
+    return found
+
+
+def _names_thing(view: View, verb: Chunk, end: int) -> bool:
+    """Whether what follows is named: a capitalised run right after the verb, in a sentence or a headline."""
+    for chunk in view.chunks[view.chunk_at[verb.end] if verb.end < len(view.tokens) else len(view.chunks) :]:
+        if chunk.start < verb.end or chunk.kind in {"det", "number"}:
+            continue
+        if chunk.start >= end or chunk.low in {"in", "at", "into", "to", "on"}:
+            return False
+        return chunk.kind == "name"
+    return False
+
+
+def _event(view: View, kind: str, rule: str, company: str, verb: Chunk | None, person: str = "") -> list[Finding]:
+    name = view.speaker.name if company == SPEAKER else company
+    return (
+        [Finding(kind, rule, view.read, company=name, person=person, planning=planning_of(view, verb))] if name else []
+    )
+
+
+_HELD_AWARD = re.compile(
+    r"\b(?:nominations? (?:open|for)|call for entries|submit|to announce|tickets|how to win|contracts?\b|grant\b|funding|scholarship|finalists to be|applications|game|match|championship|cup\b|lottery|jackpot|election|appeal|"
+    r"certiorari|settlement|verdict|approval|clearance|patent|director|officer|ceo\b|president|chair|partner for|agency of record|chief|board|head of|vice|manager|dean)\b",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(
+    r"\b(?:inc\.? 5000|fortune|list|rankings?|best|top|workplaces?|magic quadrant|hall of fame|leaders?|winners?|finalists?|great place to work|super lawyers|fast \d+|most (?:influential|innovative|admired|trusted|powerful|loved)|"
+    r"fastest[- ]growing|forbes|awards?|prize|honou?rs?|medal|recipient|of the (?:year|month)|ranked|\d+ under \d+|rising stars?|number one|no\. ?1|#1|trailblazers?|women in|5000|500|100|50)\b",
+    re.IGNORECASE,
+)
+
+
+def read_awards(view: View) -> list[Finding]:
+    if not (view.is_title or view.read.zone == 1):
+        return []
+    held = _HELD_AWARD.search(view.text)
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "award_win"):
+        end = region_end(view, verb.end)
+        noun = first_object(view, "award_award", verb.end, min(end, verb.end + 14))
+        if (
+            noun is None
+            or verb.form in {"passive", "ing"}
+            or held
+            and not re.search(r"\bawards?\b", view.text, re.IGNORECASE)
+            or re.search(r"\bcontract|grant\b|scholarship", view.text, re.IGNORECASE)
+        ):
+            continue
+        if (
+            re.search(r"achiev|secur|score|accept|collect|capture|receiv|earn", verb.low)
+            and view.lows[noun.end - 1] in {"title", "certification", "designation", "certifications", "recognition"}
+            and re.search(r"receiv|secur|achiev", verb.low)
+            and not view.is_title
+        ):
+            continue
+        found += _winner(view, index, verb, "wins-award")
+    for index, verb in verbs_of(view, "award_name"):
+        end = region_end(view, verb.end)
+        words = view.between(verb.end, min(len(view.tokens), max(end, verb.end + 14)))
+        passive = verb.form == "passive" or (verb.form == "either" and _receives(view, verb))
+        if (
+            not passive
+            or (
+                held
+                and not re.search(
+                    r"\bawards?\b|\blist\b|of the year|\d+ under \d+|honou?ree|best|top", words, re.IGNORECASE
+                )
+            )
+            or not _LISTS.search(words)
+        ):
+            continue
+        if re.search(r"nam|select|appoint", verb.low) and re.search(
+            r"\bas (?:the )?(?:new )?(?:ceo|chief|director|president)", words, re.IGNORECASE
+        ):
+            continue
+        found += _winner(view, index, verb, "named-to")
+    if not found and view.is_title and (placer := _placer(view)) is not None:
+        company, _ = company_after(view, placer.end, region_end(view, placer.end))
+        if company:
+            found += _event(view, "award_won", "named-by", company, placer)
+    return found
+
+
+def _receives(view: View, verb: Chunk) -> bool:
+    """Whether a bare "Named" is passive: nothing but a list, an article or "to", "as", "by", "among" follows it."""
+    following = view.lows[verb.end] if verb.end < len(view.lows) else ""
+    words = view.between(verb.end, min(len(view.tokens), verb.end + 8))
+    return (
+        following
+        in {
+            "to",
+            "as",
+            "by",
+            "among",
+            "in",
+            "a",
+            "an",
+            "the",
+            "one",
+            "for",
+            "with",
+            "on",
+            "winner",
+            "finalist",
+            "best",
+            "top",
+        }
+        or _LISTS.search(words) is not None
+    )
+
+
+def _placer(view: View) -> Chunk | None:
+    """ "Magazine names Acme to its list": the verb, where a list or an award follows the object."""
+    for _, verb in verbs_of(view, "award_name"):
+        words = view.between(verb.end, len(view.tokens))
+        if (
+            verb.form == "active"
+            and re.search(
+                r"\b(?:to|among|as|in|on)\b.*\b(?:list|best|top|award|winner|ranking|500|100)\b", words, re.IGNORECASE
+            )
+            and not _HELD_AWARD.search(words)
+        ):
+            return verb
+    return None
+
+
+def _winner(view: View, index: int, verb: Chunk, rule: str) -> list[Finding]:
+    """The company that won; where a person did, the company that the text names with them."""
+    k = index - 1
+    while k >= 0 and view.chunks[k].kind == "paren":
+        k -= 1
+    if k >= 0 and view.chunks[k].kind == "name" and view.chunks[k].shape == "person":
+        person = view.chunks[k].text
+        company = _employer(view, k)
+        return _event(view, "award_won", rule, company or SPEAKER, verb, person)
+    company = subject_of(view, index)
+    return _event(view, "award_won", rule, company, verb) if company else []
+
+
+def _employer(view: View, k: int) -> str:
+    """The possessor or "of …" beside the person at chunk `k`."""
+    chunks = view.chunks
+    if k >= 2 and chunks[k - 1].kind == "poss" and chunks[k - 2].kind == "name":
+        return chunks[k - 2].text
+    for j in range(k + 1, min(len(chunks), k + 5)):
+        if (
+            chunks[j].kind == "prep"
+            and chunks[j].low in {"of", "at", "from"}
+            and j + 1 < len(chunks)
+            and chunks[j + 1].kind == "name"
+        ):
+            return chunks[j + 1].text
+        if chunks[j].kind == "verb":
+            break
+    return ""

@@ -1,0 +1,173 @@
+"""Frames of trouble: security incidents and legal action, told of the company they happen to.
+
+Acme discloses data breach · Acme hit by ransomware · hackers breach Acme · Acme sued by Bolt · Bolt files lawsuit
+against Acme · regulator fines Acme · class action filed against Acme · law firm reminds Acme investors of deadline
+"""
+
+from __future__ import annotations
+
+import re
+
+from matching.grammar.chunks import Chunk
+from matching.grammar.company_sides import SPEAKER, company_after, strip_legal, subject_of
+from matching.grammar.company_slots import amount_between
+from matching.grammar.company_view import View, first_object, planning_of, region_end, verbs_of
+from matching.grammar.frame import Finding
+
+_HELD_BREACH = re.compile(
+    r"\b(?:prevent|protect|protection|against (?:data )?breach|solution|how to|report finds|statistics|tips|cost of|awareness|insurance|platform|tool|detection|simulat|study|survey|investigat\w+ (?:on behalf|claims)|class action|lawsuit|response plan|leader in)\b",
+    re.IGNORECASE,
+)
+_INVESTORS = re.compile(
+    r"\b(?P<name>[A-Z0-9][\w&.,’'\- ]{1,60}?),? (?:\([^)]*\),? )*(?:Investors?|Shareholders?|Stockholders?|Investor Alert|Shareholder Alert)\b(?:[^.]{0,80}\b(?:Deadline|Class Action|Lawsuit|Fraud|Opportunity)\b|:)",
+)
+_AGAINST = re.compile(r"(?:class action|lawsuit|complaint|suit|charges|action)[^.]{0,80}? (?:has been |been |was |were )?(?:filed |brought |pending |commenced )?(?:in [^.]{0,80}? )?against\s+", re.IGNORECASE)  # fmt: skip
+_SECURITIES = re.compile(r"securities|investors?|shareholders?|purchas(?:ers|ed)", re.IGNORECASE)
+
+
+def read_trouble(view: View) -> list[Finding]:
+    return [*_breached(view), *_sued(view)]
+
+
+def _event(
+    view: View, kind: str, rule: str, company: str, verb: Chunk | None, *, counterparty: str = "", amount: str = ""
+) -> list[Finding]:
+    name = view.speaker.name if company == SPEAKER else company
+    if not name:
+        return []
+    return [
+        Finding(
+            kind,
+            rule,
+            view.read,
+            company=strip_legal(name),
+            counterparty=counterparty,
+            amount=amount,
+            planning=planning_of(view, verb),
+        )
+    ]
+
+
+def _breached(view: View) -> list[Finding]:
+    if _HELD_BREACH.search(view.text):
+        return []
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "breach_suffer"):
+        end = region_end(view, verb.end)
+        noun = first_object(view, "breach_breach", verb.end, min(end, verb.end + 8))
+        if (
+            noun is None
+            or re.search(r"announc|reveal|notif", verb.low)
+            and not re.search(r"data|cyber|security|ransom", view.between(noun.start, noun.end), re.IGNORECASE)
+        ):
+            continue
+        if company := subject_of(view, index):
+            found += _event(view, "security_incident", "suffers-breach", company, verb)
+    for index, verb in verbs_of(view, "breach_breach"):
+        subject = view.between(0, verb.start).lower()
+        if re.search(r"\b(?:hackers?|attackers?|cybercriminals|gang|ransomware)\b", subject) and verb.form in {
+            "active",
+            "either",
+        }:
+            company, _ = company_after(view, verb.end, region_end(view, verb.end))
+        elif verb.form == "passive" or (
+            verb.form == "either" and "by" in view.lows[verb.end : verb.end + 2] and re.search(r"hack|breach", verb.low)
+        ):
+            company = subject_of(view, index)
+        else:
+            continue
+        if company:
+            found += _event(view, "security_incident", "breached", company, verb)
+    return found
+
+
+def _sued(view: View) -> list[Finding]:
+    found = _class_action(view)
+    if found:
+        return found
+    for index, verb in verbs_of(view, "legal_sue"):
+        end = region_end(view, verb.end)
+        by = verb.end < len(view.lows) and view.lows[verb.end] in {"by", "over", "for", "in"}
+        if verb.form == "passive" or (verb.form == "either" and by and "investigat" not in verb.low):
+            company = subject_of(view, index)
+            other = company_after(view, verb.end + 1, end)[0] if by and view.lows[verb.end] == "by" else ""
+        elif re.search(r"\b(?:sue|fine|charge|indict|probe|subpoena|penali|accus)|sues|suing|sued", verb.low):
+            company, _ = company_after(view, verb.end, end)
+            other = subject_of(view, index)
+            other = view.speaker.name if other == SPEAKER else other
+        else:
+            continue
+        if company and company != other:
+            found += _event(
+                view,
+                "legal_action",
+                "sued",
+                company,
+                verb,
+                counterparty=other,
+                amount=amount_between(view, verb.end, len(view.tokens)),
+            )
+    for index, verb in verbs_of(view, "legal_file"):
+        end = len(view.tokens)
+        noun = first_object(view, "legal_lawsuit", verb.end, min(region_end(view, verb.end), verb.end + 8))
+        at = next((i for i in range(verb.end, end) if view.lows[i] == "against"), None)
+        if noun is None or at is None:
+            continue
+        company, _ = company_after(view, at + 1, end, skip=6)
+        if company:
+            other = subject_of(view, index)
+            found += _event(
+                view,
+                "legal_action",
+                "lawsuit-against",
+                company,
+                verb,
+                counterparty=view.speaker.name if other == SPEAKER else other,
+            )
+    for name in ("legal_settle", "legal_face"):
+        for index, verb in verbs_of(view, name):
+            noun = first_object(view, "legal_lawsuit", verb.end, min(region_end(view, verb.end), verb.end + 7))
+            if (
+                noun is None
+                or verb.form == "passive"
+                or (name == "legal_face" and not re.search(r"fac|fight|fought", verb.low))
+            ):
+                continue
+            if re.search(r"\b(?:reach|pay|paid|receiv)", verb.low) and not re.search(
+                r"fine|penalt|settlement", view.between(noun.start, noun.end), re.IGNORECASE
+            ):
+                continue
+            if re.search(r"attorney|law firm|lawyer|victim|client", view.text, re.IGNORECASE):
+                continue
+            if company := subject_of(view, index):
+                found += _event(
+                    view,
+                    "legal_action",
+                    "settles" if name == "legal_settle" else "faces",
+                    company,
+                    verb,
+                    amount=amount_between(view, verb.end, len(view.tokens)),
+                )
+    return found
+
+
+def _class_action(view: View) -> list[Finding]:
+    """Law firms that look for clients name the company that is sued: "… filed against Acme on behalf of investors"."""
+    against = _AGAINST.search(view.text)
+    if against and (_SECURITIES.search(view.text) or view.is_title):
+        at = next((i for i, t in enumerate(view.tokens) if t.start >= against.end()), None)
+        if at is not None:
+            company, _ = company_after(view, at, min(len(view.tokens), at + 16), skip=3)
+            if company:
+                return _event(view, "legal_action", "class-action-against", company, None)
+    named = _INVESTORS.search(view.text)
+    if named and view.is_title and re.search(r"class action|deadline|securities|lawsuit", view.text, re.IGNORECASE):
+        name = re.split(
+            r"\b(?:reminds|encourages|urges|alerts|informs|notifies|announces|that|:)\s+",
+            named.group("name"),
+            flags=re.IGNORECASE,
+        )[-1]
+        name = re.sub(r"^(?:all|the)\s+", "", name.strip(" ,-–—"), flags=re.IGNORECASE)
+        if name and name[0].isupper():
+            return _event(view, "legal_action", "investors-reminded", name, None)
+    return []
