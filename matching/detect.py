@@ -96,7 +96,7 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
                 continue
             for kind, classes, frame in FRAMES:
                 if kind == anchor.kind and anchor.classes & classes:
-                    clause = Clause(one, at, speaker, year)
+                    clause = Clause(one, at, speaker, year, len(reads) == 1)
                     found = frame(clause)
                     reading.trace.append(
                         {

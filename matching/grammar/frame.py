@@ -40,6 +40,7 @@ class Speaker:
 
     name: str = ""
     aliases: tuple[str, ...] = ()
+    people: frozenset[str] = frozenset()  # words of people's names, in lower case
     evidence: tuple[str, ...] = ()
 
 
@@ -74,6 +75,7 @@ class Clause:
     at: int
     speaker: Speaker
     year: int = 0
+    alone: bool = False  # the item is this one sentence
     trace: list[str] = field(default_factory=list)
 
     @property

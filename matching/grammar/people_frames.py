@@ -6,12 +6,14 @@ board is decided by role and wording in matching.grammar.people_join, so that al
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from callnow.model import Planning
 from matching.grammar.chunks import Chunk
 from matching.grammar.frame import Clause, Finding, Frame, Holder, is_punct, is_scope, left_of, subject
 from matching.grammar.frame import _org_after as org_after
 from matching.grammar.lexicon import lexicon
-from matching.grammar.people_slots import Assignment, _person_right, assignments, passive_role
+from matching.grammar.people_slots import Assignment, _person_right, assignments, holders, passive_role
 from matching.grammar.status import background, planning
 from matching.grammar.subject import full_name, same_org
 from matching.grammar.tokens import BODY, TITLE
@@ -31,7 +33,7 @@ def appoint(clause: Clause) -> list[Finding]:
         left = Holder(org=left.names[0], start=left.start)  # "Morgan Stanley names …"
     given = assignments(clause, clause.at + 1)
     if anchor.form == "either" and not any(a.people.names for a in given) and left.names:
-        return _appointed(clause, left)
+        return _appointed(clause, left) if anchor.classes & {"appoint", "promote"} else []
     if anchor.form == "ing" and clause.at + 1 < len(clause.chunks) and clause.chunks[clause.at + 1].low == "of":
         given = assignments(clause, clause.at + 2)
     strong = anchor.classes & {"appoint", "promote"}
@@ -57,6 +59,8 @@ def plausible_person(chunk: Chunk, sure: bool = False) -> bool:
 def _appointed(clause: Clause, left: Holder) -> list[Finding]:
     """The passive: people to the left, the role to the right."""
     left.names = [n for n in left.names if plausible_person(n)]
+    if left.org in left.names:
+        left.org = None
     got = passive_role(clause, clause.at)
     if not left.names:
         if left.pronoun in {"he", "she"} and got is not None and got.role is not None:
@@ -112,7 +116,7 @@ def join(clause: Clause) -> list[Finding]:
     chunks = clause.chunks
     if clause.anchor.form in {"passive"}:
         return []
-    left = subject(clause, clause.at)
+    left = _purpose_subject(clause) or subject(clause, clause.at)
     if left.org is not None and not left.names and left.org.shape == "open" and left.org.end - left.org.start == 1 and clause.read.zone == TITLE:
         left = Holder([left.org], start=left.start)  # "Jensen joins MSK from …": needs a role or a former company
     if not left.names and left.pronoun not in {"he", "she"}:
@@ -144,7 +148,7 @@ def join(clause: Clause) -> list[Finding]:
     prior = _after(clause, clause.at, clause.at + 16, "from")
     given = [
         Assignment(
-            Holder([n], left.role, left.org or prior, left.former or prior is not None),
+            Holder([n], left.role, _not_self(left.org, n) or prior, left.former or (prior is not None and not clause.alone), of_org=left.of_org or prior is not None),
             role.role if role else None,
             end=k,
         )
@@ -161,6 +165,24 @@ def join(clause: Clause) -> list[Finding]:
     if not (prior or (role and role.role)) or (role and role.role and role.role.head in _PARTNERSHIP):
         found = [f for f in found if left.names and plausible_person(left.names[0], sure=True)]
     return found
+
+
+def _not_self(org: Chunk | None, person: Chunk | None) -> Chunk | None:
+    return None if org is person else org
+
+
+def _purpose_subject(clause: Clause) -> Holder | None:
+    """"left her role at Globex to join Acme": who left is who joins."""
+    if not clause.anchor.low.startswith("to "):
+        return None
+    for k in range(clause.at - 1, -1, -1):
+        if clause.chunks[k].kind == "verb" and clause.chunks[k].classes & {"leave"}:
+            left = subject(clause, k)
+            role, org = _left_what(replace(clause, at=k))
+            left.role = left.role or role
+            left.org, left.former = left.org or org, True
+            return left if left.names else None
+    return None
 
 
 _PARTNERSHIP = frozenset({"partner", "partners", "ambassador", "fellow"})
@@ -231,6 +253,9 @@ def leave(clause: Clause) -> list[Finding]:
     if anchor.form == "passive" or (anchor.form == "ing" and anchor.plan is Planning.DONE and clause.read.zone == BODY):
         return []
     left = subject(clause, clause.at)
+    surname = left.org is not None and not left.names and left.role is None and left.org.shape == "open" and left.org.end - left.org.start == 1
+    if surname and clause.read.zone == TITLE and anchor.low.split()[-1] not in {"exits", "exit", "quits", "leaves"}:
+        left = Holder([left.org] if left.org else [], start=left.start)
     if not left.names and left.role is None and left.pronoun not in {"he", "she"}:
         return []
     role, org = _left_what(clause)
@@ -248,7 +273,10 @@ def leave(clause: Clause) -> list[Finding]:
             one.role = role.text
         if org is not None and org.kind == "name" and not left.of_org:
             one.company = full_name(clause.speaker, org)
-        if left.former and role is None:
+        if surname:
+            one.weak = True
+            one.notes = (*one.notes, "surname")
+        if left.former and role is None and clause.read.zone != TITLE:
             one.weak = True
     return found
 
@@ -261,12 +289,18 @@ def _has_object(chunks: list[Chunk], at: int) -> bool:
     )
 
 
+_LEAVES = ("leav", "left", "exit", "depart", "quit", "from", "with", "vacat")
+
+
 def _left_what(clause: Clause) -> tuple[Chunk | None, Chunk | None]:
     """Role and organisation left: "from his role as CFO of Globex", "as CBS executive chairman", "leaves Globex"."""
     chunks = clause.chunks
     role = org = None
+    direct = clause.anchor.kind == "verb" and clause.anchor.low.split()[-1].startswith(_LEAVES)
     for k in range(clause.at + 1, min(len(chunks), clause.at + 14)):
         one = chunks[k]
+        if one.kind == "name" and not direct and chunks[k - 1].kind not in {"prep", "det", "poss", "anaphor"}:
+            continue
         if (
             one.kind in {"verb", "rel", "sub"}
             or is_punct(one, ";.")
@@ -314,7 +348,13 @@ def departure(clause: Clause) -> list[Finding]:
     chunks, at = clause.chunks, clause.at
     holder: Holder | None = None
     if at + 1 < len(chunks) and chunks[at + 1].low == "of":
+        several = holders(clause, at + 2)
         holder, end = _person_right(clause, at + 2)
+        if len(several) > 1 and all(h.names for h in several):
+            org = next((h.org for h in several if h.org is not None), None)
+            for one in several:
+                one.org = one.org or org
+            return [f for h in several for f in _departure(clause, h, "departure") if f.role or clause.read.zone == TITLE]
         if holder is not None:
             if holder.org is None and holder.role is not None:
                 index = next((j for j in range(at, len(chunks)) if chunks[j] is holder.role), at)
@@ -349,7 +389,7 @@ def departure(clause: Clause) -> list[Finding]:
             and org not in holder.names
         ):
             one.company = full_name(clause.speaker, org)
-        if not (one.role or clause.read.zone != BODY):
+        if not (one.role or clause.read.zone == TITLE):
             one.weak = True
     return found
 
@@ -456,6 +496,10 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
         )
         if one.role is not None:
             made.notes = (*made.notes, f"head:{one.role.head}")
+        if org is not None and org is one.org:
+            made.notes = (*made.notes, "explicit")
+            if subject_org is not None and subject_org.kind == "name" and _same_house(org, subject_org):
+                made.company = _company(clause, subject_org)
         prior = one.people.org
         if prior is not None and prior.kind == "name" and not same_org(prior.text, company):
             made.prior_company = full_name(clause.speaker, prior)
@@ -478,9 +522,20 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
         ):
             made.notes = (*made.notes, "inside")
         if not role:
-            made.weak = True
+            made.weak = not (clause.read.zone == TITLE and names and names[0].shape == "person" and _replaces(clause, one))
         found.append(made)
     return found
+
+
+def _same_house(unit: Chunk, parent: Chunk) -> bool:
+    """"Starwood Insurance Strategies" is a unit of "Starwood Capital": they begin with the same word."""
+    first = unit.low.split()[0]
+    return first == parent.low.split()[0] and len(first) > 3 and first not in lexicon().sets["org.generic"]
+
+
+def _replaces(clause: Clause, one: Assignment) -> bool:
+    """"named Jane Doe to replace him": the role is the one that was left."""
+    return one.end < len(clause.chunks) and clause.chunks[one.end].kind == "verb" and "succeed" in clause.chunks[one.end].classes
 
 
 def _is_taken_from(clause: Clause, one: Assignment, prior: Chunk) -> bool:
@@ -490,11 +545,13 @@ def _is_taken_from(clause: Clause, one: Assignment, prior: Chunk) -> bool:
     chunks = clause.chunks
     index = next(k for k, c in enumerate(chunks) if c is prior)
     following = chunks[index + 1] if index + 1 < len(chunks) else prior
+    if clause.anchor.classes & {"join"} and clause.alone and following.kind in {"punct", "conj", "prep"} and chunks[index - 1].low == "from":
+        return True
     return following.kind in {"poss", "role"} or following.low in {"executive", "exec", "boss", "chief"}
 
 
 def _may_be_unnamed(clause: Clause, one: Assignment) -> bool:
-    if one.role is None or one.role.board or one.role.head.endswith("s") or one.role.head in _PARTNERSHIP | {"principal", "founder", "advisor", "adviser"}:
+    if one.role is None or one.role.board or one.role.low.rstrip(" )").endswith(("officers", "directors", "presidents", "managers", "s)")) or one.role.head.endswith("s") or one.role.head in _PARTNERSHIP | {"principal", "founder", "advisor", "adviser"}:
         return False
     first = one.role.low.split()[0]
     before = clause.chunks[clause.at + 1 : clause.at + 4]

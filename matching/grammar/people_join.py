@@ -43,7 +43,7 @@ def _no_management(role: str) -> bool:
         return False
     if _NO_MANAGEMENT.search(role):
         return True
-    return read_role(role).rank >= 5 and not _BOARD_ROLE.search(role)
+    return read_role(role).rank >= 5 and not re.search(r"\bboard\b|\badvisory\b|\b(?:corporate|strategic|special|senior|medical|clinical|scientific|technical|executive|independent|board|intelligence|data|product|growth|policy) advis|^(?:an? |the |its |new )*advis[eo]r$", role, re.IGNORECASE)
 
 
 def last_name(person: str) -> str:
@@ -61,7 +61,7 @@ def join_people(findings: list[Finding], speaker: Speaker, text: str) -> list[Fi
     mine = _resolve_pronouns(mine)
     mine = [_typed(f) for f in mine if f.type == DEPARTED or not _no_management(f.role)]
     mine = _drop_weak(mine)
-    joined = _merge(mine)
+    joined = _merge(_one_company(mine))
     joined = _drop_unnamed(joined)
     joined = _give_roles(joined)
     return rest + [_promoted(f, speaker, text) for f in joined if f.company]
@@ -100,6 +100,12 @@ def _typed(one: Finding) -> Finding:
 def _drop_weak(found: list[Finding]) -> list[Finding]:
     """A weak finding stands only beside a firm one about the same person, or in a title about a known person."""
     firm = {(f.type == DEPARTED, last_name(f.person)) for f in found if not f.weak and f.person}
+    told = {f.read.index for f in found if not f.weak}
+    named = {last_name(f.person) for f in found if not f.weak and f.type != DEPARTED}
+    found = [f for f in found if not (f.weak and f.type == HIRED and not f.role and last_name(f.person) in named)]
+    for one in found:
+        if "surname" in one.notes and one.read.index in told:
+            one.weak = False
     return [
         f
         for f in found
@@ -107,6 +113,20 @@ def _drop_weak(found: list[Finding]) -> list[Finding]:
         or (f.type == DEPARTED, last_name(f.person)) in firm
         or (f.read.zone == TITLE and f.person and f.rule == "join" and f.prior_company)
     ]
+
+
+def _one_company(found: list[Finding]) -> list[Finding]:
+    """One person is hired by one company: the one that is named with the role, else the one told first in the text."""
+    kept = []
+    for one in found:
+        rivals = [f for f in found if f.type == one.type != DEPARTED and f.person and last_name(f.person) == last_name(one.person) and not same_org(f.company, one.company)]
+        if rivals and not one.weak and "explicit" not in one.notes and any("explicit" in f.notes and f.read.zone != BODY for f in rivals):
+            continue
+        kept.append(one)
+    companies = {f.company for f in kept if f.company}
+    if len(companies) == 1:
+        kept = [f if f.company else replace(f, company=next(iter(companies))) for f in kept]
+    return kept
 
 
 def _merge(found: list[Finding]) -> list[Finding]:
@@ -169,8 +189,8 @@ def _rank_of_role(role: str) -> tuple[int, int]:
 
 def _drop_unnamed(found: list[Finding]) -> list[Finding]:
     """An unnamed appointment goes where a named one of the same kind tells who it is."""
-    named = {("d" if f.type == DEPARTED else "h", f.company) for f in found if f.person}
-    return [f for f in found if f.person or ("d" if f.type == DEPARTED else "h", f.company) not in named]
+    named = {f.type == DEPARTED for f in found if f.person}
+    return [f for f in found if f.person or (f.type == DEPARTED) not in named]
 
 
 def _give_roles(found: list[Finding]) -> list[Finding]:

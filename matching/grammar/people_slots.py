@@ -15,6 +15,7 @@ from matching.grammar.frame import (
     Holder,
     could_be_person,
     is_punct,
+    is_scope,
     left_of,
 )
 from matching.grammar.frame import _org_after as org_after
@@ -157,7 +158,7 @@ def _person_right(clause: Clause, start: int) -> tuple[Holder | None, int]:
                 return holder, k
         elif one.kind == "former" or one.low in {"previously", "formerly", "outgoing"}:
             holder.former = True
-        elif one.kind in {"det", "desc", "number", "poss", "paren"} or (
+        elif one.kind in {"det", "desc", "number", "poss", "paren", "based"} or (
             one.kind == "word" and one.low not in {"role", "position", "position", "team"}
         ):
             pass
@@ -324,7 +325,7 @@ def _role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
                 break
     if k < len(chunks) and (
         (chunks[k].kind == "prep" and chunks[k].low in _AS)
-        or (chunks[k].kind == "verb" and chunks[k].low in {"to be", "to become", "to serve as", "to the"})
+        or (chunks[k].kind == "verb" and (chunks[k].low in {"to be", "to become", "to serve as", "to the"} or ("come_on" in chunks[k].classes and chunks[k].low.startswith("to "))))
     ):
         for j in range(k + 1, min(len(chunks), k + 12)):
             one = chunks[j]
@@ -350,10 +351,24 @@ def _role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
 
 
 def _poss_org(chunks: list[Chunk], prep: int, role: int) -> Chunk | None:
+    """The organisation before a role: "to Globex's board", "as CBS chairman"."""
     for j in range(prep + 1, role):
-        if chunks[j].kind in {"name"} and chunks[j + 1].kind == "poss":
-            return chunks[j]
+        if chunks[j].kind == "name" and (chunks[j + 1].kind == "poss" or (j + 1 == role and chunks[j].shape != "person")):
+            return chunks[j] if not is_scope(chunks[j]) else None
     return None
+
+
+def holders(clause: Clause, start: int) -> list[Holder]:
+    """Every person of "its CFO Max Roe and chief information officer Jane Doe"."""
+    found: list[Holder] = []
+    at: int | None = start
+    while at is not None and len(found) < 6:
+        holder, end = _person_right(clause, at)
+        if holder is None or (found and not holder.names):
+            break
+        found.append(holder)
+        at = _joined(clause, end) if holder.names else None
+    return found
 
 
 def _past_role(chunks: list[Chunk], role: int) -> int:

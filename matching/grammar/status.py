@@ -10,6 +10,7 @@ import re
 from callnow.model import Planning
 from matching.grammar.frame import Clause, is_punct
 from matching.grammar.lexicon import lexicon
+from matching.grammar.tokens import TITLE
 
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _SINCE = frozenset(
@@ -36,6 +37,8 @@ def background(clause: Clause) -> str:
     anchor = clause.anchor
     if anchor.kind == "verb" and anchor.remote:
         return anchor.text
+    if anchor.kind == "noun" and clause.read.zone != TITLE and any(c.low in {"following", "since", "after", "before"} for c in chunks[max(0, at - 3) : at]):
+        return chunks[at - 1].text
     start, end = clause_bounds(clause)
     if start > 0 and chunks[start - 1].kind == "rel" and chunks[start - 1].low in {"where", "when", "whose"}:
         return chunks[start - 1].text

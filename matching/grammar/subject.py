@@ -8,6 +8,7 @@ carry the news are never it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from matching.grammar.chunks import Chunk
 from matching.grammar.frame import Clause, ReadSentence, Speaker, could_be_org, subject
@@ -61,23 +62,23 @@ def read_speaker(reads: list[ReadSentence], tail: str, issuer: str = "") -> Spea
     found.extend((short_name(a), "about") for a in abouts if len(a.split()) <= 8)
     if issuer:
         found.insert(0, (issuer, "issuer"))
-    people = {w.lower() for r in reads for c in r.chunks if c.kind == "name" and c.shape == "person" for w in c.text.split()[-1:]}
+    people = frozenset(w.lower() for r in reads for c in r.chunks if c.kind == "name" and c.shape == "person" for w in c.text.split())
     found = [(n, why) for n, why in found if n and not _NOT_SUBJECTS.search(n) and (why == "about" or n.lower() not in people)]
     if not found:
-        return Speaker()
-    return _agree(found, reads)
+        return Speaker(people=people)
+    return replace(_agree(found, reads), people=people)
 
 
 def _agree(found: list[tuple[str, str]], reads: list[ReadSentence]) -> Speaker:
     """The name with the most voices; its fullest form that title or lead uses."""
-    order = {"issuer": 5, "lead": 4, "title": 3, "about": 2, "ticker": 2}
+    order = {"issuer": 5, "lead": 4, "title": 3, "about": 2, "ticker": 2, "later": 1.5, "of": 0.5}
     best, score = "", -1.0
     for name, _ in found:
         total = sum({w: order.get(w, 1) for n, w in found if same_org(n, name)}.values())
         if total > score:
             best, score = name, total
     family = [(n, w) for n, w in found if same_org(n, best)]
-    leads = [n for n, w in family if w in {"lead", "title", "issuer"}] or [n for n, _ in family]
+    leads = [n for n, w in family if w in {"lead", "title", "issuer", "later"}] or [n for n, _ in family]
     fullest = max(leads, key=lambda n: (len(fold_name(n).split()) if len(fold_name(n).split()) <= 6 else 0, -len(n)))
     if fold_name(fullest) and any(fold_name(n) == fold_name(fullest) for n, w in family if w == "title"):
         fullest = next(n for n, w in family if w == "title" and fold_name(n) == fold_name(fullest))
@@ -90,7 +91,7 @@ _PERSONAL = frozenset({"join", "leave", "succeed", "come_on"})
 
 def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
     """Names that this sentence makes its subject, with why."""
-    why = "title" if read.zone == TITLE else "lead"
+    why = "title" if read.zone == TITLE else "lead" if read.index <= 1 else "later"
     chunks = read.chunks
     named: list[tuple[str, str]] = []
     people = {w.lower() for c in chunks if c.kind == "name" and c.shape == "person" for w in c.text.split()}
@@ -113,6 +114,13 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
             if holder.names and holder.role is None and not holder.names[0].titled and (holder.names[0].shape != "person" or one.form == "active" and one.classes & {"appoint", "promote"}):
                 named.append((short_name(holder.names[0].text), why))
                 return named
+    if not named:
+        for k, one in enumerate(chunks):
+            if one.kind == "verb" and one.classes & _PERSONAL:
+                org = subject(Clause(read, k, Speaker()), k).org
+                if org is not None and org.kind == "name" and could_be_org(org):
+                    named.append((short_name(org.text), "of"))
+                    return named
     first = next((c for c in chunks[:3] if c.kind == "name"), None)
     if first is not None and first.shape == "org" and not named:
         named.append((short_name(first.text), why))
@@ -136,7 +144,7 @@ def _aliases(reads: list[ReadSentence], name: str) -> tuple[str, ...]:
 
 def full_name(speaker: Speaker, chunk: Chunk | None) -> str:
     """The company a chunk means: the speaker for "the Company", "it" and its short forms, else the name itself."""
-    if chunk is None or chunk.kind != "name":
+    if chunk is None or chunk.kind != "name" or chunk.low in speaker.people:
         return speaker.name
     if speaker.name and (
         same_org(chunk.text, speaker.name) or any(fold_name(a) == fold_name(chunk.text) for a in speaker.aliases)

@@ -92,7 +92,7 @@ def _phrase(verb: tuple[tuple[str, ...], list[Entry]], at: int, kinds: set[str],
             plan = Planning.ANNOUNCED
     elif "have" in kinds and forms & {"ed", "participle", "base"}:
         form, wanted = ACTIVE, {"ed", "participle", "base"}
-    elif kinds & {"future", "rumour", "deny"} and "base" in forms:
+    elif kinds & {"future", "rumour", "deny", "glad"} and "base" in forms:
         form, wanted = ACTIVE, {"base"}
     elif not kinds & {"be", "have", "future"}:
         if "ed" in forms:
