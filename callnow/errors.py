@@ -9,6 +9,7 @@
     │   ├── AddressRefused      an address that may never be connected to
     │   ├── FetchFailed         DNS, TLS, connection, status, time, size
     │   └── ParseFailed         what came is no feed, or hurt its reader
+    ├── ReadingFailed           one announcement that detection stumbled over; the rest of the run goes on
     ├── StoreError              the database
     │   ├── StoreBusy           another process holds the write lock
     │   └── StoreForeign        not a callnow database, or a newer one
@@ -108,6 +109,10 @@ class ParseFailed(SourceError):
     """What came is no feed or page we can read, or its reader had to be stopped."""
 
     kind = "parse"
+
+
+class ReadingFailed(CallnowError):
+    """One announcement that detection stumbled over. It is told and left behind; the rest of the run goes on."""
 
 
 class StoreError(CallnowError):

@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from callnow.errors import ChannelError
+from callnow.errors import ChannelError, ReadingFailed
 from callnow.model import Prospect, RunSummary, Story, Touch, stable_id
 from callnow.settings import Settings
 from callnow.store import only_run, publish, writing
@@ -120,13 +120,14 @@ def understand(
             return summary
         chunks = [announcements[n : n + CHUNK] for n in range(0, len(announcements), CHUNK)]
         found = [events for chunk in spread(detect_batch, chunks) for events in chunk]
+        failures = tuple(one for one in found if isinstance(one, ReadingFailed))
         read = resolve_batch(announcements, found, knowledge)
         with writing(settings.database, settings.store.lock_wait) as con:
             told, planned = stories_of(con, companies_of(read)), all_deliveries(con)
         concluded = conclude(read, told, planned, knowledge, decided_at, now=now, silent=silent)
         with writing(settings.database, settings.store.lock_wait) as con:
             new = keep_understood(con, concluded, now)
-        summary = _counted(summary, concluded, new)
+        summary = replace(_counted(summary, concluded, new), failures=summary.failures + failures)
         done += len(announcements)
         progress("items understood", done)
 

@@ -5,11 +5,14 @@ Pure but for its tables: detect → resolve → join → decide over one batch o
 
 from __future__ import annotations
 
+import traceback
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from callnow.errors import ReadingFailed
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Prospect, Report, Story, Touch, Trigger
 from callnow.store.news import Understood
 from delivery.outbox import plan_deliveries
@@ -47,19 +50,35 @@ class Read:
     events: tuple[tuple[CompanyEvent, Match], ...]
 
 
-def detect_batch(announcements: Sequence[Announcement]) -> list[list[CompanyEvent]]:
-    """detect, for a batch: a pure step that may run on another machine."""
-    return [detect(announcement) for announcement in announcements]
+Detected = list[CompanyEvent] | ReadingFailed
 
 
-def resolve_batch(
-    announcements: Sequence[Announcement], found: Sequence[Sequence[CompanyEvent]], knowledge: Knowledge
-) -> list[Read]:
+def detect_batch(announcements: Sequence[Announcement]) -> list[Detected]:
+    """detect, for a batch: a pure step that may run on another machine.
+
+    A text that the grammar stumbles over is a failure of that one announcement, told in the run's summary: it must
+    neither stop the others nor be met again at every run.
+    """
+    return [_detect_one(announcement) for announcement in announcements]
+
+
+def _detect_one(announcement: Announcement) -> Detected:
+    try:
+        return detect(announcement)
+    except Exception as error:  # noqa: BLE001 - recorded with its place, see detect_batch
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{announcement.source}: {announcement.title[:80]!r}"
+        what = f"cannot be understood: {type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
+        return ReadingFailed(what, where=where, mend="a fault in callnow: please report it with the text")
+
+
+def resolve_batch(announcements: Sequence[Announcement], found: Sequence[Detected], knowledge: Knowledge) -> list[Read]:
     """resolve, for a batch: each event with the employer its company is."""
-    matches = resolve_all((event for events in found for event in events), knowledge.index, knowledge.judgements)
+    events_of = [[] if isinstance(one, ReadingFailed) else one for one in found]
+    matches = resolve_all((event for events in events_of for event in events), knowledge.index, knowledge.judgements)
     return [
         Read(announcement, tuple((event, next(matches)) for event in events))
-        for announcement, events in zip(announcements, found, strict=True)
+        for announcement, events in zip(announcements, events_of, strict=True)
     ]
 
 

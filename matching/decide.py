@@ -65,7 +65,10 @@ def decide(
     history: Mapping[str, Sequence[Touch]] | None = None,
     named: Mapping[str, float] | None = None,
 ) -> list[Trigger]:
-    """A trigger for each of `prospects`, in their order, or none at all: a denied story, or one past its shelf life.
+    """A trigger for each of `prospects`, in their order, or none at all: a denied story, or one of years ago.
+
+    News past its shelf life is nothing to ring about, yet something to know: a first run, or a prospect added today,
+    sees it as worth knowing.
 
     `prospects` work at the story's employer, or are named by the news. `match_score` (0–1) is how sure the employer is
     meant. `history` holds each prospect's touches by prospect id. `named` holds, by prospect id, how sure it is (0–1)
@@ -84,12 +87,14 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     kind = tables.types.get(lead.event.type)
     if kind is None or certainty is Planning.DENIED:
         return None
-    expires_at = since + timedelta(days=kind.shelf_life_days)
-    if now > expires_at:
-        return None
     weights, exponents = tables.weights, tables.weights.exponents
     age = max(now - since, timedelta(0)) / _DAY
-    fresh = 1 - (1 - weights.freshness["at_end"]) * age / kind.shelf_life_days
+    if age > weights.tiers["remembered_days"]:
+        return None
+    stale = age > kind.shelf_life_days
+    lasts = age + weights.tiers["talking_point_days"] if stale else kind.shelf_life_days
+    expires_at = since + timedelta(days=lasts)
+    fresh = 1 - (1 - weights.freshness["at_end"]) * min(1.0, age / kind.shelf_life_days)
     detection = max(r.event.confidence for r in story.reports)
     post = min((r.event.rank for r in story.reports if r.event.rank), default=0)
     shared = [
@@ -101,7 +106,8 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     ]
     if post:
         shared.append(Feature("post", weights.rank[post], exponents["post"], lead.event.role))
-    tier = Tier.CALL_NOW if kind.call_now and certainty is not Planning.RUMOURED else Tier.WORTH_KNOWING
+    urgent = kind.call_now and certainty is not Planning.RUMOURED and not stale
+    tier = Tier.CALL_NOW if urgent else Tier.WORTH_KNOWING
     functions = frozenset(r.event.function for r in story.reports if r.event.function)
     product = _product(shared)
     slots = story_slots(story, lead, certainty)

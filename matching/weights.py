@@ -25,9 +25,10 @@ _TABLES: dict[str, frozenset[str]] = {
     "relationship": frozenset(
         {"tier_a", "tier_b", "tier_c", "tier_none", "just_spoken", "rest_days", "promise_due", "promise_days"}
     ),
-    "tiers": frozenset({"call_now_score"}),
+    "tiers": frozenset({"call_now_score", "remembered_days", "talking_point_days"}),
 }
 _LIMITS = {"exponents": 10.0, "tiers": 100.0, "rest_days": 3660.0, "promise_days": 3660.0, "promise_due": 2.0}
+_LIMITS |= {"remembered_days": 3660.0, "talking_point_days": 366.0}
 
 
 @dataclass(frozen=True, slots=True)

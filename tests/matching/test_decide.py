@@ -109,10 +109,13 @@ def test_the_type_says_the_tier() -> None:
 
 
 def test_shelf_life_ends() -> None:
-    """A story is told up to its last day and not after, and the trigger knows that day."""
+    """A story is a reason to ring up to its last day, then something to know, and after two years nothing."""
     life = timedelta(days=TABLES.types["executive_hired"].shelf_life_days)
-    assert only(CIO, now=NOW + life).expires_at == NOW + life
-    assert decide(CIO, [SAM], TABLES, NOW + life + timedelta(seconds=1)) == []
+    on_the_last_day, after = only(CIO, now=NOW + life), only(CIO, now=NOW + life + timedelta(seconds=1))
+    assert (on_the_last_day.tier, on_the_last_day.expires_at) == (Tier.CALL_NOW, NOW + life)
+    assert after.tier is Tier.WORTH_KNOWING
+    assert after.expires_at > NOW + life
+    assert decide(CIO, [SAM], TABLES, NOW + timedelta(days=731)) == []
 
 
 def test_a_new_fact_keeps_a_story_fresh() -> None:
