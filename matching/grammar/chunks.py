@@ -160,6 +160,8 @@ def _chunk_at(
         return [_make(sentence, "desc", at, at + 1)]
     if begins_name(lex, tokens, at):
         return _names(lex, sentence, at, stops)
+    if sentence.headline and at > 0 and len(low) > 3 and low == token.text and low.isalpha() and tokens[at - 1].low in {"at", "by", "for", "joins", "from"}:
+        return [_make(sentence, "name", at, at + 1, shape=OPEN, core=(at, at + 1))]  # a name that is styled in lower case
     return [_small_word(lex, sentence, at)]
 
 
@@ -299,6 +301,10 @@ def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
             start = mended[-2].start
             del mended[-2:]
             one = _make(sentence, "name", start, one.end, shape=PERSON, core=(start, one.core[1] or one.end))
+        if one.kind == "name" and _nickname_before(lex, mended):
+            start = mended[-4].start
+            del mended[-4:]
+            one = _make(sentence, "name", start, one.end, shape=PERSON, core=(start, one.core[1] or one.end))
         if one.kind == "based" and mended and mended[-1].kind == "name":
             one = _based(sentence, one, mended)
         if one.kind == "name" and len(mended) > 1 and _place_in_brackets(mended):
@@ -307,6 +313,17 @@ def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
             one = _make(sentence, "name", start, one.end, shape="org", core=(start, one.end))
         mended.append(one)
     return mended
+
+
+def _nickname_before(lex: Lexicon, mended: list[Chunk]) -> bool:
+    """Manuel "Manny" before a surname."""
+    if len(mended) < 4 or mended[-1].low not in _QUOTES or mended[-3].low not in _QUOTES:
+        return False
+    first, nick = mended[-4], mended[-2]
+    return first.kind == nick.kind == "name" and first.end - first.start == 1 and first.low in lex.given_names
+
+
+_QUOTES = frozenset("\"'“”‘’")
 
 
 def _based(sentence: Sentence, one: Chunk, mended: list[Chunk]) -> Chunk:

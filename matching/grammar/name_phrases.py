@@ -39,6 +39,8 @@ def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
         return False
     if token.text.isdigit() or (token.text[0].isdigit() and not any(c.isupper() for c in token.text)):
         return False
+    if token.low.rstrip(".") in _SURE_HONORIFICS and at + 1 < len(tokens) and tokens[at + 1].cap:
+        return True
     if token.low in lex.sets["org.never"] and not (
         len(token.text) > 1 and token.text.isupper() and token.low in _SHORT_WORDS
     ):

@@ -226,6 +226,7 @@ def succeed(clause: Clause) -> list[Finding]:
         for one in found:
             one.role = one.role or (left.role.text if left.role else "")
             one.notes = (*one.notes, "successor")
+            one.weak = not one.role
         return [*found, *_departure(clause, left, "succeed.passive")]
     holder, end = _person_right(clause, clause.at + 1)
     if holder is None or not holder.names or not plausible_person(holder.names[0], sure=holder.role is None):
@@ -452,7 +453,10 @@ def _plural_verb(clause: Clause) -> bool:
 
 
 def _company(clause: Clause, org: Chunk | None) -> str:
-    return full_name(clause.speaker, org)
+    """The company `org` means; a foundation or unit that begins with the speaker's name is the speaker."""
+    name = full_name(clause.speaker, org)
+    mine, other = name.lower().split()[:2], clause.speaker.name.lower().split()[:2]
+    return clause.speaker.name if len(mine) == 2 and mine == other else name
 
 
 def person_name(clause: Clause, chunk: Chunk) -> str:
@@ -503,7 +507,7 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
         prior = one.people.org
         if prior is not None and prior.kind == "name" and not same_org(prior.text, company):
             made.prior_company = full_name(clause.speaker, prior)
-            if _is_taken_from(clause, one, prior) and made.type == HIRED and left.org is not prior:
+            if role and _is_taken_from(clause, one, prior) and made.type == HIRED and left.org is not prior:
                 found.append(
                     Finding(
                         DEPARTED,
@@ -551,6 +555,8 @@ def _is_taken_from(clause: Clause, one: Assignment, prior: Chunk) -> bool:
 
 
 def _may_be_unnamed(clause: Clause, one: Assignment) -> bool:
+    if one.role is not None and one.said_as and any(c.kind == "desc" for c in clause.chunks[clause.at + 1 : one.people.start + 8]):
+        return True  # "appoints industry expert to its board"
     if one.role is None or one.role.board or one.role.low.rstrip(" )").endswith(("officers", "directors", "presidents", "managers", "s)")) or one.role.head.endswith("s") or one.role.head in _PARTNERSHIP | {"principal", "founder", "advisor", "adviser"}:
         return False
     first = one.role.low.split()[0]

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from matching.grammar.frame import Finding, Speaker
+from matching.grammar.lexicon import lexicon
 from matching.grammar.people_frames import DEPARTED, HIRED
 from matching.grammar.subject import same_org
 from matching.grammar.tokens import BODY, TITLE
@@ -41,6 +42,8 @@ def _no_management(role: str) -> bool:
     """Roles that lead nobody ("Wealth Advisor", "Brand Ambassador"); ranks are data/roles.csv's."""
     if not role:
         return False
+    if role.lower() in lexicon().sets["role.management_boards"]:
+        return True
     if _NO_MANAGEMENT.search(role):
         return True
     return read_role(role).rank >= 5 and not re.search(r"\bboard\b|\badvisory\b|\b(?:corporate|strategic|special|senior|medical|clinical|scientific|technical|executive|independent|board|intelligence|data|product|growth|policy) advis|^(?:an? |the |its |new )*advis[eo]r$", role, re.IGNORECASE)

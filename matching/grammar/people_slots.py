@@ -69,6 +69,8 @@ def assignments(clause: Clause, start: int) -> list[Assignment]:
             break
         at = following
     found.extend(Assignment(w, None, end=at) for w in waiting)
+    if any(a.people.names and a.people.names[0].shape == "person" for a in found):
+        found = [a for a in found if not a.people.names or a.people.names[0].shape == "person" or a.people.names[0].end - a.people.names[0].start > 1]
     return _cross(clause, found)
 
 
@@ -183,6 +185,8 @@ def _person_right(clause: Clause, start: int) -> tuple[Holder | None, int]:
         ):
             pass
         else:
+            if one.kind == "prep" and one.low in {"to", "as"} and k > start and chunks[k - 1].kind == "desc" and holder.role is None:
+                return holder, k  # "promotes seven executives to SVP"
             break
         k += 1
     if open_name is not None:
@@ -408,6 +412,7 @@ def passive_role(clause: Clause, at: int) -> Assignment | None:
             chunks[k].kind in {"det", "paren", "desc", "poss"}
             or chunks[k].low in _ROLE_WORDS
             or (chunks[k].kind == "word" and k < at + 4)
+            or (chunks[k].kind == "verb" and chunks[k].form == "either" and chunks[k].classes <= {"other"} and k < at + 4)
         )
     ):
         k += 1

@@ -79,6 +79,7 @@ def _agree(found: list[tuple[str, str]], reads: list[ReadSentence]) -> Speaker:
             best, score = name, total
     family = [(n, w) for n, w in found if same_org(n, best)]
     leads = [n for n, w in family if w in {"lead", "title", "issuer", "later"}] or [n for n, _ in family]
+    leads = leads or [best]
     fullest = max(leads, key=lambda n: (len(fold_name(n).split()) if len(fold_name(n).split()) <= 6 else 0, -len(n)))
     if fold_name(fullest) and any(fold_name(n) == fold_name(fullest) for n, w in family if w == "title"):
         fullest = next(n for n, w in family if w == "title" and fold_name(n) == fold_name(fullest))
@@ -118,11 +119,12 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
         for k, one in enumerate(chunks):
             if one.kind == "verb" and one.classes & _PERSONAL:
                 org = subject(Clause(read, k, Speaker()), k).org
-                if org is not None and org.kind == "name" and could_be_org(org):
+                if org is not None and org.kind == "name" and could_be_org(org) and org is not chunks[max(k - 1, 0)]:
                     named.append((short_name(org.text), "of"))
                     return named
     first = next((c for c in chunks[:3] if c.kind == "name"), None)
-    if first is not None and first.shape == "org" and not named:
+    said = len(chunks) > 1 and first is chunks[0] and chunks[1].kind == "word" and chunks[1].low in {"has", "have", "is", "was", "had"}
+    if first is not None and (first.shape == "org" or (said and first.shape == "open")) and not named:
         named.append((short_name(first.text), why))
     return named
 

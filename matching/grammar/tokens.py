@@ -50,7 +50,7 @@ TOKEN = re.compile(
     r"""
     (?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?               # U.S.  L.L.C.
   | [$€£¥₹]\s?\d[\d.,]*(?:[KMB]n?\b)?
-  | \d[\d,]*(?:\.\d+)?(?:%|st|nd|rd|th)?(?![\w])
+  | \d+(?:,\d{3})*(?:\.\d+)?(?:%|st|nd|rd|th)?(?![\w])
   | [A-Z]\w+\.(?=-based\b)
   | -based\b
   | \b[Ee]x-(?=[A-Z])
