@@ -28,7 +28,9 @@ class Calendar:
 
 
 def first_open(day: date, calendar: Calendar) -> date | None:
-    """The first open day from `day` on; None where there is none within three years (of the pause's end)."""
+    """The first open day from `day` on; None where there is none within three years, or in a pause without end."""
+    if calendar.open_from == date.max:
+        return None
     return next(open_days(day, min(max(day, calendar.open_from), date.max - _FURTHEST) + _FURTHEST, calendar), None)
 
 

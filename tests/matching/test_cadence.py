@@ -1,0 +1,210 @@
+"""When to ring next, and why: properties of the rhythm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from callnow.model import Prospect, Tier, Touch, Trigger
+from matching.cadence import Cause, Colour, NextCall, Rhythm, Rules, next_call, rhythm_of
+from matching.workdays import Calendar
+
+SINCE = date(2028, 1, 3)  # a Monday, in a leap year
+SAM = Prospect("p1", "Sam Hollis", "Northbay Kilns", "em1")
+RULES = Rules()
+NOON = timedelta(hours=12)
+
+
+def at(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def touch(day: date, kind: str = "called", due_on: date | None = None, words: str = "") -> Touch:
+    return Touch(f"t{day}{kind}{due_on}", "p1", at(day), kind, promised=words, due_on=due_on)
+
+
+def news(day: date, tier: Tier = Tier.CALL_NOW, state: str = "open", life: int = 30) -> Trigger:
+    return Trigger(
+        id=f"n{day}", prospect_id="p1", employer_id="em1", story_id="s", event_id="e", type="layoffs", tier=tier,
+        score=60, why="Northbay is cutting jobs.", opener="", decided_at=at(day),
+        expires_at=at(day) + timedelta(days=life), state=state,
+    )  # fmt: skip
+
+
+def due(
+    touches: Sequence[Touch], events: Sequence[Trigger], today: date, rules: Rules = RULES, **more: object
+) -> NextCall:
+    call = next_call(SAM, touches, events, today, rules, known_since=SINCE, **more)  # type: ignore[arg-type]
+    assert call is not None
+    return call
+
+
+DAYS = st.dates(SINCE, SINCE + timedelta(days=400))
+TOUCHES = st.lists(
+    st.builds(
+        touch,
+        DAYS,
+        st.sampled_from(["called", "voicemail", "emailed", "met"]),
+        st.none() | st.dates(SINCE, SINCE + timedelta(days=600)),
+    ),
+    max_size=6,
+)
+EVENTS = st.lists(st.builds(news, DAYS, st.sampled_from(Tier)), max_size=4)
+CLOSED = st.frozensets(DAYS, max_size=40)
+RHYTHMS = st.builds(Rhythm, st.floats(0.2, 30), st.floats(0.2, 40))
+
+
+@given(TOUCHES, EVENTS, DAYS, RHYTHMS, CLOSED, st.sampled_from(["called", "voicemail", "met"]), st.integers(0, 400))
+def test_a_logged_touch_never_leaves_an_earlier_due_date(
+    touches: list[Touch],
+    events: list[Trigger],
+    today: date,
+    rhythm: Rhythm,
+    closed: frozenset[date],
+    kind: str,
+    ago: int,
+) -> None:
+    """Whatever went before, logging a touch without a promise of its own never makes the call due sooner."""
+    rules = Rules(rhythm, calendar=Calendar(closed=closed))
+    logged = touch(max(SINCE, today - timedelta(days=ago)), kind)
+    before = due(touches, events, today, rules)
+    assert due([*touches, logged], events, today, rules).due_on >= before.due_on
+
+
+@given(TOUCHES, EVENTS, DAYS, DAYS, CLOSED)
+def test_an_event_never_pushes_a_call_back(
+    touches: list[Touch], events: list[Trigger], today: date, day: date, closed: frozenset[date]
+) -> None:
+    """One more event leaves the due day where it is, or pulls it forward."""
+    rules = Rules(calendar=Calendar(closed=closed))
+    assert due(touches, [*events, news(day)], today, rules).due_on <= due(touches, events, today, rules).due_on
+
+
+@given(TOUCHES, EVENTS, DAYS, CLOSED, st.none() | DAYS, st.frozensets(st.integers(0, 6), min_size=1))
+def test_nothing_is_due_on_a_closed_day(
+    touches: list[Touch],
+    events: list[Trigger],
+    today: date,
+    closed: frozenset[date],
+    paused_until: date | None,
+    weekdays: frozenset[int],
+) -> None:
+    """No call is due on a no-contact day, a free weekday or in a pause, and its latest day is not before its due."""
+    rules = Rules(calendar=Calendar(weekdays, closed=frozenset(list(closed)[:5])))
+    call = due(touches, events, today, rules, no_contact=closed, paused_until=paused_until)
+    assert call.due_on not in closed
+    assert call.due_on.weekday() in weekdays
+    assert paused_until is None or call.due_on >= paused_until
+    assert call.latest_on >= call.due_on
+
+
+@given(TOUCHES, EVENTS, DAYS)
+def test_the_order_of_history_does_not_matter(touches: list[Touch], events: list[Trigger], today: date) -> None:
+    """The same touches and events give the same call in any order."""
+    distinct = list({t.at: t for t in touches}.values())
+    assert due(distinct[::-1], events[::-1], today).due_on == due(distinct, events, today).due_on
+
+
+def test_the_rhythm_is_eight_weeks_and_twelve_at_the_latest() -> None:
+    """Eight weeks after the last touch a call is due, after twelve it is red; the touch's day is told."""
+    call = due([touch(date(2028, 1, 10))], [], date(2028, 2, 1))
+    assert (call.due_on, call.latest_on) == (date(2028, 3, 6), date(2028, 4, 3))
+    assert call.cause is Cause.RHYTHM
+    assert "Monday, 10 January 2028" in call.words
+    assert call.colour(date(2028, 3, 6)) is Colour.GREEN
+    assert call.colour(date(2028, 3, 7)) is Colour.YELLOW
+    assert call.colour(date(2028, 4, 4)) is Colour.RED
+
+
+def test_a_missed_call_stays() -> None:
+    """A year later the same call is still owed, on the day it was due."""
+    call = due([touch(date(2028, 1, 10))], [], date(2029, 3, 1))
+    assert call.due_on == date(2028, 3, 6)
+
+
+def test_who_was_never_rung_is_due_from_the_import_on() -> None:
+    """A new prospect is due at once, and has until the latest interval ends."""
+    call = due([], [], SINCE)
+    assert (call.cause, call.due_on, call.latest_on) == (Cause.FIRST, SINCE, SINCE + timedelta(weeks=12))
+
+
+def test_a_promise_comes_first() -> None:
+    """A promised day stands in place of the rhythm, sooner or later than it, and is quoted."""
+    for promised in (date(2028, 2, 1), date(2028, 9, 1)):
+        call = due([touch(date(2028, 1, 10), due_on=promised, words="after the audit")], [], date(2028, 1, 12))
+        assert (call.cause, call.due_on, call.promised) == (Cause.PROMISE, promised, "after the audit")
+        assert "“after the audit”" in call.words
+
+
+def test_a_promise_is_kept_by_a_touch_near_its_day() -> None:
+    """A mail long before the promised day leaves it standing; a call in its week, or a new promise, ends it."""
+    promise = touch(date(2028, 1, 10), due_on=date(2028, 3, 1))
+    early, near = touch(date(2028, 2, 1), "emailed"), touch(date(2028, 2, 25))
+    assert due([promise, early], [], date(2028, 2, 2)).due_on == date(2028, 3, 1)
+    assert due([promise, near], [], date(2028, 2, 26)).cause is Cause.RHYTHM
+    newer = touch(date(2028, 2, 1), due_on=date(2028, 5, 2))
+    assert due([promise, newer], [], date(2028, 2, 2)).due_on == date(2028, 5, 2)
+
+
+def test_a_promise_for_a_weekend_is_kept_on_monday() -> None:
+    """A promised day without calls moves to the next open one, within the three days it may take."""
+    call = due([touch(date(2028, 1, 10), due_on=date(2028, 2, 5))], [], date(2028, 1, 12))
+    assert call.due_on == date(2028, 2, 7)
+    assert call.latest_on <= date(2028, 2, 8)
+
+
+def test_an_event_pulls_forward_until_answered() -> None:
+    """Open news worth a call makes it due that day, until a touch, a dismissal or its own end."""
+    last = touch(date(2028, 1, 10), due_on=date(2028, 3, 1), words="after the audit")
+    today, heard = date(2028, 2, 3), news(date(2028, 2, 2))
+    call = due([last], [heard], today)
+    assert (call.cause, call.due_on, call.promised) == (Cause.EVENT, date(2028, 2, 2), "after the audit")
+    assert call.words == heard.why
+    assert due([last, touch(date(2028, 2, 3))], [heard], today).cause is Cause.PROMISE
+    assert due([last], [news(date(2028, 2, 2), state="dismissed")], today).cause is Cause.PROMISE
+    assert due([last], [news(date(2028, 2, 2), Tier.WORTH_KNOWING)], today).cause is Cause.PROMISE
+    assert due([last], [heard], date(2028, 4, 1)).cause is Cause.PROMISE
+
+
+def test_a_touch_to_come_is_not_counted() -> None:
+    """A touch dated after today changes nothing yet."""
+    assert due([touch(date(2028, 5, 1))], [], date(2028, 2, 1)).cause is Cause.FIRST
+
+
+def test_paused_for_good_is_never_due() -> None:
+    """A prospect paused without end has no next call, not even by promise or event."""
+    history = [touch(date(2028, 1, 10), due_on=date(2028, 2, 1))]
+    for past, heard in (([], []), (history, []), (history, [news(date(2028, 2, 1))])):
+        today = date(2028, 2, 2)
+        assert next_call(SAM, past, heard, today, RULES, known_since=SINCE, paused_until=date.max) is None
+
+
+def test_a_tag_comes_before_the_tier() -> None:
+    """The rhythm of a prospect's tag counts before that of the tier, and that before everybody's."""
+    rules = Rules(Rhythm(8, 12), {"A": Rhythm(4, 6)}, {"board": Rhythm(26, 30)})
+    sam, tier, tag = SAM, Prospect("p", "x", "y", tier="A"), Prospect("p", "x", "y", tier="A", tags=("x", "board"))
+    assert [rhythm_of(p, rules).ideal_weeks for p in (sam, tier, tag)] == [8, 4, 26]
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "day"),
+    [
+        (datetime(2028, 3, 27, 3, 30, tzinfo=UTC), "America/New_York", date(2028, 3, 26)),  # the evening before, there
+        (datetime(2028, 3, 26, 0, 30, tzinfo=UTC), "Europe/Berlin", date(2028, 3, 26)),  # clocks go forward at 01:00
+        (datetime(2028, 10, 29, 23, 30, tzinfo=UTC), "Europe/Berlin", date(2028, 10, 30)),  # and back that morning
+        (datetime(2028, 2, 29, 12, 0, tzinfo=UTC), "UTC", date(2028, 2, 29)),
+    ],
+)
+def test_days_are_those_of_the_recruiters_zone(moment: datetime, zone: str, day: date) -> None:
+    """A touch belongs to the day it had where the recruiter sits, through daylight saving and leap days; weeks are
+    counted in days, so that no hour is lost or won.
+    """
+    rules = Rules(Rhythm(1, 2), calendar=Calendar(frozenset(range(7))), zone=ZoneInfo(zone))
+    call = due([Touch("t", "p1", moment, "called")], [], date(2028, 12, 31), rules)
+    assert call.due_on == day + timedelta(days=7)
+    assert call.latest_on == day + timedelta(days=14)
