@@ -119,7 +119,7 @@ def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
 
 def _is_thing(view: View, start: int, end: int) -> bool:
     """Whether what is bought is a building, a claim, shares or skills and no company."""
-    words = view.between(start, min(end, start + 16))
+    words = view.between(start, min(len(view.tokens), max(min(end, start + 16), start + 4)))
     return bool(_THINGS.search(words)) and not re.search(
         r"\b(?:stake|interest) in\b|\bcompany\b|\bshares of (?:common )?stock of\b", words, re.IGNORECASE
     )

@@ -69,6 +69,8 @@ def read_partnerships(view: View) -> list[Finding]:
         partner = first_object(view, "partner_partner", verb.end, end)
         if partner is None or verb.form == "active" or partner.start - verb.end > 6:
             continue
+        if partner.end < len(view.lows) and view.lows[partner.end] not in {"for", "of", "by", "to", "with", ",", ":"}:
+            continue
         at = next(
             (i for i in range(partner.end, min(end, partner.end + 3)) if view.lows[i] in {"for", "of", "by", "to"}),
             None,
@@ -125,6 +127,8 @@ def _partnership(view: View, start: int, end: int) -> list[Finding]:
             return _pairs(view, "partnership-with", [SPEAKER, *others], planning_of(view, None))
         return []
     index, verb = verb_at
+    if view.lows[end - 1] == "integrations" or (before and view.lows[start] == "integration" and not others):
+        return []
     forming = _FORMING.search(verb.low) is not None and verb.form in {"active", "either"}
     if before in {"in", "through"} and following == "with" and others and view.read.zone < 2:
         company = subject_of(view, index)
@@ -141,7 +145,7 @@ def _partnership(view: View, start: int, end: int) -> list[Finding]:
         return _pairs(view, "announces-partnership", [company, *others], planning_of(view, verb))
     if len(pair) >= 2:
         return _pairs(view, "announce-partnership", pair, planning_of(view, verb))
-    if view.is_title and company and following == "with" and view.lows[end - 1] not in _WEAK_NOUNS:
+    if view.is_title and company and following == "with" and not _WEAK_NOUNS & {view.lows[end - 1], view.lows[end - 1].rstrip("s")}:
         return _pairs(view, "announces-partnership", [company], planning_of(view, verb))
     return []
 

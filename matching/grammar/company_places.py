@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from matching.grammar.chunks import Chunk
-from matching.grammar.company_sides import SPEAKER, subject_of
+from matching.grammar.company_sides import SPEAKER, company_after, subject_of
 from matching.grammar.company_slots import place_after
 from matching.grammar.company_view import (
     Tagged,
@@ -335,7 +335,8 @@ def _confirmed_by_text(view: View) -> bool:
 
 def _opening_of(view: View, noun: Tagged) -> list[Finding]:
     """ "announces the grand opening of its new store in B", "Grand Opening in B", "opening of the B office"."""
-    grand = view.lows[noun.start] in {"grand", "ribbon", "ribbon-cutting", "groundbreaking"}
+    grand = view.lows[noun.start] in {"grand", "ribbon", "ribbon-cutting"}
+    grand = grand or view.lows[noun.start : noun.start + 2] in (["groundbreaking", "of"], ["groundbreaking", "ceremony"], ["groundbreaking", "for"])
     of = noun.end < len(view.lows) and view.lows[noun.end] in {"of", "for"}
     end = len(view.tokens)
     site = first_object(view, "opening_site", noun.end, min(end, noun.end + 12))
@@ -348,7 +349,7 @@ def _opening_of(view: View, noun: Tagged) -> list[Finding]:
     company = SPEAKER
     for j in range(view.chunk_at[noun.start], -1, -1):
         if view.chunks[j].kind == "verb" and view.chunks[j].end <= noun.start:
-            company = subject_of(view, j) or SPEAKER
+            company = _opened_place(view, noun) if _is_person(view, j) else subject_of(view, j) or SPEAKER
             break
     else:
         before = view.chunks[view.chunk_at[noun.start] - 1] if view.chunk_at[noun.start] else None
@@ -359,6 +360,19 @@ def _opening_of(view: View, noun: Tagged) -> list[Finding]:
             k = view.chunk_at[noun.start] - (2 if before.kind == "poss" else 1)
             company = view.chunks[k].text if k >= 0 and view.chunks[k].kind == "name" else SPEAKER
     return _event(view, "office_opened", "opening-of", company, None, to=_where(view, noun.end, end), ahead=True)
+
+
+def _is_person(view: View, index: int) -> bool:
+    """Whether a person does what the verb says, so that what opens is theirs and the news."""
+    k = index - 1
+    while k >= 0 and view.chunks[k].kind in {"word", "paren"}:
+        k -= 1
+    return k >= 0 and view.chunks[k].kind == "name" and view.chunks[k].shape == "person"
+
+
+def _opened_place(view: View, noun: Tagged) -> str:
+    name, _ = company_after(view, noun.end + 1, len(view.tokens), skip=8)
+    return name or SPEAKER
 
 
 _NOT_CLOSED = re.compile(

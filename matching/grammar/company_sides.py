@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from matching.grammar.chunks import Chunk
 from matching.grammar.company_view import View
+from matching.grammar.subject import fold_name
 
+LONG_BODY = 400  # characters below the title from which its silence about a name counts
 SPEAKER = "\x00"  # stands for whoever the announcement speaks for
 _LEGAL = re.compile(
     r"(?:,?\s+(?:inc|incorporated|corp|corporation|llc|l\.l\.c|ltd|limited|plc|llp|lp|l\.p|gmbh|ag|s\.?a|n\.?v|b\.?v|pty|pte|p\.?c|pllc|"
@@ -26,7 +28,7 @@ _GENERIC_TAILS = frozenset(
     "mine mines deposit claims rights license licenses unit units division center centre hotel site hashrate".split(" ")
 )
 _GENERIC_WORDS = frozenset(
-    "a an the new leading major global strategic key top first largest local national regional international digital "
+    "institutional students student residents families communities women men teams organizations nonprofits schools universities hospitals banks a an the new leading major global strategic key top first largest local national regional international digital "
     "online software technology tech trucking construction electrical mechanical engineering consulting marketing media "
     "financial healthcare health medical dental energy oil gas solar mining gold silver copper lithium crypto bitcoin "
     "blockchain fintech biotech pharmaceutical pharma food beverage restaurant retail logistics freight shipping transport "
@@ -88,23 +90,26 @@ def confirm_name(view: View, start: int, end: int) -> str:
     if start >= end:
         return ""
     whole = view.between(start, end)
-    known = _stands_in(view.body, strip_legal(whole)) if view.headline and view.body else 0
+    if not (view.headline and view.body):
+        return "" if is_generic(view.lows[start:end]) else whole
+    known = _stands_in(view.body, strip_legal(whole))
     if known == 1:
-        return (
-            whole
-            if not is_generic(view.lows[start:end]) or end - start > 2 and known == 1 and _is_marked(view, start, end)
-            else ""
-        )
-    if view.headline and view.body and end - start > 1:
-        for cut in range(start + 1, end):
-            if _is_whole_name(view, cut, end):
-                return view.between(cut, end)
-        for cut in range(end - 1, start, -1):
-            if _is_whole_name(view, start, cut):
-                return view.between(start, cut)
+        return whole if not is_generic(view.lows[start:end]) or _is_marked(view, start, end) else ""
+    for cut in range(start + 1, end):
+        if _is_whole_name(view, cut, end):
+            return view.between(cut, end)
+    for cut in range(end - 1, start, -1):
+        if _is_whole_name(view, start, cut):
+            return view.between(start, cut)
     if known == -1 or is_generic(view.lows[start:end]):
         return ""
-    return whole
+    return whole if len(view.body) < LONG_BODY or end - start == 1 or _begins_alike(view, start) else ""
+
+
+def _begins_alike(view: View, start: int) -> bool:
+    """Whether the text knows a name that begins with the same word ("Bolt" of "Bolt Freight")."""
+    word = view.tokens[start].text
+    return len(word) > 3 and view.lows[start] not in _GENERIC_WORDS and _stands_in(view.body, word) == 1
 
 
 def _is_marked(view: View, start: int, end: int) -> bool:
@@ -169,9 +174,9 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
             following = view.chunks[index] if index < len(view.chunks) else None
             if following is not None and following.kind == "poss" and following.end < end:
                 owned, owned_end = company_after(view, following.end, end, skip=1)
-                if owned:
+                if owned and not _EVENTS.search(owned):
                     return owned, owned_end
-            if name and not _describes(view, chunk.start, stop, following):
+            if name and not _EVENTS.search(name) and not _describes(view, chunk.start, stop, following):
                 return strip_legal(name), stop
             passed += chunk.end - chunk.start
         elif chunk.kind == "anaphor":
@@ -185,6 +190,9 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
         if passed > skip + (6 if view.headline else 4):
             break
     return "", start
+
+
+_EVENTS = re.compile(r"\b(?:conference|symposium|summit|expo|festival|forum|awards?|week|day|students?|tour|championship|marathon|convention|roadshow|webinar|series|program|project|initiative|20\d\d)$", re.IGNORECASE)
 
 
 def _describes(view: View, start: int, stop: int, following: Chunk | None) -> bool:
@@ -272,11 +280,25 @@ def _left(chunks: list[Chunk], index: int) -> int:
 
 
 def _name_left(view: View, k: int) -> str:
+    name = _plain_name_left(view, k)
+    return as_speaker(view, name) if name else ""
+
+
+def as_speaker(view: View, name: str) -> str:
+    """SPEAKER where `name` is a part of the speaker's own name ("Nails Spa" of "Sip N' Nails Spa")."""
+    words, full = fold_name(name).split(), fold_name(view.speaker.name).split()
+    if not words or len(words) > len(full) or (len(words) == 1 and len(words[0]) < 4):
+        return name
+    inside = any(full[i : i + len(words)] == words for i in range(len(full) - len(words) + 1))
+    return SPEAKER if inside else name
+
+
+def _plain_name_left(view: View, k: int) -> str:
     chunk = view.chunks[k]
     if view.lows[chunk.start] in _NOT_SUBJECTS:
         return ""
     end = chunk.end
-    start = chunk.start
+    start = _widened(view, chunk.start, end)
     j = k - 1
     while j > 0 and view.chunks[j].kind == "conj" and view.chunks[j].low == "&" and view.chunks[j - 1].kind == "name":
         start = view.chunks[j - 1].start
@@ -288,6 +310,19 @@ def _name_left(view: View, k: int) -> str:
             else strip_legal(confirm_name(view, start, end) or view.between(start, end))
         )
     return strip_legal(view.between(start, end))
+
+
+def _widened(view: View, start: int, end: int) -> int:
+    """Where the name truly begins when the text below knows a longer one ("Spot On Pest Control")."""
+    if not view.body:
+        return start
+    for longer in range(max(0, start - 4), start):
+        first = view.tokens[longer]
+        if (first.cap or first.text[0].isdigit()) and first.low not in _NOT_SUBJECTS and strip_legal(view.between(longer, end)) in view.body:
+            between = view.chunks[view.chunk_at[longer] : view.chunk_at[start]]
+            if not any(c.kind in {"prep", "poss", "paren"} or (c.kind == "verb" and view.headline) or c.text in ":;,–—" for c in between):
+                return longer
+    return start
 
 
 def _before_apposition(view: View, comma: int) -> int:
