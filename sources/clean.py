@@ -16,30 +16,36 @@ URL_LIMIT = 2048
 
 _UNSEEN = re.compile(r"<(script|style|template|noscript|iframe|svg|object)\b[^<>]*>", re.I)
 _COMMENT = re.compile(r"<!--|<!\[CDATA\[|\]\]>")
-_BLOCK = re.compile(
-    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote|section|article|hr|dt|dd|dl|pre|figure|figcaption)\b[^<>]*>",
-    re.I,
+_TAG = re.compile(r"</?([a-zA-Z!?][a-zA-Z0-9]*)[^<>]*>")
+_BLOCKS = (
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table blockquote section article header footer hr dt dd dl pre figure",
+    "figcaption",
 )
-_CELL = re.compile(r"</?(?:td|th)\b[^<>]*>", re.I)
-_TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
+_END, _HIDDEN = "\x00", "\x01"  # stand for the end of a block and for the beginning of what nobody reads
+_MARKS = {
+    **dict.fromkeys(" ".join(_BLOCKS).split(), _END),
+    **dict.fromkeys(("td", "th"), " "),
+    **dict.fromkeys(("script", "style", "template", "noscript", "iframe", "svg", "object", "!"), _HIDDEN),
+}
 # Control characters, lone surrogates, and the marks that turn or hide text.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 _C1 = re.compile("[\x80-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LINK_JUNK = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}\ud800-\udfff]")
 
 
 def plain_text(markup: str, limit: int = TEXT_LIMIT) -> str:
     """`markup` (HTML or plain) as text, one line a block, at most `limit` characters, cut at a word."""
-    text = markup[: limit * 8]
+    text = markup[: limit * 8].replace(_END, "").replace(_HIDDEN, "")
     if "<" in text:
-        text = _TAG.sub("", _CELL.sub(" ", _BLOCK.sub("\n", _without_unseen(text))))
+        text = _without_tags(text)
     if "&" in text:
         text = unescape(text)
     text = _mended(text)
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return shortened("\n".join(line for line in lines if line), limit)
+    lines = [" ".join(words) for line in text.splitlines() if (words := line.split())]
+    return shortened("\n".join(lines), limit)
 
 
 def plain_title(markup: str) -> str:
@@ -58,7 +64,7 @@ def shortened(text: str, limit: int) -> str:
 def safe_link(link: str, base: str = "") -> str:
     """`link` as an absolute http(s) address without blanks or credentials, against `base`; "" where it is none."""
     text = link.strip()
-    if not text or len(text) > URL_LIMIT or any(ord(c) < 0x20 for c in text):
+    if not text or len(text) > URL_LIMIT or _CONTROL.search(text):
         return ""
     try:
         whole = text if text[:8].lower().startswith(("http://", "https://")) else urljoin(base, text)
@@ -69,6 +75,19 @@ def safe_link(link: str, base: str = "") -> str:
     return (
         _LINK_JUNK.sub(lambda c: "".join(f"%{b:02X}" for b in c[0].encode("utf-8", "replace")), whole) if usable else ""
     )
+
+
+def _without_tags(text: str) -> str:
+    marked = _TAG.sub(_mark, text)
+    if _HIDDEN in marked or "<!" in text:
+        marked = _TAG.sub(_mark, _without_unseen(text)).replace(_HIDDEN, "")
+    if _END in marked:  # in markup with blocks a line break means no more than a blank
+        return " ".join(marked.split()).replace(_END, "\n")
+    return marked
+
+
+def _mark(tag: re.Match[str]) -> str:
+    return _MARKS.get(tag[1].lower(), "")
 
 
 def _without_unseen(text: str) -> str:
@@ -97,7 +116,6 @@ def _without_comments(text: str) -> str:
 
 def _mended(text: str) -> str:
     """Windows-1252 that was declared as Latin-1 put right, and nothing that cannot be seen."""
-    if text.isascii() and text.isprintable():
-        return text
-    text = _C1.sub(lambda c: c[0].encode("latin-1").decode("cp1252", "ignore"), text)
+    if not text.isascii():
+        text = _C1.sub(lambda c: c[0].encode("latin-1").decode("cp1252", "ignore"), text)
     return _UNPRINTABLE.sub(lambda c: "\n" if c[0] in "\x0b\x0c\r\x1e" else "", text)

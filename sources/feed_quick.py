@@ -23,17 +23,37 @@ _RSS_FIELDS = {"title": "title", "link": "link", "guid": "guid", "pubDate": "dat
 _RSS_FIELDS |= {CONTENT: "content"}
 _ATOM_FIELDS = {"id": "guid", "published": "date", "updated": "updated", "title": "title"}
 _ATOM_FIELDS |= {"summary": "summary", "content": "content"}
-# Elements of these namespaces never touch the fields above; those of any other are feedparser's to judge.
-_HARMLESS = (
-    "{http://purl.org/dc/elements/1.1/}creator",
-    "{http://purl.org/dc/elements/1.1/}subject",
-    "{http://purl.org/dc/elements/1.1/}publisher",
-    "{http://purl.org/rss/1.0/modules/slash/}",
-    "{http://wellformedweb.org/CommentAPI/}",
-    "{http://www.georss.org/georss}",
+# Elements that never touch the fields above.
+_HARMLESS = frozenset(
+    "{http://purl.org/dc/elements/1.1/}" + name
+    for name in ("contributor", "creator", "identifier", "keyword", "modified", "publisher", "subject")
+) | frozenset("{http://search.yahoo.com/mrss/}" + name for name in ("content", "credit", "thumbnail"))
+# Namespaces and the prefixes that feedparser takes for them, whose other elements may: they are left to it.
+_TELLING_SPACES = re.compile(
+    r"(?i)\{http://(purl\.org/(dc/|rss/1\.0/(\}|modules/(content|rss))|atom/|pie)|[^}]*(atom|echo|rss[\d.]*\}|itunes|mrss|xhtml))"
+)
+_TELLING_PREFIXES = frozenset(
+    [
+        "admin",
+        "atom",
+        "cc",
+        "content",
+        "dc",
+        "dcterms",
+        "geo",
+        "georss",
+        "gml",
+        "itunes",
+        "media",
+        "psc",
+        "rdf",
+        "xhtml",
+        "xml",
+    ]
 )
 _RSS_HARMLESS = frozenset({"author", "category", "comments", "enclosure", "source"})
-_ATOM_HARMLESS = frozenset({"author", "category", "contributor", "rights"})
+_ATOM_HARMLESS = frozenset({"author", "category", "contributor", "rights", f"{ATOM}author", f"{ATOM}contributor"})
+_PAGE_TYPES = frozenset({None, "text/html", "application/xhtml+xml"})
 _DECLARATION = re.compile(rb"<\?xml\s[^>]*?(?:encoding\s*=\s*[\"']([^\"']*)[\"'][^>]*)?\?>")
 _TEXT_TYPES = frozenset({None, "text", "html", "text/plain", "text/html"})
 
@@ -82,7 +102,7 @@ def _rss_entry(item: etree._Element, language: str) -> Entry:
                 raise _NotPlainError
             found[name] = (element.text or "").strip()
             link_is_guid = link_is_guid or (name == "guid" and element.get("isPermaLink", "true") == "true")
-        elif not _is_harmless(element.tag, _RSS_HARMLESS):
+        elif not _is_harmless(element, _RSS_HARMLESS):
             raise _NotPlainError
     if "link" not in found and link_is_guid:
         found["link"] = found["guid"]
@@ -98,12 +118,12 @@ def _atom_entry(entry: etree._Element, language: str) -> Entry:
             if name in found or len(element) or element.get("type") not in _TEXT_TYPES or element.get("src"):
                 raise _NotPlainError
             found[name] = (element.text or "").strip()
-        elif local == "link":
+        elif local == "link" and element.get("href"):
             if element.get("rel", "alternate") == "alternate":
-                if "link" in found:
+                if "link" in found or element.get("type") not in _PAGE_TYPES:
                     raise _NotPlainError
                 found["link"] = (element.get("href") or "").strip()
-        elif not _is_harmless(local, _ATOM_HARMLESS):
+        elif not _is_harmless(element, _ATOM_HARMLESS):
             raise _NotPlainError
     found.setdefault("date", found.get("updated", ""))
     return _entry(found, language)
@@ -113,8 +133,22 @@ def _entry(found: dict[str, str], language: str) -> Entry:
     if not found.get("link", "").startswith(("http://", "https://")):
         raise _NotPlainError
     text = max(found.get("summary", ""), found.get("content", ""), key=len)
-    return Entry(found.get("title", ""), found["link"], found.get("guid", ""), found.get("date", ""), text, language)
+    return Entry(
+        found.get("title", ""),
+        found["link"],
+        found.get("guid", ""),
+        found.get("date", ""),
+        text,
+        language.replace("_", "-"),
+    )
 
 
-def _is_harmless(tag: str, names: frozenset[str]) -> bool:
-    return tag in names or tag.startswith(_HARMLESS)
+def _is_harmless(element: etree._Element, names: frozenset[str]) -> bool:
+    """Whether it can be passed over: one of `names`, or a lone element of a namespace that is none of ours."""
+    tag: str = element.tag
+    if len(element):
+        return tag in names  # an author has a name and an address, which count for it alone
+    if tag.removeprefix(ATOM) in names or tag in _HARMLESS:
+        return True
+    prefix = (element.prefix or "xml").lower()
+    return prefix not in _TELLING_PREFIXES and not _TELLING_SPACES.match(tag)

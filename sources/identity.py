@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from callnow.model import Announcement, stable_id
@@ -44,21 +45,23 @@ def words_key(text: str) -> str:
     )
 
 
-def fingerprint(title: str, text: str) -> str:
-    """A key of what an item says: its title and the first 600 characters of its text."""
-    return stable_id(words_key(title), words_key(text[:600]))
+class Identity(NamedTuple):
+    """`id` is the item's own; `fingerprint` is a key of what it says (its title and the beginning of its text)."""
+
+    id: str
+    fingerprint: str
 
 
-def announcement_id(*, source: str, url: str, guid: str, title: str, text: str) -> str:
-    """The same for the same item, whatever its guid, scheme or tracking; another for another story under an old guid.
+def identify(*, source: str, url: str, guid: str, title: str, text: str) -> Identity:
+    """The same id for the same item, whatever its guid, scheme or tracking; another for a new story under an old guid.
 
     The link counts where it leads to a page of its own. An item with no such link is known by all its words and, with
     no words either, by its guid.
     """
-    link, words = canonical_link(url), words_key(title)
-    if "/" in link and words:
-        return stable_id("item", link, words)
-    return stable_id("item", link, words, words_key(text[:600]) or guid, "" if link else source)
+    link, words, said = canonical_link(url), words_key(title), words_key(text[:600])
+    own_page = "/" in link and words
+    witnesses = (link, words) if own_page else (link, words, said or guid, "" if link else source)
+    return Identity(stable_id("item", *witnesses), stable_id(words, said))
 
 
 def repeats(item: Announcement, known: Iterable[Announcement]) -> Announcement | None:

@@ -9,7 +9,7 @@ from callnow.model import Announcement
 from sources.clean import plain_text, plain_title, safe_link
 from sources.dates import published
 from sources.feed import Feed
-from sources.identity import announcement_id, fingerprint
+from sources.identity import identify
 
 
 class Entry(NamedTuple):
@@ -30,8 +30,9 @@ def announce(entry: Entry, feed: Feed, url: str, fetched_at: datetime) -> Announ
     link = safe_link(entry.link, url)
     guid = " ".join(entry.guid[:1000].split())
     when = published(entry.date, fetched_at, feed.country)
+    identity = identify(source=feed.url, url=link, guid=guid, title=title, text=text)
     return Announcement(
-        id=announcement_id(source=feed.url, url=link, guid=guid, title=title, text=text),
+        id=identity.id,
         source=feed.name,
         title=title,
         text=text,
@@ -40,7 +41,7 @@ def announce(entry: Entry, feed: Feed, url: str, fetched_at: datetime) -> Announ
         fetched_at=fetched_at,
         date_known=when.known,
         guid=guid,
-        fingerprint=fingerprint(title, text),
+        fingerprint=identity.fingerprint,
         issuer=feed.company,
         language=(entry.language or feed.language)[:20],
     )

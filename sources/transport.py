@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections import defaultdict
+from collections.abc import AsyncIterator, Collection
 from typing import Any
 
 import httpcore
 import httpx
 
 from sources.addresses import PORTS, Resolver, check_form, checked_addresses, resolve
+from sources.network import PinnedNetwork
 
 REMEMBERED_SECONDS = 300.0
 IDLE_CONNECTIONS = 64
@@ -48,7 +49,8 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         self._timeouts = {"connect": connect_timeout}
         self._ssl_context = ssl_context
         self._known: dict[str, tuple[float, list[str]]] = {}
-        self._idle: OrderedDict[httpcore.AsyncHTTPConnection, _Origin] = OrderedDict()
+        self._idle: dict[_Origin, list[tuple[httpcore.AsyncHTTPConnection, float]]] = defaultdict(list)
+        self._idle_count = 0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
@@ -57,34 +59,47 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         target = httpcore.URL(scheme=origin[0], host=origin[1], port=origin[2], target=url.raw_path)
         sent = httpcore.Request("GET", target, headers=request.headers.raw, extensions={"timeout": self._timeouts})
         connection = await self._take_idle(origin)
-        answer = None
-        if connection is not None:
-            try:
-                answer = await connection.handle_async_request(sent)
-            except (httpcore.ReadError, httpcore.WriteError, httpcore.RemoteProtocolError):
-                await connection.aclose()
+        answer = await self._ask_again(connection, sent) if connection is not None else None
         if connection is None or answer is None:
             connection = self._connection(origin, addresses)
-            try:
-                answer = await connection.handle_async_request(sent)
-            except BaseException:
-                await connection.aclose()
-                raise
+            answer = await self._ask(connection, sent)
         body = _Body(self, connection, origin, answer.stream)
         return httpx.Response(answer.status, headers=answer.headers, stream=body, request=request)
 
+    async def _ask(self, connection: httpcore.AsyncHTTPConnection, request: httpcore.Request) -> httpcore.Response:
+        try:
+            return await connection.handle_async_request(request)
+        except BaseException:
+            await connection.aclose()
+            raise
+
+    async def _ask_again(
+        self, connection: httpcore.AsyncHTTPConnection, request: httpcore.Request
+    ) -> httpcore.Response | None:
+        """Ask over a kept connection; None where the server has given it up (some say so with a 408)."""
+        try:
+            answer = await self._ask(connection, request)
+        except (httpcore.ReadError, httpcore.WriteError, httpcore.RemoteProtocolError):
+            return None
+        if answer.status != httpx.codes.REQUEST_TIMEOUT:
+            return answer
+        await connection.aclose()
+        return None
+
     async def aclose(self) -> None:
-        while self._idle:
-            await self._idle.popitem()[0].aclose()
+        for kept in self._idle.values():
+            for connection, _ in kept:
+                await connection.aclose()
+        self._idle.clear()
+        self._idle_count = 0
 
     async def give_back(self, connection: httpcore.AsyncHTTPConnection, origin: _Origin) -> None:
         """Keep a connection whose answer was read to the end; close any other."""
-        if not connection.is_idle():
+        if not connection.is_idle() or self._idle_count >= IDLE_CONNECTIONS:
             await connection.aclose()
             return
-        self._idle[connection] = origin
-        if len(self._idle) > IDLE_CONNECTIONS:
-            await self._idle.popitem(last=False)[0].aclose()
+        self._idle[origin].append((connection, time.monotonic()))
+        self._idle_count += 1
 
     async def _checked(self, url: httpx.URL, also: Collection[str]) -> list[str]:
         check_form(url)
@@ -99,9 +114,12 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         return addresses
 
     async def _take_idle(self, origin: _Origin) -> httpcore.AsyncHTTPConnection | None:
-        for connection in [c for c, of in self._idle.items() if of == origin]:
-            del self._idle[connection]
-            if connection.is_available() and not connection.has_expired():
+        """The connection used last. That the server has closed it since is cheaper to meet than to look for."""
+        kept = self._idle.get(origin)
+        while kept:
+            connection, since = kept.pop()
+            self._idle_count -= 1
+            if time.monotonic() - since < IDLE_SECONDS:
                 return connection
             await connection.aclose()
         return None
@@ -113,31 +131,8 @@ class CheckedTransport(httpx.AsyncBaseTransport):
             httpcore.Origin(*origin),
             ssl_context=self._ssl_context,
             keepalive_expiry=IDLE_SECONDS,
-            network_backend=_Pinned(addresses),
+            network_backend=PinnedNetwork(addresses),
         )
-
-
-class _Pinned(httpcore.AnyIOBackend):
-    """Connects to the addresses given, whatever name is asked for, and takes the first that answers."""
-
-    def __init__(self, addresses: list[str]) -> None:
-        self._addresses = addresses
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        *others, last = self._addresses[:4]
-        for address in others:
-            try:
-                return await super().connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                continue
-        return await super().connect_tcp(last, port, timeout, local_address, socket_options)
 
 
 class _Body(httpx.AsyncByteStream):

@@ -8,6 +8,7 @@ SECONDS of processor time a body and BYTES of address space are set with the sys
 from __future__ import annotations
 
 import gc
+import itertools
 import math
 import resource
 import signal
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from callnow.errors import ParseFailed
 from sources.charset import with_declared_charset
-from sources.readers import read_items, readers
+from sources.readers import read_items, reader_of
 
 
 def main(descriptor: int, seconds: float, memory: int) -> None:
@@ -27,15 +28,18 @@ def main(descriptor: int, seconds: float, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     line = Connection(descriptor)
-    readers()
+    reader_of("feed")
     gc.freeze()
-    while True:
+    gc.disable()  # what one body makes is gone with its last reference; what is not is collected now and then
+    for count in itertools.count(1):
         try:
             body, feed, url, fetched_at, content_type = line.recv()
         except EOFError:
             return
         limit = math.ceil(time.process_time() + seconds)
         resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+        if count % 50 == 0:
+            gc.collect()
         try:
             answer = read_items(with_declared_charset(body, content_type), feed, url, fetched_at)
         except ParseFailed as error:

@@ -39,7 +39,7 @@ class ParsePool:
 
     def __init__(self, settings: SourceSettings) -> None:
         self._settings = settings
-        self._free: queue.SimpleQueue[_Child | None] = queue.SimpleQueue()
+        self._free: queue.LifoQueue[_Child | None] = queue.LifoQueue()  # a busy child before a new one
         for _ in range(settings.workers):
             self._free.put(None)
         self._threads = ThreadPoolExecutor(settings.workers, thread_name_prefix="parse")

@@ -1,0 +1,103 @@
+"""Whether a feed is well: told from its declaration and what is remembered of it. Pure.
+
+The hard case is silence: a feed without news is quiet because nothing happened, or because it died in a way that looks
+well (an empty fresh-looking feed, a frozen copy). How likely the silence is at the feed's usual rate tells them apart.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sources.feed import Feed, FeedState
+
+# A silence less likely than this, at the usual rate, is no chance; a long weekend alone is no silence.
+UNLIKELY = 0.005
+LONG_WEEKEND = timedelta(days=4)
+EMPTY_VISITS = 3
+FAILURES_TO_WORRY = 3
+
+NEW, WELL, QUIET, SILENT, FAILING, PAUSED, OFF = "new", "well", "quiet", "silent", "failing", "paused", "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a feed is, for a person.
+
+    `verdict`: new (never visited), well, quiet (nothing new, as may be), silent (nothing new, though by now there should
+    be: it may have died), failing, paused, off. `words` say why. `expected` and `seen` are items a week. `covered` is
+    False where news of this source may be missed.
+    """
+
+    feed: str
+    verdict: str
+    words: str
+    error_kind: str
+    expected: float
+    seen: float
+    last_success_at: datetime | None
+    last_new_item_at: datetime | None
+    next_check_at: datetime | None
+    covered: bool
+
+
+def judge(feed: Feed, state: FeedState, now: datetime) -> Health:
+    """The health of one feed at `now`."""
+    verdict, words = _verdict(feed, state, now)
+    failing_for_long = verdict == FAILING and state.failures >= FAILURES_TO_WORRY
+    return Health(
+        feed=feed.name,
+        verdict=verdict,
+        words=words,
+        error_kind=state.error_kind,
+        expected=feed.expected_per_week,
+        seen=state.seen_rate,
+        last_success_at=state.last_success_at,
+        last_new_item_at=state.last_new_item_at,
+        next_check_at=None if verdict in {PAUSED, OFF} else state.next_check_at,
+        covered=verdict not in {PAUSED, SILENT, OFF} and not failing_for_long,
+    )
+
+
+def _verdict(feed: Feed, state: FeedState, now: datetime) -> tuple[str, str]:
+    if not feed.enabled:
+        return OFF, "switched off"
+    if state.paused_reason:
+        return PAUSED, state.paused_reason
+    if state.last_checked_at is None:
+        return NEW, "not visited yet"
+    if state.failures:
+        tries = "one visit" if state.failures == 1 else f"{state.failures} visits"
+        return FAILING, f"{tries} failed: {state.error}"
+    return _silence(feed, state, now)
+
+
+def _silence(feed: Feed, state: FeedState, now: datetime) -> tuple[str, str]:
+    usual = max(feed.expected_per_week, state.seen_rate)
+    if state.empty_visits >= EMPTY_VISITS and (usual or state.last_new_item_at):
+        return SILENT, f"it answers, but the last {state.empty_visits} answers held no item: its address may be wrong"
+    since = state.last_new_item_at
+    if since is None:
+        return (WELL, "visited, no item yet") if not usual else (QUIET, "visited, no item yet")
+    silence = now - since
+    if not usual or silence <= LONG_WEEKEND:
+        return WELL, f"last new item {_ago(silence)}"
+    chance = math.exp(-usual * (silence - LONG_WEEKEND / 2).total_seconds() / timedelta(weeks=1).total_seconds())
+    if chance < UNLIKELY:
+        return SILENT, f"nothing new for {silence.days} days, where about {usual:.3g} items a week are usual"
+    return QUIET, f"last new item {_ago(silence)}, which its usual rate allows"
+
+
+def below_expectation(feed: Feed, state: FeedState) -> bool:
+    """Whether a feed brings under a quarter of what was declared as normal: something may have broken in part."""
+    return bool(feed.expected_per_week and state.seen_rate) and state.seen_rate < feed.expected_per_week / 4
+
+
+def _ago(silence: timedelta) -> str:
+    if silence < timedelta(hours=1):
+        return "within the hour"
+    hours = int(silence.total_seconds() // 3600)
+    if hours < 48:
+        return f"{hours} hour{'s' if hours > 1 else ''} ago"
+    return f"{silence.days} days ago"
