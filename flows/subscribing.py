@@ -35,7 +35,7 @@ class Added:
 
 def declare_catalogue(con: Connection) -> None:
     """Brings data/feeds.toml into the memory; a switch that a person threw holds until the file says otherwise."""
-    save_feeds(con, map(asdict, load_feeds()))
+    save_feeds(con, map(asdict, load_feeds()), origin="catalogue")
 
 
 def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -> Added:
@@ -52,6 +52,7 @@ def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -
 def subscribe(settings: Settings, feeds: Iterable[Feed]) -> tuple[tuple[Feed, ...], int]:
     """Keeps feeds, each under a name nobody else has. Returns them as kept, and how many were new."""
     with writing(settings.database, settings.store.lock_wait) as con:
+        declare_catalogue(con)
         taken = {known.declared["url"]: known.declared["name"] for known in all_feeds(con)}
         named = _told_apart((dataclasses.replace(feed, name=taken.get(feed.url, feed.name)) for feed in feeds), taken)
         new, _ = save_feeds(con, map(asdict, named))

@@ -15,25 +15,30 @@ from callnow.store.rows import add_rows, fetch, to_row
 
 @dataclass(frozen=True, slots=True)
 class KnownFeed:
-    """A feed in the memory: what is declared, whether it is switched on, what is remembered ({}: never visited)."""
+    """A feed in the memory: what is declared, whether it is switched on, what is remembered ({}: never visited).
+
+    `origin` is "catalogue" for one of data/feeds.toml, "added" for one that a person added.
+    """
 
     declared: dict[str, Any]
     enabled: bool
+    origin: str
     state: dict[str, Any]
 
 
-def save_feeds(con: Connection, feeds: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
+def save_feeds(con: Connection, feeds: Iterable[Mapping[str, Any]], origin: str = "added") -> tuple[int, int]:
     """Adds feeds: dicts with name, url, kind, enabled and whatever else is declared. Returns how many were new, known.
 
     What is remembered of a known feed stays unless its address changed, and a switch that a person threw holds until
-    the declaration itself says otherwise.
+    the declaration itself says otherwise. A name that a person gave to a feed of theirs is theirs: the catalogue's feed
+    of that name stays out.
     """
     known = {feed.declared["name"]: feed for feed in all_feeds(con)}
     new = old = 0
     for feed in map(dict, feeds):
         before = known.get(feed["name"])
         new, old = (new, old + 1) if before else (new + 1, old)
-        if before and before.declared == feed:
+        if before and (before.declared == feed or (before.origin == "added" and origin == "catalogue")):
             continue
         held = before is not None and before.declared["enabled"] == feed["enabled"]
         row = {
@@ -46,15 +51,15 @@ def save_feeds(con: Connection, feeds: Iterable[Mapping[str, Any]]) -> tuple[int
         if before and before.declared["url"] == feed["url"]:
             con.execute(question("redeclare_feed"), row)
         else:
-            add_rows(con, "feed", [row | {"settings": feed, "failures": 0}], replace=True)
-        known[feed["name"]] = KnownFeed(feed, bool(row["enabled"]), {})
+            add_rows(con, "feed", [row | {"settings": feed, "origin": origin, "failures": 0}], replace=True)
+        known[feed["name"]] = KnownFeed(feed, bool(row["enabled"]), origin, {})
     return new, old
 
 
 def all_feeds(con: Connection) -> list[KnownFeed]:
     """Every feed, by name."""
     return [
-        KnownFeed(json.loads(row["settings"]), row["enabled"], json.loads(row["state"] or "{}"))
+        KnownFeed(json.loads(row["settings"]), row["enabled"], row["origin"], json.loads(row["state"] or "{}"))
         for row in fetch(con, question("feeds"))
     ]
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import logging
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -24,7 +25,9 @@ from callnow.settings import Settings, load_settings
 
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3  # exit codes
 
-out = Console(highlight=False, soft_wrap=False)
+WIDE = 160  # columns where stdout is a file or a pipe
+
+out = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDE)
 err = Console(stderr=True, highlight=False)
 
 
@@ -100,10 +103,21 @@ def print_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title
     """Rows as a table; cells are text, never markup."""
     table = Table(title=title or None, header_style="bold", title_justify="left")
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(HEADINGS.get(column, column.replace("_", " ")), overflow="fold")
     for row in rows:
         table.add_row(*(escape(cell(row.get(column))) for column in columns))
     out.print(table)
+
+
+# Columns whose own names are longer than what stands in them.
+HEADINGS = {
+    "last_success_at": "last answer",
+    "last_new_item_at": "last news",
+    "items_30_days": "items, 30 days",
+    "next_check_at": "next visit",
+    "published_at": "published",
+    "trigger_id": "id",
+}
 
 
 def cell(value: Any) -> str:

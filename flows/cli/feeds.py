@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -13,7 +13,7 @@ from rich.markup import escape
 from callnow.errors import UsageError
 from callnow.settings import Settings
 from callnow.store import fetch, publish, writing
-from callnow.store.feeds import all_feeds, remove_feed, switch_feed
+from callnow.store.feeds import KnownFeed, all_feeds, remove_feed, switch_feed
 from flows.cli.common import FAILED, PARTLY, Work, cell, out, print_json_lines, print_table, tell, work
 from flows.subscribing import add_feeds, declare_catalogue, try_feed
 from matching.detect import detect
@@ -42,7 +42,7 @@ def list_feeds(
             "No feed is switched on. `callnow feeds --all` lists those that ship, `callnow feeds on NAME` switches one on."
         )
     else:
-        wide = ["name", "state", "last_success_at", "last_new_item_at", "items_30_days", "error", "next_check_at"]
+        wide = ["name", "state", "last_success_at", "last_new_item_at", "items_30_days", "next_check_at", "error"]
         print_table(wide if health else ["name", "kind", "country", "language", "state", "url"], rows)
 
 
@@ -158,33 +158,34 @@ def try_one(
     print_table(["published", "title", "detected"], rows)
 
 
-def feed_rows(job: Work, everything: bool) -> list[dict[str, object]]:
+def feed_rows(job: Work, everything: bool) -> list[dict[str, Any]]:
     """The feeds with what is declared of them and their health, those in trouble first."""
     settings = job.settings
     with writing(settings.database, settings.store.lock_wait) as con:
         declare_catalogue(con)
-        declared = {known.declared["name"]: known.declared for known in all_feeds(con)}
-        health = fetch(con, "FROM feed_health ORDER BY failures DESC, name")
+        feeds = all_feeds(con)
+        health = {row["name"]: row for row in fetch(con, "FROM feed_health")}
     publish(settings.database, settings.published, settings.store.lock_wait)
     rows = []
-    for row in health:
-        said = declared[row["name"]]
-        if row["enabled"] or everything:
-            about = {key: said.get(key) for key in ("country", "language", "category", "company", "expected_per_week")}
-            error = f"{row['error_class']}: {row['last_error']}" if row["error_class"] else ""
-            rows.append(row | about | {"error": error, "state": _state(row, job)})
-    return rows
+    for feed in feeds:
+        seen = health.get(feed.declared["name"], {})
+        if feed.enabled or everything:
+            error = f"{seen['error_class']}: {seen['last_error']}" if seen.get("error_class") else ""
+            rows.append(feed.declared | seen | {"state": _state(feed, seen, job), "error": error})
+    return sorted(rows, key=lambda row: -int(row.get("failures") or 0))
 
 
-def _state(row: dict[str, object], job: Work) -> str:
-    if not row["enabled"]:
+def _state(feed: KnownFeed, seen: dict[str, Any], job: Work) -> str:
+    if not feed.enabled:
         return "off"
-    if row["failures"]:
-        return f"failing ({row['failures']})"
-    if not row["last_success_at"]:
+    if feed.state.get("paused_reason"):
+        return f"paused: {feed.state['paused_reason']}"
+    if seen.get("failures"):
+        return f"failing ({seen['failures']})"
+    if not seen.get("last_success_at"):
         return "not read yet"
-    quiet = row["last_new_item_at"] is None or job.now - row["last_new_item_at"] > timedelta(days=30)  # type: ignore[operator]
-    return "quiet" if quiet else "ok"
+    last_new = seen["last_new_item_at"]
+    return "quiet" if last_new is None or job.now - last_new > timedelta(days=30) else "ok"
 
 
 def _switch(settings: Settings, names: list[str], *, enabled: bool) -> None:

@@ -218,6 +218,16 @@ def test_an_item_seen_again_under_a_new_id_is_not_kept_twice(database: Path) -> 
         assert keep_visit(con, "wire", {"failures": 0}, NOW, [elsewhere]) == 1
 
 
+def test_a_name_a_person_gave_is_not_taken_over_by_the_catalogue(database: Path) -> None:
+    """A catalogue feed of the same name stays out; the person's feed keeps address and switch."""
+    mine = {"name": "wire", "url": "https://example.com/mine", "kind": "feed", "enabled": True}
+    with writing(database) as con:
+        save_feeds(con, [mine])
+        save_feeds(con, [mine | {"url": "https://example.org/theirs", "enabled": False}], origin="catalogue")
+        (known,) = all_feeds(con)
+    assert (known.declared, known.enabled) == (mine, True)
+
+
 def test_a_switch_holds_until_the_declaration_itself_changes(database: Path) -> None:
     """Declaring a feed again neither switches it back nor forgets what is remembered of it."""
     feed = {"name": "wire", "url": "https://example.com/rss", "kind": "feed", "enabled": False}

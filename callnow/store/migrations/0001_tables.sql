@@ -7,6 +7,7 @@ CREATE TABLE feed (
     url VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
     enabled BOOLEAN NOT NULL DEFAULT true,
+    origin VARCHAR NOT NULL,         -- catalogue (data/feeds.toml) or added
     settings JSON NOT NULL,          -- the whole sources.feed.Feed
     state JSON,                      -- the whole sources.feed.FeedState after the last visit
     last_success_at TIMESTAMPTZ,

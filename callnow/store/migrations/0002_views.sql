@@ -35,10 +35,11 @@ ORDER BY t.tier, t.score DESC;
 COMMENT ON VIEW call_now IS 'The open triggers, tier call_now first: whom to ring, the number, why now, what to say, the proof.';
 
 CREATE VIEW feed_health AS
-SELECT f.name, f.kind, f.enabled, f.last_success_at, f.last_new_item_at, f.last_try_at, f.next_check_at, f.failures,
+SELECT f.name, f.kind, f.last_success_at, f.last_new_item_at, f.last_try_at, f.next_check_at, f.failures,
        f.error_class, f.last_error, n.items_30_days, f.url
 FROM feed f
 LEFT JOIN (
     SELECT source, count(*) AS items_30_days FROM announcement WHERE fetched_at > now() - INTERVAL 30 DAY GROUP BY source
-) n ON n.source = f.name;
-COMMENT ON VIEW feed_health IS 'Every feed: when it last answered, when it last had something new, what is wrong, when it is tried next.';
+) n ON n.source = f.name
+WHERE f.enabled;
+COMMENT ON VIEW feed_health IS 'Every feed that is switched on: when it last answered, when it last had something new, what is wrong, when it is tried next.';

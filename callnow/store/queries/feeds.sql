@@ -1,2 +1,2 @@
 -- Which feeds are known, with what is declared of them and what is remembered?
-SELECT name, url, kind, enabled, settings, state FROM feed ORDER BY name
+SELECT name, url, kind, enabled, origin, settings, state FROM feed ORDER BY name
