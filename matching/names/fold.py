@@ -20,6 +20,7 @@ _QUOTES = str.maketrans(dict.fromkeys("’‘ʼ′´`'", None))
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _LONE_LETTERS = re.compile(r"\b(\w) (?=\w\b)")
 _DOTTED = re.compile(r"\b([^\W_])\.\s?(?=[^\W_]\b)")
+_SLASHED = re.compile(r"\b([akpisn])/([sv])\b", re.IGNORECASE)  # A/S, K/S, P/S, I/S: legal forms, not initials
 
 
 def fold(name: str) -> str:
@@ -28,6 +29,8 @@ def fold(name: str) -> str:
     name = name[:MAX_LENGTH]
     if "." in name:
         name = _DOTTED.sub(r"\1", name)
+    if "/" in name:
+        name = _SLASHED.sub(r"\1\2", name)
     if name.isascii():
         words = name.translate(_ASCII).split()
     else:

@@ -7,7 +7,8 @@ was cut to get there still counts in the score.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from matching.names.words import Sequences, WordLists, word_lists
 
@@ -19,8 +20,19 @@ def loose_words(core: str) -> tuple[list[str], str]:
     lists = word_lists()
     words = core.split()
     share = cut_shares(words, lists)
-    kept = [loose_word(w) for w in words if w not in lists.weak]
-    return kept or [loose_word(w) for w in words], share
+    return levelled(words), share
+
+
+def levelled(words: Sequence[str]) -> list[str]:
+    """Words in their loose form without those that say nothing, at least one."""
+    loose = [loose_word(w) for w in words]
+    weak = _weak()
+    return [w for w in loose if w not in weak] or loose
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(map(loose_word, word_lists().weak))
 
 
 def cut_shares(words: list[str], lists: WordLists) -> str:
@@ -30,7 +42,7 @@ def cut_shares(words: list[str], lists: WordLists) -> str:
     while len(words) > 1:
         last = words[-1]
         if last in lists.shares and (cut := _ending(words, lists.shares)):
-            share = share or (last if cut > 1 and len(last) == 1 else "")
+            share = share or next((w for w in words[-cut:] if len(w) == 1 and cut > 1), "")
             del words[-cut:]
         elif len(last) == 1 and last in _CLASSES:
             share = share or last

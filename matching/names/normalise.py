@@ -19,13 +19,15 @@ from matching.names.words import Sequences, WordLists, word_lists
 class Name:
     """A name taken apart. `core` is the normalised name; `others` are normalised names that the text itself gives
     ("dba", "formerly", an acronym in brackets); `forms` are the legal forms that were cut, last first; `ticker` is
-    upper case; `site` is what stood behind the name for a place or unit, folded."""
+    upper case; `site` is what stood behind the name for a place or unit, folded; `security` says that
+    it named a share's nominal value."""
 
     core: str
     others: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     ticker: str = ""
     site: str = ""
+    security: bool = False
 
 
 # One look tells whether a name has any of the marks that `_take_apart` reads: most have none.
@@ -49,6 +51,10 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(r"\s*[/\\]\s?[a-z]{2,4}\s?(?:[/\\]\s*)?$", re.IGNORECASE)
+_STATES = frozenset(
+    """al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa
+    ri sc sd tn tx ut vt va wa wv wi wy new cn on""".split()
+)
 _ADDRESS = re.compile(
     r"[\s,;(-]+(?:p\.?\s?o\.?\s?box\b.*|\d{1,6}(?:-\d+)?\s+(?:\w[\w.'’]*\s+){1,5}(?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|hwy|highway|way|ln|lane"
     r"|pkwy|parkway|ct|court|pl|place|plaza|terrace|trail|pike|circle|cir|sq|square|broadway|expressway|freeway|route|rt)\b.*|\d{2,6}\s+(?:[nsew]|north|south|east|west)\.?\s+\w.*)$",
@@ -56,7 +62,7 @@ _ADDRESS = re.compile(
 )
 # How German brokers list a share's nominal value: "EDENRED EO 2", "NOVOZYMES DK 0,10", "COHERIS INH. EO 0,40".
 _NOMINAL = re.compile(
-    r"\s+(?:(?:INH|NAM|NOM|REG|KONV|CONV|POST)\.?\s*)*\b(?:EO|DL|LS|SK|NK|DK|SF|YN|HD|RP|PL|AD|CD|SD|ND|ZY|BA|RC|PC|TN|IR|RM)\s*-?\s*[.,]?\d[\d.,]*\s*$|\s+(?:DL|EO|LS)\s*-\s*$"
+    r"\s+(?:(?:INH|NAM|NOM|REG|KONV|CONV|POST)\.?\s*)*\b(?:EO|DL|LS|SK|NK|DK|SF|YN|HD|RP|PL|AD|CD|SD|ND|ZY|BA|RC|PC|TN|IR|RM)\s*-?\s*[.,]?\d[\d.,]*\s*$|\s+(?:DL|EO|LS)\s*-\s*$|\s+\d\d/\d\d(?: MTN)?$"
 )
 _DATED = re.compile(
     r"[\s,(*-]+(?:covid[\s-]?19|updated?(?: notice)?(?: (?:to|on|for) .*)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w{0,6}\.? 20[0-3]\d|\d{0,2}/?\d{1,2}/(?:20)?\d\d|20[0-3]\d)\W*$",
@@ -107,7 +113,7 @@ def _take_apart(name: str) -> Name:
     text, sites = _cut_sites(text, others, lists)
     core, forms = _cut_forms(fold(text).split(), lists)
     known = [normalise(other) for other in others if len(other) < len(name)]
-    return Name(core, tuple(dict.fromkeys(o for o in known if o and o != core)), forms, ticker, " ".join(sites))
+    return Name(core, tuple(dict.fromkeys(o for o in known if o and o != core)), forms, ticker, " ".join(sites), bool(_NOMINAL.search(name)))
 
 
 def _cut_sites(text: str, others: list[str], lists: WordLists) -> tuple[str, list[str]]:
@@ -118,7 +124,8 @@ def _cut_sites(text: str, others: list[str], lists: WordLists) -> tuple[str, lis
         for mark in (_NOMINAL, _NUMBERED, _ADDRESS, _DATED, _STATE):
             found = mark.search(text)
             if found and fold(text[: found.start()]):
-                sites.append(fold(found[0]))
+                if mark is not _STATE or fold(found[0]) not in _STATES:
+                    sites.append(fold(found[0]))
                 text = text[: found.start()]
         text = _cut_bracket(text, others, sites, lists)
         text = _cut_dash(text, sites, lists)
@@ -132,7 +139,7 @@ def _cut_bracket(text: str, others: list[str], sites: list[str], lists: WordList
     if not found or not fold(text[: found.start()]):
         return text
     inside = fold(found[1])
-    if inside in lists.countries:
+    if inside in lists.countries or inside in lists.legal:
         return f"{text[: found.start()]} {found[1]}"
     if (short := _ACRONYM.fullmatch(found[1].strip())) and len(inside) > 2:
         others.append(short[1])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from callnow.model import Candidate, CompanyEvent, Feature, Match
 from matching.names.candidates import by_mention, counts_of, near, same_whole
@@ -15,11 +16,13 @@ from matching.names.judgements import Judgement, Judgements, Verdict
 from matching.names.keys import keys_of
 from matching.names.loose import loose_words
 from matching.names.normalise import Name, take_apart
-from matching.names.score import Side, Values, compare, features_of, total, weights
+from matching.names.score import Side, Values, compare, features_of, side_of, total, weights
 from matching.names.words import word_lists
 
 BATCH = 4096
 REJECTED = 3
+TIED = 0.0001
+"""Entries of one company that score so close are told apart by their spelling alone."""
 NOBODY_SAID = Judgements()
 
 
@@ -94,8 +97,7 @@ def _match_batch(batch: Sequence[Mention], index: EmployerIndex, judgements: Jud
     others = by_mention(near_which, near_rows, len(batch))
     first, flat = keys.first.tolist(), counts.tolist()
     for i, mention in enumerate(batch):
-        words, share = loose[i]
-        side = Side(taken[i].core, tuple(words), taken[i].forms, share, flat[first[i] : first[i + 1]])
+        side = side_of(taken[i].core, taken[i].forms, flat[first[i] : first[i + 1]], mention.text)
         yield _decide(mention, taken[i], side, same[i] or others[i], index, judgements)
 
 
@@ -144,9 +146,14 @@ def _scored(mention: Mention, name: Name, side: Side, rows: Sequence[int], index
     common = not mention.evidence and not name.ticker and not name.forms and name.core in word_lists().common
     for row in rows:
         owner = int(index.owner[row])
-        values = compare(side, _filed(row, owner, index))
-        if index.kind[row] != NAME:
-            values["other_name"] = 1.0
+        filed = take_apart(index.columns["name"][owner])
+        own = index.kind[row] == NAME
+        text = index.columns["name"][owner]
+        values = compare(side, side_of(index.cores[row], filed.forms if own else (), (), text if own else ""))
+        if not own:
+            values["other_name"] = 1.0 if "same_name" in values or "same_words" in values else 10.0
+        elif filed.site or filed.others:
+            values["security" if filed.security else "site"] = 1.0
         if common:
             values["common_word"] = 1.0
         if name.ticker and (ticker := index.columns["ticker"][owner]):
@@ -154,18 +161,11 @@ def _scored(mention: Mention, name: Name, side: Side, rows: Sequence[int], index
         yield _Scored(total(values), row, owner, values)
 
 
-def _filed(row: int, owner: int, index: EmployerIndex) -> Side:
-    core = index.cores[row]
-    words, share = loose_words(core)
-    forms = take_apart(index.columns["name"][owner]).forms if index.kind[row] == NAME else ()
-    return Side(core, tuple(words), forms, share)
-
-
 def _best(blank: Match, scored: Sequence[_Scored], index: EmployerIndex) -> Match:
     table = weights()
-    best = scored[0]
+    best = _likest(blank.mention, scored, index)
     group = index.group[best.row]
-    rivals = [s for s in scored[1:] if s.owner != best.owner]
+    rivals = [s for s in scored if s.owner != best.owner]
     others = [s for s in rivals if index.group[s.row] != group]
     match = replace(
         blank,
@@ -194,6 +194,24 @@ def _best(blank: Match, scored: Sequence[_Scored], index: EmployerIndex) -> Matc
         employer_normalised=index.cores[best.row],
         why=", ".join(f.name.replace("_", " ") for f in match.features[:3]),
     )
+
+
+def _likest(mention: str, scored: Sequence[_Scored], index: EmployerIndex) -> _Scored:
+    """Of the best, entries of one company under several ids, the one spelled most like the mention."""
+    group, least = index.group[scored[0].row], scored[0].score - TIED
+    tied = [s for s in scored if s.score >= least and index.group[s.row] == group]
+    if len(tied) == 1:
+        return tied[0]
+    return max(tied, key=lambda s: (_likeness(mention, index.columns["name"][s.owner]), -s.owner))
+
+
+def _likeness(mention: str, name: str) -> float:
+    """How alike two spellings look, letter for letter and again without case; the same legal form counts besides."""
+    forms = {_FORM.get(f, f) for f in take_apart(mention).forms} & {_FORM.get(f, f) for f in take_apart(name).forms}
+    return fuzz.ratio(mention, name) + fuzz.ratio(mention.lower(), name.lower()) + (30.0 if forms else 0.0)
+
+
+_FORM = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co", "berhad": "bhd"}
 
 
 def _candidate(s: _Scored, index: EmployerIndex) -> Candidate:

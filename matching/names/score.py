@@ -14,10 +14,13 @@ from rapidfuzz.distance import OSA
 
 from callnow.errors import DataFileError
 from callnow.model import Feature
-from matching.names.loose import loose_word
+from matching.names.loose import cut_shares, levelled, loose_word
 from matching.names.words import FOLDER, read_toml, word_lists
 
 Values = dict[str, float]
+
+LONE_LETTERS = 9
+"""A name of one word is taken for a mistyped one only when it is at least so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,26 @@ def weights() -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two names. `words` are loose; `counts` say in how many filed names each word stands (a mention's
-    only)."""
+    """One of the two names: the normalised one without its kind of share (`core`), that again in loose `words`.
+    `counts` say in how many filed names each word stands (a mention's only); `hyphenated` that the writer put a mark
+    within a word."""
 
-    core: str
-    words: Sequence[str]
-    forms: Sequence[str] = ()
+    core: tuple[str, ...]
+    words: tuple[str, ...]
+    forms: tuple[str, ...] = ()
     share: str = ""
     counts: Sequence[int] = ()
+    hyphenated: bool = False
+    shares_cut: bool = False
+
+
+def side_of(core: str, forms: tuple[str, ...] = (), counts: Sequence[int] = (), text: str = "") -> Side:
+    """A name as it is compared. `text` is the name as written."""
+    words = core.split()
+    length = len(words)
+    share = cut_shares(words, word_lists())
+    hyphenated = any(mark in text for mark in "-'’")
+    return Side(tuple(words), tuple(levelled(words)), forms, share, counts, hyphenated, len(words) < length)
 
 
 @cache
@@ -64,7 +79,17 @@ def _generic() -> frozenset[str]:
 @cache
 def _places() -> frozenset[str]:
     lists = word_lists()
-    return frozenset(loose_word(w) for p in lists.places | lists.countries for w in p.split())
+    return frozenset(loose_word(p) for p in lists.places | lists.countries if " " not in p)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(loose_word(c) for c in word_lists().countries)
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(loose_word(w) for w in word_lists().unit)
 
 
 @cache
@@ -76,25 +101,41 @@ def compare(mention: Side, employer: Side) -> Values:
     """The features of the two names that are not zero."""
     if mention.core == employer.core:
         values = {"words_agree": 1.0, "same_name": 1.0}
-    elif mention.words == employer.words or "".join(mention.words) == "".join(employer.words):
+    elif "".join(mention.words) == "".join(employer.words):
         values = {"words_agree": 1.0, "same_words": 1.0} | _spelling(mention, employer)
     else:
         values = _aligned(mention, employer)
-    if mention.share and employer.share and mention.share != employer.share:
-        values["share"] = 1.0
-    if mention.forms and employer.forms and _foreign(mention.forms, employer.forms):
-        values["form"] = 1.0
+    if mention.share != employer.share:
+        either = mention.share or employer.share
+        both = mention.share and employer.share
+        values["share" if both else "one_share" if either == "a" else "other_share"] = 1.0
+    if employer.shares_cut and not mention.shares_cut:
+        values["share_entry"] = 1.0
+    if mention.forms or employer.forms:
+        _compare_forms(values, mention.forms, employer.forms)
+    if "same_name" not in values and any(_clipped(w) for w in employer.core if w not in mention.core):
+        values["clipped_entry"] = 1.0
     return values
+
+
+def _clipped(word: str) -> bool:
+    """Whether a word is the beginning of the one it stands for: "Pharma", "Int", unlike "Mfg", "Svcs"."""
+    long = word_lists().abbreviations.get(word, "")
+    return long.startswith(word) or long.startswith(word.removesuffix("s"))
 
 
 def _spelling(mention: Side, employer: Side) -> Values:
     """What was levelled to make the two equal."""
-    left, right = mention.core.split(), employer.core.split()
+    weak = word_lists().weak
+    left, right = ([w for w in side.core if w not in weak] or list(side.core) for side in (mention, employer))
+    lone = min(len(mention.words), len(employer.words)) == 1
     values: Values = {}
     if len(mention.words) != len(employer.words):
-        values["spacing"] = 1.0
-    if any(a + "s" == b or b + "s" == a for a, b in zip(left, right, strict=False)):
-        values["plural"] = 1.0
+        values["lone_spacing" if lone and not mention.hyphenated and not employer.hyphenated else "spacing"] = 1.0
+    elif any(a + "s" == b or b + "s" == a for a, b in zip(left, right, strict=False)):
+        values["lone_plural" if lone else "plural"] = 1.0
+    elif lone and left != right:
+        values["lone_abbreviation"] = 1.0
     if len("".join(mention.words)) < 4:
         values["short_name"] = 1.0
     return values
@@ -105,19 +146,14 @@ def _aligned(mention: Side, employer: Side) -> Values:
     free: dict[str, list[int]] = {}
     for j, word in enumerate(employer.words):
         free.setdefault(word, []).append(j)
-    at: list[int] = []
-    left: list[int] = []
-    for i, word in enumerate(mention.words):
-        if spots := free.get(word):
-            at.append(spots.pop(0))
-        else:
-            left.append(i)
-            at.append(-1)
+    at = [spots.pop(0) if (spots := free.get(word)) else -1 for word in mention.words]
     used = set(at)
     values: Values = {}
-    for i in left:
-        for j, other in enumerate(employer.words):
-            if j not in used and (kind := _alike(mention.words[i], other, mention.counts[i] if mention.counts else 0)):
+    for i, spot in enumerate(at):
+        for j, other in enumerate(employer.words) if spot < 0 else ():
+            if j in used:
+                continue
+            if kind := _alike(mention, i, other):
                 at[i] = j
                 used.add(j)
                 for name in kind:
@@ -127,61 +163,87 @@ def _aligned(mention: Side, employer: Side) -> Values:
     values["words_agree"] = len(found) / len(at)
     if found != sorted(found):
         values["order"] = 1.0
-    _count_extra(values, [w for w, j in zip(mention.words, at, strict=True) if j < 0], at)
-    _count_missing(values, mention, employer, set(found))
+    _count_extra(values, mention, at)
+    _count_missing(values, mention, employer, found)
+    if "order" in values and ("missing_word" in values or "words_agree" in values and values["words_agree"] < 1):
+        values["order"] = 3.0
     return values
 
 
-def _alike(word: str, other: str, count: int) -> tuple[str, ...]:
+def _alike(mention: Side, i: int, other: str) -> tuple[str, ...]:
     """How a word of the mention may stand for another of the employer: cut short, or mistyped; () where it may not."""
-    if len(word) >= 3 and other.startswith(word):
+    word, lone = mention.words[i], len(mention.words) == 1
+    known = ("known_word",) if mention.counts and mention.counts[i] else ()
+    if len(word) >= (4 if other in _generic() else 3) and other.startswith(word) and not lone:
         return ("abbreviated",)
-    if len(word) >= 4 and len(other) >= 4 and word[0] == other[0]:
-        edits = 2 if min(len(word), len(other)) >= 9 else 1
-        if OSA.distance(word, other, score_cutoff=edits) <= edits:
-            return ("typo", "known_word") if count else ("typo",)
-    return ()
+    if not lone and other in _generic() and _skeleton(word, other):
+        return ("abbreviated",)
+    if min(len(word), len(other)) < (LONE_LETTERS if lone else 5) or word[0] != other[0]:
+        return ()
+    edits = 2 if min(len(word), len(other)) >= 9 and not lone else 1
+    if OSA.distance(word, other, score_cutoff=edits) > edits:
+        return ()
+    # "Steelcase" and "Steelcast", "Advantest" and "Advantech": made-up names differ in their endings.
+    return ("lone_typo" if lone and word[-2:] != other[-2:] else "typo", *known)
 
 
-def _count_extra(values: Values, extra: list[str], at: list[int]) -> None:
+def _skeleton(word: str, other: str) -> bool:
+    """Whether a word is another with letters left out, both ends kept: "printg" is "printing"."""
+    if len(word) < 4 or len(word) >= len(other) or word[0] != other[0] or word[-1] != other[-1]:
+        return False
+    letters = iter(other)
+    return all(c in letters for c in word)
+
+
+def _count_extra(values: Values, mention: Side, at: list[int]) -> None:
+    extra = [w for w, j in zip(mention.words, at, strict=True) if j < 0]
     if not extra:
         return
     numbers = [w for w in extra if any(c.isdigit() for c in w)]
-    if numbers:
-        values["number"] = 1.0
     words = [w for w in extra if w not in numbers]
     behind = all(j < 0 for j in at[at.index(-1) :])
-    sites = sum(w in _sites() for w in words)
-    if words and behind and sites and all(w in _sites() or w in _places() for w in words):
+    # "Acme Distribution Inc" is a company, "Acme Savannah Mill" a site of one.
+    if behind and not mention.forms and any(w in _units() for w in words) and all(w in _sites() or w in _places() for w in words):
         values["extra_site"] = 1.0
         values["words_agree"] = 1.0
+        if all(w in _generic() or w in _places() for w in mention.words[: at.index(-1)]):
+            values["only_generic"] = 1.0
         return
+    if numbers:
+        values["number"] = 1.0
     generic = sum(w in _generic() for w in words)
     values["extra_generic"] = float(generic)
     values["extra_word"] = float(len(words) - generic)
 
 
-def _count_missing(values: Values, mention: Side, employer: Side, found: set[int]) -> None:
-    missing = [w for j, w in enumerate(employer.words) if j not in found]
+def _count_missing(values: Values, mention: Side, employer: Side, found: list[int]) -> None:
+    missing = [j for j in range(len(employer.words)) if j not in found]
     if not missing:
         return
-    if any(c.isdigit() for w in missing for c in w):
+    words = [employer.words[j] for j in missing]
+    if any(c.isdigit() for w in words for c in w):
         values["number"] = 1.0
-    generic = sum(w in _generic() or w in _places() for w in missing)
-    own = len(missing) - generic
+    generic = sum(w in _generic() or w in _places() for w in words)
+    own = len(words) - generic
     values["missing_generic"] = float(min(generic, 3))
     values["missing_word"] = float(min(own, 4))
+    if found and 0 < missing[0] < max(found) or 0 not in found and len(missing) > 1 and missing[1] < max(found, default=0):
+        values["missing_inside"] = 1.0
     if 0 not in found:
-        values["missing_first"] = 1.0
+        values["missing_first"] = 1.0 if len(mention.words) > 1 else 2.0
         if employer.words[0] in _places():
             values["missing_place"] = 1.0
+    if any(w in _countries() for w in words):
+        values["missing_country"] = 1.0
+    if mention.forms or mention.core[-1] in word_lists().weak or (mention.shares_cut and len(mention.words) == 1):
+        values["whole"] = 1.0
     if len(mention.words) == 1:
         values["lone_word"] = 1.0
         if own:
             values["lone_missing_word"] = 1.0
         if len(mention.words[0]) < 4:
             values["short_name"] = 1.0
-    if all(w in _generic() or w in _places() for w in mention.words):
+    if all(w in _generic() or w in _countries() for w in mention.words):
         values["only_generic"] = 1.0
 
 
@@ -197,11 +259,17 @@ _COUNTRY_FORMS = {
 }  # fmt: skip
 
 
-def _foreign(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether both names have a legal form of one country only, and not of the same."""
-    a = {_COUNTRY_FORMS[f] for f in left if f in _COUNTRY_FORMS}
-    b = {_COUNTRY_FORMS[f] for f in right if f in _COUNTRY_FORMS}
-    return bool(a and b and not a & b)
+_LOCAL_UNITS = frozenset(["pt", "kk", "ooo", "ооо", "uab", "sia", "tov", "тов"])
+
+
+def _compare_forms(values: Values, left: Sequence[str], right: Sequence[str]) -> None:
+    """Legal forms of one country each, and not of the same; a local unit's form before one of the names only ("PT
+    Acme" is Acme in Indonesia)."""
+    a, b = ({_COUNTRY_FORMS[w] for f in forms for w in f.split() if w in _COUNTRY_FORMS} for forms in (left, right))
+    if a and b and not a & b:
+        values["form"] = 1.0
+    if _LOCAL_UNITS.intersection(right) - _LOCAL_UNITS.intersection(left):
+        values["local_unit"] = 1.0
 
 
 def total(values: Values) -> float:

@@ -31,6 +31,7 @@ class WordLists:
     weak: frozenset[str]
     generic: frozenset[str]
     site: frozenset[str]
+    unit: frozenset[str]
     countries: frozenset[str]
     places: frozenset[str]
     place_words: frozenset[str]
@@ -78,6 +79,7 @@ def word_lists() -> WordLists:
         weak=frozenset(lists["weak"]),
         generic=frozenset(lists["generic"]),
         site=frozenset(lists["site"]),
+        unit=frozenset(lists["unit"]),
         countries=frozenset(fold(c) for c in lists["countries"]),
         places=frozenset(places),
         place_words=frozenset(w for p in places for w in p.split()),
