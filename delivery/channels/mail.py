@@ -57,6 +57,10 @@ class Mail:
         except ssl.SSLCertVerificationError as error:
             what = f"the certificate of {self.host} is not valid: {error.verify_message}"
             raise self._error(what, "mend the server's certificate; it is never skipped") from None
+        except smtplib.SMTPServerDisconnected as error:
+            silent = isinstance(error.__context__, TimeoutError)
+            what = f"{self.host} {'did not answer in time' if silent else 'broke the connection off'}"
+            raise self._error(what, "it is tried again under the same id") from None
         except TimeoutError:
             raise self._error(f"{self.host} did not answer in time", "it is tried again under the same id") from None
         except (OSError, smtplib.SMTPException) as error:

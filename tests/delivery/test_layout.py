@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from delivery_cards import bare_card, card
+
+from delivery.layout import render_html, render_text
+from delivery.message import message_for
+
+
+def test_text_reads_in_the_order_of_a_call() -> None:
+    """The text says who, the number, why, what to say, what was promised and the proof, in that order."""
+    text = render_text(message_for("m", [card()], "immediate"))
+    marks = [
+        "CALL NOW  Dana Reyes",
+        "+1 212-555-0122",
+        "Why now",
+        "Say",
+        "Promised",
+        "Proof",
+        "Also",
+        "Voicemail",
+        "Others",
+    ]
+    places = [text.index(mark) for mark in marks]
+    assert places == sorted(places)
+    assert "\n\n\n" not in text
+
+
+def test_what_is_missing_leaves_no_hole() -> None:
+    """A card without phone, news and history has no empty label, in text or HTML."""
+    message = message_for("m", [bare_card()], "immediate")
+    text, html = render_text(message), render_html(message)
+    for label in ("Say", "Promised", "Proof", "Also", "Voicemail", "Others", "When sent"):
+        assert label not in text
+    assert "not a number: “n/a”" in text
+    assert "tel:" not in html
+    assert "Read it" not in html
+
+
+def test_html_needs_nothing_from_outside() -> None:
+    """The HTML loads no image, style sheet, font or script."""
+    html = render_html(message_for("m", [card(), bare_card()], "digest"))
+    assert not any(mark in html for mark in ("<img", "<link", "<script", "url(", "@import", "src="))
+
+
+def test_days_stay_true_however_late_a_message_is_read() -> None:
+    """A message says when the news came out and when the clock was read, not how long ago."""
+    text = render_text(message_for("m", [card()], "immediate"))
+    assert "17 March 2026" in text
+    assert "When sent: 11:20 Tue their time" in text
+    assert "hours ago" not in text
