@@ -32,6 +32,7 @@ class Family(NamedTuple):
     cue: re.Pattern[str]
     frames: Callable[[View], list[Finding]]
     held: Callable[[str], bool] = lambda title: False
+    of_others: bool = False  # the lead may tell what befalls a company that does not speak
 
 
 FAMILIES = (
@@ -77,6 +78,7 @@ FAMILIES = (
             r"breach|cyber|ransom|outage|hack|leak|security incident|sue[sd]?\b|suing|lawsuit|\bsuit|class action|investigat|\bfine[sd]?\b|settle|indict|charge|complaint|probe|penalt"
         ),
         read_trouble,
+        of_others=True,
     ),
     Family(
         "partnerships",
@@ -155,10 +157,10 @@ def _read_family(
             from_lead += findings
         if read.zone == TITLE and not findings and family.held(read.sentence.text):
             return []
-    return _join(from_title, from_lead, speaker, cued=cued)
+    return _join(from_title, from_lead, speaker, cued=cued, of_others=family.of_others and cued)
 
 
-def _join(from_title: list[Finding], from_lead: list[Finding], speaker: Speaker, *, cued: bool) -> list[Finding]:
+def _join(from_title: list[Finding], from_lead: list[Finding], speaker: Speaker, *, cued: bool, of_others: bool) -> list[Finding]:
     joined: list[Finding] = []
     for one in from_title:
         _merge(joined, one)
@@ -166,7 +168,7 @@ def _join(from_title: list[Finding], from_lead: list[Finding], speaker: Speaker,
     for one in from_lead:
         own = bool(speaker.name) and (same_org(one.company, speaker.name) or same_org(one.counterparty, speaker.name))
         if not types:
-            if own and (cued or one.weight >= 1):
+            if (own or of_others) and (cued or one.weight >= 1):
                 _merge(joined, one)
         elif one.type in types:
             known = [f for f in joined if f.type == one.type]

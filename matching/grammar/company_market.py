@@ -10,7 +10,7 @@ import re
 
 from callnow.model import Planning
 from matching.grammar.chunks import Chunk
-from matching.grammar.company_sides import SPEAKER, company_after, listed_companies, strip_legal, subject_of
+from matching.grammar.company_sides import SPEAKER, company_after, is_person, listed_companies, strip_legal, subject_of
 from matching.grammar.company_slots import amount_between
 from matching.grammar.company_view import (
     View,
@@ -22,6 +22,7 @@ from matching.grammar.company_view import (
     verbs_of,
 )
 from matching.grammar.frame import Finding
+from matching.grammar.subject import same_org
 
 _HELD_PARTNERSHIP = re.compile(
     r"\b(?:limited partnership|general partnership|partnership interest|partner with us|become a partner|to partnership\b|how partnerships?|partnerships? (?:help|matter))",
@@ -159,7 +160,7 @@ _HELD_CONTRACT = re.compile(
 def read_contracts(view: View) -> list[Finding]:
     if _HELD_CONTRACT.search(view.text):
         return []
-    found: list[Finding] = []
+    found = _suppliers(view)
     for index, verb in verbs_of(view, "contract_win"):
         end = region_end(view, verb.end)
         noun = first_object(view, "contract_contract", verb.end, min(end, verb.end + 10))
@@ -233,6 +234,23 @@ def read_contracts(view: View) -> list[Finding]:
                     verb,
                     amount_between(view, verb.end, end),
                 )
+    return found
+
+
+_SERVES = re.compile(r"^(?:for|as|to)\b.*\b(?:services?|provider|agency|supplier|partner|contractor|provide|supply|deliver|manage|build|design|support|relations|marketing|power|platform|system)\b", re.IGNORECASE)
+
+
+def _suppliers(view: View) -> list[Finding]:
+    """"Acme selects Bolt as its supplier": the contract is Bolt's."""
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "contract_select"):
+        if verb.form in {"passive", "ing"} or not re.search(r"select|choose|chose|pick|engag|retain|tap", verb.low) or not view.is_title:
+            continue
+        end = len(view.tokens)
+        company, stop = company_after(view, verb.end, region_end(view, verb.end), skip=2)
+        buyer = subject_of(view, index)
+        if company and buyer and stop < end and _SERVES.search(view.between(stop, end)) and not is_person(view, company):
+            found += _contract(view, "selects-supplier", company, view.speaker.name if buyer == SPEAKER else buyer, verb, "")
     return found
 
 
@@ -314,17 +332,9 @@ def _new_name(view: View, start: int, end: int) -> str:
 
 
 def _rebrand(view: View, rule: str, company: str, verb: Chunk, to: str) -> list[Finding]:
+    """One event; where the speaker already goes by the new name, it is the company, and the subject the old name."""
     name = view.speaker.name if company == SPEAKER else company
     if not name or len(name) < 2:
         return []
-    return [
-        Finding(
-            "rebrand",
-            rule,
-            view.read,
-            company=name,
-            origin=name if to else "",
-            destination=to,
-            planning=planning_of(view, verb),
-        )
-    ]
+    now = view.speaker.name if to and same_org(to, view.speaker.name) else name
+    return [Finding("rebrand", rule, view.read, company=now, origin=name if to and name != now else "", destination=to, planning=planning_of(view, verb))]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from matching.grammar.chunks import Chunk
-from matching.grammar.company_sides import SPEAKER, company_after, subject_of
+from matching.grammar.company_sides import SPEAKER, company_after, is_person, subject_of
 from matching.grammar.company_view import View, first_object, objects_of, planning_of, region_end, verbs_of
 from matching.grammar.frame import Finding
 
@@ -39,9 +39,10 @@ def read_products(view: View) -> list[Finding]:
             and re.search(r"announc|present|reveal|expand|add", verb.low)
         ):
             continue
-        if product is None and not (strong and view.is_title and _names_thing(view, verb, end)):
+        if product is None and not (view.is_title and (_is_novel(view, verb) or (strong and "releas" not in verb.low and _names_thing(view, verb, end)))):
             continue
-        if company := subject_of(view, index):
+        company = subject_of(view, index)
+        if company and not is_person(view, company):
             found += _event(view, "product_launched", "launches", company, verb)
     for noun in objects_of(view, "product_launch"):
         if noun.end >= len(view.lows) or view.lows[noun.end] != "of" or found:
@@ -65,6 +66,19 @@ def read_products(view: View) -> list[Finding]:
                 if company := subject_of(view, index):
                     found += _event(view, "product_launched", "debuts", company, verb)
     return found
+
+
+_NOVEL = frozenset("groundbreaking innovative revolutionary next-gen next-generation all-new first-of-its-kind cutting-edge".split(" "))
+
+
+def _is_novel(view: View, verb: Chunk) -> bool:
+    """Whether what is announced is praised as new goods are: "announces groundbreaking screw compressor"."""
+    return view.is_title and bool(_NOVEL & set(view.lows[verb.end : verb.end + 3]))
+
+
+def _is_place(view: View, verb: Chunk, end: int) -> bool:
+    site = first_object(view, "opening_site", verb.end, min(end, verb.end + 7))
+    return site is not None and view.lows[site.end - 1] in {"center", "centre", "office", "facility", "location", "store", "plant", "factory", "clinic", "campus", "lab", "hub", "branch", "restaurant"} and first_object(view, "product_product", verb.end, min(end, verb.end + 9)) is None
 
 
 def _names_thing(view: View, verb: Chunk, end: int) -> bool:

@@ -28,7 +28,7 @@ _GENERIC_TAILS = frozenset(
     "mine mines deposit claims rights license licenses unit units division center centre hotel site hashrate".split(" ")
 )
 _GENERIC_WORDS = frozenset(
-    "institutional students student residents families communities women men teams organizations nonprofits schools universities hospitals banks a an the new leading major global strategic key top first largest local national regional international digital "
+    "binding non-binding definitive proposed potential institutional students student residents families communities women men teams organizations nonprofits schools universities hospitals banks a an the new leading major global strategic key top first largest local national regional international digital "
     "online software technology tech trucking construction electrical mechanical engineering consulting marketing media "
     "financial healthcare health medical dental energy oil gas solar mining gold silver copper lithium crypto bitcoin "
     "blockchain fintech biotech pharmaceutical pharma food beverage restaurant retail logistics freight shipping transport "
@@ -168,6 +168,8 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
             continue
         if chunk.start >= end:
             break
+        if chunk.kind == "verb" and view.headline and (run := _verb_run(view, index - 1, end)):
+            return strip_legal(view.between(chunk.start, run)), run
         if chunk.kind in {"name", "role"} and (chunk.kind == "name" or view.headline):
             stop = _joined_end(view, index - 1, end)
             name = confirm_name(view, chunk.start, stop)
@@ -193,6 +195,15 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
 
 
 _EVENTS = re.compile(r"\b(?:conference|symposium|summit|expo|festival|forum|awards?|week|day|students?|tour|championship|marathon|convention|roadshow|webinar|series|program|project|initiative|20\d\d)$", re.IGNORECASE)
+
+
+def _verb_run(view: View, index: int, end: int) -> int:
+    """The end of a name that begins with a word that may be a verb ("Signing Day Sports"), where the text knows it."""
+    chunk = view.chunks[index]
+    if index + 1 >= len(view.chunks) or view.chunks[index + 1].kind != "name" or chunk.end - chunk.start > 1:
+        return 0
+    stop = min(view.chunks[index + 1].end, end)
+    return stop if strip_legal(view.between(chunk.start, stop)) in view.body else 0
 
 
 def _describes(view: View, start: int, stop: int, following: Chunk | None) -> bool:
@@ -243,11 +254,13 @@ def subject_of(view: View, index: int, depth: int = 0) -> str:
         return ""
     chunks = view.chunks
     k = _left(chunks, index)
+    if chunks[index].low.startswith("to ") and (main := _main_verb(view, index)) >= 0:
+        return subject_of(view, main, depth + 1)
     if k < 0:
         return SPEAKER if view.is_title else ""
     one = chunks[k]
     if one.kind == "name":
-        if k and view.lows[one.end - 1] in _PAPERS:
+        if k and (view.lows[one.end - 1] in _PAPERS or (view.headline and is_generic(view.lows[one.start : one.end]))):
             return _earlier_subject(view, k - 1, depth)
         return _name_left(view, k)
     if one.kind in {"anaphor", "pron"}:
@@ -266,6 +279,22 @@ def subject_of(view: View, index: int, depth: int = 0) -> str:
         k = _left(chunks, k)
         return _name_left(view, k) if k >= 0 and chunks[k].kind == "name" else SPEAKER
     return _earlier_subject(view, k, depth)
+
+
+def _main_verb(view: View, index: int) -> int:
+    """The finite verb that "to launch …" serves, or -1: "Acme partners with Bolt to launch"."""
+    for k in range(index - 1, -1, -1):
+        one = view.chunks[k]
+        if one.kind == "verb" and one.form in {"active", "either", "passive"} and not one.low.startswith("to "):
+            return k
+        if one.kind == "punct" and one.text in ";:":
+            return -1
+    return -1
+
+
+def is_person(view: View, name: str) -> bool:
+    """Whether a chunk of the sentence that holds `name` is a person's."""
+    return any(c.kind == "name" and c.shape == "person" and (name in c.text or c.text in name) for c in view.chunks)
 
 
 def _left(chunks: list[Chunk], index: int) -> int:
@@ -359,6 +388,7 @@ def _earlier_subject(view: View, k: int, depth: int) -> str:
         for one in view.chunks[: k + 1]:
             if one.kind == "name":
                 return _name_left(view, view.chunks.index(one))
-        return ""
+        known = set(fold_name(view.speaker.name).split())
+        return SPEAKER if known & set(view.lows[: view.chunks[k].end]) else ""
     names = [j for j in range(k + 1) if view.chunks[j].kind == "name"]
     return _name_left(view, names[0]) if names and names[0] <= 2 else ""

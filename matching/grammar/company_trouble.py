@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from matching.grammar.chunks import Chunk
-from matching.grammar.company_sides import SPEAKER, company_after, strip_legal, subject_of
+from matching.grammar.company_sides import SPEAKER, company_after, listed_companies, strip_legal, subject_of
 from matching.grammar.company_slots import amount_between
 from matching.grammar.company_view import View, first_object, planning_of, region_end, verbs_of
 from matching.grammar.frame import Finding
@@ -113,8 +113,7 @@ def _sued(view: View) -> list[Finding]:
         at = next((i for i in range(verb.end, end) if view.lows[i] == "against"), None)
         if noun is None or at is None:
             continue
-        company, _ = company_after(view, at + 1, end, skip=6)
-        if company:
+        for company in listed_companies(view, at + 1, end) or [company_after(view, at + 1, end, skip=6)[0]]:
             other = subject_of(view, index)
             found += _event(
                 view,

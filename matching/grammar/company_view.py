@@ -42,6 +42,7 @@ class View:
     verbs: list[tuple[int, Chunk]]
     objects: list[Tagged]
     chunk_at: list[int]
+    nounlike: frozenset[str]
 
     @property
     def chunks(self) -> list[Chunk]:
@@ -78,6 +79,13 @@ def object_phrases() -> dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], 
     return {first: tuple(sorted(listed, key=lambda p: -len(p[0]))) for first, listed in grouped.items()}
 
 
+@lru_cache(maxsize=1)
+def _nounlike() -> frozenset[str]:
+    """Words that are nouns after an object, though their form is a verb's."""
+    words = {w for listed in object_phrases().values() for phrase, _ in listed for w in phrase}
+    return frozenset(words | {"shares", "name", "change", "stakes", "plans", "offers", "orders", "reports", "results"})
+
+
 def view_of(read: ReadSentence, speaker: Speaker, body: str) -> View:
     tokens = read.sentence.tokens
     chunk_at = [0] * (len(tokens) + 1)
@@ -86,7 +94,7 @@ def view_of(read: ReadSentence, speaker: Speaker, body: str) -> View:
             chunk_at[token] = index
     verbs = [(index, c) for index, c in enumerate(read.chunks) if c.kind == "verb"]
     lows = [t.low for t in tokens]
-    return View(read, speaker, body, tokens, lows, verbs, find_objects(lows), chunk_at)
+    return View(read, speaker, body, tokens, lows, verbs, find_objects(lows), chunk_at, _nounlike())
 
 
 def find_objects(lows: list[str]) -> list[Tagged]:
@@ -120,14 +128,20 @@ def first_object(view: View, name: str, start: int, end: int) -> Tagged | None:
 
 
 def region_end(view: View, start: int) -> int:
-    """Where what a verb governs ends: at the next finite verb, ";", ":" or a dash between blanks."""
+    """Where what a verb governs ends: at the next clause's verb, "who", ";", ":" or a dash.
+
+    A verb form that follows the object with nothing between the clauses ("wins six Crystal Awards") is a noun.
+    """
+    parted = False
     for chunk in view.chunks[view.chunk_at[start] if start < len(view.tokens) else len(view.chunks) :]:
         if chunk.start < start:
             continue
         if chunk.kind == "verb" and chunk.form != "ing" and not _attributive(view, chunk):
+            if parted or chunk.end - chunk.start > 1 or chunk.low not in view.nounlike:
+                return chunk.start
+        elif (chunk.kind == "punct" and chunk.text in ";:–—|") or chunk.kind == "rel":
             return chunk.start
-        if chunk.kind == "punct" and chunk.text in ";:–—|" or chunk.kind == "rel":
-            return chunk.start
+        parted = parted or chunk.kind in {"punct", "conj", "sub", "pron"}
         if chunk.end - start > LONGEST_REGION:
             return chunk.start
     return len(view.tokens)
