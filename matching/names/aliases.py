@@ -53,5 +53,5 @@ def aliases_by_name(aliases: Iterable[Alias]) -> dict[str, tuple[str, ...]]:
     table: dict[str, list[str]] = {}
     for a in aliases:
         for left, right in ((a.name, a.alias), (a.alias, a.name)):
-            table.setdefault("".join(loose_words(normalise(left))[0]), []).append(right)
+            table.setdefault("".join(loose_words(normalise(left))), []).append(right)
     return {key: tuple(dict.fromkeys(others)) for key, others in table.items()}

@@ -74,6 +74,28 @@ def _same_half(keys: Keys, mentions: Ints, table: Table, found: Found) -> None:
         found.look_up(table, last, long)
 
 
+def likely(keys: Keys, mentions: Ints, rows: NDArray[np.int32], index: EmployerIndex) -> tuple[Ints, NDArray[np.int32]]:
+    """Of pairs those that can reach a match: all words of the mention but one stand in the employer's name, or the
+    other way round; and a single word is at most a letter longer or shorter."""
+    words = (keys.word >> np.uint64(32)).astype(np.uint32)
+    first, last = keys.first[mentions], keys.first[mentions + 1]
+    begin, end = index.first[rows], index.first[rows + 1]
+    pair, at = spread(first, last)
+    again, other = spread(begin[pair], end[pair])
+    same = words[at[again]] == index.word[other]
+    # A word counts once, however often the other name has it.
+    of_mention = np.zeros(len(at), dtype=np.int64)
+    of_mention[again[same]] = 1
+    found = np.bincount(pair, weights=of_mention, minlength=len(mentions))
+    hits = np.unique(pair[again[same]] << 32 | other[same])
+    held = np.bincount(hits >> 32, minlength=len(mentions))
+    size, their_size = last - first, end - begin
+    lone = (size == 1) & (found == 0)
+    close = lone & (their_size == 1) if len(lone) else lone
+    keep = (~lone & (found >= size - 1) & (found > 0)) | close | (held == their_size)
+    return mentions[keep], rows[keep]
+
+
 def counts_of(keys: Keys, index: EmployerIndex) -> NDArray[np.int64]:
     """For each word of each mention in how many filed names it stands."""
     return index.frequency(keys.word)
@@ -81,6 +103,8 @@ def counts_of(keys: Keys, index: EmployerIndex) -> NDArray[np.int64]:
 
 def by_mention(which: Ints, rows: NDArray[np.int32], size: int) -> Sequence[Sequence[int]]:
     """The rows of each of `size` mentions."""
+    order = np.argsort(which, kind="stable")
+    which, rows = which[order], rows[order]
     ends = np.searchsorted(which, np.arange(size + 1))
     flat = rows.tolist()
     return [flat[ends[i] : ends[i + 1]] for i in range(size)]

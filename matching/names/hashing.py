@@ -45,6 +45,20 @@ def joined(strings: Sequence[str]) -> tuple[NDArray[np.uint8], Ints]:
     return np.frombuffer(b"".join(parts), dtype=np.uint8), ends
 
 
+def lines(strings: Sequence[str]) -> tuple[NDArray[np.uint8], Ints, Ints]:
+    """Strings of words (a space between, no other white space) as bytes without the spaces; where each word begins
+    (one more entry than words), and the number of each string's first word (one more entry than strings). A string
+    without words counts as one empty word."""
+    row = np.frombuffer(("\n".join(strings) + "\n").encode("utf-8", "replace"), dtype=np.uint8)
+    newline = row == 10
+    breaks = np.flatnonzero(newline | (row == 32))
+    ends = np.zeros(len(breaks) + 1, dtype=np.int64)
+    ends[1:] = breaks - np.arange(len(breaks))
+    first = np.zeros(len(strings) + 1, dtype=np.int64)
+    first[1:] = np.flatnonzero(newline[breaks]) + 1
+    return row[(row != 10) & (row != 32)], ends, first
+
+
 class Pieces:
     """Running sums over one row of bytes, for hashing any pieces [begin, end) of it."""
 

@@ -5,23 +5,24 @@ An index is immutable and made of flat arrays, so that it opens from disk by map
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from callnow.model import Employer
-from matching.names.aliases import Alias, aliases_by_name, read_aliases
-from matching.names.hashing import U64, Pieces, joined
-from matching.names.keys import Keys, halves, keys_of
-from matching.names.loose import loose_words
-from matching.names.normalise import normalise, take_apart
-from matching.names.tables import Rows, Table, spread
+from matching.names.hashing import U64, Ints, Pieces, joined
+from matching.names.score import Side
+from matching.names.tables import Rows, Table
 
 NAME, ALIAS, OTHER = 0, 1, 2
 """Where a filed name comes from: the employer's name, an alias, another name its own spelling gives ("dba …")."""
+
+SITE, SECURITY, HYPHEN, SHARE = 1, 2, 4, 8
+"""Marks of a filed name: its text names a site, is a security's, has a hyphen or apostrophe, a kind of share was cut."""
+
+COLUMNS = ("id", "name", "domain", "ticker", "country", "city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Texts:
     """Many strings in one row of UTF-8 bytes."""
 
     row: NDArray[np.uint8]
-    ends: NDArray[np.int64]
+    ends: Ints
 
     @classmethod
     def of(cls, strings: Sequence[str]) -> Texts:
@@ -44,25 +45,40 @@ class Texts:
 
 @dataclass(frozen=True)
 class EmployerIndex:
-    """`columns` are the employers' own fields, `words` the loose words of each filed name (spaces between), `owner`
-    the employer a filed name belongs to, `kind` where it comes from, `group` the hash of its loose words: filed names
-    of one group are spelled the same but for what says nothing. `content` is a hash of all that went in."""
+    """`columns` are the employers' own fields. The rest has an entry a filed name: `cores` the normalised name without
+    its kind of share, `words` its loose words (spaces between), `forms` its legal forms ("|" between), `owner` the
+    employer it belongs to, `kind` where it comes from, `marks`, `share` the letter of its share class (0 for none),
+    `group` the hash of its loose words: names of one group are spelled the same but for what says nothing; `word` the
+    hashes of its words, those of name i at `first[i]:first[i + 1]`. `content` is a hash of all that went in."""
 
     columns: dict[str, Texts]
-    words: Texts
     cores: Texts
+    words: Texts
+    forms: Texts
     owner: Rows
     kind: NDArray[np.uint8]
+    marks: NDArray[np.uint8]
+    share: NDArray[np.uint8]
     group: U64
+    word: NDArray[np.uint32]
+    first: Ints
     tables: dict[str, Table]
     content: str
 
     def __len__(self) -> int:
         return len(self.columns["id"])
 
-    def words_of(self, row: int) -> tuple[str, ...]:
-        """The loose words of a filed name."""
-        return tuple(self.words[row].split())
+    def side(self, row: int) -> Side:
+        """A filed name as it is compared."""
+        marks, share, forms = int(self.marks[row]), int(self.share[row]), self.forms[row]
+        return Side(
+            core=tuple(self.cores[row].split()),
+            words=tuple(self.words[row].split()),
+            forms=tuple(forms.split("|")) if forms else (),
+            share=chr(share) if share else "",
+            hyphenated=bool(marks & HYPHEN),
+            shares_cut=bool(marks & SHARE),
+        )
 
     def employer(self, at: int) -> Employer:
         """An employer as it was given, without its aliases (they are filed names)."""
@@ -75,99 +91,10 @@ class EmployerIndex:
         spots = self.tables["id"].rows[begin[0] : end[0]].tolist()
         return next((at for at in spots if self.columns["id"][at] == employer_id), None)
 
-    def frequency(self, hashes: U64) -> NDArray[np.int64]:
+    def frequency(self, hashes: U64) -> Ints:
         """In how many filed names each word stands."""
         begin, end = self.tables["word"].find(hashes)
         return end - begin
-
-
-COLUMNS = ("id", "name", "domain", "ticker", "country", "city")
-
-
-def content_hash(employers: Iterable[Employer], aliases: Sequence[Alias] = ()) -> str:
-    """Sixteen hexadecimal digits that change whenever an employer or alias does."""
-    digest = hashlib.sha256(FORMAT.encode())
-    for e in employers:
-        digest.update(
-            "\x1f".join((e.id, e.name, e.domain, e.ticker, e.country, e.city, *e.aliases, "\n")).encode(
-                "utf-8", "replace"
-            )
-        )
-    for a in aliases:
-        digest.update("\x1f".join((a.alias, a.name, a.kind, "\n")).encode("utf-8", "replace"))
-    return digest.hexdigest()[:16]
-
-
-FORMAT = "callnow names 1"
-"""Changes with the layout of the arrays and with the normaliser, so that an older index is built anew."""
-
-
-def build_index(employers: Sequence[Employer], aliases: Sequence[Alias] | None = None) -> EmployerIndex:
-    """The index over `employers`. `aliases` are those of data/names/aliases.csv where not given."""
-    table = read_aliases() if aliases is None else tuple(aliases)
-    by_name = aliases_by_name(table)
-    names: list[list[str]] = []
-    cores: list[str] = []
-    owner: list[int] = []
-    kind: list[int] = []
-
-    def file(core: str, at: int, sort: int) -> str:
-        words, _ = loose_words(core)
-        if not words:
-            return ""
-        names.append(words)
-        cores.append(core)
-        owner.append(at)
-        kind.append(sort)
-        return "".join(words)
-
-    for at, employer in enumerate(employers):
-        taken = take_apart(employer.name)
-        key = file(taken.core, at, NAME)
-        for other in taken.others:
-            file(other, at, OTHER)
-        for alias in (*employer.aliases, *by_name.get(key, ())):
-            file(normalise(alias), at, ALIAS)
-    keys = keys_of(names)
-    rows = np.arange(len(names), dtype=np.int32)
-    return EmployerIndex(
-        columns={c: Texts.of([getattr(e, c) for e in employers]) for c in COLUMNS},
-        words=Texts.of([" ".join(w) for w in names]),
-        cores=Texts.of(cores),
-        owner=np.array(owner, dtype=np.int32),
-        kind=np.array(kind, dtype=np.uint8),
-        group=keys.whole,
-        tables=_tables(keys, rows) | _field_tables(employers),
-        content=content_hash(employers, table),
-    )
-
-
-def _tables(keys: Keys, rows: Rows) -> dict[str, Table]:
-    count = np.diff(keys.first)
-    which, at = spread(keys.first[:-1], keys.first[1:])
-    inner = at + 1 < keys.first[1:][which]
-    length = halves(keys.size)
-    halved = np.flatnonzero(length)
-    first, last = keys.half(halved, length[halved])
-    several = np.flatnonzero(count > 1)
-    return {
-        "whole": Table.of(keys.whole, rows),
-        "order": Table.of(keys.order[several], rows[several]),
-        "head": Table.of(keys.head[inner], rows[which[inner]]),
-        "ends": Table.of(np.concatenate([first, last]), np.concatenate([rows[halved], rows[halved]])),
-        "word": Table.of(keys.word, rows[which]),
-    }
-
-
-def _field_tables(employers: Sequence[Employer]) -> dict[str, Table]:
-    """Employers (not filed names) by id, ticker and web domain."""
-    tables = {}
-    for field in ("id", "ticker", "domain"):
-        have = [(i, getattr(e, field)) for i, e in enumerate(employers) if getattr(e, field)]
-        tables[field] = Table.of(
-            text_hashes([text for _, text in have]), np.array([i for i, _ in have], dtype=np.int32)
-        )
-    return tables
 
 
 def text_hashes(texts: Sequence[str]) -> U64:

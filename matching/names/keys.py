@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.names.hashing import U64, Ints, Pieces, joined, mixed
+from matching.names.hashing import U64, Ints, Pieces, lines, mixed
 from matching.names.tables import spread
 
 
@@ -45,12 +45,9 @@ class Keys:
         return first, last
 
 
-def keys_of(names: Sequence[Sequence[str]]) -> Keys:
-    """The keys of names given as their loose words; a name without words has the key of no letters."""
-    counts = np.fromiter(map(len, names), dtype=np.int64, count=len(names))
-    first = np.zeros(len(names) + 1, dtype=np.int64)
-    np.cumsum(counts, out=first[1:])
-    row, ends = joined([w for words in names for w in words])
+def keys_of(names: Sequence[str]) -> Keys:
+    """The keys of names given as their loose words, spaces between; a name without words has a size of 0."""
+    row, ends, first = lines(names)
     pieces = Pieces(row)
     word = pieces.hashes(ends[:-1], ends[1:])
     begin = ends[first[:-1]]

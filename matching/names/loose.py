@@ -15,12 +15,11 @@ from matching.names.words import Sequences, WordLists, word_lists
 _UMLAUTS = (("oe", "o"), ("ue", "u"), ("ae", "a"))
 
 
-def loose_words(core: str) -> tuple[list[str], str]:
-    """The loose words of a normalised name (at least one where `core` has any), and the letter of its share class."""
-    lists = word_lists()
+def loose_words(core: str) -> list[str]:
+    """The loose words of a normalised name, at least one where `core` has any."""
     words = core.split()
-    share = cut_shares(words, lists)
-    return levelled(words), share
+    cut_shares(words, word_lists())
+    return levelled(words)
 
 
 def levelled(words: Sequence[str]) -> list[str]:

@@ -113,7 +113,14 @@ def _take_apart(name: str) -> Name:
     text, sites = _cut_sites(text, others, lists)
     core, forms = _cut_forms(fold(text).split(), lists)
     known = [normalise(other) for other in others if len(other) < len(name)]
-    return Name(core, tuple(dict.fromkeys(o for o in known if o and o != core)), forms, ticker, " ".join(sites), bool(_NOMINAL.search(name)))
+    return Name(
+        core,
+        tuple(dict.fromkeys(o for o in known if o and o != core)),
+        forms,
+        ticker,
+        " ".join(sites),
+        bool(_NOMINAL.search(name)),
+    )
 
 
 def _cut_sites(text: str, others: list[str], lists: WordLists) -> tuple[str, list[str]]:
@@ -198,7 +205,40 @@ def _cut_forms(words: list[str], lists: WordLists) -> tuple[str, tuple[str, ...]
 
 
 _ONLY_FORMS = frozenset(
-    ["inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "lp", "plc", "gmbh", "ag", "sa", "nv", "bv", "ab", "oy", "oyj", "kg", "spa", "srl", "sarl", "sas", "bhd", "pty", "pvt", "pte", "kk", "the", "and"]
+    [
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "ltd",
+        "limited",
+        "llc",
+        "llp",
+        "lp",
+        "plc",
+        "gmbh",
+        "ag",
+        "sa",
+        "nv",
+        "bv",
+        "ab",
+        "oy",
+        "oyj",
+        "kg",
+        "spa",
+        "srl",
+        "sarl",
+        "sas",
+        "bhd",
+        "pty",
+        "pvt",
+        "pte",
+        "kk",
+        "the",
+        "and",
+    ]
 )
 
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 from rapidfuzz import fuzz
 
 from callnow.model import Candidate, CompanyEvent, Feature, Match
-from matching.names.candidates import by_mention, counts_of, near, same_whole
-from matching.names.index import NAME, EmployerIndex
+from matching.names.candidates import by_mention, likely, near, same_whole
+from matching.names.index import NAME, SECURITY, SITE, EmployerIndex
 from matching.names.judgements import Judgement, Judgements, Verdict
 from matching.names.keys import keys_of
-from matching.names.loose import loose_words
 from matching.names.normalise import Name, take_apart
 from matching.names.score import Side, Values, compare, features_of, side_of, total, weights
 from matching.names.words import word_lists
 
 BATCH = 4096
 REJECTED = 3
-TIED = 0.0001
-"""Entries of one company that score so close are told apart by their spelling alone."""
 NOBODY_SAID = Judgements()
 
 
@@ -86,49 +83,56 @@ def match_all(mentions: Iterable[Mention], index: EmployerIndex, judgements: Jud
 
 
 def _match_batch(batch: Sequence[Mention], index: EmployerIndex, judgements: Judgements) -> Iterator[Match]:
-    taken = [take_apart(m.text) for m in batch]
-    loose = [loose_words(t.core) for t in taken]
-    keys = keys_of([words for words, _ in loose])
+    names = [take_apart(m.text) for m in batch]
+    sides = [side_of(n.core, n.forms, m.text) for n, m in zip(names, batch, strict=True)]
+    keys = keys_of([" ".join(side.words) for side in sides])
     which, rows, hit = same_whole(keys, index)
-    counts = counts_of(keys, index)
-    rest = np.flatnonzero(~hit)
-    near_which, near_rows = near(keys, rest, counts, index)
-    same = by_mention(which, rows, len(batch))
-    others = by_mention(near_which, near_rows, len(batch))
+    counts = index.frequency(keys.word)
+    others = likely(keys, *near(keys, np.flatnonzero(~hit), counts, index), index)
+    candidates = by_mention(np.concatenate([which, others[0]]), np.concatenate([rows, others[1]]), len(batch))
     first, flat = keys.first.tolist(), counts.tolist()
-    for i, mention in enumerate(batch):
-        side = side_of(taken[i].core, taken[i].forms, flat[first[i] : first[i + 1]], mention.text)
-        yield _decide(mention, taken[i], side, same[i] or others[i], index, judgements)
+    for i, (mention, name, side, found) in enumerate(zip(batch, names, sides, candidates, strict=True)):
+        yield _decide(mention, name, side, flat[first[i] : first[i + 1]], found, index, judgements)
 
 
 def _decide(
-    mention: Mention, name: Name, side: Side, rows: Sequence[int], index: EmployerIndex, judgements: Judgements
+    mention: Mention,
+    name: Name,
+    side: Side,
+    counts: Sequence[int],
+    rows: Sequence[int],
+    index: EmployerIndex,
+    judgements: Judgements,
 ) -> Match:
-    blank = Match(mention.event_id, mention.text, name.core, "none")
     said = judgements.about(name.core) if judgements.by_mention else {}
-    if judged := _as_judged(blank, said, index):
+    if said and (judged := _as_judged(mention, name, said, index)):
         return judged
-    if not side.words or not _distinct(name.core):
-        return replace(blank, why="nothing in the name to go by")
-    scored = sorted(_scored(mention, name, side, rows, index), key=lambda s: (-s.score, s.row))
+    if not _distinct(name.core):
+        return Match(mention.event_id, mention.text, name.core, "none", why="nothing in the name to go by")
+    scored = [_score(mention, name, side, counts, row, index) for row in rows]
     if said:
         scored = [s for s in scored if index.columns["id"][s.owner] not in said]
     if not scored:
-        return replace(blank, why="judged to be none of the list's" if said else "no employer on the list is like it")
-    return _best(blank, scored, index)
+        why = "judged to be none of the like ones" if said else "no employer on the list is like it"
+        return Match(mention.event_id, mention.text, name.core, "none", why=why)
+    if len(scored) > 1:
+        scored.sort(key=lambda s: (-s.score, s.row))
+    return _best(mention, name, scored, index)
 
 
-def _as_judged(blank: Match, said: Mapping[str, Judgement], index: EmployerIndex) -> Match | None:
+def _as_judged(mention: Mention, name: Name, said: Mapping[str, Judgement], index: EmployerIndex) -> Match | None:
     """The match a person decided on, where that employer is still on the list."""
     for employer_id, judgement in said.items():
         if judgement.verdict is Verdict.SAME and (at := index.position(employer_id)) is not None:
-            name = index.columns["name"][at]
-            return replace(
-                blank,
-                verdict="match",
+            employer = index.columns["name"][at]
+            return Match(
+                mention.event_id,
+                mention.text,
+                name.core,
+                "match",
                 employer_id=employer_id,
-                employer=name,
-                employer_normalised=take_apart(name).core,
+                employer=employer,
+                employer_normalised=take_apart(employer).core,
                 score=1.0,
                 why="judged to be the same",
                 features=(Feature("judged_same", 1.0, 1.0, judgement.judged_by),),
@@ -142,66 +146,62 @@ def _distinct(core: str) -> bool:
     return len(letters) > 1 and not letters.isdigit()
 
 
-def _scored(mention: Mention, name: Name, side: Side, rows: Sequence[int], index: EmployerIndex) -> Iterator[_Scored]:
-    common = not mention.evidence and not name.ticker and not name.forms and name.core in word_lists().common
-    for row in rows:
-        owner = int(index.owner[row])
-        filed = take_apart(index.columns["name"][owner])
-        own = index.kind[row] == NAME
-        text = index.columns["name"][owner]
-        values = compare(side, side_of(index.cores[row], filed.forms if own else (), (), text if own else ""))
-        if not own:
-            values["other_name"] = 1.0 if "same_name" in values or "same_words" in values else 10.0
-        elif filed.site or filed.others:
-            values["security" if filed.security else "site"] = 1.0
-        if common:
-            values["common_word"] = 1.0
-        if name.ticker and (ticker := index.columns["ticker"][owner]):
-            values["ticker" if ticker.upper() == name.ticker else "other_ticker"] = 1.0
-        yield _Scored(total(values), row, owner, values)
+def _score(mention: Mention, name: Name, side: Side, counts: Sequence[int], row: int, index: EmployerIndex) -> _Scored:
+    owner = int(index.owner[row])
+    values = compare(side, index.side(row), counts)
+    marks = int(index.marks[row])
+    if index.kind[row] != NAME:
+        values["other_name" if "same_name" in values or "same_words" in values else "part_of_other_name"] = 1.0
+    elif marks & SECURITY:
+        values["security"] = 1.0
+    elif marks & SITE:
+        values["site"] = 1.0
+    if not mention.evidence and not name.ticker and not name.forms and name.core in word_lists().common:
+        values["common_word"] = 1.0
+    if name.ticker and (ticker := index.columns["ticker"][owner]):
+        values["ticker" if ticker.upper() == name.ticker else "other_ticker"] = 1.0
+    return _Scored(total(values), row, owner, values)
 
 
-def _best(blank: Match, scored: Sequence[_Scored], index: EmployerIndex) -> Match:
-    table = weights()
-    best = _likest(blank.mention, scored, index)
+def _best(mention: Mention, name: Name, scored: Sequence[_Scored], index: EmployerIndex) -> Match:
+    """The decision between candidates, best first."""
+    table, names = weights(), index.columns["name"]
+    best = _likest(mention.text, scored, index)
     group = index.group[best.row]
     rivals = [s for s in scored if s.owner != best.owner]
     others = [s for s in rivals if index.group[s.row] != group]
-    match = replace(
-        blank,
-        score=round(best.score, 4),
-        features=features_of(best.values),
-        rejected=tuple(_candidate(s, index) for s in rivals[:REJECTED]),
-    )
+    features = features_of(best.values)
+    verdict, shown = "match", rivals
     if best.score < table.match:
-        return replace(
-            match,
-            why=f"{index.columns['name'][best.owner]} is the nearest, and not near enough",
-            rejected=tuple(_candidate(s, index) for s in [best, *rivals][:REJECTED]),
-        )
-    if others and others[0].score > best.score - table.margin:
-        return replace(
-            match,
-            verdict="ambiguous",
-            rejected=tuple(_candidate(s, index) for s in [best, *others][:REJECTED]),
-            why=f"{index.columns['name'][best.owner]} or {index.columns['name'][others[0].owner]}",
-        )
-    return replace(
-        match,
-        verdict="match",
-        employer_id=index.columns["id"][best.owner],
-        employer=index.columns["name"][best.owner],
-        employer_normalised=index.cores[best.row],
-        why=", ".join(f.name.replace("_", " ") for f in match.features[:3]),
+        verdict, shown = "none", [best, *rivals]
+        why = f"{names[best.owner]} is the nearest, and not near enough"
+    elif others and others[0].score > best.score - table.margin:
+        verdict, shown = "ambiguous", [best, *others]
+        why = f"{names[best.owner]} or {names[others[0].owner]}"
+    else:
+        why = ", ".join(f.name.replace("_", " ") for f in features[:3])
+    found = verdict == "match"
+    return Match(
+        mention.event_id,
+        mention.text,
+        name.core,
+        verdict,
+        employer_id=index.columns["id"][best.owner] if found else "",
+        employer=names[best.owner] if found else "",
+        employer_normalised=index.cores[best.row] if found else "",
+        score=round(best.score, 4),
+        why=why,
+        features=features,
+        rejected=tuple(_candidate(s, index) for s in shown[:REJECTED]),
     )
 
 
 def _likest(mention: str, scored: Sequence[_Scored], index: EmployerIndex) -> _Scored:
-    """Of the best, entries of one company under several ids, the one spelled most like the mention."""
-    group, least = index.group[scored[0].row], scored[0].score - TIED
-    tied = [s for s in scored if s.score >= least and index.group[s.row] == group]
-    if len(tied) == 1:
-        return tied[0]
+    """Of entries of one company under several ids that score the same, the one spelled most like the mention."""
+    if len(scored) == 1 or scored[1].score < scored[0].score:
+        return scored[0]
+    group = index.group[scored[0].row]
+    tied = [s for s in scored if s.score == scored[0].score and index.group[s.row] == group]
     return max(tied, key=lambda s: (_likeness(mention, index.columns["name"][s.owner]), -s.owner))
 
 
@@ -215,5 +215,6 @@ _FORM = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "compan
 
 
 def _candidate(s: _Scored, index: EmployerIndex) -> Candidate:
-    why = ", ".join(f.name for f in features_of(s.values)[:3])
-    return Candidate(index.columns["id"][s.owner], index.columns["name"][s.owner], round(s.score, 4), why)
+    return Candidate(
+        index.columns["id"][s.owner], index.columns["name"][s.owner], round(s.score, 4), ", ".join(s.values)
+    )

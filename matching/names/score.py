@@ -50,25 +50,23 @@ def weights() -> Weights:
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of the two names: the normalised one without its kind of share (`core`), that again in loose `words`.
-    `counts` say in how many filed names each word stands (a mention's only); `hyphenated` that the writer put a mark
-    within a word."""
+    `hyphenated` says that the writer put a mark within a word, `shares_cut` that a kind of share stood behind."""
 
     core: tuple[str, ...]
     words: tuple[str, ...]
     forms: tuple[str, ...] = ()
     share: str = ""
-    counts: Sequence[int] = ()
     hyphenated: bool = False
     shares_cut: bool = False
 
 
-def side_of(core: str, forms: tuple[str, ...] = (), counts: Sequence[int] = (), text: str = "") -> Side:
+def side_of(core: str, forms: tuple[str, ...] = (), text: str = "") -> Side:
     """A name as it is compared. `text` is the name as written."""
     words = core.split()
     length = len(words)
     share = cut_shares(words, word_lists())
-    hyphenated = any(mark in text for mark in "-'’")
-    return Side(tuple(words), tuple(levelled(words)), forms, share, counts, hyphenated, len(words) < length)
+    hyphenated = "-" in text or "'" in text or "’" in text
+    return Side(tuple(words), tuple(levelled(words)), forms, share, hyphenated, len(words) < length)
 
 
 @cache
@@ -97,14 +95,15 @@ def _sites() -> frozenset[str]:
     return frozenset(loose_word(w) for w in word_lists().site)
 
 
-def compare(mention: Side, employer: Side) -> Values:
-    """The features of the two names that are not zero."""
+def compare(mention: Side, employer: Side, counts: Sequence[int] = ()) -> Values:
+    """The features of the two names that are not zero. `counts` say in how many filed names each loose word of the
+    mention stands."""
     if mention.core == employer.core:
         values = {"words_agree": 1.0, "same_name": 1.0}
     elif "".join(mention.words) == "".join(employer.words):
         values = {"words_agree": 1.0, "same_words": 1.0} | _spelling(mention, employer)
     else:
-        values = _aligned(mention, employer)
+        values = _aligned(mention, employer, counts)
     if mention.share != employer.share:
         either = mention.share or employer.share
         both = mention.share and employer.share
@@ -141,19 +140,20 @@ def _spelling(mention: Side, employer: Side) -> Values:
     return values
 
 
-def _aligned(mention: Side, employer: Side) -> Values:
+def _aligned(mention: Side, employer: Side, counts: Sequence[int]) -> Values:
     """The words of the mention laid beside those of the employer, each used once."""
     free: dict[str, list[int]] = {}
     for j, word in enumerate(employer.words):
         free.setdefault(word, []).append(j)
     at = [spots.pop(0) if (spots := free.get(word)) else -1 for word in mention.words]
     used = set(at)
+    lone = len(mention.words) == 1
     values: Values = {}
     for i, spot in enumerate(at):
         for j, other in enumerate(employer.words) if spot < 0 else ():
             if j in used:
                 continue
-            if kind := _alike(mention, i, other):
+            if kind := _alike(mention.words[i], other, lone, bool(counts and counts[i])):
                 at[i] = j
                 used.add(j)
                 for name in kind:
@@ -170,10 +170,9 @@ def _aligned(mention: Side, employer: Side) -> Values:
     return values
 
 
-def _alike(mention: Side, i: int, other: str) -> tuple[str, ...]:
-    """How a word of the mention may stand for another of the employer: cut short, or mistyped; () where it may not."""
-    word, lone = mention.words[i], len(mention.words) == 1
-    known = ("known_word",) if mention.counts and mention.counts[i] else ()
+def _alike(word: str, other: str, lone: bool, known: bool) -> tuple[str, ...]:
+    """How a word of the mention may stand for another of the employer: cut short, or mistyped; () where it may not.
+    `lone`: the mention is that one word. `known`: the list has it as a word of some name."""
     if len(word) >= (4 if other in _generic() else 3) and other.startswith(word) and not lone:
         return ("abbreviated",)
     if not lone and other in _generic() and _skeleton(word, other):
@@ -184,7 +183,8 @@ def _alike(mention: Side, i: int, other: str) -> tuple[str, ...]:
     if OSA.distance(word, other, score_cutoff=edits) > edits:
         return ()
     # "Steelcase" and "Steelcast", "Advantest" and "Advantech": made-up names differ in their endings.
-    return ("lone_typo" if lone and word[-2:] != other[-2:] else "typo", *known)
+    kind = "lone_typo" if lone and word[-2:] != other[-2:] else "typo"
+    return (kind, "known_word") if known else (kind,)
 
 
 def _skeleton(word: str, other: str) -> bool:
@@ -203,7 +203,12 @@ def _count_extra(values: Values, mention: Side, at: list[int]) -> None:
     words = [w for w in extra if w not in numbers]
     behind = all(j < 0 for j in at[at.index(-1) :])
     # "Acme Distribution Inc" is a company, "Acme Savannah Mill" a site of one.
-    if behind and not mention.forms and any(w in _units() for w in words) and all(w in _sites() or w in _places() for w in words):
+    if (
+        behind
+        and not mention.forms
+        and any(w in _units() for w in words)
+        and all(w in _sites() or w in _places() for w in words)
+    ):
         values["extra_site"] = 1.0
         values["words_agree"] = 1.0
         if all(w in _generic() or w in _places() for w in mention.words[: at.index(-1)]):
@@ -227,7 +232,13 @@ def _count_missing(values: Values, mention: Side, employer: Side, found: list[in
     own = len(words) - generic
     values["missing_generic"] = float(min(generic, 3))
     values["missing_word"] = float(min(own, 4))
-    if found and 0 < missing[0] < max(found) or 0 not in found and len(missing) > 1 and missing[1] < max(found, default=0):
+    if (
+        found
+        and 0 < missing[0] < max(found)
+        or 0 not in found
+        and len(missing) > 1
+        and missing[1] < max(found, default=0)
+    ):
         values["missing_inside"] = 1.0
     if 0 not in found:
         values["missing_first"] = 1.0 if len(mention.words) > 1 else 2.0

@@ -1,0 +1,169 @@
+"""Building the index over employers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callnow.model import Employer
+from matching.names.aliases import Alias, aliases_by_name, read_aliases
+from matching.names.hashing import U64
+from matching.names.index import (
+    ALIAS,
+    COLUMNS,
+    HYPHEN,
+    NAME,
+    OTHER,
+    SECURITY,
+    SHARE,
+    SITE,
+    EmployerIndex,
+    Texts,
+    text_hashes,
+)
+from matching.names.keys import halves, keys_of
+from matching.names.loose import cut_shares, levelled
+from matching.names.normalise import Name, take_apart
+from matching.names.tables import Table, spread
+from matching.names.words import word_lists
+
+FORMAT = "callnow names 2"
+"""Changes with the layout of the arrays and with the normaliser, so that an older index is built anew."""
+
+CHUNK = 1 << 16
+"""Names hashed at once: keeps the running sums small."""
+
+
+@dataclass(slots=True)
+class _Files:
+    """The filed names while they are gathered, a list a column."""
+
+    cores: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    owner: list[int] = field(default_factory=list)
+    kind: list[int] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    share: list[int] = field(default_factory=list)
+
+    def add(self, name: Name, at: int, kind: int, text: str) -> None:
+        """Files a name of the employer at `at`; a name with nothing to go by is not filed."""
+        if not name.core:
+            return
+        core = name.core.split()
+        before = len(core)
+        share = cut_shares(core, word_lists())
+        marks = SHARE if len(core) < before else 0
+        if "-" in text or "'" in text or "’" in text:
+            marks |= HYPHEN
+        if name.security:
+            marks |= SECURITY
+        elif name.site or name.others:
+            marks |= SITE
+        self.cores.append(" ".join(core))
+        self.words.append(" ".join(levelled(core)))
+        self.forms.append("|".join(name.forms))
+        self.owner.append(at)
+        self.kind.append(kind)
+        self.marks.append(marks)
+        self.share.append(ord(share) if share else 0)
+
+
+def build_index(employers: Sequence[Employer], aliases: Sequence[Alias] | None = None) -> EmployerIndex:
+    """The index over `employers`. `aliases` are those of data/names/aliases.csv where not given."""
+    table = read_aliases() if aliases is None else tuple(aliases)
+    files = _filed(employers, aliases_by_name(table))
+    rows = len(files.words)
+    whole, word, first, tables = _keyed(files.words)
+    return EmployerIndex(
+        columns={c: Texts.of([getattr(e, c) for e in employers]) for c in COLUMNS},
+        cores=Texts.of(files.cores),
+        words=Texts.of(files.words),
+        forms=Texts.of(files.forms),
+        owner=np.fromiter(files.owner, np.int32, rows),
+        kind=np.fromiter(files.kind, np.uint8, rows),
+        marks=np.fromiter(files.marks, np.uint8, rows),
+        share=np.fromiter(files.share, np.uint8, rows),
+        group=whole,
+        word=word,
+        first=first,
+        tables=tables | _field_tables(employers),
+        content=content_hash(employers, table),
+    )
+
+
+def _filed(employers: Sequence[Employer], by_name: dict[str, tuple[str, ...]]) -> _Files:
+    files = _Files()
+    for at, employer in enumerate(employers):
+        name = take_apart(employer.name)
+        files.add(name, at, NAME, employer.name)
+        for other in name.others:
+            files.add(Name(other), at, OTHER, other)
+        known = by_name.get(files.words[-1].replace(" ", ""), ()) if name.core else ()
+        for alias in (*employer.aliases, *known):
+            files.add(take_apart(alias), at, ALIAS, alias)
+    return files
+
+
+def _keyed(words: Sequence[str]) -> tuple[U64, NDArray[np.uint32], NDArray[np.int64], dict[str, Table]]:
+    """The hash of each name, of each of its words, where its words begin, and the tables of all keys."""
+    parts = list(_chunks(words))
+    hashes = {name: np.concatenate([p[name][0] for p in parts]) for name in parts[0]} if parts else {}
+    rows = {name: np.concatenate([p[name][1] for p in parts]).astype(np.int32) for name in parts[0]} if parts else {}
+    none, no_rows = np.zeros(0, np.uint64), np.zeros(0, np.int32)
+    tables = {
+        name: Table.of(hashes.get(name, none), rows.get(name, no_rows))
+        for name in ("whole", "order", "head", "ends", "word")
+    }
+    word = hashes.get("word", none)
+    first = np.zeros(len(words) + 1, dtype=np.int64)
+    np.cumsum(np.bincount(rows.get("word", no_rows), minlength=len(words)), out=first[1:])
+    return hashes.get("whole", none), (word >> np.uint64(32)).astype(np.uint32), first, tables
+
+
+def _chunks(words: Sequence[str]) -> Iterator[dict[str, tuple[U64, NDArray[np.int64]]]]:
+    """For each chunk of names, by table, the hashes and the rows they belong to."""
+    for begin in range(0, len(words), CHUNK):
+        keys = keys_of(words[begin : begin + CHUNK])
+        count = np.diff(keys.first)
+        rows = np.arange(begin, begin + len(count))
+        which, at = spread(keys.first[:-1], keys.first[1:])
+        inner = at + 1 < keys.first[1:][which]
+        length = halves(keys.size)
+        halved = np.flatnonzero(length)
+        front, back = keys.half(halved, length[halved])
+        several = count > 1
+        yield {
+            "whole": (keys.whole, rows),
+            "order": (keys.order[several], rows[several]),
+            "head": (keys.head[inner], rows[which[inner]]),
+            "ends": (np.concatenate([front, back]), np.concatenate([rows[halved], rows[halved]])),
+            "word": (keys.word, rows[which]),
+        }
+
+
+def _field_tables(employers: Sequence[Employer]) -> dict[str, Table]:
+    """Employers (not filed names) by id, ticker and web domain."""
+    tables = {}
+    for column in ("id", "ticker", "domain"):
+        have = [(i, text) for i, e in enumerate(employers) if (text := getattr(e, column))]
+        rows = np.fromiter((i for i, _ in have), np.int32, len(have))
+        texts = [text if column == "id" else text.casefold() for _, text in have]
+        hashes = [text_hashes(texts[i : i + CHUNK]) for i in range(0, len(texts), CHUNK)]
+        tables[column] = Table.of(np.concatenate(hashes) if hashes else np.zeros(0, np.uint64), rows)
+    return tables
+
+
+def content_hash(employers: Iterable[Employer], aliases: Sequence[Alias] = ()) -> str:
+    """Sixteen hexadecimal digits that change whenever an employer or alias does."""
+    digest = hashlib.sha256(FORMAT.encode())
+    for e in employers:
+        row = (e.id, e.name, e.domain, e.ticker, e.country, e.city, *e.aliases, "\n")
+        digest.update("\x1f".join(row).encode("utf-8", "replace"))
+    for a in aliases:
+        digest.update("\x1f".join((a.alias, a.name, a.kind, "\n")).encode("utf-8", "replace"))
+    return digest.hexdigest()[:16]
