@@ -78,7 +78,7 @@ def build_index(employers: Sequence[Employer], aliases: Sequence[Alias] | None =
     table = read_aliases() if aliases is None else tuple(aliases)
     files = _filed(employers, aliases_by_name(table))
     rows = len(files.words)
-    whole, word, first, tables = _keyed(files.words)
+    whole, word, start, first, tables = _keyed(files.words)
     return EmployerIndex(
         columns={c: Texts.of([getattr(e, c) for e in employers]) for c in COLUMNS},
         cores=Texts.of(files.cores),
@@ -90,6 +90,7 @@ def build_index(employers: Sequence[Employer], aliases: Sequence[Alias] | None =
         share=np.fromiter(files.share, np.uint8, rows),
         group=whole,
         word=word,
+        start=start,
         first=first,
         tables=tables | _field_tables(employers),
         content=content_hash(employers, table),
@@ -109,9 +110,13 @@ def _filed(employers: Sequence[Employer], by_name: dict[str, tuple[str, ...]]) -
     return files
 
 
-def _keyed(words: Sequence[str]) -> tuple[U64, NDArray[np.uint32], NDArray[np.int64], dict[str, Table]]:
-    """The hash of each name, of each of its words, where its words begin, and the tables of all keys."""
-    parts = list(_chunks(words))
+def _keyed(
+    words: Sequence[str],
+) -> tuple[U64, NDArray[np.uint32], NDArray[np.uint16], NDArray[np.int64], dict[str, Table]]:
+    """The hash of each name, the hash and first letters of each of its words, where its words begin, and the tables of
+    all keys."""
+    starts: list[NDArray[np.uint16]] = []
+    parts = list(_chunks(words, starts))
     hashes = {name: np.concatenate([p[name][0] for p in parts]) for name in parts[0]} if parts else {}
     rows = {name: np.concatenate([p[name][1] for p in parts]).astype(np.int32) for name in parts[0]} if parts else {}
     none, no_rows = np.zeros(0, np.uint64), np.zeros(0, np.int32)
@@ -122,13 +127,18 @@ def _keyed(words: Sequence[str]) -> tuple[U64, NDArray[np.uint32], NDArray[np.in
     word = hashes.get("word", none)
     first = np.zeros(len(words) + 1, dtype=np.int64)
     np.cumsum(np.bincount(rows.get("word", no_rows), minlength=len(words)), out=first[1:])
-    return hashes.get("whole", none), (word >> np.uint64(32)).astype(np.uint32), first, tables
+    start = np.concatenate(starts) if starts else np.zeros(0, np.uint16)
+    return hashes.get("whole", none), (word >> np.uint64(32)).astype(np.uint32), start, first, tables
 
 
-def _chunks(words: Sequence[str]) -> Iterator[dict[str, tuple[U64, NDArray[np.int64]]]]:
-    """For each chunk of names, by table, the hashes and the rows they belong to."""
+def _chunks(
+    words: Sequence[str], starts: list[NDArray[np.uint16]]
+) -> Iterator[dict[str, tuple[U64, NDArray[np.int64]]]]:
+    """For each chunk of names, by table, the hashes and the rows they belong to; `starts` grows by the words' first
+    letters."""
     for begin in range(0, len(words), CHUNK):
         keys = keys_of(words[begin : begin + CHUNK])
+        starts.append(keys.start)
         count = np.diff(keys.first)
         rows = np.arange(begin, begin + len(count))
         which, at = spread(keys.first[:-1], keys.first[1:])

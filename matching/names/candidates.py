@@ -74,31 +74,30 @@ def _same_half(keys: Keys, mentions: Ints, table: Table, found: Found) -> None:
         found.look_up(table, last, long)
 
 
-def likely(keys: Keys, mentions: Ints, rows: NDArray[np.int32], index: EmployerIndex) -> tuple[Ints, NDArray[np.int32]]:
-    """Of pairs those that can reach a match: all words of the mention but one stand in the employer's name, or the
-    other way round; and a single word is at most a letter longer or shorter."""
+def likely(
+    keys: Keys, mentions: Ints, rows: NDArray[np.int32], counts: Ints, index: EmployerIndex
+) -> tuple[Ints, NDArray[np.int32]]:
+    """Of pairs those that can reach a match: each word of the mention but one stands in the employer's name and that
+    one begins as one there does, or all words of the employer's name stand in the mention."""
     words = (keys.word >> np.uint64(32)).astype(np.uint32)
     first, last = keys.first[mentions], keys.first[mentions + 1]
-    begin, end = index.first[rows], index.first[rows + 1]
     pair, at = spread(first, last)
-    again, other = spread(begin[pair], end[pair])
-    same = words[at[again]] == index.word[other]
-    # A word counts once, however often the other name has it.
-    of_mention = np.zeros(len(at), dtype=np.int64)
-    of_mention[again[same]] = 1
-    found = np.bincount(pair, weights=of_mention, minlength=len(mentions))
-    hits = np.unique(pair[again[same]] << 32 | other[same])
+    again, other = spread(index.first[rows][pair], index.first[rows + 1][pair])
+    word, of_pair = at[again], pair[again]
+    same = words[word] == index.word[other]
+    # A word that the list knows is not mistyped, at most cut short: its second letter must agree as well.
+    differ = keys.start[word] ^ index.start[other]
+    alike = np.where(counts[word] > 0, differ == 0, differ < 256)
+    exact, near_by = np.zeros(len(at), dtype=np.bool_), np.zeros(len(at), dtype=np.bool_)
+    exact[again[same]] = True
+    near_by[again[alike]] = True
+    found = np.bincount(pair, weights=exact, minlength=len(mentions))
+    close = np.bincount(pair, weights=near_by | exact, minlength=len(mentions))
+    hits = np.unique(of_pair[same] << 32 | other[same])
     held = np.bincount(hits >> 32, minlength=len(mentions))
-    size, their_size = last - first, end - begin
-    lone = (size == 1) & (found == 0)
-    close = lone & (their_size == 1) if len(lone) else lone
-    keep = (~lone & (found >= size - 1) & (found > 0)) | close | (held == their_size)
+    size, theirs = last - first, index.first[rows + 1] - index.first[rows]
+    keep = (close == size) & (found >= size - 1) & ((found > 0) | (theirs == 1)) | (held == theirs)
     return mentions[keep], rows[keep]
-
-
-def counts_of(keys: Keys, index: EmployerIndex) -> NDArray[np.int64]:
-    """For each word of each mention in how many filed names it stands."""
-    return index.frequency(keys.word)
 
 
 def by_mention(which: Ints, rows: NDArray[np.int32], size: int) -> Sequence[Sequence[int]]:

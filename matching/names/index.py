@@ -49,7 +49,7 @@ class EmployerIndex:
     its kind of share, `words` its loose words (spaces between), `forms` its legal forms ("|" between), `owner` the
     employer it belongs to, `kind` where it comes from, `marks`, `share` the letter of its share class (0 for none),
     `group` the hash of its loose words: names of one group are spelled the same but for what says nothing; `word` the
-    hashes of its words, those of name i at `first[i]:first[i + 1]`. `content` is a hash of all that went in."""
+    hashes and `start` the first two letters of its words, those of name i at `first[i]:first[i + 1]`. `content` is a hash of all that went in."""
 
     columns: dict[str, Texts]
     cores: Texts
@@ -61,6 +61,7 @@ class EmployerIndex:
     share: NDArray[np.uint8]
     group: U64
     word: NDArray[np.uint32]
+    start: NDArray[np.uint16]
     first: Ints
     tables: dict[str, Table]
     content: str

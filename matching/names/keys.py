@@ -24,12 +24,14 @@ from matching.names.tables import spread
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Hashes of a list of names. `word` and `head` hold an entry for each word, that of name i at
-    `first[i]:first[i + 1]`; the last `head` of a name is its `whole`. `size` is letters a name, in bytes."""
+    `first[i]:first[i + 1]`; the last `head` of a name is its `whole`. `start` are the first two
+    letters of each word; `size` is letters a name, in bytes."""
 
     whole: U64
     order: U64
     word: U64
     head: U64
+    start: NDArray[np.uint16]
     first: Ints
     pieces: Pieces
     begin: Ints
@@ -57,7 +59,14 @@ def keys_of(names: Sequence[str]) -> Keys:
     sums = np.zeros(len(word) + 1, dtype=np.uint64)
     np.cumsum(mixed(word), out=sums[1:])
     order = mixed(sums[first[1:]] - sums[first[:-1]])
-    return Keys(pieces.hashes(begin, begin + size), order, word, head, first, pieces, begin, size)
+    whole = pieces.hashes(begin, begin + size)
+    return Keys(whole, order, word, head, _starts(row, ends), first, pieces, begin, size)
+
+
+def _starts(row: NDArray[np.uint8], ends: Ints) -> NDArray[np.uint16]:
+    padded = np.append(row, np.zeros(2, dtype=np.uint8)).astype(np.uint16)
+    begin = ends[:-1]
+    return padded[begin] << np.uint16(8) | np.where(ends[1:] - begin > 1, padded[begin + 1], 0).astype(np.uint16)
 
 
 def halves(size: Ints) -> NDArray[np.int64]:

@@ -88,7 +88,7 @@ def _match_batch(batch: Sequence[Mention], index: EmployerIndex, judgements: Jud
     keys = keys_of([" ".join(side.words) for side in sides])
     which, rows, hit = same_whole(keys, index)
     counts = index.frequency(keys.word)
-    others = likely(keys, *near(keys, np.flatnonzero(~hit), counts, index), index)
+    others = likely(keys, *near(keys, np.flatnonzero(~hit), counts, index), counts, index)
     candidates = by_mention(np.concatenate([which, others[0]]), np.concatenate([rows, others[1]]), len(batch))
     first, flat = keys.first.tolist(), counts.tolist()
     for i, (mention, name, side, found) in enumerate(zip(batch, names, sides, candidates, strict=True)):
