@@ -73,12 +73,12 @@ def _find_verbs_and_roles(
 ) -> tuple[list[VerbPhrase | None], list[RolePhrase | None]]:
     verbs: list[VerbPhrase | None] = [None] * len(tokens)
     roles: list[RolePhrase | None] = [None] * len(tokens)
-    at = 0
+    at, openers = 0, _role_openers()
     while at < len(tokens):
         low = tokens[at].low
         role = (
             read_role_phrase(tokens, at, headline)
-            if low in _role_openers() or tokens[at].cap or (at and tokens[at - 1].low in _BEFORE_ROLE)
+            if (low in openers or (at and tokens[at - 1].low in _BEFORE_ROLE)) and not _is_surname(lex, tokens, at)
             else None
         )
         if role is not None:
@@ -93,6 +93,13 @@ def _find_verbs_and_roles(
                 continue
         at += 1
     return verbs, roles
+
+
+def _is_surname(lex: Lexicon, tokens: list[Token], at: int) -> bool:
+    """"Amy Dean", "Bill Bishop": a surname that is a title, too."""
+    if not at or tokens[at].low not in {"dean", "principal", "provost", "chancellor", "head", "partner", "boss", "chair", "fellow", "conductor"}:
+        return False
+    return tokens[at].cap and tokens[at - 1].cap and tokens[at - 1].low in lex.given_names
 
 
 _BEFORE_ROLE = frozenset(
@@ -170,8 +177,8 @@ def _opens_name(lex: Lexicon, sentence: Sentence, at: int, end: int, stops: list
     tokens = sentence.tokens
     if not tokens[at].cap:
         return False
-    if at > 0 and not sentence.headline:
-        return True
+    if not sentence.headline:
+        return at > 0 or (end < len(tokens) and tokens[end].cap and not stops[end])
     return (
         end < len(tokens)
         and tokens[end].cap
@@ -211,6 +218,8 @@ def _names(lex: Lexicon, sentence: Sentence, at: int, stops: list[bool]) -> list
     if person is not None and person.end == end:
         return [_person(lex, sentence, at, person.core, person.titled, stops)]
     for split in range(at + 1, end - 1):
+        if tokens[end - 1].low in lex.sets["org.heads"] or tokens[end - 1].low in lex.sets["org.legal"]:
+            break  # "Union Jack Oil'
         honorific = tokens[split].low in lex.sets["person.honorifics"] and read_person(lex, tokens, split, end) is not None
         if not honorific and not (
             end - split in {2, 3}

@@ -41,6 +41,8 @@ def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
         return False
     if token.low.rstrip(".") in _SURE_HONORIFICS and at + 1 < len(tokens) and tokens[at + 1].cap:
         return True
+    if at == 0 and token.low in _FIRST_WORDS and len(tokens) > 1 and tokens[1].cap and tokens[1].low not in lex.sets["org.generic"] | lex.sets["role.modifiers"] | lex.sets["role.functions"]:
+        return True
     if token.low in lex.sets["org.never"] and not (
         len(token.text) > 1 and token.text.isupper() and token.low in _SHORT_WORDS
     ):
@@ -53,6 +55,7 @@ def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
     return True
 
 
+_FIRST_WORDS = frozenset({"one", "two", "three", "four", "five", "seven", "first", "new"})
 _SHORT_WORDS = frozenset({"it", "us", "we", "he", "here"})
 
 
@@ -180,7 +183,7 @@ def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) ->
             break
         if (token.cap or (_CAMEL.match(token.text) and not token.text.isdigit())) and low not in lex.sets["org.never"]:
             at += 1
-        elif token.cap and low in {"group", "company", "team", "board", "news", "us", "may"} and low != "board":
+        elif token.cap and low in {"group", "company", "team", "news", "us", "one", "first", "people", "companies", "report", "reports"}:
             at += 1
         elif (
             token.text.isdigit()
@@ -206,7 +209,7 @@ def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) ->
         ):
             at += 2
         elif (
-            low == "'s"
+            low in {"'s", "'", "’"}
             and at + 1 < count
             and tokens[at + 1].cap
             and tokens[at - 1].low in _POSSESSIVE_NAMES

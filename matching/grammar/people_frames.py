@@ -6,6 +6,7 @@ board is decided by role and wording in matching.grammar.people_join, so that al
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from callnow.model import Planning
@@ -15,7 +16,7 @@ from matching.grammar.frame import _org_after as org_after
 from matching.grammar.lexicon import lexicon
 from matching.grammar.people_slots import Assignment, _person_right, assignments, holders, passive_role
 from matching.grammar.status import background, planning
-from matching.grammar.subject import full_name, same_org
+from matching.grammar.subject import full_name, is_no_company, same_org
 from matching.grammar.tokens import BODY, TITLE
 
 HIRED, DEPARTED = "executive_hired", "executive_departed"
@@ -233,6 +234,8 @@ def succeed(clause: Clause) -> list[Finding]:
         return []
     role = passive_role(clause, end - 1)
     departed = _departure(clause, holder, "succeed")
+    if role is None and holder.role is None and left.role is None and not (left.names or left.pronoun):
+        return []
     for one in departed:
         if role is not None and role.role is not None and not one.role:
             one.role = role.role.text
@@ -251,7 +254,7 @@ def _skip_by(clause: Clause) -> int:
 def leave(clause: Clause) -> list[Finding]:
     """ "Globex CIO Jane Doe to step down", "Jane Doe retires from Globex", "has resigned as CFO"."""
     chunks, anchor = clause.chunks, clause.anchor
-    if anchor.form == "passive" or (anchor.form == "ing" and anchor.plan is Planning.DONE and clause.read.zone == BODY):
+    if anchor.form == "passive" or (anchor.form == "ing" and anchor.plan is Planning.DONE and clause.read.zone != TITLE):
         return []
     left = subject(clause, clause.at)
     surname = left.org is not None and not left.names and left.role is None and left.org.shape == "open" and left.org.end - left.org.start == 1
@@ -274,6 +277,8 @@ def leave(clause: Clause) -> list[Finding]:
             one.role = role.text
         if org is not None and org.kind == "name" and not left.of_org:
             one.company = full_name(clause.speaker, org)
+        if not one.role and clause.read.zone != TITLE:
+            one.weak = True
         if surname:
             one.weak = True
             one.notes = (*one.notes, "surname")
@@ -377,6 +382,8 @@ def departure(clause: Clause) -> list[Finding]:
             holder = subject(clause, at)
     if holder is None or (not holder.names and holder.role is None):
         return []
+    if holder.role is None and not all(plausible_person(n, sure=True) for n in holder.names):
+        return []
     role, org = _left_what(clause)
     found = _departure(clause, holder, "departure")
     for one in found:
@@ -477,7 +484,10 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
     plan = planning(clause)
     found: list[Finding] = []
     for one in given:
-        names = [n for n in one.people.names if plausible_person(n, sure=clause.read.zone == BODY)]
+        if _is_award(clause, one):
+            continue
+        lawyer = one.role is not None and one.role.head in _PARTNERSHIP
+        names = [n for n in one.people.names if plausible_person(n, sure=clause.read.zone == BODY or lawyer)]
         if one.people.names and not names:
             continue
         role = one.role_text or (one.role.text if one.role is not None else "")
@@ -485,7 +495,7 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
             continue
         person = person_name(clause, names[0]) if names else one.people.pronoun
         subject_org = left.org if left.org is not None else None
-        org = one.org if one.org is not None and one.org.kind == "name" else subject_org
+        org = _role_company(clause, one, subject_org)
         if org is not None and names and org is names[0]:
             org = None
         company = _company(clause, org)
@@ -506,7 +516,7 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
                 made.company = _company(clause, subject_org)
         prior = one.people.org
         if prior is not None and prior.kind == "name" and not same_org(prior.text, company):
-            made.prior_company = full_name(clause.speaker, prior)
+            made.prior_company = full_name(clause.speaker, prior) if _is_employer(clause, one, prior) else ""
             if role and _is_taken_from(clause, one, prior) and made.type == HIRED and left.org is not prior:
                 found.append(
                     Finding(
@@ -531,6 +541,41 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
     return found
 
 
+_TOP = frozenset({"ceo", "president", "chairman", "chair", "chairwoman", "dean", "chief", "executive", "board", "directors", "trustees", "provost", "chancellor", "director", "cfo", "cio", "coo", "cto", "ciso", "head", "co-ceo", "governor", "superintendent", "partner", "counsel"})  # fmt: skip
+
+
+_AWARD = re.compile(r"\bof the (?:year|month|decade)\b|\bawards?\b|\brank(?:ed|ing)s?\b|\blist of\b|\btop \d+|\bhonorees?\b|\bhall of fame\b|\bfinalists?\b|\brecipients?\b|\bwinners?\b|\brising stars?\b", re.IGNORECASE)  # fmt: skip
+
+
+def _is_award(clause: Clause, one: Assignment) -> bool:
+    """"named CEO of the Year", "named to the Top 100 Advisors ranking": honours, no positions."""
+    chunks = clause.chunks
+    last = min(len(chunks), max(one.end, clause.at + 1) + 6)
+    after = clause.read.text_of(chunks[clause.at].start, chunks[last - 1].end)
+    return bool(_AWARD.search(after))
+
+
+def _role_company(clause: Clause, one: Assignment, subject_org: Chunk | None) -> Chunk | None:
+    """The company of the role: named "at" it, or "of" it where no other subject stands; else the subject."""
+    org = one.org
+    if org is None or org.kind != "name" or org.low in clause.speaker.people or is_no_company(org.low):
+        return subject_org
+    index = next((k for k, c in enumerate(clause.chunks) if c is org), 0)
+    words = [c.low for c in clause.chunks[max(0, index - 2) : index]]
+    if "at" in words or "with" in words or "by" in words or (index and clause.chunks[index - 1].kind == "based"):
+        return org
+    role = one.role
+    top = role is None or role.board or role.head in _TOP or role.head.startswith("co-")
+    field = org.low.split()[-1] in lexicon().sets["role.functions"] and org.shape != "org"
+    if subject_org is not None and subject_org.kind == "name":
+        return org if top and org.shape == "org" and org.end - org.start > 1 and clause.chunks[index - 1].low != "for" and role is not None and role.head not in {"director", "head", "partner"} else subject_org
+    if field or not top:
+        return subject_org
+    if clause.speaker.name and not same_org(org.text, clause.speaker.name) and org.shape != "org" and org.end - org.start == 1 and not clause.alone:
+        return subject_org  # "Director of Biostatistics"
+    return org
+
+
 def _same_house(unit: Chunk, parent: Chunk) -> bool:
     """"Starwood Insurance Strategies" is a unit of "Starwood Capital": they begin with the same word."""
     first = unit.low.split()[0]
@@ -540,6 +585,13 @@ def _same_house(unit: Chunk, parent: Chunk) -> bool:
 def _replaces(clause: Clause, one: Assignment) -> bool:
     """"named Jane Doe to replace him": the role is the one that was left."""
     return one.end < len(clause.chunks) and clause.chunks[one.end].kind == "verb" and "succeed" in clause.chunks[one.end].classes
+
+
+def _is_employer(clause: Clause, one: Assignment, prior: Chunk) -> bool:
+    """Whether the words before a person name where they worked, and no trade ("Oilfield Drilling Executive …")."""
+    index = next((k for k, c in enumerate(clause.chunks) if c is prior), 0)
+    following = clause.chunks[index + 1].kind if index + 1 < len(clause.chunks) else ""
+    return not is_scope(prior) and (following != "desc" or one.people.former or clause.alone)
 
 
 def _is_taken_from(clause: Clause, one: Assignment, prior: Chunk) -> bool:
@@ -558,6 +610,8 @@ def _may_be_unnamed(clause: Clause, one: Assignment) -> bool:
     if one.role is not None and one.said_as and any(c.kind == "desc" for c in clause.chunks[clause.at + 1 : one.people.start + 8]):
         return True  # "appoints industry expert to its board"
     if one.role is None or one.role.board or one.role.low.rstrip(" )").endswith(("officers", "directors", "presidents", "managers", "s)")) or one.role.head.endswith("s") or one.role.head in _PARTNERSHIP | {"principal", "founder", "advisor", "adviser"}:
+        return False
+    if clause.read.zone != TITLE:
         return False
     first = one.role.low.split()[0]
     before = clause.chunks[clause.at + 1 : clause.at + 4]

@@ -42,7 +42,7 @@ def _no_management(role: str) -> bool:
     """Roles that lead nobody ("Wealth Advisor", "Brand Ambassador"); ranks are data/roles.csv's."""
     if not role:
         return False
-    if role.lower() in lexicon().sets["role.management_boards"]:
+    if re.sub(r"^(?:(?:a|an|the|new|its|our|senior|group) )*", "", role.lower()) in lexicon().sets["role.management_boards"]:
         return True
     if _NO_MANAGEMENT.search(role):
         return True
@@ -178,7 +178,7 @@ def _fuller(a: Finding, b: Finding) -> Finding:
         person=person,
         planning=plan,
         read=first.read if first.person == person or not second.person == person else second.read,
-        rule=a.rule,
+        rule=b.rule if b.rule.startswith("promot") else a.rule,
         prior_company=a.prior_company or b.prior_company,
         notes=tuple(dict.fromkeys((*a.notes, *b.notes))),
         weak=a.weak and b.weak,
@@ -233,7 +233,7 @@ def _promoted(one: Finding, speaker: Speaker, text: str) -> Finding:
         else "the (?:company|firm)"
     )
     inside = re.search(
-        rf"\b{last}\b[^.\n]{{0,60}}\b(?:joined (?:{company}) (?:in|as)|first joined|has been with|has served as (?:our|the company|its)|has worked (?:at|for) (?:{company}))|"
+        rf"\b{last}\b[^.\n]{{0,60}}\b(?:joined (?:{company}) in|first joined|has been with|has served as (?:our|the company|its)|has worked (?:at|for) (?:{company}))|"
         rf"\bsince joining (?:the (?:company|firm)|{company})\b|\b(?:his|her) promotion\b|\bpromoted {last}\b|\b{last}(?:['’]s)? promotion\b|\bpromotion of [^.\n]{{0,40}}{last}",
         text,
     )

@@ -142,7 +142,7 @@ _NO_NEWS = re.compile(
     r"^\s*(?:how|why|what|where|when|who|should|does|is|are|can|wanted|top \d+|\d+ (?:ways|tips|reasons|things|steps|best)|"
     r"the (?:rise|future|art|role|importance|case) of|opinion|interview|q ?& ?a|podcast|webinar|video|watch|listen|meet|inside|analysis|explained)\b(?!.*\bto (?:retire|step down|resign)\b)|"
     r"\b(?:on behalf of (?:shareholders|investors)|class action|law firm (?:reminds|announces|investigates)|investors (?:who|have opportunity)|shareholder alert|investor alert|"
-    r"market (?:size|report|research|forecast)|cagr|price prediction|stocks to (?:watch|buy)|q[1-4] (?:earnings|results)|obituary|"
+    r"roundup|news highlights|weekly digest|market (?:size|report|research|forecast)|cagr|price prediction|stocks to (?:watch|buy)|q[1-4] (?:earnings|results)|obituary|"
     r"discusses|talks about|speaks (?:at|on|about)|keynote|to (?:speak|present) at|interview(?:s|ed)?|podcast|webinar|fireside)\b",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ def short_name(text: str) -> str:
     """A company's name without ticker, legal form and marks: "Helix BioPharma Corp." → "Helix BioPharma"."""
     words = re.sub(r"\s*[(\[].*?[)\]]|[®™©]", "", text).strip(" ,.;:-–—'’\"“”").split()
     legal = lexicon().sets["org.legal"]
-    while len(words) > 1 and words[-1].lower().strip(",") in legal and words[-1].lower() not in {"as", "se"}:
+    while len(words) > 1 and words[-1].lower().strip(",") in legal and words[-1].lower() not in {"as", "se"} and words[-2] != "&":
         words.pop()
     return " ".join(words).rstrip(",")
 
@@ -144,9 +144,16 @@ def _aliases(reads: list[ReadSentence], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_no_company(low: str) -> bool:
+    """Part of a company ("Audit Committee") or only a legal form ("AG"), in lower case."""
+    words = low.replace(",", " ").split()
+    sets = lexicon().sets
+    return not words or words[-1] in sets["org.units"] or all(w in sets["org.legal"] for w in words)
+
+
 def full_name(speaker: Speaker, chunk: Chunk | None) -> str:
     """The company a chunk means: the speaker for "the Company", "it" and its short forms, else the name itself."""
-    if chunk is None or chunk.kind != "name" or chunk.low in speaker.people:
+    if chunk is None or chunk.kind != "name" or chunk.low in speaker.people or is_no_company(chunk.low):
         return speaker.name
     if speaker.name and (
         same_org(chunk.text, speaker.name) or any(fold_name(a) == fold_name(chunk.text) for a in speaker.aliases)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from callnow.model import Planning
-from matching.grammar.lexicon import Entry, Lexicon
+from matching.grammar.lexicon import Entry, Lexicon, lexicon
 from matching.grammar.tokens import Token
 
 LONGEST = 9
@@ -116,6 +116,12 @@ def _may_stand_alone(
     """Whether a verb without auxiliaries is one here, and no noun or part of a name."""
     token, before = tokens[at], tokens[start - 1] if start else None
     forms = {e.form for e in entries}
+    if token.cap and _legal_form_follows(tokens, phrase.end):
+        return False  # "Renewal Fuels, Inc."
+    if headline and before is not None and before.cap and "base" in forms and phrase.end < len(tokens):
+        given = lexicon().given_names
+        if tokens[phrase.end].cap and tokens[phrase.end].low in given and phrase.classes & {"appoint", "promote", "welcome"}:
+            return True  # "SmartBear Appoint Kelly Wenzel"
     if before is None:
         return bool(forms & {"ing", "ed", "past"}) and not (headline and forms <= {"ing"} and False)
     if before.low in _NOUN_FOLLOWS or before.low in _NEWLY:
@@ -132,6 +138,12 @@ def _may_stand_alone(
             and _listed(tokens, start)
         )
     return True
+
+
+def _legal_form_follows(tokens: list[Token], at: int) -> bool:
+    if at < len(tokens) and tokens[at].low == ",":
+        at += 1
+    return at < len(tokens) and tokens[at].cap and tokens[at].low in lexicon().sets["org.legal"] - {"as", "se", "co"}
 
 
 def _listed(tokens: list[Token], start: int) -> bool:
