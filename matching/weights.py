@@ -26,9 +26,14 @@ _TABLES: dict[str, frozenset[str]] = {
         {"tier_a", "tier_b", "tier_c", "tier_none", "just_spoken", "rest_days", "promise_due", "promise_days"}
     ),
     "tiers": frozenset({"call_now_score", "remembered_days", "talking_point_days"}),
+    "follow_up": frozenset({"promise", "first", "ideal", "latest", "overdue"}),
+    "stale": frozenset({"moved", "left", "bankrupt", "closed", "acquired", "overdue", "renamed", "mail"}),
+    "topics": frozenset({"personal", "employer", "peers", "note", "told", "half_life_days"}),
 }
-_LIMITS = {"exponents": 10.0, "tiers": 100.0, "rest_days": 3660.0, "promise_days": 3660.0, "promise_due": 2.0}
+# The greatest value of an entry, or of all entries of a table; 1 where neither is named.
+_LIMITS = {"rest_days": 3660.0, "promise_days": 3660.0, "promise_due": 2.0, "half_life_days": 3660.0}
 _LIMITS |= {"remembered_days": 3660.0, "talking_point_days": 366.0}
+_TABLE_LIMITS = {"exponents": 10.0, "tiers": 100.0, "follow_up": 100.0, "stale": 100.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,9 @@ class Weights:
     freshness: Mapping[str, float]
     relationship: Mapping[str, float]
     tiers: Mapping[str, float]
+    follow_up: Mapping[str, float]
+    stale: Mapping[str, float]
+    topics: Mapping[str, float]
     related: frozenset[tuple[str, str]]
 
 
@@ -68,7 +76,7 @@ def _table(raw: Any, name: str, keys: frozenset[str], path: Path) -> dict[str, f
     for key in sorted(keys - raw.keys()):
         raise DataFileError(f"{key!r} is missing", where=where, mend="give it a number")
     for key, value in raw.items():
-        top = _LIMITS.get(key, _LIMITS.get(name, 1.0))
+        top = _LIMITS.get(key, _TABLE_LIMITS.get(name, 1.0))
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= top:
             raise DataFileError(
                 f"{key} = {value!r} cannot be used", where=where, mend=f"give a number from 0 to {top:g}"

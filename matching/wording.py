@@ -37,6 +37,9 @@ class Slots(TypedDict, total=False):
     `same_function` that a post in the prospect's function is filled or left, `elsewhere` that the news about the
     prospect comes from another company than the record's. `day` is when it was published ("June 3"), `spoken` when
     the two last talked ("in March"), `promised` what was said then, in its own words, `recruiter` who calls.
+
+    A follow-up has its `reason`, `topics` (whole sentences, best first) and the news to `bring`, a stale record what
+    to `check`.
     """
 
     type: str
@@ -68,6 +71,10 @@ class Slots(TypedDict, total=False):
     spoken: str
     promised: str
     topic: str
+    reason: str
+    check: str
+    topics: tuple[str, ...]
+    bring: str
 
 
 EMPTY: Slots = {
@@ -75,11 +82,13 @@ EMPTY: Slots = {
     "counterparty": "", "origin": "", "destination": "", "amount": "", "count": "", "rumoured": False, "done": False,
     "people": (), "headline": "", "source": "", "day": "", "name": "", "first_name": "", "title": "", "function": "",
     "place": "", "same_function": False, "elsewhere": False, "recruiter": "", "spoken": "", "promised": "", "topic": "",
+    "reason": "", "check": "", "topics": (), "bring": "",
 }  # fmt: skip
 _FULL: Slots = {
     **EMPTY,
     **{key: key for key, value in EMPTY.items() if value == ""},  # type: ignore[typeddict-item]
     "people": (("person", "role"), ("another", "")),
+    "topics": ("topic",),
     "done": True,
 }
 

@@ -1,0 +1,122 @@
+"""Signs that a prospect's record no longer holds, each with what to check. Never rely on them to tell you."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from callnow.model import Employer, Planning, Prospect, Story, Touch
+from matching.cadence import Colour, NextCall
+from matching.sameness import same_company, same_place
+from matching.slots import SPOKEN, plain
+from matching.stories import fullest, news_at, planning
+
+_REMEMBERED = timedelta(days=365)  # older news has shown its effect, or never will
+_LEAVING = frozenset({"executive_departed"})
+_ARRIVING = frozenset({"executive_hired", "executive_promoted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign: its `kind` (a key of [stale] in data/weights.toml), what it is in `words`, what to `check`.
+
+    `basis` makes it the same sign when it is seen again; `story_id` and `event_id` prove one that rests on news.
+    """
+
+    kind: str
+    words: str
+    check: str
+    basis: str
+    story_id: str = ""
+    event_id: str = ""
+
+
+def find_signs(
+    prospect: Prospect,
+    employer: Employer | None,
+    touches: Sequence[Touch],
+    news: Sequence[Story],
+    named_in: Sequence[Story],
+    call: NextCall | None,
+    now: datetime,
+    *,
+    free_mail: Collection[str] = (),
+) -> list[Sign]:
+    """Every sign that the record of `prospect` is stale at `now`.
+
+    `news` are stories of the employer, `named_in` stories whose person is the prospect, at whatever company. News from
+    before the last talk is no sign: who was spoken to since has told. `call` is the next call by the cadence. In
+    `free_mail`, an entry that begins with a dot stands for every domain that ends so.
+    """
+    spoken = max((t.at for t in touches if t.kind in SPOKEN and t.at <= now), default=None)
+
+    def counts(story: Story) -> bool:
+        since = news_at(story)
+        sure = planning(story) in {Planning.DONE, Planning.ANNOUNCED}
+        return sure and now - _REMEMBERED <= since <= now and (spoken is None or since > spoken)
+
+    signs = [_of_person(prospect, story) for story in named_in if counts(story)]
+    signs += [_of_employer(prospect, story) for story in news if counts(story)]
+    signs += [_of_mail(prospect, employer, free_mail), _of_silence(prospect, call, now.date())]
+    return [sign for sign in signs if sign]
+
+
+def _of_person(prospect: Prospect, story: Story) -> Sign | None:
+    lead = fullest(story)
+    company = plain(lead.event.company)
+    here = story.employer_id == prospect.employer_id if prospect.employer_id else bool(
+        same_company(company, prospect.employer)
+    )  # fmt: skip
+    proof = (story.id, story.id, lead.event.id)
+    if lead.event.type in _LEAVING and here:
+        words = f"The news says that {prospect.name} is leaving {company}."
+        return Sign("left", words, "Find out where they go, from when, and who takes over the post.", *proof)
+    if lead.event.type in _ARRIVING and not here:
+        words = f"The news names {prospect.name} at {company}; the record says {prospect.employer}."
+        return Sign("moved", words, f"Make sure it is the same person, then move the record to {company}.", *proof)
+    return None
+
+
+def _of_employer(prospect: Prospect, story: Story) -> Sign | None:
+    event = fullest(story).event
+    proof, name, other = (story.id, story.id, event.id), prospect.employer, plain(event.counterparty)
+    if event.type == "rebrand" and event.destination and not same_company(event.destination, name):
+        new = plain(event.destination)
+        return Sign(
+            "renamed", f"{name} is now called {new}.", f"Write {new} into the record, and its new domain.", *proof
+        )
+    if (event.type == "acquisition" and event.side == "target") or event.type == "merger":
+        by = f" by {other}" if other and event.type == "acquisition" else f" with {other}" if other else ""
+        verb = "merged" if event.type == "merger" else "acquired"
+        return Sign("acquired", f"{name} is being {verb}{by}.", "Ask whether employer, title and mail stay.", *proof)
+    if event.type == "bankruptcy":
+        return Sign("bankrupt", f"{name} is in insolvency proceedings.", "Ask whether they are still there.", *proof)
+    if event.type == "office_closed" and event.origin and same_place(event.origin, prospect.city):
+        words = f"{name} is closing its site in {plain(event.origin)}, where {prospect.name} works."
+        return Sign("closed", words, "Ask where they go, and for a private number.", *proof)
+    return None
+
+
+def _of_mail(prospect: Prospect, employer: Employer | None, free_mail: Collection[str]) -> Sign | None:
+    """A mail domain that is neither the employer's (where that is known) nor a mail provider's."""
+    domain = prospect.email.partition("@")[2].strip().lower()
+    known = {d.lower().removeprefix("www.") for d in (prospect.domain, employer.domain if employer else "") if d}
+    if not domain or not known or any(_within(domain, k) or _within(k, domain) for k in known):
+        return None
+    if any(domain == free or (free.startswith(".") and domain.endswith(free)) for free in free_mail):
+        return None
+    words = f"The address ends in {domain}, but {prospect.employer} uses {min(known)}."
+    return Sign("mail", words, "Check whether the address still works, and whether they still work there.", domain)
+
+
+def _within(domain: str, parent: str) -> bool:
+    return domain == parent or domain.endswith("." + parent)
+
+
+def _of_silence(prospect: Prospect, call: NextCall | None, today: date) -> Sign | None:
+    if call is None or call.colour(today) is not Colour.RED:
+        return None
+    days = (today - call.latest_on).days
+    words = f"No contact with {prospect.name} since {days} day{'s' * (days > 1)} after the latest day for it."
+    return Sign("overdue", words, "Check that the number holds before you ring.", call.basis)

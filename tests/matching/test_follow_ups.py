@@ -1,0 +1,91 @@
+"""Due calls and stale records become triggers with words and a score."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from callnow.model import Prospect, Tier, Touch, Trigger
+from matching.cadence import Cause, NextCall
+from matching.decide import shipped_tables
+from matching.follow_ups import follow_up_trigger, stale_trigger
+from matching.stale import Sign
+from matching.topics import Topic
+
+TABLES = shipped_tables()
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+TODAY = NOW.date()
+SAM = Prospect("p1", "Sam Hollis", "Northbay Kilns", "em1", owner="Ann")
+NEWS = Topic("employer", "Northbay Kilns has raised $12 million.", 0.8, sayable=True)
+CHOIR = Topic("personal", "Ask about the choir.", 1.0)
+SPOKEN = Touch("t1", "p1", NOW - timedelta(days=70), "called")
+
+
+def due(ago: int = 0, latest: int = 28, cause: Cause = Cause.RHYTHM, promised: str = "") -> NextCall:
+    day = TODAY - timedelta(days=ago)
+    return NextCall("p1", day, day + timedelta(days=latest), cause, "t1", "Last contact long ago.", promised)
+
+
+def made(call: NextCall, *topics: Topic, touches: tuple[Touch, ...] = (SPOKEN,)) -> Trigger:
+    trigger = follow_up_trigger(call, SAM, topics, touches, TABLES, NOW)
+    assert trigger is not None
+    return trigger
+
+
+def test_a_promise_is_quoted_and_rings() -> None:
+    """A promised call opens with what was said, and is worth a call now."""
+    trigger = made(due(cause=Cause.PROMISE, promised="after the audit"), NEWS)
+    assert (trigger.kind, trigger.tier, trigger.owner) == ("cadence", Tier.CALL_NOW, "Ann")
+    assert "You said “after the audit”" in trigger.opener
+    assert "after the audit" in trigger.voicemail
+
+
+def test_just_touching_base_is_never_the_only_line() -> None:
+    """The best news is brought up, and every topic is a talking point; what is no sentence to say is not said."""
+    trigger = made(due(), CHOIR, NEWS)
+    assert "I brought you something: Northbay Kilns has raised $12 million." in trigger.opener
+    assert trigger.talking_points == (CHOIR.line, NEWS.line)
+    assert "choir" not in made(due(), CHOIR).opener
+    assert "We last spoke in December." in made(due()).opener
+    assert "spoke" not in made(due(cause=Cause.FIRST), touches=()).opener
+
+
+def test_pressing_calls_score_higher() -> None:
+    """A rhythm call gains from its ideal to its latest day and past it; a promise comes before all of them."""
+    scores = [made(due(ago)).score for ago in (0, 14, 28, 40)]
+    assert scores == sorted(set(scores))
+    promise = made(due(cause=Cause.PROMISE, latest=3)).score
+    assert scores[-1] < promise < made(due(10, 3, Cause.PROMISE)).score <= 100
+
+
+def test_the_same_call_is_the_same_trigger_until_answered() -> None:
+    """Tomorrow's run finds today's trigger by its id; another touch makes another one. It does not expire before."""
+    call = due(40)
+    tomorrow = follow_up_trigger(call, SAM, (), (), TABLES, NOW + timedelta(days=1))
+    assert tomorrow is not None
+    assert tomorrow.id == made(call).id
+    assert made(replace(call, basis="t2")).id != made(call).id
+    assert made(call).expires_at > NOW + timedelta(days=365)
+
+
+def test_news_has_its_own_trigger() -> None:
+    """A call that news made due is not told a second time as a follow-up."""
+    assert follow_up_trigger(due(cause=Cause.EVENT), SAM, (), (), TABLES, NOW) is None
+
+
+def test_a_stale_record_says_what_to_check() -> None:
+    """A sign becomes a trigger of its own kind, once, with its proof and what to find out."""
+    sign = Sign("moved", "The news names Sam Hollis at Dunmore Glass.", "Move the record.", "s1", "s1", "e1")
+    trigger = stale_trigger(sign, SAM, (), TABLES, NOW)
+    assert (trigger.kind, trigger.tier, trigger.story_id, trigger.event_id) == ("stale", Tier.WORTH_KNOWING, "s1", "e1")
+    assert trigger.why == sign.words
+    assert trigger.talking_points == (sign.check,)
+    assert trigger.score == 80
+    assert stale_trigger(sign, SAM, (), TABLES, NOW + timedelta(days=3)).id == trigger.id
+    assert stale_trigger(replace(sign, basis="s2"), SAM, (), TABLES, NOW).id != trigger.id
+
+
+def test_a_year_without_a_talk_is_named_with_its_year() -> None:
+    """A talk of long ago is told with its year."""
+    old = replace(SPOKEN, at=datetime(2025, 1, 7, tzinfo=UTC))
+    assert "We last spoke in January 2025." in made(due(), touches=(old,)).opener

@@ -1,0 +1,124 @@
+"""Signs that a record is stale, and that none is seen where there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from callnow.model import CompanyEvent, Employer, Planning, Prospect, Report, Story, Touch
+from matching.cadence import Cause, NextCall
+from matching.stale import Sign, find_signs
+from matching.weights import load_weights
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SAM = Prospect("p1", "Sam Hollis", "Northbay Kilns", "em1", email="sam@northbay.example.com", city="Leeds")
+FIRM = Employer("em1", "Northbay Kilns", domain="northbay.example.com")
+
+
+def story(
+    kind: str, ago: float = 5, employer_id: str = "em1", company: str = "Northbay Kilns", **slots: object
+) -> Story:
+    event = CompanyEvent("e1", "a1", kind, company, **slots)  # type: ignore[arg-type]
+    return Story("s1", kind, employer_id, employer_id, (Report(event, "", "", "wire", NOW - timedelta(days=ago)),))
+
+
+def signs(*news: Story, who: Prospect = SAM, touches: tuple[Touch, ...] = (), **more: object) -> list[Sign]:
+    arguments = {"named_in": (), "call": None, "now": NOW, **more}
+    return find_signs(who, FIRM, touches, news, **arguments)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "words"),
+    [
+        (story("rebrand", destination="Ember Works"), "renamed", "Northbay Kilns is now called Ember Works."),
+        (
+            story("acquisition", side="target", counterparty="Pell"),
+            "acquired",
+            "Northbay Kilns is being acquired by Pell.",
+        ),
+        (story("merger", counterparty="Pell"), "acquired", "Northbay Kilns is being merged with Pell."),
+        (story("bankruptcy"), "bankrupt", "Northbay Kilns is in insolvency proceedings."),
+        (story("office_closed", origin="Leeds, UK"), "closed", "closing its site in Leeds, UK, where Sam Hollis works"),
+    ],
+)
+def test_news_of_the_employer(told: Story, kind: str, words: str) -> None:
+    """Renamed, acquired, merged, bankrupt or closed where they work: a sign with what to check and its proof."""
+    (sign,) = signs(told)
+    assert sign.kind == kind
+    assert words in sign.words
+    assert sign.check
+    assert (sign.story_id, sign.event_id) == ("s1", "e1")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        story("acquisition", side="acquirer", counterparty="Pell"),
+        story("rebrand"),
+        story("rebrand", destination="Northbay Kilns Ltd"),
+        story("office_closed", origin="Oslo"),
+        story("funding", amount="$3m"),
+        story("bankruptcy", planning=Planning.RUMOURED),
+        story("bankruptcy", planning=Planning.DENIED),
+        story("bankruptcy", ago=400),
+        story("bankruptcy", ago=-2),
+    ],
+)
+def test_other_news_is_no_sign(told: Story) -> None:
+    """An employer that buys, a site elsewhere, rumours, denials and news of years ago say nothing about the record."""
+    assert signs(told) == []
+
+
+def test_a_talk_since_then_settles_it() -> None:
+    """News from before the last talk is no sign; a mail is no talk."""
+    spoken = Touch("t", "p1", NOW - timedelta(days=1), "called")
+    assert signs(story("bankruptcy"), touches=(spoken,)) == []
+    assert len(signs(story("bankruptcy"), touches=(replace(spoken, kind="emailed"),))) == 1
+
+
+def test_the_prospect_in_the_news() -> None:
+    """Named at another company they have moved, named as leaving they have left; promoted here they stay."""
+    moved = story("executive_hired", employer_id="em2", company="Dunmore Glass", person="Sam Hollis")
+    left, stayed = story("executive_departed", person="Sam Hollis"), story("executive_promoted", person="Sam Hollis")
+    assert [s.kind for s in signs(named_in=(moved, left, stayed))] == ["moved", "left"]
+    assert "Dunmore Glass" in signs(named_in=(moved,))[0].words
+    assert signs(named_in=(stayed,), who=replace(SAM, employer_id="")) == []
+
+
+@pytest.mark.parametrize(
+    ("email", "sign"),
+    [
+        ("sam@northbay.example.com", False),
+        ("sam@mail.northbay.example.com", False),
+        ("SAM@NORTHBAY.EXAMPLE.COM", False),
+        ("sam@dunmore.example.net", True),
+        ("sam@post.example.org", False),
+        ("sam@students.example.edu", False),
+        ("", False),
+        ("no address", False),
+    ],
+)
+def test_an_address_elsewhere(email: str, sign: bool) -> None:
+    """A mail domain that is not the employer's is a sign, a mail provider's is none, whatever its letters' case."""
+    free = {"post.example.org", ".example.edu"}
+    found = signs(who=replace(SAM, email=email), free_mail=free)
+    assert [s.kind for s in found] == (["mail"] if sign else [])
+
+
+def test_silence_past_the_latest() -> None:
+    """A prospect whose latest day has passed is a sign, on the day itself not yet."""
+    call = NextCall("p1", date(2026, 1, 5), NOW.date(), Cause.RHYTHM, "t1", "")
+    assert signs(call=call) == []
+    (sign,) = signs(call=replace(call, latest_on=NOW.date() - timedelta(days=1)))
+    assert (sign.kind, sign.basis) == ("overdue", "t1")
+    assert "1 day after" in sign.words
+
+
+def test_every_kind_of_sign_has_its_weight() -> None:
+    """Each kind that can be found can be scored."""
+    moved = story("executive_hired", employer_id="em2", company="Dunmore Glass")
+    found = signs(story("bankruptcy"), story("merger"), named_in=(moved,), who=replace(SAM, email="x@else.example.net"))
+    assert {s.kind for s in found} <= set(load_weights().stale)
+    assert len(found) == 4
