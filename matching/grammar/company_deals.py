@@ -11,14 +11,14 @@ import re
 
 from callnow.model import Planning
 from matching.grammar.chunks import Chunk
-from matching.grammar.company_sides import SPEAKER, company_after, listed_companies, strip_legal, subject_of
+from matching.grammar.company_sides import SPEAKER, company_after, is_generic, listed_companies, strip_legal, subject_of
 from matching.grammar.company_view import View, clause_start, objects_of, planning_of, region_end, verbs_of
 from matching.grammar.frame import Finding
 
 _THINGS = re.compile(
-    r"\b(?:units?\b|\d[\d,]*[- ]?(?:unit|acre|acres|square|sq|bed|room|home|site|key|sf)\b|acres?|apartments?|multifamily|propert(?:y|ies)|"
+    r"\b(?:\d[\d,]*[- ]?(?:unit|acre|acres|square|sq|bed|room|home|site|key|sf)\b|acres?|apartments?|multifamily|propert(?:y|ies)|"
     r"shopping|retail (?:center|village|strip)|warehouse|buildings?|land|parcel|townhomes?|self-storage|data center\b|"
-    r"community in|communities|claims?|mineral|mining rights|royalt(?:y|ies)|deposit|tenements?|"
+    r"community in|communities|claims?|mineral|projects?|mines?\b|wells?\b|tenures?|drill|mining rights|royalt(?:y|ies)|deposit|tenements?|"
     r"shares\b|stock of|treasury|images?|bitcoin|btc|eth(?:ereum)?|tokens?|coins?|aircraft|jets?|vessels?|ships?|fleet|"
     r"photograph|paintings?|collection|manuscript|artifact|license to|licen[cs]es?|patents?|rights to|domain|distribution rights|"
     r"customers?|talent|users?|knowledge|skills?|data sets?|media rights)\b",
@@ -97,7 +97,12 @@ def _acquired(view: View) -> list[Finding]:
 
 
 def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
-    if _is_thing(view, verb.end, end) or verb.low.endswith(("purchase", "absorb", "absorbs")) and not view.is_title:
+    if _is_thing(view, verb.end, end) or (
+        re.search(r"purchas|absorb|\b(?:take|takes|took|taking) over|\bcan\b|snap", verb.low)
+        and not _WHOLE.search(view.text)
+    ):
+        return []
+    if not view.is_title and re.search(r"^(?:buy|acquire|purchase)$", verb.low):
         return []
     stake = re.search(
         r"\b(?:stake|interest|control|ownership|100%|all of the|outstanding shares|assets|portion)\b[^.;]{0,30}?\b(?:in|of|from)\b",
@@ -115,6 +120,12 @@ def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
     if not acquirer or (not target and not _GENERIC_TARGET.search(view.between(verb.end, end))):
         return []
     return both_sides(view, "acquisition", "acquires", acquirer, target, _deal_plan(view, verb))
+
+
+_WHOLE = re.compile(
+    r"\b(?:company|business|100%|all of the|outstanding|stake|assets of|majority|controlling|subsidiary|firm)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_thing(view: View, start: int, end: int) -> bool:
@@ -141,6 +152,8 @@ def _acquisition_of(view: View) -> list[Finding]:
         if _NOT_DEALS.search(view.between(max(0, noun.start - 2), min(noun.end + 2, len(view.lows)))):
             continue
         following = view.lows[noun.end] if noun.end < len(view.lows) else ""
+        if view.lows[noun.end - 1].startswith("purchase") and (following != "of" or not _WHOLE.search(view.text)):
+            continue
         index = view.chunk_at[noun.start]
         end = min(region_end(view, noun.end), noun.end + 24)
         acquirer = _nominal_subject(view, noun.start, index)
@@ -149,17 +162,40 @@ def _acquisition_of(view: View) -> list[Finding]:
                 continue
             name, stop = company_after(view, noun.end + 1, end, skip=6)
             target, buyer = (name, acquirer) if following == "of" else (_before_noun(view, noun.start), name)
-            if stop < end and view.lows[stop] == "by":
-                buyer = company_after(view, stop + 1, end)[0] or buyer
+            by = (
+                next((i for i in range(stop, min(len(view.lows), stop + 8)) if view.lows[i] == "by"), None)
+                if name
+                else None
+            )
+            if (
+                following == "of"
+                and by is not None
+                and not any(c.kind == "verb" and stop <= c.start < by for c in view.chunks)
+            ):
+                buyer = company_after(view, by + 1, len(view.lows))[0] or buyer
             if following == "of" and not target and not _GENERIC_TARGET.search(view.between(noun.end, end)):
                 continue
         else:
             target, buyer = _before_noun(view, noun.start), acquirer
-            if not target or view.lows[noun.end - 1] == "takeover":
+            if not target or view.lows[noun.end - 1] == "takeover" or _goes_on(view, noun.end):
                 continue
         if buyer:
             found += both_sides(view, "acquisition", "acquisition-of", buyer, target, _deal_plan(view, None))
     return found
+
+
+def _goes_on(view: View, end: int) -> bool:
+    """Whether the noun only describes the next word: "acquisition review", "acquisition strategy"."""
+    return (
+        end < len(view.tokens)
+        and (view.tokens[end].cap or view.lows[end].isalpha())
+        and view.chunks[view.chunk_at[end]].kind in {"name", "noun", "role"}
+        or (
+            end < len(view.tokens)
+            and view.chunks[view.chunk_at[end]].kind == "word"
+            and view.lows[end] not in {"today", "now"}
+        )
+    )
 
 
 def _nominal_subject(view: View, start: int, index: int) -> str:
@@ -223,7 +259,7 @@ def _merged(view: View) -> list[Finding]:
                 found += both_sides(view, "merger", "merges-with", one, other, planning_of(view, verb))
         elif "merg" in verb.low or re.search(r"\bto combine\b|\bcombine$|\bcombining$|amalgam", verb.low):
             names = _two_subjects(view, index)
-            if len(names) == 2:
+            if len(names) == 2 and not _has_object(view, verb.end):
                 found += both_sides(view, "merger", "merge", names[0], names[1], planning_of(view, verb))
     for noun in objects_of(view, "merger_merger"):
         if _NOT_DEALS.search(view.text) or (
@@ -265,6 +301,19 @@ def _two_subjects(view: View, index: int) -> list[str]:
     start = clause_start(view, index)
     names = listed_companies(view, start, view.chunks[index].start)
     return names if len(names) == 2 else []
+
+
+def _has_object(view: View, end: int) -> bool:
+    """Whether something is merged or combined, and not the two companies themselves."""
+    return end < len(view.tokens) and view.chunks[view.chunk_at[end]].kind in {
+        "name",
+        "word",
+        "noun",
+        "det",
+        "number",
+        "desc",
+        "role",
+    }
 
 
 _UNIT = re.compile(

@@ -113,9 +113,17 @@ _ANNOUNCES = re.compile(
     r"is (?:opening|launching|expanding|moving|relocating|acquiring|joining)|unveil\w*|will|have \w+ed)\b",
     re.IGNORECASE,
 )
+_DECLARES = re.compile(
+    r"\bannounc(?:ed|es|ing|e)\b|\b(?:pleased|proud|excited|thrilled|delighted|happy) to (?:share|reveal|unveil|report)\b",
+    re.IGNORECASE,
+)
+_RECALLS = re.compile(
+    r"\b(?:earlier (?:in|this)|last (?:year|month|week|quarter|fall|spring|summer|winter)|previously|recently announced|as (?:we )?announced|since|following (?:its|the)|after (?:its|the)|in (?:19|20)\d\d|years? ago|anniversary|once)\b",
+    re.IGNORECASE,
+)
 _NO_NEWS = re.compile(
     r"^\s*(?:how|why|what|when|where|should|does|are|can|is)\b|^\s*(?:top \d+|\d+ (?:ways|tips|reasons|things|steps|best|signs)|the (?:future|art|importance|benefits|rise) of|q ?& ?a\b|interview\b|opinion\b|podcast\b)|"
-    r"\b(?:market (?:size|report|research|forecast|analysis)|cagr|price prediction|stocks? to (?:watch|buy)|price target|tips for|guide to|survey|fireside chat)\b",
+    r"\b(?:market (?:size|report|research|forecast|analysis)|cagr|price prediction|stocks? to (?:watch|buy)|price target|tips for|guide to|survey|fireside chat|initiates? coverage|(?:issues|releases|publishes) (?:an? )?(?:new )?(?:\w+ ){0,3}(?:analysis|outlook)|anniversary|one[- ]year milestone|celebrates? (?:\w+ )?\d+ years|years of (?:service|business|excellence))\b",
     re.IGNORECASE,
 )
 
@@ -153,14 +161,18 @@ def _read_family(
         findings = [f for f in family.frames(views[read.index]) if f.company]
         if read.zone == TITLE:
             from_title += findings
-        elif _ANNOUNCES.search(read.sentence.text):
+        elif (_ANNOUNCES if cued else _DECLARES).search(read.sentence.text) and (
+            cued or not _RECALLS.search(read.sentence.text)
+        ):
             from_lead += findings
         if read.zone == TITLE and not findings and family.held(read.sentence.text):
             return []
     return _join(from_title, from_lead, speaker, cued=cued, of_others=family.of_others and cued)
 
 
-def _join(from_title: list[Finding], from_lead: list[Finding], speaker: Speaker, *, cued: bool, of_others: bool) -> list[Finding]:
+def _join(
+    from_title: list[Finding], from_lead: list[Finding], speaker: Speaker, *, cued: bool, of_others: bool
+) -> list[Finding]:
     joined: list[Finding] = []
     for one in from_title:
         _merge(joined, one)

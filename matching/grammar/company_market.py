@@ -146,7 +146,12 @@ def _partnership(view: View, start: int, end: int) -> list[Finding]:
         return _pairs(view, "announces-partnership", [company, *others], planning_of(view, verb))
     if len(pair) >= 2:
         return _pairs(view, "announce-partnership", pair, planning_of(view, verb))
-    if view.is_title and company and following == "with" and not _WEAK_NOUNS & {view.lows[end - 1], view.lows[end - 1].rstrip("s")}:
+    if (
+        view.is_title
+        and company
+        and following == "with"
+        and not _WEAK_NOUNS & {view.lows[end - 1], view.lows[end - 1].rstrip("s")}
+    ):
         return _pairs(view, "announces-partnership", [company], planning_of(view, verb))
     return []
 
@@ -237,20 +242,35 @@ def read_contracts(view: View) -> list[Finding]:
     return found
 
 
-_SERVES = re.compile(r"^(?:for|as|to)\b.*\b(?:services?|provider|agency|supplier|partner|contractor|provide|supply|deliver|manage|build|design|support|relations|marketing|power|platform|system)\b", re.IGNORECASE)
+_SERVES = re.compile(
+    r"^(?:for|as|to)\b.*\b(?:services?|provider|agency|supplier|partner|contractor|provide|supply|deliver|manage|build|design|support|relations|marketing|power|platform|system)\b",
+    re.IGNORECASE,
+)
 
 
 def _suppliers(view: View) -> list[Finding]:
-    """"Acme selects Bolt as its supplier": the contract is Bolt's."""
+    """ "Acme selects Bolt as its supplier": the contract is Bolt's."""
     found: list[Finding] = []
     for index, verb in verbs_of(view, "contract_select"):
-        if verb.form in {"passive", "ing"} or not re.search(r"select|choose|chose|pick|engag|retain|tap", verb.low) or not view.is_title:
+        if (
+            verb.form in {"passive", "ing"}
+            or not re.search(r"select|choose|chose|pick|engag|retain|tap", verb.low)
+            or not view.is_title
+        ):
             continue
         end = len(view.tokens)
         company, stop = company_after(view, verb.end, region_end(view, verb.end), skip=2)
         buyer = subject_of(view, index)
-        if company and buyer and stop < end and _SERVES.search(view.between(stop, end)) and not is_person(view, company):
-            found += _contract(view, "selects-supplier", company, view.speaker.name if buyer == SPEAKER else buyer, verb, "")
+        if (
+            company
+            and buyer
+            and stop < end
+            and _SERVES.search(view.between(stop, end))
+            and not is_person(view, company)
+        ):
+            found += _contract(
+                view, "selects-supplier", company, view.speaker.name if buyer == SPEAKER else buyer, verb, ""
+            )
     return found
 
 
@@ -337,4 +357,14 @@ def _rebrand(view: View, rule: str, company: str, verb: Chunk, to: str) -> list[
     if not name or len(name) < 2:
         return []
     now = view.speaker.name if to and same_org(to, view.speaker.name) else name
-    return [Finding("rebrand", rule, view.read, company=now, origin=name if to and name != now else "", destination=to, planning=planning_of(view, verb))]
+    return [
+        Finding(
+            "rebrand",
+            rule,
+            view.read,
+            company=now,
+            origin=name if to and name != now else "",
+            destination=to,
+            planning=planning_of(view, verb),
+        )
+    ]

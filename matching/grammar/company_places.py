@@ -336,7 +336,11 @@ def _confirmed_by_text(view: View) -> bool:
 def _opening_of(view: View, noun: Tagged) -> list[Finding]:
     """ "announces the grand opening of its new store in B", "Grand Opening in B", "opening of the B office"."""
     grand = view.lows[noun.start] in {"grand", "ribbon", "ribbon-cutting"}
-    grand = grand or view.lows[noun.start : noun.start + 2] in (["groundbreaking", "of"], ["groundbreaking", "ceremony"], ["groundbreaking", "for"])
+    grand = grand or view.lows[noun.start : noun.start + 2] in (
+        ["groundbreaking", "of"],
+        ["groundbreaking", "ceremony"],
+        ["groundbreaking", "for"],
+    )
     of = noun.end < len(view.lows) and view.lows[noun.end] in {"of", "for"}
     end = len(view.tokens)
     site = first_object(view, "opening_site", noun.end, min(end, noun.end + 12))

@@ -39,7 +39,10 @@ def read_products(view: View) -> list[Finding]:
             and re.search(r"announc|present|reveal|expand|add", verb.low)
         ):
             continue
-        if product is None and not (view.is_title and (_is_novel(view, verb) or (strong and "releas" not in verb.low and _names_thing(view, verb, end)))):
+        if product is None and not (
+            view.is_title
+            and (_is_novel(view, verb) or (strong and "releas" not in verb.low and _names_thing(view, verb, end)))
+        ):
             continue
         company = subject_of(view, index)
         if company and not is_person(view, company):
@@ -68,7 +71,9 @@ def read_products(view: View) -> list[Finding]:
     return found
 
 
-_NOVEL = frozenset("groundbreaking innovative revolutionary next-gen next-generation all-new first-of-its-kind cutting-edge".split(" "))
+_NOVEL = frozenset(
+    "groundbreaking innovative revolutionary next-gen next-generation all-new first-of-its-kind cutting-edge".split(" ")
+)
 
 
 def _is_novel(view: View, verb: Chunk) -> bool:
@@ -78,7 +83,27 @@ def _is_novel(view: View, verb: Chunk) -> bool:
 
 def _is_place(view: View, verb: Chunk, end: int) -> bool:
     site = first_object(view, "opening_site", verb.end, min(end, verb.end + 7))
-    return site is not None and view.lows[site.end - 1] in {"center", "centre", "office", "facility", "location", "store", "plant", "factory", "clinic", "campus", "lab", "hub", "branch", "restaurant"} and first_object(view, "product_product", verb.end, min(end, verb.end + 9)) is None
+    return (
+        site is not None
+        and view.lows[site.end - 1]
+        in {
+            "center",
+            "centre",
+            "office",
+            "facility",
+            "location",
+            "store",
+            "plant",
+            "factory",
+            "clinic",
+            "campus",
+            "lab",
+            "hub",
+            "branch",
+            "restaurant",
+        }
+        and first_object(view, "product_product", verb.end, min(end, verb.end + 9)) is None
+    )
 
 
 def _names_thing(view: View, verb: Chunk, end: int) -> bool:

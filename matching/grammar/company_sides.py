@@ -28,7 +28,7 @@ _GENERIC_TAILS = frozenset(
     "mine mines deposit claims rights license licenses unit units division center centre hotel site hashrate".split(" ")
 )
 _GENERIC_WORDS = frozenset(
-    "binding non-binding definitive proposed potential institutional students student residents families communities women men teams organizations nonprofits schools universities hospitals banks a an the new leading major global strategic key top first largest local national regional international digital "
+    "turkish dutch greek polish danish swedish norwegian finnish irish scottish belgian austrian brazilian mexican saudi emirati european asian african kenyan nigerian egyptian singaporean malaysian thai vietnamese indonesian filipino affiliates affiliate consumers precious metals saas binding non-binding definitive proposed potential institutional students student residents families communities women men teams organizations nonprofits schools universities hospitals banks a an the new leading major global strategic key top first largest local national regional international digital "
     "online software technology tech trucking construction electrical mechanical engineering consulting marketing media "
     "financial healthcare health medical dental energy oil gas solar mining gold silver copper lithium crypto bitcoin "
     "blockchain fintech biotech pharmaceutical pharma food beverage restaurant retail logistics freight shipping transport "
@@ -47,6 +47,11 @@ _GENERIC_WORDS = frozenset(
 _PAPERS = frozenset(
     "loi intent sheet agreement agreements deal letter terms offer bid plan plans filing understanding mou contract process "
     "notice intention decision option right rights approval closing transaction".split(" ")
+)
+_LY = frozenset(
+    "strategically successfully officially formally proudly recently jointly quietly finally publicly globally".split(
+        " "
+    )
 )
 _NOT_SUBJECTS = frozenset(
     "q&a interview video podcast webinar watch exclusive breaking update news report study survey analysis opinion review "
@@ -178,6 +183,13 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
                 owned, owned_end = company_after(view, following.end, end, skip=1)
                 if owned and not _EVENTS.search(owned):
                     return owned, owned_end
+            if (
+                following is not None
+                and following.low in _CALLED
+                and index + 1 < len(view.chunks)
+                and view.chunks[index + 1].kind == "name"
+            ):
+                continue  # "Serie B club Juve Stabia": the name comes after what it is
             if name and not _EVENTS.search(name) and not _describes(view, chunk.start, stop, following):
                 return strip_legal(name), stop
             passed += chunk.end - chunk.start
@@ -194,7 +206,15 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
     return "", start
 
 
-_EVENTS = re.compile(r"\b(?:conference|symposium|summit|expo|festival|forum|awards?|week|day|students?|tour|championship|marathon|convention|roadshow|webinar|series|program|project|initiative|20\d\d)$", re.IGNORECASE)
+_CALLED = frozenset(
+    "club company firm maker developer provider operator startup manufacturer retailer giant agency platform chain group".split(
+        " "
+    )
+)
+_EVENTS = re.compile(
+    r"\b(?:conference|symposium|summit|expo|festival|forum|awards?|week|day|students?|tour|championship|marathon|convention|roadshow|webinar|series|program|project|initiative|20\d\d)$",
+    re.IGNORECASE,
+)
 
 
 def _verb_run(view: View, index: int, end: int) -> int:
@@ -327,6 +347,8 @@ def _plain_name_left(view: View, k: int) -> str:
     if view.lows[chunk.start] in _NOT_SUBJECTS:
         return ""
     end = chunk.end
+    while end - chunk.start > 1 and view.lows[end - 1].endswith("ly") and view.headline and view.lows[end - 1] in _LY:
+        end -= 1
     start = _widened(view, chunk.start, end)
     j = k - 1
     while j > 0 and view.chunks[j].kind == "conj" and view.chunks[j].low == "&" and view.chunks[j - 1].kind == "name":
@@ -347,9 +369,16 @@ def _widened(view: View, start: int, end: int) -> int:
         return start
     for longer in range(max(0, start - 4), start):
         first = view.tokens[longer]
-        if (first.cap or first.text[0].isdigit()) and first.low not in _NOT_SUBJECTS and strip_legal(view.between(longer, end)) in view.body:
+        if (
+            (first.cap or first.text[0].isdigit())
+            and first.low not in _NOT_SUBJECTS
+            and strip_legal(view.between(longer, end)) in view.body
+        ):
             between = view.chunks[view.chunk_at[longer] : view.chunk_at[start]]
-            if not any(c.kind in {"prep", "poss", "paren"} or (c.kind == "verb" and view.headline) or c.text in ":;,–—" for c in between):
+            if not any(
+                c.kind in {"prep", "poss", "paren"} or (c.kind == "verb" and view.headline) or c.text in ":;,–—"
+                for c in between
+            ):
                 return longer
     return start
 

@@ -70,6 +70,13 @@ def _place_at(view: View, index: int, end: int) -> str:
     steps = 0
     while index < len(chunks) and chunks[index].start < end and steps < 4:
         chunk = chunks[index]
+        if (
+            chunk.low in {"heart", "center", "centre", "city"}
+            and index + 1 < len(chunks)
+            and chunks[index + 1].low == "of"
+        ):
+            index, steps = index + 2, steps + 1
+            continue
         if chunk.kind == "name" or (
             chunk.kind == "number"
             and index + 1 < len(chunks)

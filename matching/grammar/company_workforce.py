@@ -240,6 +240,8 @@ def _restructured(view: View) -> list[Finding]:
         ):
             continue
         index, verb = before[-1]
+        if view.lows[noun.end - 1] == "turnaround" and "complet" in verb.low:
+            continue
         review = view.lows[noun.end - 1] in {"alternatives", "review"}
         plan = planning_of(view, verb)
         if plan is Planning.RUMOURED and review:
