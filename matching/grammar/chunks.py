@@ -316,7 +316,7 @@ def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
             one = _make(sentence, "name", start, one.end, shape=PERSON, core=(start, one.core[1] or one.end))
         if one.kind == "based" and mended and mended[-1].kind == "name":
             one = _based(sentence, one, mended)
-        if one.kind == "name" and len(mended) > 1 and _place_in_brackets(mended):
+        if (one.kind == "name" or one.kind == "word" and one.text[0].isupper()) and len(mended) > 1 and _place_in_brackets(mended):
             start = mended[-2].start
             del mended[-2:]
             one = _make(sentence, "name", start, one.end, shape="org", core=(start, one.end))

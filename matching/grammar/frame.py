@@ -242,6 +242,9 @@ def _across_comma(clause: Clause, here: int, at: int, depth: int) -> Holder:
             best = _role_phrase_left(clause, before)
     if best is not None:
         return best
+    before = left_of(chunks, here)
+    if before >= 0 and chunks[before].kind == "name" and chunks[before].shape == "person":
+        return _name_phrase_left(clause, before)
     return _earlier_subject(clause, here - 1, depth) if here > 0 else Holder()
 
 

@@ -263,6 +263,8 @@ def leave(clause: Clause) -> list[Finding]:
     if not left.names and left.role is None and left.pronoun not in {"he", "she"}:
         return []
     role, org = _left_what(clause)
+    if role is None and "transition" in anchor.low:
+        return []
     if (
         role is None
         and anchor.low.split()[-1]
@@ -382,7 +384,8 @@ def departure(clause: Clause) -> list[Finding]:
             holder = subject(clause, at)
     if holder is None or (not holder.names and holder.role is None):
         return []
-    if holder.role is None and not all(plausible_person(n, sure=True) for n in holder.names):
+    sure = not clause.anchor.low.startswith(("resign", "retire", "appoint"))
+    if holder.role is None and not all(plausible_person(n, sure=sure) for n in holder.names):
         return []
     role, org = _left_what(clause)
     found = _departure(clause, holder, "departure")
@@ -517,7 +520,7 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
         prior = one.people.org
         if prior is not None and prior.kind == "name" and not same_org(prior.text, company):
             made.prior_company = full_name(clause.speaker, prior) if _is_employer(clause, one, prior) else ""
-            if role and _is_taken_from(clause, one, prior) and made.type == HIRED and left.org is not prior:
+            if (role or rule.startswith(("join", "succeed"))) and _is_taken_from(clause, one, prior) and made.type == HIRED and left.org is not prior:
                 found.append(
                     Finding(
                         DEPARTED,
@@ -536,7 +539,9 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
         ):
             made.notes = (*made.notes, "inside")
         if not role:
-            made.weak = not (clause.read.zone == TITLE and names and names[0].shape == "person" and _replaces(clause, one))
+            known = clause.read.zone == TITLE and names and names[0].shape == "person"
+            moved = rule == "join" and clause.alone and (prior is not None or one.people.role is not None)
+            made.weak = not (known and (moved or _replaces(clause, one)))
         found.append(made)
     return found
 

@@ -79,7 +79,7 @@ def clause_bounds(clause: Clause) -> tuple[int, int]:
     """The chunks of the clause around the anchor: to the comma, relative word or mark on either side."""
     chunks, at = clause.chunks, clause.at
     start = at
-    while start > 0 and not (chunks[start - 1].kind == "rel" or is_punct(chunks[start - 1], ";:.—")):
+    while start > 0 and not (start == at and is_punct(chunks[at - 1], ",")) and not (chunks[start - 1].kind == "rel" or is_punct(chunks[start - 1], ";:.—")):
         if is_punct(chunks[start - 1], ",") and start - 1 > 0 and not _is_list_comma(clause, start - 1):
             lead = chunks[start - 2]
             if lead.kind in {"verb"} or at - start > 6:
