@@ -96,7 +96,8 @@ def read_url(text: str, *, where: str = "") -> httpx.URL:
 
 def check_form(url: httpx.URL, *, where: str = "") -> None:
     """Raises AddressRefused unless the URL is http(s), with a host, a possible port and no credentials."""
-    if url.scheme not in PORTS or not url.raw_host or url.port == 0:
+    port = PORTS.get(url.scheme, 0) if url.port is None else url.port
+    if not url.raw_host or b"%" in url.raw_host or url.scheme not in PORTS or not 0 < port < 65536:
         mend = "give an address that begins with http:// or https://"
         raise AddressRefused("the address is not an http(s) address with a host", where=where, mend=mend)
     if url.userinfo:

@@ -25,9 +25,9 @@ NEW, WELL, QUIET, SILENT, FAILING, PAUSED, OFF = "new", "well", "quiet", "silent
 class Health:
     """How a feed is, for a person.
 
-    `verdict`: new (never visited), well, quiet (nothing new, as may be), silent (nothing new, though by now there should
-    be: it may have died), failing, paused, off. `words` say why. `expected` and `seen` are items a week. `covered` is
-    False where news of this source may be missed.
+    `verdict`: new (never visited), well, quiet (nothing new, as may be), silent (nothing new, though by now there
+    should be: it may have died), failing, paused, off. `words` say why. `expected` and `seen` are items a week.
+    `covered` is False where news of this source may be missed.
     """
 
     feed: str

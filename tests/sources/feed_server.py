@@ -4,8 +4,9 @@
 
     GET /feed/N.xml          feed N: 20 items, with validators, gzipped on request
     GET /WAY/N.xml           feed N failing in that way (WAYS), or healthy where WAY is unknown
-    POST /age?feeds=0-249    these feeds get one more item; POST /ways?way=reset&feeds=0-499 makes them fail so at /feed/,
-                             and nobody else; GET /counts says what was answered
+    POST /age?feeds=0-249    these feeds get one more item
+    POST /ways?way=reset&feeds=0-499   these, and no others, fail so at /feed/, too
+    GET /counts              what was answered
 Prints its address, then serves until its standard input closes.
 """
 
@@ -25,10 +26,11 @@ from urllib.parse import parse_qs, urlsplit
 
 ITEMS = 20
 NEWEST = datetime(2025, 11, 3, 12, tzinfo=UTC)
-WORDS = (
+TEXT = (
     "the company said today that its board has appointed a new chief executive officer effective next month after a "
     "review of operations in all regions customers and partners will see growth quarter revenue services software"
-).split()
+)
+WORDS = TEXT.split()
 WAYS = (
     "5xx", "429-seconds", "429-date", "404", "410", "reset", "timeout", "drip", "truncated-gzip", "bad-xml",
     "wrong-charset", "redirect-loop",
@@ -58,12 +60,14 @@ def item(feed: int, number: int) -> str:
         f'target="_blank">{sentence(chance, 4)}</a> {sentence(chance, 24)}<br/>\n<i>{sentence(chance, 5)}</i></p>\n'
         for n in range(9)
     )
-    body = f'<div class="release">{paragraphs}<ul><li>{sentence(chance, 6)}</li><li>{sentence(chance, 6)}</li></ul></div>'
+    body = (
+        f'<div class="release">{paragraphs}<ul><li>{sentence(chance, 6)}</li><li>{sentence(chance, 6)}</li></ul></div>'
+    )
     return (
         f"<item><title>Example {feed} &amp;amp; Sons names leader {number}: {sentence(chance, 7)}</title>"
         f'<link>{html.escape(link)}</link><guid isPermaLink="false">{feed}-{number}</guid>'
-        f"<pubDate>{format_datetime(at, usegmt=True)}</pubDate><dc:creator>Newsroom</dc:creator><category>News</category>"
-        f"<description>{html.escape(sentence(chance, 45))}</description>"
+        f"<pubDate>{format_datetime(at, usegmt=True)}</pubDate><dc:creator>Newsroom</dc:creator>"
+        f"<category>News</category><description>{html.escape(sentence(chance, 45))}</description>"
         f"<content:encoded><![CDATA[{body}]]></content:encoded></item>\n"
     )
 
@@ -104,38 +108,37 @@ def healthy(fleet: Fleet, feed: int, request: str) -> bytes:
     return answer("200 OK", document(feed, extra), kind, etag, modified)
 
 
-async def failing(way: str, feed: int, path: str, writer: asyncio.StreamWriter) -> bytes | None:
-    """The bytes to answer with, None to close the connection at once."""
+def plain_failures(feed: int, path: str) -> dict[str, bytes]:
+    """The ways to fail that are one whole answer."""
     kind = "Content-Type: application/rss+xml; charset=utf-8"
-    plain = {
+    at = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+    return {
         "5xx": answer("503 Service Unavailable", b"later"),
         "429-seconds": answer("429 Too Many Requests", b"", "Retry-After: 3600"),
+        "429-date": answer("429 Too Many Requests", b"", f"Retry-After: {at}"),
         "404": answer("404 Not Found", b"no"),
         "410": answer("410 Gone"),
         "redirect-loop": answer("302 Found", b"", f"Location: {path}"),
+        "truncated-gzip": answer("200 OK", packed(feed, 0)[:-400], kind, "Content-Encoding: gzip"),
+        "bad-xml": answer("200 OK", document(feed, 0).replace(b"</title>", b"</tittle & co>", 3)[:9000], kind),
+        "wrong-charset": answer("200 OK", document(feed, 0).replace(b"Newsroom", "Büro".encode("latin-1")), kind),
     }
-    if way in plain:
-        return plain[way]
-    if way == "429-date":
-        at = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
-        return answer("429 Too Many Requests", b"", f"Retry-After: {at}")
-    if way == "truncated-gzip":
-        return answer("200 OK", packed(feed, 0)[:-400], kind, "Content-Encoding: gzip")
-    if way == "bad-xml":
-        return answer("200 OK", document(feed, 0).replace(b"</title>", b"</tittle & co>", 3)[:9000], kind)
-    if way == "wrong-charset":
-        return answer("200 OK", document(feed, 0).replace(b"Newsroom", "Büro".encode("latin-1")), kind)
+
+
+async def failing(way: str, feed: int, path: str, writer: asyncio.StreamWriter) -> bytes | None:
+    """The bytes to answer with, None to close the connection."""
     if way == "reset":
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n<rss>")
-        return None
-    if way == "drip":
+    elif way == "drip":
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n")
         for _ in range(60):
             writer.write(b"<")
             await writer.drain()
             await asyncio.sleep(1)
-        return None
-    await asyncio.sleep(60)  # timeout
+    elif way == "timeout":
+        await asyncio.sleep(60)
+    else:
+        return plain_failures(feed, path)[way]
     return None
 
 
@@ -149,7 +152,7 @@ def command(fleet: Fleet, path: str, query: dict[str, list[str]]) -> bytes:
     if path == "/age":
         fleet.extra.update(feeds)
     elif path == "/ways":
-        fleet.failing = {feed: query["way"][0] for feed in feeds}
+        fleet.failing = dict.fromkeys(feeds, query["way"][0])
     return answer("200 OK", json.dumps(fleet.counts).encode(), "Content-Type: application/json")
 
 

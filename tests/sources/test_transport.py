@@ -1,0 +1,205 @@
+"""The transport that connects only to what it has checked."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import ssl
+from ipaddress import ip_address
+from pathlib import Path
+
+import httpx
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from callnow.errors import AddressRefused, FetchFailed, SourceError
+from sources.feed import Feed, FeedState, FetchResult, SourceSettings
+from sources.fetch import fetch_feed
+from sources.transport import CheckedTransport
+from tests.sources.loopback import Asked, Site, Write, reply, rss, site
+
+NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+
+
+class Resolver:
+    """Answers each look-up with the next of its answers, and the last for ever."""
+
+    def __init__(self, *answers: list[str]) -> None:
+        self.answers, self.asked = list(answers), 0
+
+    async def __call__(self, host: str, port: int) -> list[str]:
+        self.asked += 1
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+
+
+def visit(feed: Feed, transport: CheckedTransport, settings: SourceSettings | None = None) -> FetchResult:
+    async def go() -> FetchResult:
+        async with transport:
+            return await fetch_feed(feed, FeedState(), transport, NOW, settings or SourceSettings())
+
+    return asyncio.run(go())
+
+
+def test_rebinding_name_is_refused_and_never_connected() -> None:
+    """A name that is public when checked and loopback a moment later is not connected to at its second address."""
+    with site() as at:
+        at.routes["/feed"] = [reply(200, rss(("One", "https://example.com/1")))]
+        resolver = Resolver(["127.0.0.1"])
+        result = visit(Feed("f", at.url("/feed", "news.example.com")), CheckedTransport(resolver=resolver))
+        assert isinstance(result.error, AddressRefused)
+        assert at.connections == 0
+
+        rebinding = Resolver(["192.0.0.8"], ["127.0.0.1"])  # a name between look-up and connection
+        result = visit(Feed("f", at.url("/feed", "news.example.com")), CheckedTransport(resolver=rebinding))
+        assert isinstance(result.error, SourceError)
+        assert (rebinding.asked, at.connections) == (1, 0)
+
+
+def test_connects_to_the_address_that_was_checked() -> None:
+    """The name is looked up once; the connection goes to that address, the Host header stays the name's."""
+    with site() as at:
+        at.routes["/feed"] = [reply(200, rss(("One", "https://example.com/1")))]
+        resolver = Resolver(["127.0.0.1"], ["10.9.9.9"])
+        transport = CheckedTransport(resolver=resolver, allowed={f"news.example.com:{at.port}"})
+        result = visit(Feed("f", at.url("/feed", "news.example.com")), transport)
+        assert (result.status, resolver.asked) == ("new", 1)
+        assert at.asked[0].headers["host"] == f"news.example.com:{at.port}"
+
+
+def test_second_address_is_tried() -> None:
+    """Where the first address of a name does not answer, the next one is tried."""
+    with site() as at:
+        at.routes["/feed"] = [reply(200, rss(("One", "https://example.com/1")))]
+        transport = CheckedTransport(
+            resolver=Resolver(["127.0.0.2", "127.0.0.1"]), allowed={f"news.example.com:{at.port}"}
+        )
+        assert visit(Feed("f", at.url("/feed", "news.example.com")), transport).status == "new"
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["http://127.0.0.1:{inner}/secret", "http://localhost:{inner}/secret", "//[::ffff:127.0.0.1]:{inner}/secret",
+     "file:///etc/passwd", "http://user:pw@127.0.0.1:{inner}/secret", "http://0x7f000001:{inner}/"],
+)  # fmt: skip
+def test_every_hop_is_checked(location: str) -> None:
+    """A feed that may live on loopback cannot redirect to another port there, nor to what is not public http."""
+    with site() as outer, site() as inner:
+        outer.routes["/feed"] = [reply(302, b"", "Location: " + location.format(inner=inner.port))]
+        result = visit(Feed("f", outer.url("/feed"), allow_private=True), CheckedTransport())
+        assert isinstance(result.error, AddressRefused)
+        assert inner.connections == 0
+
+
+def test_allowance_belongs_to_its_feed() -> None:
+    """A connection kept from a feed that may be private is not used for one that may not."""
+    with site() as at:
+        at.routes["/feed"] = [reply(200, rss(("One", "https://example.com/1")))]
+
+        async def both() -> tuple[FetchResult, FetchResult]:
+            async with CheckedTransport() as transport:
+                first = await fetch_feed(Feed("a", at.url("/feed"), allow_private=True), FeedState(), transport, NOW)
+                return first, await fetch_feed(Feed("b", at.url("/feed")), FeedState(), transport, NOW)
+
+        allowed, refused = asyncio.run(both())
+        assert allowed.status == "new"
+        assert isinstance(refused.error, AddressRefused)
+        assert len(at.asked) == 1
+
+
+def test_connections_are_kept_and_replaced() -> None:
+    """Visits to one host share a connection; one the server has closed since is replaced without a failure."""
+
+    async def close_after(asked: Asked, write: Write) -> None:
+        await write(reply(200, rss(("Two", "https://example.com/2"))))
+
+    with site() as at:
+        at.routes["/feed"] = [reply(200, rss(("One", "https://example.com/1"))), close_after, reply(200, rss())]
+        at.routes["/late"] = [reply(408), reply(200, rss(("Three", "https://example.com/3")))]
+
+        async def four() -> list[FetchResult]:
+            feed, late = (Feed("a", at.url(path), allow_private=True) for path in ("/feed", "/late"))
+            async with CheckedTransport() as transport:
+                made = []
+                for one in (feed, feed, feed, late):
+                    made.append(await fetch_feed(one, FeedState(), transport, NOW))
+                    await asyncio.sleep(0.05)
+                return made
+
+        results = asyncio.run(four())
+        assert [r.status for r in results] == ["new"] * 4
+        assert at.connections == 3
+
+
+def test_only_http() -> None:
+    """The transport itself refuses what is not http(s), whoever asks."""
+
+    async def go() -> None:
+        async with CheckedTransport() as transport:
+            await transport.handle_async_request(httpx.Request("GET", "ftp://example.com/"))
+
+    with pytest.raises(AddressRefused):
+        asyncio.run(go())
+
+
+def certificate(folder: Path, name: str, *, days: int = 30, authority: bool = False) -> tuple[ssl.SSLContext, Path]:
+    """A server context with a certificate for `name` ending in `days`, and the file to trust it by."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    names = x509.SubjectAlternativeName([x509.DNSName(name), x509.IPAddress(ip_address("127.0.0.9"))])
+    end = dt.datetime.now(dt.UTC) + dt.timedelta(days=days)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(who)
+        .issuer_name(who)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(end - dt.timedelta(days=90))
+        .not_valid_after(end)
+        .add_extension(names, critical=False)
+        .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "server.pem"
+    pem = serialization.Encoding.PEM
+    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file.write_bytes(secret + made.public_bytes(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context, file
+
+
+def tls_visit(at: Site, host: str, trusted: Path | None) -> FetchResult:
+    context = ssl.create_default_context()
+    if trusted is not None:
+        context.load_verify_locations(trusted)
+    transport = CheckedTransport(
+        resolver=Resolver(["127.0.0.1"]), allowed={f"{host}:{at.port}"}, ssl_context=context, connect_timeout=5
+    )
+    return visit(Feed("f", at.url("/feed", host, "https")), transport)
+
+
+@pytest.mark.parametrize(
+    ("host", "days", "trust", "words"),
+    [
+        ("news.example.com", 30, True, ""),
+        ("news.example.com", -1, True, "expired"),
+        ("other.example.com", 30, True, "another host"),
+        ("news.example.com", 30, False, "self-signed"),
+    ],
+)
+def test_tls(tmp_path: Path, host: str, days: int, trust: bool, words: str) -> None:
+    """A certificate that is expired, for another host or self-signed fails the visit, each in its own words."""
+    context, file = certificate(tmp_path, "news.example.com", days=days, authority=True)
+    with site(context) as at:
+        at.routes["/feed"] = [reply(200, rss(("One", "https://example.com/1")) + b" " * 300_000)]
+        result = tls_visit(at, host, file if trust else None)
+        if not words:
+            assert (result.status, len(result.body) > 300_000) == ("new", True)
+            return
+        assert isinstance(result.error, FetchFailed)
+        assert result.error.kind == "tls"
+        assert words in str(result.error)
+        assert at.asked == []
