@@ -31,11 +31,12 @@ class Name:
 
 
 # One look tells whether a name has any of the marks that `_take_apart` reads: most have none.
-_MARKS = re.compile(
-    r"[(#/\\\[{\"“”*:;|•]|\s[-–—]|[-–—]\s|\b(?:dba|fka|aka|nka|doing business|trading as|formerly|operating as|p\.?\s?o\.? box)\b"
-    r"|\b(?:EO|DL|LS|SK|NK|DK|SF|YN|HD|RP|PL|AD|CD|SD|ND|ZY|BA|RC|PC|TN|IR|RM)\s?-?\s?[.,]?\d|\d{2,} |covid|20[0-3]\d|@",
-    re.IGNORECASE,
+_MARKS = re.compile(r"[0-9()#/\\\[\]{}\"“”*:;|•@–—]|\s-|-\s").search
+_MARK_WORDS = frozenset(
+    ["dba", "fka", "aka", "nka", "formerly", "previously", "trading", "doing", "operating", "covid"]
 )
+
+
 _OTHER_NAME = re.compile(
     r"[\s,(;-]*\b(?:d\s?[./]?\s?b\s?[./]?\s?a\b|doing business as|trading as|t/a\b|operating as|[fn]\s?/?\s?k\s?/?\s?a\b|a/k/a\b|aka\b|"
     r"(?:formerly|frmrly|previously|now|also)(?: known as)?\b)[.:,]?\s*",
@@ -76,32 +77,39 @@ _ACRONYM = re.compile(r"[\"“'‘]?([A-Z][A-Z&.]{1,7})[\"”'’]?")
 def normalise(name: str) -> str:
     """The normalised name; "" where nothing but legal forms, marks or nothing is left. Never raises, any Unicode;
     normalising twice equals normalising once."""
-    if _MARKS.search(name, 0, MAX_LENGTH):
-        return take_apart(name).core
-    return _cut_forms(fold(name).split(), word_lists())[0]
+    return take_apart(name).core
 
 
 def normalise_many(names: Iterable[str]) -> list[str]:
     """`normalise` of each."""
-    lists, marks, cut = word_lists(), _MARKS.search, _cut_forms
-    return [take_apart(n).core if marks(n, 0, MAX_LENGTH) else cut(fold(n).split(), lists)[0] for n in names]
+    return [take_apart(name).core for name in names]
 
 
 def take_apart(name: str) -> Name:
     """The name and what stood around it."""
+    if plain := _plain(name):
+        return plain
     taken = _take_apart(name)
     # What is left may end in a mark that was hidden before: cut until nothing more goes, each round is shorter.
-    while taken.core and _MARKS.search(taken.core) and (again := _take_apart(taken.core).core) != taken.core:
+    while taken.core and (again := (_plain(taken.core) or _take_apart(taken.core)).core) != taken.core:
         taken = replace(taken, core=again)
     return taken
+
+
+def _plain(name: str) -> Name | None:
+    """A name without marks, taken apart; None where it has any."""
+    if _MARKS(name, 0, MAX_LENGTH):
+        return None
+    words = fold(name).split()
+    if not _MARK_WORDS.isdisjoint(words):
+        return None
+    core, forms = _cut_forms(words, word_lists())
+    return Name(core, (), forms)
 
 
 def _take_apart(name: str) -> Name:
     lists = word_lists()
     text = name[:MAX_LENGTH]
-    if not _MARKS.search(text):
-        core, forms = _cut_forms(fold(text).split(), lists)
-        return Name(core, forms=forms)
     ticker, others = "", []
     if found := _TICKER.search(text):
         ticker = found[1].upper().rstrip(".-")

@@ -20,6 +20,8 @@ from matching.names.words import word_lists
 
 BATCH = 4096
 REJECTED = 3
+FAR = 0.4
+"""Below this score nobody asks why a candidate was rejected; it is only named."""
 NOBODY_SAID = Judgements()
 
 
@@ -170,6 +172,12 @@ def _best(mention: Mention, name: Name, scored: Sequence[_Scored], index: Employ
     group = index.group[best.row]
     rivals = [s for s in scored if s.owner != best.owner]
     others = [s for s in rivals if index.group[s.row] != group]
+    if best.score < FAR:
+        why, shown = "no employer on the list is near it", [best, *rivals][:REJECTED]
+        rejected = tuple(_candidate(s, index) for s in shown)
+        return Match(
+            mention.event_id, mention.text, name.core, "none", score=round(best.score, 4), why=why, rejected=rejected
+        )
     features = features_of(best.values)
     verdict, shown = "match", rivals
     if best.score < table.match:

@@ -161,12 +161,12 @@ def _aligned(mention: Side, employer: Side, counts: Sequence[int]) -> Values:
                 break
     found = [j for j in at if j >= 0]
     values["words_agree"] = len(found) / len(at)
+    if len(found) < len(at) and _count_extra(values, mention, at):
+        return values
+    if len(used) - (-1 in used) < len(employer.words):
+        _count_missing(values, mention, employer, found)
     if found != sorted(found):
-        values["order"] = 1.0
-    _count_extra(values, mention, at)
-    _count_missing(values, mention, employer, found)
-    if "order" in values and ("missing_word" in values or "words_agree" in values and values["words_agree"] < 1):
-        values["order"] = 3.0
+        values["order"] = 3.0 if values.get("missing_word") else 1.0
     return values
 
 
@@ -195,30 +195,31 @@ def _skeleton(word: str, other: str) -> bool:
     return all(c in letters for c in word)
 
 
-def _count_extra(values: Values, mention: Side, at: list[int]) -> None:
+def _count_extra(values: Values, mention: Side, at: list[int]) -> bool:
+    """The mention's words that the employer's name has not; True where they make it another company for certain, so
+    that nothing else need be counted."""
     extra = [w for w, j in zip(mention.words, at, strict=True) if j < 0]
-    if not extra:
-        return
-    numbers = [w for w in extra if any(c.isdigit() for c in w)]
-    words = [w for w in extra if w not in numbers]
-    behind = all(j < 0 for j in at[at.index(-1) :])
+    numbers = sum(not w.isalpha() and any(c.isdigit() for c in w) for w in extra)
+    words = [w for w in extra if w.isalpha() or not any(c.isdigit() for c in w)] if numbers else extra
+    head = mention.words[: at.index(-1)]
+    behind = all(j < 0 for j in at[len(head) :])
     # "Acme Distribution Inc" is a company, "Acme Savannah Mill" a site of one.
-    if (
-        behind
-        and not mention.forms
-        and any(w in _units() for w in words)
-        and all(w in _sites() or w in _places() for w in words)
-    ):
-        values["extra_site"] = 1.0
-        values["words_agree"] = 1.0
-        if all(w in _generic() or w in _places() for w in mention.words[: at.index(-1)]):
+    if behind and not mention.forms and _is_site(words):
+        values["extra_site"] = values["words_agree"] = 1.0
+        if all(w in _generic() or w in _places() for w in head):
             values["only_generic"] = 1.0
-        return
+        return False
     if numbers:
         values["number"] = 1.0
     generic = sum(w in _generic() for w in words)
     values["extra_generic"] = float(generic)
     values["extra_word"] = float(len(words) - generic)
+    return True
+
+
+def _is_site(words: list[str]) -> bool:
+    units, sites, places = _units(), _sites(), _places()
+    return any(w in units for w in words) and all(w in sites or w in places for w in words)
 
 
 def _count_missing(values: Values, mention: Side, employer: Side, found: list[int]) -> None:
@@ -226,9 +227,10 @@ def _count_missing(values: Values, mention: Side, employer: Side, found: list[in
     if not missing:
         return
     words = [employer.words[j] for j in missing]
-    if any(c.isdigit() for w in words for c in w):
+    if not all(map(str.isalpha, words)) and any(c.isdigit() for w in words for c in w):
         values["number"] = 1.0
-    generic = sum(w in _generic() or w in _places() for w in words)
+    known, places = _generic(), _places()
+    generic = sum(w in known or w in places for w in words)
     own = len(words) - generic
     values["missing_generic"] = float(min(generic, 3))
     values["missing_word"] = float(min(own, 4))
@@ -254,8 +256,9 @@ def _count_missing(values: Values, mention: Side, employer: Side, found: list[in
             values["lone_missing_word"] = 1.0
         if len(mention.words[0]) < 4:
             values["short_name"] = 1.0
-    if all(w in _generic() or w in _countries() for w in mention.words):
-        values["only_generic"] = 1.0
+    if mention.words[0] in known or mention.words[0] in _countries():
+        if all(w in known or w in _countries() for w in mention.words):
+            values["only_generic"] = 1.0
 
 
 _COUNTRY_FORMS = {
