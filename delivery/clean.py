@@ -27,8 +27,9 @@ def clean_text(text: str, limit: int = 0) -> str:
 
     `limit` > 0 cuts at a word and adds "…".
     """
-    spaced = "".join(" " if c.isspace() or c in "\u2028\u2029" else c for c in text)
-    line = " ".join("".join(c for c in spaced if _shown(c)).split())
+    if not text.isprintable():  # most text is, and needs no look at each character
+        text = "".join(c for c in map(_spaced, text) if _shown(c))
+    line = " ".join(text.split())
     if not limit or len(line) <= limit:
         return line
     head = line[: limit - 1]
@@ -39,6 +40,10 @@ def clean_text(text: str, limit: int = 0) -> str:
 def clean_lines(text: str) -> str:
     """`text` cleaned line by line: for scripts and notes, where line breaks mean something."""
     return "\n".join(clean_text(line) for line in text.splitlines()).strip()
+
+
+def _spaced(c: str) -> str:
+    return " " if c.isspace() else c
 
 
 def _shown(c: str) -> bool:

@@ -47,9 +47,14 @@ def call_moment(phone: str, city: str, time_zone: str, now: datetime, *, country
     return CallMoment(good, zone, basis, local, opens.astimezone(UTC), _words(local, opens, basis))
 
 
+def next_good_moment(time_zone: str, moment: datetime) -> datetime:
+    """`moment` (UTC) if it lies within business hours in `time_zone`, else when they begin; `moment` for no zone."""
+    return _next_opening(moment.astimezone(ZoneInfo(time_zone))).astimezone(UTC) if time_zone else moment
+
+
 def _zone_of(phone: str, city: str, time_zone: str, country: str, now: datetime) -> tuple[str, str]:
     own = time_zone.strip()
-    if own in available_timezones():
+    if own in _known_zones():
         return own, "time zone"
     for basis, zones in (
         ("number", number_zones(phone)),
@@ -101,7 +106,7 @@ def number_zones(phone: str) -> tuple[str, ...]:
         phonenumbers.PhoneNumberType.UAN,
     ):
         return ()
-    known = available_timezones()
+    known = _known_zones()
     return tuple(z for z in timezone.time_zones_for_number(number) if z != _UNKNOWN and z in known)
 
 
@@ -137,6 +142,12 @@ def _key(place: str) -> str:
 
 
 @cache
+def _known_zones() -> frozenset[str]:
+    """Reading them means walking the folders of the tz database, which is no work for each card."""
+    return frozenset(available_timezones())
+
+
+@cache
 def _places() -> dict[str, str]:
     """delivery/places.csv: a place (city, "city, state" or state) and its zone."""
     rows = (files("delivery") / "places.csv").read_text(encoding="utf-8").splitlines()[1:]
@@ -147,7 +158,7 @@ def _places() -> dict[str, str]:
 @cache
 def _zones_by_name() -> dict[str, tuple[str, ...]]:
     named: dict[str, tuple[str, ...]] = {}
-    for zone in sorted(available_timezones()):
+    for zone in sorted(_known_zones()):
         area, _, name = zone.rpartition("/")
         if area and not area.startswith(("Etc", "posix", "right", "SystemV", "US")):
             key = name.replace("_", " ").casefold()

@@ -42,6 +42,10 @@ class Channel(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def gathers(self) -> bool:
+        """Whether it takes all cards of a drain in one message: a file that is written whole is written once."""
+
     def send(self, message: Message) -> None:
         """Hands `message` over, or raises ChannelError (`lasting`: trying again cannot help; `retry_after`: seconds).
 

@@ -120,7 +120,7 @@ def drain(
     is not yielded.
     """
     lines = {name: _Line(_tired(pending, name)) for name in {delivery.channel for delivery, _ in pending}}
-    queue = deque(_messages(pending, now))
+    queue = deque(_messages(pending, channels, now))
     while queue:
         group = queue.popleft()
         channel_name, batch = group[0][0].channel, group[0][0].batch
@@ -144,13 +144,16 @@ class _Surprise(ChannelError):
     """A fault in a channel or a template, not in the receiver."""
 
 
-def _messages(pending: Sequence[Item], now: datetime) -> Iterator[list[Item]]:
-    """The due deliveries as they go out: alone, or together with their digest; untried and urgent ones first."""
+def _messages(pending: Sequence[Item], channels: Mapping[str, Channel], now: datetime) -> Iterator[list[Item]]:
+    """The due deliveries as they go out: alone, with their digest, or all together where the channel gathers;
+    untried and urgent ones first."""
+    gathering = {name for name, channel in channels.items() if channel.gathers}
     groups: dict[tuple[str, str], list[Item]] = {}
     for delivery, card in pending:
         due = delivery.next_try_at is None or delivery.next_try_at <= now
         if due and delivery.state in ("pending", "failed"):
-            groups.setdefault((delivery.channel, delivery.batch or delivery.id), []).append((delivery, card))
+            alone = "" if delivery.channel in gathering else delivery.id
+            groups.setdefault((delivery.channel, delivery.batch or alone), []).append((delivery, card))
     yield from sorted(groups.values(), key=_turn)
 
 
@@ -165,7 +168,7 @@ def _send(channel: Channel | None, name: str, batch: str, group: list[Item]) -> 
     if channel is None:
         mend = "name it again, or send what is left elsewhere: `callnow outbox`"
         return ChannelError("no such channel in callnow.toml", where=name, mend=mend, lasting=True)
-    kind: Literal["immediate", "digest"] = "digest" if batch else "immediate"
+    kind: Literal["immediate", "digest"] = "digest" if batch or len(group) > 1 else "immediate"
     message = message_for(batch or group[0][0].id, [card for _, card in group], kind)
     try:
         channel.send(message)

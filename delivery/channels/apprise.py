@@ -11,6 +11,7 @@ import hashlib
 import logging
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from apprise import Apprise, LogCapture, NotifyFormat
 from pydantic import SecretStr
@@ -36,6 +37,7 @@ class OneTarget:
 
     name: str
     target: Apprise
+    gathers: ClassVar[bool] = False
 
     def send(self, message: Message) -> None:
         with LogCapture(level=logging.WARNING) as said:  # type: ignore[no-untyped-call]  # Apprise has no types here

@@ -7,10 +7,11 @@ subscribers take it off their calendars.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 from icalendar import Alarm, Calendar, Event
 
@@ -19,6 +20,7 @@ from callnow.settings import ChannelSettings
 from delivery.card import Card
 from delivery.clean import clean_text
 from delivery.files import place, read_if_there, write_whole
+from delivery.hours import next_good_moment
 from delivery.layout import render_text
 from delivery.message import Channel, Message, Surroundings, message_for
 
@@ -35,6 +37,7 @@ class CalendarFile:
 
     name: str
     path: Path
+    gathers: ClassVar[bool] = True
 
     def send(self, message: Message) -> None:
         before = read_if_there(self.path, channel=self.name)
@@ -63,7 +66,7 @@ def build_calendar(cards: Sequence[Card], before: bytes = b"") -> bytes:
         known = slots.get(_uid(card))
         if known is None and card.state not in OPEN_STATES:
             continue
-        start = known.decoded("dtstart") if known else _free(card.moment.opens_at or card.made_at, taken)
+        start = known.decoded("dtstart") if known else _free(card, taken)
         taken.add(start)
         slot = _event(card, start, known)
         if known is None or _meaning(slot) != _meaning(known):
@@ -89,13 +92,18 @@ def _uid(card: Card) -> str:
     return f"{card.trigger_id}@callnow"
 
 
-def _free(moment: datetime, taken: Iterable[datetime]) -> datetime:
-    """The first quarter of an hour from `moment` on that no other call has."""
-    start = moment.astimezone(UTC).replace(second=0, microsecond=0)
-    start += timedelta(minutes=-start.minute % 15)
-    while start in set(taken):
-        start += SLOT
+def _free(card: Card, taken: set[datetime]) -> datetime:
+    """The first quarter of an hour of the prospect's business hours that no other call has."""
+    start = _quarter(card.moment.opens_at or card.made_at)
+    while start in taken or start != next_good_moment(card.moment.time_zone, start):
+        start = _quarter(next_good_moment(card.moment.time_zone, start + SLOT))
     return start
+
+
+def _quarter(moment: datetime) -> datetime:
+    start = moment.astimezone(UTC)
+    whole = start.replace(second=0, microsecond=0)
+    return whole + timedelta(minutes=-whole.minute % 15) if start == whole else _quarter(whole + timedelta(minutes=1))
 
 
 def _event(card: Card, start: datetime, known: Event | None) -> Event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.console import Console
 
@@ -18,6 +19,7 @@ class Terminal:
     """Prints the cards on standard error: standard output belongs to `--json`."""
 
     name: str
+    gathers: ClassVar[bool] = False
 
     def send(self, message: Message) -> None:
         render_calls(message.cards, Console(stderr=True))

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from callnow.errors import ChannelError
 from callnow.settings import ChannelSettings
@@ -29,6 +30,7 @@ class CsvFile:
 
     name: str
     path: Path
+    gathers: ClassVar[bool] = True
 
     def send(self, message: Message) -> None:
         rows = self._rows()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
@@ -35,6 +35,7 @@ class FeedFiles:
 
     name: str
     stem: Path
+    gathers: ClassVar[bool] = True
 
     def send(self, message: Message) -> None:
         before = self._entries()

@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 from callnow.errors import ChannelError
 from callnow.settings import ChannelSettings
@@ -24,6 +25,7 @@ class JsonLines:
     path: Path
     _known: set[str] = field(default_factory=set)
     _size: int = -1
+    gathers: ClassVar[bool] = True
 
     def send(self, message: Message) -> None:
         try:

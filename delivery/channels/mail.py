@@ -10,6 +10,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate
+from typing import ClassVar
 
 from pydantic import SecretStr
 
@@ -35,6 +36,7 @@ class Mail:
     recipient: str
     username: str
     password: SecretStr | None
+    gathers: ClassVar[bool] = False
 
     def send(self, message: Message) -> None:
         mail = compose(message, self.sender, self.recipient)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import SecretStr
 
@@ -29,6 +29,7 @@ class Slack:
     name: str
     url: SecretStr
     check_url: CheckUrl
+    gathers: ClassVar[bool] = False
 
     def send(self, message: Message) -> None:
         try:

@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import SecretStr
 from standardwebhooks.webhooks import EmptyWebhookSecretError, Webhook
@@ -42,6 +42,7 @@ class SignedWebhook:
     url: SecretStr
     secret: SecretStr
     check_url: CheckUrl
+    gathers: ClassVar[bool] = False
 
     def send(self, message: Message) -> None:
         body = json.dumps(payload(message), ensure_ascii=False, sort_keys=True)

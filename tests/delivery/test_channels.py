@@ -10,11 +10,12 @@ import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from conftest import Mailbox, Receiver
@@ -199,6 +200,15 @@ class TestCalendar:
         first = build_calendar([numbered(n) for n in range(3)])
         starts = [e.decoded("dtstart") for e in self.events(build_calendar([numbered(n) for n in range(3, 6)], first))]
         assert len(set(starts)) == 6
+
+    def test_slots_stay_within_their_day(self) -> None:
+        """A day that is full goes on with the next one's business hours, not with the night."""
+        events = self.events(build_calendar([numbered(n) for n in range(60)]))
+        zone = ZoneInfo("America/New_York")
+        starts = [e.decoded("dtstart").astimezone(zone) for e in events]
+        assert len(set(starts)) == 60
+        assert all(time(9) <= start.time() < time(17, 30) and start.weekday() < 5 for start in starts)
+        assert {start.date().isoformat() for start in starts} == {"2026-03-17", "2026-03-18", "2026-03-19"}
 
     def test_a_slot_that_changes_says_so_and_stays_where_it_is(self) -> None:
         """A later run without news leaves the calendar as it is; a change raises SEQUENCE and keeps UID and time."""

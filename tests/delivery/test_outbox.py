@@ -41,6 +41,7 @@ class Keeper:
     fails: Callable[[Message], Exception | None] = lambda message: None
     got: list[Message] = field(default_factory=list)
     tries: int = 0
+    gathers: bool = False
 
     def send(self, message: Message) -> None:
         self.tries += 1
@@ -168,6 +169,18 @@ class TestDraining:
         assert {d.state for d in drain(again, {"c": keeper}, NOW + timedelta(hours=1))} == {"sent"}
         (message,) = keeper.got
         assert (message.id, message.kind, [c.score for c in message.cards]) == ("b", "digest", [7, 5])
+
+    def test_a_file_is_written_once_for_all_its_cards(self) -> None:
+        """A channel that gathers gets all due cards in one message, each recorded; one that spoils it waits."""
+
+        def choke(message: Message) -> Exception | None:
+            return KeyError() if any(c.score == 2 for c in message.cards) else None
+
+        whole, spoilt = Keeper(gathers=True), Keeper(gathers=True, fails=choke)
+        assert {d.state for d in drain([item(n) for n in (0, 1, 3)], {"c": whole}, NOW)} == {"sent"}
+        assert [len(m.cards) for m in whole.got] == [3]
+        after = list(drain([item(n) for n in range(4)], {"c": spoilt}, NOW))
+        assert sorted(d.state for d in after) == ["failed", "sent", "sent", "sent"]
 
     def test_a_lasting_error_is_a_dead_letter_that_can_be_sent_again(self) -> None:
         """A refusal for good ends the tries and says why; revived, the same id goes out."""
