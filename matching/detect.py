@@ -119,16 +119,21 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
 def _read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
     headline = clean_title(title)[:LONGEST_SENTENCE]
     body = clean(text[: READ_CHARACTERS + 1500])[:READ_CHARACTERS]
-    sentences = [Sentence(strip_dateline(headline), 0, TITLE)] if headline else []
+    stripped = strip_dateline(headline)
+    if len(stripped) < len(headline) / 2:
+        stripped = headline  # a headline's own dash is no dateline
+    sentences = [Sentence(stripped, 0, TITLE)] if headline else []
     leads = 0
-    cues = _cues()
+    people, roles = _people_cues(), _role_cues()
     for start, raw in split_sentences(body):
         sentence = strip_dateline(raw)[:LONGEST_SENTENCE] if leads < LEAD_SENTENCES else raw[:LONGEST_SENTENCE]
         if len(sentence) < 25 or not any(c.islower() for c in sentence[:200]):
             if len(sentence) < 15 or not title:
                 continue
         zone = LEAD if leads < LEAD_SENTENCES else BODY
-        if not cues.isdisjoint(_WORD.findall(sentence.lower())) or leads < 2 or (zone == LEAD and has_company_cue(sentence)):
+        words = set(_WORD.findall(sentence.lower()))
+        about_people = not words.isdisjoint(people) and not (words.isdisjoint(roles) and words.isdisjoint(_SUCCESSION))
+        if leads == 0 or about_people or (zone == LEAD and has_company_cue(sentence)):
             sentences.append(Sentence(sentence, start, zone))
         if len(sentence) >= 60:
             leads += 1
@@ -145,17 +150,37 @@ def _read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
 _WORD = re.compile(r"[a-z]+")
 
 
+_SUCCESSION = frozenset("succeed succeeds succeeded succeeding replaces replacing retire retires retiring retired resign resigns resigned".split())
+_COMMON = frozenset(
+    "take takes took taking taken head heads land move moves moved moving jump return returns returned lose loses lost losing drop "
+    "drops dropped let die dies put puts pick picks bring brings brought call hand give gives gave given make add adds added adding "
+    "introduce introduces introducing introduced reveal reveals place places placed announce announces announced announcing "
+    "unveil unveils unveiled confirm confirms confirmed fill fills assume become becomes became accept accepts start starts "
+    "selection placement addition arrival exit exits step sign signs signed come comes came lead led leads rise transition".split()
+)
+_BODY_CUES = frozenset("appointment assume assumes become becomes became addition transition transitioning step stepped stepping steps take takes".split())  # fmt: skip
+
+
 @lru_cache(maxsize=1)
-def _cues() -> frozenset[str]:
-    """First words of every phrase that a frame can be anchored to."""
+def _people_cues() -> frozenset[str]:
+    """First words of the phrases that frames about people are anchored to, but for everyday words."""
     wanted: frozenset[str] = frozenset().union(*(classes for _, classes, _ in FRAMES))
-    return frozenset(
-        first
-        for first, phrases in lexicon().phrases.items()
-        for _, entries in phrases
+    found = {
+        re.split(r"[^a-z]", first)[0]
+        for table in (lexicon().verbs, lexicon().nouns)
+        for first, (_, phrases) in table.items()
+        for entries in phrases.values()
         for e in entries
         if e.classes & wanted
-    )
+    }
+    return (frozenset(found) - _COMMON) | _BODY_CUES
+
+
+@lru_cache(maxsize=1)
+def _role_cues() -> frozenset[str]:
+    """Words of which every role in running text has one."""
+    sets = lexicon().sets
+    return sets["role.abbreviations"] | sets["role.heads"] | sets["role.chiefs"] | {"board", "boss", "company", "role", "executive"}
 
 
 def _calm(text: str) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from callnow.model import Planning
-from matching.grammar.lexicon import Lexicon, lexicon
+from matching.grammar.lexicon import Lexicon, lexicon, longest_at
 from matching.grammar.name_phrases import (
     OPEN,
+    ORG,
     PERSON,
     absorb_suffixes,
     begins_name,
@@ -74,6 +75,7 @@ def _find_verbs_and_roles(
     verbs: list[VerbPhrase | None] = [None] * len(tokens)
     roles: list[RolePhrase | None] = [None] * len(tokens)
     at, openers = 0, _role_openers()
+    lows = [t.low for t in tokens]
     while at < len(tokens):
         low = tokens[at].low
         role = (
@@ -85,8 +87,8 @@ def _find_verbs_and_roles(
             roles[at] = role
             at = role.end
             continue
-        if low in lex.auxiliaries or low in lex.phrases:
-            verb = read_verb_phrase(lex, tokens, at, headline)
+        if low in lex.auxiliaries or low in lex.verbs:
+            verb = read_verb_phrase(lex, tokens, lows, at, headline)
             if verb is not None:
                 verbs[at] = verb
                 at = verb.end
@@ -123,16 +125,17 @@ def _role_openers() -> frozenset[str]:
     return _OPENERS[0]
 
 
-def _text(sentence: Sentence, start: int, end: int) -> str:
+def _make(sentence: Sentence, kind: str, start: int, end: int) -> Chunk:
     tokens = sentence.tokens
-    return sentence.text[tokens[start].start : tokens[end - 1].end]
+    if end - start == 1:
+        return Chunk(kind, start, end, tokens[start].text, tokens[start].low)
+    text = sentence.text[tokens[start].start : tokens[end - 1].end]
+    return Chunk(kind, start, end, text, text.lower().replace("’", "'"))
 
 
-def _make(sentence: Sentence, kind: str, start: int, end: int, **more: object) -> Chunk:
-    text = _text(sentence, start, end)
-    made = Chunk(kind, start, end, text, text.lower().replace("’", "'"))
-    for name, value in more.items():
-        setattr(made, name, value)
+def _name(sentence: Sentence, start: int, end: int, shape: str, core: tuple[int, int], titled: bool = False) -> Chunk:
+    made = _make(sentence, "name", start, end)
+    made.shape, made.core, made.titled = shape, core, titled
     return made
 
 
@@ -143,13 +146,13 @@ def _chunk_at(
     token = tokens[at]
     low = token.low
     if role is not None:
-        return [_make(sentence, "role", at, role.end, parts=role.parts, board=role.board, head=role.head)]
+        made = _make(sentence, "role", at, role.end)
+        made.parts, made.board, made.head = role.parts, role.board, role.head
+        return [made]
     if verb is not None:
-        return [
-            _make(
-                sentence, "verb", at, verb.end, classes=verb.classes, form=verb.form, plan=verb.plan, remote=verb.remote
-            )
-        ]
+        made = _make(sentence, "verb", at, verb.end)
+        made.classes, made.form, made.plan, made.remote = verb.classes, verb.form, verb.plan, verb.remote
+        return [made]
     if token.text in "([" and (end := _closing(tokens, at)):
         return [_make(sentence, "paren", at, end)]
     if low in {"'s", "'", "’"}:
@@ -168,7 +171,7 @@ def _chunk_at(
     if begins_name(lex, tokens, at):
         return _names(lex, sentence, at, stops)
     if sentence.headline and at > 0 and len(low) > 3 and low == token.text and low.isalpha() and tokens[at - 1].low in {"at", "by", "for", "joins", "from"}:
-        return [_make(sentence, "name", at, at + 1, shape=OPEN, core=(at, at + 1))]  # a name that is styled in lower case
+        return [_name(sentence, at, at + 1, OPEN, (at, at + 1))]  # a name that is styled in lower case
     return [_small_word(lex, sentence, at)]
 
 
@@ -198,14 +201,17 @@ def _closing(tokens: list[Token], at: int) -> int:
 
 def _listed(lex: Lexicon, sentence: Sentence, at: int) -> Chunk | None:
     tokens = sentence.tokens
-    for words, entries in lex.phrases.get(tokens[at].low, ()):
-        if len(words) == 1 or tuple(t.low for t in tokens[at : at + len(words)]) == words:
-            nouns = [e for e in entries if e.kind != "verb"]
-            if nouns:
-                classes = frozenset().union(*(e.classes for e in nouns))
-                kind = "anaphor" if "anaphor" in classes else "noun" if any(e.kind == "noun" for e in nouns) else "word"
-                return _make(sentence, kind, at, at + len(words), classes=classes)
-    return None
+    if tokens[at].low not in lex.nouns:
+        return None
+    found = longest_at(lex.nouns, [t.low for t in tokens[at : at + 9]], 0)
+    if found is None:
+        return None
+    words, entries = found
+    classes = frozenset().union(*(e.classes for e in entries))
+    kind = "anaphor" if "anaphor" in classes else "noun" if any(e.kind == "noun" for e in entries) else "word"
+    made = _make(sentence, kind, at, at + len(words))
+    made.classes = classes
+    return made
 
 
 def _names(lex: Lexicon, sentence: Sentence, at: int, stops: list[bool]) -> list[Chunk]:
@@ -229,18 +235,16 @@ def _names(lex: Lexicon, sentence: Sentence, at: int, stops: list[bool]) -> list
             continue
         later = read_person(lex, tokens, split, end)
         if later is not None and later.end == end and (honorific or not given_name_at(lex, tokens, at, end)):
-            first = _make(sentence, "name", at, split, shape=shape_of(lex, tokens, at, split))
+            first = _name(sentence, at, split, shape_of(lex, tokens, at, split), (at, split))
             return [first, _person(lex, sentence, split, later.core, later.titled, stops)]
     if sentence.headline and at > 0 and _is_generic(lex, tokens, at, end):
         return [_make(sentence, "word", at, end)]
-    return [_make(sentence, "name", at, end, shape=shape_of(lex, tokens, at, end), core=(at, end))]
+    return [_name(sentence, at, end, shape_of(lex, tokens, at, end), (at, end))]
 
 
 def _is_generic(lex: Lexicon, tokens: list[Token], start: int, end: int) -> bool:
     """Whether capitalised words of a headline are plain words of business and make no name."""
-    sets = lex.sets
-    plain = sets["org.generic"] | sets["role.functions"] | sets["role.modifiers"] | sets["person.descriptors"]
-    return all(t.low in plain and not (t.text.isupper() and len(t.text) > 1) for t in tokens[start:end])
+    return all(t.low in lex.plain and not (t.text.isupper() and len(t.text) > 1) for t in tokens[start:end])
 
 
 def _person(lex: Lexicon, sentence: Sentence, at: int, core: tuple[int, int], titled: bool, stops: list[bool]) -> Chunk:
@@ -259,28 +263,15 @@ def _person(lex: Lexicon, sentence: Sentence, at: int, core: tuple[int, int], ti
         end += 4
         core = (core[0], end)
     end = absorb_suffixes(lex, tokens, end)
-    return _make(sentence, "name", at, end, shape=PERSON, core=core, titled=titled)
-
-
-_KINDS = (
-    ("conj", "words.conjunction"),
-    ("poss", "words.possessive"),
-    ("rel", "words.relative"),
-    ("pron", "words.pronoun"),
-    ("prep", "words.preposition"),
-    ("sub", "words.subordinate"),
-    ("det", "words.determiner"),
-)
+    return _name(sentence, at, end, PERSON, core, titled)
 
 
 def _small_word(lex: Lexicon, sentence: Sentence, at: int) -> Chunk:
     token = sentence.tokens[at]
-    for kind, name in _KINDS:
-        if token.low in lex.sets[name]:
-            return _make(sentence, "det" if kind == "poss" else kind, at, at + 1)
-    if token.text[0].isdigit() or token.text[0] in "$€£¥₹":
-        return [_make(sentence, "number", at, at + 1)][0]
-    return _make(sentence, "word", at, at + 1)
+    kind = lex.small.get(token.low)
+    if kind is None:
+        kind = "number" if token.text[0].isdigit() or token.text[0] in "$€£¥₹" else "word"
+    return Chunk(kind, at, at + 1, token.text, token.low)
 
 
 def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
@@ -309,17 +300,17 @@ def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
         ):
             start = mended[-2].start
             del mended[-2:]
-            one = _make(sentence, "name", start, one.end, shape=PERSON, core=(start, one.core[1] or one.end))
+            one = _name(sentence, start, one.end, PERSON, (start, one.core[1] or one.end))
         if one.kind == "name" and _nickname_before(lex, mended):
             start = mended[-4].start
             del mended[-4:]
-            one = _make(sentence, "name", start, one.end, shape=PERSON, core=(start, one.core[1] or one.end))
+            one = _name(sentence, start, one.end, PERSON, (start, one.core[1] or one.end))
         if one.kind == "based" and mended and mended[-1].kind == "name":
             one = _based(sentence, one, mended)
-        if (one.kind == "name" or one.kind == "word" and one.text[0].isupper()) and len(mended) > 1 and _place_in_brackets(mended):
+        if (one.kind == "name" or (one.kind == "word" and one.text[0].isupper())) and len(mended) > 1 and _place_in_brackets(mended):
             start = mended[-2].start
             del mended[-2:]
-            one = _make(sentence, "name", start, one.end, shape="org", core=(start, one.end))
+            one = _name(sentence, start, one.end, ORG, (start, one.end))
         mended.append(one)
     return mended
 

@@ -27,6 +27,20 @@ class Entry(NamedTuple):
     form: str  # verbs: base, s, ed (past or participle), past, participle, ing
 
 
+# First word → (lengths in words, longest first; phrase → entries)
+Table = dict[str, tuple[tuple[int, ...], dict[tuple[str, ...], tuple[Entry, ...]]]]
+
+_SMALL = (
+    ("sub", "subordinate"),
+    ("det", "determiner"),
+    ("prep", "preposition"),
+    ("pron", "pronoun"),
+    ("rel", "relative"),
+    ("det", "possessive"),
+    ("conj", "conjunction"),
+)  # a later kind wins over an earlier one
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All word classes. `phrases` maps a first word to (words, entries), longest first; `sets` are plain word sets."""
@@ -36,6 +50,10 @@ class Lexicon:
     given_names: frozenset[str]
     rare_given_names: frozenset[str]
     auxiliaries: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    verbs: Table
+    nouns: Table
+    small: dict[str, str]  # a small word's chunk kind
+    plain: frozenset[str]  # words of business that make no name of their own
 
 
 def third_person(base: str) -> str:
@@ -149,7 +167,38 @@ def lexicon() -> Lexicon:
         given_names=(names := _read_names(DATA / "names" / "given_names.txt"))[0],
         rare_given_names=names[1],
         auxiliaries=_auxiliaries(shared["auxiliaries"]),
+        verbs=_table(found, verbs=True),
+        nouns=_table(found, verbs=False),
+        plain=frozenset(
+            shared["org"]["generic"] + shared["role"]["functions"] + shared["role"]["modifiers"] + shared["person"]["descriptors"]
+        ),
+        small={word: kind for kind, name in _SMALL for word in shared["words"][name]},
     )
+
+
+def _table(found: dict[str, dict[tuple[str, str], set[str]]], *, verbs: bool) -> Table:
+    grouped: dict[str, dict[tuple[str, ...], tuple[Entry, ...]]] = {}
+    for phrase, kinds in found.items():
+        words = tuple(phrase.split())
+        entries = tuple(
+            Entry(kind, frozenset(names), form) for (kind, form), names in sorted(kinds.items()) if (kind == "verb") == verbs
+        )
+        if entries:
+            grouped.setdefault(words[0], {})[words] = entries
+    return {first: (tuple(sorted({len(w) for w in listed}, reverse=True)), listed) for first, listed in grouped.items()}
+
+
+def longest_at(table: Table, lows: list[str], at: int) -> tuple[tuple[str, ...], tuple[Entry, ...]] | None:
+    """The longest phrase of `table` that begins at word `at`, and its entries."""
+    listed = table.get(lows[at])
+    if listed is None:
+        return None
+    for length in listed[0]:
+        words = tuple(lows[at : at + length])
+        entries = listed[1].get(words)
+        if entries is not None:
+            return words, entries
+    return None
 
 
 def _by_first_word(

@@ -41,7 +41,7 @@ def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
         return False
     if token.low.rstrip(".") in _SURE_HONORIFICS and at + 1 < len(tokens) and tokens[at + 1].cap:
         return True
-    if at == 0 and token.low in _FIRST_WORDS and len(tokens) > 1 and tokens[1].cap and tokens[1].low not in lex.sets["org.generic"] | lex.sets["role.modifiers"] | lex.sets["role.functions"]:
+    if at == 0 and token.low in _FIRST_WORDS and len(tokens) > 1 and tokens[1].cap and tokens[1].low not in lex.plain:
         return True
     if token.low in lex.sets["org.never"] and not (
         len(token.text) > 1 and token.text.isupper() and token.low in _SHORT_WORDS

@@ -51,10 +51,13 @@ def plausible_person(chunk: Chunk, sure: bool = False) -> bool:
         return True
     if sure or chunk.shape != "open" or chunk.end - chunk.start > 4:
         return False
-    sets = lexicon().sets
-    odd = sets["org.generic"] | sets["org.heads"] | sets["org.never"] | sets["role.functions"] | sets["role.modifiers"] | sets["person.descriptors"]
+    lex = lexicon()
+    heads, never = lex.sets["org.heads"], lex.sets["org.never"]
     words = [w.strip(".,'’").lower() for w in chunk.text.split()]
-    return all(w and w not in odd and w.replace("-", "").replace("’", "").replace("'", "").replace(".", "").isalpha() for w in words)
+    return all(w not in heads and w not in never and w not in lex.plain and _WORD.fullmatch(w) for w in words)
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-.’'][^\W\d_]+)*")
 
 
 def _appointed(clause: Clause, left: Holder) -> list[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from matching.grammar.chunks import Chunk
 from matching.grammar.frame import Clause, ReadSentence, Speaker, could_be_org, subject
@@ -27,6 +28,7 @@ _NOT_SUBJECTS = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def short_name(text: str) -> str:
     """A company's name without ticker, legal form and marks: "Helix BioPharma Corp." → "Helix BioPharma"."""
     words = re.sub(r"\s*[(\[].*?[)\]]|[®™©]", "", text).strip(" ,.;:-–—'’\"“”").split()
@@ -36,6 +38,7 @@ def short_name(text: str) -> str:
     return " ".join(words).rstrip(",")
 
 
+@lru_cache(maxsize=8192)
 def fold_name(text: str) -> str:
     words = [w for w in re.findall(r"[a-z0-9]+", short_name(text).lower().replace("&", " and ")) if w != "the"]
     return " ".join(words)

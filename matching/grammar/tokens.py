@@ -135,7 +135,8 @@ def tokenise(text: str) -> list[Token]:
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
-        tokens.append(Token(word, low, found.start(), found.end(), word[0].isupper()))
+        start, end = found.span()
+        tokens.append(Token(word, low, start, end, word[0].isupper()))
     return tokens
 
 
@@ -165,14 +166,18 @@ def _is_abbreviation(word: str) -> bool:
     return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word.isupper())
 
 
+_LETTERS = re.compile(r"[\W\d_]+")
+_CAPITALS = re.compile(r"[A-ZÀ-Þ]")
+
+
 def is_headline(tokens: list[Token]) -> bool:
     """True where nearly every longer word is capitalised, as headlines are set."""
-    words = [t for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
-    if len(words) < 3:
-        return False
-    return sum(t.cap for t in words) >= 0.72 * len(words)
+    words = [t.cap for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    if words and not tokens[0].cap:
+        words = words[1:]  # a brand that is styled in lower case
+    return len(words) > 2 and sum(words) >= 0.72 * len(words)
 
 
 def is_shouting(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    letters = _LETTERS.sub("", text[:300])
+    return len(letters) > 12 and len(_CAPITALS.findall(letters)) > 0.8 * len(letters)

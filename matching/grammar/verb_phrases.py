@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from callnow.model import Planning
-from matching.grammar.lexicon import Entry, Lexicon, lexicon
+from matching.grammar.lexicon import Entry, Lexicon, lexicon, longest_at
 from matching.grammar.tokens import Token
 
 LONGEST = 9
@@ -27,14 +27,16 @@ class VerbPhrase(NamedTuple):
     bare: bool
 
 
-def read_verb_phrase(lex: Lexicon, tokens: list[Token], start: int, headline: bool) -> VerbPhrase | None:
+def read_verb_phrase(
+    lex: Lexicon, tokens: list[Token], lows: list[str], start: int, headline: bool
+) -> VerbPhrase | None:
     """The verb phrase that begins at `start`, if one does."""
     at, kinds, had = start, set[str](), False
     limit = min(len(tokens), start + LONGEST)
     while at < limit:
         low = tokens[at].low
-        step, kind = _auxiliary(lex, tokens, at)
-        verb = _verb_at(lex, tokens, at)
+        step, kind = _auxiliary(lex, lows, at)
+        verb = longest_at(lex.verbs, lows, at)
         if verb is not None and (
             not step or len(verb[0]) >= step and kind not in {"be", "have"} or at > start and kind == "adverb"
         ):
@@ -57,23 +59,14 @@ def _is_month(tokens: list[Token], at: int) -> bool:
     return tokens[at].text == "May" and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
 
 
-def _auxiliary(lex: Lexicon, tokens: list[Token], at: int) -> tuple[int, str]:
-    for words, kind in lex.auxiliaries.get(tokens[at].low, ()):
-        if len(words) == 1 or tuple(t.low for t in tokens[at : at + len(words)]) == words:
+def _auxiliary(lex: Lexicon, lows: list[str], at: int) -> tuple[int, str]:
+    for words, kind in lex.auxiliaries.get(lows[at], ()):
+        if len(words) == 1 or tuple(lows[at : at + len(words)]) == words:
             return len(words), kind
     return 0, ""
 
 
-def _verb_at(lex: Lexicon, tokens: list[Token], at: int) -> tuple[tuple[str, ...], list[Entry]] | None:
-    for words, entries in lex.phrases.get(tokens[at].low, ()):
-        if len(words) == 1 or tuple(t.low for t in tokens[at : at + len(words)]) == words:
-            verbs = [e for e in entries if e.kind == "verb"]
-            if verbs:
-                return words, verbs
-    return None
-
-
-def _phrase(verb: tuple[tuple[str, ...], list[Entry]], at: int, kinds: set[str], had: bool) -> VerbPhrase | None:
+def _phrase(verb: tuple[tuple[str, ...], tuple[Entry, ...]], at: int, kinds: set[str], had: bool) -> VerbPhrase | None:
     words, entries = verb
     forms = {e.form for e in entries}
     end = at + len(words)
@@ -111,7 +104,7 @@ def _phrase(verb: tuple[tuple[str, ...], list[Entry]], at: int, kinds: set[str],
 
 
 def _may_stand_alone(
-    tokens: list[Token], start: int, at: int, phrase: VerbPhrase, entries: list[Entry], headline: bool
+    tokens: list[Token], start: int, at: int, phrase: VerbPhrase, entries: tuple[Entry, ...], headline: bool
 ) -> bool:
     """Whether a verb without auxiliaries is one here, and no noun or part of a name."""
     token, before = tokens[at], tokens[start - 1] if start else None
