@@ -51,6 +51,7 @@ _AGREED = {
     "acquisition": 75,
     "divestiture": 75,
     "headquarters_moved": 120,
+    "contract_won": 21,
 }
 _AGREED_DEFAULT = 45
 # … and within which two silent ones are, without any likeness of their headlines: kinds that happen seldom.
@@ -217,7 +218,7 @@ def _likeness_of_silent(report: Report, story: Story, kind: str, gap: timedelta)
     """The same, where no slot says whether it is one event: address, nearness in time and headline must."""
     if any(_same_page(report.url, r.url) for r in story.reports):
         return 40.0
-    if gap <= timedelta(days=_SILENT.get(kind, 0)):
+    if kind in _SILENT and gap <= timedelta(days=_SILENT[kind]):
         return 20.0
     return 10.0 if gap <= timedelta(days=_ALIKE) and any(_alike(report, r) for r in story.reports) else 0.0
 

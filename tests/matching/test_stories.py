@@ -128,8 +128,9 @@ def test_two_products_in_a_week_stay_two() -> None:
     """A kind that may happen twice in a week joins on its headline only."""
     kiln = report("product_launched", "Northbay Kilns Launches Ember Tabletop Kiln for Schools")
     wheel = report("product_launched", "Northbay Kilns Launches Silent Potter's Wheel", day=1)
+    same_hour = report("product_launched", "Northbay Kilns Unveils Glaze Club at the Autumn Fair")
     retold = report("product_launched", "Ember Tabletop Kiln for Schools Launched by Northbay", day=2)
-    assert sizes(kiln, wheel, retold) == [1, 2]
+    assert sizes(kiln, wheel, same_hour, retold) == [1, 1, 2]
 
 
 def test_a_reused_guid_hides_no_story() -> None:
