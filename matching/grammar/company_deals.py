@@ -115,11 +115,12 @@ def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
             return []
         offset = view.tokens[verb.end].start + stake.end()
         start = next((i for i in range(verb.end, end) if view.tokens[i].start >= offset), verb.end)
-    target, _ = company_after(view, start, end, skip=6)
+    targets = listed_companies(view, start, end) or [company_after(view, start, end, skip=6)[0]]
     acquirer = subject_of(view, index)
-    if not acquirer or (not target and not _GENERIC_TARGET.search(view.between(verb.end, end))):
+    if not acquirer or (not targets[0] and not _GENERIC_TARGET.search(view.between(verb.end, end))):
         return []
-    return both_sides(view, "acquisition", "acquires", acquirer, target, _deal_plan(view, verb))
+    plan = _deal_plan(view, verb)
+    return [f for target in targets for f in both_sides(view, "acquisition", "acquires", acquirer, target, plan)]
 
 
 _WHOLE = re.compile(
@@ -130,6 +131,8 @@ _WHOLE = re.compile(
 
 def _is_thing(view: View, start: int, end: int) -> bool:
     """Whether what is bought is a building, a claim, shares or skills and no company."""
+    if start < len(view.tokens) and view.tokens[start].text[0] in "$€£" or view.lows[start : start + 1] in (["usd"], ["cad"]):
+        return True
     words = view.between(start, min(len(view.tokens), max(min(end, start + 16), start + 4)))
     return bool(_THINGS.search(words)) and not re.search(
         r"\b(?:stake|interest) in\b|\bcompany\b|\bshares of (?:common )?stock of\b", words, re.IGNORECASE
@@ -176,9 +179,12 @@ def _acquisition_of(view: View) -> list[Finding]:
             if following == "of" and not target and not _GENERIC_TARGET.search(view.between(noun.end, end)):
                 continue
         else:
-            target, buyer = _before_noun(view, noun.start), acquirer
+            name, target, buyer = "", _before_noun(view, noun.start), acquirer
             if not target or view.lows[noun.end - 1] == "takeover" or _goes_on(view, noun.end):
                 continue
+        others = listed_companies(view, noun.end + 1, end)[1:] if following == "of" and name else []
+        for other in others if buyer else []:
+            found += both_sides(view, "acquisition", "acquisition-of", buyer, other, _deal_plan(view, None))
         if buyer:
             found += both_sides(view, "acquisition", "acquisition-of", buyer, target, _deal_plan(view, None))
     return found

@@ -22,7 +22,7 @@ from matching.grammar.company_view import (
     verbs_of,
 )
 from matching.grammar.frame import Finding
-from matching.grammar.subject import same_org
+from matching.grammar.subject import fold_name, same_org
 
 _HELD_PARTNERSHIP = re.compile(
     r"\b(?:limited partnership|general partnership|partnership interest|partner with us|become a partner|to partnership\b|how partnerships?|partnerships? (?:help|matter))",
@@ -83,9 +83,9 @@ def read_partnerships(view: View) -> list[Finding]:
     return found
 
 
-def _with(view: View, start: int, end: int) -> list[str]:
-    """Companies after the first "with" in tokens `start` to `end`."""
-    at = next((i for i in range(start, min(end, start + 8)) if view.lows[i] == "with"), None)
+def _with(view: View, start: int, end: int, reach: int = 8) -> list[str]:
+    """Companies after the first "with" of the `reach` tokens from `start`."""
+    at = next((i for i in range(start, min(end, start + reach)) if view.lows[i] == "with"), None)
     return listed_companies(view, at + 1, end) if at is not None else []
 
 
@@ -254,7 +254,7 @@ def _suppliers(view: View) -> list[Finding]:
     for index, verb in verbs_of(view, "contract_select"):
         if (
             verb.form in {"passive", "ing"}
-            or not re.search(r"select|choose|chose|pick|engag|retain|tap", verb.low)
+            or not re.search(r"select|choose|chose|pick|engag|retain|\btap", verb.low)
             or not view.is_title
         ):
             continue
@@ -272,6 +272,10 @@ def _suppliers(view: View) -> list[Finding]:
                 view, "selects-supplier", company, view.speaker.name if buyer == SPEAKER else buyer, verb, ""
             )
     return found
+
+
+def _is_org(view: View, company: str) -> bool:
+    return any(c.kind == "name" and c.shape == "org" and company in c.text for c in view.chunks)
 
 
 def _contract(view: View, rule: str, company: str, other: str, verb: Chunk, amount: str) -> list[Finding]:
@@ -356,6 +360,7 @@ def _rebrand(view: View, rule: str, company: str, verb: Chunk, to: str) -> list[
     name = view.speaker.name if company == SPEAKER else company
     if not name or len(name) < 2:
         return []
+    to = "" if same_org(to, name) and fold_name(to) == fold_name(name) else to
     now = view.speaker.name if to and same_org(to, view.speaker.name) else name
     return [
         Finding(

@@ -16,7 +16,7 @@ from matching.grammar.frame import Finding
 
 _HELD_FUNDING = re.compile(
     r"\b(?:pre-?sale|token sale|ico\b|settlement|verdict|jury|fundraiser|charity|runners|contracts?\b|in sales|revenue|raises? (?:awareness|guidance|dividend|forecast|concerns|questions|the bar|rates|outlook|prices?|hopes|voices|target|estimates)|"
-    r"dividend|buyback|repurchase|record|insurance policy|policy limit|verdict|order from|orders? (?:worth|valued)|clo\b|closes? (?:on )?(?:sale|acquisition|the acquisition)|price target|market cap|loan for|refinanc|mortgage|bridge loan|construction loan|"
+    r"dividend|buyback|repurchase|record|insurance policy|policy limit|verdict|order from|orders? (?:worth|valued)|clo\b|closes? (?:on )?(?:sale|acquisition|the acquisition)|price target|raises? [^.]{0,20} for (?:boys|girls|children|kids|cancer|veterans|charit|hunger|local|families|clubs|victims|shelter)|market cap|loan for|refinanc|mortgage|bridge loan|construction loan|"
     r"patent|approval|license|listing|spot)\b",
     re.IGNORECASE,
 )
@@ -109,7 +109,7 @@ def _given(view: View) -> list[Finding]:
     end = len(view.tokens)
     amount = amount_between(view, at, end)
     to = next((i for i in range(at, end) if view.lows[i] in {"to", "in"}), None)
-    if not amount or to is None:
+    if not amount or to is None or to - at > 6:
         return []
     company = company_after(view, to + 1, end)[0]
     return _event(view, "funding", "given-to", company, None, amount) if company else []
@@ -125,7 +125,7 @@ def _ipo(view: View) -> list[Finding]:
             verb_at is None
             or "ipo_list" not in verb_at[1].classes
             and not re.search(
-                r"announc|plan|set|seek|launch|file|price|clos|complet|rais|secur|target|eye|prepar|delay|pull|withdr",
+                r"announc|plan|set|seek|launch|file|rak|price|clos|complet|rais|secur|target|eye|prepar|delay|pull|withdr",
                 verb_at[1].low,
             )
         ):

@@ -118,7 +118,9 @@ def _headquarters(view: View) -> list[Finding]:
             and view.read.zone < 2
         ):
             to = place_after(view, verb.end, end, IN) if office is not None else place_after(view, verb.end, end, TO)
-            if office is not None or to:
+            if office is not None and view.lows[office.end - 1] in {"location", "facility", "space"} and "office" not in view.lows[office.start : office.end]:
+                found += _event(view, "office_opened", "relocates-site", company, verb, to=to)
+            elif office is not None or to:
                 found += _event(
                     view,
                     "headquarters_moved",
@@ -407,7 +409,7 @@ def _closed(view: View) -> list[Finding]:
             continue
         for j in range(view.chunk_at[noun.start], -1, -1):
             if view.chunks[j].kind == "verb":
-                if company := subject_of(view, j):
+                if company := _opened_place(view, noun) if _is_person(view, j) else subject_of(view, j):
                     found += _event(
                         view,
                         "office_closed",

@@ -14,7 +14,7 @@ from matching.grammar.frame import Finding
 
 _HELD_PRODUCT = re.compile(
     r"\b(?:investigation|lawsuit|search for|campaign|ipo|offering|token|presale|review|results|statement|report on|study|survey|scholarship|initiative to|fundraiser|trial|study|drilling|hotline|"
-    r"recall|petition|strike|contest|sweepstakes|listing|earnings|financial|guidance|estimate|coverage|registration|applications|nominations|strategic alternatives|rebrand\w*|name change|partnership|collaboration|joint venture)\b",
+    r"recall|petition|strike|contest|sweepstakes|listing|earnings|financial|guidance|estimate|coverage|registration|applications|nominations|strategic alternatives|rebrand\w*|name change|partnership|collaboration|joint venture|restructuring|brand identity|education series|share(?:holder)?s?\b|warrants)\b",
     re.IGNORECASE,
 )
 _PRODUCT_VERBS = re.compile(
@@ -131,7 +131,7 @@ _HELD_AWARD = re.compile(
 )
 _LISTS = re.compile(
     r"\b(?:inc\.? 5000|fortune|list|rankings?|best|top|workplaces?|magic quadrant|hall of fame|leaders?|winners?|finalists?|great place to work|super lawyers|fast \d+|most (?:influential|innovative|admired|trusted|powerful|loved)|"
-    r"fastest[- ]growing|forbes|awards?|prize|honou?rs?|medal|recipient|of the (?:year|month)|ranked|\d+ under \d+|rising stars?|number one|no\. ?1|#1|trailblazers?|women in|5000|500|100|50)\b",
+    r"fastest[- ]growing|leading|strongest|greatest|premier|largest|forbes|awards?|prize|honou?rs?|medal|recipient|of the (?:year|month)|ranked|\d+ under \d+|rising stars?|number one|no\. ?1|#1|trailblazers?|women in|5000|500|100|50)\b",
     re.IGNORECASE,
 )
 
@@ -182,6 +182,9 @@ def read_awards(view: View) -> list[Finding]:
         found += _winner(view, index, verb, "named-to")
     if not found and view.is_title and (placer := _placer(view)) is not None:
         company, _ = company_after(view, placer.end, region_end(view, placer.end))
+        if company and is_person(view, company):
+            k = next((i for i, c in enumerate(view.chunks) if c.start >= placer.end and c.kind == "name" and c.shape == "person"), 0)
+            company = _employer(view, k)
         if company:
             found += _event(view, "award_won", "named-by", company, placer)
     return found

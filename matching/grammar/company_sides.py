@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from matching.grammar.chunks import Chunk
 from matching.grammar.company_view import View
-from matching.grammar.subject import fold_name
+from matching.grammar.subject import fold_name, same_org
 
 LONG_BODY = 400  # characters below the title from which its silence about a name counts
 SPEAKER = "\x00"  # stands for whoever the announcement speaks for
@@ -28,7 +28,7 @@ _GENERIC_TAILS = frozenset(
     "mine mines deposit claims rights license licenses unit units division center centre hotel site hashrate".split(" ")
 )
 _GENERIC_WORDS = frozenset(
-    "turkish dutch greek polish danish swedish norwegian finnish irish scottish belgian austrian brazilian mexican saudi emirati european asian african kenyan nigerian egyptian singaporean malaysian thai vietnamese indonesian filipino affiliates affiliate consumers precious metals saas binding non-binding definitive proposed potential institutional students student residents families communities women men teams organizations nonprofits schools universities hospitals banks a an the new leading major global strategic key top first largest local national regional international digital "
+    "usd museum titans turkish dutch greek polish danish swedish norwegian finnish irish scottish belgian austrian brazilian mexican saudi emirati european asian african kenyan nigerian egyptian singaporean malaysian thai vietnamese indonesian filipino affiliates affiliate consumers precious metals saas binding non-binding definitive proposed potential institutional students student residents families communities women men teams organizations nonprofits schools universities hospitals banks a an the new leading major global strategic key top first largest local national regional international digital "
     "online software technology tech trucking construction electrical mechanical engineering consulting marketing media "
     "financial healthcare health medical dental energy oil gas solar mining gold silver copper lithium crypto bitcoin "
     "blockchain fintech biotech pharmaceutical pharma food beverage restaurant retail logistics freight shipping transport "
@@ -177,7 +177,7 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
             return strip_legal(view.between(chunk.start, run)), run
         if chunk.kind in {"name", "role"} and (chunk.kind == "name" or view.headline):
             stop = _joined_end(view, index - 1, end)
-            name = confirm_name(view, chunk.start, stop)
+            name = confirm_name(view, max(start, _widened(view, chunk.start, stop)), stop)
             following = view.chunks[index] if index < len(view.chunks) else None
             if following is not None and following.kind == "poss" and following.end < end:
                 owned, owned_end = company_after(view, following.end, end, skip=1)
@@ -334,7 +334,9 @@ def _name_left(view: View, k: int) -> str:
 
 
 def as_speaker(view: View, name: str) -> str:
-    """SPEAKER where `name` is a part of the speaker's own name ("Nails Spa" of "Sip N' Nails Spa")."""
+    """SPEAKER where `name` is a part of the speaker's own name ("Nails Spa" of "Sip N' Nails Spa"), or names nobody."""
+    if same_org(name, view.speaker.name) or (view.is_title and is_generic(name.lower().split())):
+        return SPEAKER
     words, full = fold_name(name).split(), fold_name(view.speaker.name).split()
     if not words or len(words) > len(full) or (len(words) == 1 and len(words[0]) < 4):
         return name
@@ -376,7 +378,7 @@ def _widened(view: View, start: int, end: int) -> int:
         ):
             between = view.chunks[view.chunk_at[longer] : view.chunk_at[start]]
             if not any(
-                c.kind in {"prep", "poss", "paren"} or (c.kind == "verb" and view.headline) or c.text in ":;,–—"
+                c.kind in {"prep", "poss", "paren"} or (c.kind == "verb" and view.headline and c.form != "either") or c.text in ":;,–—"
                 for c in between
             ):
                 return longer

@@ -91,7 +91,7 @@ def _sued(view: View) -> list[Finding]:
         if verb.form == "passive" or (verb.form == "either" and by and "investigat" not in verb.low):
             company = subject_of(view, index)
             other = company_after(view, verb.end + 1, end)[0] if by and view.lows[verb.end] == "by" else ""
-        elif re.search(r"\b(?:sue|fine|charge|indict|probe|subpoena|penali|accus)|sues|suing|sued", verb.low):
+        elif re.search(r"\b(?:sue|fine|indict|probe|subpoena|penali|accus)|sues|suing|sued", verb.low):
             company, _ = company_after(view, verb.end, end)
             other = subject_of(view, index)
             other = view.speaker.name if other == SPEAKER else other
