@@ -168,16 +168,13 @@ def _score(mention: Mention, name: Name, side: Side, counts: Sequence[int], row:
 def _best(mention: Mention, name: Name, scored: Sequence[_Scored], index: EmployerIndex) -> Match:
     """The decision between candidates, best first."""
     table, names = weights(), index.columns["name"]
-    best = _likest(mention.text, scored, index)
-    group = index.group[best.row]
-    rivals = [s for s in scored if s.owner != best.owner]
-    others = [s for s in rivals if index.group[s.row] != group]
+    best = _likest(mention.text, name.forms, scored, index)
     if best.score < FAR:
-        why, shown = "no employer on the list is near it", [best, *rivals][:REJECTED]
-        rejected = tuple(_candidate(s, index) for s in shown)
-        return Match(
-            mention.event_id, mention.text, name.core, "none", score=round(best.score, 4), why=why, rejected=rejected
-        )
+        why, nearest = "no employer on the list is near it", (_candidate(best, index),)
+        return Match(mention.event_id, mention.text, name.core, "none", score=best.score, why=why, rejected=nearest)
+    rivals = [s for s in scored if s.owner != best.owner] if len(scored) > 1 else []
+    group = index.group[best.row] if rivals else 0
+    others = [s for s in rivals if index.group[s.row] != group]
     features = features_of(best.values)
     verdict, shown = "match", rivals
     if best.score < table.match:
@@ -204,19 +201,21 @@ def _best(mention: Mention, name: Name, scored: Sequence[_Scored], index: Employ
     )
 
 
-def _likest(mention: str, scored: Sequence[_Scored], index: EmployerIndex) -> _Scored:
+def _likest(mention: str, forms: Sequence[str], scored: Sequence[_Scored], index: EmployerIndex) -> _Scored:
     """Of entries of one company under several ids that score the same, the one spelled most like the mention."""
     if len(scored) == 1 or scored[1].score < scored[0].score:
         return scored[0]
     group = index.group[scored[0].row]
     tied = [s for s in scored if s.score == scored[0].score and index.group[s.row] == group]
-    return max(tied, key=lambda s: (_likeness(mention, index.columns["name"][s.owner]), -s.owner))
+    same = {_FORM.get(f, f) for f in forms}
 
+    def likeness(s: _Scored) -> tuple[float, int]:
+        """How alike two spellings look, as they are and without case; the same legal form counts besides."""
+        name = index.columns["name"][s.owner]
+        bonus = 30.0 if same and any(_FORM.get(f, f) in same for f in index.forms[s.row].split("|")) else 0.0
+        return fuzz.ratio(mention, name) + fuzz.ratio(mention.lower(), name.lower()) + bonus, -s.owner
 
-def _likeness(mention: str, name: str) -> float:
-    """How alike two spellings look, letter for letter and again without case; the same legal form counts besides."""
-    forms = {_FORM.get(f, f) for f in take_apart(mention).forms} & {_FORM.get(f, f) for f in take_apart(name).forms}
-    return fuzz.ratio(mention, name) + fuzz.ratio(mention.lower(), name.lower()) + (30.0 if forms else 0.0)
+    return max(tied, key=likeness)
 
 
 _FORM = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co", "berhad": "bhd"}
