@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import available_timezones
@@ -77,12 +78,22 @@ class WatchSettings(Section):
     _zone = field_validator("time_zone")(check_zone)
 
 
-class CadenceSettings(Section):
-    """How often a prospect hears from us, in weeks, and how many calls fit in a day."""
+class RhythmSettings(Section):
+    """How often to be in touch, at best and at the latest, in weeks."""
 
     ideal_weeks: float = Field(default=8, gt=0)
     latest_weeks: float = Field(default=12, gt=0)
+
+
+class CadenceSettings(RhythmSettings):
+    """How often a prospect hears from us, how many calls fit in a day, and on which days nobody is rung."""
+
     calls_a_day: int = Field(default=20, ge=1)
+    closed: tuple[date, ...] = Field(default=(), description="days without any call, such as 2026-12-25")
+    tiers: dict[str, RhythmSettings] = Field(default={}, description="another rhythm for a tier")
+    tags: dict[str, RhythmSettings] = Field(
+        default={}, description="another rhythm for a tag; it counts before a tier's"
+    )
 
 
 class ChannelSettings(Section):

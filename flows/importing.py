@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from callnow.model import Employer, Prospect, stable_id
@@ -25,7 +26,7 @@ class Imported:
     employers: int
 
 
-def import_prospects(settings: Settings, path: Path, mapping: Mapping[str, str], owner: str) -> Imported:
+def import_prospects(settings: Settings, path: Path, mapping: Mapping[str, str], owner: str, today: date) -> Imported:
     """Reads a CSV and keeps its prospects: those known are updated, none is doubled."""
     file = read_prospects(path, mapping=mapping, default_country=settings.default_country, owner=owner)
     with writing(settings.database, settings.store.lock_wait) as con:
@@ -33,7 +34,7 @@ def import_prospects(settings: Settings, path: Path, mapping: Mapping[str, str],
         read = [with_place(p) for p in keep_known_ids(file.prospects, before)]
         given = {p.id for p in read}
         employers = employers_of([p for p in before if p.id not in given] + read)
-        new, updated = save_prospects(con, read, employers)
+        new, updated = save_prospects(con, read, employers, today)
     publish(settings.database, settings.published, settings.store.lock_wait)
     return Imported(file, new, updated, len({p.employer_id for p in read}))
 

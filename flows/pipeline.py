@@ -34,7 +34,7 @@ from flows.spread import Spread, one_by_one
 from flows.subscribing import declare_catalogue
 from flows.understanding import Knowledge, companies_of, conclude, detect_batch, resolve_batch
 from matching.decide import shipped_tables
-from matching.names.index import build_index
+from matching.names.build import build_index
 from matching.names.judgements import Judgement, Judgements, Verdict
 
 BATCH = 2000  # announcements understood in one transaction …

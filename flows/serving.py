@@ -11,9 +11,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from callnow.errors import CallnowError
 from callnow.settings import Settings
+
+if TYPE_CHECKING:
+    from prefect import Flow
 
 START_SECONDS = 90.0  # an API server takes 12 to 19 s to start on two cores
 
@@ -30,7 +34,8 @@ def prefect_api(port: int) -> Iterator[str]:
     api = f"http://127.0.0.1:{port}/api"
     os.environ["PREFECT_SERVER_UI_API_URL"] = api
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # In a session of its own: Ctrl-C is for us, and the server must outlive the flows' last words to it.
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         _wait_until_healthy(api, server)
         os.environ["PREFECT_API_URL"] = api
@@ -69,31 +74,29 @@ def _wait_until_healthy(api: str, server: subprocess.Popen[bytes]) -> None:
 def serve_flows(settings: Settings) -> None:
     """Serves the flows on the schedules of callnow.toml until it is stopped."""
     from prefect import serve  # noqa: PLC0415 - after the API is known, which Prefect reads when it is imported
+    from prefect.flows import EntrypointType  # noqa: PLC0415
+    from prefect.schedules import Cron, Interval, Schedule  # noqa: PLC0415
 
     from flows.watch import deliver, follow_ups, task_runner, watch  # noqa: PLC0415
 
-    home = {"home": str(settings.home)}
     hour, minute = settings.watch.followups_at.split(":")
-    every = timedelta(minutes=settings.watch.every_minutes)
-    serve(
-        watch.with_options(task_runner=task_runner(settings)).to_deployment(
-            "watch", interval=every, parameters=home, concurrency_limit=1, tags=["callnow"]
+    rhythms: dict[str, tuple[Flow[..., Any], Schedule]] = {
+        "watch": (
+            watch.with_options(task_runner=task_runner(settings)),
+            Interval(timedelta(minutes=settings.watch.every_minutes)),
         ),
-        deliver.to_deployment(
-            "deliver", interval=timedelta(minutes=5), parameters=home, concurrency_limit=1, tags=["callnow"]
-        ),
-        follow_ups.to_deployment(
-            "follow-ups",
-            schedule=_daily(int(hour), int(minute), settings.watch.time_zone),
-            parameters=home,
+        "deliver": (deliver, Interval(timedelta(minutes=5))),
+        "follow-ups": (follow_ups, Cron(f"{int(minute)} {int(hour)} * * 1-5", timezone=settings.watch.time_zone)),
+    }
+    deployments = [
+        flow.to_deployment(
+            name,
+            schedule=schedule,
+            parameters={"home": str(settings.home)},
             concurrency_limit=1,
             tags=["callnow"],
-        ),
-        print_starting_message=False,
-    )
-
-
-def _daily(hour: int, minute: int, zone: str):  # type: ignore[no-untyped-def]  # Prefect's own type
-    from prefect.schedules import Cron  # noqa: PLC0415 - as above
-
-    return Cron(f"{minute} {hour} * * 1-5", timezone=zone)
+            entrypoint_type=EntrypointType.MODULE_PATH,  # a file path would put flows/ itself first on sys.path
+        )
+        for name, (flow, schedule) in rhythms.items()
+    ]
+    serve(*deployments, print_starting_message=False)  # type: ignore[arg-type]  # no coroutines outside an event loop

@@ -24,6 +24,7 @@ from callnow.store import reading
 from callnow.store.news import decided_at
 from callnow.store.rows import fetch
 from flows import pipeline
+from flows.following import follow_up
 
 B = TypeVar("B")
 R = TypeVar("R")
@@ -68,7 +69,7 @@ def deliver(home: str = "") -> dict[str, int]:
 def follow_ups(home: str = "") -> dict[str, int]:
     """Prospects who are due by promise or rhythm become triggers for today's list."""
     settings = load_settings(Path(home) if home else None)
-    return pipeline.follow_up(settings, datetime.now(UTC))
+    return follow_up(settings, datetime.now(UTC))
 
 
 def tell_prefect(settings: Settings, summary: RunSummary, now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -102,6 +102,25 @@ def triggers_by_id(con: Connection, ids: Sequence[str]) -> list[Trigger]:
     """These triggers, whatever their state."""
     rows = fetch(con, "SELECT * FROM trigger WHERE id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
     return [from_row(Trigger, row) for row in rows]
+
+
+def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
+    """Keeps triggers that a morning makes anew, such as follow-ups; one that was answered keeps its state.
+
+    Returns how many were not known before.
+    """
+    given = {t.id: t for t in triggers}
+    known = {t.id: t for t in triggers_by_id(con, list(given))}
+    renewed = (replace(t, state=known[t.id].state) if t.id in known else t for t in given.values())
+    add(con, "trigger", renewed, replace=True)
+    return len(given.keys() - known.keys())
+
+
+def recent_stories(con: Connection, since: datetime, most: int) -> list[Story]:
+    """The stories that began since, newest first, at most so many."""
+    rows = fetch(con, question("recent_stories"), {"since": since, "most": most})
+    order = {row["story_id"]: place for place, row in enumerate(rows)}
+    return sorted(stories_of(con, ids=list(order)), key=lambda story: order[story.id])
 
 
 def start_run(con: Connection, run_id: str, kind: str, now: datetime) -> None:

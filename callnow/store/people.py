@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from callnow.model import Employer, Prospect, Touch
 from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, from_row
 
 
-def save_prospects(con: Connection, prospects: Iterable[Prospect], employers: Iterable[Employer]) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class RhythmNote:
+    """What bears on when a prospect may be rung: known since when, paused until when, days without calls."""
+
+    prospect_id: str
+    known_since: date
+    paused_until: date | None = None
+    no_contact: tuple[date, ...] = ()
+
+
+def save_prospects(
+    con: Connection, prospects: Iterable[Prospect], employers: Iterable[Employer], today: date
+) -> tuple[int, int]:
     """Adds prospects and employers, overwriting those that are known. Returns how many prospects were new, known."""
     given = {p.id: p for p in prospects}
     known = {row["id"] for row in fetch(con, "SELECT id FROM prospect")}
     add(con, "employer", {e.id: e for e in employers}.values(), replace=True)
     add(con, "prospect", given.values(), replace=True)
+    add(con, "rhythm", (RhythmNote(prospect, today) for prospect in given))
     con.execute(question("drop_employers_unused"))
     return len(given.keys() - known), len(given.keys() & known)
 
@@ -32,6 +47,11 @@ def prospects_at(con: Connection, employers: Sequence[str]) -> list[Prospect]:
 def all_employers(con: Connection) -> list[Employer]:
     """Every employer, by id."""
     return [from_row(Employer, row) for row in fetch(con, "SELECT * FROM employer ORDER BY id")]
+
+
+def rhythm_notes(con: Connection) -> dict[str, RhythmNote]:
+    """What bears on the rhythm of each prospect, by prospect id."""
+    return {row["prospect_id"]: from_row(RhythmNote, row) for row in fetch(con, "SELECT * FROM rhythm")}
 
 
 def touches_of(con: Connection, prospects: Sequence[str]) -> list[Touch]:

@@ -27,7 +27,8 @@ def import_file(
     json_out: Annotated[bool, typer.Option("--json", help="Print the counts and problems as JSON.")] = False,
 ) -> None:
     """Read prospects from a CSV. Importing again updates them and never doubles anyone."""
-    done = import_prospects(work(context).settings, file, parse_mapping(mapping or []), owner)
+    job = work(context)
+    done = import_prospects(job.settings, file, parse_mapping(mapping or []), owner, job.now.date())
     if json_out:
         print_json_lines([_as_dict(done)])
     else:

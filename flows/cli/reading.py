@@ -18,7 +18,7 @@ from callnow.errors import DataFileError, UsageError
 from callnow.model import Announcement, CompanyEvent, Employer
 from flows.cli.common import out, print_json_lines, print_table
 from matching.detect import detect
-from matching.names.index import build_index
+from matching.names.build import build_index
 from matching.names.resolve import match_mentions
 
 # Slots in the words of the event guide; the model has other names where Python reserves these.

@@ -86,6 +86,12 @@ def _free_mail() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(d for d in domains if d[0] != "."), tuple(d for d in domains if d[0] == ".")
 
 
+def free_mail() -> frozenset[str]:
+    """The domains of free mail; an entry that begins with a dot stands for every domain that ends so."""
+    exact, endings = _free_mail()
+    return exact | frozenset(endings)
+
+
 def is_free_mail(domain: str) -> bool:
     """Whether an address at `domain` (lower case) says nothing about the employer."""
     exact, endings = _free_mail()

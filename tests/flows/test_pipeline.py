@@ -34,7 +34,7 @@ def make_home(folder: Path, sample: SampleServer) -> Settings:
     """A home with the sample's prospects and feeds, and one channel that writes a file."""
     channel = ChannelSettings(kind="jsonl", path=folder / "told.jsonl", tiers=("call_now", "worth_knowing"))
     settings = load_settings(folder, channels={"file": channel})
-    import_prospects(settings, PROSPECTS, {}, "")
+    import_prospects(settings, PROSPECTS, {}, "", NOW.date())
     subscribe(settings, sample.feeds)
     return settings
 

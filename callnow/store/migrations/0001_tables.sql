@@ -168,6 +168,13 @@ CREATE TABLE touch (
     owner VARCHAR NOT NULL
 );
 
+CREATE TABLE rhythm (
+    prospect_id VARCHAR PRIMARY KEY,
+    known_since DATE NOT NULL,       -- the day of the first import
+    paused_until DATE,               -- the first day after a pause
+    no_contact DATE[]                -- days of the prospect's own without calls
+);
+
 CREATE TABLE judgement (
     mention VARCHAR NOT NULL,        -- as written in the news
     employer_id VARCHAR NOT NULL,
