@@ -119,7 +119,7 @@ def drain(
     when its channel failed three times in a row or asked to be left alone. What is not due yet and has not failed
     is not yielded.
     """
-    lines = {name: _Line(_tired(pending, name)) for name in {delivery.channel for delivery, _ in pending}}
+    lines = {name: _line(name, pending) for name in {delivery.channel for delivery, _ in pending}}
     queue = deque(_messages(pending, channels, now))
     while queue:
         group = queue.popleft()
@@ -201,9 +201,13 @@ def _asked(error: ChannelError) -> timedelta:
     return min(LONGEST_ASKED, timedelta(seconds=max(0.0, error.retry_after or 0.0)))
 
 
-def _tired(pending: Sequence[Item], channel: str) -> int:
-    """How often the channel has probably rested before: each rest follows STRIKES failures."""
-    return sum(d.attempts for d, _ in pending if d.channel == channel and d.state == "failed") // STRIKES
+def _line(channel: str, pending: Sequence[Item]) -> _Line:
+    """What the deliveries themselves tell of the last drains: each rest followed STRIKES failures, and a channel that
+    still rests has one failure to show that it must go on."""
+    its = [delivery for delivery, _ in pending if delivery.channel == channel]
+    rested = any(delivery.state == "pending" and delivery.last_error for delivery in its)
+    tired = sum(delivery.attempts for delivery in its if delivery.state == "failed") // STRIKES
+    return _Line(tired, failures=STRIKES - 1 if rested else 0)
 
 
 def _note(line: _Line, error: ChannelError | None, channel: str, now: datetime, seed: str) -> None:
