@@ -240,13 +240,26 @@ def succeed(clause: Clause) -> list[Finding]:
     if role is None and holder.role is None and left.role is None and not (left.names or left.pronoun):
         return []
     for one in departed:
-        if role is not None and role.role is not None and not one.role:
-            one.role = role.role.text
+        if not one.role:
+            held = _held(clause, end)
+            one.role = role.role.text if role is not None and role.role is not None else held.text if held else ""
         one.notes = (*one.notes, "replaced")
     if left.names and role is not None and role.role is not None:
         given = [Assignment(Holder([n], left.role, left.org, left.former), role.role, org=role.org) for n in left.names]
         found = _findings(clause, Holder(org=role.org), given, "succeed", unnamed=False)
     return [*departed, *found]
+
+
+def _held(clause: Clause, at: int) -> Chunk | None:
+    """The role in ", who has served as interim CEO since June"."""
+    chunks = clause.chunks
+    if at + 1 < len(chunks) and is_punct(chunks[at], ",") and chunks[at + 1].kind == "rel":
+        for one in chunks[at + 2 : at + 8]:
+            if one.kind == "role":
+                return one
+            if is_punct(one, ",;."):
+                break
+    return None
 
 
 def _skip_by(clause: Clause) -> int:
@@ -531,7 +544,7 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
                         clause.read,
                         company=made.prior_company,
                         person=person,
-                        role=one.people.role.text if one.people.role else "",
+                        role=one.people.role.text if one.people.role else _described(clause, prior),
                         planning=plan,
                     )
                 )
@@ -545,6 +558,8 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
             known = clause.read.zone == TITLE and names and names[0].shape == "person"
             moved = rule == "join" and clause.alone and (prior is not None or one.people.role is not None)
             made.weak = not (known and (moved or _replaces(clause, one)))
+            if _replaces(clause, one):
+                made.notes = (*made.notes, "successor")
         found.append(made)
     return found
 
@@ -593,6 +608,13 @@ def _same_house(unit: Chunk, parent: Chunk) -> bool:
 def _replaces(clause: Clause, one: Assignment) -> bool:
     """"named Jane Doe to replace him": the role is the one that was left."""
     return one.end < len(clause.chunks) and clause.chunks[one.end].kind == "verb" and "succeed" in clause.chunks[one.end].classes
+
+
+def _described(clause: Clause, prior: Chunk) -> str:
+    """"executive" in "AmEx executive Jane Doe"."""
+    index = next(k for k, c in enumerate(clause.chunks) if c is prior)
+    following = clause.chunks[index + 1] if index + 1 < len(clause.chunks) else None
+    return following.text if following is not None and following.low == "executive" else ""
 
 
 def _is_employer(clause: Clause, one: Assignment, prior: Chunk) -> bool:

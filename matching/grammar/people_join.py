@@ -159,7 +159,7 @@ def _same(a: Finding, b: Finding) -> bool:
             or last_name(a.person) in b.person.lower().split()
             or last_name(b.person) in a.person.lower().split()
         )
-    return not a.person and not b.person and (not a.role or not b.role or a.role.lower() == b.role.lower())
+    return not a.person and not b.person and (not a.role or not b.role or read_role(a.role).title == read_role(b.role).title)
 
 
 def _fuller(a: Finding, b: Finding) -> Finding:
@@ -168,7 +168,7 @@ def _fuller(a: Finding, b: Finding) -> Finding:
     if b.role and (not role or (_rank_of_role(b.role) > _rank_of_role(role) and b.read.zone != BODY)):
         role = b.role
     person = a.person
-    if len(b.person.split()) > len(person.split()) or (person.isupper() and not b.person.isupper()):
+    if _name_length(b.person) > _name_length(person) or (person.isupper() and not b.person.isupper()):
         person = b.person
     plan = a.planning if a.planning != "done" else b.planning
     first, second = (a, b) if a.read.zone != TITLE or b.read.zone == TITLE else (b, a)
@@ -183,6 +183,11 @@ def _fuller(a: Finding, b: Finding) -> Finding:
         notes=tuple(dict.fromkeys((*a.notes, *b.notes))),
         weak=a.weak and b.weak,
     )
+
+
+def _name_length(person: str) -> int:
+    honorifics = lexicon().sets["person.honorifics"]
+    return sum(w.lower() not in honorifics for w in person.split())
 
 
 def _rank_of_role(role: str) -> tuple[int, int]:

@@ -334,13 +334,9 @@ def _role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
         for j in range(k + 1, min(len(chunks), k + 12)):
             one = chunks[j]
             if one.kind == "role":
-                return Assignment(
-                    holder,
-                    one,
-                    org=_poss_org(chunks, k, j) or org_after(chunks, j, len(chunks)),
-                    end=_past_role(chunks, j),
-                    said_as=True,
-                )
+                org = _poss_org(chunks, k, j) or org_after(chunks, j, len(chunks))
+                made = Assignment(holder, one, org=org, end=_past_role(chunks, j), said_as=True)
+                return _seat_as(clause, made)
             if (
                 one.kind in {"det", "poss", "number", "former", "desc", "anaphor", "name", "paren"}
                 or one.low in _ROLE_WORDS
@@ -352,6 +348,18 @@ def _role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
                 continue  # "the newly created position of"
             break
     return None
+
+
+def _seat_as(clause: Clause, made: Assignment) -> Assignment:
+    """"to its Advisory Board as Data Advisor": the seat's own name is the role."""
+    chunks, k = clause.chunks, made.end
+    if made.role is None or not made.role.board or k >= len(chunks) or chunks[k].low != "as":
+        return made
+    role = next((c for c in chunks[k + 1 : k + 5] if c.kind == "role"), None)
+    if role is not None:
+        made.role, made.end = role, chunks.index(role, k) + 1
+        role.board = role.board or made.role.head not in {"chief", "ceo", "president"}
+    return made
 
 
 def _poss_org(chunks: list[Chunk], prep: int, role: int) -> Chunk | None:

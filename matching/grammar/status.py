@@ -42,7 +42,7 @@ def background(clause: Clause) -> str:
     start, end = clause_bounds(clause)
     if start > 0 and chunks[start - 1].kind == "rel" and chunks[start - 1].low in {"where", "when", "whose"}:
         return chunks[start - 1].text
-    for k in range(start, end):
+    for k in (*_opening(clause), *range(start, end)):
         one = chunks[k]
         low = one.low
         if low in _SINCE or one.kind == "sub" and low in {"since", "before"} and k < at:
@@ -79,11 +79,9 @@ def clause_bounds(clause: Clause) -> tuple[int, int]:
     """The chunks of the clause around the anchor: to the comma, relative word or mark on either side."""
     chunks, at = clause.chunks, clause.at
     start = at
-    while start > 0 and not (start == at and is_punct(chunks[at - 1], ",")) and not (chunks[start - 1].kind == "rel" or is_punct(chunks[start - 1], ";:.—")):
-        if is_punct(chunks[start - 1], ",") and start - 1 > 0 and not _is_list_comma(clause, start - 1):
-            lead = chunks[start - 2]
-            if lead.kind in {"verb"} or at - start > 6:
-                break
+    while start > 0 and not (chunks[start - 1].kind == "rel" or is_punct(chunks[start - 1], ";:.—")):
+        if is_punct(chunks[start - 1], ",") and not _is_list_comma(clause, start - 1):
+            break
         start -= 1
     end = at + 1
     while end < len(chunks) and not (chunks[end].kind == "rel" or is_punct(chunks[end], ";.—")):
@@ -93,6 +91,14 @@ def clause_bounds(clause: Clause) -> tuple[int, int]:
             break
         end += 1
     return start, end
+
+
+def _opening(clause: Clause) -> range:
+    """The chunks before the first comma of a sentence that opens with a time: "In 2017, …", "Prior to that, …"."""
+    chunks = clause.chunks
+    if not chunks or not (chunks[0].kind in {"prep", "sub"} or chunks[0].low in _SINCE | {"last", "most", "earlier"}):
+        return range(0)
+    return range(next((k for k in range(min(len(chunks), 14)) if is_punct(chunks[k], ",")), 0))
 
 
 def _is_list_comma(clause: Clause, at: int) -> bool:
