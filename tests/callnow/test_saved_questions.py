@@ -99,7 +99,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     promise = Touch("c1", "ann", NOW - timedelta(days=20), "called", promised="after the move", due_on=date(2026, 1, 5))
     with writing(home / "callnow.duckdb") as con:
         add(con, "announcement", [first, second, cuts, money])
-        save_prospects(con, [ann, ben, cy], [dunmarsh, ondaro])
+        save_prospects(con, [ann, ben, cy], [dunmarsh, ondaro], NOW.date())
         events = (*(e for _, e in moves), layoffs, funding)
         ids = tuple(a.id for a in (first, second, cuts, money))
         batch = Understood(ids, events, tuple(matches), (move, cut, raised), tuple(told), (sent, pending))
