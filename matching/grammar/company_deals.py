@@ -12,6 +12,7 @@ import re
 from callnow.model import Planning
 from matching.grammar.chunks import Chunk
 from matching.grammar.company_sides import SPEAKER, company_after, is_generic, listed_companies, strip_legal, subject_of
+from matching.grammar.company_slots import spell_out
 from matching.grammar.company_view import View, clause_start, objects_of, planning_of, region_end, verbs_of
 from matching.grammar.frame import Finding
 
@@ -72,7 +73,7 @@ _PRICE = re.compile(
 
 def price(view: View) -> str:
     found = _PRICE.search(view.text)
-    return found.group(1).strip() if found else ""
+    return spell_out(found.group(1).strip()) if found else ""
 
 
 def _acquired(view: View) -> list[Finding]:
@@ -131,7 +132,11 @@ _WHOLE = re.compile(
 
 def _is_thing(view: View, start: int, end: int) -> bool:
     """Whether what is bought is a building, a claim, shares or skills and no company."""
-    if start < len(view.tokens) and view.tokens[start].text[0] in "$€£" or view.lows[start : start + 1] in (["usd"], ["cad"]):
+    if (
+        start < len(view.tokens)
+        and view.tokens[start].text[0] in "$€£"
+        or view.lows[start : start + 1] in (["usd"], ["cad"])
+    ):
         return True
     words = view.between(start, min(len(view.tokens), max(min(end, start + 16), start + 4)))
     return bool(_THINGS.search(words)) and not re.search(

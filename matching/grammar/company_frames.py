@@ -121,7 +121,9 @@ _RECALLS = re.compile(
     r"\b(?:earlier (?:in|this)|last (?:year|month|week|quarter|fall|spring|summer|winter)|previously|recently announced|as (?:we )?announced|since|following (?:its|the)|after (?:its|the)|in (?:19|20)\d\d|years? ago|anniversary|once)\b",
     re.IGNORECASE,
 )
-_BACKGROUND = re.compile(r"\b(?:since (?:its|19|20)|from its founding|years ago|founded in|established in)\b", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"\b(?:since (?:its|19|20)|from its founding|years ago|founded in|established in)\b", re.IGNORECASE
+)
 _NO_NEWS = re.compile(
     r"^\s*(?:how|why|what|when|where|should|does|are|can|is)\b|^\s*(?:top \d+|\d+ (?:ways|tips|reasons|things|steps|best|signs)|the (?:future|art|importance|benefits|rise) of|q ?& ?a\b|interview\b|opinion\b|podcast\b)|"
     r"\b(?:market (?:size|report|research|forecast|analysis)|cagr|price prediction|stocks? to (?:watch|buy)|price target|tips for|guide to|survey|fireside chat|initiates? coverage|(?:issues|releases|publishes) (?:an? )?(?:new )?(?:\w+ ){0,3}(?:analysis|outlook)|anniversary|one[- ]year milestone|celebrates? (?:\w+ )?\d+ years|years of (?:service|business|excellence))\b",
@@ -198,7 +200,12 @@ def _merge(joined: list[Finding], one: Finding) -> None:
     """Add `one`, or give what it knows more to the finding of the same type and company."""
     for known in joined:
         if known.type == one.type and same_org(known.company, one.company):
-            if one.type == "acquisition" and known.counterparty and one.counterparty and not same_org(known.counterparty, one.counterparty):
+            if (
+                one.type == "acquisition"
+                and known.counterparty
+                and one.counterparty
+                and not same_org(known.counterparty, one.counterparty)
+            ):
                 continue
             for slot in SLOTS:
                 if not getattr(known, slot) and getattr(one, slot):

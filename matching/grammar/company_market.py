@@ -116,7 +116,9 @@ def _partnership(view: View, start: int, end: int) -> list[Finding]:
     following = view.lows[end] if end < len(view.lows) else ""
     verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.end <= start), None)
     others = (
-        _with(view, end, stop) if following in {"with", "agreement", "deal", "program", "in", "to", "on", "for"} else []
+        _with(view, end, stop, 3)
+        if following in {"with", "agreement", "deal", "program", "in", "to", "on", "for"}
+        else []
     )
     if following == "between":
         names = listed_companies(view, end + 1, stop)
@@ -265,7 +267,10 @@ def _suppliers(view: View) -> list[Finding]:
             company
             and buyer
             and stop < end
-            and _SERVES.search(view.between(stop, end))
+            and (
+                _SERVES.search(view.between(stop, end))
+                or ("tap" in verb.low and _is_org(view, company) and view.lows[stop] in {"to", "for", "as"})
+            )
             and not is_person(view, company)
         ):
             found += _contract(
@@ -368,7 +373,7 @@ def _rebrand(view: View, rule: str, company: str, verb: Chunk, to: str) -> list[
             rule,
             view.read,
             company=now,
-            origin=name if to and name != now else "",
+            origin=name if to else "",
             destination=to,
             planning=planning_of(view, verb),
         )

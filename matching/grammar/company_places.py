@@ -25,7 +25,8 @@ from matching.grammar.frame import Finding
 
 FROM = frozenset({"from"})
 TO = frozenset({"to", "into"})
-IN = frozenset({"in", "at", "near", "outside", "within"})
+IN = frozenset({"in", "near", "outside", "within"})
+AT = frozenset({"at"})
 _HELD_HQ = re.compile(
     r"campaign headquarters|fbi headquarters|headquarters hotel|headquartered|protest|outside .{0,30}headquarters|upgrade|renovat|tour of|visit",
     re.IGNORECASE,
@@ -77,7 +78,11 @@ def _event(
 
 
 def _where(view: View, start: int, end: int) -> str:
-    return place_after(view, start, end, TO) or place_after(view, start, end, IN)
+    return place_after(view, start, end, TO) or _inside(view, start, end)
+
+
+def _inside(view: View, start: int, end: int) -> str:
+    return place_after(view, start, end, IN) or place_after(view, start, end, AT)
 
 
 def _headquarters(view: View) -> list[Finding]:
@@ -117,8 +122,12 @@ def _headquarters(view: View) -> list[Finding]:
             and (office is not None or view.is_title)
             and view.read.zone < 2
         ):
-            to = place_after(view, verb.end, end, IN) if office is not None else place_after(view, verb.end, end, TO)
-            if office is not None and view.lows[office.end - 1] in {"location", "facility", "space"} and "office" not in view.lows[office.start : office.end]:
+            to = _inside(view, verb.end, end) if office is not None else place_after(view, verb.end, end, TO)
+            if (
+                office is not None
+                and view.lows[office.end - 1] in {"location", "facility", "space"}
+                and "office" not in view.lows[office.start : office.end]
+            ):
                 found += _event(view, "office_opened", "relocates-site", company, verb, to=to)
             elif office is not None or to:
                 found += _event(
@@ -147,7 +156,7 @@ def _headquarters(view: View) -> list[Finding]:
                 company,
                 verb,
                 origin=place_after(view, verb.end, end, FROM),
-                to=place_after(view, office.start, end, IN),
+                to=_inside(view, office.start, end),
             )
     for index, verb in verbs_of(view, "hq_establish"):
         end = _wide_end(view, verb.end)
@@ -162,7 +171,7 @@ def _headquarters(view: View) -> list[Finding]:
                 "new-headquarters",
                 company,
                 verb,
-                to=_where(view, verb.end, end) or _as_home(view, verb, home),
+                to=_inside(view, verb.end, end) or _as_home(view, verb, home),
             )
     return found or _hq_nominal(view)
 
@@ -285,9 +294,16 @@ def _opened(view: View) -> list[Finding]:
         where = place_after(view, verb.end, end, TO) or (
             "" if "break" not in verb.low else _where(view, verb.start, end)
         )
-        site = first_object(view, "opening_site", verb.end, len(view.tokens))
+        sites = list(objects_of(view, "opening_site", verb.end))
+        site = next((s for s in sites if _is_strong(view, s)), None)
         company = subject_of(view, index)
-        if (
+        home = site is not None and view.lows[site.end - 1] in {"headquarters", "hq"}
+        if company and home and site is not None and "new" in view.lows[verb.end : site.end]:
+            to = _where(view, site.start, len(view.tokens)) or _as_home(view, verb, site)
+            found += _event(view, "headquarters_moved", "expands-with-headquarters", company, verb, to=to)
+        elif "break" in verb.low and company and view.is_title and (market := _market(view, verb)):
+            found += _event(view, "office_opened", "breaks-into", company, verb, to=market)
+        elif (
             company
             and site is not None
             and (where or _where(view, site.start, len(view.tokens)))
@@ -307,6 +323,16 @@ def _opened(view: View) -> list[Finding]:
     for noun in objects_of(view, "opening_opening"):
         found += _opening_of(view, noun)
     return found
+
+
+def _market(view: View, verb: Chunk) -> str:
+    """Denver of "breaks into Denver market"."""
+    found = re.match(
+        r"(?:the )?([A-Z][\w. ]{2,30}?),? market",
+        view.between(verb.end, min(len(view.tokens), verb.end + 5)),
+        re.IGNORECASE,
+    )
+    return found.group(1) if found else ""
 
 
 def _is_site_name(view: View, company: str) -> bool:
@@ -403,8 +429,8 @@ def _closed(view: View) -> list[Finding]:
         if (
             noun.end >= len(view.lows)
             or view.lows[noun.end] != "of"
-            or site is None
-            or _NOT_CLOSED.search(view.between(noun.end, site.end))
+            or (site is None and not any(_is_person(view, k) for k, c in view.verbs if c.end <= noun.start))
+            or _NOT_CLOSED.search(view.between(noun.end, site.end if site else min(len(view.tokens), noun.end + 6)))
         ):
             continue
         for j in range(view.chunk_at[noun.start], -1, -1):

@@ -32,11 +32,19 @@ def read_products(view: View) -> list[Finding]:
         strong = re.search(r"launch|introduc|unveil|releas|debut|roll|premier", verb.low) is not None
         if verb.form == "passive" or (verb.form == "ing" and not view.is_title):
             continue
+        if _is_place(view, verb, end) or (not view.is_title and not strong):
+            continue
         product = first_object(view, "product_product", verb.end, min(end, verb.end + 14))
-        if not strong and not (
-            product is not None
-            and re.search(r"\bnew\b|first|groundbreaking|launch", view.between(verb.end, end), re.IGNORECASE)
-            and re.search(r"announc|present|reveal|expand|add", verb.low)
+        if (
+            not strong
+            and not _is_novel(view, verb)
+            and not (
+                product is not None
+                and re.search(
+                    r"\bnew\b|first|groundbreaking|launch|custom|global", view.between(verb.end, end), re.IGNORECASE
+                )
+                and re.search(r"announc|present|reveal|expand|add", verb.low)
+            )
         ):
             continue
         if product is None and not (
@@ -172,7 +180,7 @@ def read_awards(view: View) -> list[Finding]:
                     r"\bawards?\b|\blist\b|of the year|\d+ under \d+|honou?ree|best|top", words, re.IGNORECASE
                 )
             )
-            or not _LISTS.search(words)
+            or not (_LISTS.search(words) or (_PRAISED.search(verb.low) and re.match(r"(?:by|for|with|as)\b", words)))
         ):
             continue
         if re.search(r"nam|select|appoint", verb.low) and re.search(
@@ -183,11 +191,21 @@ def read_awards(view: View) -> list[Finding]:
     if not found and view.is_title and (placer := _placer(view)) is not None:
         company, _ = company_after(view, placer.end, region_end(view, placer.end))
         if company and is_person(view, company):
-            k = next((i for i, c in enumerate(view.chunks) if c.start >= placer.end and c.kind == "name" and c.shape == "person"), 0)
+            k = next(
+                (
+                    i
+                    for i, c in enumerate(view.chunks)
+                    if c.start >= placer.end and c.kind == "name" and c.shape == "person"
+                ),
+                0,
+            )
             company = _employer(view, k)
         if company:
             found += _event(view, "award_won", "named-by", company, placer)
     return found
+
+
+_PRAISED = re.compile(r"honou?r|recogni", re.IGNORECASE)
 
 
 def _receives(view: View, verb: Chunk) -> bool:

@@ -378,7 +378,9 @@ def _widened(view: View, start: int, end: int) -> int:
         ):
             between = view.chunks[view.chunk_at[longer] : view.chunk_at[start]]
             if not any(
-                c.kind in {"prep", "poss", "paren"} or (c.kind == "verb" and view.headline and c.form != "either") or c.text in ":;,–—"
+                c.kind in {"prep", "poss", "paren"}
+                or (c.kind == "verb" and view.headline and c.form != "either")
+                or c.text in ":;,–—"
                 for c in between
             ):
                 return longer

@@ -39,7 +39,17 @@ _REGIONS = frozenset(
 def amount_between(view: View, start: int, end: int) -> str:
     """The first sum of money in tokens `start` to `end`."""
     found = _AMOUNT.search(view.between(start, end)) if start < end else None
-    return found.group().strip() if found else ""
+    return spell_out(found.group().strip()) if found else ""
+
+
+_SHORT = re.compile(r"(\d)\s?(mn|mm|m|bn|b)$", re.IGNORECASE)
+
+
+def spell_out(amount: str) -> str:
+    """ "$11M" as "$11 million", so that title and text give one amount."""
+    return _SHORT.sub(
+        lambda m: f"{m.group(1)} {'billion' if m.group(2).lower().startswith('b') else 'million'}", amount
+    )
 
 
 def count_between(view: View, start: int, end: int) -> str:
@@ -96,6 +106,11 @@ def _read_place(view: View, index: int, end: int) -> str:
     first = chunks[index]
     last = index + 1 if first.kind == "number" else index
     stop = chunks[last].end
+    begin = (
+        first.start - 1
+        if first.start and view.lows[first.start - 1] == "new" and first.low.split()[0] in _AFTER_NEW
+        else first.start
+    )
     words = view.lows[first.start : stop]
     if words[0] in _NOT_PLACES or words[-1] in _SITE_WORDS:
         return ""
@@ -108,7 +123,14 @@ def _read_place(view: View, index: int, end: int) -> str:
     ):
         last += 2
         stop = chunks[last].end
-    return strip_legal(view.between(first.start, stop))
+    return strip_legal(view.between(begin, stop))
+
+
+_AFTER_NEW = frozenset(
+    "york jersey mexico hampshire orleans zealand delhi haven castle albany bedford brunswick rochelle england london braunfels westminster".split(
+        " "
+    )
+)
 
 
 def _is_region(chunk: Chunk) -> bool:

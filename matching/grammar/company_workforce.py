@@ -134,12 +134,7 @@ def _hires(view: View) -> list[Finding]:
         if jobs is None or verb.form == "passive":
             continue
         count = count_between(view, verb.end, jobs.start)
-        creating = re.search(r"creat|add", verb.low) is not None and "jobs" in view.lows[jobs.start : jobs.end]
-        if not (count or creating) or (
-            not creating and re.search(r"creat|add|bring|brought|fill", verb.low) and not count
-        ):
-            continue
-        if count and _small(count) and not creating:
+        if not count or _small(count):
             continue
         if company := subject_of(view, index):
             found += _event(view, "hiring", "hires-many", company, planning_of(view, verb), count)
