@@ -9,17 +9,16 @@ its host, because the rest is a secret.
 from __future__ import annotations
 
 import http.client
-import os
 import re
 import socket
 import ssl
-import threading
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, urlsplit
 
 from callnow.errors import AddressRefused, CallnowError, ChannelError, SettingError
+from delivery.deadline import Deadline
 from delivery.message import CheckUrl
 
 CONNECT_TIMEOUT = 5.0
@@ -110,10 +109,7 @@ def _exchange(
     secure = parts.scheme == "https"
     host, port = parts.hostname or "", parts.port or (443 if secure else 80)
     sock = _connect(addresses, port)
-    expired = threading.Event()
-    timer = threading.Timer(DEADLINE, _hang_up, (sock.fileno(), expired))
-    timer.daemon = True
-    timer.start()
+    deadline = Deadline(sock, DEADLINE)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         if secure:
@@ -125,12 +121,11 @@ def _exchange(
         text = answer.read(ANSWER_LIMIT).decode("utf-8", "replace").strip()
         return answer.status, retry_seconds(answer.getheader("Retry-After")), text if _WORD.fullmatch(text) else ""
     except (OSError, http.client.HTTPException):
-        if expired.is_set():
+        if deadline.passed:
             raise TimeoutError from None
         raise
     finally:
-        timer.cancel()
-        timer.join()  # before its descriptor can become somebody else's
+        deadline.end()
         sock.close()
 
 
@@ -146,16 +141,6 @@ def _connect(addresses: Sequence[str], port: int) -> socket.socket:
             sock.settimeout(DEADLINE)
             return sock
     raise OSError("no address")
-
-
-def _hang_up(descriptor: int, expired: threading.Event) -> None:
-    """Ends the exchange from outside, below any TLS, so that whoever waits on the socket wakes up."""
-    expired.set()
-    try:
-        with socket.socket(fileno=os.dup(descriptor)) as twin:
-            twin.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return  # it has just ended by itself
 
 
 def retry_seconds(value: str | None) -> float | None:

@@ -17,12 +17,45 @@ from pydantic import SecretStr
 from callnow.errors import ChannelError, SettingError
 from callnow.settings import ChannelSettings
 from delivery.clean import clean_text, header_text
+from delivery.deadline import Deadline
 from delivery.layout import render_html, render_text
 from delivery.message import Channel, Message, Surroundings
 
 NEEDS = ("host", "sender", "recipients")
-TIMEOUT = 20.0  # seconds for each step of the talk with the server
+TIMEOUT, DEADLINE = 20.0, 60.0  # seconds for one step of the talk with the server, and for all of it
 TLS_PORT, SUBMISSION_PORT = 465, 587
+
+
+class _Bounded(smtplib.SMTP):
+    """A server that must come to an end, however slowly it answers."""
+
+    deadline: Deadline | None = None
+
+    def getreply(self) -> tuple[int, bytes]:
+        if self.deadline is None and self.sock is not None:
+            self.deadline = Deadline(self.sock, DEADLINE)
+        try:
+            code, text = super().getreply()
+        except smtplib.SMTPServerDisconnected as error:
+            if isinstance(error.__context__, TimeoutError) or (self.deadline and self.deadline.passed):
+                raise TimeoutError from None
+            raise
+        if code < 0 and self.deadline and self.deadline.passed:  # what it had begun to say is no answer
+            raise TimeoutError
+        return code, text
+
+    def close(self) -> None:
+        if self.deadline is not None:
+            self.deadline.end()
+        super().close()
+
+
+class _Server(_Bounded):
+    """In clear, or with STARTTLS."""
+
+
+class _TlsServer(_Bounded, smtplib.SMTP_SSL):
+    """With TLS from the first byte."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +86,10 @@ class Mail:
                 f"{self.host} refused the login ({error.smtp_code})", "check username, password"
             ) from None
         except smtplib.SMTPResponseException as error:
-            raise self._error(
-                f"{self.host} answered {error.smtp_code}", "see the server's log", error.smtp_code
-            ) from None
-        except ssl.SSLCertVerificationError as error:
-            what = f"the certificate of {self.host} is not valid: {error.verify_message}"
-            raise self._error(what, "mend the server's certificate; it is never skipped") from None
-        except smtplib.SMTPServerDisconnected as error:
-            silent = isinstance(error.__context__, TimeoutError)
-            what = f"{self.host} {'did not answer in time' if silent else 'broke the connection off'}"
+            what = f"answered {error.smtp_code}" if error.smtp_code > 0 else "does not answer like a mail server"
+            raise self._error(f"{self.host} {what}", "see the server's log", error.smtp_code) from None
+        except smtplib.SMTPServerDisconnected:
+            what = f"{self.host} broke the connection off"
             raise self._error(what, "it is tried again under the same id") from None
         except TimeoutError:
             raise self._error(f"{self.host} did not answer in time", "it is tried again under the same id") from None
@@ -71,8 +99,8 @@ class Mail:
 
     def _connect(self) -> smtplib.SMTP:
         if self.port == TLS_PORT:
-            return smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT, context=ssl.create_default_context())
-        return smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+            return _TlsServer(self.host, self.port, timeout=TIMEOUT, context=ssl.create_default_context())
+        return _Server(self.host, self.port, timeout=TIMEOUT)
 
     def _log_in(self, server: smtplib.SMTP) -> None:
         """Encrypts where the server can, and logs in; never sends a password in clear over a network."""

@@ -106,6 +106,29 @@ def mailbox() -> Iterator[Mailbox]:
 
 
 @pytest.fixture
+def dripping() -> Iterator[str]:
+    """A server that sends a byte every 50 ms, for ever, and never gets as far as a status."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    done = threading.Event()
+
+    def serve() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            try:
+                while not done.wait(0.05):
+                    connection.sendall(b"x")
+            except OSError:
+                return
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    yield f"127.0.0.1:{listener.getsockname()[1]}"
+    done.set()
+    thread.join()
+    listener.close()
+
+
+@pytest.fixture
 def surroundings(tmp_path: Path) -> Surroundings:
     return Surroundings(home=tmp_path, check_url=lambda url: None)
 

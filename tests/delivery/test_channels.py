@@ -294,6 +294,15 @@ class TestMail:
             open_one("mail", **WORKING["mail"] | {"port": 9}).send(one())
         assert not caught.value.lasting
 
+    def test_a_dripping_server_ends_at_the_deadline(
+        self, dripping: str, open_one: Open, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A mail server that answers a byte at a time is left when the whole talk has had its time."""
+        monkeypatch.setattr("delivery.channels.mail.DEADLINE", 0.4)
+        with pytest.raises(ChannelError, match="did not answer in time") as caught:
+            open_one("mail", **WORKING["mail"] | {"port": int(dripping.rpartition(":")[2])}).send(one())
+        assert not caught.value.lasting
+
 
 class TestSlack:
     def test_a_call_has_a_button_that_dials(self, receiver: Receiver, open_one: Open) -> None:

@@ -4,7 +4,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -83,36 +83,12 @@ def test_an_answer_that_comes_too_late_counts_as_none(receiver: Receiver, monkey
     assert len(receiver.got) == 1
 
 
-@pytest.fixture
-def dripping() -> Iterator[str]:
-    """A server that sends a byte every 50 ms, for ever, and never gets as far as a status."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    done = threading.Event()
-
-    def serve() -> None:
-        connection, _ = listener.accept()
-        with connection:
-            connection.recv(65536)
-            try:
-                while not done.wait(0.05):
-                    connection.sendall(b"x")
-            except OSError:
-                return
-
-    thread = threading.Thread(target=serve)
-    thread.start()
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-    done.set()
-    thread.join()
-    listener.close()
-
-
 def test_a_dripping_answer_ends_at_the_deadline(dripping: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that answers a byte at a time is left when the whole exchange has had its time."""
     monkeypatch.setattr(posting, "DEADLINE", 0.4)
     began = time.monotonic()
     with pytest.raises(ChannelError, match="did not answer in time"):
-        send(dripping)
+        send(f"http://{dripping}/")
     assert time.monotonic() - began < 3
 
 
