@@ -17,6 +17,9 @@ MOST = 40
 RARE = 12
 """A word in at most so many filed names is worth looking up on its own."""
 
+FEW = 6
+"""Pairs of one mention that are scored; where more are as near as these, none can be told from the others."""
+
 
 class Found:
     """Pairs of mention and filed name, gathered key by key."""
@@ -75,10 +78,16 @@ def _same_half(keys: Keys, mentions: Ints, table: Table, found: Found) -> None:
 
 
 def likely(
-    keys: Keys, mentions: Ints, rows: NDArray[np.int32], counts: Ints, index: EmployerIndex
+    keys: Keys,
+    mentions: Ints,
+    rows: NDArray[np.int32],
+    counts: Ints,
+    sites: NDArray[np.bool_],
+    index: EmployerIndex,
 ) -> tuple[Ints, NDArray[np.int32]]:
     """Of pairs those that can reach a match: each word of the mention but one stands in the employer's name and that
-    one begins as one there does, or all words of the employer's name stand in the mention."""
+    one begins as one there does, or all words of the employer's name stand in a mention that goes on with a site
+    (`sites`). Of many for one mention, those that leave the fewest words out."""
     words = (keys.word >> np.uint64(32)).astype(np.uint32)
     first, last = keys.first[mentions], keys.first[mentions + 1]
     pair, at = spread(first, last)
@@ -96,8 +105,17 @@ def likely(
     hits = np.unique(of_pair[same] << 32 | other[same])
     held = np.bincount(hits >> 32, minlength=len(mentions))
     size, theirs = last - first, index.first[rows + 1] - index.first[rows]
-    keep = (close == size) & (found >= size - 1) & ((found > 0) | (theirs == 1)) | (held == theirs)
-    return mentions[keep], rows[keep]
+    keep = (close == size) & (found >= size - 1) & ((found > 0) | (theirs == 1)) | sites[mentions] & (held == theirs)
+    return _closest(mentions[keep], rows[keep], theirs[keep] - held[keep])
+
+
+def _closest(mentions: Ints, rows: NDArray[np.int32], left_out: Ints) -> tuple[Ints, NDArray[np.int32]]:
+    """For each mention at most FEW pairs, those that leave the fewest words out."""
+    order = np.lexsort((rows, left_out, mentions))
+    mentions, rows = mentions[order], rows[order]
+    begin = np.searchsorted(mentions, mentions)
+    few = np.arange(len(mentions)) - begin < FEW
+    return mentions[few], rows[few]
 
 
 def by_mention(which: Ints, rows: NDArray[np.int32], size: int) -> Sequence[Sequence[int]]:

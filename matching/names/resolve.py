@@ -15,7 +15,7 @@ from matching.names.index import NAME, SECURITY, SITE, EmployerIndex
 from matching.names.judgements import Judgement, Judgements, Verdict
 from matching.names.keys import keys_of
 from matching.names.normalise import Name, take_apart
-from matching.names.score import Side, Values, compare, features_of, side_of, total, weights
+from matching.names.score import Side, Values, compare, features_of, may_be_site, side_of, total, weights
 from matching.names.words import word_lists
 
 BATCH = 4096
@@ -90,7 +90,8 @@ def _match_batch(batch: Sequence[Mention], index: EmployerIndex, judgements: Jud
     keys = keys_of([" ".join(side.words) for side in sides])
     which, rows, hit = same_whole(keys, index)
     counts = index.frequency(keys.word)
-    others = likely(keys, *near(keys, np.flatnonzero(~hit), counts, index), counts, index)
+    sites = np.fromiter(map(may_be_site, sides), np.bool_, len(sides))
+    others = likely(keys, *near(keys, np.flatnonzero(~hit), counts, index), counts, sites, index)
     candidates = by_mention(np.concatenate([which, others[0]]), np.concatenate([rows, others[1]]), len(batch))
     first, flat = keys.first.tolist(), counts.tolist()
     for i, (mention, name, side, found) in enumerate(zip(batch, names, sides, candidates, strict=True)):

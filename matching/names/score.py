@@ -217,6 +217,11 @@ def _count_extra(values: Values, mention: Side, at: list[int]) -> bool:
     return True
 
 
+def may_be_site(mention: Side) -> bool:
+    """Whether a name may be that of a site: it has a word for one, and no legal form ends it."""
+    return not mention.forms and not _units().isdisjoint(mention.words)
+
+
 def _is_site(words: list[str]) -> bool:
     units, sites, places = _units(), _sites(), _places()
     return any(w in units for w in words) and all(w in sites or w in places for w in words)
