@@ -61,7 +61,7 @@ def level(
     left: list[tuple[NextCall, set[int]]] = []
     for call in order:
         allowed = _allowed(call, today, days, own.get(call.prospect_id, calendar))
-        if not board.place(call, allowed, _preferred(call, allowed, today, seed)):
+        if not board.place(call, allowed, _preferred(call, days, today, calendar, seed)):
             left.append((call, allowed))
     for call, _ in left:
         board.append(call, own.get(call.prospect_id, calendar), today)
@@ -151,11 +151,11 @@ def _allowed(call: NextCall, today: date, days: Sequence[date], calendar: Calend
     return {i for i in inside if calendar.allows(days[i])}
 
 
-def _preferred(call: NextCall, allowed: set[int], today: date, seed: str) -> int:
-    if not allowed:
-        return 0
-    ordered = sorted(allowed)
-    if call.cause in _AT_ONCE or call.latest_on < today:
-        return ordered[0]
-    jitter = int(stable_id(seed, call.prospect_id, call.due_on), 16) / 16**16
-    return ordered[int(jitter * _SPREAD * len(ordered))]
+def _preferred(call: NextCall, days: Sequence[date], today: date, calendar: Calendar, seed: str) -> int:
+    """Where to look for room first. The day depends on the call alone, so that tomorrow's plan prefers it still."""
+    day = call.due_on
+    if call.cause not in _AT_ONCE and call.latest_on >= today:
+        jitter = int(stable_id(seed, call.prospect_id, call.due_on), 16) / 16**16
+        within = list(open_days(call.due_on, call.due_on + _SPREAD * (call.latest_on - call.due_on), calendar))
+        day = within[int(jitter * len(within))] if within else day
+    return bisect_left(days, max(day, today))
