@@ -1,0 +1,50 @@
+"""The general reader: most newsrooms need no configuration."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from sources.feed import Feed
+from sources.newsroom.listing import read_listing
+from sources.newsroom.page import Found, Page
+from sources.newsroom.structured import read_structured
+from sources.newsroom.when import Reading, folded, month_comes_first
+
+MANY = 3  # declared releases that make a list of their own
+
+
+def page_reading(page: Page, feed: Feed, now: datetime) -> Reading:
+    """How this page's dates are to be read."""
+    numeric = page.soup.find_all(string=re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"))
+    texts = [folded(str(text)) for text in numeric[:200]]
+    return Reading(month_comes_first(texts, feed.country.upper(), page.language or feed.language, now), now)
+
+
+def read_page(page: Page, reading: Reading) -> list[Found]:
+    """The releases of a page: those it declares, those it shows, each link once.
+
+    What is declared has the better date and often a shortened title; what is shown is what the list is for. So the
+    shown list is the frame, filled in from the declared; declared releases that are not shown join where they are many.
+    """
+    declared = {item.url: item for item in read_structured(page, reading)}
+    shown = read_listing(page, reading)
+    merged = [_filled(item, declared.get(item.url)) for item in shown]
+    if not any(item.when for item in merged) and len(declared) >= MANY:
+        return list(declared.values())
+    if len(declared) >= MANY or not merged:
+        known = {item.url for item in merged}
+        merged += [item for item in declared.values() if item.url not in known]
+    return merged
+
+
+def _filled(shown: Found, declared: Found | None) -> Found:
+    if declared is None:
+        return shown
+    return replace(
+        shown,
+        when=declared.when or shown.when,
+        title=declared.title if len(declared.title) > len(shown.title) else shown.title,
+        summary=shown.summary if len(shown.summary) >= len(declared.summary) else declared.summary,
+    )

@@ -1,0 +1,207 @@
+"""Press-release pages: the general reader on golden pages, selectors, bespoke sites, and pages that mean harm."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+import urllib.request
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from callnow.errors import ParseFailed
+from callnow.model import Announcement
+from sources import sites
+from sources.feed import Feed
+from sources.read_newsroom import read
+from sources.sites import site_reader
+
+PAGES = Path(__file__).parent / "pages"
+SITES = Path(__file__).parent / "sites"
+REPLAY = Path(__file__).resolve().parents[2] / ".." / "shared" / "wire" / "replay.py"
+NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
+GOLDEN = sorted(PAGES.glob("*.json"))
+
+
+def feed(url: str = "https://news.tallgrass.example/news", **declared: Any) -> Feed:
+    return Feed(name="Tallgrass newsroom", url=url, kind="newsroom", **declared)
+
+
+def read_golden(file: Path) -> tuple[list[Announcement], list[tuple[str, str, str | None]]]:
+    """What the reader makes of a golden page, and what it should make of it."""
+    wanted = json.loads(file.read_text(encoding="utf-8"))
+    at = datetime.fromisoformat(wanted["fetched_at"])
+    got = read(file.with_suffix(".html").read_bytes(), feed(wanted["url"], **wanted.get("feed", {})), wanted["url"], at)
+    return got, [(item["title"], item["url"], item["date"]) for item in wanted["items"]]
+
+
+def as_listed(items: list[Announcement]) -> list[tuple[str, str, str | None]]:
+    return [(a.title, a.url, a.published_at.date().isoformat() if a.date_known else None) for a in items]
+
+
+@pytest.mark.parametrize("file", GOLDEN, ids=lambda f: f.stem)
+def test_golden_page(file: Path) -> None:
+    """Every item of the page has the right title, link and day, and nothing else on the page is taken for one."""
+    got, wanted = read_golden(file)
+    assert sorted(as_listed(got), key=str) == sorted(wanted, key=str)
+
+
+def test_golden_pages_as_a_whole() -> None:
+    """Of all items on all page shapes at least 95 % have the right title, link and day."""
+    right = total = 0
+    for file in GOLDEN:
+        got, wanted = read_golden(file)
+        right += len(set(as_listed(got)) & set(wanted))
+        total += len(wanted)
+    assert len(GOLDEN) >= 12
+    assert right / total >= 0.95
+
+
+def test_items_carry_summary_language_and_company() -> None:
+    """An item has what the page says under its headline, the page's language, and the company whose page it is."""
+    file = PAGES / "articles_time.html"
+    first = read(file.read_bytes(), feed(company="Tallgrass Robotics"), "https://news.tallgrass.example/news", NOW)[0]
+    assert first.text.startswith("The former Lumen Yards technology chief")
+    assert (first.language, first.issuer, first.source) == ("en", "Tallgrass Robotics", "Tallgrass newsroom")
+    assert first.id
+    assert first.fetched_at == NOW
+
+
+def test_todays_release_is_known_and_not_in_the_future() -> None:
+    """A release dated today, read before noon, is dated no later than now and counts as dated."""
+    body = b'<li><time datetime="2026-11-20">Today</time> <a href="/a">Tallgrass names a new chief executive</a></li>'
+    early = datetime(2026, 11, 20, 6, tzinfo=UTC)
+    [item] = read(body, feed(), "https://news.tallgrass.example/news", early)
+    assert (item.published_at, item.date_known) == (early, True)
+
+
+def test_time_with_zone_is_kept() -> None:
+    """A machine's time with its zone is read to the minute."""
+    body = (
+        b'<li><time datetime="2026-11-03T16:00:00-05:00">Nov 3</time> <a href="/a">Tallgrass names a new chief</a></li>'
+    )
+    [item] = read(body, feed(), "https://news.tallgrass.example/news", NOW)
+    assert item.published_at == datetime(2026, 11, 3, 21, tzinfo=UTC)
+
+
+def test_upcoming_events_are_no_releases() -> None:
+    """What is dated days ahead is left out."""
+    body = (
+        b"<ul><li><b>December 8, 2026</b> <a href='/e'>Meet us at the winter fair in Omaha</a></li>"
+        b"<li><b>November 3, 2026</b> <a href='/a'>Tallgrass names a new chief</a></li></ul>"
+    )
+    assert [a.url for a in read(body, feed(), "https://a.example/", NOW)] == ["https://a.example/a"]
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "mailto:a@b.example",
+        "#top",
+        "https://u:p@evil.example/",
+        "//",
+        "http://[x",
+    ],
+)
+def test_only_web_links_come_out(href: str) -> None:
+    """A link that is no http(s) address never becomes an item's link."""
+    body = f'<li>Nov 3, 2026 <a href="{href}">Tallgrass names a new chief executive</a></li>'.encode()
+    with pytest.raises(ParseFailed):
+        read(body, feed(), "https://a.example/", NOW)
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b"", "not an HTML page"),
+        (b"%PDF-1.7 <", "not an HTML page"),
+        (b"<html><body><p>Nothing here yet.</p></body></html>", "lists no releases"),
+        (b"<div>" * 5000, "nested more than"),
+    ],
+)
+def test_a_page_without_releases_says_so(body: bytes, says: str) -> None:
+    """A page with nothing to read is an error with what to do, not an empty list: silence must not look like health."""
+    with pytest.raises(ParseFailed, match=says) as caught:
+        read(body, feed(), "https://a.example/", NOW)
+    assert caught.value.mend
+    assert caught.value.where == "Tallgrass newsroom"
+
+
+@pytest.mark.parametrize("broken", ["item", "title", "link", "date", "summary"])
+def test_a_selector_that_matches_nothing_is_named(broken: str) -> None:
+    """A selector that finds nothing on the page is named in the error."""
+    wanted = json.loads((PAGES / "needs_selectors.json").read_text(encoding="utf-8"))
+    selectors = {**wanted["feed"]["selectors"], broken: ".gone"}
+    with pytest.raises(ParseFailed, match=rf"selectors\.{broken} '\.gone' matches nothing") as caught:
+        read((PAGES / "needs_selectors.html").read_bytes(), feed(selectors=selectors), wanted["url"], NOW)
+    assert "mend the selector" in caught.value.mend
+
+
+def test_every_site_has_its_golden_page() -> None:
+    """Each module in sources/sites has a page and what must be read from it; one without them fails here."""
+    modules = [m for m in Path(sites.__file__).parent.glob("*.py") if m.stem != "__init__"]
+    assert modules
+    for module in modules:
+        golden = SITES / f"{module.stem}.json"
+        assert golden.exists(), f"{module.name} needs tests/sources/sites/{module.stem}.html and .json"
+        wanted = json.loads(golden.read_text(encoding="utf-8"))
+        assert site_reader(wanted["url"]) is not None, f"{module.name} does not read {wanted['url']}"
+        got, items = read_golden(golden)
+        assert as_listed(got) == items
+    orphans = {g.stem for g in SITES.glob("*.json")} - {m.stem for m in modules}
+    assert not orphans
+
+
+HOSTILE = {
+    "deep": "<div>" * 100_000,
+    "open links": "<a href=x>" * 50_000,
+    "many dates": "<p>Nov 3, 2026</p>" * 28_000,
+    "dates in times": "<time>" * 80_000,
+    "microdata": '<div itemscope itemtype="http://schema.org/NewsArticle"><span itemprop=name>' * 6_000,
+    "microformats": "<div class=h-entry><span class=p-name>" * 13_000,
+    "declared": '<script type="application/ld+json">' + "[" * 400_000,
+    "attributes": "<a " + " ".join(f"a{n}=1" for n in range(80_000)) + ">",
+    "headings": "<h2>2026" * 60_000,
+    "lists": "".join(f"<li>Nov {n % 28 + 1}, 2026 <a href=/x{n}>Some head of words {n}</a>" for n in range(9_000)),
+    "zeros": "<p>\0" * 100_000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_pages_cost_little(kind: str) -> None:
+    """A page made to work its reader for long is done with in under five seconds of CPU time."""
+    began = time.process_time()
+    try:
+        items = read(HOSTILE[kind].encode(), feed(), "https://a.example/", NOW)
+    except ParseFailed:
+        items = []
+    assert time.process_time() - began < 5
+    assert len(items) <= 4000
+
+
+@pytest.mark.skipif(not REPLAY.exists(), reason="needs ../shared")
+def test_real_releases_on_a_replayed_newsroom() -> None:
+    """The replayed newsroom pages are read whole, each item with its link and day."""
+    served = subprocess.Popen(
+        [sys.executable, str(REPLAY), "--port", "0", "--at", "2025-10-31"], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert served.stdout is not None
+        base = served.stdout.readline().split()[0]
+        at = datetime(2025, 10, 31, 23, 59, tzinfo=UTC)
+        for wire in ("citybiz", "newsdirect", "247PressRelease"):
+            address = f"{base}/newsroom/{wire}"
+            with urllib.request.urlopen(address, timeout=30) as answer:
+                items = read(answer.read(), feed(address), address, at)
+            assert len(items) == 50
+            assert all(item.date_known and item.published_at <= at for item in items)
+            assert all(item.url.startswith(f"{base}/release/{wire}/") for item in items)
+    finally:
+        served.terminate()
+        served.wait(10)
