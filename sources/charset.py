@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
@@ -24,7 +23,7 @@ def with_declared_charset(body: bytes, content_type: str) -> bytes:
         body.decode("utf-8")
     except UnicodeDecodeError:
         try:
-            return codecs.decode(body, found[1], "replace").encode("utf-8")
-        except (LookupError, ValueError, TypeError, AttributeError):
+            return body.decode(found[1], "replace").encode("utf-8")
+        except (LookupError, ValueError):
             return body
     return body

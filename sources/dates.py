@@ -32,11 +32,12 @@ _RFC822 = re.compile(
     r"(?:[A-Za-z]{3,9}\.?,?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?,?[\s-]+(\d{4}|\d\d)"
     r"(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?\s*([+-]\d\d:?\d\d|[A-Za-z]{1,5})?"
 )
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d\d)?")
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d\d)?$")
 _TRAILING_ZONE = re.compile(
-    r"^(.*\d(?:\s*[ap]\.?m\.?)?)\s*\(?([A-Za-z]+(?:/[A-Za-z_]+)*|(?:UTC|GMT)\s*[+-]\d[\d:]*|[+-]\d\d:?\d\d)\)?$", re.I
+    r"^(.*\d(?:\s*[ap]\.?m\b\.?)?)\s*\(?([A-Za-z]+(?:/[A-Za-z_]+)*|(?:UTC|GMT)\s*[+-]\d[\d:]*|[+-]\d\d:?\d\d)\)?$", re.I
 )
-_COMMENTED = re.compile(r"\s*\([^()]*\)\s*$")
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_ZONE_BEFORE_YEAR = re.compile(r"(\d\d:\d\d(?::\d\d)?) ([A-Za-z]{2,5}|[+-]\d{4}) (\d{4})$")
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDERLESS = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _MONTH_FIRST = frozenset({"US", "PH"})
@@ -105,7 +106,9 @@ def _rfc822(text: str, country: str) -> Moment | None:
 
 def _other(text: str, country: str) -> Moment | None:
     """Spellings met less often: AM and PM, month first, other languages, names of zones written out."""
-    text = _WORD.sub(_english, _COMMENTED.sub("", text) or text)
+    text = _WORD.sub(_english, _ZONE_BEFORE_YEAR.sub(r"\1 \3 \2", text))
+    if (remark := _REMARK.search(text)) and _OFFSET.search(text[: remark.start()]):
+        text = text[: remark.start()]  # "+0100 (CET)" says it twice
     wall, zone = text, None
     if (found := _TRAILING_ZONE.match(text)) and not _is_word_of_a_date(found[2]):
         wall, zone = found[1], found[2]

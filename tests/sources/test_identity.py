@@ -1,0 +1,80 @@
+"""What makes an item itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement
+from sources.feed import Feed
+from sources.identity import canonical_link, repeats
+from sources.items import Entry, announce
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+FEED = Feed("Wire", "https://wire.example.com/rss")
+ENTRY = Entry(
+    "Example Corp names Ann Lee CEO", "https://example.com/news/1", "guid-1", "", "Example Corp named Ann Lee."
+)
+
+
+def item(entry: Entry, feed: Feed = FEED) -> Announcement:
+    return announce(entry, feed, "https://wire.example.com/rss", NOW)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://example.com/news/1", "https://www.example.com/news/1/", "https://example.com/news/1?utm_source=rss&utm_medium=x",
+        "https://EXAMPLE.com:443/news/1#top", "https://example.com/news/1?fbclid=abc",
+    ],
+)  # fmt: skip
+def test_twins_of_a_link(link: str) -> None:
+    """Scheme, "www.", port, tracking and fragment make no other page."""
+    assert canonical_link(link) == "example.com/news/1"
+    assert item(ENTRY._replace(link=link)).id == item(ENTRY).id
+
+
+def test_query_that_matters() -> None:
+    """A query that chooses the page stays, in whatever order."""
+    assert canonical_link("https://example.com/n?id=1&a=2") == canonical_link("https://example.com/n?a=2&id=1")
+    assert canonical_link("https://example.com/n?id=1") != canonical_link("https://example.com/n?id=2")
+
+
+def test_new_guids_repeat_nothing() -> None:
+    """An item whose guid is new at every poll keeps its id."""
+    assert item(ENTRY._replace(guid="guid-2")).id == item(ENTRY).id
+
+
+def test_reused_guid_hides_nothing() -> None:
+    """Another story under an old guid has an id of its own, and is no repetition."""
+    other = item(Entry("Example Corp moves to Austin", "https://example.com/news/2", "guid-1", "", "It moves."))
+    assert other.id != item(ENTRY).id
+    assert repeats(other, [item(ENTRY)]) is None
+
+
+def test_reused_link_hides_nothing() -> None:
+    """Stories that all link to the front page are told apart by their words."""
+    daily = Entry("Daily briefing", "https://example.com/", "", "", "Ann Lee becomes CEO.")
+    assert item(daily).id != item(daily._replace(text="Bo Day leaves.")).id
+    assert item(daily).id == item(daily).id
+
+
+def test_edited_title_is_known_again() -> None:
+    """An item with a mended title is recognised by its link or guid; the same guid with other words is not."""
+    known = [item(ENTRY)]
+    edited = item(ENTRY._replace(title="Example Corp. names Ann B. Lee CEO"))
+    assert repeats(edited, known) == known[0]
+    moved = item(ENTRY._replace(title="Example Corp names Ann B. Lee CEO", link="https://example.com/archive/1"))
+    assert repeats(moved, known) == known[0]
+    assert repeats(replace(moved, guid="", url="https://example.com/archive/1"), known) is None
+
+
+def test_items_without_link() -> None:
+    """Without a link an item is known by its words, with no words by its guid."""
+    bare = Entry("", "", "guid-1", "", "")
+    assert item(bare).id == item(bare).id
+    assert item(bare).id != item(bare._replace(guid="guid-2")).id
+    assert item(bare._replace(text="a", guid="")).id != item(bare._replace(text="b", guid="")).id
+    assert item(bare).id != item(bare, Feed("Other", "https://other.example.com/rss")).id
