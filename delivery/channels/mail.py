@@ -26,7 +26,7 @@ TIMEOUT, DEADLINE = 20.0, 60.0  # seconds for one step of the talk with the serv
 TLS_PORT, SUBMISSION_PORT = 465, 587
 
 
-class _Bounded(smtplib.SMTP):
+class _Server(smtplib.SMTP):
     """A server that must come to an end, however slowly it answers."""
 
     deadline: Deadline | None = None
@@ -50,12 +50,8 @@ class _Bounded(smtplib.SMTP):
         super().close()
 
 
-class _Server(_Bounded):
-    """In clear, or with STARTTLS."""
-
-
-class _TlsServer(_Bounded, smtplib.SMTP_SSL):
-    """With TLS from the first byte."""
+class _TlsServer(_Server, smtplib.SMTP_SSL):
+    """The same with TLS from the first byte."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +84,9 @@ class Mail:
         except smtplib.SMTPResponseException as error:
             what = f"answered {error.smtp_code}" if error.smtp_code > 0 else "does not answer like a mail server"
             raise self._error(f"{self.host} {what}", "see the server's log", error.smtp_code) from None
+        except ssl.SSLCertVerificationError as error:
+            what = f"the certificate of {self.host} is not valid: {error.verify_message}"
+            raise self._error(what, "mend the server's certificate; it is never skipped") from None
         except smtplib.SMTPServerDisconnected:
             what = f"{self.host} broke the connection off"
             raise self._error(what, "it is tried again under the same id") from None

@@ -7,6 +7,7 @@ import email
 import importlib
 import io
 import json
+import ssl
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from conftest import Mailbox, Receiver
+from aiosmtpd.controller import Controller
+from conftest import Mailbox, Receiver, free_port, self_signed
 from delivery_cards import NOW, bare_card, card
 from icalendar import Calendar
 from pydantic import SecretStr
@@ -293,6 +295,31 @@ class TestMail:
         with pytest.raises(ChannelError, match=r"127\.0\.0\.1:9 cannot be reached") as caught:
             open_one("mail", **WORKING["mail"] | {"port": 9}).send(one())
         assert not caught.value.lasting
+
+    @pytest.mark.parametrize("tls_first", [True, False], ids=["TLS", "STARTTLS"])
+    @pytest.mark.parametrize("trusted", [True, False])
+    def test_mail_is_encrypted_where_it_can_be(
+        self, tls_first: bool, trusted: bool, open_one: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """By TLS or STARTTLS, mail goes to a server whose certificate holds, and to no other."""
+        context, box = self_signed(tmp_path), Mailbox(free_port())
+        server = {"ssl_context": context} if tls_first else {"tls_context": context, "require_starttls": True}
+        controller = Controller(box, hostname="127.0.0.1", port=box.port, **server)
+        controller.start()
+        authorities = tmp_path / "certificate.pem" if trusted else None
+        trust = ssl.create_default_context(cafile=authorities)
+        monkeypatch.setattr("delivery.channels.mail.ssl.create_default_context", lambda: trust)
+        monkeypatch.setattr("delivery.channels.mail.TLS_PORT", box.port if tls_first else 465)
+        channel = open_one("mail", **self.settings(box, host="localhost"))
+        try:
+            if trusted:
+                channel.send(one())
+            else:
+                with pytest.raises(ChannelError, match="certificate of localhost is not valid"):
+                    channel.send(one())
+        finally:
+            controller.stop()
+        assert len(box.got) == trusted
 
     def test_a_dripping_server_ends_at_the_deadline(
         self, dripping: str, open_one: Open, monkeypatch: pytest.MonkeyPatch

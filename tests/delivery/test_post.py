@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -10,10 +9,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from conftest import Receiver, free_port
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from conftest import Receiver, free_port, self_signed
 
 from callnow.errors import AddressRefused, ChannelError, FetchFailed, SettingError
 from delivery import post as posting
@@ -146,23 +142,6 @@ def test_a_wrong_address_is_named_when_settings_are_read(url: str) -> None:
     with pytest.raises(ChannelError) as caught:
         send(url)
     assert caught.value.lasting
-
-
-def self_signed(folder: Path) -> ssl.SSLContext:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    encoding = serialization.Encoding.PEM
-    plain = key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    (folder / "both.pem").write_bytes(plain + certificate.public_bytes(encoding))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "both.pem")
-    return context
 
 
 def test_a_certificate_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
