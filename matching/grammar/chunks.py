@@ -295,7 +295,7 @@ def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
             and mended[-1].end - mended[-1].start == 3
             and mended[-2].kind == "name"
             and mended[-2].end - mended[-2].start == 1
-            and mended[-2].low in lex.given_names
+            and (mended[-2].low in lex.given_names or mended[-2].low.startswith(mended[-1].low.strip("()")))
             and one.shape in {OPEN, PERSON}
         ):
             start = mended[-2].start
@@ -311,8 +311,29 @@ def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
             start = mended[-2].start
             del mended[-2:]
             one = _name(sentence, start, one.end, ORG, (start, one.end))
+        if one.kind == "verb" and 1 < len(mended) <= 7:
+            _join_subject(lex, sentence, mended, one)
         mended.append(one)
     return mended
+
+
+def _join_subject(lex: Lexicon, sentence: Sentence, mended: list[Chunk], verb: Chunk) -> None:
+    """"Headwaters Hospice and Palliative Care welcomes": names before a singular verb are one organisation."""
+    first = verb.low.split()[0]
+    kinds = [c.kind for c in mended if c.kind != "paren"]
+    names = [c for c in mended if c.kind == "name"]
+    joins = kinds in (["name", "conj", "name"], ["name", "prep", "name"], ["name", "prep", "det", "name"], ["name", "poss", "name"], ["name", "conj", "word"])
+    if not joins or not (first in {"has", "is", "was"} or (verb.form == "active" and first.endswith("s"))):
+        return
+    if any(c.shape == PERSON for c in names) or any(c.kind == "prep" and c.low not in {"of", "for"} for c in mended):
+        return
+    last = mended[-1] if mended[-1].kind != "paren" else mended[-2]
+    if kinds[1] == "poss" and not all(w in lex.sets["org.heads"] for w in last.low.split()):
+        return
+    if last.kind == "word" and not last.text[0].isupper():
+        return
+    tail = [mended[-1]] if mended[-1].kind == "paren" else []
+    mended[:] = [_name(sentence, mended[0].start, last.end, ORG, (mended[0].start, last.end)), *tail]
 
 
 def _nickname_before(lex: Lexicon, mended: list[Chunk]) -> bool:

@@ -214,7 +214,7 @@ def _by_first_word(
 
 def _sets(shared: dict[str, Any]) -> dict[str, frozenset[str]]:
     sets = {}
-    for table in ("words", "org", "person", "role"):
+    for table in ("words", "org", "person", "role", "places"):
         for name, listed in shared[table].items():
             sets[f"{table}.{name}"] = frozenset(listed)
     return sets

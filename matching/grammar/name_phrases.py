@@ -41,7 +41,7 @@ def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
         return False
     if token.low.rstrip(".") in _SURE_HONORIFICS and at + 1 < len(tokens) and tokens[at + 1].cap:
         return True
-    if at == 0 and token.low in _FIRST_WORDS and len(tokens) > 1 and tokens[1].cap and tokens[1].low not in lex.plain:
+    if at == 0 and token.low in _FIRST_WORDS and len(tokens) > 1 and tokens[1].cap and _ends_as_company(lex, tokens):
         return True
     if token.low in lex.sets["org.never"] and not (
         len(token.text) > 1 and token.text.isupper() and token.low in _SHORT_WORDS
@@ -53,6 +53,13 @@ def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
             and tokens[at + 1].low not in lex.sets["org.never"]
         )
     return True
+
+
+def _ends_as_company(lex: Lexicon, tokens: list[Token]) -> bool:
+    """Whether the capitalised run after a sentence's "New" or "One" is a company's: "New Pacific Metals", "One Rock"."""
+    end = next((k for k in range(1, len(tokens)) if not tokens[k].cap), len(tokens))
+    last = tokens[end - 1].low
+    return tokens[1].low not in lex.plain or last in lex.sets["org.legal"] or (end > 2 and last in lex.sets["org.heads"])
 
 
 _FIRST_WORDS = frozenset({"one", "two", "three", "four", "five", "seven", "first", "new"})
@@ -183,7 +190,7 @@ def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) ->
             break
         if (token.cap or (_CAMEL.match(token.text) and not token.text.isdigit())) and low not in lex.sets["org.never"]:
             at += 1
-        elif token.cap and low in {"group", "company", "team", "news", "us", "one", "first", "people", "companies", "report", "reports"}:
+        elif token.cap and low in {"group", "company", "team", "news", "firm", "us", "one", "first", "people", "companies", "report", "reports"}:
             at += 1
         elif (
             token.text.isdigit()

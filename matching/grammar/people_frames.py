@@ -242,7 +242,7 @@ def succeed(clause: Clause) -> list[Finding]:
     for one in departed:
         if not one.role:
             held = _held(clause, end)
-            one.role = role.role.text if role is not None and role.role is not None else held.text if held else ""
+            one.role = _NEWLY.sub("", role.role.text) if role is not None and role.role is not None else held.text if held else ""
         one.notes = (*one.notes, "replaced")
     if left.names and role is not None and role.role is not None:
         given = [Assignment(Holder([n], left.role, left.org, left.former), role.role, org=role.org) for n in left.names]
@@ -295,7 +295,7 @@ def leave(clause: Clause) -> list[Finding]:
             one.role = role.text
         if org is not None and org.kind == "name" and not left.of_org:
             one.company = full_name(clause.speaker, org)
-        if not one.role and clause.read.zone != TITLE:
+        if not one.role and (clause.read.zone != TITLE or anchor.low.split()[-1] in {"away", "die", "dies", "died"}):
             one.weak = True
         if surname:
             one.weak = True
@@ -378,6 +378,7 @@ def departure(clause: Clause) -> list[Finding]:
             org = next((h.org for h in several if h.org is not None), None)
             for one in several:
                 one.org = one.org or org
+            several = [h for h in several if h.role is not None or not clause.anchor.low.startswith(_MORTAL)]
             return [f for h in several for f in _departure(clause, h, "departure") if f.role or clause.read.zone == TITLE]
         if holder is not None:
             if holder.org is None and holder.role is not None:
@@ -401,6 +402,8 @@ def departure(clause: Clause) -> list[Finding]:
     if holder is None or (not holder.names and holder.role is None):
         return []
     sure = not clause.anchor.low.startswith(("resign", "retire", "appoint"))
+    if holder.role is None and clause.anchor.low.startswith(_MORTAL):
+        return []  # whose death it is, nothing says
     if holder.role is None and not all(plausible_person(n, sure=sure) for n in holder.names):
         return []
     role, org = _left_what(clause)
@@ -419,6 +422,9 @@ def departure(clause: Clause) -> list[Finding]:
         if not (one.role or clause.read.zone == TITLE):
             one.weak = True
     return found
+
+
+_MORTAL = ("death", "passing", "loss", "removal")
 
 
 def outgoing(clause: Clause) -> list[Finding]:
@@ -452,19 +458,24 @@ def _departure(clause: Clause, holder: Holder, rule: str) -> list[Finding]:
         return []
     company = _company(clause, holder.org)
     plan = planning(clause)
-    role = holder.role.text if holder.role is not None else ""
+    role = _NEWLY.sub("", holder.role.text) if holder.role is not None else ""
     people: list[Chunk | None] = list(holder.names) or [None]
     found = []
     for person in people:
         if person is not None and not plausible_person(person, sure=clause.read.zone == BODY):
             continue
         name = person_name(clause, person) if person is not None else holder.pronoun
+        if person is not None and same_org(name, company):
+            continue
         parts = holder.role.parts if holder.role is not None and person is None else []
         roles = [clause.read.text_of(*p) for p in parts] if len(parts) > 1 and _plural_verb(clause) else [role]
         found.extend(
             Finding(DEPARTED, rule, clause.read, company=company, person=name, role=r, planning=plan) for r in roles
         )
     return found
+
+
+_NEWLY = re.compile(r"^(?:(?:the|its|new|next|incoming|first|permanent) )+", re.IGNORECASE)
 
 
 def _plural_verb(clause: Clause) -> bool:
@@ -513,6 +524,8 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
         if not names and not one.people.pronoun and not (unnamed and role and _may_be_unnamed(clause, one)):
             continue
         person = person_name(clause, names[0]) if names else one.people.pronoun
+        if not names and one.people.pronoun and clause.read.zone == BODY and plan is Planning.DONE:
+            continue  # "She was also appointed …": a career told
         subject_org = left.org if left.org is not None else None
         org = _role_company(clause, one, subject_org)
         if org is not None and names and org is names[0]:
@@ -536,7 +549,7 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
         prior = one.people.org
         if prior is not None and prior.kind == "name" and not same_org(prior.text, company):
             made.prior_company = full_name(clause.speaker, prior) if _is_employer(clause, one, prior) else ""
-            if (role or rule.startswith(("join", "succeed"))) and _is_taken_from(clause, one, prior) and made.type == HIRED and left.org is not prior:
+            if made.prior_company and (role or rule.startswith(("join", "succeed"))) and _is_taken_from(clause, one, prior) and made.type == HIRED and left.org is not prior:
                 found.append(
                     Finding(
                         DEPARTED,
@@ -560,7 +573,8 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
             made.weak = not (known and (moved or _replaces(clause, one)))
             if _replaces(clause, one):
                 made.notes = (*made.notes, "successor")
-        found.append(made)
+        if not same_org(person, made.company):
+            found.append(made)
     return found
 
 
@@ -621,6 +635,8 @@ def _is_employer(clause: Clause, one: Assignment, prior: Chunk) -> bool:
     """Whether the words before a person name where they worked, and no trade ("Oilfield Drilling Executive …")."""
     index = next((k for k, c in enumerate(clause.chunks) if c is prior), 0)
     following = clause.chunks[index + 1].kind if index + 1 < len(clause.chunks) else ""
+    if "veteran" in prior.low or any(n.low in prior.low for n in one.people.names):
+        return False
     return not is_scope(prior) and (following != "desc" or one.people.former or clause.alone)
 
 

@@ -207,7 +207,7 @@ def _give_roles(found: list[Finding]) -> list[Finding]:
     given = []
     for one in found:
         if one.type == DEPARTED and not one.role and "replaced" in one.notes and hires:
-            one = replace(one, role=hires[0].role)
+            one = replace(one, role=re.sub(r"^(?:(?:new|next|incoming|first|permanent) )+", "", hires[0].role, flags=re.IGNORECASE))
         given.append(one)
     departed = [f for f in given if f.type == DEPARTED and f.role]
     return [

@@ -47,7 +47,7 @@ def read_role_phrase(tokens: list[Token], start: int, headline: bool) -> RolePhr
     if first is None:
         return None
     end, board, head = first
-    end = _complement(tokens, end, head)
+    end = end if board and head in {"board", "directors", "trustees"} else _complement(tokens, end, head)
     parts = [(start, end)]
     while end < len(tokens) and len(parts) < 6:
         at = end

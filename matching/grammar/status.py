@@ -42,6 +42,9 @@ def background(clause: Clause) -> str:
     start, end = clause_bounds(clause)
     if start > 0 and chunks[start - 1].kind == "rel" and chunks[start - 1].low in {"where", "when", "whose"}:
         return chunks[start - 1].text
+    calls = next((c.text for c in chunks[max(0, at - 7) : at] if c.low in _CALLS), "")
+    if calls:
+        return calls
     for k in (*_opening(clause), *range(start, end)):
         one = chunks[k]
         low = one.low
@@ -68,6 +71,9 @@ def background(clause: Clause) -> str:
         ):
             return f"{low} {chunks[k + 1].low}"
     return ""
+
+
+_CALLS = frozenset("call calls calling called urge urges urged urging demand demands demanding petition invited asks asked".split()) - {"invited", "called"}
 
 
 def _is_effective(clause: Clause, at: int) -> bool:

@@ -148,10 +148,12 @@ def _aliases(reads: list[ReadSentence], name: str) -> tuple[str, ...]:
 
 
 def is_no_company(low: str) -> bool:
-    """Part of a company ("Audit Committee") or only a legal form ("AG"), in lower case."""
+    """Part of a company ("Audit Committee"), only a legal form ("AG"), or a place; `low` is in lower case."""
     words = low.replace(",", " ").split()
     sets = lexicon().sets
-    return not words or words[-1] in sets["org.units"] or all(w in sets["org.legal"] for w in words)
+    if not words or words[-1] in sets["org.units"] or all(w in sets["org.legal"] for w in words):
+        return True
+    return low in sets["places.names"]
 
 
 def full_name(speaker: Speaker, chunk: Chunk | None) -> str:
