@@ -95,8 +95,10 @@ def make_route(channel: str, settings: ChannelSettings, *, where: str = "") -> R
 def _hours(text: str, where: str) -> tuple[time, time] | None:
     if not text:
         return None
-    start, _, end = text.partition("-")
-    return _clock(start, where), _clock(end, where)
+    start, end = (_clock(part, where) for part in text.split("-", 1))
+    if start == end:
+        raise SettingError("quiet hours that never end", where=where, mend="leave the channel out instead")
+    return start, end
 
 
 def _clock(text: str, where: str) -> time:
