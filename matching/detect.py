@@ -14,7 +14,8 @@ from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
 from matching.grammar.chunks import chunk
-from matching.grammar.company_frames import has_company_cue, read_company_events
+from matching.grammar.company_cues import has_company_cue
+from matching.grammar.company_frames import read_company_events
 from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
 from matching.grammar.lexicon import lexicon
 from matching.grammar.people_frames import PEOPLE_FRAMES

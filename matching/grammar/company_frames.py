@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from matching.grammar.company_cues import CUES, stems_of
 from matching.grammar.company_deals import no_deal, read_deals
 from matching.grammar.company_market import read_contracts, read_partnerships, read_rebrands
 from matching.grammar.company_money import read_money
@@ -26,87 +28,26 @@ SLOTS = ("counterparty", "origin", "destination", "amount", "count", "person", "
 
 
 class Family(NamedTuple):
-    """Frames that share a cue: words without which no sentence can hold them."""
+    """Frames that share cues (company_cues); `held` headlines silence the lead as well."""
 
     name: str
-    cue: re.Pattern[str]
     frames: Callable[[View], list[Finding]]
     held: Callable[[str], bool] = lambda title: False
     of_others: bool = False  # the lead may tell what befalls a company that does not speak
 
 
 FAMILIES = (
-    Family(
-        "deals",
-        re.compile(
-            r"acqui|merg|buy|bought|purchas|take[sn]? over|takeover|took over|snap|combin|amalgam|\bs[eo]ld?l?s?\b|divest|sp[iu]n"
-        ),
-        read_deals,
-        no_deal,
-    ),
-    Family(
-        "places",
-        re.compile(
-            r"headquarter|\bhqs?\b|relocat|\bmov(?:e|es|ed|ing)\b|open|expan|new (?:\w+ ){0,3}(?:location|office|facilit|plant|store)|break|broke|clos|shut|ribbon|\bbuil[dt]|launch|establish|inaugurat"
-        ),
-        read_places,
-    ),
-    Family(
-        "workforce",
-        re.compile(
-            r"\bjobs?\b|lay(?:ing|s)?[- ]?off|laid off|layoff|workforce|redundanc|furlough|headcount|retrench|downsiz|\bhir(?:e|es|ing)\b|recruit|employees|positions|staff|workers"
-        ),
-        read_workforce,
-    ),
-    Family(
-        "standing",
-        re.compile(
-            r"bankrupt|chapter (?:7|11|15)|ch\. ?11|insolven|administration|receivership|liquidation|creditor|petition|restructur|reorgani|strategic (?:review|alternatives)|turnaround|realign|cost-cutting|transformation plan|office|remote work|hybrid|work(?:ing)?[- ]from[- ]home|four-day|\brto\b"
-        ),
-        read_standing,
-    ),
-    Family(
-        "money",
-        re.compile(
-            r"rais|fund|financ|secur|round|series [a-f]\b|placement|offering|invest|grant|donat|\bgift|capital|\bipo\b|public|listing|\blists?\b|listed|trading|credit facility|seed"
-        ),
-        read_money,
-    ),
-    Family(
-        "trouble",
-        re.compile(
-            r"breach|cyber|ransom|outage|hack|leak|security incident|sue[sd]?\b|suing|lawsuit|\bsuit|class action|investigat|\bfine[sd]?\b|settle|indict|charge|complaint|probe|penalt"
-        ),
-        read_trouble,
-        of_others=True,
-    ),
-    Family(
-        "partnerships",
-        re.compile(
-            r"partner|collabor|joint venture|alliance|\bally|team(?:s|ed|ing)? (?:up|with)|join(?:s|ed|ing)? (?:forces|hands)|memorandum|\bmou\b|cooperat|integrat|agreement|sponsor|affiliat|relationship"
-        ),
-        read_partnerships,
-    ),
-    Family(
-        "contracts",
-        re.compile(
-            r"contract|\border|agreement|select|chosen|chose|agency of record|supplier|vendor|provider|tender|award"
-        ),
-        read_contracts,
-    ),
-    Family("rebrands", re.compile(r"re-?brand|renam|name|brand|identity|logo"), read_rebrands),
-    Family(
-        "products",
-        re.compile(r"launch|introduc|unveil|releas|debut|roll(?:s|ed|ing)? out|premier|announc|new|expand"),
-        read_products,
-    ),
-    Family(
-        "awards",
-        re.compile(
-            r"award|\bwin|won|prize|medal|honor|honour|recogni|ranked|\bname[sd]\b|\blist|top|best|earn|accolade|hall of fame|certif"
-        ),
-        read_awards,
-    ),
+    Family("deals", read_deals, no_deal),
+    Family("places", read_places),
+    Family("workforce", read_workforce),
+    Family("standing", read_standing),
+    Family("money", read_money),
+    Family("trouble", read_trouble, of_others=True),
+    Family("partnerships", read_partnerships),
+    Family("contracts", read_contracts),
+    Family("rebrands", read_rebrands),
+    Family("products", read_products),
+    Family("awards", read_awards),
 )
 _ANNOUNCES = re.compile(
     r"\b(?:announc\w+|pleased to|proud(?:ly)? to|excited to|thrilled to|delighted to|happy to|today|has (?:recently |officially |now |successfully |just )?(?:been )?\w+ed|"
@@ -124,6 +65,10 @@ _RECALLS = re.compile(
 _BACKGROUND = re.compile(
     r"\b(?:since (?:its|19|20)|from its founding|years ago|founded in|established in)\b", re.IGNORECASE
 )
+_IN_A_YEAR = re.compile(
+    r"^\W*in (?:19|20)\d\d\b.{0,80}\b(?:announced|moved|relocated|opened|acquired|bought|merged|filed|cut|closed|raised|launched)\b",
+    re.IGNORECASE,
+)
 _NO_NEWS = re.compile(
     r"^\s*(?:how|why|what|when|where|should|does|are|can|is)\b|^\s*(?:top \d+|\d+ (?:ways|tips|reasons|things|steps|best|signs)|the (?:future|art|importance|benefits|rise) of|q ?& ?a\b|interview\b|opinion\b|podcast\b)|"
     r"\b(?:market (?:size|report|research|forecast|analysis)|cagr|price prediction|stocks? to (?:watch|buy)|price target|tips for|guide to|survey|fireside chat|initiates? coverage|(?:issues|releases|publishes) (?:an? )?(?:new )?(?:\w+ ){0,3}(?:analysis|outlook)|anniversary|one[- ]year milestone|celebrates? (?:\w+ )?\d+ years|years of (?:service|business|excellence))\b",
@@ -131,44 +76,60 @@ _NO_NEWS = re.compile(
 )
 
 
-def has_company_cue(text: str) -> bool:
-    """Whether a sentence can hold a company event at all; cheap, and never wrong about one that does."""
-    lower = text.lower()
-    return any(family.cue.search(lower) for family in FAMILIES)
+@dataclass(slots=True)
+class Line:
+    """A sentence of the announcement as the families see it; its view is made when the first of them asks."""
+
+    read: ReadSentence
+    stems: set[str]
+    announces: bool
+    declares: bool
+    recalls: bool
+    background: bool
+    view: View | None = None
 
 
 def read_company_events(reads: list[ReadSentence], speaker: Speaker, body: str) -> list[Finding]:
     """The company events of an announcement: `reads` are its title and first sentences, `body` its cleaned text."""
     title = next((r for r in reads if r.zone == TITLE), None)
-    if title is not None and _NO_NEWS.search(title.sentence.text):
+    if title is not None and (_NO_NEWS.search(title.sentence.text) or _IN_A_YEAR.search(title.sentence.text)):
         return []
-    views: dict[int, View] = {}
-    found: list[Finding] = []
-    for family in FAMILIES:
-        found += _read_family(family, reads, speaker, body, views)
-    return found
+    lines = [_line(r) for r in reads if r.zone <= LEAD]
+    return [finding for family in FAMILIES for finding in _read_family(family, lines, speaker, body)]
 
 
-def _read_family(
-    family: Family, reads: list[ReadSentence], speaker: Speaker, body: str, views: dict[int, View]
-) -> list[Finding]:
+def _line(read: ReadSentence) -> Line:
+    text = read.sentence.text
+    if read.zone == TITLE:
+        return Line(read, stems_of(text), True, True, False, False)
+    announces = _ANNOUNCES.search(text) is not None
+    return Line(
+        read,
+        stems_of(text) if announces else set(),
+        announces,
+        announces and _DECLARES.search(text) is not None,
+        announces and _RECALLS.search(text) is not None,
+        announces and _BACKGROUND.search(text) is not None,
+    )
+
+
+def _read_family(family: Family, lines: list[Line], speaker: Speaker, body: str) -> list[Finding]:
     from_title: list[Finding] = []
     from_lead: list[Finding] = []
-    cued = False
-    for read in reads:
-        if not family.cue.search(read.sentence.text.lower()) or read.zone > LEAD and not cued:
+    cues, cued = CUES[family.name], False
+    for line in lines:
+        if cues.isdisjoint(line.stems):
             continue
-        cued = cued or read.zone == TITLE
-        if read.index not in views:
-            views[read.index] = view_of(read, speaker, body)
-        findings = [f for f in family.frames(views[read.index]) if f.company]
-        if read.zone == TITLE:
-            from_title += findings
-        elif (_ANNOUNCES if cued else _DECLARES).search(read.sentence.text) and (
-            cued or not _RECALLS.search(read.sentence.text)
-        ):
-            from_lead += findings
-        if read.zone == TITLE and not findings and family.held(read.sentence.text):
+        is_title = line.read.zone == TITLE
+        cued = cued or is_title
+        held_back = line.background if from_title else line.recalls
+        if not is_title and (held_back or not (line.announces if cued else line.declares)):
+            continue
+        if line.view is None:
+            line.view = view_of(line.read, speaker, body)
+        findings = [f for f in family.frames(line.view) if f.company]
+        (from_title if is_title else from_lead).extend(findings)
+        if is_title and not findings and family.held(line.read.sentence.text):
             return []
     return _join(from_title, from_lead, speaker, cued=cued, of_others=family.of_others and cued)
 

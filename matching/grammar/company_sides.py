@@ -48,6 +48,8 @@ _PAPERS = frozenset(
     "loi intent sheet agreement agreements deal letter terms offer bid plan plans filing understanding mou contract process "
     "notice intention decision option right rights approval closing transaction".split(" ")
 )
+_UNNAMED = frozenset("a an another one some two several".split(" "))
+_EPITHETS = frozenset("embattled troubled struggling beleaguered ailing automaker chipmaker".split(" "))
 _LY = frozenset(
     "strategically successfully officially formally proudly recently jointly quietly finally publicly globally".split(
         " "
@@ -284,7 +286,14 @@ def subject_of(view: View, index: int, depth: int = 0) -> str:
             return _earlier_subject(view, k - 1, depth)
         return _name_left(view, k)
     if one.kind in {"anaphor", "pron"}:
-        return SPEAKER if one.low not in {"he", "she", "i", "you", "who", "her", "him"} else ""
+        if one.low in {"he", "she", "i", "you", "who", "her", "him"} or (view.is_title and view.lows[0] in _UNNAMED):
+            return ""
+        if (
+            one.low in {"it", "they"}
+            and (verb := next((j for j in range(k - 1, -1, -1) if chunks[j].kind == "verb"), -1)) >= 0
+        ):
+            return subject_of(view, verb, depth + 1) or SPEAKER
+        return SPEAKER
     if one.kind == "punct" and one.text == ",":
         before = _before_apposition(view, k)
         if before >= 0:
@@ -351,7 +360,10 @@ def _plain_name_left(view: View, k: int) -> str:
     end = chunk.end
     while end - chunk.start > 1 and view.lows[end - 1].endswith("ly") and view.headline and view.lows[end - 1] in _LY:
         end -= 1
-    start = _widened(view, chunk.start, end)
+    first = chunk.start
+    while end - first > 1 and view.lows[first] in _EPITHETS:
+        first += 1
+    start = _widened(view, first, end) if first == chunk.start else first
     j = k - 1
     while j > 0 and view.chunks[j].kind == "conj" and view.chunks[j].low == "&" and view.chunks[j - 1].kind == "name":
         start = view.chunks[j - 1].start
@@ -395,6 +407,8 @@ def _before_apposition(view: View, comma: int) -> int:
             return -1
         if chunks[k].kind == "punct" and chunks[k].text == ",":
             before = _left(chunks, k)
+            if k + 2 == comma and chunks[k + 1].kind == "name" and before >= 0 and chunks[before].kind != "name":
+                return k + 1  # "KFC's parent, Yum, announced": the name inside
             inner = chunks[k + 1]
             if (
                 before >= 0
