@@ -8,7 +8,7 @@ weight the exponent. Nobody at the employer is left out; nearness only decides h
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import prod
 
@@ -64,6 +64,7 @@ def decide(
     match_score: float = 1.0,
     history: Mapping[str, Sequence[Touch]] | None = None,
     named: Mapping[str, float] | None = None,
+    topics: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Trigger]:
     """A trigger for each of `prospects`, in their order, or none at all: a denied story, or one of years ago.
 
@@ -72,14 +73,15 @@ def decide(
 
     `prospects` work at the story's employer, or are named by the news. `match_score` (0–1) is how sure the employer is
     meant. `history` holds each prospect's touches by prospect id. `named` holds, by prospect id, how sure it is (0–1)
-    that the person of the news is the prospect; such a trigger is of kind "person". A type that is no longer in
-    `tables` gives nothing.
+    that the person of the news is the prospect; such a trigger is of kind "person". `topics` holds, by prospect
+    id, further talking points (see matching.topics). A type that is no longer in `tables` gives nothing.
     """
     news = _read(story, tables, now, match_score)
     if news is None:
         return []
     history, named = history or {}, named or {}
-    return [_trigger(news, p, tables, history.get(p.id, ()), named.get(p.id, 0.0)) for p in prospects]
+    triggers = [_trigger(news, p, tables, history.get(p.id, ()), named.get(p.id, 0.0)) for p in prospects]
+    return [_with_topics(t, topics.get(t.prospect_id, ())) for t in triggers] if topics else triggers
 
 
 def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _News | None:
@@ -149,6 +151,10 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
         voicemail=words.voicemail,
         talking_points=words.talking_points,
     )
+
+
+def _with_topics(trigger: Trigger, lines: Sequence[str]) -> Trigger:
+    return replace(trigger, talking_points=tuple(dict.fromkeys((*trigger.talking_points, *lines))))
 
 
 def _product(features: Sequence[Feature]) -> float:
