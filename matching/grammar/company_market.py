@@ -354,7 +354,7 @@ def _new_name(view: View, start: int, end: int) -> str:
     if view.lows[at] == "itself":
         at += view.lows[at + 1 : at + 2] in (["as"], ["to"])
     for chunk in view.chunks[view.chunk_at[at] :]:
-        if chunk.start <= at or chunk.kind in {"det", "punct"}:
+        if chunk.start <= at or chunk.kind in {"det", "punct", "poss"}:
             continue
         return strip_legal(chunk.text) if chunk.kind == "name" and chunk.start < end else ""
     return ""

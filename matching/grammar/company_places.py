@@ -28,7 +28,7 @@ TO = frozenset({"to", "into"})
 IN = frozenset({"in", "near", "outside", "within"})
 AT = frozenset({"at"})
 _HELD_HQ = re.compile(
-    r"campaign headquarters|fbi headquarters|headquarters hotel|headquartered|protest|outside .{0,30}headquarters|upgrade|renovat|tour of|visit",
+    r"campaign headquarters|(?:few|some|many|one|dozens) of the\b.*\bcompanies|companies that have|fbi headquarters|headquarters hotel|headquartered|protest|outside .{0,30}headquarters|upgrade|renovat|tour of|visit",
     re.IGNORECASE,
 )
 _HELD_OPENING = re.compile(

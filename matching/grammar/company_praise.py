@@ -14,7 +14,7 @@ from matching.grammar.frame import Finding
 
 _HELD_PRODUCT = re.compile(
     r"\b(?:investigation|lawsuit|search for|campaign|ipo|offering|token|presale|review|results|statement|report on|study|survey|scholarship|initiative to|fundraiser|trial|study|drilling|hotline|"
-    r"recall|petition|strike|contest|sweepstakes|listing|earnings|financial|guidance|estimate|coverage|registration|applications|nominations|strategic alternatives|rebrand\w*|name change|partnership|collaboration|joint venture|restructuring|brand identity|education series|share(?:holder)?s?\b|warrants)\b",
+    r"recall|petition|strike|contest|sweepstakes|listing|earnings|financial|guidance|estimate|coverage|registration|applications|nominations|strategic alternatives|rebrand\w*|name change|partnership|collaboration|joint venture|(?:advisory )?council|committee|task force|restructuring|brand identity|education series|share(?:holder)?s?\b|warrants)\b",
     re.IGNORECASE,
 )
 _PRODUCT_VERBS = re.compile(

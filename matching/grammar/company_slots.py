@@ -15,7 +15,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _SITE_WORDS = frozenset(
-    "office offices headquarters hq facility facilities building location locations space home plant factory warehouse "
+    "office offices headquarters hq hqs facility facilities building location locations space home plant factory warehouse "
     "campus center centre hub site store stores studio branch clinic lab laboratory market markets".split(" ")
 )
 _NOT_PLACES = frozenset(

@@ -178,7 +178,7 @@ def clause_start(view: View, index: int) -> int:
 
 _TALKS = re.compile(
     r"\b(?:in talks|reportedly|rumou?r(?:ed|s)?|considering|mulls?|mulling|weighs|weighing|explor(?:es|ing) (?:a )?(?:sale|potential|possible|move)|"
-    r"may|might|could|sources say|sources said|people familiar|potential|possible|speculation|eyes|eyeing|is expected to move|expected to|"
+    r"short ?list|candidates pitching|may|might|could|sources say|sources said|people familiar|potential|possible|speculation|eyes|eyeing|is expected to move|expected to|"
     r"non-binding|in discussions|proposal|proposed takeover|looking at|looking to|urged to|likely to|to consider)\b",
     re.IGNORECASE,
 )
