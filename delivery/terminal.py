@@ -22,7 +22,10 @@ def render_calls(cards: Sequence[Card], console: Console) -> None:
     for card in cards:
         console.print(_call(card), width=min(console.width, WIDEST))
         console.print()
-    console.print(_summary(cards))
+    if cards:
+        console.print(Text("Why one is here: callnow explain ID", style="dim"))
+    else:
+        console.print(Text("Nobody to ring. New calls come with the next run: callnow run", style="dim"))
 
 
 def _call(card: Card) -> RenderableType:
@@ -113,11 +116,3 @@ def _bullets(items: Sequence[str]) -> Table | None:
 
 def _colleague(name: str, title: str, phone: str) -> str:
     return ", ".join(part for part in (name, title, phone) if part)
-
-
-def _summary(cards: Sequence[Card]) -> Text:
-    urgent = sum(card.urgent for card in cards)
-    if not cards:
-        return Text("Nobody to ring: no open trigger. New ones come with the next run (callnow run).", style="dim")
-    calls = f"{urgent} {'call' if urgent == 1 else 'calls'} to make now"
-    return Text(f"{calls}, {len(cards) - urgent} worth knowing. Why one is here: callnow explain ID", style="dim")
