@@ -151,7 +151,9 @@ def _read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
 _WORD = re.compile(r"[a-z]+")
 
 
-_SUCCESSION = frozenset("succeed succeeds succeeded succeeding replaces replacing retire retires retiring retired resign resigns resigned".split())
+_SUCCESSION = frozenset(
+    "succeed succeeds succeeded succeeding replaces replacing retire retires retiring retired resign resigns resigned".split()
+)
 _COMMON = frozenset(
     "take takes took taking taken head heads land move moves moved moving jump return returns returned lose loses lost losing drop "
     "drops dropped let die dies put puts pick picks bring brings brought call hand give gives gave given make add adds added adding "
@@ -181,7 +183,12 @@ def _people_cues() -> frozenset[str]:
 def _role_cues() -> frozenset[str]:
     """Words of which every role in running text has one."""
     sets = lexicon().sets
-    return sets["role.abbreviations"] | sets["role.heads"] | sets["role.chiefs"] | {"board", "boss", "company", "role", "executive"}
+    return (
+        sets["role.abbreviations"]
+        | sets["role.heads"]
+        | sets["role.chiefs"]
+        | {"board", "boss", "company", "role", "executive"}
+    )
 
 
 def _calm(text: str) -> str:

@@ -20,7 +20,7 @@ from matching.grammar.name_phrases import (
     run_end,
     shape_of,
 )
-from matching.grammar.role_phrases import RolePhrase, read_role_phrase
+from matching.grammar.role_phrases import RolePhrase, read_role_phrase, role_heads
 from matching.grammar.tokens import Sentence, Token
 from matching.grammar.verb_phrases import VerbPhrase, read_verb_phrase
 
@@ -76,11 +76,17 @@ def _find_verbs_and_roles(
     roles: list[RolePhrase | None] = [None] * len(tokens)
     at, openers = 0, _role_openers()
     lows = [t.low for t in tokens]
+    ends = role_heads(lows)
     while at < len(tokens):
-        low = tokens[at].low
+        low = lows[at]
+        while ends and ends[-1] < at:
+            ends.pop()
+        near = bool(ends) and ends[-1] <= at + 9
         role = (
             read_role_phrase(tokens, at, headline)
-            if (low in openers or (at and tokens[at - 1].low in _BEFORE_ROLE)) and not _is_surname(lex, tokens, at)
+            if near
+            and (low in openers or (at and tokens[at - 1].low in _BEFORE_ROLE))
+            and not _is_surname(lex, tokens, at)
             else None
         )
         if role is not None:
@@ -98,8 +104,19 @@ def _find_verbs_and_roles(
 
 
 def _is_surname(lex: Lexicon, tokens: list[Token], at: int) -> bool:
-    """"Amy Dean", "Bill Bishop": a surname that is a title, too."""
-    if not at or tokens[at].low not in {"dean", "principal", "provost", "chancellor", "head", "partner", "boss", "chair", "fellow", "conductor"}:
+    """ "Amy Dean", "Bill Bishop": a surname that is a title, too."""
+    if not at or tokens[at].low not in {
+        "dean",
+        "principal",
+        "provost",
+        "chancellor",
+        "head",
+        "partner",
+        "boss",
+        "chair",
+        "fellow",
+        "conductor",
+    }:
         return False
     return tokens[at].cap and tokens[at - 1].cap and tokens[at - 1].low in lex.given_names
 
@@ -145,6 +162,15 @@ def _chunk_at(
     tokens = sentence.tokens
     token = tokens[at]
     low = token.low
+    if (
+        role is None
+        and verb is None
+        and token.text == low
+        and low.isalpha()
+        and low not in lex.special
+        and not sentence.headline
+    ):
+        return [Chunk(lex.small.get(low, "word"), at, at + 1, low, low)]
     if role is not None:
         made = _make(sentence, "role", at, role.end)
         made.parts, made.board, made.head = role.parts, role.board, role.head
@@ -170,7 +196,14 @@ def _chunk_at(
         return [_make(sentence, "desc", at, at + 1)]
     if begins_name(lex, tokens, at):
         return _names(lex, sentence, at, stops)
-    if sentence.headline and at > 0 and len(low) > 3 and low == token.text and low.isalpha() and tokens[at - 1].low in {"at", "by", "for", "joins", "from"}:
+    if (
+        sentence.headline
+        and at > 0
+        and len(low) > 3
+        and low == token.text
+        and low.isalpha()
+        and tokens[at - 1].low in {"at", "by", "for", "joins", "from"}
+    ):
         return [_name(sentence, at, at + 1, OPEN, (at, at + 1))]  # a name that is styled in lower case
     return [_small_word(lex, sentence, at)]
 
@@ -226,7 +259,9 @@ def _names(lex: Lexicon, sentence: Sentence, at: int, stops: list[bool]) -> list
     for split in range(at + 1, end - 1):
         if tokens[end - 1].low in lex.sets["org.heads"] or tokens[end - 1].low in lex.sets["org.legal"]:
             break  # "Union Jack Oil'
-        honorific = tokens[split].low in lex.sets["person.honorifics"] and read_person(lex, tokens, split, end) is not None
+        honorific = (
+            tokens[split].low in lex.sets["person.honorifics"] and read_person(lex, tokens, split, end) is not None
+        )
         if not honorific and not (
             end - split in {2, 3}
             and tokens[split].low in lex.given_names
@@ -307,7 +342,11 @@ def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
             one = _name(sentence, start, one.end, PERSON, (start, one.core[1] or one.end))
         if one.kind == "based" and mended and mended[-1].kind == "name":
             one = _based(sentence, one, mended)
-        if (one.kind == "name" or (one.kind == "word" and one.text[0].isupper())) and len(mended) > 1 and _place_in_brackets(mended):
+        if (
+            (one.kind == "name" or (one.kind == "word" and one.text[0].isupper()))
+            and len(mended) > 1
+            and _place_in_brackets(mended)
+        ):
             start = mended[-2].start
             del mended[-2:]
             one = _name(sentence, start, one.end, ORG, (start, one.end))
@@ -318,11 +357,17 @@ def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _join_subject(lex: Lexicon, sentence: Sentence, mended: list[Chunk], verb: Chunk) -> None:
-    """"Headwaters Hospice and Palliative Care welcomes": names before a singular verb are one organisation."""
+    """ "Headwaters Hospice and Palliative Care welcomes": names before a singular verb are one organisation."""
     first = verb.low.split()[0]
     kinds = [c.kind for c in mended if c.kind != "paren"]
     names = [c for c in mended if c.kind == "name"]
-    joins = kinds in (["name", "conj", "name"], ["name", "prep", "name"], ["name", "prep", "det", "name"], ["name", "poss", "name"], ["name", "conj", "word"])
+    joins = kinds in (
+        ["name", "conj", "name"],
+        ["name", "prep", "name"],
+        ["name", "prep", "det", "name"],
+        ["name", "poss", "name"],
+        ["name", "conj", "word"],
+    )
     if not joins or not (first in {"has", "is", "was"} or (verb.form == "active" and first.endswith("s"))):
         return
     if any(c.shape == PERSON for c in names) or any(c.kind == "prep" and c.low not in {"of", "for"} for c in mended):
@@ -348,7 +393,7 @@ _QUOTES = frozenset("\"'“”‘’")
 
 
 def _based(sentence: Sentence, one: Chunk, mended: list[Chunk]) -> Chunk:
-    """"New Hyde Park, N.Y.-based" as one modifier."""
+    """ "New Hyde Park, N.Y.-based" as one modifier."""
     start = mended.pop().start
     if len(mended) > 1 and mended[-1].low == "," and mended[-2].kind == "name":
         del mended[-1]
@@ -357,7 +402,7 @@ def _based(sentence: Sentence, one: Chunk, mended: list[Chunk]) -> Chunk:
 
 
 def _place_in_brackets(mended: list[Chunk]) -> bool:
-    """"Owensboro (Ky.) Health": a state in brackets inside a name."""
+    """ "Owensboro (Ky.) Health": a state in brackets inside a name."""
     text = mended[-1].text
     return mended[-2].kind == "name" and mended[-1].kind == "paren" and len(text) <= 8 and text.endswith(".)")
 

@@ -171,7 +171,7 @@ def subject(clause: Clause, at: int, depth: int = 0) -> Holder:
 
 
 def _whom(clause: Clause, here: int) -> Holder:
-    """"he" and "she" are the first person named before them in the sentence; else the pronoun is kept."""
+    """ "he" and "she" are the first person named before them in the sentence; else the pronoun is kept."""
     chunks = clause.chunks
     if chunks[here].low in {"he", "she"}:
         for k in range(here):
@@ -281,7 +281,9 @@ def is_scope(name: Chunk) -> bool:
     return name.kind == "name" and all(w in known for w in words) and words[-1] not in sets["org.legal"]
 
 
-_PLACES = frozenset("north south america americas europe asia pacific emea apac latin middle east africa us u.s uk united states kingdom canada california texas florida york new australia india japan china germany france washington oregon international and of the western eastern southern northern region regions".split())
+_PLACES = frozenset(
+    "north south america americas europe asia pacific emea apac latin middle east africa us u.s uk united states kingdom canada california texas florida york new australia india japan china germany france washington oregon international and of the western eastern southern northern region regions".split()
+)
 
 
 def _org_after(chunks: list[Chunk], role: int, end: int, listed: bool = False) -> Chunk | None:

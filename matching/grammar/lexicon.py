@@ -53,6 +53,7 @@ class Lexicon:
     verbs: Table
     nouns: Table
     small: dict[str, str]  # a small word's chunk kind
+    special: frozenset[str]  # words that may begin more than a small word
     plain: frozenset[str]  # words of business that make no name of their own
 
 
@@ -169,8 +170,13 @@ def lexicon() -> Lexicon:
         auxiliaries=_auxiliaries(shared["auxiliaries"]),
         verbs=_table(found, verbs=True),
         nouns=_table(found, verbs=False),
+        special=frozenset(first for first, listed in _table(found, verbs=False).items())
+        | frozenset(shared["words"]["former"] + shared["person"]["descriptors"]),
         plain=frozenset(
-            shared["org"]["generic"] + shared["role"]["functions"] + shared["role"]["modifiers"] + shared["person"]["descriptors"]
+            shared["org"]["generic"]
+            + shared["role"]["functions"]
+            + shared["role"]["modifiers"]
+            + shared["person"]["descriptors"]
         ),
         small={word: kind for kind, name in _SMALL for word in shared["words"][name]},
     )
@@ -181,7 +187,9 @@ def _table(found: dict[str, dict[tuple[str, str], set[str]]], *, verbs: bool) ->
     for phrase, kinds in found.items():
         words = tuple(phrase.split())
         entries = tuple(
-            Entry(kind, frozenset(names), form) for (kind, form), names in sorted(kinds.items()) if (kind == "verb") == verbs
+            Entry(kind, frozenset(names), form)
+            for (kind, form), names in sorted(kinds.items())
+            if (kind == "verb") == verbs
         )
         if entries:
             grouped.setdefault(words[0], {})[words] = entries

@@ -59,7 +59,9 @@ def _ends_as_company(lex: Lexicon, tokens: list[Token]) -> bool:
     """Whether the capitalised run after a sentence's "New" or "One" is a company's: "New Pacific Metals", "One Rock"."""
     end = next((k for k in range(1, len(tokens)) if not tokens[k].cap), len(tokens))
     last = tokens[end - 1].low
-    return tokens[1].low not in lex.plain or last in lex.sets["org.legal"] or (end > 2 and last in lex.sets["org.heads"])
+    return (
+        tokens[1].low not in lex.plain or last in lex.sets["org.legal"] or (end > 2 and last in lex.sets["org.heads"])
+    )
 
 
 _FIRST_WORDS = frozenset({"one", "two", "three", "four", "five", "seven", "first", "new"})
@@ -98,7 +100,7 @@ def read_person(lex: Lexicon, tokens: list[Token], start: int, stop: int) -> Nam
 
 
 def _is_honorific(lex: Lexicon, tokens: list[Token], at: int, stop: int) -> bool:
-    """"Dr." always, "General" only before a given name or initials ("General Electric" is none)."""
+    """ "Dr." always, "General" only before a given name or initials ("General Electric" is none)."""
     low = tokens[at].low.rstrip(".")
     if low in _SURE_HONORIFICS:
         return at + 1 < stop
@@ -190,7 +192,20 @@ def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) ->
             break
         if (token.cap or (_CAMEL.match(token.text) and not token.text.isdigit())) and low not in lex.sets["org.never"]:
             at += 1
-        elif token.cap and low in {"group", "company", "team", "news", "firm", "us", "one", "first", "people", "companies", "report", "reports"}:
+        elif token.cap and low in {
+            "group",
+            "company",
+            "team",
+            "news",
+            "firm",
+            "us",
+            "one",
+            "first",
+            "people",
+            "companies",
+            "report",
+            "reports",
+        }:
             at += 1
         elif (
             token.text.isdigit()

@@ -121,7 +121,13 @@ def join(clause: Clause) -> list[Finding]:
     if clause.anchor.form in {"passive"}:
         return []
     left = _purpose_subject(clause) or subject(clause, clause.at)
-    if left.org is not None and not left.names and left.org.shape == "open" and left.org.end - left.org.start == 1 and clause.read.zone == TITLE:
+    if (
+        left.org is not None
+        and not left.names
+        and left.org.shape == "open"
+        and left.org.end - left.org.start == 1
+        and clause.read.zone == TITLE
+    ):
         left = Holder([left.org], start=left.start)  # "Jensen joins MSK from …": needs a role or a former company
     if not left.names and left.pronoun not in {"he", "she"}:
         return []
@@ -152,7 +158,13 @@ def join(clause: Clause) -> list[Finding]:
     prior = _after(clause, clause.at, clause.at + 16, "from")
     given = [
         Assignment(
-            Holder([n], left.role, _not_self(left.org, n) or prior, left.former or (prior is not None and not clause.alone), of_org=left.of_org or prior is not None),
+            Holder(
+                [n],
+                left.role,
+                _not_self(left.org, n) or prior,
+                left.former or (prior is not None and not clause.alone),
+                of_org=left.of_org or prior is not None,
+            ),
             role.role if role else None,
             end=k,
         )
@@ -176,7 +188,7 @@ def _not_self(org: Chunk | None, person: Chunk | None) -> Chunk | None:
 
 
 def _purpose_subject(clause: Clause) -> Holder | None:
-    """"left her role at Globex to join Acme": who left is who joins."""
+    """ "left her role at Globex to join Acme": who left is who joins."""
     if not clause.anchor.low.startswith("to "):
         return None
     for k in range(clause.at - 1, -1, -1):
@@ -201,7 +213,9 @@ def come_on(clause: Clause) -> list[Finding]:
     if got is None or got.role is None or (not left.names and left.pronoun not in {"he", "she"}):
         return []
     low = clause.anchor.low
-    if low.startswith("to ") and any(c.kind == "verb" and c.classes & {"appoint", "appoint_as", "promote"} for c in clause.chunks[: clause.at]):
+    if low.startswith("to ") and any(
+        c.kind == "verb" and c.classes & {"appoint", "appoint_as", "promote"} for c in clause.chunks[: clause.at]
+    ):
         return []  # "hires Jane Doe to take over as CMO": told by the first verb
     if any(w in low for w in ("serve", "act as", "acting as")) and clause.anchor.plan is not Planning.ANNOUNCED:
         return []
@@ -242,7 +256,13 @@ def succeed(clause: Clause) -> list[Finding]:
     for one in departed:
         if not one.role:
             held = _held(clause, end)
-            one.role = _NEWLY.sub("", role.role.text) if role is not None and role.role is not None else held.text if held else ""
+            one.role = (
+                _NEWLY.sub("", role.role.text)
+                if role is not None and role.role is not None
+                else held.text
+                if held
+                else ""
+            )
         one.notes = (*one.notes, "replaced")
     if left.names and role is not None and role.role is not None:
         given = [Assignment(Holder([n], left.role, left.org, left.former), role.role, org=role.org) for n in left.names]
@@ -270,10 +290,18 @@ def _skip_by(clause: Clause) -> int:
 def leave(clause: Clause) -> list[Finding]:
     """ "Globex CIO Jane Doe to step down", "Jane Doe retires from Globex", "has resigned as CFO"."""
     chunks, anchor = clause.chunks, clause.anchor
-    if anchor.form == "passive" or (anchor.form == "ing" and anchor.plan is Planning.DONE and clause.read.zone != TITLE):
+    if anchor.form == "passive" or (
+        anchor.form == "ing" and anchor.plan is Planning.DONE and clause.read.zone != TITLE
+    ):
         return []
     left = subject(clause, clause.at)
-    surname = left.org is not None and not left.names and left.role is None and left.org.shape == "open" and left.org.end - left.org.start == 1
+    surname = (
+        left.org is not None
+        and not left.names
+        and left.role is None
+        and left.org.shape == "open"
+        and left.org.end - left.org.start == 1
+    )
     if surname and clause.read.zone == TITLE and anchor.low.split()[-1] not in {"exits", "exit", "quits", "leaves"}:
         left = Holder([left.org] if left.org else [], start=left.start)
     if not left.names and left.role is None and left.pronoun not in {"he", "she"}:
@@ -379,7 +407,9 @@ def departure(clause: Clause) -> list[Finding]:
             for one in several:
                 one.org = one.org or org
             several = [h for h in several if h.role is not None or not clause.anchor.low.startswith(_MORTAL)]
-            return [f for h in several for f in _departure(clause, h, "departure") if f.role or clause.read.zone == TITLE]
+            return [
+                f for h in several for f in _departure(clause, h, "departure") if f.role or clause.read.zone == TITLE
+            ]
         if holder is not None:
             if holder.org is None and holder.role is not None:
                 index = next((j for j in range(at, len(chunks)) if chunks[j] is holder.role), at)
@@ -549,7 +579,13 @@ def _findings(clause: Clause, left: Holder, given: list[Assignment], rule: str, 
         prior = one.people.org
         if prior is not None and prior.kind == "name" and not same_org(prior.text, company):
             made.prior_company = full_name(clause.speaker, prior) if _is_employer(clause, one, prior) else ""
-            if made.prior_company and (role or rule.startswith(("join", "succeed"))) and _is_taken_from(clause, one, prior) and made.type == HIRED and left.org is not prior:
+            if (
+                made.prior_company
+                and (role or rule.startswith(("join", "succeed")))
+                and _is_taken_from(clause, one, prior)
+                and made.type == HIRED
+                and left.org is not prior
+            ):
                 found.append(
                     Finding(
                         DEPARTED,
@@ -585,7 +621,7 @@ _AWARD = re.compile(r"\bof the (?:year|month|decade)\b|\bawards?\b|\brank(?:ed|i
 
 
 def _is_award(clause: Clause, one: Assignment) -> bool:
-    """"named CEO of the Year", "named to the Top 100 Advisors ranking": honours, no positions."""
+    """ "named CEO of the Year", "named to the Top 100 Advisors ranking": honours, no positions."""
     chunks = clause.chunks
     last = min(len(chunks), max(one.end, clause.at + 1) + 6)
     after = clause.read.text_of(chunks[clause.at].start, chunks[last - 1].end)
@@ -605,27 +641,46 @@ def _role_company(clause: Clause, one: Assignment, subject_org: Chunk | None) ->
     top = role is None or role.board or role.head in _TOP or role.head.startswith("co-")
     field = org.low.split()[-1] in lexicon().sets["role.functions"] and org.shape != "org"
     if subject_org is not None and subject_org.kind == "name":
-        return org if top and org.shape == "org" and org.end - org.start > 1 and clause.chunks[index - 1].low != "for" and role is not None and role.head not in {"director", "head", "partner"} else subject_org
+        return (
+            org
+            if top
+            and org.shape == "org"
+            and org.end - org.start > 1
+            and clause.chunks[index - 1].low != "for"
+            and role is not None
+            and role.head not in {"director", "head", "partner"}
+            else subject_org
+        )
     if field or not top:
         return subject_org
-    if clause.speaker.name and not same_org(org.text, clause.speaker.name) and org.shape != "org" and org.end - org.start == 1 and not clause.alone:
+    if (
+        clause.speaker.name
+        and not same_org(org.text, clause.speaker.name)
+        and org.shape != "org"
+        and org.end - org.start == 1
+        and not clause.alone
+    ):
         return subject_org  # "Director of Biostatistics"
     return org
 
 
 def _same_house(unit: Chunk, parent: Chunk) -> bool:
-    """"Starwood Insurance Strategies" is a unit of "Starwood Capital": they begin with the same word."""
+    """ "Starwood Insurance Strategies" is a unit of "Starwood Capital": they begin with the same word."""
     first = unit.low.split()[0]
     return first == parent.low.split()[0] and len(first) > 3 and first not in lexicon().sets["org.generic"]
 
 
 def _replaces(clause: Clause, one: Assignment) -> bool:
-    """"named Jane Doe to replace him": the role is the one that was left."""
-    return one.end < len(clause.chunks) and clause.chunks[one.end].kind == "verb" and "succeed" in clause.chunks[one.end].classes
+    """ "named Jane Doe to replace him": the role is the one that was left."""
+    return (
+        one.end < len(clause.chunks)
+        and clause.chunks[one.end].kind == "verb"
+        and "succeed" in clause.chunks[one.end].classes
+    )
 
 
 def _described(clause: Clause, prior: Chunk) -> str:
-    """"executive" in "AmEx executive Jane Doe"."""
+    """ "executive" in "AmEx executive Jane Doe"."""
     index = next(k for k, c in enumerate(clause.chunks) if c is prior)
     following = clause.chunks[index + 1] if index + 1 < len(clause.chunks) else None
     return following.text if following is not None and following.low == "executive" else ""
@@ -641,21 +696,36 @@ def _is_employer(clause: Clause, one: Assignment, prior: Chunk) -> bool:
 
 
 def _is_taken_from(clause: Clause, one: Assignment, prior: Chunk) -> bool:
-    """"Globex's Jane Doe", "Globex CIO Jane Doe", "Globex executive Jane Doe" leave Globex; "former", "veteran" do not."""
+    """ "Globex's Jane Doe", "Globex CIO Jane Doe", "Globex executive Jane Doe" leave Globex; "former", "veteran" do not."""
     if one.people.former or not one.people.of_org or clause.read.zone != TITLE or is_scope(prior):
         return False
     chunks = clause.chunks
     index = next(k for k, c in enumerate(chunks) if c is prior)
     following = chunks[index + 1] if index + 1 < len(chunks) else prior
-    if clause.anchor.classes & {"join"} and clause.alone and following.kind in {"punct", "conj", "prep"} and chunks[index - 1].low == "from":
+    if (
+        clause.anchor.classes & {"join"}
+        and clause.alone
+        and following.kind in {"punct", "conj", "prep"}
+        and chunks[index - 1].low == "from"
+    ):
         return True
     return following.kind in {"poss", "role"} or following.low in {"executive", "exec", "boss", "chief"}
 
 
 def _may_be_unnamed(clause: Clause, one: Assignment) -> bool:
-    if one.role is not None and one.said_as and any(c.kind == "desc" for c in clause.chunks[clause.at + 1 : one.people.start + 8]):
+    if (
+        one.role is not None
+        and one.said_as
+        and any(c.kind == "desc" for c in clause.chunks[clause.at + 1 : one.people.start + 8])
+    ):
         return True  # "appoints industry expert to its board"
-    if one.role is None or one.role.board or one.role.low.rstrip(" )").endswith(("officers", "directors", "presidents", "managers", "s)")) or one.role.head.endswith("s") or one.role.head in _PARTNERSHIP | {"principal", "founder", "advisor", "adviser"}:
+    if (
+        one.role is None
+        or one.role.board
+        or one.role.low.rstrip(" )").endswith(("officers", "directors", "presidents", "managers", "s)"))
+        or one.role.head.endswith("s")
+        or one.role.head in _PARTNERSHIP | {"principal", "founder", "advisor", "adviser"}
+    ):
         return False
     if clause.read.zone != TITLE:
         return False

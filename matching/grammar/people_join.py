@@ -35,18 +35,28 @@ _BARE_DIRECTOR = re.compile(r"^(?:an? |its |new |the )*(?:additional |new )?dire
 _SUFFIXES = frozenset("jr sr ii iii iv phd md mba cpa cfa esq ph.d m.d".split())
 
 
-_NO_MANAGEMENT = re.compile(r"\bdirector of photography\b|\bambassador\b|\b(?:lead|film|video|copy) editor\b|\bconductor\b|\bmarketing partner\b", re.IGNORECASE)
+_NO_MANAGEMENT = re.compile(
+    r"\bdirector of photography\b|\bambassador\b|\b(?:lead|film|video|copy) editor\b|\bconductor\b|\bmarketing partner\b",
+    re.IGNORECASE,
+)
 
 
 def _no_management(role: str) -> bool:
     """Roles that lead nobody ("Wealth Advisor", "Brand Ambassador"); ranks are data/roles.csv's."""
     if not role:
         return False
-    if re.sub(r"^(?:(?:a|an|the|new|its|our|senior|group) )*", "", role.lower()) in lexicon().sets["role.management_boards"]:
+    if (
+        re.sub(r"^(?:(?:a|an|the|new|its|our|senior|group) )*", "", role.lower())
+        in lexicon().sets["role.management_boards"]
+    ):
         return True
     if _NO_MANAGEMENT.search(role):
         return True
-    return read_role(role).rank >= 5 and not re.search(r"\bboard\b|\badvisory\b|\b(?:corporate|strategic|special|senior|medical|clinical|scientific|technical|executive|independent|board|intelligence|data|product|growth|policy) advis|^(?:an? |the |its |new )*advis[eo]r$", role, re.IGNORECASE)
+    return read_role(role).rank >= 5 and not re.search(
+        r"\bboard\b|\badvisory\b|\b(?:corporate|strategic|special|senior|medical|clinical|scientific|technical|executive|independent|board|intelligence|data|product|growth|policy) advis|^(?:an? |the |its |new )*advis[eo]r$",
+        role,
+        re.IGNORECASE,
+    )
 
 
 def last_name(person: str) -> str:
@@ -122,8 +132,20 @@ def _one_company(found: list[Finding]) -> list[Finding]:
     """One person is hired by one company: the one that is named with the role, else the one told first in the text."""
     kept = []
     for one in found:
-        rivals = [f for f in found if f.type == one.type != DEPARTED and f.person and last_name(f.person) == last_name(one.person) and not same_org(f.company, one.company)]
-        if rivals and not one.weak and "explicit" not in one.notes and any("explicit" in f.notes and f.read.zone != BODY for f in rivals):
+        rivals = [
+            f
+            for f in found
+            if f.type == one.type != DEPARTED
+            and f.person
+            and last_name(f.person) == last_name(one.person)
+            and not same_org(f.company, one.company)
+        ]
+        if (
+            rivals
+            and not one.weak
+            and "explicit" not in one.notes
+            and any("explicit" in f.notes and f.read.zone != BODY for f in rivals)
+        ):
             continue
         kept.append(one)
     companies = {f.company for f in kept if f.company}
@@ -159,7 +181,11 @@ def _same(a: Finding, b: Finding) -> bool:
             or last_name(a.person) in b.person.lower().split()
             or last_name(b.person) in a.person.lower().split()
         )
-    return not a.person and not b.person and (not a.role or not b.role or read_role(a.role).title == read_role(b.role).title)
+    return (
+        not a.person
+        and not b.person
+        and (not a.role or not b.role or read_role(a.role).title == read_role(b.role).title)
+    )
 
 
 def _fuller(a: Finding, b: Finding) -> Finding:
@@ -207,7 +233,10 @@ def _give_roles(found: list[Finding]) -> list[Finding]:
     given = []
     for one in found:
         if one.type == DEPARTED and not one.role and "replaced" in one.notes and hires:
-            one = replace(one, role=re.sub(r"^(?:(?:new|next|incoming|first|permanent) )+", "", hires[0].role, flags=re.IGNORECASE))
+            one = replace(
+                one,
+                role=re.sub(r"^(?:(?:new|next|incoming|first|permanent) )+", "", hires[0].role, flags=re.IGNORECASE),
+            )
         given.append(one)
     departed = [f for f in given if f.type == DEPARTED and f.role]
     return [

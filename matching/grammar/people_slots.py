@@ -70,7 +70,13 @@ def assignments(clause: Clause, start: int) -> list[Assignment]:
         at = following
     found.extend(Assignment(w, None, end=at) for w in waiting)
     if any(a.people.names and a.people.names[0].shape == "person" for a in found):
-        found = [a for a in found if not a.people.names or a.people.names[0].shape == "person" or a.people.names[0].end - a.people.names[0].start > 1]
+        found = [
+            a
+            for a in found
+            if not a.people.names
+            or a.people.names[0].shape == "person"
+            or a.people.names[0].end - a.people.names[0].start > 1
+        ]
     return _cross(clause, found)
 
 
@@ -185,7 +191,13 @@ def _person_right(clause: Clause, start: int) -> tuple[Holder | None, int]:
         ):
             pass
         else:
-            if one.kind == "prep" and one.low in {"to", "as"} and k > start and chunks[k - 1].kind == "desc" and holder.role is None:
+            if (
+                one.kind == "prep"
+                and one.low in {"to", "as"}
+                and k > start
+                and chunks[k - 1].kind == "desc"
+                and holder.role is None
+            ):
                 return holder, k  # "promotes seven executives to SVP"
             break
         k += 1
@@ -329,7 +341,13 @@ def _role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
                 break
     if k < len(chunks) and (
         (chunks[k].kind == "prep" and chunks[k].low in _AS)
-        or (chunks[k].kind == "verb" and (chunks[k].low in {"to be", "to become", "to serve as", "to the"} or ("come_on" in chunks[k].classes and chunks[k].low.startswith("to "))))
+        or (
+            chunks[k].kind == "verb"
+            and (
+                chunks[k].low in {"to be", "to become", "to serve as", "to the"}
+                or ("come_on" in chunks[k].classes and chunks[k].low.startswith("to "))
+            )
+        )
     ):
         for j in range(k + 1, min(len(chunks), k + 12)):
             one = chunks[j]
@@ -351,7 +369,7 @@ def _role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
 
 
 def _seat_as(clause: Clause, made: Assignment) -> Assignment:
-    """"to its Advisory Board as Data Advisor": the seat's own name is the role."""
+    """ "to its Advisory Board as Data Advisor": the seat's own name is the role."""
     chunks, k = clause.chunks, made.end
     if made.role is None or not made.role.board or k >= len(chunks) or chunks[k].low != "as":
         return made
@@ -365,7 +383,9 @@ def _seat_as(clause: Clause, made: Assignment) -> Assignment:
 def _poss_org(chunks: list[Chunk], prep: int, role: int) -> Chunk | None:
     """The organisation before a role: "to Globex's board", "as CBS chairman"."""
     for j in range(prep + 1, role):
-        if chunks[j].kind == "name" and (chunks[j + 1].kind == "poss" or (j + 1 == role and chunks[j].shape != "person")):
+        if chunks[j].kind == "name" and (
+            chunks[j + 1].kind == "poss" or (j + 1 == role and chunks[j].shape != "person")
+        ):
             return chunks[j] if not is_scope(chunks[j]) else None
     return None
 
@@ -420,7 +440,12 @@ def passive_role(clause: Clause, at: int) -> Assignment | None:
             chunks[k].kind in {"det", "paren", "desc", "poss"}
             or chunks[k].low in _ROLE_WORDS
             or (chunks[k].kind == "word" and k < at + 4)
-            or (chunks[k].kind == "verb" and chunks[k].form == "either" and chunks[k].classes <= {"other"} and k < at + 4)
+            or (
+                chunks[k].kind == "verb"
+                and chunks[k].form == "either"
+                and chunks[k].classes <= {"other"}
+                and k < at + 4
+            )
         )
     ):
         k += 1

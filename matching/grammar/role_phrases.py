@@ -41,6 +41,19 @@ def _board_phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {k: sorted(v, key=lambda p: (-len(p[0]), p[0])) for k, v in grouped.items()}
 
 
+def role_heads(lows: list[str]) -> list[int]:
+    """The words with which a role can end, last first: where none is near, none need be looked for."""
+    heads = _heads()
+    return [k for k in range(len(lows) - 1, -1, -1) if lows[k].rstrip(".") in heads or "/" in lows[k]]
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    sets = lexicon().sets
+    boards = {p.split()[-1] for n in ("board", "board_heads", "management_boards") for p in sets[f"role.{n}"]}
+    return sets["role.heads"] | sets["role.abbreviations"] | sets["role.chiefs"] | boards
+
+
 def read_role_phrase(tokens: list[Token], start: int, headline: bool) -> RolePhrase | None:
     """The role that begins at `start`, if one does."""
     first = _unit(tokens, start, headline, True)

@@ -37,7 +37,11 @@ def background(clause: Clause) -> str:
     anchor = clause.anchor
     if anchor.kind == "verb" and anchor.remote:
         return anchor.text
-    if anchor.kind == "noun" and clause.read.zone != TITLE and any(c.low in {"following", "since", "after", "before"} for c in chunks[max(0, at - 3) : at]):
+    if (
+        anchor.kind == "noun"
+        and clause.read.zone != TITLE
+        and any(c.low in {"following", "since", "after", "before"} for c in chunks[max(0, at - 3) : at])
+    ):
         return chunks[at - 1].text
     start, end = clause_bounds(clause)
     if start > 0 and chunks[start - 1].kind == "rel" and chunks[start - 1].low in {"where", "when", "whose"}:
@@ -73,7 +77,9 @@ def background(clause: Clause) -> str:
     return ""
 
 
-_CALLS = frozenset("call calls calling called urge urges urged urging demand demands demanding petition invited asks asked".split()) - {"invited", "called"}
+_CALLS = frozenset(
+    "call calls calling called urge urges urged urging demand demands demanding petition invited asks asked".split()
+) - {"invited", "called"}
 
 
 def _is_effective(clause: Clause, at: int) -> bool:

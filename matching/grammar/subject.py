@@ -33,7 +33,12 @@ def short_name(text: str) -> str:
     """A company's name without ticker, legal form and marks: "Helix BioPharma Corp." → "Helix BioPharma"."""
     words = re.sub(r"\s*[(\[].*?[)\]]|[®™©]", "", text).strip(" ,.;:-–—'’\"“”").split()
     legal = lexicon().sets["org.legal"]
-    while len(words) > 1 and words[-1].lower().strip(",") in legal and words[-1].lower() not in {"as", "se"} and words[-2] != "&":
+    while (
+        len(words) > 1
+        and words[-1].lower().strip(",") in legal
+        and words[-1].lower() not in {"as", "se"}
+        and words[-2] != "&"
+    ):
         words.pop()
     return " ".join(words).rstrip(",")
 
@@ -65,8 +70,14 @@ def read_speaker(reads: list[ReadSentence], tail: str, issuer: str = "") -> Spea
     found.extend((short_name(a), "about") for a in abouts if len(a.split()) <= 8)
     if issuer:
         found.insert(0, (issuer, "issuer"))
-    people = frozenset(w.lower() for r in reads for c in r.chunks if c.kind == "name" and c.shape == "person" for w in c.text.split())
-    found = [(n, why) for n, why in found if n and not _NOT_SUBJECTS.search(n) and (why == "about" or n.lower() not in people)]
+    people = frozenset(
+        w.lower() for r in reads for c in r.chunks if c.kind == "name" and c.shape == "person" for w in c.text.split()
+    )
+    found = [
+        (n, why)
+        for n, why in found
+        if n and not _NOT_SUBJECTS.search(n) and (why == "about" or n.lower() not in people)
+    ]
     if not found:
         return Speaker(people=people)
     return replace(_agree(found, reads), people=people)
@@ -112,10 +123,21 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
         if one.kind == "verb" and (one.form in {"active", "either"}) and not one.classes & _PERSONAL:
             holder = subject(Clause(read, k, Speaker()), k)
             org = holder.org
-            if org is not None and org.kind == "name" and could_be_org(org) and not holder.former and org.low not in people:
+            if (
+                org is not None
+                and org.kind == "name"
+                and could_be_org(org)
+                and not holder.former
+                and org.low not in people
+            ):
                 named.append((short_name(org.text), why))
                 return named
-            if holder.names and holder.role is None and not holder.names[0].titled and (holder.names[0].shape != "person" or one.form == "active" and one.classes & {"appoint", "promote"}):
+            if (
+                holder.names
+                and holder.role is None
+                and not holder.names[0].titled
+                and (holder.names[0].shape != "person" or one.form == "active" and one.classes & {"appoint", "promote"})
+            ):
                 named.append((short_name(holder.names[0].text), why))
                 return named
     if not named:
@@ -126,7 +148,12 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
                     named.append((short_name(org.text), "of"))
                     return named
     first = next((c for c in chunks[:3] if c.kind == "name"), None)
-    said = len(chunks) > 1 and first is chunks[0] and chunks[1].kind == "word" and chunks[1].low in {"has", "have", "is", "was", "had"}
+    said = (
+        len(chunks) > 1
+        and first is chunks[0]
+        and chunks[1].kind == "word"
+        and chunks[1].low in {"has", "have", "is", "was", "had"}
+    )
     if first is not None and (first.shape == "org" or (said and first.shape == "open")) and not named:
         named.append((short_name(first.text), why))
     return named

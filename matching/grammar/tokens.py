@@ -48,7 +48,8 @@ _ABBREVIATIONS = frozenset(
 )
 TOKEN = re.compile(
     r"""
-    (?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?               # U.S.  L.L.C.
+    [a-z]+(?=[\s,;:)])                              # most words are plain
+  | (?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?               # U.S.  L.L.C.
   | [$€£¥₹]\s?\d[\d.,]*(?:[KMB]n?\b)?
   | \d+(?:,\d{3})*(?:\.\d+)?(?:%|st|nd|rd|th)?(?![\w])
   | [A-Z]\w+\.(?=-based\b)

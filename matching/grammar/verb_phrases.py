@@ -113,7 +113,11 @@ def _may_stand_alone(
         return False  # "Renewal Fuels, Inc."
     if headline and before is not None and before.cap and "base" in forms and phrase.end < len(tokens):
         given = lexicon().given_names
-        if tokens[phrase.end].cap and tokens[phrase.end].low in given and phrase.classes & {"appoint", "promote", "welcome"}:
+        if (
+            tokens[phrase.end].cap
+            and tokens[phrase.end].low in given
+            and phrase.classes & {"appoint", "promote", "welcome"}
+        ):
             return True  # "SmartBear Appoint Kelly Wenzel"
     if before is None:
         return bool(forms & {"ing", "ed", "past"}) and not (headline and forms <= {"ing"} and False)
