@@ -14,7 +14,7 @@ TITLE_LIMIT = 500
 TEXT_LIMIT = 50_000
 URL_LIMIT = 2048
 
-_UNSEEN = re.compile(r"<(script|style|template|noscript|iframe|svg|object)\b[^<>]*>", re.I)
+_UNSEEN = re.compile(r"<(script|style|template)\b[^<>]*>", re.I)
 _COMMENT = re.compile(r"<!--|<!\[CDATA\[|\]\]>")
 _TAG = re.compile(r"</?([a-zA-Z!?][a-zA-Z0-9]*)[^<>]*>")
 _BLOCKS = (
@@ -25,7 +25,7 @@ _END, _HIDDEN = "\x00", "\x01"  # stand for the end of a block and for the begin
 _MARKS = {
     **dict.fromkeys(" ".join(_BLOCKS).split(), _END),
     **dict.fromkeys(("td", "th"), " "),
-    **dict.fromkeys(("script", "style", "template", "noscript", "iframe", "svg", "object", "!"), _HIDDEN),
+    **dict.fromkeys(("script", "style", "template", "!"), _HIDDEN),
 }
 # Control characters, lone surrogates, and the marks that turn or hide text.
 _UNPRINTABLE = re.compile(
