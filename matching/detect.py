@@ -111,7 +111,7 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
                     reading.findings.extend(found)
     if not reading.gate:
         reading.events = join_people(list(reading.findings), speaker, text[:READ_CHARACTERS])
-    companies = read_company_events(reads, speaker, body)
+    companies = read_company_events(reads, speaker, body, year)
     reading.findings.extend(companies)
     reading.events.extend(companies)
     return reading
@@ -134,7 +134,7 @@ def _read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
         zone = LEAD if leads < LEAD_SENTENCES else BODY
         words = set(_WORD.findall(sentence.lower()))
         about_people = not words.isdisjoint(people) and not (words.isdisjoint(roles) and words.isdisjoint(_SUCCESSION))
-        if leads == 0 or about_people or (zone == LEAD and has_company_cue(sentence)):
+        if leads == 0 or about_people or (leads < 2 and has_company_cue(sentence)):
             sentences.append(Sentence(sentence, start, zone))
         if len(sentence) >= 60:
             leads += 1

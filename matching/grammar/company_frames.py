@@ -89,13 +89,27 @@ class Line:
     view: View | None = None
 
 
-def read_company_events(reads: list[ReadSentence], speaker: Speaker, body: str) -> list[Finding]:
-    """The company events of an announcement: `reads` are its title and first sentences, `body` its cleaned text."""
+def read_company_events(reads: list[ReadSentence], speaker: Speaker, body: str, year: int = 0) -> list[Finding]:
+    """The company events of an announcement of `year`: `reads` are its title and first sentences, `body` its text."""
     title = next((r for r in reads if r.zone == TITLE), None)
     if title is not None and (_NO_NEWS.search(title.sentence.text) or _IN_A_YEAR.search(title.sentence.text)):
         return []
+    if title is not None and _is_past(title.sentence.text, year):
+        return []
     lines = [_line(r) for r in reads if r.zone <= LEAD]
     return [finding for family in FAMILIES for finding in _read_family(family, lines, speaker, body)]
+
+
+_PAST_YEAR = re.compile(
+    r"\b(?:moved|relocated|opened|acquired|bought|merged|closed|restructured|rebranded|left)\b.{0,60}\bin ((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_past(title: str, year: int) -> bool:
+    """Whether a headline only tells what happened in an earlier year."""
+    found = _PAST_YEAR.search(title)
+    return found is not None and year > 0 and int(found.group(1)) < year - 1
 
 
 def _line(read: ReadSentence) -> Line:
@@ -163,6 +177,7 @@ def _merge(joined: list[Finding], one: Finding) -> None:
         if known.type == one.type and same_org(known.company, one.company):
             if (
                 one.type == "acquisition"
+                and known.read is one.read
                 and known.counterparty
                 and one.counterparty
                 and not same_org(known.counterparty, one.counterparty)

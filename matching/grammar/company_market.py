@@ -332,10 +332,21 @@ def read_rebrands(view: View) -> list[Finding]:
         if noun is None and not (named is not None and re.search(r"chang|adopt", verb.low)):
             continue
         start = noun.end if noun is not None else named.end if named is not None else verb.end
-        if verb.form == "passive" or (noun is not None and _for_product(view, noun.start, noun.end)):
+        if verb.form == "passive" or (
+            noun is not None and (_for_product(view, noun.start, noun.end) or _describes_goods(view, noun.end))
+        ):
             continue
         found += _rebrand(view, "changes-name", subject_of(view, index), verb, _new_name(view, start, end))
     return found
+
+
+def _describes_goods(view: View, end: int) -> bool:
+    """Whether the noun only describes what follows: "new logo maker"."""
+    return (
+        end < len(view.tokens)
+        and view.chunks[view.chunk_at[end]].kind in {"word", "noun", "desc"}
+        and view.lows[end] not in {"today", "now", "change", "reflecting"}
+    )
 
 
 def _for_product(view: View, start: int, end: int) -> bool:

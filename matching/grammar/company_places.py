@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from matching.grammar.chunks import Chunk
-from matching.grammar.company_sides import SPEAKER, company_after, subject_of
+from matching.grammar.company_sides import SPEAKER, company_after, strip_legal, subject_of
 from matching.grammar.company_slots import place_after
 from matching.grammar.company_view import (
     Tagged,
@@ -213,18 +213,31 @@ def _new_home(view: View, verb: Chunk, home: Tagged) -> bool:
     ):
         return not re.search(r"\bat (?:its|the|their)\b", words)
     return bool(
-        re.search(r"\bnew\b|second|north american|u\.s\.|european|asia|regional|global|world", words)
+        re.search(
+            r"\bnew\b|\bfirst\b|\bsecond\b|\ban? (?:\w+ )?(?:north american|u\.s\.|european|regional|global|world)",
+            words,
+        )
     ) and not re.search(r"\bat\b|\bnear\b", words)
 
 
 def _as_home(view: View, verb: Chunk, home: Tagged) -> str:
     """The place of "selects Lisbon as its headquarters", "chooses Calgary for its new headquarters"."""
     for chunk in view.chunks:
-        if chunk.start >= verb.end and chunk.end <= home.start and chunk.kind == "name":
-            return chunk.text
+        if (
+            chunk.start >= verb.end
+            and chunk.start < home.start
+            and chunk.kind == "name"
+            and chunk.low.split()[0] not in _NO_HOMES
+        ):
+            return strip_legal(view.between(chunk.start, min(chunk.end, home.start)))
     return ""
 
 
+_NO_HOMES = frozenset(
+    "relocation move corporate global world state-of-the-art regional north us u.s. european opening grand company".split(
+        " "
+    )
+)
 _MOVE_NOUN = re.compile(
     r"\b(?:relocation|move|transfer)\b[^.;]{0,40}\b(?:headquarters|head office|hq|corporate offices?|main office)\b|"
     r"\b(?:headquarters|head office|hq|corporate office)\b\s+(?:relocation|move|to)\b|\brelocation (?:of|to|from)\b.{0,40}\b(?:headquarters|office|hq|building|navy|campus)|"
@@ -340,7 +353,19 @@ def _is_site_name(view: View, company: str) -> bool:
 
 
 def _is_strong(view: View, site: Tagged) -> bool:
-    return view.lows[site.end - 1] in _STRONG_SITES or view.lows[site.end - 1].rstrip("s") in _STRONG_SITES
+    last, before = view.lows[site.end - 1], view.lows[site.end - 2] if site.end > 1 else ""
+    return (
+        last in _STRONG_SITES
+        or last.rstrip("s") in _STRONG_SITES
+        or (last in {"hub", "center", "centre"} and before in _HUBS)
+    )
+
+
+_HUBS = frozenset(
+    "engineering development tech technology regional delivery logistics distribution fulfillment manufacturing research r&d training service services innovation operations support medical".split(
+        " "
+    )
+)
 
 
 def _is_new(view: View, verb: Chunk, site: Tagged) -> bool:

@@ -19,10 +19,16 @@ _HELD_BREACH = re.compile(
     re.IGNORECASE,
 )
 _INVESTORS = re.compile(
-    r"\b(?P<name>[A-Z0-9][\w&.,’'\- ]{1,60}?),? (?:\([^)]*\),? )*(?:Investors?|Shareholders?|Stockholders?|Investor Alert|Shareholder Alert)\b(?:[^.]{0,80}\b(?:Deadline|Class Action|Lawsuit|Fraud|Opportunity)\b|:)",
+    r"\b(?P<name>[A-Z0-9][\w&.,’'\- ]{1,60}?),? (?:\([^)]*\),? )*(?i:investors?|shareholders?|stockholders?|investor alert|shareholder alert)\b(?:[^.]{0,80}\b(?i:deadline|class action|lawsuit|fraud|opportunity)\b|:)",
 )
 _AGAINST = re.compile(r"(?:class action|lawsuit|complaint|suit|charges|action)[^.]{0,80}? (?:has been |been |was |were )?(?:filed |brought |pending |commenced )?(?:in [^.]{0,80}? )?against\s+", re.IGNORECASE)  # fmt: skip
 _SECURITIES = re.compile(r"securities|investors?|shareholders?|purchas(?:ers|ed)", re.IGNORECASE)
+
+
+_STRUCK = re.compile(
+    r"\b(?:hit|struck|crippled|targeted|affected) (?:by|in) (?:an? )?(?:\w+ ){0,2}(?:ransomware|cyber-?\s?attack|data breach|hack|breach|outage)",
+    re.IGNORECASE,
+)
 
 
 def read_trouble(view: View) -> list[Finding]:
@@ -63,6 +69,12 @@ def _breached(view: View) -> list[Finding]:
             continue
         if company := subject_of(view, index):
             found += _event(view, "security_incident", "suffers-breach", company, verb)
+    struck = _STRUCK.search(view.text)
+    if struck and not found:
+        at = next(i for i, t in enumerate(view.tokens) if t.end > struck.start())
+        before = view.chunks[view.chunk_at[at] - 1] if view.chunk_at[at] else None
+        if before is not None and before.kind == "name":
+            found += _event(view, "security_incident", "hit-by", before.text, None)
     for index, verb in verbs_of(view, "breach_breach"):
         subject = view.between(0, verb.start).lower()
         if re.search(r"\b(?:hackers?|attackers?|cybercriminals|gang|ransomware)\b", subject) and verb.form in {

@@ -92,9 +92,11 @@ def view_of(read: ReadSentence, speaker: Speaker, body: str) -> View:
     for index, chunk in enumerate(read.chunks):
         for token in range(chunk.start, chunk.end):
             chunk_at[token] = index
-    verbs = [(index, c) for index, c in enumerate(read.chunks) if c.kind == "verb"]
     lows = [t.low for t in tokens]
-    return View(read, speaker, body, tokens, lows, verbs, find_objects(lows), chunk_at, _nounlike())
+    objects = find_objects(lows)
+    nouns = {i for o in objects if o.end - o.start > 1 for i in range(o.start, o.end)}
+    verbs = [(k, c) for k, c in enumerate(read.chunks) if c.kind == "verb" and c.end - 1 not in nouns]
+    return View(read, speaker, body, tokens, lows, verbs, objects, chunk_at, _nounlike())
 
 
 def find_objects(lows: list[str]) -> list[Tagged]:
