@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
@@ -20,10 +20,10 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from callnow.errors import ChannelError, ReadingFailed
-from callnow.model import Prospect, RunSummary, Story, Touch, stable_id
+from callnow.model import Employer, Prospect, RunSummary, Story, Touch, stable_id
 from callnow.settings import Settings
 from callnow.store import only_run, publish, writing
-from callnow.store.judgements import all_judgements
+from callnow.store.judgements import all_aliases, all_judgements
 from callnow.store.news import Understood, end_run, keep_understood, start_run, stories_of, unread
 from callnow.store.outbox import all_deliveries
 from callnow.store.people import all_employers, all_prospects, touches_of
@@ -36,6 +36,7 @@ from flows.understanding import Knowledge, companies_of, conclude, detect_batch,
 from matching.decide import shipped_tables
 from matching.names.build import build_index
 from matching.names.judgements import Judgement, Judgements, Verdict
+from matching.names.normalise import normalise
 
 BATCH = 2000  # announcements understood in one transaction …
 CHUNK = 250  # … and detected in one task
@@ -175,6 +176,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
     """What deciding knows beside the news, read in one short transaction."""
     with writing(settings.database, settings.store.lock_wait) as con:
         employers, prospects, judged = all_employers(con), all_prospects(con), all_judgements(con)
+        added = {row["name"]: row["employer"] for row in all_aliases(con)}
         touches = touches_of(con, [p.id for p in prospects])
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
     for prospect in prospects:
@@ -183,13 +185,21 @@ def load_knowledge(settings: Settings) -> Knowledge:
     for touch in touches:
         said[touch.prospect_id].append(touch)
     return Knowledge(
-        index=build_index(employers),
+        index=build_index(with_aliases(employers, added)),
         judgements=Judgements.of(Judgement(**row | {"verdict": Verdict(row["verdict"])}) for row in judged),
         prospects=dict(at_employer),
         touches=dict(said),
         tables=shipped_tables(),
         routes=read_routes(settings.channels),
     )
+
+
+def with_aliases(employers: Iterable[Employer], added: Mapping[str, str]) -> list[Employer]:
+    """The employers with the aliases that people added (alias → the employer's own name, in any spelling)."""
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for alias, employer in added.items():
+        by_key[normalise(employer)].append(alias)
+    return [replace(e, aliases=(*e.aliases, *by_key.get(normalise(e.name), ()))) for e in employers]
 
 
 def _begin(settings: Settings, kind: str, now: datetime) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from callnow.errors import ReadingFailed
-from callnow.model import Announcement, CompanyEvent, Delivery, Match, Prospect, Report, Story, Touch, Trigger
+from callnow.model import Announcement, CompanyEvent, Delivery, Match, Planning, Prospect, Report, Story, Touch, Trigger
 from callnow.store.news import Understood
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route
@@ -22,7 +22,7 @@ from matching.detect import detect
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
 from matching.names.resolve import resolve_all
-from matching.stories import family, join
+from matching.stories import added_facts, family, join, planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,26 @@ def companies_of(batch: Sequence[Read]) -> list[str]:
     return sorted({match.employer_id for read in batch for _, match in read.events if match.employer_id})
 
 
+def join_batch(batch: Sequence[Read], told: Sequence[Story]) -> list[Story]:
+    """join: the stories that the batch begins or adds to, in the order it was published."""
+    stories = {story.id: story for story in told}
+    of_company: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for story in told:
+        of_company[story.company, family(story.type)].append(story.id)
+    changed: dict[str, Story] = {}
+    for read in sorted(batch, key=lambda r: (r.announcement.published_at, r.announcement.id)):
+        for event, match in read.events:
+            if match.verdict != "match":
+                continue
+            known = of_company[match.employer_id, family(event.type)]
+            report = _report(event, read.announcement)
+            story = join(report, match.employer_id, match.employer_id, [stories[i] for i in known])
+            if story.id not in stories:
+                known.append(story.id)
+            stories[story.id] = changed[story.id] = story
+    return list(changed.values())
+
+
 def conclude(
     batch: Sequence[Read],
     told: Sequence[Story],
@@ -97,55 +117,55 @@ def conclude(
     now: datetime,
     silent: bool = False,
 ) -> Understood:
-    """join → decide → plan, for a batch in the order it was published.
+    """join → decide → plan, for one batch.
 
-    `told` are the stories known of its companies, `planned` the deliveries planned today, `decided_at` the moment for
+    `told` are the stories known of its companies, `planned` the deliveries planned before, `decided_at` the moment for
     which a story is decided: now, or in a backfill the day it was published. With `silent` nothing is planned.
+    A story that was told and now says more amends its triggers; they are not told again.
     """
-    stories = {story.id: story for story in told}
-    by_company: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for story in told:
-        by_company[story.company, family(story.type)].append(story.id)
-    changed: dict[str, Story] = {}
-    for read in sorted(batch, key=lambda r: (r.announcement.published_at, r.announcement.id)):
-        for event, match in read.events:
-            if match.verdict != "match":
-                continue
-            key = (match.employer_id, family(event.type))
-            story = join(
-                _report(event, read.announcement),
-                match.employer_id,
-                match.employer_id,
-                [stories[i] for i in by_company[key]],
-            )
-            if story.id not in stories:
-                by_company[key].append(story.id)
-            stories[story.id] = changed[story.id] = story
-    known = {story.id for story in told}
+    before = {story.id: story for story in told}
     matches = {match.event_id: match for read in batch for _, match in read.events}
+    stories = join_batch(batch, told)
     triggers: list[Trigger] = []
-    for story in changed.values():
-        if story.id not in known:
-            triggers += decide(
-                story,
-                knowledge.prospects.get(story.employer_id, []),
-                knowledge.tables,
-                decided_at(story),
-                match_score=matches[story.first.event.id].score,
-                history=knowledge.touches,
-            )
-    deliveries = (
-        []
-        if silent
-        else plan_deliveries(triggers, knowledge.routes, now, already=planned, functions=knowledge.functions)
-    )
+    amended: list[Trigger] = []
+    for story in stories:
+        known = before.get(story.id)
+        if known is None or _says_more(story, known):
+            made = decide_story(story, _latest_match(story, matches), knowledge, decided_at(story))
+            (triggers if known is None else amended).extend(made)
+    tell = [] if silent else triggers + amended
     return Understood(
         announcements=tuple(read.announcement.id for read in batch),
         events=tuple(event for read in batch for event, _ in read.events),
-        matches=tuple(match for read in batch for _, match in read.events if match.verdict != "none"),
-        stories=tuple(changed.values()),
+        matches=tuple(match for match in matches.values() if match.verdict != "none"),
+        stories=tuple(stories),
         triggers=tuple(triggers),
-        deliveries=tuple(deliveries),
+        amended=tuple(amended),
+        denied=tuple(s.id for s in stories if s.id in before and planning(s) is Planning.DENIED),
+        deliveries=tuple(plan_deliveries(tell, knowledge.routes, now, already=planned, functions=knowledge.functions)),
+    )
+
+
+def _says_more(story: Story, before: Story) -> bool:
+    """Whether a report that came now adds a fact, or certainty, to a story that was told."""
+    told = {report.event.id for report in before.reports}
+    return any(added_facts(story, report) for report in story.reports if report.event.id not in told)
+
+
+def _latest_match(story: Story, matches: Mapping[str, Match]) -> Match:
+    """The match of a report that came in this batch."""
+    return next(matches[r.event.id] for r in reversed(story.reports) if r.event.id in matches)
+
+
+def decide_story(story: Story, match: Match, knowledge: Knowledge, now: datetime) -> list[Trigger]:
+    """decide, for one story: a trigger for each prospect whom it concerns."""
+    return decide(
+        story,
+        knowledge.prospects.get(story.employer_id, []),
+        knowledge.tables,
+        now,
+        match_score=match.score,
+        history=knowledge.touches,
     )
 
 

@@ -15,13 +15,18 @@ from callnow.store.rows import add, add_rows, fetch, from_row
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What one batch of announcements came to; kept in one transaction, so that a crash loses or doubles nothing."""
+    """What one batch of announcements came to; kept in one transaction, so that a crash loses or doubles nothing.
+
+    `amended` are triggers of stories that were told before and now say more; `denied` are stories told and now denied.
+    """
 
     announcements: tuple[str, ...]
     events: tuple[CompanyEvent, ...] = ()
     matches: tuple[Match, ...] = ()
     stories: tuple[Story, ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    amended: tuple[Trigger, ...] = ()
+    denied: tuple[str, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
 
 
@@ -36,6 +41,8 @@ def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
     add(con, "match", batch.matches, replace=True)
     keep_stories(con, batch.stories)
     new = add(con, "trigger", batch.triggers)
+    renew_triggers(con, batch.amended)
+    con.execute(question("withdraw_stories"), {"ids": list(batch.denied)})
     add(con, "delivery", batch.deliveries)
     con.execute(question("mark_understood"), {"understood_at": now, "ids": list(batch.announcements)})
     return new
@@ -105,7 +112,8 @@ def triggers_by_id(con: Connection, ids: Sequence[str]) -> list[Trigger]:
 
 
 def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
-    """Keeps triggers that a morning makes anew, such as follow-ups; one that was answered keeps its state.
+    """Keeps triggers that are made anew: a follow-up of this morning, a story that says more. One that was answered
+    keeps its state.
 
     Returns how many were not known before.
     """

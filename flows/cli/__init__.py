@@ -14,7 +14,7 @@ import typer
 
 import callnow
 from callnow.errors import CallnowError
-from flows.cli import calls, feeds, news, people, query, reading
+from flows.cli import calls, feeds, naming, news, people, query, reading
 from flows.cli.common import FAILED, Work, set_up_logging, tell
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
@@ -29,6 +29,9 @@ app.command("backfill")(news.backfill)
 app.command("serve")(news.serve)
 app.command("detect")(reading.detect_file)
 app.command("match")(reading.match_file)
+app.command("judge")(naming.judge)
+app.add_typer(naming.alias_app, name="alias")
+app.command("rematch")(naming.rematch)
 app.command("recover")(news.recover_store)
 app.command("demo")(news.demo)
 

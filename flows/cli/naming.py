@@ -1,0 +1,125 @@
+"""callnow judge, alias, rematch, doctor: what people know about names, and what that changes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from callnow.errors import UsageError
+from callnow.model import Employer
+from callnow.store import Connection, publish, writing
+from callnow.store.judgements import all_aliases, all_judgements, save_alias, save_judgements
+from callnow.store.people import all_employers
+from flows.cli.common import out, print_table, work
+from flows.importing import employer_key
+from flows.rematching import rematch as rematch_history
+from matching.names.judgements import Judgement, Verdict, read_judgements, write_judgements
+
+alias_app = typer.Typer(no_args_is_help=True, help="Other names an employer goes by.")
+
+
+def judge(
+    context: typer.Context,
+    mention: Annotated[str, typer.Argument(help="The name as it stands in the news.")] = "",
+    employer: Annotated[str, typer.Argument(help="The employer: its name on your list, or its id.")] = "",
+    verdict: Annotated[str, typer.Argument(help="same, different or unsure.")] = "",
+    export_to: Annotated[
+        Path | None, typer.Option("--export", help="Write all judgements to a CSV; - is stdout.")
+    ] = None,
+    import_from: Annotated[Path | None, typer.Option("--import", help="Read judgements from such a CSV.")] = None,
+) -> None:
+    """Say whether a name in the news is an employer. It beats the scorer for ever after; `callnow rematch` applies it."""
+    job = work(context)
+    if export_to:
+        with writing(job.settings.database, job.settings.store.lock_wait) as con:
+            said = [_as_judgement(row) for row in all_judgements(con)]
+        if str(export_to) == "-":
+            write_judgements(said, sys.stdout)
+        else:
+            with export_to.open("w", encoding="utf-8", newline="") as lines:
+                write_judgements(said, lines)
+            out.print(
+                f"{len(said)} judgements written to {escape(str(export_to))}; each “different” is a test case for matching."
+            )
+        return
+    with writing(job.settings.database, job.settings.store.lock_wait) as con:
+        if import_from:
+            said = list(read_judgements(import_from))
+        else:
+            chosen = find_employer(con, employer)
+            said = [Judgement(_needed(mention), chosen.id, _verdict(verdict), chosen.name, job.now)]
+        save_judgements(con, said)
+    publish(job.settings.database, job.settings.published, job.settings.store.lock_wait)
+    for one in said[:3]:
+        out.print(
+            f"{escape(one.mention)} is {'' if one.verdict is Verdict.SAME else 'not '}taken for {escape(one.employer or one.employer_id)}."
+        )
+    out.print(f"{len(said)} kept. `callnow rematch` applies them to what was read before.")
+
+
+@alias_app.command("add")
+def add_alias(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The other name.")],
+    employer: Annotated[str, typer.Argument(help="The employer on your list.")],
+) -> None:
+    """Keep another name of an employer: a brand, a former name, a short form."""
+    job = work(context)
+    with writing(job.settings.database, job.settings.store.lock_wait) as con:
+        chosen = find_employer(con, employer)
+        save_alias(con, name, chosen.name)
+    publish(job.settings.database, job.settings.published, job.settings.store.lock_wait)
+    out.print(
+        f"{escape(name)} means {escape(chosen.name)} from now on. `callnow rematch` applies it to what was read before."
+    )
+
+
+@alias_app.command("list")
+def list_aliases(context: typer.Context) -> None:
+    """The aliases that were added here (data/names/aliases.csv holds those that ship)."""
+    job = work(context)
+    with writing(job.settings.database, job.settings.store.lock_wait) as con:
+        print_table(["name", "employer"], all_aliases(con))
+
+
+def rematch(context: typer.Context) -> None:
+    """Match the whole history anew against changed prospects, aliases and judgements. Nothing is sent."""
+    job = work(context)
+    done = rematch_history(job.settings, job.now)
+    out.print(
+        f"[bold]{done.events}[/] events matched again: {done.changed} changed employer, "
+        f"{done.withdrawn} open triggers withdrawn, [bold]{done.triggers}[/] new."
+    )
+
+
+def find_employer(con: Connection, said: str) -> Employer:
+    """The employer of that id, or of that name in any spelling. Raises UsageError."""
+    employers = all_employers(con)
+    key = employer_key(said)
+    for employer in employers:
+        if employer.id in (said, key):
+            return employer
+    close = [e.name for e in employers if said.casefold() in e.name.casefold()][:3]
+    hint = f"did you mean {' or '.join(close)}?" if close else '`callnow query "select * from employer"` lists them'
+    raise UsageError(f"no employer {said!r} on the list", where="employer", mend=hint)
+
+
+def _needed(mention: str) -> str:
+    if not mention.strip():
+        raise UsageError("no name was given", where="judge", mend='callnow judge "Acme" "Acme Brick" different')
+    return mention.strip()
+
+
+def _verdict(said: str) -> Verdict:
+    try:
+        return Verdict(said.strip().lower())
+    except ValueError:
+        raise UsageError(f"{said!r} is no verdict", where="judge", mend="say same, different or unsure") from None
+
+
+def _as_judgement(row: dict[str, object]) -> Judgement:
+    return Judgement(**row | {"verdict": Verdict(str(row["verdict"]))})  # type: ignore[arg-type]

@@ -1,0 +1,78 @@
+"""The whole history against changed employers, prospects, aliases and judgements, as one set-based pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from callnow.model import Match, Story, Tier, Trigger
+from callnow.settings import Settings
+from callnow.store import only_run, publish, writing
+from callnow.store.history import events_since, known_triggers, matches_since, withdraw
+from callnow.store.news import Understood, keep_understood, recent_stories, stories_of
+from flows.pipeline import load_knowledge
+from flows.understanding import Knowledge, Read, conclude, decide_story
+from matching.names.resolve import resolve_all
+
+FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to ring
+MOST_STORIES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rematched:
+    """What a pass changed: events read again, those that changed employer, triggers withdrawn, triggers new."""
+
+    events: int
+    changed: int
+    withdrawn: int
+    triggers: int
+
+
+def rematch(settings: Settings, now: datetime) -> Rematched:
+    """Resolves every event of the remembered past again and decides what that changes; nothing is sent."""
+    with only_run(settings.home, "a rematch"):
+        knowledge = load_knowledge(settings)
+        since = now - timedelta(days=knowledge.tables.weights.tiers["remembered_days"])
+        with writing(settings.database, settings.store.lock_wait) as con:
+            history, before = events_since(con, since), matches_since(con, since)
+        events = [event for _, event in history]
+        found = {m.event_id: m for m in resolve_all(events, knowledge.index, knowledge.judgements)}
+        changed = [(a, e) for a, e in history if found[e.id].employer_id != before.get(e.id, "")]
+        with writing(settings.database, settings.store.lock_wait) as con:
+            withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
+            told = stories_of(con, sorted({found[e.id].employer_id for _, e in changed} - {""}))
+            reads = [Read(a, ((e, found[e.id]),)) for a, e in changed]
+            concluded = conclude(reads, told, (), knowledge, lambda story: now, now=now, silent=True)
+            new = keep_understood(con, _quiet(concluded, now), now)
+            stories = recent_stories(con, since, MOST_STORIES)
+            known = known_triggers(con)
+            owed = _owed(stories, known, found, knowledge, now)
+            new += keep_understood(con, Understood((), triggers=tuple(owed)), now)
+        publish(settings.database, settings.published, settings.store.lock_wait)
+        return Rematched(len(events), len(changed), withdrawn, new)
+
+
+def _quiet(concluded: Understood, now: datetime) -> Understood:
+    """The same, with older news as worth knowing; the announcements were understood long ago."""
+    stories = {story.id: story for story in concluded.stories}
+    triggers = tuple(_as_background(t, stories[t.story_id], now) for t in concluded.triggers)
+    return replace(concluded, announcements=(), triggers=triggers)
+
+
+def _owed(
+    stories: Iterable[Story], known: set[str], found: dict[str, Match], knowledge: Knowledge, now: datetime
+) -> list[Trigger]:
+    """Triggers for prospects who were not there when a story was told."""
+    return [
+        _as_background(trigger, story, now)
+        for story in stories
+        if story.employer_id in knowledge.prospects and story.first.event.id in found
+        for trigger in decide_story(story, found[story.first.event.id], knowledge, now)
+        if trigger.id not in known
+    ]
+
+
+def _as_background(trigger: Trigger, story: Story, now: datetime) -> Trigger:
+    last = max(report.published_at for report in story.reports)
+    return trigger if now - last <= FRESH else replace(trigger, tier=Tier.WORTH_KNOWING)

@@ -1,0 +1,114 @@
+"""Rematching: what people add or judge later changes the history, once, quietly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.sample import PROSPECTS, SampleServer
+from tests.conftest import Callnow
+
+NOW = datetime.fromisoformat("2026-03-02T15:30+00:00")
+AT = NOW.isoformat()
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[SampleServer]:
+    with SampleServer(NOW) as server:
+        yield server
+
+
+def triggers(callnow: Callnow, at: str = AT) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in callnow("--at", at, "triggers", "--json", "--all").out.splitlines()]
+
+
+def lines_for(names: list[str]) -> str:
+    header, *rows = PROSPECTS.read_text(encoding="utf-8").splitlines()
+    return "\n".join([header, *(row for row in rows if any(name.casefold() in row.casefold() for name in names))]) + "\n"
+
+
+@pytest.fixture
+def with_news(callnow: Callnow, sample: SampleServer, tmp_path: Path) -> Callnow:
+    """A home that has read the sample's news for one prospect, who has nothing to do with it."""
+    people = tmp_path / "one.csv"
+    people.write_text("name,employer\nIda Varn,Quorrel Nowhere\n", encoding="utf-8")
+    assert callnow("import", people).code == 0
+    assert callnow("feeds", "add", f"{sample.base}/feeds.opml", "--allow-private").code == 0
+    assert callnow("--at", AT, "run").code == 0
+    assert triggers(callnow) == []
+    return callnow
+
+
+def test_a_prospect_added_later_sees_the_news_of_before(with_news: Callnow, tmp_path: Path) -> None:
+    """Old news comes up as worth knowing, fresh news as it is; a second pass changes nothing."""
+    people = tmp_path / "more.csv"
+    people.write_text(lines_for(["Telmarq"]), encoding="utf-8")
+    with_news("import", people)
+    assert with_news("--at", AT, "rematch").code == 0
+    found = triggers(with_news)
+    assert {row["event"] for row in found} == {"executive_hired"}
+    assert len({row["prospect"] for row in found}) == len(found) == 2
+    assert "0 changed" in with_news("--at", AT, "rematch").out
+    assert triggers(with_news) == found
+
+
+def test_long_after_it_is_only_worth_knowing(with_news: Callnow, tmp_path: Path) -> None:
+    """What only a rematch brought up a month later rings nobody."""
+    people = tmp_path / "more.csv"
+    people.write_text(lines_for(["Telmarq"]), encoding="utf-8")
+    with_news("import", people)
+    later = (NOW + timedelta(days=30)).isoformat()
+    with_news("--at", later, "rematch")
+    assert {row["tier"] for row in triggers(with_news, later)} == {"worth_knowing"}
+
+
+def test_a_judgement_takes_back_what_was_matched_and_lasts(with_news: Callnow, tmp_path: Path) -> None:
+    """different: the open triggers are withdrawn; same: they are back; export and import keep what was said."""
+    people = tmp_path / "more.csv"
+    people.write_text(lines_for(["Telmarq"]), encoding="utf-8")
+    with_news("import", people)
+    with_news("--at", AT, "rematch")
+    mention = json.loads(with_news("query", "SELECT DISTINCT mention FROM news_matches", "--json").out.splitlines()[0])[
+        "mention"
+    ]
+    assert with_news("judge", mention, "Telmarq Health", "different").code == 0
+    assert "2 open triggers withdrawn" in with_news("--at", AT, "rematch").out
+    assert {row["state"] for row in triggers(with_news)} == {"withdrawn"}
+    kept = tmp_path / "judgements.csv"
+    assert with_news("judge", "--export", kept).code == 0
+    assert mention in kept.read_text(encoding="utf-8")
+    assert with_news("judge", "--import", kept).code == 0
+
+
+def test_an_alias_brings_up_news_under_another_name(with_news: Callnow, tmp_path: Path) -> None:
+    """The employer is on the list under a name that no text has; the alias connects the two."""
+    people = tmp_path / "more.csv"
+    people.write_text("name,employer\nOda Brisk,Imaging Holdings Nine\n", encoding="utf-8")
+    with_news("import", people)
+    with_news("--at", AT, "rematch")
+    assert triggers(with_news) == []
+    assert with_news("alias", "add", "Telmarq Health", "Imaging Holdings Nine").code == 0
+    with_news("--at", AT, "rematch")
+    assert [row["prospect"] for row in triggers(with_news)] == ["Oda Brisk"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["judge", "Acme", "No Such Employer", "same"], "No Such Employer"),
+        (["judge", "Acme", "Quorrel Nowhere", "perhaps"], "same, different or unsure"),
+        (["judge", "", "Quorrel Nowhere", "same"], "no name"),
+        (["judge", "--import", "no-such.csv"], "no-such.csv"),
+        (["alias", "add", "X", "No Such Employer"], "No Such Employer"),
+    ],
+)
+def test_what_cannot_be_judged_is_said(words: list[str], said: str, with_news: Callnow) -> None:
+    """An unknown employer, an unknown verdict, a missing file: exit code 2 and the way out."""
+    ran = with_news(*words)
+    assert ran.code == 2
+    assert said in ran.err

@@ -1,0 +1,114 @@
+"""Understanding a batch: a rumour that is confirmed amends its trigger, a denial takes it back, nothing is told twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from callnow.errors import ReadingFailed
+from callnow.model import Announcement, CompanyEvent, Employer, Planning, Prospect
+from callnow.store import fetch, from_row, writing
+from callnow.store.news import keep_understood, stories_of
+from delivery.routes import Route
+from flows import understanding
+from flows.understanding import Knowledge, companies_of, conclude, detect_batch, resolve_batch
+from matching.decide import shipped_tables
+from matching.names.build import build_index
+from matching.names.judgements import Judgements
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+IDA = Prospect("p1", "Ida Varn", "Quorrel Systems", "m1", title="IT Manager", function="it", rank=4)
+RUMOUR = CompanyEvent(
+    "e1", "a1", "acquisition", "Quorrel Systems", Planning.RUMOURED, side="target", counterparty="Brandwick", rule="x"
+)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    index = build_index([Employer("m1", "Quorrel Systems")])
+    return Knowledge(index, Judgements(), {"m1": [IDA]}, {}, shipped_tables(), (Route("file"),))
+
+
+def day(number: int) -> Announcement:
+    at = NOW + timedelta(days=number - 1)
+    return Announcement(f"a{number}", f"wire {number}", f"Title {number}", "", f"https://example.com/{number}", at, at)
+
+
+def tell(database: Path, knowledge: Knowledge, number: int, planning: Planning) -> int:
+    """One batch of one announcement of that day; returns how many triggers were new."""
+    event = replace(RUMOUR, id=f"e{number}", announcement_id=f"a{number}", planning=planning)
+    (read,) = resolve_batch([day(number)], [[event]], knowledge)
+    now = day(number).published_at
+    with writing(database) as con:
+        told = stories_of(con, companies_of([read]))
+        return keep_understood(con, conclude([read], told, (), knowledge, lambda story: now, now=now), now)
+
+
+def state(database: Path) -> list[tuple[str, str, str]]:
+    with writing(database) as con:
+        return [(r["tier"], r["state"], r["event_id"]) for r in fetch(con, "FROM trigger")]
+
+
+def test_a_rumour_that_is_confirmed_becomes_the_same_trigger_to_ring_now(tmp_path: Path, knowledge: Knowledge) -> None:
+    """One trigger all along: worth knowing while it is a rumour, call now once it is announced, told then."""
+    database = tmp_path / "callnow.duckdb"
+    assert tell(database, knowledge, 1, Planning.RUMOURED) == 1
+    assert state(database) == [("worth_knowing", "open", "e1")]
+    assert tell(database, knowledge, 2, Planning.ANNOUNCED) == 0
+    assert state(database) == [("call_now", "open", "e2")]
+    assert tell(database, knowledge, 3, Planning.ANNOUNCED) == 0
+    with writing(database) as con:
+        assert len(fetch(con, "FROM delivery")) == 1
+        (story,) = stories_of(con, ["m1"])
+        assert len(story.reports) == 3
+
+
+def test_what_was_answered_stays_answered_when_more_is_known(tmp_path: Path, knowledge: Knowledge) -> None:
+    """A dismissed trigger is amended, not reopened."""
+    database = tmp_path / "callnow.duckdb"
+    tell(database, knowledge, 1, Planning.RUMOURED)
+    with writing(database) as con:
+        con.execute("UPDATE trigger SET state = 'dismissed'")
+    tell(database, knowledge, 2, Planning.ANNOUNCED)
+    assert [s for _, s, _ in state(database)] == ["dismissed"]
+
+
+def test_a_denial_takes_the_rumour_back(tmp_path: Path, knowledge: Knowledge) -> None:
+    """The open trigger of a rumour is withdrawn when the company denies it."""
+    database = tmp_path / "callnow.duckdb"
+    tell(database, knowledge, 1, Planning.RUMOURED)
+    tell(database, knowledge, 2, Planning.DENIED)
+    assert [s for _, s, _ in state(database)] == ["withdrawn"]
+
+
+def test_a_text_that_detection_stumbles_over_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its neighbours are read; the failure names the source, the title and the place in our code."""
+
+    def stumble(announcement: Announcement) -> list[CompanyEvent]:
+        if announcement.id == "a2":
+            raise IndexError
+        return [RUMOUR]
+
+    monkeypatch.setattr(understanding, "detect", stumble)
+    first, second, third = detect_batch([day(1), day(2), day(3)])
+    assert first == third == [RUMOUR]
+    assert isinstance(second, ReadingFailed)
+    assert "wire 2" in str(second)
+    assert "Title 2" in str(second)
+
+
+def test_an_announcement_of_nothing_is_marked_as_read(tmp_path: Path, knowledge: Knowledge) -> None:
+    """No event, no trigger, and it is not read again."""
+    database = tmp_path / "callnow.duckdb"
+    with writing(database) as con:
+        from callnow.store.rows import add
+
+        add(con, "announcement", [day(1)])
+        read = resolve_batch([day(1)], [[]], knowledge)
+        keep_understood(con, conclude(read, (), (), knowledge, lambda story: NOW, now=NOW), NOW)
+        (row,) = fetch(con, "FROM announcement")
+    assert row["understood_at"] == NOW
+    assert from_row(Announcement, row) == day(1)
