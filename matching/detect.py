@@ -20,6 +20,7 @@ from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
 from matching.grammar.lexicon import lexicon
 from matching.grammar.people_frames import PEOPLE_FRAMES
 from matching.grammar.people_join import join_people
+from matching.grammar.people_past import add_prior_companies
 from matching.grammar.status import no_news
 from matching.grammar.subject import read_speaker
 from matching.grammar.tokens import (
@@ -110,7 +111,7 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
                     )
                     reading.findings.extend(found)
     if not reading.gate:
-        reading.events = join_people(list(reading.findings), speaker, text[:READ_CHARACTERS])
+        reading.events = add_prior_companies(join_people(list(reading.findings), speaker, body), body)
     companies = read_company_events(reads, speaker, body, year)
     reading.findings.extend(companies)
     reading.events.extend(companies)

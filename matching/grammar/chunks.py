@@ -90,7 +90,8 @@ def _find_verbs_and_roles(
             else None
         )
         if role is not None:
-            roles[at] = role
+            start = _past_name(lex, tokens, at, role)
+            roles[start] = role
             at = role.end
             continue
         if low in lex.auxiliaries or low in lex.verbs:
@@ -101,6 +102,20 @@ def _find_verbs_and_roles(
                 continue
         at += 1
     return verbs, roles
+
+
+def _past_name(lex: Lexicon, tokens: list[Token], at: int, role: RolePhrase) -> int:
+    """Where the role begins once the end of a company's name is taken off: "Tavrick Medical CFO", "Emory University CIO"."""
+    start, sets = at, lex.sets
+    if not at or not tokens[at - 1].cap or tokens[at - 1].low in sets["org.never"] or tokens[at - 1].low in lex.verbs or tokens[at - 1].low in lex.plain:
+        return at
+    while start < role.end - 1 and tokens[start].cap and tokens[start].low in sets["org.heads"]:
+        start += 1
+    head = tokens[start].low
+    if start == at or not (head in sets["role.abbreviations"] or head in {"chief", "president", "chairman", "founder", "co-founder"}):
+        return at
+    role.parts[0] = (start, role.parts[0][1])
+    return start
 
 
 def _is_surname(lex: Lexicon, tokens: list[Token], at: int) -> bool:

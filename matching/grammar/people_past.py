@@ -1,0 +1,82 @@
+"""Where someone who is hired comes from, as the release tells it further down.
+
+    "Most recently, she was Vice President at Globex." · "He joins from Globex, where …" · "Prior to Acme, Roe led sales for Globex."
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from matching.grammar.chunks import Chunk, chunk
+from matching.grammar.frame import Finding, is_scope
+from matching.grammar.people_join import last_name
+from matching.grammar.subject import is_no_company, same_org, short_name
+from matching.grammar.tokens import BODY, Sentence, split_sentences, tokenise
+
+_CUES = (
+    re.compile(r"\bmost recently\b|\bimmediately prior\b|\blatest role\b", re.IGNORECASE),
+    re.compile(r"\b(?:joins|joined|comes|came|arrives)\b[^.]{0,60}\bfrom\b", re.IGNORECASE),
+    re.compile(r"\b(?:prior to|before) (?:joining|this|his|her|that|coming|[A-Z])|\bpreviously\b|\bformerly\b|\bpast (?:roles|positions)\b", re.IGNORECASE),
+)  # fmt: skip
+_AT = frozenset({"at", "for", "with", "from"})
+
+
+def add_prior_companies(events: list[Finding], body: str) -> list[Finding]:
+    """`events` with `prior_company` where the body tells it; `body` is the cleaned text that was read."""
+    wanted = [e for e in events if e.type == "executive_hired" and e.person and not e.prior_company]
+    if not wanted:
+        return events
+    sentences = [s for _, s in split_sentences(body)]
+    told = {id(e): _prior(e, sentences, alone=len(wanted) == 1) for e in wanted}
+    return [replace(e, prior_company=told[id(e)]) if told.get(id(e)) else e for e in events]
+
+
+def _prior(event: Finding, sentences: list[str], *, alone: bool) -> str:
+    surname = last_name(event.person)
+    for cue in _CUES:
+        for text in sentences:
+            found = cue.search(text)
+            if found is None or not (surname in text.lower() or (alone and _SHE.search(text))):
+                continue
+            name = _first_employer(text, found.start(), event)
+            if name:
+                return name
+    return ""
+
+
+_SHE = re.compile(r"\b(?:he|she|his|her|prior to|most recently|both)\b", re.IGNORECASE)
+
+
+def _first_employer(text: str, start: int, event: Finding) -> str:
+    """The first organisation after the cue that someone is said to have worked at."""
+    sentence = Sentence(text[:900], 0, BODY)
+    sentence.tokens = tokenise(sentence.text)
+    chunks = chunk(sentence)
+    for held in (_AT, frozenset({"of"})):
+        name = _employer_after(sentence, chunks, start, event, held)
+        if name:
+            return name
+    return ""
+
+
+def _employer_after(sentence: Sentence, chunks: list[Chunk], start: int, event: Finding, held: frozenset[str]) -> str:
+    for k, one in enumerate(chunks):
+        if one.kind != "name" or sentence.tokens[one.start].start < start or (one.shape == "person" and one.titled):
+            continue
+        if not _worked_at(chunks, k, held) or is_scope(one) or is_no_company(one.low) or same_org(one.text, event.company):
+            continue
+        if last_name(event.person) in one.low.split():
+            continue
+        return short_name(one.text)
+    return ""
+
+
+def _worked_at(chunks: list[Chunk], at: int, held: frozenset[str]) -> bool:
+    """Whether "at", "for", "of" or "from" leads to the name, past articles and appositions ("at PR firm Globex")."""
+    for k in range(at - 1, max(-1, at - 5), -1):
+        if chunks[k].kind == "prep":
+            return chunks[k].low in held and (chunks[k].low != "of" or any(c.kind == "role" for c in chunks[max(0, k - 2) : k]))
+        if chunks[k].kind not in {"det", "word", "desc", "based", "anaphor"}:
+            return chunks[k].kind == "verb" and chunks[k].low.endswith(("founded", "led", "ran"))
+    return False
