@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -76,7 +78,8 @@ class _Files:
 def build_index(employers: Sequence[Employer], aliases: Sequence[Alias] | None = None) -> EmployerIndex:
     """The index over `employers`. `aliases` are those of data/names/aliases.csv where not given."""
     table = read_aliases() if aliases is None else tuple(aliases)
-    files = _filed(employers, aliases_by_name(table))
+    with _uncollected():
+        files = _filed(employers, aliases_by_name(table))
     rows = len(files.words)
     whole, word, start, first, tables = _keyed(files.words)
     return EmployerIndex(
@@ -95,6 +98,18 @@ def build_index(employers: Sequence[Employer], aliases: Sequence[Alias] | None =
         tables=tables | _field_tables(employers),
         content=content_hash(employers, table),
     )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing that is built here is a circle, but the collector would walk over all employers again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _filed(employers: Sequence[Employer], by_name: dict[str, tuple[str, ...]]) -> _Files:

@@ -38,8 +38,8 @@ _MARK_WORDS = frozenset(
 
 
 _OTHER_NAME = re.compile(
-    r"[\s,(;-]*\b(?:d\s?[./]?\s?b\s?[./]?\s?a\b|doing business as|trading as|t/a\b|operating as|[fn]\s?/?\s?k\s?/?\s?a\b|a/k/a\b|aka\b|"
-    r"(?:formerly|frmrly|previously|now|also)(?: known as)?\b)[.:,]?\s*",
+    r"[\s,(;-]*\b(?:d\s?[./]?\s?b\s?[./]?\s?a\b|doing business as|t/a\b|[fn]\s?/?\s?k\s?/?\s?a\b|a/k/a\b|aka\b|"
+    r"(?:formerly|frmrly|previously)(?: known as)?\b|(?:now|also) known as\b)[.:,]?\s*",
     re.IGNORECASE,
 )
 _TICKER = re.compile(
@@ -111,10 +111,11 @@ def _take_apart(name: str) -> Name:
     lists = word_lists()
     text = name[:MAX_LENGTH]
     ticker, others = "", []
-    if found := _TICKER.search(text):
+    if ("(" in text or "[" in text) and (found := _TICKER.search(text)):
         ticker = found[1].upper().rstrip(".-")
         text = f"{text[: found.start()]} {text[found.end() :]}"
-    if found := _OTHER_NAME.search(text):
+    told = "/" in text or not _MARK_WORDS.isdisjoint(fold(text).split())
+    if told and (found := _OTHER_NAME.search(text)):
         left, right = text[: found.start()], text[found.end() :].strip(' ()[]"“”')
         text, rest = (left, right) if fold(left) else (right, "")
         others.append(rest)
@@ -127,8 +128,14 @@ def _take_apart(name: str) -> Name:
         forms,
         ticker,
         " ".join(sites),
-        bool(_NOMINAL.search(name)),
+        bool(sites and _NOMINAL.search(name)),
     )
+
+
+_DIGIT = re.compile(r"\d")
+_ENDINGS = (_NOMINAL, _NUMBERED, _ADDRESS, _DATED, _STATE)
+_UNNUMBERED = (_STATE,)
+_BRACKETS, _DASHES = frozenset("([{"), frozenset("-–—@|")
 
 
 def _cut_sites(text: str, others: list[str], lists: WordLists) -> tuple[str, list[str]]:
@@ -136,14 +143,18 @@ def _cut_sites(text: str, others: list[str], lists: WordLists) -> tuple[str, lis
     sites: list[str] = []
     for _ in range(4):
         before = text
-        for mark in (_NOMINAL, _NUMBERED, _ADDRESS, _DATED, _STATE):
+        for mark in _ENDINGS if _DIGIT.search(text) else _UNNUMBERED:
+            if mark is _NUMBERED and "#" not in text:
+                continue
             found = mark.search(text)
             if found and fold(text[: found.start()]):
                 if mark is not _STATE or fold(found[0]) not in _STATES:
                     sites.append(fold(found[0]))
                 text = text[: found.start()]
-        text = _cut_bracket(text, others, sites, lists)
-        text = _cut_dash(text, sites, lists)
+        if not _BRACKETS.isdisjoint(text):
+            text = _cut_bracket(text, others, sites, lists)
+        if not _DASHES.isdisjoint(text):
+            text = _cut_dash(text, sites, lists)
         if text == before:
             break
     return text, sites
