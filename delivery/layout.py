@@ -8,16 +8,39 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from delivery.message import Message
 
+MOST_CALLS, MOST_KNOWN = 25, 75  # of a digest in HTML: Gmail cuts what is longer than 102 KB
+MOST_IN_CHAT = 20
+
 
 def render_text(message: Message) -> str:
     """The message as plain text, as mail and chat show it."""
-    text = _templates().get_template("message.txt.j2").render(message=message, cards=message.cards)
-    return text.strip() + "\n"
+    return _render("message.txt.j2", message).strip() + "\n"
 
 
 def render_html(message: Message) -> str:
     """The message as an HTML document that needs nothing from outside; every value is escaped."""
-    return _templates().get_template("message.html.j2").render(message=message, cards=message.cards)
+    return _render("message.html.j2", message)
+
+
+def render_for_chat(message: Message) -> str:
+    """The message as a chat or a phone shows it: one card as text, a digest in short."""
+    return render_text(message) if message.kind == "immediate" else _render("summary.txt.j2", message).strip() + "\n"
+
+
+def _render(template: str, message: Message) -> str:
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            message=message,
+            cards=message.cards,
+            calls=[card for card in message.cards if card.urgent],
+            known=[card for card in message.cards if not card.urgent],
+            most=MOST_IN_CHAT,
+            most_calls=MOST_CALLS,
+            most_known=MOST_KNOWN,
+        )
+    )
 
 
 @cache

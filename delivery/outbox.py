@@ -19,6 +19,7 @@ from callnow.errors import ChannelError
 from callnow.model import Delivery, Tier, Trigger, stable_id
 from delivery.card import Card
 from delivery.message import Channel, message_for
+from delivery.post import MessageRefused
 from delivery.routes import Route
 
 log = logging.getLogger(__name__)
@@ -130,7 +131,7 @@ def drain(
             yield from (_postponed(d, line) for d in deliveries)
             continue
         error = _send(channels.get(channel_name), channel_name, batch, group)
-        if error and len(group) > 1 and (error.lasting or isinstance(error, _Surprise)):
+        if len(group) > 1 and isinstance(error, MessageRefused | _Surprise):
             # One card may have spoilt the digest: each goes out alone, so that only that one is held back.
             queue.extendleft([(replace(delivery, batch=""), card)] for delivery, card in reversed(group))
             continue

@@ -30,6 +30,11 @@ _WORD = re.compile(r"[a-z][a-z_]{2,40}")
 # What a receiver says about this very message: the same bytes will be refused again. A wrong address or
 # password (401, 403, 404, redirects) is not among them: it can be mended while the alerts wait.
 LASTING = {400, 405, 406, 410, 411, 413, 414, 415, 422, 451}
+ABOUT_THE_MESSAGE = {400, 413, 422}
+
+
+class MessageRefused(ChannelError):
+    """The receiver is there and takes messages, but not this one."""
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str], *, channel: str, check_url: CheckUrl) -> None:
@@ -72,7 +77,8 @@ def refusal(status: int, who: str, channel: str, *, retry_after: float | None = 
         429: "the receiver is busy: it is tried again when it allows",
     }
     mend = mends.get(status, "it will not be tried again" if status in LASTING else "it is tried again")
-    return ChannelError(what, where=channel, mend=mend, lasting=status in LASTING, retry_after=retry_after)
+    kind = MessageRefused if status in ABOUT_THE_MESSAGE else ChannelError
+    return kind(what, where=channel, mend=mend, lasting=status in LASTING, retry_after=retry_after)
 
 
 def check_address(url: str, where: str) -> None:

@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from callnow.errors import ChannelError, SettingError
 from callnow.settings import ChannelSettings
 from delivery.clean import chat_text
-from delivery.layout import render_text
+from delivery.layout import render_for_chat
 from delivery.message import Channel, Message, Surroundings
 from delivery.post import refusal
 
@@ -42,7 +42,9 @@ class OneTarget:
     def send(self, message: Message) -> None:
         with LogCapture(level=logging.WARNING) as said:  # type: ignore[no-untyped-call]  # Apprise has no types here
             sent = self.target.notify(
-                title=chat_text(message.subject), body=chat_text(render_text(message)), body_format=NotifyFormat.TEXT
+                title=chat_text(message.subject),
+                body=chat_text(render_for_chat(message)),
+                body_format=NotifyFormat.TEXT,
             )
             complaint = said.getvalue()
         if not sent:

@@ -264,7 +264,8 @@ class TestMail:
         assert mail["Subject"] == "callnow digest: 1 to call now, 1 worth knowing"
         text = mail.get_body(("plain",))
         assert text is not None
-        assert text.get_content().index("CALL NOW  Dana") < text.get_content().index("WORTH KNOWING  Noor")
+        content = text.get_content()
+        assert content.index("CALL NOW  Dana") < content.index("WORTH KNOWING before") < content.index("Noor Haddad")
 
     def test_each_recipient_is_told_and_recorded_alone(self, mailbox: Mailbox, surroundings: Surroundings) -> None:
         """One recipient whom the server refuses holds back no other, and is a dead letter of their own."""

@@ -177,12 +177,13 @@ def is_harmless(link: str) -> bool:
 @EACH
 def test_html_runs_nothing(card: Card) -> None:
     """In the HTML of a mail there are only our own tags and attributes, and links to the web or a phone."""
-    page = Page(render_html(alone(card)))
-    assert page.tags <= ALLOWED_TAGS
-    assert page.attributes <= ALLOWED_ATTRIBUTES
-    assert page.styles == 1
-    assert page.odd == []
-    assert all(map(is_harmless, page.links))
+    for message in (alone(card), message_for("digest", [card], "digest")):
+        page = Page(render_html(message))
+        assert page.tags <= ALLOWED_TAGS
+        assert page.attributes <= ALLOWED_ATTRIBUTES
+        assert page.styles == 1
+        assert page.odd == []
+        assert all(map(is_harmless, page.links))
 
 
 @EACH

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from delivery_cards import bare_card, card
 
-from delivery.layout import render_html, render_text
+from callnow.model import Tier
+from delivery.layout import render_for_chat, render_html, render_text
 from delivery.message import message_for
 
 
@@ -48,3 +51,20 @@ def test_days_stay_true_however_late_a_message_is_read() -> None:
     assert "17 March 2026" in text
     assert "When sent: 11:20 Tue their time" in text
     assert "hours ago" not in text
+
+
+def test_a_long_digest_is_not_cut_by_its_reader() -> None:
+    """A digest of hundreds stays under the 102 KB that Gmail shows, says what it leaves out, and is whole as text."""
+    calls = [replace(card(), trigger_id=f"{n:016x}", name=f"Caller {n}") for n in range(60)]
+    known = [
+        replace(c, trigger_id=f"k{c.trigger_id}", tier=Tier.WORTH_KNOWING, name=f"Known {n}")
+        for n, c in enumerate(calls * 5)
+    ]
+    message = message_for("m", [*calls, *known], "digest")
+    html, text, chat = render_html(message), render_text(message), render_for_chat(message)
+    assert len(html.encode()) < 100_000
+    assert "And 35 more calls to make" in html
+    assert "And 225 more things worth knowing" in html
+    assert all(f"{kind} {n}," in text for kind, count in (("Caller", 60), ("Known", 300)) for n in range(count))
+    assert len(chat) < 6_000
+    assert "And 340 more" in chat

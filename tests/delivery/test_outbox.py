@@ -20,6 +20,7 @@ from delivery.outbox import (
     revive,
     wait_before_next,
 )
+from delivery.post import MessageRefused
 from delivery.routes import Route
 
 
@@ -145,16 +146,23 @@ class TestDraining:
         after = list(drain([*bad, *(item(n) for n in range(10))], {"c": keeper}, NOW))
         assert [d.state for d in after].count("sent") == 10
 
-    def test_a_spoilt_digest_goes_out_card_by_card(self) -> None:
-        """One card that spoils a digest does not hold back the others in it."""
+    @pytest.mark.parametrize("error", [KeyError(), MessageRefused("422", where="c", lasting=True)])
+    def test_a_spoilt_digest_goes_out_card_by_card(self, error: Exception) -> None:
+        """One card that spoils a digest, here or at the receiver, does not hold back the others in it."""
 
         def choke(message: Message) -> Exception | None:
-            return KeyError() if any(c.score == 2 for c in message.cards) else None
+            return error if any(c.score == 2 for c in message.cards) else None
 
         keeper = Keeper(fails=choke)
         after = list(drain([item(n, batch="b") for n in range(5)], {"c": keeper}, NOW))
         assert [d.state for d in after].count("sent") == 4
         assert {m.kind for m in keeper.got} == {"immediate"}
+
+    def test_a_digest_to_a_receiver_that_is_gone_is_not_tried_card_by_card(self) -> None:
+        """Where the receiver itself refuses, one try is enough for the whole digest."""
+        keeper = Keeper(fails=down(lasting=True))
+        after = list(drain([item(n, batch="b") for n in range(5)], {"c": keeper}, NOW))
+        assert ({d.state for d in after}, len(after), keeper.tries) == ({"dead"}, 5, 1)
 
     def test_a_digest_is_one_message_whose_id_outlives_failure(self) -> None:
         """The cards of a digest go out together, best first, under the digest's id, also when tried again."""
