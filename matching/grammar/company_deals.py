@@ -31,7 +31,7 @@ _NOT_DEALS = re.compile(
     r"mergers? (?:and|&) acquisitions?|m&a|target acquisition|etf|ucits|index fund|fund merger|represents?|advis(?:es|ed|or to) .* (?:on|in)|brokers?|arranges?)\b",
     re.IGNORECASE,
 )
-_GENERIC_TARGET = re.compile(r"\b(?:company|firm|business|businesses|maker|developer|provider|startup|start-up|practice|agency|manufacturer|retailer|operator|distributor|unit|division|stake|interest|brand|platform|chain|dispensary|brokerage|supplier|club|group)\b", re.IGNORECASE)  # fmt: skip
+_GENERIC_TARGET = re.compile(r"\b(?:compan(?:y|ies)|firms?|business|businesses|maker|developer|provider|startup|start-up|practice|agency|manufacturer|retailer|operator|distributor|unit|division|stake|interest|brand|platform|chain|dispensary|brokerage|supplier|club|group)\b", re.IGNORECASE)  # fmt: skip
 
 
 def no_deal(title: str) -> bool:

@@ -51,7 +51,7 @@ FAMILIES = (
 )
 _ANNOUNCES = re.compile(
     r"\b(?:announc\w+|pleased to|proud(?:ly)? to|excited to|thrilled to|delighted to|happy to|today|has (?:recently |officially |now |successfully |just )?(?:been )?\w+ed|"
-    r"is (?:opening|launching|expanding|moving|relocating|acquiring|joining)|unveil\w*|will|have \w+ed)\b",
+    r"is (?:opening|launching|expanding|moving|relocating|acquiring|joining)|unveil\w*|filed|sued|suing|will|have \w+ed)\b",
     re.IGNORECASE,
 )
 _DECLARES = re.compile(
@@ -155,6 +155,7 @@ def _join(
     for one in from_title:
         _merge(joined, one)
     types = {f.type for f in joined}
+    lonely = {f.type: f.company for f in joined if not any(o.counterparty for o in joined if o.type == f.type)}
     for one in from_lead:
         own = bool(speaker.name) and (same_org(one.company, speaker.name) or same_org(one.counterparty, speaker.name))
         if not types:
@@ -163,9 +164,7 @@ def _join(
         elif one.type in types:
             known = [f for f in joined if f.type == one.type]
             same = any(same_org(f.company, one.company) for f in known)
-            lacking = all(not f.counterparty for f in known) and any(
-                same_org(f.company, one.counterparty) for f in known
-            )
+            lacking = one.type in lonely and same_org(lonely[one.type], one.counterparty)
             if same or lacking:
                 _merge(joined, one)
     return joined

@@ -92,6 +92,8 @@ def _with(view: View, start: int, end: int, reach: int = 8) -> list[str]:
 def _pairs(view: View, rule: str, names: list[str], planning: Planning) -> list[Finding]:
     """One event a named side; the counterparty of each is the first other side."""
     sides = [view.speaker.name if n == SPEAKER else n for n in names]
+    if is_person(view, sides[0]):
+        return []
     sides = [s for i, s in enumerate(sides) if s and s not in sides[:i]]
     return [
         Finding(
@@ -130,7 +132,13 @@ def _partnership(view: View, start: int, end: int) -> list[Finding]:
             return _pairs(view, "partnership-with", [SPEAKER, *others], planning_of(view, None))
         return []
     index, verb = verb_at
+    if view.lows[end - 1] in {"deal", "deals"} and (
+        verb_at is None or not re.search(r"str(?:ike|uck)|\bink|sign|\bland", verb_at[1].low)
+    ):
+        return []
     if view.lows[end - 1] == "integrations" or (before and view.lows[start] == "integration" and not others):
+        return []
+    if before in {"for", "via"} or (before in {"in", "through"} and not others):
         return []
     forming = _FORMING.search(verb.low) is not None and verb.form in {"active", "either"}
     if before in {"in", "through"} and following == "with" and others and view.read.zone < 2:

@@ -115,6 +115,8 @@ def _headquarters(view: View) -> list[Finding]:
                 origin=place_after(view, home.start, end, FROM),
                 to=_where(view, verb.end, end),
             )
+        elif company and view.is_title and office is not None and "to" in view.lows[office.end : office.end + 2]:
+            found += _event(view, "office_opened", "relocates-site", company, verb, to=_inside(view, office.end, end))
         elif (
             company
             and "relocat" in verb.low
@@ -371,7 +373,8 @@ _HUBS = frozenset(
 def _is_new(view: View, verb: Chunk, site: Tagged) -> bool:
     words = view.lows[verb.end : site.end]
     return (
-        bool({"new", "first", "second", "third", "newest", "flagship", "additional", "a", "an"} & set(words))
+        view.lows[site.end - 1] in {"hub", "center", "centre"}
+        or bool({"new", "first", "second", "third", "newest", "flagship", "additional", "a", "an"} & set(words))
         or "plan" in verb.low
     )
 

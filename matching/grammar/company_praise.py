@@ -260,6 +260,10 @@ def _winner(view: View, index: int, verb: Chunk, rule: str) -> list[Finding]:
         person = view.chunks[k].text
         company = _employer(view, k)
         return _event(view, "award_won", rule, company or SPEAKER, verb, person)
+    if k >= 0 and view.chunks[k].kind == "punct" and index > 3:
+        return []  # ", recognized as …" describes whoever stands before it
+    if k >= 1 and view.chunks[k].kind == "name" and view.chunks[k - 1].kind in {"desc", "role"}:
+        return _event(view, "award_won", rule, _employer(view, k) or SPEAKER, verb, view.chunks[k].text)
     company = subject_of(view, index)
     return _event(view, "award_won", rule, company, verb) if company else []
 

@@ -81,7 +81,10 @@ def _stands_in(body: str, name: str) -> int:
     """1 where `name` stands in `body` as written, -1 where only in lower case, 0 where not at all."""
     if name in body:
         return 1
-    return -1 if name.lower() in body else 0
+    if name.lower() in body:
+        return -1
+    at = body.lower().find(name.lower())
+    return 1 if at >= 0 and body[at].isupper() and len(name) > 5 else 0
 
 
 def confirm_name(view: View, start: int, end: int) -> str:
@@ -183,7 +186,11 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
             following = view.chunks[index] if index < len(view.chunks) else None
             if following is not None and following.kind == "poss" and following.end < end:
                 owned, owned_end = company_after(view, following.end, end, skip=1)
-                if owned and not _EVENTS.search(owned):
+                if (
+                    owned
+                    and not _EVENTS.search(owned)
+                    and not _EVENT_WORDS & set(view.lows[following.end : following.end + 9])
+                ):
                     return owned, owned_end
             if (
                 following is not None
@@ -208,6 +215,7 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
     return "", start
 
 
+_EVENT_WORDS = frozenset("conference symposium summit expo festival forum convention webinar".split(" "))
 _CALLED = frozenset(
     "club company firm maker developer provider operator startup manufacturer retailer giant agency platform chain group".split(
         " "

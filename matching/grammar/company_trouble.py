@@ -162,10 +162,16 @@ def _sued(view: View) -> list[Finding]:
     return found
 
 
+def _ticker_owner(body: str, ticker: str) -> str:
+    """The company whose ticker it is: "Acme, Inc. (“Acme”) (NASDAQ: ACM)"."""
+    found = re.search(rf"([A-Z][\w&.,’'\- ]{{2,60}}?)(?:\s*\([^()]*\))?\s*\([^()]{{0,40}}\b{re.escape(ticker)}\b", body)
+    return re.split(r"\b(?:against|of|in|that|on behalf of)\s+", found.group(1))[-1].strip(" ,") if found else ""
+
+
 def _class_action(view: View) -> list[Finding]:
     """Law firms that look for clients name the company that is sued: "… filed against Acme on behalf of investors"."""
     against = _AGAINST.search(view.text)
-    if against and (_SECURITIES.search(view.text) or view.is_title):
+    if against and _SECURITIES.search(view.text):
         at = next((i for i, t in enumerate(view.tokens) if t.start >= against.end()), None)
         if at is not None:
             company, _ = company_after(view, at, min(len(view.tokens), at + 16), skip=3)
@@ -179,6 +185,8 @@ def _class_action(view: View) -> list[Finding]:
             flags=re.IGNORECASE,
         )[-1]
         name = re.sub(r"^(?:all|the)\s+", "", name.strip(" ,-–—"), flags=re.IGNORECASE)
+        if name.isupper() and len(name) <= 5:
+            name = _ticker_owner(view.body, name)
         if name and name[0].isupper():
             return _event(view, "legal_action", "investors-reminded", name, None)
     return []

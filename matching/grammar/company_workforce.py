@@ -172,7 +172,7 @@ def _insolvent(view: View) -> list[Finding]:
                 and "exit" not in verb.low
             ):
                 continue
-            company = subject_of(view, index)
+            company = "" if verb.low.startswith("are ") else subject_of(view, index)
             if company:
                 found += _event(view, "bankruptcy", rule, company, _firm(view, verb))
     for index, verb in view.verbs:
@@ -209,7 +209,9 @@ def _restructured(view: View) -> list[Finding]:
     for index, verb in verbs_of(view, "restructuring_restructure"):
         end = region_end(view, verb.end)
         parts = first_object(view, "restructuring_parts", verb.end, min(end, verb.end + 8))
-        firm = re.search(r"restructur|reorgani", verb.low) is not None
+        firm = re.search(r"restructur|reorgani", verb.low) is not None or (
+            "consolidat" in verb.low and parts is not None and view.lows[parts.start] == "operations"
+        )
         if (
             verb.form in {"passive", "ing"}
             or not firm
