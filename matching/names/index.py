@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,9 @@ NAME, ALIAS, OTHER = 0, 1, 2
 
 SITE, SECURITY, HYPHEN, SHARE = 1, 2, 4, 8
 """Marks of a filed name: its text names a site, is a security's, has a hyphen or apostrophe, a kind of share was cut."""
+
+BITMAP = 24
+"""Bits of a hash that the bitmap of a table goes by."""
 
 COLUMNS = ("id", "name", "domain", "ticker", "country", "city")
 
@@ -91,6 +95,23 @@ class EmployerIndex:
         begin, end = self.tables["id"].find(text_hashes([employer_id]))
         spots = self.tables["id"].rows[begin[0] : end[0]].tolist()
         return next((at for at in spots if self.columns["id"][at] == employer_id), None)
+
+    def holds(self, table: str, hashes: U64) -> NDArray[np.bool_]:
+        """Which hashes a table has: by a bitmap first, which answers most with no."""
+        bitmap = self._bitmaps[table]
+        maybe = np.flatnonzero(bitmap[(hashes >> np.uint64(64 - BITMAP)).astype(np.int64)])
+        begin, end = self.tables[table].find(hashes[maybe])
+        held = np.zeros(len(hashes), dtype=np.bool_)
+        held[maybe[end > begin]] = True
+        return held
+
+    @cached_property
+    def _bitmaps(self) -> dict[str, NDArray[np.bool_]]:
+        bitmaps = {}
+        for table in ("whole", "ends"):
+            bitmaps[table] = np.zeros(1 << BITMAP, dtype=np.bool_)
+            bitmaps[table][(self.tables[table].keys >> np.uint64(64 - BITMAP)).astype(np.int64)] = True
+        return bitmaps
 
     def frequency(self, hashes: U64) -> Ints:
         """In how many filed names each word stands."""

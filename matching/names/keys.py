@@ -39,12 +39,16 @@ class Keys:
 
     def half(self, names: Ints, length: Ints) -> tuple[U64, U64]:
         """Of each of `names` the hash of the first and of the last `length` letters."""
-        begin = self.begin[names]
-        end = begin + self.size[names]
-        marker = length.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-        first = mixed(self.pieces.hashes(begin, begin + length) ^ marker)
-        last = mixed(self.pieces.hashes(end - length, end) + marker)
-        return first, last
+        return half_hashes(self.pieces, self.begin[names], self.size[names], length)
+
+
+def half_hashes(pieces: Pieces, begin: Ints, size: Ints, length: Ints) -> tuple[U64, U64]:
+    """Of stretches of `size` letters from `begin` the hash of the first and of the last `length` letters."""
+    end = begin + size
+    marker = length.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    first = mixed(pieces.hashes(begin, begin + length) ^ marker)
+    last = mixed(pieces.hashes(end - length, end) + marker)
+    return first, last
 
 
 def keys_of(names: Sequence[str]) -> Keys:

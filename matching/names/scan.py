@@ -1,0 +1,244 @@
+"""Employers named anywhere in a text, found with the same index, for items in which no frame named a subject.
+
+All texts of a batch are cut into words at once; every row of one to seven words that begins and ends with a capital is
+hashed and looked up as a whole name, and what is left of the capitalised rows by its halves, for a typo. What is found
+is then resolved like any mention, so that the scan can never find what the matcher would refuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from callnow.model import Match
+from matching.names.fold import fold
+from matching.names.hashing import Ints, Pieces, joined
+from matching.names.index import EmployerIndex
+from matching.names.keys import half_hashes
+from matching.names.loose import loose_word
+from matching.names.resolve import NOBODY_SAID, Mention, match_all
+from matching.names.words import word_lists
+
+LONGEST = 7
+"""Words in the longest name that is looked for."""
+
+TYPO_LETTERS = 9
+"""A row of words with a typo is looked for only when it has so many letters."""
+
+BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An employer named in a text: `text[start:end]` is how."""
+
+    employer_id: str
+    employer: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a batch of texts: where they are in the joined text, their loose forms in one row of bytes (`ends`
+    has an entry more), what they may be (`capital`, `weak`, `ordinary`: no name by itself, `form`: a legal form), and `piece`: the number of the
+    unbroken stretch they stand in."""
+
+    start: Ints
+    end: Ints
+    pieces: Pieces
+    ends: Ints
+    capital: NDArray[np.bool_]
+    weak: NDArray[np.bool_]
+    ordinary: NDArray[np.bool_]
+    form: NDArray[np.bool_]
+    piece: Ints
+
+
+def find_in_text(text: str, index: EmployerIndex) -> list[Named]:
+    """The employers named in a text, in the order of their names."""
+    return next(find_in_texts([text], index))
+
+
+def find_in_texts(texts: Sequence[str], index: EmployerIndex) -> Iterator[list[Named]]:
+    """`find_in_text` of many texts."""
+    for at in range(0, len(texts), BATCH):
+        yield from _scan(texts[at : at + BATCH], index)
+
+
+def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
+    found: list[list[Named]] = [[] for _ in texts]
+    whole = "\n".join(texts)
+    words = _words(whole)
+    if words is None or not len(index):
+        return found
+    first, last = _spans(words, index)
+    if not len(first):
+        return found
+    begin, end = words.start[first].tolist(), words.end[last].tolist()
+    evidence = [("legal_form",) if e else () for e in _followed_by_form(words, last).tolist()]
+    mentions = [Mention(whole[b:e], why) for b, e, why in zip(begin, end, evidence, strict=True)]
+    begins = np.cumsum([0, *(len(t) + 1 for t in texts)])
+    of_text = (np.searchsorted(begins, begin, side="right") - 1).tolist()
+    taken = [0] * len(texts)
+    # Spans come by place, the longest first: a name within a longer one that matched is no name of its own.
+    for match, b, e, n in zip(match_all(mentions, index, NOBODY_SAID), begin, end, of_text, strict=True):
+        if b >= taken[n] and match.verdict == "match" and not _is_part(match):
+            taken[n] = e
+            offset = int(begins[n])
+            found[n].append(Named(match.employer_id, match.employer, b - offset, e - offset, match.score))
+    return found
+
+
+def _is_part(match: Match) -> bool:
+    """Whether the words are only a part of the employer's name: in running text that is not enough."""
+    return any(f.name.startswith("missing") for f in match.features)
+
+
+_BREAKS = frozenset(map(ord, '\n\r\t;:!?()[]{}"“”•|<>*=/…–—,'))
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """For each code point below 0x3000: 1 in a word, 2 an end of the stretch, 4 upper case or digit."""
+    kinds = np.zeros(0x3000, dtype=np.uint8)
+    for code in range(0x3000):
+        letter = chr(code)
+        kinds[code] = (
+            letter.isalnum() | (2 if code in _BREAKS else 0) | (4 if letter.isupper() or letter.isdigit() else 0)
+        )
+    return kinds
+
+
+def _words(text: str) -> _Words | None:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kinds = _kinds()[np.minimum(codes, 0x2FFF)]
+    inside = np.concatenate([[False], (kinds & 1) > 0, [False]])
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    start, end = edges[::2], edges[1::2]
+    if not len(start):
+        return None
+    forms = [_loose(text[b:e]) for b, e in zip(start.tolist(), end.tolist(), strict=True)]
+    row, ends = joined([loose for loose, _ in forms])
+    flags = np.fromiter((flag for _, flag in forms), np.uint8, len(forms))
+    stops = np.cumsum(kinds & 2 > 0)
+    # A full stop ends a stretch behind a word of four letters or more, not behind an initial or "Inc.".
+    dots = np.cumsum(codes == ord("."))
+    dotted = np.append(dots[start[1:]] > dots[end[:-1] - 1], False) & (end - start > 3)
+    piece = stops[start] + np.concatenate([[0], np.cumsum(dotted)[:-1]])
+    capital = kinds[start] & 4 > 0
+    pieces = Pieces(row)
+    word = pieces.hashes(ends[:-1], ends[1:])
+    # What the texts also write without a capital is a word that happened to begin a sentence or a heading.
+    ordinary = np.isin(word, np.unique(word[~capital])) | (flags & 4 > 0)
+    return _Words(start, end, pieces, ends, capital, flags & 1 > 0, ordinary, flags & 2 > 0, piece)
+
+
+@cache
+def _weak_words() -> frozenset[str]:
+    return frozenset(loose_word(w) for w in word_lists().weak)
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    """Everyday words, places and what companies do: as single words they need a legal form behind them."""
+    lists = word_lists()
+    words = (
+        lists.common | lists.generic | lists.countries | lists.places | lists.site | frozenset(_SENTENCE_WORDS.split())
+    )
+    return frozenset(loose_word(w) for w in words if " " not in w)
+
+
+_SENTENCE_WORDS = """about above according after again all also although among an and another any are as at because been
+before being below between both but by can could did do does during each either every few following for from further had
+has have he her here hers him his how however if in including into is it its just last later like may media contact more
+most much must my neither next no nor not now of off on once one only or other our out over own per please same she should
+since so some such than that the their them then there these they this those through thus to today too two under until up
+upon us very via was we were what when where whether which while who whom whose why will with within without would yes yet
+you your monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+september october november december chief executive officer president chairman director vice senior manager general ceo cfo
+cto coo cio evp svp vp dr mr mrs ms prof announces announced appoints appointed names named joins hires inc english
+american european asian african chinese indian japanese german french british canadian"""
+
+
+_LOOSE: dict[str, tuple[str, int]] = {}
+_KNOWN_WORDS = 1 << 18
+
+
+def _loose(word: str) -> tuple[str, int]:
+    """A word's loose form, "" where it says nothing; 1 for such a word, 2 for a legal
+    form, 4 for a word that names nobody by itself."""
+    known = _LOOSE.get(word)
+    if known is None:
+        if len(_LOOSE) >= _KNOWN_WORDS:
+            _LOOSE.clear()
+        folded = fold(word)
+        loose = loose_word(folded) if folded else ""
+        weak = not loose or loose in _weak_words()
+        flags = weak | (2 if folded in word_lists().legal else 0) | (4 if loose in _ordinary_words() else 0)
+        known = _LOOSE[word] = ("" if weak else loose, flags)
+    return known
+
+
+def _spans(words: _Words, index: EmployerIndex) -> tuple[Ints, Ints]:
+    """Rows of words (first and last) worth resolving, by place, the longest first."""
+    starts = np.flatnonzero(words.capital & ~words.weak)
+    found: list[tuple[Ints, Ints]] = []
+    typed: list[tuple[Ints, Ints]] = []
+    for n in range(LONGEST):
+        first = starts[starts + n < len(words.start)]
+        last = first + n
+        fits = (words.piece[first] == words.piece[last]) & words.capital[last] & ~words.weak[last]
+        first, last = first[fits], last[fits]
+        hashes = words.pieces.hashes(words.ends[first], words.ends[last + 1])
+        hit = index.holds("whole", hashes)
+        found.append((first[hit], last[hit]))
+        typed.append((first[~hit], last[~hit]))
+    lone_first, lone_last = found[0]
+    stands_alone = _stands_alone(words, lone_first)
+    found[0] = (lone_first[stands_alone], lone_last[stands_alone])
+    exact = [np.concatenate(part) for part in zip(*found, strict=True)]
+    typos = _mistyped(words, [np.concatenate(part) for part in zip(*typed, strict=True)], exact, index)
+    first, last = np.concatenate([exact[0], typos[0]]), np.concatenate([exact[1], typos[1]])
+    order = np.lexsort((-last, first))
+    return first[order], last[order]
+
+
+def _stands_alone(words: _Words, at: Ints) -> NDArray[np.bool_]:
+    """Whether a single word is not part of a longer capitalised name; a legal form behind it makes it one by itself."""
+    piece = np.concatenate([[-1], words.piece, [-1]])
+    proper = np.concatenate([[False], words.capital & ~words.weak & ~words.form, [False]])
+    before = proper[at] & (piece[at] == piece[at + 1])
+    after = proper[at + 2] & (piece[at + 2] == piece[at + 1])
+    letters = words.ends[at + 1] - words.ends[at]
+    alone: NDArray[np.bool_] = ~(before | after) & ~words.ordinary[at]
+    return (letters > 2) & (_followed_by_form(words, at) | alone)
+
+
+def _followed_by_form(words: _Words, last: Ints) -> NDArray[np.bool_]:
+    after = np.minimum(last + 1, len(words.start) - 1)
+    near = words.start[after] - words.end[last] <= 2
+    return words.form[after] & words.capital[after] & near & (after > last)
+
+
+def _mistyped(words: _Words, spans: Sequence[Ints], exact: Sequence[Ints], index: EmployerIndex) -> tuple[Ints, Ints]:
+    """Spans outside those found that share a half of their letters with a filed name of about the same length."""
+    first, last = spans
+    covered = np.zeros(len(words.start) + 1, dtype=np.int64)
+    np.add.at(covered, exact[0], 1)
+    np.add.at(covered, exact[1] + 1, -1)
+    inside = np.concatenate([[0], np.cumsum(np.cumsum(covered)[:-1] > 0)])
+    lower = np.concatenate([[0], np.cumsum(~words.capital & ~words.weak)])
+    size = words.ends[last + 1] - words.ends[first]
+    wanted = (size >= TYPO_LETTERS) & (inside[last + 1] == inside[first]) & (lower[last + 1] == lower[first])
+    first, last, size = first[wanted], last[wanted], size[wanted]
+    begin, hit = words.ends[first], np.zeros(len(first), dtype=np.bool_)
+    for length in {0: size // 2, 1: (size + 1) // 2, -1: (size - 1) // 2}.values():
+        front, back = half_hashes(words.pieces, begin, size, length)
+        hit |= index.holds("ends", front) | index.holds("ends", back)
+    return first[hit], last[hit]
