@@ -29,7 +29,8 @@ def triggers(callnow: Callnow, at: str = AT) -> list[dict[str, Any]]:
 
 def lines_for(names: list[str]) -> str:
     header, *rows = PROSPECTS.read_text(encoding="utf-8").splitlines()
-    return "\n".join([header, *(row for row in rows if any(name.casefold() in row.casefold() for name in names))]) + "\n"
+    chosen = [row for row in rows if any(name.casefold() in row.casefold() for name in names)]
+    return "\n".join([header, *chosen]) + "\n"
 
 
 @pytest.fixture

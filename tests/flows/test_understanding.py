@@ -1,4 +1,4 @@
-"""Understanding a batch: a rumour that is confirmed amends its trigger, a denial takes it back, nothing is told twice."""
+"""Understanding a batch: a confirmed rumour amends its trigger, a denial takes it back, nothing is told twice."""
 
 from __future__ import annotations
 
