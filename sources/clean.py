@@ -70,6 +70,7 @@ def safe_link(link: str, base: str = "") -> str:
         whole = text if text[:8].lower().startswith(("http://", "https://")) else urljoin(base, text)
         parts = urlsplit(whole)
         usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+        whole = parts.scheme + whole[len(parts.scheme) :]  # "HTTP://" is fine, but not for all who come after
     except ValueError:
         return ""
     return (

@@ -76,7 +76,7 @@ def read_moment(text: str, country: str = "") -> Moment | None:
     text = " ".join(text[:120].split())
     try:
         return _iso(text, country) or _rfc822(text, country) or _other(text, country)
-    except (ValueError, OverflowError):
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError):  # what dateutil raises on nonsense
         return None
 
 

@@ -53,6 +53,7 @@ def test_cleaning_twice_changes_nothing() -> None:
     [
         ("https://example.com/a?b=1#c", "", "https://example.com/a?b=1#c"),
         ("  http://example.com/a b ", "", "http://example.com/a%20b"),
+        ("HTTP://example.com/A", "", "http://example.com/A"),
         ("/news/1", "https://example.com/feed.xml", "https://example.com/news/1"),
         ("//example.com/x", "https://a.example/", "https://example.com/x"),
         ("javascript:alert(1)", "https://example.com/", ""),
