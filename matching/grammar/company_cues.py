@@ -51,7 +51,8 @@ CUES: dict[str, frozenset[str]] = {
     ),
     "rebrands": _stems("rebrand re rename renames name brand identity logo transition"),
     "products": _stems(
-        "launch introduce unveil release debut debuts roll rolls rolled rolling premier announce reveal expand"
+        "launch introduce unveil release debut debuts roll rolls rolled rolling premier announce reveal expand "
+        "opens now live available goes introducing"
     ),
     "awards": _stems(
         "award win wins won winner prize medal honor honored honour recognize recognise recognition ranked ranks named names list top best earn accolade hall certified receives"

@@ -304,6 +304,7 @@ def _opened(view: View) -> list[Finding]:
             continue
         if company and not _is_site_name(view, company):
             found += _event(view, "office_opened", "opens", company, verb, to=where)
+    found = found or _site_opens(view)
     for index, verb in verbs_of(view, "opening_expand"):
         end = _wide_end(view, verb.end)
         where = place_after(view, verb.end, end, TO) or (
@@ -338,6 +339,27 @@ def _opened(view: View) -> list[Finding]:
     for noun in objects_of(view, "opening_opening"):
         found += _opening_of(view, noun)
     return found
+
+
+def _site_opens(view: View) -> list[Finding]:
+    """ "New Mississauga Location Opens": the site is the subject, the speaker opens it."""
+    for _, verb in verbs_of(view, "opening_open"):
+        site = next((o for o in objects_of(view, "opening_site", 0, verb.start) if o.end == verb.start), None)
+        if (
+            site is None
+            or not view.is_title
+            or not re.search(r"open", verb.low)
+            or "new" not in view.lows[: site.start]
+        ):
+            continue
+        chunk = view.chunks[view.chunk_at[site.start]]
+        to = (
+            view.between(chunk.start, site.start)
+            if chunk.kind == "name" and chunk.start < site.start
+            else _where(view, verb.end, len(view.tokens))
+        )
+        return _event(view, "office_opened", "site-opens", SPEAKER, verb, to=to)
+    return []
 
 
 def _market(view: View, verb: Chunk) -> str:

@@ -8,7 +8,15 @@ from __future__ import annotations
 import re
 
 from matching.grammar.chunks import Chunk
-from matching.grammar.company_sides import SPEAKER, company_after, is_person, subject_of
+from matching.grammar.company_sides import (
+    SPEAKER,
+    as_speaker,
+    company_after,
+    confirm_name,
+    is_person,
+    strip_legal,
+    subject_of,
+)
 from matching.grammar.company_view import View, first_object, objects_of, planning_of, region_end, verbs_of
 from matching.grammar.frame import Finding
 
@@ -24,7 +32,7 @@ _PRODUCT_VERBS = re.compile(
 
 
 def read_products(view: View) -> list[Finding]:
-    if _HELD_PRODUCT.search(view.text) or not (view.is_title or view.read.zone == 1):
+    if not (view.is_title or view.read.zone == 1):
         return []
     found: list[Finding] = []
     for index, verb in verbs_of(view, "product_launch"):
@@ -32,7 +40,8 @@ def read_products(view: View) -> list[Finding]:
         strong = re.search(r"launch|introduc|unveil|releas|debut|roll|premier", verb.low) is not None
         if verb.form == "passive" or (verb.form == "ing" and not view.is_title):
             continue
-        if _is_place(view, verb, end) or (not view.is_title and not strong):
+        near = view.between(verb.start, min(end, verb.end + 9))
+        if _HELD_PRODUCT.search(near) or _is_place(view, verb, end) or (not view.is_title and not strong):
             continue
         product = first_object(view, "product_product", verb.end, min(end, verb.end + 14))
         if (
@@ -41,7 +50,9 @@ def read_products(view: View) -> list[Finding]:
             and not (
                 product is not None
                 and re.search(
-                    r"\bnew\b|first|groundbreaking|launch|custom|global", view.between(verb.end, end), re.IGNORECASE
+                    r"\bnew\b|first|groundbreaking|launch|custom|global|catalog|offerings|capabilities|portfolio|lineup",
+                    view.between(verb.end, end),
+                    re.IGNORECASE,
                 )
                 and re.search(r"announc|present|reveal|expand|add", verb.low)
             )
@@ -59,6 +70,8 @@ def read_products(view: View) -> list[Finding]:
         if noun.end >= len(view.lows) or view.lows[noun.end] != "of" or found:
             continue
         end = region_end(view, noun.end)
+        if _HELD_PRODUCT.search(view.between(noun.start, min(end, noun.end + 9))):
+            continue
         product = first_object(view, "product_product", noun.end, min(end, noun.end + 14))
         verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.end <= noun.start), None)
         if verb_at is None or product is None and not view.is_title:
@@ -76,7 +89,41 @@ def read_products(view: View) -> list[Finding]:
             ):
                 if company := subject_of(view, index):
                     found += _event(view, "product_launched", "debuts", company, verb)
-    return found
+    return found or (_goes_live(view) if view.is_title else [])
+
+
+_LIVE = re.compile(
+    r"\b(?:(?:is |are )?now (?:live|available)|goes live|opens? pre-?orders|available for pre-?order|(?:to |)(?:launch|debut)(?:es|s)? (?:at|on) )",
+    re.IGNORECASE,
+)
+_INTRODUCING = re.compile(r"(?:^|: |— |– )(?:introducing|announcing|unveiling|launching)\b", re.IGNORECASE)
+
+
+def _goes_live(view: View) -> list[Finding]:
+    """ "Acme app now available", "Acme to launch at the fair", "Introducing …": goods without an object's verb."""
+    if _INTRODUCING.search(view.text):
+        return _event(view, "product_launched", "introducing", SPEAKER, None)
+    live = _LIVE.search(view.text)
+    first = next((c for c in view.chunks if c.kind == "name"), None)
+    if live and first is not None and view.tokens[first.start].start < live.start():
+        name = as_speaker(view, strip_legal(confirm_name(view, first.start, first.end)))
+        return _event(view, "product_launched", "goes-live", name, None) if name and not is_person(view, name) else []
+    launch = next(objects_of(view, "product_launch"), None)
+    if (
+        launch is not None
+        and launch.start > 1
+        and not _HELD_PRODUCT.search(view.text)
+        and view.lows[launch.end : launch.end + 1] != ["of"]
+        and view.chunks[view.chunk_at[launch.start]].kind in {"name", "word"}
+    ):
+        verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.end < launch.start), None)
+        if (
+            verb_at is not None
+            and re.search(r"announc|unveil|celebrat", verb_at[1].low)
+            and (company := subject_of(view, verb_at[0]))
+        ):
+            return _event(view, "product_launched", "announces-launch", company, verb_at[1])
+    return []
 
 
 _NOVEL = frozenset(
@@ -109,6 +156,9 @@ def _is_place(view: View, verb: Chunk, end: int) -> bool:
             "hub",
             "branch",
             "restaurant",
+            "flagship",
+            "subsidiary",
+            "conference",
         }
         and first_object(view, "product_product", verb.end, min(end, verb.end + 9)) is None
     )
@@ -188,6 +238,14 @@ def read_awards(view: View) -> list[Finding]:
         ):
             continue
         found += _winner(view, index, verb, "named-to")
+    for index, verb in verbs_of(view, "award_name"):
+        if (
+            not found
+            and re.search(r"\branks?$", verb.low)
+            and view.lows[verb.end : verb.end + 1]
+            in (["no"], ["#"], ["among"], ["on"], ["in"], ["as"], ["number"], ["no."])
+        ):
+            found += _winner(view, index, verb, "ranks")
     if not found and view.is_title and (placer := _placer(view)) is not None:
         company, _ = company_after(view, placer.end, region_end(view, placer.end))
         if company and is_person(view, company):
@@ -242,6 +300,7 @@ def _placer(view: View) -> Chunk | None:
         words = view.between(verb.end, len(view.tokens))
         if (
             verb.form == "active"
+            and "rank" not in verb.low
             and re.search(
                 r"\b(?:to|among|as|in|on)\b.*\b(?:list|best|top|award|winner|ranking|500|100)\b", words, re.IGNORECASE
             )

@@ -173,6 +173,10 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
         if chunk.start < start:
             if chunk.kind == "name" and chunk.end > start:
                 name = confirm_name(view, start, min(chunk.end, end))
+                if name and index < len(view.chunks) and view.chunks[index].kind == "poss":
+                    owned, owned_end = company_after(view, view.chunks[index].end, end, skip=1)
+                    if owned:
+                        return owned, owned_end
                 if name:
                     return strip_legal(name), chunk.end
             continue
@@ -270,7 +274,7 @@ def listed_companies(view: View, start: int, end: int) -> list[str]:
         while stop < end and view.chunks[view.chunk_at[stop]].kind == "paren":
             stop = view.chunks[view.chunk_at[stop]].end
         joint = stop
-        while joint < end and view.lows[joint] in {",", "and", "&"}:
+        while joint < end and view.lows[joint] in {",", "and", "&", "the"}:
             joint += 1
         if joint == stop or joint >= end or view.chunks[view.chunk_at[joint]].kind != "name":
             break
@@ -443,6 +447,8 @@ def _earlier_subject(view: View, k: int, depth: int) -> str:
         for one in view.chunks[: k + 1]:
             if one.kind == "name":
                 return _name_left(view, view.chunks.index(one))
+        if k == 0 and view.chunks[0].kind == "word" and view.tokens[0].text.islower() and view.headline:
+            return view.chunks[0].text  # "iuvo named to …": a brand in lower case
         known = set(fold_name(view.speaker.name).split())
         return SPEAKER if known & set(view.lows[: view.chunks[k].end]) else ""
     names = [j for j in range(k + 1) if view.chunks[j].kind == "name"]

@@ -19,7 +19,7 @@ _SITE_WORDS = frozenset(
     "campus center centre hub site store stores studio branch clinic lab laboratory market markets".split(" ")
 )
 _NOT_PLACES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "helm door core forefront honor monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december q1 q2 q3 q4 spring summer fall autumn winter accordance addition order response support "
     "partnership collaboration celebration business growth style production operation ai".split(" ")
 )
