@@ -12,7 +12,7 @@ from sources.feed_quick import quick_entries
 from sources.feed_xml import xml_entries
 from sources.items import Entry, announce
 
-KINDS = ("feed", "search")
+KINDS = ("feed",)
 
 
 def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:

@@ -1,0 +1,52 @@
+"""Requests outside the round of feeds (discovery, articles), with the same bounds, checks and manners."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import httpx
+
+from sources.article import Fetch, Parse
+from sources.feed import SourceSettings
+from sources.fetch import Answer, fetch
+from sources.politeness import HostGate
+from sources.rounds import make_client
+from sources.workers import ParsePool
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How to ask for a page, and how to have it read in a child process."""
+
+    fetch: Fetch
+    parse: Parse
+
+
+@asynccontextmanager
+async def asking(
+    settings: SourceSettings,
+    now: datetime,
+    *,
+    pool: ParsePool | None = None,
+    client_factory: Callable[[], httpx.AsyncBaseTransport] | None = None,
+) -> AsyncIterator[Asking]:
+    """What `discover` and `read_articles` are given: checked addresses, a total deadline, one gate for every host.
+
+    Pages of more than `settings.max_body` bytes are refused; hosts that `settings.allow_private` names need no manners.
+    """
+    gate = HostGate(settings.host_gap, settings.host_connections)
+    with ExitStack() as stack:
+        pool = pool or stack.enter_context(ParsePool(settings))
+        async with (client_factory or (lambda: make_client(settings)))() as client:
+
+            async def polite_fetch(url: str) -> Answer:
+                parts = urlsplit(url)
+                ours = parts.netloc in settings.allow_private
+                async with gate.turn("" if ours else (parts.hostname or "")):
+                    return await fetch(url, client, now, settings)
+
+            yield Asking(polite_fetch, pool.parse)

@@ -1,0 +1,161 @@
+"""Newsletters: messages in a folder of .eml files or in an IMAP mailbox.
+
+Nothing is changed where the messages lie: files stay, and a mailbox is opened for reading only, so that messages stay
+unread. What was read before is told by the announcements' ids, as with any feed.
+"""
+
+from __future__ import annotations
+
+import imaplib
+import re
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from callnow.errors import FetchFailed, ParseFailed, SourceError
+from callnow.model import Announcement
+from sources.feed import Feed, FeedState, FetchResult
+from sources.read_mail import SIZE_LIMIT, read
+from sources.remember import after_failure, after_reading
+
+MESSAGE_LIMIT = 200  # messages of one visit, the newest
+DAYS_BACK = 14  # of a mailbox never visited
+TIMEOUT = 15.0  # seconds for each answer of a mail server
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def read_mailbox(
+    feed: Feed, state: FeedState, now: datetime, *, user: str = "", password: str = ""
+) -> tuple[FetchResult, list[Announcement]]:
+    """Visit a feed of kind "mail": the same answer as a visit to any feed, so that a failure is a value.
+
+    The address is a folder, or imaps://user@host/MAILBOX; `user` and `password` come from the settings. Messages that
+    cannot be read are left out; where none of several can be, the visit failed.
+    """
+    try:
+        messages = list(_messages(feed, state, now, user, password))
+        items, unread = _read_all(messages, feed, now)
+        if messages and not items:
+            raise unread[0]
+    except SourceError as error:
+        error.where = feed.name
+        return FetchResult(feed, after_failure(feed, state, error, now), "failed", error=error), []
+    seen = replace(
+        state, last_checked_at=now, last_success_at=now, last_full_at=now, failures=0, error_kind="", error=""
+    )
+    visited = after_reading(feed, seen, items, now)
+    unchanged = visited.items_hash == state.items_hash
+    return FetchResult(feed, visited, "unchanged" if unchanged else "new", final_url=feed.url), items
+
+
+def _read_all(messages: list[bytes], feed: Feed, now: datetime) -> tuple[list[Announcement], list[ParseFailed]]:
+    items: dict[str, Announcement] = {}
+    unread: list[ParseFailed] = []
+    for message in messages:
+        try:
+            for item in read(message, feed, "", now):
+                items.setdefault(item.id, item)
+        except ParseFailed as error:
+            unread.append(error)
+    return list(items.values()), unread
+
+
+def _messages(feed: Feed, state: FeedState, now: datetime, user: str, password: str) -> Iterator[bytes]:
+    parts = urlsplit(feed.url)
+    if parts.scheme in {"imap", "imaps"}:
+        since = (state.last_success_at or now - timedelta(days=DAYS_BACK)) - timedelta(days=1)
+        yield from _from_server(feed, since, user, password)
+    else:
+        path = Path(url2pathname(parts.path)) if parts.scheme == "file" else Path(feed.url).expanduser()
+        yield from _from_folder(path)
+
+
+def _from_folder(folder: Path) -> Iterator[bytes]:
+    """The newest messages of a folder and of the folders in it."""
+    if not folder.is_dir():
+        raise FetchFailed(f"there is no folder {folder}", mend="check the path in the feed's address", kind="folder")
+    try:
+        files = sorted(folder.rglob("*.eml"), key=lambda f: f.stat().st_mtime, reverse=True)[:MESSAGE_LIMIT]
+        for file in files:
+            with file.open("rb") as opened:
+                yield opened.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        mend = "let the user that runs callnow read the folder"
+        raise FetchFailed(f"the folder cannot be read: {error.strerror}", mend=mend, kind="folder") from error
+
+
+def _from_server(feed: Feed, since: datetime, user: str, password: str) -> Iterator[bytes]:
+    parts = urlsplit(feed.url)
+    mailbox = unquote(parts.path.strip("/")) or "INBOX"
+    name = user or unquote(parts.username or "")
+    with _answers(parts.hostname or ""), _connected(feed) as server:
+        try:
+            server.login(name, password)
+        except imaplib.IMAP4.error as error:
+            # The server's own words may repeat the name and the password.
+            mend = "check the mailbox's user and password in the settings; many providers want an app password"
+            raise FetchFailed("the mailbox refuses this user and password", mend=mend, kind="login") from error
+        quoted = mailbox.replace("\\", "\\\\").replace('"', '\\"')
+        status, _ = server.select(f'"{quoted}"', readonly=True)
+        if status != "OK":
+            raise FetchFailed(f"there is no mailbox {mailbox!r}", mend="check the end of the address", kind="folder")
+        yield from _newest(server, since)
+
+
+def _newest(server: imaplib.IMAP4, since: datetime) -> Iterator[bytes]:
+    day = f"{since.day:02d}-{_MONTHS[since.month - 1]}-{since.year}"
+    _, found = server.uid("SEARCH", "SINCE", day)
+    numbers = (found[0] or b"").split()[-MESSAGE_LIMIT:] if found else []
+    for number in reversed(numbers):
+        _, sized = server.uid("FETCH", number.decode("ascii"), "(RFC822.SIZE)")
+        size = re.search(rb"RFC822\.SIZE (\d+)", b" ".join(p for p in sized if isinstance(p, bytes)))
+        if size and int(size[1]) > SIZE_LIMIT:
+            continue
+        _, fetched = server.uid("FETCH", number.decode("ascii"), "(BODY.PEEK[])")
+        yield from (part[1] for part in fetched if isinstance(part, tuple))
+
+
+@contextmanager
+def _connected(feed: Feed) -> Iterator[imaplib.IMAP4]:
+    """A connection that is encrypted, unless it is to this machine and the feed allows that."""
+    parts = urlsplit(feed.url)
+    host = parts.hostname or ""
+    secure = ssl.create_default_context()
+    server: imaplib.IMAP4
+    if parts.scheme == "imaps":
+        server = imaplib.IMAP4_SSL(host, parts.port or 993, ssl_context=secure, timeout=TIMEOUT)
+    else:
+        server = imaplib.IMAP4(host, parts.port or 143, timeout=TIMEOUT)
+        if not (feed.allow_private and host in {"127.0.0.1", "::1", "localhost"}):
+            server.starttls(secure)
+    try:
+        yield server
+    finally:
+        with suppress(OSError, imaplib.IMAP4.error):
+            server.logout()
+
+
+@contextmanager
+def _answers(host: str) -> Iterator[None]:
+    """What a mail server or the way to it can do wrong, as FetchFailed."""
+    try:
+        yield
+    except ssl.SSLError as error:
+        mend = "check the host name; an unencrypted server is not used"
+        raise FetchFailed(f"no safe connection to {host}", mend=mend, kind="tls") from error
+    except TimeoutError as error:
+        raise FetchFailed(
+            f"{host} did not answer in {TIMEOUT:.0f} s", mend="it is tried again", kind="timeout"
+        ) from error
+    except OSError as error:
+        mend = "check the host name and this machine's connection"
+        raise FetchFailed(
+            f"no connection to {host}: {error.strerror or 'refused'}", mend=mend, kind="connect"
+        ) from error
+    except imaplib.IMAP4.error as error:
+        raise FetchFailed(f"{host} does not speak IMAP as expected", mend="it is tried again", kind="mail") from error

@@ -1,0 +1,85 @@
+"""The reader of EDGAR's current 8-K filings (Atom): the items that mean something to a recruiter become announcements.
+
+An entry names the filer and the items of the filing, no more; what happened stands in the document it links to. So
+title and text say what the item says ("reports a change of directors or officers"), and the article is fetched where
+the event wants a person.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from html import escape, unescape
+from typing import Any
+
+from callnow.errors import ParseFailed
+from callnow.model import Announcement
+from callnow.paths import DATA
+from sources.feed import Feed
+from sources.items import Entry, announce
+from sources.read_feed import entries
+
+KINDS = ("edgar",)
+_FILER = re.compile(r"^8-K(?:12[BG]3)?(?:/A)?\s+-\s+(?P<name>.+?)\s+\((?P<cik>\d{1,10})\)\s+\((?P<role>[\w ]+)\)\s*$")
+_ITEM = re.compile(r"Item\s+(\d\.\d\d)\b")
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads((DATA / "edgar_items.toml").read_text(encoding="utf-8"))
+
+
+def _items() -> Mapping[str, Mapping[str, str]]:
+    items: Mapping[str, Mapping[str, str]] = _table()["items"]
+    return items
+
+
+def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
+    """One announcement a filing and filer, its `issuer` the filer. Raises ParseFailed for another feed."""
+    listed = entries(body, url)
+    found: dict[str, Announcement] = {}
+    strange = 0
+    for entry in listed:
+        filer = _FILER.match(unescape(entry.title))
+        if filer is None:
+            strange += 1
+            continue
+        codes = [code for code in dict.fromkeys(_ITEM.findall(entry.text)) if code in _items()]
+        if codes:
+            name = filer_name(filer["name"])
+            item = announce(_entry(entry, name, codes), feed, url, fetched_at)
+            found.setdefault(f"{entry.guid}|{filer['cik']}", replace(item, issuer=name))
+    if listed and strange == len(listed):
+        raise ParseFailed(
+            "not EDGAR's list of current 8-K filings", where=feed.name, mend="check the address in data/feeds.toml"
+        )
+    return list(found.values())
+
+
+def _entry(entry: Entry, name: str, codes: list[str]) -> Entry:
+    said = [_items()[code] for code in codes]
+    title = f"{name} {said[0]['says']} (SEC filing 8-K, item {codes[0]})"
+    sentences = [f"{name} {item['says']}." for item in said]
+    quoted = [f"Item {code}: {item['words']}." for code, item in zip(codes, said, strict=True)]
+    text = "<br>".join(escape(line) for line in (*sentences, *quoted))
+    return entry._replace(title=escape(title), text=text, language="en")
+
+
+def filer_name(written: str) -> str:
+    """A filer's name as people write it: "TALLGRASS ROBOTICS INC /MN/" is "Tallgrass Robotics Inc"."""
+    name = " ".join(re.sub(r"\s*/[A-Z]{2,4}/?\s*$", "", written).split())
+    if name != name.upper():
+        return name
+    return " ".join(_cased(word) for word in name.split())
+
+
+def _cased(word: str) -> str:
+    bare = word.strip(".,()")
+    unpronounced = len(bare) > 1 and not re.search(r"[AEIOUY]", bare) and bare not in _table()["shortened"]
+    if bare in _table()["capitals"] or any(c.isdigit() for c in bare) or unpronounced:
+        return word
+    return re.sub(r"[A-Z]+", lambda part: part[0].capitalize(), word).replace("'S", "'s")

@@ -1,0 +1,80 @@
+"""The reader of one e-mail message: a newsletter, or a press office's mail, as one announcement."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.parser import BytesParser
+from html import escape, unescape
+
+from callnow.errors import ParseFailed
+from callnow.model import Announcement
+from sources.feed import Feed
+from sources.items import Entry, announce
+
+KINDS = ("mail",)
+SIZE_LIMIT = 4 * 1024 * 1024  # bytes of one message; attachments are not read
+_LINK = re.compile(
+    r"""<a\b[^>]{0,500}\bhref\s*=\s*["']?(https?://[^"'\s>]{4,1500})[^>]{0,500}>(.{0,300}?)</a>""", re.I | re.S
+)
+_ONLINE = re.compile(
+    r"\b(?:view|read|open|see)\b.{0,30}\b(?:browser|online|web)\b|im browser|en ligne|full (?:story|release)", re.I
+)
+
+
+def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
+    """The message in `body` (RFC 5322) as one announcement. Raises ParseFailed where it is no message.
+
+    The title is the subject, the text the plain part, else the HTML part; the link is the one the message calls its own
+    in a browser, else the list's archive, else none.
+    """
+    if len(body) > SIZE_LIMIT:
+        raise ParseFailed("a message larger than 4 MB", where=feed.name, mend="take it out of the folder")
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(body)
+        entry = _entry(message)
+    except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
+        raise ParseFailed(f"a message that cannot be read ({type(error).__name__})", where=feed.name) from error
+    if not entry.title and not entry.text:
+        raise ParseFailed("no e-mail message", where=feed.name, mend="keep messages as .eml files")
+    return [announce(entry, feed, url, fetched_at)]
+
+
+def _entry(message: EmailMessage) -> Entry:
+    plain, rich = _part(message, "plain"), _part(message, "html")
+    text = f"<p>{escape(plain).replace(chr(10), '<br>')}</p>" if len(plain.split()) > 20 or not rich else rich
+    subject = re.sub(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*", "", str(message.get("Subject", "")), flags=re.I)
+    language = str(message.get("Content-Language", "")).split(",")[0].strip()
+    return Entry(
+        title=escape(subject.strip()),
+        link=_link(rich) or _archive(message),
+        guid=str(message.get("Message-ID", "")).strip(" <>"),
+        date=str(message.get("Date", "")),
+        text=text,
+        language=language,
+    )
+
+
+def _part(message: EmailMessage, kind: str) -> str:
+    part = message.get_body(preferencelist=(kind,))
+    if part is None:
+        return ""
+    payload = part.get_payload(decode=True)
+    raw = payload if isinstance(payload, bytes) else b""
+    try:
+        return raw.decode(part.get_content_charset() or "utf-8", "replace")
+    except LookupError:
+        return raw.decode("cp1252", "replace")
+
+
+def _link(rich: str) -> str:
+    links = [(unescape(address), re.sub(r"<[^>]*>", " ", words)) for address, words in _LINK.findall(rich[:500_000])]
+    return next((address for address, words in links if _ONLINE.search(words)), "")
+
+
+def _archive(message: EmailMessage) -> str:
+    found = re.search(r"<(https?://[^>\s]+)>", str(message.get("Archived-At", "") or message.get("List-Archive", "")))
+    return found[1] if found else ""

@@ -1,0 +1,86 @@
+"""The reader of news sitemaps (the sitemap protocol with Google's news extension), plain or gzipped.
+
+An index of sitemaps names other sitemaps: `child_sitemaps` gives them, newest first, to be fetched as feeds of their
+own. A plain sitemap has no titles and its dates are those of changes, so it is refused rather than guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from html import escape
+from io import BytesIO
+
+from lxml import etree
+
+from callnow.errors import FetchFailed, ParseFailed
+from callnow.model import Announcement
+from sources.clean import safe_link
+from sources.feed import Feed
+from sources.inflate import inflated
+from sources.items import Entry, announce
+
+KINDS = ("sitemap",)
+SIZE_LIMIT = (
+    32 * 1024 * 1024
+)  # bytes once unpacked; the protocol's own limit is 50 MB, a news sitemap has 1,000 entries
+ENTRY_LIMIT = 5000
+_FIELDS = {"loc": "link", "title": "title", "publication_date": "date", "language": "language", "keywords": "keywords"}
+
+
+def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
+    """The news in a sitemap. Raises ParseFailed for an index (naming its sitemaps) and for one without news."""
+    rows = list(_rows(body, feed.name))
+    if not rows and (children := child_sitemaps(body, url)):
+        raise ParseFailed(
+            f"an index of {len(children)} sitemaps",
+            where=feed.name,
+            mend=f"add the ones with news, such as {children[0]}",
+        )
+    news = [row for row in rows if row.get("title") and row.get("link")]
+    if rows and not news:
+        raise ParseFailed(
+            "a sitemap without news titles",
+            where=feed.name,
+            mend="give a Google News sitemap, or the newsroom page itself",
+        )
+    return [announce(_entry(row), feed, url, fetched_at) for row in news]
+
+
+def child_sitemaps(body: bytes, url: str) -> list[str]:
+    """The sitemaps an index names: those whose address speaks of news first, then the most lately changed."""
+    rows = [row for row in _rows(body, url, "sitemap") if row.get("link")]
+    rows.sort(key=lambda row: row.get("lastmod", ""), reverse=True)
+    rows.sort(key=lambda row: not re.search(r"news|press|media|release", row["link"], re.I))
+    links = (safe_link(row["link"], url) for row in rows)
+    return list(dict.fromkeys(link for link in links if link))
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    # No text: the keywords that some give are no sentence, and would be read as one.
+    return Entry(
+        title=escape(row["title"]), link=row["link"], date=row.get("date", ""), language=row.get("language", "")
+    )
+
+
+def _rows(body: bytes, where: str, element: str = "url") -> Iterator[dict[str, str]]:
+    """The children of each <url> (or <sitemap>) by their names. Raises ParseFailed for what is no sitemap."""
+    try:
+        unpacked = inflated(body, SIZE_LIMIT)
+    except FetchFailed as error:
+        raise ParseFailed(error.what, where=where, mend="leave this sitemap out") from error
+    if not re.search(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", unpacked[:4096]):
+        raise ParseFailed("not a sitemap", where=where, mend="check the address")
+    known = {**_FIELDS, "lastmod": "lastmod"}
+    events = etree.iterparse(BytesIO(unpacked), events=("end",), resolve_entities=False, no_network=True, recover=True)
+    count = 0
+    for _, node in events:
+        if not isinstance(node.tag, str) or etree.QName(node).localname != element:
+            continue
+        names = ((etree.QName(part).localname, part) for part in node.iter() if isinstance(part.tag, str))
+        yield {known[name]: " ".join(part.text.split()) for name, part in names if name in known and part.text}
+        node.clear()
+        count += 1
+        if count >= ENTRY_LIMIT:
+            return

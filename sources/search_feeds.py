@@ -1,0 +1,85 @@
+"""News searches: one address for each employer, made of a template, spread over the day.
+
+A template is a feed of kind "search" whose address holds {employer}. Searches are the way to hear of an employer that
+no feed covers; they cost a request each, so each is made once a day, at its own minute of the day.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, quote, urlsplit
+
+from cleanco import basename
+
+from callnow.model import Employer, stable_id
+from sources.catalogue import PLACEHOLDER
+from sources.clean import safe_link
+from sources.feed import Feed
+
+DAY = 24 * 3600.0
+
+
+def search_feeds(template: Feed, employers: Iterable[Employer]) -> tuple[Feed, ...]:
+    """A feed for each employer, named "template: employer", visited once a day.
+
+    The name goes into the address without its legal form ("Inc."), which headlines leave out; the template puts the
+    quotation marks. Two employers of one such name share one search.
+    """
+    feeds: dict[str, Feed] = {}
+    for employer in employers:
+        name = searched_name(employer.name)
+        if name:
+            url = template.url.replace(PLACEHOLDER, quote(name, safe=""))
+            feed = replace(
+                template, name=f"{template.name}: {employer.name}", url=url, interval=template.interval or DAY
+            )
+            feeds.setdefault(url, feed)
+    return tuple(feeds.values())
+
+
+def searched_name(name: str) -> str:
+    """An employer's name as a search wants it: no legal form, nothing in brackets, no quotation marks."""
+    bare = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", name).replace('"', " ")
+    bare = " ".join(bare.split())
+    return (basename(bare) or bare).strip(" ,.")
+
+
+def first_search(feed: Feed, now: datetime) -> datetime:
+    """When a search is made first: at its own second of the 24 hours from now, the same in every run."""
+    share = int(stable_id("search", feed.url), 16) / 16**16
+    midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    at = midnight + timedelta(seconds=share * DAY)
+    return at if at >= now else at + timedelta(days=1)
+
+
+def unwrapped(link: str) -> str:
+    """Where a search's redirecting link leads, if the link itself says so; else the link.
+
+    Bing and Google name the target in the query, older Google News links within their base64 path. Newer Google News
+    links (since 2024) name it nowhere and are left as they are.
+    """
+    parts = urlsplit(link)
+    host = (parts.hostname or "").removeprefix("www.")
+    if host in {"bing.com", "google.com", "news.google.com"} or host.startswith("google."):
+        query = parse_qs(parts.query)
+        for key in ("url", "q"):
+            target = safe_link(query.get(key, [""])[0])
+            if target:
+                return target
+    if host == "news.google.com" and "/articles/" in parts.path:
+        return _inside(parts.path.rpartition("/")[2]) or link
+    return link
+
+
+def _inside(token: str) -> str:
+    """The address inside an old Google News token, or ""."""
+    try:
+        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    except ValueError:
+        return ""
+    found = re.search(rb"https?://[\x21-\x7e]+", raw)
+    return safe_link(found[0].decode("ascii")) if found else ""
