@@ -11,27 +11,15 @@ import re
 
 from callnow.model import Planning
 from matching.grammar.chunks import Chunk
-from matching.grammar.company_sides import SPEAKER, company_after, is_generic, listed_companies, strip_legal, subject_of
+from matching.grammar.company_sides import SPEAKER, company_after, listed_companies, strip_legal, subject_of
 from matching.grammar.company_slots import spell_out
 from matching.grammar.company_view import View, clause_start, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_words import pattern, phrases
 from matching.grammar.frame import Finding
 
-_THINGS = re.compile(
-    r"\b(?:\d[\d,]*[- ]?(?:unit|acre|acres|square|sq|bed|room|home|site|key|sf)\b|acres?|apartments?|multifamily|propert(?:y|ies)|"
-    r"shopping|retail (?:center|village|strip)|warehouse|buildings?|land|parcel|townhomes?|self-storage|data center\b|"
-    r"community in|communities|claims?|mineral|projects?|mines?\b|wells?\b|tenures?|drill|mining rights|royalt(?:y|ies)|deposit|tenements?|"
-    r"shares\b|stock of|treasury|images?|bitcoin|btc|eth(?:ereum)?|tokens?|coins?|aircraft|jets?|vessels?|ships?|fleet|"
-    r"photograph|paintings?|collection|manuscript|artifact|license to|licen[cs]es?|patents?|rights to|domain|distribution rights|"
-    r"customers?|talent|users?|knowledge|skills?|data sets?|media rights)\b",
-    re.IGNORECASE,
-)
-_NOT_DEALS = re.compile(
-    r"\b(?:(?:customer|talent|user|data|land|client|patient|player|knowledge|language|subscriber|lead|skills?|tenant|image|signal|property|art|traffic) acquisitions?|"
-    r"acquisition (?:costs?|strateg(?:y|ies)|corp\w*|company|co|group|partners|holdings|fund|agreements for|channels?|funnel|manager|criteria|financing|opportunit(?:y|ies)|loans?|expert)|acquisitions? and dispositions?|"
-    r"mergers? (?:and|&) acquisitions?|m&a|target acquisition|etf|ucits|index fund|fund merger|represents?|advis(?:es|ed|or to) .* (?:on|in)|brokers?|arranges?)\b",
-    re.IGNORECASE,
-)
-_GENERIC_TARGET = re.compile(r"\b(?:compan(?:y|ies)|firms?|business|businesses|maker|developer|provider|startup|start-up|practice|agency|manufacturer|retailer|operator|distributor|unit|division|stake|interest|brand|platform|chain|dispensary|brokerage|supplier|club|group)\b", re.IGNORECASE)  # fmt: skip
+_THINGS = phrases("things")
+_NOT_DEALS = phrases("not_deals")
+_GENERIC_TARGET = phrases("generic_target")
 
 
 def no_deal(title: str) -> bool:
@@ -65,10 +53,7 @@ def both_sides(view: View, kind: str, rule: str, acquirer: str, target: str, pla
     return found if named["acquirer"] != named["target"] else found[:1]
 
 
-_PRICE = re.compile(
-    r"(?:for|in an?|valued at|worth|of)\s+(?:about |approximately |up to |an? |roughly |nearly |around |over )*((?:US|C|CDN|A|CA|AU)?[$€£¥]\s?\d[\d.,]*\s?(?:million|billion|mn|bn|m|b|k)?\b)",
-    re.IGNORECASE,
-)
+_PRICE = pattern("price")
 
 
 def price(view: View) -> str:
@@ -124,18 +109,14 @@ def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
     return [f for target in targets for f in both_sides(view, "acquisition", "acquires", acquirer, target, plan)]
 
 
-_WHOLE = re.compile(
-    r"\b(?:company|business|100%|all of the|outstanding|stake|assets of|majority|controlling|subsidiary|firm)\b",
-    re.IGNORECASE,
-)
+_WHOLE = phrases("whole")
 
 
 def _is_thing(view: View, start: int, end: int) -> bool:
     """Whether what is bought is a building, a claim, shares or skills and no company."""
-    if (
-        start < len(view.tokens)
-        and view.tokens[start].text[0] in "$€£"
-        or view.lows[start : start + 1] in (["usd"], ["cad"])
+    if (start < len(view.tokens) and view.tokens[start].text[0] in "$€£") or view.lows[start : start + 1] in (
+        ["usd"],
+        ["cad"],
     ):
         return True
     words = view.between(start, min(len(view.tokens), max(min(end, start + 16), start + 4)))
@@ -201,11 +182,10 @@ def _goes_on(view: View, end: int) -> bool:
         end < len(view.tokens)
         and (view.tokens[end].cap or view.lows[end].isalpha())
         and view.chunks[view.chunk_at[end]].kind in {"name", "noun", "role"}
-        or (
-            end < len(view.tokens)
-            and view.chunks[view.chunk_at[end]].kind == "word"
-            and view.lows[end] not in {"today", "now"}
-        )
+    ) or (
+        end < len(view.tokens)
+        and view.chunks[view.chunk_at[end]].kind == "word"
+        and view.lows[end] not in {"today", "now"}
     )
 
 
@@ -265,7 +245,7 @@ def _merged(view: View) -> list[Finding]:
             if (
                 one
                 and other
-                and ("merg" in verb.low or "amalgam" in verb.low or "combin" in verb.low and following == "with")
+                and ("merg" in verb.low or "amalgam" in verb.low or ("combin" in verb.low and following == "with"))
             ):
                 found += both_sides(view, "merger", "merges-with", one, other, planning_of(view, verb))
         elif "merg" in verb.low or re.search(r"\bto combine\b|\bcombine$|\bcombining$|amalgam", verb.low):
@@ -327,11 +307,7 @@ def _has_object(view: View, end: int) -> bool:
     }
 
 
-_UNIT = re.compile(
-    r"\b(?:its|their|our|the)\b[^.;]{0,60}?\b(?:business(?:es)?|unit|division|subsidiary|arm|operations|segment|brands?|stake|assets|portfolio|practice)\b|"
-    r"\b(?:business|unit|division|subsidiary|arm|segment)\b\s*(?:to|into|for|$)",
-    re.IGNORECASE,
-)
+_UNIT = pattern("unit")
 
 
 def _sold(view: View) -> list[Finding]:

@@ -6,7 +6,6 @@ title is silent, a lead sentence counts that announces something of the speaker'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from matching.grammar.company_places import read_places
 from matching.grammar.company_praise import read_awards, read_products
 from matching.grammar.company_trouble import read_trouble
 from matching.grammar.company_view import View, view_of
+from matching.grammar.company_words import pattern, phrases
 from matching.grammar.company_workforce import read_standing, read_workforce
 from matching.grammar.frame import Finding, ReadSentence, Speaker
 from matching.grammar.subject import same_org
@@ -49,31 +49,12 @@ FAMILIES = (
     Family("products", read_products),
     Family("awards", read_awards),
 )
-_ANNOUNCES = re.compile(
-    r"\b(?:announc\w+|pleased to|proud(?:ly)? to|excited to|thrilled to|delighted to|happy to|today|has (?:recently |officially |now |successfully |just )?(?:been )?\w+ed|"
-    r"is (?:opening|launching|expanding|moving|relocating|acquiring|joining)|unveil\w*|filed|sued|suing|will|have \w+ed)\b",
-    re.IGNORECASE,
-)
-_DECLARES = re.compile(
-    r"\bannounc(?:ed|es|ing|e)\b|\b(?:pleased|proud|excited|thrilled|delighted|happy) to (?:share|reveal|unveil|report)\b",
-    re.IGNORECASE,
-)
-_RECALLS = re.compile(
-    r"\b(?:earlier (?:in|this)|last (?:year|month|week|quarter|fall|spring|summer|winter)|previously|recently announced|as (?:we )?announced|since|following (?:its|the)|after (?:its|the)|in (?:19|20)\d\d|years? ago|anniversary|once)\b",
-    re.IGNORECASE,
-)
-_BACKGROUND = re.compile(
-    r"\b(?:since (?:its|19|20)|from its founding|years ago|founded in|established in)\b", re.IGNORECASE
-)
-_IN_A_YEAR = re.compile(
-    r"^\W*in (?:19|20)\d\d\b.{0,80}\b(?:announced|moved|relocated|opened|acquired|bought|merged|filed|cut|closed|raised|launched)\b",
-    re.IGNORECASE,
-)
-_NO_NEWS = re.compile(
-    r"^\s*(?:how|why|what|when|where|should|does|are|can|is)\b|^\s*(?:top \d+|\d+ (?:ways|tips|reasons|things|steps|best|signs)|the (?:future|art|importance|benefits|rise) of|q ?& ?a\b|interview\b|opinion\b|podcast\b)|"
-    r"\b(?:market (?:size|report|research|forecast|analysis)|cagr|price prediction|stocks? to (?:watch|buy)|price target|tips for|guide to|survey|fireside chat|initiates? coverage|(?:issues|releases|publishes) (?:an? )?(?:new )?(?:\w+ ){0,3}(?:analysis|outlook)|anniversary|one[- ]year milestone|celebrates? (?:\w+ )?\d+ years|years of (?:service|business|excellence))\b",
-    re.IGNORECASE,
-)
+_ANNOUNCES = phrases("announces")
+_DECLARES = pattern("declares")
+_RECALLS = phrases("recalls")
+_BACKGROUND = phrases("background")
+_IN_A_YEAR = pattern("in_a_year")
+_NO_NEWS = pattern("no_news")
 
 
 @dataclass(slots=True)
@@ -100,10 +81,7 @@ def read_company_events(reads: list[ReadSentence], speaker: Speaker, body: str, 
     return [finding for family in FAMILIES for finding in _read_family(family, lines, speaker, body)]
 
 
-_PAST_YEAR = re.compile(
-    r"\b(?:moved|relocated|opened|acquired|bought|merged|closed|restructured|rebranded|left)\b.{0,60}\bin ((?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
+_PAST_YEAR = pattern("past_year")
 
 
 def _is_past(title: str, year: int) -> bool:

@@ -21,17 +21,12 @@ from matching.grammar.company_view import (
     region_end,
     verbs_of,
 )
+from matching.grammar.company_words import pattern, phrases, words
 from matching.grammar.frame import Finding
 from matching.grammar.subject import fold_name, same_org
 
-_HELD_PARTNERSHIP = re.compile(
-    r"\b(?:limited partnership|general partnership|partnership interest|partner with us|become a partner|to partnership\b|how partnerships?|partnerships? (?:help|matter))",
-    re.IGNORECASE,
-)
-_FORMING = re.compile(
-    r"sign|announc|enter|form|forg|launch|ink|expand|establish|str(?:ike|uck)|renew|extend|deepen|unveil|strengthen|buil|beg[iau]n|start|creat|secur|enhanc|embark|debut|join|seal|agree|introduc|complete|celebrat",
-    re.IGNORECASE,
-)
+_HELD_PARTNERSHIP = pattern("held_partnership")
+_FORMING = pattern("forming")
 
 
 def read_partnerships(view: View) -> list[Finding]:
@@ -108,9 +103,7 @@ def _pairs(view: View, rule: str, names: list[str], planning: Planning) -> list[
     ]
 
 
-_WEAK_NOUNS = frozenset(
-    {"integration", "relationship", "sponsorship", "affiliation", "cooperation", "collaboration", "alliance"}
-)
+_WEAK_NOUNS = words("weak_nouns")
 
 
 def _partnership(view: View, start: int, end: int) -> list[Finding]:
@@ -166,10 +159,7 @@ def _partnership(view: View, start: int, end: int) -> list[Finding]:
     return []
 
 
-_HELD_CONTRACT = re.compile(
-    r"\b(?:smart contracts?|contract (?:manufactur|extension|research organi|talks|dispute|lawyer|management)|striker|player|coach|union|ratif|workers at|nurses|teachers|series a|funding round)\b",
-    re.IGNORECASE,
-)
+_HELD_CONTRACT = phrases("held_contract")
 
 
 def read_contracts(view: View) -> list[Finding]:
@@ -206,7 +196,7 @@ def read_contracts(view: View) -> list[Finding]:
         passive = verb.form == "passive" or (
             verb.form == "either" and (by or view.lows[verb.end : verb.end + 1] in (["as"], ["for"], ["to"]))
         )
-        if not passive or re.search(r"nam|appoint|hire", verb.low) and supplier is None:
+        if not passive or (re.search(r"nam|appoint|hire", verb.low) and supplier is None):
             continue
         if not (
             supplier is not None
@@ -252,10 +242,7 @@ def read_contracts(view: View) -> list[Finding]:
     return found
 
 
-_SERVES = re.compile(
-    r"^(?:for|as|to)\b.*\b(?:services?|provider|agency|supplier|partner|contractor|provide|supply|deliver|manage|build|design|support|relations|marketing|power|platform|system)\b",
-    re.IGNORECASE,
-)
+_SERVES = pattern("serves")
 
 
 def _suppliers(view: View) -> list[Finding]:
@@ -308,10 +295,7 @@ def _contract(view: View, rule: str, company: str, other: str, verb: Chunk, amou
     ]
 
 
-_HELD_REBRAND = re.compile(
-    r"\brenames? (?:its|the)\b|\bskin\b|\bstreet\b|\bstadium\b|\bpersonal brand|rules for|rebrand of life|\bproduct line\b|tips",
-    re.IGNORECASE,
-)
+_HELD_REBRAND = pattern("held_rebrand")
 _ITS_NAME = re.compile(r"\b(?:name|names|name change|brand name|change of name)\b", re.IGNORECASE)
 
 
@@ -321,13 +305,13 @@ def read_rebrands(view: View) -> list[Finding]:
     found: list[Finding] = []
     for index, verb in verbs_of(view, "rebrand_rebrand"):
         end = region_end(view, verb.end)
-        if not re.search(r"re-?brand|renam", verb.low) or verb.form == "ing" and not view.is_title:
+        if not re.search(r"re-?brand|renam", verb.low) or (verb.form == "ing" and not view.is_title):
             continue
         renames = "renam" in verb.low
         if (
             renames
             and verb.form == "active"
-            and not (view.lows[verb.end : verb.end + 1] in (["itself"], ["to"], ["as"], ["company"]))
+            and view.lows[verb.end : verb.end + 1] not in (["itself"], ["to"], ["as"], ["company"])
         ):
             continue
         found += _rebrand(view, "rebrands", subject_of(view, index), verb, _new_name(view, verb.end, end))

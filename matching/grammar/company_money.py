@@ -12,15 +12,11 @@ from matching.grammar.chunks import Chunk
 from matching.grammar.company_sides import SPEAKER, company_after, subject_of
 from matching.grammar.company_slots import amount_between
 from matching.grammar.company_view import View, first_object, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_words import phrases
 from matching.grammar.frame import Finding
 
-_HELD_FUNDING = re.compile(
-    r"\b(?:pre-?sale|token sale|ico\b|settlement|verdict|jury|fundraiser|charity|runners|contracts?\b|in sales|revenue|raises? (?:awareness|guidance|dividend|forecast|concerns|questions|the bar|rates|outlook|prices?|hopes|voices|target|estimates)|"
-    r"dividend|buyback|repurchase|record|insurance policy|policy limit|verdict|order from|orders? (?:worth|valued)|clo\b|closes? (?:on )?(?:sale|acquisition|the acquisition)|price target|raises? [^.]{0,20} for (?:boys|girls|children|kids|cancer|veterans|charit|hunger|local|families|clubs|victims|shelter)|market cap|loan for|refinanc|mortgage|bridge loan|construction loan|"
-    r"patent|approval|license|listing|spot)\b",
-    re.IGNORECASE,
-)
-_TOKEN = re.compile(r"\b(?:tokens?|coins?|crypto exchange|etfs?|mainnet|ipo market|initial coin|ido|presale|kucoin|mexc|gate\.io|xt\.com|bitmart|lbank|bitget|p2b|bingx|dex|memecoin|listing on (?:binance|coinbase))\b", re.IGNORECASE)  # fmt: skip
+_HELD_FUNDING = phrases("held_funding")
+_TOKEN = phrases("token")
 
 
 def read_money(view: View) -> list[Finding]:
@@ -47,7 +43,7 @@ def _funding(view: View) -> list[Finding]:
         end = region_end(view, verb.end)
         amount = amount_between(view, verb.end, end)
         noun = first_object(view, "funding_funding", verb.end, end)
-        if amount and noun is not None and verb.form != "passive" and "led" != verb.low:
+        if amount and noun is not None and verb.form != "passive" and verb.low != "led":
             at = next((i for i in range(noun.end, end) if view.lows[i] in {"for", "in", "into", "of"}), None)
             company = company_after(view, at + 1, end)[0] if at else ""
             if company:
@@ -75,8 +71,7 @@ def _funding(view: View) -> list[Finding]:
 
 
 def _money_end(view: View, start: int) -> int:
-    end = region_end(view, start)
-    return end
+    return region_end(view, start)
 
 
 def _is_round(view: View, start: int, end: int) -> bool:
@@ -95,9 +90,7 @@ def _receiver(view: View, start: int, end: int) -> str:
     return ""
 
 
-_GIVES = re.compile(
-    r"\b(?:donat(?:es|ed)|gift(?:s|ed)?|gives|gave|awards?|awarded|grants?|granted|invests?|invested)\b", re.IGNORECASE
-)
+_GIVES = phrases("gives")
 
 
 def _given(view: View) -> list[Finding]:
@@ -121,9 +114,8 @@ def _ipo(view: View) -> list[Finding]:
     found: list[Finding] = []
     for noun in objects_of(view, "ipo_ipo"):
         verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.start < noun.start), None)
-        if (
-            verb_at is None
-            or "ipo_list" not in verb_at[1].classes
+        if verb_at is None or (
+            "ipo_list" not in verb_at[1].classes
             and not re.search(
                 r"announc|plan|set|seek|launch|file|rak|price|clos|complet|rais|secur|target|eye|prepar|delay|pull|withdr",
                 verb_at[1].low,

@@ -21,27 +21,16 @@ from matching.grammar.company_view import (
     region_end,
     verbs_of,
 )
+from matching.grammar.company_words import pattern, words
 from matching.grammar.frame import Finding
 
 FROM = frozenset({"from"})
 TO = frozenset({"to", "into"})
 IN = frozenset({"in", "near", "outside", "within"})
 AT = frozenset({"at"})
-_HELD_HQ = re.compile(
-    r"campaign headquarters|(?:few|some|many|one|dozens) of the\b.*\bcompanies|companies that have|fbi headquarters|headquarters hotel|headquartered|protest|outside .{0,30}headquarters|upgrade|renovat|tour of|visit",
-    re.IGNORECASE,
-)
-_HELD_OPENING = re.compile(
-    r"\bopens? (?:up about|applications?|registration|nominations?|enrol|call|sales|pre-?orders|membership|voting|trading|market|door to|doors to new|national call|beta|submissions|new (?:chapter|era|opportunit|horizons|possibilit|door))|"
-    r"opening bell|closing bell|opening (?:night|day|ceremony|act)|job opening|opens (?:today|tomorrow)|exhibition|expo\b|festival|\bexhibit\b|u\.?s\.? open|open (?:house|source|letter|access|beta)|"
-    r"\b(?:play|film|movie|musical|show|tour|season|book|album|memoir|novel) opens|opens at no|token|wallet|dex\b|scholarship|grant for",
-    re.IGNORECASE,
-)
-_STRONG_SITES = frozenset(
-    "office offices plant factory lab laboratory clinic clinics store stores shop warehouse facility facilities location "
-    "locations campus restaurant restaurants branch showroom hospital dealership hotel gym spa dispensary pharmacy salon "
-    "headquarters depot bakery brewery distillery taproom winery gigafactory refinery studio boutique school".split(" ")
-)
+_HELD_HQ = pattern("held_hq")
+_HELD_OPENING = pattern("held_opening")
+_STRONG_SITES = words("strong_sites")
 
 
 def read_places(view: View) -> list[Finding]:
@@ -235,17 +224,8 @@ def _as_home(view: View, verb: Chunk, home: Tagged) -> str:
     return ""
 
 
-_NO_HOMES = frozenset(
-    "relocation move corporate global world state-of-the-art regional north us u.s. european opening grand company".split(
-        " "
-    )
-)
-_MOVE_NOUN = re.compile(
-    r"\b(?:relocation|move|transfer)\b[^.;]{0,40}\b(?:headquarters|head office|hq|corporate offices?|main office)\b|"
-    r"\b(?:headquarters|head office|hq|corporate office)\b\s+(?:relocation|move|to)\b|\brelocation (?:of|to|from)\b.{0,40}\b(?:headquarters|office|hq|building|navy|campus)|"
-    r"\b(?:opening|establishment|groundbreaking|inauguration|ribbon[- ]cutting|dedication|move to|home (?:of|for))\b[^.;]{0,40}\bnew\b[^.;]{0,30}\b(?:headquarters|head office|hq)\b|\bannounces? (?:a |an |its )?move from\b",
-    re.IGNORECASE,
-)
+_NO_HOMES = words("no_homes")
+_MOVE_NOUN = pattern("move_noun")
 
 
 def _hq_nominal(view: View) -> list[Finding]:
@@ -289,12 +269,9 @@ def _opened(view: View) -> list[Finding]:
         if verb.form == "ing" and not view.is_title:
             continue
         if (
-            opener
-            and site is not None
+            (opener and site is not None)
             or (site is not None and where and _is_strong(view, site) and _is_new(view, verb, site))
-        ):
-            company = subject_of(view, index)
-        elif (
+        ) or (
             re.search(r"\bopen(?:s|ed)?$", verb.low)
             and view.is_title
             and (where or re.search(r"\bopens (?:its |their )?doors\b|officially opens", view.text, re.IGNORECASE))
@@ -385,11 +362,7 @@ def _is_strong(view: View, site: Tagged) -> bool:
     )
 
 
-_HUBS = frozenset(
-    "engineering development tech technology regional delivery logistics distribution fulfillment manufacturing research r&d training service services innovation operations support medical".split(
-        " "
-    )
-)
+_HUBS = words("hubs")
 
 
 def _is_new(view: View, verb: Chunk, site: Tagged) -> bool:
@@ -401,10 +374,7 @@ def _is_new(view: View, verb: Chunk, site: Tagged) -> bool:
     )
 
 
-_SITE_TALK = re.compile(
-    r"\b(?:new|first|regional|local|an?) (?:\w+ ){0,2}(?:office|location|facility|branch|hub|store|clinic|team|base|center|warehouse)\b|\bexpansion into the\b",
-    re.IGNORECASE,
-)
+_SITE_TALK = pattern("site_talk")
 
 
 def _confirmed_by_text(view: View) -> bool:
@@ -423,8 +393,7 @@ def _opening_of(view: View, noun: Tagged) -> list[Finding]:
     end = len(view.tokens)
     site = first_object(view, "opening_site", noun.end, min(end, noun.end + 12))
     if not (
-        grand
-        and (site is not None or view.is_title)
+        (grand and (site is not None or view.is_title))
         or (of and site is not None and view.lows[noun.start] in {"opening", "inauguration"})
     ):
         return []
@@ -457,11 +426,7 @@ def _opened_place(view: View, noun: Tagged) -> str:
     return name or SPEAKER
 
 
-_NOT_CLOSED = re.compile(
-    r"offering|round|funding|financing|placement|deal|acquisition|merger|transaction|sale|loan|lease|gap|doors? on|books?|year|quarter|season|case|bell|higher|lower|trading|"
-    r"\broad|street|bridge|weather|holiday|schools?\b|tranche|ipo|divide|loophole|chapter|week|day\b|border|ranks",
-    re.IGNORECASE,
-)
+_NOT_CLOSED = pattern("not_closed")
 
 
 def _closed(view: View) -> list[Finding]:

@@ -18,17 +18,11 @@ from matching.grammar.company_sides import (
     subject_of,
 )
 from matching.grammar.company_view import View, first_object, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_words import pattern, phrases, words
 from matching.grammar.frame import Finding
 
-_HELD_PRODUCT = re.compile(
-    r"\b(?:investigation|lawsuit|search for|campaign|ipo|offering|token|presale|review|results|statement|report on|study|survey|scholarship|initiative to|fundraiser|trial|study|drilling|hotline|"
-    r"recall|petition|strike|contest|sweepstakes|listing|earnings|financial|guidance|estimate|coverage|registration|applications|nominations|strategic alternatives|rebrand\w*|name change|partnership|collaboration|joint venture|(?:advisory )?council|committee|task force|restructuring|brand identity|education series|share(?:holder)?s?\b|warrants)\b",
-    re.IGNORECASE,
-)
-_PRODUCT_VERBS = re.compile(
-    r"launch|introduc|unveil|releas|debut|roll|premier|reveal|present|announc|expand|open|bring|brought|add|start",
-    re.IGNORECASE,
-)
+_HELD_PRODUCT = phrases("held_product")
+_PRODUCT_VERBS = pattern("product_verbs")
 
 
 def read_products(view: View) -> list[Finding]:
@@ -74,7 +68,7 @@ def read_products(view: View) -> list[Finding]:
             continue
         product = first_object(view, "product_product", noun.end, min(end, noun.end + 14))
         verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.end <= noun.start), None)
-        if verb_at is None or product is None and not view.is_title:
+        if verb_at is None or (product is None and not view.is_title):
             continue
         if re.search(r"announc|celebrat|mark|unveil|excit|see|share", verb_at[1].low) and (
             company := subject_of(view, verb_at[0])
@@ -92,10 +86,7 @@ def read_products(view: View) -> list[Finding]:
     return found or (_goes_live(view) if view.is_title else [])
 
 
-_LIVE = re.compile(
-    r"\b(?:(?:is |are )?now (?:live|available)|goes live|opens? pre-?orders|available for pre-?order|(?:to |)(?:launch|debut)(?:es|s)? (?:at|on) )",
-    re.IGNORECASE,
-)
+_LIVE = pattern("live")
 _INTRODUCING = re.compile(r"(?:^|: |— |– )(?:introducing|announcing|unveiling|launching)\b", re.IGNORECASE)
 
 
@@ -126,9 +117,7 @@ def _goes_live(view: View) -> list[Finding]:
     return []
 
 
-_NOVEL = frozenset(
-    "groundbreaking innovative revolutionary next-gen next-generation all-new first-of-its-kind cutting-edge".split(" ")
-)
+_NOVEL = words("novel")
 
 
 def _is_novel(view: View, verb: Chunk) -> bool:
@@ -182,16 +171,8 @@ def _event(view: View, kind: str, rule: str, company: str, verb: Chunk | None, p
     )
 
 
-_HELD_AWARD = re.compile(
-    r"\b(?:nominations? (?:open|for)|call for entries|submit|to announce|tickets|how to win|contracts?\b|grant\b|funding|scholarship|finalists to be|applications|game|match|championship|cup\b|lottery|jackpot|election|appeal|"
-    r"certiorari|settlement|verdict|approval|clearance|patent|director|officer|ceo\b|president|chair|partner for|agency of record|chief|board|head of|vice|manager|dean)\b",
-    re.IGNORECASE,
-)
-_LISTS = re.compile(
-    r"\b(?:inc\.? 5000|fortune|list|rankings?|best|top|workplaces?|magic quadrant|hall of fame|leaders?|winners?|finalists?|great place to work|super lawyers|fast \d+|most (?:influential|innovative|admired|trusted|powerful|loved)|"
-    r"fastest[- ]growing|leading|strongest|greatest|premier|largest|forbes|awards?|prize|honou?rs?|medal|recipient|of the (?:year|month)|ranked|\d+ under \d+|rising stars?|number one|no\. ?1|#1|trailblazers?|women in|5000|500|100|50)\b",
-    re.IGNORECASE,
-)
+_HELD_AWARD = phrases("held_award")
+_LISTS = phrases("lists")
 
 
 def read_awards(view: View) -> list[Finding]:
@@ -205,8 +186,7 @@ def read_awards(view: View) -> list[Finding]:
         if (
             noun is None
             or verb.form in {"passive", "ing"}
-            or held
-            and not re.search(r"\bawards?\b", view.text, re.IGNORECASE)
+            or (held and not re.search(r"\bawards?\b", view.text, re.IGNORECASE))
             or re.search(r"\bcontract|grant\b|scholarship", view.text, re.IGNORECASE)
         ):
             continue

@@ -7,58 +7,20 @@ from functools import lru_cache
 
 from matching.grammar.chunks import Chunk
 from matching.grammar.company_view import View
+from matching.grammar.company_words import pattern, words
 from matching.grammar.subject import fold_name, same_org
 
 LONG_BODY = 400  # characters below the title from which its silence about a name counts
 SPEAKER = "\x00"  # stands for whoever the announcement speaks for
-_LEGAL = re.compile(
-    r"(?:,?\s+(?:inc|incorporated|corp|corporation|llc|l\.l\.c|ltd|limited|plc|llp|lp|l\.p|gmbh|ag|s\.?a|n\.?v|b\.?v|pty|pte|p\.?c|pllc|"
-    r"s\.?p\.?a|oy|oyj|ab|as|asa|co|company,? inc|holdings?,? inc|se|srl|kk)\b\.?)+\s*$",
-    re.IGNORECASE,
-)
-_ADVERBS = frozenset(
-    "today also recently now officially formally proudly just yesterday monday tuesday wednesday thursday friday on "
-    "subsidiary unit affiliate".split(" ")
-)
-_GENERIC_TAILS = frozenset(
-    "firm firms practice practices business businesses developer developers provider providers maker makers platform "
-    "platforms startup startups start-up community communities property properties portfolio assets asset companies "
-    "operator operators manufacturer manufacturers supplier suppliers retailer retailers agency agencies distributor "
-    "dispensary building land facility facilities stores shares stake interest project projects acquisition acquisitions "
-    "mine mines deposit claims rights license licenses unit units division center centre hotel site hashrate".split(" ")
-)
-_GENERIC_WORDS = frozenset(
-    "usd museum titans turkish dutch greek polish danish swedish norwegian finnish irish scottish belgian austrian brazilian mexican saudi emirati european asian african kenyan nigerian egyptian singaporean malaysian thai vietnamese indonesian filipino affiliates affiliate consumers precious metals saas binding non-binding definitive proposed potential institutional students student residents families communities women men teams organizations nonprofits schools universities hospitals banks a an the new leading major global strategic key top first largest local national regional international digital "
-    "online software technology tech trucking construction electrical mechanical engineering consulting marketing media "
-    "financial healthcare health medical dental energy oil gas solar mining gold silver copper lithium crypto bitcoin "
-    "blockchain fintech biotech pharmaceutical pharma food beverage restaurant retail logistics freight shipping transport "
-    "insurance wealth asset advisory accounting tax legal real estate property residential commercial industrial "
-    "manufacturing packaging plastics steel chemical water waste environmental security cyber cybersecurity data cloud ai "
-    "artificial intelligence telecom wireless internet web mobile gaming sports education training staffing recruiting "
-    "travel hospitality entertainment film music fashion beauty wellness fitness pet home family private public company "
-    "companies firm group partners partner government federal state city county multiple two three four five several "
-    "other others more additional another american canadian british european australian texas california florida chinese "
-    "indian german french italian spanish swiss japanese korean israeli u.s. us uk game games professional independent "
-    "premier advanced expand expands innovative growth investment investments management systems services solutions "
-    "products market markets customers clients investors shareholders members majority minority stake interest control "
-    "co-owned family-owned veteran-owned full final exclusive definitive long-term multi-year agreement deal offer team "
-    "platform program industry leaders experts workforce employees workers staff people support".split(" ")
-)
-_PAPERS = frozenset(
-    "loi intent sheet agreement agreements deal letter terms offer bid plan plans filing understanding mou contract process "
-    "notice intention decision option right rights approval closing transaction".split(" ")
-)
+_LEGAL = pattern("legal")
+_ADVERBS = words("adverbs")
+_GENERIC_TAILS = words("generic_tails")
+_GENERIC_WORDS = words("generic_words")
+_PAPERS = words("papers")
 _UNNAMED = frozenset("a an another one some two several".split(" "))
-_EPITHETS = frozenset("embattled troubled struggling beleaguered ailing automaker chipmaker".split(" "))
-_LY = frozenset(
-    "strategically successfully officially formally proudly recently jointly quietly finally publicly globally".split(
-        " "
-    )
-)
-_NOT_SUBJECTS = frozenset(
-    "q&a interview video podcast webinar watch exclusive breaking update news report study survey analysis opinion review "
-    "why how what when where who top best here this these those there meet".split(" ")
-)
+_EPITHETS = words("epithets")
+_LY = words("ly")
+_NOT_SUBJECTS = words("not_subjects")
 
 
 def strip_legal(name: str) -> str:
@@ -208,9 +170,11 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
             passed += chunk.end - chunk.start
         elif chunk.kind == "anaphor":
             return "", start
-        elif chunk.kind == "verb" or chunk.kind == "sub" or (chunk.kind == "punct" and chunk.text in ".;:"):
-            break
-        elif chunk.kind == "prep" and chunk.low not in {"of", "in"}:
+        elif (
+            chunk.kind in {"verb", "sub"}
+            or (chunk.kind == "punct" and chunk.text in ".;:")
+            or (chunk.kind == "prep" and chunk.low not in {"of", "in"})
+        ):
             break
         else:
             passed += chunk.end - chunk.start
@@ -219,16 +183,9 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
     return "", start
 
 
-_EVENT_WORDS = frozenset("conference symposium summit expo festival forum convention webinar".split(" "))
-_CALLED = frozenset(
-    "club company firm maker developer provider operator startup manufacturer retailer giant agency platform chain group".split(
-        " "
-    )
-)
-_EVENTS = re.compile(
-    r"\b(?:conference|symposium|summit|expo|festival|forum|awards?|week|day|students?|tour|championship|marathon|convention|roadshow|webinar|series|program|project|initiative|20\d\d)$",
-    re.IGNORECASE,
-)
+_EVENT_WORDS = words("event_words")
+_CALLED = words("called")
+_EVENTS = pattern("events")
 
 
 def _verb_run(view: View, index: int, end: int) -> int:
@@ -441,7 +398,7 @@ def _earlier_subject(view: View, k: int, depth: int) -> str:
             return subject_of(view, j, depth + 1)
         if one.kind == "punct" and one.text in ";:–—" and not view.is_title:
             return ""
-        if one.kind in {"pron", "anaphor"} and one.low in {"it", "we", "they"} or one.kind == "anaphor":
+        if (one.kind in {"pron", "anaphor"} and one.low in {"it", "we", "they"}) or one.kind == "anaphor":
             return SPEAKER
     if view.is_title:
         for one in view.chunks[: k + 1]:

@@ -7,33 +7,12 @@ import re
 from matching.grammar.chunks import Chunk
 from matching.grammar.company_sides import strip_legal
 from matching.grammar.company_view import View
+from matching.grammar.company_words import pattern, words
 
-_AMOUNT = re.compile(
-    r"(?:(?:up to|more than|over|about) )?(?:(?:US|C|CDN|CAD|A|AUD|CA|AU|HK|S|NZ|R)\s?)?[$€£¥₹]\s?\d[\d.,]*\d?\s?-?(?:million|billion|thousand|mn|bn|mm|m|b|k)?\b|"
-    r"\b(?:USD|EUR|GBP|CAD|AUD|CHF|INR|Rs\.?)\s?\d[\d.,]*\s?(?:million|billion|crore|lakh|mn|bn|m|b)?\b|"
-    r"\b\d[\d.,]*\s?(?:million|billion|crore)\s(?:dollars|euros|pounds|usd|eur)\b",
-    re.IGNORECASE,
-)
-_SITE_WORDS = frozenset(
-    "office offices headquarters hq hqs facility facilities building location locations space home plant factory warehouse "
-    "campus center centre hub site store stores studio branch clinic lab laboratory market markets".split(" ")
-)
-_NOT_PLACES = frozenset(
-    "helm door core forefront honor monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december q1 q2 q3 q4 spring summer fall autumn winter accordance addition order response support "
-    "partnership collaboration celebration business growth style production operation ai".split(" ")
-)
-_REGIONS = frozenset(
-    "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc "
-    "sd tn tx ut vt va wa wv wi wy dc d.c. uk u.k. usa u.s. us bc on qc ab sk mb ns nb alabama alaska arizona arkansas "
-    "california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana "
-    "maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
-    "pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming ontario quebec alberta manitoba canada "
-    "mexico brazil england scotland ireland wales germany france spain italy switzerland austria netherlands belgium poland "
-    "portugal sweden norway denmark finland india china japan korea singapore malaysia thailand vietnam indonesia "
-    "philippines australia israel kenya nigeria egypt ghana africa uae dubai calif. conn. fla. ill. mass. mich. minn. n.y. "
-    "n.j. n.c. ohio. ore. pa. tenn. tex. va. wash. wis. colo. ariz. md. ga. ind. okla. la. mo. kan. ky. ala.".split(" ")
-)
+_AMOUNT = pattern("amount")
+_SITE_WORDS = words("site_words")
+_NOT_PLACES = words("not_places")
+_REGIONS = words("regions")
 
 
 def amount_between(view: View, start: int, end: int) -> str:
@@ -126,11 +105,7 @@ def _read_place(view: View, index: int, end: int) -> str:
     return strip_legal(view.between(begin, stop))
 
 
-_AFTER_NEW = frozenset(
-    "york jersey mexico hampshire orleans zealand delhi haven castle albany bedford brunswick rochelle england london braunfels westminster".split(
-        " "
-    )
-)
+_AFTER_NEW = words("after_new")
 
 
 def _is_region(chunk: Chunk) -> bool:

@@ -12,23 +12,18 @@ from matching.grammar.chunks import Chunk
 from matching.grammar.company_sides import SPEAKER, company_after, listed_companies, strip_legal, subject_of
 from matching.grammar.company_slots import amount_between
 from matching.grammar.company_view import View, first_object, planning_of, region_end, verbs_of
+from matching.grammar.company_words import pattern, phrases
 from matching.grammar.frame import Finding
 
-_HELD_BREACH = re.compile(
-    r"\b(?:prevent|protect|protection|against (?:data )?breach|solution|how to|report finds|statistics|tips|cost of|awareness|insurance|platform|tool|detection|simulat|study|survey|investigat\w+ (?:on behalf|claims)|class action|lawsuit|response plan|leader in)\b",
-    re.IGNORECASE,
-)
+_HELD_BREACH = phrases("held_breach")
 _INVESTORS = re.compile(
     r"\b(?P<name>[A-Z0-9][\w&.,’'\- ]{1,60}?),? (?:\([^)]*\),? )*(?i:investors?|shareholders?|stockholders?|investor alert|shareholder alert)\b(?:[^.]{0,80}\b(?i:deadline|class action|lawsuit|fraud|opportunity)\b|:)",
 )
-_AGAINST = re.compile(r"(?:class action|lawsuit|complaint|suit|charges|action)[^.]{0,80}? (?:has been |been |was |were )?(?:filed |brought |pending |commenced )?(?:in [^.]{0,80}? )?against\s+", re.IGNORECASE)  # fmt: skip
+_AGAINST = pattern("against")
 _SECURITIES = re.compile(r"securities|investors?|shareholders?|purchas(?:ers|ed)", re.IGNORECASE)
 
 
-_STRUCK = re.compile(
-    r"\b(?:hit|struck|crippled|targeted|affected) (?:by|in) (?:an? )?(?:\w+ ){0,2}(?:ransomware|cyber-?\s?attack|data breach|hack|breach|outage)",
-    re.IGNORECASE,
-)
+_STRUCK = pattern("struck")
 
 
 def read_trouble(view: View) -> list[Finding]:
@@ -61,9 +56,8 @@ def _breached(view: View) -> list[Finding]:
     for index, verb in verbs_of(view, "breach_suffer"):
         end = region_end(view, verb.end)
         noun = first_object(view, "breach_breach", verb.end, min(end, verb.end + 8))
-        if (
-            noun is None
-            or re.search(r"announc|reveal|notif", verb.low)
+        if noun is None or (
+            re.search(r"announc|reveal|notif", verb.low)
             and not re.search(r"data|cyber|security|ransom", view.between(noun.start, noun.end), re.IGNORECASE)
         ):
             continue

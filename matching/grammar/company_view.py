@@ -14,6 +14,7 @@ from functools import lru_cache
 from callnow.model import Planning
 from matching.event_types import event_types
 from matching.grammar.chunks import Chunk
+from matching.grammar.company_words import phrases
 from matching.grammar.frame import ReadSentence, Speaker
 from matching.grammar.lexicon import plural_of
 from matching.grammar.tokens import LEAD, TITLE, Token
@@ -178,18 +179,9 @@ def clause_start(view: View, index: int) -> int:
 
 # --- planning
 
-_TALKS = re.compile(
-    r"\b(?:in talks|reportedly|rumou?r(?:ed|s)?|considering|mulls?|mulling|weighs|weighing|explor(?:es|ing) (?:a )?(?:sale|potential|possible|move)|"
-    r"short ?list|candidates pitching|may|might|could|sources say|sources said|people familiar|potential|possible|speculation|eyes|eyeing|is expected to move|expected to|"
-    r"non-binding|in discussions|proposal|proposed takeover|looking at|looking to|urged to|likely to|to consider)\b",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|no plans? to|rules? out|ruled out|hits? out at rumou?rs|not planning|will not|won['’]t|rejects?|rejected|scraps?|abandons?|terminates?|terminated|calls? off|cancels?|cancelled)\b", re.IGNORECASE)  # fmt: skip
-_AHEAD = re.compile(
-    r"\b(?:will|to be|plans?|planned|planning|set to|agree[sd]?|agreements? to|signs?|signed|letter of intent|loi|term sheet|definitive|proposed|"
-    r"intends?|intention|upcoming|soon|expects?|scheduled|enters? into|entered into|pending|subject to)\b",
-    re.IGNORECASE,
-)
+_TALKS = phrases("talks")
+_DENIED = phrases("denied")
+_AHEAD = phrases("ahead")
 
 
 def planning_of(view: View, verb: Chunk | None = None, *, nominal: bool = False) -> Planning:

@@ -14,18 +14,11 @@ from matching.grammar.chunks import Chunk
 from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_slots import count_between
 from matching.grammar.company_view import View, first_object, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_words import pattern, phrases
 from matching.grammar.frame import Finding
 
-_CROWDS = re.compile(
-    r"^(?:a third|half|\d+%? of|most|many|some|more|companies|businesses|employers|workers|firms|banks|ceos|hospitals|thousands|government|"
-    r"hackers|experts|lawyers|investors|people|u\.?s\.? firms|analysts)\b",
-    re.IGNORECASE,
-)
-_HELD_JOBS = re.compile(
-    r"\b(?:survey|economy|economists?|federal workers|government jobs|jobless|unemployment|jobs? (?:report|market|losses across)|hiring (?:trends|practices|managers?|platform|software|tool|process)|"
-    r"campus will not lose|could lose|protests?|strike)\b",
-    re.IGNORECASE,
-)
+_CROWDS = pattern("crowds")
+_HELD_JOBS = phrases("held_jobs")
 
 
 def read_workforce(view: View) -> list[Finding]:
@@ -146,11 +139,7 @@ def _small(count: str) -> bool:
     return digits.isdigit() and int(digits) < 5
 
 
-_HELD_INSOLVENCY = re.compile(
-    r"bankruptcy (?:attorneys?|lawyers?|law\b|court rul|filings? (?:rise|fall|up|down)|discharge|judge|trustee|loans?|claims)|personal bankruptcy|avoid(?:s|ing)? bankruptcy|bankruptcy-friendly|eve of bankruptcy|car loans|"
-    r"went bankrupt in|after bankruptcy",
-    re.IGNORECASE,
-)
+_HELD_INSOLVENCY = pattern("held_insolvency")
 
 
 def _insolvent(view: View) -> list[Finding]:
@@ -196,10 +185,7 @@ def _firm(view: View, verb: Chunk) -> Planning:
     return planning_of(view, verb)
 
 
-_HELD_RESTRUCTURING = re.compile(
-    r"restructuring (?:services|practice|attorney|advis|lawyer|expert|group|team|firm|professional|boutique|support)|debt restructur|guide|attorneys?|lawyers?|partners? (?:join|to)|\b(?:turnaround|restructuring) (?:management|consult|expert|specialist|award|of the year)",
-    re.IGNORECASE,
-)
+_HELD_RESTRUCTURING = pattern("held_restructuring")
 
 
 def _restructured(view: View) -> list[Finding]:
@@ -248,10 +234,7 @@ def _restructured(view: View) -> list[Finding]:
     return found
 
 
-_HELD_POLICY = re.compile(
-    r"\b(?:survey|tips|trends|future of|research|study|report|software|tool|app|platform|book|solution|technology|technologies|companies|employers)\b",
-    re.IGNORECASE,
-)
+_HELD_POLICY = phrases("held_policy")
 
 
 def _policies(view: View) -> list[Finding]:

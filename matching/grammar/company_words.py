@@ -1,0 +1,54 @@
+"""The word lists of data/company_words.toml: what frames of company events look for, and what holds them back."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from typing import Any
+
+from callnow.errors import DataFileError
+from callnow.paths import DATA
+
+FILE = DATA / "company_words.toml"
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    try:
+        raw: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataFileError(f"cannot be read: {error}", where=FILE.name, mend="restore it or mend its TOML") from error
+    return raw
+
+
+def _listed(table: str, name: str) -> list[str]:
+    listed = _tables().get(table, {}).get(name)
+    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        raise DataFileError("no list of texts", where=f"{FILE.name}, {table}.{name}", mend="write name = ['…', '…']")
+    return listed
+
+
+def words(name: str) -> frozenset[str]:
+    """The set of single words `name`."""
+    return frozenset(_listed("words", name))
+
+
+def phrases(name: str) -> re.Pattern[str]:
+    """A pattern that finds any of the phrases `name`, as whole words and in any case."""
+    return _compile("phrases", name, r"\b(?:{})\b")
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern that finds any of the expressions `name`, in any case; their bounds are their own."""
+    return _compile("patterns", name, "{}")
+
+
+def _compile(table: str, name: str, frame: str) -> re.Pattern[str]:
+    joined = "|".join(_listed(table, name))
+    try:
+        return re.compile(frame.replace("{}", joined), re.IGNORECASE)
+    except re.error as error:
+        raise DataFileError(
+            f"no regular expression: {error}", where=f"{FILE.name}, {table}.{name}", mend="mend it"
+        ) from error
