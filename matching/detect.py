@@ -199,6 +199,8 @@ def _calm(text: str) -> str:
     def lower(found: re.Match[str]) -> str:
         word = found.group()
         low = word.lower()
+        if low in _TITLES:
+            return word[0] + low[1:]
         if (
             low in abbreviations
             or (len(word) <= 4 and not any(c in "aeiouy" for c in low))
@@ -207,9 +209,11 @@ def _calm(text: str) -> str:
             return word
         return low if low in _SMALL_WORDS else word[0] + low[1:]
 
-    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lower, text)
+    calm = re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lower, text)
+    return calm[:1].upper() + calm[1:]
 
 
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "jr", "sr", "st"})
 _SMALL_WORDS = frozenset("a an the of and or as to in on for from by at with its into new".split()) - {"new"}
 
 

@@ -109,13 +109,22 @@ def _past_name(lex: Lexicon, tokens: list[Token], at: int, role: RolePhrase) -> 
     start, sets = at, lex.sets
     if not at or not tokens[at - 1].cap or tokens[at - 1].low in sets["org.never"] or tokens[at - 1].low in lex.verbs or tokens[at - 1].low in lex.plain:
         return at
-    while start < role.end - 1 and tokens[start].cap and tokens[start].low in sets["org.heads"]:
+    if tokens[at - 1].low in lex.given_names or (at > 1 and tokens[at - 2].low in lex.given_names):
+        return at  # "names Jane Doe Group CEO"
+    while start < role.end - 1 and tokens[start].cap and _ends_name(lex, tokens[start].low):
         start += 1
     head = tokens[start].low
-    if start == at or not (head in sets["role.abbreviations"] or head in {"chief", "president", "chairman", "founder", "co-founder"}):
+    if start == at or not (head in sets["role.abbreviations"] or head in sets["role.modifiers"] or head in _ROLE_STARTS):
         return at
     role.parts[0] = (start, role.parts[0][1])
     return start
+
+
+def _ends_name(lex: Lexicon, low: str) -> bool:
+    return low in lex.sets["org.heads"] and low not in _ROLE_STARTS and (low == "group" or low not in lex.sets["role.modifiers"])
+
+
+_ROLE_STARTS = frozenset({"chief", "president", "chairman", "chairwoman", "chair", "founder", "co-founder", "head", "board", "advisory", "supervisory"})  # fmt: skip
 
 
 def _is_surname(lex: Lexicon, tokens: list[Token], at: int) -> bool:

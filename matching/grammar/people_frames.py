@@ -306,6 +306,7 @@ def leave(clause: Clause) -> list[Finding]:
         left = Holder([left.org] if left.org else [], start=left.start)
     if not left.names and left.role is None and left.pronoun not in {"he", "she"}:
         return []
+    left.org = None if left.org in left.names else left.org
     role, org = _left_what(clause)
     if role is None and "transition" in anchor.low:
         return []

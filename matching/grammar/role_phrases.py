@@ -215,6 +215,8 @@ def _complement(tokens: list[Token], end: int, head: str) -> int:
     good = end
     while at < len(tokens) and at < end + 14:
         token = tokens[at]
+        if at + 2 < len(tokens) and tokens[at + 1].low == "of" and token.cap and token.low in {"university", "college", "school", "bank", "institute"}:
+            return good if good > end else end  # "CFO of University of Pellmont"
         if token.low in functions or (
             token.low in modifiers and at > end and token.low not in {"named", "current", "new"}
         ):
@@ -224,34 +226,32 @@ def _complement(tokens: list[Token], end: int, head: str) -> int:
         ):
             break
         at += 1
+    person = good > end and at == good and _person_begins(tokens, at)
     if opener not in {"of", "for"} and good > end:
         if opener in {",", "in"} and not tokens[good - 1].cap:
             return end
-        if at < len(tokens) and tokens[at].cap and at == good and opener != "of":
+        if at < len(tokens) and tokens[at].cap and at == good and not person:
             return end  # "CEO Data Robotics Inc" would be a name
-        if opener not in {",", "-", "–", "over"} and head not in {
-            "vp",
-            "svp",
-            "evp",
-            "avp",
-            "president",
-            "director",
-            "head",
-            "manager",
-        }:
+        if opener not in {",", "-", "–", "over"} and head not in _DEPUTIES:
             return end
-    if (
-        good > end
-        and at < len(tokens)
-        and at == good
-        and tokens[at].cap
-        and opener in {"of", "for"}
-        and not tokens[at].text.isupper()
-    ):
+    runs_on = good > end and at < len(tokens) and at == good and tokens[at].cap and not tokens[at].text.isupper()
+    if runs_on and opener in {"of", "for"} and not person:
         return end  # "of Marketing Acme": the words run on into a name
     if good > end and opener == "of" and tokens[end + 1].cap and _is_name(tokens, end + 1, good):
         return end
     return good
+
+
+_DEPUTIES = frozenset({"vp", "svp", "evp", "avp", "president", "director", "head", "manager"})
+
+
+def _person_begins(tokens: list[Token], at: int) -> bool:
+    """Whether a person's name follows: a title, initials or a given name and a capitalised word."""
+    lex = lexicon()
+    if at + 1 >= len(tokens) or not tokens[at].cap or not (tokens[at + 1].cap or tokens[at + 1].low in lex.sets["person.particles"]):
+        return False
+    low = tokens[at].low
+    return low in lex.given_names or low in lex.sets["person.honorifics"] or (len(low) == 2 and low[1] == ".")
 
 
 def _in_function_list(tokens: list[Token], at: int, functions: frozenset[str]) -> bool:

@@ -40,7 +40,7 @@ def read_verb_phrase(
         if verb is not None and (
             not step or len(verb[0]) >= step and kind not in {"be", "have"} or at > start and kind == "adverb"
         ):
-            phrase = _phrase(verb, at, kinds, had)
+            phrase = _phrase(lows, verb, at, kinds, had)
             if phrase is not None and (
                 kinds - {"adverb"} or _may_stand_alone(tokens, start, at, phrase, verb[1], headline)
             ):
@@ -66,8 +66,13 @@ def _auxiliary(lex: Lexicon, lows: list[str], at: int) -> tuple[int, str]:
     return 0, ""
 
 
-def _phrase(verb: tuple[tuple[str, ...], tuple[Entry, ...]], at: int, kinds: set[str], had: bool) -> VerbPhrase | None:
+_TITLE_HEADS = frozenset({("head",), ("lead",), ("chair",)})
+
+
+def _phrase(lows: list[str], verb: tuple[tuple[str, ...], tuple[Entry, ...]], at: int, kinds: set[str], had: bool) -> VerbPhrase | None:
     words, entries = verb
+    if words in _TITLE_HEADS and at + 1 < len(lows) and lows[at + 1] == "of":
+        return None  # "promoted to Head of Product"
     forms = {e.form for e in entries}
     end = at + len(words)
     plan = Planning.DONE
