@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from callnow.model import Employer
 from matching.names.aliases import Alias, aliases_by_name, read_aliases
-from matching.names.hashing import U64
+from matching.names.hashing import U64, masks
 from matching.names.index import (
     ALIAS,
     COLUMNS,
@@ -80,18 +80,19 @@ def build_index(employers: Sequence[Employer], aliases: Sequence[Alias] | None =
     table = read_aliases() if aliases is None else tuple(aliases)
     with _uncollected():
         files = _filed(employers, aliases_by_name(table))
-    rows = len(files.words)
+    rows, words = len(files.words), Texts.of(files.words)
     whole, word, start, first, tables = _keyed(files.words)
     return EmployerIndex(
         columns={c: Texts.of([getattr(e, c) for e in employers]) for c in COLUMNS},
         cores=Texts.of(files.cores),
-        words=Texts.of(files.words),
+        words=words,
         forms=Texts.of(files.forms),
         owner=np.fromiter(files.owner, np.int32, rows),
         kind=np.fromiter(files.kind, np.uint8, rows),
         marks=np.fromiter(files.marks, np.uint8, rows),
         share=np.fromiter(files.share, np.uint8, rows),
         group=whole,
+        mask=masks(words.row, words.ends[:-1], words.ends[1:]) & ~np.uint32(1),  # the space between words is bit 0
         word=word,
         start=start,
         first=first,

@@ -26,7 +26,7 @@ KEPT = 2
 """Indexes left on disk: the newest, and the one before it, which a running process may still have open."""
 
 TEXTS = ("cores", "words", "forms")
-ARRAYS = ("owner", "kind", "marks", "share", "group", "word", "start", "first")
+ARRAYS = ("owner", "kind", "marks", "share", "group", "mask", "word", "start", "first")
 TABLES = ("whole", "order", "head", "ends", "word", "id", "ticker", "domain")
 
 

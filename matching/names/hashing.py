@@ -63,6 +63,7 @@ class Pieces:
     """Running sums over one row of bytes, for hashing any pieces [begin, end) of it."""
 
     def __init__(self, row: NDArray[np.uint8]) -> None:
+        self.row = row
         bits = max(len(row), 1).bit_length()
         self.sums = np.zeros(len(row) + 1, dtype=np.uint64)
         np.cumsum(_byte_values()[row] * _powers(_BASE, bits)[: len(row)], out=self.sums[1:])
@@ -71,6 +72,19 @@ class Pieces:
     def hashes(self, begin: Ints, end: Ints) -> U64:
         """The hash of each piece; equal bytes have equal hashes wherever they lie."""
         return mixed((self.sums[end] - self.sums[begin]) * self.inverse[begin])
+
+
+def masks(row: NDArray[np.uint8], begin: Ints, end: Ints) -> NDArray[np.uint32]:
+    """For each stretch of letters (none empty) which letters it has, as bits: one edit changes at most two of them."""
+    if not len(begin):
+        return np.zeros(0, np.uint32)
+    size = end - begin
+    starts = np.cumsum(size) - size
+    at = np.arange(int(size.sum())) + np.repeat(begin - starts, size)
+    found: NDArray[np.uint32] = np.bitwise_or.reduceat(
+        np.left_shift(np.uint32(1), (row[at] & 31).astype(np.uint32)), starts
+    )
+    return found
 
 
 def mixed(values: U64) -> U64:

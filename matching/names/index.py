@@ -52,7 +52,7 @@ class EmployerIndex:
     """`columns` are the employers' own fields. The rest has an entry a filed name: `cores` the normalised name without
     its kind of share, `words` its loose words (spaces between), `forms` its legal forms ("|" between), `owner` the
     employer it belongs to, `kind` where it comes from, `marks`, `share` the letter of its share class (0 for none),
-    `group` the hash of its loose words: names of one group are spelled the same but for what says nothing; `word` the
+    `group` the hash of its loose words: names of one group are spelled the same but for what says nothing; `mask` which letters it has; `word` the
     hashes and `start` the first two letters of its words, those of name i at `first[i]:first[i + 1]`. `content` is a hash of all that went in."""
 
     columns: dict[str, Texts]
@@ -64,6 +64,7 @@ class EmployerIndex:
     marks: NDArray[np.uint8]
     share: NDArray[np.uint8]
     group: U64
+    mask: NDArray[np.uint32]
     word: NDArray[np.uint32]
     start: NDArray[np.uint16]
     first: Ints
@@ -84,6 +85,11 @@ class EmployerIndex:
             hyphenated=bool(marks & HYPHEN),
             shares_cut=bool(marks & SHARE),
         )
+
+    def letters(self, rows: Rows) -> Ints:
+        """How many letters the loose words of filed names have."""
+        size: Ints = self.words.ends[rows + 1] - self.words.ends[rows] - (self.first[rows + 1] - self.first[rows] - 1)
+        return size
 
     def employer(self, at: int) -> Employer:
         """An employer as it was given, without its aliases (they are filed names)."""

@@ -7,21 +7,22 @@ is then resolved like any mention, so that the scan can never find what the matc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
 
 from callnow.model import Match
-from matching.names.fold import fold
-from matching.names.hashing import Ints, Pieces, joined
+from matching.names.hashing import Ints, Pieces, masks
 from matching.names.index import EmployerIndex
 from matching.names.keys import half_hashes
-from matching.names.loose import loose_word
+from matching.names.lexicon import FORM, ORDINARY, WEAK, Lexicon
 from matching.names.resolve import NOBODY_SAID, Mention, match_all
-from matching.names.words import word_lists
+from matching.names.tables import spread
 
 LONGEST = 7
 """Words in the longest name that is looked for."""
@@ -83,11 +84,14 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
     begin, end = words.start[first].tolist(), words.end[last].tolist()
     evidence = [("legal_form",) if e else () for e in _followed_by_form(words, last).tolist()]
     mentions = [Mention(whole[b:e], why) for b, e, why in zip(begin, end, evidence, strict=True)]
+    once = list(dict.fromkeys(mentions))
+    matches = dict(zip(once, match_all(once, index, NOBODY_SAID), strict=True))
     begins = np.cumsum([0, *(len(t) + 1 for t in texts)])
     of_text = (np.searchsorted(begins, begin, side="right") - 1).tolist()
     taken = [0] * len(texts)
     # Spans come by place, the longest first: a name within a longer one that matched is no name of its own.
-    for match, b, e, n in zip(match_all(mentions, index, NOBODY_SAID), begin, end, of_text, strict=True):
+    for mention, b, e, n in zip(mentions, begin, end, of_text, strict=True):
+        match = matches[mention]
         if b >= taken[n] and match.verdict == "match" and not _is_part(match):
             taken[n] = e
             offset = int(begins[n])
@@ -115,6 +119,15 @@ def _kinds() -> NDArray[np.uint8]:
     return kinds
 
 
+# The same letters as `_kinds` marks: what lies beyond (Chinese, Japanese, Korean) is not written in words.
+_WORD = re.compile(r"[^\W_\u3000-\U0010ffff]+")
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon()
+
+
 def _words(text: str) -> _Words | None:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     kinds = _kinds()[np.minimum(codes, 0x2FFF)]
@@ -123,9 +136,7 @@ def _words(text: str) -> _Words | None:
     start, end = edges[::2], edges[1::2]
     if not len(start):
         return None
-    forms = [_loose(text[b:e]) for b, e in zip(start.tolist(), end.tolist(), strict=True)]
-    row, ends = joined([loose for loose, _ in forms])
-    flags = np.fromiter((flag for _, flag in forms), np.uint8, len(forms))
+    row, ends, flags = _lexicon().look_up(_WORD.findall(text))
     stops = np.cumsum(kinds & 2 > 0)
     # A full stop ends a stretch behind a word of four letters or more, not behind an initial or "Inc.".
     dots = np.cumsum(codes == ord("."))
@@ -135,54 +146,8 @@ def _words(text: str) -> _Words | None:
     pieces = Pieces(row)
     word = pieces.hashes(ends[:-1], ends[1:])
     # What the texts also write without a capital is a word that happened to begin a sentence or a heading.
-    ordinary = np.isin(word, np.unique(word[~capital])) | (flags & 4 > 0)
-    return _Words(start, end, pieces, ends, capital, flags & 1 > 0, ordinary, flags & 2 > 0, piece)
-
-
-@cache
-def _weak_words() -> frozenset[str]:
-    return frozenset(loose_word(w) for w in word_lists().weak)
-
-
-@cache
-def _ordinary_words() -> frozenset[str]:
-    """Everyday words, places and what companies do: as single words they need a legal form behind them."""
-    lists = word_lists()
-    words = (
-        lists.common | lists.generic | lists.countries | lists.places | lists.site | frozenset(_SENTENCE_WORDS.split())
-    )
-    return frozenset(loose_word(w) for w in words if " " not in w)
-
-
-_SENTENCE_WORDS = """about above according after again all also although among an and another any are as at because been
-before being below between both but by can could did do does during each either every few following for from further had
-has have he her here hers him his how however if in including into is it its just last later like may media contact more
-most much must my neither next no nor not now of off on once one only or other our out over own per please same she should
-since so some such than that the their them then there these they this those through thus to today too two under until up
-upon us very via was we were what when where whether which while who whom whose why will with within without would yes yet
-you your monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-september october november december chief executive officer president chairman director vice senior manager general ceo cfo
-cto coo cio evp svp vp dr mr mrs ms prof announces announced appoints appointed names named joins hires inc english
-american european asian african chinese indian japanese german french british canadian"""
-
-
-_LOOSE: dict[str, tuple[str, int]] = {}
-_KNOWN_WORDS = 1 << 18
-
-
-def _loose(word: str) -> tuple[str, int]:
-    """A word's loose form, "" where it says nothing; 1 for such a word, 2 for a legal
-    form, 4 for a word that names nobody by itself."""
-    known = _LOOSE.get(word)
-    if known is None:
-        if len(_LOOSE) >= _KNOWN_WORDS:
-            _LOOSE.clear()
-        folded = fold(word)
-        loose = loose_word(folded) if folded else ""
-        weak = not loose or loose in _weak_words()
-        flags = weak | (2 if folded in word_lists().legal else 0) | (4 if loose in _ordinary_words() else 0)
-        known = _LOOSE[word] = ("" if weak else loose, flags)
-    return known
+    ordinary = np.isin(word, np.unique(word[~capital])) | (flags & ORDINARY > 0)
+    return _Words(start, end, pieces, ends, capital, flags & WEAK > 0, ordinary, flags & FORM > 0, piece)
 
 
 def _spans(words: _Words, index: EmployerIndex) -> tuple[Ints, Ints]:
@@ -237,8 +202,30 @@ def _mistyped(words: _Words, spans: Sequence[Ints], exact: Sequence[Ints], index
     size = words.ends[last + 1] - words.ends[first]
     wanted = (size >= TYPO_LETTERS) & (inside[last + 1] == inside[first]) & (lower[last + 1] == lower[first])
     first, last, size = first[wanted], last[wanted], size[wanted]
-    begin, hit = words.ends[first], np.zeros(len(first), dtype=np.bool_)
-    for length in {0: size // 2, 1: (size + 1) // 2, -1: (size - 1) // 2}.values():
-        front, back = half_hashes(words.pieces, begin, size, length)
-        hit |= index.holds("ends", front) | index.holds("ends", back)
-    return first[hit], last[hit]
+    hashes, spot, again = np.unique(
+        words.pieces.hashes(words.ends[first], words.ends[last + 1]), return_index=True, return_inverse=True
+    )
+    near = _one_edit(words.pieces, words.ends[first[spot]], size[spot], index)[again] if len(hashes) else again > 0
+    return first[near], last[near]
+
+
+def _one_edit(pieces: Pieces, begin: Ints, size: Ints, index: EmployerIndex) -> NDArray[np.bool_]:
+    """Which stretches of letters are one edit from a filed name."""
+    found = []
+    spots = np.arange(len(begin))
+    for length in (size // 2, (size + 1) // 2, (size - 1) // 2):
+        for hashes in half_hashes(pieces, begin, size, length):
+            some = np.flatnonzero(index.holds("ends", hashes))
+            which, at = spread(*index.tables["ends"].find(hashes[some]))
+            found.append(spots[some[which]] << 32 | index.tables["ends"].rows[at].astype(np.int64))
+    both = np.concatenate(found)
+    which, rows = both >> 32, (both & 0xFFFFFFFF).astype(np.int32)
+    letters = masks(pieces.row, begin, begin + size)
+    near = (np.abs(index.letters(rows) - size[which]) <= 1) & (np.bitwise_count(index.mask[rows] ^ letters[which]) <= 2)
+    one = np.zeros(len(begin), dtype=np.bool_)
+    for pair in np.unique(both[near]).tolist():
+        n = pair >> 32
+        if not one[n]:
+            text = pieces.row[begin[n] : begin[n] + size[n]].tobytes()
+            one[n] = OSA.distance(text, index.words[pair & 0xFFFFFFFF].replace(" ", "").encode(), score_cutoff=1) == 1
+    return one

@@ -1,0 +1,84 @@
+"""Words as they stand in running text, each looked at once: loose form and what it may be in a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.names.fold import fold
+from matching.names.hashing import Ints
+from matching.names.loose import loose_word
+from matching.names.tables import spread
+from matching.names.words import word_lists
+
+WEAK, FORM, ORDINARY = 1, 2, 4
+"""A word that says nothing in a name; a legal form; a word that names nobody by itself."""
+
+MOST = 1 << 18
+"""Words kept; more than a wire has in a month."""
+
+# Beside the everyday words of data/names: what sentences, headings and titles of people begin with.
+_SENTENCE_WORDS = """about above according after again all also although among an and another any are as at because been
+before being below between both but by can could did do does during each either every few following for from further had
+has have he her here hers him his how however if in including into is it its just last later like may media contact more
+most much must my neither next no nor not now of off on once one only or other our out over own per please same she should
+since so some such than that the their them then there these they this those through thus to today too two under until up
+upon us very via was we were what when where whether which while who whom whose why will with within without would yes yet
+you your monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+september october november december chief executive officer president chairman director vice senior manager general ceo cfo
+cto coo cio evp svp vp dr mr mrs ms prof announces announced appoints appointed names named joins hires inc english
+american european asian african chinese indian japanese german french british canadian"""
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    lists = word_lists()
+    words = lists.common | lists.generic | lists.countries | lists.places | lists.site
+    return frozenset(loose_word(w) for w in words | set(_SENTENCE_WORDS.split()) if " " not in w)
+
+
+@cache
+def _weak_words() -> frozenset[str]:
+    return frozenset(loose_word(w) for w in word_lists().weak)
+
+
+class Lexicon:
+    """Numbers for words. What is kept can always be made again from the word, so every process may have its own."""
+
+    def __init__(self) -> None:
+        self._clear()
+
+    def _clear(self) -> None:
+        self._number: dict[str, int] = {}
+        self._letters = bytearray()
+        self._ends: list[int] = [0]
+        self._flags = bytearray()
+
+    def look_up(self, words: Sequence[str]) -> tuple[NDArray[np.uint8], Ints, NDArray[np.uint8]]:
+        """The loose letters of all `words` in one row, where each word's begin (one entry more than words), and each
+        word's flags."""
+        if len(self._number) > MOST:
+            self._clear()
+        number = self._number
+        for word in set(words).difference(number):
+            self._add(word)
+        ids = np.fromiter(map(number.__getitem__, words), np.int64, len(words))
+        ends = np.array(self._ends, dtype=np.int64)
+        size = ends[ids + 1] - ends[ids]
+        _, at = spread(ends[ids], ends[ids] + size)
+        letters = np.frombuffer(bytes(self._letters), dtype=np.uint8)[at]
+        flags = np.frombuffer(bytes(self._flags), dtype=np.uint8)[ids]
+        return letters, np.concatenate([[0], np.cumsum(size)]), flags
+
+    def _add(self, word: str) -> None:
+        folded = fold(word)
+        loose = loose_word(folded) if folded else ""
+        weak = not loose or loose in _weak_words()
+        lists = word_lists()
+        self._number[word] = len(self._flags)
+        self._letters += b"" if weak else loose.encode("utf-8")
+        self._ends.append(len(self._letters))
+        self._flags.append(WEAK * weak | FORM * (folded in lists.legal) | ORDINARY * (loose in _ordinary_words()))
