@@ -127,6 +127,14 @@ class StoreSettings(Section):
     lock_wait: float = Field(default=30.0, ge=0)
 
 
+class PrivacySettings(Section):
+    """How long people stay in the memory after the last contact."""
+
+    retention_days: int = Field(
+        default=0, ge=0, description="days after the last contact until a prospect is forgotten; 0: never"
+    )
+
+
 class PageSettings(Section):
     """The call-list page."""
 
@@ -146,6 +154,7 @@ class Settings(BaseSettings):
     watch: WatchSettings = WatchSettings()
     cadence: CadenceSettings = CadenceSettings()
     store: StoreSettings = StoreSettings()
+    privacy: PrivacySettings = PrivacySettings()
     page: PageSettings = PageSettings()
     channels: dict[str, ChannelSettings] = {}
 
