@@ -6,7 +6,8 @@
     GET /WAY/N.xml           feed N failing in that way (WAYS), or healthy where WAY is unknown
     POST /age?feeds=0-249    these feeds get one more item
     POST /ways?way=reset&feeds=0-499   these, and no others, fail so at /feed/, too
-    GET /counts              what was answered
+    POST /warm?feeds=0-499   makes these feeds ready, so that no round waits for it
+    GET /counts, GET /extra  what was answered; how many more items than at first each feed has had
 Prints its address, then serves until its standard input closes.
 """
 
@@ -151,9 +152,13 @@ def command(fleet: Fleet, path: str, query: dict[str, list[str]]) -> bytes:
     feeds = numbers(query["feeds"][0]) if "feeds" in query else range(0)
     if path == "/age":
         fleet.extra.update(feeds)
+    elif path == "/warm":
+        for feed in feeds:
+            packed(feed, 0)
     elif path == "/ways":
         fleet.failing = dict.fromkeys(feeds, query["way"][0])
-    return answer("200 OK", json.dumps(fleet.counts).encode(), "Content-Type: application/json")
+    told = fleet.extra if path == "/extra" else fleet.counts
+    return answer("200 OK", json.dumps(told).encode(), "Content-Type: application/json")
 
 
 async def serve(fleet: Fleet, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -175,8 +180,8 @@ async def serve(fleet: Fleet, reader: asyncio.StreamReader, writer: asyncio.Stre
             if answered is None:
                 break
             writer.write(answered)
-    except (asyncio.IncompleteReadError, ConnectionError):
-        pass
+    except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+        pass  # whoever asked has gone, or the server ends
     finally:
         writer.close()
 
