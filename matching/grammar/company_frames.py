@@ -10,12 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from matching.grammar.company_acquisitions import no_deal
+from matching.grammar.company_awards import read_awards
+from matching.grammar.company_contracts import read_contracts
 from matching.grammar.company_cues import CUES, stems_of
-from matching.grammar.company_deals import no_deal, read_deals
-from matching.grammar.company_market import read_contracts, read_partnerships, read_rebrands
+from matching.grammar.company_deals import read_deals
 from matching.grammar.company_money import read_money
+from matching.grammar.company_partners import read_partnerships
 from matching.grammar.company_places import read_places
-from matching.grammar.company_praise import read_awards, read_products
+from matching.grammar.company_products import read_products
+from matching.grammar.company_rebrands import read_rebrands
 from matching.grammar.company_trouble import read_trouble
 from matching.grammar.company_view import View, view_of
 from matching.grammar.company_words import pattern, phrases

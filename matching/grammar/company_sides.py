@@ -1,125 +1,37 @@
-"""Which companies stand left and right of a verb, as written, and whether a capitalised run names one at all."""
+"""Which companies stand left and right of a verb, as written."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from matching.grammar.chunks import Chunk
+from matching.grammar.company_names import (
+    GENERIC_TAILS,
+    NOT_SUBJECTS,
+    confirm_name,
+    is_generic,
+    is_whole_name,
+    strip_legal,
+    widened,
+)
 from matching.grammar.company_view import View
 from matching.grammar.company_words import pattern, words
 from matching.grammar.subject import fold_name, same_org
 
-LONG_BODY = 400  # characters below the title from which its silence about a name counts
 SPEAKER = "\x00"  # stands for whoever the announcement speaks for
-_LEGAL = pattern("legal")
+
+
 _ADVERBS = words("adverbs")
-_GENERIC_TAILS = words("generic_tails")
-_GENERIC_WORDS = words("generic_words")
+
+
 _PAPERS = words("papers")
+
+
 _UNNAMED = frozenset("a an another one some two several".split(" "))
+
+
 _EPITHETS = words("epithets")
+
+
 _LY = words("ly")
-_NOT_SUBJECTS = words("not_subjects")
-
-
-def strip_legal(name: str) -> str:
-    """`name` without its legal form and without brackets, quotes and marks around it."""
-    name = re.sub(r"\s*\([^)]*\)?", "", name).strip(" ,;:.'\"“”‘’®™-–—")
-    short = _LEGAL.sub("", name).strip(" ,")
-    return short or name
-
-
-def is_generic(words: list[str]) -> bool:
-    """Whether the words only describe ("Texas Electrical Contracting Firm"), and name nobody."""
-    plain = [w.rstrip(".'s") if w.endswith("'s") else w for w in words]
-    if all(w in _GENERIC_WORDS or w in _GENERIC_TAILS or w in {"and", "&", "of", "in", "for"} for w in plain):
-        return True
-    return len(plain) > 1 and plain[-1] in _GENERIC_TAILS
-
-
-@lru_cache(maxsize=512)
-def _stands_in(body: str, name: str) -> int:
-    """1 where `name` stands in `body` as written, -1 where only in lower case, 0 where not at all."""
-    if name in body:
-        return 1
-    if name.lower() in body:
-        return -1
-    at = body.lower().find(name.lower())
-    return 1 if at >= 0 and body[at].isupper() and len(name) > 5 else 0
-
-
-def confirm_name(view: View, start: int, end: int) -> str:
-    """The name that tokens `start` to `end` hold, or "".
-
-    In a headline every word is capitalised, so the text below decides: the longest tail, else head, of the run that
-    stands there as written. Where the text is silent the whole run counts, unless its words only describe.
-    """
-    while start < end and view.lows[start] in {"the", "a", "an", "new", "its", ",", "'s", "’s"}:
-        if view.lows[start] == "the" and view.tokens[start].cap and not view.headline:
-            break
-        start += 1
-    if start >= end:
-        return ""
-    whole = view.between(start, end)
-    if not (view.headline and view.body):
-        return "" if is_generic(view.lows[start:end]) else whole
-    known = _stands_in(view.body, strip_legal(whole))
-    if known == 1:
-        return whole if not is_generic(view.lows[start:end]) or _is_marked(view, start, end) else ""
-    for cut in range(start + 1, end):
-        if _is_whole_name(view, cut, end):
-            return view.between(cut, end)
-    for cut in range(end - 1, start, -1):
-        if _is_whole_name(view, start, cut):
-            return view.between(start, cut)
-    if known == -1 or is_generic(view.lows[start:end]):
-        return ""
-    return whole if len(view.body) < LONG_BODY or end - start == 1 or _begins_alike(view, start) else ""
-
-
-def _begins_alike(view: View, start: int) -> bool:
-    """Whether the text knows a name that begins with the same word ("Bolt" of "Bolt Freight")."""
-    word = view.tokens[start].text
-    return len(word) > 3 and view.lows[start] not in _GENERIC_WORDS and _stands_in(view.body, word) == 1
-
-
-def _is_marked(view: View, start: int, end: int) -> bool:
-    return view.lows[end - 1].rstrip(".") in {
-        "inc",
-        "corp",
-        "llc",
-        "ltd",
-        "group",
-        "partners",
-        "center",
-        "hotel",
-        "agency",
-    }
-
-
-def _is_whole_name(view: View, start: int, end: int) -> bool:
-    """Whether the tokens are a name on their own below the title: capitalised, with no capitals right before or after."""
-    name = strip_legal(view.between(start, end))
-    lows = view.lows[start:end]
-    if (
-        len(name) < 4
-        or is_generic(lows)
-        or lows[0] in {"&", "and", "of", "'s", "+", ",", "-"}
-        or lows[-1] in {"&", "and", "of", "the"}
-    ):
-        return False
-    return _stands_in(view.body, name) == 1 and any(
-        not _CAPITAL_BEFORE.search(view.body[max(0, at.start() - 30) : at.start()])
-        and not _CAPITAL_AFTER.match(view.body[at.end() : at.end() + 20])
-        for at in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", view.body)
-    )
-
-
-_CAPITAL_BEFORE = re.compile(r"(?:[A-Z]\w*[-’']?\w*|&)(?: of| and)? $")
-_CAPITAL_AFTER = re.compile(
-    r"(?:,? (?:Inc|Corp|LLC|Ltd|Limited|Company|PLC|LLP|Co)\b)?,?(?: (?:and|&|of))? ?[A-Z]\w*[a-z]"
-)
 
 
 def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[str, int]:
@@ -148,7 +60,7 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
             return strip_legal(view.between(chunk.start, run)), run
         if chunk.kind in {"name", "role"} and (chunk.kind == "name" or view.headline):
             stop = _joined_end(view, index - 1, end)
-            name = confirm_name(view, max(start, _widened(view, chunk.start, stop)), stop)
+            name = confirm_name(view, max(start, widened(view, chunk.start, stop)), stop)
             following = view.chunks[index] if index < len(view.chunks) else None
             if following is not None and following.kind == "poss" and following.end < end:
                 owned, owned_end = company_after(view, following.end, end, skip=1)
@@ -184,7 +96,11 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
 
 
 _EVENT_WORDS = words("event_words")
+
+
 _CALLED = words("called")
+
+
 _EVENTS = pattern("events")
 
 
@@ -199,9 +115,9 @@ def _verb_run(view: View, index: int, end: int) -> int:
 
 def _describes(view: View, start: int, stop: int, following: Chunk | None) -> bool:
     """Whether a generic noun follows the run ("Texas Electrical Contracting Firm"), which the text does not name alone."""
-    if following is None or following.kind not in {"word", "noun", "desc"} or following.low not in _GENERIC_TAILS:
+    if following is None or following.kind not in {"word", "noun", "desc"} or following.low not in GENERIC_TAILS:
         return False
-    return not _is_whole_name(view, start, stop)
+    return not is_whole_name(view, start, stop)
 
 
 def _joined_end(view: View, index: int, end: int) -> int:
@@ -324,7 +240,7 @@ def as_speaker(view: View, name: str) -> str:
 
 def _plain_name_left(view: View, k: int) -> str:
     chunk = view.chunks[k]
-    if view.lows[chunk.start] in _NOT_SUBJECTS:
+    if view.lows[chunk.start] in NOT_SUBJECTS:
         return ""
     end = chunk.end
     while end - chunk.start > 1 and view.lows[end - 1].endswith("ly") and view.headline and view.lows[end - 1] in _LY:
@@ -332,7 +248,7 @@ def _plain_name_left(view: View, k: int) -> str:
     first = chunk.start
     while end - first > 1 and view.lows[first] in _EPITHETS:
         first += 1
-    start = _widened(view, first, end) if first == chunk.start else first
+    start = widened(view, first, end) if first == chunk.start else first
     j = k - 1
     while j > 0 and view.chunks[j].kind == "conj" and view.chunks[j].low == "&" and view.chunks[j - 1].kind == "name":
         start = view.chunks[j - 1].start
@@ -344,28 +260,6 @@ def _plain_name_left(view: View, k: int) -> str:
             else strip_legal(confirm_name(view, start, end) or view.between(start, end))
         )
     return strip_legal(view.between(start, end))
-
-
-def _widened(view: View, start: int, end: int) -> int:
-    """Where the name truly begins when the text below knows a longer one ("Spot On Pest Control")."""
-    if not view.body:
-        return start
-    for longer in range(max(0, start - 4), start):
-        first = view.tokens[longer]
-        if (
-            (first.cap or first.text[0].isdigit())
-            and first.low not in _NOT_SUBJECTS
-            and strip_legal(view.between(longer, end)) in view.body
-        ):
-            between = view.chunks[view.chunk_at[longer] : view.chunk_at[start]]
-            if not any(
-                c.kind in {"prep", "poss", "paren"}
-                or (c.kind == "verb" and view.headline and c.form != "either")
-                or c.text in ":;,–—"
-                for c in between
-            ):
-                return longer
-    return start
 
 
 def _before_apposition(view: View, comma: int) -> int:

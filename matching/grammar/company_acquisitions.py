@@ -1,0 +1,168 @@
+"""Frames of acquisitions, both sides.
+
+Acme acquires Bolt · Bolt acquired by Acme · Acme completes (its) acquisition of Bolt · Acme's acquisition of Bolt ·
+Acme signs letter of intent to acquire Bolt
+"""
+
+from __future__ import annotations
+
+import re
+
+from callnow.model import Planning
+from matching.grammar.chunks import Chunk
+from matching.grammar.company_both import NOT_DEALS, both_sides, nominal_subject
+from matching.grammar.company_sides import SPEAKER, company_after, listed_companies, subject_of
+from matching.grammar.company_view import View, clause_start, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_words import phrases
+from matching.grammar.frame import Finding
+
+_THINGS = phrases("things")
+
+
+_GENERIC_TARGET = phrases("generic_target")
+
+
+def no_deal(title: str) -> bool:
+    """Whether a headline is about things or knowledge acquired, so that the text below announces no deal either."""
+    return bool(_THINGS.search(title) or NOT_DEALS.search(title))
+
+
+def acquired(view: View) -> list[Finding]:
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "buy_acquire"):
+        end = region_end(view, verb.end)
+        by = verb.end < len(view.lows) and view.lows[verb.end] == "by"
+        if verb.form == "ing" and not view.is_title:
+            continue
+        if verb.form == "passive" or (verb.form == "either" and by):
+            acquirer, _ = company_after(view, verb.end + 1, end) if by else ("", 0)
+            target = subject_of(view, index)
+            if _is_thing(view, clause_start(view, index), verb.start):
+                continue
+            if target and (acquirer or target == SPEAKER):
+                found += both_sides(view, "acquisition", "acquired-by", acquirer, target, _deal_plan(view, verb))
+            continue
+        if verb.form == "ing" and verb.end < len(view.lows) and not view.is_title:
+            continue
+        found += _buyer(view, index, verb, end)
+    return found
+
+
+def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
+    if _is_thing(view, verb.end, end) or (
+        re.search(r"purchas|absorb|\b(?:take|takes|took|taking) over|\bcan\b|snap", verb.low)
+        and not _WHOLE.search(view.text)
+    ):
+        return []
+    if not view.is_title and re.search(r"^(?:buy|acquire|purchase)$", verb.low):
+        return []
+    stake = re.search(
+        r"\b(?:stake|interest|control|ownership|100%|all of the|outstanding shares|assets|portion)\b[^.;]{0,30}?\b(?:in|of|from)\b",
+        view.between(verb.end, end),
+        re.IGNORECASE,
+    )
+    start = verb.end
+    if stake:
+        if re.search(r"\b(?:minority|[1-4]?\d(?:\.\d+)?%)", view.between(verb.end, end)):
+            return []
+        offset = view.tokens[verb.end].start + stake.end()
+        start = next((i for i in range(verb.end, end) if view.tokens[i].start >= offset), verb.end)
+    targets = listed_companies(view, start, end) or [company_after(view, start, end, skip=6)[0]]
+    acquirer = subject_of(view, index)
+    if not acquirer or (not targets[0] and not _GENERIC_TARGET.search(view.between(verb.end, end))):
+        return []
+    plan = _deal_plan(view, verb)
+    return [f for target in targets for f in both_sides(view, "acquisition", "acquires", acquirer, target, plan)]
+
+
+_WHOLE = phrases("whole")
+
+
+def _is_thing(view: View, start: int, end: int) -> bool:
+    """Whether what is bought is a building, a claim, shares or skills and no company."""
+    if (start < len(view.tokens) and view.tokens[start].text[0] in "$€£") or view.lows[start : start + 1] in (
+        ["usd"],
+        ["cad"],
+    ):
+        return True
+    words = view.between(start, min(len(view.tokens), max(min(end, start + 16), start + 4)))
+    return bool(_THINGS.search(words)) and not re.search(
+        r"\b(?:stake|interest) in\b|\bcompany\b|\bshares of (?:common )?stock of\b", words, re.IGNORECASE
+    )
+
+
+def _deal_plan(view: View, verb: Chunk | None) -> Planning:
+    plan = planning_of(view, verb, nominal=True)
+    if plan is Planning.RUMOURED and re.search(
+        r"\b(?:letter of intent|loi|term sheet|memorandum)\b", view.text, re.IGNORECASE
+    ):
+        return Planning.ANNOUNCED
+    return plan
+
+
+def acquisition_of(view: View) -> list[Finding]:
+    """The noun: "acquisition of Bolt (by Acme)", "Acme's acquisition", "Bolt acquisition"."""
+    found: list[Finding] = []
+    for noun in objects_of(view, "buy_acquisition"):
+        if NOT_DEALS.search(view.between(max(0, noun.start - 2), min(noun.end + 2, len(view.lows)))):
+            continue
+        following = view.lows[noun.end] if noun.end < len(view.lows) else ""
+        if view.lows[noun.end - 1].startswith("purchase") and (following != "of" or not _WHOLE.search(view.text)):
+            continue
+        index = view.chunk_at[noun.start]
+        end = min(region_end(view, noun.end), noun.end + 24)
+        acquirer = nominal_subject(view, noun.start, index)
+        if following in {"of", "by"}:
+            if following == "of" and _is_thing(view, noun.end, end):
+                continue
+            name, stop = company_after(view, noun.end + 1, end, skip=6)
+            target, buyer = (name, acquirer) if following == "of" else (_before_noun(view, noun.start), name)
+            by = (
+                next((i for i in range(stop, min(len(view.lows), stop + 8)) if view.lows[i] == "by"), None)
+                if name
+                else None
+            )
+            if (
+                following == "of"
+                and by is not None
+                and not any(c.kind == "verb" and stop <= c.start < by for c in view.chunks)
+            ):
+                buyer = company_after(view, by + 1, len(view.lows))[0] or buyer
+            if following == "of" and not target and not _GENERIC_TARGET.search(view.between(noun.end, end)):
+                continue
+        else:
+            name, target, buyer = "", _before_noun(view, noun.start), acquirer
+            if not target or view.lows[noun.end - 1] == "takeover" or _goes_on(view, noun.end):
+                continue
+        others = listed_companies(view, noun.end + 1, end)[1:] if following == "of" and name else []
+        for other in others if buyer else []:
+            found += both_sides(view, "acquisition", "acquisition-of", buyer, other, _deal_plan(view, None))
+        if buyer:
+            found += both_sides(view, "acquisition", "acquisition-of", buyer, target, _deal_plan(view, None))
+    return found
+
+
+def _goes_on(view: View, end: int) -> bool:
+    """Whether the noun only describes the next word: "acquisition review", "acquisition strategy"."""
+    return (
+        end < len(view.tokens)
+        and (view.tokens[end].cap or view.lows[end].isalpha())
+        and view.chunks[view.chunk_at[end]].kind in {"name", "noun", "role"}
+    ) or (
+        end < len(view.tokens)
+        and view.chunks[view.chunk_at[end]].kind == "word"
+        and view.lows[end] not in {"today", "now"}
+    )
+
+
+def _before_noun(view: View, start: int) -> str:
+    """The name that runs into the noun: "completes Bolt Freight acquisition"."""
+    chunk = view.chunks[view.chunk_at[start]] if start < len(view.tokens) else None
+    if chunk is not None and chunk.kind == "name" and chunk.start < start:
+        name, _ = company_after(view, chunk.start, start)
+        return name
+    before = view.chunks[view.chunk_at[start - 1]] if start else None
+    if before is not None and before.kind == "name" and before.end == start:
+        name, _ = company_after(view, before.start, start)
+        return name
+    return ""

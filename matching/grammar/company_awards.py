@@ -1,0 +1,179 @@
+"""Frames of awards.
+
+Acme wins award · Acme named to list · Acme's Jane Doe honored · Acme ranks among · Magazine names Acme to its list
+"""
+
+from __future__ import annotations
+
+import re
+
+from matching.grammar.chunks import Chunk
+from matching.grammar.company_sides import SPEAKER, company_after, is_person, subject_of
+from matching.grammar.company_view import View, first_object, planning_of, region_end, verbs_of
+from matching.grammar.company_words import pattern, phrases
+from matching.grammar.frame import Finding
+
+_PRODUCT_VERBS = pattern("product_verbs")
+
+
+def event(view: View, kind: str, rule: str, company: str, verb: Chunk | None, person: str = "") -> list[Finding]:
+    name = view.speaker.name if company == SPEAKER else company
+    return (
+        [Finding(kind, rule, view.read, company=name, person=person, planning=planning_of(view, verb))] if name else []
+    )
+
+
+_HELD_AWARD = phrases("held_award")
+
+
+_LISTS = phrases("lists")
+
+
+def read_awards(view: View) -> list[Finding]:
+    if not (view.is_title or view.read.zone == 1):
+        return []
+    held = _HELD_AWARD.search(view.text)
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "award_win"):
+        end = region_end(view, verb.end)
+        noun = first_object(view, "award_award", verb.end, min(end, verb.end + 14))
+        if (
+            noun is None
+            or verb.form in {"passive", "ing"}
+            or (held and not re.search(r"\bawards?\b", view.text, re.IGNORECASE))
+            or re.search(r"\bcontract|grant\b|scholarship", view.text, re.IGNORECASE)
+        ):
+            continue
+        if (
+            re.search(r"achiev|secur|score|accept|collect|capture|receiv|earn", verb.low)
+            and view.lows[noun.end - 1] in {"title", "certification", "designation", "certifications", "recognition"}
+            and re.search(r"receiv|secur|achiev", verb.low)
+            and not view.is_title
+        ):
+            continue
+        found += _winner(view, index, verb, "wins-award")
+    for index, verb in verbs_of(view, "award_name"):
+        end = region_end(view, verb.end)
+        words = view.between(verb.end, min(len(view.tokens), max(end, verb.end + 14)))
+        passive = verb.form == "passive" or (verb.form == "either" and _receives(view, verb))
+        if (
+            not passive
+            or (
+                held
+                and not re.search(
+                    r"\bawards?\b|\blist\b|of the year|\d+ under \d+|honou?ree|best|top", words, re.IGNORECASE
+                )
+            )
+            or not (_LISTS.search(words) or (_PRAISED.search(verb.low) and re.match(r"(?:by|for|with|as)\b", words)))
+        ):
+            continue
+        if re.search(r"nam|select|appoint", verb.low) and re.search(
+            r"\bas (?:the )?(?:new )?(?:ceo|chief|director|president)", words, re.IGNORECASE
+        ):
+            continue
+        found += _winner(view, index, verb, "named-to")
+    for index, verb in verbs_of(view, "award_name"):
+        if (
+            not found
+            and re.search(r"\branks?$", verb.low)
+            and view.lows[verb.end : verb.end + 1]
+            in (["no"], ["#"], ["among"], ["on"], ["in"], ["as"], ["number"], ["no."])
+        ):
+            found += _winner(view, index, verb, "ranks")
+    if not found and view.is_title and (placer := _placer(view)) is not None:
+        company, _ = company_after(view, placer.end, region_end(view, placer.end))
+        if company and is_person(view, company):
+            k = next(
+                (
+                    i
+                    for i, c in enumerate(view.chunks)
+                    if c.start >= placer.end and c.kind == "name" and c.shape == "person"
+                ),
+                0,
+            )
+            company = _employer(view, k)
+        if company:
+            found += event(view, "award_won", "named-by", company, placer)
+    return found
+
+
+_PRAISED = re.compile(r"honou?r|recogni", re.IGNORECASE)
+
+
+def _receives(view: View, verb: Chunk) -> bool:
+    """Whether a bare "Named" is passive: nothing but a list, an article or "to", "as", "by", "among" follows it."""
+    following = view.lows[verb.end] if verb.end < len(view.lows) else ""
+    words = view.between(verb.end, min(len(view.tokens), verb.end + 8))
+    return (
+        following
+        in {
+            "to",
+            "as",
+            "by",
+            "among",
+            "in",
+            "a",
+            "an",
+            "the",
+            "one",
+            "for",
+            "with",
+            "on",
+            "winner",
+            "finalist",
+            "best",
+            "top",
+        }
+        or _LISTS.search(words) is not None
+    )
+
+
+def _placer(view: View) -> Chunk | None:
+    """ "Magazine names Acme to its list": the verb, where a list or an award follows the object."""
+    for _, verb in verbs_of(view, "award_name"):
+        words = view.between(verb.end, len(view.tokens))
+        if (
+            verb.form == "active"
+            and "rank" not in verb.low
+            and re.search(
+                r"\b(?:to|among|as|in|on)\b.*\b(?:list|best|top|award|winner|ranking|500|100)\b", words, re.IGNORECASE
+            )
+            and not _HELD_AWARD.search(words)
+        ):
+            return verb
+    return None
+
+
+def _winner(view: View, index: int, verb: Chunk, rule: str) -> list[Finding]:
+    """The company that won; where a person did, the company that the text names with them."""
+    k = index - 1
+    while k >= 0 and view.chunks[k].kind == "paren":
+        k -= 1
+    if k >= 0 and view.chunks[k].kind == "name" and view.chunks[k].shape == "person":
+        person = view.chunks[k].text
+        company = _employer(view, k)
+        return event(view, "award_won", rule, company or SPEAKER, verb, person)
+    if k >= 0 and view.chunks[k].kind == "punct" and index > 3:
+        return []  # ", recognized as …" describes whoever stands before it
+    if k >= 1 and view.chunks[k].kind == "name" and view.chunks[k - 1].kind in {"desc", "role"}:
+        return event(view, "award_won", rule, _employer(view, k) or SPEAKER, verb, view.chunks[k].text)
+    company = subject_of(view, index)
+    return event(view, "award_won", rule, company, verb) if company else []
+
+
+def _employer(view: View, k: int) -> str:
+    """The possessor or "of …" beside the person at chunk `k`."""
+    chunks = view.chunks
+    if k >= 2 and chunks[k - 1].kind == "poss" and chunks[k - 2].kind == "name":
+        return chunks[k - 2].text
+    for j in range(k + 1, min(len(chunks), k + 5)):
+        if (
+            chunks[j].kind == "prep"
+            and chunks[j].low in {"of", "at", "from"}
+            and j + 1 < len(chunks)
+            and chunks[j + 1].kind == "name"
+        ):
+            return chunks[j + 1].text
+        if chunks[j].kind == "verb":
+            break
+    return ""

@@ -1,0 +1,207 @@
+"""Frames of headquarters that move.
+
+Acme moves its headquarters from A to B · Acme relocates to new office in B · Acme opens (new) headquarters in B ·
+relocation of its headquarters · Acme expands with new B headquarters
+"""
+
+from __future__ import annotations
+
+import re
+
+from matching.grammar.chunks import Chunk
+from matching.grammar.company_names import strip_legal
+from matching.grammar.company_sides import SPEAKER, subject_of
+from matching.grammar.company_slots import place_after
+from matching.grammar.company_view import (
+    Tagged,
+    View,
+    first_object,
+    objects_of,
+    region_end,
+    verbs_of,
+)
+from matching.grammar.company_where import FROM, TO, find_inside, find_place, place_event
+from matching.grammar.company_words import pattern, words
+from matching.grammar.frame import Finding
+
+_HELD_HQ = pattern("held_hq")
+
+
+def read_headquarters(view: View) -> list[Finding]:
+    if _HELD_HQ.search(view.text):
+        return []
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "hq_move"):
+        end = region_end(view, verb.end)
+        home = first_object(view, "hq_headquarters", verb.end, end)
+        office = first_object(view, "hq_office", verb.end, end)
+        company = subject_of(view, index)
+        passive = verb.form == "passive" or _hq_subject(view, index) is not None
+        if passive and (owner := _hq_subject(view, index)) is not None:
+            found += place_event(
+                view,
+                "headquarters_moved",
+                "headquarters-moves",
+                owner,
+                verb,
+                origin=place_after(view, verb.end, end, FROM),
+                to=find_place(view, verb.end, end),
+            )
+        elif home is not None and company:
+            found += place_event(
+                view,
+                "headquarters_moved",
+                "moves-headquarters",
+                company,
+                verb,
+                origin=place_after(view, home.start, end, FROM),
+                to=find_place(view, verb.end, end),
+            )
+        elif company and view.is_title and office is not None and "to" in view.lows[office.end : office.end + 2]:
+            found += place_event(
+                view, "office_opened", "relocates-site", company, verb, to=find_inside(view, office.end, end)
+            )
+        elif (
+            company
+            and "relocat" in verb.low
+            and _to_follows(view, verb.end)
+            and (office is not None or view.is_title)
+            and view.read.zone < 2
+        ):
+            to = find_inside(view, verb.end, end) if office is not None else place_after(view, verb.end, end, TO)
+            if (
+                office is not None
+                and view.lows[office.end - 1] in {"location", "facility", "space"}
+                and "office" not in view.lows[office.start : office.end]
+            ):
+                found += place_event(view, "office_opened", "relocates-site", company, verb, to=to)
+            elif office is not None or to:
+                found += place_event(
+                    view,
+                    "headquarters_moved",
+                    "new-office",
+                    company,
+                    verb,
+                    origin=place_after(view, verb.end, end, FROM),
+                    to=to,
+                )
+        elif (
+            company
+            and office is not None
+            and re.search(r"mov\w+$", verb.low)
+            and re.search(
+                r"\b(?:to|into) (?:a |an |its |our |their )?(?:new|larger|bigger|expanded)\b",
+                view.between(verb.end, end),
+                re.IGNORECASE,
+            )
+        ):
+            found += place_event(
+                view,
+                "headquarters_moved",
+                "new-office",
+                company,
+                verb,
+                origin=place_after(view, verb.end, end, FROM),
+                to=find_inside(view, office.start, end),
+            )
+    for index, verb in verbs_of(view, "hq_establish"):
+        end = region_end(view, verb.end)
+        home = first_object(view, "hq_headquarters", verb.end, min(end, verb.end + 14))
+        if home is None or not _new_home(view, verb, home):
+            continue
+        company = subject_of(view, index)
+        if company:
+            found += place_event(
+                view,
+                "headquarters_moved",
+                "new-headquarters",
+                company,
+                verb,
+                to=find_inside(view, verb.end, end) or as_home(view, verb, home),
+            )
+    return found or _hq_nominal(view)
+
+
+def _to_follows(view: View, at: int) -> bool:
+    return at < len(view.lows) and view.lows[at] in {"to", "into", "from"}
+
+
+def _hq_subject(view: View, index: int) -> str | None:
+    """Whose headquarters is the subject: "Acme headquarters to move", "HQ relocating"."""
+    verb = view.chunks[index]
+    before = [o for o in objects_of(view, "hq_headquarters", 0, verb.start) if verb.start - o.end <= 3]
+    if not before:
+        return None
+    at = before[-1].start - 1
+    while at >= 0 and view.lows[at] in {"'s", "’s", "corporate", "global", "world", "the", "new"}:
+        at -= 1
+    if at >= 0 and view.chunks[view.chunk_at[at]].kind == "name":
+        return view.between(
+            view.chunks[view.chunk_at[at]].start, min(view.chunks[view.chunk_at[at]].end, before[-1].start)
+        )
+    return SPEAKER
+
+
+def _new_home(view: View, verb: Chunk, home: Tagged) -> bool:
+    """Whether the sentence is about a headquarters that was not there before."""
+    words = view.between(verb.end, home.end).lower()
+    low = verb.low
+    if re.search(
+        r"establish|set|inaugurat|christen|ground|choose|chose|select|pick|designat|consolidat|relocat|move|occup|base|build|lease|dedicat",
+        low,
+    ):
+        return not re.search(r"\bat (?:its|the|their)\b", words)
+    return bool(
+        re.search(
+            r"\bnew\b|\bfirst\b|\bsecond\b|\ban? (?:\w+ )?(?:north american|u\.s\.|european|regional|global|world)",
+            words,
+        )
+    ) and not re.search(r"\bat\b|\bnear\b", words)
+
+
+def as_home(view: View, verb: Chunk, home: Tagged) -> str:
+    """The place of "selects Lisbon as its headquarters", "chooses Calgary for its new headquarters"."""
+    for chunk in view.chunks:
+        if (
+            chunk.start >= verb.end
+            and chunk.start < home.start
+            and chunk.kind == "name"
+            and chunk.low.split()[0] not in _NO_HOMES
+        ):
+            return strip_legal(view.between(chunk.start, min(chunk.end, home.start)))
+    return ""
+
+
+_NO_HOMES = words("no_homes")
+
+
+_MOVE_NOUN = pattern("move_noun")
+
+
+def _hq_nominal(view: View) -> list[Finding]:
+    found = _MOVE_NOUN.search(view.text)
+    if not found:
+        return []
+    at = next((i for i, t in enumerate(view.tokens) if t.start >= found.start()), 0)
+    index = view.chunk_at[at]
+    company = ""
+    for j in range(index, -1, -1):
+        if view.chunks[j].kind == "verb":
+            company = subject_of(view, j)
+            break
+    if not company and view.is_title:
+        first = next((c for c in view.chunks if c.kind == "name"), None)
+        company = first.text if first is not None and first.start < at else SPEAKER
+    if not company:
+        return []
+    end = len(view.tokens)
+    return place_event(
+        view,
+        "headquarters_moved",
+        "headquarters-move",
+        company,
+        None,
+        origin=place_after(view, at, end, FROM),
+        to=find_place(view, at, end),
+        ahead=True,
+    )

@@ -1,0 +1,129 @@
+"""Frames of mergers, both sides, and of units sold.
+
+Acme and Bolt (agree to) merge · merger of Acme with Bolt · Acme sells its tools unit to Bolt
+"""
+
+from __future__ import annotations
+
+import re
+
+from callnow.model import Planning
+from matching.grammar.company_both import NOT_DEALS, both_sides, nominal_subject
+from matching.grammar.company_sides import SPEAKER, company_after, listed_companies, subject_of
+from matching.grammar.company_view import View, clause_start, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_words import pattern
+from matching.grammar.frame import Finding
+
+
+def merged(view: View) -> list[Finding]:
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "merger_merge"):
+        end = region_end(view, verb.end)
+        following = view.lows[verb.end] if verb.end < len(view.lows) else ""
+        if verb.form == "ing" and not view.is_title:
+            continue
+        if following in {"with", "into"}:
+            other, _ = company_after(view, verb.end + 1, end)
+            one = subject_of(view, index)
+            if (
+                one
+                and other
+                and ("merg" in verb.low or "amalgam" in verb.low or ("combin" in verb.low and following == "with"))
+            ):
+                found += both_sides(view, "merger", "merges-with", one, other, planning_of(view, verb))
+        elif "merg" in verb.low or re.search(r"\bto combine\b|\bcombine$|\bcombining$|amalgam", verb.low):
+            names = _two_subjects(view, index)
+            if len(names) == 2 and not _has_object(view, verb.end):
+                found += both_sides(view, "merger", "merge", names[0], names[1], planning_of(view, verb))
+    for noun in objects_of(view, "merger_merger"):
+        if NOT_DEALS.search(view.text) or (
+            noun.start and view.lows[noun.start - 1] in {"the", "this"} and not view.is_title
+        ):
+            continue
+        found += _merger_noun(view, noun.start, noun.end)
+    return found
+
+
+def _merger_noun(view: View, start: int, end: int) -> list[Finding]:
+    stop = min(region_end(view, end), end + 20)
+    following = view.lows[end] if end < len(view.lows) else ""
+    index = view.chunk_at[start]
+    verb = next((c for k, c in reversed(view.verbs) if c.start < start), None)
+    plan = planning_of(view, verb, nominal=True)
+    if verb is not None and plan is Planning.DONE and not re.search(r"complet|clos|finali|conclud|effect", verb.low):
+        plan = Planning.ANNOUNCED
+    if following in {"with", "of", "between", "by"}:
+        names = listed_companies(view, end + 1, stop)
+        if following == "of" and names and stop > end and "with" in view.lows[end:stop]:
+            at = view.lows.index("with", end)
+            names = names[:1] + listed_companies(view, at + 1, stop)
+        if following == "with" and names:
+            names = [nominal_subject(view, start, index), names[0]]
+        if len(names) == 2 and all(names):
+            return both_sides(view, "merger", "merger-of", names[0], names[1], plan)
+        return []
+    if view.is_title and verb is not None:
+        position = next(k for k, c in view.verbs if c is verb)
+        names = _two_subjects(view, position)
+        if len(names) == 2:
+            return both_sides(view, "merger", "announce-merger", names[0], names[1], plan)
+    return []
+
+
+def _two_subjects(view: View, index: int) -> list[str]:
+    """The two companies of "Acme and Bolt" left of the verb."""
+    start = clause_start(view, index)
+    names = listed_companies(view, start, view.chunks[index].start)
+    return names if len(names) == 2 else []
+
+
+def _has_object(view: View, end: int) -> bool:
+    """Whether something is merged or combined, and not the two companies themselves."""
+    return end < len(view.tokens) and view.chunks[view.chunk_at[end]].kind in {
+        "name",
+        "word",
+        "noun",
+        "det",
+        "number",
+        "desc",
+        "role",
+    }
+
+
+_UNIT = pattern("unit")
+
+
+def sold(view: View) -> list[Finding]:
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "sale_sell"):
+        end = region_end(view, verb.end)
+        words = view.between(verb.end, end)
+        if (
+            verb.form in {"passive", "ing"}
+            or not (_UNIT.search(words) or "spin" in verb.low)
+            or re.search(r"\bshares\b|homes|products|tickets|propert|apartment|-unit|units at", words, re.IGNORECASE)
+        ):
+            continue
+        seller = subject_of(view, index)
+        if seller:
+            to = next((i for i in range(verb.end, end) if view.lows[i] == "to"), None)
+            buyer = company_after(view, to + 1, end)[0] if to else ""
+            found.append(_divestiture(view, "sells-unit", seller, buyer, planning_of(view, verb)))
+    for noun in objects_of(view, "sale_sale"):
+        if (
+            noun.end >= len(view.lows)
+            or view.lows[noun.end] != "of"
+            or not _UNIT.search(view.between(noun.end, min(noun.end + 14, len(view.lows))))
+        ):
+            continue
+        if re.search(r"propert|apartment|shares", view.between(noun.end, min(noun.end + 14, len(view.lows)))):
+            continue
+        seller = nominal_subject(view, noun.start, view.chunk_at[noun.start])
+        if seller:
+            found.append(_divestiture(view, "sale-of-unit", seller, "", planning_of(view, None, nominal=True)))
+    return found
+
+
+def _divestiture(view: View, rule: str, seller: str, buyer: str, planning: Planning) -> Finding:
+    company = view.speaker.name if seller == SPEAKER else seller
+    return Finding("divestiture", rule, view.read, company=company, counterparty=buyer, planning=planning)

@@ -1,0 +1,157 @@
+"""Frames of partnerships.
+
+Acme partners with Bolt · Acme and Bolt announce partnership · partnership between Acme and Bolt · Acme named partner of Bolt
+"""
+
+from __future__ import annotations
+
+import re
+
+from callnow.model import Planning
+from matching.grammar.company_sides import SPEAKER, company_after, is_person, listed_companies, subject_of
+from matching.grammar.company_view import (
+    View,
+    clause_start,
+    first_object,
+    objects_of,
+    planning_of,
+    region_end,
+    verbs_of,
+)
+from matching.grammar.company_words import pattern, words
+from matching.grammar.frame import Finding
+
+_HELD_PARTNERSHIP = pattern("held_partnership")
+
+
+_FORMING = pattern("forming")
+
+
+def read_partnerships(view: View) -> list[Finding]:
+    if _HELD_PARTNERSHIP.search(view.text):
+        return []
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "partner_partner"):
+        end = region_end(view, verb.end)
+        if verb.form == "passive" or (verb.form == "ing" and not view.is_title):
+            continue
+        others = _with(view, verb.end, end)
+        pair = listed_companies(view, clause_start(view, index), verb.start)
+        if others and (company := subject_of(view, index)):
+            found += _pairs(
+                view,
+                "partners-with",
+                [pair[-1] if len(pair) > 1 and company != SPEAKER else company, *pair[:-1], *others]
+                if len(pair) > 1
+                else [company, *others],
+                planning_of(view, verb),
+            )
+        elif len(pair) >= 2 and not re.search(r"integrat", verb.low):
+            found += _pairs(view, "partner", pair, planning_of(view, verb))
+        elif (
+            view.is_title
+            and re.match(r"partner|team|join|collab", verb.low.split()[-1])
+            and verb.end < len(view.lows)
+            and view.lows[verb.end] == "with"
+            and (company := subject_of(view, index))
+        ):
+            found += _pairs(view, "partners-with", [company], planning_of(view, verb))
+    for noun in objects_of(view, "partner_partnership"):
+        found += _partnership(view, noun.start, noun.end)
+    for index, verb in verbs_of(view, "partner_name"):
+        end = region_end(view, verb.end)
+        partner = first_object(view, "partner_partner", verb.end, end)
+        if partner is None or verb.form == "active" or partner.start - verb.end > 6:
+            continue
+        if partner.end < len(view.lows) and view.lows[partner.end] not in {"for", "of", "by", "to", "with", ",", ":"}:
+            continue
+        at = next(
+            (i for i in range(partner.end, min(end, partner.end + 3)) if view.lows[i] in {"for", "of", "by", "to"}),
+            None,
+        )
+        other = company_after(view, at + 1, end)[0] if at else ""
+        company = subject_of(view, index)
+        if company and (other or view.is_title):
+            found += _pairs(view, "named-partner", [company, other] if other else [company], planning_of(view, verb))
+    return found
+
+
+def _with(view: View, start: int, end: int, reach: int = 8) -> list[str]:
+    """Companies after the first "with" of the `reach` tokens from `start`."""
+    at = next((i for i in range(start, min(end, start + reach)) if view.lows[i] == "with"), None)
+    return listed_companies(view, at + 1, end) if at is not None else []
+
+
+def _pairs(view: View, rule: str, names: list[str], planning: Planning) -> list[Finding]:
+    """One event a named side; the counterparty of each is the first other side."""
+    sides = [view.speaker.name if n == SPEAKER else n for n in names]
+    if is_person(view, sides[0]):
+        return []
+    sides = [s for i, s in enumerate(sides) if s and s not in sides[:i]]
+    return [
+        Finding(
+            "partnership",
+            rule,
+            view.read,
+            company=side,
+            counterparty=next((o for o in sides if o != side), ""),
+            planning=planning,
+        )
+        for side in sides
+    ]
+
+
+_WEAK_NOUNS = words("weak_nouns")
+
+
+def _partnership(view: View, start: int, end: int) -> list[Finding]:
+    stop = region_end(view, end)
+    following = view.lows[end] if end < len(view.lows) else ""
+    verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.end <= start), None)
+    others = (
+        _with(view, end, stop, 3)
+        if following in {"with", "agreement", "deal", "program", "in", "to", "on", "for"}
+        else []
+    )
+    if following == "between":
+        names = listed_companies(view, end + 1, stop)
+        return _pairs(view, "partnership-between", names, planning_of(view, None)) if len(names) >= 2 else []
+    before = view.lows[start - 1] if start else ""
+    if verb_at is None:
+        earlier = [c for c in view.chunks if c.kind == "name" and c.start < start]
+        if view.is_title and others and before not in {"in"} and earlier:
+            return _pairs(view, "partnership-with", [SPEAKER, *others], planning_of(view, None))
+        return []
+    index, verb = verb_at
+    if view.lows[end - 1] in {"deal", "deals"} and (
+        verb_at is None or not re.search(r"str(?:ike|uck)|\bink|sign|\bland", verb_at[1].low)
+    ):
+        return []
+    if view.lows[end - 1] == "integrations" or (before and view.lows[start] == "integration" and not others):
+        return []
+    if before in {"for", "via"} or (before in {"in", "through"} and not others):
+        return []
+    forming = _FORMING.search(verb.low) is not None and verb.form in {"active", "either"}
+    if before in {"in", "through"} and following == "with" and others and view.read.zone < 2:
+        company = subject_of(view, index)
+        return (
+            _pairs(view, "in-partnership-with", [company, *others], planning_of(view, verb))
+            if company and view.is_title
+            else []
+        )
+    if not forming or start - verb.end > 12:
+        return []
+    pair = listed_companies(view, clause_start(view, index), verb.start)
+    company = subject_of(view, index)
+    if others and company:
+        return _pairs(view, "announces-partnership", [company, *others], planning_of(view, verb))
+    if len(pair) >= 2:
+        return _pairs(view, "announce-partnership", pair, planning_of(view, verb))
+    if (
+        view.is_title
+        and company
+        and following == "with"
+        and not _WEAK_NOUNS & {view.lows[end - 1], view.lows[end - 1].rstrip("s")}
+    ):
+        return _pairs(view, "announces-partnership", [company], planning_of(view, verb))
+    return []

@@ -1,0 +1,108 @@
+"""Frames of new names.
+
+Acme rebrands as Bolt · Acme announces name change to Bolt · Acme renames itself Bolt · Acme unveils new brand identity
+"""
+
+from __future__ import annotations
+
+import re
+
+from matching.grammar.chunks import Chunk
+from matching.grammar.company_names import strip_legal
+from matching.grammar.company_sides import SPEAKER, subject_of
+from matching.grammar.company_view import (
+    View,
+    first_object,
+    planning_of,
+    region_end,
+    verbs_of,
+)
+from matching.grammar.company_words import pattern
+from matching.grammar.frame import Finding
+from matching.grammar.subject import fold_name, same_org
+
+_HELD_REBRAND = pattern("held_rebrand")
+
+
+def read_rebrands(view: View) -> list[Finding]:
+    if _HELD_REBRAND.search(view.text):
+        return []
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "rebrand_rebrand"):
+        end = region_end(view, verb.end)
+        if not re.search(r"re-?brand|renam", verb.low) or (verb.form == "ing" and not view.is_title):
+            continue
+        renames = "renam" in verb.low
+        if (
+            renames
+            and verb.form == "active"
+            and view.lows[verb.end : verb.end + 1] not in (["itself"], ["to"], ["as"], ["company"])
+        ):
+            continue
+        found += _rebrand(view, "rebrands", subject_of(view, index), verb, _new_name(view, verb.end, end))
+    if found:
+        return found
+    for index, verb in verbs_of(view, "rebrand_change"):
+        end = region_end(view, verb.end)
+        noun = first_object(view, "rebrand_rebrand", verb.end, min(end, verb.end + 9))
+        named = first_object(view, "rebrand_name", verb.end, min(end, verb.end + 6))
+        if noun is None and not (named is not None and re.search(r"chang|adopt", verb.low)):
+            continue
+        start = noun.end if noun is not None else named.end if named is not None else verb.end
+        if verb.form == "passive" or (
+            noun is not None and (_for_product(view, noun.start, noun.end) or _describes_goods(view, noun.end))
+        ):
+            continue
+        found += _rebrand(view, "changes-name", subject_of(view, index), verb, _new_name(view, start, end))
+    return found
+
+
+def _describes_goods(view: View, end: int) -> bool:
+    """Whether the noun only describes what follows: "new logo maker"."""
+    return (
+        end < len(view.tokens)
+        and view.chunks[view.chunk_at[end]].kind in {"word", "noun", "desc"}
+        and view.lows[end] not in {"today", "now", "change", "reflecting"}
+    )
+
+
+def _for_product(view: View, start: int, end: int) -> bool:
+    """ "new brand of soap", "new name in skin care" speak of goods."""
+    return (
+        end < len(view.lows)
+        and view.lows[start:end][-1] in {"brand", "name", "identity"}
+        and view.lows[end] in {"of", "in", "ambassador", "partner"}
+    )
+
+
+def _new_name(view: View, start: int, end: int) -> str:
+    at = next((i for i in range(start, min(end, start + 5)) if view.lows[i] in {"as", "to", "itself", ":"}), None)
+    if at is None:
+        return ""
+    if view.lows[at] == "itself":
+        at += view.lows[at + 1 : at + 2] in (["as"], ["to"])
+    for chunk in view.chunks[view.chunk_at[at] :]:
+        if chunk.start <= at or chunk.kind in {"det", "punct", "poss"}:
+            continue
+        return strip_legal(chunk.text) if chunk.kind == "name" and chunk.start < end else ""
+    return ""
+
+
+def _rebrand(view: View, rule: str, company: str, verb: Chunk, to: str) -> list[Finding]:
+    """One event; where the speaker already goes by the new name, it is the company, and the subject the old name."""
+    name = view.speaker.name if company == SPEAKER else company
+    if not name or len(name) < 2:
+        return []
+    to = "" if same_org(to, name) and fold_name(to) == fold_name(name) else to
+    now = view.speaker.name if to and same_org(to, view.speaker.name) else name
+    return [
+        Finding(
+            "rebrand",
+            rule,
+            view.read,
+            company=now,
+            origin=name if to else "",
+            destination=to,
+            planning=planning_of(view, verb),
+        )
+    ]

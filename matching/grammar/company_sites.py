@@ -1,0 +1,251 @@
+"""Frames of sites that open and close.
+
+Acme opens / breaks ground on a plant in B · grand opening of its new store in B · Acme breaks into B market ·
+Acme to close its A plant · closure of its A plant
+"""
+
+from __future__ import annotations
+
+import re
+
+from matching.grammar.chunks import Chunk
+from matching.grammar.company_headquarters import as_home
+from matching.grammar.company_sides import SPEAKER, company_after, subject_of
+from matching.grammar.company_slots import place_after
+from matching.grammar.company_view import (
+    Tagged,
+    View,
+    first_object,
+    objects_of,
+    region_end,
+    verbs_of,
+)
+from matching.grammar.company_where import IN, TO, find_place, place_event
+from matching.grammar.company_words import pattern, words
+from matching.grammar.frame import Finding
+
+_HELD_OPENING = pattern("held_opening")
+
+
+_STRONG_SITES = words("strong_sites")
+
+
+def read_openings(view: View) -> list[Finding]:
+    if _HELD_OPENING.search(view.text):
+        return []
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "opening_open"):
+        end = region_end(view, verb.end)
+        site = first_object(view, "opening_site", verb.end, min(end, verb.end + 12))
+        where = find_place(view, verb.end, end)
+        opener = re.search(r"open|inaugurat|cut|ground|construct|buil[dt]", verb.low) is not None
+        if verb.form == "ing" and not view.is_title:
+            continue
+        if (
+            (opener and site is not None)
+            or (site is not None and where and _is_strong(view, site) and _is_new(view, verb, site))
+        ) or (
+            re.search(r"\bopen(?:s|ed)?$", verb.low)
+            and view.is_title
+            and (where or re.search(r"\bopens (?:its |their )?doors\b|officially opens", view.text, re.IGNORECASE))
+        ):
+            company = subject_of(view, index)
+        else:
+            continue
+        if company and not _is_site_name(view, company):
+            found += place_event(view, "office_opened", "opens", company, verb, to=where)
+    found = found or _site_opens(view)
+    for index, verb in verbs_of(view, "opening_expand"):
+        end = region_end(view, verb.end)
+        where = place_after(view, verb.end, end, TO) or (
+            "" if "break" not in verb.low else find_place(view, verb.start, end)
+        )
+        sites = list(objects_of(view, "opening_site", verb.end))
+        site = next((s for s in sites if _is_strong(view, s)), None)
+        company = subject_of(view, index)
+        home = site is not None and view.lows[site.end - 1] in {"headquarters", "hq"}
+        if company and home and site is not None and "new" in view.lows[verb.end : site.end]:
+            to = find_place(view, site.start, len(view.tokens)) or as_home(view, verb, site)
+            found += place_event(view, "headquarters_moved", "expands-with-headquarters", company, verb, to=to)
+        elif "break" in verb.low and company and view.is_title and (market := _market(view, verb)):
+            found += place_event(view, "office_opened", "breaks-into", company, verb, to=market)
+        elif (
+            company
+            and site is not None
+            and (where or find_place(view, site.start, len(view.tokens)))
+            and _is_strong(view, site)
+            and view.read.zone < 2
+        ):
+            found += place_event(
+                view,
+                "office_opened",
+                "expands-with-site",
+                company,
+                verb,
+                to=find_place(view, site.start, len(view.tokens)) or where,
+            )
+        elif company and where and view.is_title and _confirmed_by_text(view):
+            found += place_event(view, "office_opened", "expands-to", company, verb, to=where)
+    for noun in objects_of(view, "opening_opening"):
+        found += _opening_of(view, noun)
+    return found
+
+
+def _site_opens(view: View) -> list[Finding]:
+    """ "New Mississauga Location Opens": the site is the subject, the speaker opens it."""
+    for _, verb in verbs_of(view, "opening_open"):
+        site = next((o for o in objects_of(view, "opening_site", 0, verb.start) if o.end == verb.start), None)
+        if (
+            site is None
+            or not view.is_title
+            or not re.search(r"open", verb.low)
+            or "new" not in view.lows[: site.start]
+        ):
+            continue
+        chunk = view.chunks[view.chunk_at[site.start]]
+        to = (
+            view.between(chunk.start, site.start)
+            if chunk.kind == "name" and chunk.start < site.start
+            else find_place(view, verb.end, len(view.tokens))
+        )
+        return place_event(view, "office_opened", "site-opens", SPEAKER, verb, to=to)
+    return []
+
+
+def _market(view: View, verb: Chunk) -> str:
+    """Denver of "breaks into Denver market"."""
+    found = re.match(
+        r"(?:the )?([A-Z][\w. ]{2,30}?),? market",
+        view.between(verb.end, min(len(view.tokens), verb.end + 5)),
+        re.IGNORECASE,
+    )
+    return found.group(1) if found else ""
+
+
+def _is_site_name(view: View, company: str) -> bool:
+    return company.lower() in _STRONG_SITES
+
+
+def _is_strong(view: View, site: Tagged) -> bool:
+    last, before = view.lows[site.end - 1], view.lows[site.end - 2] if site.end > 1 else ""
+    return (
+        last in _STRONG_SITES
+        or last.rstrip("s") in _STRONG_SITES
+        or (last in {"hub", "center", "centre"} and before in _HUBS)
+    )
+
+
+_HUBS = words("hubs")
+
+
+def _is_new(view: View, verb: Chunk, site: Tagged) -> bool:
+    words = view.lows[verb.end : site.end]
+    return (
+        view.lows[site.end - 1] in {"hub", "center", "centre"}
+        or bool({"new", "first", "second", "third", "newest", "flagship", "additional", "a", "an"} & set(words))
+        or "plan" in verb.low
+    )
+
+
+_SITE_TALK = pattern("site_talk")
+
+
+def _confirmed_by_text(view: View) -> bool:
+    return bool(_SITE_TALK.search(view.body[:900]))
+
+
+def _opening_of(view: View, noun: Tagged) -> list[Finding]:
+    """ "announces the grand opening of its new store in B", "Grand Opening in B", "opening of the B office"."""
+    grand = view.lows[noun.start] in {"grand", "ribbon", "ribbon-cutting"}
+    grand = grand or view.lows[noun.start : noun.start + 2] in (
+        ["groundbreaking", "of"],
+        ["groundbreaking", "ceremony"],
+        ["groundbreaking", "for"],
+    )
+    of = noun.end < len(view.lows) and view.lows[noun.end] in {"of", "for"}
+    end = len(view.tokens)
+    site = first_object(view, "opening_site", noun.end, min(end, noun.end + 12))
+    if not (
+        (grand and (site is not None or view.is_title))
+        or (of and site is not None and view.lows[noun.start] in {"opening", "inauguration"})
+    ):
+        return []
+    company = SPEAKER
+    for j in range(view.chunk_at[noun.start], -1, -1):
+        if view.chunks[j].kind == "verb" and view.chunks[j].end <= noun.start:
+            company = _opened_place(view, noun) if _is_person(view, j) else subject_of(view, j) or SPEAKER
+            break
+    else:
+        before = view.chunks[view.chunk_at[noun.start] - 1] if view.chunk_at[noun.start] else None
+        chunk = view.chunks[view.chunk_at[noun.start]]
+        if view.is_title and chunk.kind == "name" and chunk.start < noun.start:
+            company = view.between(chunk.start, noun.start)
+        elif view.is_title and before is not None and before.kind in {"name", "poss"}:
+            k = view.chunk_at[noun.start] - (2 if before.kind == "poss" else 1)
+            company = view.chunks[k].text if k >= 0 and view.chunks[k].kind == "name" else SPEAKER
+    return place_event(
+        view, "office_opened", "opening-of", company, None, to=find_place(view, noun.end, end), ahead=True
+    )
+
+
+def _is_person(view: View, index: int) -> bool:
+    """Whether a person does what the verb says, so that what opens is theirs and the news."""
+    k = index - 1
+    while k >= 0 and view.chunks[k].kind in {"word", "paren"}:
+        k -= 1
+    return k >= 0 and view.chunks[k].kind == "name" and view.chunks[k].shape == "person"
+
+
+def _opened_place(view: View, noun: Tagged) -> str:
+    name, _ = company_after(view, noun.end + 1, len(view.tokens), skip=8)
+    return name or SPEAKER
+
+
+_NOT_CLOSED = pattern("not_closed")
+
+
+def read_closings(view: View) -> list[Finding]:
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "closing_close"):
+        end = region_end(view, verb.end)
+        site = first_object(view, "closing_site", verb.end, min(end, verb.end + 8))
+        if verb.form == "passive" or site is None or _NOT_CLOSED.search(view.between(verb.end, min(end, site.end + 3))):
+            continue
+        company = subject_of(view, index)
+        if company:
+            found += place_event(
+                view, "office_closed", "closes", company, verb, origin=_site_place(view, verb, site, end)
+            )
+    for noun in objects_of(view, "closing_closure"):
+        site = first_object(view, "closing_site", noun.end, min(len(view.tokens), noun.end + 8))
+        if (
+            noun.end >= len(view.lows)
+            or view.lows[noun.end] != "of"
+            or (site is None and not any(_is_person(view, k) for k, c in view.verbs if c.end <= noun.start))
+            or _NOT_CLOSED.search(view.between(noun.end, site.end if site else min(len(view.tokens), noun.end + 6)))
+        ):
+            continue
+        for j in range(view.chunk_at[noun.start], -1, -1):
+            if view.chunks[j].kind == "verb":
+                if company := _opened_place(view, noun) if _is_person(view, j) else subject_of(view, j):
+                    found += place_event(
+                        view,
+                        "office_closed",
+                        "closure-of",
+                        company,
+                        None,
+                        origin=place_after(view, noun.end, len(view.tokens), IN),
+                        ahead=True,
+                    )
+                break
+    return found
+
+
+def _site_place(view: View, verb: Chunk, site: Tagged, end: int) -> str:
+    """Where the closed site lies: "in Dayton", else the name before it ("its Dayton plant")."""
+    if where := place_after(view, site.start, end, IN):
+        return where
+    for chunk in view.chunks:
+        if chunk.kind == "name" and verb.end <= chunk.start < site.start:
+            return view.between(chunk.start, min(chunk.end, site.start))
+    return ""

@@ -1,0 +1,58 @@
+"""Where an event of places lies, and the event itself."""
+
+from __future__ import annotations
+
+from matching.grammar.chunks import Chunk
+from matching.grammar.company_sides import SPEAKER
+from matching.grammar.company_slots import place_after
+from matching.grammar.company_view import (
+    View,
+    planning_of,
+)
+from matching.grammar.frame import Finding
+
+FROM = frozenset({"from"})
+
+
+TO = frozenset({"to", "into"})
+
+
+IN = frozenset({"in", "near", "outside", "within"})
+
+
+AT = frozenset({"at"})
+
+
+def place_event(
+    view: View,
+    kind: str,
+    rule: str,
+    company: str,
+    verb: Chunk | None,
+    *,
+    origin: str = "",
+    to: str = "",
+    ahead: bool = False,
+) -> list[Finding]:
+    name = view.speaker.name if company == SPEAKER else company
+    if not name:
+        return []
+    return [
+        Finding(
+            kind,
+            rule,
+            view.read,
+            company=name,
+            origin=origin,
+            destination=to,
+            planning=planning_of(view, verb, nominal=ahead),
+        )
+    ]
+
+
+def find_place(view: View, start: int, end: int) -> str:
+    return place_after(view, start, end, TO) or find_inside(view, start, end)
+
+
+def find_inside(view: View, start: int, end: int) -> str:
+    return place_after(view, start, end, IN) or place_after(view, start, end, AT)
