@@ -13,7 +13,7 @@ from typing import NamedTuple
 from matching.grammar.company_acquisitions import no_deal
 from matching.grammar.company_awards import read_awards
 from matching.grammar.company_contracts import read_contracts
-from matching.grammar.company_cues import CUES, stems_of
+from matching.grammar.company_cues import cues, stems_of
 from matching.grammar.company_deals import read_deals
 from matching.grammar.company_money import read_money
 from matching.grammar.company_partners import read_partnerships
@@ -112,9 +112,9 @@ def _line(read: ReadSentence) -> Line:
 def _read_family(family: Family, lines: list[Line], speaker: Speaker, body: str) -> list[Finding]:
     from_title: list[Finding] = []
     from_lead: list[Finding] = []
-    cues, cued = CUES[family.name], False
+    wanted, cued = cues(family.name), False
     for line in lines:
-        if cues.isdisjoint(line.stems):
+        if wanted.isdisjoint(line.stems):
             continue
         is_title = line.read.zone == TITLE
         cued = cued or is_title

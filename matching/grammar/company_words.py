@@ -22,16 +22,22 @@ def _tables() -> dict[str, dict[str, list[str]]]:
     return raw
 
 
-def _listed(table: str, name: str) -> list[str]:
-    listed = _tables().get(table, {}).get(name)
-    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+def names(table: str) -> list[str]:
+    """The names of a table's lists."""
+    return list(_tables().get(table, {}))
+
+
+def listed(table: str, name: str) -> list[str]:
+    """The list `name` of a table, as written."""
+    found = _tables().get(table, {}).get(name)
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         raise DataFileError("no list of texts", where=f"{FILE.name}, {table}.{name}", mend="write name = ['…', '…']")
-    return listed
+    return found
 
 
 def words(name: str) -> frozenset[str]:
     """The set of single words `name`."""
-    return frozenset(_listed("words", name))
+    return frozenset(listed("words", name))
 
 
 def phrases(name: str) -> re.Pattern[str]:
@@ -45,7 +51,7 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 def _compile(table: str, name: str, frame: str) -> re.Pattern[str]:
-    joined = "|".join(_listed(table, name))
+    joined = "|".join(listed(table, name))
     try:
         return re.compile(frame.replace("{}", joined), re.IGNORECASE)
     except re.error as error:
