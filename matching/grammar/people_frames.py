@@ -65,6 +65,8 @@ def _appointed(clause: Clause, left: Holder) -> list[Finding]:
     left.names = [n for n in left.names if plausible_person(n)]
     if left.org in left.names:
         left.org = None
+    if left.org is not None and not left.names and _is_surname(clause, left.org):
+        left = Holder([left.org], left.role, start=left.start)
     got = passive_role(clause, clause.at)
     if not left.names:
         if left.pronoun in {"he", "she"} and got is not None and got.role is not None:
@@ -251,7 +253,7 @@ def succeed(clause: Clause) -> list[Finding]:
         return []
     role = passive_role(clause, end - 1)
     departed = _departure(clause, holder, "succeed")
-    if role is None and holder.role is None and left.role is None and not (left.names or left.pronoun):
+    if role is None and holder.role is None and left.role is None and not (left.names or left.pronoun or _is_surname(clause, left.org)):
         return []
     for one in departed:
         if not one.role:
@@ -268,6 +270,10 @@ def succeed(clause: Clause) -> list[Finding]:
         given = [Assignment(Holder([n], left.role, left.org, left.former), role.role, org=role.org) for n in left.names]
         found = _findings(clause, Holder(org=role.org), given, "succeed", unnamed=False)
     return [*departed, *found]
+
+
+def _is_surname(clause: Clause, org: Chunk | None) -> bool:
+    return org is not None and all(w in clause.speaker.people for w in org.low.split())
 
 
 def _held(clause: Clause, at: int) -> Chunk | None:
