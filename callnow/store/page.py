@@ -1,0 +1,185 @@
+"""What the call-list page asks and changes: waiting calls, people, touches, and what one click does to a trigger."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from callnow.model import Prospect, Touch, Trigger
+from callnow.store.connection import Connection, question
+from callnow.store.rows import add, add_rows, fetch, from_row
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which calls to show; "" takes all. `words` must all occur in a call's people, places and reason."""
+
+    owner: str = ""
+    tier: str = ""
+    type: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the news and the employer it was taken for."""
+
+    mention: str
+    mention_normalised: str
+    employer_id: str
+    employer: str
+
+
+def waiting_calls(con: Connection, now: datetime, wanted: Wanted) -> list[Trigger]:
+    """The open triggers, news and follow-ups in one rank, the best first."""
+    given = {
+        "now": now,
+        "owner": wanted.owner,
+        "tier": wanted.tier,
+        "type": wanted.type,
+        "words": _folded(wanted.words),
+    }
+    return [from_row(Trigger, row) for row in fetch(con, question("page_calls"), given)]
+
+
+def people_named(con: Connection, wanted: Wanted, most: int) -> list[Prospect]:
+    """Prospects whom the words fit, by name; none where no word was given."""
+    if not wanted.words.strip():
+        return []
+    given = {"owner": wanted.owner, "words": _folded(wanted.words), "most": most}
+    return [from_row(Prospect, row) for row in fetch(con, question("page_people"), given)]
+
+
+def prospect_by_id(con: Connection, prospect_id: str) -> Prospect | None:
+    rows = fetch(con, "SELECT * FROM prospect WHERE id = $1", [prospect_id])
+    return from_row(Prospect, rows[0]) if rows else None
+
+
+def owners(con: Connection) -> list[str]:
+    """The recruiters who have prospects."""
+    return [row["owner"] for row in fetch(con, question("page_owners"))]
+
+
+def types_waiting(con: Connection, now: datetime) -> list[str]:
+    """The event types of the calls that wait."""
+    return [row["type"] for row in fetch(con, question("page_types"), {"now": now})]
+
+
+def reasons_to_ring(con: Connection, prospect_id: str, most: int) -> list[Trigger]:
+    """All triggers of one prospect, whatever their state, newest first."""
+    rows = fetch(con, question("page_person_triggers"), {"prospect": prospect_id, "most": most})
+    return [from_row(Trigger, row) for row in rows]
+
+
+def past_triggers(con: Connection, owner: str, most: int) -> list[dict[str, Any]]:
+    """Triggers that no longer wait, with their prospect's name and employer, newest first."""
+    return fetch(con, question("page_past_triggers"), {"owner": owner, "most": most})
+
+
+def past_touches(con: Connection, owner: str, most: int) -> list[dict[str, Any]]:
+    """Touches with their prospect's name and employer, newest first."""
+    return fetch(con, question("page_touches"), {"owner": owner, "most": most})
+
+
+def totals(con: Connection, today: datetime) -> dict[str, Any]:
+    """Counts of prospects, employers, feeds, failing feeds, touches since `today` began; when the last run ended."""
+    return fetch(con, question("page_totals"), {"today": today})[0]
+
+
+def events_a_week(con: Connection, since: datetime) -> list[dict[str, Any]]:
+    """Rows of type, week (its Monday), events and how many of them matched."""
+    return fetch(con, question("page_events_a_week"), {"since": since})
+
+
+def coverage(con: Connection, since: datetime) -> list[dict[str, Any]]:
+    """Rows of week (its Monday), items read, sources they came from, employers of prospects they named."""
+    return fetch(con, question("page_coverage"), {"since": since})
+
+
+def feed_health(con: Connection, most: int) -> list[dict[str, Any]]:
+    """The feeds that are switched on, the failing ones first."""
+    return fetch(con, question("page_feeds"), {"most": most})
+
+
+def mention_behind(con: Connection, trigger_id: str) -> Mention | None:
+    """The name in the news that made a trigger; None where no match stands behind it."""
+    rows = fetch(con, question("page_match"), {"trigger": trigger_id})
+    return from_row(Mention, rows[0]) if rows else None
+
+
+def log_touch(con: Connection, touch: Touch, trigger_id: str = "") -> list[str]:
+    """Keeps a touch and closes what it answers: that trigger, every follow-up of the prospect. Returns their ids."""
+    add(con, "touch", [touch])
+    given = {"prospect": touch.prospect_id, "trigger": trigger_id}
+    return _ids(con, "page_close_called", given)
+
+
+def dismiss(con: Connection, trigger_id: str) -> list[str]:
+    """Closes a trigger that is no reason to ring. Returns its id, or nothing where it no longer waited."""
+    rows = fetch(
+        con,
+        "UPDATE trigger SET state = 'dismissed' WHERE id = $1 AND state IN ('open', 'snoozed') RETURNING id",
+        [trigger_id],
+    )
+    return [row["id"] for row in rows]
+
+
+def snooze(con: Connection, trigger_id: str, until: datetime) -> list[str]:
+    """Puts a trigger off until then. Returns its id, or nothing where it no longer waited."""
+    found = _ids(con, "page_snooze", {"trigger": trigger_id, "until": until})
+    add_rows(con, "snooze", [{"trigger_id": one, "until": until.isoformat()} for one in found], replace=True)
+    return found
+
+
+def due_back(con: Connection, now: datetime) -> bool:
+    """Whether a trigger that was put off is due again."""
+    return bool(fetch(con, question("page_sleepers"), {"now": now})[0]["due"])
+
+
+def wake(con: Connection, now: datetime) -> int:
+    """Opens the triggers that were put off until now. Returns how many."""
+    done = con.execute(question("page_wake"), {"now": now}).fetchone()
+    con.execute("DELETE FROM snooze WHERE until <= $1", [now])
+    return int(done[0]) if done else 0
+
+
+def judge_wrong_company(con: Connection, trigger_id: str, employer_id: str, now: datetime) -> list[str]:
+    """Keeps that the name behind a trigger is another company's, and closes all that rests on it. Returns their ids."""
+    behind = mention_behind(con, trigger_id)
+    if behind:
+        row = {"mention": behind.mention, "employer_id": behind.employer_id, "employer": behind.employer}
+        said = row | {"verdict": "different", "judged_at": now.isoformat(), "judged_by": "page"}
+        add_rows(con, "judgement", [said], replace=True)
+    mention = behind.mention_normalised if behind else ""
+    return _ids(con, "page_close_mention", {"trigger": trigger_id, "employer": employer_id, "mention": mention})
+
+
+def judge_wrong_event(con: Connection, trigger_id: str) -> list[str]:
+    """Closes every trigger of the same event, which was read wrongly. Returns their ids."""
+    return _ids(con, "page_close_event", {"trigger": trigger_id})
+
+
+def reopen(
+    con: Connection, trigger_ids: Sequence[str], touch_id: str = "", mention: str = "", employer: str = ""
+) -> None:
+    """Takes a click back: opens these triggers, forgets the touch and the judgement it made."""
+    ids = {"ids": list(trigger_ids)}
+    con.execute("UPDATE trigger SET state = 'open' WHERE id IN (SELECT unnest($ids::VARCHAR[]))", ids)
+    con.execute("DELETE FROM snooze WHERE trigger_id IN (SELECT unnest($ids::VARCHAR[]))", ids)
+    con.execute("DELETE FROM touch WHERE id = $1", [touch_id])
+    con.execute(
+        "DELETE FROM judgement WHERE mention = $1 AND employer_id = $2 AND judged_by = 'page'", [mention, employer]
+    )
+
+
+def _ids(con: Connection, name: str, given: dict[str, Any]) -> list[str]:
+    return sorted(row["id"] for row in fetch(con, question(name), given))
+
+
+def _folded(words: str) -> list[str]:
+    """Search words without case and accents, as the query folds what it searches."""
+    plain = unicodedata.normalize("NFKD", words.lower())
+    return "".join(c for c in plain if not unicodedata.combining(c)).split()

@@ -1,0 +1,6 @@
+-- Closes the calls that rest on a name that was taken for the wrong employer.
+UPDATE trigger SET state = 'wrong_company'
+WHERE state IN ('open', 'snoozed') AND employer_id = $employer AND (id = $trigger OR event_id IN (
+    SELECT event_id FROM match WHERE mention_normalised = $mention AND employer_id = $employer
+))
+RETURNING id
