@@ -31,10 +31,7 @@ def fold(name: str) -> str:
         name = _DOTTED.sub(r"\1", name)
     if "/" in name:
         name = _SLASHED.sub(r"\1\2", name)
-    if name.isascii():
-        words = name.translate(_ASCII).split()
-    else:
-        words = _fold_unicode(name).split()
+    words = (name.translate(_ASCII) if name.isascii() else _fold_unicode(name)).split()
     text = " ".join(words)[:MAX_LENGTH].rstrip()
     if (words and min(map(len, words)) == 1) or len(text) == MAX_LENGTH:
         text = _LONE_LETTERS.sub(r"\1", text)

@@ -21,7 +21,7 @@ NAME, ALIAS, OTHER = 0, 1, 2
 """Where a filed name comes from: the employer's name, an alias, another name its own spelling gives ("dba …")."""
 
 SITE, SECURITY, HYPHEN, SHARE = 1, 2, 4, 8
-"""Marks of a filed name: its text names a site, is a security's, has a hyphen or apostrophe, a kind of share was cut."""
+"""Marks of a filed name: its text names a site, is a security's, has a hyphen or apostrophe; a kind of share was cut."""
 
 BITMAP = 24
 """Bits of a hash that the bitmap of a table goes by."""
@@ -49,11 +49,14 @@ class Texts:
 
 @dataclass(frozen=True)
 class EmployerIndex:
-    """`columns` are the employers' own fields. The rest has an entry a filed name: `cores` the normalised name without
-    its kind of share, `words` its loose words (spaces between), `forms` its legal forms ("|" between), `owner` the
-    employer it belongs to, `kind` where it comes from, `marks`, `share` the letter of its share class (0 for none),
-    `group` the hash of its loose words: names of one group are spelled the same but for what says nothing; `mask` which letters it has; `word` the
-    hashes and `start` the first two letters of its words, those of name i at `first[i]:first[i + 1]`. `content` is a hash of all that went in."""
+    """`columns` are the employers' own fields. The rest has an entry a filed name:
+
+    `cores` the normalised name without its kind of share, `words` its loose words (spaces between), `forms` its legal
+    forms ("|" between), `owner` the employer it belongs to, `kind` where it comes from, `marks`, `share` the letter of
+    its share class (0 for none), `group` the hash of its loose words (names of one group are spelled the same but for
+    what says nothing), `mask` which letters it has, `word` the hashes and `start` the first two letters of its words,
+    those of name i at `first[i]:first[i + 1]`. `content` is a hash of all that went in.
+    """
 
     columns: dict[str, Texts]
     cores: Texts

@@ -20,24 +20,12 @@ WEAK, FORM, ORDINARY = 1, 2, 4
 MOST = 1 << 18
 """Words kept; more than a wire has in a month."""
 
-# Beside the everyday words of data/names: what sentences, headings and titles of people begin with.
-_SENTENCE_WORDS = """about above according after again all also although among an and another any are as at because been
-before being below between both but by can could did do does during each either every few following for from further had
-has have he her here hers him his how however if in including into is it its just last later like may media contact more
-most much must my neither next no nor not now of off on once one only or other our out over own per please same she should
-since so some such than that the their them then there these they this those through thus to today too two under until up
-upon us very via was we were what when where whether which while who whom whose why will with within without would yes yet
-you your monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-september october november december chief executive officer president chairman director vice senior manager general ceo cfo
-cto coo cio evp svp vp dr mr mrs ms prof announces announced appoints appointed names named joins hires inc english
-american european asian african chinese indian japanese german french british canadian"""
-
 
 @cache
 def _ordinary_words() -> frozenset[str]:
     lists = word_lists()
-    words = lists.common | lists.generic | lists.countries | lists.places | lists.site
-    return frozenset(loose_word(w) for w in words | set(_SENTENCE_WORDS.split()) if " " not in w)
+    words = lists.common | lists.generic | lists.countries | lists.places | lists.site | lists.sentence
+    return frozenset(loose_word(w) for w in words if " " not in w)
 
 
 @cache

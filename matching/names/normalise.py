@@ -43,30 +43,32 @@ _OTHER_NAME = re.compile(
     re.IGNORECASE,
 )
 _TICKER = re.compile(
-    r"[(\[]\s*(?:nyse(?:\s*(?:american|arca))?|nasdaq(?:gs|gm|cm)?|amex|otc(?:qb|qx|pk| markets| pink)?|tsx(?:[- ]?v)?|tsxv|cse|lse|aim|asx|neo|cboe(?: canada)?|euronext(?: \w+)?"
-    r"|fra|fse|fwb|frankfurt|hkex|sehk|sgx|bse|nse|jse|six|xetra|tse|oslo|b3|bmv|ticker|symbol|pink|grey)\s*[:\s]\s*[“\"']?\$?([a-z0-9.\-]{1,8})[^)\]]{0,80}[)\]]",
+    r"[(\[]\s*(?:nyse(?:\s*(?:american|arca))?|nasdaq(?:gs|gm|cm)?|amex|otc(?:qb|qx|pk| markets| pink)?|tsx(?:[- ]?v)?"
+    r"|tsxv|cse|lse|aim|asx|neo|cboe(?: canada)?|euronext(?: \w+)?|fra|fse|fwb|frankfurt|hkex|sehk|sgx|bse|nse|jse|six|xetra"
+    r"|tse|oslo|b3|bmv|ticker|symbol|pink|grey)\s*[:\s]\s*[“\"']?\$?([a-z0-9.\-]{1,8})[^)\]]{0,80}[)\]]",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"[\s,(-]*(?:(?:store|unit|plant|site|location|branch|restaurant|club|facility|warehouse|shop|stores|no\.?)[\s-]*)?#\s*\w{0,3}\d.*$",
+    r"[\s,(-]*(?:(?:store|unit|plant|site|location|branch|restaurant|club|facility|warehouse|shop|stores|no\.?)[\s-]*)?"
+    r"#\s*\w{0,3}\d.*$",
     re.IGNORECASE,
 )
 _STATE = re.compile(r"\s*[/\\]\s?[a-z]{2,4}\s?(?:[/\\]\s*)?$", re.IGNORECASE)
-_STATES = frozenset(
-    """al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa
-    ri sc sd tn tx ut vt va wa wv wi wy new cn on""".split()
-)
 _ADDRESS = re.compile(
-    r"[\s,;(-]+(?:p\.?\s?o\.?\s?box\b.*|\d{1,6}(?:-\d+)?\s+(?:\w[\w.'’]*\s+){1,5}(?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|hwy|highway|way|ln|lane"
-    r"|pkwy|parkway|ct|court|pl|place|plaza|terrace|trail|pike|circle|cir|sq|square|broadway|expressway|freeway|route|rt)\b.*|\d{2,6}\s+(?:[nsew]|north|south|east|west)\.?\s+\w.*)$",
+    r"[\s,;(-]+(?:p\.?\s?o\.?\s?box\b.*|\d{1,6}(?:-\d+)?\s+(?:\w[\w.'’]*\s+){1,5}(?:st|street|ave|avenue|rd|road|blvd"
+    r"|boulevard|dr|drive|hwy|highway|way|ln|lane|pkwy|parkway|ct|court|pl|place|plaza|terrace|trail|pike|circle|cir|sq"
+    r"|square|broadway|expressway|freeway|route|rt)\b.*|\d{2,6}\s+(?:[nsew]|north|south|east|west)\.?\s+\w.*)$",
     re.IGNORECASE,
 )
 # How German brokers list a share's nominal value: "EDENRED EO 2", "NOVOZYMES DK 0,10", "COHERIS INH. EO 0,40".
 _NOMINAL = re.compile(
-    r"\s+(?:(?:INH|NAM|NOM|REG|KONV|CONV|POST)\.?\s*)*\b(?:EO|DL|LS|SK|NK|DK|SF|YN|HD|RP|PL|AD|CD|SD|ND|ZY|BA|RC|PC|TN|IR|RM)\s*-?\s*[.,]?\d[\d.,]*\s*$|\s+(?:DL|EO|LS)\s*-\s*$|\s+\d\d/\d\d(?: MTN)?$"
+    r"\s+(?:(?:INH|NAM|NOM|REG|KONV|CONV|POST)\.?\s*)*\b(?:EO|DL|LS|SK|NK|DK|SF|YN|HD|RP|PL|AD|CD|SD|ND|ZY|BA|RC|PC|TN|IR|RM)"
+    r"\s*-?\s*[.,]?\d[\d.,]*\s*$|\s+(?:DL|EO|LS)\s*-\s*$|\s+\d\d/\d\d(?: MTN)?$"
 )
 _DATED = re.compile(
-    r"[\s,(*-]+(?:covid[\s-]?19|updated?(?: notice)?(?: (?:to|on|for) .*)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w{0,6}\.? 20[0-3]\d|\d{0,2}/?\d{1,2}/(?:20)?\d\d|20[0-3]\d)\W*$",
+    r"[\s,(*-]+(?:covid[\s-]?19|updated?(?: notice)?(?: (?:to|on|for) .*)?"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w{0,6}\.? 20[0-3]\d"
+    r"|\d{0,2}/?\d{1,2}/(?:20)?\d\d|20[0-3]\d)\W*$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[{]\s*([^()\[\]{}]*)[)\]}]?[\s.,;*]*$")
@@ -148,7 +150,7 @@ def _cut_sites(text: str, others: list[str], lists: WordLists) -> tuple[str, lis
                 continue
             found = mark.search(text)
             if found and fold(text[: found.start()]):
-                if mark is not _STATE or fold(found[0]) not in _STATES:
+                if mark is not _STATE or fold(found[0]) not in lists.states:
                     sites.append(fold(found[0]))
                 text = text[: found.start()]
         if not _BRACKETS.isdisjoint(text):
@@ -218,47 +220,9 @@ def _cut_forms(words: list[str], lists: WordLists) -> tuple[str, tuple[str, ...]
             del words[:cut]
         else:
             break
-    if len(words) == 1 and words[0] in _ONLY_FORMS:
+    if len(words) == 1 and words[0] in lists.only_forms:
         return "", tuple(forms)
     return " ".join(words), tuple(forms)
-
-
-_ONLY_FORMS = frozenset(
-    [
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "ltd",
-        "limited",
-        "llc",
-        "llp",
-        "lp",
-        "plc",
-        "gmbh",
-        "ag",
-        "sa",
-        "nv",
-        "bv",
-        "ab",
-        "oy",
-        "oyj",
-        "kg",
-        "spa",
-        "srl",
-        "sarl",
-        "sas",
-        "bhd",
-        "pty",
-        "pvt",
-        "pte",
-        "kk",
-        "the",
-        "and",
-    ]
-)
 
 
 def _ending(words: list[str], forms: Sequences) -> int:

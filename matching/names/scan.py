@@ -7,10 +7,11 @@ is then resolved like any mention, so that the scan can never find what the matc
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,9 @@ LONGEST = 7
 TYPO_LETTERS = 9
 """A row of words with a typo is looked for only when it has so many letters."""
 
+LINK = 3
+"""Letters in a word without a capital that may stand within a name: "of", "and", "de"."""
+
 BATCH = 256
 
 
@@ -46,19 +50,27 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a batch of texts: where they are in the joined text, their loose forms in one row of bytes (`ends`
-    has an entry more), what they may be (`capital`, `weak`, `ordinary`: no name by itself, `form`: a legal form), and `piece`: the number of the
-    unbroken stretch they stand in."""
+    """The words of a batch of texts that can be part of names: where they are in the joined text, their loose forms in
+    one row of bytes (`ends` has an entry more), whether they have a `capital`, the lexicon's `flags`, and `piece`: the
+    number of the unbroken stretch they stand in."""
 
     start: Ints
     end: Ints
     pieces: Pieces
     ends: Ints
     capital: NDArray[np.bool_]
-    weak: NDArray[np.bool_]
-    ordinary: NDArray[np.bool_]
-    form: NDArray[np.bool_]
+    flags: NDArray[np.uint8]
     piece: Ints
+
+    @property
+    def weak(self) -> NDArray[np.bool_]:
+        """Words that say nothing in a name."""
+        return self.flags & WEAK > 0
+
+    @property
+    def form(self) -> NDArray[np.bool_]:
+        """Legal forms."""
+        return self.flags & FORM > 0
 
 
 def find_in_text(text: str, index: EmployerIndex) -> list[Named]:
@@ -81,21 +93,26 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
     first, last = _spans(words, index)
     if not len(first):
         return found
-    begin, end = words.start[first].tolist(), words.end[last].tolist()
-    evidence = [("legal_form",) if e else () for e in _followed_by_form(words, last).tolist()]
-    mentions = [Mention(whole[b:e], why) for b, e, why in zip(begin, end, evidence, strict=True)]
-    once = list(dict.fromkeys(mentions))
+    begins = list(accumulate((len(t) + 1 for t in texts), initial=0))
+    formed = _followed_by_form(words, last).tolist()
+    spans = []
+    for b, e, form in zip(words.start[first].tolist(), words.end[last].tolist(), formed, strict=True):
+        n = bisect_right(begins, b) - 1
+        name = whole[b:e]
+        # What the text also writes without a capital is a word that happened to begin a sentence or a heading.
+        if form or " " in name or f" {name.lower()} " not in texts[n]:
+            spans.append((Mention(name, ("legal_form",) if form else ()), b, e, n))
+    once = list(dict.fromkeys(mention for mention, *_ in spans))
     matches = dict(zip(once, match_all(once, index, NOBODY_SAID), strict=True))
-    begins = np.cumsum([0, *(len(t) + 1 for t in texts)])
-    of_text = (np.searchsorted(begins, begin, side="right") - 1).tolist()
     taken = [0] * len(texts)
     # Spans come by place, the longest first: a name within a longer one that matched is no name of its own.
-    for mention, b, e, n in zip(mentions, begin, end, of_text, strict=True):
+    for mention, b, e, n in spans:
         match = matches[mention]
-        if b >= taken[n] and match.verdict == "match" and not _is_part(match):
-            taken[n] = e
-            offset = int(begins[n])
-            found[n].append(Named(match.employer_id, match.employer, b - offset, e - offset, match.score))
+        if b < taken[n] or match.verdict != "match" or _is_part(match):
+            continue
+        taken[n] = e
+        offset = begins[n]
+        found[n].append(Named(match.employer_id, match.employer, b - offset, e - offset, match.score))
     return found
 
 
@@ -119,10 +136,6 @@ def _kinds() -> NDArray[np.uint8]:
     return kinds
 
 
-# The same letters as `_kinds` marks: what lies beyond (Chinese, Japanese, Korean) is not written in words.
-_WORD = re.compile(r"[^\W_\u3000-\U0010ffff]+")
-
-
 @cache
 def _lexicon() -> Lexicon:
     return Lexicon()
@@ -136,29 +149,37 @@ def _words(text: str) -> _Words | None:
     start, end = edges[::2], edges[1::2]
     if not len(start):
         return None
-    row, ends, flags = _lexicon().look_up(_WORD.findall(text))
+    capital = kinds[start] & 4 > 0
     stops = np.cumsum(kinds & 2 > 0)
     # A full stop ends a stretch behind a word of four letters or more, not behind an initial or "Inc.".
     dots = np.cumsum(codes == ord("."))
     dotted = np.append(dots[start[1:]] > dots[end[:-1] - 1], False) & (end - start > 3)
     piece = stops[start] + np.concatenate([[0], np.cumsum(dotted)[:-1]])
-    capital = kinds[start] & 4 > 0
-    pieces = Pieces(row)
-    word = pieces.hashes(ends[:-1], ends[1:])
-    # What the texts also write without a capital is a word that happened to begin a sentence or a heading.
-    ordinary = np.isin(word, np.unique(word[~capital])) | (flags & ORDINARY > 0)
-    return _Words(start, end, pieces, ends, capital, flags & WEAK > 0, ordinary, flags & FORM > 0, piece)
+    # Only capitalised words and short ones between them can be part of a name; another word ends the stretch.
+    name = capital | ((end - start <= LINK) & _beside(capital))
+    piece = (piece + np.cumsum(~name))[name]
+    start, end, capital = start[name], end[name], capital[name]
+    row, ends, flags = _lexicon().look_up([text[b:e] for b, e in zip(start.tolist(), end.tolist(), strict=True)])
+    return _Words(start, end, Pieces(row), ends, capital, flags, piece)
+
+
+def _beside(capital: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether one of the two words before and one of the two behind is capitalised."""
+    padded = np.concatenate([[False, False], capital, [False, False]])
+    sides: NDArray[np.bool_] = (padded[:-4] | padded[1:-3]) & (padded[3:-1] | padded[4:])
+    return sides
 
 
 def _spans(words: _Words, index: EmployerIndex) -> tuple[Ints, Ints]:
     """Rows of words (first and last) worth resolving, by place, the longest first."""
-    starts = np.flatnonzero(words.capital & ~words.weak)
+    weak = words.weak
+    starts = np.flatnonzero(words.capital & ~weak)
     found: list[tuple[Ints, Ints]] = []
     typed: list[tuple[Ints, Ints]] = []
     for n in range(LONGEST):
         first = starts[starts + n < len(words.start)]
         last = first + n
-        fits = (words.piece[first] == words.piece[last]) & words.capital[last] & ~words.weak[last]
+        fits = (words.piece[first] == words.piece[last]) & words.capital[last] & ~weak[last]
         first, last = first[fits], last[fits]
         hashes = words.pieces.hashes(words.ends[first], words.ends[last + 1])
         hit = index.holds("whole", hashes)
@@ -181,7 +202,7 @@ def _stands_alone(words: _Words, at: Ints) -> NDArray[np.bool_]:
     before = proper[at] & (piece[at] == piece[at + 1])
     after = proper[at + 2] & (piece[at + 2] == piece[at + 1])
     letters = words.ends[at + 1] - words.ends[at]
-    alone: NDArray[np.bool_] = ~(before | after) & ~words.ordinary[at]
+    alone: NDArray[np.bool_] = ~(before | after) & (words.flags[at] & ORDINARY == 0)
     return (letters > 2) & (_followed_by_form(words, at) | alone)
 
 

@@ -120,7 +120,7 @@ def compare(mention: Side, employer: Side, counts: Sequence[int] = ()) -> Values
 def _clipped(word: str) -> bool:
     """Whether a word is the beginning of the one it stands for: "Pharma", "Int", unlike "Mfg", "Svcs"."""
     long = word_lists().abbreviations.get(word, "")
-    return long.startswith(word) or long.startswith(word.removesuffix("s"))
+    return long.startswith((word, word.removesuffix("s")))
 
 
 def _spelling(mention: Side, employer: Side) -> Values:
@@ -239,13 +239,8 @@ def _count_missing(values: Values, mention: Side, employer: Side, found: list[in
     own = len(words) - generic
     values["missing_generic"] = float(min(generic, 3))
     values["missing_word"] = float(min(own, 4))
-    if (
-        found
-        and 0 < missing[0] < max(found)
-        or 0 not in found
-        and len(missing) > 1
-        and missing[1] < max(found, default=0)
-    ):
+    before_last = [j for j in missing if j < max(found, default=0)]
+    if before_last and before_last != [0]:
         values["missing_inside"] = 1.0
     if 0 not in found:
         values["missing_first"] = 1.0 if len(mention.words) > 1 else 2.0
@@ -261,9 +256,8 @@ def _count_missing(values: Values, mention: Side, employer: Side, found: list[in
             values["lone_missing_word"] = 1.0
         if len(mention.words[0]) < 4:
             values["short_name"] = 1.0
-    if mention.words[0] in known or mention.words[0] in _countries():
-        if all(w in known or w in _countries() for w in mention.words):
-            values["only_generic"] = 1.0
+    if all(w in known or w in _countries() for w in mention.words):
+        values["only_generic"] = 1.0
 
 
 _COUNTRY_FORMS = {

@@ -32,6 +32,9 @@ class WordLists:
     generic: frozenset[str]
     site: frozenset[str]
     unit: frozenset[str]
+    sentence: frozenset[str]
+    states: frozenset[str]
+    only_forms: frozenset[str]
     countries: frozenset[str]
     places: frozenset[str]
     place_words: frozenset[str]
@@ -80,6 +83,9 @@ def word_lists() -> WordLists:
         generic=frozenset(lists["generic"]),
         site=frozenset(lists["site"]),
         unit=frozenset(lists["unit"]),
+        sentence=frozenset(lists["sentence"]),
+        states=frozenset(lists["states"]),
+        only_forms=frozenset(forms["only"]),
         countries=frozenset(fold(c) for c in lists["countries"]),
         places=frozenset(places),
         place_words=frozenset(w for p in places for w in p.split()),
