@@ -45,7 +45,8 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
 
 def _entry(message: EmailMessage) -> Entry:
     plain, rich = _part(message, "plain"), _part(message, "html")
-    text = f"<p>{escape(plain).replace(chr(10), '<br>')}</p>" if len(plain.split()) > 20 or not rich else rich
+    as_markup = f"<p>{escape(plain).replace(chr(10), '<br>')}</p>" if plain.strip() else ""
+    text = as_markup if len(plain.split()) > 20 or not rich else rich
     subject = re.sub(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*", "", str(message.get("Subject", "")), flags=re.I)
     language = str(message.get("Content-Language", "")).split(",")[0].strip()
     return Entry(

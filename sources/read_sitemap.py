@@ -78,7 +78,10 @@ def _rows(body: bytes, where: str, element: str = "url") -> Iterator[dict[str, s
     for _, node in events:
         if not isinstance(node.tag, str) or etree.QName(node).localname != element:
             continue
-        names = ((etree.QName(part).localname, part) for part in node.iter() if isinstance(part.tag, str))
+        parts = (part for part in node.iter() if isinstance(part.tag, str))
+        # Pictures and videos have titles and addresses too, in namespaces of their own.
+        own = (p for p in parts if not re.search("image|video", etree.QName(p).namespace or ""))
+        names = ((etree.QName(part).localname, part) for part in own)
         yield {known[name]: " ".join(part.text.split()) for name, part in names if name in known and part.text}
         node.clear()
         count += 1

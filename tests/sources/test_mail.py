@@ -1,0 +1,218 @@
+"""Newsletters from a folder and from a mailbox."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from callnow.errors import FetchFailed, ParseFailed
+from sources.feed import Feed, FeedState
+from sources.mail import read_mailbox
+from sources.read_mail import read
+
+NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
+FEED = Feed(name="Wire letters", url="letters", kind="mail")
+
+
+def letter(subject: str, text: str = "", rich: str = "", **headers: str) -> bytes:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["Date"] = (
+        subject,
+        "news@wire.example",
+        "Fri, 20 Nov 2026 09:00:00 -0500",
+    )
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    if text:
+        message.set_content(text)
+    if rich:
+        if text:
+            message.add_alternative(rich, subtype="html")
+        else:
+            message.set_content(rich, subtype="html")
+    return message.as_bytes()
+
+
+RICH = """<html><head><style>p {color: red}</style></head><body>
+<p><a href="https://wire.example/view?m=7&amp;u=1">View this email in your <b>browser</b></a></p>
+<h1>Tallgrass names Ines Okafor CIO</h1><p>She starts in January &amp; moves to Duluth.</p>
+<script>alert(1)</script></body></html>"""
+
+
+def test_a_message_is_an_announcement() -> None:
+    """The subject is the title, the text is plain, the link leads to the browser's view, the guid is the message's id."""
+    [item] = read(letter("Fwd: Tallgrass names a CIO", rich=RICH, Message_ID="<7@wire.example>"), FEED, "", NOW)
+    assert (item.title, item.guid, item.source) == ("Tallgrass names a CIO", "7@wire.example", "Wire letters")
+    assert item.url == "https://wire.example/view?m=7&u=1"
+    assert "She starts in January & moves to Duluth." in item.text
+    assert "alert" not in item.text
+    assert "red" not in item.text
+    assert item.published_at == datetime(2026, 11, 20, 14, tzinfo=UTC)
+
+
+def test_the_plain_part_is_preferred_where_it_says_something() -> None:
+    """A plain part of more than a few words is the text; "use an HTML reader" is not."""
+    words = (
+        "Tallgrass Robotics of Saint Cloud has named Ines Okafor its chief information officer, as of January 2027. "
+        * 2
+    )
+    assert read(letter("A", text=words, rich=RICH), FEED, "", NOW)[0].text.startswith(
+        "Tallgrass Robotics of Saint Cloud"
+    )
+    assert "moves to Duluth" in read(letter("A", text="Please use an HTML reader.", rich=RICH), FEED, "", NOW)[0].text
+
+
+def test_encoded_headers_and_odd_charsets() -> None:
+    """Encoded subjects are decoded; a charset nobody knows does not lose the message; angle brackets stay text."""
+    [item] = read(letter("Nörd & Söhne beruft <neuen> Chef", text="Grüße"), FEED, "", NOW)
+    assert item.title == "Nörd & Söhne beruft <neuen> Chef"
+    body = b"Subject: =?utf-8?q?Caf=C3=A9?=\r\nContent-Type: text/plain; charset=klingon\r\n\r\nBonjour \xe9t\xe9"
+    assert (read(body, FEED, "", NOW)[0].title, read(body, FEED, "", NOW)[0].text) == ("Café", "Bonjour été")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\x00\xff\xfe",
+        b"Subject: =?utf-8?b?!!!?=\r\n",
+        b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n",
+        b": x" * 1000,
+    ],
+)
+def test_what_is_no_message_never_crashes(body: bytes) -> None:
+    """Bytes that are no message are an error or an announcement, never anything else."""
+    with suppress(ParseFailed):
+        assert len(read(body, FEED, "", NOW)) == 1
+
+
+def test_a_folder_is_read_whole(tmp_path: Path) -> None:
+    """Every message in a folder and its folders is read; broken ones are left out; the next visit finds nothing new."""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "a.eml").write_bytes(letter("Tallgrass names a CIO", text="One."))
+    (tmp_path / "old" / "b.eml").write_bytes(letter("Lumen Yards moves to Ames", text="Two."))
+    (tmp_path / "c.eml").write_bytes(b"")
+    (tmp_path / "notes.txt").write_text("no letter")
+    feed = Feed(name="Letters", url=str(tmp_path), kind="mail")
+    result, items = read_mailbox(feed, FeedState(), NOW)
+    assert {item.title for item in items} == {"Tallgrass names a CIO", "Lumen Yards moves to Ames"}
+    assert (result.status, result.state.items, result.state.failures) == ("new", 2, 0)
+    again, _ = read_mailbox(feed, result.state, NOW)
+    assert again.status == "unchanged"
+    by_address, _ = read_mailbox(Feed(name="Letters", url=tmp_path.as_uri(), kind="mail"), FeedState(), NOW)
+    assert by_address.status == "new"
+
+
+def test_a_missing_folder_is_a_failed_visit(tmp_path: Path) -> None:
+    """A folder that is not there is a failure of this source, with its next try, not of the run."""
+    result, items = read_mailbox(Feed(name="L", url=str(tmp_path / "gone"), kind="mail"), FeedState(), NOW)
+    assert (result.status, items) == ("failed", [])
+    assert isinstance(result.error, FetchFailed)
+    assert "no folder" in str(result.error)
+    assert result.state.failures == 1
+    assert result.state.next_check_at
+
+
+class Mailbox:
+    """A small IMAP server for one client on loopback: knows one user, two messages, and what it was asked."""
+
+    def __init__(self, messages: list[bytes], greeting: bytes = b"* OK ready\r\n") -> None:
+        self.messages, self.greeting, self.asked = messages, greeting, []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.thread = threading.Thread(target=self._serve, daemon=True)
+
+    def _serve(self) -> None:
+        client, _ = self.listener.accept()
+        with client, client.makefile("rb") as lines:
+            client.sendall(self.greeting)
+            for raw in lines:
+                tag, _, command = raw.decode().strip().partition(" ")
+                self.asked.append(command)
+                client.sendall(self._answer(command) + f"{tag} {self._status(command)}\r\n".encode())
+                if command == "LOGOUT":
+                    return
+
+    def _status(self, command: str) -> str:
+        if command.startswith("LOGIN"):
+            return "OK in" if command == 'LOGIN ann "secret"' else f"NO bad credentials {command}"
+        return "NO no such mailbox" if command.startswith("EXAMINE") and "INBOX" not in command else "OK done"
+
+    def _answer(self, command: str) -> bytes:
+        if command == "CAPABILITY":
+            return b"* CAPABILITY IMAP4rev1\r\n"
+        if command.startswith("UID SEARCH"):
+            return b"* SEARCH " + b" ".join(str(n + 1).encode() for n in range(len(self.messages))) + b"\r\n"
+        if command.startswith("UID FETCH"):
+            number = int(command.split()[2])
+            body = self.messages[number - 1]
+            if "RFC822.SIZE" in command:
+                return f"* {number} FETCH (UID {number} RFC822.SIZE {len(body)})\r\n".encode()
+            return f"* {number} FETCH (UID {number} BODY[] {{{len(body)}}}\r\n".encode() + body + b")\r\n"
+        return b""
+
+
+@contextmanager
+def mailbox(*messages: bytes, greeting: bytes = b"* OK ready\r\n") -> Iterator[Mailbox]:
+    server = Mailbox(list(messages), greeting)
+    server.thread.start()
+    try:
+        yield server
+    finally:
+        server.listener.close()
+        server.thread.join(5)
+
+
+def at(server: Mailbox, name: str = "INBOX", allow: bool = True) -> Feed:
+    return Feed(name="Box", url=f"imap://ann@127.0.0.1:{server.port}/{name}", kind="mail", allow_private=allow)
+
+
+def test_a_mailbox_is_read_and_left_as_it_is() -> None:
+    """Messages are fetched newest first without being marked as read, those too large are left where they are."""
+    large = letter("Large", text="x" * 60 + ("y" * 60 + "\n") * 80_000)
+    with mailbox(letter("First", text="One."), letter("Second", text="Two."), large) as server:
+        result, items = read_mailbox(at(server), FeedState(), NOW, password="secret")
+    assert [item.title for item in items] == ["Second", "First"]
+    assert result.status == "new"
+    assert "UID SEARCH SINCE 05-Nov-2026" in server.asked
+    assert any(command.startswith("EXAMINE") for command in server.asked)
+    assert not any(command.startswith(("SELECT", "STORE", "UID STORE")) for command in server.asked)
+
+
+def test_a_mailbox_that_refuses_says_so_without_the_password() -> None:
+    """A refused login is a failed visit that says what to check, and repeats neither password nor server's words."""
+    with mailbox() as server:
+        result, _ = read_mailbox(at(server), FeedState(), NOW, password="sesame")
+    assert result.error is not None
+    assert result.error.kind == "login"
+    assert "password in the settings" in result.error.mend
+    assert "sesame" not in f"{result.error!r} {result.state}"
+
+
+def test_a_mailbox_that_is_not_there_says_so() -> None:
+    """A mailbox of another name is a failed visit that names it."""
+    with mailbox() as server:
+        result, _ = read_mailbox(at(server, "Letters"), FeedState(), NOW, password="secret")
+    assert "no mailbox 'Letters'" in str(result.error)
+
+
+def test_servers_that_are_none_are_failed_visits() -> None:
+    """No server, one that speaks no IMAP, and one that offers no encryption are failures with their class."""
+    with mailbox(greeting=b"HTTP/1.1 400 Bad Request\r\n\r\n") as server:
+        result, _ = read_mailbox(at(server), FeedState(), NOW, password="secret")
+    assert result.error is not None
+    assert result.error.kind == "mail"
+    closed, _ = read_mailbox(at(server), FeedState(), NOW, password="secret")
+    assert closed.error is not None
+    assert closed.error.kind == "connect"
+    with mailbox() as server:
+        plain, _ = read_mailbox(at(server, allow=False), FeedState(), NOW, password="secret")
+    assert plain.status == "failed"
+    assert not any("LOGIN" in command for command in server.asked)
