@@ -11,6 +11,7 @@ import asyncio
 import socket
 import unicodedata
 from collections.abc import Awaitable, Callable, Collection
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 import httpx
@@ -105,6 +106,7 @@ def check_form(url: httpx.URL, *, where: str = "") -> None:
         raise AddressRefused("the address carries credentials", where=where, mend=mend)
 
 
+@lru_cache(maxsize=4096)
 def literal(host: str) -> str | None:
     """The IP address that `host` is, in whatever spelling a resolver may accept; None for a name."""
     plain = unicodedata.normalize("NFKC", host).replace("。", ".").strip("[]").rstrip(".")

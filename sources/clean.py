@@ -29,7 +29,7 @@ _MARKS = {
 }
 # Control characters, lone surrogates, and the marks that turn or hide text.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x01-\x08\x0b-\x1f\x7f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 _C1 = re.compile("[\x80-\x9f]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -44,8 +44,9 @@ def plain_text(markup: str, limit: int = TEXT_LIMIT) -> str:
     if "&" in text:
         text = unescape(text)
     text = _mended(text)
-    lines = [" ".join(words) for line in text.splitlines() if (words := line.split())]
-    return shortened("\n".join(lines), limit)
+    # In markup with blocks a line break means no more than a blank.
+    blocks = text.split(_END) if _END in text else text.splitlines()
+    return shortened("\n".join([" ".join(words) for block in blocks if (words := block.split())]), limit)
 
 
 def plain_title(markup: str) -> str:
@@ -79,11 +80,10 @@ def safe_link(link: str, base: str = "") -> str:
 
 
 def _without_tags(text: str) -> str:
+    """Without tags, with marks where blocks end."""
     marked = _TAG.sub(_mark, text)
     if _HIDDEN in marked or "<!" in text:
-        marked = _TAG.sub(_mark, _without_unseen(text)).replace(_HIDDEN, "")
-    if _END in marked:  # in markup with blocks a line break means no more than a blank
-        return " ".join(marked.split()).replace(_END, "\n")
+        return _TAG.sub(_mark, _without_unseen(text)).replace(_HIDDEN, "")
     return marked
 
 

@@ -91,13 +91,13 @@ async def fetch(
     or AddressRefused. `feed` lets its own host and port be private where it says so.
     """
     allowed = settings.allow_private
-    if feed is not None and feed.allow_private:
-        allowed = allowed | {host_port(read_url(feed.url))}
     sent = {"User-Agent": settings.user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate", **(headers or {})}
     host = ""
     try:
         url = read_url(address)
         host = host_port(url)
+        if feed is not None and feed.allow_private:
+            allowed = allowed | {host if feed.url == address else host_port(read_url(feed.url))}
         async with asyncio.timeout(settings.deadline):
             return await _follow(url, client, now, settings, sent, limit or settings.max_body, allowed)
     except TimeoutError:
