@@ -48,6 +48,13 @@ def acquired(view: View) -> list[Finding]:
     return found
 
 
+_STAKE = re.compile(
+    r"\b(?:stake|interest|control|ownership|100%|all of the|outstanding shares|assets|portion)\b"
+    r"[^.;]{0,30}?\b(?:in|of|from)\b",
+    re.IGNORECASE,
+)
+
+
 def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
     if _is_thing(view, verb.end, end) or (
         re.search(r"purchas|absorb|\b(?:take|takes|took|taking) over|\bcan\b|snap", verb.low)
@@ -56,11 +63,7 @@ def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
         return []
     if not view.is_title and re.search(r"^(?:buy|acquire|purchase)$", verb.low):
         return []
-    stake = re.search(
-        r"\b(?:stake|interest|control|ownership|100%|all of the|outstanding shares|assets|portion)\b[^.;]{0,30}?\b(?:in|of|from)\b",
-        view.between(verb.end, end),
-        re.IGNORECASE,
-    )
+    stake = _STAKE.search(view.between(verb.end, end))
     start = verb.end
     if stake:
         if re.search(r"\b(?:minority|[1-4]?\d(?:\.\d+)?%)", view.between(verb.end, end)):

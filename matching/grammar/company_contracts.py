@@ -26,80 +26,77 @@ _HELD_CONTRACT = phrases("held_contract")
 def read_contracts(view: View) -> list[Finding]:
     if _HELD_CONTRACT.search(view.text):
         return []
-    found = _suppliers(view)
+    return [*_suppliers(view), *_won(view), *_selected(view), *_awarded(view)]
+
+
+_TAKES_ORDERS = re.compile(r"receiv|win|won|secur|land|bag|book")
+_SIGNS = re.compile(r"announc|sign|ink|extend")
+_SURE_CONTRACT = re.compile(r"contract|order|supply|service")
+_HONOURS = phrases("honours")
+
+
+def _won(view: View) -> list[Finding]:
+    """ "Acme wins contract from Bolt", "Acme receives order"."""
+    found: list[Finding] = []
     for index, verb in verbs_of(view, "contract_win"):
         end = region_end(view, verb.end)
         noun = first_object(view, "contract_contract", verb.end, min(end, verb.end + 10))
-        if (
-            noun is None
-            or verb.form == "ing"
-            or (
-                view.lows[noun.start] in {"order", "orders", "tender"}
-                and not re.search(r"receiv|win|won|secur|land|bag|book", verb.low)
-            )
-        ):
+        if noun is None or verb.form == "ing":
             continue
-        if re.search(r"announc|sign|ink|extend", verb.low) and not re.search(
-            r"contract|order|supply|service", view.between(noun.start, noun.end), re.IGNORECASE
-        ):
+        if view.lows[noun.start] in {"order", "orders", "tender"} and not _TAKES_ORDERS.search(verb.low):
             continue
-        at = next(
-            (i for i in range(noun.end, min(end, noun.end + 6)) if view.lows[i] in {"with", "from", "by", "for"}), None
-        )
-        other = company_after(view, at + 1, end)[0] if at else ""
+        if _SIGNS.search(verb.low) and not _SURE_CONTRACT.search(" ".join(view.lows[noun.start : noun.end])):
+            continue
         if company := subject_of(view, index):
+            other = _party(view, noun.end, end, {"with", "from", "by", "for"}, 6)
             found += _contract(view, "wins-contract", company, other, verb, amount_between(view, verb.end, end))
+    return found
+
+
+def _party(view: View, start: int, end: int, preps: set[str], reach: int) -> str:
+    """The company after the first of `preps` within `reach` tokens."""
+    at = next((i for i in range(start, min(len(view.lows), start + reach)) if view.lows[i] in preps), None)
+    return company_after(view, at + 1, end)[0] if at is not None and at < end else ""
+
+
+def _selected(view: View) -> list[Finding]:
+    """ "Acme selected by Bolt", "Acme chosen as agency of record for Bolt"."""
+    if _HONOURS.search(view.text):
+        return []
+    found: list[Finding] = []
     for index, verb in verbs_of(view, "contract_select"):
         end = region_end(view, verb.end)
-        by = verb.end < len(view.lows) and view.lows[verb.end] == "by"
+        following = view.lows[verb.end] if verb.end < len(view.lows) else ""
+        if verb.form != "passive" and not (verb.form == "either" and following in {"by", "as", "for", "to"}):
+            continue
         supplier = first_object(view, "contract_supplier", verb.end, end)
-        noun = first_object(view, "contract_contract", verb.end, min(end, verb.end + 5))
-        passive = verb.form == "passive" or (
-            verb.form == "either" and (by or view.lows[verb.end : verb.end + 1] in (["as"], ["for"], ["to"]))
+        served = supplier or first_object(view, "contract_contract", verb.end, min(end, verb.end + 5))
+        chosen = re.search(r"select|chose|pick", verb.low) and re.search(
+            r"\b(?:to|for|as)\b", view.between(verb.end, end)
         )
-        if not passive or (re.search(r"nam|appoint|hire", verb.low) and supplier is None):
+        if re.search(r"nam|appoint|hire", verb.low) and supplier is None:
             continue
-        if not (
-            supplier is not None
-            or noun is not None
-            or (
-                by
-                and re.search(r"select|chose|pick", verb.low)
-                and re.search(r"\b(?:to|for|as)\b", view.between(verb.end, len(view.tokens)))
-            )
-        ):
+        if served is None and not (following == "by" and chosen):
             continue
-        if re.search(
-            r"\b(?:best|top|list|finalist|award|winner|one of|honor|magazine|leader|featured|speaker|exhibit)\b",
-            view.text,
-            re.IGNORECASE,
-        ):
-            continue
-        other = company_after(view, verb.end + 1, end)[0] if by else ""
-        if not other and (supplier or noun):
-            after = (supplier or noun).end  # type: ignore[union-attr]
-            at = next(
-                (i for i in range(after, min(len(view.lows), after + 3)) if view.lows[i] in {"for", "by", "of"}), None
-            )
-            other = company_after(view, at + 1, len(view.tokens))[0] if at else ""
+        other = company_after(view, verb.end + 1, end)[0] if following == "by" else ""
+        if not other and served is not None:
+            other = _party(view, served.end, len(view.tokens), {"for", "by", "of"}, 3)
         if company := subject_of(view, index):
             found += _contract(view, "selected-by", company, other, verb, "")
+    return found
+
+
+def _awarded(view: View) -> list[Finding]:
+    """ "Acme awarded contract by Bolt"."""
+    found: list[Finding] = []
     for index, verb in view.verbs:
-        if re.search(r"award", verb.low) and verb.form in {"passive", "either"}:
-            end = region_end(view, verb.end)
-            noun = first_object(view, "contract_contract", verb.end, min(end, verb.end + 10))
-            if noun is not None and (company := subject_of(view, index)):
-                at = next(
-                    (i for i in range(noun.end, min(end, noun.end + 6)) if view.lows[i] in {"by", "from", "with"}), None
-                )
-                found += _contract(
-                    view,
-                    "awarded-contract",
-                    company,
-                    company_after(view, at + 1, end)[0] if at else "",
-                    verb,
-                    amount_between(view, verb.end, end),
-                )
+        if "award" not in verb.low or verb.form not in {"passive", "either"}:
+            continue
+        end = region_end(view, verb.end)
+        noun = first_object(view, "contract_contract", verb.end, min(end, verb.end + 10))
+        if noun is not None and (company := subject_of(view, index)):
+            other = _party(view, noun.end, end, {"by", "from", "with"}, 6)
+            found += _contract(view, "awarded-contract", company, other, verb, amount_between(view, verb.end, end))
     return found
 
 

@@ -39,7 +39,7 @@ def _funding(view: View) -> list[Finding]:
     if _HELD_FUNDING.search(view.text):
         return []
     found: list[Finding] = []
-    for index, verb in verbs_of(view, "funding_lead"):
+    for _, verb in verbs_of(view, "funding_lead"):
         end = region_end(view, verb.end)
         amount = amount_between(view, verb.end, end)
         noun = first_object(view, "funding_funding", verb.end, end)
@@ -108,6 +108,13 @@ def _given(view: View) -> list[Finding]:
     return _event(view, "funding", "given-to", company, None, amount) if company else []
 
 
+_BECOMES_PUBLIC = re.compile(
+    r"\b(?:plans? to|to) (?:become|be) (?:an? )?public(?:ly[- ]traded)? company|\bbecomes? a publicly traded\b|"
+    r"\bplan to become a publicly\b",
+    re.IGNORECASE,
+)
+
+
 def _ipo(view: View) -> list[Finding]:
     if _TOKEN.search(view.text):
         return []
@@ -152,11 +159,7 @@ def _ipo(view: View) -> list[Finding]:
             continue
         if company := subject_of(view, index):
             found += _event(view, "ipo", "lists", company, verb, ahead=True)
-    becomes = re.search(
-        r"\b(?:plans? to|to) (?:become|be) (?:an? )?public(?:ly[- ]traded)? company|\bbecomes? a publicly traded\b|\bplan to become a publicly\b",
-        view.text,
-        re.IGNORECASE,
-    )
+    becomes = _BECOMES_PUBLIC.search(view.text)
     if not found and becomes and view.verbs and (company := subject_of(view, view.verbs[0][0])):
         found += _event(view, "ipo", "becomes-public", company, view.verbs[0][1], ahead=True)
     return found

@@ -49,7 +49,7 @@ def _stands_in(body: str, name: str) -> int:
     return 1 if at >= 0 and body[at].isupper() and len(name) > 5 else 0
 
 
-def confirm_name(view: View, start: int, end: int) -> str:
+def confirm_name(view: View, start: int, end: int) -> str:  # noqa: PLR0911 - each kind of evidence decides alone
     """The name that tokens `start` to `end` hold, or "".
 
     In a headline every word is capitalised, so the text below decides: the longest tail, else head, of the run that
@@ -99,7 +99,7 @@ def _is_marked(view: View, start: int, end: int) -> bool:
 
 
 def is_whole_name(view: View, start: int, end: int) -> bool:
-    """Whether the tokens are a name on their own below the title: capitalised, with no capitals right before or after."""
+    """Whether the tokens are a name on their own below the title: capitals, and none right before or after."""
     name = strip_legal(view.between(start, end))
     lows = view.lows[start:end]
     if (

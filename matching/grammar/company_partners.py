@@ -1,6 +1,7 @@
 """Frames of partnerships.
 
-Acme partners with Bolt · Acme and Bolt announce partnership · partnership between Acme and Bolt · Acme named partner of Bolt
+Acme partners with Bolt · Acme and Bolt announce partnership · partnership between Acme and Bolt ·
+Acme named partner of Bolt
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ def _pairs(view: View, rule: str, names: list[str], planning: Planning) -> list[
 _WEAK_NOUNS = words("weak_nouns")
 
 
-def _partnership(view: View, start: int, end: int) -> list[Finding]:
+def _partnership(view: View, start: int, end: int) -> list[Finding]:  # noqa: PLR0911 - each shape decides alone
     stop = region_end(view, end)
     following = view.lows[end] if end < len(view.lows) else ""
     verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.end <= start), None)

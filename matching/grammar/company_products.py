@@ -18,65 +18,73 @@ from matching.grammar.frame import Finding
 _HELD_PRODUCT = phrases("held_product")
 
 
+_STRONG = re.compile(r"launch|introduc|unveil|releas|debut|roll|premier")
+_PRESENTS = re.compile(r"announc|present|reveal|expand|add")
+_NEW_GOODS = phrases("new_goods")
+
+
 def read_products(view: View) -> list[Finding]:
     if not (view.is_title or view.read.zone == 1):
         return []
+    found = _launched(view) or _launch_of(view)
+    if not found and view.is_title:
+        found = _debuts(view) or _goes_live(view)
+    return found
+
+
+def _launched(view: View) -> list[Finding]:
     found: list[Finding] = []
     for index, verb in verbs_of(view, "product_launch"):
         end = region_end(view, verb.end)
-        strong = re.search(r"launch|introduc|unveil|releas|debut|roll|premier", verb.low) is not None
-        if verb.form == "passive" or (verb.form == "ing" and not view.is_title):
-            continue
-        near = view.between(verb.start, min(end, verb.end + 9))
-        if _HELD_PRODUCT.search(near) or _is_place(view, verb, end) or (not view.is_title and not strong):
-            continue
-        product = first_object(view, "product_product", verb.end, min(end, verb.end + 14))
-        if (
-            not strong
-            and not _is_novel(view, verb)
-            and not (
-                product is not None
-                and re.search(
-                    r"\bnew\b|first|groundbreaking|launch|custom|global|catalog|offerings|capabilities|portfolio|lineup",
-                    view.between(verb.end, end),
-                    re.IGNORECASE,
-                )
-                and re.search(r"announc|present|reveal|expand|add", verb.low)
-            )
-        ):
-            continue
-        if product is None and not (
-            view.is_title
-            and (_is_novel(view, verb) or (strong and "releas" not in verb.low and _names_thing(view, verb, end)))
-        ):
+        if verb.form == "passive" or (verb.form == "ing" and not view.is_title) or not _is_goods(view, verb, end):
             continue
         company = subject_of(view, index)
         if company and not is_person(view, company):
             found += event(view, "product_launched", "launches", company, verb)
+    return found
+
+
+def _is_goods(view: View, verb: Chunk, end: int) -> bool:
+    """Whether what the verb launches is a product: a listed one, a named one, or one praised as new."""
+    strong = _STRONG.search(verb.low) is not None
+    if _HELD_PRODUCT.search(view.between(verb.start, min(end, verb.end + 9))) or _is_place(view, verb, end):
+        return False
+    if not view.is_title and not strong:
+        return False
+    product = first_object(view, "product_product", verb.end, min(end, verb.end + 14))
+    if _is_novel(view, verb):
+        return True
+    if product is not None:
+        return strong or bool(_PRESENTS.search(verb.low) and _NEW_GOODS.search(view.between(verb.end, end)))
+    return view.is_title and strong and "releas" not in verb.low and _names_thing(view, verb, end)
+
+
+def _launch_of(view: View) -> list[Finding]:
+    """ "announces the launch of its app"."""
     for noun in objects_of(view, "product_launch"):
-        if noun.end >= len(view.lows) or view.lows[noun.end] != "of" or found:
-            continue
         end = region_end(view, noun.end)
-        if _HELD_PRODUCT.search(view.between(noun.start, min(end, noun.end + 9))):
+        if view.lows[noun.end : noun.end + 1] != ["of"] or _HELD_PRODUCT.search(
+            view.between(noun.start, min(end, noun.end + 9))
+        ):
             continue
         product = first_object(view, "product_product", noun.end, min(end, noun.end + 14))
         verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.end <= noun.start), None)
         if verb_at is None or (product is None and not view.is_title):
             continue
-        if re.search(r"announc|celebrat|mark|unveil|excit|see|share", verb_at[1].low) and (
-            company := subject_of(view, verb_at[0])
-        ):
-            found += event(view, "product_launched", "launch-of", company, verb_at[1])
-    if not found and view.is_title:
-        for index, verb in verbs_of(view, "product_launch"):
-            if (
-                re.search(r"launch(?:es|ed)?$|debuts?$", verb.low)
-                and verb.form in {"active", "either"}
-                and (verb.end == len(view.tokens) or view.chunks[view.chunk_at[verb.end]].text in ":;–—|,")
-            ):
-                if company := subject_of(view, index):
-                    found += event(view, "product_launched", "debuts", company, verb)
-    return found or (_goes_live(view) if view.is_title else [])
+        tells = re.search(r"announc|celebrat|mark|unveil|excit|see|share", verb_at[1].low)
+        if tells and (company := subject_of(view, verb_at[0])):
+            return event(view, "product_launched", "launch-of", company, verb_at[1])
+    return []
+
+
+def _debuts(view: View) -> list[Finding]:
+    """ "Acme Magazine debuts: a new era", with nothing after the verb."""
+    for index, verb in verbs_of(view, "product_launch"):
+        last = verb.end == len(view.tokens) or view.chunks[view.chunk_at[verb.end]].text in ":;–—|,"
+        named = re.search(r"launch(?:es|ed)?$|debuts?$", verb.low) and verb.form in {"active", "either"}
+        if last and named and (company := subject_of(view, index)):
+            return event(view, "product_launched", "debuts", company, verb)
+    return []
 
 
 _LIVE = pattern("live")

@@ -25,7 +25,7 @@ _ADVERBS = words("adverbs")
 _PAPERS = words("papers")
 
 
-_UNNAMED = frozenset("a an another one some two several".split(" "))
+_UNNAMED = frozenset({"a", "an", "another", "one", "some", "two", "several"})
 
 
 _EPITHETS = words("epithets")
@@ -39,60 +39,53 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
 
     Up to `skip` tokens of description may stand before the name ("the Leeds-based maker of tools Calder").
     """
-    index = view.chunk_at[start] if start < len(view.tokens) else len(view.chunks)
     passed = 0
-    while index < len(view.chunks):
+    reach = skip + (6 if view.headline else 4)
+    for index in range(view.chunk_at[start] if start < len(view.tokens) else len(view.chunks), len(view.chunks)):
         chunk = view.chunks[index]
-        index += 1
-        if chunk.start < start:
-            if chunk.kind == "name" and chunk.end > start:
-                name = confirm_name(view, start, min(chunk.end, end))
-                if name and index < len(view.chunks) and view.chunks[index].kind == "poss":
-                    owned, owned_end = company_after(view, view.chunks[index].end, end, skip=1)
-                    if owned:
-                        return owned, owned_end
-                if name:
-                    return strip_legal(name), chunk.end
-            continue
-        if chunk.start >= end:
+        if chunk.start >= end or passed > reach:
             break
-        if chunk.kind == "verb" and view.headline and (run := _verb_run(view, index - 1, end)):
+        if chunk.kind == "verb" and view.headline and (run := _verb_run(view, index, end)):
             return strip_legal(view.between(chunk.start, run)), run
-        if chunk.kind in {"name", "role"} and (chunk.kind == "name" or view.headline):
-            stop = _joined_end(view, index - 1, end)
-            name = confirm_name(view, max(start, widened(view, chunk.start, stop)), stop)
-            following = view.chunks[index] if index < len(view.chunks) else None
-            if following is not None and following.kind == "poss" and following.end < end:
-                owned, owned_end = company_after(view, following.end, end, skip=1)
-                if (
-                    owned
-                    and not _EVENTS.search(owned)
-                    and not _EVENT_WORDS & set(view.lows[following.end : following.end + 9])
-                ):
-                    return owned, owned_end
-            if (
-                following is not None
-                and following.low in _CALLED
-                and index + 1 < len(view.chunks)
-                and view.chunks[index + 1].kind == "name"
-            ):
-                continue  # "Serie B club Juve Stabia": the name comes after what it is
-            if name and not _EVENTS.search(name) and not _describes(view, chunk.start, stop, following):
-                return strip_legal(name), stop
-            passed += chunk.end - chunk.start
-        elif chunk.kind == "anaphor":
-            return "", start
-        elif (
-            chunk.kind in {"verb", "sub"}
-            or (chunk.kind == "punct" and chunk.text in ".;:")
-            or (chunk.kind == "prep" and chunk.low not in {"of", "in"})
-        ):
+        if chunk.kind == "name" or (chunk.kind == "role" and view.headline and chunk.start >= start):
+            name, stop = _company_at(view, index, start, end)
+            if name:
+                return name, stop
+        elif chunk.start >= start and _ends_object(chunk):
             break
-        else:
-            passed += chunk.end - chunk.start
-        if passed > skip + (6 if view.headline else 4):
-            break
+        passed += chunk.end - max(chunk.start, start)
     return "", start
+
+
+def _ends_object(chunk: Chunk) -> bool:
+    """Whether no object's name can follow: another clause begins, or something else is spoken of."""
+    return (
+        chunk.kind in {"verb", "sub", "anaphor"}
+        or (chunk.kind == "punct" and chunk.text in ".;:")
+        or (chunk.kind == "prep" and chunk.low not in {"of", "in"})
+    )
+
+
+def _company_at(view: View, index: int, start: int, end: int) -> tuple[str, int]:
+    """The company that the name at chunk `index` gives, or what it owns ("Zurich's Max"), and the token after it."""
+    chunk = view.chunks[index]
+    stop = min(chunk.end, end) if chunk.start < start else _joined_end(view, index, end)
+    name = confirm_name(view, max(start, widened(view, chunk.start, stop)), stop)
+    following = view.chunks[index + 1] if index + 1 < len(view.chunks) else None
+    if following is not None and following.kind == "poss" and following.end < end:
+        owned, owned_end = company_after(view, following.end, end, skip=1)
+        event = _EVENTS.search(owned) or _EVENT_WORDS & set(view.lows[following.end : following.end + 9])
+        if owned and not event:
+            return owned, owned_end
+    if (
+        following is not None
+        and following.low in _CALLED
+        and view.chunks[min(index + 2, len(view.chunks) - 1)].kind == "name"
+    ):
+        return "", stop  # "Serie B club Juve Stabia": the name comes after what it is
+    if name and not _EVENTS.search(name) and not _describes(view, chunk.start, stop, following):
+        return strip_legal(name), stop
+    return "", stop
 
 
 _EVENT_WORDS = words("event_words")
@@ -114,7 +107,7 @@ def _verb_run(view: View, index: int, end: int) -> int:
 
 
 def _describes(view: View, start: int, stop: int, following: Chunk | None) -> bool:
-    """Whether a generic noun follows the run ("Texas Electrical Contracting Firm"), which the text does not name alone."""
+    """Whether a generic noun follows the run ("Texas Electrical Contracting Firm") the text does not name alone."""
     if following is None or following.kind not in {"word", "noun", "desc"} or following.low not in GENERIC_TAILS:
         return False
     return not is_whole_name(view, start, stop)
@@ -155,7 +148,7 @@ def listed_companies(view: View, start: int, end: int) -> list[str]:
     return names
 
 
-def subject_of(view: View, index: int, depth: int = 0) -> str:
+def subject_of(view: View, index: int, depth: int = 0) -> str:  # noqa: PLR0911, PLR0912 - one answer a kind of chunk
     """Who does what the verb at chunk `index` says: a name as written, SPEAKER, or "" where nobody is named."""
     if depth > 5:
         return ""
@@ -284,7 +277,7 @@ def _before_apposition(view: View, comma: int) -> int:
     return -1
 
 
-def _earlier_subject(view: View, k: int, depth: int) -> str:
+def _earlier_subject(view: View, k: int, depth: int) -> str:  # noqa: PLR0911 - the first sign decides
     """The subject of the verb that the one at hand is joined to: "Acme buys Bolt and opens a plant"."""
     for j in range(k, max(-1, k - 30), -1):
         one = view.chunks[j]

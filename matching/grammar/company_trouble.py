@@ -18,7 +18,9 @@ from matching.grammar.frame import Finding
 
 _HELD_BREACH = phrases("held_breach")
 _INVESTORS = re.compile(
-    r"\b(?P<name>[A-Z0-9][\w&.,’'\- ]{1,60}?),? (?:\([^)]*\),? )*(?i:investors?|shareholders?|stockholders?|investor alert|shareholder alert)\b(?:[^.]{0,80}\b(?i:deadline|class action|lawsuit|fraud|opportunity)\b|:)",
+    r"\b(?P<name>[A-Z0-9][\w&.,’'\- ]{1,60}?),? (?:\([^)]*\),? )*"
+    r"(?i:investors?|shareholders?|stockholders?|investor alert|shareholder alert)\b"
+    r"(?:[^.]{0,80}\b(?i:deadline|class action|lawsuit|fraud|opportunity)\b|:)",
 )
 _AGAINST = pattern("against")
 _SECURITIES = re.compile(r"securities|investors?|shareholders?|purchas(?:ers|ed)", re.IGNORECASE)
@@ -89,72 +91,71 @@ def _breached(view: View) -> list[Finding]:
 
 
 def _sued(view: View) -> list[Finding]:
-    found = _class_action(view)
-    if found:
-        return found
+    return _class_action(view) or [*_accused(view), *_filed_against(view), *_faces(view)]
+
+
+def _accused(view: View) -> list[Finding]:
+    """ "Acme sued by Bolt", "regulator fines Acme"."""
+    found: list[Finding] = []
     for index, verb in verbs_of(view, "legal_sue"):
         end = region_end(view, verb.end)
-        by = verb.end < len(view.lows) and view.lows[verb.end] in {"by", "over", "for", "in"}
-        if verb.form == "passive" or (verb.form == "either" and by and "investigat" not in verb.low):
+        following = view.lows[verb.end] if verb.end < len(view.lows) else ""
+        accused = following in {"by", "over", "for", "in"} and "investigat" not in verb.low
+        if verb.form == "passive" or (verb.form == "either" and accused):
             company = subject_of(view, index)
-            other = company_after(view, verb.end + 1, end)[0] if by and view.lows[verb.end] == "by" else ""
+            other = company_after(view, verb.end + 1, end)[0] if following == "by" else ""
         elif re.search(r"\b(?:sue|fine|indict|probe|subpoena|penali|accus)|sues|suing|sued", verb.low):
             company, _ = company_after(view, verb.end, end)
-            other = subject_of(view, index)
-            other = view.speaker.name if other == SPEAKER else other
+            other = _named(view, subject_of(view, index))
         else:
             continue
         if company and company != other:
-            found += _event(
-                view,
-                "legal_action",
-                "sued",
-                company,
-                verb,
-                counterparty=other,
-                amount=amount_between(view, verb.end, len(view.tokens)),
-            )
+            amount = amount_between(view, verb.end, len(view.tokens))
+            found += _event(view, "legal_action", "sued", company, verb, counterparty=other, amount=amount)
+    return found
+
+
+def _filed_against(view: View) -> list[Finding]:
+    """ "Bolt files lawsuit against Acme and Core": an event for each that is sued."""
+    found: list[Finding] = []
+    end = len(view.tokens)
     for index, verb in verbs_of(view, "legal_file"):
-        end = len(view.tokens)
         noun = first_object(view, "legal_lawsuit", verb.end, min(region_end(view, verb.end), verb.end + 8))
         at = next((i for i in range(verb.end, end) if view.lows[i] == "against"), None)
         if noun is None or at is None:
             continue
+        other = _named(view, subject_of(view, index))
         for company in listed_companies(view, at + 1, end) or [company_after(view, at + 1, end, skip=6)[0]]:
-            other = subject_of(view, index)
-            found += _event(
-                view,
-                "legal_action",
-                "lawsuit-against",
-                company,
-                verb,
-                counterparty=view.speaker.name if other == SPEAKER else other,
-            )
-    for name in ("legal_settle", "legal_face"):
+            found += _event(view, "legal_action", "lawsuit-against", company, verb, counterparty=other)
+    return found
+
+
+def _faces(view: View) -> list[Finding]:
+    """ "Acme settles lawsuit", "Acme faces class action", "Acme pays fine"."""
+    if _LAWYERS.search(view.text):
+        return []
+    found: list[Finding] = []
+    for name, rule in (("legal_settle", "settles"), ("legal_face", "faces")):
         for index, verb in verbs_of(view, name):
             noun = first_object(view, "legal_lawsuit", verb.end, min(region_end(view, verb.end), verb.end + 7))
-            if (
-                noun is None
-                or verb.form == "passive"
-                or (name == "legal_face" and not re.search(r"fac|fight|fought", verb.low))
-            ):
+            if noun is None or verb.form == "passive" or (rule == "faces" and not _FACING.search(verb.low)):
                 continue
-            if re.search(r"\b(?:reach|pay|paid|receiv)", verb.low) and not re.search(
-                r"fine|penalt|settlement", view.between(noun.start, noun.end), re.IGNORECASE
-            ):
-                continue
-            if re.search(r"attorney|law firm|lawyer|victim|client", view.text, re.IGNORECASE):
+            if _PAYING.search(verb.low) and not _PAID.search(view.between(noun.start, noun.end)):
                 continue
             if company := subject_of(view, index):
-                found += _event(
-                    view,
-                    "legal_action",
-                    "settles" if name == "legal_settle" else "faces",
-                    company,
-                    verb,
-                    amount=amount_between(view, verb.end, len(view.tokens)),
-                )
+                amount = amount_between(view, verb.end, len(view.tokens))
+                found += _event(view, "legal_action", rule, company, verb, amount=amount)
     return found
+
+
+_LAWYERS = re.compile(r"attorney|law firm|lawyer|victim|client", re.IGNORECASE)
+_FACING = re.compile(r"fac|fight|fought")
+_PAYING = re.compile(r"\b(?:reach|pay|paid|receiv)")
+_PAID = re.compile(r"fine|penalt|settlement", re.IGNORECASE)
+
+
+def _named(view: View, side: str) -> str:
+    return view.speaker.name if side == SPEAKER else side
 
 
 def _ticker_owner(body: str, ticker: str) -> str:
