@@ -54,7 +54,7 @@ class Reading:
     speaker: Speaker
     findings: list[Finding] = field(default_factory=list)
     events: list[Finding] = field(default_factory=list)
-    trace: list[dict[str, Any]] = field(default_factory=list)
+    tried: list[tuple[str, Clause, int]] = field(default_factory=list)  # frame, where, events it gave
     gate: str = ""
 
 
@@ -81,7 +81,10 @@ def explain_detection(title: str, text: str, year: int = 0) -> dict[str, Any]:
             }
             for r in reading.reads
         ],
-        "frames": reading.trace,
+        "frames": [
+            {"frame": name, "anchor": c.anchor.text, "sentence": c.read.index, "fired": fired, "gates": c.trace}
+            for name, c, fired in reading.tried
+        ],
         "findings": [_finding_data(f) for f in reading.findings],
         "events": [_finding_data(f) for f in reading.events],
     }
@@ -92,24 +95,16 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
     reads, body = _read_sentences(title, text)
     speaker = read_speaker(reads, text[-TAIL_CHARACTERS:], issuer)
     reading = Reading(reads, speaker, gate=no_news(title))
+    alone = len(reads) == 1
     for one in reads:
         for at, anchor in enumerate(one.chunks):
-            if not anchor.classes:
-                continue
-            for kind, classes, frame in FRAMES:
-                if kind == anchor.kind and anchor.classes & classes:
-                    clause = Clause(one, at, speaker, year, len(reads) == 1)
-                    found = frame(clause)
-                    reading.trace.append(
-                        {
-                            "frame": frame.__name__,
-                            "anchor": anchor.text,
-                            "sentence": one.index,
-                            "fired": len(found),
-                            "gates": clause.trace,
-                        }
-                    )
-                    reading.findings.extend(found)
+            if anchor.classes:
+                for kind, classes, frame in FRAMES:
+                    if kind == anchor.kind and not anchor.classes.isdisjoint(classes):
+                        clause = Clause(one, at, speaker, year, alone)
+                        found = frame(clause)
+                        reading.tried.append((frame.__name__, clause, len(found)))
+                        reading.findings.extend(found)
     if not reading.gate:
         reading.events = add_prior_companies(join_people(list(reading.findings), speaker, body), body)
     companies = read_company_events(reads, speaker, body, year)

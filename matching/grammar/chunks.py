@@ -61,8 +61,15 @@ def chunk(sentence: Sentence) -> list[Chunk]:
     verbs, roles = _find_verbs_and_roles(lex, tokens, sentence.headline)
     stops = [verbs[i] is not None or roles[i] is not None for i in range(len(tokens))]
     chunks: list[Chunk] = []
-    at = 0
-    while at < len(tokens):
+    at, count, plainly = 0, len(tokens), not sentence.headline
+    small, special = lex.small, lex.special
+    while at < count:
+        token = tokens[at]
+        low = token.low
+        if plainly and not stops[at] and token.text == low and low not in special and low.isalpha():
+            chunks.append(Chunk(small.get(low, "word"), at, at + 1, low, low))
+            at += 1
+            continue
         made = _chunk_at(lex, sentence, at, verbs[at], roles[at], stops)
         chunks.extend(made)
         at = made[-1].end
@@ -186,15 +193,6 @@ def _chunk_at(
     tokens = sentence.tokens
     token = tokens[at]
     low = token.low
-    if (
-        role is None
-        and verb is None
-        and token.text == low
-        and low.isalpha()
-        and low not in lex.special
-        and not sentence.headline
-    ):
-        return [Chunk(lex.small.get(low, "word"), at, at + 1, low, low)]
     if role is not None:
         made = _make(sentence, "role", at, role.end)
         made.parts, made.board, made.head = role.parts, role.board, role.head
@@ -337,47 +335,43 @@ def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """What only the neighbours tell: "William (Bill) Caple", "Compensation Advisory Partners Names …"."""
     mended: list[Chunk] = []
     for here, one in enumerate(chunks):
-        following = chunks[here + 1] if here + 1 < len(chunks) else None
-        if (
-            one.kind == "role"
-            and not mended
-            and following is not None
-            and following.kind == "verb"
-            and _is_firm(sentence, one, following)
-        ):
-            one.kind, one.shape, one.core = "name", "org", (one.start, one.end)
-        if (
-            one.kind == "name"
-            and mended
-            and len(mended) > 1
-            and mended[-1].kind == "paren"
-            and mended[-1].end - mended[-1].start == 3
-            and mended[-2].kind == "name"
-            and mended[-2].end - mended[-2].start == 1
-            and (mended[-2].low in lex.given_names or mended[-2].low.startswith(mended[-1].low.strip("()")))
-            and one.shape in {OPEN, PERSON}
-        ):
-            start = mended[-2].start
-            del mended[-2:]
-            one = _name(sentence, start, one.end, PERSON, (start, one.core[1] or one.end))
-        if one.kind == "name" and _nickname_before(lex, mended):
-            start = mended[-4].start
-            del mended[-4:]
-            one = _name(sentence, start, one.end, PERSON, (start, one.core[1] or one.end))
-        if one.kind == "based" and mended and mended[-1].kind == "name":
-            one = _based(sentence, one, mended)
-        if (
-            (one.kind == "name" or (one.kind == "word" and one.text[0].isupper()))
-            and len(mended) > 1
-            and _place_in_brackets(mended)
-        ):
-            start = mended[-2].start
-            del mended[-2:]
-            one = _name(sentence, start, one.end, ORG, (start, one.end))
-        if one.kind == "verb" and 1 < len(mended) <= 7:
-            _join_subject(lex, sentence, mended, one)
+        if one.kind == "name":
+            one = _whole_name(lex, sentence, mended, one)  # noqa: PLW2901 — the name takes in what stands before it
+        elif one.kind == "role":
+            following = chunks[here + 1] if here + 1 < len(chunks) else None
+            if not mended and following is not None and following.kind == "verb" and _is_firm(sentence, one, following):
+                one.kind, one.shape, one.core = "name", ORG, (one.start, one.end)
+        elif one.kind == "based":
+            if mended and mended[-1].kind == "name":
+                one = _based(sentence, one, mended)  # noqa: PLW2901
+        elif one.kind == "verb":
+            if 1 < len(mended) <= 7:
+                _join_subject(lex, sentence, mended, one)
+        elif one.kind == "word" and one.text[0].isupper() and len(mended) > 1 and _place_in_brackets(mended):
+            one = _whole_name(lex, sentence, mended, one)  # noqa: PLW2901
         mended.append(one)
     return mended
+
+
+def _whole_name(lex: Lexicon, sentence: Sentence, mended: list[Chunk], one: Chunk) -> Chunk:
+    """A name with what belongs to it on its left: brackets or quotes around a nickname, a state in brackets."""
+    if len(mended) < 2:
+        return one
+    brackets, before = mended[-1], mended[-2]
+    if brackets.kind == "paren" and before.kind == "name":
+        nick = brackets.low.strip("()")
+        first = before.end - before.start == 1 and (before.low in lex.given_names or before.low.startswith(nick))
+        if first and brackets.end - brackets.start == 3 and one.shape in {OPEN, PERSON}:
+            del mended[-2:]
+            return _name(sentence, before.start, one.end, PERSON, (before.start, one.core[1] or one.end))
+        if _place_in_brackets(mended):
+            del mended[-2:]
+            return _name(sentence, before.start, one.end, ORG, (before.start, one.end))
+    elif _nickname_before(lex, mended):
+        start = mended[-4].start
+        del mended[-4:]
+        return _name(sentence, start, one.end, PERSON, (start, one.core[1] or one.end))
+    return one
 
 
 def _join_subject(lex: Lexicon, sentence: Sentence, mended: list[Chunk], verb: Chunk) -> None:

@@ -24,6 +24,11 @@ _POSSESSIVE_NAMES = frozenset(
 )
 
 
+_ODD_NAME = re.compile(r"\d")
+_INNER_CAPITAL = re.compile(r"^[^-.]*[a-zß-ÿ][^-.]*[A-ZÀ-Þ][^-.]*$|^[^-.]+[A-ZÀ-Þ][^-.]*[a-zß-ÿ][^-.]*$")
+_SURNAME = re.compile(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|O['’])[A-Z]")
+
+
 class Name(NamedTuple):
     """`end` is the token after the name, `shape` PERSON, ORG or OPEN, `core` the tokens of a person's plain name."""
 
@@ -39,6 +44,8 @@ def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
         return False
     if token.text.isdigit() or (token.text[0].isdigit() and not any(c.isupper() for c in token.text)):
         return False
+    if token.low in lex.rare_given_names and at + 1 < len(tokens) and tokens[at + 1].cap and tokens[at + 1].low not in lex.plain:
+        return True  # "June Castellan"
     if token.low.rstrip(".") in _SURE_HONORIFICS and at + 1 < len(tokens) and tokens[at + 1].cap:
         return True
     if at == 0 and token.low in _FIRST_WORDS and len(tokens) > 1 and tokens[1].cap and _ends_as_company(lex, tokens):
@@ -166,17 +173,15 @@ def shape_of(lex: Lexicon, tokens: list[Token], start: int, end: int) -> str:
         return ORG
     for token in tokens[start:end]:
         text = token.text
-        if token.low in {"&", "of", "the"} or any(c.isdigit() for c in text) or _CAMEL.match(text):
+        if text[1:].islower() and text.isalpha():
+            if token.low in {"of", "the"}:
+                return ORG
+            continue
+        if token.low == "&" or _ODD_NAME.search(text) or _CAMEL.match(text):
             return ORG
         if len(text) > 1 and text.isupper() and text.isalpha() and end - start == 1:
             return ORG
-        if (
-            any(c.isupper() for c in text[1:])
-            and any(c.islower() for c in text)
-            and not re.match(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|O['’])[A-Z]", text)
-            and "-" not in text
-            and "." not in text
-        ):
+        if _INNER_CAPITAL.search(text) and not _SURNAME.match(text):
             return ORG
     return OPEN
 

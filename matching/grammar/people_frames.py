@@ -314,6 +314,8 @@ def leave(clause: Clause) -> list[Finding]:
         return []
     left.org = None if left.org in left.names else left.org
     role, org = _left_what(clause)
+    if role is None and left.role is None and any(c.low in lexicon().sets["words.sport"] for c in chunks):
+        return []
     if role is None and "transition" in anchor.low:
         return []
     if (
