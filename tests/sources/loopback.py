@@ -57,8 +57,8 @@ class Site:
                     await answer(asked, write)
                     break
                 await write(answer)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            pass  # whoever asked has gone, or the test is over
         finally:
             self.open_now -= 1
             writer.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import socket
 import ssl
 from ipaddress import ip_address
 from pathlib import Path
@@ -16,12 +17,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from callnow.errors import AddressRefused, FetchFailed, SourceError
+from sources import network
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.fetch import fetch_feed
 from sources.transport import CheckedTransport
 from tests.sources.loopback import Asked, Site, Write, reply, rss, site
 
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+FORGED = Path(__file__).resolve().parents[2] / ".." / "shared" / "corpora" / "ssrf_urls.txt"
 
 
 class Resolver:
@@ -203,3 +206,30 @@ def test_tls(tmp_path: Path, host: str, days: int, trust: bool, words: str) -> N
         assert result.error.kind == "tls"
         assert words in str(result.error)
         assert at.asked == []
+
+
+@pytest.mark.skipif(not FORGED.exists(), reason="the list of forged addresses is not here")
+def test_forged_addresses_are_never_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As feed and as target of a redirect, a forged address leads to no connection but the one that is allowed."""
+    connected: list[tuple[str, int]] = []
+    really = network._connected
+
+    async def spied(address: str, port: int) -> socket.socket:
+        connected.append((address, port))
+        return await really(address, port)
+
+    async def to_loopback(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    monkeypatch.setattr(network, "_connected", spied)
+    forged = [line for line in FORGED.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    with site() as at:
+        for number, address in enumerate(forged):
+            path = f"/{number}"
+            at.routes[path] = [reply(302, b"", f"Location: {address}")]
+            for target, allowed in ((address, False), (at.url(path), True)):
+                feed = Feed("f", target, allow_private=allowed)
+                result = visit(feed, CheckedTransport(resolver=to_loopback), SourceSettings(deadline=2.0))
+                assert isinstance(result.error, SourceError), address
+        assert set(connected) == {("127.0.0.1", at.port)}
+        assert len(connected) >= len(forged)
