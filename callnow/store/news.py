@@ -25,9 +25,9 @@ class Understood:
     matches: tuple[Match, ...] = ()
     stories: tuple[Story, ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
     amended: tuple[Trigger, ...] = ()
     denied: tuple[str, ...] = ()
-    deliveries: tuple[Delivery, ...] = ()
 
 
 def unread(con: Connection, most: int, since: datetime | None = None) -> list[Announcement]:
