@@ -131,13 +131,21 @@ def _connected(feed: Feed) -> Iterator[imaplib.IMAP4]:
         server = imaplib.IMAP4_SSL(host, parts.port or 993, ssl_context=secure, timeout=TIMEOUT)
     else:
         server = imaplib.IMAP4(host, parts.port or 143, timeout=TIMEOUT)
-        if not (feed.allow_private and host in {"127.0.0.1", "::1", "localhost"}):
-            server.starttls(secure)
     try:
+        if parts.scheme == "imap" and not (feed.allow_private and host in {"127.0.0.1", "::1", "localhost"}):
+            _encrypt(server, secure, host)
         yield server
     finally:
         with suppress(OSError, imaplib.IMAP4.error):
             server.logout()
+
+
+def _encrypt(server: imaplib.IMAP4, secure: ssl.SSLContext, host: str) -> None:
+    try:
+        server.starttls(secure)
+    except imaplib.IMAP4.error as error:
+        mend = "write the address with imaps://, if the server has that; a password is not sent in the clear"
+        raise FetchFailed(f"{host} offers no encryption", mend=mend, kind="tls") from error
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import pytest
 
 from callnow.errors import DataFileError
 from sources.catalogue import KINDS, check_feed, load_feeds
+from sources.readers import readers
 
 
 def test_the_shipped_catalogue_is_sound() -> None:
@@ -24,6 +25,11 @@ def test_the_shipped_catalogue_is_sound() -> None:
 def test_nothing_is_visited_before_it_is_switched_on() -> None:
     """Every shipped feed is off: the owner says who may be asked."""
     assert not any(f.enabled for f in load_feeds())
+
+
+def test_every_kind_has_its_reader() -> None:
+    """Each kind that a block may name is read by a reader of its own."""
+    assert set(KINDS) <= set(readers())
 
 
 MISTAKES = {

@@ -47,7 +47,7 @@ RICH = """<html><head><style>p {color: red}</style></head><body>
 
 
 def test_a_message_is_an_announcement() -> None:
-    """The subject is the title, the text is plain, the link leads to the browser's view, the guid is the message's id."""
+    """The subject is the title, the text is plain, the link the browser's view, the guid the message's id."""
     [item] = read(letter("Fwd: Tallgrass names a CIO", rich=RICH, Message_ID="<7@wire.example>"), FEED, "", NOW)
     assert (item.title, item.guid, item.source) == ("Tallgrass names a CIO", "7@wire.example", "Wire letters")
     assert item.url == "https://wire.example/view?m=7&u=1"
@@ -214,5 +214,6 @@ def test_servers_that_are_none_are_failed_visits() -> None:
     assert closed.error.kind == "connect"
     with mailbox() as server:
         plain, _ = read_mailbox(at(server, allow=False), FeedState(), NOW, password="secret")
-    assert plain.status == "failed"
+    assert plain.error is not None
+    assert plain.error.kind == "tls"
     assert not any("LOGIN" in command for command in server.asked)

@@ -1,0 +1,142 @@
+"""From a domain to where its company announces things, on sites made up here."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from callnow.errors import FetchFailed
+from callnow.model import Announcement
+from sources.discover import LOOK_AGAIN, REQUEST_LIMIT, Discovery, discover
+from sources.feed import Feed
+from sources.fetch import Answer
+from sources.readers import read_items
+
+NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><link>https://tallgrass.example/</link>
+<description>d</description><item><title>Tallgrass names a CIO</title><link>https://tallgrass.example/n/1</link>
+<pubDate>Tue, 17 Nov 2026 10:00:00 GMT</pubDate></item><item><title>Tallgrass moves to Duluth</title>
+<link>https://tallgrass.example/n/2</link><pubDate>Tue, 03 Nov 2026 10:00:00 GMT</pubDate></item></channel></rss>"""
+EMPTY = b'<?xml version="1.0"?><rss version="2.0"><channel><title>Comments</title><link>/</link></channel></rss>'
+ROOM = b"".join(
+    b'<article><time datetime="2026-11-%02d"></time><h3><a href="/n/%d">Tallgrass says it %d times</a></h3></article>'
+    % (n + 1, n, n)
+    for n in range(5)
+)
+SITEMAP = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
+<url><loc>https://tallgrass.example/n/9</loc><n:news><n:title>Tallgrass names a CFO</n:title>
+<n:publication_date>2026-11-18</n:publication_date></n:news></url></urlset>"""
+INDEX = b"""<sitemapindex><sitemap><loc>https://tallgrass.example/pages.xml</loc></sitemap>
+<sitemap><loc>https://tallgrass.example/news.xml</loc></sitemap></sitemapindex>"""
+
+
+class Site:
+    """A site of pages by path; everything else is 404. It keeps what it was asked."""
+
+    def __init__(self, host: str = "tallgrass.example", **pages: bytes) -> None:
+        self.host, self.asked = host, []
+        self.pages = {"/" + path.replace("__", ".").replace("_", "/").lstrip("/"): body for path, body in pages.items()}
+
+    async def fetch(self, url: str) -> Answer:
+        self.asked.append(url)
+        prefix = f"https://{self.host}"
+        path = url.removeprefix(prefix)
+        if not url.startswith(prefix) or path not in self.pages:
+            raise FetchFailed("not found", where=self.host, kind="http", status=404)
+        return Answer(200, {"content-type": "text/html"}, self.pages[path], url)
+
+
+async def parse(body: bytes, feed: Feed, url: str, now: datetime, content_type: str) -> list[Announcement]:
+    return read_items(body, feed, url, now)
+
+
+def look(site: Site, known: dict[str, datetime] | None = None) -> Discovery:
+    return asyncio.run(
+        discover(
+            "tallgrass.example", fetch=site.fetch, parse=parse, now=NOW, employer="Tallgrass Robotics", known=known
+        )
+    )
+
+
+def found(discovery: Discovery) -> list[tuple[str, str, int]]:
+    return [(c.feed.kind, c.feed.url.removeprefix("https://tallgrass.example"), c.items) for c in discovery.candidates]
+
+
+def test_a_declared_feed_is_found() -> None:
+    """A feed the front page declares is proposed with its items and newest; the feed of comments is not asked for."""
+    front = (
+        b'<html><head><link rel="alternate" type="application/rss+xml" title="News" href="/rss.xml">'
+        b'<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed/"></head>Hi</html>'
+    )
+    site = Site(_=front, rss__xml=RSS, comments_feed_=EMPTY)
+    discovery = look(site)
+    assert found(discovery) == [("feed", "/rss.xml", 2)]
+    [candidate] = discovery.candidates
+    assert candidate.newest == datetime(2026, 11, 17, 10, tzinfo=UTC)
+    assert (candidate.feed.company, candidate.found_by) == ("Tallgrass Robotics", "a link rel=alternate")
+    assert candidate.feed.name.startswith("Tallgrass Robotics: feed")
+    assert "https://tallgrass.example/comments/feed/" not in site.asked
+
+
+def test_a_newsroom_behind_the_front_page_is_found() -> None:
+    """A page the front page calls its news is read as a newsroom; pages of other sites and products are not asked."""
+    front = (
+        b'<nav><a href="/products">Products</a> <a href="/company/updates">Press releases</a></nav>'
+        b'<a href="https://other.example/news">News</a>'
+    )
+    site = Site(_=front, company_updates=ROOM)
+    assert found(look(site)) == [("newsroom", "/company/updates", 5)]
+    assert not any("other.example" in url or "products" in url for url in site.asked)
+
+
+def test_a_newsroom_that_names_its_feed_gives_the_feed() -> None:
+    """Where the news page declares a feed with items, the feed is proposed, not the page."""
+    room = b'<link rel="alternate" type="application/atom+xml" href="/press/feed/">' + ROOM
+    assert found(look(Site(_=b'<a href="/press">Press</a>', press=room, press_feed_=RSS))) == [
+        ("feed", "/press/feed/", 2)
+    ]
+
+
+def test_usual_paths_are_tried_where_nothing_is_linked() -> None:
+    """A front page without links leads to the usual paths, for feeds and for pages."""
+    assert found(look(Site(_=b"<p>Welcome</p>", feed_=RSS))) == [("feed", "/feed/", 2)]
+    assert found(look(Site(_=b"<p>Welcome</p>", newsroom=ROOM))) == [("newsroom", "/newsroom", 5)]
+
+
+def test_news_sitemaps_are_found_through_robots_and_index() -> None:
+    """A sitemap index in robots.txt leads to the sitemap with news."""
+    robots = b"User-agent: *\nDisallow: /x\nSitemap: https://tallgrass.example/map.xml\n"
+    site = Site(_=b"<p>Welcome</p>", robots__txt=robots, map__xml=INDEX, news__xml=SITEMAP)
+    assert found(look(site)) == [("sitemap", "/news.xml", 1)]
+    assert "https://tallgrass.example/pages.xml" not in site.asked
+
+
+def test_what_was_looked_at_is_told_and_left_alone() -> None:
+    """Every address is told with its outcome; the next look leaves them alone for a month, then asks again."""
+    site = Site(_=b'<a href="/press">Press</a>', press=ROOM)
+    first = look(site)
+    outcomes = {seen.url.removeprefix("https://tallgrass.example"): seen.outcome for seen in first.looked_at}
+    assert outcomes["/press"] == "items"
+    assert outcomes["/"] == "front page"
+    known = {seen.url: NOW - timedelta(days=1) for seen in first.looked_at}
+    second = Site(_=b'<a href="/press">Press</a>', press=ROOM)
+    assert look(second, known).candidates == ()
+    assert "https://tallgrass.example/press" not in second.asked
+    third = Site(_=b'<a href="/press">Press</a>', press=ROOM)
+    assert found(look(third, dict.fromkeys(known, NOW - LOOK_AGAIN))) == [("newsroom", "/press", 5)]
+
+
+def test_requests_to_a_site_are_few() -> None:
+    """A site with hundreds of links to news is asked a bounded number of times."""
+    links = b"".join(b'<a href="/news/%d">News %d</a><a href="/f%d/rss.xml">feed</a>' % (n, n, n) for n in range(300))
+    site = Site(_=links)
+    look(site)
+    assert len(site.asked) <= REQUEST_LIMIT
+
+
+def test_a_site_that_is_down_is_told() -> None:
+    """A domain whose front page cannot be had is told with the reason, and with nothing found."""
+    discovery = look(Site(host="elsewhere.example"))
+    assert discovery.candidates == ()
+    assert isinstance(discovery.error, FetchFailed)
+    assert {seen.outcome for seen in discovery.looked_at} == {"http"}
