@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from callnow.model import Planning
 from matching.grammar.lexicon import Lexicon, lexicon, longest_at
@@ -81,54 +82,73 @@ def _find_verbs_and_roles(
 ) -> tuple[list[VerbPhrase | None], list[RolePhrase | None]]:
     verbs: list[VerbPhrase | None] = [None] * len(tokens)
     roles: list[RolePhrase | None] = [None] * len(tokens)
-    at, openers = 0, _role_openers()
+    at, openers, starters = 0, _role_openers(), _starters()
     lows = [t.low for t in tokens]
     ends = role_heads(lows)
     while at < len(tokens):
         low = lows[at]
+        if low not in starters and not (ends and at and lows[at - 1] in _BEFORE_ROLE):
+            at += 1
+            continue
         while ends and ends[-1] < at:
             ends.pop()
-        near = bool(ends) and ends[-1] <= at + 9
-        role = (
-            read_role_phrase(tokens, at, headline)
-            if near
-            and (low in openers or (at and tokens[at - 1].low in _BEFORE_ROLE))
+        if (
+            ends
+            and ends[-1] <= at + 9
+            and (low in openers or (at and lows[at - 1] in _BEFORE_ROLE))
             and not _is_surname(lex, tokens, at)
-            else None
-        )
-        if role is not None:
-            start = _past_name(lex, tokens, at, role)
-            roles[start] = role
-            at = role.end
-            continue
-        if low in lex.auxiliaries or low in lex.verbs:
-            verb = read_verb_phrase(lex, tokens, lows, at, headline)
-            if verb is not None:
-                verbs[at] = verb
-                at = verb.end
+        ):
+            role = read_role_phrase(tokens, at, headline)
+            if role is not None:
+                roles[_past_name(lex, tokens, at, role)] = role
+                at = role.end
                 continue
-        at += 1
+        verb = read_verb_phrase(lex, tokens, lows, at, headline) if low in lex.auxiliaries or low in lex.verbs else None
+        if verb is not None:
+            verbs[at] = verb
+            at = verb.end
+        else:
+            at += 1
     return verbs, roles
+
+
+@lru_cache(maxsize=1)
+def _starters() -> frozenset[str]:
+    """Words that a verb phrase or a role may begin with."""
+    lex = lexicon()
+    return _role_openers() | frozenset(lex.auxiliaries) | frozenset(lex.verbs)
 
 
 def _past_name(lex: Lexicon, tokens: list[Token], at: int, role: RolePhrase) -> int:
     """Where the role begins once the end of a company's name is taken off: "Tavrick Medical CFO", "Emory University CIO"."""
     start, sets = at, lex.sets
-    if not at or not tokens[at - 1].cap or tokens[at - 1].low in sets["org.never"] or tokens[at - 1].low in lex.verbs or tokens[at - 1].low in lex.plain:
+    if (
+        not at
+        or not tokens[at - 1].cap
+        or tokens[at - 1].low in sets["org.never"]
+        or tokens[at - 1].low in lex.verbs
+        or tokens[at - 1].low in lex.plain
+    ):
         return at
     if tokens[at - 1].low in lex.given_names or (at > 1 and tokens[at - 2].low in lex.given_names):
         return at  # "names Jane Doe Group CEO"
     while start < role.end - 1 and tokens[start].cap and _ends_name(lex, tokens[start].low):
         start += 1
     head = tokens[start].low
-    if start == at or not (head in sets["role.abbreviations"] or head in sets["role.modifiers"] or head in _ROLE_STARTS):
+    if start == at or not (
+        head in sets["role.abbreviations"] or head in sets["role.modifiers"] or head in _ROLE_STARTS
+    ):
         return at
     role.parts[0] = (start, role.parts[0][1])
     return start
 
 
 def _ends_name(lex: Lexicon, low: str) -> bool:
-    return low in lex.sets["org.heads"] and low not in _ROLE_STARTS and (low == "group" or low not in lex.sets["role.modifiers"])
+    return (
+        low in lex.sets["org.heads"]
+        and low not in _ROLE_STARTS
+        and (low == "group" or low not in lex.sets["role.modifiers"])
+    )
 
 
 _ROLE_STARTS = frozenset({"chief", "president", "chairman", "chairwoman", "chair", "founder", "co-founder", "head", "board", "advisory", "supervisory"})  # fmt: skip
@@ -155,22 +175,15 @@ def _is_surname(lex: Lexicon, tokens: list[Token], at: int) -> bool:
 _BEFORE_ROLE = frozenset(
     "as be its the a an our their new 's ' his her named to become becomes of first appointed".split()
 )
-_OPENERS: list[frozenset[str]] = []
 
 
+@lru_cache(maxsize=1)
 def _role_openers() -> frozenset[str]:
-    if not _OPENERS:
-        sets = lexicon().sets
-        words = (
-            sets["role.modifiers"]
-            | sets["role.functions"]
-            | sets["role.heads"]
-            | sets["role.chiefs"]
-            | sets["role.abbreviations"]
-        )
-        words |= {p.split()[0] for n in ("board", "board_heads", "management_boards") for p in sets[f"role.{n}"]}
-        _OPENERS.append(words)
-    return _OPENERS[0]
+    sets = lexicon().sets
+    names = ("modifiers", "functions", "heads", "chiefs", "abbreviations")
+    words: frozenset[str] = frozenset().union(*(sets[f"role.{n}"] for n in names))
+    boards = ("board", "board_heads", "management_boards")
+    return words | {p.split()[0] for n in boards for p in sets[f"role.{n}"]}
 
 
 def _make(sentence: Sentence, kind: str, start: int, end: int) -> Chunk:
