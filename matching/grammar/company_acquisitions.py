@@ -48,6 +48,7 @@ def acquired(view: View) -> list[Finding]:
     return found
 
 
+_MINORITY = re.compile(r"\bminority|(?<![\d.])[1-4]?\d(?:\.\d+)?%", re.IGNORECASE)
 _STAKE = re.compile(
     r"\b(?:stake|interest|control|ownership|100%|all of the|outstanding shares|assets|portion)\b"
     r"[^.;]{0,30}?\b(?:in|of|from)\b",
@@ -63,10 +64,14 @@ def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
         return []
     if not view.is_title and re.search(r"^(?:buy|acquire|purchase)$", verb.low):
         return []
+    if {"warrants", "warrant", "options", "option", "rights", "right"} & set(
+        view.lows[max(0, verb.start - 5) : verb.start]
+    ):
+        return []
     stake = _STAKE.search(view.between(verb.end, end))
     start = verb.end
     if stake:
-        if re.search(r"\b(?:minority|[1-4]?\d(?:\.\d+)?%)", view.between(verb.end, end)):
+        if _MINORITY.search(view.between(verb.end, end)):
             return []
         offset = view.tokens[verb.end].start + stake.end()
         start = next((i for i in range(verb.end, end) if view.tokens[i].start >= offset), verb.end)
@@ -116,7 +121,7 @@ def acquisition_of(view: View) -> list[Finding]:
         end = min(region_end(view, noun.end), noun.end + 24)
         acquirer = nominal_subject(view, noun.start, index)
         if following in {"of", "by"}:
-            if following == "of" and _is_thing(view, noun.end, end):
+            if following == "of" and (_is_thing(view, noun.end, end) or _MINORITY.search(view.between(noun.end, end))):
                 continue
             name, stop = company_after(view, noun.end + 1, end, skip=6)
             target, buyer = (name, acquirer) if following == "of" else (_before_noun(view, noun.start), name)

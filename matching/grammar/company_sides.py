@@ -72,7 +72,7 @@ def _company_at(view: View, index: int, start: int, end: int) -> tuple[str, int]
     stop = min(chunk.end, end) if chunk.start < start else _joined_end(view, index, end)
     name = confirm_name(view, max(start, widened(view, chunk.start, stop)), stop)
     following = view.chunks[index + 1] if index + 1 < len(view.chunks) else None
-    if following is not None and following.kind == "poss" and following.end < end:
+    if following is not None and following.kind == "poss" and following.end < end and view.lows[following.end] != ",":
         owned, owned_end = company_after(view, following.end, end, skip=1)
         event = _EVENTS.search(owned) or _EVENT_WORDS & set(view.lows[following.end : following.end + 9])
         if owned and not event:
