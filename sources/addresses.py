@@ -11,7 +11,8 @@ import asyncio
 import socket
 import unicodedata
 from collections.abc import Awaitable, Callable, Collection
-from functools import lru_cache
+from concurrent.futures import Executor
+from functools import lru_cache, partial
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 import httpx
@@ -28,10 +29,11 @@ INSIDE = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "cor
 PORTS = {"http": 80, "https": 443}
 
 
-async def resolve(host: str, port: int) -> list[str]:
-    """The addresses the system's resolver gives for `host`. Raises FetchFailed (dns)."""
+async def resolve(host: str, port: int, threads: Executor | None = None) -> list[str]:
+    """The addresses the system's resolver gives for `host`, asked in one of `threads`. Raises FetchFailed (dns)."""
+    asked = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(threads, asked)
     except (OSError, UnicodeError) as error:
         mend = "check the spelling of the address and this machine's connection"
         raise FetchFailed(f"no address found for the host {host}", where=host, mend=mend, kind="dns") from error

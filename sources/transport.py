@@ -12,6 +12,8 @@ import ssl
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import httpcore
@@ -21,6 +23,7 @@ from sources.addresses import PORTS, Resolver, check_form, checked_addresses, re
 from sources.network import PinnedNetwork
 
 REMEMBERED_SECONDS = 300.0
+LOOK_UPS = 50
 IDLE_CONNECTIONS = 64
 IDLE_SECONDS = 30.0
 
@@ -31,8 +34,8 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     """Connects to the public internet and to the host:port pairs in `allowed`, to nothing else.
 
     A request may allow more by its extension "allowed" (a collection of host:port pairs). `resolver` gives the
-    addresses of a host. It does no redirects, cookies, proxies or authentication, and it sends GET requests only:
-    one that meets a connection the server has just closed is sent again on a new one.
+    addresses of a host (the system's, if none is given). It does no redirects, cookies, proxies or authentication, and
+    it sends GET requests only: one that meets a connection the server has just closed is sent again on a new one.
     Raises AddressRefused, FetchFailed (dns) and httpcore's exceptions.
     """
 
@@ -40,12 +43,14 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         self,
         *,
         allowed: Collection[str] = frozenset(),
-        resolver: Resolver = resolve,
+        resolver: Resolver | None = None,
         connect_timeout: float = 5.0,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         self._allowed = frozenset(allowed)
-        self._resolver = resolver
+        # As many threads as visits: names that take long to fail must not hold up those that are quick to find.
+        self._threads = ThreadPoolExecutor(LOOK_UPS, thread_name_prefix="look-up") if resolver is None else None
+        self._resolver = resolver or partial(resolve, threads=self._threads)
         self._timeouts = {"connect": connect_timeout}
         self._ssl_context = ssl_context
         self._known: dict[str, tuple[float, list[str]]] = {}
@@ -92,6 +97,8 @@ class CheckedTransport(httpx.AsyncBaseTransport):
                 await connection.aclose()
         self._idle.clear()
         self._idle_count = 0
+        if self._threads is not None:
+            self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def give_back(self, connection: httpcore.AsyncHTTPConnection, origin: _Origin) -> None:
         """Keep a connection whose answer was read to the end; close any other."""
