@@ -17,6 +17,7 @@ from protego import Protego
 
 from callnow.errors import FetchFailed, SourceError
 from callnow.model import Announcement
+from sources.edgar import main_document
 from sources.feed import Feed
 
 ROBOTS_LIMIT = 512 * 1024  # bytes; RFC 9309 asks for at least 500 KiB
@@ -106,6 +107,8 @@ async def _read_one(item: Announcement, robots: Robots, fetch: Fetch, parse: Par
                 item.id, error=FetchFailed(what, where=item.source, mend="read it in a browser", kind="robots")
             )
         answer = await fetch(item.url)
+        filing = main_document(answer.body, answer.url)
+        answer = await fetch(filing) if filing and await robots.allows(filing) else answer
         page = Feed(name=item.source, url=item.url, kind="article", language=item.language)
         [article] = await parse(answer.body, page, answer.url, now, answer.headers.get("content-type", ""))
     except SourceError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,11 +31,13 @@ async def asking(
     settings: SourceSettings,
     now: datetime,
     *,
+    agents: Mapping[str, str] | None = None,
     pool: ParsePool | None = None,
     client_factory: Callable[[], httpx.AsyncBaseTransport] | None = None,
 ) -> AsyncIterator[Asking]:
     """What `discover` and `read_articles` are given: checked addresses, a total deadline, one gate for every host.
 
+    `agents` are the User-Agents of hosts that demand one of their own (EDGAR: `sources.edgar.HOST`).
     Pages of more than `settings.max_body` bytes are refused; hosts that `settings.allow_private` names need no manners.
     """
     gate = HostGate(settings.host_gap, settings.host_connections)
@@ -46,7 +48,9 @@ async def asking(
             async def polite_fetch(url: str) -> Answer:
                 parts = urlsplit(url)
                 ours = parts.netloc in settings.allow_private
+                agent = (agents or {}).get(parts.hostname or "")
+                headers = {"User-Agent": agent} if agent else {}
                 async with gate.turn("" if ours else (parts.hostname or "")):
-                    return await fetch(url, client, now, settings)
+                    return await fetch(url, client, now, settings, headers=headers)
 
             yield Asking(polite_fetch, pool.parse)

@@ -140,8 +140,21 @@ def test_a_failed_article_fails_alone() -> None:
     assert isinstance(empty.error, ParseFailed)
 
 
+agents: list[str] = []
+
+
+def test_a_filings_text_is_that_of_its_document() -> None:
+    """The link of an EDGAR announcement leads to the filing's index; the text is that of the 8-K it names."""
+    base = "https://www.sec.gov/Archives/edgar/data/11/000111"
+    index = b'<table class="tableFile"><tr><td>1</td><td><a href="doc.htm">doc.htm</a></td><td>8-K</td></tr></table>'
+    web = Web({f"{base}/0001-index.htm": index, f"{base}/doc.htm": PAGE})
+    [article] = texts(web, f"{base}/0001-index.htm")
+    assert "Ines Okafor" in article.text
+
+
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        agents.append(self.headers["User-Agent"])
         body = PAGE if self.path == "/1" else b""
         self.send_response(200 if body else 404)
         self.send_header("Content-Length", str(len(body)))
@@ -167,12 +180,13 @@ def test_over_real_http_with_checked_addresses(served: str) -> None:
     """Through the real fetch and the pool: a private host that the settings name is read, any other refused."""
 
     async def ask(settings: SourceSettings) -> list[ArticleText]:
-        async with asking(settings, NOW) as ways:
+        async with asking(settings, NOW, agents={"127.0.0.1": "Firm Ltd desk@firm.example"}) as ways:
             return await read_articles(
                 [item(1, f"http://{served}/1")], fetch=ways.fetch, parse=ways.parse, agent="callnow", now=NOW, budget=5
             )
 
     [article] = asyncio.run(ask(SourceSettings(allow_private=frozenset({served}), workers=1)))
     assert "Ines Okafor" in article.text
+    assert set(agents) == {"Firm Ltd desk@firm.example"}
     [refused] = asyncio.run(ask(SourceSettings(workers=1)))
     assert isinstance(refused.error, AddressRefused)

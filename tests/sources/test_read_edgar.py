@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.errors import ParseFailed, SettingError
-from sources.edgar import declared
+from sources.edgar import declared, main_document
 from sources.feed import Feed
 from sources.read_edgar import filer_name, read
 
@@ -43,7 +43,8 @@ def test_items_that_matter_become_announcements() -> None:
     first, second = read(body, FEED, FEED.url, NOW)
     assert first.issuer == "Tallgrass Robotics Inc"
     assert first.title == "Tallgrass Robotics Inc reports a change of directors or officers (SEC filing 8-K, item 5.02)"
-    assert "Appointment of Certain Officers" in first.text
+    assert "Item 5.02: Directors and Officers." in first.text
+    assert "Departure" not in first.text
     assert "Financial Statements" not in first.text
     assert first.published_at == datetime(2026, 11, 20, 21, 5, 12, tzinfo=UTC)
     assert first.url.endswith("x11-index.htm")
@@ -76,6 +77,22 @@ def test_another_feed_is_refused() -> None:
     with pytest.raises(ParseFailed, match="not EDGAR"):
         read(other, FEED, FEED.url, NOW)
     assert read(atom(entry("Lumen Yards Corp", 12, ["7.01: Regulation FD"])), FEED, FEED.url, NOW) == []
+
+
+INDEX = b"""<html><body><table class="tableFile"><tr><th>Seq</th><th>Description</th><th>Document</th><th>Type</th></tr>
+<tr><td>1</td><td>8-K</td>
+<td><a href="/ix?doc=/Archives/edgar/data/11/000111/tgrb-20261118.htm">tgrb</a></td><td>8-K</td></tr>
+<tr><td>2</td><td>EX-99.1</td>
+<td><a href="/Archives/edgar/data/11/000111/ex99.htm">ex99.htm</a></td><td>EX-99.1</td></tr>
+</table></body></html>"""
+
+
+def test_the_document_behind_a_filing_is_found() -> None:
+    """A filing's index leads to its main document, out of the viewer; another page leads nowhere."""
+    url = "https://www.sec.gov/Archives/edgar/data/11/000111/0001-26-11-index.htm"
+    assert main_document(INDEX, url) == "https://www.sec.gov/Archives/edgar/data/11/000111/tgrb-20261118.htm"
+    assert main_document(b"<html><a href='/x.htm'>x</a></html>", url) == ""
+    assert main_document(INDEX, "https://wire.example/0001-index.htm") == ""
 
 
 @pytest.mark.parametrize(
