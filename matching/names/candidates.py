@@ -43,7 +43,7 @@ class Found:
 
 
 def same_whole(keys: Keys, index: EmployerIndex) -> tuple[Ints, NDArray[np.int32], NDArray[np.bool_]]:
-    """Pairs whose loose words are the same, and which mentions have any. A large group is stood for by its first rows."""
+    """Pairs with the same loose words, and which mentions have any. The first rows of a large group stand for it."""
     begin, end = index.tables["whole"].find(keys.whole)
     hit = (end > begin) & (keys.size > 0)
     which, at = spread(begin * hit, np.minimum(end, begin + MOST) * hit)
@@ -51,7 +51,7 @@ def same_whole(keys: Keys, index: EmployerIndex) -> tuple[Ints, NDArray[np.int32
 
 
 def near(keys: Keys, mentions: Ints, counts: NDArray[np.int64], index: EmployerIndex) -> tuple[Ints, NDArray[np.int32]]:
-    """Pairs for mentions that no filed name equals: reordered, shortened, extended, mistyped, their first word left out."""
+    """Pairs for mentions no filed name equals: reordered, cut short, extended, mistyped, with a word left out."""
     tables, found = index.tables, Found()
     mentions = mentions[keys.size[mentions] > 0]
     first, last = keys.first[mentions], keys.first[mentions + 1]

@@ -21,7 +21,7 @@ NAME, ALIAS, OTHER = 0, 1, 2
 """Where a filed name comes from: the employer's name, an alias, another name its own spelling gives ("dba …")."""
 
 SITE, SECURITY, HYPHEN, SHARE = 1, 2, 4, 8
-"""Marks of a filed name: its text names a site, is a security's, has a hyphen or apostrophe; a kind of share was cut."""
+"""Marks of a filed name: it names a site, is a security's, has a hyphen or apostrophe; a kind of share was cut."""
 
 BITMAP = 24
 """Bits of a hash that the bitmap of a table goes by."""
@@ -121,6 +121,12 @@ class EmployerIndex:
             bitmaps[table] = np.zeros(1 << BITMAP, dtype=np.bool_)
             bitmaps[table][(self.tables[table].keys >> np.uint64(64 - BITMAP)).astype(np.int64)] = True
         return bitmaps
+
+    def rows_with(self, column: str, text: str) -> list[int]:
+        """The filed names that are the names of the employers with this ticker or web domain."""
+        table = self.tables[column]
+        begin, end = table.find(text_hashes([text.casefold()]))
+        return [int(row) for row in np.searchsorted(self.owner, table.rows[begin[0] : end[0]])]
 
     def frequency(self, hashes: U64) -> Ints:
         """In how many filed names each word stands."""

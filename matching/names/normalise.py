@@ -31,7 +31,7 @@ class Name:
 
 
 # One look tells whether a name has any of the marks that `_take_apart` reads: most have none.
-_MARKS = re.compile(r"[0-9()#/\\\[\]{}\"“”*:;|•@–—]|\s-|-\s").search
+_MARKS = re.compile(r"[0-9()#/\\\[\]{}\"“”*:;|•@–—]|\s-|-\s|[^\W_]{3}-[^\W_]{3}").search
 _MARK_WORDS = frozenset(
     ["dba", "fka", "aka", "nka", "formerly", "previously", "trading", "doing", "operating", "covid"]
 )
@@ -42,11 +42,13 @@ _OTHER_NAME = re.compile(
     r"(?:formerly|frmrly|previously)(?: known as)?\b|(?:now|also) known as\b)[.:,]?\s*",
     re.IGNORECASE,
 )
+_EXCHANGE = (
+    r"nyse(?:\s*(?:american|arca))?|nasdaq(?:gs|gm|cm)?|amex|otc(?:qb|qx|pk| markets| pink)?|tsx(?:[- ]?v)?|tsxv|cse|lse"
+    r"|aim|asx|neo|cboe(?: canada)?|euronext(?: \w+)?|fra|fse|fwb|frankfurt|hkex|sehk|sgx|bse|nse|jse|six|xetra|tse|oslo"
+    r"|b3|bmv|ticker|symbol|pink|grey"
+)
 _TICKER = re.compile(
-    r"[(\[]\s*(?:nyse(?:\s*(?:american|arca))?|nasdaq(?:gs|gm|cm)?|amex|otc(?:qb|qx|pk| markets| pink)?|tsx(?:[- ]?v)?"
-    r"|tsxv|cse|lse|aim|asx|neo|cboe(?: canada)?|euronext(?: \w+)?|fra|fse|fwb|frankfurt|hkex|sehk|sgx|bse|nse|jse|six|xetra"
-    r"|tse|oslo|b3|bmv|ticker|symbol|pink|grey)\s*[:\s]\s*[“\"']?\$?([a-z0-9.\-]{1,8})[^)\]]{0,80}[)\]]",
-    re.IGNORECASE,
+    rf"[(\[]\s*(?:{_EXCHANGE})\s*[:\s]\s*[“\"']?\$?([a-z0-9.\-]{{1,8}})[^)\]]{{0,80}}[)\]]", re.IGNORECASE
 )
 _NUMBERED = re.compile(
     r"[\s,(-]*(?:(?:store|unit|plant|site|location|branch|restaurant|club|facility|warehouse|shop|stores|no\.?)[\s-]*)?"
@@ -156,7 +158,7 @@ def _cut_sites(text: str, others: list[str], lists: WordLists) -> tuple[str, lis
         if not _BRACKETS.isdisjoint(text):
             text = _cut_bracket(text, others, sites, lists)
         if not _DASHES.isdisjoint(text):
-            text = _cut_dash(text, sites, lists)
+            text = _cut_place(_cut_dash(text, sites, lists), sites, lists)
         if text == before:
             break
     return text, sites
@@ -186,6 +188,16 @@ def _cut_dash(text: str, sites: list[str], lists: WordLists) -> str:
             sites.append(" ".join(tail))
             return text[: found.start()]
     return text
+
+
+def _cut_place(text: str, sites: list[str], lists: WordLists) -> str:
+    """Cuts a place that a hyphen alone joins to a name of several words: "Acme Home Lenders-Dallas"."""
+    head, _, tail = text.rpartition("-")
+    place, before = fold(tail), fold(head).split()
+    if len(before) < 2 or place not in lists.places or f"{before[-1]} {place}" in lists.places:
+        return text
+    sites.append(place)
+    return head
 
 
 def is_site(words: list[str], lists: WordLists) -> bool:

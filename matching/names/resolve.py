@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -10,7 +11,8 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from callnow.model import Candidate, CompanyEvent, Feature, Match
-from matching.names.candidates import by_mention, likely, near, same_whole
+from matching.names.candidates import MOST, by_mention, likely, near, same_whole
+from matching.names.forms import foreign_form
 from matching.names.index import NAME, SECURITY, SITE, EmployerIndex
 from matching.names.judgements import Judgement, Judgements, Verdict
 from matching.names.keys import keys_of
@@ -19,6 +21,7 @@ from matching.names.score import Side, Values, compare, features_of, may_be_site
 from matching.names.words import word_lists
 
 BATCH = 4096
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 REJECTED = 3
 FAR = 0.4
 """Below this score nobody asks why a candidate was rejected; it is only named."""
@@ -94,8 +97,20 @@ def _match_batch(batch: Sequence[Mention], index: EmployerIndex, judgements: Jud
     others = likely(keys, *near(keys, np.flatnonzero(~hit), counts, index), counts, sites, index)
     candidates = by_mention(np.concatenate([which, others[0]]), np.concatenate([rows, others[1]]), len(batch))
     first, flat = keys.first.tolist(), counts.tolist()
-    for i, (mention, name, side, found) in enumerate(zip(batch, names, sides, candidates, strict=True)):
+    for i, (mention, name, side) in enumerate(zip(batch, names, sides, strict=True)):
+        found = _also_known(mention, name, candidates[i], index)
         yield _decide(mention, name, side, flat[first[i] : first[i + 1]], found, index, judgements)
+
+
+def _also_known(mention: Mention, name: Name, rows: Sequence[int], index: EmployerIndex) -> Sequence[int]:
+    """The candidates, with those that have the mention's ticker or are at the web domain that it is."""
+    if name.ticker:
+        more = index.rows_with("ticker", name.ticker)
+    elif "." in mention.text and _DOMAIN.fullmatch(mention.text):
+        more = index.rows_with("domain", mention.text.removeprefix("www."))
+    else:
+        return rows
+    return list(dict.fromkeys([*rows, *more[:MOST]]))
 
 
 def _decide(
@@ -163,6 +178,10 @@ def _score(mention: Mention, name: Name, side: Side, counts: Sequence[int], row:
         values["common_word"] = 1.0
     if name.ticker and (ticker := index.columns["ticker"][owner]):
         values["ticker" if ticker.upper() == name.ticker else "other_ticker"] = 1.0
+    if "." in mention.text and (domain := index.columns["domain"][owner]):
+        values["domain"] = float(domain.casefold() == mention.text.casefold().removeprefix("www."))
+    if name.forms and (country := index.columns["country"][owner]) and foreign_form(name.forms, country):
+        values["country"] = 1.0
     return _Scored(total(values), row, owner, values)
 
 

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from callnow.errors import DataFileError
 from callnow.model import Feature
+from matching.names.forms import compare_forms
 from matching.names.loose import cut_shares, levelled, loose_word
 from matching.names.words import FOLDER, read_toml, word_lists
 
@@ -111,7 +112,7 @@ def compare(mention: Side, employer: Side, counts: Sequence[int] = ()) -> Values
     if employer.shares_cut and not mention.shares_cut:
         values["share_entry"] = 1.0
     if mention.forms or employer.forms:
-        _compare_forms(values, mention.forms, employer.forms)
+        values |= compare_forms(mention.forms, employer.forms)
     if "same_name" not in values and any(_clipped(w) for w in employer.core if w not in mention.core):
         values["clipped_entry"] = 1.0
     return values
@@ -206,7 +207,7 @@ def _count_extra(values: Values, mention: Side, at: list[int]) -> bool:
     # "Acme Distribution Inc" is a company, "Acme Savannah Mill" a site of one.
     if behind and not mention.forms and _is_site(words):
         values["extra_site"] = values["words_agree"] = 1.0
-        if all(w in _generic() or w in _places() for w in head):
+        if len(head) == 1 and (head[0] in _generic() or head[0] in _places()):
             values["only_generic"] = 1.0
         return False
     if numbers:
@@ -258,31 +259,6 @@ def _count_missing(values: Values, mention: Side, employer: Side, found: list[in
             values["short_name"] = 1.0
     if all(w in known or w in _countries() for w in mention.words):
         values["only_generic"] = 1.0
-
-
-_COUNTRY_FORMS = {
-    form: country
-    for country, forms in {
-        "de": "ag gmbh kgaa ohg aktiengesellschaft", "nordic": "ab asa oyj oy aps", "it": "spa", "fr": "sas",
-        "uk": "plc", "us": "inc incorporated llc", "in": "pvt ltd", "my": "bhd berhad", "th": "pcl", "id": "tbk",
-        "kw": "kscc kscp", "vn": "jsc", "mx": "sab de cv", "pl": "spolka akcyjna", "jp": "kk",
-    }.items()
-    for form in forms.split()
-    if form not in ("ltd", "de", "cv")
-}  # fmt: skip
-
-
-_LOCAL_UNITS = frozenset(["pt", "kk", "ooo", "ооо", "uab", "sia", "tov", "тов"])
-
-
-def _compare_forms(values: Values, left: Sequence[str], right: Sequence[str]) -> None:
-    """Legal forms of one country each, and not of the same; a local unit's form before one of the names only ("PT
-    Acme" is Acme in Indonesia)."""
-    a, b = ({_COUNTRY_FORMS[w] for f in forms for w in f.split() if w in _COUNTRY_FORMS} for forms in (left, right))
-    if a and b and not a & b:
-        values["form"] = 1.0
-    if _LOCAL_UNITS.intersection(right) - _LOCAL_UNITS.intersection(left):
-        values["local_unit"] = 1.0
 
 
 def total(values: Values) -> float:
