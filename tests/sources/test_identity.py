@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -78,3 +78,13 @@ def test_items_without_link() -> None:
     assert item(bare).id != item(bare._replace(guid="guid-2")).id
     assert item(bare._replace(text="a", guid="")).id != item(bare._replace(text="b", guid="")).id
     assert item(bare).id != item(bare, Feed("Other", "https://other.example.com/rss")).id
+
+
+def test_clock_a_day_off_changes_nothing() -> None:
+    """The same item read with a clock a day behind is dated differently, and still the same item."""
+    dated = ENTRY._replace(date="Mon, 02 Mar 2026 08:00:00 GMT")
+    behind = announce(dated, FEED, FEED.url, NOW - timedelta(days=1))
+    right = announce(dated, FEED, FEED.url, NOW)
+    assert (behind.date_known, right.date_known) == (False, True)
+    assert behind.published_at == NOW - timedelta(days=1)
+    assert behind.id == right.id
