@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from callnow.model import Planning
+from matching.grammar.company_names import strip_legal
 from matching.grammar.company_sides import SPEAKER, company_after, is_person, listed_companies, subject_of
 from matching.grammar.company_view import (
     View,
@@ -57,6 +58,7 @@ def read_partnerships(view: View) -> list[Finding]:
             and (company := subject_of(view, index))
         ):
             found += _pairs(view, "partners-with", [company], planning_of(view, verb))
+    found = found or _partners_with(view)
     for noun in objects_of(view, "partner_partnership"):
         found += _partnership(view, noun.start, noun.end)
     for index, verb in verbs_of(view, "partner_name"):
@@ -75,6 +77,20 @@ def read_partnerships(view: View) -> list[Finding]:
         if company and (other or view.is_title):
             found += _pairs(view, "named-partner", [company, other] if other else [company], planning_of(view, verb))
     return found
+
+
+def _partners_with(view: View) -> list[Finding]:
+    """ "Acme Group partners with Bolt", where "Group partners" reads as people's role."""
+    at = next((i for i in range(1, len(view.lows) - 1) if view.lows[i] in _PARTNERS and view.lows[i + 1] == "with"), 0)
+    if not at or not view.is_title or view.chunks[view.chunk_at[at]].kind != "role" or view.chunk_at[at] > 1:
+        return []
+    others = _with(view, at + 1, region_end(view, at + 1))
+    return (
+        _pairs(view, "partners-with", [strip_legal(view.between(0, at)), *others], planning_of(view)) if others else []
+    )
+
+
+_PARTNERS = frozenset({"partners", "partnered"})
 
 
 def _with(view: View, start: int, end: int, reach: int = 8) -> list[str]:

@@ -68,10 +68,9 @@ def _breached(view: View) -> list[Finding]:
             found += _event(view, "security_incident", "suffers-breach", company, verb)
     struck = _STRUCK.search(view.text)
     if struck and not found:
-        at = next(i for i, t in enumerate(view.tokens) if t.end > struck.start())
-        before = view.chunks[view.chunk_at[at] - 1] if view.chunk_at[at] else None
-        if before is not None and before.kind == "name":
-            found += _event(view, "security_incident", "hit-by", before.text, None)
+        before = [c for c in view.chunks if view.tokens[c.start].start < struck.start()]
+        if view.is_title and before and before[0].kind == "name" and not any(c.kind == "verb" for c in before):
+            found += _event(view, "security_incident", "hit-by", view.text[: struck.start()], None)
     for index, verb in verbs_of(view, "breach_breach"):
         subject = view.between(0, verb.start).lower()
         if re.search(r"\b(?:hackers?|attackers?|cybercriminals|gang|ransomware)\b", subject) and verb.form in {

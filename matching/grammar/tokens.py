@@ -177,6 +177,8 @@ def is_headline(tokens: list[Token]) -> bool:
     words = [t.cap for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
     if words and not tokens[0].cap:
         words = words[1:]  # a brand that is styled in lower case
+    if len(words) == 2:
+        return all(words) and len(tokens) > 3  # "Acme Files for IPO", but no bare name
     return len(words) > 2 and sum(words) >= 0.72 * len(words)
 
 
