@@ -4,7 +4,8 @@
 
 The feeds are served by tests/sources/feed_server.py in a process of its own; every reader runs in a process of its own,
 so that its processor time (children included) and memory are its own. The plain loop is asyncio with httpx at its
-default of 100 connections and feedparser as it comes, without validators.
+default of 100 connections and feedparser as it comes, without validators (and without time-outs: parsing in the loop
+keeps answers waiting for longer than httpx does by default).
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ def naive(base: str, feeds: int) -> list[Row]:
 
     async def go() -> Row:
         places, counts = asyncio.Semaphore(100), Counter[str]()
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=None) as client:
 
             async def one(n: int) -> None:
                 async with places:
@@ -182,7 +183,7 @@ def in_own_process(part: str, feeds: int) -> list[Row]:
     with server() as base:
         tell(base, f"/warm?feeds=0-{feeds - 1}")
         command = [sys.executable, "-m", "tests.fleet", "--feeds", str(feeds), "--only", part, "--base", base]
-        rows: list[Row] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        rows: list[Row] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
         return rows
 
 
