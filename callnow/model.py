@@ -260,6 +260,7 @@ class Delivery:
     """An intent to tell one channel about one trigger, and how that went. `id` is the stable key the receiver sees.
 
     `batch` is the digest it goes out in, the same for all its deliveries and in every retry; "" goes out alone.
+    `begun_at` is set while an attempt is under way, and stays where a crash ended it: it may have arrived.
     """
 
     id: str
@@ -271,6 +272,7 @@ class Delivery:
     last_error: str = ""
     sent_at: datetime | None = None
     batch: str = ""
+    begun_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

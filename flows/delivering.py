@@ -1,37 +1,117 @@
-"""The last step: drain the outbox. Each attempt is recorded before the next is made, so that a crash loses nothing."""
+"""The last step: drain the outbox.
+
+Before a message is sent, the store learns that its sending begins, and in the same transaction how the message before
+it ended. So a crash, or a disk that is full, loses nothing and leaves at most one message a run in doubt; that one is
+sent again under its id, and says that it may be a repeat.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from callnow.model import Delivery
 from callnow.settings import Settings
 from callnow.store import writing
 from callnow.store.news import triggers_by_id
-from callnow.store.outbox import due_deliveries, save_deliveries
+from callnow.store.outbox import begin_deliveries, due_deliveries, save_deliveries
+from delivery.card import Card
 from delivery.channels import open_channels
-from delivery.message import Surroundings
+from delivery.message import Channel, Message, Surroundings
 from delivery.outbox import drain
 from flows.cards import load_cards
 from sources.addresses import checked_addresses, read_url, resolve
 
+NOBODY = "nobody to ring: the prospect was forgotten, or works elsewhere by now"
+REPEAT = "Perhaps a repeat: "
+
 
 def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
     """Sends what is due, yields each delivery in its new state. Channels that refuse are tried again later."""
-    with writing(settings.database, settings.store.lock_wait) as con:
-        due = due_deliveries(con, now)
-        cards = {
-            card.trigger_id: card for card in load_cards(con, triggers_by_id(con, [d.trigger_id for d in due]), now)
-        }
-    if not due:
-        return
-    pending = [(delivery, cards[delivery.trigger_id]) for delivery in due if delivery.trigger_id in cards]
-    for outcome in drain(pending, open_channels(settings.channels, surroundings(settings)), now):
+    while True:
         with writing(settings.database, settings.store.lock_wait) as con:
-            save_deliveries(con, [outcome])
-        yield outcome
+            due = due_deliveries(con, now)
+            triggers = triggers_by_id(con, [d.trigger_id for d in due])
+            cards = {card.trigger_id: card for card in load_cards(con, triggers, now)}
+            orphans = [_buried(d) for d in due if d.trigger_id not in cards]
+            save_deliveries(con, orphans)
+        if not due:
+            return
+        yield from orphans
+        yield from _send(settings, [(d, cards[d.trigger_id]) for d in due if d.trigger_id in cards], now)
+
+
+def _buried(delivery: Delivery) -> Delivery:
+    return replace(delivery, state="dead", next_try_at=None, last_error=NOBODY, begun_at=None)
+
+
+def _send(settings: Settings, pending: Sequence[tuple[Delivery, Card]], now: datetime) -> Iterator[Delivery]:
+    ledger = _Ledger(settings, now, {(d.channel, d.trigger_id): d for d, _ in pending})
+    opened = open_channels(settings.channels, surroundings(settings))
+    channels = {name: _Recorded(channel, ledger) for name, channel in opened.items()}
+    try:
+        for outcome in drain(pending, channels, now):
+            yield ledger.note(outcome)
+    finally:
+        ledger.write()
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """How the deliveries of a drain stand in the store. `planned` is each as it was read, by channel and trigger."""
+
+    settings: Settings
+    now: datetime
+    planned: Mapping[tuple[str, str], Delivery]
+    ended: list[Delivery] = field(default_factory=list)
+
+    def begin(self, channel: str, message: Message) -> bool:
+        """Records that `message` is about to be sent. Returns whether an attempt was begun before and never ended."""
+        parts = [self.planned[channel, card.trigger_id] for card in message.cards]
+        self.write(beginning=[part.id for part in parts])
+        return any(part.begun_at for part in parts)
+
+    def note(self, outcome: Delivery) -> Delivery:
+        """The outcome as it will be written. Only what was sent is out of doubt: a repeat that failed is still one."""
+        noted = replace(outcome, begun_at=None) if outcome.state == "sent" else outcome
+        self.ended.append(noted)
+        return noted
+
+    def write(self, beginning: Sequence[str] = ()) -> None:
+        if self.ended or beginning:
+            with writing(self.settings.database, self.settings.store.lock_wait) as con:
+                save_deliveries(con, self.ended)
+                begin_deliveries(con, beginning, self.now)
+            self.ended.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """A channel whose every message is recorded before it is sent."""
+
+    channel: Channel
+    ledger: _Ledger
+
+    @property
+    def name(self) -> str:
+        return self.channel.name
+
+    @property
+    def gathers(self) -> bool:
+        return self.channel.gathers
+
+    def send(self, message: Message) -> None:
+        in_doubt = self.ledger.begin(self.name, message)
+        # A file that is written whole knows by itself what it holds.
+        self.channel.send(_marked(message) if in_doubt and not self.gathers else message)
+
+
+def _marked(message: Message) -> Message:
+    """The same message under the same id, saying that it may have come before."""
+    cards = tuple(replace(card, why=REPEAT + card.why) for card in message.cards)
+    return replace(message, subject=REPEAT + message.subject, cards=cards)
 
 
 def surroundings(settings: Settings) -> Surroundings:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from callnow.model import Delivery
 from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, from_row
 
+STATES = ("pending", "failed", "dead", "sent")
 
-def due_deliveries(con: Connection, now: datetime, most: int = 500) -> list[Delivery]:
-    """Deliveries whose next try has come, oldest first."""
+
+def due_deliveries(con: Connection, now: datetime, most: int = 5000) -> list[Delivery]:
+    """Deliveries whose next try has come, oldest first; about `most`, but never half a digest, which has one id."""
     return [from_row(Delivery, row) for row in fetch(con, question("pending_deliveries"), {"now": now, "most": most})]
 
 
 def save_deliveries(con: Connection, deliveries: Iterable[Delivery]) -> None:
     """Keeps the state of deliveries after an attempt."""
     add(con, "delivery", {d.id: d for d in deliveries}.values(), replace=True)
+
+
+def begin_deliveries(con: Connection, ids: Sequence[str], now: datetime) -> None:
+    """Notes that these are about to be sent: what a crash leaves so may have arrived."""
+    con.execute(
+        "UPDATE delivery SET begun_at = $now WHERE id IN (SELECT unnest($ids::VARCHAR[]))",
+        {"now": now, "ids": list(ids)},
+    )
 
 
 def all_deliveries(con: Connection, state: str = "") -> list[Delivery]:
@@ -28,11 +39,16 @@ def all_deliveries(con: Connection, state: str = "") -> list[Delivery]:
     return [from_row(Delivery, row) for row in rows]
 
 
-def resend(con: Connection, ids: Iterable[str]) -> int:
-    """Puts dead letters back, with the same ids, to be tried at once. Returns how many there were."""
-    done = con.execute(
-        "UPDATE delivery SET state = 'pending', attempts = 0, next_try_at = NULL "
-        "WHERE state IN ('dead', 'failed') AND id IN (SELECT unnest($ids::VARCHAR[]))",
-        {"ids": list(ids)},
-    ).fetchone()
-    return int(done[0]) if done else 0
+def outbox_rows(con: Connection, states: Sequence[str] = STATES) -> list[dict[str, Any]]:
+    """Deliveries in these states with the prospect and the reason they tell of, for people."""
+    return fetch(con, question("outbox"), {"states": list(states)})
+
+
+def outbox_counts(con: Connection) -> dict[str, int]:
+    """How many deliveries are in each state; states that none is in are left out."""
+    return {row["state"]: row["n"] for row in fetch(con, "SELECT state, count(*) AS n FROM delivery GROUP BY state")}
+
+
+def dead_letters(con: Connection, ids: Sequence[str] = ()) -> list[Delivery]:
+    """The dead or failed deliveries of these ids, with the rest of the digests they stand in; no ids: all dead ones."""
+    return [from_row(Delivery, row) for row in fetch(con, question("dead_letters"), {"ids": list(ids)})]

@@ -14,7 +14,7 @@ import typer
 
 import callnow
 from callnow.errors import CallnowError
-from flows.cli import calls, feeds, naming, news, people, query, reading
+from flows.cli import calls, feeds, naming, news, outbox, people, query, reading
 from flows.cli.common import FAILED, Work, set_up_logging, tell
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
@@ -24,6 +24,7 @@ app.command("run")(news.run)
 app.command("calls")(calls.calls)
 app.command("triggers")(calls.triggers)
 app.command("explain")(calls.explain)
+app.add_typer(outbox.app, name="outbox")
 app.command("query")(query.query)
 app.command("backfill")(news.backfill)
 app.command("serve")(news.serve)

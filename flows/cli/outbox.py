@@ -1,0 +1,85 @@
+"""callnow outbox: what waits to be told, what could not be, and sending that again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from callnow.errors import StoreBusy, UsageError
+from callnow.settings import Settings
+from callnow.store import reading, writing
+from callnow.store.outbox import dead_letters, outbox_counts, outbox_rows, save_deliveries
+from delivery.outbox import revive
+from flows import pipeline
+from flows.cli.common import PARTLY, out, print_json_lines, print_table, work
+
+COLUMNS = ["id", "state", "channel", "prospect", "why", "attempts", "next_try_at", "last_error"]
+
+app = typer.Typer(invoke_without_command=True, help="What waits to be sent, dead letters, sending them again.")
+
+
+@app.callback(invoke_without_command=True)
+def list_outbox(
+    context: typer.Context,
+    dead: Annotated[bool, typer.Option("--dead", help="Only dead letters: what will not be tried again.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also what was sent.")] = False,
+    json_out: Annotated[bool, typer.Option("--json", help="One delivery a line, as JSON.")] = False,
+) -> None:
+    """Without a command: what has not been sent, as it stood after the last run."""
+    if context.invoked_subcommand:
+        return
+    unsent = ("dead",) if dead else ("pending", "failed", "dead")
+    with reading(work(context).settings.published) as con:
+        rows = outbox_rows(con, (*unsent, "sent") if everything else unsent)
+        counts = outbox_counts(con)
+    if json_out:
+        print_json_lines(rows)
+        return
+    if rows:
+        print_table(COLUMNS, rows)
+    out.print(", ".join(f"[bold]{n}[/] {state}" for state, n in sorted(counts.items())) or "Nothing was ever planned.")
+    if counts.get("dead"):
+        out.print(
+            "[dim]`callnow outbox resend ID` sends a dead letter again, `callnow outbox resend --all` every one.[/]"
+        )
+
+
+@app.command("resend")
+def resend(
+    context: typer.Context,
+    ids: Annotated[list[str] | None, typer.Argument(help="Ids as `callnow outbox` prints them.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every dead letter.")] = False,
+) -> None:
+    """Send dead letters again, now, under the same ids; one of a digest brings its whole digest."""
+    job = work(context)
+    if bool(ids) == everything:
+        raise UsageError("neither ids nor --all, or both", where="outbox resend", mend="`callnow outbox --dead` lists")
+    put_back = _put_back(job.settings, ids or (), job.now)
+    out.print(f"{put_back} put back.")
+    if not put_back:
+        return
+    try:
+        counted = pipeline.deliver_waiting(job.settings, job.now)
+    except StoreBusy as error:
+        out.print(f"{escape(error.what)}: the next run sends them.")
+        return
+    out.print("Of all that was due: " + ", ".join(f"[bold]{n}[/] {state}" for state, n in sorted(counted.items())))
+    if set(counted) - {"sent"}:
+        raise typer.Exit(PARTLY)
+
+
+def _put_back(settings: Settings, ids: Sequence[str], now: datetime) -> int:
+    """Returns how many. Raises UsageError for an id that names none, before anything is touched."""
+    with writing(settings.database, settings.store.lock_wait) as con:
+        found = dead_letters(con, ids)
+        unknown = sorted(set(ids) - {d.id for d in found})
+        if unknown:
+            raise UsageError(
+                f"no dead or failed delivery {unknown[0]!r}", where="outbox resend", mend="`callnow outbox` lists them"
+            )
+        save_deliveries(con, [revive(d, now) for d in found])
+    return len(found)
