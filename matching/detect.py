@@ -148,16 +148,118 @@ _WORD = re.compile(r"[a-z]+")
 
 
 _SUCCESSION = frozenset(
-    "succeed succeeds succeeded succeeding replaces replacing retire retires retiring retired resign resigns resigned".split()
+    [
+        "succeed",
+        "succeeds",
+        "succeeded",
+        "succeeding",
+        "replaces",
+        "replacing",
+        "retire",
+        "retires",
+        "retiring",
+        "retired",
+        "resign",
+        "resigns",
+        "resigned",
+    ]
 )
 _COMMON = frozenset(
-    "take takes took taking taken head heads land move moves moved moving jump return returns returned lose loses lost losing drop "
-    "drops dropped let die dies put puts pick picks bring brings brought call hand give gives gave given make add adds added adding "
-    "introduce introduces introducing introduced reveal reveals place places placed announce announces announced announcing "
-    "unveil unveils unveiled confirm confirms confirmed fill fills assume become becomes became accept accepts start starts "
-    "selection placement addition arrival exit exits step sign signs signed come comes came lead led leads rise transition".split()
+    [
+        "take",
+        "takes",
+        "took",
+        "taking",
+        "taken",
+        "head",
+        "heads",
+        "land",
+        "move",
+        "moves",
+        "moved",
+        "moving",
+        "jump",
+        "return",
+        "returns",
+        "returned",
+        "lose",
+        "loses",
+        "lost",
+        "losing",
+        "drop",
+        "drops",
+        "dropped",
+        "let",
+        "die",
+        "dies",
+        "put",
+        "puts",
+        "pick",
+        "picks",
+        "bring",
+        "brings",
+        "brought",
+        "call",
+        "hand",
+        "give",
+        "gives",
+        "gave",
+        "given",
+        "make",
+        "add",
+        "adds",
+        "added",
+        "adding",
+        "introduce",
+        "introduces",
+        "introducing",
+        "introduced",
+        "reveal",
+        "reveals",
+        "place",
+        "places",
+        "placed",
+        "announce",
+        "announces",
+        "announced",
+        "announcing",
+        "unveil",
+        "unveils",
+        "unveiled",
+        "confirm",
+        "confirms",
+        "confirmed",
+        "fill",
+        "fills",
+        "assume",
+        "become",
+        "becomes",
+        "became",
+        "accept",
+        "accepts",
+        "start",
+        "starts",
+        "selection",
+        "placement",
+        "addition",
+        "arrival",
+        "exit",
+        "exits",
+        "step",
+        "sign",
+        "signs",
+        "signed",
+        "come",
+        "comes",
+        "came",
+        "lead",
+        "led",
+        "leads",
+        "rise",
+        "transition",
+    ]
 )
-_BODY_CUES = frozenset("appointment assume assumes become becomes became addition transition transitioning step stepped stepping steps take takes".split())  # fmt: skip
+_BODY_CUES = frozenset(["appointment", "assume", "assumes", "become", "becomes", "became", "addition", "transition", "transitioning", "step", "stepped", "stepping", "steps", "take", "takes"])  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -209,7 +311,28 @@ def _calm(text: str) -> str:
 
 
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "jr", "sr", "st"})
-_SMALL_WORDS = frozenset("a an the of and or as to in on for from by at with its into new".split()) - {"new"}
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "as",
+        "to",
+        "in",
+        "on",
+        "for",
+        "from",
+        "by",
+        "at",
+        "with",
+        "its",
+        "into",
+        "new",
+    ]
+) - {"new"}
 
 
 def _event(announcement: Announcement, reading: Reading, one: Finding) -> CompanyEvent:

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 
-from callnow.model import Planning
+from matching.grammar.chunk_types import Chunk, make_chunk, make_name
 from matching.grammar.lexicon import Lexicon, lexicon, longest_at
+from matching.grammar.mending import mend
 from matching.grammar.name_phrases import (
     OPEN,
-    ORG,
     PERSON,
     absorb_suffixes,
     begins_name,
@@ -24,36 +23,6 @@ from matching.grammar.name_phrases import (
 from matching.grammar.role_phrases import RolePhrase, read_role_phrase, role_heads
 from matching.grammar.tokens import Sentence, Token
 from matching.grammar.verb_phrases import VerbPhrase, read_verb_phrase
-
-NONE: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class Chunk:
-    """Some tokens that play one part.
-
-    kind     name, role, verb, noun, word, prep, conj, det, poss, pron, rel, sub, desc, anaphor, paren, based, number,
-             former, punct
-    classes  word classes of verbs, nouns and words; `form`, `plan` and `remote` are a verb's (see VerbPhrase)
-    shape    a name's: person, org, open. `core` is a person's plain name as token indices; `titled` has Dr., Mr., …
-    parts    a role's parts as (start, end) token indices; `board` a role that is a seat on a board
-    """
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    low: str
-    classes: frozenset[str] = NONE
-    form: str = ""
-    plan: Planning = Planning.DONE
-    remote: bool = False
-    shape: str = ""
-    core: tuple[int, int] = (0, 0)
-    titled: bool = False
-    parts: list[tuple[int, int]] = field(default_factory=list)
-    board: bool = False
-    head: str = ""
 
 
 def chunk(sentence: Sentence) -> list[Chunk]:
@@ -74,7 +43,7 @@ def chunk(sentence: Sentence) -> list[Chunk]:
         made = _chunk_at(lex, sentence, at, verbs[at], roles[at], stops)
         chunks.extend(made)
         at = made[-1].end
-    return _mend(lex, sentence, chunks)
+    return mend(lex, sentence, chunks)
 
 
 def _find_verbs_and_roles(
@@ -173,7 +142,28 @@ def _is_surname(lex: Lexicon, tokens: list[Token], at: int) -> bool:
 
 
 _BEFORE_ROLE = frozenset(
-    "as be its the a an our their new 's ' his her named to become becomes of first appointed".split()
+    [
+        "as",
+        "be",
+        "its",
+        "the",
+        "a",
+        "an",
+        "our",
+        "their",
+        "new",
+        "'s",
+        "'",
+        "his",
+        "her",
+        "named",
+        "to",
+        "become",
+        "becomes",
+        "of",
+        "first",
+        "appointed",
+    ]
 )
 
 
@@ -186,20 +176,6 @@ def _role_openers() -> frozenset[str]:
     return words | {p.split()[0] for n in boards for p in sets[f"role.{n}"]}
 
 
-def _make(sentence: Sentence, kind: str, start: int, end: int) -> Chunk:
-    tokens = sentence.tokens
-    if end - start == 1:
-        return Chunk(kind, start, end, tokens[start].text, tokens[start].low)
-    text = sentence.text[tokens[start].start : tokens[end - 1].end]
-    return Chunk(kind, start, end, text, text.lower().replace("’", "'"))
-
-
-def _name(sentence: Sentence, start: int, end: int, shape: str, core: tuple[int, int], titled: bool = False) -> Chunk:
-    made = _make(sentence, "name", start, end)
-    made.shape, made.core, made.titled = shape, core, titled
-    return made
-
-
 def _chunk_at(
     lex: Lexicon, sentence: Sentence, at: int, verb: VerbPhrase | None, role: RolePhrase | None, stops: list[bool]
 ) -> list[Chunk]:
@@ -207,28 +183,28 @@ def _chunk_at(
     token = tokens[at]
     low = token.low
     if role is not None:
-        made = _make(sentence, "role", at, role.end)
+        made = make_chunk(sentence, "role", at, role.end)
         made.parts, made.board, made.head = role.parts, role.board, role.head
         return [made]
     if verb is not None:
-        made = _make(sentence, "verb", at, verb.end)
+        made = make_chunk(sentence, "verb", at, verb.end)
         made.classes, made.form, made.plan, made.remote = verb.classes, verb.form, verb.plan, verb.remote
         return [made]
     if token.text in "([" and (end := _closing(tokens, at)):
-        return [_make(sentence, "paren", at, end)]
+        return [make_chunk(sentence, "paren", at, end)]
     if low in {"'s", "'", "’"}:
-        return [_make(sentence, "poss", at, at + 1)]
+        return [make_chunk(sentence, "poss", at, at + 1)]
     if low == "-based":
-        return [_make(sentence, "based", at, at + 1)]
+        return [make_chunk(sentence, "based", at, at + 1)]
     if not token.text[0].isalnum() and token.text[0] not in "$€£¥₹":
-        return [_make(sentence, "conj" if token.text == "&" else "punct", at, at + 1)]
+        return [make_chunk(sentence, "conj" if token.text == "&" else "punct", at, at + 1)]
     if low in lex.sets["words.former"] or low.startswith(("ex-", "former-")):
-        return [_make(sentence, "former", at, at + 1)]
+        return [make_chunk(sentence, "former", at, at + 1)]
     listed = _listed(lex, sentence, at)
     if listed is not None and (listed.kind == "anaphor" or not _opens_name(lex, sentence, at, listed.end, stops)):
         return [listed]
     if low in lex.sets["person.descriptors"] and (low == token.text or sentence.headline):
-        return [_make(sentence, "desc", at, at + 1)]
+        return [make_chunk(sentence, "desc", at, at + 1)]
     if begins_name(lex, tokens, at):
         return _names(lex, sentence, at, stops)
     if (
@@ -239,7 +215,7 @@ def _chunk_at(
         and low.isalpha()
         and tokens[at - 1].low in {"at", "by", "for", "joins", "from"}
     ):
-        return [_name(sentence, at, at + 1, OPEN, (at, at + 1))]  # a name that is styled in lower case
+        return [make_name(sentence, at, at + 1, OPEN, (at, at + 1))]  # a name that is styled in lower case
     return [_small_word(lex, sentence, at)]
 
 
@@ -277,7 +253,7 @@ def _listed(lex: Lexicon, sentence: Sentence, at: int) -> Chunk | None:
     words, entries = found
     classes = frozenset().union(*(e.classes for e in entries))
     kind = "anaphor" if "anaphor" in classes else "noun" if any(e.kind == "noun" for e in entries) else "word"
-    made = _make(sentence, kind, at, at + len(words))
+    made = make_chunk(sentence, kind, at, at + len(words))
     made.classes = classes
     return made
 
@@ -305,11 +281,11 @@ def _names(lex: Lexicon, sentence: Sentence, at: int, stops: list[bool]) -> list
             continue
         later = read_person(lex, tokens, split, end)
         if later is not None and later.end == end and (honorific or not given_name_at(lex, tokens, at, end)):
-            first = _name(sentence, at, split, shape_of(lex, tokens, at, split), (at, split))
+            first = make_name(sentence, at, split, shape_of(lex, tokens, at, split), (at, split))
             return [first, _person(lex, sentence, split, later.core, later.titled, stops)]
     if sentence.headline and at > 0 and _is_generic(lex, tokens, at, end):
-        return [_make(sentence, "word", at, end)]
-    return [_name(sentence, at, end, shape_of(lex, tokens, at, end), (at, end))]
+        return [make_chunk(sentence, "word", at, end)]
+    return [make_name(sentence, at, end, shape_of(lex, tokens, at, end), (at, end))]
 
 
 def _is_generic(lex: Lexicon, tokens: list[Token], start: int, end: int) -> bool:
@@ -333,7 +309,7 @@ def _person(lex: Lexicon, sentence: Sentence, at: int, core: tuple[int, int], ti
         end += 4
         core = (core[0], end)
     end = absorb_suffixes(lex, tokens, end)
-    return _name(sentence, at, end, PERSON, core, titled)
+    return make_name(sentence, at, end, PERSON, core, titled)
 
 
 def _small_word(lex: Lexicon, sentence: Sentence, at: int) -> Chunk:
@@ -342,115 +318,3 @@ def _small_word(lex: Lexicon, sentence: Sentence, at: int) -> Chunk:
     if kind is None:
         kind = "number" if token.text[0].isdigit() or token.text[0] in "$€£¥₹" else "word"
     return Chunk(kind, at, at + 1, token.text, token.low)
-
-
-def _mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
-    """What only the neighbours tell: "William (Bill) Caple", "Compensation Advisory Partners Names …"."""
-    mended: list[Chunk] = []
-    for here, one in enumerate(chunks):
-        if one.kind == "name":
-            one = _whole_name(lex, sentence, mended, one)  # noqa: PLW2901 — the name takes in what stands before it
-        elif one.kind == "role":
-            following = chunks[here + 1] if here + 1 < len(chunks) else None
-            if not mended and following is not None and following.kind == "verb" and _is_firm(sentence, one, following):
-                one.kind, one.shape, one.core = "name", ORG, (one.start, one.end)
-        elif one.kind == "based":
-            if mended and mended[-1].kind == "name":
-                one = _based(sentence, one, mended)  # noqa: PLW2901
-        elif one.kind == "verb":
-            if 1 < len(mended) <= 7:
-                _join_subject(lex, sentence, mended, one)
-        elif one.kind == "word" and one.text[0].isupper() and len(mended) > 1 and _place_in_brackets(mended):
-            one = _whole_name(lex, sentence, mended, one)  # noqa: PLW2901
-        mended.append(one)
-    return mended
-
-
-def _whole_name(lex: Lexicon, sentence: Sentence, mended: list[Chunk], one: Chunk) -> Chunk:
-    """A name with what belongs to it on its left: brackets or quotes around a nickname, a state in brackets."""
-    if len(mended) < 2:
-        return one
-    brackets, before = mended[-1], mended[-2]
-    if brackets.kind == "paren" and before.kind == "name":
-        nick = brackets.low.strip("()")
-        first = before.end - before.start == 1 and (before.low in lex.given_names or before.low.startswith(nick))
-        if first and brackets.end - brackets.start == 3 and one.shape in {OPEN, PERSON}:
-            del mended[-2:]
-            return _name(sentence, before.start, one.end, PERSON, (before.start, one.core[1] or one.end))
-        if _place_in_brackets(mended):
-            del mended[-2:]
-            return _name(sentence, before.start, one.end, ORG, (before.start, one.end))
-    elif _nickname_before(lex, mended):
-        start = mended[-4].start
-        del mended[-4:]
-        return _name(sentence, start, one.end, PERSON, (start, one.core[1] or one.end))
-    return one
-
-
-def _join_subject(lex: Lexicon, sentence: Sentence, mended: list[Chunk], verb: Chunk) -> None:
-    """ "Headwaters Hospice and Palliative Care welcomes": names before a singular verb are one organisation."""
-    first = verb.low.split()[0]
-    kinds = [c.kind for c in mended if c.kind != "paren"]
-    names = [c for c in mended if c.kind == "name"]
-    joins = kinds in (
-        ["name", "conj", "name"],
-        ["name", "prep", "name"],
-        ["name", "prep", "det", "name"],
-        ["name", "poss", "name"],
-        ["name", "conj", "word"],
-    )
-    if not joins or not (first in {"has", "is", "was"} or (verb.form == "active" and first.endswith("s"))):
-        return
-    if any(c.shape == PERSON for c in names) or any(c.kind == "prep" and c.low not in {"of", "for"} for c in mended):
-        return
-    last = mended[-1] if mended[-1].kind != "paren" else mended[-2]
-    if kinds[1] == "poss" and not all(w in lex.sets["org.heads"] for w in last.low.split()):
-        return
-    if last.kind == "word" and not last.text[0].isupper():
-        return
-    tail = [mended[-1]] if mended[-1].kind == "paren" else []
-    mended[:] = [_name(sentence, mended[0].start, last.end, ORG, (mended[0].start, last.end)), *tail]
-
-
-def _nickname_before(lex: Lexicon, mended: list[Chunk]) -> bool:
-    """Manuel "Manny" before a surname."""
-    if len(mended) < 4 or mended[-1].low not in _QUOTES or mended[-3].low not in _QUOTES:
-        return False
-    first, nick = mended[-4], mended[-2]
-    return first.kind == nick.kind == "name" and first.end - first.start == 1 and first.low in lex.given_names
-
-
-_QUOTES = frozenset("\"'“”‘’")
-
-
-def _based(sentence: Sentence, one: Chunk, mended: list[Chunk]) -> Chunk:
-    """ "New Hyde Park, N.Y.-based" as one modifier."""
-    start = mended.pop().start
-    if len(mended) > 1 and mended[-1].low == "," and mended[-2].kind == "name":
-        del mended[-1]
-        start = mended.pop().start
-    return _make(sentence, "based", start, one.end)
-
-
-def _place_in_brackets(mended: list[Chunk]) -> bool:
-    """ "Owensboro (Ky.) Health": a state in brackets inside a name."""
-    text = mended[-1].text
-    return mended[-2].kind == "name" and mended[-1].kind == "paren" and len(text) <= 8 and text.endswith(".)")
-
-
-def _is_firm(sentence: Sentence, role: Chunk, verb: Chunk) -> bool:
-    plural = sentence.tokens[role.end - 1].low in {
-        "partners",
-        "directors",
-        "principals",
-        "managers",
-        "advisors",
-        "advisers",
-    }
-    return (
-        sentence.headline
-        and role.end - role.start > 1
-        and plural
-        and verb.form in {"active", "either"}
-        and bool(verb.classes & {"appoint", "announce", "promote", "welcome"})
-    )

@@ -11,16 +11,124 @@ from matching.grammar.tokens import Token
 PERSON, ORG, OPEN = "person", "org", "open"
 _CAMEL = re.compile(r"^[a-z]{1,12}[A-Z]|^\d+[A-Za-z]|^[a-z]\d*-[A-Z]|^\d+[&-]?[A-Za-z]?\w*$")
 _OF_HEADS = frozenset(
-    "university bank institute college school department city hospital church museum ministry society academy council "
-    "federation association center centre board club order union state port house commission office daughters league "
-    "foundation chamber court diocese archdiocese community republic kingdom county village town hospitals hotel "
-    "conference alliance institution house library sons friends knights boys girls isle university-based bureau group "
-    "trust partnership network professionals village".split()
+    [
+        "university",
+        "bank",
+        "institute",
+        "college",
+        "school",
+        "department",
+        "city",
+        "hospital",
+        "church",
+        "museum",
+        "ministry",
+        "society",
+        "academy",
+        "council",
+        "federation",
+        "association",
+        "center",
+        "centre",
+        "board",
+        "club",
+        "order",
+        "union",
+        "state",
+        "port",
+        "house",
+        "commission",
+        "office",
+        "daughters",
+        "league",
+        "foundation",
+        "chamber",
+        "court",
+        "diocese",
+        "archdiocese",
+        "community",
+        "republic",
+        "kingdom",
+        "county",
+        "village",
+        "town",
+        "hospitals",
+        "hotel",
+        "conference",
+        "alliance",
+        "institution",
+        "house",
+        "library",
+        "sons",
+        "friends",
+        "knights",
+        "boys",
+        "girls",
+        "isle",
+        "university-based",
+        "bureau",
+        "group",
+        "trust",
+        "partnership",
+        "network",
+        "professionals",
+        "village",
+    ]
 )
 _POSSESSIVE_NAMES = frozenset(
-    "men women children kid mother mothers father lowe macy kohl wendy denny levi moody sotheby christie mcdonald dick joe "
-    "kellogg sam domino papa carl victoria zoe amy bojangles hershey people women veteran veterans nurse teacher driver "
-    "michael lady king queen st. saint dillard arby hardee culver freddy jersey noodle chili applebee".split()
+    [
+        "men",
+        "women",
+        "children",
+        "kid",
+        "mother",
+        "mothers",
+        "father",
+        "lowe",
+        "macy",
+        "kohl",
+        "wendy",
+        "denny",
+        "levi",
+        "moody",
+        "sotheby",
+        "christie",
+        "mcdonald",
+        "dick",
+        "joe",
+        "kellogg",
+        "sam",
+        "domino",
+        "papa",
+        "carl",
+        "victoria",
+        "zoe",
+        "amy",
+        "bojangles",
+        "hershey",
+        "people",
+        "women",
+        "veteran",
+        "veterans",
+        "nurse",
+        "teacher",
+        "driver",
+        "michael",
+        "lady",
+        "king",
+        "queen",
+        "st.",
+        "saint",
+        "dillard",
+        "arby",
+        "hardee",
+        "culver",
+        "freddy",
+        "jersey",
+        "noodle",
+        "chili",
+        "applebee",
+    ]
 )
 
 
@@ -44,7 +152,12 @@ def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
         return False
     if token.text.isdigit() or (token.text[0].isdigit() and not any(c.isupper() for c in token.text)):
         return False
-    if token.low in lex.rare_given_names and at + 1 < len(tokens) and tokens[at + 1].cap and tokens[at + 1].low not in lex.plain:
+    if (
+        token.low in lex.rare_given_names
+        and at + 1 < len(tokens)
+        and tokens[at + 1].cap
+        and tokens[at + 1].low not in lex.plain
+    ):
         return True  # "June Castellan"
     if token.low.rstrip(".") in _SURE_HONORIFICS and at + 1 < len(tokens) and tokens[at + 1].cap:
         return True
@@ -117,12 +230,90 @@ def _is_honorific(lex: Lexicon, tokens: list[Token], at: int, stop: int) -> bool
 
 _SURE_HONORIFICS = frozenset({"dr", "mr", "ms", "mrs", "prof", "professor", "sir", "dame"})
 _ORG_WORDS = frozenset(
-    "inc corp llc ltd group holdings bank university college company capital partners foundation association institute "
-    "hospital health healthcare technologies systems solutions software pharmaceuticals therapeutics energy resources "
-    "financial insurance media entertainment studios law firm clinic school academy church center centre museum "
-    "society awards award street avenue road day cup prize act county city international global industries motors "
-    "advisors associates consulting services brands foods properties realty hotel resort labs ventures fund trust jewelers & "
-    "medical farms mutual controls electric manufacturing products stores communications network".split()
+    [
+        "inc",
+        "corp",
+        "llc",
+        "ltd",
+        "group",
+        "holdings",
+        "bank",
+        "university",
+        "college",
+        "company",
+        "capital",
+        "partners",
+        "foundation",
+        "association",
+        "institute",
+        "hospital",
+        "health",
+        "healthcare",
+        "technologies",
+        "systems",
+        "solutions",
+        "software",
+        "pharmaceuticals",
+        "therapeutics",
+        "energy",
+        "resources",
+        "financial",
+        "insurance",
+        "media",
+        "entertainment",
+        "studios",
+        "law",
+        "firm",
+        "clinic",
+        "school",
+        "academy",
+        "church",
+        "center",
+        "centre",
+        "museum",
+        "society",
+        "awards",
+        "award",
+        "street",
+        "avenue",
+        "road",
+        "day",
+        "cup",
+        "prize",
+        "act",
+        "county",
+        "city",
+        "international",
+        "global",
+        "industries",
+        "motors",
+        "advisors",
+        "associates",
+        "consulting",
+        "services",
+        "brands",
+        "foods",
+        "properties",
+        "realty",
+        "hotel",
+        "resort",
+        "labs",
+        "ventures",
+        "fund",
+        "trust",
+        "jewelers",
+        "&",
+        "medical",
+        "farms",
+        "mutual",
+        "controls",
+        "electric",
+        "manufacturing",
+        "products",
+        "stores",
+        "communications",
+        "network",
+    ]
 )
 
 
@@ -142,8 +333,7 @@ def given_name_at(lex: Lexicon, tokens: list[Token], first: int, end: int) -> bo
         and end - first in {2, 3}
         and bool(
             re.fullmatch(r"[A-Z]\.?", tokens[first + 1].text)
-            or end - first == 2
-            and tokens[end - 1].low not in _ORG_WORDS
+            or (end - first == 2 and tokens[end - 1].low not in _ORG_WORDS)
         )
     )
 
@@ -195,30 +385,37 @@ def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) ->
         low = token.low
         if stops[at]:
             break
-        if (token.cap or (_CAMEL.match(token.text) and not token.text.isdigit())) and low not in lex.sets["org.never"]:
-            at += 1
-        elif token.cap and low in {
-            "group",
-            "company",
-            "team",
-            "news",
-            "firm",
-            "us",
-            "one",
-            "first",
-            "people",
-            "companies",
-            "report",
-            "reports",
-        }:
-            at += 1
-        elif (
-            token.text.isdigit()
-            and len(token.text) <= 3
-            and at + 1 < count
-            and not tokens[at + 1].low.startswith("%")
-            and at == start + 1
-            and len(token.text) < 3
+        if (
+            (
+                (token.cap or (_CAMEL.match(token.text) and not token.text.isdigit()))
+                and low not in lex.sets["org.never"]
+            )
+            or (
+                token.cap
+                and low
+                in {
+                    "group",
+                    "company",
+                    "team",
+                    "news",
+                    "firm",
+                    "us",
+                    "one",
+                    "first",
+                    "people",
+                    "companies",
+                    "report",
+                    "reports",
+                }
+            )
+            or (
+                token.text.isdigit()
+                and len(token.text) <= 3
+                and at + 1 < count
+                and not tokens[at + 1].low.startswith("%")
+                and at == start + 1
+                and len(token.text) < 3
+            )
         ):
             at += 1
         elif low in {"&", "+"} and at + 1 < count and (tokens[at + 1].cap):
@@ -228,28 +425,28 @@ def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) ->
             if at > count or not (tokens[at - 1].cap):
                 return at - (2 if tokens[at - 2].low == low else 3)
         elif (
-            low in lex.sets["person.particles"]
-            and at + 1 < count
-            and tokens[at + 1].cap
-            and not stops[at + 1]
-            and low not in {"e", "y", "el", "al"}
-        ):
-            at += 2
-        elif (
-            low in {"'s", "'", "’"}
-            and at + 1 < count
-            and tokens[at + 1].cap
-            and tokens[at - 1].low in _POSSESSIVE_NAMES
-            and at - start <= 2
-            and not stops[at + 1]
-        ):
-            at += 2
-        elif (
-            low == ","
-            and at + 1 < count
-            and tokens[at + 1].low in lex.sets["org.legal"]
-            and tokens[at + 1].cap
-            and tokens[at + 1].low not in {"as", "se", "co"}
+            (
+                low in lex.sets["person.particles"]
+                and at + 1 < count
+                and tokens[at + 1].cap
+                and not stops[at + 1]
+                and low not in {"e", "y", "el", "al"}
+            )
+            or (
+                low in {"'s", "'", "’"}
+                and at + 1 < count
+                and tokens[at + 1].cap
+                and tokens[at - 1].low in _POSSESSIVE_NAMES
+                and at - start <= 2
+                and not stops[at + 1]
+            )
+            or (
+                low == ","
+                and at + 1 < count
+                and tokens[at + 1].low in lex.sets["org.legal"]
+                and tokens[at + 1].cap
+                and tokens[at + 1].low not in {"as", "se", "co"}
+            )
         ):
             at += 2
         elif low in {"™", "®", "©"}:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from matching.grammar.frame import Finding, Speaker
 from matching.grammar.lexicon import lexicon
-from matching.grammar.people_frames import DEPARTED, HIRED
+from matching.grammar.people_findings import DEPARTED, HIRED
 from matching.grammar.subject import same_org
 from matching.grammar.tokens import BODY, TITLE
 from matching.roles import read_role
@@ -32,7 +32,7 @@ _CHAIR = re.compile(
     re.IGNORECASE,
 )
 _BARE_DIRECTOR = re.compile(r"^(?:an? |its |new |the )*(?:additional |new )?directors?$", re.IGNORECASE)
-_SUFFIXES = frozenset("jr sr ii iii iv phd md mba cpa cfa esq ph.d m.d".split())
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "cpa", "cfa", "esq", "ph.d", "m.d"])
 
 
 _NO_MANAGEMENT = re.compile(

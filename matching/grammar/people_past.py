@@ -1,6 +1,6 @@
 """Where someone who is hired comes from, as the release tells it further down.
 
-    "Most recently, she was Vice President at Globex." · "He joins from Globex, where …" · "Prior to Acme, Roe led sales for Globex."
+"Most recently, she was Vice President at Globex." · "He joins from Globex, where …" · "Prior to Acme, Roe led sales for Globex."
 """
 
 from __future__ import annotations
@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from matching.grammar.chunks import Chunk, chunk
-from matching.grammar.frame import Finding, is_scope
+from matching.grammar.chunk_types import Chunk
+from matching.grammar.chunks import chunk
+from matching.grammar.frame import Finding
+from matching.grammar.holders import is_scope
 from matching.grammar.people_join import last_name
 from matching.grammar.subject import is_no_company, same_org, short_name
 from matching.grammar.tokens import BODY, Sentence, split_sentences, tokenise
@@ -64,7 +66,12 @@ def _employer_after(sentence: Sentence, chunks: list[Chunk], start: int, event: 
     for k, one in enumerate(chunks):
         if one.kind != "name" or sentence.tokens[one.start].start < start or (one.shape == "person" and one.titled):
             continue
-        if not _worked_at(chunks, k, held) or is_scope(one) or is_no_company(one.low) or same_org(one.text, event.company):
+        if (
+            not _worked_at(chunks, k, held)
+            or is_scope(one)
+            or is_no_company(one.low)
+            or same_org(one.text, event.company)
+        ):
             continue
         if last_name(event.person) in one.low.split():
             continue
@@ -76,7 +83,9 @@ def _worked_at(chunks: list[Chunk], at: int, held: frozenset[str]) -> bool:
     """Whether "at", "for", "of" or "from" leads to the name, past articles and appositions ("at PR firm Globex")."""
     for k in range(at - 1, max(-1, at - 5), -1):
         if chunks[k].kind == "prep":
-            return chunks[k].low in held and (chunks[k].low != "of" or any(c.kind == "role" for c in chunks[max(0, k - 2) : k]))
+            return chunks[k].low in held and (
+                chunks[k].low != "of" or any(c.kind == "role" for c in chunks[max(0, k - 2) : k])
+            )
         if chunks[k].kind not in {"det", "word", "desc", "based", "anaphor"}:
             return chunks[k].kind == "verb" and chunks[k].low.endswith(("founded", "led", "ran"))
     return False

@@ -6,37 +6,11 @@ welcomes [Jane Doe and Max Roe as partners]        appoints [a new CIO]
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from matching.grammar.chunk_types import Chunk
+from matching.grammar.frame import Clause, Holder, could_be_person, is_punct
+from matching.grammar.people_roles import Assignment, apposition, role_right
 
-from matching.grammar.chunks import Chunk
-from matching.grammar.frame import (
-    SKIPPED,
-    Clause,
-    Holder,
-    could_be_person,
-    is_punct,
-    is_scope,
-    left_of,
-)
-from matching.grammar.frame import _org_after as org_after
-
-_AS = frozenset({"as", "to", "into", "for"})
-_ROLE_WORDS = frozenset("position role post title job newly created new the a an its our their of to be is become serve s 's office permanent additional position newly-created full-time expanded firm company".split())  # fmt: skip
 _STOPS = frozenset({"rel", "sub"})
-
-
-@dataclass(slots=True)
-class Assignment:
-    """People and the role they get. `role` is a chunk or one part of it as text; `end` the chunk after the phrase."""
-
-    people: Holder
-    role: Chunk | None
-    role_text: str = ""
-    org: Chunk | None = None
-    end: int = 0
-    said_as: bool = False
-    inside: bool = False
-    notes: tuple[str, ...] = field(default=())
 
 
 def assignments(clause: Clause, start: int) -> list[Assignment]:
@@ -45,11 +19,11 @@ def assignments(clause: Clause, start: int) -> list[Assignment]:
     at = start
     waiting: list[Holder] = []
     for _ in range(8):
-        holder, at = _person_right(clause, at)
+        holder, at = person_after(clause, at)
         if holder is None:
             break
-        at = _apposition(clause, at, holder)
-        assignment = _role_right(clause, at, holder)
+        at = apposition(clause, at, holder)
+        assignment = role_right(clause, at, holder)
         if assignment is None:
             waiting.append(holder)
             following = _joined(clause, at)
@@ -114,7 +88,7 @@ def _joined(clause: Clause, at: int) -> int | None:
     return None
 
 
-def _person_right(clause: Clause, start: int) -> tuple[Holder | None, int]:
+def person_after(clause: Clause, start: int) -> tuple[Holder | None, int]:
     """The person's noun phrase from `start`, and the chunk after it. A role without a name is a holder without names."""
     chunks = clause.chunks
     holder = Holder(start=start)
@@ -166,13 +140,12 @@ def _person_right(clause: Clause, start: int) -> tuple[Holder | None, int]:
                 return holder, k
         elif one.kind == "former" or one.low in {"previously", "formerly", "outgoing"}:
             holder.former = True
-        elif one.kind in {"det", "desc", "number", "poss", "paren", "based"} or (
-            one.kind == "word" and one.low not in {"role", "position", "position", "team"}
+        elif (
+            one.kind in {"det", "desc", "number", "poss", "paren", "based"}
+            or (one.kind == "word" and one.low not in {"role", "position", "team"})
+            or (one.kind == "conj" and k > start and chunks[k - 1].kind in {"word", "desc", "role", "det"})
+            or (is_punct(one, ",") and k > start and chunks[k - 1].kind in {"word", "desc"} and k < start + 8)
         ):
-            pass
-        elif one.kind == "conj" and k > start and chunks[k - 1].kind in {"word", "desc", "role", "det"}:
-            pass
-        elif is_punct(one, ",") and k > start and chunks[k - 1].kind in {"word", "desc"} and k < start + 8:
             pass
         elif (
             one.kind == "verb"
@@ -237,183 +210,17 @@ def _role_holder_of(chunks: list[Chunk], at: int) -> Chunk | None:
     return None
 
 
-def _apposition(clause: Clause, at: int, holder: Holder) -> int:
-    """Past ", former CIO of Globex," or ", a veteran of …," after a person; reads the former role and company."""
-    chunks = clause.chunks
-    while at < len(chunks) and (chunks[at].kind in SKIPPED or is_punct(chunks[at], '"“”®™')):
-        at += 1
-    if at >= len(chunks) or not (is_punct(chunks[at], ",–—") or chunks[at].low == "--"):
-        return at
-    limit = min(len(chunks), at + 42)
-    commas = 0
-    for k in range(at + 1, limit):
-        one = chunks[k]
-        if is_punct(one, ";."):
-            return at
-        if is_punct(one, ",–—"):
-            commas += 1
-        if (
-            one.kind == "prep"
-            and one.low in {"as", "to"}
-            and (is_punct(chunks[k - 1], ",–—") or chunks[k - 1].kind == "paren" or one.low == "as")
-        ):
-            if _leads_to_role(chunks, k) and not (
-                chunks[k - 1].kind == "verb" or chunks[k - 1].low in {"serving", "served", "known"}
-            ):
-                _read_prior(clause, at + 1, k, holder)
-                return k
-        if one.kind == "name" and one.shape == "person" and commas == 0 and k == at + 1:
-            return at  # a list of people
-        if one.kind == "conj" and k + 1 < limit and chunks[k + 1].kind == "name" and chunks[k + 1].shape == "person":
-            return at
-    return at
-
-
-def _leads_to_role(chunks: list[Chunk], prep: int) -> bool:
-    for k in range(prep + 1, min(len(chunks), prep + 8)):
-        if chunks[k].kind == "role":
-            return True
-        if chunks[k].kind not in {"det", "poss", "word", "desc", "verb", "prep", "anaphor", "number", "former"} or (
-            chunks[k].kind in {"prep", "verb", "word"} and chunks[k].low not in _ROLE_WORDS and chunks[k].kind != "word"
-        ):
-            return False
-    return False
-
-
-def _read_prior(clause: Clause, start: int, end: int, holder: Holder) -> None:
-    chunks = clause.chunks
-    former = False
-    for k in range(start, end):
-        one = chunks[k]
-        if one.kind == "former" or one.low in {"previously", "formerly", "recently", "most"}:
-            former = True
-        if one.kind == "role" and holder.role is None:
-            holder.role, holder.former = one, former or holder.former
-            org = org_after(chunks, k, end, True)
-            if org is None and k > start and chunks[k - 1].kind == "name":
-                org = chunks[k - 1]
-            if org is None and k > start + 1 and chunks[k - 1].kind == "poss":
-                org = chunks[k - 2]
-            holder.org = holder.org or org
-            holder.of_org = True
-            return
-
-
-def _role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
-    """The role that follows a person's noun phrase: "as its new CFO", "to the position of CFO", "CFO"."""
-    chunks = clause.chunks
-    k = at
-    while k < len(chunks) and (
-        chunks[k].kind in SKIPPED
-        or chunks[k].low
-        in {
-            "today",
-            "also",
-            '"',
-            "“",
-            "”",
-            "s",
-            "mr",
-            "on",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "currently",
-        }
-    ):
-        k += 1
-    if not holder.names and holder.role is not None and at < len(chunks) and chunks[at] is holder.role:
-        return Assignment(
-            Holder(start=at), holder.role, org=org_after(chunks, at, len(chunks)) or holder.org, end=at + 1
-        )
-    if k < len(chunks) and chunks[k].kind == "role":
-        return Assignment(
-            holder, chunks[k], org=org_after(chunks, k, len(chunks)), end=_past_role(chunks, k), said_as=False
-        )
-    if k < len(chunks) and is_punct(chunks[k], ",") and k + 1 < len(chunks) and chunks[k + 1].low in _AS:
-        k += 1
-    if k < len(chunks) and chunks[k].kind == "prep" and chunks[k].low in {"from"}:
-        for j in range(k + 1, min(len(chunks), k + 14)):  # "from VP of Technology to SVP and CIO"
-            if chunks[j].kind == "prep" and chunks[j].low in {"to", "as"} and _leads_to_role(chunks, j):
-                k = j
-                break
-    if k < len(chunks) and (
-        (chunks[k].kind == "prep" and chunks[k].low in _AS)
-        or (
-            chunks[k].kind == "verb"
-            and (
-                chunks[k].low in {"to be", "to become", "to serve as", "to the"}
-                or ("come_on" in chunks[k].classes and chunks[k].low.startswith("to "))
-            )
-        )
-    ):
-        for j in range(k + 1, min(len(chunks), k + 12)):
-            one = chunks[j]
-            if one.kind == "role":
-                org = _poss_org(chunks, k, j) or org_after(chunks, j, len(chunks))
-                made = Assignment(holder, one, org=org, end=_past_role(chunks, j), said_as=True)
-                return _seat_as(clause, made)
-            if (
-                one.kind in {"det", "poss", "number", "former", "desc", "anaphor", "name", "paren"}
-                or one.low in _ROLE_WORDS
-                or one.kind == "word"
-                or is_punct(one, "-\"“”‘’'")
-            ):
-                continue
-            if one.kind == "verb" and one.form in {"either", "passive"} and j < k + 5:
-                continue  # "the newly created position of"
-            break
-    return None
-
-
-def _seat_as(clause: Clause, made: Assignment) -> Assignment:
-    """ "to its Advisory Board as Data Advisor": the seat's own name is the role."""
-    chunks, k = clause.chunks, made.end
-    if made.role is None or not made.role.board or k >= len(chunks) or chunks[k].low != "as":
-        return made
-    role = next((c for c in chunks[k + 1 : k + 5] if c.kind == "role"), None)
-    if role is not None:
-        made.role, made.end = role, chunks.index(role, k) + 1
-        role.board = role.board or made.role.head not in {"chief", "ceo", "president"}
-    return made
-
-
-def _poss_org(chunks: list[Chunk], prep: int, role: int) -> Chunk | None:
-    """The organisation before a role: "to Globex's board", "as CBS chairman"."""
-    for j in range(prep + 1, role):
-        if chunks[j].kind == "name" and (
-            chunks[j + 1].kind == "poss" or (j + 1 == role and chunks[j].shape != "person")
-        ):
-            return chunks[j] if not is_scope(chunks[j]) else None
-    return None
-
-
 def holders(clause: Clause, start: int) -> list[Holder]:
     """Every person of "its CFO Max Roe and chief information officer Jane Doe"."""
     found: list[Holder] = []
     at: int | None = start
     while at is not None and len(found) < 6:
-        holder, end = _person_right(clause, at)
+        holder, end = person_after(clause, at)
         if holder is None or (found and not holder.names):
             break
         found.append(holder)
         at = _joined(clause, end) if holder.names else None
     return found
-
-
-def _past_role(chunks: list[Chunk], role: int) -> int:
-    """The chunk after a role and "of the Company", "for its Americas unit"."""
-    k = role + 1
-    while k < len(chunks) and (chunks[k].kind in SKIPPED or is_punct(chunks[k], '"“”')):
-        k += 1
-    if k < len(chunks) and chunks[k].kind == "prep" and chunks[k].low in {"of", "for", "at", "in"}:
-        j = k + 1
-        while j < len(chunks) and j < k + 7 and chunks[j].kind in {"det", "name", "anaphor", "poss", "paren", "number"}:
-            j += 1
-        return j
-    return k
 
 
 def _cross(clause: Clause, found: list[Assignment]) -> list[Assignment]:
@@ -426,54 +233,3 @@ def _cross(clause: Clause, found: list[Assignment]) -> list[Assignment]:
         for one, (start, end) in zip(found, parts, strict=True):
             one.role_text = clause.read.text_of(start, end)
     return found
-
-
-def passive_role(clause: Clause, at: int) -> Assignment | None:
-    """The role right of a passive or of "becomes": "(was appointed) to the post of CIO at Globex", "CEO of Globex"."""
-    holder = Holder(names=[], start=at)
-    chunks = clause.chunks
-    k = at + 1
-    while (
-        k < len(chunks)
-        and k < at + 6
-        and (
-            chunks[k].kind in {"det", "paren", "desc", "poss"}
-            or chunks[k].low in _ROLE_WORDS
-            or (chunks[k].kind == "word" and k < at + 4)
-            or (
-                chunks[k].kind == "verb"
-                and chunks[k].form == "either"
-                and chunks[k].classes <= {"other"}
-                and k < at + 4
-            )
-        )
-    ):
-        k += 1
-    if k < len(chunks) and chunks[k].kind == "role":
-        org = org_after(chunks, k, len(chunks))
-        before = left_of(chunks, k)
-        if org is None and before > at and chunks[before].kind in {"name", "anaphor"}:
-            org = chunks[before]
-        return Assignment(holder, chunks[k], org=org, end=_past_role(chunks, k))
-    k = at + 1
-    if k < len(chunks) and chunks[k].low == "from":  # "was promoted from VP at Globex to CIO"
-        for j in range(k + 1, min(len(chunks), k + 16)):
-            if chunks[j].kind == "prep" and chunks[j].low == "to" and _leads_to_role(chunks, j):
-                made = _role_right(clause, j, holder)
-                if made is not None and made.org is None:
-                    made.org = next((c for c in chunks[k:j] if c.kind == "name" and c.shape != "person"), None)
-                return made
-    if k + 1 < len(chunks) and chunks[k].kind in {"name"} and chunks[k + 1].kind in {"role", "poss"}:
-        role = next((j for j in range(k + 1, min(len(chunks), k + 4)) if chunks[j].kind == "role"), 0)
-        if role:
-            return Assignment(holder, chunks[role], org=chunks[k], end=_past_role(chunks, role))
-    if k < len(chunks) and is_punct(chunks[k], ","):
-        k += 1
-    for j in range(k, min(len(chunks), k + 9)):
-        if chunks[j].kind == "prep" and chunks[j].low in _AS:
-            made = _role_right(clause, j, holder)
-            if made is not None:
-                return made
-        if chunks[j].kind in {"verb", "rel", "sub"} or is_punct(chunks[j], ";."):
-            break
-    return None

@@ -13,9 +13,11 @@ from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import Token
 
 _LONGEST_UNIT = 9
-_INTRODUCES = frozenset("as be named appointed its new first 's ' role position title to of become becomes became our their the a an named elected".split())  # fmt: skip
-_PLURAL_HEADS = frozenset("partners principals directors managers presidents officers advisors advisers".split())
-_WEAK_HEADS = frozenset("partner principal lead fellow counsel governor shareholder editor ambassador founder co-founder cofounder officer boss secretary publisher conductor".split())  # fmt: skip
+_INTRODUCES = frozenset(["as", "be", "named", "appointed", "its", "new", "first", "'s", "'", "role", "position", "title", "to", "of", "become", "becomes", "became", "our", "their", "the", "a", "an", "named", "elected"])  # fmt: skip
+_PLURAL_HEADS = frozenset(
+    ["partners", "principals", "directors", "managers", "presidents", "officers", "advisors", "advisers"]
+)
+_WEAK_HEADS = frozenset(["partner", "principal", "lead", "fellow", "counsel", "governor", "shareholder", "editor", "ambassador", "founder", "co-founder", "cofounder", "officer", "boss", "secretary", "publisher", "conductor"])  # fmt: skip
 _JOINERS = frozenset({"and", "&", "/", ","})
 _SMALL = frozenset({"of", "and", "&", "/", "the", "for", "in", "-", "–"})
 
@@ -113,12 +115,12 @@ def _unit(tokens: list[Token], start: int, headline: bool, alone: bool) -> tuple
             if at > start or introduced:
                 best, head, board = at + 1, low, False
         elif (
-            low.rstrip(".") in sets["role.abbreviations"]
-            and (text.removeprefix("co-").removeprefix("Co-").isupper() or "/" in text or headline)
+            (
+                low.rstrip(".") in sets["role.abbreviations"]
+                and (text.removeprefix("co-").removeprefix("Co-").isupper() or "/" in text or headline)
+            )
             or ("/" in low and all(part in sets["role.abbreviations"] for part in low.split("/")))
-        ):
-            best, head, board = at + 1, low, False
-        elif low in heads and _head_counts(tokens, start, at, introduced, sets):
+        ) or (low in heads and _head_counts(tokens, start, at, introduced, sets)):
             best, head, board = at + 1, low, False
         elif low in modifiers or low in functions or (low.endswith("'s") and low[:-2] in functions):
             pass
@@ -215,7 +217,12 @@ def _complement(tokens: list[Token], end: int, head: str) -> int:
     good = end
     while at < len(tokens) and at < end + 14:
         token = tokens[at]
-        if at + 2 < len(tokens) and tokens[at + 1].low == "of" and token.cap and token.low in {"university", "college", "school", "bank", "institute"}:
+        if (
+            at + 2 < len(tokens)
+            and tokens[at + 1].low == "of"
+            and token.cap
+            and token.low in {"university", "college", "school", "bank", "institute"}
+        ):
             return good if good > end else end  # "CFO of University of Pellmont"
         if token.low in functions or (
             token.low in modifiers and at > end and token.low not in {"named", "current", "new"}
@@ -248,7 +255,11 @@ _DEPUTIES = frozenset({"vp", "svp", "evp", "avp", "president", "director", "head
 def _person_begins(tokens: list[Token], at: int) -> bool:
     """Whether a person's name follows: a title, initials or a given name and a capitalised word."""
     lex = lexicon()
-    if at + 1 >= len(tokens) or not tokens[at].cap or not (tokens[at + 1].cap or tokens[at + 1].low in lex.sets["person.particles"]):
+    if (
+        at + 1 >= len(tokens)
+        or not tokens[at].cap
+        or not (tokens[at + 1].cap or tokens[at + 1].low in lex.sets["person.particles"])
+    ):
         return False
     low = tokens[at].low
     return low in lex.given_names or low in lex.sets["person.honorifics"] or (len(low) == 2 and low[1] == ".")

@@ -52,7 +52,7 @@ def background(clause: Clause) -> str:
     for k in (*_opening(clause), *range(start, end)):
         one = chunks[k]
         low = one.low
-        if low in _SINCE or one.kind == "sub" and low in {"since", "before"} and k < at:
+        if low in _SINCE or (one.kind == "sub" and low in {"since", "before"} and k < at):
             if low == "previously" and k + 1 < len(chunks) and "announced" in chunks[k + 1].low:
                 continue
             if k < at or low == "ago":
@@ -78,7 +78,23 @@ def background(clause: Clause) -> str:
 
 
 _CALLS = frozenset(
-    "call calls calling called urge urges urged urging demand demands demanding petition invited asks asked".split()
+    [
+        "call",
+        "calls",
+        "calling",
+        "called",
+        "urge",
+        "urges",
+        "urged",
+        "urging",
+        "demand",
+        "demands",
+        "demanding",
+        "petition",
+        "invited",
+        "asks",
+        "asked",
+    ]
 ) - {"invited", "called"}
 
 

@@ -11,9 +11,10 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from matching.grammar.chunks import Chunk
-from matching.grammar.frame import Clause, ReadSentence, Speaker, could_be_org, subject
+from matching.grammar.chunk_types import Chunk
+from matching.grammar.frame import Clause, ReadSentence, Speaker, could_be_org
 from matching.grammar.lexicon import lexicon
+from matching.grammar.subjects import subject
 from matching.grammar.tokens import BODY, TITLE
 
 _ABOUT = re.compile(r"(?:^|\n)\W{0,4}About:? +([A-Z0-9][^\n.:]{1,70}?)\s*(?:[:\n]|$)")
@@ -136,7 +137,9 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
                 holder.names
                 and holder.role is None
                 and not holder.names[0].titled
-                and (holder.names[0].shape != "person" or one.form == "active" and one.classes & {"appoint", "promote"})
+                and (
+                    holder.names[0].shape != "person" or (one.form == "active" and one.classes & {"appoint", "promote"})
+                )
             ):
                 named.append((short_name(holder.names[0].text), why))
                 return named

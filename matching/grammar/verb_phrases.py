@@ -38,7 +38,7 @@ def read_verb_phrase(
         step, kind = _auxiliary(lex, lows, at)
         verb = longest_at(lex.verbs, lows, at)
         if verb is not None and (
-            not step or len(verb[0]) >= step and kind not in {"be", "have"} or at > start and kind == "adverb"
+            not step or (len(verb[0]) >= step and kind not in {"be", "have"}) or (at > start and kind == "adverb")
         ):
             phrase = _phrase(lows, verb, at, kinds, had)
             if phrase is not None and (
@@ -69,7 +69,9 @@ def _auxiliary(lex: Lexicon, lows: list[str], at: int) -> tuple[int, str]:
 _TITLE_HEADS = frozenset({("head",), ("lead",), ("chair",)})
 
 
-def _phrase(lows: list[str], verb: tuple[tuple[str, ...], tuple[Entry, ...]], at: int, kinds: set[str], had: bool) -> VerbPhrase | None:
+def _phrase(
+    lows: list[str], verb: tuple[tuple[str, ...], tuple[Entry, ...]], at: int, kinds: set[str], had: bool
+) -> VerbPhrase | None:
     words, entries = verb
     if words in _TITLE_HEADS and at + 1 < len(lows) and lows[at + 1] == "of":
         return None  # "promoted to Head of Product"
@@ -136,8 +138,7 @@ def _may_stand_alone(
         return (
             before.low in _PLURAL_SUBJECTS
             or before.low.endswith("s")
-            or (token.cap or before.cap)
-            and _listed(tokens, start)
+            or ((token.cap or before.cap) and _listed(tokens, start))
         )
     return True
 
@@ -152,6 +153,6 @@ def _listed(tokens: list[Token], start: int) -> bool:
     return any(t.low in {"and", "&"} for t in tokens[max(0, start - 12) : start])
 
 
-_NOUN_FOLLOWS = frozenset("the a an its our their his her my your of for in new 's ' by with no every each this that these those".split()) - {"that"}  # fmt: skip
+_NOUN_FOLLOWS = frozenset(["the", "a", "an", "its", "our", "their", "his", "her", "my", "your", "of", "for", "in", "new", "'s", "'", "by", "with", "no", "every", "each", "this", "that", "these", "those"]) - {"that"}  # fmt: skip
 _NEWLY = frozenset({"newly", "recently-", "most"})
-_PLURAL_SUBJECTS = frozenset("they we you who i and executives leaders".split())
+_PLURAL_SUBJECTS = frozenset(["they", "we", "you", "who", "i", "and", "executives", "leaders"])

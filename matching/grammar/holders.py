@@ -1,0 +1,227 @@
+"""Noun phrases about people and organisations, read leftwards from their last word."""
+
+from __future__ import annotations
+
+from matching.grammar.chunk_types import Chunk
+from matching.grammar.frame import SKIPPED, Clause, Holder, could_be_person, is_punct, left_of
+from matching.grammar.lexicon import lexicon
+
+
+def is_scope(name: Chunk) -> bool:
+    """Words of work and regions that a role is of, but no company: "Asset Liability Management", "Americas"."""
+    sets = lexicon().sets
+    known = sets["role.functions"] | sets["role.modifiers"] | _PLACES
+    words = [w.strip(".,") for w in name.low.replace("&", " ").split()]
+    return name.kind == "name" and all(w in known for w in words) and words[-1] not in sets["org.legal"]
+
+
+_PLACES = frozenset(
+    [
+        "north",
+        "south",
+        "america",
+        "americas",
+        "europe",
+        "asia",
+        "pacific",
+        "emea",
+        "apac",
+        "latin",
+        "middle",
+        "east",
+        "africa",
+        "us",
+        "u.s",
+        "uk",
+        "united",
+        "states",
+        "kingdom",
+        "canada",
+        "california",
+        "texas",
+        "florida",
+        "york",
+        "new",
+        "australia",
+        "india",
+        "japan",
+        "china",
+        "germany",
+        "france",
+        "washington",
+        "oregon",
+        "international",
+        "and",
+        "of",
+        "the",
+        "western",
+        "eastern",
+        "southern",
+        "northern",
+        "region",
+        "regions",
+    ]
+)
+
+
+def org_after(chunks: list[Chunk], role: int, end: int, listed: bool = False) -> Chunk | None:
+    """The organisation in "CIO of Globex", "CIO at the Globex Group"; with `listed` also in "CIO, Globex"."""
+    k = role + 1
+    while k < end and (chunks[k].kind in SKIPPED or chunks[k].low in {"role", "position", "post", "job"}):
+        k += 1
+    if k < end and (
+        (chunks[k].kind == "prep" and chunks[k].low in {"of", "at", "for", "with"})
+        or is_punct(chunks[k], "@")
+        or (listed and is_punct(chunks[k], ","))
+    ):
+        comma = chunks[k].kind == "punct"
+        for j in range(k + 1, min(end, k + 7)):
+            if chunks[j].kind in {"name", "anaphor"}:
+                if j + 1 < end and chunks[j + 1].kind == "based" and j + 2 < end:
+                    continue
+                if comma and chunks[j].shape == "person":
+                    return None
+                return None if is_scope(chunks[j]) else chunks[j]
+            if comma and chunks[j].kind != "det":
+                return None
+            if chunks[j].kind not in {"det", "word", "based", "punct", "desc"} or (
+                is_punct(chunks[j], ",;") and not (j + 1 < end and chunks[j + 1].kind in {"name", "based"})
+            ):
+                return None
+    return None
+
+
+def name_phrase_left(clause: Clause, here: int) -> Holder:
+    """The noun phrase that ends in the name at `here`."""
+    chunks = clause.chunks
+    name = chunks[here]
+    before = left_of(chunks, here)
+    previous = chunks[before] if before >= 0 else None
+    if (previous is not None and previous.kind == "prep" and previous.low in {"of", "at", "for", "in", "with"}) or (
+        previous is not None
+        and previous.kind == "det"
+        and before > 0
+        and chunks[before - 1].low in {"of", "at", "for", "in"}
+    ):
+        prep = before if previous.kind == "prep" else before - 1
+        left = left_of(chunks, prep)
+        if left >= 0 and chunks[left].kind == "role":  # "the CIO of Target Corp. has resigned"
+            found = role_phrase_left(clause, left)
+            found.org, found.of_org = name, True
+            return found
+        if left >= 0 and chunks[left].kind == "name" and chunks[prep].low in {"in", "of"}:
+            return name_phrase_left(clause, left)
+        if left >= 0 and chunks[left].kind in {"anaphor"}:
+            return Holder(org=chunks[left], start=left)
+    if previous is not None and is_punct(previous, ",") and name.shape != "person":
+        left = left_of(chunks, before)
+        if (
+            left >= 0
+            and chunks[left].kind == "name"
+            and left - 1 >= 0
+            and chunks[left_of(chunks, left)].low in {"of", "in", "at"}
+        ):
+            return name_phrase_left(clause, left)
+    if previous is not None and previous.kind == "based":
+        return Holder(org=name, start=before) if name.shape != "person" else Holder(names=[name], start=before)
+    found = Holder(start=here)
+    if could_be_person(name):
+        found.names = [name]
+        _take_left_modifiers(clause, here, found)
+        if name.shape != "person" and found.role is None and not found.names[1:]:
+            found.org = found.org or (name if not found.former else None)
+            if name.end - name.start == 1 or found.org is name:
+                found.names = (
+                    [] if found.org is name and name.shape != "person" and not _plain_person(name) else found.names
+                )
+    else:
+        found.org = name
+    return found
+
+
+def _plain_person(name: Chunk) -> bool:
+    """An open name of two or three plain words, which may be a person whose given name we do not know."""
+    return (
+        name.shape == "open"
+        and name.end - name.start in {2, 3}
+        and all(
+            w[:1].isupper() and w.replace("-", "").replace(".", "").replace("’", "").replace("'", "").isalpha()
+            for w in name.text.split()
+        )
+    )
+
+
+def _take_left_modifiers(clause: Clause, here: int, found: Holder) -> None:
+    """Role, organisation, former and fellow names left of the person at `here`."""
+    chunks = clause.chunks
+    k = left_of(chunks, here)
+    while k >= 0:
+        one = chunks[k]
+        if one.kind == "role" and found.role is None and len(found.names) == 1:
+            found.role = one
+        elif one.kind == "desc":
+            pass
+        elif one.kind == "former":
+            found.former = True
+        elif (
+            one.kind == "name"
+            and (found.role is not None or chunks[k + 1].kind in {"poss", "desc", "former"})
+            and found.org is None
+            and len(found.names) == 1
+        ):
+            found.org, found.start = one, k
+            found.of_org = True
+            k2 = left_of(chunks, k)
+            if k2 >= 0 and chunks[k2].kind == "former":
+                found.former = True
+            return
+        elif one.kind == "poss" and k > 0 and chunks[k - 1].kind == "name":
+            pass
+        elif (one.kind == "conj" or is_punct(one, ",")) and k > 0 and found.role is None and found.org is None:
+            j = left_of(chunks, k)
+            if is_punct(chunks[j], ","):
+                j = left_of(chunks, j)
+            if (
+                j >= 0
+                and chunks[j].kind == "name"
+                and chunks[j].shape == "person"
+                and (one.kind == "conj" or len(found.names) > 1)
+            ):
+                found.names.insert(0, chunks[j])
+                k = j
+            else:
+                break
+        elif is_punct(one, ",") and k > 0 and chunks[left_of(chunks, k)].kind == "role" and found.role is None:
+            break
+        elif (
+            one.kind in {"det", "word"}
+            and one.low in {"its", "the", "our", "their", "veteran", "longtime", "long-time", "industry"}
+            and k > 0
+        ):
+            pass
+        else:
+            break
+        found.start = k
+        k = left_of(chunks, k)
+
+
+def role_phrase_left(clause: Clause, here: int) -> Holder:
+    """A holder named by the role alone: "Bon-Ton CEO", "Equifax's chief information officer", "its president"."""
+    chunks = clause.chunks
+    found = Holder(role=chunks[here], start=here)
+    k = left_of(chunks, here)
+    while k >= 0 and (
+        chunks[k].kind in {"det", "poss", "former", "desc"} or chunks[k].low in {"longtime", "long-time", "current"}
+    ):
+        if chunks[k].kind == "former":
+            found.former = True
+        k -= 1
+    if k >= 0 and chunks[k].kind in {"name", "anaphor"}:
+        if (chunks[k].shape == "person" and k == here - 1) or is_punct(chunks[k + 1], ","):
+            found.names = [chunks[k]]
+        else:
+            found.org, found.of_org = chunks[k], True
+    elif k >= 0 and is_punct(chunks[k], ",") and chunks[left_of(chunks, k)].kind == "name":
+        found.names = [chunks[left_of(chunks, k)]]
+    found.start = max(k, 0)
+    return found

@@ -1,0 +1,304 @@
+"""Frames of leaving: succeeded, retired, resigned, removed, and those called outgoing."""
+
+from __future__ import annotations
+
+import re
+
+from callnow.model import Planning
+from matching.grammar.chunk_types import Chunk
+from matching.grammar.frame import Clause, Finding, Holder, is_punct, left_of
+from matching.grammar.holders import org_after
+from matching.grammar.lexicon import lexicon
+from matching.grammar.people_findings import (
+    DEPARTED,
+    company_of,
+    hires,
+    is_known_surname,
+    person_name,
+    plausible_person,
+)
+from matching.grammar.people_roles import Assignment, passive_role
+from matching.grammar.people_slots import holders, person_after
+from matching.grammar.status import background, planning
+from matching.grammar.subject import full_name, same_org
+from matching.grammar.subjects import subject
+from matching.grammar.tokens import BODY, TITLE
+
+
+def succeed(clause: Clause) -> list[Finding]:
+    """ "Jane Doe succeeds Max Roe, who is retiring", "to be replaced by Globex's Jane Doe", "replacing Max Roe as CFO"."""
+    left = subject(clause, clause.at)
+    found: list[Finding] = []
+    if clause.anchor.form == "passive":
+        holder, end = person_after(clause, _skip_by(clause))
+        if holder is None or not holder.names:
+            return []
+        given = [Assignment(holder, None, end=end)]
+        found = hires(clause, Holder(org=left.org), given, "succeed.passive", unnamed=False)
+        for one in found:
+            one.role = one.role or (left.role.text if left.role else "")
+            one.notes = (*one.notes, "successor")
+            one.weak = not one.role
+        return [*found, *_departure(clause, left, "succeed.passive")]
+    holder, end = person_after(clause, clause.at + 1)
+    if holder is None or not holder.names or not plausible_person(holder.names[0], sure=holder.role is None):
+        return []
+    role = passive_role(clause, end - 1)
+    departed = _departure(clause, holder, "succeed")
+    if (
+        role is None
+        and holder.role is None
+        and left.role is None
+        and not (left.names or left.pronoun or is_known_surname(clause, left.org))
+    ):
+        return []
+    for one in departed:
+        if not one.role:
+            held = _held(clause, end)
+            one.role = (
+                _NEWLY.sub("", role.role.text)
+                if role is not None and role.role is not None
+                else held.text
+                if held
+                else ""
+            )
+        one.notes = (*one.notes, "replaced")
+    if left.names and role is not None and role.role is not None:
+        given = [Assignment(Holder([n], left.role, left.org, left.former), role.role, org=role.org) for n in left.names]
+        found = hires(clause, Holder(org=role.org), given, "succeed", unnamed=False)
+    return [*departed, *found]
+
+
+def _held(clause: Clause, at: int) -> Chunk | None:
+    """The role in ", who has served as interim CEO since June"."""
+    chunks = clause.chunks
+    if at + 1 < len(chunks) and is_punct(chunks[at], ",") and chunks[at + 1].kind == "rel":
+        for one in chunks[at + 2 : at + 8]:
+            if one.kind == "role":
+                return one
+            if is_punct(one, ",;."):
+                break
+    return None
+
+
+def _skip_by(clause: Clause) -> int:
+    k = clause.at + 1
+    return k + 1 if k < len(clause.chunks) and clause.chunks[k].low == "by" else k
+
+
+def leave(clause: Clause) -> list[Finding]:
+    """ "Globex CIO Jane Doe to step down", "Jane Doe retires from Globex", "has resigned as CFO"."""
+    chunks, anchor = clause.chunks, clause.anchor
+    if anchor.form == "passive" or (
+        anchor.form == "ing" and anchor.plan is Planning.DONE and clause.read.zone != TITLE
+    ):
+        return []
+    left = subject(clause, clause.at)
+    surname = (
+        left.org is not None
+        and not left.names
+        and left.role is None
+        and left.org.shape == "open"
+        and left.org.end - left.org.start == 1
+    )
+    if surname and clause.read.zone == TITLE and anchor.low.split()[-1] not in {"exits", "exit", "quits", "leaves"}:
+        left = Holder([left.org] if left.org else [], start=left.start)
+    if not left.names and left.role is None and left.pronoun not in {"he", "she"}:
+        return []
+    left.org = None if left.org in left.names else left.org
+    role, org = left_what(clause)
+    if role is None and left.role is None and any(c.low in lexicon().sets["words.sport"] for c in chunks):
+        return []
+    if role is None and "transition" in anchor.low:
+        return []
+    if (
+        role is None
+        and anchor.low.split()[-1]
+        in {"leave", "leaves", "left", "leaving", "exit", "exits", "quit", "quits", "depart", "departs"}
+        and org is None
+        and _has_object(chunks, clause.at)
+    ):
+        return []
+    found = _departure(clause, left, "leave")
+    for one in found:
+        if role is not None and (not one.role or len(role.text) > len(one.role)):
+            one.role = role.text
+        if org is not None and org.kind == "name" and not left.of_org:
+            one.company = full_name(clause.speaker, org)
+        if not one.role and (clause.read.zone != TITLE or anchor.low.split()[-1] in {"away", "die", "dies", "died"}):
+            one.weak = True
+        if surname:
+            one.weak = True
+            one.notes = (*one.notes, "surname")
+        if left.former and role is None and clause.read.zone != TITLE:
+            one.weak = True
+    return found
+
+
+def _has_object(chunks: list[Chunk], at: int) -> bool:
+    return (
+        at + 1 < len(chunks)
+        and chunks[at + 1].kind in {"det", "word", "number", "noun"}
+        and chunks[at + 1].low not in {"effective"}
+    )
+
+
+_LEAVES = ("leav", "left", "exit", "depart", "quit", "from", "with", "vacat")
+
+
+def left_what(clause: Clause) -> tuple[Chunk | None, Chunk | None]:
+    """Role and organisation left: "from his role as CFO of Globex", "as CBS executive chairman", "leaves Globex"."""
+    chunks = clause.chunks
+    role = org = None
+    direct = clause.anchor.kind == "verb" and clause.anchor.low.split()[-1].startswith(_LEAVES)
+    for k in range(clause.at + 1, min(len(chunks), clause.at + 14)):
+        one = chunks[k]
+        if one.kind == "name" and not direct and chunks[k - 1].kind not in {"prep", "det", "poss", "anaphor"}:
+            continue
+        if (
+            one.kind in {"verb", "rel", "sub"}
+            or is_punct(one, ";.")
+            or (one.kind == "conj" and k + 1 < len(chunks) and chunks[k + 1].kind == "verb")
+        ):
+            break
+        if one.kind == "prep" and one.low in {"to", "with", "by", "after"} and role is None:
+            break
+        if one.kind == "role" and role is None:
+            role = one
+            org = org_after(chunks, k, len(chunks)) or org
+            break
+        if (
+            one.kind in {"name", "anaphor"}
+            and org is None
+            and not (one.kind == "name" and one.shape == "person")
+            and chunks[k - 1].low not in {"in", "on", "at"}
+        ):
+            org = one
+    return role, org
+
+
+def oust(clause: Clause) -> list[Finding]:
+    """ "Globex ousts chairman Max Roe", "Max Roe was removed as CEO"."""
+    left = subject(clause, clause.at)
+    if clause.anchor.form == "passive" or (clause.anchor.form == "either" and left.names):
+        role, _ = left_what(clause)
+        if not (left.names and role):
+            return []
+        found = _departure(clause, left, "oust.passive")
+        for one in found:
+            one.role = one.role or (role.text if role else "")
+        return found
+    holder, _ = person_after(clause, clause.at + 1)
+    if holder is None or holder.role is None or holder.former or left.org is None:
+        return []
+    holder.org = left.org
+    return _departure(clause, holder, "oust")
+
+
+def departure(clause: Clause) -> list[Finding]:
+    """ "the resignation of CFO Max Roe", "Max Roe's retirement as CFO", "departure of its CIO"."""
+    chunks, at = clause.chunks, clause.at
+    holder: Holder | None = None
+    if at + 1 < len(chunks) and chunks[at + 1].low == "of":
+        several = holders(clause, at + 2)
+        holder, end = person_after(clause, at + 2)
+        if len(several) > 1 and all(h.names for h in several):
+            org = next((h.org for h in several if h.org is not None), None)
+            for one in several:
+                one.org = one.org or org
+            several = [h for h in several if h.role is not None or not clause.anchor.low.startswith(_MORTAL)]
+            return [
+                f for h in several for f in _departure(clause, h, "departure") if f.role or clause.read.zone == TITLE
+            ]
+        if holder is not None:
+            if holder.org is None and holder.role is not None:
+                index = next((j for j in range(at, len(chunks)) if chunks[j] is holder.role), at)
+                holder.org = org_after(chunks, index, len(chunks))
+            if holder.names and end < len(chunks) and is_punct(chunks[end], ","):
+                for k in range(end + 1, min(len(chunks), end + 4)):
+                    if chunks[k].kind == "role" and holder.role is None:
+                        holder.role = chunks[k]
+                        break
+                    if chunks[k].kind not in {"det", "former"}:
+                        break
+    else:
+        left = left_of(chunks, at)
+        while left >= 0 and chunks[left].kind == "word":
+            left = left_of(chunks, left)
+        if left > 0 and chunks[left].kind == "poss":
+            holder = subject(clause, left)
+        elif left >= 0 and chunks[left].kind == "role" and clause.read.zone == TITLE:
+            holder = subject(clause, at)
+    if holder is None or (not holder.names and holder.role is None):
+        return []
+    sure = not clause.anchor.low.startswith(("resign", "retire", "appoint"))
+    if holder.role is None and clause.anchor.low.startswith(_MORTAL):
+        return []  # whose death it is, nothing says
+    if holder.role is None and not all(plausible_person(n, sure=sure) for n in holder.names):
+        return []
+    role, org = left_what(clause)
+    found = _departure(clause, holder, "departure")
+    for one in found:
+        if role is not None and not one.role:
+            one.role = role.text
+        if (
+            org is not None
+            and org.kind == "name"
+            and holder.org is None
+            and org.shape != "person"
+            and org not in holder.names
+        ):
+            one.company = full_name(clause.speaker, org)
+        if not (one.role or clause.read.zone == TITLE):
+            one.weak = True
+    return found
+
+
+_MORTAL = ("death", "passing", "loss", "removal")
+
+
+def outgoing(clause: Clause) -> list[Finding]:
+    """ "outgoing CEO Max Roe": whoever is called outgoing leaves."""
+    holder, _ = person_after(clause, clause.at + 1)
+    if holder is None or not holder.names or holder.role is None:
+        return []
+    return _departure(clause, holder, "outgoing")
+
+
+def _departure(clause: Clause, holder: Holder, rule: str) -> list[Finding]:
+    """Departures of everyone `holder` names, or of the unnamed holder of its role."""
+    held = background(clause)
+    if held:
+        clause.trace.append(f"background: {held}")
+        return []
+    company = company_of(clause, holder.org)
+    plan = planning(clause)
+    role = _NEWLY.sub("", holder.role.text) if holder.role is not None else ""
+    people: list[Chunk | None] = list(holder.names) or [None]
+    found = []
+    for person in people:
+        if person is not None and not plausible_person(person, sure=clause.read.zone == BODY):
+            continue
+        name = person_name(clause, person) if person is not None else holder.pronoun
+        if person is not None and same_org(name, company):
+            continue
+        parts = holder.role.parts if holder.role is not None and person is None else []
+        roles = [clause.read.text_of(*p) for p in parts] if len(parts) > 1 and _plural_verb(clause) else [role]
+        found.extend(
+            Finding(DEPARTED, rule, clause.read, company=company, person=name, role=r, planning=plan) for r in roles
+        )
+    return found
+
+
+_NEWLY = re.compile(r"^(?:(?:the|its|new|next|incoming|first|permanent) )+", re.IGNORECASE)
+
+
+def _plural_verb(clause: Clause) -> bool:
+    return clause.anchor.kind == "verb" and clause.anchor.low.split()[0] in {
+        "are",
+        "were",
+        "have",
+        "retire",
+        "resign",
+        "leave",
+    }

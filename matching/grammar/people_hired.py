@@ -1,0 +1,207 @@
+"""Frames of coming and rising: appointed, named, welcomed, joined, became."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from callnow.model import Planning
+from matching.grammar.chunk_types import Chunk
+from matching.grammar.frame import Clause, Finding, Holder, left_of
+from matching.grammar.people_departed import left_what
+from matching.grammar.people_findings import PARTNERSHIP, hires, is_known_surname, organisation_after, plausible_person
+from matching.grammar.people_roles import Assignment, passive_role
+from matching.grammar.people_slots import assignments
+from matching.grammar.subject import full_name
+from matching.grammar.subjects import subject
+from matching.grammar.tokens import BODY, TITLE
+
+
+def appoint(clause: Clause) -> list[Finding]:
+    """ "Acme names Jane Doe CFO", "Jane Doe was named CFO of Acme", "Acme hires its first CIO", "Acme promotes …"."""
+    anchor = clause.anchor
+    left = subject(clause, clause.at)
+    if anchor.form == "passive":
+        return _appointed(clause, left)
+    if anchor.form == "active" and left.names and left.org is None and left.role is None and not left.names[0].titled:
+        left = Holder(org=left.names[0], start=left.start)  # "Morgan Stanley names …"
+    given = assignments(clause, clause.at + 1)
+    if anchor.form == "either" and not any(a.people.names for a in given) and left.names:
+        return _appointed(clause, left) if anchor.classes & {"appoint", "promote"} else []
+    if anchor.form == "ing" and clause.at + 1 < len(clause.chunks) and clause.chunks[clause.at + 1].low == "of":
+        given = assignments(clause, clause.at + 2)
+    strong = anchor.classes & {"appoint", "promote"}
+    if not strong:
+        given = [
+            a for a in given if a.people.names and a.role is not None and (a.said_as or "welcome" in anchor.classes)
+        ]
+    return hires(clause, left, given, "promote" if "promote" in anchor.classes else "appoint", unnamed=bool(strong))
+
+
+def _appointed(clause: Clause, left: Holder) -> list[Finding]:
+    """The passive: people to the left, the role to the right."""
+    left.names = [n for n in left.names if plausible_person(n)]
+    if left.org in left.names:
+        left.org = None
+    if left.org is not None and not left.names and is_known_surname(clause, left.org):
+        left = Holder([left.org], left.role, start=left.start)
+    got = passive_role(clause, clause.at)
+    if not left.names:
+        if left.pronoun in {"he", "she"} and got is not None and got.role is not None:
+            return hires(
+                clause,
+                Holder(),
+                [Assignment(left, got.role, org=got.org, end=got.end)],
+                "appoint.passive",
+                unnamed=True,
+            )
+        return []
+    if got is None:
+        return []
+    by = organisation_after(clause, clause.at, got.end + 8, "by")
+    org = by or got.org
+    people = [
+        Assignment(Holder([n], left.role, left.org, left.former), got.role, org=org, end=got.end) for n in left.names
+    ]
+    if got.role is not None and len(got.role.parts) == len(people) > 1:
+        for one, (start, end) in zip(people, got.role.parts, strict=True):
+            one.role_text = clause.read.text_of(start, end)
+    rule = "promote.passive" if "promote" in clause.anchor.classes else "appoint.passive"
+    holder = Holder(org=org) if org is not None else Holder()
+    return hires(clause, holder, people, rule, unnamed=False)
+
+
+def appointment(clause: Clause) -> list[Finding]:
+    """ "the appointment of Jane Doe as CFO", "promotion of … to …", "Acme's hiring of …", "addition of … to its board"."""
+    chunks, at = clause.chunks, clause.at
+    k = at + 1
+    if k < len(chunks) and chunks[k].kind == "paren":
+        k += 1
+    if k >= len(chunks) or chunks[k].low != "of":
+        return []
+    given = assignments(clause, k + 1)
+    left = left_of(chunks, at)
+    while left >= 0 and chunks[left].kind in {"det", "word", "desc", "number"}:
+        left = left_of(chunks, left)
+    org = Holder()
+    if left > 0 and chunks[left].kind == "poss" and chunks[left - 1].kind in {"name", "anaphor"}:
+        org = Holder(org=chunks[left - 1])
+    elif left >= 0 and chunks[left].kind in {"verb", "prep"}:
+        org = subject(clause, left) if chunks[left].kind == "verb" else subject(clause, left)
+    if not clause.anchor.classes & {"promotion"}:
+        given = [a for a in given if a.role is not None or a.people.role is None]
+    return hires(
+        clause, org, given, "promotion" if "promotion" in clause.anchor.classes else "appointment", unnamed=True
+    )
+
+
+def join(clause: Clause) -> list[Finding]:
+    """ "Jane Doe joins Acme as CFO", "has joined the company's board"."""
+    chunks = clause.chunks
+    if clause.anchor.form in {"passive"}:
+        return []
+    left = _purpose_subject(clause) or subject(clause, clause.at)
+    if (
+        left.org is not None
+        and not left.names
+        and left.org.shape == "open"
+        and left.org.end - left.org.start == 1
+        and clause.read.zone == TITLE
+    ):
+        left = Holder([left.org], start=left.start)  # "Jensen joins MSK from …": needs a role or a former company
+    if not left.names and left.pronoun not in {"he", "she"}:
+        return []
+    k = clause.at + 1
+    org: Chunk | None = None
+    while k < len(chunks) and k < clause.at + 8:
+        one = chunks[k]
+        if one.kind == "name" or one.kind == "anaphor":
+            if org is None:
+                org = one
+            elif chunks[k - 1].kind not in {"poss", "name"}:
+                break
+        elif (
+            one.kind == "role"
+            or one.kind in {"rel", "verb", "sub", "punct"}
+            or (one.kind == "prep" and one.low not in {"with", "of", "in", "on"})
+        ):
+            break
+        k += 1
+    role = None
+    if k < len(chunks) and chunks[k].kind == "role":
+        role = Assignment(Holder(), chunks[k], end=k + 1)
+        later = passive_role(clause, k)
+        if later is not None and later.role is not None and not later.role.board:
+            role = later
+    else:
+        role = passive_role(clause, k - 1)
+    prior = organisation_after(clause, clause.at, clause.at + 16, "from")
+    given = [
+        Assignment(
+            Holder(
+                [n],
+                left.role,
+                _not_self(left.org, n) or prior,
+                left.former or (prior is not None and not clause.alone),
+                of_org=left.of_org or prior is not None,
+            ),
+            role.role if role else None,
+            end=k,
+        )
+        for n in left.names or [None]
+    ]  # type: ignore[list-item]
+    if not left.names:
+        given = [Assignment(Holder(pronoun=left.pronoun), role.role if role else None, end=k)]
+    found = hires(clause, Holder(org=org), given, "join", unnamed=False)
+    for one in found:
+        if prior is not None and not one.prior_company:
+            one.prior_company = full_name(clause.speaker, prior)
+        if org is None:
+            one.weak = True
+    if not (prior or (role and role.role)) or (role and role.role and role.role.head in PARTNERSHIP):
+        found = [f for f in found if left.names and plausible_person(left.names[0], sure=True)]
+    return found
+
+
+def _not_self(org: Chunk | None, person: Chunk | None) -> Chunk | None:
+    return None if org is person else org
+
+
+def _purpose_subject(clause: Clause) -> Holder | None:
+    """ "left her role at Globex to join Acme": who left is who joins."""
+    if not clause.anchor.low.startswith("to "):
+        return None
+    for k in range(clause.at - 1, -1, -1):
+        if clause.chunks[k].kind == "verb" and clause.chunks[k].classes & {"leave"}:
+            left = subject(clause, k)
+            role, org = left_what(replace(clause, at=k))
+            left.role = left.role or role
+            left.org, left.former = left.org or org, True
+            return left if left.names else None
+    return None
+
+
+def come_on(clause: Clause) -> list[Finding]:
+    """ "Jane Doe becomes CFO of Acme", "will take over as", "assumes the role of", "took the CIO role at"."""
+    if clause.anchor.form == "passive":
+        return []
+    left = subject(clause, clause.at)
+    got = passive_role(clause, clause.at)
+    if got is None or got.role is None or (not left.names and left.pronoun not in {"he", "she"}):
+        return []
+    low = clause.anchor.low
+    if low.startswith("to ") and any(
+        c.kind == "verb" and c.classes & {"appoint", "appoint_as", "promote"} for c in clause.chunks[: clause.at]
+    ):
+        return []  # "hires Jane Doe to take over as CMO": told by the first verb
+    if any(w in low for w in ("serve", "act as", "acting as")) and clause.anchor.plan is not Planning.ANNOUNCED:
+        return []
+    people = [
+        Assignment(Holder([n], left.role, left.org, left.former), got.role, org=got.org, end=got.end)
+        for n in left.names
+    ]
+    if not people:
+        people = [Assignment(left, got.role, org=got.org, end=got.end)]
+    found = hires(clause, Holder(org=got.org) if got.org else Holder(), people, "come_on", unnamed=False)
+    for one in found:
+        one.weak = one.weak or clause.read.zone == BODY
+    return found
