@@ -17,17 +17,19 @@ UNLIKELY = 0.005
 LONG_WEEKEND = timedelta(days=4)
 EMPTY_VISITS = 3
 FAILURES_TO_WORRY = 3
+LOW = 0.25  # of what was declared as a normal week
 
-NEW, WELL, QUIET, SILENT, FAILING, PAUSED, OFF = "new", "well", "quiet", "silent", "failing", "paused", "off"
+NEW, WELL, QUIET, LOW_VOLUME, SILENT = "new", "well", "quiet", "low", "silent"
+FAILING, PAUSED, OFF = "failing", "paused", "off"
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
     """How a feed is, for a person.
 
-    `verdict`: new (never visited), well, quiet (nothing new, as may be), silent (nothing new, though by now there
-    should be: it may have died), failing, paused, off. `words` say why. `expected` and `seen` are items a week.
-    `covered` is False where news of this source may be missed.
+    `verdict`: new (never visited), well, quiet (nothing new, as may be), low (under a quarter of its normal volume),
+    silent (nothing new, though by now there should be: it may have died), failing, paused, off. `words` say why.
+    `expected` and `seen` are items a week. `covered` is False where news of this source may be missed.
     """
 
     feed: str
@@ -81,17 +83,15 @@ def _silence(feed: Feed, state: FeedState, now: datetime) -> tuple[str, str]:
     if since is None:
         return (WELL, "visited, no item yet") if not usual else (QUIET, "visited, no item yet")
     silence = now - since
+    beyond = max(silence - LONG_WEEKEND / 2, timedelta()) if silence > LONG_WEEKEND else timedelta()
+    if math.exp(-usual * (beyond / timedelta(weeks=1))) < UNLIKELY:
+        return SILENT, f"nothing new for {silence.days} days, where about {usual:.3g} items a week are usual"
+    if 0 < state.seen_rate < feed.expected_per_week * LOW:
+        seen = f"about {state.seen_rate:.3g} items a week, where {feed.expected_per_week:.3g} are normal"
+        return LOW_VOLUME, f"{seen}: a part of it may have broken"
     if not usual or silence <= LONG_WEEKEND:
         return WELL, f"last new item {_ago(silence)}"
-    chance = math.exp(-usual * (silence - LONG_WEEKEND / 2).total_seconds() / timedelta(weeks=1).total_seconds())
-    if chance < UNLIKELY:
-        return SILENT, f"nothing new for {silence.days} days, where about {usual:.3g} items a week are usual"
     return QUIET, f"last new item {_ago(silence)}, which its usual rate allows"
-
-
-def below_expectation(feed: Feed, state: FeedState) -> bool:
-    """Whether a feed brings under a quarter of what was declared as normal: something may have broken in part."""
-    return bool(feed.expected_per_week and state.seen_rate) and state.seen_rate < feed.expected_per_week / 4
 
 
 def _ago(silence: timedelta) -> str:

@@ -97,7 +97,9 @@ class _Round:
         except ParseFailed as error:
             failed = after_failure(feed, before, error, self._now)
             return replace(result, state=failed, status="failed", error=error, body=b""), []
-        return replace(result, state=after_reading(feed, result.state, items, self._now), body=b""), items
+        first = {item.id: item for item in reversed(items)}  # some feeds hold an item twice
+        once = [item for item in items if first[item.id] is item]
+        return replace(result, state=after_reading(feed, result.state, once, self._now), body=b""), once
 
     def _is_ours(self, feed: Feed, state: FeedState) -> bool:
         """Whether a setting names the host as one of our own, towards which no manners are needed."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sources.feed import Feed, FeedState
-from sources.health import below_expectation, judge
+from sources.health import judge
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 WIRE = Feed("Wire", "https://wire.example.com/rss", expected_per_week=200)
@@ -27,6 +27,9 @@ def state(silent_for: timedelta, **more: object) -> FeedState:
         (WIRE, state(timedelta(hours=2), seen_rate=190), "well", True),
         (WIRE, state(timedelta(days=4), seen_rate=190), "well", True),
         (WIRE, state(timedelta(days=6), seen_rate=190), "silent", False),
+        (WIRE, state(timedelta(days=9), seen_rate=40), "silent", False),
+        (WIRE, state(timedelta(hours=2), seen_rate=40), "low", True),
+        (WIRE, state(timedelta(hours=2), seen_rate=60), "well", True),
         (SMALL, state(timedelta(days=20), seen_rate=0.5), "quiet", True),
         (SMALL, state(timedelta(days=120), seen_rate=0.5), "silent", False),
         (SMALL, state(timedelta(days=300)), "well", True),
@@ -52,10 +55,3 @@ def test_words_say_why() -> None:
     paused = judge(WIRE, state(timedelta(hours=1), paused_reason="gone for good (410)"), NOW)
     assert "410" in paused.words
     assert paused.next_check_at is None
-
-
-def test_volume_below_expectation() -> None:
-    """A feed that brings less than a quarter of its normal volume is noticed."""
-    assert below_expectation(WIRE, state(timedelta(0), seen_rate=40))
-    assert not below_expectation(WIRE, state(timedelta(0), seen_rate=60))
-    assert not below_expectation(SMALL, state(timedelta(0), seen_rate=1))

@@ -95,6 +95,15 @@ def test_new_guids_are_no_new_items(at: Site, pool: ParsePool) -> None:
     assert (second.status, second.state.last_new_item_at) == ("new", NOW)
 
 
+def test_doubled_items_come_once(at: Site, pool: ParsePool) -> None:
+    """An item that stands twice in a feed, or once with http and once with https, comes once, at its first place."""
+    twins = rss(("One", "https://example.com/1"), ("Two", "https://example.com/2"), ("One", "http://example.com/1/"))
+    at.routes["/feed"] = [reply(200, twins)]
+    result, items = visit_all([feed(at, "/feed")], pool)["/feed"]
+    assert [i.url for i in items] == ["https://example.com/1", "https://example.com/2"]
+    assert result.state.items == 2
+
+
 def test_unreadable_body_is_asked_for_again(at: Site, pool: ParsePool) -> None:
     """A body that could not be read leaves the old validators, so that no 304 ever hides it."""
     at.routes["/feed"] = [reply(200, b"garbage", 'ETag: "bad"'), reply(200, GOOD, 'ETag: "good"')]
