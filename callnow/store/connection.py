@@ -89,18 +89,37 @@ def reading(published: Path) -> Iterator[Connection]:
 
 def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     """Replaces the published copy by a whole new one. Readers of the old one keep what they have open."""
-    fresh = published.with_suffix(f".{os.getpid()}.new")
-    fresh.unlink(missing_ok=True)
     con = _open(database, time.monotonic() + lock_wait)
     try:
-        name = duckdb_identifier(str(con.execute("SELECT current_database()").fetchall()[0][0]))
-        con.execute(f"ATTACH {_literal(str(fresh))} AS fresh")
-        con.execute(f"COPY FROM DATABASE {name} TO fresh")
-        con.execute("DETACH fresh")
+        fresh = _copy(con, published)
     finally:
         con.close()
-    fresh.chmod(0o600)
     os.replace(fresh, published)
+
+
+def rewrite(database: Path, lock_wait: float = 30.0) -> None:
+    """Replaces the database by a copy of what it holds now: deleted rows stay in a file's pages, and in its log."""
+    con = _open(database, time.monotonic() + lock_wait)
+    try:
+        con.execute("CHECKPOINT")
+        fresh = _copy(con, database)
+        con.execute("PRAGMA disable_checkpoint_on_shutdown")  # closing must not touch what is the new file's by then
+        database.with_name(database.name + ".wal").unlink(missing_ok=True)
+        os.replace(fresh, database)
+    finally:
+        con.close()
+
+
+def _copy(con: Connection, beside: Path) -> Path:
+    """A new file with all that `con` holds, next to `beside`."""
+    fresh = beside.with_suffix(f".{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    name = duckdb_identifier(str(con.execute("SELECT current_database()").fetchall()[0][0]))
+    con.execute(f"ATTACH {_literal(str(fresh))} AS fresh")
+    con.execute(f"COPY FROM DATABASE {name} TO fresh")
+    con.execute("DETACH fresh")
+    fresh.chmod(0o600)
+    return fresh
 
 
 def duckdb_identifier(name: str) -> str:

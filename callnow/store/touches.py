@@ -1,0 +1,58 @@
+"""Touches and pauses: what was said to a prospect, what that answered, when nobody may ring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from callnow.model import Touch, Trigger
+from callnow.store.connection import Connection, question
+from callnow.store.people import RhythmNote
+from callnow.store.rows import add, fetch, from_row
+
+
+def save_touches(con: Connection, touches: Iterable[Touch]) -> tuple[int, int]:
+    """Keeps touches; one that is known by its id is overwritten. Returns how many were new, known."""
+    given = {t.id: t for t in touches}
+    rows = fetch(con, "SELECT id FROM touch WHERE id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(given)})
+    add(con, "touch", given.values(), replace=True)
+    return len(given) - len(rows), len(rows)
+
+
+def open_triggers_of(con: Connection, prospect_id: str) -> list[Trigger]:
+    """The triggers of one prospect that nobody answered, oldest first."""
+    return [from_row(Trigger, row) for row in fetch(con, question("open_triggers_of"), {"prospect_id": prospect_id})]
+
+
+def answer_triggers(con: Connection, ids: Sequence[str], state: str = "called") -> int:
+    """Closes open triggers in `state` and drops what was not sent of them. Returns how many were closed."""
+    done = con.execute(question("answer_triggers"), {"ids": list(ids), "state": state}).fetchone()
+    con.execute(question("drop_deliveries_of"), {"ids": list(ids)})
+    return int(done[0]) if done else 0
+
+
+def take_back_triggers(con: Connection, ids: Sequence[str]) -> None:
+    """Removes follow-ups that are owed no more, with their outbox rows: should they be owed again, they are told again."""
+    for table, column in (("delivery", "trigger_id"), ("trigger", "id")):
+        con.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
+
+
+def rhythm_note(con: Connection, prospect_id: str, today: date) -> RhythmNote:
+    """What bears on when this prospect may be rung; known since `today` where nothing is noted."""
+    rows = fetch(con, "SELECT * FROM rhythm WHERE prospect_id = $id", {"id": prospect_id})
+    return from_row(RhythmNote, rows[0]) if rows else RhythmNote(prospect_id, today)
+
+
+def pause(
+    con: Connection, prospect_id: str, today: date, *, until: date | None = None, no_contact: Iterable[date] = ()
+) -> RhythmNote:
+    """Notes the first day after a pause, and days without calls beside those known. Returns the whole note."""
+    before = rhythm_note(con, prospect_id, today)
+    note = replace(
+        before,
+        paused_until=until or before.paused_until,
+        no_contact=tuple(sorted({*before.no_contact, *no_contact})),
+    )
+    add(con, "rhythm", [note], replace=True)
+    return note
