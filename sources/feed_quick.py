@@ -20,7 +20,7 @@ DC_DATE = "{http://purl.org/dc/elements/1.1/}date"
 DC_LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
 
 _RSS_FIELDS = {"title": "title", "link": "link", "guid": "guid", "pubDate": "date", "description": "summary"}
-_RSS_FIELDS |= {CONTENT: "content"}
+_RSS_FIELDS |= {CONTENT: "content", DC_DATE: "updated", DC_LANGUAGE: "language"}
 _ATOM_FIELDS = {"id": "guid", "published": "date", "updated": "updated", "title": "title"}
 _ATOM_FIELDS |= {"summary": "summary", "content": "content"}
 # Elements that never touch the fields above.
@@ -106,7 +106,7 @@ def _rss_entry(item: etree._Element, language: str) -> Entry:
             raise _NotPlainError
     if "link" not in found and link_is_guid:
         found["link"] = found["guid"]
-    return _entry(found, language)
+    return _entry(found, found.get("language", language))
 
 
 def _atom_entry(entry: etree._Element, language: str) -> Entry:
@@ -125,7 +125,6 @@ def _atom_entry(entry: etree._Element, language: str) -> Entry:
                 found["link"] = (element.get("href") or "").strip()
         elif not _is_harmless(element, _ATOM_HARMLESS):
             raise _NotPlainError
-    found.setdefault("date", found.get("updated", ""))
     return _entry(found, language)
 
 
@@ -137,7 +136,7 @@ def _entry(found: dict[str, str], language: str) -> Entry:
         found.get("title", ""),
         found["link"],
         found.get("guid", ""),
-        found.get("date", ""),
+        found.get("date") or found.get("updated", ""),
         text,
         language.replace("_", "-"),
     )

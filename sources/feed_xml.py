@@ -66,7 +66,7 @@ def _entry(entry: Any, language: str) -> Entry:
         guid=str(entry.get("id") or ""),
         date=str(entry.get("published") or entry.get("updated") or entry.get("created") or ""),
         text=max([summary, *contents], key=len),
-        language=str(entry.get("language") or language),
+        language=str(entry.get("language") or language).replace("_", "-"),
     )
 
 

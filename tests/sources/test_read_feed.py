@@ -89,7 +89,11 @@ def test_json_feed() -> None:
     assert seven.language == "en-GB"
 
 
-@pytest.mark.parametrize("document", [RSS, ATOM])
+GLOBAL = RSS.replace("<dc:creator>", "<dc:language>fr_FR</dc:language><dc:identifier>7</dc:identifier><dc:creator>")
+DUBLIN = GLOBAL.replace("pubDate>", "dc:date>").replace("Mon, 02 Mar 2026 08:00:00 EST", "2026-03-01T08:00:00-05:00")
+
+
+@pytest.mark.parametrize("document", [RSS, ATOM, GLOBAL, DUBLIN])
 def test_quick_reader_agrees_with_feedparser(document: str) -> None:
     """What the quick reader takes, it reads as feedparser does."""
     quick = quick_entries(document.encode())
