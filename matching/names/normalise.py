@@ -43,9 +43,9 @@ _OTHER_NAME = re.compile(
     re.IGNORECASE,
 )
 _EXCHANGE = (
-    r"nyse(?:\s*(?:american|arca))?|nasdaq(?:gs|gm|cm)?|amex|otc(?:qb|qx|pk| markets| pink)?|tsx(?:[- ]?v)?|tsxv|cse|lse"
-    r"|aim|asx|neo|cboe(?: canada)?|euronext(?: \w+)?|fra|fse|fwb|frankfurt|hkex|sehk|sgx|bse|nse|jse|six|xetra|tse|oslo"
-    r"|b3|bmv|ticker|symbol|pink|grey"
+    r"nyse(?:\s*(?:american|arca))?|nasdaq(?:gs|gm|cm)?|amex|otc(?:qb|qx|pk| markets| pink)?|tsx(?:[- ]?v)?|tsxv|cse"
+    r"|lse|aim|asx|neo|cboe(?: canada)?|euronext(?: \w+)?|fra|fse|fwb|frankfurt|hkex|sehk|sgx|bse|nse|jse|six|xetra|tse"
+    r"|oslo|b3|bmv|ticker|symbol|pink|grey"
 )
 _TICKER = re.compile(
     rf"[(\[]\s*(?:{_EXCHANGE})\s*[:\s]\s*[“\"']?\$?([a-z0-9.\-]{{1,8}})[^)\]]{{0,80}}[)\]]", re.IGNORECASE
