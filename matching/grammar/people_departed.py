@@ -196,62 +196,57 @@ def oust(clause: Clause) -> list[Finding]:
 
 
 def departure(clause: Clause) -> list[Finding]:
-    """ "the resignation of CFO Max Roe", "Max Roe's retirement as CFO", "departure of its CIO"."""
+    """"the resignation of CFO Max Roe", "Max Roe's retirement as CFO", "departure of its CIO"."""
+    mortal = clause.anchor.low.startswith(_MORTAL)
+    sure = not clause.anchor.low.startswith(("resign", "retire", "appoint"))
+    leaving = [h for h in _who_departs(clause) if h.names or h.role is not None]
+    leaving = [h for h in leaving if h.role is not None or not mortal]  # whose death it is, nothing says
+    leaving = [h for h in leaving if h.role is not None or all(plausible_person(n, sure=sure) for n in h.names)]
+    role, org = left_what(clause)
+    told: list[Finding] = []
+    for holder in leaving:
+        for one in _departure(clause, holder, "departure"):
+            if role is not None and not one.role:
+                one.role = role.text
+            if _is_company(org) and holder.org is None and org not in holder.names:
+                one.company = full_name(clause.speaker, org)
+            one.weak = not (one.role or clause.read.zone == TITLE)
+            told.append(one)
+    return told
+
+
+def _is_company(org: Chunk | None) -> bool:
+    return org is not None and org.kind == "name" and org.shape != "person"
+
+
+def _who_departs(clause: Clause) -> list[Holder]:
+    """Whom "resignation of …" or "…'s resignation" speaks of."""
     chunks, at = clause.chunks, clause.at
-    holder: Holder | None = None
     if at + 1 < len(chunks) and chunks[at + 1].low == "of":
         several = holders(clause, at + 2)
-        holder, end = person_after(clause, at + 2)
-        if len(several) > 1 and all(h.names for h in several):
+        if len(several) > 1:
             org = next((h.org for h in several if h.org is not None), None)
             for one in several:
                 one.org = one.org or org
-            several = [h for h in several if h.role is not None or not clause.anchor.low.startswith(_MORTAL)]
-            return [
-                f for h in several for f in _departure(clause, h, "departure") if f.role or clause.read.zone == TITLE
-            ]
-        if holder is not None:
-            if holder.org is None and holder.role is not None:
-                index = next((j for j in range(at, len(chunks)) if chunks[j] is holder.role), at)
-                holder.org = org_after(chunks, index, len(chunks))
-            if holder.names and end < len(chunks) and is_punct(chunks[end], ","):
-                for k in range(end + 1, min(len(chunks), end + 4)):
-                    if chunks[k].kind == "role" and holder.role is None:
-                        holder.role = chunks[k]
-                        break
-                    if chunks[k].kind not in {"det", "former"}:
-                        break
-    else:
-        left = left_of(chunks, at)
-        while left >= 0 and chunks[left].kind == "word":
-            left = left_of(chunks, left)
-        if left > 0 and chunks[left].kind == "poss":
-            holder = subject(clause, left)
-        elif left >= 0 and chunks[left].kind == "role" and clause.read.zone == TITLE:
-            holder = subject(clause, at)
-    if holder is None or (not holder.names and holder.role is None):
-        return []
-    sure = not clause.anchor.low.startswith(("resign", "retire", "appoint"))
-    if holder.role is None and clause.anchor.low.startswith(_MORTAL):
-        return []  # whose death it is, nothing says
-    if holder.role is None and not all(plausible_person(n, sure=sure) for n in holder.names):
-        return []
-    role, org = left_what(clause)
-    found = _departure(clause, holder, "departure")
-    for one in found:
-        if role is not None and not one.role:
-            one.role = role.text
-        if (
-            org is not None
-            and org.kind == "name"
-            and holder.org is None
-            and org.shape != "person"
-            and org not in holder.names
-        ):
-            one.company = full_name(clause.speaker, org)
-        if not (one.role or clause.read.zone == TITLE):
-            one.weak = True
-    return found
+            return several
+        holder, end = person_after(clause, at + 2)
+        if holder is None:
+            return []
+        if holder.org is None and holder.role is not None:
+            index = next((j for j in range(at, len(chunks)) if chunks[j] is holder.role), at)
+            holder.org = org_after(chunks, index, len(chunks))
+        if holder.names and holder.role is None and end < len(chunks) and is_punct(chunks[end], ","):
+            after = next((c for c in chunks[end + 1 : end + 4] if c.kind not in {"det", "former"}), None)
+            holder.role = after if after is not None and after.kind == "role" else None
+        return [holder]
+    left = left_of(chunks, at)
+    while left >= 0 and chunks[left].kind == "word":
+        left = left_of(chunks, left)
+    if left > 0 and chunks[left].kind == "poss":
+        return [subject(clause, left)]
+    if left >= 0 and chunks[left].kind == "role" and clause.read.zone == TITLE:
+        return [subject(clause, at)]
+    return []
 
 
 _MORTAL = ("death", "passing", "loss", "removal")
@@ -275,7 +270,7 @@ def _departure(clause: Clause, holder: Holder, rule: str) -> list[Finding]:
     plan = planning(clause)
     role = _NEWLY.sub("", holder.role.text) if holder.role is not None else ""
     people: list[Chunk | None] = list(holder.names) or [None]
-    found = []
+    found: list[Finding] = []
     for person in people:
         if person is not None and not plausible_person(person, sure=clause.read.zone == BODY):
             continue

@@ -95,71 +95,63 @@ def appointment(clause: Clause) -> list[Finding]:
 
 
 def join(clause: Clause) -> list[Finding]:
-    """ "Jane Doe joins Acme as CFO", "has joined the company's board"."""
-    chunks = clause.chunks
-    if clause.anchor.form in {"passive"}:
+    """"Jane Doe joins Acme as CFO", "has joined the company's board"."""
+    if clause.anchor.form == "passive":
         return []
     left = _purpose_subject(clause) or subject(clause, clause.at)
-    if (
-        left.org is not None
-        and not left.names
-        and left.org.shape == "open"
-        and left.org.end - left.org.start == 1
-        and clause.read.zone == TITLE
-    ):
-        left = Holder([left.org], start=left.start)  # "Jensen joins MSK from …": needs a role or a former company
+    alone = left.org if not left.names else None
+    if alone is not None and alone.shape == "open" and alone.end - alone.start == 1 and clause.read.zone == TITLE:
+        left = Holder([alone], start=left.start)  # "Jensen joins MSK from …": needs a role or a former company
     if not left.names and left.pronoun not in {"he", "she"}:
         return []
-    k = clause.at + 1
-    org: Chunk | None = None
-    while k < len(chunks) and k < clause.at + 8:
-        one = chunks[k]
-        if one.kind == "name" or one.kind == "anaphor":
-            if org is None:
-                org = one
-            elif chunks[k - 1].kind not in {"poss", "name"}:
-                break
-        elif (
-            one.kind == "role"
-            or one.kind in {"rel", "verb", "sub", "punct"}
-            or (one.kind == "prep" and one.low not in {"with", "of", "in", "on"})
-        ):
-            break
-        k += 1
-    role = None
-    if k < len(chunks) and chunks[k].kind == "role":
-        role = Assignment(Holder(), chunks[k], end=k + 1)
-        later = passive_role(clause, k)
-        if later is not None and later.role is not None and not later.role.board:
-            role = later
-    else:
-        role = passive_role(clause, k - 1)
+    org, end = _joined_org(clause)
+    got = _joined_role(clause, end)
+    role = got.role if got is not None else None
     prior = organisation_after(clause, clause.at, clause.at + 16, "from")
+    former = left.former or (prior is not None and not clause.alone)
+    known = left.of_org or prior is not None
     given = [
-        Assignment(
-            Holder(
-                [n],
-                left.role,
-                _not_self(left.org, n) or prior,
-                left.former or (prior is not None and not clause.alone),
-                of_org=left.of_org or prior is not None,
-            ),
-            role.role if role else None,
-            end=k,
-        )
-        for n in left.names or [None]
-    ]  # type: ignore[list-item]
-    if not left.names:
-        given = [Assignment(Holder(pronoun=left.pronoun), role.role if role else None, end=k)]
-    found = hires(clause, Holder(org=org), given, "join", unnamed=False)
-    for one in found:
+        Assignment(Holder([n], left.role, _not_self(left.org, n) or prior, former, of_org=known), role, end=end)
+        for n in left.names
+    ] or [Assignment(Holder(pronoun=left.pronoun), role, end=end)]
+    told = hires(clause, Holder(org=org), given, "join", unnamed=False)
+    for one in told:
         if prior is not None and not one.prior_company:
             one.prior_company = full_name(clause.speaker, prior)
-        if org is None:
-            one.weak = True
-    if not (prior or (role and role.role)) or (role and role.role and role.role.head in PARTNERSHIP):
-        found = [f for f in found if left.names and plausible_person(left.names[0], sure=True)]
-    return found
+        one.weak = one.weak or org is None
+    if (role is None and prior is None) or (role is not None and role.head in PARTNERSHIP):
+        return [f for f in told if left.names and plausible_person(left.names[0], sure=True)]
+    return told
+
+
+def _joined_org(clause: Clause) -> tuple[Chunk | None, int]:
+    """The organisation right of "joins", and the chunk where its words end."""
+    chunks = clause.chunks
+    org: Chunk | None = None
+    k = clause.at + 1
+    while k < len(chunks) and k < clause.at + 8:
+        one = chunks[k]
+        if one.kind in {"name", "anaphor"}:
+            if org is not None and chunks[k - 1].kind not in {"poss", "name"}:
+                break
+            org = org or one
+        elif one.kind in {"role", "rel", "verb", "sub", "punct"}:
+            break
+        elif one.kind == "prep" and one.low not in {"with", "of", "in", "on"}:
+            break
+        k += 1
+    return org, k
+
+
+def _joined_role(clause: Clause, end: int) -> Assignment | None:
+    """The role after the organisation: its board at once, or what "as" gives; a seat with an office is the office."""
+    chunks = clause.chunks
+    if end >= len(chunks) or chunks[end].kind != "role":
+        return passive_role(clause, end - 1)
+    later = passive_role(clause, end)
+    if later is not None and later.role is not None and not later.role.board:
+        return later
+    return Assignment(Holder(), chunks[end], end=end + 1)
 
 
 def _not_self(org: Chunk | None, person: Chunk | None) -> Chunk | None:

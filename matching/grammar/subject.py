@@ -99,7 +99,7 @@ def _agree(found: list[tuple[str, str]], reads: list[ReadSentence]) -> Speaker:
     if fold_name(fullest) and any(fold_name(n) == fold_name(fullest) for n, w in family if w == "title"):
         fullest = next(n for n, w in family if w == "title" and fold_name(n) == fold_name(fullest))
     aliases = tuple(dict.fromkeys(n for n, _ in family if n != fullest)) + _aliases(reads, fullest)
-    return Speaker(fullest, aliases, tuple(dict.fromkeys(w for _, w in family)))
+    return Speaker(fullest, aliases, evidence=tuple(dict.fromkeys(w for _, w in family)))
 
 
 _PERSONAL = frozenset({"join", "leave", "succeed", "come_on"})
