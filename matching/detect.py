@@ -7,41 +7,21 @@ what is read.
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
-from matching.grammar.chunks import chunk
-from matching.grammar.company_cues import has_company_cue
 from matching.grammar.company_frames import read_company_events
 from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
-from matching.grammar.lexicon import lexicon
 from matching.grammar.people_frames import PEOPLE_FRAMES
 from matching.grammar.people_join import join_people
 from matching.grammar.people_past import add_prior_companies
+from matching.grammar.sentences import read_sentences
 from matching.grammar.status import no_news
 from matching.grammar.subject import read_speaker
-from matching.grammar.tokens import (
-    BODY,
-    LEAD,
-    TITLE,
-    Sentence,
-    clean,
-    clean_title,
-    is_headline,
-    is_shouting,
-    split_sentences,
-    strip_dateline,
-    tokenise,
-)
 from matching.roles import read_role
 
-READ_CHARACTERS = 2500
 TAIL_CHARACTERS = 3000
-LEAD_SENTENCES = 3
-LONGEST_SENTENCE = 900
 
 FRAMES: tuple[tuple[str, frozenset[str], Frame], ...] = PEOPLE_FRAMES
 
@@ -92,7 +72,7 @@ def explain_detection(title: str, text: str, year: int = 0) -> dict[str, Any]:
 
 def read(title: str, text: str, year: int, issuer: str) -> Reading:
     """Read title and text as far as needed, try every frame at its anchors, and join what was found."""
-    reads, body = _read_sentences(title, text)
+    reads, body = read_sentences(title, text)
     speaker = read_speaker(reads, text[-TAIL_CHARACTERS:], issuer)
     reading = Reading(reads, speaker, gate=no_news(title))
     alone = len(reads) == 1
@@ -111,228 +91,6 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
     reading.findings.extend(companies)
     reading.events.extend(companies)
     return reading
-
-
-def _read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
-    headline = clean_title(title)[:LONGEST_SENTENCE]
-    body = clean(text[: READ_CHARACTERS + 1500])[:READ_CHARACTERS]
-    stripped = strip_dateline(headline)
-    if len(stripped) < len(headline) / 2:
-        stripped = headline  # a headline's own dash is no dateline
-    sentences = [Sentence(stripped, 0, TITLE)] if headline else []
-    leads = 0
-    people, roles = _people_cues(), _role_cues()
-    for start, raw in split_sentences(body):
-        sentence = strip_dateline(raw)[:LONGEST_SENTENCE] if leads < LEAD_SENTENCES else raw[:LONGEST_SENTENCE]
-        if len(sentence) < 25 or not any(c.islower() for c in sentence[:200]):
-            if len(sentence) < 15 or not title:
-                continue
-        zone = LEAD if leads < LEAD_SENTENCES else BODY
-        words = set(_WORD.findall(sentence.lower()))
-        about_people = not words.isdisjoint(people) and not (words.isdisjoint(roles) and words.isdisjoint(_SUCCESSION))
-        if leads == 0 or about_people or (leads < 2 and has_company_cue(sentence)):
-            sentences.append(Sentence(sentence, start, zone))
-        if len(sentence) >= 60:
-            leads += 1
-    reads = []
-    for index, one in enumerate(sentences):
-        if is_shouting(one.text):
-            one.text, one.shouting = _calm(one.text), True
-        one.tokens = tokenise(one.text)
-        one.headline = is_headline(one.tokens)
-        reads.append(ReadSentence(one, chunk(one), index))
-    return reads, body
-
-
-_WORD = re.compile(r"[a-z]+")
-
-
-_SUCCESSION = frozenset(
-    [
-        "succeed",
-        "succeeds",
-        "succeeded",
-        "succeeding",
-        "replaces",
-        "replacing",
-        "retire",
-        "retires",
-        "retiring",
-        "retired",
-        "resign",
-        "resigns",
-        "resigned",
-    ]
-)
-_COMMON = frozenset(
-    [
-        "take",
-        "takes",
-        "took",
-        "taking",
-        "taken",
-        "head",
-        "heads",
-        "land",
-        "move",
-        "moves",
-        "moved",
-        "moving",
-        "jump",
-        "return",
-        "returns",
-        "returned",
-        "lose",
-        "loses",
-        "lost",
-        "losing",
-        "drop",
-        "drops",
-        "dropped",
-        "let",
-        "die",
-        "dies",
-        "put",
-        "puts",
-        "pick",
-        "picks",
-        "bring",
-        "brings",
-        "brought",
-        "call",
-        "hand",
-        "give",
-        "gives",
-        "gave",
-        "given",
-        "make",
-        "add",
-        "adds",
-        "added",
-        "adding",
-        "introduce",
-        "introduces",
-        "introducing",
-        "introduced",
-        "reveal",
-        "reveals",
-        "place",
-        "places",
-        "placed",
-        "announce",
-        "announces",
-        "announced",
-        "announcing",
-        "unveil",
-        "unveils",
-        "unveiled",
-        "confirm",
-        "confirms",
-        "confirmed",
-        "fill",
-        "fills",
-        "assume",
-        "become",
-        "becomes",
-        "became",
-        "accept",
-        "accepts",
-        "start",
-        "starts",
-        "selection",
-        "placement",
-        "addition",
-        "arrival",
-        "exit",
-        "exits",
-        "step",
-        "sign",
-        "signs",
-        "signed",
-        "come",
-        "comes",
-        "came",
-        "lead",
-        "led",
-        "leads",
-        "rise",
-        "transition",
-    ]
-)
-_BODY_CUES = frozenset(["appointment", "assume", "assumes", "become", "becomes", "became", "addition", "transition", "transitioning", "step", "stepped", "stepping", "steps", "take", "takes"])  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _people_cues() -> frozenset[str]:
-    """First words of the phrases that frames about people are anchored to, but for everyday words."""
-    wanted: frozenset[str] = frozenset().union(*(classes for _, classes, _ in FRAMES))
-    found = {
-        re.split(r"[^a-z]", first)[0]
-        for table in (lexicon().verbs, lexicon().nouns)
-        for first, (_, phrases) in table.items()
-        for entries in phrases.values()
-        for e in entries
-        if e.classes & wanted
-    }
-    return (frozenset(found) - _COMMON) | _BODY_CUES
-
-
-@lru_cache(maxsize=1)
-def _role_cues() -> frozenset[str]:
-    """Words of which every role in running text has one."""
-    sets = lexicon().sets
-    return (
-        sets["role.abbreviations"]
-        | sets["role.heads"]
-        | sets["role.chiefs"]
-        | {"board", "boss", "company", "role", "executive"}
-    )
-
-
-def _calm(text: str) -> str:
-    """A shouted headline in Title Case; short words that look like abbreviations stay."""
-    abbreviations = lexicon().sets["role.abbreviations"]
-
-    def lower(found: re.Match[str]) -> str:
-        word = found.group()
-        low = word.lower()
-        if low in _TITLES:
-            return word[0] + low[1:]
-        if (
-            low in abbreviations
-            or (len(word) <= 4 and not any(c in "aeiouy" for c in low))
-            or low in {"usa", "uk", "ai", "it", "hr"}
-        ):
-            return word
-        return low if low in _SMALL_WORDS else word[0] + low[1:]
-
-    calm = re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lower, text)
-    return calm[:1].upper() + calm[1:]
-
-
-_TITLES = frozenset({"dr", "mr", "mrs", "ms", "jr", "sr", "st"})
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "or",
-        "as",
-        "to",
-        "in",
-        "on",
-        "for",
-        "from",
-        "by",
-        "at",
-        "with",
-        "its",
-        "into",
-        "new",
-    ]
-) - {"new"}
 
 
 def _event(announcement: Announcement, reading: Reading, one: Finding) -> CompanyEvent:

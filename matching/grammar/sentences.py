@@ -1,0 +1,114 @@
+"""Which sentences of an announcement are read: the title, the first sentence, and those that can hold an event."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from matching.grammar.chunks import chunk
+from matching.grammar.company_cues import has_company_cue
+from matching.grammar.frame import ReadSentence
+from matching.grammar.lexicon import lexicon
+from matching.grammar.people_frames import PEOPLE_FRAMES
+from matching.grammar.tokens import (
+    BODY,
+    LEAD,
+    TITLE,
+    Sentence,
+    clean,
+    clean_title,
+    is_headline,
+    is_shouting,
+    split_sentences,
+    strip_dateline,
+    tokenise,
+)
+
+READ_CHARACTERS = 2500
+LEAD_SENTENCES = 3
+LONGEST_SENTENCE = 900
+
+
+def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
+    headline = clean_title(title)[:LONGEST_SENTENCE]
+    body = clean(text[: READ_CHARACTERS + 1500])[:READ_CHARACTERS]
+    stripped = strip_dateline(headline)
+    if len(stripped) < len(headline) / 2:
+        stripped = headline  # a headline's own dash is no dateline
+    sentences = [Sentence(stripped, 0, TITLE)] if headline else []
+    leads = 0
+    people, roles, succession = _people_cues(), _role_cues(), lexicon().sets["words.succession"]
+    for start, raw in split_sentences(body):
+        sentence = strip_dateline(raw)[:LONGEST_SENTENCE] if leads < LEAD_SENTENCES else raw[:LONGEST_SENTENCE]
+        if len(sentence) < 25 or not any(c.islower() for c in sentence[:200]):
+            if len(sentence) < 15 or not title:
+                continue
+        zone = LEAD if leads < LEAD_SENTENCES else BODY
+        words = set(_WORD.findall(sentence.lower()))
+        about_people = not words.isdisjoint(people) and not (words.isdisjoint(roles) and words.isdisjoint(succession))
+        if leads == 0 or about_people or (leads < 2 and has_company_cue(sentence)):
+            sentences.append(Sentence(sentence, start, zone))
+        if len(sentence) >= 60:
+            leads += 1
+    reads = []
+    for index, one in enumerate(sentences):
+        if is_shouting(one.text):
+            one.text, one.shouting = _calm(one.text), True
+        one.tokens = tokenise(one.text)
+        one.headline = is_headline(one.tokens)
+        reads.append(ReadSentence(one, chunk(one), index))
+    return reads, body
+
+
+_WORD = re.compile(r"[a-z]+")
+
+
+@lru_cache(maxsize=1)
+def _people_cues() -> frozenset[str]:
+    """First words of the phrases that frames about people are anchored to, but for everyday words."""
+    wanted: frozenset[str] = frozenset().union(*(classes for _, classes, _ in PEOPLE_FRAMES))
+    found = {
+        re.split(r"[^a-z]", first)[0]
+        for table in (lexicon().verbs, lexicon().nouns)
+        for first, (_, phrases) in table.items()
+        for entries in phrases.values()
+        for e in entries
+        if e.classes & wanted
+    }
+    return (frozenset(found) - lexicon().sets["words.everyday"]) | lexicon().sets["words.career"]
+
+
+@lru_cache(maxsize=1)
+def _role_cues() -> frozenset[str]:
+    """Words of which every role in running text has one."""
+    sets = lexicon().sets
+    return (
+        sets["role.abbreviations"]
+        | sets["role.heads"]
+        | sets["role.chiefs"]
+        | {"board", "boss", "company", "role", "executive"}
+    )
+
+
+def _calm(text: str) -> str:
+    """A shouted headline in Title Case; short words that look like abbreviations stay."""
+    abbreviations, small = lexicon().sets["role.abbreviations"], lexicon().sets["headline.small"]
+
+    def lower(found: re.Match[str]) -> str:
+        word = found.group()
+        low = word.lower()
+        if low in _TITLES:
+            return word[0] + low[1:]
+        if (
+            low in abbreviations
+            or (len(word) <= 4 and not any(c in "aeiouy" for c in low))
+            or low in {"usa", "uk", "ai", "it", "hr"}
+        ):
+            return word
+        return low if low in small else word[0] + low[1:]
+
+    calm = re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lower, text)
+    return calm[:1].upper() + calm[1:]
+
+
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "jr", "sr", "st"})
