@@ -73,17 +73,28 @@ def _rows(body: bytes, where: str, element: str = "url") -> Iterator[dict[str, s
     if not re.search(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", unpacked[:4096]):
         raise ParseFailed("not a sitemap", where=where, mend="check the address")
     known = {**_FIELDS, "lastmod": "lastmod"}
+    if not re.match(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8)""", unpacked, re.I):
+        unpacked = unpacked.decode("utf-8", "replace").encode()  # lxml, recovering, stumbles over half characters
     events = etree.iterparse(BytesIO(unpacked), events=("end",), resolve_entities=False, no_network=True, recover=True)
     count = 0
-    for _, node in events:
-        if not isinstance(node.tag, str) or etree.QName(node).localname != element:
-            continue
-        parts = (part for part in node.iter() if isinstance(part.tag, str))
-        # Pictures and videos have titles and addresses too, in namespaces of their own.
-        own = (p for p in parts if not re.search("image|video", etree.QName(p).namespace or ""))
-        names = ((etree.QName(part).localname, part) for part in own)
-        yield {known[name]: " ".join(part.text.split()) for name, part in names if name in known and part.text}
-        node.clear()
-        count += 1
-        if count >= ENTRY_LIMIT:
-            return
+    try:
+        for _, node in events:
+            if _name(node) != element:
+                continue
+            names = ((_name(part), part.text) for part in node.iter())
+            yield {known[name]: " ".join(text.split()) for name, text in names if name in known and text}
+            node.clear()
+            count += 1
+            if count >= ENTRY_LIMIT:
+                return
+    except (etree.XMLSyntaxError, UnicodeDecodeError) as error:
+        raise ParseFailed("broken XML", where=where, mend="check the address") from error
+
+
+def _name(node: etree._Element) -> str:
+    """The element's name without namespace or prefix; "" for what is in the namespace of pictures or videos, which have
+    titles and addresses of their own."""
+    tag = node.tag if isinstance(node.tag, str) else ""
+    space, _, name = tag.rpartition("}")
+    prefix, _, name = name.rpartition(":")  # a prefix that was never declared
+    return "" if re.search("image|video", f"{space} {prefix}") else name

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from callnow.errors import ParseFailed
+from sources.clean import safe_link
 from sources.newsroom.when import When
 
 PAGE_LIMIT = 512 * 1024  # bytes; beyond it a parser can be made to work for seconds
@@ -44,11 +45,14 @@ def parse_page(body: bytes, url: str, where: str) -> Page:
     head = body[:PAGE_LIMIT]
     if b"<" not in head or head.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8")):
         raise ParseFailed("not an HTML page", where=where, mend="give the address of the page that lists the releases")
-    soup = BeautifulSoup(head, "lxml")
+    try:
+        soup = BeautifulSoup(head, "lxml")
+    except (ValueError, LookupError):  # a charset whose very name cannot be
+        soup = BeautifulSoup(head.decode("utf-8", "replace"), "lxml")
     if _depth(soup) > DEPTH_LIMIT:
         raise ParseFailed(f"tags nested more than {DEPTH_LIMIT} deep", where=where, mend="leave the page out")
     base = soup.find("base", href=True)
-    start = urljoin(url, attribute(base, "href")) if isinstance(base, Tag) else url
+    start = (safe_link(attribute(base, "href"), url) if isinstance(base, Tag) else "") or url
     root = soup.find("html")
     return Page(soup, start, attribute(root, "lang").lower() if isinstance(root, Tag) else "")
 

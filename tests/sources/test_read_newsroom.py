@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 import time
@@ -183,6 +184,38 @@ def test_hostile_pages_cost_little(kind: str) -> None:
         items = []
     assert time.process_time() - began < 5
     assert len(items) <= 4000
+
+
+SPOILS = [b"&#xD800;", b"<time datetime='9999-99-99T99:99'>", b"2026-13-45", b"<a href='http://[::1'>", b"Nov 31, 2026"]
+SPOILS += [
+    b"\xed\xa0\x80",
+    b"https://x.example:999999/",
+    b"<base href='//['>",
+    b"\0",
+    b"<meta charset='a\x01b'>",
+    b"'",
+    b'">',
+    b"<",
+]
+
+
+def test_spoilt_pages_are_read_or_refused() -> None:
+    """Golden pages with bytes changed, doubled, lost and put in between are read or refused, never anything else."""
+    chance = random.Random(20261120)
+    bodies = [file.with_suffix(".html").read_bytes() for file in GOLDEN]
+    outcomes = {"read": 0, "refused": 0}
+    for _ in range(400):
+        body = bytearray(chance.choice(bodies))
+        for _ in range(chance.randint(1, 10)):
+            at = chance.randrange(len(body))
+            until = at + chance.choice([0, 0, 1, 60])
+            body[at:until] = chance.choice([*SPOILS, bytes(body[at : at + 200])])
+        try:
+            read(bytes(body), feed(), "https://a.example/", NOW)
+            outcomes["read"] += 1
+        except ParseFailed:
+            outcomes["refused"] += 1
+    assert outcomes["read"] > 300
 
 
 @pytest.mark.skipif(not REPLAY.exists(), reason="needs ../shared")
