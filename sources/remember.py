@@ -12,6 +12,7 @@ from sources.feed import Feed, FeedState
 from sources.schedule import fresh_seconds, next_try, next_visit, rate_per_week, ttl_seconds
 
 GONE = 410
+FAILURES_TO_RETURN = 5
 
 
 def after_unchanged(feed: Feed, state: FeedState, headers: Mapping[str, str], now: datetime) -> FeedState:
@@ -62,17 +63,24 @@ def _succeeded(feed: Feed, state: FeedState, now: datetime) -> FeedState:
 
 
 def after_failure(feed: Feed, state: FeedState, error: SourceError, now: datetime) -> FeedState:
-    """After a visit that gave nothing. Validators stay those of the last body that was read; 410 pauses the feed."""
+    """After a visit that gave nothing. Validators stay those of the last body that was read.
+
+    A 410 pauses the feed. An address it moved to that is gone, or keeps failing, is given up for the declared one.
+    """
     failures = state.failures + 1
     retry_after = error.retry_after if isinstance(error, FetchFailed) else None
     gone = isinstance(error, FetchFailed) and error.status == GONE
+    return_to_declared = bool(state.url) and (gone or failures >= FAILURES_TO_RETURN)
     return replace(
         state,
         last_checked_at=now,
         failures=failures,
+        url="" if return_to_declared else state.url,
         next_check_at=next_try(feed, failures, now, retry_after=retry_after),
         not_before=now + timedelta(seconds=retry_after) if retry_after else None,
-        paused_reason="the source says this feed is gone for good (410)" if gone else state.paused_reason,
+        paused_reason="the source says this feed is gone for good (410)"
+        if gone and not state.url
+        else state.paused_reason,
         error_kind=error.kind,
         error=str(error),
     )

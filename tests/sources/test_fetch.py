@@ -216,6 +216,20 @@ def test_an_address_is_rewritten_after_identical_moves() -> None:
         assert [a.path for a in at.asked[asked:]] == ["/new"]
 
 
+def test_a_dead_new_address_is_given_up() -> None:
+    """A feed whose new address is gone, or keeps failing, is asked for at its declared address again."""
+    with site() as at:
+        at.routes = {"/feed": [reply(200, BODY)], "/gone": [reply(410)], "/dead": [reply(404)]}
+        state = visit(at, FeedState(url=at.url("/gone"))).state
+        assert (state.url, state.paused_reason) == ("", "")
+        state = FeedState(url=at.url("/dead"))
+        for _ in range(5):
+            assert state.url
+            state = visit(at, state).state
+        assert state.url == ""
+        assert visit(at, state).status == "new"
+
+
 def test_permanent_move_that_ends_in_a_temporary_one() -> None:
     """Of a chain of redirects only the permanent beginning counts as a move."""
     with site() as at:
