@@ -117,6 +117,15 @@ def log_touch(con: Connection, touch: Touch, trigger_id: str = "") -> list[str]:
     return _ids(con, "page_close_called", given)
 
 
+def log_voicemail(con: Connection, touch: Touch, trigger_id: str, again: datetime) -> list[str]:
+    """Keeps a voicemail: its trigger is put off until `again`, the follow-ups are answered. Returns all ids."""
+    put_off = snooze(con, trigger_id, again)
+    closed = log_touch(con, touch)
+    if put_off and trigger_id in closed:  # it was a follow-up itself
+        con.execute("UPDATE trigger SET state = 'snoozed' WHERE id = $1", [trigger_id])
+    return sorted({*put_off, *closed})
+
+
 def dismiss(con: Connection, trigger_id: str) -> list[str]:
     """Closes a trigger that is no reason to ring. Returns its id, or nothing where it no longer waited."""
     rows = fetch(

@@ -14,7 +14,7 @@ import typer
 
 import callnow
 from callnow.errors import CallnowError
-from flows.cli import calls, feeds, naming, news, outbox, people, query, reading
+from flows.cli import calls, feeds, naming, news, outbox, page, people, query, reading
 from flows.cli.common import FAILED, Work, set_up_logging, tell
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
@@ -22,6 +22,7 @@ app.command("import")(people.import_file)
 app.add_typer(feeds.app, name="feeds")
 app.command("run")(news.run)
 app.command("calls")(calls.calls)
+app.command("page")(page.page)
 app.command("triggers")(calls.triggers)
 app.command("explain")(calls.explain)
 app.add_typer(outbox.app, name="outbox")

@@ -1,0 +1,51 @@
+"""What the page is lent by whoever starts it: settings, the clock, and what other rooms know how to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from callnow.model import Trigger
+from callnow.settings import Settings
+from callnow.store import Connection
+from delivery.card import Card
+
+LoadCards = Callable[[Connection, Sequence[Trigger], datetime], list[Card]]
+ReadDay = Callable[[str, date], date | str]
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`load_cards` makes cards of triggers; `read_day` tells the day that words name, or says why they name none;
+    `rematch` reads the past again after a judgement (it may take seconds, and raises StoreBusy during a run).
+    """
+
+    settings: Settings
+    now: Callable[[], datetime]
+    load_cards: LoadCards
+    read_day: ReadDay
+    rematch: Callable[[], object]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The recruiter's time zone, which days are of."""
+        return ZoneInfo(self.settings.watch.time_zone)
+
+    def today(self) -> date:
+        return self.now().astimezone(self.zone).date()
+
+    def begins(self, day: date) -> datetime:
+        """When a day begins for the recruiter, in UTC."""
+        return datetime.combine(day, time(), self.zone).astimezone(UTC)
+
+    def tomorrow(self) -> date:
+        """The next day that is no weekend."""
+        day = self.today() + timedelta(days=1)
+        return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
+
+    def next_week(self) -> date:
+        """Monday of next week."""
+        return self.today() + timedelta(days=7 - self.today().weekday())

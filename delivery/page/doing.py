@@ -1,0 +1,214 @@
+"""What one click does. Each is one short transaction; the answer is the list without that call and the next card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, HTTPException
+from fastapi import Form as Field
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from callnow.model import Touch, Trigger, stable_id
+from callnow.store import Connection
+from callnow.store import page as store
+from callnow.store.news import triggers_by_id
+from callnow.store.page import Wanted
+from delivery.card import day_in_words
+from delivery.page.desk import Desk
+from delivery.page.looking import first_card
+from delivery.page.memory import Memory
+from delivery.page.render import Renderer, is_htmx
+from delivery.page.views import Form, load_board, open_call, open_person, query_of
+
+Line = Annotated[str, Field(max_length=200)]
+Text = Annotated[str, Field(max_length=4000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a click did, in words, and what takes it back (fields of POST /undo; empty: nothing does)."""
+
+    words: str
+    undo: dict[str, str] = field(default_factory=dict)
+    bad: bool = False
+
+
+def filters(owner: Line = "", tier: Line = "", type: Line = "", q: Line = "") -> Wanted:
+    """The filters of the list, sent along with each click, so that its answer shows the same list."""
+    return Wanted(owner, tier, type, q)
+
+
+def filled(outcome: Line = "", note: Text = "", promised: Line = "", when: Line = "", topic: Line = "") -> Form:
+    """The call form as it was sent."""
+    return Form(outcome.strip(), note.strip(), " ".join(promised.split()), " ".join(when.split()), topic.strip())
+
+
+Filters = Annotated[Wanted, Depends(filters)]
+Filled = Annotated[Form, Depends(filled)]
+
+
+def doing(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
+    """Every POST."""
+    router = APIRouter()
+
+    def after(request: Request, wanted: Wanted, said: Said) -> Response:
+        if not is_htmx(request):
+            return RedirectResponse(f"/{query_of(wanted)}", 303)
+        with memory.reading() as con:
+            board = load_board(con, desk, wanted)
+            opened = first_card(con, desk, board)
+        answer = renderer.part("done.html.j2", board=board, opened=opened, said=said)
+        answer.headers["HX-Push-Url"] = f"/{query_of(wanted)}"
+        return answer
+
+    def log_call(request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form) -> Response:
+        day = _day_promised(desk, form)
+        if isinstance(day, str):
+            return refuse(request, prospect_id, trigger_id, wanted, form, day)
+        with memory.writing() as con:
+            known = store.prospect_by_id(con, prospect_id)
+            if known is None:
+                raise HTTPException(404)
+            touch = Touch(
+                id=stable_id("touch", prospect_id, desk.now().isoformat()),
+                prospect_id=prospect_id,
+                at=desk.now(),
+                kind="called",
+                outcome=form.outcome,
+                note=form.note,
+                promised=form.promised or form.when,
+                due_on=day,
+                topic=form.topic,
+                owner=known.owner,
+            )
+            closed = store.log_touch(con, touch, trigger_id)
+        again = f" You speak again on {day_in_words(day)}." if day else ""
+        return after(request, wanted, Said(f"Call with {known.name} noted.{again}", _undo(closed, touch=touch.id)))
+
+    def refuse(request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form, why: str) -> Response:
+        form = Form(form.outcome, form.note, form.promised, form.when, form.topic, why)
+        with memory.reading() as con:
+            known, found = store.prospect_by_id(con, prospect_id), triggers_by_id(con, [trigger_id])
+            if known is None:
+                raise HTTPException(404)
+            opened = open_call(con, desk, found[0], form) if found else open_person(con, desk, known, form)
+            if is_htmx(request):
+                answer = renderer.part("form.html.j2", opened=opened)
+                answer.headers.update({"HX-Retarget": "#call-form", "HX-Reswap": "outerHTML"})
+                return answer
+            board = load_board(con, desk, wanted)
+            return renderer.page(request, "calls.html.j2", 422, board=board, opened=opened)
+
+    @router.post("/calls/{trigger_id}/called")
+    def called(request: Request, trigger_id: str, wanted: Filters, form: Filled) -> Response:
+        with memory.reading() as con:
+            trigger = _known(con, trigger_id)
+        return log_call(request, trigger.prospect_id, trigger.id, wanted, form)
+
+    @router.post("/people/{prospect_id}/called")
+    def called_person(request: Request, prospect_id: str, wanted: Filters, form: Filled) -> Response:
+        return log_call(request, prospect_id, "", wanted, form)
+
+    @router.post("/calls/{trigger_id}/voicemail")
+    def voicemail(request: Request, trigger_id: str, wanted: Filters) -> Response:
+        """Noted as a touch; the script says that we try again, so the call comes back on the next working day."""
+        back = desk.tomorrow()
+        with memory.writing() as con:
+            trigger = _known(con, trigger_id)
+            touch = Touch(
+                stable_id("touch", trigger.prospect_id, desk.now().isoformat()),
+                trigger.prospect_id,
+                desk.now(),
+                "voicemail",
+                owner=trigger.owner,
+            )
+            closed = store.log_voicemail(con, touch, trigger.id, desk.begins(back))
+        return after(
+            request, wanted, _told(closed, f"Voicemail noted. The call comes back {_on(back, desk)}.", touch.id)
+        )
+
+    @router.post("/calls/{trigger_id}/snooze")
+    def snooze(
+        request: Request, trigger_id: str, wanted: Filters, until: Annotated[Literal["tomorrow", "next_week"], Field()]
+    ) -> Response:
+        back = desk.tomorrow() if until == "tomorrow" else desk.next_week()
+        with memory.writing() as con:
+            closed = store.snooze(con, _known(con, trigger_id).id, desk.begins(back))
+        return after(request, wanted, _told(closed, f"Put off. It comes back {_on(back, desk)}."))
+
+    @router.post("/calls/{trigger_id}/dismiss")
+    def dismiss(request: Request, trigger_id: str, wanted: Filters) -> Response:
+        with memory.writing() as con:
+            closed = store.dismiss(con, _known(con, trigger_id).id)
+        return after(request, wanted, _told(closed, "Dismissed."))
+
+    @router.post("/calls/{trigger_id}/wrong-event")
+    def wrong_event(request: Request, trigger_id: str, wanted: Filters) -> Response:
+        with memory.writing() as con:
+            closed = store.judge_wrong_event(con, _known(con, trigger_id).id)
+        return after(request, wanted, _told(closed, f"Marked as a wrong event{_others(closed)}."))
+
+    @router.post("/calls/{trigger_id}/wrong-company")
+    def wrong_company(request: Request, trigger_id: str, wanted: Filters) -> Response:
+        with memory.writing() as con:
+            trigger = _known(con, trigger_id)
+            behind = store.mention_behind(con, trigger.id)
+            closed = store.judge_wrong_company(con, trigger.id, trigger.employer_id, desk.now())
+        memory.later(desk.rematch)
+        names = f": “{behind.mention}” is not {behind.employer}" if behind else ""
+        taken_back = {"mention": behind.mention, "employer": behind.employer_id} if behind else {}
+        said = _told(closed, f"Noted{names}{_others(closed)}.")
+        return after(request, wanted, Said(said.words, said.undo | taken_back if said.undo else {}, said.bad))
+
+    @router.post("/undo")
+    def undo(
+        request: Request,
+        wanted: Filters,
+        triggers: Text = "",
+        touch: Line = "",
+        mention: Line = "",
+        employer: Line = "",
+    ) -> Response:
+        with memory.writing() as con:
+            store.reopen(con, triggers.split(), touch, mention, employer)
+        if mention:
+            memory.later(desk.rematch)
+        return after(request, wanted, Said("Taken back."))
+
+    return router
+
+
+def _day_promised(desk: Desk, form: Form) -> date | str | None:
+    """The day of the next talk, why it cannot be read, or None where nothing was promised."""
+    words = form.when or form.promised
+    return desk.read_day(words, desk.today()) if words else None
+
+
+def _known(con: Connection, trigger_id: str) -> Trigger:
+    found = triggers_by_id(con, [trigger_id])
+    if not found:
+        raise HTTPException(404)
+    return found[0]
+
+
+def _told(closed: Sequence[str], words: str, touch: str = "") -> Said:
+    if not closed and not touch:
+        return Said("That call was answered already.", bad=True)
+    return Said(words, _undo(closed, touch))
+
+
+def _undo(closed: Sequence[str], touch: str = "") -> dict[str, str]:
+    return {"triggers": " ".join(closed), "touch": touch}
+
+
+def _others(closed: Sequence[str]) -> str:
+    others = len(closed) - 1
+    return f"; {others} more {'call' if others == 1 else 'calls'} taken off the list with it" if others > 0 else ""
+
+
+def _on(day: date, desk: Desk) -> str:
+    return "tomorrow" if (day - desk.today()).days == 1 else f"on {day:%A}"

@@ -1,0 +1,118 @@
+"""What can be looked at: the list, a card, a person, the past, the news in numbers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from callnow.store import Connection
+from callnow.store import page as store
+from callnow.store.news import triggers_by_id
+from callnow.store.page import Wanted
+from delivery.page.desk import Desk
+from delivery.page.memory import Memory
+from delivery.page.render import Renderer, is_htmx
+from delivery.page.views import PAST, Board, Opened, load_board, load_pulse, open_call, open_person
+
+Words = Annotated[str, Query(max_length=200)]
+
+
+def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
+    """The pages that change nothing, but that a call put off until now comes back."""
+    router = APIRouter()
+
+    def wake() -> None:
+        with memory.reading() as con:
+            due = store.due_back(con, desk.now())
+        if due:
+            with memory.writing() as con:
+                store.wake(con, desk.now())
+
+    @router.get("/")
+    def calls(request: Request, owner: Words = "", tier: Words = "", type: Words = "", q: Words = "") -> HTMLResponse:
+        wake()
+        with memory.reading() as con:
+            board = load_board(con, desk, Wanted(owner, tier, type, q))
+            return renderer.page(request, "calls.html.j2", board=board, opened=first_card(con, desk, board))
+
+    @router.get("/list")
+    def list_alone(request: Request, owner: Words = "", tier: Words = "", type: Words = "", q: Words = "") -> Response:
+        wanted = Wanted(owner, tier, type, q)
+        wake()
+        with memory.reading() as con:
+            board = load_board(con, desk, wanted)
+        if not is_htmx(request):
+            return RedirectResponse(f"/{board.query}", 303)
+        answer = renderer.part("list.html.j2", board=board)
+        if request.headers.get("hx-trigger") == "filters":  # not where the list renewed itself beside an open card
+            answer.headers["HX-Replace-Url"] = f"/{board.query}"
+        return answer
+
+    @router.get("/calls/{trigger_id}")
+    def call(
+        request: Request, trigger_id: str, owner: Words = "", tier: Words = "", type: Words = "", q: Words = ""
+    ) -> HTMLResponse:
+        with memory.reading() as con:
+            found = triggers_by_id(con, [trigger_id])
+            opened = open_call(con, desk, found[0]) if found else None
+            return _opened(request, renderer, con, desk, Wanted(owner, tier, type, q), opened)
+
+    @router.get("/calls/{trigger_id}/moment")
+    def moment(trigger_id: str) -> HTMLResponse:
+        with memory.reading() as con:
+            found = desk.load_cards(con, triggers_by_id(con, [trigger_id]), desk.now())
+        return renderer.part("moment.html.j2", card=found[0] if found else None)
+
+    @router.get("/people/{prospect_id}")
+    def person(
+        request: Request, prospect_id: str, owner: Words = "", tier: Words = "", type: Words = "", q: Words = ""
+    ) -> HTMLResponse:
+        with memory.reading() as con:
+            known = store.prospect_by_id(con, prospect_id)
+            opened = open_person(con, desk, known) if known else None
+            return _opened(request, renderer, con, desk, Wanted(owner, tier, type, q), opened)
+
+    @router.get("/when")
+    def when(when: Words = "") -> HTMLResponse:
+        day = desk.read_day(when, desk.today()) if when.strip() else ""
+        return renderer.part("when.html.j2", day=day)
+
+    @router.get("/history")
+    def history(request: Request, owner: Words = "") -> HTMLResponse:
+        with memory.reading() as con:
+            return renderer.page(
+                request,
+                "history.html.j2",
+                touches=store.past_touches(con, owner, PAST * 2),
+                triggers=store.past_triggers(con, owner, PAST * 2),
+                owners=store.owners(con),
+                owner=owner,
+            )
+
+    @router.get("/news")
+    def news(request: Request) -> HTMLResponse:
+        with memory.reading() as con:
+            return renderer.page(request, "news.html.j2", pulse=load_pulse(con, desk))
+
+    return router
+
+
+def first_card(con: Connection, desk: Desk, board: Board) -> Opened | None:
+    """The card of the best call, which wide screens show beside the list."""
+    if not board.cards:
+        return None
+    return open_call(con, desk, triggers_by_id(con, [board.cards[0].trigger_id])[0], first=True)
+
+
+def _opened(
+    request: Request, renderer: Renderer, con: Connection, desk: Desk, wanted: Wanted, opened: Opened | None
+) -> HTMLResponse:
+    """The card alone where htmx asks; else the page with list and card. A card that is gone says so."""
+    status = 200 if opened or is_htmx(request) else 404
+    if is_htmx(request):
+        return renderer.part("card.html.j2" if opened else "gone.html.j2", status, opened=opened, query="")
+    board = load_board(con, desk, wanted)
+    return renderer.page(request, "calls.html.j2", status, board=board, opened=opened, gone=opened is None)

@@ -1,0 +1,73 @@
+"""Templates to answers. Everything is escaped; a slot that a template misspells is an error, not a gap."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from delivery.card import age_in_words, day_in_words
+from delivery.clean import clean_lines, clean_text, tel_link
+from delivery.page.charts import bars
+from delivery.page.desk import Desk
+from delivery.page.views import query_of, reasons_shown, standing
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Renderer:
+    """Renders templates for one desk, whose clock and zone they are told."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._templates = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters |= {
+            "plain": clean_text,
+            "lines": clean_lines,
+            "words": lambda name: name.replace("_", " "),
+            "day": day_in_words,
+            "weekday": lambda day: f"{day:%A}, {day.day} {day:%B}",
+            "moment": self._moment,
+            "age": lambda then: age_in_words(then, self._desk.now()),
+            "tel": tel_link,
+        }
+        self._templates.globals |= {
+            "standing": lambda call: standing(call, self._desk.now()),
+            "reasons_shown": reasons_shown,
+            "query_of": query_of,
+            "bars": bars,
+        }
+
+    def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A whole page, or where htmx asked, the part it asked for (`fragment` in the template)."""
+        return self.part(template, status, htmx=is_htmx(request), path=request.url.path, **values)
+
+    def part(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A template as an answer."""
+        text = self._templates.get_template(template).render(
+            now=self._desk.now(), today=self._desk.today(), zone=self._desk.settings.watch.time_zone, **values
+        )
+        return HTMLResponse(text, status)
+
+    def _moment(self, then: datetime | date | None) -> str:
+        """A time on the recruiter's clock: "14:05" of today, else with its day."""
+        if not isinstance(then, datetime):
+            return day_in_words(then) if then else "never"
+        local = (then if then.tzinfo else then.replace(tzinfo=UTC)).astimezone(self._desk.zone)
+        clock = f"{local:%H:%M}"
+        return clock if local.date() == self._desk.today() else f"{local.day} {local:%b}, {clock}"
+
+
+def is_htmx(request: Request) -> bool:
+    """Whether htmx asks for a part. After Back it asks for a whole page."""
+    return "hx-request" in request.headers and "hx-history-restore-request" not in request.headers

@@ -1,0 +1,202 @@
+"""What the templates are given: the list of calls, one card with its past, the numbers of the week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from callnow.model import Feature, Prospect, Tier, Touch, Trigger
+from callnow.store import Connection
+from callnow.store import page as store
+from callnow.store.page import Wanted
+from callnow.store.people import prospects_at, touches_of
+from delivery.card import Card, build_card
+from delivery.page.charts import Series, events_by_type, weekly, weeks_until
+from delivery.page.desk import Desk
+
+SHOWN = 100  # calls in the list; more than anyone makes in a day
+FOUND = 8  # people found beside the calls
+PAST = 50
+FADES = timedelta(days=1)
+COLOURS = {"red": "overdue", "yellow": "past its day", "green": "due today"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a call stands: a colour (red, yellow, green or "") and the word for it."""
+
+    colour: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The morning list as it is wanted, and counts of all that waits."""
+
+    cards: tuple[Card, ...]
+    found: int
+    waiting: int
+    urgent: int
+    overdue: int
+    wanted: Wanted
+    owners: tuple[str, ...]
+    types: tuple[str, ...]
+    people: tuple[Prospect, ...]
+    totals: dict[str, Any]
+
+    @property
+    def narrowed(self) -> bool:
+        return self.wanted != Wanted()
+
+    @property
+    def query(self) -> str:
+        return query_of(self.wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The call form as it was filled in, with what is wrong with it."""
+
+    outcome: str = ""
+    note: str = ""
+    promised: str = ""
+    when: str = ""
+    topic: str = ""
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One card with the past of its person. Without a trigger (`card.trigger_id` is "") it is just the person."""
+
+    card: Card
+    touches: tuple[Touch, ...]
+    past: tuple[Trigger, ...]
+    also: tuple[Trigger, ...]
+    tomorrow: date
+    next_week: date
+    form: Form = field(default_factory=Form)
+    first: bool = False
+
+    @property
+    def waits(self) -> bool:
+        return self.card.state == "open" and bool(self.card.trigger_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """The news of twelve weeks in numbers, and how the feeds do."""
+
+    weeks: tuple[date, ...]
+    events: tuple[Series, ...]
+    coverage: tuple[Series, ...]
+    feeds: tuple[dict[str, Any], ...]
+    totals: dict[str, Any]
+
+
+def query_of(wanted: Wanted) -> str:
+    """The part of an address that asks for this ("?owner=Dana"), or ""."""
+    given = {"owner": wanted.owner, "tier": wanted.tier, "type": wanted.type, "q": wanted.words}
+    said = urlencode({name: value for name, value in given.items() if value})
+    return f"?{said}" if said else ""
+
+
+def standing(call: Card | Trigger, now: datetime) -> Standing:
+    """A follow-up's colour is decided by its cadence and stands last in its reason; news fades on its last day."""
+    if call.kind == "cadence" and call.reasons:
+        colour = call.reasons[0].note.rsplit(" ", 1)[-1]
+        return Standing(colour, COLOURS[colour]) if colour in COLOURS else Standing()
+    return Standing("yellow", "last day") if call.expires_at - now <= FADES else Standing()
+
+
+def reasons_shown(card: Card) -> list[Feature]:
+    """What made the score, the weightiest first."""
+    return sorted(card.reasons, key=lambda reason: -reason.weight)
+
+
+def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:
+    now = desk.now()
+    everything = store.waiting_calls(con, now, Wanted(owner=wanted.owner))
+    fitting = store.waiting_calls(con, now, wanted)
+    return Board(
+        cards=tuple(desk.load_cards(con, fitting[:SHOWN], now)),
+        found=len(fitting),
+        waiting=len(everything),
+        urgent=sum(t.tier is Tier.CALL_NOW for t in everything),
+        overdue=sum(standing(t, now).colour == "red" for t in everything),
+        wanted=wanted,
+        owners=tuple(store.owners(con)),
+        types=tuple(store.types_waiting(con, now)),
+        people=tuple(store.people_named(con, wanted, FOUND)),
+        totals=store.totals(con, desk.begins(desk.today())),
+    )
+
+
+def open_call(
+    con: Connection, desk: Desk, trigger: Trigger, form: Form | None = None, *, first: bool = False
+) -> Opened | None:
+    """The card of a trigger; None where its prospect was forgotten."""
+    cards = desk.load_cards(con, [trigger], desk.now())
+    return _open(con, desk, cards[0], form or Form(), first=first) if cards else None
+
+
+def open_person(con: Connection, desk: Desk, prospect: Prospect, form: Form | None = None) -> Opened:
+    """The card of a person for whom no call is chosen."""
+    now = desk.now()
+    touches = touches_of(con, [prospect.id])
+    nothing = Trigger(
+        id="",
+        prospect_id=prospect.id,
+        employer_id=prospect.employer_id,
+        story_id="",
+        event_id="",
+        type="",
+        tier=Tier.WORTH_KNOWING,
+        score=0,
+        why="",
+        opener="",
+        decided_at=now,
+        expires_at=now,
+        owner=prospect.owner,
+        kind="",
+    )
+    colleagues = [p for p in prospects_at(con, [prospect.employer_id]) if p.id != prospect.id]
+    last = touches[-1] if touches else None
+    card = build_card(nothing, prospect, None, now, last_touch=last, colleagues=colleagues)
+    return _open(con, desk, card, form or Form(), first=False)
+
+
+def _open(con: Connection, desk: Desk, card: Card, form: Form, *, first: bool) -> Opened:
+    known = [t for t in store.reasons_to_ring(con, card.prospect_id, PAST) if t.id != card.trigger_id]
+    now = desk.now()
+    return Opened(
+        card=card,
+        touches=tuple(reversed(touches_of(con, [card.prospect_id]))),
+        past=tuple(t for t in known if t.state != "open"),
+        also=tuple(t for t in known if t.state == "open" and t.expires_at > now),
+        tomorrow=desk.tomorrow(),
+        next_week=desk.next_week(),
+        form=form,
+        first=first,
+    )
+
+
+def load_pulse(con: Connection, desk: Desk) -> Pulse:
+    weeks = weeks_until(desk.today())
+    since = desk.begins(weeks[0])
+    covered = store.coverage(con, since)
+    labels: Sequence[tuple[str, str]] = (
+        ("employers", "your employers in the news"),
+        ("items", "items read"),
+        ("sources", "sources with news"),
+    )
+    return Pulse(
+        weeks=tuple(weeks),
+        events=tuple(events_by_type(store.events_a_week(con, since), weeks)),
+        coverage=tuple(weekly(covered, column, label, weeks) for column, label in labels),
+        feeds=tuple(store.feed_health(con, SHOWN)),
+        totals=store.totals(con, desk.begins(desk.today())),
+    )

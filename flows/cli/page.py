@@ -1,0 +1,99 @@
+"""callnow page: the call list in a browser."""
+
+from __future__ import annotations
+
+import socket
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from callnow.errors import UsageError
+from callnow.settings import Settings
+from callnow.store import publish, writing
+from callnow.store.page import wake
+from flows.cards import load_cards
+from flows.cli.common import Work, out, work
+from flows.rematching import rematch
+from matching.expectations import Refusal, read_expectation
+
+if TYPE_CHECKING:
+    from delivery.page import Desk
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def page(
+    context: typer.Context,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", help="Another port than the settings name; 0: any free one.", min=0, max=65535),
+    ] = None,
+) -> None:
+    """Serve the call list as a page on this machine: open the address it prints; Ctrl-C ends it."""
+    import uvicorn  # noqa: PLC0415 - a web server, which the other commands need not wait for
+
+    from delivery.page import Gate, build_app, hosts_allowed, page_token  # noqa: PLC0415 - the same
+
+    job = work(context)
+    settings = job.settings
+    token = page_token(settings)
+    bring_up_to_date(settings, job.now)
+    taken = _listen(settings.page.host, settings.page.port if port is None else port)
+    app = build_app(desk_of(job), Gate(token, *hosts_allowed(settings.page.host)))
+    _say_where(settings.page.host, taken.getsockname()[1], token)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+    server.run(sockets=[taken])
+
+
+def desk_of(job: Work) -> Desk:
+    """What the page is lent: cards, the reading of days, rematching, and the clock (which --at stops)."""
+    from delivery.page import Desk  # noqa: PLC0415 - as above
+
+    settings = job.settings
+    return Desk(
+        settings=settings,
+        now=lambda: job.now if job.at else datetime.now(UTC),
+        load_cards=load_cards,
+        read_day=read_day,
+        rematch=lambda: rematch(settings, job.now if job.at else datetime.now(UTC)),
+    )
+
+
+def read_day(words: str, today: date) -> date | str:
+    """The day that words name, or why they name none."""
+    found = read_expectation(words, today)
+    return str(found) if isinstance(found, Refusal) else found.due_on
+
+
+def bring_up_to_date(settings: Settings, now: datetime) -> None:
+    """The published copy may be of an older schema, and calls that were put off may be due again."""
+    if settings.database.exists():
+        with writing(settings.database, settings.store.lock_wait) as con:
+            wake(con, now)
+        publish(settings.database, settings.published, settings.store.lock_wait)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket bound before the address is printed. Raises UsageError where it cannot be had."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, address = found[0]
+        taken = socket.socket(family, kind, protocol)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(address)
+    except OSError as error:
+        raise UsageError(
+            f"cannot listen on {host}:{port}: {error.strerror}",
+            where="page",
+            mend="name another port with --port, or page.host in callnow.toml",
+        ) from None
+    return taken
+
+
+def _say_where(host: str, port: int, token: str) -> None:
+    shown = f"[{host}]" if ":" in host else {"0.0.0.0": "127.0.0.1", "": "127.0.0.1"}.get(host, host)
+    whom = "this machine only" if host in LOOPBACK else "whoever reaches this machine and has the key"
+    out.print(f"The call list, for {whom}:")
+    out.print(f"  http://{shown}:{port}/?token={token}", soft_wrap=True, markup=False)
+    out.print("[dim]Open it once in your browser, which remembers it for 30 days. Ctrl-C ends it.[/]")
