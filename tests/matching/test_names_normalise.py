@@ -13,14 +13,44 @@ from matching.names.fold import fold
 from matching.names.normalise import normalise, normalise_many, take_apart
 
 SAME = [
-    ("acme", ["Acme", "ACME Corp.", "Acme Corporation, Inc.", "The ACME Company", "Acme (NYSE: ACM)", "Acme (HQ)", "acme, llc"]),
-    ("acme", ["Acme - Austin", "ACME INC #3878", "Acme Store #12 - Dallas", "Acme, Inc. – Round Rock", "Acme Inc /DE/"]),
-    ("zorvik", ["AB Zorvik", "Zorvik AB", "Zorvik AB (publ)", "OOO Zorvik", "Zorvik S.A. de C.V.", "Zorvik Sp. z o.o."]),
-    ("zorvik", ["Zorvik GmbH & Co. KG", "Zorvik Aktiengesellschaft", "Zorvik Sdn. Bhd.", "Zorvik Pty Ltd", "株式会社 Zorvik"]),
+    (
+        "acme",
+        [
+            "Acme",
+            "ACME Corp.",
+            "Acme Corporation, Inc.",
+            "The ACME Company",
+            "Acme (NYSE: ACM)",
+            "Acme (HQ)",
+            "acme, llc",
+        ],
+    ),
+    (
+        "acme",
+        ["Acme - Austin", "ACME INC #3878", "Acme Store #12 - Dallas", "Acme, Inc. – Round Rock", "Acme Inc /DE/"],
+    ),
+    (
+        "zorvik",
+        ["AB Zorvik", "Zorvik AB", "Zorvik AB (publ)", "OOO Zorvik", "Zorvik S.A. de C.V.", "Zorvik Sp. z o.o."],
+    ),
+    (
+        "zorvik",
+        ["Zorvik GmbH & Co. KG", "Zorvik Aktiengesellschaft", "Zorvik Sdn. Bhd.", "Zorvik Pty Ltd", "株式会社 Zorvik"],
+    ),
     ("brulé and sons".replace("é", "e"), ["Brulé & Sons", "Brule and Sons Ltd", "BRULÉ + SONS"]),
-    ("dunmore home lenders", ["Dunmore Home Lenders - Irving", "Dunmore Home Lenders-Dallas", "Dunmore Home Lenders (Houston)"]),
-    ("quill", ["Quill 4924 West Waters Avenue Tampa, FL 33634", "Quill P.O. Box 619616 Ft. Worth, TX 75261", "Quill May 2026"]),
-]  # fmt: skip
+    (
+        "dunmore home lenders",
+        ["Dunmore Home Lenders - Irving", "Dunmore Home Lenders-Dallas", "Dunmore Home Lenders (Houston)"],
+    ),
+    (
+        "quill",
+        [
+            "Quill 4924 West Waters Avenue Tampa, FL 33634",
+            "Quill P.O. Box 619616 Ft. Worth, TX 75261",
+            "Quill May 2026",
+        ],
+    ),
+]
 
 
 @pytest.mark.parametrize(("core", "spellings"), SAME)
@@ -65,10 +95,55 @@ def test_normalising_twice_equals_normalising_once(name: str) -> None:
 
 
 PARTS = [
-    "Acme", "Zörvik", "d.b.a.", "dba", "d/b/a", "formerly", "f/k/a", "(", ")", "-", " - ", "–", "#12", "/DE/", "Inc.", "Co., Ltd.",
-    "S.A.", "de", "C.V.", "The", "AB", "PT", "Tbk", "(publ)", "EO 0,5", "DL-,01", "Austin", "2024", "COVID19", "P.O. Box 12", "A/S",
-    "12 Main Street", "&", "+", "'s", "class a", "ADR", "(NYSE: ACM)", "Plant", "x", "Y", "7", "ß", "İ", "株式会社", "ООО", ",", ".",
-]  # fmt: skip
+    "Acme",
+    "Zörvik",
+    "d.b.a.",
+    "dba",
+    "d/b/a",
+    "formerly",
+    "f/k/a",
+    "(",
+    ")",
+    "-",
+    " - ",
+    "–",
+    "#12",
+    "/DE/",
+    "Inc.",
+    "Co., Ltd.",
+    "S.A.",
+    "de",
+    "C.V.",
+    "The",
+    "AB",
+    "PT",
+    "Tbk",
+    "(publ)",
+    "EO 0,5",
+    "DL-,01",
+    "Austin",
+    "2024",
+    "COVID19",
+    "P.O. Box 12",
+    "A/S",
+    "12 Main Street",
+    "&",
+    "+",
+    "'s",
+    "class a",
+    "ADR",
+    "(NYSE: ACM)",
+    "Plant",
+    "x",
+    "Y",
+    "7",
+    "ß",
+    "İ",
+    "株式会社",
+    "ООО",
+    ",",
+    ".",
+]
 
 
 @settings(max_examples=600, deadline=None)

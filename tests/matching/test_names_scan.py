@@ -1,0 +1,67 @@
+"""Employers named anywhere in a text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from callnow.model import Employer
+from matching.names.build import build_index
+from matching.names.index import EmployerIndex
+from matching.names.scan import find_in_text, find_in_texts
+
+NAMES = ["Zorvik Energy, Inc.", "Quillmark Systems", "Target Corporation", "Wren & Hobart LLC", "Hollowbrook Ltd",
+         "Bank of Tessaly", "Executive Engineering", "Pellworth International Holdings"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def index() -> EmployerIndex:
+    """Employers that do not exist."""
+    return build_index([Employer(name, name) for name in NAMES], aliases=())
+
+
+TEXTS = [
+    ("On Monday, Zorvik Energy hired a chief of staff.", ["Zorvik Energy, Inc."]),
+    ("ZORVIK ENERGY INC. and Quillmark Systems Inc. merge.", ["Zorvik Energy, Inc.", "Quillmark Systems"]),
+    ("The board of Wren and Hobart met Hollowbrook.", ["Wren & Hobart LLC", "Hollowbrook Ltd"]),
+    ("Zorvk Energy moves its headquarters.", ["Zorvik Energy, Inc."]),
+    ("Staff of Quillmrak Systems and the Bank of Tessaly left.", ["Quillmark Systems", "Bank of Tessaly"]),
+    ("Pellworth Int'l Group cut 40 jobs.", ["Pellworth International Holdings"]),
+    ("Target Corp. hires; the Target was missed, said Mr Target Practice.", ["Target Corporation"]),
+    ("Our target is growth. Executive Engineering of roads.", ["Executive Engineering"]),
+    ("Hollowbrook Academy opens.", []),
+    ("A hollowbrook runs to the sea.", []),
+    ("Energy. Zorvik. Systems. Quillmark.", []),
+    ("", []),
+    ("\x00\n\n🙂 שלום", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), TEXTS)
+def test_a_text_names_these_employers(index: EmployerIndex, text: str, names: list[str]) -> None:
+    """Other spellings and one typo are found; parts of longer names, everyday words and small letters are not."""
+    assert [n.employer for n in find_in_text(text, index)] == names
+
+
+def test_places_in_the_text_are_told(index: EmployerIndex) -> None:
+    """Start and end cut the name out of the text it stands in, in a batch as alone."""
+    texts = [text for text, _ in TEXTS]
+    batch = list(find_in_texts(texts, index))
+    assert batch == [find_in_text(text, index) for text in texts]
+    assert texts[0][batch[0][0].start : batch[0][0].end] == "Zorvik Energy"
+    assert texts[4][batch[4][1].start : batch[4][1].end] == "Bank of Tessaly"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text(max_size=60), max_size=4))
+def test_any_text_is_scanned_without_a_crash(index: EmployerIndex, texts: list[str]) -> None:
+    """Any Unicode in, as many answers as texts out, each within its text."""
+    found = list(find_in_texts(texts, index))
+    assert len(found) == len(texts)
+    assert all(0 <= n.start < n.end <= len(t) for t, names in zip(texts, found, strict=True) for n in names)
+
+
+def test_no_employers_are_found_without_a_list() -> None:
+    """An empty index names nobody."""
+    assert find_in_text("Zorvik Energy", build_index([], aliases=())) == []

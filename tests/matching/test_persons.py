@@ -1,0 +1,81 @@
+"""A prospect named in an event: the same person only where the employer agrees too."""
+
+from __future__ import annotations
+
+import pytest
+
+from callnow.model import CompanyEvent, Prospect
+from matching.persons import find_person, person_name, prospects_by_last_name, same_person
+
+PROSPECTS = prospects_by_last_name(
+    [
+        Prospect("p1", "Robert J. Hale", "Zorvik Energy Inc."),
+        Prospect("p2", "Katherine de la Cruz", "Quillmark LLC"),
+        Prospect("p3", "John A. Smythe", "Hollowbrook"),
+        Prospect("p4", "John B. Smythe", "Hollowbrook"),
+        Prospect("p5", "", "Hollowbrook"),
+    ]
+)
+
+
+def event(kind: str, company: str, person: str, prior: str = "") -> CompanyEvent:
+    """An event that names a person."""
+    return CompanyEvent("v", "a", kind, company, person=person, prior_company=prior)
+
+
+CASES = [
+    (event("executive_hired", "Wren & Hobart", "Bob Hale", "Zorvik Energy"), "p1", "moved"),
+    (event("executive_hired", "Wren & Hobart", "Dr. Robert Hale, Jr.", "ZORVIK ENERGY, INC."), "p1", "moved"),
+    (event("executive_promoted", "Zorvik Energy", "Rob Hale"), "p1", "moved_up"),
+    (event("executive_departed", "Quillmark", "Kate de la Cruz"), "p2", "left"),
+    (event("executive_hired", "Quillmark", "Kathy De La Cruz"), "p2", "same"),
+    (event("executive_promoted", "Hollowbrook", "John B. Smythe"), "p4", "moved_up"),
+]
+
+
+@pytest.mark.parametrize(("news", "prospect_id", "how"), CASES)
+def test_a_prospect_is_found_by_name_and_employer(news: CompanyEvent, prospect_id: str, how: str) -> None:
+    """Short forms, titles and particles of the name do not hide the person; the employer says what happened."""
+    match = find_person(news, PROSPECTS)
+    assert match is not None
+    assert (match.prospect.id, match.how) == (prospect_id, how)
+    assert match.new_employer == ("Wren & Hobart" if how == "moved" else "")
+
+
+NOBODY = [
+    event("executive_hired", "Wren & Hobart", "Bob Hale", "Another Company"),
+    event("executive_hired", "Wren & Hobart", "Bob Hale"),
+    event("executive_promoted", "Zorvik Energy", "Roger Hale"),
+    event("executive_promoted", "Zorvik Energy", "Hale"),
+    event("executive_promoted", "Hollowbrook", "John Smythe"),
+    event("executive_promoted", "Hollowbrook", "John C. Smythe"),
+    event("layoffs", "Zorvik Energy", "Bob Hale"),
+    event("executive_promoted", "Zorvik Energy", ""),
+    event("executive_promoted", "Zorvik Energy", "\x00🙂"),
+]
+
+
+@pytest.mark.parametrize("news", NOBODY)
+def test_a_name_alone_is_nobody(news: CompanyEvent) -> None:
+    """Another employer, another given name or initial, or two prospects it could be: nobody."""
+    assert find_person(news, PROSPECTS) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("William Hart", "Bill Hart", True),
+        ("Liz Hart", "Elizabeth Hart", True),
+        ("Bill Hart Jr.", "Bill Hart III", False),
+        ("Hart, William", "Will Hart", True),
+        ('William "Skip" Hart', "Skip Hart", True),
+        ("Béatrice Hart", "Beatrice Hart", True),
+        ("B. Hart", "Bill Hart", False),
+        ("Mary Anne Hart", "Anne Hart", True),
+        ("Tina Hart", "Tim Hart", False),
+    ],
+)
+def test_names_of_one_person_agree(one: str, other: str, same: bool) -> None:
+    """Both ways round."""
+    assert same_person(person_name(one), person_name(other)) is same
+    assert same_person(person_name(other), person_name(one)) is same
