@@ -21,6 +21,7 @@ from callnow.model import Announcement
 from sources.article import Answered, Fetch, Parse
 from sources.clean import safe_link
 from sources.feed import Feed
+from sources.guess import guess_kind
 from sources.newsroom.page import attribute, parse_page, text_of
 from sources.read_sitemap import child_sitemaps
 
@@ -138,6 +139,9 @@ class _Look:
         """Read a page of news: the feeds it names, else its list of releases."""
         answer = await self._ask(url)
         if answer is None:
+            return
+        if guess_kind(answer.body, answer.url) == "feed":
+            await self._try(answer, url, "feed", found_by)
             return
         try:
             soup = parse_page(answer.body, answer.url, self.domain).soup

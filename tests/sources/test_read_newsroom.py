@@ -170,7 +170,7 @@ HOSTILE = {
     "attributes": "<a " + " ".join(f"a{n}=1" for n in range(80_000)) + ">",
     "headings": "<h2>2026" * 60_000,
     "lists": "".join(f"<li>Nov {n % 28 + 1}, 2026 <a href=/x{n}>Some head of words {n}</a>" for n in range(9_000)),
-    "zeros": "<p>\0" * 100_000,
+    "zeros": "<p>\0" * 50_000,
 }
 
 
