@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from callnow.model import Planning
-from matching.grammar.chunks import Chunk
+from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_both import NOT_DEALS, both_sides, nominal_subject
-from matching.grammar.company_sides import SPEAKER, company_after, listed_companies, subject_of
+from matching.grammar.company_objects import company_after, listed_companies
+from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_view import View, clause_start, objects_of, planning_of, region_end, verbs_of
 from matching.grammar.company_words import phrases
 from matching.grammar.frame import Finding
@@ -48,6 +49,27 @@ def acquired(view: View) -> list[Finding]:
     return found
 
 
+def sold_to(view: View) -> list[Finding]:
+    """ "Bolt sold to Acme": the subject is the target."""
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "sale_sell"):
+        sold = re.search(r"\bsold$", verb.low) and view.lows[verb.end : verb.end + 1] == ["to"]
+        if not sold or not view.is_title or _is_thing(view, 0, verb.start):
+            continue
+        target, (acquirer, _) = subject_of(view, index), company_after(view, verb.end + 1, region_end(view, verb.end))
+        if target and acquirer:
+            found += both_sides(view, "acquisition", "sold-to", acquirer, target, _deal_plan(view, verb))
+    return found
+
+
+_LOOSE = re.compile(r"purchas|absorb|\b(?:take|takes|took|taking) over|\bcan\b")
+
+
+def _names_company(view: View, start: int, end: int) -> bool:
+    """Whether the object of a verb that takes many objects is a name of several words, as companies' are."""
+    return view.is_title and len(company_after(view, start, end, skip=1)[0].split()) > 1
+
+
 _MINORITY = re.compile(r"\bminority|(?<![\d.])[1-4]?\d(?:\.\d+)?%", re.IGNORECASE)
 _STAKE = re.compile(
     r"\b(?:stake|interest|control|ownership|100%|all of the|outstanding shares|assets|portion)\b"
@@ -56,11 +78,10 @@ _STAKE = re.compile(
 )
 
 
-def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
-    if _is_thing(view, verb.end, end) or (
-        re.search(r"purchas|absorb|\b(?:take|takes|took|taking) over|\bcan\b|snap", verb.low)
-        and not _WHOLE.search(view.text)
-    ):
+def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:  # noqa: PLR0911 - a gate a line
+    if _is_thing(view, verb.end, end):
+        return []
+    if _LOOSE.search(verb.low) and not _WHOLE.search(view.text) and not _names_company(view, verb.end, end):
         return []
     if not view.is_title and re.search(r"^(?:buy|acquire|purchase)$", verb.low):
         return []

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from matching.grammar.chunks import Chunk
-from matching.grammar.company_sides import SPEAKER, company_after, is_person, subject_of
+from matching.grammar.chunk_types import Chunk
+from matching.grammar.company_objects import company_after
+from matching.grammar.company_sides import SPEAKER, is_person, subject_of
 from matching.grammar.company_slots import amount_between
 from matching.grammar.company_view import (
     View,

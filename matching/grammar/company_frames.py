@@ -16,14 +16,17 @@ from matching.grammar.company_contracts import read_contracts
 from matching.grammar.company_cues import cues, stems_of
 from matching.grammar.company_deals import read_deals
 from matching.grammar.company_money import read_money
+from matching.grammar.company_names import strip_legal
 from matching.grammar.company_partners import read_partnerships
 from matching.grammar.company_places import read_places
 from matching.grammar.company_products import read_products
 from matching.grammar.company_rebrands import read_rebrands
+from matching.grammar.company_sides import plain_speaker
+from matching.grammar.company_standing import read_standing
 from matching.grammar.company_trouble import read_trouble
 from matching.grammar.company_view import View, view_of
 from matching.grammar.company_words import pattern, phrases
-from matching.grammar.company_workforce import read_standing, read_workforce
+from matching.grammar.company_workforce import read_workforce
 from matching.grammar.frame import Finding, ReadSentence, Speaker
 from matching.grammar.subject import same_org
 from matching.grammar.tokens import LEAD, TITLE
@@ -81,6 +84,7 @@ def read_company_events(reads: list[ReadSentence], speaker: Speaker, body: str, 
         return []
     if title is not None and _is_past(title.sentence.text, year):
         return []
+    speaker = plain_speaker(speaker)
     lines = [_line(r) for r in reads if r.zone <= LEAD]
     return [finding for family in FAMILIES for finding in _read_family(family, lines, speaker, body)]
 
@@ -154,6 +158,7 @@ def _join(
 
 def _merge(joined: list[Finding], one: Finding) -> None:
     """Add `one`, or give what it knows more to the finding of the same type and company."""
+    one.company, one.counterparty = strip_legal(one.company), strip_legal(one.counterparty)
     for known in joined:
         if known.type == one.type and same_org(known.company, one.company):
             if (

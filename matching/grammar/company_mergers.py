@@ -9,7 +9,8 @@ import re
 
 from callnow.model import Planning
 from matching.grammar.company_both import NOT_DEALS, both_sides, nominal_subject
-from matching.grammar.company_sides import SPEAKER, company_after, listed_companies, subject_of
+from matching.grammar.company_objects import company_after, listed_companies
+from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_view import View, clause_start, objects_of, planning_of, region_end, verbs_of
 from matching.grammar.company_words import pattern
 from matching.grammar.frame import Finding

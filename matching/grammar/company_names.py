@@ -61,6 +61,7 @@ def confirm_name(view: View, start: int, end: int) -> str:  # noqa: PLR0911 - ea
         start += 1
     if start >= end:
         return ""
+    start, end = _trimmed(view.lows, start, end)
     whole = view.between(start, end)
     if not (view.headline and view.body):
         return "" if is_generic(view.lows[start:end]) else whole
@@ -76,6 +77,19 @@ def confirm_name(view: View, start: int, end: int) -> str:  # noqa: PLR0911 - ea
     if known == -1 or is_generic(view.lows[start:end]):
         return ""
     return whole if len(view.body) < LONG_BODY or end - start == 1 or _begins_alike(view, start) else ""
+
+
+def _trimmed(lows: list[str], start: int, end: int) -> tuple[int, int]:
+    """The run without what describes it: "Software Company Bolt", "Bolt Freight Business"."""
+    for at in range(start, end - 1):
+        if lows[at] in _CALLED and is_generic(lows[start : at + 1]):
+            start = at + 1
+    while end - start > 2 and lows[end - 1] in {"complete", "completed", "business", "businesses", "deal"}:
+        end -= 1
+    return start, end
+
+
+_CALLED = words("called")
 
 
 def _begins_alike(view: View, start: int) -> bool:

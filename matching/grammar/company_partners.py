@@ -10,7 +10,8 @@ import re
 
 from callnow.model import Planning
 from matching.grammar.company_names import strip_legal
-from matching.grammar.company_sides import SPEAKER, company_after, is_person, listed_companies, subject_of
+from matching.grammar.company_objects import company_after, listed_companies
+from matching.grammar.company_sides import SPEAKER, is_person, subject_of
 from matching.grammar.company_view import (
     View,
     clause_start,

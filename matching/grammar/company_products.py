@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from matching.grammar.chunks import Chunk
+from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_awards import event
 from matching.grammar.company_names import confirm_name, strip_legal
 from matching.grammar.company_sides import SPEAKER, as_speaker, is_person, subject_of
@@ -36,7 +36,7 @@ def _launched(view: View) -> list[Finding]:
     found: list[Finding] = []
     for index, verb in verbs_of(view, "product_launch"):
         end = region_end(view, verb.end)
-        if verb.form == "passive" or (verb.form == "ing" and not view.is_title) or not _is_goods(view, verb, end):
+        if verb.form == "passive" or view.lows[verb.end : verb.end + 1] == ["by"] or not _is_goods(view, verb, end):
             continue
         company = subject_of(view, index)
         if company and not is_person(view, company):
@@ -49,7 +49,9 @@ def _is_goods(view: View, verb: Chunk, end: int) -> bool:
     strong = _STRONG.search(verb.low) is not None
     if _HELD_PRODUCT.search(view.between(verb.start, min(end, verb.end + 9))) or _is_place(view, verb, end):
         return False
-    if not view.is_title and not strong:
+    if (not view.is_title and not strong) or (verb.form == "ing" and not (view.is_title and strong)):
+        return False
+    if not strong and verb.low.startswith("to "):
         return False
     product = first_object(view, "product_product", verb.end, min(end, verb.end + 14))
     if _is_novel(view, verb):
@@ -105,6 +107,7 @@ def _goes_live(view: View) -> list[Finding]:
     launch = next(objects_of(view, "product_launch"), None)
     if (
         launch is not None
+        and view.lows[launch.start] != "release"
         and launch.start > 1
         and not _HELD_PRODUCT.search(view.text)
         and view.lows[launch.end : launch.end + 1] != ["of"]

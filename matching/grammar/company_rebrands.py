@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from matching.grammar.chunks import Chunk
+from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_view import (

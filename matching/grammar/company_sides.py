@@ -1,19 +1,20 @@
-"""Which companies stand left and right of a verb, as written."""
+"""Which company stands left of a verb, and whether it is the speaker."""
 
 from __future__ import annotations
 
-from matching.grammar.chunks import Chunk
+from dataclasses import replace
+
+from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import (
-    GENERIC_TAILS,
     NOT_SUBJECTS,
     confirm_name,
     is_generic,
-    is_whole_name,
     strip_legal,
     widened,
 )
 from matching.grammar.company_view import View
-from matching.grammar.company_words import pattern, words
+from matching.grammar.company_words import words
+from matching.grammar.frame import Speaker
 from matching.grammar.subject import fold_name, same_org
 
 SPEAKER = "\x00"  # stands for whoever the announcement speaks for
@@ -32,120 +33,6 @@ _EPITHETS = words("epithets")
 
 
 _LY = words("ly")
-
-
-def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[str, int]:
-    """The first company named in tokens `start` to `end`, and the token after it; ("", start) where there is none.
-
-    Up to `skip` tokens of description may stand before the name ("the Leeds-based maker of tools Calder").
-    """
-    passed = 0
-    reach = skip + (6 if view.headline else 4)
-    for index in range(view.chunk_at[start] if start < len(view.tokens) else len(view.chunks), len(view.chunks)):
-        chunk = view.chunks[index]
-        if chunk.start >= end or passed > reach:
-            break
-        if chunk.kind == "verb" and view.headline and (run := _verb_run(view, index, end)):
-            return strip_legal(view.between(chunk.start, run)), run
-        if chunk.kind == "name" or (chunk.kind == "role" and view.headline and chunk.start >= start):
-            name, stop = _company_at(view, index, start, end)
-            if name:
-                return name, stop
-        elif chunk.start >= start and _ends_object(chunk):
-            break
-        passed += chunk.end - max(chunk.start, start)
-    return "", start
-
-
-def _ends_object(chunk: Chunk) -> bool:
-    """Whether no object's name can follow: another clause begins, or something else is spoken of."""
-    return (
-        chunk.kind in {"verb", "sub", "anaphor"}
-        or (chunk.kind == "punct" and chunk.text in ".;:")
-        or (chunk.kind == "prep" and chunk.low not in {"of", "in"})
-    )
-
-
-def _company_at(view: View, index: int, start: int, end: int) -> tuple[str, int]:
-    """The company that the name at chunk `index` gives, or what it owns ("Zurich's Max"), and the token after it."""
-    chunk = view.chunks[index]
-    stop = min(chunk.end, end) if chunk.start < start else _joined_end(view, index, end)
-    name = confirm_name(view, max(start, widened(view, chunk.start, stop)), stop)
-    following = view.chunks[index + 1] if index + 1 < len(view.chunks) else None
-    if following is not None and following.kind == "poss" and following.end < end and view.lows[following.end] != ",":
-        owned, owned_end = company_after(view, following.end, end, skip=1)
-        event = _EVENTS.search(owned) or _EVENT_WORDS & set(view.lows[following.end : following.end + 9])
-        if owned and not event:
-            return owned, owned_end
-    if (
-        following is not None
-        and following.low in _CALLED
-        and view.chunks[min(index + 2, len(view.chunks) - 1)].kind == "name"
-    ):
-        return "", stop  # "Serie B club Juve Stabia": the name comes after what it is
-    if name and not _EVENTS.search(name) and not _describes(view, chunk.start, stop, following):
-        return strip_legal(name), stop
-    return "", stop
-
-
-_EVENT_WORDS = words("event_words")
-
-
-_CALLED = words("called")
-
-
-_EVENTS = pattern("events")
-
-
-def _verb_run(view: View, index: int, end: int) -> int:
-    """The end of a name that begins with a word that may be a verb ("Signing Day Sports"), where the text knows it."""
-    chunk = view.chunks[index]
-    if index + 1 >= len(view.chunks) or view.chunks[index + 1].kind != "name" or chunk.end - chunk.start > 1:
-        return 0
-    stop = min(view.chunks[index + 1].end, end)
-    return stop if strip_legal(view.between(chunk.start, stop)) in view.body else 0
-
-
-def _describes(view: View, start: int, stop: int, following: Chunk | None) -> bool:
-    """Whether a generic noun follows the run ("Texas Electrical Contracting Firm") the text does not name alone."""
-    if following is None or following.kind not in {"word", "noun", "desc"} or following.low not in GENERIC_TAILS:
-        return False
-    return not is_whole_name(view, start, stop)
-
-
-def _joined_end(view: View, index: int, end: int) -> int:
-    """Where the name at chunk `index` ends when the text below joins it to what follows ("Dunn and Bell")."""
-    stop = view.chunks[index].end
-    if index + 2 < len(view.chunks) and view.chunks[index + 1].kind == "conj" and view.chunks[index + 2].kind == "name":
-        longer = view.chunks[index + 2].end
-        if (
-            longer <= end
-            and view.headline
-            and view.body.count(view.between(view.chunks[index].start, longer)) > 0
-            and view.chunks[index + 1].low == "&"
-        ):
-            return longer
-    return stop
-
-
-def listed_companies(view: View, start: int, end: int) -> list[str]:
-    """Companies of a list "A, B and C" that begins at `start`."""
-    names: list[str] = []
-    at = start
-    while at < end and len(names) < 6:
-        name, stop = company_after(view, at, end, skip=2)
-        if not name:
-            break
-        names.append(name)
-        while stop < end and view.chunks[view.chunk_at[stop]].kind == "paren":
-            stop = view.chunks[view.chunk_at[stop]].end
-        joint = stop
-        while joint < end and view.lows[joint] in {",", "and", "&", "the"}:
-            joint += 1
-        if joint == stop or joint >= end or view.chunks[view.chunk_at[joint]].kind != "name":
-            break
-        at = joint
-    return names
 
 
 def subject_of(view: View, index: int, depth: int = 0) -> str:  # noqa: PLR0911, PLR0912 - one answer a kind of chunk
@@ -199,6 +86,16 @@ def _main_verb(view: View, index: int) -> int:
     return -1
 
 
+def plain_speaker(speaker: Speaker) -> Speaker:
+    """The speaker without what a headline adds to its name: "embattled", "voluntarily"."""
+    words = speaker.name.split()
+    while len(words) > 1 and words[-1].lower() in _LY:
+        words.pop()
+    while len(words) > 1 and words[0].lower() in _EPITHETS:
+        words.pop(0)
+    return replace(speaker, name=" ".join(words)) if words else speaker
+
+
 def is_person(view: View, name: str) -> bool:
     """Whether a chunk of the sentence that holds `name` is a person's."""
     return any(c.kind == "name" and c.shape == "person" and (name in c.text or c.text in name) for c in view.chunks)
@@ -217,6 +114,8 @@ def _left(chunks: list[Chunk], index: int) -> int:
 
 def _name_left(view: View, k: int) -> str:
     name = _plain_name_left(view, k)
+    if view.is_title and view.chunks[k].start == 0 and name and not same_org(name, view.speaker.name):
+        return SPEAKER if is_generic(name.lower().split()) else name
     return as_speaker(view, name) if name else ""
 
 
@@ -288,6 +187,8 @@ def _earlier_subject(view: View, k: int, depth: int) -> str:  # noqa: PLR0911 - 
         if (one.kind in {"pron", "anaphor"} and one.low in {"it", "we", "they"}) or one.kind == "anaphor":
             return SPEAKER
     if view.is_title:
+        if view.lows[0] in _UNNAMED:
+            return ""
         for one in view.chunks[: k + 1]:
             if one.kind == "name":
                 return _name_left(view, view.chunks.index(one))

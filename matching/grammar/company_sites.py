@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from matching.grammar.chunks import Chunk
+from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_headquarters import as_home
-from matching.grammar.company_sides import SPEAKER, company_after, subject_of
+from matching.grammar.company_objects import company_after
+from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_slots import place_after
 from matching.grammar.company_view import (
     Tagged,
@@ -217,13 +218,7 @@ def read_closings(view: View) -> list[Finding]:
                 view, "office_closed", "closes", company, verb, origin=_site_place(view, verb, site, end)
             )
     for noun in objects_of(view, "closing_closure"):
-        site = first_object(view, "closing_site", noun.end, min(len(view.tokens), noun.end + 8))
-        if (
-            noun.end >= len(view.lows)
-            or view.lows[noun.end] != "of"
-            or (site is None and not any(_is_person(view, k) for k, c in view.verbs if c.end <= noun.start))
-            or _NOT_CLOSED.search(view.between(noun.end, site.end if site else min(len(view.tokens), noun.end + 6)))
-        ):
+        if not _is_site_closure(view, noun):
             continue
         for j in range(view.chunk_at[noun.start], -1, -1):
             if view.chunks[j].kind == "verb":
@@ -239,6 +234,18 @@ def read_closings(view: View) -> list[Finding]:
                     )
                 break
     return found
+
+
+def _is_site_closure(view: View, noun: Tagged) -> bool:
+    """ "closure of its plant", "plant closure", or a person's "closure of" a named place."""
+    following = view.lows[noun.end] if noun.end < len(view.lows) else ""
+    before = next((o for o in objects_of(view, "closing_site", 0, noun.start) if o.end == noun.start), None)
+    if following != "of":
+        return before is not None
+    site = first_object(view, "closing_site", noun.end, min(len(view.tokens), noun.end + 8))
+    if site is None and not any(_is_person(view, k) for k, c in view.verbs if c.end <= noun.start):
+        return False
+    return not _NOT_CLOSED.search(view.between(noun.end, site.end if site else min(len(view.tokens), noun.end + 6)))
 
 
 def _site_place(view: View, verb: Chunk, site: Tagged, end: int) -> str:

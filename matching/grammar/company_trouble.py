@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from matching.grammar.chunks import Chunk
+from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import strip_legal
-from matching.grammar.company_sides import SPEAKER, company_after, listed_companies, subject_of
+from matching.grammar.company_objects import company_after, listed_companies
+from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_slots import amount_between
 from matching.grammar.company_view import View, first_object, planning_of, region_end, verbs_of
 from matching.grammar.company_words import pattern, phrases

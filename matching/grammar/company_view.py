@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from callnow.model import Planning
 from matching.event_types import event_types
-from matching.grammar.chunks import Chunk
+from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_words import phrases
 from matching.grammar.frame import ReadSentence, Speaker
 from matching.grammar.lexicon import plural_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matching.grammar.chunks import Chunk
+from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_sides import SPEAKER
 from matching.grammar.company_slots import place_after
 from matching.grammar.company_view import (

@@ -1,8 +1,7 @@
-"""Frames of a company's people and standing: layoffs, hiring, insolvency, restructuring, workplace policy.
+"""Frames of a company's people: layoffs and hiring.
 
-Acme to cut 300 jobs · Acme lays off 12% of staff · Acme announces layoffs · Acme to hire 500 drivers ·
-Acme files for Chapter 11 · Acme emerges from bankruptcy · Acme launches strategic review · Acme reorganises its unit ·
-Acme orders staff back to the office
+Acme to cut 300 jobs · Acme lays off 12% of staff · Acme announces layoffs · Acme makes 300 staff redundant ·
+300 jobs cut at Acme · Acme to hire 500 drivers
 """
 
 from __future__ import annotations
@@ -10,39 +9,30 @@ from __future__ import annotations
 import re
 
 from callnow.model import Planning
-from matching.grammar.chunks import Chunk
-from matching.grammar.company_sides import SPEAKER, subject_of
+from matching.grammar.company_crowds import CROWDS, event, is_modifier
+from matching.grammar.company_names import is_generic, strip_legal
+from matching.grammar.company_objects import company_after
+from matching.grammar.company_sides import subject_of
 from matching.grammar.company_slots import count_between
 from matching.grammar.company_view import View, first_object, objects_of, planning_of, region_end, verbs_of
-from matching.grammar.company_words import pattern, phrases
+from matching.grammar.company_words import phrases
 from matching.grammar.frame import Finding
 
-_CROWDS = pattern("crowds")
 _HELD_JOBS = phrases("held_jobs")
 
 
 def read_workforce(view: View) -> list[Finding]:
-    if _CROWDS.search(view.text):
+    if CROWDS.search(view.text):
         return []
-    return [*_laid_off(view), *_hires(view)]
-
-
-def read_standing(view: View) -> list[Finding]:
-    if _CROWDS.search(view.text):
-        return []
-    return [*_insolvent(view), *_restructured(view), *_policies(view)]
-
-
-def _event(view: View, kind: str, rule: str, company: str, planning: Planning, count: str = "") -> list[Finding]:
-    name = view.speaker.name if company == SPEAKER else company
-    return [Finding(kind, rule, view.read, company=name, count=count, planning=planning)] if name else []
+    return [*(_laid_off(view) or _jobs_gone(view)), *_hires(view)]
 
 
 def _laid_off(view: View) -> list[Finding]:
     if _HELD_JOBS.search(view.text):
         return []
     found: list[Finding] = []
-    for index, verb in verbs_of(view, "layoff_cut"):
+    cutters = [(k, c) for k, c in view.verbs if c.classes & {"layoff_cut", "layoff_lay_off"}]
+    for index, verb in cutters:
         end = region_end(view, verb.end)
         jobs = first_object(view, "layoff_jobs", verb.end, min(end, verb.end + 9))
         loses = re.search(r"\b(?:lay|laid|furlough|redundant|let)", verb.low) is not None
@@ -55,14 +45,14 @@ def _laid_off(view: View) -> list[Finding]:
             in {"jobs", "job", "positions", "roles", "posts", "workforce", "headcount", "staff", "employees", "workers"}
         )
         cutting = re.search(r"\b(?:cut|slash|ax|eliminat|shed|reduc|trim|drop)", verb.low) is not None
-        if not (loses or (cutting and strong)) or (jobs is not None and _is_modifier(view, jobs.end)):
+        if not (loses or (cutting and strong)) or (jobs is not None and is_modifier(view, jobs.end)):
             continue
         if verb.form == "passive":
             continue
         if company := subject_of(view, index):
-            found += _event(view, "layoffs", "cuts-jobs", company, planning_of(view, verb), count)
+            found += event(view, "layoffs", "cuts-jobs", company, planning_of(view, verb), count)
     for noun in objects_of(view, "layoff_layoff"):
-        if _is_modifier(view, noun.end):
+        if is_modifier(view, noun.end):
             continue
         verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.end <= noun.start), None)
         if (
@@ -76,7 +66,7 @@ def _laid_off(view: View) -> list[Finding]:
             continue
         if company := subject_of(view, verb_at[0]):
             plan = planning_of(view, verb_at[1])
-            found += _event(
+            found += event(
                 view,
                 "layoffs",
                 "announces-layoffs",
@@ -87,33 +77,48 @@ def _laid_off(view: View) -> list[Finding]:
     return found
 
 
-def _is_modifier(view: View, end: int) -> bool:
-    """Whether the object only describes what follows: "staff onboarding time", "job board", "workforce platform"."""
-    if end >= len(view.tokens):
-        return False
-    chunk = view.chunks[view.chunk_at[end]]
-    return (
-        chunk.kind in {"name", "word", "noun"}
-        and view.lows[end]
-        not in {
-            "worldwide",
-            "globally",
-            "nationwide",
-            "across",
-            "today",
-            "companywide",
-            "due",
-            "because",
-            "amid",
-            "this",
-            "next",
-            "after",
-            "following",
-            "or",
-            "there",
-            "here",
-        }
-        and not view.lows[end][0].isdigit()
+_CUT_AT = re.compile(
+    r"(?P<count>\d[\d,]*) (?:jobs?|positions|roles|workers|employees|staff)(?: \w+)? "
+    r"(?:to be |will be |are |were |being )?"
+    r"(?:cut|axed|lost|eliminated|slashed|laid off|made redundant) (?:at|by) ",
+    re.IGNORECASE,
+)
+
+
+_REDUNDANT = re.compile(r"\bmak(?:es?|ing|ade) (?P<count>\d[\d,]*)?.{0,20}redundant", re.IGNORECASE)
+
+
+def _jobs_gone(view: View) -> list[Finding]:
+    """ "300 jobs cut at Acme", "Acme makes 300 staff redundant", "Acme job cuts"."""
+    if not view.is_title:
+        return []
+    if cut := _CUT_AT.search(view.text):
+        at = next((i for i, t in enumerate(view.tokens) if t.start >= cut.end()), len(view.tokens))
+        return event(
+            view,
+            "layoffs",
+            "jobs-cut-at",
+            company_after(view, at, len(view.tokens))[0],
+            planning_of(view),
+            cut["count"],
+        )
+    first = view.chunks[0]
+    if (redundant := _REDUNDANT.search(view.text)) and first.kind == "name":
+        name = strip_legal(view.text[: redundant.start()])
+        return event(view, "layoffs", "makes-redundant", name, planning_of(view), redundant["count"] or "")
+    noun = next(objects_of(view, "layoff_layoff"), None)
+    if noun is None or first.kind != "name" or not first.start <= noun.start <= first.end + 1:
+        return []
+    name = strip_legal(view.between(0, noun.start))
+    if not name or is_generic(name.lower().split()) or is_modifier(view, noun.end):
+        return []
+    return event(
+        view,
+        "layoffs",
+        "job-cuts",
+        name,
+        planning_of(view, nominal=True),
+        count_between(view, noun.end, len(view.tokens)),
     )
 
 
@@ -130,128 +135,10 @@ def _hires(view: View) -> list[Finding]:
         if not count or _small(count):
             continue
         if company := subject_of(view, index):
-            found += _event(view, "hiring", "hires-many", company, planning_of(view, verb), count)
+            found += event(view, "hiring", "hires-many", company, planning_of(view, verb), count)
     return found
 
 
 def _small(count: str) -> bool:
     digits = count.replace(",", "")
     return digits.isdigit() and int(digits) < 5
-
-
-_HELD_INSOLVENCY = pattern("held_insolvency")
-
-
-def _insolvent(view: View) -> list[Finding]:
-    if _HELD_INSOLVENCY.search(view.text):
-        return []
-    found: list[Finding] = []
-    for name, rule in (("insolvency_file", "files-for-bankruptcy"), ("insolvency_exit", "exits-bankruptcy")):
-        for index, verb in verbs_of(view, name):
-            end = region_end(view, verb.end)
-            noun = first_object(view, "insolvency_bankruptcy", verb.end, min(end, verb.end + 8))
-            if noun is None or (
-                view.lows[noun.start] == "administration" and not re.search(r"\b(?:enter|into|go)", verb.low)
-            ):
-                continue
-            if (
-                name == "insolvency_exit"
-                and "from" not in view.lows[verb.end : noun.start]
-                and "complet" not in verb.low
-                and "exit" not in verb.low
-            ):
-                continue
-            company = "" if verb.low.startswith("are ") else subject_of(view, index)
-            if company:
-                found += _event(view, "bankruptcy", rule, company, _firm(view, verb))
-    for index, verb in view.verbs:
-        if verb.form in {"passive", "either"} and re.search(r"plac|put|push|forc", verb.low):
-            noun = first_object(view, "insolvency_bankruptcy", verb.end, verb.end + 4)
-            if noun is not None and (company := subject_of(view, index)):
-                found += _event(view, "bankruptcy", "placed-into", company, _firm(view, verb))
-    if not found:
-        placed = re.search(
-            r"\b(?:placed|put|pushed|forced) in(?:to)? (?:receivership|administration|liquidation|bankruptcy)\b",
-            view.text,
-            re.IGNORECASE,
-        )
-        first = next((c for c in view.chunks if c.kind == "name"), None)
-        if placed and first is not None and view.is_title and first.start <= 1:
-            found += _event(view, "bankruptcy", "placed-into", first.text, planning_of(view))
-    return found
-
-
-def _firm(view: View, verb: Chunk) -> Planning:
-    return planning_of(view, verb)
-
-
-_HELD_RESTRUCTURING = pattern("held_restructuring")
-
-
-def _restructured(view: View) -> list[Finding]:
-    if _HELD_RESTRUCTURING.search(view.text):
-        return []
-    found: list[Finding] = []
-    for index, verb in verbs_of(view, "restructuring_restructure"):
-        end = region_end(view, verb.end)
-        parts = first_object(view, "restructuring_parts", verb.end, min(end, verb.end + 8))
-        firm = re.search(r"restructur|reorgani", verb.low) is not None or (
-            "consolidat" in verb.low and parts is not None and view.lows[parts.start] == "operations"
-        )
-        if (
-            verb.form in {"passive", "ing"}
-            or not firm
-            or (
-                parts is None
-                and verb.end < len(view.lows)
-                and view.lows[verb.end] not in {"to", "into", "after", "under"}
-            )
-        ):
-            continue
-        if company := subject_of(view, index):
-            found += _event(view, "restructuring", "restructures", company, planning_of(view, verb))
-    for noun in objects_of(view, "restructuring_restructuring"):
-        before = [
-            (k, c)
-            for k, c in view.verbs
-            if "restructuring_start" in c.classes and c.end <= noun.start and noun.start - c.end <= 9
-        ]
-        if not before or (
-            noun.end < len(view.tokens)
-            and _is_modifier(view, noun.end)
-            and view.lows[noun.end] not in {"plan", "plans", "program", "process", "initiative"}
-        ):
-            continue
-        index, verb = before[-1]
-        if view.lows[noun.end - 1] == "turnaround" and "complet" in verb.low:
-            continue
-        review = view.lows[noun.end - 1] in {"alternatives", "review"}
-        plan = planning_of(view, verb)
-        if plan is Planning.RUMOURED and review:
-            plan = Planning.ANNOUNCED
-        if company := subject_of(view, index):
-            found += _event(view, "restructuring", "starts-restructuring", company, plan)
-    return found
-
-
-_HELD_POLICY = phrases("held_policy")
-
-
-def _policies(view: View) -> list[Finding]:
-    if _HELD_POLICY.search(view.text):
-        return []
-    found: list[Finding] = []
-    for index, verb in verbs_of(view, "policy_require"):
-        end = len(view.tokens) if view.is_title else region_end(view, verb.end)
-        staff = first_object(view, "policy_staff", verb.end, min(end, verb.end + 6))
-        office = first_object(view, "policy_to_office", verb.end, end)
-        noun = first_object(view, "policy_policy", verb.end, min(end, verb.end + 8))
-        order = (
-            re.search(r"return to (?:the )?office (?:order|mandate|policy|plan|rule)", view.text, re.IGNORECASE)
-            is not None
-        )
-        if not ((staff is not None and office is not None) or noun is not None or order):
-            continue
-        if company := subject_of(view, index):
-            found += _event(view, "workplace_policy", "office-policy", company, planning_of(view, verb))
-    return found

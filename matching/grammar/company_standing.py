@@ -1,0 +1,152 @@
+"""Frames of a company's standing: insolvency, restructuring, workplace policy.
+
+Acme files for Chapter 11 · Acme emerges from bankruptcy · Acme launches strategic review ·
+Acme reorganises its unit · Acme orders staff back to the office
+"""
+
+from __future__ import annotations
+
+import re
+
+from callnow.model import Planning
+from matching.grammar.chunk_types import Chunk
+from matching.grammar.company_crowds import CROWDS, event, is_modifier
+from matching.grammar.company_sides import subject_of
+from matching.grammar.company_view import View, first_object, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_words import pattern, phrases
+from matching.grammar.frame import Finding
+
+
+def read_standing(view: View) -> list[Finding]:
+    if CROWDS.search(view.text):
+        return []
+    return [*_insolvent(view), *_restructured(view), *_policies(view)]
+
+
+_HELD_INSOLVENCY = pattern("held_insolvency")
+
+
+def _insolvent(view: View) -> list[Finding]:
+    if _HELD_INSOLVENCY.search(view.text):
+        return []
+    found: list[Finding] = []
+    for name, rule in (("insolvency_file", "files-for-bankruptcy"), ("insolvency_exit", "exits-bankruptcy")):
+        for index, verb in verbs_of(view, name):
+            end = region_end(view, verb.end)
+            noun = first_object(view, "insolvency_bankruptcy", verb.end, min(end, verb.end + 8))
+            if noun is None or (
+                view.lows[noun.start] == "administration" and not re.search(r"\b(?:enter|into|go)", verb.low)
+            ):
+                continue
+            if (
+                name == "insolvency_exit"
+                and "from" not in view.lows[verb.end : noun.start]
+                and "complet" not in verb.low
+                and "exit" not in verb.low
+            ):
+                continue
+            company = "" if verb.low.startswith("are ") else subject_of(view, index)
+            if company:
+                found += event(view, "bankruptcy", rule, company, _firm(view, verb))
+    for index, verb in view.verbs:
+        if verb.form in {"passive", "either"} and re.search(r"plac|put|push|forc", verb.low):
+            noun = first_object(view, "insolvency_bankruptcy", verb.end, verb.end + 4)
+            if noun is not None and (company := subject_of(view, index)):
+                found += event(view, "bankruptcy", "placed-into", company, _firm(view, verb))
+    if not found:
+        placed = re.search(
+            r"\b(?:placed|put|pushed|forced) in(?:to)? (?:receivership|administration|liquidation|bankruptcy)\b",
+            view.text,
+            re.IGNORECASE,
+        )
+        first = next((c for c in view.chunks if c.kind == "name"), None)
+        if placed and first is not None and view.is_title and first.start <= 1:
+            found += event(view, "bankruptcy", "placed-into", first.text, planning_of(view))
+    return found
+
+
+def _firm(view: View, verb: Chunk) -> Planning:
+    return planning_of(view, verb)
+
+
+_HELD_RESTRUCTURING = pattern("held_restructuring")
+
+
+_WHOLE_FIRM = frozenset(
+    {"management", "leadership", "structure", "organization", "organisation", "company", "business"}
+)
+
+
+def _restructured(view: View) -> list[Finding]:
+    if _HELD_RESTRUCTURING.search(view.text):
+        return []
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "restructuring_restructure"):
+        end = region_end(view, verb.end)
+        parts = first_object(view, "restructuring_parts", verb.end, min(end, verb.end + 8))
+        firm = (
+            re.search(r"restructur|reorgani", verb.low) is not None
+            or (
+                re.search(r"overhaul|realign", verb.low) is not None
+                and parts is not None
+                and view.lows[parts.start] in _WHOLE_FIRM
+            )
+            or ("consolidat" in verb.low and parts is not None and view.lows[parts.start] == "operations")
+        )
+        if (
+            verb.form in {"passive", "ing"}
+            or not firm
+            or (
+                parts is None
+                and verb.end < len(view.lows)
+                and view.lows[verb.end] not in {"to", "into", "after", "under"}
+            )
+        ):
+            continue
+        if company := subject_of(view, index):
+            found += event(view, "restructuring", "restructures", company, planning_of(view, verb))
+    for noun in objects_of(view, "restructuring_restructuring"):
+        before = [
+            (k, c)
+            for k, c in view.verbs
+            if "restructuring_start" in c.classes and c.end <= noun.start and noun.start - c.end <= 9
+        ]
+        if not before or (
+            noun.end < len(view.tokens)
+            and is_modifier(view, noun.end)
+            and view.lows[noun.end] not in {"plan", "plans", "program", "process", "initiative"}
+        ):
+            continue
+        index, verb = before[-1]
+        if view.lows[noun.end - 1] == "turnaround" and "complet" in verb.low:
+            continue
+        review = view.lows[noun.end - 1] in {"alternatives", "review"}
+        plan = planning_of(view, verb)
+        if plan is Planning.RUMOURED and review:
+            plan = Planning.ANNOUNCED
+        if company := subject_of(view, index):
+            found += event(view, "restructuring", "starts-restructuring", company, plan)
+    return found
+
+
+_HELD_POLICY = phrases("held_policy")
+
+
+def _policies(view: View) -> list[Finding]:
+    if _HELD_POLICY.search(view.text):
+        return []
+    found: list[Finding] = []
+    for index, verb in verbs_of(view, "policy_require"):
+        end = len(view.tokens) if view.is_title else region_end(view, verb.end)
+        staff = first_object(view, "policy_staff", verb.end, min(end, verb.end + 6))
+        office = first_object(view, "policy_to_office", verb.end, end)
+        noun = first_object(view, "policy_policy", verb.end, min(end, verb.end + 8))
+        order = (
+            re.search(r"return to (?:the )?office (?:order|mandate|policy|plan|rule)", view.text, re.IGNORECASE)
+            is not None
+        )
+        if not ((staff is not None and office is not None) or noun is not None or order):
+            continue
+        if company := subject_of(view, index):
+            found += event(view, "workplace_policy", "office-policy", company, planning_of(view, verb))
+    return found
