@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -36,6 +35,26 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "{c} establishes headquarters in {p}",
         "{c} is moving its headquarters to {p}",
         "{c} has relocated its headquarters to {p}",
+        "{c} announces plans to move its headquarters to {p}",
+        "{c} selects {p} for new headquarters",
+        "{c} chooses {p} as its new global headquarters",
+        "{c} moving headquarters to {p}",
+        "{c} headquarters moving to {p}",
+        "{c} to move HQ to {p}",
+        "{c} unveils plans for new headquarters in {p}",
+        "{c} breaks ground on new headquarters in {p}",
+        "{c} cuts ribbon on new headquarters in {p}",
+        "{c} signs lease for new headquarters in {p}",
+        "{c} shifts headquarters from Leeds to {p}",
+        "{c} to leave Leeds for new headquarters in {p}",
+        "{c} relocates to new headquarters in {p}",
+        "{c} moves into new headquarters in {p}",
+        "{c} celebrates grand opening of new headquarters in {p}",
+        "{c} picks {p} for North American headquarters",
+        "{c} announces headquarters relocation to {p}",
+        "{c} names {p} as site of new headquarters",
+        "{c} consolidates headquarters in {p}",
+        "{c} expands with new headquarters in {p}",
     ),
     "office_opened": (
         "{c} opens new office in {p}",
@@ -53,6 +72,17 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "{c} is closing its warehouse in {p}",
         "{c} announces closure of its plant in {p}",
         "{c} shutters three branches in {p}",
+        "{c} to shut down {p} plant",
+        "{c} shutting {p} office",
+        "{c} closing its {p} factory",
+        "{c} plans to close {n} stores",
+        "{c} closing all stores",
+        "{c} to shutter {p} facility",
+        "{c} announces plant closure",
+        "{c} closes {n} branches",
+        "{c} to exit {p} facility",
+        "{c} winds down its {p} factory",
+        "{c} closes its doors in {p}",
     ),
     "layoffs": (
         "{c} to cut {n} jobs",
@@ -64,6 +94,26 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "{c} slashes {n} jobs in {p}",
         "{c} announces {n} job cuts",
         "{c} plans {n} layoffs",
+        "{c} announces layoffs",
+        "{c} announces layoffs affecting {n} employees",
+        "{c} to reduce workforce by 12%",
+        "{c} cuts 12% of its workforce",
+        "{c} reduces headcount by {n}",
+        "{c} to trim {n} roles",
+        "{c} axes {n} jobs",
+        "{c} sheds {n} jobs",
+        "{c} furloughs {n} workers",
+        "{c} plans to cut {n} jobs",
+        "{c} confirms layoffs",
+        "{c} begins layoffs",
+        "{c} makes {n} staff redundant",
+        "{c} to let go of {n} employees",
+        "{c} to cut up to {n} jobs",
+        "{c} laying off {n}",
+        "{c} to axe {n} jobs in {p} factory",
+        "{c} cutting {n} jobs",
+        "{n} jobs cut at {c}",
+        "{c} plans mass layoffs",
     ),
     "hiring": ("{c} to hire {n} workers", "{c} will create {n} jobs in {p}", "{c} plans to hire {n} engineers"),
     "acquisition": (
@@ -80,6 +130,32 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "{o} acquired by {c}",
         "{o} to be acquired by {c}",
         "{c} acquires majority stake in {o}",
+        "{c} snaps up {o}",
+        "{c} agrees to acquire {o}",
+        "{c} agrees to buy {o} in $2 billion deal",
+        "{c} announces agreement to acquire {o}",
+        "{c} announces definitive agreement to acquire {o}",
+        "{c} finalizes acquisition of {o}",
+        "{c} announces completion of acquisition of {o}",
+        "{c} announces it has acquired {o}",
+        "{c} announces the acquisition of {o}",
+        "{c} expands with acquisition of {o}",
+        "{c} strengthens portfolio with the acquisition of {o}",
+        "{c} acquires controlling interest in {o}",
+        "{c}'s acquisition of {o} complete",
+        "{c} completes its acquisition of {o} from Oldgate Ventures",
+        "{c} acquires Leeds-based {o}",
+        "{c} acquires software company {o}",
+        "{c} acquires {o}, a maker of tools",
+        "{c} acquires assets of {o}",
+        "{c} takes over {o}",
+        "{c} buys out {o}",
+        "{c} signs definitive agreement to acquire {o}",
+        "{o} sold to {c}",
+        "{c} acquiring {o}",
+        "{o} is acquired by {c}",
+        "{o} has been acquired by {c}",
+        "{c} to take over {o}",
     ),
     "merger": (
         "{c} to merge with {o}",
@@ -88,6 +164,16 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "{c} announces merger with {o}",
         "{c} and {o} announce merger",
         "{c} and {o} to merge",
+        "{c} and {o} complete merger",
+        "{c} and {o} agree to merge",
+        "{c} announces merger agreement with {o}",
+        "{c} signs merger agreement with {o}",
+        "{c} and {o} announce merger of equals",
+        "{c} enters into business combination agreement with {o}",
+        "{c} to combine with {o}",
+        "{c}, {o} to merge",
+        "{c} and {o} have merged",
+        "{c} announces completion of merger with {o}",
     ),
     "divestiture": ("{c} sells its tools business to {o}", "{c} to spin off its solar division"),
     "funding": (
@@ -105,6 +191,20 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "{c} enters administration",
         "{c} emerges from Chapter 11",
         "{c} seeks bankruptcy protection",
+        "{c} files for insolvency",
+        "{c} files for Chapter 7 bankruptcy",
+        "{c} declares bankruptcy",
+        "{c} goes into administration",
+        "{c} enters receivership",
+        "{c} begins liquidation",
+        "{c} files voluntary petition under Chapter 11",
+        "{c} exits bankruptcy",
+        "{c} completes Chapter 11 restructuring and emerges",
+        "{c} placed into receivership",
+        "{c} falls into administration",
+        "{c} commences Chapter 11 proceedings",
+        "{c} files Chapter 11",
+        "{c} initiates voluntary Chapter 11 proceedings",
     ),
     "restructuring": (
         "{c} announces restructuring plan",
@@ -112,6 +212,17 @@ FRAMES: dict[str, tuple[str, ...]] = {
         "{c} to restructure its operations",
         "{c} unveils turnaround plan",
         "{c} begins reorganization",
+        "{c} announces corporate restructuring",
+        "{c} reorganizes its business",
+        "{c} initiates review of strategic alternatives",
+        "{c} to explore strategic alternatives",
+        "{c} announces reorganization",
+        "{c} implements restructuring",
+        "{c} completes restructuring",
+        "{c} outlines turnaround plan",
+        "{c} overhauls management structure",
+        "{c} announces organizational restructuring",
+        "{c} to undergo restructuring",
     ),
     "rebrand": ("{c} rebrands as Arvell", "{c} changes its name to Arvell", "{c} announces name change to Arvell"),
     "workplace_policy": (
@@ -223,15 +334,24 @@ def test_no_call_for_what_is_no_news(template: str) -> None:
             assert [e.type for e in read(title)] == [], title
 
 
-@pytest.mark.parametrize("kind", ["acquisition", "headquarters_moved", "layoffs", "bankruptcy", "merger"])
+LEADS = {
+    "acquisition": "{c}, a maker of tools, announced today that it has acquired {o}, a company in {p}.",
+    "merger": "{c} today announced that it has completed its merger with {o}.",
+    "headquarters_moved": "{c} announced on Monday that it will move its headquarters to {p}.",
+    "layoffs": "{c} announced today that it will cut {n} jobs at its main site.",
+    "bankruptcy": "{c} today announced that it has filed for Chapter 11 bankruptcy protection.",
+    "office_opened": "{c} is proud to announce the opening of its new office in {p}.",
+    "partnership": "{c} today announced a partnership with {o} to speed up billing.",
+    "funding": "{c} today announced that it has raised $12 million in Series A funding.",
+}
+
+
+@pytest.mark.parametrize("kind", sorted(LEADS))
 def test_lead_alone_is_enough(kind: str) -> None:
     """What the headline keeps to itself, the first sentence may announce."""
-    for text, company, _ in variants(tuple(t for t in FRAMES[kind] if re.match(r"\{c\} (?:has|will)", t))):
-        verb = text.split(" ", len(company.split()))[-1] if "(" not in text and "," not in text else ""
-        if not verb or not text.startswith(company):
-            continue
-        lead = f"{company} announced today that it {text[len(company) + 1 :]}, the company said in a statement."
-        assert company in {e.company for e in read("A new chapter begins", lead) if e.type == kind}, lead
+    for lead, company, other in variants((LEADS[kind],)):
+        found = {e.company for e in read("A new chapter begins", lead) if e.type == kind}
+        assert found == ({company, other} if kind in BOTH_SIDES else {company}), lead
 
 
 def test_planning_follows_the_verb() -> None:
