@@ -221,6 +221,8 @@ def role_phrase_left(clause: Clause, here: int) -> Holder:
             found.names = [chunks[k]]
         else:
             found.org, found.of_org = chunks[k], True
+            before = left_of(chunks, k)
+            found.former = found.former or (before >= 0 and chunks[before].kind == "former")
     elif k >= 0 and is_punct(chunks[k], ",") and chunks[left_of(chunks, k)].kind == "name":
         found.names = [chunks[left_of(chunks, k)]]
     found.start = max(k, 0)

@@ -152,6 +152,8 @@ def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
         return False
     if token.text.isdigit() or (token.text[0].isdigit() and not any(c.isupper() for c in token.text)):
         return False
+    if token.text == "New" and at + 1 < len(tokens) and f"new {tokens[at + 1].low}" in lex.sets["places.names"]:
+        return True
     if (
         token.low in lex.rare_given_names
         and at + 1 < len(tokens)

@@ -31,6 +31,8 @@ def plausible_person(chunk: Chunk, sure: bool = False) -> bool:
     lex = lexicon()
     heads, never = lex.sets["org.heads"], lex.sets["org.never"]
     words = [w.strip(".,'’").lower() for w in chunk.text.split()]
+    if any(w in lex.small or w in lex.auxiliaries for w in words):
+        return False
     return all(w not in heads and w not in never and w not in lex.plain and _WORD.fullmatch(w) for w in words)
 
 
@@ -117,7 +119,7 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
             made.prior_company = full_name(clause.speaker, prior) if _is_employer(clause, one, prior) else ""
             if (
                 made.prior_company
-                and (role or rule.startswith(("join", "succeed")))
+                and (role or rule.startswith("succeed") or (rule == "join" and clause.alone))
                 and _is_taken_from(clause, one, prior)
                 and made.type == HIRED
                 and left.org is not prior
@@ -140,7 +142,7 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
         ):
             made.notes = (*made.notes, "inside")
         if not role:
-            known = clause.read.zone == TITLE and names and names[0].shape == "person"
+            known = clause.read.zone == TITLE and names and (names[0].shape == "person" or clause.alone)
             moved = rule == "join" and clause.alone and (prior is not None or one.people.role is not None)
             made.weak = not (known and (moved or _replaces(clause, one)))
             if _replaces(clause, one):
@@ -187,7 +189,8 @@ def _role_company(clause: Clause, one: Assignment, subject_org: Chunk | None) ->
             and role.head not in {"director", "head", "partner"}
             else subject_org
         )
-    if field or not top:
+    known = clause.speaker.name and not same_org(org.text, clause.speaker.name)
+    if field or (not top and known):
         return subject_org
     if (
         clause.speaker.name
@@ -233,8 +236,11 @@ def _is_employer(clause: Clause, one: Assignment, prior: Chunk) -> bool:
 
 def _is_taken_from(clause: Clause, one: Assignment, prior: Chunk) -> bool:
     """ "Globex's Jane Doe", "Globex CIO Jane Doe", "Globex executive Jane Doe" leave Globex; "former", "veteran" do not."""
+    held = one.people.role
     if one.people.former or not one.people.of_org or clause.read.zone != TITLE or is_scope(prior):
         return False
+    if held is not None and "founder" in held.low:
+        return False  # a founder who takes a post elsewhere need not leave
     chunks = clause.chunks
     index = next(k for k, c in enumerate(chunks) if c is prior)
     following = chunks[index + 1] if index + 1 < len(chunks) else prior

@@ -66,8 +66,7 @@ def _appointed(clause: Clause, left: Holder) -> list[Finding]:
         for one, (start, end) in zip(people, got.role.parts, strict=True):
             one.role_text = clause.read.text_of(start, end)
     rule = "promote.passive" if "promote" in clause.anchor.classes else "appoint.passive"
-    holder = Holder(org=org) if org is not None else Holder()
-    return hires(clause, holder, people, rule, unnamed=False)
+    return hires(clause, Holder(org=by) if by is not None else Holder(), people, rule, unnamed=False)
 
 
 def appointment(clause: Clause) -> list[Finding]:

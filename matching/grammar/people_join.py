@@ -36,7 +36,7 @@ _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "cpa",
 
 
 _NO_MANAGEMENT = re.compile(
-    r"\bdirector of photography\b|\bambassador\b|\b(?:lead|film|video|copy) editor\b|\bconductor\b|\bmarketing partner\b",
+    r"\bdirector of photography\b|\bambassador\b|\b(?:lead|film|video|copy) editor\b|\bconductor\b|\bcoach(?:es)?\b|\bmarketing partner\b",
     re.IGNORECASE,
 )
 
@@ -59,6 +59,12 @@ def _no_management(role: str) -> bool:
     )
 
 
+def _is_seat(role: str) -> bool:
+    """A seat on a board without an office: leaving it is no management position left."""
+    plain = re.search(r"\bchair|\b(?:management|executive) board\b", role, re.IGNORECASE) is None
+    return plain and bool(_BOARD_ROLE.search(role)) and not _EXECUTIVE_BOARD.search(role)
+
+
 def last_name(person: str) -> str:
     words = [w.strip(".,").lower() for w in re.findall(r"[^\s()“”\"]+", person)]
     words = [w for w in words if w and w not in _SUFFIXES]
@@ -72,9 +78,9 @@ def join_people(findings: list[Finding], speaker: Speaker, text: str) -> list[Fi
         return findings
     rest = [f for f in findings if f.type not in PEOPLE_TYPES]
     mine = _resolve_pronouns(mine)
-    mine = [_typed(f) for f in mine if f.type == DEPARTED or not _no_management(f.role)]
+    mine = [_typed(f) for f in mine if not _no_management(f.role) and not (f.type == DEPARTED and _is_seat(f.role))]
     mine = _drop_weak(mine)
-    joined = _merge(_one_company(mine))
+    joined = _merge(_one_company(mine, speaker))
     joined = _drop_unnamed(joined)
     joined = _give_roles(joined)
     return rest + [_promoted(f, speaker, text) for f in joined if f.company]
@@ -124,34 +130,26 @@ def _drop_weak(found: list[Finding]) -> list[Finding]:
         for f in found
         if not f.weak
         or (f.type == DEPARTED, last_name(f.person)) in firm
-        or (f.read.zone == TITLE and f.person and f.rule == "join" and f.prior_company)
     ]
 
 
-def _one_company(found: list[Finding]) -> list[Finding]:
-    """One person is hired by one company: the one that is named with the role, else the one told first in the text."""
+def _one_company(found: list[Finding], speaker: Speaker) -> list[Finding]:
+    """One person is hired by one company: the one that is named with the role, else the speaker, else the first told."""
     kept = []
     for one in found:
-        rivals = [
-            f
-            for f in found
-            if f.type == one.type != DEPARTED
-            and f.person
-            and last_name(f.person) == last_name(one.person)
-            and not same_org(f.company, one.company)
-        ]
-        if (
-            rivals
-            and not one.weak
-            and "explicit" not in one.notes
-            and any("explicit" in f.notes and f.read.zone != BODY for f in rivals)
-        ):
-            continue
-        kept.append(one)
+        same = [f for f in found if f.type == one.type != DEPARTED and f.person and last_name(f.person) == last_name(one.person)]
+        if len({f.company for f in same}) < 2 or one.weak or one.company == _company_of(same, speaker):
+            kept.append(one)
     companies = {f.company for f in kept if f.company}
     if len(companies) == 1:
         kept = [f if f.company else replace(f, company=next(iter(companies))) for f in kept]
     return kept
+
+
+def _company_of(rivals: list[Finding], speaker: Speaker) -> str:
+    explicit = [f for f in rivals if "explicit" in f.notes and f.read.zone != BODY]
+    mine = [f for f in rivals if speaker.name and same_org(f.company, speaker.name)]
+    return (explicit or mine or rivals)[0].company
 
 
 def _merge(found: list[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import SKIPPED, Clause, Holder, is_punct, left_of
 from matching.grammar.holders import is_scope, org_after
 
-_AS = frozenset({"as", "to", "into", "for"})
+_AS = frozenset({"as", "to", "into"})
 
 
 _ROLE_WORDS = frozenset(["position", "role", "post", "title", "job", "newly", "created", "new", "the", "a", "an", "its", "our", "their", "of", "to", "be", "is", "become", "serve", "s", "'s", "office", "permanent", "additional", "position", "newly-created", "full-time", "expanded", "firm", "company"])  # fmt: skip

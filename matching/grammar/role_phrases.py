@@ -214,9 +214,11 @@ def _complement(tokens: list[Token], end: int, head: str) -> int:
         if inner.isupper() and len(inner) <= 6:  # "Chief Executive Officer (CEO)"
             return _complement(tokens, end + 3, head)
     at = end + 1 if opener in {"of", "for", ",", "-", "–", "over", "in"} else end
-    good = end
+    good = safe = end
     while at < len(tokens) and at < end + 14:
         token = tokens[at]
+        if token.low in {"for", "in", "of"}:
+            safe = good
         if (
             at + 2 < len(tokens)
             and tokens[at + 1].low == "of"
@@ -243,7 +245,7 @@ def _complement(tokens: list[Token], end: int, head: str) -> int:
             return end
     runs_on = good > end and at < len(tokens) and at == good and tokens[at].cap and not tokens[at].text.isupper()
     if runs_on and opener in {"of", "for"} and not person:
-        return end  # "of Marketing Acme": the words run on into a name
+        return safe if safe > end else end  # "of Marketing Acme": the words run on into a name
     if good > end and opener == "of" and tokens[end + 1].cap and _is_name(tokens, end + 1, good):
         return end
     return good

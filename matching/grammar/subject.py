@@ -32,7 +32,7 @@ _NOT_SUBJECTS = re.compile(
 @lru_cache(maxsize=8192)
 def short_name(text: str) -> str:
     """A company's name without ticker, legal form and marks: "Helix BioPharma Corp." → "Helix BioPharma"."""
-    words = re.sub(r"\s*[(\[].*?[)\]]|[®™©]", "", text).strip(" ,.;:-–—'’\"“”").split()
+    words = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$|\s*\([^)]*:[^)]*\)|[®™©]", "", text).strip(" ,.;:-–—'’\"“”").split()
     legal = lexicon().sets["org.legal"]
     while (
         len(words) > 1
@@ -181,7 +181,7 @@ def is_no_company(low: str) -> bool:
     """Part of a company ("Audit Committee"), only a legal form ("AG"), or a place; `low` is in lower case."""
     words = low.replace(",", " ").split()
     sets = lexicon().sets
-    if not words or words[-1] in sets["org.units"] or all(w in sets["org.legal"] for w in words):
+    if not words or words[-1] in sets["org.units"] or all(w in sets["org.legal"] or w in sets["person.honorifics"] for w in words):
         return True
     return low in sets["places.names"]
 
