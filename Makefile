@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: demo test check lint types fleet crash bench clean
+# make slow: the tests that take minutes.
+.PHONY: demo test slow lint types fleet crash bench clean
 
 demo: .venv/ready
 	$(BIN)/callnow demo
 
 test: .venv/ready lint types
 	$(BIN)/pytest
+
+slow: .venv/ready
+	$(BIN)/pytest -m slow --timeout=900
 
 lint: .venv/ready
 	$(BIN)/ruff check .
