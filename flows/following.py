@@ -1,149 +1,93 @@
-"""The morning list: whom promise or rhythm makes due today, and whose record looks stale, as triggers."""
+"""The morning's follow-ups: whom promise or rhythm makes due today, and whose record looks stale, as triggers."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from callnow.model import Employer, Prospect, Story, Touch, Trigger
-from callnow.settings import CadenceSettings, RhythmSettings, Settings
-from callnow.store import Connection, only_run, publish, writing
-from callnow.store.news import open_triggers, recent_stories, renew_triggers
+from callnow.model import Story, Trigger
+from callnow.settings import Settings
+from callnow.store import only_run, publish, writing
+from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.outbox import all_deliveries, save_deliveries
-from callnow.store.people import RhythmNote, all_employers, all_prospects, rhythm_notes, touches_of
+from callnow.store.touches import take_back_triggers
 from delivery.outbox import plan_deliveries
 from delivery.routes import read_routes
-from matching.cadence import NextCall, Rhythm, Rules, next_call
+from flows.calendars import write_calendars
+from flows.forgetting import forget_after_retention
+from flows.planning import Acquaintance, Plan, plan_calls, remember
+from matching.cadence import NextCall
 from matching.decide import Tables, shipped_tables
-from matching.follow_ups import follow_up_trigger, stale_trigger
-from matching.levelling import PlannedCall, level
+from matching.follow_ups import follow_up_id, follow_up_trigger, stale_trigger
 from matching.stale import find_signs
 from matching.topics import rank_topics
-from matching.workdays import Calendar
 from sources.prospects.wording import free_mail
 
-SIGNS_SINCE = timedelta(days=365)
 PEERS_SINCE = timedelta(days=30)
-MOST_STORIES = 5000
 MOST_PEERS = 40  # stories of other employers that are weighed as topics for one call
-
-
-@dataclass(frozen=True, slots=True)
-class Acquaintance:
-    """All that is remembered of the people, and the news of the year, at one moment."""
-
-    prospects: tuple[Prospect, ...]
-    employers: dict[str, Employer]
-    touches: dict[str, list[Touch]]
-    notes: dict[str, RhythmNote]
-    triggers: dict[str, list[Trigger]]
-    news: dict[str, list[Story]]
 
 
 def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
     """Makes today's follow-ups and signs of staleness into triggers with their outbox rows. Returns counts by kind."""
     with only_run(settings.home, "the follow-ups"):
+        forgotten = forget_after_retention(settings, now)
         with writing(settings.database, settings.store.lock_wait) as con:
             known = remember(con, now)
-        tables = shipped_tables()
-        calls = plan_calls(settings, known, now)
-        due = due_today(settings, calls, now)
-        triggers = [
-            *(t for planned in due if (t := _follow_up(planned.call, known, tables, now))),
-            *_stale(known, {c.prospect_id: c for c in calls}, tables, now),
-        ]
+        plan = plan_calls(settings, known, now)
+        due, signs = due_triggers(plan, known, now), stale_triggers(plan, known, now)
         with writing(settings.database, settings.store.lock_wait) as con:
-            new = renew_triggers(con, triggers)
-            planned = plan_deliveries(triggers, read_routes(settings.channels), now, already=all_deliveries(con))
-            save_deliveries(con, planned)
+            take_back_triggers(con, no_longer_owed(plan, known))
+            new = renew_triggers(con, due + signs)
+            told = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state == "open"]
+            functions = {p.id: p.function for p in known.prospects.values()}
+            save_deliveries(
+                con,
+                plan_deliveries(
+                    told, read_routes(settings.channels), now, already=all_deliveries(con), functions=functions
+                ),
+            )
         publish(settings.database, settings.published, settings.store.lock_wait)
-        return {"due today": len(due), "planned ahead": len(calls) - len(due), "triggers": len(triggers), "new": new}
+        write_calendars(settings, plan, known, now)
+        return {
+            "due today": len(plan.due),
+            "planned ahead": len(plan.planned) - len(plan.due),
+            "triggers": len(due) + len(signs),
+            "new": new,
+            "forgotten": forgotten,
+        }
 
 
-def remember(con: Connection, now: datetime) -> Acquaintance:
-    """What is remembered of everybody, in one transaction."""
-    prospects = all_prospects(con)
-    touches: dict[str, list[Touch]] = defaultdict(list)
-    for touch in touches_of(con, [p.id for p in prospects]):
-        touches[touch.prospect_id].append(touch)
-    waiting: dict[str, list[Trigger]] = defaultdict(list)
-    for trigger in open_triggers(con, now):
-        waiting[trigger.prospect_id].append(trigger)
-    news: dict[str, list[Story]] = defaultdict(list)
-    for story in recent_stories(con, now - SIGNS_SINCE, MOST_STORIES):
-        news[story.employer_id].append(story)
-    employers = {e.id: e for e in all_employers(con)}
-    return Acquaintance(tuple(prospects), employers, dict(touches), rhythm_notes(con), dict(waiting), dict(news))
+def due_triggers(plan: Plan, known: Acquaintance, now: datetime) -> list[Trigger]:
+    """The triggers of today's calls that no news makes, each with the topics that make it worth a call."""
+    tables = shipped_tables()
+    peers = _peers(known, now)
+    made = (_due_trigger(planned.call, known, peers, tables, now) for planned in plan.due)
+    return [trigger for trigger in made if trigger]
 
 
-def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> list[NextCall]:
-    """The next call to each prospect, where there is one."""
-    rules = rules_of(settings)
-    today = now.astimezone(rules.zone).date()
-    calls = []
-    for prospect in known.prospects:
-        note = known.notes.get(prospect.id) or RhythmNote(prospect.id, today)
-        call = next_call(
-            prospect,
-            known.touches.get(prospect.id, ()),
-            known.triggers.get(prospect.id, ()),
-            today,
-            rules,
-            known_since=note.known_since,
-            no_contact=frozenset(note.no_contact),
-            paused_until=note.paused_until,
-        )
-        if call:
-            calls.append(call)
-    return calls
-
-
-def due_today(settings: Settings, calls: Sequence[NextCall], now: datetime) -> list[PlannedCall]:
-    """The calls that fall on today once the load is levelled, the most pressing first."""
-    rules = rules_of(settings)
-    today = now.astimezone(rules.zone).date()
-    cap = settings.cadence.calls_a_day
-    return [planned for planned in level(calls, today, cap, rules.calendar) if planned.day <= today]
-
-
-def rules_of(settings: Settings) -> Rules:
-    """The cadence of callnow.toml in the words of matching."""
-    cadence: CadenceSettings = settings.cadence
-
-    def rhythm(of: RhythmSettings) -> Rhythm:
-        return Rhythm(of.ideal_weeks, of.latest_weeks)
-
-    return Rules(
-        rhythm=rhythm(cadence),
-        by_tier={name: rhythm(of) for name, of in cadence.tiers.items()},
-        by_tag={name: rhythm(of) for name, of in cadence.tags.items()},
-        calendar=Calendar(closed=frozenset(cadence.closed)),
-        zone=ZoneInfo(settings.watch.time_zone),
-    )
-
-
-def _follow_up(call: NextCall, known: Acquaintance, tables: Tables, now: datetime) -> Trigger | None:
-    prospect = next(p for p in known.prospects if p.id == call.prospect_id)
+def _due_trigger(
+    call: NextCall, known: Acquaintance, peers: Sequence[Story], tables: Tables, now: datetime
+) -> Trigger | None:
+    prospect = known.prospects[call.prospect_id]
     touches = known.touches.get(prospect.id, [])
     own = known.news.get(prospect.employer_id, [])
-    peers = [
-        story
-        for employer, stories in known.news.items()
-        if employer != prospect.employer_id
-        for story in stories
-        if story.first.published_at >= now - PEERS_SINCE
-    ]
-    topics = rank_topics(prospect, touches, own, peers[:MOST_PEERS], tables, now)
+    others = [story for story in peers if story.employer_id != prospect.employer_id]
+    topics = rank_topics(prospect, touches, own, others[:MOST_PEERS], tables, now)
     return follow_up_trigger(call, prospect, topics, touches, tables, now)
 
 
-def _stale(known: Acquaintance, calls: dict[str, NextCall], tables: Tables, now: datetime) -> list[Trigger]:
+def _peers(known: Acquaintance, now: datetime) -> list[Story]:
+    """The last weeks' stories of all employers on the list, newest first."""
+    recent = (s for stories in known.news.values() for s in stories if s.first.published_at >= now - PEERS_SINCE)
+    return sorted(recent, key=lambda s: (s.first.published_at, s.id), reverse=True)
+
+
+def stale_triggers(plan: Plan, known: Acquaintance, now: datetime) -> list[Trigger]:
+    """A trigger for each sign that a prospect's record no longer holds."""
+    tables, calls = shipped_tables(), plan.calls
     return [
         stale_trigger(sign, prospect, known.touches.get(prospect.id, []), tables, now)
-        for prospect in known.prospects
+        for prospect in known.prospects.values()
         for sign in find_signs(
             prospect,
             known.employers.get(prospect.employer_id),
@@ -155,3 +99,10 @@ def _stale(known: Acquaintance, calls: dict[str, NextCall], tables: Tables, now:
             free_mail=free_mail(),
         )
     ]
+
+
+def no_longer_owed(plan: Plan, known: Acquaintance) -> list[str]:
+    """Open follow-ups of earlier mornings that are not the prospect's next call any more: paused, or overtaken."""
+    owed = {follow_up_id(call) for call in plan.calls.values() if call.due_on <= plan.today}
+    waiting = (t for triggers in known.triggers.values() for t in triggers if t.kind == "cadence")
+    return [trigger.id for trigger in waiting if trigger.id not in owed]

@@ -42,6 +42,11 @@ def follow_up_trigger(
     return replace(made, kind="cadence", tier=tier, expires_at=datetime.combine(call.due_on, time(), UTC) + _KEPT)
 
 
+def follow_up_id(call: NextCall) -> str:
+    """The id of the call's trigger: the same every morning, until a touch, a promise or news makes it another call."""
+    return stable_id(call.prospect_id, FOLLOW_UP, stable_id(call.basis, call.cause))
+
+
 def stale_trigger(sign: Sign, prospect: Prospect, touches: Sequence[Touch], tables: Tables, now: datetime) -> Trigger:
     """The trigger of kind "stale" for one sign, worth knowing; its id is the sign's, so it is told once."""
     slots: Slots = {

@@ -33,7 +33,7 @@ def answer_triggers(con: Connection, ids: Sequence[str], state: str = "called") 
 
 
 def take_back_triggers(con: Connection, ids: Sequence[str]) -> None:
-    """Removes follow-ups that are owed no more, with their outbox rows: should they be owed again, they are told again."""
+    """Removes follow-ups that are not owed, with their outbox rows: when they are owed again, they are told again."""
     for table, column in (("delivery", "trigger_id"), ("trigger", "id")):
         con.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
 

@@ -14,7 +14,7 @@ import typer
 
 import callnow
 from callnow.errors import CallnowError
-from flows.cli import calls, feeds, naming, news, outbox, page, people, query, reading
+from flows.cli import calls, feeds, naming, news, outbox, page, people, planning, privacy, query, reading, touching
 from flows.cli.common import FAILED, Work, set_up_logging, tell
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
@@ -26,6 +26,15 @@ app.command("page")(page.page)
 app.command("triggers")(calls.triggers)
 app.command("explain")(calls.explain)
 app.add_typer(outbox.app, name="outbox")
+app.command("today")(touching.today)
+app.command("log")(touching.log)
+app.command("pause")(touching.pause)
+app.command("follow-ups")(touching.follow_ups)
+app.command("calendar")(planning.calendar)
+app.command("card")(planning.card)
+app.command("tasks")(planning.tasks)
+app.command("forget")(privacy.forget)
+app.command("export")(privacy.export)
 app.command("query")(query.query)
 app.command("backfill")(news.backfill)
 app.command("serve")(news.serve)

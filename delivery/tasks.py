@@ -1,0 +1,104 @@
+"""Planned calls as a CSV that a CRM or ATS imports, under its own column names.
+
+HubSpot imports tasks beside the contact they belong to, known by e-mail. Bullhorn's names are those of its Task and
+ClientContact entities. Greenhouse imports no tasks: its import of prospects takes the due day and reason as notes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from nameparser import HumanName
+
+from callnow.model import Prospect
+from delivery.appointments import Appointment
+from delivery.channels.csv import BYTE_ORDER_MARK
+from delivery.clean import clean_text, csv_cell
+
+Task = tuple[Appointment, Prospect]
+Column = Callable[[Appointment, Prospect], str]
+
+HIGH, MEDIUM = "HIGH", "MEDIUM"
+
+
+def _subject(one: Appointment, _: Prospect) -> str:
+    return f"Call {one.name}, {one.employer}"
+
+
+def _body(one: Appointment, _: Prospect) -> str:
+    return " ".join((one.words, *one.lines))
+
+
+def _first(_: Appointment, prospect: Prospect) -> str:
+    return str(HumanName(prospect.name).first)
+
+
+def _last(_: Appointment, prospect: Prospect) -> str:
+    return str(HumanName(prospect.name).last or prospect.name)
+
+
+def _urgent(one: Appointment) -> bool:
+    return one.category in ("promise", "event")
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+COLUMNS: Mapping[str, Mapping[str, Column]] = {
+    "hubspot": {
+        "Task Title": _subject,
+        "Task Notes": _body,
+        "Task Type": lambda *_: "CALL",
+        "Due Date": lambda one, _: _day(one.day),
+        "Priority": lambda one, _: HIGH if _urgent(one) else MEDIUM,
+        "Task Status": lambda *_: "NOT_STARTED",
+        "Task Assigned To": lambda _, prospect: prospect.owner,
+        "First Name": _first,
+        "Last Name": _last,
+        "Email": lambda _, prospect: prospect.email,
+        "Phone Number": lambda _, prospect: prospect.phone,
+        "Company Name": lambda _, prospect: prospect.employer,
+    },
+    "bullhorn": {
+        "subject": _subject,
+        "description": _body,
+        "type": lambda *_: "Call",
+        "dateBegin": lambda one, _: _day(one.day),
+        "dateEnd": lambda one, _: _day(one.day),
+        "priority": lambda one, _: "1" if _urgent(one) else "3",
+        "isCompleted": lambda *_: "false",
+        "owner": lambda _, prospect: prospect.owner,
+        "clientContact.externalID": lambda _, prospect: prospect.id,
+        "clientContact.firstName": _first,
+        "clientContact.lastName": _last,
+        "clientContact.email": lambda _, prospect: prospect.email,
+        "clientContact.phone": lambda _, prospect: prospect.phone,
+        "clientCorporation.name": lambda _, prospect: prospect.employer,
+    },
+    "greenhouse": {
+        "First Name": _first,
+        "Last Name": _last,
+        "Company": lambda _, prospect: prospect.employer,
+        "Title": lambda _, prospect: prospect.title,
+        "Phone": lambda _, prospect: prospect.phone,
+        "Email": lambda _, prospect: prospect.email,
+        "Website": lambda _, prospect: prospect.url,
+        "Who Gets Credit": lambda _, prospect: prospect.owner,
+        "Notes": lambda one, prospect: f"Follow up on {_day(one.day)}: {_body(one, prospect)}",
+    },
+}
+
+
+def tasks_csv(tasks: Sequence[Task], system: str) -> str:
+    """The tasks as CSV for `system`, a key of COLUMNS: a header, then a row each, no cell that calculates."""
+    columns = COLUMNS[system]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for one, prospect in tasks:
+        writer.writerow(csv_cell(clean_text(read(one, prospect))) for read in columns.values())
+    return BYTE_ORDER_MARK + text.getvalue()

@@ -1,0 +1,92 @@
+"""callnow calendar, card, tasks: planned calls and people in the forms of other programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from callnow.errors import CallnowError, UsageError
+from callnow.store import reading
+from callnow.store.people import all_prospects
+from delivery.contact import contact_card
+from delivery.tasks import COLUMNS, tasks_csv
+from flows.calendars import calendar_file, calendar_files, joined, planned_tasks, write_calendars
+from flows.cli.common import err, out, work
+from flows.cli.touching import Who
+from flows.finding import find_one
+from flows.planning import plan_calls, remember
+
+Owner = Annotated[str, typer.Option("--owner", help="Only this recruiter's calls.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Write to this file; to stdout otherwise.", metavar="FILE")
+]
+
+
+def calendar(context: typer.Context, owner: Owner = "", file: Out = None) -> None:
+    """The planned calls of the coming weeks as a calendar (.ics) for Outlook, Google or Apple."""
+    job = work(context)
+    with reading(job.settings.published) as con:
+        known = remember(con, job.now)
+    write_calendars(job.settings, plan_calls(job.settings, known, job.now), known, job.now)
+    files = [calendar_file(job.settings, owner)] if owner else calendar_files(job.settings)
+    _write(joined(files), file)
+
+
+def card(
+    context: typer.Context,
+    prospect: Who,
+    vcf: Annotated[bool, typer.Option("--vcf", help="As a contact card for phones and mail programs.")] = False,
+    file: Out = None,
+) -> None:
+    """A prospect's card: for reading, or with --vcf for a phone."""
+    job = work(context)
+    with reading(job.settings.published) as con:
+        who = find_one(prospect, all_prospects(con))
+        call = plan_calls(job.settings, remember(con, job.now), job.now).calls.get(who.id)
+    if vcf or file:
+        _write(contact_card(who).encode(), file)
+        return
+    table = Table.grid(padding=(0, 2))
+    next_call = f"{call.due_on.isoformat()}: {call.words}" if call else "none: paused"
+    for name, value in (
+        ("name", who.name), ("title", who.title), ("employer", who.employer), ("phone", who.phone or who.phone_note),
+        ("email", who.email), ("city", who.city), ("owner", who.owner), ("tier", who.tier), ("tags", ", ".join(who.tags)),
+        ("notes", who.notes), ("next call", next_call), ("id", who.id),
+    ):  # fmt: skip
+        table.add_row(name, value)
+    out.print(table, markup=False)
+
+
+def tasks(
+    context: typer.Context,
+    system: Annotated[str, typer.Option("--for", help=f"One of {', '.join(COLUMNS)}.")],
+    owner: Owner = "",
+    file: Out = None,
+) -> None:
+    """The planned calls of the coming weeks as a CSV of tasks that a CRM or ATS imports."""
+    if system not in COLUMNS:
+        raise UsageError(f"no such system: {system!r}", where="--for", mend=f"one of: {', '.join(COLUMNS)}")
+    job = work(context)
+    with reading(job.settings.published) as con:
+        known = remember(con, job.now)
+    planned = planned_tasks(plan_calls(job.settings, known, job.now), known, owner)
+    _write(tasks_csv(planned, system).encode(), file)
+    err.print(f"{len(planned)} calls.")
+
+
+def _write(content: bytes, file: Path | None) -> None:
+    if file is None:
+        sys.stdout.write(content.decode())
+        sys.stdout.flush()
+        return
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise CallnowError(
+            f"cannot be written: {error.strerror or error}", where=str(file), mend="name another file with --out"
+        ) from None
+    out.print(f"Written to {file}.", markup=False)

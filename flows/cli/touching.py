@@ -1,0 +1,218 @@
+"""callnow log, pause, today: what was said, when nobody may ring, and the one list for the morning."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from callnow.errors import UsageError
+from callnow.store import reading
+from delivery.card import card_as_dict
+from flows.cli.common import PARTLY, out, print_json_lines, tell, work
+from flows.following import follow_up
+from flows.morning import MorningCall, morning_list
+from flows.past_calls import PastCalls, import_calls, read_moment
+from flows.planning import rules_of
+from flows.touching import Logged, Said, expectation, log_touch, pause_prospect
+from matching.cadence import in_words
+
+SHOWN = 10
+COLOURS = {"green": "green", "yellow": "yellow", "red": "red"}
+
+Who = Annotated[str, typer.Argument(help="Any part of the name (with a word of the employer), an e-mail or an id.")]
+
+
+def log(
+    context: typer.Context,
+    prospect: Annotated[str, typer.Argument(help="Any part of the name, an e-mail or an id.")] = "",
+    called: Annotated[bool, typer.Option("--called", help="You talked on the phone.")] = False,
+    voicemail: Annotated[bool, typer.Option("--voicemail", help="You left a message.")] = False,
+    emailed: Annotated[bool, typer.Option("--emailed", help="You wrote.")] = False,
+    met: Annotated[bool, typer.Option("--met", help="You met.")] = False,
+    outcome: Annotated[str, typer.Option("--outcome", help="How it ended: interested, not now, wrong number …")] = "",
+    note: Annotated[str, typer.Option("--note", help="What was said.")] = "",
+    promised: Annotated[str, typer.Option("--promised", help="What you said about the next call; quoted back.")] = "",
+    due_in: Annotated[str, typer.Option("--in", help='Roughly when: "6 weeks", "next quarter".', metavar="TIME")] = "",
+    due_on: Annotated[str, typer.Option("--on", help="The day of the next call.", metavar="DATE")] = "",
+    topic: Annotated[str, typer.Option("--topic", help="What they care for; shown before the next call.")] = "",
+    owner: Annotated[str, typer.Option("--owner", help="Who talked; the prospect's own recruiter otherwise.")] = "",
+    when: Annotated[str, typer.Option("--when", help="When it was; now otherwise.", metavar="DATE")] = "",
+    news: Annotated[
+        bool | None, typer.Option("--closes-news/--keeps-news", help="Is open news answered? A talk answers it.")
+    ] = None,
+    file: Annotated[Path | None, typer.Option("--import", help="Past calls from a CSV instead.", metavar="CSV")] = None,
+    json_out: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Log a touch: it answers what was open, keeps what was promised, and sets the next call."""
+    job = work(context)
+    if file:
+        _print_import(import_calls(job.settings, file, job.now, owner), json_out)
+        return
+    if not prospect:
+        raise UsageError("nobody named", where="log", mend="`callnow log NAME --called`, or --import CSV")
+    zone = rules_of(job.settings).zone
+    at = read_moment(when, job.now, zone) if when else job.now
+    due = _ask_until_read(promised, _one_of(due_in, due_on), at.astimezone(zone).date())
+    said = Said(_kind(called, voicemail, emailed, met), outcome, note, promised, due, topic, owner, news)
+    done = log_touch(job.settings, prospect, said, job.now, at=at.astimezone(UTC))
+    if json_out:
+        print_json_lines([_as_dict(done)])
+    else:
+        _print_logged(done)
+
+
+def pause(
+    context: typer.Context,
+    prospect: Who,
+    until: Annotated[
+        str, typer.Option("--until", help='First day after the pause; "today" ends one.', metavar="DATE")
+    ] = "",
+    for_: Annotated[str, typer.Option("--for", help='How long: "3 months".', metavar="TIME")] = "",
+    no_contact: Annotated[
+        list[str] | None, typer.Option("--no-contact", help="A day without calls; may be repeated.", metavar="DATE")
+    ] = None,
+) -> None:
+    """Ring somebody no sooner than a day, or not on certain days."""
+    job = work(context)
+    if until and for_:
+        raise UsageError("both --until and --for", where="pause", mend="give one of them")
+    who, note = pause_prospect(job.settings, prospect, job.now, until=until or for_, no_contact=no_contact or ())
+    today = job.now.astimezone(rules_of(job.settings).zone).date()
+    if note.paused_until and note.paused_until > today:
+        out.print(f"{escape(who.name)} is not rung before {in_words(note.paused_until)}.")
+    else:
+        out.print(f"{escape(who.name)} is not paused.")
+    if days := [day for day in note.no_contact if day >= today]:
+        out.print(f"No calls on {', '.join(map(in_words, days))}.")
+
+
+def today(
+    context: typer.Context,
+    owner: Annotated[str, typer.Option("--owner", help="Only this recruiter's calls.")] = "",
+    json_out: Annotated[bool, typer.Option("--json", help="One call a line, as JSON.")] = False,
+) -> None:
+    """The one list for the morning: calls that news, promises and the rhythm ask for, ranked, each with its reason."""
+    job = work(context)
+    with reading(job.settings.published) as con:
+        listed = morning_list(job.settings, con, job.now, owner)
+    if json_out:
+        print_json_lines(
+            {"colour": c.colour, "due_on": c.due_on, "latest_on": c.latest_on, "also": c.also, **card_as_dict(c.card)}
+            for c in listed
+        )
+    elif listed:
+        _print_list(listed)
+    else:
+        out.print("Nobody is due today. `callnow calls --all` shows what is worth knowing.")
+
+
+def follow_ups(
+    context: typer.Context,
+    json_out: Annotated[bool, typer.Option("--json", help="The counts as JSON.")] = False,
+) -> None:
+    """Make this morning's follow-ups, once: `callnow serve` does it each working day, cron can as well."""
+    job = work(context)
+    counts = follow_up(job.settings, job.now)
+    if json_out:
+        print_json_lines([counts])
+    else:
+        out.print(", ".join(f"{count} {what}" for what, count in counts.items()) + ".")
+
+
+def _kind(called: bool, voicemail: bool, emailed: bool, met: bool) -> str:
+    given = {"called": called, "voicemail": voicemail, "emailed": emailed, "met": met}
+    chosen = [kind for kind, on in given.items() if on]
+    if len(chosen) != 1:
+        what = "more than one kind of touch" if chosen else "no kind of touch"
+        raise UsageError(what, where="log", mend="give one of --called, --voicemail, --emailed, --met")
+    return chosen[0]
+
+
+def _one_of(due_in: str, due_on: str) -> str:
+    if due_in and due_on:
+        raise UsageError("both --in and --on", where="log", mend="give one of them")
+    return due_in or due_on
+
+
+def _ask_until_read(promised: str, due: str, said_on: date) -> str:
+    """`due` once it names a day: on a terminal it is asked for again until it does; elsewhere the error stands."""
+    while True:
+        try:
+            expectation(promised, due, said_on)
+            return due
+        except UsageError as error:
+            if not sys.stdin.isatty():
+                raise
+            tell(error)
+            due = typer.prompt("When is the next call?")
+
+
+def _print_logged(done: Logged) -> None:
+    touch, call = done.touch, done.next_call
+    out.print(f"[bold]{escape(done.prospect.name)}[/], {escape(done.prospect.employer)}: {touch.kind}, logged.")
+    if done.closed:
+        out.print(f"{done.closed} open {'reason' if done.closed == 1 else 'reasons'} to ring answered.")
+    if call:
+        quoted = f" You said “{escape(call.promised)}”." if call.promised else ""
+        out.print(f"Next call: [bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}.{quoted}")
+    else:
+        out.print("No next call: paused.")
+
+
+def _as_dict(done: Logged) -> dict[str, object]:
+    touch, call = done.touch, done.next_call
+    return {
+        "touch_id": touch.id,
+        "prospect_id": done.prospect.id,
+        "prospect": done.prospect.name,
+        "kind": touch.kind,
+        "at": touch.at,
+        "promised": touch.promised,
+        "due_on": touch.due_on,
+        "closed": done.closed,
+        "next_call_on": call.due_on if call else None,
+        "next_call_latest": call.latest_on if call else None,
+        "next_call_because": call.cause.value if call else None,
+    }
+
+
+def _print_import(done: PastCalls, json_out: bool) -> None:
+    if json_out:
+        problems = [{"line": p.line, "reason": p.reason, "what_to_do": p.what_to_do} for p in done.problems]
+        print_json_lines(
+            [{"rows": done.rows, "new": done.new, "known": done.known, "closed": done.closed, "problems": problems}]
+        )
+    else:
+        out.print(
+            f"[bold]{done.rows}[/] rows: {done.new} touches new, {done.known} known; {done.closed} reasons to ring answered."
+        )
+        for problem in done.problems[:SHOWN]:
+            out.print(
+                f"  line {problem.line}, not used: {escape(problem.reason)} [dim]({escape(problem.what_to_do)})[/]"
+            )
+        if len(done.problems) > SHOWN:
+            out.print(f"  … and {len(done.problems) - SHOWN} more lines (`--json` lists them all)")
+    if done.problems:
+        raise typer.Exit(PARTLY)
+
+
+def _print_list(listed: list[MorningCall]) -> None:
+    table = Table(header_style="bold", show_lines=True)
+    for heading in ("", "who", "ring", "why now", "say"):
+        table.add_column(heading, overflow="fold")
+    for number, call in enumerate(listed, 1):
+        card, colour = call.card, COLOURS[call.colour]
+        late = f"\n[{colour}]{call.overdue_days} days late[/]" if call.overdue_days else ""
+        who = f"[bold]{escape(card.name)}[/]\n{escape(', '.join(filter(None, (card.title, card.employer))))}"
+        ring = f"{escape(card.phone or card.phone_note)}\n[dim]{escape(card.moment.note)}[/]"
+        also = "".join(f"\n[dim]also: {escape(words)}[/]" for words in call.also)
+        mark = f"[{colour}]{number}[/]" + (" [green]now[/]" if card.urgent else "")
+        table.add_row(mark, who, ring, escape(card.why) + late + also, escape(card.opener))
+    out.print(table)
+    out.print("[dim]`callnow log NAME --called` answers a call; `callnow explain ID` says why one is here.[/]")

@@ -1,0 +1,54 @@
+"""Which prospect is meant: by id, e-mail, or any part of the name, with as much of the employer as tells two apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from callnow.errors import UsageError
+from callnow.model import Prospect
+from matching.names.fold import fold
+
+SHOWN = 10
+
+
+def find_prospects(whom: str, prospects: Sequence[Prospect]) -> list[Prospect]:
+    """The prospects that `whom` may mean, by the strictest reading that finds any.
+
+    An id, an e-mail, the whole name, then the beginnings of words of the name and the employer ("okonjo harrow"), at
+    least one of them in the name. Case, accents and punctuation do not count.
+    """
+    wanted, sought = whom.strip().casefold(), fold(whom)
+    readings = (
+        [p for p in prospects if p.id == whom.strip()],
+        [p for p in prospects if p.email and p.email.casefold() == wanted],
+        [p for p in prospects if sought and fold(p.name) == sought],
+        [p for p in prospects if sought and _begin(sought.split(), fold(p.name).split(), fold(p.employer).split())],
+    )
+    return next((found for found in readings if found), [])
+
+
+def find_one(whom: str, prospects: Sequence[Prospect]) -> Prospect:
+    """The one prospect that `whom` means. Raises UsageError where it is nobody, or several: then it lists them."""
+    found = find_prospects(whom, prospects)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(
+            f"nobody on the list is called {whom!r}",
+            where="PROSPECT",
+            mend="any part of the name will do, or an e-mail, or an id; `callnow query 'FROM prospect'` lists all",
+        )
+    listed = [f"{p.name}, {p.employer} (id {p.id})" for p in found[:SHOWN]]
+    more = [f"and {len(found) - SHOWN} more"] * (len(found) > SHOWN)
+    raise UsageError(
+        f"{whom!r} may be {len(found)} people: {'; '.join([*listed, *more])}",
+        where="PROSPECT",
+        mend="add a word of the employer, or give the id",
+    )
+
+
+def _begin(sought: Sequence[str], name: Sequence[str], employer: Sequence[str]) -> bool:
+    """Whether every sought word begins a word of name or employer, and one of them of the name."""
+    in_name = [any(word.startswith(part) for word in name) for part in sought]
+    in_employer = [any(word.startswith(part) for word in employer) for part in sought]
+    return any(in_name) and all(a or b for a, b in zip(in_name, in_employer, strict=True))

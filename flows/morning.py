@@ -1,0 +1,83 @@
+"""The one list for the morning: calls that news, promises and the rhythm ask for, one for each person, ranked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from callnow.model import Tier, Trigger
+from callnow.settings import Settings
+from callnow.store import Connection
+from callnow.store.news import triggers_by_id
+from delivery.card import Card
+from flows.cards import load_cards
+from flows.following import due_triggers, no_longer_owed
+from flows.planning import may_ring, plan_calls, remember
+
+
+@dataclass(frozen=True, slots=True)
+class MorningCall:
+    """One person to ring: the card of the best reason, the other reasons in words, and how the call stands.
+
+    `colour` is green (on its day), yellow (past it) or red (past its latest); `due_on` and `latest_on` are None where
+    only a sign of a stale record asks for a look.
+    """
+
+    card: Card
+    also: tuple[str, ...]
+    colour: str
+    due_on: date | None
+    latest_on: date | None
+
+    @property
+    def overdue_days(self) -> int:
+        """Days past the day it was due, 0 on time."""
+        return max(0, (self.card.made_at.date() - self.due_on).days) if self.due_on else 0
+
+
+def morning_list(settings: Settings, con: Connection, now: datetime, owner: str = "") -> list[MorningCall]:
+    """Today's calls, best first: news that cannot wait and promises, then the rhythm, then records to check.
+
+    Reads only (`con` may be the published copy), so that it holds although the follow-ups have not run this morning.
+    A person with several reasons is one call; one who is paused or not to be rung today is none.
+    """
+    known = remember(con, now)
+    plan = plan_calls(settings, known, now)
+    overtaken = set(no_longer_owed(plan, known))
+    triggers = {t.id: t for kept in known.triggers.values() for t in kept if t.id not in overtaken}
+    due = due_triggers(plan, known, now)
+    answered = {t.id for t in triggers_by_id(con, [t.id for t in due]) if t.state != "open"}
+    triggers |= {t.id: t for t in due if t.id not in answered}
+    of_person: dict[str, list[Trigger]] = defaultdict(list)
+    for trigger in sorted(triggers.values(), key=_rank):
+        of_person[trigger.prospect_id].append(trigger)
+    wanted = {
+        id: reasons
+        for id, reasons in of_person.items()
+        if id in known.prospects
+        and may_ring(id, known, plan.today)
+        and any(_asks(t) for t in reasons)
+        and (not owner or (reasons[0].owner or known.prospects[id].owner) == owner)
+    }
+    best = sorted((next(t for t in reasons if _asks(t)) for reasons in wanted.values()), key=_rank)
+    calls = plan.calls
+    listed = []
+    for card in load_cards(con, best, now):
+        call = calls.get(card.prospect_id)
+        owed = call if call and call.due_on <= plan.today else None
+        others = tuple(t.why for t in wanted[card.prospect_id] if t.id != card.trigger_id)
+        colour = owed.colour(plan.today).value if owed else "green"
+        listed.append(
+            MorningCall(card, others, colour, owed.due_on if owed else None, owed.latest_on if owed else None)
+        )
+    return listed
+
+
+def _asks(trigger: Trigger) -> bool:
+    """Whether this alone is a reason to put somebody on the list; news worth knowing is something to say, no more."""
+    return trigger.tier is Tier.CALL_NOW or trigger.kind in ("cadence", "stale")
+
+
+def _rank(trigger: Trigger) -> tuple[bool, bool, float, str]:
+    return (trigger.tier is not Tier.CALL_NOW, trigger.kind == "stale", -trigger.score, trigger.id)

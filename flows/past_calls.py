@@ -1,0 +1,158 @@
+"""Calls of the past from a CSV: what was said to people before callnow knew of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, tzinfo
+from pathlib import Path
+
+from callnow.errors import ProspectFileError, UsageError
+from callnow.model import Prospect, Touch
+from callnow.settings import Settings
+from callnow.store import writing
+from callnow.store.people import all_prospects
+from callnow.store.touches import save_touches
+from flows.finding import find_one
+from flows.planning import rules_of
+from flows.touching import Said, after_touches, close_answered, touch_of
+from matching.calendar_words import NoSuchDay, day_named_in
+from sources.prospects.table import DELIMITERS, Row, decode, read_rows, split_lines
+from sources.prospects.wording import plain
+
+# Our words, and the column names under which CRMs and phone systems export them.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "prospect": ("prospect", "name", "contact", "contact name", "candidate", "full name", "prospect id"),
+    "email": ("email", "e mail", "contact email"),
+    "employer": ("employer", "company", "company name", "account"),
+    "when": ("when", "date", "activity date", "call date", "timestamp", "date added", "create date"),
+    "kind": ("kind", "type", "activity type", "action", "call type"),
+    "outcome": ("outcome", "result", "call outcome", "status"),
+    "note": ("note", "notes", "comments", "description", "call notes"),
+    "promised": ("promised", "promise", "next step"),
+    "due": ("due", "in", "on", "follow up", "follow up date", "next call"),
+    "topic": ("topic", "topics"),
+    "owner": ("owner", "recruiter", "user", "assigned to"),
+}
+KIND_WORDS: Mapping[str, str] = {
+    "": "called", "called": "called", "call": "called", "phone": "called", "phone call": "called", "outbound": "called",
+    "voicemail": "voicemail", "left voicemail": "voicemail", "left message": "voicemail", "emailed": "emailed",
+    "email": "emailed", "mail": "emailed", "met": "met", "meeting": "met", "interview": "met", "lunch": "met",
+}  # fmt: skip
+NOON = time(12)  # of a day without an hour
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that was not used: its line in the file, why, and what would be accepted."""
+
+    line: int
+    reason: str
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastCalls:
+    """What an import of past calls did."""
+
+    rows: int
+    new: int
+    known: int
+    closed: int
+    problems: tuple[BadRow, ...]
+
+
+def import_calls(settings: Settings, path: Path, now: datetime, owner: str = "") -> PastCalls:
+    """Keeps the calls of the CSV at `path`; bad rows are reported by their line, good ones kept, none is doubled.
+
+    Raises ProspectFileError where the file cannot be read at all.
+    """
+    columns, rows = _read(path)
+    with writing(settings.database, settings.store.lock_wait) as con:
+        prospects = all_prospects(con)
+        read = [_touch(row, columns, prospects, settings, now, owner) for row in rows]
+        touches = [one for one in read if isinstance(one, Touch)]
+        new, known = save_touches(con, touches)
+        closed = [trigger for touch in touches for trigger in close_answered(con, touch)]
+    if touches:
+        after_touches(settings, closed, now)
+    return PastCalls(len(rows), new, known, len(closed), tuple(one for one in read if isinstance(one, BadRow)))
+
+
+def _read(path: Path) -> tuple[dict[str, int], list[Row]]:
+    where = str(path)
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "not readable"
+        raise ProspectFileError(f"cannot be opened: {reason}", where=where, mend="check the path") from error
+    lines = split_lines(decode(body, where)[0])
+    first = next((line for line in lines if line.strip()), "")
+    delimiter = max(DELIMITERS, key=first.count)
+    header, *rows = list(read_rows(lines, delimiter)) or [Row(1, ())]
+    names = [plain(cell) for cell in header.cells]
+    columns = {
+        field: next(names.index(name) for name in spellings if name in names)
+        for field, spellings in COLUMNS.items()
+        if any(name in names for name in spellings)
+    }
+    if not {"prospect", "email"} & columns.keys() or "when" not in columns:
+        raise ProspectFileError(
+            "no column says who was called and when",
+            where=f"{where}, line {header.line}",
+            mend="name the columns prospect (or email), when, kind, outcome, note, promised, due, topic",
+        )
+    return columns, rows
+
+
+def _touch(
+    row: Row, columns: Mapping[str, int], prospects: Sequence[Prospect], settings: Settings, now: datetime, owner: str
+) -> Touch | BadRow:
+    def cell(field: str) -> str:
+        place = columns.get(field, len(row.cells))
+        return row.cells[place].strip() if place < len(row.cells) else ""
+
+    if row.broken:
+        return BadRow(row.line, row.broken, "close it, or delete it, in that line")
+    kind = KIND_WORDS.get(plain(cell("kind")))
+    if kind is None:
+        return BadRow(row.line, f"no such kind of touch: {cell('kind')!r}", "called, voicemail, emailed or met")
+    try:
+        at = read_moment(cell("when"), now, rules_of(settings).zone)
+        prospect = find_one(cell("email") or " ".join((cell("prospect"), cell("employer"))), prospects)
+        said = Said(
+            kind, cell("outcome"), cell("note"), cell("promised"), cell("due"), cell("topic"), cell("owner") or owner
+        )
+        return touch_of(prospect, said, at, now, settings)
+    except UsageError as error:
+        return BadRow(row.line, error.what, error.mend)
+
+
+def read_moment(text: str, now: datetime, zone: tzinfo) -> datetime:
+    """When a touch was: an ISO time or day, "yesterday" or a day in words; noon where no hour is given, in `zone`.
+
+    Raises UsageError for what names no day.
+    """
+    today = now.astimezone(zone).date()
+    mend = "write it as 2026-01-31 or 2026-01-31T09:30"
+    try:
+        found = datetime.fromisoformat(text)
+        moment = found if found.tzinfo else found.replace(tzinfo=zone)
+        return (
+            moment if len(text) > len("2026-01-31") else datetime.combine(moment.date(), _noon(moment, now, zone), zone)
+        )
+    except ValueError:
+        pass
+    try:
+        day = day_named_in(" ".join(text.lower().replace(",", " ").split()), today)
+    except NoSuchDay as error:
+        raise UsageError(f"“{text}” {error}", where="when", mend=mend) from None
+    if day is None:
+        raise UsageError(f"“{text}” names no day", where="when", mend=mend)
+    return datetime.combine(day, NOON, zone)
+
+
+def _noon(moment: datetime, now: datetime, zone: tzinfo) -> time:
+    """Noon, but of today no later than now."""
+    local = now.astimezone(zone)
+    return min(NOON, local.time()) if moment.date() == local.date() else NOON

@@ -1,0 +1,143 @@
+"""Who is to be rung when: all that is remembered of the people, as a plan of calls levelled for each recruiter."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from callnow.model import Employer, Prospect, Story, Touch, Trigger
+from callnow.settings import RhythmSettings, Settings
+from callnow.store import Connection
+from callnow.store.news import open_triggers, recent_stories
+from callnow.store.people import RhythmNote, all_employers, all_prospects, rhythm_notes, touches_of
+from matching.cadence import NextCall, Rhythm, Rules, next_call
+from matching.levelling import PlannedCall, level
+from matching.workdays import Calendar
+
+NEWS_SINCE = timedelta(days=365)
+MOST_STORIES = 5000
+RUNG = frozenset({"called", "voicemail", "met"})  # kinds of touch that use up a call of the day
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """All that is remembered of the people, and the news of the year by employer, newest first, at one moment."""
+
+    prospects: dict[str, Prospect]
+    employers: dict[str, Employer]
+    touches: dict[str, list[Touch]]
+    notes: dict[str, RhythmNote]
+    triggers: dict[str, list[Trigger]]
+    news: dict[str, list[Story]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The next call to each prospect, levelled: `planned` by day, then urgency; `today` is the recruiter's."""
+
+    today: date
+    planned: tuple[PlannedCall, ...]
+
+    @property
+    def due(self) -> list[PlannedCall]:
+        """The calls that fall on today, the most pressing first."""
+        return [p for p in self.planned if p.day <= self.today]
+
+    @property
+    def calls(self) -> dict[str, NextCall]:
+        """The next call to each prospect, by id."""
+        return {p.call.prospect_id: p.call for p in self.planned}
+
+
+def remember(con: Connection, now: datetime) -> Acquaintance:
+    """What is remembered of everybody, in one transaction; the published copy will do."""
+    prospects = {p.id: p for p in all_prospects(con)}
+    touches: dict[str, list[Touch]] = defaultdict(list)
+    for touch in touches_of(con, list(prospects)):
+        touches[touch.prospect_id].append(touch)
+    waiting: dict[str, list[Trigger]] = defaultdict(list)
+    for trigger in open_triggers(con, now):
+        waiting[trigger.prospect_id].append(trigger)
+    news: dict[str, list[Story]] = defaultdict(list)
+    for story in recent_stories(con, now - NEWS_SINCE, MOST_STORIES):
+        news[story.employer_id].append(story)
+    employers = {e.id: e for e in all_employers(con)}
+    return Acquaintance(prospects, employers, dict(touches), rhythm_notes(con), dict(waiting), dict(news))
+
+
+def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:
+    """The next call to each prospect, spread over the days to come: each recruiter has a cap of their own."""
+    rules = rules_of(settings)
+    today = now.astimezone(rules.zone).date()
+    by_owner: dict[str, list[NextCall]] = defaultdict(list)
+    for prospect in known.prospects.values():
+        if call := _next_call(prospect, known, today, rules):
+            by_owner[prospect.owner].append(call)
+    own = {id: _own_calendar(note, rules.calendar) for id, note in known.notes.items()}
+    made = _made(known, today, rules)
+    planned = [
+        one
+        for owner, calls in sorted(by_owner.items())
+        for one in level(
+            calls, today, settings.cadence.calls_a_day, rules.calendar, own=own, made=made[owner], seed=owner
+        )
+    ]
+    return Plan(today, tuple(sorted(planned, key=lambda p: p.day)))
+
+
+def _next_call(prospect: Prospect, known: Acquaintance, today: date, rules: Rules) -> NextCall | None:
+    note = known.notes.get(prospect.id) or RhythmNote(prospect.id, today)
+    return next_call(
+        prospect,
+        known.touches.get(prospect.id, ()),
+        known.triggers.get(prospect.id, ()),
+        today,
+        rules,
+        known_since=note.known_since,
+        no_contact=frozenset(note.no_contact),
+        paused_until=note.paused_until,
+    )
+
+
+def may_ring(prospect_id: str, known: Acquaintance, today: date) -> bool:
+    """Whether nothing speaks against a call to this prospect today: no pause, no day without contact."""
+    note = known.notes.get(prospect_id)
+    return note is None or (today not in note.no_contact and (note.paused_until or today) <= today)
+
+
+def _own_calendar(note: RhythmNote, calendar: Calendar) -> Calendar:
+    return calendar.also_closed(frozenset(note.no_contact), note.paused_until)
+
+
+def _made(known: Acquaintance, today: date, rules: Rules) -> Counter[str]:
+    """How many of today's calls each recruiter has made."""
+    return Counter(
+        known.prospects[touch.prospect_id].owner
+        for touches in known.touches.values()
+        for touch in touches
+        if touch.kind in RUNG and touch.at.astimezone(rules.zone).date() == today
+    )
+
+
+def rules_of(settings: Settings) -> Rules:
+    """The cadence of callnow.toml in the words of matching."""
+    cadence = settings.cadence
+
+    def rhythm(of: RhythmSettings) -> Rhythm:
+        return Rhythm(of.ideal_weeks, of.latest_weeks)
+
+    return Rules(
+        rhythm=rhythm(cadence),
+        by_tier={name: rhythm(of) for name, of in cadence.tiers.items()},
+        by_tag={name: rhythm(of) for name, of in cadence.tags.items()},
+        calendar=Calendar(closed=frozenset(cadence.closed)),
+        zone=ZoneInfo(settings.watch.time_zone),
+    )
+
+
+def of_owner(known: Acquaintance, planned: Sequence[PlannedCall], owner: str) -> list[PlannedCall]:
+    """The planned calls of one recruiter; all for ""."""
+    return [p for p in planned if not owner or known.prospects[p.call.prospect_id].owner == owner]
