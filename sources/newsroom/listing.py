@@ -18,7 +18,7 @@ from bs4.element import Tag
 
 from sources.newsroom.marks import REACH, DateMark, LinkMark, Marks, find_marks, find_words
 from sources.newsroom.page import Found, Page, attribute, shorten, text_of, tidy_title
-from sources.newsroom.when import Reading, When, date_in_address
+from sources.newsroom.when import Reading, When, date_in_address, find_date, folded
 
 CLIMB = 8  # levels from a date to what holds its link
 
@@ -31,6 +31,9 @@ def read_listing(page: Page, reading: Reading) -> list[Found]:
     if dated:
         return dated
     strong = [link for link in marks.links if link.title]
+    within_titles = _dated_titles(strong, reading)
+    if within_titles:
+        return within_titles
     by_address = [(link, when) for link in strong if (when := date_in_address(link.url, reading))]
     if by_address:
         return _unique(_found(link, when, None) for link, when in by_address)
@@ -163,6 +166,25 @@ def _summary(record: Tag, title: str) -> str:
     ]
     long = [t for t in texts if len(t) > 40 and tidy_title(t) != title]
     return shorten(long[0]) if long else ""
+
+
+_DATE_FIRST = re.compile(r"^(?P<date>.{6,30}?)(?:\s*[:|]|\s+[-–—])\s+(?P<title>\D.{5,})$")
+_DATE_LAST = re.compile(r"^(?P<title>.{6,}?)\s+(?:[-–—|]\s+|\()(?P<date>[^()]{6,30})\)?$")
+
+
+def _dated_titles(links: Sequence[LinkMark], reading: Reading) -> list[Found]:
+    """Headlines that carry their date themselves, before or behind: where most of the page's headlines do so alike."""
+    headlines = [link for link in links if find_words(link.title) >= 3]
+    for pattern in (_DATE_FIRST, _DATE_LAST):
+        found = []
+        for link in headlines:
+            parts = pattern.match(link.title)
+            when = find_date(folded(parts["date"]), reading) if parts else None
+            if parts and when and len(folded(parts["date"])) - (when.end - when.start) <= 4:
+                found.append(Found(tidy_title(parts["title"]), link.url, when))
+        if len(found) >= max(2, len(headlines) // 2):
+            return _unique(found)
+    return []
 
 
 def _record(link: LinkMark) -> Tag | None:

@@ -111,6 +111,8 @@ def find_marks(page: Page, reading: Reading) -> Marks:
 
 def _is_furniture(tag: Tag) -> bool:
     """Whether the element is what every page of a site has: navigation, footer, cookie banner, sharing."""
+    if tag.name == "footer" and within(tag, {"article", "li", "a"}):
+        return False  # a card's own, where its date often stands
     if tag.name in {"nav", "footer", "aside"} or attribute(tag, "role") in {"navigation", "contentinfo", "menu"}:
         return True
     # Whole names only, and never the body: "content-sidebar-wrap" and "no-sidebar" are where the news is.
@@ -232,9 +234,11 @@ def _mark_text(node: NavigableString, position: int, marks: Marks, taken: set[in
 def _is_date_text(text: str, when: When, tag: Tag) -> bool:
     """Whether a short text is a date with little around it, not a headline that names a day."""
     around = len(text) - (when.end - when.start)
-    if tag.name == "a" or within(tag, {"a"}):
-        named = _DATE_NAMES.search(attribute(tag, "class")) or tag.name != "a"
-        return around <= (12 if named else 0)
+    if tag.name == "a":
+        return around <= (12 if _DATE_NAMES.search(attribute(tag, "class")) else 0)
+    card = next((outer for outer in islice(tag.parents, REACH) if outer.name == "a"), None)
+    if card and not any(isinstance(t, Tag) and t.name in HEADINGS for t in islice(card.descendants, NODES)):
+        return around <= 12  # without a heading, a link's longer texts are its headline
     if tag.name in HEADINGS or within(tag, HEADINGS):
         return around <= 12
     rest = f"{text[: when.start]}|{text[when.end :]}"
