@@ -33,7 +33,6 @@ _LISTS = phrases("lists")
 def read_awards(view: View) -> list[Finding]:
     if not (view.is_title or view.read.zone == 1):
         return []
-    held = _HELD_AWARD.search(view.text)
     found: list[Finding] = []
     for index, verb in verbs_of(view, "award_win"):
         end = region_end(view, verb.end)
@@ -41,7 +40,7 @@ def read_awards(view: View) -> list[Finding]:
         if (
             noun is None
             or verb.form in {"passive", "ing"}
-            or (held and not re.search(r"\bawards?\b", view.text, re.IGNORECASE))
+            or (_HELD_AWARD.search(view.text) and not re.search(r"\bawards?\b", view.text, re.IGNORECASE))
             or re.search(r"\bcontract|grant\b|scholarship", view.text, re.IGNORECASE)
         ):
             continue
@@ -60,7 +59,7 @@ def read_awards(view: View) -> list[Finding]:
         if (
             not passive
             or (
-                held
+                _HELD_AWARD.search(view.text)
                 and not re.search(
                     r"\bawards?\b|\blist\b|of the year|\d+ under \d+|honou?ree|best|top", words, re.IGNORECASE
                 )

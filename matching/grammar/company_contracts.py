@@ -14,6 +14,7 @@ from matching.grammar.company_slots import amount_between
 from matching.grammar.company_view import (
     View,
     first_object,
+    held_by,
     planning_of,
     region_end,
     verbs_of,
@@ -24,9 +25,8 @@ from matching.grammar.frame import Finding
 _HELD_CONTRACT = phrases("held_contract")
 
 
+@held_by(_HELD_CONTRACT)
 def read_contracts(view: View) -> list[Finding]:
-    if _HELD_CONTRACT.search(view.text):
-        return []
     return [*_suppliers(view), *_won(view), *_selected(view), *_awarded(view)]
 
 
@@ -60,10 +60,9 @@ def _party(view: View, start: int, end: int, preps: set[str], reach: int) -> str
     return company_after(view, at + 1, end)[0] if at is not None and at < end else ""
 
 
+@held_by(_HONOURS)
 def _selected(view: View) -> list[Finding]:
     """ "Acme selected by Bolt", "Acme chosen as agency of record for Bolt"."""
-    if _HONOURS.search(view.text):
-        return []
     found: list[Finding] = []
     for index, verb in verbs_of(view, "contract_select"):
         end = region_end(view, verb.end)

@@ -80,16 +80,18 @@ class Line:
 def read_company_events(reads: list[ReadSentence], speaker: Speaker, body: str, year: int = 0) -> list[Finding]:
     """The company events of an announcement of `year`: `reads` are its title and first sentences, `body` its text."""
     title = next((r for r in reads if r.zone == TITLE), None)
-    if title is not None and (_NO_NEWS.search(title.sentence.text) or _IN_A_YEAR.search(title.sentence.text)):
-        return []
-    if title is not None and _is_past(title.sentence.text, year):
-        return []
     speaker = plain_speaker(speaker)
     lines = [_line(r) for r in reads if r.zone <= LEAD]
-    return [finding for family in FAMILIES for finding in _read_family(family, lines, speaker, body)]
+    found = [finding for family in FAMILIES for finding in _read_family(family, lines, speaker, body)]
+    return [] if found and title is not None and _is_no_news(title.sentence.text, year) else found
 
 
 _PAST_YEAR = pattern("past_year")
+
+
+def _is_no_news(title: str, year: int) -> bool:
+    """Whether a headline asks, advises, looks back or counts years, so that nothing below it is new."""
+    return bool(_NO_NEWS.search(title) or _IN_A_YEAR.search(title)) or _is_past(title, year)
 
 
 def _is_past(title: str, year: int) -> bool:

@@ -16,6 +16,7 @@ from matching.grammar.company_view import (
     Tagged,
     View,
     first_object,
+    held_by,
     objects_of,
     region_end,
     verbs_of,
@@ -27,9 +28,8 @@ from matching.grammar.frame import Finding
 _HELD_HQ = pattern("held_hq")
 
 
+@held_by(_HELD_HQ)
 def read_headquarters(view: View) -> list[Finding]:
-    if _HELD_HQ.search(view.text):
-        return []
     found: list[Finding] = []
     for index, verb in verbs_of(view, "hq_move"):
         end = region_end(view, verb.end)

@@ -12,7 +12,7 @@ from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_objects import company_after
 from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_slots import amount_between
-from matching.grammar.company_view import View, first_object, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_view import View, first_object, held_by, objects_of, planning_of, region_end, verbs_of
 from matching.grammar.company_words import phrases
 from matching.grammar.frame import Finding
 
@@ -36,9 +36,8 @@ def _event(
     )
 
 
+@held_by(_HELD_FUNDING)
 def _funding(view: View) -> list[Finding]:
-    if _HELD_FUNDING.search(view.text):
-        return []
     found: list[Finding] = []
     for _, verb in verbs_of(view, "funding_lead"):
         end = region_end(view, verb.end)
@@ -116,9 +115,8 @@ _BECOMES_PUBLIC = re.compile(
 )
 
 
+@held_by(_TOKEN)
 def _ipo(view: View) -> list[Finding]:
-    if _TOKEN.search(view.text):
-        return []
     found: list[Finding] = []
     for noun in objects_of(view, "ipo_ipo"):
         verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.start < noun.start), None)
@@ -160,7 +158,7 @@ def _ipo(view: View) -> list[Finding]:
             continue
         if company := subject_of(view, index):
             found += _event(view, "ipo", "lists", company, verb, ahead=True)
-    becomes = _BECOMES_PUBLIC.search(view.text)
+    becomes = _BECOMES_PUBLIC.search(view.text) if "public" in view.lows or "publicly" in view.lows else None
     if not found and becomes and view.verbs and (company := subject_of(view, view.verbs[0][0])):
         found += _event(view, "ipo", "becomes-public", company, view.verbs[0][1], ahead=True)
     return found

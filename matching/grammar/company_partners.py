@@ -16,6 +16,7 @@ from matching.grammar.company_view import (
     View,
     clause_start,
     first_object,
+    held_by,
     objects_of,
     planning_of,
     region_end,
@@ -30,9 +31,8 @@ _HELD_PARTNERSHIP = pattern("held_partnership")
 _FORMING = pattern("forming")
 
 
+@held_by(_HELD_PARTNERSHIP)
 def read_partnerships(view: View) -> list[Finding]:
-    if _HELD_PARTNERSHIP.search(view.text):
-        return []
     found: list[Finding] = []
     for index, verb in verbs_of(view, "partner_partner"):
         end = region_end(view, verb.end)

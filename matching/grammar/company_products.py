@@ -92,6 +92,7 @@ def _debuts(view: View) -> list[Finding]:
 _LIVE = pattern("live")
 
 
+_LIVE_WORDS = frozenset({"now", "live", "goes", "available", "pre-order", "pre-orders", "preorders", "at", "on"})
 _INTRODUCING = re.compile(r"(?:^|: |— |– )(?:introducing|announcing|unveiling|launching)\b", re.IGNORECASE)
 
 
@@ -99,7 +100,7 @@ def _goes_live(view: View) -> list[Finding]:
     """ "Acme app now available", "Acme to launch at the fair", "Introducing …": goods without an object's verb."""
     if _INTRODUCING.search(view.text):
         return event(view, "product_launched", "introducing", SPEAKER, None)
-    live = _LIVE.search(view.text)
+    live = _LIVE.search(view.text) if _LIVE_WORDS & set(view.lows) else None
     first = next((c for c in view.chunks if c.kind == "name"), None)
     if live and first is not None and view.tokens[first.start].start < live.start():
         name = as_speaker(view, strip_legal(confirm_name(view, first.start, first.end)))

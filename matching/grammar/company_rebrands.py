@@ -13,6 +13,7 @@ from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_view import (
     View,
     first_object,
+    held_by,
     planning_of,
     region_end,
     verbs_of,
@@ -24,9 +25,8 @@ from matching.grammar.subject import fold_name, same_org
 _HELD_REBRAND = pattern("held_rebrand")
 
 
+@held_by(_HELD_REBRAND)
 def read_rebrands(view: View) -> list[Finding]:
-    if _HELD_REBRAND.search(view.text):
-        return []
     found: list[Finding] = []
     for index, verb in verbs_of(view, "rebrand_rebrand"):
         end = region_end(view, verb.end)

@@ -17,6 +17,7 @@ from matching.grammar.company_view import (
     Tagged,
     View,
     first_object,
+    held_by,
     objects_of,
     region_end,
     verbs_of,
@@ -31,9 +32,8 @@ _HELD_OPENING = pattern("held_opening")
 _STRONG_SITES = words("strong_sites")
 
 
+@held_by(_HELD_OPENING)
 def read_openings(view: View) -> list[Finding]:
-    if _HELD_OPENING.search(view.text):
-        return []
     found: list[Finding] = []
     for index, verb in verbs_of(view, "opening_open"):
         end = region_end(view, verb.end)

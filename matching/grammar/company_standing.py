@@ -12,23 +12,21 @@ from callnow.model import Planning
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_crowds import CROWDS, event, is_modifier
 from matching.grammar.company_sides import subject_of
-from matching.grammar.company_view import View, first_object, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_view import View, first_object, held_by, objects_of, planning_of, region_end, verbs_of
 from matching.grammar.company_words import pattern, phrases
 from matching.grammar.frame import Finding
 
 
+@held_by(CROWDS)
 def read_standing(view: View) -> list[Finding]:
-    if CROWDS.search(view.text):
-        return []
     return [*_insolvent(view), *_restructured(view), *_policies(view)]
 
 
 _HELD_INSOLVENCY = pattern("held_insolvency")
 
 
+@held_by(_HELD_INSOLVENCY)
 def _insolvent(view: View) -> list[Finding]:
-    if _HELD_INSOLVENCY.search(view.text):
-        return []
     found: list[Finding] = []
     for name, rule in (("insolvency_file", "files-for-bankruptcy"), ("insolvency_exit", "exits-bankruptcy")):
         for index, verb in verbs_of(view, name):
@@ -77,9 +75,8 @@ _WHOLE_FIRM = frozenset(
 )
 
 
+@held_by(_HELD_RESTRUCTURING)
 def _restructured(view: View) -> list[Finding]:
-    if _HELD_RESTRUCTURING.search(view.text):
-        return []
     found: list[Finding] = []
     for index, verb in verbs_of(view, "restructuring_restructure"):
         end = region_end(view, verb.end)
@@ -132,9 +129,8 @@ def _restructured(view: View) -> list[Finding]:
 _HELD_POLICY = phrases("held_policy")
 
 
+@held_by(_HELD_POLICY)
 def _policies(view: View) -> list[Finding]:
-    if _HELD_POLICY.search(view.text):
-        return []
     found: list[Finding] = []
     for index, verb in verbs_of(view, "policy_require"):
         end = len(view.tokens) if view.is_title else region_end(view, verb.end)

@@ -13,10 +13,11 @@ from matching.grammar.company_names import strip_legal
 from matching.grammar.company_objects import company_after, listed_companies
 from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_slots import amount_between
-from matching.grammar.company_view import View, first_object, planning_of, region_end, verbs_of
+from matching.grammar.company_view import View, first_object, held_by, planning_of, region_end, verbs_of
 from matching.grammar.company_words import pattern, phrases
 from matching.grammar.frame import Finding
 
+_LAWYERS = re.compile(r"attorney|law firm|lawyer|victim|client", re.IGNORECASE)
 _HELD_BREACH = phrases("held_breach")
 _INVESTORS = re.compile(
     r"\b(?P<name>[A-Z0-9][\w&.,’'\- ]{1,60}?),? (?:\([^)]*\),? )*"
@@ -53,9 +54,8 @@ def _event(
     ]
 
 
+@held_by(_HELD_BREACH)
 def _breached(view: View) -> list[Finding]:
-    if _HELD_BREACH.search(view.text):
-        return []
     found: list[Finding] = []
     for index, verb in verbs_of(view, "breach_suffer"):
         end = region_end(view, verb.end)
@@ -130,10 +130,9 @@ def _filed_against(view: View) -> list[Finding]:
     return found
 
 
+@held_by(_LAWYERS)
 def _faces(view: View) -> list[Finding]:
     """ "Acme settles lawsuit", "Acme faces class action", "Acme pays fine"."""
-    if _LAWYERS.search(view.text):
-        return []
     found: list[Finding] = []
     for name, rule in (("legal_settle", "settles"), ("legal_face", "faces")):
         for index, verb in verbs_of(view, name):
@@ -148,7 +147,6 @@ def _faces(view: View) -> list[Finding]:
     return found
 
 
-_LAWYERS = re.compile(r"attorney|law firm|lawyer|victim|client", re.IGNORECASE)
 _FACING = re.compile(r"fac|fight|fought")
 _PAYING = re.compile(r"\b(?:reach|pay|paid|receiv)")
 _PAID = re.compile(r"fine|penalt|settlement", re.IGNORECASE)

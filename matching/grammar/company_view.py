@@ -7,15 +7,15 @@ so that "Business" or "Center" never ends a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 
 from callnow.model import Planning
 from matching.event_types import event_types
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_words import phrases
-from matching.grammar.frame import ReadSentence, Speaker
+from matching.grammar.frame import Finding, ReadSentence, Speaker
 from matching.grammar.lexicon import plural_of
 from matching.grammar.tokens import LEAD, TITLE, Token
 
@@ -63,6 +63,9 @@ class View:
 
     def between(self, start: int, end: int) -> str:
         return self.read.text_of(start, end)
+
+
+Frames = Callable[[View], list[Finding]]
 
 
 @lru_cache(maxsize=1)
@@ -130,6 +133,20 @@ def first_object(view: View, name: str, start: int, end: int) -> Tagged | None:
     return next(objects_of(view, name, start, end), None)
 
 
+def held_by(*words: re.Pattern[str]) -> Callable[[Frames], Frames]:
+    """Frames whose findings do not stand in a sentence that holds any of `words`; asked only where some fired."""
+
+    def hold(frames: Frames) -> Frames:
+        @wraps(frames)
+        def held(view: View) -> list[Finding]:
+            found = frames(view)
+            return [] if found and any(w.search(view.text) for w in words) else found
+
+        return held
+
+    return hold
+
+
 def region_end(view: View, start: int) -> int:
     """Where what a verb governs ends: at the next clause's verb, "who", ";", ":" or a dash.
 
@@ -184,12 +201,19 @@ _DENIED = phrases("denied")
 _AHEAD = phrases("ahead")
 
 
+@lru_cache(maxsize=64)
+def _talk(text: str) -> tuple[bool, re.Match[str] | None]:
+    """Whether the sentence denies, and where it speaks of talk."""
+    return _DENIED.search(text) is not None, _TALKS.search(text)
+
+
 def planning_of(view: View, verb: Chunk | None = None, *, nominal: bool = False) -> Planning:
     """How sure the sentence is. A letter of intent is announced, as the guide has it; talks are rumours."""
     text = view.text
-    if _DENIED.search(text):
+    denied, found = _talk(text)
+    if denied:
         return Planning.DENIED
-    if found := _TALKS.search(text):
+    if found:
         word = found.group().lower()
         if not (word == "may" and re.match(r"\s+\d", text[found.end() :])) and not (
             word in {"could", "may", "might"}

@@ -14,22 +14,20 @@ from matching.grammar.company_names import is_generic, strip_legal
 from matching.grammar.company_objects import company_after
 from matching.grammar.company_sides import subject_of
 from matching.grammar.company_slots import count_between
-from matching.grammar.company_view import View, first_object, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_view import View, first_object, held_by, objects_of, planning_of, region_end, verbs_of
 from matching.grammar.company_words import phrases
 from matching.grammar.frame import Finding
 
 _HELD_JOBS = phrases("held_jobs")
 
 
+@held_by(CROWDS)
 def read_workforce(view: View) -> list[Finding]:
-    if CROWDS.search(view.text):
-        return []
     return [*(_laid_off(view) or _jobs_gone(view)), *_hires(view)]
 
 
+@held_by(_HELD_JOBS)
 def _laid_off(view: View) -> list[Finding]:
-    if _HELD_JOBS.search(view.text):
-        return []
     found: list[Finding] = []
     cutters = [(k, c) for k, c in view.verbs if c.classes & {"layoff_cut", "layoff_lay_off"}]
     for index, verb in cutters:
@@ -122,9 +120,8 @@ def _jobs_gone(view: View) -> list[Finding]:
     )
 
 
+@held_by(_HELD_JOBS)
 def _hires(view: View) -> list[Finding]:
-    if _HELD_JOBS.search(view.text):
-        return []
     found: list[Finding] = []
     for index, verb in verbs_of(view, "hiring_hire"):
         end = region_end(view, verb.end)
