@@ -36,14 +36,18 @@ def items(count: int) -> list[Announcement]:
         texts = [(row.get("title") or "", (row.get("body") or "")[:CHARACTERS]) for row in rows]
     else:
         leads = list(sentences())
-        texts = [(v.text, (leads[k % len(leads)].text + FILLER)[:CHARACTERS]) for k, v in enumerate(headlines("title"))][:count]
+        texts = [
+            (v.text, (leads[k % len(leads)].text + FILLER)[:CHARACTERS]) for k, v in enumerate(headlines("title"))
+        ][:count]
     return [
         Announcement(id=str(k), source="bench", title=title, text=text, url="", published_at=NOW, fetched_at=NOW)
         for k, (title, text) in enumerate(texts)
     ]
 
 
-def rate(work: Callable[[Announcement], object], announcements: list[Announcement], rounds: int = 3) -> tuple[float, float]:
+def rate(
+    work: Callable[[Announcement], object], announcements: list[Announcement], rounds: int = 3
+) -> tuple[float, float]:
     """Best of `rounds`: items a second by the wall clock and by this process's own CPU time."""
     best = (0.0, 0.0)
     for _ in range(rounds):
@@ -70,7 +74,9 @@ def linearity(announcements: list[Announcement]) -> float:
     times = []
     for factor in (1, 4):
         text = longest.text * factor
-        one = Announcement(id="x", source="bench", title=longest.title, text=text, url="", published_at=NOW, fetched_at=NOW)
+        one = Announcement(
+            id="x", source="bench", title=longest.title, text=text, url="", published_at=NOW, fetched_at=NOW
+        )
         times.append(1 / rate(detect, [one] * 50)[1])
     return times[1] / times[0]
 

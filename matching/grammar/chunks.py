@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from matching.grammar.chunk_types import Chunk, make_chunk, make_name
-from matching.grammar.lexicon import Lexicon, lexicon, longest_at
+from matching.grammar.lexicon import Lexicon, lexicon, longest_at, word_set
 from matching.grammar.mending import mend
 from matching.grammar.name_phrases import (
     OPEN,
@@ -56,7 +56,7 @@ def _find_verbs_and_roles(
     ends = role_heads(lows)
     while at < len(tokens):
         low = lows[at]
-        if low not in starters and not (ends and at and lows[at - 1] in _BEFORE_ROLE):
+        if low not in starters and not (ends and at and lows[at - 1] in word_set("before_role")):
             at += 1
             continue
         while ends and ends[-1] < at:
@@ -64,7 +64,7 @@ def _find_verbs_and_roles(
         if (
             ends
             and ends[-1] <= at + 9
-            and (low in openers or (at and lows[at - 1] in _BEFORE_ROLE))
+            and (low in openers or (at and lows[at - 1] in word_set("before_role")))
             and not _is_surname(lex, tokens, at)
         ):
             role = read_role_phrase(tokens, at, headline)
@@ -105,7 +105,7 @@ def _past_name(lex: Lexicon, tokens: list[Token], at: int, role: RolePhrase) -> 
         start += 1
     head = tokens[start].low
     if start == at or not (
-        head in sets["role.abbreviations"] or head in sets["role.modifiers"] or head in _ROLE_STARTS
+        head in sets["role.abbreviations"] or head in sets["role.modifiers"] or head in word_set("role_starts")
     ):
         return at
     role.parts[0] = (start, role.parts[0][1])
@@ -115,12 +115,9 @@ def _past_name(lex: Lexicon, tokens: list[Token], at: int, role: RolePhrase) -> 
 def _ends_name(lex: Lexicon, low: str) -> bool:
     return (
         low in lex.sets["org.heads"]
-        and low not in _ROLE_STARTS
+        and low not in word_set("role_starts")
         and (low == "group" or low not in lex.sets["role.modifiers"])
     )
-
-
-_ROLE_STARTS = frozenset({"chief", "president", "chairman", "chairwoman", "chair", "founder", "co-founder", "head", "board", "advisory", "supervisory"})  # fmt: skip
 
 
 def _is_surname(lex: Lexicon, tokens: list[Token], at: int) -> bool:
@@ -139,32 +136,6 @@ def _is_surname(lex: Lexicon, tokens: list[Token], at: int) -> bool:
     }:
         return False
     return tokens[at].cap and tokens[at - 1].cap and tokens[at - 1].low in lex.given_names
-
-
-_BEFORE_ROLE = frozenset(
-    [
-        "as",
-        "be",
-        "its",
-        "the",
-        "a",
-        "an",
-        "our",
-        "their",
-        "new",
-        "'s",
-        "'",
-        "his",
-        "her",
-        "named",
-        "to",
-        "become",
-        "becomes",
-        "of",
-        "first",
-        "appointed",
-    ]
-)
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from callnow.model import Planning
 from matching.grammar.chunk_types import Chunk
+from matching.grammar.lexicon import word_set
 from matching.grammar.tokens import Sentence
 
 
@@ -133,9 +134,8 @@ def could_be_org(chunk: Chunk) -> bool:
 def left_of(chunks: list[Chunk], at: int) -> int:
     """The index left of `at`, past brackets and lone adverbs; -1 at the start."""
     at -= 1
-    while at >= 0 and (chunks[at].kind in SKIPPED or chunks[at].low in _ADVERBS or is_punct(chunks[at], "\"“”'‘’®™")):
+    while at >= 0 and (
+        chunks[at].kind in SKIPPED or chunks[at].low in word_set("adverbs") or is_punct(chunks[at], "\"“”'‘’®™")
+    ):
         at -= 1
     return at
-
-
-_ADVERBS = frozenset(["today", "also", "recently", "now", "officially", "monday", "tuesday", "wednesday", "thursday", "friday", "yesterday", "on", "formally", "proudly", "unanimously", "always", "earlier"])  # fmt: skip

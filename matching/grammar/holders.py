@@ -4,64 +4,15 @@ from __future__ import annotations
 
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import SKIPPED, Clause, Holder, could_be_person, is_punct, left_of
-from matching.grammar.lexicon import lexicon
+from matching.grammar.lexicon import lexicon, word_set
 
 
 def is_scope(name: Chunk) -> bool:
     """Words of work and regions that a role is of, but no company: "Asset Liability Management", "Americas"."""
     sets = lexicon().sets
-    known = sets["role.functions"] | sets["role.modifiers"] | _PLACES
+    known = sets["role.functions"] | sets["role.modifiers"] | word_set("places")
     words = [w.strip(".,") for w in name.low.replace("&", " ").split()]
     return name.kind == "name" and all(w in known for w in words) and words[-1] not in sets["org.legal"]
-
-
-_PLACES = frozenset(
-    [
-        "north",
-        "south",
-        "america",
-        "americas",
-        "europe",
-        "asia",
-        "pacific",
-        "emea",
-        "apac",
-        "latin",
-        "middle",
-        "east",
-        "africa",
-        "us",
-        "u.s",
-        "uk",
-        "united",
-        "states",
-        "kingdom",
-        "canada",
-        "california",
-        "texas",
-        "florida",
-        "york",
-        "new",
-        "australia",
-        "india",
-        "japan",
-        "china",
-        "germany",
-        "france",
-        "washington",
-        "oregon",
-        "international",
-        "and",
-        "of",
-        "the",
-        "western",
-        "eastern",
-        "southern",
-        "northern",
-        "region",
-        "regions",
-    ]
-)
 
 
 def org_after(chunks: list[Chunk], role: int, end: int, listed: bool = False) -> Chunk | None:

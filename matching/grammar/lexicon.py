@@ -182,6 +182,11 @@ def lexicon() -> Lexicon:
     )
 
 
+def word_set(name: str) -> frozenset[str]:
+    """The words of class `name` of [reading] in data/lexicon.toml."""
+    return lexicon().sets[f"reading.{name}"]
+
+
 def _table(found: dict[str, dict[tuple[str, str], set[str]]], *, verbs: bool) -> Table:
     grouped: dict[str, dict[tuple[str, ...], tuple[Entry, ...]]] = {}
     for phrase, kinds in found.items():
@@ -222,7 +227,7 @@ def _by_first_word(
 
 def _sets(shared: dict[str, Any]) -> dict[str, frozenset[str]]:
     sets = {}
-    for table in ("words", "org", "person", "role", "places"):
+    for table in ("words", "org", "person", "role", "places", "reading"):
         for name, listed in shared[table].items():
             sets[f"{table}.{name}"] = frozenset(listed)
     sets["headline.small"] = frozenset(shared["headline"]["small"])

@@ -5,131 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from matching.grammar.lexicon import Lexicon
+from matching.grammar.lexicon import Lexicon, word_set
 from matching.grammar.tokens import Token
 
 PERSON, ORG, OPEN = "person", "org", "open"
 _CAMEL = re.compile(r"^[a-z]{1,12}[A-Z]|^\d+[A-Za-z]|^[a-z]\d*-[A-Z]|^\d+[&-]?[A-Za-z]?\w*$")
-_OF_HEADS = frozenset(
-    [
-        "university",
-        "bank",
-        "institute",
-        "college",
-        "school",
-        "department",
-        "city",
-        "hospital",
-        "church",
-        "museum",
-        "ministry",
-        "society",
-        "academy",
-        "council",
-        "federation",
-        "association",
-        "center",
-        "centre",
-        "board",
-        "club",
-        "order",
-        "union",
-        "state",
-        "port",
-        "house",
-        "commission",
-        "office",
-        "daughters",
-        "league",
-        "foundation",
-        "chamber",
-        "court",
-        "diocese",
-        "archdiocese",
-        "community",
-        "republic",
-        "kingdom",
-        "county",
-        "village",
-        "town",
-        "hospitals",
-        "hotel",
-        "conference",
-        "alliance",
-        "institution",
-        "house",
-        "library",
-        "sons",
-        "friends",
-        "knights",
-        "boys",
-        "girls",
-        "isle",
-        "university-based",
-        "bureau",
-        "group",
-        "trust",
-        "partnership",
-        "network",
-        "professionals",
-        "village",
-    ]
-)
-_POSSESSIVE_NAMES = frozenset(
-    [
-        "men",
-        "women",
-        "children",
-        "kid",
-        "mother",
-        "mothers",
-        "father",
-        "lowe",
-        "macy",
-        "kohl",
-        "wendy",
-        "denny",
-        "levi",
-        "moody",
-        "sotheby",
-        "christie",
-        "mcdonald",
-        "dick",
-        "joe",
-        "kellogg",
-        "sam",
-        "domino",
-        "papa",
-        "carl",
-        "victoria",
-        "zoe",
-        "amy",
-        "bojangles",
-        "hershey",
-        "people",
-        "women",
-        "veteran",
-        "veterans",
-        "nurse",
-        "teacher",
-        "driver",
-        "michael",
-        "lady",
-        "king",
-        "queen",
-        "st.",
-        "saint",
-        "dillard",
-        "arby",
-        "hardee",
-        "culver",
-        "freddy",
-        "jersey",
-        "noodle",
-        "chili",
-        "applebee",
-    ]
-)
 
 
 _ODD_NAME = re.compile(r"\d")
@@ -216,7 +96,7 @@ def read_person(lex: Lexicon, tokens: list[Token], start: int, stop: int) -> Nam
         return None
     if words == 1 and not titled:
         return None
-    if any(tokens[k].low.rstrip(".") in _ORG_WORDS for k in range(first + 1, at)) and not titled:
+    if any(tokens[k].low.rstrip(".") in word_set("org_words") for k in range(first + 1, at)) and not titled:
         return None
     return Name(at, PERSON, (first, at), titled)
 
@@ -231,92 +111,6 @@ def _is_honorific(lex: Lexicon, tokens: list[Token], at: int, stop: int) -> bool
 
 
 _SURE_HONORIFICS = frozenset({"dr", "mr", "ms", "mrs", "prof", "professor", "sir", "dame"})
-_ORG_WORDS = frozenset(
-    [
-        "inc",
-        "corp",
-        "llc",
-        "ltd",
-        "group",
-        "holdings",
-        "bank",
-        "university",
-        "college",
-        "company",
-        "capital",
-        "partners",
-        "foundation",
-        "association",
-        "institute",
-        "hospital",
-        "health",
-        "healthcare",
-        "technologies",
-        "systems",
-        "solutions",
-        "software",
-        "pharmaceuticals",
-        "therapeutics",
-        "energy",
-        "resources",
-        "financial",
-        "insurance",
-        "media",
-        "entertainment",
-        "studios",
-        "law",
-        "firm",
-        "clinic",
-        "school",
-        "academy",
-        "church",
-        "center",
-        "centre",
-        "museum",
-        "society",
-        "awards",
-        "award",
-        "street",
-        "avenue",
-        "road",
-        "day",
-        "cup",
-        "prize",
-        "act",
-        "county",
-        "city",
-        "international",
-        "global",
-        "industries",
-        "motors",
-        "advisors",
-        "associates",
-        "consulting",
-        "services",
-        "brands",
-        "foods",
-        "properties",
-        "realty",
-        "hotel",
-        "resort",
-        "labs",
-        "ventures",
-        "fund",
-        "trust",
-        "jewelers",
-        "&",
-        "medical",
-        "farms",
-        "mutual",
-        "controls",
-        "electric",
-        "manufacturing",
-        "products",
-        "stores",
-        "communications",
-        "network",
-    ]
-)
 
 
 def given_name_at(lex: Lexicon, tokens: list[Token], first: int, end: int) -> bool:
@@ -335,7 +129,7 @@ def given_name_at(lex: Lexicon, tokens: list[Token], first: int, end: int) -> bo
         and end - first in {2, 3}
         and bool(
             re.fullmatch(r"[A-Z]\.?", tokens[first + 1].text)
-            or (end - first == 2 and tokens[end - 1].low not in _ORG_WORDS)
+            or (end - first == 2 and tokens[end - 1].low not in word_set("org_words"))
         )
     )
 
@@ -438,7 +232,7 @@ def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) ->
                 low in {"'s", "'", "’"}
                 and at + 1 < count
                 and tokens[at + 1].cap
-                and tokens[at - 1].low in _POSSESSIVE_NAMES
+                and tokens[at - 1].low in word_set("possessive_names")
                 and at - start <= 2
                 and not stops[at + 1]
             )
@@ -460,6 +254,6 @@ def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) ->
 
 def _of_joins(tokens: list[Token], start: int, at: int) -> bool:
     before, after = tokens[at - 1].low, tokens[at + 1]
-    if before in _OF_HEADS:
+    if before in word_set("of_heads"):
         return after.cap or (after.low == "the" and at + 2 < len(tokens) and tokens[at + 2].cap)
     return False

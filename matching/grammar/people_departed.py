@@ -196,7 +196,7 @@ def oust(clause: Clause) -> list[Finding]:
 
 
 def departure(clause: Clause) -> list[Finding]:
-    """"the resignation of CFO Max Roe", "Max Roe's retirement as CFO", "departure of its CIO"."""
+    """ "the resignation of CFO Max Roe", "Max Roe's retirement as CFO", "departure of its CIO"."""
     mortal = clause.anchor.low.startswith(_MORTAL)
     sure = not clause.anchor.low.startswith(("resign", "retire", "appoint"))
     leaving = [h for h in _who_departs(clause) if h.names or h.role is not None]

@@ -8,7 +8,7 @@ from callnow.model import Planning
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Finding, Holder, is_punct
 from matching.grammar.holders import is_scope
-from matching.grammar.lexicon import lexicon
+from matching.grammar.lexicon import lexicon, word_set
 from matching.grammar.people_roles import Assignment
 from matching.grammar.status import background, planning
 from matching.grammar.subject import full_name, is_no_company, same_org
@@ -152,9 +152,6 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
     return found
 
 
-_TOP = frozenset({"ceo", "president", "chairman", "chair", "chairwoman", "dean", "chief", "executive", "board", "directors", "trustees", "provost", "chancellor", "director", "cfo", "cio", "coo", "cto", "ciso", "head", "co-ceo", "governor", "superintendent", "partner", "counsel"})  # fmt: skip
-
-
 _AWARD = re.compile(r"\bof the (?:year|month|decade)\b|\bawards?\b|\brank(?:ed|ing)s?\b|\blist of\b|\btop \d+|\bhonorees?\b|\bhall of fame\b|\bfinalists?\b|\brecipients?\b|\bwinners?\b|\brising stars?\b", re.IGNORECASE)  # fmt: skip
 
 
@@ -176,7 +173,7 @@ def _role_company(clause: Clause, one: Assignment, subject_org: Chunk | None) ->
     if "at" in words or "with" in words or "by" in words or (index and clause.chunks[index - 1].kind == "based"):
         return org
     role = one.role
-    top = role is None or role.board or role.head in _TOP or role.head.startswith("co-")
+    top = role is None or role.board or role.head in word_set("top") or role.head.startswith("co-")
     field = org.low.split()[-1] in lexicon().sets["role.functions"] and org.shape != "org"
     if subject_org is not None and subject_org.kind == "name":
         return (

@@ -94,7 +94,7 @@ def appointment(clause: Clause) -> list[Finding]:
 
 
 def join(clause: Clause) -> list[Finding]:
-    """"Jane Doe joins Acme as CFO", "has joined the company's board"."""
+    """ "Jane Doe joins Acme as CFO", "has joined the company's board"."""
     if clause.anchor.form == "passive":
         return []
     left = _purpose_subject(clause) or subject(clause, clause.at)

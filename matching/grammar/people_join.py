@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from matching.grammar.frame import Finding, Speaker
-from matching.grammar.lexicon import lexicon
+from matching.grammar.lexicon import lexicon, word_set
 from matching.grammar.people_findings import DEPARTED, HIRED
 from matching.grammar.subject import same_org
 from matching.grammar.tokens import BODY, TITLE
@@ -32,7 +32,6 @@ _CHAIR = re.compile(
     re.IGNORECASE,
 )
 _BARE_DIRECTOR = re.compile(r"^(?:an? |its |new |the )*(?:additional |new )?directors?$", re.IGNORECASE)
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "cpa", "cfa", "esq", "ph.d", "m.d"])
 
 
 _NO_MANAGEMENT = re.compile(
@@ -67,7 +66,7 @@ def _is_seat(role: str) -> bool:
 
 def last_name(person: str) -> str:
     words = [w.strip(".,").lower() for w in re.findall(r"[^\s()“”\"]+", person)]
-    words = [w for w in words if w and w not in _SUFFIXES]
+    words = [w for w in words if w and w not in word_set("suffixes")]
     return words[-1] if words else ""
 
 
@@ -125,19 +124,18 @@ def _drop_weak(found: list[Finding]) -> list[Finding]:
     for one in found:
         if "surname" in one.notes and one.read.index in told:
             one.weak = False
-    return [
-        f
-        for f in found
-        if not f.weak
-        or (f.type == DEPARTED, last_name(f.person)) in firm
-    ]
+    return [f for f in found if not f.weak or (f.type == DEPARTED, last_name(f.person)) in firm]
 
 
 def _one_company(found: list[Finding], speaker: Speaker) -> list[Finding]:
     """One person is hired by one company: the one that is named with the role, else the speaker, else the first told."""
     kept = []
     for one in found:
-        same = [f for f in found if f.type == one.type != DEPARTED and f.person and last_name(f.person) == last_name(one.person)]
+        same = [
+            f
+            for f in found
+            if f.type == one.type != DEPARTED and f.person and last_name(f.person) == last_name(one.person)
+        ]
         if len({f.company for f in same}) < 2 or one.weak or one.company == _company_of(same, speaker):
             kept.append(one)
     companies = {f.company for f in kept if f.company}

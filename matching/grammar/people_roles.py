@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import SKIPPED, Clause, Holder, is_punct, left_of
 from matching.grammar.holders import is_scope, org_after
+from matching.grammar.lexicon import word_set
 
 _AS = frozenset({"as", "to", "into"})
-
-
-_ROLE_WORDS = frozenset(["position", "role", "post", "title", "job", "newly", "created", "new", "the", "a", "an", "its", "our", "their", "of", "to", "be", "is", "become", "serve", "s", "'s", "office", "permanent", "additional", "position", "newly-created", "full-time", "expanded", "firm", "company"])  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -65,7 +63,9 @@ def _leads_to_role(chunks: list[Chunk], prep: int) -> bool:
         if chunks[k].kind == "role":
             return True
         if chunks[k].kind not in {"det", "poss", "word", "desc", "verb", "prep", "anaphor", "number", "former"} or (
-            chunks[k].kind in {"prep", "verb", "word"} and chunks[k].low not in _ROLE_WORDS and chunks[k].kind != "word"
+            chunks[k].kind in {"prep", "verb", "word"}
+            and chunks[k].low not in word_set("role_words")
+            and chunks[k].kind != "word"
         ):
             return False
     return False
@@ -148,7 +148,7 @@ def role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
                 return _seat_as(clause, made)
             if (
                 one.kind in {"det", "poss", "number", "former", "desc", "anaphor", "name", "paren"}
-                or one.low in _ROLE_WORDS
+                or one.low in word_set("role_words")
                 or one.kind == "word"
                 or is_punct(one, "-\"“”‘’'")
             ):
@@ -204,7 +204,7 @@ def passive_role(clause: Clause, at: int) -> Assignment | None:
         and k < at + 6
         and (
             chunks[k].kind in {"det", "paren", "desc", "poss"}
-            or chunks[k].low in _ROLE_WORDS
+            or chunks[k].low in word_set("role_words")
             or (chunks[k].kind == "word" and k < at + 4)
             or (
                 chunks[k].kind == "verb"

@@ -9,15 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matching.grammar.lexicon import lexicon
+from matching.grammar.lexicon import lexicon, word_set
 from matching.grammar.tokens import Token
 
 _LONGEST_UNIT = 9
-_INTRODUCES = frozenset(["as", "be", "named", "appointed", "its", "new", "first", "'s", "'", "role", "position", "title", "to", "of", "become", "becomes", "became", "our", "their", "the", "a", "an", "named", "elected"])  # fmt: skip
 _PLURAL_HEADS = frozenset(
     ["partners", "principals", "directors", "managers", "presidents", "officers", "advisors", "advisers"]
 )
-_WEAK_HEADS = frozenset(["partner", "principal", "lead", "fellow", "counsel", "governor", "shareholder", "editor", "ambassador", "founder", "co-founder", "cofounder", "officer", "boss", "secretary", "publisher", "conductor"])  # fmt: skip
 _JOINERS = frozenset({"and", "&", "/", ","})
 _SMALL = frozenset({"of", "and", "&", "/", "the", "for", "in", "-", "–"})
 
@@ -95,7 +93,7 @@ def _unit(tokens: list[Token], start: int, headline: bool, alone: bool) -> tuple
         return None
     sets = lexicon().sets
     modifiers, functions, heads = sets["role.modifiers"], sets["role.functions"], sets["role.heads"]
-    introduced = start > 0 and tokens[start - 1].low in _INTRODUCES
+    introduced = start > 0 and tokens[start - 1].low in word_set("introduces")
     at, best, board, head, strange = start, 0, False, "", 0
     limit = min(len(tokens), start + _LONGEST_UNIT)
     while at < limit:
@@ -179,7 +177,7 @@ def _chief_end(tokens: list[Token], at: int, sets: dict[str, frozenset[str]]) ->
 
 def _head_counts(tokens: list[Token], start: int, at: int, introduced: bool, sets: dict[str, frozenset[str]]) -> bool:
     low = tokens[at].low
-    if low in _PLURAL_HEADS or low in _WEAK_HEADS:
+    if low in _PLURAL_HEADS or low in word_set("weak_heads"):
         if (
             at == start
             and not introduced

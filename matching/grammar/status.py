@@ -32,14 +32,14 @@ def background(clause: Clause) -> str:
     start, end = clause_bounds(clause)
     if start > 0 and chunks[start - 1].kind == "rel" and chunks[start - 1].low in {"where", "when", "whose"}:
         return chunks[start - 1].text
-    calls = next((c.text for c in chunks[max(0, at - 7) : at] if c.low in word_set("demand")), "")
+    calls = next((c.text for c in chunks[max(0, at - 7) : at] if c.low in lexicon().sets["words.demand"]), "")
     if calls:
         return calls
     looked_at: list[int] = [*_opening(clause), *range(start, end)]
     for k in looked_at:
         one: Chunk = chunks[k]
         low = one.low
-        if low in word_set("since") or (one.kind == "sub" and low in {"since", "before"} and k < at):
+        if low in lexicon().sets["words.since"] or (one.kind == "sub" and low in {"since", "before"} and k < at):
             if low == "previously" and k + 1 < len(chunks) and "announced" in chunks[k + 1].low:
                 continue
             if k < at or low == "ago":
@@ -91,7 +91,8 @@ def _opening(clause: Clause) -> range:
     """The chunks before the first comma of a sentence that opens with a time: "In 2017, …", "Prior to that, …"."""
     chunks = clause.chunks
     if not chunks or not (
-        chunks[0].kind in {"prep", "sub"} or chunks[0].low in word_set("since") | {"last", "most", "earlier"}
+        chunks[0].kind in {"prep", "sub"}
+        or chunks[0].low in lexicon().sets["words.since"] | {"last", "most", "earlier"}
     ):
         return range(0)
     return range(next((k for k in range(min(len(chunks), 14)) if is_punct(chunks[k], ",")), 0))
@@ -148,8 +149,3 @@ _NO_NEWS = re.compile(
     r"discusses|talks about|speaks (?:at|on|about)|keynote|to (?:speak|present) at|interview(?:s|ed)?|podcast|webinar|fireside)\b",
     re.IGNORECASE,
 )
-
-
-def word_set(name: str) -> frozenset[str]:
-    """The words of class `name` of [words] in data/lexicon.toml."""
-    return lexicon().sets[f"words.{name}"]

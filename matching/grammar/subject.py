@@ -181,7 +181,11 @@ def is_no_company(low: str) -> bool:
     """Part of a company ("Audit Committee"), only a legal form ("AG"), or a place; `low` is in lower case."""
     words = low.replace(",", " ").split()
     sets = lexicon().sets
-    if not words or words[-1] in sets["org.units"] or all(w in sets["org.legal"] or w in sets["person.honorifics"] for w in words):
+    if (
+        not words
+        or words[-1] in sets["org.units"]
+        or all(w in sets["org.legal"] or w in sets["person.honorifics"] for w in words)
+    ):
         return True
     return low in sets["places.names"]
 

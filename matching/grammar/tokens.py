@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from matching.grammar.lexicon import word_set
+
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -34,138 +36,10 @@ _DATE = re.compile(rf"\b{MONTH}\b\.?\s+\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(
 _WIRE = re.compile(r"wire\b|news direct|newsworthy\.ai|24-7press|pressrelease|prnews|\bafx\b|ein ?presswire|accesswire|"
                    r"\bcision\b|\bsend2press\b|\bmarketersmedia\b|\bpr\.com\b|\bprunderground\b", re.IGNORECASE)  # fmt: skip
 _DASH = re.compile(r"\s*(?:--+|[–—]|/\s*--?|\)\s?-|(?<=\s)-(?=\s))[-–—\s]*")
-_SMALL_IN_DATELINE = frozenset(["of", "the", "at", "am", "pm", "a", "m", "and", "de", "la", "et", "al"])
 _BREAK = re.compile(
     r"\n\s*(?:\n|[*·•\-–—]\s)\s*|\n(?=[^a-z])|[.!?…]+[\"”’')\]]*(?:\s+)(?=[\"“‘'(\[]?[A-Z0-9À-Þ*·•])|\n"
 )
 _LAST_WORD = re.compile(r"([^\s(\[“\"]+)\.$")
-_ABBREVIATIONS = frozenset(
-    [
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "llc",
-        "l.l.c",
-        "dr",
-        "mr",
-        "ms",
-        "mrs",
-        "prof",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "maj",
-        "sr",
-        "jr",
-        "st",
-        "mt",
-        "ft",
-        "no",
-        "vs",
-        "rev",
-        "hon",
-        "sen",
-        "rep",
-        "gov",
-        "pres",
-        "dept",
-        "univ",
-        "assn",
-        "bros",
-        "mfg",
-        "intl",
-        "int'l",
-        "cos",
-        "plc",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "d.c",
-        "n.y",
-        "n.j",
-        "n.c",
-        "s.c",
-        "l.a",
-        "b.c",
-        "n.v",
-        "s.a",
-        "a.g",
-        "p.a",
-        "p.c",
-        "ph.d",
-        "m.d",
-        "j.d",
-        "m.b.a",
-        "e.g",
-        "i.e",
-        "etc",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "calif",
-        "conn",
-        "colo",
-        "fla",
-        "ga",
-        "ill",
-        "ind",
-        "kan",
-        "ky",
-        "mass",
-        "md",
-        "mich",
-        "minn",
-        "miss",
-        "mo",
-        "mont",
-        "neb",
-        "nev",
-        "okla",
-        "ont",
-        "ore",
-        "pa",
-        "penn",
-        "que",
-        "tenn",
-        "tex",
-        "va",
-        "vt",
-        "wash",
-        "wis",
-        "wyo",
-        "ariz",
-        "ark",
-        "ala",
-        "del",
-        "a.m",
-        "p.m",
-        "messrs",
-        "approx",
-        "est",
-        "inc.'s",
-        "fig",
-        "vol",
-        "ste",
-        "ave",
-        "blvd",
-        "dba",
-        "d.b.a",
-        "a.k.a",
-    ]
-)
 TOKEN = re.compile(
     r"""
     [a-z]+(?=[\s,;:)])                              # most words are plain
@@ -246,7 +120,7 @@ def _is_dateline_part(part: str) -> bool:
         return False
     if _WIRE.search(part) and len(part) < 110:
         return True
-    return all(not w[0].islower() or w.lower() in _SMALL_IN_DATELINE or len(w) <= 2 for w in words)
+    return all(not w[0].islower() or w.lower() in word_set("small_in_dateline") or len(w) <= 2 for w in words)
 
 
 def tokenise(text: str) -> list[Token]:
@@ -285,7 +159,7 @@ def split_sentences(text: str) -> list[tuple[int, str]]:
 
 @lru_cache(maxsize=4096)
 def _is_abbreviation(word: str) -> bool:
-    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word.isupper())
+    return word.lower() in word_set("abbreviations") or (len(word) == 1 and word.isalpha() and word.isupper())
 
 
 _LETTERS = re.compile(r"[\W\d_]+")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from callnow.model import Planning
-from matching.grammar.lexicon import Entry, Lexicon, lexicon, longest_at
+from matching.grammar.lexicon import Entry, Lexicon, lexicon, longest_at, word_set
 from matching.grammar.tokens import Token
 
 LONGEST = 9
@@ -128,7 +128,7 @@ def _may_stand_alone(
             return True  # "SmartBear Appoint Kelly Wenzel"
     if before is None:
         return bool(forms & {"ing", "ed", "past"}) and not (headline and forms <= {"ing"} and False)
-    if before.low in _NOUN_FOLLOWS or before.low in _NEWLY:
+    if before.low in word_set("noun_follows") or before.low in _NEWLY:
         return bool(forms & {"ing"}) and before.low in {"of", "for", "by", "in", "after", "before", "and"}
     if token.cap and not headline:
         return False
@@ -153,6 +153,5 @@ def _listed(tokens: list[Token], start: int) -> bool:
     return any(t.low in {"and", "&"} for t in tokens[max(0, start - 12) : start])
 
 
-_NOUN_FOLLOWS = frozenset(["the", "a", "an", "its", "our", "their", "his", "her", "my", "your", "of", "for", "in", "new", "'s", "'", "by", "with", "no", "every", "each", "this", "that", "these", "those"]) - {"that"}  # fmt: skip
 _NEWLY = frozenset({"newly", "recently-", "most"})
 _PLURAL_SUBJECTS = frozenset(["they", "we", "you", "who", "i", "and", "executives", "leaders"])

@@ -18,7 +18,18 @@ GOLD = Path(__file__).resolve().parents[2] / ".." / "shared" / "gold"
 FROZEN = Path(__file__).with_name("frozen_detection.json")
 FILES = ("releases.jsonl", "headlines.jsonl")
 SLOTS = {"origin": "from", "destination": "to"}
-NAMES = ("type", "company", "person", "role", "prior_company", "counterparty", "origin", "destination", "amount", "count")
+NAMES = (
+    "type",
+    "company",
+    "person",
+    "role",
+    "prior_company",
+    "counterparty",
+    "origin",
+    "destination",
+    "amount",
+    "count",
+)
 
 
 def announcement(item: dict[str, Any]) -> Announcement:
@@ -49,9 +60,7 @@ def run(file: str) -> tuple[dict[str, Any], dict[str, list[str]]]:
     measure = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(measure)
     gold = measure.read(str(GOLD / file))
-    predicted = {
-        key: {"events": [event_row(e) for e in detect(announcement(item))]} for key, item in gold.items()
-    }
+    predicted = {key: {"events": [event_row(e) for e in detect(announcement(item))]} for key, item in gold.items()}
     result = measure.score(gold, predicted)
     return result, {key: sorted(e["type"] for e in p["events"]) for key, p in predicted.items() if p["events"]}
 
@@ -59,7 +68,9 @@ def run(file: str) -> tuple[dict[str, Any], dict[str, list[str]]]:
 def figures(result: dict[str, Any]) -> dict[str, float]:
     """Precision and recall of the two sums, accuracy of each slot that is often enough there to mean something."""
     found = {
-        f"{name} {measure}": result[name][measure] for name in ("call_now", "all") for measure in ("precision", "recall")
+        f"{name} {measure}": result[name][measure]
+        for name in ("call_now", "all")
+        for measure in ("precision", "recall")
     }
     return found | {f"slot {name}": slot["accuracy"] for name, slot in result["slots"].items() if slot["gold"] >= 15}
 

@@ -18,7 +18,15 @@ def test_no_figure_falls(file: str) -> None:
     frozen = json.loads(FROZEN.read_text(encoding="utf-8"))[file]
     result, types = run(file)
     now = figures(result)
-    fallen = {name: (was, now.get(name, 0.0)) for name, was in frozen["figures"].items() if now.get(name, 0.0) < was - TOLERANCE}
+    fallen = {
+        name: (was, now.get(name, 0.0))
+        for name, was in frozen["figures"].items()
+        if now.get(name, 0.0) < was - TOLERANCE
+    }
     keys = sorted(set(types) | set(frozen["types"]))
-    changed = {key: (frozen["types"].get(key, []), types.get(key, [])) for key in keys if frozen["types"].get(key, []) != types.get(key, [])}
+    changed = {
+        key: (frozen["types"].get(key, []), types.get(key, []))
+        for key in keys
+        if frozen["types"].get(key, []) != types.get(key, [])
+    }
     assert not fallen, f"fallen: {fallen}; items that changed: {changed}"
