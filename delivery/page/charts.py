@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 WEEKS = 12
-BAR, GAP, HEIGHT = 14, 4, 36
+BAR, GAP, HEIGHT = 14, 4, 26
 LEAST = 2  # pixels of a bar that is not empty
 
 

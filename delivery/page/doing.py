@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Literal
 
@@ -18,6 +18,7 @@ from callnow.store import page as store
 from callnow.store.news import triggers_by_id
 from callnow.store.page import Wanted
 from delivery.card import day_in_words
+from delivery.clean import clean_text
 from delivery.page.desk import Desk
 from delivery.page.looking import first_card
 from delivery.page.memory import Memory
@@ -51,67 +52,91 @@ Filters = Annotated[Wanted, Depends(filters)]
 Filled = Annotated[Form, Depends(filled)]
 
 
-def doing(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
-    """Every POST."""
-    router = APIRouter()
+@dataclass(frozen=True)
+class Clicks:
+    """What all clicks share: the answer after one, the logging of a call, the refusal of what cannot be read."""
 
-    def after(request: Request, wanted: Wanted, said: Said) -> Response:
+    desk: Desk
+    memory: Memory
+    renderer: Renderer
+
+    def after(self, request: Request, wanted: Wanted, said: Said) -> Response:
+        """The list as it is now, the next card, and what was done; without script, the page anew."""
         if not is_htmx(request):
             return RedirectResponse(f"/{query_of(wanted)}", 303)
-        with memory.reading() as con:
-            board = load_board(con, desk, wanted)
-            opened = first_card(con, desk, board)
-        answer = renderer.part("done.html.j2", board=board, opened=opened, said=said)
+        with self.memory.reading() as con:
+            board = load_board(con, self.desk, wanted)
+            opened = first_card(con, self.desk, board)
+        answer = self.renderer.part("done.html.j2", board=board, opened=opened, said=said)
         answer.headers["HX-Push-Url"] = f"/{query_of(wanted)}"
         return answer
 
-    def log_call(request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form) -> Response:
-        day = _day_promised(desk, form)
+    def log_call(self, request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form) -> Response:
+        day = _day_promised(self.desk, form)
         if isinstance(day, str):
-            return refuse(request, prospect_id, trigger_id, wanted, form, day)
-        with memory.writing() as con:
+            return self.refuse(request, prospect_id, trigger_id, wanted, replace(form, refusal=day))
+        with self.memory.writing() as con:
             known = store.prospect_by_id(con, prospect_id)
             if known is None:
                 raise HTTPException(404)
-            touch = Touch(
-                id=stable_id("touch", prospect_id, desk.now().isoformat()),
-                prospect_id=prospect_id,
-                at=desk.now(),
-                kind="called",
-                outcome=form.outcome,
-                note=form.note,
-                promised=form.promised or form.when,
-                due_on=day,
-                topic=form.topic,
-                owner=known.owner,
-            )
+            touch = self.touch(known.id, known.owner, "called", form, day)
             closed = store.log_touch(con, touch, trigger_id)
         again = f" You speak again on {day_in_words(day)}." if day else ""
-        return after(request, wanted, Said(f"Call with {known.name} noted.{again}", _undo(closed, touch=touch.id)))
+        words = f"Call with {clean_text(known.name, 80)} noted.{again}"
+        return self.after(request, wanted, Said(words, _undo(closed, touch.id)))
 
-    def refuse(request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form, why: str) -> Response:
-        form = Form(form.outcome, form.note, form.promised, form.when, form.topic, why)
-        with memory.reading() as con:
+    def touch(self, prospect_id: str, owner: str, kind: str, form: Form, due_on: date | None = None) -> Touch:
+        now = self.desk.now()
+        return Touch(
+            id=stable_id("touch", prospect_id, kind, now.isoformat()),
+            prospect_id=prospect_id,
+            at=now,
+            kind=kind,
+            outcome=form.outcome,
+            note=form.note,
+            promised=form.promised or form.when,
+            due_on=due_on,
+            topic=form.topic,
+            owner=owner,
+        )
+
+    def refuse(self, request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form) -> Response:
+        """The form as it was filled in, with what is accepted beside what is not."""
+        with self.memory.reading() as con:
             known, found = store.prospect_by_id(con, prospect_id), triggers_by_id(con, [trigger_id])
             if known is None:
                 raise HTTPException(404)
-            opened = open_call(con, desk, found[0], form) if found else open_person(con, desk, known, form)
+            opened = open_call(con, self.desk, found[0], form) if found else open_person(con, self.desk, known, form)
             if is_htmx(request):
-                answer = renderer.part("form.html.j2", opened=opened)
+                answer = self.renderer.part("form.html.j2", opened=opened)
                 answer.headers.update({"HX-Retarget": "#call-form", "HX-Reswap": "outerHTML"})
                 return answer
-            board = load_board(con, desk, wanted)
-            return renderer.page(request, "calls.html.j2", 422, board=board, opened=opened)
+            board = load_board(con, self.desk, wanted)
+            return self.renderer.page(request, "calls.html.j2", 422, board=board, opened=opened)
+
+
+def doing(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
+    """Every POST."""
+    router = APIRouter()
+    clicks = Clicks(desk, memory, renderer)
+    _talks(router, clicks)
+    _verdicts(router, clicks)
+    return router
+
+
+def _talks(router: APIRouter, clicks: Clicks) -> None:
+    """A call was made, a voicemail was left, or both must wait."""
+    desk, memory, after = clicks.desk, clicks.memory, clicks.after
 
     @router.post("/calls/{trigger_id}/called")
     def called(request: Request, trigger_id: str, wanted: Filters, form: Filled) -> Response:
         with memory.reading() as con:
             trigger = _known(con, trigger_id)
-        return log_call(request, trigger.prospect_id, trigger.id, wanted, form)
+        return clicks.log_call(request, trigger.prospect_id, trigger.id, wanted, form)
 
     @router.post("/people/{prospect_id}/called")
     def called_person(request: Request, prospect_id: str, wanted: Filters, form: Filled) -> Response:
-        return log_call(request, prospect_id, "", wanted, form)
+        return clicks.log_call(request, prospect_id, "", wanted, form)
 
     @router.post("/calls/{trigger_id}/voicemail")
     def voicemail(request: Request, trigger_id: str, wanted: Filters) -> Response:
@@ -119,13 +144,7 @@ def doing(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
         back = desk.tomorrow()
         with memory.writing() as con:
             trigger = _known(con, trigger_id)
-            touch = Touch(
-                stable_id("touch", trigger.prospect_id, desk.now().isoformat()),
-                trigger.prospect_id,
-                desk.now(),
-                "voicemail",
-                owner=trigger.owner,
-            )
+            touch = clicks.touch(trigger.prospect_id, trigger.owner, "voicemail", Form())
             closed = store.log_voicemail(con, touch, trigger.id, desk.begins(back))
         return after(
             request, wanted, _told(closed, f"Voicemail noted. The call comes back {_on(back, desk)}.", touch.id)
@@ -139,6 +158,11 @@ def doing(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
         with memory.writing() as con:
             closed = store.snooze(con, _known(con, trigger_id).id, desk.begins(back))
         return after(request, wanted, _told(closed, f"Put off. It comes back {_on(back, desk)}."))
+
+
+def _verdicts(router: APIRouter, clicks: Clicks) -> None:
+    """A call is no reason to ring, rests on something wrong, or a click is taken back."""
+    desk, memory, after = clicks.desk, clicks.memory, clicks.after
 
     @router.post("/calls/{trigger_id}/dismiss")
     def dismiss(request: Request, trigger_id: str, wanted: Filters) -> Response:
@@ -178,8 +202,6 @@ def doing(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
         if mention:
             memory.later(desk.rematch)
         return after(request, wanted, Said("Taken back."))
-
-    return router
 
 
 def _day_promised(desk: Desk, form: Form) -> date | str | None:

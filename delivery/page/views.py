@@ -21,6 +21,7 @@ SHOWN = 100  # calls in the list; more than anyone makes in a day
 FOUND = 8  # people found beside the calls
 PAST = 50
 FADES = timedelta(days=1)
+PRESSING = ("red", "yellow", "green", "")
 COLOURS = {"red": "overdue", "yellow": "past its day", "green": "due today"}
 
 
@@ -34,9 +35,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The morning list as it is wanted, and counts of all that waits."""
+    """The morning list as it is wanted, one call a person under its best reason, and counts of all who wait.
+
+    `reasons` and `stands` tell of each person (by prospect id) how many reasons wait and how the most pressing stands.
+    """
 
     cards: tuple[Card, ...]
+    reasons: dict[str, int]
+    stands: dict[str, Standing]
     found: int
     waiting: int
     urgent: int
@@ -119,20 +125,35 @@ def reasons_shown(card: Card) -> list[Feature]:
 
 def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:
     now = desk.now()
-    everything = store.waiting_calls(con, now, Wanted(owner=wanted.owner))
-    fitting = store.waiting_calls(con, now, wanted)
+    everyone = _by_person(store.waiting_calls(con, now, Wanted(owner=wanted.owner)))
+    fitting = _by_person(store.waiting_calls(con, now, wanted))
+    stands = {person: _most_pressing(reasons, now) for person, reasons in everyone.items()}
     return Board(
-        cards=tuple(desk.load_cards(con, fitting[:SHOWN], now)),
+        cards=tuple(desk.load_cards(con, [reasons[0] for reasons in list(fitting.values())[:SHOWN]], now)),
+        reasons={person: len(everyone[person]) for person in fitting},
+        stands=stands,
         found=len(fitting),
-        waiting=len(everything),
-        urgent=sum(t.tier is Tier.CALL_NOW for t in everything),
-        overdue=sum(standing(t, now).colour == "red" for t in everything),
+        waiting=len(everyone),
+        urgent=sum(reasons[0].tier is Tier.CALL_NOW for reasons in everyone.values()),
+        overdue=sum(one.colour == "red" for one in stands.values()),
         wanted=wanted,
         owners=tuple(store.owners(con)),
         types=tuple(store.types_waiting(con, now)),
         people=tuple(store.people_named(con, wanted, FOUND)),
         totals=store.totals(con, desk.begins(desk.today())),
     )
+
+
+def _by_person(triggers: Sequence[Trigger]) -> dict[str, list[Trigger]]:
+    """Nobody is rung twice for two reasons: the best stands for all."""
+    found: dict[str, list[Trigger]] = {}
+    for trigger in triggers:
+        found.setdefault(trigger.prospect_id, []).append(trigger)
+    return found
+
+
+def _most_pressing(reasons: Sequence[Trigger], now: datetime) -> Standing:
+    return min((standing(t, now) for t in reasons), key=lambda stands: PRESSING.index(stands.colour))
 
 
 def open_call(
