@@ -89,7 +89,8 @@ def _starters() -> frozenset[str]:
 
 
 def _past_name(lex: Lexicon, tokens: list[Token], at: int, role: RolePhrase) -> int:
-    """Where the role begins once the end of a company's name is taken off: "Tavrick Medical CFO", "Emory University CIO"."""
+    """Where the role begins once the end of a company's name is taken off: "Tavrick Medical CFO", "Emory
+    University CIO"."""
     start, sets = at, lex.sets
     if (
         not at

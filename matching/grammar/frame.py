@@ -2,8 +2,7 @@
 
 A frame is a function `(Clause) -> list[Finding]` that is registered for a chunk kind and some word classes (`FRAMES`
 in matching.detect). It is tried at each verb or noun chunk of those classes, its anchor, and reads its slots with the
-functions here: `subject` to the left of a verb, `people_after` to its right, `after_preposition`, and so on. The readers
-know nothing of event types.
+readers of subjects, holders, people_slots and people_roles. The readers know nothing of event types.
 """
 
 from __future__ import annotations

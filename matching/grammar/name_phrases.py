@@ -58,7 +58,8 @@ def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
 
 
 def _ends_as_company(lex: Lexicon, tokens: list[Token]) -> bool:
-    """Whether the capitalised run after a sentence's "New" or "One" is a company's: "New Pacific Metals", "One Rock"."""
+    """Whether the capitalised run after a sentence's "New" or "One" is a company's: "New Pacific Metals", "One
+    Rock"."""
     end = next((k for k in range(1, len(tokens)) if not tokens[k].cap), len(tokens))
     last = tokens[end - 1].low
     return (

@@ -26,7 +26,8 @@ from matching.grammar.tokens import BODY, TITLE
 
 
 def succeed(clause: Clause) -> list[Finding]:
-    """ "Jane Doe succeeds Max Roe, who is retiring", "to be replaced by Globex's Jane Doe", "replacing Max Roe as CFO"."""
+    """ "Jane Doe succeeds Max Roe, who is retiring", "to be replaced by Globex's Jane Doe", "replacing Max Roe as
+    CFO"."""
     left = subject(clause, clause.at)
     found: list[Finding] = []
     if clause.anchor.form == "passive":

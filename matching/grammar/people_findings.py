@@ -152,7 +152,11 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
     return found
 
 
-_AWARD = re.compile(r"\bof the (?:year|month|decade)\b|\bawards?\b|\brank(?:ed|ing)s?\b|\blist of\b|\btop \d+|\bhonorees?\b|\bhall of fame\b|\bfinalists?\b|\brecipients?\b|\bwinners?\b|\brising stars?\b", re.IGNORECASE)  # fmt: skip
+_AWARD = re.compile(
+    r"\bof the (?:year|month|decade)\b|\bawards?\b|\brank(?:ed|ing)s?\b|\blist of\b|\btop \d+|"
+    r"\bhonorees?\b|\bhall of fame\b|\bfinalists?\b|\brecipients?\b|\bwinners?\b|\brising stars?\b",
+    re.IGNORECASE,
+)
 
 
 def _is_award(clause: Clause, one: Assignment) -> bool:
@@ -232,7 +236,8 @@ def _is_employer(clause: Clause, one: Assignment, prior: Chunk) -> bool:
 
 
 def _is_taken_from(clause: Clause, one: Assignment, prior: Chunk) -> bool:
-    """ "Globex's Jane Doe", "Globex CIO Jane Doe", "Globex executive Jane Doe" leave Globex; "former", "veteran" do not."""
+    """ "Globex's Jane Doe", "Globex CIO Jane Doe", "Globex executive Jane Doe" leave Globex; "former", "veteran" do
+    not."""
     held = one.people.role
     if one.people.former or not one.people.of_org or clause.read.zone != TITLE or is_scope(prior):
         return False

@@ -70,7 +70,8 @@ def _appointed(clause: Clause, left: Holder) -> list[Finding]:
 
 
 def appointment(clause: Clause) -> list[Finding]:
-    """ "the appointment of Jane Doe as CFO", "promotion of … to …", "Acme's hiring of …", "addition of … to its board"."""
+    """ "the appointment of Jane Doe as CFO", "promotion of … to …", "Acme's hiring of …", "addition of … to its
+    board"."""
     chunks, at = clause.chunks, clause.at
     k = at + 1
     if k < len(chunks) and chunks[k].kind == "paren":
@@ -85,7 +86,7 @@ def appointment(clause: Clause) -> list[Finding]:
     if left > 0 and chunks[left].kind == "poss" and chunks[left - 1].kind in {"name", "anaphor"}:
         org = Holder(org=chunks[left - 1])
     elif left >= 0 and chunks[left].kind in {"verb", "prep"}:
-        org = subject(clause, left) if chunks[left].kind == "verb" else subject(clause, left)
+        org = subject(clause, left)
     if not clause.anchor.classes & {"promotion"}:
         given = [a for a in given if a.role is not None or a.people.role is None]
     return hires(
@@ -123,6 +124,9 @@ def join(clause: Clause) -> list[Finding]:
     return told
 
 
+_ENDS_ORG = frozenset({"role", "rel", "verb", "sub", "punct"})
+
+
 def _joined_org(clause: Clause) -> tuple[Chunk | None, int]:
     """The organisation right of "joins", and the chunk where its words end."""
     chunks = clause.chunks
@@ -134,9 +138,7 @@ def _joined_org(clause: Clause) -> tuple[Chunk | None, int]:
             if org is not None and chunks[k - 1].kind not in {"poss", "name"}:
                 break
             org = org or one
-        elif one.kind in {"role", "rel", "verb", "sub", "punct"}:
-            break
-        elif one.kind == "prep" and one.low not in {"with", "of", "in", "on"}:
+        elif one.kind in _ENDS_ORG or (one.kind == "prep" and one.low not in {"with", "of", "in", "on"}):
             break
         k += 1
     return org, k

@@ -19,23 +19,27 @@ from matching.roles import read_role
 PROMOTED, BOARD = "executive_promoted", "board_appointed"
 PEOPLE_TYPES = frozenset({HIRED, PROMOTED, DEPARTED, BOARD})
 _BOARD_ROLE = re.compile(
-    r"\bboard\b|\btrustees?\b|\badvis[eo]rs?\b(?!y)|\badvisory (?:board|council|committee|group)\b|\bnon-?executive\b|\bindependent (?:director|chair)|"
+    r"\bboard\b|\btrustees?\b|\badvis[eo]rs?\b(?!y)|\badvisory (?:board|council|committee|group)\b|"
+    r"\bnon-?executive\b|\bindependent (?:director|chair)|"
     r"\bclass i{1,3} director\b|\bcouncil\b",
     re.IGNORECASE,
 )
 _EXECUTIVE_BOARD = re.compile(
-    r"\b(?:management|executive) board\b|\bchief\b|\bofficer\b|\bpresident\b(?! of the board)|\bCEO\b|\bexecutive chair|\bfinancial advis|\bwealth advis|\bmanaging\b|\binvestment advis",
+    r"\b(?:management|executive) board\b|\bchief\b|\bofficer\b|\bpresident\b(?! of the board)|"
+    r"\bCEO\b|\bexecutive chair|\bfinancial advis|\bwealth advis|\bmanaging\b|\binvestment advis",
     re.IGNORECASE,
 )
 _CHAIR = re.compile(
-    r"^(?:new |the |its |independent |board |lead )*(?:vice[- ])?(?:co-)?chair(?:man|woman|person)?(?: of the board(?: of \w+)?)?$",
+    r"^(?:new |the |its |independent |board |lead )*(?:vice[- ])?(?:co-)?chair(?:man|woman|"
+    r"person)?(?: of the board(?: of \w+)?)?$",
     re.IGNORECASE,
 )
 _BARE_DIRECTOR = re.compile(r"^(?:an? |its |new |the )*(?:additional |new )?directors?$", re.IGNORECASE)
 
 
 _NO_MANAGEMENT = re.compile(
-    r"\bdirector of photography\b|\bambassador\b|\b(?:lead|film|video|copy) editor\b|\bconductor\b|\bcoach(?:es)?\b|\bmarketing partner\b",
+    r"\bdirector of photography\b|\bambassador\b|\b(?:lead|film|video|copy) editor\b|\bconductor\b|"
+    r"\bcoach(?:es)?\b|\bmarketing partner\b",
     re.IGNORECASE,
 )
 
@@ -52,7 +56,9 @@ def _no_management(role: str) -> bool:
     if _NO_MANAGEMENT.search(role):
         return True
     return read_role(role).rank >= 5 and not re.search(
-        r"\bboard\b|\badvisory\b|\b(?:corporate|strategic|special|senior|medical|clinical|scientific|technical|executive|independent|board|intelligence|data|product|growth|policy) advis|^(?:an? |the |its |new )*advis[eo]r$",
+        r"\bboard\b|\badvisory\b|\b(?:corporate|strategic|special|senior|medical|clinical|scientific|"
+        r"technical|executive|independent|board|intelligence|data|product|growth|policy) advis|^(?:an? |"
+        r"the |its |new )*advis[eo]r$",
         role,
         re.IGNORECASE,
     )
@@ -94,8 +100,9 @@ def _resolve_pronouns(found: list[Finding]) -> list[Finding]:
             names = {last_name(p) for p in people}
             if len(names) != 1:
                 continue
-            one = replace(one, person=people[-1])
-        elif one.person:
+            resolved.append(replace(one, person=people[-1]))
+            continue
+        if one.person:
             people.append(one.person)
         resolved.append(one)
     return resolved
@@ -128,7 +135,8 @@ def _drop_weak(found: list[Finding]) -> list[Finding]:
 
 
 def _one_company(found: list[Finding], speaker: Speaker) -> list[Finding]:
-    """One person is hired by one company: the one that is named with the role, else the speaker, else the first told."""
+    """One person is hired by one company: the one that is named with the role, else the speaker, else the first
+    told."""
     kept = []
     for one in found:
         same = [
@@ -153,13 +161,9 @@ def _company_of(rivals: list[Finding], speaker: Speaker) -> str:
 def _merge(found: list[Finding]) -> list[Finding]:
     merged: list[Finding] = []
     for one in found:
-        if (
-            one.read.zone == BODY
-            and one.type != DEPARTED
-            and any(last_name(m.person) == last_name(one.person) and m.type != DEPARTED for m in merged)
-        ):
-            if not any(_same(m, one) for m in merged):
-                continue
+        known = any(last_name(m.person) == last_name(one.person) and m.type != DEPARTED for m in merged)
+        if one.read.zone == BODY and one.type != DEPARTED and known and not any(_same(m, one) for m in merged):
+            continue
         at = next((k for k, m in enumerate(merged) if _same(m, one)), None)
         if at is None:
             merged.append(one)
@@ -199,7 +203,7 @@ def _fuller(a: Finding, b: Finding) -> Finding:
         role=role,
         person=person,
         planning=plan,
-        read=first.read if first.person == person or not second.person == person else second.read,
+        read=first.read if first.person == person or second.person != person else second.read,
         rule=b.rule if b.rule.startswith("promot") else a.rule,
         prior_company=a.prior_company or b.prior_company,
         notes=tuple(dict.fromkeys((*a.notes, *b.notes))),
@@ -223,17 +227,16 @@ def _drop_unnamed(found: list[Finding]) -> list[Finding]:
     return [f for f in found if f.person or (f.type == DEPARTED) not in named]
 
 
+_NEWLY = re.compile(r"^(?:(?:new|next|incoming|first|permanent) )+", re.IGNORECASE)
+
+
 def _give_roles(found: list[Finding]) -> list[Finding]:
     """Who was replaced held the role that the one successor gets, and the other way round."""
     hires = [f for f in found if f.type != DEPARTED and f.role]
     given = []
     for one in found:
-        if one.type == DEPARTED and not one.role and "replaced" in one.notes and hires:
-            one = replace(
-                one,
-                role=re.sub(r"^(?:(?:new|next|incoming|first|permanent) )+", "", hires[0].role, flags=re.IGNORECASE),
-            )
-        given.append(one)
+        replaced = one.type == DEPARTED and not one.role and "replaced" in one.notes and bool(hires)
+        given.append(replace(one, role=_NEWLY.sub("", hires[0].role)) if replaced else one)
     departed = [f for f in given if f.type == DEPARTED and f.role]
     return [
         replace(f, role=departed[0].role)
@@ -263,8 +266,10 @@ def _promoted(one: Finding, speaker: Speaker, text: str) -> Finding:
         else "the (?:company|firm)"
     )
     inside = re.search(
-        rf"\b{last}\b[^.\n]{{0,60}}\b(?:joined (?:{company}) in|first joined|has been with|has served as (?:our|the company|its)|has worked (?:at|for) (?:{company}))|"
-        rf"\bsince joining (?:the (?:company|firm)|{company})\b|\b(?:his|her) promotion\b|\bpromoted {last}\b|\b{last}(?:['’]s)? promotion\b|\bpromotion of [^.\n]{{0,40}}{last}",
+        rf"\b{last}\b[^.\n]{{0,60}}\b(?:joined (?:{company}) in|first joined|has been with|"
+        rf"has served as (?:our|the company|its)|has worked (?:at|for) (?:{company}))|"
+        rf"\bsince joining (?:the (?:company|firm)|{company})\b|\b(?:his|her) promotion\b|"
+        rf"\bpromoted {last}\b|\b{last}(?:['’]s)? promotion\b|\bpromotion of [^.\n]{{0,40}}{last}",
         text,
     )
     return replace(one, type=PROMOTED) if inside else one

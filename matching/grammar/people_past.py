@@ -19,7 +19,9 @@ from matching.grammar.tokens import BODY, Sentence, split_sentences, tokenise
 _CUES = (
     re.compile(r"\bmost recently\b|\bimmediately prior\b|\blatest role\b", re.IGNORECASE),
     re.compile(r"\b(?:joins|joined|comes|came|arrives)\b[^.]{0,60}\bfrom\b", re.IGNORECASE),
-    re.compile(r"\b(?:prior to|before) (?:joining|this|his|her|that|coming|[A-Z])|\bpreviously\b|\bformerly\b|\bpast (?:roles|positions)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:prior to|before) (?:joining|this|his|her|that|coming|[A-Z])|\bpreviously\b|\bformerly\b|"
+        r"\bpast (?:roles|positions)\b", re.IGNORECASE),
 )  # fmt: skip
 _AT = frozenset({"at", "for", "with", "from"})
 

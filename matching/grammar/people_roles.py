@@ -41,16 +41,14 @@ def apposition(clause: Clause, at: int, holder: Holder) -> int:
             return at
         if is_punct(one, ",–—"):
             commas += 1
-        if (
-            one.kind == "prep"
-            and one.low in {"as", "to"}
-            and (is_punct(chunks[k - 1], ",–—") or chunks[k - 1].kind == "paren" or one.low == "as")
-        ):
-            if _leads_to_role(chunks, k) and not (
-                chunks[k - 1].kind == "verb" or chunks[k - 1].low in {"serving", "served", "known"}
-            ):
-                _read_prior(clause, at + 1, k, holder)
-                return k
+        before = chunks[k - 1]
+        leads = one.kind == "prep" and (
+            one.low == "as" or (one.low == "to" and (is_punct(before, ",–—") or before.kind == "paren"))
+        )
+        known_as = before.kind == "verb" or before.low in {"serving", "served", "known"}
+        if leads and not known_as and _leads_to_role(chunks, k):
+            _read_prior(clause, at + 1, k, holder)
+            return k
         if one.kind == "name" and one.shape == "person" and commas == 0 and k == at + 1:
             return at  # a list of people
         if one.kind == "conj" and k + 1 < limit and chunks[k + 1].kind == "name" and chunks[k + 1].shape == "person":

@@ -80,7 +80,7 @@ def _joined(clause: Clause, at: int) -> int | None:
         )
     ):
         nxt = chunks[j + 1] if j + 1 < len(chunks) else None
-        if nxt is not None and nxt.kind == "verb" and not nxt.form == "ing":
+        if nxt is not None and nxt.kind == "verb" and nxt.form != "ing":
             return None
         return k
     if j < len(chunks) and chunks[j].kind == "role" and j + 1 < len(chunks) and could_be_person(chunks[j + 1]):
@@ -89,7 +89,8 @@ def _joined(clause: Clause, at: int) -> int | None:
 
 
 def person_after(clause: Clause, start: int) -> tuple[Holder | None, int]:
-    """The person's noun phrase from `start`, and the chunk after it. A role without a name is a holder without names."""
+    """The person's noun phrase from `start`, and the chunk after it. A role without a name is a holder without
+    names."""
     chunks = clause.chunks
     holder = Holder(start=start)
     k = start
@@ -111,7 +112,7 @@ def person_after(clause: Clause, start: int) -> tuple[Holder | None, int]:
                     following.kind == "role"
                     and could_be_person(one)
                     and not _name_after(chunks, k + 2)
-                    and not one.shape == "org"
+                    and one.shape != "org"
                 ):
                     holder.names = [one]  # "names Kelleher president"
                     return holder, k + 1

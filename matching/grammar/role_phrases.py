@@ -1,4 +1,5 @@
-"""Roles in running text: modifiers and functions before a head, "Chief … Officer", lists, and what they are the head of.
+"""Roles in running text: modifiers and functions before a head, "Chief … Officer", lists, and what they are the
+head of.
 
 The title, function and rank of what is found come from matching.roles; here it is only told where a role begins and
 ends, which parts a list has, and whether it is a seat on a board.
@@ -22,7 +23,8 @@ _SMALL = frozenset({"of", "and", "&", "/", "the", "for", "in", "-", "–"})
 
 @dataclass(slots=True)
 class RolePhrase:
-    """`end` is the token after the phrase, `parts` the (start, end) of each role of a list, `board` a seat on a board."""
+    """`end` is the token after the phrase, `parts` the (start, end) of each role of a list, `board` a seat on a
+    board."""
 
     end: int
     parts: list[tuple[int, int]]

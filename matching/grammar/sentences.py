@@ -40,9 +40,9 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
     people, roles, succession = _people_cues(), _role_cues(), lexicon().sets["words.succession"]
     for start, raw in split_sentences(body):
         sentence = strip_dateline(raw)[:LONGEST_SENTENCE] if leads < LEAD_SENTENCES else raw[:LONGEST_SENTENCE]
-        if len(sentence) < 25 or not any(c.islower() for c in sentence[:200]):
-            if len(sentence) < 15 or not title:
-                continue
+        short = len(sentence) < 25 or not any(c.islower() for c in sentence[:200])
+        if short and (len(sentence) < 15 or not title):
+            continue
         zone = LEAD if leads < LEAD_SENTENCES else BODY
         words = set(_WORD.findall(sentence.lower()))
         about_people = not words.isdisjoint(people) and not (words.isdisjoint(roles) and words.isdisjoint(succession))

@@ -18,7 +18,8 @@ _EFFECTIVE = frozenset({"effective", "will", "from", "beginning", "starting", "o
 
 
 def background(clause: Clause) -> str:
-    """Words by which the clause of the anchor only recalls: "prior to joining", "in 2017", "who previously", "had been"."""
+    """Words by which the clause of the anchor only recalls: "prior to joining", "in 2017", "who previously", "had
+    been"."""
     chunks, at = clause.chunks, clause.at
     anchor = clause.anchor
     if anchor.kind == "verb" and anchor.remote:
@@ -127,10 +128,12 @@ def planning(clause: Clause) -> Planning:
 
 _RUMOUR = re.compile(
     r"\b(?:reportedly|rumou?red|rumou?rs?|sources (?:say|said|familiar)|people familiar|in talks|speculat\w+|tipped to|"
-    r"is considering|are considering|considers|mulls|mulling|weighs|weighing|may|might|could)\b(?! \d)|-\s*(?:ft|sources?|wsj|report)\s*$|:\s*sources?\s*$",
+    r"is considering|are considering|considers|mulls|mulling|weighs|weighing|may|might|"
+    r"could)\b(?! \d)|-\s*(?:ft|sources?|wsj|report)\s*$|:\s*sources?\s*$",
 )
 _DENIED = re.compile(
-    r"\b(?:denied|denies|denying|refuted|refutes|dismisse[sd] (?:reports|rumou?rs)|hit out at rumou?rs|no plans to|not planning to|ruled out|rules out)\b",
+    r"\b(?:denied|denies|denying|refuted|refutes|dismisse[sd] (?:reports|rumou?rs)|"
+    r"hit out at rumou?rs|no plans to|not planning to|ruled out|rules out)\b",
     re.IGNORECASE,
 )
 
@@ -142,10 +145,15 @@ def no_news(title: str) -> str:
 
 
 _NO_NEWS = re.compile(
-    r"^\s*(?:how|why|what|where|when|who|should|does|is|are|can|wanted|top \d+|\d+ (?:ways|tips|reasons|things|steps|best)|"
-    r"the (?:rise|future|art|role|importance|case) of|opinion|interview|q ?& ?a|podcast|webinar|video|watch|listen|meet|inside|analysis|explained)\b(?!.*\bto (?:retire|step down|resign)\b)|"
-    r"\b(?:on behalf of (?:shareholders|investors)|class action|law firm (?:reminds|announces|investigates)|investors (?:who|have opportunity)|shareholder alert|investor alert|"
-    r"roundup|news highlights|weekly digest|market (?:size|report|research|forecast)|cagr|price prediction|stocks to (?:watch|buy)|q[1-4] (?:earnings|results)|obituary|"
-    r"discusses|talks about|speaks (?:at|on|about)|keynote|to (?:speak|present) at|interview(?:s|ed)?|podcast|webinar|fireside)\b",
+    r"^\s*(?:how|why|what|where|when|who|should|does|is|are|can|wanted|top \d+|\d+ (?:ways|tips|"
+    r"reasons|things|steps|best)|"
+    r"the (?:rise|future|art|role|importance|case) of|opinion|interview|q ?& ?a|podcast|webinar|"
+    r"video|watch|listen|meet|inside|analysis|explained)\b(?!.*\bto (?:retire|step down|resign)\b)|"
+    r"\b(?:on behalf of (?:shareholders|investors)|class action|law firm (?:reminds|announces|"
+    r"investigates)|investors (?:who|have opportunity)|shareholder alert|investor alert|"
+    r"roundup|news highlights|weekly digest|market (?:size|report|research|forecast)|cagr|"
+    r"price prediction|stocks to (?:watch|buy)|q[1-4] (?:earnings|results)|obituary|"
+    r"discusses|talks about|speaks (?:at|on|about)|keynote|to (?:speak|present) at|interview(?:s|"
+    r"ed)?|podcast|webinar|fireside)\b",
     re.IGNORECASE,
 )

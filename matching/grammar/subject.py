@@ -20,11 +20,13 @@ from matching.grammar.tokens import BODY, TITLE
 _ABOUT = re.compile(r"(?:^|\n)\W{0,4}About:? +([A-Z0-9][^\n.:]{1,70}?)\s*(?:[:\n]|$)")
 _ALIAS = re.compile(r"[“\"‘']?([A-Z][\w&.\- ]{1,40}?)[”\"’']?(?=[,;)\]”\"]| or )")
 _TICKER = re.compile(
-    r"\b(?:NYSE|NASDAQ|Nasdaq|OTC\w*|TSXV?|CSE|LSE|AIM|ASX|FRA(?:NKFURT)?|FWB|FSE|Cboe|EURONEXT|SGX|HKEX|JSE|OMX|NEO)\b[^)]{0,40}",
+    r"\b(?:NYSE|NASDAQ|Nasdaq|OTC\w*|TSXV?|CSE|LSE|AIM|ASX|FRA(?:NKFURT)?|FWB|FSE|Cboe|EURONEXT|SGX|"
+    r"HKEX|JSE|OMX|NEO)\b[^)]{0,40}",
     re.ASCII,
 )
 _NOT_SUBJECTS = re.compile(
-    r"benzinga|newswire|pressrelease|networknewswire|investorbrandnetwork|proactive\b|globenewswire|business wire|prnewswire|reuters|bloomberg|wall street journal",
+    r"benzinga|newswire|pressrelease|networknewswire|investorbrandnetwork|proactive\b|globenewswire|"
+    r"business wire|prnewswire|reuters|bloomberg|wall street journal",
     re.IGNORECASE,
 )
 

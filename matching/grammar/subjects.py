@@ -48,7 +48,8 @@ def _whom(clause: Clause, here: int) -> Holder:
 
 
 def _earlier_subject(clause: Clause, here: int, depth: int) -> Holder:
-    """ "Acme hired A and promoted B", "announced plans to step down", "informed the board of his intention to retire"."""
+    """ "Acme hired A and promoted B", "announced plans to step down", "informed the board of his intention to
+    retire"."""
     chunks = clause.chunks
     for k in range(here, max(-1, here - 22), -1):
         one = chunks[k]
@@ -77,7 +78,8 @@ def _earlier_subject(clause: Clause, here: int, depth: int) -> Holder:
 
 
 def _across_comma(clause: Clause, here: int, at: int, depth: int) -> Holder:
-    """ "Jane Doe, CEO of Globex, has resigned": the name before the apposition; "its CEO, Jane Doe, has": the name in it."""
+    """ "Jane Doe, CEO of Globex, has resigned": the name before the apposition; "its CEO, Jane Doe, has": the name
+    in it."""
     chunks = clause.chunks
     best: Holder | None = None
     for k in range(here - 1, max(-1, here - 40), -1):

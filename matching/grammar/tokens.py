@@ -33,8 +33,11 @@ _TITLE_SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(rf"\b{MONTH}\b\.?\s+\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
-_WIRE = re.compile(r"wire\b|news direct|newsworthy\.ai|24-7press|pressrelease|prnews|\bafx\b|ein ?presswire|accesswire|"
-                   r"\bcision\b|\bsend2press\b|\bmarketersmedia\b|\bpr\.com\b|\bprunderground\b", re.IGNORECASE)  # fmt: skip
+_WIRE = re.compile(
+    r"wire\b|news direct|newsworthy\.ai|24-7press|pressrelease|prnews|\bafx\b|ein ?presswire|accesswire|"
+    r"\bcision\b|\bsend2press\b|\bmarketersmedia\b|\bpr\.com\b|\bprunderground\b",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s*(?:--+|[–—]|/\s*--?|\)\s?-|(?<=\s)-(?=\s))[-–—\s]*")
 _BREAK = re.compile(
     r"\n\s*(?:\n|[*·•\-–—]\s)\s*|\n(?=[^a-z])|[.!?…]+[\"”’')\]]*(?:\s+)(?=[\"“‘'(\[]?[A-Z0-9À-Þ*·•])|\n"
@@ -50,7 +53,8 @@ TOKEN = re.compile(
   | -based\b
   | \b[Ee]x-(?=[A-Z])
   | (?:www\.|https?://)\S+
-  | [^\W_]+(?:(?:[-+@/_]|[.](?=\w)|&(?=[A-Z0-9]))(?!based\b)[^\W_]+|['’](?![sS]\b)[^\W\d_]+)*[!™®]?(?:(?<=\b[A-Z])\.|(?<=\bDr)\.|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\bMrs)\.|(?<=\bInc)\.|(?<=\bCorp)\.|(?<=\bCo)\.|(?<=\bLtd)\.|(?<=\bSt)\.|(?<=\bJr)\.|(?<=\bSr)\.|(?<=\bProf)\.|(?<=\bGen)\.|(?<=\bNo)\.|(?<=\bBros)\.)?
+  | [^\W_]+(?:(?:[-+@/_]|[.](?=\w)|&(?=[A-Z0-9]))(?!based\b)[^\W_]+|['’](?![sS]\b)[^\W\d_]+)*[!™®]?
+    (?:(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|Co|St|Jr|Sr|No))\.|(?<=\b(?:Mrs|Inc|Ltd|Gen))\.|(?<=\b(?:Corp|Prof|Bros))\.)?
   | ['’][sS]\b
   | [™®©]
   | --+ | \S

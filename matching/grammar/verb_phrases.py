@@ -127,7 +127,7 @@ def _may_stand_alone(
         ):
             return True  # "SmartBear Appoint Kelly Wenzel"
     if before is None:
-        return bool(forms & {"ing", "ed", "past"}) and not (headline and forms <= {"ing"} and False)
+        return bool(forms & {"ing", "ed", "past"})
     if before.low in word_set("noun_follows") or before.low in _NEWLY:
         return bool(forms & {"ing"}) and before.low in {"of", "for", "by", "in", "after", "before", "and"}
     if token.cap and not headline:

@@ -1,4 +1,5 @@
-"""Runs detection over a labelled file beside the repository and scores it; `python -m tests.matching.frozen` freezes the figures.
+"""Runs detection over a labelled file beside the repository and scores it; `python -m tests.matching.frozen`
+freezes the figures.
 
 tests/matching/frozen_detection.json holds ids, event types and figures of the last frozen run, no text.
 """

@@ -76,7 +76,8 @@ def test_title_and_sentence_case_give_the_same_events() -> None:
 
 
 def test_background_vacancies_awards_and_vendors_give_nothing() -> None:
-    """What only recalls, seeks, praises or denies, and firms that are hired as suppliers, give no event about people."""
+    """What only recalls, seeks, praises or denies, and firms that are hired as suppliers, give no event about
+    people."""
     for text in list(refused())[::3]:
         for found in (people_events(text), people_events("", text)):
             assert [e for e in found if e.planning != "denied"] == [], text
@@ -86,8 +87,8 @@ def test_title_and_lead_complete_each_other() -> None:
     """The event takes the full name and the spelled-out role from the lead, the company in its full form."""
     (one,) = people_events(
         "Norvane Names Whitlock CIO",
-        "TULSA, OK, March 3, 2026 /Wire/ -- Norvane Systems, Inc. (“Norvane” or the “Company”), a maker of lifts, today "
-        "announced the appointment of Dana Whitlock as Chief Information Officer.",
+        "TULSA, OK, March 3, 2026 /Wire/ -- Norvane Systems, Inc. (“Norvane” or the “Company”), a maker of lifts, "
+        "today announced the appointment of Dana Whitlock as Chief Information Officer.",
     )
     assert (one.company, one.person, one.role) == ("Norvane Systems", "Dana Whitlock", "Chief Information Officer")
     assert (one.function, one.rank) == ("it", 1)

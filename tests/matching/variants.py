@@ -1,4 +1,5 @@
-"""Headlines and sentences put together from parts, with the event each must give: frame × casing × company × person × role."""
+"""Headlines and sentences put together from parts, with the event each must give: frame × casing × company ×
+person × role."""
 
 from __future__ import annotations
 
