@@ -37,6 +37,7 @@ from matching.decide import shipped_tables
 from matching.names.build import build_index
 from matching.names.judgements import Judgement, Judgements, Verdict
 from matching.names.normalise import normalise
+from matching.persons import prospects_by_last_name
 
 BATCH = 2000  # announcements understood in one transaction …
 CHUNK = 250  # … and detected in one task
@@ -191,6 +192,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         touches=dict(said),
         tables=shipped_tables(),
         routes=read_routes(settings.channels),
+        by_last_name=prospects_by_last_name(prospects),
     )
 
 

@@ -12,7 +12,7 @@ from callnow.store import only_run, publish, writing
 from callnow.store.history import events_since, known_triggers, matches_since, withdraw
 from callnow.store.news import Understood, keep_understood, recent_stories, stories_of
 from flows.pipeline import load_knowledge
-from flows.understanding import Knowledge, Read, conclude, decide_story
+from flows.understanding import Knowledge, Read, companies_of, conclude, decide_story, read_event
 from matching.names.resolve import resolve_all
 
 FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to ring
@@ -41,8 +41,8 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         changed = [(a, e) for a, e in history if found[e.id].employer_id != before.get(e.id, "")]
         with writing(settings.database, settings.store.lock_wait) as con:
             withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
-            told = stories_of(con, sorted({found[e.id].employer_id for _, e in changed} - {""}))
-            reads = [Read(a, ((e, found[e.id]),)) for a, e in changed]
+            reads = [Read(a, (read_event(e, found[e.id], knowledge),)) for a, e in changed]
+            told = stories_of(con, companies_of(reads))
             concluded = conclude(reads, told, (), knowledge, lambda story: now, now=now, silent=True)
             new = keep_understood(con, _quiet(concluded, now), now)
             stories = recent_stories(con, since, MOST_STORIES)

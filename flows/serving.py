@@ -74,7 +74,7 @@ def _wait_until_healthy(api: str, server: subprocess.Popen[bytes]) -> None:
 def serve_flows(settings: Settings) -> None:
     """Serves the flows on the schedules of callnow.toml until it is stopped."""
     from prefect import serve  # noqa: PLC0415 - after the API is known, which Prefect reads when it is imported
-    from prefect.flows import EntrypointType  # noqa: PLC0415
+    from prefect.deployments.runner import EntrypointType  # type: ignore[attr-defined]  # noqa: PLC0415
     from prefect.schedules import Cron, Interval, Schedule  # noqa: PLC0415
 
     from flows.watch import deliver, follow_ups, task_runner, watch  # noqa: PLC0415

@@ -22,6 +22,7 @@ from matching.detect import detect
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
 from matching.names.resolve import resolve_all
+from matching.persons import PersonMatch, find_person
 from matching.stories import added_facts, family, join, planning
 
 
@@ -35,6 +36,7 @@ class Knowledge:
     touches: dict[str, list[Touch]]
     tables: Tables
     routes: tuple[Route, ...]
+    by_last_name: Mapping[str, Sequence[Prospect]]
 
     @property
     def functions(self) -> dict[str, str]:
@@ -43,11 +45,27 @@ class Knowledge:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadEvent:
+    """One event, the employer its company was resolved to, and the prospect its person is, if it is one."""
+
+    event: CompanyEvent
+    match: Match
+    person: PersonMatch | None = None
+
+    @property
+    def company(self) -> str:
+        """The key of the company's stories: the employer's id, else its name; "" where the event concerns nobody."""
+        if self.match.verdict == "match":
+            return self.match.employer_id
+        return f"name:{self.match.mention_normalised}" if self.person else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
-    """One announcement with the events found in it and the employers they were resolved to."""
+    """One announcement with the events found in it."""
 
     announcement: Announcement
-    events: tuple[tuple[CompanyEvent, Match], ...]
+    events: tuple[ReadEvent, ...]
 
 
 Detected = list[CompanyEvent] | ReadingFailed
@@ -77,14 +95,19 @@ def resolve_batch(announcements: Sequence[Announcement], found: Sequence[Detecte
     events_of = [[] if isinstance(one, ReadingFailed) else one for one in found]
     matches = resolve_all((event for events in events_of for event in events), knowledge.index, knowledge.judgements)
     return [
-        Read(announcement, tuple((event, next(matches)) for event in events))
+        Read(announcement, tuple(read_event(event, next(matches), knowledge) for event in events))
         for announcement, events in zip(announcements, events_of, strict=True)
     ]
 
 
+def read_event(event: CompanyEvent, match: Match, knowledge: Knowledge) -> ReadEvent:
+    """An event with its match, and the prospect it names in person, if any."""
+    return ReadEvent(event, match, find_person(event, knowledge.by_last_name))
+
+
 def companies_of(batch: Sequence[Read]) -> list[str]:
     """The keys (Story.company) whose stories must be known before this batch is joined."""
-    return sorted({match.employer_id for read in batch for _, match in read.events if match.employer_id})
+    return sorted({one.company for read in batch for one in read.events} - {""})
 
 
 def join_batch(batch: Sequence[Read], told: Sequence[Story]) -> list[Story]:
@@ -95,12 +118,12 @@ def join_batch(batch: Sequence[Read], told: Sequence[Story]) -> list[Story]:
         of_company[story.company, family(story.type)].append(story.id)
     changed: dict[str, Story] = {}
     for read in sorted(batch, key=lambda r: (r.announcement.published_at, r.announcement.id)):
-        for event, match in read.events:
-            if match.verdict != "match":
+        for one in read.events:
+            if not one.company:
                 continue
-            known = of_company[match.employer_id, family(event.type)]
-            report = _report(event, read.announcement)
-            story = join(report, match.employer_id, match.employer_id, [stories[i] for i in known])
+            known = of_company[one.company, family(one.event.type)]
+            report = _report(one.event, read.announcement)
+            story = join(report, one.company, one.match.employer_id, [stories[i] for i in known])
             if story.id not in stories:
                 known.append(story.id)
             stories[story.id] = changed[story.id] = story
@@ -124,7 +147,7 @@ def conclude(
     A story that was told and now says more amends its triggers; they are not told again.
     """
     before = {story.id: story for story in told}
-    matches = {match.event_id: match for read in batch for _, match in read.events}
+    matches = {one.event.id: one.match for read in batch for one in read.events}
     stories = join_batch(batch, told)
     triggers: list[Trigger] = []
     amended: list[Trigger] = []
@@ -136,7 +159,7 @@ def conclude(
     tell = [] if silent else triggers + amended
     return Understood(
         announcements=tuple(read.announcement.id for read in batch),
-        events=tuple(event for read in batch for event, _ in read.events),
+        events=tuple(one.event for read in batch for one in read.events),
         matches=tuple(match for match in matches.values() if match.verdict != "none"),
         stories=tuple(stories),
         triggers=tuple(triggers),
@@ -158,15 +181,25 @@ def _latest_match(story: Story, matches: Mapping[str, Match]) -> Match:
 
 
 def decide_story(story: Story, match: Match, knowledge: Knowledge, now: datetime) -> list[Trigger]:
-    """decide, for one story: a trigger for each prospect whom it concerns."""
+    """decide, for one story: a trigger for each prospect at the employer, and for one who is named in person."""
+    named = named_in(story, knowledge)
+    at_employer = knowledge.prospects.get(story.employer_id, [])
+    elsewhere = [p for p in named.values() if p.employer_id != story.employer_id or not story.employer_id]
     return decide(
         story,
-        knowledge.prospects.get(story.employer_id, []),
+        [*at_employer, *elsewhere],
         knowledge.tables,
         now,
-        match_score=match.score,
+        match_score=match.score if story.employer_id else 1.0,
         history=knowledge.touches,
+        named=dict.fromkeys(named, 1.0),
     )
+
+
+def named_in(story: Story, knowledge: Knowledge) -> dict[str, Prospect]:
+    """The prospects whom a story names in person, by id: they moved, moved up or left."""
+    found = (find_person(report.event, knowledge.by_last_name) for report in story.reports)
+    return {one.prospect.id: one.prospect for one in found if one}
 
 
 def _report(event: CompanyEvent, announcement: Announcement) -> Report:

@@ -111,9 +111,11 @@ def task_runner(settings: Settings) -> TaskRunner[Any]:
     if settings.watch.task_runner == "dask":
         from prefect_dask import DaskTaskRunner  # noqa: PLC0415 - an extra
 
-        return DaskTaskRunner()
+        dask: TaskRunner[Any] = DaskTaskRunner()
+        return dask
     if settings.watch.task_runner == "ray":
         from prefect_ray import RayTaskRunner  # noqa: PLC0415 - an extra
 
-        return RayTaskRunner()
+        ray: TaskRunner[Any] = RayTaskRunner()
+        return ray
     return ThreadPoolTaskRunner(max_workers=4)

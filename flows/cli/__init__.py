@@ -43,6 +43,7 @@ app.command("match")(reading.match_file)
 app.command("judge")(naming.judge)
 app.add_typer(naming.alias_app, name="alias")
 app.command("rematch")(naming.rematch)
+app.command("doctor")(naming.doctor)
 app.command("recover")(news.recover_store)
 app.command("demo")(news.demo)
 

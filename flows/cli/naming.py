@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +12,13 @@ from rich.markup import escape
 
 from callnow.errors import UsageError
 from callnow.model import Employer
-from callnow.store import Connection, publish, writing
+from callnow.store import Connection, publish, reading, writing
 from callnow.store.judgements import all_aliases, all_judgements, save_alias, save_judgements
 from callnow.store.people import all_employers
-from flows.cli.common import out, print_table, work
+from flows.cli.common import out, print_json_lines, print_table, work
 from flows.importing import employer_key
 from flows.rematching import rematch as rematch_history
+from matching.names.doctor import weak_names
 from matching.names.judgements import Judgement, Verdict, read_judgements, write_judgements
 
 alias_app = typer.Typer(no_args_is_help=True, help="Other names an employer goes by.")
@@ -94,6 +96,22 @@ def rematch(context: typer.Context) -> None:
         f"[bold]{done.events}[/] events matched again: {done.changed} changed employer, "
         f"{done.withdrawn} open triggers withdrawn, [bold]{done.triggers}[/] new."
     )
+
+
+def doctor(
+    context: typer.Context,
+    json_out: Annotated[bool, typer.Option("--json", help="One employer a line, as JSON.")] = False,
+) -> None:
+    """Employers whose names are too short or too common to match safely, and what to add."""
+    job = work(context)
+    with reading(job.settings.published) as con:
+        weak = [asdict(one) for one in weak_names(all_employers(con))]
+    if json_out:
+        print_json_lines(weak)
+    elif weak:
+        print_table(list(weak[0]), weak)
+    else:
+        out.print("Every employer's name can be matched safely.")
 
 
 def find_employer(con: Connection, said: str) -> Employer:

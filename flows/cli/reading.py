@@ -23,19 +23,8 @@ from matching.names.resolve import match_mentions
 
 # Slots in the words of the event guide; the model has other names where Python reserves these.
 SLOTS = {"origin": "from", "destination": "to"}
-SHOWN = (
-    "type",
-    "company",
-    "planning",
-    "person",
-    "role",
-    "prior_company",
-    "side",
-    "counterparty",
-    "origin",
-    "destination",
-)
-SHOWN += ("amount", "count", "sentence", "rule")
+SHOWN: tuple[str, ...] = ("type", "company", "planning", "person", "role", "prior_company", "side", "counterparty")
+SHOWN += ("origin", "destination", "amount", "count", "sentence", "rule")
 
 
 def detect_file(

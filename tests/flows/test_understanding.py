@@ -18,6 +18,7 @@ from flows.understanding import Knowledge, companies_of, conclude, detect_batch,
 from matching.decide import shipped_tables
 from matching.names.build import build_index
 from matching.names.judgements import Judgements
+from matching.persons import prospects_by_last_name
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 IDA = Prospect("p1", "Ida Varn", "Quorrel Systems", "m1", title="IT Manager", function="it", rank=4)
@@ -29,7 +30,8 @@ RUMOUR = CompanyEvent(
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
     index = build_index([Employer("m1", "Quorrel Systems")])
-    return Knowledge(index, Judgements(), {"m1": [IDA]}, {}, shipped_tables(), (Route("file"),))
+    people = prospects_by_last_name([IDA])
+    return Knowledge(index, Judgements(), {"m1": [IDA]}, {}, shipped_tables(), (Route("file"),), people)
 
 
 def day(number: int) -> Announcement:
@@ -112,3 +114,24 @@ def test_an_announcement_of_nothing_is_marked_as_read(tmp_path: Path, knowledge:
         (row,) = fetch(con, "FROM announcement")
     assert row["understood_at"] == NOW
     assert from_row(Announcement, row) == day(1)
+
+
+def test_a_prospect_who_moves_is_told_of_in_person(tmp_path: Path, knowledge: Knowledge) -> None:
+    """Hired away by a company that employs no prospect: one trigger of kind person, for the one who moved."""
+    event = CompanyEvent(
+        "e9", "a1", "executive_hired", "Halloran Foods", person="Ida Varn", role="CIO", prior_company="Quorrel Systems"
+    )
+    read = resolve_batch([day(1)], [[event]], knowledge)
+    database = tmp_path / "callnow.duckdb"
+    with writing(database) as con:
+        keep_understood(con, conclude(read, (), (), knowledge, lambda story: NOW, now=NOW), NOW)
+        (trigger,) = fetch(con, "FROM trigger")
+    assert (trigger["prospect_id"], trigger["kind"]) == ("p1", "person")
+    assert "Halloran Foods" in trigger["why"]
+
+
+def test_a_namesake_elsewhere_is_nobody(knowledge: Knowledge) -> None:
+    """The same name without the prospect's employer proves nothing."""
+    event = CompanyEvent("e9", "a1", "executive_hired", "Halloran Foods", person="Ida Varn", role="CIO")
+    (read,) = resolve_batch([day(1)], [[event]], knowledge)
+    assert companies_of([read]) == []
