@@ -53,7 +53,7 @@ def _dated(marks: Marks) -> list[Found]:
     for holder, dates in sorted(groups.values(), key=lambda g: -marks.positions[id(g[0])]):
         links = [link for link in around.links[id(holder)] if link.url not in claimed]
         for link, mark in _pairs(dates, links):
-            title = link.title or _title_before(link, holder, marks) or link.label
+            title = link.title or _title_before(link, holder, marks) or link.label or _longest_text(link, mark)
             if link.url in claimed or not _is_headline(title):
                 continue
             claimed.add(link.url)
@@ -152,6 +152,14 @@ def _title_before(link: LinkMark, holder: Tag, marks: Marks) -> str:
     if last < 0 or marks.titles[last][0] <= marks.positions.get(id(holder), 0):
         return ""
     return tidy_title(text_of(marks.titles[last][1]))
+
+
+def _longest_text(link: LinkMark, mark: DateMark) -> str:
+    """What a row says beside its date and its button: the longest text of the cells around the link."""
+    row = next((outer for outer in islice(link.tag.parents, CLIMB) if outer.name in {"tr", "li", "article"}), None)
+    cells = list(row.find_all(["td", "p", "span", "div", "strong"], limit=40)) if row else []
+    texts = [text_of(cell) for cell in cells if cell is not mark.tag and not cell.find("a") and not cell.find("td")]
+    return tidy_title(max(texts, key=len, default=""))
 
 
 def _found(link: LinkMark, when: When | None, record: Tag | None, title: str = "") -> Found:

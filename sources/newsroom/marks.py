@@ -104,8 +104,15 @@ def find_marks(page: Page, reading: Reading) -> Marks:
     dates = {id(mark.tag) for mark in marks.dates}
     found = [_link(tag, target, position, dates) for position, tag, target in links]
     often = Counter((link.url, link.title) for link in found if link.title)
-    # The same words to the same place over and over are a category, an author or the company, not a headline.
+    # The same words to the same place over and over are a category, an author or the company, not a headline; to
+    # different places, most of the page's, they are a button (a company may well declare "Dividend" four times a year).
     marks.links = [link for link in found if often[link.url, link.title] < 3]
+    places: dict[str, set[str]] = {}
+    for link in marks.links:
+        places.setdefault(link.title, set()).add(link.url)
+    for link in marks.links:
+        if len(places[link.title]) >= max(3, len(marks.links) // 3):
+            link.title, link.strong = "", False
     return marks
 
 
