@@ -1,0 +1,70 @@
+"""The named steps of a run: before and after each transaction, each message, and each half of publishing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import callnow.store.connection as store
+from delivery import outbox
+
+QUIET = {"connection", "contextlib", "steps"}  # where a transaction ends, not what it was for
+
+
+def count_steps(last: int, log: Path) -> None:
+    """From now on, writes each step of this process into `log`; dies of SIGKILL at step number `last` (from 1)."""
+    count = 0
+
+    def reach(moment: str, what: str) -> None:
+        nonlocal count
+        count += 1
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{moment} {what}\n")
+        if count == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    open_, send, replace = store._open, outbox._send, os.replace
+    store._open = lambda *given: _Watched(open_(*given), reach)  # type: ignore[assignment,return-value]
+    outbox._send = _around(send, reach, lambda given: f"sending to {given[1]}")
+    os.replace = _around(replace, reach, lambda given: "the published copy takes its place")
+
+
+def _around(does: Callable[..., Any], reach: Callable[[str, str], None], what: Callable[[Any], str]) -> Any:
+    def watched(*given: Any, **named: Any) -> Any:
+        reach("before", what(given))
+        result = does(*given, **named)
+        reach("after", what(given))
+        return result
+
+    return watched
+
+
+class _Watched:
+    """A connection that tells when it commits or copies."""
+
+    def __init__(self, con: Any, reach: Callable[[str, str], None]) -> None:
+        self._con, self._reach = con, reach
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._con, name)
+
+    def execute(self, sql: str, *given: Any) -> Any:
+        if sql == "COMMIT":
+            what = f"the transaction of {_purpose()}"
+        elif sql.startswith("COPY FROM DATABASE"):
+            what = "copying to publish"
+        else:
+            return self._con.execute(sql, *given)
+        return _around(self._con.execute, self._reach, lambda _: what)(sql, *given)
+
+
+def _purpose() -> str:
+    """The function whose transaction this is."""
+    frame = sys._getframe(1)
+    while Path(frame.f_code.co_filename).stem in QUIET and frame.f_back:
+        frame = frame.f_back
+    return frame.f_code.co_name.lstrip("_")
