@@ -1,0 +1,53 @@
+"""Exports with bytes changed, lost and put in between: read or refused, never anything else."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from callnow.errors import ProspectFileError
+from sources.prospects import read_prospects
+
+ROWS = "".join(
+    f'{n},Person {n},Firm {n},"Boston, MA",+1 212 555 0142,p{n}@firm.example,"says\nlittle"\n' for n in range(40)
+)
+EXPORT = f"ID,Name,Company,City,Phone,Email,Notes\n{ROWS}"
+SPOILS = [
+    b'"',
+    b"\n",
+    b"\r",
+    b",",
+    b";",
+    b"\0",
+    b"\xff\xfe",
+    b"\xe2\x80\xa8",
+    b"1.2E+11",
+    b"=HYPERLINK()",
+    b"@",
+    b"(UTC",
+    b"\x9d",
+]
+
+
+def test_spoilt_exports_are_read_or_refused(tmp_path: Path) -> None:
+    """Whatever is done to an export, every prospect that comes out has an id of its own, a name and an employer."""
+    chance = random.Random(848)
+    file = tmp_path / "people.csv"
+    read, refused = 0, []
+    for encoding in ("utf-8", "utf-16", "cp1252"):
+        for _ in range(150):
+            body = bytearray(EXPORT.encode(encoding))
+            for _ in range(chance.randint(1, 12)):
+                at = chance.randrange(len(body))
+                body[at : at + chance.choice([0, 1, 40])] = chance.choice([*SPOILS, bytes(body[at : at + 90])])
+            file.write_bytes(body)
+            try:
+                people = read_prospects(file).prospects
+            except ProspectFileError as error:
+                refused.append(error)
+                continue
+            read += 1
+            assert len({p.id for p in people}) == len(people)
+            assert all(p.id and p.name and p.employer for p in people)
+    assert read > 250
+    assert all(error.where and error.mend for error in refused)
