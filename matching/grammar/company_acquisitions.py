@@ -33,7 +33,7 @@ def acquired(view: View) -> list[Finding]:
     for index, verb in verbs_of(view, "buy_acquire"):
         end = region_end(view, verb.end)
         by = verb.end < len(view.lows) and view.lows[verb.end] == "by"
-        if verb.form == "ing" and not view.is_title:
+        if verb.form == "ing" and not (view.is_title and "acquir" in verb.low):
             continue
         if verb.form == "passive" or (verb.form == "either" and by):
             acquirer, _ = company_after(view, verb.end + 1, end) if by else ("", 0)
@@ -78,7 +78,7 @@ _STAKE = re.compile(
 )
 
 
-def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:  # noqa: PLR0911 - a gate a line
+def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
     if _is_thing(view, verb.end, end):
         return []
     if _LOOSE.search(verb.low) and not _WHOLE.search(view.text) and not _names_company(view, verb.end, end):

@@ -67,6 +67,8 @@ def nominal_subject(view: View, start: int, index: int) -> str:
         return SPEAKER
     if k > 0 and view.lows[k] in {"'s", "’s"} and view.chunks[view.chunk_at[k - 1]].kind == "name":
         return strip_legal(view.chunks[view.chunk_at[k - 1]].text)
+    if view.is_title and len(view.chunks) > 1 and view.chunks[0].kind == "name" and view.chunks[1].text == ":":
+        return strip_legal(view.chunks[0].text)
     for j in range(index, -1, -1):
         if view.chunks[j].kind == "verb" and view.chunks[j].start < start:
             return subject_of(view, j) or (SPEAKER if view.is_title else "")

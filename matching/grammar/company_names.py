@@ -33,6 +33,10 @@ def strip_legal(name: str) -> str:
 def is_generic(words: list[str]) -> bool:
     """Whether the words only describe ("Texas Electrical Contracting Firm"), and name nobody."""
     plain = [w.rstrip(".'s") if w.endswith("'s") else w for w in words]
+    if len(plain) == 1 and plain[0].endswith(
+        ("-powered", "-based", "-driven", "-led", "-backed", "-owned", "-enabled")
+    ):
+        return True
     if all(w in _GENERIC_WORDS or w in GENERIC_TAILS or w in {"and", "&", "of", "in", "for"} for w in plain):
         return True
     return len(plain) > 1 and plain[-1] in GENERIC_TAILS
@@ -49,7 +53,7 @@ def _stands_in(body: str, name: str) -> int:
     return 1 if at >= 0 and body[at].isupper() and len(name) > 5 else 0
 
 
-def confirm_name(view: View, start: int, end: int) -> str:  # noqa: PLR0911 - each kind of evidence decides alone
+def confirm_name(view: View, start: int, end: int) -> str:
     """The name that tokens `start` to `end` hold, or "".
 
     In a headline every word is capitalised, so the text below decides: the longest tail, else head, of the run that
@@ -58,6 +62,8 @@ def confirm_name(view: View, start: int, end: int) -> str:  # noqa: PLR0911 - ea
     while start < end and view.lows[start] in {"the", "a", "an", "new", "its", ",", "'s", "’s"}:
         if view.lows[start] == "the" and view.tokens[start].cap and not view.headline:
             break
+        if view.lows[start] == "new" and view.lows[start + 1 : start + 2] and view.lows[start + 1] in _AFTER_NEW:
+            break  # "New England Wildlife"
         start += 1
     if start >= end:
         return ""
@@ -77,6 +83,9 @@ def confirm_name(view: View, start: int, end: int) -> str:  # noqa: PLR0911 - ea
     if known == -1 or is_generic(view.lows[start:end]):
         return ""
     return whole if len(view.body) < LONG_BODY or end - start == 1 or _begins_alike(view, start) else ""
+
+
+_AFTER_NEW = words("after_new")
 
 
 def _trimmed(lows: list[str], start: int, end: int) -> tuple[int, int]:

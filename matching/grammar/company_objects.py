@@ -31,10 +31,13 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
             name, stop = _company_at(view, index, start, end)
             if name:
                 return name, stop
-        elif chunk.start >= start and _ends_object(chunk):
+        elif chunk.start >= start and (_ends_object(chunk) or (chunk.low == "in" and passed)):
             break
         passed += chunk.end - max(chunk.start, start)
     return "", start
+
+
+_PARTS = frozenset({"operations", "business", "division", "unit", "assets", "facility", "plant", "portfolio"})
 
 
 def _ends_object(chunk: Chunk) -> bool:
@@ -55,6 +58,8 @@ def _company_at(view: View, index: int, start: int, end: int) -> tuple[str, int]
     if following is not None and following.kind == "poss" and following.end < end and view.lows[following.end] != ",":
         owned, owned_end = company_after(view, following.end, end, skip=1)
         event = _EVENTS.search(owned) or _EVENT_WORDS & set(view.lows[following.end : following.end + 9])
+        if owned and _PARTS & set(view.lows[owned_end : owned_end + 3]):
+            return strip_legal(name), stop  # "Acme's Leeds operations": the owner is the other side
         if owned and not event:
             return owned, owned_end
     if (

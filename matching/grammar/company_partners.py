@@ -122,7 +122,7 @@ def _pairs(view: View, rule: str, names: list[str], planning: Planning) -> list[
 _WEAK_NOUNS = words("weak_nouns")
 
 
-def _partnership(view: View, start: int, end: int) -> list[Finding]:  # noqa: PLR0911 - each shape decides alone
+def _partnership(view: View, start: int, end: int) -> list[Finding]:
     stop = region_end(view, end)
     following = view.lows[end] if end < len(view.lows) else ""
     verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.end <= start), None)

@@ -35,7 +35,7 @@ _EPITHETS = words("epithets")
 _LY = words("ly")
 
 
-def subject_of(view: View, index: int, depth: int = 0) -> str:  # noqa: PLR0911, PLR0912 - one answer a kind of chunk
+def subject_of(view: View, index: int, depth: int = 0) -> str:
     """Who does what the verb at chunk `index` says: a name as written, SPEAKER, or "" where nobody is named."""
     if depth > 5:
         return ""
@@ -114,7 +114,7 @@ def _left(chunks: list[Chunk], index: int) -> int:
 
 def _name_left(view: View, k: int) -> str:
     name = _plain_name_left(view, k)
-    if view.is_title and view.chunks[k].start == 0 and name and not same_org(name, view.speaker.name):
+    if view.is_title and name and view.text.startswith(name) and not same_org(name, view.speaker.name):
         return SPEAKER if is_generic(name.lower().split()) else name
     return as_speaker(view, name) if name else ""
 
@@ -176,7 +176,7 @@ def _before_apposition(view: View, comma: int) -> int:
     return -1
 
 
-def _earlier_subject(view: View, k: int, depth: int) -> str:  # noqa: PLR0911 - the first sign decides
+def _earlier_subject(view: View, k: int, depth: int) -> str:
     """The subject of the verb that the one at hand is joined to: "Acme buys Bolt and opens a plant"."""
     for j in range(k, max(-1, k - 30), -1):
         one = view.chunks[j]

@@ -11,7 +11,7 @@ import re
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_headquarters import as_home
 from matching.grammar.company_objects import company_after
-from matching.grammar.company_sides import SPEAKER, subject_of
+from matching.grammar.company_sides import SPEAKER, is_person, subject_of
 from matching.grammar.company_slots import place_after
 from matching.grammar.company_view import (
     Tagged,
@@ -66,7 +66,7 @@ def read_openings(view: View) -> list[Finding]:
         company = subject_of(view, index)
         home = site is not None and view.lows[site.end - 1] in {"headquarters", "hq"}
         if company and home and site is not None and "new" in view.lows[verb.end : site.end]:
-            to = find_place(view, site.start, len(view.tokens)) or as_home(view, verb, site)
+            to = as_home(view, verb, site) or find_place(view, site.start, len(view.tokens))
             found += place_event(view, "headquarters_moved", "expands-with-headquarters", company, verb, to=to)
         elif "break" in verb.low and company and view.is_title and (market := _market(view, verb)):
             found += place_event(view, "office_opened", "breaks-into", company, verb, to=market)
@@ -213,7 +213,7 @@ def read_closings(view: View) -> list[Finding]:
         if verb.form == "passive" or site is None or _NOT_CLOSED.search(view.between(verb.end, min(end, site.end + 3))):
             continue
         company = subject_of(view, index)
-        if company:
+        if company and not is_person(view, company):
             found += place_event(
                 view, "office_closed", "closes", company, verb, origin=_site_place(view, verb, site, end)
             )

@@ -70,6 +70,13 @@ def _firm(view: View, verb: Chunk) -> Planning:
 _HELD_RESTRUCTURING = pattern("held_restructuring")
 
 
+def _of_goods(view: View, end: int) -> bool:
+    """Whether something other than a part of the company is restructured: "restructuring of its magazines"."""
+    if view.lows[end : end + 1] != ["of"]:
+        return False
+    return first_object(view, "restructuring_parts", end, min(len(view.tokens), end + 7)) is None
+
+
 _WHOLE_FIRM = frozenset(
     {"management", "leadership", "structure", "organization", "organisation", "company", "business"}
 )
@@ -103,18 +110,16 @@ def _restructured(view: View) -> list[Finding]:
         if company := subject_of(view, index):
             found += event(view, "restructuring", "restructures", company, planning_of(view, verb))
     for noun in objects_of(view, "restructuring_restructuring"):
-        before = [
-            (k, c)
-            for k, c in view.verbs
-            if "restructuring_start" in c.classes and c.end <= noun.start and noun.start - c.end <= 9
-        ]
-        if not before or (
+        before = [(k, c) for k, c in view.verbs if c.end <= noun.start and noun.start - c.end <= 9][-1:]
+        if not before or "restructuring_start" not in before[0][1].classes or _of_goods(view, noun.end):
+            continue
+        if (
             noun.end < len(view.tokens)
             and is_modifier(view, noun.end)
             and view.lows[noun.end] not in {"plan", "plans", "program", "process", "initiative"}
         ):
             continue
-        index, verb = before[-1]
+        index, verb = before[0]
         if view.lows[noun.end - 1] == "turnaround" and "complet" in verb.low:
             continue
         review = view.lows[noun.end - 1] in {"alternatives", "review"}

@@ -57,7 +57,7 @@ def _laid_off(view: View) -> list[Finding]:
             verb_at is None
             or verb_at[1].form == "passive"
             or not re.search(
-                r"announc|plan|begin|start|confirm|order|implement|conduct|report|make|expect|warn|launch|undertak|initiat|unveil|reveal|face|propos|prepar|consider|weigh",
+                r"announc|plan|begin|start|confirm|order|implement|conduct|report|make|expect|launch|undertak|initiat|unveil|reveal|face|propos|prepar|consider|weigh",
                 verb_at[1].low,
             )
         ):
