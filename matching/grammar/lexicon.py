@@ -17,8 +17,8 @@ from callnow.paths import DATA
 
 _VOWELS = "aeiou"
 _DOUBLING = frozenset(
-    "tap shut snap quit transfer step drop cut put spin run ship nab snag refer commit set hit bid let get win "
-    "begin".split()  # noqa: SIM905 — a list would take a screen
+    {"tap", "shut", "snap", "quit", "transfer", "step", "drop", "cut", "put", "spin", "run", "ship", "nab", "snag"}
+    | {"refer", "commit", "set", "hit", "bid", "let", "get", "win", "begin"}
 )
 
 

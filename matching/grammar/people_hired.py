@@ -196,5 +196,5 @@ def come_on(clause: Clause) -> list[Finding]:
         people = [Assignment(left, got.role, org=got.org, end=got.end)]
     found = hires(clause, Holder(org=got.org) if got.org else Holder(), people, "come_on", unnamed=False)
     for one in found:
-        one.weak = one.weak or clause.read.zone == BODY
+        one.weak = one.weak or (clause.read.zone == BODY and one.planning is Planning.DONE)
     return found

@@ -1,6 +1,7 @@
 """Where someone who is hired comes from, as the release tells it further down.
 
-"Most recently, she was Vice President at Globex." · "He joins from Globex, where …" · "Prior to Acme, Roe led sales for Globex."
+"Most recently, she was Vice President at Globex." · "He joins from Globex, where …" ·
+"Prior to Acme, Roe led sales for Globex."
 """
 
 from __future__ import annotations
