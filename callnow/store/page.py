@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from callnow.model import Prospect, Touch, Trigger
+from callnow.model import Prospect, Trigger
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, add_rows, fetch, from_row
+from callnow.store.rows import add_rows, fetch, from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,11 @@ class Mention:
     employer: str
 
 
-def waiting_calls(con: Connection, now: datetime, wanted: Wanted) -> list[Trigger]:
-    """The open triggers, news and follow-ups in one rank, the best first."""
+def waiting_calls(con: Connection, now: datetime, today: date, wanted: Wanted) -> list[Trigger]:
+    """The open triggers of whoever may be rung today, news and follow-ups in one rank, the best first."""
     given = {
         "now": now,
+        "today": today,
         "owner": wanted.owner,
         "tier": wanted.tier,
         "type": wanted.type,
@@ -110,30 +111,14 @@ def mention_behind(con: Connection, trigger_id: str) -> Mention | None:
     return from_row(Mention, rows[0]) if rows else None
 
 
-def log_touch(con: Connection, touch: Touch, trigger_id: str = "") -> list[str]:
-    """Keeps a touch and closes what it answers: that trigger, every follow-up of the prospect. Returns their ids."""
-    add(con, "touch", [touch])
-    given = {"prospect": touch.prospect_id, "trigger": trigger_id}
-    return _ids(con, "page_close_called", given)
-
-
-def log_voicemail(con: Connection, touch: Touch, trigger_id: str, again: datetime) -> list[str]:
-    """Keeps a voicemail: its trigger is put off until `again`, the follow-ups are answered. Returns all ids."""
-    put_off = snooze(con, trigger_id, again)
-    closed = log_touch(con, touch)
-    if put_off and trigger_id in closed:  # it was a follow-up itself
-        con.execute("UPDATE trigger SET state = 'snoozed' WHERE id = $1", [trigger_id])
-    return sorted({*put_off, *closed})
+def close_called(con: Connection, trigger_id: str) -> list[str]:
+    """Closes the trigger that a call answered. Returns its id, or nothing where it no longer waited."""
+    return _close(con, "page_close", {"trigger": trigger_id, "state": "called"})
 
 
 def dismiss(con: Connection, trigger_id: str) -> list[str]:
     """Closes a trigger that is no reason to ring. Returns its id, or nothing where it no longer waited."""
-    rows = fetch(
-        con,
-        "UPDATE trigger SET state = 'dismissed' WHERE id = $1 AND state IN ('open', 'snoozed') RETURNING id",
-        [trigger_id],
-    )
-    return [row["id"] for row in rows]
+    return _close(con, "page_close", {"trigger": trigger_id, "state": "dismissed"})
 
 
 def snooze(con: Connection, trigger_id: str, until: datetime) -> list[str]:
@@ -163,12 +148,12 @@ def judge_wrong_company(con: Connection, trigger_id: str, employer_id: str, now:
         said = row | {"verdict": "different", "judged_at": now.isoformat(), "judged_by": "page"}
         add_rows(con, "judgement", [said], replace=True)
     mention = behind.mention_normalised if behind else ""
-    return _ids(con, "page_close_mention", {"trigger": trigger_id, "employer": employer_id, "mention": mention})
+    return _close(con, "page_close_mention", {"trigger": trigger_id, "employer": employer_id, "mention": mention})
 
 
 def judge_wrong_event(con: Connection, trigger_id: str) -> list[str]:
     """Closes every trigger of the same event, which was read wrongly. Returns their ids."""
-    return _ids(con, "page_close_event", {"trigger": trigger_id})
+    return _close(con, "page_close_event", {"trigger": trigger_id})
 
 
 def reopen(
@@ -182,6 +167,13 @@ def reopen(
     con.execute(
         "DELETE FROM judgement WHERE mention = $1 AND employer_id = $2 AND judged_by = 'page'", [mention, employer]
     )
+
+
+def _close(con: Connection, name: str, given: dict[str, Any]) -> list[str]:
+    """What a query closed, and nobody is reminded of it any more."""
+    closed = _ids(con, name, given)
+    con.execute(question("drop_deliveries_of"), {"ids": closed})
+    return closed
 
 
 def _ids(con: Connection, name: str, given: dict[str, Any]) -> list[str]:

@@ -26,7 +26,7 @@ STATIC = Path(__file__).parent / "static"
 
 def build_app(desk: Desk, gate: Gate) -> FastAPI:
     """The page for one desk behind one gate."""
-    memory, renderer = Memory(desk.settings), Renderer(desk)
+    memory, renderer = Memory(desk.settings, desk.settle), Renderer(desk)
 
     @asynccontextmanager
     async def alive(app: FastAPI) -> AsyncIterator[None]:

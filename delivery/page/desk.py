@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from callnow.model import Trigger
+from callnow.model import Touch, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
 from delivery.card import Card
@@ -20,14 +20,21 @@ SATURDAY = 5
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`load_cards` makes cards of triggers; `read_day` tells the day that words name, or says why they name none;
-    `rematch` reads the past again after a judgement (it may take seconds, and raises StoreBusy during a run).
+    `answer` closes the open triggers that a touch answers, in the transaction that keeps it.
+
+    The rest may take seconds, is done behind the answer, and raises StoreBusy during a run: `settle` publishes what was
+    written and takes closed triggers off the calendars, `rematch` reads the past again after a judgement, `follow_up`
+    finds whom promise and rhythm make due on a new day.
     """
 
     settings: Settings
     now: Callable[[], datetime]
     load_cards: LoadCards
     read_day: ReadDay
+    answer: Callable[[Connection, Touch], list[Trigger]]
+    settle: Callable[[Sequence[Trigger]], object]
     rematch: Callable[[], object]
+    follow_up: Callable[[], object]
 
     @property
     def zone(self) -> ZoneInfo:

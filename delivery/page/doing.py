@@ -17,6 +17,7 @@ from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.news import triggers_by_id
 from callnow.store.page import Wanted
+from callnow.store.touches import save_touches
 from delivery.card import day_in_words
 from delivery.clean import clean_text
 from delivery.page.desk import Desk
@@ -80,15 +81,26 @@ class Clicks:
             if known is None:
                 raise HTTPException(404)
             touch = self.touch(known.id, known.owner, "called", form, day)
-            closed = store.log_touch(con, touch, trigger_id)
+            closed = self.log_touch(con, touch, trigger_id)
         again = f" You speak again on {day_in_words(day)}." if day else ""
         words = f"Call with {clean_text(known.name, 80)} noted.{again}"
         return self.after(request, wanted, Said(words, _undo(closed, touch.id)))
 
+    def log_touch(self, con: Connection, touch: Touch, trigger_id: str = "") -> list[str]:
+        """Keeps a touch and closes what it answers. Returns the ids of what was closed."""
+        save_touches(con, [touch])
+        answered = [t.id for t in self.desk.answer(con, touch)]
+        return self.closed(con, [*answered, *store.close_called(con, trigger_id)])
+
+    def closed(self, con: Connection, ids: Sequence[str]) -> list[str]:
+        """The same ids, once the memory knows of them."""
+        self.memory.closed(triggers_by_id(con, ids))
+        return list(ids)
+
     def touch(self, prospect_id: str, owner: str, kind: str, form: Form, due_on: date | None = None) -> Touch:
-        now = self.desk.now()
+        now = self.desk.now().replace(microsecond=0)
         return Touch(
-            id=stable_id("touch", prospect_id, kind, now.isoformat()),
+            id=stable_id("touch", prospect_id, now.isoformat(), kind),
             prospect_id=prospect_id,
             at=now,
             kind=kind,
@@ -145,7 +157,8 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
         with memory.writing() as con:
             trigger = _known(con, trigger_id)
             touch = clicks.touch(trigger.prospect_id, trigger.owner, "voicemail", Form())
-            closed = store.log_voicemail(con, touch, trigger.id, desk.begins(back))
+            put_off = store.snooze(con, trigger.id, desk.begins(back))
+            closed = [*put_off, *clicks.log_touch(con, touch)]
         return after(
             request, wanted, _told(closed, f"Voicemail noted. The call comes back {_on(back, desk)}.", touch.id)
         )
@@ -167,13 +180,13 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
     @router.post("/calls/{trigger_id}/dismiss")
     def dismiss(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with memory.writing() as con:
-            closed = store.dismiss(con, _known(con, trigger_id).id)
+            closed = clicks.closed(con, store.dismiss(con, _known(con, trigger_id).id))
         return after(request, wanted, _told(closed, "Dismissed."))
 
     @router.post("/calls/{trigger_id}/wrong-event")
     def wrong_event(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with memory.writing() as con:
-            closed = store.judge_wrong_event(con, _known(con, trigger_id).id)
+            closed = clicks.closed(con, store.judge_wrong_event(con, _known(con, trigger_id).id))
         return after(request, wanted, _told(closed, f"Marked as a wrong event{_others(closed)}."))
 
     @router.post("/calls/{trigger_id}/wrong-company")
@@ -181,7 +194,8 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
         with memory.writing() as con:
             trigger = _known(con, trigger_id)
             behind = store.mention_behind(con, trigger.id)
-            closed = store.judge_wrong_company(con, trigger.id, trigger.employer_id, desk.now())
+            rest_on_it = store.judge_wrong_company(con, trigger.id, trigger.employer_id, desk.now())
+            closed = clicks.closed(con, rest_on_it)
         memory.later(desk.rematch)
         names = f": “{behind.mention}” is not {behind.employer}" if behind else ""
         taken_back = {"mention": behind.mention, "employer": behind.employer_id} if behind else {}

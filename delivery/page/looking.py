@@ -25,6 +25,7 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
     router = APIRouter()
 
     def wake() -> None:
+        memory.once_a_day(desk.today(), desk.follow_up)
         with memory.reading() as con:
             due = store.due_back(con, desk.now())
         if due:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from datetime import date
 
 from callnow.errors import CallnowError, StoreBusy
+from callnow.model import Trigger
 from callnow.settings import Settings
-from callnow.store import Connection, publish, reading, writing
+from callnow.store import Connection, reading, writing
 
 LONGEST_WAIT = 5.0  # seconds a click waits for a run's transaction
 log = logging.getLogger(__name__)
@@ -24,8 +26,10 @@ log = logging.getLogger(__name__)
 class Memory:
     """One connection at a time (DuckDB keeps a replaced file open as long as anyone has it), one publisher behind."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, settle: Callable[[Sequence[Trigger]], object]) -> None:
+        self._settings, self._settle = settings, settle
+        self._closed: list[Trigger] = []
+        self._day: date | None = None
         self._wait = min(LONGEST_WAIT, settings.store.lock_wait)
         self._lock = threading.Lock()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="page-publish")
@@ -45,6 +49,16 @@ class Memory:
                 yield con
             self._written += 1
         self._worker.submit(self._publish)
+
+    def closed(self, triggers: Sequence[Trigger]) -> None:
+        """To be called while writing: these were closed, which calendars hear of when it is published."""
+        self._closed.extend(triggers)
+
+    def once_a_day(self, today: date, job: Callable[[], object]) -> None:
+        """Does `job` behind the answer when a day begins; the first day is the starter's."""
+        if self._day not in (None, today):
+            self.later(job)
+        self._day = today
 
     def later(self, job: Callable[[], object]) -> None:
         """Does `job` behind the answer, after what is still to be published; its expected failures are logged."""
@@ -66,8 +80,10 @@ class Memory:
         upto = self._written
         if self._published >= upto:  # an earlier turn took this click along
             return
-        if _try(lambda: publish(self._settings.database, self._settings.published, self._settings.store.lock_wait)):
+        closed = list(self._closed)
+        if _try(lambda: self._settle(closed)):
             self._published = upto
+            del self._closed[: len(closed)]
 
 
 def _try(job: Callable[[], object]) -> bool:

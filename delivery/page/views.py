@@ -125,8 +125,8 @@ def reasons_shown(card: Card) -> list[Feature]:
 
 def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:
     now = desk.now()
-    everyone = _by_person(store.waiting_calls(con, now, Wanted(owner=wanted.owner)))
-    fitting = _by_person(store.waiting_calls(con, now, wanted))
+    everyone = _by_person(store.waiting_calls(con, now, desk.today(), Wanted(owner=wanted.owner)))
+    fitting = _by_person(store.waiting_calls(con, now, desk.today(), wanted))
     stands = {person: _most_pressing(reasons, now) for person, reasons in everyone.items()}
     return Board(
         cards=tuple(desk.load_cards(con, [reasons[0] for reasons in list(fitting.values())[:SHOWN]], now)),

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from callnow.errors import UsageError
+from callnow.errors import StoreBusy, UsageError
 from callnow.settings import Settings
 from callnow.store import publish, writing
 from callnow.store.page import wake
 from flows.cards import load_cards
-from flows.cli.common import Work, out, work
+from flows.cli.common import Work, out, tell, work
+from flows.following import follow_up
 from flows.rematching import rematch
+from flows.touching import after_touches, close_answered
 from matching.expectations import Refusal, read_expectation
 
 if TYPE_CHECKING:
@@ -51,12 +53,19 @@ def desk_of(job: Work) -> Desk:
     from delivery.page import Desk  # noqa: PLC0415 - as above
 
     settings = job.settings
+
+    def now() -> datetime:
+        return job.now if job.at else datetime.now(UTC)
+
     return Desk(
         settings=settings,
-        now=lambda: job.now if job.at else datetime.now(UTC),
+        now=now,
         load_cards=load_cards,
         read_day=read_day,
-        rematch=lambda: rematch(settings, job.now if job.at else datetime.now(UTC)),
+        answer=close_answered,
+        settle=lambda closed: after_touches(settings, closed, now()),
+        rematch=lambda: rematch(settings, now()),
+        follow_up=lambda: follow_up(settings, now()),
     )
 
 
@@ -67,10 +76,15 @@ def read_day(words: str, today: date) -> date | str:
 
 
 def bring_up_to_date(settings: Settings, now: datetime) -> None:
-    """The published copy may be of an older schema, and calls that were put off may be due again."""
-    if settings.database.exists():
-        with writing(settings.database, settings.store.lock_wait) as con:
-            wake(con, now)
+    """Today's follow-ups, the calls that were put off until now, and a published copy of today's schema."""
+    if not settings.database.exists():
+        return
+    with writing(settings.database, settings.store.lock_wait) as con:
+        wake(con, now)
+    try:
+        follow_up(settings, now)
+    except StoreBusy as busy:  # a run: the follow-ups come with the next morning's, or when the page starts again
+        tell(busy)
         publish(settings.database, settings.published, settings.store.lock_wait)
 
 
