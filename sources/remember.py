@@ -12,6 +12,7 @@ from sources.feed import Feed, FeedState
 from sources.schedule import fresh_seconds, next_try, next_visit, rate_per_week, ttl_seconds
 
 GONE = 410
+GONE_WORDS = "the source says this feed is gone for good (410)"
 FAILURES_TO_RETURN = 5
 
 
@@ -78,9 +79,7 @@ def after_failure(feed: Feed, state: FeedState, error: SourceError, now: datetim
         url="" if return_to_declared else state.url,
         next_check_at=next_try(feed, failures, now, retry_after=retry_after),
         not_before=now + timedelta(seconds=retry_after) if retry_after else None,
-        paused_reason="the source says this feed is gone for good (410)"
-        if gone and not state.url
-        else state.paused_reason,
+        paused_reason=GONE_WORDS if gone and not state.url else state.paused_reason,
         error_kind=error.kind,
         error=str(error),
     )

@@ -13,7 +13,6 @@ import queue
 import socket
 import subprocess
 import sys
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -43,7 +42,6 @@ class ParsePool:
         for _ in range(settings.workers):
             self._free.put(None)
         self._threads = ThreadPoolExecutor(settings.workers, thread_name_prefix="parse")
-        self._closed = threading.Event()
 
     def __enter__(self) -> ParsePool:
         return self
@@ -53,7 +51,6 @@ class ParsePool:
 
     def close(self) -> None:
         """End every child; bodies being read are given up."""
-        self._closed.set()
         self._threads.shutdown(wait=True, cancel_futures=True)
         while not self._free.empty():
             if child := self._free.get():
@@ -72,8 +69,10 @@ class ParsePool:
         """The same, waiting for it."""
         child = self._free.get()
         try:
-            if child is None or not child.lives():
-                child = _Child(self._settings)
+            if child is not None and not child.lives():
+                child.end()
+                child = None
+            child = child or _Child(self._settings)
             return child.parse(body, feed, url, fetched_at, content_type)
         finally:
             self._free.put(child)
