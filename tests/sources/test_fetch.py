@@ -163,7 +163,7 @@ def test_deadline_is_for_the_whole_visit(endless: bytes) -> None:
     with site() as at:
         began = time.monotonic()
         assert failure(at, drip).kind == "timeout"
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 10
 
 
 def test_endless_body() -> None:
