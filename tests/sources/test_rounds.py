@@ -19,7 +19,7 @@ from sources.workers import ParsePool
 from tests.sources.loopback import Asked, Site, Write, reply, rss, site
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-QUICK = SourceSettings(deadline=1.0, workers=1)
+QUICK = SourceSettings(deadline=2.5, workers=1)
 GOOD = rss(("One", "https://example.com/1"), ("Two", "https://example.com/2"))
 Visit = tuple[FetchResult, list[Announcement]]
 

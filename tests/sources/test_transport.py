@@ -143,7 +143,7 @@ def test_slow_names_hold_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def look_up(host: str, *args: object, **more: object) -> object:
         if host.startswith("slow"):
-            time.sleep(1.0)
+            time.sleep(2.0)
             raise socket.gaierror(socket.EAI_AGAIN, "later")
         return really("127.0.0.1", *args, **more)  # type: ignore[arg-type]
 
@@ -163,7 +163,7 @@ def test_slow_names_hold_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
 
         took, (quick, *slow) = asyncio.run(go())
         assert quick.status == "new"
-        assert took < 0.9
+        assert took < 1.9
         assert all(isinstance(s.error, FetchFailed) and s.error.kind == "dns" for s in slow)
 
 

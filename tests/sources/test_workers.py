@@ -110,7 +110,7 @@ def test_endless_reading_is_stopped() -> None:
     """A child that needs more than its processor time is ended, and says so in the error."""
     with ParsePool(SourceSettings(workers=1, parse_seconds=0.5)) as pool:
         began = time.monotonic()
-        with pytest.raises(ParseFailed, match="limit of time or memory|too long"):
+        with pytest.raises(ParseFailed, match=r"limit of time or memory|too long"):
             parse(pool, HOSTILE["newlines before the root"] * 3)
         assert time.monotonic() - began < BUSY
         assert parse(pool, GOOD) == ["One"]
