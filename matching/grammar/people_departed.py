@@ -201,6 +201,7 @@ def departure(clause: Clause) -> list[Finding]:
     mortal = clause.anchor.low.startswith(_MORTAL)
     sure = not clause.anchor.low.startswith(("resign", "retire", "appoint"))
     leaving = [h for h in _who_departs(clause) if h.names or h.role is not None]
+    leaving = [h for h in leaving if not h.former or clause.read.zone == TITLE]  # a former president holds nothing
     leaving = [h for h in leaving if h.role is not None or not mortal]  # whose death it is, nothing says
     leaving = [h for h in leaving if h.role is not None or all(plausible_person(n, sure=sure) for n in h.names)]
     role, org = left_what(clause)

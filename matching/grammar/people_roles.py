@@ -238,6 +238,6 @@ def passive_role(clause: Clause, at: int) -> Assignment | None:
             made = role_right(clause, j, holder)
             if made is not None:
                 return made
-        if chunks[j].kind in {"verb", "rel", "sub"} or is_punct(chunks[j], ";."):
+        if chunks[j].kind in {"verb", "rel", "sub"} or is_punct(chunks[j], ";.") or chunks[j].low == "for":
             break
     return None
