@@ -1,0 +1,258 @@
+"""Logging what was said, from the command line: what it keeps, what it answers, what it refuses."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from callnow.model import Tier, Trigger
+from tests.conftest import Callnow
+from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
+
+NINE_WEEKS_ON = "2026-05-04T08:00+00:00"
+
+
+@pytest.fixture
+def known(callnow: Callnow, tmp_path: Path) -> Callnow:
+    """A home that knows four people, two of them of one name."""
+    import_people(callnow, tmp_path)
+    return callnow
+
+
+def news_for(callnow: Callnow, prospect_id: str, decided: str = MONDAY) -> Trigger:
+    """A trigger of news that cannot wait, for one of the four."""
+    (found,) = rows(callnow, f"SELECT employer_id FROM prospect WHERE id = '{prospect_id}'")
+    at = datetime.fromisoformat(decided)
+    return Trigger(
+        id=f"n-{prospect_id}", prospect_id=prospect_id, employer_id=found["employer_id"], story_id="s", event_id="v",
+        type="layoffs",
+        tier=Tier.CALL_NOW, score=70.0, why="Telmarq lays off 300.", opener="I read about the layoffs.",
+        decided_at=at, expires_at=at + timedelta(days=14),
+    )  # fmt: skip
+
+
+def listed(callnow: Callnow, at: str, *more: str) -> list[dict[str, object]]:
+    ran = callnow("--at", at, "today", "--json", *more)
+    assert ran.code == 0, ran.err
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
+def test_a_promise_is_kept_in_its_words(known: Callnow) -> None:
+    """What was promised is quoted back on its day, with topic and reason, and rung as something that cannot wait."""
+    done = known(
+        "--at", MONDAY, "log", "imke", "--called", "--note", "open to a move", "--promised",
+        "after their board meeting", "--in", "6 weeks", "--topic", "the rowing regatta",
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    assert "Monday, 13 April 2026" in done.out
+    assert "after their board meeting" in done.out
+    (kept,) = rows(known, "FROM touch")
+    assert (kept["promised"], kept["due_on"], kept["owner"]) == ("after their board meeting", "2026-04-13", "Dana")
+    on_the_day = listed(known, "2026-04-13T08:00+00:00", "--owner", "Dana")
+    (imke,) = [call for call in on_the_day if call["name"] == "Imke Vandersloot"]
+    assert imke["promised"] == "after their board meeting"
+    assert "after their board meeting" in str(imke["why"])
+    assert imke["tier"] == "call_now"
+    assert any("rowing regatta" in str(point) for point in imke["talking_points"])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("whom", ["imke", "VANDERSLOOT", "vander imk", "imke.v@example.com", "Imke Vandersloot"])
+def test_any_part_of_a_name_finds_its_person(known: Callnow, whom: str) -> None:
+    """Beginnings of words in any order and case, or an e-mail, name a prospect."""
+    assert known("--at", MONDAY, "log", whom, "--voicemail").code == 0
+
+
+def test_accents_do_not_count(known: Callnow) -> None:
+    """A name is found with or without its accents."""
+    assert known("--at", MONDAY, "log", "oscar", "--called").code == 0
+
+
+def test_two_people_of_one_name_are_told_apart(known: Callnow) -> None:
+    """An ambiguous name is refused with the candidates and their employers; a word of one, or the id, decides."""
+    refused = known("--at", MONDAY, "log", "kim talloway", "--called")
+    assert refused.code == 2
+    assert "Telmarq Systems" in refused.err
+    assert "Quorrel Foods" in refused.err
+    assert known("--at", MONDAY, "log", "kim quorrel", "--called").code == 0
+    assert known("--at", MONDAY, "log", id_of(known, "Kim Talloway", "Telmarq"), "--met").code == 0
+    assert known("--at", MONDAY, "log", "nobody", "--met").code == 2
+    assert {row["kind"] for row in rows(known, "FROM touch")} == {"called", "met"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--called", "--promised", "in a bit"),
+        ("--called", "--in", "soon"),
+        ("--called", "--on", "2026-01-05"),
+        ("--called", "--on", "31 February"),
+        ("--called", "--in", "6 weeks", "--on", "2026-06-01"),
+        ("--called", "--when", "2026-03-09"),
+        ("--called", "--when", "30 February 2026"),
+        ("--called", "--met"),
+        (),
+    ],
+)
+def test_what_cannot_be_is_refused_whole(known: Callnow, words: tuple[str, ...]) -> None:
+    """Vague, past, impossible days, a touch in the future, no kind or two: exit 2, a way out, nothing written."""
+    refused = known("--at", MONDAY, "log", "imke", *words)
+    assert refused.code == 2
+    assert "what to do:" in refused.err
+    assert rows(known, "FROM touch") == []
+
+
+def test_a_talk_answers_what_was_open(known: Callnow, home: Path) -> None:
+    """A call closes news and follow-ups of that person alone; a voicemail closes the follow-up and leaves the news."""
+    oscar, kim = id_of(known, "Óscar Brannigan"), id_of(known, "Kim Talloway", "Telmarq")
+    keep_triggers(home, news_for(known, oscar), news_for(known, kim))
+    assert known("--at", "2026-03-03T09:00+00:00", "log", "oscar", "--voicemail").code == 0
+    assert [row["state"] for row in rows(known, f"FROM trigger WHERE prospect_id = '{oscar}'")] == ["open"]
+    done = known("--at", "2026-03-03T10:00+00:00", "log", "oscar", "--called", "--json")
+    assert json.loads(done.out)["closed"] == 1
+    assert rows(known, "SELECT prospect_id, state FROM trigger ORDER BY state") == [
+        {"prospect_id": oscar, "state": "called"},
+        {"prospect_id": kim, "state": "open"},
+    ]
+    names = {(call["name"], call["employer"]) for call in listed(known, "2026-03-03T11:00+00:00")}
+    assert ("Óscar Brannigan", "Telmarq Systems") not in names
+    assert ("Kim Talloway", "Telmarq Systems") in names
+
+
+def test_news_of_after_the_touch_stays_open(known: Callnow, home: Path) -> None:
+    """A past call that is logged late answers nothing that came after it."""
+    oscar = id_of(known, "Óscar Brannigan")
+    keep_triggers(home, news_for(known, oscar))
+    done = known("--at", "2026-03-04T09:00+00:00", "log", "oscar", "--called", "--when", "2026-02-20", "--json")
+    assert json.loads(done.out)["closed"] == 0
+
+
+def test_what_waited_in_the_outbox_is_dropped(known: Callnow, home: Path) -> None:
+    """Nobody is reminded of a call that was made: what was not sent of an answered trigger never is."""
+    home.joinpath("callnow.toml").write_text(
+        '[channels.file]\nkind = "jsonl"\npath = "calls.jsonl"\nquiet_hours = "00:00-23:59"\n'
+    )
+    known("--at", "2026-03-02T08:00+00:00", "log", "imke", "--called", "--in", "2 weeks")
+    assert known("--at", "2026-03-16T08:00+00:00", "follow-ups").code == 0
+    assert [row["state"] for row in rows(known, "FROM delivery")] == ["pending"]
+    assert known("--at", "2026-03-16T09:00+00:00", "log", "imke", "--called").code == 0
+    assert [row["state"] for row in rows(known, "FROM delivery")] == ["dropped"]
+    assert (
+        rows(known, f"FROM trigger WHERE state = 'open' AND prospect_id = '{id_of(known, 'Imke Vandersloot')}'") == []
+    )
+
+
+def test_a_missed_call_stays_on_the_list(known: Callnow) -> None:
+    """A promise that was not kept is there the next morning and weeks later, yellow and then red; once."""
+    known("--at", MONDAY, "log", "imke", "--called", "--in", "2 weeks")
+    colours = {}
+    for day in ("2026-03-16", "2026-03-18", "2026-04-01"):
+        known("--at", f"{day}T07:00+00:00", "follow-ups")
+        imke = [call for call in listed(known, f"{day}T08:00+00:00") if call["name"] == "Imke Vandersloot"]
+        assert len(imke) == 1
+        colours[day] = imke[0]["colour"]
+    assert colours == {"2026-03-16": "green", "2026-03-18": "yellow", "2026-04-01": "red"}
+
+
+def test_pausing_takes_a_person_off_and_puts_them_back(known: Callnow) -> None:
+    """Who is paused is not on the list, on a day without contact neither; after it the same call is owed again."""
+    known("--at", MONDAY, "log", "imke", "--called", "--in", "2 weeks")
+    known("--at", "2026-03-16T07:00+00:00", "follow-ups")
+    paused = known("--at", "2026-03-16T08:00+00:00", "pause", "imke", "--for", "2 weeks", "--no-contact", "2026-03-31")
+    assert paused.code == 0, paused.err
+    assert "Monday, 30 March 2026" in paused.out
+    for day, there in (("2026-03-16", False), ("2026-03-30", True), ("2026-03-31", False), ("2026-04-01", True)):
+        known("--at", f"{day}T08:30+00:00", "follow-ups")
+        names = [call["name"] for call in listed(known, f"{day}T09:00+00:00")]
+        assert ("Imke Vandersloot" in names) is there, day
+
+
+@pytest.mark.parametrize("words", [(), ("--until", "yesterday"), ("--for", "a bit"), ("--no-contact", "2026-02-30")])
+def test_a_pause_without_a_day_is_refused(known: Callnow, words: tuple[str, ...]) -> None:
+    """No day, a past one or one that does not exist: exit 2, nothing written."""
+    assert known("--at", MONDAY, "pause", "imke", *words).code == 2
+    assert rows(known, "FROM rhythm WHERE paused_until IS NOT NULL OR len(no_contact) > 0") == []
+
+
+def test_a_person_with_two_reasons_is_one_call(known: Callnow, home: Path) -> None:
+    """News and a due follow-up are one line, the better reason first and the other beside it."""
+    known("--at", MONDAY, "log", "oscar", "--called", "--in", "2 weeks")
+    oscar = id_of(known, "Óscar Brannigan")
+    known("--at", "2026-03-16T07:00+00:00", "follow-ups")
+    keep_triggers(home, news_for(known, oscar, "2026-03-17T08:00+00:00"))
+    calls = [call for call in listed(known, "2026-03-17T09:00+00:00") if call["prospect_id"] == oscar]
+    assert len(calls) == 1
+    assert calls[0]["why"] != "Telmarq lays off 300."  # a promise comes first
+    assert calls[0]["also"] == ["Telmarq lays off 300."]
+
+
+def test_each_recruiter_has_a_cap_of_their_own(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """The cap counts for each owner, and calls that were made today use it up."""
+    home.mkdir(mode=0o700)
+    home.joinpath("callnow.toml").write_text("[cadence]\ncalls_a_day = 2\nideal_weeks = 1\nlatest_weeks = 1\n")
+    people = [
+        f"{first} Hollis{n},Harrowmere,{owner}" for first, owner in (("Sam", "Dana"), ("Lou", "Ravi")) for n in range(5)
+    ]
+    import_people(callnow, tmp_path, "2026-01-05T09:00+00:00", "\n".join(["name,employer,owner", *people, ""]))
+    due = [call["owner"] for call in listed(callnow, NINE_WEEKS_ON) if call["kind"] == "cadence"]
+    assert due.count("Dana") == 2
+    assert due.count("Ravi") == 2
+    first = next(call for call in listed(callnow, NINE_WEEKS_ON, "--owner", "Dana"))
+    callnow("--at", NINE_WEEKS_ON, "log", first["prospect_id"], "--called")
+    assert len(listed(callnow, "2026-05-04T12:00+00:00", "--owner", "Dana")) == 1
+    assert len(listed(callnow, "2026-05-04T12:00+00:00", "--owner", "Ravi")) == 2
+
+
+def test_past_calls_are_imported_once(known: Callnow, tmp_path: Path) -> None:
+    """A CSV of past calls is read with its bad rows by line; a second time it adds nothing."""
+    file = tmp_path / "calls.csv"
+    file.write_text(
+        "Contact,Company,Date,Type,Notes,Promised,Due,Topic\n"
+        "Imke Vandersloot,Harrowmere,2026-02-10,Call,open to a move,after Easter,,rowing\n"
+        "oscar@example.org,,2026-02-11T10:30,Voicemail,,,,\n"
+        "Kim Talloway,,2026-02-11,Call,,,,\n"
+        "Kim Talloway,Quorrel,2027-02-11,Call,,,,\n"
+        "Imke Vandersloot,,31 February 2026,Call,,,,\n"
+        "Imke Vandersloot,,2026-02-12,Fax,,,,\n"
+        "Imke Vandersloot,,2026-02-12,Call,,in a bit,,\n"
+        "Nobody Known,,2026-02-12,Call,,,,\n",
+        encoding="utf-8",
+    )
+    first = known("--at", MONDAY, "log", "--import", file, "--json")
+    assert first.code == 3
+    told = json.loads(first.out)
+    assert (told["rows"], told["new"], told["known"]) == (8, 2, 0)
+    assert [problem["line"] for problem in told["problems"]] == [4, 5, 6, 7, 8, 9]
+    assert all(problem["what_to_do"] for problem in told["problems"])
+    again = json.loads(known("--at", MONDAY, "log", "--import", file, "--json").out)
+    assert (again["new"], again["known"]) == (0, 2)
+    kept = {row["kind"]: row for row in rows(known, "FROM touch")}
+    assert kept["called"]["due_on"] == "2026-04-07"
+    assert kept["voicemail"]["touched_at"].startswith("2026-02-11T10:30")
+
+
+def test_a_file_that_is_no_list_of_calls_is_refused(known: Callnow, tmp_path: Path) -> None:
+    """A missing file, a workbook, and a CSV of something else: exit 2 and what is needed."""
+    other = tmp_path / "other.csv"
+    other.write_text("colour,size\nred,1\n")
+    book = tmp_path / "book.csv"
+    book.write_bytes(b"PK\x03\x04whatever")
+    empty = tmp_path / "empty.csv"
+    empty.write_text("")
+    for file in (other, book, empty, tmp_path / "missing.csv"):
+        refused = known("log", "--import", file)
+        assert refused.code == 2, file
+        assert "what to do:" in refused.err
+
+
+def test_the_printed_list_and_card_read_well(known: Callnow) -> None:
+    """today and card print people, numbers and reasons; markup in a note is text."""
+    known("--at", MONDAY, "log", "imke", "--called", "--in", "2 weeks", "--note", "[bold]x[/]")
+    printed = known("--at", "2026-03-18T09:00+00:00", "today").out
+    assert "Imke Vandersloot" in printed
+    assert "2 days late" in printed
+    card = known("--at", MONDAY, "card", "imke").out
+    assert "Harrowmere Logistics" in card
+    assert "2026-03-16" in card
