@@ -124,7 +124,7 @@ def _read_family(family: Family, lines: list[Line], speaker: Speaker, body: str)
             continue
         is_title = line.read.zone == TITLE
         cued = cued or is_title
-        held_back = line.background if from_title else line.recalls
+        held_back = line.background if from_title or family.of_others else line.recalls
         if not is_title and (held_back or not (line.announces if cued else line.declares)):
             continue
         if line.view is None:

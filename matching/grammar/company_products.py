@@ -110,7 +110,7 @@ def _goes_live(view: View) -> list[Finding]:
         launch is not None
         and view.lows[launch.start] != "release"
         and launch.start > 1
-        and not _HELD_PRODUCT.search(view.text)
+        and not _HELD_PRODUCT.search(view.between(max(0, launch.start - 3), launch.end))
         and view.lows[launch.end : launch.end + 1] != ["of"]
         and view.chunks[view.chunk_at[launch.start]].kind in {"name", "word"}
     ):

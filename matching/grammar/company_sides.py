@@ -26,7 +26,7 @@ _ADVERBS = words("adverbs")
 _PAPERS = words("papers")
 
 
-_UNNAMED = frozenset({"a", "an", "another", "one", "some", "two", "several"})
+_UNNAMED = frozenset({"a", "an", "another", "some", "several"})
 
 
 _EPITHETS = words("epithets")
@@ -51,7 +51,7 @@ def subject_of(view: View, index: int, depth: int = 0) -> str:
             return _earlier_subject(view, k - 1, depth)
         return _name_left(view, k)
     if one.kind in {"anaphor", "pron"}:
-        if one.low in {"he", "she", "i", "you", "who", "her", "him"} or (view.is_title and view.lows[0] in _UNNAMED):
+        if one.low in {"he", "she", "i", "you", "who", "her", "him"} or (view.is_title and _is_unnamed(view)):
             return ""
         if (
             one.low in {"it", "they"}
@@ -84,6 +84,11 @@ def _main_verb(view: View, index: int) -> int:
         if one.kind == "punct" and one.text in ";:":
             return -1
     return -1
+
+
+def _is_unnamed(view: View) -> bool:
+    """Whether the headline's subject stays without a name: "A major employer says it will move"."""
+    return view.lows[0] in _UNNAMED or view.lows[:2] == ["one", "of"]
 
 
 def plain_speaker(speaker: Speaker) -> Speaker:
@@ -187,7 +192,7 @@ def _earlier_subject(view: View, k: int, depth: int) -> str:
         if (one.kind in {"pron", "anaphor"} and one.low in {"it", "we", "they"}) or one.kind == "anaphor":
             return SPEAKER
     if view.is_title:
-        if view.lows[0] in _UNNAMED:
+        if _is_unnamed(view):
             return ""
         for one in view.chunks[: k + 1]:
             if one.kind == "name":

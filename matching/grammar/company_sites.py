@@ -12,7 +12,7 @@ from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_headquarters import as_home
 from matching.grammar.company_objects import company_after
 from matching.grammar.company_sides import SPEAKER, is_person, subject_of
-from matching.grammar.company_slots import place_after
+from matching.grammar.company_slots import place_after, place_before
 from matching.grammar.company_view import (
     Tagged,
     View,
@@ -22,7 +22,7 @@ from matching.grammar.company_view import (
     region_end,
     verbs_of,
 )
-from matching.grammar.company_where import IN, TO, find_place, place_event
+from matching.grammar.company_where import IN, TO, find_inside, find_place, place_event
 from matching.grammar.company_words import pattern, words
 from matching.grammar.frame import Finding
 
@@ -38,7 +38,7 @@ def read_openings(view: View) -> list[Finding]:
     for index, verb in verbs_of(view, "opening_open"):
         end = region_end(view, verb.end)
         site = first_object(view, "opening_site", verb.end, min(end, verb.end + 12))
-        where = find_place(view, verb.end, end)
+        where = find_inside(view, verb.end, end) or place_after(view, verb.end, end, TO)
         opener = re.search(r"open|inaugurat|cut|ground|construct|buil[dt]", verb.low) is not None
         if verb.form == "ing" and not view.is_title:
             continue
@@ -54,7 +54,8 @@ def read_openings(view: View) -> list[Finding]:
         else:
             continue
         if company and not _is_site_name(view, company):
-            found += place_event(view, "office_opened", "opens", company, verb, to=where)
+            to = where or (place_before(view, verb.end, site.start) if site is not None else "")
+            found += place_event(view, "office_opened", "opens", company, verb, to=to)
     found = found or _site_opens(view)
     for index, verb in verbs_of(view, "opening_expand"):
         end = region_end(view, verb.end)

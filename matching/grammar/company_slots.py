@@ -90,7 +90,9 @@ def _read_place(view: View, index: int, end: int) -> str:
         if first.start and view.lows[first.start - 1] == "new" and first.low.split()[0] in _AFTER_NEW
         else first.start
     )
-    words = view.lows[first.start : stop]
+    if view.lows[begin : begin + 2] in (["heart", "of"], ["city", "of"]) and stop - begin > 2:
+        begin += 2
+    words = view.lows[begin:stop]
     if words[0] in _NOT_PLACES or words[-1] in _SITE_WORDS:
         return ""
     while (
@@ -105,6 +107,20 @@ def _read_place(view: View, index: int, end: int) -> str:
     return strip_legal(view.between(begin, stop))
 
 
+def place_before(view: View, start: int, site: int) -> str:
+    """The place that a site's name begins with: New Jersey of "its first New Jersey location"."""
+    while start < site and (view.lows[start] in _DESCRIBES or not view.tokens[start].cap):
+        start += 1
+    if start and view.lows[start - 1] == "new" and view.lows[start : start + 1] and view.lows[start] in _AFTER_NEW:
+        start -= 1
+    if start >= site or site - start > 3:
+        return ""
+    name = view.between(start, site)
+    known = name.lower() in _REGIONS or f"in {name}" in view.body or view.lows[start] == "new"
+    return name if known else ""
+
+
+_DESCRIBES = words("describes")
 _AFTER_NEW = words("after_new")
 
 
