@@ -15,6 +15,7 @@ import csv
 import gzip
 import json
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -32,10 +33,9 @@ from rapidfuzz import fuzz, process
 from callnow.model import Employer
 from matching.names.build import build_index
 from matching.names.disk import open_index, save_index
-from matching.names.fold import fold
 from matching.names.index import EmployerIndex
 from matching.names.loose import loose_words
-from matching.names.normalise import normalise, take_apart
+from matching.names.normalise import normalise
 from matching.names.resolve import match_mentions
 from matching.names.scan import find_in_texts
 
@@ -111,10 +111,12 @@ def mistyped(name: str, rng: random.Random) -> str:
 
 
 def distinctive(names: Sequence[str]) -> list[str]:
-    """Names of two words or more, twelve letters at least, without marks: what a text may be searched for."""
-    return [
-        n for n in names if len(w := loose_words(normalise(n))) > 1 and len("".join(w)) > 11 and not take_apart(n).site
-    ]
+    """Names of two words or more, twelve letters at least, each word capitalised and of letters: what is put in texts."""
+    words = ((n, loose_words(normalise(n))) for n in names if PLAIN.fullmatch(n))
+    return [n for n, loose in words if len(loose) > 1 and len("".join(loose)) > 11]
+
+
+PLAIN = re.compile(r"(?:[A-Z][A-Za-z'&-]+,?\.? ?)+")
 
 
 def timed(work: Callable[[], object]) -> tuple[float, object]:
@@ -188,7 +190,7 @@ def _duckdb_line(
     )
 
 
-def scan_table(made: Sequence[str], index: EmployerIndex, count: int = 400) -> Iterator[Rival]:
+def scan_table(made: Sequence[str], index: EmployerIndex, count: int = 1_600) -> Iterator[Rival]:
     """Press releases with an employer's name put in, spelled otherwise or mistyped; names nobody bears, so that all
     that is found besides is spurious."""
     rng = random.Random(9)
@@ -199,7 +201,7 @@ def scan_table(made: Sequence[str], index: EmployerIndex, count: int = 400) -> I
     wanted = [key(n) for n in chosen]
     names = dict(enumerate(made))
 
-    def rival(name: str, spent: float, found: Sequence[set[str]], halves: bool = False) -> Rival:
+    def rival(name: str, spent: float, found: Sequence[set[str]]) -> Rival:
         hit = [w in f for w, f in zip(wanted, found, strict=True)]
         spurious = sum(len(f - {w}) for w, f in zip(wanted, found, strict=True)) / len(found)
         spelled, typed = sum(hit[::2]) / len(hit[::2]), sum(hit[1::2]) / len(hit[1::2])
@@ -219,35 +221,12 @@ def scan_table(made: Sequence[str], index: EmployerIndex, count: int = 400) -> I
             keywords.add_keyword(core, i)
             automaton.add_word(f" {core} ", i)
     automaton.make_automaton()
-    spent, hits = timed(lambda: [keywords.extract_keywords(fold(t)) for t in _cut(texts)])
-    yield rival("flashtext", spent, _joined(hits, names, texts))
-    spent, hits = timed(lambda: [[i for _, i in automaton.iter(f" {fold(t)} ")] for t in _cut(texts)])
-    yield rival("pyahocorasick", spent, _joined(hits, names, texts))
-
-
-CUT = 250
-
-
-def _cut(texts: Sequence[str]) -> Iterator[str]:
-    """The texts in pieces that `fold` takes whole, broken between words; each piece overlaps the next by a name."""
-    for text in texts:
-        yield from _pieces(text)
-
-
-def _pieces(text: str) -> list[str]:
-    words = text.split()
-    out: list[str] = []
-    at = 0
-    while at < len(words):
-        out.append(" ".join(words[at : at + 40])[: CUT + 50])
-        at += 34
-    return out
-
-
-def _joined(hits: object, names: dict[int, str], texts: Sequence[str]) -> list[set[str]]:
-    """Hits of pieces as the keys found in each text."""
-    rows = iter(hits)  # type: ignore[call-overload]
-    return [{key(names[i]) for _ in _pieces(text) for i in next(rows)} for text in texts]
+    low = [t.lower() for t in texts]  # rivals get lower case and plain spaces for nothing
+    spent, hits = timed(lambda: [set(keywords.extract_keywords(t)) for t in low])
+    yield rival("flashtext", spent, [{key(names[i]) for i in h} for h in hits])  # type: ignore[attr-defined]
+    flat = [" " + re.sub(r"[^a-z0-9]+", " ", t) + " " for t in low]
+    spent, hits = timed(lambda: [{i for _, i in automaton.iter(t)} for t in flat])
+    yield rival("pyahocorasick", spent, [{key(names[i]) for i in h} for h in hits])  # type: ignore[attr-defined]
 
 
 def measure(size: int) -> dict[str, float]:

@@ -33,6 +33,12 @@ def _weak_words() -> frozenset[str]:
     return frozenset(loose_word(w) for w in word_lists().weak)
 
 
+@cache
+def _clear_forms() -> frozenset[str]:
+    """Legal forms that are nothing else: "About Company" is no company of the name "About"."""
+    return word_lists().only_forms - {"company", "co", "the", "and"}
+
+
 class Lexicon:
     """Numbers for words. What is kept can always be made again from the word, so every process may have its own."""
 
@@ -62,11 +68,10 @@ class Lexicon:
         return letters, np.concatenate([[0], np.cumsum(size)]), flags
 
     def _add(self, word: str) -> None:
-        folded = fold(word)
+        folded = word.lower() if word.isascii() and word.isalnum() else fold(word)
         loose = loose_word(folded) if folded else ""
         weak = not loose or loose in _weak_words()
-        lists = word_lists()
         self._number[word] = len(self._flags)
         self._letters += b"" if weak else loose.encode("utf-8")
         self._ends.append(len(self._letters))
-        self._flags.append(WEAK * weak | FORM * (folded in lists.legal) | ORDINARY * (loose in _ordinary_words()))
+        self._flags.append(WEAK * weak | FORM * (folded in _clear_forms()) | ORDINARY * (loose in _ordinary_words()))

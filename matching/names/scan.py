@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -18,18 +18,23 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from callnow.model import Match
+from matching.names.fold import fold
 from matching.names.hashing import Ints, Pieces, masks
 from matching.names.index import EmployerIndex
 from matching.names.keys import half_hashes
 from matching.names.lexicon import FORM, ORDINARY, WEAK, Lexicon
 from matching.names.resolve import NOBODY_SAID, Mention, match_all
 from matching.names.tables import spread
+from matching.names.words import word_lists
 
 LONGEST = 7
 """Words in the longest name that is looked for."""
 
 TYPO_LETTERS = 9
 """A row of words with a typo is looked for only when it has so many letters."""
+
+SHORT = 4
+"""A single word with fewer letters needs a legal form behind it."""
 
 LINK = 3
 """Letters in a word without a capital that may stand within a name: "of", "and", "de"."""
@@ -95,13 +100,13 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
         return found
     begins = list(accumulate((len(t) + 1 for t in texts), initial=0))
     formed = _followed_by_form(words, last).tolist()
-    spans = []
-    for b, e, form in zip(words.start[first].tolist(), words.end[last].tolist(), formed, strict=True):
-        n = bisect_right(begins, b) - 1
-        name = whole[b:e]
-        # What the text also writes without a capital is a word that happened to begin a sentence or a heading.
-        if form or " " in name or f" {name.lower()} " not in texts[n]:
-            spans.append((Mention(name, ("legal_form",) if form else ()), b, e, n))
+    begin, end = words.start[first].tolist(), words.end[last].tolist()
+    rows = [(whole[b:e], b, e, bisect_right(begins, b) - 1, f) for b, e, f in zip(begin, end, formed, strict=True)]
+    spans = [
+        (Mention(name, ("legal_form",) if form else ()), b, e, n)
+        for name, b, e, n, form in rows
+        if form or not (_is_place(name) or (" " not in name and _lowered(name, texts[n])))
+    ]
     once = list(dict.fromkeys(mention for mention, *_ in spans))
     matches = dict(zip(once, match_all(once, index, NOBODY_SAID), strict=True))
     taken = [0] * len(texts)
@@ -114,6 +119,24 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
         offset = begins[n]
         found[n].append(Named(match.employer_id, match.employer, b - offset, e - offset, match.score))
     return found
+
+
+def _lowered(word: str, text: str) -> bool:
+    """What the text also writes without a capital is a word that happened to begin a sentence or a heading; two or
+    three letters are an abbreviation of too much."""
+    small = f" {word.lower()}"
+    return len(word) < SHORT or any(f"{small}{end}" in text for end in " ,.s")
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    lists = word_lists()
+    return lists.places | lists.countries
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_place(name: str) -> bool:
+    return fold(name) in _place_names()
 
 
 def _is_part(match: Match) -> bool:
@@ -213,15 +236,16 @@ def _followed_by_form(words: _Words, last: Ints) -> NDArray[np.bool_]:
 
 
 def _mistyped(words: _Words, spans: Sequence[Ints], exact: Sequence[Ints], index: EmployerIndex) -> tuple[Ints, Ints]:
-    """Spans outside those found that share a half of their letters with a filed name of about the same length."""
+    """Spans that are no part of those found and that are one edit from a filed name."""
     first, last = spans
-    covered = np.zeros(len(words.start) + 1, dtype=np.int64)
-    np.add.at(covered, exact[0], 1)
-    np.add.at(covered, exact[1] + 1, -1)
-    inside = np.concatenate([[0], np.cumsum(np.cumsum(covered)[:-1] > 0)])
+    reach = np.full(len(words.start), -1, dtype=np.int64)
+    np.maximum.at(reach, exact[0], exact[1])
+    within = np.maximum.accumulate(reach)[first] >= last
+    # A typo makes a word that is no everyday word: a row of everyday words has none.
+    own = np.concatenate([[0], np.cumsum(words.flags & (ORDINARY | WEAK) == 0)])
     lower = np.concatenate([[0], np.cumsum(~words.capital & ~words.weak)])
     size = words.ends[last + 1] - words.ends[first]
-    wanted = (size >= TYPO_LETTERS) & (inside[last + 1] == inside[first]) & (lower[last + 1] == lower[first])
+    wanted = (size >= TYPO_LETTERS) & ~within & (lower[last + 1] == lower[first]) & (own[last + 1] > own[first])
     first, last, size = first[wanted], last[wanted], size[wanted]
     hashes, spot, again = np.unique(
         words.pieces.hashes(words.ends[first], words.ends[last + 1]), return_index=True, return_inverse=True
