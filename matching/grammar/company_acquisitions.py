@@ -136,13 +136,17 @@ def acquisition_of(view: View) -> list[Finding]:
         if NOT_DEALS.search(view.between(max(0, noun.start - 2), min(noun.end + 2, len(view.lows)))):
             continue
         following = view.lows[noun.end] if noun.end < len(view.lows) else ""
+        if _looks_back(view, noun.start):
+            continue
         if view.lows[noun.end - 1].startswith("purchase") and (following != "of" or not _WHOLE.search(view.text)):
             continue
         index = view.chunk_at[noun.start]
         end = min(region_end(view, noun.end), noun.end + 24)
         acquirer = nominal_subject(view, noun.start, index)
         if following in {"of", "by"}:
-            if following == "of" and (_is_thing(view, noun.end, end) or _MINORITY.search(view.between(noun.end, end))):
+            if following == "of" and (
+                _is_thing(view, noun.end + 1, end) or _MINORITY.search(view.between(noun.end, end))
+            ):
                 continue
             name, stop = company_after(view, noun.end + 1, end, skip=6)
             target, buyer = (name, acquirer) if following == "of" else (_before_noun(view, noun.start), name)
@@ -169,6 +173,16 @@ def acquisition_of(view: View) -> list[Finding]:
         if buyer:
             found += both_sides(view, "acquisition", "acquisition-of", buyer, target, _deal_plan(view, None))
     return found
+
+
+_TELLS = re.compile(r"advis|represent|arrang|facilitat|\bsees?\b|detail|discuss|balanc|highlight|reflect|benefit|owe")
+
+
+def _looks_back(view: View, start: int) -> bool:
+    """Whether the acquisition is another's, or behind: "advises on", "sees growth from", "following … acquisition"."""
+    verb = next((c for _, c in reversed(view.verbs) if c.start < start), None)
+    back = {"following", "after", "since", "post"} & set(view.lows[max(0, start - 5) : start])
+    return bool(back) or (verb is not None and _TELLS.search(verb.low) is not None)
 
 
 def _goes_on(view: View, end: int) -> bool:

@@ -99,6 +99,16 @@ def _describes(view: View, start: int, stop: int, following: Chunk | None) -> bo
 
 
 def _joined_end(view: View, index: int, end: int) -> int:
+    """Where the name at chunk `index` ends, with the words that only look like a verb ("Kane Fire Protection")."""
+    last = view.chunks[min(index + 2, len(view.chunks) - 1)]
+    if index + 2 < len(view.chunks) and view.chunks[index + 1].kind == "verb" and last.kind == "name" and view.headline:
+        longer = strip_legal(view.between(view.chunks[index].start, last.end))
+        if last.end - view.chunks[index].end <= 4 and view.text not in view.body and longer in view.body:
+            return last.end
+    return _listed_end(view, index, end)
+
+
+def _listed_end(view: View, index: int, end: int) -> int:
     """Where the name at chunk `index` ends when the text below joins it to what follows ("Dunn and Bell")."""
     stop = view.chunks[index].end
     if index + 2 < len(view.chunks) and view.chunks[index + 1].kind == "conj" and view.chunks[index + 2].kind == "name":

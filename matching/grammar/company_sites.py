@@ -214,7 +214,8 @@ def read_closings(view: View) -> list[Finding]:
         if verb.form == "passive" or site is None or _NOT_CLOSED.search(view.between(verb.end, min(end, site.end + 3))):
             continue
         company = subject_of(view, index)
-        if company and not is_person(view, company):
+        crowd = view.lows[verb.start - 1 : verb.start] in (["companies"], ["firms"], ["stores"], ["businesses"])
+        if company and not crowd and not is_person(view, company):
             found += place_event(
                 view, "office_closed", "closes", company, verb, origin=_site_place(view, verb, site, end)
             )
