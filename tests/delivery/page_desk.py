@@ -1,0 +1,215 @@
+"""A home with a morning's calls of people who do not exist, and the page served on it at loopback."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlencode
+
+import uvicorn
+
+from callnow.model import (
+    Announcement,
+    CompanyEvent,
+    Employer,
+    Feature,
+    Match,
+    Prospect,
+    Report,
+    Story,
+    Tier,
+    Touch,
+    Trigger,
+)
+from callnow.settings import Settings, load_settings
+from callnow.store import Connection, fetch, publish, writing
+from callnow.store.news import Understood, keep_understood
+from callnow.store.people import save_prospects
+from callnow.store.rows import add
+from delivery.page import Gate, build_app, hosts_allowed, page_token
+from flows.cli.common import Work
+from flows.cli.page import desk_of
+
+AT = "2026-03-17T15:20+00:00"  # a Tuesday
+NOW = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)
+HOSTILE = '<script>window.ran = 1</script><img src=x onerror="window.ran=1">\u202eevil'
+
+EMPLOYERS = (
+    Employer("e1", "Orbit Foods", domain="orbitfoods.example"),
+    Employer("e2", "Quarrel Steel", domain="quarrelsteel.example"),
+    Employer("e3", "Pindar Air", domain="pindarair.example"),
+)
+PROSPECTS = (
+    Prospect("p1", "Dana Reyes", "Orbit Foods", "e1", "VP Infrastructure", "+12125550122", city="New York",
+             country="US", owner="ann", tier="A", notes="Prefers mornings.", function="it", rank=3),
+    Prospect("p2", "Lee Okafor", "Orbit Foods", "e1", "Head of Data", "+12125550133", city="New York",
+             country="US", owner="ann", tier="B", function="it", rank=4),
+    Prospect("p3", "Zoë Märklin", "Quarrel Steel", "e2", "Plant Manager", "+13125550144", city="Chicago",
+             country="US", owner="bo", function="operations", rank=5),
+    Prospect("p4", HOSTILE, "Pindar Air", "e3", HOSTILE, "+13035550155", city="Denver", country="US",
+             owner="bo", notes=HOSTILE, url="javascript:window.ran=1"),
+    Prospect("p5", "Ola Brandt", "Pindar Air", "e3", "Controller", "", phone_note="no number in the file", owner="bo"),
+)  # fmt: skip
+# employer, type, sentence, score and tier of each story
+NEWS = (
+    ("s1", "e1", "Orbit Foods", "executive_hired", "Orbit Foods named Ida Varn as chief information officer.", 88.0),
+    ("s2", "e2", "Quarrel Steel", "layoffs", "Quarrel Steel cuts 120 jobs in Chicago.", 71.0),
+    ("s3", "e3", "Pindar Air", "funding", HOSTILE, 40.0),
+)
+CALLS = (("t1", "p1", "s1"), ("t2", "p2", "s1"), ("t3", "p3", "s2"), ("t4", "p4", "s3"))
+
+
+def make_home(home: Path) -> Settings:
+    """The home: news at three employers, a promise past its latest day, one past its day."""
+    settings = load_settings(home)
+    with writing(settings.database) as con:
+        save_prospects(con, PROSPECTS, EMPLOYERS, NOW.date())
+        _keep_news(con)
+        add(con, "touch", [_touch("past", "p1", weeks=6, promised="after the board meeting")])
+        add(con, "trigger", [_follow_up("f1", "p1", "red", 90.0), _follow_up("f5", "p5", "yellow", 55.0)])
+        con.execute("INSERT INTO run VALUES ('r1', 'watch', $1, $1, '{}')", [NOW - timedelta(hours=1)])
+    publish(settings.database, settings.published)
+    return settings
+
+
+def _keep_news(con: Connection) -> None:
+    stories, matches, told = {}, [], []
+    for number, (id, employer, name, kind, sentence, _) in enumerate(NEWS):
+        published = NOW - timedelta(hours=5 + number)
+        told.append(Announcement(f"a{number}", "The Wire", sentence, sentence, "", published, published))
+        event = CompanyEvent(f"v{number}", f"a{number}", kind, name, sentence=sentence)
+        link = "javascript:window.ran=1" if id == "s3" else f"https://news.example.com/{id}"
+        stories[id] = Story(id, kind, employer, employer, (Report(event, sentence, link, "The Wire", published),))
+        matches.append(Match(event.id, name, name.lower(), "match", employer, name, name.lower(), 1.0))
+    triggers = [_news_trigger(id, person, stories[story]) for id, person, story in CALLS]
+    events = [story.first.event for story in stories.values()]
+    add(con, "announcement", told)
+    batch = Understood(
+        tuple(a.id for a in told), tuple(events), tuple(matches), tuple(stories.values()), tuple(triggers)
+    )
+    keep_understood(con, batch, NOW)
+
+
+def _news_trigger(id: str, person: str, story: Story) -> Trigger:
+    score = next(row[5] for row in NEWS if row[0] == story.id) - (3 if id == "t2" else 0)
+    return Trigger(
+        id=id,
+        prospect_id=person,
+        employer_id=story.employer_id,
+        story_id=story.id,
+        event_id=story.first.event.id,
+        type=story.type,
+        tier=Tier.CALL_NOW if score > 50 else Tier.WORTH_KNOWING,
+        score=score,
+        why=story.first.event.sentence,
+        opener=f"Good morning, I read: {story.first.event.sentence}",
+        decided_at=NOW - timedelta(hours=1),
+        expires_at=NOW + timedelta(days=30),
+        reasons=(Feature("urgency", 0.9, 1.0, "a leader hired"), Feature("rank", 0.4, 0.5, HOSTILE)),
+        owner=next(p.owner for p in PROSPECTS if p.id == person),
+        voicemail="Hello, this is Ann.\nI will try you again tomorrow.",
+        talking_points=("Ask who runs the move.", HOSTILE),
+    )
+
+
+def _follow_up(id: str, person: str, colour: str, score: float) -> Trigger:
+    prospect = next(p for p in PROSPECTS if p.id == person)
+    return Trigger(
+        id=id,
+        prospect_id=person,
+        employer_id=prospect.employer_id,
+        story_id="",
+        event_id="",
+        type="follow_up",
+        tier=Tier.CALL_NOW,
+        score=score,
+        why="You promised to call after the board meeting.",
+        opener="You said to call after the board meeting.",
+        decided_at=NOW - timedelta(hours=2),
+        expires_at=NOW + timedelta(days=700),
+        reasons=(Feature("promise", 0.9, 1.0, f"promised {colour}"),),
+        owner=prospect.owner,
+        kind="cadence",
+    )
+
+
+def _touch(id: str, person: str, *, weeks: int, promised: str) -> Touch:
+    at = NOW - timedelta(weeks=weeks)
+    return Touch(id, person, at, "called", "good talk", "Wants to move.", promised, NOW.date() - timedelta(days=9))
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    text: str
+
+
+@dataclass(frozen=True)
+class Served:
+    """A page that runs: where, its key, and the home behind it."""
+
+    host: str
+    port: int
+    token: str
+    session: str
+    settings: Settings
+
+    @property
+    def base(self) -> str:
+        return f"http://{self.host}:{self.port}"
+
+    def ask(
+        self, path: str, form: dict[str, str] | None = None, *, key: bool = True, htmx: bool = False, **other: str
+    ) -> Answer:
+        """One request as our own page would send it; `other` headers replace those (Host="evil.example")."""
+        own = {"Host": f"{self.host}:{self.port}", "Origin": self.base} | ({"HX-Request": "true"} if htmx else {})
+        if key:
+            own["Cookie"] = f"callnow={self.session}"
+        headers = {name: value for name, value in (own | other).items() if value}
+        body = None if form is None else urlencode(form)
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        con = http.client.HTTPConnection(self.host, self.port, timeout=20)
+        try:
+            con.request("GET" if form is None else "POST", path, body, headers)
+            answer = con.getresponse()
+            return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read().decode())
+        finally:
+            con.close()
+
+    def known(self, sql: str) -> list[tuple[object, ...]]:
+        """What stands in the working database."""
+        with writing(self.settings.database, 20) as con:
+            return [tuple(row.values()) for row in fetch(con, sql)]
+
+    def state(self, trigger: str) -> object:
+        return self.known(f"SELECT state FROM trigger WHERE id = '{trigger}'")[0][0]
+
+
+@contextmanager
+def served(home: Path, at: str = AT) -> Iterator[Served]:
+    """The page of a home on a free port of loopback, stopped at the end."""
+    job = Work(home, at)
+    token = page_token(job.settings)
+    gate = Gate(token, *hosts_allowed("127.0.0.1"))
+    config = uvicorn.Config(build_app(desk_of(job), gate), host="127.0.0.1", port=0, log_level="critical")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        until = time.monotonic() + 30
+        while not server.started:
+            assert time.monotonic() < until, "the page did not start"
+            time.sleep(0.02)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield Served("127.0.0.1", port, token, gate.session, job.settings)
+    finally:
+        server.should_exit = True
+        thread.join(30)
