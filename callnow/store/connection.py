@@ -10,7 +10,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +21,17 @@ from callnow.errors import StoreBusy, StoreError, StoreForeign
 HERE = Path(__file__).parent
 APPLICATION = "callnow"
 Connection = duckdb.DuckDBPyConnection
+
+# What DuckDB raises where a disk is full or a file is damaged; anything else is a fault of ours and is not caught.
+TROUBLE = (
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.SerializationException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+)
+_FULL = re.compile(r"No space left|File too large|Disk quota")
+_LOG_HEAD = 64  # bytes; a log that begins with so many zeros was lost with its pages, and DuckDB would pass it over
 
 
 def migrations() -> list[tuple[int, Path]]:
@@ -44,8 +55,11 @@ def make_home(home: Path) -> None:
 def writing(database: Path, lock_wait: float = 30.0) -> Iterator[Connection]:
     """One write transaction: opens, waits for the lock at most `lock_wait` seconds, commits at the end, closes.
 
-    Raises StoreBusy naming the process that holds the file, StoreForeign where it is no callnow database, and
-    StoreError where it cannot be read or written. An exception inside rolls everything back.
+    Raises StoreBusy naming the process that holds the file, StoreForeign where it is no callnow database or damaged,
+    and StoreError where the disk is full. An exception inside rolls everything back.
+
+    A disk that fills up while the log is folded into the file may fail after the commit: so whatever is written has a
+    key of its own, and writing it again does no harm.
     """
     make_home(database.parent)
     con = _open(database, time.monotonic() + lock_wait)
@@ -55,11 +69,12 @@ def writing(database: Path, lock_wait: float = 30.0) -> Iterator[Connection]:
         try:
             yield con
         except BaseException:
-            con.execute("ROLLBACK")
+            with suppress(duckdb.Error):  # what is damaged cannot be rolled back; the reason matters more
+                con.execute("ROLLBACK")
             raise
         con.execute("COMMIT")
-    except duckdb.IOException as error:
-        raise StoreError(_first_line(error), where=str(database), mend="free disk space, then run again") from error
+    except TROUBLE as error:
+        raise _trouble(database, error) from error
     finally:
         con.close()
 
@@ -71,20 +86,16 @@ def reading(published: Path) -> Iterator[Connection]:
         raise StoreError(
             "nothing has been read yet", where=str(published), mend="run `callnow import` and `callnow run` first"
         )
+    con = None
     try:
         con = duckdb.connect(str(published), read_only=True)
         con.execute("SET TimeZone = 'UTC'")
-    except (
-        duckdb.IOException,
-        duckdb.SerializationException,
-        duckdb.InternalException,
-        duckdb.FatalException,
-    ) as error:
-        raise StoreForeign(_first_line(error), where=str(published), mend="`callnow run` writes it anew") from error
-    try:
         yield con
+    except TROUBLE as error:
+        raise StoreForeign(_first_line(error), where=str(published), mend="`callnow run` writes it anew") from error
     finally:
-        con.close()
+        if con:
+            con.close()
 
 
 def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
@@ -104,22 +115,42 @@ def rewrite(database: Path, lock_wait: float = 30.0) -> None:
         con.execute("CHECKPOINT")
         fresh = _copy(con, database)
         con.execute("PRAGMA disable_checkpoint_on_shutdown")  # closing must not touch what is the new file's by then
-        database.with_name(database.name + ".wal").unlink(missing_ok=True)
+        log_of(database).unlink(missing_ok=True)
         os.replace(fresh, database)
+    except TROUBLE as error:
+        raise _trouble(database, error) from error
     finally:
         con.close()
 
 
 def _copy(con: Connection, beside: Path) -> Path:
     """A new file with all that `con` holds, next to `beside`."""
+    _clear_away(beside)
     fresh = beside.with_suffix(f".{os.getpid()}.new")
-    fresh.unlink(missing_ok=True)
-    name = duckdb_identifier(str(con.execute("SELECT current_database()").fetchall()[0][0]))
-    con.execute(f"ATTACH {_literal(str(fresh))} AS fresh")
-    con.execute(f"COPY FROM DATABASE {name} TO fresh")
-    con.execute("DETACH fresh")
+    try:
+        copy_whole(con, fresh)
+    except TROUBLE as error:
+        for half in (fresh, log_of(fresh)):
+            half.unlink(missing_ok=True)
+        raise _trouble(fresh if _FULL.search(str(error)) else beside, error) from error
     fresh.chmod(0o600)
     return fresh
+
+
+def copy_whole(con: Connection, file: Path) -> None:
+    """Writes the open database anew into `file`: every value is read and checked, every index is built again."""
+    name = duckdb_identifier(str(con.execute("SELECT current_database()").fetchall()[0][0]))
+    con.execute(f"ATTACH {_literal(str(file))} AS fresh")
+    con.execute(f"COPY FROM DATABASE {name} TO fresh")
+    con.execute("DETACH fresh")
+
+
+def _clear_away(beside: Path) -> None:
+    """Removes the halves of copies whose writers were killed: they hold personal data, and nobody else would."""
+    for half in beside.parent.glob(f"{beside.stem}.*.new*"):
+        writer = half.name.split(".")[1]
+        if writer == str(os.getpid()) or not Path("/proc", writer).exists():
+            half.unlink(missing_ok=True)
 
 
 def duckdb_identifier(name: str) -> str:
@@ -135,13 +166,14 @@ def _open(database: Path, until: float) -> Connection:
     """Tries until `until` (monotonic seconds) while another process holds the file."""
     while True:
         try:
+            _refuse_lost_log(database)
             con = duckdb.connect(str(database))
             con.execute("SET TimeZone = 'UTC'")
             database.chmod(0o600)
             return con
-        except duckdb.IOException as error:
+        except (*TROUBLE, duckdb.CatalogException) as error:
             if "Could not set lock" not in str(error):
-                raise _foreign(database, error) from error
+                raise _trouble(database, error) from error
             if time.monotonic() > until:
                 holder = re.search(r"held in (.+?) \(PID (\d+)\)", str(error))
                 who = f"process {holder[2]} ({Path(holder[1]).name})" if holder else "another process"
@@ -149,18 +181,34 @@ def _open(database: Path, until: float) -> Connection:
                     f"{who} is writing to it", where=str(database), mend="wait for it to end, then try again"
                 ) from None
             time.sleep(0.05)
-        except (
-            duckdb.SerializationException,
-            duckdb.InternalException,
-            duckdb.FatalException,
-            duckdb.CatalogException,
-        ) as error:
-            raise _foreign(database, error) from error
 
 
-def _foreign(database: Path, error: Exception) -> StoreForeign:
+def log_of(database: Path) -> Path:
+    """DuckDB's write-ahead log of a database: what was committed and is not in the file yet."""
+    return database.with_name(database.name + ".wal")
+
+
+def _refuse_lost_log(database: Path) -> None:
+    """DuckDB takes a log of zeros for an empty one; but where there is a log, something was committed."""
+    try:
+        with log_of(database).open("rb") as log:
+            head = log.read(_LOG_HEAD)
+    except OSError:
+        return
+    if head and not any(head):
+        raise _damaged(database, "its log holds only zeros")
+
+
+def _trouble(database: Path, error: Exception) -> StoreError:
+    """What a person can do about it: make room, or bring the last good copy back."""
+    if _FULL.search(str(error)):
+        return StoreError(_first_line(error), where=str(database), mend="free disk space, then run again")
+    return _damaged(database, _first_line(error))
+
+
+def _damaged(database: Path, what: str) -> StoreForeign:
     return StoreForeign(
-        f"cannot be opened as a database: {_first_line(error)}",
+        f"cannot be opened as a database: {what}",
         where=str(database),
         mend="`callnow recover` brings the last good copy back; a file of another program must be moved away",
     )
