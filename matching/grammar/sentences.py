@@ -30,6 +30,7 @@ LONGEST_SENTENCE = 900
 
 
 def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
+    """The sentences that can hold an event, with their chunks, title first; and the cleaned text they lie in."""
     headline = clean_title(title)[:LONGEST_SENTENCE]
     body = clean(text[: READ_CHARACTERS + 1500])[:READ_CHARACTERS]
     stripped = strip_dateline(headline)
@@ -38,14 +39,21 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
     sentences = [Sentence(stripped, 0, TITLE)] if headline else []
     leads = 0
     people, roles, succession = _people_cues(), _role_cues(), lexicon().sets["words.succession"]
+    tells_of_people = not people.isdisjoint(_WORD.findall(body.lower()))
     for start, raw in split_sentences(body):
         sentence = strip_dateline(raw)[:LONGEST_SENTENCE] if leads < LEAD_SENTENCES else raw[:LONGEST_SENTENCE]
         short = len(sentence) < 25 or not any(c.islower() for c in sentence[:200])
         if short and (len(sentence) < 15 or not title):
             continue
         zone = LEAD if leads < LEAD_SENTENCES else BODY
-        words = set(_WORD.findall(sentence.lower()))
-        about_people = not words.isdisjoint(people) and not (words.isdisjoint(roles) and words.isdisjoint(succession))
+        about_people = False
+        if tells_of_people:
+            words = set(_WORD.findall(sentence.lower()))
+            about_people = not words.isdisjoint(people) and not (
+                words.isdisjoint(roles) and words.isdisjoint(succession)
+            )
+        elif leads > 1:
+            break  # nothing further down can be told of
         if leads == 0 or about_people or (leads < 2 and has_company_cue(sentence)):
             sentences.append(Sentence(sentence, start, zone))
         if len(sentence) >= 60:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -140,9 +141,8 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
-def split_sentences(text: str) -> list[tuple[int, str]]:
-    """(offset, sentence) for each sentence of `text`, in order."""
-    sentences: list[tuple[int, str]] = []
+def split_sentences(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, sentence) for each sentence of `text`, in order, split as far as they are asked for."""
     start = 0
     for found in _BREAK.finditer(text):
         mark = found.group()
@@ -153,12 +153,13 @@ def split_sentences(text: str) -> list[tuple[int, str]]:
                 continue
         elif mark == "\n":
             continue  # a wrapped line, the next begins in lower case
-        if text[start:end].strip():
-            sentences.append((start, text[start:end].strip()))
+        sentence = text[start:end].strip()
+        if sentence:
+            yield start, sentence
         start = found.end()
-    if text[start:].strip():
-        sentences.append((start, text[start:].strip()))
-    return sentences
+    sentence = text[start:].strip()
+    if sentence:
+        yield start, sentence
 
 
 @lru_cache(maxsize=4096)
@@ -181,5 +182,7 @@ def is_headline(tokens: list[Token]) -> bool:
 
 
 def is_shouting(text: str) -> bool:
+    if text[:40].upper() != text[:40]:
+        return False  # most texts are told apart by their first words
     letters = _LETTERS.sub("", text[:300])
     return len(letters) > 12 and len(_CAPITALS.findall(letters)) > 0.8 * len(letters)
