@@ -13,6 +13,7 @@
     ├── StoreError              the database
     │   ├── StoreBusy           another process holds the write lock
     │   └── StoreForeign        not a callnow database, or a newer one
+    │       └── StoreDamaged    cannot be read any more: `callnow recover`
     └── ChannelError            a receiver refused or cannot be reached
 
 An expected failure of one feed or one channel travels as a value (the error object in a result), so that the
@@ -125,6 +126,10 @@ class StoreBusy(StoreError):
 
 class StoreForeign(StoreError):
     """The file is no callnow database, or was written by a newer version."""
+
+
+class StoreDamaged(StoreForeign):
+    """The file cannot be read as a database, or not any more."""
 
 
 class ChannelError(CallnowError):

@@ -42,7 +42,8 @@ class Announcement:
 
     `text` is plain text (summary or whole article). `published_at` is UTC and never after `fetched_at`;
     `date_known` is False where the source gave no usable time and `fetched_at` stands in. `issuer` is the company
-    the source speaks for (an employer's own newsroom, an EDGAR filer), when there is one.
+    the source speaks for (an employer's own newsroom, an EDGAR filer), when there is one. `title_as_written` is the
+    title as the source escaped it, where that differs ("Q&amp;A"), so that it can be found there again.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Announcement:
     fingerprint: str = ""
     issuer: str = ""
     language: str = ""
+    title_as_written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,13 @@ class PrivacySettings(Section):
     )
 
 
+class MailboxSettings(Section):
+    """The log-in of one mailbox that newsletters are read from, under the name of its feed."""
+
+    username: str = ""
+    password: SecretStr | None = None
+
+
 class PageSettings(Section):
     """The call-list page."""
 
@@ -156,6 +163,7 @@ class Settings(BaseSettings):
     store: StoreSettings = StoreSettings()
     privacy: PrivacySettings = PrivacySettings()
     page: PageSettings = PageSettings()
+    mailboxes: dict[str, MailboxSettings] = {}
     channels: dict[str, ChannelSettings] = {}
 
     @property

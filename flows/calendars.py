@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from callnow.model import Prospect, stable_id
 from callnow.settings import Settings
 from delivery.appointments import Appointment, blank_events, build_appointments, is_with, read_events, write_events
 from delivery.files import place, write_whole
+from delivery.redact import Traces
 from delivery.tasks import Task
 from flows.planning import Acquaintance, Plan
 from matching.cadence import Cause
@@ -52,14 +53,14 @@ def write_calendars(settings: Settings, plan: Plan, known: Acquaintance, now: da
         _rewrite(path, partial(build_appointments, calls, now=now, name=TITLE))
 
 
-def blank_calendars(settings: Settings, prospect_ids: Collection[str], now: datetime) -> None:
-    """Takes whatever tells of calls to these prospects out of every calendar in the home."""
+def blank_calendars(settings: Settings, traces: Traces, now: datetime) -> None:
+    """Takes people out of every calendar in the home: their calls are cancelled without a word of whose they were."""
 
     def told(event: Event) -> bool:
-        return any(is_with(event, id) for id in prospect_ids)
+        return any(is_with(event, id) for id in traces.prospect_ids)
 
     for path in calendar_files(settings):
-        _rewrite(path, lambda before: blank_events(before, told, now, name=TITLE))
+        _rewrite(path, partial(blank_events, told=told, now=now, name=TITLE, blank=traces.blank))
 
 
 def planned_tasks(plan: Plan, known: Acquaintance, owner: str = "") -> list[Task]:

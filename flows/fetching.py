@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from callnow.errors import SourceError
+from callnow.errors import SettingError, SourceError
 from callnow.model import Announcement
-from callnow.settings import FetchSettings, Settings
-from callnow.store import writing
-from callnow.store.feeds import all_feeds, keep_visit
+from callnow.settings import FetchSettings, MailboxSettings, Settings
+from callnow.store import Connection, writing
+from callnow.store.feeds import all_feeds, keep_visit, remove_feed, save_feeds
+from callnow.store.people import all_employers
 from flows.spread import Spread
+from sources.catalogue import PLACEHOLDER
+from sources.edgar import declared
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
+from sources.mail import read_mailbox
 from sources.politeness import batches
 from sources.rounds import read_feeds
 from sources.schedule import is_due
+from sources.search_feeds import first_search, search_feeds
 
 Known = tuple[Feed, FeedState]
 
@@ -51,7 +56,7 @@ class FetchCounts:
     failed: int = 0
     items: int = 0
     new_items: int = 0
-    failures: tuple[SourceError, ...] = ()
+    failures: tuple[SourceError | SettingError, ...] = ()
 
     def __add__(self, other: FetchCounts) -> FetchCounts:
         return FetchCounts(*(getattr(self, f.name) + getattr(other, f.name) for f in dataclasses.fields(self)))
@@ -60,14 +65,37 @@ class FetchCounts:
 def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) -> list[Known]:
     """The feeds whose next visit has come; with `everything`, also those whose has not.
 
-    A feed that is switched off or paused, or whose server asked to be left alone until later, is never due.
+    A feed that is switched off or paused, or whose server asked to be left alone until later, is never due. A news
+    search is due for each employer; the template it is made of never is.
     """
     with writing(settings.database, settings.store.lock_wait) as con:
+        declare_searches(con, now)
         known = all_feeds(con)
-    switched_on = [
-        (Feed(**one.declared | {"enabled": True}), FeedState.from_dict(one.state)) for one in known if one.enabled
+    feeds = ((Feed(**one.declared | {"enabled": one.enabled}), FeedState.from_dict(one.state)) for one in known)
+    return [
+        (feed, state)
+        for feed, state in feeds
+        if PLACEHOLDER not in feed.url and is_due(feed, state, now, eager=everything and feed.kind != "search")
     ]
-    return [(feed, state) for feed, state in switched_on if is_due(feed, state, now, eager=everything)]
+
+
+def declare_searches(con: Connection, now: datetime) -> None:
+    """Makes each switched-on search template into a feed an employer, each with its own minute of the day."""
+    known = {one.declared["name"]: one for one in all_feeds(con)}
+    templates = [
+        Feed(**one.declared | {"enabled": True})
+        for one in known.values()
+        if one.enabled and PLACEHOLDER in one.declared["url"]
+    ]
+    employers = all_employers(con) if templates else []
+    wanted = {feed.name: feed for template in templates for feed in search_feeds(template, employers)}
+    for name, one in known.items():
+        if one.origin == "search" and name not in wanted:
+            remove_feed(con, name)
+    fresh = [feed for name, feed in wanted.items() if name not in known]
+    save_feeds(con, map(dataclasses.asdict, fresh), origin="search")
+    for feed in fresh:
+        keep_visit(con, feed.name, FeedState(next_check_at=first_search(feed, now)).to_dict(), now, ())
 
 
 def make_batches(feeds: Iterable[Known], settings: Settings, now: datetime) -> list[FeedBatch]:
@@ -89,13 +117,40 @@ def fetch_batch(batch: FeedBatch) -> FetchedBatch:
     return FetchedBatch(tuple(asyncio.run(visit())))
 
 
-def fetch_news(settings: Settings, feeds: Iterable[Known], now: datetime, spread: Spread) -> Iterator[FetchCounts]:
+def fetch_news(settings: Settings, feeds: Sequence[Known], now: datetime, spread: Spread) -> Iterator[FetchCounts]:
     """Visits feeds, a batch at a time, and keeps each batch's items and states in one transaction.
 
-    `spread` applies `fetch_batch` to the batches: `map` here, a Prefect task runner's map in the flows.
+    `spread` applies `fetch_batch` to the batches: one by one here, over a Prefect task runner in the flows. Mailboxes
+    are read here, for their passwords travel to no task.
     """
-    for fetched in spread(fetch_batch, make_batches(feeds, settings, now)):
+    ready, unset = declare_visitor(feeds, settings.fetch.contact)
+    if unset:
+        yield FetchCounts(feeds=len(unset), failed=len(unset), failures=tuple(unset))
+    for fetched in spread(fetch_batch, make_batches([one for one in ready if one[0].kind != "mail"], settings, now)):
         yield keep_batch(settings, fetched, now)
+    for feed, state in ready:
+        if feed.kind == "mail":
+            yield keep_batch(settings, read_mail(settings, feed, state, now), now)
+
+
+def declare_visitor(feeds: Sequence[Known], contact: str) -> tuple[list[Known], list[SettingError]]:
+    """The feeds, those of EDGAR with the visitor's name it demands; and the errors where none is set."""
+    ready: list[Known] = []
+    unset: list[SettingError] = []
+    for feed, state in feeds:
+        try:
+            ready.append((declared(feed, contact) if feed.kind == "edgar" else feed, state))
+        except SettingError as error:
+            unset.append(error)
+    return ready, unset
+
+
+def read_mail(settings: Settings, feed: Feed, state: FeedState, now: datetime) -> FetchedBatch:
+    """One visit to one mailbox or folder of messages."""
+    box = settings.mailboxes.get(feed.name, MailboxSettings())
+    password = box.password.get_secret_value() if box.password else ""
+    result, items = read_mailbox(feed, state, now, user=box.username, password=password)
+    return FetchedBatch(((result, tuple(items)),))
 
 
 def keep_batch(settings: Settings, fetched: FetchedBatch, now: datetime) -> FetchCounts:

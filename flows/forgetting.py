@@ -86,7 +86,7 @@ def _words(people: Iterable[Prospect], others: Iterable[Prospect]) -> tuple[str,
 
 def _redact_files(settings: Settings, traces: Traces, now: datetime) -> list[ChannelError]:
     failures = []
-    blank_calendars(settings, traces.prospect_ids, now)
+    blank_calendars(settings, traces, now)
     for name, channel in settings.channels.items():
         try:
             redact_channel(name, channel, settings.home, traces, now)

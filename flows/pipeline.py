@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
@@ -20,21 +20,22 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from callnow.errors import ChannelError, ReadingFailed
-from callnow.model import Employer, Prospect, RunSummary, Story, Touch, stable_id
+from callnow.model import Announcement, Employer, Prospect, RunSummary, Story, Touch, stable_id
 from callnow.settings import Settings
 from callnow.store import only_run, publish, writing
 from callnow.store.judgements import all_aliases, all_judgements
-from callnow.store.news import Understood, end_run, keep_understood, start_run, stories_of, unread
+from callnow.store.news import Understood, end_run, keep_texts, keep_understood, start_run, stories_of, unread
 from callnow.store.outbox import all_deliveries
 from callnow.store.people import all_employers, all_prospects, touches_of
 from delivery.routes import read_routes
+from flows.articles import fetch_articles, wanting
 from flows.delivering import deliver_due
 from flows.fetching import FetchCounts, due_feeds, fetch_news
 from flows.spread import Spread, one_by_one
 from flows.subscribing import declare_catalogue
-from flows.understanding import Knowledge, companies_of, conclude, detect_batch, resolve_batch
+from flows.understanding import Knowledge, Read, companies_of, conclude, detect_batch, resolve_batch
 from matching.decide import shipped_tables
-from matching.names.build import build_index
+from matching.names.disk import index_for
 from matching.names.judgements import Judgement, Judgements, Verdict
 from matching.names.normalise import normalise
 from matching.persons import prospects_by_last_name
@@ -114,24 +115,37 @@ def understand(
     progress: Progress,
 ) -> RunSummary:
     """detect → resolve → join → decide over everything not read yet, a batch a transaction."""
-    knowledge, done = load_knowledge(settings), 0
+    knowledge, done, budget = load_knowledge(settings), 0, settings.fetch.article_budget
     while True:
         with writing(settings.database, settings.store.lock_wait) as con:
             announcements = unread(con, BATCH, since)
         if not announcements:
             return summary
-        chunks = [announcements[n : n + CHUNK] for n in range(0, len(announcements), CHUNK)]
-        found = [events for chunk in spread(detect_batch, chunks) for events in chunk]
-        failures = tuple(one for one in found if isinstance(one, ReadingFailed))
-        read = resolve_batch(announcements, found, knowledge)
+        read, failures = read_batch(announcements, knowledge, spread)
+        articles = fetch_articles(settings, wanting(read, knowledge, budget), now)
+        budget -= len(articles)
+        again, failed_again = read_batch(articles, knowledge, spread)
+        fuller = {one.announcement.id: one for one in again}
+        read = [fuller.get(one.announcement.id, one) for one in read]
         with writing(settings.database, settings.store.lock_wait) as con:
             told, planned = stories_of(con, companies_of(read)), all_deliveries(con)
         concluded = conclude(read, told, planned, knowledge, decided_at, now=now, silent=silent)
         with writing(settings.database, settings.store.lock_wait) as con:
+            keep_texts(con, articles)
             new = keep_understood(con, concluded, now)
-        summary = replace(_counted(summary, concluded, new), failures=summary.failures + failures)
+        summary = replace(_counted(summary, concluded, new), failures=summary.failures + failures + failed_again)
         done += len(announcements)
         progress("items understood", done)
+
+
+def read_batch(
+    announcements: Sequence[Announcement], knowledge: Knowledge, spread: Spread
+) -> tuple[list[Read], tuple[ReadingFailed, ...]]:
+    """detect → resolve over a batch, detection spread over tasks; with the texts that detection stumbled over."""
+    chunks = [announcements[n : n + CHUNK] for n in range(0, len(announcements), CHUNK)]
+    found = [events for chunk in spread(detect_batch, chunks) for events in chunk]
+    failures = tuple(one for one in found if isinstance(one, ReadingFailed))
+    return resolve_batch(announcements, found, knowledge), failures
 
 
 def deliver(settings: Settings, now: datetime, summary: RunSummary, *, progress: Progress) -> RunSummary:
@@ -186,7 +200,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
     for touch in touches:
         said[touch.prospect_id].append(touch)
     return Knowledge(
-        index=build_index(with_aliases(employers, added)),
+        index=index_for(with_aliases(employers, added), settings.home / "index"),
         judgements=Judgements.of(Judgement(**row | {"verdict": Verdict(row["verdict"])}) for row in judged),
         prospects=dict(at_employer),
         touches=dict(said),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from datetime import datetime
 from typing import NamedTuple
 
 from callnow.model import Announcement
-from sources.clean import plain_text, plain_title, safe_link
+from sources.clean import TITLE_LIMIT, plain_text, plain_title, safe_link
 from sources.dates import published
 from sources.feed import Feed
 from sources.identity import identify
@@ -44,4 +45,11 @@ def announce(entry: Entry, feed: Feed, url: str, fetched_at: datetime) -> Announ
         fingerprint=identity.fingerprint,
         issuer=feed.company,
         language=(entry.language or feed.language)[:20],
+        title_as_written=_as_written(entry.title, title),
     )
+
+
+def _as_written(markup: str, title: str) -> str:
+    """The title with the entities its source wrote, "" where that is the title itself or holds markup."""
+    written = " ".join(markup[:TITLE_LIMIT].split())
+    return "" if written == title or "<" in written or html.unescape(written) != title else written

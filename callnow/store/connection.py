@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from callnow.errors import StoreBusy, StoreError, StoreForeign
+from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign
 
 HERE = Path(__file__).parent
 APPLICATION = "callnow"
@@ -55,8 +55,8 @@ def make_home(home: Path) -> None:
 def writing(database: Path, lock_wait: float = 30.0) -> Iterator[Connection]:
     """One write transaction: opens, waits for the lock at most `lock_wait` seconds, commits at the end, closes.
 
-    Raises StoreBusy naming the process that holds the file, StoreForeign where it is no callnow database or damaged,
-    and StoreError where the disk is full. An exception inside rolls everything back.
+    Raises StoreBusy naming the process that holds the file, StoreForeign where it is no callnow database, StoreDamaged
+    where it cannot be read, and StoreError where the disk is full. An exception inside rolls everything back.
 
     A disk that fills up while the log is folded into the file may fail after the commit: so whatever is written has a
     key of its own, and writing it again does no harm.
@@ -206,8 +206,8 @@ def _trouble(database: Path, error: Exception) -> StoreError:
     return _damaged(database, _first_line(error))
 
 
-def _damaged(database: Path, what: str) -> StoreForeign:
-    return StoreForeign(
+def _damaged(database: Path, what: str) -> StoreDamaged:
+    return StoreDamaged(
         f"cannot be opened as a database: {what}",
         where=str(database),
         mend="`callnow recover` brings the last good copy back; a file of another program must be moved away",

@@ -11,16 +11,16 @@ from typing import Any
 from callnow.store.connection import Connection, question
 from callnow.store.rows import fetch
 
-# Where else a person may be named: table, its key, its columns of words. Names and numbers of other people stay theirs.
+# Where else a person may be named: tables with their key. Names and numbers of other people stay theirs.
 WORDED = {
-    "announcement": ("id", ("title", "text", "url")),
-    "company_event": ("id", ("person", "sentence", "prior_company", "counterparty")),
-    "report": ("event_id", ("title", "url")),
-    "match": ("event_id", ("mention", "mention_normalised", "why")),
-    "trigger": ("id", ("why", "opener", "voicemail", "talking_points", "reasons")),
-    "touch": ("id", ("outcome", "note", "promised", "topic")),
-    "prospect": ("id", ("notes",)),
+    "announcement": "id",
+    "company_event": "id",
+    "report": "event_id",
+    "match": "event_id",
+    "trigger": "id",
+    "touch": "id",
 }
+WORDS = ("VARCHAR", "VARCHAR[]", "JSON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +65,34 @@ def forget_people(con: Connection, prospects: Sequence[str], today: date, reason
 
 
 def blank_words(con: Connection, words: Sequence[str], blank: Callable[[str], str]) -> int:
-    """Rewrites with `blank` every text that holds one of `words`, in any letters. Returns how many rows held one."""
+    """Rewrites with `blank` every text that holds one of `words`, in any letters. Returns how many did."""
     changed = 0
-    for table, (key, columns) in WORDED.items():
-        for column in columns:
-            rows = fetch(
-                con,
-                f"SELECT {key} AS key, {column} AS held FROM {table} WHERE "
-                f"len(list_filter($words::VARCHAR[], lambda w: contains(lower(to_json({column})::VARCHAR), w))) > 0",
-                {"words": [word.lower() for word in words]},
+    for table, key, column in [*_worded_columns(con), ("prospect", "id", "notes")]:
+        rows = fetch(
+            con,
+            f"SELECT {key} AS key, {column} AS held FROM {table} WHERE "
+            f"len(list_filter($words::VARCHAR[], lambda w: contains(lower(to_json({column})::VARCHAR), w))) > 0",
+            {"words": [word.lower() for word in words]},
+        )
+        for row in rows:
+            con.execute(
+                f"UPDATE {table} SET {column} = $held WHERE {key} = $key",
+                {"key": row["key"], "held": _blanked(row["held"], blank)},
             )
-            for row in rows:
-                con.execute(
-                    f"UPDATE {table} SET {column} = $held WHERE {key} = $key",
-                    {"key": row["key"], "held": _blanked(row["held"], blank)},
-                )
-            changed += len(rows)
+        changed += len(rows)
     return changed
+
+
+def _worded_columns(con: Connection) -> list[tuple[str, str, str]]:
+    """Table, key and column of all that holds words; ids are none."""
+    columns = con.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
+    ).fetchall()
+    return [
+        (table, WORDED[table], column)
+        for table, column, data_type in columns
+        if table in WORDED and data_type in WORDS and column != "id" and not column.endswith("_id")
+    ]
 
 
 def _blanked(held: Any, blank: Callable[[str], str]) -> Any:

@@ -48,6 +48,12 @@ def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
     return new
 
 
+def keep_texts(con: Connection, announcements: Iterable[Announcement]) -> None:
+    """Keeps the fuller texts that articles gave."""
+    for item in announcements:
+        con.execute("UPDATE announcement SET text = $2 WHERE id = $1", [item.id, item.text])
+
+
 def keep_stories(con: Connection, stories: Iterable[Story]) -> None:
     """Keeps stories and which events report them."""
     given = list({s.id: s for s in stories}.values())

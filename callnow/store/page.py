@@ -55,8 +55,14 @@ def people_named(con: Connection, wanted: Wanted, most: int) -> list[Prospect]:
 
 
 def prospect_by_id(con: Connection, prospect_id: str) -> Prospect | None:
-    rows = fetch(con, "SELECT * FROM prospect WHERE id = $1", [prospect_id])
-    return from_row(Prospect, rows[0]) if rows else None
+    """One prospect; None where it was forgotten or never was."""
+    return prospects_by_id(con, [prospect_id]).get(prospect_id)
+
+
+def prospects_by_id(con: Connection, ids: Sequence[str]) -> dict[str, Prospect]:
+    """These prospects, by id."""
+    rows = fetch(con, "SELECT * FROM prospect WHERE id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
+    return {row["id"]: from_row(Prospect, row) for row in rows}
 
 
 def owners(con: Connection) -> list[str]:

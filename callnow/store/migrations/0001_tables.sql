@@ -32,6 +32,7 @@ CREATE TABLE announcement (
     fingerprint VARCHAR NOT NULL,
     issuer VARCHAR NOT NULL,
     language VARCHAR NOT NULL,
+    title_as_written VARCHAR NOT NULL,
     understood_at TIMESTAMPTZ        -- when detection read it; NULL: still to be read
 );
 CREATE INDEX announcement_fingerprint ON announcement (fingerprint);

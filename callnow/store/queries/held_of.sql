@@ -2,6 +2,7 @@
 SELECT
     (SELECT to_json(p) FROM prospect p WHERE p.id = $id) AS prospect,
     (SELECT to_json(r) FROM rhythm r WHERE r.prospect_id = $id) AS rhythm,
-    (SELECT json_group_array(t ORDER BY t.touched_at, t.id) FROM touch t WHERE t.prospect_id = $id) AS touches,
-    (SELECT json_group_array(t ORDER BY t.decided_at, t.id) FROM trigger t WHERE t.prospect_id = $id) AS triggers,
-    (SELECT json_group_array(d ORDER BY d.id) FROM delivery d JOIN trigger t ON t.id = d.trigger_id WHERE t.prospect_id = $id) AS deliveries
+    (SELECT to_json(list(t ORDER BY t.touched_at, t.id)) FROM touch t WHERE t.prospect_id = $id) AS touches,
+    (SELECT to_json(list(t ORDER BY t.decided_at, t.id)) FROM trigger t WHERE t.prospect_id = $id) AS triggers,
+    (SELECT to_json(list(d ORDER BY d.id))
+        FROM delivery d JOIN trigger t ON t.id = d.trigger_id WHERE t.prospect_id = $id) AS deliveries

@@ -7,7 +7,11 @@ JOIN prospect p ON p.id = t.prospect_id
 LEFT JOIN company_event e ON e.id = t.event_id
 LEFT JOIN announcement a ON a.id = e.announcement_id
 LEFT JOIN (
-    SELECT story_id, list(DISTINCT title ORDER BY title) AS titles FROM report GROUP BY story_id
+    SELECT r.story_id, list_sort(list(DISTINCT coalesce(nullif(w.title_as_written, ''), r.title))) AS titles
+    FROM report r
+    LEFT JOIN company_event o ON o.id = r.event_id
+    LEFT JOIN announcement w ON w.id = o.announcement_id
+    GROUP BY r.story_id
 ) n ON n.story_id = t.story_id
 WHERE $everything OR (t.state = 'open' AND t.expires_at > $now)
 ORDER BY t.tier, t.score DESC, t.id

@@ -1,0 +1,82 @@
+"""Article texts, within a budget a run, for news whose summary says too little.
+
+Worth a fetch: a filing, an event at an employer of the list that lacks its person or role, and an item that names such
+an employer while no frame read anything. What the article says is read in place of the summary.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from callnow.model import Announcement, CompanyEvent
+from callnow.settings import Settings
+from callnow.store import writing
+from callnow.store.feeds import all_feeds
+from flows.fetching import source_settings
+from flows.understanding import Knowledge, Read
+from matching.names.scan import find_in_texts
+from sources.addresses import host_port, read_url
+from sources.article import ArticleText, read_articles
+from sources.asking import asking
+from sources.edgar import HOST
+
+SUMMARY = 700  # characters; a longer text is taken for the whole article
+AGENT = "callnow"  # the name robots.txt knows us by
+_OF_PEOPLE = ("executive_hired", "executive_promoted", "executive_departed", "board_appointed")
+
+log = logging.getLogger(__name__)
+
+
+def wanting(reads: Sequence[Read], knowledge: Knowledge, most: int) -> list[Announcement]:
+    """The announcements, at most so many, whose article is worth a fetch: incomplete events first."""
+    short = [read for read in reads if len(read.announcement.text) < SUMMARY and read.announcement.url]
+    incomplete = [
+        read.announcement
+        for read in short
+        if any(one.company and lacks(one.event) for one in read.events)
+        or urlsplit(read.announcement.url).hostname == HOST
+    ]
+    silent = [read.announcement for read in short if not read.events and read.announcement not in incomplete]
+    named = find_in_texts([f"{item.title}\n{item.text}" for item in silent], knowledge.index)
+    return (incomplete + [item for item, found in zip(silent, named, strict=True) if found])[:most]
+
+
+def lacks(event: CompanyEvent) -> bool:
+    """Whether an event about a person leaves out who, or which post."""
+    return event.type in _OF_PEOPLE and not (event.person and event.role)
+
+
+def fetch_articles(settings: Settings, wanted: Sequence[Announcement], now: datetime) -> list[Announcement]:
+    """The announcements with the text of their articles; those that could not be had are left out, and logged why."""
+    if not wanted:
+        return []
+    texts = asyncio.run(_read(settings, wanted, now))
+    for one in texts:
+        if one.error:
+            log.info("no article: %s", one.error)
+    by_id = {one.announcement_id: one.text for one in texts if one.text}
+    return [replace(item, text=by_id[item.id]) for item in wanted if len(by_id.get(item.id, "")) > len(item.text)]
+
+
+async def _read(settings: Settings, wanted: Sequence[Announcement], now: datetime) -> list[ArticleText]:
+    source = source_settings(settings.fetch)
+    source = replace(source, allow_private=source.allow_private | _own_hosts(settings))
+    agents = {HOST: f"callnow {settings.fetch.contact}"} if settings.fetch.contact else {}
+    async with asking(source, now, agents=agents) as ask:
+        return await read_articles(
+            wanted, fetch=ask.fetch, parse=ask.parse, agent=AGENT, now=now, budget=settings.fetch.article_budget
+        )
+
+
+def _own_hosts(settings: Settings) -> frozenset[str]:
+    """The hosts and ports of feeds that may be on the local network: their articles lie there too."""
+    with writing(settings.database, settings.store.lock_wait) as con:
+        known = all_feeds(con)
+    return frozenset(
+        host_port(read_url(one.declared["url"])) for one in known if one.enabled and one.declared.get("allow_private")
+    )
