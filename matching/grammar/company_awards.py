@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from matching.grammar.chunk_types import Chunk
+from matching.grammar.company_names import strip_legal
 from matching.grammar.company_objects import company_after
 from matching.grammar.company_sides import SPEAKER, is_person, subject_of
 from matching.grammar.company_view import View, first_object, planning_of, region_end, verbs_of
@@ -94,10 +95,19 @@ def read_awards(view: View) -> list[Finding]:
             company = _employer(view, k)
         if company:
             found += event(view, "award_won", "named-by", company, placer)
+    if not found and view.is_title and (listed := _NAMED_AMONG.search(view.text)):
+        company = strip_legal(listed["who"])
+        if not is_person(view, company):
+            found += event(view, "award_won", "named-among", company, None)
     return found
 
 
 _PRAISED = re.compile(r"honou?r|recogni", re.IGNORECASE)
+
+
+_NAMED_AMONG = re.compile(
+    r"^[^,:;]{2,40}? Names (?P<who>[A-Z][^,:;]{1,60}?) (?:Among|One of)\b.{0,60}\b(?:Best|Top|Leading|List|Most)\b"
+)
 
 
 def _receives(view: View, verb: Chunk) -> bool:

@@ -105,6 +105,7 @@ def _pairs(view: View, rule: str, names: list[str], planning: Planning) -> list[
     sides = [view.speaker.name if n == SPEAKER else n for n in names]
     if is_person(view, sides[0]):
         return []
+    sides = [s for s in sides if not is_person(view, s)]
     sides = [s for i, s in enumerate(sides) if s and s not in sides[:i]]
     return [
         Finding(

@@ -103,6 +103,8 @@ def plain_speaker(speaker: Speaker) -> Speaker:
 
 def is_person(view: View, name: str) -> bool:
     """Whether a chunk of the sentence that holds `name` is a person's."""
+    if same_org(name, view.speaker.name):
+        return False
     return any(c.kind == "name" and c.shape == "person" and (name in c.text or c.text in name) for c in view.chunks)
 
 
