@@ -29,7 +29,7 @@ from matching.names.index import (
 )
 from matching.names.keys import halves, keys_of
 from matching.names.loose import cut_shares, levelled
-from matching.names.normalise import Name, take_apart
+from matching.names.normalise import Name, plain_words, take_apart
 from matching.names.tables import Table, spread
 from matching.names.words import word_lists
 
@@ -54,21 +54,22 @@ class _Files:
 
     def add(self, name: Name, at: int, kind: int, text: str) -> None:
         """Files a name of the employer at `at`; a name with nothing to go by is not filed."""
-        if not name.core:
+        marks = SECURITY if name.security else SITE if name.site or name.others else 0
+        self.add_words(name.core.split(), name.forms, marks, at, kind, text)
+
+    def add_words(self, core: list[str], forms: Sequence[str], marks: int, at: int, kind: int, text: str) -> None:
+        """Files a name given as its words, which are cut in place."""
+        if not core:
             return
-        core = name.core.split()
         before = len(core)
         share = cut_shares(core, word_lists())
-        marks = SHARE if len(core) < before else 0
+        if len(core) < before:
+            marks |= SHARE
         if "-" in text or "'" in text or "’" in text:
             marks |= HYPHEN
-        if name.security:
-            marks |= SECURITY
-        elif name.site or name.others:
-            marks |= SITE
         self.cores.append(" ".join(core))
         self.words.append(" ".join(levelled(core)))
-        self.forms.append("|".join(name.forms))
+        self.forms.append("|".join(forms))
         self.owner.append(at)
         self.kind.append(kind)
         self.marks.append(marks)
@@ -116,11 +117,17 @@ def _uncollected() -> Iterator[None]:
 def _filed(employers: Sequence[Employer], by_name: dict[str, tuple[str, ...]]) -> _Files:
     files = _Files()
     for at, employer in enumerate(employers):
-        name = take_apart(employer.name)
-        files.add(name, at, NAME, employer.name)
-        for other in name.others:
+        before = len(files.words)
+        others: tuple[str, ...] = ()
+        if plain := plain_words(employer.name):
+            files.add_words(plain[0], plain[1], 0, at, NAME, employer.name)
+        else:
+            name = take_apart(employer.name)
+            files.add(name, at, NAME, employer.name)
+            others = name.others
+        known = by_name.get(files.words[-1].replace(" ", ""), ()) if len(files.words) > before else ()
+        for other in others:
             files.add(Name(other), at, OTHER, other)
-        known = by_name.get(files.words[-1].replace(" ", ""), ()) if name.core else ()
         for alias in (*employer.aliases, *known):
             files.add(take_apart(alias), at, ALIAS, alias)
     return files

@@ -31,7 +31,7 @@ class Name:
 
 
 # One look tells whether a name has any of the marks that `_take_apart` reads: most have none.
-_MARKS = re.compile(r"[0-9()#/\\\[\]{}\"“”*:;|•@–—]|\s-|-\s|[^\W_]{3}-[^\W_]{3}").search
+_MARKS = re.compile(r"[0-9()#/\\\[\]{}\"“”*:;|•@–—]|\s-|-\s|-(?<=[^\W_]{3}-)(?=[^\W_]{3})").search
 _MARK_WORDS = frozenset(
     ["dba", "fka", "aka", "nka", "formerly", "previously", "trading", "doing", "operating", "covid"]
 )
@@ -102,13 +102,18 @@ def take_apart(name: str) -> Name:
 
 def _plain(name: str) -> Name | None:
     """A name without marks, taken apart; None where it has any."""
+    plain = plain_words(name)
+    return Name(" ".join(plain[0]), (), plain[1]) if plain else None
+
+
+def plain_words(name: str) -> tuple[list[str], tuple[str, ...]] | None:
+    """The words of a normalised name and the forms cut from it, where the name has no marks; None where it has any."""
     if _MARKS(name, 0, MAX_LENGTH):
         return None
     words = fold(name).split()
     if not _MARK_WORDS.isdisjoint(words):
         return None
-    core, forms = _cut_forms(words, word_lists())
-    return Name(core, (), forms)
+    return words, _cut_forms(words, word_lists())
 
 
 def _take_apart(name: str) -> Name:
@@ -124,7 +129,8 @@ def _take_apart(name: str) -> Name:
         text, rest = (left, right) if fold(left) else (right, "")
         others.append(rest)
     text, sites = _cut_sites(text, others, lists)
-    core, forms = _cut_forms(fold(text).split(), lists)
+    words = fold(text).split()
+    forms, core = _cut_forms(words, lists), " ".join(words)
     known = [normalise(other) for other in others if len(other) < len(name)]
     return Name(
         core,
@@ -184,7 +190,7 @@ def _cut_dash(text: str, sites: list[str], lists: WordLists) -> str:
         head, tail = fold(text[: found.start()]).split(), fold(text[found.end() :]).split()
         if not head or len(" ".join(head)) < 2:
             continue
-        if not tail or is_site(tail, lists) or (_cut_forms(head, lists)[1] and not _cut_forms(tail, lists)[1]):
+        if not tail or is_site(tail, lists) or (_cut_forms(head[:], lists) and not _cut_forms(tail[:], lists)):
             sites.append(" ".join(tail))
             return text[: found.start()]
     return text
@@ -216,8 +222,8 @@ def is_site(words: list[str], lists: WordLists) -> bool:
     return bool(words)
 
 
-def _cut_forms(words: list[str], lists: WordLists) -> tuple[str, tuple[str, ...]]:
-    """The words without legal forms behind and before them and without a leading "the"; and the forms cut."""
+def _cut_forms(words: list[str], lists: WordLists) -> tuple[str, ...]:
+    """Cuts, in place, legal forms behind and before a name and a leading "the"; the forms that were cut."""
     forms: list[str] = []
     while words:
         if words[-1] in lists.legal and (cut := _ending(words, lists.legal)):
@@ -233,8 +239,8 @@ def _cut_forms(words: list[str], lists: WordLists) -> tuple[str, tuple[str, ...]
         else:
             break
     if len(words) == 1 and words[0] in lists.only_forms:
-        return "", tuple(forms)
-    return " ".join(words), tuple(forms)
+        words.clear()
+    return tuple(forms)
 
 
 def _ending(words: list[str], forms: Sequences) -> int:
