@@ -1,0 +1,201 @@
+"""Forgetting, telling what is held, and the retention setting."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent, Report, Story, Tier, Trigger
+from callnow.settings import load_settings
+from callnow.store import publish, writing
+from callnow.store.feeds import keep_visit
+from callnow.store.news import Understood, keep_understood
+from delivery.redact import Traces, redact_channel
+from tests.conftest import Callnow
+from tests.flows.people import MONDAY, id_of, import_people, rows
+
+NOW = datetime.fromisoformat(MONDAY)
+TRACES = ("Brannigan", "brannigan", "2065550177", "206-555-0177", "555-0177", "555 0177", "oscar@example.org")
+CHANNELS = """
+[channels.lines]
+kind = "jsonl"
+path = "out/calls.jsonl"
+tiers = ["call_now", "worth_knowing"]
+[channels.feed]
+kind = "feed"
+path = "out/calls.json"
+tiers = ["call_now", "worth_knowing"]
+[channels.table]
+kind = "csv"
+path = "out/calls.csv"
+tiers = ["call_now", "worth_knowing"]
+[channels.slots]
+kind = "calendar"
+path = "out/slots.ics"
+tiers = ["call_now", "worth_knowing"]
+"""
+
+
+def keep_news(home: Path, callnow: Callnow) -> None:
+    """News that names one prospect, with a trigger for that person and one for a colleague."""
+    oscar, kim = id_of(callnow, "Óscar Brannigan"), id_of(callnow, "Kim Talloway", "Telmarq")
+    (row,) = rows(callnow, f"SELECT employer_id FROM prospect WHERE id = '{oscar}'")
+    title = "Telmarq Systems names Óscar Brannigan chief executive"
+    told = Announcement("a1", "wire", title, f"{title}. Óscar Brannigan joined in 2019.", "", NOW, NOW)
+    event = CompanyEvent("v1", "a1", "executive_promoted", "Telmarq Systems", person="Óscar Brannigan", sentence=title)
+    story = Story("s1", event.type, "telmarq", row["employer_id"], (Report(event, title, "", "wire", NOW),))
+    triggers = [
+        Trigger(
+            f"t-{id}", id, row["employer_id"], "s1", "v1", event.type, Tier.CALL_NOW, 60.0, f"{title}.",
+            "I read about Óscar Brannigan.", NOW, NOW + timedelta(days=30),
+        )
+        for id in (oscar, kim)
+    ]  # fmt: skip
+    settings = load_settings(home)
+    with writing(settings.database) as con:
+        keep_visit(con, "wire", {}, NOW, [told])
+        keep_understood(con, Understood(("a1",), (event,), (), (story,), tuple(triggers)), NOW)
+    publish(settings.database, settings.published)
+
+
+@pytest.fixture
+def lived_in(callnow: Callnow, home: Path, tmp_path: Path) -> Callnow:
+    """A home after weeks of use: touches, news, follow-ups, four channel files, calendars."""
+    home.mkdir(mode=0o700)
+    (home / "callnow.toml").write_text(CHANNELS)
+    import_people(callnow, tmp_path)
+    keep_news(home, callnow)
+    said = ("--called", "--note", "Óscar Brannigan wants out; +1 206 555 0177 is private", "--in", "2 weeks")
+    assert callnow("--at", MONDAY, "log", "oscar", *said, "--keeps-news").code == 0
+    assert (
+        callnow("--at", MONDAY, "log", "imke", "--met", "--note", "knows Óscar Brannigan", "--in", "2 weeks").code == 0
+    )
+    assert callnow("--at", "2026-03-16T07:00+00:00", "follow-ups").code == 0
+    assert callnow("--at", "2026-03-16T08:00+00:00", "run").code == 0
+    return callnow
+
+
+def telling(home: Path) -> set[str]:
+    """The files of a home in which the person can still be read."""
+    return {
+        str(file.relative_to(home))
+        for file in home.rglob("*")
+        if file.is_file() and any(trace.encode() in file.read_bytes() for trace in TRACES)
+    }
+
+
+def test_forget_leaves_no_trace(lived_in: Callnow, home: Path) -> None:
+    """After forget no file of the home holds name, number or address, byte by byte; before, most of them do."""
+    before = telling(home)
+    assert {"callnow.duckdb", "news.duckdb", "calendar-dana.ics", "out/calls.jsonl", "out/calls.csv"} <= before
+    assert {"out/calls.json", "out/calls.atom", "out/calls.rss", "out/slots.ics"} <= before
+    done = lived_in("--at", "2026-03-16T09:00+00:00", "forget", "oscar", "--yes", "--json")
+    assert done.code == 0, done.err
+    assert telling(home) == set()
+    counts = json.loads(done.out)
+    assert (counts["people"], counts["touches"], counts["left"]) == (1, 1, [])
+    assert counts["triggers"] >= 2
+    assert counts["mentions"] >= 4
+    (kept,) = rows(lived_in, "FROM forgotten")
+    assert (kept["people"], kept["reason"], kept["forgotten_on"]) == (1, "asked", "2026-03-16")
+
+
+def test_forget_leaves_everybody_else(lived_in: Callnow, home: Path) -> None:
+    """Other people keep their touches, triggers, entries and appointments; colleagues of the same employer stay."""
+    imke = id_of(lived_in, "Imke Vandersloot")
+    before = rows(lived_in, f"SELECT id, state FROM trigger WHERE prospect_id = '{imke}' ORDER BY id")
+    assert lived_in("--at", "2026-03-16T09:00+00:00", "forget", "oscar", "--yes").code == 0
+    assert rows(lived_in, f"SELECT id, state FROM trigger WHERE prospect_id = '{imke}' ORDER BY id") == before
+    assert {row["name"] for row in rows(lived_in, "FROM prospect")} == {"Imke Vandersloot", "Kim Talloway"}
+    assert [row["note"] for row in rows(lived_in, "FROM touch")] == ["knows (forgotten)"]
+    lines = [json.loads(line) for line in (home / "out/calls.jsonl").read_text().splitlines()]
+    assert {line["name"] for line in lines} >= {"Imke Vandersloot", "Kim Talloway"}
+    assert all(colleague["name"] for line in lines for colleague in line["colleagues"])
+    assert "Imke Vandersloot" in (home / "calendar-dana.ics").read_text().replace("\n ", "")
+    for words in (("run",), ("follow-ups",), ("today",), ("calendar",)):
+        assert lived_in("--at", "2026-03-17T08:00+00:00", *words).code == 0, words
+    assert telling(home) == set()
+
+
+def test_what_others_share_is_theirs(lived_in: Callnow, home: Path) -> None:
+    """Forgetting one of two people of one name leaves the other's name wherever it stands."""
+    ravis = id_of(lived_in, "Kim Talloway", "Quorrel")
+    assert lived_in("--at", "2026-03-16T09:00+00:00", "forget", ravis, "--yes").code == 0
+    assert [row["employer"] for row in rows(lived_in, "FROM prospect WHERE name = 'Kim Talloway'")] == [
+        "Telmarq Systems"
+    ]
+    assert "Kim Talloway" in (home / "out/calls.jsonl").read_text()
+    assert not any(b"talloway@example.net" in file.read_bytes() for file in home.rglob("*") if file.is_file())
+
+
+def test_a_file_that_cannot_be_cleaned_is_named(lived_in: Callnow, home: Path) -> None:
+    """What was moved aside as damaged, or is no file of ours, is left alone and named; the exit code says partly."""
+    (home / "callnow.duckdb.damaged-20260101T000000").write_bytes("…Óscar Brannigan…".encode())
+    (home / "out/calls.jsonl").write_text("no JSON, Óscar Brannigan\n")
+    done = lived_in("forget", "oscar", "--yes")
+    assert done.code == 3
+    assert "damaged-20260101T000000" in done.err
+    assert "calls.jsonl" in done.err
+    assert telling(home) == {"callnow.duckdb.damaged-20260101T000000", "out/calls.jsonl"}
+
+
+def test_forgetting_nobody_or_several_is_refused(lived_in: Callnow) -> None:
+    """An unknown or ambiguous name forgets nobody."""
+    for whom in ("nobody", "kim"):
+        assert lived_in("forget", whom, "--yes").code == 2
+    assert len(rows(lived_in, "FROM prospect")) == 4
+    assert rows(lived_in, "FROM forgotten") == []
+
+
+def test_export_tells_all_that_is_held(lived_in: Callnow) -> None:
+    """One JSON object with the record, the rhythm, every touch, trigger and message."""
+    told = json.loads(lived_in("--at", MONDAY, "export", "oscar").out)
+    assert told["prospect"]["email"] == "oscar@example.org"
+    assert told["rhythm"]["known_since"] == "2026-03-02"
+    assert [touch["promised"] for touch in told["touches"]] == ["2 weeks"]
+    assert {trigger["kind"] for trigger in told["triggers"]} == {"news", "cadence"}
+    assert {message["channel"] for message in told["deliveries"]} == {"lines", "feed", "table", "slots"}
+    assert "Imke" not in json.dumps(told)
+
+
+def test_retention_forgets_whom_nobody_was_in_touch_with(lived_in: Callnow, home: Path) -> None:
+    """The morning's follow-ups forget people past the retention; a touch, a promise and a fresh import keep others."""
+    with (home / "callnow.toml").open("a") as settings:
+        settings.write("[privacy]\nretention_days = 300\n")
+    lived_in("--at", "2026-12-01T09:00+00:00", "log", "imke", "--called")
+    assert lived_in("--at", "2027-01-08T07:00+00:00", "follow-ups").code == 0
+    assert {row["name"] for row in rows(lived_in, "FROM prospect")} == {"Imke Vandersloot", "Óscar Brannigan"}
+    assert lived_in("--at", "2027-01-13T07:00+00:00", "follow-ups").code == 0
+    assert {row["name"] for row in rows(lived_in, "FROM prospect")} == {"Imke Vandersloot"}
+    counted = rows(lived_in, "SELECT people, reason FROM forgotten ORDER BY forgotten_on")
+    assert counted == [{"people": 2, "reason": "retention"}, {"people": 1, "reason": "retention"}]
+    assert telling(home) == set()
+
+
+def test_a_negative_retention_is_refused(callnow: Callnow, home: Path) -> None:
+    """A setting that makes no sense is named with its file."""
+    home.mkdir(mode=0o700)
+    (home / "callnow.toml").write_text("[privacy]\nretention_days = -1\n")
+    refused = callnow("follow-ups")
+    assert refused.code == 2
+    assert "privacy.retention_days" in refused.err
+
+
+def test_channels_without_a_file_have_nothing_to_clean(home: Path, callnow: Callnow) -> None:
+    """A channel that sends elsewhere, and one that has written nothing yet, change no file."""
+    home.mkdir(mode=0o700)
+    (home / "callnow.toml").write_text(CHANNELS + '[channels.chat]\nkind = "slack"\nurl = "https://example.com/x"\n')
+    settings = load_settings(home)
+    nobody = Traces(frozenset(), frozenset(), ("Brannigan",))
+    for name, channel in settings.channels.items():
+        assert redact_channel(name, channel, home, nobody, NOW) == []
+
+
+def test_the_home_is_private(lived_in: Callnow, home: Path) -> None:
+    """Folder, databases and calendars are readable by their owner only."""
+    assert home.stat().st_mode & 0o077 == 0
+    for name in ("callnow.duckdb", "news.duckdb", "calendar-dana.ics"):
+        assert (home / name).stat().st_mode & 0o077 == 0
