@@ -37,7 +37,7 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
     if len(stripped) < len(headline) / 2:
         stripped = headline  # a headline's own dash is no dateline
     sentences = [Sentence(stripped, 0, TITLE)] if headline else []
-    leads = 0
+    leads, cued = 0, False
     people, roles, succession = _people_cues(), _role_cues(), lexicon().sets["words.succession"]
     tells_of_people = not people.isdisjoint(_WORD.findall(body.lower()))
     for start, raw in split_sentences(body):
@@ -54,9 +54,10 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
             )
         elif leads > 1:
             break  # nothing further down can be told of
-        if leads == 0 or about_people or (leads < 2 and has_company_cue(sentence)):
+        if leads == 0 or about_people or (leads == 1 and not cued and has_company_cue(sentence)):
             sentences.append(Sentence(sentence, start, zone))
         if len(sentence) >= 60:
+            cued = cued or (leads == 0 and has_company_cue(sentence))
             leads += 1
     reads = []
     for index, one in enumerate(sentences):
