@@ -67,7 +67,7 @@ def confirm_name(view: View, start: int, end: int) -> str:
         start += 1
     if start >= end:
         return ""
-    start, end = _trimmed(view.lows, start, end)
+    start, end = trimmed(view.lows, start, end)
     whole = view.between(start, end)
     if not (view.headline and view.body):
         return "" if is_generic(view.lows[start:end]) else whole
@@ -88,7 +88,7 @@ def confirm_name(view: View, start: int, end: int) -> str:
 _AFTER_NEW = words("after_new")
 
 
-def _trimmed(lows: list[str], start: int, end: int) -> tuple[int, int]:
+def trimmed(lows: list[str], start: int, end: int) -> tuple[int, int]:
     """The run without what describes it: "Software Company Bolt", "Bolt Freight Business"."""
     for at in range(start, end - 1):
         if lows[at] in _CALLED and is_generic(lows[start : at + 1]):

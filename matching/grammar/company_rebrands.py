@@ -14,6 +14,7 @@ from matching.grammar.company_view import (
     View,
     first_object,
     held_by,
+    objects_of,
     planning_of,
     region_end,
     verbs_of,
@@ -39,7 +40,9 @@ def read_rebrands(view: View) -> list[Finding]:
             and view.lows[verb.end : verb.end + 1] not in (["itself"], ["to"], ["as"], ["company"])
         ):
             continue
-        found += _rebrand(view, "rebrands", subject_of(view, index), verb, _new_name(view, verb.end, end))
+        later = first_object(view, "rebrand_rebrand", verb.end, len(view.tokens))
+        to = _new_name(view, verb.end, end) or (_new_name(view, later.end, len(view.tokens)) if later else "")
+        found += _rebrand(view, "rebrands", subject_of(view, index), verb, to)
     if found:
         return found
     for index, verb in verbs_of(view, "rebrand_change"):
@@ -54,7 +57,25 @@ def read_rebrands(view: View) -> list[Finding]:
         ):
             continue
         found += _rebrand(view, "changes-name", subject_of(view, index), verb, _new_name(view, start, end))
-    return found
+    return found or _with_new_name(view)
+
+
+_BEFORE_NAME = frozenset({"with", "reflecting", "on", "through", "under"})
+
+
+def _with_new_name(view: View) -> list[Finding]:
+    """ "Acme drives growth with bold rebrand", "Acme gives update on name change"."""
+    if not view.is_title or not view.verbs:
+        return []
+    index, verb = view.verbs[0]
+    for noun in objects_of(view, "rebrand_rebrand", verb.end):
+        if "logo" in view.lows[noun.start : noun.end] or _for_product(view, noun.start, noun.end):
+            continue
+        if _BEFORE_NAME & set(view.lows[max(0, noun.start - 4) : noun.start]) and not _describes_goods(view, noun.end):
+            return _rebrand(
+                view, "with-new-name", subject_of(view, index), verb, _new_name(view, noun.end, len(view.tokens))
+            )
+    return []
 
 
 def _describes_goods(view: View, end: int) -> bool:

@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from matching.grammar.chunk_types import Chunk
-from matching.grammar.company_names import (
-    NOT_SUBJECTS,
-    confirm_name,
-    is_generic,
-    strip_legal,
-    widened,
-)
+from matching.grammar.company_names import NOT_SUBJECTS, confirm_name, is_generic, strip_legal, trimmed, widened
 from matching.grammar.company_view import View
 from matching.grammar.company_words import words
 from matching.grammar.frame import Speaker
@@ -98,6 +92,8 @@ def plain_speaker(speaker: Speaker) -> Speaker:
         words.pop()
     while len(words) > 1 and words[0].lower() in _EPITHETS:
         words.pop(0)
+    start, _ = trimmed([w.lower() for w in words], 0, len(words))
+    words = words[start:]
     return replace(speaker, name=" ".join(words)) if words else speaker
 
 
