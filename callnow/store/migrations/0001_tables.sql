@@ -57,7 +57,8 @@ CREATE TABLE company_event (
     function VARCHAR NOT NULL,
     rank INTEGER NOT NULL,
     confidence DOUBLE NOT NULL,
-    company_evidence VARCHAR[] NOT NULL
+    company_evidence VARCHAR[] NOT NULL,
+    also_called VARCHAR[] NOT NULL
 );
 
 CREATE TABLE employer (
