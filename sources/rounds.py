@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import httpx
 
@@ -54,14 +55,29 @@ async def read_feeds(
         pool = pool or stack.enter_context(ParsePool(settings))
         async with (client_factory or (lambda: make_client(settings)))() as client:
             one_round = _Round(client, pool, settings, now, max_connections)
-            tasks = [asyncio.create_task(one_round.visit(feed, state)) for feed, state in feeds]
+            results: asyncio.Queue[Visit | BaseException] = asyncio.Queue()
+            tasks = {asyncio.create_task(one_round.visit(feed, state)) for feed, state in feeds}
+            for task in tasks:
+                task.add_done_callback(partial(_hand_over, tasks, results))
             try:
-                for task in asyncio.as_completed(tasks):
-                    yield await task
+                for _ in range(len(tasks)):
+                    result = await results.get()
+                    if isinstance(result, BaseException):
+                        raise result
+                    yield result
             finally:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _hand_over(
+    tasks: set[asyncio.Task[Visit]], results: asyncio.Queue[Visit | BaseException], task: asyncio.Task[Visit]
+) -> None:
+    """Pass on what a visit brought, and let go of it: a round may bring more than fits in memory at once."""
+    tasks.discard(task)
+    if not task.cancelled():
+        results.put_nowait(task.exception() or task.result())
 
 
 class _Round:

@@ -62,10 +62,24 @@ def spent() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in both)
 
 
-def memory(children: int = 0) -> float:
-    """The most this process has held, in MB, and `children` times the most one child has."""
-    own, one = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return (own + children * one) / 1024
+class Memory:
+    """The most this process and its children have held at once, in MB, as seen at every hundredth `look`."""
+
+    def __init__(self) -> None:
+        self.looks, self.most = 0, 0.0
+
+    def look(self) -> None:
+        self.looks += 1
+        if self.looks % 100 == 1:
+            listed = " ".join(file.read_text() for file in Path("/proc/self/task").glob("*/children"))
+            self.most = max(self.most, sum(map(_held, ["self", *listed.split()])))
+
+
+def _held(process: str) -> float:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
+    except (OSError, IndexError):
+        return 0.0
 
 
 def measured(name: str, work: Callable[[], Row]) -> Row:
@@ -85,16 +99,17 @@ def ours(base: str, feeds: int) -> list[Row]:
     def one_round(hours: int) -> Row:
         async def go() -> Row:
             counts: Counter[str] = Counter()
+            memory = Memory()
             after = []
             async for result, items in read_feeds(list(states), now=NOW + timedelta(hours=hours), settings=settings):
+                memory.look()
                 counts[result.status] += 1
                 counts["items"] += len(items)
                 after.append((result.feed, result.state))
             states[:] = after
-            return dict(counts)
+            return {**counts, "memory": memory.most}
 
-        row = asyncio.run(go())
-        return {**row, "memory": memory(settings.workers)}
+        return asyncio.run(go())
 
     first = measured("callnow, first round", lambda: one_round(0))
     tell(base, f"/age?feeds=0-{int(feeds * CHANGED) - 1}")
@@ -109,17 +124,18 @@ def naive(base: str, feeds: int) -> list[Row]:
     logging.getLogger("httpx").setLevel(logging.WARNING)
 
     async def go() -> Row:
-        places, counts = asyncio.Semaphore(100), Counter[str]()
+        places, counts, memory = asyncio.Semaphore(100), Counter[str](), Memory()
         async with httpx.AsyncClient(timeout=None) as client:
 
             async def one(n: int) -> None:
                 async with places:
                     answer = await client.get(f"{base}/feed/{n}.xml")
+                memory.look()
                 counts["items"] += len(feedparser.parse(answer.content).entries)
                 counts["new"] += 1
 
             await asyncio.gather(*(one(n) for n in range(feeds)))
-        return {**counts, "memory": memory()}
+        return {**counts, "memory": memory.most}
 
     first = measured("plain loop, first round", lambda: asyncio.run(go()))
     tell(base, f"/age?feeds=0-{int(feeds * CHANGED) - 1}")
@@ -139,11 +155,12 @@ def mixed(base: str, feeds: int) -> list[Row]:
     async def go(hours: int) -> Row:
         counts: Counter[str] = Counter()
         kinds: Counter[str] = Counter()
-        longest, planned = 0.0, 0
+        memory, longest, planned = Memory(), 0.0, 0
         visits = read_feeds(
             list(known.values()), now=NOW + timedelta(hours=hours), settings=settings, max_connections=100
         )
         async for result, items in visits:
+            memory.look()
             counts[result.status] += 1
             longest = max(longest, result.seconds)
             arrived[result.feed.name].update(item.guid for item in items)
@@ -157,7 +174,7 @@ def mixed(base: str, feeds: int) -> list[Row]:
             "kinds": dict(kinds),
             "planned": planned,
             "longest": longest,
-            "memory": memory(settings.workers),
+            "memory": memory.most,
         }
 
     tenth = feeds // 10
