@@ -111,7 +111,7 @@ def mistyped(name: str, rng: random.Random) -> str:
 
 
 def distinctive(names: Sequence[str]) -> list[str]:
-    """Names of two words or more, twelve letters at least, each word capitalised and of letters: what texts are given."""
+    """Names of two words or more, twelve letters at least, all words capitalised and of letters."""
     words = ((n, loose_words(normalise(n))) for n in names if PLAIN.fullmatch(n))
     return [n for n, loose in words if len(loose) > 1 and len("".join(loose)) > 11]
 

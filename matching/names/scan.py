@@ -225,8 +225,10 @@ def _stands_alone(words: _Words, at: Ints) -> NDArray[np.bool_]:
     before = proper[at] & (piece[at] == piece[at + 1])
     after = proper[at + 2] & (piece[at + 2] == piece[at + 1])
     letters = words.ends[at + 1] - words.ends[at]
-    alone: NDArray[np.bool_] = ~(before | after) & (words.flags[at] & ORDINARY == 0)
-    return (letters > 2) & (_followed_by_form(words, at) | alone)
+    ordinary = words.flags[at] & ORDINARY > 0
+    formed = _followed_by_form(words, at) & ~(ordinary & before)  # of "Acme Media LLC" the last word is no name
+    alone: NDArray[np.bool_] = (letters > 2) & (formed | ~(before | after | ordinary))
+    return alone
 
 
 def _followed_by_form(words: _Words, last: Ints) -> NDArray[np.bool_]:
