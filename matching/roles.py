@@ -1,43 +1,29 @@
-"""Roles: what a job title means, read from data/roles.csv and data/role_fields.csv.
+"""Roles: what a job title means.
 
 A role has a title in its usual words, a function (it, security, finance, …) and a rank:
 1 chiefs, presidents and chairs; 2 vice presidents, partners and directors of a board; 3 directors, heads and general
-managers; 4 managers and team leads; 5 individual contributors; 0 unknown.
-
-data/roles.csv     form,title,function,rank,evidence: one surface form a line, in lower case. A form on several lines
-                   ("cio") is ambiguous, and `evidence` holds the words, parted by ";", that speak for each reading.
-data/role_fields.csv   field,function: the fields of work that titles are made with ("head of …", "… manager").
+managers; 4 managers and team leads; 5 individual contributors; 0 unknown. The table is in matching.role_table.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
-from callnow.errors import DataFileError
-from callnow.paths import DATA
+from matching.role_table import FUNCTIONS, Reading, Role, RoleTable, key_of, plain_word, role_table, split_words
+
+__all__ = ["FUNCTIONS", "Role", "RoleSpan", "find_roles", "read_role", "resolve_form"]
 
 REPORTING = re.compile(r"\b(?:to|reporting to|for) the\b", re.IGNORECASE)  # "Assistant to the CEO" is no CEO
+
+
 LONGEST_PREFIX = 6
+
+
 LONGEST_CHIEF = 7
-WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*\.?|[^\w\s]")
 
 
-def split_words(text: str) -> list[str]:
-    """Words and marks of a title; hyphens, apostrophes, "&" and "/" stay inside a word ("e-commerce", "R&D")."""
-    return WORD.findall(text)
-
-
-FUNCTIONS = frozenset(
-    split_words(
-        "it security data finance hr product operations legal marketing sales general board investment clinical "
-        "academic engineering communications strategy"
-    )
-)
 MODIFIERS = frozenset(
     split_words(
         "interim acting fractional deputy associate assistant senior sr junior jr global group regional corporate "
@@ -46,17 +32,12 @@ MODIFIERS = frozenset(
         "part-time incoming strategic honorary"
     )
 )
+
+
 LOWERING = frozenset(split_words("deputy associate assistant"))
+
+
 JOINERS = frozenset(split_words("and & / ,"))
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a title means: "" and 0 where unknown."""
-
-    title: str = ""
-    function: str = ""
-    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,88 +48,6 @@ class RoleSpan:
     end: int
     role: Role
     form: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One meaning of a form, and the words that speak for it where the form has several."""
-
-    role: Role
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoleTable:
-    """`forms` and `fields` by the tuple of their words; `longest_*` by first word, so that a look-up is bounded."""
-
-    forms: dict[tuple[str, ...], tuple[Reading, ...]]
-    fields: dict[tuple[str, ...], str]
-    longest_form: dict[str, int]
-    longest_field: dict[str, int]
-
-
-@cache
-def role_table() -> RoleTable:
-    """The tables of the repository, read once a process."""
-    return load_roles(DATA / "roles.csv", DATA / "role_fields.csv")
-
-
-def load_roles(roles: Path, fields: Path) -> RoleTable:
-    """Read both tables; a line that cannot be used is a DataFileError with its number."""
-    readings: dict[tuple[str, ...], list[Reading]] = {}
-    for where, row in _rows(roles, ("form", "title", "function", "rank", "evidence")):
-        _check_function(row["function"], where)
-        if not row["rank"].isdecimal() or not 1 <= int(row["rank"]) <= 5:
-            raise DataFileError(f"rank {row['rank']!r} is no rank", where=where, mend="use 1 (chiefs) to 5")
-        reading = Reading(
-            Role(row["title"], row["function"], int(row["rank"])), tuple(filter(None, row["evidence"].split(";")))
-        )
-        known = readings.setdefault(_key(row["form"]), [])
-        if reading not in known:  # "sr. director" and "sr director" are one
-            known.append(reading)
-    named: dict[tuple[str, ...], str] = {}
-    for where, row in _rows(fields, ("field", "function")):
-        _check_function(row["function"], where)
-        named[_key(row["field"])] = row["function"]
-    forms = {words: tuple(found) for words, found in readings.items()}
-    return RoleTable(forms, named, _longest(forms), _longest(named))
-
-
-def _rows(path: Path, header: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != header:
-            raise DataFileError("the header is another", where=f"{path.name}, line 1", mend=f"use {','.join(header)}")
-        for row in reader:
-            where = f"{path.name}, line {reader.line_num}"
-            if None in row or any(value is None for value in row.values()) or not row[header[0]].strip():
-                raise DataFileError("cells are missing or too many", where=where, mend=f"give {len(header)} cells")
-            yield where, row
-
-
-def _check_function(function: str, where: str) -> None:
-    if function not in FUNCTIONS:
-        raise DataFileError(
-            f"function {function!r} is unknown", where=where, mend=f"use one of {', '.join(sorted(FUNCTIONS))}"
-        )
-
-
-def _longest(table: Mapping[tuple[str, ...], object]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for words in table:
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return longest
-
-
-def _key(form: str) -> tuple[str, ...]:
-    return tuple(plain_word(word) for word in split_words(form))
-
-
-def plain_word(token: str) -> str:
-    """A token as the tables spell it: lower case, no possessive, no last dot, no "co-" before it."""
-    word = token.lower().removesuffix("'s").removesuffix("’s")
-    word = word[:-1] if len(word) > 1 and word[-1] == "." else word
-    return word[3:] if word.startswith("co-") and word not in {"co-founder", "co-owner", "co-head"} else word
 
 
 def find_roles(tokens: Sequence[str]) -> list[RoleSpan]:
@@ -268,7 +167,7 @@ def resolve_form(form: str, text: str) -> Role:
 
     Where neither decides, the role keeps its rank and has no function.
     """
-    readings = role_table().forms.get(_key(form), ())
+    readings = role_table().forms.get(key_of(form), ())
     if len(readings) < 2:
         return readings[0].role if readings else Role()
     lower = text.lower()

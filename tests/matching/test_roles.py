@@ -9,7 +9,8 @@ import pytest
 
 from callnow.errors import DataFileError
 from callnow.paths import DATA
-from matching.roles import FUNCTIONS, find_roles, load_roles, read_role, resolve_form, role_table, split_words
+from matching.role_table import FUNCTIONS, load_roles, role_table, split_words
+from matching.roles import find_roles, read_role, resolve_form
 
 FORMS = "form,title,function,rank,evidence\n"
 FIELDS = "field,function\n"
