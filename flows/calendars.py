@@ -42,15 +42,23 @@ def calendar_files(settings: Settings) -> list[Path]:
     return sorted(set(settings.home.glob("calendar*.ics")) - _files_of_channels(settings))
 
 
-def write_calendars(settings: Settings, plan: Plan, known: Acquaintance, now: datetime) -> None:
-    """Brings the calendars in the home up to the plan; calls that were made or are off are cancelled in them."""
+def write_calendars(settings: Settings, plan: Plan, known: Acquaintance, now: datetime) -> list[CallnowError]:
+    """Brings the calendars in the home up to the plan; calls that were made or are off are cancelled in them.
+
+    Returns an error for each file that cannot be used: one spoilt calendar loses no touch and stops no other.
+    """
     files: dict[Path, list[Appointment]] = defaultdict(list)
     for path in calendar_files(settings):
         files[path] = []
     for one, prospect in planned_tasks(plan, known):
         files[calendar_file(settings, prospect.owner)].append(one)
+    failures = []
     for path, calls in files.items():
-        _rewrite(path, partial(build_appointments, calls, now=now, name=TITLE))
+        try:
+            _rewrite(path, partial(build_appointments, calls, now=now, name=TITLE))
+        except CallnowError as error:
+            failures.append(error)
+    return failures
 
 
 def blank_calendars(settings: Settings, traces: Traces, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -22,6 +23,8 @@ from matching.follow_ups import follow_up_id, follow_up_trigger, stale_trigger
 from matching.stale import find_signs
 from matching.topics import rank_topics
 from sources.prospects.wording import free_mail
+
+log = logging.getLogger(__name__)
 
 PEERS_SINCE = timedelta(days=30)
 MOST_PEERS = 40  # stories of other employers that are weighed as topics for one call
@@ -47,7 +50,8 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
                 ),
             )
         publish(settings.database, settings.published, settings.store.lock_wait)
-        write_calendars(settings, plan, known, now)
+        for failure in write_calendars(settings, plan, known, now):
+            log.warning("%s", failure)
         return {
             "due today": len(plan.due),
             "planned ahead": len(plan.planned) - len(plan.due),

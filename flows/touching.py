@@ -179,7 +179,8 @@ def after_touches(settings: Settings, closed: Sequence[Trigger], now: datetime) 
         known = remember(con, now)
         cards = load_cards(con, closed, now)
     plan = plan_calls(settings, known, now)
-    write_calendars(settings, plan, known, now)
+    for failure in write_calendars(settings, plan, known, now):
+        log.warning("%s", failure)
     if cards:
         _cancel_slots(settings, cards)
     return plan

@@ -31,7 +31,8 @@ def calendar(context: typer.Context, owner: Owner = "", file: Out = None) -> Non
     job = work(context)
     with reading(job.settings.published) as con:
         known = remember(con, job.now)
-    write_calendars(job.settings, plan_calls(job.settings, known, job.now), known, job.now)
+    for failure in write_calendars(job.settings, plan_calls(job.settings, known, job.now), known, job.now):
+        raise failure
     files = [calendar_file(job.settings, owner)] if owner else calendar_files(job.settings)
     _write(joined(files), file)
 

@@ -1,0 +1,182 @@
+"""Planned calls as calendar, contact card and tasks, read back by programs that are not ours."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+import vobject
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from callnow.model import Prospect
+from delivery.appointments import Appointment, blank_events, build_appointments, is_with, read_events, uid_of
+from delivery.contact import contact_card
+from delivery.tasks import COLUMNS, tasks_csv
+
+NOW = datetime(2026, 3, 2, 7, tzinfo=UTC)
+DAY = date(2026, 3, 4)
+
+
+def call(number: int = 0, day: date = DAY, **more: object) -> Appointment:
+    """An appointment with an invented person."""
+    one = Appointment(
+        f"key{number}", f"p{number}", day, f"Imke Vandersloot {number}", "Harrow; Mere, Inc.",
+        f"+151255501{number % 90:02}", "Austin, TX", "US", "", "You promised to call: “after lunch”.", ("Last note: open, but not now;\nsee notes",),
+    )  # fmt: skip
+    return replace(one, **more)  # type: ignore[arg-type]
+
+
+def test_a_thousand_events_are_read_back_the_same() -> None:
+    """Of 1,000 planned calls two other readers find each once, with its words, its day and its alarm; building them
+    again changes nothing.
+    """
+    planned = [call(n, DAY + timedelta(days=7 * (n // 20))) for n in range(1000)]
+    content = build_appointments(planned, b"", NOW)
+    ours = {str(e["uid"]): e for e in icalendar.Calendar.from_ical(content).walk("VEVENT")}
+    theirs = {e.uid.value: e for e in vobject.readOne(content.decode()).vevent_list}
+    assert ours.keys() == theirs.keys() == {uid_of(f"key{n}") for n in range(1000)}
+    for one in planned:
+        event, other = ours[uid_of(one.key)], theirs[uid_of(one.key)]
+        assert str(event["summary"]) == other.summary.value == f"Call {one.name}, {one.employer}"
+        assert str(event["description"]) == other.description.value
+        assert one.words in other.description.value
+        assert event.decoded("dtstart") == other.dtstart.value
+        assert other.dtstart.value.astimezone(ZoneInfo("America/Chicago")).date() == one.day
+        assert other.valarm.trigger.value == timedelta(minutes=-5)
+        assert int(event["sequence"]) == int(other.sequence.value) == 0
+        assert other.status.value == "CONFIRMED"
+    assert len({event.decoded("dtstart") for event in ours.values()}) == 1000
+    assert build_appointments(planned, content, NOW + timedelta(hours=1)) == content
+
+
+def test_lines_are_as_the_format_wants_them() -> None:
+    """Lines end in CRLF and none is longer than 75 octets; what a calendar must have is there."""
+    content = build_appointments([call(name="Ó" * 60)], b"", NOW)
+    lines = content.split(b"\r\n")
+    assert b"\n" not in b"".join(lines)
+    assert max(map(len, lines)) <= 75
+    assert content.startswith(b"BEGIN:VCALENDAR\r\n")
+    for needed in (b"PRODID:", b"VERSION:2.0", b"METHOD:PUBLISH", b"DTSTAMP:", b"UID:", b"BEGIN:VALARM"):
+        assert needed in content
+
+
+def test_a_call_that_moves_is_the_same_event_with_a_higher_sequence() -> None:
+    """Another day keeps the UID and raises SEQUENCE; the calls that stay keep their times and numbers."""
+    first = build_appointments([call(0), call(1)], b"", NOW)
+    moved = read_events(build_appointments([call(0, DAY + timedelta(days=1)), call(1)], first, NOW))
+    before = read_events(first)
+    there = moved[uid_of("key0")]
+    assert int(there["sequence"]) == 1
+    assert there.decoded("dtstart").date() == DAY + timedelta(days=1)
+    assert str(there["status"]) == "CONFIRMED"
+    assert moved[uid_of("key1")].to_ical() == before[uid_of("key1")].to_ical()
+
+
+def test_a_call_that_was_made_is_cancelled_and_one_that_comes_back_is_not() -> None:
+    """What is no longer planned is cancelled without an alarm, once; planned again it is confirmed, each a step on."""
+    planned = build_appointments([call(0), call(1)], b"", NOW)
+    made = build_appointments([call(1)], planned, NOW)
+    gone = read_events(made)[uid_of("key0")]
+    assert (str(gone["status"]), int(gone["sequence"]), gone.walk("VALARM")) == ("CANCELLED", 1, [])
+    assert build_appointments([call(1)], made, NOW) == made
+    back = read_events(build_appointments([call(0), call(1)], made, NOW))[uid_of("key0")]
+    assert (str(back["status"]), int(back["sequence"])) == ("CONFIRMED", 2)
+    assert vobject.readOne(made.decode()).vevent_list[0].status.value in {"CANCELLED", "CONFIRMED"}
+
+
+def test_old_events_leave_the_file() -> None:
+    """What lies more than ninety days back is dropped."""
+    planned = build_appointments([call()], b"", NOW)
+    assert read_events(build_appointments([], planned, NOW + timedelta(days=95))) == {}
+
+
+def test_calls_lie_in_the_prospects_business_hours_and_none_on_another() -> None:
+    """A day of calls takes quarters of an hour from nine on where the prospect is, the rest in the evening."""
+    events = read_events(build_appointments([call(n) for n in range(40)], b"", NOW)).values()
+    starts = sorted(event.decoded("dtstart").astimezone(ZoneInfo("America/Chicago")) for event in events)
+    assert len(set(starts)) == 40
+    assert (starts[0].hour, starts[0].minute) == (9, 0)
+    assert {start.date() for start in starts} == {DAY}
+    nowhere = read_events(build_appointments([call(phone="", city="", country="")], b"", NOW))
+    assert next(iter(nowhere.values())).decoded("dtstart") == datetime(2026, 3, 4, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 6), date(2026, 3, 9), date(2026, 10, 30), date(2028, 2, 29)])
+def test_the_clock_change_moves_no_call(day: date) -> None:
+    """Nine o'clock is nine o'clock on the prospect's wall before and after daylight saving, and on a leap day."""
+    (event,) = read_events(build_appointments([call(day=day)], b"", NOW)).values()
+    assert event.decoded("dtstart").astimezone(ZoneInfo("America/Chicago")).strftime("%H:%M %Y-%m-%d") == f"09:00 {day}"
+
+
+def test_blanked_events_tell_nothing() -> None:
+    """A forgotten person's events stay as cancelled ones without a word; in others' the name is blanked."""
+    content = build_appointments([call(0, name="Kim Lee"), call(1, lines=("knows Kim Lee",))], b"", NOW)
+    after = blank_events(
+        content, lambda e: is_with(e, "p0"), NOW, blank=lambda text: text.replace("Kim Lee", "(forgotten)")
+    )
+    assert b"Kim Lee" not in after.replace(b"\r\n ", b"")
+    events = read_events(after)
+    assert str(events[uid_of("key0")]["status"]) == "CANCELLED"
+    assert "knows (forgotten)" in str(events[uid_of("key1")]["description"])
+    assert len(events[uid_of("key1")].walk("VALARM")) == 1
+    assert {int(event["sequence"]) for event in events.values()} == {1}
+
+
+def test_what_is_no_calendar_is_refused() -> None:
+    """Another program's file is not overwritten."""
+    with pytest.raises(ValueError, match="name,phone"):
+        build_appointments([call()], b"name,phone\n", NOW)
+
+
+words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=80)
+
+
+@given(name=words.filter(str.strip), note=words, employer=words)
+@settings(max_examples=60, deadline=None)
+def test_any_words_survive_in_a_contact_card(name: str, note: str, employer: str) -> None:
+    """Whatever stands in a record, another reader finds one card with the same name and note in it."""
+    person = Prospect("p1", name, employer, notes=note, phone="+15125550134", email="i@example.com")
+    card = vobject.readOne(contact_card(person))
+    assert (
+        card.fn.value == " ".join("".join(c for c in name if c.isprintable() or c.isspace()).split())
+        or not name.isprintable()
+    )
+    assert card.tel.value == "+15125550134"
+    assert card.email.value == "i@example.com"
+
+
+def test_a_contact_card_holds_the_record() -> None:
+    """Name in its parts, employer, title, place, categories and notes, with commas and line breaks kept."""
+    person = Prospect(
+        "p1", "Dr. Imke van der Sloot", "Harrow, Inc.; Austin", title="CIO", phone="+15125550134", city="Austin, TX",
+        country="US", tags=("cloud", "a,b"), notes="Line one;\nline two, three",
+    )  # fmt: skip
+    text = contact_card(person)
+    card = vobject.readOne(text)
+    assert (card.n.value.given, card.n.value.family) == ("Imke", "van der Sloot")
+    assert card.org.value == ["Harrow, Inc.; Austin"]
+    assert card.title.value == "CIO"
+    assert card.note.value == "Line one;\nline two, three"
+    assert card.adr.value.city == "Austin, TX"
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+@pytest.mark.parametrize("system", COLUMNS)
+def test_tasks_have_a_row_for_each_call_under_the_systems_names(system: str) -> None:
+    """Every system gets a header of its own and a row a call; no cell is one that a spreadsheet would calculate."""
+    person = Prospect("p0", "Imke Vandersloot", "=cmd()", phone="+15125550134", email="i@example.com", owner="Dana")
+    rows = list(
+        csv.DictReader(io.StringIO(tasks_csv([(call(employer="=cmd()"), person)], system).removeprefix("\ufeff")))
+    )
+    assert len(rows) == 1
+    assert list(rows[0]) == list(COLUMNS[system])
+    assert not any(value.startswith("=") for value in rows[0].values())
+    assert any(DAY.isoformat() in value for value in rows[0].values())
+    assert "+15125550134" in rows[0].values()
+    assert any("after lunch" in value for value in rows[0].values())
