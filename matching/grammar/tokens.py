@@ -46,7 +46,7 @@ _BREAK = re.compile(
 _LAST_WORD = re.compile(r"([^\s(\[“\"]+)\.$")
 TOKEN = re.compile(
     r"""
-    [a-z]+(?=[\s,;:)])                              # most words are plain
+    [A-Za-z][a-z]*(?=[\s,;:)])|[a-z]+(?=\.(?:\s|$))   # most words are plain
   | (?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?               # U.S.  L.L.C.
   | [$€£¥₹]\s?\d[\d.,]*(?:[KMB]n?\b)?
   | \d+(?:,\d{3})*(?:\.\d+)?(?:%|st|nd|rd|th)?(?![\w])
@@ -55,7 +55,7 @@ TOKEN = re.compile(
   | \b[Ee]x-(?=[A-Z])
   | (?:www\.|https?://)\S+
   | [^\W_]+(?:(?:[-+@/_]|[.](?=\w)|&(?=[A-Z0-9]))(?!based\b)[^\W_]+|['’](?![sS]\b)[^\W\d_]+)*[!™®]?
-    (?:(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|Co|St|Jr|Sr|No))\.|(?<=\b(?:Mrs|Inc|Ltd|Gen))\.|(?<=\b(?:Corp|Prof|Bros))\.)?
+    (?:(?=\.)(?:(?<=\b[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|Co|St|Jr|Sr|No))\.|(?<=\b(?:Mrs|Inc|Ltd|Gen))\.|(?<=\b(?:Corp|Prof|Bros))\.))?
   | ['’][sS]\b
   | [™®©]
   | --+ | \S
