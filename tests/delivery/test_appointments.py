@@ -27,7 +27,8 @@ def call(number: int = 0, day: date = DAY, **more: object) -> Appointment:
     """An appointment with an invented person."""
     one = Appointment(
         f"key{number}", f"p{number}", day, f"Imke Vandersloot {number}", "Harrow; Mere, Inc.",
-        f"+151255501{number % 90:02}", "Austin, TX", "US", "", "You promised to call: “after lunch”.", ("Last note: open, but not now;\nsee notes",),
+        f"+151255501{number % 90:02}",
+        "Austin, TX", "US", "", "You promised to call: “after lunch”.", ("Last note: open, but not now;\nsee notes",),
     )  # fmt: skip
     return replace(one, **more)  # type: ignore[arg-type]
 

@@ -42,7 +42,7 @@ def test_each_recruiter_has_a_calendar(known: Callnow, home: Path, tmp_path: Pat
 
 
 def test_a_logged_call_is_cancelled_and_a_pause_moves(known: Callnow, home: Path) -> None:
-    """When the call was made its event is cancelled; a pause moves it to the first day after, with a higher SEQUENCE."""
+    """When the call was made its event is cancelled; a pause moves it to the day after, with a higher SEQUENCE."""
     file, name = home / "calendar-dana.ics", "Call Imke Vandersloot, Harrowmere Logistics"
     assert known("--at", MONDAY, "pause", "imke", "--until", "2026-03-24").code == 0
     (moved,) = [e for e in icalendar.Calendar.from_ical(file.read_text()).walk("VEVENT") if str(e["summary"]) == name]
