@@ -67,7 +67,8 @@ class CompanyEvent:
 
     `sentence` is the proof, `rule` names the frame that read it, `confidence` is 0–1. `company_evidence` lists what
     the text says for the company being one (ticker, legal_form, domain, the_company, subject, about), which names
-    that are common words need; `also_called` are other names the text uses for it. `function` and `rank` are the role's, from data/roles.csv ("" and 0 where unknown).
+    that are common words need; `also_called` are other names the text uses for it. `function` and `rank` are the
+    role's, from data/roles.csv ("" and 0 where unknown).
     """
 
     id: str

@@ -20,6 +20,7 @@ from sources.addresses import host_port, read_url
 from sources.catalogue import load_feeds
 from sources.feed import Feed, FeedState, FetchResult
 from sources.fetch import fetch
+from sources.guess import guess_kind
 from sources.opml import looks_like_opml, read_opml
 from sources.transport import CheckedTransport
 
@@ -81,8 +82,10 @@ def _feeds_at(
     else:
         body = asyncio.run(_read(settings, address, template, now))
     if not looks_like_opml(body):
-        host = read_url(address).host if "://" in address else address
-        return (dataclasses.replace(template, name=template.name or _name_of(address, host), url=address),), ()
+        if "://" not in address:
+            raise UsageError("no OPML list", where=address, mend="give https://… or an OPML file")
+        kind = template.kind if template.kind != "feed" else guess_kind(body, address) or "feed"
+        return (dataclasses.replace(template, name=template.name or _name_of(address), url=address, kind=kind),), ()
     found = read_opml(body, address)
     said = {
         f.name: getattr(template, f.name)
@@ -110,9 +113,10 @@ async def _read(settings: Settings, address: str, template: Feed, now: datetime)
         await client.aclose()
 
 
-def _name_of(address: str, host: str) -> str:
-    path = read_url(address).path.strip("/")
-    return f"{host}/{path}" if path else host
+def _name_of(address: str) -> str:
+    url = read_url(address)
+    path = url.path.strip("/")
+    return f"{url.host}/{path}" if path else url.host
 
 
 def _told_apart(feeds: Iterable[Feed], taken: dict[str, str]) -> list[Feed]:

@@ -102,3 +102,14 @@ def keep_visit(
         },
     )
     return new
+
+
+def looked_at(con: Connection) -> dict[str, datetime]:
+    """The addresses that were asked for feeds and newsrooms, and when."""
+    return {row["url"]: row["asked_at"] for row in fetch(con, "SELECT url, asked_at FROM looked_at")}
+
+
+def keep_looks(con: Connection, looks: Iterable[tuple[str, str, datetime, str]]) -> None:
+    """Remembers looks: domain, address, when, what came of it."""
+    rows = [{"domain": d, "url": u, "asked_at": at.isoformat(), "outcome": o} for d, u, at, o in looks]
+    add_rows(con, "looked_at", {row["url"]: row for row in rows}.values(), replace=True)

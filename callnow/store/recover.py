@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from callnow.errors import CallnowError, StoreDamaged, StoreError
-from callnow.store.connection import Connection, copy_whole, log_of, reading, writing
+from callnow.store.connection import Connection, copy_whole, log_of, reading, rewrite, writing
 from callnow.store.lock import only_run
 from callnow.store.rows import fetch
 
@@ -40,8 +40,8 @@ class _Good:
 def recover(database: Path, published: Path, now: datetime) -> str:
     """Makes the database usable again and says in words what was done and what is missing.
 
-    A database that opens and reads through is left alone. Else what is good is looked for, best first: the database
-    with its log up to the damage, the database without its log, the published copy. Each is written anew and read
+    A database that reads through is written anew, which mends its indexes. Else what is good is looked for, best first:
+    the database with its log up to the damage, the database without its log, the published copy. Each is written anew and read
     through before it is believed, and none is taken that is older than the published copy. The damaged files are moved
     aside, never deleted. Raises StoreBusy while a run is under way, StoreForeign for what is not ours to mend, and
     StoreError where the disk is full or nothing good is left.
@@ -49,7 +49,7 @@ def recover(database: Path, published: Path, now: datetime) -> str:
     with only_run(database.parent, "a recovery"):
         damage = _damage(database)
         if not damage:
-            return f"{database}: nothing to mend, every value was read."
+            return f"{database}: nothing to mend. Every value was read, and written anew with its indexes."
         with tempfile.TemporaryDirectory(dir=database.parent, prefix="recovering-") as folder:
             good = _best(list(_candidates(database, published, Path(folder))))
             if good is None:
@@ -68,14 +68,13 @@ def recover(database: Path, published: Path, now: datetime) -> str:
 
 
 def _damage(database: Path) -> str:
-    """What is wrong with the database, "" where every value of every table and every key can be read."""
+    """What is wrong with the database, "" where every value could be read and written anew."""
     if not database.exists() and not log_of(database).exists():
         return "it is not there"
     try:
         with writing(database, lock_wait=2.0) as con:
             _read_through(con)
-            for table in _tables(con):
-                con.execute(f"INSERT OR IGNORE INTO {table} FROM {table}")  # looks every row up by its key
+        rewrite(database, lock_wait=2.0)  # an index may be damaged where no value is: all are built again
     except StoreDamaged as error:
         return error.what
     except StoreError:  # a full disk, another's file, a newer callnow: nothing that an older copy would mend

@@ -14,7 +14,21 @@ import typer
 
 import callnow
 from callnow.errors import CallnowError
-from flows.cli import calls, feeds, naming, news, outbox, page, people, planning, privacy, query, reading, touching
+from flows.cli import (
+    calls,
+    discovering,
+    feeds,
+    naming,
+    news,
+    outbox,
+    page,
+    people,
+    planning,
+    privacy,
+    query,
+    reading,
+    touching,
+)
 from flows.cli.common import FAILED, Work, set_up_logging, tell
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
@@ -44,6 +58,7 @@ app.command("judge")(naming.judge)
 app.add_typer(naming.alias_app, name="alias")
 app.command("rematch")(naming.rematch)
 app.command("doctor")(naming.doctor)
+app.command("discover")(discovering.discover_feeds)
 app.command("recover")(news.recover_store)
 app.command("demo")(news.demo)
 

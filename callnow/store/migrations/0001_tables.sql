@@ -189,6 +189,13 @@ CREATE TABLE judgement (
 
 CREATE TABLE alias (name VARCHAR PRIMARY KEY, employer VARCHAR NOT NULL);
 
+CREATE TABLE looked_at (
+    url VARCHAR PRIMARY KEY,         -- an address that was asked for feeds and newsrooms
+    domain VARCHAR NOT NULL,
+    asked_at TIMESTAMPTZ NOT NULL,
+    outcome VARCHAR NOT NULL
+);
+
 CREATE TABLE run (
     id VARCHAR PRIMARY KEY,
     kind VARCHAR NOT NULL,           -- watch, backfill

@@ -1,0 +1,59 @@
+"""callnow discover: feeds and newsrooms of the employers on the list."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from flows.cli.common import PARTLY, out, tell, work
+from flows.discovering import domains_of, look
+from flows.subscribing import subscribe
+from sources.discover import Candidate
+
+
+def discover_feeds(
+    context: typer.Context,
+    domains: Annotated[
+        list[str] | None, typer.Argument(help="Web domains; else those of the employers on the list.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Add what is found without asking.")] = False,
+    most: Annotated[int, typer.Option("--most", "-n", min=1, help="How many domains to look at.")] = 20,
+) -> None:
+    """Look for feeds, newsrooms and news sitemaps of employers, and ask before adding one."""
+    job = work(context)
+    employers = domains_of(job.settings, domains or [])
+    if not employers:
+        out.print(
+            "No employer has a web domain that no feed covers. Give a column `domain`, or work e-mails, in the CSV."
+        )
+        return
+    failed = False
+    for employer, found in zip(employers[:most], look(job.settings, employers[:most], job.now), strict=True):
+        out.print(
+            f"[bold]{escape(employer.name or employer.domain)}[/]: {len(found.candidates)} found, {len(found.looked_at)} addresses asked"
+        )
+        if found.error:
+            tell(found.error)
+            failed = True
+        wanted = [one for one in found.candidates if _wanted(one, yes)]
+        if wanted:
+            named, new = subscribe(job.settings, [one.feed for one in wanted])
+            out.print(f"  {new} added: {escape(', '.join(feed.name for feed in named))}")
+    if len(employers) > most:
+        out.print(f"[dim]{len(employers) - most} more domains wait: --most {len(employers)}[/]")
+    if failed:
+        raise typer.Exit(PARTLY)
+
+
+def _wanted(one: Candidate, yes: bool) -> bool:
+    newest = f", newest of {one.newest:%Y-%m-%d}" if one.newest else ""
+    out.print(f"  {one.feed.kind} {escape(one.feed.url)}: {one.items} items{newest} [dim]({escape(one.found_by)})[/]")
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        out.print("  [dim]not added: --yes adds what is found[/]")
+        return False
+    return typer.confirm("  Add it?", default=True)

@@ -1,0 +1,83 @@
+"""Discovering: what is found is asked about, added once, and what was looked at is remembered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from callnow.errors import FetchFailed
+from flows import discovering
+from flows.sample import SampleServer
+from sources.discover import Candidate, Discovery, LookedAt
+from sources.feed import Feed
+from tests.conftest import Callnow
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def sites(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Sites made up: each look is noted with what it was told was asked before; one domain cannot be reached."""
+    looks: list[dict[str, Any]] = []
+
+    async def discover(domain: str, **how: Any) -> Discovery:
+        looks.append({"domain": domain, "known": dict(how["known"])})
+        url = f"https://{domain}/feed.xml"
+        if domain == "gone.example":
+            return Discovery(domain, (), (), FetchFailed("no such host", where=domain, mend="check it", kind="dns"))
+        feed = Feed(name=f"{how['employer'] or domain} news", url=url, company=how["employer"])
+        return Discovery(domain, (Candidate(feed, 7, NOW, "a link"),), (LookedAt(domain, url, NOW, "items"),))
+
+    monkeypatch.setattr(discovering, "discover", discover)
+    return looks
+
+
+def added(callnow: Callnow) -> list[str]:
+    return [json.loads(line)["name"] for line in callnow("feeds", "--json").out.splitlines()]
+
+
+def test_what_is_found_is_added_when_asked_for_and_looks_are_remembered(
+    callnow: Callnow, sites: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    """--yes adds; without it nothing is added by a program; the second look knows what the first one asked."""
+    people = tmp_path / "people.csv"
+    people.write_text("name,employer,domain\nIda Varn,Quorrel,quorrel.example\n", encoding="utf-8")
+    callnow("import", people)
+    assert "not added" in callnow("discover").out
+    assert added(callnow) == []
+    assert callnow("discover", "--yes").code == 0
+    assert added(callnow) == ["Quorrel news"]
+    assert sites[0]["known"] == {}
+    assert list(sites[1]["known"]) == ["https://quorrel.example/feed.xml"]
+    assert "No employer" in callnow("discover").out  # its news is covered now
+
+
+def test_a_domain_that_cannot_be_reached_is_told_and_the_others_go_on(
+    callnow: Callnow, sites: list[dict[str, Any]]
+) -> None:
+    """Exit code 3, the error in words, and what the other domain has."""
+    ran = callnow("discover", "gone.example", "quorrel.example")
+    assert ran.code == 3
+    assert "no such host" in ran.err
+    assert "quorrel.example" in ran.out
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[SampleServer]:
+    with SampleServer(NOW) as server:
+        yield server
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/gullrock.rss", "feed"), ("/newsroom/calderbrook", "newsroom")])
+def test_adding_an_address_tells_by_itself_what_it_is(
+    path: str, kind: str, callnow: Callnow, sample: SampleServer
+) -> None:
+    """Nobody needs to know whether an address is a feed or a page."""
+    assert callnow("feeds", "add", sample.base + path, "--allow-private").code == 0
+    (row,) = [json.loads(line) for line in callnow("feeds", "--json").out.splitlines()]
+    assert row["kind"] == kind
