@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from functools import cache
 
@@ -39,27 +40,20 @@ def _clear_forms() -> frozenset[str]:
     return word_lists().only_forms - {"company", "co", "the", "and"}
 
 
-class Lexicon:
+class Lexicon(dict[str, int]):
     """Numbers for words. What is kept can always be made again from the word, so every process may have its own."""
 
     def __init__(self) -> None:
-        self._clear()
-
-    def _clear(self) -> None:
-        self._number: dict[str, int] = {}
-        self._letters = bytearray()
-        self._ends: list[int] = [0]
-        self._flags = bytearray()
+        super().__init__()
+        self._letters, self._ends, self._flags = bytearray(), array("q", [0]), bytearray()
 
     def look_up(self, words: Sequence[str]) -> tuple[NDArray[np.uint8], Ints, NDArray[np.uint8]]:
         """The loose letters of all `words` in one row, where each word's begin (one entry more than words), and each
         word's flags."""
-        if len(self._number) > MOST:
-            self._clear()
-        number = self._number
-        for word in set(words).difference(number):
-            self._add(word)
-        ids = np.fromiter(map(number.__getitem__, words), np.int64, len(words))
+        if len(self) > MOST:
+            self.clear()
+            self._letters, self._ends, self._flags = bytearray(), array("q", [0]), bytearray()
+        ids = np.fromiter(map(self.__getitem__, words), np.int64, len(words))
         ends = np.array(self._ends, dtype=np.int64)
         size = ends[ids + 1] - ends[ids]
         _, at = spread(ends[ids], ends[ids] + size)
@@ -67,11 +61,12 @@ class Lexicon:
         flags = np.frombuffer(bytes(self._flags), dtype=np.uint8)[ids]
         return letters, np.concatenate([[0], np.cumsum(size)]), flags
 
-    def _add(self, word: str) -> None:
+    def __missing__(self, word: str) -> int:
         folded = word.lower() if word.isascii() and word.isalnum() else fold(word)
         loose = loose_word(folded) if folded else ""
         weak = not loose or loose in _weak_words()
-        self._number[word] = len(self._flags)
+        self[word] = number = len(self._flags)
         self._letters += b"" if weak else loose.encode("utf-8")
         self._ends.append(len(self._letters))
         self._flags.append(WEAK * weak | FORM * (folded in _clear_forms()) | ORDINARY * (loose in _ordinary_words()))
+        return number

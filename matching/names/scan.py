@@ -173,9 +173,9 @@ def _words(text: str) -> _Words | None:
     if not len(start):
         return None
     capital = kinds[start] & 4 > 0
-    stops = np.cumsum(kinds & 2 > 0)
+    stops = np.cumsum(kinds & 2 > 0, dtype=np.int32)
     # A full stop ends a stretch behind a word of four letters or more, not behind an initial or "Inc.".
-    dots = np.cumsum(codes == ord("."))
+    dots = np.cumsum(codes == ord("."), dtype=np.int32)
     dotted = np.append(dots[start[1:]] > dots[end[:-1] - 1], False) & (end - start > 3)
     piece = stops[start] + np.concatenate([[0], np.cumsum(dotted)[:-1]])
     # Only capitalised words and short ones between them can be part of a name; another word ends the stretch.
