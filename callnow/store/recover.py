@@ -40,11 +40,11 @@ class _Good:
 def recover(database: Path, published: Path, now: datetime) -> str:
     """Makes the database usable again and says in words what was done and what is missing.
 
-    A database that reads through is written anew, which mends its indexes. Else what is good is looked for, best first:
-    the database with its log up to the damage, the database without its log, the published copy. Each is written anew and read
-    through before it is believed, and none is taken that is older than the published copy. The damaged files are moved
-    aside, never deleted. Raises StoreBusy while a run is under way, StoreForeign for what is not ours to mend, and
-    StoreError where the disk is full or nothing good is left.
+    A database that reads through is written anew, which mends its indexes. Else what is good is looked for, best
+    first: the database with its log up to the damage, the database without its log, the published copy. Each is written
+    anew and read through before it is believed, and none is taken that is older than the published copy. The damaged
+    files are moved aside, never deleted. Raises StoreBusy while a run is under way, StoreForeign for what is not ours
+    to mend, and StoreError where the disk is full or nothing good is left.
     """
     with only_run(database.parent, "a recovery"):
         damage = _damage(database)
