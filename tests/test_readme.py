@@ -38,6 +38,10 @@ def run(command: str, callnow: Callnow, sample: SampleServer, trigger_id: str = 
         "https://example.com/press": f"{sample.base}/newsroom/calderbrook",
         "URL": f"{sample.base}/ferrywire.rss",
         "TRIGGER_ID": trigger_id,
+        "MENTION": "Harrowmere",
+        "EMPLOYER": "Harrowmere Logistics - Austin",
+        "NAME": "Harrowmere Freight",
+        "PROSPECT": "Lena",
     }
     words = [served.get(word, word) for word in words]
     if any(word.startswith(sample.base) for word in words):
