@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -11,15 +12,17 @@ from callnow.settings import Settings
 from callnow.store import only_run, publish, writing
 from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.outbox import all_deliveries, save_deliveries
+from callnow.store.persons import moves_elsewhere
 from callnow.store.touches import take_back_triggers
 from delivery.outbox import plan_deliveries
 from delivery.routes import read_routes
 from flows.calendars import write_calendars
 from flows.forgetting import forget_after_retention
-from flows.planning import Acquaintance, Plan, plan_calls, remember
+from flows.planning import NEWS_SINCE, Acquaintance, Plan, plan_calls, remember
 from matching.cadence import NextCall
 from matching.decide import Tables, shipped_tables
 from matching.follow_ups import follow_up_id, follow_up_trigger, stale_trigger
+from matching.persons import find_person, prospects_by_last_name
 from matching.stale import find_signs
 from matching.topics import rank_topics
 from sources.prospects.wording import free_mail
@@ -35,9 +38,9 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
     with only_run(settings.home, "the follow-ups"):
         forgotten = forget_after_retention(settings, now)
         with writing(settings.database, settings.store.lock_wait) as con:
-            known = remember(con, now)
+            known, moves = remember(con, now), moves_elsewhere(con, now - NEWS_SINCE)
         plan = plan_calls(settings, known, now)
-        due, signs = due_triggers(plan, known, now), stale_triggers(plan, known, now)
+        due, signs = due_triggers(plan, known, now), stale_triggers(plan, known, moves, now)
         with writing(settings.database, settings.store.lock_wait) as con:
             take_back_triggers(con, no_longer_owed(plan, known))
             new = renew_triggers(con, due + signs)
@@ -86,9 +89,10 @@ def _peers(known: Acquaintance, now: datetime) -> list[Story]:
     return sorted(recent, key=lambda s: (s.first.published_at, s.id), reverse=True)
 
 
-def stale_triggers(plan: Plan, known: Acquaintance, now: datetime) -> list[Trigger]:
-    """A trigger for each sign that a prospect's record no longer holds."""
+def stale_triggers(plan: Plan, known: Acquaintance, moves: Sequence[Story], now: datetime) -> list[Trigger]:
+    """A trigger for each sign that a prospect's record no longer holds; `moves` are news of people elsewhere."""
     tables, calls = shipped_tables(), plan.calls
+    named = _named_in(known, moves)
     return [
         stale_trigger(sign, prospect, known.touches.get(prospect.id, []), tables, now)
         for prospect in known.prospects.values()
@@ -97,12 +101,23 @@ def stale_triggers(plan: Plan, known: Acquaintance, now: datetime) -> list[Trigg
             known.employers.get(prospect.employer_id),
             known.touches.get(prospect.id, []),
             known.news.get(prospect.employer_id, []),
-            [],
+            named[prospect.id],
             calls.get(prospect.id),
             now,
             free_mail=free_mail(),
         )
     ]
+
+
+def _named_in(known: Acquaintance, moves: Sequence[Story]) -> dict[str, list[Story]]:
+    """The stories that name a prospect in person, by prospect id."""
+    by_last_name = prospects_by_last_name(known.prospects.values())
+    named: dict[str, list[Story]] = defaultdict(list)
+    for story in (*(story for stories in known.news.values() for story in stories), *moves):
+        found = (find_person(report.event, by_last_name) for report in story.reports)
+        for prospect_id in {match.prospect.id for match in found if match}:
+            named[prospect_id].append(story)
+    return named
 
 
 def no_longer_owed(plan: Plan, known: Acquaintance) -> list[str]:

@@ -1,0 +1,97 @@
+"""The morning's follow-ups: signs in the news that a record no longer holds, and topics for calls that are due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent, Planning, Report, Story
+from callnow.settings import load_settings
+from callnow.store import publish, writing
+from callnow.store.feeds import keep_visit
+from callnow.store.news import Understood, keep_understood
+from tests.conftest import Callnow
+from tests.flows.people import import_people, rows
+
+FIRST, NEWS, LATER = (
+    datetime.fromisoformat(f"{day}T08:00+00:00") for day in ("2026-01-05", "2026-03-10", "2026-03-12")
+)
+
+
+def tell(home: Path, event: CompanyEvent, employer_id: str = "") -> None:
+    """Puts one event into the memory; with `employer_id`, as a story of that employer."""
+    settings = load_settings(home)
+    item = Announcement(event.announcement_id, "wire", event.sentence, event.sentence, "", NEWS, NEWS)
+    report = Report(event, item.title, "", "wire", NEWS)
+    stories = (Story(f"s-{event.id}", event.type, employer_id, employer_id, (report,)),) if employer_id else ()
+    with writing(settings.database) as con:
+        keep_visit(con, "wire", {}, NEWS, [item])
+        keep_understood(con, Understood((item.id,), (event,), (), stories), NEWS)
+    publish(settings.database, settings.published)
+
+
+@pytest.fixture
+def known(callnow: Callnow, tmp_path: Path) -> Callnow:
+    import_people(callnow, tmp_path, FIRST.isoformat())
+    return callnow
+
+
+def test_a_prospect_hired_away_is_a_sign_of_a_stale_record(known: Callnow, home: Path) -> None:
+    """A company that is on nobody's list hires a prospect from their employer: the record is to be moved, told once."""
+    sentence = "Brantholm Foods appoints Oscar Brannigan, formerly of Telmarq Systems, as CFO."
+    tell(home, CompanyEvent("v1", "a1", "executive_hired", "Brantholm Foods", Planning.DONE, "Oscar Brannigan", "CFO",
+                            "Telmarq Systems", sentence=sentence))  # fmt: skip
+    for _ in range(2):
+        assert known("--at", LATER.isoformat(), "follow-ups").code == 0
+    signs = rows(
+        known,
+        "SELECT p.name, t.why, t.state FROM trigger t JOIN prospect p ON p.id = t.prospect_id WHERE t.kind = 'stale'",
+    )
+    assert [(sign["name"], sign["state"]) for sign in signs] == [("Óscar Brannigan", "open")]
+    assert "Brantholm Foods" in signs[0]["why"]
+    assert known("--at", LATER.isoformat(), "log", "oscar", "--called").code == 0
+    assert known("--at", LATER.isoformat(), "follow-ups").code == 0
+    assert rows(known, "FROM trigger WHERE kind = 'stale' AND state = 'open'") == []
+
+
+def test_another_person_of_that_name_is_no_sign(known: Callnow, home: Path) -> None:
+    """The same name at companies that the prospect has nothing to do with says nothing."""
+    sentence = "Brantholm Foods appoints Oscar Brannigan, formerly of Wendmoor, as CFO."
+    tell(home, CompanyEvent("v1", "a1", "executive_hired", "Brantholm Foods", Planning.DONE, "Oscar Brannigan", "CFO",
+                            "Wendmoor", sentence=sentence))  # fmt: skip
+    assert known("--at", LATER.isoformat(), "follow-ups").code == 0
+    assert rows(known, "FROM trigger WHERE kind = 'stale'") == []
+
+
+def test_a_due_call_brings_topics(known: Callnow, home: Path) -> None:
+    """A call that the rhythm makes due has the employer's news, the note and the topic of the last talk to offer."""
+    (employer,) = rows(known, "SELECT employer_id AS id FROM prospect WHERE name = 'Imke Vandersloot'")
+    sentence = "Harrowmere Logistics opens an office in Leeds."
+    known(
+        "--at", "2026-01-06T09:00+00:00", "log", "imke", "--called", "--in", "9 weeks", "--topic", "the spring regatta"
+    )
+    tell(
+        home,
+        CompanyEvent("v1", "a1", "office_opened", "Harrowmere Logistics", destination="Leeds", sentence=sentence),
+        employer["id"],
+    )
+    assert known("--at", LATER.isoformat(), "follow-ups").code == 0
+    (due,) = rows(known, "SELECT talking_points FROM trigger WHERE kind = 'cadence' AND tier = 'call_now'")
+    said = " ".join(due["talking_points"])
+    assert "spring regatta" in said
+    assert "Leeds" in said
+    assert "rowing" in said
+
+
+def test_a_call_overtaken_by_a_talk_elsewhere_is_taken_back(known: Callnow) -> None:
+    """A follow-up of an earlier morning goes when it is no longer the next call, though nobody closed it."""
+    known("--at", "2026-01-06T09:00+00:00", "log", "imke", "--called", "--in", "2 weeks")
+    known("--at", "2026-01-20T07:00+00:00", "follow-ups")
+    open_before = rows(known, "SELECT id FROM trigger WHERE kind = 'cadence' AND tier = 'call_now' AND state = 'open'")
+    assert len(open_before) == 1
+    known("--at", "2026-01-19T09:00+00:00", "log", "imke", "--emailed", "--in", "5 weeks")  # noted down a day late
+    known("--at", "2026-01-21T07:00+00:00", "follow-ups")
+    left = rows(known, "SELECT id FROM trigger WHERE kind = 'cadence' AND tier = 'call_now' AND state = 'open'")
+    assert left == []
