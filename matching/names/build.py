@@ -30,7 +30,7 @@ from matching.names.index import (
 from matching.names.keys import halves, keys_of
 from matching.names.loose import cut_shares, levelled
 from matching.names.normalise import Name, plain_words, take_apart
-from matching.names.tables import Table, spread
+from matching.names.tables import Rows, Table, spread
 from matching.names.words import word_lists
 
 FORMAT = "callnow names 2"
@@ -81,17 +81,19 @@ def build_index(employers: Sequence[Employer], aliases: Sequence[Alias] | None =
     table = read_aliases() if aliases is None else tuple(aliases)
     with _uncollected():
         files = _filed(employers, aliases_by_name(table))
-    rows, words = len(files.words), Texts.of(files.words)
-    whole, word, start, first, tables = _keyed(files.words)
+    rows = len(files.words)
+    # The lists are big: each is let go as soon as its array is made.
+    cores, forms, words = Texts.of(files.cores), Texts.of(files.forms), Texts.of(files.words)
+    owner = np.fromiter(files.owner, np.int32, rows)
+    kind, marks, share = (np.fromiter(c, np.uint8, rows) for c in (files.kind, files.marks, files.share))
+    texts = files.words
+    del files
+    whole, word, start, first, tables = _keyed(texts)
     return EmployerIndex(
         columns={c: Texts.of([getattr(e, c) for e in employers]) for c in COLUMNS},
-        cores=Texts.of(files.cores),
+        cores=cores,
         words=words,
-        forms=Texts.of(files.forms),
-        owner=np.fromiter(files.owner, np.int32, rows),
-        kind=np.fromiter(files.kind, np.uint8, rows),
-        marks=np.fromiter(files.marks, np.uint8, rows),
-        share=np.fromiter(files.share, np.uint8, rows),
+        forms=forms,
         group=whole,
         mask=masks(words.row, words.ends[:-1], words.ends[1:]) & ~np.uint32(1),  # the space between words is bit 0
         word=word,
@@ -99,6 +101,10 @@ def build_index(employers: Sequence[Employer], aliases: Sequence[Alias] | None =
         first=first,
         tables=tables | _field_tables(employers),
         content=content_hash(employers, table),
+        owner=owner,
+        kind=kind,
+        marks=marks,
+        share=share,
     )
 
 
@@ -140,30 +146,30 @@ def _keyed(
     all keys."""
     starts: list[NDArray[np.uint16]] = []
     parts = list(_chunks(words, starts))
-    hashes = {name: np.concatenate([p[name][0] for p in parts]) for name in parts[0]} if parts else {}
-    rows = {name: np.concatenate([p[name][1] for p in parts]).astype(np.int32) for name in parts[0]} if parts else {}
-    none, no_rows = np.zeros(0, np.uint64), np.zeros(0, np.int32)
-    tables = {
-        name: Table.of(hashes.get(name, none), rows.get(name, no_rows))
-        for name in ("whole", "order", "head", "ends", "word")
-    }
-    word = hashes.get("word", none)
-    first = np.zeros(len(words) + 1, dtype=np.int64)
-    np.cumsum(np.bincount(rows.get("word", no_rows), minlength=len(words)), out=first[1:])
+    gathered = {}
+    for name in ("whole", "order", "head", "ends", "word"):
+        taken = [part.pop(name) for part in parts]  # taken out, so that a table's parts are let go with the table
+        hashes = np.concatenate([h for h, _ in taken]) if taken else np.zeros(0, np.uint64)
+        rows = np.concatenate([r for _, r in taken]) if taken else np.zeros(0, np.int32)
+        gathered[name] = (Table.of(hashes, rows), hashes if name == "whole" else None)
+        if name == "word":
+            word = (hashes >> np.uint64(32)).astype(np.uint32)
+            first = np.zeros(len(words) + 1, dtype=np.int64)
+            np.cumsum(np.bincount(rows, minlength=len(words)), out=first[1:])
     start = np.concatenate(starts) if starts else np.zeros(0, np.uint16)
-    return hashes.get("whole", none), (word >> np.uint64(32)).astype(np.uint32), start, first, tables
+    whole = gathered["whole"][1]
+    assert whole is not None
+    return whole, word, start, first, {name: table for name, (table, _) in gathered.items()}
 
 
-def _chunks(
-    words: Sequence[str], starts: list[NDArray[np.uint16]]
-) -> Iterator[dict[str, tuple[U64, NDArray[np.int64]]]]:
+def _chunks(words: Sequence[str], starts: list[NDArray[np.uint16]]) -> Iterator[dict[str, tuple[U64, Rows]]]:
     """For each chunk of names, by table, the hashes and the rows they belong to; `starts` grows by the words' first
     letters."""
     for begin in range(0, len(words), CHUNK):
         keys = keys_of(words[begin : begin + CHUNK])
         starts.append(keys.start)
         count = np.diff(keys.first)
-        rows = np.arange(begin, begin + len(count))
+        rows = np.arange(begin, begin + len(count), dtype=np.int32)
         which, at = spread(keys.first[:-1], keys.first[1:])
         inner = at + 1 < keys.first[1:][which]
         length = halves(keys.size)

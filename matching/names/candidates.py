@@ -14,6 +14,8 @@ from matching.names.tables import Table, spread
 
 MOST = 40
 """Rows of one key that are looked at. A key that more names share tells none of them apart."""
+GROUP = 6
+"""Rows that stand for all that are spelled the same but for what says nothing."""
 RARE = 12
 """A word in at most so many filed names is worth looking up on its own."""
 
@@ -46,7 +48,7 @@ def same_whole(keys: Keys, index: EmployerIndex) -> tuple[Ints, NDArray[np.int32
     """Pairs with the same loose words, and which mentions have any. The first rows of a large group stand for it."""
     begin, end = index.tables["whole"].find(keys.whole)
     hit = (end > begin) & (keys.size > 0)
-    which, at = spread(begin * hit, np.minimum(end, begin + MOST) * hit)
+    which, at = spread(begin * hit, np.minimum(end, begin + GROUP) * hit)
     return which, index.tables["whole"].rows[at], hit
 
 

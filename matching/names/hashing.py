@@ -39,10 +39,15 @@ def _powers(base: int, bits: int) -> U64:
 
 def joined(strings: Sequence[str]) -> tuple[NDArray[np.uint8], Ints]:
     """All strings as UTF-8 in one row, and where each begins (one more entry than strings)."""
-    parts = [s.encode("utf-8", "replace") for s in strings]
-    ends = np.zeros(len(parts) + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(map(len, parts), dtype=np.int64, count=len(parts)), out=ends[1:])
-    return np.frombuffer(b"".join(parts), dtype=np.uint8), ends
+    ends = np.zeros(len(strings) + 1, dtype=np.int64)
+    text = "".join(strings)
+    if text.isascii():
+        lengths, row = map(len, strings), text.encode("ascii")
+    else:
+        parts = [s.encode("utf-8", "replace") for s in strings]
+        lengths, row = map(len, parts), b"".join(parts)
+    np.cumsum(np.fromiter(lengths, dtype=np.int64, count=len(strings)), out=ends[1:])
+    return np.frombuffer(row, dtype=np.uint8), ends
 
 
 def lines(strings: Sequence[str]) -> tuple[NDArray[np.uint8], Ints, Ints]:
