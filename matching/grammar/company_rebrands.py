@@ -109,20 +109,47 @@ def _new_name(view: View, start: int, end: int) -> str:
     return ""
 
 
+_WORD = r"(?:[\w&’'-]|\.(?=\w))*"
+_NAME = rf"[“\"]?([A-Z]{_WORD}(?: (?:(?:of|and|&) )?[A-Z]{_WORD}){{0,4}})"
+_FROM_TO = re.compile(rf"(?:name|rebrand\w*|renamed|transition)\b[^.;]{{0,40}}?\bfrom {_NAME}[”\"]? to {_NAME}")
+_TO = re.compile(
+    rf"(?:chang\w+ (?:its|the|our|their) (?:\w+ )?name|rebrand\w*|renamed)\b[^.;]{{0,20}}?\b(?:to|as) {_NAME}|"
+    rf"\bnow (?:be )?known as (?:the )?{_NAME}"
+)
+_FORMERLY = re.compile(rf"\bformerly (?:known as )?{_NAME}")
+
+
+def _names_in_text(body: str) -> tuple[str, str]:
+    """The old and the new name as the text spells them out, "" where it does not."""
+    if both := _FROM_TO.search(body):
+        return _plain(both.group(1)), _plain(both.group(2))
+    to, formerly = _TO.search(body), _FORMERLY.search(body)
+    return _plain(formerly.group(1)) if formerly else "", _plain(to.group(1) or to.group(2)) if to else ""
+
+
+def _plain(name: str) -> str:
+    """The name without its legal form; "" for what is a ticker."""
+    return "" if name.isupper() and len(name) < 6 else strip_legal(name)
+
+
 def _rebrand(view: View, rule: str, company: str, verb: Chunk, to: str) -> list[Finding]:
     """One event; where the speaker already goes by the new name, it is the company, and the subject the old name."""
     name = view.speaker.name if company == SPEAKER else company
     if not name or len(name) < 2:
         return []
-    to = "" if same_org(to, name) and fold_name(to) == fold_name(name) else to
+    old, new = _names_in_text(view.body[:900])
+    to = to or new
+    if not to and old:
+        to = name  # "Acme, formerly Bolt": the name of now is the new one
     now = view.speaker.name if to and same_org(to, view.speaker.name) else name
+    origin = old or (name if to and fold_name(to) != fold_name(name) else "")
     return [
         Finding(
             "rebrand",
             rule,
             view.read,
             company=now,
-            origin=name if to else "",
+            origin=origin,
             destination=to,
             planning=planning_of(view, verb),
         )
