@@ -34,6 +34,10 @@ def succeed(clause: Clause) -> list[Finding]:
         holder, end = person_after(clause, _skip_by(clause))
         if holder is None or not holder.names:
             return []
+        got = passive_role(clause, end - 1)
+        if got is not None and got.role is not None and left.role is None:
+            left.role, left.org = got.role, left.org if left.org not in left.names else None
+            left.org = left.org or got.org
         given = [Assignment(holder, None, end=end)]
         found = hires(clause, Holder(org=left.org), given, "succeed.passive", unnamed=False)
         for one in found:
@@ -102,7 +106,12 @@ def leave(clause: Clause) -> list[Finding]:
         and left.org.shape == "open"
         and left.org.end - left.org.start == 1
     )
-    if surname and clause.read.zone == TITLE and anchor.low.split()[-1] not in {"exits", "exit", "quits", "leaves"}:
+    if (
+        surname
+        and clause.read.zone == TITLE
+        and "oust" not in anchor.classes
+        and anchor.low.split()[-1] not in {"exits", "exit", "quits", "leaves"}
+    ):
         left = Holder([left.org] if left.org else [], start=left.start)
     if not left.names and left.role is None and left.pronoun not in {"he", "she"}:
         return []
@@ -110,7 +119,7 @@ def leave(clause: Clause) -> list[Finding]:
     role, org = left_what(clause)
     if role is None and left.role is None and any(c.low in lexicon().sets["words.sport"] for c in chunks):
         return []
-    if role is None and "transition" in anchor.low:
+    if role is None and ("transition" in anchor.low or _leaves_pastime(clause)):
         return []
     if (
         role is None
@@ -134,6 +143,18 @@ def leave(clause: Clause) -> list[Finding]:
         if left.former and role is None and clause.read.zone != TITLE:
             one.weak = True
     return found
+
+
+def _leaves_pastime(clause: Clause) -> bool:
+    """ "retires from marathon running": what is left is no post, company or work."""
+    chunks = clause.chunks
+    start = clause.at + 1
+    if not clause.anchor.low.endswith(" from"):
+        if start >= len(chunks) or chunks[start].low != "from":
+            return False
+        start += 1
+    first = next((c for c in chunks[start : start + 3] if c.kind != "det"), None)
+    return first is not None and first.kind == "word" and first.low not in lexicon().sets["words.posts"]
 
 
 def _has_object(chunks: list[Chunk], at: int) -> bool:

@@ -119,7 +119,7 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
             made.prior_company = full_name(clause.speaker, prior) if _is_employer(clause, one, prior) else ""
             if (
                 made.prior_company
-                and (role or rule.startswith("succeed") or (rule == "join" and clause.alone))
+                and (role or rule.startswith("succeed") or (clause.alone and not made.weak))
                 and _is_taken_from(clause, one, prior)
                 and made.type == HIRED
                 and left.org is not prior
@@ -143,7 +143,9 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
             made.notes = (*made.notes, "inside")
         if not role:
             known = clause.read.zone == TITLE and names and (names[0].shape == "person" or clause.alone)
-            moved = rule == "join" and clause.alone and (prior is not None or one.people.role is not None)
+            came_from = prior is not None or one.people.role is not None
+            taken = prior is not None and clause.anchor.low.startswith(("poach", "snag", "nab", "hire", "recruit"))
+            moved = clause.alone and came_from and (rule == "join" or taken)
             made.weak = not (known and (moved or _replaces(clause, one)))
             if _replaces(clause, one):
                 made.notes = (*made.notes, "successor")

@@ -11,7 +11,7 @@ from matching.grammar.people_departed import left_what
 from matching.grammar.people_findings import PARTNERSHIP, hires, is_known_surname, organisation_after, plausible_person
 from matching.grammar.people_roles import Assignment, passive_role
 from matching.grammar.people_slots import assignments
-from matching.grammar.subject import full_name
+from matching.grammar.subject import full_name, same_org
 from matching.grammar.subjects import subject
 from matching.grammar.tokens import BODY, TITLE
 
@@ -27,6 +27,8 @@ def appoint(clause: Clause) -> list[Finding]:
     given = assignments(clause, clause.at + 1)
     if anchor.form == "either" and not any(a.people.names for a in given) and left.names:
         return _appointed(clause, left) if anchor.classes & {"appoint", "promote"} else []
+    if anchor.form == "either" and _names_speaker(clause, left, given):
+        return _appointed(clause, Holder([left.org] if left.org else [], start=left.start))
     if anchor.form == "ing" and clause.at + 1 < len(clause.chunks) and clause.chunks[clause.at + 1].low == "of":
         given = assignments(clause, clause.at + 2)
     strong = anchor.classes & {"appoint", "promote"}
@@ -35,6 +37,20 @@ def appoint(clause: Clause) -> list[Finding]:
             a for a in given if a.people.names and a.role is not None and (a.said_as or "welcome" in anchor.classes)
         ]
     return hires(clause, left, given, "promote" if "promote" in anchor.classes else "appoint", unnamed=bool(strong))
+
+
+def _names_speaker(clause: Clause, left: Holder, given: list[Assignment]) -> bool:
+    """ "Brendlin named Acme CIO" where Acme is who speaks: then Brendlin is the one who was named."""
+    who = given[0].people.names[0] if given and given[0].people.names else None
+    mine = clause.speaker.name
+    return (
+        who is not None
+        and left.org is not None
+        and left.org.kind == "name"
+        and bool(mine)
+        and same_org(who.text, mine)
+        and not same_org(left.org.text, mine)
+    )
 
 
 def _appointed(clause: Clause, left: Holder) -> list[Finding]:

@@ -104,6 +104,7 @@ def _agree(found: list[tuple[str, str]], reads: list[ReadSentence]) -> Speaker:
     return Speaker(fullest, aliases, evidence=tuple(dict.fromkeys(w for _, w in family)))
 
 
+_THIRD_PERSON = re.compile(r"^[a-z]{3,}[^s]s$")  # a verb that no list has: "Acme shakes up its board"
 _PERSONAL = frozenset({"join", "leave", "succeed", "come_on"})
 
 
@@ -153,11 +154,10 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
                     named.append((short_name(org.text), "of"))
                     return named
     first = next((c for c in chunks[:3] if c.kind == "name"), None)
-    said = (
-        len(chunks) > 1
-        and first is chunks[0]
-        and chunks[1].kind == "word"
-        and chunks[1].low in {"has", "have", "is", "was", "had"}
+    following = chunks[1] if len(chunks) > 1 and first is chunks[0] and chunks[1].kind == "word" else None
+    said = following is not None and (
+        following.low in {"has", "have", "is", "was", "had"}
+        or (read.zone == TITLE and _THIRD_PERSON.search(following.low) is not None)
     )
     if first is not None and (first.shape == "org" or (said and first.shape == "open")) and not named:
         named.append((short_name(first.text), why))

@@ -16,8 +16,10 @@ def subject(clause: Clause, at: int, depth: int = 0) -> Holder:
     one = chunks[here]
     if one.kind == "role" and one.board and one.head in {"board", "directors", "trustees"}:
         before = left_of(chunks, here)
-        named = before > 0 and chunks[before].kind == "poss" and chunks[before - 1].kind == "name"
-        return Holder(org=chunks[before - 1] if named else None, start=here, pronoun="it")
+        if before > 0 and chunks[before].kind == "poss":
+            before -= 1
+        named = before >= 0 and chunks[before].kind == "name" and chunks[before].shape != "person"
+        return Holder(org=chunks[before] if named else None, start=here, pronoun="it")
     if is_punct(one, ",–—-") or (one.kind == "punct" and one.low in {"--"}):
         return _across_comma(clause, here, at, depth)
     if one.kind == "name":
