@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -31,36 +32,56 @@ from flows.cli import (
 )
 from flows.cli.common import FAILED, Work, set_up_logging, tell
 
+# The commands as `callnow --help` groups them; a group of commands is a Typer of its own.
+COMMANDS: dict[str, dict[str, Callable[..., None] | typer.Typer]] = {
+    "Every day": {
+        "run": news.run,
+        "today": touching.today,
+        "calls": calls.calls,
+        "page": page.page,
+        "log": touching.log,
+        "pause": touching.pause,
+        "card": planning.card,
+        "calendar": planning.calendar,
+        "tasks": planning.tasks,
+    },
+    "What is watched": {
+        "import": people.import_file,
+        "feeds": feeds.app,
+        "discover": discovering.discover_feeds,
+        "backfill": news.backfill,
+        "serve": news.serve,
+        "follow-ups": touching.follow_ups,
+    },
+    "Why, and what if it is wrong": {
+        "triggers": calls.triggers,
+        "explain": calls.explain,
+        "query": query.query,
+        "judge": naming.judge,
+        "alias": naming.alias_app,
+        "rematch": naming.rematch,
+        "doctor": naming.doctor,
+    },
+    "Upkeep": {
+        "outbox": outbox.app,
+        "forget": privacy.forget,
+        "export": privacy.export,
+        "recover": news.recover_store,
+    },
+    "For trying and for other tools": {
+        "demo": news.demo,
+        "detect": reading.detect_file,
+        "match": reading.match_file,
+    },
+}
+
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
-app.command("import")(people.import_file)
-app.add_typer(feeds.app, name="feeds")
-app.command("run")(news.run)
-app.command("calls")(calls.calls)
-app.command("page")(page.page)
-app.command("triggers")(calls.triggers)
-app.command("explain")(calls.explain)
-app.add_typer(outbox.app, name="outbox")
-app.command("today")(touching.today)
-app.command("log")(touching.log)
-app.command("pause")(touching.pause)
-app.command("follow-ups")(touching.follow_ups)
-app.command("calendar")(planning.calendar)
-app.command("card")(planning.card)
-app.command("tasks")(planning.tasks)
-app.command("forget")(privacy.forget)
-app.command("export")(privacy.export)
-app.command("query")(query.query)
-app.command("backfill")(news.backfill)
-app.command("serve")(news.serve)
-app.command("detect")(reading.detect_file)
-app.command("match")(reading.match_file)
-app.command("judge")(naming.judge)
-app.add_typer(naming.alias_app, name="alias")
-app.command("rematch")(naming.rematch)
-app.command("doctor")(naming.doctor)
-app.command("discover")(discovering.discover_feeds)
-app.command("recover")(news.recover_store)
-app.command("demo")(news.demo)
+for _panel, _commands in COMMANDS.items():
+    for _name, _command in _commands.items():
+        if isinstance(_command, typer.Typer):
+            app.add_typer(_command, name=_name, rich_help_panel=_panel)
+        else:
+            app.command(_name, rich_help_panel=_panel)(_command)
 
 
 def _version(asked: bool) -> None:
