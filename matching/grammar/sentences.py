@@ -42,7 +42,7 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
     tells_of_people = not people.isdisjoint(_WORD.findall(body.lower()))
     for start, raw in split_sentences(body):
         sentence = strip_dateline(raw)[:LONGEST_SENTENCE] if leads < LEAD_SENTENCES else raw[:LONGEST_SENTENCE]
-        short = len(sentence) < 25 or not any(c.islower() for c in sentence[:200])
+        short = len(sentence) < 25 or sentence[:200] == sentence[:200].upper()
         if short and (len(sentence) < 15 or not title):
             continue
         zone = LEAD if leads < LEAD_SENTENCES else BODY

@@ -107,6 +107,8 @@ def clean_title(title: str) -> str:
 def strip_dateline(paragraph: str) -> str:
     """`paragraph` without "CITY, ST, June 10, 2025 /Wire/ -- " and its kin; anything else comes back as it is."""
     head = paragraph[:260]
+    if not (_WIRE.search(head) or _DATE.search(head)):
+        return paragraph
     cut = last = 0
     for mark in _DASH.finditer(head):
         part = head[last : mark.start() + (1 if mark.group().startswith(")") else 0)]
