@@ -191,7 +191,8 @@ def _best(mention: Mention, name: Name, scored: Sequence[_Scored], index: Employ
     best = _likest(mention.text, name.forms, scored, index)
     if best.score < FAR:
         why, nearest = "no employer on the list is near it", (_candidate(best, index),)
-        return Match(mention.event_id, mention.text, name.core, "none", score=best.score, why=why, rejected=nearest)
+        score = round(best.score, 4)
+        return Match(mention.event_id, mention.text, name.core, "none", score=score, why=why, rejected=nearest)
     rivals = [s for s in scored if s.owner != best.owner] if len(scored) > 1 else []
     group = index.group[best.row] if rivals else 0
     others = [s for s in rivals if index.group[s.row] != group]

@@ -19,7 +19,7 @@ NAMES = Path(__file__).resolve().parents[2] / ".." / "shared" / "names"
 
 @pytest.mark.skipif(not NAMES.exists(), reason="the reference names are not here")
 def test_figures_on_the_reference_names_hold() -> None:
-    """Right matches stay as many, wrong ones as few, and the employers that were wrongly chosen do not grow in number."""
+    """Right matches stay as many and wrong ones as few as they were."""
     with gzip.open(NAMES / "employers.csv.gz", "rt", encoding="utf-8", newline="") as lines:
         index = build_index([Employer(row["employer_id"], row["name"]) for row in csv.DictReader(lines)])
     with (NAMES / "mentions.csv").open(encoding="utf-8", newline="") as lines:
