@@ -32,14 +32,18 @@ def strip_legal(name: str) -> str:
 
 def is_generic(words: list[str]) -> bool:
     """Whether the words only describe ("Texas Electrical Contracting Firm"), and name nobody."""
-    plain = [w.rstrip(".'s") if w.endswith("'s") else w for w in words]
-    if len(plain) == 1 and plain[0].endswith(
-        ("-powered", "-based", "-driven", "-led", "-backed", "-owned", "-enabled")
-    ):
+    return says_nothing(words) or (len(words) > 1 and words[-1].removesuffix("'s") in GENERIC_TAILS)
+
+
+def says_nothing(words: list[str]) -> bool:
+    """Whether none of the words could be a name's: "the leading software company", "AI-powered"."""
+    plain = [w.removesuffix("'s") for w in words]
+    if len(plain) == 1 and plain[0].endswith(_DESCRIBING):
         return True
-    if all(w in _GENERIC_WORDS or w in GENERIC_TAILS or w in {"and", "&", "of", "in", "for"} for w in plain):
-        return True
-    return len(plain) > 1 and plain[-1] in GENERIC_TAILS
+    return all(w in _GENERIC_WORDS or w in GENERIC_TAILS or w in {"and", "&", "of", "in", "for"} for w in plain)
+
+
+_DESCRIBING = ("-powered", "-based", "-driven", "-led", "-backed", "-owned", "-enabled")
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from matching.grammar.chunk_types import Chunk
-from matching.grammar.company_names import NOT_SUBJECTS, confirm_name, is_generic, strip_legal, trimmed, widened
+from matching.grammar.company_names import (
+    NOT_SUBJECTS,
+    confirm_name,
+    is_generic,
+    says_nothing,
+    strip_legal,
+    trimmed,
+    widened,
+)
 from matching.grammar.company_view import View
 from matching.grammar.company_words import words
 from matching.grammar.frame import Speaker
@@ -118,13 +126,13 @@ def _left(chunks: list[Chunk], index: int) -> int:
 def _name_left(view: View, k: int) -> str:
     name = _plain_name_left(view, k)
     if view.is_title and name and view.text.startswith(name) and not same_org(name, view.speaker.name):
-        return SPEAKER if is_generic(name.lower().split()) else name
+        return SPEAKER if says_nothing(name.lower().split()) else name
     return as_speaker(view, name) if name else ""
 
 
 def as_speaker(view: View, name: str) -> str:
     """SPEAKER where `name` is a part of the speaker's own name ("Nails Spa" of "Sip N' Nails Spa"), or names nobody."""
-    if same_org(name, view.speaker.name) or (view.is_title and is_generic(name.lower().split())):
+    if same_org(name, view.speaker.name) or (view.is_title and says_nothing(name.lower().split())):
         return SPEAKER
     words, full = fold_name(name).split(), fold_name(view.speaker.name).split()
     if not words or len(words) > len(full) or (len(words) == 1 and len(words[0]) < 4):
