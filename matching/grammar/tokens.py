@@ -39,7 +39,7 @@ _WIRE = re.compile(
     r"\bcision\b|\bsend2press\b|\bmarketersmedia\b|\bpr\.com\b|\bprunderground\b",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"\s*(?:--+|[–—]|/\s*--?|\)\s?-|(?<=\s)-(?=\s))[-–—\s]*")
+_DASH = re.compile(r"(?:--+|[–—]|/\s*--?|\)\s?-|(?<=\s)-(?=\s))[-–—\s]*")
 _BREAK = re.compile(
     r"\n\s*(?:\n|[*·•\-–—]\s)\s*|\n(?=[^a-z])|[.!?…]+[\"”’')\]]*(?:\s+)(?=[\"“‘'(\[]?[A-Z0-9À-Þ*·•])|\n"
 )
@@ -104,10 +104,13 @@ def clean_title(title: str) -> str:
     return _TITLE_SUFFIX.sub("", title, count=1) or title
 
 
+_DASHES = (" -", ")-", "/-", "--", "–", "—")
+
+
 def strip_dateline(paragraph: str) -> str:
     """`paragraph` without "CITY, ST, June 10, 2025 /Wire/ -- " and its kin; anything else comes back as it is."""
     head = paragraph[:260]
-    if not (_WIRE.search(head) or _DATE.search(head)):
+    if not any(dash in head for dash in _DASHES):
         return paragraph
     cut = last = 0
     for mark in _DASH.finditer(head):
