@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from delivery.card import Card
-from delivery.clean import header_text
+from delivery.clean import clean_text, header_text
 
 CheckUrl = Callable[[str], Sequence[str] | None]
 """Raises a CallnowError for an address that may not be connected to. May return the IP addresses it checked: then
@@ -27,13 +27,14 @@ class Surroundings:
 class Message:
     """One thing to send. `id` is stable: every retry carries it, so that a receiver with a key keeps one.
 
-    An immediate message holds one card, a digest any number, best first.
+    An immediate message holds one card, a digest any number, best first; `notes` stand at the end of a digest.
     """
 
     id: str
     cards: tuple[Card, ...]
     subject: str
     kind: Literal["immediate", "digest"] = "immediate"
+    notes: tuple[str, ...] = ()
 
 
 class Channel(Protocol):
@@ -53,11 +54,14 @@ class Channel(Protocol):
         """
 
 
-def message_for(message_id: str, cards: Sequence[Card], kind: Literal["immediate", "digest"]) -> Message:
+def message_for(
+    message_id: str, cards: Sequence[Card], kind: Literal["immediate", "digest"], notes: Sequence[str] = ()
+) -> Message:
     """A message with its subject. Cards are put best first."""
     ordered = tuple(sorted(cards, key=lambda card: (not card.urgent, -card.score, card.trigger_id)))
     subject = _subject_of_one(ordered[0]) if kind == "immediate" and ordered else _subject_of_many(ordered)
-    return Message(message_id, ordered, header_text(subject), kind)
+    told = tuple(clean_text(note) for note in notes) if kind == "digest" else ()
+    return Message(message_id, ordered, header_text(subject), kind, told)
 
 
 def _subject_of_one(card: Card) -> str:

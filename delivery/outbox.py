@@ -112,13 +112,18 @@ class _Line:
 
 
 def drain(
-    pending: Sequence[Item], channels: Mapping[str, Channel], now: datetime, *, seed: str = ""
+    pending: Sequence[Item],
+    channels: Mapping[str, Channel],
+    now: datetime,
+    *,
+    seed: str = "",
+    notes: Sequence[str] = (),
 ) -> Iterator[Delivery]:
     """Sends what is due at `now` and yields each delivery in its new state, right after it was tried.
 
     States: sent; failed with `next_try_at`; dead after a lasting error or 40 attempts; or as it was, only later,
     when its channel failed three times in a row or asked to be left alone. What is not due yet and has not failed
-    is not yielded.
+    is not yielded. `notes` are lines for the end of every digest.
     """
     lines = {name: _line(name, pending) for name in {delivery.channel for delivery, _ in pending}}
     queue = deque(_messages(pending, channels, now))
@@ -130,7 +135,7 @@ def drain(
         if line.rests_until:
             yield from (_postponed(d, line) for d in deliveries)
             continue
-        error = _send(channels.get(channel_name), channel_name, batch, group)
+        error = _send(channels.get(channel_name), channel_name, batch, group, notes)
         if len(group) > 1 and isinstance(error, MessageRefused | _Surprise):
             # One card may have spoilt the digest: each goes out alone, so that only that one is held back.
             queue.extendleft([(replace(delivery, batch=""), card)] for delivery, card in reversed(group))
@@ -164,13 +169,15 @@ def _turn(group: list[Item]) -> tuple[int, bool, float]:
     return group[0][0].attempts, not any(card.urgent for card in cards), -max(card.score for card in cards)
 
 
-def _send(channel: Channel | None, name: str, batch: str, group: list[Item]) -> ChannelError | None:
+def _send(
+    channel: Channel | None, name: str, batch: str, group: list[Item], notes: Sequence[str]
+) -> ChannelError | None:
     """Sends one message. Returns the error, if any; one bad item never stops the others."""
     if channel is None:
         mend = "name it again, or send what is left elsewhere: `callnow outbox`"
         return ChannelError("no such channel in callnow.toml", where=name, mend=mend, lasting=True)
     kind: Literal["immediate", "digest"] = "digest" if batch or len(group) > 1 else "immediate"
-    message = message_for(batch or group[0][0].id, [card for _, card in group], kind)
+    message = message_for(batch or group[0][0].id, [card for _, card in group], kind, notes)
     try:
         channel.send(message)
     except ChannelError as error:

@@ -22,6 +22,7 @@ from delivery.channels import open_channels
 from delivery.message import Channel, Message, Surroundings
 from delivery.outbox import drain
 from flows.cards import load_cards
+from flows.coverage import coverage_gone
 from sources.addresses import checked_addresses, read_url, resolve
 
 NOBODY = "nobody to ring: the prospect was forgotten, or works elsewhere by now"
@@ -35,24 +36,27 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
             due = due_deliveries(con, now)
             triggers = triggers_by_id(con, [d.trigger_id for d in due])
             cards = {card.trigger_id: card for card in load_cards(con, triggers, now)}
+            notes = coverage_gone(con, now)
             orphans = [_buried(d) for d in due if d.trigger_id not in cards]
             save_deliveries(con, orphans)
         if not due:
             return
         yield from orphans
-        yield from _send(settings, [(d, cards[d.trigger_id]) for d in due if d.trigger_id in cards], now)
+        yield from _send(settings, [(d, cards[d.trigger_id]) for d in due if d.trigger_id in cards], now, notes)
 
 
 def _buried(delivery: Delivery) -> Delivery:
     return replace(delivery, state="dead", next_try_at=None, last_error=NOBODY, begun_at=None)
 
 
-def _send(settings: Settings, pending: Sequence[tuple[Delivery, Card]], now: datetime) -> Iterator[Delivery]:
+def _send(
+    settings: Settings, pending: Sequence[tuple[Delivery, Card]], now: datetime, notes: Sequence[str]
+) -> Iterator[Delivery]:
     ledger = _Ledger(settings, now, {(d.channel, d.trigger_id): d for d, _ in pending})
     opened = open_channels(settings.channels, surroundings(settings))
     channels = {name: _Recorded(channel, ledger) for name, channel in opened.items()}
     try:
-        for outcome in drain(pending, channels, now):
+        for outcome in drain(pending, channels, now, notes=notes):
             yield ledger.note(outcome)
     finally:
         ledger.write()

@@ -7,6 +7,7 @@ over the task runner named in callnow.toml (threads, or a Dask or Ray cluster); 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,9 +22,10 @@ from callnow.errors import CallnowError
 from callnow.model import RunSummary
 from callnow.settings import Settings, load_settings
 from callnow.store import reading
+from callnow.store.feeds import all_feeds
 from callnow.store.news import decided_at
-from callnow.store.rows import fetch
 from flows import pipeline
+from flows.coverage import health_of
 from flows.following import follow_up
 
 B = TypeVar("B")
@@ -83,13 +85,14 @@ def tell_prefect(settings: Settings, summary: RunSummary, now: datetime) -> None
     for failure in summary.failures:
         log.warning("%s", failure)
     with reading(settings.published) as con:
+        judged = [health_of(known, now) for known in all_feeds(con) if known.enabled]
         create_table_artifact(
             key="callnow-feed-health",
             table=[
-                {k: str(v or "") for k, v in row.items()}
-                for row in fetch(con, "FROM feed_health ORDER BY failures DESC LIMIT 200")
+                {f.name: str(getattr(one, f.name) or "") for f in fields(one)}
+                for one in sorted(judged, key=lambda one: one.covered)
             ],
-            description="Every feed: last success, last new item, what is wrong, next try",
+            description="Every feed: how it is and why, expected and seen items a week, next try",
         )
         for trigger in decided_at(con, now):
             emit_event(

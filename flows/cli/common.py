@@ -113,7 +113,8 @@ def print_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title
 HEADINGS = {
     "last_success_at": "last answer",
     "last_new_item_at": "last news",
-    "items_30_days": "items, 30 days",
+    "expected": "a week, expected",
+    "seen": "seen",
     "next_check_at": "next visit",
     "published_at": "published",
     "trigger_id": "id",

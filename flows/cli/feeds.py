@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,13 +12,16 @@ from rich.markup import escape
 from callnow.errors import UsageError
 from callnow.settings import Settings
 from callnow.store import fetch, publish, writing
-from callnow.store.feeds import KnownFeed, all_feeds, remove_feed, switch_feed
+from callnow.store.feeds import all_feeds, remove_feed, switch_feed
 from flows.cli.common import FAILED, PARTLY, Work, cell, out, print_json_lines, print_table, tell, work
+from flows.coverage import health_of
 from flows.subscribing import add_feeds, declare_catalogue, try_feed
 from matching.detect import detect
 from sources.catalogue import load_feeds
 from sources.feed import Feed
 from sources.opml import write_opml
+
+TROUBLE = ("failing", "silent", "paused", "low")  # verdicts of sources.health that want a look, the worst first
 
 app = typer.Typer(invoke_without_command=True, help="The feeds that are read: list, add, switch, remove, try, health.")
 
@@ -42,7 +44,7 @@ def list_feeds(
             "No feed is switched on. `callnow feeds --all` lists those that ship, `callnow feeds on NAME` switches one on."
         )
     else:
-        wide = ["name", "state", "last_success_at", "last_new_item_at", "items_30_days", "next_check_at", "error"]
+        wide = ["name", "state", "health", "expected", "seen", "last_success_at", "last_new_item_at", "next_check_at"]
         print_table(wide if health else ["name", "kind", "country", "language", "state", "url"], rows)
 
 
@@ -168,24 +170,11 @@ def feed_rows(job: Work, everything: bool) -> list[dict[str, Any]]:
     publish(settings.database, settings.published, settings.store.lock_wait)
     rows = []
     for feed in feeds:
-        seen = health.get(feed.declared["name"], {})
         if feed.enabled or everything:
-            error = f"{seen['error_class']}: {seen['last_error']}" if seen.get("error_class") else ""
-            rows.append(feed.declared | seen | {"state": _state(feed, seen, job), "error": error})
-    return sorted(rows, key=lambda row: -int(row.get("failures") or 0))
-
-
-def _state(feed: KnownFeed, seen: dict[str, Any], job: Work) -> str:
-    if not feed.enabled:
-        return "off"
-    if feed.state.get("paused_reason"):
-        return f"paused: {feed.state['paused_reason']}"
-    if seen.get("failures"):
-        return f"failing ({seen['failures']})"
-    if not seen.get("last_success_at"):
-        return "not read yet"
-    last_new = seen["last_new_item_at"]
-    return "quiet" if last_new is None or job.now - last_new > timedelta(days=30) else "ok"
+            judged = health_of(feed, job.now)
+            told = {"state": judged.verdict, "health": judged.words, "expected": judged.expected, "seen": judged.seen}
+            rows.append(feed.declared | health.get(judged.feed, {}) | told)
+    return sorted(rows, key=lambda row: TROUBLE.index(row["state"]) if row["state"] in TROUBLE else len(TROUBLE))
 
 
 def _switch(settings: Settings, names: list[str], *, enabled: bool) -> None:

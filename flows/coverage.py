@@ -1,0 +1,25 @@
+"""How well the news is covered: each feed's health, and the employers whose own source has gone silent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from callnow.store import Connection
+from callnow.store.feeds import KnownFeed, all_feeds
+from sources.feed import Feed, FeedState
+from sources.health import Health, judge
+
+
+def health_of(known: KnownFeed, now: datetime) -> Health:
+    """The health of one feed."""
+    return judge(Feed(**known.declared | {"enabled": known.enabled}), FeedState.from_dict(known.state), now)
+
+
+def coverage_gone(con: Connection, now: datetime) -> tuple[str, ...]:
+    """A line for each employer whose own feed or newsroom is switched on and tells nothing any more."""
+    found = [(known.declared.get("company"), health_of(known, now)) for known in all_feeds(con) if known.enabled]
+    return tuple(
+        f"No news from {company} itself: {one.words} ({one.feed})"
+        for company, one in found
+        if company and not one.covered
+    )
