@@ -97,6 +97,12 @@ class Clicks:
         self.memory.closed(triggers_by_id(con, ids))
         return list(ids)
 
+    def rematch_and_reopen(self, ids: Sequence[str]) -> None:
+        """Reads the past again without the judgement; one still under way may have withdrawn these meanwhile."""
+        self.desk.rematch()
+        with self.memory.writing() as con:
+            store.reopen(con, ids)
+
     def touch(self, prospect_id: str, owner: str, kind: str, form: Form, due_on: date | None = None) -> Touch:
         now = self.desk.now().replace(microsecond=0)
         return Touch(
@@ -214,7 +220,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
         with memory.writing() as con:
             store.reopen(con, triggers.split(), touch, mention, employer)
         if mention:
-            memory.later(desk.rematch)
+            memory.later(lambda: clicks.rematch_and_reopen(triggers.split()))
         return after(request, wanted, Said("Taken back."))
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from callnow.model import Feature, Prospect, Tier, Touch, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
+from callnow.store.news import stories_of
 from callnow.store.page import Wanted
 from callnow.store.people import prospects_at, touches_of
 from delivery.card import Card, build_card
@@ -125,11 +126,12 @@ def reasons_shown(card: Card) -> list[Feature]:
 
 def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:
     now = desk.now()
-    everyone = _by_person(store.waiting_calls(con, now, desk.today(), Wanted(owner=wanted.owner)))
-    fitting = _by_person(store.waiting_calls(con, now, desk.today(), wanted))
+    unnarrowed = Wanted(owner=wanted.owner)
+    everyone = _by_person(store.waiting_calls(con, now, desk.today(), unnarrowed))
+    fitting = everyone if wanted == unnarrowed else _by_person(store.waiting_calls(con, now, desk.today(), wanted))
     stands = {person: _most_pressing(reasons, now) for person, reasons in everyone.items()}
     return Board(
-        cards=tuple(desk.load_cards(con, [reasons[0] for reasons in list(fitting.values())[:SHOWN]], now)),
+        cards=_rows(con, [reasons[0] for reasons in list(fitting.values())[:SHOWN]], now),
         reasons={person: len(everyone[person]) for person in fitting},
         stands=stands,
         found=len(fitting),
@@ -150,6 +152,13 @@ def _by_person(triggers: Sequence[Trigger]) -> dict[str, list[Trigger]]:
     for trigger in triggers:
         found.setdefault(trigger.prospect_id, []).append(trigger)
     return found
+
+
+def _rows(con: Connection, triggers: Sequence[Trigger], now: datetime) -> tuple[Card, ...]:
+    """Cards for the list, which shows neither colleagues nor past talks: at a large employer those take seconds."""
+    people = store.prospects_by_id(con, [t.prospect_id for t in triggers])
+    stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in triggers}))}
+    return tuple(build_card(t, people[t.prospect_id], stories.get(t.story_id), now) for t in triggers)
 
 
 def _most_pressing(reasons: Sequence[Trigger], now: datetime) -> Standing:

@@ -192,6 +192,13 @@ class Served:
     def state(self, trigger: str) -> object:
         return self.known(f"SELECT state FROM trigger WHERE id = '{trigger}'")[0][0]
 
+    def wait_for_state(self, trigger: str, state: str) -> None:
+        """Waits at most 20 s for what is done behind the answer."""
+        until = time.monotonic() + 20
+        while self.state(trigger) != state:
+            assert time.monotonic() < until, f"{trigger} is {self.state(trigger)}, not {state}"
+            time.sleep(0.2)
+
 
 @contextmanager
 def served(home: Path, at: str = AT) -> Iterator[Served]:

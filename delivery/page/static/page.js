@@ -49,8 +49,7 @@ function foldForm(found, open) {
 }
 
 function act(key) {
-  const form = meant()?.querySelector(`[data-act="${key}"]`);
-  if (form) form.requestSubmit(form.querySelector("button"));
+  meant()?.querySelector(`[data-act="${key}"] button`)?.click();
 }
 
 const keys = {
@@ -87,6 +86,22 @@ document.addEventListener("click", (event) => {
   if ("form" in target.dataset) foldForm(target.closest("[data-open]"));
   if ("help" in target.dataset) document.getElementById("help").showModal();
   if ("close" in target.dataset) target.closest(".toast").remove();
+});
+
+// What was typed into the call form is not thrown away by opening another card, nor by opening the same one again.
+function typed() {
+  const fields = document.querySelectorAll("#call-form.open textarea, #call-form.open input:not([type=radio])");
+  return [...fields].some((field) => field.value !== field.defaultValue);
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt, target } = event.detail;
+  if (target.id !== "card" || elt.id === "call-form") return;
+  const same = elt.dataset.call && elt.dataset.call === openCard()?.dataset.open;
+  if (same || (typed() && !window.confirm("Leave without saving what you noted?"))) {
+    event.preventDefault();
+    markOpened();
+  }
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {

@@ -1,0 +1,335 @@
+"""The call list over HTTP: what it shows, what each click changes, what is refused, what hostile text becomes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from page_desk import AT, HOSTILE, NOW, Served, make_home, served
+
+from callnow.settings import load_settings
+from callnow.store import reading, writing
+from callnow.store.news import open_triggers
+from delivery.page.charts import bars, events_by_type, weekly, weeks_until
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("page") / "home"
+    make_home(home)
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path / "home")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def page(home: Path) -> Iterator[Served]:
+    with served(home) as running:
+        yield running
+
+
+def listed(text: str) -> list[str]:
+    """The calls in the list of a page, in their order."""
+    return re.findall(r'data-call="(\w+)"', text)
+
+
+def test_news_and_follow_ups_stand_in_one_list_one_call_a_person(page: Served) -> None:
+    """Best first; whoever has several reasons stands once, under the best, in the colour of the most pressing."""
+    text = page.ask("/").text
+    assert listed(text) == ["f1", "t2", "t3", "f5", "t4"]
+    assert 'class="row red"' in text
+    assert 'class="row yellow"' in text
+    assert "+1 reason" in text
+    assert "<strong>4</strong> to call now" in text
+    assert "<strong>1</strong> overdue" in text
+
+
+def test_the_list_is_narrowed(page: Served) -> None:
+    """By recruiter, tier and type, by words in any case and without accents; people without a call are found too."""
+    for query, wanted in (
+        ("owner=ann", ["f1", "t2"]),
+        ("tier=worth_knowing", ["t4"]),
+        ("type=layoffs", ["t3"]),
+        ("q=zoe+MARKLIN", ["t3"]),
+        ("q=chicago+jobs", ["t3"]),
+        ("q=nobody+at+all", []),
+        ("q=%27%3B+DROP+TABLE+trigger%3B--", []),
+    ):
+        assert listed(page.ask(f"/?{query}").text) == wanted, query
+    assert "No call fits" in page.ask("/?q=nobody").text
+    assert 'href="/people/p5?q=brandt"' in page.ask("/?q=brandt").text
+    assert "no number in the file" in page.ask("/people/p5").text
+
+
+def test_a_card_holds_everything(page: Served) -> None:
+    """Number, local time, reason, proof with link, source and age, words to say, last talk, notes, others, reasons."""
+    text = page.ask("/calls/t1").text
+    for part in (
+        'href="tel:+12125550122"', "11:20 Tue", "Orbit Foods named Ida Varn", 'href="https://news.example.com/s1"',
+        "The Wire", "5 hours ago", "Good morning, I read", "I will try you again tomorrow", "Ask who runs the move",
+        "Prefers mornings", "after the board meeting", "Lee Okafor", "urgency", "a leader hired", "Also waiting for",
+    ):  # fmt: skip
+        assert part in text, part
+    assert "This call is not here any more" in page.ask("/calls/none").text
+    assert page.ask("/calls/none").status == 404
+
+
+def test_called_notes_the_talk_and_answers_what_it_answers(page: Served) -> None:
+    """The touch keeps the words and the day they name; the person's reasons are closed; the next card is shown."""
+    form = {"outcome": "good talk", "note": "Ring in spring.", "when": "in 6 weeks", "promised": "after the audit"}
+    answer = page.ask("/calls/f1/called", form, htmx=True)
+    assert "Call with Dana Reyes noted. You speak again on 28 April 2026." in answer.text
+    assert listed(answer.text) == ["t2", "t3", "f5", "t4"]
+    assert 'data-open="t2"' in answer.text
+    (row,) = page.known("SELECT kind, outcome, note, promised, due_on, owner FROM touch WHERE id <> 'past'")
+    assert row == ("called", "good talk", "Ring in spring.", "after the audit", date(2026, 4, 28), "ann")
+    assert (page.state("f1"), page.state("t1")) == ("called", "called")
+    assert page.state("t2") == "open"
+    assert "Ring in spring." in page.ask("/history").text
+    assert "28 April 2026" in page.ask("/people/p1").text
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [("in a bit", "names no day"), ("2020-01-01", "is past"), ("31 February", "is no day"), ("<b>", "names no day")],
+)
+def test_a_day_that_cannot_be_is_refused_in_place(page: Served, words: str, why: str) -> None:
+    """The form comes back as it was filled in, with what is accepted; nothing is written."""
+    form = {"note": "Nice talk", "when": words}
+    answer = page.ask("/calls/t1/called", form, htmx=True)
+    assert answer.headers["hx-retarget"] == "#call-form"
+    assert why in answer.text
+    assert "next quarter" in answer.text
+    assert "Nice talk" in answer.text
+    assert "<b>" not in answer.text
+    assert page.known("SELECT count(*) FROM touch") == [(1,)]
+    assert page.state("t1") == "open"
+    assert page.ask("/calls/t1/called", form).status == 422
+
+
+def test_promised_words_that_name_no_day_need_one(page: Served) -> None:
+    """Alone they are refused; with a day they are kept as they were given."""
+    assert "names no day" in page.ask("/calls/t1/called", {"promised": "after their offsite"}, htmx=True).text
+    page.ask("/calls/t1/called", {"promised": "after their offsite", "when": "2026-05-04"}, htmx=True)
+    assert page.known("SELECT promised, due_on FROM touch WHERE id <> 'past'") == [
+        ("after their offsite", date(2026, 5, 4))
+    ]
+
+
+def test_a_voicemail_is_noted_and_the_call_comes_back(page: Served) -> None:
+    """The news waits until tomorrow, as the script promises; a follow-up to the same person is answered."""
+    assert "comes back tomorrow" in page.ask("/calls/t1/voicemail", {}, htmx=True).text
+    assert (page.state("t1"), page.state("f1")) == ("snoozed", "called")
+    assert page.known("SELECT kind FROM touch WHERE id <> 'past'") == [("voicemail",)]
+
+
+@pytest.mark.parametrize(("until", "back"), [("tomorrow", "2026-03-18T06:00"), ("next_week", "2026-03-23T06:00")])
+def test_a_call_that_was_put_off_comes_back(home: Path, until: str, back: str) -> None:
+    """It leaves the list, and waits again from that day on, for every command."""
+    with served(home) as page:
+        assert "t3" not in listed(page.ask("/calls/t3/snooze", {"until": until}, htmx=True).text)
+        assert page.state("t3") == "snoozed"
+        assert page.ask("/calls/t3/snooze", {"until": "never"}, htmx=True).headers["hx-reswap"] == "none"
+    with served(home, "2026-03-17T23:00+00:00") as page:
+        assert "t3" not in listed(page.ask("/").text)
+    with served(home, back + "+00:00") as page:
+        assert "t3" in listed(page.ask("/").text)
+        assert page.state("t3") == "open"
+    with reading(page.settings.published) as con:
+        assert "t3" in [t.id for t in open_triggers(con, datetime.fromisoformat(back + "+00:00"))]
+
+
+def test_dismissed_and_taken_back(page: Served) -> None:
+    """A dismissed call is gone until the click is taken back; what was answered can be opened again."""
+    answer = page.ask("/calls/t3/dismiss", {}, htmx=True)
+    assert "t3" not in listed(answer.text)
+    assert 'name="triggers" value="t3"' in answer.text
+    assert "answered already" in page.ask("/calls/t3/dismiss", {}, htmx=True).text
+    assert "Open again" in page.ask("/calls/t3").text
+    assert "t3" in listed(page.ask("/undo", {"triggers": "t3"}, htmx=True).text)
+    assert page.state("t3") == "open"
+
+
+def test_a_wrong_event_is_taken_off_for_everybody(page: Served) -> None:
+    """Who else was to be rung for the same event is not."""
+    assert "1 more call taken off the list" in page.ask("/calls/t1/wrong-event", {}, htmx=True).text
+    assert (page.state("t1"), page.state("t2"), page.state("f1")) == ("wrong_event", "wrong_event", "open")
+
+
+def test_a_wrong_company_is_a_judgement(home: Path) -> None:
+    """The name is judged different from the employer, all that rests on it closes, and the past is read again."""
+    with served(home) as page:
+        answer = page.ask("/calls/t1/wrong-company", {}, htmx=True)
+        assert "“Orbit Foods” is not Orbit Foods" in answer.text
+        assert (page.state("t1"), page.state("t2")) == ("wrong_company", "wrong_company")
+        said = page.known("SELECT mention, employer_id, verdict, judged_by FROM judgement")
+        assert said == [("Orbit Foods", "e1", "different", "page")]
+    with reading(page.settings.published) as con:  # the page has ended, so all it had to do is done
+        assert con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1' AND verdict = 'match'").fetchall() == [
+            (0,)
+        ]
+    with served(home) as page:
+        undo = {"triggers": "t1 t2", "mention": "Orbit Foods", "employer": "e1"}
+        page.ask("/undo", undo, htmx=True)
+        assert page.known("SELECT count(*) FROM judgement") == [(0,)]
+    assert page.state("t2") == "open"  # whatever a rematch that was still under way did to it
+
+
+def test_whoever_is_paused_is_not_listed(page: Served) -> None:
+    """Neither for news nor for a follow-up, until the pause ends."""
+    with writing(page.settings.database) as con:
+        con.execute("UPDATE rhythm SET paused_until = '2026-03-20' WHERE prospect_id = 'p1'")
+        con.execute("UPDATE rhythm SET no_contact = ['2026-03-17'::DATE] WHERE prospect_id = 'p3'")
+    page.ask("/calls/t4/dismiss", {}, htmx=True)
+    assert listed(page.ask("/").text) == ["t2", "f5"]
+
+
+def test_a_click_is_seen_at_once_and_published_soon(home: Path) -> None:
+    """The next look shows it although a copy takes its time; at the end the copy holds it."""
+    with served(home) as page:
+        page.ask("/calls/t3/dismiss", {}, htmx=True)
+        assert "t3" not in listed(page.ask("/").text)
+    with reading(page.settings.published) as con:
+        assert "t3" not in [t.id for t in open_triggers(con, NOW)]
+
+
+def test_without_script_the_page_works_too(page: Served) -> None:
+    """A plain form leads back to the list, with its filters."""
+    answer = page.ask("/calls/t3/dismiss", {"owner": "bo"})
+    assert (answer.status, answer.headers["location"]) == (303, "/?owner=bo")
+    assert page.ask("/list?owner=bo").headers["location"] == "/?owner=bo"
+
+
+def test_a_busy_database_is_told_in_words(page: Served) -> None:
+    """While a run writes for long, the list is still read, and a click says to wait; nothing is half-written."""
+    file = str(page.settings.database)
+    code = f"import duckdb, time; c = duckdb.connect({file!r}); print('held', flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as holder:
+        try:
+            assert holder.stdout is not None
+            assert holder.stdout.readline().strip() == "held"
+            assert listed(page.ask("/").text)[0] == "f1"
+            answer = page.ask("/calls/t3/dismiss", {}, htmx=True)
+            assert "is writing to it" in answer.text
+            assert "try again" in answer.text
+            assert answer.headers["hx-reswap"] == "none"
+        finally:
+            holder.kill()
+    assert page.state("t3") == "open"
+
+
+def test_the_first_start_says_what_to_do(tmp_path: Path) -> None:
+    """Without a database, without prospects and without calls, the page names the next step."""
+    with served(tmp_path / "none") as page:
+        answer = page.ask("/")
+        assert "callnow import" in answer.text
+        assert page.ask("/news").text.count("callnow import") == 1
+    settings = load_settings(tmp_path / "empty")
+    with writing(settings.database):
+        pass
+    shutil.copy(settings.database, settings.published)
+    with served(tmp_path / "empty") as page:
+        assert "callnow import prospects.csv" in page.ask("/").text
+        for path in ("/news", "/history"):
+            assert page.ask(path).status == 200
+
+
+def test_a_damaged_copy_is_told_in_words(home: Path) -> None:
+    """No traceback, but what is wrong and what mends it."""
+    (home / "news.duckdb").write_bytes(b"not a database" * 1000)
+    with served(home) as page:
+        answer = page.ask("/")
+    assert answer.status == 503
+    assert "What to do" in answer.text
+    assert "Traceback" not in answer.text
+
+
+class _Dangers(HTMLParser):
+    """Finds what could run in a page: inline scripts and handlers, links of other schemes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "script" and not (given.get("src") or "").startswith("/static/"):
+            self.found.append("script")
+        if tag == "img":
+            self.found.append("img")
+        for name, value in attrs:
+            link = (value or "").strip().lower()
+            if name.startswith("on") or (name == "style"):
+                self.found.append(name)
+            if name in ("href", "src", "action", "cite") and not link.startswith(("/", "https://", "tel:+", "http://")):
+                self.found.append(link)
+
+
+def test_hostile_text_stays_text(page: Served) -> None:
+    """Names, notes, sentences, reasons and links of strangers: escaped, without bidi, links http(s) or none."""
+    page.ask("/calls/t4/called", {"note": HOSTILE, "promised": HOSTILE, "when": "in 6 weeks", "topic": HOSTILE})
+    page.ask("/undo", {"triggers": "t4"})
+    for path in ("/", "/calls/t4", "/people/p4", "/history", "/news", "/?q=%3Cscript%3E", "/calls/%3Cscript%3E"):
+        answer = page.ask(path)
+        dangers = _Dangers()
+        dangers.feed(answer.text)
+        assert dangers.found == [], path
+        assert "\u202e" not in answer.text, path
+        assert "javascript:" not in answer.text, path
+    assert "&lt;script&gt;" in page.ask("/calls/t4").text
+
+
+def test_too_much_text_is_refused(page: Served) -> None:
+    """A field beyond its limit changes nothing and answers in words."""
+    answer = page.ask("/calls/t1/called", {"note": "x" * 5000}, htmx=True)
+    assert "longer than it may be" in answer.text
+    assert page.state("t1") == "open"
+
+
+def test_charts_count_by_week() -> None:
+    """Twelve Mondays; what concerns the prospects' employers is a part of all; the numbers are readable as text."""
+    weeks = weeks_until(date(2026, 3, 17))
+    assert (len(weeks), weeks[-1]) == (12, date(2026, 3, 16))
+    rows = [
+        {"type": "layoffs", "week": weeks[-1], "events": 4, "matched": 1},
+        {"type": "executive_hired", "week": weeks[0], "events": 2, "matched": 2},
+    ]
+    hired, layoffs = events_by_type(rows, weeks)
+    assert (hired.label, hired.total_ours, layoffs.total) == ("executive hired", 2, 4)
+    svg = bars(layoffs)
+    assert svg.count('class="every"') == 1
+    assert "layoffs: 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4 a week" in svg
+    assert weekly([], "items", "items", weeks).all == (0,) * 12
+
+
+def test_the_page_answers_fast_with_thousands_waiting(home: Path) -> None:
+    """With 5,000 open calls the list still answers well within two seconds."""
+    with writing(load_settings(home).database) as con:
+        con.execute(
+            "INSERT INTO prospect SELECT p.* REPLACE ('x' || i AS id, 'e' || i % 50 AS employer_id) "
+            "FROM prospect p, range(5000) r(i) WHERE p.id = 'p3'"
+        )
+        con.execute(
+            "INSERT INTO trigger SELECT t.* REPLACE ('y' || i AS id, 'x' || i AS prospect_id) "
+            "FROM trigger t, range(5000) r(i) WHERE t.id = 't3'"
+        )
+    shutil.copy(home / "callnow.duckdb", home / "news.duckdb")
+    with served(home, AT) as page:
+        page.ask("/list", htmx=True)
+        began = time.perf_counter()
+        text = page.ask("/list", htmx=True).text
+        assert time.perf_counter() - began < 2
+    assert len(listed(text)) == 100
+    assert "more wait further down" in text

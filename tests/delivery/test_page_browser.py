@@ -1,0 +1,318 @@
+"""The page as a recruiter uses it, in the system's Chromium at desk and phone width: every click, every key."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from page_desk import Served, make_home, served
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra: test)")
+axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (extra: test)")
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+)
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
+WIDTHS = {"desk": (1280, 800), "phone": (390, 844)}
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this system: the page is not tried in a browser")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    with sync_api.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("browser") / "home"
+    make_home(home)
+    return home
+
+
+@pytest.fixture
+def page(made: Path, tmp_path: Path) -> Iterator[Served]:
+    shutil.copytree(made, tmp_path / "home")
+    with served(tmp_path / "home") as running:
+        yield running
+
+
+@pytest.fixture(params=list(WIDTHS))
+def width(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def tab(browser: sync_api.Browser, page: Served, width: str) -> Iterator[sync_api.Page]:
+    """A window that came in with the key. At the end nothing foreign ran, and the console is empty."""
+    wide, high = WIDTHS[width]
+    context = browser.new_context(viewport={"width": wide, "height": high}, has_touch=width == "phone")
+    opened = context.new_page()
+    said: list[str] = []
+    opened.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    foreign: list[str] = []
+    opened.on("request", lambda asked: None if asked.url.startswith(page.base) else foreign.append(asked.url))
+    opened.goto(f"{page.base}/?token={page.token}")
+    yield opened
+    assert opened.evaluate("window.ran") is None
+    assert opened.evaluate("document.documentElement.scrollWidth") <= wide
+    assert (said, foreign) == ([], [])
+    context.close()
+
+
+def open_call(tab: sync_api.Page, trigger: str) -> None:
+    tab.locator(f'[data-call="{trigger}"]').click()
+    sync_api.expect(tab.locator(f'#card [data-open="{trigger}"]')).to_be_visible()
+
+
+def said(tab: sync_api.Page, words: str) -> None:
+    sync_api.expect(tab.locator("#said .toast")).to_contain_text(words)
+
+
+def is_gone(tab: sync_api.Page, trigger: str) -> None:
+    sync_api.expect(tab.locator(f'[data-call="{trigger}"]')).to_have_count(0)
+    sync_api.expect(tab.locator("#calls")).to_be_visible()
+
+
+def test_the_key_leaves_the_address(tab: sync_api.Page, page: Served) -> None:
+    """After the first look the token is neither in the address nor readable by scripts."""
+    assert tab.url == f"{page.base}/"
+    assert tab.evaluate("document.cookie") == ""
+
+
+def test_a_card_opens_and_closes(tab: sync_api.Page, width: str) -> None:
+    """The number dials, the address names the call, Back leads to the list; on a phone the card fills the screen."""
+    open_call(tab, "t3")
+    assert tab.url.endswith("/calls/t3")
+    assert tab.locator("#card .button.tel").get_attribute("href") == "tel:+13125550144"
+    assert tab.locator("#calls").is_visible() == (width == "desk")
+    tab.go_back()
+    sync_api.expect(tab.locator("#calls")).to_be_visible()
+    sync_api.expect(tab.locator('[data-open="t3"]')).to_have_count(0)
+
+
+def test_a_call_is_noted_with_its_promise(tab: sync_api.Page, page: Served) -> None:
+    """The day is read while it is typed; a day that cannot be is refused in place; then the call is noted."""
+    open_call(tab, "f1")
+    tab.get_by_role("button", name="Called").click()
+    form = tab.locator("#call-form")
+    form.get_by_text("good talk").click()
+    form.get_by_label("Note").fill("Wants a team of her own.")
+    form.get_by_label("When do you speak again?").fill("in a bit")
+    form.get_by_role("button", name="Save the call").click()
+    sync_api.expect(form.locator("#when-said.refused")).to_contain_text("names no day")
+    sync_api.expect(form.get_by_label("Note")).to_have_value("Wants a team of her own.")
+    form.get_by_label("When do you speak again?").fill("")
+    form.get_by_label("When do you speak again?").press_sequentially("in 6 weeks")
+    sync_api.expect(form.locator("#when-said")).to_have_text("Tuesday, 28 April 2026")
+    form.get_by_role("button", name="Save the call").click()
+    said(tab, "Call with Dana Reyes noted. You speak again on 28 April 2026.")
+    is_gone(tab, "f1")
+    assert page.known("SELECT note, promised FROM touch WHERE id <> 'past'") == [
+        ("Wants a team of her own.", "in 6 weeks")
+    ]
+    tab.get_by_role("button", name="Undo").click()
+    said(tab, "Taken back")
+    assert page.known("SELECT count(*) FROM touch") == [(1,)]
+    sync_api.expect(tab.locator('[data-call="f1"]')).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("button", "words", "state"),
+    [
+        ("Voicemail", "comes back tomorrow", "snoozed"),
+        ("Snooze", "comes back tomorrow", "snoozed"),
+        ("Next week", "comes back on Monday", "snoozed"),
+        ("Dismiss", "Dismissed", "dismissed"),
+        ("Wrong company", "“Quarrel Steel” is not Quarrel Steel", "wrong_company"),
+        ("Wrong event", "Marked as a wrong event", "wrong_event"),
+    ],
+)
+def test_each_click(tab: sync_api.Page, page: Served, button: str, words: str, state: str) -> None:
+    """One click: the call leaves the list, the page says what was done, and takes it back if asked."""
+    open_call(tab, "t3")
+    tab.get_by_role("button", name=button).click()
+    said(tab, words)
+    is_gone(tab, "t3")
+    assert tab.url == f"{page.base}/"
+    assert page.state("t3") == state
+    tab.get_by_role("button", name="Undo").click()
+    said(tab, "Taken back")
+    sync_api.expect(tab.locator('[data-call="t3"]')).to_be_visible()
+    page.wait_for_state("t3", "open")
+
+
+def test_the_list_is_searched_and_narrowed(tab: sync_api.Page, page: Served) -> None:
+    """While typing and by choice, without loading the page anew; the address keeps what was asked."""
+    calls = tab.locator("[data-call]")
+    tab.get_by_label("Search").press_sequentially("chicago")
+    sync_api.expect(calls).to_have_count(1)
+    assert tab.url.endswith("/?q=chicago")
+    tab.get_by_label("Search").fill("")
+    sync_api.expect(calls).to_have_count(5)
+    tab.get_by_label("Recruiter").select_option("ann")
+    sync_api.expect(calls).to_have_count(2)
+    tab.get_by_label("Recruiter").select_option("")
+    tab.get_by_label("Tier").select_option("worth_knowing")
+    sync_api.expect(calls).to_have_count(1)
+    tab.get_by_label("Tier").select_option("")
+    tab.get_by_label("Type").select_option("layoffs")
+    sync_api.expect(calls).to_have_count(1)
+    open_call(tab, "t3")
+    tab.get_by_role("button", name="Dismiss").click()
+    is_gone(tab, "t3")
+    sync_api.expect(tab.get_by_text("No call fits.")).to_be_visible()
+    assert tab.url.endswith("/?type=layoffs")
+    assert page.state("t3") == "dismissed"
+
+
+def test_a_person_found_can_be_noted_without_a_call(tab: sync_api.Page, page: Served) -> None:
+    """Whoever is on the list of prospects is found, and a talk with them noted."""
+    tab.get_by_label("Search").press_sequentially("brandt")
+    tab.locator(".people a", has_text="Ola Brandt").click()
+    tab.get_by_role("button", name="Note a call").click()
+    tab.locator("#call-form").get_by_label("Note").fill("Rang me back.")
+    tab.get_by_role("button", name="Save the call").click()
+    said(tab, "Call with Ola Brandt noted.")
+    assert page.known("SELECT note FROM touch WHERE prospect_id = 'p5'") == [("Rang me back.",)]
+
+
+def test_everything_by_keyboard(tab: sync_api.Page, page: Served, width: str) -> None:
+    """j and k move, Enter opens, c notes, v, s and d act, / searches, ? helps, Escape closes; typing is left alone."""
+    press = tab.keyboard.press
+    press("?")
+    sync_api.expect(tab.locator("#help")).to_be_visible()
+    press("d")  # behind the help nothing happens
+    press("Escape")
+    sync_api.expect(tab.locator("#help")).to_be_hidden()
+    press("/")
+    sync_api.expect(tab.get_by_label("Search")).to_be_focused()
+    tab.keyboard.type("dvs")
+    press("Escape")
+    tab.get_by_label("Search").fill("")
+    sync_api.expect(tab.locator("[data-call]")).to_have_count(5)
+    assert page.known("SELECT count(*) FROM trigger WHERE state <> 'open'") == [(0,)]
+
+    tab.reload()
+    for expected in ("t2", "t3") if width == "desk" else ("f1", "t2", "t3"):
+        press("j")
+        sync_api.expect(tab.locator(f'[data-call="{expected}"]')).to_have_attribute("aria-current", "true")
+        if width == "desk":
+            sync_api.expect(tab.locator(f'[data-open="{expected}"]')).to_be_visible()
+    press("k")
+    sync_api.expect(tab.locator('[data-call="t2"]')).to_be_focused()
+    press("Enter")
+    sync_api.expect(tab.locator('[data-open="t2"]')).to_be_visible()
+    press("c")
+    sync_api.expect(tab.locator("#call-form")).to_be_visible()
+    tab.keyboard.type("d")
+    press("Escape")
+    sync_api.expect(tab.locator("#call-form")).to_be_hidden()
+    press("v")
+    said(tab, "Voicemail noted")
+    open_call(tab, "t3")
+    press("s")
+    said(tab, "Put off")
+    open_call(tab, "f5")
+    press("d")
+    said(tab, "Dismissed")
+    assert [page.state(t) for t in ("t2", "t3", "f5")] == ["snoozed", "snoozed", "dismissed"]
+    if width == "phone":
+        press("d")  # the next card waits behind the list: nothing that is not seen is acted on
+        assert page.state("f1") == "open"
+        open_call(tab, "f1")
+        press("Escape")
+        sync_api.expect(tab.locator("#calls")).to_be_visible()
+
+
+def test_a_half_written_note_is_not_thrown_away(tab: sync_api.Page, width: str) -> None:
+    """Opening another call asks first; opening the same one again changes nothing."""
+    open_call(tab, "f1")
+    tab.get_by_role("button", name="Called").click()
+    note = tab.locator("#call-form").get_by_label("Note")
+    note.fill("Half a thought")
+    asked: list[str] = []
+    tab.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    if width == "desk":
+        tab.locator('[data-call="f1"]').click()
+        tab.locator('[data-call="t2"]').click()
+    else:
+        tab.locator(".plain-list a").first.click()
+    sync_api.expect(note).to_have_value("Half a thought")
+    assert len(asked) == 1
+
+
+def test_history_and_news(tab: sync_api.Page) -> None:
+    """The pages of the past and of the week's numbers open from the head."""
+    tab.get_by_role("link", name="History").click()
+    sync_api.expect(tab.get_by_role("heading", name="Talks")).to_be_visible()
+    sync_api.expect(tab.locator(".timeline").first).to_contain_text("Dana Reyes")
+    tab.get_by_role("link", name="News").click()
+    sync_api.expect(tab.locator("svg.bars").first).to_be_visible()
+    sync_api.expect(tab.get_by_role("heading", name="Feeds")).to_be_visible()
+
+
+def test_hostile_text_does_not_run(tab: sync_api.Page) -> None:
+    """A name, a note, a sentence and links made to run do nothing (the window's end looks whether they did)."""
+    open_call(tab, "t4")
+    sync_api.expect(tab.locator("#who")).to_contain_text("<script>")
+    assert tab.locator('a[href^="javascript"]').count() == 0
+    tab.get_by_role("button", name="Called").click()
+    tab.locator("#call-form").get_by_label("Note").fill("<img src=x onerror=window.ran=1>")
+    tab.get_by_role("button", name="Save the call").click()
+    said(tab, "noted")
+    tab.goto(re.sub(r"/[^/]*$", "/people/p4", tab.url))
+    sync_api.expect(tab.locator(".timeline").first).to_contain_text("onerror")
+
+
+def test_all_made(tab: sync_api.Page) -> None:
+    """When the last call is answered, the page says so."""
+    for _ in range(6):
+        if not tab.locator("[data-call]").count():
+            break
+        first = tab.locator("[data-call]").first
+        trigger = first.get_attribute("data-call") or ""
+        open_call(tab, trigger)
+        tab.get_by_role("button", name="Dismiss").click()
+        is_gone(tab, trigger)
+    sync_api.expect(tab.get_by_role("heading", name="All calls are made")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessible(tab: sync_api.Page, page: Served, scheme: str) -> None:
+    """axe finds nothing on any page, in light and dark: contrast, names, roles, order."""
+    tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    for path in ("/", "/calls/f1", "/calls/t4", "/people/p5", "/history", "/news", "/?q=nobody"):
+        tab.goto(page.base + path)
+        if path == "/calls/f1":
+            tab.get_by_role("button", name="Called").click()
+            tab.evaluate("document.querySelectorAll('details').forEach((folded) => (folded.open = true))")
+        found = axe_api.Axe().run(tab)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+
+
+def test_a_server_that_is_gone_is_told(browser: sync_api.Browser, made: Path, tmp_path: Path) -> None:
+    """The page stays, and says what to do."""
+    shutil.copytree(made, tmp_path / "home")
+    tab = browser.new_page()
+    with served(tmp_path / "home") as page:
+        tab.goto(f"{page.base}/?token={page.token}")
+    tab.locator('[data-call="t3"]').click()
+    sync_api.expect(tab.locator("#said .toast")).to_contain_text("callnow page")
+    tab.close()
