@@ -29,6 +29,7 @@ _RAISED = (
     TypeError,
     ValueError,
 )
+DATES = ("published", "updated", "created")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,40})|([0-9]{1,40}));")
 _DECLARED = re.compile(rb"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
 # How a wire's web server words an empty feed that stands for a wrong address.
@@ -64,7 +65,8 @@ def _entry(entry: Any, language: str) -> Entry:
         title=str(entry.get("title") or ""),
         link=str(entry.get("link") or ""),
         guid=str(entry.get("id") or ""),
-        date=str(entry.get("published") or entry.get("updated") or entry.get("created") or ""),
+        # dict.get: its own falls back from one date to another, with a warning
+        date=str(next(filter(None, (dict.get(entry, name) for name in DATES)), "")),
         text=max([summary, *contents], key=len),
         language=str(entry.get("language") or language).replace("_", "-"),
     )
