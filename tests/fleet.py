@@ -43,12 +43,10 @@ def server() -> Iterator[str]:
     """The address of a feed server that runs as long as the block."""
     process = subprocess.Popen([sys.executable, str(SERVER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    assert process.stdin is not None
     try:
         yield process.stdout.readline().strip()
     finally:
-        process.stdin.close()
-        process.wait(10)
+        process.communicate()  # closes its standard input, at which it ends
 
 
 def tell(base: str, command: str) -> None:
