@@ -12,14 +12,14 @@ from matching.names.index import EmployerIndex
 from matching.names.keys import Keys
 from matching.names.tables import Table, spread
 
-MOST = 40
+MOST = 24
 """Rows of one key that are looked at. A key that more names share tells none of them apart."""
-GROUP = 6
+GROUP = 4
 """Rows that stand for all that are spelled the same but for what says nothing."""
 RARE = 12
 """A word in at most so many filed names is worth looking up on its own."""
 
-FEW = 6
+FEW = 4
 """Pairs of one mention that are scored; where more are as near as these, none can be told from the others."""
 
 
