@@ -38,6 +38,7 @@ class Renderer:
             "day": day_in_words,
             "weekday": lambda day: f"{day:%A}, {day.day} {day:%B}",
             "moment": self._moment,
+            "counted": lambda count, name: f"{count} {name}" if count == 1 else f"{count} {name}s",
             "age": lambda then: age_in_words(then, self._desk.now()),
             "tel": tel_link,
         }
@@ -64,8 +65,10 @@ class Renderer:
         if not isinstance(then, datetime):
             return day_in_words(then) if then else "never"
         local = (then if then.tzinfo else then.replace(tzinfo=UTC)).astimezone(self._desk.zone)
-        clock = f"{local:%H:%M}"
-        return clock if local.date() == self._desk.today() else f"{local.day} {local:%b}, {clock}"
+        today = self._desk.today()
+        if local.date() == today:
+            return f"{local:%H:%M}"
+        return f"{local.day} {local:%b}, {local:%H:%M}" if local.year == today.year else day_in_words(local)
 
 
 def is_htmx(request: Request) -> bool:

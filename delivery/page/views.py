@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -120,8 +120,14 @@ def standing(call: Card | Trigger, now: datetime) -> Standing:
 
 
 def reasons_shown(card: Card) -> list[Feature]:
-    """What made the score, the weightiest first."""
-    return sorted(card.reasons, key=lambda reason: -reason.weight)
+    """What made the score, the weightiest first; a follow-up's colour is shown as one, not as a word."""
+    reasons = [replace(r, note=_without_colour(r.note)) if card.kind == "cadence" else r for r in card.reasons]
+    return sorted(reasons, key=lambda reason: -reason.weight)
+
+
+def _without_colour(note: str) -> str:
+    words, _, last = note.rpartition(" ")
+    return words if last in COLOURS else note
 
 
 def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:

@@ -72,6 +72,8 @@ def tab(browser: sync_api.Browser, page: Served, width: str) -> Iterator[sync_ap
     yield opened
     assert opened.evaluate("window.ran") is None
     assert opened.evaluate("document.documentElement.scrollWidth") <= wide
+    if width == "desk" and opened.locator(".desk").count():  # list and card scroll each by itself
+        assert opened.evaluate("document.documentElement.scrollHeight") <= high
     assert (said, foreign) == ([], [])
     context.close()
 
