@@ -13,6 +13,7 @@ from typing import Any
 from callnow.model import Announcement, CompanyEvent, stable_id
 from matching.grammar.company_frames import read_company_events
 from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
+from matching.grammar.lexicon import lexicon
 from matching.grammar.people_frames import PEOPLE_FRAMES
 from matching.grammar.people_join import join_people
 from matching.grammar.people_past import add_prior_companies
@@ -87,7 +88,8 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
                         reading.findings.extend(found)
     if not reading.gate:
         reading.events = add_prior_companies(join_people(list(reading.findings), speaker, body), body)
-    companies = read_company_events(reads, speaker, body, year)
+    places = lexicon().sets["places.names"]
+    companies = [f for f in read_company_events(reads, speaker, body, year) if f.company.lower() not in places]
     reading.findings.extend(companies)
     reading.events.extend(companies)
     return reading

@@ -51,6 +51,7 @@ TOKEN = re.compile(
   | [$€£¥₹]\s?\d[\d.,]*(?:[KMB]n?\b)?
   | \d+(?:,\d{3})*(?:\.\d+)?(?:%|st|nd|rd|th)?(?![\w])
   | [A-Z]\w+\.(?=-based\b)
+  | [A-Z][a-z]{1,3}\.(?=\s[A-Z]\.\s)               # Jos. A. Bank
   | -based\b
   | \b[Ee]x-(?=[A-Z])
   | (?:www\.|https?://)\S+
