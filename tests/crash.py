@@ -68,14 +68,14 @@ def words(home: Path, minutes: int = 0) -> list[str]:
 
 
 @contextmanager
-def ground() -> Iterator[Ground]:
-    """A ground with its sample and receivers, gone when the block ends."""
+def ground(whole_runs: int = 2) -> Iterator[Ground]:
+    """A ground with its sample and receivers, gone when the block ends; the first of its runs warms it up."""
     folder = Path(tempfile.mkdtemp(prefix="callnow-crash-"))
     try:
         with SampleServer(NOW) as sample, receivers() as got:
             made = Ground(make_home(folder, sample, NOW), got, {}, [], 0.0)
             log = folder / "steps"
-            for _ in range(2):  # the first run warms the process that the others are forked from
+            for _ in range(whole_runs):
                 home, begun = made.home(), time.monotonic()
                 log.unlink(missing_ok=True)
                 assert finish(start(dying_callnow, words(home), 0, log)) == 0
