@@ -47,7 +47,7 @@ class _Scored:
 
 def resolve(event: CompanyEvent, index: EmployerIndex, judgements: Judgements = NOBODY_SAID) -> Match:
     """The employer that an event's company is."""
-    return next(match_all([mention_of(event)], index, judgements))
+    return next(resolve_all([event], index, judgements))
 
 
 def mention_of(event: CompanyEvent) -> Mention:
@@ -76,8 +76,23 @@ def match_mentions(
 def resolve_all(
     events: Iterable[CompanyEvent], index: EmployerIndex, judgements: Judgements = NOBODY_SAID
 ) -> Iterator[Match]:
-    """`resolve` of many events at once, in their order: the pass over history after the employers changed."""
-    return match_all(map(mention_of, events), index, judgements)
+    """`resolve` of many events at once, in their order: the pass over history after the employers changed.
+
+    A company whose main name is nobody's is looked for under the other names the text has for it.
+    """
+    given = list(events)
+    found = list(match_all(map(mention_of, given), index, judgements))
+    others = [
+        (place, Mention(name, event.company_evidence, event.id))
+        for place, (event, match) in enumerate(zip(given, found, strict=True))
+        if match.verdict == "none"
+        for name in event.also_called
+    ]
+    places = [place for place, _ in others]
+    for place, match in zip(places, match_all((mention for _, mention in others), index, judgements), strict=True):
+        if match.verdict == "match" and found[place].verdict == "none":
+            found[place] = match
+    return iter(found)
 
 
 def match_all(mentions: Iterable[Mention], index: EmployerIndex, judgements: Judgements) -> Iterator[Match]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from callnow.model import CompanyEvent, Employer
@@ -225,3 +227,14 @@ def test_a_batch_is_its_mentions_one_by_one(index: EmployerIndex) -> None:
     mentions = [m for m, _ in SAME] + DIFFERENT + BAD
     alone = [match_mention(m, index, evidence=("listed",)) for m in mentions]
     assert list(match_mentions(mentions, index)) == alone
+
+
+def test_a_company_is_also_looked_for_under_the_other_names_of_the_text() -> None:
+    """The lead's full name is nobody's, the headline's short one is an employer's; a full name that matches stands."""
+    index = build_index([Employer("1", "The Quorrel"), Employer("2", "Quorrel Mutual Insurance")])
+    event = CompanyEvent(
+        "e", "a", "layoffs", "Quorrel Casualty", company_evidence=("title",), also_called=("The Quorrel",)
+    )
+    assert resolve(event, index).employer_id == "1"
+    assert resolve(replace(event, company="Quorrel Mutual Insurance"), index).employer_id == "2"
+    assert resolve(replace(event, also_called=()), index).verdict == "none"
