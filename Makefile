@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 
 # make slow: the tests that take minutes.
-.PHONY: demo test slow lint types fleet crash bench clean
+.PHONY: demo test slow lint types fleet crash bench year clean
 
 demo: .venv/ready
 	$(BIN)/callnow demo
@@ -31,6 +31,9 @@ crash: .venv/ready
 bench: .venv/bench
 	$(BIN)/python -m tests.bench_detection
 	$(BIN)/python -m tests.bench_matching
+
+year: .venv/bench
+	$(BIN)/python -m tests.simulate_year
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

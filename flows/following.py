@@ -85,7 +85,8 @@ def _due_trigger(
 
 def _peers(known: Acquaintance, now: datetime) -> list[Story]:
     """The last weeks' stories of all employers on the list, newest first."""
-    recent = (s for stories in known.news.values() for s in stories if s.first.published_at >= now - PEERS_SINCE)
+    on_the_list = (s for employer, stories in known.news.items() if employer for s in stories)
+    recent = (s for s in on_the_list if s.first.published_at >= now - PEERS_SINCE)
     return sorted(recent, key=lambda s: (s.first.published_at, s.id), reverse=True)
 
 
