@@ -1,16 +1,18 @@
 """How the page reads and writes: the published copy for reading, short transactions for clicks.
 
 Reading the working database would make every glance wait while a run writes, and a run wait for every glance. So the
-page reads the published copy, which nobody locks. A click writes to the working database and is published after the
-answer has gone out, since copying a large database takes seconds; until then this process reads what it wrote itself.
+page reads the published copy, which nobody locks. A click writes to the working database; copying that takes seconds
+where it is large, so it is published once nobody has asked for anything for a moment. Until then this process reads
+what it wrote itself. Everything here goes one at a time: DuckDB shares a file between threads that open and close it,
+and a copy made meanwhile may miss what they hold.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import date
 
@@ -20,39 +22,54 @@ from callnow.settings import Settings
 from callnow.store import Connection, reading, writing
 
 LONGEST_WAIT = 5.0  # seconds a click waits for a run's transaction
+QUIET = 2.0  # seconds without a request before what was clicked is published …
+LATEST = 30.0  # … which is done at the latest after so many
+AGAIN = 2.0  # seconds until the next try where a run was in the way
 log = logging.getLogger(__name__)
 
 
 class Memory:
-    """One connection at a time (DuckDB keeps a replaced file open as long as anyone has it), one publisher behind."""
+    """The database as the page sees it, and one worker behind for what may take longer than a click."""
 
     def __init__(self, settings: Settings, settle: Callable[[Sequence[Trigger]], object]) -> None:
         self._settings, self._settle = settings, settle
-        self._closed: list[Trigger] = []
-        self._day: date | None = None
         self._wait = min(LONGEST_WAIT, settings.store.lock_wait)
-        self._lock = threading.Lock()
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="page-publish")
-        self._written = self._published = 0
+        self._lock = threading.RLock()  # the worker's jobs write through us too
+        self._asked = time.monotonic()
+        self._unpublished = False
+        self._closed: list[Trigger] = []
+        self._jobs: list[Callable[[], object]] = []
+        self._day: date | None = None
+        self._owed, self._ending = threading.Event(), threading.Event()
+        self._worker = threading.Thread(target=self._work, name="page-worker", daemon=True)
+        self._worker.start()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """What is known, with every click of this page in it. Raises StoreError where nothing is known yet."""
+        self._asked = time.monotonic()
         with self._lock, ExitStack() as open_:
             yield self._freshest(open_)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One short transaction, published soon after. Raises StoreBusy where a run holds the database for long."""
+        self._asked = time.monotonic()
         with self._lock:
             with writing(self._settings.database, self._wait) as con:
                 yield con
-            self._written += 1
-        self._worker.submit(self._publish)
+            self._unpublished = True
+        self._owed.set()
 
     def closed(self, triggers: Sequence[Trigger]) -> None:
         """To be called while writing: these were closed, which calendars hear of when it is published."""
         self._closed.extend(triggers)
+
+    def later(self, job: Callable[[], object]) -> None:
+        """Does `job` behind the answer, after what is still to be published, and again where a run was in the way."""
+        with self._lock:
+            self._jobs.append(job)
+        self._owed.set()
 
     def once_a_day(self, today: date, job: Callable[[], object]) -> None:
         """Does `job` behind the answer when a day begins; the first day is the starter's."""
@@ -60,36 +77,59 @@ class Memory:
             self.later(job)
         self._day = today
 
-    def later(self, job: Callable[[], object]) -> None:
-        """Does `job` behind the answer, after what is still to be published; its expected failures are logged."""
-        self._worker.submit(_try, job)
-
     def close(self) -> None:
         """Waits until everything is published."""
-        self._worker.shutdown(wait=True)
+        self._ending.set()
+        self._owed.set()
+        self._worker.join()
 
     def _freshest(self, open_: ExitStack) -> Connection:
-        if self._published < self._written:
+        if self._unpublished:
             try:
                 return open_.enter_context(writing(self._settings.database, self._wait))
             except StoreBusy:
                 log.info("a run writes: showing what was published before the last click")
         return open_.enter_context(reading(self._settings.published))
 
-    def _publish(self) -> None:
-        upto = self._written
-        if self._published >= upto:  # an earlier turn took this click along
-            return
-        closed = list(self._closed)
-        if _try(lambda: self._settle(closed)):
-            self._published = upto
-            del self._closed[: len(closed)]
+    def _work(self) -> None:
+        while not self._ending.is_set():
+            self._owed.wait()
+            self._wait_for_quiet()
+            self._owed.clear()
+            if not self._catch_up() and not self._ending.wait(AGAIN):
+                self._owed.set()
+        self._catch_up()
+
+    def _wait_for_quiet(self) -> None:
+        latest = time.monotonic() + LATEST
+        while (left := min(self._asked + QUIET, latest) - time.monotonic()) > 0:
+            if self._ending.wait(left):
+                return
+
+    def _catch_up(self) -> bool:
+        """Publishes what was written and does the jobs; False where something is still owed."""
+        with self._lock:
+            if self._unpublished:
+                if not _try(lambda: self._settle(self._closed)):
+                    return False
+                self._unpublished = False
+                self._closed.clear()
+            while self._jobs:
+                if not _try(self._jobs[0]):
+                    return False
+                del self._jobs[0]
+            return not self._unpublished
 
 
 def _try(job: Callable[[], object]) -> bool:
+    """Does a job; False where it must be tried again. What trying again cannot mend is logged and left."""
     try:
         job()
+    except StoreBusy as busy:
+        log.info("%s", busy)
+        return False
     except CallnowError as error:
         log.warning("%s", error)
-        return False
+    except Exception:
+        log.exception("something was not done behind the page; `callnow run` publishes what was clicked")
     return True

@@ -94,7 +94,7 @@ def test_called_notes_the_talk_and_answers_what_it_answers(page: Served) -> None
     assert listed(answer.text) == ["t2", "t3", "f5", "t4"]
     assert 'data-open="t2"' in answer.text
     (row,) = page.known("SELECT kind, outcome, note, promised, due_on, owner FROM touch WHERE id <> 'past'")
-    assert row == ("called", "good talk", "Ring in spring.", "after the audit", date(2026, 4, 28), "ann")
+    assert row == ("called", "good talk", "Ring in spring.", "after the audit", "2026-04-28", "ann")
     assert (page.state("f1"), page.state("t1")) == ("called", "called")
     assert page.state("t2") == "open"
     assert "Ring in spring." in page.ask("/history").text
@@ -124,7 +124,7 @@ def test_promised_words_that_name_no_day_need_one(page: Served) -> None:
     assert "names no day" in page.ask("/calls/t1/called", {"promised": "after their offsite"}, htmx=True).text
     page.ask("/calls/t1/called", {"promised": "after their offsite", "when": "2026-05-04"}, htmx=True)
     assert page.known("SELECT promised, due_on FROM touch WHERE id <> 'past'") == [
-        ("after their offsite", date(2026, 5, 4))
+        ("after their offsite", "2026-05-04")
     ]
 
 
@@ -189,9 +189,8 @@ def test_a_wrong_company_is_a_judgement(home: Path) -> None:
 
 def test_whoever_is_paused_is_not_listed(page: Served) -> None:
     """Neither for news nor for a follow-up, until the pause ends."""
-    with writing(page.settings.database) as con:
-        con.execute("UPDATE rhythm SET paused_until = '2026-03-20' WHERE prospect_id = 'p1'")
-        con.execute("UPDATE rhythm SET no_contact = ['2026-03-17'::DATE] WHERE prospect_id = 'p3'")
+    page.known("UPDATE rhythm SET paused_until = '2026-03-20' WHERE prospect_id = 'p1'")
+    page.known("UPDATE rhythm SET no_contact = ['2026-03-17'::DATE] WHERE prospect_id = 'p3'")
     page.ask("/calls/t4/dismiss", {}, htmx=True)
     assert listed(page.ask("/").text) == ["t2", "f5"]
 
