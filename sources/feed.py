@@ -129,7 +129,7 @@ class SourceSettings:
 
     user_agent: str = "callnow/0.1 (news about employers, for recruiters)"
     allow_private: frozenset[str] = frozenset()
-    deadline: float = 15.0
+    deadline: float = 14.0
     connect_timeout: float = 5.0
     max_body: int = 8 * 1024 * 1024
     max_page: int = 512 * 1024
