@@ -118,6 +118,11 @@ def _marked(message: Message) -> Message:
     return replace(message, subject=REPEAT + message.subject, cards=cards)
 
 
+def check_channels(settings: Settings) -> None:
+    """Raises SettingError for a channel that could not be opened: at once, not when the first alert is due."""
+    open_channels(settings.channels, surroundings(settings))
+
+
 def surroundings(settings: Settings) -> Surroundings:
     """Where channels write, and who may be connected to: the same check that feeds go through."""
     allowed = frozenset(settings.fetch.allow_private)

@@ -29,7 +29,7 @@ from callnow.store.outbox import all_deliveries
 from callnow.store.people import all_employers, all_prospects, touches_of
 from delivery.routes import read_routes
 from flows.articles import fetch_articles, wanting
-from flows.delivering import deliver_due
+from flows.delivering import check_channels, deliver_due
 from flows.fetching import FetchCounts, due_feeds, fetch_news
 from flows.spread import Spread, one_by_one
 from flows.subscribing import declare_catalogue
@@ -64,8 +64,9 @@ def watch(
 ) -> RunSummary:
     """One whole run at `now`: feeds to calls to make. Failures of feeds and channels are values in the summary.
 
-    Raises StoreBusy where another run is under way, naming it.
+    Raises StoreBusy where another run is under way, naming it, and SettingError where a channel cannot be opened.
     """
+    check_channels(settings)
     with only_run(settings.home, "a run"):
         run_id = _begin(settings, "watch", now)
         summary = fetch(settings, now, spread, everything=everything, progress=progress)
