@@ -14,6 +14,7 @@ from callnow.model import Announcement, CompanyEvent, stable_id
 from matching.grammar.company_frames import read_company_events
 from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
 from matching.grammar.lexicon import lexicon
+from matching.grammar.other_names import other_names
 from matching.grammar.people_frames import PEOPLE_FRAMES
 from matching.grammar.people_join import join_people
 from matching.grammar.people_past import add_prior_companies
@@ -118,6 +119,7 @@ def _event(announcement: Announcement, reading: Reading, one: Finding) -> Compan
         rank=role.rank if role else 0,
         confidence=one.weight,
         company_evidence=reading.speaker.evidence if one.company == reading.speaker.name else (),
+        also_called=other_names(one.company, reading.reads, reading.speaker),
     )
 
 

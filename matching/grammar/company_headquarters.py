@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from callnow.model import Planning
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_sides import SPEAKER, subject_of
@@ -195,7 +196,7 @@ def _hq_nominal(view: View) -> list[Finding]:
     if not company:
         return []
     end = len(view.tokens)
-    return place_event(
+    made = place_event(
         view,
         "headquarters_moved",
         "headquarters-move",
@@ -205,3 +206,10 @@ def _hq_nominal(view: View) -> list[Finding]:
         to=find_place(view, at, end),
         ahead=True,
     )
+    for one in made:
+        if one.planning is Planning.DONE and not _ARRIVED.search(view.text):
+            one.planning = Planning.ANNOUNCED
+    return made
+
+
+_ARRIVED = pattern("arrived")

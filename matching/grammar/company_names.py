@@ -83,7 +83,7 @@ def confirm_name(view: View, start: int, end: int) -> str:
             return view.between(cut, end)
     for cut in range(end - 1, start, -1):
         if is_whole_name(view, start, cut):
-            return view.between(start, cut)
+            return whole if _names_trade(view, cut, end) else view.between(start, cut)
     if known == -1 or is_generic(view.lows[start:end]):
         return ""
     return whole if len(view.body) < LONG_BODY or end - start == 1 or _begins_alike(view, start) else ""
@@ -103,6 +103,15 @@ def trimmed(lows: list[str], start: int, end: int) -> tuple[int, int]:
 
 
 _CALLED = words("called")
+
+
+_TRADES = words("trades")
+
+
+def _names_trade(view: View, cut: int, end: int) -> bool:
+    """Whether a headline ends with the trade in a name that the text only has short ("Kane" of "Kane Roofing")."""
+    tail = view.lows[cut:end]
+    return end == len(view.tokens) and len(tail) <= 3 and tail[-1] in _TRADES and GENERIC_TAILS.isdisjoint(tail)
 
 
 def _begins_alike(view: View, start: int) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache, wraps
 from callnow.model import Planning
 from matching.event_types import event_types
 from matching.grammar.chunk_types import Chunk
-from matching.grammar.company_words import phrases
+from matching.grammar.company_words import pattern, phrases
 from matching.grammar.frame import Finding, ReadSentence, Speaker
 from matching.grammar.lexicon import plural_of
 from matching.grammar.tokens import LEAD, TITLE, Token
@@ -227,9 +227,21 @@ def planning_of(view: View, verb: Chunk | None = None, *, nominal: bool = False)
             return Planning.DENIED
         if verb.plan is Planning.RUMOURED and "loi" not in verb.low and "intent" not in verb.low:
             return Planning.RUMOURED
-        if verb.plan is not Planning.DONE:
+        if verb.plan is not Planning.DONE or _under_way(view, verb):
+            return Planning.ANNOUNCED
+        if _FROM_A_DAY.search(text) and not verb.low.startswith(("has ", "have ")):
             return Planning.ANNOUNCED
     return Planning.ANNOUNCED if nominal and _AHEAD.search(text) else Planning.DONE
+
+
+_FROM_A_DAY = pattern("from_a_day")
+
+
+def _under_way(view: View, verb: Chunk) -> bool:
+    """ "Acme Moving Head Office": a headline whose only verb before is none, so that this one is still going on."""
+    if verb.form != "ing" or not view.is_title or not verb.low.endswith("ing"):
+        return False
+    return not any(c.form != "ing" for _, c in view.verbs if c.start < verb.start)
 
 
 def is_lead(view: View) -> bool:

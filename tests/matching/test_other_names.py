@@ -1,0 +1,86 @@
+"""Other names a text gives the company of an event, the whole of a target's name, and moves that lie ahead."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent, Planning
+from matching.detect import detect
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def events_of(title: str, text: str = "") -> list[CompanyEvent]:
+    given = Announcement(id="x", source="s", title=title, text=text, url="", published_at=NOW, fetched_at=NOW)
+    return detect(given)
+
+
+OTHER_NAMES = (
+    (
+        "The Harrow Appoints Nadia Brell as Chief Information Officer",
+        "LEEDS – March 1, 2026 – Harrow Insurance Company (The Harrow) today announced that Nadia Brell has been "
+        "appointed chief information officer.",
+        "The Harrow",
+    ),
+    (
+        "Lynx Bear Establishes Headquarters in Phoenix",
+        "Lynx Bear Injury Lawyers today announced that it has established its headquarters in Phoenix.",
+        "Lynx Bear",
+    ),
+    (
+        "VLG Names Dana Reeve as CEO",
+        "Vantor Leisure Group (“VLG”) today announced that it has named Dana Reeve as its chief executive officer.",
+        "VLG",
+    ),
+)
+
+
+@pytest.mark.parametrize(("title", "text", "other"), OTHER_NAMES)
+def test_the_titles_short_form_is_another_name(title: str, text: str, other: str) -> None:
+    """A short form of the title, or in brackets, is another name of the company, beside the full one."""
+    (event,) = events_of(title, text)
+    assert other in (event.company, *event.also_called)
+    assert len({event.company, *event.also_called}) > 1
+
+
+def test_an_anaphor_is_no_name() -> None:
+    """ "the Company" in brackets stands for any company and is never another name."""
+    events = events_of(
+        "Vantor Industries Names Dana Reeve as CEO",
+        "Vantor Industries, Inc. (NYSE: VNTR) (“Vantor” or the “Company”) today announced that it has named Dana Reeve "
+        "as its chief executive officer.",
+    )
+    assert [e.also_called for e in events] == [("Vantor",)]
+
+
+@pytest.mark.parametrize("text", ["", "Norwick Companies announced that it bought Kane, which has served Leeds."])
+def test_the_trade_belongs_to_the_name(text: str) -> None:
+    """A trade that ends the headline is part of the target's name, also where it looks like a verb."""
+    targets = {e.company for e in events_of("Norwick Acquires Kane Fire Protection", text) if e.side == "target"}
+    assert targets == {"Kane Fire Protection"}
+
+
+AHEAD = (
+    "Vantor Moving Head Office to Leeds",
+    "Vantor is moving its headquarters to Leeds",
+    "Vantor to relocate headquarters to Leeds",
+    "Vantor leaves York for new headquarters in Leeds",
+    "Vantor Moves Headquarters to Leeds, Effective December 5",
+    "Vantor announces headquarters relocation to Leeds",
+)
+
+
+@pytest.mark.parametrize("title", AHEAD)
+def test_a_move_under_way_is_announced(title: str) -> None:
+    """A headquarters that is moving has not moved yet."""
+    assert [(e.type, e.planning) for e in events_of(title)] == [("headquarters_moved", Planning.ANNOUNCED)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Vantor relocates headquarters to Leeds", "Vantor Completes Headquarters Relocation"]
+)
+def test_a_move_that_is_over_is_done(title: str) -> None:
+    """What has moved is done."""
+    assert [(e.type, e.planning) for e in events_of(title)] == [("headquarters_moved", Planning.DONE)]
