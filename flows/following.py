@@ -12,6 +12,7 @@ from callnow.settings import Settings
 from callnow.store import only_run, publish, writing
 from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.outbox import all_deliveries, save_deliveries
+from callnow.store.page import wake
 from callnow.store.persons import moves_elsewhere
 from callnow.store.touches import take_back_triggers
 from delivery.outbox import plan_deliveries
@@ -38,6 +39,7 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
     with only_run(settings.home, "the follow-ups"):
         forgotten = forget_after_retention(settings, now)
         with writing(settings.database, settings.store.lock_wait) as con:
+            wake(con, now)
             known, moves = remember(con, now), moves_elsewhere(con, now - NEWS_SINCE)
         plan = plan_calls(settings, known, now)
         due, signs = due_triggers(plan, known, now), stale_triggers(plan, known, moves, now)
@@ -122,7 +124,15 @@ def _named_in(known: Acquaintance, moves: Sequence[Story]) -> dict[str, list[Sto
 
 
 def no_longer_owed(plan: Plan, known: Acquaintance) -> list[str]:
-    """Open follow-ups of earlier mornings that are not the prospect's next call any more: paused, or overtaken."""
+    """Open follow-ups of earlier mornings that are not the prospect's next call any more: paused, or overtaken.
+
+    One that a later touch left open was left open by hand, as after a voicemail: it waits for a talk.
+    """
     owed = {follow_up_id(call) for call in plan.calls.values() if call.due_on <= plan.today}
     waiting = (t for triggers in known.triggers.values() for t in triggers if t.kind == "cadence")
-    return [trigger.id for trigger in waiting if trigger.id not in owed]
+    return [
+        trigger.id
+        for trigger in waiting
+        if trigger.id not in owed
+        and not any(touch.at >= trigger.decided_at for touch in known.touches.get(trigger.prospect_id, ()))
+    ]

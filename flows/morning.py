@@ -30,11 +30,6 @@ class MorningCall:
     due_on: date | None
     latest_on: date | None
 
-    @property
-    def overdue_days(self) -> int:
-        """Days past the day it was due, 0 on time."""
-        return max(0, (self.card.made_at.date() - self.due_on).days) if self.due_on else 0
-
 
 def morning_list(settings: Settings, con: Connection, now: datetime, owner: str = "") -> list[MorningCall]:
     """Today's calls, best first: news that cannot wait and promises, then the rhythm, then records to check.

@@ -24,7 +24,10 @@ RUNG = frozenset({"called", "voicemail", "met"})  # kinds of touch that use up a
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """All that is remembered of the people, and the news of the year by employer, newest first, at one moment."""
+    """All that is remembered of the people, and the news of the year by employer, newest first, at one moment.
+
+    `triggers` are the open ones of each prospect.
+    """
 
     prospects: dict[str, Prospect]
     employers: dict[str, Employer]

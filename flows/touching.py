@@ -136,6 +136,8 @@ def close_answered(con: Connection, touch: Touch, answers_news: bool | None = No
 
 
 def _answers(trigger: Trigger, news: bool) -> bool:
+    if trigger.state == "snoozed":  # "try again tomorrow" holds until they talked
+        return news
     if trigger.kind == "stale":
         return news and not any(reason.name == LASTING_SIGN for reason in trigger.reasons)
     return trigger.kind == "cadence" or news

@@ -57,6 +57,7 @@ def forget_people(con: Connection, prospects: Sequence[str], today: date, reason
         people=_delete(con, "prospect", "id", ids),
         deliveries=deliveries,
     )
+    _delete(con, "snooze", "trigger_id", triggers)
     _delete(con, "rhythm", "prospect_id", ids)
     con.execute(question("drop_employers_unused"))
     counts = {"people": gone.people, "touches": gone.touches, "triggers": gone.triggers, "deliveries": gone.deliveries}

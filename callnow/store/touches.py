@@ -21,7 +21,7 @@ def save_touches(con: Connection, touches: Iterable[Touch]) -> tuple[int, int]:
 
 
 def open_triggers_of(con: Connection, prospect_id: str) -> list[Trigger]:
-    """The triggers of one prospect that nobody answered, oldest first."""
+    """The triggers of one prospect that nobody answered, open or put off, oldest first."""
     return [from_row(Trigger, row) for row in fetch(con, question("open_triggers_of"), {"prospect_id": prospect_id})]
 
 
@@ -34,7 +34,7 @@ def answer_triggers(con: Connection, ids: Sequence[str], state: str = "called") 
 
 def take_back_triggers(con: Connection, ids: Sequence[str]) -> None:
     """Removes follow-ups that are not owed, with their outbox rows: when they are owed again, they are told again."""
-    for table, column in (("delivery", "trigger_id"), ("trigger", "id")):
+    for table, column in (("delivery", "trigger_id"), ("snooze", "trigger_id"), ("trigger", "id")):
         con.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
 
 

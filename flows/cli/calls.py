@@ -89,17 +89,7 @@ def _print_explanation(row: dict[str, Any]) -> None:
         ("trigger", f"{row['id']}: {row['tier']}, score {row['score']:.1f}, {row['state']}"),
         ("prospect", f"{row['prospect']}, {row['prospect_title']} at {row['prospect_employer']}"),
         ("why", row["why"]),
-        (
-            "source",
-            f"{row['source']}, published {row['published_at']:%Y-%m-%d %H:%M}, read {row['fetched_at']:%Y-%m-%d %H:%M}",
-        ),
-        ("headline", f"{row['headline']}  {row['url']}"),
-        ("sentence", row["sentence"]),
-        ("rule", f"{row['rule']} → {row['type']}, {row['planning']}, confidence {row['confidence']:.2f}"),
-        ("company evidence", ", ".join(row["company_evidence"] or []) or "none"),
-        ("name in the news", f"{row['mention']}  (normalised: {row['mention_normalised']})"),
-        ("employer on the list", f"{row['matched_employer']}  (normalised: {row['employer_normalised']})"),
-        ("match", f"{row['verdict']}, score {row['match_score']:.3f}: {row['match_why']}"),
+        *(_news_behind(row) if row["published_at"] else [("source", "no news: a promise, the rhythm, or the record")]),
     ]
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="bold", no_wrap=True)
@@ -111,6 +101,28 @@ def _print_explanation(row: dict[str, Any]) -> None:
     _print_features("What made the score", row["reasons"])
     if row["rejected"]:
         print_table(["employer", "score", "why"], row["rejected"], title="Rejected")
+
+
+def _news_behind(row: dict[str, Any]) -> list[tuple[str, str]]:
+    return [
+        (
+            "source",
+            f"{row['source']}, published {row['published_at']:%Y-%m-%d %H:%M}, read {row['fetched_at']:%Y-%m-%d %H:%M}",
+        ),
+        ("headline", f"{row['headline']}  {row['url']}"),
+        ("sentence", row["sentence"]),
+        ("rule", f"{row['rule']} → {row['type']}, {row['planning']}, confidence {row['confidence']:.2f}"),
+        ("company evidence", ", ".join(row["company_evidence"] or []) or "none"),
+        *(_match_behind(row) if row["verdict"] else []),
+    ]
+
+
+def _match_behind(row: dict[str, Any]) -> list[tuple[str, str]]:
+    return [
+        ("name in the news", f"{row['mention']}  (normalised: {row['mention_normalised']})"),
+        ("employer on the list", f"{row['matched_employer']}  (normalised: {row['employer_normalised']})"),
+        ("match", f"{row['verdict']}, score {row['match_score']:.3f}: {row['match_why']}"),
+    ]
 
 
 def _print_features(title: str, features: list[dict[str, Any]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import UTC, date
 from pathlib import Path
@@ -137,7 +138,9 @@ def _kind(called: bool, voicemail: bool, emailed: bool, met: bool) -> str:
 def _one_of(due_in: str, due_on: str) -> str:
     if due_in and due_on:
         raise UsageError("both --in and --on", where="log", mend="give one of them")
-    return due_in or due_on
+    lead = "in" if due_in else "on"
+    words = (due_in or due_on).strip()
+    return f"{lead} {words}" if re.match(r"\d|an? |one |two |three |four |five |six |seven |eight ", words) else words
 
 
 def _ask_until_read(promised: str, due: str, said_on: date) -> str:
@@ -202,13 +205,20 @@ def _print_import(done: PastCalls, json_out: bool) -> None:
         raise typer.Exit(PARTLY)
 
 
+def _lateness(call: MorningCall) -> str:
+    """How a call stands that is past its day."""
+    if call.colour == "red" and call.latest_on:
+        return f"late: the latest day was {in_words(call.latest_on)}"
+    return f"in time until {in_words(call.latest_on)}" if call.latest_on else ""
+
+
 def _print_list(listed: list[MorningCall]) -> None:
     table = Table(header_style="bold", show_lines=True)
     for heading in ("", "who", "ring", "why now", "say"):
         table.add_column(heading, overflow="fold")
     for number, call in enumerate(listed, 1):
         card, colour = call.card, COLOURS[call.colour]
-        late = f"\n[{colour}]{call.overdue_days} days late[/]" if call.overdue_days else ""
+        late = f"\n[{colour}]{_lateness(call)}[/]" if call.colour != "green" else ""
         who = f"[bold]{escape(card.name)}[/]\n{escape(', '.join(filter(None, (card.title, card.employer))))}"
         ring = f"{escape(card.phone or card.phone_note)}\n[dim]{escape(card.moment.note)}[/]"
         also = "".join(f"\n[dim]also: {escape(words)}[/]" for words in call.also)

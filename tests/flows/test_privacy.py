@@ -155,7 +155,7 @@ def test_export_tells_all_that_is_held(lived_in: Callnow) -> None:
     told = json.loads(lived_in("--at", MONDAY, "export", "oscar").out)
     assert told["prospect"]["email"] == "oscar@example.org"
     assert told["rhythm"]["known_since"] == "2026-03-02"
-    assert [touch["promised"] for touch in told["touches"]] == ["2 weeks"]
+    assert [touch["promised"] for touch in told["touches"]] == ["in 2 weeks"]
     assert {trigger["kind"] for trigger in told["triggers"]} == {"news", "cadence"}
     assert {message["channel"] for message in told["deliveries"]} == {"lines", "feed", "table", "slots"}
     assert "Imke" not in json.dumps(told)

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from callnow.model import Tier, Trigger
+from callnow.settings import load_settings
+from callnow.store import writing
+from callnow.store.page import snooze
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
 
@@ -252,7 +255,50 @@ def test_the_printed_list_and_card_read_well(known: Callnow) -> None:
     known("--at", MONDAY, "log", "imke", "--called", "--in", "2 weeks", "--note", "[bold]x[/]")
     printed = known("--at", "2026-03-18T09:00+00:00", "today").out
     assert "Imke Vandersloot" in printed
-    assert "2 days late" in printed
+    words = " ".join(printed.replace("│", " ").split())
+    assert "in time until" in words
+    assert "“in 2" in words
+    late = " ".join(known("--at", "2026-03-23T09:00+00:00", "today").out.replace("│", " ").split())
+    assert "late: the latest day was" in late
     card = known("--at", MONDAY, "card", "imke").out
     assert "Harrowmere Logistics" in card
     assert "2026-03-16" in card
+
+
+def test_what_was_put_off_comes_back_and_a_talk_ends_it(known: Callnow, home: Path) -> None:
+    """A follow-up that was put off to another day is open on that day, also after a voicemail; a talk answers it."""
+    known("--at", MONDAY, "log", "imke", "--called", "--in", "2 weeks")
+    known("--at", "2026-03-16T07:00+00:00", "follow-ups")
+    (due,) = rows(known, "SELECT id FROM trigger WHERE kind = 'cadence' AND tier = 'call_now'")
+    state = f"SELECT state FROM trigger WHERE id = '{due['id']}'"
+    with writing(load_settings(home).database) as con:
+        snooze(con, due["id"], datetime.fromisoformat("2026-03-17T06:00+00:00"))
+    known("--at", "2026-03-16T09:00+00:00", "log", "imke", "--voicemail")
+    assert rows(known, state) == [{"state": "snoozed"}]
+    known("--at", "2026-03-17T07:00+00:00", "follow-ups")
+    assert rows(known, state) == [{"state": "open"}]
+    known("--at", "2026-03-17T09:00+00:00", "log", "imke", "--called")
+    assert rows(known, state) == [{"state": "called"}]
+
+
+def test_a_follow_up_is_explained(known: Callnow) -> None:
+    """explain tells of a call that no news makes what it rests on."""
+    known("--at", MONDAY, "log", "imke", "--called", "--in", "2 weeks")
+    known("--at", "2026-03-16T07:00+00:00", "follow-ups")
+    (due,) = rows(known, "SELECT id FROM trigger WHERE kind = 'cadence' AND tier = 'call_now'")
+    told = known("explain", due["id"])
+    assert told.code == 0, told.err
+    assert "no news" in told.out
+    assert "promise" in told.out
+
+
+def test_on_a_terminal_a_vague_day_is_asked_for_again(known: Callnow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words that name no day are told why, and the day is asked for until one is named."""
+    answers = iter(["soonish", "6 weeks"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("typer.prompt", lambda question: next(answers))
+    done = known("--at", MONDAY, "log", "imke", "--called", "--promised", "after their board meeting", "--in", "a bit")
+    assert done.code == 0, done.err
+    assert done.err.count("names no day") == 2
+    (kept,) = rows(known, "FROM touch")
+    assert (kept["promised"], kept["due_on"]) == ("after their board meeting", "2026-04-13")

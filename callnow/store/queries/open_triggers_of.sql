@@ -1,2 +1,2 @@
--- Which triggers of this prospect still wait for a call, whatever their age?
-SELECT * FROM trigger WHERE prospect_id = $prospect_id AND state = 'open' ORDER BY decided_at, id
+-- Which triggers of this prospect still wait for a call, or were put off, whatever their age?
+SELECT * FROM trigger WHERE prospect_id = $prospect_id AND state IN ('open', 'snoozed') ORDER BY decided_at, id
