@@ -44,7 +44,7 @@ class FetchSettings(Section):
     contact: str = Field(
         default="", description="e-mail that EDGAR demands in the User-Agent; empty: EDGAR is left out"
     )
-    deadline: float = Field(default=15.0, gt=0, le=300)
+    deadline: float = Field(default=14.0, gt=0, le=300)
     max_bytes: int = Field(default=8_000_000, gt=0)
     max_connections: int = Field(default=40, ge=1, le=50)
     per_host: int = Field(default=2, ge=1, le=8)
