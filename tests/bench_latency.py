@@ -13,6 +13,7 @@ import argparse
 import csv
 import json
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -49,10 +50,12 @@ tiers = ["call_now", "worth_knowing"]
 
 @dataclass(frozen=True)
 class Waited:
-    """Seconds from an item's appearing, and from the start of the run that found it, to the last of its alerts."""
+    """Seconds from an item's appearing, and from the start of the run that found it, to the end of that run, when its
+    alerts are out; the processor seconds of that run, which tell what a busy machine added."""
 
     since_item: float
     since_poll: float
+    processor: float
     alerts: int
 
 
@@ -108,10 +111,14 @@ def measure(count: int, items: int, every: float) -> list[Waited]:
             appeared = time.monotonic()
             show(feed, employers[:number])
             time.sleep(every - (appeared % every))  # the next poll is due
-            polled = time.monotonic()
+            polled, spent = time.monotonic(), processor_seconds()
             run(home)
             ended = time.monotonic()
-            found.append(Waited(ended - appeared, ended - polled, arrived(got, employers[number - 1])))
+            found.append(
+                Waited(
+                    ended - appeared, ended - polled, processor_seconds() - spent, arrived(got, employers[number - 1])
+                )
+            )
         return found
 
 
@@ -119,6 +126,12 @@ def run(home: Path) -> None:
     """One whole run, from the start of its process to its end: the alert is out before that."""
     command = [sys.executable, "-c", "from flows.cli import main; main()", "--home", str(home), "run"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def processor_seconds() -> float:
+    """Of the processes that this one started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> int:
@@ -130,7 +143,8 @@ def main() -> int:
     console, found = Console(), measure(given.prospects, given.items, given.every)
     for one in found:
         console.print(
-            f"item to end of run {one.since_item:.2f} s, poll to end of run {one.since_poll:.2f} s, {one.alerts} alerts"
+            f"item to end of run {one.since_item:.2f} s, poll to end of run {one.since_poll:.2f} s "
+            f"({one.processor:.2f} s of processor), {one.alerts} alerts"
         )
     slowest = max(one.since_item for one in found) - given.every
     good = slowest <= LIMIT and all(one.alerts for one in found)
