@@ -118,6 +118,7 @@ def test_a_call_is_noted_with_its_promise(tab: sync_api.Page, page: Served) -> N
     form.get_by_label("Note").fill("Wants a team of her own.")
     form.get_by_label("When do you speak again?").fill("in a bit")
     form.get_by_role("button", name="Save the call").click()
+    sync_api.expect(form.locator("[name=when][aria-invalid]")).to_be_visible()  # the answer to Save, not to the typing
     sync_api.expect(form.locator("#when-said.refused")).to_contain_text("names no day")
     sync_api.expect(form.get_by_label("Note")).to_have_value("Wants a team of her own.")
     form.get_by_label("When do you speak again?").fill("")
