@@ -270,7 +270,7 @@ class Delivery:
     id: str
     trigger_id: str
     channel: str
-    state: str = "pending"  # pending, sent, failed, dead
+    state: str = "pending"  # pending, sent, failed, dead, dropped (its trigger was answered first)
     attempts: int = 0
     next_try_at: datetime | None = None
     last_error: str = ""
