@@ -88,7 +88,7 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
                         reading.tried.append((frame.__name__, clause, len(found)))
                         reading.findings.extend(found)
     if not reading.gate:
-        reading.events = add_prior_companies(join_people(list(reading.findings), speaker, body), body)
+        reading.events = add_prior_companies(join_people(list(reading.findings), speaker, body), title, body)
     places = lexicon().sets["places.names"]
     companies = [f for f in read_company_events(reads, speaker, body, year) if f.company.lower() not in places]
     reading.findings.extend(companies)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from matching.grammar.company_acquisitions import no_deal
 from matching.grammar.company_awards import read_awards
+from matching.grammar.company_completion import complete_places
 from matching.grammar.company_contracts import read_contracts
 from matching.grammar.company_cues import cues, stems_of
 from matching.grammar.company_deals import read_deals
@@ -83,7 +84,9 @@ def read_company_events(reads: list[ReadSentence], speaker: Speaker, body: str, 
     speaker = plain_speaker(speaker)
     lines = [_line(r) for r in reads if r.zone <= LEAD]
     found = [finding for family in FAMILIES for finding in _read_family(family, lines, speaker, body)]
-    return [] if found and title is not None and _is_no_news(title.sentence.text, year) else found
+    if title is None:
+        return found
+    return [] if found and _is_no_news(title.sentence.text, year) else complete_places(found, title.sentence.text, body)
 
 
 _PAST_YEAR = pattern("past_year")

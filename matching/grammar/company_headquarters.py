@@ -12,7 +12,7 @@ from callnow.model import Planning
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_sides import SPEAKER, subject_of
-from matching.grammar.company_slots import place_after
+from matching.grammar.company_slots import place_after, place_before
 from matching.grammar.company_view import (
     Tagged,
     View,
@@ -60,7 +60,12 @@ def read_headquarters(view: View) -> list[Finding]:
             )
         elif company and view.is_title and office is not None and "to" in view.lows[office.end : office.end + 2]:
             found += place_event(
-                view, "office_opened", "relocates-site", company, verb, to=find_inside(view, office.end, end)
+                view,
+                "office_opened",
+                "relocates-site",
+                company,
+                verb,
+                to=find_inside(view, office.end, end) or place_before(view, verb.end, office.start),
             )
         elif (
             company

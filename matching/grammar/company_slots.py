@@ -54,16 +54,15 @@ def place_after(view: View, start: int, end: int, preps: frozenset[str]) -> str:
     return ""
 
 
+_SPOTS = frozenset({"heart", "center", "centre", "city"})
+
+
 def _place_at(view: View, index: int, end: int) -> str:
     chunks = view.chunks
     steps = 0
     while index < len(chunks) and chunks[index].start < end and steps < 4:
         chunk = chunks[index]
-        if (
-            chunk.low in {"heart", "center", "centre", "city"}
-            and index + 1 < len(chunks)
-            and chunks[index + 1].low == "of"
-        ):
+        if chunk.low in _SPOTS and index + 1 < len(chunks) and chunks[index + 1].low == "of":
             index, steps = index + 2, steps + 1
             continue
         if chunk.kind == "name" or (
@@ -93,7 +92,7 @@ def _read_place(view: View, index: int, end: int) -> str:
     if view.lows[begin : begin + 2] in (["heart", "of"], ["city", "of"]) and stop - begin > 2:
         begin += 2
     words = view.lows[begin:stop]
-    if words[0] in _NOT_PLACES or words[-1] in _SITE_WORDS:
+    if (words[0] in _NOT_PLACES and not (len(words) > 1 and words[-1] in _REGIONS)) or words[-1] in _SITE_WORDS:
         return ""
     while (
         last + 2 < len(chunks)
@@ -116,7 +115,12 @@ def place_before(view: View, start: int, site: int) -> str:
     if start >= site or site - start > 3:
         return ""
     name = view.between(start, site)
-    known = name.lower() in _REGIONS or f"in {name}" in view.body or view.lows[start] == "new"
+    known = (
+        view.lows[site - 1] in _REGIONS
+        or name.lower() in _REGIONS
+        or f"in {name}" in view.body
+        or view.lows[start] == "new"
+    )
     return name if known else ""
 
 

@@ -18,21 +18,29 @@ from matching.grammar.subject import is_no_company, same_org, short_name
 from matching.grammar.tokens import BODY, Sentence, split_sentences, tokenise
 
 _CUES = (
-    re.compile(r"\bmost recently\b|\bimmediately prior\b|\blatest role\b", re.IGNORECASE),
-    re.compile(r"\b(?:joins|joined|comes|came|arrives)\b[^.]{0,60}\bfrom\b", re.IGNORECASE),
+    re.compile(
+        r"\bmost recent(?:ly)?\b|\bimmediately prior\b|\blatest role\b|"
+        r"\bspent (?:the )?(?:past|last|previous)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:joins|joined|comes|came|arrives|hires|hired|poaches|lures|recruits)\b[^.]{0,60}"
+        r"\b(?:from|after|following)\b", re.IGNORECASE),
     re.compile(
         r"\b(?:prior to|before) (?:joining|this|his|her|that|coming|[A-Z])|\bpreviously\b|\bformerly\b|"
-        r"\bpast (?:roles|positions)\b", re.IGNORECASE),
+        r"\bpast (?:roles|positions)\b|, (?:an? )?(?:former|ex-)", re.IGNORECASE),
+    re.compile(r"\bincluding (?:as|roles|positions|leadership|serving|time)\b|\bspent \S+ years\b", re.IGNORECASE),
 )  # fmt: skip
 _AT = frozenset({"at", "for", "with", "from"})
 
 
-def add_prior_companies(events: list[Finding], body: str) -> list[Finding]:
-    """`events` with `prior_company` where the body tells it; `body` is the cleaned text that was read."""
+def add_prior_companies(events: list[Finding], title: str, body: str) -> list[Finding]:
+    """`events` with `prior_company` where title or body tell it; `body` is the cleaned text that was read."""
+    for one in events:
+        if one.prior_company and one.person and last_name(one.person) in one.prior_company.lower().split():
+            one.prior_company = ""  # a headline that ran on: "Jane Roe Appointed"
     wanted = [e for e in events if e.type == "executive_hired" and e.person and not e.prior_company]
     if not wanted:
         return events
-    sentences = [s for _, s in split_sentences(body)]
+    sentences = [title, *(s for _, s in split_sentences(body))]
     told = {id(e): _prior(e, sentences, alone=len(wanted) == 1) for e in wanted}
     return [replace(e, prior_company=told[id(e)]) if told.get(id(e)) else e for e in events]
 
@@ -42,7 +50,7 @@ def _prior(event: Finding, sentences: list[str], *, alone: bool) -> str:
     for cue in _CUES:
         for text in sentences:
             found = cue.search(text)
-            if found is None or not (surname in text.lower() or (alone and _SHE.search(text))):
+            if found is None or not (surname in text.lower() or (alone and _SHE.search(text)) or _ALL.match(text)):
                 continue
             name = _first_employer(text, found.start(), event)
             if name:
@@ -50,7 +58,8 @@ def _prior(event: Finding, sentences: list[str], *, alone: bool) -> str:
     return ""
 
 
-_SHE = re.compile(r"\b(?:he|she|his|her|prior to|most recently|both)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:he|she|his|her|prior to|most recently(?! the))\b", re.IGNORECASE)
+_ALL = re.compile(r"(?:both|all|they)\b", re.IGNORECASE)
 
 
 def _first_employer(text: str, start: int, event: Finding) -> str:
@@ -76,10 +85,13 @@ def _employer_after(sentence: Sentence, chunks: list[Chunk], start: int, event: 
             or same_org(one.text, event.company)
         ):
             continue
-        if last_name(event.person) in one.low.split():
+        if last_name(event.person) in one.low.split() or one.low.split()[0] in _NO_EMPLOYERS:
             continue
         return short_name(one.text)
     return ""
+
+
+_NO_EMPLOYERS = frozenset({"phase", "big", "fortune", "series"})  # "a Big 4 firm", "Fortune 500 companies"
 
 
 def _worked_at(chunks: list[Chunk], at: int, held: frozenset[str]) -> bool:
@@ -87,8 +99,12 @@ def _worked_at(chunks: list[Chunk], at: int, held: frozenset[str]) -> bool:
     for k in range(at - 1, max(-1, at - 5), -1):
         if chunks[k].kind == "prep":
             return chunks[k].low in held and (
-                chunks[k].low != "of" or any(c.kind == "role" for c in chunks[max(0, k - 2) : k])
+                chunks[k].low != "of" or any(c.kind in {"role", "former"} for c in chunks[max(0, k - 2) : k])
             )
+        if chunks[k].kind == "former" and k + 1 == at:
+            return True  # "Roe, a former Globex executive"
+        if chunks[k].low.endswith("founded") or (chunks[k].kind == "verb" and chunks[k].low.endswith(("led", "ran"))):
+            return True
         if chunks[k].kind not in {"det", "word", "desc", "based", "anaphor"}:
-            return chunks[k].kind == "verb" and chunks[k].low.endswith(("founded", "led", "ran"))
+            return False
     return False

@@ -84,3 +84,45 @@ def test_a_move_under_way_is_announced(title: str) -> None:
 def test_a_move_that_is_over_is_done(title: str) -> None:
     """What has moved is done."""
     assert [(e.type, e.planning) for e in events_of(title)] == [("headquarters_moved", Planning.DONE)]
+
+
+PRIOR = (
+    "Roe comes to Vantor after five years at Globex Industries.",
+    "Roe spent the past five years at Globex Industries, where she led finance.",
+    "Roe brings 20 years of experience, including as CFO of Globex Industries.",
+    "Roe joins Vantor following roles at Globex Industries and Initech.",
+    "Her most recent position was CFO of Globex Industries.",
+    "Most recently, Ms. Roe co-founded Globex Industries.",
+)
+
+
+@pytest.mark.parametrize("told", PRIOR)
+def test_where_someone_comes_from(told: str) -> None:
+    """The lines below the news say where someone who is hired comes from, in many ways."""
+    text = f"Vantor today named Jane Roe as chief financial officer. {told}"
+    assert [e.prior_company for e in events_of("Vantor Names Jane Roe as CFO", text)] == ["Globex Industries"]
+
+
+PLACES = (
+    (
+        "Vantor Opens First Midwest Store",
+        "Vantor is celebrating the opening of its first location in Springfield, Illinois.",
+        "Springfield, Illinois",
+    ),
+    (
+        "Vantor Opens 11th Store in Pennsylvania",
+        "Vantor has announced the opening of its 11th store in Bellmoor, Pa.",
+        "Bellmoor, Pa.",
+    ),
+    (
+        "Vantor Opens Second Store in Ohio",
+        "Vantor, which has an office in Bellmoor, Pa., opened its second store in Ohio.",
+        "Ohio",
+    ),
+)
+
+
+@pytest.mark.parametrize(("title", "text", "place"), PLACES)
+def test_a_sites_city_is_read_below(title: str, text: str, place: str) -> None:
+    """Where the title gives no city, the first lines do, unless they lie in another state."""
+    assert [e.destination for e in events_of(title, text)] == [place]
