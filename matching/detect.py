@@ -21,6 +21,7 @@ from matching.grammar.people_past import add_prior_companies
 from matching.grammar.sentences import read_sentences
 from matching.grammar.status import no_news
 from matching.grammar.subject import read_speaker
+from matching.grammar.tokens import clean_title
 from matching.roles import read_role
 
 TAIL_CHARACTERS = 3000
@@ -76,7 +77,7 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
     """Read title and text as far as needed, try every frame at its anchors, and join what was found."""
     reads, body = read_sentences(title, text)
     speaker = read_speaker(reads, text[-TAIL_CHARACTERS:], issuer)
-    reading = Reading(reads, speaker, gate=no_news(title))
+    reading = Reading(reads, speaker, gate=no_news(clean_title(title)))
     alone = len(reads) == 1
     for one in reads:
         for at, anchor in enumerate(one.chunks):

@@ -53,6 +53,12 @@ def _whole_name(lex: Lexicon, sentence: Sentence, mended: list[Chunk], one: Chun
 
 def _join_subject(lex: Lexicon, sentence: Sentence, mended: list[Chunk], verb: Chunk) -> None:
     """ "Headwaters Hospice and Palliative Care welcomes": names before a singular verb are one organisation."""
+    adverb = [mended.pop()] if mended[-1].kind == "word" and mended[-1].low.endswith("ly") else []
+    _join_names(sentence, lex, mended, verb)
+    mended.extend(adverb)
+
+
+def _join_names(sentence: Sentence, lex: Lexicon, mended: list[Chunk], verb: Chunk) -> None:
     first = verb.low.split()[0]
     kinds = [c.kind for c in mended if c.kind != "paren"]
     names = [c for c in mended if c.kind == "name"]

@@ -17,6 +17,7 @@ from matching.grammar.tokens import (
     Sentence,
     clean,
     clean_title,
+    is_dateline,
     is_headline,
     is_shouting,
     split_sentences,
@@ -41,6 +42,8 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
     people, roles, succession = _people_cues(), _role_cues(), lexicon().sets["words.succession"]
     tells_of_people = not people.isdisjoint(_WORD.findall(body.lower()))
     for start, raw in split_sentences(body):
+        if leads == 0 and is_dateline(raw):
+            continue
         sentence = strip_dateline(raw)[:LONGEST_SENTENCE] if leads < LEAD_SENTENCES else raw[:LONGEST_SENTENCE]
         short = len(sentence) < 25 or sentence[:200] == sentence[:200].upper()
         if short and (len(sentence) < 15 or not title):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from matching.grammar.chunk_types import Chunk
-from matching.grammar.frame import Clause, ReadSentence, Speaker, could_be_org
+from matching.grammar.frame import Clause, ReadSentence, Speaker, could_be_org, is_punct
 from matching.grammar.lexicon import lexicon
 from matching.grammar.subjects import subject
 from matching.grammar.tokens import BODY, TITLE
@@ -124,7 +124,11 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
             named.append((short_name(one.text), "ticker"))
             break
     for k, one in enumerate(chunks):
-        if one.kind == "verb" and (one.form in {"active", "either"}) and not one.classes & _PERSONAL:
+        if (
+            one.kind == "verb"
+            and (one.form in {"active", "either"})
+            and not (one.classes & _PERSONAL or one.low == "based")
+        ):
             holder = subject(Clause(read, k, Speaker()), k)
             org = holder.org
             if (
@@ -159,9 +163,30 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
         following.low in {"has", "have", "is", "was", "had"}
         or (read.zone == TITLE and _THIRD_PERSON.search(following.low) is not None)
     )
-    if first is not None and (first.shape == "org" or (said and first.shape == "open")) and not named:
+    if first is not None and read.zone != TITLE and _is_dateline_city(chunks, first):
+        return named
+    presented = _is_presented(chunks) and read.zone != TITLE
+    if first is not None and (first.shape == "org" or ((said or presented) and first.shape == "open")) and not named:
         named.append((short_name(first.text), why))
     return named
+
+
+def _is_presented(chunks: list[Chunk]) -> bool:
+    """ "Vantor Communications (VC), a marketing agency": the first words present what they name."""
+    kinds = [c.kind if c.kind != "punct" else c.low for c in chunks[:5]]
+    return kinds[:3] == ["name", ",", "det"] or kinds[:4] == ["name", "paren", ",", "det"]
+
+
+def _is_dateline_city(chunks: list[Chunk], first: Chunk) -> bool:
+    """ "GLENDALE, CA" at the head of a sentence."""
+    return (
+        first is chunks[0]
+        and first.text.isupper()
+        and len(chunks) > 2
+        and is_punct(chunks[1], ",.")
+        and len(chunks[2].text) <= 3
+        and chunks[2].text.isupper()
+    )
 
 
 def _aliases(reads: list[ReadSentence], name: str) -> tuple[str, ...]:
@@ -197,7 +222,9 @@ def full_name(speaker: Speaker, chunk: Chunk | None) -> str:
     if chunk is None or chunk.kind != "name" or chunk.low in speaker.people or is_no_company(chunk.low):
         return speaker.name
     if speaker.name and (
-        same_org(chunk.text, speaker.name) or any(fold_name(a) == fold_name(chunk.text) for a in speaker.aliases)
+        same_org(chunk.text, speaker.name)
+        or (speaker.name.startswith("New ") and same_org(chunk.text, speaker.name[4:]))
+        or any(fold_name(a) == fold_name(chunk.text) for a in speaker.aliases)
     ):
         return speaker.name
     return short_name(chunk.text)

@@ -118,11 +118,19 @@ def strip_dateline(paragraph: str) -> str:
         part = head[last : mark.start() + (1 if mark.group().startswith(")") else 0)]
         last = mark.end()
         if _is_dateline_part(part):
-            if _DATE.search(part) or _WIRE.search(part):
+            if _DATE.search(part) or _WIRE.search(part) or (cut and _CITY.match(part)):
                 cut = mark.end()
         elif part.strip():
             break
     return paragraph[cut:].lstrip(" -–—]/") if cut else paragraph
+
+
+_CITY = re.compile(r"[A-Z][A-Z .'’]+, [A-Z]{2,3}\s*$")
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line is only a dateline, set by itself: "ST. LOUIS, MO / Wire / February 4, 2026 11:50"."""
+    return line.count("/") >= 2 and len(line) < 110 and _DATE.search(line) is not None and _is_dateline_part(line)
 
 
 def _is_dateline_part(part: str) -> bool:
