@@ -8,6 +8,8 @@ what is read.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
@@ -21,7 +23,6 @@ from matching.grammar.people_past import add_prior_companies
 from matching.grammar.sentences import read_sentences
 from matching.grammar.status import no_news
 from matching.grammar.subject import read_speaker
-from matching.grammar.tokens import clean_title
 from matching.roles import read_role
 
 TAIL_CHARACTERS = 3000
@@ -77,17 +78,16 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
     """Read title and text as far as needed, try every frame at its anchors, and join what was found."""
     reads, body = read_sentences(title, text)
     speaker = read_speaker(reads, text[-TAIL_CHARACTERS:], issuer)
-    reading = Reading(reads, speaker, gate=no_news(clean_title(title)))
+    reading = Reading(reads, speaker, gate=no_news(unescape(title)))
     alone = len(reads) == 1
     for one in reads:
         for at, anchor in enumerate(one.chunks):
             if anchor.classes:
-                for kind, classes, frame in FRAMES:
-                    if kind == anchor.kind and not anchor.classes.isdisjoint(classes):
-                        clause = Clause(one, at, speaker, year, alone)
-                        found = frame(clause)
-                        reading.tried.append((frame.__name__, clause, len(found)))
-                        reading.findings.extend(found)
+                for frame in _frames_at(anchor.kind, anchor.classes):
+                    clause = Clause(one, at, speaker, year, alone)
+                    found = frame(clause)
+                    reading.tried.append((frame.__name__, clause, len(found)))
+                    reading.findings.extend(found)
     if not reading.gate:
         reading.events = add_prior_companies(join_people(list(reading.findings), speaker, body), title, body)
     places = lexicon().sets["places.names"]
@@ -95,6 +95,12 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
     reading.findings.extend(companies)
     reading.events.extend(companies)
     return reading
+
+
+@lru_cache(maxsize=4096)
+def _frames_at(kind: str, classes: frozenset[str]) -> tuple[Frame, ...]:
+    """The frames that chunks of this kind and these word classes anchor."""
+    return tuple(frame for anchored, wanted, frame in FRAMES if anchored == kind and not wanted.isdisjoint(classes))
 
 
 def _event(announcement: Announcement, reading: Reading, one: Finding) -> CompanyEvent:

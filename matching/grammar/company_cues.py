@@ -6,13 +6,12 @@ decides whether its frames are tried at all. The words are data/company_words.to
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from matching.grammar.company_words import listed, names
+from matching.grammar.tokens import plain_words
 
 STEM = 5
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 @cache
@@ -22,15 +21,16 @@ def cues(family: str) -> frozenset[str]:
 
 
 @cache
-def _any_cue() -> frozenset[str]:
+def any_cue() -> frozenset[str]:
+    """The stems of all families."""
     return frozenset().union(*(cues(family) for family in names("cues")))
 
 
 def stems_of(text: str) -> set[str]:
     """The stems of a sentence."""
-    return {word[:STEM] for word in _WORD.findall(text.lower())}
+    return {word[:STEM] for word in plain_words(text)}
 
 
 def has_company_cue(text: str) -> bool:
     """Whether a sentence may hold a company event; never wrong about one that does."""
-    return not _any_cue().isdisjoint(stems_of(text))
+    return not any_cue().isdisjoint(stems_of(text))

@@ -14,7 +14,7 @@ from matching.grammar.company_acquisitions import no_deal
 from matching.grammar.company_awards import read_awards
 from matching.grammar.company_completion import complete_places
 from matching.grammar.company_contracts import read_contracts
-from matching.grammar.company_cues import cues, stems_of
+from matching.grammar.company_cues import any_cue, cues, stems_of
 from matching.grammar.company_deals import read_deals
 from matching.grammar.company_money import read_money
 from matching.grammar.company_names import strip_legal
@@ -83,7 +83,9 @@ def read_company_events(reads: list[ReadSentence], speaker: Speaker, body: str, 
     title = next((r for r in reads if r.zone == TITLE), None)
     speaker = plain_speaker(speaker)
     lines = [_line(r) for r in reads if r.zone <= LEAD]
-    found = [finding for family in FAMILIES for finding in _read_family(family, lines, speaker, body)]
+    stems = set[str]().union(*(line.stems for line in lines))
+    tried = (family for family in FAMILIES if not stems.isdisjoint(cues(family.name)))
+    found = [finding for family in tried for finding in _read_family(family, lines, speaker, body)]
     if title is None:
         return found
     return [] if found and _is_no_news(title.sentence.text, year) else complete_places(found, title.sentence.text, body)
@@ -107,14 +109,16 @@ def _line(read: ReadSentence) -> Line:
     text = read.sentence.text
     if read.zone == TITLE:
         return Line(read, stems_of(text), True, True, False, False)
-    announces = _ANNOUNCES.search(text) is not None
+    stems = stems_of(text)
+    if any_cue().isdisjoint(stems) or not _ANNOUNCES.search(text):
+        return Line(read, set(), False, False, False, False)
     return Line(
         read,
-        stems_of(text) if announces else set(),
-        announces,
-        announces and _DECLARES.search(text) is not None,
-        announces and _RECALLS.search(text) is not None,
-        announces and _BACKGROUND.search(text) is not None,
+        stems,
+        True,
+        _DECLARES.search(text) is not None,
+        _RECALLS.search(text) is not None,
+        _BACKGROUND.search(text) is not None,
     )
 
 

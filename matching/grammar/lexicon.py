@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -185,6 +185,7 @@ def lexicon() -> Lexicon:
     )
 
 
+@cache
 def word_set(name: str) -> frozenset[str]:
     """The words of class `name` of [reading] in data/lexicon.toml."""
     return lexicon().sets[f"reading.{name}"]

@@ -46,14 +46,15 @@ def _board_phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def role_heads(lows: list[str]) -> list[int]:
     """The words with which a role can end, last first: where none is near, none need be looked for."""
     heads = _heads()
-    return [k for k in range(len(lows) - 1, -1, -1) if lows[k].rstrip(".") in heads or "/" in lows[k]]
+    return [k for k in range(len(lows) - 1, -1, -1) if lows[k] in heads or "/" in lows[k]]
 
 
 @lru_cache(maxsize=1)
 def _heads() -> frozenset[str]:
     sets = lexicon().sets
     boards = {p.split()[-1] for n in ("board", "board_heads", "management_boards") for p in sets[f"role.{n}"]}
-    return sets["role.heads"] | sets["role.abbreviations"] | sets["role.chiefs"] | boards
+    heads = sets["role.heads"] | sets["role.abbreviations"] | sets["role.chiefs"] | boards
+    return heads | {f"{head}." for head in heads}
 
 
 def read_role_phrase(tokens: list[Token], start: int, headline: bool) -> RolePhrase | None:

@@ -20,6 +20,7 @@ from matching.grammar.tokens import (
     is_dateline,
     is_headline,
     is_shouting,
+    plain_words,
     split_sentences,
     strip_dateline,
     tokenise,
@@ -40,7 +41,7 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
     sentences = [Sentence(stripped, 0, TITLE)] if headline else []
     leads, cued = 0, False
     people, roles, succession = _people_cues(), _role_cues(), lexicon().sets["words.succession"]
-    tells_of_people = not people.isdisjoint(_WORD.findall(body.lower()))
+    tells_of_people = not people.isdisjoint(plain_words(body))
     for start, raw in split_sentences(body):
         if leads == 0 and is_dateline(raw):
             continue
@@ -51,9 +52,9 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
         zone = LEAD if leads < LEAD_SENTENCES else BODY
         about_people = False
         if tells_of_people:
-            words = set(_WORD.findall(sentence.lower()))
-            about_people = not words.isdisjoint(people) and not (
-                words.isdisjoint(roles) and words.isdisjoint(succession)
+            words = plain_words(sentence)
+            about_people = not people.isdisjoint(words) and not (
+                roles.isdisjoint(words) and succession.isdisjoint(words)
             )
         elif leads > 1:
             break  # nothing further down can be told of
@@ -70,9 +71,6 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
         one.headline = is_headline(one.tokens)
         reads.append(ReadSentence(one, chunk(one), index))
     return reads, body
-
-
-_WORD = re.compile(r"[a-z]+")
 
 
 @lru_cache(maxsize=1)

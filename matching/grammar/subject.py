@@ -52,6 +52,7 @@ def fold_name(text: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=8192)
 def same_org(a: str, b: str) -> bool:
     """Whether one name is the other, its beginning, or its initials."""
     x, y = sorted((fold_name(a), fold_name(b)), key=len)
