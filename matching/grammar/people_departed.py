@@ -1,8 +1,6 @@
-"""Frames of leaving: succeeded, retired, resigned, removed, and those called outgoing."""
+"""Frames of leaving: retired, resigned, removed, departures as nouns, and those called outgoing."""
 
 from __future__ import annotations
-
-import re
 
 from callnow.model import Planning
 from matching.grammar.chunk_types import Chunk
@@ -10,85 +8,13 @@ from matching.grammar.frame import Clause, Finding, Holder, is_punct, left_of
 from matching.grammar.holders import org_after
 from matching.grammar.lexicon import lexicon
 from matching.grammar.people_findings import (
-    DEPARTED,
-    company_of,
-    hires,
-    is_known_surname,
-    person_name,
     plausible_person,
 )
-from matching.grammar.people_roles import Assignment, passive_role
+from matching.grammar.people_leaving import departures_of, left_what
 from matching.grammar.people_slots import holders, person_after
-from matching.grammar.status import background, planning
-from matching.grammar.subject import full_name, same_org
+from matching.grammar.subject import full_name
 from matching.grammar.subjects import subject
-from matching.grammar.tokens import BODY, TITLE
-
-
-def succeed(clause: Clause) -> list[Finding]:
-    """ "Jane Doe succeeds Max Roe, who is retiring", "to be replaced by Globex's Jane Doe", "replacing Max Roe as
-    CFO"."""
-    left = subject(clause, clause.at)
-    found: list[Finding] = []
-    if clause.anchor.form == "passive":
-        holder, end = person_after(clause, _skip_by(clause))
-        if holder is None or not holder.names:
-            return []
-        got = passive_role(clause, end - 1)
-        if got is not None and got.role is not None and left.role is None:
-            left.role, left.org = got.role, left.org if left.org not in left.names else None
-            left.org = left.org or got.org
-        given = [Assignment(holder, None, end=end)]
-        found = hires(clause, Holder(org=left.org), given, "succeed.passive", unnamed=False)
-        for one in found:
-            one.role = one.role or (left.role.text if left.role else "")
-            one.notes = (*one.notes, "successor")
-            one.weak = not one.role
-        return [*found, *_departure(clause, left, "succeed.passive")]
-    holder, end = person_after(clause, clause.at + 1)
-    if holder is None or not holder.names or not plausible_person(holder.names[0], sure=holder.role is None):
-        return []
-    role = passive_role(clause, end - 1)
-    departed = _departure(clause, holder, "succeed")
-    if (
-        role is None
-        and holder.role is None
-        and left.role is None
-        and not (left.names or left.pronoun or is_known_surname(clause, left.org))
-    ):
-        return []
-    for one in departed:
-        if not one.role:
-            held = _held(clause, end)
-            one.role = (
-                _NEWLY.sub("", role.role.text)
-                if role is not None and role.role is not None
-                else held.text
-                if held
-                else ""
-            )
-        one.notes = (*one.notes, "replaced")
-    if left.names and role is not None and role.role is not None:
-        given = [Assignment(Holder([n], left.role, left.org, left.former), role.role, org=role.org) for n in left.names]
-        found = hires(clause, Holder(org=role.org), given, "succeed", unnamed=False)
-    return [*departed, *found]
-
-
-def _held(clause: Clause, at: int) -> Chunk | None:
-    """The role in ", who has served as interim CEO since June"."""
-    chunks = clause.chunks
-    if at + 1 < len(chunks) and is_punct(chunks[at], ",") and chunks[at + 1].kind == "rel":
-        for one in chunks[at + 2 : at + 8]:
-            if one.kind == "role":
-                return one
-            if is_punct(one, ",;."):
-                break
-    return None
-
-
-def _skip_by(clause: Clause) -> int:
-    k = clause.at + 1
-    return k + 1 if k < len(clause.chunks) and clause.chunks[k].low == "by" else k
+from matching.grammar.tokens import TITLE
 
 
 def leave(clause: Clause) -> list[Finding]:
@@ -129,7 +55,7 @@ def leave(clause: Clause) -> list[Finding]:
         and _has_object(chunks, clause.at)
     ):
         return []
-    found = _departure(clause, left, "leave")
+    found = departures_of(clause, left, "leave")
     for one in found:
         if role is not None and (not one.role or len(role.text) > len(one.role)):
             one.role = role.text
@@ -165,40 +91,6 @@ def _has_object(chunks: list[Chunk], at: int) -> bool:
     )
 
 
-_LEAVES = ("leav", "left", "exit", "depart", "quit", "from", "with", "vacat")
-
-
-def left_what(clause: Clause) -> tuple[Chunk | None, Chunk | None]:
-    """Role and organisation left: "from his role as CFO of Globex", "as CBS executive chairman", "leaves Globex"."""
-    chunks = clause.chunks
-    role = org = None
-    direct = clause.anchor.kind == "verb" and clause.anchor.low.split()[-1].startswith(_LEAVES)
-    for k in range(clause.at + 1, min(len(chunks), clause.at + 14)):
-        one = chunks[k]
-        if one.kind == "name" and not direct and chunks[k - 1].kind not in {"prep", "det", "poss", "anaphor"}:
-            continue
-        if (
-            one.kind in {"verb", "rel", "sub"}
-            or is_punct(one, ";.")
-            or (one.kind == "conj" and k + 1 < len(chunks) and chunks[k + 1].kind == "verb")
-        ):
-            break
-        if one.kind == "prep" and one.low in {"to", "with", "by", "after"} and role is None:
-            break
-        if one.kind == "role" and role is None:
-            role = one
-            org = org_after(chunks, k, len(chunks)) or org
-            break
-        if (
-            one.kind in {"name", "anaphor"}
-            and org is None
-            and not (one.kind == "name" and one.shape == "person")
-            and chunks[k - 1].low not in {"in", "on", "at"}
-        ):
-            org = one
-    return role, org
-
-
 def oust(clause: Clause) -> list[Finding]:
     """ "Globex ousts chairman Max Roe", "Max Roe was removed as CEO"."""
     left = subject(clause, clause.at)
@@ -206,7 +98,7 @@ def oust(clause: Clause) -> list[Finding]:
         role, _ = left_what(clause)
         if not (left.names and role):
             return []
-        found = _departure(clause, left, "oust.passive")
+        found = departures_of(clause, left, "oust.passive")
         for one in found:
             one.role = one.role or (role.text if role else "")
         return found
@@ -214,7 +106,7 @@ def oust(clause: Clause) -> list[Finding]:
     if holder is None or holder.role is None or holder.former or left.org is None:
         return []
     holder.org = left.org
-    return _departure(clause, holder, "oust")
+    return departures_of(clause, holder, "oust")
 
 
 def departure(clause: Clause) -> list[Finding]:
@@ -228,7 +120,7 @@ def departure(clause: Clause) -> list[Finding]:
     role, org = left_what(clause)
     told: list[Finding] = []
     for holder in leaving:
-        for one in _departure(clause, holder, "departure"):
+        for one in departures_of(clause, holder, "departure"):
             if role is not None and not one.role:
                 one.role = role.text
             if _is_company(org) and holder.org is None and org not in holder.names:
@@ -280,43 +172,4 @@ def outgoing(clause: Clause) -> list[Finding]:
     holder, _ = person_after(clause, clause.at + 1)
     if holder is None or not holder.names or holder.role is None:
         return []
-    return _departure(clause, holder, "outgoing")
-
-
-def _departure(clause: Clause, holder: Holder, rule: str) -> list[Finding]:
-    """Departures of everyone `holder` names, or of the unnamed holder of its role."""
-    held = background(clause)
-    if held:
-        clause.trace.append(f"background: {held}")
-        return []
-    company = company_of(clause, holder.org)
-    plan = planning(clause)
-    role = _NEWLY.sub("", holder.role.text) if holder.role is not None else ""
-    people: list[Chunk | None] = list(holder.names) or [None]
-    found: list[Finding] = []
-    for person in people:
-        if person is not None and not plausible_person(person, sure=clause.read.zone == BODY):
-            continue
-        name = person_name(clause, person) if person is not None else holder.pronoun
-        if person is not None and same_org(name, company):
-            continue
-        parts = holder.role.parts if holder.role is not None and person is None else []
-        roles = [clause.read.text_of(*p) for p in parts] if len(parts) > 1 and _plural_verb(clause) else [role]
-        found.extend(
-            Finding(DEPARTED, rule, clause.read, company=company, person=name, role=r, planning=plan) for r in roles
-        )
-    return found
-
-
-_NEWLY = re.compile(r"^(?:(?:the|its|new|next|incoming|first|permanent) )+", re.IGNORECASE)
-
-
-def _plural_verb(clause: Clause) -> bool:
-    return clause.anchor.kind == "verb" and clause.anchor.low.split()[0] in {
-        "are",
-        "were",
-        "have",
-        "retire",
-        "resign",
-        "leave",
-    }
+    return departures_of(clause, holder, "outgoing")

@@ -7,8 +7,9 @@ board is decided by role and wording in matching.grammar.people_join, so that al
 from __future__ import annotations
 
 from matching.grammar.frame import Frame
-from matching.grammar.people_departed import departure, leave, oust, outgoing, succeed
+from matching.grammar.people_departed import departure, leave, oust, outgoing
 from matching.grammar.people_hired import appoint, appointment, come_on, join
+from matching.grammar.people_succeeded import succeed
 
 PEOPLE_FRAMES: tuple[tuple[str, frozenset[str], Frame], ...] = (
     ("verb", frozenset({"appoint", "appoint_as", "promote", "welcome"}), appoint),

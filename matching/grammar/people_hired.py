@@ -7,8 +7,8 @@ from dataclasses import replace
 from callnow.model import Planning
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Finding, Holder, left_of
-from matching.grammar.people_departed import left_what
 from matching.grammar.people_findings import PARTNERSHIP, hires, is_known_surname, organisation_after, plausible_person
+from matching.grammar.people_leaving import left_what
 from matching.grammar.people_roles import Assignment, passive_role
 from matching.grammar.people_slots import assignments
 from matching.grammar.subject import full_name, same_org

@@ -1,0 +1,81 @@
+"""Frames of succession: who succeeds, replaces or takes over from whom."""
+
+from __future__ import annotations
+
+from matching.grammar.chunk_types import Chunk
+from matching.grammar.frame import Clause, Finding, Holder, is_punct
+from matching.grammar.people_findings import (
+    hires,
+    is_known_surname,
+    plausible_person,
+)
+from matching.grammar.people_leaving import NEWLY, departures_of
+from matching.grammar.people_roles import Assignment, passive_role
+from matching.grammar.people_slots import person_after
+from matching.grammar.subjects import subject
+
+
+def succeed(clause: Clause) -> list[Finding]:
+    """ "Jane Doe succeeds Max Roe, who is retiring", "to be replaced by Globex's Jane Doe", "replacing Max Roe as
+    CFO"."""
+    left = subject(clause, clause.at)
+    found: list[Finding] = []
+    if clause.anchor.form == "passive":
+        holder, end = person_after(clause, _skip_by(clause))
+        if holder is None or not holder.names:
+            return []
+        got = passive_role(clause, end - 1)
+        if got is not None and got.role is not None and left.role is None:
+            left.role, left.org = got.role, left.org if left.org not in left.names else None
+            left.org = left.org or got.org
+        given = [Assignment(holder, None, end=end)]
+        found = hires(clause, Holder(org=left.org), given, "succeed.passive", unnamed=False)
+        for one in found:
+            one.role = one.role or (left.role.text if left.role else "")
+            one.notes = (*one.notes, "successor")
+            one.weak = not one.role
+        return [*found, *departures_of(clause, left, "succeed.passive")]
+    holder, end = person_after(clause, clause.at + 1)
+    if holder is None or not holder.names or not plausible_person(holder.names[0], sure=holder.role is None):
+        return []
+    role = passive_role(clause, end - 1)
+    departed = departures_of(clause, holder, "succeed")
+    if (
+        role is None
+        and holder.role is None
+        and left.role is None
+        and not (left.names or left.pronoun or is_known_surname(clause, left.org))
+    ):
+        return []
+    for one in departed:
+        if not one.role:
+            held = _held(clause, end)
+            one.role = (
+                NEWLY.sub("", role.role.text)
+                if role is not None and role.role is not None
+                else held.text
+                if held
+                else ""
+            )
+        one.notes = (*one.notes, "replaced")
+    if left.names and role is not None and role.role is not None:
+        given = [Assignment(Holder([n], left.role, left.org, left.former), role.role, org=role.org) for n in left.names]
+        found = hires(clause, Holder(org=role.org), given, "succeed", unnamed=False)
+    return [*departed, *found]
+
+
+def _held(clause: Clause, at: int) -> Chunk | None:
+    """The role in ", who has served as interim CEO since June"."""
+    chunks = clause.chunks
+    if at + 1 < len(chunks) and is_punct(chunks[at], ",") and chunks[at + 1].kind == "rel":
+        for one in chunks[at + 2 : at + 8]:
+            if one.kind == "role":
+                return one
+            if is_punct(one, ",;."):
+                break
+    return None
+
+
+def _skip_by(clause: Clause) -> int:
+    k = clause.at + 1
+    return k + 1 if k < len(clause.chunks) and clause.chunks[k].low == "by" else k
