@@ -26,6 +26,7 @@ from callnow.store import only_run, publish, writing
 from callnow.store.judgements import all_aliases, all_judgements
 from callnow.store.news import Understood, end_run, keep_texts, keep_understood, start_run, stories_of, unread
 from callnow.store.outbox import all_deliveries
+from callnow.store.page import wake
 from callnow.store.people import all_employers, all_prospects, touches_of
 from delivery.routes import read_routes
 from flows.articles import fetch_articles, wanting
@@ -223,6 +224,7 @@ def _begin(settings: Settings, kind: str, now: datetime) -> str:
     run_id = stable_id("run", kind, now.isoformat())
     with writing(settings.database, settings.store.lock_wait) as con:
         start_run(con, run_id, kind, now)
+        wake(con, now)
     return run_id
 
 

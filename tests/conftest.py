@@ -14,6 +14,7 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "90")
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "ERROR")
+os.environ["COLUMNS"] = "200"  # before the command line is imported: its console measures the terminal then
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,6 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def callnow(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callnow:
     """Runs `callnow --home HOME …` in this process, as the console script does."""
-    monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("TERM", "dumb")
 
     def run(*words: object, at_home: bool = True) -> Ran:
