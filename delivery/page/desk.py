@@ -24,7 +24,8 @@ class Desk:
 
     The rest may take seconds, is done behind the answer, and raises StoreBusy during a run: `settle` publishes what was
     written and takes closed triggers off the calendars, `rematch` reads the past again after a judgement, `follow_up`
-    finds whom promise and rhythm make due on a new day.
+    finds whom promise and rhythm make due on a new day. `calendar` is the planned calls of one recruiter, or of all
+    for "", as iCalendar.
     """
 
     settings: Settings
@@ -35,6 +36,7 @@ class Desk:
     settle: Callable[[Sequence[Trigger]], object]
     rematch: Callable[[], object]
     follow_up: Callable[[], object]
+    calendar: Callable[[str], bytes]
 
     @property
     def zone(self) -> ZoneInfo:

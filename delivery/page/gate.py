@@ -57,6 +57,11 @@ class Gate:
         """What the cookie holds: it follows from the token, which the browser thus never keeps."""
         return hmac.new(self.token.encode(), b"callnow page session", hashlib.sha256).hexdigest()
 
+    @property
+    def calendar_key(self) -> str:
+        """The key in a calendar's address. Calendar programs hold no cookie, and this one opens the calendar alone."""
+        return hmac.new(self.token.encode(), b"callnow page calendar", hashlib.sha256).hexdigest()[:32]
+
     async def admit(self, request: Request, answer: Answer) -> Response:
         """The answer to a request that may come in, else why not; with our headers either way."""
         response = self._refuse(request) or await answer(request)
@@ -72,6 +77,10 @@ class Gate:
             )
         if request.method not in ("GET", "HEAD") and not _same_origin(request, host):
             return _words(403, "This came from another page.", "Go back to the call list and click there.")
+        if request.method == "GET" and hmac.compare_digest(
+            request.url.path.encode(), calendar_path(self.calendar_key).encode()
+        ):
+            return None
         given = request.query_params.get("token")
         if given is not None and request.method == "GET":
             return self._let_in(request, given)
@@ -91,6 +100,11 @@ class Gate:
     def _is_ours(self, host: str) -> bool:
         name = _name_of(host)
         return name in self.hosts or (self.any_address and _is_address(name))
+
+
+def calendar_path(key: str) -> str:
+    """Where the calendar of planned calls is subscribed to."""
+    return f"/calendar/{key}/calls.ics"
 
 
 def hosts_allowed(bound: str) -> tuple[frozenset[str], bool]:

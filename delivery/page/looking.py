@@ -39,6 +39,11 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
             board = load_board(con, desk, Wanted(owner, tier, type, q))
             return renderer.page(request, "calls.html.j2", board=board, opened=first_card(con, desk, board))
 
+    @router.get("/calendar/{key}/calls.ics")
+    def calendar(key: str, owner: Words = "") -> Response:
+        """The planned calls, for programs that subscribe; the gate has looked at the key."""
+        return Response(desk.calendar(owner), media_type="text/calendar; charset=utf-8")
+
     @router.get("/list")
     def list_alone(request: Request, owner: Words = "", tier: Words = "", type: Words = "", q: Words = "") -> Response:
         wanted = Wanted(owner, tier, type, q)

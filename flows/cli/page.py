@@ -12,6 +12,7 @@ from callnow.errors import StoreBusy, UsageError
 from callnow.settings import Settings
 from callnow.store import publish, writing
 from callnow.store.page import wake
+from flows.calendars import calendar_file, calendar_files, joined
 from flows.cards import load_cards
 from flows.cli.common import Work, out, tell, work
 from flows.following import follow_up
@@ -20,7 +21,7 @@ from flows.touching import after_touches, close_answered
 from matching.expectations import Refusal, read_expectation
 
 if TYPE_CHECKING:
-    from delivery.page import Desk
+    from delivery.page import Desk, Gate
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -42,8 +43,9 @@ def page(
     token = page_token(settings)
     bring_up_to_date(settings, job.now)
     taken = _listen(settings.page.host, settings.page.port if port is None else port)
-    app = build_app(desk_of(job), Gate(token, *hosts_allowed(settings.page.host)))
-    _say_where(settings.page.host, taken.getsockname()[1], token)
+    gate = Gate(token, *hosts_allowed(settings.page.host))
+    app = build_app(desk_of(job), gate)
+    _say_where(settings.page.host, taken.getsockname()[1], gate)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
     server.run(sockets=[taken])
 
@@ -66,6 +68,7 @@ def desk_of(job: Work) -> Desk:
         settle=lambda closed: after_touches(settings, closed, now()),
         rematch=lambda: rematch(settings, now()),
         follow_up=lambda: follow_up(settings, now()),
+        calendar=lambda owner: joined([calendar_file(settings, owner)] if owner else calendar_files(settings)),
     )
 
 
@@ -106,9 +109,12 @@ def _listen(host: str, port: int) -> socket.socket:
     return taken
 
 
-def _say_where(host: str, port: int, token: str) -> None:
+def _say_where(host: str, port: int, gate: Gate) -> None:
     shown = f"[{host}]" if ":" in host else {"0.0.0.0": "127.0.0.1", "": "127.0.0.1"}.get(host, host)
     whom = "this machine only" if host in LOOPBACK else "whoever reaches this machine and has the key"
     out.print(f"The call list, for {whom}:")
-    out.print(f"  http://{shown}:{port}/?token={token}", soft_wrap=True, markup=False)
+    out.print(f"  http://{shown}:{port}/?token={gate.token}", soft_wrap=True, markup=False)
+    out.print("The planned calls, for a calendar program to subscribe to (?owner=NAME: one recruiter's):")
+    path = f"/calendar/{gate.calendar_key}/calls.ics"
+    out.print(f"  webcal://{shown}:{port}{path}", soft_wrap=True, markup=False)
     out.print("[dim]Open it once in your browser, which remembers it for 30 days. Ctrl-C ends it.[/]")

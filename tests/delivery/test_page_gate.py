@@ -30,7 +30,7 @@ def every_path(home: Path) -> list[tuple[str, str]]:
     app = build_app(desk_of(Work(home, AT)), Gate("k" * 32, *hosts_allowed("127.0.0.1")))
     found = [("GET", "/static/page.js"), ("GET", "/nowhere")]
     for route in _leaves(app.routes):
-        path = route.path.replace("{trigger_id}", "t1").replace("{prospect_id}", "p1")
+        path = route.path.replace("{trigger_id}", "t1").replace("{prospect_id}", "p1").replace("{key}", "0" * 32)
         found += [(method, path) for method in route.methods]
     return found
 
@@ -139,3 +139,13 @@ def test_it_is_bound_to_loopback_unless_told_otherwise(tmp_path: Path) -> None:
     everywhere = Gate("k" * 32, *hosts_allowed("0.0.0.0"))
     assert everywhere._is_ours("192.168.1.5:8377")
     assert not everywhere._is_ours("evil.example:8377")
+
+
+def test_a_calendar_program_reads_the_planned_calls_with_a_key_of_its_own(page: Served) -> None:
+    """No cookie is needed, the key opens the calendar and nothing else, and the page's own token does not open it."""
+    gate = Gate(page.token, frozenset())
+    told = page.ask(f"/calendar/{gate.calendar_key}/calls.ics", key=False)
+    assert (told.status, told.text.split()[0]) == (200, "BEGIN:VCALENDAR")
+    assert page.ask(f"/calendar/{page.token}/calls.ics", key=False).status == 401
+    assert page.ask(f"/?token={gate.calendar_key}", key=False).status == 401
+    assert page.ask(f"/calendar/{gate.calendar_key}/calls.ics?owner=Nobody", key=False).status == 200
