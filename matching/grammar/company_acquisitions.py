@@ -11,6 +11,7 @@ import re
 from callnow.model import Planning
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_both import NOT_DEALS, both_sides, nominal_subject
+from matching.grammar.company_names import confirm_name
 from matching.grammar.company_objects import company_after, listed_companies
 from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_view import View, clause_start, objects_of, planning_of, region_end, verbs_of
@@ -37,7 +38,7 @@ def acquired(view: View) -> list[Finding]:
             continue
         if verb.form == "passive" or (verb.form == "either" and by):
             acquirer, _ = company_after(view, verb.end + 1, end) if by else ("", 0)
-            target = subject_of(view, index)
+            target = subject_of(view, _signing(view, index))
             if _is_thing(view, clause_start(view, index), verb.start):
                 continue
             if target and (acquirer or target == SPEAKER):
@@ -47,6 +48,13 @@ def acquired(view: View) -> list[Finding]:
             continue
         found += _buyer(view, index, verb, end)
     return found
+
+
+def _signing(view: View, index: int) -> int:
+    """The verb whose subject is bought: "Acme signs share purchase agreement to be acquired by" has it in "signs"."""
+    if "agreement" not in view.chunks[index].low:
+        return index
+    return next((k for k, c in view.verbs if k < index and c.form in {"active", "either"}), index)
 
 
 def sold_to(view: View) -> list[Finding]:
@@ -116,7 +124,9 @@ def _is_thing(view: View, start: int, end: int) -> bool:
         return True
     words = view.between(start, min(len(view.tokens), max(min(end, start + 16), start + 4)))
     return bool(_THINGS.search(words)) and not re.search(
-        r"\b(?:stake|interest) in\b|\bcompany\b|\bshares of (?:common )?stock of\b", words, re.IGNORECASE
+        r"\b(?:stake|interest) in\b|\b(?:company|companies|firms)\b|\bshares of (?:common )?stock of\b",
+        words,
+        re.IGNORECASE,
     )
 
 
@@ -200,6 +210,10 @@ def _goes_on(view: View, end: int) -> bool:
 
 def _before_noun(view: View, start: int) -> str:
     """The name that runs into the noun: "completes Bolt Freight acquisition"."""
+    verb = next((c for _, c in reversed(view.verbs) if c.end <= start), None)
+    if view.is_title and verb is not None and "buy_finish" in verb.classes and 1 <= start - verb.end <= 4:
+        named = all(t.cap for t in view.tokens[verb.end : start]) and not _is_thing(view, verb.end, start)
+        return confirm_name(view, verb.end, start) if named else ""
     chunk = view.chunks[view.chunk_at[start]] if start < len(view.tokens) else None
     if chunk is not None and chunk.kind == "name" and chunk.start < start:
         name, _ = company_after(view, chunk.start, start)

@@ -57,6 +57,12 @@ def _stands_in(body: str, name: str) -> int:
     return 1 if at >= 0 and body[at].isupper() and len(name) > 5 else 0
 
 
+def as_spelt(body: str, name: str) -> str:
+    """`name` as the text below ends it, where a headline drops a letter: "Bolt Sport" of "Bolt Sports"."""
+    found = re.search(rf"\b{re.escape(name)}(\w{{1,2}})\b", body)
+    return name + found.group(1) if found and not re.search(rf"\b{re.escape(name)}\b", body) else name
+
+
 def confirm_name(view: View, start: int, end: int) -> str:
     """The name that tokens `start` to `end` hold, or "".
 

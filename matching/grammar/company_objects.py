@@ -5,6 +5,7 @@ from __future__ import annotations
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import (
     GENERIC_TAILS,
+    as_spelt,
     confirm_name,
     is_whole_name,
     strip_legal,
@@ -26,7 +27,7 @@ def company_after(view: View, start: int, end: int, *, skip: int = 4) -> tuple[s
         if chunk.start >= end or passed > reach:
             break
         if chunk.kind == "verb" and view.headline and (run := _verb_run(view, index, end)):
-            return strip_legal(view.between(chunk.start, run)), run
+            return as_spelt(view.body, strip_legal(view.between(chunk.start, run))), run
         if chunk.kind == "name" or (chunk.kind == "role" and view.headline and chunk.start >= start):
             name, stop = _company_at(view, index, start, end)
             if name:
@@ -93,7 +94,12 @@ def _verb_run(view: View, index: int, end: int) -> int:
 
 def _describes(view: View, start: int, stop: int, following: Chunk | None) -> bool:
     """Whether a generic noun follows the run ("Texas Electrical Contracting Firm") the text does not name alone."""
-    if following is None or following.kind not in {"word", "noun", "desc"} or following.low not in GENERIC_TAILS:
+    if (
+        following is None
+        or following.low.startswith("acquisition")
+        or following.kind not in {"word", "noun", "desc"}
+        or following.low not in GENERIC_TAILS
+    ):
         return False
     return not is_whole_name(view, start, stop)
 

@@ -126,3 +126,27 @@ PLACES = (
 def test_a_sites_city_is_read_below(title: str, text: str, place: str) -> None:
     """Where the title gives no city, the first lines do, unless they lie in another state."""
     assert [e.destination for e in events_of(title, text)] == [place]
+
+
+BOUGHT = (
+    ("Vantor Announces Signing of Share Purchase Agreement to be Acquired by Bolt Freight", "Bolt Freight", "Vantor"),
+    ("Vantor Enters Into Agreement to be Acquired by Bolt Freight", "Bolt Freight", "Vantor"),
+    ("Vantor Closes Bolt Freight Acquisition", "Vantor", "Bolt Freight"),
+    ("Vantor completes Bolt Freight acquisition", "Vantor", "Bolt Freight"),
+)
+
+
+@pytest.mark.parametrize(("title", "acquirer", "target"), BOUGHT)
+def test_who_buys_whom(title: str, acquirer: str, target: str) -> None:
+    """Both sides of a deal are read through the agreement or the closing that the headline tells of."""
+    assert {(e.side, e.company) for e in events_of(title)} == {("acquirer", acquirer), ("target", target)}
+
+
+def test_a_dateline_by_itself_is_nobodys_name() -> None:
+    """A dateline that stands alone on a line names no company, whatever city it begins with."""
+    text = (
+        "ST. LOUIS, MO / Wire Post / February 4, 2026 11:50\n\nSt Louis, MO. (February 4, 2026) - Vantor Safety & "
+        "Security (Vantor), the regional experts for fire, announces the acquisition of Bolt Alarms, Inc."
+    )
+    found = events_of("Vantor Safety & Security Acquires Bolt Alarms", text)
+    assert {e.company for e in found} == {"Vantor Safety & Security", "Bolt Alarms"}
