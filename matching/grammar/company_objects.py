@@ -53,6 +53,8 @@ def _ends_object(chunk: Chunk) -> bool:
 def _company_at(view: View, index: int, start: int, end: int) -> tuple[str, int]:
     """The company that the name at chunk `index` gives, or what it owns ("Zurich's Max"), and the token after it."""
     chunk = view.chunks[index]
+    if chunk.start >= start and (spelt := _spelt_by_initials(view, index)):
+        return view.between(chunk.start, spelt), spelt
     stop = min(chunk.end, end) if chunk.start < start else _joined_end(view, index, end)
     name = confirm_name(view, max(start, widened(view, chunk.start, stop)), stop)
     following = view.chunks[index + 1] if index + 1 < len(view.chunks) else None
@@ -72,6 +74,16 @@ def _company_at(view: View, index: int, start: int, end: int) -> tuple[str, int]
     if name and not _EVENTS.search(name) and not _describes(view, chunk.start, stop, following):
         return strip_legal(name), stop
     return "", stop
+
+
+def _spelt_by_initials(view: View, index: int) -> int:
+    """Where a name ends that the bracket behind it abbreviates: "Help A Neighbour Out (HANO)"; 0 where none does."""
+    start = view.chunks[index].start
+    for chunk in view.chunks[index + 1 : index + 7]:
+        initials = chunk.text.strip("()")
+        if chunk.kind == "paren" and len(initials) > 2 and initials.isupper():
+            return chunk.start if initials == "".join(t.text[0] for t in view.tokens[start : chunk.start]) else 0
+    return 0
 
 
 _EVENT_WORDS = words("event_words")

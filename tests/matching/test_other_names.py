@@ -133,6 +133,7 @@ BOUGHT = (
     ("Vantor Enters Into Agreement to be Acquired by Bolt Freight", "Bolt Freight", "Vantor"),
     ("Vantor Closes Bolt Freight Acquisition", "Vantor", "Bolt Freight"),
     ("Vantor completes Bolt Freight acquisition", "Vantor", "Bolt Freight"),
+    ("Vantor Acquires Help A Neighbour Out (HANO) from Bolt", "Vantor", "Help A Neighbour Out"),
 )
 
 
