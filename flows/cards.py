@@ -30,8 +30,13 @@ def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime) -> l
             stories.get(trigger.story_id),
             now,
             last_touch=last.get(trigger.prospect_id),
-            colleagues=[p for p in at_employer[trigger.employer_id] if p.id != trigger.prospect_id],
+            colleagues=_colleagues(people[trigger.prospect_id], at_employer[trigger.employer_id]),
         )
         for trigger in triggers
         if trigger.prospect_id in people
     ]
+
+
+def _colleagues(prospect: Prospect, at_employer: Sequence[Prospect]) -> list[Prospect]:
+    """The others at the employer; a second record under the same name is no other person to ring."""
+    return [p for p in at_employer if p.name.casefold() != prospect.name.casefold()]

@@ -38,11 +38,12 @@ def run_demo(now: datetime, *, console: Console) -> bool:
         cards = load_cards(con, urgent[:SHOWN], now)
     render_calls(cards, console)
     console.print(
-        f"\n[bold]{len(urgent)}[/] calls to make now, {len(waiting) - len(urgent)} more things worth knowing, "
-        f"in {time.perf_counter() - began:.1f} s. All companies and people are invented."
+        f"\n[bold]{len(urgent)}[/] calls to make now, of which {len(cards)} stand above, and "
+        f"{len(waiting) - len(urgent)} more things worth knowing, in {time.perf_counter() - began:.1f} s. "
+        "All companies and people are invented; the links led to a server that ended with the demo."
     )
     console.print("[dim]Look around:[/]")
-    for words in ("calls --all", "triggers", 'query "from news_matches"', "feeds --health"):
+    for words in ("calls --all -n 30", "today", "triggers", "query who_to_call_this_week", "feeds --health", "page"):
         console.print(f"  .venv/bin/callnow --home {home} {words}", soft_wrap=True)
     return bool(urgent)
 

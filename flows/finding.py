@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from callnow.errors import UsageError
 from callnow.model import Prospect
+from callnow.store import Connection
+from callnow.store.people import all_prospects
 from matching.names.fold import fold
 
 SHOWN = 10
@@ -25,6 +27,18 @@ def find_prospects(whom: str, prospects: Sequence[Prospect]) -> list[Prospect]:
         [p for p in prospects if sought and _begin(sought.split(), fold(p.name).split(), fold(p.employer).split())],
     )
     return next((found for found in readings if found), [])
+
+
+def check_owner(con: Connection, owner: str) -> None:
+    """Raises UsageError where `owner` is given and nobody's prospects are theirs."""
+    owners = sorted({p.owner for p in all_prospects(con)} - {""}) if owner else []
+    if owner and owner not in owners:
+        known = (
+            f"owners are {', '.join(owners)}"
+            if owners
+            else "no prospect has one: a column `owner`, or --owner at import"
+        )
+        raise UsageError(f"no prospect has the owner {owner!r}", where="--owner", mend=known)
 
 
 def find_one(whom: str, prospects: Sequence[Prospect]) -> Prospect:

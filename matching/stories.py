@@ -22,6 +22,7 @@ FAMILY = {"executive_promoted": "executive_hired", "merger": "acquisition"}
 
 _PEOPLE = frozenset({"executive_hired", "executive_departed", "board_appointed"})
 _SAME_TITLE_WITHIN = timedelta(days=4)
+_SAME_NEWS = timedelta(days=4)  # reports so near each other tell of one moment
 
 # Slots that say which event of its kind this is, and how to compare them.
 _Compare = Callable[[str, str], bool | None]
@@ -171,11 +172,17 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
 
 
 def planning(story: Story) -> Planning:
-    """How sure the story is by now: the most certain report, unless the newest word on it is a denial."""
-    newest_first = sorted(story.reports, key=lambda r: r.published_at, reverse=True)
-    if newest_first[0].event.planning is Planning.DENIED:
+    """How sure the story is by now: the most certain report, unless the newest word on it is a denial.
+
+    What one wire tells as done while another of these days says that it is yet to come, is yet to come.
+    """
+    newest = max(story.reports, key=lambda r: r.published_at)
+    if newest.event.planning is Planning.DENIED:
         return Planning.DENIED
-    return max((r.event.planning for r in newest_first), key=_CERTAINTY.__getitem__)
+    lately = {r.event.planning for r in story.reports if newest.published_at - r.published_at <= _SAME_NEWS}
+    if Planning.ANNOUNCED in lately:
+        return Planning.ANNOUNCED
+    return max((r.event.planning for r in story.reports), key=_CERTAINTY.__getitem__)
 
 
 def fullest(story: Story) -> Report:

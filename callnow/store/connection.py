@@ -46,9 +46,18 @@ def question(name: str) -> str:
 
 
 def make_home(home: Path) -> None:
-    """The home folder, readable by its owner only: prospects are personal data."""
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    home.chmod(0o700)
+    """The home folder; one that is made here is readable by its owner only, for prospects are personal data.
+
+    Raises StoreError where it is no folder, or cannot be written.
+    """
+    mend = "name another folder with --home"
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        reason = "a file is in its place" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
+        raise StoreError(f"the home folder cannot be made: {reason}", where=str(home), mend=mend) from None
+    if not os.access(home, os.W_OK | os.X_OK):
+        raise StoreError("the home folder cannot be written", where=str(home), mend=mend)
 
 
 @contextmanager

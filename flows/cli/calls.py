@@ -17,6 +17,7 @@ from delivery.card import card_as_dict
 from delivery.terminal import render_calls
 from flows.cards import load_cards
 from flows.cli.common import out, print_json_lines, print_table, work
+from flows.finding import check_owner
 
 
 def calls(
@@ -29,6 +30,7 @@ def calls(
     """The calls to make: who, the number, why now, what to say, and the sentence that proves it."""
     job = work(context)
     with reading(job.settings.published) as con:
+        check_owner(con, owner)
         waiting = [t for t in open_triggers(con, job.now) if not owner or t.owner == owner]
         urgent = [t for t in waiting if t.tier is Tier.CALL_NOW]
         shown = waiting if everything or not urgent else urgent
@@ -61,22 +63,22 @@ def triggers(
     if json_out:
         print_json_lines(rows)
     else:
-        print_table(
-            ["tier", "score", "prospect", "employer", "event", "title", "published_at", "state", "trigger_id"], rows
-        )
+        columns = ["trigger_id", "score", "prospect", "employer", "event", "title", "state"]
+        print_table(columns, [row | {"event": row["event"].replace("_", " ")} for row in rows])
 
 
 def explain(
     context: typer.Context,
-    trigger_id: Annotated[str, typer.Argument(help="The id that `callnow triggers` prints.")],
+    trigger_id: Annotated[str, typer.Argument(help="The id that `callnow triggers` prints, or how it begins.")],
     json_out: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """What stands behind a trigger: source, sentence, rule, names, every feature with its weight, what was rejected."""
     job = work(context)
     with reading(job.settings.published) as con:
         rows = fetch(con, question("explain_trigger"), {"trigger_id": trigger_id})
-    if not rows:
-        raise UsageError(f"no trigger {trigger_id!r}", where="explain", mend="`callnow triggers --all` lists the ids")
+    if len(rows) != 1:
+        what = f"{len(rows)} triggers begin with {trigger_id!r}" if rows else f"no trigger {trigger_id!r}"
+        raise UsageError(what, where="explain", mend="`callnow triggers --all` lists the ids")
     row = rows[0] | {name: json.loads(rows[0][name] or "[]") for name in ("reasons", "features", "rejected")}
     if json_out:
         print_json_lines([row])

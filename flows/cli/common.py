@@ -26,6 +26,7 @@ from callnow.settings import Settings, load_settings
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3  # exit codes
 
 WIDE = 160  # columns where stdout is a file or a pipe
+NARROW = 11  # columns of the terminal that a column of a table needs at least, to be read
 
 out = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDE)
 err = Console(stderr=True, highlight=False)
@@ -100,13 +101,34 @@ def as_json(value: Any) -> Any:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title: str = "") -> None:
-    """Rows as a table; cells are text, never markup."""
+    """Rows as a table, or one below the other where their columns would not fit; cells are text, never markup."""
+    heads = [HEADINGS.get(column, column.replace("_", " ")) for column in columns]
+    if len(columns) * NARROW > out.width:
+        _print_records(heads, columns, rows, title)
+        return
     table = Table(title=title or None, header_style="bold", title_justify="left")
-    for column in columns:
-        table.add_column(HEADINGS.get(column, column.replace("_", " ")), overflow="fold")
+    for column, head in zip(columns, heads, strict=True):
+        table.add_column(head, overflow="fold", no_wrap=column.endswith("_id"))
     for row in rows:
         table.add_row(*(escape(cell(row.get(column))) for column in columns))
     out.print(table)
+
+
+def _print_records(heads: Sequence[str], columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title: str) -> None:
+    """Each row as lines of name and value, empty ones left out."""
+    if title:
+        out.print(title, style="italic")
+    for row in rows:
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(style="dim", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for column, head in zip(columns, heads, strict=True):
+            if cell(row.get(column)):
+                grid.add_row(head, escape(cell(row.get(column))))
+        out.print(grid)
+        out.print()
+    if not rows:
+        out.print("[dim]no rows[/]")
 
 
 # Columns whose own names are longer than what stands in them.

@@ -100,20 +100,37 @@ def switch_on(
     country: Annotated[str, typer.Option("--country", help="Those of one country, two letters.")] = "",
 ) -> None:
     """Switch feeds on."""
-    chosen = [
+    _switch(work(context).settings, [*(names or []), *_chosen(everything, category, country)], enabled=True)
+
+
+@app.command("off")
+def switch_off(
+    context: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(help="Names of feeds.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every feed that ships.")] = False,
+    category: Annotated[str, typer.Option("--category", help="Those of one category, such as wire.")] = "",
+    country: Annotated[str, typer.Option("--country", help="Those of one country, two letters.")] = "",
+) -> None:
+    """Switch feeds off; what was read of them stays."""
+    _switch(work(context).settings, [*(names or []), *_chosen(everything, category, country)], enabled=False)
+
+
+def _chosen(everything: bool, category: str, country: str) -> list[str]:
+    """The names of the feeds that ship, all or of a category or country. Raises UsageError where there is none such."""
+    feeds = load_feeds()
+    for said, known, where in (
+        (category, {feed.category for feed in feeds}, "--category"),
+        (country.upper(), {feed.country for feed in feeds}, "--country"),
+    ):
+        if said and said not in known:
+            raise UsageError(f"no feed has {said!r}", where=where, mend=f"there are: {', '.join(sorted(known - {''}))}")
+    return [
         feed.name
-        for feed in load_feeds()
+        for feed in feeds
         if (everything or category or country)
         and (not category or feed.category == category)
         and (not country or feed.country == country.upper())
     ]
-    _switch(work(context).settings, [*(names or []), *chosen], enabled=True)
-
-
-@app.command("off")
-def switch_off(context: typer.Context, names: Annotated[list[str], typer.Argument(help="Names of feeds.")]) -> None:
-    """Switch feeds off; what was read of them stays."""
-    _switch(work(context).settings, names, enabled=False)
 
 
 @app.command("remove")
@@ -179,7 +196,7 @@ def feed_rows(job: Work, everything: bool) -> list[dict[str, Any]]:
 
 def _switch(settings: Settings, names: list[str], *, enabled: bool) -> None:
     if not names:
-        raise UsageError("no feed was named", where="feeds on", mend="name one, or --all, --category, --country")
+        raise UsageError("no feed was named", where="feeds", mend="name one, or --all, --category, --country")
     with writing(settings.database, settings.store.lock_wait) as con:
         declare_catalogue(con)
         for name in names:

@@ -52,8 +52,9 @@ def judge(
         if import_from:
             said = list(read_judgements(import_from))
         else:
+            name, said_verdict = _needed(mention), _verdict(verdict)
             chosen = find_employer(con, employer)
-            said = [Judgement(_needed(mention), chosen.id, _verdict(verdict), chosen.name, job.now)]
+            said = [Judgement(name, chosen.id, said_verdict, chosen.name, job.now)]
         save_judgements(con, said)
     publish(job.settings.database, job.settings.published, job.settings.store.lock_wait)
     for one in said[:3]:

@@ -9,8 +9,12 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from callnow.errors import UsageError
+from callnow.store import reading
+from callnow.store.people import all_prospects
 from flows.cli.common import PARTLY, as_json, err, out, print_json_lines, tell, work
 from flows.cli.touching import Who
+from flows.finding import find_one
 from flows.forgetting import forget as forget_one
 from flows.forgetting import held
 
@@ -23,9 +27,13 @@ def forget(
 ) -> None:
     """Remove a person, what was said and every trigger: from the database, its copy, the outbox, files in the home."""
     job = work(context)
-    if not yes and sys.stdin.isatty():
-        typer.confirm(f"Forget {prospect!r} for good?", abort=True)
-    _, done = forget_one(job.settings, prospect, job.now)
+    with reading(job.settings.published) as con:
+        person = find_one(prospect, all_prospects(con))
+    if not yes:
+        if not sys.stdin.isatty():
+            raise UsageError(f"{person.name} would be forgotten for good", where="forget", mend="say so with --yes")
+        typer.confirm(f"Forget {person.name}, {person.employer} ({person.id}) for good?", abort=True)
+    _, done = forget_one(job.settings, person.id, job.now)
     removed = done.removed
     counts = {
         "people": removed.people,
@@ -39,7 +47,7 @@ def forget(
         print_json_lines([counts])
     else:
         out.print(
-            f"Forgotten: 1 person, {removed.touches} touches, {removed.triggers} triggers, {removed.deliveries} messages; "
+            f"Forgotten: one person, with {removed.touches} touches, {removed.triggers} triggers, {removed.deliveries} messages; "
             f"the name was blanked in {done.mentions} other texts."
         )
         out.print(

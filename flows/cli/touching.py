@@ -16,6 +16,7 @@ from callnow.errors import UsageError
 from callnow.store import reading
 from delivery.card import card_as_dict
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
+from flows.finding import check_owner
 from flows.following import follow_up
 from flows.morning import MorningCall, morning_list
 from flows.past_calls import PastCalls, import_calls, read_moment
@@ -101,6 +102,7 @@ def today(
     """The one list for the morning: calls that news, promises and the rhythm ask for, ranked, each with its reason."""
     job = work(context)
     with reading(job.settings.published) as con:
+        check_owner(con, owner)
         listed = morning_list(job.settings, con, job.now, owner)
     if json_out:
         print_json_lines(
@@ -123,7 +125,7 @@ def follow_ups(
     if json_out:
         print_json_lines([counts])
     else:
-        out.print(", ".join(f"{count} {what}" for what, count in counts.items()) + ".")
+        out.print(", ".join(f"{count} {what}" for what, count in counts.items()) + ". `callnow today` lists them.")
 
 
 def _kind(called: bool, voicemail: bool, emailed: bool, met: bool) -> str:

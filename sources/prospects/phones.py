@@ -40,8 +40,8 @@ def dialable(text: str, country: str) -> tuple[str, str]:
     for part in _numbers(written):
         try:
             number = phonenumbers.parse(part, country)
-        except phonenumbers.NumberParseException as error:
-            reason = reason or f"{written!r} is no phone number ({str(error).removeprefix('(0) ').rstrip('.').lower()})"
+        except phonenumbers.NumberParseException:
+            reason = reason or f"{written!r} is no phone number"
             continue
         if phonenumbers.is_valid_number(number):
             note = f"ext. {number.extension}" if number.extension else ""

@@ -9,4 +9,5 @@ JOIN prospect p ON p.id = t.prospect_id
 LEFT JOIN company_event e ON e.id = t.event_id
 LEFT JOIN announcement a ON a.id = e.announcement_id
 LEFT JOIN match m ON m.event_id = t.event_id
-WHERE t.id = $trigger_id
+WHERE starts_with(t.id, $trigger_id)
+ORDER BY t.id LIMIT 20
