@@ -23,7 +23,7 @@ ATOM = b'<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title
         (b'<?xml version="1.0"?><opml version="2.0"><body/></opml>', "opml"),
         (b'<urlset xmlns="x"></urlset>', "sitemap"),
         (b"<sitemapindex></sitemapindex>", "sitemap"),
-        (gzip.compress(b"<urlset></urlset>"), "sitemap"),
+        (gzip.compress(b"<urlset></urlset>", mtime=0), "sitemap"),
         (b"<!DOCTYPE html><html><body>We offer <feed> and <rss>.</body></html>", "newsroom"),
         (b"  <html lang=en>", "newsroom"),
         (b"%PDF-1.7", ""),
