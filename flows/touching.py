@@ -29,11 +29,15 @@ from flows.finding import find_one
 from flows.planning import Plan, plan_calls, remember, rules_of
 from matching.cadence import NextCall
 from matching.expectations import Refusal, read_expectation
+from matching.names.fold import fold
 from matching.slots import SPOKEN
 
 log = logging.getLogger(__name__)
 
 KINDS = ("called", "voicemail", "emailed", "met")
+NOBODY_REACHED = frozenset(
+    {"no answer", "not reached", "nobody there", "unanswered", "busy", "engaged", "wrong number"}
+)
 CLOCKS_DIFFER = timedelta(minutes=5)  # between the page's clock and ours
 LASTING_SIGN = "mail"  # a sign of a stale record that no talk answers: the address is still the wrong one
 
@@ -89,13 +93,15 @@ def touch_of(prospect: Prospect, said: Said, at: datetime, now: datetime, settin
         raise UsageError(
             f"a touch in the future ({at:%Y-%m-%d %H:%M} UTC)", where="log", mend="log it once it was made"
         )
+    # A call that reached nobody is no talk: it counts as a message left, and the news it was about stays open.
+    kind = "voicemail" if said.kind == "called" and fold(said.outcome) in NOBODY_REACHED else said.kind
     promised, due_on = expectation(said.promised, said.due, at.astimezone(rules_of(settings).zone).date())
     moment = at.astimezone(UTC).replace(microsecond=0)
     return Touch(
-        id=touch_id(prospect.id, moment, said.kind),
+        id=touch_id(prospect.id, moment, kind),
         prospect_id=prospect.id,
         at=moment,
-        kind=said.kind,
+        kind=kind,
         outcome=said.outcome.strip(),
         note=said.note.strip(),
         promised=promised,

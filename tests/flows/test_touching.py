@@ -124,6 +124,16 @@ def test_a_talk_answers_what_was_open(known: Callnow, home: Path) -> None:
     assert ("Kim Talloway", "Telmarq Systems") in names
 
 
+@pytest.mark.parametrize("outcome", ["no answer", "Wrong number", "busy"])
+def test_a_call_that_reached_nobody_is_no_talk(outcome: str, known: Callnow, home: Path) -> None:
+    """The news it was about stays open, as after a voicemail."""
+    oscar = id_of(known, "Óscar Brannigan")
+    keep_triggers(home, news_for(known, oscar))
+    done = known("--at", "2026-03-03T10:00+00:00", "log", "oscar", "--called", "--outcome", outcome, "--json")
+    assert json.loads(done.out)["closed"] == 0
+    assert rows(known, "SELECT kind, outcome FROM touch") == [{"kind": "voicemail", "outcome": outcome}]
+
+
 def test_news_of_after_the_touch_stays_open(known: Callnow, home: Path) -> None:
     """A past call that is logged late answers nothing that came after it."""
     oscar = id_of(known, "Óscar Brannigan")
