@@ -44,6 +44,8 @@ def run(command: str, callnow: Callnow, sample: SampleServer, trigger_id: str = 
         "PROSPECT": "Lena",
     }
     words = [served.get(word, word) for word in words]
+    if words[0] == "forget":
+        words.append("--yes")  # nobody is here to be asked
     if any(word.startswith(sample.base) for word in words):
         words.append("--allow-private")
     return callnow(*words)

@@ -43,15 +43,19 @@ class TestKills:
     """kill -9: a small piece of `make crash`."""
 
     @pytest.mark.parametrize(
-        "step",
-        ["after the transaction of keep_batch", "before the transaction of write", "after sending to chat"],
+        ("step", "repeats"),
+        [
+            ("after the transaction of keep_batch", {0}),
+            ("before the transaction of write", {0, 1}),  # one, where what is to be written is that a chat was told
+            ("after sending to chat", {1}),
+        ],
     )
-    def test_a_kill_at_a_named_step(self, step: str, ground: crash.Ground) -> None:
+    def test_a_kill_at_a_named_step(self, step: str, repeats: set[int], ground: crash.Ground) -> None:
         """After the next run nothing is lost, no key comes twice, and a chat hears at most one repeat, so marked."""
         numbers = [number for number, name in enumerate(ground.steps, 1) if name == step]
         verdict = crash.kill_at_step(ground, numbers[len(numbers) // 2])
         assert verdict.good, verdict
-        assert verdict.repeated == (step == "after sending to chat")
+        assert verdict.repeated in repeats
 
     def test_kills_at_random_times(self, ground: crash.Ground) -> None:
         """The same at any moment."""
