@@ -28,7 +28,15 @@ OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3  # exit codes
 WIDE = 160  # columns where stdout is a file or a pipe
 NARROW = 11  # columns of the terminal that a column of a table needs at least, to be read
 
-out = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDE)
+
+def _width() -> int | None:
+    """None: what the terminal has. In a pipe the terminal that errors go to is the one that is looked at, if any."""
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        return None
+    return os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else WIDE
+
+
+out = Console(highlight=False, width=_width())
 err = Console(stderr=True, highlight=False)
 
 
