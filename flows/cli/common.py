@@ -22,6 +22,7 @@ from rich.table import Table
 
 from callnow.errors import CallnowError, UsageError
 from callnow.settings import Settings, load_settings
+from delivery.clean import csv_cell
 
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3  # exit codes
 
@@ -169,7 +170,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_harmless(cell_plain(row.get(column))) for column in columns] for row in rows)
+    writer.writerows([_csv_cell(cell_plain(row.get(column))) for column in columns] for row in rows)
     return text.getvalue()
 
 
@@ -187,8 +188,8 @@ def cell_plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, (datetime, date)) else cell(value)
 
 
-def _harmless(text: str) -> str:
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
+def _csv_cell(text: str) -> str:
+    return text if _is_number(text) else csv_cell(text)
 
 
 def _is_number(text: str) -> bool:

@@ -21,6 +21,12 @@ from sources.catalogue import load_feeds
 from sources.feed import Feed
 from sources.opml import write_opml
 
+# How switching on and switching off are told which feeds.
+Names = Annotated[list[str] | None, typer.Argument(help="Names as `callnow feeds --all` prints them.")]
+EveryOne = Annotated[bool, typer.Option("--all", help="Every feed that ships.")]
+Category = Annotated[str, typer.Option("--category", help="Those of one category, such as wire.")]
+Country = Annotated[str, typer.Option("--country", help="Those of one country, two letters.")]
+
 TROUBLE = ("failing", "silent", "paused", "low")  # verdicts of sources.health that want a look, the worst first
 
 app = typer.Typer(invoke_without_command=True, help="The feeds that are read: list, add, switch, remove, try, health.")
@@ -94,10 +100,10 @@ def export(
 @app.command("on")
 def switch_on(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(help="Names as `callnow feeds --all` prints them.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every feed that ships.")] = False,
-    category: Annotated[str, typer.Option("--category", help="Those of one category, such as wire.")] = "",
-    country: Annotated[str, typer.Option("--country", help="Those of one country, two letters.")] = "",
+    names: Names = None,
+    everything: EveryOne = False,
+    category: Category = "",
+    country: Country = "",
 ) -> None:
     """Switch feeds on."""
     _switch(work(context).settings, [*(names or []), *_chosen(everything, category, country)], enabled=True)
@@ -106,10 +112,10 @@ def switch_on(
 @app.command("off")
 def switch_off(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(help="Names of feeds.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every feed that ships.")] = False,
-    category: Annotated[str, typer.Option("--category", help="Those of one category, such as wire.")] = "",
-    country: Annotated[str, typer.Option("--country", help="Those of one country, two letters.")] = "",
+    names: Names = None,
+    everything: EveryOne = False,
+    category: Category = "",
+    country: Country = "",
 ) -> None:
     """Switch feeds off; what was read of them stays."""
     _switch(work(context).settings, [*(names or []), *_chosen(everything, category, country)], enabled=False)
