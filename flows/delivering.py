@@ -36,7 +36,7 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
             due = due_deliveries(con, now)
             triggers = triggers_by_id(con, [d.trigger_id for d in due])
             cards = {card.trigger_id: card for card in load_cards(con, triggers, now)}
-            notes = coverage_gone(con, now)
+            notes = coverage_gone(con, now) if due else ()
             orphans = [_buried(d) for d in due if d.trigger_id not in cards]
             save_deliveries(con, orphans)
         if not due:

@@ -117,15 +117,18 @@ def understand(
     progress: Progress,
 ) -> RunSummary:
     """detect → resolve → join → decide over everything not read yet, a batch a transaction."""
-    knowledge, done, budget = load_knowledge(settings), 0, settings.fetch.article_budget
+    knowledge: Knowledge | None = None
+    done, budget = 0, settings.fetch.article_budget
     while True:
         with writing(settings.database, settings.store.lock_wait) as con:
             announcements = unread(con, BATCH, since)
         if not announcements:
             return summary
+        knowledge = knowledge or load_knowledge(settings)  # not before there is news: it reads everybody
         read, failures = read_batch(announcements, knowledge, spread)
-        articles = fetch_articles(settings, wanting(read, knowledge, budget), now)
-        budget -= len(articles)
+        wanted = wanting(read, knowledge, budget)
+        articles = fetch_articles(settings, wanted, now)
+        budget -= len(wanted)  # asked for in vain is asked for, too
         again, failed_again = read_batch(articles, knowledge, spread)
         fuller = {one.announcement.id: one for one in again}
         read = [fuller.get(one.announcement.id, one) for one in read]
