@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from callnow.errors import SettingError
@@ -22,6 +22,11 @@ from callnow.paths import ROOT
 FILE_NAME = "callnow.toml"
 DEFAULT_HOME = ROOT / "data" / "var"
 TierName = Literal["call_now", "worth_knowing"]
+OBJECT_STORES = ("s3://", "gs://", "r2://")
+_POSTGRES = re.compile(
+    r"(?:postgres|postgresql)://(?:[^:/?#@\s]*(?::[^/?#@\s]*)?@)?[\w.,:%\[\]-]*(?:/[^:/?#@\s]*)?(?:\?[^#@\s]*)?"
+    r"|(?:postgres:)?\s*(?:\w+\s*=\s*(?:'(?:[^'\\]|\\.)*'|[^\s']\S*|(?=\s|$))\s*)+"
+)
 
 
 def check_zone(name: str) -> str:
@@ -29,6 +34,11 @@ def check_zone(name: str) -> str:
     if name and name not in available_timezones():
         raise ValueError(f"no such time zone: {name!r}; use an IANA name such as America/New_York")
     return name
+
+
+def is_postgres(catalog: str) -> bool:
+    """Whether a lake's catalog is an address of PostgreSQL: a URI, or libpq's words (host=… dbname=…)."""
+    return bool(re.match(r"(postgres|postgresql):|\w+ *=", catalog))
 
 
 class Section(BaseModel):
@@ -122,9 +132,41 @@ class ChannelSettings(Section):
 
 
 class StoreSettings(Section):
-    """The database. `lock_wait` is how many seconds a writer waits for another to finish."""
+    """The database, and the lake that the views are shared in. `lock_wait` is how many seconds a writer waits."""
 
     lock_wait: float = Field(default=30.0, ge=0)
+    lake: SecretStr | None = Field(
+        default=None, description="DuckLake's catalog: a DuckDB file, or a PostgreSQL address (it may hold a password)"
+    )
+    lake_data: str = Field(default="", description="folder of the lake's Parquet files, or a prefix such as s3://…")
+    lake_keep_hours: float = Field(default=24.0, ge=0, le=8760, description="how long an older state can be read")
+
+    @field_validator("lake")
+    @classmethod
+    def file_or_postgres(cls, lake: SecretStr | None) -> SecretStr | None:
+        address = lake.get_secret_value().strip() if lake else ""
+        scheme = re.match(r"[A-Za-z][\w+.-]+:", address)
+        if scheme and not is_postgres(address):
+            raise ValueError("neither the path of a DuckDB file nor a PostgreSQL address (postgresql://user@host/name)")
+        if is_postgres(address) and not _POSTGRES.fullmatch(address):
+            raise ValueError(
+                "a PostgreSQL address that cannot be read: in a user's name or password write : / ? # @ and blanks as "
+                "%3A %2F %3F %23 %40 %20, or set the password apart, as PGPASSWORD"
+            )
+        return SecretStr(address) if address else None
+
+    @field_validator("lake_data")
+    @classmethod
+    def folder_or_bucket(cls, data: str) -> str:
+        if "://" in data and not data.startswith(OBJECT_STORES):
+            raise ValueError(f"neither a folder nor one of {', '.join(OBJECT_STORES)}")
+        return data
+
+    @model_validator(mode="after")
+    def data_beside_postgres(self) -> StoreSettings:
+        if self.lake and is_postgres(self.lake.get_secret_value()) and not self.lake_data:
+            raise ValueError("lake_data is missing: with a catalog in PostgreSQL, say where the Parquet files go")
+        return self
 
 
 class PrivacySettings(Section):

@@ -1,4 +1,4 @@
-"""Forgetting: a person leaves the database, its copy, the outbox and every file in the home; a count stays."""
+"""Forgetting: a person leaves the database, its copy, the lake, the outbox and all files of the home; a count stays."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from callnow.errors import ChannelError
+from callnow.errors import CallnowError, ChannelError
 from callnow.model import Prospect
 from callnow.settings import Settings
-from callnow.store import only_run, publish, reading, writing
+from callnow.store import only_run, reading, writing
 from callnow.store.connection import rewrite
 from callnow.store.forget import Forgotten, blank_words, forget_people, held_of, last_contacts, trigger_ids_of
+from callnow.store.lake import check_lake
 from callnow.store.people import all_prospects
 from delivery.redact import Traces, files_that_tell, redact_channel, words_of
 from flows.calendars import blank_calendars
 from flows.finding import find_one
 from flows.planning import rules_of
+from flows.publishing import publish_all
 
 ASKED, RETENTION = "asked", "retention"
 
@@ -34,11 +36,15 @@ class Removal:
     removed: Forgotten
     mentions: int
     left: tuple[Path, ...]
-    failures: tuple[ChannelError, ...]
+    failures: tuple[CallnowError, ...]
 
 
 def forget(settings: Settings, whom: str, now: datetime) -> tuple[Prospect, Removal]:
-    """Forgets one prospect, by name, id or e-mail. Raises UsageError where that names nobody, or several."""
+    """Forgets one prospect, by name, id or e-mail. Raises UsageError where that names nobody, or several.
+
+    Raises SettingError, before anything is removed, where what the lake needs is not installed.
+    """
+    check_lake(settings.store, settings.home)
     with only_run(settings.home, "forgetting"):  # a run under way would write what it read before
         with writing(settings.database, settings.store.lock_wait) as con:
             prospect = find_one(whom, all_prospects(con))
@@ -73,7 +79,7 @@ def _remove(settings: Settings, people: Sequence[Prospect], now: datetime, reaso
         removed = forget_people(con, ids, today, reason)
         mentions = blank_words(con, words, traces.blank)
     rewrite(settings.database, settings.store.lock_wait)
-    publish(settings.database, settings.published, settings.store.lock_wait)
+    failures += publish_all(settings)
     left = files_that_tell(sorted(settings.home.rglob("*")), words)
     return Removal(removed, mentions, tuple(left), tuple(failures))
 
@@ -84,8 +90,8 @@ def _words(people: Iterable[Prospect], others: Iterable[Prospect]) -> tuple[str,
     return tuple(sorted({w for p in people for w in words_of(p) if w.lower() not in shared}))
 
 
-def _redact_files(settings: Settings, traces: Traces, now: datetime) -> list[ChannelError]:
-    failures = []
+def _redact_files(settings: Settings, traces: Traces, now: datetime) -> list[CallnowError]:
+    failures: list[CallnowError] = []
     blank_calendars(settings, traces, now)
     for name, channel in settings.channels.items():
         try:

@@ -24,6 +24,7 @@ from callnow.model import Announcement, Employer, Prospect, RunSummary, Story, T
 from callnow.settings import Settings
 from callnow.store import only_run, publish, writing
 from callnow.store.judgements import all_aliases, all_judgements
+from callnow.store.lake import check_lake
 from callnow.store.news import Understood, end_run, keep_texts, keep_understood, start_run, stories_of, unread
 from callnow.store.outbox import all_deliveries
 from callnow.store.page import wake
@@ -32,6 +33,7 @@ from delivery.routes import read_routes
 from flows.articles import fetch_articles, wanting
 from flows.delivering import check_channels, deliver_due
 from flows.fetching import FetchCounts, due_feeds, fetch_news
+from flows.publishing import publish_all
 from flows.spread import Spread, one_by_one
 from flows.subscribing import declare_catalogue
 from flows.understanding import Knowledge, Read, companies_of, conclude, detect_batch, resolve_batch
@@ -65,9 +67,11 @@ def watch(
 ) -> RunSummary:
     """One whole run at `now`: feeds to calls to make. Failures of feeds and channels are values in the summary.
 
-    Raises StoreBusy where another run is under way, naming it, and SettingError where a channel cannot be opened.
+    Raises StoreBusy where another run is under way, naming it, and SettingError where a channel cannot be opened or
+    what the lake needs is not installed.
     """
     check_channels(settings)
+    check_lake(settings.store, settings.home)
     with only_run(settings.home, "a run"):
         run_id = _begin(settings, "watch", now)
         summary = fetch(settings, now, spread, everything=everything, progress=progress)
@@ -85,6 +89,7 @@ def backfill(
     progress: Progress = in_silence,
 ) -> RunSummary:
     """Reads the feeds, deciding each story as of its day, from `since` on; triggers are recorded, nothing is sent."""
+    check_lake(settings.store, settings.home)
     with only_run(settings.home, "a backfill"):
         run_id = _begin(settings, "backfill", now)
         summary = fetch(settings, now, spread, everything=True, progress=progress)
@@ -184,7 +189,8 @@ def rehearsal(settings: Settings, wanted: bool) -> Iterator[Settings]:
         for file in (settings.database, settings.database.with_name(settings.database.name + ".wal")):
             if file.exists():
                 shutil.copyfile(file, Path(folder) / file.name)
-        yield settings.model_copy(update={"home": Path(folder), "channels": {}})
+        alone = settings.store.model_copy(update={"lake": None})
+        yield settings.model_copy(update={"home": Path(folder), "channels": {}, "store": alone})
 
 
 def counts(summary: RunSummary) -> dict[str, int]:
@@ -234,8 +240,7 @@ def _begin(settings: Settings, kind: str, now: datetime) -> str:
 def _finish(settings: Settings, run_id: str, now: datetime, summary: RunSummary) -> RunSummary:
     with writing(settings.database, settings.store.lock_wait) as con:
         end_run(con, run_id, now, counts(summary))
-    publish(settings.database, settings.published, settings.store.lock_wait)
-    return summary
+    return replace(summary, failures=publish_all(settings) + summary.failures)
 
 
 def _counted(summary: RunSummary, found: Understood, new: int) -> RunSummary:

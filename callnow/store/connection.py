@@ -134,7 +134,7 @@ def rewrite(database: Path, lock_wait: float = 30.0) -> None:
 
 def _copy(con: Connection, beside: Path) -> Path:
     """A new file with all that `con` holds, next to `beside`."""
-    _clear_away(beside)
+    clear_away(beside)
     fresh = beside.with_suffix(f".{os.getpid()}.new")
     try:
         copy_whole(con, fresh)
@@ -149,15 +149,15 @@ def _copy(con: Connection, beside: Path) -> Path:
 def copy_whole(con: Connection, file: Path) -> None:
     """Writes the open database anew into `file`: every value is read and checked, every index is built again."""
     name = duckdb_identifier(str(con.execute("SELECT current_database()").fetchall()[0][0]))
-    con.execute(f"ATTACH {_literal(str(file))} AS fresh")
+    con.execute(f"ATTACH {sql_literal(str(file))} AS fresh")
     con.execute(f"COPY FROM DATABASE {name} TO fresh")
     con.execute("DETACH fresh")
 
 
-def _clear_away(beside: Path) -> None:
+def clear_away(beside: Path) -> None:
     """Removes the halves of copies whose writers were killed: they hold personal data, and nobody else would."""
     for half in beside.parent.glob(f"{beside.stem}.*.new*"):
-        writer = half.name.split(".")[1]
+        writer = half.name.removeprefix(f"{beside.stem}.").partition(".")[0]
         if writer == str(os.getpid()) or not Path("/proc", writer).exists():
             half.unlink(missing_ok=True)
 
@@ -167,7 +167,7 @@ def duckdb_identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _literal(text: str) -> str:
+def sql_literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -1,0 +1,142 @@
+"""The lake: the views of the published copy as tables of DuckLake, which many may read while the next run writes them.
+
+A run changes only the rows that differ, all views in one transaction (a state, DuckLake's snapshot), so a reader sees
+the whole of one run. What grows is bounded:
+
+- a state that a newer one replaced can be read for `lake_keep_hours`; the files that only it needed are deleted when
+  that time has gone by once more, for somebody may have begun to read it late;
+- a table in more than MOST_FILES files is written anew, as one;
+- where people were forgotten since a state was written, everything is written anew and every older state and file goes
+  at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from callnow.errors import StoreForeign
+from callnow.model import stable_id
+from callnow.settings import StoreSettings
+from callnow.store.connection import APPLICATION, Connection, duckdb_identifier, question, sql_literal
+from callnow.store.lake_connection import METADATA, Lake, check_extensions, read_lake, writing_lake
+from callnow.store.rows import fetch
+
+MOST_FILES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is noted with each state: whose it is, how many people had been forgotten by then, which tables are ours."""
+
+    home: str
+    forgotten: int
+    views: tuple[str, ...]
+
+
+def check_lake(store: StoreSettings, home: Path) -> None:
+    """Raises SettingError where a lake is set and what it needs is not installed: at once, not after the run."""
+    lake = read_lake(store, home)
+    if lake:
+        check_extensions(lake)
+
+
+def publish_lake(published: Path, store: StoreSettings, home: Path) -> None:
+    """Brings the lake, where one is set, to what the published copy holds. The caller holds the run lock.
+
+    Raises SettingError where an extension is missing, and StoreError where the lake cannot be reached or written, or
+    belongs to somebody else.
+    """
+    lake = read_lake(store, home)
+    if lake is None:
+        return
+    with writing_lake(lake) as con:
+        con.execute(f"ATTACH {sql_literal(str(published))} AS news (READ_ONLY)")
+        some_were_forgotten = _write_views(con, lake, stable_id("home", str(home)))
+    with writing_lake(lake) as con:  # apart, so that readers are led to the new state before an old file goes
+        if some_were_forgotten:
+            _remove_all_old(con, lake)
+        else:
+            _remove_expired(con, lake.keep)
+
+
+def _write_views(con: Connection, lake: Lake, home: str) -> bool:
+    """Writes a new state where something changed. Returns whether older states tell of people forgotten since."""
+    views = fetch(con, question("lake_views"))
+    tables = {table["view"]: table for table in fetch(con, question("lake_tables"))}
+    notes = _notes(con)
+    _refuse_foreign(lake, tables, notes, home)
+    forgotten = int(fetch(con, "SELECT coalesce(sum(people), 0) AS people FROM news.forgotten")[0]["people"])
+    some_were_forgotten = any(note.forgotten != forgotten for note in notes)
+    con.execute("BEGIN TRANSACTION")
+    for view in views:
+        table = tables.get(view["view"])
+        fits = table and table["columns"] == view["columns"] and (table["files"] or 0) <= MOST_FILES
+        if fits and not some_were_forgotten:
+            _change(con, view["view"])
+        else:
+            _write_anew(con, view["view"], view["holds"])
+    names = tuple(view["view"] for view in views)
+    for dropped in tables.keys() - set(names):
+        con.execute(f"DROP TABLE {_in_lake(dropped)}")
+    noted = json.dumps(asdict(Note(home, forgotten, names)))
+    con.execute("CALL ducklake_set_commit_message('lake', $1, 'published', extra_info => $2)", [APPLICATION, noted])
+    con.execute("COMMIT")
+    return some_were_forgotten
+
+
+def _change(con: Connection, view: str) -> None:
+    """Deletes the rows that the view does not have (any more), then adds those that the table does not have (yet)."""
+    table, source = _in_lake(view), f"news.main.{duckdb_identifier(view)}"
+    con.execute(f"DELETE FROM {table} AS kept WHERE kept NOT IN (SELECT wanted FROM {source} AS wanted)")
+    new = f"SELECT wanted.* FROM {source} AS wanted WHERE wanted NOT IN (SELECT kept FROM {table} AS kept)"
+    con.execute(f"INSERT INTO {table} {new}")
+
+
+def _write_anew(con: Connection, view: str, holds: str) -> None:
+    con.execute(f"CREATE OR REPLACE TABLE {_in_lake(view)} AS FROM news.main.{duckdb_identifier(view)}")
+    con.execute(f"COMMENT ON TABLE {_in_lake(view)} IS {sql_literal(holds)}")
+
+
+def _remove_expired(con: Connection, keep: timedelta) -> None:
+    """Ends the states that are older than `keep`, and deletes what was of no use to any state for as long."""
+    before = f"now() - INTERVAL {round(keep.total_seconds())} SECOND"
+    con.execute(f"CALL ducklake_expire_snapshots('lake', older_than => {before})")
+    con.execute(f"CALL ducklake_cleanup_old_files('lake', older_than => {before})")
+    con.execute(f"CALL ducklake_delete_orphaned_files('lake', older_than => {before})")
+
+
+def _remove_all_old(con: Connection, lake: Lake) -> None:
+    """Leaves nothing but the newest state: no file, and no value in the catalog, that tells of what was before."""
+    con.execute("CALL ducklake_expire_snapshots('lake', older_than => now() + INTERVAL 1 DAY)")
+    con.execute("CALL ducklake_cleanup_old_files('lake', cleanup_all => true)")
+    con.execute("CALL ducklake_delete_orphaned_files('lake', cleanup_all => true)")
+    if lake.file is None:
+        sql = question("lake_rewrite_catalog")
+        con.execute("CALL postgres_execute($1, $2, use_transaction => false)", [METADATA, sql])
+
+
+def _notes(con: Connection) -> list[Note]:
+    """The notes of the states that callnow wrote, oldest first."""
+    states = fetch(con, question("lake_states"))
+    found: list[dict[str, Any]] = [json.loads(state["note"]) for state in states if state["author"] == APPLICATION]
+    return [Note(note["home"], note["forgotten"], tuple(note["views"])) for note in found]
+
+
+def _refuse_foreign(lake: Lake, tables: Iterable[str], notes: list[Note], home: str) -> None:
+    """A lake is one home's own: states and files of others would be deleted by our rule."""
+    mend = "name a catalog and a folder of its own in `[store] lake` and `lake_data`"
+    if any(note.home != home for note in notes):
+        raise StoreForeign("another home of callnow publishes there", where=lake.name, mend=mend)
+    ours = {view for note in notes for view in note.views}
+    theirs = sorted(set(tables) - ours)
+    if theirs:
+        raise StoreForeign(f"holds tables that callnow did not write: {', '.join(theirs)}", where=lake.name, mend=mend)
+
+
+def _in_lake(view: str) -> str:
+    return f"lake.main.{duckdb_identifier(view)}"

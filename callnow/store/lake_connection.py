@@ -1,0 +1,247 @@
+"""Where the lake lies, the extensions it needs, and opening it for one writer.
+
+DuckDB lets one process write a catalog file and then nobody else read it. So a catalog in a file is treated as the
+published copy is: the next one is written beside it and replaces it whole, and whoever has the old one open keeps it.
+A catalog in PostgreSQL is written in place.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote
+
+import duckdb
+
+from callnow.errors import CallnowError, SettingError, StoreError, StoreForeign
+from callnow.settings import StoreSettings, is_postgres
+from callnow.store.connection import Connection, clear_away, copy_whole, log_of, sql_literal
+
+CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL that does not answer counts as down
+METADATA = "__ducklake_metadata_lake"  # what DuckDB calls the catalog of a lake that is attached as `lake`
+MEND_POSTGRES = "see that it runs and that `[store] lake` is right; the next run publishes what is missing"
+MEND_FILE = "mend `[store] lake` or `lake_data`; the next run publishes what is missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Lake:
+    """Where the lake lies. Its catalog is either `file`, or in the PostgreSQL that `words` and `password` reach."""
+
+    data: str
+    keep: timedelta
+    file: Path | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    password: str = field(default="", repr=False)
+
+    @property
+    def name(self) -> str:
+        """What errors call it: never with a user's name or password."""
+        if self.file:
+            return str(self.file)
+        host, port = self.words.get("host", "localhost"), self.words.get("port", "5432")
+        return f"PostgreSQL {host}:{port}/{self.words.get('dbname', '')}"
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """The extensions of DuckDB that this lake needs."""
+        remote = ("httpfs",) if "://" in self.data else ()
+        return ("ducklake", *(() if self.file else ("postgres_scanner",)), *remote)
+
+
+def read_lake(store: StoreSettings, home: Path) -> Lake | None:
+    """The lake that the settings name, or None. Relative paths start at the home folder."""
+    if store.lake is None:
+        return None
+    address, keep = store.lake.get_secret_value(), timedelta(hours=store.lake_keep_hours)
+    data = store.lake_data
+    if data and "://" not in data:
+        data = str(home / Path(data).expanduser())
+    if is_postgres(address):
+        words = (
+            _uri_words(address)
+            if re.match("postgres(ql)?://", address)
+            else _libpq_words(address.removeprefix("postgres:"))
+        )
+        password = words.pop("password", "")
+        return Lake(data, keep, words={"connect_timeout": str(CONNECT_TIMEOUT), **words}, password=password)
+    file = home / Path(address).expanduser()
+    return Lake(data or f"{file}.files", keep, file=file)
+
+
+def check_extensions(lake: Lake) -> None:
+    """Raises SettingError where an extension that the lake needs is not installed for this DuckDB."""
+    for name in lake.extensions:
+        _extension(name)
+
+
+@contextmanager
+def writing_lake(lake: Lake) -> Iterator[Connection]:
+    """A connection in which the lake is attached as `lake`, made where there is none yet.
+
+    A catalog in a file is worked on as a copy, which replaces it at the end and not where something was raised.
+    Raises SettingError, and StoreError where it cannot be reached, or is none of ours.
+    """
+    check_extensions(lake)
+    try:
+        if lake.file:
+            lake.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with _next_catalog(lake.file) as work, _connected(lake) as con:
+                _attach(con, lake, str(work), exists=lake.file.exists())
+                yield con
+        else:
+            with _connected(lake) as con:
+                address = " ".join(f"{word}={_libpq_value(value)}" for word, value in lake.words.items())
+                _attach(con, lake, f"postgres:{address}", exists=_has_lake(con, lake, f"postgres:{address}"))
+                yield con
+    except duckdb.Error as error:
+        raise _trouble(lake, str(error)) from None  # DuckDB's own words may hold the whole address
+    except OSError as error:
+        where = str(error.filename or lake.name)
+        why = "a file is in its place" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
+        raise StoreError(f"the lake cannot be written: {why}", where=where, mend=MEND_FILE) from None
+
+
+@contextmanager
+def _next_catalog(file: Path) -> Iterator[Path]:
+    """A copy of the catalog to work on; at the end it is written anew, so that nothing deleted stays in its pages."""
+    clear_away(file)
+    work, fresh = (file.with_suffix(f".{os.getpid()}.new{step}") for step in ("-work", ""))
+    try:
+        if file.exists():
+            shutil.copyfile(file, work)
+            work.chmod(0o600)
+        yield work
+        with duckdb.connect(str(work)) as con:
+            copy_whole(con, fresh)
+        fresh.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o600)
+        log_of(file).unlink(missing_ok=True)  # of a reader that opened it for writing; it would not fit the next one
+        os.replace(fresh, file)
+    finally:
+        for half in (work, fresh):
+            half.unlink(missing_ok=True)
+            log_of(half).unlink(missing_ok=True)
+
+
+@contextmanager
+def _connected(lake: Lake) -> Iterator[Connection]:
+    """A connection of its own, with the extensions loaded from their packages and nothing ever downloaded."""
+    offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    with duckdb.connect(config=dict[str, str | bool | int | float | list[str]](offline)) as con:
+        con.execute("SET TimeZone = 'UTC'")
+        for name in lake.extensions:
+            con.execute(f"LOAD {sql_literal(str(_extension(name)))}")
+        if lake.password:
+            con.execute(f"CREATE SECRET postgres_login (TYPE postgres, PASSWORD {sql_literal(lake.password)})")
+        yield con
+
+
+def _attach(con: Connection, lake: Lake, catalog: str, *, exists: bool) -> None:
+    """Rows never go into the catalog (inlining), so that the rule that removes old files reaches all of them."""
+    if not exists:
+        _refuse_used_folder(con, lake)
+        _make_folder(lake)
+    options = {"DATA_PATH": sql_literal(lake.data), "DATA_INLINING_ROW_LIMIT": "0"}
+    options |= {"CREATE_IF_NOT_EXISTS": "false"} if exists else {}
+    options |= {"META_SECRET": "'postgres_login'"} if lake.password else {}
+    listed = ", ".join(f"{name} {value}" for name, value in options.items())
+    con.execute(f"ATTACH {sql_literal('ducklake:' + catalog)} AS lake ({listed})")
+    _make_folder(lake)
+
+
+def _has_lake(con: Connection, lake: Lake, catalog: str) -> bool:
+    """Whether the PostgreSQL database holds a catalog already."""
+    secret = ", SECRET postgres_login" if lake.password else ""
+    address = sql_literal(catalog.removeprefix("postgres:"))
+    con.execute(f"ATTACH {address} AS looked_at (TYPE postgres, READ_ONLY{secret})")
+    found = con.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'looked_at' AND table_name = 'ducklake_metadata'"
+    ).fetchall()
+    con.execute("DETACH looked_at")
+    return bool(found[0][0])
+
+
+def _refuse_used_folder(con: Connection, lake: Lake) -> None:
+    """A new lake begins in an empty folder: what lies there and is not in its catalog would be cleaned away one day."""
+    found = con.execute("SELECT file FROM glob($1) LIMIT 1", [f"{lake.data.rstrip('/')}/**"]).fetchall()
+    if found:
+        raise StoreForeign(
+            f"holds files that are not in the lake's catalog, such as {found[0][0]}",
+            where=lake.data,
+            mend="name an empty folder in `[store] lake_data`",
+        )
+
+
+def _make_folder(lake: Lake) -> None:
+    """A folder that is made here is readable by its owner only; one that is there keeps its rights."""
+    if "://" not in lake.data:
+        Path(lake.data).mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def _extension(name: str) -> Path:
+    """The file of an extension, from its package. Raises SettingError where it is missing or of another DuckDB."""
+    package = f"duckdb_extension_{name}"
+    spec = find_spec(package)
+    for folder in spec.submodule_search_locations or () if spec else ():
+        file = Path(folder, "extensions", f"v{duckdb.__version__}", f"{name}.duckdb_extension")
+        if file.exists():
+            return file
+    lack = f"is there, but not for DuckDB {duckdb.__version__}" if spec else "is not installed"
+    raise SettingError(
+        f"the lake needs DuckDB's extension {name}, which {lack}",
+        where="store.lake",
+        mend=f"pip install {package.replace('_', '-')}=={duckdb.__version__}",
+    )
+
+
+def _trouble(lake: Lake, words: str) -> CallnowError:
+    """One sentence for a person, without what PostgreSQL's address holds."""
+    if "creating a new DuckLake is explicitly disabled" in words or "not a valid DuckDB database" in words:
+        return StoreForeign("is no catalog of DuckLake", where=lake.name, mend="name another file in `[store] lake`")
+    if "does not match existing data path" in words:
+        known = re.search(r'in the catalog "([^"]+)"', words)
+        return StoreForeign(
+            f"its files lie in {known[1] if known else 'another folder'}, and `lake_data` names {lake.data}",
+            where=lake.name,
+            mend="set `lake_data` back, or begin a new lake: a new catalog and an empty folder",
+        )
+    down = re.search(r'Unable to connect to Postgres at "[^"]*": (?:connection to server at .+? failed: )?(.+)', words)
+    told = down[1] if down else words.strip().splitlines()[0]
+    if lake.password:
+        told = told.replace(lake.password, "***")
+    what = "cannot be reached" if down else "the lake could not be published"
+    return StoreError(f"{what}: {told}", where=lake.name, mend=MEND_FILE if lake.file else MEND_POSTGRES)
+
+
+def _uri_words(address: str) -> dict[str, str]:
+    """The words of postgresql://user:password@host:port/name?word=value; several hosts are separated by commas."""
+    rest, _, query = address.partition("://")[2].partition("?")
+    login_and_hosts, _, name = rest.partition("/")
+    login, _, hosts = login_and_hosts.rpartition("@")
+    user, _, password = login.partition(":")
+    pairs = [re.fullmatch(r"(\[[^\]]*\]|[^:]*)(?::(.*))?", host) for host in hosts.split(",")]
+    words = {
+        "host": ",".join(unquote(pair[1].strip("[]")) for pair in pairs if pair),
+        "port": ",".join(pair[2] or "" for pair in pairs if pair).strip(","),
+        "user": unquote(user),
+        "password": unquote(password),
+        "dbname": unquote(name),
+        **dict(parse_qsl(query)),
+    }
+    return {word: value for word, value in words.items() if value}
+
+
+def _libpq_words(address: str) -> dict[str, str]:
+    """The words of host=… port=… dbname='…': a value in quotes may hold spaces, and \\' and \\\\."""
+    found = re.findall(r"(\w+)\s*=\s*('(?:[^'\\]|\\.)*'|\S*)", address)
+    return {word: re.sub(r"\\(.)", r"\1", value[1:-1]) if value[:1] == "'" else value for word, value in found}
+
+
+def _libpq_value(value: str) -> str:
+    return value if re.fullmatch(r"[\w.,:/-]+", value) else "'" + re.sub(r"(['\\])", r"\\\1", value) + "'"
