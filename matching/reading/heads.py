@@ -1,0 +1,55 @@
+"""The heads of the reader over the encoder's states: small matrix products in numpy, for one text at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+Span = tuple[int, int]
+
+
+class Heads:
+    """The heads, made from their weights by name (see training.model). States are float32 [pieces, width]."""
+
+    def __init__(self, weights: Mapping[str, np.ndarray]) -> None:
+        self._w = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in weights.items()}
+
+    def _linear(self, name: str, x: np.ndarray) -> np.ndarray:
+        return np.asarray(x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"])
+
+    def organisations(self, states: np.ndarray) -> np.ndarray:
+        """Probability of each organisation tag, [pieces, tags]."""
+        return softmax(self._linear("organisations", states))
+
+    def group(self, states: np.ndarray, mentions: Sequence[Span]) -> np.ndarray:
+        """The state of one organisation from the pieces of its mentions, [width]."""
+        own = np.concatenate([states[first:last] for first, last in mentions])
+        pooled = np.concatenate([own.mean(0), own.max(0), states[0]])
+        return np.asarray(np.maximum(self._linear("pool", pooled), 0))
+
+    def types(self, group: np.ndarray) -> np.ndarray:
+        """Probability that the organisation announces each type, [types]; several may hold."""
+        return np.asarray(1 / (1 + np.exp(-self._linear("types", group))))
+
+    def asked(self, states: np.ndarray, group: np.ndarray, kind: int, person: Sequence[Span] = ()) -> np.ndarray:
+        """The state of one query, [query]."""
+        state = group + self._w["type_state.weight"][kind]
+        if person:
+            named = np.concatenate([states[first:last] for first, last in person]).mean(0)
+            state = state + self._linear("person", named)
+        return np.asarray(self._linear("query", state))
+
+    def slots(self, states: np.ndarray, asked: np.ndarray) -> np.ndarray:
+        """Probability of each slot tag, [pieces, tags]."""
+        return softmax(self._linear("slots", np.maximum(self._linear("token", states) + asked, 0)))
+
+    def certainty(self, asked: np.ndarray) -> np.ndarray:
+        """Probability of each certainty, [certainties]."""
+        return softmax(self._linear("certainty", np.maximum(asked, 0)))
+
+
+def softmax(x: np.ndarray) -> np.ndarray:
+    """Along the last axis."""
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(-1, keepdims=True))

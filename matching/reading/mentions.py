@@ -1,0 +1,77 @@
+"""The organisations that a text names, from the tags of its pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from matching.reading.names import group_names
+from matching.reading.pieces import Pieces
+
+Span = tuple[int, int]
+
+
+def tagged_spans(pieces: Pieces, tags: np.ndarray, begin: int, inside: int) -> list[Span]:
+    """Runs of pieces whose likeliest tag is `begin` or `inside`, widened to whole words. `tags` is [pieces, tags]."""
+    best = tags.argmax(-1)
+    spans: list[Span] = []
+    for at in range(1, len(pieces) - 1):
+        if pieces.starts[at] == pieces.ends[at] or best[at] not in (begin, inside):
+            continue
+        starts_new = best[at] == begin and pieces.begins[at]
+        if spans and spans[-1][1] == at and not starts_new:
+            spans[-1] = (spans[-1][0], at + 1)
+        else:
+            spans.append((at, at + 1))
+    return merged(widen(pieces, first, last) for first, last in spans)
+
+
+def widen(pieces: Pieces, first: int, last: int) -> Span:
+    """The span with the rest of a word that it begins or ends in, such as the pieces of "Tavrick"."""
+    while first > 1 and not pieces.begins[first] and pieces.text[int(pieces.starts[first])].isalnum():
+        first -= 1
+    while last < len(pieces) - 1 and not pieces.begins[last] and pieces.text[int(pieces.starts[last])].isalnum():
+        last += 1
+    return first, last
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, overlapping ones as one."""
+    out: list[Span] = []
+    for first, last in sorted(spans):
+        if out and first < out[-1][1]:
+            out[-1] = (out[-1][0], max(last, out[-1][1]))
+        else:
+            out.append((first, last))
+    return out
+
+
+def organisations(pieces: Pieces, tags: np.ndarray, known: Iterable[str] = ()) -> list[tuple[list[str], list[Span]]]:
+    """The organisations named: the spellings of each and where they stand. `known` are names found by other means."""
+    names = [pieces.words(*span) for span in tagged_spans(pieces, tags, 1, 2)]
+    grouped = group_names(name for name in (*known, *names) if any(c.isalnum() for c in name))
+    found = [(group, mentions_of(pieces, group)) for group in grouped]
+    return [(group, spans) for group, spans in found if spans]
+
+
+def mentions_of(pieces: Pieces, names: Iterable[str]) -> list[Span]:
+    """Where any of the names stands as whole words; longest first, none inside another."""
+    taken: list[tuple[int, int]] = []
+    spans: set[Span] = set()
+    for name in sorted(set(names), key=len, reverse=True):
+        for start, end in occurrences(pieces.text, name):
+            if not any(start < e and s < end for s, e in taken):
+                taken.append((start, end))
+                if span := pieces.span(start, end):
+                    spans.add(span)
+    return sorted(spans)
+
+
+def occurrences(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where `name` stands in `text` as whole words."""
+    for found in re.finditer(re.escape(name), text):
+        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        if not (before.isalnum() and name[0].isalnum()) and not (after.isalnum() and name[-1].isalnum()):
+            yield found.span()

@@ -1,0 +1,89 @@
+"""A text becomes pieces that know their place, letter case and part; a place in the text becomes pieces again."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from matching.reading.mentions import mentions_of, tagged_spans
+from matching.reading.names import group_names, name_words, same_name
+from matching.reading.pieces import Case, letter_case, to_pieces
+from tests.matching.small_tokenizer import small_tokenizer
+
+TITLE, LEAD = "Tavrick Names CEO", "Tavrick Medical’s new chief, Úna Lang, moves from Oslo."
+
+
+def test_every_piece_stands_where_it_says() -> None:
+    """Pieces in order, none overlapping; together they hold every letter of title and lead; markers hold none."""
+    pieces = to_pieces(TITLE, LEAD, small_tokenizer())
+    assert pieces.text == f"{TITLE}\n{LEAD}"
+    assert (pieces.starts[1:] >= pieces.ends[:-1]).all()
+    read = "".join(pieces.text[a:b] for a, b in zip(pieces.starts, pieces.ends, strict=True))
+    assert read == "".join(pieces.text.split())
+    assert pieces.segments.tolist() == sorted(pieces.segments.tolist())
+    assert pieces.text[pieces.starts[pieces.segments == 1][0] :] == LEAD
+
+
+def test_a_place_in_the_text_gives_back_its_words() -> None:
+    pieces = to_pieces(TITLE, LEAD, small_tokenizer())
+    start = pieces.text.index("Úna Lang")
+    span = pieces.span(start, start + len("Úna Lang"))
+    assert span is not None
+    assert pieces.words(*span) == "Úna Lang"
+    assert pieces.begins[span[0]]
+    assert pieces.span(10_000, 10_005) is None
+
+
+def test_a_long_text_is_cut_and_still_ends_with_a_marker() -> None:
+    pieces = to_pieces(TITLE, LEAD * 400, small_tokenizer(), limit=50)
+    assert len(pieces) == 50
+    assert pieces.ids[-1] == small_tokenizer().token_to_id("[SEP]")
+
+
+@pytest.mark.parametrize("title", ["", " ", "\u202e\u202d", "🎉🎉", "&amp;<b>", "x" * 5000])
+def test_any_title_can_be_read(title: str) -> None:
+    """Nothing that stands in a title stops the batch it is in."""
+    assert len(to_pieces(title, title, small_tokenizer())) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [("ceo", Case.LOWER), ("CEO", Case.UPPER), ("Ceo", Case.CAPITALISED), ("eBay", Case.MIXED), ("42", Case.DIGIT),
+     (",", Case.OTHER)],
+)  # fmt: skip
+def test_letter_case(text: str, case: Case) -> None:
+    assert letter_case(text) is case
+
+
+def test_names_of_one_organisation_are_grouped() -> None:
+    """Legal forms, shortened names and initials; never two companies that share an ordinary word at the end."""
+    names = [
+        "Tavrick",
+        "Tavrick Medical, Inc.",
+        "Orbel Medical",
+        "NMB",
+        "Northern Mill Bank",
+        "The Orbel Medical Co.",
+    ]
+    assert group_names(names) == [
+        ["Tavrick", "Tavrick Medical, Inc."], ["Orbel Medical", "The Orbel Medical Co."], ["NMB", "Northern Mill Bank"]
+    ]  # fmt: skip
+    assert not same_name(name_words("Orbel Medical"), name_words("Tavrick Medical"))
+    assert name_words("The Group") == ("the", "group")
+
+
+def test_tags_become_whole_words() -> None:
+    """A span that begins or ends within a word takes in the whole of it; a new beginning is a new span."""
+    pieces = to_pieces("Tavrick Orbel names", "", small_tokenizer())
+    tags = np.zeros((len(pieces), 3))
+    tags[:, 0] = 1
+    tags[3:5, 2] = 2  # within Tavrick
+    orbel = int(np.flatnonzero(pieces.begins)[2])  # after the marker and Tavrick
+    tags[orbel : orbel + 2, 1] = 2
+    assert [pieces.words(*span) for span in tagged_spans(pieces, tags, 1, 2)] == ["Tavrick", "Orbel"]
+
+
+def test_a_name_is_found_as_whole_words_longest_first() -> None:
+    pieces = to_pieces("Orbel and Orbelix", "Orbel Medical", small_tokenizer())
+    found = [pieces.words(*span) for span in mentions_of(pieces, ["Orbel", "Orbel Medical"])]
+    assert found == ["Orbel", "Orbel Medical"]
