@@ -3,6 +3,7 @@
     CallnowError                what, where, what to do; exit code 1
     ├── UsageError              the command's words are off; exit code 2
     ├── SettingError            callnow.toml or the environment; exit code 2
+    │   └── SettingErrors       several of them at once
     ├── DataFileError           a file under data/ (feeds, event types, roles, templates); exit code 2
     ├── ProspectFileError       a CSV of prospects that cannot be read at all; exit code 2
     ├── SourceError             a feed, newsroom, filing or mailbox; the rest of the run goes on
@@ -21,6 +22,8 @@ rest of the run goes on; a surprise raises.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class CallnowError(Exception):
@@ -57,6 +60,17 @@ class SettingError(CallnowError):
     """A setting in callnow.toml or the environment that cannot be used."""
 
     exit_code = 2
+
+
+class SettingErrors(SettingError):
+    """Several settings that cannot be used: `errors` holds each."""
+
+    def __init__(self, errors: Sequence[SettingError]) -> None:
+        super().__init__(f"{len(errors)} settings cannot be used", mend="`callnow config check` lists them")
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
 
 
 class DataFileError(CallnowError):

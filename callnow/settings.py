@@ -6,7 +6,9 @@ SettingError that names the file, the setting and what is accepted.
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -14,10 +16,19 @@ from typing import Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
-from callnow.errors import SettingError
+from callnow.errors import SettingError, SettingErrors
+from callnow.ownership import check_owner
 from callnow.paths import ROOT
+from callnow.wrong_settings import Sources, WrongSetting, unknown_variables, wrong_values
 
 FILE_NAME = "callnow.toml"
 DEFAULT_HOME = ROOT / "data" / "var"
@@ -82,10 +93,29 @@ class WatchSettings(Section):
     every_minutes: int = Field(default=15, ge=1, le=1440)
     feeds_per_batch: int = Field(default=100, ge=1)
     task_runner: Literal["threads", "dask", "ray"] = "threads"
+    cluster: str = Field(
+        default="", description="the cluster of that runner, tcp://127.0.0.1:8786; empty: one on this machine"
+    )
     time_zone: str = "UTC"
     followups_at: str = Field(default="07:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
 
     _zone = field_validator("time_zone")(check_zone)
+
+    @field_validator("cluster")
+    @classmethod
+    def scheduler_address(cls, address: str) -> str:
+        if address and not re.fullmatch(r"([a-z]+://)?(\[[0-9A-Fa-f:.]+\]|[^:\s/\[\]]+):\d{1,5}", address):
+            raise ValueError(f'{address!r} is no address of a scheduler, such as "tcp://127.0.0.1:8786"')
+        return address
+
+    @model_validator(mode="after")
+    def cluster_of_runner(self) -> WatchSettings:
+        schemes = {"dask": ("", "tcp", "tls", "ws", "wss"), "ray": ("", "ray")}.get(self.task_runner, ())
+        scheme = self.cluster.rpartition("://")[0]
+        if self.cluster and scheme not in schemes:
+            what = "has none: set it to dask or ray" if not schemes else f"takes no address with {scheme}://"
+            raise ValueError(f"cluster is {self.cluster!r}, but task_runner {self.task_runner!r} {what}")
+        return self
 
 
 class RhythmSettings(Section):
@@ -123,10 +153,10 @@ class ChannelSettings(Section):
     types: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
-    quiet_hours: str = Field(default="", pattern=r"^(|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)$")
+    quiet_hours: str = Field(default="", pattern=r"^(|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)$", examples=["19:00-07:30"])
     time_zone: str = "UTC"
     daily_cap: int = Field(default=0, ge=0, description="0: no cap")
-    digest_at: str = Field(default="", pattern=r"^(|([01]\d|2[0-3]):[0-5]\d)$")
+    digest_at: str = Field(default="", pattern=r"^(|([01]\d|2[0-3]):[0-5]\d)$", examples=["07:30"])
 
     _zone = field_validator("time_zone")(check_zone)
 
@@ -228,27 +258,67 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """What the command line says, then the environment, then callnow.toml in the home that these two name."""
-        home = init_settings().get("home") or env_settings().get("home") or DEFAULT_HOME
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, Path(home) / FILE_NAME)
+        environment = _Environment(settings_cls)
+        home = init_settings().get("home") or environment().get("home") or DEFAULT_HOME
+        return init_settings, environment, TomlConfigSettingsSource(settings_cls, Path(home) / FILE_NAME)
 
 
 def load_settings(home: Path | None = None, **overrides: Any) -> Settings:
-    """Settings of the home folder. Raises SettingError naming file, setting and what is accepted."""
-    given: dict[str, Any] = overrides | ({"home": home.expanduser().resolve()} if home else {})
-    file = (home or DEFAULT_HOME) / FILE_NAME
+    """Settings of the home folder.
+
+    Raises SettingError naming file, line, setting and what is accepted, or SettingErrors where more than one is wrong.
+    """
+    found = read_settings(home, **overrides)
+    if isinstance(found, Settings):
+        return found
+    errors = [one.error() for one in found]
+    raise errors[0] if len(errors) == 1 else SettingErrors(errors)
+
+
+def read_settings(home: Path | None = None, **overrides: Any) -> Settings | list[WrongSetting]:
+    """Settings of the home folder, or all that is wrong with them. Raises SettingError for a file that is no TOML."""
+    folder = home_of(home)
+    check_owner(folder)
+    sources = setting_sources(folder)
+    wrong = unknown_variables(sources, Settings)
+    if line := sources.lines.get(("home",)):
+        what, mend = "cannot stand in the file that lies in it", "take it away, and name it with --home"
+        wrong.append(WrongSetting("home", what, f"{sources.file} line {line}", line, mend))
     try:
-        return Settings(**given)
+        settings = Settings(**overrides | {"home": folder})
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        setting = ".".join(str(part) for part in first["loc"])
-        raise SettingError(
-            _complaint(first["type"], first["msg"]),
-            where=f"{file} or CALLNOW_{setting.upper().replace('.', '__')}: {setting}",
-            mend="the settings are listed in README.md under “Settings”",
-        ) from None
+        wrong += wrong_values(error, sources, Settings)
+    return sorted(wrong, key=lambda one: one.line or sys.maxsize) or settings
+
+
+def home_of(home: Path | None) -> Path:
+    """The home folder that the command line names, else CALLNOW_HOME, else the usual one; whole, without ~ or links."""
+    named = (
+        home or os.environ.get("CALLNOW_HOME") or Settings.model_fields["home"].get_default(call_default_factory=True)
+    )
+    return Path(named).expanduser().resolve()
+
+
+def setting_sources(folder: Path) -> Sources:
+    """Where each setting of a home is set. Raises SettingError where its callnow.toml cannot be read or is no TOML."""
+    file = folder / FILE_NAME
+    try:
+        tomllib.loads(file.read_text(encoding="utf-8") if file.is_file() else "")
     except tomllib.TOMLDecodeError as error:
         raise SettingError(f"not valid TOML: {error}", where=str(file), mend="mend the line it names") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise SettingError("not UTF-8", where=f"{file} line {line}", mend="save the file as UTF-8") from None
+    except OSError as error:
+        raise SettingError(f"cannot be read: {error.strerror}", where=str(file), mend="let its owner read it") from None
+    return Sources(file, os.environ)
 
 
-def _complaint(kind: str, message: str) -> str:
-    return "no such setting" if kind == "extra_forbidden" else message.removeprefix("Value error, ")
+class _Environment(EnvSettingsSource):
+    """The environment. A list or table that is no JSON stays text, which is then told like any other wrong value."""
+
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
+        try:
+            return super().decode_complex_value(field_name, field, value)
+        except ValueError:
+            return value

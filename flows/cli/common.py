@@ -20,7 +20,7 @@ from rich.logging import RichHandler
 from rich.markup import escape
 from rich.table import Table
 
-from callnow.errors import CallnowError, UsageError
+from callnow.errors import CallnowError, SettingErrors, UsageError
 from callnow.settings import Settings, load_settings
 from delivery.clean import csv_cell
 
@@ -88,8 +88,11 @@ def set_up_logging(verbose: bool) -> None:
 
 
 def tell(error: Exception) -> None:
-    """Prints an error for a person, on stderr."""
-    if isinstance(error, CallnowError):
+    """Prints an error for a person, on stderr; several at once one below the other."""
+    if isinstance(error, SettingErrors):
+        for one in error.errors:
+            tell(one)
+    elif isinstance(error, CallnowError):
         where = f"[bold]{escape(error.where)}[/]: " if error.where else ""
         mend = f"\n  [dim]what to do:[/] {escape(error.mend)}" if error.mend else ""
         err.print(f"[red]error:[/] {where}{escape(error.what)}{mend}", soft_wrap=True)

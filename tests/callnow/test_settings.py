@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from pathlib import Path
 
 import pytest
 
-from callnow.errors import SettingError
+from callnow.errors import SettingError, SettingErrors
 from callnow.settings import load_settings
+from callnow.wrong_settings import setting_lines
 
 
 def write(home: Path, text: str) -> Path:
@@ -57,3 +60,122 @@ def test_secrets_print_as_stars(tmp_path: Path) -> None:
     with pytest.raises(SettingError) as told:
         load_settings(write(tmp_path, body + "port = 'x'\n"))
     assert canary not in str(told.value)
+
+
+def test_all_wrong_settings_are_told_at_once_each_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the file in the order of its lines, then of the environment; each under what sets it, with what to do."""
+    body = (
+        'default_country = "us"\n\n[fetch]\n# a comment\ndeadlin = 5\nallow_private = [\n  "10.0.0.1",\n]\n'
+        'every_minutes = 5\n[watch]\ntask_runner = "spark"\n[channels.team]\nowners = ["Dana"]\n'
+    )
+    monkeypatch.setenv("CALLNOW_CADENCE__CALLS_A_DAY", "0")
+    monkeypatch.setenv("CALLNOW_CADENCE__CLOSED", "2026-12-25")
+    with pytest.raises(SettingErrors) as told:
+        load_settings(write(tmp_path, body))
+    file = tmp_path / "callnow.toml"
+    assert [(one.where, one.what) for one in told.value.errors] == [
+        (f"{file} line 1: default_country", "must be written like 'US', not 'us'"),
+        (f"{file} line 5: fetch.deadlin", "no such setting"),
+        (f"{file} line 6: fetch.allow_private", "'10.0.0.1' is not host:port, such as \"127.0.0.1:8765\""),
+        (f"{file} line 9: fetch.every_minutes", "no such setting"),
+        (f"{file} line 11: watch.task_runner", "must be 'threads', 'dask' or 'ray', not 'spark'"),
+        (f"{file} line 12: channels.team.kind", "missing"),
+        ("CALLNOW_CADENCE__CALLS_A_DAY: cadence.calls_a_day", "must be greater than or equal to 1, not '0'"),
+        ("CALLNOW_CADENCE__CLOSED: cadence.closed", 'must be a list, such as ["one", "two"], not \'2026-12-25\''),
+    ]
+    assert [one.mend for one in told.value.errors][1:4:2] == [
+        "did you mean fetch.deadline?",
+        "did you mean watch.every_minutes?",
+    ]
+    again = pickle.loads(pickle.dumps(told.value))
+    assert (str(again), again.exit_code) == (str(told.value), 2)
+
+
+@pytest.mark.parametrize(
+    ("variable", "hint"),
+    [
+        ("CALLNOW_DEFALT_COUNTRY", "did you mean CALLNOW_DEFAULT_COUNTRY?"),
+        ("CALLNOW_FETCH_PER_HOST", "did you mean CALLNOW_FETCH__PER_HOST?"),
+        ("CALLNOW_FETCH__DEADLIN", "did you mean fetch.deadline?"),
+        ("CALLNOW_NOTHING_LIKE_IT", "README.md"),
+    ],
+)
+def test_a_variable_that_sets_nothing_is_told(
+    variable: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A misspelt variable would go unnoticed: it is an error like a misspelt key, with the name that was meant."""
+    monkeypatch.setenv(variable, "3")
+    with pytest.raises(SettingError) as told:
+        load_settings(tmp_path)
+    assert (variable in told.value.where, hint in told.value.mend) == (True, True)
+
+
+def test_what_a_cluster_puts_into_the_environment_is_no_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kubernetes names the addresses of a service called callnow like settings; they are passed over."""
+    for name in ("CALLNOW_SERVICE_HOST", "CALLNOW_PORT", "CALLNOW_PORT_4200_TCP_ADDR", "CALLNOW_DB_SERVICE_PORT_HTTP"):
+        monkeypatch.setenv(name, "10.0.0.3")
+    assert load_settings(tmp_path).fetch.per_host == 2
+
+
+def test_the_home_of_the_environment_is_the_one_that_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """CALLNOW_HOME names the file whose setting is wrong, and a home named inside the file is refused."""
+    monkeypatch.setenv("CALLNOW_HOME", str(write(tmp_path, f"home = '{tmp_path}'\n")))
+    with pytest.raises(SettingError) as told:
+        load_settings()
+    assert told.value.where == f"{tmp_path / 'callnow.toml'} line 1: home"
+
+
+def test_a_file_that_is_not_utf_8_names_the_line(tmp_path: Path) -> None:
+    """Saved in another encoding, it is told with the line where that shows."""
+    (tmp_path / "callnow.toml").write_bytes("[fetch]\ncontact = 'jörg@example.com'\n".encode("latin-1"))
+    with pytest.raises(SettingError, match=r"callnow\.toml line 2: not UTF-8"):
+        load_settings(tmp_path)
+
+
+TOML = '''
+a = """
+[not.a.table]
+b = 1
+"""
+[channels."my team"]  # a comment
+kind = "slack"
+
+cadence.tiers = { A = { ideal_weeks = 3 } }
+[[feeds]]
+name = [
+  "one",
+]
+'''
+
+
+def test_lines_are_found_in_every_form_of_toml() -> None:
+    """Quoted and dotted names, inline tables, lists and texts over several lines, what only looks like a table."""
+    team = ("channels", "my team")
+    assert setting_lines(TOML) == {
+        ("a",): 2,
+        ("channels",): 6,
+        team: 6,
+        (*team, "kind"): 7,
+        (*team, "cadence"): 9,
+        (*team, "cadence", "tiers"): 9,
+        (*team, "cadence", "tiers", "A"): 9,
+        (*team, "cadence", "tiers", "A", "ideal_weeks"): 9,
+        ("feeds",): 10,
+        ("feeds", "name"): 11,
+    }
+
+
+def test_a_home_of_another_user_is_refused_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one user writes for themselves alone another could not mend: told with whose it is, exit code 2."""
+    write(tmp_path, "[fetch]\ndeadlin = 5\n")
+    monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 4321)
+    with pytest.raises(SettingError, match="the home folder belongs to ") as told:
+        load_settings(tmp_path)
+    assert (told.value.exit_code, told.value.where, "--home" in told.value.mend) == (2, str(tmp_path), True)
+    assert load_settings(tmp_path / "new").home == tmp_path / "new"  # nobody's yet

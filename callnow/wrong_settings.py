@@ -1,0 +1,208 @@
+"""Wrong settings: which, what is accepted, and the line of callnow.toml or the variable that says it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+
+from callnow.errors import SettingError
+
+PREFIX = "CALLNOW_"
+Names = tuple[str, ...]  # a setting's name, part by part
+
+# Kubernetes and Docker put the addresses of a service named callnow into the environment under names of their own.
+_OF_CONTAINERS = re.compile(r"CALLNOW(_\w+)?_(SERVICE_(HOST|PORT)\w*|PORT(_\d+_\w+)?)")
+_WORDS = {
+    "extra_forbidden": "no such setting",
+    "missing": "missing",
+    "tuple_type": 'must be a list, such as ["one", "two"]',
+    "dict_type": "must be a table",
+    "model_type": "must be a table",
+    "date_from_datetime_parsing": "must be a day, such as 2026-12-25",
+    "date_type": "must be a day, such as 2026-12-25",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WrongSetting:
+    """One setting that cannot be used. `where` is a file, with its line where that is known, or a variable."""
+
+    setting: str
+    what: str
+    where: str
+    line: int | None
+    mend: str
+
+    def error(self) -> SettingError:
+        """The same as an error for a person."""
+        return SettingError(self.what, where=f"{self.where}: {self.setting}", mend=self.mend)
+
+
+class Sources:
+    """Where each setting is set: by which line of callnow.toml, or by which variable, which wins over the file."""
+
+    def __init__(self, file: Path, variables: Mapping[str, str]) -> None:
+        self.file = file
+        self.lines = setting_lines(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        self.variables = {name.upper(): name for name in variables if name.upper().startswith(PREFIX)}
+
+    def wrong(self, names: Names, what: str, mend: str) -> WrongSetting:
+        """The wrong setting of that name."""
+        where, line = self._find(names)
+        return WrongSetting(".".join(names), what, where, line, mend)
+
+    def _find(self, names: Names) -> tuple[str, int | None]:
+        for length in range(len(names), 0, -1):
+            variable = variable_of(names[:length])
+            if variable in self.variables:
+                return self.variables[variable], None
+            if line := self.lines.get(names[:length]):
+                return f"{self.file} line {line}", line
+            if inside := next((v for v in sorted(self.variables) if v.startswith(f"{variable}__")), ""):
+                return self.variables[inside], None
+        return str(self.file), None
+
+
+def setting_lines(text: str) -> dict[Names, int]:
+    """The line on which each table and key of a TOML document begins; {} where it is none.
+
+    A statement is the fewest lines that are TOML by themselves, so that a list or a text may go over several.
+    """
+    found: dict[Names, int] = {}
+    table: Names = ()
+    statement: list[str] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not statement and not line.partition("#")[0].strip():
+            continue
+        statement.append(line)
+        try:
+            read = tomllib.loads("\n".join(statement))
+        except tomllib.TOMLDecodeError:
+            continue
+        is_table, begins = statement[0].lstrip().startswith("["), number - len(statement) + 1
+        statement = []
+        names = list(_names(read))
+        for name in names:
+            found.setdefault(name if is_table else (*table, *name), begins)
+        table = names[-1] if is_table else table
+    return found
+
+
+def _names(table: Mapping[str, Any]) -> Iterator[Names]:
+    for key, value in table.items():
+        yield (key,)
+        inner = value[0] if isinstance(value, list) and value else value
+        if isinstance(inner, dict):
+            yield from ((key, *names) for names in _names(inner))
+
+
+def wrong_values(error: ValidationError, sources: Sources, model: type[BaseModel]) -> list[WrongSetting]:
+    """All that pydantic complains about, in words."""
+    found: dict[tuple[Names, str], WrongSetting] = {}
+    for one in error.errors(include_url=False):
+        names = tuple(str(part) for part in one["loc"] if isinstance(part, str))
+        what, mend = _complaint(one["type"], one["msg"], names, model, one["input"])
+        found.setdefault((names, what), sources.wrong(names, what, mend))
+    return list(found.values())
+
+
+def unknown_variables(sources: Sources, model: type[BaseModel]) -> list[WrongSetting]:
+    """Variables that begin like ours and set nothing: pydantic passes over those of no known table."""
+    known = {variable_of(names): names for names in setting_names(model)}
+    flat = {name.replace("__", "_"): name for name in known}
+    found = []
+    for variable, spelled in sources.variables.items():
+        first = variable.removeprefix(PREFIX).partition("__")[0].lower()
+        if first in model.model_fields or _OF_CONTAINERS.fullmatch(variable):
+            continue
+        close = get_close_matches(variable.replace("__", "_"), flat, n=1, cutoff=0.8)
+        hint = f"did you mean {flat[close[0]]}?" if close else "take it away, or see README.md, “Settings”"
+        found.append(WrongSetting(spelled, "no such setting", "the environment", None, hint))
+    return found
+
+
+def variable_of(names: Names) -> str:
+    """The variable that sets a setting."""
+    return PREFIX + "__".join(names).upper()
+
+
+def setting_names(model: type[BaseModel], before: Names = ()) -> Iterator[Names]:
+    """The names of all settings there are; those of tables that a person names have NAME in their place."""
+    for name, field in model.model_fields.items():
+        inner = _tables(field.annotation)
+        yield (*before, name)
+        if inner:
+            named = ("NAME",) if get_origin(field.annotation) is dict else ()
+            yield from setting_names(inner, (*before, name, *named))
+
+
+def _tables(kind: Any) -> type[BaseModel] | None:
+    """The model of a table, or of the tables in a table of them; None for a plain value."""
+    kind = get_args(kind)[1] if get_origin(kind) is dict else kind
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+
+
+def _level(model: type[BaseModel], names: Names) -> type[BaseModel] | None:
+    """The model that the last of `names` is a field of."""
+    level: type[BaseModel] | None = model
+    named = False  # the part before named one of several tables
+    for name in names[:-1]:
+        if named:
+            named = False
+            continue
+        field = level.model_fields.get(name) if level else None
+        level = _tables(field.annotation) if field else None
+        named = bool(field and get_origin(field.annotation) is dict)
+    return None if named else level
+
+
+def _field(model: type[BaseModel], names: Names) -> FieldInfo | None:
+    level = _level(model, names)
+    return level.model_fields.get(names[-1]) if level and names else None
+
+
+def _complaint(kind: str, message: str, names: Names, model: type[BaseModel], given: Any) -> tuple[str, str]:
+    """What is wrong, and what to do. What was given is told unless it may be a secret."""
+    if kind == "extra_forbidden":
+        return _WORDS[kind], _nearest(names, model)
+    field = _field(model, names)
+    mend = _mend(field)
+    if kind == "missing":
+        return "missing", f"set it in callnow.toml, or in {variable_of(names)}"
+    if kind == "value_error":
+        return message.removeprefix("Value error, "), mend
+    examples = [*(field.examples or []), field.default] if field else []
+    if kind == "string_pattern_mismatch" and examples:
+        words = f"must be written like {examples[0]!r}"
+    else:
+        words = _WORDS.get(kind) or message.replace("Input should be", "must be").partition(", unable")[0]
+    plain = field is not None and SecretStr not in (field.annotation, *get_args(field.annotation))
+    shown = f", not {given!r}" if plain and isinstance(given, str | int | float) else ""
+    return words + shown, mend
+
+
+def _mend(field: FieldInfo | None) -> str:
+    default = field.default if field else None
+    if isinstance(default, str | int | float) and default != "":
+        return f"mend it, or take it away: the default is {default}"
+    return f"mend it: {field.description}" if field and field.description else "README.md, “Settings”, says what it is"
+
+
+def _nearest(names: Names, model: type[BaseModel]) -> str:
+    """The known name that was probably meant: one beside it, else one of another table."""
+    level = _level(model, names)
+    beside = list(level.model_fields) if level else []
+    if close := get_close_matches(names[-1], beside, n=1):
+        return f"did you mean {'.'.join((*names[:-1], close[0]))}?"
+    elsewhere = [".".join(known) for known in setting_names(model) if known[-1] == names[-1]]
+    if elsewhere:
+        return f"did you mean {' or '.join(elsewhere[:2])}?"
+    return f"known here: {', '.join(beside)}" if beside else "README.md lists the settings under “Settings”"
