@@ -9,26 +9,18 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic.fields import FieldInfo
-from pydantic_settings import (
-    BaseSettings,
-    EnvSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-from callnow.errors import SettingError, SettingErrors
+from callnow.errors import SettingErrors
 from callnow.ownership import check_owner
 from callnow.paths import ROOT
-from callnow.wrong_settings import Sources, WrongSetting, unknown_variables, wrong_values
+from callnow.wrong_settings import Environment, WrongSetting, read_sources, unknown_variables, wrong_values
 
 FILE_NAME = "callnow.toml"
 DEFAULT_HOME = ROOT / "data" / "var"
@@ -258,7 +250,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """What the command line says, then the environment, then callnow.toml in the home that these two name."""
-        environment = _Environment(settings_cls)
+        environment = Environment(settings_cls)
         home = init_settings().get("home") or environment().get("home") or DEFAULT_HOME
         return init_settings, environment, TomlConfigSettingsSource(settings_cls, Path(home) / FILE_NAME)
 
@@ -279,7 +271,7 @@ def read_settings(home: Path | None = None, **overrides: Any) -> Settings | list
     """Settings of the home folder, or all that is wrong with them. Raises SettingError for a file that is no TOML."""
     folder = home_of(home)
     check_owner(folder)
-    sources = setting_sources(folder)
+    sources = read_sources(folder / FILE_NAME)
     wrong = unknown_variables(sources, Settings)
     if line := sources.lines.get(("home",)):
         what, mend = "cannot stand in the file that lies in it", "take it away, and name it with --home"
@@ -297,28 +289,3 @@ def home_of(home: Path | None) -> Path:
         home or os.environ.get("CALLNOW_HOME") or Settings.model_fields["home"].get_default(call_default_factory=True)
     )
     return Path(named).expanduser().resolve()
-
-
-def setting_sources(folder: Path) -> Sources:
-    """Where each setting of a home is set. Raises SettingError where its callnow.toml cannot be read or is no TOML."""
-    file = folder / FILE_NAME
-    try:
-        tomllib.loads(file.read_text(encoding="utf-8") if file.is_file() else "")
-    except tomllib.TOMLDecodeError as error:
-        raise SettingError(f"not valid TOML: {error}", where=str(file), mend="mend the line it names") from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise SettingError("not UTF-8", where=f"{file} line {line}", mend="save the file as UTF-8") from None
-    except OSError as error:
-        raise SettingError(f"cannot be read: {error.strerror}", where=str(file), mend="let its owner read it") from None
-    return Sources(file, os.environ)
-
-
-class _Environment(EnvSettingsSource):
-    """The environment. A list or table that is no JSON stays text, which is then told like any other wrong value."""
-
-    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
-        try:
-            return super().decode_complex_value(field_name, field, value)
-        except ValueError:
-            return value

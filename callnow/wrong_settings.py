@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_settings import EnvSettingsSource
 
 from callnow.errors import SettingError
 
@@ -49,9 +51,9 @@ class WrongSetting:
 class Sources:
     """Where each setting is set: by which line of callnow.toml, or by which variable, which wins over the file."""
 
-    def __init__(self, file: Path, variables: Mapping[str, str]) -> None:
-        self.file = file
-        self.lines = setting_lines(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    def __init__(self, file: Path, text: str, variables: Mapping[str, str]) -> None:
+        """`text` is what `file` holds, as TOML."""
+        self.file, self.values, self.lines = file, tomllib.loads(text), setting_lines(text)
         self.variables = {name.upper(): name for name in variables if name.upper().startswith(PREFIX)}
 
     def wrong(self, names: Names, what: str, mend: str) -> WrongSetting:
@@ -69,6 +71,32 @@ class Sources:
             if inside := next((v for v in sorted(self.variables) if v.startswith(f"{variable}__")), ""):
                 return self.variables[inside], None
         return str(self.file), None
+
+
+def read_sources(file: Path) -> Sources:
+    """Where each setting is set. Raises SettingError where callnow.toml cannot be read or is no TOML."""
+    try:
+        return Sources(file, file.read_text(encoding="utf-8") if file.exists() else "", os.environ)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingError(f"not valid TOML: {error}", where=str(file), mend="mend the line it names") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise SettingError("not UTF-8", where=f"{file} line {line}", mend="save the file as UTF-8") from None
+    except OSError as error:
+        raise SettingError(
+            f"cannot be read: {error.strerror}", where=str(file), mend="make it a file that you may read"
+        ) from None
+
+
+class Environment(EnvSettingsSource):
+    """The environment. A list or table that is no JSON stays text, which is then told like any other wrong value."""
+
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
+        """The value that JSON stands for, else the text itself."""
+        try:
+            return super().decode_complex_value(field_name, field, value)
+        except ValueError:
+            return value
 
 
 def setting_lines(text: str) -> dict[Names, int]:
