@@ -221,7 +221,7 @@ def _mend(field: FieldInfo | None) -> str:
     default = field.default if field else None
     if isinstance(default, str | int | float) and default != "":
         return f"mend it, or take it away: the default is {default}"
-    return f"mend it: {field.description}" if field and field.description else "README.md, “Settings”, says what it is"
+    return f"mend it: {field.description}" if field and field.description else "mend it, or take it away"
 
 
 def _nearest(names: Names, model: type[BaseModel]) -> str:

@@ -6,8 +6,8 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -32,13 +32,37 @@ class _Good:
     rows: dict[str, int]
     newest: datetime | None
 
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a recovery came to. `damage` is "" where there was none, and then nothing else is said.
+
+    `moved_aside` names the damaged files, `origin` says what stands in their place, with `rows` by table; what came
+    after `newest` is missing.
+    """
+
+    database: Path
+    damage: str = ""
+    moved_aside: tuple[str, ...] = ()
+    origin: str = ""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    newest: datetime | None = None
+
     def __str__(self) -> str:
-        counted = ", ".join(f"{self.rows[name]} {name}s" for name in _LARGEST if self.rows.get(name))
-        return counted.replace("touchs", "touches") or "no rows"
+        if not self.damage:
+            return f"{self.database}: nothing to mend. Every value was read, and written anew with its indexes."
+        since = f"after {self.newest:%Y-%m-%d %H:%M} UTC" if self.newest else "after the import"
+        return (
+            f"{self.database} was damaged ({self.damage}); moved aside as {', '.join(self.moved_aside)} "
+            "(delete it once all is well: it holds personal data). "
+            f"In its place: {self.origin}, with {_counted(self.rows)}. "
+            f"Missing: what was read, logged or judged {since} and is not counted here; "
+            "the next run reads the feeds again."
+        )
 
 
-def recover(database: Path, published: Path, now: datetime) -> str:
-    """Makes the database usable again and says in words what was done and what is missing.
+def recover(database: Path, published: Path, now: datetime) -> Recovered:
+    """Makes the database usable again; says what was done and what is missing.
 
     A database that reads through is written anew, which mends its indexes. Else what is good is looked for, best
     first: the database with its log up to the damage, the database without its log, the published copy. Each is written
@@ -49,7 +73,7 @@ def recover(database: Path, published: Path, now: datetime) -> str:
     with only_run(database.parent, "a recovery"):
         damage = _damage(database)
         if not damage:
-            return f"{database}: nothing to mend. Every value was read, and written anew with its indexes."
+            return Recovered(database)
         with tempfile.TemporaryDirectory(dir=database.parent, prefix="recovering-") as folder:
             good = _best(list(_candidates(database, published, Path(folder))))
             if good is None:
@@ -61,10 +85,7 @@ def recover(database: Path, published: Path, now: datetime) -> str:
             moved = _move_aside((database, log_of(database)), now)
             good.file.chmod(0o600)
             os.replace(good.file, database)
-    return (
-        f"{database} was damaged ({damage}); moved aside as {', '.join(moved)} (delete it once all is well: "
-        f"it holds personal data). In its place: {good.origin}, with {good}. Missing: {_missing(good)}"
-    )
+    return Recovered(database, damage, tuple(moved), good.origin, good.rows, good.newest)
 
 
 def _damage(database: Path) -> str:
@@ -165,9 +186,9 @@ def _move_aside(files: tuple[Path, ...], now: datetime) -> list[str]:
     return moved
 
 
-def _missing(good: _Good) -> str:
-    since = f"after {good.newest:%Y-%m-%d %H:%M} UTC" if good.newest else "after the import"
-    return f"what was read, logged or judged {since} and is not counted here; the next run reads the feeds again."
+def _counted(rows: Mapping[str, int]) -> str:
+    counted = ", ".join(f"{rows[name]} {name}s" for name in _LARGEST if rows.get(name))
+    return counted.replace("touchs", "touches") or "no rows"
 
 
 def _first_line(error: Exception) -> str:

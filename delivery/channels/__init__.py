@@ -53,20 +53,24 @@ def open_channels(channels: Mapping[str, ChannelSettings], surroundings: Surroun
     }
 
 
-def _module(name: str, settings: ChannelSettings) -> ModuleType:
-    block = name.partition("/")[0]
-    if settings.kind not in kinds():
-        raise SettingError(
-            f"no such kind of channel: {settings.kind!r}",
-            where=f"channels.{block}.kind",
-            mend=f"one of: {', '.join(kinds())}",
+def unusable(name: str, settings: ChannelSettings) -> list[SettingError]:
+    """Why a channel cannot be made at all: its kind is unknown, or lacks settings that it needs (each is one error)."""
+    block, kind = name.partition("/")[0], settings.kind
+    if kind not in kinds():
+        mend = f"one of: {', '.join(kinds())}"
+        return [SettingError(f"no such kind of channel: {kind!r}", where=f"channels.{block}.kind", mend=mend)]
+    return [
+        SettingError(
+            f"missing; a channel of kind {kind} needs it",
+            where=f"channels.{block}.{need}",
+            mend=f"set {need} in callnow.toml, or CALLNOW_CHANNELS__{block.upper()}__{need.upper()}",
         )
-    module = importlib.import_module(f"{__name__}.{settings.kind}")
-    for need in module.NEEDS:
-        if not getattr(settings, need):
-            raise SettingError(
-                f"missing; a channel of kind {settings.kind} needs it",
-                where=f"channels.{block}.{need}",
-                mend=f"set {need} in callnow.toml, or CALLNOW_CHANNELS__{block.upper()}__{need.upper()}",
-            )
-    return module
+        for need in importlib.import_module(f"{__name__}.{kind}").NEEDS
+        if not getattr(settings, need)
+    ]
+
+
+def _module(name: str, settings: ChannelSettings) -> ModuleType:
+    for error in unusable(name, settings):
+        raise error
+    return importlib.import_module(f"{__name__}.{settings.kind}")

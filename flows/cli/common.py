@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -23,6 +23,8 @@ from rich.table import Table
 from callnow.errors import CallnowError, SettingErrors, UsageError
 from callnow.settings import Settings, load_settings
 from delivery.clean import csv_cell
+
+JsonOut = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
 
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3  # exit codes
 
@@ -98,6 +100,20 @@ def tell(error: Exception) -> None:
         err.print(f"[red]error:[/] {where}{escape(error.what)}{mend}", soft_wrap=True)
     else:
         err.print(f"[red]error:[/] {escape(str(error))}", soft_wrap=True)
+
+
+def write_out(content: bytes, file: Path | None) -> None:
+    """Writes to a file, or to stdout where none is named. Raises CallnowError where it cannot be written."""
+    if file is None:
+        sys.stdout.write(content.decode())
+        sys.stdout.flush()
+        return
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise CallnowError(
+            f"cannot be written: {error.strerror or error}", where=str(file), mend="name another file"
+        ) from None
 
 
 def print_json_lines(rows: Iterable[Mapping[str, Any]]) -> None:

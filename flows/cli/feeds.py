@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,12 +9,25 @@ import typer
 from rich.markup import escape
 
 from callnow.errors import UsageError
+from callnow.model import Announcement
 from callnow.settings import Settings
 from callnow.store import fetch, publish, writing
 from callnow.store.feeds import all_feeds, remove_feed, switch_feed
-from flows.cli.common import FAILED, PARTLY, Work, cell, out, print_json_lines, print_table, tell, work
+from flows.cli.common import (
+    FAILED,
+    PARTLY,
+    JsonOut,
+    Work,
+    cell,
+    out,
+    print_json_lines,
+    print_table,
+    tell,
+    work,
+    write_out,
+)
 from flows.coverage import health_of
-from flows.subscribing import add_feeds, declare_catalogue, try_feed
+from flows.subscribing import Added, add_feeds, declare_catalogue, try_feed
 from matching.detect import detect
 from sources.catalogue import load_feeds
 from sources.feed import Feed
@@ -64,6 +76,7 @@ def add(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Its host and port may be on the local network.")
     ] = False,
+    json_out: JsonOut = False,
 ) -> None:
     """Add a feed, a newsroom, or every feed of an OPML list."""
     job = work(context)
@@ -71,9 +84,11 @@ def add(
     added = add_feeds(job.settings, address, template, job.now)
     for problem in added.problems:
         tell(problem)
-    out.print(
-        f"[bold]{len(added.feeds)}[/] feeds: {added.new} new, {len(added.feeds) - added.new} known. `callnow run` reads them."
-    )
+    if json_out:
+        print_json_lines([_as_dict(added)])
+    else:
+        known = len(added.feeds) - added.new
+        out.print(f"[bold]{len(added.feeds)}[/] feeds: {added.new} new, {known} known. `callnow run` reads them.")
     if added.problems:
         raise typer.Exit(PARTLY)
 
@@ -90,11 +105,9 @@ def export(
     with writing(settings.database, settings.store.lock_wait) as con:
         feeds = [Feed(**known.declared) for known in all_feeds(con) if known.enabled]
     body = write_opml(feeds)
+    write_out(body, file)
     if file:
-        file.write_bytes(body)
         out.print(f"{len(feeds)} feeds written to {escape(str(file))}.")
-    else:
-        sys.stdout.buffer.write(body)
 
 
 @app.command("on")
@@ -104,9 +117,11 @@ def switch_on(
     everything: EveryOne = False,
     category: Category = "",
     country: Country = "",
+    json_out: JsonOut = False,
 ) -> None:
     """Switch feeds on."""
-    _switch(work(context).settings, [*(names or []), *_chosen(everything, category, country)], enabled=True)
+    chosen = [*(names or []), *_chosen(everything, category, country)]
+    _switch(work(context).settings, chosen, enabled=True, json_out=json_out)
 
 
 @app.command("off")
@@ -116,9 +131,11 @@ def switch_off(
     everything: EveryOne = False,
     category: Category = "",
     country: Country = "",
+    json_out: JsonOut = False,
 ) -> None:
     """Switch feeds off; what was read of them stays."""
-    _switch(work(context).settings, [*(names or []), *_chosen(everything, category, country)], enabled=False)
+    chosen = [*(names or []), *_chosen(everything, category, country)]
+    _switch(work(context).settings, chosen, enabled=False, json_out=json_out)
 
 
 def _chosen(everything: bool, category: str, country: str) -> list[str]:
@@ -140,7 +157,11 @@ def _chosen(everything: bool, category: str, country: str) -> list[str]:
 
 
 @app.command("remove")
-def remove(context: typer.Context, name: Annotated[str, typer.Argument(help="The feed's name.")]) -> None:
+def remove(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The feed's name.")],
+    json_out: JsonOut = False,
+) -> None:
     """Forget a feed that was added; what was read of it stays."""
     settings = work(context).settings
     with writing(settings.database, settings.store.lock_wait) as con:
@@ -148,7 +169,10 @@ def remove(context: typer.Context, name: Annotated[str, typer.Argument(help="The
     if not found:
         raise _no_such(name)
     publish(settings.database, settings.published, settings.store.lock_wait)
-    out.print(f"{escape(name)} is forgotten.")
+    if json_out:
+        print_json_lines([{"removed": name}])
+    else:
+        out.print(f"{escape(name)} is forgotten.")
 
 
 @app.command("try")
@@ -160,6 +184,7 @@ def try_one(
         bool, typer.Option("--allow-private", help="Its host and port may be on the local network.")
     ] = False,
     most: Annotated[int, typer.Option("--most", "-n", min=1, help="How many items to show.")] = 10,
+    json_out: Annotated[bool, typer.Option("--json", help="One item a line, as JSON.")] = False,
 ) -> None:
     """Visit one feed and show what would be read and detected; nothing is kept."""
     job = work(context)
@@ -169,6 +194,9 @@ def try_one(
     if result.error:
         tell(result.error)
         raise typer.Exit(FAILED)
+    if json_out:
+        print_json_lines(_item(item) for item in items[:most])
+        return
     out.print(
         f"[bold]{len(items)}[/] items in {result.seconds:.1f} s; next visit {_when(result.state.next_check_at, job)}."
     )
@@ -181,6 +209,21 @@ def try_one(
         for item in items[:most]
     ]
     print_table(["published", "title", "detected"], rows)
+
+
+def _item(item: Announcement) -> dict[str, Any]:
+    events = [{"type": event.type, "company": event.company} for event in detect(item)]
+    published = item.published_at if item.date_known else None
+    return {"id": item.id, "published_at": published, "title": item.title, "url": item.url, "events": events}
+
+
+def _as_dict(added: Added) -> dict[str, Any]:
+    return {
+        "feeds": [feed.name for feed in added.feeds],
+        "new": added.new,
+        "known": len(added.feeds) - added.new,
+        "problems": [{"where": p.where, "what": p.what, "what_to_do": p.mend} for p in added.problems],
+    }
 
 
 def feed_rows(job: Work, everything: bool) -> list[dict[str, Any]]:
@@ -200,7 +243,7 @@ def feed_rows(job: Work, everything: bool) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: TROUBLE.index(row["state"]) if row["state"] in TROUBLE else len(TROUBLE))
 
 
-def _switch(settings: Settings, names: list[str], *, enabled: bool) -> None:
+def _switch(settings: Settings, names: list[str], *, enabled: bool, json_out: bool) -> None:
     if not names:
         raise UsageError("no feed was named", where="feeds", mend="name one, or --all, --category, --country")
     with writing(settings.database, settings.store.lock_wait) as con:
@@ -209,7 +252,10 @@ def _switch(settings: Settings, names: list[str], *, enabled: bool) -> None:
             if not switch_feed(con, name, enabled):
                 raise _no_such(name)
     publish(settings.database, settings.published, settings.store.lock_wait)
-    out.print(f"{len(names)} switched {'on' if enabled else 'off'}.")
+    if json_out:
+        print_json_lines([{"feeds": names, "enabled": enabled}])
+    else:
+        out.print(f"{len(names)} switched {'on' if enabled else 'off'}.")
 
 
 def _no_such(name: str) -> UsageError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import io
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,7 @@ from callnow.model import Employer
 from callnow.store import Connection, publish, reading, writing
 from callnow.store.judgements import all_aliases, all_judgements, save_alias, save_judgements
 from callnow.store.people import all_employers
-from flows.cli.common import out, print_json_lines, print_table, work
+from flows.cli.common import JsonOut, Work, out, print_json_lines, print_table, work, write_out
 from flows.importing import employer_key
 from flows.rematching import rematch as rematch_history
 from matching.names.doctor import weak_names
@@ -33,20 +33,12 @@ def judge(
         Path | None, typer.Option("--export", help="Write all judgements to a CSV; - is stdout.")
     ] = None,
     import_from: Annotated[Path | None, typer.Option("--import", help="Read judgements from such a CSV.")] = None,
+    json_out: Annotated[bool, typer.Option("--json", help="One judgement a line, as JSON.")] = False,
 ) -> None:
     """Say whether a name in the news is an employer. It beats the scorer for ever after; `callnow rematch` applies it."""
     job = work(context)
     if export_to:
-        with writing(job.settings.database, job.settings.store.lock_wait) as con:
-            said = [_as_judgement(row) for row in all_judgements(con)]
-        if str(export_to) == "-":
-            write_judgements(said, sys.stdout)
-        else:
-            with export_to.open("w", encoding="utf-8", newline="") as lines:
-                write_judgements(said, lines)
-            out.print(
-                f"{len(said)} judgements written to {escape(str(export_to))}; each “different” is a test case for matching."
-            )
+        _export(job, export_to, json_out)
         return
     with writing(job.settings.database, job.settings.store.lock_wait) as con:
         if import_from:
@@ -57,6 +49,9 @@ def judge(
             said = [Judgement(name, chosen.id, said_verdict, chosen.name, job.now)]
         save_judgements(con, said)
     publish(job.settings.database, job.settings.published, job.settings.store.lock_wait)
+    if json_out:
+        print_json_lines(asdict(one) for one in said)
+        return
     for one in said[:3]:
         out.print(
             f"{escape(one.mention)} is {'' if one.verdict is Verdict.SAME else 'not '}taken for {escape(one.employer or one.employer_id)}."
@@ -64,11 +59,28 @@ def judge(
     out.print(f"{len(said)} kept. `callnow rematch` applies them to what was read before.")
 
 
+def _export(job: Work, file: Path, json_out: bool) -> None:
+    with writing(job.settings.database, job.settings.store.lock_wait) as con:
+        said = [_as_judgement(row) for row in all_judgements(con)]
+    if json_out:
+        print_json_lines(asdict(one) for one in said)
+        return
+    lines = io.StringIO()
+    write_judgements(said, lines)
+    to_stdout = str(file) == "-"
+    write_out(lines.getvalue().encode(), None if to_stdout else file)
+    if not to_stdout:
+        out.print(
+            f"{len(said)} judgements written to {escape(str(file))}; each “different” is a test case for matching."
+        )
+
+
 @alias_app.command("add")
 def add_alias(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="The other name.")],
     employer: Annotated[str, typer.Argument(help="The employer on your list.")],
+    json_out: JsonOut = False,
 ) -> None:
     """Keep another name of an employer: a brand, a former name, a short form."""
     job = work(context)
@@ -76,23 +88,38 @@ def add_alias(
         chosen = find_employer(con, employer)
         save_alias(con, name, chosen.name)
     publish(job.settings.database, job.settings.published, job.settings.store.lock_wait)
+    if json_out:
+        print_json_lines([{"name": name, "employer": chosen.name, "employer_id": chosen.id}])
+        return
     out.print(
         f"{escape(name)} means {escape(chosen.name)} from now on. `callnow rematch` applies it to what was read before."
     )
 
 
 @alias_app.command("list")
-def list_aliases(context: typer.Context) -> None:
+def list_aliases(
+    context: typer.Context,
+    json_out: Annotated[bool, typer.Option("--json", help="One alias a line, as JSON.")] = False,
+) -> None:
     """The aliases that were added here (data/names/aliases.csv holds those that ship)."""
     job = work(context)
     with writing(job.settings.database, job.settings.store.lock_wait) as con:
-        print_table(["name", "employer"], all_aliases(con))
+        rows = all_aliases(con)
+    if json_out:
+        print_json_lines(rows)
+    elif rows:
+        print_table(["name", "employer"], rows)
+    else:
+        out.print("No alias was added. `callnow alias add NAME EMPLOYER` adds one.")
 
 
-def rematch(context: typer.Context) -> None:
+def rematch(context: typer.Context, json_out: JsonOut = False) -> None:
     """Match the whole history anew against changed prospects, aliases and judgements. Nothing is sent."""
     job = work(context)
     done = rematch_history(job.settings, job.now)
+    if json_out:
+        print_json_lines([asdict(done)])
+        return
     out.print(
         f"[bold]{done.events}[/] events matched again: {done.changed} changed employer, "
         f"{done.withdrawn} open triggers withdrawn, [bold]{done.triggers}[/] new."

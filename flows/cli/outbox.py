@@ -15,7 +15,7 @@ from callnow.store import reading, writing
 from callnow.store.outbox import dead_letters, outbox_counts, outbox_rows, save_deliveries
 from delivery.outbox import revive
 from flows import pipeline
-from flows.cli.common import PARTLY, out, print_json_lines, print_table, work
+from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, work
 
 COLUMNS = ["id", "state", "channel", "prospect", "why", "attempts", "next_try_at", "last_error"]
 
@@ -53,23 +53,33 @@ def resend(
     context: typer.Context,
     ids: Annotated[list[str] | None, typer.Argument(help="Ids as `callnow outbox` prints them.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every dead letter.")] = False,
+    json_out: JsonOut = False,
 ) -> None:
     """Send dead letters again, now, under the same ids; one of a digest brings its whole digest."""
     job = work(context)
     if bool(ids) == everything:
         raise UsageError("neither ids nor --all, or both", where="outbox resend", mend="`callnow outbox --dead` lists")
     put_back = _put_back(job.settings, ids or (), job.now)
-    out.print(f"{put_back} put back.")
-    if not put_back:
-        return
-    try:
-        counted = pipeline.deliver_waiting(job.settings, job.now)
-    except StoreBusy as error:
-        out.print(f"{escape(error.what)}: the next run sends them.")
-        return
-    out.print("Of all that was due: " + ", ".join(f"[bold]{n}[/] {state}" for state, n in sorted(counted.items())))
+    counted, busy = _send(job) if put_back else ({}, None)
+    if json_out:
+        print_json_lines([{"put_back": put_back, "due": counted, "waits_for": busy.what if busy else None}])
+    else:
+        out.print(f"{put_back} put back.")
+        if busy:
+            out.print(f"{escape(busy.what)}: the next run sends them.")
+        elif counted:
+            states = ", ".join(f"[bold]{n}[/] {state}" for state, n in sorted(counted.items()))
+            out.print(f"Of all that was due: {states}")
     if set(counted) - {"sent"}:
         raise typer.Exit(PARTLY)
+
+
+def _send(job: Work) -> tuple[dict[str, int], StoreBusy | None]:
+    """What came of what was due, by state; or the run that is under way and will send it."""
+    try:
+        return pipeline.deliver_waiting(job.settings, job.now), None
+    except StoreBusy as error:
+        return {}, error
 
 
 def _put_back(settings: Settings, ids: Sequence[str], now: datetime) -> int:

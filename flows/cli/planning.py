@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from callnow.errors import CallnowError, UsageError
+from callnow.errors import UsageError
+from callnow.model import Prospect
 from callnow.store import reading
 from callnow.store.people import all_prospects
 from delivery.contact import contact_card
 from delivery.tasks import COLUMNS, tasks_csv
 from flows.calendars import calendar_file, calendar_files, joined, planned_tasks, write_calendars
-from flows.cli.common import err, out, work
+from flows.cli.common import JsonOut, err, out, print_json_lines, work, write_out
 from flows.cli.touching import Who
 from flows.finding import find_one
 from flows.planning import plan_calls, remember
+from matching.cadence import NextCall
 
 Owner = Annotated[str, typer.Option("--owner", help="Only this recruiter's calls.")]
 Out = Annotated[
@@ -42,6 +44,7 @@ def card(
     prospect: Who,
     vcf: Annotated[bool, typer.Option("--vcf", help="As a contact card for phones and mail programs.")] = False,
     file: Out = None,
+    json_out: JsonOut = False,
 ) -> None:
     """A prospect's card: for reading, or with --vcf for a phone."""
     job = work(context)
@@ -50,6 +53,9 @@ def card(
         call = plan_calls(job.settings, remember(con, job.now), job.now).calls.get(who.id)
     if vcf or file:
         _write(contact_card(who).encode(), file)
+        return
+    if json_out:
+        print_json_lines([_as_dict(who, call)])
         return
     table = Table.grid(padding=(0, 2))
     next_call = f"{call.due_on.isoformat()}: {call.words}" if call else "none: paused"
@@ -60,6 +66,15 @@ def card(
     ):  # fmt: skip
         table.add_row(name, value)
     out.print(table, markup=False)
+
+
+def _as_dict(who: Prospect, call: NextCall | None) -> dict[str, object]:
+    return asdict(who) | {
+        "next_call_on": call.due_on if call else None,
+        "next_call_latest": call.latest_on if call else None,
+        "next_call_because": call.cause.value if call else None,
+        "next_call_words": call.words if call else "",
+    }
 
 
 def tasks(
@@ -80,14 +95,6 @@ def tasks(
 
 
 def _write(content: bytes, file: Path | None) -> None:
-    if file is None:
-        sys.stdout.write(content.decode())
-        sys.stdout.flush()
-        return
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise CallnowError(
-            f"cannot be written: {error.strerror or error}", where=str(file), mend="name another file with --out"
-        ) from None
-    out.print(f"Written to {file}.", markup=False)
+    write_out(content, file)
+    if file:
+        out.print(f"Written to {file}.", markup=False)

@@ -15,7 +15,7 @@ from rich.table import Table
 from callnow.errors import UsageError
 from callnow.store import reading
 from delivery.card import card_as_dict
-from flows.cli.common import PARTLY, out, print_json_lines, tell, work
+from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, tell, work
 from flows.finding import check_owner
 from flows.following import follow_up
 from flows.morning import MorningCall, morning_list
@@ -79,12 +79,19 @@ def pause(
     no_contact: Annotated[
         list[str] | None, typer.Option("--no-contact", help="A day without calls; may be repeated.", metavar="DATE")
     ] = None,
+    json_out: JsonOut = False,
 ) -> None:
     """Ring somebody no sooner than a day, or not on certain days."""
     job = work(context)
     if until and for_:
         raise UsageError("both --until and --for", where="pause", mend="give one of them")
     who, note = pause_prospect(job.settings, prospect, job.now, until=until or for_, no_contact=no_contact or ())
+    if json_out:
+        days = list(note.no_contact)
+        print_json_lines(
+            [{"prospect_id": who.id, "prospect": who.name, "paused_until": note.paused_until, "no_contact": days}]
+        )
+        return
     today = job.now.astimezone(rules_of(job.settings).zone).date()
     if note.paused_until and note.paused_until > today:
         out.print(f"{escape(who.name)} is not rung before {in_words(note.paused_until)}.")

@@ -112,7 +112,7 @@ def database(pattern: Path, tmp_path: Path) -> Path:
 
 
 def mend(database: Path) -> str:
-    return recover(database, database.with_name("news.duckdb"), NOW)
+    return str(recover(database, database.with_name("news.duckdb"), NOW))
 
 
 def test_a_kill_loses_nothing_that_was_committed(database: Path) -> None:
