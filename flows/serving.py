@@ -77,14 +77,11 @@ def serve_flows(settings: Settings) -> None:
     from prefect.deployments.runner import EntrypointType  # type: ignore[attr-defined]  # noqa: PLC0415
     from prefect.schedules import Cron, Interval, Schedule  # noqa: PLC0415
 
-    from flows.watch import deliver, follow_ups, task_runner, watch  # noqa: PLC0415
+    from flows.watch import deliver, follow_ups, watch  # noqa: PLC0415
 
     hour, minute = settings.watch.followups_at.split(":")
     rhythms: dict[str, tuple[Flow[..., Any], Schedule]] = {
-        "watch": (
-            watch.with_options(task_runner=task_runner(settings)),
-            Interval(timedelta(minutes=settings.watch.every_minutes)),
-        ),
+        "watch": (watch, Interval(timedelta(minutes=settings.watch.every_minutes))),
         "deliver": (deliver, Interval(timedelta(minutes=5))),
         "follow-ups": (follow_ups, Cron(f"{int(minute)} {int(hour)} * * 1-5", timezone=settings.watch.time_zone)),
     }

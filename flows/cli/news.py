@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -54,9 +55,11 @@ def serve(
     port: Annotated[int, typer.Option("--port", help="Port of Prefect's server and UI.", min=1, max=65535)] = 4200,
 ) -> None:
     """Run the flows on their schedules, with Prefect's UI, until stopped."""
+    from flows.clusters import check_cluster  # noqa: PLC0415 - nothing else on the command line needs it
     from flows.serving import prefect_api, serve_flows  # noqa: PLC0415 - Prefect takes seconds to import
 
     settings = work(context).settings
+    check_cluster(settings.watch, os.environ.get("PREFECT_API_URL", ""))
     err.print("Starting Prefect's server …")
     with prefect_api(port) as api:
         err.print(f"Prefect's UI: {api.removesuffix('/api')}  (stop with Ctrl-C)")
