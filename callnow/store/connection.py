@@ -107,6 +107,37 @@ def reading(published: Path) -> Iterator[Connection]:
             con.close()
 
 
+@contextmanager
+def looking(database: Path, published: Path) -> Iterator[Connection]:
+    """A read-only connection to the database as it stands, or to the published copy while another process writes.
+
+    Nothing is written, migrated or waited for. Raises StoreError as `reading` does, and StoreDamaged.
+    """
+    _refuse_lost_log(database)
+    try:
+        con = duckdb.connect(str(database), read_only=True) if database.exists() else None
+    except TROUBLE as error:
+        if not _is_held(error):
+            raise _trouble(database, error) from error
+        con = None
+    if con is None:
+        with reading(published) as copy:
+            yield copy
+        return
+    try:
+        con.execute("SET TimeZone = 'UTC'")
+        yield con
+    except TROUBLE as error:
+        raise _trouble(database, error) from error
+    finally:
+        con.close()
+
+
+def _is_held(error: Exception) -> bool:
+    """Whether another process has the file open for writing."""
+    return "Could not set lock" in str(error)
+
+
 def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     """Replaces the published copy by a whole new one. Readers of the old one keep what they have open."""
     con = _open(database, time.monotonic() + lock_wait)
@@ -181,7 +212,7 @@ def _open(database: Path, until: float) -> Connection:
             database.chmod(0o600)
             return con
         except (*TROUBLE, duckdb.CatalogException) as error:
-            if "Could not set lock" not in str(error):
+            if not _is_held(error):
                 raise _trouble(database, error) from error
             if time.monotonic() > until:
                 holder = re.search(r"held in (.+?) \(PID (\d+)\)", str(error))

@@ -14,7 +14,8 @@ from pathlib import Path
 from callnow.errors import StoreBusy
 from callnow.store.connection import make_home
 
-PATIENCE = 10  # looks, of 20 ms: whoever has just got the lock has not written its name yet
+PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
+MOMENT = 0.02  # seconds between two looks
 
 
 @contextmanager
@@ -22,16 +23,33 @@ def only_run(home: Path, what: str) -> Iterator[None]:
     """Holds the run lock of a home; raises StoreBusy naming who has it. The kernel lets go of it when we die."""
     make_home(home)
     with FileIO(home / "run.lock", "a+") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreBusy(
-                f"{_holder(held)} runs here already", where=str(home), mend="nothing to do: it will finish by itself"
-            ) from None
+        if not _take(held, fcntl.LOCK_EX):
+            who = _holder(held)
+            time.sleep(MOMENT)
+            if not _take(held, fcntl.LOCK_EX):  # it was no `running` that looked
+                what, mend = f"{who} runs here already", "nothing to do: it will finish by itself"
+                raise StoreBusy(what, where=str(home), mend=mend)
         with suppress(OSError):  # on a full disk the lock holds without a name
             held.truncate(0)
             held.write(f"{what} (process {os.getpid()})".encode())
         yield
+
+
+def running(home: Path) -> str:
+    """Who holds the run lock of a home at this moment; "" where nobody does. Nothing is made or kept."""
+    try:
+        with FileIO(home / "run.lock", "r") as held:
+            return "" if _take(held, fcntl.LOCK_SH) else _holder(held)
+    except OSError:
+        return ""
+
+
+def _take(held: FileIO, kind: int) -> bool:
+    try:
+        fcntl.flock(held, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _holder(held: FileIO) -> str:
@@ -42,7 +60,7 @@ def _holder(held: FileIO) -> str:
         number = re.search(r"\(process (\d+)\)$", who)
         if number and _lives(int(number[1])):
             return who
-        time.sleep(0.02)
+        time.sleep(MOMENT)
     return "another process"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from callnow.model import RunSummary
 from callnow.store.recover import recover
 from flows import pipeline
-from flows.cli.common import FAILED, PARTLY, err, out, parse_moment, print_json_lines, tell, work
+from flows.cli.common import FAILED, PARTLY, JsonOut, err, out, parse_moment, print_json_lines, tell, work
 
 SHOWN = 10  # failures told one by one before the rest is counted
 
@@ -66,10 +67,14 @@ def serve(
         serve_flows(settings)
 
 
-def recover_store(context: typer.Context) -> None:
+def recover_store(context: typer.Context, json_out: JsonOut = False) -> None:
     """Bring the last good copy of the database back after a power loss, a full disk or a damaged file."""
     job = work(context)
-    out.print(recover(job.settings.database, job.settings.published, job.now), soft_wrap=True)
+    done = recover(job.settings.database, job.settings.published, job.now)
+    if json_out:
+        print_json_lines([asdict(done)])
+    else:
+        out.print(str(done), soft_wrap=True, markup=False)
 
 
 def demo(context: typer.Context) -> None:

@@ -1,0 +1,71 @@
+"""callnow config: all that is wrong with the settings, at once."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import groupby
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from callnow.settings import FILE_NAME, home_of
+from callnow.wrong_settings import PREFIX, WrongSetting
+from flows.cli.common import USAGE, out, print_json_lines, work
+
+app = typer.Typer(no_args_is_help=True, help="The settings: what is wrong with them.")
+
+
+@app.callback()
+def config() -> None:
+    """The settings of callnow.toml and the environment."""
+
+
+@app.command("check")
+def check(
+    context: typer.Context,
+    json_out: Annotated[bool, typer.Option("--json", help="One wrong setting a line, as JSON.")] = False,
+) -> None:
+    """All wrong settings at once: which, by which line or variable, and what to do. Nothing is sent or kept."""
+    from flows.checking import check_settings  # noqa: PLC0415 - what it looks through takes a second to import
+
+    home = work(context).home
+    wrong = check_settings(home)
+    if json_out:
+        print_json_lines(_as_dict(one) for one in wrong)
+    elif wrong:
+        _print(wrong)
+    else:
+        file = home_of(home) / FILE_NAME
+        out.print(
+            f"Nothing is wrong with {escape(str(file))}." if file.exists() else "Nothing is wrong.", soft_wrap=True
+        )
+        if not file.exists():
+            out.print(f"[dim]There is no {escape(str(file))}: every setting has its default.[/]", soft_wrap=True)
+    if wrong:
+        raise typer.Exit(USAGE)
+
+
+def _as_dict(one: WrongSetting) -> dict[str, object]:
+    values = asdict(one)
+    return values | {"what_to_do": values.pop("mend")}
+
+
+def _print(wrong: list[WrongSetting]) -> None:
+    """Under each file its lines, then what the environment says."""
+    for place, group in groupby(wrong, key=_place):
+        out.print(f"[bold]{escape(place)}[/]", soft_wrap=True)
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(style="dim", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for one in group:
+            name = one.where if one.where.startswith(PREFIX) else one.setting
+            said = f"[bold]{escape(name)}[/]: {escape(one.what)}" if name else escape(one.what)
+            grid.add_row(f"  line {one.line}" if one.line else " ", f"{said}\n[dim]{escape(one.mend)}[/]")
+        out.print(grid)
+    out.print(f"\n{len(wrong)} to be mended." if len(wrong) > 1 else "\nOne to be mended.")
+
+
+def _place(one: WrongSetting) -> str:
+    return "the environment" if one.where.startswith(PREFIX) else one.where.removesuffix(f" line {one.line}")

@@ -1,0 +1,125 @@
+"""callnow status: how a home stands, in one look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from flows.cli.common import PARTLY, out, print_json_lines, work
+from flows.status import LastRun, Status, as_json, look_at
+
+SHOWN = 10  # feeds told one by one before the rest is counted
+
+
+def status(
+    context: typer.Context,
+    json_out: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """How it stands: last and next run, feeds, outbox, database, Prefect. Exit code 3 where something needs you."""
+    job = work(context)
+    found = look_at(job.settings, job.now)
+    if json_out:
+        print_json_lines([as_json(found)])
+    else:
+        _print(found)
+    if found.attention:
+        raise typer.Exit(PARTLY)
+
+
+def _print(found: Status) -> None:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, words in _lines(found):
+        grid.add_row(name, escape(words))
+    out.print(grid)
+    out.print()
+    if not found.attention:
+        out.print("[green]Nothing needs you now.[/]")
+    for one in found.attention:
+        out.print(f"[yellow]![/] {escape(one.what)}\n  [dim]what to do:[/] {escape(one.what_to_do)}")
+
+
+def _lines(found: Status) -> Iterator[tuple[str, str]]:
+    memory, prefect, now = found.memory, found.prefect, found.at
+    yield "home", str(found.home)
+    if found.running:
+        yield "now", f"{found.running} is under way"
+    if not memory.damage:
+        yield "last run", _run(memory.last_run, found.running, now) if memory.last_run else "none yet"
+        yield "next run", _next(found)
+        yield "feeds", _feeds(found)
+        for feed in memory.trouble[:SHOWN]:
+            yield "", f"{feed.name}: {feed.why}"
+        if len(memory.trouble) > SHOWN:
+            yield "", f"… and {len(memory.trouble) - SHOWN} more: `callnow feeds --health`"
+        yield "outbox", _outbox(memory.outbox)
+    yield "database", _size(found.database_bytes) + (f", {memory.prospects} prospects" if memory.prospects else "")
+    yield "copy", f"published {_ago(found.published_at, now)}" if found.published_at else "none published yet"
+    if prefect.serving:
+        yield "serve", f"{prefect.serving} holds this home"
+    if prefect.address:
+        yield (
+            "Prefect",
+            f"{prefect.version} answers at {prefect.address}"
+            if prefect.reachable
+            else (f"does not answer at {prefect.address}: {prefect.why}"),
+        )
+    else:
+        yield "Prefect", "not used here: `callnow serve` starts it, PREFECT_API_URL names one"
+
+
+def _run(run: LastRun, running: str, now: datetime) -> str:
+    begun = f"{run.kind}, {_ago(run.started_at, now)}: "
+    if run.ended_at is None:
+        return begun + ("under way" if running else "broken off")
+    counts = run.counts
+    failed = f", {counts['failed']} failed" if counts.get("failed") else ""
+    return begun + (
+        f"{counts.get('feeds', 0)} feeds read{failed}, {counts.get('new_items', 0)} new items, "
+        f"{counts.get('triggers', 0)} triggers, {counts.get('call_now', 0)} to ring now"
+    )
+
+
+def _next(found: Status) -> str:
+    planned, due = found.prefect.next_run_at, found.memory.next_feed_at
+    if planned:
+        return f"{planned:%Y-%m-%d %H:%M} UTC, by Prefect's schedule"
+    if due:
+        when = "by now" if due <= found.at else f"from {due:%Y-%m-%d %H:%M} UTC on"
+        return f"nothing is scheduled that callnow knows of; feeds are due {when}"
+    return "nothing is scheduled that callnow knows of"
+
+
+def _feeds(found: Status) -> str:
+    memory = found.memory
+    if not memory.feeds:
+        return "none is switched on"
+    return f"{memory.feeds} switched on" + (f", {len(memory.trouble)} in trouble" if memory.trouble else ", all well")
+
+
+def _outbox(counts: dict[str, int]) -> str:
+    waiting = counts.get("pending", 0) + counts.get("failed", 0)
+    again = f" ({counts['failed']} tried before)" if counts.get("failed") else ""
+    return f"{waiting} waiting{again}, {counts.get('dead', 0)} dead, {counts.get('sent', 0)} sent"
+
+
+def _size(size: int | None) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size is not None else "none yet"
+
+
+def _ago(moment: datetime, now: datetime) -> str:
+    """A moment, and how long ago that was."""
+    minutes = int((now - moment).total_seconds() // 60)
+    if minutes < 1:
+        ago = "just now"
+    elif minutes < 120:
+        ago = f"{minutes} minutes ago" if minutes > 1 else "a minute ago"
+    else:
+        ago = f"{minutes // 60} hours ago" if minutes < 48 * 60 else f"{minutes // 1440} days ago"
+    return f"{moment:%Y-%m-%d %H:%M} UTC ({ago})"

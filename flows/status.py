@@ -1,0 +1,215 @@
+"""How a home stands: the last run and the next, feeds, outbox, database, Prefect. Nothing is written or waited for.
+
+Imports neither Prefect nor what reads the news: it is asked often, by people and by what watches machines.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from callnow.errors import CallnowError
+from callnow.settings import Settings
+from callnow.store import Connection, fetch, looking, question
+from callnow.store.feeds import all_feeds
+from callnow.store.lock import running
+from callnow.store.outbox import outbox_counts
+from flows.coverage import health_of
+from flows.prefect_state import PrefectState, ask_prefect
+
+TROUBLE = ("failing", "silent", "paused")  # verdicts of sources.health that want somebody's attention
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The run that began last. `ended_at` is None while it goes on, and for ever where it was broken off."""
+
+    kind: str
+    started_at: datetime
+    ended_at: datetime | None
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedTrouble:
+    """A feed that is switched on and does not tell: `state` is its verdict, `why` in words.
+
+    `missed` says that its news may be missed by now; one visit that failed is nothing to act on.
+    """
+
+    name: str
+    state: str
+    why: str
+    missed: bool
+    next_check_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the database holds. `damage` says why nothing of it can be told."""
+
+    damage: str = ""
+    what_to_do: str = ""
+    last_run: LastRun | None = None
+    feeds: int = 0
+    trouble: tuple[FeedTrouble, ...] = ()
+    next_feed_at: datetime | None = None
+    outbox: dict[str, int] = field(default_factory=dict)
+    prospects: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing that somebody should look at, and what to do about it."""
+
+    what: str
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a home stands at `at`. `running` names who holds the run lock, "" for nobody; sizes in bytes."""
+
+    home: Path
+    at: datetime
+    running: str
+    database_bytes: int | None
+    published_at: datetime | None
+    memory: Memory
+    prefect: PrefectState
+    attention: tuple[Attention, ...]
+
+
+def look_at(settings: Settings, now: datetime) -> Status:
+    """The status of a home at `now`."""
+    memory, prefect = read_memory(settings, now), ask_prefect(settings.home, now)
+    busy = running(settings.home)
+    return Status(
+        home=settings.home,
+        at=now,
+        running=busy,
+        database_bytes=settings.database.stat().st_size if settings.database.exists() else None,
+        published_at=_written_at(settings.published, now),
+        memory=memory,
+        prefect=prefect,
+        attention=tuple(_attention(settings, memory, prefect, busy, now)),
+    )
+
+
+def read_memory(settings: Settings, now: datetime) -> Memory:
+    """What database or published copy tell; a home in which nothing was done yet tells nothing."""
+    if not settings.database.exists() and not settings.published.exists():
+        return Memory()
+    try:
+        with looking(settings.database, settings.published) as con:
+            return _remembered(con, now)
+    except CallnowError as error:
+        return Memory(damage=error.what, what_to_do=error.mend)
+
+
+def _remembered(con: Connection, now: datetime) -> Memory:
+    feeds = [known for known in all_feeds(con) if known.enabled]
+    health = [health_of(known, now) for known in feeds]
+    trouble = [
+        FeedTrouble(h.feed, h.verdict, h.words.replace(f"{h.feed}: ", "", 1), not h.covered, h.next_check_at)
+        for h in health
+        if h.verdict in TROUBLE
+    ]
+    runs = [
+        LastRun(row["kind"], row["started_at"], row["ended_at"], json.loads(row["counts"] or "{}"))
+        for row in fetch(con, question("last_run"))
+    ]
+    return Memory(
+        last_run=runs[0] if runs else None,
+        feeds=len(feeds),
+        trouble=tuple(sorted(trouble, key=lambda one: (TROUBLE.index(one.state), one.name))),
+        next_feed_at=min((h.next_check_at for h in health if h.next_check_at), default=None),
+        outbox=outbox_counts(con),
+        prospects=int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"]),
+    )
+
+
+def _written_at(file: Path, now: datetime) -> datetime | None:
+    return datetime.fromtimestamp(file.stat().st_mtime, now.tzinfo) if file.exists() else None
+
+
+def _attention(
+    settings: Settings, memory: Memory, prefect: PrefectState, busy: str, now: datetime
+) -> Sequence[Attention]:
+    """What is not as it should be, the gravest first."""
+    if memory.damage:
+        return [Attention(f"the database cannot be read: {memory.damage}", memory.what_to_do)]
+    found = []
+    last = memory.last_run
+    if not memory.prospects:
+        found.append(Attention("nobody was imported", "`callnow import people.csv`"))
+    if not memory.feeds:
+        found.append(Attention("no feed is switched on", "`callnow feeds on`, `callnow feeds add`"))
+    if last is None:
+        found.append(Attention("nothing was ever read", "`callnow run`, and `callnow serve` for every time after"))
+    elif last.ended_at is None and not busy:
+        what = f"the {last.kind} run of {last.started_at:%Y-%m-%d %H:%M} was broken off"
+        found.append(Attention(what, "`callnow run` goes on where it stopped"))
+    elif last.counts.get("feeds") and last.counts.get("failed") == last.counts["feeds"]:
+        found.append(Attention("no feed answered in the last run", "is this machine connected to the network?"))
+    found += _of_schedule(settings, memory, prefect, busy, now)
+    if missed := sum(one.missed for one in memory.trouble):
+        what = f"the news of {missed} of {memory.feeds} feeds may be missed"
+        found.append(Attention(what, "`callnow feeds --health` says why"))
+    if dead := memory.outbox.get("dead"):
+        what = f"{dead} message{'s' if dead > 1 else ''} could not be delivered"
+        found.append(Attention(what, "`callnow outbox --dead`, then `callnow outbox resend --all`"))
+    return found
+
+
+def _of_schedule(
+    settings: Settings, memory: Memory, prefect: PrefectState, busy: str, now: datetime
+) -> Sequence[Attention]:
+    """A server that does not answer where one should, and a schedule that owes a run."""
+    if prefect.address and not prefect.reachable and (prefect.given or prefect.serving):
+        return [Attention(f"Prefect does not answer at {prefect.address}: {prefect.why}", prefect.what_to_do)]
+    last, interval = memory.last_run, timedelta(minutes=settings.watch.every_minutes)
+    if prefect.serving and not busy and last and now - last.started_at > max(2 * interval, timedelta(minutes=3)):
+        what = f"`callnow serve` runs, but no run began since {last.started_at:%Y-%m-%d %H:%M} UTC"
+        return [Attention(what, "see Prefect's page, or start `callnow serve` again")]
+    return []
+
+
+def as_json(status: Status) -> dict[str, Any]:
+    """The status as one flat object, under names that do not change."""
+    memory, prefect = status.memory, status.prefect
+    return {
+        "healthy": not status.attention,
+        "attention": [{"what": one.what, "what_to_do": one.what_to_do} for one in status.attention],
+        "home": status.home,
+        "at": status.at,
+        "running": status.running or None,
+        "last_run": _run_as_json(memory.last_run) if memory.last_run else None,
+        "next_run_at": prefect.next_run_at,
+        "next_feed_at": memory.next_feed_at,
+        "prospects": memory.prospects,
+        "feeds": memory.feeds,
+        "feeds_in_trouble": [
+            {"name": f.name, "state": f.state, "why": f.why, "missed": f.missed, "next_check_at": f.next_check_at}
+            for f in memory.trouble
+        ],
+        "outbox": {state: memory.outbox.get(state, 0) for state in ("pending", "failed", "dead", "sent")},
+        "database_bytes": status.database_bytes,
+        "database_damage": memory.damage or None,
+        "published_at": status.published_at,
+        "prefect": {
+            "address": prefect.address or None,
+            "reachable": prefect.reachable,
+            "version": prefect.version or None,
+            "why_not": prefect.why or None,
+            "served_by": prefect.serving or None,
+        },
+    }
+
+
+def _run_as_json(run: LastRun) -> dict[str, Any]:
+    return {"kind": run.kind, "started_at": run.started_at, "ended_at": run.ended_at, "counts": run.counts}
