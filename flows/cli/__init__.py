@@ -17,6 +17,7 @@ import callnow
 from callnow.errors import CallnowError
 from flows.cli import (
     calls,
+    config,
     discovering,
     feeds,
     naming,
@@ -28,6 +29,7 @@ from flows.cli import (
     privacy,
     query,
     reading,
+    status,
     touching,
 )
 from flows.cli.common import FAILED, Work, set_up_logging, tell
@@ -63,6 +65,8 @@ COMMANDS: dict[str, dict[str, Callable[..., None] | typer.Typer]] = {
         "doctor": naming.doctor,
     },
     "Upkeep": {
+        "status": status.status,
+        "config": config.app,
         "outbox": outbox.app,
         "forget": privacy.forget,
         "export": privacy.export,
