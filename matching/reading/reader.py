@@ -1,0 +1,96 @@
+"""The reader: the encoder in ONNX Runtime, the heads in numpy, over batches of texts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from callnow.errors import DataFileError
+from matching.reading.events import ReadEvent, read_events
+from matching.reading.heads import Heads
+from matching.reading.pieces import Pieces, batch_pieces
+
+BATCH = 16  # texts encoded at once: more gains nothing on one core and takes memory
+INPUTS = ("ids", "cases", "segments")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A loaded reader. `version` is the checksum of its weights: what another version read must be read again."""
+
+    tokenizer: Tokenizer
+    encoder: onnxruntime.InferenceSession
+    heads: Heads
+    version: str
+
+    def read(self, texts: Sequence[tuple[str, str]]) -> list[list[ReadEvent]]:
+        """The events of each text (title, lead), in order. No state is kept between texts."""
+        pieces = batch_pieces(texts, self.tokenizer)
+        events: list[list[ReadEvent]] = [[] for _ in texts]
+        for numbers, states in self._states(pieces):
+            for number, own in zip(numbers, states, strict=True):
+                events[number] = read_events(pieces[number], own[: len(pieces[number])], self.heads)
+        return events
+
+    def _states(self, pieces: Sequence[Pieces]) -> Iterator[tuple[list[int], np.ndarray]]:
+        """States [texts, pieces, width] of batches of like length, with the numbers of their texts."""
+        order = sorted(range(len(pieces)), key=lambda n: len(pieces[n]))
+        for at in range(0, len(order), BATCH):
+            numbers = order[at : at + BATCH]
+            feeds = padded([pieces[n] for n in numbers])
+            yield numbers, self.encoder.run(["states"], feeds)[0]
+
+
+def padded(pieces: Sequence[Pieces]) -> dict[str, np.ndarray]:
+    """The encoder's inputs for a batch, int64 [texts, pieces] each; `mask` is 0 in the padding."""
+    shape = (len(pieces), max(len(one) for one in pieces))
+    feeds = {name: np.zeros(shape, np.int64) for name in (*INPUTS, "mask")}
+    for row, one in enumerate(pieces):
+        for name in INPUTS:
+            feeds[name][row, : len(one)] = getattr(one, name)
+        feeds["mask"][row, : len(one)] = 1
+    return feeds
+
+
+def load_reader(folder: Path, threads: int = 1) -> Reader:
+    """Loads a reader from its files. Raises DataFileError where one is missing or not as it was written."""
+    sums = _checksums(folder)
+    for name, checksum in sums.items():
+        if not (folder / name).is_file():
+            raise _broken(folder / name, "is missing")
+        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != checksum:
+            raise _broken(folder / name, "is damaged: its checksum is another")
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    with np.load(folder / "heads.npz") as weights:
+        heads = Heads({name: weights[name] for name in weights.files})
+    version = hashlib.sha256("".join(sorted(sums.values())).encode()).hexdigest()[:12]
+    return Reader(tokenizer, _session(folder / "model.onnx", threads), heads, version)
+
+
+def _session(file: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    # Small weights are made float once, when they are loaded: whole-number products are slower without VNNI.
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+
+
+def _checksums(folder: Path) -> dict[str, str]:
+    file = folder / "checksums.json"
+    try:
+        return {str(name): str(value) for name, value in json.loads(file.read_text(encoding="utf-8")).items()}
+    except (OSError, ValueError, AttributeError):
+        raise _broken(file, "cannot be read") from None
+
+
+def _broken(file: Path, what: str) -> DataFileError:
+    return DataFileError(f"the reader {what}", where=str(file), mend="install callnow again, or bring the file back")

@@ -1,0 +1,134 @@
+"""Events are made of the heads' answers: rivals told apart, persons one event each, the best of several places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from callnow.errors import DataFileError
+from matching.reading.events import company_name, read_events
+from matching.reading.heads import Heads, softmax
+from matching.reading.labels import (
+    CERTAINTIES,
+    ORGANISATION_TAGS,
+    SLOT_TAGS,
+    SLOTS,
+    TARGET,
+    TYPES,
+    begin_tag,
+    inside_tag,
+)
+from matching.reading.pieces import Pieces, to_pieces
+from matching.reading.reader import load_reader, padded
+from tests.matching.small_tokenizer import small_tokenizer
+
+
+class Scripted(Heads):
+    """Heads that answer by words of the text in place of states; everything behind them is the real code."""
+
+    def __init__(self, pieces: Pieces, company: str, types: dict[str, float], slots: dict[str, list[str]]) -> None:
+        super().__init__({})
+        self._pieces, self._company, self._types, self._slots = pieces, company, types, slots
+        self.asked_for: list[int] = []
+
+    def organisations(self, states: np.ndarray) -> np.ndarray:
+        return self._tags(ORGANISATION_TAGS, {(1, 2): [self._company]})
+
+    def group(self, states: np.ndarray, mentions: Any) -> np.ndarray:
+        return states[0]
+
+    def types(self, group: np.ndarray) -> np.ndarray:
+        return np.array([self._types.get(name, 0.0) for name in TYPES])
+
+    def asked(self, states: np.ndarray, group: np.ndarray, kind: int, person: Any = ()) -> np.ndarray:
+        self.asked_for.append(len(person))
+        return states[0]
+
+    def slots(self, states: np.ndarray, asked: np.ndarray) -> np.ndarray:
+        wanted = {(begin_tag(n), inside_tag(n)): self._slots.get(slot, []) for n, slot in enumerate(SLOTS)}
+        return self._tags(SLOT_TAGS, wanted)
+
+    def certainty(self, asked: np.ndarray) -> np.ndarray:
+        return np.eye(len(CERTAINTIES))[CERTAINTIES.index("announced")]
+
+    def _tags(self, width: int, wanted: dict[tuple[int, int], list[str]]) -> np.ndarray:
+        tags = np.zeros((len(self._pieces), width))
+        tags[:, 0] = 0.1
+        for (begin, inside), names in wanted.items():
+            for name in names:
+                start = self._pieces.text.index(name)
+                first, last = self._pieces.span(start, start + len(name)) or (0, 0)
+                tags[first:last, inside] = 1
+                tags[first] = np.eye(width)[begin]
+        return tags
+
+
+def read(title: str, lead: str, company: str, types: dict[str, float], **slots: list[str]) -> list[Any]:
+    pieces = to_pieces(title, lead, small_tokenizer())
+    states = np.zeros((len(pieces), 4), dtype=np.float32)
+    return read_events(pieces, states, Scripted(pieces, company, types, slots))
+
+
+def test_two_persons_are_two_events() -> None:
+    """A list of appointments: one event a person, each by its fullest name."""
+    events = read(
+        "Lang and Brook join Orbel", "Úna Lang and Ada Brook join.", "Orbel", {"executive_hired": 0.9},
+        person=["Lang", "Úna Lang", "Ada Brook"],
+    )  # fmt: skip
+    assert [event.slots["person"] for event in events] == ["Úna Lang", "Ada Brook"]
+    assert {event.type for event in events} == {"executive_hired"}
+    assert {event.certainty for event in events} == {"announced"}
+
+
+def test_types_that_exclude_each_other_are_one_event() -> None:
+    """Hired or promoted: the likelier, with the probability that it is either."""
+    (event,) = read("Orbel names Lang", "", "Orbel", {"executive_hired": 0.5, "executive_promoted": 0.4})
+    assert event.type == "executive_hired"
+    assert event.probability == pytest.approx(0.7)
+
+
+def test_the_bought_side_of_a_deal_is_told() -> None:
+    (event,) = read("Tavrick to acquire Orbel", "", "Orbel", {TARGET: 0.8}, counterparty=["Tavrick"])
+    assert (event.type, event.side, event.slots) == ("acquisition", "target", {"counterparty": "Tavrick"})
+
+
+def test_what_is_hardly_likely_is_not_asked_for() -> None:
+    assert read("Orbel opens", "", "Orbel", {"office_opened": 0.01}) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [(["Orbel", "Orbel Works, Inc."], "Orbel Works"), (["Inc."], "Inc."), (["Velm S.A."], "Velm")],
+)
+def test_a_company_is_called_by_its_fullest_name_without_legal_form(names: list[str], shown: str) -> None:
+    assert company_name(names) == shown
+
+
+def test_heads_multiply_as_torch_does() -> None:
+    """Linear layers take weights as [out, in], and probabilities add up to one."""
+    heads = Heads({"organisations.weight": np.array([[1.0, 0], [0, 1], [0, 0]]), "organisations.bias": np.zeros(3)})
+    tags = heads.organisations(np.array([[2.0, 0.0]]))
+    assert tags.sum() == pytest.approx(1)
+    assert tags[0].tolist() == pytest.approx(softmax(np.array([2.0, 0, 0])).tolist())
+
+
+def test_a_batch_is_padded_and_says_so() -> None:
+    texts = [to_pieces("Orbel", "", small_tokenizer()), to_pieces("Orbel names", "Lang", small_tokenizer())]
+    feeds = padded(texts)
+    assert {array.shape for array in feeds.values()} == {(2, len(texts[1]))}
+    assert feeds["mask"].sum(1).tolist() == [len(one) for one in texts]
+
+
+def test_a_missing_or_damaged_reader_is_told(tmp_path: Path) -> None:
+    """Which file, what is wrong with it, what to do; nothing is read with weights that are not those written."""
+    with pytest.raises(DataFileError, match="cannot be read"):
+        load_reader(tmp_path)
+    (tmp_path / "checksums.json").write_text('{"model.onnx": "0"}')
+    with pytest.raises(DataFileError, match="is missing"):
+        load_reader(tmp_path)
+    (tmp_path / "model.onnx").write_bytes(b"cut off")
+    with pytest.raises(DataFileError, match="is damaged"):
+        load_reader(tmp_path)
