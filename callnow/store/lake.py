@@ -22,7 +22,7 @@ from typing import Any
 from callnow.errors import StoreForeign
 from callnow.model import stable_id
 from callnow.settings import StoreSettings
-from callnow.store.connection import APPLICATION, Connection, duckdb_identifier, question, sql_literal
+from callnow.store.connection import APPLICATION, Connection, duckdb_identifier, question, reading, sql_literal
 from callnow.store.lake_connection import METADATA, Lake, check_extensions, read_lake, writing_lake
 from callnow.store.rows import fetch
 
@@ -54,29 +54,29 @@ def publish_lake(published: Path, store: StoreSettings, home: Path) -> None:
     lake = read_lake(store, home)
     if lake is None:
         return
+    with reading(published) as copy:  # by itself: beside a lake, DuckDB lists columns of all that is attached
+        views = fetch(copy, question("views"))
     with writing_lake(lake) as con:
         con.execute(f"ATTACH {sql_literal(str(published))} AS news (READ_ONLY)")
-        some_were_forgotten = _write_views(con, lake, stable_id("home", str(home)))
-    with writing_lake(lake) as con:  # apart, so that readers are led to the new state before an old file goes
+        some_were_forgotten = _write_views(con, views, lake, stable_id("home", str(home)))
+    with writing_lake(lake) as con:  # apart, so that the new state is there whatever becomes of the old files
         if some_were_forgotten:
             _remove_all_old(con, lake)
         else:
             _remove_expired(con, lake.keep)
 
 
-def _write_views(con: Connection, lake: Lake, home: str) -> bool:
+def _write_views(con: Connection, views: list[dict[str, Any]], lake: Lake, home: str) -> bool:
     """Writes a new state where something changed. Returns whether older states tell of people forgotten since."""
-    views = fetch(con, question("lake_views"))
-    tables = {table["view"]: table for table in fetch(con, question("lake_tables"))}
+    tables = {table["view"]: int(table["files"] or 0) for table in fetch(con, question("lake_tables"))}
     notes = _notes(con)
     _refuse_foreign(lake, tables, notes, home)
     forgotten = int(fetch(con, "SELECT coalesce(sum(people), 0) AS people FROM news.forgotten")[0]["people"])
     some_were_forgotten = any(note.forgotten != forgotten for note in notes)
     con.execute("BEGIN TRANSACTION")
     for view in views:
-        table = tables.get(view["view"])
-        fits = table and table["columns"] == view["columns"] and (table["files"] or 0) <= MOST_FILES
-        if fits and not some_were_forgotten:
+        files = tables.get(view["view"], MOST_FILES + 1)
+        if files <= MOST_FILES and not some_were_forgotten and _same_columns(con, view["view"]):
             _change(con, view["view"])
         else:
             _write_anew(con, view["view"], view["holds"])
@@ -91,14 +91,20 @@ def _write_views(con: Connection, lake: Lake, home: str) -> bool:
 
 def _change(con: Connection, view: str) -> None:
     """Deletes the rows that the view does not have (any more), then adds those that the table does not have (yet)."""
-    table, source = _in_lake(view), f"news.main.{duckdb_identifier(view)}"
+    table, source = _in_lake(view), _source(view)
     con.execute(f"DELETE FROM {table} AS kept WHERE kept NOT IN (SELECT wanted FROM {source} AS wanted)")
     new = f"SELECT wanted.* FROM {source} AS wanted WHERE wanted NOT IN (SELECT kept FROM {table} AS kept)"
     con.execute(f"INSERT INTO {table} {new}")
 
 
+def _same_columns(con: Connection, view: str) -> bool:
+    """Whether a table still has the columns of its view; an update of callnow may change them."""
+    table, source = (con.execute(f"DESCRIBE {name}").fetchall() for name in (_in_lake(view), _source(view)))
+    return [column[:2] for column in table] == [column[:2] for column in source]
+
+
 def _write_anew(con: Connection, view: str, holds: str) -> None:
-    con.execute(f"CREATE OR REPLACE TABLE {_in_lake(view)} AS FROM news.main.{duckdb_identifier(view)}")
+    con.execute(f"CREATE OR REPLACE TABLE {_in_lake(view)} AS FROM {_source(view)}")
     con.execute(f"COMMENT ON TABLE {_in_lake(view)} IS {sql_literal(holds)}")
 
 
@@ -136,6 +142,10 @@ def _refuse_foreign(lake: Lake, tables: Iterable[str], notes: list[Note], home: 
     theirs = sorted(set(tables) - ours)
     if theirs:
         raise StoreForeign(f"holds tables that callnow did not write: {', '.join(theirs)}", where=lake.name, mend=mend)
+
+
+def _source(view: str) -> str:
+    return f"news.main.{duckdb_identifier(view)}"
 
 
 def _in_lake(view: str) -> str:

@@ -91,14 +91,13 @@ def writing_lake(lake: Lake) -> Iterator[Connection]:
     check_extensions(lake)
     try:
         if lake.file:
-            lake.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with _next_catalog(lake.file) as work, _connected(lake) as con:
-                _attach(con, lake, str(work), exists=lake.file.exists())
+            if not lake.file.exists():  # apart, so that what breaks off later leaves a catalog that can be cleaned up
+                with _open_file(lake, lake.file):
+                    pass
+            with _open_file(lake, lake.file) as con:
                 yield con
         else:
-            with _connected(lake) as con:
-                address = " ".join(f"{word}={_libpq_value(value)}" for word, value in lake.words.items())
-                _attach(con, lake, f"postgres:{address}", exists=_has_lake(con, lake, f"postgres:{address}"))
+            with _open_postgres(lake) as con:
                 yield con
     except duckdb.Error as error:
         raise _trouble(lake, str(error)) from None  # DuckDB's own words may hold the whole address
@@ -106,6 +105,22 @@ def writing_lake(lake: Lake) -> Iterator[Connection]:
         where = str(error.filename or lake.name)
         why = "a file is in its place" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
         raise StoreError(f"the lake cannot be written: {why}", where=where, mend=MEND_FILE) from None
+
+
+@contextmanager
+def _open_file(lake: Lake, file: Path) -> Iterator[Connection]:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _next_catalog(file) as work, _connected(lake) as con:
+        _attach(con, lake, str(work), exists=file.exists())
+        yield con
+
+
+@contextmanager
+def _open_postgres(lake: Lake) -> Iterator[Connection]:
+    with _connected(lake) as con:
+        address = " ".join(f"{word}={_libpq_value(value)}" for word, value in lake.words.items())
+        _attach(con, lake, f"postgres:{address}", exists=_has_lake(con, lake, f"postgres:{address}"))
+        yield con
 
 
 @contextmanager
@@ -137,6 +152,10 @@ def _connected(lake: Lake) -> Iterator[Connection]:
         con.execute("SET TimeZone = 'UTC'")
         for name in lake.extensions:
             con.execute(f"LOAD {sql_literal(str(_extension(name)))}")
+        if "://" in lake.data and os.environ.get("DUCKDB_S3_ENDPOINT"):
+            con.execute(
+                "SET GLOBAL s3_url_style = 'path'"
+            )  # stores that are not Amazon's rarely answer to a name a bucket
         if lake.password:
             con.execute(f"CREATE SECRET postgres_login (TYPE postgres, PASSWORD {sql_literal(lake.password)})")
         yield con
