@@ -1,0 +1,199 @@
+"""`callnow status`: how a home stands, healthy or not, while others write, and what Prefect's server says."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from callnow.model import Delivery, Employer, Prospect
+from callnow.store import only_run, publish, writing
+from callnow.store.feeds import keep_visit, save_feeds
+from callnow.store.lock import running
+from callnow.store.news import end_run, start_run
+from callnow.store.outbox import save_deliveries
+from callnow.store.people import save_prospects
+from sources.feed import Feed, FeedState
+from tests.conftest import Callnow
+
+NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
+AT = ("--at", NOW.isoformat())
+COUNTS = {"feeds": 2, "failed": 0, "new_items": 3, "triggers": 1, "call_now": 1}
+
+
+@pytest.fixture
+def database(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A healthy home: one prospect, two feeds that answered, a run that ended ten minutes ago."""
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    database = home / "callnow.duckdb"
+    run_at = NOW - timedelta(minutes=10)
+    with writing(database) as con:
+        employer = Employer("e1", "Quorrel Systems")
+        save_prospects(
+            con,
+            [Prospect(id="p1", name="Ida Varn", employer="Quorrel Systems", employer_id="e1")],
+            [employer],
+            NOW.date(),
+        )
+        save_feeds(con, [vars_of(Feed(name, f"https://{name}.example.com/feed")) for name in ("north", "south")])
+        for name in ("north", "south"):
+            keep_visit(con, name, visited(run_at), run_at, [])
+        start_run(con, "r1", "watch", run_at)
+        end_run(con, "r1", run_at, COUNTS)
+    publish(database, home / "news.duckdb")
+    return database
+
+
+def vars_of(feed: Feed) -> dict[str, Any]:
+    return {name: getattr(feed, name) for name in feed.__dataclass_fields__}
+
+
+def visited(at: datetime, failures: int = 0, error: str = "") -> dict[str, Any]:
+    state = FeedState(
+        last_checked_at=at, last_success_at=at, next_check_at=at + timedelta(minutes=30), failures=failures, error=error
+    )
+    return state.to_dict()
+
+
+def asked(callnow: Callnow) -> tuple[int, dict[str, Any]]:
+    ran = callnow(*AT, "status", "--json")
+    assert "error:" not in ran.err
+    return ran.code, json.loads(ran.out)
+
+
+def test_a_healthy_home_ends_with_zero(database: Path, callnow: Callnow) -> None:
+    """Last run and what it did, when feeds are due, nothing that needs anybody."""
+    code, found = asked(callnow)
+    assert (code, found["healthy"], found["attention"]) == (0, True, [])
+    assert found["last_run"]["counts"] == COUNTS
+    assert found["last_run"]["started_at"] == (NOW - timedelta(minutes=10)).isoformat()
+    assert found["next_feed_at"] == (NOW + timedelta(minutes=20)).isoformat()
+    assert (found["feeds"], found["prospects"], found["running"]) == (2, 1, None)
+    assert found["outbox"] == {"pending": 0, "failed": 0, "dead": 0, "sent": 0}
+    words = callnow(*AT, "status")
+    assert words.code == 0
+    assert "10 minutes ago" in words.out
+    assert "2 feeds read, 3 new items, 1 triggers, 1 to ring now" in words.out
+    assert "Nothing needs you now." in words.out
+
+
+def test_a_home_in_which_nothing_was_done_says_how_to_begin(home: Path, callnow: Callnow) -> None:
+    """Exit code 3, and nothing is made."""
+    code, found = asked(callnow)
+    assert code == 3
+    assert [one["what"] for one in found["attention"]] == [
+        "nobody was imported",
+        "no feed is switched on",
+        "nothing was ever read",
+    ]
+    assert all(one["what_to_do"] for one in found["attention"])
+    assert not home.exists()
+
+
+def test_what_needs_somebody_is_told_with_the_reason(database: Path, callnow: Callnow) -> None:
+    """A feed that failed often, a dead letter and a run that was broken off; a feed that failed once does not count."""
+    with writing(database) as con:
+        keep_visit(con, "north", visited(NOW, failures=5, error="north: no such host"), NOW, [])
+        keep_visit(con, "south", visited(NOW, failures=1, error="south: no answer in time"), NOW, [])
+        save_deliveries(con, [Delivery("d1", "t1", "desk", "dead"), Delivery("d2", "t1", "team", "failed")])
+        start_run(con, "r2", "watch", NOW - timedelta(minutes=5))
+    code, found = asked(callnow)
+    assert code == 3
+    assert [one["what"] for one in found["attention"]] == [
+        "the watch run of 2026-03-02 15:25 was broken off",
+        "the news of 1 of 2 feeds may be missed",
+        "1 message could not be delivered",
+    ]
+    assert [(feed["name"], feed["why"], feed["missed"]) for feed in found["feeds_in_trouble"]] == [
+        ("north", "5 visits failed: no such host", True),
+        ("south", "one visit failed: no answer in time", False),
+    ]
+    assert (found["outbox"]["dead"], found["outbox"]["failed"]) == (1, 1)
+    assert found["last_run"]["ended_at"] is None
+    words = callnow(*AT, "status")
+    assert (words.code, "no such host" in words.out, "callnow outbox --dead" in words.out) == (3, True, True)
+
+
+def test_it_is_answered_while_another_process_writes(database: Path, home: Path, callnow: Callnow) -> None:
+    """The database is held: the published copy tells, nobody waits, and the run under way is named."""
+    with only_run(home, "a run"), writing(database) as con:
+        start_run(con, "r2", "watch", NOW)
+        code = "import sys; from flows.cli import main; sys.argv[0] = 'callnow'; main()"
+        words = [sys.executable, "-c", code, "--home", str(home), *AT, "status", "--json"]
+        ran = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    found = json.loads(ran.stdout)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert found["running"].startswith("a run (process ")
+    assert found["last_run"]["counts"] == COUNTS
+    assert running(home) == ""
+
+
+def test_a_damaged_database_is_told_with_what_to_do(database: Path, callnow: Callnow) -> None:
+    """One sentence and exit code 3; the file stays as it is."""
+    database.write_bytes(b"not a database\n" * 300)
+    code, found = asked(callnow)
+    assert code == 3
+    (one,) = found["attention"]
+    assert "cannot be read" in one["what"]
+    assert "callnow recover" in one["what_to_do"]
+    assert database.read_bytes().startswith(b"not a database")
+
+
+def test_prefects_server_tells_the_next_run_of_this_home(
+    database: Path, home: Path, callnow: Callnow, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the runs that are scheduled, the first of this home; another home's is not ours."""
+    monkeypatch.setenv("PREFECT_API_URL", httpserver.url_for("/api"))
+    monkeypatch.setenv("PREFECT_API_AUTH_STRING", "me:secret")
+    header = {"Authorization": "Basic bWU6c2VjcmV0"}
+    httpserver.expect_request("/api/admin/version", headers=header).respond_with_json("3.8.8")
+    runs = [
+        {"parameters": {"home": "/elsewhere"}, "expected_start_time": "2026-03-02T15:31:00Z"},
+        {"parameters": {"home": str(home)}, "expected_start_time": "2026-03-02T15:45:00Z"},
+    ]
+    httpserver.expect_request("/api/flow_runs/filter", method="POST", headers=header).respond_with_json(runs)
+    code, found = asked(callnow)
+    assert (code, found["next_run_at"]) == (0, "2026-03-02T15:45:00+00:00")
+    assert (found["prefect"]["reachable"], found["prefect"]["version"]) == (True, "3.8.8")
+    assert "2026-03-02 15:45 UTC, by Prefect's schedule" in callnow(*AT, "status").out
+
+
+@pytest.mark.parametrize("answer", ["down", "no Prefect", "locked", "no address"])
+def test_a_server_that_does_not_answer_needs_somebody(
+    answer: str, database: Path, callnow: Callnow, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Down, another program, one that wants a key, an address that is none: told in words, exit code 3."""
+    page = httpserver.expect_request("/api/admin/version")
+    said = {
+        "down": ("http://127.0.0.1:9/api", "Connection refused"),
+        "no Prefect": (httpserver.url_for("/api"), "what answers there is no Prefect server"),
+        "locked": (httpserver.url_for("/api"), "it answers 401 (it wants a key)"),
+        "no address": ("ftp://example.com/api", "does not begin with http"),
+    }
+    if answer == "locked":
+        page.respond_with_data("", status=401)
+    else:
+        page.respond_with_data("<h1>hello</h1>")
+    address, why = said[answer]
+    monkeypatch.setenv("PREFECT_API_URL", address)
+    code, found = asked(callnow)
+    assert code == 3
+    assert why in found["prefect"]["why_not"]
+    (one,) = found["attention"]
+    assert f"Prefect does not answer at {address}" in one["what"]
+    assert "PREFECT_API_URL" in one["what_to_do"]
+
+
+def test_it_imports_no_prefect_and_nothing_that_reads_the_news() -> None:
+    """What is asked every few minutes must be there at once."""
+    code = (
+        "import sys, flows.status; print([name for name in ('prefect', 'httpx', 'feedparser') if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert ran.stdout.strip() == "[]"
