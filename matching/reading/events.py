@@ -45,10 +45,11 @@ class ReadEvent:
 def read_events(pieces: Pieces, states: np.ndarray, heads: Heads, known: Iterable[str] = ()) -> list[ReadEvent]:
     """All events of a text down to probability FLOOR; `states` is [pieces, width]."""
     events: list[ReadEvent] = []
+    tokens = heads.tokens(states)
     for names, mentions in organisations(pieces, heads.organisations(states), known):
         group = heads.group(states, mentions)
         for kind, probability in likely(heads.types(group)):
-            for certainty, slots in answers(pieces, states, heads, group, kind):
+            for certainty, slots in answers(pieces, states, tokens, heads, group, kind):
                 side = "target" if TYPES[kind] == TARGET else "acquirer" if TYPES[kind] == "acquisition" else ""
                 type_ = "acquisition" if side else TYPES[kind]
                 events.append(
@@ -69,15 +70,15 @@ def likely(types: np.ndarray) -> Iterator[tuple[int, float]]:
 
 
 def answers(
-    pieces: Pieces, states: np.ndarray, heads: Heads, group: np.ndarray, kind: int
+    pieces: Pieces, states: np.ndarray, tokens: np.ndarray, heads: Heads, group: np.ndarray, kind: int
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """Certainty and slots of each event of a type at one organisation: one a person where persons are named."""
     asked = heads.asked(states, group, kind)
-    tags = heads.slots(states, asked)
+    tags = heads.slots(tokens, asked)
     persons = person_names(pieces, tags) if TYPES[kind] in PEOPLE_TYPES else []
     for person in persons:
         again = heads.asked(states, group, kind, mentions_of(pieces, [person]))
-        slots = slot_texts(pieces, heads.slots(states, again))
+        slots = slot_texts(pieces, heads.slots(tokens, again))
         yield _certainty(heads, again), slots | {"person": person}
     if not persons:
         yield _certainty(heads, asked), slot_texts(pieces, tags)

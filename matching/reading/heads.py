@@ -40,9 +40,13 @@ class Heads:
             state = state + self._linear("person", named)
         return np.asarray(self._linear("query", state))
 
-    def slots(self, states: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    def tokens(self, states: np.ndarray) -> np.ndarray:
+        """What `slots` takes of each piece, the same for all queries of a text, [pieces, query]."""
+        return self._linear("token", states)
+
+    def slots(self, tokens: np.ndarray, asked: np.ndarray) -> np.ndarray:
         """Probability of each slot tag, [pieces, tags]."""
-        return softmax(self._linear("slots", np.maximum(self._linear("token", states) + asked, 0)))
+        return softmax(self._linear("slots", np.maximum(tokens + asked, 0)))
 
     def certainty(self, asked: np.ndarray) -> np.ndarray:
         """Probability of each certainty, [certainties]."""

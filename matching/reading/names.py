@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _FORMS = re.compile(
     r"\b(?:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|llp|lp|plc|gmbh|ag|se|sa|nv|bv|spa|srl|ab|oy|as|"
@@ -12,6 +13,7 @@ _FORMS = re.compile(
 )
 
 
+@lru_cache(maxsize=65_536)
 def name_words(name: str) -> tuple[str, ...]:
     """A name's words, folded to plain lower-case letters, without legal forms unless that leaves nothing."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("&", " and ")

@@ -47,7 +47,10 @@ class Scripted(Heads):
         self.asked_for.append(len(person))
         return states[0]
 
-    def slots(self, states: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    def tokens(self, states: np.ndarray) -> np.ndarray:
+        return states
+
+    def slots(self, tokens: np.ndarray, asked: np.ndarray) -> np.ndarray:
         wanted = {(begin_tag(n), inside_tag(n)): self._slots.get(slot, []) for n, slot in enumerate(SLOTS)}
         return self._tags(SLOT_TAGS, wanted)
 
