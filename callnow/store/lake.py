@@ -23,7 +23,7 @@ from callnow.errors import StoreForeign
 from callnow.model import stable_id
 from callnow.settings import StoreSettings
 from callnow.store.connection import APPLICATION, Connection, duckdb_identifier, question, reading, sql_literal
-from callnow.store.lake_connection import METADATA, Lake, check_extensions, read_lake, writing_lake
+from callnow.store.lake_connection import METADATA, Lake, check_extensions, connected, read_lake, writing_lake
 from callnow.store.rows import fetch
 
 MOST_FILES = 64
@@ -56,14 +56,15 @@ def publish_lake(published: Path, store: StoreSettings, home: Path) -> None:
         return
     with reading(published) as copy:  # by itself: beside a lake, DuckDB lists columns of all that is attached
         views = fetch(copy, question("views"))
-    with writing_lake(lake) as con:
+    with connected(lake) as con:
         con.execute(f"ATTACH {sql_literal(str(published))} AS news (READ_ONLY)")
-        some_were_forgotten = _write_views(con, views, lake, stable_id("home", str(home)))
-    with writing_lake(lake) as con:  # apart, so that the new state is there whatever becomes of the old files
-        if some_were_forgotten:
-            _remove_all_old(con, lake)
-        else:
-            _remove_expired(con, lake.keep)
+        with writing_lake(con, lake):
+            some_were_forgotten = _write_views(con, views, lake, stable_id("home", str(home)))
+        with writing_lake(con, lake):  # apart, so that the new state is there whatever becomes of the old files
+            if some_were_forgotten:
+                _remove_all_old(con, lake)
+            else:
+                _remove_expired(con, lake.keep)
 
 
 def _write_views(con: Connection, views: list[dict[str, Any]], lake: Lake, home: str) -> bool:

@@ -82,23 +82,24 @@ def check_extensions(lake: Lake) -> None:
 
 
 @contextmanager
-def writing_lake(lake: Lake) -> Iterator[Connection]:
-    """A connection in which the lake is attached as `lake`, made where there is none yet.
+def connected(lake: Lake) -> Iterator[Connection]:
+    """A connection of its own, with the extensions loaded from their packages and nothing ever downloaded.
 
-    A catalog in a file is worked on as a copy, which replaces it at the end and not where something was raised.
-    Raises SettingError, and StoreError where it cannot be reached, or is none of ours.
+    Raises SettingError where an extension is missing. What DuckDB or the system raise inside is raised as StoreError,
+    in words that tell no password.
     """
     check_extensions(lake)
+    offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     try:
-        if lake.file:
-            if not lake.file.exists():  # apart, so that what breaks off later leaves a catalog that can be cleaned up
-                with _open_file(lake, lake.file):
-                    pass
-            with _open_file(lake, lake.file) as con:
-                yield con
-        else:
-            with _open_postgres(lake) as con:
-                yield con
+        with duckdb.connect(config=dict[str, str | bool | int | float | list[str]](offline)) as con:
+            con.execute("SET TimeZone = 'UTC'")
+            for name in lake.extensions:
+                con.execute(f"LOAD {sql_literal(str(_extension(name)))}")
+            if "://" in lake.data and os.environ.get("DUCKDB_S3_ENDPOINT"):
+                con.execute("SET GLOBAL s3_url_style = 'path'")  # not every store has a host name for each bucket
+            if lake.password:
+                con.execute(f"CREATE SECRET postgres_login (TYPE postgres, PASSWORD {sql_literal(lake.password)})")
+            yield con
     except duckdb.Error as error:
         raise _trouble(lake, str(error)) from None  # DuckDB's own words may hold the whole address
     except OSError as error:
@@ -108,19 +109,26 @@ def writing_lake(lake: Lake) -> Iterator[Connection]:
 
 
 @contextmanager
-def _open_file(lake: Lake, file: Path) -> Iterator[Connection]:
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _next_catalog(file) as work, _connected(lake) as con:
-        _attach(con, lake, str(work), exists=file.exists())
-        yield con
+def writing_lake(con: Connection, lake: Lake) -> Iterator[None]:
+    """Attaches the lake to write to it, as `lake`; made where there is none yet. Raises StoreForeign for a foreign one.
 
-
-@contextmanager
-def _open_postgres(lake: Lake) -> Iterator[Connection]:
-    with _connected(lake) as con:
+    A catalog in a file is worked on as a copy, which replaces it at the end and not where something was raised.
+    """
+    if lake.file:
+        lake.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not lake.file.exists():  # apart, so that what breaks off later leaves a catalog that can be cleaned up
+            with _next_catalog(lake.file) as work:
+                _attach(con, lake, str(work), exists=False)
+                con.execute("DETACH lake")
+        with _next_catalog(lake.file) as work:
+            _attach(con, lake, str(work), exists=True)
+            yield
+            con.execute("DETACH lake")
+    else:
         address = " ".join(f"{word}={_libpq_value(value)}" for word, value in lake.words.items())
-        _attach(con, lake, f"postgres:{address}", exists=_has_lake(con, lake, f"postgres:{address}"))
-        yield con
+        _attach(con, lake, f"postgres:{address}", exists=_has_lake(con, lake, address))
+        yield
+        con.execute("DETACH lake")
 
 
 @contextmanager
@@ -144,23 +152,6 @@ def _next_catalog(file: Path) -> Iterator[Path]:
             log_of(half).unlink(missing_ok=True)
 
 
-@contextmanager
-def _connected(lake: Lake) -> Iterator[Connection]:
-    """A connection of its own, with the extensions loaded from their packages and nothing ever downloaded."""
-    offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    with duckdb.connect(config=dict[str, str | bool | int | float | list[str]](offline)) as con:
-        con.execute("SET TimeZone = 'UTC'")
-        for name in lake.extensions:
-            con.execute(f"LOAD {sql_literal(str(_extension(name)))}")
-        if "://" in lake.data and os.environ.get("DUCKDB_S3_ENDPOINT"):
-            con.execute(
-                "SET GLOBAL s3_url_style = 'path'"
-            )  # stores that are not Amazon's rarely answer to a name a bucket
-        if lake.password:
-            con.execute(f"CREATE SECRET postgres_login (TYPE postgres, PASSWORD {sql_literal(lake.password)})")
-        yield con
-
-
 def _attach(con: Connection, lake: Lake, catalog: str, *, exists: bool) -> None:
     """Rows never go into the catalog (inlining), so that the rule that removes old files reaches all of them."""
     if not exists:
@@ -174,11 +165,10 @@ def _attach(con: Connection, lake: Lake, catalog: str, *, exists: bool) -> None:
     _make_folder(lake)
 
 
-def _has_lake(con: Connection, lake: Lake, catalog: str) -> bool:
+def _has_lake(con: Connection, lake: Lake, address: str) -> bool:
     """Whether the PostgreSQL database holds a catalog already."""
     secret = ", SECRET postgres_login" if lake.password else ""
-    address = sql_literal(catalog.removeprefix("postgres:"))
-    con.execute(f"ATTACH {address} AS looked_at (TYPE postgres, READ_ONLY{secret})")
+    con.execute(f"ATTACH {sql_literal(address)} AS looked_at (TYPE postgres, READ_ONLY{secret})")
     found = con.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'looked_at' AND table_name = 'ducklake_metadata'"
     ).fetchall()
