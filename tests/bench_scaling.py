@@ -4,9 +4,9 @@
 
 Announcements are put together: the examples of data/events as titles, the texts of data/sample as bodies, each pair
 with a number of its own. They go through flows.understanding.detect_batch as a run gives them (pipeline.BATCH at once,
-in tasks of pipeline.CHUNK), as tasks of one Prefect flow with a server beside it. Every batch goes to each runner in
-turn, so that whatever else the machine does at that time falls upon all of them. Stops at ANNOUNCEMENTS or after
-MINUTES, at the end of a batch, and says at how many. Clusters are on this machine.
+in tasks of pipeline.CHUNK; on clusters also in larger ones), as tasks of one Prefect flow with a server beside it.
+Every batch goes to each runner in turn, so that whatever else the machine does at that time falls upon all of them.
+Stops at ANNOUNCEMENTS or after MINUTES, at the end of a batch, and says at how many. Clusters are on this machine.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import accumulate
+from statistics import median
 
 import psutil
 from prefect import flow
@@ -35,7 +36,8 @@ from flows.understanding import detect_batch
 from tests.clusters import running_dask, running_ray
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-SIZES = (500, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000)  # shown of the way there
+LARGER = 1_000  # announcements in a task, beside pipeline.CHUNK
+SIZES = (2_000, 10_000, 20_000, 30_000, 50_000, 100_000, 200_000)  # shown of the way there
 
 
 @dataclass
@@ -43,6 +45,7 @@ class Course:
     """How one runner did: seconds until its first small task came back, then seconds and CPU seconds of each batch."""
 
     name: str
+    size: int  # announcements in a task
     start: float = 0.0
     seconds: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
@@ -91,75 +94,76 @@ def cpu_seconds() -> float:
     return total
 
 
-def chunks(announcements: list[Announcement], size: int = CHUNK) -> list[list[Announcement]]:
+def chunks(announcements: list[Announcement], size: int) -> list[list[Announcement]]:
     return [announcements[at : at + size] for at in range(0, len(announcements), size)]
 
 
 def work(course: Course, spread: Spread, announcements: list[Announcement]) -> int:
     """One batch through one runner; how many events were found."""
     cpu, began = cpu_seconds(), time.perf_counter()
-    events = sum(len(found) for chunk in spread(detect_batch, chunks(announcements)) for found in chunk)
+    events = sum(len(found) for chunk in spread(detect_batch, chunks(announcements, course.size)) for found in chunk)
     course.seconds.append(time.perf_counter() - began)
     course.cpu.append(cpu_seconds() - cpu)
     return events
 
 
 @contextmanager
-def opened(course: Course, watch: WatchSettings | None, workers: int) -> Iterator[Spread]:
-    """A runner, connected and warm; what that took stands in its course."""
+def opened(watch: WatchSettings | None, workers: int) -> Iterator[tuple[Spread, float]]:
+    """A runner, connected, its workers with everything imported; and the seconds that took."""
     began = time.perf_counter()
     with ExitStack() as stack:
         spread = stack.enter_context(spreading(Settings(watch=watch))) if watch else one_by_one
         list(spread(detect_batch, chunks(make_announcements(0, workers * 4), 1)))
-        course.start = time.perf_counter() - began
-        yield spread
+        yield spread, time.perf_counter() - began
 
 
 @flow(name="bench")
 def compare(runners: dict[str, WatchSettings | None], most: int, workers: int, minutes: float) -> list[Course]:
     """Every runner's course over the same batches, interleaved."""
-    courses = [Course(name) for name in runners]
-    until = time.monotonic() + 60 * minutes
+    courses: list[tuple[Course, Spread]] = []
     with ExitStack() as stack:
-        spreads = [stack.enter_context(opened(one, runners[one.name], workers)) for one in courses]
+        for name, watch in runners.items():
+            spread, start = stack.enter_context(opened(watch, workers))
+            sizes = (CHUNK, LARGER) if watch and watch.cluster else (CHUNK,)
+            courses += [(Course(f"{name}, tasks of {size}", size, start), spread) for size in sizes]
+        until = time.monotonic() + 60 * minutes
         for first in range(0, most, BATCH):
             announcements = make_announcements(first, min(BATCH, most - first))
-            found = {work(one, spread, announcements) for one, spread in zip(courses, spreads, strict=True)}
+            found = {work(course, spread, announcements) for course, spread in courses}
             if len(found) != 1:
                 raise AssertionError(f"runners differ in what they find: {found}")
             if time.monotonic() > until:
                 break
-    return courses
+    return [course for course, _ in courses]
 
 
 def report(courses: list[Course], count: int, write: Callable[[str], object]) -> None:
     """The table: rates, ratios to threads, and from which size a runner's start is earned back."""
-    threads = next(one for one in courses if one.name == "threads")
-    write(f"{count} announcements to each runner, {BATCH} at once in tasks of {CHUNK}")
-    write(f"{'runner':22}{'start s':>9}{'seconds':>9}{'a second':>10}{'x threads':>11}{'CPU s':>8}{'pays from':>12}")
+    threads = next(one for one in courses if one.name.startswith("threads"))
+    batch = median(threads.seconds)
+    write(f"{count} announcements to each runner, {BATCH} at once; x: how many times as fast as threads")
+    heads = ("start s", "all s", "a second", "x", "batch s", "x", "CPU s", "pays from")
+    write(f"{'runner':34}" + "".join(f"{head:>10}" for head in heads))
     for one in courses:
-        total, ratio = sum(one.seconds), sum(threads.seconds) / sum(one.seconds)
-        pays = _pays_from(one, threads, count)
-        write(
-            f"{one.name:22}{one.start:9.1f}{total:9.1f}{count / total:10.0f}{ratio:11.2f}{sum(one.cpu):8.0f}{pays:>12}"
-        )
+        total, typical = sum(one.seconds), median(one.seconds)
+        cells = [f"{one.start:.1f}", f"{total:.1f}", f"{count / total:.0f}", f"{sum(threads.seconds) / total:.2f}"]
+        cells += [f"{typical:.2f}", f"{batch / typical:.2f}", f"{sum(one.cpu):.0f}", _pays_from(one, threads)]
+        write(f"{one.name:34}" + "".join(f"{cell:>10}" for cell in cells))
     write("\nseconds to the end of so many, start included")
-    sizes = [size for size in SIZES if size <= count and size % BATCH == 0]
-    write(f"{'runner':22}" + "".join(f"{size:>9}" for size in sizes))
+    sizes = [size for size in SIZES if size <= count]
+    write(f"{'runner':34}" + "".join(f"{size:>9}" for size in sizes))
     for one in courses:
         reached = [one.start + seconds for seconds in accumulate(one.seconds)]
-        write(f"{one.name:22}" + "".join(f"{reached[size // BATCH - 1]:9.1f}" for size in sizes))
+        write(f"{one.name:34}" + "".join(f"{reached[size // BATCH - 1]:9.1f}" for size in sizes))
 
 
-def _pays_from(one: Course, threads: Course, count: int) -> str:
+def _pays_from(one: Course, threads: Course) -> str:
     """The fewest announcements, in whole batches, from which on a runner is ahead of threads for good."""
-    if one.name == "threads":
+    if one is threads:
         return ""
     ours = [one.start + seconds for seconds in accumulate(one.seconds)]
     theirs = [threads.start + seconds for seconds in accumulate(threads.seconds)]
-    behind = [number for number, (a, b) in enumerate(zip(ours, theirs, strict=True), 1) if a >= b]
-    if not behind:
-        return str(min(BATCH, count))
+    behind = [0, *(number for number, (a, b) in enumerate(zip(ours, theirs, strict=True), 1) if a >= b)]
     return "not here" if behind[-1] == len(ours) else str((behind[-1] + 1) * BATCH)
 
 
@@ -170,10 +174,10 @@ def main() -> None:
     print(f"{os.cpu_count()} processors, {workers} workers; load before: {os.getloadavg()[0]:.1f}", flush=True)
     with prefect_test_harness(server_startup_timeout=120), running_dask(workers) as dask, running_ray(workers) as ray:
         runners: dict[str, WatchSettings | None] = {
-            "one by one, no task": None,
+            "no Prefect": None,
             "threads": WatchSettings(),
             f"Dask, {workers} workers": WatchSettings(task_runner="dask", cluster=dask),
-            f"Ray, {workers} processors": WatchSettings(task_runner="ray", cluster=ray[0]),
+            f"Ray, {workers} workers": WatchSettings(task_runner="ray", cluster=ray[0]),
         }
         courses = compare(runners, most, workers, minutes)
     report(courses, min(most, len(courses[0].seconds) * BATCH), print)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-SECONDS = 60  # a cluster that is not up by then never will be
+SECONDS = 120  # a cluster that is not up by then never will be
 LOOPBACK = "127.0.0.2"  # Ray takes 127.0.0.1 for "find the address that others reach"
 RAY_PORTS = range(20_000, 30_000)  # not those that Ray gives its workers (10002 to 19999), nor the system's own
 
@@ -53,9 +53,9 @@ def running_ray(processors: int = 2) -> Iterator[tuple[str, str]]:
         command += [f"--port={port}", f"--ray-client-server-port={client_port}", f"--num-cpus={processors}"]
         command += [f"--node-ip-address={LOOPBACK}", "--include-dashboard=false", f"--temp-dir={folder}"]
         command += ["--object-store-memory=200000000"]
-        stack.enter_context(_process(command, folder))
-        _wait_for_port(port)
-        _wait_for_port(client_port)
+        head = stack.enter_context(_process(command, folder))
+        _wait_for_port(port, head)
+        _wait_for_port(client_port, head)
         yield f"{LOOPBACK}:{port}", f"ray://{LOOPBACK}:{client_port}"
 
 
@@ -95,18 +95,19 @@ def _without(folder: Path | None) -> list[str]:
 
 
 @contextmanager
-def _process(command: Sequence[str], home: Path) -> Iterator[None]:
+def _process(command: Sequence[str], home: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process and all that it starts, ended with the block; what it printed is shown where it ended by itself."""
     environment = {**os.environ, "HOME": str(home), "RAY_USAGE_STATS_ENABLED": "0"}
     with (home / f"{len(list(home.iterdir()))}.log").open("w+") as log:
         process = subprocess.Popen(command, cwd=home, env=environment, stdout=log, stderr=log)
         try:
-            yield
-            if process.poll() is not None:
-                log.seek(0)
-                raise RuntimeError(f"{command[:4]} ended by itself: {log.read()[-2000:]}")
+            yield process
         finally:
+            by_itself = process.poll()
             _end(process)
+            if by_itself is not None:
+                log.seek(0)
+                raise RuntimeError(f"{command[:4]} ended by itself ({by_itself}): {log.read()[-2000:]}")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -131,9 +132,9 @@ def _wait_for_dask(address: str, workers: int) -> None:
             client.wait_for_workers(workers, timeout=SECONDS)
 
 
-def _wait_for_port(port: int) -> None:
+def _wait_for_port(port: int, head: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + SECONDS
-    while time.monotonic() < until:
+    while time.monotonic() < until and head.poll() is None:
         with suppress(OSError), socket.create_connection((LOOPBACK, port), 1):
             return
         time.sleep(0.2)
