@@ -98,7 +98,7 @@ def _version(asked: bool) -> None:
 def options(
     context: typer.Context,
     home: Annotated[
-        Path | None, typer.Option("--home", help="Folder of database and callnow.toml.", metavar="DIR")
+        Path | None, typer.Option("--home", help="Folder of database and callnow.toml.", metavar="DIR", readable=False)
     ] = None,
     at: Annotated[str, typer.Option("--at", help="Take this moment for now: to try a replay.", metavar="DATE")] = "",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what is done, on stderr.")] = False,

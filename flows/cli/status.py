@@ -41,8 +41,11 @@ def _print(found: Status) -> None:
     out.print()
     if not found.attention:
         out.print("[green]Nothing needs you now.[/]")
+    marked = Table.grid(padding=(0, 1))
     for one in found.attention:
-        out.print(f"[yellow]![/] {escape(one.what)}\n  [dim]what to do:[/] {escape(one.what_to_do)}")
+        marked.add_row("[yellow]![/]", f"{escape(one.what)}\n[dim]what to do:[/] {escape(one.what_to_do)}")
+    if found.attention:
+        out.print(marked)
 
 
 def _lines(found: Status) -> Iterator[tuple[str, str]]:
