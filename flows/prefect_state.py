@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from callnow.store.lock import SERVE, running
+
 SECONDS = 3.0
 MOST_BYTES = 5_000_000
 SCHEDULED = 100  # runs looked through for the next one of this home
@@ -101,4 +103,7 @@ def _reason(error: Exception) -> str:
 
 
 def serving_of(home: Path) -> tuple[str, str]:
-    return "", ""
+    """Who serves a home ("" for nobody), and the address of the API that goes with it."""
+    who = running(home, SERVE)
+    address = re.search(r"https?://[^\s\"',]+", who)
+    return who, address[0] if address else ""

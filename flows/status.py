@@ -108,6 +108,8 @@ def read_memory(settings: Settings, now: datetime) -> Memory:
         with looking(settings.database, settings.published) as con:
             return _remembered(con, now)
     except CallnowError as error:
+        if not settings.published.exists() and running(settings.home):
+            return Memory()  # the very first run is under way, and holds the database
         return Memory(damage=error.what, what_to_do=error.mend)
 
 

@@ -15,14 +15,18 @@ from callnow.errors import StoreBusy
 from callnow.store.connection import make_home
 
 PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
+RUN, SERVE = "run.lock", "serve.lock"
 MOMENT = 0.02  # seconds between two looks
 
 
 @contextmanager
-def only_run(home: Path, what: str) -> Iterator[None]:
-    """Holds the run lock of a home; raises StoreBusy naming who has it. The kernel lets go of it when we die."""
+def only_run(home: Path, what: str, lock: str = RUN) -> Iterator[None]:
+    """Holds a lock of a home; raises StoreBusy naming who has it. The kernel lets go of it when we die.
+
+    `what` is told to whoever finds it held: "a run", or for SERVE "`callnow serve` at" with the address of the API.
+    """
     make_home(home)
-    with FileIO(home / "run.lock", "a+") as held:
+    with FileIO(home / lock, "a+") as held:
         if not _take(held, fcntl.LOCK_EX):
             who = _holder(held)
             time.sleep(MOMENT)
@@ -35,10 +39,10 @@ def only_run(home: Path, what: str) -> Iterator[None]:
         yield
 
 
-def running(home: Path) -> str:
-    """Who holds the run lock of a home at this moment; "" where nobody does. Nothing is made or kept."""
+def running(home: Path, lock: str = RUN) -> str:
+    """Who holds a lock of a home at this moment; "" where nobody does. Nothing is made or kept."""
     try:
-        with FileIO(home / "run.lock", "r") as held:
+        with FileIO(home / lock, "r") as held:
             return "" if _take(held, fcntl.LOCK_SH) else _holder(held)
     except OSError:
         return ""

@@ -15,7 +15,7 @@ from pytest_httpserver import HTTPServer
 from callnow.model import Delivery, Employer, Prospect
 from callnow.store import only_run, publish, writing
 from callnow.store.feeds import keep_visit, save_feeds
-from callnow.store.lock import running
+from callnow.store.lock import SERVE, running
 from callnow.store.news import end_run, start_run
 from callnow.store.outbox import save_deliveries
 from callnow.store.people import save_prospects
@@ -134,6 +134,17 @@ def test_it_is_answered_while_another_process_writes(database: Path, home: Path,
     assert running(home) == ""
 
 
+def test_the_first_run_of_a_home_is_no_damage(home: Path, callnow: Callnow) -> None:
+    """The database is held and nothing was published yet: told as a run under way."""
+    with only_run(home, "a run"), writing(home / "callnow.duckdb"):
+        code = "import sys; from flows.cli import main; sys.argv[0] = 'callnow'; main()"
+        words = [sys.executable, "-c", code, "--home", str(home), *AT, "status", "--json"]
+        ran = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    found = json.loads(ran.stdout)
+    assert (ran.returncode, ran.stderr, found["database_damage"]) == (3, "", None)
+    assert found["running"].startswith("a run (process ")
+
+
 def test_a_damaged_database_is_told_with_what_to_do(database: Path, callnow: Callnow) -> None:
     """One sentence and exit code 3; the file stays as it is."""
     database.write_bytes(b"not a database\n" * 300)
@@ -188,6 +199,26 @@ def test_a_server_that_does_not_answer_needs_somebody(
     (one,) = found["attention"]
     assert f"Prefect does not answer at {address}" in one["what"]
     assert "PREFECT_API_URL" in one["what_to_do"]
+
+
+def test_who_serves_the_home_is_told_and_that_it_owes_a_run(
+    database: Path, home: Path, callnow: Callnow, httpserver: HTTPServer
+) -> None:
+    """The address comes from who holds the home; a schedule that has not begun a run for two intervals needs a look."""
+    httpserver.expect_request("/api/admin/version").respond_with_json("3.8.8")
+    httpserver.expect_request("/api/flow_runs/filter").respond_with_json([])
+    api = httpserver.url_for("/api")
+    with only_run(home, f"`callnow serve` at {api}", SERVE):
+        code, found = asked(callnow)
+        assert (code, found["prefect"]["address"], found["prefect"]["reachable"]) == (0, api, True)
+        assert found["prefect"]["served_by"].startswith(f"`callnow serve` at {api} (process ")
+        later = callnow("--at", (NOW + timedelta(minutes=31)).isoformat(), "status", "--json")
+    assert later.code == 3
+    assert json.loads(later.out)["attention"][0]["what"].startswith(
+        "`callnow serve` runs, but no run began since 2026-03-02 15:20"
+    )
+    code, found = asked(callnow)  # it has ended: nobody holds the home, and no address is known
+    assert (code, found["prefect"]["served_by"], found["prefect"]["address"]) == (0, None, None)
 
 
 def test_it_imports_no_prefect_and_nothing_that_reads_the_news() -> None:
