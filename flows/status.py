@@ -145,6 +145,8 @@ def _attention(
     """What is not as it should be, the gravest first."""
     if memory.damage:
         return [Attention(f"the database cannot be read: {memory.damage}", memory.what_to_do)]
+    if busy and memory == Memory():  # the first run is under way, and nothing can be told yet
+        return []
     found = []
     last = memory.last_run
     if not memory.prospects:
