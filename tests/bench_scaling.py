@@ -36,6 +36,7 @@ from flows.understanding import detect_batch
 from tests.clusters import running_dask, running_ray
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+EMPTY_TASKS = 20
 LARGER = 1_000  # announcements in a task, beside pipeline.CHUNK
 SIZES = (2_000, 10_000, 20_000, 30_000, 50_000, 100_000, 200_000)  # shown of the way there
 
@@ -47,6 +48,7 @@ class Course:
     name: str
     size: int  # announcements in a task
     start: float = 0.0
+    empty: float = 0.0  # CPU seconds of a task that does nothing, everything included
     seconds: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
 
@@ -107,6 +109,13 @@ def work(course: Course, spread: Spread, announcements: list[Announcement]) -> i
     return events
 
 
+def empty_task(spread: Spread) -> float:
+    """CPU seconds of a task that does nothing."""
+    before = cpu_seconds()
+    list(spread(len, [[]] * EMPTY_TASKS))
+    return (cpu_seconds() - before) / EMPTY_TASKS
+
+
 @contextmanager
 def opened(watch: WatchSettings | None, workers: int) -> Iterator[tuple[Spread, float]]:
     """A runner, connected, its workers with everything imported; and the seconds that took."""
@@ -125,7 +134,8 @@ def compare(runners: dict[str, WatchSettings | None], most: int, workers: int, m
         for name, watch in runners.items():
             spread, start = stack.enter_context(opened(watch, workers))
             sizes = (CHUNK, LARGER) if watch and watch.cluster else (CHUNK,)
-            courses += [(Course(f"{name}, tasks of {size}", size, start), spread) for size in sizes]
+            empty = empty_task(spread)
+            courses += [(Course(f"{name}, tasks of {size}", size, start, empty), spread) for size in sizes]
         until = time.monotonic() + 60 * minutes
         for first in range(0, most, BATCH):
             announcements = make_announcements(first, min(BATCH, most - first))
@@ -149,6 +159,8 @@ def report(courses: list[Course], count: int, write: Callable[[str], object]) ->
         cells = [f"{one.start:.1f}", f"{total:.1f}", f"{count / total:.0f}", f"{sum(threads.seconds) / total:.2f}"]
         cells += [f"{typical:.2f}", f"{batch / typical:.2f}", f"{sum(one.cpu):.0f}", _pays_from(one, threads)]
         write(f"{one.name:34}" + "".join(f"{cell:>10}" for cell in cells))
+    for one in courses:
+        write(f"{one.name:34}{one.empty:10.3f} CPU s for a task that does nothing")
     write("\nseconds to the end of so many, start included")
     sizes = [size for size in SIZES if size <= count]
     write(f"{'runner':34}" + "".join(f"{size:>9}" for size in sizes))

@@ -1,4 +1,5 @@
-"""Prefect's server on PostgreSQL, with a process worker of its own, runs the flows that prefect.yaml deploys."""
+"""Prefect's server on PostgreSQL, with a process worker of its own, runs the flows that prefect.yaml deploys; their
+batches go to the cluster that the home names."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ from callnow.settings import load_settings
 from flows.importing import import_prospects
 from flows.sample import PROSPECTS, SampleServer
 from flows.subscribing import subscribe
-from tests.clusters import free_port
+from tests.clusters import free_port, running_dask
 from tests.postgres import Postgres, running_postgres
 
 NOW = datetime.now(UTC)
@@ -118,11 +119,22 @@ def test_postgresql_starts_and_takes_a_database() -> None:
 @pytest.mark.timeout(600)
 @pytest.mark.slow
 def test_a_process_worker_runs_the_watch_with_prefects_tables_on_postgresql(tmp_path: Path, home: Path) -> None:
-    """`prefect deploy --all`, a process worker, a run: calls stand in the home, the run's history in PostgreSQL."""
+    """`prefect deploy --all`, a process worker, a run: calls stand in the home, the run's history in PostgreSQL.
+
+    The deployment names only the home; that its batches go to Dask stands in the home's callnow.toml.
+    """
+    from distributed import Client
+
     settings = load_settings(home)
-    with running_postgres() as postgres, SampleServer(NOW) as sample, server_on(postgres, tmp_path) as env:
+    with (
+        running_postgres() as postgres,
+        SampleServer(NOW) as sample,
+        server_on(postgres, tmp_path) as env,
+        running_dask(workers=2) as dask,
+    ):
         import_prospects(settings, PROSPECTS, {}, "", NOW.date())
         subscribe(settings, sample.feeds)
+        (home / "callnow.toml").write_text(f'[watch]\ntask_runner = "dask"\ncluster = "{dask}"\n')
         prefect("work-pool", "create", "callnow", "--type", "process", env=env)
         prefect("--no-prompt", "deploy", "--all", env=env)
         with running("worker", "start", "--pool", "callnow", env=env, log=tmp_path / "worker.log"):
@@ -131,6 +143,8 @@ def test_a_process_worker_runs_the_watch_with_prefects_tables_on_postgresql(tmp_
             )
             prefect("deployment", "run", name, "--params", json.dumps({"home": str(home)}), "--tag", "by-hand", env=env)
             assert finished(env).startswith("COMPLETED"), (tmp_path / "worker.log").read_text()[-4000:]
+        with Client(dask, set_as_default=False) as client:
+            assert sum(client.run(lambda dask_worker: dask_worker.state.executed_count).values()) >= 2
         stored = postgres.run("SELECT count(*) FROM flow_run WHERE state_type = 'COMPLETED'", "prefect")
         assert int(stored) >= 1
         assert int(postgres.run("SELECT count(*) FROM task_run", "prefect")) >= 2
