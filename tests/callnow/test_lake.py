@@ -172,6 +172,7 @@ def test_three_readers_see_whole_states_while_one_writes(home: Path, tmp_path: P
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_three_readers_see_whole_states_of_twelve_runs(place: Place, home: Path, tmp_path: Path) -> None:
     """The same through twelve runs, with the catalog in a file and in PostgreSQL."""
     read_while_publishing(place, home, tmp_path / "stop", 12)
@@ -302,7 +303,8 @@ def test_postgres_keeps_no_byte_of_the_forgotten(
 
     def tells() -> bool:
         server.run("CHECKPOINT")
-        tables = (server.log.parent / "data" / "base").rglob("*")
+        number = server.run(f"SELECT oid FROM pg_database WHERE datname = '{name}'")
+        tables = (server.log.parent / "data" / "base" / number).rglob("*")
         return any(b"Brannigan" in file.read_bytes() for file in tables if file.is_file())
 
     assert callnow("run").code == 0
