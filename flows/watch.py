@@ -9,17 +9,22 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 from prefect.events import emit_event
+from prefect.runtime import flow_run
+from prefect.settings import PREFECT_UI_URL
 
 from callnow.errors import CallnowError
-from callnow.model import RunSummary
+from callnow.model import RunSummary, Tier
 from callnow.settings import Settings, load_settings
 from callnow.store import reading
 from callnow.store.feeds import all_feeds
 from callnow.store.news import decided_at
+from callnow.store.outbox import sent_since
 from flows import pipeline
 from flows.coverage import health_of
 from flows.following import follow_up
@@ -28,7 +33,15 @@ from flows.runners import spreading
 TRIGGER_EVENT = "callnow.trigger"
 
 
-@flow(name="watch", validate_parameters=False)
+def run_name() -> str:
+    """The name of the running flow run: its flow and its minute, in the time zone of its home."""
+    home = str(flow_run.parameters.get("home") or "")
+    zone = ZoneInfo(load_settings(Path(home) if home else None).watch.time_zone)
+    begun = flow_run.scheduled_start_time or datetime.now(UTC)
+    return f"{flow_run.flow_name} {begun.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+@flow(name="watch", flow_run_name=run_name, validate_parameters=False)
 def watch(home: str = "", everything: bool = False) -> dict[str, int]:
     """Feeds to calls to make: one run of the whole pipeline, told as a table artifact and an event a trigger."""
     settings, now = load_settings(Path(home) if home else None), datetime.now(UTC)
@@ -42,50 +55,70 @@ def watch(home: str = "", everything: bool = False) -> dict[str, int]:
     return pipeline.counts(summary)
 
 
-@flow(name="deliver", validate_parameters=False)
+@flow(name="deliver", flow_run_name=run_name, validate_parameters=False)
 def deliver(home: str = "") -> dict[str, int]:
     """Drains the outbox: what waited for quiet hours to end, for a digest, or for a receiver to come back."""
     settings = load_settings(Path(home) if home else None)
-    return pipeline.deliver_waiting(settings, datetime.now(UTC))
+    return _logged(pipeline.deliver_waiting(settings, datetime.now(UTC)), "nothing was waiting")
 
 
-@flow(name="follow-ups", validate_parameters=False)
+@flow(name="follow-ups", flow_run_name=run_name, validate_parameters=False)
 def follow_ups(home: str = "") -> dict[str, int]:
     """Prospects who are due by promise or rhythm become triggers for today's list."""
     settings = load_settings(Path(home) if home else None)
-    return follow_up(settings, datetime.now(UTC))
+    return _logged(follow_up(settings, datetime.now(UTC)), "nobody is due")
+
+
+def _logged(counted: dict[str, int], nothing: str) -> dict[str, int]:
+    """Tells counts in the run's log."""
+    get_run_logger().info(", ".join(f"{count} {what}" for what, count in counted.items()) or nothing)
+    return counted
 
 
 def tell_prefect(settings: Settings, summary: RunSummary, now: datetime) -> None:
-    """The run as a table artifact, and each new trigger as an event that an automation can hang on."""
-    create_table_artifact(
+    """The run in its log with links to its tables, and each new call as an event that an automation can hang on."""
+    run_table = create_table_artifact(
         key="callnow-run",
         table=[{"what": what, "count": count} for what, count in pipeline.counts(summary).items()],
         description=f"callnow run of {now:%Y-%m-%d %H:%M} UTC",
     )
-    log = get_run_logger()
-    for failure in summary.failures:
-        log.warning("%s", failure)
     with reading(settings.published) as con:
         judged = [health_of(known, now) for known in all_feeds(con) if known.enabled]
-        create_table_artifact(
-            key="callnow-feed-health",
-            table=[
-                {f.name: str(getattr(one, f.name) or "") for f in fields(one)}
-                for one in sorted(judged, key=lambda one: one.covered)
-            ],
-            description="Every feed: how it is and why, expected and seen items a week, next try",
+        called = [trigger for trigger in decided_at(con, now) if trigger.tier is Tier.CALL_NOW]
+        sent = sent_since(con, now)
+    health_table = create_table_artifact(
+        key="callnow-feed-health",
+        table=[
+            {f.name: str(getattr(one, f.name) or "") for f in fields(one)}
+            for one in sorted(judged, key=lambda one: one.covered)
+        ],
+        description="Every feed: how it is and why, expected and seen items a week, next try",
+    )
+    _log_summary(summary, sent, {"counts": run_table, "health of the feeds": health_table})
+    for trigger in called:
+        emit_event(
+            event=TRIGGER_EVENT,
+            resource={"prefect.resource.id": f"callnow.trigger.{trigger.id}", "prefect.resource.name": trigger.why},
+            payload={
+                "trigger_id": trigger.id,
+                "prospect_id": trigger.prospect_id,
+                "tier": trigger.tier.value,
+                "event": trigger.type,
+                "why": trigger.why,
+                "score": round(trigger.score, 1),
+            },
         )
-        for trigger in decided_at(con, now):
-            emit_event(
-                event=TRIGGER_EVENT,
-                resource={"prefect.resource.id": f"callnow.trigger.{trigger.id}", "prefect.resource.name": trigger.why},
-                payload={
-                    "trigger_id": trigger.id,
-                    "prospect_id": trigger.prospect_id,
-                    "tier": trigger.tier.value,
-                    "event": trigger.type,
-                    "why": trigger.why,
-                    "score": round(trigger.score, 1),
-                },
-            )
+
+
+def _log_summary(summary: RunSummary, sent: int, tables: dict[str, UUID]) -> None:
+    """What a person wants to know of a run, a line a stage; failures as warnings, each with its reason."""
+    log, s = get_run_logger(), summary
+    log.info("%d feeds read, %d unchanged, %d failed", s.feeds, s.unchanged, s.failed)
+    log.info("%d items, %d of them new", s.items, s.new_items)
+    log.info("%d events, %d at employers of your prospects, %d stories", s.events, s.matches, s.stories)
+    log.info("%d triggers, %d of them to call now; %d messages sent", s.triggers, s.call_now, sent)
+    for failure in s.failures:
+        log.warning("%s", failure)
+    ui = (PREFECT_UI_URL.value() or "").rstrip("/")
+    for what, artifact in tables.items():
+        log.info("%s: %s/artifacts/artifact/%s", what, ui, artifact)

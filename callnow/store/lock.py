@@ -31,7 +31,12 @@ def only_run(home: Path, what: str, lock: str = RUN) -> Iterator[None]:
             who = _holder(held)
             time.sleep(MOMENT)
             if not _take(held, fcntl.LOCK_EX):  # it was no `running` that looked
-                what, mend = f"{who} runs here already", "nothing to do: it will finish by itself"
+                what = f"{who} runs here already"
+                mend = (
+                    "nothing to do: it will finish by itself"
+                    if lock == RUN
+                    else "stop that one first, or use another home"
+                )
                 raise StoreBusy(what, where=str(home), mend=mend)
         with suppress(OSError):  # on a full disk the lock holds without a name
             held.truncate(0)

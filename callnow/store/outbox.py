@@ -49,6 +49,12 @@ def outbox_counts(con: Connection) -> dict[str, int]:
     return {row["state"]: row["n"] for row in fetch(con, "SELECT state, count(*) AS n FROM delivery GROUP BY state")}
 
 
+def sent_since(con: Connection, since: datetime) -> int:
+    """How many deliveries were sent at `since` or later."""
+    sql = "SELECT count(*) AS n FROM delivery WHERE state = 'sent' AND sent_at >= $since"
+    return int(fetch(con, sql, {"since": since})[0]["n"])
+
+
 def dead_letters(con: Connection, ids: Sequence[str] = ()) -> list[Delivery]:
     """The dead or failed deliveries of these ids, with the rest of the digests they stand in; no ids: all dead ones."""
     return [from_row(Delivery, row) for row in fetch(con, question("dead_letters"), {"ids": list(ids)})]

@@ -12,6 +12,8 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from callnow.model import RunSummary
+from callnow.store import only_run
+from callnow.store.lock import SERVE
 from callnow.store.recover import recover
 from flows import pipeline
 from flows.cli.common import FAILED, PARTLY, JsonOut, err, out, parse_moment, print_json_lines, tell, work
@@ -57,14 +59,17 @@ def serve(
 ) -> None:
     """Run the flows on their schedules, with Prefect's UI, until stopped."""
     from flows.clusters import check_cluster  # noqa: PLC0415 - nothing else on the command line needs it
-    from flows.serving import prefect_api, serve_flows  # noqa: PLC0415 - Prefect takes seconds to import
+    from flows.prefect_server import api_address, prefect_server  # noqa: PLC0415 - only here
+    from flows.serving import serve_flows  # noqa: PLC0415 - the same
 
     settings = work(context).settings
     check_cluster(settings.watch, os.environ.get("PREFECT_API_URL", ""))
-    err.print("Starting Prefect's server …")
-    with prefect_api(port) as api:
-        err.print(f"Prefect's UI: {api.removesuffix('/api')}  (stop with Ctrl-C)")
-        serve_flows(settings)
+    with only_run(settings.home, f"`callnow serve` at {api_address(port)}", SERVE):
+        err.print("Starting Prefect's server …")
+        with prefect_server(settings.home, port) as server:
+            err.print(f"Prefect's UI: {server.api.removesuffix('/api')}  (stop with Ctrl-C)")
+            serve_flows(settings, server)
+    err.print("Stopped.")
 
 
 def recover_store(context: typer.Context, json_out: JsonOut = False) -> None:

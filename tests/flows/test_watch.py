@@ -61,7 +61,7 @@ def test_a_watch_leaves_a_table_and_an_event_for_each_trigger(
     monkeypatch.setattr(flow_module, "emit_event", lambda **event: emitted.append(event))
     counted = flow_module.watch(str(subscribed))
     assert counted["feeds"] == 5
-    assert counted["triggers"] == len(emitted) > 0
+    assert counted["call_now"] == len(emitted) > 0
     assert {event["event"] for event in emitted} == {"callnow.trigger"}
     assert all(event["payload"]["why"] for event in emitted)
     assert "callnow-run" in artifacts()
