@@ -5,7 +5,6 @@ What is set here must be set before Prefect is imported: it reads its settings t
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import re
@@ -24,6 +23,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from callnow.errors import CallnowError
+from flows.prefect_state import ask_api
 
 START_SECONDS = 90.0  # an API server takes 12 to 19 s to start on two cores
 STOP_SECONDS = 4.0  # then it is killed: all of `serve` must end within ten
@@ -151,12 +151,9 @@ def _check_version(api: str) -> None:
 
 
 def _version_of(api: str) -> str:
-    """The version that a Prefect server tells, "" where none answers. A key is sent as Prefect's client sends it."""
-    key = os.environ.get("PREFECT_API_KEY")
-    request = urllib.request.Request(f"{api}/admin/version", headers={"Authorization": f"Bearer {key}"} if key else {})
+    """The version that a Prefect server tells, "" where none answers."""
     try:
-        with urllib.request.urlopen(request, timeout=5) as answer:
-            found = json.loads(answer.read(1000))
+        found = ask_api(f"{api}/admin/version")
     except (OSError, ValueError):
         return ""
     return found if isinstance(found, str) else ""

@@ -48,7 +48,7 @@ def ask_prefect(home: Path, now: datetime) -> PrefectState:
         return PrefectState(serving=serving)
     shown = re.sub(r"//[^/@]*@", "//", address)
     try:
-        version = _ask(f"{address}/admin/version")
+        version = ask_api(f"{address}/admin/version")
         next_run_at = _next_run(address, home, now)
     except (OSError, ValueError) as error:
         mend = "start it, or mend PREFECT_API_URL" if given else "stop `callnow serve` and start it again"
@@ -64,14 +64,14 @@ def _next_run(address: str, home: Path, now: datetime) -> datetime | None:
         "sort": "EXPECTED_START_TIME_ASC",
         "limit": SCHEDULED,
     }
-    runs = _ask(f"{address}/flow_runs/filter", wanted)
+    runs = ask_api(f"{address}/flow_runs/filter", wanted)
     for run in runs if isinstance(runs, list) else ():
         if (run.get("parameters") or {}).get("home") == str(home) and run.get("expected_start_time"):
             return datetime.fromisoformat(run["expected_start_time"].replace("Z", "+00:00"))
     return None
 
 
-def _ask(url: str, body: object = None) -> Any:
+def ask_api(url: str, body: object = None) -> Any:
     """What the server answers, from JSON. Raises OSError or ValueError."""
     if urlsplit(url).scheme not in {"http", "https"}:
         raise ValueError("its address does not begin with http:// or https://")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -50,11 +51,23 @@ def artifacts() -> dict[str, Any]:
     return asyncio.run(read())
 
 
+def last_run_name() -> str:
+    import asyncio
+
+    from prefect.client.orchestration import get_client
+
+    async def read() -> str:
+        async with get_client() as client:
+            return (await client.read_flow_runs(limit=1))[0].name
+
+    return asyncio.run(read())
+
+
 @pytest.mark.timeout(300)
 def test_a_watch_leaves_a_table_and_an_event_for_each_trigger(
     prefect_api: None, subscribed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Feeds are read in tasks by the batch; counts stand in an artifact; each new trigger is an event."""
+    """Feeds are read in tasks by the batch; counts stand in an artifact; each new call is an event; the run says when."""
     from flows import watch as flow_module
 
     emitted: list[dict[str, Any]] = []
@@ -65,6 +78,7 @@ def test_a_watch_leaves_a_table_and_an_event_for_each_trigger(
     assert {event["event"] for event in emitted} == {"callnow.trigger"}
     assert all(event["payload"]["why"] for event in emitted)
     assert "callnow-run" in artifacts()
+    assert re.fullmatch(r"watch \d{4}-\d\d-\d\d \d\d:\d\d", last_run_name())
     assert "callnow-feed-health" in artifacts()
     emitted.clear()
     again = flow_module.watch(str(subscribed), everything=True)

@@ -1,0 +1,176 @@
+"""`callnow serve` is one for each home, tells who stands in its way, and tells when a run is owed and none begins."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from callnow.errors import CallnowError
+from callnow.settings import load_settings
+from callnow.store import only_run
+from callnow.store.lock import SERVE
+from flows import serving
+from flows.prefect_server import PrefectServer, prefect_server, use_prefect_home
+from flows.serving import deployment_name
+from tests.conftest import Callnow
+
+API = "http://127.0.0.1:4200/api"
+
+
+@pytest.fixture(autouse=True)
+def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test sets for Prefect is gone with it."""
+    for name in ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_SERVER_UI_API_URL", "PREFECT_API_KEY"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+
+
+@contextmanager
+def answering(body: object) -> Iterator[int]:
+    """A server on a free port that answers everything with this JSON."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps(body).encode())
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_two_homes_never_share_a_deployment(tmp_path: Path) -> None:
+    """Homes of one name in different places have different names; one home has always the same."""
+    one, two = tmp_path / "a" / "home", tmp_path / "b" / "home"
+    assert deployment_name("watch", one) != deployment_name("watch", two)
+    assert deployment_name("watch", one) == deployment_name("watch", one)
+    assert "home" in deployment_name("watch", one)
+
+
+def test_prefect_lives_in_the_home_unless_the_operator_says_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert use_prefect_home(tmp_path) == tmp_path / "prefect"
+    assert os.environ["PREFECT_HOME"] == str(tmp_path / "prefect")
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "mine"))
+    assert use_prefect_home(tmp_path) == tmp_path / "mine"
+
+
+def test_a_second_serve_of_a_home_names_the_first(home: Path, callnow: Callnow) -> None:
+    with only_run(home, f"`callnow serve` at {API}", SERVE):
+        ran = callnow("serve")
+    assert ran.code == 1
+    assert f"process {os.getpid()}" in ran.err
+    assert API in ran.err
+    assert "stop that one first" in ran.err
+
+
+def test_a_port_in_use_is_told_with_who_holds_it(home: Path, callnow: Callnow) -> None:
+    """A Prefect server is named with its version and can be used instead; anything else is another program."""
+    with answering("3.8.8") as port:
+        ran = callnow("serve", "--port", port)
+    assert ran.code == 1
+    assert "a Prefect server (version 3.8.8)" in ran.err
+    assert f"PREFECT_API_URL=http://127.0.0.1:{port}/api" in ran.err
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        ran = callnow("serve", "--port", held.getsockname()[1])
+    assert "another program" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("body", "told"), [("2.20.1", "the server is Prefect 2.20.1"), ({"detail": "no"}, "no Prefect server answers")]
+)
+def test_a_server_of_another_version_or_kind_is_refused(
+    body: object, told: str, home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with answering(body) as port:
+        monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{port}/api")
+        ran = callnow("serve")
+    assert ran.code == 1
+    assert told in ran.err
+
+
+def test_a_server_that_is_down_is_told_without_its_password(
+    home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", "http://someone:secret@127.0.0.1:9/api")
+    ran = callnow("serve")
+    assert ran.code == 1
+    assert "no Prefect server answers" in ran.err
+    assert "secret" not in ran.err
+
+
+def test_a_server_that_ends_is_told_with_its_last_error(tmp_path: Path) -> None:
+    """The lines from its last error on, and where all it said stands; what it said is in that file."""
+    words = "print('fine'); print('ERROR | the scheduler stumbled'); print('over this'); raise SystemExit(7)"
+    process = subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE, text=True)
+    server = PrefectServer(API, process, tmp_path / "server.log")
+    process.wait()
+    for thread in threading.enumerate():
+        if thread.name == "prefect server log":
+            thread.join(10)
+    with pytest.raises(CallnowError, match="exit code 7") as caught:
+        server.check()
+    assert "the scheduler stumbled\n  over this" in str(caught.value)
+    assert "fine" not in caught.value.what
+    assert "fine" in (tmp_path / "server.log").read_text()
+
+
+def test_a_named_server_is_used_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlib.metadata import version
+
+    with answering(version("prefect")) as port:
+        monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{port}/api")
+        with prefect_server(tmp_path, 1) as server:
+            assert server.api == f"http://127.0.0.1:{port}/api"
+            assert server.process is None
+
+
+@pytest.mark.parametrize(("starts", "goes_on", "dies"), [(0, False, True), (1000, False, False), (0, True, False)])
+def test_the_watchdog_tells_a_run_that_is_owed(
+    starts: int, goes_on: bool, dies: bool, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It speaks where no run has begun for long, and neither while runs begin nor while one goes on."""
+    looks = 0
+
+    async def last_start(client: Any, watch: Any) -> tuple[datetime | None, bool]:
+        nonlocal looks
+        looks += 1
+        return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=min(looks // 3, starts)), goes_on
+
+    async def no_time(seconds: float) -> None:
+        if looks > 60:
+            raise TimeoutError
+
+    monkeypatch.setattr(serving, "_last_start", last_start)
+    monkeypatch.setattr(asyncio, "sleep", no_time)
+    settings = load_settings(home, watch={"every_minutes": 1})
+    with pytest.raises(CallnowError if dies else TimeoutError) as caught:
+        asyncio.run(serving._watch_runs(None, uuid4(), settings, PrefectServer(API)))  # type: ignore[arg-type]
+    if dies:
+        assert "no run has begun for 3 minutes" in str(caught.value)
+        assert looks == 3 * 60 / serving.LOOK_SECONDS + 2  # the first look finds the last run of before
