@@ -19,11 +19,11 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from callnow.errors import SettingErrors
 from callnow.ownership import check_owner
-from callnow.paths import ROOT
+from callnow.paths import default_home
 from callnow.wrong_settings import Environment, WrongSetting, read_sources, unknown_variables, wrong_values
 
 FILE_NAME = "callnow.toml"
-DEFAULT_HOME = ROOT / "data" / "var"
+DEFAULT_HOME = default_home()
 TierName = Literal["call_now", "worth_knowing"]
 OBJECT_STORES = ("s3://", "gs://", "r2://")
 _POSTGRES = re.compile(

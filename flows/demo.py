@@ -11,6 +11,7 @@ from tempfile import mkdtemp
 from rich.console import Console
 
 from callnow.model import Tier
+from callnow.paths import IN_CHECKOUT
 from callnow.settings import Settings, load_settings
 from callnow.store import reading
 from callnow.store.news import open_triggers
@@ -23,6 +24,7 @@ from flows.subscribing import subscribe
 from sources.feed import Feed
 
 SHOWN = 5  # calls printed in full
+COMMAND = ".venv/bin/callnow" if IN_CHECKOUT else "callnow"  # in a checkout it need not be on the path
 
 
 def run_demo(now: datetime, *, console: Console) -> bool:
@@ -44,7 +46,7 @@ def run_demo(now: datetime, *, console: Console) -> bool:
     )
     console.print("[dim]Look around:[/]")
     for words in ("calls --all -n 30", "today", "triggers", "query who_to_call_this_week", "feeds --health", "page"):
-        console.print(f"  .venv/bin/callnow --home {home} {words}", soft_wrap=True)
+        console.print(f"  {COMMAND} --home {home} {words}", soft_wrap=True)
     return bool(urgent)
 
 
