@@ -67,7 +67,7 @@ def last_run_name() -> str:
 def test_a_watch_leaves_a_table_and_an_event_for_each_trigger(
     prefect_api: None, subscribed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Feeds are read in tasks by the batch; counts stand in an artifact; each new call is an event; the run says when."""
+    """Feeds are read in tasks by the batch; counts stand in an artifact; each new call is an event."""
     from flows import watch as flow_module
 
     emitted: list[dict[str, Any]] = []
