@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 
 # make slow: the tests that take minutes.
-.PHONY: demo test slow lint types fleet crash bench year clean
+.PHONY: demo test slow lint types fleet crash reader bench year clean
 
 demo: .venv/ready
 	$(BIN)/callnow demo
@@ -28,6 +28,10 @@ fleet: .venv/ready
 crash: .venv/ready
 	$(BIN)/python -m tests.crash
 
+# make reader: trains the reader on the labelled texts of ../shared; an hour and a half on two idle processors.
+reader: .venv/train
+	nice $(BIN)/python -m training.train --threads 2 --rounds 6 --more training/labels.jsonl --out data/var/reader
+
 bench: .venv/bench
 	$(BIN)/python -m tests.bench_detection
 	$(BIN)/python -m tests.bench_matching
@@ -38,6 +42,10 @@ year: .venv/bench
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,cluster]'
+	touch $@
+
+.venv/train: .venv/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
 	touch $@
 
 .venv/bench: .venv/ready
