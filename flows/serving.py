@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import signal
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from prefect.client.orchestration import PrefectClient
     from prefect.deployments.runner import RunnerDeployment
     from prefect.runner import Runner
+
+log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 10.0  # between two looks of the watchdog
 LEAST_OWED = timedelta(minutes=3)  # how long a run may be owed at least before that is told
@@ -94,8 +97,8 @@ async def _watch_runs(client: PrefectClient, watch: UUID, settings: Settings, se
         await asyncio.sleep(LOOK_SECONDS)
         server.check()
         began, goes_on = await _last_start(client, watch)
-        waited = timedelta() if goes_on or began != known else waited + timedelta(seconds=LOOK_SECONDS)
-        known = began
+        waited = timedelta() if goes_on or (began and began != known) else waited + timedelta(seconds=LOOK_SECONDS)
+        known = began or known
         if waited > owed:
             raise CallnowError(
                 f"no run has begun for {owed.total_seconds() / 60:.0f} minutes{server.last_words()}",
@@ -105,17 +108,22 @@ async def _watch_runs(client: PrefectClient, watch: UUID, settings: Settings, se
 
 
 async def _last_start(client: PrefectClient, watch: UUID) -> tuple[datetime | None, bool]:
-    """When the last run of a deployment began, and whether it still goes on."""
-    from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterId  # noqa: PLC0415 - see _serve
+    """When the last run of a deployment began, and whether it still goes on; (None, False) where no server answers."""
+    from prefect.client.schemas import filters as by  # noqa: PLC0415 - see _serve
     from prefect.client.schemas.sorting import FlowRunSort  # noqa: PLC0415 - the same
 
-    chosen = DeploymentFilter(id=DeploymentFilterId(any_=[watch]))
-    with suppress(Exception):  # a server that does not answer is told by what it owes
-        runs = await client.read_flow_runs(deployment_filter=chosen, sort=FlowRunSort.START_TIME_DESC, limit=5)
-        begun = [run for run in runs if run.start_time]
-        goes_on = any(run.state and run.state.is_running() for run in begun)
-        return max((run.start_time for run in begun if run.start_time), default=None), goes_on
-    return None, False
+    try:
+        runs = await client.read_flow_runs(
+            deployment_filter=by.DeploymentFilter(id=by.DeploymentFilterId(any_=[watch])),
+            flow_run_filter=by.FlowRunFilter(start_time=by.FlowRunFilterStartTime(is_null_=False)),
+            sort=FlowRunSort.START_TIME_DESC,
+            limit=5,
+        )
+    except Exception as error:  # noqa: BLE001 - whatever a server in trouble answers; what it owes is told in the end
+        log.warning("Prefect's server did not say which runs have begun: %s", type(error).__name__)
+        return None, False
+    goes_on = any(run.state and run.state.is_running() for run in runs)
+    return max((run.start_time for run in runs if run.start_time), default=None), goes_on
 
 
 async def _deployments(settings: Settings) -> list[RunnerDeployment]:

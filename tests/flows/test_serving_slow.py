@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -97,10 +96,10 @@ def watch_runs(home: Path) -> list[datetime]:
         return [at for (at,) in con.execute("SELECT started_at FROM run WHERE kind = 'watch' ORDER BY 1").fetchall()]
 
 
-def told(home: Path) -> set[str]:
-    """The titles in the file of the channel."""
+def told(home: Path) -> str:
+    """All that the file of the channel holds."""
     file = home / "told.jsonl"
-    return {json.loads(line)["title"] for line in file.read_text().splitlines()} if file.exists() else set()
+    return file.read_text() if file.exists() else ""
 
 
 def wait_until(done: Any, process: subprocess.Popen[bytes], log: Path) -> None:
