@@ -7,85 +7,131 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
 import callnow
 from callnow.errors import CallnowError
-from flows.cli import (
-    calls,
-    config,
-    discovering,
-    feeds,
-    naming,
-    news,
-    outbox,
-    page,
-    people,
-    planning,
-    privacy,
-    query,
-    reading,
-    status,
-    touching,
-)
 from flows.cli.common import FAILED, Work, set_up_logging, tell
+from flows.cli.lazy import Entry, LazyGroup
 
-# The commands as `callnow --help` groups them; a group of commands is a Typer of its own.
-COMMANDS: dict[str, dict[str, Callable[..., None] | typer.Typer]] = {
-    "Every day": {
-        "run": news.run,
-        "today": touching.today,
-        "calls": calls.calls,
-        "page": page.page,
-        "log": touching.log,
-        "pause": touching.pause,
-        "card": planning.card,
-        "calendar": planning.calendar,
-        "tasks": planning.tasks,
-    },
-    "What is watched": {
-        "import": people.import_file,
-        "feeds": feeds.app,
-        "discover": discovering.discover_feeds,
-        "backfill": news.backfill,
-        "serve": news.serve,
-        "follow-ups": touching.follow_ups,
-    },
-    "Why, and what if it is wrong": {
-        "triggers": calls.triggers,
-        "explain": calls.explain,
-        "query": query.query,
-        "judge": naming.judge,
-        "alias": naming.alias_app,
-        "rematch": naming.rematch,
-        "doctor": naming.doctor,
-    },
-    "Upkeep": {
-        "status": status.status,
-        "config": config.app,
-        "outbox": outbox.app,
-        "forget": privacy.forget,
-        "export": privacy.export,
-        "recover": news.recover_store,
-    },
-    "For trying and for other tools": {
-        "demo": news.demo,
-        "detect": reading.detect_file,
-        "match": reading.match_file,
-    },
-}
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
-for _panel, _commands in COMMANDS.items():
-    for _name, _command in _commands.items():
-        if isinstance(_command, typer.Typer):
-            app.add_typer(_command, name=_name, rich_help_panel=_panel)
-        else:
-            app.command(_name, rich_help_panel=_panel)(_command)
+class Commands(LazyGroup):
+    """The commands of callnow, as `callnow --help` groups them."""
+
+    panels: ClassVar = {
+        "Every day": {
+            "run": Entry(
+                "news:run", "Read the feeds now, find the events, decide whom to ring, send what is to be sent."
+            ),
+            "today": Entry(
+                "touching:today",
+                "The one list for the morning: calls that news, promises and the rhythm ask for, ranked, each with its reason.",
+            ),
+            "calls": Entry(
+                "calls:calls",
+                "The calls to make: who, the number, why now, what to say, and the sentence that proves it.",
+            ),
+            "page": Entry(
+                "page:page",
+                "Serve the call list as a page on this machine: open the address it prints; Ctrl-C ends it.",
+            ),
+            "log": Entry(
+                "touching:log",
+                "Log a touch: it answers what was open, keeps what was promised, and sets the next call.",
+            ),
+            "pause": Entry("touching:pause", "Ring somebody no sooner than a day, or not on certain days."),
+            "card": Entry("planning:card", "A prospect's card: for reading, or with --vcf for a phone."),
+            "calendar": Entry(
+                "planning:calendar",
+                "The planned calls of the coming weeks as a calendar (.ics) for Outlook, Google or Apple.",
+            ),
+            "tasks": Entry(
+                "planning:tasks", "The planned calls of the coming weeks as a CSV of tasks that a CRM or ATS imports."
+            ),
+        },
+        "What is watched": {
+            "import": Entry(
+                "people:import_file",
+                "Read prospects from a CSV. Importing again updates them and never doubles anyone.",
+            ),
+            "feeds": Entry("feeds:app", "The feeds that are read: list, add, switch, remove, try, health."),
+            "discover": Entry(
+                "discovering:discover_feeds",
+                "Look for feeds, newsrooms and news sitemaps of employers, and ask before adding one.",
+            ),
+            "backfill": Entry(
+                "news:backfill",
+                "Read the feeds as if each item were read on the day it was published: triggers are recorded, nothing is sent.",
+            ),
+            "serve": Entry("news:serve", "Run the flows on their schedules, with Prefect's UI, until stopped."),
+            "follow-ups": Entry(
+                "touching:follow_ups",
+                "Make this morning's follow-ups, once: `callnow serve` does it each working day, cron can as well.",
+            ),
+        },
+        "Why, and what if it is wrong": {
+            "triggers": Entry("calls:triggers", "Every trigger with its prospect, its news and its state."),
+            "explain": Entry(
+                "calls:explain",
+                "What stands behind a trigger: source, sentence, rule, names, every feature with its weight, what was rejected.",
+            ),
+            "query": Entry(
+                "query:query", "Ask the published copy in SQL (DuckDB), or by the name of a saved question."
+            ),
+            "judge": Entry(
+                "naming:judge",
+                "Say whether a name in the news is an employer. It beats the scorer for ever after; `callnow rematch` applies it.",
+            ),
+            "alias": Entry("naming:alias_app", "Other names an employer goes by."),
+            "rematch": Entry(
+                "naming:rematch",
+                "Match the whole history anew against changed prospects, aliases and judgements. Nothing is sent.",
+            ),
+            "doctor": Entry(
+                "naming:doctor", "Employers whose names are too short or too common to match safely, and what to add."
+            ),
+        },
+        "Upkeep": {
+            "status": Entry(
+                "status:status",
+                "How it stands: last and next run, feeds, outbox, database, Prefect. Exit code 3 where something needs you.",
+            ),
+            "config": Entry("config:app", "The settings: what is wrong with them."),
+            "outbox": Entry("outbox:app", "What waits to be sent, dead letters, sending them again."),
+            "forget": Entry(
+                "privacy:forget",
+                "Remove a person, what was said and every trigger: from the database, its copy, the outbox, files in the home.",
+            ),
+            "export": Entry(
+                "privacy:export",
+                "Everything that is held of a person, as JSON: record, rhythm, touches, triggers, messages.",
+            ),
+            "recover": Entry(
+                "news:recover_store",
+                "Bring the last good copy of the database back after a power loss, a full disk or a damaged file.",
+            ),
+        },
+        "For trying and for other tools": {
+            "demo": Entry(
+                "news:demo",
+                "Try it on the sample that ships: invented news, served on this machine, read over real HTTP.",
+            ),
+            "detect": Entry("reading:detect_file", "Find the events in announcements."),
+            "match": Entry("reading:match_file", "Match company names against a list of employers."),
+        },
+    }
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 def _version(asked: bool) -> None:
