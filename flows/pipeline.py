@@ -31,11 +31,11 @@ from callnow.store.page import wake
 from callnow.store.people import all_employers, all_prospects, touches_of
 from delivery.routes import read_routes
 from flows.articles import fetch_articles, wanting
+from flows.declaring import declare_catalogue
 from flows.delivering import check_channels, deliver_due
 from flows.fetching import FetchCounts, due_feeds, fetch_news
 from flows.publishing import publish_all
 from flows.spread import Spread, one_by_one
-from flows.subscribing import declare_catalogue
 from flows.understanding import Knowledge, Read, companies_of, conclude, detect_batch, resolve_batch
 from matching.decide import shipped_tables
 from matching.names.disk import index_for

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 from callnow.errors import AddressRefused, DataFileError, SourceError, UsageError
 from callnow.model import Announcement
 from callnow.settings import Settings
-from callnow.store import Connection, publish, writing
+from callnow.store import publish, writing
 from callnow.store.feeds import all_feeds, save_feeds
+from flows.declaring import declare_catalogue
 from flows.fetching import fetch_batch, make_batches, source_settings
 from sources.addresses import host_port, read_url
-from sources.catalogue import load_feeds
 from sources.feed import Feed, FeedState, FetchResult
 from sources.fetch import fetch
 from sources.guess import guess_kind
@@ -32,11 +32,6 @@ class Added:
     feeds: tuple[Feed, ...]
     new: int
     problems: tuple[DataFileError, ...] = ()
-
-
-def declare_catalogue(con: Connection) -> None:
-    """Brings data/feeds.toml into the memory; a switch that a person threw holds until the file says otherwise."""
-    save_feeds(con, map(asdict, load_feeds()), origin="catalogue")
 
 
 def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -> Added:

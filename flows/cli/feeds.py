@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -27,11 +27,13 @@ from flows.cli.common import (
     write_out,
 )
 from flows.coverage import health_of
-from flows.subscribing import Added, add_feeds, declare_catalogue, try_feed
-from matching.detect import detect
+from flows.declaring import declare_catalogue
 from sources.catalogue import load_feeds
 from sources.feed import Feed
 from sources.opml import write_opml
+
+if TYPE_CHECKING:
+    from flows.subscribing import Added
 
 # How switching on and switching off are told which feeds.
 Names = Annotated[list[str] | None, typer.Argument(help="Names as `callnow feeds --all` prints them.")]
@@ -79,6 +81,8 @@ def add(
     json_out: JsonOut = False,
 ) -> None:
     """Add a feed, a newsroom, or every feed of an OPML list."""
+    from flows.subscribing import add_feeds  # noqa: PLC0415 - reading feeds takes a second to import
+
     job = work(context)
     template = Feed(name=name, url="", kind=kind, company=company, allow_private=allow_private)
     added = add_feeds(job.settings, address, template, job.now)
@@ -187,6 +191,9 @@ def try_one(
     json_out: Annotated[bool, typer.Option("--json", help="One item a line, as JSON.")] = False,
 ) -> None:
     """Visit one feed and show what would be read and detected; nothing is kept."""
+    from flows.subscribing import try_feed  # noqa: PLC0415 - reading feeds takes a second to import
+    from matching.detect import detect  # noqa: PLC0415 - the same
+
     job = work(context)
     result, items = try_feed(
         job.settings, Feed(name=address, url=address, kind=kind, allow_private=allow_private), job.now
@@ -212,6 +219,8 @@ def try_one(
 
 
 def _item(item: Announcement) -> dict[str, Any]:
+    from matching.detect import detect  # noqa: PLC0415 - only where events are asked for
+
     events = [{"type": event.type, "company": event.company} for event in detect(item)]
     published = item.published_at if item.date_known else None
     return {"id": item.id, "published_at": published, "title": item.title, "url": item.url, "events": events}

@@ -1,0 +1,123 @@
+"""The command line starts quickly: a command imports what it needs, and the list of commands imports none of them."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from callnow import __version__
+from flows.cli import Commands, app
+from flows.cli.lazy import Entry, loaded
+from flows.sample import PROSPECTS
+from tests.conftest import Callnow
+
+ENTRIES = {name: entry for entries in Commands.panels.values() for name, entry in entries.items()}
+HEAVY = {"prefect", "duckdb", "numpy", "rapidfuzz", "trafilatura", "feedparser", "fastapi", "httpx", "apprise"}
+READERS = {"prefect", "trafilatura", "rapidfuzz", "feedparser", "fastapi", "apprise"}  # what reads, matches and sends
+LIGHT = ("calls", "triggers", "query --views", "status", "feeds --all")
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_the_list_tells_a_command_as_it_tells_itself(name: str) -> None:
+    """The line of the list is the first line of the command's own help."""
+    help_of_its_own = loaded(name, ENTRIES[name]).help or ""
+    assert ENTRIES[name].help == inspect.cleandoc(help_of_its_own).splitlines()[0]
+
+
+def all_commands(group: TyperGroup, before: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    context: Any = group.context_class(group)
+    found = [before]
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        words = (*before, name)
+        found += all_commands(command, words) if isinstance(command, TyperGroup) else [words]
+    return found
+
+
+def test_every_command_tells_its_help_by_h_and_by_help(callnow: Callnow) -> None:
+    """-h prints what --help prints, for each command and each command of a group."""
+    root = get_command(app)
+    assert isinstance(root, TyperGroup)
+    found = all_commands(root)
+    assert len(found) > 40
+    for words in found:
+        short, long = callnow(*words, "-h"), callnow(*words, "--help")
+        assert (short.code, short.out) == (0, long.out), words
+        assert "Usage: " in short.out
+
+
+def test_a_command_that_there_is_not_is_told_with_its_neighbour(callnow: Callnow) -> None:
+    """A typing error is answered with the name that was meant, exit code 2."""
+    ran = callnow("callz")
+    assert ran.code == 2
+    assert "calls" in ran.err
+
+
+def run(home: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own, which tells at its end on stderr which packages it has imported."""
+    code = (
+        "import atexit, json, sys; from flows.cli import main; sys.argv[0] = 'callnow'; "
+        "atexit.register(lambda: print(json.dumps(sorted({n.split('.')[0] for n in sys.modules})), file=sys.stderr)); "
+        "main()"
+    )
+    given = {name: value for name, value in os.environ.items() if not name.startswith("CALLNOW_")}
+    return subprocess.run(
+        [sys.executable, "-c", code, *words],
+        env=given | {"CALLNOW_HOME": str(home)} | env,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+
+
+def imported(ran: subprocess.CompletedProcess[str]) -> set[str]:
+    return set(json.loads(ran.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("option", ["--help", "-h", "--version"])
+def test_the_list_of_commands_imports_none_of_them(home: Path, option: str) -> None:
+    """Help and version need neither database nor Prefect nor what reads the news."""
+    ran = run(home, option)
+    assert ran.returncode == 0
+    assert imported(ran) & HEAVY == set()
+    assert ("calls" in ran.stdout) if option != "--version" else ran.stdout == f"callnow {__version__}\n"
+
+
+@pytest.mark.parametrize("command", LIGHT)
+def test_a_command_that_only_looks_imports_no_reader(home: Path, callnow: Callnow, command: str) -> None:
+    """What shows the database does without Prefect, without parsers and without the matching of names."""
+    assert "25 new" in callnow("import", PROSPECTS).out
+    ran = run(home, *command.split())
+    assert ran.returncode in {0, 3}, ran.stderr
+    assert "duckdb" in imported(ran)
+    assert imported(ran) & READERS == set()
+
+
+def test_the_shell_completes_commands_without_importing_them(home: Path) -> None:
+    """`callnow ca<TAB>` offers calls, card and calendar; the script that asks is printed by --show-completion."""
+    asked = {"_CALLNOW_COMPLETE": "complete_bash", "COMP_WORDS": "callnow ca", "COMP_CWORD": "1"}
+    ran = run(home, **asked)
+    assert set(ran.stdout.split()) == {"calls", "card", "calendar"}
+    assert imported(ran) & HEAVY == set()
+    options = run(home, **asked | {"COMP_WORDS": "callnow calls --o", "COMP_CWORD": "2"})
+    assert options.stdout.split() == ["--owner"]
+    script = run(home, "--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    assert "_CALLNOW_COMPLETE=complete_bash" in script.stdout
+
+
+def test_a_place_names_module_and_object() -> None:
+    """A wrong place in the table is an error at once, not a command that does nothing."""
+    with pytest.raises(ModuleNotFoundError):
+        Entry("nowhere:calls", "").load()
+    with pytest.raises(AttributeError):
+        Entry("calls:nothing", "").load()
