@@ -138,6 +138,10 @@ class StoreBusy(StoreError):
     """Another process holds the database; `where` names it where the system says so."""
 
 
+class RunUnderWay(StoreBusy):
+    """Another process runs in this home already."""
+
+
 class StoreForeign(StoreError):
     """The file is no callnow database, or was written by a newer version."""
 

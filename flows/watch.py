@@ -18,7 +18,7 @@ from prefect.events import emit_event
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_UI_URL
 
-from callnow.errors import CallnowError
+from callnow.errors import CallnowError, RunUnderWay
 from callnow.model import RunSummary, Tier
 from callnow.settings import Settings, load_settings
 from callnow.store import reading
@@ -45,8 +45,11 @@ def run_name() -> str:
 def watch(home: str = "", everything: bool = False) -> dict[str, int]:
     """Feeds to calls to make: one run of the whole pipeline, told as a table artifact and an event a trigger."""
     settings, now = load_settings(Path(home) if home else None), datetime.now(UTC)
-    with spreading(settings) as spread:
-        summary = pipeline.watch(settings, now, spread=spread, everything=everything)
+    try:
+        with spreading(settings) as spread:
+            summary = pipeline.watch(settings, now, spread=spread, everything=everything)
+    except RunUnderWay as busy:
+        return _skipped(busy)
     tell_prefect(settings, summary, now)
     if summary.failures and not summary.feeds - summary.failed and summary.feeds:
         raise CallnowError(
@@ -59,14 +62,25 @@ def watch(home: str = "", everything: bool = False) -> dict[str, int]:
 def deliver(home: str = "") -> dict[str, int]:
     """Drains the outbox: what waited for quiet hours to end, for a digest, or for a receiver to come back."""
     settings = load_settings(Path(home) if home else None)
-    return _logged(pipeline.deliver_waiting(settings, datetime.now(UTC)), "nothing was waiting")
+    try:
+        counted = pipeline.deliver_waiting(settings, datetime.now(UTC))
+    except RunUnderWay as busy:
+        return _skipped(busy)
+    return _logged(counted, "nothing was waiting")
 
 
-@flow(name="follow-ups", flow_run_name=run_name, validate_parameters=False)
+# Once a day, so it waits for a run under way instead of being skipped.
+@flow(name="follow-ups", flow_run_name=run_name, validate_parameters=False, retries=20, retry_delay_seconds=30)
 def follow_ups(home: str = "") -> dict[str, int]:
     """Prospects who are due by promise or rhythm become triggers for today's list."""
     settings = load_settings(Path(home) if home else None)
     return _logged(follow_up(settings, datetime.now(UTC)), "nobody is due")
+
+
+def _skipped(busy: RunUnderWay) -> dict[str, int]:
+    """Tells that another run does the work: the schedules of `watch` and `deliver` meet now and then."""
+    get_run_logger().info("skipped: %s", busy.what)
+    return {}
 
 
 def _logged(counted: dict[str, int], nothing: str) -> dict[str, int]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
-from callnow.errors import StoreBusy
+from callnow.errors import RunUnderWay
 from callnow.store.connection import make_home
 
 PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
@@ -21,7 +21,7 @@ MOMENT = 0.02  # seconds between two looks
 
 @contextmanager
 def only_run(home: Path, what: str, lock: str = RUN) -> Iterator[None]:
-    """Holds a lock of a home; raises StoreBusy naming who has it. The kernel lets go of it when we die.
+    """Holds a lock of a home; raises RunUnderWay naming who has it. The kernel lets go of it when we die.
 
     `what` is told to whoever finds it held: "a run", or for SERVE "`callnow serve` at" with the address of the API.
     """
@@ -37,7 +37,7 @@ def only_run(home: Path, what: str, lock: str = RUN) -> Iterator[None]:
                     if lock == RUN
                     else "stop that one first, or use another home"
                 )
-                raise StoreBusy(what, where=str(home), mend=mend)
+                raise RunUnderWay(what, where=str(home), mend=mend)
         with suppress(OSError):  # on a full disk the lock holds without a name
             held.truncate(0)
             held.write(f"{what} (process {os.getpid()})".encode())

@@ -94,6 +94,47 @@ def test_the_other_flows_run_on_an_empty_and_on_a_read_home(prefect_api: None, s
     assert follow_ups(str(subscribed))["triggers"] >= 0
 
 
+@pytest.mark.timeout(300)
+def test_a_flow_that_meets_another_run_leaves_the_work_to_it(prefect_api: None, subscribed: Path) -> None:
+    """Schedules meet, and people run by hand: that is told in the log and fails nothing."""
+    from callnow.store import only_run
+    from flows.watch import deliver, watch
+
+    with only_run(subscribed, "a run"):
+        assert watch(str(subscribed)) == {}
+        assert deliver(str(subscribed)) == {}
+
+
+@pytest.mark.timeout(300)
+def test_the_watchdog_sees_the_run_that_began_among_many_that_are_scheduled(
+    prefect_api: None, subscribed: Path
+) -> None:
+    import asyncio
+
+    from prefect.client.orchestration import get_client
+    from prefect.states import Running, Scheduled
+
+    from flows import serving
+
+    async def look() -> tuple[tuple[datetime | None, bool], tuple[datetime | None, bool]]:
+        settings = load_settings(subscribed)
+        async with get_client() as client:
+            deployment, *_ = await serving._deployments(settings)
+            number = await deployment.aapply()
+            for minutes in range(1, 9):
+                later = Scheduled(scheduled_time=datetime.now(UTC) + timedelta(minutes=minutes))
+                await client.create_flow_run_from_deployment(number, state=later)
+            before = await serving._last_start(client, number)
+            begun = await client.create_flow_run_from_deployment(number)
+            await client.set_flow_run_state(begun.id, Running(), force=True)
+            return before, await serving._last_start(client, number)
+
+    before, after = asyncio.run(look())
+    assert before == (None, False)
+    assert after[0] is not None
+    assert after[1]
+
+
 def test_the_deployments_name_flows_that_exist() -> None:
     """prefect.yaml: dotted entry points, a work pool, cron with a time zone, one run at a time."""
     import importlib
