@@ -34,6 +34,9 @@ CONFIG = """
 [fetch]
 host_pause = 0
 allow_private = ["{place}", "{sample}"]
+[store]
+lake = "postgresql://ann:{canary}@127.0.0.1:9/news"
+lake_data = "lake"
 [page]
 token = "{canary}"
 [mailboxes.letters]
@@ -133,7 +136,8 @@ def everything_in(home: Path) -> str:
 def test_every_secret_setting_is_tried_here(tmp_path: Path) -> None:
     """A new secret setting, or a new kind of channel that needs one, has to be added above."""
     found = set(secrets_of(Settings))
-    assert found == {"page.token", "mailboxes.*.password", *(f"channels.*.{n}" for n in ("url", "secret", "password"))}
+    channel = {f"channels.*.{name}" for name in ("url", "secret", "password")}
+    assert found == {"page.token", "store.lake", "mailboxes.*.password", *channel}
     needy = {k for k in kinds() if {"url", "secret"} & set(importlib.import_module(f"delivery.channels.{k}").NEEDS)}
     assert {*needy, "mail"} == {"slack", "webhook", "apprise", "mail"}
     (tmp_path / "callnow.toml").write_text(config("500", "127.0.0.1:9", "127.0.0.1:8"))
