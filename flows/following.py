@@ -68,6 +68,8 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
 
 def due_triggers(plan: Plan, known: Acquaintance, now: datetime) -> list[Trigger]:
     """The triggers of today's calls that no news makes, each with the topics that make it worth a call."""
+    if not plan.due:
+        return []  # and the tables of events and words need not be read
     tables = shipped_tables()
     peers = _peers(known, now)
     made = (_due_trigger(planned.call, known, peers, tables, now) for planned in plan.due)

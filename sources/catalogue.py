@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import soupsieve
-
 from callnow.errors import DataFileError
 from callnow.paths import DATA
 from sources.feed import Feed
@@ -141,6 +139,8 @@ def check_address(url: str, kind: str, where: str) -> None:
 
 
 def _check_selectors(selectors: Mapping[str, Any], kind: str, where: str) -> None:
+    import soupsieve  # noqa: PLC0415 - comes with all of bs4, and few feeds have selectors
+
     if kind != "newsroom":
         raise DataFileError(f"selectors in a source of kind {kind!r}", where=where, mend='set kind = "newsroom"')
     for key, selector in selectors.items():

@@ -10,14 +10,16 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
-
-import listparser
 
 from callnow.errors import DataFileError
 from sources.catalogue import check_address
 from sources.feed import Feed
+
+if TYPE_CHECKING:
+    import listparser
 
 SIZE_LIMIT = 16 * 1024 * 1024  # bytes; 10,000 outlines are 2 MB
 _ADDRESS = re.compile(r"""\bxmlUrl\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""", re.I)
@@ -54,6 +56,8 @@ def read_opml(body: bytes, where: str) -> OpmlFile:
             where=f"{where} line {lines}",
             mend="export it again, whole",
         )
+    import listparser  # noqa: PLC0415 - comes with all of requests, and only a list that is read needs it
+
     # As character references, since listparser guesses the encoding of anything else.
     found = listparser.parse(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode("ascii", "xmlcharrefreplace"))
     named = {feed.url.strip(): (feed.title.strip(), _category(feed)) for feed in found.feeds}

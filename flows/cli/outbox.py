@@ -14,7 +14,6 @@ from callnow.settings import Settings
 from callnow.store import reading, writing
 from callnow.store.outbox import dead_letters, outbox_counts, outbox_rows, save_deliveries
 from delivery.outbox import revive
-from flows import pipeline
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, work
 
 COLUMNS = ["id", "state", "channel", "prospect", "why", "attempts", "next_try_at", "last_error"]
@@ -76,6 +75,8 @@ def resend(
 
 def _send(job: Work) -> tuple[dict[str, int], StoreBusy | None]:
     """What came of what was due, by state; or the run that is under way and will send it."""
+    from flows import pipeline  # noqa: PLC0415 - listing what waits needs nothing of what reads news
+
     try:
         return pipeline.deliver_waiting(job.settings, job.now), None
     except StoreBusy as error:

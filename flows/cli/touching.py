@@ -6,7 +6,7 @@ import re
 import sys
 from datetime import UTC, date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -17,12 +17,13 @@ from callnow.store import reading
 from delivery.card import card_as_dict
 from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, tell, work
 from flows.finding import check_owner
-from flows.following import follow_up
-from flows.morning import MorningCall, morning_list
-from flows.past_calls import PastCalls, import_calls, read_moment
 from flows.planning import rules_of
-from flows.touching import Logged, Said, expectation, log_touch, pause_prospect
 from matching.cadence import in_words
+
+if TYPE_CHECKING:
+    from flows.morning import MorningCall
+    from flows.past_calls import PastCalls
+    from flows.touching import Logged
 
 SHOWN = 10
 COLOURS = {"green": "green", "yellow": "yellow", "red": "red"}
@@ -52,6 +53,9 @@ def log(
     json_out: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """Log a touch: it answers what was open, keeps what was promised, and sets the next call."""
+    from flows.past_calls import import_calls, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
+    from flows.touching import Said, log_touch  # noqa: PLC0415 - the same
+
     job = work(context)
     if file:
         _print_import(import_calls(job.settings, file, job.now, owner), json_out)
@@ -82,6 +86,8 @@ def pause(
     json_out: JsonOut = False,
 ) -> None:
     """Ring somebody no sooner than a day, or not on certain days."""
+    from flows.touching import pause_prospect  # noqa: PLC0415 - as in log
+
     job = work(context)
     if until and for_:
         raise UsageError("both --until and --for", where="pause", mend="give one of them")
@@ -107,6 +113,8 @@ def today(
     json_out: Annotated[bool, typer.Option("--json", help="One call a line, as JSON.")] = False,
 ) -> None:
     """The one list for the morning: calls that news, promises and the rhythm ask for, ranked, each with its reason."""
+    from flows.morning import morning_list  # noqa: PLC0415 - as in log
+
     job = work(context)
     with reading(job.settings.published) as con:
         check_owner(con, owner)
@@ -127,6 +135,8 @@ def follow_ups(
     json_out: Annotated[bool, typer.Option("--json", help="The counts as JSON.")] = False,
 ) -> None:
     """Make this morning's follow-ups, once: `callnow serve` does it each working day, cron can as well."""
+    from flows.following import follow_up  # noqa: PLC0415 - as in log
+
     job = work(context)
     counts = follow_up(job.settings, job.now)
     if json_out:
@@ -154,6 +164,8 @@ def _one_of(due_in: str, due_on: str) -> str:
 
 def _ask_until_read(promised: str, due: str, said_on: date) -> str:
     """`due` once it names a day: on a terminal it is asked for again until it does; elsewhere the error stands."""
+    from flows.touching import expectation  # noqa: PLC0415 - as in log
+
     while True:
         try:
             expectation(promised, due, said_on)

@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 import phonenumbers
-from phonenumbers.geodata.locale import LOCALE_DATA
 
 from sources.prospects.wording import plain, wording
 
 
 @cache
 def _country_names() -> dict[str, str]:
+    from phonenumbers.geodata.locale import LOCALE_DATA  # noqa: PLC0415 - half a second, for countries written out
+
     names = {
         plain(name): region for region, spoken in LOCALE_DATA.items() for name in spoken.values() if name[0] != "*"
     }

@@ -23,7 +23,7 @@ from tests.conftest import Callnow
 ENTRIES = {name: entry for entries in Commands.panels.values() for name, entry in entries.items()}
 HEAVY = {"prefect", "duckdb", "numpy", "rapidfuzz", "trafilatura", "feedparser", "fastapi", "httpx", "apprise"}
 READERS = {"prefect", "trafilatura", "rapidfuzz", "feedparser", "fastapi", "apprise"}  # what reads, matches and sends
-LIGHT = ("calls", "triggers", "query --views", "status", "feeds --all")
+LIGHT = ("calls", "triggers", "query --views", "status", "feeds --all", "outbox", "log -h", "pause -h")
 
 
 @pytest.mark.parametrize("name", ENTRIES)
