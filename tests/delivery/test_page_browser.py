@@ -34,6 +34,7 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this system
 def browser() -> Iterator[sync_api.Browser]:
     with sync_api.sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        sync_api.expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow, not wrong
         yield running
         running.close()
 
