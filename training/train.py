@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
+from matching.reading.pieces import load_tokenizer
 from matching.reading.reader import load_reader
 from training.dataset import Example, Item, load_items, make_example
 from training.evaluate import load_score, score_table
@@ -22,14 +22,6 @@ from training.wire import load_labels
 WEIGHTS = {"organisations": 1.0, "types": 1.0, "slots": 2.0, "certainty": 0.3}
 ENCODER_RATE, HEAD_RATE = 1.2e-4, 1e-3
 WARM_UP = 0.06  # share of the steps in which the rate rises
-
-
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """The tokenizer of the base, without padding or truncation."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
 
 
 def batches(examples: Sequence[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
@@ -45,7 +37,7 @@ def train(items: Sequence[Item], check: Sequence[Item], out: Path, options: argp
     """Trains for `options.rounds` over `items`, writes the weights after each round and what it reads of `check`."""
     rng = random.Random(options.seed)
     torch.manual_seed(options.seed)
-    tokenizer = load_tokenizer(base_folder())
+    tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     model, names = Reader(base_model(base_folder())), Names(items)
     steps = options.rounds * (len(items) // options.batch + 1)
     optimiser = torch.optim.AdamW(parameter_groups(model), weight_decay=0.01, fused=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 
 import numpy as np
 from tokenizers import Encoding, Tokenizer
@@ -53,6 +54,14 @@ class Pieces:
     def words(self, first: int, last: int) -> str:
         """The characters under pieces [first, last)."""
         return self.text[int(self.starts[first]) : int(self.ends[last - 1])]
+
+
+def load_tokenizer(file: Path) -> Tokenizer:
+    """The tokenizer of a tokenizer.json, without padding or truncation: places in the text must stay what they are."""
+    tokenizer = Tokenizer.from_file(str(file))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def letter_case(text: str) -> Case:

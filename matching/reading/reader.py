@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from callnow.errors import DataFileError
 from matching.reading.events import ReadEvent, read_events
 from matching.reading.heads import Heads
-from matching.reading.pieces import Pieces, batch_pieces
+from matching.reading.pieces import Pieces, batch_pieces, load_tokenizer
 
 BATCH = 16  # texts encoded at once: more gains nothing on one core and takes memory
 INPUTS = ("ids", "cases", "segments")
@@ -67,9 +67,7 @@ def load_reader(folder: Path, threads: int = 1) -> Reader:
             raise _broken(folder / name, "is missing")
         if hashlib.sha256((folder / name).read_bytes()).hexdigest() != checksum:
             raise _broken(folder / name, "is damaged: its checksum is another")
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = load_tokenizer(folder / "tokenizer.json")
     with np.load(folder / "heads.npz") as weights:
         heads = Heads({name: weights[name] for name in weights.files})
     version = hashlib.sha256("".join(sorted(sums.values())).encode()).hexdigest()[:12]
