@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from callnow.errors import AddressRefused
 from callnow.model import Announcement, CompanyEvent
 from callnow.settings import Settings
 from callnow.store import writing
@@ -64,19 +66,31 @@ def fetch_articles(settings: Settings, wanted: Sequence[Announcement], now: date
 
 
 async def _read(settings: Settings, wanted: Sequence[Announcement], now: datetime) -> list[ArticleText]:
-    source = source_settings(settings.fetch)
-    source = replace(source, allow_private=source.allow_private | _own_hosts(settings))
     agents = {HOST: f"callnow {settings.fetch.contact}"} if settings.fetch.contact else {}
-    async with asking(source, now, agents=agents) as ask:
-        return await read_articles(
-            wanted, fetch=ask.fetch, parse=ask.parse, agent=AGENT, now=now, budget=settings.fetch.article_budget
-        )
+    texts: list[ArticleText] = []
+    for allowed, items in _by_allowed(settings, wanted).items():
+        source = source_settings(settings.fetch)
+        source = replace(source, allow_private=source.allow_private | allowed)
+        async with asking(source, now, agents=agents) as ask:
+            texts += await read_articles(
+                items, fetch=ask.fetch, parse=ask.parse, agent=AGENT, now=now, budget=settings.fetch.article_budget
+            )
+    return texts
 
 
-def _own_hosts(settings: Settings) -> frozenset[str]:
-    """The hosts and ports of feeds that may be on the local network: their articles lie there too."""
+def _by_allowed(settings: Settings, wanted: Sequence[Announcement]) -> dict[frozenset[str], list[Announcement]]:
+    """The announcements by what their own feed may reach on the local network: its host and port, or nothing.
+
+    What another feed was allowed is not theirs, and a mailbox or a folder has no host that an article could lie on.
+    """
     with writing(settings.database, settings.store.lock_wait) as con:
         known = all_feeds(con)
-    return frozenset(
-        host_port(read_url(one.declared["url"])) for one in known if one.enabled and one.declared.get("allow_private")
-    )
+    own: dict[str, frozenset[str]] = {}
+    for one in known:
+        if one.enabled and one.declared.get("allow_private"):
+            with suppress(AddressRefused):
+                own[one.declared["name"]] = frozenset({host_port(read_url(one.declared["url"]))})
+    groups: dict[frozenset[str], list[Announcement]] = {}
+    for item in wanted:
+        groups.setdefault(own.get(item.source, frozenset()), []).append(item)
+    return groups

@@ -82,13 +82,26 @@ def _feeds_at(
         kind = template.kind if template.kind != "feed" else guess_kind(body, address) or "feed"
         return (dataclasses.replace(template, name=template.name or _name_of(address), url=address, kind=kind),), ()
     found = read_opml(body, address)
-    said = {
-        f.name: getattr(template, f.name)
-        for f in dataclasses.fields(Feed)
-        if f.name in ("allow_private", "company", "country")
-    }
-    given = {name: value for name, value in said.items() if value}
-    return tuple(dataclasses.replace(feed, enabled=True, **given) for feed in found.feeds), found.problems
+    said = {name: getattr(template, name) for name in ("company", "country") if getattr(template, name)}
+    return tuple(
+        dataclasses.replace(feed, enabled=True, allow_private=_shares_allowance(feed, address, template), **said)
+        for feed in found.feeds
+    ), found.problems
+
+
+def _shares_allowance(feed: Feed, address: str, template: Feed) -> bool:
+    """Whether a feed of a list may be on the local network: where the list may, and it lies on the same host and port.
+
+    A list in a file was written by its owner, so that what it names is meant.
+    """
+    if not template.allow_private:
+        return feed.allow_private
+    if "://" not in address:
+        return True
+    try:
+        return host_port(read_url(feed.url)) == host_port(read_url(address))
+    except AddressRefused:
+        return False
 
 
 async def _read(settings: Settings, address: str, template: Feed, now: datetime) -> bytes:
