@@ -1,7 +1,8 @@
-"""Where the files that ship with the project lie, and where a home lies unless somebody names one."""
+"""Where the files that ship lie, where a home lies unless somebody names one, and what is odd in place of its files."""
 
 from __future__ import annotations
 
+import stat
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,9 +15,28 @@ _PACKAGED = Path(str(files("callnow") / "data"))
 IN_CHECKOUT = not _PACKAGED.is_dir()
 """Whether this is the checkout and no installed wheel: a wheel carries data/ inside the package callnow."""
 
+DATABASE, PUBLISHED = "callnow.duckdb", "news.duckdb"
+"""The files of a home: the working database, and the copy of it that others read."""
+
 DATA = ROOT / "data" if IN_CHECKOUT else _PACKAGED
 
 
 def default_home() -> Path:
     """data/var in a checkout; the platform's folder for a user's data where callnow was installed."""
     return DATA / "var" if IN_CHECKOUT else platformdirs.user_data_path("callnow", appauthor=False)
+
+
+def oddity(file: Path) -> str:
+    """What stands in place of a file, in words; "" for a file, and where nothing is there.
+
+    Asked before anything is opened: whoever opens a pipe waits for its other end for ever.
+    """
+    try:
+        kind = file.stat().st_mode
+    except FileNotFoundError:
+        return "a link that leads nowhere is in its place" if file.is_symlink() else ""
+    except OSError as error:
+        return error.strerror or str(error)
+    if stat.S_ISDIR(kind):
+        return "a folder is in its place"
+    return "" if stat.S_ISREG(kind) else "a pipe or device is in its place"

@@ -19,7 +19,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from callnow.errors import SettingErrors
 from callnow.ownership import check_owner
-from callnow.paths import default_home
+from callnow.paths import DATABASE, PUBLISHED, default_home
 from callnow.wrong_settings import Environment, WrongSetting, read_sources, unknown_variables, wrong_values
 
 FILE_NAME = "callnow.toml"
@@ -233,12 +233,12 @@ class Settings(BaseSettings):
     @property
     def database(self) -> Path:
         """The working database: one process writes it."""
-        return self.home / "callnow.duckdb"
+        return self.home / DATABASE
 
     @property
     def published(self) -> Path:
         """The read copy, new after each run: any DuckDB client may open it."""
-        return self.home / "news.duckdb"
+        return self.home / PUBLISHED
 
     @classmethod
     def settings_customise_sources(

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import EnvSettingsSource
 
 from callnow.errors import SettingError
+from callnow.paths import oddity
 
 PREFIX = "CALLNOW_"
 Names = tuple[str, ...]  # a setting's name, part by part
@@ -75,6 +76,8 @@ class Sources:
 
 def read_sources(file: Path) -> Sources:
     """Where each setting is set. Raises SettingError where callnow.toml cannot be read or is no TOML."""
+    if odd := oddity(file):
+        raise SettingError(odd, where=str(file), mend="make it a file that you may read, or move it away")
     try:
         return Sources(file, file.read_text(encoding="utf-8") if file.exists() else "", os.environ)
     except tomllib.TOMLDecodeError as error:

@@ -10,28 +10,43 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from functools import cache
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import cast
 
 import duckdb
 
 from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign
-
-HERE = Path(__file__).parent
-APPLICATION = "callnow"
-Connection = duckdb.DuckDBPyConnection
-
-# What DuckDB raises where a disk is full or a file is damaged; anything else is a fault of ours and is not caught.
-TROUBLE = (
-    duckdb.IOException,
-    duckdb.TransactionException,
-    duckdb.SerializationException,
-    duckdb.InternalException,
-    duckdb.FatalException,
+from callnow.paths import oddity
+from callnow.store.copies import fresh_copy
+from callnow.store.files import (
+    HERE,
+    RECOVER,
+    TROUBLE,
+    Connection,
+    connect,
+    copy_of,
+    counter_of,
+    duckdb_identifier,
+    first_line,
+    is_held,
+    log_of,
+    make_home,
+    odd_database,
+    question,
+    refuse_odd,
+    sql_literal,
+    trouble,
 )
-_FULL = re.compile(r"No space left|File too large|Disk quota")
-_LOG_HEAD = 64  # bytes; a log that begins with so many zeros was lost with its pages, and DuckDB would pass it over
+from callnow.store.known import known, known_of
+from callnow.store.writes import Noted, Watched, count_write, in_words, kept_writes, note, note_write, read_noted
+
+__all__ = ["Connection", "duckdb_identifier", "log_of", "question", "sql_literal"]
+
+APPLICATION = "callnow"
+ANEW = "`callnow run` writes it anew"
+ANOTHER_HOME = "name another home with --home"
 
 
 def migrations() -> list[tuple[int, Path]]:
@@ -39,72 +54,52 @@ def migrations() -> list[tuple[int, Path]]:
     return sorted((int(file.name[:4]), file) for file in (HERE / "migrations").glob("[0-9]*.sql"))
 
 
-@cache
-def question(name: str) -> str:
-    """The text of one query in queries/."""
-    return (HERE / "queries" / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def make_home(home: Path) -> None:
-    """The home folder; one that is made here is readable by its owner only, for prospects are personal data.
-
-    Raises StoreError where it is no folder, or cannot be written.
-    """
-    mend = "name another folder with --home"
-    try:
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        reason = "a file is in its place" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
-        raise StoreError(f"the home folder cannot be made: {reason}", where=str(home), mend=mend) from None
-    if not os.access(home, os.W_OK | os.X_OK):
-        raise StoreError("the home folder cannot be written", where=str(home), mend=mend)
-
-
 @contextmanager
 def writing(database: Path, lock_wait: float = 30.0) -> Iterator[Connection]:
     """One write transaction: opens, waits for the lock at most `lock_wait` seconds, commits at the end, closes.
 
     Raises StoreBusy naming the process that holds the file, StoreForeign where it is no callnow database, StoreDamaged
-    where it cannot be read, and StoreError where the disk is full. An exception inside rolls everything back.
+    where it cannot be read, is gone or has lost writes, and StoreError where the disk is full. An exception inside
+    rolls everything back.
 
     A disk that fills up while the log is folded into the file may fail after the commit: so whatever is written has a
     key of its own, and writing it again does no harm.
     """
     make_home(database.parent)
-    con = _open(database, time.monotonic() + lock_wait)
-    try:
-        _migrate(con, database)
+    with _opened(database, lock_wait) as con:
+        watched, total = Watched(con), 0
         con.execute("BEGIN TRANSACTION")
         try:
-            yield con
+            yield cast("Connection", watched)
+            if watched.wrote:
+                total = count_write(con)
         except BaseException:
             with suppress(duckdb.Error):  # what is damaged cannot be rolled back; the reason matters more
                 con.execute("ROLLBACK")
             raise
         con.execute("COMMIT")
-    except TROUBLE as error:
-        raise _trouble(database, error) from error
-    finally:
-        con.close()
+        if watched.wrote:
+            note_write(database, total, _today())
 
 
 @contextmanager
 def reading(published: Path) -> Iterator[Connection]:
     """A read-only connection to the published copy. Raises StoreError where there is none yet."""
+    if odd := odd_database(published):
+        raise StoreForeign(odd, where=str(published), mend=f"move it away; {ANEW}")
     if not published.exists():
         raise StoreError(
             "nothing has been read yet", where=str(published), mend="run `callnow import` and `callnow run` first"
         )
-    con = None
     try:
-        con = duckdb.connect(str(published), read_only=True)
-        con.execute("SET TimeZone = 'UTC'")
-        yield con
+        with closing(connect(published, read_only=True)) as con:
+            have = _schema(con, published)
+            if have != migrations()[-1][0]:
+                whose = f"an older callnow (schema {have})" if have else "no callnow"
+                raise StoreForeign(f"was written by {whose}", where=str(published), mend=ANEW)
+            yield con
     except TROUBLE as error:
-        raise StoreForeign(_first_line(error), where=str(published), mend="`callnow run` writes it anew") from error
-    finally:
-        if con:
-            con.close()
+        raise StoreForeign(first_line(error), where=str(published), mend=ANEW) from error
 
 
 @contextmanager
@@ -113,107 +108,91 @@ def looking(database: Path, published: Path) -> Iterator[Connection]:
 
     Nothing is written, migrated or waited for. Raises StoreError as `reading` does, and StoreDamaged.
     """
-    _refuse_lost_log(database)
+    refuse_odd(database)
+    refuse_gone(database)
     try:
-        con = duckdb.connect(str(database), read_only=True) if database.exists() else None
+        con = connect(database, read_only=True) if database.exists() else None
     except TROUBLE as error:
-        if not _is_held(error):
-            raise _trouble(database, error) from error
+        if not is_held(error):
+            raise trouble(database, error) from error
         con = None
     if con is None:
         with reading(published) as copy:
             yield copy
         return
     try:
-        con.execute("SET TimeZone = 'UTC'")
+        _refuse_empty(_schema(con, database), database)
+        _refuse_lost(con, database)
         yield con
     except TROUBLE as error:
-        raise _trouble(database, error) from error
+        raise trouble(database, error) from error
     finally:
         con.close()
-
-
-def _is_held(error: Exception) -> bool:
-    """Whether another process has the file open for writing."""
-    return "Could not set lock" in str(error)
 
 
 def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
-    """Replaces the published copy by a whole new one. Readers of the old one keep what they have open."""
-    con = _open(database, time.monotonic() + lock_wait)
-    try:
-        fresh = _copy(con, published)
-    finally:
-        con.close()
-    os.replace(fresh, published)
+    """Replaces the published copy by a whole new one. Readers of the old one keep what they have open.
+
+    Raises StoreError, and leaves the copy as it is, where the database knows less than the copy does.
+    """
+    with _opened(database, lock_wait) as con:
+        before = known_of(published)
+        if before and (less := known(con).less_than(before)):
+            raise StoreError(
+                f"knows less than its copy {published.name}, which stays as it is: {less}",
+                where=str(database),
+                mend=f"`callnow recover` takes the copy; if less is right, move {published.name} away and run again",
+            )
+        fresh = fresh_copy(con, published)
+    with _in_place_of(published):
+        os.replace(fresh, published)
 
 
 def rewrite(database: Path, lock_wait: float = 30.0) -> None:
     """Replaces the database by a copy of what it holds now: deleted rows stay in a file's pages, and in its log."""
-    con = _open(database, time.monotonic() + lock_wait)
-    try:
+    with _opened(database, lock_wait) as con:
         con.execute("CHECKPOINT")
-        fresh = _copy(con, database)
+        fresh = fresh_copy(con, database)
         con.execute("PRAGMA disable_checkpoint_on_shutdown")  # closing must not touch what is the new file's by then
         log_of(database).unlink(missing_ok=True)
         os.replace(fresh, database)
-    except TROUBLE as error:
-        raise _trouble(database, error) from error
-    finally:
-        con.close()
 
 
-def _copy(con: Connection, beside: Path) -> Path:
-    """A new file with all that `con` holds, next to `beside`."""
-    clear_away(beside)
-    fresh = beside.with_suffix(f".{os.getpid()}.new")
+@contextmanager
+def _in_place_of(file: Path) -> Iterator[None]:
+    """Says in words that a file could not be replaced."""
     try:
-        copy_whole(con, fresh)
+        yield
+    except OSError as error:
+        what = oddity(file) or error.strerror
+        raise StoreError(f"cannot be written: {what}", where=str(file), mend=f"move it away; {ANEW}") from None
+
+
+@contextmanager
+def _opened(database: Path, lock_wait: float) -> Iterator[Connection]:
+    """The database, of today's schema and with every write that it must know; DuckDB's troubles in words."""
+    try:
+        with closing(_open(database, time.monotonic() + lock_wait)) as con:
+            _migrate(con, database)
+            _refuse_lost(con, database)
+            _begin_counter(con, database)
+            yield con
     except TROUBLE as error:
-        for half in (fresh, log_of(fresh)):
-            half.unlink(missing_ok=True)
-        raise _trouble(fresh if _FULL.search(str(error)) else beside, error) from error
-    fresh.chmod(0o600)
-    return fresh
-
-
-def copy_whole(con: Connection, file: Path) -> None:
-    """Writes the open database anew into `file`: every value is read and checked, every index is built again."""
-    name = duckdb_identifier(str(con.execute("SELECT current_database()").fetchall()[0][0]))
-    con.execute(f"ATTACH {sql_literal(str(file))} AS fresh")
-    con.execute(f"COPY FROM DATABASE {name} TO fresh")
-    con.execute("DETACH fresh")
-
-
-def clear_away(beside: Path) -> None:
-    """Removes the halves of copies whose writers were killed: they hold personal data, and nobody else would."""
-    for half in beside.parent.glob(f"{beside.stem}.*.new*"):
-        writer = half.name.removeprefix(f"{beside.stem}.").partition(".")[0]
-        if writer == str(os.getpid()) or not Path("/proc", writer).exists():
-            half.unlink(missing_ok=True)
-
-
-def duckdb_identifier(name: str) -> str:
-    """A name quoted for use in SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def sql_literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+        raise trouble(database, error) from error
 
 
 def _open(database: Path, until: float) -> Connection:
     """Tries until `until` (monotonic seconds) while another process holds the file."""
     while True:
         try:
-            _refuse_lost_log(database)
-            con = duckdb.connect(str(database))
-            con.execute("SET TimeZone = 'UTC'")
+            refuse_odd(database)
+            refuse_gone(database)
+            con = connect(database)
             database.chmod(0o600)
             return con
         except (*TROUBLE, duckdb.CatalogException) as error:
-            if not _is_held(error):
-                raise _trouble(database, error) from error
+            if not is_held(error):
+                raise trouble(database, error) from error
             if time.monotonic() > until:
                 holder = re.search(r"held in (.+?) \(PID (\d+)\)", str(error))
                 who = f"process {holder[2]} ({Path(holder[1]).name})" if holder else "another process"
@@ -223,55 +202,81 @@ def _open(database: Path, until: float) -> Connection:
             time.sleep(0.05)
 
 
-def log_of(database: Path) -> Path:
-    """DuckDB's write-ahead log of a database: what was committed and is not in the file yet."""
-    return database.with_name(database.name + ".wal")
-
-
-def _refuse_lost_log(database: Path) -> None:
-    """DuckDB takes a log of zeros for an empty one; but where there is a log, something was committed."""
-    try:
-        with log_of(database).open("rb") as log:
-            head = log.read(_LOG_HEAD)
-    except OSError:
+def refuse_gone(database: Path) -> None:
+    """Raises StoreDamaged where there is no database, but what lies beside one: no empty one may take its place."""
+    if database.exists():
         return
-    if head and not any(head):
-        raise _damaged(database, "its log holds only zeros")
+    left = [file.name for file in (copy_of(database), counter_of(database)) if file.exists()]
+    if left:
+        raise StoreDamaged(
+            f"is gone, but {' and '.join(left)} {'is' if len(left) == 1 else 'are'} there",
+            where=str(database),
+            mend=f"`callnow recover` brings the copy back; to begin anew, move {' and '.join(left)} away",
+        )
 
 
-def _trouble(database: Path, error: Exception) -> StoreError:
-    """What a person can do about it: make room, or bring the last good copy back."""
-    if _FULL.search(str(error)):
-        return StoreError(_first_line(error), where=str(database), mend="free disk space, then run again")
-    return _damaged(database, _first_line(error))
+def _refuse_lost(con: Connection, database: Path) -> None:
+    """Raises StoreDamaged where the database knows fewer writes than were noted beside it."""
+    if lost := read_noted(database).lost(kept_writes(con)):
+        raise StoreDamaged(
+            f"has lost {in_words(lost)}: its log was damaged, or an older file was put in its place",
+            where=str(database),
+            mend="`callnow recover` brings back what is left, and says what is missing",
+        )
 
 
-def _damaged(database: Path, what: str) -> StoreDamaged:
-    return StoreDamaged(
-        f"cannot be opened as a database: {what}",
-        where=str(database),
-        mend="`callnow recover` brings the last good copy back; a file of another program must be moved away",
-    )
+def _begin_counter(con: Connection, database: Path) -> None:
+    """Makes the counter before the first write, so that a disk without room for it refuses that write."""
+    if counter_of(database).exists():
+        return
+    kept = kept_writes(con)
+    try:
+        note(database, Noted().at(kept, _today()) if kept else Noted())
+    except OSError as error:
+        raise StoreError(
+            f"the counter of writes cannot be made: {error.strerror}",
+            where=str(counter_of(database)),
+            mend="free disk space, then run again",
+        ) from None
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _schema(con: Connection, file: Path) -> int:
+    """The number of the schema that an open file has, 0 where it holds no table. Raises StoreForeign over another's."""
+    try:
+        tables = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        facts = dict(con.execute("SELECT key, value FROM meta").fetchall()) if "meta" in tables else {}
+        number = int(facts.get("schema", "0"))
+    except (duckdb.BinderException, ValueError, TypeError):
+        raise StoreForeign(
+            "its table meta is not as callnow writes it",
+            where=str(file),
+            mend=f"{ANOTHER_HOME}; where this was callnow's, move it away: `callnow recover` takes the copy",
+        ) from None
+    if tables and "meta" not in tables:
+        raise StoreForeign("holds tables of another program", where=str(file), mend=ANOTHER_HOME)
+    if tables and facts.get("application") != APPLICATION:
+        raise StoreForeign("was not written by callnow", where=str(file), mend=ANOTHER_HOME)
+    if number > migrations()[-1][0]:
+        raise StoreForeign(f"was written by a newer callnow (schema {number})", where=str(file), mend="update callnow")
+    return number
+
+
+def _refuse_empty(schema: int, database: Path) -> None:
+    """Raises StoreDamaged over a database without tables: it was begun and left, or is no database of ours."""
+    if not schema:
+        raise StoreDamaged("is empty: it holds no table", where=str(database), mend=RECOVER)
 
 
 def _migrate(con: Connection, database: Path) -> None:
     """Brings the schema to the newest number, each file in one transaction; refuses what is not ours."""
-    tables = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    if tables and "meta" not in tables:
-        raise StoreForeign("holds tables of another program", where=str(database), mend="name another home with --home")
-    facts = dict(con.execute("SELECT key, value FROM meta").fetchall()) if tables else {}
-    if tables and facts.get("application") != APPLICATION:
-        raise StoreForeign("was not written by callnow", where=str(database), mend="name another home with --home")
-    have, steps = int(facts.get("schema", "0")), migrations()
-    if have > steps[-1][0]:
-        raise StoreForeign(
-            f"was written by a newer callnow (schema {have})", where=str(database), mend="update callnow"
-        )
-    for number, file in steps:
+    have = _schema(con, database)
+    if copy_of(database).exists():
+        _refuse_empty(have, database)
+    for number, file in migrations():
         if number > have:
             con.execute("BEGIN TRANSACTION")
             con.execute(file.read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib.util import find_spec
@@ -22,7 +22,8 @@ import duckdb
 
 from callnow.errors import CallnowError, SettingError, StoreError, StoreForeign
 from callnow.settings import StoreSettings, is_postgres
-from callnow.store.connection import Connection, clear_away, copy_whole, log_of, sql_literal
+from callnow.store.copies import clear_away, copy_whole
+from callnow.store.files import OFFLINE, Connection, connect, log_of, sql_literal
 
 CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL that does not answer counts as down
 METADATA = "__ducklake_metadata_lake"  # what DuckDB calls the catalog of a lake that is attached as `lake`
@@ -89,9 +90,8 @@ def connected(lake: Lake) -> Iterator[Connection]:
     in words that tell no password.
     """
     check_extensions(lake)
-    offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
     try:
-        with duckdb.connect(config=dict[str, str | bool | int | float | list[str]](offline)) as con:
+        with duckdb.connect(config=dict(OFFLINE)) as con:
             con.execute("SET TimeZone = 'UTC'")
             for name in lake.extensions:
                 con.execute(f"LOAD {sql_literal(str(_extension(name)))}")
@@ -141,7 +141,7 @@ def _next_catalog(file: Path) -> Iterator[Path]:
             shutil.copyfile(file, work)
             work.chmod(0o600)
         yield work
-        with duckdb.connect(str(work)) as con:
+        with closing(connect(work)) as con:
             copy_whole(con, fresh)
         fresh.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o600)
         log_of(file).unlink(missing_ok=True)  # of a reader that opened it for writing; it would not fit the next one

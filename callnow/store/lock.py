@@ -11,8 +11,9 @@ from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
-from callnow.errors import RunUnderWay
-from callnow.store.connection import make_home
+from callnow.errors import RunUnderWay, StoreError
+from callnow.paths import oddity
+from callnow.store.files import make_home
 
 PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
 RUN, SERVE = "run.lock", "serve.lock"
@@ -26,7 +27,7 @@ def only_run(home: Path, what: str, lock: str = RUN) -> Iterator[None]:
     `what` is told to whoever finds it held: "a run", or for SERVE "`callnow serve` at" with the address of the API.
     """
     make_home(home)
-    with FileIO(home / lock, "a+") as held:
+    with _opened(home / lock) as held:
         if not _take(held, fcntl.LOCK_EX):
             who = _holder(held)
             time.sleep(MOMENT)
@@ -46,11 +47,24 @@ def only_run(home: Path, what: str, lock: str = RUN) -> Iterator[None]:
 
 def running(home: Path, lock: str = RUN) -> str:
     """Who holds a lock of a home at this moment; "" where nobody does. Nothing is made or kept."""
+    if oddity(home / lock):
+        return ""
     try:
         with FileIO(home / lock, "r") as held:
             return "" if _take(held, fcntl.LOCK_SH) else _holder(held)
     except OSError:
         return ""
+
+
+def _opened(lock: Path) -> FileIO:
+    """The file of a lock. Raises StoreError where something else is in its place."""
+    why = oddity(lock)
+    if not why:
+        try:
+            return FileIO(lock, "a+")
+        except OSError as error:
+            why = error.strerror or str(error)
+    raise StoreError(f"cannot be locked: {why}", where=str(lock), mend="move it away; it is made anew")
 
 
 def _take(held: FileIO, kind: int) -> bool:

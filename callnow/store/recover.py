@@ -7,38 +7,48 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 
-from callnow.errors import CallnowError, StoreDamaged, StoreError
-from callnow.store.connection import Connection, copy_whole, log_of, reading, rewrite, writing
+from callnow.errors import StoreDamaged, StoreError
+from callnow.store.connection import rewrite, writing
+from callnow.store.copies import copy_whole
+from callnow.store.files import Connection, connect, counter_of, first_line, log_of
+from callnow.store.known import Known, known, known_of
 from callnow.store.lock import only_run
 from callnow.store.rows import fetch
+from callnow.store.writes import Noted, in_words, kept_writes, note, read_noted
 
 _BAD_ENTRY = re.compile(r"entry at byte position (\d+)")
 _MOMENTS = (("run", "started_at"), ("run", "ended_at"), ("announcement", "fetched_at"), ("touch", "touched_at"))
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
 _LARGEST = ("announcement", "trigger", "prospect", "touch")  # what is counted for people
 
 
 @dataclass(frozen=True, slots=True)
 class _Good:
-    """A whole database that was read through: the file, where it is from, its rows by table, its newest moment."""
+    """A whole database that was read through: the file, where it is from, its rows by table, what else it knows."""
 
     file: Path
     origin: str
     rows: dict[str, int]
     newest: datetime | None
+    ended: datetime | None
+    writes: int
+    known: Known
 
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
     """What a recovery came to. `damage` is "" where there was none, and then nothing else is said.
 
-    `moved_aside` names the damaged files, `origin` says what stands in their place, with `rows` by table; what came
-    after `newest` is missing.
+    `moved_aside` names the damaged files, `origin` says what stands in their place, with `rows` by table. `lost` tells
+    how many writes of which day are missing, None where nobody counted; they came after `newest`. `counter` names an
+    unreadable counter of writes that was moved aside.
     """
 
     database: Path
@@ -47,16 +57,30 @@ class Recovered:
     origin: str = ""
     rows: Mapping[str, int] = field(default_factory=dict)
     newest: datetime | None = None
+    lost: Mapping[date, int] | None = None
+    counter: str = ""
 
     def __str__(self) -> str:
+        begun = f" Its counter of writes could not be read, and begins anew: {self.counter}." if self.counter else ""
         if not self.damage:
-            return f"{self.database}: nothing to mend. Every value was read, and written anew with its indexes."
-        since = f"after {self.newest:%Y-%m-%d %H:%M} UTC" if self.newest else "after the import"
+            return f"{self.database}: nothing to mend. Every value was read, and written anew with its indexes.{begun}"
+        moved = ""
+        if self.moved_aside:
+            moved = (
+                f"; moved aside as {', '.join(self.moved_aside)} (delete it once all is well: it holds personal data)"
+            )
         return (
-            f"{self.database} was damaged ({self.damage}); moved aside as {', '.join(self.moved_aside)} "
-            "(delete it once all is well: it holds personal data). "
-            f"In its place: {self.origin}, with {_counted(self.rows)}. "
-            f"Missing: what was read, logged or judged {since} and is not counted here; "
+            f"{self.database} was damaged ({self.damage}){moved}. "
+            f"In its place: {self.origin}, with {_counted(self.rows)}. {self._missing()}{begun}"
+        )
+
+    def _missing(self) -> str:
+        if self.lost is not None and not self.lost:
+            return "Missing: nothing; each write that was counted is there."
+        since = f"after {self.newest:%Y-%m-%d %H:%M} UTC" if self.newest else "after the import"
+        count = in_words(self.lost) if self.lost else "nobody counted how many writes"
+        return (
+            f"Missing: what was read, logged or judged {since} and is not counted here ({count}); "
             "the next run reads the feeds again."
         )
 
@@ -66,14 +90,15 @@ def recover(database: Path, published: Path, now: datetime) -> Recovered:
 
     A database that reads through is written anew, which mends its indexes. Else what is good is looked for, best
     first: the database with its log up to the damage, the database without its log, the published copy. Each is written
-    anew and read through before it is believed, and none is taken that is older than the published copy. The damaged
+    anew and read through before it is believed, and none is taken that knows less than the published copy. The damaged
     files are moved aside, never deleted. Raises StoreBusy while a run is under way, StoreForeign for what is not ours
     to mend, and StoreError where the disk is full or nothing good is left.
     """
     with only_run(database.parent, "a recovery"):
-        damage = _damage(database)
+        noted, counter = _noted(database, now)
+        damage = _damage(database, published)
         if not damage:
-            return Recovered(database)
+            return Recovered(database, counter=counter)
         with tempfile.TemporaryDirectory(dir=database.parent, prefix="recovering-") as folder:
             good = _best(list(_candidates(database, published, Path(folder))))
             if good is None:
@@ -85,40 +110,61 @@ def recover(database: Path, published: Path, now: datetime) -> Recovered:
             moved = _move_aside((database, log_of(database)), now)
             good.file.chmod(0o600)
             os.replace(good.file, database)
-    return Recovered(database, damage, tuple(moved), good.origin, good.rows, good.newest)
+        lost = noted.lost(good.writes) if noted else None
+        _begin_counter_at(database, noted or Noted(), good.writes)
+    return Recovered(database, damage, tuple(moved), good.origin, good.rows, good.newest, lost, counter)
 
 
-def _damage(database: Path) -> str:
+def _noted(database: Path, now: datetime) -> tuple[Noted | None, str]:
+    """What was counted, None where nothing was; and the name under which a counter that cannot be read was put away."""
+    try:
+        return (read_noted(database) if counter_of(database).exists() else None), ""
+    except StoreDamaged:
+        return None, _move_aside((counter_of(database),), now)[0]
+
+
+def _begin_counter_at(database: Path, noted: Noted, kept: int) -> None:
+    """Notes what is left, so that what is missing is told once."""
+    left = noted.cut(kept) if kept <= noted.total else noted.at(kept, datetime.now(UTC).date())
+    try:
+        note(database, left)
+    except OSError as error:
+        where = str(counter_of(database))
+        raise StoreError(
+            f"cannot be written: {error.strerror}", where=where, mend="free disk space, then run again"
+        ) from None
+
+
+def _damage(database: Path, published: Path) -> str:
     """What is wrong with the database, "" where every value could be read and written anew."""
-    if not database.exists() and not log_of(database).exists():
+    if not database.exists() and not database.is_symlink() and not log_of(database).exists():
         return "it is not there"
     try:
         with writing(database, lock_wait=2.0) as con:
             _read_through(con)
+            copied = known_of(published)
+            if copied and (less := known(con).less_than(copied)):
+                return f"it knows less than its copy: {less}"
         rewrite(database, lock_wait=2.0)  # an index may be damaged where no value is: all are built again
     except StoreDamaged as error:
         return error.what
     except StoreError:  # a full disk, another's file, a newer callnow: nothing that an older copy would mend
         raise
     except Exception as error:  # noqa: BLE001 - DuckDB raises many kinds over damaged pages; each means the same here
-        return _first_line(error)
+        return first_line(error)
     return ""
 
 
 def _candidates(database: Path, published: Path, folder: Path) -> Iterator[_Good]:
     """What can be read whole of database, log and copy, each in a new file of its own."""
-    log = log_of(database)
-    if database.exists() and log.exists():
+    if database.is_file() and log_of(database).is_file():
         yield from _up_to_the_damage(database, folder / "cut.duckdb")
-    if database.exists():
+    if database.is_file():
         yield from _written_anew(database, None, folder / "bare.duckdb", "the database as of its last checkpoint")
-    try:
-        with reading(published) as con:
-            last = fetch(con, "SELECT max(ended_at) AS ended FROM run")[0]["ended"]
-    except (CallnowError, duckdb.Error):
-        return
-    after = f"the run that ended {last:%Y-%m-%d %H:%M} UTC" if last else "an import, before any run"
-    yield from _written_anew(published, None, folder / "copy.duckdb", f"the copy published after {after}")
+    if published.is_file():
+        for good in _written_anew(published, None, folder / "copy.duckdb", ""):
+            last = f"the run that ended {good.ended:%Y-%m-%d %H:%M} UTC" if good.ended else "an import, before any run"
+            yield replace(good, origin=f"the copy published after {last}")
 
 
 def _up_to_the_damage(database: Path, tried: Path) -> Iterator[_Good]:
@@ -127,7 +173,7 @@ def _up_to_the_damage(database: Path, tried: Path) -> Iterator[_Good]:
     shutil.copyfile(database, tried)
     log_of(tried).write_bytes(log)
     try:
-        duckdb.connect(str(tried)).close()
+        connect(tried).close()
         whole = len(log) if any(log) else 0
     except duckdb.Error as error:
         bad = _BAD_ENTRY.search(str(error))
@@ -144,26 +190,35 @@ def _written_anew(source: Path, log: bytes | None, into: Path, origin: str) -> I
     if log is not None:
         log_of(taken).write_bytes(log)
     try:
-        con = duckdb.connect(str(taken))
-        try:
+        with closing(connect(taken)) as con:
             copy_whole(con, into)
-        finally:
-            con.close()
-        with reading(into) as fresh:
-            rows = _read_through(fresh)
-            newest = [fetch(fresh, f"SELECT max({column}) AS newest FROM {table}")[0] for table, column in _MOMENTS]
-        yield _Good(into, origin, rows, max((row["newest"] for row in newest if row["newest"]), default=None))
+        with closing(connect(into, read_only=True)) as fresh:
+            yield _read(fresh, into, origin)
     except Exception:  # noqa: BLE001 - see _damage; what cannot be copied is no candidate
         return
 
 
+def _read(con: Connection, file: Path, origin: str) -> _Good:
+    """What an open database knows, every value read. Raises what DuckDB raises where it is none of ours."""
+    newest = [fetch(con, f"SELECT max({column}) AS newest FROM {table}")[0]["newest"] for table, column in _MOMENTS]
+    return _Good(
+        file,
+        origin,
+        _read_through(con),
+        max((moment for moment in newest if moment), default=None),
+        fetch(con, "SELECT max(ended_at) AS ended FROM run")[0]["ended"],
+        kept_writes(con),
+        known(con),
+    )
+
+
 def _best(found: list[_Good]) -> _Good | None:
-    """The first, unless the published copy, which comes last, knows something newer."""
-    return next((one for one in found if one.newest == _newest(found)), None)
+    """The one that knows most writes, or where they were not counted the newest; of equals the first.
 
-
-def _newest(found: list[_Good]) -> datetime | None:
-    return max((one.newest for one in found if one.newest), default=None)
+    None is taken that knows less than the last, which is the published copy.
+    """
+    able = [one for one in found if not one.known.less_than(found[-1].known)]
+    return max(able, key=lambda one: (one.writes, one.newest or _EARLIEST), default=None)
 
 
 def _read_through(con: Connection) -> dict[str, int]:
@@ -179,7 +234,7 @@ def _tables(con: Connection) -> list[str]:
 def _move_aside(files: tuple[Path, ...], now: datetime) -> list[str]:
     moved = []
     for file in files:
-        if file.exists():
+        if os.path.lexists(file):
             aside = file.with_name(f"{file.name}.damaged-{now:%Y%m%dT%H%M%S}")
             os.replace(file, aside)
             moved.append(aside.name)
@@ -189,7 +244,3 @@ def _move_aside(files: tuple[Path, ...], now: datetime) -> list[str]:
 def _counted(rows: Mapping[str, int]) -> str:
     counted = ", ".join(f"{rows[name]} {name}s" for name in _LARGEST if rows.get(name))
     return counted.replace("touchs", "touches") or "no rows"
-
-
-def _first_line(error: Exception) -> str:
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)

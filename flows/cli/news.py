@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from callnow.model import RunSummary
 from callnow.store import only_run
+from callnow.store.connection import refuse_gone
 from callnow.store.lock import SERVE
 from callnow.store.recover import recover
 from flows import pipeline
@@ -31,6 +32,7 @@ def run(
 ) -> None:
     """Read the feeds now, find the events, decide whom to ring, send what is to be sent."""
     job = work(context)
+    refuse_gone(job.settings.database)  # a rehearsal begins with a copy, and would begin with nothing
     with _progress() as progress, pipeline.rehearsal(job.settings, dry_run) as settings:
         summary = pipeline.watch(settings, job.now, everything=not due_only, progress=progress)
     _report(summary, "Nothing was kept or sent (--dry-run)." if dry_run else "", json_out)

@@ -11,6 +11,8 @@ import typer
 from callnow.errors import StoreBusy, UsageError
 from callnow.settings import Settings
 from callnow.store import publish, writing
+from callnow.store.connection import refuse_gone
+from callnow.store.files import make_home
 from callnow.store.page import wake
 from flows.calendars import calendar_file, calendar_files, joined
 from flows.cards import load_cards
@@ -40,6 +42,7 @@ def page(
 
     job = work(context)
     settings = job.settings
+    make_home(settings.home)
     token = page_token(settings)
     bring_up_to_date(settings, job.now)
     taken = _listen(settings.page.host, settings.page.port if port is None else port)
@@ -80,6 +83,7 @@ def read_day(words: str, today: date) -> date | str:
 
 def bring_up_to_date(settings: Settings, now: datetime) -> None:
     """Today's follow-ups, the calls that were put off until now, and a published copy of today's schema."""
+    refuse_gone(settings.database)
     if not settings.database.exists():
         return
     with writing(settings.database, settings.store.lock_wait) as con:

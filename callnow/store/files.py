@@ -1,0 +1,142 @@
+"""The files of a database: their names, what is odd in place of one, how DuckDB opens it, what its troubles mean."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from callnow.errors import StoreDamaged, StoreError
+from callnow.paths import PUBLISHED, oddity
+
+HERE = Path(__file__).parent
+Connection = duckdb.DuckDBPyConnection
+
+# What DuckDB raises where a disk is full or a file is damaged; anything else is a fault of ours and is not caught.
+TROUBLE = (
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.SerializationException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+)
+FULL = re.compile(r"No space left|File too large|Disk quota")
+RECOVER = "`callnow recover` brings the last good copy back; a file of another program must be moved away"
+
+# Nothing is ever downloaded: over a SQLite file, say, DuckDB would fetch what reads it, and run that.
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+_LOG_HEAD = 64  # bytes; a log that begins with so many zeros was lost with its pages, and DuckDB would pass it over
+_SQLITE = b"SQLite format 3\0"
+
+
+@cache
+def question(name: str) -> str:
+    """The text of one query in queries/."""
+    return (HERE / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def connect(file: Path, *, read_only: bool = False) -> Connection:
+    """A connection to a database file, which is made where there is none; times are UTC. Raises what DuckDB raises."""
+    con = duckdb.connect(str(file), read_only=read_only, config=dict(OFFLINE))
+    con.execute("SET TimeZone = 'UTC'")
+    return con
+
+
+def log_of(database: Path) -> Path:
+    """DuckDB's write-ahead log of a database: what was committed and is not in the file yet."""
+    return database.with_name(database.name + ".wal")
+
+
+def counter_of(database: Path) -> Path:
+    """The counter of writes that lies beside a database; see callnow.store.writes."""
+    return database.with_name(database.name + ".writes")
+
+
+def copy_of(database: Path) -> Path:
+    """The published copy that lies beside a database."""
+    return database.with_name(PUBLISHED)
+
+
+def make_home(home: Path) -> None:
+    """The home folder; one that is made here is readable by its owner only, for prospects are personal data.
+
+    Raises StoreError where it is no folder, or cannot be written.
+    """
+    mend = "name another folder with --home"
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        reason = "a file is in its place" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
+        raise StoreError(f"the home folder cannot be made: {reason}", where=str(home), mend=mend) from None
+    if not os.access(home, os.W_OK | os.X_OK):
+        raise StoreError("the home folder cannot be written", where=str(home), mend=mend)
+
+
+def odd_database(file: Path) -> str:
+    """What stands in place of a database, in words; "" for what DuckDB may open, and where nothing is there."""
+    return oddity(file) or _is_sqlite(file)
+
+
+def refuse_odd(database: Path) -> None:
+    """Raises StoreDamaged where database or log are no files, or such as DuckDB would misread."""
+    if odd := odd_database(database):
+        raise damaged(database, odd)
+    log = log_of(database)
+    if odd := oddity(log):
+        raise damaged(database, f"its log {log.name}: {odd}")
+    if log.exists() and not database.exists():
+        raise damaged(database, f"it is gone, and its log {log.name} is there")
+    try:
+        with log.open("rb") as opened:
+            head = opened.read(_LOG_HEAD)
+    except OSError:
+        return
+    if head and not any(head):  # which DuckDB takes for an empty one; but where there is a log, something was committed
+        raise damaged(database, "its log holds only zeros")
+
+
+def _is_sqlite(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            return "it is a database of SQLite" if opened.read(len(_SQLITE)) == _SQLITE else ""
+    except OSError:
+        return ""  # DuckDB says why it cannot be opened
+
+
+def trouble(database: Path, error: Exception) -> StoreError:
+    """What a person can do about it: make room, or bring the last good copy back."""
+    if FULL.search(str(error)):
+        return StoreError(first_line(error), where=str(database), mend="free disk space, then run again")
+    return damaged(database, first_line(error))
+
+
+def damaged(database: Path, what: str) -> StoreDamaged:
+    """The error over a database that cannot be opened."""
+    return StoreDamaged(f"cannot be opened as a database: {what}", where=str(database), mend=RECOVER)
+
+
+def first_line(error: Exception) -> str:
+    """The first line of what an error says, or its kind where it says nothing."""
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+
+
+def is_held(error: Exception) -> bool:
+    """Whether another process has the file open for writing."""
+    return "Could not set lock" in str(error)
+
+
+def duckdb_identifier(name: str) -> str:
+    """A name quoted for use in SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def sql_literal(text: str) -> str:
+    """A text quoted for use in SQL."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,166 @@
+"""The counter of writes: how many a database must know, noted beside it, so that a loss is always told.
+
+DuckDB takes what it cannot read of its log for the log's end: after some flipped bits, rows that were committed are
+gone and nothing is said. So a transaction that writes adds one to a number in the database, and the number is noted in
+a file beside it before whoever wrote hears that it is kept. A database that knows fewer than were noted has lost some.
+
+A kill between the two leaves the note behind, never ahead; the next write brings it up to date.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from callnow.errors import StoreDamaged
+from callnow.paths import oddity
+from callnow.store.files import Connection, counter_of, question
+
+KEY = "writes"  # of the number, in the table meta
+SIZE = 512  # bytes of the file: one sector, which a disk writes whole, in place, and has room for once it is there
+MOST_DAYS = 14  # days whose writes are told apart
+_HEAD = "writes kept by callnow"
+_NO_WRITES = {
+    duckdb.StatementType.SELECT,
+    duckdb.StatementType.EXPLAIN,
+    duckdb.StatementType.PRAGMA,
+    duckdb.StatementType.SET,
+    duckdb.StatementType.VARIABLE_SET,
+    duckdb.StatementType.TRANSACTION,
+    duckdb.StatementType.CALL,
+}
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """How many writes there had been by the end of each day (UTC), the latest day last; empty: nothing is noted."""
+
+    days: tuple[tuple[date, int], ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many writes the database must know."""
+        return self.days[-1][1] if self.days else 0
+
+    def lost(self, kept: int) -> dict[date, int]:
+        """How many writes of which day a database lacks that knows `kept`; of the first day noted, all before too."""
+        found: dict[date, int] = {}
+        before = kept
+        for day, total in self.days:
+            if total > before:
+                found[day] = found.get(day, 0) + total - before
+                before = total
+        return found
+
+    def at(self, total: int, today: date) -> Noted:
+        """What is to be noted once there are `total` writes, the last of them today."""
+        earlier = [(day, count) for day, count in self.days if count < total]
+        if earlier and earlier[-1][0] == today:
+            del earlier[-1]
+        return Noted((*earlier[1 - MOST_DAYS :], (today, total)))
+
+    def cut(self, kept: int) -> Noted:
+        """What is to be noted of a database that knows only `kept`, or more than were noted."""
+        whole = [(day, count) for day, count in self.days if count <= kept]
+        rest = [(day, kept) for day, count in self.days if count > kept][:1]
+        return Noted((*whole, *rest))
+
+
+class Watched:
+    """A connection that remembers whether anything but a question was put to it."""
+
+    _writes: dict[str, bool] = {}  # noqa: RUF012 - what each text of SQL is, which never changes
+
+    def __init__(self, con: Connection) -> None:
+        self._con, self.wrote = con, False
+
+    def execute(self, query: str, parameters: Any = None) -> Connection:
+        """As of a connection."""
+        if not self.wrote:
+            self.wrote = self._is_write(query)
+        return self._con.execute(query, parameters)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._con, name)
+
+    def _is_write(self, query: str) -> bool:
+        if query not in self._writes:
+            self._writes[query] = any(s.type not in _NO_WRITES for s in self._con.extract_statements(query))
+        return self._writes[query]
+
+
+def count_write(con: Connection) -> int:
+    """Adds one to the number in the database, in the transaction that is open. Returns the number."""
+    con.execute(question("count_write"), [KEY])
+    return kept_writes(con)
+
+
+def kept_writes(con: Connection) -> int:
+    """How many writes an open database of ours knows; those before they were counted are none."""
+    rows = con.execute("SELECT TRY_CAST(value AS BIGINT) FROM meta WHERE key = $1", [KEY]).fetchall()
+    return int(rows[0][0] or 0) if rows else 0
+
+
+def read_noted(database: Path) -> Noted:
+    """What is noted beside a database. Raises StoreDamaged where it cannot be read."""
+    file = counter_of(database)
+    why = oddity(file)
+    if not why:
+        try:
+            return _parse(file.read_bytes())
+        except FileNotFoundError:
+            return Noted()
+        except ValueError:
+            why = "it is not as it was written"
+        except OSError as error:
+            why = error.strerror or str(error)
+    raise StoreDamaged(
+        f"the counter of writes cannot be read: {why}", where=str(file), mend="`callnow recover` begins it anew"
+    )
+
+
+def note(database: Path, noted: Noted) -> None:
+    """Writes down what the database must know from now on. Raises OSError."""
+    lines = [_HEAD, *(f"{day} {count}" for day, count in noted.days)]
+    body = "\n".join(lines).encode()
+    content = b"%s\n%08x" % (body, zlib.crc32(body))
+    descriptor = os.open(counter_of(database), os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        os.pwrite(descriptor, content.ljust(SIZE - 1) + b"\n", 0)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def note_write(database: Path, total: int, today: date) -> None:
+    """Notes a write that is kept. Where that fails, it stays kept, and only its loss would not be told: no error."""
+    try:
+        note(database, read_noted(database).at(total, today))
+    except (OSError, StoreDamaged) as error:
+        log.warning("%s: a write is kept, and could not be noted: %s", counter_of(database), error)
+
+
+def in_words(lost: Mapping[date, int]) -> str:
+    """How many writes of which day, such as "2 writes of 2026-11-25, 1 of 2026-11-26"."""
+    days = [f"{count} of {day}" for day, count in lost.items()]
+    first, _, rest = ", ".join(days).partition(" ")
+    return f"{first} {'write' if first == '1' else 'writes'} {rest}"
+
+
+def _parse(content: bytes) -> Noted:
+    """What a file says. Raises ValueError where it is not as it was written."""
+    body, _, check = content.rstrip().rpartition(b"\n")
+    head, *lines = body.decode("ascii").split("\n")
+    if head != _HEAD or int(check, 16) != zlib.crc32(body):
+        raise ValueError
+    days = (line.split() for line in lines)
+    return Noted(tuple((date.fromisoformat(day), int(count)) for day, count in days))
