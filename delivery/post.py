@@ -15,6 +15,7 @@ import ssl
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from callnow.errors import AddressRefused, CallnowError, ChannelError, SettingError
@@ -102,11 +103,21 @@ def _checked(url: str, parts: SplitResult, channel: str, check_url: CheckUrl) ->
         addresses = check_url(url)
     except AddressRefused:
         what, mend = f"{parts.hostname} is not a public address", "allow it in callnow.toml (fetch.allow_private)"
-        raise ChannelError(what, where=channel, mend=mend, lasting=True) from None
+        raise ChannelError(what, where=channel, mend=mend, lasting=_is_literal(parts.hostname)) from None
     except CallnowError as error:
         what = f"{parts.hostname} cannot be found ({type(error).__name__})"
         raise ChannelError(what, where=channel, mend="check the address; it is tried again") from None
     return tuple(addresses or (parts.hostname or "",))[:ADDRESSES]
+
+
+def _is_literal(host: str | None) -> bool:
+    """Whether a host is an address itself. A name may be answered otherwise tomorrow (a hotel's log-in page answers all
+    names with itself), so that what is wrong with its address today is no reason never to try again."""
+    try:
+        ip_address(host or "")
+    except ValueError:
+        return False
+    return True
 
 
 def _exchange(

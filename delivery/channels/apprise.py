@@ -16,11 +16,12 @@ from typing import ClassVar
 from apprise import Apprise, LogCapture, NotifyFormat
 from pydantic import SecretStr
 
-from callnow.errors import ChannelError, SettingError
+from callnow.errors import AddressRefused, ChannelError, SettingError
 from callnow.settings import ChannelSettings
+from delivery.checked_requests import Leave, checked
 from delivery.clean import chat_text
 from delivery.layout import render_for_chat
-from delivery.message import Channel, Message, Surroundings
+from delivery.message import Channel, CheckUrl, Message, Surroundings
 from delivery.post import refusal
 
 NEEDS = ("url",)
@@ -37,10 +38,12 @@ class OneTarget:
 
     name: str
     target: Apprise
+    check_url: CheckUrl
     gathers: ClassVar[bool] = False
 
     def send(self, message: Message) -> None:
-        with LogCapture(level=logging.WARNING) as said:  # type: ignore[no-untyped-call]  # Apprise has no types here
+        capture = LogCapture(level=logging.WARNING)  # type: ignore[no-untyped-call]  # Apprise has no types here
+        with checked(self.check_url) as leave, capture as said:
             sent = self.target.notify(
                 title=chat_text(message.subject),
                 body=chat_text(render_for_chat(message)),
@@ -48,10 +51,13 @@ class OneTarget:
             )
             complaint = said.getvalue()
         if not sent:
-            raise self._why(complaint)
+            raise self._why(complaint, leave)
 
-    def _why(self, complaint: str) -> ChannelError:
+    def _why(self, complaint: str, leave: Leave) -> ChannelError:
         """The status alone: what Apprise says beside it may hold the address."""
+        if any(isinstance(error, AddressRefused) for error in leave.refused):
+            what, mend = "the receiver is at no public address", "allow it in callnow.toml (fetch.allow_private)"
+            return ChannelError(what, where=self.name, mend=mend)
         status = _STATUS.search(complaint)
         if status:
             return refusal(int(status[1]), "the receiver", self.name)
@@ -77,4 +83,4 @@ def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Ch
             where=f"channels.{name.partition('/')[0]}.url",
             mend="see https://github.com/caronc/apprise/wiki for each service's form; Teams is workflows://",
         )
-    return OneTarget(name, target)
+    return OneTarget(name, target, surroundings.check_url)

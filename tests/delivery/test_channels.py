@@ -19,6 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import requests
 from aiosmtpd.controller import Controller
 from conftest import Mailbox, Receiver, free_port, self_signed
 from delivery_cards import NOW, bare_card, card
@@ -26,7 +27,7 @@ from icalendar import Calendar
 from pydantic import SecretStr
 from standardwebhooks.webhooks import Webhook
 
-from callnow.errors import ChannelError, SettingError
+from callnow.errors import AddressRefused, ChannelError, SettingError
 from callnow.settings import ChannelSettings
 from delivery.card import Card
 from delivery.channels import kinds, open_channels
@@ -419,6 +420,32 @@ class TestApprise:
         with pytest.raises(ChannelError, match=f"answered {status}") as caught:
             channel.send(one())
         assert caught.value.lasting is lasting
+
+    def test_no_redirect_is_followed(self, receiver: Receiver, open_one: Open, surroundings: Surroundings) -> None:
+        """An answer that points elsewhere is the answer: the alert goes where the setting says or nowhere."""
+        receiver.script = [(302, {"Location": f"{receiver.url}/elsewhere"}, 0), (307, {"Location": receiver.url}, 0)]
+        channel = open_one("apprise", url=SecretStr(f"json://{receiver.url.removeprefix('http://')}/"))
+        for _ in range(2):
+            with pytest.raises(ChannelError, match=r"answered 30[27]"):
+                channel.send(one())
+        assert len(receiver.got) == 2
+
+    def test_an_address_is_checked_when_it_is_connected_to(
+        self, receiver: Receiver, surroundings: Surroundings
+    ) -> None:
+        """A name that turns out private today is refused before a byte leaves, and tried again later."""
+
+        def refuse(url: str) -> list[str]:
+            raise AddressRefused("not public", where=url)
+
+        url = SecretStr(f"json://{receiver.url.removeprefix('http://')}/")
+        settings = {"push": ChannelSettings(kind="apprise", url=url)}
+        (channel,) = open_channels(settings, replace(surroundings, check_url=refuse)).values()
+        with pytest.raises(ChannelError, match="no public address") as caught:
+            channel.send(one())
+        assert not caught.value.lasting
+        assert receiver.got == []
+        assert requests.get(receiver.url, timeout=5).status_code  # others that use requests are left alone
 
 
 class TestConsole:

@@ -150,8 +150,7 @@ def test_no_fault_tells_a_secret(
     assert CANARY not in said
     assert CANARY not in caplog.text
     assert CANARY not in output.out + output.err
-    sends_anyway = kind == "apprise" and fault == "refused"  # Apprise has its own connections
-    assert ("desk" in said.split("Delivery(")[0]) or sends_anyway
+    assert "desk" in said.split("Delivery(")[0]
 
 
 def test_a_login_that_fails_tells_no_password(
