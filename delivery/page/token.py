@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 
 from callnow.errors import SettingError
+from callnow.paths import oddity
 from callnow.settings import Settings
 
 FILE_NAME = "page.token"
 SHORTEST = 16
+MOVE = "move it away: a key is made and kept"
 
 
 def page_token(settings: Settings) -> str:
@@ -26,12 +29,18 @@ def page_token(settings: Settings) -> str:
 
 
 def _kept(file: Path) -> str:
+    """The key in that file, which is made where there is none. Raises SettingError where it holds no key."""
+    if odd := oddity(file):
+        raise SettingError(odd, where=str(file), mend=MOVE)
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         file.chmod(0o600)
-        return file.read_text(encoding="utf-8").strip()
+        token = file.read_text(encoding="utf-8", errors="replace").strip()
+        if not re.fullmatch(r"[\w-]*", token, re.ASCII):
+            raise SettingError("holds no key that was made here", where=str(file), mend=MOVE) from None
+        return token
     token = secrets.token_urlsafe(24)
     with os.fdopen(descriptor, "w", encoding="utf-8") as kept:
         kept.write(token + "\n")
