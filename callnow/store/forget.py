@@ -19,6 +19,7 @@ WORDED = {
     "match": "event_id",
     "trigger": "id",
     "touch": "id",
+    "correction": "id",
 }
 WORDS = ("VARCHAR", "VARCHAR[]", "JSON")
 

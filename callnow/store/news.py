@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Report, Story, Trigger
 from callnow.store.connection import Connection, question
+from callnow.store.corrections import wrong_stories
 from callnow.store.rows import add, add_rows, fetch, from_row
 
 
@@ -29,6 +30,17 @@ class Understood:
     amended: tuple[Trigger, ...] = ()
     denied: tuple[str, ...] = ()
 
+    def without_calls_of(self, stories: Collection[str]) -> Understood:
+        """The same without what these stories would ask or tell anybody."""
+        calls = (*self.triggers, *self.amended)
+        silent = {trigger.id for trigger in calls if trigger.story_id in stories}
+        return replace(
+            self,
+            triggers=tuple(t for t in self.triggers if t.id not in silent),
+            amended=tuple(t for t in self.amended if t.id not in silent),
+            deliveries=tuple(d for d in self.deliveries if d.trigger_id not in silent),
+        )
+
 
 def unread(con: Connection, most: int, since: datetime | None = None) -> list[Announcement]:
     """Announcements that detection has not read, oldest first."""
@@ -36,7 +48,11 @@ def unread(con: Connection, most: int, since: datetime | None = None) -> list[An
 
 
 def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
-    """Keeps what a batch came to. Returns how many triggers were new (a known one is never told again)."""
+    """Keeps what a batch came to. Returns how many triggers were new (a known one is never told again).
+
+    A story that people called wrong is joined as before and calls nobody.
+    """
+    batch = batch.without_calls_of(wrong_stories(con))
     add(con, "company_event", batch.events)
     add(con, "match", batch.matches, replace=True)
     keep_stories(con, batch.stories)
@@ -131,8 +147,8 @@ def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
 
 
 def recent_stories(con: Connection, since: datetime, most: int) -> list[Story]:
-    """The stories that began since, newest first, at most so many."""
-    rows = fetch(con, question("recent_stories"), {"since": since, "most": most})
+    """The stories that began since and that nobody called wrong, newest first, at most so many."""
+    rows = fetch(con, question("recent_stories"), {"since": since, "most": most, "wrong": wrong_stories(con)})
     order = {row["story_id"]: place for place, row in enumerate(rows)}
     return sorted(stories_of(con, ids=list(order)), key=lambda story: order[story.id])
 

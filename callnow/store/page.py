@@ -10,6 +10,7 @@ from typing import Any
 
 from callnow.model import Prospect, Trigger
 from callnow.store.connection import Connection, question
+from callnow.store.corrections import Kind, correct_trigger, take_back
 from callnow.store.rows import add_rows, fetch, from_row
 
 
@@ -154,21 +155,28 @@ def judge_wrong_company(con: Connection, trigger_id: str, employer_id: str, now:
         said = row | {"verdict": "different", "judged_at": now.isoformat(), "judged_by": "page"}
         add_rows(con, "judgement", [said], replace=True)
     mention = behind.mention_normalised if behind else ""
-    return _close(con, "page_close_mention", {"trigger": trigger_id, "employer": employer_id, "mention": mention})
+    closed = _close(con, "page_close_mention", {"trigger": trigger_id, "employer": employer_id, "mention": mention})
+    if closed:
+        correct_trigger(con, trigger_id, Kind.WRONG_COMPANY, now, "page")
+    return closed
 
 
-def judge_wrong_event(con: Connection, trigger_id: str) -> list[str]:
-    """Closes every trigger of the same event, which was read wrongly. Returns their ids."""
-    return _close(con, "page_close_event", {"trigger": trigger_id})
+def judge_wrong_event(con: Connection, trigger_id: str, now: datetime) -> list[str]:
+    """Keeps that an event was read wrongly, and closes every trigger of its story. Returns their ids."""
+    closed = _close(con, "page_close_event", {"trigger": trigger_id})
+    if closed:
+        correct_trigger(con, trigger_id, Kind.WRONG_EVENT, now, "page")
+    return closed
 
 
 def reopen(
     con: Connection, trigger_ids: Sequence[str], touch_id: str = "", mention: str = "", employer: str = ""
 ) -> None:
-    """Takes a click back: opens these triggers, forgets the touch and the judgement it made."""
+    """Takes a click back: opens these triggers, forgets the touch, the judgement and the correction it made."""
     ids = {"ids": list(trigger_ids)}
     con.execute("UPDATE trigger SET state = 'open' WHERE id IN (SELECT unnest($ids::VARCHAR[]))", ids)
     con.execute("DELETE FROM snooze WHERE trigger_id IN (SELECT unnest($ids::VARCHAR[]))", ids)
+    take_back(con, trigger_ids)
     con.execute("DELETE FROM touch WHERE id = $1", [touch_id])
     con.execute(
         "DELETE FROM judgement WHERE mention = $1 AND employer_id = $2 AND judged_by = 'page'", [mention, employer]

@@ -192,7 +192,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
     @router.post("/calls/{trigger_id}/wrong-event")
     def wrong_event(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with memory.writing() as con:
-            closed = clicks.closed(con, store.judge_wrong_event(con, _known(con, trigger_id).id))
+            closed = clicks.closed(con, store.judge_wrong_event(con, _known(con, trigger_id).id, desk.now()))
         return after(request, wanted, _told(closed, f"Marked as a wrong event{_others(closed)}."))
 
     @router.post("/calls/{trigger_id}/wrong-company")

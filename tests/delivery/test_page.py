@@ -166,6 +166,19 @@ def test_a_wrong_event_is_taken_off_for_everybody(page: Served) -> None:
     """Who else was to be rung for the same event is not."""
     assert "1 more call taken off the list" in page.ask("/calls/t1/wrong-event", {}, htmx=True).text
     assert (page.state("t1"), page.state("t2"), page.state("f1")) == ("wrong_event", "wrong_event", "open")
+    said = "SELECT kind, announcement_id, event_id, type, company, said_by FROM correction"
+    assert page.known(said) == [("wrong_event", "a0", "v0", "executive_hired", "Orbit Foods", "page")]
+
+
+def test_a_wrong_event_is_taken_back(page: Served) -> None:
+    """Undo, and opening the call again from the past, take back what was kept; a click too late keeps nothing."""
+    page.ask("/calls/t1/wrong-event", {}, htmx=True)
+    page.ask("/undo", {"triggers": "t1 t2"}, htmx=True)
+    assert page.known("SELECT * FROM correction") == []
+    assert (page.state("t1"), page.state("t2")) == ("open", "open")
+    page.ask("/calls/t3/dismiss", {}, htmx=True)
+    assert "answered already" in page.ask("/calls/t3/wrong-event", {}, htmx=True).text
+    assert page.known("SELECT * FROM correction") == []
 
 
 def test_a_wrong_company_is_a_judgement(home: Path) -> None:
@@ -176,6 +189,7 @@ def test_a_wrong_company_is_a_judgement(home: Path) -> None:
         assert (page.state("t1"), page.state("t2")) == ("wrong_company", "wrong_company")
         said = page.known("SELECT mention, employer_id, verdict, judged_by FROM judgement")
         assert said == [("Orbit Foods", "e1", "different", "page")]
+        assert page.known("SELECT kind, event_id FROM correction") == [("wrong_company", "v0")]
     with reading(page.settings.published) as con:  # the page has ended, so all it had to do is done
         assert con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1' AND verdict = 'match'").fetchall() == [
             (0,)
@@ -184,6 +198,7 @@ def test_a_wrong_company_is_a_judgement(home: Path) -> None:
         undo = {"triggers": "t1 t2", "mention": "Orbit Foods", "employer": "e1"}
         page.ask("/undo", undo, htmx=True)
         assert page.known("SELECT count(*) FROM judgement") == [(0,)]
+        assert page.known("SELECT count(*) FROM correction") == [(0,)]
     assert page.state("t2") == "open"  # whatever a rematch that was still under way did to it
 
 

@@ -1,0 +1,210 @@
+"""Corrections: an event that was missed is made at once; everything that was said becomes lines to train on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from callnow.errors import CallnowError, UsageError
+from callnow.model import Announcement, CompanyEvent, Match, Planning, Trigger, stable_id
+from callnow.settings import Settings
+from callnow.store import Connection, only_run, reading, writing
+from callnow.store.corrections import (
+    SAID,
+    Correction,
+    Kind,
+    all_corrections,
+    events_of,
+    find_announcements,
+    keep_correction,
+    make_correction,
+    wrong_stories,
+)
+from callnow.store.history import announcements_of
+from callnow.store.news import keep_understood, stories_of
+from callnow.store.outbox import all_deliveries
+from flows.pipeline import load_knowledge
+from flows.publishing import publish_all
+from flows.understanding import companies_of, conclude, resolve_batch
+from matching.detect import RESERVED, from_reader, read_closely, text_parts
+from matching.event_types import event_types
+from matching.reading.events import ReadEvent
+from matching.reading.reader import shipped_reader
+
+SHOWN = 10
+SIDES = ("acquirer", "target")
+SLOTS = ("person", "role", "prior_company", "counterparty", "origin", "destination", "amount", "count")
+ORGANISATIONS = ("company", "prior_company", "counterparty")
+
+Label = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What a person says that an item announces, in its words where it can be."""
+
+    type: str
+    company: str
+    person: str = ""
+    role: str = ""
+    counterparty: str = ""
+    side: str = ""
+    planning: str = Planning.DONE.value
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of an event that was missed: its item, what its company was taken for, the calls to make."""
+
+    announcement: Announcement
+    correction: Correction
+    match: Match
+    triggers: tuple[Trigger, ...]
+    failures: tuple[CallnowError, ...]
+
+
+def add_missed(settings: Settings, item: str, said: Missed, now: datetime, said_by: str) -> Made:
+    """Makes the event that a person found in an item, as a run would have; nothing is sent before the next run.
+
+    Raises UsageError where the item is unknown or one of several, or where a word is none that can be used.
+    """
+    _check(said)
+    with only_run(settings.home, "a correction"):
+        knowledge = load_knowledge(settings)
+        with writing(settings.database, settings.store.lock_wait) as con:
+            announcement = find_item(con, item)
+            event = event_said(announcement, said)
+            (read,) = resolve_batch([announcement], [[event]], knowledge)
+            silenced = wrong_stories(con)  # what is so after all begins a story of its own
+            told = [story for story in stories_of(con, companies_of([read])) if story.id not in silenced]
+            concluded = conclude([read], told, all_deliveries(con), knowledge, lambda story: now, now=now)
+            story = next(iter(concluded.stories), None)
+            keep_understood(con, replace(concluded, announcements=()), now)  # a run still reads what is unread
+            correction = make_correction(Kind.MISSED, event, story.id if story else "", now, said_by)
+            keep_correction(con, correction)
+        failures = publish_all(settings)
+    calls = (*concluded.triggers, *concluded.amended)
+    return Made(announcement, correction, read.events[0].match, calls, failures)
+
+
+def find_item(con: Connection, item: str) -> Announcement:
+    """The one announcement of that id, address or part of its title. Raises UsageError where it is none, or several."""
+    wanted = item.strip()
+    found = find_announcements(con, wanted, SHOWN + 1) if wanted else []
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(
+            f"no news item {item!r} was read",
+            where="ITEM",
+            mend="its address, or words of its title as they follow each other; "
+            "`callnow query 'SELECT id, title, url FROM announcements'` lists all",
+        )
+    listed = [f"“{a.title}”, {a.source}, {a.published_at:%Y-%m-%d} (id {a.id})" for a in found[:SHOWN]]
+    more = ["and more"] * (len(found) > SHOWN)
+    raise UsageError(
+        f"{item!r} may be several news items: {'; '.join([*listed, *more])}", where="ITEM", mend="give the id"
+    )
+
+
+def event_said(announcement: Announcement, said: Missed) -> CompanyEvent:
+    """The event as a person says it, certain, with the sentence that names most of it."""
+    slots = {name: value for name in ("person", "role", "counterparty") if (value := getattr(said, name))}
+    read = ReadEvent(said.type, said.company, 1.0, said.planning, said.side, slots, (said.company,))
+    event = from_reader(announcement, read, text_parts(announcement), "")
+    # An id of its own: what detection found of the same event stays, and this one makes its story certain.
+    return replace(event, id=stable_id(SAID, event.id), rule=SAID, company_evidence=(SAID,))
+
+
+def _check(said: Missed) -> None:
+    types = sorted(event_types())
+    if said.type not in types:
+        raise UsageError(f"{said.type!r} is no event type", where="--type", mend=f"one of {', '.join(types)}")
+    if not said.company:
+        raise UsageError("no company was given", where="--company", mend="the company as the item writes it")
+    if said.planning not in list(Planning):
+        raise UsageError(f"{said.planning!r} is no certainty", where="--planning", mend=f"one of {', '.join(Planning)}")
+    if said.type == "acquisition" and said.side not in SIDES:
+        raise UsageError(
+            "an acquisition has two sides", where="--side", mend="say whether the company is acquirer or target"
+        )
+    if said.type != "acquisition" and said.side:
+        raise UsageError(f"{said.type} has no sides", where="--side", mend="leave it out")
+
+
+def labelled_lines(settings: Settings) -> list[Label]:
+    """One labelled line an item that was corrected, in the form of the texts the reader is trained on.
+
+    What was called wrong is absent, what was missed stands firm, and everything else teaches neither way.
+    """
+    with reading(settings.published) as con:
+        said: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in all_corrections(con):
+            said[row["announcement_id"]].append(row)
+        announcements = announcements_of(con, list(said))
+        found: dict[str, list[CompanyEvent]] = defaultdict(list)
+        for event in events_of(con, list(said)):
+            found[event.announcement_id].append(event)
+    read = read_closely(announcements, shipped_reader()) if announcements else []
+    lines = (
+        labelled_line(announcement, found[announcement.id], said[announcement.id], detection.organisations)
+        for announcement, detection in zip(announcements, read, strict=True)
+    )
+    return [line for line in lines if line]
+
+
+def labelled_line(
+    announcement: Announcement,
+    events: Sequence[CompanyEvent],
+    said: Sequence[dict[str, Any]],
+    organisations: Sequence[str],
+) -> Label | None:
+    """An item with what was said of it as a label; None where that teaches nothing about reading.
+
+    A wrong company is a mistake of the match, not of the reading, unless the text does not name the company at all.
+    `organisations` are those the reader sees in the text: a line must name them all, not only those of its events.
+    """
+    title, body = text_parts(announcement)
+    text = f"{title}\n{body}"
+    wrong = {
+        row["event_id"]
+        for row in said
+        if row["kind"] == Kind.WRONG_EVENT or (row["kind"] == Kind.WRONG_COMPANY and row["company"] not in text)
+    }
+    left = [event for event in events if event.id not in wrong]
+    labels = [label for event in _each_once(left) if (label := _label(event, text))]
+    if not wrong and all(label.get("implied") for label in labels):
+        return None
+    own = (getattr(event, name) for event in events for name in ORGANISATIONS)
+    names = dict.fromkeys(name for name in (*organisations, *own) if name and name in text)
+    line = {"id": announcement.id, "title": title, "body": body, "events": labels, "orgs": list(names)}
+    return line | {"doubtful": False, "part": "train"}
+
+
+def _each_once(events: Sequence[CompanyEvent]) -> Iterator[CompanyEvent]:
+    """What was said, then what was read beside it: an event that was said as well is not given twice."""
+    said = [event for event in events if event.rule == SAID]
+    yield from said
+    known = {(event.type, event.side, event.company, event.person) for event in said}
+    for event in events:
+        if event.rule != SAID and (event.type, event.side, event.company, event.person) not in known:
+            yield event
+
+
+def _label(event: CompanyEvent, text: str) -> Label | None:
+    """An event as a label: slots that stand in the text character by character. None where its company does not."""
+    company = next((name for name in (event.company, *event.also_called) if name and name in text), "")
+    if not company:
+        return None
+    label: Label = {"type": event.type, "company": company, "planning": event.planning.value}
+    if event.side:
+        label["side"] = event.side
+    python_names = {python: name for name, python in RESERVED.items()}
+    for name in SLOTS:
+        value = getattr(event, name)
+        if value and value in text:
+            label[python_names.get(name, name)] = value
+    return label if event.rule == SAID else label | {"implied": True}

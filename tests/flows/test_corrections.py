@@ -1,0 +1,276 @@
+"""Corrections: what a person says of a news item holds at once, in every report of its story, and is kept to teach."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent, RunSummary
+from callnow.settings import Settings, load_settings
+from callnow.store import fetch, publish, writing
+from callnow.store.corrections import SAID, Kind, wrong_stories
+from callnow.store.feeds import keep_visit
+from callnow.store.page import judge_wrong_company, judge_wrong_event, reopen, snooze
+from flows.correcting import labelled_line
+from flows.pipeline import in_silence, understand
+from flows.rematching import rematch
+from flows.spread import one_by_one
+from tests.conftest import Callnow
+from tests.matching.small_tokenizer import small_tokenizer
+from training.dataset import make_example
+from training.more import holds_places, load_more
+
+NOW = datetime.fromisoformat("2026-03-02T15:30+00:00")
+PEOPLE = "name,employer,title\nIda Varn,Velmora Systems,CTO\nLee Oko,Velmora Systems,Plant manager\n"
+LATER = "name,employer,title\nOda Brisk,Velmora Systems,Controller\n"
+CHANNEL = '[channels.lines]\nkind = "jsonl"\npath = "out/calls.jsonl"\ntiers = ["call_now", "worth_knowing"]\n'
+LAYOFFS = "Velmora Systems to cut 300 jobs in Denver"
+LEAD = "DENVER, March 2 - Velmora Systems said on Monday that it will lay off 300 employees at its plant in Denver."
+
+
+def item(number: int, title: str, text: str = "") -> Announcement:
+    at = NOW - timedelta(hours=9 - number)
+    url = f"https://news.example.com/{number}"
+    return Announcement(f"a{number}", f"wire {number}", title, text, url, at, at)
+
+
+@pytest.fixture
+def settings(home: Path, callnow: Callnow, tmp_path: Path) -> Settings:
+    """A home with two prospects at one employer and a channel that would tell of everything."""
+    home.mkdir()
+    (home / "callnow.toml").write_text(CHANNEL, encoding="utf-8")
+    add_people(callnow, tmp_path, PEOPLE)
+    return load_settings(home)
+
+
+def add_people(callnow: Callnow, folder: Path, lines: str) -> None:
+    file = folder / "people.csv"
+    file.write_text(lines, encoding="utf-8")
+    assert callnow("import", file).code == 0
+
+
+def read(settings: Settings, *items: Announcement) -> None:
+    """Reads these items as a run would that fetched them."""
+    with writing(settings.database) as con:
+        keep_visit(con, "wire", {}, NOW, list(items))
+    summary = understand(settings, NOW, RunSummary(), lambda story: NOW, one_by_one, progress=in_silence)
+    assert summary.failures == ()
+    publish(settings.database, settings.published)
+
+
+def ask(settings: Settings, sql: str) -> list[Any]:
+    with writing(settings.database) as con:
+        return [tuple(row.values()) for row in fetch(con, sql)]
+
+
+def triggers(settings: Settings) -> list[Any]:
+    joined = "trigger t JOIN prospect p ON p.id = t.prospect_id"
+    return ask(settings, f"SELECT p.name, t.state FROM {joined} WHERE t.kind = 'news' ORDER BY ALL")
+
+
+def say_wrong(settings: Settings, kind: Kind) -> list[str]:
+    """What the page's click on the first trigger does, with the other one put off. Returns what it closed."""
+    with writing(settings.database) as con:
+        first, other = (row["id"] for row in fetch(con, "SELECT id FROM trigger WHERE state = 'open' ORDER BY id"))
+        snooze(con, other, NOW + timedelta(days=1))
+        if kind is Kind.WRONG_EVENT:
+            return judge_wrong_event(con, first, NOW)
+        (row,) = fetch(con, f"SELECT employer_id FROM trigger WHERE id = '{first}'")
+        return judge_wrong_company(con, first, row["employer_id"], NOW)
+
+
+@pytest.mark.parametrize("kind", [Kind.WRONG_EVENT, Kind.WRONG_COMPANY])
+def test_a_story_called_wrong_calls_nobody_any_more(
+    kind: Kind, settings: Settings, callnow: Callnow, tmp_path: Path
+) -> None:
+    """Open and snoozed triggers close; later reports and people imported later bring none up; nothing is delivered."""
+    assert callnow("alias", "add", "Velmora", "Velmora Systems").code == 0
+    read(settings, item(1, "Velmora Systems to cut jobs"))
+    assert triggers(settings) == [("Ida Varn", "open"), ("Lee Oko", "open")]
+    assert len(say_wrong(settings, kind)) == 2
+    closed = [("Ida Varn", kind.value), ("Lee Oko", kind.value)]
+    add_people(callnow, tmp_path, LATER)
+    rematch(settings, NOW)
+    assert triggers(settings) == closed
+    read(settings, item(2, "Velmora to cut 300 jobs in Denver"))  # under another name, and saying more
+    assert ask(settings, "SELECT count(*) FROM match WHERE verdict = 'match' AND mention = 'Velmora'") == [(1,)]
+    rematch(settings, NOW + timedelta(minutes=1))
+    assert triggers(settings) == closed
+    assert ask(settings, "SELECT count(DISTINCT story_id) FROM report") == [(1,)]
+    assert {row[0] for row in ask(settings, "SELECT state FROM delivery")} == {"dropped"}
+    assert ask(settings, "SELECT kind, announcement_id, type, company, said_by FROM correction") == [
+        (kind.value, "a1", "layoffs", "Velmora Systems", "page")
+    ]
+
+
+def test_another_story_of_the_same_employer_still_calls(settings: Settings) -> None:
+    """Only the story that is wrong falls silent."""
+    read(settings, item(1, LAYOFFS, LEAD))
+    say_wrong(settings, Kind.WRONG_EVENT)
+    read(settings, item(2, "Velmora Systems names Una Lang chief executive officer"))
+    assert [row for row in triggers(settings) if row[1] == "open"] == [("Ida Varn", "open"), ("Lee Oko", "open")]
+
+
+def test_taking_it_back_lets_the_story_call_again(settings: Settings, callnow: Callnow, tmp_path: Path) -> None:
+    """The correction is gone with its click, and who was imported meanwhile is to be rung."""
+    read(settings, item(1, LAYOFFS, LEAD))
+    closed = say_wrong(settings, Kind.WRONG_EVENT)
+    add_people(callnow, tmp_path, LATER)
+    with writing(settings.database) as con:
+        assert len(wrong_stories(con)) == 1
+        reopen(con, closed)
+        assert wrong_stories(con) == []
+    rematch(settings, NOW)
+    assert triggers(settings) == [("Ida Varn", "open"), ("Lee Oko", "open"), ("Oda Brisk", "open")]
+
+
+SILENT = item(1, "A hard spring for Velmora Systems", "Velmora Systems had a hard spring, Una Lang wrote to customers.")
+MISSED = ("corrections", "missed", "hard spring", "--type", "layoffs", "--company", "Velmora Systems")
+
+
+def test_a_missed_event_is_made_at_once(settings: Settings, callnow: Callnow) -> None:
+    """It calls everybody at the employer, is planned to be told, stands proved, and is listed."""
+    read(settings, SILENT)
+    assert triggers(settings) == []
+    ran = callnow("--at", NOW.isoformat(), *MISSED)
+    assert (ran.code, "2 to ring" in ran.out) == (0, True), ran
+    assert triggers(settings) == [("Ida Varn", "open"), ("Lee Oko", "open")]
+    assert ask(settings, "SELECT DISTINCT tier FROM trigger") == [("call_now",)]
+    assert ask(settings, "SELECT count(*), min(state) FROM delivery") == [(2, "pending")]
+    sql = "SELECT type, company, planning, probability, rule, sentence FROM company_event WHERE probability = 1"
+    assert ask(settings, sql) == [("layoffs", "Velmora Systems", "done", 1.0, SAID, SILENT.title)]
+    (row,) = [json.loads(line) for line in callnow("corrections", "list", "--json").out.splitlines()]
+    assert (row["kind"], row["event_id"], row["title"]) == ("missed", "", SILENT.title)
+    assert SILENT.title in callnow("corrections", "list").out
+    assert callnow("--at", NOW.isoformat(), *MISSED).code == 0  # said twice, it is kept once
+    assert len(callnow("corrections", "list", "--json").out.splitlines()) == 1
+    assert len(triggers(settings)) == 2
+
+
+def test_a_missed_event_at_nobodys_employer_is_kept_all_the_same(settings: Settings, callnow: Callnow) -> None:
+    """It rings nobody, and says so."""
+    read(settings, SILENT)
+    ran = callnow("corrections", "missed", SILENT.url, "--type", "funding", "--company", "Tavrick Medical")
+    assert (ran.code, "nobody is to be rung" in ran.out) == (0, True), ran
+    assert ask(settings, "SELECT company FROM correction") == [("Tavrick Medical",)]
+
+
+def test_an_item_not_read_yet_is_still_read(settings: Settings, callnow: Callnow) -> None:
+    """A missed event said before the run does not keep the run from the rest of the item."""
+    with writing(settings.database) as con:
+        keep_visit(con, "wire", {}, NOW, [item(1, LAYOFFS, LEAD)])
+    words = ("--type", "office_closed", "--company", "Velmora Systems")
+    assert callnow("--at", NOW.isoformat(), "corrections", "missed", "a1", *words).code == 0
+    read(settings)
+    assert ("layoffs",) in ask(settings, "SELECT type FROM company_event WHERE rule <> 'said by a person'")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nowhere to be found"], "no news item"),
+        ([""], "no news item"),
+        (["velmora"], "id a1"),
+        (["a1", "--type", "party"], "no event type"),
+        (["a1", "--company", " "], "no company"),
+        (["a1", "--planning", "perhaps"], "done, announced"),
+        (["a1", "--type", "acquisition"], "acquirer or target"),
+        (["a1", "--side", "target"], "leave it out"),
+    ],
+)
+def test_what_cannot_be_kept_is_said(words: list[str], said: str, settings: Settings, callnow: Callnow) -> None:
+    """An unknown or ambiguous item, an unknown type: exit code 2, the way out, and nothing kept."""
+    with writing(settings.database) as con:
+        keep_visit(con, "wire", {}, NOW, [SILENT, item(2, "Velmora at the fair")])
+    ran = callnow("corrections", "missed", "--type", "layoffs", "--company", "Velmora Systems", *words)
+    assert ran.code == 2
+    assert said in ran.err
+    assert ask(settings, "SELECT * FROM correction") == []
+
+
+def test_what_is_so_after_all_calls_again(settings: Settings, callnow: Callnow) -> None:
+    """The later word holds: the event that a person says begins a story of its own, and the wrong one stays silent."""
+    read(settings, item(1, LAYOFFS, LEAD))
+    say_wrong(settings, Kind.WRONG_EVENT)
+    words = ("--type", "layoffs", "--company", "Velmora Systems")
+    assert callnow("--at", NOW.isoformat(), "corrections", "missed", "a1", *words).code == 0
+    assert sorted(state for _, state in triggers(settings)) == ["open", "open", "wrong_event", "wrong_event"]
+    rematch(settings, NOW)
+    assert len(triggers(settings)) == 4
+
+
+def test_exported_lines_are_what_training_reads(settings: Settings, callnow: Callnow, tmp_path: Path) -> None:
+    """The wrong event is absent, the missed one firm; the file is told from labels in places and makes examples."""
+    read(settings, item(1, LAYOFFS, LEAD))
+    say_wrong(settings, Kind.WRONG_EVENT)
+    read(settings, replace(SILENT, id="a2"))
+    publish(settings.database, settings.published)
+    words = ("--type", "restructuring", "--company", "Velmora Systems", "--person", "Una Lang", "--role", "not in it")
+    assert callnow("--at", NOW.isoformat(), "corrections", "missed", "a2", *words).code == 0
+    file = tmp_path / "corrections.jsonl"
+    ran = callnow("corrections", "export", "--out", file)
+    assert (ran.code, "2 labelled items" in ran.out) == (0, True), ran
+    assert not holds_places(file)
+    wrong, missed = load_more(file, tmp_path)
+    assert (wrong["id"], wrong["events"], wrong["body"], wrong["part"]) == ("a1", [], LEAD, "train")
+    assert "Velmora Systems" in wrong["orgs"]
+    firm = [event for event in missed["events"] if not event.get("implied")]
+    assert firm == [{"type": "restructuring", "company": "Velmora Systems", "planning": "done", "person": "Una Lang"}]
+    example = make_example(wrong, small_tokenizer())
+    assert [(g.types.sum(), g.counted.min()) for g in example.groups][:1] == [(0.0, 1.0)]
+    evaluated = callnow("reader", "evaluate", file, "--json")
+    assert evaluated.code == 0
+
+
+EVENT = CompanyEvent("v1", "a1", "layoffs", "Velmora Systems", count="300", destination="Denver", amount="$ 9")
+OTHER = CompanyEvent("v2", "a1", "office_closed", "Velmora", destination="Denver")
+
+
+def said_of(event: CompanyEvent, kind: Kind) -> dict[str, Any]:
+    return {"kind": kind.value, "event_id": event.id, "company": event.company}
+
+
+def test_what_nobody_spoke_of_teaches_neither_way() -> None:
+    """The other events of the item are implied, in the guide's names, with the slots that stand in the text."""
+    line = labelled_line(
+        item(1, LAYOFFS, LEAD), [EVENT, OTHER], [said_of(OTHER, Kind.WRONG_EVENT)], ["Velmora Systems"]
+    )
+    assert line is not None
+    assert line["events"] == [
+        {
+            "type": "layoffs",
+            "company": "Velmora Systems",
+            "planning": "done",
+            "to": "Denver",
+            "count": "300",
+            "implied": True,
+        }
+    ]
+    assert line["orgs"] == ["Velmora Systems", "Velmora"]
+    assert line["doubtful"] is False
+
+
+def test_a_wrong_company_teaches_only_where_the_text_does_not_name_it() -> None:
+    """What was matched wrongly was read rightly; a company that stands nowhere was read wrongly."""
+    told = item(1, LAYOFFS, LEAD)
+    assert labelled_line(told, [EVENT], [said_of(EVENT, Kind.WRONG_COMPANY)], []) is None
+    nowhere = replace(EVENT, company="Orbel Foods")
+    line = labelled_line(told, [nowhere], [said_of(nowhere, Kind.WRONG_COMPANY)], [])
+    assert line is not None
+    assert line["events"] == []
+
+
+def test_whoever_is_forgotten_leaves_the_corrections_too(settings: Settings, callnow: Callnow) -> None:
+    """Neither what was said of them nor that they said it keeps their name."""
+    read(settings, SILENT)
+    words = ("--type", "executive_departed", "--company", "Velmora Systems", "--person", "Ida Varn")
+    assert callnow("--at", NOW.isoformat(), "corrections", "missed", "a1", *words).code == 0
+    with writing(settings.database) as con:
+        con.execute("UPDATE correction SET said_by = 'Ida Varn'")
+    assert callnow("forget", "Ida Varn", "--yes").code == 0
+    assert [row for row in ask(settings, "FROM correction") if "Varn" in str(row)] == []
