@@ -69,6 +69,7 @@ def test_a_log_whose_tail_was_zeroed_is_refused_and_mended(zeros: int, survive: 
     told = mend(database)
     assert kept(database) == expected(OLD, NEW, *LOGGED[:survive])
     assert "Missing: what was read, logged or judged after 2026-03-02 1" in told
+    assert f"({3 - survive} write" in told
     aside = {file.name.partition(".damaged-")[0] for file in database.parent.glob("*.damaged-*")}
     assert aside == {database.name, log.name}
     assert "nothing to mend" in mend(database)
