@@ -15,7 +15,10 @@ from callnow.store.corrections import all_corrections
 from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, print_table, tell, work, write_out
 from flows.correcting import Made, Missed, add_missed, labelled_lines
 
-app = typer.Typer(no_args_is_help=True, help="What people said of the news: events missed, wrong events and companies.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="What people said of the news: say what was missed, list it, export it to train the reader.",
+)
 COLUMNS = ("said_at", "kind", "type", "company", "person", "role", "title", "said_by")
 
 
