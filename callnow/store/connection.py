@@ -130,6 +130,15 @@ def looking(database: Path, published: Path) -> Iterator[Connection]:
         con.close()
 
 
+def refuse_unusable(database: Path, published: Path) -> None:
+    """Raises what opening the database would raise; a home that has none yet is none the worse for it."""
+    refuse_odd(database)
+    refuse_gone(database)
+    if database.exists():
+        with looking(database, published):
+            pass
+
+
 def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     """Replaces the published copy by a whole new one. Readers of the old one keep what they have open.
 

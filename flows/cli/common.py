@@ -102,6 +102,12 @@ def tell(error: Exception) -> None:
         err.print(f"[red]error:[/] {escape(str(error))}", soft_wrap=True)
 
 
+def in_words(error: OSError) -> CallnowError:
+    """What the system refused, as an error for people."""
+    where = str(error.filename or "")
+    return CallnowError(error.strerror or str(error), where=where, mend="see to that file or folder, or move it away")
+
+
 def write_out(content: bytes, file: Path | None) -> None:
     """Writes to a file, or to stdout where none is named. Raises CallnowError where it cannot be written."""
     if file is None:

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from callnow.model import RunSummary
 from callnow.store import only_run
-from callnow.store.connection import refuse_gone
+from callnow.store.connection import refuse_unusable
 from callnow.store.lock import SERVE
 from callnow.store.recover import recover
 from flows import pipeline
@@ -32,7 +32,8 @@ def run(
 ) -> None:
     """Read the feeds now, find the events, decide whom to ring, send what is to be sent."""
     job = work(context)
-    refuse_gone(job.settings.database)  # a rehearsal begins with a copy, and would begin with nothing
+    if dry_run:  # a rehearsal works on a copy: what is wrong is to be said of the database itself
+        refuse_unusable(job.settings.database, job.settings.published)
     with _progress() as progress, pipeline.rehearsal(job.settings, dry_run) as settings:
         summary = pipeline.watch(settings, job.now, everything=not due_only, progress=progress)
     _report(summary, "Nothing was kept or sent (--dry-run)." if dry_run else "", json_out)

@@ -107,6 +107,7 @@ COMMANDS: dict[str, list[str]] = {
     "recover": ["recover"],
     "page": ["page", "--port", "0"],
 }
+KEPT = ("callnow.toml", "callnow.duckdb", "callnow.duckdb.writes", "page.token")
 WRITERS = ("run", "log", "rematch", "follow-ups", "recover", "page", "feeds")
 
 
@@ -127,6 +128,13 @@ def put(odd: Callable[[Path], None], pattern: Path, home: Path, name: str) -> Pa
     file.unlink(missing_ok=True)
     odd(file)
     return file
+
+
+def contents(file: Path) -> object:
+    """What a file holds, where a link leads, what lies in a folder."""
+    if file.is_symlink():
+        return file.readlink()
+    return file.read_bytes() if file.is_file() else sorted(one.name for one in file.glob("*"))
 
 
 def says_it_in_words(callnow: Callnow, words: list[str], file: Path) -> int:
@@ -152,9 +160,10 @@ def no_serving(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def try_it(command: str, name: str, odd: Callable[[Path], None], pattern: Path, home: Path, callnow: Callnow) -> None:
     file = put(odd, pattern, home, name)
+    before = contents(file)
     says_it_in_words(callnow, COMMANDS[command], file)
-    if not name.endswith(".wal"):  # which DuckDB removes where it is no log
-        assert [*home.glob(f"{name}*")]
+    if name in KEPT:  # the others are made anew, or removed by DuckDB where they are no log
+        assert before in [contents(found) for found in home.glob(f"{name}*")]  # there, or put aside by recover
 
 
 @pytest.mark.parametrize("odd", [folder, not_utf8, sqlite, another_shape, pipe], ids=lambda odd: odd.__name__)
