@@ -14,7 +14,7 @@ import typer
 
 import callnow
 from callnow.errors import CallnowError
-from flows.cli.common import FAILED, Work, set_up_logging, tell
+from flows.cli.common import FAILED, Work, in_words, set_up_logging, tell
 from flows.cli.lazy import Entry, LazyGroup
 
 
@@ -168,4 +168,7 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:  # the reader of our output has gone, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except OSError as error:  # something else is in place of a file or folder, or may not be used
+        tell(in_words(error))
         sys.exit(FAILED)
