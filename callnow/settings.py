@@ -199,6 +199,42 @@ class PrivacySettings(Section):
     )
 
 
+class SecondReaderSettings(Section):
+    """A model of one's own that is asked about news the shipped reader is not certain of; off without an address."""
+
+    address: str = Field(default="", description="an OpenAI-compatible endpoint, http://127.0.0.1:11434/v1; empty: off")
+    model: str = ""
+    key: SecretStr | None = None
+    seconds: float = Field(default=20.0, gt=0, le=300, description="how long one answer may take")
+    a_day: int = Field(default=200, ge=0, description="questions a day (UTC), at most")
+
+    @field_validator("address")
+    @classmethod
+    def plain_address(cls, address: str) -> str:
+        if address and not re.fullmatch(r"https?://[^\s/@?#]+(/[^\s@?#]*)?", address):
+            raise ValueError("not an http(s) address without log-in and query, such as http://127.0.0.1:11434/v1")
+        return address.rstrip("/")
+
+    @field_validator("key")
+    @classmethod
+    def one_word(cls, key: SecretStr | None) -> SecretStr | None:
+        if key and not re.fullmatch(r"[!-~]+", key.get_secret_value()):
+            raise ValueError("a key is one word of plain letters, digits and signs")
+        return key
+
+    @model_validator(mode="after")
+    def model_beside_address(self) -> SecondReaderSettings:
+        if self.address and not self.model:
+            raise ValueError("model is missing: with an address, say which model is asked")
+        return self
+
+
+class ReaderSettings(Section):
+    """Who reads the news beside the shipped reader."""
+
+    second: SecondReaderSettings = SecondReaderSettings()
+
+
 class MailboxSettings(Section):
     """The log-in of one mailbox that newsletters are read from, under the name of its feed."""
 
@@ -226,6 +262,7 @@ class Settings(BaseSettings):
     cadence: CadenceSettings = CadenceSettings()
     store: StoreSettings = StoreSettings()
     privacy: PrivacySettings = PrivacySettings()
+    reader: ReaderSettings = ReaderSettings()
     page: PageSettings = PageSettings()
     mailboxes: dict[str, MailboxSettings] = {}
     channels: dict[str, ChannelSettings] = {}

@@ -123,7 +123,7 @@ async def _follow(
         response = await client.handle_async_request(request)
         try:
             if response.status_code not in REDIRECTS:
-                body = await _read(response, now, limit)
+                body = await read_body(response, now, limit)
                 return Answer(response.status_code, response.headers, body, str(url), moved_to)
             permanent = permanent and response.status_code in PERMANENT
             url = _next_hop(url, response)
@@ -133,7 +133,7 @@ async def _follow(
     raise FetchFailed(f"more than {settings.max_redirects} redirects", mend="give the final address", kind="redirect")
 
 
-async def _read(response: httpx.Response, now: datetime, limit: int) -> bytes:
+async def read_body(response: httpx.Response, now: datetime, limit: int) -> bytes:
     """The inflated body of a 200; nothing for a 304; anything else raises FetchFailed."""
     if response.status_code == httpx.codes.NOT_MODIFIED:
         await _discard(response)

@@ -35,7 +35,8 @@ class CheckedTransport(httpx.AsyncBaseTransport):
 
     A request may allow more by its extension "allowed" (a collection of host:port pairs). `resolver` gives the
     addresses of a host (the system's, if none is given). It does no redirects, cookies, proxies or authentication, and
-    it sends GET requests only: one that meets a connection the server has just closed is sent again on a new one.
+    a GET that meets a connection the server has just closed is sent again on a new one; anything else is sent once,
+    always on a new connection.
     Raises AddressRefused, FetchFailed (dns) and httpcore's exceptions.
     """
 
@@ -62,8 +63,14 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         addresses = await self._checked(url, request.extensions.get("allowed", ()))
         origin = (url.raw_scheme, url.raw_host, url.port or PORTS[url.scheme])
         target = httpcore.URL(scheme=origin[0], host=origin[1], port=origin[2], target=url.raw_path)
-        sent = httpcore.Request("GET", target, headers=request.headers.raw, extensions={"timeout": self._timeouts})
-        connection = await self._take_idle(origin)
+        sent = httpcore.Request(
+            request.method,
+            target,
+            headers=request.headers.raw,
+            content=request.content or None,
+            extensions={"timeout": self._timeouts},
+        )
+        connection = await self._take_idle(origin) if request.method == "GET" else None
         answer = await self._ask_again(connection, sent) if connection is not None else None
         if connection is None or answer is None:
             connection = self._connection(origin, addresses)

@@ -1,0 +1,79 @@
+"""What the second reader said of events, what still waits for an answer, and how often it was asked a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from callnow.model import Announcement, CompanyEvent
+from callnow.store.connection import Connection, question
+from callnow.store.rows import add, fetch, from_row
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReading:
+    """One question about one event, and the answer: yes, no, cannot_tell, or "" while it waits for one."""
+
+    announcement_id: str
+    event_id: str
+    model: str
+    checksum: str
+    answer: str = ""
+    person: str = ""
+    role: str = ""
+    company: str = ""
+    answered_at: datetime | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What tells it from any other."""
+        return self.announcement_id, self.event_id, self.model, self.checksum
+
+
+def readings_of(con: Connection, announcements: Sequence[str]) -> dict[tuple[str, str, str, str], SecondReading]:
+    """What was answered about these announcements, by key."""
+    asked = "SELECT * FROM second_reading WHERE answer <> '' AND announcement_id IN (SELECT unnest($ids::VARCHAR[]))"
+    found = (from_row(SecondReading, row) for row in fetch(con, asked, {"ids": list(announcements)}))
+    return {one.key: one for one in found}
+
+
+def keep_readings(con: Connection, readings: Iterable[SecondReading]) -> None:
+    """Keeps questions with their answers; an event waits for one answer at most."""
+    given = list(readings)
+    ids = [one.event_id for one in given]
+    con.execute("DELETE FROM second_reading WHERE answer = '' AND event_id IN (SELECT unnest($1::VARCHAR[]))", [ids])
+    add(con, "second_reading", given, replace=True)
+
+
+def waiting(con: Connection, since: datetime) -> list[tuple[Announcement, CompanyEvent]]:
+    """The events that wait for an answer, with their announcements, fetched since, oldest first."""
+    rows = fetch(con, question("second_reading_waiting"), {"since": since})
+    return [(from_row(Announcement, row | {"id": row["announcement_id"]}), from_row(CompanyEvent, row)) for row in rows]
+
+
+def asked_on(con: Connection, day: date) -> int:
+    """How many questions were asked on a day (UTC)."""
+    rows = fetch(con, "SELECT asked FROM second_reading_day WHERE day = $day", {"day": day})
+    return int(rows[0]["asked"]) if rows else 0
+
+
+def count_asked(con: Connection, day: date, more: int) -> None:
+    """Adds to the questions of a day."""
+    con.execute("INSERT OR REPLACE INTO second_reading_day VALUES ($1, $2)", [day, asked_on(con, day) + more])
+
+
+def replace_event(con: Connection, event: CompanyEvent) -> None:
+    """Keeps an event that is known with what is said of it now."""
+    add(con, "company_event", [event], replace=True)
+
+
+def drop_events(con: Connection, events: Sequence[str]) -> None:
+    """Removes events that are none."""
+    con.execute("DELETE FROM company_event WHERE id IN (SELECT unnest($1::VARCHAR[]))", [list(events)])
+
+
+def stories_reporting(con: Connection, events: Sequence[str]) -> list[str]:
+    """The ids of the stories that these events report."""
+    asked = "SELECT DISTINCT story_id FROM report WHERE event_id IN (SELECT unnest($ids::VARCHAR[]))"
+    return [row["story_id"] for row in fetch(con, asked, {"ids": list(events)})]

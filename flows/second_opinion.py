@@ -1,0 +1,193 @@
+"""Ask the second reader about events that concern an employer of the list and are not certain.
+
+"yes" makes an event certain, "no" takes it out, anything else leaves it. What got no answer (a fault, the day's budget)
+stays as it was and is asked again at the next run. Nothing here stops a run: the first fault is told once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+from callnow.errors import ParseFailed, SourceError
+from callnow.model import CompanyEvent, Story
+from callnow.settings import Settings
+from callnow.store import writing
+from callnow.store.history import withdraw
+from callnow.store.news import Understood, keep_understood, stories_of
+from callnow.store.outbox import all_deliveries
+from callnow.store.second_readings import (
+    SecondReading,
+    asked_on,
+    count_asked,
+    drop_events,
+    keep_readings,
+    readings_of,
+    replace_event,
+    stories_reporting,
+    waiting,
+)
+from delivery.outbox import plan_deliveries
+from flows.articles import lacks
+from flows.understanding import Knowledge, Read, ReadEvent, decide_story, resolve_batch
+from matching.detect import text_parts
+from matching.roles import read_role
+from sources.second_reader import Endpoint, Question, ask
+
+WAITS = timedelta(days=7)  # news fetched longer ago is not asked about again
+
+
+@dataclass
+class SecondOpinion:
+    """The second reader during one run. `failures` holds the first fault, if there was one."""
+
+    settings: Settings
+    now: datetime
+    failures: tuple[SourceError, ...] = ()
+    silent: bool = False  # no answer came in this run: nothing more is asked
+    tried: set[str] = field(default_factory=set)
+
+    @property
+    def on(self) -> bool:
+        """Whether there is a second reader."""
+        return bool(self.settings.reader.second.address)
+
+    def weigh(self, reads: Sequence[Read]) -> list[Read]:
+        """The reads with what the second reader says of their events."""
+        answers = self._answers([(read, one) for read in reads for one in read.events if uncertain(one)])
+        return [replace(read, events=_weighed(read, answers, self)) for read in reads] if answers else list(reads)
+
+    def waiting(self) -> bool:
+        """Whether events of earlier runs wait for an answer."""
+        if not self.on:
+            return False
+        with writing(self.settings.database, self.settings.store.lock_wait) as con:
+            return bool(waiting(con, self.now - WAITS))
+
+    def ask_again(self, knowledge: Knowledge) -> None:
+        """Asks about what got no answer in earlier runs, and keeps what follows from the answers."""
+        with writing(self.settings.database, self.settings.store.lock_wait) as con:
+            owed = waiting(con, self.now - WAITS)
+        reads = resolve_batch([a for a, _ in owed], [[event] for _, event in owed], knowledge)
+        pairs = [(read, one) for read in reads for one in read.events if uncertain(one)]
+        answers = self._answers(pairs)
+        surer: list[ReadEvent] = []
+        gone: list[str] = []
+        for _, one in pairs:
+            answer = answers.get(one.event.id)
+            if answer is not None and answer.answer == "no":
+                gone.append(one.event.id)
+            elif answer is not None and answer.answer == "yes":
+                surer.append(replace(one, event=confirmed(one.event, answer)))
+        self._keep_late(surer, gone, knowledge)
+
+    def _keep_late(self, surer: Sequence[ReadEvent], gone: Sequence[str], knowledge: Knowledge) -> None:
+        by_id = {one.event.id: one for one in surer}
+        with writing(self.settings.database, self.settings.store.lock_wait) as con:
+            if gone:
+                withdraw(con, gone)
+                drop_events(con, gone)
+            triggers = []
+            for story in stories_of(con, ids=stories_reporting(con, list(by_id))) if by_id else []:
+                match = next(by_id[r.event.id].match for r in story.reports if r.event.id in by_id)
+                triggers += decide_story(_renewed(story, by_id), match, knowledge, self.now)
+            for one in surer:
+                replace_event(con, one.event)
+            planned = plan_deliveries(
+                triggers, knowledge.routes, self.now, already=all_deliveries(con), functions=knowledge.functions
+            )
+            keep_understood(con, Understood((), amended=tuple(triggers), deliveries=tuple(planned)), self.now)
+
+    def _answers(self, pairs: Sequence[tuple[Read, ReadEvent]]) -> dict[str, SecondReading]:
+        """What is answered about each event, by its id: from earlier, else asked now within the budget."""
+        pairs = [(read, one) for read, one in pairs if one.event.id not in self.tried]
+        if not self.on or not pairs:
+            return {}
+        second = self.settings.reader.second
+        key = second.key.get_secret_value() if second.key else ""
+        endpoint = Endpoint(second.address, second.model, key, second.seconds)
+        with writing(self.settings.database, self.settings.store.lock_wait) as con:
+            known = readings_of(con, sorted({read.announcement.id for read, _ in pairs}))
+            left = second.a_day - asked_on(con, self._day)
+        done: dict[str, SecondReading] = {}
+        asked = 0
+        for read, one in pairs:
+            self.tried.add(one.event.id)
+            question = question_of(read, one.event)
+            blank = SecondReading(read.announcement.id, one.event.id, second.model, question.checksum(second.model))
+            done[one.event.id] = known.get(blank.key, blank)
+            if blank.key in known or self.silent or asked >= left:
+                continue
+            asked += 1
+            done[one.event.id] = self._ask(endpoint, question, blank)
+        with writing(self.settings.database, self.settings.store.lock_wait) as con:
+            keep_readings(con, done.values())
+            count_asked(con, self._day, asked)
+        return done
+
+    def _ask(self, endpoint: Endpoint, question: Question, blank: SecondReading) -> SecondReading:
+        try:
+            said = asyncio.run(ask(endpoint, question, self.now))
+        except SourceError as error:
+            self.silent = not isinstance(error, ParseFailed)
+            self.failures = self.failures or (error,)
+            return blank
+        return replace(
+            blank,
+            answer=said.announced,
+            person=said.person,
+            role=said.role,
+            company=said.company,
+            answered_at=self.now,
+        )
+
+    @property
+    def _day(self) -> date:
+        return self.now.astimezone(UTC).date()
+
+
+def uncertain(one: ReadEvent) -> bool:
+    """Whether an event concerns an employer of the list and is not certain."""
+    return one.match.verdict == "match" and not one.event.certain
+
+
+def question_of(read: Read, event: CompanyEvent) -> Question:
+    """What is asked about an event: title and lead of its text, nothing of the people on the list."""
+    title, lead = text_parts(read.announcement)
+    return Question(title, lead, event.type, event.company)
+
+
+def confirmed(event: CompanyEvent, answer: SecondReading) -> CompanyEvent:
+    """The event as a "yes" makes it: certain, and with the person and role it lacked.
+
+    A type that may never ask for a call (`certain_from` beyond 1) still may not.
+    """
+    sure = replace(event, probability=min(1.0, event.certain_from), rule=f"{event.rule} and {answer.model}")
+    if not lacks(event):
+        return sure
+    sure = replace(sure, person=event.person or answer.person)
+    if event.role or not answer.role:
+        return sure
+    role = read_role(answer.role)
+    return replace(sure, role=answer.role, function=role.function, rank=role.rank)
+
+
+def _weighed(read: Read, answers: dict[str, SecondReading], second: SecondOpinion) -> tuple[ReadEvent, ...]:
+    kept = []
+    for one in read.events:
+        answer = answers.get(one.event.id)
+        if answer is None or answer.answer in ("", "cannot_tell"):
+            kept.append(one)
+        elif answer.answer == "yes":
+            kept.append(replace(one, event=confirmed(one.event, answer)))
+    return tuple(kept)
+
+
+def _renewed(story: Story, by_id: dict[str, ReadEvent]) -> Story:
+    """The story with the events as they are now."""
+    return replace(
+        story,
+        reports=tuple(replace(r, event=by_id[r.event.id].event) if r.event.id in by_id else r for r in story.reports),
+    )

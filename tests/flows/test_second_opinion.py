@@ -1,0 +1,181 @@
+"""The second reader moves what is not certain up or down, is asked once, within its budget, and never stops a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from callnow.errors import ReadingFailed, SettingError
+from callnow.model import Announcement, RunSummary
+from callnow.settings import Settings, load_settings
+from callnow.store import fetch, reading
+from flows import pipeline
+from flows.importing import import_prospects
+from flows.sample import PROSPECTS, SampleServer
+from flows.subscribing import subscribe
+from flows.understanding import Detected, detect_batch_closely
+from tests.sources.model_server import ModelServer, model_server, says
+
+NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=15)
+KEY = "sk-very-secret-0199"
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[SampleServer]:
+    with SampleServer(NOW) as server:
+        yield server
+
+
+@pytest.fixture
+def stub() -> Iterator[ModelServer]:
+    with model_server() as server:
+        yield server
+
+
+def unsure(announcements: Sequence[Announcement]) -> list[Detected]:
+    """What the reader reads, none of it certain."""
+    return [
+        one if isinstance(one, ReadingFailed) else [replace(event, probability=0.6, certain_from=0.9) for event in one]
+        for one in detect_batch_closely(announcements)
+    ]
+
+
+@pytest.fixture
+def ready(home: Path, sample: SampleServer, stub: ModelServer, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """Makes a home whose news is read without certainty, with the second reader set up; gives its settings."""
+    monkeypatch.setattr(pipeline, "detect_batch_closely", unsure)
+
+    def make(**more: Any) -> Settings:
+        second = {"address": stub.address, "model": "small", "key": KEY, "seconds": 5} | more
+        settings = load_settings(home, reader={"second": second})
+        import_prospects(settings, PROSPECTS, {}, "", NOW.date())
+        subscribe(settings, sample.feeds)
+        return settings
+
+    return make
+
+
+def rows(settings: Settings, query: str) -> list[dict[str, Any]]:
+    with reading(settings.published) as con:
+        return fetch(con, query)
+
+
+def tiers(settings: Settings) -> dict[str, int]:
+    found = rows(settings, "SELECT tier, count(*) AS n FROM trigger WHERE state = 'open' AND event_id <> '' GROUP BY 1")
+    return {row["tier"]: row["n"] for row in found}
+
+
+def told(summary: RunSummary) -> list[str]:
+    return [str(one) for one in summary.failures if "second reader" in str(one)]
+
+
+def test_yes_makes_calls_and_nothing_is_asked_twice(
+    ready: Callable[..., Settings], stub: ModelServer, callnow: Any
+) -> None:
+    """What was not certain is certain, its rule says by whom, and `explain` shows the answer."""
+    settings = ready()
+    summary = pipeline.watch(settings, NOW)
+    asked = len(stub.asked)
+    assert asked > 0
+    assert told(summary) == []
+    assert summary.call_now > 0
+    events = rows(settings, "SELECT rule, probability FROM company_event WHERE rule LIKE '% and small'")
+    assert {event["probability"] for event in events} == {0.9}
+    pipeline.watch(settings, LATER, everything=True)
+    assert len(stub.asked) == asked
+    (one,) = rows(settings, "SELECT id FROM trigger WHERE tier = 'call_now' AND event_id <> '' ORDER BY id LIMIT 1")
+    assert "small: yes, 2026-03-02 15:30" in callnow("explain", one["id"]).out
+
+
+def test_no_takes_events_out(ready: Callable[..., Settings], stub: ModelServer) -> None:
+    """What the second reader denies makes no trigger and no event."""
+    stub.answer = lambda: says("no")
+    settings = ready()
+    pipeline.watch(settings, NOW)
+    assert len(stub.asked) > 0
+    gone = "SELECT 1 FROM company_event WHERE id IN (SELECT event_id FROM second_reading)"
+    assert rows(settings, gone) == []
+    assert "call_now" not in tiers(settings)
+
+
+def test_anything_else_leaves_events_as_they_were(ready: Callable[..., Settings], stub: ModelServer) -> None:
+    """Not certain stays worth knowing."""
+    stub.answer = lambda: says("cannot_tell")
+    settings = ready()
+    pipeline.watch(settings, NOW)
+    assert set(tiers(settings)) == {"worth_knowing"}
+
+
+def test_a_fault_is_told_once_and_asked_again_at_the_next_run(
+    ready: Callable[..., Settings], stub: ModelServer
+) -> None:
+    """A run ends with its news kept; the next makes calls of what is answered yes."""
+    stub.answer = lambda: (500, {}, KEY.encode())
+    settings = ready()
+    summary = pipeline.watch(settings, NOW)
+    assert len(told(summary)) == 1
+    assert KEY not in told(summary)[0]
+    assert len(stub.asked) == 1
+    assert set(tiers(settings)) == {"worth_knowing"}
+    stub.answer = lambda: says("yes")
+    assert told(pipeline.watch(settings, LATER)) == []
+    assert tiers(settings)["call_now"] > 0
+
+
+def test_a_late_no_takes_back_what_waited(ready: Callable[..., Settings], stub: ModelServer) -> None:
+    """Its triggers are withdrawn, its events are gone."""
+    stub.answer = lambda: (200, {}, b"not json")
+    settings = ready()
+    assert len(told(pipeline.watch(settings, NOW))) == 1
+    before = tiers(settings)
+    stub.answer = lambda: says("no")
+    pipeline.watch(settings, LATER)
+    assert sum(tiers(settings).values()) < sum(before.values())
+    assert rows(settings, "SELECT 1 FROM second_reading WHERE answer = ''") == []
+
+
+def test_no_answer_at_all_does_not_hold_up_a_run(ready: Callable[..., Settings], stub: ModelServer) -> None:
+    """After the first that never comes nothing more is asked in this run."""
+    stub.answer = lambda: None
+    summary = pipeline.watch(ready(seconds=0.3), NOW)
+    assert (len(stub.asked), len(told(summary))) == (1, 1)
+    assert summary.triggers > 0
+
+
+def test_the_budget_is_of_a_day(ready: Callable[..., Settings], stub: ModelServer) -> None:
+    """One question today; what waited is asked tomorrow, again one."""
+    settings = ready(a_day=1)
+    pipeline.watch(settings, NOW)
+    pipeline.watch(settings, LATER)
+    assert len(stub.asked) == 1
+    pipeline.watch(settings, NOW + timedelta(days=1))
+    assert len(stub.asked) == 2
+
+
+def test_a_rehearsal_asks_nothing(ready: Callable[..., Settings], stub: ModelServer) -> None:
+    """A dry run sends nothing, to the second reader neither."""
+    with pipeline.rehearsal(ready(), True) as alone:
+        pipeline.watch(alone, NOW)
+    assert stub.asked == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"address": "http://127.0.0.1:1/v1"},
+        {"address": "ftp://127.0.0.1/v1", "model": "small"},
+        {"address": "http://user:pass@127.0.0.1/v1", "model": "small"},
+        {"address": "http://127.0.0.1/v1", "model": "small", "key": f"{KEY}\r\nX: y"},
+    ],
+)
+def test_wrong_settings_are_named(home: Path, wrong: dict[str, str]) -> None:
+    """Each is an error of the settings that never shows the key."""
+    with pytest.raises(SettingError) as caught:
+        load_settings(home, reader={"second": wrong})
+    assert KEY not in str(caught.value)
