@@ -65,7 +65,8 @@ class Announcement:
 class CompanyEvent:
     """One event about one company that an announcement announces. Slots hold the text as written, "" where absent.
 
-    `sentence` is the proof, `rule` names the frame that read it, `confidence` is 0–1. `company_evidence` lists what
+    `sentence` is the proof, `rule` names what read it. `probability` is 0–1; the type may ask for a call from
+    `certain_from` on, 0 where the text was not read closely. `company_evidence` lists what
     the text says for the company being one (ticker, legal_form, domain, the_company, subject, about), which names
     that are common words need; `also_called` are other names the text uses for it. `function` and `rank` are the
     role's, from data/roles.csv ("" and 0 where unknown).
@@ -89,9 +90,15 @@ class CompanyEvent:
     rule: str = ""
     function: str = ""
     rank: int = 0
-    confidence: float = 1.0
+    probability: float = 1.0
+    certain_from: float = 0.0
     company_evidence: tuple[str, ...] = ()
     also_called: tuple[str, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether the event is probable enough to ask for a call."""
+        return self.probability >= self.certain_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +232,11 @@ class Story:
     @property
     def first(self) -> Report:
         return self.reports[0]
+
+    @property
+    def certain(self) -> bool:
+        """Whether one report at least is probable enough to ask for a call."""
+        return any(r.event.certain for r in self.reports)
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from typing import Protocol
 
 from callnow.errors import ChannelError, ReadingFailed
 from callnow.model import Announcement, Employer, Prospect, RunSummary, Story, Touch, stable_id
-from callnow.settings import Settings
+from callnow.settings import ReaderSettings, Settings
 from callnow.store import only_run, publish, writing
 from callnow.store.judgements import all_aliases, all_judgements
 from callnow.store.lake import check_lake
@@ -35,8 +35,19 @@ from flows.declaring import declare_catalogue
 from flows.delivering import check_channels, deliver_due
 from flows.fetching import FetchCounts, due_feeds, fetch_news
 from flows.publishing import publish_all
+from flows.second_opinion import SecondOpinion
 from flows.spread import Spread, one_by_one
-from flows.understanding import Knowledge, Read, companies_of, conclude, detect_batch, resolve_batch
+from flows.understanding import (
+    Detected,
+    Knowledge,
+    Read,
+    companies_of,
+    concerning,
+    conclude,
+    detect_batch,
+    detect_batch_closely,
+    resolve_batch,
+)
 from matching.decide import shipped_tables
 from matching.names.disk import index_for
 from matching.names.judgements import Judgement, Judgements, Verdict
@@ -124,11 +135,15 @@ def understand(
     """detect → resolve → join → decide over everything not read yet, a batch a transaction."""
     knowledge: Knowledge | None = None
     done, budget = 0, settings.fetch.article_budget
+    second = SecondOpinion(settings, now)
+    if not silent and second.waiting():
+        knowledge = load_knowledge(settings)
+        second.ask_again(knowledge)
     while True:
         with writing(settings.database, settings.store.lock_wait) as con:
             announcements = unread(con, BATCH, since)
         if not announcements:
-            return summary
+            return replace(summary, failures=second.failures + summary.failures)
         knowledge = knowledge or load_knowledge(settings)  # not before there is news: it reads everybody
         read, failures = read_batch(announcements, knowledge, spread)
         wanted = wanting(read, knowledge, budget)
@@ -136,7 +151,7 @@ def understand(
         budget -= len(wanted)  # asked for in vain is asked for, too
         again, failed_again = read_batch(articles, knowledge, spread)
         fuller = {one.announcement.id: one for one in again}
-        read = [fuller.get(one.announcement.id, one) for one in read]
+        read = second.weigh([fuller.get(one.announcement.id, one) for one in read])
         with writing(settings.database, settings.store.lock_wait) as con:
             told, planned = stories_of(con, companies_of(read)), all_deliveries(con)
         concluded = conclude(read, told, planned, knowledge, decided_at, now=now, silent=silent)
@@ -151,11 +166,24 @@ def understand(
 def read_batch(
     announcements: Sequence[Announcement], knowledge: Knowledge, spread: Spread
 ) -> tuple[list[Read], tuple[ReadingFailed, ...]]:
-    """detect → resolve over a batch, detection spread over tasks; with the texts that detection stumbled over."""
+    """detect → resolve over a batch, detection spread over tasks; with the texts that detection stumbled over.
+
+    What the grammar finds, or the employers named, tell which texts may concern somebody; those are read closely.
+    """
+    found = _detect(detect_batch, announcements, spread)
+    read = resolve_batch(announcements, found, knowledge)
+    near = concerning(read, knowledge)
+    closely = _detect(detect_batch_closely, near, spread)
+    again = {one.announcement.id: one for one in resolve_batch(near, closely, knowledge)}
+    failures = tuple(one for one in (*found, *closely) if isinstance(one, ReadingFailed))
+    return [again.get(one.announcement.id, one) for one in read], failures
+
+
+def _detect(
+    step: Callable[[Sequence[Announcement]], list[Detected]], announcements: Sequence[Announcement], spread: Spread
+) -> list[Detected]:
     chunks = [announcements[n : n + CHUNK] for n in range(0, len(announcements), CHUNK)]
-    found = [events for chunk in spread(detect_batch, chunks) for events in chunk]
-    failures = tuple(one for one in found if isinstance(one, ReadingFailed))
-    return resolve_batch(announcements, found, knowledge), failures
+    return [events for chunk in spread(step, chunks) for events in chunk]
 
 
 def deliver(settings: Settings, now: datetime, summary: RunSummary, *, progress: Progress) -> RunSummary:
@@ -190,7 +218,9 @@ def rehearsal(settings: Settings, wanted: bool) -> Iterator[Settings]:
             if file.exists():
                 shutil.copyfile(file, Path(folder) / file.name)
         alone = settings.store.model_copy(update={"lake": None})
-        yield settings.model_copy(update={"home": Path(folder), "channels": {}, "store": alone})
+        yield settings.model_copy(
+            update={"home": Path(folder), "channels": {}, "store": alone, "reader": ReaderSettings()}
+        )
 
 
 def counts(summary: RunSummary) -> dict[str, int]:

@@ -6,17 +6,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from callnow.model import Match, Story, Tier, Trigger
+from callnow.errors import ReadingFailed
+from callnow.model import Announcement, CompanyEvent, Match, Story, Tier, Trigger
 from callnow.settings import Settings
 from callnow.store import only_run, publish, writing
-from callnow.store.history import events_since, known_triggers, matches_since, withdraw
+from callnow.store.history import (
+    announcements_of,
+    events_since,
+    known_triggers,
+    matches_since,
+    replace_events,
+    withdraw,
+)
 from callnow.store.news import Understood, keep_understood, recent_stories, stories_of
 from flows.pipeline import load_knowledge
-from flows.understanding import Knowledge, Read, companies_of, conclude, decide_story, read_event
+from flows.understanding import (
+    Knowledge,
+    Read,
+    companies_of,
+    conclude,
+    decide_story,
+    detect_batch_closely,
+    read_event,
+)
 from matching.names.resolve import resolve_all
 
 FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to ring
 MOST_STORIES = 1_000_000
+
+History = list[tuple[Announcement, CompanyEvent]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +54,7 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         since = now - timedelta(days=knowledge.tables.weights.tiers["remembered_days"])
         with writing(settings.database, settings.store.lock_wait) as con:
             history, before = events_since(con, since), matches_since(con, since)
-        events = [event for _, event in history]
-        found = {m.event_id: m for m in resolve_all(events, knowledge.index, knowledge.judgements)}
+        history, found = _with_close_reading(settings, history, before, knowledge)
         changed = [(a, e) for a, e in history if found[e.id].employer_id != before.get(e.id, "")]
         with writing(settings.database, settings.store.lock_wait) as con:
             withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
@@ -50,7 +67,34 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
             owed = _owed(stories, known, found, knowledge, now)
             new += keep_understood(con, Understood((), triggers=tuple(owed)), now)
         publish(settings.database, settings.published, settings.store.lock_wait)
-        return Rematched(len(events), len(changed), withdrawn, new)
+        return Rematched(len(history), len(changed), withdrawn, new)
+
+
+def _with_close_reading(
+    settings: Settings, history: History, before: dict[str, str], knowledge: Knowledge
+) -> tuple[History, dict[str, Match]]:
+    """The history with its matches; texts that concern an employer of the list only now are read closely first."""
+    found = _matches(history, knowledge)
+    near = {a.id for a, e in history if found[e.id].employer_id and not before.get(e.id) and not e.certain_from}
+    if not near:
+        return history, found
+    with writing(settings.database, settings.store.lock_wait) as con:
+        texts = announcements_of(con, sorted(near))
+    read = [
+        (text, events)
+        for text, events in zip(texts, detect_batch_closely(texts), strict=True)
+        if not isinstance(events, ReadingFailed)
+    ]
+    with writing(settings.database, settings.store.lock_wait) as con:
+        replace_events(con, [text.id for text, _ in read], [event for _, events in read for event in events])
+    done = {text.id for text, _ in read}
+    history = [(a, e) for a, e in history if a.id not in done] + [(a, e) for a, events in read for e in events]
+    return history, _matches(history, knowledge)
+
+
+def _matches(history: History, knowledge: Knowledge) -> dict[str, Match]:
+    events = [event for _, event in history]
+    return {m.event_id: m for m in resolve_all(events, knowledge.index, knowledge.judgements)}
 
 
 def _quiet(concluded: Understood, now: datetime) -> Understood:

@@ -18,11 +18,13 @@ from callnow.store.news import Understood
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route
 from matching.decide import Tables, decide
-from matching.detect import detect
+from matching.detect import detect, detect_fast, text_parts
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
 from matching.names.resolve import resolve_all
+from matching.names.scan import find_in_texts
 from matching.persons import PersonMatch, find_person
+from matching.reading.reader import shipped_reader
 from matching.stories import added_facts, family, join, planning
 
 
@@ -72,17 +74,35 @@ Detected = list[CompanyEvent] | ReadingFailed
 
 
 def detect_batch(announcements: Sequence[Announcement]) -> list[Detected]:
-    """detect, for a batch: a pure step that may run on another machine.
+    """detect, fast, for a batch: a pure step that may run on another machine.
 
-    A text that the grammar stumbles over is a failure of that one announcement, told in the run's summary: it must
+    A text that detection stumbles over is a failure of that one announcement, told in the run's summary: it must
     neither stop the others nor be met again at every run.
     """
-    return [_detect_one(announcement) for announcement in announcements]
+    return [_detect_one(announcement, detect_fast) for announcement in announcements]
 
 
-def _detect_one(announcement: Announcement) -> Detected:
+def detect_batch_closely(announcements: Sequence[Announcement]) -> list[Detected]:
+    """The same with the reader, which takes many texts at once; where one makes it stumble, each by itself."""
+    shipped_reader()  # missing or damaged it stops the run, and no single text is blamed
     try:
-        return detect(announcement)
+        return list(detect(announcements))
+    except Exception:  # noqa: BLE001 - which text it was is found below
+        return [_detect_one(announcement, lambda one: detect([one])[0]) for announcement in announcements]
+
+
+def concerning(reads: Sequence[Read], knowledge: Knowledge) -> list[Announcement]:
+    """The announcements that may concern somebody, so are worth reading closely: an event at an employer of the list or
+    of a prospect by name, or such an employer named anywhere in title and lead."""
+    found = [read.announcement for read in reads if any(one.company for one in read.events)]
+    others = [read.announcement for read in reads if not any(one.company for one in read.events)]
+    named = find_in_texts(["\n".join(text_parts(item)) for item in others], knowledge.index)
+    return found + [item for item, employers in zip(others, named, strict=True) if employers]
+
+
+def _detect_one(announcement: Announcement, step: Callable[[Announcement], list[CompanyEvent]]) -> Detected:
+    try:
+        return step(announcement)
     except Exception as error:  # noqa: BLE001 - recorded with its place, see detect_batch
         frame = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{announcement.source}: {announcement.title[:80]!r}"
@@ -170,9 +190,11 @@ def conclude(
 
 
 def _says_more(story: Story, before: Story) -> bool:
-    """Whether a report that came now adds a fact, or certainty, to a story that was told."""
+    """Whether a report that came now adds a fact, or makes the story certain, after it was told."""
     told = {report.event.id for report in before.reports}
-    return any(added_facts(story, report) for report in story.reports if report.event.id not in told)
+    return (story.certain and not before.certain) or any(
+        added_facts(story, report) for report in story.reports if report.event.id not in told
+    )
 
 
 def _latest_match(story: Story, matches: Mapping[str, Match]) -> Match:

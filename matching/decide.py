@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import prod
 
-from callnow.model import Feature, Planning, Prospect, Report, Story, Tier, Touch, Trigger, stable_id
+from callnow.model import CompanyEvent, Feature, Planning, Prospect, Report, Story, Tier, Touch, Trigger, stable_id
 from matching.event_types import EventType, event_types
 from matching.sameness import same_place
 from matching.slots import SPOKEN, prospect_slots, story_slots
@@ -23,6 +23,7 @@ from matching.wording import PERSON, Slots, Wording, load_wording, word
 _EVERYONE = frozenset({"general", "board"})  # functions of a post that the whole company feels
 
 _DAY = timedelta(days=1)
+NOT_CERTAIN = "Not certain, read it first"  # before the reason to ring, where the text may say something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class _News:
     lead: Report
     kind: EventType
     tier: Tier
+    certain: bool
     shared: tuple[Feature, ...]
     shared_product: float
     functions: frozenset[str]
@@ -97,23 +99,29 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     lasts = age + weights.tiers["talking_point_days"] if stale else kind.shelf_life_days
     expires_at = since + timedelta(days=lasts)
     fresh = 1 - (1 - weights.freshness["at_end"]) * min(1.0, age / kind.shelf_life_days)
-    detection = max(r.event.confidence for r in story.reports)
+    surest = max((r.event for r in story.reports), key=lambda e: (e.certain, e.probability))
     post = min((r.event.rank for r in story.reports if r.event.rank), default=0)
     shared = [
         Feature("urgency", kind.urgency, exponents["urgency"], kind.label),
         Feature("planning", weights.planning[certainty], exponents["planning"], certainty.value),
         Feature("freshness", fresh, exponents["freshness"], f"{age:.0f} of {kind.shelf_life_days} days old"),
         Feature("match", match_score, exponents["match"], f"{lead.event.company!r} read as this employer"),
-        Feature("detection", detection, exponents["detection"], f"rule {lead.event.rule}" if lead.event.rule else ""),
+        Feature("detection", surest.probability, exponents["detection"], _how_certain(surest)),
     ]
     if post:
         shared.append(Feature("post", weights.rank[post], exponents["post"], lead.event.role))
-    urgent = kind.call_now and certainty is not Planning.RUMOURED and not stale
+    urgent = kind.call_now and surest.certain and certainty is not Planning.RUMOURED and not stale
     tier = Tier.CALL_NOW if urgent else Tier.WORTH_KNOWING
     functions = frozenset(r.event.function for r in story.reports if r.event.function)
     product = _product(shared)
     slots = story_slots(story, lead, certainty)
-    return _News(story, lead, kind, tier, tuple(shared), product, functions, slots, now, expires_at)
+    return _News(story, lead, kind, tier, surest.certain, tuple(shared), product, functions, slots, now, expires_at)
+
+
+def _how_certain(event: CompanyEvent) -> str:
+    if event.certain:
+        return f"rule {event.rule}" if event.rule else ""
+    return f"not certain: a call takes {event.certain_from:.2f}"
 
 
 def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[Touch], named: float) -> Trigger:
@@ -141,7 +149,7 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
         type=news.lead.event.type,
         tier=Tier.WORTH_KNOWING if quiet else news.tier,
         score=round(score, 1),
-        why=words.why,
+        why=words.why if news.certain else f"{NOT_CERTAIN}: {words.why}",
         opener=words.opener,
         decided_at=news.now,
         expires_at=news.expires_at,

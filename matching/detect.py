@@ -1,161 +1,217 @@
-"""What an announcement announces: text in, company events out.
+"""What announcements announce, read twice: by the grammar, and closely by the trained reader.
 
-`detect` is pure and deterministic. Title and first sentences are read in full, later ones only where they hold a word
-that some frame is anchored to; nothing is read beyond `READ_CHARACTERS` but the "About …" line. The cost is linear in
-what is read.
+The grammar reads everything, fast. What may concern somebody is read closely as well; how probable an event is follows
+from what both say of it (data/reader/calibration.json, fitted on labelled texts by training.calibrate). An event below
+its type's lower threshold is none; at or above the upper one it may ask for a call; between them it is not certain.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
-from callnow.model import Announcement, CompanyEvent, stable_id
-from matching.grammar.company_frames import read_company_events
-from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
-from matching.grammar.lexicon import lexicon
-from matching.grammar.other_names import other_names
-from matching.grammar.people_frames import PEOPLE_FRAMES
-from matching.grammar.people_join import join_people
-from matching.grammar.people_past import add_prior_companies
-from matching.grammar.sentences import read_sentences
-from matching.grammar.status import no_news
-from matching.grammar.subject import read_speaker
+from callnow.model import Announcement, CompanyEvent, Planning, stable_id
+from matching.denials import denies
+from matching.grammar.detect import detect as detect_with_grammar
+from matching.grammar.tokens import clean, split_sentences
+from matching.reading.calibration import NEVER, Voices
+from matching.reading.events import ReadEvent
+from matching.reading.names import name_words, same_name
+from matching.reading.pieces import lead
+from matching.reading.reader import Reader, shipped_reader
 from matching.roles import read_role
+from matching.sameness import same_person
+from matching.stories import family
 
-TAIL_CHARACTERS = 3000
-
-FRAMES: tuple[tuple[str, frozenset[str], Frame], ...] = PEOPLE_FRAMES
-
-
-@dataclass(slots=True)
-class Reading:
-    """All that was read of one announcement, for `explain_detection`."""
-
-    reads: list[ReadSentence]
-    speaker: Speaker
-    findings: list[Finding] = field(default_factory=list)
-    events: list[Finding] = field(default_factory=list)
-    tried: list[tuple[str, Clause, int]] = field(default_factory=list)  # frame, where, events it gave
-    gate: str = ""
+MARKED = 5_000  # characters, markup and all, in which the lead is looked for
+UNSURE = frozenset({Planning.RUMOURED, Planning.DENIED})
+RESERVED = {"from": "origin", "to": "destination"}  # slots that have another name in Python
+Pair = tuple[CompanyEvent | None, ReadEvent | None]
 
 
-def detect(announcement: Announcement) -> list[CompanyEvent]:
-    """The events that `announcement` announces, in the order they are told."""
-    year = announcement.published_at.year if announcement.date_known else 0
-    reading = read(announcement.title, announcement.text, year, announcement.issuer)
-    return [_event(announcement, reading, one) for one in reading.events]
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What one announcement announces, and the organisations that its title and lead name, each spelling once."""
+
+    events: list[CompanyEvent]
+    organisations: tuple[str, ...]
 
 
-def explain_detection(title: str, text: str, year: int = 0) -> dict[str, Any]:
-    """Tokens, chunks, speaker, frames tried and fired, gates: the whole reading as plain data."""
-    reading = read(title, text, year, "")
-    return {
-        "speaker": asdict(reading.speaker),
-        "gate": reading.gate,
-        "sentences": [
-            {
-                "text": r.sentence.text,
-                "zone": ("title", "lead", "body")[r.zone],
-                "headline": r.sentence.headline,
-                "tokens": [t.text for t in r.sentence.tokens],
-                "chunks": [_chunk_data(c) for c in r.chunks],
-            }
-            for r in reading.reads
-        ],
-        "frames": [
-            {"frame": name, "anchor": c.anchor.text, "sentence": c.read.index, "fired": fired, "gates": c.trace}
-            for name, c, fired in reading.tried
-        ],
-        "findings": [_finding_data(f) for f in reading.findings],
-        "events": [_finding_data(f) for f in reading.events],
-    }
+def detect(announcements: Sequence[Announcement]) -> list[list[CompanyEvent]]:
+    """The events that each announcement announces, read closely by the shipped reader."""
+    return [detection.events for detection in read_closely(announcements, shipped_reader())]
 
 
-def read(title: str, text: str, year: int, issuer: str) -> Reading:
-    """Read title and text as far as needed, try every frame at its anchors, and join what was found."""
-    reads, body = read_sentences(title, text)
-    speaker = read_speaker(reads, text[-TAIL_CHARACTERS:], issuer)
-    reading = Reading(reads, speaker, gate=no_news(unescape(title)))
-    alone = len(reads) == 1
-    for one in reads:
-        for at, anchor in enumerate(one.chunks):
-            if anchor.classes:
-                for frame in _frames_at(anchor.kind, anchor.classes):
-                    clause = Clause(one, at, speaker, year, alone)
-                    found = frame(clause)
-                    reading.tried.append((frame.__name__, clause, len(found)))
-                    reading.findings.extend(found)
-    if not reading.gate:
-        reading.events = add_prior_companies(join_people(list(reading.findings), speaker, body), title, body)
-    places = lexicon().sets["places.names"]
-    companies = [f for f in read_company_events(reads, speaker, body, year) if f.company.lower() not in places]
-    reading.findings.extend(companies)
-    reading.events.extend(companies)
-    return reading
+def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
+    """What each announcement announces by grammar and reader together."""
+    parts = [text_parts(one) for one in announcements]
+    found = []
+    for announcement, own, read in zip(announcements, parts, reader.read(parts), strict=True):
+        events = weigh(announcement, detect_with_grammar(announcement), read.events, own, reader)
+        found.append(Detection(events, tuple(name for names, _ in read.organisations for name in names)))
+    return found
 
 
-@lru_cache(maxsize=4096)
-def _frames_at(kind: str, classes: frozenset[str]) -> tuple[Frame, ...]:
-    """The frames that chunks of this kind and these word classes anchor."""
-    return tuple(frame for anchored, wanted, frame in FRAMES if anchored == kind and not wanted.isdisjoint(classes))
+def detect_fast(announcement: Announcement) -> list[CompanyEvent]:
+    """The events that the grammar alone finds: what a text must hold before anybody asks whom it concerns."""
+    return detect_with_grammar(announcement)
 
 
-def _event(announcement: Announcement, reading: Reading, one: Finding) -> CompanyEvent:
-    role = read_role(one.role, one.read.sentence.text) if one.role else None
+def text_parts(announcement: Announcement) -> tuple[str, str]:
+    """Title and lead as the reader takes them: one line each, without markup or entities."""
+    title = " ".join(clean(unescape(announcement.title)).split())
+    return title, lead(clean(announcement.text[:MARKED]))
+
+
+def weigh(
+    announcement: Announcement,
+    found: Sequence[CompanyEvent],
+    read: Sequence[ReadEvent],
+    parts: tuple[str, str],
+    reader: Reader,
+) -> list[CompanyEvent]:
+    """The events of one announcement that either read, with their probability; those too improbable are left out.
+
+    Where the headline denies something, nothing is certain enough to ask for a call.
+    """
+    events, denied = [], denies(parts[0])
+    for event, voices in heard(announcement, found, read, parts, reader.version):
+        probability = reader.calibration.probability(voices)
+        least, certain = reader.calibration.thresholds(event.type)
+        if probability >= least:
+            call_from = NEVER if denied else certain
+            events.append(replace(event, probability=round(probability, 4), certain_from=call_from))
+    return _each_once(events)
+
+
+def heard(
+    announcement: Announcement,
+    found: Sequence[CompanyEvent],
+    read: Sequence[ReadEvent],
+    parts: tuple[str, str],
+    version: str,
+) -> Iterator[tuple[CompanyEvent, Voices]]:
+    """Every event that the grammar found or the reader read, once, with what speaks for it."""
+    by_grammar = {family(one.type) for one in found}
+    for one, other in pairs(found, read):
+        event = merged(announcement, one, other, parts, version)
+        kind, names = family(event.type), {event.company, *event.also_called}
+        own = other.company if other else event.company
+        yield (
+            event,
+            Voices(
+                family=kind,
+                by_grammar=one.probability if one else None,
+                by_reader=other.probability if other else None,
+                in_title=any(name and name in parts[0] for name in names),
+                unsure=event.planning in UNSURE,
+                doubted=one is not None
+                and other is not None
+                and (one.planning in UNSURE) != (other.certainty in UNSURE),
+                other_type=_highest(r for r in read if r.company == own and family(r.type) != kind),
+                elsewhere=_highest(r for r in read if r.company != own and family(r.type) == kind),
+                grammar_elsewhere=one is None and kind in by_grammar,
+                grammar_speaks=bool(found),
+            ),
+        )
+
+
+def _highest(read: Iterable[ReadEvent]) -> float:
+    return max((one.probability for one in read), default=0.0)
+
+
+def pairs(found: Iterable[CompanyEvent], read: Iterable[ReadEvent]) -> list[Pair]:
+    """What the grammar and the reader say of the same event, beside each other; None where only one of them does."""
+    left, together = list(found), []
+    for other in read:
+        alike = [one for one in left if same_event(one, other)]
+        best = next((one for one in alike if one.person == other.slots.get("person", "")), alike[0] if alike else None)
+        if best is not None:
+            left.remove(best)
+        together.append((best, other))
+    return [*together, *((one, None) for one in left)]
+
+
+def same_event(one: CompanyEvent, other: ReadEvent) -> bool:
+    """Whether both mean one event: its family, company and, where both name one, person agree."""
+    if family(one.type) != family(other.type):
+        return False
+    person = other.slots.get("person", "")
+    if one.person and person and not same_person(one.person, person):
+        return False
+    own = [name_words(name) for name in (one.company, *one.also_called) if name]
+    return any(same_name(a, name_words(b)) for a in own for b in (other.company, *other.names))
+
+
+def merged(
+    announcement: Announcement,
+    one: CompanyEvent | None,
+    other: ReadEvent | None,
+    parts: tuple[str, str],
+    version: str,
+) -> CompanyEvent:
+    """One event of what both say: in the grammar's words, the reader's where it has none."""
+    if other is None:
+        assert one is not None
+        return one
+    event = from_reader(announcement, other, parts, version)
+    if one is None:
+        return event
+    slots = ("person", "role", "prior_company", "side", "counterparty", "origin", "destination", "amount", "count")
+    missing = {name: getattr(event, name) for name in slots if not getattr(one, name)}
+    if event.counterparty:
+        missing["counterparty"] = event.counterparty  # the reader knows the other side better, measured
+    names = dict.fromkeys((*one.also_called, *event.also_called, event.company))
+    return replace(
+        one,
+        **missing,
+        function=one.function or event.function,
+        rank=one.rank or event.rank,
+        rule=f"{one.rule} and {event.rule}",
+        also_called=tuple(name for name in names if name != one.company),
+    )
+
+
+def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, str], version: str) -> CompanyEvent:
+    """What the reader read as an event of the announcement."""
+    slots: dict[str, Any] = {RESERVED.get(name, name): text for name, text in read.slots.items()}
+    sentence = proof(read, parts)
+    role = read_role(slots["role"], sentence) if slots.get("role") else None
+    person, with_whom, post = (slots.get(name, "") for name in ("person", "counterparty", "role"))
     return CompanyEvent(
-        id=stable_id(announcement.id, one.type, one.company, one.person, one.counterparty, one.role),
+        id=stable_id(announcement.id, read.type, read.company, person, with_whom, post),
         announcement_id=announcement.id,
-        type=one.type,
-        company=one.company,
-        planning=one.planning,
-        person=one.person,
-        role=one.role,
-        prior_company=one.prior_company,
-        side=one.side,
-        counterparty=one.counterparty,
-        origin=one.origin,
-        destination=one.destination,
-        amount=one.amount,
-        count=one.count,
-        sentence=one.read.sentence.text,
-        rule=one.rule,
+        type=read.type,
+        company=read.company,
+        planning=Planning(read.certainty),
+        side=read.side,
+        sentence=sentence,
+        rule=f"reader {version}",
         function=role.function if role else "",
         rank=role.rank if role else 0,
-        confidence=one.weight,
-        company_evidence=reading.speaker.evidence if one.company == reading.speaker.name else (),
-        also_called=other_names(one.company, reading.reads, reading.speaker),
+        company_evidence=("reader",),
+        also_called=tuple(name for name in read.names if name != read.company),
+        **slots,
     )
 
 
-def _chunk_data(c: Any) -> dict[str, Any]:
-    data = {"text": c.text, "kind": c.kind}
-    if c.classes:
-        data["classes"] = sorted(c.classes)
-    for name in ("form", "shape", "head"):
-        if getattr(c, name):
-            data[name] = getattr(c, name)
-    if c.kind == "verb":
-        data["planning"] = str(c.plan)
-    return data
+def proof(read: ReadEvent, parts: tuple[str, str]) -> str:
+    """The sentence that names most of what the event is made of; of several the first, so the title where it does."""
+    title, lead = parts
+    sentences = [title, *(sentence for _, sentence in split_sentences(lead))]
+    told = [*read.slots.values()]
+
+    def says(sentence: str) -> int:
+        return any(name in sentence for name in read.names) + sum(text in sentence for text in told)
+
+    return max(filter(None, sentences), key=says, default="")
 
 
-def _finding_data(f: Finding) -> dict[str, Any]:
-    names = (
-        "type",
-        "rule",
-        "company",
-        "person",
-        "role",
-        "prior_company",
-        "side",
-        "counterparty",
-        "origin",
-        "destination",
-        "amount",
-        "count",
-    )
-    data: dict[str, Any] = {n: getattr(f, n) for n in names if getattr(f, n)}
-    return data | {"planning": str(f.planning), "sentence": f.read.sentence.text}
+def _each_once(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
+    """Of events with one identity the most probable."""
+    best: dict[str, CompanyEvent] = {}
+    for event in sorted(events, key=lambda e: -e.probability):
+        best.setdefault(event.id, event)
+    return [event for event in events if best[event.id] is event]

@@ -14,9 +14,9 @@ from types import ModuleType
 from typing import Any
 
 from matching.reading.events import ReadEvent
+from matching.reading.pieces import lead
 from matching.reading.reader import load_reader
 from training.dataset import Item
-from training.wire import lead
 
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 SCORE = Path("../shared/gold/score.py")
@@ -73,7 +73,8 @@ def main() -> None:
     items = [json.loads(line) for file in options.labels for line in file.read_text(encoding="utf-8").splitlines()]
     items = [item for item in items if not options.part or item["part"] == options.part]
     reader = load_reader(options.reader)
-    found = reader.read([(item.get("title") or item.get("text") or "", lead(item.get("body") or "")) for item in items])
+    texts = [(item.get("title") or item.get("text") or "", lead(item.get("body") or "")) for item in items]
+    found = [read.events for read in reader.read(texts)]
     if options.out:
         lines = [as_line(item, events) for item, events in zip(items, found, strict=True)]
         options.out.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")

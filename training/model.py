@@ -19,7 +19,7 @@ from torch.nn import functional
 from transformers import BertConfig, BertModel
 
 from matching.reading.labels import CERTAINTIES, ORGANISATION_TAGS, SLOT_TAGS, TYPES
-from matching.reading.mentions import Span
+from matching.reading.mentions import NEAR, Span, nearness
 from matching.reading.pieces import Case
 from training.dataset import Example
 
@@ -44,6 +44,8 @@ class Batch:
     query_group: Tensor  # int64 [Q]
     query_type: Tensor  # int64 [Q]
     query_person: Tensor  # bool [Q, L]
+    near_organisation: Tensor  # int64 [Q, L], steps of matching.reading.mentions.nearness
+    near_person: Tensor  # int64 [Q, L]
     tags: Tensor  # int64 [Q, L], -100 in the padding
     certainty: Tensor  # int64 [Q], -100 where not asked
 
@@ -74,6 +76,8 @@ def collate(examples: list[Example]) -> Batch:
         query_group=torch.tensor([int(first_group[n]) + q.group for n, q in queries], dtype=torch.long),
         query_type=torch.tensor([q.type for _, q in queries], dtype=torch.long),
         query_person=span_mask([q.person for _, q in queries], length),
+        near_organisation=near([examples[n].groups[q.group].mentions for n, q in queries], length),
+        near_person=near([q.person for _, q in queries], length),
         tags=padded([q.tags for _, q in queries], -100),
         certainty=torch.tensor([q.certainty if q.certainty >= 0 else -100 for _, q in queries], dtype=torch.long),
     )
@@ -86,6 +90,11 @@ def span_mask(spans: list[list[Span]], length: int) -> Tensor:
         for first, last in places:
             row[first:last] = True
     return mask
+
+
+def near(spans: list[list[Span]], length: int) -> Tensor:
+    """How far each piece stands from a row's spans, int64 [rows, length]."""
+    return torch.from_numpy(np.array([nearness(length, row) for row in spans], np.int64).reshape(-1, length))
 
 
 class Reader(nn.Module):
@@ -103,16 +112,30 @@ class Reader(nn.Module):
         self.person = nn.Linear(WIDTH, WIDTH)
         self.query = nn.Linear(WIDTH, QUERY)
         self.token = nn.Linear(WIDTH, QUERY)
+        self.near_organisation = nn.Embedding(NEAR, QUERY)
+        self.near_person = nn.Embedding(NEAR, QUERY)
         self.slots = nn.Linear(QUERY, SLOT_TAGS)
+        self.product = nn.Linear(QUERY, SLOT_TAGS, bias=False)  # a piece's state beside that of who is asked for
         self.certainty = nn.Linear(QUERY, len(CERTAINTIES))
         self.drop = nn.Dropout(0.1)
-        nn.init.zeros_(self.case_in.weight)  # the base model's own states, to begin with
+        self.layers = nn.Parameter(torch.tensor([0.0] * encoder.config.num_hidden_layers + [4.0]))
+        for begun in (self.case_in, self.near_organisation, self.near_person, self.product):
+            nn.init.zeros_(begun.weight)  # the base model's own states, to begin with
 
     def encode(self, ids: Tensor, cases: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
         """The states [B, L, WIDTH] of the pieces."""
-        words = self.encoder.embeddings.word_embeddings(ids) + self.case_in(self.case(cases))
-        out = self.encoder(inputs_embeds=words, token_type_ids=segments, attention_mask=mask.long())
-        return out.last_hidden_state
+        vectors = self.encoder.embeddings.word_embeddings(ids) + self.case_in(self.case(cases))
+        return self.encode_vectors(vectors, segments, mask)
+
+    def encode_vectors(self, vectors: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
+        """The states [B, L, WIDTH] of pieces by their vectors [B, L, WIDTH]: a weighted mean over all layers.
+
+        The last layer of a model made for whole sentences has lost much of where words begin and end.
+        """
+        out = self.encoder(
+            inputs_embeds=vectors, token_type_ids=segments, attention_mask=mask.long(), output_hidden_states=True
+        )
+        return (torch.stack(out.hidden_states) * self.layers.softmax(0).view(-1, 1, 1, 1)).sum(0)
 
     def pooled(self, states: Tensor, text: Tensor, mentions: Tensor) -> Tensor:
         """The state [G, WIDTH] of each organisation."""
@@ -127,6 +150,12 @@ class Reader(nn.Module):
         inside = person.unsqueeze(-1)
         who = self.person((states * inside).sum(1) / inside.sum(1).clamp(min=1)) * inside.any(1)
         return self.query(group + self.type_state(kind) + who)
+
+    def tags(self, tokens: Tensor, asked: Tensor, near_organisation: Tensor, near_person: Tensor) -> Tensor:
+        """The scores [Q, L, tags] of each piece of each query's text."""
+        near = self.near_organisation(near_organisation) + self.near_person(near_person)
+        scores: Tensor = self.slots(functional.relu(tokens + asked + near)) + self.product(tokens * asked)
+        return scores
 
     def loss(self, batch: Batch) -> dict[str, Tensor]:
         """The four losses of a batch."""
@@ -145,7 +174,7 @@ class Reader(nn.Module):
             return losses
         own = states[batch.group_text[batch.query_group]]
         asked = self.asked(groups[batch.query_group], batch.query_type, own, batch.query_person)
-        tags = self.slots(functional.relu(self.token(own) + asked.unsqueeze(1)))
+        tags = self.tags(self.token(own), asked.unsqueeze(1), batch.near_organisation, batch.near_person)
         losses["slots"] = functional.cross_entropy(tags.flatten(0, 1), batch.tags.flatten(), ignore_index=-100)
         if (batch.certainty >= 0).any():
             losses["certainty"] = functional.cross_entropy(
@@ -168,9 +197,11 @@ def base_model(folder: Path) -> BertModel:
 
 
 HEADS = ("organisations", "pool", "types", "type_state", "person", "query", "token", "slots", "certainty")
+HEADS += ("near_organisation", "near_person", "product")
 
 
 def head_arrays(model: Reader) -> dict[str, np.ndarray]:
-    """The weights of the heads by name, as `matching.reading.heads` takes them."""
+    """The weights of the heads by name, as `matching.reading.heads` takes them, and `cases`: a vector for each case."""
     state = model.state_dict()
-    return {k: v.float().numpy() for k, v in state.items() if k.split(".")[0] in HEADS}
+    cases = (state["case.weight"] @ state["case_in.weight"].T).float().numpy()
+    return {"cases": cases} | {k: v.float().numpy() for k, v in state.items() if k.split(".")[0] in HEADS}

@@ -16,8 +16,8 @@ from training.dataset import Example, Item, load_items, make_example
 from training.evaluate import load_score, score_table
 from training.export import export
 from training.model import Reader, base_folder, base_model, collate
+from training.more import load_more
 from training.swapping import Names
-from training.wire import load_labels
 
 WEIGHTS = {"organisations": 1.0, "types": 1.0, "slots": 2.0, "certainty": 0.3}
 ENCODER_RATE, HEAD_RATE = 1.2e-4, 1e-3
@@ -39,9 +39,11 @@ def train(items: Sequence[Item], check: Sequence[Item], out: Path, options: argp
     torch.manual_seed(options.seed)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     model, names = Reader(base_model(base_folder())), Names(items)
+    if options.start:
+        model.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
     steps = options.rounds * (len(items) // options.batch + 1)
     optimiser = torch.optim.AdamW(parameter_groups(model), weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: rate(n / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: options.peak * rate(n / steps))
     for number in range(1, options.rounds + 1):
         model.train()
         began, sums = time.monotonic(), dict.fromkeys(WEIGHTS, 0.0)
@@ -69,8 +71,8 @@ def train(items: Sequence[Item], check: Sequence[Item], out: Path, options: argp
 def measure(model: Reader, check: Sequence[Item], out: Path) -> str:
     """Writes the model as a reader to `out` and measures that on `check`: what is measured is what will run."""
     export(model.eval(), out)
-    found = load_reader(out).read([(item["title"], item["body"]) for item in check])
-    return score_table(check, found, load_score())
+    read = load_reader(out).read([(item["title"], item["body"]) for item in check])
+    return score_table(check, [one.events for one in read], load_score())
 
 
 def parameter_groups(model: Reader) -> list[dict[str, object]]:
@@ -89,7 +91,13 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold/train"))
-    parser.add_argument("--more", type=Path, nargs="*", default=[], help="labels in places, on texts of the wire")
+    parser.add_argument(
+        "--more",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="labels in places, on texts of the wire, or exported corrections",
+    )
     parser.add_argument("--wire", type=Path, default=Path("../shared/wire"))
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=5)
@@ -97,6 +105,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--swap", type=float, default=0.25)
     parser.add_argument("--share", type=float, default=1.0, help="share of the items, for a learning curve")
+    parser.add_argument("--start", type=Path, help="go on from the weights of this model.pt")
+    parser.add_argument("--peak", type=float, default=1.0, help="the highest rate, as a share of the full one")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--look", type=int, default=1, help="measure on the check part after so many rounds")
     options = parser.parse_args()
@@ -104,7 +114,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     items = load_items(options.gold, "train")
     for file in options.more:
-        items += load_labels(file, options.wire)
+        items += load_more(file, options.wire)
     random.Random(0).shuffle(items)
     train(items[: round(len(items) * options.share)], load_items(options.gold, "check"), options.out, options)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,22 +16,10 @@ from typing import Any
 
 from callnow.errors import DataFileError
 from matching.reading.mentions import occurrences
+from matching.reading.pieces import lead
 from training.dataset import Item
 
-LEAD = 620  # characters of a lead that was labelled, cut at the end of a sentence where one lies beyond SENTENCE
-SENTENCE = 250
 PLAIN = frozenset({"type", "planning", "side", "implied"})  # what is no place in the text
-
-
-def lead(body: str) -> str:
-    """The part of a body that was labelled."""
-    text = " ".join(body.split())
-    if len(text) <= LEAD:
-        return text
-    ends = [found.end() for found in re.finditer(r'[.!?]["”]?\s', text[:LEAD])]
-    if ends and ends[-1] > SENTENCE:
-        return text[: ends[-1]].strip()
-    return text[:LEAD].rsplit(" ", 1)[0]
 
 
 def load_wire(wire: Path) -> Iterator[Item]:

@@ -20,6 +20,7 @@ WORDED = {
     "trigger": "id",
     "touch": "id",
     "correction": "id",
+    "second_reading": "rowid",  # its own key is four columns
 }
 WORDS = ("VARCHAR", "VARCHAR[]", "JSON")
 

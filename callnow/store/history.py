@@ -7,7 +7,8 @@ from datetime import datetime
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.store.connection import Connection, question
-from callnow.store.rows import fetch, from_row
+from callnow.store.corrections import SAID, wrong_stories
+from callnow.store.rows import add, fetch, from_row
 
 
 def events_since(con: Connection, since: datetime) -> list[tuple[Announcement, CompanyEvent]]:
@@ -30,6 +31,17 @@ def events_since(con: Connection, since: datetime) -> list[tuple[Announcement, C
     ]
 
 
+def announcements_of(con: Connection, ids: Sequence[str]) -> list[Announcement]:
+    """These announcements with their texts, oldest first."""
+    return [from_row(Announcement, row) for row in fetch(con, question("announcements_of"), {"ids": list(ids)})]
+
+
+def replace_events(con: Connection, announcements: Sequence[str], events: Sequence[CompanyEvent]) -> None:
+    """Keeps `events` in place of what was found fast in these announcements; what a person said stays."""
+    con.execute(question("drop_fast_events"), {"ids": list(announcements), "said": SAID})
+    add(con, "company_event", events)
+
+
 def matches_since(con: Connection, since: datetime) -> dict[str, str]:
     """The employer id that each event published since is matched to."""
     rows = fetch(con, question("matches_since"), {"since": since})
@@ -42,10 +54,14 @@ def known_triggers(con: Connection) -> set[str]:
 
 
 def withdraw(con: Connection, events: Sequence[str]) -> int:
-    """Takes back the matches and reports of these events. Returns how many open triggers were withdrawn with them."""
+    """Takes back the matches and reports of these events. Returns how many open triggers were withdrawn with them.
+
+    A story that people called wrong keeps its reports: a later one is known by them.
+    """
     ids = {"ids": list(events)}
+    kept = ids | {"wrong": wrong_stories(con)}
     con.execute("DELETE FROM match WHERE event_id IN (SELECT unnest($ids::VARCHAR[]))", ids)
-    con.execute("DELETE FROM report WHERE event_id IN (SELECT unnest($ids::VARCHAR[]))", ids)
+    con.execute(question("withdraw_reports"), kept)
     con.execute("DELETE FROM story WHERE id NOT IN (SELECT story_id FROM report)")
     done = con.execute(question("withdraw_triggers"), ids).fetchone()
     return int(done[0]) if done else 0

@@ -85,6 +85,10 @@ class Commands(LazyGroup):
                 "naming:judge",
                 "Say whether a name in the news is an employer. It beats the scorer for ever after; `callnow rematch` applies it.",
             ),
+            "corrections": Entry(
+                "correcting:app",
+                "What people said of the news: say what was missed, list it, export it to train the reader.",
+            ),
             "alias": Entry("naming:alias_app", "Other names an employer goes by."),
             "rematch": Entry(
                 "naming:rematch",
@@ -120,6 +124,7 @@ class Commands(LazyGroup):
                 "Try it on the sample that ships: invented news, served on this machine, read over real HTTP.",
             ),
             "detect": Entry("reading:detect_file", "Find the events in announcements."),
+            "reader": Entry("reader:app", "The trained reader: its version, and how well it reads labelled texts."),
             "match": Entry("reading:match_file", "Match company names against a list of employers."),
         },
     }

@@ -113,10 +113,16 @@ def _news_behind(row: dict[str, Any]) -> list[tuple[str, str]]:
         ),
         ("headline", f"{row['headline']}  {row['url']}"),
         ("sentence", row["sentence"]),
-        ("rule", f"{row['rule']} → {row['type']}, {row['planning']}, confidence {row['confidence']:.2f}"),
+        ("rule", f"{row['rule']} → {row['type']}, {row['planning']}"),
+        ("probability", f"{row['probability']:.2f}{_threshold(row['certain_from'])}"),
+        *([("second reader", row["second_reader"])] if row["second_reader"] else []),
         ("company evidence", ", ".join(row["company_evidence"] or []) or "none"),
         *(_match_behind(row) if row["verdict"] else []),
     ]
+
+
+def _threshold(certain_from: float) -> str:
+    return f", a call takes {certain_from:.2f}" if certain_from else ""
 
 
 def _match_behind(row: dict[str, Any]) -> list[tuple[str, str]]:

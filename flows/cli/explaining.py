@@ -9,16 +9,19 @@ from typing import Any
 from rich.markup import escape
 
 from flows.cli.common import out, print_table
-from matching.detect import explain_detection
+from flows.cli.reading import announcement_of, event_as_dict
+from matching.detect import read_closely, text_parts
+from matching.grammar.detect import explain_detection
+from matching.reading.reader import shipped_reader
 
 
 def print_detection(text: str, json_out: bool) -> None:
-    """Tokens, chunks, the frames that were tried and fired, the gates, and the events that came of it.
+    """What the grammar read (tokens, chunks, frames, gates), what the reader read, and the events that came of both.
 
     The first line of `text` is read as the title, what follows as the body.
     """
     title, _, body = text.partition("\n")
-    reading = explain_detection(title, body)
+    reading = explain_detection(title, body) | _explain_reader(title, body)
     if json_out:
         json.dump(reading, sys.stdout, ensure_ascii=False, default=_plain)
         sys.stdout.write("\n")
@@ -35,8 +38,30 @@ def print_detection(text: str, json_out: bool) -> None:
         out.print(f"  [dim]tokens[/] {escape(' · '.join(sentence['tokens']))}")
         out.print("  [dim]chunks[/] " + "  ".join(_chunk(chunk) for chunk in sentence["chunks"]))
     _print("Frames tried", reading["frames"])
-    _print("Findings", reading["findings"])
-    _print("Events", reading["events"])
+    _print("Findings of the grammar", reading["findings"])
+    _print("Organisations that the reader sees, with the likeliest types", reading["organisations"])
+    _print("Events that the reader sees", reading["read"])
+    _print("Events, with the probability that both together give", reading["events"])
+
+
+def _explain_reader(title: str, body: str) -> dict[str, Any]:
+    """The reader's organisations and events with their slots, and the events that come of grammar and reader."""
+    announcement = announcement_of({"id": "text", "title": title, "body": body}, "--text")
+    reader = shipped_reader()
+    (read,) = reader.read([text_parts(announcement)])
+    (detection,) = read_closely([announcement], reader)
+    organisations = [
+        {"names": ", ".join(names), "types": ", ".join(f"{kind} {p:.2f}" for kind, p in types)}
+        for names, types in read.organisations
+    ]
+    seen = [
+        {"type": e.type, "company": e.company, "probability": round(e.probability, 3), "certainty": e.certainty}
+        | ({"side": e.side} if e.side else {})
+        | e.slots
+        for e in read.events
+    ]
+    events = [event_as_dict(e) | {"call_from": e.certain_from} for e in detection.events]
+    return {"organisations": organisations, "read": seen, "events": events}
 
 
 def _chunk(chunk: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ import typer
 from rich.markup import escape
 
 from callnow.errors import UsageError
-from callnow.model import Announcement
+from callnow.model import Announcement, CompanyEvent
 from callnow.settings import Settings
 from callnow.store import fetch, publish, writing
 from callnow.store.feeds import all_feeds, remove_feed, switch_feed
@@ -202,7 +202,7 @@ def try_one(
         tell(result.error)
         raise typer.Exit(FAILED)
     if json_out:
-        print_json_lines(_item(item) for item in items[:most])
+        print_json_lines(map(_item, items[:most], detect(items[:most])))
         return
     out.print(
         f"[bold]{len(items)}[/] items in {result.seconds:.1f} s; next visit {_when(result.state.next_check_at, job)}."
@@ -211,17 +211,15 @@ def try_one(
         {
             "published": item.published_at if item.date_known else "unknown",
             "title": item.title,
-            "detected": "\n".join(f"{e.type}: {e.company}" for e in detect(item)) or "–",
+            "detected": "\n".join(f"{e.type}: {e.company}" for e in events if e.certain) or "–",
         }
-        for item in items[:most]
+        for item, events in zip(items[:most], detect(items[:most]), strict=True)
     ]
     print_table(["published", "title", "detected"], rows)
 
 
-def _item(item: Announcement) -> dict[str, Any]:
-    from matching.detect import detect  # noqa: PLC0415 - only where events are asked for
-
-    events = [{"type": event.type, "company": event.company} for event in detect(item)]
+def _item(item: Announcement, found: list[CompanyEvent]) -> dict[str, Any]:
+    events = [{"type": event.type, "company": event.company} for event in found if event.certain]
     published = item.published_at if item.date_known else None
     return {"id": item.id, "published_at": published, "title": item.title, "url": item.url, "events": events}
 

@@ -6,8 +6,9 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,12 +18,14 @@ from rich.markup import escape
 from callnow.errors import DataFileError, UsageError
 from callnow.model import Announcement, CompanyEvent, Employer
 from flows.cli.common import out, print_json_lines, print_table
-from matching.detect import detect
+from matching.detect import Detection, read_closely
 from matching.names.build import build_index
 from matching.names.resolve import match_mentions
+from matching.reading.reader import Reader, shipped_reader
 
 # Slots in the words of the event guide; the model has other names where Python reserves these.
 SLOTS = {"origin": "from", "destination": "to"}
+BATCH = 64  # announcements read at once
 SHOWN: tuple[str, ...] = ("type", "company", "planning", "person", "role", "prior_company", "side", "counterparty")
 SHOWN += ("origin", "destination", "amount", "count", "sentence", "rule")
 
@@ -33,6 +36,9 @@ def detect_file(
     ] = None,
     json_out: Annotated[bool, typer.Option("--json", help="One item a line, as JSON.")] = False,
     text: Annotated[str, typer.Option("--text", help="Detect in this text instead of a file.")] = "",
+    uncertain: Annotated[
+        bool, typer.Option("--uncertain", help="Also events that are not certain enough to ask for a call.")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="With --text: tokens, chunks, frames, gates.")] = False,
 ) -> None:
     """Find the events in announcements."""
@@ -42,15 +48,16 @@ def detect_file(
 
             print_detection(text, json_out)
             return
-        items: Iterator[Announcement] = iter([_announcement({"id": "text", "title": text, "body": ""}, "--text")])
+        items: Iterator[Announcement] = iter([announcement_of({"id": "text", "title": text, "body": ""}, "--text")])
     elif file is not None:
         items = read_items(file)
     else:
         raise UsageError("neither a file nor --text", where="detect", mend="callnow detect FILE.jsonl --json")
-    for item in items:
-        events = [event_as_dict(event) for event in detect(item)]
+    reader = shipped_reader()
+    for item, detection in ((item, one) for batch in batched(items) for item, one in _read(batch, reader)):
+        events = [event_as_dict(event) for event in detection.events if event.certain or uncertain]
         if json_out:
-            print_json_lines([{"id": item.id, "events": events}])
+            print_json_lines([{"id": item.id, "events": events, "orgs": list(detection.organisations)}])
         elif events:
             out.print(f"[bold]{escape(item.id)}[/] {escape(item.title)}")
             for event in events:
@@ -58,6 +65,17 @@ def detect_file(
                     f"{k}: {v}" for k, v in event.items() if k not in ("type", "company", "sentence", "rule")
                 )
                 out.print(f"  [cyan]{event['type']}[/] {escape(event['company'])} [dim]{escape(slots)}[/]")
+
+
+def _read(items: Sequence[Announcement], reader: Reader) -> Iterator[tuple[Announcement, Detection]]:
+    return zip(items, read_closely(items, reader), strict=True)
+
+
+def batched(items: Iterable[Announcement], size: int = BATCH) -> Iterator[list[Announcement]]:
+    """The items in lists of `size`, the last one shorter."""
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch
 
 
 def match_file(
@@ -92,7 +110,8 @@ def match_file(
 def event_as_dict(event: CompanyEvent) -> dict[str, Any]:
     """An event in the words of the event guide; empty slots are left out."""
     values = {name: str(getattr(event, name)) for name in SHOWN}
-    return {SLOTS.get(name, name): value for name, value in values.items() if value}
+    shown: dict[str, Any] = {SLOTS.get(name, name): value for name, value in values.items() if value}
+    return shown | {"probability": event.probability, "certain": event.certain}
 
 
 def read_items(file: Path) -> Iterator[Announcement]:
@@ -105,10 +124,10 @@ def read_items(file: Path) -> Iterator[Announcement]:
                     item = json.loads(line)
                 except json.JSONDecodeError as error:
                     raise DataFileError(f"not JSON: {error.msg}", where=where, mend="one JSON object a line") from None
-                yield _announcement(item, where)
+                yield announcement_of(item, where)
 
 
-def _announcement(item: Any, where: str) -> Announcement:
+def announcement_of(item: Any, where: str) -> Announcement:
     if not isinstance(item, dict) or "id" not in item or "title" not in item:
         raise DataFileError("no id or no title", where=where, mend='such as {"id": "1", "title": "…", "body": "…"}')
     day = str(item.get("date") or "")

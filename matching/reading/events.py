@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,12 +18,14 @@ from matching.reading.labels import (
     begin_tag,
     inside_tag,
 )
-from matching.reading.mentions import Span, mentions_of, organisations, tagged_spans
+from matching.reading.mentions import Span, mentions_of, nearness, organisations, tagged_spans
 from matching.reading.names import name_words
 from matching.reading.pieces import Pieces
 
 FLOOR = 0.05  # below this probability an event is not worth asking for its slots
+LIKELIEST = 3  # types that are told of each organisation
 PERSON = SLOTS.index("person")
+SIDES = {"acquisition": "acquirer", TARGET: "target"}
 _LEGAL_FORM = re.compile(
     r"[,\s]+(?:Inc|Incorporated|Corp|Corporation|Co|LLC|L\.L\.C|Ltd|Limited|LLP|LP|L\.P|PLC|plc|GmbH|AG|SE|S\.A|SA|N\.V|NV|B\.V|BV|AB|ASA|Oyj)\.?$"
 )
@@ -31,7 +33,10 @@ _LEGAL_FORM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReadEvent:
-    """An event as it was read: its type, company, slots by name, and how probable the reader holds it, 0 to 1."""
+    """An event as it was read: its type, company, slots by name, and how probable the reader holds it, 0 to 1.
+
+    `names` are all spellings of the company in the text, `company` the fullest without its legal form.
+    """
 
     type: str
     company: str
@@ -39,23 +44,36 @@ class ReadEvent:
     certainty: str
     side: str = ""
     slots: dict[str, str] = field(default_factory=dict)
-    at: int = 0  # the piece that the event's company is first named at
+    names: tuple[str, ...] = ()
 
 
-def read_events(pieces: Pieces, states: np.ndarray, heads: Heads, known: Iterable[str] = ()) -> list[ReadEvent]:
-    """All events of a text down to probability FLOOR; `states` is [pieces, width]."""
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """What was read of one text: the spellings of each organisation with its likeliest types, and the events.
+
+    The types stand with their probabilities, likeliest first; an acquisition's target is "acquisition:target".
+    """
+
+    organisations: list[tuple[tuple[str, ...], list[tuple[str, float]]]]
+    events: list[ReadEvent]
+
+
+def read_text(pieces: Pieces, states: np.ndarray, heads: Heads, known: Iterable[str] = ()) -> ReadText:
+    """All organisations of a text, and its events down to probability FLOOR; `states` is [pieces, width]."""
+    named: list[tuple[tuple[str, ...], list[tuple[str, float]]]] = []
     events: list[ReadEvent] = []
     tokens = heads.tokens(states)
     for names, mentions in organisations(pieces, heads.organisations(states), known):
         group = heads.group(states, mentions)
-        for kind, probability in likely(heads.types(group)):
-            for certainty, slots in answers(pieces, states, tokens, heads, group, kind):
-                side = "target" if TYPES[kind] == TARGET else "acquirer" if TYPES[kind] == "acquisition" else ""
-                type_ = "acquisition" if side else TYPES[kind]
-                events.append(
-                    ReadEvent(type_, company_name(names), probability, certainty, side, slots, mentions[0][0])
-                )
-    return events
+        types = heads.types(group)
+        named.append((tuple(names), [(TYPES[k], float(types[k])) for k in np.argsort(-types)[:LIKELIEST]]))
+        asking = Asking(pieces, states, tokens, heads, group, mentions)
+        for kind, probability in likely(types):
+            side = SIDES.get(TYPES[kind], "")
+            type_, company = "acquisition" if side else TYPES[kind], company_name(names)
+            for certainty, slots, share in asking.events(kind):
+                events.append(ReadEvent(type_, company, probability * share, certainty, side, slots, tuple(names)))
+    return ReadText(named, events)
 
 
 def likely(types: np.ndarray) -> Iterator[tuple[int, float]]:
@@ -69,34 +87,56 @@ def likely(types: np.ndarray) -> Iterator[tuple[int, float]]:
             yield kind, together
 
 
-def answers(
-    pieces: Pieces, states: np.ndarray, tokens: np.ndarray, heads: Heads, group: np.ndarray, kind: int
-) -> Iterator[tuple[str, dict[str, str]]]:
-    """Certainty and slots of each event of a type at one organisation: one a person where persons are named."""
-    asked = heads.asked(states, group, kind)
-    tags = heads.slots(tokens, asked)
-    persons = person_names(pieces, tags) if TYPES[kind] in PEOPLE_TYPES else []
-    for person in persons:
-        again = heads.asked(states, group, kind, mentions_of(pieces, [person]))
-        slots = slot_texts(pieces, heads.slots(tokens, again))
-        yield _certainty(heads, again), slots | {"person": person}
-    if not persons:
-        yield _certainty(heads, asked), slot_texts(pieces, tags)
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One organisation of a text, asked what it announces. `states` is [pieces, width], `tokens` [pieces, query]."""
+
+    pieces: Pieces
+    states: np.ndarray
+    tokens: np.ndarray
+    heads: Heads
+    group: np.ndarray
+    mentions: Sequence[Span]
+
+    def ask(self, kind: int, person: Sequence[Span] = ()) -> tuple[str, np.ndarray]:
+        """Certainty and tags [pieces, tags] of the event of a type, of one person where their mentions are given."""
+        asked = self.heads.asked(self.states, self.group, kind, person)
+        length = len(self.pieces)
+        near = self.heads.near(nearness(length, self.mentions), nearness(length, person))
+        certainty = CERTAINTIES[int(self.heads.certainty(asked).argmax())]
+        return certainty, self.heads.slots(self.tokens, asked, near)
+
+    def events(self, kind: int) -> Iterator[tuple[str, dict[str, str], float]]:
+        """Certainty, slots and share of the type's probability of each event: one a person where persons are named."""
+        certainty, tags = self.ask(kind)
+        persons = person_names(self.pieces, tags) if TYPES[kind] in PEOPLE_TYPES else []
+        for person, share in persons:
+            certainty, own = self.ask(kind, mentions_of(self.pieces, [person]))
+            yield certainty, slot_texts(self.pieces, own) | {"person": person}, share
+        if not persons:
+            yield certainty, slot_texts(self.pieces, tags), 1.0
 
 
-def _certainty(heads: Heads, asked: np.ndarray) -> str:
-    return CERTAINTIES[int(heads.certainty(asked).argmax())]
+def person_names(pieces: Pieces, tags: np.ndarray) -> list[tuple[str, float]]:
+    """The persons tagged, each by the fullest name it goes by, with how probable it is that the event is theirs."""
+    sure: dict[str, float] = {}
+    for first, last in tagged_spans(pieces, tags, begin_tag(PERSON), inside_tag(PERSON)):
+        name, own = pieces.words(first, last), _taken(tags[first:last], PERSON)
+        sure[name] = max(sure.get(name, 0.0), own)
+    full: dict[str, float] = {}
+    for name in sorted(sure, key=lambda n: -len(n.split())):
+        last_name = name_words(name)[-1:]
+        longer = next((other for other in full if last_name and last_name[0] in name_words(other)), None)
+        if longer:
+            full[longer] = max(full[longer], sure[name])
+        elif last_name:
+            full[name] = sure[name]
+    return sorted(full.items(), key=lambda one: list(sure).index(one[0]))
 
 
-def person_names(pieces: Pieces, tags: np.ndarray) -> list[str]:
-    """The persons tagged, each by the fullest name it goes by."""
-    names = [pieces.words(*span) for span in tagged_spans(pieces, tags, begin_tag(PERSON), inside_tag(PERSON))]
-    full: list[str] = []
-    for name in sorted(dict.fromkeys(names), key=lambda n: -len(n.split())):
-        last = name_words(name)[-1:]
-        if last and not any(last[0] in name_words(other) for other in full):
-            full.append(name)
-    return sorted(full, key=names.index)
+def _taken(tags: np.ndarray, slot: int) -> float:
+    """How probable it is that pieces fill a slot, on average."""
+    return float(tags[:, [begin_tag(slot), inside_tag(slot)]].sum(-1).mean())
 
 
 def slot_texts(pieces: Pieces, tags: np.ndarray) -> dict[str, str]:
@@ -105,9 +145,7 @@ def slot_texts(pieces: Pieces, tags: np.ndarray) -> dict[str, str]:
     for number, slot in enumerate(SLOTS):
         spans = tagged_spans(pieces, tags, begin_tag(number), inside_tag(number))
         if spans:
-            both = tags[:, [begin_tag(number), inside_tag(number)]].sum(-1)
-            best: Span = max(spans, key=lambda s: float(both[s[0] : s[1]].mean()))
-            found[slot] = pieces.words(*best)
+            found[slot] = pieces.words(*max(spans, key=lambda span: _taken(tags[span[0] : span[1]], number)))
     return found
 
 

@@ -15,6 +15,11 @@ class Heads:
     def __init__(self, weights: Mapping[str, np.ndarray]) -> None:
         self._w = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in weights.items()}
 
+    @property
+    def cases(self) -> np.ndarray:
+        """The vector of each letter case, [cases, width], added to those of the word pieces."""
+        return self._w["cases"]
+
     def _linear(self, name: str, x: np.ndarray) -> np.ndarray:
         return np.asarray(x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"])
 
@@ -44,9 +49,15 @@ class Heads:
         """What `slots` takes of each piece, the same for all queries of a text, [pieces, query]."""
         return self._linear("token", states)
 
-    def slots(self, tokens: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    def near(self, organisation: np.ndarray, person: np.ndarray) -> np.ndarray:
+        """What the distance to the organisation and to the person asked for adds to each piece, [pieces, query]."""
+        near = self._w["near_organisation.weight"][organisation] + self._w["near_person.weight"][person]
+        return np.asarray(near)
+
+    def slots(self, tokens: np.ndarray, asked: np.ndarray, near: np.ndarray) -> np.ndarray:
         """Probability of each slot tag, [pieces, tags]."""
-        return softmax(self._linear("slots", np.maximum(tokens + asked, 0)))
+        tags = self._linear("slots", np.maximum(tokens + asked + near, 0))
+        return softmax(tags + (tokens * asked) @ self._w["product.weight"].T)
 
     def certainty(self, asked: np.ndarray) -> np.ndarray:
         """Probability of each certainty, [certainties]."""

@@ -13,19 +13,38 @@ from matching.reading.pieces import Pieces
 Span = tuple[int, int]
 
 
-def tagged_spans(pieces: Pieces, tags: np.ndarray, begin: int, inside: int) -> list[Span]:
-    """Runs of pieces whose likeliest tag is `begin` or `inside`, widened to whole words. `tags` is [pieces, tags]."""
-    best = tags.argmax(-1)
+def tagged_spans(pieces: Pieces, tags: np.ndarray, begin: int, inside: int, least: float = 0.5) -> list[Span]:
+    """Runs of pieces that are likelier in a span than not, widened to whole words. `tags` is [pieces, tags].
+
+    A piece is in one where its two tags together reach `least`; a new one begins where `begin` is the likelier of them.
+    """
+    taken = tags[:, begin] + tags[:, inside] >= least
     spans: list[Span] = []
     for at in range(1, len(pieces) - 1):
-        if pieces.starts[at] == pieces.ends[at] or best[at] not in (begin, inside):
+        if pieces.starts[at] == pieces.ends[at] or not taken[at]:
             continue
-        starts_new = best[at] == begin and pieces.begins[at]
+        starts_new = tags[at, begin] > tags[at, inside] and pieces.begins[at]
         if spans and spans[-1][1] == at and not starts_new:
             spans[-1] = (spans[-1][0], at + 1)
         else:
             spans.append((at, at + 1))
     return merged(widen(pieces, first, last) for first, last in spans)
+
+
+NEAR = 18  # how many steps `nearness` tells apart
+
+
+def nearness(length: int, spans: Iterable[Span]) -> np.ndarray:
+    """How far each piece stands from the nearest of `spans`, int64 [length]: 0 where there are none, 1 inside one, then
+    doubling steps before (3 to 9) and behind (11 to 17)."""
+    places = np.arange(length)
+    sides = [np.where(places < first, places - first, np.maximum(places - last + 1, 0)) for first, last in spans]
+    if not sides:
+        return np.zeros(length, dtype=np.int64)
+    gaps = np.stack(sides)
+    gap = gaps[np.abs(gaps).argmin(0), places]
+    steps = np.minimum(np.ceil(np.log2(np.abs(gap) + 1e-9) + 1), 8).astype(np.int64).clip(1)
+    return np.where(gap == 0, 1, np.where(gap < 0, 1 + steps, 9 + steps))
 
 
 def widen(pieces: Pieces, first: int, last: int) -> Span:

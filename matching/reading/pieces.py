@@ -5,6 +5,7 @@ The base model knows lower-case pieces only; the letter case of each piece is gi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,7 +14,9 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Encoding, Tokenizer
 
-MAX_PIECES = 176  # title and about 620 characters of lead; the labels of training go no further
+LEAD = 620  # characters of a lead that is read, cut at the end of a sentence where one lies beyond SENTENCE
+SENTENCE = 250
+MAX_PIECES = 176  # title and lead
 
 
 class Case(IntEnum):
@@ -54,6 +57,17 @@ class Pieces:
     def words(self, first: int, last: int) -> str:
         """The characters under pieces [first, last)."""
         return self.text[int(self.starts[first]) : int(self.ends[last - 1])]
+
+
+def lead(body: str) -> str:
+    """The part of a body that is read, in one line."""
+    text = " ".join(body.split())
+    if len(text) <= LEAD:
+        return text
+    ends = [found.end() for found in re.finditer(r'[.!?]["”]?\s', text[:LEAD])]
+    if ends and ends[-1] > SENTENCE:
+        return text[: ends[-1]].strip()
+    return text[:LEAD].rsplit(" ", 1)[0]
 
 
 def load_tokenizer(file: Path) -> Tokenizer:

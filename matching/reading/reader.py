@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +14,25 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from callnow.errors import DataFileError
-from matching.reading.events import ReadEvent, read_events
+from callnow.paths import DATA
+from matching.reading.calibration import Calibration, load_calibration
+from matching.reading.events import ReadText, read_text
 from matching.reading.heads import Heads
 from matching.reading.pieces import Pieces, batch_pieces, load_tokenizer
 
 BATCH = 16  # texts encoded at once: more gains nothing on one core and takes memory
-INPUTS = ("ids", "cases", "segments")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The vectors of all word pieces: int8 [pieces, width], and the scale of each row."""
+
+    vectors: np.ndarray
+    scale: np.ndarray
+
+    def of(self, ids: np.ndarray) -> np.ndarray:
+        """The vectors of some pieces, float32 [pieces, width]."""
+        return np.asarray(self.vectors[ids] * self.scale[ids, None], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,37 +40,43 @@ class Reader:
     """A loaded reader. `version` is the checksum of its weights: what another version read must be read again."""
 
     tokenizer: Tokenizer
+    words: Words
     encoder: onnxruntime.InferenceSession
     heads: Heads
+    calibration: Calibration
     version: str
 
-    def read(self, texts: Sequence[tuple[str, str]]) -> list[list[ReadEvent]]:
-        """The events of each text (title, lead), in order. No state is kept between texts."""
+    def read(self, texts: Sequence[tuple[str, str]]) -> list[ReadText]:
+        """What each text (title, lead) says, in order. No state is kept between texts."""
         pieces = batch_pieces(texts, self.tokenizer)
-        events: list[list[ReadEvent]] = [[] for _ in texts]
+        read: dict[int, ReadText] = {}
         for numbers, states in self._states(pieces):
             for number, own in zip(numbers, states, strict=True):
-                events[number] = read_events(pieces[number], own[: len(pieces[number])], self.heads)
-        return events
+                read[number] = read_text(pieces[number], own[: len(pieces[number])], self.heads)
+        return [read[number] for number in range(len(texts))]
 
     def _states(self, pieces: Sequence[Pieces]) -> Iterator[tuple[list[int], np.ndarray]]:
         """States [texts, pieces, width] of batches of like length, with the numbers of their texts."""
         order = sorted(range(len(pieces)), key=lambda n: len(pieces[n]))
         for at in range(0, len(order), BATCH):
             numbers = order[at : at + BATCH]
-            feeds = padded([pieces[n] for n in numbers])
+            feeds = padded([pieces[n] for n in numbers], self.words, self.heads.cases)
             yield numbers, self.encoder.run(["states"], feeds)[0]
 
 
-def padded(pieces: Sequence[Pieces]) -> dict[str, np.ndarray]:
-    """The encoder's inputs for a batch, int64 [texts, pieces] each; `mask` is 0 in the padding."""
+def padded(pieces: Sequence[Pieces], words: Words, cases: np.ndarray) -> dict[str, np.ndarray]:
+    """The encoder's inputs for a batch; `mask` is 0 in the padding.
+
+    `vectors` is float32 [texts, pieces, width], `segments` and `mask` are int64 [texts, pieces].
+    """
     shape = (len(pieces), max(len(one) for one in pieces))
-    feeds = {name: np.zeros(shape, np.int64) for name in (*INPUTS, "mask")}
+    segments, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    vectors = np.zeros((*shape, cases.shape[1]), np.float32)
     for row, one in enumerate(pieces):
-        for name in INPUTS:
-            feeds[name][row, : len(one)] = getattr(one, name)
-        feeds["mask"][row, : len(one)] = 1
-    return feeds
+        vectors[row, : len(one)] = words.of(one.ids) + cases[one.cases]
+        segments[row, : len(one)] = one.segments
+        mask[row, : len(one)] = 1
+    return {"vectors": vectors, "segments": segments, "mask": mask}
 
 
 def load_reader(folder: Path, threads: int = 1) -> Reader:
@@ -70,8 +90,17 @@ def load_reader(folder: Path, threads: int = 1) -> Reader:
     tokenizer = load_tokenizer(folder / "tokenizer.json")
     with np.load(folder / "heads.npz") as weights:
         heads = Heads({name: weights[name] for name in weights.files})
+    with np.load(folder / "words.npz") as weights:
+        words = Words(weights["vectors"], weights["scale"])
     version = hashlib.sha256("".join(sorted(sums.values())).encode()).hexdigest()[:12]
-    return Reader(tokenizer, _session(folder / "model.onnx", threads), heads, version)
+    calibration = load_calibration(folder / "calibration.json")
+    return Reader(tokenizer, words, _session(folder / "model.onnx", threads), heads, calibration, version)
+
+
+@cache
+def shipped_reader() -> Reader:
+    """The reader of data/reader, loaded once a process."""
+    return load_reader(DATA / "reader")
 
 
 def _session(file: Path, threads: int) -> onnxruntime.InferenceSession:

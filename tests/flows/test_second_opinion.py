@@ -104,6 +104,7 @@ def test_no_takes_events_out(ready: Callable[..., Settings], stub: ModelServer) 
     assert "call_now" not in tiers(settings)
 
 
+@pytest.mark.slow
 def test_anything_else_leaves_events_as_they_were(ready: Callable[..., Settings], stub: ModelServer) -> None:
     """Not certain stays worth knowing."""
     stub.answer = lambda: says("cannot_tell")
@@ -128,6 +129,7 @@ def test_a_fault_is_told_once_and_asked_again_at_the_next_run(
     assert tiers(settings)["call_now"] > 0
 
 
+@pytest.mark.slow
 def test_a_late_no_takes_back_what_waited(ready: Callable[..., Settings], stub: ModelServer) -> None:
     """Its triggers are withdrawn, its events are gone."""
     stub.answer = lambda: (200, {}, b"not json")
@@ -140,6 +142,7 @@ def test_a_late_no_takes_back_what_waited(ready: Callable[..., Settings], stub: 
     assert rows(settings, "SELECT 1 FROM second_reading WHERE answer = ''") == []
 
 
+@pytest.mark.slow
 def test_no_answer_at_all_does_not_hold_up_a_run(ready: Callable[..., Settings], stub: ModelServer) -> None:
     """After the first that never comes nothing more is asked in this run."""
     stub.answer = lambda: None
@@ -148,6 +151,7 @@ def test_no_answer_at_all_does_not_hold_up_a_run(ready: Callable[..., Settings],
     assert summary.triggers > 0
 
 
+@pytest.mark.slow
 def test_the_budget_is_of_a_day(ready: Callable[..., Settings], stub: ModelServer) -> None:
     """One question today; what waited is asked tomorrow, again one."""
     settings = ready(a_day=1)
@@ -158,6 +162,7 @@ def test_the_budget_is_of_a_day(ready: Callable[..., Settings], stub: ModelServe
     assert len(stub.asked) == 2
 
 
+@pytest.mark.slow
 def test_a_rehearsal_asks_nothing(ready: Callable[..., Settings], stub: ModelServer) -> None:
     """A dry run sends nothing, to the second reader neither."""
     with pipeline.rehearsal(ready(), True) as alone:

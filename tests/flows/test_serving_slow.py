@@ -24,7 +24,7 @@ from callnow.settings import load_settings
 from flows.importing import import_prospects
 from flows.subscribing import subscribe
 from sources.feed import Feed
-from tests.clusters import free_port
+from tests.clusters import free_port, running_dask
 
 SECONDS = 420  # two intervals of a minute, and a busy machine
 FIRST = "Harrowmere Logistics to Relocate Corporate Headquarters From Austin to Fort Worth"
@@ -110,18 +110,30 @@ def wait_until(done: Any, process: subprocess.Popen[bytes], log: Path) -> None:
         time.sleep(1)
 
 
+@contextmanager
+def task_runner(name: str) -> Iterator[str]:
+    """The settings of a task runner: this process's threads, or a Dask cluster that lives as long as the block."""
+    if name == "threads":
+        yield ""
+        return
+    pytest.importorskip("prefect_dask")
+    with running_dask() as address:
+        yield f'task_runner = "dask"\ncluster = "{address}"\n'
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_scheduled_runs_happen_by_themselves_and_tell_what_is_new(home: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("runner", ["threads", "dask"])
+def test_scheduled_runs_happen_by_themselves_and_tell_what_is_new(runner: str, home: Path, tmp_path: Path) -> None:
     """One run at once, two by the schedule; an item published between them is told; SIGTERM leaves nothing behind."""
     log = tmp_path / "serve.log"
     people = tmp_path / "people.csv"
     people.write_text("name,title,employer,phone\nLena Okonjo-Reyes,IT Director,Harrowmere Logistics,(512) 555-0134\n")
-    with news_feed() as feed:
+    with news_feed() as feed, task_runner(runner) as spread:
         address = f"127.0.0.1:{feed.server_port}"
         home.mkdir()
         (home / "callnow.toml").write_text(
-            f'[watch]\nevery_minutes = 1\n[fetch]\nallow_private = ["{address}"]\n'
+            f'[watch]\nevery_minutes = 1\n{spread}[fetch]\nallow_private = ["{address}"]\n'
             f'[channels.file]\nkind = "jsonl"\npath = "{home / "told.jsonl"}"\n'
         )
         settings = load_settings(home)

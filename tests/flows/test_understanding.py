@@ -14,8 +14,16 @@ from callnow.store import fetch, from_row, writing
 from callnow.store.news import keep_understood, stories_of
 from delivery.routes import Route
 from flows import understanding
-from flows.understanding import Knowledge, companies_of, conclude, detect_batch, resolve_batch
-from matching.decide import shipped_tables
+from flows.understanding import (
+    Knowledge,
+    companies_of,
+    concerning,
+    conclude,
+    detect_batch,
+    detect_batch_closely,
+    resolve_batch,
+)
+from matching.decide import NOT_CERTAIN, shipped_tables
 from matching.names.build import build_index
 from matching.names.judgements import Judgements
 from matching.persons import prospects_by_last_name
@@ -94,12 +102,48 @@ def test_a_text_that_detection_stumbles_over_fails_alone(monkeypatch: pytest.Mon
             raise IndexError
         return [RUMOUR]
 
-    monkeypatch.setattr(understanding, "detect", stumble)
-    first, second, third = detect_batch([day(1), day(2), day(3)])
-    assert first == third == [RUMOUR]
-    assert isinstance(second, ReadingFailed)
-    assert "wire 2" in str(second)
-    assert "Title 2" in str(second)
+    monkeypatch.setattr(understanding, "detect_fast", stumble)
+    monkeypatch.setattr(understanding, "detect", lambda batch: [stumble(announcement) for announcement in batch])
+    for step in (detect_batch, detect_batch_closely):
+        first, second, third = step([day(1), day(2), day(3)])
+        assert first == third == [RUMOUR]
+        assert isinstance(second, ReadingFailed)
+        assert "wire 2" in str(second)
+        assert "Title 2" in str(second)
+
+
+def test_what_may_concern_somebody_is_read_closely(knowledge: Knowledge) -> None:
+    """An event at an employer of the list, or such an employer named anywhere in the lead; nothing else."""
+    texts = [
+        replace(day(1), title="Brandwick opens an office"),
+        replace(day(2), title="A long day for the valley", text="It was Quorrel Systems that had the last word."),
+        replace(day(3), title="Somebody buys somebody"),
+    ]
+    reads = resolve_batch(texts, [[], [], [replace(RUMOUR, announcement_id="a3")]], knowledge)
+    assert {one.id for one in concerning(reads, knowledge)} == {"a2", "a3"}
+
+
+def test_what_is_not_certain_is_worth_knowing_until_a_surer_report_comes(tmp_path: Path, knowledge: Knowledge) -> None:
+    """The trigger says so, and becomes a call with the report that is certain, told then."""
+    database = tmp_path / "callnow.duckdb"
+    doubtful = replace(RUMOUR, planning=Planning.DONE, probability=0.6, certain_from=0.9)
+
+    def tell_event(event: CompanyEvent, number: int) -> None:
+        read = resolve_batch([day(number)], [[event]], knowledge)
+        with writing(database) as con:
+            told = stories_of(con, companies_of(read))
+            keep_understood(con, conclude(read, told, (), knowledge, lambda story: NOW, now=NOW), NOW)
+
+    tell_event(doubtful, 1)
+    assert state(database) == [("worth_knowing", "open", "e1")]
+    with writing(database) as con:
+        (trigger,) = fetch(con, "SELECT why FROM trigger")
+    assert trigger["why"].startswith(f"{NOT_CERTAIN}: ")
+    tell_event(replace(doubtful, id="e2", announcement_id="a2", probability=0.95), 2)
+    assert [tier for tier, _, _ in state(database)] == ["call_now"]
+    with writing(database) as con:
+        (trigger,) = fetch(con, "SELECT why FROM trigger")
+    assert NOT_CERTAIN not in trigger["why"]
 
 
 def test_an_announcement_of_nothing_is_marked_as_read(tmp_path: Path, knowledge: Knowledge) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from callnow.model import Announcement, CompanyEvent
-from matching.detect import detect
+from matching.grammar.detect import detect
 
 GOLD = Path(__file__).resolve().parents[2] / ".." / "shared" / "gold"
 FROZEN = Path(__file__).with_name("frozen_detection.json")

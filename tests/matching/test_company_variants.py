@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.model import Announcement, CompanyEvent
-from matching.detect import detect
+from matching.grammar.detect import detect
 
 NOW = datetime(2025, 6, 2, 9, tzinfo=UTC)
 COMPANIES = {

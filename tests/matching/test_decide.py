@@ -76,7 +76,7 @@ def test_doubt_lowers_the_score() -> None:
     """Less sure of the company, less sure of the sentence, or older: less urgent."""
     sure = only(CIO).score
     assert only(CIO, match_score=0.7).score < sure
-    doubtful = told(person="Jane Roe", role="Chief Information Officer", function="it", rank=1, confidence=0.5)
+    doubtful = told(person="Jane Roe", role="Chief Information Officer", function="it", rank=1, probability=0.5)
     assert only(doubtful).score < sure
     assert only(CIO, now=NOW + timedelta(days=10)).score < sure
 
@@ -129,7 +129,7 @@ def test_a_new_fact_keeps_a_story_fresh() -> None:
 
 def test_the_reasons_make_the_score() -> None:
     """The score is a hundred times the product of the reasons it carries, each to its weight, and never above it."""
-    story = told(ago=4, person="Jane Roe", role="CFO", function="finance", rank=1, confidence=0.8)
+    story = told(ago=4, person="Jane Roe", role="CFO", function="finance", rank=1, probability=0.8)
     touches = [Touch("t1", "p1", NOW - timedelta(days=60), "called", due_on=NOW.date())]
     trigger = only(story, match_score=0.9, history={"p1": touches})
     assert trigger.score == pytest.approx(100 * prod(f.value**f.weight for f in trigger.reasons), abs=0.06)

@@ -11,8 +11,8 @@ import pytest
 
 from callnow.errors import DataFileError
 from callnow.model import Announcement, CompanyEvent
-from matching.detect import detect
 from matching.event_types import FOLDER, Example, event_types, load_event_type
+from matching.grammar.detect import detect
 
 TYPES = frozenset(
     [

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.model import Announcement, CompanyEvent, Planning
-from matching.detect import detect
+from matching.grammar.detect import detect
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 

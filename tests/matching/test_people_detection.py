@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.model import Announcement, CompanyEvent
-from matching.detect import detect
+from matching.grammar.detect import detect
 from tests.matching.variants import BOARD, CASINGS, DEPARTED, HIRED, PROMOTED, Variant, headlines, refused, sentences
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from callnow.errors import DataFileError
-from matching.reading.events import company_name, read_events
+from matching.reading.events import company_name, read_text
 from matching.reading.heads import Heads, softmax
 from matching.reading.labels import (
     CERTAINTIES,
@@ -21,8 +21,9 @@ from matching.reading.labels import (
     begin_tag,
     inside_tag,
 )
-from matching.reading.pieces import Pieces, to_pieces
-from matching.reading.reader import load_reader, padded
+from matching.reading.mentions import NEAR, nearness, tagged_spans
+from matching.reading.pieces import Case, Pieces, to_pieces
+from matching.reading.reader import Words, load_reader, padded
 from tests.matching.small_tokenizer import small_tokenizer
 
 
@@ -50,7 +51,10 @@ class Scripted(Heads):
     def tokens(self, states: np.ndarray) -> np.ndarray:
         return states
 
-    def slots(self, tokens: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    def near(self, organisation: np.ndarray, person: np.ndarray) -> np.ndarray:
+        return organisation
+
+    def slots(self, tokens: np.ndarray, asked: np.ndarray, near: np.ndarray) -> np.ndarray:
         wanted = {(begin_tag(n), inside_tag(n)): self._slots.get(slot, []) for n, slot in enumerate(SLOTS)}
         return self._tags(SLOT_TAGS, wanted)
 
@@ -72,7 +76,7 @@ class Scripted(Heads):
 def read(title: str, lead: str, company: str, types: dict[str, float], **slots: list[str]) -> list[Any]:
     pieces = to_pieces(title, lead, small_tokenizer())
     states = np.zeros((len(pieces), 4), dtype=np.float32)
-    return read_events(pieces, states, Scripted(pieces, company, types, slots))
+    return read_text(pieces, states, Scripted(pieces, company, types, slots)).events
 
 
 def test_two_persons_are_two_events() -> None:
@@ -99,7 +103,13 @@ def test_the_bought_side_of_a_deal_is_told() -> None:
 
 
 def test_what_is_hardly_likely_is_not_asked_for() -> None:
+    """It is no event, but still among the likeliest types of its organisation."""
     assert read("Orbel opens", "", "Orbel", {"office_opened": 0.01}) == []
+    pieces = to_pieces("Orbel opens", "", small_tokenizer())
+    heads = Scripted(pieces, "Orbel", {"office_opened": 0.01, "hiring": 0.02}, {})
+    ((names, types),) = read_text(pieces, np.zeros((len(pieces), 4), np.float32), heads).organisations
+    assert names == ("Orbel",)
+    assert types[:2] == [("hiring", 0.02), ("office_opened", 0.01)]
 
 
 @pytest.mark.parametrize(
@@ -120,8 +130,12 @@ def test_heads_multiply_as_torch_does() -> None:
 
 def test_a_batch_is_padded_and_says_so() -> None:
     texts = [to_pieces("Orbel", "", small_tokenizer()), to_pieces("Orbel names", "Lang", small_tokenizer())]
-    feeds = padded(texts)
-    assert {array.shape for array in feeds.values()} == {(2, len(texts[1]))}
+    words = Words(np.full((200, 4), 2, np.int8), np.full(200, 0.5, np.float32))
+    cases = np.arange(24, dtype=np.float32).reshape(6, 4)
+    feeds = padded(texts, words, cases)
+    assert {array.shape[:2] for array in feeds.values()} == {(2, len(texts[1]))}
+    assert feeds["vectors"][1, 1].tolist() == (1 + cases[Case.UPPER]).tolist()  # "O": the piece's vector and its case
+    assert not feeds["vectors"][0, len(texts[0]) :].any()
     assert feeds["mask"].sum(1).tolist() == [len(one) for one in texts]
 
 
@@ -135,3 +149,32 @@ def test_a_missing_or_damaged_reader_is_told(tmp_path: Path) -> None:
     (tmp_path / "model.onnx").write_bytes(b"cut off")
     with pytest.raises(DataFileError, match="is damaged"):
         load_reader(tmp_path)
+
+
+def test_distance_is_told_in_doubling_steps() -> None:
+    """Nothing to be near to, inside, just before, just behind, far; of several spans the nearest counts."""
+    assert nearness(3, []).tolist() == [0, 0, 0]
+    assert nearness(6, [(2, 4)]).tolist() == [4, 3, 1, 1, 11, 12]
+    assert nearness(8, [(0, 1), (7, 8)]).tolist() == [1, 11, 12, 12, 4, 4, 3, 1]
+    far = nearness(600, [(299, 300)])
+    assert far.min() == 1
+    assert far.max() < NEAR
+    assert far[0] == 9
+    assert far[-1] == 17
+
+
+def test_a_span_is_what_is_likelier_in_than_out() -> None:
+    """Begin and inside count together, so a word that is split between the two is not lost from its span."""
+    pieces = to_pieces("new chief executive officer", "", small_tokenizer())
+    tags = np.full((len(pieces), 3), 0.1)
+    tags[:, 0] = 0.9
+    tags[2:5] = (0.4, 0.35, 0.25), (0.4, 0.31, 0.29), (0.45, 0.05, 0.5)
+    assert [pieces.words(*span) for span in tagged_spans(pieces, tags, 1, 2)] == ["chief", "executive officer"]
+    tags[3] = 0.4, 0.29, 0.31
+    assert [pieces.words(*span) for span in tagged_spans(pieces, tags, 1, 2)] == ["chief executive officer"]
+
+
+def test_a_person_who_is_hardly_meant_makes_an_improbable_event() -> None:
+    """The event of one person is as probable as the type and, in it, this person."""
+    events = read("Orbel names Dana Lang", "", "Orbel", {"executive_hired": 0.8}, person=["Dana Lang"])
+    assert events[0].probability == pytest.approx(0.8)

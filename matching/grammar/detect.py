@@ -1,0 +1,161 @@
+"""What an announcement announces: text in, company events out.
+
+`detect` is pure and deterministic. Title and first sentences are read in full, later ones only where they hold a word
+that some frame is anchored to; nothing is read beyond `READ_CHARACTERS` but the "About …" line. The cost is linear in
+what is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from html import unescape
+from typing import Any
+
+from callnow.model import Announcement, CompanyEvent, stable_id
+from matching.grammar.company_frames import read_company_events
+from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
+from matching.grammar.lexicon import lexicon
+from matching.grammar.other_names import other_names
+from matching.grammar.people_frames import PEOPLE_FRAMES
+from matching.grammar.people_join import join_people
+from matching.grammar.people_past import add_prior_companies
+from matching.grammar.sentences import read_sentences
+from matching.grammar.status import no_news
+from matching.grammar.subject import read_speaker
+from matching.roles import read_role
+
+TAIL_CHARACTERS = 3000
+
+FRAMES: tuple[tuple[str, frozenset[str], Frame], ...] = PEOPLE_FRAMES
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was read of one announcement, for `explain_detection`."""
+
+    reads: list[ReadSentence]
+    speaker: Speaker
+    findings: list[Finding] = field(default_factory=list)
+    events: list[Finding] = field(default_factory=list)
+    tried: list[tuple[str, Clause, int]] = field(default_factory=list)  # frame, where, events it gave
+    gate: str = ""
+
+
+def detect(announcement: Announcement) -> list[CompanyEvent]:
+    """The events that `announcement` announces, in the order they are told."""
+    year = announcement.published_at.year if announcement.date_known else 0
+    reading = read(announcement.title, announcement.text, year, announcement.issuer)
+    return [_event(announcement, reading, one) for one in reading.events]
+
+
+def explain_detection(title: str, text: str, year: int = 0) -> dict[str, Any]:
+    """Tokens, chunks, speaker, frames tried and fired, gates: the whole reading as plain data."""
+    reading = read(title, text, year, "")
+    return {
+        "speaker": asdict(reading.speaker),
+        "gate": reading.gate,
+        "sentences": [
+            {
+                "text": r.sentence.text,
+                "zone": ("title", "lead", "body")[r.zone],
+                "headline": r.sentence.headline,
+                "tokens": [t.text for t in r.sentence.tokens],
+                "chunks": [_chunk_data(c) for c in r.chunks],
+            }
+            for r in reading.reads
+        ],
+        "frames": [
+            {"frame": name, "anchor": c.anchor.text, "sentence": c.read.index, "fired": fired, "gates": c.trace}
+            for name, c, fired in reading.tried
+        ],
+        "findings": [_finding_data(f) for f in reading.findings],
+        "events": [_finding_data(f) for f in reading.events],
+    }
+
+
+def read(title: str, text: str, year: int, issuer: str) -> Reading:
+    """Read title and text as far as needed, try every frame at its anchors, and join what was found."""
+    reads, body = read_sentences(title, text)
+    speaker = read_speaker(reads, text[-TAIL_CHARACTERS:], issuer)
+    reading = Reading(reads, speaker, gate=no_news(unescape(title)))
+    alone = len(reads) == 1
+    for one in reads:
+        for at, anchor in enumerate(one.chunks):
+            if anchor.classes:
+                for frame in _frames_at(anchor.kind, anchor.classes):
+                    clause = Clause(one, at, speaker, year, alone)
+                    found = frame(clause)
+                    reading.tried.append((frame.__name__, clause, len(found)))
+                    reading.findings.extend(found)
+    if not reading.gate:
+        reading.events = add_prior_companies(join_people(list(reading.findings), speaker, body), title, body)
+    places = lexicon().sets["places.names"]
+    companies = [f for f in read_company_events(reads, speaker, body, year) if f.company.lower() not in places]
+    reading.findings.extend(companies)
+    reading.events.extend(companies)
+    return reading
+
+
+@lru_cache(maxsize=4096)
+def _frames_at(kind: str, classes: frozenset[str]) -> tuple[Frame, ...]:
+    """The frames that chunks of this kind and these word classes anchor."""
+    return tuple(frame for anchored, wanted, frame in FRAMES if anchored == kind and not wanted.isdisjoint(classes))
+
+
+def _event(announcement: Announcement, reading: Reading, one: Finding) -> CompanyEvent:
+    role = read_role(one.role, one.read.sentence.text) if one.role else None
+    return CompanyEvent(
+        id=stable_id(announcement.id, one.type, one.company, one.person, one.counterparty, one.role),
+        announcement_id=announcement.id,
+        type=one.type,
+        company=one.company,
+        planning=one.planning,
+        person=one.person,
+        role=one.role,
+        prior_company=one.prior_company,
+        side=one.side,
+        counterparty=one.counterparty,
+        origin=one.origin,
+        destination=one.destination,
+        amount=one.amount,
+        count=one.count,
+        sentence=one.read.sentence.text,
+        rule=one.rule,
+        function=role.function if role else "",
+        rank=role.rank if role else 0,
+        probability=one.weight,
+        company_evidence=reading.speaker.evidence if one.company == reading.speaker.name else (),
+        also_called=other_names(one.company, reading.reads, reading.speaker),
+    )
+
+
+def _chunk_data(c: Any) -> dict[str, Any]:
+    data = {"text": c.text, "kind": c.kind}
+    if c.classes:
+        data["classes"] = sorted(c.classes)
+    for name in ("form", "shape", "head"):
+        if getattr(c, name):
+            data[name] = getattr(c, name)
+    if c.kind == "verb":
+        data["planning"] = str(c.plan)
+    return data
+
+
+def _finding_data(f: Finding) -> dict[str, Any]:
+    names = (
+        "type",
+        "rule",
+        "company",
+        "person",
+        "role",
+        "prior_company",
+        "side",
+        "counterparty",
+        "origin",
+        "destination",
+        "amount",
+        "count",
+    )
+    data: dict[str, Any] = {n: getattr(f, n) for n in names if getattr(f, n)}
+    return data | {"planning": str(f.planning), "sentence": f.read.sentence.text}

@@ -1,0 +1,98 @@
+"""How well events are detected in labelled texts: right, extra and missed by type, with intervals.
+
+Labels are lines as corrections are exported: id, title, body, events (type, company, planning, person …), and where
+known orgs and doubtful. An `implied` event may be told or not; on a doubtful item events of people, deals, moves,
+layoffs and bankruptcies count neither way; what is only rumoured or denied is never owed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from callnow.model import CompanyEvent, Planning
+from matching.reading.names import name_words, same_name
+from matching.sameness import same_person
+from matching.stories import family
+
+Label = Mapping[str, Any]
+UNSURE = frozenset({Planning.RUMOURED.value, Planning.DENIED.value})
+DOUBTFUL = frozenset(
+    {"executive_hired", "executive_departed", "headquarters_moved", "layoffs", "acquisition", "bankruptcy"}
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Events told rightly, told though no label holds them, and labelled but not told."""
+
+    right: int = 0
+    extra: int = 0
+    missed: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.right + other.right, self.extra + other.extra, self.missed + other.missed)
+
+    @property
+    def precision(self) -> float:
+        """The share of told events that are right; 0 where none is told."""
+        return self.right / max(self.right + self.extra, 1)
+
+    @property
+    def recall(self) -> float:
+        """The share of labelled events that are told; 0 where none is labelled."""
+        return self.right / max(self.right + self.missed, 1)
+
+
+def interval(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % Wilson interval of a share; (0, 1) where nothing was counted."""
+    if not total:
+        return 0.0, 1.0
+    share = hits / total
+    centre = share + z * z / (2 * total)
+    spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    return (centre - spread) / (1 + z * z / total), (centre + spread) / (1 + z * z / total)
+
+
+def measure(labels: Sequence[Label], found: Sequence[Sequence[CompanyEvent]]) -> dict[str, Tally]:
+    """Tallies by family of types (hired with promoted, acquisition with merger) over all items."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for item, events in zip(labels, found, strict=True):
+        for kind, tally in _measure_item(item, events):
+            tallies[kind] += tally
+    return dict(sorted(tallies.items()))
+
+
+def _measure_item(item: Label, events: Iterable[CompanyEvent]) -> Iterable[tuple[str, Tally]]:
+    skipped = DOUBTFUL if item.get("doubtful") else frozenset()
+    labels = [one for one in item["events"] if family(one["type"]) not in skipped]
+    owed = [one for one in labels if not one.get("implied")]
+    told: list[Label] = []
+    for event in events:
+        kind, unsure = family(event.type), event.planning.value in UNSURE
+        if kind in skipped:
+            continue
+        fitting = [one for one in labels if _fits(one, event)]
+        new = [one for one in fitting if one in owed and one not in told]
+        if new:
+            told.append(new[0])
+        if not unsure and (new or not fitting):
+            yield kind, Tally(right=bool(new), extra=not new)
+    for one in owed:
+        if one not in told and one.get("planning") not in UNSURE:
+            yield family(one["type"]), Tally(missed=1)
+
+
+def _fits(label: Label, event: CompanyEvent) -> bool:
+    if family(label["type"]) != family(event.type):
+        return False
+    if (label.get("planning") in UNSURE) != (event.planning.value in UNSURE):
+        return False
+    person = label.get("person", "")
+    if person and event.person and not same_person(person, event.person):
+        return False
+    names = [name_words(name) for name in (event.company, *event.also_called) if name]
+    return any(same_name(name_words(label["company"]), name) for name in names)

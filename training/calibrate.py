@@ -1,0 +1,215 @@
+"""Fit what a probability means, and from where it counts: python -m training.calibrate --reader FOLDER.
+
+Reads the check part with grammar and reader, fits the weight of each voice by logistic regression, and chooses for
+each event type the lowest probability from which its events are right often enough. Writes calibration.json; with
+--folds the figures printed are of items that neither weights nor thresholds were fitted on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from callnow.model import CompanyEvent
+from flows.cli.reading import announcement_of, event_as_dict
+from matching.detect import heard, text_parts
+from matching.event_types import event_types
+from matching.grammar.detect import detect as detect_with_grammar
+from matching.measuring import UNSURE
+from matching.reading.calibration import NEVER, Calibration, Voices
+from matching.reading.reader import Reader, load_reader
+from matching.stories import family
+from training.dataset import Item, load_items
+from training.evaluate import load_score
+from training.files import write_calibration
+
+SURE = 0.95  # how often an event that asks for a call must be right
+RIGHT = 0.90  # how often an event of a type that never asks for one must be
+NOTICE = 0.45  # the probability from which an event that is not sure enough is told as not certain
+PRIOR = 60  # events of all types that a type's own count as much as: few examples choose no threshold alone
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event that grammar or reader saw in an item: is it right? None where the labels leave that open."""
+
+    item: str
+    event: CompanyEvent
+    voices: Voices
+    right: bool | None
+
+
+def candidates(items: Sequence[Item], reader: Reader, score: ModuleType) -> list[Candidate]:
+    """All events that grammar or reader saw in `items`, judged by the official score."""
+    titled = [{**item, "title": item.get("title") or item.get("text")} for item in items]
+    announcements = [announcement_of(item, "labels") for item in titled]
+    parts = [text_parts(one) for one in announcements]
+    return [
+        Candidate(item["id"], event, voices, judged(item, event, score))
+        for item, announcement, own, read in zip(items, announcements, parts, reader.read(parts), strict=True)
+        for event, voices in heard(announcement, detect_with_grammar(announcement), read.events, own, reader.version)
+    ]
+
+
+def judged(item: Item, event: CompanyEvent, score: ModuleType) -> bool | None:
+    """Whether the labels hold this event; None where they say that it is open, or it is told as unsure.
+
+    What is only a rumour, or denied, is wrong where it is told as a fact.
+    """
+    kind = score.family(event.type)
+    if event.planning.value in UNSURE or (item.get("doubtful") and kind in score.DOUBTFUL):
+        return None
+
+    def fits(label: dict[str, Any]) -> bool:
+        return (
+            score.family(label["type"]) == kind
+            and (
+                score.same_company(label["company"], event.company)
+                or score.other_name(label["company"], event.company, item.get("orgs", []))
+            )
+            and score.same_person(label.get("person"), event.person)
+        )
+
+    labels = [label for label in item["events"] if fits(label) and label.get("planning") not in UNSURE]
+    return None if labels and all(label.get("implied") for label in labels) else bool(labels)
+
+
+def fit(found: Sequence[Candidate]) -> Calibration:
+    """The calibration under which `found` is likeliest, with the thresholds that it needs."""
+    counted = [one for one in found if one.right is not None]
+    seen = [one.voices.features() for one in counted]
+    names = sorted({name for features in seen for name in features})
+    rows = np.array([[features.get(name, 0.0) for name in names] for features in seen])
+    middle, spread = rows.mean(0), rows.std(0) + 1e-9  # one penalty is fair only to features of one scale
+    scaled = np.column_stack([np.ones(len(rows)), (rows - middle) / spread])
+    weights = logistic(scaled, np.array([float(bool(one.right)) for one in counted]))
+    own = weights[1:] / spread
+    bare = Calibration(float(weights[0] - own @ middle), dict(zip(names, map(float, own), strict=True)), {})
+    return replace(bare, types=thresholds(counted, bare))
+
+
+def logistic(rows: np.ndarray, right: np.ndarray, penalty: float = 3.0, steps: int = 50) -> np.ndarray:
+    """Weights of a logistic regression with a quadratic penalty on all but the first, by Newton's method."""
+    weights = np.zeros(rows.shape[1])
+    cost = penalty * np.eye(len(weights))
+    cost[0, 0] = 1e-6
+    for _ in range(steps):
+        given = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (right - given) - cost @ weights
+        curve = (rows * (given * (1 - given))[:, None]).T @ rows + cost
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
+
+
+def thresholds(found: Sequence[Candidate], bare: Calibration) -> dict[str, tuple[float, float]]:
+    """For each type: from which probability it is told, and from which it may ask for a call."""
+    told = [(one.event.type, bare.probability(one.voices), bool(one.right)) for one in found]
+    table = {}
+    for name, kind in event_types().items():
+        own = [(p, right) for other, p, right in told if family(other) == family(name)]
+        alike = [(p, r) for other, p, r in told if event_types()[other].call_now == kind.call_now]
+        least = lowest(own, alike, SURE if kind.call_now else RIGHT)
+        table[name] = (min(NOTICE, least) if kind.call_now else least, least)
+    return table
+
+
+def lowest(own: Sequence[tuple[float, bool]], alike: Sequence[tuple[float, bool]], wanted: float) -> float:
+    """The lowest probability from which `wanted` of a type's own events are right, those alike lending weight."""
+    for threshold in (percent / 100 for percent in range(40, 99)):
+        n, right = tally(own, threshold)
+        all_n, all_right = tally(alike, threshold)
+        if all_n and (right + PRIOR * all_right / all_n) / (n + PRIOR) >= wanted:
+            return threshold
+    return NEVER
+
+
+def tally(told: Iterable[tuple[float, bool]], threshold: float) -> tuple[int, int]:
+    """How many stand at or above the threshold, and how many of these are right."""
+    above = [right for p, right in told if p >= threshold]
+    return len(above), sum(above)
+
+
+def answers(
+    found: Iterable[Candidate], calibration: Calibration, counts: Callable[[CompanyEvent], bool]
+) -> dict[str, dict[str, Any]]:
+    """What would be said of each item, in the form of the official score."""
+    said: dict[str, dict[str, Any]] = defaultdict(lambda: {"events": []})
+    for one in found:
+        least, certain = calibration.thresholds(one.event.type)
+        probability = calibration.probability(one.voices)
+        event = replace(one.event, probability=probability, certain_from=certain)
+        if probability >= least and counts(event):
+            said[one.item]["events"].append(event_as_dict(event))
+    return said
+
+
+def in_folds(found: Sequence[Candidate], folds: int) -> list[tuple[Sequence[Candidate], Calibration]]:
+    """The candidates in `folds` parts by item, each with a calibration fitted on the others."""
+    items = sorted({one.item for one in found})
+    part = {item: n % folds for n, item in enumerate(items)}
+    return [
+        ([one for one in found if part[one.item] == n], fit([one for one in found if part[one.item] != n]))
+        for n in range(folds)
+    ]
+
+
+def report(items: Sequence[Item], parts: Sequence[tuple[Sequence[Candidate], Calibration]], score: ModuleType) -> str:
+    """Precision and recall of what is certain, and of all that is told; slots of what is certain."""
+    gold, lines = {item["id"]: item for item in items}, []
+    kinds: tuple[tuple[str, Callable[[CompanyEvent], bool]], ...] = (
+        ("certain", lambda event: event.certain),
+        ("all told", lambda event: True),
+    )
+    for name, counts in kinds:
+        said = {key: line for found, calibration in parts for key, line in answers(found, calibration, counts).items()}
+        result = score.score(gold, said)
+        for part in ("call_now", "all"):
+            row = result[part]
+            low, high = row["precision_95"], row["recall_95"]
+            lines.append(
+                f"{name:9} {part:9} owed {row['gold']:5} right {row['right']:5} extra {row['extra']:4}  "
+                f"precision {row['precision']:.3f} ({low[0]:.3f}-{low[1]:.3f})  "
+                f"recall {row['recall']:.3f} ({high[0]:.3f}-{high[1]:.3f})"
+            )
+        lines.append("  ".join(f"{slot} {cell['accuracy']:.3f}" for slot, cell in result["slots"].items()))
+        if name == "certain":
+            lines.extend(
+                f"    {kind:20} owed {row['gold']:4} right {row['right']:4} extra {row['extra']:3}  "
+                f"{row['precision']:.3f} {row['recall']:.3f}"
+                for kind, row in result["families"].items()
+            )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold/train"))
+    parser.add_argument("--reader", type=Path, required=True)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="further labelled files to measure on")
+    options = parser.parse_args()
+    score, reader = load_score(), load_reader(options.reader)
+    items = load_items(options.gold, "check")
+    found = candidates(items, reader, score)
+    print(f"check part, fitted on the other folds of {options.folds}")
+    print(report(items, in_folds(found, options.folds), score))
+    calibration = fit(found)
+    write_calibration(calibration, options.reader)
+    print(json.dumps({name: round(weight, 3) for name, weight in calibration.weights.items()}))
+    print(json.dumps(calibration.types))
+    for file in options.also:
+        labelled = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        print(f"{file.name}\n{report(labelled, [(candidates(labelled, reader, score), calibration)], score)}")
+
+
+if __name__ == "__main__":
+    main()
