@@ -76,7 +76,7 @@ class Sources:
 
 def read_sources(file: Path) -> Sources:
     """Where each setting is set. Raises SettingError where callnow.toml cannot be read or is no TOML."""
-    if odd := oddity(file):
+    if file.parent.is_dir() and (odd := oddity(file)):  # what is wrong with the home itself is told elsewhere
         raise SettingError(odd, where=str(file), mend="make it a file that you may read, or move it away")
     try:
         return Sources(file, file.read_text(encoding="utf-8") if file.exists() else "", os.environ)

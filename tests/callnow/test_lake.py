@@ -271,7 +271,6 @@ def held_in(file: Path) -> str:
     return file.read_bytes().decode("utf-8", "replace") + str(rows)
 
 
-@pytest.mark.parametrize("place", ["file", "postgres"], indirect=True)
 def test_forget_reaches_older_states_and_files(place: Place, home: Path, callnow: Callnow, tmp_path: Path) -> None:
     """After forget no part of the lake tells of the person: no row, no byte, no older state, nothing in the catalog."""
     lake = place.store.lake

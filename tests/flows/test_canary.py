@@ -42,6 +42,10 @@ token = "{canary}"
 [mailboxes.letters]
 username = "ann"
 password = "{canary}"
+[reader.second]
+address = "{scheme}://{place}/v1"
+model = "small"
+key = "{canary}"
 [channels.slack]
 kind = "slack"
 types = ["layoffs"]
@@ -66,6 +70,7 @@ sender = "callnow@example.com"
 recipients = ["ann@example.com"]
 """
 FAULTS = ("nobody there", "no such host", "not allowed", "TLS", "500", "401")
+SOME = ("not allowed", "TLS", "401")  # the others with the slow tests
 
 
 def secrets_of(model: type[BaseModel], before: str = "") -> Iterator[str]:
@@ -137,7 +142,7 @@ def test_every_secret_setting_is_tried_here(tmp_path: Path) -> None:
     """A new secret setting, or a new kind of channel that needs one, has to be added above."""
     found = set(secrets_of(Settings))
     channel = {f"channels.*.{name}" for name in ("url", "secret", "password")}
-    assert found == {"page.token", "store.lake", "mailboxes.*.password", *channel}
+    assert found == {"page.token", "store.lake", "reader.second.key", "mailboxes.*.password", *channel}
     needy = {k for k in kinds() if {"url", "secret"} & set(importlib.import_module(f"delivery.channels.{k}").NEEDS)}
     assert {*needy, "mail"} == {"slack", "webhook", "apprise", "mail"}
     (tmp_path / "callnow.toml").write_text(config("500", "127.0.0.1:9", "127.0.0.1:8"))
@@ -147,7 +152,7 @@ def test_every_secret_setting_is_tried_here(tmp_path: Path) -> None:
     assert shown.count("****") >= 4 * 7
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", [pytest.param(f, marks=[] if f in SOME else [pytest.mark.slow]) for f in FAULTS])
 def test_no_fault_tells_a_secret(
     fault: str,
     sample: SampleServer,
@@ -168,6 +173,7 @@ def test_no_fault_tells_a_secret(
         status = int(fault) if fault.isdigit() else 200
         for path in (f"/services/{CANARY}", f"/in?key={CANARY}", f"/{CANARY}", f"/{CANARY}/"):
             receiver.routes[path] = [reply(status, f"refused: {CANARY}".encode(), "Connection: close")]
+        receiver.routes["/v1/chat/completions"] = [reply(status, CANARY.encode(), "Connection: close")]
         assert callnow("import", PROSPECTS).code == 3
         assert callnow("feeds", "add", sample.opml, "--allow-private").code == 0
         (home / "callnow.toml").write_text(config(fault, place, sample.base.removeprefix("http://")))

@@ -26,6 +26,7 @@ OTHERS = {
     "tasks": "CSV of another system",
     "export": "JSON already",
     "feeds export": "OPML",
+    "corrections export": "JSON lines already",
     "demo": "a show for people",
     "page": "serves",
     "serve": "serves",
