@@ -31,7 +31,7 @@ crash: .venv/ready
 # make reader: trains the reader on the labelled texts of ../shared; a step of 16 texts takes about 2 s of one processor.
 # Then what its probabilities mean is fitted on the check part. Copy the folder's files to data/reader to use them.
 reader: .venv/train
-	nice $(BIN)/python -m training.train --threads 2 --rounds 6 --more training/labels.jsonl --out data/var/reader
+	nice $(BIN)/python -m training.train --threads 2 --rounds 6 --more training/labels.jsonl training/own.jsonl --out data/var/reader
 	nice $(BIN)/python -m training.calibrate --reader data/var/reader
 
 bench: .venv/bench

@@ -121,7 +121,8 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
 def _how_certain(event: CompanyEvent) -> str:
     if event.certain:
         return f"rule {event.rule}" if event.rule else ""
-    return f"not certain: a call takes {event.certain_from:.2f}"
+    takes = f"a call takes {event.certain_from:.2f}" if event.certain_from <= 1 else "nothing makes a call of it"
+    return f"not certain: {takes}"
 
 
 def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[Touch], named: float) -> Trigger:

@@ -122,6 +122,8 @@ def _news_behind(row: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _threshold(certain_from: float) -> str:
+    if certain_from > 1:
+        return ", nothing makes a call of it: its headline denies something, or its type is too seldom right"
     return f", a call takes {certain_from:.2f}" if certain_from else ""
 
 
