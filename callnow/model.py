@@ -29,6 +29,9 @@ class Planning(StrEnum):
     DENIED = "denied"
 
 
+UNSURE = frozenset({Planning.RUMOURED, Planning.DENIED})  # told, but not as a fact
+
+
 class Tier(StrEnum):
     """What a trigger asks of the recruiter: ring now, or know it for the next talk."""
 

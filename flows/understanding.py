@@ -18,7 +18,8 @@ from callnow.store.news import Understood
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route
 from matching.decide import Tables, decide
-from matching.detect import detect, detect_fast, text_parts
+from matching.detect import detect, text_parts
+from matching.grammar.detect import detect as detect_fast
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
 from matching.names.resolve import resolve_all

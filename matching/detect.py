@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
-from callnow.model import Announcement, CompanyEvent, Planning, stable_id
+from callnow.model import UNSURE, Announcement, CompanyEvent, Planning, stable_id
 from matching.denials import denies
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean, split_sentences
 from matching.reading.calibration import NEVER, Voices
-from matching.reading.events import ReadEvent
+from matching.reading.events import ReadEvent, ReadText
 from matching.reading.names import name_words, same_name
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
@@ -26,17 +26,21 @@ from matching.sameness import same_person
 from matching.stories import family
 
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
-UNSURE = frozenset({Planning.RUMOURED, Planning.DENIED})
 RESERVED = {"from": "origin", "to": "destination"}  # slots that have another name in Python
 Pair = tuple[CompanyEvent | None, ReadEvent | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """What one announcement announces, and the organisations that its title and lead name, each spelling once."""
+    """What one announcement announces, and what the reader by itself read of its title and lead."""
 
     events: list[CompanyEvent]
-    organisations: tuple[str, ...]
+    read: ReadText
+
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        """The organisations that title and lead name, each spelling once."""
+        return tuple(name for names, _ in self.read.organisations for name in names)
 
 
 def detect(announcements: Sequence[Announcement]) -> list[list[CompanyEvent]]:
@@ -47,16 +51,10 @@ def detect(announcements: Sequence[Announcement]) -> list[list[CompanyEvent]]:
 def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
     """What each announcement announces by grammar and reader together."""
     parts = [text_parts(one) for one in announcements]
-    found = []
-    for announcement, own, read in zip(announcements, parts, reader.read(parts), strict=True):
-        events = weigh(announcement, detect_with_grammar(announcement), read.events, own, reader)
-        found.append(Detection(events, tuple(name for names, _ in read.organisations for name in names)))
-    return found
-
-
-def detect_fast(announcement: Announcement) -> list[CompanyEvent]:
-    """The events that the grammar alone finds: what a text must hold before anybody asks whom it concerns."""
-    return detect_with_grammar(announcement)
+    return [
+        Detection(weigh(announcement, detect_with_grammar(announcement), read.events, own, reader), read)
+        for announcement, own, read in zip(announcements, parts, reader.read(parts), strict=True)
+    ]
 
 
 def text_parts(announcement: Announcement) -> tuple[str, str]:

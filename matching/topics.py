@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from callnow.model import Planning, Prospect, Report, Story, Touch
+from callnow.model import UNSURE, Prospect, Report, Story, Touch
 from matching.decide import Tables
 from matching.slots import SPOKEN, plain, story_slots
 from matching.stories import fullest, news_at, planning
@@ -75,7 +75,7 @@ def _news(
     kind: str, story: Story, prospect: Prospect, tables: Tables, spoken: datetime | None, now: datetime
 ) -> Topic | None:
     lead, said, since = fullest(story), planning(story), news_at(story)
-    if lead.event.type not in tables.types or said in {Planning.RUMOURED, Planning.DENIED} or since > now:
+    if lead.event.type not in tables.types or said in UNSURE or since > now:
         return None
     weights = tables.weights.topics
     score = weights[kind] * _fading(since, now, weights["half_life_days"]) * _worth(lead, prospect, tables)

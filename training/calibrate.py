@@ -18,12 +18,11 @@ from typing import Any
 
 import numpy as np
 
-from callnow.model import CompanyEvent
+from callnow.model import UNSURE, CompanyEvent
 from flows.cli.reading import announcement_of, event_as_dict
 from matching.detect import heard, text_parts
 from matching.event_types import event_types
 from matching.grammar.detect import detect as detect_with_grammar
-from matching.measuring import UNSURE
 from matching.reading.calibration import NEVER, Calibration, Voices
 from matching.reading.reader import Reader, load_reader
 from matching.stories import family
@@ -65,7 +64,7 @@ def judged(item: Item, event: CompanyEvent, score: ModuleType) -> bool | None:
     What is only a rumour, or denied, is wrong where it is told as a fact.
     """
     kind = score.family(event.type)
-    if event.planning.value in UNSURE or (item.get("doubtful") and kind in score.DOUBTFUL):
+    if event.planning in UNSURE or (item.get("doubtful") and kind in score.DOUBTFUL):
         return None
 
     def fits(label: dict[str, Any]) -> bool:

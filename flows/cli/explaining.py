@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from flows.cli.common import out, print_table
 from flows.cli.reading import announcement_of, event_as_dict
-from matching.detect import read_closely, text_parts
+from matching.detect import read_closely
 from matching.grammar.detect import explain_detection
 from matching.reading.reader import shipped_reader
 
@@ -47,18 +47,16 @@ def print_detection(text: str, json_out: bool) -> None:
 def _explain_reader(title: str, body: str) -> dict[str, Any]:
     """The reader's organisations and events with their slots, and the events that come of grammar and reader."""
     announcement = announcement_of({"id": "text", "title": title, "body": body}, "--text")
-    reader = shipped_reader()
-    (read,) = reader.read([text_parts(announcement)])
-    (detection,) = read_closely([announcement], reader)
+    (detection,) = read_closely([announcement], shipped_reader())
     organisations = [
         {"names": ", ".join(names), "types": ", ".join(f"{kind} {p:.2f}" for kind, p in types)}
-        for names, types in read.organisations
+        for names, types in detection.read.organisations
     ]
     seen = [
         {"type": e.type, "company": e.company, "probability": round(e.probability, 3), "certainty": e.certainty}
         | ({"side": e.side} if e.side else {})
         | e.slots
-        for e in read.events
+        for e in detection.read.events
     ]
     events = [event_as_dict(e) | {"call_from": e.certain_from} for e in detection.events]
     return {"organisations": organisations, "read": seen, "events": events}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -48,7 +49,8 @@ def evaluate(
     json_out: JsonOut = False,
 ) -> None:
     """Measure detection on labelled texts: precision and recall by type, with 95 % intervals."""
-    reader = load_reader(folder) if folder else shipped_reader()
+    threads = os.cpu_count() or 1
+    reader = load_reader(folder, threads) if folder else shipped_reader(threads)
     items = _read_labels(labels)
     announcements = [announcement_of(item, f"{labels} line {n}") for n, item in enumerate(items, 1)]
     found = [

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
@@ -53,7 +54,7 @@ def detect_file(
         items = read_items(file)
     else:
         raise UsageError("neither a file nor --text", where="detect", mend="callnow detect FILE.jsonl --json")
-    reader = shipped_reader()
+    reader = shipped_reader(os.cpu_count() or 1)
     for item, detection in ((item, one) for batch in batched(items) for item, one in _read(batch, reader)):
         events = [event_as_dict(event) for event in detection.events if event.certain or uncertain]
         if json_out:

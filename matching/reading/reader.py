@@ -98,9 +98,9 @@ def load_reader(folder: Path, threads: int = 1) -> Reader:
 
 
 @cache
-def shipped_reader() -> Reader:
-    """The reader of data/reader, loaded once a process."""
-    return load_reader(DATA / "reader")
+def shipped_reader(threads: int = 1) -> Reader:
+    """The reader of data/reader, loaded once a process. One that has the machine to itself may take more threads."""
+    return load_reader(DATA / "reader", threads)
 
 
 def _session(file: Path, threads: int) -> onnxruntime.InferenceSession:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import DataFileError
-from callnow.model import Announcement, CompanyEvent, Planning
+from callnow.model import UNSURE, Announcement, CompanyEvent, Planning
 from matching.detect import Detection, detect, heard, merged, pairs, proof, read_closely, text_parts, weigh
 from matching.event_types import event_types
 from matching.reading.calibration import NEVER, Calibration, Voices, load_calibration
@@ -19,7 +19,6 @@ from matching.reading.reader import Reader, shipped_reader
 from tests.matching.refusals import BOILERPLATE, DENIALS
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-UNSURE = (Planning.RUMOURED, Planning.DENIED)
 MISREAD_DENIALS, MISREAD_BOILERPLATE = 0, 3  # of 60 each; docs/reader.md names their kinds
 PARTS = (
     "Orbel names Dana Whitlock CIO",
