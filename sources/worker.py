@@ -2,7 +2,8 @@
 
     python -m sources.worker FILE_DESCRIPTOR SECONDS BYTES
 
-SECONDS of processor time a body and BYTES of address space are set with the system, which ends what exceeds them.
+It sends one word when it is ready, then an answer for each body. SECONDS of processor time a body and BYTES of address
+space are set with the system, which ends what exceeds them; the parent holds it to SECONDS on the clock.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ def main(descriptor: int, seconds: float, memory: int) -> None:
     reader_of("feed")
     gc.freeze()
     gc.disable()  # what one body makes is gone with its last reference; what is not is collected now and then
+    line.send("ready")
     for count in itertools.count(1):
         try:
             body, feed, url, fetched_at, content_type = line.recv()

@@ -1,8 +1,9 @@
 """A pool of child processes that read what strangers send, within bounds of time and memory; it outlives their death.
 
-A feed of 50 KB can keep a parser busy for hours or fill the machine. So parsing happens in children that the system
-stops: at `seconds` of processor time a body, at `memory` bytes of address space, and at four times `seconds` on the
-clock. A child that dies is replaced when the next body comes; the body that killed it is a ParseFailed.
+A feed of 50 KB can keep a parser busy for hours or fill the machine. So parsing happens in children: each is killed
+`parse_seconds` on the clock after it was given a body, whatever it does by then, and the system ends it at as many
+seconds of processor time (also where this process is gone) and at `parse_memory` bytes of address space. A child that
+dies is replaced when the next body comes; the body that killed it is a ParseFailed.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ import queue
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from multiprocessing.connection import Connection
+from threading import Event, Timer
 from types import TracebackType
 
 from callnow.errors import ParseFailed
@@ -27,7 +31,7 @@ from sources.feed import Feed, SourceSettings
 MEND = "look at what its address gives; it is tried again later"
 # Nothing secret: what a reader does not know, no feed can make it tell.
 KEPT_ENVIRONMENT = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TZ") if name in os.environ}
-PATIENCE = 4  # how much longer than its processor time a child may take on a busy machine
+STARTING = 60.0  # seconds that a child may take until it can read: it imports, on a machine that may be busy
 
 
 class ParsePool:
@@ -95,28 +99,60 @@ class _Child:
                 env=KEPT_ENVIRONMENT,
             )
         self._line = Connection(ours.detach())
-        self._patience = settings.parse_seconds * PATIENCE
+        self._seconds = settings.parse_seconds
+        self._ready = False
 
     def lives(self) -> bool:
         return self._process.poll() is None
 
     def parse(self, body: bytes, feed: Feed, url: str, fetched_at: datetime, content_type: str) -> list[Announcement]:
         plain = replace(feed, selectors=dict(feed.selectors)) if feed.selectors is not None else feed
+        over = Event()
         try:
-            self._line.send((body, plain, url, fetched_at, content_type))
-            if not self._line.poll(self._patience):
-                self.end()
-                raise ParseFailed("reading it took too long and was stopped", where=feed.name, mend=MEND)
-            answer = self._line.recv()
+            self._wait_until_ready()
+            with self._killed_in_time(over):
+                self._line.send((body, plain, url, fetched_at, content_type))
+                answer = self._line.recv()
         except (EOFError, OSError) as error:
             self.end()
-            what = "its reader died, at its limit of time or memory"
+            late = f"reading it took too long, over {self._seconds:g} s, and was stopped"
+            what = late if over.is_set() else "its reader died, at its limit of time or memory"
             raise ParseFailed(what, where=feed.name, mend=MEND) from error
+        if over.is_set():  # it had just answered
+            self.end()
         if isinstance(answer, ParseFailed):
             answer.where = feed.name
             raise answer
         items: list[Announcement] = answer
         return items
+
+    def _wait_until_ready(self) -> None:
+        """Waits for the child's first word. Raises EOFError where it has died, or says nothing for too long."""
+        if not self._ready:
+            if not self._line.poll(STARTING):
+                raise EOFError
+            self._line.recv()
+            self._ready = True
+
+    @contextmanager
+    def _killed_in_time(self, over: Event) -> Iterator[None]:
+        """Kills the child and sets `over` where the block is not done in time: a killed child ends every wait for it.
+
+        Asking for a time-out on each wait would not do: sending a body and receiving an answer have none.
+        """
+
+        def kill() -> None:
+            over.set()
+            self._process.kill()
+
+        timer = Timer(self._seconds, kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()  # a kill under way must be known before the next body is sent
 
     def end(self) -> None:
         self._line.close()

@@ -116,6 +116,21 @@ def test_endless_reading_is_stopped() -> None:
         assert parse(pool, GOOD) == ["One"]
 
 
+def test_limit_is_of_the_clock() -> None:
+    """A child that gets no processor time is stopped as well: one that cannot even take the body that it is given."""
+    limit = 1.0
+    with ParsePool(SourceSettings(workers=1, parse_seconds=limit)) as pool:
+        before = children()
+        assert parse(pool, GOOD) == ["One"]
+        (child,) = children() - before
+        os.kill(child, signal.SIGSTOP)
+        began = time.monotonic()
+        with pytest.raises(ParseFailed, match="took too long, over 1 s"):
+            parse(pool, in_title(b"words " * 1_000_000))  # more than a socket holds
+        assert limit <= time.monotonic() - began < BUSY
+        assert parse(pool, GOOD) == ["One"]
+
+
 def test_memory_is_bounded() -> None:
     """A body that needs more memory than allowed is given up."""
     many = in_title(b"words " * 6_000_000)
