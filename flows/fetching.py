@@ -15,7 +15,7 @@ from callnow.errors import SettingError, SourceError
 from callnow.model import Announcement
 from callnow.settings import FetchSettings, MailboxSettings, Settings
 from callnow.store import Connection, writing
-from callnow.store.feeds import all_feeds, keep_visit, remove_feed, save_feeds
+from callnow.store.feeds import all_feeds, keep_visits, remove_feeds, save_feeds
 from callnow.store.people import all_employers
 from flows.spread import Spread
 from sources.catalogue import PLACEHOLDER
@@ -89,13 +89,11 @@ def declare_searches(con: Connection, now: datetime) -> None:
     ]
     employers = all_employers(con) if templates else []
     wanted = {feed.name: feed for template in templates for feed in search_feeds(template, employers)}
-    for name, one in known.items():
-        if one.origin == "search" and name not in wanted:
-            remove_feed(con, name)
+    if gone := [name for name, one in known.items() if one.origin == "search" and name not in wanted]:
+        remove_feeds(con, gone)
     fresh = [feed for name, feed in wanted.items() if name not in known]
     save_feeds(con, map(dataclasses.asdict, fresh), origin="search")
-    for feed in fresh:
-        keep_visit(con, feed.name, FeedState(next_check_at=first_search(feed, now)).to_dict(), now, ())
+    keep_visits(con, [(f.name, FeedState(next_check_at=first_search(f, now)).to_dict(), ()) for f in fresh], now)
 
 
 def make_batches(feeds: Iterable[Known], settings: Settings, now: datetime) -> list[FeedBatch]:
@@ -156,9 +154,7 @@ def read_mail(settings: Settings, feed: Feed, state: FeedState, now: datetime) -
 def keep_batch(settings: Settings, fetched: FetchedBatch, now: datetime) -> FetchCounts:
     """Keeps what a batch brought, and counts it."""
     with writing(settings.database, settings.store.lock_wait) as con:
-        new = sum(
-            keep_visit(con, result.feed.name, result.state.to_dict(), now, items) for result, items in fetched.visits
-        )
+        new = keep_visits(con, [(r.feed.name, r.state.to_dict(), items) for r, items in fetched.visits], now)
     statuses = [result.status for result, _ in fetched.visits]
     return FetchCounts(
         feeds=len(statuses),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,9 @@ from typing import Any
 from callnow.model import Announcement
 from callnow.store.connection import Connection, question
 from callnow.store.rows import add_rows, fetch, to_row
+
+Visit = tuple[str, Mapping[str, Any], Sequence[Announcement]]  # a feed's name, its state, what it brought
+AT_ONCE = 2000  # announcements in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +37,28 @@ def save_feeds(con: Connection, feeds: Iterable[Mapping[str, Any]], origin: str 
     of that name stays out.
     """
     known = {feed.declared["name"]: feed for feed in all_feeds(con)}
+    fresh: dict[str, dict[str, Any]] = {}
+    redeclared: dict[str, dict[str, Any]] = {}
     new = old = 0
     for feed in map(dict, feeds):
-        before = known.get(feed["name"])
+        name = feed["name"]
+        before = known.get(name)
         new, old = (new, old + 1) if before else (new + 1, old)
         if before and (before.declared == feed or (before.origin == "added" and origin == "catalogue")):
             continue
         held = before is not None and before.declared["enabled"] == feed["enabled"]
-        row = {
-            "name": feed["name"],
-            "url": feed["url"],
-            "kind": feed["kind"],
-            "enabled": before.enabled if before and held else feed["enabled"],
-            "settings": json.dumps(feed),
-        }
-        if before and before.declared["url"] == feed["url"]:
-            con.execute(question("redeclare_feed"), row)
+        enabled = bool(before.enabled if before and held else feed["enabled"])
+        row = {"name": name, "url": feed["url"], "kind": feed["kind"], "enabled": enabled, "settings": feed}
+        if before and before.declared["url"] == feed["url"] and name not in fresh:
+            redeclared[name] = row
         else:
-            add_rows(con, "feed", [row | {"settings": feed, "origin": origin, "failures": 0}], replace=True)
-        known[feed["name"]] = KnownFeed(feed, bool(row["enabled"]), origin, {})
+            fresh[name] = row | {"origin": origin, "failures": 0}
+            redeclared.pop(name, None)
+        known[name] = KnownFeed(feed, enabled, origin, {})
+    if redeclared:
+        _put(con, "declared", "feed", "name", redeclared.values())
+        con.execute(question("redeclare_feeds"))
+    add_rows(con, "feed", fresh.values(), replace=True)
     return new, old
 
 
@@ -72,36 +78,69 @@ def switch_feed(con: Connection, name: str, enabled: bool) -> bool:
 
 def remove_feed(con: Connection, name: str) -> bool:
     """Forgets a feed (what was read from it stays); False where there is none of that name."""
-    done = con.execute("DELETE FROM feed WHERE name = $1", [name]).fetchone()
-    return bool(done and done[0])
+    return bool(remove_feeds(con, [name]))
+
+
+def remove_feeds(con: Connection, names: Sequence[str]) -> int:
+    """Forgets feeds. Returns how many there were."""
+    done = con.execute("DELETE FROM feed WHERE name IN (SELECT unnest($1::VARCHAR[]))", [list(names)]).fetchone()
+    return int(done[0]) if done else 0
 
 
 def keep_visit(
     con: Connection, name: str, state: Mapping[str, Any], now: datetime, found: Iterable[Announcement]
 ) -> int:
     """Remembers one visit and adds what was not known yet. Returns how many items were new."""
-    rows = [to_row(a) for a in found]
-    new = 0
-    if rows:
-        con.execute("CREATE OR REPLACE TEMP TABLE fresh AS FROM announcement LIMIT 0")
-        con.execute("ALTER TABLE fresh ADD PRIMARY KEY (id)")
-        add_rows(con, "fresh", rows)
-        new = len(con.execute(question("add_announcements")).fetchall())
-    con.execute(
-        question("keep_feed_visit"),
-        {
-            "name": name,
-            "state": json.dumps(dict(state)),
-            "last_try_at": now,
-            "last_success_at": state.get("last_success_at"),
-            "next_check_at": state.get("next_check_at"),
-            "last_new_item_at": now if new else state.get("last_new_item_at"),
-            "failures": state.get("failures", 0),
-            "error_class": state.get("error_kind") or None,
-            "last_error": state.get("error") or None,
-        },
-    )
-    return new
+    return keep_visits(con, [(name, state, list(found))], now)
+
+
+def keep_visits(con: Connection, visits: Iterable[Visit], now: datetime) -> int:
+    """Remembers visits, each to another feed, and adds what was not known yet. Returns how many items were new.
+
+    All together in a few statements: each statement of a transaction holds memory until its end, 1 MB and more.
+    """
+    states: list[dict[str, Any]] = []
+    found: dict[str, tuple[str, Announcement]] = {}
+    for name, state, items in visits:
+        states.append(_visited(name, state, now))
+        for item in items:
+            found.setdefault(item.id, (name, item))
+    news = list(found.values())
+    new: list[str] = []
+    for first in range(0, len(news), AT_ONCE):
+        part = news[first : first + AT_ONCE]
+        _put(con, "fresh", "announcement", "id", (to_row(item) for _, item in part))
+        new += (id for (id,) in con.execute(question("add_announcements")).fetchall())
+    brought = {found[id][0] for id in new}
+    for row in states:
+        if row["name"] in brought:
+            row["last_new_item_at"] = now.isoformat()
+    if states:
+        _put(con, "visited", "feed", "name", states)
+        con.execute(question("keep_feed_visits"))
+    return len(new)
+
+
+def _visited(name: str, state: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """The columns of a feed that a visit changes."""
+    return {
+        "name": name,
+        "state": dict(state),
+        "last_try_at": now.isoformat(),
+        "last_success_at": state.get("last_success_at"),
+        "next_check_at": state.get("next_check_at"),
+        "last_new_item_at": state.get("last_new_item_at"),
+        "failures": state.get("failures", 0),
+        "error_class": state.get("error_kind") or None,
+        "last_error": state.get("error") or None,
+    }
+
+
+def _put(con: Connection, into: str, like: str, key: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Puts rows into a temporary table with the columns of `like`, one a `key`, for a question to take them from."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {into} AS FROM {like} LIMIT 0")
+    con.execute(f"ALTER TABLE {into} ADD PRIMARY KEY ({key})")  # which INSERT OR IGNORE asks for
+    add_rows(con, into, rows)
 
 
 def looked_at(con: Connection) -> dict[str, datetime]:

@@ -1,0 +1,3 @@
+-- Takes over what is newly declared of known feeds, one row of `declared` a feed.
+UPDATE feed SET url = d.url, kind = d.kind, enabled = d.enabled, settings = d.settings
+FROM declared d WHERE feed.name = d.name
