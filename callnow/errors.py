@@ -13,6 +13,7 @@
     ├── ReadingFailed           one announcement that detection stumbled over; the rest of the run goes on
     ├── StoreError              the database
     │   ├── StoreBusy           another process holds the write lock
+    │   ├── NotPublished        what was done is kept, and only the copy could not be written; exit code 3
     │   └── StoreForeign        not a callnow database, or a newer one
     │       └── StoreDamaged    cannot be read any more: `callnow recover`
     └── ChannelError            a receiver refused or cannot be reached
@@ -140,6 +141,12 @@ class StoreBusy(StoreError):
 
 class RunUnderWay(StoreBusy):
     """Another process runs in this home already."""
+
+
+class NotPublished(StoreError):
+    """What was done is kept in the database; only the copy that others read could not be published."""
+
+    exit_code = 3
 
 
 class StoreForeign(StoreError):

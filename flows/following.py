@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from callnow.model import Story, Trigger
 from callnow.settings import Settings
-from callnow.store import only_run, publish, writing
+from callnow.store import only_run, writing
 from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.outbox import all_deliveries, save_deliveries
 from callnow.store.page import wake
@@ -20,6 +20,7 @@ from delivery.routes import read_routes
 from flows.calendars import write_calendars
 from flows.forgetting import forget_after_retention
 from flows.planning import NEWS_SINCE, Acquaintance, Plan, plan_calls, remember
+from flows.publishing import publish_copy
 from matching.cadence import NextCall
 from matching.decide import Tables, shipped_tables
 from matching.follow_ups import follow_up_id, follow_up_trigger, stale_trigger
@@ -54,9 +55,9 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
                     told, read_routes(settings.channels), now, already=all_deliveries(con), functions=functions
                 ),
             )
-        publish(settings.database, settings.published, settings.store.lock_wait)
         for failure in write_calendars(settings, plan, known, now):
             log.warning("%s", failure)
+        publish_copy(settings)
         return {
             "due today": len(plan.due),
             "planned ahead": len(plan.planned) - len(plan.due),

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from callnow.errors import NotPublished
 from callnow.model import Employer, Prospect, stable_id
 from callnow.settings import Settings
-from callnow.store import publish, writing
+from callnow.store import writing
 from callnow.store.people import all_prospects, save_prospects
+from flows.publishing import try_publishing
 from matching.names.normalise import normalise
 from matching.roles import read_role
 from sources.prospects import ProspectFile, keep_known_ids, read_prospects
@@ -18,12 +20,16 @@ from sources.prospects import ProspectFile, keep_known_ids, read_prospects
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: the file as read, and how many prospects were new, known, and at how many employers."""
+    """What an import did: the file as read, and how many prospects were new, known, and at how many employers.
+
+    `unpublished` is set where all that is kept, and only the copy could not be published.
+    """
 
     file: ProspectFile
     new: int
     updated: int
     employers: int
+    unpublished: NotPublished | None = None
 
 
 def import_prospects(settings: Settings, path: Path, mapping: Mapping[str, str], owner: str, today: date) -> Imported:
@@ -35,8 +41,7 @@ def import_prospects(settings: Settings, path: Path, mapping: Mapping[str, str],
         given = {p.id for p in read}
         employers = employers_of([p for p in before if p.id not in given] + read)
         new, updated = save_prospects(con, read, employers, today)
-    publish(settings.database, settings.published, settings.store.lock_wait)
-    return Imported(file, new, updated, len({p.employer_id for p in read}))
+    return Imported(file, new, updated, len({p.employer_id for p in read}), try_publishing(settings))
 
 
 def with_place(prospect: Prospect) -> Prospect:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time, tzinfo
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 
-from callnow.errors import ProspectFileError, UsageError
-from callnow.model import Prospect, Touch
+from callnow.errors import NotPublished, ProspectFileError, UsageError
+from callnow.model import Prospect, Touch, stable_id
 from callnow.settings import Settings
-from callnow.store import writing
+from callnow.store import Connection, writing
 from callnow.store.people import all_prospects
-from callnow.store.touches import save_touches
+from callnow.store.touches import save_touches, touches_by_id, words_of_touch
 from flows.finding import find_one
 from flows.planning import rules_of
 from flows.touching import Said, after_touches, close_answered, touch_of
@@ -53,13 +54,20 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class PastCalls:
-    """What an import of past calls did."""
+    """What an import of past calls did. `unpublished`: all that is kept, and only the copy could not be published."""
 
     rows: int
     new: int
     known: int
     closed: int
     problems: tuple[BadRow, ...]
+    unpublished: NotPublished | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadRow:
+    touch: Touch
+    hour_said: bool
 
 
 def import_calls(settings: Settings, path: Path, now: datetime, owner: str = "") -> PastCalls:
@@ -71,12 +79,31 @@ def import_calls(settings: Settings, path: Path, now: datetime, owner: str = "")
     with writing(settings.database, settings.store.lock_wait) as con:
         prospects = all_prospects(con)
         read = [_touch(row, columns, prospects, settings, now, owner) for row in rows]
-        touches = [one for one in read if isinstance(one, Touch)]
+        touches = _under_their_ids(con, [one for one in read if isinstance(one, _ReadRow)], rules_of(settings).zone)
         new, known = save_touches(con, touches)
         closed = [trigger for touch in touches for trigger in close_answered(con, touch)]
-    if touches:
-        after_touches(settings, closed, now)
-    return PastCalls(len(rows), new, known, len(closed), tuple(one for one in read if isinstance(one, BadRow)))
+    unpublished = after_touches(settings, closed, now).unpublished if touches else None
+    problems = tuple(one for one in read if isinstance(one, BadRow))
+    return PastCalls(len(rows), new, known, len(closed), problems, unpublished)
+
+
+def _under_their_ids(con: Connection, read: Sequence[_ReadRow], zone: tzinfo) -> list[Touch]:
+    """The touches under ids that hold what their rows say, and nothing of when they are imported.
+
+    Rows without an hour all stand at noon: day and words tell them apart, and two of the same words are two calls.
+    """
+    known = touches_by_id(con, [one.touch.id for one in read if not one.hour_said])
+    seen: Counter[str] = Counter()
+    touches = []
+    for touch in (one.touch for one in read if not one.hour_said):
+        said = words_of_touch(touch)
+        id = stable_id("touch of a day", touch.prospect_id, touch.at.astimezone(zone).date(), *said)
+        seen[id] += 1
+        # Earlier versions kept one touch a day under the id of its noon: the same words are that touch.
+        before = known.get(touch.id) if seen[id] == 1 else None
+        same = before is not None and words_of_touch(before) == said
+        touches.append(touch if same else replace(touch, id=stable_id(id, seen[id])))
+    return [one.touch for one in read if one.hour_said] + touches
 
 
 def _read(path: Path) -> tuple[dict[str, int], list[Row]]:
@@ -107,7 +134,7 @@ def _read(path: Path) -> tuple[dict[str, int], list[Row]]:
 
 def _touch(
     row: Row, columns: Mapping[str, int], prospects: Sequence[Prospect], settings: Settings, now: datetime, owner: str
-) -> Touch | BadRow:
+) -> _ReadRow | BadRow:
     def cell(field: str) -> str:
         place = columns.get(field, len(row.cells))
         return row.cells[place].strip() if place < len(row.cells) else ""
@@ -123,7 +150,7 @@ def _touch(
         said = Said(
             kind, cell("outcome"), cell("note"), cell("promised"), cell("due"), cell("topic"), cell("owner") or owner
         )
-        return touch_of(prospect, said, at, now, settings)
+        return _ReadRow(touch_of(prospect, said, at, now, settings), hour_said(cell("when")))
     except UsageError as error:
         return BadRow(row.line, error.what, error.mend)
 
@@ -139,7 +166,9 @@ def read_moment(text: str, now: datetime, zone: tzinfo) -> datetime:
         found = datetime.fromisoformat(text)
         moment = found if found.tzinfo else found.replace(tzinfo=zone)
         return (
-            moment if len(text) > len("2026-01-31") else datetime.combine(moment.date(), _noon(moment, now, zone), zone)
+            moment
+            if len(text) > len("2026-01-31")
+            else datetime.combine(moment.date(), _noon(moment.date(), now, zone), zone)
         )
     except ValueError:
         pass
@@ -149,10 +178,19 @@ def read_moment(text: str, now: datetime, zone: tzinfo) -> datetime:
         raise UsageError(f"“{text}” {error}", where="when", mend=mend) from None
     if day is None:
         raise UsageError(f"“{text}” names no day", where="when", mend=mend)
-    return datetime.combine(day, NOON, zone)
+    return datetime.combine(day, _noon(day, now, zone), zone)
 
 
-def _noon(moment: datetime, now: datetime, zone: tzinfo) -> time:
+def hour_said(text: str) -> bool:
+    """Whether what `read_moment` reads names an hour."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) > len("2026-01-31")
+
+
+def _noon(day: date, now: datetime, zone: tzinfo) -> time:
     """Noon, but of today no later than now."""
     local = now.astimezone(zone)
-    return min(NOON, local.time()) if moment.date() == local.date() else NOON
+    return min(NOON, local.time()) if day == local.date() else NOON

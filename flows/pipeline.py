@@ -22,7 +22,7 @@ from typing import Protocol
 from callnow.errors import ChannelError, ReadingFailed
 from callnow.model import Announcement, Employer, Prospect, RunSummary, Story, Touch, stable_id
 from callnow.settings import ReaderSettings, Settings
-from callnow.store import only_run, publish, writing
+from callnow.store import only_run, writing
 from callnow.store.judgements import all_aliases, all_judgements
 from callnow.store.lake import check_lake
 from callnow.store.news import Understood, end_run, keep_texts, keep_understood, start_run, stories_of, unread
@@ -34,7 +34,7 @@ from flows.articles import fetch_articles, wanting
 from flows.declaring import declare_catalogue
 from flows.delivering import check_channels, deliver_due
 from flows.fetching import FetchCounts, due_feeds, fetch_news
-from flows.publishing import publish_all
+from flows.publishing import publish_all, publish_copy
 from flows.second_opinion import SecondOpinion
 from flows.spread import Spread, one_by_one
 from flows.understanding import (
@@ -203,7 +203,7 @@ def deliver_waiting(settings: Settings, now: datetime) -> dict[str, int]:
         for outcome in deliver_due(settings, now):
             counted[outcome.state] = counted.get(outcome.state, 0) + 1
         if counted:
-            publish(settings.database, settings.published, settings.store.lock_wait)
+            publish_copy(settings)
         return counted
 
 

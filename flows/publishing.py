@@ -1,17 +1,46 @@
-"""Publishing what a run came to: the read copy beside the database, and the lake where one is set."""
+"""Publishing what was done: the read copy beside the database, and the lake where one is set.
+
+What was done is kept by then. So a copy that cannot be written is no failure of what was done, and is told as such:
+whoever hears of a failure does it again, and a call would stand there twice.
+"""
 
 from __future__ import annotations
 
-from callnow.errors import CallnowError
+from callnow.errors import CallnowError, NotPublished, StoreDamaged, StoreError
 from callnow.settings import Settings
 from callnow.store import publish
+from callnow.store.files import ROOM
 from callnow.store.lake import publish_lake
 
 
-def publish_all(settings: Settings) -> tuple[CallnowError, ...]:
-    """Publishes the copy, then the lake. A lake that failed is returned: what was to be done is done, and kept."""
-    publish(settings.database, settings.published, settings.store.lock_wait)
+def publish_copy(settings: Settings) -> None:
+    """Publishes the copy of what was just kept. Raises NotPublished, and StoreDamaged where nothing can be read."""
     try:
+        publish(settings.database, settings.published, settings.store.lock_wait)
+    except StoreDamaged:
+        raise
+    except StoreError as error:
+        mend = "make room" if error.mend == ROOM else error.mend
+        raise NotPublished(
+            f"what was done is kept; only the copy {settings.published.name} could not be published: {error.what}",
+            where=error.where,
+            mend=f"do not do it again: {mend}, and `callnow run` publishes the copy",
+        ) from error
+
+
+def try_publishing(settings: Settings) -> NotPublished | None:
+    """Publishes the copy of what was just kept; returns why it could not be, for those who have more to tell."""
+    try:
+        publish_copy(settings)
+    except NotPublished as error:
+        return error
+    return None
+
+
+def publish_all(settings: Settings) -> tuple[CallnowError, ...]:
+    """Publishes the copy, then the lake. What failed is returned: what was to be done is done, and kept."""
+    try:
+        publish_copy(settings)
         publish_lake(settings.published, settings.store, settings.home)
     except CallnowError as error:
         return (error,)

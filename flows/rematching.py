@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from callnow.errors import ReadingFailed
 from callnow.model import Announcement, CompanyEvent, Match, Story, Tier, Trigger
 from callnow.settings import Settings
-from callnow.store import only_run, publish, writing
+from callnow.store import only_run, writing
 from callnow.store.history import (
     announcements_of,
     events_since,
@@ -20,6 +20,7 @@ from callnow.store.history import (
 )
 from callnow.store.news import Understood, keep_understood, recent_stories, stories_of
 from flows.pipeline import load_knowledge
+from flows.publishing import publish_copy
 from flows.understanding import (
     Knowledge,
     Read,
@@ -66,7 +67,7 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
             known = known_triggers(con)
             owed = _owed(stories, known, found, knowledge, now)
             new += keep_understood(con, Understood((), triggers=tuple(owed)), now)
-        publish(settings.database, settings.published, settings.store.lock_wait)
+        publish_copy(settings)
         return Rematched(len(history), len(changed), withdrawn, new)
 
 

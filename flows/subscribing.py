@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 from callnow.errors import AddressRefused, DataFileError, SourceError, UsageError
 from callnow.model import Announcement
 from callnow.settings import Settings
-from callnow.store import publish, writing
+from callnow.store import writing
 from callnow.store.feeds import all_feeds, save_feeds
 from flows.declaring import declare_catalogue
 from flows.fetching import fetch_batch, make_batches, source_settings
+from flows.publishing import publish_copy
 from sources.addresses import host_port, read_url
 from sources.feed import Feed, FeedState, FetchResult
 from sources.fetch import fetch
@@ -52,7 +53,7 @@ def subscribe(settings: Settings, feeds: Iterable[Feed]) -> tuple[tuple[Feed, ..
         taken = {known.declared["url"]: known.declared["name"] for known in all_feeds(con)}
         named = _told_apart((dataclasses.replace(feed, name=taken.get(feed.url, feed.name)) for feed in feeds), taken)
         new, _ = save_feeds(con, map(asdict, named))
-    publish(settings.database, settings.published, settings.store.lock_wait)
+    publish_copy(settings)
     return tuple(named), new
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from callnow.errors import ChannelError, UsageError
+from callnow.errors import ChannelError, NotPublished, StoreError, UsageError
 from callnow.model import Prospect, Touch, Trigger, stable_id
 from callnow.settings import Settings
-from callnow.store import Connection, publish, reading, writing
+from callnow.store import Connection, looking, reading, writing
 from callnow.store.people import RhythmNote, all_prospects
 from callnow.store.touches import (
+    SAME_TRY,
     answer_triggers,
+    keep_said,
     open_triggers_of,
     pause,
     save_touches,
@@ -27,6 +29,7 @@ from flows.cards import load_cards
 from flows.delivering import surroundings
 from flows.finding import find_one
 from flows.planning import Plan, plan_calls, remember, rules_of
+from flows.publishing import try_publishing
 from matching.cadence import NextCall
 from matching.expectations import Refusal, read_expectation
 from matching.names.fold import fold
@@ -63,26 +66,48 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A touch that was kept, the triggers it closed, and the next call to the prospect (None: paused for good)."""
+    """A touch that was kept, the triggers it closed, and the next call to the prospect (None: paused for good).
+
+    `new` is False where the same was logged before; `unpublished` is set where all is kept, and only the copy could not
+    be published.
+    """
 
     prospect: Prospect
     touch: Touch
     closed: int
     next_call: NextCall | None
+    new: bool = True
+    unpublished: NotPublished | None = None
 
 
-def log_touch(settings: Settings, whom: str, said: Said, now: datetime, *, at: datetime | None = None) -> Logged:
+def log_touch(
+    settings: Settings, whom: str, said: Said, now: datetime, *, at: datetime | None = None, hour_said: bool = True
+) -> Logged:
     """Keeps one touch with `whom` (name, id or e-mail), `at` a moment that is not in the future; now by default.
 
-    Raises UsageError with what is accepted; then nothing was written.
+    Raises UsageError with what is accepted, StoreError where it cannot be kept; then nothing was written.
     """
     with writing(settings.database, settings.store.lock_wait) as con:
         prospect = find_one(whom, all_prospects(con))
         touch = touch_of(prospect, said, at or now, now, settings)
-        save_touches(con, [touch])
+        if at and hour_said:
+            new = bool(save_touches(con, [touch])[0])
+        else:
+            since, until = _span_of_one(touch, at, settings)
+            touch, new = keep_said(con, touch, since, until)
         closed = close_answered(con, touch, said.answers_news)
-    plan = after_touches(settings, closed, now)
-    return Logged(prospect, touch, len(closed), plan.calls.get(prospect.id))
+    settled = after_touches(settings, closed, now)
+    next_call = settled.plan.calls.get(prospect.id)
+    return Logged(prospect, touch, len(closed), next_call, new, settled.unpublished)
+
+
+def _span_of_one(touch: Touch, at: datetime | None, settings: Settings) -> tuple[datetime, datetime]:
+    """Within which time the same words are the same touch: some minutes, or the day where a day was said."""
+    if at is None:
+        return touch.at - SAME_TRY, touch.at + SAME_TRY
+    zone = rules_of(settings).zone
+    day = touch.at.astimezone(zone).date()
+    return datetime.combine(day, time.min, zone), datetime.combine(day, time.max, zone)
 
 
 def touch_of(prospect: Prospect, said: Said, at: datetime, now: datetime, settings: Settings) -> Touch:
@@ -112,7 +137,7 @@ def touch_of(prospect: Prospect, said: Said, at: datetime, now: datetime, settin
 
 
 def touch_id(prospect_id: str, at: datetime, kind: str) -> str:
-    """The id of a touch: one of a kind a second with a person, so that importing twice doubles nothing."""
+    """The id of a touch whose hour was said: one of a kind a second with a person, so that nothing is doubled."""
     return stable_id("touch", prospect_id, at.isoformat(), kind)
 
 
@@ -154,7 +179,7 @@ def pause_prospect(
 ) -> tuple[Prospect, RhythmNote]:
     """Notes that `whom` is not rung before the day that `until` names, nor on the days of `no_contact`.
 
-    Follow-ups that wait are taken back; they are owed again when the pause ends. Raises UsageError.
+    Follow-ups that wait are taken back; they are owed again when the pause ends. Raises UsageError, and NotPublished.
     """
     today = now.astimezone(rules_of(settings).zone).date()
     first_day = _day(until, today, "--until or --for") if until else None
@@ -169,7 +194,8 @@ def pause_prospect(
             take_back_triggers(con, [t.id for t in off])
         else:
             off = []
-    after_touches(settings, [replace(t, state="dismissed") for t in off], now)
+    if unpublished := after_touches(settings, [replace(t, state="dismissed") for t in off], now).unpublished:
+        raise unpublished
     return prospect, note
 
 
@@ -180,18 +206,29 @@ def _day(words: str, today: date, where: str) -> date:
     return read.due_on
 
 
-def after_touches(settings: Settings, closed: Sequence[Trigger], now: datetime) -> Plan:
-    """Publishes what was logged and brings the calendars up to it. Returns the plan of calls as it is now."""
-    publish(settings.database, settings.published, settings.store.lock_wait)
-    with reading(settings.published) as con:
-        known = remember(con, now)
-        cards = load_cards(con, closed, now)
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The plan of calls after what was logged; `unpublished` says why the copy could not be published, if so."""
+
+    plan: Plan
+    unpublished: NotPublished | None
+
+
+def after_touches(settings: Settings, closed: Sequence[Trigger], now: datetime) -> Settled:
+    """Publishes what was logged, which is kept whatever happens here, and brings the calendars up to it."""
+    unpublished = try_publishing(settings)
+    try:
+        with looking(settings.database, settings.published) if unpublished else reading(settings.published) as con:
+            known = remember(con, now)
+            cards = load_cards(con, closed, now)
+    except StoreError as error:
+        raise unpublished or error from None
     plan = plan_calls(settings, known, now)
     for failure in write_calendars(settings, plan, known, now):
         log.warning("%s", failure)
     if cards:
         _cancel_slots(settings, cards)
-    return plan
+    return Settled(plan, unpublished)
 
 
 def _cancel_slots(settings: Settings, cards: Sequence[Card]) -> None:

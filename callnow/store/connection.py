@@ -23,6 +23,7 @@ from callnow.store.copies import fresh_copy
 from callnow.store.files import (
     HERE,
     RECOVER,
+    ROOM,
     TROUBLE,
     Connection,
     connect,
@@ -62,8 +63,7 @@ def writing(database: Path, lock_wait: float = 30.0) -> Iterator[Connection]:
     where it cannot be read, is gone or has lost writes, and StoreError where the disk is full. An exception inside
     rolls everything back.
 
-    A disk that fills up while the log is folded into the file may fail after the commit: so whatever is written has a
-    key of its own, and writing it again does no harm.
+    An error means that nothing was kept, also where the disk is full.
     """
     make_home(database.parent)
     with _opened(database, lock_wait) as con:
@@ -245,7 +245,7 @@ def _begin_counter(con: Connection, database: Path) -> None:
         raise StoreError(
             f"the counter of writes cannot be made: {error.strerror}",
             where=str(counter_of(database)),
-            mend="free disk space, then run again",
+            mend=ROOM,
         ) from None
 
 

@@ -26,11 +26,16 @@ TROUBLE = (
 FULL = re.compile(r"No space left|File too large|Disk quota")
 RECOVER = "`callnow recover` brings the last good copy back; a file of another program must be moved away"
 
+ROOM = "free disk space, then run again"
+
 # Nothing is ever downloaded: over a SQLite file, say, DuckDB would fetch what reads it, and run that.
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+# A commit writes the log and nothing else, so one that fails has kept nothing. The log is folded into the file when the
+# last connection closes; where that fails the log stays, and nobody need be told.
+ONLY_THE_LOG: dict[str, str | bool | int | float | list[str]] = {"checkpoint_threshold": "1TB"}
 
 _LOG_HEAD = 64  # bytes; a log that begins with so many zeros was lost with its pages, and DuckDB would pass it over
 _SQLITE = b"SQLite format 3\0"
@@ -44,7 +49,7 @@ def question(name: str) -> str:
 
 def connect(file: Path, *, read_only: bool = False) -> Connection:
     """A connection to a database file, which is made where there is none; times are UTC. Raises what DuckDB raises."""
-    con = duckdb.connect(str(file), read_only=read_only, config=dict(OFFLINE))
+    con = duckdb.connect(str(file), read_only=read_only, config=OFFLINE | ONLY_THE_LOG)
     con.execute("SET TimeZone = 'UTC'")
     return con
 
@@ -113,7 +118,7 @@ def _is_sqlite(file: Path) -> str:
 def trouble(database: Path, error: Exception) -> StoreError:
     """What a person can do about it: make room, or bring the last good copy back."""
     if FULL.search(str(error)):
-        return StoreError(first_line(error), where=str(database), mend="free disk space, then run again")
+        return StoreError(first_line(error), where=str(database), mend=ROOM)
     return damaged(database, first_line(error))
 
 

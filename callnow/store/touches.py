@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from itertools import count
 
-from callnow.model import Touch, Trigger
+from callnow.model import Touch, Trigger, stable_id
 from callnow.store.connection import Connection, question
-from callnow.store.people import RhythmNote
+from callnow.store.people import RhythmNote, touches_of
 from callnow.store.rows import add, fetch, from_row
+
+SAME_TRY = timedelta(minutes=10)  # the same words about the same person within these are said again, not once more
 
 
 def save_touches(con: Connection, touches: Iterable[Touch]) -> tuple[int, int]:
@@ -18,6 +21,34 @@ def save_touches(con: Connection, touches: Iterable[Touch]) -> tuple[int, int]:
     rows = fetch(con, "SELECT id FROM touch WHERE id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(given)})
     add(con, "touch", given.values(), replace=True)
     return len(given) - len(rows), len(rows)
+
+
+def words_of_touch(touch: Touch) -> tuple[object, ...]:
+    """What was said of a touch: all of it but its moment."""
+    return (touch.kind, touch.outcome, touch.note, touch.promised, touch.due_on, touch.topic, touch.owner)
+
+
+def keep_said(con: Connection, touch: Touch, since: datetime, until: datetime) -> tuple[Touch, bool]:
+    """Keeps a touch whose hour nobody named. The same words between `since` and `until` are the same touch, said again.
+
+    Returns it as it is kept, and whether it is new. Its id holds whom it was with, the words, and how often these came
+    before: not the moment of trying, or who tries again would have rung twice.
+    """
+    alike = [one for one in touches_of(con, [touch.prospect_id]) if words_of_touch(one) == words_of_touch(touch)]
+    for one in alike:
+        if since <= one.at <= until:
+            return one, False
+    taken = {one.id for one in alike}
+    ids = (stable_id("said", touch.prospect_id, *words_of_touch(touch), number) for number in count())
+    kept = replace(touch, id=next(id for id in ids if id not in taken))
+    save_touches(con, [kept])
+    return kept, True
+
+
+def touches_by_id(con: Connection, ids: Sequence[str]) -> dict[str, Touch]:
+    """These touches, by id, where they are known."""
+    rows = fetch(con, "SELECT * FROM touch WHERE id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
+    return {row["id"]: from_row(Touch, row) for row in rows}
 
 
 def open_triggers_of(con: Connection, prospect_id: str) -> list[Trigger]:

@@ -22,10 +22,10 @@ class Desk:
     """`load_cards` makes cards of triggers; `read_day` tells the day that words name, or says why they name none;
     `answer` closes the open triggers that a touch answers, in the transaction that keeps it.
 
-    The rest may take seconds, is done behind the answer, and raises StoreBusy during a run: `settle` publishes what was
-    written and takes closed triggers off the calendars, `rematch` reads the past again after a judgement, `follow_up`
-    finds whom promise and rhythm make due on a new day. `calendar` is the planned calls of one recruiter, or of all
-    for "", as iCalendar.
+    The rest may take seconds and is done behind the answer; it raises StoreBusy during a run, and NotPublished where
+    the copy has no room: `settle` publishes what was written and takes closed triggers off the calendars, `rematch`
+    reads the past again after a judgement, `follow_up` finds whom promise and rhythm make due on a new day. `calendar`
+    is the planned calls of one recruiter, or of all for "", as iCalendar.
     """
 
     settings: Settings

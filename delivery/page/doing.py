@@ -12,12 +12,12 @@ from fastapi import Form as Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from callnow.model import Touch, Trigger, stable_id
+from callnow.model import Touch, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.news import triggers_by_id
 from callnow.store.page import Wanted
-from callnow.store.touches import save_touches
+from callnow.store.touches import SAME_TRY, keep_said
 from delivery.card import day_in_words
 from delivery.clean import clean_text
 from delivery.page.desk import Desk
@@ -81,16 +81,19 @@ class Clicks:
             if known is None:
                 raise HTTPException(404)
             touch = self.touch(known.id, known.owner, "called", form, day)
-            closed = self.log_touch(con, touch, trigger_id)
+            closed, made = self.log_touch(con, touch, trigger_id)
         again = f" You speak again on {day_in_words(day)}." if day else ""
-        words = f"Call with {clean_text(known.name, 80)} noted.{again}"
-        return self.after(request, wanted, Said(words, _undo(closed, touch.id)))
+        words = f"Call with {clean_text(known.name, 80)} {'noted' if made else 'was noted already'}.{again}"
+        return self.after(request, wanted, Said(words, _undo(closed, made)))
 
-    def log_touch(self, con: Connection, touch: Touch, trigger_id: str = "") -> list[str]:
-        """Keeps a touch and closes what it answers. Returns the ids of what was closed."""
-        save_touches(con, [touch])
-        answered = [t.id for t in self.desk.answer(con, touch)]
-        return self.closed(con, [*answered, *store.close_called(con, trigger_id)])
+    def log_touch(self, con: Connection, touch: Touch, trigger_id: str = "") -> tuple[list[str], str]:
+        """Keeps a touch and closes what it answers. Returns the ids of what was closed, and of the touch if it is new.
+
+        A click that comes twice, because its answer was lost or it was pressed twice, is one call.
+        """
+        kept, new = keep_said(con, touch, touch.at - SAME_TRY, touch.at + SAME_TRY)
+        answered = [t.id for t in self.desk.answer(con, kept)]
+        return self.closed(con, [*answered, *store.close_called(con, trigger_id)]), kept.id if new else ""
 
     def closed(self, con: Connection, ids: Sequence[str]) -> list[str]:
         """The same ids, once the memory knows of them."""
@@ -106,7 +109,7 @@ class Clicks:
     def touch(self, prospect_id: str, owner: str, kind: str, form: Form, due_on: date | None = None) -> Touch:
         now = self.desk.now().replace(microsecond=0)
         return Touch(
-            id=stable_id("touch", prospect_id, now.isoformat(), kind),
+            id="",  # it gets one as it is kept
             prospect_id=prospect_id,
             at=now,
             kind=kind,
@@ -164,10 +167,9 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
             trigger = _known(con, trigger_id)
             touch = clicks.touch(trigger.prospect_id, trigger.owner, "voicemail", Form())
             put_off = store.snooze(con, trigger.id, desk.begins(back))
-            closed = [*put_off, *clicks.log_touch(con, touch)]
-        return after(
-            request, wanted, _told(closed, f"Voicemail noted. The call comes back {_on(back, desk)}.", touch.id)
-        )
+            answered, made = clicks.log_touch(con, touch)
+        closed = [*put_off, *answered]
+        return after(request, wanted, _told(closed, f"Voicemail noted. The call comes back {_on(back, desk)}.", made))
 
     @router.post("/calls/{trigger_id}/snooze")
     def snooze(

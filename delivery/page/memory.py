@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 
-from callnow.errors import CallnowError, StoreBusy
+from callnow.errors import CallnowError, NotPublished, StoreBusy
 from callnow.model import Trigger
 from callnow.settings import Settings
 from callnow.store import Connection, reading, writing
@@ -24,7 +24,8 @@ from callnow.store import Connection, reading, writing
 LONGEST_WAIT = 5.0  # seconds a click waits for a run's transaction
 QUIET = 2.0  # seconds without a request before what was clicked is published …
 LATEST = 30.0  # … which is done at the latest after so many
-AGAIN = 2.0  # seconds until the next try where a run was in the way
+AGAIN = 2.0  # seconds until the next try where a run was in the way …
+LATER = 30.0  # … and where there was no room for the copy
 log = logging.getLogger(__name__)
 
 
@@ -96,7 +97,7 @@ class Memory:
             self._owed.wait()
             self._wait_for_quiet()
             self._owed.clear()
-            if not self._catch_up() and not self._ending.wait(AGAIN):
+            if (wait := self._catch_up()) and not self._ending.wait(wait):
                 self._owed.set()
         self._catch_up()
 
@@ -106,30 +107,33 @@ class Memory:
             if self._ending.wait(left):
                 return
 
-    def _catch_up(self) -> bool:
-        """Publishes what was written and does the jobs; False where something is still owed."""
+    def _catch_up(self) -> float:
+        """Publishes what was written and does the jobs. Returns 0, or where something is owed the seconds to wait."""
         with self._lock:
             if self._unpublished:
-                if not _try(lambda: self._settle(self._closed)):
-                    return False
+                if wait := _try(lambda: self._settle(self._closed)):
+                    return wait  # until then this process reads the database itself, with every click in it
                 self._unpublished = False
                 self._closed.clear()
             while self._jobs:
-                if not _try(self._jobs[0]):
-                    return False
+                if wait := _try(self._jobs[0]):
+                    return wait
                 del self._jobs[0]
-            return not self._unpublished
+            return AGAIN if self._unpublished else 0
 
 
-def _try(job: Callable[[], object]) -> bool:
-    """Does a job; False where it must be tried again. What trying again cannot mend is logged and left."""
+def _try(job: Callable[[], object]) -> float:
+    """Does a job. Returns after how many seconds to try it again, or 0; what that cannot mend is logged and left."""
     try:
         job()
     except StoreBusy as busy:
         log.info("%s", busy)
-        return False
+        return AGAIN
+    except NotPublished as error:
+        log.warning("%s", error)
+        return AGAIN if isinstance(error.__cause__, StoreBusy) else LATER
     except CallnowError as error:
         log.warning("%s", error)
     except Exception:
         log.exception("something was not done behind the page; `callnow run` publishes what was clicked")
-    return True
+    return 0

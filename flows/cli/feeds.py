@@ -28,6 +28,7 @@ from flows.cli.common import (
 )
 from flows.coverage import health_of
 from flows.declaring import declare_catalogue
+from flows.publishing import publish_copy
 from sources.catalogue import load_feeds
 from sources.feed import Feed
 from sources.opml import write_opml
@@ -172,7 +173,7 @@ def remove(
         found = remove_feed(con, name)
     if not found:
         raise _no_such(name)
-    publish(settings.database, settings.published, settings.store.lock_wait)
+    publish_copy(settings)
     if json_out:
         print_json_lines([{"removed": name}])
     else:
@@ -258,7 +259,7 @@ def _switch(settings: Settings, names: list[str], *, enabled: bool, json_out: bo
         for name in names:
             if not switch_feed(con, name, enabled):
                 raise _no_such(name)
-    publish(settings.database, settings.published, settings.store.lock_wait)
+    publish_copy(settings)
     if json_out:
         print_json_lines([{"feeds": names, "enabled": enabled}])
     else:

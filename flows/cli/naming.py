@@ -12,11 +12,12 @@ from rich.markup import escape
 
 from callnow.errors import UsageError
 from callnow.model import Employer
-from callnow.store import Connection, publish, reading, writing
+from callnow.store import Connection, reading, writing
 from callnow.store.judgements import all_aliases, all_judgements, save_alias, save_judgements
 from callnow.store.people import all_employers
 from flows.cli.common import JsonOut, Work, out, print_json_lines, print_table, work, write_out
 from flows.importing import employer_key
+from flows.publishing import publish_copy
 from flows.rematching import rematch as rematch_history
 from matching.names.doctor import weak_names
 from matching.names.judgements import Judgement, Verdict, read_judgements, write_judgements
@@ -48,7 +49,7 @@ def judge(
             chosen = find_employer(con, employer)
             said = [Judgement(name, chosen.id, said_verdict, chosen.name, job.now)]
         save_judgements(con, said)
-    publish(job.settings.database, job.settings.published, job.settings.store.lock_wait)
+    publish_copy(job.settings)
     if json_out:
         print_json_lines(asdict(one) for one in said)
         return
@@ -87,7 +88,7 @@ def add_alias(
     with writing(job.settings.database, job.settings.store.lock_wait) as con:
         chosen = find_employer(con, employer)
         save_alias(con, name, chosen.name)
-    publish(job.settings.database, job.settings.published, job.settings.store.lock_wait)
+    publish_copy(job.settings)
     if json_out:
         print_json_lines([{"name": name, "employer": chosen.name, "employer_id": chosen.id}])
         return

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from callnow.errors import StoreBusy, UsageError
+from callnow.model import Trigger
 from callnow.settings import Settings
 from callnow.store import publish, writing
 from callnow.store.connection import refuse_gone
@@ -62,13 +64,17 @@ def desk_of(job: Work) -> Desk:
     def now() -> datetime:
         return job.now if job.at else datetime.now(UTC)
 
+    def settle(closed: Sequence[Trigger]) -> None:
+        if unpublished := after_touches(settings, closed, now()).unpublished:
+            raise unpublished
+
     return Desk(
         settings=settings,
         now=now,
         load_cards=load_cards,
         read_day=read_day,
         answer=close_answered,
-        settle=lambda closed: after_touches(settings, closed, now()),
+        settle=settle,
         rematch=lambda: rematch(settings, now()),
         follow_up=lambda: follow_up(settings, now()),
         calendar=lambda owner: joined([calendar_file(settings, owner)] if owner else calendar_files(settings)),

@@ -9,7 +9,7 @@ import typer
 from rich.markup import escape
 
 from callnow.errors import UsageError
-from flows.cli.common import PARTLY, out, print_json_lines, work
+from flows.cli.common import PARTLY, out, print_json_lines, tell, work
 from flows.importing import Imported, import_prospects
 
 SHOWN = 10  # problems printed one by one before the rest is counted
@@ -33,7 +33,9 @@ def import_file(
         print_json_lines([_as_dict(done)])
     else:
         _print(done)
-    if done.file.problems:
+    if done.unpublished:
+        tell(done.unpublished)
+    if done.file.problems or done.unpublished:
         raise typer.Exit(PARTLY)
 
 

@@ -53,7 +53,7 @@ def log(
     json_out: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """Log a touch: it answers what was open, keeps what was promised, and sets the next call."""
-    from flows.past_calls import import_calls, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
+    from flows.past_calls import hour_said, import_calls, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
     from flows.touching import Said, log_touch  # noqa: PLC0415 - the same
 
     job = work(context)
@@ -66,11 +66,16 @@ def log(
     at = read_moment(when, job.now, zone) if when else job.now
     due = _ask_until_read(promised, _one_of(due_in, due_on), at.astimezone(zone).date())
     said = Said(_kind(called, voicemail, emailed, met), outcome, note, promised, due, topic, owner, news)
-    done = log_touch(job.settings, prospect, said, job.now, at=at.astimezone(UTC))
+    done = log_touch(
+        job.settings, prospect, said, job.now, at=at.astimezone(UTC) if when else None, hour_said=hour_said(when)
+    )
     if json_out:
         print_json_lines([_as_dict(done)])
     else:
         _print_logged(done)
+    if done.unpublished:
+        tell(done.unpublished)
+        raise typer.Exit(PARTLY)
 
 
 def pause(
@@ -179,7 +184,11 @@ def _ask_until_read(promised: str, due: str, said_on: date) -> str:
 
 def _print_logged(done: Logged) -> None:
     touch, call = done.touch, done.next_call
-    out.print(f"[bold]{escape(done.prospect.name)}[/], {escape(done.prospect.employer)}: {touch.kind}, logged.")
+    at = f"{touch.at:%Y-%m-%d %H:%M} UTC"
+    logged = (
+        "logged." if done.new else f"logged already, as of {at}. Was it another one? Then say its hour with --when."
+    )
+    out.print(f"[bold]{escape(done.prospect.name)}[/], {escape(done.prospect.employer)}: {touch.kind}, {logged}")
     if done.closed:
         out.print(f"{done.closed} open {'reason' if done.closed == 1 else 'reasons'} to ring answered.")
     if call:
@@ -197,6 +206,7 @@ def _as_dict(done: Logged) -> dict[str, object]:
         "prospect": done.prospect.name,
         "kind": touch.kind,
         "at": touch.at,
+        "new": done.new,
         "promised": touch.promised,
         "due_on": touch.due_on,
         "closed": done.closed,
@@ -222,7 +232,9 @@ def _print_import(done: PastCalls, json_out: bool) -> None:
             )
         if len(done.problems) > SHOWN:
             out.print(f"  … and {len(done.problems) - SHOWN} more lines (`--json` lists them all)")
-    if done.problems:
+    if done.unpublished:
+        tell(done.unpublished)
+    if done.problems or done.unpublished:
         raise typer.Exit(PARTLY)
 
 

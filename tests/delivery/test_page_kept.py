@@ -1,0 +1,72 @@
+"""What was clicked stays clicked: pressed twice it is one call, and no room for the copy takes nothing back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from page_desk import Served, make_home, served
+
+from callnow.store import fetch, reading
+from delivery.page.memory import QUIET
+from tests.disks import filled, small_disk
+
+TOUCHES = "SELECT kind FROM touch WHERE id <> 'past' ORDER BY kind"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Served]:
+    """The page of a home on a disk of 30 MB."""
+    with small_disk(tmp_path / "disk", 30) as disk:
+        make_home(disk / "home")
+        with served(disk / "home") as found:
+            yield found
+
+
+def published(page: Served) -> list[object]:
+    with reading(page.settings.published) as con:
+        return [row["kind"] for row in fetch(con, TOUCHES)]
+
+
+def test_a_click_that_comes_twice_is_one_call(page: Served) -> None:
+    """The second one is told; another call to the same person, with other words, is another call."""
+    first = page.ask("/calls/t1/called", {"note": "x"}, htmx=True).text
+    second = page.ask("/calls/t1/called", {"note": "x"}, htmx=True).text
+    assert "noted already" not in first
+    assert "noted already" in second
+    page.ask("/calls/t1/called", {"note": "y"}, htmx=True)
+    assert page.known(TOUCHES) == [("called",), ("called",)]
+
+
+def test_a_click_without_room_for_the_copy_is_kept_and_shown(page: Served) -> None:
+    """It is in the database and on the page, though others see the old copy; with room the copy follows at the end."""
+    assert "/calls/t3" in page.ask("/list", htmx=True).text
+    with filled(page.settings.home.parent, 1500):
+        page.ask("/calls/t3/called", {}, htmx=True)
+        page.ask("/calls/t1/voicemail", {}, htmx=True)
+        time.sleep(QUIET + 1)  # the page has tried to publish, and could not
+        assert "/calls/t3" not in page.ask("/list", htmx=True).text
+    assert published(page) == []
+    assert page.known(TOUCHES) == [("called",), ("voicemail",)]
+
+
+def test_the_copy_follows_once_there_is_room(tmp_path: Path) -> None:
+    """What could not be published while the page ran is published when it ends."""
+    with small_disk(tmp_path / "disk", 30) as disk:
+        make_home(disk / "home")
+        with served(disk / "home") as page, filled(disk, 1500):
+            page.ask("/calls/t3/called", {}, htmx=True)
+        assert published(page) == ["called"]
+
+
+def test_a_click_without_room_for_itself_is_refused(page: Served) -> None:
+    """Nothing is kept of it, and the page says so; with room the same click is kept, once."""
+    note = "".join(f"{n:x} " for n in range(700))
+    with filled(page.settings.home.parent, 0):
+        answer = page.ask("/calls/t3/called", {"note": note}, htmx=True)
+    assert "No space left" in answer.text
+    assert page.known(TOUCHES) == []
+    page.ask("/calls/t3/called", {"note": note}, htmx=True)
+    assert page.known(TOUCHES) == [("called",)]

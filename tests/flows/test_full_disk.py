@@ -1,0 +1,129 @@
+"""A full disk: what failed has kept nothing, what is kept is told so, and who tries again doubles nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from callnow.settings import load_settings
+from callnow.store import fetch, looking
+from tests.conftest import Callnow
+from tests.disks import filled, small_disk
+from tests.flows.people import MONDAY, PEOPLE, import_people, rows
+
+NOTE = "".join(f"{n:x} " for n in range(20_000))  # some 90 KB, so that there are rooms in which only part of it fits
+PAST = "Contact,Date,Type,Notes\nImke Vandersloot,2026-02-10,Call,one\nImke Vandersloot,2026-02-10,Call,two\n"
+ROOMS = (0, 8, 200, 1000, 2500, 6000)  # KB
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """A home on a disk of 30 MB."""
+    with small_disk(tmp_path / "disk", 30) as disk:
+        yield disk / "home"
+
+
+def count(home: Path, table: str) -> int:
+    """How many rows the database itself holds."""
+    settings = load_settings(home)
+    with looking(settings.database, settings.published) as con:
+        return int(fetch(con, f"SELECT count(*) AS n FROM {table}")[0]["n"])
+
+
+def tried(callnow: Callnow, home: Path, words: tuple[object, ...], table: str) -> list[tuple[int, int, int]]:
+    """A command on ever more room: its exit code, the rows it kept, and the rows once it was said again with room.
+
+    Asserts that each try that has kept something says so.
+    """
+    outcomes = []
+    for place, room in enumerate(ROOMS):
+        at = f"2026-03-{place + 2:02}T09:00:00+00:00"
+        before = count(home, table)
+        with filled(home.parent, room):
+            ran = callnow("--at", at, *words)
+        kept = count(home, table) - before
+        assert ran.code in (0, 1, 3), ran.err
+        assert bool(kept) is (ran.code != 1), (room, ran.err)
+        assert ("is kept" in ran.err) is (ran.code == 3), (room, ran.err)
+        assert ("do not do it again" in ran.err) is (ran.code == 3), (room, ran.err)
+        again = callnow("--at", at.replace("09:00:00", "09:01:30"), *words)
+        assert again.code == 0, again.err
+        outcomes.append((ran.code, kept, count(home, table) - before))
+    return outcomes
+
+
+def test_a_call_stands_once_however_full_the_disk(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """Logged on a disk without room, with room for the log alone, with room for all: one call a day, and no lie."""
+    import_people(callnow, tmp_path)
+    outcomes = tried(callnow, home, ("log", "imke", "--called", "--note", NOTE), "touch")
+    assert {code for code, _, _ in outcomes} == {0, 1, 3}
+    assert {made for _, _, made in outcomes} == {1}
+    assert len(rows(callnow, "FROM touch")) == len(ROOMS)  # the copy, too, knows each of them
+
+
+def test_what_is_kept_is_told_in_full(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """The touch is in the database, the next call is named, and the next run publishes the copy."""
+    import_people(callnow, tmp_path)
+    with filled(home.parent, 1000):
+        ran = callnow("--at", MONDAY, "log", "imke", "--called", "--in", "6 weeks", "--json")
+    assert ran.code == 3, ran.err
+    assert json.loads(ran.out)["due_on"] == "2026-04-13"
+    assert json.loads(ran.out)["next_call_on"] == "2026-04-13"
+    assert "No space left" in ran.err
+    assert rows(callnow, "FROM touch") == []
+    assert callnow("--at", MONDAY, "follow-ups").code == 0
+    assert len(rows(callnow, "FROM touch")) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("pause", "imke", "--for", "2 weeks"),
+        ("judge", "Harrowmere", "Harrowmere Logistics", "different"),
+        ("alias", "add", "Harrowmere Freight", "Harrowmere Logistics"),
+        ("feeds", "add", "https://news.example.com/sitemap.xml", "--kind", "sitemap"),
+        ("rematch",),
+        ("follow-ups",),
+    ],
+)
+def test_every_command_that_keeps_something_says_so(
+    words: tuple[str, ...], callnow: Callnow, home: Path, tmp_path: Path
+) -> None:
+    """Where only the copy could not be published: exit code 3, that it is kept, and that it need not be done again."""
+    import_people(callnow, tmp_path)
+    with filled(home.parent, 1000):
+        ran = callnow("--at", MONDAY, *words)
+    assert ran.code == 3, ran.err
+    assert "is kept" in ran.err
+    assert "do not do it again" in ran.err
+
+
+def test_an_import_on_a_full_disk(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """Prospects are there or not, as was said; their counts and problems are told either way."""
+    file = tmp_path / "people.csv"
+    file.write_text(PEOPLE, encoding="utf-8")
+    home.mkdir(mode=0o700)
+    with filled(home.parent, 4000):
+        ran = callnow("--at", MONDAY, "import", file)
+    assert ran.code == 3, ran.err
+    assert "4 new" in ran.out
+    assert "is kept" in ran.err
+    again = callnow("--at", MONDAY, "import", file)
+    assert again.code == 0
+    assert "0 new, 4 updated" in again.out
+
+
+def test_past_calls_on_a_full_disk(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """Imported again after whatever came of the first time: each row of the file is one call."""
+    import_people(callnow, tmp_path)
+    file = tmp_path / "calls.csv"
+    file.write_text(PAST)
+    for room in ROOMS:
+        with filled(home.parent, room):
+            ran = callnow("--at", MONDAY, "log", "--import", file)
+        assert ("is kept" in ran.err) is (ran.code == 3)
+    assert callnow("--at", MONDAY, "log", "--import", file).code == 0
+    assert [row["note"] for row in rows(callnow, "SELECT note FROM touch ORDER BY note")] == ["one", "two"]
