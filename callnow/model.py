@@ -296,7 +296,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What one run of the pipeline did, in counts; `failures` are the errors of feeds and channels, as values."""
+    """What one run of the pipeline did, in counts; `failures` are the errors of feeds and channels, as values.
+
+    `waiting` feeds are left to the next run, for reasons that `waits` says; `articles` were asked for.
+    """
 
     feeds: int = 0
     unchanged: int = 0
@@ -308,4 +311,7 @@ class RunSummary:
     stories: int = 0
     triggers: int = 0
     call_now: int = 0
+    articles: int = 0
+    waiting: int = 0
+    waits: tuple[str, ...] = field(default=(), compare=False)
     failures: tuple[Exception, ...] = field(default=(), compare=False)

@@ -6,9 +6,8 @@ Fetching is parallel and holds no connection to the database; keeping is one sho
 from __future__ import annotations
 
 import asyncio
-import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 
 from callnow.errors import SettingError, SourceError
@@ -22,44 +21,59 @@ from sources.catalogue import PLACEHOLDER
 from sources.edgar import declared
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.mail import read_mailbox
-from sources.politeness import batches
+from sources.politeness import HostGate, Known, rounds
 from sources.rounds import read_feeds
 from sources.schedule import is_due
 from sources.search_feeds import first_search, search_feeds
 
-Known = tuple[Feed, FeedState]
+AT_ONCE = 64  # batches that are given out before the first of them is kept
 
 
 @dataclass(frozen=True, slots=True)
 class FeedBatch:
-    """Feeds to visit in one task: a value that travels to another process or machine."""
+    """Feeds to visit in one task: a value that travels to another process or machine.
+
+    `closed` are hosts that asked in this run to be left alone, each with until when. `again` says that some of the
+    hosts were visited in this run before.
+    """
 
     feeds: tuple[Known, ...]
     settings: SourceSettings
     max_connections: int
     now: datetime
+    closed: Mapping[str, datetime] = field(default_factory=dict)
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FetchedBatch:
-    """What the visits of a batch brought: each result with the announcements read from it."""
+    """What the visits of a batch brought: each result with the announcements read from it.
+
+    `closed` are the hosts that have asked to be left alone, each with until when.
+    """
 
     visits: tuple[tuple[FetchResult, tuple[Announcement, ...]], ...]
+    closed: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class FetchCounts:
-    """How many feeds were visited, unchanged, failed; how many items they held, and how many were new."""
+    """How many feeds were visited, unchanged, failed; how many items they held, and how many were new.
+
+    `waiting` feeds are left to the next run, for reasons that `waits` says.
+    """
 
     feeds: int = 0
     unchanged: int = 0
     failed: int = 0
     items: int = 0
     new_items: int = 0
+    waiting: int = 0
+    waits: tuple[str, ...] = ()
     failures: tuple[SourceError | SettingError, ...] = ()
 
     def __add__(self, other: FetchCounts) -> FetchCounts:
-        return FetchCounts(*(getattr(self, f.name) + getattr(other, f.name) for f in dataclasses.fields(self)))
+        return FetchCounts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
 
 def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) -> list[Known]:
@@ -92,31 +106,35 @@ def declare_searches(con: Connection, now: datetime) -> None:
     if gone := [name for name, one in known.items() if one.origin == "search" and name not in wanted]:
         remove_feeds(con, gone)
     fresh = [feed for name, feed in wanted.items() if name not in known]
-    save_feeds(con, map(dataclasses.asdict, fresh), origin="search")
+    save_feeds(con, map(asdict, fresh), origin="search")
     keep_visits(con, [(f.name, FeedState(next_check_at=first_search(f, now)).to_dict(), ()) for f in fresh], now)
 
 
-def make_batches(feeds: Iterable[Known], settings: Settings, now: datetime) -> list[FeedBatch]:
-    """Feeds in batches of about `feeds_per_batch`; one host's feeds stay together, so that one task keeps its pace."""
+def make_rounds(feeds: Iterable[Known], settings: Settings, now: datetime) -> list[list[FeedBatch]]:
+    """Feeds in batches of at most `feeds_per_batch`, in rounds: no two batches of one round share a host."""
     source = source_settings(settings.fetch)
     return [
-        FeedBatch(tuple(batch), source, settings.fetch.max_connections, now)
-        for batch in batches(feeds, settings.watch.feeds_per_batch)
+        [FeedBatch(tuple(batch), source, settings.fetch.max_connections, now, again=number > 0) for batch in batches]
+        for number, batches in enumerate(rounds(feeds, settings.watch.feeds_per_batch))
     ]
 
 
 def fetch_batch(batch: FeedBatch) -> FetchedBatch:
     """Visits the feeds of a batch and reads what they answer. Failures are values in the results."""
+    settings = batch.settings
+    gate = HostGate(settings.host_gap, settings.host_connections, closed=batch.closed, again=batch.again)
 
     async def visit() -> list[tuple[FetchResult, tuple[Announcement, ...]]]:
-        found = read_feeds(batch.feeds, now=batch.now, settings=batch.settings, max_connections=batch.max_connections)
+        found = read_feeds(
+            batch.feeds, now=batch.now, settings=settings, gate=gate, max_connections=batch.max_connections
+        )
         return [(result, tuple(items)) async for result, items in found]
 
-    return FetchedBatch(tuple(asyncio.run(visit())))
+    return FetchedBatch(tuple(asyncio.run(visit())), gate.closed)
 
 
 def fetch_news(settings: Settings, feeds: Sequence[Known], now: datetime, spread: Spread) -> Iterator[FetchCounts]:
-    """Visits feeds, a batch at a time, and keeps each batch's items and states in one transaction.
+    """Visits feeds, a batch at a time, and keeps each batch's items and states in one transaction, as it comes.
 
     `spread` applies `fetch_batch` to the batches: one by one here, over a Prefect task runner in the flows. Mailboxes
     are read here, for their passwords travel to no task.
@@ -124,11 +142,16 @@ def fetch_news(settings: Settings, feeds: Sequence[Known], now: datetime, spread
     ready, unset = declare_visitor(feeds, settings.fetch.contact)
     if unset:
         yield FetchCounts(feeds=len(unset), failed=len(unset), failures=tuple(unset))
-    for fetched in spread(fetch_batch, make_batches([one for one in ready if one[0].kind != "mail"], settings, now)):
-        yield keep_batch(settings, fetched, now)
     for feed, state in ready:
         if feed.kind == "mail":
             yield keep_batch(settings, read_mail(settings, feed, state, now), now)
+    closed: dict[str, datetime] = {}
+    for one_round in make_rounds([one for one in ready if one[0].kind != "mail"], settings, now):
+        for first in range(0, len(one_round), AT_ONCE):
+            batches = [replace(batch, closed=dict(closed)) for batch in one_round[first : first + AT_ONCE]]
+            for fetched in spread(fetch_batch, batches):
+                closed.update(fetched.closed)
+                yield keep_batch(settings, fetched, now)
 
 
 def declare_visitor(feeds: Sequence[Known], contact: str) -> tuple[list[Known], list[SettingError]]:

@@ -15,8 +15,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import Protocol
 
 from callnow.errors import ChannelError, ReadingFailed
@@ -34,9 +36,10 @@ from flows.articles import fetch_articles, wanting
 from flows.declaring import declare_catalogue
 from flows.delivering import check_channels, deliver_due
 from flows.fetching import FetchCounts, due_feeds, fetch_news
-from flows.publishing import publish_all, publish_copy
+from flows.publishing import publish_all, publish_copy, try_publishing
 from flows.second_opinion import SecondOpinion
 from flows.spread import Spread, one_by_one
+from flows.turns import take_turns
 from flows.understanding import (
     Detected,
     Knowledge,
@@ -56,6 +59,7 @@ from matching.persons import prospects_by_last_name
 
 BATCH = 2000  # announcements understood in one transaction …
 CHUNK = 250  # … and detected in one task
+MEANWHILE = 60.0  # seconds of reading feeds after which what has come is understood and told
 
 
 class Progress(Protocol):
@@ -68,6 +72,10 @@ def in_silence(step: str, done: int, total: int | None = None) -> None:
     """Nobody watches."""
 
 
+def to_nobody(words: str) -> None:
+    """Nobody listens."""
+
+
 def watch(
     settings: Settings,
     now: datetime,
@@ -75,8 +83,12 @@ def watch(
     spread: Spread = one_by_one,
     everything: bool = False,
     progress: Progress = in_silence,
+    say: Callable[[str], None] = to_nobody,
 ) -> RunSummary:
     """One whole run at `now`: feeds to calls to make. Failures of feeds and channels are values in the summary.
+
+    What comes while other feeds still wait for their turn is understood and told each minute. `say` hears what keeps
+    the run waiting for long; without `everything` a host's feeds that do not fit before the next run are left to it.
 
     Raises StoreBusy where another run is under way, naming it, and SettingError where a channel cannot be opened or
     what the lake needs is not installed.
@@ -85,10 +97,19 @@ def watch(
     check_lake(settings.store, settings.home)
     with only_run(settings.home, "a run"):
         run_id = _begin(settings, "watch", now)
-        summary = fetch(settings, now, spread, everything=everything, progress=progress)
-        summary = understand(settings, now, summary, lambda story: now, spread, progress=progress)
-        summary = deliver(settings, now, summary, progress=progress)
-        return _finish(settings, run_id, now, summary)
+        summary, second, last, unread_items = RunSummary(), SecondOpinion(settings, now), monotonic(), 0
+
+        def tell(summary: RunSummary) -> RunSummary:
+            told = understand(settings, now, summary, lambda story: now, spread, second=second, progress=progress)
+            return deliver(settings, now, told, progress=progress)
+
+        for counts in fetch(settings, now, spread, whole=everything, progress=progress, say=say):
+            summary, unread_items = _with_counts(summary, counts), unread_items + counts.new_items
+            if unread_items and monotonic() - last > MEANWHILE:
+                summary = tell(summary)
+                try_publishing(settings)  # what it cannot do is said at the end, when it is tried again
+                last, unread_items = monotonic(), 0
+        return _finish(settings, run_id, now, tell(summary))
 
 
 def backfill(
@@ -103,22 +124,37 @@ def backfill(
     check_lake(settings.store, settings.home)
     with only_run(settings.home, "a backfill"):
         run_id = _begin(settings, "backfill", now)
-        summary = fetch(settings, now, spread, everything=True, progress=progress)
+        summary = reduce(_with_counts, fetch(settings, now, spread, whole=True, progress=progress), RunSummary())
         summary = understand(
             settings, now, summary, lambda s: s.first.published_at, spread, since=since, silent=True, progress=progress
         )
         return _finish(settings, run_id, now, summary)
 
 
-def fetch(settings: Settings, now: datetime, spread: Spread, *, everything: bool, progress: Progress) -> RunSummary:
-    """fetch → parse: visits the feeds that are due and keeps what is new."""
+def fetch(
+    settings: Settings,
+    now: datetime,
+    spread: Spread,
+    *,
+    whole: bool,
+    progress: Progress,
+    say: Callable[[str], None] = to_nobody,
+) -> Iterator[FetchCounts]:
+    """fetch → parse: visits the feeds that are due and keeps what is new; counts come as batches are kept."""
     with writing(settings.database, settings.store.lock_wait) as con:
         declare_catalogue(con)
-    due, total = due_feeds(settings, now, everything=everything), FetchCounts()
+    due, turns = take_turns(due_feeds(settings, now, everything=whole), settings, whole=whole)
+    for one in filter(None, (turn.beforehand for turn in turns)):
+        say(one)
+    done = 0
     for counts in fetch_news(settings, due, now, spread):
-        total = total + counts
-        progress("feeds read", total.feeds, len(due))
-    return RunSummary(**{name: getattr(total, name) for name in FetchCounts.__dataclass_fields__})
+        yield counts
+        done += counts.feeds
+        progress("feeds read", done, len(due))
+    yield FetchCounts(
+        waiting=sum(turn.left for turn in turns),
+        waits=tuple(filter(None, (turn.afterwards for turn in turns))),
+    )
 
 
 def understand(
@@ -130,12 +166,17 @@ def understand(
     *,
     since: datetime | None = None,
     silent: bool = False,
+    second: SecondOpinion | None = None,
     progress: Progress,
 ) -> RunSummary:
-    """detect → resolve → join → decide over everything not read yet, a batch a transaction."""
+    """detect → resolve → join → decide over everything not read yet, a batch a transaction.
+
+    What is known of people is read anew at each call: a long run must not go by what was said before it. `second` is
+    the run's one, where it calls several times.
+    """
     knowledge: Knowledge | None = None
-    done, budget = 0, settings.fetch.article_budget
-    second = SecondOpinion(settings, now)
+    done = 0
+    second = second or SecondOpinion(settings, now)
     if not silent and second.waiting():
         knowledge = load_knowledge(settings)
         second.ask_again(knowledge)
@@ -143,12 +184,13 @@ def understand(
         with writing(settings.database, settings.store.lock_wait) as con:
             announcements = unread(con, BATCH, since)
         if not announcements:
-            return replace(summary, failures=second.failures + summary.failures)
+            told = [one for one in second.failures if one not in summary.failures]
+            return replace(summary, failures=(*told, *summary.failures))
         knowledge = knowledge or load_knowledge(settings)  # not before there is news: it reads everybody
         read, failures = read_batch(announcements, knowledge, spread)
-        wanted = wanting(read, knowledge, budget)
+        wanted = wanting(read, knowledge, settings.fetch.article_budget - summary.articles)
         articles = fetch_articles(settings, wanted, now)
-        budget -= len(wanted)  # asked for in vain is asked for, too
+        summary = replace(summary, articles=summary.articles + len(wanted))  # in vain is asked for, too
         again, failed_again = read_batch(articles, knowledge, spread)
         fuller = {one.announcement.id: one for one in again}
         read = second.weigh([fuller.get(one.announcement.id, one) for one in read])
@@ -193,7 +235,8 @@ def deliver(settings: Settings, now: datetime, summary: RunSummary, *, progress:
         progress("messages sent", done)
         if outcome.state != "sent":
             refused[outcome.channel] = ChannelError(outcome.last_error, where=outcome.channel)
-    return replace(summary, failures=summary.failures + tuple(refused.values()))
+    before = [one for one in summary.failures if not (isinstance(one, ChannelError) and one.where in refused)]
+    return replace(summary, failures=(*before, *refused.values()))
 
 
 def deliver_waiting(settings: Settings, now: datetime) -> dict[str, int]:
@@ -225,7 +268,7 @@ def rehearsal(settings: Settings, wanted: bool) -> Iterator[Settings]:
 
 def counts(summary: RunSummary) -> dict[str, int]:
     """The counts of a run by name, for tables and JSON."""
-    return {f.name: getattr(summary, f.name) for f in fields(summary) if f.name != "failures"}
+    return {f.name: getattr(summary, f.name) for f in fields(summary) if f.name not in ("failures", "waits")}
 
 
 def load_knowledge(settings: Settings) -> Knowledge:
@@ -271,6 +314,11 @@ def _finish(settings: Settings, run_id: str, now: datetime, summary: RunSummary)
     with writing(settings.database, settings.store.lock_wait) as con:
         end_run(con, run_id, now, counts(summary))
     return replace(summary, failures=publish_all(settings) + summary.failures)
+
+
+def _with_counts(summary: RunSummary, counts: FetchCounts) -> RunSummary:
+    names = FetchCounts.__dataclass_fields__
+    return replace(summary, **{name: getattr(summary, name) + getattr(counts, name) for name in names})
 
 
 def _counted(summary: RunSummary, found: Understood, new: int) -> RunSummary:

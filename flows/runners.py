@@ -6,7 +6,8 @@ loaded by its name, and only its home tells which cluster is meant.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
@@ -40,13 +41,14 @@ def spreading(settings: Settings) -> Iterator[Spread]:
     """
     with open_runner(settings.watch) as runner:
 
-        def spread(step: Callable[[B], R], batches: Sequence[B], /) -> Iterable[R]:
+        def spread(step: Callable[[B], R], batches: Sequence[B], /) -> Iterator[R]:
             name = step.__name__.replace("_", " ")
-            futures = [
+            futures = deque(
                 runner.submit(run_batch, {"step": step, "batch": batch, "name": name, "number": number})
                 for number, batch in enumerate(batches, 1)
-            ]
-            return (future.result() for future in futures)
+            )
+            while futures:
+                yield futures.popleft().result()  # and let go of: all results together may not fit in memory
 
         yield spread
 

@@ -16,7 +16,7 @@ from callnow.settings import Settings
 from callnow.store import writing
 from callnow.store.feeds import all_feeds, save_feeds
 from flows.declaring import declare_catalogue
-from flows.fetching import fetch_batch, make_batches, source_settings
+from flows.fetching import fetch_batch, make_rounds, source_settings
 from flows.publishing import publish_copy
 from sources.addresses import host_port, read_url
 from sources.feed import Feed, FeedState, FetchResult
@@ -59,7 +59,7 @@ def subscribe(settings: Settings, feeds: Iterable[Feed]) -> tuple[tuple[Feed, ..
 
 def try_feed(settings: Settings, feed: Feed, now: datetime) -> tuple[FetchResult, tuple[Announcement, ...]]:
     """Visits one feed as a run would, and keeps nothing."""
-    (batch,) = make_batches([(feed, FeedState())], settings, now)
+    ((batch,),) = make_rounds([(feed, FeedState())], settings, now)
     return fetch_batch(batch).visits[0]
 
 

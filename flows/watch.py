@@ -47,7 +47,8 @@ def watch(home: str = "", everything: bool = False) -> dict[str, int]:
     settings, now = load_settings(Path(home) if home else None), datetime.now(UTC)
     try:
         with spreading(settings) as spread:
-            summary = pipeline.watch(settings, now, spread=spread, everything=everything)
+            say = get_run_logger().info
+            summary = pipeline.watch(settings, now, spread=spread, everything=everything, say=say)
     except RunUnderWay as busy:
         return _skipped(busy)
     tell_prefect(settings, summary, now)
@@ -131,6 +132,8 @@ def _log_summary(summary: RunSummary, sent: int, tables: dict[str, UUID]) -> Non
     log.info("%d items, %d of them new", s.items, s.new_items)
     log.info("%d events, %d at employers of your prospects, %d stories", s.events, s.matches, s.stories)
     log.info("%d triggers, %d of them to call now; %d messages sent", s.triggers, s.call_now, sent)
+    for words in s.waits:
+        log.info("%s", words)
     for failure in s.failures:
         log.warning("%s", failure)
     ui = (PREFECT_UI_URL.value() or "").rstrip("/")

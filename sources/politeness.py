@@ -1,7 +1,7 @@
 """Manners towards other people's servers: few connections to a host, a pause between requests, no earlier than asked.
 
-One gate belongs to one round. Feeds of one host must be visited in the same round to share it: `batches` keeps them
-together.
+One gate belongs to one batch. So no two batches that are visited at once may share a host, and a batch that goes on
+with a host must know what the one before was told: `rounds` sees to the first, `closed` and `again` to the second.
 """
 
 from __future__ import annotations
@@ -9,18 +9,21 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from sources.feed import Feed, FeedState
 
+Known = tuple[Feed, FeedState]
+
 
 class HostGate:
     """Lets requests to one host pass: `connections` at once, `gap` seconds between two starts.
 
-    `clock` (seconds) and `sleep` are for tests.
+    `closed` are hosts that asked to be left alone, each with until when. `again` says that hosts were visited just now:
+    the first request waits, too. `clock` (seconds) and `sleep` are for tests.
     """
 
     def __init__(
@@ -28,26 +31,30 @@ class HostGate:
         gap: float,
         connections: int,
         *,
+        closed: Mapping[str, datetime] | None = None,
+        again: bool = False,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._gap, self._clock, self._sleep = gap, clock, sleep
         self._places: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(connections))
+        self._first = clock() + gap if again else clock()
         self._next: dict[str, float] = {}
-        self._closed: dict[str, datetime] = {}
+        self._closed = dict(closed or {})
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for this host's turn and hold one of its places; a host "" waits for nothing."""
+        """Wait for this host's turn and hold one of its places; a host "" or one that is closed waits for nothing."""
         if not host:
             yield
             return
         async with self._places[host]:
             now = self._clock()
-            at = max(self._next.get(host, now), now)
-            self._next[host] = at + self._gap
-            if at > now:
-                await self._sleep(at - now)
+            at = max(self._next.get(host, self._first), now)
+            if host not in self._closed:
+                self._next[host] = at + self._gap
+                if at > now:
+                    await self._sleep(at - now)
             yield
 
     def close_until(self, host: str, until: datetime) -> None:
@@ -58,6 +65,11 @@ class HostGate:
     def closed_until(self, host: str) -> datetime | None:
         return self._closed.get(host)
 
+    @property
+    def closed(self) -> dict[str, datetime]:
+        """The hosts that asked to be left alone, each with until when."""
+        return dict(self._closed)
+
 
 def host_of(feed: Feed, state: FeedState) -> str:
     """The host a visit begins at, "" where the address has none."""
@@ -67,19 +79,20 @@ def host_of(feed: Feed, state: FeedState) -> str:
         return ""
 
 
-def batches(feeds: Iterable[tuple[Feed, FeedState]], size: int) -> list[list[tuple[Feed, FeedState]]]:
-    """`feeds` in batches of about `size`, all feeds of one host in the same one, however many they are."""
-    by_host: dict[str, list[tuple[Feed, FeedState]]] = defaultdict(list)
+def rounds(feeds: Iterable[Known], size: int) -> list[list[list[Known]]]:
+    """`feeds` in rounds of batches of at most `size`; the rounds are to be visited one after the other.
+
+    No two batches of one round share a host. A host that has more feeds than `size` goes on in the next round, so that
+    what has come of it can be kept meanwhile; the feeds of a host keep their order.
+    """
+    by_host: dict[str, list[Known]] = defaultdict(list)
     for feed, state in feeds:
         by_host[host_of(feed, state)].append((feed, state))
-    made: list[list[tuple[Feed, FeedState]]] = []
-    for group in _largest_first(by_host.values()):
-        if made and len(made[-1]) + len(group) <= size:
-            made[-1].extend(group)
+    lanes: list[list[Known]] = []
+    for group in sorted(by_host.values(), key=len, reverse=True):  # those that take longest begin first
+        if lanes and len(lanes[-1]) + len(group) <= size:
+            lanes[-1].extend(group)
         else:
-            made.append(list(group))
-    return made
-
-
-def _largest_first(groups: Iterable[Sequence[tuple[Feed, FeedState]]]) -> list[Sequence[tuple[Feed, FeedState]]]:
-    return sorted(groups, key=len, reverse=True)
+            lanes.append(list(group))
+    longest = max(map(len, lanes), default=0)
+    return [[lane[at : at + size] for lane in lanes if at < len(lane)] for at in range(0, longest, size)]

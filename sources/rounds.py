@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
@@ -42,19 +42,20 @@ async def read_feeds(
     settings: SourceSettings | None = None,
     client_factory: ClientFactory | None = None,
     pool: ParsePool | None = None,
+    gate: HostGate | None = None,
     max_connections: int = 40,
 ) -> AsyncIterator[Visit]:
     """Visit every feed once and yield each result with its announcements, as they come.
 
     The state in each result is to be kept, together with the announcements; a failed visit has none. Whether a feed is
-    due is the caller's to ask (`schedule.is_due`). `pool` is shared by several rounds where it is given. Feeds of one
-    host belong in one round (`politeness.batches`).
+    due is the caller's to ask (`schedule.is_due`). `pool` is shared by several batches where it is given. `gate`
+    knows what hosts asked for. No two batches that are visited at once may share a host (`politeness.rounds`).
     """
     settings = settings or SourceSettings()
     with ExitStack() as stack:
         pool = pool or stack.enter_context(ParsePool(settings))
         async with (client_factory or (lambda: make_client(settings)))() as client:
-            one_round = _Round(client, pool, settings, now, max_connections)
+            one_round = _Round(client, pool, settings, now, max_connections, gate)
             results: asyncio.Queue[Visit | BaseException] = asyncio.Queue()
             tasks = {asyncio.create_task(one_round.visit(feed, state)) for feed, state in feeds}
             for task in tasks:
@@ -80,6 +81,18 @@ def _hand_over(
         results.put_nowait(task.exception() or task.result())
 
 
+def is_ours(feed: Feed, state: FeedState, allow_private: Collection[str]) -> bool:
+    """Whether a setting names the feed's host as one of our own, towards which no manners are needed."""
+    if feed.allow_private:
+        return True
+    if not allow_private:
+        return False
+    try:
+        return host_port(read_url(state.url or feed.url)) in allow_private
+    except AddressRefused:
+        return False
+
+
 class _Round:
     """What the visits of one round share."""
 
@@ -90,13 +103,14 @@ class _Round:
         settings: SourceSettings,
         now: datetime,
         max_connections: int,
+        gate: HostGate | None,
     ) -> None:
         self._client, self._pool, self._settings, self._now = client, pool, settings, now
-        self._gate = HostGate(settings.host_gap, settings.host_connections)
+        self._gate = gate or HostGate(settings.host_gap, settings.host_connections)
         self._connections = asyncio.Semaphore(max_connections)
 
     async def visit(self, feed: Feed, state: FeedState) -> Visit:
-        host = "" if self._is_ours(feed, state) else host_of(feed, state)
+        host = "" if is_ours(feed, state, self._settings.allow_private) else host_of(feed, state)
         async with self._gate.turn(host), self._connections:
             until = self._gate.closed_until(host)
             if until is not None:
@@ -116,17 +130,6 @@ class _Round:
         first = {item.id: item for item in reversed(items)}  # some feeds hold an item twice
         once = [item for item in items if first[item.id] is item]
         return replace(result, state=after_reading(feed, result.state, once, self._now), body=b""), once
-
-    def _is_ours(self, feed: Feed, state: FeedState) -> bool:
-        """Whether a setting names the host as one of our own, towards which no manners are needed."""
-        if feed.allow_private:
-            return True
-        if not self._settings.allow_private:
-            return False
-        try:
-            return host_port(read_url(state.url or feed.url)) in self._settings.allow_private
-        except AddressRefused:
-            return False
 
     def _postponed(self, feed: Feed, state: FeedState, host: str, until: datetime) -> FetchResult:
         what = f"not asked: {host} wants no request before {until:%Y-%m-%d %H:%M} UTC"

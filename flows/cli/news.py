@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from callnow.model import RunSummary
@@ -35,7 +36,8 @@ def run(
     if dry_run:  # a rehearsal works on a copy: what is wrong is to be said of the database itself
         refuse_unusable(job.settings.database, job.settings.published)
     with _progress() as progress, pipeline.rehearsal(job.settings, dry_run) as settings:
-        summary = pipeline.watch(settings, job.now, everything=not due_only, progress=progress)
+        say = pipeline.to_nobody if due_only else _say  # cron mails what is said; there the report tells what waits
+        summary = pipeline.watch(settings, job.now, everything=not due_only, progress=progress, say=say)
     _report(summary, "Nothing was kept or sent (--dry-run)." if dry_run else "", json_out)
 
 
@@ -93,6 +95,10 @@ def demo(context: typer.Context) -> None:
         raise typer.Exit(FAILED)
 
 
+def _say(words: str) -> None:
+    err.print(escape(words))
+
+
 @contextmanager
 def _progress() -> Iterator[pipeline.Progress]:
     """A bar a step on stderr, gone when the run ends; nothing where stderr is no terminal."""
@@ -129,6 +135,8 @@ def _report(summary: RunSummary, note: str, json_out: bool) -> None:
         )
         out.print(f"{s.events} events, {s.matches} at employers of your prospects, {s.stories} stories.")
         out.print(f"[bold]{s.triggers}[/] new triggers, [bold]{s.call_now}[/] of them to ring now. {note}".rstrip())
+        for words in s.waits:
+            out.print(escape(words))
         if s.feeds == 0:
             out.print(
                 "No feed is due. `callnow feeds add URL` adds one, `callnow feeds on --all` switches on those that ship."

@@ -148,3 +148,25 @@ def test_a_run_without_feeds_or_prospects_ends_well(tmp_path: Path) -> None:
     """An empty home gives an empty summary, not an error."""
     summary = pipeline.watch(load_settings(tmp_path), NOW)
     assert replace(summary, failures=()) == type(summary)()
+
+
+def test_what_has_come_is_told_while_other_feeds_wait(
+    tmp_path: Path, sample: SampleServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All feeds on one host: calls are told and published before the last feed is read, and none of them twice."""
+    monkeypatch.setattr(pipeline, "MEANWHILE", 0.0)
+    settings = make_home(tmp_path, sample)
+    settings = settings.model_copy(update={"watch": settings.watch.model_copy(update={"feeds_per_batch": 1})})
+    told = tmp_path / "told.jsonl"
+    lines: dict[int, int] = {}
+
+    def progress(step: str, done: int, total: int | None = None) -> None:
+        if step == "feeds read":
+            lines[done] = len(told.read_text(encoding="utf-8").splitlines()) if told.exists() else 0
+
+    summary = pipeline.watch(settings, NOW, everything=True, progress=progress)
+    assert list(lines)[:5] == [1, 2, 3, 4, 5]
+    assert lines[5] > 0
+    ids = [json.loads(line)["trigger_id"] for line in told.read_text(encoding="utf-8").splitlines()]
+    assert len(ids) == len(set(ids)) >= lines[4]
+    assert (summary.feeds, summary.waiting, summary.failures) == (5, 0, ())

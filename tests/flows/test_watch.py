@@ -153,10 +153,10 @@ def test_what_travels_to_a_task_can_be_pickled(subscribed: Path) -> None:
     """A batch of feeds is a value: it survives the way to another process, with nothing of this one."""
     import pickle
 
-    from flows.fetching import due_feeds, fetch_batch, make_batches
+    from flows.fetching import due_feeds, fetch_batch, make_rounds
 
     settings = load_settings(subscribed)
-    (batch,) = make_batches(due_feeds(settings, NOW + timedelta(minutes=1)), settings, NOW)
+    ((batch,),) = make_rounds(due_feeds(settings, NOW + timedelta(minutes=1)), settings, NOW)
     assert pickle.loads(pickle.dumps(batch)) == batch
     fetched = fetch_batch(pickle.loads(pickle.dumps(batch)))
     assert len(pickle.loads(pickle.dumps(fetched)).visits) == 5

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from sources.feed import Feed, FeedState
-from sources.politeness import HostGate, batches, host_of
+from sources.politeness import HostGate, host_of, rounds
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -66,16 +66,42 @@ def test_closed_host() -> None:
     assert gate.closed_until("b.example") is None
 
 
-def test_batches_keep_hosts_together() -> None:
-    """Every feed is in one batch, and all feeds of a host in the same one."""
+def test_hosts_that_are_closed_or_were_just_visited() -> None:
+    """A batch that goes on with hosts waits before its first request, but not for one that is closed."""
+    clock = Clock()
+    starts: dict[str, float] = {}
+
+    async def visit(gate: HostGate, host: str) -> None:
+        async with gate.turn(host):
+            starts[host] = clock()
+
+    async def both() -> dict[str, datetime]:
+        gate = HostGate(1.0, 2, closed={"closed.example": NOW}, again=True, clock=clock, sleep=clock.sleep)
+        await visit(gate, "closed.example")
+        await visit(gate, "open.example")
+        gate.close_until("open.example", NOW)
+        return gate.closed
+
+    assert asyncio.run(both()) == {"closed.example": NOW, "open.example": NOW}
+    assert starts["closed.example"] == 100.0
+    assert starts["open.example"] >= 100.999
+
+
+def test_batches_of_one_round_share_no_host() -> None:
+    """Every feed is in one batch of at most the size; a host that has more goes on in the next round, in its order."""
     feeds = [(Feed(f"{h}-{n}", f"https://h{h}.example/{n}"), FeedState()) for h in range(30) for n in range(h % 7 + 1)]
-    feeds += [(Feed(f"big-{n}", f"https://big.example/{n}"), FeedState()) for n in range(40)]
-    made = batches(feeds, 20)
-    assert sorted(f.name for batch in made for f, _ in batch) == sorted(f.name for f, _ in feeds)
-    where = [{host_of(f, s) for f, s in batch} for batch in made]
-    assert sum(map(len, where)) == len(set().union(*where))
-    assert max(len(batch) for batch in made) == 40
-    assert sorted(len(batch) for batch in made)[-2] <= 20
+    feeds += [(Feed(f"big-{n}", f"https://big.example/{n}"), FeedState()) for n in range(45)]
+    made = rounds(feeds, 20)
+    assert sorted(f.name for one in made for batch in one for f, _ in batch) == sorted(f.name for f, _ in feeds)
+    assert [f.name for one in made for batch in one for f, _ in batch if "big" in f.name] == [
+        f"big-{n}" for n in range(45)
+    ]
+    assert len(made) == 3
+    for one in made:
+        hosts = [{host_of(f, s) for f, s in batch} for batch in one]
+        assert sum(map(len, hosts)) == len(set().union(*hosts))
+        assert max(map(len, one)) <= 20
+    assert rounds([], 20) == []
 
 
 def test_host_follows_the_move() -> None:
