@@ -26,6 +26,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from callnow.redacting import without_secrets
+
 
 class CallnowError(Exception):
     """Something a person can mend. `what` happened, `where` (file, line, feed, setting), what to do (`mend`)."""
@@ -33,8 +35,13 @@ class CallnowError(Exception):
     exit_code = 1
 
     def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
+        what, where, mend = map(without_secrets, (what, where, mend))
         super().__init__(what, where, mend)  # all three, so that the error survives pickling between processes
         self.what, self.where, self.mend = what, where, mend
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Whatever an error says, also what it is given later, holds no log-in or query of an address."""
+        super().__setattr__(name, without_secrets(value) if isinstance(value, str) else value)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_rebuild, (type(self), self.__dict__.copy()))

@@ -15,14 +15,14 @@ def place(path: Path | None, home: Path) -> Path:
 
 
 def write_whole(path: Path, content: bytes, *, channel: str) -> None:
-    """Puts `content` at `path` in one step: a reader sees the old file or the new one. Raises ChannelError."""
+    """Puts `content` at `path` in one step: a reader sees the old file or the new one,
+    and it is its owner's alone, as tempfile makes it. Raises ChannelError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
             part.write(content)
             part.flush()
             os.fsync(part.fileno())
-        Path(part.name).chmod(0o644)
         Path(part.name).replace(path)
     except OSError as error:
         raise cannot(path, error, channel) from None

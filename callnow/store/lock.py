@@ -13,6 +13,7 @@ from pathlib import Path
 
 from callnow.errors import RunUnderWay, StoreError
 from callnow.paths import oddity
+from callnow.private_files import open_private
 from callnow.store.files import make_home
 
 PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
@@ -61,7 +62,7 @@ def _opened(lock: Path) -> FileIO:
     why = oddity(lock)
     if not why:
         try:
-            return FileIO(lock, "a+")
+            return FileIO(lock, "a+", opener=open_private)
         except OSError as error:
             why = error.strerror or str(error)
     raise StoreError(f"cannot be locked: {why}", where=str(lock), mend="move it away; it is made anew")

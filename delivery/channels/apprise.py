@@ -29,6 +29,8 @@ _STATUS = re.compile(r"error=(\d{3})")
 
 # Below these levels both write whole addresses, which hold the tokens.
 logging.getLogger("apprise").setLevel(logging.WARNING)
+logging.getLogger("apprise").addHandler(logging.NullHandler())
+logging.getLogger("apprise").propagate = False  # it prints a mistyped address with its password
 logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 

@@ -1,0 +1,43 @@
+"""No error shows the log-in, query or fragment of an address; what a person needs to find it stays."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from callnow.errors import CallnowError, FetchFailed
+
+CANARY = "c4n4ryT0ken"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (f"https://example.com/feed?key={CANARY}", "https://example.com/feed?…"),
+        (f"example.com/feed?key={CANARY}", "example.com/feed?…"),
+        (f"https://example.com/feed?{CANARY}", "https://example.com/feed?…"),
+        (f"https://example.com/feed#{CANARY}", "https://example.com/feed#…"),
+        (f"https://ann:{CANARY}@example.com/feed", "https://…@example.com/feed"),
+        (f"https://ann:{CANARY[:4]}/{CANARY}@example.com/", "https://…@example.com/"),
+        (f"jsn://{CANARY}@example.com", "jsn://…@example.com"),
+        (f"no feed is called 'https://example.com/?key={CANARY}'", "no feed is called 'https://example.com/?…'"),
+    ],
+)
+def test_an_error_holds_no_secret_of_an_address(said: str, shown: str) -> None:
+    """In what, where and what to do, also what is set later and what travels between processes."""
+    error = FetchFailed(said, where=said, mend=said)
+    for one in (error, pickle.loads(pickle.dumps(error))):
+        assert (one.what, one.where, one.mend) == (shown, shown, shown)
+        assert CANARY not in repr(one) + str(one) + str(one.args) + str(vars(one))
+    error.where = said
+    assert error.where == shown
+
+
+@pytest.mark.parametrize(
+    "plain",
+    ["https://example.com:8443/@ann/feed", "is it yours? --allow-private lets it", "ann@example.com", "127.0.0.1:80"],
+)
+def test_what_is_no_secret_stays(plain: str) -> None:
+    """Paths, ports, mail addresses and questions are shown as they are."""
+    assert str(CallnowError(plain)) == plain
