@@ -8,14 +8,24 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from matching.reading.labels import CERTAINTIES, OUTSIDE, PEOPLE_TYPES, SLOTS, TARGET, TYPES, begin_tag, inside_tag
+from matching.reading.labels import (
+    CERTAINTIES,
+    ORGANISATION_TAGS,
+    PEOPLE_TYPES,
+    SLOT_TAGS,
+    SLOTS,
+    TARGET,
+    TYPES,
+    begin_tag,
+    inside_tag,
+)
 from matching.reading.mentions import Span, mentions_of
 from matching.reading.names import group_names
 from matching.reading.pieces import Case, Pieces, to_pieces
@@ -35,19 +45,19 @@ class Group:
     """One organisation: the pieces of its mentions, which types it announces, and which of these count in training."""
 
     mentions: list[Span]
-    types: np.ndarray  # float32 [len(TYPES)]
+    types: np.ndarray  # float32 [len(TYPES)], from 0 to 1
     counted: np.ndarray  # float32 [len(TYPES)]; 0 where the guide leaves the answer open
 
 
 @dataclass(slots=True)
 class Query:
-    """One question about an event: which pieces fill its slots, and how certain it is (-1: not asked)."""
+    """One question about an event: which pieces fill its slots, and how certain it is (all 0: not asked)."""
 
     group: int
     type: int
     person: list[Span]  # mentions of the person it is about; empty where the persons are asked for
-    tags: np.ndarray  # int64 [pieces]
-    certainty: int
+    tags: np.ndarray  # float16 [pieces, SLOT_TAGS]: the share of each tag, 1 for one where a label says it
+    certainty: np.ndarray  # float16 [len(CERTAINTIES)], likewise
 
 
 @dataclass(slots=True)
@@ -55,7 +65,7 @@ class Example:
     """One item, ready for the model."""
 
     pieces: Pieces
-    organisations: np.ndarray  # int64 [pieces]: 0 outside, 1 begins, 2 goes on
+    organisations: np.ndarray  # float16 [pieces, ORGANISATION_TAGS]: shares of outside, begins, goes on
     groups: list[Group] = field(default_factory=list)
     queries: list[Query] = field(default_factory=list)
 
@@ -80,15 +90,29 @@ def make_example(item: Item, tokenizer: Tokenizer, rng: random.Random | None = N
     names = group_names([*item["orgs"], *(e["company"] for e in events)])
     groups = [(mentions_of(pieces, group), group) for group in names]
     groups = [(mentions, group) for mentions, group in groups if mentions]
-    example = Example(pieces, _organisation_tags(pieces, [m for mentions, _ in groups for m in mentions]))
+    tags = _organisation_tags(pieces, [m for mentions, _ in groups for m in mentions])
+    example = Example(pieces, shares(tags, ORGANISATION_TAGS))
     doubtful = DOUBTFUL if item.get("doubtful") else frozenset()
     for mentions, group in groups:
         own = [e for e in events if e["company"] in group]
         example.groups.append(_group(mentions, own, doubtful))
         example.queries.extend(_queries(pieces, len(example.groups) - 1, own))
     if rng:
-        example.groups.extend(_false_groups(pieces, example.organisations, rng))
+        example.groups.extend(_false_groups(pieces, tags, rng))
     return example
+
+
+def varied(example: Example, rng: random.Random) -> Example:
+    """An example with another letter case of its title now and then, and false organisations."""
+    pieces = replace(example.pieces, cases=example.pieces.cases.copy())
+    _change_case(pieces, rng)
+    false = _false_groups(pieces, example.organisations.argmax(-1), rng)
+    return replace(example, pieces=pieces, groups=[*example.groups, *false])
+
+
+def shares(tags: np.ndarray, count: int) -> np.ndarray:
+    """Tags [pieces] as the share of each, float16 [pieces, count]."""
+    return np.eye(count, dtype=np.float16)[tags]
 
 
 def _organisation_tags(pieces: Pieces, mentions: Iterable[Span]) -> np.ndarray:
@@ -116,19 +140,19 @@ def _queries(pieces: Pieces, group: int, events: Sequence[Mapping[str, Any]]) ->
         by_class.setdefault(event_class(event), []).append(event)
     for kind, alike in by_class.items():
         if TYPES[kind] not in PEOPLE_TYPES:
-            tags = _slot_tags(pieces, alike)
-            yield Query(group, kind, [], tags, CERTAINTIES.index(alike[0]["planning"]))
+            yield Query(group, kind, [], _slot_tags(pieces, alike), _certainty_of(alike))
             continue
         persons = [{"person": e["person"]} for e in alike if e.get("person")]
         unnamed = [e for e in alike if not e.get("person")]
         yield Query(group, kind, [], _slot_tags(pieces, [*persons, *unnamed]), _certainty_of(unnamed))
         for event in alike:
             if person := mentions_of(pieces, [event["person"]] if event.get("person") else []):
-                yield Query(group, kind, person, _slot_tags(pieces, [event]), CERTAINTIES.index(event["planning"]))
+                yield Query(group, kind, person, _slot_tags(pieces, [event]), _certainty_of([event]))
 
 
-def _certainty_of(events: Sequence[Mapping[str, Any]]) -> int:
-    return CERTAINTIES.index(events[0]["planning"]) if events else -1
+def _certainty_of(events: Sequence[Mapping[str, Any]]) -> np.ndarray:
+    first = events[0]["planning"] if events else None
+    return np.array([name == first for name in CERTAINTIES], np.float16)
 
 
 def _slot_tags(pieces: Pieces, events: Iterable[Mapping[str, Any]]) -> np.ndarray:
@@ -145,7 +169,7 @@ def _slot_tags(pieces: Pieces, events: Iterable[Mapping[str, Any]]) -> np.ndarra
                     continue
                 tags[first:last] = inside_tag(number)
                 tags[first] = begin_tag(number)
-    return tags
+    return shares(tags, SLOT_TAGS)
 
 
 def _nearest(places: list[Span], anchors: list[Span]) -> list[Span]:
@@ -179,6 +203,3 @@ def _change_case(pieces: Pieces, rng: random.Random) -> None:
         pieces.cases[letters & pieces.begins & (pieces.cases == Case.LOWER)] = Case.CAPITALISED
     elif chance < 0.14:
         pieces.cases[letters] = Case.LOWER
-
-
-assert OUTSIDE == 0  # tags are made of zeros

