@@ -10,7 +10,7 @@ import pytest
 from callnow.errors import DataFileError
 from matching.reading.labels import SLOTS, TARGET, TYPES, begin_tag
 from tests.matching.small_tokenizer import small_tokenizer
-from training.dataset import make_example
+from training.dataset import make_example, varied
 from training.swapping import Names
 from training.wire import lead, to_places, to_words
 
@@ -65,6 +65,19 @@ def test_an_example_asks_for_each_organisation_and_event() -> None:
     ]  # fmt: skip
     amount = int((example.queries[0].tags.argmax(-1) == begin_tag(SLOTS.index("amount"))).argmax())
     assert example.pieces.text[example.pieces.starts[amount] :].startswith("$9")
+
+
+def test_a_varied_example_asks_the_same() -> None:
+    """Letter case and false organisations change what is seen, never an answer; the example itself stays."""
+    example = make_example(ITEM, small_tokenizer())
+    cases = example.pieces.cases.copy()
+    for seed in range(40):
+        other = varied(example, random.Random(seed))
+        assert other.groups[:2] == example.groups
+        assert not any(group.types.any() for group in other.groups[2:])
+        assert other.queries == example.queries
+    assert (example.pieces.cases == cases).all()
+    assert len(example.groups) == 2
 
 
 def test_names_are_swapped_in_text_and_labels_alike() -> None:
