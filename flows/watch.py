@@ -111,15 +111,16 @@ def tell_prefect(settings: Settings, summary: RunSummary, now: datetime) -> None
     )
     _log_summary(summary, sent, {"counts": run_table, "health of the feeds": health_table})
     for trigger in called:
+        # No sentence: it may name people, and Prefect's history is out of reach of `callnow forget`.
+        name = f"{trigger.type} for {trigger.prospect_id}"
         emit_event(
             event=TRIGGER_EVENT,
-            resource={"prefect.resource.id": f"callnow.trigger.{trigger.id}", "prefect.resource.name": trigger.why},
+            resource={"prefect.resource.id": f"callnow.trigger.{trigger.id}", "prefect.resource.name": name},
             payload={
                 "trigger_id": trigger.id,
                 "prospect_id": trigger.prospect_id,
                 "tier": trigger.tier.value,
                 "event": trigger.type,
-                "why": trigger.why,
                 "score": round(trigger.score, 1),
             },
         )

@@ -13,6 +13,8 @@ import yaml
 
 from callnow.paths import ROOT
 from callnow.settings import load_settings
+from callnow.store import reading
+from callnow.store.news import triggers_by_id
 from flows.demo import read_sample  # noqa: F401 - the demo's way in must import without Prefect
 from flows.importing import import_prospects
 from flows.sample import PROSPECTS, SampleServer
@@ -67,7 +69,7 @@ def last_run_name() -> str:
 def test_a_watch_leaves_a_table_and_an_event_for_each_trigger(
     prefect_api: None, subscribed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Feeds are read in tasks by the batch; counts stand in an artifact; each new call is an event."""
+    """Feeds are read in tasks by the batch; counts stand in an artifact; each new call is an event without words."""
     from flows import watch as flow_module
 
     emitted: list[dict[str, Any]] = []
@@ -76,7 +78,11 @@ def test_a_watch_leaves_a_table_and_an_event_for_each_trigger(
     assert counted["feeds"] == 5
     assert counted["call_now"] == len(emitted) > 0
     assert {event["event"] for event in emitted} == {"callnow.trigger"}
-    assert all(event["payload"]["why"] for event in emitted)
+    assert {len(event["payload"]) for event in emitted} == {5}
+    with reading(load_settings(subscribed).published) as con:
+        told = triggers_by_id(con, [event["payload"]["trigger_id"] for event in emitted])
+    assert len(told) == len(emitted)
+    assert not any(trigger.why in str(event) for event in emitted for trigger in told)
     assert "callnow-run" in artifacts()
     assert re.fullmatch(r"watch \d{4}-\d\d-\d\d \d\d:\d\d", last_run_name())
     assert "callnow-feed-health" in artifacts()
