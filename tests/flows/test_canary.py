@@ -117,7 +117,8 @@ def loud(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def louder(verbose: bool) -> None:
         set_up(verbose)
-        logging.getLogger().addHandler(Keep(logging.DEBUG))
+        for name in ("", "apprise"):  # Apprise's own log goes nowhere else
+            logging.getLogger(name).addHandler(Keep(logging.DEBUG))
         logging.getLogger().setLevel(logging.DEBUG)
 
     monkeypatch.setattr(cli, "set_up_logging", louder)
