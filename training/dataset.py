@@ -110,6 +110,11 @@ def varied(example: Example, rng: random.Random) -> Example:
     return replace(example, pieces=pieces, groups=[*example.groups, *false])
 
 
+def silent_group(mentions: list[Span]) -> Group:
+    """An organisation that announces nothing."""
+    return Group(mentions, np.zeros(len(TYPES), np.float32), np.ones(len(TYPES), np.float32))
+
+
 def shares(tags: np.ndarray, count: int) -> np.ndarray:
     """Tags [pieces] as the share of each, float16 [pieces, count]."""
     return np.eye(count, dtype=np.float16)[tags]
@@ -188,7 +193,7 @@ def _false_groups(pieces: Pieces, organisations: np.ndarray, rng: random.Random)
             continue
         if organisations[first:last].any() or (pieces.starts[first:last] == pieces.ends[first:last]).any():
             continue
-        found.append(Group([(first, last)], np.zeros(len(TYPES), np.float32), np.ones(len(TYPES), np.float32)))
+        found.append(silent_group([(first, last)]))
     return found[:wanted]
 
 

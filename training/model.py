@@ -144,9 +144,9 @@ class Reader(nn.Module):
 
         The last layer of a model made for whole sentences has lost much of where words begin and end.
         """
-        parts = {"token_type_ids": segments} if self.segment is None else {}
+        parts = {"token_type_ids": segments}
         if self.segment is not None:
-            vectors = vectors + self.segment(segments)
+            vectors, parts = vectors + self.segment(segments), {}
         out = self.encoder(inputs_embeds=vectors, attention_mask=mask.long(), output_hidden_states=True, **parts)
         return (torch.stack(out.hidden_states) * self.layers.softmax(0).view(-1, 1, 1, 1)).sum(0)
 

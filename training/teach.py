@@ -10,7 +10,7 @@ import argparse
 import json
 import pickle
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from matching.reading.events import person_names
 from matching.reading.labels import CERTAINTIES, ORGANISATION_TAGS, PEOPLE_TYPES, SLOT_TAGS, TYPES
 from matching.reading.mentions import mentions_of, organisations
 from matching.reading.pieces import Pieces, batch_pieces, load_tokenizer
-from training.dataset import Example, Group, Item, Query
+from training.dataset import Example, Item, Query, silent_group
 from training.model import Batch, Reader, base_folder, base_model, collate
 from training.wire import load_wire
 
@@ -45,7 +45,7 @@ class Teachers:
             examples = [Example(one, np.zeros((len(one), ORGANISATION_TAGS), np.float16)) for one in texts]
             batch = collate(examples).to(self.device)
             states = [model.encode(batch.ids, batch.cases, batch.segments, batch.mask) for model in self.models]
-            tags = self._mean(states, lambda model, own: model.organisations(own).softmax(-1))
+            tags = mean(model.organisations(own).softmax(-1) for model, own in self._each(states))
             examples = [self._with_groups(one, own) for one, own in zip(examples, tags, strict=True)]
             self._fill_types(examples, states)
             for one in examples:
@@ -55,16 +55,12 @@ class Teachers:
             self._fill_queries(persons, states)
         return [replace(one, queries=one.queries + own.queries) for one, own in zip(examples, persons, strict=True)]
 
-    def _mean(self, states: Sequence[Tensor], answer: Callable[[Reader, Tensor], Tensor]) -> np.ndarray:
-        answers = [answer(model, own).float() for model, own in zip(self.models, states, strict=True)]
-        return np.asarray(torch.stack(answers).mean(0).cpu().numpy())
+    def _each(self, states: Sequence[Tensor]) -> Iterator[tuple[Reader, Tensor]]:
+        return zip(self.models, states, strict=True)
 
     def _with_groups(self, one: Example, tags: np.ndarray) -> Example:
         own = tags[: len(one.pieces)]
-        groups = [
-            Group(mentions, np.zeros(len(TYPES), np.float32), np.ones(len(TYPES), np.float32))
-            for _, mentions in organisations(one.pieces, own)
-        ]
+        groups = [silent_group(mentions) for _, mentions in organisations(one.pieces, own)]
         return Example(one.pieces, own.astype(np.float16), groups)
 
     def _fill_types(self, examples: Sequence[Example], states: Sequence[Tensor]) -> None:
@@ -72,7 +68,7 @@ class Teachers:
         groups = [group for one in examples for group in one.groups]
         if not groups:
             return
-        types = self._mean(states, lambda model, own: model.types(_pooled(model, own, batch)).sigmoid())
+        types = mean(model.types(_pooled(model, own, batch)).sigmoid() for model, own in self._each(states))
         for group, own in zip(groups, types, strict=True):
             group.types[:] = own
 
@@ -81,11 +77,16 @@ class Teachers:
         queries = [query for one in examples for query in one.queries]
         if not queries:
             return
-        tags = self._mean(states, lambda m, own: m.answers(own, _pooled(m, own, batch), batch)[0].softmax(-1))
-        sure = self._mean(states, lambda m, own: m.answers(own, _pooled(m, own, batch), batch)[1].softmax(-1))
+        answers = [model.answers(own, _pooled(model, own, batch), batch) for model, own in self._each(states)]
+        tags, sure = (mean(scores.softmax(-1) for scores in part) for part in zip(*answers, strict=True))
         for query, own, certainty in zip(queries, tags, sure, strict=True):
             query.tags[:] = own[: len(query.tags)]
             query.certainty[:] = certainty
+
+
+def mean(answers: Iterable[Tensor]) -> np.ndarray:
+    """The mean of what several teachers answer."""
+    return np.asarray(torch.stack([one.float() for one in answers]).mean(0).cpu().numpy())
 
 
 def _pooled(model: Reader, states: Tensor, batch: Batch) -> Tensor:
