@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer
 
 from callnow.errors import DataFileError
@@ -37,7 +40,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A loaded reader. `version` is the checksum of its weights: what another version read must be read again."""
+    """A loaded reader. `version` is the checksum of its weights: what another version read must be read again.
+
+    `threads` is how many batches are read at a time.
+    """
 
     tokenizer: Tokenizer
     words: Words
@@ -45,23 +51,23 @@ class Reader:
     heads: Heads
     calibration: Calibration
     version: str
+    threads: int = 1
 
     def read(self, texts: Sequence[tuple[str, str]]) -> list[ReadText]:
         """What each text (title, lead) says, in order. No state is kept between texts."""
         pieces = batch_pieces(texts, self.tokenizer)
-        read: dict[int, ReadText] = {}
-        for numbers, states in self._states(pieces):
-            for number, own in zip(numbers, states, strict=True):
-                read[number] = read_text(pieces[number], own[: len(pieces[number])], self.heads)
-        return [read[number] for number in range(len(texts))]
-
-    def _states(self, pieces: Sequence[Pieces]) -> Iterator[tuple[list[int], np.ndarray]]:
-        """States [texts, pieces, width] of batches of like length, with the numbers of their texts."""
         order = sorted(range(len(pieces)), key=lambda n: len(pieces[n]))
-        for at in range(0, len(order), BATCH):
-            numbers = order[at : at + BATCH]
-            feeds = padded([pieces[n] for n in numbers], self.words, self.heads.cases)
-            yield numbers, self.encoder.run(["states"], feeds)[0]
+        batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+        with ThreadPoolExecutor(self.threads) as pool:
+            read = pool.map(self._read_batch, [[pieces[n] for n in batch] for batch in batches])
+            by_number = dict(zip(order, chain.from_iterable(read), strict=True))
+        return [by_number[number] for number in range(len(texts))]
+
+    def _read_batch(self, pieces: Sequence[Pieces]) -> list[ReadText]:
+        """What a few texts of like length say."""
+        feeds = padded(pieces, self.words, self.heads.cases)
+        (states,) = self.encoder.run(["states"], feeds)
+        return [read_text(one, own[: len(one)], self.heads) for one, own in zip(pieces, states, strict=True)]
 
 
 def padded(pieces: Sequence[Pieces], words: Words, cases: np.ndarray) -> dict[str, np.ndarray]:
@@ -94,7 +100,9 @@ def load_reader(folder: Path, threads: int = 1) -> Reader:
         words = Words(weights["vectors"], weights["scale"])
     version = hashlib.sha256("".join(sorted(sums.values())).encode()).hexdigest()[:12]
     calibration = load_calibration(folder / "calibration.json")
-    return Reader(tokenizer, words, _session(folder / "model.onnx", threads), heads, calibration, version)
+    # Threads of BLAS gain nothing on matrices this small, and use the processor while they wait.
+    threadpool_limits(limits=1, user_api="blas")
+    return Reader(tokenizer, words, _session(folder / "model.onnx"), heads, calibration, version, threads)
 
 
 @cache
@@ -103,9 +111,9 @@ def shipped_reader(threads: int = 1) -> Reader:
     return load_reader(DATA / "reader", threads)
 
 
-def _session(file: Path, threads: int) -> onnxruntime.InferenceSession:
+def _session(file: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
     # Small weights are made float once, when they are loaded: whole-number products are slower without VNNI.
     options.add_session_config_entry("session.disable_quant_qdq", "1")
     return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])

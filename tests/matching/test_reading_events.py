@@ -23,7 +23,7 @@ from matching.reading.labels import (
 )
 from matching.reading.mentions import NEAR, nearness, tagged_spans
 from matching.reading.pieces import Case, Pieces, to_pieces
-from matching.reading.reader import Words, load_reader, padded
+from matching.reading.reader import BATCH, Words, load_reader, padded, shipped_reader
 from tests.matching.small_tokenizer import small_tokenizer
 
 
@@ -137,6 +137,18 @@ def test_a_batch_is_padded_and_says_so() -> None:
     assert feeds["vectors"][1, 1].tolist() == (1 + cases[Case.UPPER]).tolist()  # "O": the piece's vector and its case
     assert not feeds["vectors"][0, len(texts[0]) :].any()
     assert feeds["mask"].sum(1).tolist() == [len(one) for one in texts]
+
+
+def test_several_threads_read_the_same_in_the_same_order() -> None:
+    """More texts than a batch holds, of mixed length: each answer stands where its text stood."""
+    texts = [
+        (f"Quillmar {n} names Dana Voss chief executive", "She joins on Monday. " * (n % 5)) for n in range(BATCH + 5)
+    ]
+    one, two = shipped_reader().read(texts), shipped_reader(2).read(texts)
+    assert [read.organisations[0][0] for read in two] == [(f"Quillmar {n}",) for n in range(len(texts))]
+    assert [[event.slots for event in read.events] for read in two] == [
+        [event.slots for event in read.events] for read in one
+    ]
 
 
 def test_a_missing_or_damaged_reader_is_told(tmp_path: Path) -> None:
