@@ -14,11 +14,11 @@ import socket
 import ssl
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from callnow.errors import AddressRefused, CallnowError, ChannelError, SettingError
+from callnow.http_headers import retry_after_seconds
 from delivery.deadline import Deadline
 from delivery.message import CheckUrl
 
@@ -136,7 +136,8 @@ def _exchange(
         connection.request("POST", target, body, {"User-Agent": "callnow", "Connection": "close", **headers})
         answer = connection.getresponse()
         text = answer.read(ANSWER_LIMIT).decode("utf-8", "replace").strip()
-        return answer.status, retry_seconds(answer.getheader("Retry-After")), text if _WORD.fullmatch(text) else ""
+        wait = retry_after_seconds(answer.getheader("Retry-After", ""), datetime.now(UTC))
+        return answer.status, wait, text if _WORD.fullmatch(text) else ""
     except (OSError, http.client.HTTPException):
         if deadline.passed:
             raise TimeoutError from None
@@ -158,17 +159,3 @@ def _connect(addresses: Sequence[str], port: int) -> socket.socket:
             sock.settimeout(DEADLINE)
             return sock
     raise OSError("no address")
-
-
-def retry_seconds(value: str | None) -> float | None:
-    """Seconds of a Retry-After header (a number or an HTTP date), None where there is none."""
-    if not value:
-        return None
-    if value.strip().isdigit():
-        return float(value[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (aware - datetime.now(UTC)).total_seconds())

@@ -12,12 +12,13 @@ from hashlib import blake2b
 import httpx
 
 from callnow.errors import FetchFailed, SourceError
+from callnow.http_headers import retry_after_seconds
 from sources.addresses import host_port, read_url
 from sources.failures import WIRE_ERRORS, status_failure, timed_out, wire_failure
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.inflate import Inflater
 from sources.remember import after_body, after_failure, after_moves, after_unchanged
-from sources.schedule import retry_after_seconds, wants_full_answer
+from sources.schedule import wants_full_answer
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
+from callnow.http_headers import http_date
 from sources.feed import Feed, FeedState
 
 SHORTEST, LONGEST = 300.0, 24 * 3600.0
 UNKNOWN = 1800.0
 WEEK = 7 * 24 * 3600.0
-LONGEST_RETRY_AFTER = 7 * 24 * 3600.0
 
 _TTL = re.compile(rb"<ttl>\s*(\d{1,6})\s*</ttl>")
 _PERIOD = re.compile(rb"<(?:\w+:)?updatePeriod>\s*(hourly|daily|weekly|monthly|yearly)\s*<")
@@ -61,15 +60,6 @@ def next_try(feed: Feed, failures: int, now: datetime, *, retry_after: float | N
     return now + timedelta(seconds=max(jittered, retry_after or 0.0))
 
 
-def retry_after_seconds(header: str, now: datetime) -> float | None:
-    """The header Retry-After, in seconds or as a date (RFC 9110, 10.2.3), as seconds from `now`, at most a week."""
-    text = header.strip()
-    if text.isascii() and text.isdigit():
-        return min(float(text[:12]), LONGEST_RETRY_AFTER)
-    at = http_date(text)
-    return None if at is None else min(max((at - now).total_seconds(), 0.0), LONGEST_RETRY_AFTER)
-
-
 def fresh_seconds(headers: Mapping[str, str]) -> float | None:
     """How long the cache headers call the answer fresh; `headers` have lower-case names."""
     if found := _MAX_AGE.search(headers.get("cache-control", "").lower()):
@@ -102,14 +92,3 @@ def fraction(*parts: object) -> float:
     """A number in [0, 1) that only depends on `parts`."""
     digest = blake2b("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=4).digest()
     return int.from_bytes(digest, "big") / 2**32
-
-
-def http_date(text: str) -> datetime | None:
-    """An HTTP date in UTC; None where it is none."""
-    if not text:
-        return None
-    try:
-        at = parsedate_to_datetime(text)
-        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    except (ValueError, TypeError, OverflowError):
-        return None

@@ -4,8 +4,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ from conftest import Receiver, free_port, self_signed
 
 from callnow.errors import AddressRefused, ChannelError, FetchFailed, SettingError
 from delivery import post as posting
-from delivery.post import LASTING, check_address, post, retry_seconds
+from delivery.post import LASTING, check_address, post
 
 SECRET = "/services/T0/B0/canary-token"
 
@@ -51,14 +49,6 @@ def test_retry_after_is_heard(receiver: Receiver) -> None:
     with pytest.raises(ChannelError) as caught:
         send(receiver.url)
     assert caught.value.retry_after == 120
-
-
-def test_retry_after_may_be_a_date() -> None:
-    """Retry-After as an HTTP date is the time left until then; in the past it is none; nonsense is ignored."""
-    now = datetime.now(UTC)
-    assert 50 < (retry_seconds(format_datetime(now + timedelta(minutes=1), usegmt=True)) or 0) <= 60
-    assert retry_seconds(format_datetime(now - timedelta(days=1), usegmt=True)) == 0
-    assert [retry_seconds(text) for text in (None, "", "soon", "-5")] == [None] * 4
 
 
 def test_a_receiver_that_is_not_there_is_tried_again() -> None:

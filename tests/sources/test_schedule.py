@@ -14,7 +14,6 @@ from sources.schedule import (
     next_try,
     next_visit,
     rate_per_week,
-    retry_after_seconds,
     ttl_seconds,
     wants_full_answer,
 )
@@ -64,8 +63,6 @@ def test_backoff_grows_with_jitter() -> None:
 def test_retry_after_is_the_least() -> None:
     """A server's Retry-After is never undercut."""
     assert next_try(FEED, 1, NOW, retry_after=7200) == NOW + timedelta(hours=2)
-    assert retry_after_seconds("Mon, 02 Mar 2026 10:00:00 GMT", NOW) == 3600
-    assert retry_after_seconds("never", NOW) is None
 
 
 def test_is_due() -> None:
