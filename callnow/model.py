@@ -12,31 +12,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
+
+from callnow.terms import Certainty, Tier
 
 
 def stable_id(*parts: object) -> str:
     """Sixteen hexadecimal digits that only depend on `parts`."""
     return hashlib.sha256("\x1f".join(str(p) for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-class Planning(StrEnum):
-    """How sure the item is that the event happens."""
-
-    DONE = "done"
-    ANNOUNCED = "announced"
-    RUMOURED = "rumoured"
-    DENIED = "denied"
-
-
-UNSURE = frozenset({Planning.RUMOURED, Planning.DENIED})  # told, but not as a fact
-
-
-class Tier(StrEnum):
-    """What a trigger asks of the recruiter: ring now, or know it for the next talk."""
-
-    CALL_NOW = "call_now"
-    WORTH_KNOWING = "worth_knowing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +61,7 @@ class CompanyEvent:
     announcement_id: str
     type: str
     company: str
-    planning: Planning = Planning.DONE
+    certainty: Certainty = Certainty.DONE
     person: str = ""
     role: str = ""
     prior_company: str = ""

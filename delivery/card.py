@@ -10,7 +10,8 @@ from typing import Any
 
 import phonenumbers
 
-from callnow.model import Feature, Prospect, Report, Story, Tier, Touch, Trigger
+from callnow.model import Feature, Prospect, Report, Story, Touch, Trigger
+from callnow.terms import Tier
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import CallMoment, call_moment
 

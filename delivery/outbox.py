@@ -16,7 +16,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from callnow.errors import ChannelError
-from callnow.model import Delivery, Tier, Trigger, stable_id
+from callnow.model import Delivery, Trigger, stable_id
+from callnow.terms import Tier
 from delivery.card import Card
 from delivery.message import Channel, message_for
 from delivery.post import MessageRefused

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from callnow.errors import SettingError
-from callnow.model import Tier, Trigger
+from callnow.model import Trigger
 from callnow.settings import ChannelSettings
+from callnow.terms import Tier
 from delivery.channels import split_targets
 
 DIGEST_AT = time(7, 30)  # where a daily cap leaves a rest and no hour was named

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from callnow.errors import CallnowError, UsageError
-from callnow.model import Announcement, CompanyEvent, Match, Planning, Trigger, stable_id
+from callnow.model import Announcement, CompanyEvent, Match, Trigger, stable_id
 from callnow.settings import Settings
 from callnow.store import Connection, only_run, reading, writing
 from callnow.store.corrections import (
@@ -26,6 +26,7 @@ from callnow.store.corrections import (
 from callnow.store.history import announcements_of
 from callnow.store.news import keep_understood, stories_of
 from callnow.store.outbox import all_deliveries
+from callnow.terms import Certainty
 from flows.pipeline import load_knowledge
 from flows.publishing import publish_all
 from flows.understanding import companies_of, conclude, resolve_batch
@@ -52,7 +53,7 @@ class Missed:
     role: str = ""
     counterparty: str = ""
     side: str = ""
-    planning: str = Planning.DONE.value
+    certainty: str = Certainty.DONE.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def find_item(con: Connection, item: str) -> Announcement:
 def event_said(announcement: Announcement, said: Missed) -> CompanyEvent:
     """The event as a person says it, certain, with the sentence that names most of it."""
     slots = {name: value for name in ("person", "role", "counterparty") if (value := getattr(said, name))}
-    read = ReadEvent(said.type, said.company, 1.0, said.planning, said.side, slots, (said.company,))
+    read = ReadEvent(said.type, said.company, 1.0, said.certainty, said.side, slots, (said.company,))
     event = from_reader(announcement, read, text_parts(announcement), "")
     # An id of its own: what detection found of the same event stays, and this one makes its story certain.
     return replace(event, id=stable_id(SAID, event.id), rule=SAID, company_evidence=(SAID,))
@@ -125,8 +126,10 @@ def _check(said: Missed) -> None:
         raise UsageError(f"{said.type!r} is no event type", where="--type", mend=f"one of {', '.join(types)}")
     if not said.company:
         raise UsageError("no company was given", where="--company", mend="the company as the item writes it")
-    if said.planning not in list(Planning):
-        raise UsageError(f"{said.planning!r} is no certainty", where="--planning", mend=f"one of {', '.join(Planning)}")
+    if said.certainty not in list(Certainty):
+        raise UsageError(
+            f"{said.certainty!r} is no certainty", where="--certainty", mend=f"one of {', '.join(Certainty)}"
+        )
     if said.type == "acquisition" and said.side not in SIDES:
         raise UsageError(
             "an acquisition has two sides", where="--side", mend="say whether the company is acquirer or target"
@@ -199,7 +202,7 @@ def _label(event: CompanyEvent, text: str) -> Label | None:
     company = next((name for name in (event.company, *event.also_called) if name and name in text), "")
     if not company:
         return None
-    label: Label = {"type": event.type, "company": company, "planning": event.planning.value}
+    label: Label = {"type": event.type, "company": company, "planning": event.certainty.value}
     if event.side:
         label["side"] = event.side
     python_names = {python: name for name, python in RESERVED.items()}

@@ -10,11 +10,11 @@ from tempfile import mkdtemp
 
 from rich.console import Console
 
-from callnow.model import Tier
 from callnow.paths import IN_CHECKOUT
 from callnow.settings import Settings, load_settings
 from callnow.store import reading
 from callnow.store.news import open_triggers
+from callnow.terms import Tier
 from delivery.terminal import render_calls
 from flows import pipeline
 from flows.cards import load_cards

@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from callnow.model import Tier, Trigger
+from callnow.model import Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.news import triggers_by_id
+from callnow.terms import Tier
 from delivery.card import Card
 from flows.cards import load_cards
 from flows.following import due_triggers, no_longer_owed

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from callnow.errors import ReadingFailed
-from callnow.model import Announcement, CompanyEvent, Match, Story, Tier, Trigger
+from callnow.model import Announcement, CompanyEvent, Match, Story, Trigger
 from callnow.settings import Settings
 from callnow.store import only_run, writing
 from callnow.store.history import (
@@ -19,6 +19,7 @@ from callnow.store.history import (
     withdraw,
 )
 from callnow.store.news import Understood, keep_understood, recent_stories, stories_of
+from callnow.terms import Tier
 from flows.pipeline import load_knowledge
 from flows.publishing import publish_copy
 from flows.understanding import (

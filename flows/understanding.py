@@ -13,8 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 from callnow.errors import ReadingFailed
-from callnow.model import Announcement, CompanyEvent, Delivery, Match, Planning, Prospect, Report, Story, Touch, Trigger
+from callnow.model import Announcement, CompanyEvent, Delivery, Match, Prospect, Report, Story, Touch, Trigger
 from callnow.store.news import Understood
+from callnow.terms import Certainty
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route
 from matching.decide import Tables, decide
@@ -26,7 +27,7 @@ from matching.names.resolve import resolve_all
 from matching.names.scan import find_in_texts
 from matching.persons import PersonMatch, find_person
 from matching.reading.reader import shipped_reader
-from matching.stories import added_facts, family, join, planning
+from matching.stories import added_facts, certainty_of, family, join
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def conclude(
         stories=tuple(stories),
         triggers=tuple(triggers),
         amended=tuple(amended),
-        denied=tuple(s.id for s in stories if s.id in before and planning(s) is Planning.DENIED),
+        denied=tuple(s.id for s in stories if s.id in before and certainty_of(s) is Certainty.DENIED),
         deliveries=tuple(plan_deliveries(tell, knowledge.routes, now, already=planned, functions=knowledge.functions)),
     )
 

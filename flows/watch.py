@@ -19,12 +19,13 @@ from prefect.runtime import flow_run
 from prefect.settings import PREFECT_UI_URL
 
 from callnow.errors import CallnowError, RunUnderWay
-from callnow.model import RunSummary, Tier
+from callnow.model import RunSummary
 from callnow.settings import Settings, load_settings
 from callnow.store import reading
 from callnow.store.feeds import all_feeds
 from callnow.store.news import decided_at
 from callnow.store.outbox import sent_since
+from callnow.terms import Tier
 from flows import pipeline
 from flows.coverage import health_of
 from flows.following import follow_up

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, timedelta, tzinfo
 from enum import StrEnum
 
-from callnow.model import Prospect, Tier, Touch, Trigger
+from callnow.model import Prospect, Touch, Trigger
+from callnow.terms import Tier
 from matching.workdays import Calendar, first_open, last_open
 
 _ANSWERS_FROM = timedelta(days=7)  # a touch this long before a promised day keeps the promise

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import prod
 
-from callnow.model import CompanyEvent, Feature, Planning, Prospect, Report, Story, Tier, Touch, Trigger, stable_id
+from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger, stable_id
+from callnow.terms import Certainty, Tier
 from matching.event_types import EventType, event_types
 from matching.sameness import same_place
 from matching.slots import SPOKEN, prospect_slots, story_slots
-from matching.stories import fullest, news_at, planning
+from matching.stories import certainty_of, fullest, news_at
 from matching.weights import Weights, load_weights
 from matching.wording import PERSON, Slots, Wording, load_wording, word
 
@@ -87,9 +88,9 @@ def decide(
 
 
 def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _News | None:
-    lead, certainty, since = fullest(story), planning(story), news_at(story)
+    lead, certainty, since = fullest(story), certainty_of(story), news_at(story)
     kind = tables.types.get(lead.event.type)
-    if kind is None or certainty is Planning.DENIED:
+    if kind is None or certainty is Certainty.DENIED:
         return None
     weights, exponents = tables.weights, tables.weights.exponents
     age = max(now - since, timedelta(0)) / _DAY
@@ -110,7 +111,7 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     ]
     if post:
         shared.append(Feature("post", weights.rank[post], exponents["post"], lead.event.role))
-    urgent = kind.call_now and surest.certain and certainty is not Planning.RUMOURED and not stale
+    urgent = kind.call_now and surest.certain and certainty is not Certainty.RUMOURED and not stale
     tier = Tier.CALL_NOW if urgent else Tier.WORTH_KNOWING
     functions = frozenset(r.event.function for r in story.reports if r.event.function)
     product = _product(shared)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
-from callnow.model import UNSURE, Announcement, CompanyEvent, Planning, stable_id
+from callnow.model import Announcement, CompanyEvent, stable_id
+from callnow.terms import UNSURE, Certainty
 from matching.denials import denies
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean, split_sentences
@@ -104,10 +105,10 @@ def heard(
                 by_grammar=one.probability if one else None,
                 by_reader=other.probability if other else None,
                 in_title=any(name and name in parts[0] for name in names),
-                unsure=event.planning in UNSURE,
+                unsure=event.certainty in UNSURE,
                 doubted=one is not None
                 and other is not None
-                and (one.planning in UNSURE) != (other.certainty in UNSURE),
+                and (one.certainty in UNSURE) != (other.certainty in UNSURE),
                 other_type=_highest(r for r in read if r.company == own and family(r.type) != kind),
                 elsewhere=_highest(r for r in read if r.company != own and family(r.type) == kind),
                 grammar_elsewhere=one is None and kind in by_grammar,
@@ -183,7 +184,7 @@ def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, s
         announcement_id=announcement.id,
         type=read.type,
         company=read.company,
-        planning=Planning(read.certainty),
+        certainty=Certainty(read.certainty),
         side=read.side,
         sentence=sentence,
         rule=f"reader {version}",

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from callnow.model import Feature, Prospect, Tier, Touch, Trigger, stable_id
+from callnow.model import Feature, Prospect, Touch, Trigger, stable_id
+from callnow.terms import Tier
 from matching.cadence import Cause, Colour, NextCall
 from matching.decide import Tables
 from matching.slots import prospect_slots

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from callnow.model import UNSURE, CompanyEvent
+from callnow.model import CompanyEvent
+from callnow.terms import UNSURE
 from matching.reading.names import name_words, same_name
 from matching.sameness import same_person
 from matching.stories import family
@@ -71,7 +72,7 @@ def _measure_item(item: Label, events: Iterable[CompanyEvent]) -> Iterable[tuple
     owed = [one for one in labels if not one.get("implied")]
     told: list[Label] = []
     for event in events:
-        kind, unsure = family(event.type), event.planning in UNSURE
+        kind, unsure = family(event.type), event.certainty in UNSURE
         if kind in skipped:
             continue
         fitting = [one for one in labels if _fits(one, event)]
@@ -88,7 +89,7 @@ def _measure_item(item: Label, events: Iterable[CompanyEvent]) -> Iterable[tuple
 def _fits(label: Label, event: CompanyEvent) -> bool:
     if family(label["type"]) != family(event.type):
         return False
-    if (label.get("planning") in UNSURE) != (event.planning in UNSURE):
+    if (label.get("planning") in UNSURE) != (event.certainty in UNSURE):
         return False
     person = label.get("person", "")
     if person and event.person and not same_person(person, event.person):

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from nameparser import HumanName
 
-from callnow.model import Planning, Prospect, Report, Story, Touch
+from callnow.model import Prospect, Report, Story, Touch
+from callnow.terms import Certainty
 from matching.sameness import same_person
 from matching.wording import Slots
 
@@ -16,7 +17,7 @@ SPOKEN = frozenset({"called", "met"})  # kinds of touch in which two people talk
 _SHOUTED = 12  # letters from which capitals are a wire's headline style and no short name
 
 
-def story_slots(story: Story, lead: Report, planning: Planning) -> Slots:
+def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
     """The slots that all prospects of a story share; `lead` is the report that says most."""
     event = lead.event
     return {
@@ -31,8 +32,8 @@ def story_slots(story: Story, lead: Report, planning: Planning) -> Slots:
         "destination": plain(event.destination),
         "amount": plain(event.amount),
         "count": plain(event.count),
-        "rumoured": planning is Planning.RUMOURED,
-        "done": planning is Planning.DONE,
+        "rumoured": certainty is Certainty.RUMOURED,
+        "done": certainty is Certainty.DONE,
         "people": people_of(story, lead),
         "headline": plain(lead.title),
         "source": plain(lead.source),

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from callnow.model import Employer, Planning, Prospect, Story, Touch
+from callnow.model import Employer, Prospect, Story, Touch
+from callnow.terms import Certainty
 from matching.cadence import Colour, NextCall
 from matching.sameness import same_company, same_place
 from matching.slots import SPOKEN, plain
-from matching.stories import fullest, news_at, planning
+from matching.stories import certainty_of, fullest, news_at
 
 _REMEMBERED = timedelta(days=365)  # older news has shown its effect, or never will
 _LEAVING = frozenset({"executive_departed"})
@@ -53,7 +54,7 @@ def find_signs(
 
     def counts(story: Story) -> bool:
         since = news_at(story)
-        sure = planning(story) in {Planning.DONE, Planning.ANNOUNCED}
+        sure = certainty_of(story) in {Certainty.DONE, Certainty.ANNOUNCED}
         return sure and now - _REMEMBERED <= since <= now and (spoken is None or since > spoken)
 
     signs = [_of_person(prospect, story) for story in named_in if counts(story)]

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
-from callnow.model import CompanyEvent, Planning, Report, Story, stable_id
+from callnow.model import CompanyEvent, Report, Story, stable_id
+from callnow.terms import Certainty
 from matching.sameness import fold, same_amount, same_company, same_count, same_person, same_place
 
 # A reader cannot always tell the two of a family apart, so two wires may call one event by either name.
@@ -117,7 +118,7 @@ _FILLER = frozenset(
     }
 )
 _FACTS = ("person", "role", "prior_company", "counterparty", "origin", "destination", "amount", "count")
-_CERTAINTY = {Planning.DENIED: 0, Planning.RUMOURED: 1, Planning.ANNOUNCED: 2, Planning.DONE: 3}
+_CERTAINTY = {Certainty.DENIED: 0, Certainty.RUMOURED: 1, Certainty.ANNOUNCED: 2, Certainty.DONE: 3}
 
 
 def family(event_type: str) -> str:
@@ -164,30 +165,30 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
     added = [name for name in _FACTS if getattr(event, name) and not any(getattr(e, name) for e in known)]
     if event.person and "person" not in added and not any(same_person(event.person, e.person) for e in known):
         added.append("person")
-    if _CERTAINTY[event.planning] > max(_CERTAINTY[e.planning] for e in known) or (
-        event.planning is Planning.DENIED and planning(story) is not Planning.DENIED
+    if _CERTAINTY[event.certainty] > max(_CERTAINTY[e.certainty] for e in known) or (
+        event.certainty is Certainty.DENIED and certainty_of(story) is not Certainty.DENIED
     ):
         added.append("planning")
     return tuple(added)
 
 
-def planning(story: Story) -> Planning:
+def certainty_of(story: Story) -> Certainty:
     """How sure the story is by now: the most certain report, unless the newest word on it is a denial.
 
     What one wire tells as done while another of these days says that it is yet to come, is yet to come.
     """
     newest = max(story.reports, key=lambda r: r.published_at)
-    if newest.event.planning is Planning.DENIED:
-        return Planning.DENIED
-    lately = {r.event.planning for r in story.reports if newest.published_at - r.published_at <= _SAME_NEWS}
-    if Planning.ANNOUNCED in lately:
-        return Planning.ANNOUNCED
-    return max((r.event.planning for r in story.reports), key=_CERTAINTY.__getitem__)
+    if newest.event.certainty is Certainty.DENIED:
+        return Certainty.DENIED
+    lately = {r.event.certainty for r in story.reports if newest.published_at - r.published_at <= _SAME_NEWS}
+    if Certainty.ANNOUNCED in lately:
+        return Certainty.ANNOUNCED
+    return max((r.event.certainty for r in story.reports), key=_CERTAINTY.__getitem__)
 
 
 def fullest(story: Story) -> Report:
     """The report that says most: most slots filled, then the surest, then the longest sentence, then the oldest."""
-    return max(story.reports, key=lambda r: (_filled(r.event), _CERTAINTY[r.event.planning], len(r.event.sentence)))
+    return max(story.reports, key=lambda r: (_filled(r.event), _CERTAINTY[r.event.certainty], len(r.event.sentence)))
 
 
 def news_at(story: Story) -> datetime:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from callnow.model import UNSURE, Prospect, Report, Story, Touch
+from callnow.model import Prospect, Report, Story, Touch
+from callnow.terms import UNSURE
 from matching.decide import Tables
 from matching.slots import SPOKEN, plain, story_slots
-from matching.stories import fullest, news_at, planning
+from matching.stories import certainty_of, fullest, news_at
 from matching.wording import word
 
 _A_DAY = timedelta(days=1)
@@ -74,7 +75,7 @@ def _notes(prospect: Prospect, tables: Tables) -> list[Topic]:
 def _news(
     kind: str, story: Story, prospect: Prospect, tables: Tables, spoken: datetime | None, now: datetime
 ) -> Topic | None:
-    lead, said, since = fullest(story), planning(story), news_at(story)
+    lead, said, since = fullest(story), certainty_of(story), news_at(story)
     if lead.event.type not in tables.types or said in UNSURE or since > now:
         return None
     weights = tables.weights.topics

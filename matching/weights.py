@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from callnow.errors import DataFileError
-from callnow.model import Planning
 from callnow.paths import DATA
+from callnow.terms import Certainty
 from matching.roles import FUNCTIONS
 
 _TABLES: dict[str, frozenset[str]] = {
     "exponents": frozenset(
         {"urgency", "planning", "post", "nearness", "rank", "freshness", "match", "detection", "relationship"}
     ),
-    "planning": frozenset({Planning.DONE.value, Planning.ANNOUNCED.value, Planning.RUMOURED.value}),
+    "planning": frozenset({Certainty.DONE.value, Certainty.ANNOUNCED.value, Certainty.RUMOURED.value}),
     "nearness": frozenset({"named", "same", "related", "everyone", "unknown", "other", "here", "elsewhere"}),
     "rank": frozenset("012345"),
     "freshness": frozenset({"at_end"}),

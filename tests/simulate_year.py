@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Story, Tier, Touch, Trigger
+from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Story, Touch, Trigger
+from callnow.terms import Tier
 from flows.understanding import Knowledge, Read, companies_of, conclude, detect_batch, resolve_batch
 from matching.cadence import Cause, NextCall, Rules, next_call
 from matching.decide import shipped_tables

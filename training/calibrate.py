@@ -18,7 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from callnow.model import UNSURE, CompanyEvent
+from callnow.model import CompanyEvent
+from callnow.terms import UNSURE
 from flows.cli.reading import announcement_of, event_as_dict
 from matching.detect import heard, text_parts
 from matching.event_types import event_types
@@ -64,7 +65,7 @@ def judged(item: Item, event: CompanyEvent, score: ModuleType) -> bool | None:
     What is only a rumour, or denied, is wrong where it is told as a fact.
     """
     kind = score.family(event.type)
-    if event.planning in UNSURE or (item.get("doubtful") and kind in score.DOUBTFUL):
+    if event.certainty in UNSURE or (item.get("doubtful") and kind in score.DOUBTFUL):
         return None
 
     def fits(label: dict[str, Any]) -> bool:

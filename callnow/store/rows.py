@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# Fields whose own name DuckDB reserves.
-COLUMN_OF = {"at": "touched_at"}
+# Fields whose column has another name: one that DuckDB reserves, one that people's own queries know it by.
+COLUMN_OF = {"at": "touched_at", "certainty": "planning"}
 
 
 def to_row(value: Any) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from callnow.model import Feature, Prospect, Tier, Touch, Trigger
+from callnow.model import Feature, Prospect, Touch, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.news import stories_of
 from callnow.store.page import Wanted
 from callnow.store.people import prospects_at, touches_of
+from callnow.terms import Tier
 from delivery.card import Card, build_card
 from delivery.page.charts import Series, events_by_type, weekly, weeks_until
 from delivery.page.desk import Desk

@@ -10,9 +10,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from callnow.errors import UsageError
-from callnow.model import Tier
 from callnow.store import fetch, question, reading
 from callnow.store.news import open_triggers
+from callnow.terms import Tier
 from delivery.card import card_as_dict
 from delivery.terminal import render_calls
 from flows.cards import load_cards

@@ -32,12 +32,14 @@ def missed(
     role: Annotated[str, typer.Option("--role", help="The post, as the item writes it.")] = "",
     counterparty: Annotated[str, typer.Option("--counterparty", help="The other company.")] = "",
     side: Annotated[str, typer.Option("--side", help="Of an acquisition: acquirer or target.")] = "",
-    planning: Annotated[str, typer.Option("--planning", help="done, announced, rumoured or denied.")] = "done",
+    certainty: Annotated[
+        str, typer.Option("--certainty", "--planning", help="done, announced, rumoured or denied.")
+    ] = "done",
     json_out: JsonOut = False,
 ) -> None:
     """Say which event a news item announces that was not found: it is kept, and whom it concerns is to be rung."""
     job = work(context)
-    words = (" ".join(word.split()) for word in (type, company, person, role, counterparty, side, planning))
+    words = (" ".join(word.split()) for word in (type, company, person, role, counterparty, side, certainty))
     made = add_missed(job.settings, item, Missed(*words), job.now, "command line")
     if json_out:
         called = {"employer": made.match.employer, "triggers": [trigger.id for trigger in made.triggers]}

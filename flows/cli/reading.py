@@ -24,10 +24,10 @@ from matching.names.build import build_index
 from matching.names.resolve import match_mentions
 from matching.reading.reader import Reader, shipped_reader
 
-# Slots in the words of the event guide; the model has other names where Python reserves these.
-SLOTS = {"origin": "from", "destination": "to"}
+# What is written under another name than the model's: slots that Python reserves, and the word that labels have.
+SLOTS = {"origin": "from", "destination": "to", "certainty": "planning"}
 BATCH = 64  # announcements read at once
-SHOWN: tuple[str, ...] = ("type", "company", "planning", "person", "role", "prior_company", "side", "counterparty")
+SHOWN: tuple[str, ...] = ("type", "company", "certainty", "person", "role", "prior_company", "side", "counterparty")
 SHOWN += ("origin", "destination", "amount", "count", "sentence", "rule")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.tokens import Sentence
 
 NONE: frozenset[str] = frozenset()
@@ -28,7 +28,7 @@ class Chunk:
     low: str
     classes: frozenset[str] = NONE
     form: str = ""
-    plan: Planning = Planning.DONE
+    plan: Certainty = Certainty.DONE
     remote: bool = False
     shape: str = ""
     core: tuple[int, int] = (0, 0)

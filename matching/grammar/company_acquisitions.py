@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_both import NOT_DEALS, both_sides, nominal_subject
 from matching.grammar.company_names import confirm_name
 from matching.grammar.company_objects import company_after, listed_companies
 from matching.grammar.company_sides import SPEAKER, subject_of
-from matching.grammar.company_view import View, clause_start, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_view import View, certainty_of, clause_start, objects_of, region_end, verbs_of
 from matching.grammar.company_words import phrases
 from matching.grammar.frame import Finding
 
@@ -130,12 +130,12 @@ def _is_thing(view: View, start: int, end: int) -> bool:
     )
 
 
-def _deal_plan(view: View, verb: Chunk | None) -> Planning:
-    plan = planning_of(view, verb, nominal=True)
-    if plan is Planning.RUMOURED and re.search(
+def _deal_plan(view: View, verb: Chunk | None) -> Certainty:
+    plan = certainty_of(view, verb, nominal=True)
+    if plan is Certainty.RUMOURED and re.search(
         r"\b(?:letter of intent|loi|term sheet|memorandum)\b", view.text, re.IGNORECASE
     ):
-        return Planning.ANNOUNCED
+        return Certainty.ANNOUNCED
     return plan
 
 

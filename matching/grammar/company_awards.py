@@ -11,7 +11,7 @@ from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_objects import company_after
 from matching.grammar.company_sides import SPEAKER, is_person, subject_of
-from matching.grammar.company_view import View, first_object, planning_of, region_end, verbs_of
+from matching.grammar.company_view import View, certainty_of, first_object, region_end, verbs_of
 from matching.grammar.company_words import pattern, phrases
 from matching.grammar.frame import Finding
 
@@ -20,9 +20,9 @@ _PRODUCT_VERBS = pattern("product_verbs")
 
 def event(view: View, kind: str, rule: str, company: str, verb: Chunk | None, person: str = "") -> list[Finding]:
     name = view.speaker.name if company == SPEAKER else company
-    return (
-        [Finding(kind, rule, view.read, company=name, person=person, planning=planning_of(view, verb))] if name else []
-    )
+    if not name:
+        return []
+    return [Finding(kind, rule, view.read, company=name, person=person, certainty=certainty_of(view, verb))]
 
 
 _HELD_AWARD = phrases("held_award")

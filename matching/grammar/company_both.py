@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_slots import spell_out
@@ -13,7 +13,7 @@ from matching.grammar.frame import Finding
 NOT_DEALS = phrases("not_deals")
 
 
-def both_sides(view: View, kind: str, rule: str, acquirer: str, target: str, planning: Planning) -> list[Finding]:
+def both_sides(view: View, kind: str, rule: str, acquirer: str, target: str, certainty: Certainty) -> list[Finding]:
     """One event a named side; SPEAKER stands for the speaker, "" for a side without a name."""
     speaker = view.speaker.name
     named = {side: speaker if name == SPEAKER else name for side, name in (("acquirer", acquirer), ("target", target))}
@@ -28,7 +28,7 @@ def both_sides(view: View, kind: str, rule: str, acquirer: str, target: str, pla
                     company=named[side],
                     side=side if kind == "acquisition" else "",
                     counterparty=named[other] if named[other] != named[side] else "",
-                    planning=planning,
+                    certainty=certainty,
                     amount=price(view) if kind == "acquisition" else "",
                 )
             )

@@ -13,9 +13,9 @@ from matching.grammar.company_sides import SPEAKER, is_person, subject_of
 from matching.grammar.company_slots import amount_between
 from matching.grammar.company_view import (
     View,
+    certainty_of,
     first_object,
     held_by,
-    planning_of,
     region_end,
     verbs_of,
 )
@@ -148,7 +148,7 @@ def _contract(view: View, rule: str, company: str, other: str, verb: Chunk, amou
             company=name,
             counterparty=other,
             amount=amount,
-            planning=planning_of(view, verb),
+            certainty=certainty_of(view, verb),
         )
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.company_sides import SPEAKER
 from matching.grammar.company_view import View
 from matching.grammar.company_words import pattern
@@ -11,9 +11,9 @@ from matching.grammar.frame import Finding
 CROWDS = pattern("crowds")
 
 
-def event(view: View, kind: str, rule: str, company: str, planning: Planning, count: str = "") -> list[Finding]:
+def event(view: View, kind: str, rule: str, company: str, certainty: Certainty, count: str = "") -> list[Finding]:
     name = view.speaker.name if company == SPEAKER else company
-    return [Finding(kind, rule, view.read, company=name, count=count, planning=planning)] if name else []
+    return [Finding(kind, rule, view.read, company=name, count=count, certainty=certainty)] if name else []
 
 
 def is_modifier(view: View, end: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_sides import SPEAKER, subject_of
@@ -212,8 +212,8 @@ def _hq_nominal(view: View) -> list[Finding]:
         ahead=True,
     )
     for one in made:
-        if one.planning is Planning.DONE and not _ARRIVED.search(view.text):
-            one.planning = Planning.ANNOUNCED
+        if one.certainty is Certainty.DONE and not _ARRIVED.search(view.text):
+            one.certainty = Certainty.ANNOUNCED
     return made
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.company_both import NOT_DEALS, both_sides, nominal_subject
 from matching.grammar.company_objects import company_after, listed_companies
 from matching.grammar.company_sides import SPEAKER, subject_of
-from matching.grammar.company_view import View, clause_start, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_view import View, certainty_of, clause_start, objects_of, region_end, verbs_of
 from matching.grammar.company_words import pattern
 from matching.grammar.frame import Finding
 
@@ -31,11 +31,11 @@ def merged(view: View) -> list[Finding]:
                 and other
                 and ("merg" in verb.low or "amalgam" in verb.low or ("combin" in verb.low and following == "with"))
             ):
-                found += both_sides(view, "merger", "merges-with", one, other, planning_of(view, verb))
+                found += both_sides(view, "merger", "merges-with", one, other, certainty_of(view, verb))
         elif "merg" in verb.low or re.search(r"\bto combine\b|\bcombine$|\bcombining$|amalgam", verb.low):
             names = _two_subjects(view, index)
             if len(names) == 2 and not _has_object(view, verb.end):
-                found += both_sides(view, "merger", "merge", names[0], names[1], planning_of(view, verb))
+                found += both_sides(view, "merger", "merge", names[0], names[1], certainty_of(view, verb))
     for noun in objects_of(view, "merger_merger"):
         if NOT_DEALS.search(view.text) or (
             noun.start and view.lows[noun.start - 1] in {"the", "this"} and not view.is_title
@@ -50,9 +50,9 @@ def _merger_noun(view: View, start: int, end: int) -> list[Finding]:
     following = view.lows[end] if end < len(view.lows) else ""
     index = view.chunk_at[start]
     verb = next((c for k, c in reversed(view.verbs) if c.start < start), None)
-    plan = planning_of(view, verb, nominal=True)
-    if verb is not None and plan is Planning.DONE and not re.search(r"complet|clos|finali|conclud|effect", verb.low):
-        plan = Planning.ANNOUNCED
+    plan = certainty_of(view, verb, nominal=True)
+    if verb is not None and plan is Certainty.DONE and not re.search(r"complet|clos|finali|conclud|effect", verb.low):
+        plan = Certainty.ANNOUNCED
     if following in {"with", "of", "between", "by"}:
         names = listed_companies(view, end + 1, stop)
         if following == "of" and names and stop > end and "with" in view.lows[end:stop]:
@@ -109,7 +109,7 @@ def sold(view: View) -> list[Finding]:
         if seller:
             to = next((i for i in range(verb.end, end) if view.lows[i] == "to"), None)
             buyer = company_after(view, to + 1, end)[0] if to else ""
-            found.append(_divestiture(view, "sells-unit", seller, buyer, planning_of(view, verb)))
+            found.append(_divestiture(view, "sells-unit", seller, buyer, certainty_of(view, verb)))
     for noun in objects_of(view, "sale_sale"):
         if (
             noun.end >= len(view.lows)
@@ -121,10 +121,10 @@ def sold(view: View) -> list[Finding]:
             continue
         seller = nominal_subject(view, noun.start, view.chunk_at[noun.start])
         if seller:
-            found.append(_divestiture(view, "sale-of-unit", seller, "", planning_of(view, None, nominal=True)))
+            found.append(_divestiture(view, "sale-of-unit", seller, "", certainty_of(view, None, nominal=True)))
     return found
 
 
-def _divestiture(view: View, rule: str, seller: str, buyer: str, planning: Planning) -> Finding:
+def _divestiture(view: View, rule: str, seller: str, buyer: str, certainty: Certainty) -> Finding:
     company = view.speaker.name if seller == SPEAKER else seller
-    return Finding("divestiture", rule, view.read, company=company, counterparty=buyer, planning=planning)
+    return Finding("divestiture", rule, view.read, company=company, counterparty=buyer, certainty=certainty)

@@ -12,7 +12,7 @@ from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_objects import company_after
 from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_slots import amount_between
-from matching.grammar.company_view import View, first_object, held_by, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_view import View, certainty_of, first_object, held_by, objects_of, region_end, verbs_of
 from matching.grammar.company_words import phrases
 from matching.grammar.frame import Finding
 
@@ -30,7 +30,7 @@ def _event(
 ) -> list[Finding]:
     name = view.speaker.name if company == SPEAKER else company
     return (
-        [Finding(kind, rule, view.read, company=name, amount=amount, planning=planning_of(view, verb, nominal=ahead))]
+        [Finding(kind, rule, view.read, company=name, amount=amount, certainty=certainty_of(view, verb, nominal=ahead))]
         if name
         else []
     )

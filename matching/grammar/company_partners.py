@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_objects import company_after, listed_companies
 from matching.grammar.company_sides import SPEAKER, is_person, subject_of
 from matching.grammar.company_view import (
     View,
+    certainty_of,
     clause_start,
     first_object,
     held_by,
     objects_of,
-    planning_of,
     region_end,
     verbs_of,
 )
@@ -47,10 +47,10 @@ def read_partnerships(view: View) -> list[Finding]:
                 [pair[-1] if len(pair) > 1 and company != SPEAKER else company, *pair[:-1], *others]
                 if len(pair) > 1
                 else [company, *others],
-                planning_of(view, verb),
+                certainty_of(view, verb),
             )
         elif len(pair) >= 2 and not re.search(r"integrat", verb.low):
-            found += _pairs(view, "partner", pair, planning_of(view, verb))
+            found += _pairs(view, "partner", pair, certainty_of(view, verb))
         elif (
             view.is_title
             and re.match(r"partner|team|join|collab", verb.low.split()[-1])
@@ -58,7 +58,7 @@ def read_partnerships(view: View) -> list[Finding]:
             and view.lows[verb.end] == "with"
             and (company := subject_of(view, index))
         ):
-            found += _pairs(view, "partners-with", [company], planning_of(view, verb))
+            found += _pairs(view, "partners-with", [company], certainty_of(view, verb))
     found = found or _partners_with(view)
     for noun in objects_of(view, "partner_partnership"):
         found += _partnership(view, noun.start, noun.end)
@@ -76,7 +76,7 @@ def read_partnerships(view: View) -> list[Finding]:
         other = company_after(view, at + 1, end)[0] if at else ""
         company = subject_of(view, index)
         if company and (other or view.is_title):
-            found += _pairs(view, "named-partner", [company, other] if other else [company], planning_of(view, verb))
+            found += _pairs(view, "named-partner", [company, other] if other else [company], certainty_of(view, verb))
     return found
 
 
@@ -87,7 +87,7 @@ def _partners_with(view: View) -> list[Finding]:
         return []
     others = _with(view, at + 1, region_end(view, at + 1))
     return (
-        _pairs(view, "partners-with", [strip_legal(view.between(0, at)), *others], planning_of(view)) if others else []
+        _pairs(view, "partners-with", [strip_legal(view.between(0, at)), *others], certainty_of(view)) if others else []
     )
 
 
@@ -100,7 +100,7 @@ def _with(view: View, start: int, end: int, reach: int = 8) -> list[str]:
     return listed_companies(view, at + 1, end) if at is not None else []
 
 
-def _pairs(view: View, rule: str, names: list[str], planning: Planning) -> list[Finding]:
+def _pairs(view: View, rule: str, names: list[str], certainty: Certainty) -> list[Finding]:
     """One event a named side; the counterparty of each is the first other side."""
     sides = [view.speaker.name if n == SPEAKER else n for n in names]
     if is_person(view, sides[0]):
@@ -114,7 +114,7 @@ def _pairs(view: View, rule: str, names: list[str], planning: Planning) -> list[
             view.read,
             company=side,
             counterparty=next((o for o in sides if o != side), ""),
-            planning=planning,
+            certainty=certainty,
         )
         for side in sides
     ]
@@ -134,12 +134,12 @@ def _partnership(view: View, start: int, end: int) -> list[Finding]:
     )
     if following == "between":
         names = listed_companies(view, end + 1, stop)
-        return _pairs(view, "partnership-between", names, planning_of(view, None)) if len(names) >= 2 else []
+        return _pairs(view, "partnership-between", names, certainty_of(view, None)) if len(names) >= 2 else []
     before = view.lows[start - 1] if start else ""
     if verb_at is None:
         earlier = [c for c in view.chunks if c.kind == "name" and c.start < start]
         if view.is_title and others and before not in {"in"} and earlier:
-            return _pairs(view, "partnership-with", [SPEAKER, *others], planning_of(view, None))
+            return _pairs(view, "partnership-with", [SPEAKER, *others], certainty_of(view, None))
         return []
     index, verb = verb_at
     if view.lows[end - 1] in {"deal", "deals"} and (
@@ -154,7 +154,7 @@ def _partnership(view: View, start: int, end: int) -> list[Finding]:
     if before in {"in", "through"} and following == "with" and others and view.read.zone < 2:
         company = subject_of(view, index)
         return (
-            _pairs(view, "in-partnership-with", [company, *others], planning_of(view, verb))
+            _pairs(view, "in-partnership-with", [company, *others], certainty_of(view, verb))
             if company and view.is_title
             else []
         )
@@ -163,14 +163,14 @@ def _partnership(view: View, start: int, end: int) -> list[Finding]:
     pair = listed_companies(view, clause_start(view, index), verb.start)
     company = subject_of(view, index)
     if others and company:
-        return _pairs(view, "announces-partnership", [company, *others], planning_of(view, verb))
+        return _pairs(view, "announces-partnership", [company, *others], certainty_of(view, verb))
     if len(pair) >= 2:
-        return _pairs(view, "announce-partnership", pair, planning_of(view, verb))
+        return _pairs(view, "announce-partnership", pair, certainty_of(view, verb))
     if (
         view.is_title
         and company
         and following == "with"
         and not _WEAK_NOUNS & {view.lows[end - 1], view.lows[end - 1].rstrip("s")}
     ):
-        return _pairs(view, "announces-partnership", [company], planning_of(view, verb))
+        return _pairs(view, "announces-partnership", [company], certainty_of(view, verb))
     return []

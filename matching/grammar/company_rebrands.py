@@ -12,10 +12,10 @@ from matching.grammar.company_names import strip_legal
 from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_view import (
     View,
+    certainty_of,
     first_object,
     held_by,
     objects_of,
-    planning_of,
     region_end,
     verbs_of,
 )
@@ -151,6 +151,6 @@ def _rebrand(view: View, rule: str, company: str, verb: Chunk, to: str) -> list[
             company=now,
             origin=origin,
             destination=to,
-            planning=planning_of(view, verb),
+            certainty=certainty_of(view, verb),
         )
     ]

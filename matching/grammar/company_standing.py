@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_crowds import CROWDS, event, is_modifier
 from matching.grammar.company_sides import subject_of
-from matching.grammar.company_view import View, first_object, held_by, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_view import View, certainty_of, first_object, held_by, objects_of, region_end, verbs_of
 from matching.grammar.company_words import pattern, phrases
 from matching.grammar.frame import Finding
 
@@ -59,12 +59,12 @@ def _insolvent(view: View) -> list[Finding]:
         )
         first = next((c for c in view.chunks if c.kind == "name"), None)
         if placed and first is not None and view.is_title and first.start <= 1:
-            found += event(view, "bankruptcy", "placed-into", first.text, planning_of(view))
+            found += event(view, "bankruptcy", "placed-into", first.text, certainty_of(view))
     return found
 
 
-def _firm(view: View, verb: Chunk) -> Planning:
-    return planning_of(view, verb)
+def _firm(view: View, verb: Chunk) -> Certainty:
+    return certainty_of(view, verb)
 
 
 _HELD_RESTRUCTURING = pattern("held_restructuring")
@@ -108,7 +108,7 @@ def _restructured(view: View) -> list[Finding]:
         ):
             continue
         if company := subject_of(view, index):
-            found += event(view, "restructuring", "restructures", company, planning_of(view, verb))
+            found += event(view, "restructuring", "restructures", company, certainty_of(view, verb))
     for noun in objects_of(view, "restructuring_restructuring"):
         before = [(k, c) for k, c in view.verbs if c.end <= noun.start and noun.start - c.end <= 9][-1:]
         if not before or "restructuring_start" not in before[0][1].classes or _of_goods(view, noun.end):
@@ -123,9 +123,9 @@ def _restructured(view: View) -> list[Finding]:
         if view.lows[noun.end - 1] == "turnaround" and "complet" in verb.low:
             continue
         review = view.lows[noun.end - 1] in {"alternatives", "review"}
-        plan = planning_of(view, verb)
-        if plan is Planning.RUMOURED and review:
-            plan = Planning.ANNOUNCED
+        plan = certainty_of(view, verb)
+        if plan is Certainty.RUMOURED and review:
+            plan = Certainty.ANNOUNCED
         if company := subject_of(view, index):
             found += event(view, "restructuring", "starts-restructuring", company, plan)
     return found
@@ -149,5 +149,5 @@ def _policies(view: View) -> list[Finding]:
         if not ((staff is not None and office is not None) or noun is not None or order):
             continue
         if company := subject_of(view, index):
-            found += event(view, "workplace_policy", "office-policy", company, planning_of(view, verb))
+            found += event(view, "workplace_policy", "office-policy", company, certainty_of(view, verb))
     return found

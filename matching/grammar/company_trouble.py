@@ -13,7 +13,7 @@ from matching.grammar.company_names import strip_legal
 from matching.grammar.company_objects import company_after, listed_companies
 from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_slots import amount_between
-from matching.grammar.company_view import View, first_object, held_by, planning_of, region_end, verbs_of
+from matching.grammar.company_view import View, certainty_of, first_object, held_by, region_end, verbs_of
 from matching.grammar.company_words import pattern, phrases
 from matching.grammar.frame import Finding
 
@@ -49,7 +49,7 @@ def _event(
             company=strip_legal(name),
             counterparty=counterparty,
             amount=amount,
-            planning=planning_of(view, verb),
+            certainty=certainty_of(view, verb),
         )
     ]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.event_types import event_types
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_words import pattern, phrases
@@ -194,7 +194,7 @@ def clause_start(view: View, index: int) -> int:
     return 0
 
 
-# --- planning
+# --- certainty
 
 _TALKS = phrases("talks")
 _DENIED = phrases("denied")
@@ -207,31 +207,31 @@ def _talk(text: str) -> tuple[bool, re.Match[str] | None]:
     return _DENIED.search(text) is not None, _TALKS.search(text)
 
 
-def planning_of(view: View, verb: Chunk | None = None, *, nominal: bool = False) -> Planning:
+def certainty_of(view: View, verb: Chunk | None = None, *, nominal: bool = False) -> Certainty:
     """How sure the sentence is. A letter of intent is announced, as the guide has it; talks are rumours."""
     text = view.text
     denied, found = _talk(text)
     if denied:
-        return Planning.DENIED
+        return Certainty.DENIED
     if found:
         word = found.group().lower()
         if not (word == "may" and re.match(r"\s+\d", text[found.end() :])) and not (
             word in {"could", "may", "might"}
             and verb is not None
-            and verb.plan in {Planning.DONE, Planning.ANNOUNCED}
+            and verb.plan in {Certainty.DONE, Certainty.ANNOUNCED}
             and found.start() > view.tokens[verb.start].start
         ):
-            return Planning.RUMOURED
+            return Certainty.RUMOURED
     if verb is not None:
-        if verb.plan is Planning.DENIED:
-            return Planning.DENIED
-        if verb.plan is Planning.RUMOURED and "loi" not in verb.low and "intent" not in verb.low:
-            return Planning.RUMOURED
-        if verb.plan is not Planning.DONE or _under_way(view, verb):
-            return Planning.ANNOUNCED
+        if verb.plan is Certainty.DENIED:
+            return Certainty.DENIED
+        if verb.plan is Certainty.RUMOURED and "loi" not in verb.low and "intent" not in verb.low:
+            return Certainty.RUMOURED
+        if verb.plan is not Certainty.DONE or _under_way(view, verb):
+            return Certainty.ANNOUNCED
         if _FROM_A_DAY.search(text) and not verb.low.startswith(("has ", "have ")):
-            return Planning.ANNOUNCED
-    return Planning.ANNOUNCED if nominal and _AHEAD.search(text) else Planning.DONE
+            return Certainty.ANNOUNCED
+    return Certainty.ANNOUNCED if nominal and _AHEAD.search(text) else Certainty.DONE
 
 
 _FROM_A_DAY = pattern("from_a_day")

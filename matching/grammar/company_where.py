@@ -7,7 +7,7 @@ from matching.grammar.company_sides import SPEAKER
 from matching.grammar.company_slots import place_after
 from matching.grammar.company_view import (
     View,
-    planning_of,
+    certainty_of,
 )
 from matching.grammar.frame import Finding
 
@@ -45,7 +45,7 @@ def place_event(
             company=name,
             origin=origin,
             destination=to,
-            planning=planning_of(view, verb, nominal=ahead),
+            certainty=certainty_of(view, verb, nominal=ahead),
         )
     ]
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.company_crowds import CROWDS, event, is_modifier
 from matching.grammar.company_names import is_generic, strip_legal
 from matching.grammar.company_objects import company_after
 from matching.grammar.company_sides import subject_of
 from matching.grammar.company_slots import count_between
-from matching.grammar.company_view import View, first_object, held_by, objects_of, planning_of, region_end, verbs_of
+from matching.grammar.company_view import View, certainty_of, first_object, held_by, objects_of, region_end, verbs_of
 from matching.grammar.company_words import phrases
 from matching.grammar.frame import Finding
 
@@ -48,7 +48,7 @@ def _laid_off(view: View) -> list[Finding]:
         if verb.form == "passive":
             continue
         if company := subject_of(view, index):
-            found += event(view, "layoffs", "cuts-jobs", company, planning_of(view, verb), count)
+            found += event(view, "layoffs", "cuts-jobs", company, certainty_of(view, verb), count)
     for noun in objects_of(view, "layoff_layoff"):
         if is_modifier(view, noun.end):
             continue
@@ -63,13 +63,13 @@ def _laid_off(view: View) -> list[Finding]:
         ):
             continue
         if company := subject_of(view, verb_at[0]):
-            plan = planning_of(view, verb_at[1])
+            plan = certainty_of(view, verb_at[1])
             found += event(
                 view,
                 "layoffs",
                 "announces-layoffs",
                 company,
-                Planning.ANNOUNCED if plan is Planning.DONE else plan,
+                Certainty.ANNOUNCED if plan is Certainty.DONE else plan,
                 count_between(view, verb_at[1].end, noun.start),
             )
     return found
@@ -97,13 +97,13 @@ def _jobs_gone(view: View) -> list[Finding]:
             "layoffs",
             "jobs-cut-at",
             company_after(view, at, len(view.tokens))[0],
-            planning_of(view),
+            certainty_of(view),
             cut["count"],
         )
     first = view.chunks[0]
     if (redundant := _REDUNDANT.search(view.text)) and first.kind == "name":
         name = strip_legal(view.text[: redundant.start()])
-        return event(view, "layoffs", "makes-redundant", name, planning_of(view), redundant["count"] or "")
+        return event(view, "layoffs", "makes-redundant", name, certainty_of(view), redundant["count"] or "")
     noun = next(objects_of(view, "layoff_layoff"), None)
     if noun is None or first.kind != "name" or not first.start <= noun.start <= first.end + 1:
         return []
@@ -115,7 +115,7 @@ def _jobs_gone(view: View) -> list[Finding]:
         "layoffs",
         "job-cuts",
         name,
-        planning_of(view, nominal=True),
+        certainty_of(view, nominal=True),
         count_between(view, noun.end, len(view.tokens)),
     )
 
@@ -132,7 +132,7 @@ def _hires(view: View) -> list[Finding]:
         if not count or _small(count):
             continue
         if company := subject_of(view, index):
-            found += event(view, "hiring", "hires-many", company, planning_of(view, verb), count)
+            found += event(view, "hiring", "hires-many", company, certainty_of(view, verb), count)
     return found
 
 

@@ -110,7 +110,7 @@ def _event(announcement: Announcement, reading: Reading, one: Finding) -> Compan
         announcement_id=announcement.id,
         type=one.type,
         company=one.company,
-        planning=one.planning,
+        certainty=one.certainty,
         person=one.person,
         role=one.role,
         prior_company=one.prior_company,
@@ -138,7 +138,7 @@ def _chunk_data(c: Any) -> dict[str, Any]:
         if getattr(c, name):
             data[name] = getattr(c, name)
     if c.kind == "verb":
-        data["planning"] = str(c.plan)
+        data["certainty"] = str(c.plan)
     return data
 
 
@@ -158,4 +158,4 @@ def _finding_data(f: Finding) -> dict[str, Any]:
         "count",
     )
     data: dict[str, Any] = {n: getattr(f, n) for n in names if getattr(f, n)}
-    return data | {"planning": str(f.planning), "sentence": f.read.sentence.text}
+    return data | {"certainty": str(f.certainty), "sentence": f.read.sentence.text}

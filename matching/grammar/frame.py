@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.lexicon import word_set
 from matching.grammar.tokens import Sentence
@@ -60,7 +60,7 @@ class Finding:
     destination: str = ""
     amount: str = ""
     count: str = ""
-    planning: Planning = Planning.DONE
+    certainty: Certainty = Certainty.DONE
     weight: float = 1.0
     weak: bool = False  # needs another finding, or the title, to stand
     notes: tuple[str, ...] = ()

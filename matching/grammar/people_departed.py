@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Finding, Holder, is_punct, left_of
 from matching.grammar.holders import org_after
@@ -21,7 +21,7 @@ def leave(clause: Clause) -> list[Finding]:
     """ "Globex CIO Jane Doe to step down", "Jane Doe retires from Globex", "has resigned as CFO"."""
     chunks, anchor = clause.chunks, clause.anchor
     if anchor.form == "passive" or (
-        anchor.form == "ing" and anchor.plan is Planning.DONE and clause.read.zone != TITLE
+        anchor.form == "ing" and anchor.plan is Certainty.DONE and clause.read.zone != TITLE
     ):
         return []
     left = subject(clause, clause.at)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Finding, Holder, is_punct
 from matching.grammar.holders import is_scope
 from matching.grammar.lexicon import lexicon, word_set
 from matching.grammar.people_roles import Assignment
-from matching.grammar.status import background, planning
+from matching.grammar.status import background, certainty
 from matching.grammar.subject import full_name, is_no_company, same_org
 from matching.grammar.tokens import BODY, TITLE
 
@@ -79,7 +79,7 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
     if held:
         clause.trace.append(f"background: {held}")
         return []
-    plan = planning(clause)
+    plan = certainty(clause)
     found: list[Finding] = []
     for one in given:
         if _is_award(clause, one):
@@ -92,7 +92,7 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
         if not names and not one.people.pronoun and not (unnamed and role and _may_be_unnamed(clause, one)):
             continue
         person = person_name(clause, names[0]) if names else one.people.pronoun
-        if not names and one.people.pronoun and clause.read.zone == BODY and plan is Planning.DONE:
+        if not names and one.people.pronoun and clause.read.zone == BODY and plan is Certainty.DONE:
             continue  # "She was also appointed …": a career told
         subject_org = left.org if left.org is not None else None
         org = _role_company(clause, one, subject_org)
@@ -106,7 +106,7 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
             company=company,
             person=person,
             role=role,
-            planning=plan,
+            certainty=plan,
         )
         if one.role is not None:
             made.notes = (*made.notes, f"head:{one.role.head}")
@@ -132,7 +132,7 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
                         company=made.prior_company,
                         person=person,
                         role=one.people.role.text if one.people.role else _described(clause, prior),
-                        planning=plan,
+                        certainty=plan,
                     )
                 )
         if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Finding, Holder, left_of
 from matching.grammar.people_findings import PARTNERSHIP, hires, is_known_surname, organisation_after, plausible_person
@@ -202,7 +202,7 @@ def come_on(clause: Clause) -> list[Finding]:
         c.kind == "verb" and c.classes & {"appoint", "appoint_as", "promote"} for c in clause.chunks[: clause.at]
     ):
         return []  # "hires Jane Doe to take over as CMO": told by the first verb
-    if any(w in low for w in ("serve", "act as", "acting as")) and clause.anchor.plan is not Planning.ANNOUNCED:
+    if any(w in low for w in ("serve", "act as", "acting as")) and clause.anchor.plan is not Certainty.ANNOUNCED:
         return []
     people = [
         Assignment(Holder([n], left.role, left.org, left.former), got.role, org=got.org, end=got.end)
@@ -212,5 +212,5 @@ def come_on(clause: Clause) -> list[Finding]:
         people = [Assignment(left, got.role, org=got.org, end=got.end)]
     found = hires(clause, Holder(org=got.org) if got.org else Holder(), people, "come_on", unnamed=False)
     for one in found:
-        one.weak = one.weak or (clause.read.zone == BODY and one.planning is Planning.DONE)
+        one.weak = one.weak or (clause.read.zone == BODY and one.certainty is Certainty.DONE)
     return found

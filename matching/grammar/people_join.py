@@ -196,13 +196,13 @@ def _fuller(a: Finding, b: Finding) -> Finding:
     person = a.person
     if _name_length(b.person) > _name_length(person) or (person.isupper() and not b.person.isupper()):
         person = b.person
-    plan = a.planning if a.planning != "done" else b.planning
+    plan = a.certainty if a.certainty != "done" else b.certainty
     first, second = (a, b) if a.read.zone != TITLE or b.read.zone == TITLE else (b, a)
     return replace(
         a,
         role=role,
         person=person,
-        planning=plan,
+        certainty=plan,
         read=first.read if first.person == person or second.person != person else second.read,
         rule=b.rule if b.rule.startswith("promot") else a.rule,
         prior_company=a.prior_company or b.prior_company,

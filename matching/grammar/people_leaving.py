@@ -13,7 +13,7 @@ from matching.grammar.people_findings import (
     person_name,
     plausible_person,
 )
-from matching.grammar.status import background, planning
+from matching.grammar.status import background, certainty
 from matching.grammar.subject import same_org
 from matching.grammar.tokens import BODY
 
@@ -27,7 +27,7 @@ def departures_of(clause: Clause, holder: Holder, rule: str) -> list[Finding]:
         clause.trace.append(f"background: {held}")
         return []
     company = company_of(clause, holder.org)
-    plan = planning(clause)
+    plan = certainty(clause)
     role = NEWLY.sub("", holder.role.text) if holder.role is not None else ""
     people: list[Chunk | None] = list(holder.names) or [None]
     found: list[Finding] = []
@@ -40,7 +40,7 @@ def departures_of(clause: Clause, holder: Holder, rule: str) -> list[Finding]:
         parts = holder.role.parts if holder.role is not None and person is None else []
         roles = [clause.read.text_of(*p) for p in parts] if len(parts) > 1 and _plural_verb(clause) else [role]
         found.extend(
-            Finding(DEPARTED, rule, clause.read, company=company, person=name, role=r, planning=plan) for r in roles
+            Finding(DEPARTED, rule, clause.read, company=company, person=name, role=r, certainty=plan) for r in roles
         )
     return found
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, is_punct
 from matching.grammar.lexicon import lexicon
@@ -109,20 +109,20 @@ def _is_list_comma(clause: Clause, at: int) -> bool:
     )
 
 
-def planning(clause: Clause) -> Planning:
-    """The anchor's own planning, lowered by words about it: "reportedly", "denied", "in talks", a question mark."""
-    plan = clause.anchor.plan if clause.anchor.kind == "verb" else Planning.DONE
+def certainty(clause: Clause) -> Certainty:
+    """The anchor's own certainty, lowered by words about it: "reportedly", "denied", "in talks", a question mark."""
+    plan = clause.anchor.plan if clause.anchor.kind == "verb" else Certainty.DONE
     chunks = clause.chunks
     sentence = clause.read.sentence
     rumour = _RUMOUR.search(sentence.text)
     if any(
-        c.kind == "verb" and c.plan is Planning.DENIED and "announce" in c.classes for c in chunks
+        c.kind == "verb" and c.plan is Certainty.DENIED and "announce" in c.classes for c in chunks
     ) or _DENIED.search(sentence.text):
-        return Planning.DENIED
-    if plan is Planning.DENIED:
+        return Certainty.DENIED
+    if plan is Certainty.DENIED:
         return plan
     if rumour or (sentence.text.rstrip().endswith("?")):
-        return Planning.RUMOURED
+        return Certainty.RUMOURED
     return plan
 
 

@@ -1,4 +1,4 @@
-"""Verb phrases: auxiliaries, adverbs and one verb, read as one chunk with voice and planning.
+"""Verb phrases: auxiliaries, adverbs and one verb, read as one chunk with voice and certainty.
 
 "has been appointed" → appoint, passive, done      "to step down" → leave, active, announced
 "named" → appoint, either, done                    "is not expected to move" → denied
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from callnow.model import Planning
+from callnow.terms import Certainty
 from matching.grammar.lexicon import Entry, Lexicon, lexicon, longest_at, word_set
 from matching.grammar.tokens import Token
 
@@ -22,7 +22,7 @@ class VerbPhrase(NamedTuple):
     end: int
     classes: frozenset[str]
     form: str
-    plan: Planning
+    plan: Certainty
     remote: bool
     bare: bool
 
@@ -77,19 +77,19 @@ def _phrase(
         return None  # "promoted to Head of Product"
     forms = {e.form for e in entries}
     end = at + len(words)
-    plan = Planning.DONE
+    plan = Certainty.DONE
     if "deny" in kinds:
-        plan = Planning.DENIED
+        plan = Certainty.DENIED
     elif "rumour" in kinds:
-        plan = Planning.RUMOURED
+        plan = Certainty.RUMOURED
     elif "future" in kinds:
-        plan = Planning.ANNOUNCED
+        plan = Certainty.ANNOUNCED
     if "be" in kinds and forms & {"ed", "participle"}:
         form, wanted = PASSIVE, {"ed", "participle"}
     elif "ing" in forms and ("be" in kinds or not kinds - {"adverb"} or "rumour" in kinds or "future" in kinds):
         form, wanted = (ACTIVE if kinds - {"adverb"} else GERUND), {"ing"}
-        if "be" in kinds and plan is Planning.DONE:
-            plan = Planning.ANNOUNCED
+        if "be" in kinds and plan is Certainty.DONE:
+            plan = Certainty.ANNOUNCED
     elif "have" in kinds and forms & {"ed", "participle", "base"}:
         form, wanted = ACTIVE, {"ed", "participle", "base"}
     elif kinds & {"future", "rumour", "deny", "glad"} and "base" in forms:

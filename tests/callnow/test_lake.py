@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from callnow.errors import CallnowError, SettingError, StoreError, StoreForeign
-from callnow.model import Announcement, CompanyEvent, Match, Report, Story, Tier, Trigger
+from callnow.model import Announcement, CompanyEvent, Match, Report, Story, Trigger
 from callnow.paths import ROOT
 from callnow.settings import StoreSettings, load_settings
 from callnow.store import lake as lake_module
@@ -24,6 +24,7 @@ from callnow.store.feeds import keep_visit
 from callnow.store.lake import publish_lake
 from callnow.store.lake_connection import read_lake
 from callnow.store.news import Understood, keep_understood
+from callnow.terms import Tier
 from tests.callnow import lake_reader
 from tests.callnow.lake_reader import ask_lake
 from tests.conftest import Callnow

@@ -10,25 +10,14 @@ from typing import Any
 
 import pytest
 
-from callnow.model import (
-    Announcement,
-    CompanyEvent,
-    Delivery,
-    Employer,
-    Match,
-    Prospect,
-    Report,
-    Story,
-    Tier,
-    Touch,
-    Trigger,
-)
+from callnow.model import Announcement, CompanyEvent, Delivery, Employer, Match, Prospect, Report, Story, Touch, Trigger
 from callnow.paths import ROOT
 from callnow.store import publish, writing
 from callnow.store.ask import ask, saved_questions, views
 from callnow.store.news import Understood, keep_understood
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
+from callnow.terms import Tier
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 QUESTIONS = saved_questions()

@@ -22,9 +22,7 @@ from callnow.model import (
     Employer,
     Feature,
     Match,
-    Planning,
     Prospect,
-    Tier,
     Touch,
     Trigger,
 )
@@ -33,12 +31,13 @@ from callnow.store.ask import views
 from callnow.store.feeds import all_feeds, keep_visit, save_feeds, switch_feed
 from callnow.store.recover import recover
 from callnow.store.rows import COLUMN_OF, add
+from callnow.terms import Certainty, Tier
 
 NOW = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 TABLES: dict[str, typing.Any] = {
     "announcement": Announcement("a1", "wire", "Título\n“x”", "body", "https://example.com/1", NOW, NOW, guid="g"),
     "company_event": CompanyEvent(
-        "e1", "a1", "layoffs", "Quorrel", Planning.RUMOURED, count="40", company_evidence=("ticker",)
+        "e1", "a1", "layoffs", "Quorrel", Certainty.RUMOURED, count="40", company_evidence=("ticker",)
     ),
     "employer": Employer("m1", "Quorrel Ltd", aliases=("QL", "Quorrel")),
     "prospect": Prospect("p1", "Ida Varn", "Quorrel Ltd", "m1", phone="+12125550101", tags=("vip",), rank=2),

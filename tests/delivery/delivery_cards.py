@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Tier, Touch, Trigger
+from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger
+from callnow.terms import Tier
 from delivery.card import Card, build_card
 
 NOW = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)  # a Tuesday

@@ -17,24 +17,13 @@ from urllib.parse import urlencode
 
 import uvicorn
 
-from callnow.model import (
-    Announcement,
-    CompanyEvent,
-    Employer,
-    Feature,
-    Match,
-    Prospect,
-    Report,
-    Story,
-    Tier,
-    Touch,
-    Trigger,
-)
+from callnow.model import Announcement, CompanyEvent, Employer, Feature, Match, Prospect, Report, Story, Touch, Trigger
 from callnow.settings import Settings, load_settings
 from callnow.store import Connection, publish, writing
 from callnow.store.news import Understood, keep_understood
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
+from callnow.terms import Tier
 from delivery.page import Gate, build_app, hosts_allowed, page_token
 from flows.cli.common import Work
 from flows.cli.page import desk_of

@@ -24,7 +24,8 @@ from pydantic import SecretStr
 from rich.console import Console
 from standardwebhooks.webhooks import Webhook
 
-from callnow.model import Delivery, Tier
+from callnow.model import Delivery
+from callnow.terms import Tier
 from delivery.card import Card, build_card
 from delivery.channels.calendar import build_calendar
 from delivery.channels.csv import cards_csv

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from delivery_cards import bare_card, card
 
-from callnow.model import Tier
+from callnow.terms import Tier
 from delivery.layout import render_for_chat, render_html, render_text
 from delivery.message import message_for
 

@@ -8,7 +8,8 @@ import pytest
 from delivery_cards import NOW, TRIGGER, card
 
 from callnow.errors import ChannelError
-from callnow.model import Delivery, Tier, Trigger
+from callnow.model import Delivery, Trigger
+from callnow.terms import Tier
 from delivery.card import Card
 from delivery.message import Message
 from delivery.outbox import (

@@ -7,8 +7,8 @@ import pytest
 from delivery_cards import TRIGGER
 
 from callnow.errors import SettingError
-from callnow.model import Tier
 from callnow.settings import ChannelSettings
+from callnow.terms import Tier
 from delivery.routes import Route, make_route, read_routes
 
 

@@ -6,7 +6,7 @@ import pytest
 from delivery_cards import NOW, bare_card, card
 from rich.console import Console
 
-from callnow.model import Tier
+from callnow.terms import Tier
 from delivery.terminal import render_calls
 
 

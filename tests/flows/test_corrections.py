@@ -178,7 +178,7 @@ def test_an_item_not_read_yet_is_still_read(settings: Settings, callnow: Callnow
         (["velmora"], "id a1"),
         (["a1", "--type", "party"], "no event type"),
         (["a1", "--company", " "], "no company"),
-        (["a1", "--planning", "perhaps"], "done, announced"),
+        (["a1", "--certainty", "perhaps"], "done, announced"),
         (["a1", "--type", "acquisition"], "acquirer or target"),
         (["a1", "--side", "target"], "leave it out"),
     ],

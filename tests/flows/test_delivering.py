@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from callnow.errors import ChannelError
-from callnow.model import Delivery, Employer, Prospect, Tier, Trigger
+from callnow.model import Delivery, Employer, Prospect, Trigger
 from callnow.settings import ChannelSettings, Settings
 from callnow.store import publish, writing
 from callnow.store.outbox import all_deliveries, begin_deliveries, dead_letters, due_deliveries, save_deliveries
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
+from callnow.terms import Tier
 from delivery.channels import open_channels
 from delivery.message import Channel, Message
 from flows import delivering

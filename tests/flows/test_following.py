@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from callnow.model import Announcement, CompanyEvent, Planning, Report, Story
+from callnow.model import Announcement, CompanyEvent, Report, Story
 from callnow.settings import load_settings
 from callnow.store import publish, writing
 from callnow.store.feeds import keep_visit
 from callnow.store.news import Understood, keep_understood
+from callnow.terms import Certainty
 from tests.conftest import Callnow
 from tests.flows.people import import_people, rows
 
@@ -41,7 +42,7 @@ def known(callnow: Callnow, tmp_path: Path) -> Callnow:
 def test_a_prospect_hired_away_is_a_sign_of_a_stale_record(known: Callnow, home: Path) -> None:
     """A company that is on nobody's list hires a prospect from their employer: the record is to be moved, told once."""
     sentence = "Brantholm Foods appoints Oscar Brannigan, formerly of Telmarq Systems, as CFO."
-    tell(home, CompanyEvent("v1", "a1", "executive_hired", "Brantholm Foods", Planning.DONE, "Oscar Brannigan", "CFO",
+    tell(home, CompanyEvent("v1", "a1", "executive_hired", "Brantholm Foods", Certainty.DONE, "Oscar Brannigan", "CFO",
                             "Telmarq Systems", sentence=sentence))  # fmt: skip
     for _ in range(2):
         assert known("--at", LATER.isoformat(), "follow-ups").code == 0
@@ -59,7 +60,7 @@ def test_a_prospect_hired_away_is_a_sign_of_a_stale_record(known: Callnow, home:
 def test_another_person_of_that_name_is_no_sign(known: Callnow, home: Path) -> None:
     """The same name at companies that the prospect has nothing to do with says nothing."""
     sentence = "Brantholm Foods appoints Oscar Brannigan, formerly of Wendmoor, as CFO."
-    tell(home, CompanyEvent("v1", "a1", "executive_hired", "Brantholm Foods", Planning.DONE, "Oscar Brannigan", "CFO",
+    tell(home, CompanyEvent("v1", "a1", "executive_hired", "Brantholm Foods", Certainty.DONE, "Oscar Brannigan", "CFO",
                             "Wendmoor", sentence=sentence))  # fmt: skip
     assert known("--at", LATER.isoformat(), "follow-ups").code == 0
     assert rows(known, "FROM trigger WHERE kind = 'stale'") == []

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from callnow.model import Announcement, CompanyEvent, Report, Story, Tier, Trigger
+from callnow.model import Announcement, CompanyEvent, Report, Story, Trigger
 from callnow.settings import load_settings
 from callnow.store import publish, writing
 from callnow.store.feeds import keep_visit
 from callnow.store.news import Understood, keep_understood
+from callnow.terms import Tier
 from delivery.redact import Traces, redact_channel
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, rows

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from callnow.model import Tier, Trigger
+from callnow.model import Trigger
 from callnow.settings import load_settings
 from callnow.store import writing
 from callnow.store.page import snooze
+from callnow.terms import Tier
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import ReadingFailed
-from callnow.model import Announcement, CompanyEvent, Employer, Planning, Prospect
+from callnow.model import Announcement, CompanyEvent, Employer, Prospect
 from callnow.store import fetch, from_row, writing
 from callnow.store.news import keep_understood, stories_of
+from callnow.terms import Certainty
 from delivery.routes import Route
 from flows import understanding
 from flows.understanding import (
@@ -31,7 +32,7 @@ from matching.persons import prospects_by_last_name
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 IDA = Prospect("p1", "Ida Varn", "Quorrel Systems", "m1", title="IT Manager", function="it", rank=4)
 RUMOUR = CompanyEvent(
-    "e1", "a1", "acquisition", "Quorrel Systems", Planning.RUMOURED, side="target", counterparty="Brandwick", rule="x"
+    "e1", "a1", "acquisition", "Quorrel Systems", Certainty.RUMOURED, side="target", counterparty="Brandwick", rule="x"
 )
 
 
@@ -47,9 +48,9 @@ def day(number: int) -> Announcement:
     return Announcement(f"a{number}", f"wire {number}", f"Title {number}", "", f"https://example.com/{number}", at, at)
 
 
-def tell(database: Path, knowledge: Knowledge, number: int, planning: Planning) -> int:
+def tell(database: Path, knowledge: Knowledge, number: int, certainty: Certainty) -> int:
     """One batch of one announcement of that day; returns how many triggers were new."""
-    event = replace(RUMOUR, id=f"e{number}", announcement_id=f"a{number}", planning=planning)
+    event = replace(RUMOUR, id=f"e{number}", announcement_id=f"a{number}", certainty=certainty)
     (read,) = resolve_batch([day(number)], [[event]], knowledge)
     now = day(number).published_at
     with writing(database) as con:
@@ -65,11 +66,11 @@ def state(database: Path) -> list[tuple[str, str, str]]:
 def test_a_rumour_that_is_confirmed_becomes_the_same_trigger_to_ring_now(tmp_path: Path, knowledge: Knowledge) -> None:
     """One trigger all along: worth knowing while it is a rumour, call now once it is announced, told then."""
     database = tmp_path / "callnow.duckdb"
-    assert tell(database, knowledge, 1, Planning.RUMOURED) == 1
+    assert tell(database, knowledge, 1, Certainty.RUMOURED) == 1
     assert state(database) == [("worth_knowing", "open", "e1")]
-    assert tell(database, knowledge, 2, Planning.ANNOUNCED) == 0
+    assert tell(database, knowledge, 2, Certainty.ANNOUNCED) == 0
     assert state(database) == [("call_now", "open", "e2")]
-    assert tell(database, knowledge, 3, Planning.ANNOUNCED) == 0
+    assert tell(database, knowledge, 3, Certainty.ANNOUNCED) == 0
     with writing(database) as con:
         assert len(fetch(con, "FROM delivery")) == 1
         (story,) = stories_of(con, ["m1"])
@@ -79,18 +80,18 @@ def test_a_rumour_that_is_confirmed_becomes_the_same_trigger_to_ring_now(tmp_pat
 def test_what_was_answered_stays_answered_when_more_is_known(tmp_path: Path, knowledge: Knowledge) -> None:
     """A dismissed trigger is amended, not reopened."""
     database = tmp_path / "callnow.duckdb"
-    tell(database, knowledge, 1, Planning.RUMOURED)
+    tell(database, knowledge, 1, Certainty.RUMOURED)
     with writing(database) as con:
         con.execute("UPDATE trigger SET state = 'dismissed'")
-    tell(database, knowledge, 2, Planning.ANNOUNCED)
+    tell(database, knowledge, 2, Certainty.ANNOUNCED)
     assert [s for _, s, _ in state(database)] == ["dismissed"]
 
 
 def test_a_denial_takes_the_rumour_back(tmp_path: Path, knowledge: Knowledge) -> None:
     """The open trigger of a rumour is withdrawn when the company denies it."""
     database = tmp_path / "callnow.duckdb"
-    tell(database, knowledge, 1, Planning.RUMOURED)
-    tell(database, knowledge, 2, Planning.DENIED)
+    tell(database, knowledge, 1, Certainty.RUMOURED)
+    tell(database, knowledge, 2, Certainty.DENIED)
     assert [s for _, s, _ in state(database)] == ["withdrawn"]
 
 
@@ -126,7 +127,7 @@ def test_what_may_concern_somebody_is_read_closely(knowledge: Knowledge) -> None
 def test_what_is_not_certain_is_worth_knowing_until_a_surer_report_comes(tmp_path: Path, knowledge: Knowledge) -> None:
     """The trigger says so, and becomes a call with the report that is certain, told then."""
     database = tmp_path / "callnow.duckdb"
-    doubtful = replace(RUMOUR, planning=Planning.DONE, probability=0.6, certain_from=0.9)
+    doubtful = replace(RUMOUR, certainty=Certainty.DONE, probability=0.6, certain_from=0.9)
 
     def tell_event(event: CompanyEvent, number: int) -> None:
         read = resolve_batch([day(number)], [[event]], knowledge)

@@ -50,7 +50,7 @@ def announcement(item: dict[str, Any]) -> Announcement:
 
 def event_row(event: CompanyEvent) -> dict[str, str]:
     row = {SLOTS.get(name, name): str(getattr(event, name)) for name in NAMES if getattr(event, name)}
-    return row | {"planning": str(event.planning)}
+    return row | {"planning": str(event.certainty)}
 
 
 def run(file: str) -> tuple[dict[str, Any], dict[str, list[str]]]:

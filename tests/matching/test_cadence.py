@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from callnow.model import Prospect, Tier, Touch, Trigger
+from callnow.model import Prospect, Touch, Trigger
+from callnow.terms import Tier
 from matching.cadence import Cause, Colour, NextCall, Rhythm, Rules, next_call, rhythm_of
 from matching.workdays import Calendar
 

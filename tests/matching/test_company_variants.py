@@ -354,7 +354,7 @@ def test_lead_alone_is_enough(kind: str) -> None:
         assert found == ({company, other} if kind in BOTH_SIDES else {company}), lead
 
 
-def test_planning_follows_the_verb() -> None:
+def test_certainty_follows_the_verb() -> None:
     """What will happen is announced, what happened is done, talk is rumour and denial is denial."""
     cases = {
         "Fenmark to move headquarters to Leeds": "announced",
@@ -368,9 +368,9 @@ def test_planning_follows_the_verb() -> None:
         "Fenmark files for bankruptcy": "done",
         "Fenmark may file for bankruptcy": "rumoured",
     }
-    for text, planning in cases.items():
-        assert {str(e.planning) for e in read(text)} <= {planning}, text
-        if planning in {"done", "announced"}:
+    for text, certainty in cases.items():
+        assert {str(e.certainty) for e in read(text)} <= {certainty}, text
+        if certainty in {"done", "announced"}:
             assert read(text), text
 
 

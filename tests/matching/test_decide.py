@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import DataFileError
-from callnow.model import CompanyEvent, Planning, Prospect, Report, Story, Tier, Touch, Trigger, stable_id
+from callnow.model import CompanyEvent, Prospect, Report, Story, Touch, Trigger, stable_id
 from callnow.paths import DATA
+from callnow.terms import Certainty, Tier
 from matching.decide import decide, shipped_tables
 from matching.weights import load_weights
 
@@ -21,10 +22,10 @@ SAM = Prospect("p1", "Sam Hollis", "Northbay Kilns Ltd", "em1", "IT Manager", fu
 
 
 def told(
-    kind: str = "executive_hired", *, ago: float = 0, planning: Planning = Planning.DONE, **slots: object
+    kind: str = "executive_hired", *, ago: float = 0, certainty: Certainty = Certainty.DONE, **slots: object
 ) -> Story:
     """A story of one report, published `ago` days before NOW."""
-    event = CompanyEvent("e1", "a1", kind, "Northbay Kilns", planning, **slots)  # type: ignore[arg-type]
+    event = CompanyEvent("e1", "a1", kind, "Northbay Kilns", certainty, **slots)  # type: ignore[arg-type]
     return Story("s1", kind, "em1", "em1", (Report(event, "News", "", "wire", NOW - timedelta(days=ago)),))
 
 
@@ -95,8 +96,8 @@ def test_history_counts() -> None:
 def test_rumours_are_worth_knowing_and_denials_nothing() -> None:
     """A rumour never rings the phone, and a denied story makes no trigger at all."""
     assert only(CIO).tier is Tier.CALL_NOW
-    assert only(told("merger", planning=Planning.RUMOURED, counterparty="Pell")).tier is Tier.WORTH_KNOWING
-    assert decide(told("merger", planning=Planning.DENIED), [SAM], TABLES, NOW) == []
+    assert only(told("merger", certainty=Certainty.RUMOURED, counterparty="Pell")).tier is Tier.WORTH_KNOWING
+    assert decide(told("merger", certainty=Certainty.DENIED), [SAM], TABLES, NOW) == []
 
 
 def test_the_type_says_the_tier() -> None:
@@ -119,8 +120,8 @@ def test_shelf_life_ends() -> None:
 
 def test_a_new_fact_keeps_a_story_fresh() -> None:
     """A rumour of long ago that is confirmed today is news of today."""
-    rumour = told("merger", ago=50, planning=Planning.RUMOURED, counterparty="Pell")
-    event = replace(rumour.first.event, id="e2", announcement_id="a2", planning=Planning.ANNOUNCED)
+    rumour = told("merger", ago=50, certainty=Certainty.RUMOURED, counterparty="Pell")
+    event = replace(rumour.first.event, id="e2", announcement_id="a2", certainty=Certainty.ANNOUNCED)
     deal = replace(rumour.first, event=event, published_at=NOW)
     trigger = only(replace(rumour, reports=(rumour.first, deal)))
     assert trigger.tier is Tier.CALL_NOW

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import DataFileError
-from callnow.model import UNSURE, Announcement, CompanyEvent, Planning
+from callnow.model import Announcement, CompanyEvent
+from callnow.terms import UNSURE, Certainty
 from matching.detect import Detection, detect, heard, merged, pairs, proof, read_closely, text_parts, weigh
 from matching.event_types import event_types
 from matching.reading.calibration import NEVER, Calibration, Voices, load_calibration
@@ -60,7 +61,7 @@ def test_the_readers_own_event_has_all_that_is_needed_to_ring() -> None:
     slots = {"person": "Dana Whitlock", "role": "Chief Information Officer", "from": "Austin", "to": "Tulsa"}
     read = replace(READ, slots=slots)
     event = merged(TEXT, None, read, PARTS, "3f")
-    assert (event.origin, event.destination, event.planning) == ("Austin", "Tulsa", Planning.ANNOUNCED)
+    assert (event.origin, event.destination, event.certainty) == ("Austin", "Tulsa", Certainty.ANNOUNCED)
     assert (event.function, event.rank) == ("it", 1)
     assert event.sentence == PARTS[0]
     assert event.company_evidence
@@ -168,6 +169,6 @@ def test_hardly_anybody_is_rung_up_about_a_denial_or_the_small_print(texts: tupl
         (announcement.title, event.type, event.probability)
         for announcement, events in zip(given, detect(given), strict=True)
         for event in events
-        if event.certain and event_types()[event.type].call_now and event.planning not in UNSURE
+        if event.certain and event_types()[event.type].call_now and event.certainty not in UNSURE
     ]
     assert len({title for title, _, _ in wrong}) <= known, wrong

@@ -86,7 +86,7 @@ def test_example_is_detected(name: str, example: Example) -> None:
 @pytest.mark.parametrize(("name", "example"), examples("examples_refuse"))
 def test_example_is_refused(name: str, example: Example) -> None:
     """An example to refuse gives no event of the type that is neither rumoured nor denied."""
-    found = [e for e in detect(announce(example)) if e.type == name and e.planning not in {"rumoured", "denied"}]
+    found = [e for e in detect(announce(example)) if e.type == name and e.certainty not in {"rumoured", "denied"}]
     assert found == []
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from callnow.model import Prospect, Tier, Touch, Trigger
+from callnow.model import Prospect, Touch, Trigger
+from callnow.terms import Tier
 from matching.cadence import Cause, NextCall
 from matching.decide import shipped_tables
 from matching.follow_ups import follow_up_trigger, stale_trigger

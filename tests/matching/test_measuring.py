@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from callnow.model import CompanyEvent, Planning
+from callnow.model import CompanyEvent
+from callnow.terms import Certainty
 from matching.measuring import Tally, interval, measure
 
 HIRED = {"type": "executive_hired", "company": "Orbel", "planning": "done", "person": "Dana Whitlock"}
@@ -42,7 +43,7 @@ def test_the_same_event_said_twice_is_counted_once() -> None:
         (HIRED | {"implied": True}, None, {}),
         (HIRED, told(person="Noor Albrecht"), {"doubtful": True}),
         (HIRED | {"planning": "rumoured"}, None, {}),
-        (HIRED | {"planning": "denied"}, told(planning=Planning.DENIED), {}),
+        (HIRED | {"planning": "denied"}, told(certainty=Certainty.DENIED), {}),
     ],
 )
 def test_what_is_open_counts_neither_way(

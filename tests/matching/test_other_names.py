@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from callnow.model import Announcement, CompanyEvent, Planning
+from callnow.model import Announcement, CompanyEvent
+from callnow.terms import Certainty
 from matching.grammar.detect import detect
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -75,7 +76,7 @@ AHEAD = (
 @pytest.mark.parametrize("title", AHEAD)
 def test_a_move_under_way_is_announced(title: str) -> None:
     """A headquarters that is moving has not moved yet."""
-    assert [(e.type, e.planning) for e in events_of(title)] == [("headquarters_moved", Planning.ANNOUNCED)]
+    assert [(e.type, e.certainty) for e in events_of(title)] == [("headquarters_moved", Certainty.ANNOUNCED)]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_a_move_under_way_is_announced(title: str) -> None:
 )
 def test_a_move_that_is_over_is_done(title: str) -> None:
     """What has moved is done."""
-    assert [(e.type, e.planning) for e in events_of(title)] == [("headquarters_moved", Planning.DONE)]
+    assert [(e.type, e.certainty) for e in events_of(title)] == [("headquarters_moved", Certainty.DONE)]
 
 
 PRIOR = (

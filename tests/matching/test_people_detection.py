@@ -80,7 +80,7 @@ def test_background_vacancies_awards_and_vendors_give_nothing() -> None:
     people."""
     for text in list(refused())[::3]:
         for found in (people_events(text), people_events("", text)):
-            assert [e for e in found if e.planning != "denied"] == [], text
+            assert [e for e in found if e.certainty != "denied"] == [], text
 
 
 def test_title_and_lead_complete_each_other() -> None:
@@ -129,7 +129,7 @@ def test_former_employers_get_no_departure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "planning"),
+    ("text", "certainty"),
     [
         ("Tessaly names Dana Whitlock CFO", "done"),
         ("Tessaly to name Dana Whitlock CFO", "announced"),
@@ -140,6 +140,6 @@ def test_former_employers_get_no_departure() -> None:
         ("Tessaly denies CFO Dana Whitlock will step down", "denied"),
     ],
 )
-def test_planning_is_read_from_auxiliaries_and_reports(text: str, planning: str) -> None:
+def test_certainty_is_read_from_auxiliaries_and_reports(text: str, certainty: str) -> None:
     """Will and to announce, may and reportedly are rumour, denials are denied."""
-    assert {str(e.planning) for e in people_events(text)} == {planning}
+    assert {str(e.certainty) for e in people_events(text)} == {certainty}

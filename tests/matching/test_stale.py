@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from callnow.model import CompanyEvent, Employer, Planning, Prospect, Report, Story, Touch
+from callnow.model import CompanyEvent, Employer, Prospect, Report, Story, Touch
+from callnow.terms import Certainty
 from matching.cadence import Cause, NextCall
 from matching.stale import Sign, find_signs
 from matching.weights import load_weights
@@ -60,8 +61,8 @@ def test_news_of_the_employer(told: Story, kind: str, words: str) -> None:
         story("rebrand", destination="Northbay Kilns Ltd"),
         story("office_closed", origin="Oslo"),
         story("funding", amount="$3m"),
-        story("bankruptcy", planning=Planning.RUMOURED),
-        story("bankruptcy", planning=Planning.DENIED),
+        story("bankruptcy", certainty=Certainty.RUMOURED),
+        story("bankruptcy", certainty=Certainty.DENIED),
         story("bankruptcy", ago=400),
         story("bankruptcy", ago=-2),
     ],

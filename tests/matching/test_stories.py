@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from callnow.model import CompanyEvent, Planning, Report, Story, stable_id
-from matching.stories import added_facts, family, fullest, join, news_at, planning
+from callnow.model import CompanyEvent, Report, Story, stable_id
+from callnow.terms import Certainty
+from matching.stories import added_facts, certainty_of, family, fullest, join, news_at
 
 DAY_ONE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 FIRM = "Northbay Kilns"
@@ -24,14 +25,14 @@ def report(
     day: float = 0,
     announcement: str = "",
     url: str = "",
-    planning: Planning = Planning.DONE,
+    certainty: Certainty = Certainty.DONE,
     **slots: str,
 ) -> Report:
     """One wire's telling; each has its own announcement and address unless told otherwise."""
     number = next(_count)
     announcement = announcement or f"a{number}"
     identity = stable_id(announcement, kind, *sorted(slots.items()))
-    event = CompanyEvent(identity, announcement, kind, FIRM, planning, **slots)  # type: ignore[arg-type]
+    event = CompanyEvent(identity, announcement, kind, FIRM, certainty, **slots)  # type: ignore[arg-type]
     url = url or f"https://wire.example.com/{number}"
     return Report(event, title or f"Headline number {number}", url, "wire", DAY_ONE + timedelta(days=day))
 
@@ -180,20 +181,20 @@ def test_what_a_report_adds() -> None:
         "prior_company",
     )
     assert added_facts(told(named)[0], report(person="John Poe")) == ("person",)
-    rumour = told(report("acquisition", counterparty="Dunmore", planning=Planning.RUMOURED))[0]
+    rumour = told(report("acquisition", counterparty="Dunmore", certainty=Certainty.RUMOURED))[0]
     assert added_facts(rumour, report("acquisition", counterparty="Dunmore")) == ("planning",)
-    denial = report("acquisition", counterparty="Dunmore", planning=Planning.DENIED)
+    denial = report("acquisition", counterparty="Dunmore", certainty=Certainty.DENIED)
     assert added_facts(rumour, denial) == ("planning",)
 
 
 def test_certainty_grows_until_denied() -> None:
     """A rumour that is confirmed is announced; a denial after it ends the story."""
-    rumour = report("acquisition", counterparty="Dunmore", planning=Planning.RUMOURED)
-    deal = report("acquisition", counterparty="Dunmore", planning=Planning.ANNOUNCED, day=3)
-    denial = report("acquisition", counterparty="Dunmore", planning=Planning.DENIED, day=4)
-    assert planning(told(rumour)[0]) is Planning.RUMOURED
-    assert planning(told(rumour, deal)[0]) is Planning.ANNOUNCED
-    assert planning(told(rumour, deal, denial)[0]) is Planning.DENIED
+    rumour = report("acquisition", counterparty="Dunmore", certainty=Certainty.RUMOURED)
+    deal = report("acquisition", counterparty="Dunmore", certainty=Certainty.ANNOUNCED, day=3)
+    denial = report("acquisition", counterparty="Dunmore", certainty=Certainty.DENIED, day=4)
+    assert certainty_of(told(rumour)[0]) is Certainty.RUMOURED
+    assert certainty_of(told(rumour, deal)[0]) is Certainty.ANNOUNCED
+    assert certainty_of(told(rumour, deal, denial)[0]) is Certainty.DENIED
 
 
 def test_the_fullest_report_is_kept() -> None:

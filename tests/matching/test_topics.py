@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from callnow.model import CompanyEvent, Planning, Prospect, Report, Story, Touch
+from callnow.model import CompanyEvent, Prospect, Report, Story, Touch
+from callnow.terms import Certainty
 from matching.decide import shipped_tables
 from matching.topics import Topic, rank_topics
 
@@ -15,7 +16,7 @@ SAM = Prospect("p1", "Sam Hollis", "Northbay Kilns", "em1", "IT Manager", functi
 
 
 def story(
-    kind: str, company: str = "Northbay Kilns", ago: float = 5, said: Planning = Planning.DONE, **slots: str
+    kind: str, company: str = "Northbay Kilns", ago: float = 5, said: Certainty = Certainty.DONE, **slots: str
 ) -> Story:
     event = CompanyEvent(f"e{kind}{ago}", "a", kind, company, said, **slots)  # type: ignore[arg-type]
     report = Report(event, "A headline", f"https://news.example.com/{kind}", "wire", NOW - timedelta(days=ago))
@@ -65,7 +66,7 @@ def test_peers_of_the_same_function_are_nearer() -> None:
 
 def test_rumours_and_denials_are_no_topics() -> None:
     """Nobody is told what is only rumoured, or what was denied."""
-    assert ranked(story("merger", said=Planning.RUMOURED), story("layoffs", said=Planning.DENIED)) == []
+    assert ranked(story("merger", said=Certainty.RUMOURED), story("layoffs", said=Certainty.DENIED)) == []
 
 
 def test_notes_are_quoted_and_nothing_is_said_twice() -> None:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from callnow.model import Prospect, Tier, Touch, Trigger
+from callnow.model import Prospect, Touch, Trigger
+from callnow.terms import Tier
 from matching.cadence import Cause, NextCall, Rules, next_call
 from matching.expectations import Expectation, read_expectation
 from matching.levelling import level

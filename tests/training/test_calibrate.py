@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from callnow.model import CompanyEvent, Planning
+from callnow.model import CompanyEvent
+from callnow.terms import Certainty
 from matching.reading.calibration import NEVER, Voices
 from training.calibrate import Candidate, fit, in_folds, judged, logistic, lowest
 
@@ -76,4 +77,4 @@ def test_an_event_is_judged_by_the_score(monkeypatch: pytest.MonkeyPatch) -> Non
     assert judged({"events": [label | {"implied": True}]}, event, score) is None
     assert judged({"events": [], "doubtful": True}, event, score) is None
     assert judged({"events": [label | {"planning": "rumoured"}]}, event, score) is False
-    assert judged({"events": []}, replace(event, planning=Planning.DENIED), score) is None
+    assert judged({"events": []}, replace(event, certainty=Certainty.DENIED), score) is None
