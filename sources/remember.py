@@ -12,7 +12,7 @@ from sources.feed import Feed, FeedState
 from sources.schedule import fresh_seconds, next_try, next_visit, rate_per_week, ttl_seconds
 
 GONE = 410
-GONE_WORDS = "the source says this feed is gone for good (410)"
+GONE_WORDS = "the source says this feed is gone for good (410); `callnow feeds on` with its name asks it again"
 FAILURES_TO_RETURN = 5
 
 

@@ -71,8 +71,10 @@ def all_feeds(con: Connection) -> list[KnownFeed]:
 
 
 def switch_feed(con: Connection, name: str, enabled: bool) -> bool:
-    """Switches a feed on or off; False where there is none of that name."""
+    """Switches a feed on or off; False where there is none of that name. Switching on lifts a pause."""
     done = con.execute("UPDATE feed SET enabled = $2 WHERE name = $1", [name, enabled]).fetchone()
+    if enabled:
+        con.execute(question("resume_feed"), {"name": name})
     return bool(done and done[0])
 
 
