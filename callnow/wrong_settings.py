@@ -15,23 +15,16 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import EnvSettingsSource
 
+from callnow.complaints import must_be
 from callnow.errors import SettingError
 from callnow.paths import oddity
+from callnow.toml_lines import toml_lines
 
 PREFIX = "CALLNOW_"
 Names = tuple[str, ...]  # a setting's name, part by part
 
 # Kubernetes and Docker put the addresses of a service named callnow into the environment under names of their own.
 _OF_CONTAINERS = re.compile(r"CALLNOW(_\w+)?_(SERVICE_(HOST|PORT)\w*|PORT(_\d+_\w+)?)")
-_WORDS = {
-    "extra_forbidden": "no such setting",
-    "missing": "missing",
-    "tuple_type": 'must be a list, such as ["one", "two"]',
-    "dict_type": "must be a table",
-    "model_type": "must be a table",
-    "date_from_datetime_parsing": "must be a day, such as 2026-12-25",
-    "date_type": "must be a day, such as 2026-12-25",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,36 +96,11 @@ class Environment(EnvSettingsSource):
 
 
 def setting_lines(text: str) -> dict[Names, int]:
-    """The line on which each table and key of a TOML document begins; {} where it is none.
-
-    A statement is the fewest lines that are TOML by themselves, so that a list or a text may go over several.
-    """
+    """The line on which each table and key of callnow.toml begins, where there are several of a name the first."""
     found: dict[Names, int] = {}
-    table: Names = ()
-    statement: list[str] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not statement and not line.partition("#")[0].strip():
-            continue
-        statement.append(line)
-        try:
-            read = tomllib.loads("\n".join(statement))
-        except tomllib.TOMLDecodeError:
-            continue
-        is_table, begins = statement[0].lstrip().startswith("["), number - len(statement) + 1
-        statement = []
-        names = list(_names(read))
-        for name in names:
-            found.setdefault(name if is_table else (*table, *name), begins)
-        table = names[-1] if is_table else table
+    for place, line in toml_lines(text).items():
+        found.setdefault(tuple(part for part in place if isinstance(part, str)), line)
     return found
-
-
-def _names(table: Mapping[str, Any]) -> Iterator[Names]:
-    for key, value in table.items():
-        yield (key,)
-        inner = value[0] if isinstance(value, list) and value else value
-        if isinstance(inner, dict):
-            yield from ((key, *names) for names in _names(inner))
 
 
 def wrong_values(error: ValidationError, sources: Sources, model: type[BaseModel]) -> list[WrongSetting]:
@@ -203,18 +171,18 @@ def _field(model: type[BaseModel], names: Names) -> FieldInfo | None:
 def _complaint(kind: str, message: str, names: Names, model: type[BaseModel], given: Any) -> tuple[str, str]:
     """What is wrong, and what to do. What was given is told unless it may be a secret."""
     if kind == "extra_forbidden":
-        return _WORDS[kind], _nearest(names, model)
+        return "no such setting", _nearest(names, model)
     field = _field(model, names)
     mend = _mend(field)
     if kind == "missing":
         return "missing", f"set it in callnow.toml, or in {variable_of(names)}"
     if kind == "value_error":
-        return message.removeprefix("Value error, "), mend
+        return must_be(kind, message), mend
     examples = [*(field.examples or []), field.default] if field else []
     if kind == "string_pattern_mismatch" and examples:
         words = f"must be written like {examples[0]!r}"
     else:
-        words = _WORDS.get(kind) or message.replace("Input should be", "must be").partition(", unable")[0]
+        words = must_be(kind, message)
     plain = field is not None and SecretStr not in (field.annotation, *get_args(field.annotation))
     shown = f", not {given!r}" if plain and isinstance(given, str | int | float) else ""
     return words + shown, mend
