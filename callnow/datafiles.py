@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from callnow.complaints import keys_at, must_be, required_keys
@@ -30,6 +30,7 @@ from callnow.toml_lines import Place, toml_lines
 
 STRICT = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 T = TypeVar("T")
+_MISSING = ("missing", "missing_argument")  # pydantic's words for models and for dataclasses
 _TOO_MANY = "more cells than columns"  # the key that cells without a column have
 
 
@@ -48,6 +49,16 @@ class Unusable(ValueError):
         self.what, self.mend, self.key, self.like = what, mend, key, like
 
 
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise Unusable("empty", "write something there, or leave the whole entry out")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_not_blank)]
+"""A text that says something."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Content:
     """What a file holds, and a function that gives the line of each place in it."""
@@ -57,14 +68,18 @@ class _Content:
     columns: tuple[str, ...] = field(default=())
 
 
-def read_data_file(path: Path, model: type[T]) -> T:
-    """What `path` holds, as `model`. Raises DataFileError: file, line, key, what is wrong and what to do."""
-    content = _FORMATS[path.suffix](_text(path), path)
+def read_data_file(path: Path, model: type[T], *, suffix: str = "") -> T:
+    """What `path` holds, as `model`. Raises DataFileError: file, line, key, what is wrong and what to do.
+
+    `suffix` says what the file is (".csv") where its name may say something else: a file that a person names.
+    """
+    suffix = suffix or path.suffix
+    content = _FORMATS[suffix](_text(path), path)
     if content.columns:
         _check_header(content.columns, get_args(model)[0], path)
     try:
         # As JSON, where strictness leaves lists free to become tuples and sets. Cells of a CSV are text.
-        strict = None if path.suffix != ".csv" else False
+        strict = None if suffix != ".csv" else False
         return _adapter(model).validate_json(json.dumps(content.value, default=str), strict=strict)
     except ValidationError as error:
         raise _first(error, content, model, path) from None
@@ -148,10 +163,10 @@ def _check_header(columns: tuple[str, ...], row: Any, path: Path) -> None:
 
 
 def _first(error: ValidationError, content: _Content, model: Any, path: Path) -> DataFileError:
-    """The first mistake in the order of the file."""
+    """The first mistake in the order of the file; what is missing may only be misspelt, and comes last."""
     lines = content.lines()
     told = [_Mistake(one, lines, content.value, model) for one in error.errors(include_url=False)]
-    return min(told, key=lambda one: one.line or 0).error(path)
+    return min(told, key=lambda one: (one.kind in _MISSING, one.line or 0)).error(path)
 
 
 class _Mistake:
@@ -189,7 +204,7 @@ class _Mistake:
             known = keys_at(self.model, self.place[:-1])
             close = get_close_matches(key, known, n=1)
             return "unknown key", f"did you mean {close[0]!r}?" if close else f"use {', '.join(sorted(known))}"
-        if self.kind in ("missing", "missing_argument"):
+        if self.kind in _MISSING:
             return "missing", f"give it: {key} = …"
         if self.kind == "tuple_type" and isinstance(self.input, dict):
             return "one table where several may stand", f"write [[{key}]] with two brackets"

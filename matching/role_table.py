@@ -7,14 +7,16 @@ data/role_fields.csv   field,function: the fields of work that titles are made w
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Literal
 
-from callnow.errors import DataFileError
+from pydantic import AfterValidator
+
+from callnow.datafiles import Table, Text, Unusable, read_data_file
 from callnow.paths import DATA
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*\.?|[^\w\s]")
@@ -31,6 +33,33 @@ FUNCTIONS = frozenset(
         "academic engineering communications strategy"
     )
 )
+
+
+def _known(function: str) -> str:
+    if function not in FUNCTIONS:
+        raise Unusable(f"there is no function {function!r}", f"use one of {', '.join(sorted(FUNCTIONS))}")
+    return function
+
+
+Function = Annotated[str, AfterValidator(_known)]
+"""A function of data files: one of FUNCTIONS."""
+
+
+class RoleLine(Table):
+    """A line of data/roles.csv."""
+
+    form: Text
+    title: str
+    function: Function
+    rank: Literal["1", "2", "3", "4", "5"]
+    evidence: str
+
+
+class FieldLine(Table):
+    """A line of data/role_fields.csv."""
+
+    field: Text
+    function: Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,41 +98,15 @@ def role_table() -> RoleTable:
 def load_roles(roles: Path, fields: Path) -> RoleTable:
     """Read both tables; a line that cannot be used is a DataFileError with its number."""
     readings: dict[tuple[str, ...], list[Reading]] = {}
-    for where, row in _rows(roles, ("form", "title", "function", "rank", "evidence")):
-        _check_function(row["function"], where)
-        if not row["rank"].isdecimal() or not 1 <= int(row["rank"]) <= 5:
-            raise DataFileError(f"rank {row['rank']!r} is no rank", where=where, mend="use 1 (chiefs) to 5")
-        reading = Reading(
-            Role(row["title"], row["function"], int(row["rank"])), tuple(filter(None, row["evidence"].split(";")))
-        )
-        known = readings.setdefault(key_of(row["form"]), [])
+    for line in read_data_file(roles, tuple[RoleLine, ...]):
+        role = Role(line.title, line.function, int(line.rank))
+        reading = Reading(role, tuple(filter(None, line.evidence.split(";"))))
+        known = readings.setdefault(key_of(line.form), [])
         if reading not in known:  # "sr. director" and "sr director" are one
             known.append(reading)
-    named: dict[tuple[str, ...], str] = {}
-    for where, row in _rows(fields, ("field", "function")):
-        _check_function(row["function"], where)
-        named[key_of(row["field"])] = row["function"]
+    named = {key_of(line.field): line.function for line in read_data_file(fields, tuple[FieldLine, ...])}
     forms = {words: tuple(found) for words, found in readings.items()}
     return RoleTable(forms, named, _longest(forms), _longest(named))
-
-
-def _rows(path: Path, header: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != header:
-            raise DataFileError("the header is another", where=f"{path.name}, line 1", mend=f"use {','.join(header)}")
-        for row in reader:
-            where = f"{path.name}, line {reader.line_num}"
-            if None in row or any(value is None for value in row.values()) or not row[header[0]].strip():
-                raise DataFileError("cells are missing or too many", where=where, mend=f"give {len(header)} cells")
-            yield where, row
-
-
-def _check_function(function: str, where: str) -> None:
-    if function not in FUNCTIONS:
-        raise DataFileError(
-            f"function {function!r} is unknown", where=where, mend=f"use one of {', '.join(sorted(FUNCTIONS))}"
-        )
 
 
 def _longest(table: Mapping[tuple[str, ...], object]) -> dict[str, int]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TextIO
+from typing import Annotated, TextIO
 
-from callnow.errors import DataFileError
+from pydantic import BeforeValidator, ConfigDict
+
+from callnow.datafiles import Table, Text, Unusable, read_data_file
 from matching.names.normalise import normalise
 
 
@@ -68,31 +70,27 @@ def write_judgements(judgements: Iterable[Judgement], lines: TextIO) -> None:
         writer.writerow((j.mention, j.employer_id, j.verdict.value, j.employer, when, j.judged_by))
 
 
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise Unusable(f"no time: {text!r}", "write it as ISO 8601: 2026-11-25T14:15:00+00:00") from None
+
+
+class _Line(Table):
+    """A line of such a CSV, which may have columns of its own besides."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    mention: Text
+    employer_id: Text
+    verdict: Annotated[Verdict, BeforeValidator(str.lower)]
+    employer: str = ""
+    judged_at: Annotated[datetime | None, BeforeValidator(_moment)] = None
+    judged_by: str = ""
+
+
 def read_judgements(path: Path) -> tuple[Judgement, ...]:
     """The judgements of a CSV file; DataFileError names the line that cannot be used."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            rows = csv.DictReader(lines)
-            if missing := {"mention", "employer_id", "verdict"} - set(rows.fieldnames or ()):
-                raise DataFileError(
-                    f"no column {', '.join(sorted(missing))}", where=str(path), mend=f"header: {','.join(FIELDS)}"
-                )
-            return tuple(_judgement(row, f"{path}, line {line}") for line, row in enumerate(rows, start=2))
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(f"cannot be read: {error}", where=str(path), mend="give a CSV file in UTF-8") from None
-
-
-def _judgement(row: dict[str, str | None], where: str) -> Judgement:
-    text = {key: (row.get(key) or "").strip() for key in FIELDS}
-    if not text["mention"] or not text["employer_id"]:
-        raise DataFileError(
-            "mention and employer_id are both needed", where=where, mend="fill them in or drop the line"
-        )
-    try:
-        verdict = Verdict(text["verdict"].lower())
-        when = datetime.fromisoformat(text["judged_at"]) if text["judged_at"] else None
-    except ValueError as error:
-        raise DataFileError(
-            str(error), where=where, mend="verdict: same, different or unsure; judged_at: ISO 8601"
-        ) from None
-    return Judgement(text["mention"], text["employer_id"], verdict, text["employer"], when, text["judged_by"])
+    lines = read_data_file(path, tuple[_Line, ...], suffix=".csv")
+    return tuple(Judgement(**line.model_dump()) for line in lines)

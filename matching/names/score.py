@@ -6,17 +6,18 @@ made a score is handed out with it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pydantic import Field
 from rapidfuzz.distance import OSA
 
-from callnow.errors import DataFileError
+from callnow.datafiles import Table, read_data_file
 from callnow.model import Feature
 from matching.names.forms import compare_forms
 from matching.names.loose import cut_shares, levelled, loose_word
-from matching.names.words import FOLDER, read_toml, word_lists
+from matching.names.words import FOLDER, word_lists
 
 Values = dict[str, float]
 
@@ -24,28 +25,18 @@ LONE_LETTERS = 9
 """A name of one word is taken for a mistyped one only when it is at least so long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Table):
     """The table: points a feature, the score a match needs, and the lead over other companies."""
 
-    points: Mapping[str, float]
-    match: float
-    margin: float
+    points: dict[str, float] = Field(alias="weights")
+    match: float = Field(ge=0, le=1)
+    margin: float = Field(ge=0, le=1)
 
 
 @cache
 def weights() -> Weights:
     """data/names/weights.toml."""
-    path = FOLDER / "weights.toml"
-    table = read_toml(path)
-    try:
-        return Weights(
-            {k: float(v) for k, v in table["weights"].items()}, float(table["match"]), float(table["margin"])
-        )
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise DataFileError(
-            f"not usable: {error}", where=str(path), mend="weights are numbers under [weights]"
-        ) from None
+    return read_data_file(FOLDER / "weights.toml", Weights)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from callnow.datafiles import read_data_file
 from callnow.errors import DataFileError
 from callnow.model import Employer
 from matching.names.aliases import aliases_by_name, read_aliases
@@ -14,7 +15,7 @@ from matching.names.doctor import weak_names
 from matching.names.fold import fold
 from matching.names.resolve import match_mention
 from matching.names.score import weights
-from matching.names.words import read_toml, word_lists
+from matching.names.words import NameWords, word_lists
 
 
 def test_every_list_is_folded_as_names_are() -> None:
@@ -72,14 +73,22 @@ def test_a_bad_alias_is_named(tmp_path: Path, text: str, place: str) -> None:
     assert place in error.value.where
 
 
-def test_a_broken_data_file_is_named(tmp_path: Path) -> None:
-    """A missing file and a bad line are told with the file's name."""
-    with pytest.raises(DataFileError, match="missing"):
-        read_toml(tmp_path / "words.toml")
-    (tmp_path / "words.toml").write_text("[lists\n")
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("[lists\n", "line 1"),
+        ("[lists]\nweek = ['a']\n", "line 2, lists.week"),
+        ("[lists]\nweak = 'a'\n", "line 2, lists.weak"),
+    ],
+)
+def test_a_broken_data_file_is_named(tmp_path: Path, text: str, where: str) -> None:
+    """Broken TOML, a list of another name and one that is none are told with file, line and key."""
+    path = tmp_path / "words.toml"
+    path.write_text(text)
     with pytest.raises(DataFileError) as error:
-        read_toml(tmp_path / "words.toml")
-    assert "words.toml" in error.value.where
+        read_data_file(path, NameWords)
+    assert error.value.where.startswith(str(path))
+    assert error.value.where.endswith(where)
 
 
 def test_the_weights_keep_their_order() -> None:

@@ -124,10 +124,10 @@ def test_the_table_covers_the_field() -> None:
     ("forms", "fields", "where"),
     [
         ("form,title\nceo,Chief\n", FIELDS, "roles.csv, line 1"),
-        (FORMS + "ceo,Chief Executive Officer,wizardry,1,\n", FIELDS, "roles.csv, line 2"),
-        (FORMS + "ceo,Chief Executive Officer,general,9,\n", FIELDS, "roles.csv, line 2"),
-        (FORMS + "ceo,Chief Executive Officer,general\n", FIELDS, "roles.csv, line 2"),
-        (FORMS, FIELDS + "cloud,weather\n", "role_fields.csv, line 2"),
+        (FORMS + "ceo,Chief Executive Officer,wizardry,1,\n", FIELDS, "roles.csv, line 2, function"),
+        (FORMS + "ceo,Chief Executive Officer,general,9,\n", FIELDS, "roles.csv, line 2, rank"),
+        (FORMS + "ceo,Chief Executive Officer,general\n", FIELDS, "roles.csv, line 2, rank"),
+        (FORMS, FIELDS + "cloud,weather\n", "role_fields.csv, line 2, function"),
     ],
 )
 def test_bad_line_is_named(tmp_path: Path, forms: str, fields: str, where: str) -> None:
@@ -136,7 +136,7 @@ def test_bad_line_is_named(tmp_path: Path, forms: str, fields: str, where: str) 
     (tmp_path / "role_fields.csv").write_text(fields, encoding="utf-8")
     with pytest.raises(DataFileError) as error:
         load_roles(tmp_path / "roles.csv", tmp_path / "role_fields.csv")
-    assert error.value.where == where
+    assert error.value.where == f"{tmp_path}/{where}"
 
 
 def test_time_grows_with_length_alone() -> None:
