@@ -47,6 +47,13 @@ def expected(*parts: list[Announcement]) -> set[tuple[str, str]]:
     return {(one.id, one.text) for part in parts for one in part}
 
 
+def flip(file: Path, place: int, bit: int) -> None:
+    """Turns one bit of a file round."""
+    body = bytearray(file.read_bytes())
+    body[place] ^= 1 << bit
+    file.write_bytes(body)
+
+
 OLD, NEW = items("old", 300, 0), items("new", 100, 2)
 LOGGED = [items(kind, 50, 3) for kind in IN_LOG]
 

@@ -14,26 +14,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from damaged_home import LOGGED, NEW, OLD, commit, expected, in_a_process, items, kept, make_pattern, mend
+from damaged_home import LOGGED, NEW, OLD, commit, expected, flip, in_a_process, items, kept, mend
 
 from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign
 from callnow.store import fetch, only_run, publish, reading, writing
 from callnow.store.files import log_of
 
 HEADERS = 3 * 4096  # bytes
-
-
-@pytest.fixture(scope="module")
-def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("pattern")
-    make_pattern(home)
-    return home
-
-
-@pytest.fixture
-def database(pattern: Path, tmp_path: Path) -> Path:
-    shutil.copytree(pattern, tmp_path / "home")
-    return tmp_path / "home" / "callnow.duckdb"
 
 
 def test_a_kill_loses_nothing_that_was_committed(database: Path) -> None:
@@ -89,13 +76,8 @@ def test_a_flipped_bit_is_never_silently_wrong(place: str, pattern: Path, tmp_pa
         else:
             log_of(database).unlink()
             all_of_it, file = expected(OLD, NEW), database
-        body = bytearray(file.read_bytes())
-        body[
-            dice.randrange(
-                *((0, HEADERS) if place == "headers" else (HEADERS, len(body)) if place == "data" else (0, len(body)))
-            )
-        ] ^= 1 << dice.randrange(8)
-        file.write_bytes(body)
+        first, last = {"headers": (0, HEADERS), "data": (HEADERS, None), "log": (0, None)}[place]
+        flip(file, dice.randrange(first, last or file.stat().st_size), dice.randrange(8))
         told = mend(database)
         now = kept(database)
         if "nothing to mend" in told:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from damaged_home import LOGGED, NEW, NOW, OLD, commit, expected, items, kept, make_pattern, mend
+from damaged_home import LOGGED, NEW, NOW, OLD, commit, expected, flip, items, kept, mend
 
 from callnow.errors import StoreDamaged, StoreForeign
 from callnow.store import fetch, looking, publish, writing
@@ -21,20 +21,6 @@ from callnow.store.rows import add
 from callnow.store.writes import Noted, in_words, note, read_noted
 
 WED, THU, FRI = date(2026, 11, 25), date(2026, 11, 26), date(2026, 11, 27)
-
-
-@pytest.fixture(scope="module")
-def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """See make_pattern; its database knows five writes, three of them in its log."""
-    home = tmp_path_factory.mktemp("pattern")
-    make_pattern(home)
-    return home
-
-
-@pytest.fixture
-def database(pattern: Path, tmp_path: Path) -> Path:
-    shutil.copytree(pattern, tmp_path / "home")
-    return tmp_path / "home" / "callnow.duckdb"
 
 
 def as_duckdb_sees_it(home: Path) -> set[tuple[str, str]] | None:
@@ -51,12 +37,6 @@ def as_duckdb_sees_it(home: Path) -> set[tuple[str, str]] | None:
 def told_by_recover(database: Path) -> int:
     """How many writes recover says are missing."""
     return sum((recover(database, database.with_name("news.duckdb"), NOW).lost or {}).values())
-
-
-def flip(file: Path, place: int, bit: int) -> None:
-    body = bytearray(file.read_bytes())
-    body[place] ^= 1 << bit
-    file.write_bytes(body)
 
 
 def lose_in_silence(pattern: Path, tmp_path: Path, flips: int) -> tuple[int, int]:
