@@ -13,8 +13,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -163,12 +161,10 @@ def _wait_until_healthy(server: PrefectServer) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         server.check()
-        try:
-            with urllib.request.urlopen(f"{server.api}/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
+        with suppress(OSError, ValueError):
+            if ask_api(f"{server.api}/health") is True:
+                return
+        time.sleep(0.5)
     raise CallnowError(
         f"Prefect's server did not answer within {START_SECONDS:.0f} s{server.last_words()}",
         where=server.api,
