@@ -177,7 +177,8 @@ class _Mistake:
         cause = error.get("ctx", {}).get("error")
         self.cause = cause if isinstance(cause, Unusable) else None
         below = (self.cause.key,) if self.cause and self.cause.key else ()
-        self.place: Place = (*error["loc"], *below)
+        # A wrong key of a free table has "[key]" behind it.
+        self.place: Place = (*(part for part in error["loc"] if part != "[key]"), *below)
         self.lines, self.value, self.model = lines, value, model
 
     @property

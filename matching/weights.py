@@ -1,101 +1,162 @@
-"""data/weights.toml: what makes a call urgent, read strictly: what is missing, unknown or impossible is named."""
+"""data/weights.toml: what makes a call urgent. A field is an entry there, with its least and its greatest value."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from callnow.errors import DataFileError
+from pydantic import AfterValidator, Field
+
+from callnow.datafiles import Table, Unusable, read_data_file
 from callnow.paths import DATA
-from callnow.terms import Certainty
-from matching.roles import FUNCTIONS
+from matching.role_table import Function
 
-_TABLES: dict[str, frozenset[str]] = {
-    "exponents": frozenset(
-        {"urgency", "planning", "post", "nearness", "rank", "freshness", "match", "detection", "relationship"}
-    ),
-    "planning": frozenset({Certainty.DONE.value, Certainty.ANNOUNCED.value, Certainty.RUMOURED.value}),
-    "nearness": frozenset({"named", "same", "related", "everyone", "unknown", "other", "here", "elsewhere"}),
-    "rank": frozenset("012345"),
-    "freshness": frozenset({"at_end"}),
-    "relationship": frozenset(
-        {"tier_a", "tier_b", "tier_c", "tier_none", "just_spoken", "rest_days", "promise_due", "promise_days"}
-    ),
-    "tiers": frozenset({"call_now_score", "remembered_days", "talking_point_days"}),
-    "follow_up": frozenset({"promise", "first", "ideal", "latest", "overdue"}),
-    "stale": frozenset({"moved", "left", "bankrupt", "closed", "acquired", "overdue", "renamed", "mail"}),
-    "topics": frozenset({"personal", "employer", "peers", "note", "told", "half_life_days"}),
-}
-# The greatest value of an entry, or of all entries of a table; 1 where neither is named.
-_LIMITS = {"rest_days": 3660.0, "promise_days": 3660.0, "promise_due": 2.0, "half_life_days": 3660.0}
-_LIMITS |= {"remembered_days": 3660.0, "talking_point_days": 366.0}
-_TABLE_LIMITS = {"exponents": 10.0, "tiers": 100.0, "follow_up": 100.0, "stale": 100.0}
+Share = Annotated[float, Field(ge=0, le=1)]
+Power = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
+Score = Annotated[float, Field(ge=0, le=100)]
+Days = Annotated[float, Field(ge=0, le=3660, allow_inf_nan=False)]
+RANKS = range(6)
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The tables of data/weights.toml. `related` holds both orders of every pair of functions."""
+class Numbers(Table):
+    """A table of numbers, which are looked up by their names, too."""
 
-    exponents: Mapping[str, float]
-    planning: Mapping[str, float]
-    nearness: Mapping[str, float]
-    rank: Mapping[int, float]
-    freshness: Mapping[str, float]
-    relationship: Mapping[str, float]
-    tiers: Mapping[str, float]
-    follow_up: Mapping[str, float]
-    stale: Mapping[str, float]
-    topics: Mapping[str, float]
-    related: frozenset[tuple[str, str]]
+    def __getitem__(self, name: str) -> float:
+        number: float = getattr(self, name)
+        return number
+
+    def get(self, name: str, otherwise: float) -> float:
+        """The number of that name, `otherwise` where there is none."""
+        number: float = getattr(self, name, otherwise)
+        return number
+
+
+class Exponents(Numbers):
+    """How much each factor of a score counts."""
+
+    urgency: Power
+    planning: Power
+    post: Power
+    nearness: Power
+    rank: Power
+    freshness: Power
+    match: Power
+    detection: Power
+    relationship: Power
+
+
+class Planning(Numbers):
+    """By the certainty of the news; what is denied is no reason at all."""
+
+    done: Share
+    announced: Share
+    rumoured: Share
+
+
+class Nearness(Numbers):
+    """How near the prospect is to what happened."""
+
+    named: Share
+    same: Share
+    related: Share
+    everyone: Share
+    unknown: Share
+    other: Share
+    here: Share
+    elsewhere: Share
+
+
+class Freshness(Numbers):
+    """What is left of news when its shelf life ends."""
+
+    at_end: Share
+
+
+class Relationship(Numbers):
+    """By the prospect's tier, and by what was said last."""
+
+    tier_a: Share
+    tier_b: Share
+    tier_c: Share
+    tier_none: Share
+    just_spoken: Share
+    rest_days: Days
+    promise_due: Annotated[float, Field(ge=0, le=2)]
+    promise_days: Days
+
+
+class Tiers(Numbers):
+    """From which score on news is a call, and how long it is remembered."""
+
+    call_now_score: Score
+    remembered_days: Days
+    talking_point_days: Annotated[float, Field(ge=0, le=366)]
+
+
+class FollowUp(Numbers):
+    """Scores of calls that no news asks for."""
+
+    promise: Score
+    first: Score
+    ideal: Score
+    latest: Score
+    overdue: Score
+
+
+class Stale(Numbers):
+    """Scores of the signs that a record is stale."""
+
+    moved: Score
+    left: Score
+    bankrupt: Score
+    closed: Score
+    acquired: Score
+    overdue: Score
+    renamed: Score
+    mail: Score
+
+
+class Topics(Numbers):
+    """How much each kind of topic is worth."""
+
+    personal: Share
+    employer: Share
+    peers: Share
+    note: Share
+    told: Share
+    half_life_days: Days
+
+
+def _every_rank(ranks: dict[int, float]) -> dict[int, float]:
+    if odd := sorted(set(RANKS) ^ ranks.keys()):
+        raise Unusable(f"rank {odd[0]} is missing or unknown", "give each of 0 to 5 a number")
+    return ranks
+
+
+class Weights(Table):
+    """The tables of data/weights.toml."""
+
+    exponents: Exponents
+    planning: Planning
+    nearness: Nearness
+    rank: Annotated[dict[int, Share], AfterValidator(_every_rank)]
+    freshness: Freshness
+    relationship: Relationship
+    tiers: Tiers
+    follow_up: FollowUp
+    stale: Stale
+    topics: Topics
+    side_by_side: dict[Function, tuple[Function, ...]] = Field(alias="related", default_factory=dict)
+
+    @cached_property
+    def related(self) -> frozenset[tuple[str, str]]:
+        """The pairs of functions that work side by side, each in both orders."""
+        pairs = {(a, b) for a, others in self.side_by_side.items() for b in others}
+        return frozenset(pairs | {(b, a) for a, b in pairs})
 
 
 @cache
 def load_weights(path: Path = DATA / "weights.toml") -> Weights:
     """Read the table of weights; DataFileError names file, table and entry of what cannot be used."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(f"cannot be read: {error}", where=str(path), mend="correct the file") from error
-    for name in raw.keys() - _TABLES.keys() - {"related"}:
-        raise DataFileError(f"[{name}] is no table of weights", where=str(path), mend=f"known are {_known(_TABLES)}")
-    tables = {name: _table(raw.get(name), name, keys, path) for name, keys in _TABLES.items()}
-    ranks = {int(k): v for k, v in tables.pop("rank").items()}
-    return Weights(rank=ranks, related=_pairs(raw.get("related", {}), path), **tables)
-
-
-def _table(raw: Any, name: str, keys: frozenset[str], path: Path) -> dict[str, float]:
-    where = f"{path}, [{name}]"
-    if not isinstance(raw, dict):
-        raise DataFileError("the table is missing", where=where, mend=f"give {_known(keys)}")
-    for key in raw.keys() - keys:
-        raise DataFileError(f"{key!r} is not known here", where=where, mend=f"known are {_known(keys)}")
-    for key in sorted(keys - raw.keys()):
-        raise DataFileError(f"{key!r} is missing", where=where, mend="give it a number")
-    for key, value in raw.items():
-        top = _LIMITS.get(key, _TABLE_LIMITS.get(name, 1.0))
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= top:
-            raise DataFileError(
-                f"{key} = {value!r} cannot be used", where=where, mend=f"give a number from 0 to {top:g}"
-            )
-    return {key: float(value) for key, value in raw.items()}
-
-
-def _pairs(raw: Any, path: Path) -> frozenset[tuple[str, str]]:
-    where = f"{path}, [related]"
-    if not isinstance(raw, dict) or not all(
-        isinstance(v, list) and all(isinstance(f, str) for f in v) for v in raw.values()
-    ):
-        raise DataFileError("a line is no list", where=where, mend='write: it = ["security", "data"]')
-    pairs = {(a, b) for a, others in raw.items() for b in others}
-    for function in {f for pair in pairs for f in pair} | raw.keys():
-        if function not in FUNCTIONS:
-            raise DataFileError(f"{function!r} is no function", where=where, mend=f"known are {_known(FUNCTIONS)}")
-    return frozenset(pairs | {(b, a) for a, b in pairs})
-
-
-def _known(names: Mapping[str, Any] | frozenset[str]) -> str:
-    return ", ".join(sorted(names))
+    return read_data_file(path, Weights)

@@ -171,16 +171,17 @@ def test_a_type_without_its_file_makes_nothing() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "where", "what"),
     [
-        ("urgency = 1.0", "urgency = 'high'", "[exponents]", "urgency = 'high'"),
-        ("urgency = 1.0", "haste = 1.0", "[exponents]", "'haste'"),
-        ("done = 1.0", "done = 1.5", "[planning]", "done = 1.5"),
-        ("done = 1.0", "", "[planning]", "'done' is missing"),
-        ("[tiers]", "[storeys]", "weights.toml", "[storeys]"),
-        ('marketing = ["communications"]', 'marketing = ["juggling"]', "[related]", "'juggling'"),
-        ('marketing = ["communications"]', "marketing = 3", "[related]", "no list"),
-        ("[rank]", "[rank", "weights.toml", "cannot be read"),
-        ("rest_days = 10", "rest_days = -1", "[relationship]", "rest_days = -1"),
-        ("rest_days = 10", "rest_days = nan", "[relationship]", "rest_days = nan"),
+        ("urgency = 1.0", "urgency = 'high'", "exponents.urgency", "must be a number, not 'high'"),
+        ("urgency = 1.0", "haste = 1.0", "exponents.haste", "unknown key"),
+        ("done = 1.0", "done = 1.5", "planning.done", "not 1.5"),
+        ("done = 1.0", "", "planning.done", "missing"),
+        ("[tiers]", "[storeys]", "line 67, storeys", "unknown key"),
+        ('marketing = ["communications"]', 'marketing = ["juggling"]', "related.marketing 1", "no function 'juggling'"),
+        ('marketing = ["communications"]', "marketing = 3", "related.marketing", "must be a list"),
+        ("[rank]", "[rank", "weights.toml, line 46", "not TOML"),
+        ("rest_days = 10", "rest_days = -1", "relationship.rest_days", "not -1"),
+        ("5 = 0.65", "9 = 0.65", "rank", "rank 5 is missing"),
+        ("rest_days = 10", "rest_days = nan", "relationship.rest_days", "finite number"),
     ],
 )
 def test_a_wrong_weight_is_named(tmp_path: Path, old: str, new: str, where: str, what: str) -> None:
