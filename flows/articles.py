@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -18,14 +18,14 @@ from callnow.errors import AddressRefused
 from callnow.model import Announcement, CompanyEvent
 from callnow.settings import Settings
 from callnow.store import writing
-from callnow.store.feeds import all_feeds
-from flows.fetching import source_settings
+from flows.fetching import known_feeds, source_settings
 from flows.understanding import Knowledge, Read
 from matching.names.scan import find_in_texts
 from sources.addresses import host_port, read_url
 from sources.article import ArticleText, read_articles
 from sources.asking import asking
 from sources.edgar import HOST
+from sources.politeness import HostGate, Known, host_of
 
 SUMMARY = 700  # characters; a longer text is taken for the whole article
 AGENT = "callnow"  # the name robots.txt knows us by
@@ -66,30 +66,41 @@ def fetch_articles(settings: Settings, wanted: Sequence[Announcement], now: date
 
 
 async def _read(settings: Settings, wanted: Sequence[Announcement], now: datetime) -> list[ArticleText]:
+    with writing(settings.database, settings.store.lock_wait) as con:
+        known = known_feeds(con)
     agents = {HOST: f"callnow {settings.fetch.contact}"} if settings.fetch.contact else {}
+    source = source_settings(settings.fetch)
+    gate = HostGate(source.host_gap, source.host_connections, closed=resting(known, now), again=True)
     texts: list[ArticleText] = []
-    for allowed, items in _by_allowed(settings, wanted).items():
-        source = source_settings(settings.fetch)
-        source = replace(source, allow_private=source.allow_private | allowed)
-        async with asking(source, now, agents=agents) as ask:
+    for allowed, items in _by_allowed(known, wanted).items():
+        theirs = replace(source, allow_private=source.allow_private | allowed)
+        async with asking(theirs, now, agents=agents, gate=gate) as ask:
             texts += await read_articles(
                 items, fetch=ask.fetch, parse=ask.parse, agent=AGENT, now=now, budget=settings.fetch.article_budget
             )
     return texts
 
 
-def _by_allowed(settings: Settings, wanted: Sequence[Announcement]) -> dict[frozenset[str], list[Announcement]]:
+def resting(known: Iterable[Known], now: datetime) -> dict[str, datetime]:
+    """The hosts whose feeds were told to stay away until later: that holds for their articles, too."""
+    found: dict[str, datetime] = {}
+    for feed, state in known:
+        if state.not_before and state.not_before > now:
+            host = host_of(feed, state)
+            found[host] = max(state.not_before, found.get(host, state.not_before))
+    return found
+
+
+def _by_allowed(known: Iterable[Known], wanted: Sequence[Announcement]) -> dict[frozenset[str], list[Announcement]]:
     """The announcements by what their own feed may reach on the local network: its host and port, or nothing.
 
     What another feed was allowed is not theirs, and a mailbox or a folder has no host that an article could lie on.
     """
-    with writing(settings.database, settings.store.lock_wait) as con:
-        known = all_feeds(con)
     own: dict[str, frozenset[str]] = {}
-    for one in known:
-        if one.enabled and one.declared.get("allow_private"):
+    for feed, _ in known:
+        if feed.enabled and feed.allow_private:
             with suppress(AddressRefused):
-                own[one.declared["name"]] = frozenset({host_port(read_url(one.declared["url"]))})
+                own[feed.name] = frozenset({host_port(read_url(feed.url))})
     groups: dict[frozenset[str], list[Announcement]] = {}
     for item in wanted:
         groups.setdefault(own.get(item.source, frozenset()), []).append(item)

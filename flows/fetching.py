@@ -84,13 +84,17 @@ def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) ->
     """
     with writing(settings.database, settings.store.lock_wait) as con:
         declare_searches(con, now)
-        known = all_feeds(con)
-    feeds = ((Feed(**one.declared | {"enabled": one.enabled}), FeedState.from_dict(one.state)) for one in known)
+        known = known_feeds(con)
     return [
         (feed, state)
-        for feed, state in feeds
+        for feed, state in known
         if PLACEHOLDER not in feed.url and is_due(feed, state, now, eager=everything and feed.kind != "search")
     ]
+
+
+def known_feeds(con: Connection) -> list[Known]:
+    """Every feed, with what is declared and what is remembered of it."""
+    return [(Feed(**one.declared | {"enabled": one.enabled}), FeedState.from_dict(one.state)) for one in all_feeds(con)]
 
 
 def declare_searches(con: Connection, now: datetime) -> None:

@@ -12,9 +12,10 @@ from functools import partial
 
 import httpx
 
-from callnow.errors import AddressRefused, FetchFailed, ParseFailed
+from callnow.errors import AddressRefused, ParseFailed
 from callnow.model import Announcement
 from sources.addresses import host_port, read_url
+from sources.failures import left_alone
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.fetch import fetch_feed
 from sources.politeness import HostGate, host_of
@@ -132,7 +133,5 @@ class _Round:
         return replace(result, state=after_reading(feed, result.state, once, self._now), body=b""), once
 
     def _postponed(self, feed: Feed, state: FeedState, host: str, until: datetime) -> FetchResult:
-        what = f"not asked: {host} wants no request before {until:%Y-%m-%d %H:%M} UTC"
-        wait = (until - self._now).total_seconds()
-        error = FetchFailed(what, where=feed.name, mend="it is tried then", kind="http", retry_after=wait)
+        error = left_alone(host, until, self._now, where=feed.name)
         return FetchResult(feed, after_postponed(state, until), "failed", error=error)
