@@ -13,7 +13,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from callnow.terms import Certainty, Tier
+from callnow.terms import Certainty, ContactKind, Tier
 
 
 def stable_id(*parts: object) -> str:
@@ -135,7 +135,7 @@ class Touch:
     id: str
     prospect_id: str
     at: datetime
-    kind: str  # called, voicemail, emailed, met
+    kind: ContactKind
     outcome: str = ""
     note: str = ""
     promised: str = ""

@@ -25,3 +25,27 @@ class Tier(StrEnum):
 
     CALL_NOW = "call_now"
     WORTH_KNOWING = "worth_knowing"
+
+
+class ContactKind(StrEnum):
+    """How a prospect was contacted."""
+
+    CALLED = "called"
+    VOICEMAIL = "voicemail"
+    EMAILED = "emailed"
+    MET = "met"
+
+
+TALKS = frozenset({ContactKind.CALLED, ContactKind.MET})  # two people talked
+
+
+class Outcome(StrEnum):
+    """How a call ended, where what follows depends on it or the page offers it; any other words are a note."""
+
+    GOOD_TALK = "good talk"
+    CALL_AGAIN = "call again"
+    NOT_INTERESTED = "not interested"
+    NO_ANSWER = "no answer"
+    BUSY = "busy"
+    LEFT_MESSAGE = "left message"
+    WRONG_NUMBER = "wrong number"

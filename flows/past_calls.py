@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 
+from callnow.contacts import NewContact
 from callnow.errors import NotPublished, ProspectFileError, UsageError
 from callnow.model import Prospect, Touch, stable_id
 from callnow.settings import Settings
 from callnow.store import Connection, writing
 from callnow.store.people import all_prospects
-from callnow.store.touches import save_touches, touches_by_id, words_of_touch
+from callnow.store.touches import touches_by_id, words_of_touch
+from callnow.terms import ContactKind
+from flows.contacts import log_contact, read_contact
 from flows.finding import find_one
 from flows.planning import rules_of
-from flows.touching import Said, after_touches, close_answered, touch_of
+from flows.touching import after_touches
 from matching.calendar_words import NoSuchDay, day_named_in
 from sources.prospects.table import DELIMITERS, Row, decode, read_rows, split_lines
 from sources.prospects.wording import plain
@@ -35,11 +38,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "topic": ("topic", "topics"),
     "owner": ("owner", "recruiter", "user", "assigned to"),
 }
-KIND_WORDS: Mapping[str, str] = {
-    "": "called", "called": "called", "call": "called", "phone": "called", "phone call": "called", "outbound": "called",
-    "voicemail": "voicemail", "left voicemail": "voicemail", "left message": "voicemail", "emailed": "emailed",
-    "email": "emailed", "mail": "emailed", "met": "met", "meeting": "met", "interview": "met", "lunch": "met",
-}  # fmt: skip
+# How they name the kinds of contact; a row that names none was a call.
+KINDS: Mapping[ContactKind, tuple[str, ...]] = {
+    ContactKind.CALLED: ("", "called", "call", "phone", "phone call", "outbound"),
+    ContactKind.VOICEMAIL: ("voicemail", "left voicemail", "left message"),
+    ContactKind.EMAILED: ("emailed", "email", "mail"),
+    ContactKind.MET: ("met", "meeting", "interview", "lunch"),
+}
+_KIND_OF = {words: kind for kind, spellings in KINDS.items() for words in spellings}
 NOON = time(12)  # of a day without an hour
 
 
@@ -80,11 +86,12 @@ def import_calls(settings: Settings, path: Path, now: datetime, owner: str = "")
         prospects = all_prospects(con)
         read = [_touch(row, columns, prospects, settings, now, owner) for row in rows]
         touches = _under_their_ids(con, [one for one in read if isinstance(one, _ReadRow)], rules_of(settings).zone)
-        new, known = save_touches(con, touches)
-        closed = [trigger for touch in touches for trigger in close_answered(con, touch)]
+        logged = [log_contact(con, touch) for touch in touches]
+    closed = [trigger for one in logged for trigger in one.closed]
     unpublished = after_touches(settings, closed, now).unpublished if touches else None
     problems = tuple(one for one in read if isinstance(one, BadRow))
-    return PastCalls(len(rows), new, known, len(closed), problems, unpublished)
+    new = sum(one.new for one in logged)
+    return PastCalls(len(rows), new, len(logged) - new, len(closed), problems, unpublished)
 
 
 def _under_their_ids(con: Connection, read: Sequence[_ReadRow], zone: tzinfo) -> list[Touch]:
@@ -141,16 +148,15 @@ def _touch(
 
     if row.broken:
         return BadRow(row.line, row.broken, "close it, or delete it, in that line")
-    kind = KIND_WORDS.get(plain(cell("kind")))
+    kind = _KIND_OF.get(plain(cell("kind")))
     if kind is None:
         return BadRow(row.line, f"no such kind of touch: {cell('kind')!r}", "called, voicemail, emailed or met")
     try:
         at = read_moment(cell("when"), now, rules_of(settings).zone)
         prospect = find_one(cell("email") or " ".join((cell("prospect"), cell("employer"))), prospects)
-        said = Said(
-            kind, cell("outcome"), cell("note"), cell("promised"), cell("due"), cell("topic"), cell("owner") or owner
-        )
-        return _ReadRow(touch_of(prospect, said, at, now, settings), hour_said(cell("when")))
+        words = (cell(field) for field in ("outcome", "note", "promised", "due", "topic"))
+        contact = NewContact(kind, *words, owner=cell("owner") or owner)
+        return _ReadRow(read_contact(prospect, contact, at, now, settings), hour_said(cell("when")))
     except UsageError as error:
         return BadRow(row.line, error.what, error.mend)
 

@@ -13,13 +13,14 @@ from callnow.settings import RhythmSettings, Settings
 from callnow.store import Connection
 from callnow.store.news import open_triggers, recent_stories
 from callnow.store.people import RhythmNote, all_employers, all_prospects, rhythm_notes, touches_of
+from callnow.terms import ContactKind
 from matching.cadence import NextCall, Rhythm, Rules, next_call
 from matching.levelling import PlannedCall, level
 from matching.workdays import Calendar
 
 NEWS_SINCE = timedelta(days=365)
 MOST_STORIES = 5000
-RUNG = frozenset({"called", "voicemail", "met"})  # kinds of touch that use up a call of the day
+RUNG = frozenset({ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.MET})  # these use up a call of the day
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from math import prod
 
 from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger, stable_id
-from callnow.terms import Certainty, Tier
+from callnow.terms import TALKS, Certainty, Tier
 from matching.event_types import EventType, event_types
 from matching.sameness import same_place
-from matching.slots import SPOKEN, prospect_slots, story_slots
+from matching.slots import prospect_slots, story_slots
 from matching.stories import certainty_of, fullest, news_at
 from matching.weights import Weights, load_weights
 from matching.wording import PERSON, Slots, Wording, load_wording, word
@@ -218,7 +218,7 @@ def _relationship(prospect: Prospect, touches: Sequence[Touch], weights: Weights
         last = max(past, key=lambda t: t.at)
         rested = (now - last.at) / _DAY
         notes.append(f"last contact {rested:.0f} days ago")
-        if last.kind in SPOKEN and rested < table["rest_days"]:
+        if last.kind in TALKS and rested < table["rest_days"]:
             value *= table["just_spoken"]
         if last.due_on and (last.due_on - now.date()).days <= table["promise_days"]:
             value *= table["promise_due"]

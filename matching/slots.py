@@ -9,11 +9,10 @@ from functools import lru_cache
 from nameparser import HumanName
 
 from callnow.model import Prospect, Report, Story, Touch
-from callnow.terms import Certainty
+from callnow.terms import TALKS, Certainty
 from matching.sameness import same_person
 from matching.wording import Slots
 
-SPOKEN = frozenset({"called", "met"})  # kinds of touch in which two people talked
 _SHOUTED = 12  # letters from which capitals are a wire's headline style and no short name
 
 
@@ -62,7 +61,7 @@ def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) ->
     }
     if touches:
         last = max(touches, key=lambda t: t.at)
-        talks = [t.at.date() for t in touches if t.kind in SPOKEN and t.at.date() <= today]
+        talks = [t.at.date() for t in touches if t.kind in TALKS and t.at.date() <= today]
         slots["spoken"] = _spoken(max(talks), today) if talks else ""
         slots["promised"] = plain(last.promised)
         slots["topic"] = plain(next((t.topic for t in sorted(touches, key=lambda t: t.at)[::-1] if t.topic), ""))

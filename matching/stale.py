@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from callnow.model import Employer, Prospect, Story, Touch
-from callnow.terms import Certainty
+from callnow.model import CompanyEvent, Employer, Prospect, Story, Touch
+from callnow.terms import TALKS, Certainty
 from matching.cadence import Colour, NextCall
+from matching.event_types import PersonNews, RecordNews, type_of
 from matching.sameness import same_company, same_place
-from matching.slots import SPOKEN, plain
+from matching.slots import plain
 from matching.stories import certainty_of, fullest, news_at
 
 _REMEMBERED = timedelta(days=365)  # older news has shown its effect, or never will
-_LEAVING = frozenset({"executive_departed"})
-_ARRIVING = frozenset({"executive_hired", "executive_promoted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def find_signs(
     before the last talk is no sign: who was spoken to since has told. `call` is the next call by the cadence. In
     `free_mail`, an entry that begins with a dot stands for every domain that ends so.
     """
-    spoken = max((t.at for t in touches if t.kind in SPOKEN and t.at <= now), default=None)
+    spoken = max((t.at for t in touches if t.kind in TALKS and t.at <= now), default=None)
 
     def counts(story: Story) -> bool:
         since = news_at(story)
@@ -70,10 +69,11 @@ def _of_person(prospect: Prospect, story: Story) -> Sign | None:
         same_company(company, prospect.employer)
     )  # fmt: skip
     proof = (story.id, story.id, lead.event.id)
-    if lead.event.type in _LEAVING and here:
+    does = type_of(lead.event.type).about_people
+    if does is PersonNews.LEAVES and here:
         words = f"The news says that {prospect.name} is leaving {company}."
         return Sign("left", words, "Find out where they go, from when, and who takes over the post.", *proof)
-    if lead.event.type in _ARRIVING and not here:
+    if does in (PersonNews.JOINS, PersonNews.RISES) and not here:
         words = f"The news names {prospect.name} at {company}; the record says {prospect.employer}."
         return Sign("moved", words, f"Make sure it is the same person, then move the record to {company}.", *proof)
     return None
@@ -81,22 +81,50 @@ def _of_person(prospect: Prospect, story: Story) -> Sign | None:
 
 def _of_employer(prospect: Prospect, story: Story) -> Sign | None:
     event = fullest(story).event
-    proof, name, other = (story.id, story.id, event.id), prospect.employer, plain(event.counterparty)
-    if event.type == "rebrand" and event.destination and not same_company(event.destination, name):
-        new = plain(event.destination)
-        return Sign(
-            "renamed", f"{name} is now called {new}.", f"Write {new} into the record, and its new domain.", *proof
-        )
-    if (event.type == "acquisition" and event.side == "target") or event.type == "merger":
-        by = f" by {other}" if other and event.type == "acquisition" else f" with {other}" if other else ""
-        verb = "merged" if event.type == "merger" else "acquired"
-        return Sign("acquired", f"{name} is being {verb}{by}.", "Ask whether employer, title and mail stay.", *proof)
-    if event.type == "bankruptcy":
-        return Sign("bankrupt", f"{name} is in insolvency proceedings.", "Ask whether they are still there.", *proof)
-    if event.type == "office_closed" and event.origin and same_place(event.origin, prospect.city):
-        words = f"{name} is closing its site in {plain(event.origin)}, where {prospect.name} works."
-        return Sign("closed", words, "Ask where they go, and for a private number.", *proof)
-    return None
+    rule = _RULES.get(type_of(event.type).stale)
+    said = rule(event, prospect) if rule else None
+    return Sign(*said, story.id, story.id, event.id) if said else None
+
+
+_Said = tuple[str, str, str]  # kind, words and check of a sign
+
+
+def _renamed(event: CompanyEvent, prospect: Prospect) -> _Said | None:
+    new, name = plain(event.destination), prospect.employer
+    if not event.destination or same_company(event.destination, name):
+        return None
+    return "renamed", f"{name} is now called {new}.", f"Write {new} into the record, and its new domain."
+
+
+def _target_acquired(event: CompanyEvent, prospect: Prospect) -> _Said | None:
+    by = f" by {plain(event.counterparty)}" if event.counterparty else ""
+    words = f"{prospect.employer} is being acquired{by}."
+    return ("acquired", words, "Ask whether employer, title and mail stay.") if event.side == "target" else None
+
+
+def _merged(event: CompanyEvent, prospect: Prospect) -> _Said | None:
+    other = f" with {plain(event.counterparty)}" if event.counterparty else ""
+    words = f"{prospect.employer} is being merged{other}."
+    return "acquired", words, "Ask whether employer, title and mail stay."
+
+
+def _bankrupt(event: CompanyEvent, prospect: Prospect) -> _Said | None:
+    return "bankrupt", f"{prospect.employer} is in insolvency proceedings.", "Ask whether they are still there."
+
+
+def _site_closed(event: CompanyEvent, prospect: Prospect) -> _Said | None:
+    words = f"{prospect.employer} is closing its site in {plain(event.origin)}, where {prospect.name} works."
+    there = bool(event.origin) and same_place(event.origin, prospect.city)
+    return ("closed", words, "Ask where they go, and for a private number.") if there else None
+
+
+_RULES: Mapping[RecordNews | None, Callable[[CompanyEvent, Prospect], _Said | None]] = {
+    RecordNews.RENAMED: _renamed,
+    RecordNews.TARGET_ACQUIRED: _target_acquired,
+    RecordNews.MERGED: _merged,
+    RecordNews.BANKRUPT: _bankrupt,
+    RecordNews.SITE_CLOSED: _site_closed,
+}
 
 
 def _of_mail(prospect: Prospect, employer: Employer | None, free_mail: Collection[str]) -> Sign | None:

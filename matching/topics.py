@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from callnow.model import Prospect, Report, Story, Touch
-from callnow.terms import UNSURE
+from callnow.terms import TALKS, UNSURE
 from matching.decide import Tables
-from matching.slots import SPOKEN, plain, story_slots
+from matching.slots import plain, story_slots
 from matching.stories import certainty_of, fullest, news_at
 from matching.wording import word
 
@@ -46,7 +46,7 @@ def rank_topics(
     `own_news` are stories of the employer, `peer_news` those of other employers on the list; of each, rumoured ones are
     left out, and those that were out before the last talk count as told. Topics and notes are quoted, never reworded.
     """
-    spoken = max((t.at for t in touches if t.kind in SPOKEN and t.at <= now), default=None)
+    spoken = max((t.at for t in touches if t.kind in TALKS and t.at <= now), default=None)
     found = [*_personal(touches, tables, now), *_notes(prospect, tables)]
     found += filter(None, (_news("employer", s, prospect, tables, spoken, now) for s in own_news))
     found += filter(None, (_news("peers", s, prospect, tables, spoken, now) for s in peer_news))

@@ -118,11 +118,6 @@ def mention_behind(con: Connection, trigger_id: str) -> Mention | None:
     return from_row(Mention, rows[0]) if rows else None
 
 
-def close_called(con: Connection, trigger_id: str) -> list[str]:
-    """Closes the trigger that a call answered. Returns its id, or nothing where it no longer waited."""
-    return _close(con, "page_close", {"trigger": trigger_id, "state": "called"})
-
-
 def dismiss(con: Connection, trigger_id: str) -> list[str]:
     """Closes a trigger that is no reason to ring. Returns its id, or nothing where it no longer waited."""
     return _close(con, "page_close", {"trigger": trigger_id, "state": "dismissed"})

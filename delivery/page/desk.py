@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from callnow.model import Touch, Trigger
+from callnow.contacts import LoggedContact, NewContact
+from callnow.model import Prospect, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
 from delivery.card import Card
 
 LoadCards = Callable[[Connection, Sequence[Trigger], datetime], list[Card]]
+LogContact = Callable[[Connection, Prospect, NewContact, str], LoggedContact]
 ReadDay = Callable[[str, date], date | str]
 SATURDAY = 5
 
@@ -20,7 +22,8 @@ SATURDAY = 5
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`load_cards` makes cards of triggers; `read_day` tells the day that words name, or says why they name none;
-    `answer` closes the open triggers that a touch answers, in the transaction that keeps it.
+    `log_contact` keeps a contact and closes what it answers, with the id of the trigger it was made for or "", in the
+    transaction it is given; it raises UsageError where no day can be read.
 
     The rest may take seconds and is done behind the answer; it raises StoreBusy during a run, and NotPublished where
     the copy has no room: `settle` publishes what was written and takes closed triggers off the calendars, `rematch`
@@ -32,7 +35,7 @@ class Desk:
     now: Callable[[], datetime]
     load_cards: LoadCards
     read_day: ReadDay
-    answer: Callable[[Connection, Touch], list[Trigger]]
+    log_contact: LogContact
     settle: Callable[[Sequence[Trigger]], object]
     rematch: Callable[[], object]
     follow_up: Callable[[], object]

@@ -12,12 +12,14 @@ from fastapi import Form as Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from callnow.model import Touch, Trigger
+from callnow.contacts import LoggedContact, NewContact
+from callnow.errors import UsageError
+from callnow.model import Prospect, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.news import triggers_by_id
 from callnow.store.page import Wanted
-from callnow.store.touches import SAME_TRY, keep_said
+from callnow.terms import TALKS, ContactKind
 from delivery.card import day_in_words
 from delivery.clean import clean_text
 from delivery.page.desk import Desk
@@ -73,27 +75,29 @@ class Clicks:
         return answer
 
     def log_call(self, request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form) -> Response:
-        day = _day_promised(self.desk, form)
-        if isinstance(day, str):
-            return self.refuse(request, prospect_id, trigger_id, wanted, replace(form, refusal=day))
-        with self.memory.writing() as con:
-            known = store.prospect_by_id(con, prospect_id)
-            if known is None:
-                raise HTTPException(404)
-            touch = self.touch(known.id, known.owner, "called", form, day)
-            closed, made = self.log_touch(con, touch, trigger_id)
-        again = f" You speak again on {day_in_words(day)}." if day else ""
-        words = f"Call with {clean_text(known.name, 80)} {'noted' if made else 'was noted already'}.{again}"
-        return self.after(request, wanted, Said(words, _undo(closed, made)))
+        due = form.when or form.promised
+        contact = NewContact(ContactKind.CALLED, form.outcome, form.note, form.promised, due, form.topic)
+        try:
+            with self.memory.writing() as con:
+                person = _person(con, prospect_id)
+                logged = self.log_contact(con, person, contact, trigger_id)
+        except UsageError as error:
+            refused = replace(form, refusal=f"{error.what}: {error.mend}")
+            return self.refuse(request, prospect_id, trigger_id, wanted, refused)
+        closed = [trigger.id for trigger in logged.closed]
+        words = _noted(person.name, logged, stays=bool(trigger_id) and trigger_id not in closed)
+        return self.after(request, wanted, Said(words, _undo(closed, logged.touch.id if logged.new else "")))
 
-    def log_touch(self, con: Connection, touch: Touch, trigger_id: str = "") -> tuple[list[str], str]:
-        """Keeps a touch and closes what it answers. Returns the ids of what was closed, and of the touch if it is new.
+    def log_contact(
+        self, con: Connection, person: Prospect, contact: NewContact, trigger_id: str = ""
+    ) -> LoggedContact:
+        """Keeps a contact and closes what it answers, which the memory knows of then.
 
-        A click that comes twice, because its answer was lost or it was pressed twice, is one call.
+        A click that comes twice, because its answer was lost or it was pressed twice, is one contact.
         """
-        kept, new = keep_said(con, touch, touch.at - SAME_TRY, touch.at + SAME_TRY)
-        answered = [t.id for t in self.desk.answer(con, kept)]
-        return self.closed(con, [*answered, *store.close_called(con, trigger_id)]), kept.id if new else ""
+        logged = self.desk.log_contact(con, person, contact, trigger_id)
+        self.memory.closed(logged.closed)
+        return logged
 
     def closed(self, con: Connection, ids: Sequence[str]) -> list[str]:
         """The same ids, once the memory knows of them."""
@@ -105,21 +109,6 @@ class Clicks:
         self.desk.rematch()
         with self.memory.writing() as con:
             store.reopen(con, ids)
-
-    def touch(self, prospect_id: str, owner: str, kind: str, form: Form, due_on: date | None = None) -> Touch:
-        now = self.desk.now().replace(microsecond=0)
-        return Touch(
-            id="",  # it gets one as it is kept
-            prospect_id=prospect_id,
-            at=now,
-            kind=kind,
-            outcome=form.outcome,
-            note=form.note,
-            promised=form.promised or form.when,
-            due_on=due_on,
-            topic=form.topic,
-            owner=owner,
-        )
 
     def refuse(self, request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form) -> Response:
         """The form as it was filled in, with what is accepted beside what is not."""
@@ -165,10 +154,11 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
         back = desk.tomorrow()
         with memory.writing() as con:
             trigger = _known(con, trigger_id)
-            touch = clicks.touch(trigger.prospect_id, trigger.owner, "voicemail", Form())
             put_off = store.snooze(con, trigger.id, desk.begins(back))
-            answered, made = clicks.log_touch(con, touch)
-        closed = [*put_off, *answered]
+            person = _person(con, trigger.prospect_id)
+            logged = clicks.log_contact(con, person, NewContact(ContactKind.VOICEMAIL))
+        closed = [*put_off, *(answered.id for answered in logged.closed)]
+        made = logged.touch.id if logged.new else ""
         return after(request, wanted, _told(closed, f"Voicemail noted. The call comes back {_on(back, desk)}.", made))
 
     @router.post("/calls/{trigger_id}/snooze")
@@ -226,10 +216,23 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
         return after(request, wanted, Said("Taken back."))
 
 
-def _day_promised(desk: Desk, form: Form) -> date | str | None:
-    """The day of the next talk, why it cannot be read, or None where nothing was promised."""
-    words = form.when or form.promised
-    return desk.read_day(words, desk.today()) if words else None
+def _noted(name: str, logged: LoggedContact, *, stays: bool) -> str:
+    """What was kept of a call, and that it waits on where nobody was reached."""
+    touch = logged.touch
+    reached = touch.kind in TALKS
+    call = f"Call {'with' if reached else 'to'} {clean_text(name, 80)}"
+    outcome = "" if reached else f": {clean_text(touch.outcome, 80)}"
+    words = f"{call} {'noted' if logged.new else 'was noted already'}{outcome}."
+    if touch.due_on:
+        words += f" You speak again on {day_in_words(touch.due_on)}."
+    return f"{words} It stays on the list." if stays else words
+
+
+def _person(con: Connection, prospect_id: str) -> Prospect:
+    person = store.prospect_by_id(con, prospect_id)
+    if person is None:
+        raise HTTPException(404)
+    return person
 
 
 def _known(con: Connection, trigger_id: str) -> Trigger:

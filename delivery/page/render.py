@@ -14,7 +14,7 @@ from delivery.card import age_in_words, day_in_words
 from delivery.clean import clean_lines, clean_text, tel_link
 from delivery.page.charts import bars
 from delivery.page.desk import Desk
-from delivery.page.views import query_of, reasons_shown, standing
+from delivery.page.views import OUTCOMES, query_of, reasons_shown, standing
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -47,6 +47,7 @@ class Renderer:
             "reasons_shown": reasons_shown,
             "query_of": query_of,
             "bars": bars,
+            "outcomes": OUTCOMES,
         }
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -14,7 +14,7 @@ from callnow.store import page as store
 from callnow.store.news import stories_of
 from callnow.store.page import Wanted
 from callnow.store.people import prospects_at, touches_of
-from callnow.terms import Tier
+from callnow.terms import Outcome, Tier
 from delivery.card import Card, build_card
 from delivery.page.charts import Series, events_by_type, weekly, weeks_until
 from delivery.page.desk import Desk
@@ -23,6 +23,7 @@ SHOWN = 100  # calls in the list; more than anyone makes in a day
 FOUND = 8  # people found beside the calls
 PAST = 50
 FADES = timedelta(days=1)
+OUTCOMES = (Outcome.GOOD_TALK, Outcome.CALL_AGAIN, Outcome.NOT_INTERESTED, Outcome.WRONG_NUMBER)  # one click each
 PRESSING = ("red", "yellow", "green", "")
 COLOURS = {"red": "overdue", "yellow": "past its day", "green": "due today"}
 

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from callnow.contacts import LoggedContact, NewContact
 from callnow.errors import StoreBusy, UsageError
-from callnow.model import Trigger
+from callnow.model import Prospect, Trigger
 from callnow.settings import Settings
-from callnow.store import publish, writing
+from callnow.store import Connection, publish, writing
 from callnow.store.connection import refuse_gone
 from callnow.store.files import make_home
 from callnow.store.page import wake
 from flows.calendars import calendar_file, calendar_files, joined
 from flows.cards import load_cards
 from flows.cli.common import Work, out, tell, work
+from flows.contacts import log_contact, minutes_around, read_contact
 from flows.following import follow_up
 from flows.rematching import rematch
-from flows.touching import after_touches, close_answered
+from flows.touching import after_touches
 from matching.expectations import Refusal, read_expectation
 
 if TYPE_CHECKING:
@@ -68,12 +70,17 @@ def desk_of(job: Work) -> Desk:
         if unpublished := after_touches(settings, closed, now()).unpublished:
             raise unpublished
 
+    def keep_contact(con: Connection, person: Prospect, contact: NewContact, trigger_id: str) -> LoggedContact:
+        moment = now()
+        touch = read_contact(person, contact, moment, moment, settings)
+        return log_contact(con, touch, same_within=minutes_around(touch.at), about=trigger_id)
+
     return Desk(
         settings=settings,
         now=now,
         load_cards=load_cards,
         read_day=read_day,
-        answer=close_answered,
+        log_contact=keep_contact,
         settle=settle,
         rematch=lambda: rematch(settings, now()),
         follow_up=lambda: follow_up(settings, now()),

@@ -12,8 +12,10 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from callnow.contacts import NewContact
 from callnow.errors import UsageError
 from callnow.store import reading
+from callnow.terms import ContactKind
 from delivery.card import card_as_dict
 from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, tell, work
 from flows.finding import check_owner
@@ -54,7 +56,7 @@ def log(
 ) -> None:
     """Log a touch: it answers what was open, keeps what was promised, and sets the next call."""
     from flows.past_calls import hour_said, import_calls, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
-    from flows.touching import Said, log_touch  # noqa: PLC0415 - the same
+    from flows.touching import log_touch  # noqa: PLC0415 - the same
 
     job = work(context)
     if file:
@@ -65,9 +67,9 @@ def log(
     zone = rules_of(job.settings).zone
     at = read_moment(when, job.now, zone) if when else job.now
     due = _ask_until_read(promised, _one_of(due_in, due_on), at.astimezone(zone).date())
-    said = Said(_kind(called, voicemail, emailed, met), outcome, note, promised, due, topic, owner, news)
+    contact = NewContact(_kind(called, voicemail, emailed, met), outcome, note, promised, due, topic, owner, news)
     done = log_touch(
-        job.settings, prospect, said, job.now, at=at.astimezone(UTC) if when else None, hour_said=hour_said(when)
+        job.settings, prospect, contact, job.now, at=at.astimezone(UTC) if when else None, hour_said=hour_said(when)
     )
     if json_out:
         print_json_lines([_as_dict(done)])
@@ -150,8 +152,8 @@ def follow_ups(
         out.print(", ".join(f"{count} {what}" for what, count in counts.items()) + ". `callnow today` lists them.")
 
 
-def _kind(called: bool, voicemail: bool, emailed: bool, met: bool) -> str:
-    given = {"called": called, "voicemail": voicemail, "emailed": emailed, "met": met}
+def _kind(called: bool, voicemail: bool, emailed: bool, met: bool) -> ContactKind:
+    given = dict(zip(ContactKind, (called, voicemail, emailed, met), strict=True))
     chosen = [kind for kind, on in given.items() if on]
     if len(chosen) != 1:
         what = "more than one kind of touch" if chosen else "no kind of touch"
@@ -169,7 +171,7 @@ def _one_of(due_in: str, due_on: str) -> str:
 
 def _ask_until_read(promised: str, due: str, said_on: date) -> str:
     """`due` once it names a day: on a terminal it is asked for again until it does; elsewhere the error stands."""
-    from flows.touching import expectation  # noqa: PLC0415 - as in log
+    from flows.contacts import expectation  # noqa: PLC0415 - as in log
 
     while True:
         try:

@@ -13,7 +13,7 @@ from callnow.model import Touch
 from callnow.settings import load_settings
 from callnow.store import writing
 from callnow.store.touches import save_touches
-from flows.touching import touch_id
+from flows.contacts import touch_id
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, rows
 

@@ -1,0 +1,36 @@
+"""A contact with a prospect as somebody tells of it, and what keeping it did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from callnow.model import Touch, Trigger
+from callnow.terms import ContactKind
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """What is to be logged, in the words it was told.
+
+    `promised` are the words to be quoted back, `due` those that name the day ("6 weeks", "2027-03-14"); where only one
+    of them is given it stands for both. `answers_news` says whether open news is closed: by default a talk closes it
+    (called, met), and a message left does not.
+    """
+
+    kind: ContactKind
+    outcome: str = ""
+    note: str = ""
+    promised: str = ""
+    due: str = ""
+    topic: str = ""
+    owner: str = ""
+    answers_news: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedContact:
+    """A contact as it is kept, whether it is new, and the triggers it closed."""
+
+    touch: Touch
+    new: bool
+    closed: tuple[Trigger, ...]

@@ -1,0 +1,115 @@
+"""The one way to log a contact, for the command line, a CSV of past contacts and the page: read it, keep it, answer.
+
+`read_contact` makes a touch of what was told, `log_contact` keeps it and closes what it answers. Both are done inside
+the transaction of whoever calls.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from callnow.contacts import LoggedContact, NewContact
+from callnow.errors import UsageError
+from callnow.model import Prospect, Touch, Trigger, stable_id
+from callnow.settings import Settings
+from callnow.store import Connection
+from callnow.store.touches import SAME_TRY, answer_triggers, keep_said, open_triggers_of, save_touches
+from callnow.terms import TALKS, ContactKind
+from flows.planning import rules_of
+from matching.expectations import Refusal, read_expectation
+from matching.outcomes import kind_after
+
+CLOCKS_DIFFER = timedelta(minutes=5)  # between the page's clock and ours
+LASTING_SIGN = "mail"  # a sign of a stale record that no talk answers: the address is still the wrong one
+Span = tuple[datetime, datetime]
+
+
+def read_contact(prospect: Prospect, contact: NewContact, at: datetime, now: datetime, settings: Settings) -> Touch:
+    """The touch that `contact` describes. Raises UsageError for a moment or an expectation that cannot be."""
+    if at > now + CLOCKS_DIFFER:
+        raise UsageError(
+            f"a touch in the future ({at:%Y-%m-%d %H:%M} UTC)", where="log", mend="log it once it was made"
+        )
+    kind = kind_after(contact.kind, contact.outcome)
+    promised, due_on = expectation(contact.promised, contact.due, at.astimezone(rules_of(settings).zone).date())
+    moment = at.astimezone(UTC).replace(microsecond=0)
+    return Touch(
+        id=touch_id(prospect.id, moment, kind),
+        prospect_id=prospect.id,
+        at=moment,
+        kind=kind,
+        outcome=contact.outcome.strip(),
+        note=contact.note.strip(),
+        promised=promised,
+        due_on=due_on,
+        topic=contact.topic.strip(),
+        owner=contact.owner.strip() or prospect.owner,
+    )
+
+
+def log_contact(
+    con: Connection, touch: Touch, *, same_within: Span | None = None, answers_news: bool | None = None, about: str = ""
+) -> LoggedContact:
+    """Keeps `touch` and closes the open triggers it answers.
+
+    `same_within` is the time within which the same words are the same contact, told again; without it the id of the
+    touch says which one it is. `about` is the id of the trigger that it was made for, which a talk answers in any case.
+    """
+    if same_within:
+        kept, new = keep_said(con, touch, *same_within)
+    else:
+        kept, new = touch, bool(save_touches(con, [touch])[0])
+    return LoggedContact(kept, new, tuple(_close_answered(con, kept, answers_news, about)))
+
+
+def minutes_around(moment: datetime) -> Span:
+    """Within which time the same words are the same contact, where nobody told the hour."""
+    return moment - SAME_TRY, moment + SAME_TRY
+
+
+def whole_day(moment: datetime, settings: Settings) -> Span:
+    """The day of `moment`: within it the same words are the same contact, where only the day was told."""
+    zone = rules_of(settings).zone
+    day = moment.astimezone(zone).date()
+    return datetime.combine(day, time.min, zone), datetime.combine(day, time.max, zone)
+
+
+def touch_id(prospect_id: str, at: datetime, kind: ContactKind) -> str:
+    """The id of a touch whose hour was said: one of a kind a second with a person, so that nothing is doubled."""
+    return stable_id("touch", prospect_id, at.isoformat(), kind)
+
+
+def expectation(promised: str, due: str, said_on: date) -> tuple[str, date | None]:
+    """The words to quote back and the day they name; ("", None) for none. Raises UsageError where no day is named."""
+    promised, due = promised.strip(), due.strip()
+    if not promised and not due:
+        return "", None
+    read = read_expectation(due or promised, said_on)
+    if isinstance(read, Refusal):
+        where = "--in or --on" if due else "--promised"
+        mend = read.mend if due else f"say roughly when with --in or --on as well; {read.mend}"
+        raise UsageError(f"“{read.words}” {read.why}", where=where, mend=mend)
+    return promised or due, read.due_on
+
+
+def _close_answered(con: Connection, touch: Touch, answers_news: bool | None, about: str) -> list[Trigger]:
+    """Closes the open triggers that `touch` answers, drops what was not sent of them, and returns them as closed."""
+    news = touch.kind in TALKS if answers_news is None else answers_news
+    answered = [
+        trigger
+        for trigger in open_triggers_of(con, touch.prospect_id)
+        if (news and trigger.id == about)
+        or (trigger.decided_at <= touch.at + CLOCKS_DIFFER and _answers(trigger, news=news))
+    ]
+    if answered:
+        answer_triggers(con, [t.id for t in answered])
+    return [replace(t, state="called") for t in answered]
+
+
+def _answers(trigger: Trigger, *, news: bool) -> bool:
+    if trigger.state == "snoozed":  # "try again tomorrow" holds until they talked
+        return news
+    if trigger.kind == "stale":
+        return news and not any(reason.name == LASTING_SIGN for reason in trigger.reasons)
+    return trigger.kind == "cadence" or news
