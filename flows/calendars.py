@@ -11,6 +11,7 @@ from pathlib import Path
 from icalendar import Event
 
 from callnow.errors import CallnowError
+from callnow.fold import fold
 from callnow.model import Prospect, stable_id
 from callnow.settings import Settings
 from delivery.appointments import Appointment, blank_events, build_appointments, is_with, read_events, write_events
@@ -21,7 +22,6 @@ from flows.planning import Acquaintance, Plan
 from matching.cadence import Cause
 from matching.follow_ups import follow_up_id
 from matching.levelling import PlannedCall
-from matching.names.fold import fold
 
 AHEAD = timedelta(weeks=6)  # what lies further ahead moves about too much to stand in a calendar
 TITLE = "Calls to make"

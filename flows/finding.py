@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from callnow.errors import UsageError
+from callnow.fold import fold
 from callnow.model import Prospect
 from callnow.store import Connection
 from callnow.store.people import all_prospects
-from matching.names.fold import fold
 
 SHOWN = 10
 

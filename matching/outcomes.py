@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from callnow.fold import fold
 from callnow.terms import ContactKind, Outcome
-from matching.names.fold import fold
 
 
 @dataclass(frozen=True, slots=True)

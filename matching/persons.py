@@ -13,9 +13,9 @@ from functools import cache
 
 from nameparser import HumanName
 
+from callnow.fold import fold
 from callnow.model import CompanyEvent, Prospect
 from callnow.paths import DATA
-from matching.names.fold import fold
 from matching.names.loose import loose_words
 from matching.names.normalise import normalise
 

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.names.fold import fold
+from callnow.fold import fold
 from matching.names.hashing import Ints
 from matching.names.loose import loose_word
 from matching.names.tables import spread

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from matching.names.fold import MAX_LENGTH, fold
+from callnow.fold import MAX_LENGTH, fold
 from matching.names.words import Sequences, WordLists, word_lists
 
 

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from callnow.fold import fold
 from callnow.model import Match
-from matching.names.fold import fold
 from matching.names.hashing import Ints, Pieces, masks
 from matching.names.index import EmployerIndex
 from matching.names.keys import half_hashes

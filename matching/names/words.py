@@ -8,8 +8,8 @@ from functools import cache
 from cleanco import termdata
 
 from callnow.datafiles import Table, read_data_file
+from callnow.fold import fold
 from callnow.paths import DATA
-from matching.names.fold import fold
 
 FOLDER = DATA / "names"
 Words = tuple[str, ...]

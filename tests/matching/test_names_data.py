@@ -8,11 +8,11 @@ import pytest
 
 from callnow.datafiles import read_data_file
 from callnow.errors import DataFileError
+from callnow.fold import fold
 from callnow.model import Employer
 from matching.names.aliases import aliases_by_name, read_aliases
 from matching.names.build import build_index
 from matching.names.doctor import weak_names
-from matching.names.fold import fold
 from matching.names.resolve import match_mention
 from matching.names.score import weights
 from matching.names.words import NameWords, word_lists

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.names.fold import fold
+from callnow.fold import fold
 from matching.names.normalise import normalise, normalise_many, take_apart
 
 SAME = [
