@@ -155,7 +155,7 @@ def start(target: Any, *args: Any) -> ForkServerProcess:
     return process
 
 
-def finish(process: ForkServerProcess, seconds: float = 60) -> int:
+def finish(process: ForkServerProcess, seconds: float = 240) -> int:
     """The exit code, once the process ended; negative: the signal that ended it."""
     process.join(seconds)
     if process.exitcode is None:
