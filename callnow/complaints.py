@@ -20,6 +20,7 @@ _WORDS = {
     "dict_type": _TABLE,
     "float_type": "must be a number",
     "frozen_set_type": _LIST,
+    "int_from_float": "must be a whole number",
     "int_type": "must be a whole number",
     "mapping_type": _TABLE,
     "missing": "missing",

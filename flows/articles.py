@@ -20,6 +20,7 @@ from callnow.settings import Settings
 from callnow.store import writing
 from flows.fetching import known_feeds, source_settings
 from flows.understanding import Knowledge, Read
+from matching.event_types import type_of
 from matching.names.scan import find_in_texts
 from sources.addresses import host_port, read_url
 from sources.article import ArticleText, read_articles
@@ -29,7 +30,6 @@ from sources.politeness import HostGate, Known, host_of
 
 SUMMARY = 700  # characters; a longer text is taken for the whole article
 AGENT = "callnow"  # the name robots.txt knows us by
-_OF_PEOPLE = ("executive_hired", "executive_promoted", "executive_departed", "board_appointed")
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def wanting(reads: Sequence[Read], knowledge: Knowledge, most: int) -> list[Anno
 
 def lacks(event: CompanyEvent) -> bool:
     """Whether an event about a person leaves out who, or which post."""
-    return event.type in _OF_PEOPLE and not (event.person and event.role)
+    return bool(type_of(event.type).about_people) and not (event.person and event.role)
 
 
 def fetch_articles(settings: Settings, wanted: Sequence[Announcement], now: datetime) -> list[Announcement]:

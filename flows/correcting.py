@@ -130,11 +130,12 @@ def _check(said: Missed) -> None:
         raise UsageError(
             f"{said.certainty!r} is no certainty", where="--certainty", mend=f"one of {', '.join(Certainty)}"
         )
-    if said.type == "acquisition" and said.side not in SIDES:
+    two_sided = event_types()[said.type].two_sided
+    if two_sided and said.side not in SIDES:
         raise UsageError(
-            "an acquisition has two sides", where="--side", mend="say whether the company is acquirer or target"
+            f"{said.type} has two sides", where="--side", mend="say whether the company is acquirer or target"
         )
-    if said.type != "acquisition" and said.side:
+    if said.side and not two_sided:
         raise UsageError(f"{said.type} has no sides", where="--side", mend="leave it out")
 
 

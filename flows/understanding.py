@@ -20,6 +20,7 @@ from delivery.outbox import plan_deliveries
 from delivery.routes import Route
 from matching.decide import Tables, decide
 from matching.detect import detect, text_parts
+from matching.event_types import family
 from matching.grammar.detect import detect as detect_fast
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
@@ -27,7 +28,7 @@ from matching.names.resolve import resolve_all
 from matching.names.scan import find_in_texts
 from matching.persons import PersonMatch, find_person
 from matching.reading.reader import shipped_reader
-from matching.stories import added_facts, certainty_of, family, join
+from matching.stories import added_facts, certainty_of, join
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Any
 from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.terms import UNSURE, Certainty
 from matching.denials import denies
+from matching.event_types import family
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean, split_sentences
 from matching.reading.calibration import NEVER, Voices
@@ -24,7 +25,6 @@ from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
 from matching.roles import read_role
 from matching.sameness import same_person
-from matching.stories import family
 
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 RESERVED = {"from": "origin", "to": "destination"}  # slots that have another name in Python

@@ -1,63 +1,118 @@
 """Types of events: one file each in data/events/, named by the type, found by listing the folder.
 
-A file says what recruiters read (label), how it counts (call_now, urgency, shelf life, functions it is near to), the
-word classes the grammar reads it with (verbs, nouns, words), phrases that speak against it (exclusions) and examples
-to detect and to refuse, which a contract test runs. Adding a type is adding a file and, where needed, a frame.
+A file is an EventType: what recruiters read (label), how it counts (call_now, urgency, shelf life, functions it is near
+to), whether it is about a person, by which slots two reports of it are one event, what it says of a prospect's record,
+the word classes the grammar reads it with (verbs, nouns, words, objects) and examples to detect and to refuse, which a
+contract test runs. Adding a type is adding a file.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal
 
+from pydantic import AfterValidator, Field
+
+from callnow.datafiles import Table, Text, Unusable, read_data_file
 from callnow.errors import DataFileError
 from callnow.paths import DATA
-from matching.roles import FUNCTIONS
+from matching.role_table import Function
+from matching.weights import Share
 
 FOLDER = DATA / "events"
+SLOT_FIELDS = {"from": "origin", "to": "destination", "planning": "certainty"}
+"""Fields of CompanyEvent that go by another name in data files and labels."""
 EVENT_SLOTS = frozenset(
     {"type", "company", "planning", "person", "role", "prior_company", "side", "counterparty"}
     | {"from", "to", "amount", "count"}
 )
-REQUIRED = frozenset({"label", "call_now", "urgency", "shelf_life_days", "functions"})
-TABLES = frozenset({"verbs", "nouns", "words", "objects"})
-KEYS = REQUIRED | TABLES | {"exclusions", "examples_detect", "examples_refuse"}
+Slot = Literal["person", "role", "prior_company", "counterparty", "from", "to", "amount", "count"]
+Compared = Literal["person", "company", "place", "amount", "count"]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A text written for the project, and the events it announces (slot name to text), none if it is to be refused."""
+class PersonNews(StrEnum):
+    """What an event says of its person and company."""
+
+    JOINS = "joins"
+    RISES = "rises"
+    LEAVES = "leaves"
+    SERVES = "serves"  # on a board, beside the post that somebody has
+
+
+class RecordNews(StrEnum):
+    """What an event of the employer says of a prospect's record: the rules of matching/stale.py."""
+
+    RENAMED = "renamed"
+    TARGET_ACQUIRED = "target acquired"  # where the employer is the target
+    MERGED = "merged"
+    BANKRUPT = "bankrupt"
+    SITE_CLOSED = "site closed"  # where it is the prospect's town
+
+
+def _phrase(text: str) -> str:
+    if not text.strip() or text != text.lower():
+        raise Unusable("not a phrase in lower case", 'write ["one", "two"]')
+    return text
+
+
+def _slots(event: dict[str, str]) -> dict[str, str]:
+    if not {"type", "company"} <= set(event) <= EVENT_SLOTS:
+        known = ", ".join(sorted(EVENT_SLOTS))
+        raise Unusable("not an event", f"give type, company and any of {known}, as text")
+    return event
+
+
+WordClasses = dict[str, tuple[Annotated[str, AfterValidator(_phrase)], ...]]
+
+
+class RefusedExample(Table):
+    """A text written for the project that announces no event of the type."""
 
     title: str
     text: str
-    events: tuple[Mapping[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EventType:
-    """What one file says. `urgency` is 0–1, `functions` maps a role's function to its nearness to the event, 0–1.
+class Example(RefusedExample):
+    """A text written for the project, and the events it announces (slot name to text)."""
+
+    events: tuple[Annotated[dict[str, str], AfterValidator(_slots)], ...] = Field(min_length=1)
+
+
+class EventType(Table):
+    """What one file says.
+
+    `urgency` is 0 to 1, `functions` maps a role's function to its nearness to the event, 0 to 1. `identity` names the
+    slots that say which event of the type it is, and as what each is compared; reports that agree on them within
+    `same_within_days` are one event. `first_slot_decides` says that the first of them does so alone. Reports that say
+    nothing of them are one event within `silent_days`, 0 where they never are without a like headline. `told_as`
+    is a type that wires may call the same event by: what holds of that one's identity then holds of this.
 
     `verbs`, `nouns`, `words` and `objects` map a class to its members: verbs as base/past/participle, nouns in the
     singular, words as written in lower case, objects (what the verbs of the type act on) in the singular.
     """
 
-    name: str
-    label: str
+    label: Text
     call_now: bool
-    urgency: float
-    shelf_life_days: int
-    functions: Mapping[str, float]
-    verbs: Mapping[str, tuple[str, ...]]
-    nouns: Mapping[str, tuple[str, ...]]
-    words: Mapping[str, tuple[str, ...]]
-    objects: Mapping[str, tuple[str, ...]]
-    exclusions: tuple[str, ...]
-    examples_detect: tuple[Example, ...]
-    examples_refuse: tuple[Example, ...]
+    urgency: Share
+    shelf_life_days: int = Field(ge=1)
+    functions: dict[Function, Share]
+    about_people: PersonNews | None = None
+    two_sided: bool = False
+    told_as: str = ""
+    identity: dict[Slot, Compared] = Field(default_factory=dict)
+    first_slot_decides: bool = False
+    same_within_days: int = Field(default=45, ge=1)
+    silent_days: int = Field(default=0, ge=0)
+    stale: RecordNews | None = None
+    verbs: WordClasses = Field(default_factory=dict)
+    nouns: WordClasses = Field(default_factory=dict)
+    words: WordClasses = Field(default_factory=dict)
+    objects: WordClasses = Field(default_factory=dict)
+    examples_detect: tuple[Example, ...] = ()
+    examples_refuse: tuple[RefusedExample, ...] = ()
 
 
 @cache
@@ -67,104 +122,23 @@ def event_types() -> Mapping[str, EventType]:
 
 
 def load_event_types(folder: Path) -> dict[str, EventType]:
-    """Every .toml of `folder` as a type; what cannot be used is a DataFileError with file and key."""
-    return {path.stem: load_event_type(path) for path in sorted(folder.glob("*.toml"))}
+    """Every .toml of `folder` as a type; what cannot be used is a DataFileError with file, line and key."""
+    types = {path.stem: read_data_file(path, EventType) for path in sorted(folder.glob("*.toml"))}
+    for name, kind in types.items():
+        if kind.told_as and (kind.told_as not in types or types[kind.told_as].told_as):
+            what = f"{kind.told_as!r} is no type that others are told as"
+            raise DataFileError(what, where=f"{folder / name}.toml, told_as", mend="name a type without told_as")
+    return types
 
 
-def load_event_type(path: Path) -> EventType:
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataFileError(f"not TOML: {error}", where=path.name, mend="mend the line it names") from error
-    if unknown := sorted(set(raw) - KEYS):
-        raise DataFileError("unknown key", where=f"{path.name}, {unknown[0]}", mend=f"use {', '.join(sorted(KEYS))}")
-    if missing := sorted(REQUIRED - set(raw)):
-        raise DataFileError("missing key", where=f"{path.name}, {missing[0]}", mend="add it")
-    return EventType(
-        name=path.stem,
-        label=_text(raw["label"], f"{path.name}, label"),
-        call_now=_flag(raw["call_now"], f"{path.name}, call_now"),
-        urgency=_share(raw["urgency"], f"{path.name}, urgency"),
-        shelf_life_days=_days(raw["shelf_life_days"], f"{path.name}, shelf_life_days"),
-        functions=_functions(raw["functions"], path.name),
-        verbs=_classes(raw.get("verbs", {}), f"{path.name}, verbs"),
-        nouns=_classes(raw.get("nouns", {}), f"{path.name}, nouns"),
-        words=_classes(raw.get("words", {}), f"{path.name}, words"),
-        objects=_classes(raw.get("objects", {}), f"{path.name}, objects"),
-        exclusions=_phrases(raw.get("exclusions", []), f"{path.name}, exclusions"),
-        examples_detect=_examples(raw.get("examples_detect", []), f"{path.name}, examples_detect", detect=True),
-        examples_refuse=_examples(raw.get("examples_refuse", []), f"{path.name}, examples_refuse", detect=False),
-    )
+_GONE = EventType(label="gone", call_now=False, urgency=0, shelf_life_days=1, functions={})
 
 
-def _text(value: object, where: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise DataFileError("not a text", where=where, mend="write it in quotes")
-    return value
+def type_of(name: str) -> EventType:
+    """The type of that name; one that has nothing of its own where events are stored whose file is gone."""
+    return event_types().get(name, _GONE)
 
 
-def _flag(value: object, where: str) -> bool:
-    if not isinstance(value, bool):
-        raise DataFileError("not a yes or no", where=where, mend="write true or false")
-    return value
-
-
-def _share(value: object, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise DataFileError("not a share", where=where, mend="write a number from 0 to 1")
-    return float(value)
-
-
-def _days(value: object, where: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise DataFileError("not a number of days", where=where, mend="write a whole number from 1")
-    return value
-
-
-def _functions(value: object, file: str) -> dict[str, float]:
-    for name in _table(value, f"{file}, functions"):
-        if name not in FUNCTIONS:
-            known = ", ".join(sorted(FUNCTIONS))
-            raise DataFileError("unknown function", where=f"{file}, functions.{name}", mend=f"use one of {known}")
-    return {name: _share(near, f"{file}, functions.{name}") for name, near in _table(value, file).items()}
-
-
-def _table(value: object, where: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise DataFileError("not a table", where=where, mend="write [name] and key = value lines below it")
-    return value
-
-
-def _phrases(value: object, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() and v == v.lower() for v in value):
-        raise DataFileError("not a list of phrases in lower case", where=where, mend='write ["one", "two"]')
-    return tuple(value)
-
-
-def _classes(value: object, where: str) -> dict[str, tuple[str, ...]]:
-    return {name: _phrases(members, f"{where}.{name}") for name, members in _table(value, where).items()}
-
-
-def _examples(value: object, where: str, *, detect: bool) -> tuple[Example, ...]:
-    if not isinstance(value, list):
-        raise DataFileError("not a list of examples", where=where, mend="write [[…]] blocks")
-    examples = []
-    for number, raw in enumerate(value, start=1):
-        place = f"{where} {number}"
-        block = _table(raw, place)
-        wanted = {"title", "text", "events"} if detect else {"title", "text"}
-        if set(block) != wanted or not all(isinstance(block[k], str) for k in ("title", "text")):
-            raise DataFileError("not an example", where=place, mend=f"give {', '.join(sorted(wanted))} and no more")
-        events = tuple(_event(event, place) for event in block.get("events", []))
-        if detect and not events:
-            raise DataFileError("an example without events", where=place, mend="give at least one event")
-        examples.append(Example(block["title"], block["text"], events))
-    return tuple(examples)
-
-
-def _event(value: object, where: str) -> dict[str, str]:
-    event = _table(value, where)
-    if not {"type", "company"} <= set(event) <= EVENT_SLOTS or not all(isinstance(v, str) for v in event.values()):
-        slots = ", ".join(sorted(EVENT_SLOTS))
-        raise DataFileError("not an event", where=where, mend=f"give type, company and any of {slots}, as text")
-    return event
+def family(name: str) -> str:
+    """The type that stands for all types by which one event may go (hired for promoted, acquisition for merger)."""
+    return type_of(name).told_as or name

@@ -15,9 +15,9 @@ from typing import Any
 
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE
+from matching.event_types import family
 from matching.reading.names import name_words, same_name
 from matching.sameness import same_person
-from matching.stories import family
 
 Label = Mapping[str, Any]
 DOUBTFUL = frozenset(

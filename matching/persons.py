@@ -16,11 +16,11 @@ from nameparser import HumanName
 from callnow.fold import fold
 from callnow.model import CompanyEvent, Prospect
 from callnow.paths import DATA
+from matching.event_types import PersonNews, type_of
 from matching.names.loose import loose_words
 from matching.names.normalise import normalise
 
 NICKNAMES = DATA / "names" / "nicknames.csv"
-MOVES = frozenset(["executive_hired", "board_appointed"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,12 @@ def _agreeing(event: CompanyEvent, prospect: Prospect) -> PersonMatch | None:
         return PersonMatch(prospect, "moved", f"came from {event.prior_company}", event.company)
     if not here:
         return None
-    if event.type == "executive_promoted":
+    news = type_of(event.type).about_people
+    if news is PersonNews.RISES:
         return PersonMatch(prospect, "moved_up", f"promoted at {event.company}")
-    if event.type == "executive_departed":
+    if news is PersonNews.LEAVES:
         return PersonMatch(prospect, "left", f"left {event.company}")
-    return PersonMatch(prospect, "same", f"at {event.company}") if event.type in MOVES else None
+    return PersonMatch(prospect, "same", f"at {event.company}") if news else None
 
 
 def same_company(one: str, other: str) -> bool:

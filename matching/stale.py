@@ -81,8 +81,8 @@ def _of_person(prospect: Prospect, story: Story) -> Sign | None:
 
 def _of_employer(prospect: Prospect, story: Story) -> Sign | None:
     event = fullest(story).event
-    rule = _RULES.get(type_of(event.type).stale)
-    said = rule(event, prospect) if rule else None
+    news = type_of(event.type).stale
+    said = RULES[news](event, prospect) if news else None
     return Sign(*said, story.id, story.id, event.id) if said else None
 
 
@@ -118,7 +118,7 @@ def _site_closed(event: CompanyEvent, prospect: Prospect) -> _Said | None:
     return ("closed", words, "Ask where they go, and for a private number.") if there else None
 
 
-_RULES: Mapping[RecordNews | None, Callable[[CompanyEvent, Prospect], _Said | None]] = {
+RULES: Mapping[RecordNews, Callable[[CompanyEvent, Prospect], _Said | None]] = {
     RecordNews.RENAMED: _renamed,
     RecordNews.TARGET_ACQUIRED: _target_acquired,
     RecordNews.MERGED: _merged,

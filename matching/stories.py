@@ -8,7 +8,7 @@ type: a company goes bankrupt once in a while, but may launch two products in a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -16,50 +16,20 @@ from rapidfuzz import fuzz
 
 from callnow.model import CompanyEvent, Report, Story, stable_id
 from callnow.terms import Certainty
+from matching.event_types import SLOT_FIELDS, Compared, family, type_of
 from matching.sameness import fold, same_amount, same_company, same_count, same_person, same_place
 
-# A reader cannot always tell the two of a family apart, so two wires may call one event by either name.
-FAMILY = {"executive_promoted": "executive_hired", "merger": "acquisition"}
-
-_PEOPLE = frozenset({"executive_hired", "executive_departed", "board_appointed"})
 _SAME_TITLE_WITHIN = timedelta(days=4)
 _SAME_NEWS = timedelta(days=4)  # reports so near each other tell of one moment
 
-# Slots that say which event of its kind this is, and how to compare them.
-_Compare = Callable[[str, str], bool | None]
-_IDENTITY: dict[str, tuple[tuple[str, _Compare], ...]] = {
-    "executive_hired": (("person", same_person),),
-    "executive_departed": (("person", same_person),),
-    "board_appointed": (("person", same_person),),
-    "headquarters_moved": (("destination", same_place), ("origin", same_place)),
-    "office_opened": (("destination", same_place),),
-    "office_closed": (("origin", same_place),),
-    "layoffs": (("count", same_count), ("origin", same_place)),
-    "hiring": (("count", same_count), ("destination", same_place)),
-    "acquisition": (("counterparty", same_company), ("amount", same_amount)),
-    "divestiture": (("counterparty", same_company), ("amount", same_amount)),
-    "partnership": (("counterparty", same_company),),
-    "contract_won": (("counterparty", same_company), ("amount", same_amount)),
-    "funding": (("amount", same_amount),),
-    "legal_action": (("counterparty", same_company),),
-    "rebrand": (("destination", same_company),),
+# How a slot is compared that says which event of its type this is (`identity` in data/events/).
+_COMPARE: Mapping[Compared, Callable[[str, str], bool | None]] = {
+    "person": same_person,
+    "company": same_company,
+    "place": same_place,
+    "amount": same_amount,
+    "count": same_count,
 }
-# One buyer buys one seller once, whatever each wire counts into the price; one new head office, whatever was the old.
-_FIRST_SLOT_DECIDES = frozenset({"acquisition", "divestiture", "headquarters_moved"})
-# Days within which two tellings that agree on such a slot are one event …
-_AGREED = {
-    "executive_hired": 60,
-    "executive_departed": 60,
-    "acquisition": 75,
-    "divestiture": 75,
-    "headquarters_moved": 120,
-    "contract_won": 21,
-}
-_AGREED_DEFAULT = 45
-# … and within which two silent ones are, without any likeness of their headlines: kinds that happen seldom.
-_SILENT = {"bankruptcy": 21, "ipo": 10, "restructuring": 7, "rebrand": 10, "headquarters_moved": 10, "layoffs": 5}
-_SILENT |= {"executive_departed": 3, "executive_hired": 3, "acquisition": 3, "funding": 3, "security_incident": 5}
-_SILENT |= {"workplace_policy": 7, "office_closed": 5}
 _ALIKE = 14  # days within which a like headline speaks for a silent telling
 
 _FILLER = frozenset(
@@ -119,11 +89,6 @@ _FILLER = frozenset(
 )
 _FACTS = ("person", "role", "prior_company", "counterparty", "origin", "destination", "amount", "count")
 _CERTAINTY = {Certainty.DENIED: 0, Certainty.RUMOURED: 1, Certainty.ANNOUNCED: 2, Certainty.DONE: 3}
-
-
-def family(event_type: str) -> str:
-    """The type that stands for all types a story may join (hired for promoted, acquisition for merger)."""
-    return FAMILY.get(event_type, event_type)
 
 
 def join(report: Report, employer: str, employer_id: str, open_stories: Sequence[Story]) -> Story:
@@ -210,7 +175,7 @@ def _likeness(report: Report, story: Story, kind: str) -> float:
     if any(r.event.announcement_id == report.event.announcement_id for r in story.reports):
         return 200.0
     gap = _gap(report.published_at, story)
-    if gap > timedelta(days=_AGREED.get(kind, _AGREED_DEFAULT)):
+    if gap > timedelta(days=type_of(kind).same_within_days):
         return 0.0
     title = fold(report.title)
     if gap <= _SAME_TITLE_WITHIN and len(title) >= 12 and any(fold(r.title) == title for r in story.reports):
@@ -226,7 +191,7 @@ def _likeness_of_silent(report: Report, story: Story, kind: str, gap: timedelta)
     """The same, where no slot says whether it is one event: address, nearness in time and headline must."""
     if any(_same_page(report.url, r.url) for r in story.reports):
         return 40.0
-    if kind in _SILENT and gap <= timedelta(days=_SILENT[kind]):
+    if (silent := type_of(kind).silent_days) and gap <= timedelta(days=silent):
         return 20.0
     return 10.0 if gap <= timedelta(days=_ALIKE) and any(_alike(report, r) for r in story.reports) else 0.0
 
@@ -241,16 +206,17 @@ def _agree(a: CompanyEvent, b: CompanyEvent, kind: str) -> bool | None:
     verdicts = [v for v in _slot_verdicts(a, b, kind) if v is not None]
     if not verdicts:
         return None
-    return verdicts[0] if kind in _FIRST_SLOT_DECIDES else all(verdicts)
+    return verdicts[0] if type_of(kind).first_slot_decides else all(verdicts)
 
 
 def _slot_verdicts(a: CompanyEvent, b: CompanyEvent, kind: str) -> Iterator[bool | None]:
-    for name, compare in _IDENTITY.get(kind, ()):
-        x, y = getattr(a, name), getattr(b, name)
-        yield compare(x, y) if x and y else None
-    if kind in _PEOPLE and not (a.person and b.person):
+    rules = type_of(kind)
+    for slot, compared in rules.identity.items():
+        x, y = (getattr(event, SLOT_FIELDS.get(slot, slot)) for event in (a, b))
+        yield _COMPARE[compared](x, y) if x and y else None
+    if rules.about_people and not (a.person and b.person):
         yield _same_role(a, b)
-    if kind == "acquisition" and a.side and b.side and a.side != b.side and not (a.counterparty and b.counterparty):
+    if rules.two_sided and a.side and b.side and a.side != b.side and not (a.counterparty and b.counterparty):
         yield False
 
 

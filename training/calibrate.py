@@ -22,11 +22,10 @@ from callnow.model import CompanyEvent
 from callnow.terms import UNSURE
 from flows.cli.reading import announcement_of, event_as_dict
 from matching.detect import heard, text_parts
-from matching.event_types import event_types
+from matching.event_types import event_types, family
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.reading.calibration import NEVER, Calibration, Voices
 from matching.reading.reader import Reader, load_reader
-from matching.stories import family
 from training.dataset import Item, load_items
 from training.evaluate import load_score
 from training.files import write_calibration

@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from matching.event_types import family, type_of
 from matching.measuring import DOUBTFUL
 from matching.reading.labels import (
     CERTAINTIES,
     ORGANISATION_TAGS,
-    PEOPLE_TYPES,
     SLOT_TAGS,
     SLOTS,
     TARGET,
@@ -30,7 +30,6 @@ from matching.reading.labels import (
 from matching.reading.mentions import Span, mentions_of
 from matching.reading.names import group_names
 from matching.reading.pieces import Case, Pieces, to_pieces
-from matching.stories import family
 
 Item = dict[str, Any]
 
@@ -144,7 +143,7 @@ def _queries(pieces: Pieces, group: int, events: Sequence[Mapping[str, Any]]) ->
     for event in events:
         by_class.setdefault(event_class(event), []).append(event)
     for kind, alike in by_class.items():
-        if TYPES[kind] not in PEOPLE_TYPES:
+        if not type_of(TYPES[kind]).about_people:
             yield Query(group, kind, [], _slot_tags(pieces, alike), _certainty_of(alike))
             continue
         persons = [{"person": e["person"]} for e in alike if e.get("person")]

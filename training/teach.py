@@ -18,8 +18,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from matching.event_types import type_of
 from matching.reading.events import person_names
-from matching.reading.labels import CERTAINTIES, ORGANISATION_TAGS, PEOPLE_TYPES, SLOT_TAGS, TYPES
+from matching.reading.labels import CERTAINTIES, ORGANISATION_TAGS, SLOT_TAGS, TYPES
 from matching.reading.mentions import mentions_of, organisations
 from matching.reading.pieces import Pieces, batch_pieces, load_tokenizer
 from training.dataset import Example, Item, Query, silent_group
@@ -107,7 +108,7 @@ def _person_queries(one: Example) -> list[Query]:
     return [
         _open_query(one, query.group, query.type, person)
         for query in one.queries
-        if TYPES[query.type] in PEOPLE_TYPES
+        if type_of(TYPES[query.type]).about_people
         for name, _ in person_names(one.pieces, query.tags.astype(np.float32))
         if (person := mentions_of(one.pieces, [name]))
     ]

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from matching.event_types import type_of
 from matching.reading.heads import Heads
 from matching.reading.labels import (
     CERTAINTIES,
-    PEOPLE_TYPES,
     SLOTS,
     TARGET,
     TYPES,
@@ -109,7 +109,7 @@ class Asking:
     def events(self, kind: int) -> Iterator[tuple[str, dict[str, str], float]]:
         """Certainty, slots and share of the type's probability of each event: one a person where persons are named."""
         certainty, tags = self.ask(kind)
-        persons = person_names(self.pieces, tags) if TYPES[kind] in PEOPLE_TYPES else []
+        persons = person_names(self.pieces, tags) if type_of(TYPES[kind]).about_people else []
         for person, share in persons:
             certainty, own = self.ask(kind, mentions_of(self.pieces, [person]))
             yield certainty, slot_texts(self.pieces, own) | {"person": person}, share

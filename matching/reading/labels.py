@@ -10,7 +10,6 @@ TYPES = (
     "ipo", "bankruptcy", "restructuring", "rebrand", "workplace_policy", "contract_won", "partnership",
     "product_launched", "award_won", "security_incident", "legal_action",
 )  # fmt: skip
-PEOPLE_TYPES = frozenset({"executive_hired", "executive_promoted", "executive_departed", "board_appointed"})
 CERTAINTIES = ("done", "announced", "rumoured", "denied")
 SLOTS = ("person", "role", "prior_company", "counterparty", "from", "to", "amount", "count")
 

@@ -23,7 +23,7 @@ from callnow.store import fetch, reading
 from flows import pipeline
 from flows.importing import import_prospects
 from flows.subscribing import subscribe
-from matching.stories import family
+from matching.event_types import family
 from sources.feed import Feed
 from tests import crash
 from tests.conftest import Callnow

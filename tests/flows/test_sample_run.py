@@ -17,7 +17,7 @@ from callnow.store import fetch, question, reading
 from flows import pipeline
 from flows.demo import read_sample
 from flows.sample import SAMPLE, SampleServer
-from matching.stories import family
+from matching.event_types import family
 
 EXPECTED = tomllib.loads((SAMPLE / "expected.toml").read_text(encoding="utf-8"))
 

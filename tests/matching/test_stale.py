@@ -10,7 +10,8 @@ import pytest
 from callnow.model import CompanyEvent, Employer, Prospect, Report, Story, Touch
 from callnow.terms import Certainty
 from matching.cadence import Cause, NextCall
-from matching.stale import Sign, find_signs
+from matching.event_types import RecordNews, event_types
+from matching.stale import RULES, Sign, find_signs
 from matching.weights import load_weights
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -115,6 +116,12 @@ def test_silence_past_the_latest() -> None:
     (sign,) = signs(call=replace(call, latest_on=NOW.date() - timedelta(days=1)))
     assert (sign.kind, sign.basis) == ("overdue", "t1")
     assert "1 day after" in sign.words
+
+
+def test_every_rule_of_an_event_type_is_written() -> None:
+    """What a file in data/events/ may say of records is what signs are found by."""
+    assert set(RULES) == set(RecordNews)
+    assert {kind.stale for kind in event_types().values()} - {None} == set(RULES)
 
 
 def test_every_kind_of_sign_has_its_weight() -> None:
