@@ -9,12 +9,10 @@ import sys
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 import pytest
 
@@ -27,6 +25,7 @@ from matching.event_types import family
 from sources.feed import Feed
 from tests import crash
 from tests.conftest import Callnow
+from tests.flows.whole_run import CLOSURE, DAY, HIRE, LAYOFFS, MOVE, Desk, Item, feed
 from tests.sources.loopback import Site, reply, site
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
@@ -71,26 +70,6 @@ class TestKills:
         assert verdict == replace(verdict, lost=0, doubled=0, repeated=0, unmarked=0)
 
 
-@dataclass(frozen=True)
-class Item:
-    """One item of a feed that tests write."""
-
-    title: str
-    link: str
-    guid: str
-    days: int = 0
-    text: str = ""
-
-    def rss(self) -> str:
-        published = format_datetime(NOW - timedelta(hours=3) + timedelta(days=self.days))
-        return (
-            f"<item><title>{escape(self.title)}</title><link>{escape(self.link)}</link><pubDate>{published}</pubDate>"
-            f'<guid isPermaLink="false">{escape(self.guid)}</guid><description>{escape(self.text)}</description></item>'
-        )
-
-
-HIRE = Item("Quorrel Systems Names Ida Varn as Chief Information Officer", "https://wire.example.com/hire", "g-hire")
-LAYOFFS = Item("Quorrel Systems to Lay Off 400 Employees in Austin", "https://wire.example.com/cuts", "g-cuts")
 HIRED, CUT = ("executive_hired", 1), ("layoffs", 1)
 Poll = dict[str, list[Item]]
 
@@ -166,6 +145,36 @@ def test_unsteady_identity(case: str, wires: Site, tmp_path: Path) -> None:
         kinds = {row["id"]: family(row["type"]) for row in fetch(con, "SELECT id, type FROM trigger")}
     lines = (tmp_path / "told.jsonl").read_text(encoding="utf-8").splitlines()
     assert Counter(kinds[json.loads(line)["trigger_id"]] for line in lines) == dict(owed)
+
+
+# Of each day, what each wire holds: links with a session's number, ids and dates made anew at each visit, an edited
+# title, one id for two stories of one list, an id that comes again for another story, one release on several wires.
+RESTLESS: list[dict[str, list[Item]]] = [
+    {
+        "sessions": [replace(HIRE, link=f"https://one.example.com/hire?sid={day}a7f{day}", guid=f"{day}")],
+        "dates": [replace(LAYOFFS, guid=f"now-{day}", days=day)],
+        "edits": [replace(MOVE, title=f"{MOVE.title}{' - Update' * min(day, 1)}", text=f"Read {day} times.")],
+        "twins": [replace(MOVE, guid="same"), replace(LAYOFFS, guid="same"), replace(CLOSURE, guid="same")][: 1 + day],
+        "reuse": [replace([HIRE, MOVE, LAYOFFS, CLOSURE, HIRE][day], guid="the-one", days=day)],
+    }
+    for day in range(5)
+]
+
+
+def test_every_unsteadiness_at_once(wires: Site, home: Path, callnow: Callnow) -> None:
+    """Five wires, five days, from `callnow import` on: four events, four alerts; and nothing more on the days after."""
+    desk = Desk(callnow, home)
+    desk.add(**{name: wires.url(f"/{name}.rss") for name in RESTLESS[0]})
+    for day, poll in enumerate([*RESTLESS, RESTLESS[-1], RESTLESS[0]]):
+        for name, items in poll.items():
+            wires.routes[f"/{name}.rss"] = [feed(*items)]
+        assert desk.run(NOW + day * DAY).code == 0
+    assert sorted(desk.told()) == [
+        "executive_hired Mara Lindqvist",
+        "headquarters_moved Imke Vandersloot",
+        "layoffs Mara Lindqvist",
+        "layoffs Óscar Brannigan",
+    ]
 
 
 @pytest.fixture
