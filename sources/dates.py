@@ -8,15 +8,17 @@ UTC. No time is after the time it was fetched.
 from __future__ import annotations
 
 import re
-import tomllib
 from calendar import month_name
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
-from typing import Any, NamedTuple
+from functools import cache, cached_property
+from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo
 
 from dateutil import parser as dateutil_parser
+from pydantic import Field
 
+from callnow.datafiles import Table, read_data_file
 from callnow.paths import DATA
 
 OLDEST = datetime(1990, 1, 2, tzinfo=UTC)  # before the web: 1970, 1900 and 0001 are how programs write "none"
@@ -50,12 +52,24 @@ class Moment(NamedTuple):
     known: bool
 
 
+class DateWords(Table):
+    """data/date_words.toml."""
+
+    zones: dict[str, float]
+    places: dict[str, str]
+    country_zones: dict[str, dict[str, float]]
+    names_of_months: dict[Annotated[int, Field(ge=1, le=12)], tuple[str, ...]] = Field(alias="months")
+
+    @cached_property
+    def months(self) -> Mapping[str, int]:
+        """The number by the name."""
+        return {name: number for number, names in self.names_of_months.items() for name in names}
+
+
 @cache
-def _words() -> dict[str, Any]:
-    """data/date_words.toml, its months turned round: the number by the name."""
-    words = tomllib.loads((DATA / "date_words.toml").read_text(encoding="utf-8"))
-    months = {name: int(number) for number, names in words["months"].items() for name in names}
-    return {**words, "months": months}
+def date_words() -> DateWords:
+    """The words that ship with the project."""
+    return read_data_file(DATA / "date_words.toml", DateWords)
 
 
 def published(text: str, fetched_at: datetime, country: str = "") -> Moment:
@@ -146,11 +160,11 @@ def _zone(name: str, country: str) -> tzinfo | None:
     if found := _OFFSET.fullmatch(upper):
         hours = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
         return timezone(-hours if found[1] == "-" else hours) if hours <= timedelta(hours=14) else None
-    words = _words()
-    offset = words["country_zones"].get(country.upper(), {}).get(upper, words["zones"].get(upper))
+    words = date_words()
+    offset = words.country_zones.get(country.upper(), {}).get(upper, words.zones.get(upper))
     if offset is not None:
         return timezone(timedelta(hours=offset))
-    place = words["places"].get(upper, name if "/" in name else "")
+    place = words.places.get(upper, name if "/" in name else "")
     try:
         return ZoneInfo(place) if place else None
     except (KeyError, ValueError, OSError):
@@ -162,7 +176,7 @@ def _day(year: int, month: int, day: int) -> Moment:
 
 
 def _english(word: re.Match[str]) -> str:
-    month = _words()["months"].get(word[0].lower())
+    month = date_words().months.get(word[0].lower())
     if month is not None:
         return str(month_name[month])
     return (

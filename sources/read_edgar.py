@@ -8,14 +8,12 @@ the event wants a person.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from html import escape, unescape
-from typing import Any
 
+from callnow.datafiles import Table, Text, read_data_file
 from callnow.errors import ParseFailed
 from callnow.model import Announcement
 from callnow.paths import DATA
@@ -28,14 +26,24 @@ _FILER = re.compile(r"^8-K(?:12[BG]3)?(?:/A)?\s+-\s+(?P<name>.+?)\s+\((?P<cik>\d
 _ITEM = re.compile(r"Item\s+(\d\.\d\d)\b")
 
 
+class Item(Table):
+    """What an item of an 8-K is called, and what it says to a recruiter."""
+
+    says: Text
+    words: Text
+
+
+class EdgarItems(Table):
+    """data/edgar_items.toml."""
+
+    capitals: frozenset[str]
+    shortened: frozenset[str]
+    items: dict[str, Item]
+
+
 @cache
-def _table() -> Mapping[str, Any]:
-    return tomllib.loads((DATA / "edgar_items.toml").read_text(encoding="utf-8"))
-
-
-def _items() -> Mapping[str, Mapping[str, str]]:
-    items: Mapping[str, Mapping[str, str]] = _table()["items"]
-    return items
+def _table() -> EdgarItems:
+    return read_data_file(DATA / "edgar_items.toml", EdgarItems)
 
 
 def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
@@ -48,7 +56,7 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
         if filer is None:
             strange += 1
             continue
-        codes = [code for code in dict.fromkeys(_ITEM.findall(entry.text)) if code in _items()]
+        codes = [code for code in dict.fromkeys(_ITEM.findall(entry.text)) if code in _table().items]
         if codes:
             name = filer_name(filer["name"])
             item = announce(_entry(entry, name, codes), feed, url, fetched_at)
@@ -61,10 +69,10 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
 
 
 def _entry(entry: Entry, name: str, codes: list[str]) -> Entry:
-    said = [_items()[code] for code in codes]
-    title = f"{name} {said[0]['says']} (SEC filing 8-K, item {codes[0]})"
-    sentences = [f"{name} {item['says']}." for item in said]
-    quoted = [f"Item {code}: {item['words']}." for code, item in zip(codes, said, strict=True)]
+    said = [_table().items[code] for code in codes]
+    title = f"{name} {said[0].says} (SEC filing 8-K, item {codes[0]})"
+    sentences = [f"{name} {item.says}." for item in said]
+    quoted = [f"Item {code}: {item.words}." for code, item in zip(codes, said, strict=True)]
     text = "<br>".join(escape(line) for line in (*sentences, *quoted))
     return entry._replace(title=escape(title), text=text, language="en")
 
@@ -79,7 +87,7 @@ def filer_name(written: str) -> str:
 
 def _cased(word: str) -> str:
     bare = word.strip(".,()")
-    unpronounced = len(bare) > 1 and not re.search(r"[AEIOUY]", bare) and bare not in _table()["shortened"]
-    if bare in _table()["capitals"] or any(c.isdigit() for c in bare) or unpronounced:
+    unpronounced = len(bare) > 1 and not re.search(r"[AEIOUY]", bare) and bare not in _table().shortened
+    if bare in _table().capitals or any(c.isdigit() for c in bare) or unpronounced:
         return word
     return re.sub(r"[A-Z]+", lambda part: part[0].capitalize(), word).replace("'S", "'s")

@@ -7,15 +7,13 @@ hour without a zone is wrong by up to a day. All patterns are matched on `folded
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from calendar import month_name
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from callnow.paths import DATA
-from sources.dates import read_moment
+from sources.dates import date_words, read_moment
 
 #: Countries that write the month first; with no country, English pages are taken for American ones.
 MONTH_FIRST = frozenset({"US", "PH", "CA"})
@@ -48,8 +46,7 @@ def folded(text: str) -> str:
 @cache
 def month_words() -> dict[str, int]:
     """The number by the name or short form, folded: English, and what data/date_words.toml has of other languages."""
-    words = tomllib.loads((DATA / "date_words.toml").read_text(encoding="utf-8"))["months"]
-    other = {folded(name): int(number) for number, names in words.items() for name in names}
+    other = {folded(name): number for name, number in date_words().months.items()}
     english = {name.lower(): number for number, name in enumerate(month_name) if number}
     return {**other, **english, **{name[:3]: number for name, number in english.items()}, "sept": 9}
 

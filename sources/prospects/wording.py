@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal, get_args
 
-from callnow.errors import DataFileError
+from pydantic import field_validator
+
+from callnow.datafiles import Table, Unusable, read_data_file
 from callnow.paths import DATA
 
-#: The words a column may mean; `first_name` and `last_name` together stand for `name`.
-FIELDS = (
+Field = Literal[
     "prospect_id", "name", "first_name", "last_name", "title", "employer", "phone", "email", "city", "country",
     "time_zone", "owner", "tier", "tags", "notes", "domain", "ticker", "url",
-)  # fmt: skip
+]  # fmt: skip
+FIELDS: tuple[str, ...] = get_args(Field)
+"""The words a column may mean; `first_name` and `last_name` together stand for `name`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +41,46 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", bare.casefold()).strip()
 
 
+class _Values(Table):
+    nothing: frozenset[str]
+    no_employer: frozenset[str]
+    shared_mailboxes: frozenset[str]
+
+
+class ProspectColumns(Table):
+    """data/prospect_columns.toml."""
+
+    columns: dict[Field, tuple[str, ...]]
+    values: _Values
+    countries: dict[str, str]
+    time_zones: dict[str, str]
+
+    @field_validator("columns")
+    @classmethod
+    def every_name_once(cls, columns: dict[Field, tuple[str, ...]]) -> dict[Field, tuple[str, ...]]:
+        """No column means two words."""
+        taken: dict[str, str] = {}
+        for field, names in columns.items():
+            for name in names:
+                if (other := taken.setdefault(plain(name), field)) != field:
+                    raise Unusable(f"{name!r} stands under {other} and {field}", "keep it under one", key=field)
+        return columns
+
+
 def load_wording(path: Path) -> Wording:
     """The wording in `path`; raises DataFileError where a table is missing, unknown or names one column twice."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(
-            f"cannot be read: {error}", where=str(path), mend="restore the file or mend that line"
-        ) from error
-    wanted = {"columns", "values", "countries", "time_zones"}
-    if set(data) != wanted:
-        odd = ", ".join(sorted(set(data) ^ wanted))
-        raise DataFileError(f"missing or unknown table: {odd}", where=str(path), mend=f"have exactly {sorted(wanted)}")
+    data = read_data_file(path, ProspectColumns)
     columns: dict[str, tuple[str, int]] = {}
-    for field, names in data["columns"].items():
-        if field not in FIELDS:
-            raise DataFileError(
-                f"unknown word {field!r}", where=f"{path} [columns]", mend=f"use one of {', '.join(FIELDS)}"
-            )
+    for field, names in data.columns.items():
         for preference, name in enumerate(names):
-            taken = columns.setdefault(plain(name), (field, preference))
-            if taken[0] != field:
-                raise DataFileError(
-                    f"{name!r} stands under {taken[0]} and {field}", where=f"{path} [columns]", mend="keep it under one"
-                )
-    values = data["values"]
+            columns.setdefault(plain(name), (field, preference))
     return Wording(
         columns=columns,
-        nothing=frozenset(v.casefold() for v in values["nothing"]),
-        no_employer=frozenset(plain(v) for v in values["no_employer"]),
-        shared_mailboxes=frozenset(values["shared_mailboxes"]),
-        countries=data["countries"],
-        time_zones=data["time_zones"],
+        nothing=frozenset(v.casefold() for v in data.values.nothing),
+        no_employer=frozenset(plain(v) for v in data.values.no_employer),
+        shared_mailboxes=data.values.shared_mailboxes,
+        countries=data.countries,
+        time_zones=data.time_zones,
     )
 
 
@@ -81,8 +92,7 @@ def wording() -> Wording:
 
 @cache
 def _free_mail() -> tuple[frozenset[str], tuple[str, ...]]:
-    lines = (DATA / "free_mail.txt").read_text(encoding="utf-8").splitlines()
-    domains = [line.strip().lower() for line in lines if line.strip() and not line.startswith("#")]
+    domains = [line.lower() for line in read_data_file(DATA / "free_mail.txt", tuple[str, ...])]
     return frozenset(d for d in domains if d[0] != "."), tuple(d for d in domains if d[0] == ".")
 
 
