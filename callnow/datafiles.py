@@ -108,7 +108,7 @@ def _toml(text: str, path: Path) -> _Content:
         return _Content(tomllib.loads(text), lambda: toml_lines(text))
     except tomllib.TOMLDecodeError as error:
         message, line = str(error), re.search(r"\(at line (\d+)", str(error))
-        where = f"{path}, line {line[1]}" if line else f"{path}, at its end"
+        where = f"{path}, line {line[1] if line else len(text.splitlines())}"
         what = f"not TOML: {message.partition(' (at ')[0]}"
         raise DataFileError(what, where=where, mend="correct it there, or in the line before") from None
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,9 +16,9 @@ from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from callnow.errors import DataFileError
+from callnow.datafiles import Table, Unusable, read_data_file
 
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -62,11 +61,7 @@ class SampleWire:
         return f"/newsroom/{self.id}" if self.kind == "newsroom" else f"/{self.id}.{self.kind}"
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _RawItem(_Table):
+class _RawItem(Table):
     id: str
     wire: str
     days_ago: int = Field(ge=1)  # today's time of day may not have come yet
@@ -76,7 +71,7 @@ class _RawItem(_Table):
     summary: str = ""
 
 
-class _RawWire(_Table):
+class _RawWire(Table):
     id: str
     kind: Literal["rss", "atom", "json", "newsroom"]
     title: str
@@ -86,30 +81,22 @@ class _RawWire(_Table):
     selectors: dict[str, str] = Field(default_factory=dict)
 
 
-class _News(_Table):
+class _News(Table):
     wires: tuple[_RawWire, ...]
     items: tuple[_RawItem, ...]
 
     @model_validator(mode="after")
     def every_item_has_its_wire(self) -> _News:
         wires, used = {w.id for w in self.wires}, {i.wire for i in self.items}
-        if wires != used:
-            raise ValueError(f"wires declared but not used, or used but not declared: {sorted(wires ^ used)}")
+        if odd := sorted(wires ^ used):
+            what = f"wires declared but not used, or used but not declared: {', '.join(odd)}"
+            raise Unusable(what, "give each wire items, and each item its wire")
         return self
 
 
 def read_sample(folder: Path, now: datetime) -> tuple[SampleWire, ...]:
     """The wires of `folder`/news.toml with their items, days counted back from `now` (aware). Raises DataFileError."""
-    file = folder / "news.toml"
-    mend = "data/sample/README.md tells what wires and items have"
-    try:
-        news = _News.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(f"cannot be read: {error}", where=str(file), mend=mend) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise DataFileError(f"{place}: {first['msg']}", where=str(file), mend=mend) from error
+    news = read_data_file(folder / "news.toml", _News)
     items = sorted((_item(raw, now) for raw in news.items), key=lambda i: i.published_at, reverse=True)
     return tuple(
         SampleWire(
