@@ -15,7 +15,7 @@ from math import prod
 from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger, stable_id
 from callnow.terms import TALKS, Certainty, Tier
 from matching.event_types import EventType, event_types
-from matching.sameness import same_place
+from matching.comparing.places import same_place
 from matching.slots import prospect_slots, story_slots
 from matching.stories import certainty_of, fullest, news_at
 from matching.weights import Weights, load_weights

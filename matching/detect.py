@@ -14,17 +14,17 @@ from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.terms import UNSURE, Certainty
+from matching.comparing.companies import same_company
+from matching.comparing.persons import same_person
 from matching.denials import denies
 from matching.event_types import family
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean, split_sentences
 from matching.reading.calibration import NEVER, Voices
 from matching.reading.events import ReadEvent, ReadText
-from matching.reading.names import name_words, same_name
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
 from matching.roles import read_role
-from matching.sameness import same_person
 
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 RESERVED = {"from": "origin", "to": "destination"}  # slots that have another name in Python
@@ -140,8 +140,8 @@ def same_event(one: CompanyEvent, other: ReadEvent) -> bool:
     person = other.slots.get("person", "")
     if one.person and person and not same_person(one.person, person):
         return False
-    own = [name_words(name) for name in (one.company, *one.also_called) if name]
-    return any(same_name(a, name_words(b)) for a in own for b in (other.company, *other.names))
+    own = [name for name in (one.company, *one.also_called) if name]
+    return any(same_company(a, b) for a in own for b in (other.company, *other.names))
 
 
 def merged(

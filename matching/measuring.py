@@ -15,9 +15,9 @@ from typing import Any
 
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE
+from matching.comparing.companies import same_company
+from matching.comparing.persons import same_person
 from matching.event_types import family
-from matching.reading.names import name_words, same_name
-from matching.sameness import same_person
 
 Label = Mapping[str, Any]
 DOUBTFUL = frozenset(
@@ -94,5 +94,4 @@ def _fits(label: Label, event: CompanyEvent) -> bool:
     person = label.get("person", "")
     if person and event.person and not same_person(person, event.person):
         return False
-    names = [name_words(name) for name in (event.company, *event.also_called) if name]
-    return any(same_name(name_words(label["company"]), name) for name in names)
+    return any(same_company(label["company"], name) for name in (event.company, *event.also_called))

@@ -6,30 +6,14 @@ from, must be the prospect's too.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from nameparser import HumanName
-
-from callnow.fold import fold
 from callnow.model import CompanyEvent, Prospect
-from callnow.paths import DATA
+from matching.comparing.companies import compare_companies
+from matching.comparing.likeness import Likeness
+from matching.comparing.persons import compare_persons, person_name
 from matching.event_types import PersonNews, type_of
-from matching.names.loose import loose_words
-from matching.names.normalise import normalise
-
-NICKNAMES = DATA / "names" / "nicknames.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """A person's name folded: given names (nickname last), family name, generation ("jr", "iii")."""
-
-    given: tuple[str, ...]
-    last: str
-    generation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +26,6 @@ class PersonMatch:
     how: str
     why: str
     new_employer: str = ""
-
-
-def person_name(name: str) -> PersonName:
-    """A name taken apart; titles, degrees and initials are left out."""
-    parsed = HumanName(name)
-    given = [fold(part) for part in (parsed.first, *parsed.middle.split(), parsed.nickname) if part]
-    generation = next((g for g in fold(parsed.suffix).split() if g in ("jr", "sr", "ii", "iii", "iv")), "")
-    return PersonName(tuple(g for g in given if g), fold(parsed.last).replace(" ", ""), generation)
 
 
 def prospects_by_last_name(prospects: Iterable[Prospect]) -> dict[str, tuple[Prospect, ...]]:
@@ -68,52 +44,17 @@ def find_person(event: CompanyEvent, by_last_name: Mapping[str, Sequence[Prospec
     found = [
         m
         for p in by_last_name.get(name.last, ())
-        if same_person(name, person_name(p.name))
+        if compare_persons(event.person, p.name) is Likeness.SAME
         if (m := _agreeing(event, p))
     ]
     return found[0] if len({m.prospect.id for m in found}) == 1 else None
 
 
-def same_person(one: PersonName, other: PersonName) -> bool:
-    """Whether two names can be of one person: family name equal, a given name equal, known short form or initial of the
-    other's; generations, where both have one, equal."""
-    if one.last != other.last or not one.given or not other.given:
-        return False
-    if one.generation and other.generation and one.generation != other.generation:
-        return False
-    if not _middles_agree(one.given, other.given):
-        return False
-    return any(_same_given(a, b) for a in one.given for b in other.given if len(a) > 1 or len(b) > 1)
-
-
-def _middles_agree(one: Sequence[str], other: Sequence[str]) -> bool:
-    """ "John A." is not "John B."."""
-    a, b = ([g for g in given[1:] if len(g) == 1] for given in (one, other))
-    return not a or not b or a[0] == b[0]
-
-
-def _same_given(a: str, b: str) -> bool:
-    if a == b:
-        return True
-    return bool(_nicknames().get(a, frozenset([a])) & _nicknames().get(b, frozenset([b])))
-
-
-@cache
-def _nicknames() -> dict[str, frozenset[str]]:
-    """For each given name all names it may stand for, itself among them (data/names/nicknames.csv, a group a line)."""
-    table: dict[str, set[str]] = {}
-    with NICKNAMES.open(encoding="utf-8", newline="") as lines:
-        for row in csv.reader(line for line in lines if not line.startswith("#")):
-            formal, *shorts = [fold(cell) for cell in row if cell.strip()]
-            table.setdefault(formal, {formal})
-            for short in shorts:
-                table.setdefault(short, {short}).add(formal)
-    return {name: frozenset(stands) for name, stands in table.items()}
-
-
 def _agreeing(event: CompanyEvent, prospect: Prospect) -> PersonMatch | None:
     """The match where the prospect's employer is one the event names."""
-    here, before = same_company(prospect.employer, event.company), same_company(prospect.employer, event.prior_company)
+    here, before = (
+        compare_companies(prospect.employer, name) is Likeness.SAME for name in (event.company, event.prior_company)
+    )
     if before and not here:
         return PersonMatch(prospect, "moved", f"came from {event.prior_company}", event.company)
     if not here:
@@ -124,11 +65,3 @@ def _agreeing(event: CompanyEvent, prospect: Prospect) -> PersonMatch | None:
     if news is PersonNews.LEAVES:
         return PersonMatch(prospect, "left", f"left {event.company}")
     return PersonMatch(prospect, "same", f"at {event.company}") if news else None
-
-
-def same_company(one: str, other: str) -> bool:
-    """Whether two spellings are of one company by their loose words alone."""
-    if not one or not other:
-        return False
-    a, b = (loose_words(normalise(name)) for name in (one, other))
-    return bool(a) and "".join(a) == "".join(b)

@@ -10,7 +10,7 @@ from nameparser import HumanName
 
 from callnow.model import Prospect, Report, Story, Touch
 from callnow.terms import TALKS, Certainty
-from matching.sameness import same_person
+from matching.comparing.persons import same_person
 from matching.wording import Slots
 
 _SHOUTED = 12  # letters from which capitals are a wire's headline style and no short name

@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 from callnow.model import CompanyEvent, Employer, Prospect, Story, Touch
 from callnow.terms import TALKS, Certainty
 from matching.cadence import Colour, NextCall
+from matching.comparing.companies import same_company
+from matching.comparing.places import same_place
 from matching.event_types import PersonNews, RecordNews, type_of
-from matching.sameness import same_company, same_place
 from matching.slots import plain
 from matching.stories import certainty_of, fullest, news_at
 

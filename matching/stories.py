@@ -10,14 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
+from callnow.fold import fold
 from callnow.model import CompanyEvent, Report, Story, stable_id
 from callnow.terms import Certainty
+from matching.comparing.amounts import same_amount, same_count
+from matching.comparing.companies import same_company
+from matching.comparing.persons import same_person
+from matching.comparing.places import same_place
 from matching.event_types import SLOT_FIELDS, Compared, family, type_of
-from matching.sameness import fold, same_amount, same_company, same_count, same_person, same_place
 
 _SAME_TITLE_WITHIN = timedelta(days=4)
 _SAME_NEWS = timedelta(days=4)  # reports so near each other tell of one moment
@@ -177,8 +182,8 @@ def _likeness(report: Report, story: Story, kind: str) -> float:
     gap = _gap(report.published_at, story)
     if gap > timedelta(days=type_of(kind).same_within_days):
         return 0.0
-    title = fold(report.title)
-    if gap <= _SAME_TITLE_WITHIN and len(title) >= 12 and any(fold(r.title) == title for r in story.reports):
+    title = _folded(report.title)
+    if gap <= _SAME_TITLE_WITHIN and len(title) >= 12 and any(_folded(r.title) == title for r in story.reports):
         return 100.0
     verdicts = [_agree(report.event, r.event, kind) for r in story.reports]
     if True in verdicts:
@@ -224,7 +229,7 @@ def _same_role(a: CompanyEvent, b: CompanyEvent) -> bool | None:
     """Asked where a name is missing: "a new CIO" is the named Chief Information Officer, but no chief of sales."""
     if not a.role or not b.role:
         return None
-    if fold(a.role) == fold(b.role):
+    if _folded(a.role) == _folded(b.role):
         return True
     if a.function and b.function:
         return a.function == b.function and a.rank == b.rank
@@ -242,11 +247,16 @@ def _alike(a: Report, b: Report) -> bool:
     fewer = min(len(x), len(y))
     if fewer >= 2 and len(x & y) >= 0.8 * fewer and len(x ^ y) <= fewer:
         return True
-    s, t = fold(a.event.sentence), fold(b.event.sentence)
+    s, t = _folded(a.event.sentence), _folded(b.event.sentence)
     return min(len(s), len(t)) >= 40 and fuzz.ratio(s, t) >= 90
 
 
 def _telling_words(report: Report) -> frozenset[str]:
-    company = set(fold(report.event.company).split())
-    words = re.sub(r"\([^)]*\)", " ", report.title)  # tickers
-    return frozenset(w for w in fold(words).split() if w not in _FILLER and w not in company)
+    company = set(_folded(report.event.company).split())
+    words = re.sub(r"\([^)]*\)|['’]s\b", " ", report.title)  # tickers, and the company as an owner
+    return frozenset(w for w in _folded(words).split() if w not in _FILLER and w not in company)
+
+
+@lru_cache(maxsize=65_536)
+def _folded(text: str) -> str:
+    return fold(text)

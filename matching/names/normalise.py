@@ -113,7 +113,7 @@ def plain_words(name: str) -> tuple[list[str], tuple[str, ...]] | None:
     words = fold(name).split()
     if not _MARK_WORDS.isdisjoint(words):
         return None
-    return words, _cut_forms(words, word_lists())
+    return words, cut_forms(words, word_lists())
 
 
 def _take_apart(name: str) -> Name:
@@ -130,7 +130,7 @@ def _take_apart(name: str) -> Name:
         others.append(rest)
     text, sites = _cut_sites(text, others, lists)
     words = fold(text).split()
-    forms, core = _cut_forms(words, lists), " ".join(words)
+    forms, core = cut_forms(words, lists), " ".join(words)
     known = [normalise(other) for other in others if len(other) < len(name)]
     return Name(
         core,
@@ -190,7 +190,7 @@ def _cut_dash(text: str, sites: list[str], lists: WordLists) -> str:
         head, tail = fold(text[: found.start()]).split(), fold(text[found.end() :]).split()
         if not head or len(" ".join(head)) < 2:
             continue
-        if not tail or is_site(tail, lists) or (_cut_forms(head[:], lists) and not _cut_forms(tail[:], lists)):
+        if not tail or is_site(tail, lists) or (cut_forms(head[:], lists) and not cut_forms(tail[:], lists)):
             sites.append(" ".join(tail))
             return text[: found.start()]
     return text
@@ -222,7 +222,7 @@ def is_site(words: list[str], lists: WordLists) -> bool:
     return bool(words)
 
 
-def _cut_forms(words: list[str], lists: WordLists) -> tuple[str, ...]:
+def cut_forms(words: list[str], lists: WordLists) -> tuple[str, ...]:
     """Cuts, in place, legal forms behind and before a name and a leading "the"; the forms that were cut."""
     forms: list[str] = []
     while words:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from callnow.fold import fold
 from matching.event_types import type_of
 from matching.reading.heads import Heads
 from matching.reading.labels import (
@@ -19,7 +20,6 @@ from matching.reading.labels import (
     inside_tag,
 )
 from matching.reading.mentions import Span, mentions_of, nearness, organisations, tagged_spans
-from matching.reading.names import name_words
 from matching.reading.pieces import Pieces
 
 FLOOR = 0.05  # below this probability an event is not worth asking for its slots
@@ -125,13 +125,17 @@ def person_names(pieces: Pieces, tags: np.ndarray) -> list[tuple[str, float]]:
         sure[name] = max(sure.get(name, 0.0), own)
     full: dict[str, float] = {}
     for name in sorted(sure, key=lambda n: -len(n.split())):
-        last_name = name_words(name)[-1:]
-        longer = next((other for other in full if last_name and last_name[0] in name_words(other)), None)
+        last_name = _words(name)[-1:]
+        longer = next((other for other in full if last_name and last_name[0] in _words(other)), None)
         if longer:
             full[longer] = max(full[longer], sure[name])
         elif last_name:
             full[name] = sure[name]
     return sorted(full.items(), key=lambda one: list(sure).index(one[0]))
+
+
+def _words(name: str) -> list[str]:
+    return fold(re.sub(r"['’]s\b", "", name)).split()
 
 
 def _taken(tags: np.ndarray, slot: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent, Prospect
-from matching.persons import find_person, person_name, prospects_by_last_name, same_person
+from matching.persons import find_person, prospects_by_last_name
 
 PROSPECTS = prospects_by_last_name(
     [
@@ -59,23 +59,3 @@ NOBODY = [
 def test_a_name_alone_is_nobody(news: CompanyEvent) -> None:
     """Another employer, another given name or initial, or two prospects it could be: nobody."""
     assert find_person(news, PROSPECTS) is None
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("William Hart", "Bill Hart", True),
-        ("Liz Hart", "Elizabeth Hart", True),
-        ("Bill Hart Jr.", "Bill Hart III", False),
-        ("Hart, William", "Will Hart", True),
-        ('William "Skip" Hart', "Skip Hart", True),
-        ("Béatrice Hart", "Beatrice Hart", True),
-        ("B. Hart", "Bill Hart", False),
-        ("Mary Anne Hart", "Anne Hart", True),
-        ("Tina Hart", "Tim Hart", False),
-    ],
-)
-def test_names_of_one_person_agree(one: str, other: str, same: bool) -> None:
-    """Both ways round."""
-    assert same_person(person_name(one), person_name(other)) is same
-    assert same_person(person_name(other), person_name(one)) is same

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from matching.reading.mentions import mentions_of, tagged_spans
-from matching.reading.names import group_names, name_words, same_name
+from matching.reading.names import group_names
 from matching.reading.pieces import Case, letter_case, to_pieces
 from tests.matching.small_tokenizer import small_tokenizer
 
@@ -68,8 +68,6 @@ def test_names_of_one_organisation_are_grouped() -> None:
     assert group_names(names) == [
         ["Tavrick", "Tavrick Medical, Inc."], ["Orbel Medical", "The Orbel Medical Co."], ["NMB", "Northern Mill Bank"]
     ]  # fmt: skip
-    assert not same_name(name_words("Orbel Medical"), name_words("Tavrick Medical"))
-    assert name_words("The Group") == ("the", "group")
 
 
 def test_tags_become_whole_words() -> None:

@@ -1,0 +1,62 @@
+"""Whether two sums of money, or two numbers of people, are one: "$5.9M" and "approximately $6 million"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "million": 1e6}
+_SCALE |= {"b": 1e9, "bn": 1e9, "billion": 1e9, "mrd": 1e9, "milliard": 1e9, "t": 1e12, "tn": 1e12, "trillion": 1e12}
+_FIGURE = re.compile(r"(\d[\d,.  ']*\d|\d)\s*([a-zA-Z]+)?(\s*%)?")
+_CURRENCY = re.compile(
+    r"(us\$|c\$|a\$|ca\$|au\$|hk\$|s\$|nz\$|[$€£¥₹]|\b(?:usd|eur|gbp|cad|aud|chf|jpy|inr|sek|nok|dkk)\b)"
+)
+_COIN = {"us$": "usd", "c$": "cad", "ca$": "cad", "a$": "aud", "au$": "aud", "hk$": "hkd", "s$": "sgd"}
+_COIN |= {"nz$": "nzd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr"}
+_AMOUNT_TOLERANCE = 0.03  # "$5.9M" and "approximately $6 million" are one round
+_DOLLARS = frozenset({"usd", "cad", "aud", "hkd", "sgd", "nzd"})
+
+
+def same_amount(a: str, b: str) -> bool | None:
+    """The sums lie within three per cent. Two currencies need a rate to be compared, unless they are far apart."""
+    x, y = _figure(a), _figure(b)
+    if x is None or y is None:
+        return None
+    (value_x, coin_x), (value_y, coin_y) = x, y
+    low, high = sorted((value_x, value_y))
+    if not _comparable(coin_x, coin_y):
+        return None if high <= 2 * low else False
+    return high - low <= _AMOUNT_TOLERANCE * high
+
+
+def _comparable(coin: str, other: str) -> bool:
+    """A bare number may be any money, and "$" any dollar."""
+    if not coin or not other or coin == other:
+        return True
+    return (coin == "$" and other in _DOLLARS) or (other == "$" and coin in _DOLLARS)
+
+
+def same_count(a: str, b: str) -> bool | None:
+    """The numbers of people lie within three per cent; a share ("10 %") says nothing about a head count."""
+    x, y = _figure(a), _figure(b)
+    if x is None or y is None or ("%" in a) != ("%" in b):
+        return None
+    low, high = sorted((x[0], y[0]))
+    return high - low <= _AMOUNT_TOLERANCE * high
+
+
+@lru_cache(maxsize=65536)
+def _figure(text: str) -> tuple[float, str] | None:
+    """The first number of a text with its scale, and its currency: "" for a bare number, "$" for some dollar."""
+    found = _FIGURE.search(text)
+    if not found:
+        return None
+    digits = re.sub(r"[  ']", "", found[1])
+    if re.search(r"[.,]\d{1,2}$", digits):  # a decimal mark, whichever sign the language uses
+        whole, part = re.split(r"[.,](?=\d{1,2}$)", digits)
+        digits = re.sub(r"[.,]", "", whole) + "." + part
+    else:
+        digits = re.sub(r"[.,]", "", digits)
+    scale = _SCALE.get((found[2] or "").lower(), 1.0)
+    coin = _CURRENCY.search(text.lower())
+    return float(digits) * scale, _COIN.get(coin[1], coin[1]) if coin else ""

@@ -1,0 +1,116 @@
+"""Whether two names are of one person, by the names alone."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from nameparser import HumanName
+
+from callnow.fold import MAX_LENGTH, fold
+from callnow.paths import DATA
+from matching.comparing.likeness import Likeness, one_slip
+
+NICKNAMES = DATA / "names" / "nicknames.csv"
+
+# What stands before any name. Other titles ("Judge", "King") are first names as well.
+HONORIFICS = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "hon"}
+    | {"lt", "col", "gen", "capt", "adm", "sgt"}
+)
+GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name folded: given names (nickname last), family name, generation ("jr", "iii"); `words` are all its
+    words in order but for honorifics and degrees."""
+
+    given: tuple[str, ...]
+    last: str
+    generation: str
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=65_536)
+def person_name(name: str) -> PersonName:
+    """A name taken apart."""
+    parsed = HumanName(name[:MAX_LENGTH])
+    titles = [w for w in fold(parsed.title).split() if w not in HONORIFICS]
+    given = [folded for part in (parsed.first, *parsed.middle.split(), parsed.nickname) if (folded := fold(part))]
+    last = fold(parsed.last)
+    if titles and not (given and last):  # "King Okafor": what was taken for a title is the first name
+        last, given, titles = last or " ".join(given), titles, []
+    generation = next((g for g in fold(parsed.suffix).split() if g in GENERATIONS), "")
+    words = tuple(" ".join([*titles, *given, last]).split())
+    return PersonName(tuple(given), last.replace(" ", ""), generation, words)
+
+
+def compare_persons(one: str, other: str) -> Likeness | None:
+    """SAME: family names equal, and a given name equal to, or a known short form of, one of the other's. LIKELY:
+    spellings of one name as reports of one event give them. None where one of them has no words.
+
+    Generations that differ, where both have one, are two people.
+    """
+    a, b = person_name(one), person_name(other)
+    if not a.words or not b.words:
+        return None
+    if a.generation and b.generation and a.generation != b.generation:
+        return Likeness.OTHER
+    if _surely(a, b):
+        return Likeness.SAME
+    return Likeness.LIKELY if _likely(a.words, b.words) else Likeness.OTHER
+
+
+def same_person(one: str, other: str) -> bool | None:
+    """Whether two names in one text, or in two reports of one event, are of one person."""
+    likeness = compare_persons(one, other)
+    return None if likeness is None else likeness >= Likeness.LIKELY
+
+
+def _surely(a: PersonName, b: PersonName) -> bool:
+    if a.last != b.last or not a.last or not a.given or not b.given or not _middle_initials_agree(a.given, b.given):
+        return False
+    return any(_same_given(x, y) for x in a.given for y in b.given if len(x) > 1 or len(y) > 1)
+
+
+def _middle_initials_agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """ "John A." is not "John B."."""
+    a, b = ([g for g in given[1:] if len(g) == 1] for given in (one, other))
+    return not a or not b or a[0] == b[0]
+
+
+def _same_given(a: str, b: str) -> bool:
+    return a == b or bool(_nicknames().get(a, frozenset([a])) & _nicknames().get(b, frozenset([b])))
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    """For each given name all names it may stand for, itself among them (data/names/nicknames.csv, a group a line)."""
+    table: dict[str, set[str]] = {}
+    with NICKNAMES.open(encoding="utf-8", newline="") as lines:
+        for row in csv.reader(line for line in lines if not line.startswith("#")):
+            formal, *shorts = [fold(cell) for cell in row if cell.strip()]
+            table.setdefault(formal, {formal})
+            for short in shorts:
+                table.setdefault(short, {short}).add(formal)
+    return {name: frozenset(stands) for name, stands in table.items()}
+
+
+def _likely(x: Sequence[str], y: Sequence[str]) -> bool:
+    """Surnames agree, and so do given names as far as both are given ("J. Roe" is "Jane A. Roe").
+
+    A surname may be part of a double one, and a nickname is told by its first two letters only: two people of one
+    surname and like given names at one company in one month are rarer than one person spelled two ways.
+    """
+    if set(x) <= set(y) or set(y) <= set(x):
+        return True
+    if not (x[-1] in y or y[-1] in x or one_slip(x[-1], y[-1])):
+        return False
+    if len(x) == 1 or len(y) == 1:
+        return True
+    first, second = sorted((x[0], y[0]), key=len)
+    initial = len(first) == 1 and second.startswith(first)
+    return initial or first[:2] == second[:2] or one_slip(first, second)
