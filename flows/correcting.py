@@ -27,7 +27,7 @@ from callnow.store.history import announcements_of
 from callnow.store.news import keep_understood, stories_of
 from callnow.store.outbox import all_deliveries
 from callnow.terms import Certainty
-from flows.pipeline import load_knowledge
+from flows.knowledge import load_knowledge
 from flows.publishing import publish_all
 from flows.understanding import companies_of, conclude, resolve_batch
 from matching.detect import RESERVED, from_reader, read_closely, text_parts

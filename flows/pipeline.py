@@ -10,8 +10,7 @@ day it was published, records the triggers and sends nothing.
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
@@ -22,20 +21,18 @@ from time import monotonic
 from typing import Protocol
 
 from callnow.errors import ChannelError, ReadingFailed
-from callnow.model import Announcement, Employer, Prospect, RunSummary, Story, Touch, stable_id
+from callnow.model import Announcement, RunSummary, Story, stable_id
 from callnow.settings import ReaderSettings, Settings
 from callnow.store import only_run, writing
-from callnow.store.judgements import all_aliases, all_judgements
 from callnow.store.lake import check_lake
 from callnow.store.news import Understood, end_run, keep_texts, keep_understood, start_run, stories_of, unread
 from callnow.store.outbox import all_deliveries
 from callnow.store.page import wake
-from callnow.store.people import all_employers, all_prospects, touches_of
-from delivery.routes import read_routes
 from flows.articles import fetch_articles, wanting
 from flows.declaring import declare_catalogue
 from flows.delivering import check_channels, deliver_due
 from flows.fetching import FetchCounts, due_feeds, fetch_news
+from flows.knowledge import load_knowledge
 from flows.publishing import publish_all, publish_copy, try_publishing
 from flows.second_opinion import SecondOpinion
 from flows.spread import Spread, one_by_one
@@ -51,11 +48,6 @@ from flows.understanding import (
     detect_batch_closely,
     resolve_batch,
 )
-from matching.decide import shipped_tables
-from matching.names.disk import index_for
-from matching.names.judgements import Judgement, Judgements, Verdict
-from matching.names.normalise import normalise
-from matching.persons import prospects_by_last_name
 
 BATCH = 2000  # announcements understood in one transaction …
 CHUNK = 250  # … and detected in one task
@@ -269,37 +261,6 @@ def rehearsal(settings: Settings, wanted: bool) -> Iterator[Settings]:
 def counts(summary: RunSummary) -> dict[str, int]:
     """The counts of a run by name, for tables and JSON."""
     return {f.name: getattr(summary, f.name) for f in fields(summary) if f.name not in ("failures", "waits")}
-
-
-def load_knowledge(settings: Settings) -> Knowledge:
-    """What deciding knows beside the news, read in one short transaction."""
-    with writing(settings.database, settings.store.lock_wait) as con:
-        employers, prospects, judged = all_employers(con), all_prospects(con), all_judgements(con)
-        added = {row["name"]: row["employer"] for row in all_aliases(con)}
-        touches = touches_of(con, [p.id for p in prospects])
-    at_employer: dict[str, list[Prospect]] = defaultdict(list)
-    for prospect in prospects:
-        at_employer[prospect.employer_id].append(prospect)
-    said: dict[str, list[Touch]] = defaultdict(list)
-    for touch in touches:
-        said[touch.prospect_id].append(touch)
-    return Knowledge(
-        index=index_for(with_aliases(employers, added), settings.home / "index"),
-        judgements=Judgements.of(Judgement(**row | {"verdict": Verdict(row["verdict"])}) for row in judged),
-        prospects=dict(at_employer),
-        touches=dict(said),
-        tables=shipped_tables(),
-        routes=read_routes(settings.channels),
-        by_last_name=prospects_by_last_name(prospects),
-    )
-
-
-def with_aliases(employers: Iterable[Employer], added: Mapping[str, str]) -> list[Employer]:
-    """The employers with the aliases that people added (alias → the employer's own name, in any spelling)."""
-    by_key: dict[str, list[str]] = defaultdict(list)
-    for alias, employer in added.items():
-        by_key[normalise(employer)].append(alias)
-    return [replace(e, aliases=(*e.aliases, *by_key.get(normalise(e.name), ()))) for e in employers]
 
 
 def _begin(settings: Settings, kind: str, now: datetime) -> str:

@@ -20,7 +20,7 @@ from callnow.store.history import (
 )
 from callnow.store.news import Understood, keep_understood, recent_stories, stories_of
 from callnow.terms import Tier
-from flows.pipeline import load_knowledge
+from flows.knowledge import load_knowledge
 from flows.publishing import publish_copy
 from flows.understanding import (
     Knowledge,

@@ -1,0 +1,51 @@
+"""What deciding knows beside the news, as the database has it: the list, what was said, judgements and aliases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from callnow.model import Employer, Prospect, Touch
+from callnow.settings import Settings
+from callnow.store import writing
+from callnow.store.judgements import all_aliases, all_judgements
+from callnow.store.people import all_employers, all_prospects, touches_of
+from delivery.routes import read_routes
+from flows.understanding import Knowledge
+from matching.decide import shipped_tables
+from matching.names.disk import index_for
+from matching.names.judgements import Judgement, Judgements, Verdict
+from matching.names.normalise import normalise
+from matching.persons import prospects_by_last_name
+
+
+def load_knowledge(settings: Settings) -> Knowledge:
+    """What deciding knows beside the news, read in one short transaction."""
+    with writing(settings.database, settings.store.lock_wait) as con:
+        employers, prospects, judged = all_employers(con), all_prospects(con), all_judgements(con)
+        added = {row["name"]: row["employer"] for row in all_aliases(con)}
+        touches = touches_of(con, [p.id for p in prospects])
+    at_employer: dict[str, list[Prospect]] = defaultdict(list)
+    for prospect in prospects:
+        at_employer[prospect.employer_id].append(prospect)
+    said: dict[str, list[Touch]] = defaultdict(list)
+    for touch in touches:
+        said[touch.prospect_id].append(touch)
+    return Knowledge(
+        index=index_for(with_aliases(employers, added), settings.home / "index"),
+        judgements=Judgements.of(Judgement(**row | {"verdict": Verdict(row["verdict"])}) for row in judged),
+        prospects=dict(at_employer),
+        touches=dict(said),
+        tables=shipped_tables(),
+        routes=read_routes(settings.channels),
+        by_last_name=prospects_by_last_name(prospects),
+    )
+
+
+def with_aliases(employers: Iterable[Employer], added: Mapping[str, str]) -> list[Employer]:
+    """The employers with the aliases that people added (alias → the employer's own name, in any spelling)."""
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for alias, employer in added.items():
+        by_key[normalise(employer)].append(alias)
+    return [replace(e, aliases=(*e.aliases, *by_key.get(normalise(e.name), ()))) for e in employers]
