@@ -13,7 +13,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from callnow.terms import Certainty, ContactKind, Tier
+from callnow.terms import Certainty, ContactKind, DeliveryState, MatchVerdict, Tier, TriggerKind, TriggerState
 
 
 def stable_id(*parts: object) -> str:
@@ -172,14 +172,14 @@ class Candidate:
 class Match:
     """What a company name in the news was resolved to.
 
-    `verdict` is "match", "ambiguous" (two candidates too close) or "none"; only "match" has an `employer_id`.
+    Only the verdict MATCH has an `employer_id`; AMBIGUOUS has two candidates that are too close.
     `score` is 0–1. `features` made it; `rejected` are the next candidates, best first.
     """
 
     event_id: str
     mention: str
     mention_normalised: str
-    verdict: str
+    verdict: MatchVerdict
     employer_id: str = ""
     employer: str = ""
     employer_normalised: str = ""
@@ -250,8 +250,8 @@ class Trigger:
     expires_at: datetime
     reasons: tuple[Feature, ...] = ()
     owner: str = ""
-    state: str = "open"  # open, called, snoozed, dismissed, wrong_company, wrong_event
-    kind: str = "news"  # news (about the employer), person (about the prospect), cadence, stale
+    state: TriggerState = TriggerState.OPEN
+    kind: TriggerKind = TriggerKind.NEWS
     voicemail: str = ""
     talking_points: tuple[str, ...] = ()
 
@@ -267,7 +267,7 @@ class Delivery:
     id: str
     trigger_id: str
     channel: str
-    state: str = "pending"  # pending, sent, failed, dead, dropped (its trigger was answered first)
+    state: DeliveryState = DeliveryState.PENDING
     attempts: int = 0
     next_try_at: datetime | None = None
     last_error: str = ""

@@ -49,3 +49,74 @@ class Outcome(StrEnum):
     BUSY = "busy"
     LEFT_MESSAGE = "left message"
     WRONG_NUMBER = "wrong number"
+
+
+class MatchVerdict(StrEnum):
+    """What a company name in the news was resolved to: one employer, one of several, or none."""
+
+    MATCH = "match"
+    AMBIGUOUS = "ambiguous"
+    NONE = "none"
+
+
+class TriggerKind(StrEnum):
+    """What a trigger rests on: news of the employer, news of the prospect, a promise or the rhythm, a stale record."""
+
+    NEWS = "news"
+    PERSON = "person"
+    CADENCE = "cadence"
+    STALE = "stale"
+
+
+class TriggerState(StrEnum):
+    """What became of a trigger. One is withdrawn where its news is denied or no longer read so."""
+
+    OPEN = "open"
+    SNOOZED = "snoozed"
+    CALLED = "called"
+    DISMISSED = "dismissed"
+    WRONG_COMPANY = "wrong_company"
+    WRONG_EVENT = "wrong_event"
+    WITHDRAWN = "withdrawn"
+
+
+WAITING = frozenset({TriggerState.OPEN, TriggerState.SNOOZED})
+
+
+class DeliveryState(StrEnum):
+    """How an intent to tell a channel stands. A dead one is not tried again; one is dropped if its call was made."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    FAILED = "failed"
+    DEAD = "dead"
+    DROPPED = "dropped"
+
+
+class RunKind(StrEnum):
+    """What a run of the pipeline reads: what is new, or what was published since a day."""
+
+    WATCH = "watch"
+    BACKFILL = "backfill"
+
+
+class FetchStatus(StrEnum):
+    """What a visit to a feed brought: a body to read, nothing new, or an error."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+class FeedVerdict(StrEnum):
+    """How a feed is. Quiet: nothing new, as may be. Low: under a quarter of its normal volume. Silent: nothing new,
+    though by now there should be: it may have died."""
+
+    NEW = "new"
+    WELL = "well"
+    QUIET = "quiet"
+    LOW = "low"
+    SILENT = "silent"
+    FAILING = "failing"
+    PAUSED = "paused"
+    OFF = "off"

@@ -11,7 +11,7 @@ from typing import Any
 import phonenumbers
 
 from callnow.model import Feature, Prospect, Report, Story, Touch, Trigger
-from callnow.terms import Tier
+from callnow.terms import Tier, TriggerKind, TriggerState
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import CallMoment, call_moment
 
@@ -46,9 +46,9 @@ class Card:
     story_id: str
     event_id: str
     type: str
-    kind: str
+    kind: TriggerKind
     tier: Tier
-    state: str
+    state: TriggerState
     score: float
     reasons: tuple[Feature, ...]
     owner: str

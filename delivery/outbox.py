@@ -17,7 +17,7 @@ from typing import Literal
 
 from callnow.errors import ChannelError
 from callnow.model import Delivery, Trigger, stable_id
-from callnow.terms import Tier
+from callnow.terms import DeliveryState, Tier
 from delivery.card import Card
 from delivery.message import Channel, message_for
 from delivery.post import MessageRefused
@@ -91,7 +91,7 @@ def _plan_one(key: str, trigger: Trigger, route: Route, now: datetime, used: dic
 
 def revive(delivery: Delivery, now: datetime) -> Delivery:
     """A dead or failed delivery that a person wants sent again: due at once, under the same id."""
-    return replace(delivery, state="pending", attempts=0, next_try_at=now, last_error="")
+    return replace(delivery, state=DeliveryState.PENDING, attempts=0, next_try_at=now, last_error="")
 
 
 def wait_before_next(delivery_key: str, attempts: int, seed: str = "") -> timedelta:
@@ -158,7 +158,7 @@ def _messages(pending: Sequence[Item], channels: Mapping[str, Channel], now: dat
     groups: dict[tuple[str, str], list[Item]] = {}
     for delivery, card in pending:
         due = delivery.next_try_at is None or delivery.next_try_at <= now
-        if due and delivery.state in ("pending", "failed"):
+        if due and delivery.state in (DeliveryState.PENDING, DeliveryState.FAILED):
             alone = "" if delivery.channel in gathering else delivery.id
             groups.setdefault((delivery.channel, delivery.batch or alone), []).append((delivery, card))
     yield from sorted(groups.values(), key=_turn)
@@ -199,11 +199,15 @@ def _surprise(name: str, error: Exception) -> ChannelError:
 def _after(delivery: Delivery, error: ChannelError | None, now: datetime, seed: str) -> Delivery:
     attempts = delivery.attempts + 1
     if error is None:
-        return replace(delivery, state="sent", attempts=attempts, sent_at=now, next_try_at=None, last_error="")
+        return replace(
+            delivery, state=DeliveryState.SENT, attempts=attempts, sent_at=now, next_try_at=None, last_error=""
+        )
     if error.lasting or attempts >= MAX_ATTEMPTS:
-        return replace(delivery, state="dead", attempts=attempts, next_try_at=None, last_error=str(error))
+        return replace(delivery, state=DeliveryState.DEAD, attempts=attempts, next_try_at=None, last_error=str(error))
     wait = max(wait_before_next(delivery.batch or delivery.id, attempts, seed), _asked(error))
-    return replace(delivery, state="failed", attempts=attempts, next_try_at=now + wait, last_error=str(error))
+    return replace(
+        delivery, state=DeliveryState.FAILED, attempts=attempts, next_try_at=now + wait, last_error=str(error)
+    )
 
 
 def _asked(error: ChannelError) -> timedelta:
@@ -214,8 +218,8 @@ def _line(channel: str, pending: Sequence[Item]) -> _Line:
     """What the deliveries themselves tell of the last drains: each rest followed STRIKES failures, and a channel that
     still rests has one failure to show that it must go on."""
     its = [delivery for delivery, _ in pending if delivery.channel == channel]
-    rested = any(delivery.state == "pending" and delivery.last_error for delivery in its)
-    tired = sum(delivery.attempts for delivery in its if delivery.state == "failed") // STRIKES
+    rested = any(delivery.state is DeliveryState.PENDING and delivery.last_error for delivery in its)
+    tired = sum(delivery.attempts for delivery in its if delivery.state is DeliveryState.FAILED) // STRIKES
     return _Line(tired, failures=STRIKES - 1 if rested else 0)
 
 

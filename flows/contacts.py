@@ -15,7 +15,7 @@ from callnow.model import Prospect, Touch, Trigger, stable_id
 from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.touches import SAME_TRY, answer_triggers, keep_said, open_triggers_of, save_touches
-from callnow.terms import TALKS, ContactKind
+from callnow.terms import TALKS, ContactKind, TriggerKind, TriggerState
 from flows.planning import rules_of
 from matching.expectations import Refusal, read_expectation
 from matching.outcomes import kind_after
@@ -104,12 +104,12 @@ def _close_answered(con: Connection, touch: Touch, answers_news: bool | None, ab
     ]
     if answered:
         answer_triggers(con, [t.id for t in answered])
-    return [replace(t, state="called") for t in answered]
+    return [replace(t, state=TriggerState.CALLED) for t in answered]
 
 
 def _answers(trigger: Trigger, *, news: bool) -> bool:
-    if trigger.state == "snoozed":  # "try again tomorrow" holds until they talked
+    if trigger.state is TriggerState.SNOOZED:  # "try again tomorrow" holds until they talked
         return news
-    if trigger.kind == "stale":
+    if trigger.kind is TriggerKind.STALE:
         return news and not any(reason.name == LASTING_SIGN for reason in trigger.reasons)
-    return trigger.kind == "cadence" or news
+    return trigger.kind is TriggerKind.CADENCE or news

@@ -17,6 +17,7 @@ from callnow.settings import Settings
 from callnow.store import writing
 from callnow.store.news import triggers_by_id
 from callnow.store.outbox import begin_deliveries, due_deliveries, save_deliveries
+from callnow.terms import DeliveryState
 from delivery.card import Card
 from delivery.channels import open_channels
 from delivery.message import Channel, Message, Surroundings
@@ -46,7 +47,7 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
 
 
 def _buried(delivery: Delivery) -> Delivery:
-    return replace(delivery, state="dead", next_try_at=None, last_error=NOBODY, begun_at=None)
+    return replace(delivery, state=DeliveryState.DEAD, next_try_at=None, last_error=NOBODY, begun_at=None)
 
 
 def _send(
@@ -79,7 +80,7 @@ class _Ledger:
 
     def note(self, outcome: Delivery) -> Delivery:
         """The outcome as it will be written. Only what was sent is out of doubt: a repeat that failed is still one."""
-        noted = replace(outcome, begun_at=None) if outcome.state == "sent" else outcome
+        noted = replace(outcome, begun_at=None) if outcome.state is DeliveryState.SENT else outcome
         self.ended.append(noted)
         return noted
 

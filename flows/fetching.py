@@ -16,6 +16,7 @@ from callnow.settings import FetchSettings, MailboxSettings, Settings
 from callnow.store import Connection, writing
 from callnow.store.feeds import all_feeds, keep_visits, remove_feeds, save_feeds
 from callnow.store.people import all_employers
+from callnow.terms import FetchStatus
 from flows.spread import Spread
 from sources.catalogue import PLACEHOLDER
 from sources.edgar import declared
@@ -185,8 +186,8 @@ def keep_batch(settings: Settings, fetched: FetchedBatch, now: datetime) -> Fetc
     statuses = [result.status for result, _ in fetched.visits]
     return FetchCounts(
         feeds=len(statuses),
-        unchanged=statuses.count("unchanged"),
-        failed=statuses.count("failed"),
+        unchanged=statuses.count(FetchStatus.UNCHANGED),
+        failed=statuses.count(FetchStatus.FAILED),
         items=sum(len(items) for _, items in fetched.visits),
         new_items=new,
         failures=tuple(result.error for result, _ in fetched.visits if result.error),

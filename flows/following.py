@@ -15,6 +15,7 @@ from callnow.store.outbox import all_deliveries, save_deliveries
 from callnow.store.page import wake
 from callnow.store.persons import moves_elsewhere
 from callnow.store.touches import take_back_triggers
+from callnow.terms import TriggerKind, TriggerState
 from delivery.outbox import plan_deliveries
 from delivery.routes import read_routes
 from flows.calendars import write_calendars
@@ -47,7 +48,7 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
         with writing(settings.database, settings.store.lock_wait) as con:
             take_back_triggers(con, no_longer_owed(plan, known))
             new = renew_triggers(con, due + signs)
-            told = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state == "open"]
+            told = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state is TriggerState.OPEN]
             functions = {p.id: p.function for p in known.prospects.values()}
             save_deliveries(
                 con,
@@ -132,7 +133,7 @@ def no_longer_owed(plan: Plan, known: Acquaintance) -> list[str]:
     One that a later touch left open was left open by hand, as after a voicemail: it waits for a talk.
     """
     owed = {follow_up_id(call) for call in plan.calls.values() if call.due_on <= plan.today}
-    waiting = (t for triggers in known.triggers.values() for t in triggers if t.kind == "cadence")
+    waiting = (t for triggers in known.triggers.values() for t in triggers if t.kind is TriggerKind.CADENCE)
     return [
         trigger.id
         for trigger in waiting

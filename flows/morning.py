@@ -10,7 +10,7 @@ from callnow.model import Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.news import triggers_by_id
-from callnow.terms import Tier
+from callnow.terms import Tier, TriggerKind, TriggerState
 from delivery.card import Card
 from flows.cards import load_cards
 from flows.following import due_triggers, no_longer_owed
@@ -43,7 +43,7 @@ def morning_list(settings: Settings, con: Connection, now: datetime, owner: str 
     overtaken = set(no_longer_owed(plan, known))
     triggers = {t.id: t for kept in known.triggers.values() for t in kept if t.id not in overtaken}
     due = due_triggers(plan, known, now)
-    answered = {t.id for t in triggers_by_id(con, [t.id for t in due]) if t.state != "open"}
+    answered = {t.id for t in triggers_by_id(con, [t.id for t in due]) if t.state is not TriggerState.OPEN}
     triggers |= {t.id: t for t in due if t.id not in answered}
     of_person: dict[str, list[Trigger]] = defaultdict(list)
     for trigger in sorted(triggers.values(), key=_rank):
@@ -72,8 +72,8 @@ def morning_list(settings: Settings, con: Connection, now: datetime, owner: str 
 
 def _asks(trigger: Trigger) -> bool:
     """Whether this alone is a reason to put somebody on the list; news worth knowing is something to say, no more."""
-    return trigger.tier is Tier.CALL_NOW or trigger.kind in ("cadence", "stale")
+    return trigger.tier is Tier.CALL_NOW or trigger.kind in (TriggerKind.CADENCE, TriggerKind.STALE)
 
 
 def _rank(trigger: Trigger) -> tuple[bool, bool, float, str]:
-    return (trigger.tier is not Tier.CALL_NOW, trigger.kind == "stale", -trigger.score, trigger.id)
+    return (trigger.tier is not Tier.CALL_NOW, trigger.kind is TriggerKind.STALE, -trigger.score, trigger.id)

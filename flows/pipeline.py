@@ -28,6 +28,7 @@ from callnow.store.lake import check_lake
 from callnow.store.news import Understood, end_run, keep_texts, keep_understood, start_run, stories_of, unread
 from callnow.store.outbox import all_deliveries
 from callnow.store.page import wake
+from callnow.terms import DeliveryState, MatchVerdict, RunKind
 from flows.articles import fetch_articles, wanting
 from flows.declaring import declare_catalogue
 from flows.delivering import check_channels, deliver_due
@@ -88,7 +89,7 @@ def watch(
     check_channels(settings)
     check_lake(settings.store, settings.home)
     with only_run(settings.home, "a run"):
-        run_id = _begin(settings, "watch", now)
+        run_id = _begin(settings, RunKind.WATCH, now)
         summary, second, last, unread_items = RunSummary(), SecondOpinion(settings, now), monotonic(), 0
 
         def tell(summary: RunSummary) -> RunSummary:
@@ -115,7 +116,7 @@ def backfill(
     """Reads the feeds, deciding each story as of its day, from `since` on; triggers are recorded, nothing is sent."""
     check_lake(settings.store, settings.home)
     with only_run(settings.home, "a backfill"):
-        run_id = _begin(settings, "backfill", now)
+        run_id = _begin(settings, RunKind.BACKFILL, now)
         summary = reduce(_with_counts, fetch(settings, now, spread, whole=True, progress=progress), RunSummary())
         summary = understand(
             settings, now, summary, lambda s: s.first.published_at, spread, since=since, silent=True, progress=progress
@@ -225,7 +226,7 @@ def deliver(settings: Settings, now: datetime, summary: RunSummary, *, progress:
     refused: dict[str, ChannelError] = {}
     for done, outcome in enumerate(deliver_due(settings, now), 1):
         progress("messages sent", done)
-        if outcome.state != "sent":
+        if outcome.state is not DeliveryState.SENT:
             refused[outcome.channel] = ChannelError(outcome.last_error, where=outcome.channel)
     before = [one for one in summary.failures if not (isinstance(one, ChannelError) and one.where in refused)]
     return replace(summary, failures=(*before, *refused.values()))
@@ -263,7 +264,7 @@ def counts(summary: RunSummary) -> dict[str, int]:
     return {f.name: getattr(summary, f.name) for f in fields(summary) if f.name not in ("failures", "waits")}
 
 
-def _begin(settings: Settings, kind: str, now: datetime) -> str:
+def _begin(settings: Settings, kind: RunKind, now: datetime) -> str:
     run_id = stable_id("run", kind, now.isoformat())
     with writing(settings.database, settings.store.lock_wait) as con:
         start_run(con, run_id, kind, now)
@@ -286,7 +287,7 @@ def _counted(summary: RunSummary, found: Understood, new: int) -> RunSummary:
     return replace(
         summary,
         events=summary.events + len(found.events),
-        matches=summary.matches + sum(match.verdict == "match" for match in found.matches),
+        matches=summary.matches + sum(match.verdict is MatchVerdict.MATCH for match in found.matches),
         stories=summary.stories + len(found.stories),
         triggers=summary.triggers + new,
         call_now=summary.call_now + sum(trigger.tier == "call_now" for trigger in found.triggers),

@@ -29,6 +29,7 @@ from callnow.store.second_readings import (
     stories_reporting,
     waiting,
 )
+from callnow.terms import MatchVerdict
 from delivery.outbox import plan_deliveries
 from flows.articles import lacks
 from flows.understanding import Knowledge, Read, ReadEvent, decide_story, resolve_batch
@@ -150,7 +151,7 @@ class SecondOpinion:
 
 def uncertain(one: ReadEvent) -> bool:
     """Whether an event concerns an employer of the list and is not certain."""
-    return one.match.verdict == "match" and not one.event.certain
+    return one.match.verdict is MatchVerdict.MATCH and not one.event.certain
 
 
 def question_of(read: Read, event: CompanyEvent) -> Question:

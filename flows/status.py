@@ -17,18 +17,19 @@ from callnow.settings import Settings
 from callnow.store import Connection, fetch, looking, question
 from callnow.store.feeds import all_feeds
 from callnow.store.lock import running
-from callnow.store.outbox import outbox_counts
+from callnow.store.outbox import STATES, outbox_counts
+from callnow.terms import DeliveryState, FeedVerdict, RunKind
 from flows.coverage import health_of
 from flows.prefect_state import PrefectState, ask_prefect
 
-TROUBLE = ("failing", "silent", "paused")  # verdicts of sources.health that want somebody's attention
+TROUBLE = (FeedVerdict.FAILING, FeedVerdict.SILENT, FeedVerdict.PAUSED)  # these want somebody's attention
 
 
 @dataclass(frozen=True, slots=True)
 class LastRun:
     """The run that began last. `ended_at` is None while it goes on, and for ever where it was broken off."""
 
-    kind: str
+    kind: RunKind
     started_at: datetime
     ended_at: datetime | None
     counts: dict[str, int]
@@ -42,7 +43,7 @@ class FeedTrouble:
     """
 
     name: str
-    state: str
+    state: FeedVerdict
     why: str
     missed: bool
     next_check_at: datetime | None
@@ -122,7 +123,7 @@ def _remembered(con: Connection, now: datetime) -> Memory:
         if h.verdict in TROUBLE
     ]
     runs = [
-        LastRun(row["kind"], row["started_at"], row["ended_at"], json.loads(row["counts"] or "{}"))
+        LastRun(RunKind(row["kind"]), row["started_at"], row["ended_at"], json.loads(row["counts"] or "{}"))
         for row in fetch(con, question("last_run"))
     ]
     return Memory(
@@ -164,7 +165,7 @@ def _attention(
     if missed := sum(one.missed for one in memory.trouble):
         what = f"the news of {missed} of {memory.feeds} feeds may be missed"
         found.append(Attention(what, "`callnow feeds --health` says why"))
-    if dead := memory.outbox.get("dead"):
+    if dead := memory.outbox.get(DeliveryState.DEAD):
         what = f"{dead} message{'s' if dead > 1 else ''} could not be delivered"
         found.append(Attention(what, "`callnow outbox --dead`, then `callnow outbox resend --all`"))
     return found
@@ -201,7 +202,7 @@ def as_json(status: Status) -> dict[str, Any]:
             {"name": f.name, "state": f.state, "why": f.why, "missed": f.missed, "next_check_at": f.next_check_at}
             for f in memory.trouble
         ],
-        "outbox": {state: memory.outbox.get(state, 0) for state in ("pending", "failed", "dead", "sent")},
+        "outbox": {state: memory.outbox.get(state, 0) for state in STATES},
         "database_bytes": status.database_bytes,
         "database_damage": memory.damage or None,
         "published_at": status.published_at,

@@ -14,6 +14,7 @@ from callnow.settings import Settings
 from callnow.store import looking, reading, writing
 from callnow.store.people import RhythmNote, all_prospects
 from callnow.store.touches import open_triggers_of, pause, take_back_triggers
+from callnow.terms import TriggerKind, TriggerState
 from delivery.card import Card
 from delivery.channels import make_channel
 from delivery.message import message_for
@@ -88,12 +89,12 @@ def pause_prospect(
     with writing(settings.database, settings.store.lock_wait) as con:
         prospect = find_one(whom, all_prospects(con))
         note = pause(con, prospect.id, today, until=first_day, no_contact=days)
-        off = [t for t in open_triggers_of(con, prospect.id) if t.kind == "cadence"]
+        off = [t for t in open_triggers_of(con, prospect.id) if t.kind is TriggerKind.CADENCE]
         if (note.paused_until or today) > today or today in note.no_contact:
             take_back_triggers(con, [t.id for t in off])
         else:
             off = []
-    if unpublished := after_touches(settings, [replace(t, state="dismissed") for t in off], now).unpublished:
+    if unpublished := after_touches(settings, [replace(t, state=TriggerState.DISMISSED) for t in off], now).unpublished:
         raise unpublished
     return prospect, note
 

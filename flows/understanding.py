@@ -15,7 +15,7 @@ from pathlib import Path
 from callnow.errors import ReadingFailed
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Prospect, Report, Story, Touch, Trigger
 from callnow.store.news import Understood
-from callnow.terms import Certainty
+from callnow.terms import Certainty, MatchVerdict
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route
 from matching.decide import Tables, decide
@@ -60,7 +60,7 @@ class ReadEvent:
     @property
     def company(self) -> str:
         """The key of the company's stories: the employer's id, else its name; "" where the event concerns nobody."""
-        if self.match.verdict == "match":
+        if self.match.verdict is MatchVerdict.MATCH:
             return self.match.employer_id
         return f"name:{self.match.mention_normalised}" if self.person else ""
 
@@ -183,7 +183,7 @@ def conclude(
     return Understood(
         announcements=tuple(read.announcement.id for read in batch),
         events=tuple(one.event for read in batch for one in read.events),
-        matches=tuple(match for match in matches.values() if match.verdict != "none"),
+        matches=tuple(match for match in matches.values() if match.verdict is not MatchVerdict.NONE),
         stories=tuple(stories),
         triggers=tuple(triggers),
         amended=tuple(amended),

@@ -13,7 +13,7 @@ from datetime import UTC, date, timedelta, tzinfo
 from enum import StrEnum
 
 from callnow.model import Prospect, Touch, Trigger
-from callnow.terms import Tier
+from callnow.terms import Tier, TriggerState
 from matching.workdays import Calendar, first_open, last_open
 
 _ANSWERS_FROM = timedelta(days=7)  # a touch this long before a promised day keeps the promise
@@ -181,7 +181,7 @@ def _by_event(
         (trigger.decided_at.astimezone(rules.zone).date(), -trigger.score, trigger)
         for trigger in events
         if trigger.tier is Tier.CALL_NOW
-        and trigger.state == "open"
+        and trigger.state is TriggerState.OPEN
         and (last is None or trigger.decided_at > last)
         and trigger.expires_at.astimezone(rules.zone).date() >= today
     ]

@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from math import prod
 
 from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger, stable_id
-from callnow.terms import TALKS, Certainty, Tier
-from matching.event_types import EventType, event_types
+from callnow.terms import TALKS, Certainty, Tier, TriggerKind
 from matching.comparing.places import same_place
+from matching.event_types import EventType, event_types
 from matching.slots import prospect_slots, story_slots
 from matching.stories import certainty_of, fullest, news_at
 from matching.weights import Weights, load_weights
@@ -157,7 +157,7 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
         expires_at=news.expires_at,
         reasons=own + news.shared,
         owner=prospect.owner,
-        kind=PERSON if named else "news",
+        kind=TriggerKind.PERSON if named else TriggerKind.NEWS,
         voicemail=words.voicemail,
         talking_points=words.talking_points,
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from callnow.model import Feature, Prospect, Touch, Trigger, stable_id
-from callnow.terms import Tier
+from callnow.terms import Tier, TriggerKind
 from matching.cadence import Cause, Colour, NextCall
 from matching.decide import Tables
 from matching.slots import prospect_slots
@@ -40,7 +40,9 @@ def follow_up_trigger(
     }
     tier = Tier.CALL_NOW if call.cause is Cause.PROMISE else Tier.WORTH_KNOWING
     made = _trigger(prospect, tables, slots, _urgency(call, tables, now.date()), now, stable_id(call.basis, call.cause))
-    return replace(made, kind="cadence", tier=tier, expires_at=datetime.combine(call.due_on, time(), UTC) + _KEPT)
+    return replace(
+        made, kind=TriggerKind.CADENCE, tier=tier, expires_at=datetime.combine(call.due_on, time(), UTC) + _KEPT
+    )
 
 
 def follow_up_id(call: NextCall) -> str:
@@ -58,7 +60,7 @@ def stale_trigger(sign: Sign, prospect: Prospect, touches: Sequence[Touch], tabl
     }
     reason = Feature(sign.kind, tables.weights.stale[sign.kind] / 100, 1.0, sign.words)
     made = _trigger(prospect, tables, slots, reason, now, stable_id(sign.kind, sign.basis))
-    return replace(made, kind="stale", story_id=sign.story_id, event_id=sign.event_id)
+    return replace(made, kind=TriggerKind.STALE, story_id=sign.story_id, event_id=sign.event_id)
 
 
 def _trigger(prospect: Prospect, tables: Tables, slots: Slots, reason: Feature, now: datetime, basis: str) -> Trigger:

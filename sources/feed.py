@@ -13,6 +13,7 @@ from typing import Any
 
 from callnow.errors import SourceError
 from callnow.model import stable_id
+from callnow.terms import FetchStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,12 @@ def _moment(value: str | datetime | None) -> datetime | None:
 class FetchResult:
     """One visit to one feed. `state` is the new state, to be kept whatever the status.
 
-    `status`: "new" (there is a body to read), "unchanged" (nothing new, no body), "failed" (`error` says why).
     `final_url` is the address that answered in the end, `seconds` how long the visit took.
     """
 
     feed: Feed
     state: FeedState
-    status: str
+    status: FetchStatus
     body: bytes = b""
     final_url: str = ""
     content_type: str = ""

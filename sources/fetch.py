@@ -13,6 +13,7 @@ import httpx
 
 from callnow.errors import FetchFailed, SourceError
 from callnow.http_headers import retry_after_seconds
+from callnow.terms import FetchStatus
 from sources.addresses import host_port, read_url
 from sources.failures import WIRE_ERRORS, status_failure, timed_out, wire_failure
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
@@ -49,7 +50,7 @@ async def fetch_feed(
 ) -> FetchResult:
     """Visit `feed`; a failure is a result, too. `client` is a CheckedTransport (or a mock of httpx in tests).
 
-    The state of a result that is "new" holds good only once its body was read: keep the old one where reading fails.
+    The state of a result that is NEW holds good only once its body was read: keep the old one where reading fails.
     """
     began = time.perf_counter()
     address = state.url or feed.url
@@ -62,7 +63,7 @@ async def fetch_feed(
     except SourceError as error:
         error.where = feed.name
         failed = after_failure(feed, state, error, now)
-        return FetchResult(feed, failed, "failed", error=error, seconds=time.perf_counter() - began)
+        return FetchResult(feed, failed, FetchStatus.FAILED, error=error, seconds=time.perf_counter() - began)
     state = after_moves(state, answer.moved_to, settings.moves_to_rewrite)
     seconds = time.perf_counter() - began
     digest = blake2b(answer.body, digest_size=12).hexdigest() if answer.body else ""
@@ -70,10 +71,10 @@ async def fetch_feed(
         unchanged = after_unchanged(feed, state, answer.headers, now)
         if answer.status != httpx.codes.NOT_MODIFIED:
             unchanged = replace(unchanged, last_full_at=now)
-        return FetchResult(feed, unchanged, "unchanged", final_url=answer.url, seconds=seconds)
+        return FetchResult(feed, unchanged, FetchStatus.UNCHANGED, final_url=answer.url, seconds=seconds)
     changed = after_body(feed, state, answer.headers, answer.body, digest, now)
     kind = answer.headers.get("content-type", "")
-    return FetchResult(feed, changed, "new", answer.body, answer.url, kind, seconds=seconds)
+    return FetchResult(feed, changed, FetchStatus.NEW, answer.body, answer.url, kind, seconds=seconds)
 
 
 async def fetch(

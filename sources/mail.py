@@ -19,6 +19,7 @@ from urllib.request import url2pathname
 
 from callnow.errors import FetchFailed, ParseFailed, SourceError
 from callnow.model import Announcement
+from callnow.terms import FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
 from sources.read_mail import SIZE_LIMIT, read
 from sources.remember import after_failure, after_reading
@@ -44,13 +45,15 @@ def read_mailbox(
             raise unread[0]
     except SourceError as error:
         error.where = feed.name
-        return FetchResult(feed, after_failure(feed, state, error, now), "failed", error=error), []
+        return FetchResult(feed, after_failure(feed, state, error, now), FetchStatus.FAILED, error=error), []
     seen = replace(
         state, last_checked_at=now, last_success_at=now, last_full_at=now, failures=0, error_kind="", error=""
     )
     visited = after_reading(feed, seen, items, now)
     unchanged = visited.items_hash == state.items_hash
-    return FetchResult(feed, visited, "unchanged" if unchanged else "new", final_url=feed.url), items
+    return FetchResult(
+        feed, visited, FetchStatus.UNCHANGED if unchanged else FetchStatus.NEW, final_url=feed.url
+    ), items
 
 
 def _read_all(messages: list[bytes], feed: Feed, now: datetime) -> tuple[list[Announcement], list[ParseFailed]]:

@@ -14,6 +14,7 @@ import httpx
 
 from callnow.errors import AddressRefused, ParseFailed
 from callnow.model import Announcement
+from callnow.terms import FetchStatus
 from sources.addresses import host_port, read_url
 from sources.failures import left_alone
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
@@ -119,7 +120,7 @@ class _Round:
             result = await fetch_feed(feed, state, self._client, self._now, self._settings)
             if result.state.not_before is not None:
                 self._gate.close_until(host, result.state.not_before)
-            return await self._read(result, state) if result.status == "new" else (result, [])
+            return await self._read(result, state) if result.status is FetchStatus.NEW else (result, [])
 
     async def _read(self, result: FetchResult, before: FeedState) -> Visit:
         feed = result.feed
@@ -127,11 +128,11 @@ class _Round:
             items = await self._pool.parse(result.body, feed, result.final_url, self._now, result.content_type)
         except ParseFailed as error:
             failed = after_failure(feed, before, error, self._now)
-            return replace(result, state=failed, status="failed", error=error, body=b""), []
+            return replace(result, state=failed, status=FetchStatus.FAILED, error=error, body=b""), []
         first = {item.id: item for item in reversed(items)}  # some feeds hold an item twice
         once = [item for item in items if first[item.id] is item]
         return replace(result, state=after_reading(feed, result.state, once, self._now), body=b""), once
 
     def _postponed(self, feed: Feed, state: FeedState, host: str, until: datetime) -> FetchResult:
         error = left_alone(host, until, self._now, where=feed.name)
-        return FetchResult(feed, after_postponed(state, until), "failed", error=error)
+        return FetchResult(feed, after_postponed(state, until), FetchStatus.FAILED, error=error)

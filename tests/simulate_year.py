@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Story, Touch, Trigger
-from callnow.terms import Tier
+from callnow.terms import ContactKind, Tier
 from flows.understanding import Knowledge, Read, companies_of, conclude, detect_batch, resolve_batch
 from matching.cadence import Cause, NextCall, Rules, next_call
 from matching.decide import shipped_tables
@@ -171,7 +171,7 @@ def ring(call: NextCall, day: date, touches: dict[str, list[Touch]], year: Year,
     read = read_expectation(words, day) if words else None
     until = read.due_on if isinstance(read, Expectation) else None
     at = morning(day) + timedelta(hours=3)
-    before.append(Touch(f"t{len(year.made)}", call.prospect_id, at, "called", promised=words, due_on=until))
+    before.append(Touch(f"t{len(year.made)}", call.prospect_id, at, ContactKind.CALLED, promised=words, due_on=until))
 
 
 HEADER = (

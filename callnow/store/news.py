@@ -12,6 +12,7 @@ from callnow.model import Announcement, CompanyEvent, Delivery, Match, Report, S
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
 from callnow.store.rows import add, add_rows, fetch, from_row
+from callnow.terms import RunKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def recent_stories(con: Connection, since: datetime, most: int) -> list[Story]:
     return sorted(stories_of(con, ids=list(order)), key=lambda story: order[story.id])
 
 
-def start_run(con: Connection, run_id: str, kind: str, now: datetime) -> None:
+def start_run(con: Connection, run_id: str, kind: RunKind, now: datetime) -> None:
     """Notes that a run began."""
     add_rows(con, "run", [{"id": run_id, "kind": kind, "started_at": now.isoformat()}], replace=True)
 

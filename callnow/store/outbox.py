@@ -9,8 +9,10 @@ from typing import Any
 from callnow.model import Delivery
 from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, from_row
+from callnow.terms import DeliveryState
 
-STATES = ("pending", "failed", "dead", "sent")
+UNSENT = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.DEAD)
+STATES = (*UNSENT, DeliveryState.SENT)
 
 
 def due_deliveries(con: Connection, now: datetime, most: int = 5000) -> list[Delivery]:
@@ -31,15 +33,15 @@ def begin_deliveries(con: Connection, ids: Sequence[str], now: datetime) -> None
     )
 
 
-def all_deliveries(con: Connection, state: str = "") -> list[Delivery]:
-    """Deliveries in a state (pending, sent, failed, dead), or all of them."""
+def all_deliveries(con: Connection, state: DeliveryState | None = None) -> list[Delivery]:
+    """Deliveries in a state, or all of them."""
     rows = fetch(
-        con, "SELECT * FROM delivery WHERE $state = '' OR state = $state ORDER BY channel, id", {"state": state}
+        con, "SELECT * FROM delivery WHERE $state IS NULL OR state = $state ORDER BY channel, id", {"state": state}
     )
     return [from_row(Delivery, row) for row in rows]
 
 
-def outbox_rows(con: Connection, states: Sequence[str] = STATES) -> list[dict[str, Any]]:
+def outbox_rows(con: Connection, states: Sequence[DeliveryState] = STATES) -> list[dict[str, Any]]:
     """Deliveries in these states with the prospect and the reason they tell of, for people."""
     return fetch(con, question("outbox"), {"states": list(states)})
 

@@ -12,6 +12,7 @@ from callnow.model import Prospect, Trigger
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import Kind, correct_trigger, take_back
 from callnow.store.rows import add_rows, fetch, from_row
+from callnow.terms import TriggerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def mention_behind(con: Connection, trigger_id: str) -> Mention | None:
 
 def dismiss(con: Connection, trigger_id: str) -> list[str]:
     """Closes a trigger that is no reason to ring. Returns its id, or nothing where it no longer waited."""
-    return _close(con, "page_close", {"trigger": trigger_id, "state": "dismissed"})
+    return _close(con, "page_close", {"trigger": trigger_id, "state": TriggerState.DISMISSED})
 
 
 def snooze(con: Connection, trigger_id: str, until: datetime) -> list[str]:

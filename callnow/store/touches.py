@@ -11,6 +11,7 @@ from callnow.model import Touch, Trigger, stable_id
 from callnow.store.connection import Connection, question
 from callnow.store.people import RhythmNote, touches_of
 from callnow.store.rows import add, fetch, from_row
+from callnow.terms import TriggerState
 
 SAME_TRY = timedelta(minutes=10)  # the same words about the same person within these are said again, not once more
 
@@ -56,7 +57,7 @@ def open_triggers_of(con: Connection, prospect_id: str) -> list[Trigger]:
     return [from_row(Trigger, row) for row in fetch(con, question("open_triggers_of"), {"prospect_id": prospect_id})]
 
 
-def answer_triggers(con: Connection, ids: Sequence[str], state: str = "called") -> int:
+def answer_triggers(con: Connection, ids: Sequence[str], state: TriggerState = TriggerState.CALLED) -> int:
     """Closes open triggers in `state` and drops what was not sent of them. Returns how many were closed."""
     done = con.execute(question("answer_triggers"), {"ids": list(ids), "state": state}).fetchone()
     con.execute(question("drop_deliveries_of"), {"ids": list(ids)})

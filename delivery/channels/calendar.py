@@ -17,6 +17,7 @@ from icalendar import Alarm, Calendar, Event
 
 from callnow.errors import ChannelError
 from callnow.settings import ChannelSettings
+from callnow.terms import WAITING
 from delivery.card import Card
 from delivery.clean import clean_text
 from delivery.files import place, read_if_there, write_whole
@@ -28,7 +29,6 @@ NEEDS = ("path",)
 SLOT = timedelta(minutes=15)
 ALARM_BEFORE = timedelta(minutes=5)
 KEPT = timedelta(days=90)
-OPEN_STATES = ("open", "snoozed")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def build_calendar(cards: Sequence[Card], before: bytes = b"") -> bytes:
     newest = max((card.made_at for card in cards), default=datetime.min.replace(tzinfo=UTC))
     for card in cards:
         known = slots.get(_uid(card))
-        if known is None and card.state not in OPEN_STATES:
+        if known is None and card.state not in WAITING:
             continue
         start = known.decoded("dtstart") if known else _free(card, taken)
         taken.add(start)
@@ -107,7 +107,7 @@ def _quarter(moment: datetime) -> datetime:
 
 
 def _event(card: Card, start: datetime, known: Event | None) -> Event:
-    cancelled = card.state not in OPEN_STATES
+    cancelled = card.state not in WAITING
     event = Event()
     event.add("uid", _uid(card))
     event.add("sequence", int(known.get("sequence", 0)) + 1 if known else 0)

@@ -14,7 +14,7 @@ from callnow.store import page as store
 from callnow.store.news import stories_of
 from callnow.store.page import Wanted
 from callnow.store.people import prospects_at, touches_of
-from callnow.terms import Outcome, Tier
+from callnow.terms import Outcome, Tier, TriggerKind, TriggerState
 from delivery.card import Card, build_card
 from delivery.page.charts import Series, events_by_type, weekly, weeks_until
 from delivery.page.desk import Desk
@@ -92,7 +92,7 @@ class Opened:
 
     @property
     def waits(self) -> bool:
-        return self.card.state == "open" and bool(self.card.trigger_id)
+        return self.card.state is TriggerState.OPEN and bool(self.card.trigger_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def query_of(wanted: Wanted) -> str:
 
 def standing(call: Card | Trigger, now: datetime) -> Standing:
     """A follow-up's colour is decided by its cadence and stands last in its reason; news fades on its last day."""
-    if call.kind == "cadence" and call.reasons:
+    if call.kind is TriggerKind.CADENCE and call.reasons:
         colour = call.reasons[0].note.rsplit(" ", 1)[-1]
         return Standing(colour, COLOURS[colour]) if colour in COLOURS else Standing()
     return Standing("yellow", "last day") if call.expires_at - now <= FADES else Standing()
@@ -123,7 +123,9 @@ def standing(call: Card | Trigger, now: datetime) -> Standing:
 
 def reasons_shown(card: Card) -> list[Feature]:
     """What made the score, the weightiest first; a follow-up's colour is shown as one, not as a word."""
-    reasons = [replace(r, note=_without_colour(r.note)) if card.kind == "cadence" else r for r in card.reasons]
+    reasons = [
+        replace(r, note=_without_colour(r.note)) if card.kind is TriggerKind.CADENCE else r for r in card.reasons
+    ]
     return sorted(reasons, key=lambda reason: -reason.weight)
 
 
@@ -199,7 +201,6 @@ def open_person(con: Connection, desk: Desk, prospect: Prospect, form: Form | No
         decided_at=now,
         expires_at=now,
         owner=prospect.owner,
-        kind="",
     )
     colleagues = [p for p in prospects_at(con, [prospect.employer_id]) if p.id != prospect.id]
     last = touches[-1] if touches else None
@@ -213,8 +214,8 @@ def _open(con: Connection, desk: Desk, card: Card, form: Form, *, first: bool) -
     return Opened(
         card=card,
         touches=tuple(reversed(touches_of(con, [card.prospect_id]))),
-        past=tuple(t for t in known if t.state != "open"),
-        also=tuple(t for t in known if t.state == "open" and t.expires_at > now),
+        past=tuple(t for t in known if t.state is not TriggerState.OPEN),
+        also=tuple(t for t in known if t.state is TriggerState.OPEN and t.expires_at > now),
         tomorrow=desk.tomorrow(),
         next_week=desk.next_week(),
         form=form,

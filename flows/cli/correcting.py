@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from callnow.store import reading
 from callnow.store.corrections import all_corrections
+from callnow.terms import MatchVerdict
 from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, print_table, tell, work, write_out
 from flows.correcting import Made, Missed, add_missed, labelled_lines
 
@@ -57,7 +58,7 @@ def _print_made(made: Made) -> None:
     out.print(f"Kept: {escape(said.type)} at {escape(said.company)}, in “{escape(made.announcement.title)}”.")
     if made.triggers:
         out.print(f"[bold]{len(made.triggers)}[/] to ring; `callnow calls` shows them, the next run tells of them.")
-    elif made.match.verdict == "match":
+    elif made.match.verdict is MatchVerdict.MATCH:
         out.print(f"It is taken for {escape(made.match.employer)}; nobody is to be rung anew.")
     else:
         out.print("No employer of your prospects is called so: nobody is to be rung.")

@@ -13,6 +13,7 @@ from callnow.model import Announcement, CompanyEvent
 from callnow.settings import Settings
 from callnow.store import fetch, publish, writing
 from callnow.store.feeds import all_feeds, remove_feed, switch_feed
+from callnow.terms import FeedVerdict
 from flows.cli.common import (
     FAILED,
     PARTLY,
@@ -42,7 +43,8 @@ EveryOne = Annotated[bool, typer.Option("--all", help="Every feed that ships.")]
 Category = Annotated[str, typer.Option("--category", help="Those of one category, such as wire.")]
 Country = Annotated[str, typer.Option("--country", help="Those of one country, two letters.")]
 
-TROUBLE = ("failing", "silent", "paused", "low")  # verdicts of sources.health that want a look, the worst first
+# Verdicts that want a look, the worst first.
+TROUBLE = (FeedVerdict.FAILING, FeedVerdict.SILENT, FeedVerdict.PAUSED, FeedVerdict.LOW)
 
 app = typer.Typer(invoke_without_command=True, help="The feeds that are read: list, add, switch, remove, try, health.")
 

@@ -12,7 +12,8 @@ from rich.markup import escape
 from callnow.errors import StoreBusy, UsageError
 from callnow.settings import Settings
 from callnow.store import reading, writing
-from callnow.store.outbox import dead_letters, outbox_counts, outbox_rows, save_deliveries
+from callnow.store.outbox import UNSENT, dead_letters, outbox_counts, outbox_rows, save_deliveries
+from callnow.terms import DeliveryState
 from delivery.outbox import revive
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, work
 
@@ -31,9 +32,9 @@ def list_outbox(
     """Without a command: what has not been sent, as it stood after the last run."""
     if context.invoked_subcommand:
         return
-    unsent = ("dead",) if dead else ("pending", "failed", "dead")
+    unsent = (DeliveryState.DEAD,) if dead else UNSENT
     with reading(work(context).settings.published) as con:
-        rows = outbox_rows(con, (*unsent, "sent") if everything else unsent)
+        rows = outbox_rows(con, (*unsent, DeliveryState.SENT) if everything else unsent)
         counts = outbox_counts(con)
     if json_out:
         print_json_lines(rows)
@@ -41,7 +42,7 @@ def list_outbox(
     if rows:
         print_table(COLUMNS, rows)
     out.print(", ".join(f"[bold]{n}[/] {state}" for state, n in sorted(counts.items())) or "Nothing was ever planned.")
-    if counts.get("dead"):
+    if counts.get(DeliveryState.DEAD):
         out.print(
             "[dim]`callnow outbox resend ID` sends a dead letter again, `callnow outbox resend --all` every one.[/]"
         )
@@ -69,7 +70,7 @@ def resend(
         elif counted:
             states = ", ".join(f"[bold]{n}[/] {state}" for state, n in sorted(counted.items()))
             out.print(f"Of all that was due: {states}")
-    if set(counted) - {"sent"}:
+    if set(counted) - {DeliveryState.SENT}:
         raise typer.Exit(PARTLY)
 
 

@@ -10,6 +10,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from callnow.terms import DeliveryState
 from flows.cli.common import PARTLY, out, print_json_lines, work
 from flows.status import LastRun, Status, as_json, look_at
 
@@ -107,8 +108,8 @@ def _feeds(found: Status) -> str:
 
 
 def _outbox(counts: dict[str, int]) -> str:
-    waiting = counts.get("pending", 0) + counts.get("failed", 0)
-    again = f" ({counts['failed']} tried before)" if counts.get("failed") else ""
+    waiting = counts.get(DeliveryState.PENDING, 0) + counts.get(DeliveryState.FAILED, 0)
+    again = f" ({counts[DeliveryState.FAILED]} tried before)" if counts.get(DeliveryState.FAILED) else ""
     return f"{waiting} waiting{again}, {counts.get('dead', 0)} dead, {counts.get('sent', 0)} sent"
 
 

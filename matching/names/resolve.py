@@ -11,6 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from callnow.model import Candidate, CompanyEvent, Feature, Match
+from callnow.terms import MatchVerdict
 from matching.names.candidates import MOST, by_mention, likely, near, same_whole
 from matching.names.forms import foreign_form
 from matching.names.index import NAME, SECURITY, SITE, EmployerIndex
@@ -85,12 +86,12 @@ def resolve_all(
     others = [
         (place, Mention(name, event.company_evidence, event.id))
         for place, (event, match) in enumerate(zip(given, found, strict=True))
-        if match.verdict == "none"
+        if match.verdict is MatchVerdict.NONE
         for name in event.also_called
     ]
     places = [place for place, _ in others]
     for place, match in zip(places, match_all((mention for _, mention in others), index, judgements), strict=True):
-        if match.verdict == "match" and found[place].verdict == "none":
+        if match.verdict is MatchVerdict.MATCH and found[place].verdict is MatchVerdict.NONE:
             found[place] = match
     return iter(found)
 
@@ -141,13 +142,13 @@ def _decide(
     if said and (judged := _as_judged(mention, name, said, index)):
         return judged
     if not _distinct(name.core):
-        return Match(mention.event_id, mention.text, name.core, "none", why="nothing in the name to go by")
+        return Match(mention.event_id, mention.text, name.core, MatchVerdict.NONE, why="nothing in the name to go by")
     scored = [_score(mention, name, side, counts, row, index) for row in rows]
     if said:
         scored = [s for s in scored if index.columns["id"][s.owner] not in said]
     if not scored:
         why = "judged to be none of the like ones" if said else "no employer on the list is like it"
-        return Match(mention.event_id, mention.text, name.core, "none", why=why)
+        return Match(mention.event_id, mention.text, name.core, MatchVerdict.NONE, why=why)
     if len(scored) > 1:
         scored.sort(key=lambda s: (-s.score, s.row))
     return _best(mention, name, scored, index)
@@ -162,7 +163,7 @@ def _as_judged(mention: Mention, name: Name, said: Mapping[str, Judgement], inde
                 mention.event_id,
                 mention.text,
                 name.core,
-                "match",
+                MatchVerdict.MATCH,
                 employer_id=employer_id,
                 employer=employer,
                 employer_normalised=take_apart(employer).core,
@@ -207,21 +208,23 @@ def _best(mention: Mention, name: Name, scored: Sequence[_Scored], index: Employ
     if best.score < FAR:
         why, nearest = "no employer on the list is near it", (_candidate(best, index),)
         score = round(best.score, 4)
-        return Match(mention.event_id, mention.text, name.core, "none", score=score, why=why, rejected=nearest)
+        return Match(
+            mention.event_id, mention.text, name.core, MatchVerdict.NONE, score=score, why=why, rejected=nearest
+        )
     rivals = [s for s in scored if s.owner != best.owner] if len(scored) > 1 else []
     group = index.group[best.row] if rivals else 0
     others = [s for s in rivals if index.group[s.row] != group]
     features = features_of(best.values)
-    verdict, shown = "match", rivals
+    verdict, shown = MatchVerdict.MATCH, rivals
     if best.score < table.match:
-        verdict, shown = "none", [best, *rivals]
+        verdict, shown = MatchVerdict.NONE, [best, *rivals]
         why = f"{names[best.owner]} is the nearest, and not near enough"
     elif others and others[0].score > best.score - table.margin:
-        verdict, shown = "ambiguous", [best, *others]
+        verdict, shown = MatchVerdict.AMBIGUOUS, [best, *others]
         why = f"{names[best.owner]} or {names[others[0].owner]}"
     else:
         why = ", ".join(f.name.replace("_", " ") for f in features[:3])
-    found = verdict == "match"
+    found = verdict is MatchVerdict.MATCH
     return Match(
         mention.event_id,
         mention.text,

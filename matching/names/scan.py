@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 
 from callnow.fold import fold
 from callnow.model import Match
+from callnow.terms import MatchVerdict
 from matching.names.hashing import Ints, Pieces, masks
 from matching.names.index import EmployerIndex
 from matching.names.keys import half_hashes
@@ -113,7 +114,7 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
     # Spans come by place, the longest first: a name within a longer one that matched is no name of its own.
     for mention, b, e, n in spans:
         match = matches[mention]
-        if b < taken[n] or match.verdict != "match" or _is_part(match):
+        if b < taken[n] or match.verdict is not MatchVerdict.MATCH or _is_part(match):
             continue
         taken[n] = e
         offset = begins[n]

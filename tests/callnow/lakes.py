@@ -15,7 +15,7 @@ from callnow.store import publish, writing
 from callnow.store.feeds import keep_visit
 from callnow.store.lake import publish_lake
 from callnow.store.news import Understood, keep_understood
-from callnow.terms import Tier
+from callnow.terms import MatchVerdict, Tier
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of
 
@@ -81,7 +81,9 @@ def keep_news(home: Path, callnow: Callnow) -> None:
             "t1", oscar, employer, "s1", "v1", event.type, Tier.CALL_NOW, 60.0, f"{title}.", "Hi.",
             NOW, NOW + timedelta(30),
         )  # fmt: skip
-        match = Match("v1", "Telmarq", "telmarq", "match", employer, "Telmarq Systems", "telmarq", 1.0, "exact")
+        match = Match(
+            "v1", "Telmarq", "telmarq", MatchVerdict.MATCH, employer, "Telmarq Systems", "telmarq", 1.0, "exact"
+        )
         keep_visit(con, "wire", {}, NOW, [told])
         keep_understood(con, Understood(("a1",), (event,), (match,), (story,), (trigger,)), NOW)
     publish(settings.database, settings.published)

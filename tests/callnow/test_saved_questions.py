@@ -17,7 +17,7 @@ from callnow.store.ask import ask, saved_questions, views
 from callnow.store.news import Understood, keep_understood
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
-from callnow.terms import Tier
+from callnow.terms import ContactKind, DeliveryState, MatchVerdict, Tier, TriggerState
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 QUESTIONS = saved_questions()
@@ -35,7 +35,9 @@ def event(a: Announcement, type_: str, company: str) -> CompanyEvent:
 
 
 def match(e: CompanyEvent, employer: Employer) -> Match:
-    return Match(e.id, e.company, e.company.lower(), "match", employer.id, employer.name, score=0.97, why="same name")
+    return Match(
+        e.id, e.company, e.company.lower(), MatchVerdict.MATCH, employer.id, employer.name, score=0.97, why="same name"
+    )
 
 
 def story(employer: Employer, told: list[tuple[Announcement, CompanyEvent]]) -> Story:
@@ -44,7 +46,9 @@ def story(employer: Employer, told: list[tuple[Announcement, CompanyEvent]]) -> 
     return Story(f"s-{first.id}", first.type, employer.id, employer.id, reports)
 
 
-def trigger(prospect: Prospect, s: Story, score: float, state: str = "open", tier: Tier = Tier.CALL_NOW) -> Trigger:
+def trigger(
+    prospect: Prospect, s: Story, score: float, state: TriggerState = TriggerState.OPEN, tier: Tier = Tier.CALL_NOW
+) -> Trigger:
     return Trigger(
         id=f"t-{prospect.id}-{s.id}",
         prospect_id=prospect.id,
@@ -84,8 +88,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     matches = [match(e, dunmarsh) for _, e in moves] + [match(layoffs, dunmarsh), match(funding, ondaro)]
     sent = Delivery("d1", told[1].id, "console", "sent", 1, sent_at=NOW + timedelta(hours=2))
-    pending = replace(sent, id="d2", channel="mail", state="pending", sent_at=None)
-    promise = Touch("c1", "ann", NOW - timedelta(days=20), "called", promised="after the move", due_on=date(2026, 1, 5))
+    pending = replace(sent, id="d2", channel="mail", state=DeliveryState.PENDING, sent_at=None)
+    promise = Touch(
+        "c1", "ann", NOW - timedelta(days=20), ContactKind.CALLED, promised="after the move", due_on=date(2026, 1, 5)
+    )
     with writing(home / "callnow.duckdb") as con:
         add(con, "announcement", [first, second, cuts, money])
         save_prospects(con, [ann, ben, cy], [dunmarsh, ondaro], NOW.date())

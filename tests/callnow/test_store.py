@@ -31,7 +31,7 @@ from callnow.store.ask import views
 from callnow.store.feeds import all_feeds, keep_visit, save_feeds, switch_feed
 from callnow.store.recover import recover
 from callnow.store.rows import COLUMN_OF, add
-from callnow.terms import Certainty, Tier
+from callnow.terms import Certainty, ContactKind, MatchVerdict, Tier
 
 NOW = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 TABLES: dict[str, typing.Any] = {
@@ -42,7 +42,7 @@ TABLES: dict[str, typing.Any] = {
     "employer": Employer("m1", "Quorrel Ltd", aliases=("QL", "Quorrel")),
     "prospect": Prospect("p1", "Ida Varn", "Quorrel Ltd", "m1", phone="+12125550101", tags=("vip",), rank=2),
     "match": Match(
-        "e1", "Quorrel", "quorrel", "match", "m1", "Quorrel Ltd", "quorrel", 0.9, "exact",
+        "e1", "Quorrel", "quorrel", MatchVerdict.MATCH, "m1", "Quorrel Ltd", "quorrel", 0.9, "exact",
         (Feature("n", 1.0, 2.0, "x"),), (Candidate("m2", "Q", 0.1),),
     ),
     "trigger": Trigger(
@@ -50,7 +50,7 @@ TABLES: dict[str, typing.Any] = {
         (Feature("u", 0.5, 1.0),), talking_points=("a", "b"),
     ),
     "delivery": Delivery("d1", "t1", "mail", next_try_at=NOW),
-    "touch": Touch("c1", "p1", NOW, "called", promised="after the board", due_on=date(2028, 2, 29)),
+    "touch": Touch("c1", "p1", NOW, ContactKind.CALLED, promised="after the board", due_on=date(2028, 2, 29)),
 }  # fmt: skip
 
 

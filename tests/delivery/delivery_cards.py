@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger
-from callnow.terms import Tier
+from callnow.terms import ContactKind, Tier, TriggerKind
 from delivery.card import Card, build_card
 
 NOW = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)  # a Tuesday
@@ -35,7 +35,7 @@ TOUCH = Touch(
     id="t1",
     prospect_id="p1",
     at=NOW - timedelta(days=25),
-    kind="called",
+    kind=ContactKind.CALLED,
     note="open to a move once the new data centre is up",
     promised="the salary survey for infrastructure leads",
     due_on=date(2026, 3, 20),
@@ -110,7 +110,7 @@ def bare_card() -> Card:
         id="1111111111111111",
         tier=Tier.WORTH_KNOWING,
         score=31,
-        kind="cadence",
+        kind=TriggerKind.CADENCE,
         type="",
         why="Nine weeks since you last talked.",
         opener="",

@@ -23,7 +23,7 @@ from callnow.store import Connection, publish, writing
 from callnow.store.news import Understood, keep_understood
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
-from callnow.terms import Tier
+from callnow.terms import ContactKind, MatchVerdict, Tier, TriggerKind
 from delivery.page import Gate, build_app, hosts_allowed, page_token
 from flows.cli.common import Work
 from flows.cli.page import desk_of
@@ -78,7 +78,7 @@ def _keep_news(con: Connection) -> None:
         event = CompanyEvent(f"v{number}", f"a{number}", kind, name, sentence=sentence)
         link = "javascript:window.ran=1" if id == "s3" else f"https://news.example.com/{id}"
         stories[id] = Story(id, kind, employer, employer, (Report(event, sentence, link, "The Wire", published),))
-        matches.append(Match(event.id, name, name.lower(), "match", employer, name, name.lower(), 1.0))
+        matches.append(Match(event.id, name, name.lower(), MatchVerdict.MATCH, employer, name, name.lower(), 1.0))
     triggers = [_news_trigger(id, person, stories[story]) for id, person, story in CALLS]
     events = [story.first.event for story in stories.values()]
     add(con, "announcement", told)
@@ -127,13 +127,15 @@ def _follow_up(id: str, person: str, colour: str, score: float) -> Trigger:
         expires_at=NOW + timedelta(days=700),
         reasons=(Feature("promise", 0.9, 1.0, f"promised {colour}"),),
         owner=prospect.owner,
-        kind="cadence",
+        kind=TriggerKind.CADENCE,
     )
 
 
 def _touch(id: str, person: str, *, weeks: int, promised: str) -> Touch:
     at = NOW - timedelta(weeks=weeks)
-    return Touch(id, person, at, "called", "good talk", "Wants to move.", promised, NOW.date() - timedelta(days=9))
+    return Touch(
+        id, person, at, ContactKind.CALLED, "good talk", "Wants to move.", promised, NOW.date() - timedelta(days=9)
+    )
 
 
 @dataclass(frozen=True)

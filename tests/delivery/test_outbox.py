@@ -9,7 +9,7 @@ from delivery_cards import NOW, TRIGGER, card
 
 from callnow.errors import ChannelError
 from callnow.model import Delivery, Trigger
-from callnow.terms import Tier
+from callnow.terms import DeliveryState, Tier
 from delivery.card import Card
 from delivery.message import Message
 from delivery.outbox import (
@@ -79,7 +79,7 @@ class TestPlanning:
         """The cap is a day's, over all runs; yesterday's deliveries and digests leave it alone."""
         route = Route("c", daily_cap=2)
         sent = [item(n)[0] for n in (1, 2)]
-        today = [replace(d, state="sent", sent_at=NOW, next_try_at=None) for d in sent]
+        today = [replace(d, state=DeliveryState.SENT, sent_at=NOW, next_try_at=None) for d in sent]
         yesterday = [replace(d, sent_at=NOW - timedelta(days=1)) for d in today]
         digest = [replace(d, batch="b") for d in today]
         assert plan_deliveries([trigger(9)], (route,), NOW, already=today)[0].batch
@@ -114,7 +114,13 @@ class TestDraining:
         """Pending and failed deliveries whose time has come go out; later, sent and dead ones do not."""
         keeper = Keeper()
         later = item(2, next_try_at=NOW + timedelta(minutes=1))
-        pending = [item(1), later, item(3, state="sent"), item(4, state="dead"), item(5, state="failed", attempts=1)]
+        pending = [
+            item(1),
+            later,
+            item(3, state=DeliveryState.SENT),
+            item(4, state=DeliveryState.DEAD),
+            item(5, state=DeliveryState.FAILED, attempts=1),
+        ]
         after = list(drain(pending, {"c": keeper}, NOW))
         assert {d.trigger_id for d in after} == {item(1)[0].trigger_id, item(5)[0].trigger_id}
         assert all((d.state, d.sent_at, d.next_try_at) == ("sent", NOW, None) for d in after)
@@ -143,7 +149,7 @@ class TestDraining:
     def test_items_that_always_fail_keep_no_channel_resting(self) -> None:
         """Cards that a receiver cannot take are tried after the fresh ones, so that these always arrive."""
         keeper = Keeper(fails=lambda message: ChannelError("500", where="c") if message.cards[0].score > 95 else None)
-        bad = [item(n, state="failed", attempts=3) for n in (96, 97, 98, 99)]
+        bad = [item(n, state=DeliveryState.FAILED, attempts=3) for n in (96, 97, 98, 99)]
         after = list(drain([*bad, *(item(n) for n in range(10))], {"c": keeper}, NOW))
         assert [d.state for d in after].count("sent") == 10
 

@@ -12,7 +12,7 @@ from callnow.settings import load_settings
 from callnow.store import fetch, writing
 from callnow.store.outbox import save_deliveries
 from callnow.store.page import snooze
-from callnow.terms import ContactKind, Outcome, Tier
+from callnow.terms import ContactKind, Outcome, Tier, TriggerKind
 from matching.outcomes import ENDINGS, kind_after, outcome_of
 from tests.conftest import Callnow
 from tests.delivery.page_desk import served
@@ -50,14 +50,15 @@ def make_people(callnow: Callnow, home: Path, folder: Path, count: int) -> None:
 def reasons_to_call(prospect_id: str, employer_id: str) -> list[Trigger]:
     at = datetime.fromisoformat(MONDAY)
 
-    def reason(what: str, kind: str) -> Trigger:
+    def reason(what: str, kind: TriggerKind) -> Trigger:
         return Trigger(
             id=f"{what}-{prospect_id}", prospect_id=prospect_id, employer_id=employer_id, story_id=f"s-{what}",
             event_id=f"v-{what}", type="layoffs", tier=Tier.CALL_NOW, score=50.0, why=what, opener=what,
             decided_at=at, expires_at=at + timedelta(days=60), kind=kind, reasons=(Feature(what, 1.0, 1.0, what),),
         )  # fmt: skip
 
-    kinds = {"follow-up": "cadence", "news": "news", "off": "news", "mail": "stale", "moved": "stale"}
+    news, stale = TriggerKind.NEWS, TriggerKind.STALE
+    kinds = {"follow-up": TriggerKind.CADENCE, "news": news, "off": news, "mail": stale, "moved": stale}
     return [reason(what, kind) for what, kind in kinds.items()]
 
 

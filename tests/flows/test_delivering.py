@@ -18,7 +18,7 @@ from callnow.store import publish, writing
 from callnow.store.outbox import all_deliveries, begin_deliveries, dead_letters, due_deliveries, save_deliveries
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
-from callnow.terms import Tier
+from callnow.terms import DeliveryState, Tier
 from delivery.channels import open_channels
 from delivery.message import Channel, Message
 from flows import delivering
@@ -158,10 +158,10 @@ def test_dead_letters_come_with_the_rest_of_their_digest(settings: Settings) -> 
     fill(
         settings,
         [
-            *(delivery(n, state="dead", batch="b") for n in range(2)),
-            delivery(2, state="dead"),
-            delivery(3, state="failed"),
-            delivery(4, state="sent"),
+            *(delivery(n, state=DeliveryState.DEAD, batch="b") for n in range(2)),
+            delivery(2, state=DeliveryState.DEAD),
+            delivery(3, state=DeliveryState.FAILED),
+            delivery(4, state=DeliveryState.SENT),
         ],
     )
     with writing(settings.database) as con:
@@ -192,8 +192,8 @@ class TestCommand:
             settings,
             [
                 delivery(0, **lost),
-                delivery(1, state="failed", next_try_at=later, last_error="desk: is down"),
-                delivery(2, state="sent", next_try_at=None, sent_at=NOW),
+                delivery(1, state=DeliveryState.FAILED, next_try_at=later, last_error="desk: is down"),
+                delivery(2, state=DeliveryState.SENT, next_try_at=None, sent_at=NOW),
             ],
         )
         publish(settings.database, settings.published)
@@ -219,7 +219,7 @@ class TestCommand:
         assert (ran.code, "1 sent" in ran.out) == (0, True)
         assert [json.loads(line)["trigger_id"] for line in dead.read_text().splitlines()] == ["t0000"]
         assert kept(Settings(home=home))["d0000"] == delivery(
-            0, state="sent", attempts=1, sent_at=NOW, next_try_at=None
+            0, state=DeliveryState.SENT, attempts=1, sent_at=NOW, next_try_at=None
         )
         assert "0 put back" in callnow("outbox", "resend", "--all").out
 

@@ -13,6 +13,7 @@ from callnow.model import Touch
 from callnow.settings import load_settings
 from callnow.store import writing
 from callnow.store.touches import save_touches
+from callnow.terms import ContactKind
 from flows.contacts import touch_id
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, rows
@@ -102,7 +103,7 @@ def test_what_an_earlier_version_imported_is_known(known: Callnow, home: Path, i
     """Its touches of days without an hour had the id of noon: they stay, and are not doubled."""
     imke = id_of(known, "Imke Vandersloot")
     at = datetime(2026, 2, 10, 12, tzinfo=UTC)
-    old = Touch(touch_id(imke, at, "called"), imke, at, "called", note="one", owner="Dana")
+    old = Touch(touch_id(imke, at, ContactKind.CALLED), imke, at, ContactKind.CALLED, note="one", owner="Dana")
     with writing(load_settings(home).database) as con:
         save_touches(con, [old])
     assert imported("09:00:00", "2026-02-10,call,two", "2026-02-10,call,one") == (1, 1)

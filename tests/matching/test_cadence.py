@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callnow.model import Prospect, Touch, Trigger
-from callnow.terms import Tier
+from callnow.terms import ContactKind, Tier, TriggerState
 from matching.cadence import Cause, Colour, NextCall, Rhythm, Rules, next_call, rhythm_of
 from matching.workdays import Calendar
 
@@ -25,11 +25,11 @@ def at(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
-def touch(day: date, kind: str = "called", due_on: date | None = None, words: str = "") -> Touch:
+def touch(day: date, kind: ContactKind = ContactKind.CALLED, due_on: date | None = None, words: str = "") -> Touch:
     return Touch(f"t{day}{kind}{due_on}", "p1", at(day), kind, promised=words, due_on=due_on)
 
 
-def news(day: date, tier: Tier = Tier.CALL_NOW, state: str = "open", life: int = 30) -> Trigger:
+def news(day: date, tier: Tier = Tier.CALL_NOW, state: TriggerState = TriggerState.OPEN, life: int = 30) -> Trigger:
     return Trigger(
         id=f"n{day}", prospect_id="p1", employer_id="em1", story_id="s", event_id="e", type="layoffs", tier=tier,
         score=60, why="Northbay is cutting jobs.", opener="", decided_at=at(day),
@@ -50,7 +50,7 @@ TOUCHES = st.lists(
     st.builds(
         touch,
         DAYS,
-        st.sampled_from(["called", "voicemail", "emailed", "met"]),
+        st.sampled_from(ContactKind),
         st.none() | st.dates(SINCE, SINCE + timedelta(days=600)),
     ),
     max_size=6,
@@ -60,7 +60,15 @@ CLOSED = st.frozensets(DAYS, max_size=40)
 RHYTHMS = st.builds(Rhythm, st.floats(0.2, 30), st.floats(0.2, 40))
 
 
-@given(TOUCHES, EVENTS, DAYS, RHYTHMS, CLOSED, st.sampled_from(["called", "voicemail", "met"]), st.integers(0, 400))
+@given(
+    TOUCHES,
+    EVENTS,
+    DAYS,
+    RHYTHMS,
+    CLOSED,
+    st.sampled_from(sorted(set(ContactKind) - {ContactKind.EMAILED})),
+    st.integers(0, 400),
+)
 def test_a_logged_touch_never_leaves_an_earlier_due_date(
     touches: list[Touch],
     events: list[Trigger],
@@ -167,7 +175,7 @@ def test_an_event_pulls_forward_until_answered() -> None:
     assert (call.cause, call.due_on, call.promised) == (Cause.EVENT, date(2028, 2, 2), "after the audit")
     assert call.words == heard.why
     assert due([last, touch(date(2028, 2, 3))], [heard], today).cause is Cause.PROMISE
-    assert due([last], [news(date(2028, 2, 2), state="dismissed")], today).cause is Cause.PROMISE
+    assert due([last], [news(date(2028, 2, 2), state=TriggerState.DISMISSED)], today).cause is Cause.PROMISE
     assert due([last], [news(date(2028, 2, 2), Tier.WORTH_KNOWING)], today).cause is Cause.PROMISE
     assert due([last], [heard], date(2028, 4, 1)).cause is Cause.PROMISE
 
@@ -206,6 +214,6 @@ def test_days_are_those_of_the_recruiters_zone(moment: datetime, zone: str, day:
     counted in days, so that no hour is lost or won.
     """
     rules = Rules(Rhythm(1, 2), calendar=Calendar(frozenset(range(7))), zone=ZoneInfo(zone))
-    call = due([Touch("t", "p1", moment, "called")], [], date(2028, 12, 31), rules)
+    call = due([Touch("t", "p1", moment, ContactKind.CALLED)], [], date(2028, 12, 31), rules)
     assert call.due_on == day + timedelta(days=7)
     assert call.latest_on == day + timedelta(days=14)

@@ -12,7 +12,7 @@ import pytest
 from callnow.errors import DataFileError
 from callnow.model import CompanyEvent, Prospect, Report, Story, Touch, Trigger, stable_id
 from callnow.paths import DATA
-from callnow.terms import Certainty, Tier
+from callnow.terms import Certainty, ContactKind, Tier
 from matching.decide import decide, shipped_tables
 from matching.weights import load_weights
 
@@ -84,10 +84,10 @@ def test_doubt_lowers_the_score() -> None:
 
 def test_history_counts() -> None:
     """A talk of last week quiets the call, a promise that falls due speaks for it, a touch to come is not past."""
-    rested = Touch("t1", "p1", NOW - timedelta(days=60), "called")
-    fresh = Touch("t2", "p1", NOW - timedelta(days=3), "called")
+    rested = Touch("t1", "p1", NOW - timedelta(days=60), ContactKind.CALLED)
+    fresh = Touch("t2", "p1", NOW - timedelta(days=3), ContactKind.CALLED)
     promised = replace(rested, promised="after the audit", due_on=NOW.date() + timedelta(days=5))
-    future = Touch("t3", "p1", NOW + timedelta(days=3), "called")
+    future = Touch("t3", "p1", NOW + timedelta(days=3), ContactKind.CALLED)
     score = {name: only(CIO, history={"p1": [t]}).score for name, t in (("rested", rested), ("fresh", fresh))}
     assert score["fresh"] < score["rested"] < only(CIO, history={"p1": [promised]}).score
     assert only(CIO, history={"p1": [future]}).score == only(CIO).score
@@ -131,7 +131,7 @@ def test_a_new_fact_keeps_a_story_fresh() -> None:
 def test_the_reasons_make_the_score() -> None:
     """The score is a hundred times the product of the reasons it carries, each to its weight, and never above it."""
     story = told(ago=4, person="Jane Roe", role="CFO", function="finance", rank=1, probability=0.8)
-    touches = [Touch("t1", "p1", NOW - timedelta(days=60), "called", due_on=NOW.date())]
+    touches = [Touch("t1", "p1", NOW - timedelta(days=60), ContactKind.CALLED, due_on=NOW.date())]
     trigger = only(story, match_score=0.9, history={"p1": touches})
     assert trigger.score == pytest.approx(100 * prod(f.value**f.weight for f in trigger.reasons), abs=0.06)
     assert {f.name for f in trigger.reasons} >= {"urgency", "nearness", "rank", "freshness", "match", "relationship"}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from callnow.model import Prospect, Touch, Trigger
-from callnow.terms import Tier
+from callnow.terms import ContactKind, Tier
 from matching.cadence import Cause, NextCall
 from matching.decide import shipped_tables
 from matching.follow_ups import follow_up_trigger, stale_trigger
@@ -19,7 +19,7 @@ TODAY = NOW.date()
 SAM = Prospect("p1", "Sam Hollis", "Northbay Kilns", "em1", owner="Ann")
 NEWS = Topic("employer", "Northbay Kilns has raised $12 million.", 0.8, sayable=True)
 CHOIR = Topic("personal", "Ask about the choir.", 1.0)
-SPOKEN = Touch("t1", "p1", NOW - timedelta(days=70), "called")
+SPOKEN = Touch("t1", "p1", NOW - timedelta(days=70), ContactKind.CALLED)
 
 
 def due(ago: int = 0, latest: int = 28, cause: Cause = Cause.RHYTHM, promised: str = "") -> NextCall:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from callnow.model import CompanyEvent, Employer, Prospect, Report, Story, Touch
-from callnow.terms import Certainty
+from callnow.terms import Certainty, ContactKind
 from matching.cadence import Cause, NextCall
 from matching.event_types import RecordNews, event_types
 from matching.stale import RULES, Sign, find_signs
@@ -75,9 +75,9 @@ def test_other_news_is_no_sign(told: Story) -> None:
 
 def test_a_talk_since_then_settles_it() -> None:
     """News from before the last talk is no sign; a mail is no talk."""
-    spoken = Touch("t", "p1", NOW - timedelta(days=1), "called")
+    spoken = Touch("t", "p1", NOW - timedelta(days=1), ContactKind.CALLED)
     assert signs(story("bankruptcy"), touches=(spoken,)) == []
-    assert len(signs(story("bankruptcy"), touches=(replace(spoken, kind="emailed"),))) == 1
+    assert len(signs(story("bankruptcy"), touches=(replace(spoken, kind=ContactKind.EMAILED),))) == 1
 
 
 def test_the_prospect_in_the_news() -> None:

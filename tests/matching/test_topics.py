@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from callnow.model import CompanyEvent, Prospect, Report, Story, Touch
-from callnow.terms import Certainty
+from callnow.terms import Certainty, ContactKind
 from matching.decide import shipped_tables
 from matching.topics import Topic, rank_topics
 
@@ -39,7 +39,7 @@ def test_news_of_the_employer_can_be_told_and_proved() -> None:
 
 def test_what_they_care_for_comes_first() -> None:
     """A topic noted at a touch comes before news, news of the employer before that of peers."""
-    touch = Touch("t", "p1", NOW - timedelta(days=20), "called", topic="the school's robotics team")
+    touch = Touch("t", "p1", NOW - timedelta(days=20), ContactKind.CALLED, topic="the school's robotics team")
     own, peer = story("funding", ago=1), story("funding", "Dunmore Glass", ago=1)
     lines = [t.kind for t in ranked(own, peers=(peer,), touches=(touch,))]
     assert lines == ["personal", "employer", "peers"]
@@ -51,8 +51,8 @@ def test_old_news_fades_and_told_news_more() -> None:
     """Newer news is better, and what was out before the last talk counts little."""
     fresh, old = story("funding", ago=2), story("partnership", ago=100)
     assert [t.url.rpartition("/")[2] for t in ranked(old, fresh)] == ["funding", "partnership"]
-    spoken = Touch("t", "p1", NOW - timedelta(days=1), "called")
-    mailed = replace(spoken, kind="emailed")
+    spoken = Touch("t", "p1", NOW - timedelta(days=1), ContactKind.CALLED)
+    mailed = replace(spoken, kind=ContactKind.EMAILED)
     assert ranked(fresh, touches=(spoken,))[0].score < ranked(fresh)[0].score
     assert ranked(fresh, touches=(mailed,))[0].score == ranked(fresh)[0].score
 
@@ -75,7 +75,8 @@ def test_notes_are_quoted_and_nothing_is_said_twice() -> None:
     lines = [t.line for t in ranked(who=who)]
     assert lines == ["Your note: “Hates mornings”.", "Your note: “Runs marathons”."]
     touches = tuple(
-        Touch(f"t{i}", "p1", NOW - timedelta(days=i), "met", topic=t) for i, t in enumerate(["Choir", "choir"])
+        Touch(f"t{i}", "p1", NOW - timedelta(days=i), ContactKind.MET, topic=t)
+        for i, t in enumerate(["Choir", "choir"])
     )
     assert len(ranked(touches=touches)) == 1
     assert len(ranked(*(story("funding", ago=i, amount=f"${i}m") for i in range(1, 9)))) == 4

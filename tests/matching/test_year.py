@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from callnow.model import Prospect, Touch, Trigger
-from callnow.terms import Tier
+from callnow.terms import ContactKind, Tier
 from matching.cadence import Cause, NextCall, Rules, next_call
 from matching.expectations import Expectation, read_expectation
 from matching.levelling import level
@@ -61,7 +61,7 @@ def live(prospects: int, cap: int, holidays: frozenset[date], seed: int = 1) -> 
             until = promise.due_on if isinstance(promise, Expectation) else None
             at = morning(day) + timedelta(hours=3)
             touches[call.prospect_id].append(
-                Touch(f"t{len(year.made)}", call.prospect_id, at, "called", promised=words, due_on=until)
+                Touch(f"t{len(year.made)}", call.prospect_id, at, ContactKind.CALLED, promised=words, due_on=until)
             )
     return year
 
