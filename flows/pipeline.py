@@ -30,6 +30,7 @@ from callnow.store.outbox import all_deliveries
 from callnow.store.page import wake
 from callnow.terms import DeliveryState, MatchVerdict, RunKind
 from flows.articles import fetch_articles, wanting
+from flows.clock import RunClock, put_plans_back
 from flows.declaring import declare_catalogue
 from flows.delivering import check_channels, deliver_due
 from flows.fetching import FetchCounts, due_feeds, fetch_news
@@ -91,10 +92,11 @@ def watch(
     with only_run(settings.home, "a run"):
         run_id = _begin(settings, RunKind.WATCH, now)
         summary, second, last, unread_items = RunSummary(), SecondOpinion(settings, now), monotonic(), 0
+        clock = RunClock(now)
 
         def tell(summary: RunSummary) -> RunSummary:
-            told = understand(settings, now, summary, lambda story: now, spread, second=second, progress=progress)
-            return deliver(settings, now, told, progress=progress)
+            told = understand(settings, clock(), summary, lambda story: now, spread, second=second, progress=progress)
+            return deliver(settings, clock(), told, progress=progress)
 
         for counts in fetch(settings, now, spread, whole=everything, progress=progress, say=say):
             summary, unread_items = _with_counts(summary, counts), unread_items + counts.new_items
@@ -267,6 +269,7 @@ def counts(summary: RunSummary) -> dict[str, int]:
 def _begin(settings: Settings, kind: RunKind, now: datetime) -> str:
     run_id = stable_id("run", kind, now.isoformat())
     with writing(settings.database, settings.store.lock_wait) as con:
+        put_plans_back(con, now)
         start_run(con, run_id, kind, now)
         wake(con, now)
     return run_id

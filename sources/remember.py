@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 
 from callnow.errors import FetchFailed, SourceError
@@ -14,6 +14,7 @@ from sources.schedule import fresh_seconds, next_try, next_visit, rate_per_week,
 GONE = 410
 GONE_WORDS = "the source says this feed is gone for good (410); `callnow feeds on` with its name asks it again"
 FAILURES_TO_RETURN = 5
+PLANS = ("next_check_at", "not_before")  # moments of a state that lie ahead
 
 
 def after_unchanged(feed: Feed, state: FeedState, headers: Mapping[str, str], now: datetime) -> FeedState:
@@ -88,6 +89,14 @@ def after_failure(feed: Feed, state: FeedState, error: SourceError, now: datetim
 def after_postponed(state: FeedState, until: datetime) -> FeedState:
     """Its host asked us to stay away until then, through another feed: nothing was asked, nothing failed."""
     return replace(state, next_check_at=until, not_before=until)
+
+
+def set_back(state: FeedState, ahead: timedelta, now: datetime) -> FeedState:
+    """The state as a clock would have dated it that was not `ahead` of the one that says `now`: what lies after `now`
+    was dated, or planned, by the wrong one."""
+    moments = {f.name: getattr(state, f.name) for f in fields(state)}
+    later = {name: at for name, at in moments.items() if isinstance(at, datetime) and at > now}
+    return replace(state, **{name: max(at - ahead, now) if name in PLANS else at - ahead for name, at in later.items()})
 
 
 def after_moves(state: FeedState, target: str, rewrite_after: int) -> FeedState:

@@ -13,6 +13,7 @@ import shutil
 import signal
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -138,12 +139,20 @@ def callnow(words: Sequence[str], said: Path | None = None) -> None:
         main()
 
 
-def dying_callnow(words: Sequence[str], step: int, steps: Path) -> None:
-    """The same, killed at the `step`-th of its named steps (0: never), which it writes into `steps`."""
+def dying_callnow(words: Sequence[str], step: int, steps: Path, end: signal.Signals = signal.SIGKILL) -> None:
+    """The same, killed (or sent `end`) at the `step`-th of its named steps (0: never), which it writes into `steps`."""
     from tests import steps as named
 
-    named.count_steps(step, steps)
+    named.count_steps(step, steps, end)
     callnow(words)
+
+
+def wait_until_stopped(process: ForkServerProcess, seconds: float = 240) -> None:
+    """Waits for a process that stops itself (SIGSTOP)."""
+    until = time.monotonic() + seconds
+    while Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def start(target: Any, *args: Any) -> ForkServerProcess:

@@ -15,8 +15,8 @@ from delivery import outbox
 QUIET = {"connection", "contextlib", "steps"}  # where a transaction ends, not what it was for
 
 
-def count_steps(last: int, log: Path) -> None:
-    """From now on, writes each step of this process into `log`; dies of SIGKILL at step number `last` (from 1)."""
+def count_steps(last: int, log: Path, end: signal.Signals = signal.SIGKILL) -> None:
+    """From now on, writes each step of this process into `log`; sends itself `end` at step number `last` (from 1)."""
     count = 0
 
     def reach(moment: str, what: str) -> None:
@@ -25,7 +25,7 @@ def count_steps(last: int, log: Path) -> None:
         with log.open("a", encoding="utf-8") as file:
             file.write(f"{moment} {what}\n")
         if count == last:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), end)
 
     open_, send, replace = store._open, outbox._send, os.replace
     store._open = lambda *given: _Watched(open_(*given), reach)  # type: ignore[assignment,return-value]
