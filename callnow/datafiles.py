@@ -41,12 +41,13 @@ class Table(BaseModel):
 
 
 class Unusable(ValueError):
-    """What a validator found wrong, and what to do. `key` is the key below the validated value that is meant, `like`
-    the place of another value whose line is told, too."""
+    """What a validator found wrong, and what to do. `key` or, if it lies deeper, `place` is what is meant below the
+    validated value; `like` is the place of another value in the file, whose line is told, too."""
 
-    def __init__(self, what: str, mend: str, *, key: str = "", like: Place = ()) -> None:
+    def __init__(self, what: str, mend: str, *, key: str = "", place: Place = (), like: Place = ()) -> None:
         super().__init__(what)
-        self.what, self.mend, self.key, self.like = what, mend, key, like
+        self.what, self.mend, self.like = what, mend, like
+        self.place = (key,) if key else place
 
 
 def _not_blank(text: str) -> str:
@@ -176,7 +177,7 @@ class _Mistake:
         self.kind, self.message, self.input = error["type"], error["msg"], error["input"]
         cause = error.get("ctx", {}).get("error")
         self.cause = cause if isinstance(cause, Unusable) else None
-        below = (self.cause.key,) if self.cause and self.cause.key else ()
+        below = self.cause.place if self.cause else ()
         # A wrong key of a free table has "[key]" behind it.
         self.place: Place = (*(part for part in error["loc"] if part != "[key]"), *below)
         self.lines, self.value, self.model = lines, value, model

@@ -18,14 +18,13 @@ from callnow.store.feeds import all_feeds, keep_visits, remove_feeds, save_feeds
 from callnow.store.people import all_employers
 from callnow.terms import FetchStatus
 from flows.spread import Spread
-from sources.catalogue import PLACEHOLDER
-from sources.edgar import declared
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
+from sources.kinds import kind_of
 from sources.mail import read_mailbox
 from sources.politeness import HostGate, Known, rounds
 from sources.rounds import read_feeds
 from sources.schedule import is_due
-from sources.search_feeds import first_search, search_feeds
+from sources.search_feeds import first_search, is_template, search_feeds
 
 AT_ONCE = 64  # batches that are given out before the first of them is kept
 
@@ -89,7 +88,8 @@ def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) ->
     return [
         (feed, state)
         for feed, state in known
-        if PLACEHOLDER not in feed.url and is_due(feed, state, now, eager=everything and feed.kind != "search")
+        if not is_template(feed)
+        and is_due(feed, state, now, eager=everything and not kind_of(feed.kind).for_each_employer)
     ]
 
 
@@ -104,7 +104,7 @@ def declare_searches(con: Connection, now: datetime) -> None:
     templates = [
         Feed(**one.declared | {"enabled": True})
         for one in known.values()
-        if one.enabled and PLACEHOLDER in one.declared["url"]
+        if one.enabled and is_template(Feed(**one.declared))
     ]
     employers = all_employers(con) if templates else []
     wanted = {feed.name: feed for template in templates for feed in search_feeds(template, employers)}
@@ -148,10 +148,10 @@ def fetch_news(settings: Settings, feeds: Sequence[Known], now: datetime, spread
     if unset:
         yield FetchCounts(feeds=len(unset), failed=len(unset), failures=tuple(unset))
     for feed, state in ready:
-        if feed.kind == "mail":
+        if kind_of(feed.kind).mailbox:
             yield keep_batch(settings, read_mail(settings, feed, state, now), now)
     closed: dict[str, datetime] = {}
-    for one_round in make_rounds([one for one in ready if one[0].kind != "mail"], settings, now):
+    for one_round in make_rounds([one for one in ready if not kind_of(one[0].kind).mailbox], settings, now):
         for first in range(0, len(one_round), AT_ONCE):
             batches = [replace(batch, closed=dict(closed)) for batch in one_round[first : first + AT_ONCE]]
             for fetched in spread(fetch_batch, batches):
@@ -160,12 +160,12 @@ def fetch_news(settings: Settings, feeds: Sequence[Known], now: datetime, spread
 
 
 def declare_visitor(feeds: Sequence[Known], contact: str) -> tuple[list[Known], list[SettingError]]:
-    """The feeds, those of EDGAR with the visitor's name it demands; and the errors where none is set."""
+    """The feeds as they are visited (EDGAR demands the visitor's name), and the errors where a setting is missing."""
     ready: list[Known] = []
     unset: list[SettingError] = []
     for feed, state in feeds:
         try:
-            ready.append((declared(feed, contact) if feed.kind == "edgar" else feed, state))
+            ready.append((kind_of(feed.kind).prepare(feed, contact), state))
         except SettingError as error:
             unset.append(error)
     return ready, unset

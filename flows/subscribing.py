@@ -22,6 +22,7 @@ from sources.addresses import host_port, read_url
 from sources.feed import Feed, FeedState, FetchResult
 from sources.fetch import fetch
 from sources.guess import guess_kind
+from sources.kinds import feed_kinds, kind_of, kinds_in_words
 from sources.opml import looks_like_opml, read_opml
 from sources.transport import CheckedTransport
 
@@ -41,6 +42,8 @@ def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -
     `template` carries what the command says of every feed (kind, company, allow_private …); its name, where given,
     is the feed's. Raises SourceError or DataFileError where the address cannot be read as either.
     """
+    if template.kind not in feed_kinds():
+        raise UsageError(f"{template.kind!r} is no kind of feed", where="--kind", mend=f"use one of {kinds_in_words()}")
     feeds, problems = _feeds_at(settings, address, template, now)
     named, new = subscribe(settings, feeds)
     return Added(named, new, problems)
@@ -68,7 +71,7 @@ def _feeds_at(
 ) -> tuple[tuple[Feed, ...], tuple[DataFileError, ...]]:
     if "://" not in address:
         path = Path(address).expanduser()
-        if template.kind == "mail":
+        if kind_of(template.kind).mailbox:
             return (dataclasses.replace(template, name=template.name or path.name, url=str(path.resolve())),), ()
         if not path.is_file():
             raise UsageError("neither an address nor a file", where=address, mend="give https://… or an OPML file")

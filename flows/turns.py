@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from callnow.settings import Settings
+from sources.kinds import kind_of
 from sources.politeness import Known, host_of
 from sources.rounds import is_ours
 
@@ -58,7 +59,7 @@ def take_turns(feeds: Sequence[Known], settings: Settings, *, whole: bool) -> tu
     taken: list[Known] = []
     by_host: dict[str, list[Known]] = defaultdict(list)
     for feed, state in sorted(feeds, key=lambda known: known[1].next_check_at or NEVER):
-        free = feed.kind == "mail" or is_ours(feed, state, settings.fetch.allow_private)
+        free = kind_of(feed.kind).mailbox or is_ours(feed, state, settings.fetch.allow_private)
         host = "" if free else host_of(feed, state)
         (by_host[host] if host else taken).append((feed, state))
     turns = []

@@ -1,155 +1,77 @@
 """The feeds that ship with the project, and any others given as TOML: data/feeds.toml.
 
-One `[[feed]]` block is one feed. What a block may say stands in KEYS; everything else is an error that names the file,
-the block's line and what would do. Feeds that a user adds live in the database, and are checked by `check_feed` too.
+One `[[feed]]` block is one Feed: what it may say are the fields of that. Everything else is an error that names the
+file, the line, the feed and what would do.
 """
 
 from __future__ import annotations
 
-import difflib
-import re
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Annotated
 
-from callnow.errors import DataFileError
+from pydantic import AfterValidator, ConfigDict, model_validator
+
+from callnow.datafiles import Table, Unusable, read_data_file
 from callnow.paths import DATA
 from sources.feed import Feed
+from sources.kinds import check_address, feed_kinds, kind_of, kinds_in_words
 
-KINDS = ("feed", "newsroom", "sitemap", "edgar", "search", "mail")
 SELECTORS = ("item", "title", "link", "date", "summary")
-KEYS: Mapping[str, type | tuple[type, ...]] = {
-    "name": str,
-    "url": str,
-    "kind": str,
-    "company": str,
-    "country": str,
-    "language": str,
-    "category": str,
-    "notes": str,
-    "user_agent": str,
-    "enabled": bool,
-    "allow_private": bool,
-    "expected_per_week": (int, float),
-    "interval": (int, float),
-    "selectors": dict,
-}
-_TYPES = {str: "text", bool: "true or false", dict: "a table", (int, float): "a number"}
-PLACEHOLDER = "{employer}"  # in the address of a news search
 
 
-def load_feeds(path: Path = DATA / "feeds.toml") -> tuple[Feed, ...]:
-    """The feeds declared in `path`, in its order. Raises DataFileError; names and addresses occur once."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(
-            f"cannot be read: {error}", where=str(path), mend="restore the file or mend that line"
-        ) from error
-    for key in data:
-        if key != "feed":
-            raise DataFileError(f"unknown table {key!r}", where=str(path), mend="write every feed as a [[feed]] block")
-    blocks = data.get("feed", [])
-    if not isinstance(blocks, list):
-        raise DataFileError("[feed] is one table", where=str(path), mend="write [[feed]] with two brackets")
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*feed\s*\]\]", line)]
-    feeds: list[Feed] = []
-    taken: dict[str, int] = {}
-    for block, line in zip(blocks, lines, strict=True):
-        where = f"{path} line {line}, feed {block.get('name') or '?'!r}"
-        feed = check_feed(block, where)
-        for key in (feed.name.casefold(), feed.url):
-            if key in taken:
-                raise DataFileError(
-                    f"same name or address as the block on line {taken[key]}", where=where, mend="keep one of the two"
-                )
-            taken[key] = line
-        feeds.append(feed)
-    return tuple(feeds)
-
-
-def check_feed(values: Mapping[str, Any], where: str) -> Feed:
-    """The feed that `values` (keys of KEYS) declare. Raises DataFileError; `where` names the place in its message."""
-    for key, value in values.items():
-        _check_key(key, value, where)
+def _usable(feed: Feed) -> Feed:
+    """The feed. Raises Unusable where what a block says does not go together."""
     for key in ("name", "url"):
-        if not values.get(key, "").strip():
-            raise DataFileError(f"no {key}", where=where, mend=f'give it one: {key} = "…"')
-    kind = values.get("kind", "feed")
-    if kind not in KINDS:
-        raise DataFileError(f"unknown kind {kind!r}", where=where, mend=f"use one of {', '.join(KINDS)}")
-    check_address(values["url"], kind, where)
+        if not getattr(feed, key):
+            raise Unusable(f"no {key}", f'give it one: {key} = "…"', key=key)
+    if feed.kind not in feed_kinds():
+        raise Unusable(f"unknown kind {feed.kind!r}", f"use one of {kinds_in_words()}", key="kind")
+    check_address(feed.url, feed.kind)
     for key in ("expected_per_week", "interval"):
-        if values.get(key, 0) < 0:
-            raise DataFileError(f"{key} is below 0", where=where, mend="give a number from 0 (unknown) up")
-    if "selectors" in values:
-        _check_selectors(values["selectors"], kind, where)
-    ready: dict[str, Any] = {key: value.strip() if isinstance(value, str) else value for key, value in values.items()}
-    return Feed(**ready)
+        if getattr(feed, key) < 0:
+            raise Unusable(f"{key} is below 0", "give a number from 0 (unknown) up", key=key)
+    if feed.selectors is not None:
+        _check_selectors(feed)
+    return feed
 
 
-def _check_key(key: str, value: object, where: str) -> None:
-    if key not in KEYS:
-        near = difflib.get_close_matches(key, KEYS, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"use {', '.join(KEYS)}"
-        raise DataFileError(f"unknown key {key!r}", where=where, mend=hint)
-    wanted = KEYS[key]
-    if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-        raise DataFileError(f"{key} is {value!r}", where=where, mend=f"give {_TYPES[wanted]}")
-
-
-def check_address(url: str, kind: str, where: str) -> None:
-    """Raises DataFileError where `url` is no address a source of `kind` can have, or carries a password."""
-    try:
-        parts = urlsplit(url.strip())
-        port_is_number = parts.port is None or parts.port >= 0
-    except ValueError:
-        port_is_number = False
-        parts = urlsplit("")
-    if parts.password or (parts.username and kind != "mail"):
-        raise DataFileError(
-            "the address carries a user name or password",
-            where=where,
-            mend="take it out of the address; a mailbox's password belongs into the settings",
-        )
-    if kind == "mail":
-        if parts.scheme not in {"imap", "imaps", "", "file"}:
-            raise DataFileError(
-                f"{url!r} is no mailbox", where=where, mend="give a folder of .eml files or imaps://host/INBOX"
-            )
-        return
-    if (
-        not port_is_number
-        or parts.scheme.lower() not in {"http", "https"}
-        or not parts.hostname
-        or re.search(r"\s", url.strip())
-    ):
-        raise DataFileError(
-            f"{url!r} is no web address", where=where, mend="give one that begins with https:// or http://"
-        )
-    if kind == "search" and PLACEHOLDER not in url:
-        raise DataFileError(
-            f"a news search without {PLACEHOLDER}",
-            where=where,
-            mend=f"put {PLACEHOLDER} where the employer's name goes",
-        )
-
-
-def _check_selectors(selectors: Mapping[str, Any], kind: str, where: str) -> None:
+def _check_selectors(feed: Feed) -> None:
     import soupsieve  # noqa: PLC0415 - comes with all of bs4, and few feeds have selectors
 
-    if kind != "newsroom":
-        raise DataFileError(f"selectors in a source of kind {kind!r}", where=where, mend='set kind = "newsroom"')
-    for key, selector in selectors.items():
-        if key not in SELECTORS or not isinstance(selector, str):
-            raise DataFileError(f"unknown selector {key!r}", where=where, mend=f"use {', '.join(SELECTORS)}")
+    if not kind_of(feed.kind).selectors:
+        may = " or ".join(f'kind = "{name}"' for name, kind in feed_kinds().items() if kind.selectors)
+        raise Unusable(f"selectors in a source of kind {feed.kind!r}", f"set {may}", key="selectors")
+    for key, selector in (feed.selectors or {}).items():
+        if key not in SELECTORS:
+            raise Unusable(f"unknown selector {key!r}", f"use {', '.join(SELECTORS)}", key="selectors")
         try:
             soupsieve.compile(selector.partition("@")[0])
         except soupsieve.SelectorSyntaxError as error:
             reason = str(error).splitlines()[0]
-            raise DataFileError(f"selectors.{key} is no CSS selector: {reason}", where=where, mend="mend it") from error
-    if "item" not in selectors:
-        raise DataFileError("selectors without item", where=where, mend='name the element of one release: item = "…"')
+            raise Unusable(f"selectors.{key} is no CSS selector: {reason}", "mend it", key="selectors") from error
+    if "item" not in (feed.selectors or {}):
+        raise Unusable("selectors without item", 'name the element of one release: item = "…"', key="selectors")
+
+
+class FeedFile(Table):
+    """A file of feeds."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    feed: tuple[Annotated[Feed, AfterValidator(_usable)], ...] = ()
+
+    @model_validator(mode="after")
+    def each_once(self) -> FeedFile:
+        """No two feeds have one name or one address."""
+        taken: dict[str, int] = {}
+        for number, feed in enumerate(self.feed):
+            for key in (feed.name.casefold(), feed.url):
+                if (first := taken.setdefault(key, number)) != number:
+                    what, like = "same name or address", ("feed", first)
+                    raise Unusable(what, "keep one of the two", place=("feed", number), like=like)
+        return self
+
+
+def load_feeds(path: Path = DATA / "feeds.toml") -> tuple[Feed, ...]:
+    """The feeds declared in `path`, in its order. Raises DataFileError; names and addresses occur once."""
+    return read_data_file(path, FeedFile, suffix=".toml").feed

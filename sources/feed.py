@@ -20,7 +20,7 @@ from callnow.terms import FetchStatus
 class Feed:
     """One place where companies announce things.
 
-    `kind` names the reader (sources/readers.py): feed, newsroom, sitemap, edgar, search, mail. `company` is the issuer,
+    `kind` names the reader (sources/kinds.py). `company` is the issuer,
     where the source speaks for one company alone. `expected_per_week` is how many items a normal week brings (0:
     unknown). `allow_private` lets exactly this address's host and port be a loopback or private one.
     `interval` is a fixed number of seconds between visits, 0 for one that adapts. `user_agent` replaces the usual one

@@ -18,6 +18,7 @@ from sources.addresses import host_port, read_url
 from sources.failures import WIRE_ERRORS, status_failure, timed_out, wire_failure
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.inflate import Inflater
+from sources.kinds import kind_of
 from sources.remember import after_body, after_failure, after_moves, after_unchanged
 from sources.schedule import wants_full_answer
 
@@ -58,7 +59,7 @@ async def fetch_feed(
     if feed.user_agent:
         headers["User-Agent"] = feed.user_agent
     try:
-        limit = settings.max_page if feed.kind == "newsroom" else settings.max_body
+        limit = kind_of(feed.kind).largest(settings)
         answer = await fetch(address, client, now, settings, headers=headers, limit=limit, feed=feed)
     except SourceError as error:
         error.where = feed.name

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
 from callnow.errors import DataFileError
-from sources.catalogue import check_address
 from sources.feed import Feed
+from sources.kinds import refused_address
 
 if TYPE_CHECKING:
     import listparser
@@ -71,10 +71,8 @@ def read_opml(body: bytes, where: str) -> OpmlFile:
         if not url or url in feeds:
             continue
         place = f"{where} line {text.count(chr(10), 0, match.start()) + 1}"
-        try:
-            check_address(url, "feed", place)
-        except DataFileError as error:
-            problems.append(error)
+        if problem := refused_address(url, "feed", place):
+            problems.append(problem)
             continue
         title, category = named.get(written, ("", ""))
         name = _unused(title or urlsplit(url).hostname or url, names)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-import trafilatura
-
 from callnow.errors import ParseFailed
 from callnow.model import Announcement
 from sources.feed import Feed
 from sources.items import Entry, announce
-from sources.newsroom.page import PAGE_LIMIT, parse_page
+from sources.kinds import FeedKind
 
-KINDS = ("article",)
+KIND = FeedKind("", largest=lambda settings: settings.max_page)
 
 
 def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
     """The article in `body` as one announcement. Raises ParseFailed where the page has no text to speak of."""
+    import trafilatura  # noqa: PLC0415 - see sources.kinds
+
+    from sources.newsroom.page import PAGE_LIMIT, parse_page  # noqa: PLC0415 - the same
+
     parse_page(body, url, feed.name)  # refuses what is no page, or is nested to wear a parser out
     found = trafilatura.bare_extraction(
         body[:PAGE_LIMIT], url=url, include_comments=False, include_tables=False, with_metadata=True

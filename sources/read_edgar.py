@@ -14,16 +14,36 @@ from functools import cache
 from html import escape, unescape
 
 from callnow.datafiles import Table, Text, read_data_file
-from callnow.errors import ParseFailed
+from callnow.errors import ParseFailed, SettingError
 from callnow.model import Announcement
 from callnow.paths import DATA
 from sources.feed import Feed
 from sources.items import Entry, announce
+from sources.kinds import FeedKind
 from sources.read_feed import entries
 
-KINDS = ("edgar",)
+LEAST_INTERVAL = 300.0  # seconds between visits
 _FILER = re.compile(r"^8-K(?:12[BG]3)?(?:/A)?\s+-\s+(?P<name>.+?)\s+\((?P<cik>\d{1,10})\)\s+\((?P<role>[\w ]+)\)\s*$")
 _ITEM = re.compile(r"Item\s+(\d\.\d\d)\b")
+
+
+def declared(feed: Feed, contact: str) -> Feed:
+    """`feed` with the User-Agent that EDGAR demands: a name and an e-mail address.
+
+    A `user_agent` in the feed's own block is kept. Raises SettingError where there is no address to give: EDGAR answers
+    visitors without one with 403.
+    """
+    agent = feed.user_agent or f"callnow {contact}"
+    if not re.search(r"[^\s@]+@[^\s@]+\.[^\s@]+", agent) or not agent.isascii() or not agent.isprintable():
+        raise SettingError(
+            "EDGAR wants to know who visits it, and no e-mail address is set",
+            where=f"feed {feed.name!r}",
+            mend="set fetch.contact in callnow.toml to your e-mail address, or user_agent in the feed's block",
+        )
+    return replace(feed, user_agent=agent, interval=max(feed.interval, LEAST_INTERVAL))
+
+
+KIND = FeedKind("EDGAR's list of current 8-K filings", prepare=declared)
 
 
 class Item(Table):

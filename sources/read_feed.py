@@ -8,11 +8,10 @@ from callnow.errors import ParseFailed
 from callnow.model import Announcement
 from sources.feed import Feed
 from sources.feed_json import json_entries
-from sources.feed_quick import quick_entries
-from sources.feed_xml import xml_entries
 from sources.items import Entry, announce
+from sources.kinds import FeedKind
 
-KINDS = ("feed",)
+KIND = FeedKind("RSS, Atom, JSON Feed")
 
 
 def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
@@ -22,6 +21,9 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
 
 def entries(body: bytes, url: str) -> list[Entry]:
     """The entries as their source wrote them."""
+    from sources.feed_quick import quick_entries  # noqa: PLC0415 - lxml, see sources.kinds
+    from sources.feed_xml import xml_entries  # noqa: PLC0415 - feedparser, the same
+
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if not start:
         raise ParseFailed("what came is empty")

@@ -9,13 +9,23 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
 from html import escape, unescape
+from urllib.parse import urlsplit
 
+from callnow.datafiles import Unusable
 from callnow.errors import ParseFailed
 from callnow.model import Announcement
 from sources.feed import Feed
 from sources.items import Entry, announce
+from sources.kinds import FeedKind
 
-KINDS = ("mail",)
+
+def mailbox_address(url: str) -> None:
+    """Raises Unusable where `url` is neither a folder nor a mailbox."""
+    if urlsplit(url).scheme not in {"imap", "imaps", "", "file"}:
+        raise Unusable(f"{url!r} is no mailbox", "give a folder of .eml files or imaps://host/INBOX", key="url")
+
+
+KIND = FeedKind("a folder of .eml files, or a mailbox", check_address=mailbox_address, mailbox=True)
 SIZE_LIMIT = 4 * 1024 * 1024  # bytes of one message; attachments are not read
 _LINK = re.compile(
     r"""<a\b[^>]{0,500}\bhref\s*=\s*["']?(https?://[^"'\s>]{4,1500})[^>]{0,500}>(.{0,300}?)</a>""", re.I | re.S

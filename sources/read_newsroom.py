@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from html import escape
+from datetime import datetime
 
-from callnow.errors import ParseFailed
 from callnow.model import Announcement
 from sources.feed import Feed
-from sources.items import Entry, announce
-from sources.newsroom.general import page_reading, read_page
-from sources.newsroom.page import Found, parse_page
-from sources.newsroom.selectors import read_by_selectors
-from sources.sites import site_reader
+from sources.kinds import FeedKind
 
-KINDS = ("newsroom",)
-AHEAD = timedelta(days=2)  # what is dated beyond it is an event to come, not a release
-BEGUN = timedelta(hours=14)  # how far off a day's noon can be where that day has begun
+KIND = FeedKind("a page of press releases", largest=lambda settings: settings.max_page, selectors=True)
 
 
 def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
     """The releases of a newsroom page in its order. Raises ParseFailed where it lists none."""
-    page = parse_page(body, url, feed.name)
-    reading = page_reading(page, feed, fetched_at)
-    bespoke = site_reader(url)
-    if bespoke:
-        found = bespoke(page, reading)
-    elif feed.selectors:
-        found = read_by_selectors(page, feed.selectors, reading, feed.name)
-    else:
-        found = read_page(page, reading)
-    if not found:
-        raise ParseFailed(
-            "the page lists no releases",
-            where=feed.name,
-            mend="give the address of the page with the list, or name its parts with selectors",
-        )
-    shown = [item for item in found if item.when is None or item.when.at <= fetched_at + AHEAD]
-    language = feed.language or page.language
-    return [announce(_entry(item, fetched_at, language), feed, page.url, fetched_at) for item in shown]
+    from sources.newsroom.releases import read_releases  # noqa: PLC0415 - bs4, see sources.kinds
 
-
-def _entry(item: Found, fetched_at: datetime, language: str) -> Entry:
-    # A day's noon may still be to come on that day itself; it is no less known for that.
-    at = item.when.at if item.when else None
-    if at and fetched_at < at <= fetched_at + BEGUN:
-        at = fetched_at
-    date = at.isoformat() if at else ""
-    return Entry(title=escape(item.title), link=item.url, date=date, text=escape(item.summary), language=language)
+    return read_releases(body, feed, url, fetched_at)

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from datetime import datetime
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
+from callnow.datafiles import Unusable
 from callnow.model import Announcement
+from sources.clean import safe_link
 from sources.feed import Feed
 from sources.items import Entry, announce
+from sources.kinds import FeedKind, web_address
 from sources.read_feed import entries
-from sources.search_feeds import unwrapped
 
-KINDS = ("search",)
+PLACEHOLDER = "{employer}"  # in the address of a news search
 _PUBLISHER = re.compile(r"^(?P<headline>.{15,}?)\s+[-–|]\s+(?P<publisher>[^-–|]{2,45})$", re.S)
+
+
+def search_address(url: str) -> None:
+    """Raises Unusable where `url` is no address of the web, or has no place for an employer's name."""
+    web_address(url)
+    if PLACEHOLDER not in url:
+        raise Unusable(
+            f"a news search without {PLACEHOLDER}", f"put {PLACEHOLDER} where the employer's name goes", key="url"
+        )
+
+
+KIND = FeedKind("a news search, made for each employer", check_address=search_address, for_each_employer=True)
 
 
 def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
@@ -32,3 +47,32 @@ def _hit(entry: Entry, google: bool) -> Entry:
     named = _PUBLISHER.match(" ".join(unescape(entry.title).split()))
     title = named["headline"] if named else unescape(entry.title)
     return entry._replace(link=link, title=title.replace("&", "&amp;").replace("<", "&lt;"), text="")
+
+
+def unwrapped(link: str) -> str:
+    """Where a search's redirecting link leads, if the link itself says so; else the link.
+
+    Bing and Google name the target in the query, older Google News links within their base64 path. Newer Google News
+    links (since 2024) name it nowhere and are left as they are.
+    """
+    parts = urlsplit(link)
+    host = (parts.hostname or "").removeprefix("www.")
+    if host in {"bing.com", "google.com", "news.google.com"} or host.startswith("google."):
+        query = parse_qs(parts.query)
+        for key in ("url", "q"):
+            target = safe_link(query.get(key, [""])[0])
+            if target:
+                return target
+    if host == "news.google.com" and "/articles/" in parts.path:
+        return _inside(parts.path.rpartition("/")[2]) or link
+    return link
+
+
+def _inside(token: str) -> str:
+    """The address inside an old Google News token, or ""."""
+    try:
+        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    except ValueError:
+        return ""
+    found = re.search(rb"https?://[\x21-\x7e]+", raw)
+    return safe_link(found[0].decode("ascii")) if found else ""

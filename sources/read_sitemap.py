@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from html import escape
 from io import BytesIO
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from callnow.errors import FetchFailed, ParseFailed
 from callnow.model import Announcement
@@ -20,8 +19,12 @@ from sources.clean import safe_link
 from sources.feed import Feed
 from sources.inflate import inflated
 from sources.items import Entry, announce
+from sources.kinds import FeedKind
 
-KINDS = ("sitemap",)
+if TYPE_CHECKING:
+    from lxml import etree
+
+KIND = FeedKind("a news sitemap, plain or gzipped")
 SIZE_LIMIT = (
     32 * 1024 * 1024
 )  # bytes once unpacked; the protocol's own limit is 50 MB, a news sitemap has 1,000 entries
@@ -66,6 +69,8 @@ def _entry(row: dict[str, str]) -> Entry:
 
 def _rows(body: bytes, where: str, element: str = "url") -> Iterator[dict[str, str]]:
     """The children of each <url> (or <sitemap>) by their names. Raises ParseFailed for what is no sitemap."""
+    from lxml import etree  # noqa: PLC0415 - see sources.kinds
+
     try:
         unpacked = inflated(body, SIZE_LIMIT)
     except FetchFailed as error:

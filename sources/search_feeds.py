@@ -6,21 +6,24 @@ no feed covers; they cost a request each, so each is made once a day, at its own
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote
 
 from cleanco import basename
 
 from callnow.model import Employer, stable_id
-from sources.catalogue import PLACEHOLDER
-from sources.clean import safe_link
 from sources.feed import Feed
+from sources.read_search import PLACEHOLDER
 
 DAY = 24 * 3600.0
+
+
+def is_template(feed: Feed) -> bool:
+    """Whether feeds are made of this one, which is never visited itself."""
+    return PLACEHOLDER in feed.url
 
 
 def search_feeds(template: Feed, employers: Iterable[Employer]) -> tuple[Feed, ...]:
@@ -54,32 +57,3 @@ def first_search(feed: Feed, now: datetime) -> datetime:
     midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     at = midnight + timedelta(seconds=share * DAY)
     return at if at >= now else at + timedelta(days=1)
-
-
-def unwrapped(link: str) -> str:
-    """Where a search's redirecting link leads, if the link itself says so; else the link.
-
-    Bing and Google name the target in the query, older Google News links within their base64 path. Newer Google News
-    links (since 2024) name it nowhere and are left as they are.
-    """
-    parts = urlsplit(link)
-    host = (parts.hostname or "").removeprefix("www.")
-    if host in {"bing.com", "google.com", "news.google.com"} or host.startswith("google."):
-        query = parse_qs(parts.query)
-        for key in ("url", "q"):
-            target = safe_link(query.get(key, [""])[0])
-            if target:
-                return target
-    if host == "news.google.com" and "/articles/" in parts.path:
-        return _inside(parts.path.rpartition("/")[2]) or link
-    return link
-
-
-def _inside(token: str) -> str:
-    """The address inside an old Google News token, or ""."""
-    try:
-        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-    except ValueError:
-        return ""
-    found = re.search(rb"https?://[\x21-\x7e]+", raw)
-    return safe_link(found[0].decode("ascii")) if found else ""

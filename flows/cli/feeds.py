@@ -76,7 +76,9 @@ def add(
     context: typer.Context,
     address: Annotated[str, typer.Argument(help="A feed's or newsroom's address, or an OPML list (address or file).")],
     name: Annotated[str, typer.Option("--name", help="What to call it.")] = "",
-    kind: Annotated[str, typer.Option("--kind", help="feed, newsroom, sitemap, edgar, search or mail.")] = "feed",
+    kind: Annotated[
+        str, typer.Option("--kind", help="What it is, where that does not show: newsroom, sitemap, mail …")
+    ] = "feed",
     company: Annotated[str, typer.Option("--company", help="The company whose own news this is.")] = "",
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Its host and port may be on the local network.")
@@ -186,7 +188,9 @@ def remove(
 def try_one(
     context: typer.Context,
     address: Annotated[str, typer.Argument(help="The feed's or newsroom's address.")],
-    kind: Annotated[str, typer.Option("--kind", help="feed, newsroom, sitemap, edgar, search or mail.")] = "feed",
+    kind: Annotated[
+        str, typer.Option("--kind", help="What it is, where that does not show: newsroom, sitemap, mail …")
+    ] = "feed",
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Its host and port may be on the local network.")
     ] = False,

@@ -16,8 +16,8 @@ from sources.article import ArticleText, read_articles
 from sources.asking import asking
 from sources.feed import Feed, SourceSettings
 from sources.fetch import Answer
+from sources.kinds import read_items
 from sources.read_article import read
-from sources.readers import read_items
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 BODY = " ".join(f"Sentence number {n} says what Tallgrass Robotics has done in Duluth." for n in range(12))

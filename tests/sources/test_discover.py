@@ -10,7 +10,7 @@ from callnow.model import Announcement
 from sources.discover import LOOK_AGAIN, REQUEST_LIMIT, Discovery, discover
 from sources.feed import Feed
 from sources.fetch import Answer
-from sources.readers import read_items
+from sources.kinds import read_items
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><link>https://tallgrass.example/</link>

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.errors import ParseFailed, SettingError
-from sources.edgar import declared, main_document
+from sources.edgar import main_document
 from sources.feed import Feed
-from sources.read_edgar import filer_name, read
+from sources.read_edgar import declared, filer_name, read
 
 NOW = datetime(2026, 11, 20, 23, tzinfo=UTC)
 FEED = Feed(name="EDGAR", url="https://www.sec.gov/cgi-bin/browse-edgar?action=getcurrent&output=atom", kind="edgar")

@@ -14,7 +14,7 @@ from sources.charset import with_declared_charset
 from sources.feed import Feed
 from sources.feed_quick import quick_entries
 from sources.feed_xml import xml_entries
-from sources.readers import read_items, readers
+from sources.kinds import read_items
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 URL = "https://wire.example.com/feeds/all.xml"
@@ -208,10 +208,3 @@ def test_charset_of_the_header() -> None:
     assert with_declared_charset(itself, "text/xml; charset=utf-8") == itself
     assert with_declared_charset(b"\xff", "text/xml; charset=nonsense") == b"\xff"
     assert with_declared_charset(b"\xff", "text/xml; charset=hex") == b"\xff"
-
-
-def test_every_reader_has_a_kind() -> None:
-    """Every reader in the folder declares its kinds; an unknown kind is an error that names the known ones."""
-    assert {"feed", "search"} <= set(readers())
-    with pytest.raises(ParseFailed, match="carrier pigeon"):
-        read(RSS, Feed("x", "https://example.com/", kind="carrier pigeon"))

@@ -11,8 +11,8 @@ import pytest
 from callnow.model import Employer
 from sources.catalogue import load_feeds
 from sources.feed import Feed
-from sources.read_search import read
-from sources.search_feeds import first_search, search_feeds, unwrapped
+from sources.read_search import read, unwrapped
+from sources.search_feeds import first_search, search_feeds
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 TEMPLATE = Feed(name="Search", url='https://search.example/?q="{employer}"+CEO&format=rss', kind="search")

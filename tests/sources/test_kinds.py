@@ -1,0 +1,64 @@
+"""Kinds of feed: each is declared by its reader, and everything that depends on the kind follows from that."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.datafiles import Unusable
+from callnow.errors import ParseFailed
+from callnow.paths import ROOT
+from sources.feed import Feed, SourceSettings
+from sources.kinds import check_address, feed_kinds, kind_of, read_items, refused_address
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+GOOD = "https://news.example.com/{employer}/"
+SLOW = {"feedparser", "lxml", "bs4", "trafilatura", "httpx"}
+
+
+@pytest.mark.parametrize("name", feed_kinds())
+def test_a_kind_keeps_the_contract(name: str) -> None:
+    """It says what it is, refuses what is no address, bounds a visit, and its reader refuses what it cannot read."""
+    kind = feed_kinds()[name]
+    assert kind.about
+    assert kind is kind_of(name)
+    address = "letters/in" if kind.mailbox else GOOD
+    check_address(address, name)
+    assert refused_address(address, name, "here") is None
+    with pytest.raises(Unusable):
+        check_address("gopher://news.example.com/1", name)
+    assert 0 < kind.largest(SourceSettings()) <= SourceSettings().max_body
+    feed = Feed(name="N", url=address, kind=name)
+    assert kind.prepare(feed, "ann@example.com").url == feed.url
+    with pytest.raises(ParseFailed):
+        read_items(b"", feed, address, NOW)
+
+
+def test_an_unknown_kind_is_an_error_that_names_the_known_ones() -> None:
+    """Also an article has its reader, and no feed can be one."""
+    assert "article" not in feed_kinds()
+    feed = Feed("x", "https://example.com/", kind="carrier pigeon")
+    with pytest.raises(ParseFailed, match="carrier pigeon") as caught:
+        read_items(b"coo", feed, feed.url, NOW)
+    assert all(f"{name} ({kind.about})" in caught.value.mend for name, kind in feed_kinds().items())
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:
+    """A mailbox may name its user, never its password; any other feed neither."""
+    check_address("imaps://ann@mail.example/INBOX", "mail")
+    for url, kind in (("imaps://ann:secret@mail.example/INBOX", "mail"), ("https://ann@a.example/", "feed")):
+        refused = refused_address(url, kind, "here")
+        assert refused
+        assert "password" in refused.what
+        assert "secret" not in str(refused)
+
+
+def test_listing_the_kinds_imports_no_parser() -> None:
+    """Readers import what is slow where they read, so that `callnow feeds` waits for none of it."""
+    code = "import json, sys; from sources.kinds import feed_kinds; feed_kinds(); print(json.dumps(list(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, timeout=60)
+    assert {name.partition(".")[0] for name in json.loads(ran.stdout)} & SLOW == set()
