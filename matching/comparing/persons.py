@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nameparser import HumanName
 
+from callnow.datafiles import read_data_file
 from callnow.fold import MAX_LENGTH, fold
 from callnow.paths import DATA
 from matching.comparing.likeness import Likeness, one_slip
 
-NICKNAMES = DATA / "names" / "nicknames.csv"
+NICKNAMES = DATA / "names" / "nicknames.txt"
 
 # What stands before any name. Other titles ("Judge", "King") are first names as well.
 HONORIFICS = frozenset(
@@ -88,14 +88,13 @@ def _same_given(a: str, b: str) -> bool:
 
 @cache
 def _nicknames() -> dict[str, frozenset[str]]:
-    """For each given name all names it may stand for, itself among them (data/names/nicknames.csv, a group a line)."""
+    """For each given name all names it may stand for, itself among them (data/names/nicknames.txt, a group a line)."""
     table: dict[str, set[str]] = {}
-    with NICKNAMES.open(encoding="utf-8", newline="") as lines:
-        for row in csv.reader(line for line in lines if not line.startswith("#")):
-            formal, *shorts = [fold(cell) for cell in row if cell.strip()]
-            table.setdefault(formal, {formal})
-            for short in shorts:
-                table.setdefault(short, {short}).add(formal)
+    for line in read_data_file(NICKNAMES, tuple[str, ...]):
+        formal, *shorts = map(fold, line.split(","))
+        table.setdefault(formal, {formal})
+        for short in shorts:
+            table.setdefault(short, {short}).add(formal)
     return {name: frozenset(stands) for name, stands in table.items()}
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from typing import Any
 
+from callnow.datafiles import read_data_file
 from callnow.errors import DataFileError
 from callnow.paths import DATA
 
@@ -15,11 +14,7 @@ FILE = DATA / "company_words.toml"
 
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
-    try:
-        raw: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(f"cannot be read: {error}", where=FILE.name, mend="restore it or mend its TOML") from error
-    return raw
+    return read_data_file(FILE, dict[str, dict[str, list[str]]])
 
 
 def names(table: str) -> list[str]:
@@ -30,7 +25,7 @@ def names(table: str) -> list[str]:
 def listed(table: str, name: str) -> list[str]:
     """The list `name` of a table, as written."""
     found = _tables().get(table, {}).get(name)
-    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+    if found is None:
         raise DataFileError("no list of texts", where=f"{FILE.name}, {table}.{name}", mend="write name = ['…', '…']")
     return found
 
