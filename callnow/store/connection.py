@@ -37,6 +37,7 @@ from callnow.store.files import (
     odd_database,
     question,
     refuse_odd,
+    refuse_unlockable,
     sql_literal,
     trouble,
 )
@@ -99,6 +100,8 @@ def reading(published: Path) -> Iterator[Connection]:
                 raise StoreForeign(f"was written by {whose}", where=str(published), mend=ANEW)
             yield con
     except TROUBLE as error:
+        if is_held(error):
+            refuse_unlockable(published.parent)
         raise StoreForeign(first_line(error), where=str(published), mend=ANEW) from error
 
 
@@ -115,6 +118,7 @@ def looking(database: Path, published: Path) -> Iterator[Connection]:
     except TROUBLE as error:
         if not is_held(error):
             raise trouble(database, error) from error
+        refuse_unlockable(database.parent)
         con = None
     if con is None:
         with reading(published) as copy:
@@ -196,14 +200,18 @@ def _open(database: Path, until: float) -> Connection:
         try:
             refuse_odd(database)
             refuse_gone(database)
+            if not database.exists():  # DuckDB would make it before it tries to lock it
+                refuse_unlockable(database.parent)
             con = connect(database)
             database.chmod(0o600)
             return con
         except (*TROUBLE, duckdb.CatalogException) as error:
             if not is_held(error):
                 raise trouble(database, error) from error
+            holder = re.search(r"held in (.+?) \(PID (\d+)\)", str(error))
+            if not holder:
+                refuse_unlockable(database.parent)
             if time.monotonic() > until:
-                holder = re.search(r"held in (.+?) \(PID (\d+)\)", str(error))
                 who = f"process {holder[2]} ({Path(holder[1]).name})" if holder else "another process"
                 raise StoreBusy(
                     f"{who} is writing to it", where=str(database), mend="wait for it to end, then try again"

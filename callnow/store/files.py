@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -133,8 +135,31 @@ def first_line(error: Exception) -> str:
 
 
 def is_held(error: Exception) -> bool:
-    """Whether another process has the file open for writing."""
+    """Whether a lock was refused: another process has the file open for writing, or there are no locks there."""
     return "Could not set lock" in str(error)
+
+
+def refuse_unlockable(folder: Path) -> None:
+    """Raises StoreError where files of a folder cannot be locked, as on some network file systems."""
+    try:
+        probe = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - what opening it raises is another matter
+    except OSError:
+        return  # why nothing can be written there is for others to say
+    with probe:
+        try:
+            fcntl.lockf(probe, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(probe, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise no_locks(folder, error) from None
+
+
+def no_locks(folder: Path, error: OSError) -> StoreError:
+    """The error over a home on a file system that locks nothing: two runs would write over each other there."""
+    return StoreError(
+        f"files cannot be locked there ({error.strerror}), so that two runs could write at once",
+        where=str(folder),
+        mend="put the home on a disk of this machine with --home, or mount its file system with locks",
+    )
 
 
 def duckdb_identifier(name: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from callnow.errors import RunUnderWay, StoreError
 from callnow.paths import oddity
 from callnow.private_files import open_private
-from callnow.store.files import make_home
+from callnow.store.files import make_home, no_locks
 
 PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
 RUN, SERVE = "run.lock", "serve.lock"
@@ -29,7 +29,11 @@ def only_run(home: Path, what: str, lock: str = RUN) -> Iterator[None]:
     """
     make_home(home)
     with _opened(home / lock) as held:
-        if not _take(held, fcntl.LOCK_EX):
+        try:
+            taken = _take(held, fcntl.LOCK_EX)
+        except OSError as error:
+            raise no_locks(home, error) from None
+        if not taken:
             who = _holder(held)
             time.sleep(MOMENT)
             if not _take(held, fcntl.LOCK_EX):  # it was no `running` that looked
