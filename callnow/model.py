@@ -13,7 +13,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from callnow.terms import Certainty, ContactKind, DeliveryState, MatchVerdict, Tier, TriggerKind, TriggerState
+from callnow.terms import Certainty, Colour, ContactKind, DeliveryState, MatchVerdict, Tier, TriggerKind, TriggerState
 
 
 def stable_id(*parts: object) -> str:
@@ -234,6 +234,7 @@ class Trigger:
 
     `score` is 0–100, `reasons` are the factors that made it. `why` is why now in one sentence, `opener` what to say,
     `voicemail` what to leave when nobody answers; all three hold only what was read, nothing invented.
+    `colour` is how a follow-up stood when it was last made; None for all else.
     """
 
     id: str
@@ -254,6 +255,7 @@ class Trigger:
     kind: TriggerKind = TriggerKind.NEWS
     voicemail: str = ""
     talking_points: tuple[str, ...] = ()
+    colour: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,3 +120,11 @@ class FeedVerdict(StrEnum):
     FAILING = "failing"
     PAUSED = "paused"
     OFF = "off"
+
+
+class Colour(StrEnum):
+    """How a due call stands: before or on its day, past it, past its latest."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"

@@ -10,7 +10,7 @@ from callnow.model import Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.news import triggers_by_id
-from callnow.terms import Tier, TriggerKind, TriggerState
+from callnow.terms import Colour, Tier, TriggerKind, TriggerState
 from delivery.card import Card
 from flows.cards import load_cards
 from flows.following import due_triggers, no_longer_owed
@@ -27,7 +27,7 @@ class MorningCall:
 
     card: Card
     also: tuple[str, ...]
-    colour: str
+    colour: Colour
     due_on: date | None
     latest_on: date | None
 
@@ -63,7 +63,7 @@ def morning_list(settings: Settings, con: Connection, now: datetime, owner: str 
         call = calls.get(card.prospect_id)
         owed = call if call and call.due_on <= plan.today else None
         others = tuple(t.why for t in wanted[card.prospect_id] if t.id != card.trigger_id)
-        colour = owed.colour(plan.today).value if owed else "green"
+        colour = owed.colour(plan.today) if owed else Colour.GREEN
         listed.append(
             MorningCall(card, others, colour, owed.due_on if owed else None, owed.latest_on if owed else None)
         )

@@ -13,7 +13,7 @@ from datetime import UTC, date, timedelta, tzinfo
 from enum import StrEnum
 
 from callnow.model import Prospect, Touch, Trigger
-from callnow.terms import Tier, TriggerState
+from callnow.terms import Colour, Tier, TriggerState
 from matching.workdays import Calendar, first_open, last_open
 
 _ANSWERS_FROM = timedelta(days=7)  # a touch this long before a promised day keeps the promise
@@ -28,14 +28,6 @@ class Cause(StrEnum):
     EVENT = "event"
     RHYTHM = "rhythm"
     FIRST = "first"
-
-
-class Colour(StrEnum):
-    """How a due call stands: before or on its day, past it, past its latest."""
-
-    GREEN = "green"
-    YELLOW = "yellow"
-    RED = "red"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from callnow.model import Feature, Prospect, Touch, Trigger, stable_id
-from callnow.terms import Tier, TriggerKind
-from matching.cadence import Cause, Colour, NextCall
+from callnow.terms import Colour, Tier, TriggerKind
+from matching.cadence import Cause, NextCall
 from matching.decide import Tables
 from matching.slots import prospect_slots
 from matching.stale import Sign
@@ -40,9 +40,8 @@ def follow_up_trigger(
     }
     tier = Tier.CALL_NOW if call.cause is Cause.PROMISE else Tier.WORTH_KNOWING
     made = _trigger(prospect, tables, slots, _urgency(call, tables, now.date()), now, stable_id(call.basis, call.cause))
-    return replace(
-        made, kind=TriggerKind.CADENCE, tier=tier, expires_at=datetime.combine(call.due_on, time(), UTC) + _KEPT
-    )
+    expires_at = datetime.combine(call.due_on, time(), UTC) + _KEPT
+    return replace(made, kind=TriggerKind.CADENCE, tier=tier, expires_at=expires_at, colour=call.colour(now.date()))
 
 
 def follow_up_id(call: NextCall) -> str:
@@ -96,4 +95,4 @@ def _urgency(call: NextCall, tables: Tables, today: date) -> Feature:
         start = table["first"] if call.cause is Cause.FIRST else table["ideal"]
         gone = max(0, (today - call.due_on).days) / max(1, (call.latest_on - call.due_on).days)
         points = start + (table["latest"] - start) * gone
-    return Feature(call.cause, points / 100, 1.0, f"{call.words} {colour.value}")
+    return Feature(call.cause, points / 100, 1.0, call.words)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from callnow.model import CompanyEvent, Employer, Prospect, Story, Touch
-from callnow.terms import TALKS, Certainty
-from matching.cadence import Colour, NextCall
+from callnow.terms import TALKS, Certainty, Colour
+from matching.cadence import NextCall
 from matching.comparing.companies import same_company
 from matching.comparing.places import same_place
 from matching.event_types import PersonNews, RecordNews, type_of

@@ -14,7 +14,7 @@ from delivery.card import age_in_words, day_in_words
 from delivery.clean import clean_lines, clean_text, tel_link
 from delivery.page.charts import bars
 from delivery.page.desk import Desk
-from delivery.page.views import OUTCOMES, query_of, reasons_shown, standing
+from delivery.page.views import OUTCOMES, query_of, reasons_shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -43,7 +43,6 @@ class Renderer:
             "tel": tel_link,
         }
         self._templates.globals |= {
-            "standing": lambda call: standing(call, self._desk.now()),
             "reasons_shown": reasons_shown,
             "query_of": query_of,
             "bars": bars,

@@ -14,7 +14,7 @@ from callnow.store import page as store
 from callnow.store.news import stories_of
 from callnow.store.page import Wanted
 from callnow.store.people import prospects_at, touches_of
-from callnow.terms import Outcome, Tier, TriggerKind, TriggerState
+from callnow.terms import Colour, Outcome, Tier, TriggerKind, TriggerState
 from delivery.card import Card, build_card
 from delivery.page.charts import Series, events_by_type, weekly, weeks_until
 from delivery.page.desk import Desk
@@ -24,15 +24,15 @@ FOUND = 8  # people found beside the calls
 PAST = 50
 FADES = timedelta(days=1)
 OUTCOMES = (Outcome.GOOD_TALK, Outcome.CALL_AGAIN, Outcome.NOT_INTERESTED, Outcome.WRONG_NUMBER)  # one click each
-PRESSING = ("red", "yellow", "green", "")
-COLOURS = {"red": "overdue", "yellow": "past its day", "green": "due today"}
+PRESSING = (Colour.RED, Colour.YELLOW, Colour.GREEN, None)
+COLOURS = {Colour.RED: "overdue", Colour.YELLOW: "past its day", Colour.GREEN: "due today"}
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a call stands: a colour (red, yellow, green or "") and the word for it."""
+    """How a call stands: a colour and the word for it; neither where nothing presses."""
 
-    colour: str = ""
+    colour: Colour | None = None
     words: str = ""
 
 
@@ -87,6 +87,7 @@ class Opened:
     also: tuple[Trigger, ...]
     tomorrow: date
     next_week: date
+    stands: Standing = Standing()
     form: Form = field(default_factory=Form)
     first: bool = False
 
@@ -113,25 +114,16 @@ def query_of(wanted: Wanted) -> str:
     return f"?{said}" if said else ""
 
 
-def standing(call: Card | Trigger, now: datetime) -> Standing:
-    """A follow-up's colour is decided by its cadence and stands last in its reason; news fades on its last day."""
-    if call.kind is TriggerKind.CADENCE and call.reasons:
-        colour = call.reasons[0].note.rsplit(" ", 1)[-1]
-        return Standing(colour, COLOURS[colour]) if colour in COLOURS else Standing()
-    return Standing("yellow", "last day") if call.expires_at - now <= FADES else Standing()
+def standing(call: Trigger, now: datetime) -> Standing:
+    """How a call presses: a follow-up by its colour, news on its last day."""
+    if call.kind is TriggerKind.CADENCE:
+        return Standing(call.colour, COLOURS[call.colour]) if call.colour else Standing()
+    return Standing(Colour.YELLOW, "last day") if call.expires_at - now <= FADES else Standing()
 
 
 def reasons_shown(card: Card) -> list[Feature]:
-    """What made the score, the weightiest first; a follow-up's colour is shown as one, not as a word."""
-    reasons = [
-        replace(r, note=_without_colour(r.note)) if card.kind is TriggerKind.CADENCE else r for r in card.reasons
-    ]
-    return sorted(reasons, key=lambda reason: -reason.weight)
-
-
-def _without_colour(note: str) -> str:
-    words, _, last = note.rpartition(" ")
-    return words if last in COLOURS else note
+    """What made the score, the weightiest first."""
+    return sorted(card.reasons, key=lambda reason: -reason.weight)
 
 
 def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:
@@ -147,7 +139,7 @@ def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:
         found=len(fitting),
         waiting=len(everyone),
         urgent=sum(reasons[0].tier is Tier.CALL_NOW for reasons in everyone.values()),
-        overdue=sum(one.colour == "red" for one in stands.values()),
+        overdue=sum(one.colour is Colour.RED for one in stands.values()),
         wanted=wanted,
         owners=tuple(store.owners(con)),
         types=tuple(store.types_waiting(con, now)),
@@ -180,7 +172,9 @@ def open_call(
 ) -> Opened | None:
     """The card of a trigger; None where its prospect was forgotten."""
     cards = desk.load_cards(con, [trigger], desk.now())
-    return _open(con, desk, cards[0], form or Form(), first=first) if cards else None
+    if not cards:
+        return None
+    return replace(_open(con, desk, cards[0], form or Form()), stands=standing(trigger, desk.now()), first=first)
 
 
 def open_person(con: Connection, desk: Desk, prospect: Prospect, form: Form | None = None) -> Opened:
@@ -205,10 +199,10 @@ def open_person(con: Connection, desk: Desk, prospect: Prospect, form: Form | No
     colleagues = [p for p in prospects_at(con, [prospect.employer_id]) if p.id != prospect.id]
     last = touches[-1] if touches else None
     card = build_card(nothing, prospect, None, now, last_touch=last, colleagues=colleagues)
-    return _open(con, desk, card, form or Form(), first=False)
+    return _open(con, desk, card, form or Form())
 
 
-def _open(con: Connection, desk: Desk, card: Card, form: Form, *, first: bool) -> Opened:
+def _open(con: Connection, desk: Desk, card: Card, form: Form) -> Opened:
     known = [t for t in store.reasons_to_ring(con, card.prospect_id, PAST) if t.id != card.trigger_id]
     now = desk.now()
     return Opened(
@@ -219,7 +213,6 @@ def _open(con: Connection, desk: Desk, card: Card, form: Form, *, first: bool) -
         tomorrow=desk.tomorrow(),
         next_week=desk.next_week(),
         form=form,
-        first=first,
     )
 
 

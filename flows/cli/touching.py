@@ -15,7 +15,7 @@ from rich.table import Table
 from callnow.contacts import NewContact
 from callnow.errors import UsageError
 from callnow.store import reading
-from callnow.terms import ContactKind
+from callnow.terms import Colour, ContactKind
 from delivery.card import card_as_dict
 from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, tell, work
 from flows.finding import check_owner
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from flows.touching import Logged
 
 SHOWN = 10
-COLOURS = {"green": "green", "yellow": "yellow", "red": "red"}
 
 Who = Annotated[str, typer.Argument(help="Any part of the name (with a word of the employer), an e-mail or an id.")]
 
@@ -242,7 +241,7 @@ def _print_import(done: PastCalls, json_out: bool) -> None:
 
 def _lateness(call: MorningCall) -> str:
     """How a call stands that is past its day."""
-    if call.colour == "red" and call.latest_on:
+    if call.colour is Colour.RED and call.latest_on:
         return f"late: the latest day was {in_words(call.latest_on)}"
     return f"in time until {in_words(call.latest_on)}" if call.latest_on else ""
 
@@ -252,8 +251,8 @@ def _print_list(listed: list[MorningCall]) -> None:
     for heading in ("", "who", "ring", "why now", "say"):
         table.add_column(heading, overflow="fold")
     for number, call in enumerate(listed, 1):
-        card, colour = call.card, COLOURS[call.colour]
-        late = f"\n[{colour}]{_lateness(call)}[/]" if call.colour != "green" else ""
+        card, colour = call.card, call.colour.value
+        late = f"\n[{colour}]{_lateness(call)}[/]" if call.colour is not Colour.GREEN else ""
         who = f"[bold]{escape(card.name)}[/]\n{escape(', '.join(filter(None, (card.title, card.employer))))}"
         ring = f"{escape(card.phone or card.phone_note)}\n[dim]{escape(card.moment.note)}[/]"
         also = "".join(f"\n[dim]also: {escape(words)}[/]" for words in call.also)

@@ -23,7 +23,7 @@ from callnow.store import Connection, publish, writing
 from callnow.store.news import Understood, keep_understood
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
-from callnow.terms import ContactKind, MatchVerdict, Tier, TriggerKind
+from callnow.terms import Colour, ContactKind, MatchVerdict, Tier, TriggerKind
 from delivery.page import Gate, build_app, hosts_allowed, page_token
 from flows.cli.common import Work
 from flows.cli.page import desk_of
@@ -64,7 +64,7 @@ def make_home(home: Path) -> Settings:
         save_prospects(con, PROSPECTS, EMPLOYERS, NOW.date())
         _keep_news(con)
         add(con, "touch", [_touch("past", "p1", weeks=6, promised="after the board meeting")])
-        add(con, "trigger", [_follow_up("f1", "p1", "red", 90.0), _follow_up("f5", "p5", "yellow", 55.0)])
+        add(con, "trigger", [_follow_up("f1", "p1", Colour.RED, 90.0), _follow_up("f5", "p5", Colour.YELLOW, 55.0)])
         con.execute("INSERT INTO run VALUES ('r1', 'watch', $1, $1, '{}')", [NOW - timedelta(hours=1)])
     publish(settings.database, settings.published)
     return settings
@@ -110,7 +110,7 @@ def _news_trigger(id: str, person: str, story: Story) -> Trigger:
     )
 
 
-def _follow_up(id: str, person: str, colour: str, score: float) -> Trigger:
+def _follow_up(id: str, person: str, colour: Colour, score: float) -> Trigger:
     prospect = next(p for p in PROSPECTS if p.id == person)
     return Trigger(
         id=id,
@@ -125,9 +125,10 @@ def _follow_up(id: str, person: str, colour: str, score: float) -> Trigger:
         opener="You said to call after the board meeting.",
         decided_at=NOW - timedelta(hours=2),
         expires_at=NOW + timedelta(days=700),
-        reasons=(Feature("promise", 0.9, 1.0, f"promised {colour}"),),
+        reasons=(Feature("promise", 0.9, 1.0, "promised"),),
         owner=prospect.owner,
         kind=TriggerKind.CADENCE,
+        colour=colour,
     )
 
 

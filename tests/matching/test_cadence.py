@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callnow.model import Prospect, Touch, Trigger
-from callnow.terms import ContactKind, Tier, TriggerState
-from matching.cadence import Cause, Colour, NextCall, Rhythm, Rules, next_call, rhythm_of
+from callnow.terms import Colour, ContactKind, Tier, TriggerState
+from matching.cadence import Cause, NextCall, Rhythm, Rules, next_call, rhythm_of
 from matching.workdays import Calendar
 
 SINCE = date(2028, 1, 3)  # a Monday, in a leap year

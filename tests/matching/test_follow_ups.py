@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from callnow.model import Prospect, Touch, Trigger
-from callnow.terms import ContactKind, Tier
+from callnow.terms import Colour, ContactKind, Tier
 from matching.cadence import Cause, NextCall
 from matching.decide import shipped_tables
 from matching.follow_ups import follow_up_trigger, stale_trigger
@@ -57,6 +57,13 @@ def test_pressing_calls_score_higher() -> None:
     assert scores == sorted(set(scores))
     promise = made(due(cause=Cause.PROMISE, latest=3)).score
     assert scores[-1] < promise < made(due(10, 3, Cause.PROMISE)).score <= 100
+
+
+def test_a_colour_is_a_field_and_no_word_of_the_reason() -> None:
+    """A call is green on its day, yellow past it, red past its latest; its reason is the call's own words."""
+    triggers = [made(due(ago, 28)) for ago in (0, 14, 40)]
+    assert [trigger.colour for trigger in triggers] == [Colour.GREEN, Colour.YELLOW, Colour.RED]
+    assert {reason.note for trigger in triggers for reason in trigger.reasons} == {due().words}
 
 
 def test_the_same_call_is_the_same_trigger_until_answered() -> None:
