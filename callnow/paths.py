@@ -18,6 +18,9 @@ IN_CHECKOUT = not _PACKAGED.is_dir()
 DATABASE, PUBLISHED = "callnow.duckdb", "news.duckdb"
 """The files of a home: the working database, and the copy of it that others read."""
 
+FORGETTING = "forgetting.json"
+"""The file of a home that says who is still to be forgotten (callnow.journal); most of the time there is none."""
+
 DATA = ROOT / "data" if IN_CHECKOUT else _PACKAGED
 
 

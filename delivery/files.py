@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from callnow.errors import ChannelError
@@ -17,15 +19,34 @@ def place(path: Path | None, home: Path) -> Path:
 def write_whole(path: Path, content: bytes, *, channel: str) -> None:
     """Puts `content` at `path` in one step: a reader sees the old file or the new one,
     and it is its owner's alone, as tempfile makes it. Raises ChannelError."""
+    half = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as part:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=f"{_half_of(path)}{os.getpid()}.", delete=False
+        ) as part:
+            half = Path(part.name)
             part.write(content)
             part.flush()
             os.fsync(part.fileno())
-        Path(part.name).replace(path)
+        half.replace(path)
     except OSError as error:
+        if half:
+            half.unlink(missing_ok=True)
         raise cannot(path, error, channel) from None
+
+
+def clear_halves(path: Path) -> None:
+    """Removes what writers that were killed have left beside a file: it may tell of people, and nobody else would."""
+    for half in path.parent.glob(f"{glob.escape(_half_of(path))}*"):
+        writer = half.name.removeprefix(_half_of(path)).partition(".")[0]
+        if writer.isdigit() and not Path("/proc", writer).exists():
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
+
+
+def _half_of(path: Path) -> str:
+    return f".{path.name}."
 
 
 def read_if_there(path: Path, *, channel: str) -> bytes:

@@ -5,96 +5,91 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import phonenumbers
-
 from callnow.errors import ChannelError
-from callnow.model import Prospect
+from callnow.paths import oddity
 from callnow.settings import ChannelSettings
 from delivery.appointments import blank_events
 from delivery.channels.csv import as_csv
 from delivery.channels.feed import build_feeds
-from delivery.files import place, write_whole
+from delivery.files import clear_halves, place, read_if_there, write_whole
+from delivery.spellings import LONGEST, Spellings
 
 BLANK = "(forgotten)"
-SHORTEST = 4  # letters of a word that is blanked in texts; shorter ones would hit others
+PIECE = 4_000_000  # bytes of a file that are searched at once
 
 
 @dataclass(frozen=True)
 class Traces:
-    """What tells of people: their ids, those of their triggers, and the words (names, numbers, addresses)."""
+    """What tells of people: their ids, those of their triggers, and how what they are called is spelled."""
 
-    prospect_ids: frozenset[str]
-    trigger_ids: frozenset[str]
-    words: tuple[str, ...]
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self.words, key=len, reverse=True)
-        return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest_first), re.IGNORECASE)
+    prospect_ids: frozenset[str] = frozenset()
+    trigger_ids: frozenset[str] = frozenset()
+    spellings: Spellings = field(default_factory=Spellings)
 
     def blank(self, text: str) -> str:
-        return self.pattern.sub(BLANK, text) if self.words else text
-
-
-def words_of(prospect: Prospect) -> frozenset[str]:
-    """How a prospect's name, number and address may stand in a text."""
-    words = {prospect.name, " ".join(prospect.name.split()), prospect.email, prospect.url}
-    if prospect.phone:
-        words |= _spellings(prospect.phone)
-    return frozenset(word for word in words if len(word) >= SHORTEST)
-
-
-def _spellings(phone: str) -> set[str]:
-    try:
-        number = phonenumbers.parse(phone)
-    except phonenumbers.NumberParseException:
-        return {phone}
-    forms = phonenumbers.PhoneNumberFormat
-    spelled = {phonenumbers.format_number(number, form) for form in (forms.E164, forms.INTERNATIONAL, forms.NATIONAL)}
-    return {phone, phone.lstrip("+"), *spelled}
+        """A text without the people."""
+        return self.spellings.blank(text, BLANK)
 
 
 def redact_channel(name: str, settings: ChannelSettings, home: Path, traces: Traces, now: datetime) -> list[Path]:
     """Takes people out of the file that a channel writes. Returns the files that were changed.
 
-    Channels that send elsewhere have none. Raises ChannelError where a file cannot be read as what it should be.
+    Channels that send elsewhere have none. Raises ChannelError where a file cannot be read or written, a lasting one
+    where it is not what this channel writes.
     """
     change = _CHANGES.get(settings.kind)
     if change is None or settings.path is None:
         return []
-    path = place(settings.path, home)
-    if settings.kind == "feed":
-        path = path.with_suffix("") if path.suffix in (".json", ".atom", ".rss", ".xml") else path
-        path = path.with_name(path.name + ".json")
-    if not path.exists():
+    path, *others = files_of_channel(settings, home)
+    for file in (path, *others):
+        clear_halves(file)
+    if odd := oddity(path):
+        raise _foreign(path, f": {odd}", name)
+    before = read_if_there(path, channel=name)
+    if not before:
         return []
     try:
-        files = change(path.read_bytes(), traces, now)
-    except (ValueError, KeyError, TypeError, csv.Error):
-        raise ChannelError(
-            f"{path} is not what this channel writes, so nobody can be taken out of it",
-            where=name,
-            mend="look through it yourself, or delete it",
-        ) from None
+        files = change(before, traces, now)
+    except (ValueError, LookupError, TypeError, csv.Error):
+        raise _foreign(path, "", name) from None
     changed = []
     for ending, content in files.items():
         file = path.with_suffix(ending) if ending else path
-        if not file.exists() or file.read_bytes() != content:
+        if read_if_there(file, channel=name) != content:
             write_whole(file, content, channel=name)
             changed.append(file)
     return changed
 
 
+def files_of_channel(settings: ChannelSettings, home: Path) -> list[Path]:
+    """The files that a channel writes, first the one it remembers by; none where it sends elsewhere."""
+    if settings.kind not in _CHANGES or settings.path is None:
+        return []
+    path = place(settings.path, home)
+    if settings.kind != "feed":
+        return [path]
+    stem = path.with_suffix("") if path.suffix in (".json", ".atom", ".rss", ".xml") else path
+    return [stem.with_name(stem.name + ending) for ending in (".json", ".atom", ".rss")]
+
+
+def _foreign(path: Path, why: str, channel: str) -> ChannelError:
+    return ChannelError(
+        f"{path} is not what this channel writes{why}, so nobody can be taken out of it",
+        where=channel,
+        mend="look through it yourself, or delete it",
+        lasting=True,
+    )
+
+
 def _json_lines(content: bytes, traces: Traces, now: datetime) -> Mapping[str, bytes]:
-    cards = (json.loads(line) for line in content.decode().splitlines() if line.strip())
+    whole = content[: content.rfind(b"\n") + 1] or content  # a line that a crash tore is not read back by the channel
+    cards = (json.loads(line) for line in whole.decode().splitlines() if line.strip())
     kept = (card for card in cards if card["prospect_id"] not in traces.prospect_ids)
     lines = [json.dumps(_without(card, traces), ensure_ascii=False) + "\n" for card in kept]
     return {"": "".join(lines).encode()}
@@ -140,7 +135,20 @@ def _is_one_of(part: Any, traces: Traces) -> bool:
     return isinstance(part, dict) and part.get("prospect_id") in traces.prospect_ids
 
 
-def files_that_tell(files: Iterable[Path], words: Iterable[str]) -> list[Path]:
-    """The files that still hold one of `words`, byte by byte."""
-    sought = [word.encode() for word in words]
-    return [file for file in files if file.is_file() and any(word in file.read_bytes() for word in sought)]
+def files_that_tell(files: Iterable[Path], traces: Traces) -> list[Path]:
+    """The files in which people can still be read, and those that cannot be looked into."""
+    return [file for file in files if file.is_file() and _tells(file, traces)]
+
+
+def _tells(file: Path, traces: Traces) -> bool:
+    before = ""
+    try:
+        with file.open("rb") as opened:
+            while piece := opened.read(PIECE):
+                text = before + piece.decode("utf-8", "replace")
+                if traces.spellings.tell(text):
+                    return True
+                before = text[-LONGEST:]
+    except OSError:
+        return True
+    return False

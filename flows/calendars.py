@@ -13,9 +13,10 @@ from icalendar import Event
 from callnow.errors import CallnowError
 from callnow.fold import fold
 from callnow.model import Prospect, stable_id
+from callnow.paths import oddity
 from callnow.settings import Settings
 from delivery.appointments import Appointment, blank_events, build_appointments, is_with, read_events, write_events
-from delivery.files import place, write_whole
+from delivery.files import clear_halves, place, read_if_there, write_whole
 from delivery.redact import Traces
 from delivery.tasks import Task
 from flows.planning import Acquaintance, Plan
@@ -61,14 +62,23 @@ def write_calendars(settings: Settings, plan: Plan, known: Acquaintance, now: da
     return failures
 
 
-def blank_calendars(settings: Settings, traces: Traces, now: datetime) -> None:
-    """Takes people out of every calendar in the home: their calls are cancelled without a word of whose they were."""
+def blank_calendars(settings: Settings, traces: Traces, now: datetime) -> list[CallnowError]:
+    """Takes people out of every calendar in the home: their calls are cancelled without a word of whose they were.
+
+    Returns an error for each file that cannot be used.
+    """
 
     def told(event: Event) -> bool:
         return any(is_with(event, id) for id in traces.prospect_ids)
 
+    failures = []
     for path in calendar_files(settings):
-        _rewrite(path, partial(blank_events, told=told, now=now, name=TITLE, blank=traces.blank))
+        clear_halves(path)
+        try:
+            _rewrite(path, partial(blank_events, told=told, now=now, name=TITLE, blank=traces.blank))
+        except CallnowError as error:
+            failures.append(error)
+    return failures
 
 
 def planned_tasks(plan: Plan, known: Acquaintance, owner: str = "") -> list[Task]:
@@ -112,13 +122,16 @@ def _files_of_channels(settings: Settings) -> set[Path]:
 
 
 def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
-    before = path.read_bytes() if path.exists() else b""
-    try:
-        after = change(before)
-    except ValueError:
-        raise CallnowError(
-            "is no calendar that callnow wrote", where=str(path), mend="move it away; it is written anew"
-        ) from None
+    why, before, after = oddity(path), b"", b""
+    if not why:
+        before = read_if_there(path, channel="calendar")
+        try:
+            after = change(before)
+        except ValueError:
+            why = "it is not as callnow writes it"
+    if why:
+        what = f"is no calendar that callnow wrote: {why}"
+        raise CallnowError(what, where=str(path), mend="move it away; it is written anew")
     if after != before:
         write_whole(path, after, channel="calendar")
         path.chmod(0o600)

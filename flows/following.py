@@ -40,6 +40,8 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
     """Makes today's follow-ups and signs of staleness into triggers with their outbox rows. Returns counts by kind."""
     with only_run(settings.home, "the follow-ups"):
         forgotten = forget_after_retention(settings, now)
+        for trouble in forgotten.troubles():
+            log.warning("%s", trouble)
         with writing(settings.database, settings.store.lock_wait) as con:
             wake(con, now)
             known, moves = remember(con, now), moves_elsewhere(con, now - NEWS_SINCE)
@@ -64,7 +66,7 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
             "planned ahead": len(plan.planned) - len(plan.due),
             "triggers": len(due) + len(signs),
             "new": new,
-            "forgotten": forgotten,
+            "forgotten": forgotten.removed.people,
         }
 
 

@@ -1,104 +1,270 @@
-"""Forgetting: a person leaves the database, its copy, the lake, the outbox and all files of the home; a count stays."""
+"""Forgetting: a person leaves the database, its copy, the lake, the outbox and all files of the home; a count stays.
+
+It is finished or not begun. What is to go is noted in a journal first (callnow.journal); then the rows go, in one
+transaction that says so; then the files are cleaned, and the journal is deleted last. Broken off anywhere in between,
+the next command goes on with it: each step may be done twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from callnow.errors import CallnowError, ChannelError
+from callnow.errors import CallnowError, ChannelError, StoreError, UsageError
+from callnow.journal import Forgetting, Person, read_journal, write_journal
 from callnow.model import Prospect
+from callnow.paths import DATABASE, FORGETTING
 from callnow.settings import Settings
-from callnow.store import only_run, reading, writing
+from callnow.store import looking, only_run, reading, writing
 from callnow.store.connection import rewrite
-from callnow.store.forget import Forgotten, blank_words, forget_people, held_of, last_contacts, trigger_ids_of
-from callnow.store.lake import check_lake
+from callnow.store.forget import (
+    Forgotten,
+    blank_words,
+    forget_people,
+    forgotten_by,
+    held_of,
+    last_contacts,
+    last_forgotten,
+    note_forgotten,
+    still_naming,
+    trigger_ids_of,
+)
+from callnow.store.lake import check_lake, publish_lake
 from callnow.store.people import all_prospects
-from delivery.redact import Traces, files_that_tell, redact_channel, words_of
+from delivery.redact import Traces, files_of_channel, files_that_tell, redact_channel
+from delivery.spellings import spellings_of, words_of
 from flows.calendars import blank_calendars
-from flows.finding import find_one
+from flows.finding import find_one, find_prospects
 from flows.planning import rules_of
-from flows.publishing import publish_all
+from flows.publishing import publish_copy
 
 ASKED, RETENTION = "asked", "retention"
+NOTHING = Forgotten()
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What was removed, and what a person must still look at.
+    """What a forgetting has removed, and what is still to be done.
 
-    `mentions` counts texts of others, and news, in which the name was blanked; `left` are files that could not be
-    cleaned (a damaged database moved aside, a file of a channel that is no longer set up); `failures` say why.
+    `owed` says why it is not finished: the next command tries again. The rest is for a person to look at: `failures`
+    say what could not be cleaned and will not be tried again; `left` are files that still tell (a damaged database
+    moved aside, a file of a channel that is no longer set up); `named` are names of feeds and companies in the
+    database, as table and name.
     """
 
-    removed: Forgotten
-    mentions: int
-    left: tuple[Path, ...]
-    failures: tuple[CallnowError, ...]
+    people: tuple[Prospect, ...]
+    removed: Forgotten = NOTHING
+    left: tuple[Path, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
+    failures: tuple[CallnowError, ...] = ()
+    owed: tuple[CallnowError, ...] = ()
+
+    def troubles(self) -> list[CallnowError]:
+        """All that is not done, and what to do about it; no word of it says who was forgotten."""
+        goes_on = "; then any command goes on with it"
+        owed = [CallnowError(e.what, where=e.where, mend=(e.mend or "see to it") + goes_on) for e in self.owed]
+        mend = "look through it, or delete it"
+        left = [CallnowError("still names who was forgotten", where=str(path), mend=mend) for path in self.left]
+        return [*owed, *self.failures, *left, *([self._of_named()] if self.named else [])]
+
+    def _of_named(self) -> CallnowError:
+        tables = sorted({table for table, _ in self.named})
+        what = f"feeds or companies in the database are named like who was forgotten ({', '.join(tables)})"
+        mend = "`callnow feeds remove` takes a feed away; a company's name stays"
+        return CallnowError(what, where=DATABASE, mend=mend)
 
 
-def forget(settings: Settings, whom: str, now: datetime) -> tuple[Prospect, Removal]:
-    """Forgets one prospect, by name, id or e-mail. Raises UsageError where that names nobody, or several.
+def forget(settings: Settings, whom: str, now: datetime) -> Removal:
+    """Forgets one prospect, by name, id or e-mail; first finishes what is owed, which may be the same prospect.
 
-    Raises SettingError, before anything is removed, where what the lake needs is not installed.
+    Raises UsageError where `whom` names nobody, or several, and SettingError where what the lake needs is not
+    installed, StoreError where nothing can be noted: before anything is removed.
     """
     check_lake(settings.store, settings.home)
     with only_run(settings.home, "forgetting"):  # a run under way would write what it read before
+        before = _finish_all(settings, now)
         with writing(settings.database, settings.store.lock_wait) as con:
-            prospect = find_one(whom, all_prospects(con))
-        return prospect, _remove(settings, [prospect], now, ASKED)
+            known = all_prospects(con)
+        person = _one_of(whom, known, [p for removal in before for p in removal.people])
+        for removal in before:
+            if person in removal.people:
+                return removal
+        return _finish(settings, _begin(settings, [person], now, ASKED), now)
 
 
-def forget_after_retention(settings: Settings, now: datetime) -> int:
+def whom_to_forget(settings: Settings, whom: str) -> tuple[Prospect, bool]:
+    """The one prospect that is meant, and whether a forgetting of them was broken off. Raises UsageError."""
+    owed = [_prospect(person) for one in read_journal(settings.home) for person in one.people]
+    with looking(settings.database, settings.published) as con:
+        known, last = all_prospects(con), last_forgotten(con)
+    try:
+        person = _one_of(whom, known, owed)
+    except UsageError as error:
+        if last and not find_prospects(whom, known):
+            error.mend += f"; whoever was forgotten, last on {last}, is not there any more"
+        raise
+    return person, person in owed
+
+
+def forget_after_retention(settings: Settings, now: datetime) -> Removal:
     """Forgets whom nobody was in touch with for longer than `[privacy] retention_days`. The caller holds the run lock.
 
-    The first import, any touch and any promised day count as contact. Returns how many people were forgotten.
+    The first import, any touch and any promised day count as contact.
     """
     days = settings.privacy.retention_days
     if not days:
-        return 0
+        return Removal(())
     today = now.astimezone(rules_of(settings).zone).date()
     with writing(settings.database, settings.store.lock_wait) as con:
         last = last_contacts(con)
         gone = [p for p in all_prospects(con) if p.id in last and last[p.id] < today - timedelta(days=days)]
-    if gone:
-        _remove(settings, gone, now, RETENTION)
-    return len(gone)
+    return _finish(settings, _begin(settings, gone, now, RETENTION), now) if gone else Removal(())
 
 
-def _remove(settings: Settings, people: Sequence[Prospect], now: datetime, reason: str) -> Removal:
-    ids = [p.id for p in people]
-    today = now.astimezone(rules_of(settings).zone).date()
+def finish_forgetting(settings: Settings, now: datetime) -> tuple[Removal, ...]:
+    """Goes on with each forgetting that was broken off. Raises RunUnderWay while another process runs in this home, and
+    StoreError where the journal cannot be read."""
+    if not read_journal(settings.home):
+        return ()
+    with only_run(settings.home, "forgetting"):
+        return tuple(_finish_all(settings, now))
+
+
+def _one_of(whom: str, known: Sequence[Prospect], owed: Sequence[Prospect]) -> Prospect:
+    """The one who is meant: the same words mean the same person before a forgetting was broken off and after."""
+    ids = {p.id for p in owed}
+    return find_one(whom, [*owed, *(p for p in known if p.id not in ids)])
+
+
+def _begin(settings: Settings, people: Sequence[Prospect], now: datetime, reason: str) -> Forgetting:
+    """Notes on the disk who is to be forgotten. Raises StoreError where that is not possible, and nothing is begun."""
+    ids = {p.id for p in people}
     with writing(settings.database, settings.store.lock_wait) as con:
-        words = _words(people, [p for p in all_prospects(con) if p.id not in ids])
-        traces = Traces(frozenset(ids), frozenset(trigger_ids_of(con, ids)), words)
-    failures = _redact_files(settings, traces, now)  # before the rows go: they say which entries are whose
-    with writing(settings.database, settings.store.lock_wait) as con:
-        removed = forget_people(con, ids, today, reason)
-        mentions = blank_words(con, words, traces.blank)
-    rewrite(settings.database, settings.store.lock_wait)
-    failures += publish_all(settings)
-    left = files_that_tell(sorted(settings.home.rglob("*")), words)
-    return Removal(removed, mentions, tuple(left), tuple(failures))
+        others, triggers = [p for p in all_prospects(con) if p.id not in ids], trigger_ids_of(con, sorted(ids))
+    begun = Forgetting(
+        id=secrets.token_hex(8),
+        day=now.astimezone(rules_of(settings).zone).date(),
+        reason=reason,
+        people=tuple(Person(id=p.id, name=p.name, employer=p.employer, email=p.email) for p in people),
+        words=words_of(people, others),
+        triggers=tuple(triggers),
+    )
+    try:
+        write_journal(settings.home, (*read_journal(settings.home), begun))
+    except StoreError as error:
+        error.what = f"nobody was forgotten: the journal of it {error.what}"
+        raise
+    return begun
 
 
-def _words(people: Iterable[Prospect], others: Iterable[Prospect]) -> tuple[str, ...]:
-    """What tells of these people alone: a name or an office number that others have too is theirs as well."""
-    shared = {word.lower() for other in others for word in words_of(other)}
-    return tuple(sorted({w for p in people for w in words_of(p) if w.lower() not in shared}))
+def _finish_all(settings: Settings, now: datetime) -> list[Removal]:
+    return [_finish(settings, one, now) for one in read_journal(settings.home)]
 
 
-def _redact_files(settings: Settings, traces: Traces, now: datetime) -> list[CallnowError]:
+def _finish(settings: Settings, begun: Forgetting, now: datetime) -> Removal:
+    """Does what a forgetting has left to do, and ends its note where all is done."""
+    people = tuple(_prospect(person) for person in begun.people)
+    try:
+        begun, removed = _remove_rows(settings, begun)
+    except CallnowError as error:  # and the files wait: what is still in the outbox would be written into them again
+        return Removal(people, owed=(error,))
+    traces = _traces(begun)
     failures: list[CallnowError] = []
-    blank_calendars(settings, traces, now)
+    owed: list[CallnowError] = []
+    try:
+        begun, failures = _store_anew(settings, begun)
+    except CallnowError as error:
+        owed.append(error)
+    for trouble in (*blank_calendars(settings, traces, now), *_redact_channels(settings, traces, now)):
+        lasts = not isinstance(trouble, ChannelError) or trouble.lasting
+        (failures if lasts else owed).append(trouble)
+    if not owed:
+        owed = _end(settings, begun)
+    if owed:
+        return Removal(people, removed, failures=tuple(failures), owed=tuple(owed))
+    with looking(settings.database, settings.published) as con:
+        named = still_naming(con, traces.spellings.patterns, traces.spellings.tell)
+    return Removal(people, removed, tuple(_left(settings, traces, bool(named))), tuple(named), tuple(failures))
+
+
+def _remove_rows(settings: Settings, begun: Forgetting) -> tuple[Forgetting, Forgotten]:
+    """Removes the people and blanks their words in one transaction, unless that is done. Notes triggers made since."""
+    ids = [person.id for person in begun.people]
+    journal = read_journal(settings.home)
+    with writing(settings.database, settings.store.lock_wait) as con:
+        if done := forgotten_by(con, begun.id):
+            return begun, done
+        triggers = set(trigger_ids_of(con, ids)) - set(begun.triggers)
+        if triggers:
+            begun = _note(settings, begun, triggers=(*begun.triggers, *sorted(triggers)))
+        traces = _traces(begun)
+        removed = forget_people(con, ids, begun.day, begun.reason)
+        removed = replace(removed, mentions=blank_words(con, traces.spellings.patterns, traces.blank))
+        note_forgotten(con, begun.id, removed, [one.id for one in journal])
+    return begun, removed
+
+
+def _store_anew(settings: Settings, begun: Forgetting) -> tuple[Forgetting, list[CallnowError]]:
+    """Leaves nothing of what was removed in the pages of the database, in its log, in its copy. Returns what the lake
+    refused: it knows by itself how many people were forgotten, and the next run that reaches it makes up for it."""
+    if begun.stored:
+        return begun, []
+    rewrite(settings.database, settings.store.lock_wait)
+    publish_copy(settings)
+    begun = _note(settings, begun, stored=True)
+    try:
+        publish_lake(settings.published, settings.store, settings.home)
+    except CallnowError as error:
+        return begun, [error]
+    return begun, []
+
+
+def _redact_channels(settings: Settings, traces: Traces, now: datetime) -> list[CallnowError]:
+    failures: list[CallnowError] = []
     for name, channel in settings.channels.items():
         try:
             redact_channel(name, channel, settings.home, traces, now)
         except ChannelError as error:
             failures.append(error)
     return failures
+
+
+def _note(settings: Settings, begun: Forgetting, **anew: Any) -> Forgetting:
+    """Notes on the disk how far a forgetting is."""
+    further = begun.model_copy(update=anew)
+    journal = [further if one.id == begun.id else one for one in read_journal(settings.home)]
+    write_journal(settings.home, journal)
+    return further
+
+
+def _end(settings: Settings, begun: Forgetting) -> list[CallnowError]:
+    """Deletes the note of a forgetting that is done. Returns why that could not be."""
+    try:
+        write_journal(settings.home, [one for one in read_journal(settings.home) if one.id != begun.id])
+    except StoreError as error:
+        return [error]
+    return []
+
+
+def _left(settings: Settings, traces: Traces, named: bool) -> list[Path]:
+    """The files of the home and of its channels that still tell, but for what names of feeds and companies explain."""
+    explained = {settings.database, settings.published} if named else set()
+    channels = {file for channel in settings.channels.values() for file in files_of_channel(channel, settings.home)}
+    files = {*settings.home.rglob("*"), *channels} - explained - {settings.home / FORGETTING}
+    return files_that_tell(sorted(files), traces)
+
+
+def _traces(begun: Forgetting) -> Traces:
+    ids = frozenset(person.id for person in begun.people)
+    return Traces(ids, frozenset(begun.triggers), spellings_of(begun.words))
+
+
+def _prospect(person: Person) -> Prospect:
+    return Prospect(person.id, person.name, person.employer, email=person.email)
 
 
 def held(settings: Settings, whom: str, now: datetime) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from callnow.errors import CallnowError
+from callnow.journal import read_journal
 from callnow.settings import Settings
 from callnow.store import Connection, fetch, looking, question
 from callnow.store.feeds import all_feeds
@@ -73,7 +74,10 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How a home stands at `at`. `running` names who holds the run lock, "" for nobody; sizes in bytes."""
+    """How a home stands at `at`. `running` names who holds the run lock, "" for nobody; sizes in bytes.
+
+    `forgetting` counts people whose forgetting was begun and is not finished.
+    """
 
     home: Path
     at: datetime
@@ -82,6 +86,7 @@ class Status:
     published_at: datetime | None
     memory: Memory
     prefect: PrefectState
+    forgetting: int
     attention: tuple[Attention, ...]
 
 
@@ -89,6 +94,7 @@ def look_at(settings: Settings, now: datetime) -> Status:
     """The status of a home at `now`."""
     memory, prefect = read_memory(settings, now), ask_prefect(settings.home, now)
     busy = running(settings.home)
+    forgetting, unfinished = _unfinished(settings, busy)
     return Status(
         home=settings.home,
         at=now,
@@ -97,7 +103,8 @@ def look_at(settings: Settings, now: datetime) -> Status:
         published_at=_written_at(settings.published, now),
         memory=memory,
         prefect=prefect,
-        attention=tuple(_attention(settings, memory, prefect, busy, now)),
+        forgetting=forgetting,
+        attention=(*unfinished, *_attention(settings, memory, prefect, busy, now)),
     )
 
 
@@ -134,6 +141,20 @@ def _remembered(con: Connection, now: datetime) -> Memory:
         outbox=outbox_counts(con),
         prospects=int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"]),
     )
+
+
+def _unfinished(settings: Settings, busy: str) -> tuple[int, list[Attention]]:
+    """How many people are still to be forgotten, and what to do about it unless somebody is at it."""
+    try:
+        journal = read_journal(settings.home)
+    except CallnowError as error:
+        return 0, [Attention(f"{error.where}: {error.what}", error.mend)]
+    people = sum(len(one.people) for one in journal)
+    if not people or busy:
+        return people, []
+    who = "one person was" if people == 1 else f"{people} people were"
+    what = f"{who} to be forgotten since {journal[0].day}, and that is not finished"
+    return people, [Attention(what, "any command but this one goes on with it, and says what hinders it")]
 
 
 def _written_at(file: Path, now: datetime) -> datetime | None:
@@ -206,6 +227,7 @@ def as_json(status: Status) -> dict[str, Any]:
         "database_bytes": status.database_bytes,
         "database_damage": memory.damage or None,
         "published_at": status.published_at,
+        "forgetting": status.forgetting,
         "prefect": {
             "address": prefect.address or None,
             "reachable": prefect.reachable,

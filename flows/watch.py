@@ -6,6 +6,7 @@ over the task runner named in callnow.toml (flows.runners); deciding and writing
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ from callnow.terms import Tier
 from flows import pipeline
 from flows.coverage import health_of
 from flows.following import follow_up
+from flows.forgetting import finish_forgetting
 from flows.runners import spreading
 
 TRIGGER_EVENT = "callnow.trigger"
@@ -45,7 +47,8 @@ def run_name() -> str:
 @flow(name="watch", flow_run_name=run_name, validate_parameters=False)
 def watch(home: str = "", everything: bool = False) -> dict[str, int]:
     """Feeds to calls to make: one run of the whole pipeline, told as a table artifact and an event a trigger."""
-    settings, now = load_settings(Path(home) if home else None), datetime.now(UTC)
+    now = datetime.now(UTC)
+    settings = _settings(home, now)
     try:
         with spreading(settings) as spread:
             say = get_run_logger().info
@@ -63,9 +66,10 @@ def watch(home: str = "", everything: bool = False) -> dict[str, int]:
 @flow(name="deliver", flow_run_name=run_name, validate_parameters=False)
 def deliver(home: str = "") -> dict[str, int]:
     """Drains the outbox: what waited for quiet hours to end, for a digest, or for a receiver to come back."""
-    settings = load_settings(Path(home) if home else None)
+    now = datetime.now(UTC)
+    settings = _settings(home, now)
     try:
-        counted = pipeline.deliver_waiting(settings, datetime.now(UTC))
+        counted = pipeline.deliver_waiting(settings, now)
     except RunUnderWay as busy:
         return _skipped(busy)
     return _logged(counted, "nothing was waiting")
@@ -75,8 +79,18 @@ def deliver(home: str = "") -> dict[str, int]:
 @flow(name="follow-ups", flow_run_name=run_name, validate_parameters=False, retries=20, retry_delay_seconds=30)
 def follow_ups(home: str = "") -> dict[str, int]:
     """Prospects who are due by promise or rhythm become triggers for today's list."""
+    now = datetime.now(UTC)
+    return _logged(follow_up(_settings(home, now), now), "nobody is due")
+
+
+def _settings(home: str, now: datetime) -> Settings:
+    """The settings of a home, in which a forgetting that was broken off goes on first."""
     settings = load_settings(Path(home) if home else None)
-    return _logged(follow_up(settings, datetime.now(UTC)), "nobody is due")
+    with suppress(RunUnderWay):  # which goes on with it, or whoever comes next
+        for removal in finish_forgetting(settings, now):
+            for trouble in removal.troubles():
+                get_run_logger().warning("%s", trouble)
+    return settings
 
 
 def _skipped(busy: RunUnderWay) -> dict[str, int]:

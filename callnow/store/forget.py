@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from callnow.store.connection import Connection, question
 from callnow.store.rows import fetch
 
-# Where else a person may be named: tables with their key. Names and numbers of other people stay theirs.
+# Where else a person may be named: tables with their key; of some, only these columns hold words of people.
 WORDED = {
     "announcement": "id",
     "company_event": "id",
@@ -21,18 +21,24 @@ WORDED = {
     "touch": "id",
     "correction": "id",
     "second_reading": "rowid",  # its own key is four columns
+    "prospect": "id",
+    "delivery": "id",
 }
+ONLY = {"prospect": ("title", "tags", "notes"), "delivery": ("last_error",)}  # names and numbers of others stay theirs
 WORDS = ("VARCHAR", "VARCHAR[]", "JSON")
+FEW = 16  # patterns with which DuckDB searches texts faster than we do
+MARK = "forgetting:"  # with the id of a forgetting, the key in `meta` of what it removed
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How much was removed."""
+    """How much was removed. `mentions` counts texts of others, and news, in which something was blanked."""
 
     people: int = 0
     touches: int = 0
     triggers: int = 0
     deliveries: int = 0
+    mentions: int = 0
 
 
 def held_of(con: Connection, prospect_id: str) -> dict[str, Any]:
@@ -67,35 +73,88 @@ def forget_people(con: Connection, prospects: Sequence[str], today: date, reason
     return gone
 
 
-def blank_words(con: Connection, words: Sequence[str], blank: Callable[[str], str]) -> int:
-    """Rewrites with `blank` every text that holds one of `words`, in any letters. Returns how many did."""
+def forgotten_by(con: Connection, forgetting: str) -> Forgotten | None:
+    """What a forgetting has removed, None where its transaction was never committed."""
+    rows = fetch(con, "SELECT value FROM meta WHERE key = $key", {"key": MARK + forgetting})
+    return Forgotten(**json.loads(rows[0]["value"])) if rows else None
+
+
+def note_forgotten(con: Connection, forgetting: str, gone: Forgotten, unfinished: Sequence[str]) -> None:
+    """Notes, in the transaction that removes, what a forgetting has removed; such notes of finished ones go."""
+    con.execute(
+        "DELETE FROM meta WHERE starts_with(key, $mark) AND key NOT IN (SELECT unnest($kept::VARCHAR[]))",
+        {"mark": MARK, "kept": [MARK + id for id in unfinished]},
+    )
+    con.execute("INSERT INTO meta VALUES ($1, $2)", [MARK + forgetting, json.dumps(asdict(gone))])
+
+
+def last_forgotten(con: Connection) -> date | None:
+    """The last day on which anybody was forgotten."""
+    day: date | None = fetch(con, "SELECT max(forgotten_on) AS day FROM forgotten")[0]["day"]
+    return day
+
+
+def blank_words(con: Connection, patterns: Sequence[str], blank: Callable[[str], str]) -> int:
+    """Rewrites with `blank` every text in which that changes something. Returns how many those were.
+
+    Each such text is found by one of `patterns`.
+    """
     changed = 0
-    for table, key, column in [*_worded_columns(con), ("prospect", "id", "notes")]:
-        rows = fetch(
-            con,
-            f"SELECT {key} AS key, {column} AS held FROM {table} WHERE "
-            f"len(list_filter($words::VARCHAR[], lambda w: contains(lower(to_json({column})::VARCHAR), w))) > 0",
-            {"words": [word.lower() for word in words]},
-        )
-        for row in rows:
-            con.execute(
-                f"UPDATE {table} SET {column} = $held WHERE {key} = $key",
-                {"key": row["key"], "held": _blanked(row["held"], blank)},
-            )
-        changed += len(rows)
+    for table, key, column in _worded_columns(con):
+        for row in _texts(con, table, key, column, patterns):
+            anew = _blanked(row["held"], blank)
+            if anew != row["held"]:
+                con.execute(
+                    f"UPDATE {table} SET {column} = $held WHERE {key} = $key", {"key": row["key"], "held": anew}
+                )
+                changed += 1
     return changed
+
+
+def still_naming(con: Connection, patterns: Sequence[str], tells: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """Where people are named that blanking must not reach, as table and value: names of feeds, of companies."""
+    blanked = {(table, column) for table, _, column in _worded_columns(con)}
+    columns = [(table, column) for table, column, _ in _text_columns(con) if (table, column) not in blanked]
+    return [
+        (table, str(row["held"]))
+        for table, column in columns
+        if table != "meta" and not _is_key(column)
+        for row in _texts(con, table, "NULL", column, patterns)
+        if tells(str(row["held"]))
+    ]
+
+
+def _texts(con: Connection, table: str, key: str, column: str, patterns: Sequence[str]) -> list[dict[str, Any]]:
+    """The values of a column that are found by one of the patterns; all where these are many."""
+    told = f"to_json({column})::VARCHAR"
+    found = " OR ".join(f"regexp_matches({told}, ${n})" for n in range(1, len(patterns) + 1))
+    few = 0 < len(patterns) <= FEW
+    where = f"({found})" if few else f"{column} IS NOT NULL"
+    return fetch(
+        con, f"SELECT {key} AS key, {column} AS held FROM {table} WHERE {where}", list(patterns) if few else ()
+    )
 
 
 def _worded_columns(con: Connection) -> list[tuple[str, str, str]]:
     """Table, key and column of all that holds words; ids are none."""
-    columns = con.execute(
-        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
-    ).fetchall()
     return [
         (table, WORDED[table], column)
-        for table, column, data_type in columns
-        if table in WORDED and data_type in WORDS and column != "id" and not column.endswith("_id")
+        for table, column, _ in _text_columns(con)
+        if table in WORDED and not _is_key(column) and column in ONLY.get(table, (column,))
     ]
+
+
+def _text_columns(con: Connection) -> list[tuple[str, str, str]]:
+    """Table, column and type of all texts; what views show stands in their tables."""
+    columns = con.execute(
+        "SELECT c.table_name, c.column_name, c.data_type FROM duckdb_columns() c "
+        "JOIN duckdb_tables() t USING (table_oid) WHERE NOT c.internal"
+    ).fetchall()
+    return [(table, column, kind) for table, column, kind in columns if kind in WORDS]
+
+
+def _is_key(column: str) -> bool:
+    return column == "id" or column.endswith("_id")
 
 
 def _blanked(held: Any, blank: Callable[[str], str]) -> Any:

@@ -21,6 +21,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from callnow.errors import CallnowError, SettingErrors, UsageError
+from callnow.paths import FORGETTING
 from callnow.settings import Settings, load_settings
 from delivery.clean import csv_cell
 
@@ -51,6 +52,18 @@ class Work:
 
     @cached_property
     def settings(self) -> Settings:
+        """The settings, once a forgetting that was broken off went on: no command reads or tells of who is to be
+        forgotten."""
+        found = self.settings_alone
+        if os.path.lexists(found.home / FORGETTING):
+            from flows.cli.privacy import go_on_forgetting  # noqa: PLC0415 - hardly ever needed, and slow to import
+
+            go_on_forgetting(found, self.now)
+        return found
+
+    @cached_property
+    def settings_alone(self) -> Settings:
+        """The settings, for commands that only look at the home, or mend it."""
         return load_settings(self.home)
 
     @cached_property

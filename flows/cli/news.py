@@ -80,7 +80,8 @@ def serve(
 def recover_store(context: typer.Context, json_out: JsonOut = False) -> None:
     """Bring the last good copy of the database back after a power loss, a full disk or a damaged file."""
     job = work(context)
-    done = recover(job.settings.database, job.settings.published, job.now)
+    settings = job.settings_alone
+    done = recover(settings.database, settings.published, job.now)
     if json_out:
         print_json_lines([asdict(done)])
     else:

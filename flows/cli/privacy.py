@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
-from callnow.errors import UsageError
-from callnow.store import reading
-from callnow.store.people import all_prospects
+from callnow.errors import RunUnderWay, UsageError
+from callnow.settings import Settings
 from flows.cli.common import PARTLY, as_json, err, out, print_json_lines, tell, work
 from flows.cli.touching import Who
-from flows.finding import find_one
+from flows.forgetting import Removal, finish_forgetting, held, whom_to_forget
 from flows.forgetting import forget as forget_one
-from flows.forgetting import held
 
 
 def forget(
@@ -27,38 +27,66 @@ def forget(
 ) -> None:
     """Remove a person, what was said and every trigger: from the database, its copy, the outbox, files in the home."""
     job = work(context)
-    with reading(job.settings.published) as con:
-        person = find_one(prospect, all_prospects(con))
-    if not yes:
+    settings = job.settings_alone
+    person, broken_off = whom_to_forget(settings, prospect)
+    if broken_off:
+        err.print("Forgetting them was broken off; it goes on now.")
+    elif not yes:
         if not sys.stdin.isatty():
             raise UsageError(f"{person.name} would be forgotten for good", where="forget", mend="say so with --yes")
         typer.confirm(f"Forget {person.name}, {person.employer} ({person.id}) for good?", abort=True)
-    _, done = forget_one(job.settings, person.id, job.now)
-    removed = done.removed
-    counts = {
-        "people": removed.people,
-        "touches": removed.touches,
-        "triggers": removed.triggers,
-        "deliveries": removed.deliveries,
-        "mentions": done.mentions,
-        "left": [str(path) for path in done.left],
-    }
+    done = forget_one(settings, person.id, job.now)
     if json_out:
-        print_json_lines([counts])
-    else:
-        out.print(
-            f"Forgotten: one person, with {removed.touches} touches, {removed.triggers} triggers, {removed.deliveries} messages; "
-            f"the name was blanked in {done.mentions} other texts."
-        )
+        print_json_lines([_counts(done)])
+    elif not done.owed:
+        out.print(f"Forgotten: {_in_words(done)}", soft_wrap=True)
         out.print(
             "[dim]What was sent is with its receivers; take the person out of the file you import from as well.[/]"
         )
-    for failure in done.failures:
-        tell(failure)
-    for path in done.left:
-        err.print(f"[yellow]still named in[/] {escape(str(path))}: look through it, or delete it", soft_wrap=True)
-    if done.failures or done.left:
+    _tell_troubles(done)
+    for table, name in done.named:
+        err.print(f"[yellow]named alike[/] {escape(table)}: {escape(name)}", soft_wrap=True)
+    if done.troubles():
         raise typer.Exit(PARTLY)
+
+
+def go_on_forgetting(settings: Settings, now: datetime) -> None:
+    """Goes on with what a `callnow forget` that was broken off has left, and says so; the command goes on either way.
+
+    Raises StoreError where nobody can say who was to be forgotten.
+    """
+    try:
+        for done in finish_forgetting(settings, now):
+            if not done.owed:
+                err.print(f"A forgetting that was broken off is finished: {_in_words(done)}", soft_wrap=True)
+            _tell_troubles(done)
+    except RunUnderWay:  # which has gone on with it, or whoever comes next will
+        pass
+
+
+def _tell_troubles(done: Removal) -> None:
+    if done.owed:
+        err.print("[yellow]The forgetting is not finished[/]; what is left to do is noted in the home.", soft_wrap=True)
+    for trouble in done.troubles():
+        tell(trouble)
+
+
+def _in_words(done: Removal) -> str:
+    gone = done.removed
+    people = "one person" if len(done.people) == 1 else f"{len(done.people)} people"
+    return (
+        f"{people}, with {gone.touches} touches, {gone.triggers} triggers, {gone.deliveries} messages; "
+        f"names and numbers were blanked in {gone.mentions} other texts."
+    )
+
+
+def _counts(done: Removal) -> dict[str, Any]:
+    return {
+        **asdict(done.removed),
+        "left": [str(path) for path in done.left],
+        "named_alike": [{"where": table, "name": name} for table, name in done.named],
+        "finished": not done.owed,
+    }
 
 
 def export(context: typer.Context, prospect: Who) -> None:

@@ -23,7 +23,7 @@ def status(
 ) -> None:
     """How it stands: last and next run, feeds, outbox, database, Prefect. Exit code 3 where something needs you."""
     job = work(context)
-    found = look_at(job.settings, job.now)
+    found = look_at(job.settings_alone, job.now)
     if json_out:
         print_json_lines([as_json(found)])
     else:

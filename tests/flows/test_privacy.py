@@ -58,7 +58,7 @@ def keep_news(home: Path, callnow: Callnow) -> None:
     settings = load_settings(home)
     with writing(settings.database) as con:
         keep_visit(con, "wire", {}, NOW, [told])
-        keep_understood(con, Understood(("a1",), (event,), (), (story,), tuple(triggers)), NOW)
+        keep_understood(con, Understood(("a1",), events=(event,), stories=(story,), triggers=tuple(triggers)), NOW)
     publish(settings.database, settings.published)
 
 
@@ -190,7 +190,7 @@ def test_channels_without_a_file_have_nothing_to_clean(home: Path, callnow: Call
     home.mkdir(mode=0o700)
     (home / "callnow.toml").write_text(CHANNELS + '[channels.chat]\nkind = "slack"\nurl = "https://example.com/x"\n')
     settings = load_settings(home)
-    nobody = Traces(frozenset(), frozenset(), ("Brannigan",))
+    nobody = Traces()
     for name, channel in settings.channels.items():
         assert redact_channel(name, channel, home, nobody, NOW) == []
 

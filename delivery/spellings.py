@@ -1,0 +1,208 @@
+"""How what tells of a person may be spelled in a text: a name, a number, an address, a page.
+
+All is looked for in plain letters (callnow.letters), so case and accents do not count, however they are coded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+import phonenumbers
+from nameparser import HumanName
+
+from callnow.journal import Words
+from callnow.letters import pattern_of_plain, plain, plain_with_places
+from callnow.model import Prospect
+
+SHORTEST = 4  # letters of a name that is looked for; shorter ones would hit other words
+SHORTEST_IN_SIGNS = 3  # the same in a script that puts no blanks between words
+SHORTEST_NUMBER = 7  # digits of a national number; so many last ones are in every spelling of it
+LONGEST = 300  # characters that a spelling may take in a text
+
+_BEGINS, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"  # no letter or digit there; an underscore parts words as a hyphen does
+_BETWEEN_WORDS = r"(?:[\s,._+/\u2010-\u2015-]|%20|&nbsp;|\\[nrt]){1,4}"
+_COMMA = r"(?:\s|%20|&nbsp;|\\[nrt]){0,2}(?:[,;]|%2c)(?:\s|%20|&nbsp;|\\[nrt]){0,3}"
+_BETWEEN_DIGITS = r"(?:[\s()./\u2010-\u2015\u00b7-]|%20|&nbsp;){0,3}"
+_INITIAL = rf"(?:[^\W\d_]{_BETWEEN_WORDS})?"
+_APOSTROPHE = "['`\u2018\u2019\u02bc]"
+_SIGNS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TRANSCRIBED = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
+_NO_DIGITS = bytes(set(range(128)) - set(b"0123456789"))
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A pattern over plain letters. Every text it finds holds `word`, or where there is none these last `digits`."""
+
+    pattern: re.Pattern[str]
+    word: str = ""
+    digits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Spellings that are looked for together."""
+
+    each: tuple[Spelling, ...] = ()
+
+    def tell(self, text: str) -> bool:
+        """Whether one of them stands in `text`."""
+        told = plain(text)
+        return any(one.pattern.search(told) for one in self._likely(told))
+
+    def blank(self, text: str, blank: str) -> str:
+        """`text` with `blank` in place of each of them."""
+        if not self.tell(text):
+            return text
+        told, places = plain_with_places(text)
+        places.append(len(text))
+        found = sorted(match.span() for one in self._likely(told) for match in one.pattern.finditer(told))
+        parts, done = [], 0
+        for begin, end in ((places[begin], places[end]) for begin, end in found):
+            if begin >= done:
+                parts += [text[done:begin], blank]
+            done = max(done, end)
+        return "".join([*parts, text[done:]])
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Patterns for DuckDB; a text that tells is found by one of them, as are some that do not."""
+        return tuple(
+            dict.fromkeys(
+                pattern_of_plain(one.word) if one.word else r"(?:[^0-9]|%20){0,18}".join(one.digits)
+                for one in self.each
+            )
+        )
+
+    def _likely(self, told: str) -> list[Spelling]:
+        """Those that are worth the time of their pattern."""
+        digits = told.replace("%20", "").encode("ascii", "ignore").translate(None, _NO_DIGITS).decode()
+        return [one for one in self.each if (one.word in told if one.word else one.digits in digits)]
+
+
+def words_of(people: Iterable[Prospect], others: Iterable[Prospect]) -> Words:
+    """What tells of these people alone: a name or an office number that others have too is theirs as well."""
+    listed = list(people)
+    theirs = "\0".join(part for p in others for part in (p.name, p.employer, p.phone, p.email, p.url) if part)
+
+    def alone(found: Iterable[str], spelled: Callable[[str], Iterable[Spelling]]) -> tuple[str, ...]:
+        return tuple(word for word in sorted(set(found)) if word and not Spellings(tuple(spelled(word))).tell(theirs))
+
+    return Words(
+        names=alone((p.name for p in listed), spellings_of_name),
+        phones=alone((p.phone for p in listed), spellings_of_phone),
+        emails=alone((p.email for p in listed), spellings_of_email),
+        urls=alone((p.url for p in listed if not _is_employers(p)), spellings_of_url),
+    )
+
+
+@cache
+def spellings_of(words: Words) -> Spellings:
+    """All spellings of these words."""
+    kinds: Sequence[tuple[tuple[str, ...], Callable[[str], Iterable[Spelling]]]] = (
+        (words.names, spellings_of_name),
+        (words.phones, spellings_of_phone),
+        (words.emails, spellings_of_email),
+        (words.urls, spellings_of_url),
+    )
+    return Spellings(tuple(one for written, spelled in kinds for word in written for one in spelled(word)))
+
+
+def spellings_of_name(name: str) -> Iterator[Spelling]:
+    """A name as it is written, as "First Last", "First M. Last" and "Last, First", with and without middle names; a
+    nickname in place of the first name; ü also as ue. One name of several is no spelling: others have it too."""
+    yield from _as_written(name)
+    person = HumanName(name)
+    last, base = _part(person.last), _part(person.last_base)
+    middle = [_part(word) for word in person.middle.split() if _part(word)]
+    for first, between in ((_part(person.first), middle), (_part(person.nickname), [])):
+        if first and last and not _SIGNS.search(name):
+            for pattern in _orders(first, between, last, base or last, _part(person.last_prefixes)):
+                yield Spelling(re.compile(_BEGINS + pattern + _ENDS), word=_longest(person.last_base or person.last))
+
+
+def _as_written(name: str) -> Iterator[Spelling]:
+    letters, signs = sum(map(str.isalnum, name)), bool(_SIGNS.search(name))
+    if letters >= (SHORTEST_IN_SIGNS if signs else SHORTEST) and _part(name):
+        pattern = _part(name) if signs else _BEGINS + _part(name) + _ENDS
+        yield Spelling(re.compile(pattern), word=_longest(name))
+
+
+def _orders(first: str, middle: Sequence[str], last: str, base: str, prefixes: str) -> Iterator[str]:
+    """The patterns of a name in the orders that people write its parts."""
+    full = [word if len(word) > 1 else rf"{word}[^\W\d_]*" for word in middle]  # an initial stands for any name
+    yield first + _BETWEEN_WORDS + "".join(f"(?:{word}{_BETWEEN_WORDS})?" for word in full) + _INITIAL + last
+    for given in range(len(full) + 1):  # of "María José García Márquez" the last name may have two words
+        family = _BETWEEN_WORDS.join([*middle[given:], last])
+        yield family + _COMMA + first + "".join(f"(?:{_BETWEEN_WORDS}{word})?" for word in full[:given])
+    if prefixes:  # "Berg, Lena van der"
+        tail = "".join(f"(?:{_BETWEEN_WORDS}{word})?" for word in (*full, prefixes))
+        yield base + _COMMA + first + tail
+
+
+def spellings_of_phone(phone: str) -> Iterator[Spelling]:
+    """A number with and without its country code, with any signs between its digits."""
+    try:
+        number = phonenumbers.parse(phone)
+    except phonenumbers.NumberParseException:
+        return
+    digits, gap = phonenumbers.national_significant_number(number), _BETWEEN_DIGITS
+    if len(digits) < SHORTEST_NUMBER:
+        return
+    region = phonenumbers.region_code_for_number(number) or ""
+    trunk = phonenumbers.ndd_prefix_for_region(region, True) or "0"  # what is dialled before it within the country
+    country = rf"(?:(?:\+|%2b|00|011){gap})?(?:{gap.join(str(number.country_code))}{gap})?"
+    pattern = rf"(?<!\d)\(?{country}(?:{trunk}{gap})?{gap.join(digits)}(?!\d)"
+    yield Spelling(re.compile(pattern), digits=digits[-SHORTEST_NUMBER:])
+
+
+def spellings_of_email(email: str) -> Iterator[Spelling]:
+    """An address, also with a tag (name+tag@…) and as a part of a link."""
+    user, at, host = plain(email).rpartition("@")
+    if at and user and host:
+        begins, ends = r"(?:(?<![\w.+-])|(?<=%[0-9a-f]{2}))", r"(?![\w-]|\.\w)"
+        pattern = rf"{begins}{re.escape(user)}(?:\+[\w.-]+)?(?:@|%40){re.escape(host)}{ends}"
+        yield Spelling(re.compile(pattern), word=_longest(f"{user} {host}"))
+
+
+def spellings_of_url(url: str) -> Iterator[Spelling]:
+    """A page with and without https://, www. and the slash at its end."""
+    bare = re.sub(r"^(https?://)?(www\.)?", "", plain(url)).rstrip("/")
+    if len(bare) >= SHORTEST:
+        pattern = rf"(?:https?://)?(?:www\.)?{_BEGINS}{re.escape(bare)}(?![\w-])"
+        yield Spelling(re.compile(pattern), word=_longest(bare))
+
+
+def _is_employers(prospect: Prospect) -> bool:
+    """Whether the page in a prospect's record is the employer's own."""
+    page = urlsplit(prospect.url if "://" in prospect.url else f"//{prospect.url}")
+    host = (page.hostname or "").removeprefix("www.")
+    return host == prospect.domain.removeprefix("www.") and not page.path.strip("/")
+
+
+def _part(name: str) -> str:
+    """The pattern of a part of a name: its words with any signs between them, apostrophes or none."""
+    return _BETWEEN_WORDS.join(
+        f"{_APOSTROPHE}?".join("".join(map(_letter, piece)) for piece in re.split(_APOSTROPHE, word))
+        for word in re.findall(rf"[^\W_]+(?:{_APOSTROPHE}[^\W_]+)*", _composed(name))
+    )
+
+
+def _letter(letter: str) -> str:
+    """The pattern of a letter: plain, or as it is written where keyboards lack it."""
+    return f"(?:{plain(letter)}|{_TRANSCRIBED[letter]})" if letter in _TRANSCRIBED else plain(letter)
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _longest(text: str) -> str:
+    """The longest run of plain letters and digits that every spelling holds."""
+    cut = re.sub(f"{_APOSTROPHE}|[{''.join(_TRANSCRIBED)}]", " ", _composed(text))
+    return max(re.findall(r"[^\W_]+", plain(cut)), key=len, default="")
