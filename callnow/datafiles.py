@@ -1,6 +1,6 @@
 """Data files (TOML, JSON, CSV, word lists), read strictly as what their model says; a mistake is told with its line.
 
-    read_data_file(DATA / "weights.toml", Weights)                  a Table: the file's keys are its fields
+    read_data_file(DATA / "weights.toml", Weights)                  a Table or dataclass: the file's keys are its fields
     read_data_file(DATA / "roles.csv", tuple[RoleLine, ...])        a line is a row, the header names the fields
     read_data_file(DATA / "free_mail.txt", tuple[str, ...])         a line is a word; # begins a comment
 
@@ -15,18 +15,18 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError, with_config
 from pydantic_core import ErrorDetails
 
 from callnow.complaints import keys_at, must_be, required_keys
-from callnow.errors import DataFileError
+from callnow.errors import DataFileError, Place, Unusable
 from callnow.paths import DATA
-from callnow.toml_lines import Place, toml_lines
+from callnow.toml_lines import toml_lines
 
 STRICT = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 T = TypeVar("T")
@@ -38,16 +38,6 @@ class Table(BaseModel):
     """A table of a data file: an unknown key is an error, and nothing is taken for what it is not ("yes" for true)."""
 
     model_config = STRICT
-
-
-class Unusable(ValueError):
-    """What a validator found wrong, and what to do. `key` or, if it lies deeper, `place` is what is meant below the
-    validated value; `like` is the place of another value in the file, whose line is told, too."""
-
-    def __init__(self, what: str, mend: str, *, key: str = "", place: Place = (), like: Place = ()) -> None:
-        super().__init__(what)
-        self.what, self.mend, self.like = what, mend, like
-        self.place = (key,) if key else place
 
 
 def _not_blank(text: str) -> str:
@@ -87,6 +77,8 @@ def read_data_file(path: Path, model: type[T], *, suffix: str = "") -> T:
 
 
 def _adapter(model: type[T]) -> TypeAdapter[T]:
+    if isinstance(model, type) and is_dataclass(model):
+        return TypeAdapter(with_config(STRICT)(model))
     own_rules = isinstance(model, type) and issubclass(model, BaseModel)
     return TypeAdapter(model, config=None if own_rules else STRICT)
 

@@ -28,6 +28,9 @@ from collections.abc import Sequence
 
 from callnow.redacting import without_secrets
 
+Place = tuple[str | int, ...]
+"""The way to a value in a file: keys, and from 0 the number of a member of a list."""
+
 
 class CallnowError(Exception):
     """Something a person can mend. `what` happened, `where` (file, line, feed, setting), what to do (`mend`)."""
@@ -85,6 +88,19 @@ class DataFileError(CallnowError):
     """A file under data/ that cannot be used: `where` names file, block or line."""
 
     exit_code = 2
+
+
+class Unusable(ValueError):
+    """What a rule of a data file found wrong in a value, and what to do; `read_data_file` makes it a DataFileError.
+
+    `key` or, if it lies deeper, `place` is what is meant below the value; `like` is the place of another value in the
+    file, whose line is told, too.
+    """
+
+    def __init__(self, what: str, mend: str, *, key: str = "", place: Place = (), like: Place = ()) -> None:
+        super().__init__(what)
+        self.what, self.mend, self.like = what, mend, like
+        self.place = (key,) if key else place
 
 
 class ProspectFileError(CallnowError):

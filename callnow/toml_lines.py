@@ -6,8 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-Place = tuple[str | int, ...]
-"""The way to a value, as pydantic tells it: keys, and from 0 the number of a [[table]] or of a list's member."""
+from callnow.errors import Place
 
 
 def toml_lines(text: str) -> dict[Place, int]:

@@ -18,7 +18,8 @@ from xml.etree import ElementTree as ET
 
 from pydantic import Field, model_validator
 
-from callnow.datafiles import Table, Unusable, read_data_file
+from callnow.datafiles import Table, read_data_file
+from callnow.errors import Unusable
 
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 ATOM = "http://www.w3.org/2005/Atom"

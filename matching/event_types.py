@@ -16,8 +16,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from callnow.datafiles import Table, Text, Unusable, read_data_file
-from callnow.errors import DataFileError
+from callnow.datafiles import Table, Text, read_data_file
+from callnow.errors import DataFileError, Unusable
 from callnow.paths import DATA
 from matching.role_table import Function
 from matching.weights import Share

@@ -16,7 +16,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from callnow.datafiles import Table, Text, Unusable, read_data_file
+from callnow.datafiles import Table, Text, read_data_file
+from callnow.errors import Unusable
 from callnow.paths import DATA
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*\.?|[^\w\s]")

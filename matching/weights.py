@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from callnow.datafiles import Table, Unusable, read_data_file
+from callnow.datafiles import Table, read_data_file
+from callnow.errors import Unusable
 from callnow.paths import DATA
 from matching.role_table import Function
 

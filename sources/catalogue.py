@@ -11,7 +11,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, model_validator
 
-from callnow.datafiles import Table, Unusable, read_data_file
+from callnow.datafiles import Table, read_data_file
+from callnow.errors import Unusable
 from callnow.paths import DATA
 from sources.feed import Feed
 from sources.kinds import check_address, feed_kinds, kind_of, kinds_in_words
@@ -24,7 +25,7 @@ def _usable(feed: Feed) -> Feed:
     for key in ("name", "url"):
         if not getattr(feed, key):
             raise Unusable(f"no {key}", f'give it one: {key} = "…"', key=key)
-    if feed.kind not in feed_kinds():
+    if not kind_of(feed.kind).about:
         raise Unusable(f"unknown kind {feed.kind!r}", f"use one of {kinds_in_words()}", key="kind")
     check_address(feed.url, feed.kind)
     for key in ("expected_per_week", "interval"):

@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache, cached_property
-from typing import Annotated, NamedTuple
+from functools import cache
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from dateutil import parser as dateutil_parser
-from pydantic import Field
 
-from callnow.datafiles import Table, read_data_file
 from callnow.paths import DATA
 
 OLDEST = datetime(1990, 1, 2, tzinfo=UTC)  # before the web: 1970, 1900 and 0001 are how programs write "none"
@@ -52,24 +51,28 @@ class Moment(NamedTuple):
     known: bool
 
 
-class DateWords(Table):
-    """data/date_words.toml."""
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """data/date_words.toml; `months` by number."""
 
-    zones: dict[str, float]
-    places: dict[str, str]
-    country_zones: dict[str, dict[str, float]]
-    names_of_months: dict[Annotated[int, Field(ge=1, le=12)], tuple[str, ...]] = Field(alias="months")
-
-    @cached_property
-    def months(self) -> Mapping[str, int]:
-        """The number by the name."""
-        return {name: number for number, names in self.names_of_months.items() for name in names}
+    zones: Mapping[str, float]
+    places: Mapping[str, str]
+    country_zones: Mapping[str, Mapping[str, float]]
+    months: Mapping[Literal["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"], tuple[str, ...]]
 
 
 @cache
 def date_words() -> DateWords:
     """The words that ship with the project."""
+    from callnow.datafiles import read_data_file  # noqa: PLC0415 - pydantic, which few of the children that read need
+
     return read_data_file(DATA / "date_words.toml", DateWords)
+
+
+@cache
+def month_numbers() -> Mapping[str, int]:
+    """The number of a month by its name in other languages."""
+    return {name: int(number) for number, names in date_words().months.items() for name in names}
 
 
 def published(text: str, fetched_at: datetime, country: str = "") -> Moment:
@@ -176,7 +179,7 @@ def _day(year: int, month: int, day: int) -> Moment:
 
 
 def _english(word: re.Match[str]) -> str:
-    month = date_words().months.get(word[0].lower())
+    month = month_numbers().get(word[0].lower())
     if month is not None:
         return str(month_name[month])
     return (

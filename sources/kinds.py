@@ -27,8 +27,7 @@ from types import ModuleType
 from typing import Protocol
 from urllib.parse import SplitResult, urlsplit
 
-from callnow.datafiles import Unusable
-from callnow.errors import DataFileError, ParseFailed
+from callnow.errors import DataFileError, ParseFailed, Unusable
 from callnow.model import Announcement
 from sources.feed import Feed, SourceSettings
 

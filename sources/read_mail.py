@@ -11,8 +11,7 @@ from email.parser import BytesParser
 from html import escape, unescape
 from urllib.parse import urlsplit
 
-from callnow.datafiles import Unusable
-from callnow.errors import ParseFailed
+from callnow.errors import ParseFailed, Unusable
 from callnow.model import Announcement
 from sources.feed import Feed
 from sources.items import Entry, announce

@@ -8,7 +8,7 @@ from datetime import datetime
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
-from callnow.datafiles import Unusable
+from callnow.errors import Unusable
 from callnow.model import Announcement
 from sources.clean import safe_link
 from sources.feed import Feed

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from callnow.datafiles import Unusable, read_data_file
+from callnow.datafiles import read_data_file
+from callnow.errors import Unusable
 from matching.names.loose import loose_words
 from matching.names.normalise import normalise
 from matching.names.words import FOLDER

@@ -12,7 +12,8 @@ from typing import Annotated, TextIO
 
 from pydantic import BeforeValidator, ConfigDict
 
-from callnow.datafiles import Table, Text, Unusable, read_data_file
+from callnow.datafiles import Table, Text, read_data_file
+from callnow.errors import Unusable
 from matching.names.normalise import normalise
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from sources.dates import date_words, read_moment
+from sources.dates import month_numbers, read_moment
 
 #: Countries that write the month first; with no country, English pages are taken for American ones.
 MONTH_FIRST = frozenset({"US", "PH", "CA"})
@@ -46,7 +46,7 @@ def folded(text: str) -> str:
 @cache
 def month_words() -> dict[str, int]:
     """The number by the name or short form, folded: English, and what data/date_words.toml has of other languages."""
-    other = {folded(name): number for name, number in date_words().months.items()}
+    other = {folded(name): number for name, number in month_numbers().items()}
     english = {name.lower(): number for number, name in enumerate(month_name) if number}
     return {**other, **english, **{name[:3]: number for name, number in english.items()}, "sept": 9}
 

@@ -12,7 +12,8 @@ from typing import Literal, get_args
 
 from pydantic import field_validator
 
-from callnow.datafiles import Table, Unusable, read_data_file
+from callnow.datafiles import Table, read_data_file
+from callnow.errors import Unusable
 from callnow.paths import DATA
 
 Field = Literal[

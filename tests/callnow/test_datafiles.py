@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import AfterValidator, ConfigDict, Field
 
-from callnow.datafiles import Table, Unusable, read_data_file
-from callnow.errors import DataFileError
+from callnow.datafiles import Table, read_data_file
+from callnow.errors import DataFileError, Unusable
 from callnow.paths import DATA
 from callnow.toml_lines import toml_lines
 
