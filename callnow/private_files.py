@@ -1,12 +1,13 @@
-"""Files that are their owner's alone, whatever the umask: they hold personal data."""
+"""Files and folders that are their owner's alone, whatever the umask: they hold personal data."""
 
 from __future__ import annotations
 
 import os
 import stat
 from contextlib import suppress
+from pathlib import Path
 
-OWNER_ONLY = 0o600
+OWNER_ONLY, OWNER_ONLY_FOLDER = 0o600, 0o700
 
 
 def open_private(path: str, flags: int) -> int:
@@ -16,3 +17,13 @@ def open_private(path: str, flags: int) -> int:
         if flags & (os.O_WRONLY | os.O_RDWR) and stat.S_ISREG(os.fstat(descriptor).st_mode):
             os.fchmod(descriptor, OWNER_ONLY)
     return descriptor
+
+
+def make_private_folder(folder: Path) -> None:
+    """Makes a folder, and those above it that are missing, for its owner alone. Raises OSError.
+
+    One that is there stays as it is: its owner may mean others to read there.
+    """
+    for one in (*reversed(folder.parents), folder):
+        if not one.is_dir():
+            one.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)

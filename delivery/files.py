@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from callnow.errors import ChannelError
+from callnow.private_files import make_private_folder
 
 
 def place(path: Path | None, home: Path) -> Path:
@@ -21,7 +22,8 @@ def write_whole(path: Path, content: bytes, *, channel: str) -> None:
     and it is its owner's alone, as tempfile makes it. Raises ChannelError."""
     half = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
+        clear_halves(path)
         with tempfile.NamedTemporaryFile(
             dir=path.parent, prefix=f"{_half_of(path)}{os.getpid()}.", delete=False
         ) as part:

@@ -17,10 +17,12 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from callnow.errors import CallnowError
+from callnow.private_files import make_private_folder, open_private
 from flows.prefect_state import ask_api
 
 START_SECONDS = 90.0  # an API server takes 12 to 19 s to start on two cores
@@ -28,6 +30,13 @@ STOP_SECONDS = 4.0  # then it is killed: all of `serve` must end within ten
 LOG_BYTES, LOG_FILES = 5_000_000, 4
 LAST_LINES = 200  # lines of the server kept to look for its last error
 TOLD_LINES = 6  # of these, how many a person is shown
+
+
+class _PrivateLog(RotatingFileHandler):
+    """A log that is its owner's alone, also the file that is begun when one is full."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=open_private)
 
 
 class PrefectServer:
@@ -53,7 +62,7 @@ class PrefectServer:
         return "; it last wrote:\n  " + "\n  ".join(told) if told else ""
 
     def _keep(self, log: Path) -> None:
-        handler = RotatingFileHandler(log, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
+        handler = _PrivateLog(log, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
         assert self.process is not None
         assert self.process.stdout is not None
@@ -68,7 +77,7 @@ def use_prefect_home(home: Path) -> Path:
     os.environ.setdefault("DO_NOT_TRACK", "1")
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     folder = Path(os.environ.setdefault("PREFECT_HOME", str(home / "prefect")))
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private_folder(folder)
     return folder
 
 
@@ -103,7 +112,13 @@ def _start(api: str, port: int, log: Path) -> PrefectServer:
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
     # In a session of its own: Ctrl-C is for us, and the server must outlive the flows' last words to it.
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+        umask=0o077,  # its database holds the names of runs and events of this home
     )
     return PrefectServer(api, process, log)
 

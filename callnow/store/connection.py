@@ -32,6 +32,7 @@ from callnow.store.files import (
     duckdb_identifier,
     first_line,
     is_held,
+    keep_log_private,
     log_of,
     make_home,
     odd_database,
@@ -80,6 +81,7 @@ def writing(database: Path, lock_wait: float = 30.0) -> Iterator[Connection]:
             raise
         con.execute("COMMIT")
         if watched.wrote:
+            keep_log_private(database)
             note_write(database, total, _today())
 
 

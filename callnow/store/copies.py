@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from callnow.private_files import OWNER_ONLY
 from callnow.store.files import FULL, TROUBLE, Connection, duckdb_identifier, log_of, sql_literal, trouble
 
 
@@ -18,7 +19,6 @@ def fresh_copy(con: Connection, beside: Path) -> Path:
         for half in (fresh, log_of(fresh)):
             half.unlink(missing_ok=True)
         raise trouble(fresh if FULL.search(str(error)) else beside, error) from error
-    fresh.chmod(0o600)
     return fresh
 
 
@@ -26,6 +26,7 @@ def copy_whole(con: Connection, file: Path) -> None:
     """Writes the open database anew into `file`: every value is read and checked, every index is built again."""
     name = duckdb_identifier(str(con.execute("SELECT current_database()").fetchall()[0][0]))
     con.execute(f"ATTACH {sql_literal(str(file))} AS fresh")
+    file.chmod(OWNER_ONLY)  # before anything is in it
     con.execute(f"COPY FROM DATABASE {name} TO fresh")
     con.execute("DETACH fresh")
 

@@ -6,6 +6,7 @@ import fcntl
 import os
 import re
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import duckdb
 
 from callnow.errors import StoreDamaged, StoreError
 from callnow.paths import PUBLISHED, oddity
+from callnow.private_files import OWNER_ONLY
 
 HERE = Path(__file__).parent
 Connection = duckdb.DuckDBPyConnection
@@ -54,6 +56,12 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
     con = duckdb.connect(str(file), read_only=read_only, config=OFFLINE | ONLY_THE_LOG)
     con.execute("SET TimeZone = 'UTC'")
     return con
+
+
+def keep_log_private(database: Path) -> None:
+    """Makes the log its owner's alone: DuckDB makes it as the umask has it, and after a kill it stays."""
+    with suppress(OSError):  # there is none, or it is another user's
+        log_of(database).chmod(OWNER_ONLY)
 
 
 def log_of(database: Path) -> Path:

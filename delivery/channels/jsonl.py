@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from callnow.errors import ChannelError
-from callnow.private_files import open_private
+from callnow.private_files import make_private_folder, open_private
 from callnow.settings import ChannelSettings
 from delivery.card import card_as_dict
 from delivery.files import cannot, place
@@ -30,7 +30,7 @@ class JsonLines:
 
     def send(self, message: Message) -> None:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self.path.parent)
             with open(self.path, "a+b", opener=open_private) as file:
                 self._catch_up(file.seek(0, os.SEEK_END))
                 new = [card for card in message.cards if card.trigger_id not in self._known]

@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callnow.model import Employer
+from callnow.private_files import OWNER_ONLY_FOLDER, make_private_folder, open_private
 from matching.names.aliases import Alias, read_aliases
 from matching.names.build import build_index, content_hash
 from matching.names.index import COLUMNS, EmployerIndex, Texts
@@ -43,12 +45,15 @@ def index_for(employers: Sequence[Employer], folder: Path, aliases: Sequence[Ali
 
 def save_index(index: EmployerIndex, folder: Path) -> Path:
     """Writes the index into a folder of its own under `folder`, all or nothing; old ones are dropped."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
+    with suppress(PermissionError):  # another user's
+        folder.chmod(OWNER_ONLY_FOLDER)  # one of an older callnow was wider
     place = folder / index.content
     work = Path(tempfile.mkdtemp(prefix="new-", dir=folder))
     try:
         for name, array in _arrays(index):
-            np.save(work / f"{name}.npy", array, allow_pickle=False)
+            with open(work / f"{name}.npy", "wb", opener=open_private) as file:
+                np.save(file, array, allow_pickle=False)
         if place.exists():
             shutil.rmtree(place)
         os.replace(work, place)

@@ -73,7 +73,8 @@ class Desk:
         (self.home / "callnow.toml").write_text(f"{TO_A_FILE}\n{self.config}")
         people = self.home.parent / "people.csv"
         people.write_text(PEOPLE, encoding="utf-8")
-        assert self.callnow("--at", NOW.isoformat(), "import", people).code == 0
+        ran = self.callnow("--at", NOW.isoformat(), "import", people)
+        assert ran.code == 0, ran.err
 
     def add(self, private: bool = True, **feeds: str) -> None:
         """Adds feeds (name and address) by a list, so that none is visited yet; they may lie on this machine."""
