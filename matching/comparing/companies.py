@@ -66,12 +66,9 @@ def same_company(one: str, other: str) -> bool | None:
 
 
 def _begun_alike(a: CompanyName, b: CompanyName) -> bool:
-    """Whether one name is the other cut short after a word: "Orbel" of "Orbel Medical"."""
-    for x, y in ((a.plain, b.plain), (a.loose, b.loose)):
-        short, name = (x, a) if len(x) <= len(y) else (y, b)
-        if x[: len(short)] == y[: len(short)] and len("".join(name.core)) >= SHORTEST:
-            return True
-    return False
+    """Whether one name is the other cut short after a word: "Orbel" of "Orbel Medical", but not "Orbel Group"."""
+    short, long = sorted((a.core, b.core), key=len)
+    return len("".join(short)) >= SHORTEST and long[: len(short)] == short
 
 
 def _initials_of(short: CompanyName, long: CompanyName) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from matching.comparing.companies import same_company
 from matching.grammar.company_acquisitions import no_deal
 from matching.grammar.company_awards import read_awards
 from matching.grammar.company_completion import complete_places
@@ -29,7 +30,6 @@ from matching.grammar.company_view import View, view_of
 from matching.grammar.company_words import pattern, phrases
 from matching.grammar.company_workforce import read_workforce
 from matching.grammar.frame import Finding, ReadSentence, Speaker
-from matching.grammar.subject import same_org
 from matching.grammar.tokens import LEAD, TITLE
 
 SLOTS = ("counterparty", "origin", "destination", "amount", "count", "person", "side")
@@ -152,14 +152,16 @@ def _join(
     types = {f.type for f in joined}
     lonely = {f.type: f.company for f in joined if not any(o.counterparty for o in joined if o.type == f.type)}
     for one in from_lead:
-        own = bool(speaker.name) and (same_org(one.company, speaker.name) or same_org(one.counterparty, speaker.name))
+        own = bool(speaker.name) and (
+            same_company(one.company, speaker.name) or same_company(one.counterparty, speaker.name)
+        )
         if not types:
             if (own or of_others) and (cued or one.weight >= 1):
                 _merge(joined, one)
         elif one.type in types:
             known = [f for f in joined if f.type == one.type]
-            same = any(same_org(f.company, one.company) for f in known)
-            lacking = one.type in lonely and same_org(lonely[one.type], one.counterparty)
+            same = any(same_company(f.company, one.company) for f in known)
+            lacking = one.type in lonely and same_company(lonely[one.type], one.counterparty)
             if same or lacking:
                 _merge(joined, one)
     return joined
@@ -169,13 +171,13 @@ def _merge(joined: list[Finding], one: Finding) -> None:
     """Add `one`, or give what it knows more to the finding of the same type and company."""
     one.company, one.counterparty = strip_legal(one.company), strip_legal(one.counterparty)
     for known in joined:
-        if known.type == one.type and same_org(known.company, one.company):
+        if known.type == one.type and same_company(known.company, one.company):
             if (
                 one.type == "acquisition"
                 and known.read is one.read
                 and known.counterparty
                 and one.counterparty
-                and not same_org(known.counterparty, one.counterparty)
+                and not same_company(known.counterparty, one.counterparty)
             ):
                 continue
             for slot in SLOTS:

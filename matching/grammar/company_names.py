@@ -6,12 +6,10 @@ import re
 from functools import lru_cache
 
 from matching.grammar.company_view import View
-from matching.grammar.company_words import pattern, words
+from matching.grammar.company_words import words
+from matching.names.forms import without_legal_form
 
 LONG_BODY = 400  # characters below the title from which its silence about a name counts
-
-
-_LEGAL = pattern("legal")
 
 
 GENERIC_TAILS = words("generic_tails")
@@ -26,8 +24,7 @@ NOT_SUBJECTS = words("not_subjects")
 def strip_legal(name: str) -> str:
     """`name` without its legal form and without brackets, quotes and marks around it."""
     name = re.sub(r"\s*\([^)]*\)?", "", name).strip(" ,;:.'\"“”‘’®™-–—")
-    short = _LEGAL.sub("", name).strip(" ,")
-    return short or name
+    return without_legal_form(name)
 
 
 def is_generic(words: list[str]) -> bool:

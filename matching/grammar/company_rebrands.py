@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from matching.comparing.companies import same_company
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_sides import SPEAKER, subject_of
@@ -21,7 +22,7 @@ from matching.grammar.company_view import (
 )
 from matching.grammar.company_words import pattern
 from matching.grammar.frame import Finding
-from matching.grammar.subject import fold_name, same_org
+from matching.grammar.subject import folded_name
 
 _HELD_REBRAND = pattern("held_rebrand")
 
@@ -141,8 +142,8 @@ def _rebrand(view: View, rule: str, company: str, verb: Chunk, to: str) -> list[
     to = to or new
     if not to and old:
         to = name  # "Acme, formerly Bolt": the name of now is the new one
-    now = view.speaker.name if to and same_org(to, view.speaker.name) else name
-    origin = old or (name if to and fold_name(to) != fold_name(name) else "")
+    now = view.speaker.name if to and same_company(to, view.speaker.name) else name
+    origin = old or (name if to and folded_name(to) != folded_name(name) else "")
     return [
         Finding(
             "rebrand",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from matching.comparing.companies import same_company
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import (
     NOT_SUBJECTS,
@@ -17,7 +18,7 @@ from matching.grammar.company_names import (
 from matching.grammar.company_view import View
 from matching.grammar.company_words import words
 from matching.grammar.frame import Speaker
-from matching.grammar.subject import fold_name, same_org
+from matching.grammar.subject import folded_name
 
 SPEAKER = "\x00"  # stands for whoever the announcement speaks for
 
@@ -107,7 +108,7 @@ def plain_speaker(speaker: Speaker) -> Speaker:
 
 def is_person(view: View, name: str) -> bool:
     """Whether a chunk of the sentence that holds `name` is a person's."""
-    if same_org(name, view.speaker.name):
+    if same_company(name, view.speaker.name):
         return False
     return any(c.kind == "name" and c.shape == "person" and (name in c.text or c.text in name) for c in view.chunks)
 
@@ -125,16 +126,16 @@ def _left(chunks: list[Chunk], index: int) -> int:
 
 def _name_left(view: View, k: int) -> str:
     name = _plain_name_left(view, k)
-    if view.is_title and name and view.text.startswith(name) and not same_org(name, view.speaker.name):
+    if view.is_title and name and view.text.startswith(name) and not same_company(name, view.speaker.name):
         return SPEAKER if says_nothing(name.lower().split()) else name
     return as_speaker(view, name) if name else ""
 
 
 def as_speaker(view: View, name: str) -> str:
     """SPEAKER where `name` is a part of the speaker's own name ("Nails Spa" of "Sip N' Nails Spa"), or names nobody."""
-    if same_org(name, view.speaker.name) or (view.is_title and says_nothing(name.lower().split())):
+    if same_company(name, view.speaker.name) or (view.is_title and says_nothing(name.lower().split())):
         return SPEAKER
-    words, full = fold_name(name).split(), fold_name(view.speaker.name).split()
+    words, full = folded_name(name).split(), folded_name(view.speaker.name).split()
     if not words or len(words) > len(full) or (len(words) == 1 and len(words[0]) < 4):
         return name
     inside = any(full[i : i + len(words)] == words for i in range(len(full) - len(words) + 1))
@@ -205,7 +206,7 @@ def _earlier_subject(view: View, k: int, depth: int) -> str:
                 return _name_left(view, view.chunks.index(one))
         if k == 0 and view.chunks[0].kind == "word" and view.tokens[0].text.islower() and view.headline:
             return view.chunks[0].text  # "iuvo named to …": a brand in lower case
-        known = set(fold_name(view.speaker.name).split())
+        known = set(folded_name(view.speaker.name).split())
         return SPEAKER if known & set(view.lows[: view.chunks[k].end]) else ""
     names = [j for j in range(k + 1) if view.chunks[j].kind == "name"]
     return _name_left(view, names[0]) if names and names[0] <= 2 else ""

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from callnow.errors import DataFileError
 from callnow.paths import DATA
+from matching.names.forms import form_spellings
 
 _VOWELS = "aeiou"
 _DOUBLING = frozenset(
@@ -167,7 +168,7 @@ def lexicon() -> Lexicon:
         put(phrase, "word", "anaphor")
     return Lexicon(
         phrases=_by_first_word(found),
-        sets=_sets(shared),
+        sets=_sets(shared) | {"org.legal": form_spellings()},
         given_names=(names := _read_names(DATA / "names" / "given_names.txt"))[0],
         rare_given_names=names[1],
         auxiliaries=_auxiliaries(shared["auxiliaries"]),

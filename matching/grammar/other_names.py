@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from matching.comparing.companies import same_company
 from matching.grammar.frame import ReadSentence, Speaker
 from matching.grammar.lexicon import lexicon
-from matching.grammar.subject import fold_name, is_no_company, same_org, short_name
+from matching.grammar.subject import folded_name, is_no_company, short_name
 
 _SHORTEST = 3
 _MOST = 4
@@ -24,7 +25,7 @@ def other_names(company: str, reads: list[ReadSentence], speaker: Speaker) -> tu
     """Up to four names besides `company` that `reads` give the same company, in the order of the text."""
     if not company:
         return ()
-    own = company == speaker.name or same_org(company, speaker.name)
+    own = company == speaker.name or same_company(company, speaker.name)
     told = [n for read in reads for n in _names_in(read, company, speaker.people)]
     found: dict[str, str] = {}
     for name in (*(speaker.aliases if own else ()), *([speaker.name] if own else []), *told):
@@ -39,7 +40,7 @@ def _names_in(read: ReadSentence, company: str, people: frozenset[str]) -> list[
     named: list[str] = []
     chunks = read.chunks
     for k, one in enumerate(chunks):
-        if one.kind != "name" or one.shape == "person" or one.low in people or not same_org(one.text, company):
+        if one.kind != "name" or one.shape == "person" or one.low in people or not same_company(one.text, company):
             continue
         named.append(short_name(one.text))
         for bracket in takewhile(lambda c: c.kind == "paren", chunks[k + 1 :]):
@@ -50,7 +51,7 @@ def _names_in(read: ReadSentence, company: str, people: frozenset[str]) -> list[
 
 def _may_name(name: str) -> bool:
     low = name.lower()
-    folded = fold_name(name)
+    folded = folded_name(name)
     if len(folded) < _SHORTEST or is_no_company(low) or not any(c.isupper() for c in name):
         return False
     sets = lexicon().sets

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from callnow.terms import Certainty
+from matching.comparing.companies import same_company
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Finding, Holder, is_punct
 from matching.grammar.holders import is_scope
 from matching.grammar.lexicon import lexicon, word_set
 from matching.grammar.people_roles import Assignment
 from matching.grammar.status import background, certainty
-from matching.grammar.subject import full_name, is_no_company, same_org
+from matching.grammar.subject import full_name, is_no_company
 from matching.grammar.tokens import BODY, TITLE
 
 _WEAK = frozenset({"appoint_as"})
@@ -115,7 +116,7 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
             if subject_org is not None and subject_org.kind == "name" and _same_house(org, subject_org):
                 made.company = company_of(clause, subject_org)
         prior = one.people.org
-        if prior is not None and prior.kind == "name" and not same_org(prior.text, company):
+        if prior is not None and prior.kind == "name" and not same_company(prior.text, company):
             made.prior_company = full_name(clause.speaker, prior) if _is_employer(clause, one, prior) else ""
             if (
                 made.prior_company
@@ -138,7 +139,7 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
         if (
             one.people.role is not None
             and not one.people.former
-            and (prior is None or prior.kind == "anaphor" or same_org(prior.text, company))
+            and (prior is None or prior.kind == "anaphor" or same_company(prior.text, company))
         ):
             made.notes = (*made.notes, "inside")
         if not role:
@@ -149,7 +150,7 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
             made.weak = not (known and (moved or _replaces(clause, one)))
             if _replaces(clause, one):
                 made.notes = (*made.notes, "successor")
-        if not same_org(person, made.company):
+        if not same_company(person, made.company):
             found.append(made)
     return found
 
@@ -192,12 +193,12 @@ def _role_company(clause: Clause, one: Assignment, subject_org: Chunk | None) ->
             and role.head not in {"director", "head", "partner"}
             else subject_org
         )
-    known = clause.speaker.name and not same_org(org.text, clause.speaker.name)
+    known = clause.speaker.name and not same_company(org.text, clause.speaker.name)
     if field or (not top and known):
         return subject_org
     if (
         clause.speaker.name
-        and not same_org(org.text, clause.speaker.name)
+        and not same_company(org.text, clause.speaker.name)
         and org.shape != "org"
         and org.end - org.start == 1
         and not clause.alone

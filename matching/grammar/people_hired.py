@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from callnow.terms import Certainty
+from matching.comparing.companies import same_company
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Finding, Holder, left_of
 from matching.grammar.people_findings import PARTNERSHIP, hires, is_known_surname, organisation_after, plausible_person
 from matching.grammar.people_leaving import left_what
 from matching.grammar.people_roles import Assignment, passive_role
 from matching.grammar.people_slots import assignments
-from matching.grammar.subject import full_name, same_org
+from matching.grammar.subject import full_name
 from matching.grammar.subjects import subject
 from matching.grammar.tokens import BODY, TITLE
 
@@ -47,9 +48,8 @@ def _names_speaker(clause: Clause, left: Holder, given: list[Assignment]) -> boo
         who is not None
         and left.org is not None
         and left.org.kind == "name"
-        and bool(mine)
-        and same_org(who.text, mine)
-        and not same_org(left.org.text, mine)
+        and same_company(who.text, mine) is True
+        and not same_company(left.org.text, mine)
     )
 
 

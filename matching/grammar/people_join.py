@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from matching.comparing.companies import same_company
 from matching.grammar.frame import Finding, Speaker
-from matching.grammar.lexicon import lexicon, word_set
+from matching.grammar.lexicon import lexicon
 from matching.grammar.people_findings import DEPARTED, HIRED
-from matching.grammar.subject import same_org
 from matching.grammar.tokens import BODY, TITLE
 from matching.roles import read_role
 
@@ -72,7 +72,7 @@ def _is_seat(role: str) -> bool:
 
 def last_name(person: str) -> str:
     words = [w.strip(".,").lower() for w in re.findall(r"[^\s()“”\"]+", person)]
-    words = [w for w in words if w and w not in word_set("suffixes")]
+    words = [w for w in words if w and w not in lexicon().sets["person.suffixes"]]
     return words[-1] if words else ""
 
 
@@ -154,7 +154,7 @@ def _one_company(found: list[Finding], speaker: Speaker) -> list[Finding]:
 
 def _company_of(rivals: list[Finding], speaker: Speaker) -> str:
     explicit = [f for f in rivals if "explicit" in f.notes and f.read.zone != BODY]
-    mine = [f for f in rivals if speaker.name and same_org(f.company, speaker.name)]
+    mine = [f for f in rivals if speaker.name and same_company(f.company, speaker.name)]
     return (explicit or mine or rivals)[0].company
 
 
@@ -173,7 +173,7 @@ def _merge(found: list[Finding]) -> list[Finding]:
 
 
 def _same(a: Finding, b: Finding) -> bool:
-    if a.type != b.type or not same_org(a.company, b.company):
+    if a.type != b.type or not same_company(a.company, b.company):
         return False
     if a.person and b.person:
         return (

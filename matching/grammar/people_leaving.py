@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matching.comparing.companies import same_company
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Finding, Holder, is_punct
 from matching.grammar.holders import org_after
@@ -14,7 +15,6 @@ from matching.grammar.people_findings import (
     plausible_person,
 )
 from matching.grammar.status import background, certainty
-from matching.grammar.subject import same_org
 from matching.grammar.tokens import BODY
 
 NEWLY = re.compile(r"^(?:(?:the|its|new|next|incoming|first|permanent) )+", re.IGNORECASE)
@@ -35,7 +35,7 @@ def departures_of(clause: Clause, holder: Holder, rule: str) -> list[Finding]:
         if person is not None and not plausible_person(person, sure=clause.read.zone == BODY):
             continue
         name = person_name(clause, person) if person is not None else holder.pronoun
-        if person is not None and same_org(name, company):
+        if person is not None and same_company(name, company):
             continue
         parts = holder.role.parts if holder.role is not None and person is None else []
         roles = [clause.read.text_of(*p) for p in parts] if len(parts) > 1 and _plural_verb(clause) else [role]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from matching.comparing.companies import same_company
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.chunks import chunk
 from matching.grammar.frame import Finding
 from matching.grammar.holders import is_scope
 from matching.grammar.people_join import last_name
-from matching.grammar.subject import is_no_company, same_org, short_name
+from matching.grammar.subject import is_no_company, short_name
 from matching.grammar.tokens import BODY, Sentence, split_sentences, tokenise
 
 _CUES = (
@@ -82,7 +83,7 @@ def _employer_after(sentence: Sentence, chunks: list[Chunk], start: int, event: 
             not _worked_at(chunks, k, held)
             or is_scope(one)
             or is_no_company(one.low)
-            or same_org(one.text, event.company)
+            or same_company(one.text, event.company)
         ):
             continue
         if last_name(event.person) in one.low.split() or one.low.split()[0] in _NO_EMPLOYERS:

@@ -11,11 +11,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from matching.comparing.companies import company_name, same_company
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, ReadSentence, Speaker, could_be_org, is_punct
 from matching.grammar.lexicon import lexicon
 from matching.grammar.subjects import subject
 from matching.grammar.tokens import BODY, TITLE
+from matching.names.forms import without_legal_form
 
 _ABOUT = re.compile(r"(?:^|\n)\W{0,4}About:? +([A-Z0-9][^\n.:]{1,70}?)\s*(?:[:\n]|$)")
 _ALIAS = re.compile(r"[“\"‘']?([A-Z][\w&.\- ]{1,40}?)[”\"’']?(?=[,;)\]”\"]| or )")
@@ -34,34 +36,13 @@ _NOT_SUBJECTS = re.compile(
 @lru_cache(maxsize=8192)
 def short_name(text: str) -> str:
     """A company's name without ticker, legal form and marks: "Helix BioPharma Corp." → "Helix BioPharma"."""
-    words = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$|\s*\([^)]*:[^)]*\)|[®™©]", "", text).strip(" ,.;:-–—'’\"“”").split()
-    legal = lexicon().sets["org.legal"]
-    while (
-        len(words) > 1
-        and words[-1].lower().strip(",") in legal
-        and words[-1].lower() not in {"as", "se"}
-        and words[-2] != "&"
-    ):
-        words.pop()
-    return " ".join(words).rstrip(",")
+    bare = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*$|\s*\([^)]*:[^)]*\)|[®™©]", "", text)
+    return without_legal_form(bare.strip(" ,.;:-–—'’\"“”"))
 
 
-@lru_cache(maxsize=8192)
-def fold_name(text: str) -> str:
-    words = [w for w in re.findall(r"[a-z0-9]+", short_name(text).lower().replace("&", " and ")) if w != "the"]
-    return " ".join(words)
-
-
-@lru_cache(maxsize=8192)
-def same_org(a: str, b: str) -> bool:
-    """Whether one name is the other, its beginning, or its initials."""
-    x, y = sorted((fold_name(a), fold_name(b)), key=len)
-    if not x:
-        return False
-    if x == y or (y.startswith(x + " ") and len(x) >= 3) or x.replace(" ", "") == y.replace(" ", ""):
-        return True
-    words = [w for w in y.split() if w not in {"of", "and", "for"}]
-    return len(words) > 1 and x in {"".join(w[0] for w in words), "".join(w[0] for w in y.split())}
+def folded_name(text: str) -> str:
+    """A company's name folded, without its legal form."""
+    return " ".join(word for word in company_name(text).core if word != "the")
 
 
 def read_speaker(reads: list[ReadSentence], tail: str, issuer: str = "") -> Speaker:
@@ -92,15 +73,14 @@ def _agree(found: list[tuple[str, str]], reads: list[ReadSentence]) -> Speaker:
     order = {"issuer": 5, "lead": 4, "title": 3, "about": 2, "ticker": 2, "later": 1.5, "of": 0.5}
     best, score = "", -1.0
     for name, _ in found:
-        total = sum({w: order.get(w, 1) for n, w in found if same_org(n, name)}.values())
+        total = sum({w: order.get(w, 1) for n, w in found if same_company(n, name)}.values())
         if total > score:
             best, score = name, total
-    family = [(n, w) for n, w in found if same_org(n, best)]
+    family = [(n, w) for n, w in found if same_company(n, best)]
     leads = [n for n, w in family if w in {"lead", "title", "issuer", "later"}] or [n for n, _ in family]
     leads = leads or [best]
-    fullest = max(leads, key=lambda n: (len(fold_name(n).split()) if len(fold_name(n).split()) <= 6 else 0, -len(n)))
-    if fold_name(fullest) and any(fold_name(n) == fold_name(fullest) for n, w in family if w == "title"):
-        fullest = next(n for n, w in family if w == "title" and fold_name(n) == fold_name(fullest))
+    fullest = max(leads, key=lambda n: (len(words) if len(words := folded_name(n).split()) <= 6 else 0, -len(n)))
+    fullest = next((n for n, w in family if w == "title" and folded_name(n) == folded_name(fullest)), fullest)
     aliases = tuple(dict.fromkeys(n for n, _ in family if n != fullest)) + _aliases(reads, fullest)
     return Speaker(fullest, aliases, evidence=tuple(dict.fromkeys(w for _, w in family)))
 
@@ -194,7 +174,7 @@ def _aliases(reads: list[ReadSentence], name: str) -> tuple[str, ...]:
     found: list[str] = []
     for read in reads:
         for k, one in enumerate(read.chunks[:-1]):
-            if one.kind == "name" and read.chunks[k + 1].kind == "paren" and same_org(one.text, name):
+            if one.kind == "name" and read.chunks[k + 1].kind == "paren" and same_company(one.text, name):
                 inner = read.chunks[k + 1].text.strip("()[]")
                 if not _TICKER.search(inner):
                     found.extend(
@@ -223,9 +203,9 @@ def full_name(speaker: Speaker, chunk: Chunk | None) -> str:
     if chunk is None or chunk.kind != "name" or chunk.low in speaker.people or is_no_company(chunk.low):
         return speaker.name
     if speaker.name and (
-        same_org(chunk.text, speaker.name)
-        or (speaker.name.startswith("New ") and same_org(chunk.text, speaker.name[4:]))
-        or any(fold_name(a) == fold_name(chunk.text) for a in speaker.aliases)
+        same_company(chunk.text, speaker.name)
+        or (speaker.name.startswith("New ") and same_company(chunk.text, speaker.name[4:]))
+        or any(folded_name(a) == folded_name(chunk.text) for a in speaker.aliases)
     ):
         return speaker.name
     return short_name(chunk.text)

@@ -1,19 +1,50 @@
-"""What legal forms tell about where a company is at home."""
+"""What legal forms tell: what of a name is shown, and where a company is at home."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
-_COUNTRY_FORMS = {
-    form: country
-    for country, forms in {
-        "de": "ag gmbh kgaa ohg aktiengesellschaft", "nordic": "ab asa oyj oy aps", "it": "spa", "fr": "sas",
-        "uk": "plc", "us": "inc incorporated llc", "in": "pvt ltd", "my": "bhd berhad", "th": "pcl", "id": "tbk",
-        "kw": "kscc kscp", "vn": "jsc", "mx": "sab de cv", "pl": "spolka akcyjna", "jp": "kk",
-    }.items()
-    for form in forms.split()
-    if form not in ("ltd", "de", "cv")
-}  # fmt: skip
+from callnow.fold import fold
+from matching.names.words import legal_forms
+
+
+@lru_cache(maxsize=65_536)
+def without_legal_form(name: str) -> str:
+    """A name as it is shown: "Helix Biopharma Corp." is "Helix Biopharma"; whole where nothing else is left."""
+    words = name.split()
+    kept = end = len(words)
+    while end > 1:
+        mark = not fold(words[end - 1])  # "Inc ."
+        if not mark and (not _is_form(words[end - 1]) or fold(words[end - 2]) == "and"):  # "Smit & Co."
+            break
+        end -= 1
+        kept = kept if mark else end
+    return name if kept == len(words) else " ".join(words[:kept]).rstrip(" ,")
+
+
+def _is_form(word: str) -> bool:
+    """Whether a word is a legal form and cannot be an ordinary word: "as", "Wellness Spa"."""
+    folded = fold(word)
+    return folded in _shown() and not (word.islower() and len(folded) < 3) and word != "Spa"
+
+
+@cache
+def _shown() -> frozenset[str]:
+    return frozenset(legal_forms().shown)
+
+
+@cache
+def form_spellings() -> frozenset[str]:
+    """The forms that are not shown, in lower case, with and without their full stops: "sa", "s.a", "s.a."."""
+    dotted = {".".join(form) for form in _shown()}
+    return frozenset({f"{form}{stop}" for form in _shown() | dotted for stop in ("", ".")} | {"a/s"})
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """The country of each form that is used in one only."""
+    return {form: country for country, forms in legal_forms().countries.items() for form in forms}
 
 
 _NORDIC = frozenset(["SE", "NO", "FI", "DK", "IS"])
@@ -22,26 +53,31 @@ _NORDIC = frozenset(["SE", "NO", "FI", "DK", "IS"])
 def foreign_form(forms: Sequence[str], country: str) -> bool:
     """Whether legal forms are of other countries than `country` (ISO 3166, two letters; other spellings tell
     nothing)."""
-    code = country.strip().upper()
-    of = {_COUNTRY_FORMS[w] for f in forms for w in f.split() if w in _COUNTRY_FORMS}
+    code, of = country.strip().upper(), _countries_of(forms)
     if len(code) != 2 or not of:
         return False
     home = "nordic" if code in _NORDIC else "uk" if code in ("GB", "UK") else code.lower()
     return home not in of
 
 
-_LOCAL_UNITS = frozenset(["pt", "kk", "ooo", "ооо", "uab", "sia", "tov", "тов"])
-
-
 def compare_forms(mention: Sequence[str], employer: Sequence[str]) -> dict[str, float]:
     """The features of two names' legal forms that are not zero: of one country each, and not of the same; a local
     unit's form before the employer's name only ("PT Acme" is Acme in Indonesia)."""
     values = {}
-    a, b = (
-        {_COUNTRY_FORMS[w] for f in forms for w in f.split() if w in _COUNTRY_FORMS} for forms in (mention, employer)
-    )
+    a, b = _countries_of(mention), _countries_of(employer)
     if a and b and not a & b:
         values["form"] = 1.0
-    if _LOCAL_UNITS.intersection(employer) - _LOCAL_UNITS.intersection(mention):
+    local = _local_units()
+    if local.intersection(employer) - local.intersection(mention):
         values["local_unit"] = 1.0
     return values
+
+
+@cache
+def _local_units() -> frozenset[str]:
+    return frozenset(legal_forms().local_units.all)
+
+
+def _countries_of(forms: Sequence[str]) -> set[str]:
+    of = _countries()
+    return {of[word] for form in forms for word in form.split() if word in of}

@@ -19,7 +19,7 @@ from matching.names.judgements import Judgement, Judgements, Verdict
 from matching.names.keys import keys_of
 from matching.names.normalise import Name, take_apart
 from matching.names.score import Side, Values, compare, features_of, may_be_site, side_of, total, weights
-from matching.names.words import word_lists
+from matching.names.words import legal_forms, word_lists
 
 BATCH = 4096
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
@@ -246,18 +246,16 @@ def _likest(mention: str, forms: Sequence[str], scored: Sequence[_Scored], index
         return scored[0]
     group = index.group[scored[0].row]
     tied = [s for s in scored if s.score == scored[0].score and index.group[s.row] == group]
-    same = {_FORM.get(f, f) for f in forms}
+    written_out = legal_forms().written_out
+    same = {written_out.get(f, f) for f in forms}
 
     def likeness(s: _Scored) -> tuple[float, int]:
         """How alike two spellings look, as they are and without case; the same legal form counts besides."""
         name = index.columns["name"][s.owner]
-        bonus = 30.0 if same and any(_FORM.get(f, f) in same for f in index.forms[s.row].split("|")) else 0.0
+        bonus = 30.0 if same and any(written_out.get(f, f) in same for f in index.forms[s.row].split("|")) else 0.0
         return fuzz.ratio(mention, name) + fuzz.ratio(mention.lower(), name.lower()) + bonus, -s.owner
 
     return max(tied, key=likeness)
-
-
-_FORM = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co", "berhad": "bhd"}
 
 
 def _candidate(s: _Scored, index: EmployerIndex) -> Candidate:

@@ -52,9 +52,13 @@ class LegalForms(Table):
 
     not_forms: Words
     only: Words
+    shown: Words
     end: dict[str, Words]
     front: _Front
     shares: _Shares
+    countries: dict[str, Words]
+    local_units: _Front
+    written_out: dict[str, str]
 
 
 class _Lists(Table):
@@ -75,9 +79,15 @@ class NameWords(Table):
 
 
 @cache
+def legal_forms() -> LegalForms:
+    """The legal forms as the repository holds them; cleanco's come on top of them in `word_lists`."""
+    return read_data_file(FOLDER / "legal_forms.toml", LegalForms)
+
+
+@cache
 def word_lists() -> WordLists:
     """The lists as the repository holds them."""
-    forms = read_data_file(FOLDER / "legal_forms.toml", LegalForms)
+    forms = legal_forms()
     words = read_data_file(FOLDER / "words.toml", NameWords)
     lists = words.lists
     legal = {fold(f) for group in forms.end.values() for f in group}

@@ -10,6 +10,7 @@ import numpy as np
 
 from callnow.fold import fold
 from matching.event_types import type_of
+from matching.names.forms import without_legal_form
 from matching.reading.heads import Heads
 from matching.reading.labels import (
     CERTAINTIES,
@@ -26,9 +27,6 @@ FLOOR = 0.05  # below this probability an event is not worth asking for its slot
 LIKELIEST = 3  # types that are told of each organisation
 PERSON = SLOTS.index("person")
 SIDES = {"acquisition": "acquirer", TARGET: "target"}
-_LEGAL_FORM = re.compile(
-    r"[,\s]+(?:Inc|Incorporated|Corp|Corporation|Co|LLC|L\.L\.C|Ltd|Limited|LLP|LP|L\.P|PLC|plc|GmbH|AG|SE|S\.A|SA|N\.V|NV|B\.V|BV|AB|ASA|Oyj)\.?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +153,4 @@ def slot_texts(pieces: Pieces, tags: np.ndarray) -> dict[str, str]:
 
 def company_name(names: Iterable[str]) -> str:
     """The fullest spelling, without its legal form unless that leaves nothing."""
-    fullest = max(names, key=len)
-    return _LEGAL_FORM.sub("", fullest).rstrip(" ,") or fullest
+    return without_legal_form(max(names, key=len))
