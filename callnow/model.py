@@ -86,6 +86,14 @@ class CompanyEvent:
         return self.probability >= self.certain_from
 
 
+SLOTS = ("person", "role", "prior_company", "counterparty", "origin", "destination", "amount", "count")
+"""The slots of an event: fields of CompanyEvent that say, as the text does, who and what it is about."""
+
+OTHER_NAMES = {"origin": "from", "destination": "to", "certainty": "planning"}
+"""Fields of CompanyEvent that labels, data files and JSON call otherwise: Python reserves words, and `planning` is what
+people's own files know it by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Employer:
     """A company that employs prospects, or one of a list to match against. `aliases` are other names it goes by."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from callnow.errors import CallnowError, UsageError
-from callnow.model import Announcement, CompanyEvent, Match, Trigger, stable_id
+from callnow.model import OTHER_NAMES, SLOTS, Announcement, CompanyEvent, Match, Trigger, stable_id
 from callnow.settings import Settings
 from callnow.store import Connection, only_run, reading, writing
 from callnow.store.corrections import (
@@ -30,14 +30,13 @@ from callnow.terms import Certainty
 from flows.knowledge import load_knowledge
 from flows.publishing import publish_all
 from flows.understanding import companies_of, conclude, resolve_batch
-from matching.detect import RESERVED, from_reader, read_closely, text_parts
+from matching.detect import from_reader, read_closely, text_parts
 from matching.event_types import event_types
 from matching.reading.events import ReadEvent
 from matching.reading.reader import shipped_reader
 
 SHOWN = 10
 SIDES = ("acquirer", "target")
-SLOTS = ("person", "role", "prior_company", "counterparty", "origin", "destination", "amount", "count")
 ORGANISATIONS = ("company", "prior_company", "counterparty")
 
 Label = dict[str, Any]
@@ -206,9 +205,8 @@ def _label(event: CompanyEvent, text: str) -> Label | None:
     label: Label = {"type": event.type, "company": company, "planning": event.certainty.value}
     if event.side:
         label["side"] = event.side
-    python_names = {python: name for name, python in RESERVED.items()}
     for name in SLOTS:
         value = getattr(event, name)
         if value and value in text:
-            label[python_names.get(name, name)] = value
+            label[OTHER_NAMES.get(name, name)] = value
     return label if event.rule == SAID else label | {"implied": True}

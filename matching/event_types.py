@@ -18,18 +18,15 @@ from pydantic import AfterValidator, Field
 
 from callnow.datafiles import Table, Text, read_data_file
 from callnow.errors import DataFileError, Unusable
+from callnow.model import OTHER_NAMES, SLOTS
 from callnow.paths import DATA
 from matching.role_table import Function
 from matching.weights import Share
 
 FOLDER = DATA / "events"
-SLOT_FIELDS = {"from": "origin", "to": "destination", "planning": "certainty"}
-"""Fields of CompanyEvent that go by another name in data files and labels."""
-EVENT_SLOTS = frozenset(
-    {"type", "company", "planning", "person", "role", "prior_company", "side", "counterparty"}
-    | {"from", "to", "amount", "count"}
-)
-Slot = Literal["person", "role", "prior_company", "counterparty", "from", "to", "amount", "count"]
+FIELD_OF = {name: field for field, name in OTHER_NAMES.items()}
+"""The field of CompanyEvent that a data file calls otherwise."""
+EVENT_SLOTS = frozenset(OTHER_NAMES.get(name, name) for name in ("type", "company", "certainty", "side", *SLOTS))
 Compared = Literal["person", "company", "place", "amount", "count"]
 
 
@@ -56,6 +53,12 @@ def _phrase(text: str) -> str:
     if not text.strip() or text != text.lower():
         raise Unusable("not a phrase in lower case", 'write ["one", "two"]')
     return text
+
+
+def _slot(name: str) -> str:
+    if name not in EVENT_SLOTS:
+        raise Unusable("no slot of an event", f"use any of {', '.join(sorted(EVENT_SLOTS))}")
+    return name
 
 
 def _slots(event: dict[str, str]) -> dict[str, str]:
@@ -102,7 +105,7 @@ class EventType(Table):
     about_people: PersonNews | None = None
     two_sided: bool = False
     told_as: str = ""
-    identity: dict[Slot, Compared] = Field(default_factory=dict)
+    identity: dict[Annotated[str, AfterValidator(_slot)], Compared] = Field(default_factory=dict)
     first_slot_decides: bool = False
     same_within_days: int = Field(default=45, ge=1)
     silent_days: int = Field(default=0, ge=0)

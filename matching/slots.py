@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import cast
 
 from nameparser import HumanName
 
-from callnow.model import Prospect, Report, Story, Touch
+from callnow.model import SLOTS, Prospect, Report, Story, Touch
 from callnow.terms import TALKS, Certainty
 from matching.comparing.persons import same_person
 from matching.wording import Slots
@@ -19,18 +20,10 @@ _SHOUTED = 12  # letters from which capitals are a wire's headline style and no 
 def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
     """The slots that all prospects of a story share; `lead` is the report that says most."""
     event = lead.event
-    return {
+    told: Slots = {
         "type": event.type,
         "company": plain(event.company),
-        "person": plain(event.person),
-        "role": plain(event.role),
-        "prior_company": plain(event.prior_company),
         "side": event.side,
-        "counterparty": plain(event.counterparty),
-        "origin": plain(event.origin),
-        "destination": plain(event.destination),
-        "amount": plain(event.amount),
-        "count": plain(event.count),
         "rumoured": certainty is Certainty.RUMOURED,
         "done": certainty is Certainty.DONE,
         "people": people_of(story, lead),
@@ -38,6 +31,7 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "source": plain(lead.source),
         "day": day_in_words(story.first.published_at.date()),
     }
+    return cast(Slots, {**told, **{name: plain(getattr(event, name)) for name in SLOTS}})
 
 
 def people_of(story: Story, lead: Report) -> tuple[tuple[str, str], ...]:

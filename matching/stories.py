@@ -16,13 +16,13 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz
 
 from callnow.fold import fold
-from callnow.model import CompanyEvent, Report, Story, stable_id
+from callnow.model import SLOTS, CompanyEvent, Report, Story, stable_id
 from callnow.terms import Certainty
 from matching.comparing.amounts import same_amount, same_count
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.comparing.places import same_place
-from matching.event_types import SLOT_FIELDS, Compared, family, type_of
+from matching.event_types import FIELD_OF, Compared, family, type_of
 
 _SAME_TITLE_WITHIN = timedelta(days=4)
 _SAME_NEWS = timedelta(days=4)  # reports so near each other tell of one moment
@@ -92,7 +92,6 @@ _FILLER = frozenset(
         "release",
     }
 )
-_FACTS = ("person", "role", "prior_company", "counterparty", "origin", "destination", "amount", "count")
 _CERTAINTY = {Certainty.DENIED: 0, Certainty.RUMOURED: 1, Certainty.ANNOUNCED: 2, Certainty.DONE: 3}
 
 
@@ -132,7 +131,7 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
     if not known:
         return ()
     event = report.event
-    added = [name for name in _FACTS if getattr(event, name) and not any(getattr(e, name) for e in known)]
+    added = [name for name in SLOTS if getattr(event, name) and not any(getattr(e, name) for e in known)]
     if event.person and "person" not in added and not any(same_person(event.person, e.person) for e in known):
         added.append("person")
     if _CERTAINTY[event.certainty] > max(_CERTAINTY[e.certainty] for e in known) or (
@@ -172,7 +171,7 @@ def news_at(story: Story) -> datetime:
 
 
 def _filled(event: CompanyEvent) -> int:
-    return sum(1 for name in _FACTS if getattr(event, name))
+    return sum(1 for name in SLOTS if getattr(event, name))
 
 
 def _likeness(report: Report, story: Story, kind: str) -> float:
@@ -217,7 +216,7 @@ def _agree(a: CompanyEvent, b: CompanyEvent, kind: str) -> bool | None:
 def _slot_verdicts(a: CompanyEvent, b: CompanyEvent, kind: str) -> Iterator[bool | None]:
     rules = type_of(kind)
     for slot, compared in rules.identity.items():
-        x, y = (getattr(event, SLOT_FIELDS.get(slot, slot)) for event in (a, b))
+        x, y = (getattr(event, FIELD_OF.get(slot, slot)) for event in (a, b))
         yield _COMPARE[compared](x, y) if x and y else None
     if rules.about_people and not (a.person and b.person):
         yield _same_role(a, b)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypedDict
+from typing import TypedDict, cast, get_type_hints
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.runtime import Context
@@ -77,13 +77,10 @@ class Slots(TypedDict, total=False):
     bring: str
 
 
-EMPTY: Slots = {
-    "type": "", "company": "", "employer": "", "person": "", "role": "", "prior_company": "", "side": "",
-    "counterparty": "", "origin": "", "destination": "", "amount": "", "count": "", "rumoured": False, "done": False,
-    "people": (), "headline": "", "source": "", "day": "", "name": "", "first_name": "", "title": "", "function": "",
-    "place": "", "same_function": False, "elsewhere": False, "recruiter": "", "spoken": "", "promised": "", "topic": "",
-    "reason": "", "check": "", "topics": (), "bring": "",
-}  # fmt: skip
+_NOTHING: Mapping[object, object] = {str: "", bool: False}  # else ()
+EMPTY = cast(Slots, {name: _NOTHING.get(kind, ()) for name, kind in get_type_hints(Slots).items()})
+"""Nothing known."""
+
 _FULL: Slots = {
     **EMPTY,
     **{key: key for key, value in EMPTY.items() if value == ""},  # type: ignore[typeddict-item]

@@ -17,18 +17,15 @@ import typer
 from rich.markup import escape
 
 from callnow.errors import DataFileError, UsageError
-from callnow.model import Announcement, CompanyEvent, Employer
+from callnow.model import OTHER_NAMES, SLOTS, Announcement, CompanyEvent, Employer
 from flows.cli.common import out, print_json_lines, print_table
 from matching.detect import Detection, read_closely
 from matching.names.build import build_index
 from matching.names.resolve import match_mentions
 from matching.reading.reader import Reader, shipped_reader
 
-# What is written under another name than the model's: slots that Python reserves, and the word that labels have.
-SLOTS = {"origin": "from", "destination": "to", "certainty": "planning"}
 BATCH = 64  # announcements read at once
-SHOWN: tuple[str, ...] = ("type", "company", "certainty", "person", "role", "prior_company", "side", "counterparty")
-SHOWN += ("origin", "destination", "amount", "count", "sentence", "rule")
+SHOWN = ("type", "company", "certainty", "side", *SLOTS, "sentence", "rule")
 
 
 def detect_file(
@@ -111,7 +108,7 @@ def match_file(
 def event_as_dict(event: CompanyEvent) -> dict[str, Any]:
     """An event in the words of the event guide; empty slots are left out."""
     values = {name: str(getattr(event, name)) for name in SHOWN}
-    shown: dict[str, Any] = {SLOTS.get(name, name): value for name, value in values.items() if value}
+    shown: dict[str, Any] = {OTHER_NAMES.get(name, name): value for name, value in values.items() if value}
     return shown | {"probability": event.probability, "certain": event.certain}
 
 

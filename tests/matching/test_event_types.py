@@ -12,8 +12,8 @@ import pytest
 from callnow.errors import DataFileError
 from callnow.model import Announcement, CompanyEvent
 from matching.event_types import (
+    FIELD_OF,
     FOLDER,
-    SLOT_FIELDS,
     Example,
     RefusedExample,
     event_types,
@@ -42,7 +42,7 @@ def examples(kind: str) -> Iterator[object]:
 
 
 def slot(event: CompanyEvent, name: str) -> str:
-    return str(getattr(event, SLOT_FIELDS.get(name, name)))
+    return str(getattr(event, FIELD_OF.get(name, name)))
 
 
 def test_what_the_reader_tells_apart_has_its_file() -> None:
@@ -113,7 +113,7 @@ def test_types_travel_between_processes() -> None:
         ("shelf_life_days = 60", "shelf_life_days = 0.5", "line 4, shelf_life_days", "must be a whole number, not 0.5"),
         ("shelf_life_days = 60", "", "shelf_life_days", "missing"),
         ("silent_days = 5", "silent_days = -1", "line 5, silent_days", "must be greater than or equal to 0, not -1"),
-        ('from = "place"', 'form = "place"', "line 6, identity.form", "must be 'person', 'role'"),
+        ('from = "place"', 'form = "place"', "line 6, identity.form", "no slot of an event"),
         ('from = "place"', 'from = "town"', "line 6, identity.from", "must be 'person', 'company', 'place'"),
         ("silent_days = 5", 'stale = "gone"', "line 5, stale", "must be 'renamed', 'target acquired'"),
         ("silent_days = 5", 'about_people = "hops"', "line 5, about_people", "must be 'joins', 'rises', 'leaves'"),
