@@ -6,14 +6,14 @@ get their other forms here.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from callnow.errors import DataFileError
+from callnow.datafiles import read_data_file
 from callnow.paths import DATA
+from matching.event_types import event_types
 from matching.names.forms import form_spellings
 
 _VOWELS = "aeiou"
@@ -120,43 +120,31 @@ def plural_of(noun: str) -> str:
     return " ".join(words)
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataFileError(
-            f"cannot be read: {error}", where=str(path), mend="restore the file or mend its TOML"
-        ) from error
-
-
 def _read_names(path: Path) -> tuple[frozenset[str], frozenset[str]]:
-    words = [
-        w for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#") for w in line.split()
-    ]
+    words = [w for line in read_data_file(path, tuple[str, ...]) for w in line.split()]
     return frozenset(w for w in words if not w.endswith("?")), frozenset(w[:-1] for w in words if w.endswith("?"))
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The tables, read once in each process; the same data gives the same tables everywhere."""
-    shared = _read_toml(DATA / "lexicon.toml")
+    shared = read_data_file(DATA / "lexicon.toml", dict[str, dict[str, list[str]]])
     found: dict[str, dict[tuple[str, str], set[str]]] = {}
 
     def put(phrase: str, kind: str, name: str, form: str = "") -> None:
         found.setdefault(phrase.lower(), {}).setdefault((kind, form), set()).add(name)
 
-    for path in sorted((DATA / "events").glob("*.toml")):
-        table = _read_toml(path)
-        for name, listed in table.get("verbs", {}).items():
-            for one in listed:
+    for event_type in event_types().values():
+        for name, members in event_type.verbs.items():
+            for one in members:
                 for surface, form in verb_forms(one).items():
                     put(surface, "verb", name, form)
-        for name, listed in table.get("nouns", {}).items():
-            for one in listed:
+        for name, members in event_type.nouns.items():
+            for one in members:
                 put(one, "noun", name)
                 put(plural_of(one), "noun", name)
-        for name, listed in table.get("words", {}).items():
-            for one in listed:
+        for name, members in event_type.words.items():
+            for one in members:
                 put(one, "word", name)
     for one in shared["headline"]["verbs"]:
         for surface, form in verb_forms(one).items():
