@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from callnow.redacting import without_secrets
+from callnow.terms import FailureKind
 
 Place = tuple[str | int, ...]
 """The way to a value in a file: keys, and from 0 the number of a member of a list."""
@@ -110,25 +111,24 @@ class ProspectFileError(CallnowError):
 
 
 class SourceError(CallnowError):
-    """A source that gave nothing this time. `kind` is its class in feed health, a short word."""
+    """A source that gave nothing this time. `kind` is its class in feed health."""
 
-    kind = "source"
+    kind: FailureKind = FailureKind.SOURCE
 
 
 class AddressRefused(SourceError):
     """An address that is not public, or not http(s), and that no setting allows."""
 
-    kind = "address"
+    kind = FailureKind.ADDRESS
 
 
 class FetchFailed(SourceError):
     """Nothing usable came over the wire.
 
-    `kind`: dns, connect, tls, timeout, reset, http, redirect, size, encoding. `status` is the HTTP status, if any;
-    `retry_after` is seconds the server asked us to stay away, if it did.
+    `status` is the HTTP status, if any; `retry_after` is seconds the server asked us to stay away, if it did.
     """
 
-    kind = "fetch"
+    kind = FailureKind.FETCH
 
     def __init__(
         self,
@@ -136,7 +136,7 @@ class FetchFailed(SourceError):
         *,
         where: str = "",
         mend: str = "",
-        kind: str = "fetch",
+        kind: FailureKind = FailureKind.FETCH,
         status: int | None = None,
         retry_after: float | None = None,
     ) -> None:
@@ -147,7 +147,7 @@ class FetchFailed(SourceError):
 class ParseFailed(SourceError):
     """What came is no feed or page we can read, or its reader had to be stopped."""
 
-    kind = "parse"
+    kind = FailureKind.PARSE
 
 
 class ReadingFailed(CallnowError):

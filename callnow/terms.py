@@ -128,3 +128,53 @@ class Colour(StrEnum):
     GREEN = "green"
     YELLOW = "yellow"
     RED = "red"
+
+
+class JudgementVerdict(StrEnum):
+    """What a person said of a name and an employer. Unsure forbids a match until somebody is sure."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+class FailureKind(StrEnum):
+    """Why a source gave nothing, as feed health shows it."""
+
+    SOURCE = "source"
+    ADDRESS = "address"
+    DNS = "dns"
+    CONNECT = "connect"
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    RESET = "reset"
+    HTTP = "http"
+    REDIRECT = "redirect"
+    ROBOTS = "robots"
+    SIZE = "size"
+    ENCODING = "encoding"
+    LOGIN = "login"
+    FOLDER = "folder"
+    MAIL = "mail"
+    FETCH = "fetch"
+    PARSE = "parse"
+
+
+class LookOutcome(StrEnum):
+    """What came of asking an address for feeds, where it answered."""
+
+    ITEMS = "items"
+    NOTHING = "nothing to read"
+    FRONT_PAGE = "front page"
+    NAMES_FEEDS = "names feeds"
+    ROBOTS = "robots.txt"
+    SITEMAP_INDEX = "an index of sitemaps"
+
+
+class Answer(StrEnum):
+    """What the second reader says: whether a text announces an event; waiting while it was not asked."""
+
+    YES = "yes"
+    NO = "no"
+    CANNOT_TELL = "cannot_tell"
+    WAITING = ""

@@ -11,11 +11,12 @@ from callnow.settings import Settings
 from callnow.store import writing
 from callnow.store.judgements import all_aliases, all_judgements
 from callnow.store.people import all_employers, all_prospects, touches_of
+from callnow.terms import JudgementVerdict
 from delivery.routes import read_routes
 from flows.understanding import Knowledge
 from matching.decide import shipped_tables
 from matching.names.disk import index_for
-from matching.names.judgements import Judgement, Judgements, Verdict
+from matching.names.judgements import Judgement, Judgements
 from matching.names.normalise import normalise
 from matching.persons import prospects_by_last_name
 
@@ -34,7 +35,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         said[touch.prospect_id].append(touch)
     return Knowledge(
         index=index_for(with_aliases(employers, added), settings.home / "index"),
-        judgements=Judgements.of(Judgement(**row | {"verdict": Verdict(row["verdict"])}) for row in judged),
+        judgements=Judgements.of(Judgement(**row | {"verdict": JudgementVerdict(row["verdict"])}) for row in judged),
         prospects=dict(at_employer),
         touches=dict(said),
         tables=shipped_tables(),

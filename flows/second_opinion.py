@@ -29,7 +29,7 @@ from callnow.store.second_readings import (
     stories_reporting,
     waiting,
 )
-from callnow.terms import MatchVerdict
+from callnow.terms import Answer, MatchVerdict
 from delivery.outbox import plan_deliveries
 from flows.articles import lacks
 from flows.understanding import Knowledge, Read, ReadEvent, decide_story, resolve_batch
@@ -78,9 +78,9 @@ class SecondOpinion:
         gone: list[str] = []
         for _, one in pairs:
             answer = answers.get(one.event.id)
-            if answer is not None and answer.answer == "no":
+            if answer is not None and answer.answer is Answer.NO:
                 gone.append(one.event.id)
-            elif answer is not None and answer.answer == "yes":
+            elif answer is not None and answer.answer is Answer.YES:
                 surer.append(replace(one, event=confirmed(one.event, answer)))
         self._keep_late(surer, gone, knowledge)
 
@@ -179,9 +179,9 @@ def _weighed(read: Read, answers: dict[str, SecondReading], second: SecondOpinio
     kept = []
     for one in read.events:
         answer = answers.get(one.event.id)
-        if answer is None or answer.answer in ("", "cannot_tell"):
+        if answer is None or answer.answer in (Answer.WAITING, Answer.CANNOT_TELL):
             kept.append(one)
-        elif answer.answer == "yes":
+        elif answer.answer is Answer.YES:
             kept.append(replace(one, event=confirmed(one.event, answer)))
     return tuple(kept)
 

@@ -18,6 +18,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 import httpx
 
 from callnow.errors import AddressRefused, FetchFailed
+from callnow.terms import FailureKind
 
 Resolver = Callable[[str, int], Awaitable[list[str]]]
 
@@ -36,7 +37,9 @@ async def resolve(host: str, port: int, threads: Executor | None = None) -> list
         found = await asyncio.get_running_loop().run_in_executor(threads, asked)
     except (OSError, UnicodeError) as error:
         mend = "check the spelling of the address and this machine's connection"
-        raise FetchFailed(f"no address found for the host {host}", where=host, mend=mend, kind="dns") from error
+        raise FetchFailed(
+            f"no address found for the host {host}", where=host, mend=mend, kind=FailureKind.DNS
+        ) from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
@@ -136,7 +139,7 @@ async def checked_addresses(url: httpx.URL, allowed: Collection[str], resolver: 
         raise _refused(key, "is a name of a private network")
     addresses = [spelled] if spelled is not None else await resolver(host, url.port or PORTS[url.scheme])
     if not addresses:
-        raise FetchFailed(f"no address found for the host {host}", where=host, kind="dns")
+        raise FetchFailed(f"no address found for the host {host}", where=host, kind=FailureKind.DNS)
     if key not in allowed:
         for address in addresses:
             if why := refusal(address):

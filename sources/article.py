@@ -17,6 +17,7 @@ from protego import Protego
 
 from callnow.errors import FetchFailed, SourceError
 from callnow.model import Announcement
+from callnow.terms import FailureKind
 from sources.edgar import main_document
 from sources.feed import Feed
 
@@ -104,7 +105,8 @@ async def _read_one(item: Announcement, robots: Robots, fetch: Fetch, parse: Par
         if not await robots.allows(item.url):
             what = "robots.txt does not let us read this article"
             return ArticleText(
-                item.id, error=FetchFailed(what, where=item.source, mend="read it in a browser", kind="robots")
+                item.id,
+                error=FetchFailed(what, where=item.source, mend="read it in a browser", kind=FailureKind.ROBOTS),
             )
         answer = await fetch(item.url)
         filing = main_document(answer.body, answer.url)

@@ -18,6 +18,7 @@ from bs4.element import Tag
 
 from callnow.errors import ParseFailed, SourceError
 from callnow.model import Announcement
+from callnow.terms import FailureKind, LookOutcome
 from sources.article import Answered, Fetch, Parse
 from sources.clean import safe_link
 from sources.feed import Feed
@@ -52,12 +53,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """One address that was asked, when, and what came of it: "items", "nothing to read", or the class of the error."""
+    """One address that was asked, when, and what came of it: an outcome, or the kind of the failure."""
 
     domain: str
     url: str
     at: datetime
-    outcome: str
+    outcome: LookOutcome | FailureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,10 @@ class _Look:
             page = parse_page(answer.body, answer.url, self.domain)
         except ParseFailed as error:
             self.error = error
-            self._note(url, "nothing to read")
+            self._note(url, LookOutcome.NOTHING)
             return None
         self.host = urlsplit(answer.url).netloc or self.host
-        self._note(url, "front page")
+        self._note(url, LookOutcome.FRONT_PAGE)
         return page.soup
 
     async def read(self, url: str, kind: str, found_by: str) -> bool:
@@ -146,12 +147,12 @@ class _Look:
         try:
             soup = parse_page(answer.body, answer.url, self.domain).soup
         except ParseFailed:
-            self._note(url, "nothing to read")
+            self._note(url, LookOutcome.NOTHING)
             return
         feeds = [(feed, by) for feed, by in _linked_feeds(soup, self.domain, answer.url) if feed not in self._known]
         read = [await self.read(feed, "feed", f"{by} of {url}") for feed, by in feeds[:2]]
         if any(read):
-            self._note(url, "names feeds")
+            self._note(url, LookOutcome.NAMES_FEEDS)
         else:
             await self._try(answer, url, "newsroom", found_by)
 
@@ -160,7 +161,7 @@ class _Look:
         answer = await self._ask(f"https://{self.host}/robots.txt", always=True)
         named = re.findall(rb"(?im)^\s*sitemap:\s*(\S{8,500})", answer.body) if answer else []
         if answer:
-            self._note(f"https://{self.host}/robots.txt", "robots.txt")
+            self._note(f"https://{self.host}/robots.txt", LookOutcome.ROBOTS)
         links = [safe_link(url.decode("utf-8", "replace")) for url in named[:6]]
         for url in [link for link in links if link] or [f"https://{self.host}{path}" for path in SITEMAP_PATHS]:
             answer = await self._ask(url)
@@ -171,7 +172,7 @@ class _Look:
             except ParseFailed:
                 children = []
             if children:
-                self._note(url, "an index of sitemaps")
+                self._note(url, LookOutcome.SITEMAP_INDEX)
                 for child in [c for c in children if _NEWS.search(urlsplit(c).path)][:2]:
                     await self.read(child, "sitemap", f"the index {url}")
             else:
@@ -196,12 +197,12 @@ class _Look:
             items = await self._parse(answer.body, feed, answer.url, self.now, answer.headers.get("content-type", ""))
         except ParseFailed:
             items = []
-        self._note(url, "items" if items else "nothing to read")
+        self._note(url, LookOutcome.ITEMS if items else LookOutcome.NOTHING)
         if items and all(c.feed.url != feed.url for c in self.candidates):
             self.candidates.append(Candidate(feed, len(items), _newest(items), found_by))
         return bool(items)
 
-    def _note(self, url: str, outcome: str) -> None:
+    def _note(self, url: str, outcome: LookOutcome | FailureKind) -> None:
         self.looked_at.append(LookedAt(self.domain, url, self.now, outcome))
 
 

@@ -10,6 +10,7 @@ import httpcore
 import httpx
 
 from callnow.errors import FetchFailed
+from callnow.terms import FailureKind
 
 # What a request to a hostile or broken server may end in; anything else is a surprise and raises.
 WIRE_ERRORS: tuple[type[Exception], ...] = (
@@ -47,14 +48,16 @@ def wire_failure(error: Exception, *, where: str) -> FetchFailed:
     for cause in _chain(error):
         if isinstance(cause, ssl.SSLError):
             mend = "nothing is fetched over a connection that is not safe"
-            return FetchFailed(_tls_words(cause), where=where, mend=mend, kind="tls")
+            return FetchFailed(_tls_words(cause), where=where, mend=mend, kind=FailureKind.TLS)
     if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError)):
         return timed_out(where, None)
     if isinstance(error, (httpx.ConnectError, httpcore.ConnectError)):
-        return FetchFailed("no connection to the host", where=where, mend="it is tried again later", kind="connect")
+        return FetchFailed(
+            "no connection to the host", where=where, mend="it is tried again later", kind=FailureKind.CONNECT
+        )
     if isinstance(error, (httpx.ProtocolError, httpcore.ProtocolError)) and "incomplete" not in str(error):
-        return FetchFailed("the server does not speak proper HTTP", where=where, kind="reset")
-    return FetchFailed("the connection broke before the answer was complete", where=where, kind="reset")
+        return FetchFailed("the server does not speak proper HTTP", where=where, kind=FailureKind.RESET)
+    return FetchFailed("the connection broke before the answer was complete", where=where, kind=FailureKind.RESET)
 
 
 def _tls_words(error: ssl.SSLError) -> str:
@@ -66,21 +69,23 @@ def _tls_words(error: ssl.SSLError) -> str:
 def timed_out(where: str, seconds: float | None) -> FetchFailed:
     """The failure of an answer that did not come, or not wholly, in time."""
     limit = f" within {seconds:g} s" if seconds is not None else " in time"
-    return FetchFailed(f"no complete answer{limit}", where=where, mend="it is tried again later", kind="timeout")
+    return FetchFailed(
+        f"no complete answer{limit}", where=where, mend="it is tried again later", kind=FailureKind.TIMEOUT
+    )
 
 
 def status_failure(status: int, *, where: str, retry_after: float | None = None) -> FetchFailed:
     """The failure that an HTTP status stands for."""
     mend = STATUS_MENDS.get(status, "it is tried again later")
     what = f"the server answered with status {status}"
-    return FetchFailed(what, where=where, mend=mend, kind="http", status=status, retry_after=retry_after)
+    return FetchFailed(what, where=where, mend=mend, kind=FailureKind.HTTP, status=status, retry_after=retry_after)
 
 
 def left_alone(host: str, until: datetime, now: datetime, *, where: str) -> FetchFailed:
     """The failure of a request that was not made, because its host wants none before `until`."""
     what = f"not asked: {host} wants no request before {until:%Y-%m-%d %H:%M} UTC"
     wait = (until - now).total_seconds()
-    return FetchFailed(what, where=where, mend="it is tried then", kind="http", retry_after=wait)
+    return FetchFailed(what, where=where, mend="it is tried then", kind=FailureKind.HTTP, retry_after=wait)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -13,7 +13,7 @@ import httpx
 
 from callnow.errors import FetchFailed, SourceError
 from callnow.http_headers import retry_after_seconds
-from callnow.terms import FetchStatus
+from callnow.terms import FailureKind, FetchStatus
 from sources.addresses import host_port, read_url
 from sources.failures import WIRE_ERRORS, status_failure, timed_out, wire_failure
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
@@ -133,7 +133,9 @@ async def _follow(
             moved_to = str(url) if permanent else moved_to
         finally:
             await response.aclose()
-    raise FetchFailed(f"more than {settings.max_redirects} redirects", mend="give the final address", kind="redirect")
+    raise FetchFailed(
+        f"more than {settings.max_redirects} redirects", mend="give the final address", kind=FailureKind.REDIRECT
+    )
 
 
 async def read_body(response: httpx.Response, now: datetime, limit: int) -> bytes:
@@ -156,19 +158,19 @@ async def _discard(response: httpx.Response) -> None:
     async for piece in response.stream:  # type: ignore[union-attr]
         size += len(piece)
         if size > 65536:
-            raise FetchFailed("an answer without content had one", kind="size")
+            raise FetchFailed("an answer without content had one", kind=FailureKind.SIZE)
 
 
 def _next_hop(url: httpx.URL, response: httpx.Response) -> httpx.URL:
     location = response.headers.get("location", "")
     if not location:
-        raise FetchFailed("a redirect that does not say where to", kind="redirect")
+        raise FetchFailed("a redirect that does not say where to", kind=FailureKind.REDIRECT)
     try:
         following = url.join(location)
     except (httpx.InvalidURL, ValueError) as error:
-        raise FetchFailed("a redirect to what is no address", kind="redirect") from error
+        raise FetchFailed("a redirect to what is no address", kind=FailureKind.REDIRECT) from error
     if url.scheme == "https" and following.scheme == "http":
-        raise FetchFailed("a redirect from https to http, which is not followed", kind="redirect")
+        raise FetchFailed("a redirect from https to http, which is not followed", kind=FailureKind.REDIRECT)
     return read_url(str(following))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 from callnow.errors import FetchFailed
+from callnow.terms import FailureKind
 
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 GZIP_MAGIC = b"\x1f\x8b"
@@ -21,7 +22,7 @@ class Inflater:
         self._name = encoding.strip().lower()
         if self._name not in ENCODINGS:
             raise FetchFailed(
-                f"the body is packed as {encoding[:40]!r}, which is not one plain encoding", kind="encoding"
+                f"the body is packed as {encoding[:40]!r}, which is not one plain encoding", kind=FailureKind.ENCODING
             )
         self._limit = limit
         self._packed = self._name not in {"", "identity"}
@@ -44,11 +45,11 @@ class Inflater:
         try:
             self._inflate(piece)
         except zlib.error as error:
-            raise FetchFailed(f"the body is no valid {self._name} data", kind="encoding") from error
+            raise FetchFailed(f"the body is no valid {self._name} data", kind=FailureKind.ENCODING) from error
 
     def finish(self) -> bytes:
         if self._packed and self._begun and not self._stream.eof:
-            raise FetchFailed(f"the {self._name} data of the body end too soon", kind="encoding")
+            raise FetchFailed(f"the {self._name} data of the body end too soon", kind=FailureKind.ENCODING)
         return b"".join(self._parts)
 
     def _inflate(self, piece: bytes) -> None:
@@ -67,7 +68,7 @@ class Inflater:
         self._parts.append(piece)
 
     def _too_large(self) -> None:
-        raise FetchFailed(f"the body is larger than {self._limit // 1024} KB", kind="size")
+        raise FetchFailed(f"the body is larger than {self._limit // 1024} KB", kind=FailureKind.SIZE)
 
 
 def inflated(body: bytes, limit: int) -> bytes:

@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 
 from callnow.errors import AddressRefused, FetchFailed, ParseFailed
+from callnow.terms import Answer, FailureKind
 from sources.addresses import host_port, read_url
 from sources.failures import WIRE_ERRORS, timed_out, wire_failure
 from sources.fetch import REDIRECTS, read_body
@@ -23,7 +24,7 @@ from sources.transport import CheckedTransport
 
 WHERE = "second reader"
 MOST_BYTES = 256 * 1024
-ANSWERS = ("yes", "no", "cannot_tell")
+ANSWERS = tuple(answer for answer in Answer if answer)
 SLOTS = ("person", "role", "company")
 SCHEMA = {
     "type": "object",
@@ -74,9 +75,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The answer: yes, no or cannot_tell, and the slots that stand in the text character by character ("" if not)."""
+    """The answer, and the slots that stand in the text character by character ("" if not)."""
 
-    announced: str
+    announced: Answer
     person: str = ""
     role: str = ""
     company: str = ""
@@ -125,7 +126,7 @@ async def _post(endpoint: Endpoint, content: bytes, now: datetime) -> bytes:
         try:
             if response.status_code in REDIRECTS:
                 mend = "give the final address as reader.second.address"
-                raise FetchFailed("a redirect, which is not followed", mend=mend, kind="redirect")
+                raise FetchFailed("a redirect, which is not followed", mend=mend, kind=FailureKind.REDIRECT)
             return await read_body(response, now, MOST_BYTES)
         finally:
             await response.aclose()
@@ -142,7 +143,7 @@ def read_answer(body: bytes, question: Question) -> Said:
     if announced not in ANSWERS:
         mend = "choose a model and a server that keep to a JSON schema"
         raise ParseFailed("the answer is not in the form asked for", where=WHERE, mend=mend)
-    return Said(announced, **slots)
+    return Said(Answer(announced), **slots)
 
 
 def _as_written(value: Any, question: Question) -> str:

@@ -12,7 +12,7 @@ from callnow.model import Prospect, Trigger
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import Kind, correct_trigger, take_back
 from callnow.store.rows import add_rows, fetch, from_row
-from callnow.terms import TriggerState
+from callnow.terms import JudgementVerdict, TriggerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def judge_wrong_company(con: Connection, trigger_id: str, employer_id: str, now:
     behind = mention_behind(con, trigger_id)
     if behind:
         row = {"mention": behind.mention, "employer_id": behind.employer_id, "employer": behind.employer}
-        said = row | {"verdict": "different", "judged_at": now.isoformat(), "judged_by": "page"}
+        said = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}
         add_rows(con, "judgement", [said], replace=True)
     mention = behind.mention_normalised if behind else ""
     closed = _close(con, "page_close_mention", {"trigger": trigger_id, "employer": employer_id, "mention": mention})

@@ -9,17 +9,18 @@ from datetime import date, datetime
 from callnow.model import Announcement, CompanyEvent
 from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, from_row
+from callnow.terms import Answer
 
 
 @dataclass(frozen=True, slots=True)
 class SecondReading:
-    """One question about one event, and the answer: yes, no, cannot_tell, or "" while it waits for one."""
+    """One question about one event, and the answer."""
 
     announcement_id: str
     event_id: str
     model: str
     checksum: str
-    answer: str = ""
+    answer: Answer = Answer.WAITING
     person: str = ""
     role: str = ""
     company: str = ""

@@ -15,12 +15,13 @@ from callnow.model import Employer
 from callnow.store import Connection, reading, writing
 from callnow.store.judgements import all_aliases, all_judgements, save_alias, save_judgements
 from callnow.store.people import all_employers
+from callnow.terms import JudgementVerdict
 from flows.cli.common import JsonOut, Work, out, print_json_lines, print_table, work, write_out
 from flows.importing import employer_key
 from flows.publishing import publish_copy
 from flows.rematching import rematch as rematch_history
 from matching.names.doctor import weak_names
-from matching.names.judgements import Judgement, Verdict, read_judgements, write_judgements
+from matching.names.judgements import Judgement, read_judgements, write_judgements
 
 alias_app = typer.Typer(no_args_is_help=True, help="Other names an employer goes by.")
 
@@ -55,7 +56,7 @@ def judge(
         return
     for one in said[:3]:
         out.print(
-            f"{escape(one.mention)} is {'' if one.verdict is Verdict.SAME else 'not '}taken for {escape(one.employer or one.employer_id)}."
+            f"{escape(one.mention)} is {'' if one.verdict is JudgementVerdict.SAME else 'not '}taken for {escape(one.employer or one.employer_id)}."
         )
     out.print(f"{len(said)} kept. `callnow rematch` applies them to what was read before.")
 
@@ -161,12 +162,12 @@ def _needed(mention: str) -> str:
     return mention.strip()
 
 
-def _verdict(said: str) -> Verdict:
+def _verdict(said: str) -> JudgementVerdict:
     try:
-        return Verdict(said.strip().lower())
+        return JudgementVerdict(said.strip().lower())
     except ValueError:
         raise UsageError(f"{said!r} is no verdict", where="judge", mend="say same, different or unsure") from None
 
 
 def _as_judgement(row: dict[str, object]) -> Judgement:
-    return Judgement(**row | {"verdict": Verdict(str(row["verdict"]))})  # type: ignore[arg-type]
+    return Judgement(**row | {"verdict": JudgementVerdict(str(row["verdict"]))})  # type: ignore[arg-type]

@@ -6,7 +6,6 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -14,15 +13,8 @@ from pydantic import BeforeValidator, ConfigDict
 
 from callnow.datafiles import Table, Text, read_data_file
 from callnow.errors import Unusable
+from callnow.terms import JudgementVerdict
 from matching.names.normalise import normalise
-
-
-class Verdict(StrEnum):
-    """What a person said. "unsure" forbids a match until somebody is sure."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +23,7 @@ class Judgement:
 
     mention: str
     employer_id: str
-    verdict: Verdict
+    verdict: JudgementVerdict
     employer: str = ""
     judged_at: datetime | None = None
     judged_by: str = ""
@@ -85,7 +77,7 @@ class _Line(Table):
 
     mention: Text
     employer_id: Text
-    verdict: Annotated[Verdict, BeforeValidator(str.lower)]
+    verdict: Annotated[JudgementVerdict, BeforeValidator(str.lower)]
     employer: str = ""
     judged_at: Annotated[datetime | None, BeforeValidator(_moment)] = None
     judged_by: str = ""

@@ -11,11 +11,11 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from callnow.model import Candidate, CompanyEvent, Feature, Match
-from callnow.terms import MatchVerdict
+from callnow.terms import JudgementVerdict, MatchVerdict
 from matching.names.candidates import MOST, by_mention, likely, near, same_whole
 from matching.names.forms import foreign_form
 from matching.names.index import NAME, SECURITY, SITE, EmployerIndex
-from matching.names.judgements import Judgement, Judgements, Verdict
+from matching.names.judgements import Judgement, Judgements
 from matching.names.keys import keys_of
 from matching.names.normalise import Name, take_apart
 from matching.names.score import Side, Values, compare, features_of, may_be_site, side_of, total, weights
@@ -157,7 +157,7 @@ def _decide(
 def _as_judged(mention: Mention, name: Name, said: Mapping[str, Judgement], index: EmployerIndex) -> Match | None:
     """The match a person decided on, where that employer is still on the list."""
     for employer_id, judgement in said.items():
-        if judgement.verdict is Verdict.SAME and (at := index.position(employer_id)) is not None:
+        if judgement.verdict is JudgementVerdict.SAME and (at := index.position(employer_id)) is not None:
             employer = index.columns["name"][at]
             return Match(
                 mention.event_id,

@@ -11,7 +11,8 @@ import pytest
 from callnow.model import CompanyEvent, Delivery, Feature, Match, Touch, Trigger
 from callnow.store import connection, fetch, from_row, writing
 from callnow.store.rows import add_rows
-from callnow.terms import Certainty, Colour, ContactKind, DeliveryState, MatchVerdict, TriggerKind, TriggerState
+from callnow.store.second_readings import SecondReading
+from callnow.terms import Answer, Certainty, Colour, ContactKind, DeliveryState, MatchVerdict, TriggerKind, TriggerState
 
 AT = "2026-03-02T09:00:00+00:00"
 BEFORE_COLOURS = 8  # the last schema that kept a follow-up's colour as the last word of its reason
@@ -56,6 +57,10 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 "id": word, "trigger_id": "t", "channel": "c", "state": word, "attempts": 0, "last_error": "",
                 "batch": "",
             } for word in DeliveryState])  # fmt: skip
+            add_rows(con, "second_reading", [{
+                "announcement_id": "a", "event_id": word.name, "model": "m", "checksum": "c", "answer": word,
+                "person": "", "role": "", "company": "",
+            } for word in Answer])  # fmt: skip
             add_rows(con, "touch", [{
                 "id": word, "prospect_id": "p", "touched_at": AT, "kind": word, "outcome": "curious", "note": "",
                 "promised": "", "topic": "", "owner": "",
@@ -73,7 +78,7 @@ def triggers_of(database: Path) -> dict[str, Trigger]:
 
 
 def test_every_stored_word_is_still_read(old: Path) -> None:
-    """Certainty, verdict, state and kind of old rows come back as the words they were."""
+    """Certainty, verdict, state, kind and answer of old rows come back as the words they were."""
     triggers = triggers_of(old)
     assert [triggers[f"state {word}"].state for word in TriggerState] == list(TriggerState)
     assert [triggers[f"kind {word}"].kind for word in TriggerKind] == list(TriggerKind)
@@ -82,10 +87,12 @@ def test_every_stored_word_is_still_read(old: Path) -> None:
         matches = {row["event_id"]: from_row(Match, row) for row in fetch(con, "FROM match")}
         deliveries = {row["id"]: from_row(Delivery, row) for row in fetch(con, "FROM delivery")}
         touches = {row["id"]: from_row(Touch, row) for row in fetch(con, "FROM touch")}
+        readings = {row["event_id"]: from_row(SecondReading, row) for row in fetch(con, "FROM second_reading")}
     assert [events[word].certainty for word in Certainty] == list(Certainty)
     assert [matches[word].verdict for word in MatchVerdict] == list(MatchVerdict)
     assert [deliveries[word].state for word in DeliveryState] == list(DeliveryState)
     assert [touches[word].kind for word in ContactKind] == list(ContactKind)
+    assert [readings[word.name].answer for word in Answer] == list(Answer)
     assert {touch.at for touch in touches.values()} == {datetime(2026, 3, 2, 9, tzinfo=UTC)}
 
 

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import DataFileError
-from matching.names.judgements import Judgement, Judgements, Verdict, read_judgements, write_judgements
+from callnow.terms import JudgementVerdict
+from matching.names.judgements import Judgement, Judgements, read_judgements, write_judgements
 
 SAID = (
-    Judgement("Zorvik, Inc.", "a", Verdict.SAME, "Zorvik Energy", datetime(2026, 2, 3, 4, 5, tzinfo=UTC), "mira"),
-    Judgement('Quill "Q" Mark', "b", Verdict.DIFFERENT, "Quillmark, Ltd"),
-    Judgement("Müller\nGeräte", "c", Verdict.UNSURE),
+    Judgement(
+        "Zorvik, Inc.", "a", JudgementVerdict.SAME, "Zorvik Energy", datetime(2026, 2, 3, 4, 5, tzinfo=UTC), "mira"
+    ),
+    Judgement('Quill "Q" Mark', "b", JudgementVerdict.DIFFERENT, "Quillmark, Ltd"),
+    Judgement("Müller\nGeräte", "c", JudgementVerdict.UNSURE),
 )
 
 
@@ -29,9 +32,11 @@ def test_judgements_come_back_from_csv_as_they_went(tmp_path: Path) -> None:
 
 def test_a_later_judgement_replaces_an_earlier_one() -> None:
     """Spellings of one mention are one mention."""
-    said = Judgements.of([Judgement("ZORVIK", "a", Verdict.SAME), Judgement("Zorvik Inc.", "a", Verdict.DIFFERENT)])
-    assert [j.verdict for j in said] == [Verdict.DIFFERENT]
-    assert said.about("zorvik")["a"].verdict is Verdict.DIFFERENT
+    said = Judgements.of(
+        [Judgement("ZORVIK", "a", JudgementVerdict.SAME), Judgement("Zorvik Inc.", "a", JudgementVerdict.DIFFERENT)]
+    )
+    assert [j.verdict for j in said] == [JudgementVerdict.DIFFERENT]
+    assert said.about("zorvik")["a"].verdict is JudgementVerdict.DIFFERENT
     assert not said.about("quillmark")
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from callnow.model import CompanyEvent, Employer
+from callnow.terms import JudgementVerdict
 from matching.names.build import build_index
 from matching.names.index import EmployerIndex
-from matching.names.judgements import Judgement, Judgements, Verdict
+from matching.names.judgements import Judgement, Judgements
 from matching.names.resolve import match_mention, match_mentions, resolve, resolve_all
 from matching.names.score import weights
 
@@ -149,10 +150,10 @@ def test_a_judgement_beats_the_scorer(index: EmployerIndex) -> None:
     """The same is matched, whatever the score; different and unsure are not, and the next best may be."""
     said = Judgements.of(
         [
-            Judgement("Hollowbrook", "e4", Verdict.SAME),
-            Judgement("ZORVIK", "e1", Verdict.DIFFERENT),
-            Judgement("Glimmerstone", "e14", Verdict.DIFFERENT),
-            Judgement("Acme", "e0", Verdict.UNSURE),
+            Judgement("Hollowbrook", "e4", JudgementVerdict.SAME),
+            Judgement("ZORVIK", "e1", JudgementVerdict.DIFFERENT),
+            Judgement("Glimmerstone", "e14", JudgementVerdict.DIFFERENT),
+            Judgement("Acme", "e0", JudgementVerdict.UNSURE),
         ]
     )
     assert match_mention("Hollowbrook, Inc.", index, said).employer_id == "e4"
