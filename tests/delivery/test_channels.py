@@ -36,6 +36,7 @@ from delivery.channels.csv import COLUMNS
 from delivery.channels.slack import payload
 from delivery.message import Channel, Message, Surroundings, message_for
 from delivery.outbox import delivery_id, drain
+from delivery.redact import files_of_channel
 
 Open = Callable[..., Channel]
 SECRET = "whsec_" + "c2VjcmV0" * 6
@@ -69,6 +70,13 @@ class TestEveryChannel:
     def test_each_module_has_working_settings_here(self) -> None:
         """A new channel comes with settings that these tests can open it with."""
         assert set(kinds()) == set(WORKING)
+
+    def test_people_can_be_taken_out_of_whatever_file_it_writes(self, tmp_path: Path) -> None:
+        """A channel that needs a path tells `callnow forget` which files it writes there."""
+        for kind in kinds():
+            writes = "path" in importlib.import_module(f"delivery.channels.{kind}").NEEDS
+            path = tmp_path / f"calls.{kind}"
+            assert bool(files_of_channel(ChannelSettings(kind=kind, path=path), tmp_path)) == writes, kind
 
     @pytest.mark.parametrize("kind", sorted(WORKING))
     def test_each_opens_and_is_called_what_its_block_is_called(self, kind: str, surroundings: Surroundings) -> None:
