@@ -9,7 +9,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
@@ -31,14 +31,16 @@ def to_row(value: Any) -> dict[str, Any]:
 
 def from_row(kind: type[T], row: Mapping[str, Any]) -> T:
     """The dataclass of a row; columns it has no field for are passed over."""
-    hints = _hints(typing.cast("typing.Hashable", kind))
-    return kind(
-        **{
-            name: _typed(row[column], hint)
-            for name, hint in hints.items()
-            if (column := COLUMN_OF.get(name, name)) in row
-        }
-    )
+    fields = _fields(typing.cast("typing.Hashable", kind))
+    return kind(**{name: typed(row[column]) for name, column, typed in fields if column in row})
+
+
+def many(ids: Iterable[str]) -> str:
+    """Ids as one parameter of a query, which takes them apart by `unnest($ids::JSON::VARCHAR[])`.
+
+    As a list of Python's, ten times as many take a hundred times as long: 10,000 take two seconds.
+    """
+    return json.dumps(list(ids))
 
 
 def add_rows(
@@ -106,21 +108,25 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _fields(kind: Any) -> list[tuple[str, str, Callable[[Any], Any]]]:
+    """Of each field of a dataclass: its name, its column, and what makes its value of the column's; asked for once."""
     hints = typing.get_type_hints(kind)
-    return {f.name: hints[f.name] for f in dataclasses.fields(kind)}
+    return [(f.name, COLUMN_OF.get(f.name, f.name), _typed(hints[f.name])) for f in dataclasses.fields(kind)]
 
 
-def _typed(value: Any, hint: Any) -> Any:
+def _typed(hint: Any) -> Callable[[Any], Any]:
+    """What makes a value of this type of what stands in its column."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
-        hint = next(a for a in arguments if a is not type(None))
-        return None if value is None else _typed(value, hint)
+        present = _typed(next(a for a in arguments if a is not type(None)))
+        return lambda value: None if value is None else present(value)
     if origin is tuple:
-        parts = json.loads(value) if isinstance(value, str) else value or ()
-        return tuple(_typed(part, arguments[0]) for part in parts)
+        part = _typed(arguments[0])
+        return lambda value: tuple(map(part, json.loads(value) if isinstance(value, str) else value or ()))
     if dataclasses.is_dataclass(hint):
-        return from_row(typing.cast("type[Any]", hint), value)
+        return lambda value: from_row(typing.cast("type[Any]", hint), value)
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(value)
-    return "" if value is None and hint is str else _utc(value)
+        return hint
+    if hint is str:
+        return lambda value: "" if value is None else value
+    return _utc
