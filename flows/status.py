@@ -17,6 +17,7 @@ from callnow.journal import read_journal
 from callnow.settings import Settings
 from callnow.store import Connection, fetch, looking, question
 from callnow.store.feeds import all_feeds
+from callnow.store.files import is_new
 from callnow.store.lock import running
 from callnow.store.outbox import STATES, outbox_counts
 from callnow.terms import DeliveryState, FeedVerdict, RunKind
@@ -52,7 +53,7 @@ class FeedTrouble:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the database holds. `damage` says why nothing of it can be told."""
+    """What the database holds. `damage` says of which file nothing can be told, and why."""
 
     damage: str = ""
     what_to_do: str = ""
@@ -110,7 +111,7 @@ def look_at(settings: Settings, now: datetime) -> Status:
 
 def read_memory(settings: Settings, now: datetime) -> Memory:
     """What database or published copy tell; a home in which nothing was done yet tells nothing."""
-    if not settings.database.exists() and not settings.published.exists():
+    if is_new(settings.database):
         return Memory()
     try:
         with looking(settings.database, settings.published) as con:
@@ -118,7 +119,7 @@ def read_memory(settings: Settings, now: datetime) -> Memory:
     except CallnowError as error:
         if not settings.published.exists() and running(settings.home):
             return Memory()  # the very first run is under way, and holds the database
-        return Memory(damage=error.what, what_to_do=error.mend)
+        return Memory(damage=f"{Path(error.where).name}: {error.what}", what_to_do=error.mend)
 
 
 def _remembered(con: Connection, now: datetime) -> Memory:
@@ -166,7 +167,7 @@ def _attention(
 ) -> Sequence[Attention]:
     """What is not as it should be, the gravest first."""
     if memory.damage:
-        return [Attention(f"the database cannot be read: {memory.damage}", memory.what_to_do)]
+        return [Attention(memory.damage, memory.what_to_do)]
     if busy and memory == Memory():  # the first run is under way, and nothing can be told yet
         return []
     found = []

@@ -37,6 +37,7 @@ from callnow.store.files import (
     make_home,
     odd_database,
     question,
+    refuse_gone,
     refuse_odd,
     refuse_unlockable,
     sql_literal,
@@ -219,19 +220,6 @@ def _open(database: Path, until: float) -> Connection:
                     f"{who} is writing to it", where=str(database), mend="wait for it to end, then try again"
                 ) from None
             time.sleep(0.05)
-
-
-def refuse_gone(database: Path) -> None:
-    """Raises StoreDamaged where there is no database, but what lies beside one: no empty one may take its place."""
-    if database.exists():
-        return
-    left = [file.name for file in (copy_of(database), counter_of(database)) if file.exists()]
-    if left:
-        raise StoreDamaged(
-            f"is gone, but {' and '.join(left)} {'is' if len(left) == 1 else 'are'} there",
-            where=str(database),
-            mend=f"`callnow recover` brings the copy back; to begin anew, move {' and '.join(left)} away",
-        )
 
 
 def _refuse_lost(con: Connection, database: Path) -> None:

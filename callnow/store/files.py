@@ -117,6 +117,29 @@ def refuse_odd(database: Path) -> None:
         raise damaged(database, "its log holds only zeros")
 
 
+def refuse_gone(database: Path) -> None:
+    """Raises StoreDamaged where there is no database, but what lies beside one: no empty one may take its place."""
+    left = [file.name for file in (copy_of(database), counter_of(database)) if file.exists()]
+    if database.exists() or not left:
+        return
+    names = " and ".join(left)
+    is_back = (
+        "`callnow recover` brings the copy back"
+        if copy_of(database).exists()
+        else f"no copy is left: put {database.name} back from a backup"
+    )
+    raise StoreDamaged(
+        f"is gone, but {names} {'is' if len(left) == 1 else 'are'} there",
+        where=str(database),
+        mend=f"{is_back}; to begin anew, move {names} away",
+    )
+
+
+def is_new(database: Path) -> bool:
+    """Whether nothing was ever kept here: there is no database, and nothing that lies beside one."""
+    return not any(one.exists() for one in (database, log_of(database), copy_of(database), counter_of(database)))
+
+
 def _is_sqlite(file: Path) -> str:
     try:
         with file.open("rb") as opened:

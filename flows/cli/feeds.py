@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,8 +12,9 @@ from rich.markup import escape
 from callnow.errors import UsageError
 from callnow.model import Announcement, CompanyEvent
 from callnow.settings import Settings
-from callnow.store import fetch, publish, writing
-from callnow.store.feeds import all_feeds, remove_feed, switch_feed
+from callnow.store import fetch, looking, writing
+from callnow.store.feeds import KnownFeed, all_feeds, remove_feed, switch_feed
+from callnow.store.files import is_new
 from callnow.terms import FeedVerdict
 from flows.cli.common import (
     FAILED,
@@ -241,20 +243,28 @@ def _as_dict(added: Added) -> dict[str, Any]:
 
 
 def feed_rows(job: Work, everything: bool) -> list[dict[str, Any]]:
-    """The feeds with what is declared of them and their health, those in trouble first."""
-    settings = job.settings
-    with writing(settings.database, settings.store.lock_wait) as con:
-        declare_catalogue(con)
-        feeds = all_feeds(con)
-        health = {row["name"]: row for row in fetch(con, "FROM feed_health")}
-    publish(settings.database, settings.published, settings.store.lock_wait)
+    """The feeds with what is declared of them and their health, those in trouble first. Nothing is written."""
+    known, health = _remembered(job.settings)
     rows = []
-    for feed in feeds:
+    for feed in known:
         if feed.enabled or everything:
             judged = health_of(feed, job.now)
             told = {"state": judged.verdict, "health": judged.words, "expected": judged.expected, "seen": judged.seen}
             rows.append(feed.declared | health.get(judged.feed, {}) | told)
     return sorted(rows, key=lambda row: TROUBLE.index(row["state"]) if row["state"] in TROUBLE else len(TROUBLE))
+
+
+def _remembered(settings: Settings) -> tuple[list[KnownFeed], dict[str, dict[str, Any]]]:
+    """The feeds as they are remembered, by name, those that ship and are new as they ship; and rows of their health."""
+    known: dict[str, KnownFeed] = {}
+    health: dict[str, dict[str, Any]] = {}
+    if not is_new(settings.database):
+        with looking(settings.database, settings.published) as con:
+            known = {feed.declared["name"]: feed for feed in all_feeds(con)}
+            health = {row["name"]: row for row in fetch(con, "FROM feed_health")}
+    for feed in load_feeds():
+        known.setdefault(feed.name, KnownFeed(asdict(feed), feed.enabled, "catalogue", {}))
+    return [feed for _, feed in sorted(known.items())], health
 
 
 def _switch(settings: Settings, names: list[str], *, enabled: bool, json_out: bool) -> None:

@@ -63,7 +63,10 @@ def _lines(found: Status) -> Iterator[tuple[str, str]]:
         if len(memory.trouble) > SHOWN:
             yield "", f"… and {len(memory.trouble) - SHOWN} more: `callnow feeds --health`"
         yield "outbox", _outbox(memory.outbox)
-    yield "database", _size(found.database_bytes) + (f", {memory.prospects} prospects" if memory.prospects else "")
+    yield (
+        "database",
+        _size(found.database_bytes, memory.damage) + (f", {memory.prospects} prospects" if memory.prospects else ""),
+    )
     yield "copy", f"published {_ago(found.published_at, now)}" if found.published_at else "none published yet"
     if prefect.serving:
         yield "serve", f"{prefect.serving} holds this home"
@@ -113,8 +116,10 @@ def _outbox(counts: dict[str, int]) -> str:
     return f"{waiting} waiting{again}, {counts.get('dead', 0)} dead, {counts.get('sent', 0)} sent"
 
 
-def _size(size: int | None) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size is not None else "none yet"
+def _size(size: int | None, damage: str) -> str:
+    if size is None:
+        return "not there" if damage else "none yet"
+    return f"{size / 1_000_000:.1f} MB" + (", cannot be read" if damage else "")
 
 
 def _ago(moment: datetime, now: datetime) -> str:

@@ -101,6 +101,16 @@ def test_every_command_that_keeps_something_says_so(
     assert "do not do it again" in ran.err
 
 
+@pytest.mark.parametrize("words", [("feeds", "--all"), ("feeds", "--health"), ("status",), ("calls",), ("today",)])
+def test_what_only_asks_needs_no_room(words: tuple[str, ...], callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """On a disk without a byte left a list is printed as ever."""
+    import_people(callnow, tmp_path)
+    with filled(home.parent, 0):
+        ran = callnow("--at", MONDAY, *words)
+    assert (ran.code, ran.err) == (3 if words[0] == "status" else 0, "")
+    assert ran.out
+
+
 def test_an_import_on_a_full_disk(callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """Prospects are there or not, as was said; their counts and problems are told either way."""
     file = tmp_path / "people.csv"

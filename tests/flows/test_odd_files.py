@@ -108,7 +108,7 @@ COMMANDS: dict[str, list[str]] = {
     "page": ["page", "--port", "0"],
 }
 KEPT = ("callnow.toml", "callnow.duckdb", "callnow.duckdb.writes", "page.token")
-WRITERS = ("run", "log", "rematch", "follow-ups", "recover", "page", "feeds")
+WRITERS = ("run", "log", "rematch", "follow-ups", "recover", "page")
 
 
 @pytest.fixture(scope="module")

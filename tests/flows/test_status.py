@@ -151,9 +151,25 @@ def test_a_damaged_database_is_told_with_what_to_do(database: Path, callnow: Cal
     code, found = asked(callnow)
     assert code == 3
     (one,) = found["attention"]
-    assert "cannot be read" in one["what"]
+    assert one["what"].startswith("callnow.duckdb: cannot be opened as a database")
     assert "callnow recover" in one["what_to_do"]
     assert database.read_bytes().startswith(b"not a database")
+
+
+def test_a_database_that_is_gone_is_told_with_what_to_do(database: Path, callnow: Callnow) -> None:
+    """It is said to be gone, not to be none yet; and where no copy is left either, that a backup is needed."""
+    database.unlink()
+    ran = callnow("status")
+    assert ran.code == 3
+    assert "callnow.duckdb: is gone, but news.duckdb and callnow.duckdb.writes are there" in ran.out
+    assert "`callnow recover` brings the copy back" in ran.out
+    assert "not there" in ran.out
+    assert "none yet" not in ran.out
+    database.with_name("news.duckdb").unlink()
+    ran = callnow("status")
+    assert (ran.code, "callnow.duckdb: is gone, but callnow.duckdb.writes is there" in ran.out) == (3, True)
+    assert "put callnow.duckdb back from a backup" in ran.out
+    assert "callnow recover" not in ran.out
 
 
 def test_prefects_server_tells_the_next_run_of_this_home(
