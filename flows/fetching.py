@@ -93,6 +93,23 @@ def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) ->
     ]
 
 
+def why_none_is_due(settings: Settings, now: datetime) -> str:
+    """What a run says that visits no feed: when the next one is due, or what it lacks; "" where none is switched on."""
+    with writing(settings.database, settings.store.lock_wait) as con:
+        switched_on = [(feed, state) for feed, state in known_feeds(con) if feed.enabled]
+    waiting = [(feed, state) for feed, state in switched_on if not is_template(feed) and not state.paused_reason]
+    if not waiting:
+        if any(is_template(feed) for feed, _ in switched_on):
+            return "No feed is due: a news search is made for each employer, and there is none. `callnow import` first."
+        mend = "`callnow feeds --health` says why, `callnow feeds on NAME` asks one again."
+        return f"No feed is due: all that are switched on are paused. {mend}" if switched_on else ""
+    first = min(max(filter(None, (state.next_check_at, state.not_before)), default=now) for _, state in waiting)
+    searches = sum(kind_of(feed.kind).for_each_employer for feed, _ in waiting)
+    each_a_day = f", {searches} of them news searches, each made once a day at a minute of its own" if searches else ""
+    feeds = "1 feed waits" if len(waiting) == 1 else f"{len(waiting)} feeds wait"
+    return f"No feed is due: {feeds}{each_a_day}; the next is due at {first:%Y-%m-%d %H:%M} UTC."
+
+
 def known_feeds(con: Connection) -> list[Known]:
     """Every feed, with what is declared and what is remembered of it."""
     return [(Feed(**one.declared | {"enabled": one.enabled}), FeedState.from_dict(one.state)) for one in all_feeds(con)]

@@ -33,7 +33,7 @@ from flows.articles import fetch_articles, wanting
 from flows.clock import RunClock, put_plans_back
 from flows.declaring import declare_catalogue
 from flows.delivering import check_channels, deliver_due
-from flows.fetching import FetchCounts, due_feeds, fetch_news
+from flows.fetching import FetchCounts, due_feeds, fetch_news, why_none_is_due
 from flows.knowledge import load_knowledge
 from flows.publishing import publish_all, publish_copy, try_publishing
 from flows.second_opinion import SecondOpinion
@@ -146,10 +146,8 @@ def fetch(
         yield counts
         done += counts.feeds
         progress("feeds read", done, len(due))
-    yield FetchCounts(
-        waiting=sum(turn.left for turn in turns),
-        waits=tuple(filter(None, (turn.afterwards for turn in turns))),
-    )
+    waits = [turn.afterwards for turn in turns] if due else [why_none_is_due(settings, now)]
+    yield FetchCounts(waiting=sum(turn.left for turn in turns), waits=tuple(filter(None, waits)))
 
 
 def understand(

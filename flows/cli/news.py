@@ -138,10 +138,9 @@ def _report(summary: RunSummary, note: str, json_out: bool) -> None:
         out.print(f"[bold]{s.triggers}[/] new triggers, [bold]{s.call_now}[/] of them to ring now. {note}".rstrip())
         for words in s.waits:
             out.print(escape(words))
-        if s.feeds == 0:
-            out.print(
-                "No feed is due. `callnow feeds add URL` adds one, `callnow feeds on --all` switches on those that ship."
-            )
+        if s.feeds == 0 and not s.waits:
+            adds, switches = "`callnow feeds add URL` adds one", "`callnow feeds on --all` switches on those that ship"
+            out.print(f"No feed is switched on. {adds}, {switches}.")
     if summary.failures:
         lost = summary.feeds > 0 and summary.failed == summary.feeds
         raise typer.Exit(FAILED if lost else PARTLY)

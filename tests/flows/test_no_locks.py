@@ -29,7 +29,7 @@ def contents(home: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("error", [errno.ENOLCK, errno.EOPNOTSUPP], ids=["ENOLCK", "EOPNOTSUPP"])
-@pytest.mark.parametrize("words", [("import", "people.csv"), ("run",), ("feeds", "on", "--all")], ids=lambda words: words[0])
+@pytest.mark.parametrize("words", [("import", "people.csv"), ("run",), ("feeds", "on", "--all")], ids=lambda w: w[0])
 def test_a_new_home(error: int, words: tuple[str, ...], home: Path, tmp_path: Path) -> None:
     """No database is begun, not even an empty one; the sentence names the home and what to do."""
     (tmp_path / "people.csv").write_text("name,title,employer\nMara Lindqvist,IT Director,Quorrel Systems\n")
