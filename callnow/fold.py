@@ -1,9 +1,14 @@
-"""Words only: case, accents, punctuation and spacing of a text folded away, any Unicode, in linear time."""
+"""Words only: case, accents, punctuation and spacing of a text folded away, any Unicode, in linear time.
+
+What must keep its punctuation (a date, an address) is compared in plain letters: callnow.letters.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from callnow.letters import plain
 
 MAX_LENGTH = 300
 """Characters that are looked at; names and headlines are shorter."""
@@ -12,10 +17,6 @@ _ASCII: dict[int, str | None] = {i: " " for i in range(128) if not chr(i).isalnu
 _ASCII |= {i: chr(i).lower() for i in range(128) if chr(i).isalnum()}
 _ASCII |= {ord("&"): " and ", ord("+"): " and ", ord("'"): None, ord("`"): None}
 
-# Letters that Unicode does not decompose, as they are written where keyboards lack them.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
-)
 _QUOTES: dict[int, str | None] = {ord(c): None for c in "’‘ʼ′´`'"} | {ord("™"): " ", ord("℠"): " "}
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _LONE_LETTERS = re.compile(r"\b(\w) (?=\w\b)")
@@ -39,12 +40,10 @@ def fold(text: str) -> str:
 
 
 def _fold_unicode(text: str) -> str:
-    # A few letters need a second round (a case fold that yields a mark, a mark that hid a letter); none needs a fourth.
+    # A few letters need a second round (a mark that hid a letter); none needs a fourth.
     for _ in range(4):
         before = text
-        text = unicodedata.normalize("NFKD", text.translate(_QUOTES).casefold())
-        text = "".join(c for c in text if unicodedata.category(c) not in ("Mn", "Cf", "Cs", "Cn", "Co"))
-        text = unicodedata.normalize("NFC", text.translate(_LETTERS))
+        text = unicodedata.normalize("NFC", plain(text.translate(_QUOTES)))
         text = _NOT_WORD.sub(" ", text.replace("&", " and ").replace("+", " and "))
         if text == before:
             break

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from callnow.contacts import NewContact
 from callnow.errors import NotPublished, ProspectFileError, UsageError
+from callnow.fold import fold
 from callnow.model import Prospect, Touch, stable_id
 from callnow.settings import Settings
 from callnow.store import Connection, writing
@@ -22,7 +23,6 @@ from flows.planning import rules_of
 from flows.touching import after_touches
 from matching.calendar_words import NoSuchDay, day_named_in
 from sources.prospects.table import DELIMITERS, Row, decode, read_rows, split_lines
-from sources.prospects.wording import plain
 
 # Our words, and the column names under which CRMs and phone systems export them.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -124,7 +124,7 @@ def _read(path: Path) -> tuple[dict[str, int], list[Row]]:
     first = next((line for line in lines if line.strip()), "")
     delimiter = max(DELIMITERS, key=first.count)
     header, *rows = list(read_rows(lines, delimiter)) or [Row(1, ())]
-    names = [plain(cell) for cell in header.cells]
+    names = [fold(cell) for cell in header.cells]
     columns = {
         field: next(names.index(name) for name in spellings if name in names)
         for field, spellings in COLUMNS.items()
@@ -148,7 +148,7 @@ def _touch(
 
     if row.broken:
         return BadRow(row.line, row.broken, "close it, or delete it, in that line")
-    kind = _KIND_OF.get(plain(cell("kind")))
+    kind = _KIND_OF.get(fold(cell("kind")))
     if kind is None:
         return BadRow(row.line, f"no such kind of touch: {cell('kind')!r}", "called, voicemail, emailed or met")
     try:

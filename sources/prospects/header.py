@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from callnow.errors import ProspectFileError
+from callnow.fold import fold
 from sources.prospects.table import DELIMITERS, Row, read_rows
-from sources.prospects.wording import FIELDS, plain, wording
+from sources.prospects.wording import FIELDS, wording
 
 PREAMBLE_ROWS = 40  # LinkedIn writes three, report builders a dozen
 
@@ -55,9 +56,9 @@ def find_header(lines: Sequence[str], mapping: Mapping[str, str], where: str) ->
                 best = header
     if best is None or not best.complete:
         raise _wrong_header(best, where)
-    have = {plain(name) for name in best.names}
+    have = {fold(name) for name in best.names}
     for column in mapping:
-        if plain(column) not in have:
+        if fold(column) not in have:
             raise ProspectFileError(
                 f"there is no column {column!r}",
                 where=f"{where} line {best.line}",
@@ -79,10 +80,10 @@ def _rank(header: Header) -> tuple[bool, int]:
 
 
 def _columns(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
-    known, mapped = wording().columns, {plain(column): field for column, field in mapping.items()}
+    known, mapped = wording().columns, {fold(column): field for column, field in mapping.items()}
     found: dict[str, list[tuple[int, int]]] = {}
     for number, name in enumerate(names):
-        key = plain(name)
+        key = fold(name)
         if key in mapped:
             found.setdefault(mapped[key], []).append((-1, number))
         elif key in known:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
+from callnow.fold import fold
 from callnow.model import Prospect, stable_id
-from sources.prospects.wording import plain, wording
+from sources.prospects.wording import wording
 
 
 def own_mailbox(email: str) -> str:
@@ -31,7 +32,7 @@ def identity_keys(prospect: Prospect) -> tuple[str, ...]:
     return (
         *([stable_id("email", email)] if email else []),
         *([stable_id("url", url)] if url else []),
-        stable_id("person", plain(prospect.name), plain(prospect.employer)),
+        stable_id("person", fold(prospect.name), fold(prospect.employer)),
     )
 
 

@@ -7,16 +7,15 @@ from functools import cache
 
 import phonenumbers
 
-from sources.prospects.wording import plain, wording
+from callnow.fold import fold
+from sources.prospects.wording import wording
 
 
 @cache
 def _country_names() -> dict[str, str]:
     from phonenumbers.geodata.locale import LOCALE_DATA  # noqa: PLC0415 - half a second, for countries written out
 
-    names = {
-        plain(name): region for region, spoken in LOCALE_DATA.items() for name in spoken.values() if name[0] != "*"
-    }
+    names = {fold(name): region for region, spoken in LOCALE_DATA.items() for name in spoken.values() if name[0] != "*"}
     return names | dict(wording().countries)
 
 
@@ -25,7 +24,7 @@ def country_code(text: str) -> str:
     code = text.strip().upper()
     if code in phonenumbers.SUPPORTED_REGIONS:
         return code
-    return _country_names().get(plain(text), "") if text.strip() else ""
+    return _country_names().get(fold(text), "") if text.strip() else ""
 
 
 def dialable(text: str, country: str) -> tuple[str, str]:

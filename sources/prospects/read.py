@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from callnow.errors import ProspectFileError
+from callnow.fold import fold
 from callnow.model import Prospect
 from sources.prospects.header import Header, find_header
 from sources.prospects.identity import identity_keys
 from sources.prospects.phones import country_code
 from sources.prospects.rows import Defaults, RowProblem, left_out, read_row
 from sources.prospects.table import Row, decode, read_rows, split_lines
-from sources.prospects.wording import plain
 
 SIZE_LIMIT = 256 * 1024 * 1024  # bytes; a million prospects need half of it
 
@@ -117,7 +117,7 @@ def _told_apart(prospect: Prospect, people: Mapping[str, tuple[int, Prospect]]) 
     """`prospect` under an id that nobody of another name has; None where the file itself gave two people one id."""
 
     def others(key: str) -> bool:
-        return key in people and plain(people[key][1].name) != plain(prospect.name)
+        return key in people and fold(people[key][1].name) != fold(prospect.name)
 
     if not others(prospect.id):
         return prospect

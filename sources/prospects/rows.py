@@ -10,11 +10,12 @@ from functools import cache
 
 from nameparser import HumanName
 
+from callnow.fold import fold
 from callnow.model import Prospect
 from sources.prospects.identity import identity_keys
 from sources.prospects.phones import country_code, dialable
 from sources.prospects.table import Row
-from sources.prospects.wording import is_free_mail, plain, wording
+from sources.prospects.wording import is_free_mail, wording
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r"[^\s@<>\"';,()]+@[^\s@<>\"';,()]+\.[^\s@<>\"';,().]+")
@@ -51,7 +52,7 @@ def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults)
         return RowProblem(row.line, "no name", "fill in the person's name, or delete the row")
     if not employer:
         return RowProblem(row.line, f"no employer for {name}", "fill in the employer: news is matched by it")
-    if plain(employer) in wording().no_employer:
+    if fold(employer) in wording().no_employer:
         return RowProblem(
             row.line,
             f"{employer!r} is no employer that news could name ({name})",
@@ -177,7 +178,7 @@ def _zone(text: str) -> str:
     named = re.search(r"\(([a-z_]+/[a-z_/]+)\)\s*$", given)  # "(GMT-06:00) Central Standard Time (America/Chicago)"
     given = named[1] if named else re.sub(r"^\((?:utc|gmt)[^)]*\)\s*", "", given)
     zones = _zones()
-    return zones.get(given) or zones.get(given.replace(" ", "_")) or zones.get(plain(given), "")
+    return zones.get(given) or zones.get(given.replace(" ", "_")) or zones.get(fold(given), "")
 
 
 def _tier(text: str) -> str:

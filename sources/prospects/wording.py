@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +12,7 @@ from pydantic import field_validator
 
 from callnow.datafiles import Table, read_data_file
 from callnow.errors import Unusable
+from callnow.fold import fold
 from callnow.paths import DATA
 
 Field = Literal[
@@ -26,7 +25,7 @@ FIELDS: tuple[str, ...] = get_args(Field)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Column names (normalised) to (field, preference), and the spellings of values; all keys are `plain`."""
+    """Column names (normalised) to (field, preference), and the spellings of values; all keys are folded."""
 
     columns: Mapping[str, tuple[str, int]]
     nothing: frozenset[str]
@@ -34,12 +33,6 @@ class Wording:
     shared_mailboxes: frozenset[str]
     countries: Mapping[str, str]
     time_zones: Mapping[str, str]
-
-
-def plain(text: str) -> str:
-    """`text` without case, accents and punctuation: how column names and fixed values are compared."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", " ", bare.casefold()).strip()
 
 
 class _Values(Table):
@@ -63,7 +56,7 @@ class ProspectColumns(Table):
         taken: dict[str, str] = {}
         for field, names in columns.items():
             for name in names:
-                if (other := taken.setdefault(plain(name), field)) != field:
+                if (other := taken.setdefault(fold(name), field)) != field:
                     raise Unusable(f"{name!r} stands under {other} and {field}", "keep it under one", key=field)
         return columns
 
@@ -74,14 +67,14 @@ def load_wording(path: Path) -> Wording:
     columns: dict[str, tuple[str, int]] = {}
     for field, names in data.columns.items():
         for preference, name in enumerate(names):
-            columns.setdefault(plain(name), (field, preference))
+            columns.setdefault(fold(name), (field, preference))
     return Wording(
         columns=columns,
         nothing=frozenset(v.casefold() for v in data.values.nothing),
-        no_employer=frozenset(plain(v) for v in data.values.no_employer),
+        no_employer=frozenset(fold(v) for v in data.values.no_employer),
         shared_mailboxes=data.values.shared_mailboxes,
-        countries=data.countries,
-        time_zones=data.time_zones,
+        countries={fold(name): code for name, code in data.countries.items()},
+        time_zones={fold(name): zone for name, zone in data.time_zones.items()},
     )
 
 
