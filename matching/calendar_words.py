@@ -11,6 +11,8 @@ import dateparser
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
+from callnow.dates import MONTHS, month_and_day
+
 LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv"]
 
 
@@ -45,9 +47,7 @@ _SPAN = re.compile(
     rf"(?:(?:in|after|within) )?(?:the next )?(?:about |around |roughly |another )?(\d+(?:\.\d+)?|{'|'.join(_NUMBERS)})"
     rf"[ -]?({'|'.join(_UNITS)})s?(?:'s?)?(?: or so| time| from now| from today)?"
 )
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
+_MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 _DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
 _DAYS |= {name.lower(): i for i, name in enumerate(calendar.day_abbr)} | {"tues": 1, "thurs": 3}
 _WEEKDAY = re.compile(rf"(?:on |by |this |coming |(next) )*({'|'.join(sorted(_DAYS, key=len, reverse=True))})")
@@ -127,7 +127,7 @@ def _month(phrase: str, today: date) -> date | None:
     found = _IN_MONTH.fullmatch(phrase)
     if not found or (found[3] == "may" and phrase == "may"):
         return None
-    after, part, month = found[1] == "after", (found[2] or "").removeprefix("the "), _MONTHS[found[3]]
+    after, part, month = found[1] == "after", (found[2] or "").removeprefix("the "), MONTHS[found[3]]
     day = {"mid": 15, "middle of": 15, "late": 21, "end of": 31}.get(part, 1)
     year = int(found[4]) if found[4] else today.year + (month < today.month)
     last = calendar.monthrange(year, month)[1]
@@ -194,9 +194,9 @@ def _date(phrase: str, today: date) -> date | None:
     elif found := _FIGURES.fullmatch(phrase):
         after, month, day, year = found[1], *_which_is_month(int(found[2]), int(found[3])), int(found[4])
     elif found := _DAY_MONTH.fullmatch(phrase):
-        after, day, month, year = found[1], int(found[2]), _MONTHS[found[3]], int(found[4] or 0)
+        after, day, month, year = found[1], int(found[2]), MONTHS[found[3]], int(found[4] or 0)
     elif found := _MONTH_DAY.fullmatch(phrase):
-        after, month, day, year = found[1], _MONTHS[found[2]], int(found[3]), int(found[4] or 0)
+        after, month, day, year = found[1], MONTHS[found[2]], int(found[3]), int(found[4] or 0)
     else:
         return None
     named = _existing(year or today.year, month, day)
@@ -207,10 +207,11 @@ def _date(phrase: str, today: date) -> date | None:
 
 def _which_is_month(first: int, second: int) -> tuple[int, int]:
     """(month, day) of a date in figures, refused where the two readings differ."""
-    if first <= 12 and second <= 12 and first != second:
+    order = month_and_day(first, second, month_first=None)
+    if order is None:
         ways = f"{first} {calendar.month_name[second]} or {second} {calendar.month_name[first]}"
         raise NoSuchDay(f"could be {ways}")
-    return (second, first) if first > 12 else (first, second)
+    return order
 
 
 def _existing(year: int, month: int, day: int) -> date:

@@ -18,13 +18,12 @@ from zoneinfo import ZoneInfo
 
 from dateutil import parser as dateutil_parser
 
+from callnow.dates import MONTHS, month_and_day, month_first_in
 from callnow.paths import DATA
 
 OLDEST = datetime(1990, 1, 2, tzinfo=UTC)  # before the web: 1970, 1900 and 0001 are how programs write "none"
 SKEW = timedelta(minutes=15)  # a server's clock may run ahead of ours by this much
 LATEST_ZONE = timedelta(hours=12)  # the same wall time comes last at UTC-12
-
-MONTHS = {name[:3].lower(): number for number, name in enumerate(month_name) if number}
 
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*(Z|z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?"
@@ -41,7 +40,6 @@ _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 _ZONE_BEFORE_YEAR = re.compile(r"(\d\d:\d\d(?::\d\d)?) ([A-Za-z]{2,5}|[+-]\d{4}) (\d{4})$")
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDERLESS = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
-_MONTH_FIRST = frozenset({"US", "PH"})
 
 
 class Moment(NamedTuple):
@@ -199,8 +197,6 @@ def _order(text: str, country: str) -> bool | None:
     if found is None:
         return False
     first, second = int(found[1]), int(found[2])
-    if first > 12 or "." in found[0] or first == second:
-        return True
-    if second > 12:
-        return False
-    return None if not country else country.upper() not in _MONTH_FIRST
+    month_first = False if "." in found[0] else month_first_in(country)
+    order = month_and_day(first, second, month_first=month_first)
+    return None if order is None else order == (second, first)

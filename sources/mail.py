@@ -9,6 +9,7 @@ from __future__ import annotations
 import imaplib
 import re
 import ssl
+from calendar import month_abbr
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -27,7 +28,6 @@ from sources.remember import after_failure, after_reading
 MESSAGE_LIMIT = 200  # messages of one visit, the newest
 DAYS_BACK = 14  # of a mailbox never visited
 TIMEOUT = 15.0  # seconds for each answer of a mail server
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def read_mailbox(
@@ -117,7 +117,7 @@ def _from_server(feed: Feed, since: datetime, user: str, password: str) -> Itera
 
 
 def _newest(server: imaplib.IMAP4, since: datetime) -> Iterator[bytes]:
-    day = f"{since.day:02d}-{_MONTHS[since.month - 1]}-{since.year}"
+    day = f"{since.day:02d}-{month_abbr[since.month]}-{since.year}"
     _, found = server.uid("SEARCH", "SINCE", day)
     numbers = (found[0] or b"").split()[-MESSAGE_LIMIT:] if found else []
     for number in reversed(numbers):

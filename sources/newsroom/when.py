@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import month_name
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
+from callnow.dates import MONTHS, month_and_day, month_first_in
+from callnow.letters import plain
 from sources.dates import month_numbers, read_moment
-
-#: Countries that write the month first; with no country, English pages are taken for American ones.
-MONTH_FIRST = frozenset({"US", "PH", "CA"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +37,13 @@ class Reading:
 
 def folded(text: str) -> str:
     """`text` in lower case, without accents, with single spaces: what the patterns below match."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", " ".join(bare.lower().split()))
+    return unicodedata.normalize("NFC", plain(" ".join(text.split())))
 
 
 @cache
 def month_words() -> dict[str, int]:
     """The number by the name or short form, folded: English, and what data/date_words.toml has of other languages."""
-    other = {folded(name): number for name, number in month_numbers().items()}
-    english = {name.lower(): number for number, name in enumerate(month_name) if number}
-    return {**other, **english, **{name[:3]: number for name, number in english.items()}, "sept": 9}
+    return {folded(name): number for name, number in month_numbers().items()} | MONTHS
 
 
 @cache
@@ -106,9 +101,8 @@ def _read(match: re.Match[str], reading: Reading) -> When | None:
     parts = match.groupdict()
     year, month, day = parts.get("y"), parts.get("m"), parts.get("d")
     if parts.get("a"):
-        first, second = int(parts["a"]), int(parts["b"])
         month_first = parts["sep"] != "." and reading.month_first  # nobody writes 11.30.2026
-        month_no, day_no = (first, second) if (month_first and first <= 12) or second > 12 else (second, first)
+        month_no, day_no = month_and_day(int(parts["a"]), int(parts["b"]), month_first=month_first) or (0, 0)
     else:
         month_no = month_words()[parts["n"]] if parts.get("n") else int(month or 0)
         day_no = int(day or 0)
@@ -152,7 +146,9 @@ def month_comes_first(texts: list[str], country: str, language: str, now: dateti
 
     `texts` are folded. A page where one reading gives impossible or future days is read the other way.
     """
-    habit = country in MONTH_FIRST if country else language in {"", "en", "en-us", "en-ca"}
+    habit = month_first_in(country)
+    if habit is None:  # English pages are taken for American ones
+        habit = language in {"", "en", "en-us", "en-ca"}
     limit = now + timedelta(days=1)
     fits = {True: 0, False: 0}
     for text in texts:

@@ -1,0 +1,30 @@
+"""Dates in words and figures: the English months, and which of two numbers is the month."""
+
+from __future__ import annotations
+
+from calendar import month_name
+
+MONTHS = {name.lower(): number for number, name in enumerate(month_name) if number}
+"""The number of a month by its English name."""
+MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+
+_MONTH_FIRST = frozenset({"US", "PH"})  # 3/4/2026 is the fourth of March
+_EITHER = frozenset({"CA"})
+
+
+def month_first_in(country: str) -> bool | None:
+    """Whether a country (ISO 3166, two letters) writes the month before the day; None where both are usual."""
+    code = country.upper()
+    return None if not code or code in _EITHER else code in _MONTH_FIRST
+
+
+def month_and_day(first: int, second: int, *, month_first: bool | None) -> tuple[int, int] | None:
+    """Month and day of a date in figures: as the numbers allow, else by `month_first`; None where nobody can tell.
+
+    Whether there is such a day is for the caller to ask.
+    """
+    if first > 12 or second > 12 or first == second:
+        return (second, first) if first > 12 else (first, second)
+    if month_first is None:
+        return None
+    return (first, second) if month_first else (second, first)
