@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import phonenumbers
 from phonenumbers import timezone
 
+from callnow.fold import fold
+
 OPENS, CLOSES = time(9, 0), time(17, 30)
 _UNKNOWN = timezone.UNKNOWN_TIMEZONE
 
@@ -116,9 +118,9 @@ def city_zones(city: str) -> tuple[str, ...]:
     The row of city and state counts first, then the state's ("Paris, TX" is not in France), then the city's, then a
     zone that is named after the city.
     """
-    parts = [_key(part) for part in city.split(",")]
+    parts = [fold(part) for part in city.split(",")]
     places = _places()
-    for place in (", ".join(parts[:2]), *parts[1:], parts[0]):
+    for place in (" ".join(parts[:2]), *parts[1:], parts[0]):
         if place in places:
             return (places[place],)
     return _zones_by_name().get(parts[0], ())
@@ -127,7 +129,7 @@ def city_zones(city: str) -> tuple[str, ...]:
 def country_zones(country: str) -> tuple[str, ...]:
     """Every zone of a country, given by ISO code or English name."""
     codes, zones = _countries()
-    key = _key(country)
+    key = fold(country)
     return zones.get(codes.get(key, key.upper()), ())
 
 
@@ -135,10 +137,6 @@ def _country_in(city: str) -> str:
     """The country written out after a city; two letters there may be a state ("Aurora, CO" is not in Colombia)."""
     last = city.rsplit(",", 1)[-1].strip()
     return last if len(last) > 3 else ""
-
-
-def _key(place: str) -> str:
-    return " ".join(place.casefold().replace(".", "").split())
 
 
 @cache
@@ -152,7 +150,7 @@ def _places() -> dict[str, str]:
     """delivery/places.csv: a place (city, "city, state" or state) and its zone."""
     rows = (files("delivery") / "places.csv").read_text(encoding="utf-8").splitlines()[1:]
     pairs = (row.rsplit(";", 1) for row in rows if row.strip())
-    return {_key(place): zone for places, zone in pairs for place in places.split(";")}
+    return {fold(place): zone for places, zone in pairs for place in places.split(";")}
 
 
 @cache
@@ -161,8 +159,7 @@ def _zones_by_name() -> dict[str, tuple[str, ...]]:
     for zone in sorted(_known_zones()):
         area, _, name = zone.rpartition("/")
         if area and not area.startswith(("Etc", "posix", "right", "SystemV", "US")):
-            key = name.replace("_", " ").casefold()
-            named[key] = (*named.get(key, ()), zone)
+            named[fold(name)] = (*named.get(fold(name), ()), zone)
     return named
 
 
@@ -179,7 +176,7 @@ def _countries() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     }
     zones: dict[str, tuple[str, ...]] = {}
     for line in _rows((tables / "iso3166.tab").read_text(encoding="utf-8")):
-        codes[_key(line[1])] = line[0]
+        codes[fold(line[1])] = line[0]
     for line in _rows((tables / "zone.tab").read_text(encoding="utf-8")):
         zones[line[0]] = (*zones.get(line[0], ()), line[2])
     return codes, zones

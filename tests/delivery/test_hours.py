@@ -20,6 +20,8 @@ TUESDAY = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)
         ("+18005550100", "Paris, TX", "", "", "America/Chicago", "city"),
         ("", "Paris", "", "", "Europe/Paris", "city"),
         ("", "MÜNCHEN", "", "", "Europe/Berlin", "city"),
+        ("", "Nurnberg", "", "", "Europe/Berlin", "city"),
+        ("", "Zürich, Switzerland", "", "", "Europe/Zurich", "city"),
         ("", "St. Louis, MO", "", "", "America/Chicago", "city"),
         ("", "Montevideo", "", "", "America/Montevideo", "city"),
         ("", "", "", "Germany", "Europe/Berlin", "country"),
