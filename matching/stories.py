@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
@@ -23,6 +23,7 @@ from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.comparing.places import same_place
 from matching.event_types import FIELD_OF, Compared, family, type_of
+from matching.names.words import legal_forms
 
 _SAME_TITLE_WITHIN = timedelta(days=4)
 _SAME_NEWS = timedelta(days=4)  # reports so near each other tell of one moment
@@ -37,60 +38,10 @@ _COMPARE: Mapping[Compared, Callable[[str, str], bool | None]] = {
 }
 _ALIKE = 14  # days within which a like headline speaks for a silent telling
 
-_FILLER = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "its",
-        "it",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-        "new",
-        "announces",
-        "announce",
-        "announced",
-        "news",
-        "breaks",
-        "appoints",
-        "appointed",
-        "names",
-        "named",
-        "hires",
-        "joins",
-        "acquires",
-        "acquire",
-        "acquisition",
-        "launches",
-        "launch",
-        "opens",
-        "raises",
-        "closes",
-        "files",
-        "completes",
-        "inc",
-        "corp",
-        "llc",
-        "ltd",
-        "nasdaq",
-        "nyse",
-        "otc",
-        "tsx",
-        "press",
-        "release",
-    }
+_FILLER = (  # says nothing of which announcement a headline is
+    "a an and as at by for from in into is its it of on or the to with new announces announce announced news breaks "
+    "appoints appointed names named hires joins acquires acquire acquisition launches launch opens raises closes files "
+    "completes nasdaq nyse otc tsx press release"
 )
 _CERTAINTY = {Certainty.DENIED: 0, Certainty.RUMOURED: 1, Certainty.ANNOUNCED: 2, Certainty.DONE: 3}
 
@@ -253,7 +204,12 @@ def _alike(a: Report, b: Report) -> bool:
 def _telling_words(report: Report) -> frozenset[str]:
     company = set(_folded(report.event.company).split())
     words = re.sub(r"\([^)]*\)|['’]s\b", " ", report.title)  # tickers, and the company as an owner
-    return frozenset(w for w in _folded(words).split() if w not in _FILLER and w not in company)
+    return frozenset(w for w in _folded(words).split() if w not in _filler() and w not in company)
+
+
+@cache
+def _filler() -> frozenset[str]:
+    return frozenset([*_FILLER.split(), *legal_forms().only])
 
 
 @lru_cache(maxsize=65_536)
