@@ -13,21 +13,24 @@ from html import unescape
 from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
-from callnow.terms import UNSURE, Certainty
+from callnow.terms import Certainty
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.denials import denies
 from matching.event_types import family
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean, split_sentences
-from matching.reading.calibration import NEVER, Voices
+from matching.reading.calibration import NEVER
 from matching.reading.events import ReadEvent, ReadText
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
 from matching.roles import read_role
+from matching.voices import Voices, voices_of
 
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 RESERVED = {"from": "origin", "to": "destination"}  # slots that have another name in Python
+BY_READER = ("side", "counterparty", "count")
+BY_GRAMMAR = ("prior_company", "origin", "destination", "amount")
 Pair = tuple[CompanyEvent | None, ReadEvent | None]
 
 
@@ -41,7 +44,7 @@ class Detection:
     @property
     def organisations(self) -> tuple[str, ...]:
         """The organisations that title and lead name, each spelling once."""
-        return tuple(name for names, _ in self.read.organisations for name in names)
+        return tuple(name for one in self.read.organisations for name in one.names)
 
 
 def detect(announcements: Sequence[Announcement]) -> list[list[CompanyEvent]]:
@@ -53,7 +56,7 @@ def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[
     """What each announcement announces by grammar and reader together."""
     parts = [text_parts(one) for one in announcements]
     return [
-        Detection(weigh(announcement, detect_with_grammar(announcement), read.events, own, reader), read)
+        Detection(weigh(announcement, detect_with_grammar(announcement), read, own, reader), read)
         for announcement, own, read in zip(announcements, parts, reader.read(parts), strict=True)
     ]
 
@@ -67,7 +70,7 @@ def text_parts(announcement: Announcement) -> tuple[str, str]:
 def weigh(
     announcement: Announcement,
     found: Sequence[CompanyEvent],
-    read: Sequence[ReadEvent],
+    read: ReadText,
     parts: tuple[str, str],
     reader: Reader,
 ) -> list[CompanyEvent]:
@@ -77,7 +80,7 @@ def weigh(
     """
     events, denied = [], denies(parts[0])
     for event, voices in heard(announcement, found, read, parts, reader.version):
-        probability = reader.calibration.probability(voices)
+        probability = reader.calibration.probability(voices.features())
         least, certain = reader.calibration.thresholds(event.type)
         if probability >= least:
             call_from = NEVER if denied else certain
@@ -88,37 +91,14 @@ def weigh(
 def heard(
     announcement: Announcement,
     found: Sequence[CompanyEvent],
-    read: Sequence[ReadEvent],
+    read: ReadText,
     parts: tuple[str, str],
     version: str,
 ) -> Iterator[tuple[CompanyEvent, Voices]]:
     """Every event that the grammar found or the reader read, once, with what speaks for it."""
-    by_grammar = {family(one.type) for one in found}
-    for one, other in pairs(found, read):
+    for one, other in pairs(found, read.events):
         event = merged(announcement, one, other, parts, version)
-        kind, names = family(event.type), {event.company, *event.also_called}
-        own = other.company if other else event.company
-        yield (
-            event,
-            Voices(
-                family=kind,
-                by_grammar=one.probability if one else None,
-                by_reader=other.probability if other else None,
-                in_title=any(name and name in parts[0] for name in names),
-                unsure=event.certainty in UNSURE,
-                doubted=one is not None
-                and other is not None
-                and (one.certainty in UNSURE) != (other.certainty in UNSURE),
-                other_type=_highest(r for r in read if r.company == own and family(r.type) != kind),
-                elsewhere=_highest(r for r in read if r.company != own and family(r.type) == kind),
-                grammar_elsewhere=one is None and kind in by_grammar,
-                grammar_speaks=bool(found),
-            ),
-        )
-
-
-def _highest(read: Iterable[ReadEvent]) -> float:
-    return max((one.probability for one in read), default=0.0)
+        yield event, voices_of(event, one, other, found, read, parts[0])
 
 
 def pairs(found: Iterable[CompanyEvent], read: Iterable[ReadEvent]) -> list[Pair]:
@@ -151,26 +131,35 @@ def merged(
     parts: tuple[str, str],
     version: str,
 ) -> CompanyEvent:
-    """One event of what both say: in the grammar's words, the reader's where it has none."""
+    """One event of what both say. Who, as what, on which side and with whom the reader knows better, measured; the
+    grammar the sentence, and where from and to, how much and where the person was before.
+    """
     if other is None:
         assert one is not None
         return one
     event = from_reader(announcement, other, parts, version)
     if one is None:
         return event
-    slots = ("person", "role", "prior_company", "side", "counterparty", "origin", "destination", "amount", "count")
-    missing = {name: getattr(event, name) for name in slots if not getattr(one, name)}
-    if event.counterparty:
-        missing["counterparty"] = event.counterparty  # the reader knows the other side better, measured
-    names = dict.fromkeys((*one.also_called, *event.also_called, event.company))
+    better = {name: getattr(event, name) or getattr(one, name) for name in BY_READER}
+    better |= {name: getattr(one, name) or getattr(event, name) for name in BY_GRAMMAR}
+    role = one if _is_part(event.role, one.role) else event
+    names = dict.fromkeys((one.company, *one.also_called, *event.also_called))
     return replace(
         one,
-        **missing,
-        function=one.function or event.function,
-        rank=one.rank or event.rank,
+        **better,
+        company=event.company,
+        person=one.person if _is_part(event.person, one.person) else event.person,
+        role=role.role,
+        function=role.function or one.function or event.function,
+        rank=role.rank or one.rank or event.rank,
         rule=f"{one.rule} and {event.rule}",
-        also_called=tuple(name for name in names if name != one.company),
+        also_called=tuple(name for name in names if name != event.company),
     )
+
+
+def _is_part(words: str, longer: str) -> bool:
+    """Whether what the reader saw is only a part of what the grammar saw, or nothing."""
+    return words.casefold() in longer.casefold()
 
 
 def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, str], version: str) -> CompanyEvent:

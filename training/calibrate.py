@@ -24,13 +24,14 @@ from flows.cli.reading import announcement_of, event_as_dict
 from matching.detect import heard, text_parts
 from matching.event_types import event_types, family
 from matching.grammar.detect import detect as detect_with_grammar
-from matching.reading.calibration import NEVER, Calibration, Voices
+from matching.reading.calibration import NEVER, Calibration
 from matching.reading.reader import Reader, load_reader
+from matching.voices import Voices
 from training.dataset import Item, load_items
 from training.evaluate import load_score
 from training.files import write_calibration
 
-SURE = 0.955  # how often an event that asks for a call must be right: a little more than the .95 that is aimed at
+SURE = 0.96  # how often an event that asks for a call must be right where this is fitted, so that .95 hold elsewhere
 RIGHT = 0.90  # how often an event of a type that never asks for one must be
 NOTICE = 0.45  # the probability from which an event that is not sure enough is told as not certain
 PRIOR = 400  # events of all types that a type's own count as much as: few examples choose no threshold alone
@@ -54,7 +55,7 @@ def candidates(items: Sequence[Item], reader: Reader, score: ModuleType) -> list
     return [
         Candidate(item["id"], event, voices, judged(item, event, score))
         for item, announcement, own, read in zip(items, announcements, parts, reader.read(parts), strict=True)
-        for event, voices in heard(announcement, detect_with_grammar(announcement), read.events, own, reader.version)
+        for event, voices in heard(announcement, detect_with_grammar(announcement), read, own, reader.version)
     ]
 
 
@@ -88,6 +89,8 @@ def fit(found: Sequence[Candidate]) -> Calibration:
     names = sorted({name for features in seen for name in features})
     rows = np.array([[features.get(name, 0.0) for name in names] for features in seen])
     middle, spread = rows.mean(0), rows.std(0) + 1e-9  # one penalty is fair only to features of one scale
+    alone = [n for n, name in enumerate(names) if name.startswith("type ")]
+    middle[alone], spread[alone] = 0, 1  # but a rare type's weight would then be nearly free
     scaled = np.column_stack([np.ones(len(rows)), (rows - middle) / spread])
     weights = logistic(scaled, np.array([float(bool(one.right)) for one in counted]))
     own = weights[1:] / spread
@@ -95,7 +98,7 @@ def fit(found: Sequence[Candidate]) -> Calibration:
     return replace(bare, types=thresholds(counted, bare))
 
 
-def logistic(rows: np.ndarray, right: np.ndarray, penalty: float = 1.0, steps: int = 50) -> np.ndarray:
+def logistic(rows: np.ndarray, right: np.ndarray, penalty: float = 3.0, steps: int = 50) -> np.ndarray:
     """Weights of a logistic regression with a quadratic penalty on all but the first, by Newton's method."""
     weights = np.zeros(rows.shape[1])
     cost = penalty * np.eye(len(weights))
@@ -110,7 +113,7 @@ def logistic(rows: np.ndarray, right: np.ndarray, penalty: float = 1.0, steps: i
 
 def thresholds(found: Sequence[Candidate], bare: Calibration) -> dict[str, tuple[float, float]]:
     """For each type: from which probability it is told, and from which it may ask for a call."""
-    told = [(one.event.type, bare.probability(one.voices), bool(one.right)) for one in found]
+    told = [(one.event.type, bare.probability(one.voices.features()), bool(one.right)) for one in found]
     table = {}
     for name, kind in event_types().items():
         own = [(p, right) for other, p, right in told if family(other) == family(name)]
@@ -143,7 +146,7 @@ def answers(
     said: dict[str, dict[str, Any]] = defaultdict(lambda: {"events": []})
     for one in found:
         least, certain = calibration.thresholds(one.event.type)
-        probability = calibration.probability(one.voices)
+        probability = calibration.probability(one.voices.features())
         event = replace(one.event, probability=probability, certain_from=certain)
         if probability >= least and counts(event):
             said[one.item]["events"].append(event_as_dict(event))

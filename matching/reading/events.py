@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from callnow.fold import fold
+from callnow.legal_forms import without_legal_form
 from matching.event_types import type_of
-from matching.names.forms import without_legal_form
 from matching.reading.heads import Heads
 from matching.reading.labels import (
     CERTAINTIES,
@@ -46,32 +46,42 @@ class ReadEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadText:
-    """What was read of one text: the spellings of each organisation with its likeliest types, and the events.
+class Organisation:
+    """An organisation of a text: its spellings, its likeliest types, and how sure it is that it is named so, 0 to 1.
 
     The types stand with their probabilities, likeliest first; an acquisition's target is "acquisition:target".
     """
 
-    organisations: list[tuple[tuple[str, ...], list[tuple[str, float]]]]
+    names: tuple[str, ...]
+    types: list[tuple[str, float]]
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """What was read of one text: the organisations it names, and the events."""
+
+    organisations: list[Organisation]
     events: list[ReadEvent]
 
 
 def read_text(pieces: Pieces, states: np.ndarray, heads: Heads, known: Iterable[str] = ()) -> ReadText:
     """All organisations of a text, and its events down to probability FLOOR; `states` is [pieces, width]."""
-    named: list[tuple[tuple[str, ...], list[tuple[str, float]]]] = []
-    events: list[ReadEvent] = []
-    tokens = heads.tokens(states)
-    for names, mentions in organisations(pieces, heads.organisations(states), known):
+    read = ReadText([], [])
+    tokens, tags = heads.tokens(states), heads.organisations(states)
+    for names, mentions in organisations(pieces, tags, known):
         group = heads.group(states, mentions)
         types = heads.types(group)
-        named.append((tuple(names), [(TYPES[k], float(types[k])) for k in np.argsort(-types)[:LIKELIEST]]))
+        likeliest = [(TYPES[k], float(types[k])) for k in np.argsort(-types)[:LIKELIEST]]
+        sure = max(float(tags[first:last, 1:].sum(-1).mean()) for first, last in mentions)
+        read.organisations.append(Organisation(tuple(names), likeliest, sure))
         asking = Asking(pieces, states, tokens, heads, group, mentions)
         for kind, probability in likely(types):
             side = SIDES.get(TYPES[kind], "")
             type_, company = "acquisition" if side else TYPES[kind], company_name(names)
             for certainty, slots, share in asking.events(kind):
-                events.append(ReadEvent(type_, company, probability * share, certainty, side, slots, tuple(names)))
-    return ReadText(named, events)
+                read.events.append(ReadEvent(type_, company, probability * share, certainty, side, slots, tuple(names)))
+    return read
 
 
 def likely(types: np.ndarray) -> Iterator[tuple[int, float]]:

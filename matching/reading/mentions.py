@@ -31,6 +31,7 @@ def tagged_spans(pieces: Pieces, tags: np.ndarray, begin: int, inside: int, leas
     return merged(widen(pieces, first, last) for first, last in spans)
 
 
+CURRENCIES = "$€£¥"  # part of the amount behind them
 NEAR = 18  # how many steps `nearness` tells apart
 
 
@@ -48,12 +49,17 @@ def nearness(length: int, spans: Iterable[Span]) -> np.ndarray:
 
 
 def widen(pieces: Pieces, first: int, last: int) -> Span:
-    """The span with the rest of a word that it begins or ends in, such as the pieces of "Tavrick"."""
-    while first > 1 and not pieces.begins[first] and pieces.text[int(pieces.starts[first])].isalnum():
+    """The span with the rest of a word or an amount that it begins or ends in, such as the pieces of "Tavrick"."""
+    while first > 1 and _goes_on(pieces, first):
         first -= 1
-    while last < len(pieces) - 1 and not pieces.begins[last] and pieces.text[int(pieces.starts[last])].isalnum():
+    while last < len(pieces) - 1 and _goes_on(pieces, last):
         last += 1
     return first, last
+
+
+def _goes_on(pieces: Pieces, at: int) -> bool:
+    before, own = pieces.text[int(pieces.ends[at - 1]) - 1], pieces.text[int(pieces.starts[at])]
+    return not pieces.begins[at] and own.isalnum() and (before.isalnum() or before in CURRENCIES)
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -67,9 +73,15 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return out
 
 
+# What is no part of a name at its ends: quotes, brackets, "’s" of the word before, "&" and "of" of a name cut short.
+_AROUND_NAME = re.compile(
+    r"""^(?:['’]s\b|(?:the|an?|its)$|[\s"'“”‘’(\[/–—-])+|(?:\s+(?:and|of|for|the)|[\s&,;:(–—-])+$""", re.IGNORECASE
+)
+
+
 def organisations(pieces: Pieces, tags: np.ndarray, known: Iterable[str] = ()) -> list[tuple[list[str], list[Span]]]:
     """The organisations named: the spellings of each and where they stand. `known` are names found by other means."""
-    names = [pieces.words(*span) for span in tagged_spans(pieces, tags, 1, 2)]
+    names = [_AROUND_NAME.sub("", pieces.words(*span)) for span in tagged_spans(pieces, tags, 1, 2)]
     grouped = group_names(name for name in (*known, *names) if any(c.isalnum() for c in name))
     found = [(group, mentions_of(pieces, group)) for group in grouped]
     return [(group, spans) for group, spans in found if spans]

@@ -14,9 +14,10 @@ from callnow.model import Announcement, CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.detect import Detection, detect, heard, merged, pairs, proof, read_closely, text_parts, weigh
 from matching.event_types import event_types
-from matching.reading.calibration import NEVER, Calibration, Voices, load_calibration
-from matching.reading.events import ReadEvent
+from matching.reading.calibration import NEVER, Calibration, load_calibration
+from matching.reading.events import ReadEvent, ReadText
 from matching.reading.reader import Reader, shipped_reader
+from matching.voices import Voices
 from tests.matching.refusals import BOILERPLATE, DENIALS
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -29,7 +30,7 @@ TEXT = Announcement("a1", "wire", PARTS[0], PARTS[1], "", NOW, NOW)
 FOUND = CompanyEvent("e1", "a1", "executive_hired", "Orbel Systems", person="Dana Whitlock", role="CIO", rule="appoint")
 READ = ReadEvent(
     "executive_promoted",
-    "Orbel",
+    "Orbel Systems",
     0.8,
     "announced",
     slots={"person": "Whitlock", "prior_company": "Tessaly"},
@@ -47,13 +48,18 @@ def test_what_both_saw_is_one_event() -> None:
     assert pairs([FOUND], [somebody]) == [(None, somebody), (FOUND, None)]
 
 
-def test_one_event_of_both_keeps_its_words_and_takes_what_they_lack() -> None:
-    """The grammar's words stand, so the event keeps its id; the reader fills empty slots and adds spellings."""
+def test_one_event_of_both_has_the_best_of_each() -> None:
+    """It keeps the grammar's id and sentence; company, person and role are the reader's unless it saw half of them."""
     event = merged(TEXT, FOUND, READ, PARTS, "3f")
     assert (event.id, event.type, event.person) == ("e1", "executive_hired", "Dana Whitlock")
     assert event.prior_company == "Tessaly"
     assert event.also_called == ("Orbel",)
     assert event.rule == "appoint and reader 3f"
+    run_on = replace(FOUND, company="Orbel Systems Today", person="Mr. Whitlock", role="chief")
+    fuller = replace(READ, slots={"person": "Dana Whitlock", "role": "chief information officer"})
+    event = merged(TEXT, run_on, fuller, PARTS, "3f")
+    assert (event.company, event.person, event.role) == ("Orbel Systems", "Dana Whitlock", "chief information officer")
+    assert event.function == "it"
 
 
 def test_the_readers_own_event_has_all_that_is_needed_to_ring() -> None:
@@ -65,7 +71,7 @@ def test_the_readers_own_event_has_all_that_is_needed_to_ring() -> None:
     assert (event.function, event.rank) == ("it", 1)
     assert event.sentence == PARTS[0]
     assert event.company_evidence
-    assert event.also_called == ("Orbel Systems",)
+    assert event.also_called == ("Orbel",)
 
 
 def test_the_proof_is_the_sentence_that_says_most() -> None:
@@ -85,21 +91,24 @@ def test_below_its_threshold_an_event_is_none_and_between_the_two_it_is_not_cert
     reader = shipped_reader()
 
     def told(least: float, certain: float) -> list[bool]:
-        events = weigh(TEXT, [], [READ], PARTS, calibrated(reader, executive_promoted=(least, certain)))
+        events = weigh(TEXT, [], ReadText([], [READ]), PARTS, calibrated(reader, executive_promoted=(least, certain)))
         return [event.certain for event in events]
 
     assert told(0.9, 0.95) == []
     assert told(0.5, 0.9) == [False]
     assert told(0.5, 0.8) == [True]
-    assert weigh(TEXT, [], [READ], PARTS, calibrated(reader)) == []
+    assert weigh(TEXT, [], ReadText([], [READ]), PARTS, calibrated(reader)) == []
 
 
 def test_two_voices_count_more_than_one() -> None:
     """An event that the grammar finds as well is the more probable, and a surer reader never makes it less so."""
-    shipped = shipped_reader().calibration
-    alone = Voices("layoffs", by_reader=0.6, grammar_speaks=True)
-    assert shipped.probability(replace(alone, by_grammar=0.9)) > shipped.probability(alone)
-    rising = [shipped.probability(replace(alone, by_grammar=0.9, by_reader=n / 20)) for n in range(1, 20)]
+
+    def probability(**voices: float) -> float:
+        alone = Voices("layoffs", by_reader=0.6, grammar_speaks=True)
+        return shipped_reader().calibration.probability(replace(alone, **voices).features())
+
+    assert probability(by_grammar=0.9) > probability()
+    rising = [probability(by_grammar=0.9, by_reader=n / 20) for n in range(1, 20)]
     assert rising == sorted(rising)
 
 
@@ -107,7 +116,9 @@ def test_each_event_is_heard_with_what_speaks_for_it() -> None:
     """Title, rumour, other types of its company and other companies of its type are seen by the weighing."""
     layoffs = ReadEvent("layoffs", "Orbel", 0.4, "rumoured", names=("Orbel",))
     elsewhere = ReadEvent("executive_hired", "Tessaly", 0.3, "done", names=("Tessaly",))
-    heard_all = {(e.type, e.company): v for e, v in heard(TEXT, [FOUND], [READ, layoffs, elsewhere], PARTS, "3f")}
+    heard_all = {
+        (e.type, e.company): v for e, v in heard(TEXT, [FOUND], ReadText([], [READ, layoffs, elsewhere]), PARTS, "3f")
+    }
     both = heard_all["executive_hired", "Orbel Systems"]
     assert (both.by_grammar, both.by_reader, both.other_type, both.elsewhere) == (1.0, 0.8, 0.4, 0.3)
     assert both.in_title

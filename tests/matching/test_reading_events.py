@@ -107,9 +107,9 @@ def test_what_is_hardly_likely_is_not_asked_for() -> None:
     assert read("Orbel opens", "", "Orbel", {"office_opened": 0.01}) == []
     pieces = to_pieces("Orbel opens", "", small_tokenizer())
     heads = Scripted(pieces, "Orbel", {"office_opened": 0.01, "hiring": 0.02}, {})
-    ((names, types),) = read_text(pieces, np.zeros((len(pieces), 4), np.float32), heads).organisations
-    assert names == ("Orbel",)
-    assert types[:2] == [("hiring", 0.02), ("office_opened", 0.01)]
+    (organisation,) = read_text(pieces, np.zeros((len(pieces), 4), np.float32), heads).organisations
+    assert organisation.names == ("Orbel",)
+    assert organisation.types[:2] == [("hiring", 0.02), ("office_opened", 0.01)]
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_several_threads_read_the_same_in_the_same_order() -> None:
         (f"Quillmar {n} names Dana Voss chief executive", "She joins on Monday. " * (n % 5)) for n in range(BATCH + 5)
     ]
     one, two = shipped_reader().read(texts), shipped_reader(2).read(texts)
-    assert [read.organisations[0][0] for read in two] == [(f"Quillmar {n}",) for n in range(len(texts))]
+    assert [read.organisations[0].names for read in two] == [(f"Quillmar {n}",) for n in range(len(texts))]
     assert [[event.slots for event in read.events] for read in two] == [
         [event.slots for event in read.events] for read in one
     ]

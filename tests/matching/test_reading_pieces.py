@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matching.reading.mentions import mentions_of, tagged_spans
+from matching.reading.mentions import mentions_of, organisations, tagged_spans
 from matching.reading.names import group_names
 from matching.reading.pieces import Case, letter_case, to_pieces
 from tests.matching.small_tokenizer import small_tokenizer
@@ -79,6 +79,25 @@ def test_tags_become_whole_words() -> None:
     orbel = int(np.flatnonzero(pieces.begins)[2])  # after the marker and Tavrick
     tags[orbel : orbel + 2, 1] = 2
     assert [pieces.words(*span) for span in tagged_spans(pieces, tags, 1, 2)] == ["Tavrick", "Orbel"]
+
+
+@pytest.mark.parametrize(
+    ("title", "tagged", "named"),
+    [
+        ("Orbel (NMB) opens", "(NMB", ["NMB"]),
+        ("Ex-Orbel head leaves", "-Orbel", ["Orbel"]),
+        ("Calls it “Orbel Works” now", "“Orbel Works", ["Orbel Works"]),
+        ("Orbel & Sons opens", "Orbel &", ["Orbel"]),
+        ("The Orbel opens", "The", []),
+    ],
+)
+def test_what_is_no_part_of_a_name_is_left_out(title: str, tagged: str, named: list[str]) -> None:
+    """Brackets, quotes and hyphens before it, an "&" without its second half, an article alone."""
+    pieces = to_pieces(title, "", small_tokenizer())
+    tags = np.zeros((len(pieces), 3))
+    first, last = pieces.span(title.index(tagged), title.index(tagged) + len(tagged)) or (0, 0)
+    tags[first:last, 2], tags[first, 1] = 1, 2
+    assert [name for names, _ in organisations(pieces, tags) for name in names] == named
 
 
 def test_a_name_is_found_as_whole_words_longest_first() -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.reading.calibration import NEVER, Voices
+from matching.reading.calibration import NEVER
+from matching.voices import Voices
 from training.calibrate import Candidate, fit, in_folds, judged, logistic, lowest
 
 
@@ -39,7 +40,7 @@ def test_weights_are_those_that_made_the_labels() -> None:
 def test_a_probability_is_how_often_such_an_event_is_right() -> None:
     """Fitted on some items, the probabilities of others come true."""
     ((held, calibration), *_) = in_folds(made(random.Random(1)), 3)
-    given = np.array([calibration.probability(one.voices) for one in held])
+    given = np.array([calibration.probability(one.voices.features()) for one in held])
     right = np.array([bool(one.right) for one in held])
     for low, high in ((0.0, 0.4), (0.4, 0.7), (0.7, 1.0)):
         inside = (given >= low) & (given < high)
