@@ -1,11 +1,13 @@
 """The one way to log a contact, for the command line, a CSV of past contacts and the page: read it, keep it, answer.
 
-`read_contact` makes a touch of what was told, `log_contact` keeps it and closes what it answers. Both are done inside
-the transaction of whoever calls.
+`read_contact` makes a touch of what was told; `log_contact`, or for a file `log_contacts`, keeps it and closes what it
+answers, inside the transaction of whoever calls.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -14,7 +16,7 @@ from callnow.errors import UsageError
 from callnow.model import Prospect, Touch, Trigger, stable_id
 from callnow.settings import Settings
 from callnow.store import Connection
-from callnow.store.touches import SAME_TRY, answer_triggers, keep_said, open_triggers_of, save_touches
+from callnow.store.touches import SAME_TRY, answer_triggers, keep_said, open_triggers_of, save_touches, touches_by_id
 from callnow.terms import TALKS, ContactKind, TriggerKind, TriggerState
 from flows.planning import rules_of
 from matching.expectations import Refusal, read_expectation
@@ -60,7 +62,25 @@ def log_contact(
         kept, new = keep_said(con, touch, *same_within)
     else:
         kept, new = touch, bool(save_touches(con, [touch])[0])
-    return LoggedContact(kept, new, tuple(_close_answered(con, kept, answers_news, about)))
+    waiting = open_triggers_of(con, [kept.prospect_id])
+    return LoggedContact(kept, new, _close_answered(con, kept, waiting, answers_news, about))
+
+
+def log_contacts(con: Connection, touches: Sequence[Touch]) -> list[LoggedContact]:
+    """Logs many at once, whose ids say which ones they are, as `log_contact` would one after the other."""
+    known = set(touches_by_id(con, [touch.id for touch in touches]))
+    save_touches(con, touches)
+    waiting: dict[str, list[Trigger]] = defaultdict(list)
+    for trigger in open_triggers_of(con, [touch.prospect_id for touch in touches]):
+        waiting[trigger.prospect_id].append(trigger)
+    logged = []
+    for touch in touches:
+        closed = _close_answered(con, touch, waiting[touch.prospect_id])
+        logged.append(LoggedContact(touch, touch.id not in known, closed))
+        known.add(touch.id)
+        gone = {trigger.id for trigger in closed}
+        waiting[touch.prospect_id] = [one for one in waiting[touch.prospect_id] if one.id not in gone]
+    return logged
 
 
 def minutes_around(moment: datetime) -> Span:
@@ -93,18 +113,20 @@ def expectation(promised: str, due: str, said_on: date) -> tuple[str, date | Non
     return promised or due, read.due_on
 
 
-def _close_answered(con: Connection, touch: Touch, answers_news: bool | None, about: str) -> list[Trigger]:
-    """Closes the open triggers that `touch` answers, drops what was not sent of them, and returns them as closed."""
+def _close_answered(
+    con: Connection, touch: Touch, waiting: Sequence[Trigger], answers_news: bool | None = None, about: str = ""
+) -> tuple[Trigger, ...]:
+    """Closes those of `waiting` that `touch` answers, drops what was not sent of them, and returns them as closed."""
     news = touch.kind in TALKS if answers_news is None else answers_news
     answered = [
         trigger
-        for trigger in open_triggers_of(con, touch.prospect_id)
+        for trigger in waiting
         if (news and trigger.id == about)
         or (trigger.decided_at <= touch.at + CLOCKS_DIFFER and _answers(trigger, news=news))
     ]
     if answered:
         answer_triggers(con, [t.id for t in answered])
-    return [replace(t, state=TriggerState.CALLED) for t in answered]
+    return tuple(replace(t, state=TriggerState.CALLED) for t in answered)
 
 
 def _answers(trigger: Trigger, *, news: bool) -> bool:

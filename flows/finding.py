@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from callnow.errors import UsageError
 from callnow.fold import fold
@@ -20,13 +20,16 @@ def find_prospects(whom: str, prospects: Sequence[Prospect]) -> list[Prospect]:
     least one of them in the name. Case, accents and punctuation do not count.
     """
     wanted, sought = whom.strip().casefold(), fold(whom)
-    readings = (
-        [p for p in prospects if p.id == whom.strip()],
-        [p for p in prospects if p.email and p.email.casefold() == wanted],
-        [p for p in prospects if sought and fold(p.name) == sought],
-        [p for p in prospects if sought and _begin(sought.split(), fold(p.name).split(), fold(p.employer).split())],
+    words = sought.split()
+    readings: tuple[Callable[[Prospect], bool], ...] = (
+        lambda p: p.id == whom.strip(),
+        lambda p: bool(p.email) and p.email.casefold() == wanted,
+        lambda p: bool(sought) and fold(p.name) == sought,
+        lambda p: bool(words) and _begin(words, fold(p.name).split(), fold(p.employer).split()),
     )
-    return next((found for found in readings if found), [])
+    # One after the other: a file of past calls asks this for each row, and folding every name is what takes long.
+    found = ([p for p in prospects if fits(p)] for fits in readings)
+    return next((people for people in found if people), [])
 
 
 def check_owner(con: Connection, owner: str) -> None:

@@ -17,7 +17,7 @@ from callnow.store import Connection, writing
 from callnow.store.people import all_prospects
 from callnow.store.touches import touches_by_id, words_of_touch
 from callnow.terms import ContactKind
-from flows.contacts import log_contact, read_contact
+from flows.contacts import log_contacts, read_contact
 from flows.finding import find_one
 from flows.planning import rules_of
 from flows.touching import after_touches
@@ -86,7 +86,7 @@ def import_calls(settings: Settings, path: Path, now: datetime, owner: str = "")
         prospects = all_prospects(con)
         read = [_touch(row, columns, prospects, settings, now, owner) for row in rows]
         touches = _under_their_ids(con, [one for one in read if isinstance(one, _ReadRow)], rules_of(settings).zone)
-        logged = [log_contact(con, touch) for touch in touches]
+        logged = log_contacts(con, touches)
     closed = [trigger for one in logged for trigger in one.closed]
     unpublished = after_touches(settings, closed, now).unpublished if touches else None
     problems = tuple(one for one in read if isinstance(one, BadRow))
@@ -154,8 +154,9 @@ def _touch(
     try:
         at = read_moment(cell("when"), now, rules_of(settings).zone)
         prospect = find_one(cell("email") or " ".join((cell("prospect"), cell("employer"))), prospects)
-        words = (cell(field) for field in ("outcome", "note", "promised", "due", "topic"))
-        contact = NewContact(kind, *words, owner=cell("owner") or owner)
+        contact = NewContact(
+            kind, cell("outcome"), cell("note"), cell("promised"), cell("due"), cell("topic"), cell("owner") or owner
+        )
         return _ReadRow(read_contact(prospect, contact, at, now, settings), hour_said(cell("when")))
     except UsageError as error:
         return BadRow(row.line, error.what, error.mend)

@@ -89,7 +89,7 @@ def pause_prospect(
     with writing(settings.database, settings.store.lock_wait) as con:
         prospect = find_one(whom, all_prospects(con))
         note = pause(con, prospect.id, today, until=first_day, no_contact=days)
-        off = [t for t in open_triggers_of(con, prospect.id) if t.kind is TriggerKind.CADENCE]
+        off = [t for t in open_triggers_of(con, [prospect.id]) if t.kind is TriggerKind.CADENCE]
         if (note.paused_until or today) > today or today in note.no_contact:
             take_back_triggers(con, [t.id for t in off])
         else:

@@ -52,9 +52,10 @@ def touches_by_id(con: Connection, ids: Sequence[str]) -> dict[str, Touch]:
     return {row["id"]: from_row(Touch, row) for row in rows}
 
 
-def open_triggers_of(con: Connection, prospect_id: str) -> list[Trigger]:
-    """The triggers of one prospect that nobody answered, open or put off, oldest first."""
-    return [from_row(Trigger, row) for row in fetch(con, question("open_triggers_of"), {"prospect_id": prospect_id})]
+def open_triggers_of(con: Connection, prospects: Iterable[str]) -> list[Trigger]:
+    """The triggers of these prospects (ids) that nobody answered, open or put off, oldest first."""
+    rows = fetch(con, question("open_triggers_of"), {"ids": sorted(set(prospects))})
+    return [from_row(Trigger, row) for row in rows]
 
 
 def answer_triggers(con: Connection, ids: Sequence[str], state: TriggerState = TriggerState.CALLED) -> int:

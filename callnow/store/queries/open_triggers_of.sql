@@ -1,2 +1,4 @@
--- Which triggers of this prospect still wait for a call, or were put off, whatever their age?
-SELECT * FROM trigger WHERE prospect_id = $prospect_id AND state IN ('open', 'snoozed') ORDER BY decided_at, id
+-- Which triggers of these prospects still wait for a call, or were put off, whatever their age?
+SELECT * FROM trigger
+WHERE prospect_id IN (SELECT unnest($ids::VARCHAR[])) AND state IN ('open', 'snoozed')
+ORDER BY decided_at, id
