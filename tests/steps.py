@@ -1,4 +1,5 @@
-"""The named steps of a run: before and after each transaction, each message, and each half of publishing."""
+"""The named steps of a run, or of another command: before and after each transaction, each message, each half of
+publishing, each file that takes another's place, is synced or deleted."""
 
 from __future__ import annotations
 
@@ -10,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import callnow.store.connection as store
+from callnow.paths import PUBLISHED
 from delivery import outbox
 
 QUIET = {"connection", "contextlib", "steps"}  # where a transaction ends, not what it was for
 
 
-def count_steps(last: int, log: Path, end: signal.Signals = signal.SIGKILL) -> None:
+def count_steps(last: int, log: Path, end: signal.Signals = signal.SIGKILL, *, files: bool = False) -> None:
     """From now on, writes each step of this process into `log`; sends itself `end` at step number `last` (from 1)."""
     count = 0
 
@@ -27,10 +29,17 @@ def count_steps(last: int, log: Path, end: signal.Signals = signal.SIGKILL) -> N
         if count == last:
             os.kill(os.getpid(), end)
 
-    open_, send, replace = store._open, outbox._send, os.replace
+    open_, send, replace, sync, unlink = store._open, outbox._send, os.replace, os.fsync, os.unlink
     store._open = lambda *given: _Watched(open_(*given), reach)  # type: ignore[assignment,return-value]
     outbox._send = _around(send, reach, lambda given: f"sending to {given[1]}")
-    os.replace = _around(replace, reach, lambda given: "the published copy takes its place")
+    os.replace = _around(replace, reach, lambda given: _replacing(Path(given[1]).name))
+    if files:
+        os.fsync = _around(sync, reach, lambda given: "syncing a file")
+        os.unlink = _around(unlink, reach, lambda given: f"deleting {Path(given[0]).suffix}")
+
+
+def _replacing(name: str) -> str:
+    return "the published copy takes its place" if name == PUBLISHED else f"{name} takes its place"
 
 
 def _around(does: Callable[..., Any], reach: Callable[[str, str], None], what: Callable[[Any], str]) -> Any:

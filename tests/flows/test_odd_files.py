@@ -88,7 +88,7 @@ ODD: list[Callable[[Path], None]] = [
 ]  # fmt: skip
 FILES = [
     "callnow.toml", "callnow.duckdb", "callnow.duckdb.wal", "callnow.duckdb.writes", "news.duckdb", "run.lock",
-    "serve.lock", "index", "prefect", "page.token",
+    "serve.lock", "index", "prefect", "page.token", "forgetting.json",
 ]  # fmt: skip
 COMMANDS: dict[str, list[str]] = {
     "run": ["run"],
@@ -105,9 +105,10 @@ COMMANDS: dict[str, list[str]] = {
     "config": ["config", "check"],
     "export": ["export", "Mara Lindqvist"],
     "recover": ["recover"],
+    "forget": ["forget", "Mara Lindqvist", "--yes"],
     "page": ["page", "--port", "0"],
 }
-KEPT = ("callnow.toml", "callnow.duckdb", "callnow.duckdb.writes", "page.token")
+KEPT = ("callnow.toml", "callnow.duckdb", "callnow.duckdb.writes", "page.token", "forgetting.json")
 WRITERS = ("run", "log", "rematch", "follow-ups", "recover", "page")
 
 
@@ -174,6 +175,7 @@ def try_it(command: str, name: str, odd: Callable[[Path], None], pattern: Path, 
         *((command, name) for command in ("calls", "log") for name in FILES[:5]),
         ("recover", "run.lock"),
         ("page", "page.token"),
+        *((command, "forgetting.json") for command in ("calls", "status", "forget")),
     ],
 )
 def test_something_odd(

@@ -3,89 +3,25 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from callnow.model import Announcement, CompanyEvent, Report, Story, Trigger
 from callnow.settings import load_settings
-from callnow.store import publish, writing
-from callnow.store.feeds import keep_visit
-from callnow.store.news import Understood, keep_understood
-from callnow.terms import Tier
 from delivery.redact import Traces, redact_channel
 from tests.conftest import Callnow
-from tests.flows.people import MONDAY, id_of, import_people, rows
+from tests.flows.forgetting_home import CHANNELS, SPELLINGS, live_in, telling
+from tests.flows.people import MONDAY, id_of, rows
 
 NOW = datetime.fromisoformat(MONDAY)
-TRACES = ("Brannigan", "brannigan", "2065550177", "206-555-0177", "555-0177", "555 0177", "oscar@example.org")
-CHANNELS = """
-[channels.lines]
-kind = "jsonl"
-path = "out/calls.jsonl"
-tiers = ["call_now", "worth_knowing"]
-[channels.feed]
-kind = "feed"
-path = "out/calls.json"
-tiers = ["call_now", "worth_knowing"]
-[channels.table]
-kind = "csv"
-path = "out/calls.csv"
-tiers = ["call_now", "worth_knowing"]
-[channels.slots]
-kind = "calendar"
-path = "out/slots.ics"
-tiers = ["call_now", "worth_knowing"]
-"""
-
-
-def keep_news(home: Path, callnow: Callnow) -> None:
-    """News that names one prospect, with a trigger for that person and one for a colleague."""
-    oscar, kim = id_of(callnow, "Óscar Brannigan"), id_of(callnow, "Kim Talloway", "Telmarq")
-    (row,) = rows(callnow, f"SELECT employer_id FROM prospect WHERE id = '{oscar}'")
-    title = "Telmarq Systems names Óscar Brannigan chief executive"
-    told = Announcement("a1", "wire", title, f"{title}. Óscar Brannigan joined in 2019.", "", NOW, NOW)
-    event = CompanyEvent("v1", "a1", "executive_promoted", "Telmarq Systems", person="Óscar Brannigan", sentence=title)
-    story = Story("s1", event.type, "telmarq", row["employer_id"], (Report(event, title, "", "wire", NOW),))
-    triggers = [
-        Trigger(
-            f"t-{id}", id, row["employer_id"], "s1", "v1", event.type, Tier.CALL_NOW, 60.0, f"{title}.",
-            "I read about Óscar Brannigan.", NOW, NOW + timedelta(days=30),
-        )
-        for id in (oscar, kim)
-    ]  # fmt: skip
-    settings = load_settings(home)
-    with writing(settings.database) as con:
-        keep_visit(con, "wire", {}, NOW, [told])
-        keep_understood(con, Understood(("a1",), events=(event,), stories=(story,), triggers=tuple(triggers)), NOW)
-    publish(settings.database, settings.published)
 
 
 @pytest.fixture
 def lived_in(callnow: Callnow, home: Path, tmp_path: Path) -> Callnow:
     """A home after weeks of use: touches, news, follow-ups, four channel files, calendars."""
-    home.mkdir(mode=0o700)
-    (home / "callnow.toml").write_text(CHANNELS)
-    import_people(callnow, tmp_path)
-    keep_news(home, callnow)
-    said = ("--called", "--note", "Óscar Brannigan wants out; +1 206 555 0177 is private", "--in", "2 weeks")
-    assert callnow("--at", MONDAY, "log", "oscar", *said, "--keeps-news").code == 0
-    assert (
-        callnow("--at", MONDAY, "log", "imke", "--met", "--note", "knows Óscar Brannigan", "--in", "2 weeks").code == 0
-    )
-    assert callnow("--at", "2026-03-16T07:00+00:00", "follow-ups").code == 0
-    assert callnow("--at", "2026-03-16T08:00+00:00", "run").code == 0
+    live_in(callnow, home, tmp_path)
     return callnow
-
-
-def telling(home: Path) -> set[str]:
-    """The files of a home in which the person can still be read."""
-    return {
-        str(file.relative_to(home))
-        for file in home.rglob("*")
-        if file.is_file() and any(trace.encode() in file.read_bytes() for trace in TRACES)
-    }
 
 
 def test_forget_leaves_no_trace(lived_in: Callnow, home: Path) -> None:
@@ -111,7 +47,10 @@ def test_forget_leaves_everybody_else(lived_in: Callnow, home: Path) -> None:
     assert lived_in("--at", "2026-03-16T09:00+00:00", "forget", "oscar", "--yes").code == 0
     assert rows(lived_in, f"SELECT id, state FROM trigger WHERE prospect_id = '{imke}' ORDER BY id") == before
     assert {row["name"] for row in rows(lived_in, "FROM prospect")} == {"Imke Vandersloot", "Kim Talloway"}
-    assert [row["note"] for row in rows(lived_in, "FROM touch")] == ["knows (forgotten)"]
+    notes = {row["note"] for row in rows(lived_in, "FROM touch")}
+    assert "knows (forgotten)" in notes
+    (spelled,) = notes - {"knows (forgotten)"}
+    assert spelled.count("(forgotten)") == len(SPELLINGS)
     lines = [json.loads(line) for line in (home / "out/calls.jsonl").read_text().splitlines()]
     assert {line["name"] for line in lines} >= {"Imke Vandersloot", "Kim Talloway"}
     assert all(colleague["name"] for line in lines for colleague in line["colleagues"])

@@ -1,0 +1,112 @@
+"""How names, numbers, addresses and pages are spelled, and what is none of their spellings."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import duckdb
+import pytest
+
+from callnow.journal import Words
+from callnow.letters import pattern_of_plain, plain, plain_with_places
+from callnow.model import Prospect
+from delivery.spellings import spellings_of, words_of
+
+BLANK = "(forgotten)"
+WORDS = Words(
+    names=(
+        "Óscar Brannigan", "Jörg Müller-Weiß", "Lena van der Berg", "Sean O'Brien", "王小明", 'Robert "Bob" Smithson',
+        "Maria José García Márquez", "Søren Åkesson", "John A. Quillfeather",
+    ),
+    phones=("+16125550198", "+442079460018"),
+    emails=("oscar@example.org",),
+    urls=("https://www.linkedin.example.com/in/oscar-brannigan-7/",),
+)  # fmt: skip
+SPELLED = [
+    "ÓSCAR BRANNIGAN", "oscar  brannigan", "Oscar\nBrannigan", "Brannigan, Óscar", "Brannigan,Oscar", "Brannigan;Oscar",
+    "Oscar J. Brannigan", "oscar-brannigan", "oscar_brannigan", "Oscar.Brannigan", "oscar%20brannigan",
+    "Jorg Muller Weiss", "Joerg Mueller-Weiss", "MÜLLER-WEISS, JÖRG", "Jörg Müller-Weiß",
+    "van der Berg, Lena", "Berg, Lena van der", "LENA VAN DER BERG", "Sean O’Brien", "sean obrien", "O'Brien, Sean",
+    "Bob Smithson", "Smithson, Bob", "Robert Smithson", "García Márquez, Maria", "Maria Marquez", "Marquez, Maria José",
+    "Soren Aakesson", "Soeren Åkesson", "John Albert Quillfeather", "John Quillfeather",
+    "612.555.0198", "6125550198", "(612) 555-0198", "612 555 0198", "+1 612 555 0198", "1-612-555-0198",
+    "+1 (612) 555\u20110198", "16125550198", "001 612 555 0198", "+1\u00a0612\u00a0555\u00a00198", "612/555-0198",
+    "612%20555%200198", "020 7946 0018", "+44 (0)20 7946 0018", "00442079460018", "(020) 7946 0018",
+    "OSCAR@EXAMPLE.ORG", "oscar+news@example.org", "oscar%40example.org",
+    "linkedin.example.com/in/oscar-brannigan-7", "http://linkedin.example.com/in/oscar-brannigan-7",
+]  # fmt: skip
+OTHERS = [
+    "Brannigan", "Oscar", "Oscar Brannigans", "Óscar and Brannigan", "Scott James", "Lena Berg", "Müller",
+    "Olga Brannigan", "16125550199", "96125550198", "61255501981", "555-0198", "x.oscar@example.org",
+    "oscar@example.org.uk", "oscar@example.organic", "Sean Brien", "John B Quillfeatherstone",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("spelled", SPELLED)
+def test_a_spelling_is_blanked_and_nothing_else(spelled: str, form: str) -> None:
+    """Whole, in the middle of a text in any letters, composed or not; what stands around it stays."""
+    text = unicodedata.normalize(form, f"Naïve: «{spelled}», 5 × ½ ﬁne.")
+    around = unicodedata.normalize(form, "Naïve: «|», 5 × ½ ﬁne.").replace("|", BLANK)
+    assert spellings_of(WORDS).blank(text, BLANK) == around
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_what_is_no_spelling_stays(other: str) -> None:
+    """A part of a name alone, another's number or address."""
+    assert spellings_of(WORDS).blank(f"so: {other}, or", BLANK) == f"so: {other}, or"
+
+
+def test_a_name_in_signs_needs_no_blanks() -> None:
+    """Where words are not parted, a name is found among its neighbours."""
+    assert spellings_of(WORDS).blank("和王小明先生", BLANK) == f"和{BLANK}先生"
+
+
+def test_several_in_one_text() -> None:
+    """Each of them is blanked; those that overlap, once."""
+    text = "Óscar Brannigan, Óscar (oscar@example.org, 612.555.0198) knows Sean O’Brien's team"
+    assert spellings_of(WORDS).blank(text, BLANK) == f"{BLANK} ({BLANK}, {BLANK}) knows {BLANK}'s team"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_database_finds_what_is_to_be_blanked(form: str) -> None:
+    """Each text that tells is found by one of the patterns for DuckDB."""
+    texts = [unicodedata.normalize(form, f"to {spelled}.") for spelled in SPELLED]
+    spellings = spellings_of(WORDS)
+    assert all(map(spellings.tell, texts))
+    with duckdb.connect() as con:
+        for text in texts:
+            found = [
+                con.execute("SELECT regexp_matches($1, $2)", [text, p]).fetchall()[0][0] for p in spellings.patterns
+            ]
+            assert any(found), text
+
+
+def test_a_pattern_finds_every_letter_that_is_plain_alike() -> None:
+    """For each letter of European alphabets: DuckDB finds it, and it with its marks apart, by its plain letters."""
+    letters = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if plain(chr(code)).isalpha()]
+    with duckdb.connect() as con:
+        for letter in letters:
+            for text in (f"x{letter}y", unicodedata.normalize("NFD", f"x{letter}y")):
+                pattern = pattern_of_plain(plain(text))
+                assert con.execute("SELECT regexp_matches($1, $2)", [text, pattern]).fetchall() == [(True,)], text
+
+
+@pytest.mark.parametrize("text", ["plain", "Óscar", unicodedata.normalize("NFD", "Ünï"), "Straße", "ﬃ ½ ™", "ø\u0301x"])
+def test_plain_letters_know_their_places(text: str) -> None:
+    """As many places as letters, each in the text; and plain twice is plain once."""
+    letters, places = plain_with_places(text)
+    assert letters == plain(text) == plain(letters)
+    assert len(letters) == len(places)
+    assert all(0 <= place < len(text) for place in places)
+
+
+def test_what_others_share_is_theirs() -> None:
+    """A name, a number, an address or a page of somebody else on the list, and a company's own page, are left out."""
+    page = "quorrel.example.com"
+    known = {"phone": "+16125550198", "email": "kim@example.org"}
+    one = Prospect("p1", "Kim Talloway", "Quorrel", url=page, domain=page, **known)
+    other = Prospect("p2", "TALLOWAY, KIM", "Telmarq", phone="+16125550198", email="KIM@example.org")
+    assert words_of([one], [other]) == Words()
+    alone = words_of([one], [])
+    assert (alone.names, alone.phones, alone.emails, alone.urls) == (("Kim Talloway",), (one.phone,), (one.email,), ())

@@ -1,0 +1,168 @@
+"""A forgetting that is broken off, by a kill or a full disk, is finished by the next command or was never begun."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from callnow.journal import read_journal
+from callnow.paths import FORGETTING
+from tests.conftest import Callnow, Ran
+from tests.disks import filled, small_disk
+from tests.flows.forgetting_home import LATER, dying_callnow, live_in, telling
+from tests.flows.people import rows
+from tests.killing import finish, start
+
+COUNTS = {"people": 1, "touches": 1, "triggers": 2, "deliveries": 4, "mentions": 18}
+FORGET = ("--at", LATER, "forget", "óscar brannigan", "--yes", "--json")
+SOME_ROOM = (0, 2500, 12000)  # KB
+EVERY_ROOM = (0, 4, 8, 12, 16, 20, *range(24, 200, 16), *range(200, 12400, 200))
+
+
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the pattern of a home lies, made once for all."""
+    return tmp_path_factory.mktemp("pattern") / "home"
+
+
+@pytest.fixture
+def lived_in(pattern: Path, home: Path, callnow: Callnow, tmp_path: Path) -> Callnow:
+    """A copy of that home."""
+    if not pattern.exists():
+        live_in(callnow, home, tmp_path)
+        shutil.copytree(home, pattern)
+    else:
+        shutil.copytree(pattern, home)
+    return callnow
+
+
+def counted(ran: Ran) -> dict[str, object]:
+    """The counts that a forgetting printed."""
+    found: dict[str, object] = json.loads(ran.out)
+    return {name: found[name] for name in COUNTS}
+
+
+def is_whole(callnow: Callnow) -> bool:
+    """Whether all is as it was before: the person, touch, triggers, in the copy, and every file."""
+    (held,) = rows(callnow, "SELECT count(*) AS n FROM prospect WHERE name = 'Óscar Brannigan'")
+    return held["n"] == 1 and json.loads(callnow("export", "óscar brannigan").out)["touches"] != []
+
+
+def anew(pattern: Path, home: Path) -> None:
+    if home.exists():
+        shutil.rmtree(home)
+    shutil.copytree(pattern, home)
+
+
+def steps_of_forgetting(home: Path) -> list[str]:
+    """The named steps of a forgetting that nobody kills."""
+    log = home.parent / "steps"
+    assert finish(start(dying_callnow, ["--home", str(home), *FORGET], 0, log)) == 0
+    assert telling(home) == set()
+    return log.read_text().splitlines()
+
+
+def killed_at(step: int, callnow: Callnow, pattern: Path, home: Path, *, same: bool) -> None:
+    """Kills a forgetting at a step; then the same words again, or any command, finish it, and say what was removed."""
+    anew(pattern, home)
+    steps = home.parent / "steps"
+    assert finish(start(dying_callnow, ["--home", str(home), *FORGET], step, steps)) == -9
+    begun = bool(read_journal(home))
+    if not same and not begun:
+        assert is_whole(callnow) or telling(home) == set()  # not begun, or all done but the last words
+        return
+    if same and not begun and telling(home) == set():
+        again = callnow(*FORGET)
+        assert again.code == 2
+        assert "whoever was forgotten, last on 2026-03-16, is not there any more" in again.err
+        return
+    if same:
+        again = callnow(*FORGET)
+        assert again.code == 0, (step, again.err)
+        assert counted(again) == COUNTS
+        assert ("was broken off" in again.err) is begun
+    else:
+        next_one = callnow("--at", LATER, "calls")
+        assert next_one.code == 0, (step, next_one.err)
+        assert "A forgetting that was broken off is finished: one person, with 1 touches, 2 triggers" in next_one.err
+    assert telling(home) == set(), step
+    assert not (home / FORGETTING).exists()
+    (kept,) = rows(callnow, "FROM forgotten")
+    assert (kept["people"], kept["touches"], kept["forgotten_on"]) == (1, 1, "2026-03-16")
+
+
+def test_killed_at_some_steps(lived_in: Callnow, pattern: Path, home: Path) -> None:
+    """Killed when the journal is there, when the rows are gone, when files are half done: the next try finishes it."""
+    steps = steps_of_forgetting(home)
+    of_journal = [n for n, name in enumerate(steps, 1) if name == f"after {FORGETTING} takes its place"]
+    of_rows = [n for n, name in enumerate(steps, 1) if name == "after the transaction of _remove_rows"]
+    of_files = [n for n, name in enumerate(steps, 1) if name == "after calls.jsonl takes its place"]
+    for place, step in enumerate((of_journal[0], *of_rows, *of_files)):
+        killed_at(step, lived_in, pattern, home, same=place % 2 == 0)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("same", [True, False])
+def test_killed_at_every_step(lived_in: Callnow, pattern: Path, home: Path, same: bool) -> None:
+    """Wherever it is killed: nothing was begun, or whatever comes next finishes it."""
+    for step in range(1, len(steps_of_forgetting(home)) + 1):
+        killed_at(step, lived_in, pattern, home, same=same)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 30 MB."""
+    with small_disk(tmp_path / "disk", 30) as place:
+        yield place
+
+
+@pytest.fixture
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """On the small disk, where a test wants one."""
+    place: Path = request.getfixturevalue("disk") if "disk" in request.fixturenames else tmp_path
+    return place / "home"
+
+
+def on_a_full_disk(room: int, callnow: Callnow, pattern: Path, home: Path) -> int:
+    """Forgets with so many KB of room, then with all; asserts what is said and what is left. Returns the first code."""
+    anew(pattern, home)
+    with filled(home.parent, room):
+        ran = callnow(*FORGET)
+        told = callnow("status", "--json")
+    begun = bool(read_journal(home))
+    assert "Traceback" not in ran.out + ran.err
+    if ran.code == 1:
+        assert "nobody was forgotten" in ran.err, (room, ran.err)
+        assert not begun
+        assert is_whole(callnow)
+    else:
+        assert ran.code == (3 if begun else 0), (room, ran.err)
+        assert ("is not finished" in ran.err) is begun, (room, ran.err)
+        assert json.loads(ran.out)["finished"] is not begun
+    assert json.loads(told.out)["forgetting"] == int(begun)
+    if begun or ran.code == 1:
+        again = callnow(*FORGET)
+        assert again.code == 0, (room, again.err)
+        assert counted(again) == COUNTS
+    assert telling(home) == set(), room
+    assert sorted(file.name for file in home.glob("forgetting*")) == []
+    return ran.code
+
+
+def test_a_disk_that_is_full(disk: Path, lived_in: Callnow, pattern: Path, home: Path) -> None:
+    """Without room for the journal nothing is begun; with room for a part of it the same words finish it later."""
+    codes = {on_a_full_disk(room, lived_in, pattern, home) for room in SOME_ROOM}
+    assert codes == {0, 1, 3}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_a_disk_that_is_full_at_every_write(disk: Path, lived_in: Callnow, pattern: Path, home: Path) -> None:
+    """With any room at all: what is said is so, and the same words finish it."""
+    for room in EVERY_ROOM:
+        on_a_full_disk(room, lived_in, pattern, home)
