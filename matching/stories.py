@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz
 
 from callnow.fold import fold
+from callnow.legal_forms import legal_forms
 from callnow.model import SLOTS, CompanyEvent, Report, Story, stable_id
 from callnow.terms import Certainty
 from matching.comparing.amounts import same_amount, same_count
@@ -23,7 +24,6 @@ from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.comparing.places import same_place
 from matching.event_types import FIELD_OF, Compared, family, type_of
-from matching.names.words import legal_forms
 
 _SAME_TITLE_WITHIN = timedelta(days=4)
 _SAME_NEWS = timedelta(days=4)  # reports so near each other tell of one moment

@@ -12,8 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
-from cleanco import basename
-
+from callnow.legal_forms import without_legal_form
 from callnow.model import Employer, stable_id
 from sources.feed import Feed
 from sources.read_search import PLACEHOLDER
@@ -48,7 +47,13 @@ def searched_name(name: str) -> str:
     """An employer's name as a search wants it: no legal form, nothing in brackets, no quotation marks."""
     bare = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", name).replace('"', " ")
     bare = " ".join(bare.split())
-    return (basename(bare) or bare).strip(" ,.")
+    short = _AND_COMPANY.sub("", without_legal_form(bare))
+    if len(short.split()) > 2 and not short.startswith("The "):  # "The Weaving Company" is not any weaving
+        short = short.removesuffix(" Company")
+    return short.strip(" ,.")
+
+
+_AND_COMPANY = re.compile(r"(?<=\S),? (?:&|and) Co(?:mpany)?\.?$", re.IGNORECASE)
 
 
 def first_search(feed: Feed, now: datetime) -> datetime:

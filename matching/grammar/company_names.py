@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from callnow.legal_forms import without_legal_form
 from matching.grammar.company_view import View
 from matching.grammar.company_words import words
-from matching.names.forms import without_legal_form
 
 LONG_BODY = 400  # characters below the title from which its silence about a name counts
 

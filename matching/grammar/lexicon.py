@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from callnow.datafiles import read_data_file
+from callnow.legal_forms import form_spellings
 from callnow.paths import DATA
 from matching.event_types import event_types
-from matching.names.forms import form_spellings
 
 _VOWELS = "aeiou"
 _DOUBLING = frozenset(

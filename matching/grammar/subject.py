@@ -11,13 +11,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from callnow.legal_forms import without_legal_form
 from matching.comparing.companies import company_name, same_company
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, ReadSentence, Speaker, could_be_org, is_punct
 from matching.grammar.lexicon import lexicon
 from matching.grammar.subjects import subject
 from matching.grammar.tokens import BODY, TITLE
-from matching.names.forms import without_legal_form
 
 _ABOUT = re.compile(r"(?:^|\n)\W{0,4}About:? +([A-Z0-9][^\n.:]{1,70}?)\s*(?:[:\n]|$)")
 _ALIAS = re.compile(r"[“\"‘']?([A-Z][\w&.\- ]{1,40}?)[”\"’']?(?=[,;)\]”\"]| or )")

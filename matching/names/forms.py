@@ -1,44 +1,11 @@
-"""What legal forms tell: what of a name is shown, and where a company is at home."""
+"""What legal forms tell about where a company is at home."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
-from callnow.fold import fold
-from matching.names.words import legal_forms
-
-
-@lru_cache(maxsize=65_536)
-def without_legal_form(name: str) -> str:
-    """A name as it is shown: "Helix Biopharma Corp." is "Helix Biopharma"; whole where nothing else is left."""
-    words = name.split()
-    kept = end = len(words)
-    while end > 1:
-        mark = not fold(words[end - 1])  # "Inc ."
-        if not mark and (not _is_form(words[end - 1]) or fold(words[end - 2]) == "and"):  # "Smit & Co."
-            break
-        end -= 1
-        kept = kept if mark else end
-    return name if kept == len(words) else " ".join(words[:kept]).rstrip(" ,")
-
-
-def _is_form(word: str) -> bool:
-    """Whether a word is a legal form and cannot be an ordinary word: "as", "Wellness Spa"."""
-    folded = fold(word)
-    return folded in _shown() and not (word.islower() and len(folded) < 3) and word != "Spa"
-
-
-@cache
-def _shown() -> frozenset[str]:
-    return frozenset(legal_forms().shown)
-
-
-@cache
-def form_spellings() -> frozenset[str]:
-    """The forms that are not shown, in lower case, with and without their full stops: "sa", "s.a", "s.a."."""
-    dotted = {".".join(form) for form in _shown()}
-    return frozenset({f"{form}{stop}" for form in _shown() | dotted for stop in ("", ".")} | {"a/s"})
+from callnow.legal_forms import legal_forms
 
 
 @cache

@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 from rapidfuzz import fuzz
 
+from callnow.legal_forms import legal_forms
 from callnow.model import Candidate, CompanyEvent, Feature, Match
 from callnow.terms import JudgementVerdict, MatchVerdict
 from matching.names.candidates import MOST, by_mention, likely, near, same_whole
@@ -19,7 +20,7 @@ from matching.names.judgements import Judgement, Judgements
 from matching.names.keys import keys_of
 from matching.names.normalise import Name, take_apart
 from matching.names.score import Side, Values, compare, features_of, may_be_site, side_of, total, weights
-from matching.names.words import legal_forms, word_lists
+from matching.names.words import word_lists
 
 BATCH = 4096
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")

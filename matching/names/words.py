@@ -9,6 +9,7 @@ from cleanco import termdata
 
 from callnow.datafiles import Table, read_data_file
 from callnow.fold import fold
+from callnow.legal_forms import legal_forms
 from callnow.paths import DATA
 
 FOLDER = DATA / "names"
@@ -39,28 +40,6 @@ class WordLists:
     common: frozenset[str]
 
 
-class _Front(Table):
-    all: Words
-
-
-class _Shares(Table):
-    end: Words
-
-
-class LegalForms(Table):
-    """data/names/legal_forms.toml."""
-
-    not_forms: Words
-    only: Words
-    shown: Words
-    end: dict[str, Words]
-    front: _Front
-    shares: _Shares
-    countries: dict[str, Words]
-    local_units: _Front
-    written_out: dict[str, str]
-
-
 class _Lists(Table):
     weak: Words
     generic: Words
@@ -76,12 +55,6 @@ class NameWords(Table):
 
     abbreviations: dict[str, str]
     lists: _Lists
-
-
-@cache
-def legal_forms() -> LegalForms:
-    """The legal forms as the repository holds them; cleanco's come on top of them in `word_lists`."""
-    return read_data_file(FOLDER / "legal_forms.toml", LegalForms)
 
 
 @cache

@@ -12,7 +12,7 @@ from callnow.model import Employer
 from sources.catalogue import load_feeds
 from sources.feed import Feed
 from sources.read_search import read, unwrapped
-from sources.search_feeds import first_search, search_feeds
+from sources.search_feeds import first_search, search_feeds, searched_name
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 TEMPLATE = Feed(name="Search", url='https://search.example/?q="{employer}"+CEO&format=rss', kind="search")
@@ -28,6 +28,26 @@ def test_each_employer_has_a_search_of_its_own() -> None:
     ]
     assert {(feed.kind, feed.interval, feed.company) for feed in feeds} == {("search", 86400.0, "")}
     assert feeds[0].name == "Search: Tallgrass Robotics, Inc."
+
+
+@pytest.mark.parametrize(
+    ("name", "searched"),
+    [
+        ("Orbel Medical Devices Company", "Orbel Medical Devices"),
+        ("Orbel Co., Ltd.", "Orbel"),
+        ("Hale, Smit & Co.", "Hale, Smit"),
+        ("Hale and Company", "Hale"),
+        ("Orbel Company", "Orbel Company"),
+        ("The Weaving Company", "The Weaving Company"),
+        ("Weavers Unlimited", "Weavers Unlimited"),
+        ("Orbel+", "Orbel+"),
+        ('The "Orbel" Group S.p.A. (Milan)', "The Orbel Group"),
+        ("AG", "AG"),
+    ],
+)
+def test_what_is_searched_is_what_headlines_call_it(name: str, searched: str) -> None:
+    """Without legal form and brackets, but never so short that it would be anybody."""
+    assert searched_name(name) == searched
 
 
 def test_the_shipped_templates_make_addresses() -> None:
