@@ -41,6 +41,9 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 # last connection closes; where that fails the log stays, and nobody need be told.
 ONLY_THE_LOG: dict[str, str | bool | int | float | list[str]] = {"checkpoint_threshold": "1TB"}
 
+# Where DuckDB takes a program for a person at a prompt it draws a bar on stdout, into JSON, too.
+QUIETLY = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
+
 _LOG_HEAD = 64  # bytes; a log that begins with so many zeros was lost with its pages, and DuckDB would pass it over
 _SQLITE = b"SQLite format 3\0"
 
@@ -54,7 +57,7 @@ def question(name: str) -> str:
 def connect(file: Path, *, read_only: bool = False) -> Connection:
     """A connection to a database file, which is made where there is none; times are UTC. Raises what DuckDB raises."""
     con = duckdb.connect(str(file), read_only=read_only, config=OFFLINE | ONLY_THE_LOG)
-    con.execute("SET TimeZone = 'UTC'")
+    con.execute(QUIETLY)
     return con
 
 

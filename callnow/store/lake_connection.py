@@ -23,7 +23,7 @@ import duckdb
 from callnow.errors import CallnowError, SettingError, StoreError, StoreForeign
 from callnow.settings import StoreSettings, is_postgres
 from callnow.store.copies import clear_away, copy_whole
-from callnow.store.files import OFFLINE, Connection, connect, log_of, sql_literal
+from callnow.store.files import OFFLINE, QUIETLY, Connection, connect, log_of, sql_literal
 
 CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL that does not answer counts as down
 METADATA = "__ducklake_metadata_lake"  # what DuckDB calls the catalog of a lake that is attached as `lake`
@@ -92,7 +92,7 @@ def connected(lake: Lake) -> Iterator[Connection]:
     check_extensions(lake)
     try:
         with duckdb.connect(config=dict(OFFLINE)) as con:
-            con.execute("SET TimeZone = 'UTC'")
+            con.execute(QUIETLY)
             for name in lake.extensions:
                 con.execute(f"LOAD {sql_literal(str(_extension(name)))}")
             if "://" in lake.data and os.environ.get("DUCKDB_S3_ENDPOINT"):

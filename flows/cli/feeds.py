@@ -130,7 +130,7 @@ def switch_on(
     country: Country = "",
     json_out: JsonOut = False,
 ) -> None:
-    """Switch feeds on."""
+    """Switch feeds on; one that was paused is asked again."""
     chosen = [*(names or []), *_chosen(everything, category, country)]
     _switch(work(context).settings, chosen, enabled=True, json_out=json_out)
 

@@ -6,6 +6,8 @@ import dataclasses
 import multiprocessing
 import os
 import stat
+import subprocess
+import sys
 import typing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -238,3 +240,14 @@ def test_a_switch_holds_until_the_declaration_itself_changes(database: Path) -> 
         (known,) = all_feeds(con)
         assert (known.enabled, known.state) == (True, {"etag": "x"})
         assert not switch_feed(con, "no such feed", True)
+
+
+def test_duckdb_draws_nothing_on_stdout(tmp_path: Path) -> None:
+    """Neither where it takes a program for a person at a prompt, as it does one that is given on the command line."""
+    program = (
+        "import pathlib, sys; from callnow.store.files import connect;"
+        "con = connect(pathlib.Path(sys.argv[1]));"
+        "print(con.execute(\"SELECT current_setting('enable_progress_bar')\").fetchall())"
+    )
+    words = [sys.executable, "-c", program, str(tmp_path / "some.duckdb")]
+    assert subprocess.run(words, capture_output=True, text=True, check=True, timeout=60).stdout == "[(False,)]\n"
