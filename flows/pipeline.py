@@ -209,7 +209,10 @@ def read_batch(
     read = resolve_batch(announcements, found, knowledge)
     near = concerning(read, knowledge)
     closely = _detect(detect_batch_closely, near, spread)
-    again = {one.announcement.id: one for one in resolve_batch(near, closely, knowledge)}
+    read_again = zip(resolve_batch(near, closely, knowledge), closely, strict=True)
+    again = {
+        one.announcement.id: replace(one, closely=not isinstance(events, ReadingFailed)) for one, events in read_again
+    }
     failures = tuple(one for one in (*found, *closely) if isinstance(one, ReadingFailed))
     return [again.get(one.announcement.id, one) for one in read], failures
 

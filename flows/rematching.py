@@ -15,6 +15,7 @@ from callnow.store.history import (
     events_since,
     known_triggers,
     matches_since,
+    not_read_closely,
     replace_events,
     withdraw,
 )
@@ -29,12 +30,15 @@ from flows.understanding import (
     conclude,
     decide_story,
     detect_batch_closely,
+    naming,
     read_event,
 )
+from matching.detect import MARKED
 from matching.names.resolve import resolve_all
 
 FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to ring
 MOST_STORIES = 1_000_000
+PAGE = 5_000  # announcements looked through at once for employers they name
 
 History = list[tuple[Announcement, CompanyEvent]]
 
@@ -56,7 +60,7 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         since = now - timedelta(days=knowledge.tables.weights.tiers["remembered_days"])
         with writing(settings.database, settings.store.lock_wait) as con:
             history, before = events_since(con, since), matches_since(con, since)
-        history, found = _with_close_reading(settings, history, before, knowledge)
+        history, found = _with_close_reading(settings, since, history, before, knowledge)
         changed = [(a, e) for a, e in history if found[e.id].employer_id != before.get(e.id, "")]
         with writing(settings.database, settings.store.lock_wait) as con:
             withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
@@ -73,11 +77,12 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
 
 
 def _with_close_reading(
-    settings: Settings, history: History, before: dict[str, str], knowledge: Knowledge
+    settings: Settings, since: datetime, history: History, before: dict[str, str], knowledge: Knowledge
 ) -> tuple[History, dict[str, Match]]:
     """The history with its matches; texts that concern an employer of the list only now are read closely first."""
     found = _matches(history, knowledge)
     near = {a.id for a, e in history if found[e.id].employer_id and not before.get(e.id) and not e.certain_from}
+    near |= _naming_somebody(settings, since, knowledge)
     if not near:
         return history, found
     with writing(settings.database, settings.store.lock_wait) as con:
@@ -92,6 +97,19 @@ def _with_close_reading(
     done = {text.id for text, _ in read}
     history = [(a, e) for a, e in history if a.id not in done] + [(a, e) for a, events in read for e in events]
     return history, _matches(history, knowledge)
+
+
+def _naming_somebody(settings: Settings, since: datetime, knowledge: Knowledge) -> set[str]:
+    """The ids of announcements that were read only fast and name an employer of the list."""
+    near: set[str] = set()
+    after = ""
+    while True:
+        with writing(settings.database, settings.store.lock_wait) as con:
+            texts = not_read_closely(con, since, MARKED, PAGE, after)
+        near.update(item.id for item in naming(texts, knowledge))
+        if len(texts) < PAGE:
+            return near
+        after = texts[-1].id
 
 
 def _matches(history: History, knowledge: Knowledge) -> dict[str, Match]:

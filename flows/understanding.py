@@ -67,10 +67,11 @@ class ReadEvent:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One announcement with the events found in it."""
+    """One announcement with the events found in it, and whether it was read closely."""
 
     announcement: Announcement
     events: tuple[ReadEvent, ...]
+    closely: bool = False
 
 
 Detected = list[CompanyEvent] | ReadingFailed
@@ -99,8 +100,13 @@ def concerning(reads: Sequence[Read], knowledge: Knowledge) -> list[Announcement
     of a prospect by name, or such an employer named anywhere in title and lead."""
     found = [read.announcement for read in reads if any(one.company for one in read.events)]
     others = [read.announcement for read in reads if not any(one.company for one in read.events)]
-    named = find_in_texts(["\n".join(text_parts(item)) for item in others], knowledge.index)
-    return found + [item for item, employers in zip(others, named, strict=True) if employers]
+    return found + naming(others, knowledge)
+
+
+def naming(announcements: Sequence[Announcement], knowledge: Knowledge) -> list[Announcement]:
+    """The announcements that name an employer of the list anywhere in title and lead."""
+    named = find_in_texts(["\n".join(text_parts(item)) for item in announcements], knowledge.index)
+    return [item for item, employers in zip(announcements, named, strict=True) if employers]
 
 
 def _detect_one(announcement: Announcement, step: Callable[[Announcement], list[CompanyEvent]]) -> Detected:
@@ -182,6 +188,7 @@ def conclude(
     tell = [] if silent else triggers + amended
     return Understood(
         announcements=tuple(read.announcement.id for read in batch),
+        closely=tuple(read.announcement.id for read in batch if read.closely),
         events=tuple(one.event for read in batch for one in read.events),
         matches=tuple(match for match in matches.values() if match.verdict is not MatchVerdict.NONE),
         stories=tuple(stories),

@@ -36,9 +36,18 @@ def announcements_of(con: Connection, ids: Sequence[str]) -> list[Announcement]:
     return [from_row(Announcement, row) for row in fetch(con, question("announcements_of"), {"ids": list(ids)})]
 
 
+def not_read_closely(
+    con: Connection, since: datetime, characters: int, most: int, after: str = ""
+) -> list[Announcement]:
+    """Announcements published since that were read only fast, by id behind `after`, texts cut to `characters`."""
+    values = {"since": since, "characters": characters, "most": most, "after": after}
+    return [from_row(Announcement, row) for row in fetch(con, question("not_read_closely"), values)]
+
+
 def replace_events(con: Connection, announcements: Sequence[str], events: Sequence[CompanyEvent]) -> None:
     """Keeps `events` in place of what was found fast in these announcements; what a person said stays."""
     con.execute(question("drop_fast_events"), {"ids": list(announcements), "said": SAID})
+    con.execute(question("mark_read_closely"), {"ids": list(announcements)})
     add(con, "company_event", events)
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Report, Story, Trigger
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
-from callnow.store.rows import add, add_rows, fetch, from_row
+from callnow.store.rows import add, add_rows, fetch, from_row, many
 from callnow.terms import RunKind
 
 
@@ -19,10 +19,12 @@ from callnow.terms import RunKind
 class Understood:
     """What one batch of announcements came to; kept in one transaction, so that a crash loses or doubles nothing.
 
-    `amended` are triggers of stories that were told before and now say more; `denied` are stories told and now denied.
+    `closely` are the announcements that were read closely. `amended` are triggers of stories that were told before and
+    now say more; `denied` are stories told and now denied.
     """
 
     announcements: tuple[str, ...]
+    closely: tuple[str, ...] = ()
     events: tuple[CompanyEvent, ...] = ()
     matches: tuple[Match, ...] = ()
     stories: tuple[Story, ...] = ()
@@ -61,7 +63,8 @@ def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
     renew_triggers(con, batch.amended)
     con.execute(question("withdraw_stories"), {"ids": list(batch.denied)})
     add(con, "delivery", batch.deliveries)
-    con.execute(question("mark_understood"), {"understood_at": now, "ids": list(batch.announcements)})
+    read = {"ids": list(batch.announcements), "closely": list(batch.closely)}
+    con.execute(question("mark_understood"), read | {"understood_at": now})
     return new
 
 
@@ -97,7 +100,7 @@ def keep_stories(con: Connection, stories: Iterable[Story]) -> None:
 
 def stories_of(con: Connection, companies: Sequence[str] = (), ids: Sequence[str] = ()) -> list[Story]:
     """The stories known of these companies (Story.company) or by these ids, with their reports oldest first."""
-    rows = fetch(con, question("stories_of"), {"companies": list(companies), "ids": list(ids)})
+    rows = fetch(con, question("stories_of"), {"companies": many(companies), "ids": many(ids)})
     stories = []
     for story_id, group in groupby(rows, key=lambda row: row["story_id"]):
         reports = list(group)
@@ -130,7 +133,7 @@ def open_triggers(con: Connection, now: datetime) -> list[Trigger]:
 
 def triggers_by_id(con: Connection, ids: Sequence[str]) -> list[Trigger]:
     """These triggers, whatever their state."""
-    rows = fetch(con, "SELECT * FROM trigger WHERE id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
+    rows = fetch(con, "SELECT * FROM trigger WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)})
     return [from_row(Trigger, row) for row in rows]
 
 
@@ -149,7 +152,7 @@ def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
 
 def recent_stories(con: Connection, since: datetime, most: int) -> list[Story]:
     """The stories that began since and that nobody called wrong, newest first, at most so many."""
-    rows = fetch(con, question("recent_stories"), {"since": since, "most": most, "wrong": wrong_stories(con)})
+    rows = fetch(con, question("recent_stories"), {"since": since, "most": most, "wrong": many(wrong_stories(con))})
     order = {row["story_id"]: place for place, row in enumerate(rows)}
     return sorted(stories_of(con, ids=list(order)), key=lambda story: order[story.id])
 

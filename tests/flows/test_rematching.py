@@ -12,6 +12,8 @@ import pytest
 
 from flows.sample import PROSPECTS, SampleServer
 from tests.conftest import Callnow
+from tests.flows.whole_run import Desk, Item, feed
+from tests.sources.loopback import site
 
 NOW = datetime.fromisoformat("2026-03-02T15:30+00:00")
 AT = NOW.isoformat()
@@ -56,6 +58,23 @@ def test_a_prospect_added_later_sees_the_news_of_before(with_news: Callnow, tmp_
     assert len({row["prospect"] for row in found}) == len(found) == 2
     assert "0 changed" in with_news("--at", AT, "rematch").out
     assert triggers(with_news) == found
+
+
+def test_what_only_the_close_reading_finds_is_found_later_too(callnow: Callnow, home: Path) -> None:
+    """The fast reading finds nothing in the item; once its employer is on the list it is read closely, once."""
+    item = Item("Quillmar Foods hands the CIO job to Dana Voss", "https://wire.example.com/cio", "g-cio")
+    with site() as at:
+        at.routes["/wire"] = [feed(item)]
+        desk = Desk(callnow, home)
+        desk.add(wire=at.url("/wire"))
+        desk.run()
+    people = home.parent / "more.csv"
+    people.write_text("name,employer\nIda Varn,Quillmar Foods\n", encoding="utf-8")
+    assert callnow("--at", AT, "import", people).code == 0
+    assert callnow("--at", AT, "rematch").code == 0
+    (row,) = triggers(callnow)
+    assert (row["prospect"], row["event"], row["tier"]) == ("Ida Varn", "executive_hired", "call_now")
+    assert "0 changed" in callnow("--at", AT, "rematch").out
 
 
 def test_long_after_it_is_only_worth_knowing(with_news: Callnow, tmp_path: Path) -> None:
