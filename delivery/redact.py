@@ -145,7 +145,7 @@ def _tells(file: Path, traces: Traces) -> bool:
     try:
         with file.open("rb") as opened:
             while piece := opened.read(PIECE):
-                text = before + piece.decode("utf-8", "replace")
+                text = (before + piece.decode("utf-8", "replace")).replace("\r\n ", "")  # as calendars fold lines
                 if traces.spellings.tell(text):
                     return True
                 before = text[-LONGEST:]

@@ -155,7 +155,9 @@ def _unfinished(settings: Settings, busy: str) -> tuple[int, list[Attention]]:
         return people, []
     who = "one person was" if people == 1 else f"{people} people were"
     what = f"{who} to be forgotten since {journal[0].day}, and that is not finished"
-    return people, [Attention(what, "any command but this one goes on with it, and says what hinders it")]
+    return people, [
+        Attention(what, "the next command, such as `callnow run`, goes on with it, and says what hinders it")
+    ]
 
 
 def _written_at(file: Path, now: datetime) -> datetime | None:

@@ -74,10 +74,14 @@ def _tell_troubles(done: Removal) -> None:
 def _in_words(done: Removal) -> str:
     gone = done.removed
     people = "one person" if len(done.people) == 1 else f"{len(done.people)} people"
-    return (
-        f"{people}, with {gone.touches} touches, {gone.triggers} triggers, {gone.deliveries} messages; "
-        f"names and numbers were blanked in {gone.mentions} other texts."
+    rows = (
+        f"{_many(gone.touches, 'touch', 'es')}, {_many(gone.triggers, 'trigger')}, {_many(gone.deliveries, 'message')}"
     )
+    return f"{people}, with {rows}; names and numbers were blanked in {_many(gone.mentions, 'other text')}."
+
+
+def _many(count: int, what: str, plural: str = "s") -> str:
+    return f"{count} {what}{'' if count == 1 else plural}"
 
 
 def _counts(done: Removal) -> dict[str, Any]:

@@ -5,22 +5,26 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from callnow.errors import StoreError
 from callnow.journal import read_journal
 from callnow.paths import FORGETTING
+from flows import forgetting, watch
 from tests.conftest import Callnow, Ran
 from tests.disks import filled, small_disk
 from tests.flows.forgetting_home import LATER, dying_callnow, live_in, telling
-from tests.flows.people import rows
+from tests.flows.people import import_people, rows
 from tests.killing import finish, start
 
 COUNTS = {"people": 1, "touches": 1, "triggers": 2, "deliveries": 4, "mentions": 18}
 FORGET = ("--at", LATER, "forget", "óscar brannigan", "--yes", "--json")
-SOME_ROOM = (0, 2500, 12000)  # KB
-EVERY_ROOM = (0, 4, 8, 12, 16, 20, *range(24, 200, 16), *range(200, 12400, 200))
+SITEMAP = "https://news.example.com/sitemap.xml"
+SOME_ROOM = (0, 2500, 20000)  # KB
+EVERY_ROOM = (0, 4, 8, 12, 16, 20, *range(24, 200, 16), *range(200, 3000, 200), *range(3000, 21000, 1000))
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +92,7 @@ def killed_at(step: int, callnow: Callnow, pattern: Path, home: Path, *, same: b
     else:
         next_one = callnow("--at", LATER, "calls")
         assert next_one.code == 0, (step, next_one.err)
-        assert "A forgetting that was broken off is finished: one person, with 1 touches, 2 triggers" in next_one.err
+        assert "A forgetting that was broken off is finished: one person, with 1 touch, 2 triggers" in next_one.err
     assert telling(home) == set(), step
     assert not (home / FORGETTING).exists()
     (kept,) = rows(callnow, "FROM forgotten")
@@ -114,10 +118,89 @@ def test_killed_at_every_step(lived_in: Callnow, pattern: Path, home: Path, same
         killed_at(step, lived_in, pattern, home, same=same)
 
 
+def broken(callnow: Callnow, monkeypatch: pytest.MonkeyPatch, whom: str) -> Ran:
+    """A forgetting whose rows are gone and that had no room for a new database."""
+
+    def full(*given: object) -> None:
+        raise StoreError("No space left on device", where="callnow.duckdb", mend="free disk space, then run again")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(forgetting, "rewrite", full)
+        return callnow("--at", LATER, "forget", whom, "--yes")
+
+
+def test_what_is_owed_is_told(lived_in: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command that breaks off, and status after it, say so and what to do, without a word of whom."""
+    ran = broken(lived_in, monkeypatch, "óscar brannigan")
+    assert (ran.code, ran.out) == (3, "")
+    assert "The forgetting is not finished; what is left to do is noted in the home." in ran.err
+    assert "No space left on device" in ran.err
+    assert "free disk space, then run again; then any command goes on with it" in ran.err
+    assert (home / FORGETTING).stat().st_mode & 0o077 == 0
+    told = lived_in("--at", LATER, "status")
+    assert told.code == 3
+    assert "one person was to be forgotten since 2026-03-16, and that is not finished" in told.out
+    assert json.loads(lived_in("--at", LATER, "status", "--json").out)["forgetting"] == 1
+    assert "rannigan" not in ran.err + told.out
+    assert (home / FORGETTING).exists()
+
+
+def test_the_same_words_mean_the_same_person(
+    lived_in: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Words that meant one person before the break never mean another after it."""
+    import_people(lived_in, tmp_path, rows="name,employer\nÓscar Brannigan-Luz,Telmarq Systems\n")
+    assert broken(lived_in, monkeypatch, "óscar brannigan").code == 3
+    again = lived_in("--at", LATER, "forget", "óscar brannigan", "--yes")
+    assert again.code == 0, again.err
+    assert "Forgetting them was broken off; it goes on now." in again.err
+    left = {row["name"] for row in rows(lived_in, "FROM prospect")}
+    assert left == {"Imke Vandersloot", "Kim Talloway", "Óscar Brannigan-Luz"}
+
+
+def test_several_that_are_owed_are_finished_together(
+    lived_in: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second forgetting may begin while the first is owed; each is finished and counted."""
+    assert broken(lived_in, monkeypatch, "óscar brannigan").code == 3
+    assert broken(lived_in, monkeypatch, "imke").code == 3
+    assert json.loads(lived_in("--at", LATER, "status", "--json").out)["forgetting"] == 2
+    ran = lived_in("--at", LATER, "calls")
+    assert ran.err.count("A forgetting that was broken off is finished: one person") == 2
+    assert telling(home) == set()
+    assert not any(b"vandersloot" in file.read_bytes().lower() for file in home.rglob("*") if file.is_file())
+    assert rows(lived_in, "SELECT people FROM forgotten") == [{"people": 2}]
+
+
+def test_a_scheduled_flow_goes_on_with_it(lived_in: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of the flows finishes first what is owed."""
+    assert broken(lived_in, monkeypatch, "óscar brannigan").code == 3
+    watch._settings(str(home), datetime.fromisoformat(LATER))
+    assert telling(home) == set()
+    for flow in (watch.watch, watch.deliver, watch.follow_ups):
+        assert "_settings" in flow.fn.__code__.co_names
+
+
+def test_what_can_never_be_cleaned_is_told_and_keeps_nothing_owed(lived_in: Callnow, home: Path) -> None:
+    """A folder in place of a calendar, and a feed named after the person: told with what to do; the rest is done."""
+    added = lived_in("feeds", "add", SITEMAP, "--kind", "sitemap", "--name", "About Óscar Brannigan")
+    assert added.code == 0, added.err
+    (home / "calendar-dana.ics").unlink()
+    (home / "calendar-dana.ics").mkdir()
+    ran = lived_in(*FORGET)
+    assert ran.code == 3
+    assert "is no calendar that callnow wrote: a folder is in its place" in ran.err
+    assert "named alike feed: About Óscar Brannigan" in ran.err
+    assert json.loads(ran.out)["named_alike"][0]["where"] == "feed"
+    assert json.loads(ran.out)["finished"] is True
+    assert not (home / FORGETTING).exists()
+    assert json.loads(ran.out)["left"] == []
+
+
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 30 MB."""
-    with small_disk(tmp_path / "disk", 30) as place:
+    """A disk of 50 MB."""
+    with small_disk(tmp_path / "disk", 50) as place:
         yield place
 
 

@@ -109,7 +109,7 @@ COMMANDS: dict[str, list[str]] = {
     "page": ["page", "--port", "0"],
 }
 KEPT = ("callnow.toml", "callnow.duckdb", "callnow.duckdb.writes", "page.token", "forgetting.json")
-WRITERS = ("run", "log", "rematch", "follow-ups", "recover", "page")
+WRITERS = ("run", "log", "rematch", "follow-ups", "recover", "page", "forget")
 
 
 @pytest.fixture(scope="module")
