@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from callnow.errors import FetchFailed, SourceError
 from callnow.model import Announcement, stable_id
@@ -94,9 +95,12 @@ def after_postponed(state: FeedState, until: datetime) -> FeedState:
 def set_back(state: FeedState, ahead: timedelta, now: datetime) -> FeedState:
     """The state as a clock would have dated it that was not `ahead` of the one that says `now`: what lies after `now`
     was dated, or planned, by the wrong one."""
-    moments = {f.name: getattr(state, f.name) for f in fields(state)}
-    later = {name: at for name, at in moments.items() if isinstance(at, datetime) and at > now}
-    return replace(state, **{name: max(at - ahead, now) if name in PLANS else at - ahead for name, at in later.items()})
+    put: dict[str, Any] = {}
+    for name in (f.name for f in fields(state)):
+        at = getattr(state, name)
+        if isinstance(at, datetime) and at > now:
+            put[name] = max(at - ahead, now) if name in PLANS else at - ahead
+    return replace(state, **put)
 
 
 def after_moves(state: FeedState, target: str, rewrite_after: int) -> FeedState:
