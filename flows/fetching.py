@@ -155,25 +155,27 @@ def fetch_batch(batch: FeedBatch) -> FetchedBatch:
     return FetchedBatch(tuple(asyncio.run(visit())), gate.closed)
 
 
-def fetch_news(settings: Settings, feeds: Sequence[Known], now: datetime, spread: Spread) -> Iterator[FetchCounts]:
+def fetch_news(
+    settings: Settings, feeds: Sequence[Known], now: datetime, spread: Spread, since: datetime | None = None
+) -> Iterator[FetchCounts]:
     """Visits feeds, a batch at a time, and keeps each batch's items and states in one transaction, as it comes.
 
     `spread` applies `fetch_batch` to the batches: one by one here, over a Prefect task runner in the flows. Mailboxes
-    are read here, for their passwords travel to no task.
+    are read here, for their passwords travel to no task. What is older than `since` is kept as left out.
     """
     ready, unset = declare_visitor(feeds, settings.fetch.contact)
     if unset:
         yield FetchCounts(feeds=len(unset), failed=len(unset), failures=tuple(unset))
     for feed, state in ready:
         if kind_of(feed.kind).mailbox:
-            yield keep_batch(settings, read_mail(settings, feed, state, now), now)
+            yield keep_batch(settings, read_mail(settings, feed, state, now), now, since)
     closed: dict[str, datetime] = {}
     for one_round in make_rounds([one for one in ready if not kind_of(one[0].kind).mailbox], settings, now):
         for first in range(0, len(one_round), AT_ONCE):
             batches = [replace(batch, closed=dict(closed)) for batch in one_round[first : first + AT_ONCE]]
             for fetched in spread(fetch_batch, batches):
                 closed.update(fetched.closed)
-                yield keep_batch(settings, fetched, now)
+                yield keep_batch(settings, fetched, now, since)
 
 
 def declare_visitor(feeds: Sequence[Known], contact: str) -> tuple[list[Known], list[SettingError]]:
@@ -196,10 +198,12 @@ def read_mail(settings: Settings, feed: Feed, state: FeedState, now: datetime) -
     return FetchedBatch(((result, tuple(items)),))
 
 
-def keep_batch(settings: Settings, fetched: FetchedBatch, now: datetime) -> FetchCounts:
-    """Keeps what a batch brought, and counts it."""
+def keep_batch(
+    settings: Settings, fetched: FetchedBatch, now: datetime, since: datetime | None = None
+) -> FetchCounts:
+    """Keeps what a batch brought, and counts it; what is older than `since` as left out."""
     with writing(settings.database, settings.store.lock_wait) as con:
-        new = keep_visits(con, [(r.feed.name, r.state.to_dict(), items) for r, items in fetched.visits], now)
+        new = keep_visits(con, [(r.feed.name, r.state.to_dict(), items) for r, items in fetched.visits], now, since)
     statuses = [result.status for result, _ in fetched.visits]
     return FetchCounts(
         feeds=len(statuses),

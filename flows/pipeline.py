@@ -115,11 +115,15 @@ def backfill(
     spread: Spread = one_by_one,
     progress: Progress = in_silence,
 ) -> RunSummary:
-    """Reads the feeds, deciding each story as of its day, from `since` on; triggers are recorded, nothing is sent."""
+    """Reads the feeds, deciding each story as of its day, from `since` on; triggers are recorded, nothing is sent.
+
+    What is older is kept as left out: no later run takes it up, but for a backfill that reaches so far.
+    """
     check_lake(settings.store, settings.home)
     with only_run(settings.home, "a backfill"):
         run_id = _begin(settings, RunKind.BACKFILL, now)
-        summary = reduce(_with_counts, fetch(settings, now, spread, whole=True, progress=progress), RunSummary())
+        fetched = fetch(settings, now, spread, whole=True, since=since, progress=progress)
+        summary = reduce(_with_counts, fetched, RunSummary())
         summary = understand(
             settings, now, summary, lambda s: s.first.published_at, spread, since=since, silent=True, progress=progress
         )
@@ -132,17 +136,21 @@ def fetch(
     spread: Spread,
     *,
     whole: bool,
+    since: datetime | None = None,
     progress: Progress,
     say: Callable[[str], None] = to_nobody,
 ) -> Iterator[FetchCounts]:
-    """fetch → parse: visits the feeds that are due and keeps what is new; counts come as batches are kept."""
+    """fetch → parse: visits the feeds that are due and keeps what is new; counts come as batches are kept.
+
+    What is older than `since` is kept as left out.
+    """
     with writing(settings.database, settings.store.lock_wait) as con:
         declare_catalogue(con)
     due, turns = take_turns(due_feeds(settings, now, everything=whole), settings, whole=whole)
     for one in filter(None, (turn.beforehand for turn in turns)):
         say(one)
     done = 0
-    for counts in fetch_news(settings, due, now, spread):
+    for counts in fetch_news(settings, due, now, spread, since):
         yield counts
         done += counts.feeds
         progress("feeds read", done, len(due))

@@ -96,9 +96,10 @@ def keep_visit(
     return keep_visits(con, [(name, state, list(found))], now)
 
 
-def keep_visits(con: Connection, visits: Iterable[Visit], now: datetime) -> int:
+def keep_visits(con: Connection, visits: Iterable[Visit], now: datetime, since: datetime | None = None) -> int:
     """Remembers visits, each to another feed, and adds what was not known yet. Returns how many items were new.
 
+    With `since`, older items are kept as left out: no later run takes them up, but for a backfill that reaches so far.
     All together in a few statements: each statement of a transaction holds memory until its end, 1 MB and more.
     """
     states: list[dict[str, Any]] = []
@@ -112,7 +113,7 @@ def keep_visits(con: Connection, visits: Iterable[Visit], now: datetime) -> int:
     for first in range(0, len(news), AT_ONCE):
         part = news[first : first + AT_ONCE]
         _put(con, "fresh", "announcement", "id", (to_row(item) for _, item in part))
-        new += (id for (id,) in con.execute(question("add_announcements")).fetchall())
+        new += (id for (id,) in con.execute(question("add_announcements"), {"since": since}).fetchall())
     brought = {found[id][0] for id in new}
     for row in states:
         if row["name"] in brought:

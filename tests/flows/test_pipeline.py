@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from callnow.model import Announcement
 from callnow.settings import ChannelSettings, Settings, load_settings
-from callnow.store import fetch, question, reading
+from callnow.store import fetch, question, reading, writing
+from callnow.store.feeds import keep_visit
 from flows import pipeline
 from flows.importing import import_prospects
 from flows.sample import PROSPECTS, SampleServer
@@ -115,6 +117,28 @@ def test_a_backfill_leaves_out_what_is_older(tmp_path: Path, sample: SampleServe
     pipeline.backfill(settings, NOW, since)
     assert triggers(settings)
     assert all(row["published_at"] >= since for row in triggers(settings))
+
+
+def test_what_a_backfill_left_out_is_taken_up_by_no_later_run(tmp_path: Path, sample: SampleServer) -> None:
+    """The next run tells nothing of it, another backfill does that reaches so far; what came before is read by the run."""
+    settings = make_home(tmp_path, sample)
+    since, oldest = NOW - timedelta(days=1), NOW - timedelta(days=30)
+    before = Announcement(
+        "waiting", "wire", "Halvorsen Optics names a chief executive", "", "https://example.com/w", oldest, oldest
+    )
+    with writing(settings.database) as con:
+        keep_visit(con, "wire", {}, oldest, [before])
+    pipeline.backfill(settings, NOW, since)
+    listed = triggers(settings)
+    again = pipeline.watch(settings, NOW + timedelta(minutes=15), everything=True)
+    assert (again.new_items, again.triggers) == (0, 0)
+    assert triggers(settings) == listed
+    assert told(settings) == []
+    with writing(settings.database) as con:
+        (row,) = fetch(con, "SELECT understood_at FROM announcement WHERE id = 'waiting'")
+    assert row["understood_at"] is not None
+    assert pipeline.backfill(settings, NOW + timedelta(minutes=30), oldest).triggers > 0
+    assert told(settings) == []
 
 
 def test_a_rehearsal_keeps_and_sends_nothing(tmp_path: Path, sample: SampleServer) -> None:
