@@ -198,9 +198,7 @@ def read_mail(settings: Settings, feed: Feed, state: FeedState, now: datetime) -
     return FetchedBatch(((result, tuple(items)),))
 
 
-def keep_batch(
-    settings: Settings, fetched: FetchedBatch, now: datetime, since: datetime | None = None
-) -> FetchCounts:
+def keep_batch(settings: Settings, fetched: FetchedBatch, now: datetime, since: datetime | None = None) -> FetchCounts:
     """Keeps what a batch brought, and counts it; what is older than `since` as left out."""
     with writing(settings.database, settings.store.lock_wait) as con:
         new = keep_visits(con, [(r.feed.name, r.state.to_dict(), items) for r, items in fetched.visits], now, since)

@@ -120,7 +120,7 @@ def test_a_backfill_leaves_out_what_is_older(tmp_path: Path, sample: SampleServe
 
 
 def test_what_a_backfill_left_out_is_taken_up_by_no_later_run(tmp_path: Path, sample: SampleServer) -> None:
-    """The next run tells nothing of it, another backfill does that reaches so far; what came before is read by the run."""
+    """The next run tells nothing of it, a backfill that reaches so far does; what came before is read by the run."""
     settings = make_home(tmp_path, sample)
     since, oldest = NOW - timedelta(days=1), NOW - timedelta(days=30)
     before = Announcement(
