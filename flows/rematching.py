@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from callnow.errors import ReadingFailed
 from callnow.model import Announcement, CompanyEvent, Match, Story, Trigger
@@ -19,7 +20,7 @@ from callnow.store.history import (
     replace_events,
     withdraw,
 )
-from callnow.store.news import Understood, keep_understood, recent_stories, stories_of
+from callnow.store.news import Understood, keep_understood, recent_story_ids, stories_of
 from callnow.terms import Tier
 from flows.knowledge import load_knowledge
 from flows.publishing import publish_copy
@@ -38,9 +39,12 @@ from matching.names.resolve import resolve_all
 
 FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to ring
 MOST_STORIES = 1_000_000
+SHORT = 100  # events or stories in one transaction: between two of them, what is clicked on the page is kept
 PAGE = 5_000  # announcements looked through at once for employers they name
 
-History = list[tuple[Announcement, CompanyEvent]]
+Changed = tuple[Announcement, CompanyEvent]
+History = list[Changed]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +63,62 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         knowledge = load_knowledge(settings)
         since = now - timedelta(days=knowledge.tables.weights.tiers["remembered_days"])
         with writing(settings.database, settings.store.lock_wait) as con:
-            history, before = events_since(con, since), matches_since(con, since)
-        history, found = _with_close_reading(settings, since, history, before, knowledge)
+            before = matches_since(con, since)
+        history, found = _with_close_reading(settings, since, _history(settings, since), before, knowledge)
         changed = [(a, e) for a, e in history if found[e.id].employer_id != before.get(e.id, "")]
         with writing(settings.database, settings.store.lock_wait) as con:
             withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
-            reads = [Read(a, (read_event(e, found[e.id], knowledge),)) for a, e in changed]
-            told = stories_of(con, companies_of(reads))
-            concluded = conclude(reads, told, (), knowledge, lambda story: now, now=now, silent=True)
-            new = keep_understood(con, _quiet(concluded, now), now)
-            stories = recent_stories(con, since, MOST_STORIES)
-            known = known_triggers(con)
-            owed = _owed(stories, known, found, knowledge, now)
-            new += keep_understood(con, Understood((), triggers=tuple(owed)), now)
+        new = sum(_keep_changed(settings, part, found, knowledge, now) for part in _parts(changed))
+        new += _keep_owed(settings, since, found, knowledge, now)
         publish_copy(settings)
         return Rematched(len(history), len(changed), withdrawn, new)
+
+
+def _history(settings: Settings, since: datetime) -> History:
+    """Every event published since, oldest first."""
+    found: History = []
+    after = ""
+    while True:
+        with writing(settings.database, settings.store.lock_wait) as con:
+            page = events_since(con, since, SHORT * 20, after)
+        found += page
+        if len(page) < SHORT * 20:
+            return found
+        since, after = page[-1][0].published_at, page[-1][1].id
+
+
+def _parts(whole: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (whole[start : start + SHORT] for start in range(0, len(whole), SHORT))
+
+
+def _keep_changed(
+    settings: Settings, changed: Sequence[Changed], found: dict[str, Match], knowledge: Knowledge, now: datetime
+) -> int:
+    """Keeps what some events come to at their new employers. Returns how many triggers are new.
+
+    Broken off between two parts, the next rematch finds the rest changed still.
+    """
+    reads = [Read(a, (read_event(e, found[e.id], knowledge),)) for a, e in changed]
+    with writing(settings.database, settings.store.lock_wait) as con:
+        told = stories_of(con, companies_of(reads))
+        concluded = conclude(reads, told, (), knowledge, lambda story: now, now=now, silent=True)
+        return keep_understood(con, _quiet(concluded, now), now)
+
+
+def _keep_owed(
+    settings: Settings, since: datetime, found: dict[str, Match], knowledge: Knowledge, now: datetime
+) -> int:
+    """Keeps the triggers for prospects who were not there when a story was told. Returns how many."""
+    with writing(settings.database, settings.store.lock_wait) as con:
+        ids, known = recent_story_ids(con, since, MOST_STORIES), known_triggers(con)
+    new = 0
+    for part in _parts(ids):
+        with writing(settings.database, settings.store.lock_wait) as con:
+            stories = stories_of(con, ids=part)
+        if owed := _owed(stories, known, found, knowledge, now):
+            with writing(settings.database, settings.store.lock_wait) as con:
+                new += keep_understood(con, Understood((), triggers=tuple(owed)), now)
+    return new
 
 
 def _with_close_reading(

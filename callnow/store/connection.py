@@ -10,7 +10,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
@@ -19,7 +19,7 @@ import duckdb
 
 from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign
 from callnow.paths import oddity
-from callnow.store.copies import fresh_copy
+from callnow.store.copies import as_it_stands, fresh_copy, rewritten
 from callnow.store.files import (
     HERE,
     RECOVER,
@@ -44,7 +44,17 @@ from callnow.store.files import (
     trouble,
 )
 from callnow.store.known import known, known_of
-from callnow.store.writes import Noted, Watched, count_write, in_words, kept_writes, note, note_write, read_noted
+from callnow.store.writes import (
+    Noted,
+    Watched,
+    count_write,
+    in_words,
+    kept_writes,
+    note,
+    note_write,
+    read_noted,
+    writes_of,
+)
 
 __all__ = ["Connection", "duckdb_identifier", "log_of", "question", "sql_literal"]
 
@@ -149,19 +159,41 @@ def refuse_unusable(database: Path, published: Path) -> None:
 def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     """Replaces the published copy by a whole new one. Readers of the old one keep what they have open.
 
-    Raises StoreError, and leaves the copy as it is, where the database knows less than the copy does.
+    The database is held only while its bytes are copied, and for the moment of replacing; where there is no room for
+    both, as long as it takes to write the copy anew. Raises StoreError, and leaves the copy as it is, where the database
+    knows less than the copy does.
     """
-    with _opened(database, lock_wait) as con:
-        before = known_of(published)
-        if before and (less := known(con).less_than(before)):
-            raise StoreError(
-                f"knows less than its copy {published.name}, which stays as it is: {less}",
-                where=str(database),
-                mend=f"`callnow recover` takes the copy; if less is right, move {published.name} away and run again",
-            )
-        fresh = fresh_copy(con, published)
-    with _in_place_of(published):
-        os.replace(fresh, published)
+    try:
+        _publish_from_still(database, published, lock_wait)
+    except StoreError as error:
+        if error.mend != ROOM:
+            raise
+        with _opened(database, lock_wait) as con:
+            fresh = fresh_copy(con, published)
+            with _in_place_of(published):
+                os.replace(fresh, published)
+
+
+def _publish_from_still(database: Path, published: Path, lock_wait: float) -> None:
+    with ExitStack() as made:
+        with _opened(database, lock_wait) as con:
+            _refuse_less(con, database, published)
+            still = made.enter_context(as_it_stands(database, published))
+        fresh = rewritten(still, published)
+        made.callback(fresh.unlink, missing_ok=True)
+        with _opened(database, lock_wait), _in_place_of(published):
+            if writes_of(fresh) >= writes_of(published):  # else another published a later state meanwhile
+                os.replace(fresh, published)
+
+
+def _refuse_less(con: Connection, database: Path, published: Path) -> None:
+    before = known_of(published)
+    if before and (less := known(con).less_than(before)):
+        raise StoreError(
+            f"knows less than its copy {published.name}, which stays as it is: {less}",
+            where=str(database),
+            mend=f"`callnow recover` takes the copy; if less is right, move {published.name} away and run again",
+        )
 
 
 def rewrite(database: Path, lock_wait: float = 30.0) -> None:

@@ -8,12 +8,17 @@ from datetime import datetime
 from callnow.model import Announcement, CompanyEvent
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import SAID, wrong_stories
-from callnow.store.rows import add, fetch, from_row
+from callnow.store.rows import add, fetch, from_row, many
 
 
-def events_since(con: Connection, since: datetime) -> list[tuple[Announcement, CompanyEvent]]:
-    """Every event published since, with its announcement (whose text is left out), oldest first."""
-    rows = fetch(con, question("events_since"), {"since": since})
+def events_since(
+    con: Connection, since: datetime, most: int, after: str = ""
+) -> list[tuple[Announcement, CompanyEvent]]:
+    """Events published since, each with its announcement (whose text is left out), oldest first, at most so many.
+
+    To go on, `since` is the time of the last one and `after` its id.
+    """
+    rows = fetch(con, question("events_since"), {"since": since, "after": after, "most": most})
     return [
         (
             Announcement(
@@ -67,9 +72,9 @@ def withdraw(con: Connection, events: Sequence[str]) -> int:
 
     A story that people called wrong keeps its reports: a later one is known by them.
     """
-    ids = {"ids": list(events)}
-    kept = ids | {"wrong": wrong_stories(con)}
-    con.execute("DELETE FROM match WHERE event_id IN (SELECT unnest($ids::VARCHAR[]))", ids)
+    ids = {"ids": many(events)}
+    kept = ids | {"wrong": many(wrong_stories(con))}
+    con.execute("DELETE FROM match WHERE event_id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
     con.execute(question("withdraw_reports"), kept)
     con.execute("DELETE FROM story WHERE id NOT IN (SELECT story_id FROM report)")
     done = con.execute(question("withdraw_triggers"), ids).fetchone()

@@ -151,9 +151,14 @@ def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
 
 
 def recent_stories(con: Connection, since: datetime, most: int) -> list[Story]:
+def recent_story_ids(con: Connection, since: datetime, most: int) -> list[str]:
+    """The ids of the stories that began since and that nobody called wrong, newest first, at most so many."""
+    given = {"since": since, "most": most, "wrong": many(wrong_stories(con))}
+    return [row["story_id"] for row in fetch(con, question("recent_stories"), given)]
+
+
     """The stories that began since and that nobody called wrong, newest first, at most so many."""
-    rows = fetch(con, question("recent_stories"), {"since": since, "most": most, "wrong": many(wrong_stories(con))})
-    order = {row["story_id"]: place for place, row in enumerate(rows)}
+    order = {story_id: place for place, story_id in enumerate(recent_story_ids(con, since, most))}
     return sorted(stories_of(con, ids=list(order)), key=lambda story: order[story.id])
 
 

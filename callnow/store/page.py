@@ -11,18 +11,50 @@ from typing import Any
 from callnow.model import Prospect, Trigger
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import Kind, correct_trigger, take_back
-from callnow.store.rows import add_rows, fetch, from_row
+from callnow.store.news import triggers_by_id
+from callnow.store.rows import add_rows, fetch, from_row, many
 from callnow.terms import JudgementVerdict, TriggerState
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which calls to show; "" takes all. `words` must all occur in a call's people, places and reason."""
+    """Which calls to show; "" takes all. `words` must all occur in a call's people, places and reason.
+
+    `page` is which part of the list, counted from 1.
+    """
 
     owner: str = ""
     tier: str = ""
     type: str = ""
     words: str = ""
+    page: int = 1
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether not all calls are wanted."""
+        return bool(self.owner or self.tier or self.type or self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One person who waits for a call: how many reasons there are, the best that is wanted, and what presses most."""
+
+    prospect_id: str
+    reasons: int
+    best: Trigger
+    most_pressing: Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One page of the people who wait for a call today, best first, and counts of people: all who wait, those to call
+    now, those overdue, and those found by what is wanted."""
+
+    shown: tuple[Waits, ...]
+    waiting: int
+    urgent: int
+    overdue: int
+    found: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +67,34 @@ class Mention:
     employer: str
 
 
-def waiting_calls(con: Connection, now: datetime, today: date, wanted: Wanted) -> list[Trigger]:
-    """The open triggers of whoever may be rung today, news and follow-ups in one rank, the best first."""
+def waiting_calls(
+    con: Connection, now: datetime, today: date, wanted: Wanted, most: int, fades_at: datetime
+) -> Waiting:
+    """Whoever may be rung today and has an open trigger: news and follow-ups in one rank, at most `most` people a page.
+
+    News that expires by `fades_at` presses as a follow-up past its day does.
+    """
     given = {
         "now": now,
         "today": today,
+        "fades_at": fades_at,
         "owner": wanted.owner,
         "tier": wanted.tier,
         "type": wanted.type,
         "words": _folded(wanted.words),
+        "most": most,
+        "skipped": (wanted.page - 1) * most,
     }
-    return [from_row(Trigger, row) for row in fetch(con, question("page_calls"), given)]
+    rows = fetch(con, question("page_calls"), given)
+    counts = {name: int(rows[0][name]) for name in ("waiting", "urgent", "overdue", "found")}
+    people = [row for row in rows if row["prospect_id"]]
+    known = {
+        t.id: t for t in triggers_by_id(con, [row[which] for row in people for which in ("best", "most_pressing")])
+    }
+    shown = [
+        Waits(row["prospect_id"], row["reasons"], known[row["best"]], known[row["most_pressing"]]) for row in people
+    ]
+    return Waiting(tuple(shown), **counts)
 
 
 def people_named(con: Connection, wanted: Wanted, most: int) -> list[Prospect]:
@@ -63,7 +112,8 @@ def prospect_by_id(con: Connection, prospect_id: str) -> Prospect | None:
 
 def prospects_by_id(con: Connection, ids: Sequence[str]) -> dict[str, Prospect]:
     """These prospects, by id."""
-    rows = fetch(con, "SELECT * FROM prospect WHERE id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
+    asked = "SELECT * FROM prospect WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+    rows = fetch(con, asked, {"ids": many(ids)})
     return {row["id"]: from_row(Prospect, row) for row in rows}
 
 

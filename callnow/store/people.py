@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from callnow.model import Employer, Prospect, Touch
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, fetch, from_row
+from callnow.store.rows import add, fetch, from_row, many
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def all_prospects(con: Connection) -> list[Prospect]:
 
 def prospects_at(con: Connection, employers: Sequence[str]) -> list[Prospect]:
     """The prospects at these employers."""
-    return [from_row(Prospect, row) for row in fetch(con, question("prospects_at"), {"employers": list(employers)})]
+    return [from_row(Prospect, row) for row in fetch(con, question("prospects_at"), {"employers": many(employers)})]
 
 
 def all_employers(con: Connection) -> list[Employer]:
@@ -57,10 +56,6 @@ def rhythm_notes(con: Connection) -> dict[str, RhythmNote]:
 
 def touches_of(con: Connection, prospects: Sequence[str]) -> list[Touch]:
     """What was said to these prospects, oldest first."""
-    rows = fetch(
-        con,
-        """SELECT * FROM touch WHERE prospect_id IN (SELECT unnest(from_json($ids, '["VARCHAR"]')))
-        ORDER BY touched_at, id""",
-        {"ids": json.dumps(list(prospects))},  # as a list, 5,000 ids take 80 times as long
-    )
+    asked = "SELECT * FROM touch WHERE prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[])) ORDER BY touched_at, id"
+    rows = fetch(con, asked, {"ids": many(prospects)})
     return [from_row(Touch, row) for row in rows]

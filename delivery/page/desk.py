@@ -25,10 +25,10 @@ class Desk:
     `log_contact` keeps a contact and closes what it answers, with the id of the trigger it was made for or "", in the
     transaction it is given; it raises UsageError where no day can be read.
 
-    The rest may take seconds and is done behind the answer; it raises StoreBusy during a run, and NotPublished where
-    the copy has no room: `settle` publishes what was written and takes closed triggers off the calendars, `rematch`
-    reads the past again after a judgement, `follow_up` finds whom promise and rhythm make due on a new day. `calendar`
-    is the planned calls of one recruiter, or of all for "", as iCalendar.
+    The rest may take seconds and is done behind the answer, in another process; it raises StoreBusy during a run, and
+    NotPublished where the copy has no room: `settle` publishes what was written and takes closed triggers off the
+    calendars, `rematch` reads the past again after a judgement, `follow_up` finds whom promise and rhythm make due on a
+    new day. `calendar` is the planned calls of one recruiter, or of all for "", as iCalendar.
     """
 
     settings: Settings

@@ -41,9 +41,11 @@ class Said:
     bad: bool = False
 
 
-def filters(owner: Line = "", tier: Line = "", type: Line = "", q: Line = "") -> Wanted:
-    """The filters of the list, sent along with each click, so that its answer shows the same list."""
-    return Wanted(owner, tier, type, q)
+def filters(
+    owner: Line = "", tier: Line = "", type: Line = "", q: Line = "", page: Annotated[int, Field(ge=1, le=9999)] = 1
+) -> Wanted:
+    """The filters of the list and its page, sent along with each click, so that its answer shows the same list."""
+    return Wanted(owner, tier, type, q, page)
 
 
 def filled(outcome: Line = "", note: Text = "", promised: Line = "", when: Line = "", topic: Line = "") -> Form:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -18,6 +18,18 @@ from delivery.page.render import Renderer, is_htmx
 from delivery.page.views import PAST, Board, Opened, load_board, load_pulse, open_call, open_person
 
 Words = Annotated[str, Query(max_length=200)]
+
+TURNS = ("filters", "page-before", "page-after")  # ids of what asks for another list or another page of it
+
+
+def asked(
+    owner: Words = "", tier: Words = "", type: Words = "", q: Words = "", page: Annotated[int, Query(ge=1, le=9999)] = 1
+) -> Wanted:
+    """What an address asks for: the filters of the list, and which page of it."""
+    return Wanted(owner, tier, type, q, page)
+
+
+Asked = Annotated[Wanted, Depends(asked)]
 
 
 def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
@@ -33,10 +45,10 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
                 store.wake(con, desk.now())
 
     @router.get("/")
-    def calls(request: Request, owner: Words = "", tier: Words = "", type: Words = "", q: Words = "") -> HTMLResponse:
+    def calls(request: Request, wanted: Asked) -> HTMLResponse:
         wake()
         with memory.reading() as con:
-            board = load_board(con, desk, Wanted(owner, tier, type, q))
+            board = load_board(con, desk, wanted)
             return renderer.page(request, "calls.html.j2", board=board, opened=first_card(con, desk, board))
 
     @router.get("/calendar/{key}/calls.ics")
@@ -45,26 +57,23 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
         return Response(desk.calendar(owner), media_type="text/calendar; charset=utf-8")
 
     @router.get("/list")
-    def list_alone(request: Request, owner: Words = "", tier: Words = "", type: Words = "", q: Words = "") -> Response:
-        wanted = Wanted(owner, tier, type, q)
+    def list_alone(request: Request, wanted: Asked) -> Response:
         wake()
         with memory.reading() as con:
             board = load_board(con, desk, wanted)
         if not is_htmx(request):
             return RedirectResponse(f"/{board.query}", 303)
         answer = renderer.part("list.html.j2", board=board)
-        if request.headers.get("hx-trigger") == "filters":  # not where the list renewed itself beside an open card
+        if request.headers.get("hx-trigger") in TURNS:  # not where the list renewed itself beside an open card
             answer.headers["HX-Replace-Url"] = f"/{board.query}"
         return answer
 
     @router.get("/calls/{trigger_id}")
-    def call(
-        request: Request, trigger_id: str, owner: Words = "", tier: Words = "", type: Words = "", q: Words = ""
-    ) -> HTMLResponse:
+    def call(request: Request, trigger_id: str, wanted: Asked) -> HTMLResponse:
         with memory.reading() as con:
             found = triggers_by_id(con, [trigger_id])
             opened = open_call(con, desk, found[0]) if found else None
-            return _opened(request, renderer, con, desk, Wanted(owner, tier, type, q), opened)
+            return _opened(request, renderer, con, desk, wanted, opened)
 
     @router.get("/calls/{trigger_id}/moment")
     def moment(trigger_id: str) -> HTMLResponse:
@@ -73,13 +82,11 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
         return renderer.part("moment.html.j2", card=found[0] if found else None)
 
     @router.get("/people/{prospect_id}")
-    def person(
-        request: Request, prospect_id: str, owner: Words = "", tier: Words = "", type: Words = "", q: Words = ""
-    ) -> HTMLResponse:
+    def person(request: Request, prospect_id: str, wanted: Asked) -> HTMLResponse:
         with memory.reading() as con:
             known = store.prospect_by_id(con, prospect_id)
             opened = open_person(con, desk, known) if known else None
-            return _opened(request, renderer, con, desk, Wanted(owner, tier, type, q), opened)
+            return _opened(request, renderer, con, desk, wanted, opened)
 
     @router.get("/when")
     def when(when: Words = "") -> HTMLResponse:

@@ -3,8 +3,8 @@
 Reading the working database would make every glance wait while a run writes, and a run wait for every glance. So the
 page reads the published copy, which nobody locks. A click writes to the working database; copying that takes seconds
 where it is large, so it is published once nobody has asked for anything for a moment. Until then this process reads
-what it wrote itself. Everything here goes one at a time: DuckDB shares a file between threads that open and close it,
-and a copy made meanwhile may miss what they hold.
+what it wrote itself. Reading and writing go one at a time, for DuckDB shares a file between threads that open and close
+it; publishing and the other jobs are done by another process, beside them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Memory:
         self._wait = min(LONGEST_WAIT, settings.store.lock_wait)
         self._lock = threading.RLock()  # the worker's jobs write through us too
         self._asked = time.monotonic()
-        self._unpublished = False
+        self._written, self._published = 0, 0  # clicks
         self._closed: list[Trigger] = []
         self._jobs: list[Callable[[], object]] = []
         self._day: date | None = None
@@ -59,7 +59,7 @@ class Memory:
         with self._lock:
             with writing(self._settings.database, self._wait) as con:
                 yield con
-            self._unpublished = True
+            self._written += 1
         self._owed.set()
 
     def closed(self, triggers: Sequence[Trigger]) -> None:
@@ -85,7 +85,7 @@ class Memory:
         self._worker.join()
 
     def _freshest(self, open_: ExitStack) -> Connection:
-        if self._unpublished:
+        if self._written > self._published:
             try:
                 return open_.enter_context(writing(self._settings.database, self._wait))
             except StoreBusy:
@@ -108,18 +108,29 @@ class Memory:
                 return
 
     def _catch_up(self) -> float:
-        """Publishes what was written and does the jobs. Returns 0, or where something is owed the seconds to wait."""
+        """Publishes what was written and does the jobs. Returns 0, or where something is owed the seconds to wait.
+
+        The lock is not held meanwhile: clicks are let in, and stay owed where they came too late for the copy.
+        """
+        if wait := self._publish():
+            return wait  # until then this process reads the database itself, with every click in it
+        while self._jobs:
+            if wait := _try(self._jobs[0]):
+                return wait
+            del self._jobs[0]
+        return AGAIN if self._written > self._published else 0
+
+    def _publish(self) -> float:
         with self._lock:
-            if self._unpublished:
-                if wait := _try(lambda: self._settle(self._closed)):
-                    return wait  # until then this process reads the database itself, with every click in it
-                self._unpublished = False
-                self._closed.clear()
-            while self._jobs:
-                if wait := _try(self._jobs[0]):
-                    return wait
-                del self._jobs[0]
-            return AGAIN if self._unpublished else 0
+            written, closed = self._written, tuple(self._closed)
+        if written == self._published:
+            return 0
+        if wait := _try(lambda: self._settle(closed)):
+            return wait
+        with self._lock:
+            self._published = written
+            del self._closed[: len(closed)]
+        return 0
 
 
 def _try(job: Callable[[], object]) -> float:

@@ -12,19 +12,18 @@ from callnow.model import Feature, Prospect, Touch, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.news import stories_of
-from callnow.store.page import Wanted
+from callnow.store.page import Waiting, Wanted
 from callnow.store.people import prospects_at, touches_of
 from callnow.terms import Colour, Outcome, Tier, TriggerKind, TriggerState
 from delivery.card import Card, build_card
 from delivery.page.charts import Series, events_by_type, weekly, weeks_until
 from delivery.page.desk import Desk
 
-SHOWN = 100  # calls in the list; more than anyone makes in a day
+SHOWN = 100  # calls on one page of the list; more than anyone makes in a day
 FOUND = 8  # people found beside the calls
 PAST = 50
 FADES = timedelta(days=1)
 OUTCOMES = (Outcome.GOOD_TALK, Outcome.CALL_AGAIN, Outcome.NOT_INTERESTED, Outcome.WRONG_NUMBER)  # one click each
-PRESSING = (Colour.RED, Colour.YELLOW, Colour.GREEN, None)
 COLOURS = {Colour.RED: "overdue", Colour.YELLOW: "past its day", Colour.GREEN: "due today"}
 
 
@@ -38,9 +37,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The morning list as it is wanted, one call a person under its best reason, and counts of all who wait.
+    """One page of the morning list as wanted, one call a person under its best reason, and counts of all who wait.
 
-    `reasons` and `stands` tell of each person (by prospect id) how many reasons wait and how the most pressing stands.
+    `reasons` and `stands` tell of each person on it (by prospect id) how many reasons wait and how the most pressing
+    stands. `found` counts the people on all its pages.
     """
 
     cards: tuple[Card, ...]
@@ -57,12 +57,18 @@ class Board:
     totals: dict[str, Any]
 
     @property
-    def narrowed(self) -> bool:
-        return self.wanted != Wanted()
-
-    @property
     def query(self) -> str:
         return query_of(self.wanted)
+
+    @property
+    def pages(self) -> int:
+        """On how many pages the calls stand."""
+        return max(1, -(-self.found // SHOWN))
+
+    def beside(self, by: int) -> str:
+        """The query of the page before (-1) or after (1), "" where there is none."""
+        page = self.wanted.page + by
+        return (query_of(replace(self.wanted, page=page)) or "?") if 1 <= page <= self.pages else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,7 @@ class Pulse:
 def query_of(wanted: Wanted) -> str:
     """The part of an address that asks for this ("?owner=Dana"), or ""."""
     given = {"owner": wanted.owner, "tier": wanted.tier, "type": wanted.type, "q": wanted.words}
+    given["page"] = str(wanted.page) if wanted.page > 1 else ""
     said = urlencode({name: value for name, value in given.items() if value})
     return f"?{said}" if said else ""
 
@@ -127,19 +134,24 @@ def reasons_shown(card: Card) -> list[Feature]:
 
 
 def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:
+    """The page of the list that is wanted; the last one where it is shorter by now."""
     now = desk.now()
-    unnarrowed = Wanted(owner=wanted.owner)
-    everyone = _by_person(store.waiting_calls(con, now, desk.today(), unnarrowed))
-    fitting = everyone if wanted == unnarrowed else _by_person(store.waiting_calls(con, now, desk.today(), wanted))
-    stands = {person: _most_pressing(reasons, now) for person, reasons in everyone.items()}
+
+    def page(number: int) -> Waiting:
+        return store.waiting_calls(con, now, desk.today(), replace(wanted, page=number), SHOWN, now + FADES)
+
+    waiting = page(wanted.page)
+    if wanted.page > 1 and not waiting.shown:
+        wanted = replace(wanted, page=max(1, -(-waiting.found // SHOWN)))
+        waiting = page(wanted.page)
     return Board(
-        cards=_rows(con, [reasons[0] for reasons in list(fitting.values())[:SHOWN]], now),
-        reasons={person: len(everyone[person]) for person in fitting},
-        stands=stands,
-        found=len(fitting),
-        waiting=len(everyone),
-        urgent=sum(reasons[0].tier is Tier.CALL_NOW for reasons in everyone.values()),
-        overdue=sum(one.colour is Colour.RED for one in stands.values()),
+        cards=_rows(con, [one.best for one in waiting.shown], now),
+        reasons={one.prospect_id: one.reasons for one in waiting.shown},
+        stands={one.prospect_id: standing(one.most_pressing, now) for one in waiting.shown},
+        found=waiting.found,
+        waiting=waiting.waiting,
+        urgent=waiting.urgent,
+        overdue=waiting.overdue,
         wanted=wanted,
         owners=tuple(store.owners(con)),
         types=tuple(store.types_waiting(con, now)),
@@ -148,23 +160,11 @@ def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:
     )
 
 
-def _by_person(triggers: Sequence[Trigger]) -> dict[str, list[Trigger]]:
-    """Nobody is rung twice for two reasons: the best stands for all."""
-    found: dict[str, list[Trigger]] = {}
-    for trigger in triggers:
-        found.setdefault(trigger.prospect_id, []).append(trigger)
-    return found
-
-
 def _rows(con: Connection, triggers: Sequence[Trigger], now: datetime) -> tuple[Card, ...]:
     """Cards for the list, which shows neither colleagues nor past talks: at a large employer those take seconds."""
     people = store.prospects_by_id(con, [t.prospect_id for t in triggers])
     stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in triggers}))}
     return tuple(build_card(t, people[t.prospect_id], stories.get(t.story_id), now) for t in triggers)
-
-
-def _most_pressing(reasons: Sequence[Trigger], now: datetime) -> Standing:
-    return min((standing(t, now) for t in reasons), key=lambda stands: PRESSING.index(stands.colour))
 
 
 def open_call(

@@ -17,6 +17,7 @@ from callnow.store import Connection, publish, writing
 from callnow.store.connection import refuse_gone
 from callnow.store.files import make_home
 from callnow.store.page import wake
+from flows.behind import do_behind
 from flows.calendars import calendar_file, calendar_files, joined
 from flows.cards import load_cards
 from flows.cli.common import Work, out, tell, work
@@ -66,10 +67,6 @@ def desk_of(job: Work) -> Desk:
     def now() -> datetime:
         return job.now if job.at else datetime.now(UTC)
 
-    def settle(closed: Sequence[Trigger]) -> None:
-        if unpublished := after_touches(settings, closed, now()).unpublished:
-            raise unpublished
-
     def keep_contact(con: Connection, person: Prospect, contact: NewContact, trigger_id: str) -> LoggedContact:
         moment = now()
         touch = read_contact(person, contact, moment, moment, settings)
@@ -81,11 +78,17 @@ def desk_of(job: Work) -> Desk:
         load_cards=load_cards,
         read_day=read_day,
         log_contact=keep_contact,
-        settle=settle,
-        rematch=lambda: rematch(settings, now()),
-        follow_up=lambda: follow_up(settings, now()),
+        settle=lambda closed: do_behind(settle, settings, closed, now()),
+        rematch=lambda: do_behind(rematch, settings, now()),
+        follow_up=lambda: do_behind(follow_up, settings, now()),
         calendar=lambda owner: joined([calendar_file(settings, owner)] if owner else calendar_files(settings)),
     )
+
+
+def settle(settings: Settings, closed: Sequence[Trigger], now: datetime) -> None:
+    """Publishes what was clicked and brings the calendars up to it. Raises NotPublished."""
+    if unpublished := after_touches(settings, closed, now).unpublished:
+        raise unpublished
 
 
 def read_day(words: str, today: date) -> date | str:

@@ -83,7 +83,11 @@ def _keep_news(con: Connection) -> None:
     events = [story.first.event for story in stories.values()]
     add(con, "announcement", told)
     batch = Understood(
-        tuple(a.id for a in told), tuple(events), tuple(matches), tuple(stories.values()), tuple(triggers)
+        tuple(a.id for a in told),
+        events=tuple(events),
+        matches=tuple(matches),
+        stories=tuple(stories.values()),
+        triggers=tuple(triggers),
     )
     keep_understood(con, batch, NOW)
 

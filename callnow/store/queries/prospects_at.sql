@@ -1,2 +1,2 @@
 -- Which prospects work at these employers?
-SELECT * FROM prospect WHERE employer_id IN (SELECT unnest($employers::VARCHAR[])) ORDER BY id
+SELECT * FROM prospect WHERE employer_id IN (SELECT unnest($employers::JSON::VARCHAR[])) ORDER BY id

@@ -5,5 +5,5 @@ SELECT s.id AS story_id, s.type AS story_type, s.company AS story_company, s.emp
 FROM story s
 JOIN report r ON r.story_id = s.id
 JOIN company_event e ON e.id = r.event_id
-WHERE s.company IN (SELECT unnest($companies::VARCHAR[])) OR s.id IN (SELECT unnest($ids::VARCHAR[]))
+WHERE s.company IN (SELECT unnest($companies::JSON::VARCHAR[])) OR s.id IN (SELECT unnest($ids::JSON::VARCHAR[]))
 ORDER BY s.id, r.published_at, r.event_id

@@ -1,0 +1,105 @@
+"""The call list with more people than one page shows: every call is reached, and the work stays that of one page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from page_desk import AT, make_home, served
+
+from callnow.settings import load_settings
+from callnow.store import fetch, news, reading, writing
+from callnow.store import page as store
+from callnow.store.page import Wanted
+from callnow.store.rows import from_row
+from delivery.card import build_card
+from delivery.page import views
+from flows.cli.common import Work
+from flows.cli.page import desk_of
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    make_home(tmp_path / "home")
+    return tmp_path / "home"
+
+
+def listed(text: str) -> list[str]:
+    """The calls in the list of a page, in their order."""
+    return re.findall(r'data-call="(\w+)"', text)
+
+
+def counted(done: list[str], step: Callable[..., Any]) -> Callable[..., Any]:
+    """`step`, whose calls are counted in `done`."""
+
+    def step_counted(*given: Any, **named: Any) -> Any:
+        done.append(step.__name__)
+        return step(*given, **named)
+
+    return step_counted
+
+
+def _with_many(home: Path, people: int) -> None:
+    """So many more people with a call each."""
+    with writing(load_settings(home).database) as con:
+        con.execute(
+            "INSERT INTO prospect SELECT p.* REPLACE ('x' || i AS id, 'e' || i % 50 AS employer_id) "
+            "FROM prospect p, range($1) r(i) WHERE p.id = 'p3'",
+            [people],
+        )
+        con.execute(
+            "INSERT INTO trigger SELECT t.* REPLACE ('y' || i AS id, 'x' || i AS prospect_id) "
+            "FROM trigger t, range($1) r(i) WHERE t.id = 't3'",
+            [people],
+        )
+    shutil.copy(home / "callnow.duckdb", home / "news.duckdb")
+
+
+def test_every_call_is_reached_by_paging(home: Path) -> None:
+    """The pages of the list hold each person once, the last page what is left; one that is past it shows the last."""
+    _with_many(home, 250)
+    with served(home, AT) as page:
+        pages = [page.ask(f"/list?page={number}", htmx=True).text for number in (1, 2, 3)]
+        beyond = page.ask("/list?page=9", htmx=True).text
+        assert [len(listed(text)) for text in pages] == [100, 100, 55]
+        assert len({call for text in pages for call in listed(text)}) == 255
+        assert listed(beyond) == listed(pages[2])
+        assert 'href="/?page=2"' in pages[0]
+        assert 'rel="next"' not in pages[2]
+        assert "could not be read" in page.ask("/list?page=0", htmx=True).text
+
+
+def test_a_click_answers_with_the_page_that_was_open(home: Path) -> None:
+    """Who works through the second page stays there."""
+    _with_many(home, 250)
+    with served(home, AT) as page:
+        answer = page.ask("/calls/y120/dismiss", {"page": "2"}, htmx=True)
+        assert answer.headers["hx-push-url"] == "/?page=2"
+        assert "page 2 of 3" in answer.text
+
+
+def test_the_work_of_a_list_does_not_grow_with_who_waits(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten times as many calls: no more questions to the database, no more values read, no more cards made."""
+    cards, triggers, questions = list[str](), list[str](), list[str]()
+    monkeypatch.setattr(views, "build_card", counted(cards, build_card))
+    monkeypatch.setattr(news, "from_row", counted(triggers, from_row))
+    for module in (news, store):
+        monkeypatch.setattr(module, "fetch", counted(questions, fetch))
+    work = []
+    for people in (300, 3000):
+        folder = home.with_name(f"home-{people}")
+        shutil.copytree(home, folder)
+        _with_many(folder, people)
+        desk = desk_of(Work(folder, AT))
+        with reading(desk.settings.published) as con:
+            board = views.load_board(con, desk, Wanted())
+        assert (len(board.cards), board.found) == (100, people + 5)
+        work.append((len(cards), len(triggers), len(questions)))
+        for done in (cards, triggers, questions):
+            done.clear()
+    assert work[0] == work[1]
+    assert work[0][0] == 100
