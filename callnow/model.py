@@ -26,7 +26,8 @@ class Announcement:
     """One item of one source, as read.
 
     `text` is plain text (summary or whole article). `published_at` is UTC and never after `fetched_at`;
-    `date_known` is False where the source gave no usable time and `fetched_at` stands in. `issuer` is the company
+    `date_known` is False where the source gave no usable time; where it gave no day either, the item is `undated`, and
+    `fetched_at` stands in. `issuer` is the company
     the source speaks for (an employer's own newsroom, an EDGAR filer), when there is one. `title_as_written` is the
     title as the source escaped it, where that differs ("Q&amp;A"), so that it can be found there again.
     """
@@ -39,6 +40,7 @@ class Announcement:
     published_at: datetime
     fetched_at: datetime
     date_known: bool = True
+    undated: bool = False
     guid: str = ""
     fingerprint: str = ""
     issuer: str = ""
@@ -199,13 +201,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One telling of a story: the event as one announcement tells it."""
+    """One telling of a story: the event as one announcement tells it. An `undated` one may be older than it looks."""
 
     event: CompanyEvent
     title: str
     url: str
     source: str
     published_at: datetime
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +233,11 @@ class Story:
     def certain(self) -> bool:
         """Whether one report at least is probable enough to ask for a call."""
         return any(r.event.certain for r in self.reports)
+
+    @property
+    def dated(self) -> bool:
+        """Whether one report at least says when it came out."""
+        return not all(r.undated for r in self.reports)
 
     @property
     def titles(self) -> tuple[str, ...]:

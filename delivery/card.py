@@ -89,8 +89,10 @@ class Card:
 
     @property
     def published_on(self) -> str:
-        """The day the news came out, which stays true however late a message is read."""
-        return day_in_words(self.published_at) if self.published_at else ""
+        """The day the news came out, which stays true however late a message is read; "undated" where nobody knows."""
+        if self.published_at:
+            return day_in_words(self.published_at)
+        return "undated" if self.age else ""
 
     @property
     def promised_by(self) -> str:
@@ -148,8 +150,8 @@ def build_card(
         sentence=clean_text(report.event.sentence or report.title, SENTENCE_LIMIT) if report else "",
         link=safe_link(report.url) if report else "",
         source=clean_text(report.source, FIELD_LIMIT) if report else "",
-        published_at=report.published_at if report else None,
-        age=age_in_words(report.published_at, now) if report else "",
+        published_at=report.published_at if report and not report.undated else None,
+        age=_age(report, now) if report else "",
         reports=len(story.reports) if story else 0,
         last_talk=_last_talk(last_touch, now),
         promised=clean_text(last_touch.promised, SENTENCE_LIMIT) if last_touch else "",
@@ -167,6 +169,11 @@ def proving_report(trigger: Trigger, story: Story | None) -> Report | None:
     if story is None or not story.reports:
         return None
     return next((r for r in story.reports if r.event.id == trigger.event_id), story.first)
+
+
+def _age(report: Report, now: datetime) -> str:
+    age = age_in_words(report.published_at, now)
+    return f"undated, first seen {age}" if report.undated else age
 
 
 def age_in_words(then: datetime, now: datetime) -> str:

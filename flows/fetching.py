@@ -14,13 +14,14 @@ from callnow.errors import SettingError, SourceError
 from callnow.model import Announcement
 from callnow.settings import FetchSettings, MailboxSettings, Settings
 from callnow.store import Connection, writing
-from callnow.store.feeds import all_feeds, keep_visits, remove_feeds, save_feeds
+from callnow.store.feeds import all_feeds, keep_visits, known_items, last_success, remove_feeds, save_feeds
 from callnow.store.people import all_employers
 from callnow.terms import FetchStatus
 from flows.spread import Spread
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.kinds import kind_of
 from sources.mail import read_mailbox
+from sources.order import dated_since
 from sources.politeness import HostGate, Known, rounds
 from sources.rounds import read_feeds
 from sources.schedule import is_due
@@ -201,7 +202,8 @@ def read_mail(settings: Settings, feed: Feed, state: FeedState, now: datetime) -
 def keep_batch(settings: Settings, fetched: FetchedBatch, now: datetime, since: datetime | None = None) -> FetchCounts:
     """Keeps what a batch brought, and counts it; what is older than `since` as left out."""
     with writing(settings.database, settings.store.lock_wait) as con:
-        new = keep_visits(con, [(r.feed.name, r.state.to_dict(), items) for r, items in fetched.visits], now, since)
+        visits = [(r.feed.name, r.state.to_dict(), _dated(con, r.feed.name, items)) for r, items in fetched.visits]
+        new = keep_visits(con, visits, now, since)
     statuses = [result.status for result, _ in fetched.visits]
     return FetchCounts(
         feeds=len(statuses),
@@ -211,6 +213,13 @@ def keep_batch(settings: Settings, fetched: FetchedBatch, now: datetime, since: 
         new_items=new,
         failures=tuple(result.error for result, _ in fetched.visits if result.error),
     )
+
+
+def _dated(con: Connection, name: str, items: Sequence[Announcement]) -> Sequence[Announcement]:
+    """The items of a visit, those without a date dated by what the feed held before, where that tells."""
+    if not any(item.undated for item in items):
+        return items
+    return dated_since(items, known_items(con, [item.id for item in items]), last_success(con, name))
 
 
 def source_settings(fetch: FetchSettings) -> SourceSettings:

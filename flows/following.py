@@ -94,7 +94,7 @@ def _due_trigger(
 def _peers(known: Acquaintance, now: datetime) -> list[Story]:
     """The last weeks' stories of all employers on the list, newest first."""
     on_the_list = (s for employer, stories in known.news.items() if employer for s in stories)
-    recent = (s for s in on_the_list if s.first.published_at >= now - PEERS_SINCE)
+    recent = (s for s in on_the_list if s.dated and s.first.published_at >= now - PEERS_SINCE)
     return sorted(recent, key=lambda s: (s.first.published_at, s.id), reverse=True)
 
 

@@ -200,11 +200,10 @@ def conclude(
 
 
 def _says_more(story: Story, before: Story) -> bool:
-    """Whether a report that came now adds a fact, or makes the story certain, after it was told."""
+    """Whether a report that came now adds a fact, makes the story certain or dates it, after it was told."""
     told = {report.event.id for report in before.reports}
-    return (story.certain and not before.certain) or any(
-        added_facts(story, report) for report in story.reports if report.event.id not in told
-    )
+    surer = (story.certain and not before.certain) or (story.dated and not before.dated)
+    return surer or any(added_facts(story, report) for report in story.reports if report.event.id not in told)
 
 
 def _latest_match(story: Story, matches: Mapping[str, Match]) -> Match:
@@ -235,4 +234,5 @@ def named_in(story: Story, knowledge: Knowledge) -> dict[str, Prospect]:
 
 
 def _report(event: CompanyEvent, announcement: Announcement) -> Report:
-    return Report(event, announcement.title, announcement.url, announcement.source, announcement.published_at)
+    a = announcement
+    return Report(event, a.title, a.url, a.source, a.published_at, a.undated)

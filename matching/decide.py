@@ -24,6 +24,7 @@ from matching.wording import PERSON, Slots, Wording, load_wording, word
 _EVERYONE = frozenset({"general", "board"})  # functions of a post that the whole company feels
 
 _DAY = timedelta(days=1)
+UNDATED = "Undated, it may be old"  # before the reason to ring, where no report says when it came out
 NOT_CERTAIN = "Not certain, read it first"  # before the reason to ring, where the text may say something else
 
 
@@ -71,6 +72,7 @@ def decide(
 ) -> list[Trigger]:
     """A trigger for each of `prospects`, in their order, or none at all: a denied story, or one of years ago.
 
+    A story whose reports are all undated may be of years ago: it is something to know, too, and says so.
     News past its shelf life is nothing to ring about, yet something to know: a first run, or a prospect added today,
     sees it as worth knowing.
 
@@ -99,19 +101,21 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     stale = age > kind.shelf_life_days
     lasts = age + weights.tiers["talking_point_days"] if stale else kind.shelf_life_days
     expires_at = since + timedelta(days=lasts)
-    fresh = 1 - (1 - weights.freshness["at_end"]) * min(1.0, age / kind.shelf_life_days)
+    used = min(1.0, age / kind.shelf_life_days) if story.dated else 1.0
+    fresh = 1 - (1 - weights.freshness["at_end"]) * used
+    how_old = f"{age:.0f} of {kind.shelf_life_days} days old" if story.dated else "its source gives no date"
     surest = max((r.event for r in story.reports), key=lambda e: (e.certain, e.probability))
     post = min((r.event.rank for r in story.reports if r.event.rank), default=0)
     shared = [
         Feature("urgency", kind.urgency, exponents["urgency"], kind.label),
         Feature("planning", weights.planning[certainty], exponents["planning"], certainty.value),
-        Feature("freshness", fresh, exponents["freshness"], f"{age:.0f} of {kind.shelf_life_days} days old"),
+        Feature("freshness", fresh, exponents["freshness"], how_old),
         Feature("match", match_score, exponents["match"], f"{lead.event.company!r} read as this employer"),
         Feature("detection", surest.probability, exponents["detection"], _how_certain(surest)),
     ]
     if post:
         shared.append(Feature("post", weights.rank[post], exponents["post"], lead.event.role))
-    urgent = kind.call_now and surest.certain and certainty is not Certainty.RUMOURED and not stale
+    urgent = kind.call_now and surest.certain and certainty is not Certainty.RUMOURED and story.dated and not stale
     tier = Tier.CALL_NOW if urgent else Tier.WORTH_KNOWING
     functions = frozenset(r.event.function for r in story.reports if r.event.function)
     product = _product(shared)
@@ -151,7 +155,7 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
         type=news.lead.event.type,
         tier=Tier.WORTH_KNOWING if quiet else news.tier,
         score=round(score, 1),
-        why=words.why if news.certain else f"{NOT_CERTAIN}: {words.why}",
+        why=_with_doubts(words.why, news),
         opener=words.opener,
         decided_at=news.now,
         expires_at=news.expires_at,
@@ -161,6 +165,13 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
         voicemail=words.voicemail,
         talking_points=words.talking_points,
     )
+
+
+def _with_doubts(why: str, news: _News) -> str:
+    """The reason to ring, after what is to be looked at first."""
+    if not news.certain:
+        return f"{NOT_CERTAIN}: {why}"
+    return why if news.story.dated else f"{UNDATED}: {why}"
 
 
 def _with_topics(trigger: Trigger, lines: Sequence[str]) -> Trigger:

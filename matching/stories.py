@@ -112,10 +112,14 @@ def fullest(story: Story) -> Report:
 
 
 def news_at(story: Story) -> datetime:
-    """When the story last said something new; its freshness counts from there, not from a late repetition."""
-    newest = story.first.published_at
-    for i, report in enumerate(story.reports[1:], start=1):
-        before = Story(story.id, story.type, story.company, story.employer_id, story.reports[:i])
+    """When the story last said something new; its freshness counts from there, not from a late repetition.
+
+    An undated report says nothing of when, unless the story has no other.
+    """
+    reports = tuple(r for r in story.reports if not r.undated) or story.reports
+    newest = reports[0].published_at
+    for i, report in enumerate(reports[1:], start=1):
+        before = Story(story.id, story.type, story.company, story.employer_id, reports[:i])
         if report.published_at > newest and added_facts(before, report):
             newest = report.published_at
     return newest

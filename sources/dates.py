@@ -2,7 +2,7 @@
 
 A time counts as known only where its zone is: an offset, a name in data/date_words.toml, or an IANA name. A time
 without a known zone is marked unknown and read as late as it can have been; a day without a time is that day at noon
-UTC. No time is after the time it was fetched.
+UTC. No time is after the time it was fetched. What names no day that can be read, or one that lies ahead, is undated.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from callnow.paths import DATA
 OLDEST = datetime(1990, 1, 2, tzinfo=UTC)  # before the web: 1970, 1900 and 0001 are how programs write "none"
 SKEW = timedelta(minutes=15)  # a server's clock may run ahead of ours by this much
 LATEST_ZONE = timedelta(hours=12)  # the same wall time comes last at UTC-12
+EARLIEST_ZONE = timedelta(hours=14)  # … and first at UTC+14
 
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*(Z|z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?"
@@ -37,16 +38,19 @@ _TRAILING_ZONE = re.compile(
     r"^(.*\d(?:\s*[ap]\.?m\b\.?)?)\s*\(?([A-Za-z]+(?:/[A-Za-z_]+)*|(?:UTC|GMT)\s*[+-]\d[\d:]*|[+-]\d\d:?\d\d)\)?$", re.I
 )
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_BEFORE_DIGITS = re.compile(r"(\D{2,40}?)(?=\d)")
+_NUMERIC = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
 _ZONE_BEFORE_YEAR = re.compile(r"(\d\d:\d\d(?::\d\d)?) ([A-Za-z]{2,5}|[+-]\d{4}) (\d{4})$")
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDERLESS = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 
 
 class Moment(NamedTuple):
-    """A time in UTC, and whether the source said it well enough to rely on it."""
+    """A time in UTC, whether the source said it well enough to rely on it, and whether it named a day at all."""
 
     at: datetime
     known: bool
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +78,43 @@ def month_numbers() -> Mapping[str, int]:
 
 
 def published(text: str, fetched_at: datetime, country: str = "") -> Moment:
-    """What `text` says of an item fetched at `fetched_at`; that time itself, not known, where it says nothing usable.
+    """What `text` says of an item fetched at `fetched_at`; that time itself, undated, where it says nothing usable.
 
     `country` is the source's, for names of zones that mean different ones.
     """
     said = read_moment(text, country)
     if said is None or said.at < OLDEST:
-        return Moment(fetched_at, known=False)
-    if said.at > fetched_at:
-        return Moment(fetched_at, known=said.known and said.at - fetched_at <= SKEW)
+        return Moment(fetched_at, known=False, dated=False)
+    ahead = said.at - fetched_at
+    if ahead > timedelta(0):
+        # No zone that was mistaken or left out moves a day further than this.
+        return Moment(fetched_at, known=said.known and ahead <= SKEW, dated=ahead <= LATEST_ZONE + EARLIEST_ZONE)
     return said
 
 
 def read_moment(text: str, country: str = "") -> Moment | None:
     """The time that `text` names, None where it names none. Not known: its zone is not, and it is read as UTC-12."""
-    text = " ".join(text[:120].split())
+    text = _without_weekday(" ".join(text[:120].split()))
     try:
         return _iso(text, country) or _rfc822(text, country) or _other(text, country)
     except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError):  # what dateutil raises on nonsense
         return None
+
+
+def _without_weekday(text: str) -> str:
+    """`text` without the words before its date, such as the weekday in any language; a month before the day stays."""
+    found = _BEFORE_DIGITS.match(text)
+    if found is None:
+        return text
+    rest = text[found.end() :]
+    if _NUMERIC.match(rest) or any(map(_is_month, _WORD.findall(rest))):
+        return rest  # "mar" is March, and in "mar, 17 nov" it is a Tuesday
+    *_, last = _WORD.findall(found[0]) or [""]
+    return f"{last} {rest}" if _is_month(last) else text
+
+
+def _is_month(word: str) -> bool:
+    return word.lower() in MONTHS or word.lower() in month_numbers()
 
 
 def _iso(text: str, country: str) -> Moment | None:

@@ -41,6 +41,7 @@ def announce(entry: Entry, feed: Feed, url: str, fetched_at: datetime) -> Announ
         published_at=when.at,
         fetched_at=fetched_at,
         date_known=when.known,
+        undated=not when.dated,
         guid=guid,
         fingerprint=identity.fingerprint,
         issuer=feed.company,

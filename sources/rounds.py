@@ -19,6 +19,7 @@ from sources.addresses import host_port, read_url
 from sources.failures import left_alone
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.fetch import fetch_feed
+from sources.order import dated_by_neighbours
 from sources.politeness import HostGate, host_of
 from sources.remember import after_failure, after_postponed, after_reading
 from sources.transport import CheckedTransport
@@ -130,7 +131,7 @@ class _Round:
             failed = after_failure(feed, before, error, self._now)
             return replace(result, state=failed, status=FetchStatus.FAILED, error=error, body=b""), []
         first = {item.id: item for item in reversed(items)}  # some feeds hold an item twice
-        once = [item for item in items if first[item.id] is item]
+        once = dated_by_neighbours([item for item in items if first[item.id] is item])
         return replace(result, state=after_reading(feed, result.state, once, self._now), body=b""), once
 
     def _postponed(self, feed: Feed, state: FeedState, host: str, until: datetime) -> FetchResult:

@@ -10,7 +10,7 @@ from typing import Any
 
 from callnow.model import Announcement
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add_rows, fetch, to_row
+from callnow.store.rows import add_rows, fetch, many, to_row
 
 Visit = tuple[str, Mapping[str, Any], Sequence[Announcement]]  # a feed's name, its state, what it brought
 AT_ONCE = 2000  # announcements in one statement
@@ -122,6 +122,20 @@ def keep_visits(con: Connection, visits: Iterable[Visit], now: datetime, since: 
         _put(con, "visited", "feed", "name", states)
         con.execute(question("keep_feed_visits"))
     return len(new)
+
+
+def known_items(con: Connection, ids: Sequence[str]) -> frozenset[str]:
+    """Which of these announcements are known."""
+    rows = fetch(
+        con, "SELECT id FROM announcement WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)}
+    )
+    return frozenset(row["id"] for row in rows)
+
+
+def last_success(con: Connection, name: str) -> datetime | None:
+    """When a feed last answered, None where it never did."""
+    rows = fetch(con, "SELECT last_success_at FROM feed WHERE name = $name", {"name": name})
+    return rows[0]["last_success_at"] if rows else None
 
 
 def _visited(name: str, state: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -117,6 +117,7 @@ def stories_of(con: Connection, companies: Sequence[str] = (), ids: Sequence[str
                         row["report_url"],
                         row["report_source"],
                         row["report_published_at"],
+                        row["report_undated"],
                     )
                     for row in reports
                 ),
@@ -150,13 +151,13 @@ def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
     return len(given.keys() - known.keys())
 
 
-def recent_stories(con: Connection, since: datetime, most: int) -> list[Story]:
 def recent_story_ids(con: Connection, since: datetime, most: int) -> list[str]:
     """The ids of the stories that began since and that nobody called wrong, newest first, at most so many."""
     given = {"since": since, "most": most, "wrong": many(wrong_stories(con))}
     return [row["story_id"] for row in fetch(con, question("recent_stories"), given)]
 
 
+def recent_stories(con: Connection, since: datetime, most: int) -> list[Story]:
     """The stories that began since and that nobody called wrong, newest first, at most so many."""
     order = {story_id: place for place, story_id in enumerate(recent_story_ids(con, since, most))}
     return sorted(stories_of(con, ids=list(order)), key=lambda story: order[story.id])

@@ -14,6 +14,13 @@ def moves_elsewhere(con: Connection, since: datetime) -> list[Story]:
     stories = []
     for row in fetch(con, question("moves_elsewhere"), {"since": since}):
         event = from_row(CompanyEvent, row)
-        told = Report(event, row["report_title"], row["report_url"], row["report_source"], row["report_published_at"])
+        told = Report(
+            event,
+            row["report_title"],
+            row["report_url"],
+            row["report_source"],
+            row["report_published_at"],
+            row["report_undated"],
+        )
         stories.append(Story(event.id, event.type, event.company, "", (told,)))
     return stories

@@ -106,11 +106,9 @@ def _print_explanation(row: dict[str, Any]) -> None:
 
 
 def _news_behind(row: dict[str, Any]) -> list[tuple[str, str]]:
+    when = "undated" if row["undated"] else f"published {row['published_at']:%Y-%m-%d %H:%M}"
     return [
-        (
-            "source",
-            f"{row['source']}, published {row['published_at']:%Y-%m-%d %H:%M}, read {row['fetched_at']:%Y-%m-%d %H:%M}",
-        ),
+        ("source", f"{row['source']}, {when}, read {row['fetched_at']:%Y-%m-%d %H:%M}"),
         ("headline", f"{row['headline']}  {row['url']}"),
         ("sentence", row["sentence"]),
         ("rule", f"{row['rule']} → {row['type']}, {row['planning']}"),

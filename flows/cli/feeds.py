@@ -218,7 +218,7 @@ def try_one(
     )
     rows = [
         {
-            "published": item.published_at if item.date_known else "unknown",
+            "published": "undated" if item.undated else item.published_at,
             "title": item.title,
             "detected": "\n".join(f"{e.type}: {e.company}" for e in events if e.certain) or "–",
         }
@@ -229,7 +229,7 @@ def try_one(
 
 def _item(item: Announcement, found: list[CompanyEvent]) -> dict[str, Any]:
     events = [{"type": event.type, "company": event.company} for event in found if event.certain]
-    published = item.published_at if item.date_known else None
+    published = None if item.undated else item.published_at
     return {"id": item.id, "published_at": published, "title": item.title, "url": item.url, "events": events}
 
 

@@ -143,6 +143,7 @@ def announcement_of(item: Any, where: str) -> Announcement:
         published_at=published,
         fetched_at=published,
         date_known=bool(day),
+        undated=not day,
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 from delivery_cards import NOW, bare_card, card, story
@@ -29,6 +30,15 @@ def test_the_report_that_made_the_trigger_proves_it() -> None:
     """The quoted report is the one whose event made the trigger, not merely the first of the story."""
     assert card(trigger={"event_id": "ev2"}).source == "Plant News"
     assert card(trigger={"event_id": "gone"}).source == "Example Wire"
+
+
+def test_undated_news_is_never_just_now() -> None:
+    """The card says that nobody knows when it came out, and when it was first seen."""
+    told = story()
+    undated = tuple(replace(report, undated=True) for report in told.reports)
+    full = card(story=replace(told, reports=undated))
+    assert (full.published_at, full.published_on) == (None, "undated")
+    assert full.age == "undated, first seen 3 hours ago"
 
 
 def test_without_a_sentence_the_headline_is_quoted() -> None:

@@ -13,7 +13,7 @@ from callnow.errors import DataFileError
 from callnow.model import CompanyEvent, Prospect, Report, Story, Touch, Trigger, stable_id
 from callnow.paths import DATA
 from callnow.terms import Certainty, ContactKind, Tier
-from matching.decide import decide, shipped_tables
+from matching.decide import UNDATED, decide, shipped_tables
 from matching.weights import load_weights
 
 TABLES = shipped_tables()
@@ -44,6 +44,19 @@ def test_every_prospect_of_the_employer_is_told() -> None:
     assert [t.id for t in triggers] == [stable_id(p.id, "s1") for p in staff]
     assert [t.prospect_id for t in triggers] == [p.id for p in staff]
     assert {t.event_id for t in triggers} == {"e1"}
+
+
+def test_a_story_nobody_dates_is_worth_knowing_and_says_so() -> None:
+    """However fresh it looks; one dated report is enough, and then freshness counts from that alone."""
+    undated = replace(CIO.reports[0], undated=True)
+    trigger = only(replace(CIO, reports=(undated,)))
+    assert (only(CIO).tier, trigger.tier) == (Tier.CALL_NOW, Tier.WORTH_KNOWING)
+    assert trigger.why == f"{UNDATED}: {only(CIO).why}"
+    assert "its source gives no date" in {f.note for f in trigger.reasons}
+    event = replace(undated.event, id="e2", announcement_id="a2")
+    for days, tier in ((1, Tier.CALL_NOW), (300, Tier.WORTH_KNOWING)):
+        dated = replace(undated, event=event, undated=False, published_at=NOW - timedelta(days=days))
+        assert only(replace(CIO, reports=(undated, dated))).tier is tier
 
 
 def test_nearest_are_loudest() -> None:

@@ -50,7 +50,24 @@ KNOWN = [
     ("Fri Oct 31 09:00:00 UTC 2025", "2025-10-31T09:00"),
     ("Fri Oct 31 09:00:00 2025 GMT", "2025-10-31T09:00"),
 ]  # fmt: skip
+# A weekday in whatever language stands before the date; "mar" is both a Tuesday and March.
+WEEKDAYS = [
+    ("Di, 12 Nov 2019 09:00:00 +0100", "2019-11-12T08:00"),
+    ("Do., 12. November 2026 09:00 MEZ", "2026-11-12T08:00"),
+    ("gio, 29 ott 2026 11:13:20 +0100", "2026-10-29T10:13"),
+    ("mar, 17 nov 2026 13:28:06 +0100", "2026-11-17T12:28"),
+    ("mar 17, 2026 13:28 UTC", "2026-03-17T13:28"),
+    ("çarşamba, 18 Nov 2026 08:00:00 +0300", "2026-11-18T05:00"),
+    ("quinta-feira, 12 de novembro de 2026 10:00 UTC", "2026-11-12T10:00"),
+    ("чт, 12 Nov 2026 10:00:00 +0300", "2026-11-12T07:00"),
+    ("木曜日, 12 Nov 2026 10:00:00 +0900", "2026-11-12T01:00"),
+    ("गुरुवार, 12 Nov 2026 10:00:00 +0530", "2026-11-12T04:30"),
+    ("ven., novembre 6 2026 10:15:00 -0400", "2026-11-06T14:15"),
+    ("Donnerstag, 2026-11-12T10:00:00Z", "2026-11-12T10:00"),
+    ("Do 12.11.2026 10:00 UTC", "2026-11-12T10:00"),
+]  # fmt: skip
 DAYS = [
+    "ven, 31 Oct 2025", "Freitag, 31. Oktober 2025", "pt., 31.10.2025",
     "2025-10-31", "31 Oct 2025", "Fri, 31 Oct 2025", "October 31, 2025", "Oct 31 2025", "31. Oktober 2025",
     "31 octobre 2025",
     "31 de octubre de 2025", "10/31/2025", "31/10/2025", "31.10.2025",
@@ -65,9 +82,9 @@ NONE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), KNOWN)
+@pytest.mark.parametrize(("text", "expected"), KNOWN + WEEKDAYS)
 def test_known_moments(text: str, expected: str) -> None:
-    """A spelling with a zone that is known gives its moment in UTC."""
+    """A spelling with a zone that is known gives its moment in UTC, whatever its weekday is called."""
     said = published(text, FETCHED)
     assert said.at.replace(second=0, microsecond=0).isoformat()[:16] == expected
     assert said.known
@@ -88,13 +105,13 @@ def test_unknown_zones(text: str) -> None:
     assert not said.known
     assert said.at == datetime(2025, 10, 31, 21, tzinfo=UTC)
     soon = datetime(2025, 10, 31, 10, tzinfo=UTC)
-    assert published(text, soon) == (soon, False)
+    assert published(text, soon) == (soon, False, True)
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_no_date(text: str) -> None:
-    """What names no day is not known; the time of fetching stands in."""
-    assert published(text, FETCHED) == (FETCHED, False)
+    """What names no day is undated; the time of fetching stands in."""
+    assert published(text, FETCHED) == (FETCHED, False, False)
 
 
 @pytest.mark.parametrize(
@@ -102,14 +119,17 @@ def test_no_date(text: str) -> None:
 )
 def test_dates_that_mean_none(text: str) -> None:
     """Dates before the web are how programs write that there is none."""
-    assert published(text, FETCHED) == (FETCHED, False)
+    assert published(text, FETCHED) == (FETCHED, False, False)
 
 
 def test_future_is_clamped_and_marked() -> None:
-    """A date in the future becomes the time of fetching, marked unless it is only a clock a little ahead."""
-    assert published("Sat, 21 Nov 2026 12:00:00 GMT", FETCHED) == (FETCHED, False)
-    assert published("2031-01-01", FETCHED) == (FETCHED, False)
-    assert published("Fri, 20 Nov 2026 12:05:00 GMT", FETCHED) == (FETCHED, True)
+    """A date in the future becomes the time of fetching, marked unless it is only a clock a little ahead, and undated
+    where no mistaken zone explains it."""
+    assert published("Sat, 21 Nov 2026 12:00:00 GMT", FETCHED) == (FETCHED, False, True)
+    assert published("Fri, 20 Nov 2026 20:00:00", FETCHED) == (FETCHED, False, True)
+    assert published("Sun, 22 Nov 2026 18:00:00 GMT", FETCHED) == (FETCHED, False, False)
+    assert published("2031-01-01", FETCHED) == (FETCHED, False, False)
+    assert published("Fri, 20 Nov 2026 12:05:00 GMT", FETCHED) == (FETCHED, True, True)
 
 
 def test_country_tells_zone_names_apart() -> None:
