@@ -26,7 +26,7 @@ WORDED = {
 }
 ONLY = {"prospect": ("title", "tags", "notes"), "delivery": ("last_error",)}  # names and numbers of others stay theirs
 WORDS = ("VARCHAR", "VARCHAR[]", "JSON")
-FEW = 16  # patterns with which DuckDB searches texts faster than we do
+FEW, MANY = 16, 2000  # so few patterns in so many texts are found faster by DuckDB, which takes long to read a pattern
 MARK = "forgetting:"  # with the id of a forgetting, the key in `meta` of what it removed
 
 
@@ -125,14 +125,18 @@ def still_naming(con: Connection, patterns: Sequence[str], tells: Callable[[str]
 
 
 def _texts(con: Connection, table: str, key: str, column: str, patterns: Sequence[str]) -> list[dict[str, Any]]:
-    """The values of a column that are found by one of the patterns; all where these are many."""
+    """The values of a column that are found by one of the patterns, or where that takes longer, all."""
     told = f"to_json({column})::VARCHAR"
     found = " OR ".join(f"regexp_matches({told}, ${n})" for n in range(1, len(patterns) + 1))
-    few = 0 < len(patterns) <= FEW
-    where = f"({found})" if few else f"{column} IS NOT NULL"
-    return fetch(
-        con, f"SELECT {key} AS key, {column} AS held FROM {table} WHERE {where}", list(patterns) if few else ()
-    )
+    by_pattern = 0 < len(patterns) <= FEW and _rows(con, table) >= MANY
+    where = f"({found})" if by_pattern else f"{column} IS NOT NULL"
+    sql = f"SELECT {key} AS key, {column} AS held FROM {table} WHERE {where}"
+    return fetch(con, sql, list(patterns) if by_pattern else ())
+
+
+def _rows(con: Connection, table: str) -> int:
+    sql = "SELECT estimated_size AS n FROM duckdb_tables() WHERE table_name = $table"
+    return int(fetch(con, sql, {"table": table})[0]["n"])
 
 
 def _worded_columns(con: Connection) -> list[tuple[str, str, str]]:
