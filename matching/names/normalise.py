@@ -110,7 +110,10 @@ def plain_words(name: str) -> tuple[list[str], tuple[str, ...]] | None:
     """The words of a normalised name and the forms cut from it, where the name has no marks; None where it has any."""
     if _MARKS(name, 0, MAX_LENGTH):
         return None
-    words = fold(name).split()
+    folded = fold(name)
+    if not name.isascii() and _MARKS(folded):  # a sign such as ⒘ is read as "17", which may begin an address
+        return None
+    words = folded.split()
     if not _MARK_WORDS.isdisjoint(words):
         return None
     return words, cut_forms(words, word_lists())

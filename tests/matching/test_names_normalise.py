@@ -94,6 +94,12 @@ def test_normalising_twice_equals_normalising_once(name: str) -> None:
     assert fold(fold(name)) == fold(name)
 
 
+@pytest.mark.parametrize("name", ["Ⓚ⒚⒘Ⓢ⒔⒒Ⓛ", "㈇㊷🄔㋖㊼", "㉑⑽⒠Ⓡ㎅", "㎧㋊⒅⒩㏀", "㊀⒛🄙㏑㈯㋫"])
+def test_signs_that_are_read_as_words_are_steady(name: str) -> None:
+    """Letters and numbers in circles and brackets bring marks that were none before."""
+    assert normalise(normalise(name)) == normalise(name)
+
+
 PARTS = [
     "Acme",
     "Zörvik",
