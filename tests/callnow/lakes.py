@@ -85,5 +85,5 @@ def keep_news(home: Path, callnow: Callnow) -> None:
             "v1", "Telmarq", "telmarq", MatchVerdict.MATCH, employer, "Telmarq Systems", "telmarq", 1.0, "exact"
         )
         keep_visit(con, "wire", {}, NOW, [told])
-        keep_understood(con, Understood(("a1",), (event,), (match,), (story,), (trigger,)), NOW)
+        keep_understood(con, Understood(("a1",), (), (event,), (match,), (story,), (trigger,)), NOW)
     publish(settings.database, settings.published)

@@ -29,7 +29,7 @@ def tell(home: Path, event: CompanyEvent, employer_id: str = "") -> None:
     stories = (Story(f"s-{event.id}", event.type, employer_id, employer_id, (report,)),) if employer_id else ()
     with writing(settings.database) as con:
         keep_visit(con, "wire", {}, NEWS, [item])
-        keep_understood(con, Understood((item.id,), (event,), (), stories), NEWS)
+        keep_understood(con, Understood((item.id,), events=(event,), stories=stories), NEWS)
     publish(settings.database, settings.published)
 
 

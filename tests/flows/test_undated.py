@@ -1,4 +1,4 @@
-"""News whose date cannot be read calls nobody until something proves it fresh; weekdays of any language are passed over."""
+"""News whose date cannot be read calls nobody until something proves it fresh; any weekday is passed over."""
 
 from __future__ import annotations
 
