@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from callnow.errors import NotPublished
 from callnow.model import Employer, Prospect, stable_id
 from callnow.settings import Settings
-from callnow.store import writing
+from callnow.store import Connection, writing
 from callnow.store.people import all_prospects, save_prospects
 from flows.publishing import try_publishing
 from matching.names.normalise import normalise
@@ -32,16 +32,50 @@ class Imported:
     unpublished: NotPublished | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files of prospects are read: {column: field} beside the known names, whose they are, the country of numbers
+    that say none ("" for the setting's), the encoding where a person knows it."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    owner: str = ""
+    country: str = ""
+    encoding: str = ""
+
+
 def import_prospects(settings: Settings, path: Path, mapping: Mapping[str, str], owner: str, today: date) -> Imported:
-    """Reads a CSV and keeps its prospects: those known are updated, none is doubled."""
-    file = read_prospects(path, mapping=mapping, default_country=settings.default_country, owner=owner)
+    """Reads one file and keeps its prospects; see import_files."""
+    return import_files(settings, [path], Reading(mapping, owner), today)[0]
+
+
+def import_files(settings: Settings, paths: Sequence[Path], how: Reading, today: date) -> list[Imported]:
+    """Reads files and keeps their prospects, one file after the other: those known are updated, none is doubled.
+
+    Raises ProspectFileError where one of them cannot be read at all; then nothing is kept of any.
+    """
+    files = [
+        read_prospects(
+            path,
+            mapping=how.mapping,
+            default_country=how.country or settings.default_country,
+            owner=how.owner,
+            encoding=how.encoding,
+        )
+        for path in paths
+    ]
     with writing(settings.database, settings.store.lock_wait) as con:
-        before = all_prospects(con)
-        read = [with_place(p) for p in keep_known_ids(file.prospects, before)]
-        given = {p.id for p in read}
-        employers = employers_of([p for p in before if p.id not in given] + read)
-        new, updated = save_prospects(con, read, employers, today)
-    return Imported(file, new, updated, len({p.employer_id for p in read}), try_publishing(settings))
+        done = [_keep(con, file, today) for file in files]
+    unpublished = try_publishing(settings)
+    return [replace(one, unpublished=unpublished) for one in done]
+
+
+def _keep(con: Connection, file: ProspectFile, today: date) -> Imported:
+    before = all_prospects(con)
+    read = [with_place(p) for p in keep_known_ids(file.prospects, before)]
+    given = {p.id for p in read}
+    employers = employers_of([p for p in before if p.id not in given] + read)
+    new, updated = save_prospects(con, read, employers, today)
+    return Imported(file, new, updated, len({p.employer_id for p in read}))
 
 
 def with_place(prospect: Prospect) -> Prospect:

@@ -1,4 +1,4 @@
-"""Calls of the past from a CSV: what was said to people before callnow knew of them."""
+"""Calls of the past from a CSV or a workbook: what was said to people before callnow knew of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
+from itertools import islice
 from pathlib import Path
 
 from callnow.contacts import NewContact
@@ -22,22 +23,37 @@ from flows.finding import find_one
 from flows.planning import rules_of
 from flows.touching import after_touches
 from matching.calendar_words import NoSuchDay, day_named_in
-from sources.prospects.table import DELIMITERS, Row, decode, read_rows, split_lines
+from sources.prospects.given import read_given
+from sources.prospects.table import Layout, Row, without_entities
 
 # Our words, and the column names under which CRMs and phone systems export them.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "prospect": ("prospect", "name", "contact", "contact name", "candidate", "full name", "prospect id"),
-    "email": ("email", "e mail", "contact email"),
-    "employer": ("employer", "company", "company name", "account"),
-    "when": ("when", "date", "activity date", "call date", "timestamp", "date added", "create date"),
-    "kind": ("kind", "type", "activity type", "action", "call type"),
-    "outcome": ("outcome", "result", "call outcome", "status"),
-    "note": ("note", "notes", "comments", "description", "call notes"),
+    "prospect": (
+        "prospect", "name", "contact", "contact name", "candidate", "full name", "prospect id",
+        "kontakt", "kandidat", "nom", "candidat", "nombre", "contacto", "candidato", "naam", "kandidaat",
+    ),
+    "email": ("email", "e mail", "contact email", "e mail adresse", "adresse e mail", "correo electrónico"),
+    "employer": (
+        "employer", "company", "company name", "account", "firma", "unternehmen", "société", "entreprise", "empresa",
+        "bedrijf",
+    ),
+    "when": (
+        "when", "date", "activity date", "call date", "timestamp", "date added", "create date",
+        "datum", "date de l'appel", "date d'appel", "fecha", "fecha de llamada",
+    ),
+    "kind": ("kind", "type", "activity type", "action", "call type", "art", "typ", "tipo", "soort"),
+    "outcome": ("outcome", "result", "call outcome", "status", "ergebnis", "résultat", "resultado", "resultaat"),
+    "note": (
+        "note", "notes", "comments", "description", "call notes",
+        "notiz", "notizen", "bemerkung", "remarques", "commentaires", "nota", "notas", "comentarios", "notitie",
+        "notities",
+    ),
     "promised": ("promised", "promise", "next step"),
     "due": ("due", "in", "on", "follow up", "follow up date", "next call"),
     "topic": ("topic", "topics"),
     "owner": ("owner", "recruiter", "user", "assigned to"),
-}
+}  # fmt: skip
+_SPELLED = {field: tuple(map(fold, spellings)) for field, spellings in COLUMNS.items()}
 # How they name the kinds of contact; a row that names none was a call.
 KINDS: Mapping[ContactKind, tuple[str, ...]] = {
     ContactKind.CALLED: ("", "called", "call", "phone", "phone call", "outbound"),
@@ -47,6 +63,7 @@ KINDS: Mapping[ContactKind, tuple[str, ...]] = {
 }
 _KIND_OF = {words: kind for kind, spellings in KINDS.items() for words in spellings}
 NOON = time(12)  # of a day without an hour
+HEADER_WITHIN = 40  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,7 @@ class _ReadRow:
 
 
 def import_calls(settings: Settings, path: Path, now: datetime, owner: str = "") -> PastCalls:
-    """Keeps the calls of the CSV at `path`; bad rows are reported by their line, good ones kept, none is doubled.
+    """Keeps the calls of the file at `path`; bad rows are reported by their line, good ones kept, none is doubled.
 
     Raises ProspectFileError where the file cannot be read at all.
     """
@@ -114,29 +131,35 @@ def _under_their_ids(con: Connection, read: Sequence[_ReadRow], zone: tzinfo) ->
 
 
 def _read(path: Path) -> tuple[dict[str, int], list[Row]]:
-    where = str(path)
-    try:
-        body = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "not readable"
-        raise ProspectFileError(f"cannot be opened: {reason}", where=where, mend="check the path") from error
-    lines = split_lines(decode(body, where)[0])
-    first = next((line for line in lines if line.strip()), "")
-    delimiter = max(DELIMITERS, key=first.count)
-    header, *rows = list(read_rows(lines, delimiter)) or [Row(1, ())]
+    given = read_given(path)
+    first = Row(1, ())
+    for layout in given.layouts:
+        for row in islice(layout.read(0), HEADER_WITHIN):
+            columns = _columns(row)
+            if {"prospect", "email"} & columns.keys() and "when" in columns:
+                return columns, _below(row, layout, given.name)
+            first = first if first.cells else row
+    raise ProspectFileError(
+        f"no column says who was called and when (the first row says: {', '.join(first.cells)[:200]})",
+        where=f"{given.name}, line {first.line}",
+        mend="name the columns prospect (or email), when, kind, outcome, note, promised, due, topic",
+    )
+
+
+def _below(header: Row, layout: Layout, where: str) -> list[Row]:
+    rows = [row for row in layout.read(len(header.cells)) if row.line > header.line]
+    if not rows:
+        raise ProspectFileError("no call stands below its header", where=where, mend="export the calls again")
+    return rows
+
+
+def _columns(header: Row) -> dict[str, int]:
     names = [fold(cell) for cell in header.cells]
-    columns = {
+    return {
         field: next(names.index(name) for name in spellings if name in names)
-        for field, spellings in COLUMNS.items()
+        for field, spellings in _SPELLED.items()
         if any(name in names for name in spellings)
     }
-    if not {"prospect", "email"} & columns.keys() or "when" not in columns:
-        raise ProspectFileError(
-            "no column says who was called and when",
-            where=f"{where}, line {header.line}",
-            mend="name the columns prospect (or email), when, kind, outcome, note, promised, due, topic",
-        )
-    return columns, rows
 
 
 def _touch(
@@ -144,7 +167,7 @@ def _touch(
 ) -> _ReadRow | BadRow:
     def cell(field: str) -> str:
         place = columns.get(field, len(row.cells))
-        return row.cells[place].strip() if place < len(row.cells) else ""
+        return without_entities(row.cells[place]).strip() if place < len(row.cells) else ""
 
     if row.broken:
         return BadRow(row.line, row.broken, "close it, or delete it, in that line")

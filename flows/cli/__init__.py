@@ -55,7 +55,7 @@ class Commands(LazyGroup):
         "What is watched": {
             "import": Entry(
                 "people:import_file",
-                "Read prospects from a CSV. Importing again updates them and never doubles anyone.",
+                "Read prospects from CSV or Excel. Importing again updates them and never doubles anyone.",
             ),
             "feeds": Entry("feeds:app", "The feeds that are read: list, add, switch, remove, try, health."),
             "discover": Entry(

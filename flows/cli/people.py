@@ -1,4 +1,4 @@
-"""callnow import: prospects from a CSV."""
+"""callnow import: prospects from CSV and Excel files."""
 
 from __future__ import annotations
 
@@ -10,37 +10,51 @@ from rich.markup import escape
 
 from callnow.errors import UsageError
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
-from flows.importing import Imported, import_prospects
+from flows.importing import Imported, Reading, import_files
+from sources.prospects import STANDARD_INPUT, ProspectFile
 
 SHOWN = 10  # problems printed one by one before the rest is counted
 
 
 def import_file(
     context: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(help="CSV of prospects: our own columns, or an export of LinkedIn, a CRM or an ATS.")
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="CSV or .xlsx: our own columns, or an export of LinkedIn, a CRM or an ATS; - reads standard input.",
+            metavar="FILE...",
+        ),
     ],
     mapping: Annotated[
-        list[str] | None, typer.Option("--map", help="FIELD=COLUMN for a column we do not know.", metavar="F=C")
+        list[str] | None,
+        typer.Option("--map", help="FIELD=COLUMN (or COLUMN=FIELD) for a column we do not know.", metavar="F=C"),
     ] = None,
     owner: Annotated[str, typer.Option("--owner", help="The recruiter these prospects belong to.")] = "",
-    json_out: Annotated[bool, typer.Option("--json", help="Print the counts and problems as JSON.")] = False,
+    encoding: Annotated[
+        str, typer.Option("--encoding", help="Of a file whose letters come out wrong: cp1252, mac_roman …")
+    ] = "",
+    json_out: Annotated[
+        bool, typer.Option("--json", help="Print the counts and problems as JSON, one line a file.")
+    ] = False,
 ) -> None:
-    """Read prospects from a CSV. Importing again updates them and never doubles anyone."""
+    """Read prospects from CSV or Excel. Importing again updates them and never doubles anyone."""
     job = work(context)
-    done = import_prospects(job.settings, file, parse_mapping(mapping or []), owner, job.now.date())
+    how = Reading(parse_mapping(mapping or []), owner, encoding=encoding)
+    done = import_files(job.settings, files, how, job.now.date())
     if json_out:
-        print_json_lines([_as_dict(done)])
+        print_json_lines(map(_as_dict, done))
     else:
-        _print(done)
-    if done.unpublished:
-        tell(done.unpublished)
-    if done.file.problems or done.unpublished:
+        for one in done:
+            _print(one)
+    unpublished = done[-1].unpublished
+    if unpublished:
+        tell(unpublished)
+    if unpublished or any(one.file.problems for one in done):
         raise typer.Exit(PARTLY)
 
 
 def parse_mapping(pairs: list[str]) -> dict[str, str]:
-    """--map FIELD=COLUMN as {column: field}. Raises UsageError."""
+    """--map FIELD=COLUMN as {column: field}; the header says whether it was meant the other way. Raises UsageError."""
     found = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
@@ -53,9 +67,14 @@ def parse_mapping(pairs: list[str]) -> dict[str, str]:
 def _print(done: Imported) -> None:
     file = done.file
     out.print(
-        f"[bold]{len(file.prospects)}[/] prospects at [bold]{done.employers}[/] employers read from {escape(file.path.name)}: "
-        f"{done.new} new, {done.updated} updated."
+        f"[bold]{_count(len(file.prospects), 'prospect')}[/] at [bold]{_count(done.employers, 'employer')}[/] read from "
+        f"{escape(_place(file))}: {done.new} new, {done.updated} updated."
     )
+    if file.guessed:
+        out.print(
+            f"The file does not say its encoding. Read as {file.encoding}: {escape(', '.join(file.guessed))}. "
+            "[dim]If that is wrong, `--encoding NAME` reads it otherwise.[/]"
+        )
     if file.unused:
         out.print(f"[dim]Columns not used: {escape(', '.join(file.unused))}. `--map FIELD=COLUMN` names one.[/]")
     for problems, word in ((file.problems, "not used"), (file.notes, "used, but")):
@@ -65,12 +84,24 @@ def _print(done: Imported) -> None:
             out.print(f"  … and {len(problems) - SHOWN} more lines {word} (`--json` lists them all)")
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what if number == 1 else what + 's'}"
+
+
+def _place(file: ProspectFile) -> str:
+    name = "standard input" if file.path == STANDARD_INPUT else file.path.name
+    return f"{name}, sheet {file.sheet}" if file.sheet else name
+
+
 def _as_dict(done: Imported) -> dict[str, object]:
     def listed(problems: object) -> list[dict[str, object]]:
         return [{"line": p.line, "reason": p.reason, "what_to_do": p.what_to_do} for p in problems]  # type: ignore[attr-defined]
 
     return {
         "file": str(done.file.path),
+        "sheet": done.file.sheet,
+        "encoding": done.file.encoding,
+        "guessed": list(done.file.guessed),
         "rows": done.file.rows,
         "prospects": len(done.file.prospects),
         "employers": done.employers,

@@ -1,7 +1,8 @@
-"""Prospects from a CRM's, an ATS's or LinkedIn's CSV export."""
+"""Prospects from a CRM's, an ATS's or LinkedIn's export: CSV or Excel."""
 
+from sources.prospects.given import STANDARD_INPUT
 from sources.prospects.identity import keep_known_ids
 from sources.prospects.read import ProspectFile, read_prospects
 from sources.prospects.rows import RowProblem
 
-__all__ = ["ProspectFile", "RowProblem", "keep_known_ids", "read_prospects"]
+__all__ = ["STANDARD_INPUT", "ProspectFile", "RowProblem", "keep_known_ids", "read_prospects"]

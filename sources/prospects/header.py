@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from callnow.errors import ProspectFileError
 from callnow.fold import fold
-from sources.prospects.table import DELIMITERS, Row, read_rows
+from sources.prospects.given import Given
+from sources.prospects.table import Layout, Row
 from sources.prospects.wording import FIELDS, wording
 
 PREAMBLE_ROWS = 40  # LinkedIn writes three, report builders a dozen
@@ -18,7 +19,7 @@ class Header:
     """The header row: field → column numbers by preference, all names as written, and where it stood."""
 
     line: int
-    delimiter: str
+    layout: Layout
     names: tuple[str, ...]
     columns: Mapping[str, tuple[int, ...]]
 
@@ -36,35 +37,54 @@ class Header:
         return tuple(name.strip() for n, name in enumerate(self.names) if n not in used and name.strip())
 
 
-def find_header(lines: Sequence[str], mapping: Mapping[str, str], where: str) -> Header:
-    """The first row that names a person and an employer, under whichever delimiter gives one.
+def find_header(given: Given, mapping: Mapping[str, str]) -> Header:
+    """The first row that names a person and an employer: under whichever delimiter gives one, in the first such sheet.
 
-    `mapping` is {column as written in the file: one of FIELDS} and goes before the known names.
+    `mapping` is {column as written in the file: one of FIELDS}, or the other way round; it goes before the known
+    names.
     Raises ProspectFileError with what was found, what is missing and what is accepted.
     """
-    for field in mapping.values():
-        if field not in FIELDS:
-            raise ProspectFileError(
-                f"{field!r} is no word a column can mean", where=where, mend=f"use one of {', '.join(FIELDS)}"
-            )
-    head = list(lines[: PREAMBLE_ROWS * 5])
     best: Header | None = None
-    for delimiter in DELIMITERS:
-        for row in _first(read_rows(head, delimiter), PREAMBLE_ROWS):
-            header = Header(row.line, delimiter, row.cells, _columns(row.cells, mapping))
+    for layout in given.layouts:
+        for row in _first(layout.read(0), PREAMBLE_ROWS):
+            header = Header(row.line, layout, row.cells, _columns(row.cells, _as_columns(mapping, row.cells)))
             if best is None or _rank(header) > _rank(best):
                 best = header
+        if best and best.complete and layout.sheet:
+            break
+    if mapping and best is not None:
+        _check_mapping(best, _as_columns(mapping, best.names), given.name)
     if best is None or not best.complete:
-        raise _wrong_header(best, where)
-    have = {fold(name) for name in best.names}
-    for column in mapping:
+        raise _wrong_header(best, given.name)
+    return best
+
+
+def _as_columns(mapping: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    """`mapping` as {column: field}: turned round where only its first word is a field, or only its second a column."""
+    have = {fold(name) for name in names}
+
+    def turned(column: str, field: str) -> bool:
+        if column not in FIELDS:
+            return False
+        return field not in FIELDS or (fold(column) not in have and fold(field) in have)
+
+    return {f if turned(c, f) else c: c if turned(c, f) else f for c, f in mapping.items()}
+
+
+def _check_mapping(header: Header, mapping: Mapping[str, str], where: str) -> None:
+    have = {fold(name) for name in header.names}
+    columns = f"its columns are: {', '.join(n.strip() for n in header.names if n.strip())[:400]}"
+    for column, field in mapping.items():
+        if field not in FIELDS:
+            raise ProspectFileError(
+                f"neither {field!r} nor {column!r} is a word a column can mean",
+                where=where,
+                mend=f"use one of {', '.join(FIELDS)}; {columns}",
+            )
         if fold(column) not in have:
             raise ProspectFileError(
-                f"there is no column {column!r}",
-                where=f"{where} line {best.line}",
-                mend=f"map one of: {', '.join(n.strip() for n in best.names if n.strip())}",
+                f"there is no column {column!r}", where=f"{where} line {header.line}", mend=f"map another: {columns}"
             )
-    return best
 
 
 def _first(rows: Iterable[Row], limit: int) -> Iterable[Row]:
@@ -94,7 +114,7 @@ def _columns(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tupl
 
 def _wrong_header(best: Header | None, where: str) -> ProspectFileError:
     if best is None:
-        return ProspectFileError("the file is empty", where=where, mend="export the contacts again")
+        return ProspectFileError("it holds no row", where=where, mend="export the contacts again")
     wants = (
         "a column for the person (name, or first name and last name)"
         " and one for the employer (employer, company, account name)"

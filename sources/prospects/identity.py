@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from callnow.fold import fold
 from callnow.model import Prospect, stable_id
+from sources.prospects.names import without_degrees
 from sources.prospects.wording import wording
 
 
@@ -32,7 +33,7 @@ def identity_keys(prospect: Prospect) -> tuple[str, ...]:
     return (
         *([stable_id("email", email)] if email else []),
         *([stable_id("url", url)] if url else []),
-        stable_id("person", fold(prospect.name), fold(prospect.employer)),
+        stable_id("person", fold(without_degrees(prospect.name)), fold(prospect.employer)),
     )
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from callnow.errors import ProspectFileError
 from callnow.fold import fold
 from callnow.model import Prospect
+from sources.prospects.given import read_given
 from sources.prospects.header import Header, find_header
 from sources.prospects.identity import identity_keys
 from sources.prospects.phones import country_code
 from sources.prospects.rows import Defaults, RowProblem, left_out, read_row
-from sources.prospects.table import Row, decode, read_rows, split_lines
+from sources.prospects.table import Row
 
-SIZE_LIMIT = 256 * 1024 * 1024  # bytes; a million prospects need half of it
+EXAMPLES = 3  # names shown of a file whose encoding was told by its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class ProspectFile:
 
     `problems` are the rows that could not be used, `notes` what was left out of rows that could (a phone that cannot
     be dialled, an unknown time zone). `columns` is field → the file's own column names, by preference; `unused` are
-    the columns that mean nothing to us. `rows` counts the rows below the header.
+    the columns that mean nothing to us. `rows` counts the rows below the header. `delimiter` is "" in a workbook, of
+    which `sheet` was read. `guessed` holds names as they were read in an encoding that only its words tell.
     """
 
     path: Path
@@ -35,38 +38,41 @@ class ProspectFile:
     unused: tuple[str, ...]
     encoding: str
     delimiter: str
+    sheet: str
     header_line: int
     rows: int
+    guessed: tuple[str, ...] = ()
 
 
 def read_prospects(
-    path: Path, *, mapping: Mapping[str, str] | None = None, default_country: str = "US", owner: str = ""
+    path: Path,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    default_country: str = "US",
+    owner: str = "",
+    encoding: str = "",
 ) -> ProspectFile:
-    """The prospects of the CSV at `path`.
+    """The prospects of the CSV or workbook at `path`, "-" for standard input.
 
     `mapping` is {column as written in the file: field} for columns whose names we do not know; `default_country` is
-    the two-letter country of phone numbers written without one; `owner` looks after rows that name nobody.
+    the two-letter country of phone numbers written without one; `owner` looks after rows that name nobody; `encoding`
+    is the file's, where a person knows it.
     Raises ProspectFileError where the file cannot be read at all; single rows never raise.
     """
-    where = str(path)
-    try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise ProspectFileError("larger than 256 MB", where=where, mend="split it into several files")
-        body = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "not readable"
-        raise ProspectFileError(
-            f"cannot be opened: {reason}", where=where, mend="check the path and its rights"
-        ) from error
     country = country_code(default_country)
     if not country:
         raise ProspectFileError(
             f"{default_country!r} is no country", where="the default country", mend="use two letters, such as US"
         )
-    text, encoding = decode(body, where)
-    lines = split_lines(text)
-    header = find_header(lines, mapping or {}, where)
-    rows = [row for row in read_rows(lines, header.delimiter, len(header.names)) if row.line > header.line]
+    given = read_given(path, encoding)
+    header = find_header(given, mapping or {})
+    rows = [row for row in header.layout.read(len(header.names)) if row.line > header.line]
+    if not rows:
+        raise ProspectFileError(
+            "nobody stands below its header",
+            where=f"{given.name} line {header.line}",
+            mend="export the contacts again, with their rows",
+        )
     prospects, problems, notes = _read_all(rows, header, Defaults(country, owner))
     return ProspectFile(
         path=path,
@@ -75,11 +81,19 @@ def read_prospects(
         notes=tuple(sorted(notes, key=lambda p: p.line)),
         columns={field: header.named(field) for field in header.columns},
         unused=header.unused,
-        encoding=encoding,
-        delimiter=header.delimiter,
+        encoding=given.encoding,
+        delimiter=header.layout.delimiter,
+        sheet=header.layout.sheet,
         header_line=header.line,
         rows=len(rows),
+        guessed=_special_names(prospects) if given.guessed and not encoding else (),
     )
+
+
+def _special_names(prospects: Iterable[Prospect]) -> tuple[str, ...]:
+    """The first names and employers with letters beyond ASCII, for a person to look at."""
+    special = (text for p in prospects for text in (p.name, p.employer) if not text.isascii())
+    return tuple(dict.fromkeys(islice(special, EXAMPLES)))
 
 
 def _read_all(

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from nameparser import HumanName
-
 from callnow.fold import fold
 from callnow.model import Prospect
 from sources.prospects.identity import identity_keys
+from sources.prospects.names import full_name
 from sources.prospects.phones import country_code, dialable
-from sources.prospects.table import Row
+from sources.prospects.spelling import LOST, garbled_word
+from sources.prospects.table import Row, without_entities
 from sources.prospects.wording import is_free_mail, wording
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -46,12 +46,14 @@ def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults)
     def first(field: str) -> str:
         return next((_line(v) for v in cells.get(field, ()) if v), "")
 
-    name = _name(first("name"), first("first_name"), first("last_name"))
+    name = full_name(first("name"), first("first_name"), first("last_name_prefix"), first("last_name"))
     employer = first("employer")
     if not name:
         return RowProblem(row.line, "no name", "fill in the person's name, or delete the row")
     if not employer:
         return RowProblem(row.line, f"no employer for {name}", "fill in the employer: news is matched by it")
+    if LOST in name + employer:
+        return RowProblem(row.line, f"letters of {name!r}, {employer!r} cannot be read", "write them again, in UTF-8")
     if fold(employer) in wording().no_employer:
         return RowProblem(
             row.line,
@@ -85,7 +87,7 @@ def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults)
 
 
 def left_out(prospect: Prospect, row: Row, columns: Mapping[str, Sequence[int]]) -> list[RowProblem]:
-    """What a used row said that could not be used: its phone, e-mail, time zone, country or tier."""
+    """What of a used row could not be used, or not be meant: a garbled name, phone, e-mail, zone, country, tier."""
 
     def given(field: str) -> str:
         return next(
@@ -93,6 +95,8 @@ def left_out(prospect: Prospect, row: Row, columns: Mapping[str, Sequence[int]])
         )
 
     notes = []
+    if word := garbled_word(f"{prospect.name} {prospect.employer}"):
+        notes.append(RowProblem(row.line, f"{word!r} looks garbled", "correct it where the file comes from"))
     if given("phone") and not prospect.phone:
         notes.append(RowProblem(row.line, f"phone: {prospect.phone_note}", "write it with its country code, as +1 …"))
     if given("email") and not prospect.email:
@@ -115,21 +119,12 @@ def _with_id(prospect: Prospect) -> Prospect:
 
 
 def _clean(cell: str) -> str:
-    text = _UNSEEN.sub("", cell).replace("\u00a0", " ").strip()
+    text = _UNSEEN.sub("", without_entities(cell)).replace("\u00a0", " ").strip()
     return "" if text.casefold() in wording().nothing else text
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _name(whole: str, first: str, last: str) -> str:
-    if not whole:
-        return " ".join(part for part in (first, last) if part)
-    before, comma, _ = whole.partition(",")
-    if comma and " " not in before.strip():  # "Lockhart, Elliot", not "Elliot Lockhart, PhD"
-        return f"{HumanName(whole)}" or whole
-    return whole
 
 
 def _phone(written: Sequence[str], country: str) -> tuple[str, str]:

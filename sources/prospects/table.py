@@ -1,4 +1,4 @@
-"""Rows out of a CSV as people export them: any encoding, any delimiter, a preamble, an unclosed quotation mark.
+"""Rows out of a text as people export it: any delimiter, a preamble, entities of HTML, an unclosed quotation mark.
 
 Nothing here knows what a prospect is.
 """
@@ -6,20 +6,13 @@ Nothing here knows what a prospect is.
 from __future__ import annotations
 
 import csv
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-from callnow.errors import ProspectFileError
+from functools import partial
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-SAVE_AS_CSV = "open it in the program that made it and save it as CSV (UTF-8)"
-NOT_CSV = {
-    b"PK\x03\x04": "an Excel or Numbers workbook, not a CSV",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook, not a CSV",
-    b"%PDF": "a PDF, not a CSV",
-    b"{\\rtf": "a text document, not a CSV",
-}
 CELL_LIMIT = 128 * 1024  # characters; the csv module's own default, here so that nobody else's setting changes it
 
 
@@ -32,31 +25,47 @@ class Row:
     broken: str = ""
 
 
-def decode(body: bytes, where: str) -> tuple[str, str]:
-    """(text, encoding) of a file: byte order mark, UTF-16 without one, UTF-8, else Windows-1252 as Excel writes it."""
-    for magic, what in NOT_CSV.items():
-        if body.startswith(magic):
-            raise ProspectFileError(f"this is {what}", where=where, mend=SAVE_AS_CSV)
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _strictly(body, "utf-16", where), "utf-16"
-    head = body[:4000]
-    for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        zeros = head[at::2].count(0)
-        if len(head) >= 8 and zeros > len(head) // 2 * 0.7:
-            return _strictly(body, encoding, where), encoding
-    if b"\0" in head:
-        raise ProspectFileError("this is a binary file, not a CSV", where=where, mend=SAVE_AS_CSV)
-    try:
-        return body.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        return body.decode("cp1252", "replace"), "cp1252"
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way to read a file as rows: a delimiter between the cells of its lines, or a sheet of a workbook.
+
+    `read` gives the rows, told how many cells the header has; the other one is "".
+    """
+
+    read: Callable[[int], Iterator[Row]]
+    delimiter: str = ""
+    sheet: str = ""
 
 
-def _strictly(body: bytes, encoding: str, where: str) -> str:
-    try:
-        return body.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        raise ProspectFileError(f"not readable as {encoding}: {error.reason}", where=where, mend=SAVE_AS_CSV) from error
+def text_layouts(text: str) -> list[Layout]:
+    """The layouts a text may have."""
+    lines = split_lines(text)
+    return [Layout(partial(_read_lines, lines, delimiter), delimiter=delimiter) for delimiter in DELIMITERS]
+
+
+def _read_lines(lines: list[str], delimiter: str, width: int) -> Iterator[Row]:
+    if delimiter == ";":  # which also ends an entity: "Barrow &amp; Finch" is one cell
+        lines = [without_entities(line, keep='"\r\n;') if "&" in line else line for line in lines]
+    return read_rows(lines, delimiter, width)
+
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
+
+
+def without_entities(text: str, keep: str = "") -> str:
+    """`text` with HTML's entities as the characters they stand for, also where they were written twice over
+    ("&amp;auml;"); those of the characters in `keep` stay."""
+    for _ in range(3):
+        before = text
+        text = _ENTITY.sub(lambda found: _character(found[0], keep), text)
+        if text == before or "&" not in text:
+            break
+    return text
+
+
+def _character(entity: str, keep: str) -> str:
+    character = html.unescape(entity)
+    return entity if any(c in keep for c in character) and character != entity else character
 
 
 def split_lines(text: str) -> list[str]:

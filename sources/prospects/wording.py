@@ -16,11 +16,12 @@ from callnow.fold import fold
 from callnow.paths import DATA
 
 Field = Literal[
-    "prospect_id", "name", "first_name", "last_name", "title", "employer", "phone", "email", "city", "country",
+    "prospect_id", "name", "first_name", "last_name_prefix", "last_name", "title", "employer", "phone", "email", "city",
+    "country",
     "time_zone", "owner", "tier", "tags", "notes", "domain", "ticker", "url",
 ]  # fmt: skip
 FIELDS: tuple[str, ...] = get_args(Field)
-"""The words a column may mean; `first_name` and `last_name` together stand for `name`."""
+"""The words a column may mean; `first_name`, `last_name_prefix` ("van der") and `last_name` stand for `name`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,84 @@
+"""The sheets of an Excel workbook (.xlsx) as rows, its dates and numbers as Excel means them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from functools import partial
+from typing import Any
+
+from callnow.errors import ProspectFileError
+from sources.prospects.table import Layout, Row
+
+SAVE_AS_XLSX = "open it in the program that made it and save it as .xlsx, or as CSV (UTF-8)"
+ZIP = b"PK\x03\x04"
+NOT_READ = {
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls), or one with a password",
+    b"%PDF": "a PDF",
+    b"{\\rtf": "a text document",
+}
+INFLATED_LIMIT = 1024 * 1024 * 1024  # bytes of a workbook once unpacked
+
+
+def sheet_layouts(body: bytes, where: str) -> list[Layout]:
+    """A layout for each sheet, in the order of the workbook. Raises ProspectFileError where it is none."""
+    book = _open(body, where)
+    return [Layout(partial(_rows, sheet, where), sheet=sheet.title) for sheet in book.worksheets]
+
+
+def refuse_foreign(body: bytes, where: str) -> None:
+    """Raises ProspectFileError for a file that, by its first bytes, is neither a text nor an .xlsx."""
+    for magic, what in NOT_READ.items():
+        if body.startswith(magic):
+            raise ProspectFileError(f"this is {what}", where=where, mend=SAVE_AS_XLSX)
+
+
+def _open(body: bytes, where: str) -> Any:
+    import openpyxl  # noqa: PLC0415 - a third of a second, for those who have a workbook
+
+    try:
+        packed = zipfile.ZipFile(io.BytesIO(body))
+        if sum(one.file_size for one in packed.infolist()) > INFLATED_LIMIT:
+            raise ProspectFileError("larger than 1 GB once unpacked", where=where, mend="split it into several files")
+        if "[Content_Types].xml" not in packed.namelist():
+            raise ProspectFileError("this is no .xlsx", where=where, mend=SAVE_AS_XLSX)
+        return openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)
+    except ProspectFileError:
+        raise
+    except Exception as error:
+        raise _unreadable(error, where) from error
+
+
+def _rows(sheet: Any, where: str, _width: int) -> Iterator[Row]:
+    """Every row that is not blank, under its number in the sheet."""
+    try:
+        sheet.reset_dimensions()  # programs write wrong ones: what the rows hold is what counts
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+            texts = tuple(_text(cell) for cell in cells)
+            if any(text.strip() for text in texts):
+                yield Row(number, texts)
+    except Exception as error:
+        raise _unreadable(error, where) from error
+
+
+def _text(value: Any) -> str:
+    """A cell as it would be written: whole numbers without ".0", days and moments as ISO writes them."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(timespec="seconds")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return str(value)
+
+
+def _unreadable(error: Exception, where: str) -> ProspectFileError:
+    return ProspectFileError(
+        f"this workbook cannot be read ({type(error).__name__}: {str(error)[:120]})", where=where, mend=SAVE_AS_XLSX
+    )

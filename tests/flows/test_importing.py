@@ -1,0 +1,113 @@
+"""`callnow import` as a recruiter uses it: several files, standard input, workbooks, guessed encodings, --map."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Callnow
+from tests.flows.people import rows
+
+
+def book(path: Path, *lines: list[object]) -> Path:
+    made = openpyxl.Workbook()
+    for line in lines:
+        made.active.append(line)
+    made.save(path)
+    return path
+
+
+def test_several_files_are_imported_one_after_the_other(callnow: Callnow, tmp_path: Path) -> None:
+    """A person in two files is one; each file is told of, with its sheet; --json has a line for each."""
+    one = tmp_path / "one.csv"
+    one.write_text("Name,Company,Email\nAda Quill,Orbital Bakery,ada@orbital.example\n")
+    two = book(
+        tmp_path / "two.xlsx",
+        ["Name", "Company", "Email", "City"],
+        ["Ada Quill, MBA", "Orbital Bakery", "ada@orbital.example", "Bath"],
+        ["Ben Marl", "Lumen Yards", None, None],
+    )
+    done = callnow("import", one, two)
+    assert done.code == 0, done.err
+    assert "1 prospect at 1 employer read from one.csv: 1 new, 0 updated" in done.out
+    assert "2 prospects at 2 employers read from two.xlsx, sheet Sheet: 1 new, 1 updated" in done.out
+    assert rows(callnow, "SELECT name, city FROM prospect ORDER BY name") == [
+        {"name": "Ada Quill", "city": "Bath"},
+        {"name": "Ben Marl", "city": ""},
+    ]
+    again = [json.loads(line) for line in callnow("import", one, two, "--json").out.splitlines()]
+    assert [(told["new"], told["updated"], told["sheet"]) for told in again] == [(0, 1, ""), (0, 2, "Sheet")]
+
+
+def test_one_unreadable_file_keeps_nothing_of_any(callnow: Callnow, tmp_path: Path) -> None:
+    """An empty file among others is an error that names it, and nothing was imported."""
+    good, empty = tmp_path / "good.csv", tmp_path / "empty.csv"
+    good.write_text("Name,Company\nAda Quill,Orbital Bakery\n")
+    empty.write_text("")
+    refused = callnow("import", good, empty)
+    assert (refused.code, refused.out) == (2, "")
+    assert "empty.csv" in refused.err
+    assert "the file is empty" in refused.err
+    assert callnow("import", good).code == 0
+    assert rows(callnow, "SELECT count(*) AS n FROM prospect") == [{"n": 1}]
+
+
+def test_standard_input_is_read(callnow: Callnow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`callnow import -` reads what is piped in, and says so; nothing piped in is an error."""
+
+    class Piped:
+        buffer = io.BytesIO(b"Name;Firma\nAda Quill;Orbital Bakery\n")
+
+    monkeypatch.setattr("sys.stdin", Piped())
+    done = callnow("import", "-")
+    assert done.code == 0, done.err
+    assert "read from standard input" in done.out
+    empty = callnow("import", "-")
+    assert (empty.code, "standard input" in empty.err) == (2, True)
+
+
+def test_a_guessed_encoding_is_said_with_names_to_check(callnow: Callnow, tmp_path: Path) -> None:
+    """A list saved on an old Mac is read rightly, and the names are shown with the encoding; --encoding says it."""
+    file = tmp_path / "mac.csv"
+    file.write_bytes("Vorname;Name;Firma\rJürgen;Weißhäupl;Großmöller GmbH\r".encode("mac_roman"))
+    done = callnow("import", file)
+    assert done.code == 0, done.err
+    assert "Read as mac_roman: Jürgen Weißhäupl, Großmöller GmbH" in done.out
+    assert "Read as" not in callnow("import", file, "--encoding", "mac_roman").out
+    assert rows(callnow, "SELECT name FROM prospect") == [{"name": "Jürgen Weißhäupl"}]
+
+
+def test_map_takes_both_orders_and_names_the_columns(callnow: Callnow, tmp_path: Path) -> None:
+    """--map FIELD=COLUMN and --map COLUMN=FIELD do the same; a wrong one lists the file's columns."""
+    file = tmp_path / "odd.csv"
+    file.write_text("Who,Pays them\nAda Quill,Orbital Bakery\n")
+    for words in (("name=Who", "employer=Pays them"), ("Who=name", "Pays them=employer")):
+        done = callnow("import", file, "--map", words[0], "--map", words[1])
+        assert done.code == 0, done.err
+    for wrong in ("name=Whom", "boss=Who"):
+        refused = callnow("import", file, "--map", wrong, "--map", "employer=Pays them")
+        assert refused.code == 2
+        assert "Who, Pays them" in refused.err
+
+
+def test_past_calls_come_from_workbooks_and_other_languages_too(callnow: Callnow, tmp_path: Path) -> None:
+    """A workbook of calls under German headers, its days as Excel's dates; a header without calls is an error."""
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Company\nAda Quill,Orbital Bakery\n")
+    assert callnow("import", people).code == 0
+    calls = book(
+        tmp_path / "calls.xlsx",
+        ["Kontakt", "Firma", "Datum", "Art", "Notiz"],
+        ["Ada Quill", "Orbital", date(2026, 2, 10), "Call", "S&uuml;den"],
+    )
+    done = callnow("--at", "2026-03-02T09:00+00:00", "log", "--import", calls)
+    assert done.code == 0, done.err
+    (kept,) = rows(callnow, "SELECT touched_at, note FROM touch")
+    assert (str(kept["touched_at"])[:10], kept["note"]) == ("2026-02-10", "Süden")
+    bare = book(tmp_path / "bare.xlsx", ["Kontakt", "Datum"])
+    assert callnow("log", "--import", bare).code == 2
