@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from callnow.settings import load_settings
+from callnow.store import forget
 from delivery.redact import Traces, redact_channel
 from tests.conftest import Callnow
 from tests.flows.forgetting_home import CHANNELS, SPELLINGS, live_in, telling
@@ -38,6 +39,16 @@ def test_forget_leaves_no_trace(lived_in: Callnow, home: Path) -> None:
     assert counts["mentions"] >= 4
     (kept,) = rows(lived_in, "FROM forgotten")
     assert (kept["people"], kept["reason"], kept["forgotten_on"]) == (1, "asked", "2026-03-16")
+
+
+def test_many_texts_are_searched_by_the_database(
+    lived_in: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where DuckDB looks for the texts, as in a home with thousands of them, it finds the same."""
+    monkeypatch.setattr(forget, "MANY", 0)
+    done = lived_in("--at", "2026-03-16T09:00+00:00", "forget", "oscar", "--yes", "--json")
+    assert json.loads(done.out)["mentions"] == 18
+    assert telling(home) == set()
 
 
 def test_forget_leaves_everybody_else(lived_in: Callnow, home: Path) -> None:
