@@ -6,10 +6,12 @@ import ipaddress
 import smtplib
 import ssl
 from dataclasses import dataclass
+from email.charset import BASE64, Charset
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import formatdate
+from email.utils import formatdate, parseaddr
 from typing import ClassVar
 
 from pydantic import SecretStr
@@ -20,10 +22,13 @@ from delivery.clean import clean_text, header_text
 from delivery.deadline import Deadline
 from delivery.layout import render_html, render_text
 from delivery.message import Channel, Message, Surroundings
+from delivery.post import MessageRefused
 
 NEEDS = ("host", "sender", "recipients")
 TIMEOUT, DEADLINE = 20.0, 60.0  # seconds for one step of the talk with the server, and for all of it
 TLS_PORT, SUBMISSION_PORT = 465, 587
+LONGEST_LINE = 998  # RFC 5322
+TOO_LARGE = 552  # the one answer to MAIL FROM that speaks of the message: it gives its size
 
 
 class _Server(smtplib.SMTP):
@@ -82,8 +87,7 @@ class Mail:
                 f"{self.host} refused the login ({error.smtp_code})", "check username, password"
             ) from None
         except smtplib.SMTPResponseException as error:
-            what = f"answered {error.smtp_code}" if error.smtp_code > 0 else "does not answer like a mail server"
-            raise self._error(f"{self.host} {what}", "see the server's log", error.smtp_code) from None
+            raise self._refusal(error) from None
         except ssl.SSLCertVerificationError as error:
             what = f"the certificate of {self.host} is not valid: {error.verify_message}"
             raise self._error(what, "mend the server's certificate; it is never skipped") from None
@@ -117,16 +121,32 @@ class Mail:
             )
         server.login(self.username, self.password.get_secret_value())
 
+    def _refusal(self, error: smtplib.SMTPResponseException) -> ChannelError:
+        """The error for an answer that is no "yes": lasting only where it speaks of this very message.
+
+        A 5xx to the greeting or the sender would come for every message; it is mended while the alerts wait.
+        """
+        code = error.smtp_code
+        what = f"{self.host} " + (f"answered {code}" if code > 0 else "does not answer like a mail server")
+        if 500 <= code < 600 and (isinstance(error, smtplib.SMTPDataError) or code == TOO_LARGE):
+            mend = "it takes other messages: see the server's log for what it has against this one"
+            return MessageRefused(what, where=self.name, mend=mend, lasting=True)
+        return self._error(what, "see the server's log; it is tried again")
+
     def _error(self, what: str, mend: str, code: int = 0) -> ChannelError:
         return ChannelError(what, where=self.name, mend=mend, lasting=500 <= code < 600)
 
 
 def compose(message: Message, sender: str, recipient: str) -> EmailMessage:
     """The mail of `message`: headers are single lines, the Message-ID depends on message and recipient alone."""
-    mail = EmailMessage(policy=SMTP)
-    mail["From"] = sender
-    mail["To"] = recipient
-    mail["Subject"] = header_text(message.subject)
+    mail = EmailMessage(policy=SMTP.clone(refold_source="none"))
+    for header, mailbox in (("From", sender), ("To", recipient)):
+        name, address = parseaddr(mailbox)
+        if name.isascii():
+            mail[header] = mailbox
+        else:
+            mail.set_raw(header, f"{encoded(name)} <{address}>")
+    mail.set_raw("Subject", encoded(header_text(message.subject)))
     mail["Date"] = formatdate(localtime=True)
     domain = _address(sender).rpartition("@")[2]
     mail["Message-ID"] = f"<{message.id}.callnow@{domain}>"
@@ -134,6 +154,21 @@ def compose(message: Message, sender: str, recipient: str) -> EmailMessage:
     mail.set_content(render_text(message))
     mail.add_alternative(render_html(message), subtype="html")
     return mail
+
+
+def encoded(text: str) -> str:
+    """`text` of one line as the value of a header, encoded where it is not plain ASCII.
+
+    Done here, on one line while RFC 5322 allows that: the standard library loses blanks between encoded words when it
+    folds, and some servers refuse what is folded there.
+    """
+    if text.isascii() and "=?" not in text:
+        return text
+    charset = Charset("utf-8")
+    charset.header_encoding = BASE64  # the denser one for scripts without ASCII, so that more of them fit on a line
+    words = Header(text, charset, maxlinelen=75).encode()
+    line = words.replace("\n ", " ")
+    return line if len("Subject: " + line) <= LONGEST_LINE else words
 
 
 def targets(settings: ChannelSettings) -> dict[str, ChannelSettings]:

@@ -21,13 +21,13 @@ from zoneinfo import ZoneInfo
 import pytest
 import requests
 from aiosmtpd.controller import Controller
-from conftest import Mailbox, Receiver, free_port, self_signed
 from delivery_cards import NOW, bare_card, card
 from icalendar import Calendar
 from pydantic import SecretStr
 from standardwebhooks.webhooks import Webhook
 
 from callnow.errors import AddressRefused, ChannelError, SettingError
+from callnow.model import Delivery
 from callnow.settings import ChannelSettings
 from delivery.card import Card
 from delivery.channels import kinds, open_channels
@@ -36,7 +36,9 @@ from delivery.channels.csv import COLUMNS
 from delivery.channels.slack import payload
 from delivery.message import Channel, Message, Surroundings, message_for
 from delivery.outbox import delivery_id, drain
+from delivery.post import MessageRefused
 from delivery.redact import files_of_channel
+from tests.delivery.receivers import Mailbox, Receiver, free_port, self_signed
 
 Open = Callable[..., Channel]
 SECRET = "whsec_" + "c2VjcmV0" * 6
@@ -281,14 +283,63 @@ class TestMail:
         mailbox.refuses = "gone@"
         settings = self.settings(mailbox, recipients=("gone@example.com", "Ann <ann@example.com>"))
         channels = open_channels({"mail": ChannelSettings(kind="mail", **settings)}, surroundings)
-        from callnow.model import Delivery
-
         pending = [(Delivery(delivery_id("t", name), "t", name), card()) for name in channels]
         states = {d.channel: d for d in drain(pending, channels, NOW)}
         assert states["mail/ann@example.com"].state == "sent"
         assert states["mail/gone@example.com"].state == "dead"
         assert "refused the recipient (550)" in states["mail/gone@example.com"].last_error
         assert [envelope.rcpt_tos for envelope in mailbox.got] == [["ann@example.com"]]
+
+    @pytest.mark.parametrize(
+        "subject",
+        [
+            "Call Jörg Müller, Żabka Śląska: Żabka Śląska has named Günther Weiß as chief operating officer.",
+            "Call Łukasz Żółć, Société Générale d'Énergie: Société Générale d'Énergie has named Renée Östlund.",
+            "Call Zoë Ångström, Küchenmöbel Köln AG: a question, 50 % off = ?= _why_ =?utf-8?q?not?=",
+            "Call 王小明, 東京電機: 東京電機 has named 山田花子 as chief financial officer. " + "東京電機" * 20,
+            "Call 😀 " + "😀😃😄😁 " * 34 + "😆",
+            "Call Dana Reyes: " + "a plain and rather long headline of a wire, " * 3 + "=?utf-8?b?aGk=?=",
+        ],
+    )
+    def test_a_subject_arrives_as_written(self, mailbox: Mailbox, open_one: Open, subject: str) -> None:
+        """Accents, other scripts, what looks encoded: letter for letter, each word whole, on a line while it fits."""
+        open_one("mail", **self.settings(mailbox)).send(replace(one(), subject=subject))
+        assert self.read(mailbox)["Subject"] == subject
+        raw = mailbox.got[0].content or b""
+        assert isinstance(raw, bytes)
+        head = raw.partition(b"\r\n\r\n")[0]
+        (line,) = (line for line in head.split(b"\r\n") if line.startswith(b"Subject:"))
+        assert head.isascii()
+        assert len(line) <= 998
+        assert "😀" in subject or b"\r\n " not in head.partition(b"Subject:")[2].partition(b"\r\nDate:")[0]
+        assert all(len(word) <= 75 for word in line.split() if word.startswith(b"=?"))
+
+    def test_names_in_front_of_addresses_arrive_as_written(self, mailbox: Mailbox, open_one: Open) -> None:
+        """Of the recipient and of the sender."""
+        names = "Łukasz Żółć Société Générale d'Énergie", "Żabka Śląska, callnow"
+        addressed = [f'"{name}" <ann@example.com>' for name in names]
+        open_one("mail", **self.settings(mailbox, recipients=(addressed[0],), sender=addressed[1])).send(one())
+        mail = self.read(mailbox)
+        assert (mail["To"].addresses[0].display_name, mail["From"].addresses[0].display_name) == names
+        assert mailbox.got[0].rcpt_tos == ["ann@example.com"]
+
+    def test_what_is_refused_for_itself_holds_back_no_other(self, mailbox: Mailbox, open_one: Open) -> None:
+        """A server that has something against one call of a digest gets the calls one by one; only that one is dead."""
+        mailbox.answers = ["554 5.7.1 looks like spam", "250 OK", "554 5.7.1 looks like spam", "250 OK"]
+        cards = [card(trigger={"id": f"t{number}", "score": 90.0 - number}) for number in range(3)]
+        pending = [(Delivery(delivery_id(c.trigger_id, "m"), c.trigger_id, "m", batch="digest"), c) for c in cards]
+        after = list(drain(pending, {"m": open_one("mail", **self.settings(mailbox))}, NOW))
+        assert [(d.trigger_id, d.state) for d in after] == [("t0", "sent"), ("t1", "dead"), ("t2", "sent")]
+
+    @pytest.mark.parametrize(("answer", "lasting"), [("550 5.7.1 not from you", False), ("552 5.3.4 too large", True)])
+    def test_a_5xx_to_the_sender_kills_no_message(
+        self, mailbox: Mailbox, open_one: Open, answer: str, lasting: bool
+    ) -> None:
+        """It would come for every message, and is mended while they wait; but for a message that is too large."""
+        mailbox.to_sender = answer
+        with pytest.raises(ChannelError, match=f"answered {answer[:3]}") as caught:
+            open_one("mail", **self.settings(mailbox)).send(one())
+        assert (caught.value.lasting, isinstance(caught.value, MessageRefused)) == (lasting, lasting)
 
     @pytest.mark.parametrize(("answer", "lasting"), [("451 try later", False), ("554 no thanks", True)])
     def test_a_servers_answer_says_whether_to_try_again(
