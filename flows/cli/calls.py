@@ -11,7 +11,7 @@ from rich.table import Table
 
 from callnow.errors import UsageError
 from callnow.store import fetch, question, reading
-from callnow.store.news import open_triggers
+from callnow.store.news import open_trigger_ids, triggers_by_id
 from callnow.terms import Tier
 from delivery.card import card_as_dict
 from delivery.terminal import render_calls
@@ -31,10 +31,11 @@ def calls(
     job = work(context)
     with reading(job.settings.published) as con:
         check_owner(con, owner)
-        waiting = [t for t in open_triggers(con, job.now) if not owner or t.owner == owner]
-        urgent = [t for t in waiting if t.tier is Tier.CALL_NOW]
-        shown = waiting if everything or not urgent else urgent
-        cards = load_cards(con, shown[:most], job.now)
+        waiting = open_trigger_ids(con, job.now, owner)
+        urgent = [one for one in waiting if one[1] is Tier.CALL_NOW]
+        shown = [id for id, _ in (waiting if everything or not urgent else urgent)[:most]]
+        known = {t.id: t for t in triggers_by_id(con, shown)}
+        cards = load_cards(con, [known[id] for id in shown], job.now)
     if json_out:
         print_json_lines(card_as_dict(card) for card in cards)
         return
