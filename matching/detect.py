@@ -16,7 +16,7 @@ from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
-from matching.denials import denies
+from matching.denials import denies, only_former
 from matching.event_types import family
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean, split_sentences
@@ -76,14 +76,17 @@ def weigh(
 ) -> list[CompanyEvent]:
     """The events of one announcement that either read, with their probability; those too improbable are left out.
 
-    Where the headline denies something, nothing is certain enough to ask for a call.
+    Where the headline denies something, nothing is certain enough to ask for a call; nor is a departure from what the
+    text only calls a former employer.
     """
     events, denied = [], denies(parts[0])
     for event, voices in heard(announcement, found, read, parts, reader.version):
         probability = reader.calibration.probability(voices.features())
         least, certain = reader.calibration.thresholds(event.type)
         if probability >= least:
-            call_from = NEVER if denied else certain
+            names = (event.company, *event.also_called)
+            past = event.type == "executive_departed" and only_former(names, *parts)
+            call_from = NEVER if denied or past else certain
             events.append(replace(event, probability=round(probability, 4), certain_from=call_from))
     return _each_once(events)
 

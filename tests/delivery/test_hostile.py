@@ -17,7 +17,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import Mailbox, Receiver
 from delivery_cards import NOW, PROSPECT, TOUCH, TRIGGER, story
 from icalendar import Calendar
 from pydantic import SecretStr
@@ -36,6 +35,7 @@ from delivery.layout import render_html, render_text
 from delivery.message import Channel, Message, message_for
 from delivery.outbox import drain
 from delivery.terminal import render_calls
+from tests.delivery.receivers import Mailbox, Receiver
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Receiver, free_port, self_signed
 
 from callnow.errors import AddressRefused, ChannelError, FetchFailed, SettingError
 from delivery import post as posting
 from delivery.post import LASTING, check_address, post
+from tests.delivery.receivers import Receiver, free_port, self_signed
 
 SECRET = "/services/T0/B0/canary-token"
 

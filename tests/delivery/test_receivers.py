@@ -8,7 +8,6 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from conftest import Mailbox, Receiver
 from delivery_cards import NOW, card
 from pydantic import SecretStr
 
@@ -18,6 +17,7 @@ from delivery.card import Card
 from delivery.channels import mail as mailing
 from delivery.message import Channel
 from delivery.outbox import delivery_id, drain, revive
+from tests.delivery.receivers import Mailbox, Receiver
 
 SECRET = SecretStr("whsec_" + "c2VjcmV0" * 6)
 Open = Callable[..., Channel]

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from conftest import Mailbox, Receiver, free_port
 from delivery_cards import NOW, card
 from pydantic import SecretStr
 
@@ -23,6 +22,7 @@ from delivery.channels import kinds, make_channel, open_channels, split_targets
 from delivery.channels import mail as mailing
 from delivery.message import Channel, Message, Surroundings, message_for
 from delivery.outbox import drain
+from tests.delivery.receivers import Mailbox, Receiver, free_port
 
 CANARY = "c4n4ryT0ken"
 SIGNING = "whsec_" + CANARY + "c2VjcmV0" * 6

@@ -22,7 +22,7 @@ from delivery.channels import mail as mailing
 from flows import cli, delivering
 from flows.sample import PROSPECTS, SampleServer
 from tests.conftest import Callnow
-from tests.delivery.conftest import free_port, self_signed
+from tests.delivery.receivers import free_port, self_signed
 from tests.sources.loopback import reply, site
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)

@@ -14,7 +14,7 @@ import time_machine
 
 from tests import crash
 from tests.conftest import Callnow
-from tests.delivery.conftest import receiving
+from tests.delivery.receivers import receiving
 from tests.flows.test_receiver_faults import desk_at, ids, waiting
 from tests.flows.whole_run import DAY, HIRE, HOUR, LAYOFFS, NOW, Desk, feed
 from tests.killing import callnow as killed_callnow

@@ -21,7 +21,7 @@ from callnow.store.files import connect, log_of
 from flows import prefect_server
 from flows.prefect_server import PrefectServer
 from tests.conftest import Callnow
-from tests.delivery.conftest import free_port
+from tests.delivery.receivers import free_port
 from tests.flows.whole_run import CLOSURE, HIRE, LAYOFFS, MOVE, NOW, Desk, feed
 from tests.sources.loopback import site
 

@@ -15,7 +15,7 @@ from delivery import post as posting
 from delivery.outbox import MAX_ATTEMPTS
 from flows.delivering import REPEAT
 from tests.conftest import Callnow
-from tests.delivery.conftest import Receiver, receiving
+from tests.delivery.receivers import Receiver, receiving
 from tests.flows.whole_run import CLOSURE, DAY, HIRE, HOUR, LAYOFFS, MOVE, NOW, Desk, feed
 from tests.killing import SECRET
 from tests.sources.certificates import certificate

@@ -100,6 +100,17 @@ def test_below_its_threshold_an_event_is_none_and_between_the_two_it_is_not_cert
     assert weigh(TEXT, [], ReadText([], [READ]), PARTS, calibrated(reader)) == []
 
 
+def test_a_departure_from_a_former_employer_asks_for_no_call() -> None:
+    """However sure the reader is; the same departure told as news does."""
+    reader = calibrated(shipped_reader(), executive_departed=(0.5, 0.6))
+    left = replace(READ, type="executive_departed", company="Tessaly", names=("Tessaly",))
+    read = ReadText([], [left])
+    (event,) = weigh(TEXT, [], read, ("Orbel names former Tessaly CIO Dana Whitlock CIO", ""), reader)
+    assert not event.certain
+    (event,) = weigh(TEXT, [], read, ("Tessaly CIO Dana Whitlock leaves for Orbel", ""), reader)
+    assert event.certain
+
+
 def test_two_voices_count_more_than_one() -> None:
     """An event that the grammar finds as well is the more probable, and a surer reader never makes it less so."""
 
