@@ -160,8 +160,8 @@ def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     """Replaces the published copy by a whole new one. Readers of the old one keep what they have open.
 
     The database is held only while its bytes are copied, and for the moment of replacing; where there is no room for
-    both, as long as it takes to write the copy anew. Raises StoreError, and leaves the copy as it is, where the database
-    knows less than the copy does.
+    both, as long as it takes to write the copy anew. Raises StoreError, and leaves the copy as it is, where the
+    database knows less than the copy does.
     """
     try:
         _publish_from_still(database, published, lock_wait)
