@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from callnow.errors import AddressRefused, DataFileError, SourceError, UsageError
+from callnow.errors import AddressRefused, DataFileError, ParseFailed, SourceError, UsageError
 from callnow.model import Announcement
 from callnow.settings import Settings
-from callnow.store import writing
-from callnow.store.feeds import all_feeds, save_feeds
+from callnow.store import Connection, writing
+from callnow.store.feeds import KnownFeed, all_feeds, rename_feed, save_feeds, switch_feed
 from flows.declaring import declare_catalogue
 from flows.fetching import fetch_batch, make_rounds, source_settings
 from flows.publishing import publish_copy
@@ -25,14 +26,17 @@ from sources.guess import guess_kind
 from sources.kinds import feed_kinds, kind_of, kinds_in_words
 from sources.opml import looks_like_opml, read_opml
 from sources.transport import CheckedTransport
+from sources.workers import ParsePool
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding came to: the feeds, how many were new, and the outlines of a list that cannot be a feed."""
+    """What adding came to: the feeds, how many were new, how many known ones changed, and the outlines of a list that
+    cannot be a feed."""
 
     feeds: tuple[Feed, ...]
     new: int
+    updated: int = 0
     problems: tuple[DataFileError, ...] = ()
 
 
@@ -40,24 +44,72 @@ def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -
     """Adds what `address` is: an OPML list (file or address), or one feed whose first visit is the next run.
 
     `template` carries what the command says of every feed (kind, company, allow_private …); its name, where given,
-    is the feed's. Raises SourceError or DataFileError where the address cannot be read as either.
+    is the feed's. For a known address what it says replaces what was declared, and all else stays. Raises SourceError
+    or DataFileError where the address cannot be read as either: a feed or newsroom whose page lists nothing is refused.
     """
     if template.kind not in feed_kinds():
         raise UsageError(f"{template.kind!r} is no kind of feed", where="--kind", mend=f"use one of {kinds_in_words()}")
     feeds, problems = _feeds_at(settings, address, template, now)
-    named, new = subscribe(settings, feeds)
-    return Added(named, new, problems)
+    added = keep_feeds(settings, feeds, renamed=bool(template.name))
+    return dataclasses.replace(added, problems=problems)
 
 
 def subscribe(settings: Settings, feeds: Iterable[Feed]) -> tuple[tuple[Feed, ...], int]:
     """Keeps feeds, each under a name nobody else has. Returns them as kept, and how many were new."""
+    added = keep_feeds(settings, feeds)
+    return added.feeds, added.new
+
+
+def keep_feeds(settings: Settings, feeds: Iterable[Feed], *, renamed: bool = False) -> Added:
+    """Keeps feeds under names nobody else has. Of a known address what is said now holds, its name if `renamed`."""
     with writing(settings.database, settings.store.lock_wait) as con:
         declare_catalogue(con)
-        taken = {known.declared["url"]: known.declared["name"] for known in all_feeds(con)}
-        named = _told_apart((dataclasses.replace(feed, name=taken.get(feed.url, feed.name)) for feed in feeds), taken)
-        new, _ = save_feeds(con, map(asdict, named))
+        known = {one.declared["url"]: one for one in all_feeds(con)}
+        taken = {url: one.declared["name"] for url, one in known.items()}
+        given = {feed.url: feed for feed in feeds}
+        if renamed:
+            _rename(con, given.values(), known, taken)
+        merged = [
+            _merged(feed, known[url].declared, taken[url]) if url in known else feed for url, feed in given.items()
+        ]
+        named = _told_apart(merged, taken)
+        said_anew = [feed for feed in named if feed.url not in known or not _same(feed, known[feed.url].declared)]
+        new, _ = save_feeds(con, map(asdict, said_anew))
+        for feed in named:
+            if feed.url in known:
+                switch_feed(con, feed.name, feed.enabled)
+        later = {one.declared["url"]: one for one in all_feeds(con)}
     publish_copy(settings)
-    return tuple(named), new
+    updated = sum(_declared(known[url]) != _declared(later[url]) for url in given if url in known)
+    return Added(tuple(named), new, updated)
+
+
+def _declared(feed: KnownFeed) -> dict[str, Any]:
+    return feed.declared | {"enabled": feed.enabled}
+
+
+def _same(feed: Feed, declared: Mapping[str, Any]) -> bool:
+    """Whether a feed is declared so, switched on or off."""
+    return asdict(feed) | {"enabled": None} == declared | {"enabled": None}
+
+
+def _merged(said: Feed, declared: dict[str, Any], name: str) -> Feed:
+    """A known feed with what is said of it now: whatever is no default."""
+    told = {
+        one.name: getattr(said, one.name)
+        for one in dataclasses.fields(Feed)
+        if one.name not in ("name", "enabled") and getattr(said, one.name) != one.default
+    }
+    return Feed(**declared | told | {"name": name, "enabled": said.enabled})
+
+
+def _rename(con: Connection, feeds: Iterable[Feed], known: Mapping[str, KnownFeed], taken: dict[str, str]) -> None:
+    """Gives known feeds the name that is said now; one that ships keeps the catalogue's."""
+    for feed in feeds:
+        before = known.get(feed.url)
+        if before and before.origin == "added" and feed.name not in taken.values():
+            rename_feed(con, taken[feed.url], feed.name)
+            taken[feed.url] = feed.name
 
 
 def try_feed(settings: Settings, feed: Feed, now: datetime) -> tuple[FetchResult, tuple[Announcement, ...]]:
@@ -80,17 +132,36 @@ def _feeds_at(
         return (dataclasses.replace(template, name=template.name or address, url=address),), ()
     else:
         body = asyncio.run(_read(settings, address, template, now))
+        if not looks_like_opml(body):
+            kind = template.kind if template.kind != "feed" else guess_kind(body, address) or "feed"
+            feed = dataclasses.replace(template, name=template.name or _name_of(address), url=address, kind=kind)
+            _refuse_empty(settings, body, feed, now)
+            return (feed,), ()
     if not looks_like_opml(body):
-        if "://" not in address:
-            raise UsageError("no OPML list", where=address, mend="give https://… or an OPML file")
-        kind = template.kind if template.kind != "feed" else guess_kind(body, address) or "feed"
-        return (dataclasses.replace(template, name=template.name or _name_of(address), url=address, kind=kind),), ()
+        raise UsageError("no OPML list", where=address, mend="give https://… or an OPML file")
     found = read_opml(body, address)
     said = {name: getattr(template, name) for name in ("company", "country") if getattr(template, name)}
     return tuple(
         dataclasses.replace(feed, enabled=True, allow_private=_shares_allowance(feed, address, template), **said)
         for feed in found.feeds
     ), found.problems
+
+
+def _refuse_empty(settings: Settings, body: bytes, feed: Feed, now: datetime) -> None:
+    """Raises ParseFailed where the feed's reader finds no feed or no releases in `body`: it would never bring any."""
+    with ParsePool(source_settings(settings.fetch)) as pool:
+        try:
+            pool.parse_now(body, feed, feed.url, now)
+        except ParseFailed as error:
+            error.where = feed.url
+            raise
+
+
+def mended_by_allowing(error: SourceError, allowed: bool) -> SourceError:
+    """The error, saying for an address on the local network which option allows it, where that was not said."""
+    if isinstance(error, AddressRefused) and not allowed:
+        error.mend = "is it yours? --allow-private lets this one host and port be on the local network"
+    return error
 
 
 def _shares_allowance(feed: Feed, address: str, template: Feed) -> bool:
@@ -118,9 +189,7 @@ async def _read(settings: Settings, address: str, template: Feed, now: datetime)
         return (await fetch(address, client, now, dataclasses.replace(source, allow_private=allowed))).body
     except SourceError as error:
         error.where = address
-        if isinstance(error, AddressRefused) and not template.allow_private:
-            error.mend = "is it yours? --allow-private lets this one host and port be on the local network"
-        raise
+        raise mended_by_allowing(error, template.allow_private) from None
     finally:
         await client.aclose()
 

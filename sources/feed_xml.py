@@ -33,6 +33,8 @@ DATES = ("published", "updated", "created")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,40})|([0-9]{1,40}));")
 _DECLARED = re.compile(rb"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
 # How a wire's web server words an empty feed that stands for a wrong address.
+PAGE_HEAD = 64 * 1024  # bytes of a page in which its title stands
+_TITLE = re.compile(rb"<title\b[^>]{0,200}>([^<]{1,500})<", re.I)
 _SAYS_ERROR = re.compile(
     r"\b(error|invalid|not found|not available|unavailable|does ?n[o']t exist|no such|expired)\b", re.I
 )
@@ -48,7 +50,7 @@ def xml_entries(body: bytes, url: str) -> list[Entry]:
         except _RAISED as error:
             raise ParseFailed(f"the feed cannot be read ({type(error).__name__})") from error
     if not parsed.entries:
-        _check_empty(parsed, body)
+        _check_empty(parsed, body, url)
     language = str(parsed.feed.get("language") or "")
     return [_entry(entry, language) for entry in parsed.entries]
 
@@ -72,16 +74,24 @@ def _entry(entry: Any, language: str) -> Entry:
     )
 
 
-def _check_empty(parsed: Any, body: bytes) -> None:
+def _check_empty(parsed: Any, body: bytes, url: str) -> None:
     """A feed without entries is quiet, unless it is no feed at all, or one that words an error."""
     if not parsed.get("version"):
         head = body[:2000].lstrip().lower()
         page = head.startswith((b"<!doctype html", b"<html"))
-        what = "what came is a web page, not a feed" if page else "what came is no feed"
+        what = f"what came is a web page{_which(body, url)}, not a feed" if page else "what came is no feed"
         raise ParseFailed(what, mend="look on the site for the address of its feed")
     said = plain_text(f"{parsed.feed.get('title') or ''}. {parsed.feed.get('subtitle') or ''}", 300)
     if _SAYS_ERROR.search(said):
         raise ParseFailed(f"an empty feed that says: {said}", mend="check the feed's address")
+
+
+def _which(body: bytes, url: str) -> str:
+    """The title and address of a page; what follows a question mark may be a secret."""
+    found = _TITLE.search(body[:PAGE_HEAD])
+    title = plain_text(found[1].decode("utf-8", "replace"), 80) if found else ""
+    at = url.partition("?")[0]
+    return (f" (“{title}”)" if title else "") + (f" at {at}" if at else "")
 
 
 def _mended(body: bytes) -> bytes:

@@ -49,10 +49,11 @@ def save_feeds(con: Connection, feeds: Iterable[Mapping[str, Any]], origin: str 
         held = before is not None and before.declared["enabled"] == feed["enabled"]
         enabled = bool(before.enabled if before and held else feed["enabled"])
         row = {"name": name, "url": feed["url"], "kind": feed["kind"], "enabled": enabled, "settings": feed}
+        row["origin"] = origin
         if before and before.declared["url"] == feed["url"] and name not in fresh:
             redeclared[name] = row
         else:
-            fresh[name] = row | {"origin": origin, "failures": 0}
+            fresh[name] = row | {"failures": 0}
             redeclared.pop(name, None)
         known[name] = KnownFeed(feed, enabled, origin, {})
     if redeclared:
@@ -76,6 +77,12 @@ def switch_feed(con: Connection, name: str, enabled: bool) -> bool:
     if enabled:
         con.execute(question("resume_feed"), {"name": name})
     return bool(done and done[0])
+
+
+def rename_feed(con: Connection, name: str, new: str) -> None:
+    """Calls a feed otherwise; what was read from it stays under the name of then."""
+    con.execute("UPDATE feed SET name = $2 WHERE name = $1", [name, new])
+    con.execute("UPDATE feed SET settings = json_merge_patch(settings, json_object('name', $1)) WHERE name = $1", [new])
 
 
 def remove_feed(con: Connection, name: str) -> bool:

@@ -16,12 +16,14 @@ from callnow.store import fetch, looking, writing
 from callnow.store.feeds import KnownFeed, all_feeds, remove_feed, switch_feed
 from callnow.store.files import is_new
 from callnow.terms import FeedVerdict
+from flows.cli.choosing import ANY, Category, Choice, Country, Language, shipped, understood
 from flows.cli.common import (
     FAILED,
     PARTLY,
     JsonOut,
     Work,
     cell,
+    err,
     out,
     print_json_lines,
     print_table,
@@ -42,8 +44,6 @@ if TYPE_CHECKING:
 # How switching on and switching off are told which feeds.
 Names = Annotated[list[str] | None, typer.Argument(help="Names as `callnow feeds --all` prints them.")]
 EveryOne = Annotated[bool, typer.Option("--all", help="Every feed that ships.")]
-Category = Annotated[str, typer.Option("--category", help="Those of one category, such as wire.")]
-Country = Annotated[str, typer.Option("--country", help="Those of one country, two letters.")]
 
 # Verdicts that want a look, the worst first.
 TROUBLE = (FeedVerdict.FAILING, FeedVerdict.SILENT, FeedVerdict.PAUSED, FeedVerdict.LOW)
@@ -56,21 +56,26 @@ def list_feeds(
     context: typer.Context,
     health: Annotated[bool, typer.Option("--health", help="Last success, last news, what is wrong, next try.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Also those switched off.")] = False,
+    category: Category = "",
+    language: Language = "",
+    country: Country = "",
     json_out: Annotated[bool, typer.Option("--json", help="One feed a line, as JSON.")] = False,
 ) -> None:
     """Without a command: the feeds that are read."""
     if context.invoked_subcommand:
         return
-    rows = feed_rows(work(context), everything)
+    choice = Choice(category, language, country)
+    rows = feed_rows(work(context), everything, choice)
     if json_out:
         print_json_lines(rows)
     elif not rows:
+        which = "No feed of these is" if choice else "No feed is"
         out.print(
-            "No feed is switched on. `callnow feeds --all` lists those that ship, `callnow feeds on NAME` switches one on."
+            f"{which} switched on. `callnow feeds --all` lists those that ship, `callnow feeds on NAME` switches one on."
         )
     else:
         wide = ["name", "state", "health", "expected", "seen", "last_success_at", "last_new_item_at", "next_check_at"]
-        print_table(wide if health else ["name", "kind", "country", "language", "state", "url"], rows)
+        print_table(wide if health else ["name", "category", "language", "country", "kind", "state", "url"], rows)
 
 
 @app.command("add")
@@ -87,7 +92,7 @@ def add(
     ] = False,
     json_out: JsonOut = False,
 ) -> None:
-    """Add a feed, a newsroom, or every feed of an OPML list."""
+    """Add a feed, a newsroom, or every feed of an OPML list; for a known address, what is said now holds."""
     from flows.subscribing import add_feeds  # noqa: PLC0415 - reading feeds takes a second to import
 
     job = work(context)
@@ -98,8 +103,9 @@ def add(
     if json_out:
         print_json_lines([_as_dict(added)])
     else:
-        known = len(added.feeds) - added.new
-        out.print(f"[bold]{len(added.feeds)}[/] feeds: {added.new} new, {known} known. `callnow run` reads them.")
+        known = f"{len(added.feeds) - added.new} known" + (f" ({added.updated} updated)" if added.updated else "")
+        feeds, them = ("feed", "it") if len(added.feeds) == 1 else ("feeds", "them")
+        out.print(f"[bold]{len(added.feeds)}[/] {feeds}: {added.new} new, {known}. `callnow run` reads {them}.")
     if added.problems:
         raise typer.Exit(PARTLY)
 
@@ -127,12 +133,19 @@ def switch_on(
     names: Names = None,
     everything: EveryOne = False,
     category: Category = "",
+    language: Language = "",
     country: Country = "",
     json_out: JsonOut = False,
 ) -> None:
-    """Switch feeds on; one that was paused is asked again."""
-    chosen = [*(names or []), *_chosen(everything, category, country)]
-    _switch(work(context).settings, chosen, enabled=True, json_out=json_out)
+    """Switch feeds on; one that was paused is asked again. Those of a category are the ones in English."""
+    choice = Choice(category, language, country)
+    chosen, others = understood(shipped(choice, everything), choice)
+    _switch(work(context).settings, [*(names or []), *chosen], enabled=True, json_out=json_out)
+    if others:
+        err.print(
+            f"Those in other languages are left out ({', '.join(others)}): --language {ANY} takes them, too.",
+            soft_wrap=True,
+        )
 
 
 @app.command("off")
@@ -141,30 +154,13 @@ def switch_off(
     names: Names = None,
     everything: EveryOne = False,
     category: Category = "",
+    language: Language = "",
     country: Country = "",
     json_out: JsonOut = False,
 ) -> None:
     """Switch feeds off; what was read of them stays."""
-    chosen = [*(names or []), *_chosen(everything, category, country)]
-    _switch(work(context).settings, chosen, enabled=False, json_out=json_out)
-
-
-def _chosen(everything: bool, category: str, country: str) -> list[str]:
-    """The names of the feeds that ship, all or of a category or country. Raises UsageError where there is none such."""
-    feeds = load_feeds()
-    for said, known, where in (
-        (category, {feed.category for feed in feeds}, "--category"),
-        (country.upper(), {feed.country for feed in feeds}, "--country"),
-    ):
-        if said and said not in known:
-            raise UsageError(f"no feed has {said!r}", where=where, mend=f"there are: {', '.join(sorted(known - {''}))}")
-    return [
-        feed.name
-        for feed in feeds
-        if (everything or category or country)
-        and (not category or feed.category == category)
-        and (not country or feed.country == country.upper())
-    ]
+    chosen = [row["name"] for row in shipped(Choice(category, language, country), everything)]
+    _switch(work(context).settings, [*(names or []), *chosen], enabled=False, json_out=json_out)
 
 
 @app.command("remove")
@@ -200,7 +196,7 @@ def try_one(
     json_out: Annotated[bool, typer.Option("--json", help="One item a line, as JSON.")] = False,
 ) -> None:
     """Visit one feed and show what would be read and detected; nothing is kept."""
-    from flows.subscribing import try_feed  # noqa: PLC0415 - reading feeds takes a second to import
+    from flows.subscribing import mended_by_allowing, try_feed  # noqa: PLC0415 - reading feeds takes a second to import
     from matching.detect import detect  # noqa: PLC0415 - the same
 
     job = work(context)
@@ -208,13 +204,13 @@ def try_one(
         job.settings, Feed(name=address, url=address, kind=kind, allow_private=allow_private), job.now
     )
     if result.error:
-        tell(result.error)
+        tell(mended_by_allowing(result.error, allow_private))
         raise typer.Exit(FAILED)
     if json_out:
         print_json_lines(map(_item, items[:most], detect(items[:most])))
         return
     out.print(
-        f"[bold]{len(items)}[/] items in {result.seconds:.1f} s; next visit {_when(result.state.next_check_at, job)}."
+        f"[bold]{len(items)}[/] {'item' if len(items) == 1 else 'items'} in {result.seconds:.1f} s; next visit {_when(result.state.next_check_at, job)}."
     )
     rows = [
         {
@@ -238,15 +234,17 @@ def _as_dict(added: Added) -> dict[str, Any]:
         "feeds": [feed.name for feed in added.feeds],
         "new": added.new,
         "known": len(added.feeds) - added.new,
+        "updated": added.updated,
         "problems": [{"where": p.where, "what": p.what, "what_to_do": p.mend} for p in added.problems],
     }
 
 
-def feed_rows(job: Work, everything: bool) -> list[dict[str, Any]]:
+def feed_rows(job: Work, everything: bool, choice: Choice = Choice()) -> list[dict[str, Any]]:  # noqa: B008 - frozen
     """The feeds with what is declared of them and their health, those in trouble first. Nothing is written."""
     known, health = _remembered(job.settings)
+    meant = {row["name"] for row in choice.of(feed.declared for feed in known)}
     rows = []
-    for feed in known:
+    for feed in (one for one in known if one.declared["name"] in meant):
         if feed.enabled or everything:
             judged = health_of(feed, job.now)
             told = {"state": judged.verdict, "health": judged.words, "expected": judged.expected, "seen": judged.seen}
@@ -269,7 +267,9 @@ def _remembered(settings: Settings) -> tuple[list[KnownFeed], dict[str, dict[str
 
 def _switch(settings: Settings, names: list[str], *, enabled: bool, json_out: bool) -> None:
     if not names:
-        raise UsageError("no feed was named", where="feeds", mend="name one, or --all, --category, --country")
+        raise UsageError(
+            "no feed was named", where="feeds", mend="name one, or --all, --category, --language, --country"
+        )
     with writing(settings.database, settings.store.lock_wait) as con:
         declare_catalogue(con)
         for name in names:

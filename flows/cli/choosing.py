@@ -1,0 +1,69 @@
+"""Which feeds a command means: those of a category, a language, a country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Annotated, Any
+
+import typer
+
+from callnow.errors import UsageError
+from sources.catalogue import load_feeds
+
+Category = Annotated[str, typer.Option("--category", help="Those of one category, such as wire.")]
+Country = Annotated[str, typer.Option("--country", help="Those of one country, two letters.")]
+Language = Annotated[str, typer.Option("--language", help="Those in one language, two letters; all for any.")]
+
+READ = "en"  # the language whose news is understood
+ANY = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What `--category`, `--language` and `--country` said; "" where nothing."""
+
+    category: str = ""
+    language: str = ""
+    country: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.category, self.language, self.country))
+
+    def of(self, feeds: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """Those of `feeds` (rows of what is declared) that are meant. Raises UsageError for what none of them has."""
+        rows = list(feeds)
+        wanted = {
+            "category": self.category,
+            "language": "" if self.language.lower() == ANY else self.language.lower(),
+            "country": self.country.upper(),
+        }
+        for key, said in wanted.items():
+            known = {_value(row, key) for row in rows} - {""}
+            if said and said not in known:
+                there_are = ", ".join(sorted(known)) or "none"
+                raise UsageError(f"no feed has {said!r}", where=f"--{key}", mend=f"there are: {there_are}")
+        return [row for row in rows if all(not said or _value(row, key) == said for key, said in wanted.items())]
+
+
+def _value(row: Mapping[str, Any], key: str) -> str:
+    value = str(row.get(key) or "")
+    return value.partition("-")[0].lower() if key == "language" else value
+
+
+def shipped(choice: Choice, everything: bool) -> list[Mapping[str, Any]]:
+    """The feeds that ship and are meant: all of them, or those of a choice."""
+    return choice.of(map(asdict, load_feeds())) if everything or choice else []
+
+
+def understood(rows: Iterable[Mapping[str, Any]], choice: Choice) -> tuple[list[str], list[str]]:
+    """The names of feeds to switch on, and the languages left out: a category alone means news that is understood."""
+    rows = list(rows)
+    if not choice.category or choice.language or choice.country:
+        return [row["name"] for row in rows], []
+    others = sorted({_value(row, "language") for row in rows} - {"", READ})
+    kept = [row["name"] for row in rows if _value(row, "language") not in others]
+    if others and not kept:
+        what = f"every feed of {choice.category!r} is in another language ({', '.join(others)})"
+        raise UsageError(what, where="--category", mend=f"--language {ANY} takes them all the same")
+    return kept, others

@@ -1,0 +1,111 @@
+"""callnow feeds: chosen by category and language, added twice, refused where nothing is listed, tried."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Callnow
+from tests.flows.whole_run import HIRE, NOW, feed
+from tests.sources.loopback import reply, site
+
+AT = ("--at", NOW.isoformat())
+EMPTY = reply(200, b"<!DOCTYPE html><html><head><title>Our bakery</title></head><body><p>Come in!</p></body></html>")
+
+
+def listed(callnow: Callnow, *words: str) -> list[dict[str, Any]]:
+    ran = callnow("feeds", *words, "--json")
+    assert ran.code == 0, ran.err
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
+def test_the_list_shows_and_filters_category_and_language(callnow: Callnow) -> None:
+    """Both are columns; a filter leaves what fits, and names what there is where nothing does."""
+    german = listed(callnow, "--all", "--language", "DE", "--category", "wire")
+    assert {(row["category"], row["language"]) for row in german} == {("wire", "de")}
+    assert len(german) < len(listed(callnow, "--all", "--category", "wire")) < len(listed(callnow, "--all"))
+    head = callnow("feeds", "--all", "--category", "wire").out.splitlines()[1]
+    assert "category" in head
+    assert "language" in head
+    refused = callnow("feeds", "--all", "--category", "wires")
+    assert refused.code == 2
+    assert "business" in refused.err
+
+
+def test_a_category_means_news_that_is_understood(callnow: Callnow) -> None:
+    """Other languages are left out and named, and come when they are asked for, by language or by country."""
+    ran = callnow("feeds", "on", "--category", "wire")
+    assert "other languages are left out (de, fr, ja)" in ran.err
+    assert {row["language"] for row in listed(callnow)} == {"en"}
+    callnow("feeds", "on", "--category", "wire", "--language", "de")
+    assert {row["language"] for row in listed(callnow)} == {"en", "de"}
+    callnow("feeds", "on", "--category", "wire", "--country", "JP")
+    assert {row["language"] for row in listed(callnow)} == {"en", "de", "ja"}
+    callnow("feeds", "on", "--category", "wire", "--language", "all")
+    assert {row["language"] for row in listed(callnow)} == {"en", "de", "ja", "fr"}
+    callnow("feeds", "off", "--category", "wire")
+    assert listed(callnow) == []
+
+
+def test_adding_a_known_address_updates_it(callnow: Callnow) -> None:
+    """What is said anew holds, what is not said stays, nothing is doubled; so it is after the next command."""
+    with site() as at:
+        at.routes = {"/news": [feed(HIRE)]}
+        url = at.url("/news")
+        assert callnow("feeds", "add", url, "--allow-private", "--company", "Quorrel Systems").code == 0
+        ran = callnow("feeds", "add", url, "--allow-private", "--name", "Quorrel's own")
+        assert "1 feed: 0 new, 1 known (1 updated)" in ran.out
+        (row,) = listed(callnow)
+        assert (row["name"], row["company"], row["url"]) == ("Quorrel's own", "Quorrel Systems", url)
+        again = callnow("feeds", "add", url, "--allow-private")
+        assert "0 new, 1 known." in again.out
+        assert [row["name"] for row in listed(callnow)] == ["Quorrel's own"]
+
+
+def test_a_feed_that_ships_is_switched_on_by_a_list_that_names_it(callnow: Callnow, tmp_path: Path) -> None:
+    """It keeps its name and stays on when the catalogue is read again; options given with it hold, too."""
+    (wire, other) = listed(callnow, "--all", "--category", "wire", "--language", "en")[:2]
+    file = tmp_path / "mine.opml"
+    file.write_text(f'<opml version="2.0"><body><outline text="mine" xmlUrl="{wire["url"]}"/></body></opml>')
+    assert "0 new, 1 known (1 updated)" in callnow("feeds", "add", file).out
+    callnow("feeds", "on", other["name"])
+    assert {row["name"] for row in listed(callnow)} == {wire["name"], other["name"]}
+    callnow("feeds", "add", file, "--company", "Quorrel Systems")
+    callnow("feeds", "off", other["name"])
+    assert [(row["name"], row["company"]) for row in listed(callnow)] == [(wire["name"], "Quorrel Systems")]
+
+
+def test_a_page_without_releases_is_refused(callnow: Callnow) -> None:
+    """When it is added, not at the first run: whether it was called a newsroom or not, and nothing is kept."""
+    with site() as at:
+        at.routes = {"/": [EMPTY]}
+        for words in ([], ["--kind", "newsroom"]):
+            ran = callnow("feeds", "add", at.url("/"), "--allow-private", *words)
+            assert ran.code == 1
+            assert "the page lists no releases" in ran.err
+        assert listed(callnow) == []
+
+
+def test_an_address_on_this_machine_can_be_tried(callnow: Callnow) -> None:
+    """With --allow-private; without it the error names the option."""
+    with site() as at:
+        at.routes = {"/news": [feed(HIRE)]}
+        refused = callnow(*AT, "feeds", "try", at.url("/news"))
+        assert refused.code == 1
+        assert "--allow-private" in refused.err
+        assert "1 item in" in callnow(*AT, "feeds", "try", at.url("/news"), "--allow-private").out
+
+
+@pytest.mark.parametrize("query", ["", "?token=secret"])
+def test_a_feed_that_became_a_page_says_which(home: Path, callnow: Callnow, query: str) -> None:
+    """The page's title and address are told, without what may be a secret."""
+    with site() as at:
+        at.routes = {f"/news{query}": [feed(HIRE), EMPTY]}
+        assert callnow("feeds", "add", at.url(f"/news{query}"), "--allow-private").code == 0
+        ran = callnow(*AT, "run")
+        assert ran.code == 1
+        assert f"what came is a web page (“Our bakery”) at {at.url('/news')}, not a feed" in ran.err
+        assert "secret" not in ran.err
