@@ -127,7 +127,8 @@ def _with_close_reading(
     """The history with its matches; texts that concern an employer of the list only now are read closely first."""
     found = _matches(history, knowledge)
     near = {a.id for a, e in history if found[e.id].employer_id and not before.get(e.id) and not e.certain_from}
-    near |= _naming_somebody(settings, since, knowledge)
+    told = {a.id for a, e in history if before.get(e.id)}  # their events are known by stories, so they stay
+    near |= _naming_somebody(settings, since, knowledge) - told
     if not near:
         return history, found
     with writing(settings.database, settings.store.lock_wait) as con:
