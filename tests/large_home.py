@@ -176,7 +176,7 @@ def _add_news(
         events.append(event)
     add(con, "announcement", items)
     add(con, "company_event", events)
-    con.execute("UPDATE announcement SET understood_at = $1", [now])
+    con.execute("UPDATE announcement SET understood_at = $1, read_closely = true", [now])
 
 
 def _announced(
