@@ -24,9 +24,13 @@ def loose_words(core: str) -> list[str]:
 
 def levelled(words: Sequence[str]) -> list[str]:
     """Words in their loose form without those that say nothing, at least one."""
-    loose = [loose_word(w) for w in words]
+    return [loose_word(w) for w in telling(words)]
+
+
+def telling(words: Sequence[str]) -> list[str]:
+    """The words, as they are written, without those that say nothing ("Group", "Grp"), at least one."""
     weak = _weak()
-    return [w for w in loose if w not in weak] or loose
+    return [w for w in words if loose_word(w) not in weak] or list(words)
 
 
 @cache

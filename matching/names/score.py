@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from callnow.datafiles import Table, read_data_file
 from callnow.model import Feature
 from matching.names.forms import compare_forms
-from matching.names.loose import cut_shares, levelled, loose_word
+from matching.names.loose import cut_shares, levelled, loose_word, telling
 from matching.names.words import FOLDER, word_lists
 
 Values = dict[str, float]
@@ -104,9 +104,17 @@ def compare(mention: Side, employer: Side, counts: Sequence[int] = ()) -> Values
         values["share_entry"] = 1.0
     if mention.forms or employer.forms:
         values |= compare_forms(mention.forms, employer.forms)
-    if "same_name" not in values and any(_clipped(w) for w in employer.core if w not in mention.core):
+    if "same_name" not in values and _clipped_entry(mention, employer):
         values["clipped_entry"] = 1.0
     return values
+
+
+def _clipped_entry(mention: Side, employer: Side) -> bool:
+    """Whether only the employer's entry has a clipped word, which may be its name. An entry with an abbreviation that
+    nobody uses as a name is written short as a whole: there "Tech" is no name either."""
+    if not word_lists().written_only.isdisjoint(employer.core):
+        return False
+    return any(_clipped(w) for w in employer.core if w not in mention.core)
 
 
 def _clipped(word: str) -> bool:
@@ -117,8 +125,7 @@ def _clipped(word: str) -> bool:
 
 def _spelling(mention: Side, employer: Side) -> Values:
     """What was levelled to make the two equal."""
-    weak = word_lists().weak
-    left, right = ([w for w in side.core if w not in weak] or list(side.core) for side in (mention, employer))
+    left, right = telling(mention.core), telling(employer.core)
     lone = min(len(mention.words), len(employer.words)) == 1
     values: Values = {}
     if len(mention.words) != len(employer.words):

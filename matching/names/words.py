@@ -27,6 +27,7 @@ class WordLists:
     shares: Sequences
     legal_words: frozenset[str]
     abbreviations: dict[str, str]
+    written_only: frozenset[str]
     weak: frozenset[str]
     generic: frozenset[str]
     site: frozenset[str]
@@ -42,6 +43,7 @@ class WordLists:
 
 class _Lists(Table):
     weak: Words
+    written_only: Words
     generic: Words
     site: Words
     unit: Words
@@ -75,6 +77,7 @@ def word_lists() -> WordLists:
         shares=_by_last({fold(f) for f in forms.shares.end}),
         legal_words=frozenset(w for f in legal | front for w in f.split()),
         abbreviations={fold(a): fold(b) for a, b in words.abbreviations.items()},
+        written_only=frozenset(lists.written_only),
         weak=frozenset(lists.weak),
         generic=frozenset(lists.generic),
         site=frozenset(lists.site),

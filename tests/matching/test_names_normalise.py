@@ -31,7 +31,17 @@ SAME = [
     ),
     (
         "zorvik",
-        ["AB Zorvik", "Zorvik AB", "Zorvik AB (publ)", "OOO Zorvik", "Zorvik S.A. de C.V.", "Zorvik Sp. z o.o."],
+        [
+            "AB Zorvik",
+            "LLC Zorvik",
+            "LLC, Zorvik",
+            "Zorvik Limited Liability Comp",
+            "Zorvik AB",
+            "Zorvik AB (publ)",
+            "OOO Zorvik",
+            "Zorvik S.A. de C.V.",
+            "Zorvik Sp. z o.o.",
+        ],
     ),
     (
         "zorvik",

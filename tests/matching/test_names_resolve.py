@@ -34,6 +34,12 @@ EMPLOYERS = [
     "Brightwater 21 Inc.",
     "PT Nusantex Tbk",
     "Hartwell Resources Limited",
+    "HAVERSTOCK COMM GRP",
+    "THE KELDRAKE GRP",
+    "BRANTWICK ENERGY TECH & SRVCES LTD",
+    "Orlicka Hlth Sys",
+    "Sunmere Pharma",
+    "Vellingsby Univ Assoc",
 ]
 
 
@@ -62,6 +68,13 @@ SAME = [
     ("The Corner Grill", "Farrowdale Grill LLC dba The Corner Grill"),
     ("Meridale Paper Savannah Mill", "Meridale Paper Company"),
     ("Meridale Paper-Louisville", "Meridale Paper Company"),
+    ("Haverstock Communications Group Co., Ltd.", "HAVERSTOCK COMM GRP"),
+    ("The Keldrake Group", "THE KELDRAKE GRP"),
+    ("Brantwick Energy Technology & Services Limited", "BRANTWICK ENERGY TECH & SRVCES LTD"),
+    ("Orlicka Health Systems", "Orlicka Hlth Sys"),
+    ("Vellingsby University Associates", "Vellingsby Univ Assoc"),
+    ("LLC, Dunmore Transit", "Dunmore Transit LLC"),
+    ("GmbH Müller Gerätebau", "Müller Gerätebau GmbH"),
 ]
 
 DIFFERENT = [
@@ -79,6 +92,7 @@ DIFFERENT = [
     "Vandermeer",
     "Quillmark Foundation School",
     "Corner Grill of Laredo Partners",
+    "Sunmere Pharmaceuticals",
 ]
 
 
