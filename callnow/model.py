@@ -111,7 +111,8 @@ class Employer:
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """A person a recruiter stays in touch with. `phone` is E.164 or ""; `phone_note` says why it is not.
+    """A person a recruiter stays in touch with. `phone` is E.164 or ""; `phone_note` says why it is not;
+    `other_phones` are further numbers, E.164 too.
 
     `function` and `rank` are read from `title` (data/roles.csv). `tier` is the recruiter's own (A, B, C or "").
     """
@@ -123,6 +124,7 @@ class Prospect:
     title: str = ""
     phone: str = ""
     phone_note: str = ""
+    other_phones: tuple[str, ...] = ()
     email: str = ""
     city: str = ""
     country: str = ""
@@ -136,6 +138,11 @@ class Prospect:
     ticker: str = ""
     function: str = ""
     rank: int = 0
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """All that they can be rung on, the first one first."""
+        return tuple(filter(None, (self.phone, *self.other_phones)))
 
 
 @dataclass(frozen=True, slots=True)

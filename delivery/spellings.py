@@ -88,14 +88,14 @@ class Spellings:
 def words_of(people: Iterable[Prospect], others: Iterable[Prospect]) -> Words:
     """What tells of these people alone: a name or an office number that others have too is theirs as well."""
     listed = list(people)
-    theirs = "\0".join(part for p in others for part in (p.name, p.employer, p.phone, p.email, p.url) if part)
+    theirs = "\0".join(part for p in others for part in (p.name, p.employer, *p.numbers, p.email, p.url) if part)
 
     def alone(found: Iterable[str], spelled: Callable[[str], Iterable[Spelling]]) -> tuple[str, ...]:
         return tuple(word for word in sorted(set(found)) if word and not Spellings(tuple(spelled(word))).tell(theirs))
 
     return Words(
         names=alone((p.name for p in listed), spellings_of_name),
-        phones=alone((p.phone for p in listed), spellings_of_phone),
+        phones=alone((number for p in listed for number in p.numbers), spellings_of_phone),
         emails=alone((p.email for p in listed), spellings_of_email),
         urls=alone((p.url for p in listed if not _is_employers(p)), spellings_of_url),
     )

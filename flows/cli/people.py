@@ -11,7 +11,7 @@ from rich.markup import escape
 from callnow.errors import UsageError
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
 from flows.importing import Imported, Reading, import_files
-from sources.prospects import STANDARD_INPUT, ProspectFile
+from sources.prospects import STANDARD_INPUT, ProspectFile, country_code
 
 SHOWN = 10  # problems printed one by one before the rest is counted
 
@@ -30,6 +30,12 @@ def import_file(
         typer.Option("--map", help="FIELD=COLUMN (or COLUMN=FIELD) for a column we do not know.", metavar="F=C"),
     ] = None,
     owner: Annotated[str, typer.Option("--owner", help="The recruiter these prospects belong to.")] = "",
+    country: Annotated[
+        str,
+        typer.Option(
+            "--country", help="Country of numbers that name none, where the row does not say it: DE.", metavar="CC"
+        ),
+    ] = "",
     encoding: Annotated[
         str, typer.Option("--encoding", help="Of a file whose letters come out wrong: cp1252, mac_roman …")
     ] = "",
@@ -39,7 +45,7 @@ def import_file(
 ) -> None:
     """Read prospects from CSV or Excel. Importing again updates them and never doubles anyone."""
     job = work(context)
-    how = Reading(parse_mapping(mapping or []), owner, encoding=encoding)
+    how = Reading(parse_mapping(mapping or []), owner, _country(country), encoding)
     done = import_files(job.settings, files, how, job.now.date())
     if json_out:
         print_json_lines(map(_as_dict, done))
@@ -51,6 +57,14 @@ def import_file(
         tell(unpublished)
     if unpublished or any(one.file.problems for one in done):
         raise typer.Exit(PARTLY)
+
+
+def _country(text: str) -> str:
+    """Two letters for a country's code or name. Raises UsageError."""
+    code = country_code(text)
+    if text and not code:
+        raise UsageError(f"{text!r} is no country", where="--country", mend="use its two letters, such as US or DE")
+    return code
 
 
 def parse_mapping(pairs: list[str]) -> dict[str, str]:
@@ -75,6 +89,11 @@ def _print(done: Imported) -> None:
             f"The file does not say its encoding. Read as {file.encoding}: {escape(', '.join(file.guessed))}. "
             "[dim]If that is wrong, `--encoding NAME` reads it otherwise.[/]"
         )
+    if file.places:
+        shown = ", ".join(file.places[:SHOWN]) + (
+            f" and {len(file.places) - SHOWN} more" if len(file.places) > SHOWN else ""
+        )
+        out.print(f"Numbers that name no country were read by the place: {escape(shown)}.")
     if file.unused:
         out.print(f"[dim]Columns not used: {escape(', '.join(file.unused))}. `--map FIELD=COLUMN` names one.[/]")
     for problems, word in ((file.problems, "not used"), (file.notes, "used, but")):
@@ -102,6 +121,7 @@ def _as_dict(done: Imported) -> dict[str, object]:
         "sheet": done.file.sheet,
         "encoding": done.file.encoding,
         "guessed": list(done.file.guessed),
+        "places": list(done.file.places),
         "rows": done.file.rows,
         "prospects": len(done.file.prospects),
         "employers": done.employers,

@@ -60,7 +60,7 @@ def card(
     table = Table.grid(padding=(0, 2))
     next_call = f"{call.due_on.isoformat()}: {call.words}" if call else "none: paused"
     for name, value in (
-        ("name", who.name), ("title", who.title), ("employer", who.employer), ("phone", who.phone or who.phone_note),
+        ("name", who.name), ("title", who.title), ("employer", who.employer), ("phone", ", ".join(who.numbers) or who.phone_note),
         ("email", who.email), ("city", who.city), ("owner", who.owner), ("tier", who.tier), ("tags", ", ".join(who.tags)),
         ("notes", who.notes), ("next call", next_call), ("id", who.id),
     ):  # fmt: skip

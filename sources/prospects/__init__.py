@@ -2,7 +2,8 @@
 
 from sources.prospects.given import STANDARD_INPUT
 from sources.prospects.identity import keep_known_ids
+from sources.prospects.phones import country_code
 from sources.prospects.read import ProspectFile, read_prospects
 from sources.prospects.rows import RowProblem
 
-__all__ = ["STANDARD_INPUT", "ProspectFile", "RowProblem", "keep_known_ids", "read_prospects"]
+__all__ = ["STANDARD_INPUT", "ProspectFile", "RowProblem", "country_code", "keep_known_ids", "read_prospects"]

@@ -14,7 +14,7 @@ from sources.prospects.given import read_given
 from sources.prospects.header import Header, find_header
 from sources.prospects.identity import identity_keys
 from sources.prospects.phones import country_code
-from sources.prospects.rows import Defaults, RowProblem, left_out, read_row
+from sources.prospects.rows import Defaults, RowProblem, read_row
 from sources.prospects.table import Row
 
 EXAMPLES = 3  # names shown of a file whose encoding was told by its words
@@ -27,7 +27,8 @@ class ProspectFile:
     `problems` are the rows that could not be used, `notes` what was left out of rows that could (a phone that cannot
     be dialled, an unknown time zone). `columns` is field → the file's own column names, by preference; `unused` are
     the columns that mean nothing to us. `rows` counts the rows below the header. `delimiter` is "" in a workbook, of
-    which `sheet` was read. `guessed` holds names as they were read in an encoding that only its words tell.
+    which `sheet` was read. `places` are the towns by which numbers without a country were read. `guessed` holds
+    names as they were read in an encoding that only its words tell.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class ProspectFile:
     header_line: int
     rows: int
     guessed: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 def read_prospects(
@@ -73,7 +75,7 @@ def read_prospects(
             where=f"{given.name} line {header.line}",
             mend="export the contacts again, with their rows",
         )
-    prospects, problems, notes = _read_all(rows, header, Defaults(country, owner))
+    prospects, problems, notes, places = _read_all(rows, header, Defaults(country, owner))
     return ProspectFile(
         path=path,
         prospects=tuple(prospects),
@@ -87,6 +89,7 @@ def read_prospects(
         header_line=header.line,
         rows=len(rows),
         guessed=_special_names(prospects) if given.guessed and not encoding else (),
+        places=places,
     )
 
 
@@ -98,23 +101,25 @@ def _special_names(prospects: Iterable[Prospect]) -> tuple[str, ...]:
 
 def _read_all(
     rows: Iterable[Row], header: Header, defaults: Defaults
-) -> tuple[list[Prospect], list[RowProblem], list[RowProblem]]:
+) -> tuple[list[Prospect], list[RowProblem], list[RowProblem], tuple[str, ...]]:
     people: dict[str, tuple[int, Prospect]] = {}
     problems: list[RowProblem] = []
     notes: list[RowProblem] = []
+    places: dict[str, None] = {}
     for row in rows:
         read = _misshapen(row, header) or read_row(row, header.columns, defaults)
         if isinstance(read, RowProblem):
             problems.append(read)
             continue
-        notes += left_out(read, row, header.columns)
-        prospect = _told_apart(read, people)
+        notes += read.notes
+        places.update(dict.fromkeys(read.places))
+        prospect = _told_apart(read.prospect, people)
         if prospect is None:
-            line, other = people[read.id]
+            line, other = people[read.prospect.id]
             problems.append(
                 RowProblem(
                     row.line,
-                    f"id {read.id!r} is already {other.name}'s (line {line})",
+                    f"id {read.prospect.id!r} is already {other.name}'s (line {line})",
                     "give each person an id of their own",
                 )
             )
@@ -124,7 +129,7 @@ def _read_all(
                 RowProblem(row.line, f"{prospect.name} stands on line {people[prospect.id][0]} too", "this row counts")
             )
         people[prospect.id] = (row.line, prospect)
-    return [prospect for _, prospect in people.values()], problems, notes
+    return [prospect for _, prospect in people.values()], problems, notes, tuple(places)
 
 
 def _told_apart(prospect: Prospect, people: Mapping[str, tuple[int, Prospect]]) -> Prospect | None:

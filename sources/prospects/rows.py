@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zoneinfo
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,7 +12,8 @@ from callnow.fold import fold
 from callnow.model import Prospect
 from sources.prospects.identity import identity_keys
 from sources.prospects.names import full_name
-from sources.prospects.phones import country_code, dialable
+from sources.prospects.phones import Dialled, country_code, numbers_in, says_its_country
+from sources.prospects.places import countries_of
 from sources.prospects.spelling import LOST, garbled_word
 from sources.prospects.table import Row, without_entities
 from sources.prospects.wording import is_free_mail, wording
@@ -39,12 +40,21 @@ class Defaults:
     owner: str
 
 
-def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults) -> Prospect | RowProblem:
+@dataclass(frozen=True, slots=True)
+class UsedRow:
+    """The prospect of a row, what of the row could not be used, and the places by which its numbers were read."""
+
+    prospect: Prospect
+    notes: tuple[RowProblem, ...]
+    places: tuple[str, ...]
+
+
+def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults) -> UsedRow | RowProblem:
     """The prospect of one row, or why it cannot be used (no name, no employer)."""
-    cells = {field: [_clean(row.cells[n]) for n in numbers if n < len(row.cells)] for field, numbers in columns.items()}
+    cells = _cells(row, columns)
 
     def first(field: str) -> str:
-        return next((_line(v) for v in cells.get(field, ()) if v), "")
+        return _first(cells, field)
 
     name = full_name(first("name"), first("first_name"), first("last_name_prefix"), first("last_name"))
     employer = first("employer")
@@ -61,7 +71,9 @@ def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults)
             "fill in the employer, or leave the row out",
         )
     country = country_code(first("country"))
-    phone, phone_note = _phone(cells.get("phone", ()), country or defaults.country)
+    city = _town(first("city"), first("state"))
+    numbers = _numbers(cells, country, defaults.country)
+    phone, phone_note, others = _phones(numbers)
     email = _email(cells.get("email", ()))
     url = _url(first("url"))
     prospect = Prospect(
@@ -71,8 +83,9 @@ def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults)
         title=first("title"),
         phone=phone,
         phone_note=phone_note,
+        other_phones=others,
         email=email,
-        city=first("city"),
+        city=city,
         country=country or first("country"),
         time_zone=_zone(first("time_zone")),
         owner=first("owner") or defaults.owner,
@@ -83,35 +96,44 @@ def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults)
         domain=_domain(first("domain")) or _work_domain(email),
         ticker=first("ticker").upper(),
     )
-    return prospect if prospect.id else _with_id(prospect)
+    elsewhere = {one.country for one in numbers if one.country not in ("", defaults.country)} if not country else set()
+    return UsedRow(
+        prospect if prospect.id else _with_id(prospect),
+        tuple(_notes(prospect, cells, numbers, row.line)),
+        tuple(f"{city} ({found})" for found in sorted(elsewhere)),
+    )
 
 
-def left_out(prospect: Prospect, row: Row, columns: Mapping[str, Sequence[int]]) -> list[RowProblem]:
-    """What of a used row could not be used, or not be meant: a garbled name, phone, e-mail, zone, country, tier."""
+def _notes(
+    prospect: Prospect, cells: Mapping[str, Sequence[str]], numbers: Iterable[Dialled], line: int
+) -> Iterator[RowProblem]:
+    """What of a used row could not be used, or not be meant: a garbled name, a phone, e-mail, zone, country, tier."""
 
     def given(field: str) -> str:
-        return next(
-            (v for n in columns.get(field, ()) if n < len(row.cells) and (v := _line(_clean(row.cells[n])))), ""
-        )
+        return _first(cells, field)
 
-    notes = []
     if word := garbled_word(f"{prospect.name} {prospect.employer}"):
-        notes.append(RowProblem(row.line, f"{word!r} looks garbled", "correct it where the file comes from"))
-    if given("phone") and not prospect.phone:
-        notes.append(RowProblem(row.line, f"phone: {prospect.phone_note}", "write it with its country code, as +1 …"))
+        yield RowProblem(line, f"{word!r} looks garbled", "correct it where the file comes from")
+    for number in numbers:
+        if number.problem:
+            yield RowProblem(line, f"phone: {number.problem}", "write it with its country code, as +1 …")
     if given("email") and not prospect.email:
-        notes.append(RowProblem(row.line, f"{given('email')!r} is no e-mail address", "write it as name@company.com"))
+        yield RowProblem(line, f"{given('email')!r} is no e-mail address", "write it as name@company.com")
     if given("time_zone") and not prospect.time_zone:
-        notes.append(
-            RowProblem(row.line, f"unknown time zone {given('time_zone')!r}", "use a name such as America/Chicago")
-        )
+        yield RowProblem(line, f"unknown time zone {given('time_zone')!r}", "use a name such as America/Chicago")
     if given("country") and not country_code(given("country")):
-        notes.append(
-            RowProblem(row.line, f"unknown country {given('country')!r}", "use its two letters, such as US or DE")
-        )
+        yield RowProblem(line, f"unknown country {given('country')!r}", "use its two letters, such as US or DE")
     if given("tier") and not prospect.tier:
-        notes.append(RowProblem(row.line, f"unknown tier {given('tier')!r}", "use A, B or C"))
-    return notes
+        yield RowProblem(line, f"unknown tier {given('tier')!r}", "use A, B or C")
+
+
+def _cells(row: Row, columns: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:
+    """The cells of each field, cleaned, in order of preference."""
+    return {field: [_clean(row.cells[n]) for n in numbers if n < len(row.cells)] for field, numbers in columns.items()}
+
+
+def _first(cells: Mapping[str, Sequence[str]], field: str) -> str:
+    return next((_line(v) for v in cells.get(field, ()) if v), "")
 
 
 def _with_id(prospect: Prospect) -> Prospect:
@@ -127,9 +149,46 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _phone(written: Sequence[str], country: str) -> tuple[str, str]:
-    tries = [dialable(text, country) for text in written if text]
-    return next((t for t in tries if t[0]), tries[0] if tries else ("", "no phone number given"))
+def _numbers(cells: Mapping[str, Sequence[str]], country: str, default: str) -> list[Dialled]:
+    """Every number of a row, mobile ones first, each once.
+
+    One without its country code is read in the row's country, where it names none in the place's, else in the default.
+    """
+    found: dict[str, Dialled] = {}
+    for field in ("mobile", "phone"):
+        for text in filter(None, cells.get(field, ())):
+            where = [country] if country else _countries(text, cells, default)
+            for one in numbers_in(text, where, mobile=field == "mobile"):
+                found.setdefault(one.phone or one.problem, one)
+    return sorted(found.values(), key=lambda one: (not one.phone, not one.mobile))
+
+
+def _countries(text: str, cells: Mapping[str, Sequence[str]], default: str) -> list[str]:
+    """The countries in which a number is read whose row names none, in turn.
+
+    The default goes first where it has such a town, too ("Paris, TX"); of several others only the one in which the
+    number is in use.
+    """
+    if says_its_country(text, default):
+        return [default]
+    places = countries_of(_first(cells, "city"), _first(cells, "state"))
+    others = [place for place in places if place != default and any(one.phone for one in numbers_in(text, [place]))]
+    others = others if len(others) == 1 else []
+    return [default, *others] if default in places else [*others, default]
+
+
+def _phones(numbers: Sequence[Dialled]) -> tuple[str, str, tuple[str, ...]]:
+    """The number to dial, what there is to say about it, and the other ones."""
+    if not numbers:
+        return "", "no phone number given", ()
+    best = numbers[0]
+    return best.phone, best.extension or best.problem, tuple(one.phone for one in numbers[1:] if one.phone)
+
+
+def _town(city: str, state: str) -> str:
+    """City and state as one writes them: "Austin, TX"."""
+    told = not state or fold(state) in {fold(part) for part in city.split(",")}
+    return city if told else ", ".join(filter(None, (city, state)))
 
 
 def _email(written: Sequence[str]) -> str:
@@ -182,4 +241,6 @@ def _tier(text: str) -> str:
 
 
 def _tags(written: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(t.strip() for text in written for t in re.split(r"[;,|\n]", text) if t.strip()))
+    """The tags, without the groups that Google puts everybody in ("* myContacts")."""
+    tags = (t.strip() for text in written for t in re.split(r"[;,|\n]|:::", text))
+    return tuple(dict.fromkeys(tag for tag in tags if tag and not tag.startswith("* ")))

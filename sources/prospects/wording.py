@@ -16,9 +16,8 @@ from callnow.fold import fold
 from callnow.paths import DATA
 
 Field = Literal[
-    "prospect_id", "name", "first_name", "last_name_prefix", "last_name", "title", "employer", "phone", "email", "city",
-    "country",
-    "time_zone", "owner", "tier", "tags", "notes", "domain", "ticker", "url",
+    "prospect_id", "name", "first_name", "last_name_prefix", "last_name", "title", "employer", "phone", "mobile",
+    "email", "city", "state", "country", "time_zone", "owner", "tier", "tags", "notes", "domain", "ticker", "url",
 ]  # fmt: skip
 FIELDS: tuple[str, ...] = get_args(Field)
 """The words a column may mean; `first_name`, `last_name_prefix` ("van der") and `last_name` stand for `name`."""
@@ -34,6 +33,7 @@ class Wording:
     shared_mailboxes: frozenset[str]
     countries: Mapping[str, str]
     time_zones: Mapping[str, str]
+    states: Mapping[str, str]
 
 
 class _Values(Table):
@@ -49,6 +49,7 @@ class ProspectColumns(Table):
     values: _Values
     countries: dict[str, str]
     time_zones: dict[str, str]
+    states: dict[str, tuple[str, ...]]
 
     @field_validator("columns")
     @classmethod
@@ -76,6 +77,7 @@ def load_wording(path: Path) -> Wording:
         shared_mailboxes=data.values.shared_mailboxes,
         countries={fold(name): code for name, code in data.countries.items()},
         time_zones={fold(name): zone for name, zone in data.time_zones.items()},
+        states={fold(name): country for country, names in data.states.items() for name in names},
     )
 
 

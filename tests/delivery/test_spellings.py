@@ -110,3 +110,11 @@ def test_what_others_share_is_theirs() -> None:
     assert words_of([one], [other]) == Words()
     alone = words_of([one], [])
     assert (alone.names, alone.phones, alone.emails, alone.urls) == (("Kim Talloway",), (one.phone,), (one.email,), ())
+
+
+def test_every_number_of_a_person_tells_of_them() -> None:
+    """A further number is looked for as the first one is."""
+    ada = Prospect("p1", "Ada Quill", "Orbital Bakery", phone="+12125550104", other_phones=("+4930231250",))
+    told = spellings_of(words_of([ada], []))
+    assert told.tell("rang 030 231250 twice")
+    assert told.tell("(212) 555-0104")

@@ -111,3 +111,21 @@ def test_past_calls_come_from_workbooks_and_other_languages_too(callnow: Callnow
     assert (str(kept["touched_at"])[:10], kept["note"]) == ("2026-02-10", "Süden")
     bare = book(tmp_path / "bare.xlsx", ["Kontakt", "Datum"])
     assert callnow("log", "--import", bare).code == 2
+
+
+def test_numbers_are_read_in_the_country_that_is_given(callnow: Callnow, tmp_path: Path) -> None:
+    """--country reads national numbers; the town goes before it and is said; all numbers are kept."""
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "Name,Company,Phone,City\nAda Quill,Orbital,030 123456 / 0171 2345678,\nBen Marl,Lumen,01 42 68 53 00,Paris\n"
+    )
+    assert callnow("import", file, "--country", "Narnia").code == 2
+    done = callnow("import", file, "--country", "Deutschland")
+    assert done.code == 0, done.err
+    assert "read by the place: Paris (FR)." in done.out
+    assert rows(callnow, "SELECT phone, other_phones FROM prospect ORDER BY name") == [
+        {"phone": "+491712345678", "other_phones": ["+4930123456"]},
+        {"phone": "+33142685300", "other_phones": []},
+    ]
+    card = callnow("card", "Ada Quill").out
+    assert "+491712345678, +4930123456" in card

@@ -290,3 +290,76 @@ def test_mapping_is_understood_in_both_orders(tmp_path: Path) -> None:
     with pytest.raises(ProspectFileError, match="neither 'boss' nor 'Who'") as caught:
         read(tmp_path, text, mapping={"Who": "boss"})
     assert "Who, Pays them, Tags" in caught.value.mend
+
+
+@pytest.mark.parametrize(
+    ("row", "phone"),
+    [
+        ("0049 89 1234567,,,", "+49891234567"),
+        ("011 44 20 7946 0018,,,", "+442079460018"),
+        ("+44 (0)20 7946 0018,Berlin,,US", "+442079460018"),
+        ("020 7946 0018,Berlin,,UK", "+442079460018"),
+        ("030 123456,Berlin,,", "+4930123456"),
+        ("030/123456,\"Berlin, Germany\",,", "+4930123456"),
+        ("01 42 68 53 00,Paris,,", "+33142685300"),
+        ("089 1234567,,Bayern,", "+49891234567"),
+        ("(512) 555-0134,\"Austin, TX\",,", "+15125550134"),
+        ("(302) 555-0134,Dover,DE,", "+13025550134"),
+        ("030 123456,\"Berlin, DE\",,", "+4930123456"),
+        ("(416) 555-0134,Toronto,ON,", "+14165550134"),
+        ("(212) 555-0142,Berlin,,", "+12125550142"),
+        ("(903) 555-0123,Paris,,", "+19035550123"),
+        ("512 555 0134,Nowhere at all,,", "+15125550134"),
+        ("044 668 18 00,Zürich,,", "+41446681800"),
+        ("6175550105,Boston,,", "+16175550105"),
+        ("957 123456,Córdoba,,", "+34957123456"),
+        ("949 123456,Guadalajara,,GB", ""),
+    ],
+)  # fmt: skip
+def test_the_country_of_a_number(row: str, phone: str, tmp_path: Path) -> None:
+    """A number says its country itself, else the row's country, its town or state, or the default says it."""
+    [ada] = read(tmp_path, f"Name,Company,Phone,City,State,Country\nAda Quill,Orbital,{row}\n").prospects
+    assert ada.phone == phone
+
+
+def test_the_country_given_for_a_file_comes_after_its_rows(tmp_path: Path) -> None:
+    """The default of an import counts only where number, country and place say nothing; places are said."""
+    rows = "Ada,Orbital,030 123456,\nBen,Orbital,01 42 68 53 00,Paris\nCy,Orbital,+1 212 555 0142,Paris\n"
+    file = read(tmp_path, f"Name,Company,Phone,City\n{rows}", default_country="DE")
+    assert [p.phone for p in file.prospects] == ["+4930123456", "+33142685300", "+12125550142"]
+    assert file.places == ("Paris (FR)",)
+
+
+def test_all_numbers_are_kept_mobile_first(tmp_path: Path) -> None:
+    """Several numbers in a cell or in several columns are all kept, mobile ones first; what is none is said."""
+    head = "Name,Company,Phone,Mobile,Country\n"
+    rows = [
+        "Ada,Orbital,(212) 555-0104 ::: (212) 555-0144,,",
+        "Ben,Orbital,030/231250 / 0171/2345678,,Germany",
+        "Cy,Orbital,(212) 555-0104; (212) 555-0105,(212) 555-0106,",
+        "Di,Orbital,(212) 555-0104 or 555-0143,(212) 555-0104,",
+        'Ed,Orbital,"office 030 231250; mob. 0171 2345678",,DE',
+    ]
+    file = read(tmp_path, head + "\n".join(rows) + "\n")
+    assert [(p.phone, p.other_phones) for p in file.prospects] == [
+        ("+12125550104", ("+12125550144",)),
+        ("+491712345678", ("+4930231250",)),
+        ("+12125550106", ("+12125550104", "+12125550105")),
+        ("+12125550104", ()),
+        ("+491712345678", ("+4930231250",)),
+    ]
+    assert [(n.line, "555-0143" in n.reason) for n in file.notes] == [(5, True)]
+
+
+def test_groups_of_google_are_tags(tmp_path: Path) -> None:
+    """Google puts ":::" between values, and everybody into "* myContacts", which is no tag."""
+    file = read(tmp_path, "Name,Company,Labels\nAda,Orbital,* myContacts ::: Candidates ::: VIP\n")
+    assert file.prospects[0].tags == ("Candidates", "VIP")
+
+
+def test_a_town_is_kept_with_its_state(tmp_path: Path) -> None:
+    """City and state of two columns are one place, so that its time can be told; a state named twice is not."""
+    file = read(
+        tmp_path, 'Name,Company,City,State\nAda,Orbital,Austin,TX\nBen,Orbital,"Austin, TX",tx\nCy,Orbital,,Ohio\n'
+    )
+    assert [p.city for p in file.prospects] == ["Austin, TX", "Austin, TX", "Ohio"]
