@@ -35,7 +35,8 @@ def fold(text: str) -> str:
     words = (text.translate(_ASCII) if text.isascii() else _fold_unicode(text)).split()
     folded = " ".join(words)[:MAX_LENGTH].rstrip()
     if (words and min(map(len, words)) == 1) or len(folded) == MAX_LENGTH:
-        folded = _LONE_LETTERS.sub(r"\1", folded)
+        # NFC, for Hangul letters that were written singly are a syllable now.
+        folded = unicodedata.normalize("NFC", _LONE_LETTERS.sub(r"\1", folded))
     return folded
 
 
