@@ -45,7 +45,7 @@ def add_news(home: Path, first: int, count: int) -> None:
     settings = load_settings(home)
     with writing(settings.database) as con:
         keep_visit(con, "wire", {}, NOW, news)
-        keep_understood(con, Understood(tuple(one.id for one in news), tuple(events)), NOW)
+        keep_understood(con, Understood(tuple(one.id for one in news), events=tuple(events)), NOW)
     publish(settings.database, settings.published)
 
 
