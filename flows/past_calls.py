@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, tzinfo
+from datetime import datetime, tzinfo
 from itertools import islice
 from pathlib import Path
 
@@ -20,9 +20,9 @@ from callnow.store.touches import touches_by_id, words_of_touch
 from callnow.terms import ContactKind
 from flows.contacts import log_contacts, read_contact
 from flows.finding import find_one
+from flows.moments import hour_said, month_comes_first, read_day, read_moment, undecided
 from flows.planning import rules_of
 from flows.touching import after_touches
-from matching.calendar_words import NoSuchDay, day_named_in
 from sources.prospects.given import read_given
 from sources.prospects.table import Layout, Row, without_entities
 
@@ -62,7 +62,6 @@ KINDS: Mapping[ContactKind, tuple[str, ...]] = {
     ContactKind.MET: ("met", "meeting", "interview", "lunch"),
 }
 _KIND_OF = {words: kind for kind, spellings in KINDS.items() for words in spellings}
-NOON = time(12)  # of a day without an hour
 HEADER_WITHIN = 40  # rows
 
 
@@ -93,15 +92,37 @@ class _ReadRow:
     hour_said: bool
 
 
-def import_calls(settings: Settings, path: Path, now: datetime, owner: str = "") -> PastCalls:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the rows of a file are read by; `month_first` is the order of its dates in figures, None where unknown."""
+
+    columns: Mapping[str, int]
+    prospects: Sequence[Prospect]
+    settings: Settings
+    now: datetime
+    owner: str
+    month_first: bool | None
+
+
+def import_calls(
+    settings: Settings,
+    path: Path,
+    now: datetime,
+    owner: str = "",
+    month_first: bool | None = None,
+    ask: Callable[[str], bool | None] = lambda _: None,
+) -> PastCalls:
     """Keeps the calls of the file at `path`; bad rows are reported by their line, good ones kept, none is doubled.
 
+    Dates in figures have the month first where `month_first` says so, else as their columns show; where these show
+    nothing, `ask` is asked once, with one of the dates, whether the month comes first.
     Raises ProspectFileError where the file cannot be read at all.
     """
     columns, rows = _read(path)
+    month_first = _order(columns, rows, ask) if month_first is None else month_first
     with writing(settings.database, settings.store.lock_wait) as con:
-        prospects = all_prospects(con)
-        read = [_touch(row, columns, prospects, settings, now, owner) for row in rows]
+        how = _Reading(columns, all_prospects(con), settings, now, owner, month_first)
+        read = [_touch(row, how) for row in rows]
         touches = _under_their_ids(con, [one for one in read if isinstance(one, _ReadRow)], rules_of(settings).zone)
         logged = log_contacts(con, touches)
     closed = [trigger for one in logged for trigger in one.closed]
@@ -109,6 +130,13 @@ def import_calls(settings: Settings, path: Path, now: datetime, owner: str = "")
     problems = tuple(one for one in read if isinstance(one, BadRow))
     new = sum(one.new for one in logged)
     return PastCalls(len(rows), new, len(logged) - new, len(closed), problems, unpublished)
+
+
+def _order(columns: Mapping[str, int], rows: Sequence[Row], ask: Callable[[str], bool | None]) -> bool | None:
+    dates = [text for row in rows for field in ("when", "due") if (text := _cell(row, columns, field))]
+    shown = month_comes_first(dates)
+    open_ = undecided(dates) if shown is None else ()
+    return ask(open_[0]) if open_ else shown
 
 
 def _under_their_ids(con: Connection, read: Sequence[_ReadRow], zone: tzinfo) -> list[Touch]:
@@ -162,12 +190,14 @@ def _columns(header: Row) -> dict[str, int]:
     }
 
 
-def _touch(
-    row: Row, columns: Mapping[str, int], prospects: Sequence[Prospect], settings: Settings, now: datetime, owner: str
-) -> _ReadRow | BadRow:
+def _cell(row: Row, columns: Mapping[str, int], field: str) -> str:
+    place = columns.get(field, len(row.cells))
+    return without_entities(row.cells[place]).strip() if place < len(row.cells) else ""
+
+
+def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
     def cell(field: str) -> str:
-        place = columns.get(field, len(row.cells))
-        return without_entities(row.cells[place]).strip() if place < len(row.cells) else ""
+        return _cell(row, how.columns, field)
 
     if row.broken:
         return BadRow(row.line, row.broken, "close it, or delete it, in that line")
@@ -175,52 +205,12 @@ def _touch(
     if kind is None:
         return BadRow(row.line, f"no such kind of touch: {cell('kind')!r}", "called, voicemail, emailed or met")
     try:
-        at = read_moment(cell("when"), now, rules_of(settings).zone)
-        prospect = find_one(cell("email") or " ".join((cell("prospect"), cell("employer"))), prospects)
+        at = read_moment(cell("when"), how.now, rules_of(how.settings).zone, month_first=how.month_first)
+        prospect = find_one(cell("email") or " ".join((cell("prospect"), cell("employer"))), how.prospects)
+        due = read_day(cell("due"), month_first=how.month_first)
         contact = NewContact(
-            kind, cell("outcome"), cell("note"), cell("promised"), cell("due"), cell("topic"), cell("owner") or owner
+            kind, cell("outcome"), cell("note"), cell("promised"), due, cell("topic"), cell("owner") or how.owner
         )
-        return _ReadRow(read_contact(prospect, contact, at, now, settings), hour_said(cell("when")))
+        return _ReadRow(read_contact(prospect, contact, at, how.now, how.settings), hour_said(cell("when")))
     except UsageError as error:
         return BadRow(row.line, error.what, error.mend)
-
-
-def read_moment(text: str, now: datetime, zone: tzinfo) -> datetime:
-    """When a touch was: an ISO time or day, "yesterday" or a day in words; noon where no hour is given, in `zone`.
-
-    Raises UsageError for what names no day.
-    """
-    today = now.astimezone(zone).date()
-    mend = "write it as 2026-01-31 or 2026-01-31T09:30"
-    try:
-        found = datetime.fromisoformat(text)
-        moment = found if found.tzinfo else found.replace(tzinfo=zone)
-        return (
-            moment
-            if len(text) > len("2026-01-31")
-            else datetime.combine(moment.date(), _noon(moment.date(), now, zone), zone)
-        )
-    except ValueError:
-        pass
-    try:
-        day = day_named_in(" ".join(text.lower().replace(",", " ").split()), today)
-    except NoSuchDay as error:
-        raise UsageError(f"“{text}” {error}", where="when", mend=mend) from None
-    if day is None:
-        raise UsageError(f"“{text}” names no day", where="when", mend=mend)
-    return datetime.combine(day, _noon(day, now, zone), zone)
-
-
-def hour_said(text: str) -> bool:
-    """Whether what `read_moment` reads names an hour."""
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return len(text) > len("2026-01-31")
-
-
-def _noon(day: date, now: datetime, zone: tzinfo) -> time:
-    """Noon, but of today no later than now."""
-    local = now.astimezone(zone)
-    return min(NOON, local.time()) if day == local.date() else NOON

@@ -50,16 +50,23 @@ def log(
     news: Annotated[
         bool | None, typer.Option("--closes-news/--keeps-news", help="Is open news answered? A talk answers it.")
     ] = None,
-    file: Annotated[Path | None, typer.Option("--import", help="Past calls from a CSV instead.", metavar="CSV")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--import", help="Past calls from a CSV or .xlsx instead.", metavar="FILE")
+    ] = None,
+    dates: Annotated[
+        str, typer.Option("--dates", help="What 3/4/2026 is in that file: day-first or month-first.", metavar="ORDER")
+    ] = "",
     json_out: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """Log a touch: it answers what was open, keeps what was promised, and sets the next call."""
-    from flows.past_calls import hour_said, import_calls, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
+    from flows.moments import hour_said, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
+    from flows.past_calls import import_calls  # noqa: PLC0415 - the same
     from flows.touching import log_touch  # noqa: PLC0415 - the same
 
     job = work(context)
     if file:
-        _print_import(import_calls(job.settings, file, job.now, owner), json_out)
+        order = _month_first(dates)
+        _print_import(import_calls(job.settings, file, job.now, owner, order, _ask_order), json_out)
         return
     if not prospect:
         raise UsageError("nobody named", where="log", mend="`callnow log NAME --called`, or --import CSV")
@@ -181,6 +188,20 @@ def _ask_until_read(promised: str, due: str, said_on: date) -> str:
                 raise
             tell(error)
             due = typer.prompt("When is the next call?")
+
+
+def _month_first(order: str) -> bool | None:
+    """--dates as whether the month comes first; None where it is not given. Raises UsageError."""
+    if order not in ("", "day-first", "month-first"):
+        raise UsageError(f"{order!r} is no order of dates", where="--dates", mend="day-first or month-first")
+    return order == "month-first" if order else None
+
+
+def _ask_order(text: str) -> bool | None:
+    """Asks on a terminal which number of a date is the month; elsewhere None, and the rows say what to do."""
+    if not sys.stdin.isatty():
+        return None
+    return typer.confirm(f"Is the first number of {text} the month? No date of this file tells.")
 
 
 def _print_logged(done: Logged) -> None:

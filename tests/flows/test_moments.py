@@ -1,0 +1,127 @@
+"""When a past call was: the order of day and month is the column's, never a guess about one date."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from callnow.errors import UsageError
+from flows.moments import hour_said, month_comes_first, read_day, read_moment, undecided
+from tests.conftest import Callnow
+from tests.flows.people import rows
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+PEOPLE = "name,employer\nAda Quill,Orbital Bakery\nBen Marl,Lumen Yards\nCy Dent,Tolmere Foods\n"
+
+
+@pytest.mark.parametrize(
+    ("column", "month_first"),
+    [
+        (["12/31/2025", "12/01/2025", "11/05/2025 3:30 PM"], True),
+        (["31/12/2025", "01/12/2025"], False),
+        (["01/12/2025", "05.11.2025"], False),
+        (["01-12-2025", "13-12-25 09:15"], False),
+        (["01/12/2025", "05/05/2025"], None),
+        (["12/31/2025", "31/12/2025", "01/02/2025"], None),
+        (["2025-12-01", "Dec 1 2025", "46022", ""], None),
+    ],
+)
+def test_the_column_tells_the_order(column: list[str], month_first: bool | None) -> None:
+    """A number above 12 or a dot in one date tells the order of all; dates that contradict tell nothing."""
+    assert month_comes_first(column) is month_first
+
+
+def test_dates_that_are_two_days() -> None:
+    """Only dates in figures of which both numbers can be the month are undecided."""
+    assert undecided(["01/12/2025", "05/05/2025", "13/12/2025", "05.11.2025", "2025-12-01", "x"]) == ["01/12/2025"]
+
+
+@pytest.mark.parametrize(
+    ("text", "month_first", "moment", "hour"),
+    [
+        ("11/05/2025 3:30 PM", True, "2025-11-05T15:30", True),
+        ("11/05/2025 12:05 am", True, "2025-11-05T00:05", True),
+        ("05/11/2025, 14:05:59", False, "2025-11-05T14:05", True),
+        ("05.11.2025", None, "2025-11-05T12:00", False),
+        ("Mi, 05.11.2025 14.05 Uhr", None, "2025-11-05T14:05", True),
+        ("5.11.25", True, "2025-11-05T12:00", False),
+        ("12/31/2025", False, "2025-12-31T12:00", False),
+        ("2025-12-01T09:30:00Z", True, "2025-12-01T09:30", True),
+        ("2025-12-01", False, "2025-12-01T12:00", False),
+    ],
+)
+def test_moments(text: str, month_first: bool | None, moment: str, hour: bool) -> None:
+    """Dates in figures with and without hours, ISO, and dots, which mean the day first."""
+    read = read_moment(text, NOW, UTC, month_first=month_first)
+    assert read.isoformat()[:16] == moment
+    assert hour_said(text) is hour
+
+
+@pytest.mark.parametrize(
+    "text", ["01/12/2025", "31/31/2025", "30/02/2025", "00-00-0000", "46022", "5/11/2025 25:00", "soon"]
+)
+def test_what_names_no_day_is_refused(text: str) -> None:
+    """An order that nobody said, days and hours that do not exist, serial numbers: an error that says what to do."""
+    with pytest.raises(UsageError) as caught:
+        read_moment(text, NOW, UTC)
+    assert caught.value.mend
+
+
+def test_a_day_to_come_is_read_by_the_same_order() -> None:
+    """Dates in figures become ISO days; words stay words."""
+    assert read_day("04/05/2026", month_first=True) == "2026-04-05"
+    assert read_day("04/05/2026", month_first=False) == "2026-05-04"
+    assert read_day("in 6 weeks", month_first=None) == "in 6 weeks"
+
+
+def logged(callnow: Callnow, folder: Path, lines: str, *words: str) -> tuple[int, dict[str, object], list[str]]:
+    (folder / "people.csv").write_text(PEOPLE)
+    assert callnow("import", folder / "people.csv").code == 0
+    (folder / "calls.csv").write_text(f"name,date,type,next call\n{lines}")
+    done = callnow("--at", "2026-03-02T09:00+00:00", "log", "--import", folder / "calls.csv", "--json", *words)
+    days = [str(row["at"])[:10] for row in rows(callnow, "SELECT touched_at AS at FROM touch ORDER BY 1")]
+    return done.code, json.loads(done.out), days
+
+
+def test_calls_of_an_american_crm(callnow: Callnow, tmp_path: Path) -> None:
+    """One date above 12 makes the whole column month first, and the days to come as well."""
+    lines = "Ada Quill,12/31/2025,Call,04/05/2026\nBen Marl,12/01/2025,Call,\nCy Dent,11/05/2025 3:30 PM,Call,\n"
+    code, told, days = logged(callnow, tmp_path, lines)
+    assert (code, told["problems"], days) == (0, [], ["2025-11-05", "2025-12-01", "2025-12-31"])
+    assert rows(callnow, "SELECT due_on FROM touch WHERE due_on IS NOT NULL") == [{"due_on": "2026-04-05"}]
+
+
+def test_calls_of_a_european_list(callnow: Callnow, tmp_path: Path) -> None:
+    """A 31 in front, or a dot, makes the whole column day first."""
+    lines = "Ada Quill,01/12/2025,Call,\nBen Marl,02/12/2025,Call,\nCy Dent,05.11.2025,Call,\n"
+    code, _, days = logged(callnow, tmp_path, lines)
+    assert (code, days) == (0, ["2025-11-05", "2025-12-01", "2025-12-02"])
+
+
+AMBIGUOUS = "Ada Quill,01/12/2025,Call,\nBen Marl,02/11/2025,Call,\nCy Dent,2025-10-09,Call,\n"
+
+
+def test_a_column_that_does_not_say_is_not_guessed(callnow: Callnow, tmp_path: Path) -> None:
+    """Without a terminal the rows are left out by line, and say what to do; --dates says the order."""
+    code, told, days = logged(callnow, tmp_path, AMBIGUOUS)
+    problems = told["problems"]
+    assert (code, days) == (3, ["2025-10-09"])
+    assert [problem["line"] for problem in problems] == [2, 3]  # type: ignore[attr-defined]
+    assert all("--dates day-first" in problem["what_to_do"] for problem in problems)  # type: ignore[attr-defined]
+    code, told, days = logged(callnow, tmp_path, AMBIGUOUS, "--dates", "day-first")
+    assert (code, told["new"], days) == (0, 2, ["2025-10-09", "2025-11-02", "2025-12-01"])
+    assert callnow("log", "--import", tmp_path / "calls.csv", "--dates", "backwards").code == 2
+
+
+def test_on_a_terminal_it_is_asked_once(callnow: Callnow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One question for the file, with a date of it; the answer holds for every row."""
+    asked: list[str] = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("typer.confirm", lambda question: not asked.append(question))
+    code, _, days = logged(callnow, tmp_path, AMBIGUOUS)
+    assert (code, days) == (0, ["2025-01-12", "2025-02-11", "2025-10-09"])
+    assert len(asked) == 1
+    assert "01/12/2025" in asked[0]
