@@ -97,7 +97,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         save_prospects(con, [ann, ben, cy], [dunmarsh, ondaro], NOW.date())
         events = (*(e for _, e in moves), layoffs, funding)
         ids = tuple(a.id for a in (first, second, cuts, money))
-        batch = Understood(ids, events, tuple(matches), (move, cut, raised), tuple(told), (sent, pending))
+        batch = Understood(ids, (), events, tuple(matches), (move, cut, raised), tuple(told), (sent, pending))
         keep_understood(con, batch, NOW)
         add(con, "touch", [promise])
     publish(home / "callnow.duckdb", home / "news.duckdb")
