@@ -23,7 +23,7 @@ import duckdb
 
 from callnow.errors import StoreDamaged
 from callnow.paths import oddity
-from callnow.store.files import Connection, connect, counter_of, question
+from callnow.store.files import Connection, connect, counter_of, odd_database, question
 
 KEY = "writes"  # of the number, in the table meta
 SIZE = 512  # bytes of the file: one sector, which a disk writes whole, in place, and has room for once it is there
@@ -113,6 +113,8 @@ def kept_writes(con: Connection) -> int:
 
 def writes_of(file: Path) -> int:
     """How many writes a database file knows; 0 where there is none, or none of ours, or it cannot be read."""
+    if odd_database(file):
+        return 0
     try:
         with closing(connect(file, read_only=True)) as con:
             return kept_writes(con)

@@ -16,7 +16,7 @@ from tests.flows.people import MONDAY, PEOPLE, import_people, rows
 
 NOTE = "".join(f"{n:x} " for n in range(20_000))  # some 90 KB, so that there are rooms in which only part of it fits
 PAST = "Contact,Date,Type,Notes\nImke Vandersloot,2026-02-10,Call,one\nImke Vandersloot,2026-02-10,Call,two\n"
-ROOMS = (0, 8, 200, 1000, 2500, 6000)  # KB
+ROOMS = (0, 8, 200, 1000, 2500, 12_000)  # KB
 
 
 @pytest.fixture
