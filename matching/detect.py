@@ -17,7 +17,7 @@ from callnow.terms import Certainty
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.denials import denies, only_former
-from matching.event_types import family
+from matching.event_types import FIELD_OF, family
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean, split_sentences
 from matching.reading.calibration import NEVER
@@ -28,7 +28,6 @@ from matching.roles import read_role
 from matching.voices import Voices, voices_of
 
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
-RESERVED = {"from": "origin", "to": "destination"}  # slots that have another name in Python
 BY_READER = ("side", "counterparty", "count")
 BY_GRAMMAR = ("prior_company", "origin", "destination", "amount")
 Pair = tuple[CompanyEvent | None, ReadEvent | None]
@@ -167,7 +166,7 @@ def _is_part(words: str, longer: str) -> bool:
 
 def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, str], version: str) -> CompanyEvent:
     """What the reader read as an event of the announcement."""
-    slots: dict[str, Any] = {RESERVED.get(name, name): text for name, text in read.slots.items()}
+    slots: dict[str, Any] = {FIELD_OF.get(name, name): text for name, text in read.slots.items()}
     sentence = proof(read, parts)
     role = read_role(slots["role"], sentence) if slots.get("role") else None
     person, with_whom, post = (slots.get(name, "") for name in ("person", "counterparty", "role"))
