@@ -63,4 +63,4 @@ def _redirect_if_allowed(self: requests.Session, answer: requests.Response) -> s
 
 
 connection.create_connection = _connect_if_allowed
-requests.Session.get_redirect_target = _redirect_if_allowed  # type: ignore[method-assign]
+requests.Session.get_redirect_target = _redirect_if_allowed  # type: ignore[method-assign, assignment]

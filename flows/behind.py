@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from typing import ParamSpec
 
 from callnow.errors import CallnowError
@@ -22,7 +22,7 @@ NICE = 5  # below the page, where processors are scarce
 def do_behind(job: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
     """Does `job`, a function of a module, in the process behind this one, and waits for it. Raises what it raises."""
     try:
-        error, cause = _process().submit(_outcome, job, *args, **kwargs).result()
+        error, cause = _process().submit(_outcome, partial(job, *args, **kwargs)).result()
     except BrokenProcessPool:  # it was killed; the next job gets another
         _process.cache_clear()
         raise
@@ -49,12 +49,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _outcome(
-    job: Callable[P, object], *args: P.args, **kwargs: P.kwargs
-) -> tuple[CallnowError | None, BaseException | None]:
+def _outcome(job: Callable[[], object]) -> tuple[CallnowError | None, BaseException | None]:
     """What went wrong, with its cause, which an exception loses between processes."""
     try:
-        job(*args, **kwargs)
+        job()
     except CallnowError as error:
         return error, error.__cause__ if isinstance(error.__cause__, CallnowError) else None
     return None, None

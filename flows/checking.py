@@ -38,11 +38,11 @@ def check_settings(home: Path | None) -> list[WrongSetting]:
         return [WrongSetting("", error.what, error.where, None, error.mend)]
     wrong = [] if isinstance(found, Settings) else found
     settings = found if isinstance(found, Settings) else _usable(folder, sources)
-    for error in (*_of_home(folder), *_of_rhythms(settings), *_of_surroundings(settings)):
-        wrong.append(sources.wrong(tuple(error.where.split(".")), error.what, error.mend))
+    for one in (*_of_home(folder), *_of_rhythms(settings), *_of_surroundings(settings)):
+        wrong.append(sources.wrong(tuple(one.where.split(".")), one.what, one.mend))
     for name, channel in settings.channels.items():
-        for error in _of_channel(name, channel, settings):
-            wrong.append(sources.wrong(("channels", name, error.where.rpartition(".")[2]), error.what, error.mend))
+        for one in _of_channel(name, channel, settings):
+            wrong.append(sources.wrong(("channels", name, one.where.rpartition(".")[2]), one.what, one.mend))
     return sorted(wrong, key=lambda one: one.line or len(sources.lines) + 10**6)
 
 

@@ -185,8 +185,8 @@ def understand(
         with writing(settings.database, settings.store.lock_wait) as con:
             announcements = unread(con, BATCH, since)
         if not announcements:
-            told = [one for one in second.failures if one not in summary.failures]
-            return replace(summary, failures=(*told, *summary.failures))
+            unsaid = [one for one in second.failures if one not in summary.failures]
+            return replace(summary, failures=(*unsaid, *summary.failures))
         knowledge = knowledge or load_knowledge(settings)  # not before there is news: it reads everybody
         read, failures = read_batch(announcements, knowledge, spread)
         wanted = wanting(read, knowledge, settings.fetch.article_budget - summary.articles)

@@ -88,9 +88,9 @@ def _declared(feed: KnownFeed) -> dict[str, Any]:
     return feed.declared | {"enabled": feed.enabled}
 
 
-def _same(feed: Feed, declared: Mapping[str, Any]) -> bool:
+def _same(feed: Feed, declared: dict[str, Any]) -> bool:
     """Whether a feed is declared so, switched on or off."""
-    return asdict(feed) | {"enabled": None} == declared | {"enabled": None}
+    return bool(asdict(feed) | {"enabled": None} == declared | {"enabled": None})
 
 
 def _merged(said: Feed, declared: dict[str, Any], name: str) -> Feed:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -124,7 +125,7 @@ def tell_prefect(settings: Settings, summary: RunSummary, now: datetime) -> None
         ],
         description="Every feed: how it is and why, expected and seen items a week, next try",
     )
-    _log_summary(summary, sent, {"counts": run_table, "health of the feeds": health_table})
+    _log_summary(summary, sent, {"counts": cast(UUID, run_table), "health of the feeds": cast(UUID, health_table)})
     for trigger in called:
         # No sentence: it may name people, and Prefect's history is out of reach of `callnow forget`.
         name = f"{trigger.type} for {trigger.prospect_id}"

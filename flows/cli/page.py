@@ -14,8 +14,7 @@ from callnow.errors import StoreBusy, UsageError
 from callnow.model import Prospect, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection, publish, writing
-from callnow.store.connection import refuse_gone
-from callnow.store.files import make_home
+from callnow.store.files import make_home, refuse_gone
 from callnow.store.page import wake
 from flows.behind import do_behind
 from flows.calendars import calendar_file, calendar_files, joined
