@@ -131,7 +131,16 @@ def resolve_batch(announcements: Sequence[Announcement], found: Sequence[Detecte
 
 def read_event(event: CompanyEvent, match: Match, knowledge: Knowledge) -> ReadEvent:
     """An event with its match, and the prospect it names in person, if any."""
-    return ReadEvent(event, match, find_person(event, knowledge.by_last_name))
+    return ReadEvent(event, match, person_in(event, knowledge))
+
+
+def person_in(event: CompanyEvent, knowledge: Knowledge) -> PersonMatch | None:
+    """The prospect that an event names; None where a person said that its company is not the prospect's employer."""
+    found = find_person(event, knowledge.by_last_name)
+    if not found or not knowledge.judgements.by_mention:
+        return found
+    names = (event.prior_company,) if found.how == "moved" else (event.company, *event.also_called)
+    return None if found.prospect.employer_id in knowledge.judgements.against(names) else found
 
 
 def companies_of(batch: Sequence[Read]) -> list[str]:
@@ -229,7 +238,7 @@ def decide_story(story: Story, match: Match, knowledge: Knowledge, now: datetime
 
 def named_in(story: Story, knowledge: Knowledge) -> dict[str, Prospect]:
     """The prospects whom a story names in person, by id: they moved, moved up or left."""
-    found = (find_person(report.event, knowledge.by_last_name) for report in story.reports)
+    found = (person_in(report.event, knowledge) for report in story.reports)
     return {one.prospect.id: one.prospect for one in found if one}
 
 

@@ -49,6 +49,19 @@ class Judgements:
         """What was said about this name, by employer id."""
         return self.by_mention.get(mention_normalised, {})
 
+    def against(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """The employers that a company with these names is not, by id, each with the normalised names it was said of.
+
+        One that a person also said it is, under another of the names, is not among them.
+        """
+        said = [(name, j) for name in dict.fromkeys(map(normalise, names)) for j in self.about(name).values()]
+        same = {j.employer_id for _, j in said if j.verdict is JudgementVerdict.SAME}
+        found: dict[str, tuple[str, ...]] = {}
+        for name, j in said:
+            if j.employer_id not in same:
+                found[j.employer_id] = (*found.get(j.employer_id, ()), name)
+        return found
+
     def __iter__(self) -> Iterator[Judgement]:
         for said in self.by_mention.values():
             yield from said.values()

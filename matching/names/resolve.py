@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
@@ -32,11 +32,15 @@ NOBODY_SAID = Judgements()
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the news. `evidence` is what in the text shows a company, as in CompanyEvent.company_evidence."""
+    """A name in the news. `evidence` is what in the text shows a company, as in CompanyEvent.company_evidence.
+
+    `judged_different` are the employers that a person said the company is not, under this or another name of the text.
+    """
 
     text: str
     evidence: Collection[str] = ()
     event_id: str = ""
+    judged_different: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,11 @@ def resolve(event: CompanyEvent, index: EmployerIndex, judgements: Judgements = 
     return next(resolve_all([event], index, judgements))
 
 
-def mention_of(event: CompanyEvent) -> Mention:
-    """An event's company as a mention."""
-    return Mention(event.company, event.company_evidence, event.id)
+def mentions_of(event: CompanyEvent, judgements: Judgements = NOBODY_SAID) -> list[Mention]:
+    """An event's company as mentions, by its main name first: what was said of one of its names holds for all."""
+    names = (event.company, *event.also_called)
+    different = judgements.against(names) if judgements.by_mention else {}
+    return [Mention(name, event.company_evidence, event.id, different) for name in names]
 
 
 def match_mention(
@@ -82,13 +88,13 @@ def resolve_all(
 
     A company whose main name is nobody's is looked for under the other names the text has for it.
     """
-    given = list(events)
-    found = list(match_all(map(mention_of, given), index, judgements))
+    named = [mentions_of(event, judgements) for event in events]
+    found = list(match_all((names[0] for names in named), index, judgements))
     others = [
-        (place, Mention(name, event.company_evidence, event.id))
-        for place, (event, match) in enumerate(zip(given, found, strict=True))
+        (place, mention)
+        for place, (names, match) in enumerate(zip(named, found, strict=True))
         if match.verdict is MatchVerdict.NONE
-        for name in event.also_called
+        for mention in names[1:]
     ]
     places = [place for place, _ in others]
     for place, match in zip(places, match_all((mention for _, mention in others), index, judgements), strict=True):
@@ -145,10 +151,11 @@ def _decide(
     if not _distinct(name.core):
         return Match(mention.event_id, mention.text, name.core, MatchVerdict.NONE, why="nothing in the name to go by")
     scored = [_score(mention, name, side, counts, row, index) for row in rows]
-    if said:
-        scored = [s for s in scored if index.columns["id"][s.owner] not in said]
+    if said or mention.judged_different:
+        scored = [s for s in scored if not _ruled_out(s, mention, name, said, index)]
     if not scored:
-        why = "judged to be none of the like ones" if said else "no employer on the list is like it"
+        ruled_out = said or mention.judged_different
+        why = "judged to be none of the like ones" if ruled_out else "no employer on the list is like it"
         return Match(mention.event_id, mention.text, name.core, MatchVerdict.NONE, why=why)
     if len(scored) > 1:
         scored.sort(key=lambda s: (-s.score, s.row))
@@ -173,6 +180,21 @@ def _as_judged(mention: Mention, name: Name, said: Mapping[str, Judgement], inde
                 features=(Feature("judged_same", 1.0, 1.0, judgement.judged_by),),
             )
     return None
+
+
+def _ruled_out(
+    scored: _Scored, mention: Mention, name: Name, said: Mapping[str, Judgement], index: EmployerIndex
+) -> bool:
+    """Whether a person said that the company is not this employer, under this name or another one of the text.
+
+    What was said of a short form ("Harrow") does not count where the text also writes the employer's own longer name.
+    """
+    employer_id = index.columns["id"][scored.owner]
+    if employer_id in said:
+        return True
+    judged = mention.judged_different.get(employer_id, ())
+    own = index.kind[scored.row] == NAME and index.cores[scored.row] == name.core
+    return any(not (own and set(other.split()) < set(name.core.split())) for other in judged)
 
 
 def _distinct(core: str) -> bool:

@@ -253,3 +253,43 @@ def test_a_company_is_also_looked_for_under_the_other_names_of_the_text() -> Non
     assert resolve(event, index).employer_id == "1"
     assert resolve(replace(event, company="Quorrel Mutual Insurance"), index).employer_id == "2"
     assert resolve(replace(event, also_called=()), index).verdict == "none"
+
+
+def said(*judged: tuple[str, str, JudgementVerdict]) -> Judgements:
+    return Judgements.of(Judgement(mention, employer, verdict) for mention, employer, verdict in judged)
+
+
+DIFFERS, IS = JudgementVerdict.DIFFERENT, JudgementVerdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("company", "other"), [("Quorrel Casualty", "The Quorrel"), ("The Quorrel", "Quorrel Casualty")]
+)
+@pytest.mark.parametrize("judged", ["Quorrel Casualty", "The Quorrel Inc."])
+def test_different_holds_against_every_other_name_of_the_text(company: str, other: str, judged: str) -> None:
+    """Whichever of a company's names was judged, and whichever the text puts first, the employer is not meant."""
+    index = build_index([Employer("1", "The Quorrel"), Employer("2", "Orbel Foods")])
+    event = CompanyEvent("e", "a", "layoffs", company, company_evidence=("title",), also_called=(other,))
+    assert resolve(event, index).employer_id == "1"
+    judgements = said((judged, "1", DIFFERS))
+    assert resolve(event, index, judgements).verdict == "none"
+    assert resolve(replace(event, also_called=("Orbel Foods",)), index, said((company, "1", DIFFERS))).employer_id == "2"
+
+
+def test_same_outweighs_different_of_another_name() -> None:
+    """Who said both of two names in one text meant the one that is the employer's."""
+    index = build_index([Employer("1", "Quorrel Mutual Insurance")])
+    event = CompanyEvent("e", "a", "layoffs", "Quorrel Mutual", company_evidence=("title",), also_called=("Quorrel",))
+    judgements = said(("Quorrel", "1", DIFFERS), ("Quorrel Mutual", "1", IS))
+    assert resolve(event, index, judgements).employer_id == "1"
+
+
+def test_what_was_said_of_a_short_form_leaves_the_employers_own_name_alone() -> None:
+    """ "Quorrel" alone is somebody else; a text that writes the employer's whole name still means the employer."""
+    index = build_index([Employer("1", "Quorrel Mutual Insurance")])
+    event = CompanyEvent(
+        "e", "a", "layoffs", "Quorrel Mutual Insurance Co.", company_evidence=("title",), also_called=("Quorrel",)
+    )
+    judgements = said(("Quorrel", "1", DIFFERS))
+    assert resolve(event, index, judgements).employer_id == "1"
+    assert resolve(replace(event, company="Quorrel", also_called=()), index, judgements).verdict == "none"
