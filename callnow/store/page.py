@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from callnow.model import Prospect, Trigger
+from callnow.model import CompanyEvent, Prospect, Trigger
 from callnow.store.connection import Connection, question
-from callnow.store.corrections import Kind, correct_trigger, take_back
+from callnow.store.corrections import Kind, correct_trigger, keep_correction, make_correction, take_back
 from callnow.store.news import triggers_by_id
 from callnow.store.rows import add_rows, fetch, from_row, many
 from callnow.terms import JudgementVerdict, TriggerState
@@ -193,18 +193,27 @@ def wake(con: Connection, now: datetime) -> int:
     return int(done[0]) if done else 0
 
 
-def judge_wrong_company(con: Connection, trigger_id: str, employer_id: str, now: datetime) -> list[str]:
-    """Keeps that the name behind a trigger is another company's, and closes all that rests on it. Returns their ids."""
-    behind = mention_behind(con, trigger_id)
-    if behind:
-        row = {"mention": behind.mention, "employer_id": behind.employer_id, "employer": behind.employer}
-        said = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}
-        add_rows(con, "judgement", [said], replace=True)
-    mention = behind.mention_normalised if behind else ""
-    closed = _close(con, "page_close_mention", {"trigger": trigger_id, "employer": employer_id, "mention": mention})
+def judge_wrong_company(con: Connection, trigger_id: str, now: datetime) -> list[str]:
+    """Keeps that a story is another company's, with what else its announcements say of that company, and closes all
+    their calls. Returns their ids. The next news that writes the name so is matched as before."""
+    others = fetch(con, question("events_taken_alike"), {"trigger": trigger_id})
+    given = {"trigger": trigger_id, "stories": many(row["story_id"] for row in others)}
+    closed = _close(con, "page_close_company", given)
     if closed:
         correct_trigger(con, trigger_id, Kind.WRONG_COMPANY, now, "page")
+    for row in others if closed else ():
+        wrong = from_row(CompanyEvent, row)
+        keep_correction(con, make_correction(Kind.WRONG_COMPANY, wrong, row["story_id"], now, "page"))
     return closed
+
+
+def never_match(con: Connection, trigger_id: str, behind: Mention, now: datetime) -> list[str]:
+    """Keeps that the name behind a trigger is never its employer's, and closes all that rests on it. Returns the ids."""
+    row = {"mention": behind.mention, "employer_id": behind.employer_id, "employer": behind.employer}
+    said = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}
+    add_rows(con, "judgement", [said], replace=True)
+    given = {"trigger": trigger_id, "employer": behind.employer_id, "mention": behind.mention_normalised}
+    return _close(con, "page_close_mention", given)
 
 
 def judge_wrong_event(con: Connection, trigger_id: str, now: datetime) -> list[str]:

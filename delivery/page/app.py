@@ -15,8 +15,9 @@ from starlette.staticfiles import StaticFiles
 
 from callnow.errors import CallnowError
 from delivery.page.desk import Desk
-from delivery.page.doing import Said, doing
+from delivery.page.doing import Clicks, Said, doing
 from delivery.page.gate import Gate
+from delivery.page.judging import judging
 from delivery.page.looking import looking
 from delivery.page.memory import Memory
 from delivery.page.render import Renderer, is_htmx
@@ -37,6 +38,7 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC))
     app.include_router(looking(desk, memory, renderer))
     app.include_router(doing(desk, memory, renderer))
+    app.include_router(judging(Clicks(desk, memory, renderer)))
 
     @app.middleware("http")
     async def admit(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -18,7 +18,7 @@ from callnow.model import Prospect, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.news import triggers_by_id
-from callnow.store.page import Wanted
+from callnow.store.page import Mention, Wanted
 from callnow.terms import TALKS, ContactKind
 from delivery.card import day_in_words
 from delivery.clean import clean_text
@@ -34,11 +34,21 @@ Text = Annotated[str, Field(max_length=4000)]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a click did, in words, and what takes it back (fields of POST /undo; empty: nothing does)."""
+    """What a click did, in words, what takes it back (fields of POST /undo; empty: nothing does), and what it offers
+    to do besides."""
 
     words: str
     undo: dict[str, str] = field(default_factory=dict)
     bad: bool = False
+    offer: NeverMatch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeverMatch:
+    """The step that may follow "Wrong company": never to take the name in the news for this employer."""
+
+    trigger_id: str
+    behind: Mention
 
 
 def filters(
@@ -88,7 +98,7 @@ class Clicks:
             return self.refuse(request, prospect_id, trigger_id, wanted, refused)
         closed = [trigger.id for trigger in logged.closed]
         words = _noted(person.name, logged, stays=bool(trigger_id) and trigger_id not in closed)
-        return self.after(request, wanted, Said(words, _undo(closed, logged.touch.id if logged.new else "")))
+        return self.after(request, wanted, Said(words, taken_back_by(closed, logged.touch.id if logged.new else "")))
 
     def log_contact(
         self, con: Connection, person: Prospect, contact: NewContact, trigger_id: str = ""
@@ -143,7 +153,7 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
     @router.post("/calls/{trigger_id}/called")
     def called(request: Request, trigger_id: str, wanted: Filters, form: Filled) -> Response:
         with memory.reading() as con:
-            trigger = _known(con, trigger_id)
+            trigger = known_trigger(con, trigger_id)
         return clicks.log_call(request, trigger.prospect_id, trigger.id, wanted, form)
 
     @router.post("/people/{prospect_id}/called")
@@ -155,13 +165,13 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
         """Noted as a touch; the script says that we try again, so the call comes back on the next working day."""
         back = desk.tomorrow()
         with memory.writing() as con:
-            trigger = _known(con, trigger_id)
+            trigger = known_trigger(con, trigger_id)
             put_off = store.snooze(con, trigger.id, desk.begins(back))
             person = _person(con, trigger.prospect_id)
             logged = clicks.log_contact(con, person, NewContact(ContactKind.VOICEMAIL))
         closed = [*put_off, *(answered.id for answered in logged.closed)]
         made = logged.touch.id if logged.new else ""
-        return after(request, wanted, _told(closed, f"Voicemail noted. The call comes back {_on(back, desk)}.", made))
+        return after(request, wanted, told(closed, f"Voicemail noted. The call comes back {_on(back, desk)}.", made))
 
     @router.post("/calls/{trigger_id}/snooze")
     def snooze(
@@ -169,8 +179,8 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
     ) -> Response:
         back = desk.tomorrow() if until == "tomorrow" else desk.next_week()
         with memory.writing() as con:
-            closed = store.snooze(con, _known(con, trigger_id).id, desk.begins(back))
-        return after(request, wanted, _told(closed, f"Put off. It comes back {_on(back, desk)}."))
+            closed = store.snooze(con, known_trigger(con, trigger_id).id, desk.begins(back))
+        return after(request, wanted, told(closed, f"Put off. It comes back {_on(back, desk)}."))
 
 
 def _verdicts(router: APIRouter, clicks: Clicks) -> None:
@@ -180,27 +190,14 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
     @router.post("/calls/{trigger_id}/dismiss")
     def dismiss(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with memory.writing() as con:
-            closed = clicks.closed(con, store.dismiss(con, _known(con, trigger_id).id))
-        return after(request, wanted, _told(closed, "Dismissed."))
+            closed = clicks.closed(con, store.dismiss(con, known_trigger(con, trigger_id).id))
+        return after(request, wanted, told(closed, "Dismissed."))
 
     @router.post("/calls/{trigger_id}/wrong-event")
     def wrong_event(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with memory.writing() as con:
-            closed = clicks.closed(con, store.judge_wrong_event(con, _known(con, trigger_id).id, desk.now()))
-        return after(request, wanted, _told(closed, f"Marked as a wrong event{_others(closed)}."))
-
-    @router.post("/calls/{trigger_id}/wrong-company")
-    def wrong_company(request: Request, trigger_id: str, wanted: Filters) -> Response:
-        with memory.writing() as con:
-            trigger = _known(con, trigger_id)
-            behind = store.mention_behind(con, trigger.id)
-            rest_on_it = store.judge_wrong_company(con, trigger.id, trigger.employer_id, desk.now())
-            closed = clicks.closed(con, rest_on_it)
-        memory.later(desk.rematch)
-        names = f": “{behind.mention}” is not {behind.employer}" if behind else ""
-        taken_back = {"mention": behind.mention, "employer": behind.employer_id} if behind else {}
-        said = _told(closed, f"Noted{names}{_others(closed)}.")
-        return after(request, wanted, Said(said.words, said.undo | taken_back if said.undo else {}, said.bad))
+            closed = clicks.closed(con, store.judge_wrong_event(con, known_trigger(con, trigger_id).id, desk.now()))
+        return after(request, wanted, told(closed, f"Marked as a wrong event{others(closed)}."))
 
     @router.post("/undo")
     def undo(
@@ -237,26 +234,30 @@ def _person(con: Connection, prospect_id: str) -> Prospect:
     return person
 
 
-def _known(con: Connection, trigger_id: str) -> Trigger:
+def known_trigger(con: Connection, trigger_id: str) -> Trigger:
+    """The trigger of that id; there is nothing here (404) where there is none."""
     found = triggers_by_id(con, [trigger_id])
     if not found:
         raise HTTPException(404)
     return found[0]
 
 
-def _told(closed: Sequence[str], words: str, touch: str = "") -> Said:
+def told(closed: Sequence[str], words: str, touch: str = "") -> Said:
+    """What a click did and what takes it back; where it closed nothing and noted nothing, that it came too late."""
     if not closed and not touch:
         return Said("That call was answered already.", bad=True)
-    return Said(words, _undo(closed, touch))
+    return Said(words, taken_back_by(closed, touch))
 
 
-def _undo(closed: Sequence[str], touch: str = "") -> dict[str, str]:
+def taken_back_by(closed: Sequence[str], touch: str = "") -> dict[str, str]:
+    """The fields of POST /undo that take a click back."""
     return {"triggers": " ".join(closed), "touch": touch}
 
 
-def _others(closed: Sequence[str]) -> str:
-    others = len(closed) - 1
-    return f"; {others} more {'call' if others == 1 else 'calls'} taken off the list with it" if others > 0 else ""
+def others(closed: Sequence[str]) -> str:
+    """How many calls besides the one that was clicked left the list."""
+    more = len(closed) - 1
+    return f"; {more} more {'call' if more == 1 else 'calls'} taken off the list with it" if more > 0 else ""
 
 
 def _on(day: date, desk: Desk) -> str:

@@ -12,7 +12,7 @@ from callnow.model import Feature, Prospect, Touch, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.news import stories_of
-from callnow.store.page import Waiting, Wanted
+from callnow.store.page import Mention, Waiting, Wanted
 from callnow.store.people import prospects_at, touches_of
 from callnow.terms import Colour, Outcome, Tier, TriggerKind, TriggerState
 from delivery.card import Card, build_card
@@ -85,7 +85,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One card with the past of its person. Without a trigger (`card.trigger_id` is "") it is just the person."""
+    """One card with the past of its person. Without a trigger (`card.trigger_id` is "") it is just the person.
+
+    `misread` is the name behind a call that was called wrong, where it is still matched to the employer.
+    """
 
     card: Card
     touches: tuple[Touch, ...]
@@ -96,6 +99,7 @@ class Opened:
     stands: Standing = Standing()
     form: Form = field(default_factory=Form)
     first: bool = False
+    misread: Mention | None = None
 
     @property
     def waits(self) -> bool:
@@ -174,7 +178,9 @@ def open_call(
     cards = desk.load_cards(con, [trigger], desk.now())
     if not cards:
         return None
-    return replace(_open(con, desk, cards[0], form or Form()), stands=standing(trigger, desk.now()), first=first)
+    misread = store.mention_behind(con, trigger.id) if trigger.state is TriggerState.WRONG_COMPANY else None
+    opened = _open(con, desk, cards[0], form or Form())
+    return replace(opened, stands=standing(trigger, desk.now()), first=first, misread=misread)
 
 
 def open_person(con: Connection, desk: Desk, prospect: Prospect, form: Form | None = None) -> Opened:

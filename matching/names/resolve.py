@@ -40,7 +40,7 @@ class Mention:
     text: str
     evidence: Collection[str] = ()
     event_id: str = ""
-    judged_different: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    judged_different: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,24 +180,48 @@ def test_a_wrong_event_is_taken_back(page: Served) -> None:
     assert page.known("SELECT * FROM correction") == []
 
 
-def test_a_wrong_company_is_a_judgement(home: Path) -> None:
-    """The name is judged different from the employer, all that rests on it closes, and the past is read again."""
+def test_a_wrong_company_means_this_news_first(home: Path) -> None:
+    """The calls of this story close and nothing is judged; never matching the name again is offered, and undone."""
     with served(home) as page:
         answer = page.ask("/calls/t1/wrong-company", {}, htmx=True)
-        assert "“Orbit Foods” is not Orbit Foods" in answer.text
+        assert "this news is not about Orbit Foods; 1 more call taken off the list" in answer.text
+        assert "Never match “Orbit Foods” to Orbit Foods" in answer.text
+        assert (page.state("t1"), page.state("t2")) == ("wrong_company", "wrong_company")
+        assert page.known("SELECT count(*) FROM judgement") == [(0,)]
+        assert page.known("SELECT kind, event_id FROM correction") == [("wrong_company", "v0")]
+        assert "Never match “Orbit Foods” to Orbit Foods" in page.ask("/calls/t1").text
+    with reading(page.settings.published) as con:  # the page has ended, so all it had to do is done
+        matched = con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1' AND verdict = 'match'").fetchall()
+        assert matched == [(1,)]
+    with served(home) as page:
+        page.ask("/undo", {"triggers": "t1 t2"}, htmx=True)
+        assert page.known("SELECT count(*) FROM correction") == [(0,)]
+    assert page.state("t2") == "open"
+
+
+def test_never_match_is_a_judgement_that_settings_undoes(home: Path) -> None:
+    """All that rests on the name closes and the past is read again; Settings lists it, and takes it back."""
+    with served(home) as page:
+        answer = page.ask("/calls/t1/never-match", {}, htmx=True)
+        assert "“Orbit Foods” is never matched to Orbit Foods from now on. 2 calls taken off the list." in answer.text
         assert (page.state("t1"), page.state("t2")) == ("wrong_company", "wrong_company")
         said = page.known("SELECT mention, employer_id, verdict, judged_by FROM judgement")
         assert said == [("Orbit Foods", "e1", "different", "page")]
-        assert page.known("SELECT kind, event_id FROM correction") == [("wrong_company", "v0")]
-    with reading(page.settings.published) as con:  # the page has ended, so all it had to do is done
-        assert con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1' AND verdict = 'match'").fetchall() == [
-            (0,)
-        ]
-    with served(home) as page:
-        undo = {"triggers": "t1 t2", "mention": "Orbit Foods", "employer": "e1"}
-        page.ask("/undo", undo, htmx=True)
-        assert page.known("SELECT count(*) FROM judgement") == [(0,)]
         assert page.known("SELECT count(*) FROM correction") == [(0,)]
+    with reading(page.settings.published) as con:
+        assert con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1'").fetchall() == [(0,)]
+    with served(home) as page:
+        assert "never matched" in page.ask("/settings").text
+        page.ask("/settings/take-back", {"mention": "Orbit Foods", "employer": "e1"})
+        assert "Nothing was said of any name" in page.ask("/settings").text
+        assert page.known("SELECT count(*) FROM judgement") == [(0,)]
+        assert (page.state("t1"), page.state("t2")) == ("open", "open")
+    with reading(page.settings.published) as con:
+        assert con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1'").fetchall() == [(1,)]
+    with served(home) as page:  # and Undo right after the click
+        page.ask("/calls/t1/never-match", {}, htmx=True)
+        page.ask("/undo", {"triggers": "t1 t2", "mention": "Orbit Foods", "employer": "e1"}, htmx=True)
+        assert page.known("SELECT count(*) FROM judgement") == [(0,)]
     assert page.state("t2") == "open"  # whatever a rematch that was still under way did to it
 
 

@@ -144,7 +144,7 @@ def test_a_call_is_noted_with_its_promise(tab: sync_api.Page, page: Served) -> N
         ("Snooze", "comes back tomorrow", "snoozed"),
         ("Next week", "comes back on Monday", "snoozed"),
         ("Dismiss", "Dismissed", "dismissed"),
-        ("Wrong company", "“Quarrel Steel” is not Quarrel Steel", "wrong_company"),
+        ("Wrong company", "this news is not about Quarrel Steel", "wrong_company"),
         ("Wrong event", "Marked as a wrong event", "wrong_event"),
     ],
 )

@@ -80,8 +80,7 @@ def say_wrong(settings: Settings, kind: Kind) -> list[str]:
         snooze(con, other, NOW + timedelta(days=1))
         if kind is Kind.WRONG_EVENT:
             return judge_wrong_event(con, first, NOW)
-        (row,) = fetch(con, f"SELECT employer_id FROM trigger WHERE id = '{first}'")
-        return judge_wrong_company(con, first, row["employer_id"], NOW)
+        return judge_wrong_company(con, first, NOW)
 
 
 @pytest.mark.parametrize("kind", [Kind.WRONG_EVENT, Kind.WRONG_COMPANY])
@@ -106,6 +105,23 @@ def test_a_story_called_wrong_calls_nobody_any_more(
     assert ask(settings, "SELECT kind, announcement_id, type, company, said_by FROM correction") == [
         (kind.value, "a1", "layoffs", "Velmora Systems", "page")
     ]
+
+
+def test_a_wrong_company_is_wrong_in_all_that_its_text_says_of_it(settings: Settings) -> None:
+    """The layoffs and the closing of one release fall silent with one click and come back with one; other news calls."""
+    text = f"{LEAD} Velmora Systems will close its office in Boise in June."
+    read(settings, item(1, LAYOFFS, text))
+    types = "SELECT DISTINCT type, state FROM trigger ORDER BY ALL"
+    assert ask(settings, types) == [("layoffs", "open"), ("office_closed", "open")]
+    with writing(settings.database) as con:
+        first = fetch(con, "SELECT id FROM trigger WHERE type = 'layoffs' ORDER BY id")[0]["id"]
+        closed = judge_wrong_company(con, first, NOW)
+        assert (len(closed), len(wrong_stories(con))) == (4, 2)
+    read(settings, item(2, "Velmora Systems names Una Lang chief executive officer"))
+    assert [row for row in triggers(settings) if row[1] == "open"] == [("Ida Varn", "open"), ("Lee Oko", "open")]
+    with writing(settings.database) as con:
+        reopen(con, closed[:1])
+        assert wrong_stories(con) == []
 
 
 def test_another_story_of_the_same_employer_still_calls(settings: Settings) -> None:

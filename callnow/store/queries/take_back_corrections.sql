@@ -1,5 +1,7 @@
--- Takes back that a story is wrong, as these triggers of it are wanted again.
+-- Takes back that a story is wrong, as these triggers of it are wanted again, with what the same click said of others.
 DELETE FROM correction
-WHERE kind IN ('wrong_event', 'wrong_company') AND story_id IN (
-    SELECT story_id FROM trigger WHERE story_id <> '' AND id IN (SELECT unnest($ids::VARCHAR[]))
+WHERE kind IN ('wrong_event', 'wrong_company') AND (announcement_id, kind, said_at) IN (
+    SELECT (c.announcement_id, c.kind, c.said_at)
+    FROM correction c JOIN trigger t ON t.story_id = c.story_id
+    WHERE t.story_id <> '' AND t.id IN (SELECT unnest($ids::VARCHAR[]))
 )

@@ -1,0 +1,62 @@
+"""Names that were taken for the wrong employer: this news only, or never again, and Settings, where that is undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter
+from fastapi import Form as Field
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from callnow.store import page as store
+from callnow.store.judgements import all_judgements, take_back_judgement
+from delivery.page.doing import Clicks, Filters, NeverMatch, Said, known_trigger, others, taken_back_by, told
+
+Line = Annotated[str, Field(max_length=400)]
+
+
+def judging(clicks: Clicks) -> APIRouter:
+    """Wrong company, never match, and Settings."""
+    router = APIRouter()
+    desk, memory, renderer = clicks.desk, clicks.memory, clicks.renderer
+
+    @router.post("/calls/{trigger_id}/wrong-company")
+    def wrong_company(request: Request, trigger_id: str, wanted: Filters) -> Response:
+        with memory.writing() as con:
+            trigger = known_trigger(con, trigger_id)
+            behind = store.mention_behind(con, trigger.id)
+            closed = clicks.closed(con, store.judge_wrong_company(con, trigger.id, desk.now()))
+        about = behind.employer if behind else "this employer"
+        said = told(closed, f"Noted: this news is not about {about}{others(closed)}.")
+        offer = NeverMatch(trigger.id, behind) if behind and not said.bad else None
+        return clicks.after(request, wanted, replace(said, offer=offer))
+
+    @router.post("/calls/{trigger_id}/never-match")
+    def never_match(request: Request, trigger_id: str, wanted: Filters) -> Response:
+        with memory.writing() as con:
+            trigger = known_trigger(con, trigger_id)
+            behind = store.mention_behind(con, trigger.id)
+            closed = clicks.closed(con, store.never_match(con, trigger.id, behind, desk.now())) if behind else []
+        if behind is None:
+            return clicks.after(request, wanted, Said("No name in this news is matched to an employer.", bad=True))
+        memory.later(desk.rematch)
+        calls = f"{len(closed)} {'call' if len(closed) == 1 else 'calls'} taken off the list. " if closed else ""
+        words = f"“{behind.mention}” is never matched to {behind.employer} from now on. {calls}Settings lists it."
+        undo = taken_back_by(closed) | {"mention": behind.mention, "employer": behind.employer_id}
+        return clicks.after(request, wanted, Said(words, undo))
+
+    @router.get("/settings")
+    def settings(request: Request) -> HTMLResponse:
+        with memory.reading() as con:
+            return renderer.page(request, "settings.html.j2", judgements=all_judgements(con))
+
+    @router.post("/settings/take-back")
+    def take_back(mention: Line, employer: Line) -> Response:
+        with memory.writing() as con:
+            if take_back_judgement(con, mention, employer):
+                memory.later(desk.rematch)
+        return RedirectResponse("/settings", 303)
+
+    return router
