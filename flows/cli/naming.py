@@ -13,7 +13,7 @@ from rich.markup import escape
 from callnow.errors import UsageError
 from callnow.model import Employer
 from callnow.store import Connection, reading, writing
-from callnow.store.judgements import all_aliases, all_judgements, save_alias, save_judgements
+from callnow.store.judgements import all_aliases, all_judgements, save_alias, save_judgements, take_back_judgement
 from callnow.store.people import all_employers
 from callnow.terms import JudgementVerdict
 from flows.cli.common import JsonOut, Work, out, print_json_lines, print_table, work, write_out
@@ -22,7 +22,9 @@ from flows.publishing import publish_copy
 from flows.rematching import rematch as rematch_history
 from matching.names.doctor import weak_names
 from matching.names.judgements import Judgement, read_judgements, write_judgements
+from matching.names.normalise import normalise
 
+SHOWN = 3  # judgements of a file that are told one by one
 alias_app = typer.Typer(no_args_is_help=True, help="Other names an employer goes by.")
 
 
@@ -35,10 +37,21 @@ def judge(
         Path | None, typer.Option("--export", help="Write all judgements to a CSV; - is stdout.")
     ] = None,
     import_from: Annotated[Path | None, typer.Option("--import", help="Read judgements from such a CSV.")] = None,
+    show: Annotated[bool, typer.Option("--list", help="Show what was judged.")] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back what was said of MENTION and EMPLOYER; --list shows both.")
+    ] = False,
     json_out: Annotated[bool, typer.Option("--json", help="One judgement a line, as JSON.")] = False,
 ) -> None:
-    """Say whether a name in the news is an employer. It beats the scorer for ever after; `callnow rematch` applies it."""
+    """Say whether a name in the news is an employer; it beats the scorer and holds for every other name that a text has
+    for the company. `callnow rematch` applies it to what was read before."""
     job = work(context)
+    if show:
+        _list(job, json_out)
+        return
+    if undo:
+        _take_back(job, _needed(mention), employer, json_out)
+        return
     if export_to:
         _export(job, export_to, json_out)
         return
@@ -54,11 +67,44 @@ def judge(
     if json_out:
         print_json_lines(asdict(one) for one in said)
         return
-    for one in said[:3]:
-        out.print(
-            f"{escape(one.mention)} is {'' if one.verdict is JudgementVerdict.SAME else 'not '}taken for {escape(one.employer or one.employer_id)}."
-        )
-    out.print(f"{len(said)} kept. `callnow rematch` applies them to what was read before.")
+    for one in said[:SHOWN]:
+        how = "always" if one.verdict is JudgementVerdict.SAME else "never"
+        out.print(f"“{escape(one.mention)}” is {how} taken for {escape(one.employer or one.employer_id)}.")
+    rest = f"{len(said) - SHOWN} more kept. " if len(said) > SHOWN else ""
+    out.print(f"{rest}`callnow rematch` applies it to what was read before; `callnow judge --list` shows all.")
+
+
+def _list(job: Work, json_out: bool) -> None:
+    with reading(job.settings.published) as con:
+        rows = all_judgements(con)
+    if json_out:
+        print_json_lines(rows)
+    elif rows:
+        print_table(["mention", "employer", "verdict", "judged_at", "judged_by"], rows)
+        out.print("[dim]`callnow judge MENTION EMPLOYER --undo` takes one back, as Settings on the page does.[/]")
+    else:
+        out.print('Nothing was judged. `callnow judge "Acme" "Acme Brick" different` keeps the two apart.')
+
+
+def _take_back(job: Work, mention: str, employer: str, json_out: bool) -> None:
+    with writing(job.settings.database, job.settings.store.lock_wait) as con:
+        said = [row for row in all_judgements(con) if normalise(row["mention"]) == normalise(mention)]
+        key = employer_key(employer)
+        meant = [row for row in said if employer in (row["employer_id"], row["employer"]) or row["employer_id"] == key]
+        if not meant:
+            raise UsageError(
+                f"nothing was judged of {mention!r} and {employer!r}",
+                where="judge",
+                mend="`callnow judge --list` shows what was",
+            )
+        for row in meant:
+            take_back_judgement(con, row["mention"], row["employer_id"])
+    publish_copy(job.settings)
+    if json_out:
+        print_json_lines(meant)
+        return
+    out.print(f"Taken back: what was said of {escape(mention)} and {escape(meant[0]['employer'] or employer)}.")
+    out.print("`callnow rematch` applies it to what was read before.")
 
 
 def _export(job: Work, file: Path, json_out: bool) -> None:

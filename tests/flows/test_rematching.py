@@ -105,6 +105,28 @@ def test_a_judgement_takes_back_what_was_matched_and_lasts(with_news: Callnow, t
     assert with_news("judge", "--import", kept).code == 0
 
 
+def test_a_judgement_is_listed_and_taken_back(with_news: Callnow, tmp_path: Path) -> None:
+    """--list shows what was said; --undo forgets it, and a rematch brings the calls back. What was not said is told."""
+    people = tmp_path / "more.csv"
+    people.write_text(lines_for(["Telmarq"]), encoding="utf-8")
+    with_news("import", people)
+    with_news("--at", AT, "rematch")
+    asked = with_news("query", "SELECT DISTINCT mention FROM news_matches", "--json").out.splitlines()
+    mention = json.loads(asked[0])["mention"]
+    assert "Nothing was judged" in with_news("judge", "--list").out
+    with_news("judge", mention, "Telmarq Health", "different")
+    with_news("--at", AT, "rematch")
+    (listed,) = map(json.loads, with_news("judge", "--list", "--json").out.splitlines())
+    assert (listed["mention"], listed["employer"], listed["verdict"]) == (mention, "Telmarq Health", "different")
+    assert mention in with_news("judge", "--list").out
+    refused = with_news("judge", mention, "Somebody Else", "--undo")
+    assert (refused.code, "--list" in refused.err) == (2, True)
+    assert "Taken back" in with_news("judge", mention, "telmarq health", "--undo").out
+    assert with_news("judge", "--list", "--json").out == ""
+    with_news("--at", AT, "rematch")
+    assert {row["state"] for row in triggers(with_news)} == {"open"}
+
+
 def test_an_alias_brings_up_news_under_another_name(with_news: Callnow, tmp_path: Path) -> None:
     """The employer is on the list under a name that no text has; the alias connects the two."""
     people = tmp_path / "more.csv"
