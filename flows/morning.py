@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,10 +12,11 @@ from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.news import triggers_by_id
 from callnow.terms import Colour, Tier, TriggerKind, TriggerState
+from callnow.waiting import WaitingTrigger
 from delivery.card import Card
 from flows.cards import load_cards
-from flows.following import due_triggers, no_longer_owed
-from flows.planning import may_ring, plan_calls, remember
+from flows.due import due_triggers, news_for_calls, no_longer_owed
+from flows.planning import Acquaintance, Plan, may_ring, plan_calls, remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +34,32 @@ class MorningCall:
     latest_on: date | None
 
 
-def morning_list(settings: Settings, con: Connection, now: datetime, owner: str = "") -> list[MorningCall]:
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """The first calls of today's list, best first, and how many calls it has in all."""
+
+    calls: tuple[MorningCall, ...]
+    found: int
+
+
+Reason = Trigger | WaitingTrigger
+
+
+def morning_list(
+    settings: Settings, con: Connection, now: datetime, owner: str = "", most: int | None = None
+) -> Morning:
     """Today's calls, best first: news that cannot wait and promises, then the rhythm, then records to check.
 
     Reads only (`con` may be the published copy), so that it holds although the follow-ups have not run this morning.
-    A person with several reasons is one call; one who is paused or not to be rung today is none.
+    A person with several reasons is one call; one who is paused or not to be rung today is none. At most `most` are
+    given, for a card takes longer to make than hundreds of calls to rank.
     """
     known = remember(con, now)
     plan = plan_calls(settings, known, now)
-    overtaken = set(no_longer_owed(plan, known))
-    triggers = {t.id: t for kept in known.triggers.values() for t in kept if t.id not in overtaken}
-    due = due_triggers(plan, known, now)
-    answered = {t.id for t in triggers_by_id(con, [t.id for t in due]) if t.state is not TriggerState.OPEN}
-    triggers |= {t.id: t for t in due if t.id not in answered}
-    of_person: dict[str, list[Trigger]] = defaultdict(list)
-    for trigger in sorted(triggers.values(), key=_rank):
-        of_person[trigger.prospect_id].append(trigger)
+    due = _unanswered(con, due_triggers(plan, known, news_for_calls(con, plan, known, now), now))
     wanted = {
         id: reasons
-        for id, reasons in of_person.items()
+        for id, reasons in _reasons_by_person(plan, known, due).items()
         if id in known.prospects
         and may_ring(id, known, plan.today)
         and any(_asks(t) for t in reasons)
@@ -59,7 +68,7 @@ def morning_list(settings: Settings, con: Connection, now: datetime, owner: str 
     best = sorted((next(t for t in reasons if _asks(t)) for reasons in wanted.values()), key=_rank)
     calls = plan.calls
     listed = []
-    for card in load_cards(con, best, now):
+    for card in load_cards(con, _whole(con, best[:most], due), now):
         call = calls.get(card.prospect_id)
         owed = call if call and call.due_on <= plan.today else None
         others = tuple(t.why for t in wanted[card.prospect_id] if t.id != card.trigger_id)
@@ -67,13 +76,35 @@ def morning_list(settings: Settings, con: Connection, now: datetime, owner: str 
         listed.append(
             MorningCall(card, others, colour, owed.due_on if owed else None, owed.latest_on if owed else None)
         )
-    return listed
+    return Morning(tuple(listed), len(best))
 
 
-def _asks(trigger: Trigger) -> bool:
+def _unanswered(con: Connection, due: Sequence[Trigger]) -> dict[str, Trigger]:
+    """Today's follow-ups by id, but for those that were answered this morning."""
+    answered = {t.id for t in triggers_by_id(con, [t.id for t in due]) if t.state is not TriggerState.OPEN}
+    return {t.id: t for t in due if t.id not in answered}
+
+
+def _reasons_by_person(plan: Plan, known: Acquaintance, due: Mapping[str, Trigger]) -> dict[str, list[Reason]]:
+    """All that asks for a call to each person, best first: what is open, as today's follow-ups have it now."""
+    overtaken = set(no_longer_owed(plan, known))
+    waiting: dict[str, Reason] = {t.id: t for kept in known.triggers.values() for t in kept if t.id not in overtaken}
+    of_person: dict[str, list[Reason]] = defaultdict(list)
+    for reason in sorted((waiting | due).values(), key=_rank):
+        of_person[reason.prospect_id].append(reason)
+    return of_person
+
+
+def _whole(con: Connection, reasons: Sequence[Reason], due: Mapping[str, Trigger]) -> list[Trigger]:
+    """The triggers of these reasons, in their order."""
+    kept = {t.id: t for t in triggers_by_id(con, [one.id for one in reasons if one.id not in due])}
+    return [due.get(one.id) or kept[one.id] for one in reasons]
+
+
+def _asks(trigger: Reason) -> bool:
     """Whether this alone is a reason to put somebody on the list; news worth knowing is something to say, no more."""
     return trigger.tier is Tier.CALL_NOW or trigger.kind in (TriggerKind.CADENCE, TriggerKind.STALE)
 
 
-def _rank(trigger: Trigger) -> tuple[bool, bool, float, str]:
+def _rank(trigger: Reason) -> tuple[bool, bool, float, str]:
     return (trigger.tier is not Tier.CALL_NOW, trigger.kind is TriggerKind.STALE, -trigger.score, trigger.id)

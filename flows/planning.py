@@ -5,37 +5,35 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from callnow.model import Employer, Prospect, Story, Touch, Trigger
+from callnow.model import Employer, Prospect, Touch
 from callnow.settings import RhythmSettings, Settings
 from callnow.store import Connection
-from callnow.store.news import open_triggers, recent_stories
+from callnow.store.news import waiting_triggers
 from callnow.store.people import RhythmNote, all_employers, all_prospects, rhythm_notes, touches_of
 from callnow.terms import ContactKind
+from callnow.waiting import WaitingTrigger
 from matching.cadence import NextCall, Rhythm, Rules, next_call
 from matching.levelling import PlannedCall, level
 from matching.workdays import Calendar
 
-NEWS_SINCE = timedelta(days=365)
-MOST_STORIES = 5000
 RUNG = frozenset({ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.MET})  # these use up a call of the day
 
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """All that is remembered of the people, and the news of the year by employer, newest first, at one moment.
+    """All that is remembered of the people at one moment, by the id of prospect or employer.
 
-    `triggers` are the open ones of each prospect.
+    `triggers` are the open ones of each prospect, call_now first, best first.
     """
 
     prospects: dict[str, Prospect]
     employers: dict[str, Employer]
     touches: dict[str, list[Touch]]
     notes: dict[str, RhythmNote]
-    triggers: dict[str, list[Trigger]]
-    news: dict[str, list[Story]]
+    triggers: dict[str, list[WaitingTrigger]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +60,11 @@ def remember(con: Connection, now: datetime) -> Acquaintance:
     touches: dict[str, list[Touch]] = defaultdict(list)
     for touch in touches_of(con, list(prospects)):
         touches[touch.prospect_id].append(touch)
-    waiting: dict[str, list[Trigger]] = defaultdict(list)
-    for trigger in open_triggers(con, now):
+    waiting: dict[str, list[WaitingTrigger]] = defaultdict(list)
+    for trigger in waiting_triggers(con, now):
         waiting[trigger.prospect_id].append(trigger)
-    news: dict[str, list[Story]] = defaultdict(list)
-    for story in recent_stories(con, now - NEWS_SINCE, MOST_STORIES):
-        news[story.employer_id].append(story)
     employers = {e.id: e for e in all_employers(con)}
-    return Acquaintance(prospects, employers, dict(touches), rhythm_notes(con), dict(waiting), dict(news))
+    return Acquaintance(prospects, employers, dict(touches), rhythm_notes(con), dict(waiting))
 
 
 def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from callnow.model import Prospect, Touch, Trigger
 from callnow.terms import Colour, Tier, TriggerState
+from callnow.waiting import WaitingTrigger
 from matching.workdays import Calendar, first_open, last_open
 
 _ANSWERS_FROM = timedelta(days=7)  # a touch this long before a promised day keeps the promise
@@ -88,7 +89,7 @@ def rhythm_of(prospect: Prospect, rules: Rules) -> Rhythm:
 def next_call(
     prospect: Prospect,
     touches: Sequence[Touch],
-    events: Sequence[Trigger],
+    events: Sequence[Trigger | WaitingTrigger],
     today: date,
     rules: Rules,
     *,
@@ -162,7 +163,7 @@ def _by_rhythm(
 def _by_event(
     prospect: Prospect,
     past: Sequence[Touch],
-    events: Sequence[Trigger],
+    events: Sequence[Trigger | WaitingTrigger],
     today: date,
     rules: Rules,
     calendar: Calendar,

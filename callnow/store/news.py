@@ -13,6 +13,7 @@ from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
 from callnow.store.rows import add, add_rows, fetch, from_row, many
 from callnow.terms import RunKind, Tier
+from callnow.waiting import WaitingTrigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,19 @@ class Understood:
             amended=tuple(t for t in self.amended if t.id not in silent),
             deliveries=tuple(d for d in self.deliveries if d.trigger_id not in silent),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class StoryBeginning:
+    """When a story was first told, and of whom (`employer_id` is "" where nobody on the list works there).
+
+    `dated` says whether one report at least tells when it came out.
+    """
+
+    id: str
+    employer_id: str
+    began: datetime
+    dated: bool
 
 
 def unread(con: Connection, most: int, since: datetime | None = None) -> list[Announcement]:
@@ -132,6 +146,12 @@ def open_triggers(con: Connection, now: datetime) -> list[Trigger]:
     return [from_row(Trigger, row) for row in rows]
 
 
+def waiting_triggers(con: Connection, now: datetime) -> list[WaitingTrigger]:
+    """The same triggers in the same order, without what only a card shows."""
+    rows = fetch(con, question("waiting_triggers"), {"now": now})
+    return [from_row(WaitingTrigger, row) for row in rows]
+
+
 def open_trigger_ids(con: Connection, now: datetime, owner: str = "") -> list[tuple[str, Tier]]:
     """The ids and tiers of the triggers that wait, in the order of `open_triggers`: thousands cost little."""
     rows = fetch(con, question("open_trigger_ids"), {"now": now, "owner": owner})
@@ -157,16 +177,21 @@ def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
     return len(given.keys() - known.keys())
 
 
-def recent_story_ids(con: Connection, since: datetime, most: int) -> list[str]:
-    """The ids of the stories that began since and that nobody called wrong, newest first, at most so many."""
+def story_beginnings(con: Connection, since: datetime, most: int) -> list[StoryBeginning]:
+    """The stories that began since and that nobody called wrong, newest first, at most so many."""
     given = {"since": since, "most": most, "wrong": many(wrong_stories(con))}
-    return [row["story_id"] for row in fetch(con, question("recent_stories"), given)]
+    return [from_row(StoryBeginning, row) for row in fetch(con, question("recent_stories"), given)]
 
 
 def recent_stories(con: Connection, since: datetime, most: int) -> list[Story]:
     """The stories that began since and that nobody called wrong, newest first, at most so many."""
-    order = {story_id: place for place, story_id in enumerate(recent_story_ids(con, since, most))}
-    return sorted(stories_of(con, ids=list(order)), key=lambda story: order[story.id])
+    return stories_in_order(con, [one.id for one in story_beginnings(con, since, most)])
+
+
+def stories_in_order(con: Connection, ids: Sequence[str]) -> list[Story]:
+    """These stories, in the order of their ids."""
+    order = {story_id: place for place, story_id in enumerate(ids)}
+    return sorted(stories_of(con, ids=ids), key=lambda story: order[story.id])
 
 
 def start_run(con: Connection, run_id: str, kind: RunKind, now: datetime) -> None:

@@ -27,7 +27,7 @@ class Commands(LazyGroup):
                 "news:run", "Read the feeds now, find the events, decide whom to ring, send what is to be sent."
             ),
             "today": Entry(
-                "touching:today",
+                "morning:today",
                 "The one list for the morning: calls that news, promises and the rhythm ask for, ranked, each with its reason.",
             ),
             "calls": Entry(

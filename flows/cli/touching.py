@@ -1,4 +1,4 @@
-"""callnow log, pause, today: what was said, when nobody may ring, and the one list for the morning."""
+"""callnow log, pause, follow-ups: what was said, when nobody may ring, and who is due by promise or rhythm."""
 
 from __future__ import annotations
 
@@ -10,20 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from callnow.contacts import NewContact
 from callnow.errors import UsageError
-from callnow.store import reading
-from callnow.terms import Colour, ContactKind
-from delivery.card import card_as_dict
+from callnow.terms import ContactKind
 from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, tell, work
-from flows.finding import check_owner
 from flows.planning import rules_of
 from matching.cadence import in_words
 
 if TYPE_CHECKING:
-    from flows.morning import MorningCall
     from flows.past_calls import PastCalls
     from flows.touching import Logged
 
@@ -118,29 +113,6 @@ def pause(
         out.print(f"{escape(who.name)} is not paused.")
     if days := [day for day in note.no_contact if day >= today]:
         out.print(f"No calls on {', '.join(map(in_words, days))}.")
-
-
-def today(
-    context: typer.Context,
-    owner: Annotated[str, typer.Option("--owner", help="Only this recruiter's calls.")] = "",
-    json_out: Annotated[bool, typer.Option("--json", help="One call a line, as JSON.")] = False,
-) -> None:
-    """The one list for the morning: calls that news, promises and the rhythm ask for, ranked, each with its reason."""
-    from flows.morning import morning_list  # noqa: PLC0415 - as in log
-
-    job = work(context)
-    with reading(job.settings.published) as con:
-        check_owner(con, owner)
-        listed = morning_list(job.settings, con, job.now, owner)
-    if json_out:
-        print_json_lines(
-            {"colour": c.colour, "due_on": c.due_on, "latest_on": c.latest_on, "also": c.also, **card_as_dict(c.card)}
-            for c in listed
-        )
-    elif listed:
-        _print_list(listed)
-    else:
-        out.print("Nobody is due today. `callnow calls --all` shows what is worth knowing.")
 
 
 def follow_ups(
@@ -258,26 +230,3 @@ def _print_import(done: PastCalls, json_out: bool) -> None:
         tell(done.unpublished)
     if done.problems or done.unpublished:
         raise typer.Exit(PARTLY)
-
-
-def _lateness(call: MorningCall) -> str:
-    """How a call stands that is past its day."""
-    if call.colour is Colour.RED and call.latest_on:
-        return f"late: the latest day was {in_words(call.latest_on)}"
-    return f"in time until {in_words(call.latest_on)}" if call.latest_on else ""
-
-
-def _print_list(listed: list[MorningCall]) -> None:
-    table = Table(header_style="bold", show_lines=True)
-    for heading in ("", "who", "ring", "why now", "say"):
-        table.add_column(heading, overflow="fold")
-    for number, call in enumerate(listed, 1):
-        card, colour = call.card, call.colour.value
-        late = f"\n[{colour}]{_lateness(call)}[/]" if call.colour is not Colour.GREEN else ""
-        who = f"[bold]{escape(card.name)}[/]\n{escape(', '.join(filter(None, (card.title, card.employer))))}"
-        ring = f"{escape(card.phone or card.phone_note)}\n[dim]{escape(card.moment.note)}[/]"
-        also = "".join(f"\n[dim]also: {escape(words)}[/]" for words in call.also)
-        mark = f"[{colour}]{number}[/]" + (" [green]now[/]" if card.urgent else "")
-        table.add_row(mark, who, ring, escape(card.why) + late + also, escape(card.opener))
-    out.print(table)
-    out.print("[dim]`callnow log NAME --called` answers a call; `callnow explain ID` says why one is here.[/]")

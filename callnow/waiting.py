@@ -1,0 +1,24 @@
+"""What it takes of an open trigger to rank it and to plan by it: thousands are read at once, and few are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from callnow.terms import Tier, TriggerKind, TriggerState
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTrigger:
+    """An open trigger without what only a card shows: its reasons, and what to say."""
+
+    id: str
+    prospect_id: str
+    tier: Tier
+    score: float
+    why: str
+    decided_at: datetime
+    expires_at: datetime
+    owner: str
+    kind: TriggerKind
+    state: TriggerState = TriggerState.OPEN

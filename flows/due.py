@@ -1,0 +1,103 @@
+"""The calls of today that no news makes, as triggers: a promise or the rhythm, each with what makes it worth a call."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from callnow.model import Story, Trigger
+from callnow.store import Connection
+from callnow.store.news import StoryBeginning, recent_stories, stories_in_order, story_beginnings
+from callnow.terms import TriggerKind
+from flows.planning import Acquaintance, Plan
+from matching.cadence import Cause, NextCall
+from matching.decide import Tables, shipped_tables
+from matching.follow_ups import follow_up_id, follow_up_trigger
+from matching.topics import rank_topics
+
+NEWS_SINCE = timedelta(days=365)
+MOST_STORIES = 5000
+PEERS_SINCE = timedelta(days=30)
+MOST_PEERS = 40  # stories of other employers that are weighed as topics for one call
+
+News = Mapping[str, Sequence[Story]]
+"""The stories of the year by employer id ("" for companies that are nobody's), newest first."""
+
+
+def year_of_news(con: Connection, now: datetime) -> News:
+    """All of it."""
+    return _by_employer(recent_stories(con, now - NEWS_SINCE, MOST_STORIES))
+
+
+def news_for_calls(con: Connection, plan: Plan, known: Acquaintance, now: datetime) -> News:
+    """As much of it as `due_triggers` looks at."""
+    employers = {known.prospects[call.prospect_id].employer_id for call in _owed(plan)}
+    if not employers:
+        return {}
+    began = story_beginnings(con, now - NEWS_SINCE, MOST_STORIES)
+    wanted = {one.id for one in began if one.employer_id in employers}
+    peers = _newest_first(one for one in began if one.employer_id and one.dated and one.began >= now - PEERS_SINCE)
+    for employer in employers:
+        wanted.update([one.id for one in peers if one.employer_id != employer][:MOST_PEERS])
+    return _by_employer(stories_in_order(con, [one.id for one in began if one.id in wanted]))
+
+
+def due_triggers(plan: Plan, known: Acquaintance, news: News, now: datetime) -> list[Trigger]:
+    """The triggers of today's calls that no news makes, each with the topics that make it worth a call."""
+    owed = _owed(plan)
+    if not owed:
+        return []  # and the tables of events and words need not be read
+    tables = shipped_tables()
+    peers = _peers(news, now)
+    made = (_due_trigger(call, known, news, peers, tables, now) for call in owed)
+    return [trigger for trigger in made if trigger]
+
+
+def no_longer_owed(plan: Plan, known: Acquaintance) -> list[str]:
+    """Open follow-ups of earlier mornings that are not the prospect's next call any more: paused, or overtaken.
+
+    One that a later touch left open was left open by hand, as after a voicemail: it waits for a talk.
+    """
+    owed = {follow_up_id(call) for call in plan.calls.values() if call.due_on <= plan.today}
+    waiting = (t for triggers in known.triggers.values() for t in triggers if t.kind is TriggerKind.CADENCE)
+    return [
+        trigger.id
+        for trigger in waiting
+        if trigger.id not in owed
+        and not any(touch.at >= trigger.decided_at for touch in known.touches.get(trigger.prospect_id, ()))
+    ]
+
+
+def _owed(plan: Plan) -> list[NextCall]:
+    """Today's calls that have no trigger of their own yet, as news would."""
+    return [planned.call for planned in plan.due if planned.call.cause is not Cause.EVENT]
+
+
+def _due_trigger(
+    call: NextCall, known: Acquaintance, news: News, peers: Sequence[Story], tables: Tables, now: datetime
+) -> Trigger | None:
+    prospect = known.prospects[call.prospect_id]
+    touches = known.touches.get(prospect.id, [])
+    own = news.get(prospect.employer_id, [])
+    others = [story for story in peers if story.employer_id != prospect.employer_id]
+    topics = rank_topics(prospect, touches, own, others[:MOST_PEERS], tables, now)
+    return follow_up_trigger(call, prospect, topics, touches, tables, now)
+
+
+def _peers(news: News, now: datetime) -> list[Story]:
+    """The last weeks' stories of all employers on the list, newest first."""
+    on_the_list = (s for employer, stories in news.items() if employer for s in stories)
+    recent = (s for s in on_the_list if s.dated and s.first.published_at >= now - PEERS_SINCE)
+    return sorted(recent, key=lambda s: (s.first.published_at, s.id), reverse=True)
+
+
+def _newest_first(stories: Iterable[StoryBeginning]) -> list[StoryBeginning]:
+    return sorted(stories, key=lambda s: (s.began, s.id), reverse=True)
+
+
+def _by_employer(stories: Iterable[Story]) -> News:
+    found: dict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        found[story.employer_id].append(story)
+    return dict(found)
