@@ -8,6 +8,7 @@ its type's lower threshold is none; at or above the upper one it may ask for a c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
@@ -54,9 +55,12 @@ def detect(announcements: Sequence[Announcement]) -> list[list[CompanyEvent]]:
 def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
     """What each announcement announces by grammar and reader together."""
     parts = [text_parts(one) for one in announcements]
+    with ThreadPoolExecutor(1) as beside:  # the encoder leaves the interpreter to others while it computes
+        by_grammar = beside.submit(lambda: [detect_with_grammar(one) for one in announcements])
+        by_reader = reader.read(parts)
     return [
-        Detection(weigh(announcement, detect_with_grammar(announcement), read, own, reader), read)
-        for announcement, own, read in zip(announcements, parts, reader.read(parts), strict=True)
+        Detection(weigh(announcement, found, read, own, reader), read)
+        for announcement, found, read, own in zip(announcements, by_grammar.result(), by_reader, parts, strict=True)
     ]
 
 

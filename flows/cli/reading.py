@@ -24,7 +24,7 @@ from matching.names.build import build_index
 from matching.names.resolve import match_mentions
 from matching.reading.reader import Reader, shipped_reader
 
-BATCH = 64  # announcements read at once
+BATCH = 256  # announcements read at once: with fewer, threads wait for each other more often
 SHOWN = ("type", "company", "certainty", "side", *SLOTS, "sentence", "rule")
 
 
