@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -9,29 +11,75 @@ import duckdb
 
 from callnow.errors import UsageError
 from callnow.paths import DATA
-from callnow.store.connection import question, reading
+from callnow.store.connection import question, reading, sql_literal
 from callnow.store.rows import fetch
 
+LIKE = 0.5  # how alike a mistyped name and the one that is proposed must be
 
-def ask(published: Path, sql: str) -> tuple[list[str], list[dict[str, Any]]]:
-    """Columns and rows of one SQL question. Raises UsageError with DuckDB's own words where the SQL is off."""
+
+def ask(
+    published: Path, sql: str, now: datetime | None = None, zone: str = "UTC"
+) -> tuple[list[str], list[dict[str, Any]]]:
+    """Columns and rows of one SQL question. The views take `now` (the clock's where None) for now, and days of `zone`.
+
+    Raises UsageError with DuckDB's own words where the SQL is off.
+    """
     with reading(published) as con:
+        moment = (now or datetime.now(UTC)).astimezone(UTC)
+        con.execute(f"SET VARIABLE callnow_now = {sql_literal(moment.isoformat())}::TIMESTAMPTZ")
+        con.execute(f"SET VARIABLE callnow_zone = {sql_literal(zone)}")
         try:
             con.execute("SET enable_external_access = false")  # a question reads the copy, never other files
             rows = fetch(con, sql)
             return [column[0] for column in con.description or ()], rows
         except duckdb.Error as error:
             raise UsageError(
-                str(error).strip().splitlines()[0],
-                where="query",
-                mend="`callnow query --views` lists what can be asked",
+                _in_one_line(error), where="query", mend="`callnow query --views` lists what can be asked"
             ) from None
+
+
+def _in_one_line(error: duckdb.Error) -> str:
+    """What DuckDB says of a question, and the name it proposes for a mistyped one."""
+    what, *more = str(error).strip().splitlines()
+    proposed = [line for line in more if line.startswith(("Did you mean", "Candidate bindings"))]
+    return " ".join([what, *proposed[:1]])
+
+
+def saved_or_sql(text: str, saved: dict[str, tuple[str, str]], published: Path) -> str:
+    """The SQL of a saved question that is named, or what is SQL already.
+
+    Raises UsageError over a single word that names none: it is no SQL either, but a name that was mistyped, or a view.
+    """
+    if text in saved:
+        return saved[text][1]
+    if not text.strip().replace("-", "_").isidentifier():
+        return text
+    known = [row["view"] for row in views(published)]
+    if text in known:
+        raise UsageError(f"{text!r} is a view", where="query", mend=f'ask for its rows: `callnow query "FROM {text}"`')
+    close = get_close_matches(text.strip().lower().replace("-", "_"), [*saved, *known], n=1, cutoff=LIKE)
+    meant = f"did you mean {close[0]!r}? " if close else ""
+    raise UsageError(
+        f"there is no saved question {text!r}", where="query", mend=f"{meant}`callnow query --saved` lists them"
+    )
 
 
 def views(published: Path) -> list[dict[str, Any]]:
     """The views for people who query: name, what it holds, columns."""
     with reading(published) as con:
         return fetch(con, question("views"))
+
+
+def columns_of(published: Path, view: str) -> list[dict[str, Any]]:
+    """The columns of a view: name, type, what each holds. Raises UsageError where there is no such view."""
+    with reading(published) as con:
+        found = fetch(con, question("view_columns"), {"view": view})
+        if found:
+            return found
+        known = [row["view"] for row in fetch(con, question("views"))]
+    close = get_close_matches(view, known, n=1, cutoff=LIKE)
+    meant = f"did you mean {close[0]!r}? " if close else ""
+    raise UsageError(f"there is no view {view!r}", where="query", mend=f"{meant}there are: {', '.join(known)}")
 
 
 def saved_questions(folder: Path = DATA / "queries") -> dict[str, tuple[str, str]]:

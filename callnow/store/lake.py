@@ -80,7 +80,8 @@ def _write_views(con: Connection, views: list[dict[str, Any]], lake: Lake, home:
         if files <= MOST_FILES and not some_were_forgotten and _same_columns(con, view["view"]):
             _change(con, view["view"])
         else:
-            _write_anew(con, view["view"], view["holds"])
+            _write_anew(con, view["view"])
+        _describe(con, view)
     names = tuple(view["view"] for view in views)
     for dropped in tables.keys() - set(names):
         con.execute(f"DROP TABLE {_in_lake(dropped)}")
@@ -104,9 +105,20 @@ def _same_columns(con: Connection, view: str) -> bool:
     return [column[:2] for column in table] == [column[:2] for column in source]
 
 
-def _write_anew(con: Connection, view: str, holds: str) -> None:
+def _write_anew(con: Connection, view: str) -> None:
     con.execute(f"CREATE OR REPLACE TABLE {_in_lake(view)} AS FROM {_source(view)}")
-    con.execute(f"COMMENT ON TABLE {_in_lake(view)} IS {sql_literal(holds)}")
+
+
+def _describe(con: Connection, view: dict[str, Any]) -> None:
+    """Says of a table and its columns what they hold, where the lake does not say so yet."""
+    table = _in_lake(view["view"])
+    said = fetch(con, question("lake_comments"), {"table": view["view"]})
+    before = {row["part"]: row["comment"] for row in said}
+    wanted = {"": view["holds"], **dict(zip(view["columns"], view["columns_hold"], strict=True))}
+    for part, holds in wanted.items():
+        if before.get(part) != holds:
+            what = f"COLUMN {table}.{duckdb_identifier(part)}" if part else f"TABLE {table}"
+            con.execute(f"COMMENT ON {what} IS {sql_literal(holds)}")
 
 
 def _remove_expired(con: Connection, keep: timedelta) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from callnow.errors import UsageError
-from callnow.store.ask import ask, saved_questions, views
+from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, views
 from flows.cli.common import as_csv, as_markdown, print_json_lines, print_table, work
 
 
@@ -19,20 +19,25 @@ def query(
     csv_out: Annotated[bool, typer.Option("--csv", help="CSV with a header.")] = False,
     markdown: Annotated[bool, typer.Option("--md", help="A Markdown table.")] = False,
     list_views: Annotated[bool, typer.Option("--views", help="List the views and what they hold.")] = False,
+    columns_of_view: Annotated[
+        str, typer.Option("--columns", help="List the columns of a view and what they hold.", metavar="VIEW")
+    ] = "",
     list_saved: Annotated[bool, typer.Option("--saved", help="List the saved questions.")] = False,
 ) -> None:
     """Ask the published copy in SQL (DuckDB), or by the name of a saved question."""
-    published = work(context).settings.published
-    saved = saved_questions()
+    job = work(context)
+    published, saved = job.settings.published, saved_questions()
     if list_views:
         columns, rows = ["view", "holds", "columns"], views(published)
+    elif columns_of_view:
+        columns, rows = ["column", "type", "holds"], columns_of(published, columns_of_view)
     elif list_saved:
         columns, rows = ["name", "answers"], [{"name": name, "answers": text} for name, (text, _) in saved.items()]
     elif sql.strip():
-        columns, rows = ask(published, saved[sql][1] if sql in saved else sql)
+        columns, rows = ask(published, saved_or_sql(sql, saved, published), job.now, job.settings.watch.time_zone)
     else:
         raise UsageError(
-            "nothing was asked", where="query", mend="give SQL, a saved question's name, --views or --saved"
+            "nothing was asked", where="query", mend="give SQL, a saved question's name, --views, --columns or --saved"
         )
     if json_out:
         print_json_lines(rows)

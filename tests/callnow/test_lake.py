@@ -15,6 +15,7 @@ from callnow.paths import ROOT
 from callnow.settings import load_settings
 from callnow.store import lake as lake_module
 from callnow.store import writing
+from callnow.store.lake_connection import connected, read_lake, writing_lake
 from tests.callnow import lake_reader
 from tests.callnow.lake_reader import ask_lake
 from tests.callnow.lakes import Place, add_news, files_of, in_a_file, keep_news, publish_to, rows_of, set_lake
@@ -22,21 +23,47 @@ from tests.conftest import Callnow
 from tests.flows.people import import_people
 
 HOW_TO = (ROOT / "docs" / "querying.md").read_text(encoding="utf-8")
-VIEWS = ("announcements", "call_now", "company_events", "feed_health", "news_matches")
+VIEWS = {
+    "announcements", "call_now", "calls_ever", "company_events", "employers", "feed_health", "news_matches", "prospects",
+    "touches",
+}  # fmt: skip
+COLUMNS = "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE database_name = 'lake'"
 
 
 @pytest.mark.parametrize("place", ["file", "postgres"], indirect=True)
 def test_the_lake_holds_the_views_and_nothing_else(place: Place, home: Path, callnow: Callnow, tmp_path: Path) -> None:
-    """Each view is a table of the same rows, columns and description; no other table is there."""
+    """Each view is a table of the same rows, columns and descriptions; no other table is there."""
     import_people(callnow, tmp_path)
     keep_news(home, callnow)
     publish_to(place, home)
     tables = ask_lake(place.address, "SELECT table_name, comment FROM duckdb_tables() WHERE database_name = 'lake'")
     with duckdb.connect(str(home / "news.duckdb"), read_only=True) as con:
         views = con.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
+        columns = con.execute("SELECT table_name, column_name, comment FROM duckdb_columns()").fetchall()
     assert sorted(tables) == sorted(views)
-    assert {name for name, _ in tables} == set(VIEWS)
-    for view in ("announcements", "call_now", "company_events", "news_matches"):
+    assert {name for name, _ in tables} == VIEWS
+    assert sorted(ask_lake(place.address, COLUMNS)) == sorted(column for column in columns if column[0] in VIEWS)
+    assert ask_lake(place.address, "FROM lake.call_now") == rows_of(home, "call_now") == []  # it has expired by now
+    for view in VIEWS - {"call_now", "feed_health", "touches"}:
+        assert ask_lake(place.address, f"FROM lake.{view} ORDER BY ALL") == rows_of(home, view) != [], view
+
+
+def test_a_lake_of_an_older_callnow_gets_what_it_lacks(
+    place: Place, home: Path, callnow: Callnow, tmp_path: Path
+) -> None:
+    """Views and descriptions that a lake does not have yet are there after the next run, and the rows stay."""
+    import_people(callnow, tmp_path)
+    keep_news(home, callnow)
+    publish_to(place, home)
+    whole = sorted(ask_lake(place.address, COLUMNS))
+    with connected(read_lake(place.store, home)) as con, writing_lake(con, read_lake(place.store, home)):
+        con.execute("DROP TABLE lake.main.prospects")
+        con.execute("COMMENT ON COLUMN lake.main.employers.domain IS NULL")
+        con.execute("ALTER TABLE lake.main.company_events DROP COLUMN amount_value")
+    assert sorted(ask_lake(place.address, COLUMNS)) != whole
+    publish_to(place, home)
+    assert sorted(ask_lake(place.address, COLUMNS)) == whole
+    for view in ("prospects", "employers", "company_events"):
         assert ask_lake(place.address, f"FROM lake.{view} ORDER BY ALL") == rows_of(home, view) != [], view
 
 
