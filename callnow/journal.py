@@ -31,6 +31,7 @@ class Person(_Entry):
     name: str
     employer: str
     email: str
+    former_ids: tuple[str, ...] = ()
 
 
 class Words(_Entry):

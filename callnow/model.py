@@ -110,9 +110,20 @@ class Employer:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondValues:
+    """What else a person goes by: other spellings of the name, other addresses and pages, and the ids of records that
+    were merged into theirs."""
+
+    names: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    former_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Prospect:
     """A person a recruiter stays in touch with. `phone` is E.164 or ""; `phone_note` says why it is not;
-    `other_phones` are further numbers, E.164 too.
+    `other_phones` are further numbers, E.164 too. `second` is what else they go by.
 
     `function` and `rank` are read from `title` (data/roles.csv). `tier` is the recruiter's own (A, B, C or "").
     """
@@ -138,11 +149,32 @@ class Prospect:
     ticker: str = ""
     function: str = ""
     rank: int = 0
+    second: SecondValues = field(default_factory=SecondValues)
 
     @property
     def numbers(self) -> tuple[str, ...]:
         """All that they can be rung on, the first one first."""
         return tuple(filter(None, (self.phone, *self.other_phones)))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All spellings of the name, the one shown first."""
+        return (self.name, *self.second.names)
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """All addresses, the one shown first."""
+        return tuple(filter(None, (self.email, *self.second.emails)))
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """All pages, the one shown first."""
+        return tuple(filter(None, (self.url, *self.second.urls)))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Their id, and those of records that were merged into theirs."""
+        return (self.id, *self.second.former_ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,20 @@ class JudgementVerdict(StrEnum):
     UNSURE = "unsure"
 
 
+class SaidBy(StrEnum):
+    """Who says something of a prospect: an import, or a person."""
+
+    IMPORT = "import"
+    PERSON = "person"
+
+
+class PairVerdict(StrEnum):
+    """Whether two people on the list are one: asked, until a person says that they are different."""
+
+    ASKED = "asked"
+    DIFFERENT = "different"
+
+
 class FailureKind(StrEnum):
     """Why a source gave nothing, as feed health shows it."""
 

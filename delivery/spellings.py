@@ -88,16 +88,16 @@ class Spellings:
 def words_of(people: Iterable[Prospect], others: Iterable[Prospect]) -> Words:
     """What tells of these people alone: a name or an office number that others have too is theirs as well."""
     listed = list(people)
-    theirs = "\0".join(part for p in others for part in (p.name, p.employer, *p.numbers, p.email, p.url) if part)
+    theirs = "\0".join(part for p in others for part in (*p.names, p.employer, *p.numbers, *p.emails, *p.urls) if part)
 
     def alone(found: Iterable[str], spelled: Callable[[str], Iterable[Spelling]]) -> tuple[str, ...]:
         return tuple(word for word in sorted(set(found)) if word and not Spellings(tuple(spelled(word))).tell(theirs))
 
     return Words(
-        names=alone((p.name for p in listed), spellings_of_name),
+        names=alone((name for p in listed for name in p.names), spellings_of_name),
         phones=alone((number for p in listed for number in p.numbers), spellings_of_phone),
-        emails=alone((p.email for p in listed), spellings_of_email),
-        urls=alone((p.url for p in listed if not _is_employers(p)), spellings_of_url),
+        emails=alone((email for p in listed for email in p.emails), spellings_of_email),
+        urls=alone((url for p in listed for url in p.urls if not _is_employers(url, p)), spellings_of_url),
     )
 
 
@@ -178,9 +178,9 @@ def spellings_of_url(url: str) -> Iterator[Spelling]:
         yield Spelling(re.compile(pattern), word=_longest(bare))
 
 
-def _is_employers(prospect: Prospect) -> bool:
-    """Whether the page in a prospect's record is the employer's own."""
-    page = urlsplit(prospect.url if "://" in prospect.url else f"//{prospect.url}")
+def _is_employers(url: str, prospect: Prospect) -> bool:
+    """Whether a page in a prospect's record is the employer's own."""
+    page = urlsplit(url if "://" in url else f"//{url}")
     host = (page.hostname or "").removeprefix("www.")
     return host == prospect.domain.removeprefix("www.") and not page.path.strip("/")
 

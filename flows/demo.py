@@ -53,7 +53,7 @@ def run_demo(now: datetime, *, console: Console) -> bool:
 def read_sample(settings: Settings, feeds: Sequence[Feed], now: datetime, console: Console) -> None:
     """Imports the sample's prospects, adds its feeds and runs the pipeline once, telling what is done."""
     imported = import_prospects(settings, PROSPECTS, {}, "", now.date())
-    console.print(f"Prospects: {imported.new} people at {imported.employers} employers from data/sample/prospects.csv")
+    console.print(f"Prospects: {imported.kept.new} people at {imported.employers} employers from data/sample/prospects.csv")
     for problem in imported.file.problems:
         console.print(f"  [dim]line {problem.line} left out: {problem.reason}[/]")
     subscribe(settings, feeds)

@@ -16,8 +16,9 @@ from typing import Any
 
 from callnow.errors import CallnowError, ChannelError, StoreError, UsageError
 from callnow.journal import Forgetting, Person, read_journal, write_journal
-from callnow.model import Prospect
+from callnow.model import Prospect, SecondValues
 from callnow.paths import DATABASE, FORGETTING
+from callnow.people import Record
 from callnow.settings import Settings
 from callnow.store import looking, only_run, reading, writing
 from callnow.store.connection import rewrite
@@ -35,6 +36,7 @@ from callnow.store.forget import (
 )
 from callnow.store.lake import check_lake, publish_lake
 from callnow.store.people import all_prospects
+from callnow.store.records import records_of
 from delivery.redact import Traces, files_of_channel, files_that_tell, redact_channel
 from delivery.spellings import spellings_of, words_of
 from flows.calendars import blank_calendars
@@ -145,12 +147,16 @@ def _begin(settings: Settings, people: Sequence[Prospect], now: datetime, reason
     ids = {p.id for p in people}
     with writing(settings.database, settings.store.lock_wait) as con:
         others, triggers = [p for p in all_prospects(con) if p.id not in ids], trigger_ids_of(con, sorted(ids))
+        told = _with_dropped(people, records_of(con, ids))
     begun = Forgetting(
         id=secrets.token_hex(8),
         day=now.astimezone(rules_of(settings).zone).date(),
         reason=reason,
-        people=tuple(Person(id=p.id, name=p.name, employer=p.employer, email=p.email) for p in people),
-        words=words_of(people, others),
+        people=tuple(
+            Person(id=p.id, name=p.name, employer=p.employer, email=p.email, former_ids=p.second.former_ids)
+            for p in people
+        ),
+        words=words_of(told, others),
         triggers=tuple(triggers),
     )
     try:
@@ -159,6 +165,23 @@ def _begin(settings: Settings, people: Sequence[Prospect], now: datetime, reason
         error.what = f"nobody was forgotten: the journal of it {error.what}"
         raise
     return begun
+
+
+def _with_dropped(people: Sequence[Prospect], records: Sequence[Record]) -> list[Prospect]:
+    """The people with what was taken away from them by hand: an old address tells of them, too."""
+    told = []
+    for p in people:
+        gone = [pair for record in records if record.prospect_id == p.id for pair in record.dropped]
+        fields = ("name", "email", "url", "phone")
+        of = {field: tuple(value for name, value in gone if name == field) for field in fields}
+        second = replace(
+            p.second,
+            names=(*p.second.names, *of["name"]),
+            emails=(*p.second.emails, *of["email"]),
+            urls=(*p.second.urls, *of["url"]),
+        )
+        told.append(replace(p, second=second, other_phones=(*p.other_phones, *of["phone"])))
+    return told
 
 
 def _finish_all(settings: Settings, now: datetime) -> list[Removal]:
@@ -259,12 +282,13 @@ def _left(settings: Settings, traces: Traces, named: bool) -> list[Path]:
 
 
 def _traces(begun: Forgetting) -> Traces:
-    ids = frozenset(person.id for person in begun.people)
+    ids = frozenset(id for person in begun.people for id in (person.id, *person.former_ids))
     return Traces(ids, frozenset(begun.triggers), spellings_of(begun.words))
 
 
 def _prospect(person: Person) -> Prospect:
-    return Prospect(person.id, person.name, person.employer, email=person.email)
+    second = SecondValues(former_ids=person.former_ids)
+    return Prospect(person.id, person.name, person.employer, email=person.email, second=second)
 
 
 def held(settings: Settings, whom: str, now: datetime) -> dict[str, Any]:

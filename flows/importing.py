@@ -1,35 +1,35 @@
-"""Prospects into the memory: read the file, keep known ids, group people by employer, publish."""
+"""Prospects into the memory: read the files, keep their rows, publish."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from callnow.errors import NotPublished
-from callnow.model import Employer, Prospect, stable_id
 from callnow.settings import Settings
-from callnow.store import Connection, writing
-from callnow.store.people import all_prospects, save_prospects
+from callnow.store import writing
+from flows.keeping import Kept, keep_rows
 from flows.publishing import try_publishing
-from matching.names.normalise import normalise
-from matching.roles import read_role
-from sources.prospects import ProspectFile, keep_known_ids, read_prospects
+from sources.prospects import ProspectFile, read_prospects
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: the file as read, and how many prospects were new, known, and at how many employers.
+    """What an import did: the file as read, and what became of its rows.
 
     `unpublished` is set where all that is kept, and only the copy could not be published.
     """
 
     file: ProspectFile
-    new: int
-    updated: int
-    employers: int
+    kept: Kept
     unpublished: NotPublished | None = None
+
+    @property
+    def employers(self) -> int:
+        """At how many employers its people are."""
+        return len({p.employer_id for p in self.kept.people})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def import_prospects(settings: Settings, path: Path, mapping: Mapping[str, str],
 
 
 def import_files(settings: Settings, paths: Sequence[Path], how: Reading, today: date) -> list[Imported]:
-    """Reads files and keeps their prospects, one file after the other: those known are updated, none is doubled.
+    """Reads files and keeps their prospects, one file after the other: nobody is doubled.
 
     Raises ProspectFileError where one of them cannot be read at all; then nothing is kept of any.
     """
@@ -64,45 +64,6 @@ def import_files(settings: Settings, paths: Sequence[Path], how: Reading, today:
         for path in paths
     ]
     with writing(settings.database, settings.store.lock_wait) as con:
-        done = [_keep(con, file, today) for file in files]
+        done = [Imported(file, keep_rows(con, file.prospects, today)) for file in files]
     unpublished = try_publishing(settings)
     return [replace(one, unpublished=unpublished) for one in done]
-
-
-def _keep(con: Connection, file: ProspectFile, today: date) -> Imported:
-    before = all_prospects(con)
-    read = [with_place(p) for p in keep_known_ids(file.prospects, before)]
-    given = {p.id for p in read}
-    employers = employers_of([p for p in before if p.id not in given] + read)
-    new, updated = save_prospects(con, read, employers, today)
-    return Imported(file, new, updated, len({p.employer_id for p in read}))
-
-
-def with_place(prospect: Prospect) -> Prospect:
-    """The prospect with what its title and employer say: function, rank, and the key of the employer."""
-    role = read_role(prospect.title) if prospect.title else None
-    return replace(
-        prospect,
-        employer_id=employer_key(prospect.employer),
-        function=role.function if role else "",
-        rank=role.rank if role else 0,
-    )
-
-
-def employer_key(name: str) -> str:
-    """One key for all spellings of an employer that normalise to the same name."""
-    return stable_id("employer", normalise(name) or name.casefold().strip())
-
-
-def employers_of(prospects: Iterable[Prospect]) -> list[Employer]:
-    """The employers of prospects, one a key; domain, ticker and country from whoever knows them."""
-    found: dict[str, Employer] = {}
-    for p in prospects:
-        known = found.get(p.employer_id, Employer(p.employer_id, p.employer))
-        found[p.employer_id] = replace(
-            known,
-            domain=known.domain or p.domain,
-            ticker=known.ticker or p.ticker,
-            country=known.country or p.country,
-        )
-    return list(found.values())

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from callnow.store.connection import Connection, question
+from callnow.store.records import forget_pairs
 from callnow.store.rows import fetch
 
 # Where else a person may be named: tables with their key; of some, only these columns hold words of people.
@@ -22,6 +23,7 @@ WORDED = {
     "correction": "id",
     "second_reading": "rowid",  # its own key is four columns
     "prospect": "id",
+    "record": "row_id",
     "delivery": "id",
 }
 ONLY = {"prospect": ("title", "tags", "notes"), "delivery": ("last_error",)}  # names and numbers of others stay theirs
@@ -66,6 +68,8 @@ def forget_people(con: Connection, prospects: Sequence[str], today: date, reason
         deliveries=deliveries,
     )
     _delete(con, "snooze", "trigger_id", triggers)
+    forget_pairs(con, [*ids, *_delete_merged(con, ids)])
+    _delete(con, "record", "prospect_id", ids)
     _delete(con, "rhythm", "prospect_id", ids)
     con.execute(question("drop_employers_unused"))
     counts = {"people": gone.people, "touches": gone.touches, "triggers": gone.triggers, "deliveries": gone.deliveries}
@@ -168,6 +172,12 @@ def _blanked(held: Any, blank: Callable[[str], str]) -> Any:
 def last_contacts(con: Connection) -> dict[str, date]:
     """The last day of each prospect that counts as contact, by id: the import, the last touch, a promised day."""
     return {row["id"]: row["last_contact"] for row in fetch(con, question("last_contacts")) if row["last_contact"]}
+
+
+def _delete_merged(con: Connection, ids: Sequence[str]) -> list[str]:
+    """Removes what was merged into these people. Returns the ids it had."""
+    merges = "DELETE FROM merged WHERE prospect_id IN (SELECT unnest($ids::VARCHAR[])) RETURNING id"
+    return [row["id"] for row in fetch(con, merges, {"ids": list(ids)})]
 
 
 def _delete(con: Connection, table: str, column: str, ids: Sequence[str]) -> int:

@@ -12,15 +12,16 @@ from callnow.store.files import Connection, connect, odd_database, question
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Counts of what a database holds, and of the people who were forgotten from it."""
+    """Counts of what a database holds, and of the people who are gone from it rightly: forgotten, or
+    part of another person now."""
 
     prospects: int
     announcements: int
-    forgotten: int
+    gone: int
 
     def less_than(self, other: Known) -> str:
-        """What is less here than there, in words, "" where nothing is; people who were forgotten are not missed."""
-        gone = self.forgotten - other.forgotten
+        """What is less here than there, in words, "" where nothing is; people who are gone rightly are not missed."""
+        gone = self.gone - other.gone
         found = []
         if self.prospects + gone < other.prospects:
             found.append(f"{self.prospects} prospects instead of {other.prospects}")

@@ -54,7 +54,7 @@ class Commands(LazyGroup):
         },
         "What is watched": {
             "import": Entry(
-                "people:import_file",
+                "importing:import_file",
                 "Read prospects from CSV or Excel. Importing again updates them and never doubles anyone.",
             ),
             "feeds": Entry("feeds:app", "The feeds that are read: list, add, switch, remove, try, health."),

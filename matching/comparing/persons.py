@@ -71,18 +71,19 @@ def same_person(one: str, other: str) -> bool | None:
 
 
 def _surely(a: PersonName, b: PersonName) -> bool:
-    if a.last != b.last or not a.last or not a.given or not b.given or not _middle_initials_agree(a.given, b.given):
+    if a.last != b.last or not a.last or not a.given or not b.given or not middle_initials_agree(a.given, b.given):
         return False
-    return any(_same_given(x, y) for x in a.given for y in b.given if len(x) > 1 or len(y) > 1)
+    return any(same_given_name(x, y) for x in a.given for y in b.given if len(x) > 1 or len(y) > 1)
 
 
-def _middle_initials_agree(one: Sequence[str], other: Sequence[str]) -> bool:
+def middle_initials_agree(one: Sequence[str], other: Sequence[str]) -> bool:
     """ "John A." is not "John B."."""
     a, b = ([g for g in given[1:] if len(g) == 1] for given in (one, other))
     return not a or not b or a[0] == b[0]
 
 
-def _same_given(a: str, b: str) -> bool:
+def same_given_name(a: str, b: str) -> bool:
+    """Whether two folded given names are one, or one is a known short form of the other."""
     return a == b or bool(_nicknames().get(a, frozenset([a])) & _nicknames().get(b, frozenset([b])))
 
 

@@ -1,10 +1,8 @@
-"""When two rows are the same person: in one file, and from one import to the next."""
+"""What a row is known by from one import to the next: ids of what it says, mailboxes, profiles."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from callnow.fold import fold
@@ -35,28 +33,3 @@ def identity_keys(prospect: Prospect) -> tuple[str, ...]:
         *([stable_id("url", url)] if url else []),
         stable_id("person", fold(without_degrees(prospect.name)), fold(prospect.employer)),
     )
-
-
-def keep_known_ids(read: Iterable[Prospect], known: Iterable[Prospect]) -> tuple[Prospect, ...]:
-    """`read` with the ids that `known` prospects already have.
-
-    A row without an id of its own gets one from its e-mail, else its profile, else name and employer. When a later
-    export adds an e-mail, that id would change and the person would be doubled: so a person who is known under
-    another key keeps the id they have. Two rows never get the same id.
-    """
-    known = tuple(known)
-    taken = {prospect.id for prospect in known}
-    by_key: dict[str, str] = {}
-    for prospect in known:
-        for key in identity_keys(prospect):
-            by_key.setdefault(key, prospect.id)
-    used: set[str] = set()
-    kept = []
-    for prospect in read:
-        keys = identity_keys(prospect)
-        same = next((by_key[k] for k in keys if k in by_key), "")
-        made_up = prospect.id in keys  # an id the file itself gave is never replaced
-        known_as = same if made_up and prospect.id not in taken and same not in used else ""
-        kept.append(replace(prospect, id=known_as or prospect.id))
-        used.add(kept[-1].id)
-    return tuple(kept)

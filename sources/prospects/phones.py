@@ -88,6 +88,16 @@ def _dialled(written: str, countries: Sequence[str], mobile: bool) -> Dialled:
     return Dialled(problem=problem)
 
 
+@cache
+def is_mobile(phone: str) -> bool:
+    """Whether a number (E.164) is a mobile's by its country's plan; North America's plan does not tell."""
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(phone))
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(kind == phonenumbers.PhoneNumberType.MOBILE)
+
+
 def says_its_country(text: str, default: str) -> bool:
     """Whether nothing but the text is needed: a country code, or North America's form where the default is there."""
     written = _unwrapped(text)

@@ -22,7 +22,7 @@ EXAMPLES = 3  # names shown of a file whose encoding was told by its words
 
 @dataclass(frozen=True, slots=True)
 class ProspectFile:
-    """What an export held.
+    """What an export held. Two rows of one person are two of `prospects` under one id.
 
     `problems` are the rows that could not be used, `notes` what was left out of rows that could (a phone that cannot
     be dialled, an unknown time zone). `columns` is field → the file's own column names, by preference; `unused` are
@@ -103,6 +103,7 @@ def _read_all(
     rows: Iterable[Row], header: Header, defaults: Defaults
 ) -> tuple[list[Prospect], list[RowProblem], list[RowProblem], tuple[str, ...]]:
     people: dict[str, tuple[int, Prospect]] = {}
+    found: list[Prospect] = []
     problems: list[RowProblem] = []
     notes: list[RowProblem] = []
     places: dict[str, None] = {}
@@ -125,11 +126,13 @@ def _read_all(
             )
             continue
         if prospect.id in people:
+            line = people[prospect.id][0]
             notes.append(
-                RowProblem(row.line, f"{prospect.name} stands on line {people[prospect.id][0]} too", "this row counts")
+                RowProblem(row.line, f"{prospect.name} stands on line {line}, too", "both are kept as one person")
             )
         people[prospect.id] = (row.line, prospect)
-    return [prospect for _, prospect in people.values()], problems, notes, tuple(places)
+        found.append(prospect)
+    return found, problems, notes, tuple(places)
 
 
 def _told_apart(prospect: Prospect, people: Mapping[str, tuple[int, Prospect]]) -> Prospect | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import openpyxl
 import pytest
 
 from callnow.errors import ProspectFileError
-from sources.prospects import ProspectFile, keep_known_ids, read_prospects
+from sources.prospects import ProspectFile, read_prospects
 from sources.prospects.names import full_name
 from sources.prospects.spelling import garbled_word
 
@@ -261,13 +260,6 @@ def test_a_dutch_surname_keeps_its_prefix(tmp_path: Path) -> None:
 def test_degrees_and_certificates_are_no_part_of_a_name(written: str, name: str) -> None:
     """Degrees go, generations and surnames that look like degrees stay, surname-first names are turned round."""
     assert full_name(written, "", "", "") == name
-
-
-def test_who_was_kept_with_a_degree_is_not_doubled(tmp_path: Path) -> None:
-    """A person whom an earlier import kept with the degree has the same id without it."""
-    [before] = read(tmp_path, "Name,Company\nAda Quill,Orbital\n").prospects
-    known = (replace(before, id="kept", name="Ada Quill, PhD"),)
-    assert [p.id for p in keep_known_ids([before], known)] == ["kept"]
 
 
 @pytest.mark.parametrize("body", [b"", b"\n\r\n", b"\xef\xbb\xbf", b"Name,Company\n", b"\xef\xbb\xbf\n \n"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import DataFileError, ProspectFileError
-from sources.prospects import ProspectFile, keep_known_ids, read_prospects
+from sources.prospects import ProspectFile, read_prospects
 from sources.prospects.phones import country_code, dialable
 from sources.prospects.wording import is_free_mail, load_wording
 
@@ -251,25 +251,11 @@ def test_ids_are_steady(tmp_path: Path) -> None:
     assert len(set(before.values())) == 4
 
 
-def test_a_later_export_that_knows_more_doubles_nobody(tmp_path: Path) -> None:
-    """A person imported by profile keeps the id when a later export adds the e-mail."""
-    head = "Name,Company,Email,URL\n"
-    first = read(tmp_path, head + "Ada Quill,Orbital,,https://linkedin.com/in/ada\nBen Marl,Orbital,,\n").prospects
-    text = (
-        head + "Ada Quill,Lumen,ada@lumen.example,https://linkedin.com/in/ada\nBen Marl,Orbital,ben@orbital.example,\n"
-    )
-    second = read(tmp_path, text + "Cy Dent,Orbital,,\n").prospects
-    assert {p.id for p in first}.isdisjoint(p.id for p in second[:2])
-    kept = keep_known_ids(second, first)
-    assert [p.id for p in kept[:2]] == [p.id for p in first]
-    assert kept[2].id == second[2].id
-    assert kept[0].employer == "Lumen"
-
-
 def test_the_same_person_twice_in_a_file_is_one(tmp_path: Path) -> None:
-    """Of two rows of one person the later counts, and that is said; one id for two people is refused."""
+    """Two rows of one person have one id, and that is said; one id for two people is refused."""
     file = read(tmp_path, OWN + "a,Ada Quill,CTO,Orbital,,,,\na,Ada Quill,CEO,Orbital,,,,\na,Ben Marl,,Orbital,,,,\n")
-    assert [(p.name, p.title) for p in file.prospects] == [("Ada Quill", "CEO")]
+    assert [(p.name, p.title) for p in file.prospects] == [("Ada Quill", "CTO"), ("Ada Quill", "CEO")]
+    assert {p.id for p in file.prospects} == {"a"}
     assert [n.line for n in file.notes] == [3]
     assert [(p.line, "already" in p.reason) for p in file.problems] == [(4, True)]
 

@@ -9,8 +9,10 @@ import typer
 from rich.markup import escape
 
 from callnow.errors import UsageError
+from callnow.model import Prospect
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
 from flows.importing import Imported, Reading, import_files
+from flows.keeping import Kept
 from sources.prospects import STANDARD_INPUT, ProspectFile, country_code
 
 SHOWN = 10  # problems printed one by one before the rest is counted
@@ -79,11 +81,12 @@ def parse_mapping(pairs: list[str]) -> dict[str, str]:
 
 
 def _print(done: Imported) -> None:
-    file = done.file
+    file, kept = done.file, done.kept
     out.print(
-        f"[bold]{_count(len(file.prospects), 'prospect')}[/] at [bold]{_count(done.employers, 'employer')}[/] read from "
-        f"{escape(_place(file))}: {done.new} new, {done.updated} updated."
+        f"[bold]{_count(len(kept.people), 'prospect')}[/] at [bold]{_count(done.employers, 'employer')}[/] read from "
+        f"{escape(_place(file))}: {kept.new} new, {kept.updated} updated."
     )
+    _print_people(kept)
     if file.guessed:
         out.print(
             f"The file does not say its encoding. Read as {file.encoding}: {escape(', '.join(file.guessed))}. "
@@ -101,6 +104,30 @@ def _print(done: Imported) -> None:
             out.print(f"  line {problem.line}, {word}: {escape(problem.reason)} [dim]({escape(problem.what_to_do)})[/]")
         if len(problems) > SHOWN:
             out.print(f"  … and {len(problems) - SHOWN} more lines {word} (`--json` lists them all)")
+
+
+def _print_people(kept: Kept) -> None:
+    """Who was found to be one person, who may be, and what the file has no longer."""
+    _some([f"{_called(one.spelled)} is {_called(one.person)}: one person" for one in kept.joined])
+    if kept.asked:
+        pairs = "one pair" if kept.asked == 1 else f"{kept.asked} pairs"
+        out.print(f"{pairs.capitalize()} of people may be one person: `callnow people doubles` asks.")
+    _some(
+        [f"{_called(one.person)}: {', '.join(one.values)} is not in this file any more, and stays" for one in kept.gone]
+    )
+    if kept.gone:
+        out.print("[dim]  `callnow people edit NAME --drop VALUE` takes a number or address away for good.[/]")
+
+
+def _some(lines: list[str]) -> None:
+    for line in lines[:SHOWN]:
+        out.print(f"  {escape(line)}")
+    if len(lines) > SHOWN:
+        out.print(f"  … and {len(lines) - SHOWN} more such people (`--json` lists them all)")
+
+
+def _called(person: Prospect) -> str:
+    return f"{person.name}, {person.employer}"
 
 
 def _count(number: int, what: str) -> str:
@@ -123,10 +150,17 @@ def _as_dict(done: Imported) -> dict[str, object]:
         "guessed": list(done.file.guessed),
         "places": list(done.file.places),
         "rows": done.file.rows,
-        "prospects": len(done.file.prospects),
+        "prospects": len(done.kept.people),
         "employers": done.employers,
-        "new": done.new,
-        "updated": done.updated,
+        "new": done.kept.new,
+        "updated": done.kept.updated,
+        "joined": [
+            {"id": one.person.id, "person": _called(one.person), "as": _called(one.spelled)} for one in done.kept.joined
+        ],
+        "asked": done.kept.asked,
+        "gone": [
+            {"id": one.person.id, "person": _called(one.person), "values": list(one.values)} for one in done.kept.gone
+        ],
         "columns": {field: list(names) for field, names in done.file.columns.items()},
         "unused": list(done.file.unused),
         "problems": listed(done.file.problems),

@@ -1,0 +1,68 @@
+"""What the memory holds of people beside the prospects it shows: each record as it was given, and what became of it.
+
+A person may stand in several exports. Each keeps a record, and the prospect is made of all records of the person, so
+that two can be merged, and split again, without losing what each of them said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from callnow.model import Prospect
+from callnow.terms import PairVerdict, SaidBy
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one export, or a person by hand, says of somebody.
+
+    `row_id` is the id that its row has in every import. `given` holds what it says, `given.second` what it said before.
+    `turn` counts records in the order in which they last changed, `changed_on` is that day. `gone` are numbers and
+    addresses that its last import had no longer; `dropped` are (field, value) pairs that somebody took away for good.
+    """
+
+    row_id: str
+    prospect_id: str
+    given: Prospect
+    turn: int
+    changed_on: date
+    said_by: SaidBy = SaidBy.IMPORT
+    gone: tuple[str, ...] = ()
+    dropped: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A record, or a whole person, that is part of another person now, and what it takes to split them again.
+
+    `id` is the former prospect id. `was_person` is False for a row of an import that never stood alone. `rows`,
+    `touches` and `triggers` came with it; `closed` are (trigger, state before) of those that the merge closed, for the
+    same news is told once; `former` are merges that came along. `known_since`, `paused_until` and `kept_since` are of
+    the rhythms of both, before.
+    """
+
+    id: str
+    prospect_id: str
+    merged_on: date
+    said_by: SaidBy
+    was_person: bool
+    rows: tuple[str, ...] = ()
+    touches: tuple[str, ...] = ()
+    triggers: tuple[str, ...] = ()
+    closed: tuple[tuple[str, str], ...] = ()
+    former: tuple[str, ...] = ()
+    known_since: date | None = None
+    paused_until: date | None = None
+    kept_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people who may be one: asked about, or told apart by a person. `one` and `other` are in the order of ids."""
+
+    one: str
+    other: str
+    verdict: PairVerdict
+    why: str
+    said_on: date

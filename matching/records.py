@@ -1,0 +1,157 @@
+"""One prospect out of all records of a person, and a record out of what its import says now and said before.
+
+What changed last counts, and what a person said before that; what differs stays as a second value. An empty cell takes
+nothing away, and a number or address that an import has no longer goes behind the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from callnow.model import Prospect, SecondValues
+from callnow.people import Record
+from callnow.terms import SaidBy
+from matching.comparing.companies import compare_companies
+from matching.comparing.likeness import Likeness
+from matching.comparing.places import same_place
+
+ALONE = ("owner", "tier", "time_zone")  # each from the last record that has one
+OF_THE_POST = ("title", "domain", "ticker")  # from records at the employer that counts
+LISTS = {"name": "names", "email": "emails", "url": "urls"}  # fields with second values, and where all are
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What a record says after an import, and which of its numbers and addresses the import had no longer."""
+
+    given: Prospect
+    gone: tuple[str, ...]
+
+
+def update(before: Prospect, row: Prospect) -> Updated:
+    """What a record says after an import that says `row`: what is empty there stays as it was.
+
+    Of a new employer nothing of the old post is kept.
+    """
+    stays = compare_companies(before.employer, row.employer) is not Likeness.OTHER
+    kept = [*ALONE, "city", "country", "notes", "tags", *(OF_THE_POST if stays else ())]
+    if row.city and same_place(row.city, before.city) is False:
+        kept.remove("country")
+    changes = {field: getattr(row, field) or getattr(before, field) for field in kept}
+    numbers = _each((*row.numbers, *before.numbers))
+    gone = [n for n in before.numbers if row.numbers and n not in row.numbers]
+    gone += [e for e in before.emails if row.emails and e not in row.emails]
+    names, emails, urls = (_each((*getattr(row, f), *getattr(before, f))) for f in LISTS.values())
+    given = replace(
+        row,
+        **changes,
+        phone=numbers[0] if numbers else "",
+        other_phones=numbers[1:],
+        phone_note=row.phone_note if row.numbers or not before.numbers else before.phone_note,
+        email=emails[0] if emails else "",
+        url=urls[0] if urls else "",
+        second=SecondValues(names[1:], emails[1:], urls[1:]),
+    )
+    return Updated(given, tuple(gone))
+
+
+def join(prospect_id: str, records: Iterable[Record], is_mobile: Callable[[str], bool]) -> Prospect:
+    """The prospect that the records of one person make; `is_mobile` tells which numbers go first."""
+    ordered = sorted(records, key=lambda r: (r.said_by is not SaidBy.PERSON, -r.turn))
+    dropped = frozenset(pair for record in ordered for pair in record.dropped)
+    gone = frozenset(value for record in ordered for value in record.gone) - _current(ordered)
+    values = _Values(ordered, dropped)
+    employer = values.first("employer")
+    at_work = _Values([r for r in ordered if _works_at(r, employer)], dropped)
+    names = _each(values.all_of("names", "name"))
+    emails = _each((*at_work.all_of("emails", "email"), *values.all_of("emails", "email")))
+    emails = tuple(sorted(emails, key=lambda email: email in gone))
+    urls = _each(values.all_of("urls", "url"))
+    numbers = _numbers(ordered, values, gone, is_mobile)
+    return Prospect(
+        id=prospect_id,
+        name=names[0] if names else "",
+        employer=employer,
+        phone=numbers[0] if numbers else "",
+        other_phones=numbers[1:],
+        phone_note=_note(ordered, numbers),
+        email=emails[0] if emails else "",
+        url=urls[0] if urls else "",
+        city=values.first("city"),
+        country=_country(values),
+        tags=_each(tag for record in ordered for tag in record.given.tags if ("tags", tag) not in dropped),
+        notes="\n".join(_each(values.all("notes"))),
+        second=SecondValues(names[1:], emails[1:], urls[1:]),
+        owner=values.first("owner"),
+        tier=values.first("tier"),
+        time_zone=values.first("time_zone"),
+        title=at_work.first("title"),
+        domain=at_work.first("domain"),
+        ticker=at_work.first("ticker"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The values of records, the one that counts first, without what was dropped."""
+
+    records: Sequence[Record]
+    dropped: frozenset[tuple[str, str]]
+
+    def all(self, field: str) -> list[str]:
+        found = (getattr(record.given, field) for record in self.records)
+        return [value for value in found if value and (field, value) not in self.dropped]
+
+    def first(self, field: str) -> str:
+        return next(iter(self.all(field)), "")
+
+    def all_of(self, plural: str, field: str) -> list[str]:
+        """Of fields with second values: the first of each record, then the second ones."""
+        each = [getattr(record.given, plural) for record in self.records]
+        found = [*(values[0] for values in each if values), *(v for values in each for v in values[1:])]
+        return [value for value in found if value and (field, value) not in self.dropped]
+
+
+def _current(records: Sequence[Record]) -> frozenset[str]:
+    """Numbers and addresses that some record still has."""
+    return frozenset(
+        value
+        for record in records
+        for value in (*record.given.numbers, *record.given.emails)
+        if value not in record.gone
+    )
+
+
+def _works_at(record: Record, employer: str) -> bool:
+    return record.given.employer == "" or compare_companies(record.given.employer, employer) is not Likeness.OTHER
+
+
+def _numbers(
+    ordered: Sequence[Record], values: _Values, gone: frozenset[str], is_mobile: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """What a person gave first, then mobile ones, then the others; what no import has any longer behind all."""
+    by_hand = {n for r in ordered if r.said_by is SaidBy.PERSON for n in r.given.numbers}
+    found = _each(n for r in ordered for n in r.given.numbers if ("phone", n) not in values.dropped)
+    return tuple(sorted(found, key=lambda n: (n in gone, n not in by_hand, not is_mobile(n))))
+
+
+def _note(ordered: Sequence[Record], numbers: Sequence[str]) -> str:
+    """What there is to say about the first number, or about there being none."""
+    first = numbers[0] if numbers else ""
+    return next((r.given.phone_note for r in ordered if r.given.phone == first), "")
+
+
+def _country(values: _Values) -> str:
+    """The country of the town that counts; any record's, where none names a town."""
+    town = values.first("city")
+    fitting = (r for r in values.records if not (town and r.given.city) or same_place(r.given.city, town))
+    return next((r.given.country for r in fitting if r.given.country), "")
+
+
+def _each(values: Iterable[str]) -> tuple[str, ...]:
+    """Each value once, compared without case."""
+    found: dict[str, str] = {}
+    for value in values:
+        found.setdefault(value.casefold(), value)
+    return tuple(found.values())

@@ -1,0 +1,212 @@
+"""Whether two prospects are one person: certainly, perhaps, or not.
+
+Certain are the same e-mail or profile, the same mobile number, or the same name at the same employer in other
+spellings, as long as nothing contradicts. What several share (a switchboard, info@…) proves nothing. Perhaps is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import product
+
+from callnow.fold import fold
+from callnow.model import Prospect
+from matching.comparing.companies import company_name, compare_companies
+from matching.comparing.likeness import Likeness, one_slip
+from matching.comparing.persons import (
+    PersonName,
+    compare_persons,
+    middle_initials_agree,
+    person_name,
+    same_given_name,
+)
+from matching.comparing.places import same_place
+
+LINKEDIN = "linkedin.com/"
+PREFIX = 3  # letters of a short form that begins the long one ("Alex", "Ste")
+SIGNS_AGAINST = 2  # so many differences make two people of one name at one employer likely enough to ask
+
+
+class Sameness(IntEnum):
+    """What is known of two records: other people, perhaps one person (to be asked), certainly one."""
+
+    OTHER = 0
+    PERHAPS = 1
+    CERTAIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How two records stand to each other, and why in words. `strong`: by an address or number that is theirs alone."""
+
+    sameness: Sameness
+    why: str = ""
+    strong: bool = False
+
+
+NOTHING = Finding(Sameness.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a prospect is known by: own mailboxes, pages and mobile numbers, each without what several people share."""
+
+    prospect: Prospect
+    emails: frozenset[str] = frozenset()
+    profiles: frozenset[str] = frozenset()
+    mobiles: frozenset[str] = frozenset()
+
+
+def compare(one: Traits, other: Traits) -> Finding:
+    """Whether two records are of one person."""
+    a, b = one.prospect, other.prospect
+    name = _names(a, b)
+    by_address = (
+        (one.emails & other.emails, "the same e-mail"),
+        (one.profiles & other.profiles, "the same profile"),
+        (one.mobiles & other.mobiles, "the same mobile number"),
+    )
+    shared = [why for found, why in by_address if found]
+    if shared:
+        return _by_address(a, b, name, shared)
+    if name is Likeness.SAME and set(a.numbers) & set(b.numbers):
+        return Finding(Sameness.CERTAIN, "the same name and number", strong=True)
+    return _by_name(one, other, name)
+
+
+def _by_address(a: Prospect, b: Prospect, name: Likeness, shared: list[str]) -> Finding:
+    why = " and ".join(shared)
+    if name is not Likeness.OTHER or _same_given(a, b):  # a surname changes by marriage
+        return Finding(Sameness.CERTAIN, why, strong=True)
+    return Finding(Sameness.PERHAPS, f"{why}, under another name")
+
+
+def _by_name(one: Traits, other: Traits, name: Likeness) -> Finding:
+    a, b = one.prospect, other.prospect
+    if name is Likeness.OTHER:
+        return NOTHING
+    employer = compare_companies(a.employer, b.employer) or Likeness.OTHER
+    number = bool(set(a.numbers) & set(b.numbers))
+    if employer is Likeness.OTHER:
+        return Finding(Sameness.PERHAPS, "a similar name and the same number") if number else NOTHING
+    where = "the same employer" if employer is Likeness.SAME else "a similar employer"
+    if name is not Likeness.SAME:
+        return Finding(Sameness.PERHAPS, f"a similar name at {where}")
+    if against := _against(one, other):
+        return Finding(Sameness.PERHAPS, f"the same name at {where}, but {against}")
+    if employer is Likeness.SAME or _same_post(a, b):
+        return Finding(Sameness.CERTAIN, f"the same name at {where}")
+    return Finding(Sameness.PERHAPS, f"the same name at {where}")
+
+
+def _same_post(a: Prospect, b: Prospect) -> bool:
+    """Whether work domain, post or town say that two similar employers are one."""
+    if a.domain and b.domain:
+        return a.domain == b.domain
+    same_title = bool(a.title) and fold(a.title) == fold(b.title)
+    return same_title or bool(same_place(a.city, b.city))
+
+
+def _against(one: Traits, other: Traits) -> str:
+    """What speaks against one person of that name at that employer, "" where nothing does."""
+    a, b = one.prospect, other.prospect
+    if _differ(_on_linkedin(one), _on_linkedin(other)):
+        return "two LinkedIn pages"
+    if (person_name(a.name).generation or "") != (person_name(b.name).generation or ""):
+        return "one is called Jr., Sr. or III"
+    if _other_mailbox(one, other):
+        return "two mailboxes of one domain"
+    signs = (
+        (_differ(one.mobiles, other.mobiles), "other mobile numbers"),
+        (bool(a.function and b.function) and a.function != b.function, "other posts"),
+        (same_place(a.city, b.city) is False, "other towns"),
+    )
+    found = [words for differs, words in signs if differs]
+    return " and ".join(found) if len(found) >= SIGNS_AGAINST else ""
+
+
+def _on_linkedin(traits: Traits) -> frozenset[str]:
+    return frozenset(page for page in traits.profiles if page.startswith(LINKEDIN))
+
+
+def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b) and not a & b
+
+
+def _other_mailbox(one: Traits, other: Traits) -> bool:
+    """Whether they have mailboxes at one domain that are no spellings of one name ("a.quill", "ada.quill")."""
+    given = {g for name in (*one.prospect.names, *other.prospect.names) for g in person_name(name).given}
+    last = {person_name(name).last for name in (*one.prospect.names, *other.prospect.names)}
+    forms = ((g + name, g[:1] + name, name + g, name + g[:1], name, g) for g in given for name in last)
+    ways = {_letters(form) for several in forms for form in several}
+    pairs = [
+        (x.partition("@")[0], y.partition("@")[0])
+        for x, y in product(one.emails, other.emails)
+        if x.partition("@")[2] == y.partition("@")[2]
+    ]
+    return bool(pairs) and not any(_letters(x) in ways and _letters(y) in ways for x, y in pairs)
+
+
+def _letters(mailbox: str) -> str:
+    return level(mailbox).replace(" ", "")
+
+
+def _names(a: Prospect, b: Prospect) -> Likeness:
+    """The best likeness of their names: SAME also in another order, and with ä written ae; LIKELY where one is cut
+    short or misspelt."""
+    return max(_likeness(x, y) for x in a.names for y in b.names)
+
+
+def _likeness(one: str, other: str) -> Likeness:
+    if one == other or compare_persons(one, other) is Likeness.SAME:
+        return Likeness.SAME
+    levelled = level(one), level(other)
+    if compare_persons(*levelled) is Likeness.SAME:
+        return Likeness.SAME
+    a, b = map(person_name, levelled)
+    if len(a.words) > 1 and sorted(a.words) == sorted(b.words):
+        return Likeness.SAME
+    return Likeness.LIKELY if _near(a, b) else Likeness.OTHER
+
+
+def _near(a: PersonName, b: PersonName) -> bool:
+    """Whether family names agree in part or but for a slip, and given names as far as they are given."""
+    if a.generation and b.generation and a.generation != b.generation:
+        return False
+    if not a.given or not b.given or not middle_initials_agree(a.given, b.given):
+        return False
+    last = a.last == b.last or a.last in b.words or b.last in a.words or one_slip(a.last, b.last)
+    return last and any(_near_given(x, y) for x in a.given[:1] for y in b.given[:1])
+
+
+def _near_given(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    begins = long.startswith(short) and (len(short) == 1 or len(short) >= PREFIX)
+    return begins or same_given_name(a, b) or one_slip(a, b)
+
+
+def _same_given(a: Prospect, b: Prospect) -> bool:
+    first = ([person_name(name).given[:1] for name in p.names] for p in (a, b))
+    return any(len(x) > 1 and same_given_name(x, y) for one, other in product(*first) for x in one for y in other)
+
+
+def level(name: str) -> str:
+    """A name in plain letters, "ä" and "ae" levelled to "a"."""
+    return re.sub(r"ae|oe|ue", lambda found: found[0][0], fold(name))
+
+
+def clues(traits: Traits) -> Iterable[tuple[str, ...]]:
+    """Keys of which two records that are one person share at least one."""
+    for kind, values in (("e", traits.emails), ("p", traits.profiles), ("n", frozenset(traits.prospect.numbers))):
+        for value in values:
+            yield kind, value
+    words = {word for name in traits.prospect.names for word in level(name).split() if len(word) > 1}
+    employer = company_name(traits.prospect.employer)
+    places = {w[:4] for w in (*employer.core[:1], *employer.loose[:1])} | {"".join(w[0] for w in employer.plain)[:4]}
+    if len(employer.plain) == 1:
+        places.add(employer.plain[0][:4])
+    yield from product(words, places)
+    yield from product({" ".join(sorted(level(name).split())) for name in traits.prospect.names}, places)
