@@ -17,14 +17,15 @@ import requests
 from urllib3.util import connection
 
 from callnow.errors import CallnowError
-from delivery.message import CheckUrl
+from callnow.http.addresses import addresses_now
+from delivery.message import Surroundings
 
 
 @dataclass(slots=True)
 class Leave:
     """What may be connected to, and why something was not."""
 
-    check: CheckUrl
+    surroundings: Surroundings
     refused: list[CallnowError] = field(default_factory=list)
 
 
@@ -34,9 +35,9 @@ _redirect_target = requests.Session.get_redirect_target
 
 
 @contextmanager
-def checked(check: CheckUrl) -> Iterator[Leave]:
-    """Lets requests connect only to what `check` gives leave for; what it refused stands in the Leave."""
-    leave = Leave(check)
+def checked(surroundings: Surroundings) -> Iterator[Leave]:
+    """Lets requests connect only to public addresses and those allowed; the Leave holds what was refused."""
+    leave = Leave(surroundings)
     token = _LEAVE.set(leave)
     try:
         yield leave
@@ -51,11 +52,12 @@ def _connect_if_allowed(address: tuple[str, int], *args: Any, **kwargs: Any) -> 
     host, port = address
     name = f"[{host}]" if ":" in host else host
     try:
-        addresses = leave.check(f"http://{name}:{port}/")
+        around = leave.surroundings
+        addresses = addresses_now(f"http://{name}:{port}/", around.allowed, around.resolver)
     except CallnowError as error:
         leave.refused.append(error)
         raise ConnectionRefusedError(str(error)) from None
-    return _connect((addresses[0] if addresses else host, port), *args, **kwargs)
+    return _connect((addresses[0], port), *args, **kwargs)
 
 
 def _redirect_if_allowed(self: requests.Session, answer: requests.Response) -> str | None:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
+from callnow.errors import ChannelError
 from delivery.card import Card
 from delivery.clean import clean_text, header_text
 
-CheckUrl = Callable[[str], Sequence[str] | None]
-"""Raises a CallnowError for an address that may not be connected to. May return the IP addresses it checked: then
-these are connected to, and a name that changes between the check and the connection gains nothing."""
+if TYPE_CHECKING:
+    from callnow.http.addresses import Resolver
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What channels are given from outside: where relative paths start, and who may be connected to."""
+    """What channels are given from outside: where relative paths start, and who may be connected to.
+
+    `allowed` are host:port pairs that may be private, beside all that is public; `resolver` gives the addresses of a
+    host (the system's, if none is given).
+    """
 
     home: Path
-    check_url: CheckUrl
+    allowed: Collection[str] = frozenset()
+    resolver: Resolver | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ class Message:
     subject: str
     kind: Literal["immediate", "digest"] = "immediate"
     notes: tuple[str, ...] = ()
+
+
+class MessageRefused(ChannelError):
+    """The receiver is there and takes messages, but not this one."""
 
 
 class Channel(Protocol):

@@ -19,8 +19,7 @@ from callnow.errors import ChannelError
 from callnow.model import Delivery, Trigger, stable_id
 from callnow.terms import DeliveryState, Tier
 from delivery.card import Card
-from delivery.message import Channel, message_for
-from delivery.post import MessageRefused
+from delivery.message import Channel, MessageRefused, message_for
 from delivery.routes import Route
 
 log = logging.getLogger(__name__)

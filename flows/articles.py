@@ -15,6 +15,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from callnow.errors import AddressRefused
+from callnow.http.addresses import host_port, read_url
 from callnow.model import Announcement, CompanyEvent
 from callnow.settings import Settings
 from callnow.store import writing
@@ -22,7 +23,6 @@ from flows.fetching import known_feeds, source_settings
 from flows.understanding import Knowledge, Read
 from matching.event_types import type_of
 from matching.names.scan import find_in_texts
-from sources.addresses import host_port, read_url
 from sources.article import ArticleText, read_articles
 from sources.asking import asking
 from sources.edgar import HOST

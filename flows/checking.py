@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from callnow.errors import AddressRefused, CallnowError, FetchFailed, SettingError
+from callnow.http.addresses import addresses_now
 from callnow.settings import FILE_NAME, ChannelSettings, RhythmSettings, Settings, home_of, read_settings
 from callnow.store.lake import check_lake
 from callnow.wrong_settings import Environment, Sources, WrongSetting, read_sources
@@ -135,7 +136,7 @@ def _of_address(channel: ChannelSettings, settings: Settings) -> Iterator[Settin
     if channel.kind == "apprise" or not url.startswith(HTTP):
         return
     try:
-        surroundings(settings).check_url(url)
+        addresses_now(url, settings.fetch.allow_private)
     except FetchFailed:
         return
     except AddressRefused as error:

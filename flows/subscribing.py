@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from callnow.errors import AddressRefused, DataFileError, ParseFailed, SourceError, UsageError
+from callnow.http.addresses import host_port, read_url
+from callnow.http.transport import CheckedTransport
 from callnow.model import Announcement
 from callnow.settings import Settings
 from callnow.store import Connection, writing
@@ -19,13 +21,11 @@ from callnow.store.feeds import KnownFeed, all_feeds, rename_feed, save_feeds, s
 from flows.declaring import declare_catalogue
 from flows.fetching import fetch_batch, make_rounds, source_settings
 from flows.publishing import publish_copy
-from sources.addresses import host_port, read_url
 from sources.feed import Feed, FeedState, FetchResult
 from sources.fetch import fetch
 from sources.guess import guess_kind
 from sources.kinds import feed_kinds, kind_of, kinds_in_words
 from sources.opml import looks_like_opml, read_opml
-from sources.transport import CheckedTransport
 from sources.workers import ParsePool
 
 

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-import httpx
-
 from callnow.errors import FetchFailed
+from callnow.http.client import Answer, Transport
 from sources.article import Fetch, Parse
-from sources.failures import left_alone
 from sources.feed import SourceSettings
-from sources.fetch import Answer, fetch
-from sources.politeness import HostGate
+from sources.fetch import fetch
+from sources.politeness import HostGate, left_alone
 from sources.rounds import make_client
 from sources.workers import ParsePool
 
@@ -36,7 +34,7 @@ async def asking(
     agents: Mapping[str, str] | None = None,
     pool: ParsePool | None = None,
     gate: HostGate | None = None,
-    client_factory: Callable[[], httpx.AsyncBaseTransport] | None = None,
+    client_factory: Callable[[], Transport] | None = None,
 ) -> AsyncIterator[Asking]:
     """What `discover` and `read_articles` are given: checked addresses, a total deadline, one gate for every host.
 

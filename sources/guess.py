@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sources.inflate import GZIP_MAGIC
+from callnow.http.inflate import GZIP_MAGIC
 from sources.opml import looks_like_opml
 
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.I)

@@ -14,6 +14,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from callnow.errors import FetchFailed
+from callnow.terms import FailureKind
 from sources.feed import Feed, FeedState
 
 Known = tuple[Feed, FeedState]
@@ -69,6 +71,13 @@ class HostGate:
     def closed(self) -> dict[str, datetime]:
         """The hosts that asked to be left alone, each with until when."""
         return dict(self._closed)
+
+
+def left_alone(host: str, until: datetime, now: datetime, *, where: str) -> FetchFailed:
+    """The failure of a request that was not made, because its host wants none before `until`."""
+    what = f"not asked: {host} wants no request before {until:%Y-%m-%d %H:%M} UTC"
+    wait = (until - now).total_seconds()
+    return FetchFailed(what, where=where, mend="it is tried then", kind=FailureKind.HTTP, retry_after=wait)
 
 
 def host_of(feed: Feed, state: FeedState) -> str:

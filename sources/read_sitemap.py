@@ -14,10 +14,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from callnow.errors import FetchFailed, ParseFailed
+from callnow.http.inflate import inflated
 from callnow.model import Announcement
 from sources.clean import safe_link
 from sources.feed import Feed
-from sources.inflate import inflated
 from sources.items import Entry, announce
 from sources.kinds import FeedKind
 

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-import httpx
-
 from callnow.errors import AddressRefused, ParseFailed
+from callnow.http.addresses import host_port, read_url
+from callnow.http.client import Transport
+from callnow.http.transport import CheckedTransport
 from callnow.model import Announcement
 from callnow.terms import FetchStatus
-from sources.addresses import host_port, read_url
-from sources.failures import left_alone
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.fetch import fetch_feed
 from sources.order import dated_by_neighbours
-from sources.politeness import HostGate, host_of
+from sources.politeness import HostGate, host_of, left_alone
 from sources.remember import after_failure, after_postponed, after_reading
-from sources.transport import CheckedTransport
 from sources.workers import ParsePool
 
-ClientFactory = Callable[[], httpx.AsyncBaseTransport]
+ClientFactory = Callable[[], Transport]
 Visit = tuple[FetchResult, list[Announcement]]
-
-# At INFO they write whole addresses, with whatever token is in them.
-for _name in ("httpx", "httpcore"):
-    logging.getLogger(_name).setLevel(logging.WARNING)
 
 
 def make_client(settings: SourceSettings) -> CheckedTransport:
@@ -101,7 +94,7 @@ class _Round:
 
     def __init__(
         self,
-        client: httpx.AsyncBaseTransport,
+        client: Transport,
         pool: ParsePool,
         settings: SourceSettings,
         now: datetime,

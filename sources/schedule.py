@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from callnow.http_headers import http_date
+from callnow.http.headers import http_date
 from sources.feed import Feed, FeedState
 
 SHORTEST, LONGEST = 300.0, 24 * 3600.0

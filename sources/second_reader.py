@@ -6,24 +6,27 @@ setting names them; redirects are refused, time and size of the answer are bound
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from http import HTTPStatus
 from typing import Any
 
-import httpx
-
 from callnow.errors import AddressRefused, FetchFailed, ParseFailed
+from callnow.http.addresses import host_port, read_url
+from callnow.http.client import ENCODINGS, request, whole_body
+from callnow.http.transport import CheckedTransport
 from callnow.terms import Answer, FailureKind
-from sources.addresses import host_port, read_url
-from sources.failures import WIRE_ERRORS, timed_out, wire_failure
-from sources.fetch import REDIRECTS, read_body
-from sources.transport import CheckedTransport
 
 WHERE = "second reader"
 MOST_BYTES = 256 * 1024
+MENDS: dict[int | str, str] = {
+    HTTPStatus.UNAUTHORIZED: "check reader.second.key",
+    HTTPStatus.FORBIDDEN: "check reader.second.key",
+    HTTPStatus.NOT_FOUND: "check reader.second.address and reader.second.model",
+    FailureKind.REDIRECT: "give the final address as reader.second.address",
+}
 ANSWERS = tuple(answer for answer in Answer if answer)
 SLOTS = ("person", "role", "company")
 SCHEMA = {
@@ -98,38 +101,31 @@ class Endpoint:
 
 async def ask(endpoint: Endpoint, question: Question, now: datetime) -> Said:
     """The model's answer. Raises FetchFailed or AddressRefused (no answer) and ParseFailed (none that is usable)."""
-    try:
-        async with asyncio.timeout(endpoint.seconds):
-            body = await _post(endpoint, question.body(endpoint.model), now)
-    except TimeoutError:
-        raise timed_out(WHERE, endpoint.seconds) from None
-    except WIRE_ERRORS as error:
-        raise wire_failure(error, where=WHERE) from None
-    except (FetchFailed, AddressRefused) as error:
-        error.where = WHERE
-        if isinstance(error, FetchFailed) and error.status in (401, 403):
-            error.mend = "check reader.second.key"
-        elif isinstance(error, FetchFailed) and error.status == httpx.codes.NOT_FOUND:
-            error.mend = "check reader.second.address and reader.second.model"
-        raise
-    return read_answer(body, question)
-
-
-async def _post(endpoint: Endpoint, content: bytes, now: datetime) -> bytes:
-    url = read_url(f"{endpoint.address}/chat/completions", where=WHERE)
-    headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
+    headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": ENCODINGS}
     if endpoint.key:
         headers["Authorization"] = f"Bearer {endpoint.key}"
-    request = httpx.Request("POST", url, headers=headers, content=content)
-    async with CheckedTransport(allowed={host_port(url)}, connect_timeout=endpoint.seconds) as client:
-        response = await client.handle_async_request(request)
-        try:
-            if response.status_code in REDIRECTS:
-                mend = "give the final address as reader.second.address"
-                raise FetchFailed("a redirect, which is not followed", mend=mend, kind=FailureKind.REDIRECT)
-            return await read_body(response, now, MOST_BYTES)
-        finally:
-            await response.aclose()
+    try:
+        url = read_url(f"{endpoint.address}/chat/completions")
+        async with CheckedTransport(allowed={host_port(url)}, connect_timeout=endpoint.seconds) as transport:
+            answer = await request(
+                "POST",
+                str(url),
+                transport,
+                read=whole_body(now, MOST_BYTES),
+                seconds=endpoint.seconds,
+                headers=headers,
+                content=question.body(endpoint.model),
+                redirects=0,
+            )
+    except AddressRefused as error:
+        error.where = WHERE
+        raise
+    except FetchFailed as error:
+        error.where = WHERE
+        if mend := MENDS.get(error.status or error.kind):
+            error.mend = mend
+        raise
+    return read_answer(answer.body, question)
 
 
 def read_answer(body: bytes, question: Question) -> Said:

@@ -21,7 +21,7 @@ from callnow.settings import ChannelSettings
 from delivery.checked_requests import Leave, checked
 from delivery.clean import chat_text
 from delivery.layout import render_for_chat
-from delivery.message import Channel, CheckUrl, Message, Surroundings
+from delivery.message import Channel, Message, Surroundings
 from delivery.post import refusal
 
 NEEDS = ("url",)
@@ -40,12 +40,12 @@ class OneTarget:
 
     name: str
     target: Apprise
-    check_url: CheckUrl
+    surroundings: Surroundings
     gathers: ClassVar[bool] = False
 
     def send(self, message: Message) -> None:
         capture = LogCapture(level=logging.WARNING)  # type: ignore[no-untyped-call]  # Apprise has no types here
-        with checked(self.check_url) as leave, capture as said:
+        with checked(self.surroundings) as leave, capture as said:
             sent = self.target.notify(
                 title=chat_text(message.subject),
                 body=chat_text(render_for_chat(message)),
@@ -85,4 +85,4 @@ def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Ch
             where=f"channels.{name.partition('/')[0]}.url",
             mend="see https://github.com/caronc/apprise/wiki for each service's form; Teams is workflows://",
         )
-    return OneTarget(name, target, surroundings.check_url)
+    return OneTarget(name, target, surroundings)

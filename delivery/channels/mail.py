@@ -21,8 +21,7 @@ from callnow.settings import ChannelSettings
 from delivery.clean import clean_text, header_text
 from delivery.deadline import Deadline
 from delivery.layout import render_html, render_text
-from delivery.message import Channel, Message, Surroundings
-from delivery.post import MessageRefused
+from delivery.message import Channel, Message, MessageRefused, Surroundings
 
 NEEDS = ("host", "sender", "recipients")
 TIMEOUT, DEADLINE = 20.0, 60.0  # seconds for one step of the talk with the server, and for all of it

@@ -12,7 +12,7 @@ from callnow.errors import ChannelError
 from callnow.settings import ChannelSettings
 from delivery.card import Card
 from delivery.clean import chat_text, clean_text
-from delivery.message import Channel, CheckUrl, Message, Surroundings
+from delivery.message import Channel, Message, Surroundings
 from delivery.post import check_address, post
 
 NEEDS = ("url",)
@@ -28,7 +28,7 @@ class Slack:
 
     name: str
     url: SecretStr
-    check_url: CheckUrl
+    surroundings: Surroundings
     gathers: ClassVar[bool] = False
 
     def send(self, message: Message) -> None:
@@ -43,7 +43,7 @@ class Slack:
     def _post(self, body: Block) -> None:
         headers = {"Content-Type": "application/json; charset=utf-8"}
         content = json.dumps(body).encode()
-        post(self.url.get_secret_value(), content, headers, channel=self.name, check_url=self.check_url)
+        post(self.url.get_secret_value(), content, headers, channel=self.name, surroundings=self.surroundings)
 
 
 def payload(message: Message, *, buttons: bool = True) -> Block:
@@ -128,4 +128,4 @@ def _esc(text: str) -> str:
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
     url = settings.url or SecretStr("")
     check_address(url.get_secret_value(), f"channels.{name}.url")
-    return Slack(name, url, surroundings.check_url)
+    return Slack(name, url, surroundings)

@@ -27,7 +27,7 @@ from standardwebhooks.webhooks import EmptyWebhookSecretError, Webhook
 from callnow.errors import SettingError
 from callnow.settings import ChannelSettings
 from delivery.card import Card, card_as_dict
-from delivery.message import Channel, CheckUrl, Message, Surroundings
+from delivery.message import Channel, Message, Surroundings
 from delivery.post import check_address, post
 
 NEEDS = ("url", "secret")
@@ -41,7 +41,7 @@ class SignedWebhook:
     name: str
     url: SecretStr
     secret: SecretStr
-    check_url: CheckUrl
+    surroundings: Surroundings
     gathers: ClassVar[bool] = False
 
     def send(self, message: Message) -> None:
@@ -53,7 +53,7 @@ class SignedWebhook:
             "webhook-timestamp": str(int(now.timestamp())),
             "webhook-signature": Webhook(self.secret.get_secret_value()).sign(message.id, now, body),
         }
-        post(self.url.get_secret_value(), body.encode(), headers, channel=self.name, check_url=self.check_url)
+        post(self.url.get_secret_value(), body.encode(), headers, channel=self.name, surroundings=self.surroundings)
 
 
 def payload(message: Message) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Ch
             where=f"channels.{name}.secret",
             mend="make one: python -c \"import base64,os; print('whsec_'+base64.b64encode(os.urandom(32)).decode())\"",
         )
-    return SignedWebhook(name, url, secret, surroundings.check_url)
+    return SignedWebhook(name, url, secret, surroundings)
 
 
 def _is_secret(text: str) -> bool:

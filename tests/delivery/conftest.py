@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 from callnow.settings import ChannelSettings
 from delivery.channels import open_channels
 from delivery.message import Channel, Surroundings
-from tests.delivery.receivers import Mailbox, Receiver, free_port, receiving
+from tests.delivery.receivers import Loopback, Mailbox, Receiver, free_port, receiving
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def dripping() -> Iterator[str]:
 
 @pytest.fixture
 def surroundings(tmp_path: Path) -> Surroundings:
-    return Surroundings(home=tmp_path, check_url=lambda url: None)
+    return Surroundings(home=tmp_path, allowed=Loopback())
 
 
 @pytest.fixture

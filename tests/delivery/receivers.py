@@ -20,6 +20,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 
+class Loopback(frozenset[str]):
+    """The host:port pairs of this machine, whatever the port."""
+
+    def __contains__(self, pair: object) -> bool:
+        return str(pair).rpartition(":")[0] in ("127.0.0.1", "localhost")
+
+
 @dataclass
 class Receiver:
     """A web server. `script` holds what it answers next: (status, headers, seconds before answering)."""

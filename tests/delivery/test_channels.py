@@ -28,7 +28,7 @@ from icalendar import Calendar
 from pydantic import SecretStr
 from standardwebhooks.webhooks import Webhook
 
-from callnow.errors import AddressRefused, ChannelError, SettingError
+from callnow.errors import ChannelError, SettingError
 from callnow.model import Delivery
 from callnow.settings import ChannelSettings
 from delivery.card import Card
@@ -36,9 +36,8 @@ from delivery.channels import kinds, open_channels
 from delivery.channels.calendar import build_calendar
 from delivery.channels.csv import COLUMNS
 from delivery.channels.slack import payload
-from delivery.message import Channel, Message, Surroundings, message_for
+from delivery.message import Channel, Message, MessageRefused, Surroundings, message_for
 from delivery.outbox import delivery_id, drain
-from delivery.post import MessageRefused
 from delivery.redact import files_of_channel
 from tests.delivery.receivers import Mailbox, Receiver, free_port, self_signed
 
@@ -496,13 +495,9 @@ class TestApprise:
         self, receiver: Receiver, surroundings: Surroundings
     ) -> None:
         """A name that turns out private today is refused before a byte leaves, and tried again later."""
-
-        def refuse(url: str) -> list[str]:
-            raise AddressRefused("not public", where=url)
-
         url = SecretStr(f"json://{receiver.url.removeprefix('http://')}/")
         settings = {"push": ChannelSettings(kind="apprise", url=url)}
-        (channel,) = open_channels(settings, replace(surroundings, check_url=refuse)).values()
+        (channel,) = open_channels(settings, replace(surroundings, allowed=frozenset())).values()
         with pytest.raises(ChannelError, match="no public address") as caught:
             channel.send(one())
         assert not caught.value.lasting

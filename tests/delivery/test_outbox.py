@@ -11,7 +11,7 @@ from callnow.errors import ChannelError
 from callnow.model import Delivery, Trigger
 from callnow.terms import DeliveryState, Tier
 from delivery.card import Card
-from delivery.message import Message
+from delivery.message import Message, MessageRefused
 from delivery.outbox import (
     LONGEST_WAIT,
     MAX_ATTEMPTS,
@@ -21,7 +21,6 @@ from delivery.outbox import (
     revive,
     wait_before_next,
 )
-from delivery.post import MessageRefused
 from delivery.routes import Route
 
 

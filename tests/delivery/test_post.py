@@ -3,21 +3,33 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from callnow.errors import AddressRefused, ChannelError, FetchFailed, SettingError
+from callnow.errors import ChannelError, SettingError
+from callnow.http.addresses import Resolver
 from delivery import post as posting
+from delivery.message import Surroundings
 from delivery.post import LASTING, check_address, post
-from tests.delivery.receivers import Receiver, free_port, self_signed
+from tests.delivery.receivers import Loopback, Receiver, free_port, self_signed
 
 SECRET = "/services/T0/B0/canary-token"
 
 
-def send(url: str, check: Callable[[str], list[str] | None] = lambda url: None) -> None:
-    post(url, b"{}", {"Content-Type": "application/json"}, channel="hook", check_url=check)
+def send(url: str, allowed: Collection[str] = Loopback(), resolver: Resolver | None = None) -> None:
+    around = Surroundings(Path(), allowed, resolver)
+    post(url, b"{}", {"Content-Type": "application/json"}, channel="hook", surroundings=around)
+
+
+def leading_to(*addresses: str) -> Resolver:
+    """A resolver that gives these addresses for every name."""
+
+    async def resolve(host: str, port: int) -> list[str]:
+        return list(addresses)
+
+    return resolve
 
 
 def test_a_taken_message_raises_nothing(receiver: Receiver) -> None:
@@ -90,7 +102,7 @@ def test_garbage_is_no_answer() -> None:
 
     thread = threading.Thread(target=serve)
     thread.start()
-    with pytest.raises(ChannelError, match="BadStatusLine") as caught:
+    with pytest.raises(ChannelError, match="does not speak proper HTTP") as caught:
         send(f"http://127.0.0.1:{listener.getsockname()[1]}/")
     thread.join()
     listener.close()
@@ -99,19 +111,13 @@ def test_garbage_is_no_answer() -> None:
 
 def test_an_address_that_is_not_allowed_is_never_connected_to(receiver: Receiver) -> None:
     """A forbidden address is refused for good; a name that leads to one, or to none, may do better tomorrow."""
-
-    def refuse(url: str) -> list[str]:
-        raise AddressRefused("private", where=url)
-
-    def lost(url: str) -> list[str]:
-        raise FetchFailed("no such name", where=url, kind="dns")
-
+    name = f"http://hooks.example.com:{receiver.url.rpartition(':')[2]}{SECRET}"
     with pytest.raises(ChannelError, match="not a public address") as refused:
-        send(receiver.url + SECRET, refuse)
+        send(receiver.url + SECRET, allowed=())
     with pytest.raises(ChannelError, match="not a public address") as renamed:
-        send(f"http://hooks.example.com{SECRET}", refuse)
+        send(name, resolver=leading_to("127.0.0.1"))
     with pytest.raises(ChannelError, match="cannot be found") as unknown:
-        send(receiver.url + SECRET, lost)
+        send(name, resolver=leading_to())
     assert [one.value.lasting for one in (refused, renamed, unknown)] == [True, False, False]
     assert "canary" not in str(refused.value) + str(unknown.value)
     assert receiver.got == []
@@ -120,7 +126,7 @@ def test_an_address_that_is_not_allowed_is_never_connected_to(receiver: Receiver
 def test_the_checked_addresses_are_the_ones_connected_to(receiver: Receiver) -> None:
     """The name is not looked up again after its addresses were checked; the next one is tried if one is down."""
     port = receiver.url.rsplit(":", 1)[1]
-    send(f"http://no-such-name.invalid:{port}/", lambda url: ["127.0.0.2", "127.0.0.1"])
+    send(f"http://no-such-name.invalid:{port}/", {f"no-such-name.invalid:{port}"}, leading_to("127.0.0.2", "127.0.0.1"))
     assert receiver.got[0][0]["host"] == f"no-such-name.invalid:{port}"
 
 
@@ -151,8 +157,8 @@ def test_a_certificate_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
 
     thread = threading.Thread(target=serve)
     thread.start()
-    with pytest.raises(ChannelError, match="certificate of localhost is not valid"):
-        send(f"https://localhost:{listener.getsockname()[1]}/", lambda url: ["127.0.0.1"])
+    with pytest.raises(ChannelError, match="localhost: the certificate is self-signed"):
+        send(f"https://localhost:{listener.getsockname()[1]}/", resolver=leading_to("127.0.0.1"))
     thread.join()
     listener.close()
     assert b"POST" not in b"".join(read)

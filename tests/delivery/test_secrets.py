@@ -14,7 +14,7 @@ import pytest
 from delivery_cards import NOW, card
 from pydantic import SecretStr
 
-from callnow.errors import AddressRefused, CallnowError, ChannelError
+from callnow.errors import CallnowError, ChannelError
 from callnow.model import Delivery
 from callnow.settings import ChannelSettings
 from delivery import post as posting
@@ -135,11 +135,7 @@ def test_no_fault_tells_a_secret(
     elif fault == "no such host":
         place = "no-such-host.invalid:80"
     elif fault == "refused":
-
-        def refuse(url: str) -> None:
-            raise AddressRefused(f"not public: {url}", where=url)
-
-        surroundings = replace(surroundings, check_url=refuse)
+        surroundings = replace(surroundings, allowed=frozenset())
     elif fault.isdigit():
         receiver.script = [(int(fault), {}, 0)] * 2
     receiver.body = f"invalid_{CANARY}".encode()

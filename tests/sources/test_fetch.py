@@ -13,9 +13,9 @@ from itertools import pairwise
 import pytest
 
 from callnow.errors import FetchFailed
+from callnow.http.transport import CheckedTransport
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.fetch import fetch_feed
-from sources.transport import CheckedTransport
 from tests.sources.loopback import Answer, Asked, Site, Write, reply, rss, site
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

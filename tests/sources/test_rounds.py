@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from callnow.errors import FetchFailed, ParseFailed
+from callnow.http.transport import CheckedTransport
 from callnow.model import Announcement
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.rounds import make_client, read_feeds
-from sources.transport import CheckedTransport
 from sources.workers import ParsePool
 from tests.sources.loopback import Asked, Site, Write, reply, rss, site
 

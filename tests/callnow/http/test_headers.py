@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from callnow.http_headers import LONGEST_RETRY_AFTER, retry_after_seconds
+from callnow.http.headers import LONGEST_RETRY_AFTER, retry_after_seconds
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

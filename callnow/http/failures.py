@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
-from datetime import datetime
 
 import httpcore
 import httpx
@@ -79,13 +78,6 @@ def status_failure(status: int, *, where: str, retry_after: float | None = None)
     mend = STATUS_MENDS.get(status, "it is tried again later")
     what = f"the server answered with status {status}"
     return FetchFailed(what, where=where, mend=mend, kind=FailureKind.HTTP, status=status, retry_after=retry_after)
-
-
-def left_alone(host: str, until: datetime, now: datetime, *, where: str) -> FetchFailed:
-    """The failure of a request that was not made, because its host wants none before `until`."""
-    what = f"not asked: {host} wants no request before {until:%Y-%m-%d %H:%M} UTC"
-    wait = (until - now).total_seconds()
-    return FetchFailed(what, where=where, mend="it is tried then", kind=FailureKind.HTTP, retry_after=wait)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from callnow.errors import AddressRefused, FetchFailed, SourceError
-from sources.addresses import checked_addresses, literal, read_url, refusal
+from callnow.http.addresses import checked_addresses, literal, read_url, refusal
 
-LIST = Path(__file__).resolve().parents[2] / ".." / "shared" / "corpora" / "ssrf_urls.txt"
+LIST = Path(__file__).resolve().parents[3] / ".." / "shared" / "corpora" / "ssrf_urls.txt"
 
 # Where names lead that a stranger may own or a network may know.
 NAMES = {

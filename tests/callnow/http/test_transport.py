@@ -8,20 +8,21 @@ import socket
 import ssl
 import time
 from pathlib import Path
+from typing import Any
 
+import httpcore
 import httpx
 import pytest
 
 from callnow.errors import AddressRefused, FetchFailed, SourceError
-from sources import network
+from callnow.http.transport import CheckedTransport
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.fetch import fetch_feed
-from sources.transport import CheckedTransport
 from tests.sources.certificates import certificate
 from tests.sources.loopback import Asked, Site, Write, reply, rss, site
 
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
-FORGED = Path(__file__).resolve().parents[2] / ".." / "shared" / "corpora" / "ssrf_urls.txt"
+FORGED = Path(__file__).resolve().parents[3] / ".." / "shared" / "corpora" / "ssrf_urls.txt"
 
 
 class Resolver:
@@ -212,16 +213,16 @@ def test_tls(tmp_path: Path, host: str, days: int, trust: bool, words: str) -> N
 def test_forged_addresses_are_never_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
     """As feed and as target of a redirect, a forged address leads to no connection but the one that is allowed."""
     connected: list[tuple[str, int]] = []
-    really = network._connected
+    really = httpcore.AnyIOBackend.connect_tcp
 
-    async def spied(address: str, port: int) -> socket.socket:
-        connected.append((address, port))
-        return await really(address, port)
+    async def spied(self: httpcore.AnyIOBackend, host: str, port: int, *more: Any) -> httpcore.AsyncNetworkStream:
+        connected.append((host, port))
+        return await really(self, host, port, *more)
 
     async def to_loopback(host: str, port: int) -> list[str]:
         return ["127.0.0.1"]
 
-    monkeypatch.setattr(network, "_connected", spied)
+    monkeypatch.setattr(httpcore.AnyIOBackend, "connect_tcp", spied)
     forged = [line for line in FORGED.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     with site() as at:
         for number, address in enumerate(forged):

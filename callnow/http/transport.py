@@ -8,10 +8,11 @@ each request, which at a hundred connections costs more than the request.
 
 from __future__ import annotations
 
+import logging
 import ssl
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -19,15 +20,19 @@ from typing import Any
 import httpcore
 import httpx
 
-from sources.addresses import PORTS, Resolver, check_form, checked_addresses, resolve
-from sources.network import PinnedNetwork
+from callnow.http.addresses import PORTS, Resolver, check_form, checked_addresses, resolve
 
 REMEMBERED_SECONDS = 300.0
 LOOK_UPS = 50
 IDLE_CONNECTIONS = 64
 IDLE_SECONDS = 30.0
+ADDRESSES_TRIED = 4
 
 _Origin = tuple[bytes, bytes, int]
+
+# At INFO they write whole addresses, with whatever token is in them.
+for _name in ("httpx", "httpcore"):
+    logging.getLogger(_name).setLevel(logging.WARNING)
 
 
 class CheckedTransport(httpx.AsyncBaseTransport):
@@ -48,7 +53,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         connect_timeout: float = 5.0,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
-        self._allowed = frozenset(allowed)
+        self._allowed = allowed
         # As many threads as visits: names that take long to fail must not hold up those that are quick to find.
         self._threads = ThreadPoolExecutor(LOOK_UPS, thread_name_prefix="look-up") if resolver is None else None
         self._resolver = resolver or partial(resolve, threads=self._threads)
@@ -117,7 +122,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
 
     async def _checked(self, url: httpx.URL, also: Collection[str]) -> list[str]:
         check_form(url)
-        allowed = self._allowed.union(also) if also else self._allowed
+        allowed = {*self._allowed, *also} if also else self._allowed
         return await checked_addresses(url, allowed, self._resolve_once)
 
     async def _resolve_once(self, host: str, port: int) -> list[str]:
@@ -145,7 +150,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
             httpcore.Origin(*origin),
             ssl_context=self._ssl_context,
             keepalive_expiry=IDLE_SECONDS,
-            network_backend=PinnedNetwork(addresses),
+            network_backend=_PinnedNetwork(addresses),
         )
 
 
@@ -164,3 +169,27 @@ class _Body(httpx.AsyncByteStream):
     async def aclose(self) -> None:
         await self._stream.aclose()
         await self._transport.give_back(self._connection, self._origin)
+
+
+class _PinnedNetwork(httpcore.AsyncNetworkBackend):
+    """The network of httpcore, but connecting to `addresses`, whatever host is asked for: the first that answers."""
+
+    def __init__(self, addresses: list[str]) -> None:
+        self._addresses = addresses[:ADDRESSES_TRIED]
+        self._network = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        failure: Exception = httpcore.ConnectError("no address to connect to")
+        for address in self._addresses:
+            try:
+                return await self._network.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure

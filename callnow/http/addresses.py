@@ -147,6 +147,11 @@ async def checked_addresses(url: httpx.URL, allowed: Collection[str], resolver: 
     return addresses
 
 
+def addresses_now(address: str, allowed: Collection[str], resolver: Resolver | None = None) -> list[str]:
+    """The same for whoever cannot wait in an event loop; the system's resolver is asked, if none is given."""
+    return asyncio.run(checked_addresses(read_url(address), allowed, resolver or resolve))
+
+
 def _names_an_inside_host(host: str) -> bool:
     name = host.lower().rstrip(".")
     return "." not in name or name.endswith(tuple(f".{suffix}" for suffix in INSIDE))
