@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -22,8 +22,9 @@ class CallMoment:
     """The prospect's clock when the card was made.
 
     `good` is None where no time zone could be told. `basis` says what the zone was read from: "time zone" (the
-    prospect's own), "number", "city", "country" or "". `opens_at` (UTC) is the next moment inside business
-    hours, which is the time asked about when that is one. `note` says it in words.
+    prospect's own), "city", "number", "country" or "". `opens_at` (UTC) is the next moment inside business
+    hours, which is the time asked about when that is one. `number_time` is the clock where their number is from, if it
+    shows another time. `note` says all of it in words.
     """
 
     good: bool | None
@@ -32,21 +33,24 @@ class CallMoment:
     local_time: datetime | None = None
     opens_at: datetime | None = None
     note: str = ""
+    number_time: datetime | None = None
 
 
 def call_moment(phone: str, city: str, time_zone: str, now: datetime, *, country: str = "") -> CallMoment:
     """Is `now` within business hours (Monday to Friday, 9:00 to 17:30) where the prospect is?
 
-    The prospect's own time zone counts first, then the number's if all its zones show the same time (toll-free
-    and some mobile numbers have dozens), then the city's, then the country's.
+    The prospect's own time zone counts first, then that of the place they live in, for people keep their number when
+    they move: the city's, then the number's where it is from their country, then the country's. A number counts if all
+    its zones show the same time (toll-free and some mobile numbers have dozens).
     """
-    zone, basis = _zone_of(phone, city, time_zone, country, now)
+    zone, basis, of_number = _zone_of(phone, city, time_zone, country, now)
     if not zone:
         return CallMoment(None, note=_unknown_note(time_zone))
     local = now.astimezone(ZoneInfo(zone))
     opens = _next_opening(local)
-    good = opens == local
-    return CallMoment(good, zone, basis, local, opens.astimezone(UTC), _words(local, opens, basis))
+    elsewhere = now.astimezone(ZoneInfo(of_number)) if of_number else None
+    note = _words(local, opens, basis) + (_words_of_number(elsewhere, local) if elsewhere else "")
+    return CallMoment(opens == local, zone, basis, local, opens.astimezone(UTC), note, elsewhere)
 
 
 def next_good_moment(time_zone: str, moment: datetime) -> datetime:
@@ -54,18 +58,57 @@ def next_good_moment(time_zone: str, moment: datetime) -> datetime:
     return _next_opening(moment.astimezone(ZoneInfo(time_zone))).astimezone(UTC) if time_zone else moment
 
 
-def _zone_of(phone: str, city: str, time_zone: str, country: str, now: datetime) -> tuple[str, str]:
+def _zone_of(phone: str, city: str, time_zone: str, country: str, now: datetime) -> tuple[str, str, str]:
+    """The prospect's zone, what says so, and the zone of the number where that shows another time."""
     own = time_zone.strip()
     if own in _known_zones():
-        return own, "time zone"
-    for basis, zones in (
-        ("number", number_zones(phone)),
-        ("city", city_zones(city)),
-        ("country", country_zones(country or _country_in(city))),
-    ):
-        if zones and len({now.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones}) == 1:
-            return zones[0], basis
-    return "", ""
+        return own, "time zone", ""
+    number, home = _shared_clock(number_zones(phone), now), country_zones(country or _country_in(city))
+    town = _shared_clock(city_zones(city), now)
+    if town and home and not _shows_same(town, home, now):  # "Paris" of somebody in the United States
+        town = ""
+    if town and number and not _shows_same(town, (number,), now) and _is_in_area(city, phone):
+        town = number
+    nation = _shared_clock(home, now)
+    number_counts = bool(number) and (not home or _shows_same(number, home, now))
+    sayings = ((town, "city"), (number if number_counts else "", "number"), (nation, "country"))
+    for zone, basis in sayings:
+        if zone:
+            return zone, basis, "" if not number or _shows_same(number, (zone,), now) else number
+    return "", "", ""
+
+
+def _shared_clock(zones: tuple[str, ...], now: datetime) -> str:
+    """One of these zones, if all show the same time."""
+    return zones[0] if zones and all(_shows_same(zone, zones[:1], now) for zone in zones) else ""
+
+
+def _shows_same(zone: str, zones: tuple[str, ...], now: datetime) -> bool:
+    """Whether a clock in `zone` shows what one in any of `zones` does."""
+    offset = now.astimezone(ZoneInfo(zone)).utcoffset()
+    return any(now.astimezone(ZoneInfo(other)).utcoffset() == offset for other in zones)
+
+
+def _is_in_area(city: str, phone: str) -> bool:
+    """Whether the area that a number is from has such a town: with a number of Ohio, "Dublin" is the one there.
+
+    A town that is written with its state or country needs no such help.
+    """
+    if "," in city:
+        return False
+    number = phonenumbers.parse(phone)
+    digits = phonenumbers.national_significant_number(number)
+    area = digits[: phonenumbers.length_of_geographical_area_code(number)]
+    return bool(area) and fold(city) in _towns_of(f"{number.country_code}{area}")
+
+
+@lru_cache(maxsize=512)
+def _towns_of(area: str) -> frozenset[str]:
+    """The towns (folded) that phonenumbers knows in an area, by how its numbers begin."""
+    from phonenumbers.geodata import GEOCODE_DATA  # noqa: PLC0415 - a second, for places that contradict their number
+
+    inside = (names for prefix, names in GEOCODE_DATA.items() if prefix.startswith(area))
+    return frozenset(fold(name.partition(",")[0]) for names in inside for name in names.values())
 
 
 def _unknown_note(time_zone: str) -> str:
@@ -86,14 +129,19 @@ def _next_opening(local: datetime) -> datetime:
 
 
 def _words(local: datetime, opens: datetime, basis: str) -> str:
-    # The number and the prospect's own zone are sure enough to need no comment.
-    clock = f"{local:%H:%M} {local:%a} their time" + (f" (by the {basis})" if basis in ("city", "country") else "")
+    # Only a country is too large to need no comment.
+    clock = f"{local:%H:%M} {local:%a} their time" + (" (by the country)" if basis == "country" else "")
     if opens == local:
         return f"{clock}, a good moment"
     if opens.date() == local.date():
         return f"{clock}, too early: ring from {opens:%H:%M}"
     day = "tomorrow" if opens.date() - local.date() == timedelta(days=1) else f"{opens:%A}"
     return f"{clock}, out of hours: ring {day} from {opens:%H:%M}"
+
+
+def _words_of_number(there: datetime, local: datetime) -> str:
+    day = "" if there.date() == local.date() else f" {there:%a}"
+    return f"; where their number is from it is {there:%H:%M}{day}"
 
 
 def number_zones(phone: str) -> tuple[str, ...]:

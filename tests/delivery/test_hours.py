@@ -15,7 +15,15 @@ TUESDAY = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)
     ("phone", "city", "time_zone", "country", "zone", "basis"),
     [
         ("+12125550122", "Denver", "America/Denver", "", "America/Denver", "time zone"),
-        ("+12125550122", "Denver", "", "", "America/New_York", "number"),
+        ("+12125550122", "Denver", "", "", "America/Denver", "city"),
+        ("+12125550122", "Smallville", "", "", "America/New_York", "number"),
+        ("+12125550122", "Paris", "", "US", "America/New_York", "number"),  # no Paris that we know is in the US
+        ("+12125550122", "Paris", "", "FR", "Europe/Paris", "city"),
+        ("+12125550122", "", "", "Germany", "Europe/Berlin", "country"),
+        ("+12125550122", "", "", "US", "America/New_York", "number"),
+        ("+16145550101", "Dublin", "", "", "America/New_York", "city"),  # the one in Ohio, where the number is from
+        ("+16145550101", "Dublin, Ireland", "", "", "Europe/Dublin", "city"),
+        ("+19155550101", "El Paso, TX", "", "", "America/Denver", "city"),  # not as most of Texas
         ("+18005550100", "Austin, TX", "", "US", "America/Chicago", "city"),
         ("+18005550100", "Paris, TX", "", "", "America/Chicago", "city"),
         ("", "Paris", "", "", "Europe/Paris", "city"),
@@ -31,19 +39,48 @@ TUESDAY = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)
     ],
 )
 def test_the_surest_clock_counts(phone: str, city: str, time_zone: str, country: str, zone: str, basis: str) -> None:
-    """The zone is the prospect's own, else the number's, else the city's, else the country's."""
+    """The zone is the prospect's own, else the city's, else that of a number of their country, else the country's."""
     moment = call_moment(phone, city, time_zone, TUESDAY, country=country)
     assert (moment.time_zone, moment.basis) == (zone, basis)
 
 
 @pytest.mark.parametrize(
     ("phone", "city", "country"),
-    [("", "", ""), ("+18005550100", "", ""), ("n/a", "Springfield", "US"), ("", "Aurora, CO", ""), ("", ",", "XX")],
+    [
+        ("", "", ""),
+        ("+18005550100", "", ""),
+        ("n/a", "Springfield", "US"),
+        ("", "Aurora, CO", ""),
+        ("", ",", "XX"),
+        ("+442079460101", "", "US"),
+    ],
 )
 def test_an_unknown_clock_is_not_guessed(phone: str, city: str, country: str) -> None:
-    """A toll-free number, an unknown place or a country of many zones gives no local time rather than a wrong one."""
+    """A toll-free or foreign number, an unknown place or a country of many zones gives no local time rather
+    than a wrong one."""
     moment = call_moment(phone, city, "", TUESDAY, country=country)
     assert (moment.good, moment.note) == (None, "local time unknown")
+
+
+@pytest.mark.parametrize(
+    ("phone", "city", "said"),
+    [
+        ("+12125550122", "Denver", "09:20 Tue their time, a good moment; where their number is from it is 11:20"),
+        (
+            "+12125550122",
+            "Sydney",
+            "02:20 Wed their time, too early: ring from 09:00; where their number is from it is 11:20 Tue",
+        ),
+        ("+13125550122", "Austin, TX", "10:20 Tue their time, a good moment"),  # another place, the same time
+        ("+18005550100", "Denver", "09:20 Tue their time, a good moment"),
+        ("", "Denver", "09:20 Tue their time, a good moment"),
+    ],
+)
+def test_a_number_from_elsewhere_is_told(phone: str, city: str, said: str) -> None:
+    """Where city and area code disagree about the time, both clocks are told, and the city's counts."""
+    moment = call_moment(phone, city, "", TUESDAY)
+    assert moment.note == said
+    assert (moment.number_time is not None) == ("number" in said)
 
 
 def test_a_time_zone_that_does_not_exist_is_named() -> None:
