@@ -177,7 +177,7 @@ def understand(
     """
     knowledge: Knowledge | None = None
     done = 0
-    second = second or SecondOpinion(settings, now)
+    second = second or SecondOpinion(settings, now, quiet=silent)
     if not silent and second.waiting():
         knowledge = load_knowledge(settings)
         second.ask_again(knowledge)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from callnow.errors import ReadingFailed
+from callnow.errors import ReadingFailed, SourceError
 from callnow.model import Announcement, CompanyEvent, Match, Story, Trigger
 from callnow.settings import Settings
 from callnow.store import only_run, writing
@@ -21,23 +21,26 @@ from callnow.store.history import (
     withdraw,
 )
 from callnow.store.news import Understood, keep_understood, stories_of, story_beginnings
-from callnow.terms import Tier
+from callnow.store.second_readings import drop_events
+from callnow.store.second_readings import replace_events as say_anew
 from flows.knowledge import load_knowledge
 from flows.publishing import publish_copy
+from flows.second_opinion import SecondOpinion, differences, uncertain
 from flows.understanding import (
     Knowledge,
     Read,
+    ReadEvent,
     companies_of,
     conclude,
     decide_story,
     detect_batch_closely,
+    in_hindsight,
     naming,
     read_event,
 )
 from matching.detect import MARKED
 from matching.names.resolve import resolve_all
 
-FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to ring
 MOST_STORIES = 1_000_000
 SHORT = 100  # events or stories in one transaction: between two of them, what is clicked on the page is kept
 PAGE = 5_000  # announcements looked through at once for employers they name
@@ -49,12 +52,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Rematched:
-    """What a pass changed: events read again, those that changed employer, triggers withdrawn, triggers new."""
+    """What a pass changed: events read again, those that changed employer, triggers withdrawn, triggers new.
+
+    `failures` holds the first fault of the second reader, if there was one.
+    """
 
     events: int
     changed: int
     withdrawn: int
     triggers: int
+    failures: tuple[SourceError, ...] = ()
 
 
 def rematch(settings: Settings, now: datetime) -> Rematched:
@@ -68,10 +75,11 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         changed = [(a, e) for a, e in history if found[e.id].employer_id != before.get(e.id, "")]
         with writing(settings.database, settings.store.lock_wait) as con:
             withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
-        new = sum(_keep_changed(settings, part, found, knowledge, now) for part in _parts(changed))
+        second = SecondOpinion(settings, now, quiet=True)
+        new = sum(_keep_changed(settings, part, found, knowledge, second) for part in _parts(changed))
         new += _keep_owed(settings, since, found, knowledge, now)
         publish_copy(settings)
-        return Rematched(len(history), len(changed), withdrawn, new)
+        return Rematched(len(history), len(changed), withdrawn, new, second.failures)
 
 
 def _history(settings: Settings, since: datetime) -> History:
@@ -92,17 +100,38 @@ def _parts(whole: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def _keep_changed(
-    settings: Settings, changed: Sequence[Changed], found: dict[str, Match], knowledge: Knowledge, now: datetime
+    settings: Settings, changed: Sequence[Changed], found: dict[str, Match], knowledge: Knowledge, second: SecondOpinion
 ) -> int:
     """Keeps what some events come to at their new employers. Returns how many triggers are new.
 
     Broken off between two parts, the next rematch finds the rest changed still.
     """
-    reads = [Read(a, (read_event(e, found[e.id], knowledge),)) for a, e in changed]
+    now = second.now
+    before = [Read(a, (read_event(e, found[e.id], knowledge),)) for a, e in changed]
+    reads = _weigh(settings, before, second)
+    surer, gone = differences(_events(before), _events(reads))
     with writing(settings.database, settings.store.lock_wait) as con:
         told = stories_of(con, companies_of(reads))
         concluded = conclude(reads, told, (), knowledge, lambda story: now, now=now, silent=True)
+        drop_events(con, gone)
+        say_anew(con, [one.event for one in surer])
         return keep_understood(con, _quiet(concluded, now), now)
+
+
+def _weigh(settings: Settings, reads: list[Read], second: SecondOpinion) -> list[Read]:
+    """The reads with what the second reader says; it is asked with the texts, which the history leaves out."""
+    unsure = {read.announcement.id for read in reads if any(map(uncertain, read.events))} if second.on else ()
+    if not unsure:
+        return reads
+    with writing(settings.database, settings.store.lock_wait) as con:
+        whole = {text.id: text for text in announcements_of(con, sorted(unsure))}
+    return second.weigh(
+        [replace(read, announcement=whole.get(read.announcement.id, read.announcement)) for read in reads]
+    )
+
+
+def _events(reads: Iterable[Read]) -> list[ReadEvent]:
+    return [one for read in reads for one in read.events]
 
 
 def _keep_owed(
@@ -167,7 +196,7 @@ def _matches(history: History, knowledge: Knowledge) -> dict[str, Match]:
 def _quiet(concluded: Understood, now: datetime) -> Understood:
     """The same, with older news as worth knowing; the announcements were understood long ago."""
     stories = {story.id: story for story in concluded.stories}
-    triggers = tuple(_as_background(t, stories[t.story_id], now) for t in concluded.triggers)
+    triggers = tuple(in_hindsight(t, stories[t.story_id], now) for t in concluded.triggers)
     return replace(concluded, announcements=(), triggers=triggers)
 
 
@@ -176,14 +205,9 @@ def _owed(
 ) -> list[Trigger]:
     """Triggers for prospects who were not there when a story was told."""
     return [
-        _as_background(trigger, story, now)
+        in_hindsight(trigger, story, now)
         for story in stories
         if story.employer_id in knowledge.prospects and story.first.event.id in found
         for trigger in decide_story(story, found[story.first.event.id], knowledge, now)
         if trigger.id not in known
     ]
-
-
-def _as_background(trigger: Trigger, story: Story, now: datetime) -> Trigger:
-    last = max(report.published_at for report in story.reports)
-    return trigger if now - last <= FRESH else replace(trigger, tier=Tier.WORTH_KNOWING)

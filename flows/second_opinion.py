@@ -2,19 +2,22 @@
 
 "yes" makes an event certain, "no" takes it out, anything else leaves it. What got no answer (a fault, the day's budget)
 stays as it was and is asked again at the next run. Nothing here stops a run: the first fault is told once.
+
+Quiet questions are those of a backfill or a rematch: nothing is sent of what follows from their answers, whenever they
+come, and half of a day's questions are left to the news of that day.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from callnow.errors import ParseFailed, SourceError
-from callnow.model import CompanyEvent, Story
+from callnow.model import CompanyEvent, Story, Trigger
 from callnow.settings import Settings
-from callnow.store import writing
+from callnow.store import Connection, writing
 from callnow.store.history import withdraw
 from callnow.store.news import Understood, keep_understood, stories_of
 from callnow.store.outbox import all_deliveries
@@ -22,17 +25,18 @@ from callnow.store.second_readings import (
     SecondReading,
     asked_on,
     count_asked,
+    decided_at,
     drop_events,
     keep_readings,
     readings_of,
-    replace_event,
+    replace_events,
     stories_reporting,
     waiting,
 )
 from callnow.terms import Answer, MatchVerdict
 from delivery.outbox import plan_deliveries
 from flows.articles import lacks
-from flows.understanding import Knowledge, Read, ReadEvent, decide_story, resolve_batch
+from flows.understanding import Knowledge, Read, ReadEvent, decide_story, in_hindsight, resolve_batch
 from matching.detect import text_parts
 from matching.roles import read_role
 from sources.second_reader import Endpoint, Question, ask
@@ -46,6 +50,7 @@ class SecondOpinion:
 
     settings: Settings
     now: datetime
+    quiet: bool = False  # a backfill, or a rematch: nothing is sent
     failures: tuple[SourceError, ...] = ()
     silent: bool = False  # no answer came in this run: nothing more is asked
     tried: set[str] = field(default_factory=set)
@@ -57,8 +62,12 @@ class SecondOpinion:
 
     def weigh(self, reads: Sequence[Read]) -> list[Read]:
         """The reads with what the second reader says of their events."""
-        answers = self._answers([(read, one) for read in reads for one in read.events if uncertain(one)])
-        return [replace(read, events=_weighed(read, answers, self)) for read in reads] if answers else list(reads)
+        answers = self._answers([(read, one) for read in reads for one in read.events if uncertain(one)], self.quiet)
+        if not answers:
+            return list(reads)
+        with writing(self.settings.database, self.settings.store.lock_wait) as con:
+            keep_readings(con, answers.values())
+        return [replace(read, events=_weighed(read, answers)) for read in reads]
 
     def waiting(self) -> bool:
         """Whether events of earlier runs wait for an answer."""
@@ -68,40 +77,64 @@ class SecondOpinion:
             return bool(waiting(con, self.now - WAITS))
 
     def ask_again(self, knowledge: Knowledge) -> None:
-        """Asks about what got no answer in earlier runs, and keeps what follows from the answers."""
+        """Asks about what got no answer in earlier runs, and keeps what follows from the answers.
+
+        Answers and what follows are one transaction: an answer without its consequences would wait no more.
+        """
         with writing(self.settings.database, self.settings.store.lock_wait) as con:
             owed = waiting(con, self.now - WAITS)
-        reads = resolve_batch([a for a, _ in owed], [[event] for _, event in owed], knowledge)
-        pairs = [(read, one) for read in reads for one in read.events if uncertain(one)]
-        answers = self._answers(pairs)
-        surer: list[ReadEvent] = []
-        gone: list[str] = []
-        for _, one in pairs:
-            answer = answers.get(one.event.id)
-            if answer is not None and answer.answer is Answer.NO:
-                gone.append(one.event.id)
-            elif answer is not None and answer.answer is Answer.YES:
-                surer.append(replace(one, event=confirmed(one.event, answer)))
-        self._keep_late(surer, gone, knowledge)
+        for quiet in (False, True):
+            asked = [one for one in owed if one.quiet is quiet]
+            reads = resolve_batch([one.announcement for one in asked], [[one.event] for one in asked], knowledge)
+            pairs = [(read, one) for read in reads for one in read.events if uncertain(one)]
+            answers = self._answers(pairs, quiet)
+            weighed = [one for read, _ in pairs for one in _weighed(read, answers)]
+            self._keep_late([one for _, one in pairs], weighed, answers, knowledge, quiet=quiet)
 
-    def _keep_late(self, surer: Sequence[ReadEvent], gone: Sequence[str], knowledge: Knowledge) -> None:
-        by_id = {one.event.id: one for one in surer}
+    def _keep_late(
+        self,
+        asked: Sequence[ReadEvent],
+        weighed: Sequence[ReadEvent],
+        answers: Mapping[str, SecondReading],
+        knowledge: Knowledge,
+        *,
+        quiet: bool,
+    ) -> None:
+        """Keeps answers that came late, with what follows; of a quiet one nothing is sent."""
+        surer, gone = differences(asked, weighed)
         with writing(self.settings.database, self.settings.store.lock_wait) as con:
+            keep_readings(con, answers.values())
             if gone:
                 withdraw(con, gone)
-                drop_events(con, gone)
-            triggers = []
-            for story in stories_of(con, ids=stories_reporting(con, list(by_id))) if by_id else []:
-                match = next(by_id[r.event.id].match for r in story.reports if r.event.id in by_id)
-                triggers += decide_story(_renewed(story, by_id), match, knowledge, self.now)
-            for one in surer:
-                replace_event(con, one.event)
+            drop_events(con, gone)
+            triggers = self._decided_late(con, surer, knowledge, quiet=quiet)
+            replace_events(con, [one.event for one in surer])
             planned = plan_deliveries(
-                triggers, knowledge.routes, self.now, already=all_deliveries(con), functions=knowledge.functions
+                () if quiet else triggers,
+                knowledge.routes,
+                self.now,
+                already=all_deliveries(con),
+                functions=knowledge.functions,
             )
             keep_understood(con, Understood((), amended=tuple(triggers), deliveries=tuple(planned)), self.now)
 
-    def _answers(self, pairs: Sequence[tuple[Read, ReadEvent]]) -> dict[str, SecondReading]:
+    def _decided_late(
+        self, con: Connection, surer: Sequence[ReadEvent], knowledge: Knowledge, *, quiet: bool
+    ) -> list[Trigger]:
+        """The triggers of the stories that these events report: decided now, or as of the moment for which a backfill
+        or a rematch decided them."""
+        by_id = {one.event.id: one for one in surer}
+        stories = stories_of(con, ids=stories_reporting(con, list(by_id))) if by_id else []
+        moments = decided_at(con, [story.id for story in stories]) if quiet else {}
+        triggers: list[Trigger] = []
+        for story in stories:
+            match = next(by_id[r.event.id].match for r in story.reports if r.event.id in by_id)
+            moment = moments.get(story.id, story.first.published_at) if quiet else self.now
+            made = decide_story(_renewed(story, by_id), match, knowledge, moment)
+            triggers += [in_hindsight(one, story, moment) for one in made] if quiet else made
+        return triggers
+
+    def _answers(self, pairs: Sequence[tuple[Read, ReadEvent]], quiet: bool) -> dict[str, SecondReading]:
         """What is answered about each event, by its id: from earlier, else asked now within the budget."""
         pairs = [(read, one) for read, one in pairs if one.event.id not in self.tried]
         if not self.on or not pairs:
@@ -109,22 +142,23 @@ class SecondOpinion:
         second = self.settings.reader.second
         key = second.key.get_secret_value() if second.key else ""
         endpoint = Endpoint(second.address, second.model, key, second.seconds)
+        most = (second.a_day + 1) // 2 if quiet else second.a_day
         with writing(self.settings.database, self.settings.store.lock_wait) as con:
             known = readings_of(con, sorted({read.announcement.id for read, _ in pairs}))
-            left = second.a_day - asked_on(con, self._day)
+            left = most - asked_on(con, self._day)
         done: dict[str, SecondReading] = {}
         asked = 0
         for read, one in pairs:
             self.tried.add(one.event.id)
             question = question_of(read, one.event)
-            blank = SecondReading(read.announcement.id, one.event.id, second.model, question.checksum(second.model))
+            checksum = question.checksum(second.model)
+            blank = SecondReading(read.announcement.id, one.event.id, second.model, checksum, quiet=quiet)
             done[one.event.id] = known.get(blank.key, blank)
             if blank.key in known or self.silent or asked >= left:
                 continue
             asked += 1
             done[one.event.id] = self._ask(endpoint, question, blank)
         with writing(self.settings.database, self.settings.store.lock_wait) as con:
-            keep_readings(con, done.values())
             count_asked(con, self._day, asked)
         return done
 
@@ -175,7 +209,13 @@ def confirmed(event: CompanyEvent, answer: SecondReading) -> CompanyEvent:
     return replace(sure, role=answer.role, function=role.function, rank=role.rank)
 
 
-def _weighed(read: Read, answers: dict[str, SecondReading], second: SecondOpinion) -> tuple[ReadEvent, ...]:
+def differences(before: Sequence[ReadEvent], after: Sequence[ReadEvent]) -> tuple[list[ReadEvent], list[str]]:
+    """What weighing changed: the events that say something else now, and the ids of those that are none."""
+    known, left = {one.event.id: one for one in before}, {one.event.id for one in after}
+    return [one for one in after if one != known[one.event.id]], [name for name in known if name not in left]
+
+
+def _weighed(read: Read, answers: Mapping[str, SecondReading]) -> tuple[ReadEvent, ...]:
     kept = []
     for one in read.events:
         answer = answers.get(one.event.id)

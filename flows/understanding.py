@@ -8,14 +8,14 @@ from __future__ import annotations
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from callnow.errors import ReadingFailed
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Prospect, Report, Story, Touch, Trigger
 from callnow.store.news import Understood
-from callnow.terms import Certainty, MatchVerdict
+from callnow.terms import Certainty, MatchVerdict, Tier
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route
 from matching.decide import Tables, decide
@@ -29,6 +29,8 @@ from matching.names.scan import find_in_texts
 from matching.persons import PersonMatch, find_person
 from matching.reading.reader import shipped_reader
 from matching.stories import added_facts, certainty_of, join
+
+FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,12 @@ def decide_story(story: Story, match: Match, knowledge: Knowledge, now: datetime
         history=knowledge.touches,
         named=dict.fromkeys(named, 1.0),
     )
+
+
+def in_hindsight(trigger: Trigger, story: Story, now: datetime) -> Trigger:
+    """The same, as something to know where the news was older at `now` than what anybody is rung about."""
+    last = max(report.published_at for report in story.reports)
+    return trigger if now - last <= FRESH else replace(trigger, tier=Tier.WORTH_KNOWING)
 
 
 def named_in(story: Story, knowledge: Knowledge) -> dict[str, Prospect]:

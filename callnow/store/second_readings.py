@@ -14,7 +14,7 @@ from callnow.terms import Answer
 
 @dataclass(frozen=True, slots=True)
 class SecondReading:
-    """One question about one event, and the answer."""
+    """One question about one event, and the answer. Nothing is sent of what follows from a `quiet` one."""
 
     announcement_id: str
     event_id: str
@@ -25,11 +25,21 @@ class SecondReading:
     role: str = ""
     company: str = ""
     answered_at: datetime | None = None
+    quiet: bool = False
 
     @property
     def key(self) -> tuple[str, str, str, str]:
         """What tells it from any other."""
         return self.announcement_id, self.event_id, self.model, self.checksum
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event that waits for an answer."""
+
+    announcement: Announcement
+    event: CompanyEvent
+    quiet: bool
 
 
 def readings_of(con: Connection, announcements: Sequence[str]) -> dict[tuple[str, str, str, str], SecondReading]:
@@ -47,10 +57,12 @@ def keep_readings(con: Connection, readings: Iterable[SecondReading]) -> None:
     add(con, "second_reading", given, replace=True)
 
 
-def waiting(con: Connection, since: datetime) -> list[tuple[Announcement, CompanyEvent]]:
-    """The events that wait for an answer, with their announcements, fetched since, oldest first."""
-    rows = fetch(con, question("second_reading_waiting"), {"since": since})
-    return [(from_row(Announcement, row | {"id": row["announcement_id"]}), from_row(CompanyEvent, row)) for row in rows]
+def waiting(con: Connection, since: datetime) -> list[Waiting]:
+    """The events that wait for an answer, of announcements fetched since, oldest first, the quiet ones last."""
+    return [
+        Waiting(from_row(Announcement, row | {"id": row["announcement_id"]}), from_row(CompanyEvent, row), row["quiet"])
+        for row in fetch(con, question("second_reading_waiting"), {"since": since})
+    ]
 
 
 def asked_on(con: Connection, day: date) -> int:
@@ -64,14 +76,20 @@ def count_asked(con: Connection, day: date, more: int) -> None:
     con.execute("INSERT OR REPLACE INTO second_reading_day VALUES ($1, $2)", [day, asked_on(con, day) + more])
 
 
-def replace_event(con: Connection, event: CompanyEvent) -> None:
-    """Keeps an event that is known with what is said of it now."""
-    add(con, "company_event", [event], replace=True)
+def replace_events(con: Connection, events: Iterable[CompanyEvent]) -> None:
+    """Keeps events that are known with what is said of them now."""
+    add(con, "company_event", events, replace=True)
 
 
 def drop_events(con: Connection, events: Sequence[str]) -> None:
     """Removes events that are none."""
     con.execute("DELETE FROM company_event WHERE id IN (SELECT unnest($1::VARCHAR[]))", [list(events)])
+
+
+def decided_at(con: Connection, stories: Sequence[str]) -> dict[str, datetime]:
+    """The moment for which the triggers of these stories were decided last, by the story's id."""
+    rows = fetch(con, question("stories_decided_at"), {"ids": list(stories)})
+    return {row["story_id"]: row["decided_at"] for row in rows}
 
 
 def stories_reporting(con: Connection, events: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from callnow.store import Connection, reading, writing
 from callnow.store.judgements import all_aliases, all_judgements, save_alias, save_judgements, take_back_judgement
 from callnow.store.people import all_employers
 from callnow.terms import JudgementVerdict
-from flows.cli.common import JsonOut, Work, out, print_json_lines, print_table, work, write_out
+from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work, write_out
 from flows.importing import employer_key
 from flows.publishing import publish_copy
 from flows.rematching import rematch as rematch_history
@@ -165,13 +165,17 @@ def rematch(context: typer.Context, json_out: JsonOut = False) -> None:
     """Match the whole history anew against changed prospects, aliases and judgements. Nothing is sent."""
     job = work(context)
     done = rematch_history(job.settings, job.now)
+    for failure in done.failures:
+        tell(failure)
     if json_out:
-        print_json_lines([asdict(done)])
-        return
-    out.print(
-        f"[bold]{done.events}[/] events matched again: {done.changed} changed employer, "
-        f"{done.withdrawn} open triggers withdrawn, [bold]{done.triggers}[/] new."
-    )
+        print_json_lines([{name: count for name, count in asdict(done).items() if name != "failures"}])
+    else:
+        out.print(
+            f"[bold]{done.events}[/] events matched again: {done.changed} changed employer, "
+            f"{done.withdrawn} open triggers withdrawn, [bold]{done.triggers}[/] new."
+        )
+    if done.failures:
+        raise typer.Exit(PARTLY)
 
 
 def doctor(

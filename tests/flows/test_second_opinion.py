@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,16 +15,25 @@ from callnow.errors import ReadingFailed, SettingError
 from callnow.model import Announcement, RunSummary
 from callnow.settings import Settings, load_settings
 from callnow.store import fetch, reading
-from flows import pipeline
+from flows import pipeline, rematching
 from flows.importing import import_prospects
 from flows.sample import PROSPECTS, SampleServer
+from flows.second_opinion import SecondOpinion
 from flows.subscribing import subscribe
 from flows.understanding import Detected, detect_batch_closely
+from sources.feed import Feed
+from tests.conftest import Callnow
+from tests.flows.people import import_people
+from tests.flows.whole_run import HIRE, Desk, Item, feed
+from tests.sources.loopback import site
 from tests.sources.model_server import ModelServer, model_server, says
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=15)
 KEY = "sk-very-secret-0199"
+SOMEBODY = Item(
+    "Dorvane Mills Names Ida Varn as Chief Financial Officer", "https://wire.example.com/dorvane", "g-dorvane"
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +61,9 @@ def ready(home: Path, sample: SampleServer, stub: ModelServer, monkeypatch: pyte
     """Makes a home whose news is read without certainty, with the second reader set up; gives its settings."""
     monkeypatch.setattr(pipeline, "detect_batch_closely", unsure)
 
-    def make(**more: Any) -> Settings:
+    def make(channels: dict[str, Any] | None = None, **more: Any) -> Settings:
         second = {"address": stub.address, "model": "small", "key": KEY, "seconds": 5} | more
-        settings = load_settings(home, reader={"second": second})
+        settings = load_settings(home, reader={"second": second}, channels=channels or {})
         import_prospects(settings, PROSPECTS, {}, "", NOW.date())
         subscribe(settings, sample.feeds)
         return settings
@@ -160,6 +170,116 @@ def test_the_budget_is_of_a_day(ready: Callable[..., Settings], stub: ModelServe
     assert len(stub.asked) == 1
     pipeline.watch(settings, NOW + timedelta(days=1))
     assert len(stub.asked) == 2
+
+
+def test_what_a_backfill_left_waiting_is_never_sent(
+    ready: Callable[..., Settings], stub: ModelServer, tmp_path: Path
+) -> None:
+    """A later run asks about it, decides it as of its day, and tells nobody."""
+    stub.answer = lambda: (500, {}, b"")
+    told_to = tmp_path / "told.jsonl"
+    channel = {"kind": "jsonl", "path": str(told_to), "tiers": ["call_now", "worth_knowing"]}
+    settings = ready(channels={"file": channel})
+    pipeline.backfill(settings, NOW, NOW - timedelta(days=30))
+    assert rows(settings, "SELECT DISTINCT quiet FROM second_reading") == [{"quiet": True}]
+    decided = "SELECT id, decided_at FROM trigger WHERE event_id <> '' ORDER BY id"
+    before = rows(settings, decided)
+    assert before
+    stub.answer = lambda: says("yes")
+    pipeline.watch(settings, LATER)
+    assert tiers(settings)["call_now"] > 0
+    assert rows(settings, decided) == before
+    assert rows(settings, "FROM delivery") == []
+    assert not told_to.exists()
+    assert rows(settings, "FROM second_reading WHERE answer = ''") == []
+
+
+def test_old_news_leaves_half_of_the_questions_to_the_day(ready: Callable[..., Settings], stub: ModelServer) -> None:
+    """A backfill asks at most half of what a day may ask; what waits of it is asked on other days, again by half."""
+    settings = ready(a_day=3)
+    pipeline.backfill(settings, NOW, NOW - timedelta(days=30))
+    assert len(stub.asked) == 2
+    pipeline.watch(settings, LATER)
+    assert len(stub.asked) == 2
+    pipeline.watch(settings, NOW + timedelta(days=1))
+    assert len(stub.asked) == 4
+
+
+def test_a_kill_between_answer_and_consequence_loses_neither(
+    ready: Callable[..., Settings], stub: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A late answer is kept together with what follows from it: after a kill in between, it is asked again."""
+    stub.answer = lambda: (500, {}, b"")
+    settings = ready()
+    pipeline.watch(settings, NOW)
+    stub.answer = lambda: says("yes")
+
+    def killed(*given: object, **more: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SecondOpinion, "_keep_late", killed)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.watch(settings, LATER)
+    pipeline.watch(settings, LATER + timedelta(minutes=15))
+    assert tiers(settings)["call_now"] > 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"), [("yes", {"call_now"}), ("no", set()), ("cannot_tell", {"worth_knowing"})]
+)
+def test_a_rematch_asks_as_a_run_does(
+    home: Path,
+    callnow: Callnow,
+    stub: ModelServer,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    answer: str,
+    expected: set[str],
+) -> None:
+    """What concerns an employer of the list only now is asked about once, with its text; nothing is sent."""
+    monkeypatch.setattr(pipeline, "detect_batch_closely", unsure)
+    monkeypatch.setattr(rematching, "detect_batch_closely", unsure)
+    stub.answer = lambda: says(answer)
+    settings = load_settings(home, reader={"second": {"address": stub.address, "model": "small"}})
+    import_people(callnow, tmp_path, rows="name,employer\nIda Varn,Telmarq Foods\n")
+    with site() as at:
+        at.routes["/wire"] = [feed(HIRE)]
+        subscribe(settings, [Feed(name="wire", url=at.url("/wire"), allow_private=True)])
+        pipeline.watch(settings, NOW)
+    assert stub.asked == []
+    import_people(callnow, tmp_path, rows="name,employer\nMara Lindqvist,Quorrel Systems\n")
+    done = rematching.rematch(settings, LATER)
+    assert (len(stub.asked), done.failures) == (1, ())
+    assert HIRE.title in json.dumps(stub.asked[0][2])
+    assert set(tiers(settings)) == expected
+    again = rematching.rematch(settings, LATER + timedelta(minutes=1))
+    assert (again.changed, len(stub.asked)) == (0, 1)
+    assert rows(settings, "FROM delivery") == []
+
+
+def test_a_rematch_tells_what_the_second_reader_did_not(
+    home: Path, callnow: Callnow, stub: ModelServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The command ends with 3, says why, and the next run asks again; nothing is sent of the answer."""
+    monkeypatch.setattr(pipeline, "detect_batch_closely", unsure)
+    monkeypatch.setattr(rematching, "detect_batch_closely", unsure)
+    stub.answer = lambda: (500, {}, b"")
+    second = f'[reader.second]\naddress = "{stub.address}"\nmodel = "small"\n'
+    with site() as at:
+        at.routes["/wire"] = [feed(SOMEBODY)]
+        desk = Desk(callnow, home, second)
+        desk.add(wire=at.url("/wire"))
+        assert desk.run().code == 0
+        import_people(callnow, tmp_path, rows="name,employer\nUna Brask,Dorvane Mills\n")
+        ran = callnow("--at", LATER.isoformat(), "rematch", "--json")
+        assert ran.code == 3
+        assert "second reader" in ran.err
+        assert json.loads(ran.out)["changed"] == 1
+        stub.answer = lambda: says("yes")
+        assert desk.run(LATER + timedelta(minutes=15)).code == 0
+        assert tiers(load_settings(home)) == {"call_now": 1}
+        assert desk.told() == []
 
 
 @pytest.mark.slow
