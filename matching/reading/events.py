@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ FLOOR = 0.05  # below this probability an event is not worth asking for its slot
 LIKELIEST = 3  # types that are told of each organisation
 PERSON = SLOTS.index("person")
 SIDES = {"acquisition": "acquirer", TARGET: "target"}
+RIVALS = (("executive_hired", "executive_promoted"), ("acquisition", TARGET, "merger"))  # one event is one of them
+RIVALS_OF = {TYPES.index(t): [TYPES.index(other) for other in r if other != t] for r in RIVALS for t in r}
+MOST_RIVALS = max(map(len, RIVALS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +90,10 @@ def read_text(pieces: Pieces, states: np.ndarray, heads: Heads, known: Iterable[
 
 def likely(types: np.ndarray) -> Iterator[tuple[int, float]]:
     """Types to ask for, with their probability; of two that exclude each other the likelier, with what both make."""
-    rivals = (("executive_hired", "executive_promoted"), ("acquisition", TARGET, "merger"))
-    of = {t: r for r in rivals for t in r}
-    for kind, name in enumerate(TYPES):
-        group = [TYPES.index(t) for t in of.get(name, (name,))]
-        together = float(1 - np.prod(1 - types[group]))
-        if together >= FLOOR and kind == max(group, key=lambda k: types[k]):
+    for kind in map(int, np.flatnonzero(types >= FLOOR / MOST_RIVALS)):  # what is below cannot make FLOOR together
+        group = [kind, *RIVALS_OF.get(kind, ())]
+        together = 1 - math.prod(1 - float(types[k]) for k in group)
+        if together >= FLOOR and kind == max(sorted(group), key=lambda k: types[k]):
             yield kind, together
 
 

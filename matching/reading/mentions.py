@@ -19,10 +19,9 @@ def tagged_spans(pieces: Pieces, tags: np.ndarray, begin: int, inside: int, leas
     A piece is in one where its two tags together reach `least`; a new one begins where `begin` is the likelier of them.
     """
     taken = tags[:, begin] + tags[:, inside] >= least
+    taken &= pieces.starts < pieces.ends
     spans: list[Span] = []
-    for at in range(1, len(pieces) - 1):
-        if pieces.starts[at] == pieces.ends[at] or not taken[at]:
-            continue
+    for at in map(int, np.flatnonzero(taken[1 : len(pieces) - 1]) + 1):
         starts_new = tags[at, begin] > tags[at, inside] and pieces.begins[at]
         if spans and spans[-1][1] == at and not starts_new:
             spans[-1] = (spans[-1][0], at + 1)
@@ -102,7 +101,10 @@ def mentions_of(pieces: Pieces, names: Iterable[str]) -> list[Span]:
 
 def occurrences(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Where `name` stands in `text` as whole words."""
-    for found in re.finditer(re.escape(name), text):
-        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+    start = text.find(name)
+    while name and start >= 0:
+        end = start + len(name)
+        before, after = text[max(start - 1, 0) : start], text[end : end + 1]
         if not (before.isalnum() and name[0].isalnum()) and not (after.isalnum() and name[-1].isalnum()):
-            yield found.span()
+            yield start, end
+        start = text.find(name, end)
