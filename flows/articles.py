@@ -66,7 +66,7 @@ def fetch_articles(settings: Settings, wanted: Sequence[Announcement], now: date
 
 
 async def _read(settings: Settings, wanted: Sequence[Announcement], now: datetime) -> list[ArticleText]:
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         known = known_feeds(con)
     agents = {HOST: f"callnow {settings.fetch.contact}"} if settings.fetch.contact else {}
     source = source_settings(settings.fetch)

@@ -74,7 +74,7 @@ def add_missed(settings: Settings, item: str, said: Missed, now: datetime, said_
     _check(said)
     with only_run(settings.home, "a correction"):
         knowledge = load_knowledge(settings)
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             announcement = find_item(con, item)
             event = event_said(announcement, said)
             (read,) = resolve_batch([announcement], [[event]], knowledge)
@@ -143,7 +143,7 @@ def labelled_lines(settings: Settings) -> list[Label]:
 
     What was called wrong is absent, what was missed stands firm, and everything else teaches neither way.
     """
-    with reading(settings.published) as con:
+    with reading(settings) as con:
         said: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in all_corrections(con):
             said[row["announcement_id"]].append(row)

@@ -31,7 +31,7 @@ REPEAT = "Perhaps a repeat: "
 def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
     """Sends what is due, yields each delivery in its new state. Channels that refuse are tried again later."""
     while True:
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             due = due_deliveries(con, now)
             triggers = triggers_by_id(con, [d.trigger_id for d in due])
             cards = {card.trigger_id: card for card in load_cards(con, triggers, now)}
@@ -84,7 +84,7 @@ class _Ledger:
 
     def write(self, beginning: Sequence[str] = ()) -> None:
         if self.ended or beginning:
-            with writing(self.settings.database, self.settings.store.lock_wait) as con:
+            with writing(self.settings) as con:
                 save_deliveries(con, self.ended)
                 begin_deliveries(con, beginning, self.now)
             self.ended.clear()

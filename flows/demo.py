@@ -34,7 +34,7 @@ def run_demo(now: datetime, *, console: Console) -> bool:
     settings = load_settings(home)
     with SampleServer(now) as server:
         read_sample(settings, server.feeds, now, console)
-    with reading(settings.published) as con:
+    with reading(settings) as con:
         waiting = open_triggers(con, now)
         urgent = [t for t in waiting if t.tier is Tier.CALL_NOW]
         cards = load_cards(con, urgent[:SHOWN], now)

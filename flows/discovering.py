@@ -20,7 +20,7 @@ def domains_of(settings: Settings, named: Sequence[str]) -> list[Employer]:
     """The employers to look at: those of the list with a web domain, or the domains that are named."""
     if named:
         return [Employer(domain, "", domain=domain) for domain in named]
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         covered = {one.declared.get("company") for one in all_feeds(con) if one.enabled}
         employers = all_employers(con)
     return [e for e in employers if e.domain and e.name not in covered]
@@ -28,11 +28,11 @@ def domains_of(settings: Settings, named: Sequence[str]) -> list[Employer]:
 
 def look(settings: Settings, employers: Sequence[Employer], now: datetime) -> Iterator[Discovery]:
     """Looks at each domain in turn and remembers what was asked, so that the next look does not ask again."""
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         known = looked_at(con)
     for employer in employers:
         found = asyncio.run(_look(settings, employer, now, known))
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             keep_looks(con, [(one.domain, one.url, one.at, one.outcome) for one in found.looked_at])
         yield found
 

@@ -83,7 +83,7 @@ def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) ->
     A feed that is switched off or paused, or whose server asked to be left alone until later, is never due. A news
     search is due for each employer; the template it is made of never is.
     """
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         declare_searches(con, now)
         known = known_feeds(con)
     return [
@@ -96,7 +96,7 @@ def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) ->
 
 def why_none_is_due(settings: Settings, now: datetime) -> str:
     """What a run says that visits no feed: when the next one is due, or what it lacks; "" where none is switched on."""
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         switched_on = [(feed, state) for feed, state in known_feeds(con) if feed.enabled]
     waiting = [(feed, state) for feed, state in switched_on if not is_template(feed) and not state.paused_reason]
     if not waiting:
@@ -201,7 +201,7 @@ def read_mail(settings: Settings, feed: Feed, state: FeedState, now: datetime) -
 
 def keep_batch(settings: Settings, fetched: FetchedBatch, now: datetime, since: datetime | None = None) -> FetchCounts:
     """Keeps what a batch brought, and counts it; what is older than `since` as left out."""
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         visits = [(r.feed.name, r.state.to_dict(), _dated(con, r.feed.name, items)) for r, items in fetched.visits]
         new = keep_visits(con, visits, now, since)
     statuses = [result.status for result, _ in fetched.visits]

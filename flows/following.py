@@ -38,12 +38,12 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
         forgotten = forget_after_retention(settings, now)
         for trouble in forgotten.troubles():
             log.warning("%s", trouble)
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             wake(con, now)
             known, news, moves = remember(con, now), year_of_news(con, now), moves_elsewhere(con, now - NEWS_SINCE)
         plan = plan_calls(settings, known, now)
         due, signs = due_triggers(plan, known, news, now), stale_triggers(plan, known, news, moves, now)
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             take_back_triggers(con, no_longer_owed(plan, known))
             new = renew_triggers(con, due + signs)
             told = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state is TriggerState.OPEN]

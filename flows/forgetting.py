@@ -21,7 +21,7 @@ from callnow.paths import DATABASE, FORGETTING
 from callnow.people import Record
 from callnow.settings import Settings
 from callnow.store import looking, only_run, reading, writing
-from callnow.store.connection import rewrite
+from callnow.store.home import rewrite
 from callnow.store.forget import (
     Forgotten,
     blank_words,
@@ -89,7 +89,7 @@ def forget(settings: Settings, whom: str, now: datetime) -> Removal:
     check_lake(settings.store, settings.home)
     with only_run(settings.home, "forgetting"):  # a run under way would write what it read before
         before = _finish_all(settings, now)
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             known = all_prospects(con)
         person = _one_of(whom, known, [p for removal in before for p in removal.people])
         for removal in before:
@@ -101,7 +101,7 @@ def forget(settings: Settings, whom: str, now: datetime) -> Removal:
 def whom_to_forget(settings: Settings, whom: str) -> tuple[Prospect, bool]:
     """The one prospect that is meant, and whether a forgetting of them was broken off. Raises UsageError."""
     owed = [_prospect(person) for one in read_journal(settings.home) for person in one.people]
-    with looking(settings.database, settings.published) as con:
+    with looking(settings) as con:
         known, last = all_prospects(con), last_forgotten(con)
     try:
         person = _one_of(whom, known, owed)
@@ -121,7 +121,7 @@ def forget_after_retention(settings: Settings, now: datetime) -> Removal:
     if not days:
         return Removal(())
     today = now.astimezone(rules_of(settings).zone).date()
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         last = last_contacts(con)
         gone = [p for p in all_prospects(con) if p.id in last and last[p.id] < today - timedelta(days=days)]
     return _finish(settings, _begin(settings, gone, now, RETENTION), now) if gone else Removal(())
@@ -145,7 +145,7 @@ def _one_of(whom: str, known: Sequence[Prospect], owed: Sequence[Prospect]) -> P
 def _begin(settings: Settings, people: Sequence[Prospect], now: datetime, reason: str) -> Forgetting:
     """Notes on the disk who is to be forgotten. Raises StoreError where that is not possible, and nothing is begun."""
     ids = {p.id for p in people}
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         others, triggers = [p for p in all_prospects(con) if p.id not in ids], trigger_ids_of(con, sorted(ids))
         told = _with_dropped(people, records_of(con, ids))
     begun = Forgetting(
@@ -209,7 +209,7 @@ def _finish(settings: Settings, begun: Forgetting, now: datetime) -> Removal:
         owed = _end(settings, begun)
     if owed:
         return Removal(people, removed, failures=tuple(failures), owed=tuple(owed))
-    with looking(settings.database, settings.published) as con:
+    with looking(settings) as con:
         named = still_naming(con, traces.spellings.patterns, traces.spellings.tell)
     return Removal(people, removed, tuple(_left(settings, traces, bool(named))), tuple(named), tuple(failures))
 
@@ -218,7 +218,7 @@ def _remove_rows(settings: Settings, begun: Forgetting) -> tuple[Forgetting, For
     """Removes the people and blanks their words in one transaction, unless that is done. Notes triggers made since."""
     ids = [person.id for person in begun.people]
     journal = read_journal(settings.home)
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         if done := forgotten_by(con, begun.id):
             return begun, done
         triggers = set(trigger_ids_of(con, ids)) - set(begun.triggers)
@@ -236,7 +236,7 @@ def _store_anew(settings: Settings, begun: Forgetting) -> tuple[Forgetting, list
     refused: it knows by itself how many people were forgotten, and the next run that reaches it makes up for it."""
     if begun.stored:
         return begun, []
-    rewrite(settings.database, settings.store.lock_wait)
+    rewrite(settings)
     publish_copy(settings)
     begun = _note(settings, begun, stored=True)
     try:
@@ -293,7 +293,7 @@ def _prospect(person: Person) -> Prospect:
 
 def held(settings: Settings, whom: str, now: datetime) -> dict[str, Any]:
     """Everything held of one prospect, as plain JSON values, and when it was told. Raises UsageError."""
-    with reading(settings.published) as con:
+    with reading(settings) as con:
         prospect = find_one(whom, all_prospects(con))
         found = held_of(con, prospect.id)
     return {"told_at": now.isoformat(), **found}

@@ -63,7 +63,7 @@ def import_files(settings: Settings, paths: Sequence[Path], how: Reading, today:
         )
         for path in paths
     ]
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         done = [Imported(file, keep_rows(con, file.prospects, today)) for file in files]
     unpublished = try_publishing(settings)
     return [replace(one, unpublished=unpublished) for one in done]

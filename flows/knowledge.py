@@ -23,7 +23,7 @@ from matching.persons import prospects_by_last_name
 
 def load_knowledge(settings: Settings) -> Knowledge:
     """What deciding knows beside the news, read in one short transaction."""
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         employers, prospects, judged = all_employers(con), all_prospects(con), all_judgements(con)
         added = {row["name"]: row["employer"] for row in all_aliases(con)}
         touches = touches_of(con, [p.id for p in prospects])

@@ -120,7 +120,7 @@ def import_calls(
     """
     columns, rows = _read(path)
     month_first = _order(columns, rows, ask) if month_first is None else month_first
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         how = _Reading(columns, all_prospects(con), settings, now, owner, month_first)
         read = [_touch(row, how) for row in rows]
         touches = _under_their_ids(con, [one for one in read if isinstance(one, _ReadRow)], rules_of(settings).zone)

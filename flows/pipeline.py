@@ -144,7 +144,7 @@ def fetch(
 
     What is older than `since` is kept as left out.
     """
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         declare_catalogue(con)
     due, turns = take_turns(due_feeds(settings, now, everything=whole), settings, whole=whole)
     for one in filter(None, (turn.beforehand for turn in turns)):
@@ -182,7 +182,7 @@ def understand(
         knowledge = load_knowledge(settings)
         second.ask_again(knowledge)
     while True:
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             announcements = unread(con, BATCH, since)
         if not announcements:
             unsaid = [one for one in second.failures if one not in summary.failures]
@@ -195,10 +195,10 @@ def understand(
         again, failed_again = read_batch(articles, knowledge, spread)
         fuller = {one.announcement.id: one for one in again}
         read = second.weigh([fuller.get(one.announcement.id, one) for one in read])
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             told, planned = stories_of(con, companies_of(read)), all_deliveries(con)
         concluded = conclude(read, told, planned, knowledge, decided_at, now=now, silent=silent)
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             keep_texts(con, articles)
             new = keep_understood(con, concluded, now)
         summary = replace(_counted(summary, concluded, new), failures=summary.failures + failures + failed_again)
@@ -277,7 +277,7 @@ def counts(summary: RunSummary) -> dict[str, int]:
 
 def _begin(settings: Settings, kind: RunKind, now: datetime) -> str:
     run_id = stable_id("run", kind, now.isoformat())
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         put_plans_back(con, now)
         start_run(con, run_id, kind, now)
         wake(con, now)
@@ -285,7 +285,7 @@ def _begin(settings: Settings, kind: RunKind, now: datetime) -> str:
 
 
 def _finish(settings: Settings, run_id: str, now: datetime, summary: RunSummary) -> RunSummary:
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         end_run(con, run_id, now, counts(summary))
     return replace(summary, failures=publish_all(settings) + summary.failures)
 

@@ -16,7 +16,7 @@ from callnow.store.lake import publish_lake
 def publish_copy(settings: Settings) -> None:
     """Publishes the copy of what was just kept. Raises NotPublished, and StoreDamaged where nothing can be read."""
     try:
-        publish(settings.database, settings.published, settings.store.lock_wait)
+        publish(settings)
     except StoreDamaged:
         raise
     except StoreError as error:

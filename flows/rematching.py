@@ -69,11 +69,11 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
     with only_run(settings.home, "a rematch"):
         knowledge = load_knowledge(settings)
         since = now - timedelta(days=knowledge.tables.weights.tiers["remembered_days"])
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             before = matches_since(con, since)
         history, found = _with_close_reading(settings, since, _history(settings, since), before, knowledge)
         changed = [(a, e) for a, e in history if found[e.id].employer_id != before.get(e.id, "")]
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
         second = SecondOpinion(settings, now, quiet=True)
         new = sum(_keep_changed(settings, part, found, knowledge, second) for part in _parts(changed))
@@ -87,7 +87,7 @@ def _history(settings: Settings, since: datetime) -> History:
     found: History = []
     after = ""
     while True:
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             page = events_since(con, since, SHORT * 20, after)
         found += page
         if len(page) < SHORT * 20:
@@ -110,7 +110,7 @@ def _keep_changed(
     before = [Read(a, (read_event(e, found[e.id], knowledge),)) for a, e in changed]
     reads = _weigh(settings, before, second)
     surer, gone = differences(_events(before), _events(reads))
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         told = stories_of(con, companies_of(reads))
         concluded = conclude(reads, told, (), knowledge, lambda story: now, now=now, silent=True)
         drop_events(con, gone)
@@ -123,7 +123,7 @@ def _weigh(settings: Settings, reads: list[Read], second: SecondOpinion) -> list
     unsure = {read.announcement.id for read in reads if any(map(uncertain, read.events))} if second.on else ()
     if not unsure:
         return reads
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         whole = {text.id: text for text in announcements_of(con, sorted(unsure))}
     return second.weigh(
         [replace(read, announcement=whole.get(read.announcement.id, read.announcement)) for read in reads]
@@ -138,15 +138,15 @@ def _keep_owed(
     settings: Settings, since: datetime, found: dict[str, Match], knowledge: Knowledge, now: datetime
 ) -> int:
     """Keeps the triggers for prospects who were not there when a story was told. Returns how many."""
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         ids = [one.id for one in story_beginnings(con, since, MOST_STORIES)]
         known = known_triggers(con)
     new = 0
     for part in _parts(ids):
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             stories = stories_of(con, ids=part)
         if owed := _owed(stories, known, found, knowledge, now):
-            with writing(settings.database, settings.store.lock_wait) as con:
+            with writing(settings) as con:
                 new += keep_understood(con, Understood((), triggers=tuple(owed)), now)
     return new
 
@@ -161,14 +161,14 @@ def _with_close_reading(
     near |= _naming_somebody(settings, since, knowledge) - told
     if not near:
         return history, found
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         texts = announcements_of(con, sorted(near))
     read = [
         (text, events)
         for text, events in zip(texts, detect_batch_closely(texts), strict=True)
         if not isinstance(events, ReadingFailed)
     ]
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         replace_events(con, [text.id for text, _ in read], [event for _, events in read for event in events])
     done = {text.id for text, _ in read}
     history = [(a, e) for a, e in history if a.id not in done] + [(a, e) for a, events in read for e in events]
@@ -180,7 +180,7 @@ def _naming_somebody(settings: Settings, since: datetime, knowledge: Knowledge) 
     near: set[str] = set()
     after = ""
     while True:
-        with writing(settings.database, settings.store.lock_wait) as con:
+        with writing(settings) as con:
             texts = not_read_closely(con, since, MARKED, PAGE, after)
         near.update(item.id for item in naming(texts, knowledge))
         if len(texts) < PAGE:

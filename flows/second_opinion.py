@@ -65,7 +65,7 @@ class SecondOpinion:
         answers = self._answers([(read, one) for read in reads for one in read.events if uncertain(one)], self.quiet)
         if not answers:
             return list(reads)
-        with writing(self.settings.database, self.settings.store.lock_wait) as con:
+        with writing(self.settings) as con:
             keep_readings(con, answers.values())
         return [replace(read, events=_weighed(read, answers)) for read in reads]
 
@@ -73,7 +73,7 @@ class SecondOpinion:
         """Whether events of earlier runs wait for an answer."""
         if not self.on:
             return False
-        with writing(self.settings.database, self.settings.store.lock_wait) as con:
+        with writing(self.settings) as con:
             return bool(waiting(con, self.now - WAITS))
 
     def ask_again(self, knowledge: Knowledge) -> None:
@@ -81,7 +81,7 @@ class SecondOpinion:
 
         Answers and what follows are one transaction: an answer without its consequences would wait no more.
         """
-        with writing(self.settings.database, self.settings.store.lock_wait) as con:
+        with writing(self.settings) as con:
             owed = waiting(con, self.now - WAITS)
         for quiet in (False, True):
             asked = [one for one in owed if one.quiet is quiet]
@@ -102,7 +102,7 @@ class SecondOpinion:
     ) -> None:
         """Keeps answers that came late, with what follows; of a quiet one nothing is sent."""
         surer, gone = differences(asked, weighed)
-        with writing(self.settings.database, self.settings.store.lock_wait) as con:
+        with writing(self.settings) as con:
             keep_readings(con, answers.values())
             if gone:
                 withdraw(con, gone)
@@ -143,7 +143,7 @@ class SecondOpinion:
         key = second.key.get_secret_value() if second.key else ""
         endpoint = Endpoint(second.address, second.model, key, second.seconds)
         most = (second.a_day + 1) // 2 if quiet else second.a_day
-        with writing(self.settings.database, self.settings.store.lock_wait) as con:
+        with writing(self.settings) as con:
             known = readings_of(con, sorted({read.announcement.id for read, _ in pairs}))
             left = most - asked_on(con, self._day)
         done: dict[str, SecondReading] = {}
@@ -158,7 +158,7 @@ class SecondOpinion:
                 continue
             asked += 1
             done[one.event.id] = self._ask(endpoint, question, blank)
-        with writing(self.settings.database, self.settings.store.lock_wait) as con:
+        with writing(self.settings) as con:
             count_asked(con, self._day, asked)
         return done
 

@@ -114,7 +114,7 @@ def read_memory(settings: Settings, now: datetime) -> Memory:
     if is_new(settings.database):
         return Memory()
     try:
-        with looking(settings.database, settings.published) as con:
+        with looking(settings) as con:
             return _remembered(con, now)
     except CallnowError as error:
         if not settings.published.exists() and running(settings.home):

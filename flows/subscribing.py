@@ -62,7 +62,7 @@ def subscribe(settings: Settings, feeds: Iterable[Feed]) -> tuple[tuple[Feed, ..
 
 def keep_feeds(settings: Settings, feeds: Iterable[Feed], *, renamed: bool = False) -> Added:
     """Keeps feeds under names nobody else has. Of a known address what is said now holds, its name if `renamed`."""
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         declare_catalogue(con)
         known = {one.declared["url"]: one for one in all_feeds(con)}
         taken = {url: one.declared["name"] for url, one in known.items()}

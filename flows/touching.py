@@ -60,7 +60,7 @@ def log_touch(
 
     Raises UsageError with what is accepted, StoreError where it cannot be kept; then nothing was written.
     """
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         prospect = find_one(whom, all_prospects(con))
         touch = read_contact(prospect, contact, at or now, now, settings)
         same_within = None
@@ -86,7 +86,7 @@ def pause_prospect(
     days = [_day(words, today, "--no-contact") for words in no_contact]
     if first_day is None and not days:
         raise UsageError("no day given", where="pause", mend='such as --for "3 months", --until 2027-03-14')
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         prospect = find_one(whom, all_prospects(con))
         note = pause(con, prospect.id, today, until=first_day, no_contact=days)
         off = [t for t in open_triggers_of(con, [prospect.id]) if t.kind is TriggerKind.CADENCE]
@@ -118,7 +118,7 @@ def after_touches(settings: Settings, closed: Sequence[Trigger], now: datetime) 
     """Publishes what was logged, which is kept whatever happens here, and brings the calendars up to it."""
     unpublished = try_publishing(settings)
     try:
-        with looking(settings.database, settings.published) if unpublished else reading(settings.published) as con:
+        with looking(settings) if unpublished else reading(settings) as con:
             known = remember(con, now)
             cards = load_cards(con, closed, now)
     except StoreError as error:

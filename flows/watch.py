@@ -113,7 +113,7 @@ def tell_prefect(settings: Settings, summary: RunSummary, now: datetime) -> None
         table=[{"what": what, "count": count} for what, count in pipeline.counts(summary).items()],
         description=f"callnow run of {now:%Y-%m-%d %H:%M} UTC",
     )
-    with reading(settings.published) as con:
+    with reading(settings) as con:
         judged = [health_of(known, now) for known in all_feeds(con) if known.enabled]
         called = [trigger for trigger in decided_at(con, now) if trigger.tier is Tier.CALL_NOW]
         sent = sent_since(con, now)

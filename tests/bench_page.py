@@ -30,7 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 from callnow.settings import load_settings
-from callnow.store import writing
+from callnow.store.connection import writing
 from callnow.store.judgements import save_alias
 from callnow.store.lock import running
 from tests.large_home import LARGE, make_large_home, other_names

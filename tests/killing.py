@@ -27,7 +27,8 @@ from typing import Any
 from standardwebhooks.webhooks import Webhook
 
 from callnow.settings import load_settings
-from callnow.store import fetch, reading
+from callnow.store import fetch
+from callnow.store.connection import reading
 from flows.delivering import REPEAT
 from flows.importing import import_prospects
 from flows.sample import PROSPECTS, SampleServer

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from callnow.model import Announcement, CompanyEvent, Prospect, Touch
 from callnow.settings import Settings, load_settings
-from callnow.store import Connection, publish, writing
+from callnow.store import Connection
+from callnow.store.connection import writing
+from callnow.store.copies import publish
 from callnow.store.people import all_prospects
 from callnow.store.rows import add
 from callnow.terms import ContactKind

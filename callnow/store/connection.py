@@ -1,4 +1,4 @@
-"""Opening the database: short write transactions with a bounded wait, numbered migrations, a published copy.
+"""Opening a database file: short write transactions with a bounded wait, numbered migrations, reading of copies.
 
 One process writes at a time, and only for as long as a transaction takes; DuckDB's own lock on the file sees to it.
 Whoever only asks opens the published copy, which is replaced whole after each run and is never locked.
@@ -6,11 +6,10 @@ Whoever only asks opens the published copy, which is replaced whole after each r
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
@@ -18,8 +17,6 @@ from typing import cast
 import duckdb
 
 from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign
-from callnow.paths import oddity
-from callnow.store.copies import as_it_stands, fresh_copy, rewritten
 from callnow.store.files import (
     HERE,
     RECOVER,
@@ -43,7 +40,6 @@ from callnow.store.files import (
     sql_literal,
     trouble,
 )
-from callnow.store.known import known, known_of
 from callnow.store.writes import (
     Noted,
     Watched,
@@ -53,7 +49,6 @@ from callnow.store.writes import (
     note,
     note_write,
     read_noted,
-    writes_of,
 )
 
 __all__ = ["Connection", "duckdb_identifier", "log_of", "question", "sql_literal"]
@@ -79,7 +74,7 @@ def writing(database: Path, lock_wait: float = 30.0) -> Iterator[Connection]:
     An error means that nothing was kept, also where the disk is full.
     """
     make_home(database.parent)
-    with _opened(database, lock_wait) as con:
+    with opened(database, lock_wait) as con:
         watched, total = Watched(con), 0
         con.execute("BEGIN TRANSACTION")
         try:
@@ -147,77 +142,8 @@ def looking(database: Path, published: Path) -> Iterator[Connection]:
         con.close()
 
 
-def refuse_unusable(database: Path, published: Path) -> None:
-    """Raises what opening the database would raise; a home that has none yet is none the worse for it."""
-    refuse_odd(database)
-    refuse_gone(database)
-    if database.exists():
-        with looking(database, published):
-            pass
-
-
-def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
-    """Replaces the published copy by a whole new one. Readers of the old one keep what they have open.
-
-    The database is held only while its bytes are copied, and for the moment of replacing; where there is no room for
-    both, as long as it takes to write the copy anew. Raises StoreError, and leaves the copy as it is, where the
-    database knows less than the copy does.
-    """
-    try:
-        _publish_from_still(database, published, lock_wait)
-    except StoreError as error:
-        if error.mend != ROOM:
-            raise
-        with _opened(database, lock_wait) as con:
-            fresh = fresh_copy(con, published)
-            with _in_place_of(published):
-                os.replace(fresh, published)
-
-
-def _publish_from_still(database: Path, published: Path, lock_wait: float) -> None:
-    with ExitStack() as made:
-        with _opened(database, lock_wait) as con:
-            _refuse_less(con, database, published)
-            still = made.enter_context(as_it_stands(database, published))
-        fresh = rewritten(still, published)
-        made.callback(fresh.unlink, missing_ok=True)
-        with _opened(database, lock_wait), _in_place_of(published):
-            if writes_of(fresh) >= writes_of(published):  # else another published a later state meanwhile
-                os.replace(fresh, published)
-
-
-def _refuse_less(con: Connection, database: Path, published: Path) -> None:
-    before = known_of(published)
-    if before and (less := known(con).less_than(before)):
-        raise StoreError(
-            f"knows less than its copy {published.name}, which stays as it is: {less}",
-            where=str(database),
-            mend=f"`callnow recover` takes the copy; if less is right, move {published.name} away and run again",
-        )
-
-
-def rewrite(database: Path, lock_wait: float = 30.0) -> None:
-    """Replaces the database by a copy of what it holds now: deleted rows stay in a file's pages, and in its log."""
-    with _opened(database, lock_wait) as con:
-        con.execute("CHECKPOINT")
-        fresh = fresh_copy(con, database)
-        con.execute("PRAGMA disable_checkpoint_on_shutdown")  # closing must not touch what is the new file's by then
-        log_of(database).unlink(missing_ok=True)
-        os.replace(fresh, database)
-
-
 @contextmanager
-def _in_place_of(file: Path) -> Iterator[None]:
-    """Says in words that a file could not be replaced."""
-    try:
-        yield
-    except OSError as error:
-        what = oddity(file) or error.strerror
-        raise StoreError(f"cannot be written: {what}", where=str(file), mend=f"move it away; {ANEW}") from None
-
-
-@contextmanager
-def _opened(database: Path, lock_wait: float) -> Iterator[Connection]:
+def opened(database: Path, lock_wait: float) -> Iterator[Connection]:
     """The database, of today's schema and with every write that it must know; DuckDB's troubles in words."""
     try:
         with closing(_open(database, time.monotonic() + lock_wait)) as con:

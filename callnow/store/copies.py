@@ -1,15 +1,17 @@
-"""Whole copies of a database, written anew beside it."""
+"""Whole copies of a database: written anew beside it, published for readers, or put in its own place."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from callnow.errors import StoreError
+from callnow.paths import oddity
 from callnow.private_files import OWNER_ONLY, open_private
+from callnow.store.connection import ANEW, opened
 from callnow.store.files import (
     FULL,
     ROOM,
@@ -21,6 +23,8 @@ from callnow.store.files import (
     sql_literal,
     trouble,
 )
+from callnow.store.known import known, known_of
+from callnow.store.writes import writes_of
 
 
 @contextmanager
@@ -85,3 +89,63 @@ def clear_away(beside: Path) -> None:
         writer = half.name.removeprefix(f"{beside.stem}.").partition(".")[0]
         if writer == str(os.getpid()) or not Path("/proc", writer).exists():
             half.unlink(missing_ok=True)
+
+
+def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
+    """Replaces the published copy by a whole new one. Readers of the old one keep what they have open.
+
+    The database is held only while its bytes are copied, and for the moment of replacing; where there is no room for
+    both, as long as it takes to write the copy anew. Raises StoreError, and leaves the copy as it is, where the
+    database knows less than the copy does.
+    """
+    try:
+        _publish_from_still(database, published, lock_wait)
+    except StoreError as error:
+        if error.mend != ROOM:
+            raise
+        with opened(database, lock_wait) as con:
+            fresh = fresh_copy(con, published)
+            with _in_place_of(published):
+                os.replace(fresh, published)
+
+
+def _publish_from_still(database: Path, published: Path, lock_wait: float) -> None:
+    with ExitStack() as made:
+        with opened(database, lock_wait) as con:
+            _refuse_less(con, database, published)
+            still = made.enter_context(as_it_stands(database, published))
+        fresh = rewritten(still, published)
+        made.callback(fresh.unlink, missing_ok=True)
+        with opened(database, lock_wait), _in_place_of(published):
+            if writes_of(fresh) >= writes_of(published):  # else another published a later state meanwhile
+                os.replace(fresh, published)
+
+
+def _refuse_less(con: Connection, database: Path, published: Path) -> None:
+    before = known_of(published)
+    if before and (less := known(con).less_than(before)):
+        raise StoreError(
+            f"knows less than its copy {published.name}, which stays as it is: {less}",
+            where=str(database),
+            mend=f"`callnow recover` takes the copy; if less is right, move {published.name} away and run again",
+        )
+
+
+def rewrite(database: Path, lock_wait: float = 30.0) -> None:
+    """Replaces the database by a copy of what it holds now: deleted rows stay in a file's pages, and in its log."""
+    with opened(database, lock_wait) as con:
+        con.execute("CHECKPOINT")
+        fresh = fresh_copy(con, database)
+        con.execute("PRAGMA disable_checkpoint_on_shutdown")  # closing must not touch what is the new file's by then
+        log_of(database).unlink(missing_ok=True)
+        os.replace(fresh, database)
+
+
+@contextmanager
+def _in_place_of(file: Path) -> Iterator[None]:
+    """Says in words that a file could not be replaced."""
+    try:
+        yield
+    except OSError as error:
+        what = oddity(file) or error.strerror
+        raise StoreError(f"cannot be written: {what}", where=str(file), mend=f"move it away; {ANEW}") from None

@@ -15,8 +15,8 @@ from pathlib import Path
 import duckdb
 
 from callnow.errors import StoreDamaged, StoreError
-from callnow.store.connection import rewrite, writing
-from callnow.store.copies import copy_whole
+from callnow.store.connection import writing
+from callnow.store.copies import copy_whole, rewrite
 from callnow.store.files import Connection, connect, counter_of, first_line, log_of
 from callnow.store.known import Known, known, known_of
 from callnow.store.lock import only_run

@@ -57,7 +57,7 @@ class Memory:
         """One short transaction, published soon after. Raises StoreBusy where a run holds the database for long."""
         self._asked = time.monotonic()
         with self._lock:
-            with writing(self._settings.database, self._wait) as con:
+            with writing(self._settings, self._wait) as con:
                 yield con
             self._written += 1
         self._owed.set()
@@ -87,10 +87,10 @@ class Memory:
     def _freshest(self, open_: ExitStack) -> Connection:
         if self._written > self._published:
             try:
-                return open_.enter_context(writing(self._settings.database, self._wait))
+                return open_.enter_context(writing(self._settings, self._wait))
             except StoreBusy:
                 log.info("a run writes: showing what was published before the last click")
-        return open_.enter_context(reading(self._settings.published))
+        return open_.enter_context(reading(self._settings))
 
     def _work(self) -> None:
         while not self._ending.is_set():

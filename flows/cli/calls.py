@@ -29,7 +29,7 @@ def calls(
 ) -> None:
     """The calls to make: who, the number, why now, what to say, and the sentence that proves it."""
     job = work(context)
-    with reading(job.settings.published) as con:
+    with reading(job.settings) as con:
         check_owner(con, owner)
         waiting = open_trigger_ids(con, job.now, owner)
         urgent = [one for one in waiting if one[1] is Tier.CALL_NOW]
@@ -59,7 +59,7 @@ def triggers(
 ) -> None:
     """Every trigger with its prospect, its news and its state."""
     job = work(context)
-    with reading(job.settings.published) as con:
+    with reading(job.settings) as con:
         rows = fetch(con, question("triggers"), {"everything": everything, "now": job.now})
     if json_out:
         print_json_lines(rows)
@@ -75,7 +75,7 @@ def explain(
 ) -> None:
     """What stands behind a trigger: source, sentence, rule, names, every feature with its weight, what was rejected."""
     job = work(context)
-    with reading(job.settings.published) as con:
+    with reading(job.settings) as con:
         rows = fetch(con, question("explain_trigger"), {"trigger_id": trigger_id})
     if len(rows) != 1:
         what = f"{len(rows)} triggers begin with {trigger_id!r}" if rows else f"no trigger {trigger_id!r}"

@@ -71,7 +71,7 @@ def list_corrections(
 ) -> None:
     """What people said of the news, oldest first."""
     job = work(context)
-    with reading(job.settings.published) as con:
+    with reading(job.settings) as con:
         rows = all_corrections(con)
     if json_out:
         print_json_lines(rows)

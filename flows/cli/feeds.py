@@ -119,7 +119,7 @@ def export(
 ) -> None:
     """The feeds that are switched on, as OPML."""
     settings = work(context).settings
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         feeds = [Feed(**known.declared) for known in all_feeds(con) if known.enabled]
     body = write_opml(feeds)
     write_out(body, file)
@@ -171,7 +171,7 @@ def remove(
 ) -> None:
     """Forget a feed that was added; what was read of it stays."""
     settings = work(context).settings
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         found = remove_feed(con, name)
     if not found:
         raise _no_such(name)
@@ -257,7 +257,7 @@ def _remembered(settings: Settings) -> tuple[list[KnownFeed], dict[str, dict[str
     known: dict[str, KnownFeed] = {}
     health: dict[str, dict[str, Any]] = {}
     if not is_new(settings.database):
-        with looking(settings.database, settings.published) as con:
+        with looking(settings) as con:
             known = {feed.declared["name"]: feed for feed in all_feeds(con)}
             health = {row["name"]: row for row in fetch(con, "FROM feed_health")}
     for feed in load_feeds():
@@ -270,7 +270,7 @@ def _switch(settings: Settings, names: list[str], *, enabled: bool, json_out: bo
         raise UsageError(
             "no feed was named", where="feeds", mend="name one, or --all, --category, --language, --country"
         )
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         declare_catalogue(con)
         for name in names:
             if not switch_feed(con, name, enabled):

@@ -31,7 +31,7 @@ def today(
 ) -> None:
     """The one list for the morning: calls that news, promises and the rhythm ask for, ranked, each with its reason."""
     job = work(context)
-    with reading(job.settings.published) as con:
+    with reading(job.settings) as con:
         check_owner(con, owner)
         listed = morning_list(job.settings, con, job.now, owner, most if json_out or most else SHOWN)
     if json_out:

@@ -55,7 +55,7 @@ def judge(
     if export_to:
         _export(job, export_to, json_out)
         return
-    with writing(job.settings.database, job.settings.store.lock_wait) as con:
+    with writing(job.settings) as con:
         if import_from:
             said = list(read_judgements(import_from))
         else:
@@ -75,7 +75,7 @@ def judge(
 
 
 def _list(job: Work, json_out: bool) -> None:
-    with reading(job.settings.published) as con:
+    with reading(job.settings) as con:
         rows = all_judgements(con)
     if json_out:
         print_json_lines(rows)
@@ -87,7 +87,7 @@ def _list(job: Work, json_out: bool) -> None:
 
 
 def _take_back(job: Work, mention: str, employer: str, json_out: bool) -> None:
-    with writing(job.settings.database, job.settings.store.lock_wait) as con:
+    with writing(job.settings) as con:
         said = [row for row in all_judgements(con) if normalise(row["mention"]) == normalise(mention)]
         key = employer_key(employer)
         meant = [row for row in said if employer in (row["employer_id"], row["employer"]) or row["employer_id"] == key]
@@ -108,7 +108,7 @@ def _take_back(job: Work, mention: str, employer: str, json_out: bool) -> None:
 
 
 def _export(job: Work, file: Path, json_out: bool) -> None:
-    with writing(job.settings.database, job.settings.store.lock_wait) as con:
+    with writing(job.settings) as con:
         said = [_as_judgement(row) for row in all_judgements(con)]
     if json_out:
         print_json_lines(asdict(one) for one in said)
@@ -132,7 +132,7 @@ def add_alias(
 ) -> None:
     """Keep another name of an employer: a brand, a former name, a short form."""
     job = work(context)
-    with writing(job.settings.database, job.settings.store.lock_wait) as con:
+    with writing(job.settings) as con:
         chosen = find_employer(con, employer)
         save_alias(con, name, chosen.name)
     publish_copy(job.settings)
@@ -151,7 +151,7 @@ def list_aliases(
 ) -> None:
     """The aliases that were added here (data/names/aliases.csv holds those that ship)."""
     job = work(context)
-    with writing(job.settings.database, job.settings.store.lock_wait) as con:
+    with writing(job.settings) as con:
         rows = all_aliases(con)
     if json_out:
         print_json_lines(rows)
@@ -184,7 +184,7 @@ def doctor(
 ) -> None:
     """Employers whose names are too short or too common to match safely, and what to add."""
     job = work(context)
-    with reading(job.settings.published) as con:
+    with reading(job.settings) as con:
         weak = [asdict(one) for one in weak_names(all_employers(con))]
     if json_out:
         print_json_lines(weak)

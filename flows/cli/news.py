@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from callnow.model import RunSummary
 from callnow.store import only_run
-from callnow.store.connection import refuse_unusable
+from callnow.store.home import refuse_unusable
 from callnow.store.lock import SERVE
 from callnow.store.recover import recover
 from flows import pipeline
@@ -34,7 +34,7 @@ def run(
     """Read the feeds now, find the events, decide whom to ring, send what is to be sent."""
     job = work(context)
     if dry_run:  # a rehearsal works on a copy: what is wrong is to be said of the database itself
-        refuse_unusable(job.settings.database, job.settings.published)
+        refuse_unusable(job.settings)
     with _progress() as progress, pipeline.rehearsal(job.settings, dry_run) as settings:
         say = pipeline.to_nobody if due_only else _say  # cron mails what is said; there the report tells what waits
         summary = pipeline.watch(settings, job.now, everything=not due_only, progress=progress, say=say)

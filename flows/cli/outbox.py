@@ -33,7 +33,7 @@ def list_outbox(
     if context.invoked_subcommand:
         return
     unsent = (DeliveryState.DEAD,) if dead else UNSENT
-    with reading(work(context).settings.published) as con:
+    with reading(work(context).settings) as con:
         rows = outbox_rows(con, (*unsent, DeliveryState.SENT) if everything else unsent)
         counts = outbox_counts(con)
     if json_out:
@@ -86,7 +86,7 @@ def _send(job: Work) -> tuple[dict[str, int], StoreBusy | None]:
 
 def _put_back(settings: Settings, ids: Sequence[str], now: datetime) -> int:
     """Returns how many. Raises UsageError for an id that names none, before anything is touched."""
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         found = dead_letters(con, ids)
         unknown = sorted(set(ids) - {d.id for d in found})
         if unknown:

@@ -101,13 +101,13 @@ def bring_up_to_date(settings: Settings, now: datetime) -> None:
     refuse_gone(settings.database)
     if not settings.database.exists():
         return
-    with writing(settings.database, settings.store.lock_wait) as con:
+    with writing(settings) as con:
         wake(con, now)
     try:
         follow_up(settings, now)
     except StoreBusy as busy:  # a run: the follow-ups come with the next morning's, or when the page starts again
         tell(busy)
-        publish(settings.database, settings.published, settings.store.lock_wait)
+        publish(settings)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -31,7 +31,7 @@ Out = Annotated[
 def calendar(context: typer.Context, owner: Owner = "", file: Out = None) -> None:
     """The planned calls of the coming weeks as a calendar (.ics) for Outlook, Google or Apple."""
     job = work(context)
-    with reading(job.settings.published) as con:
+    with reading(job.settings) as con:
         known = remember(con, job.now)
     for failure in write_calendars(job.settings, plan_calls(job.settings, known, job.now), known, job.now):
         raise failure
@@ -48,7 +48,7 @@ def card(
 ) -> None:
     """A prospect's card: for reading, or with --vcf for a phone."""
     job = work(context)
-    with reading(job.settings.published) as con:
+    with reading(job.settings) as con:
         who = find_one(prospect, all_prospects(con))
         call = plan_calls(job.settings, remember(con, job.now), job.now).calls.get(who.id)
     if vcf or file:
@@ -87,7 +87,7 @@ def tasks(
     if system not in COLUMNS:
         raise UsageError(f"no such system: {system!r}", where="--for", mend=f"one of: {', '.join(COLUMNS)}")
     job = work(context)
-    with reading(job.settings.published) as con:
+    with reading(job.settings) as con:
         known = remember(con, job.now)
     planned = planned_tasks(plan_calls(job.settings, known, job.now), known, owner)
     _write(tasks_csv(planned, system).encode(), file)

@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from callnow.model import Announcement
-from callnow.store import fetch, publish, writing
+from callnow.store import fetch
+from callnow.store.connection import writing
+from callnow.store.copies import publish
 from callnow.store.files import log_of
 from callnow.store.news import end_run, start_run
 from callnow.store.recover import recover

@@ -11,7 +11,8 @@ import duckdb
 
 from callnow.model import Announcement, CompanyEvent, Match, Report, Story, Trigger
 from callnow.settings import StoreSettings, load_settings
-from callnow.store import publish, writing
+from callnow.store.connection import writing
+from callnow.store.copies import publish
 from callnow.store.feeds import keep_visit
 from callnow.store.lake import publish_lake
 from callnow.store.news import Understood, keep_understood

@@ -17,7 +17,9 @@ import pytest
 from damaged_home import LOGGED, NEW, OLD, commit, expected, flip, in_a_process, items, kept, mend
 
 from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign
-from callnow.store import fetch, only_run, publish, reading, writing
+from callnow.store import fetch, only_run
+from callnow.store.connection import reading, writing
+from callnow.store.copies import publish
 from callnow.store.files import log_of
 
 HEADERS = 3 * 4096  # bytes

@@ -14,7 +14,7 @@ from callnow.errors import StoreError
 from callnow.paths import ROOT
 from callnow.settings import load_settings
 from callnow.store import lake as lake_module
-from callnow.store import writing
+from callnow.store.connection import writing
 from callnow.store.lake_connection import connected, read_lake, writing_lake
 from tests.callnow import lake_reader
 from tests.callnow.lake_reader import ask_lake

@@ -14,7 +14,9 @@ import pytest
 from damaged_home import LOGGED, NEW, NOW, OLD, commit, expected, flip, items, kept, mend
 
 from callnow.errors import StoreDamaged, StoreForeign
-from callnow.store import fetch, looking, publish, writing
+from callnow.store import fetch
+from callnow.store.connection import looking, writing
+from callnow.store.copies import publish
 from callnow.store.files import connect, counter_of, log_of
 from callnow.store.recover import recover
 from callnow.store.rows import add

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from callnow.model import CompanyEvent, Delivery, Feature, Match, Touch, Trigger
-from callnow.store import connection, fetch, from_row, writing
+from callnow.store import connection, fetch, from_row
+from callnow.store.connection import writing
 from callnow.store.rows import add_rows
 from callnow.store.second_readings import SecondReading
 from callnow.terms import Answer, Certainty, Colour, ContactKind, DeliveryState, MatchVerdict, TriggerKind, TriggerState

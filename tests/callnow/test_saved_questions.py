@@ -12,7 +12,8 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent, Delivery, Employer, Match, Prospect, Report, Story, Touch, Trigger
 from callnow.paths import ROOT
-from callnow.store import publish, writing
+from callnow.store.connection import writing
+from callnow.store.copies import publish
 from callnow.store.ask import ask, saved_questions, views
 from callnow.store.news import Understood, keep_understood
 from callnow.store.people import save_prospects

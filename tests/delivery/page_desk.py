@@ -19,7 +19,9 @@ import uvicorn
 
 from callnow.model import Announcement, CompanyEvent, Employer, Feature, Match, Prospect, Report, Story, Touch, Trigger
 from callnow.settings import Settings, load_settings
-from callnow.store import Connection, publish, writing
+from callnow.store import Connection
+from callnow.store.connection import writing
+from callnow.store.copies import publish
 from callnow.store.news import Understood, keep_understood
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
@@ -186,7 +188,7 @@ class Served:
     def known(self, sql: str) -> list[tuple[object, ...]]:
         """What stands in the working database, asked from outside: the page is another process's in life."""
         code = (
-            "import json, sys; from pathlib import Path; from callnow.store import fetch, writing\n"
+            "import json, sys; from pathlib import Path; from callnow.store import fetch; from callnow.store.connection import writing\n"
             "with writing(Path(sys.argv[1]), 60) as con: rows = [list(r.values()) for r in fetch(con, sys.argv[2])]\n"
             "print(json.dumps(rows, default=str))"
         )

@@ -15,7 +15,7 @@ import pytest
 from page_desk import HOSTILE, NOW, Served, make_home, served
 
 from callnow.settings import load_settings
-from callnow.store import reading, writing
+from callnow.store.connection import reading, writing
 from callnow.store.news import open_triggers
 from delivery.page.charts import bars, events_by_type, weekly, weeks_until
 

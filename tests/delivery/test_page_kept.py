@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from page_desk import Served, make_home, served
 
-from callnow.store import fetch, reading
+from callnow.store import fetch
+from callnow.store.connection import reading
 from delivery.page.memory import QUIET
 from tests.disks import filled, small_disk
 

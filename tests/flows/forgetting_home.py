@@ -11,7 +11,9 @@ from pathlib import Path
 
 from callnow.model import Announcement, CompanyEvent, Report, Story, Trigger
 from callnow.settings import load_settings
-from callnow.store import fetch, publish, reading, writing
+from callnow.store import fetch
+from callnow.store.connection import reading, writing
+from callnow.store.copies import publish
 from callnow.store.feeds import keep_visit
 from callnow.store.news import Understood, keep_understood
 from callnow.terms import Tier

@@ -8,7 +8,8 @@ from typing import Any
 
 from callnow.model import Trigger
 from callnow.settings import load_settings
-from callnow.store import publish, writing
+from callnow.store.connection import writing
+from callnow.store.copies import publish
 from callnow.store.news import Understood, keep_understood
 from tests.conftest import Callnow
 

@@ -9,7 +9,8 @@ import pytest
 
 from callnow.model import Delivery, Feature, Trigger
 from callnow.settings import load_settings
-from callnow.store import fetch, writing
+from callnow.store import fetch
+from callnow.store.connection import writing
 from callnow.store.outbox import save_deliveries
 from callnow.store.page import snooze
 from callnow.terms import ContactKind, Outcome, Tier, TriggerKind

@@ -12,7 +12,9 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent, RunSummary
 from callnow.settings import Settings, load_settings
-from callnow.store import fetch, publish, writing
+from callnow.store import fetch
+from callnow.store.connection import writing
+from callnow.store.copies import publish
 from callnow.store.corrections import SAID, Kind, wrong_stories
 from callnow.store.feeds import keep_visit
 from callnow.store.page import judge_wrong_company, judge_wrong_event, reopen, snooze

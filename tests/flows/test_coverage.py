@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from callnow.store import writing
+from callnow.store.connection import writing
 from callnow.store.feeds import keep_visit, save_feeds
 from delivery.layout import render_for_chat, render_html, render_text
 from delivery.message import message_for

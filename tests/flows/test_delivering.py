@@ -14,7 +14,8 @@ import pytest
 from callnow.errors import ChannelError
 from callnow.model import Delivery, Employer, Prospect, Trigger
 from callnow.settings import ChannelSettings, Settings
-from callnow.store import publish, writing
+from callnow.store.connection import writing
+from callnow.store.copies import publish
 from callnow.store.outbox import all_deliveries, begin_deliveries, dead_letters, due_deliveries, save_deliveries
 from callnow.store.people import save_prospects
 from callnow.store.rows import add

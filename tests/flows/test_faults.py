@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from callnow.settings import ChannelSettings, Settings, load_settings
-from callnow.store import fetch, reading
+from callnow.store import fetch
+from callnow.store.connection import reading
 from flows import pipeline
 from flows.importing import import_prospects
 from flows.subscribing import subscribe

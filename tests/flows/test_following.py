@@ -9,7 +9,8 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent, Report, Story
 from callnow.settings import load_settings
-from callnow.store import publish, writing
+from callnow.store.connection import writing
+from callnow.store.copies import publish
 from callnow.store.feeds import keep_visit
 from callnow.store.news import Understood, keep_understood
 from callnow.terms import Certainty

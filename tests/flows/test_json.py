@@ -13,7 +13,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from callnow.model import Delivery
-from callnow.store import publish, writing
+from callnow.store.connection import writing
+from callnow.store.copies import publish
 from callnow.store.outbox import save_deliveries
 from flows.cli import app
 from flows.sample import PROSPECTS, SampleServer

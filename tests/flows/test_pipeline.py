@@ -13,7 +13,8 @@ import pytest
 
 from callnow.model import Announcement
 from callnow.settings import ChannelSettings, Settings, load_settings
-from callnow.store import fetch, question, reading, writing
+from callnow.store import fetch, question
+from callnow.store.connection import reading, writing
 from callnow.store.feeds import keep_visit
 from flows import pipeline
 from flows.importing import import_prospects

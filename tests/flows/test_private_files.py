@@ -16,7 +16,7 @@ import pytest
 import uvicorn
 
 from callnow.settings import load_settings
-from callnow.store import writing
+from callnow.store.connection import writing
 from callnow.store.files import connect, log_of
 from flows import prefect_server
 from flows.prefect_server import PrefectServer

@@ -13,7 +13,8 @@ from rich.console import Console
 
 from callnow.model import RunSummary
 from callnow.settings import Settings
-from callnow.store import fetch, question, reading
+from callnow.store import fetch, question
+from callnow.store.connection import reading
 from flows import pipeline
 from flows.demo import read_sample
 from flows.sample import SAMPLE, SampleServer

@@ -14,7 +14,8 @@ import pytest
 from callnow.errors import ReadingFailed, SettingError
 from callnow.model import Announcement, RunSummary
 from callnow.settings import Settings, load_settings
-from callnow.store import fetch, reading
+from callnow.store import fetch
+from callnow.store.connection import reading
 from flows import pipeline, rematching
 from flows.importing import import_prospects
 from flows.sample import PROSPECTS, SampleServer

@@ -13,7 +13,9 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from callnow.model import Delivery, Employer, Prospect
-from callnow.store import only_run, publish, writing
+from callnow.store import only_run
+from callnow.store.connection import writing
+from callnow.store.copies import publish
 from callnow.store.feeds import keep_visit, save_feeds
 from callnow.store.lock import SERVE, running
 from callnow.store.news import end_run, start_run

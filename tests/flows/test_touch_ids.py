@@ -11,7 +11,7 @@ import pytest
 
 from callnow.model import Touch
 from callnow.settings import load_settings
-from callnow.store import writing
+from callnow.store.connection import writing
 from callnow.store.touches import save_touches
 from callnow.terms import ContactKind
 from flows.contacts import touch_id

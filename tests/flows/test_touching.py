@@ -10,7 +10,7 @@ import pytest
 
 from callnow.model import Trigger
 from callnow.settings import load_settings
-from callnow.store import writing
+from callnow.store.connection import writing
 from callnow.store.page import snooze
 from callnow.terms import Tier
 from tests.conftest import Callnow

@@ -10,7 +10,8 @@ import pytest
 
 from callnow.errors import ReadingFailed
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect
-from callnow.store import fetch, from_row, writing
+from callnow.store import fetch, from_row
+from callnow.store.connection import writing
 from callnow.store.news import keep_understood, stories_of
 from callnow.terms import Certainty
 from delivery.routes import Route

@@ -13,7 +13,7 @@ import yaml
 
 from callnow.paths import ROOT
 from callnow.settings import load_settings
-from callnow.store import reading
+from callnow.store.connection import reading
 from callnow.store.news import triggers_by_id
 from flows.demo import read_sample  # noqa: F401 - the demo's way in must import without Prefect
 from flows.importing import import_prospects

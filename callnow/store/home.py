@@ -1,0 +1,44 @@
+"""The database of a home as its settings say: where it lies, and how long a writer waits for others."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from callnow.settings import Settings
+from callnow.store import connection, copies
+from callnow.store.connection import Connection
+from callnow.store.files import refuse_gone, refuse_odd
+
+
+def writing(settings: Settings, lock_wait: float | None = None) -> AbstractContextManager[Connection]:
+    """One write transaction of the working database (connection.writing); `lock_wait` replaces the setting."""
+    return connection.writing(settings.database, settings.store.lock_wait if lock_wait is None else lock_wait)
+
+
+def reading(settings: Settings) -> AbstractContextManager[Connection]:
+    """A read-only connection to the published copy (connection.reading)."""
+    return connection.reading(settings.published)
+
+
+def looking(settings: Settings) -> AbstractContextManager[Connection]:
+    """A read-only connection to the database as it stands, or to the copy (connection.looking)."""
+    return connection.looking(settings.database, settings.published)
+
+
+def refuse_unusable(settings: Settings) -> None:
+    """Raises what opening the database would raise; a home that has none yet is none the worse for it."""
+    refuse_odd(settings.database)
+    refuse_gone(settings.database)
+    if settings.database.exists():
+        with looking(settings):
+            pass
+
+
+def publish(settings: Settings) -> None:
+    """Replaces the published copy by a whole new one (copies.publish)."""
+    copies.publish(settings.database, settings.published, settings.store.lock_wait)
+
+
+def rewrite(settings: Settings) -> None:
+    """Replaces the database by a copy of what it holds now (copies.rewrite)."""
+    copies.rewrite(settings.database, settings.store.lock_wait)
