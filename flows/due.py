@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from callnow.model import Story, Trigger
+from callnow.fold import fold
+from callnow.model import Prospect, Story, Trigger
 from callnow.store import Connection
 from callnow.store.news import StoryBeginning, recent_stories, stories_in_order, story_beginnings
 from callnow.terms import TriggerKind
 from flows.planning import Acquaintance, Plan
 from matching.cadence import Cause, NextCall
 from matching.decide import Tables, shipped_tables
-from matching.follow_ups import follow_up_id, follow_up_trigger
-from matching.topics import rank_topics
+from matching.follow_ups import follow_up_trigger
+from matching.questions import propose_questions
+from matching.topics import Topic, rank_topics
 
 NEWS_SINCE = timedelta(days=365)
 MOST_STORIES = 5000
 PEERS_SINCE = timedelta(days=30)
-MOST_PEERS = 40  # stories of other employers that are weighed as topics for one call
+MOST_PEERS = 40  # stories of other employers in the prospect's town that are weighed as topics for one call
 
 News = Mapping[str, Sequence[Story]]
 """The stories of the year by employer id ("" for companies that are nobody's), newest first."""
@@ -32,26 +35,48 @@ def year_of_news(con: Connection, now: datetime) -> News:
 
 def news_for_calls(con: Connection, plan: Plan, known: Acquaintance, now: datetime) -> News:
     """As much of it as `due_triggers` looks at."""
-    employers = {known.prospects[call.prospect_id].employer_id for call in _owed(plan)}
-    if not employers:
+    owed = [known.prospects[call.prospect_id] for call in _owed(plan)]
+    if not owed:
         return {}
+    employers = {prospect.employer_id for prospect in owed}
     began = story_beginnings(con, now - NEWS_SINCE, MOST_STORIES)
     wanted = {one.id for one in began if one.employer_id in employers}
-    peers = _newest_first(one for one in began if one.employer_id and one.dated and one.began >= now - PEERS_SINCE)
-    for employer in employers:
-        wanted.update([one.id for one in peers if one.employer_id != employer][:MOST_PEERS])
+    recent = _newest_first(one for one in began if one.dated and one.began >= now - PEERS_SINCE)
+    neighbours = Neighbours(known)
+    for prospect in owed:
+        near = neighbours.of(prospect)
+        wanted.update([one.id for one in recent if one.employer_id in near][:MOST_PEERS])
     return _by_employer(stories_in_order(con, [one.id for one in began if one.id in wanted]))
 
 
 def due_triggers(plan: Plan, known: Acquaintance, news: News, now: datetime) -> list[Trigger]:
-    """The triggers of today's calls that no news makes, each with the topics that make it worth a call."""
+    """The triggers of today's calls that no news makes, each with the topics that make it worth a call.
+
+    Where nothing can be said, a question is proposed: another one to each person on the list.
+    """
     owed = _owed(plan)
     if not owed:
         return []  # and the tables of events and words need not be read
-    tables = shipped_tables()
-    peers = _peers(news, now)
-    made = (_due_trigger(call, known, news, peers, tables, now) for call in owed)
-    return [trigger for trigger in made if trigger]
+    tables, peers, neighbours = shipped_tables(), _recent(news, now), Neighbours(known)
+    topics = {call.prospect_id: _topics(call, known, news, peers, neighbours, tables, now) for call in owed}
+    silent = [call for call in owed if not any(topic.spoken for topic in topics[call.prospect_id])]
+    asked = propose_questions((known.prospects[call.prospect_id], call.basis) for call in silent)
+    made = (
+        (
+            call,
+            follow_up_trigger(
+                call,
+                known.prospects[call.prospect_id],
+                topics[call.prospect_id],
+                known.touches.get(call.prospect_id, []),
+                tables,
+                now,
+                asked.get(call.prospect_id, ""),
+            ),
+        )
+        for call in owed
+    )
+    return [replace(trigger, id=known.follow_up_id(call)) for call, trigger in made if trigger]
 
 
 def no_longer_owed(plan: Plan, known: Acquaintance) -> list[str]:
@@ -59,7 +84,7 @@ def no_longer_owed(plan: Plan, known: Acquaintance) -> list[str]:
 
     One that a later touch left open was left open by hand, as after a voicemail: it waits for a talk.
     """
-    owed = {follow_up_id(call) for call in plan.calls.values() if call.due_on <= plan.today}
+    owed = {known.follow_up_id(call) for call in plan.calls.values() if call.due_on <= plan.today}
     waiting = (t for triggers in known.triggers.values() for t in triggers if t.kind is TriggerKind.CADENCE)
     return [
         trigger.id
@@ -74,18 +99,43 @@ def _owed(plan: Plan) -> list[NextCall]:
     return [planned.call for planned in plan.due if planned.call.cause is not Cause.EVENT]
 
 
-def _due_trigger(
-    call: NextCall, known: Acquaintance, news: News, peers: Sequence[Story], tables: Tables, now: datetime
-) -> Trigger | None:
+def _topics(
+    call: NextCall,
+    known: Acquaintance,
+    news: News,
+    peers: Sequence[Story],
+    neighbours: Neighbours,
+    tables: Tables,
+    now: datetime,
+) -> list[Topic]:
     prospect = known.prospects[call.prospect_id]
-    touches = known.touches.get(prospect.id, [])
+    near = neighbours.of(prospect)
+    beside = [story for story in peers if story.employer_id in near][:MOST_PEERS]
     own = news.get(prospect.employer_id, [])
-    others = [story for story in peers if story.employer_id != prospect.employer_id]
-    topics = rank_topics(prospect, touches, own, others[:MOST_PEERS], tables, now)
-    return follow_up_trigger(call, prospect, topics, touches, tables, now)
+    return rank_topics(prospect, known.touches.get(prospect.id, []), own, beside, tables, now)
 
 
-def _peers(news: News, now: datetime) -> list[Story]:
+class Neighbours:
+    """The other employers of the list in a prospect's town: where they are themselves, or others of their people."""
+
+    def __init__(self, known: Acquaintance) -> None:
+        self._in_town: dict[str, set[str]] = defaultdict(set)
+        for employer in known.employers.values():
+            self._in_town[_town(employer.city)].add(employer.id)
+        for prospect in known.prospects.values():
+            self._in_town[_town(prospect.city)].add(prospect.employer_id)
+        self._in_town.pop("", None)
+
+    def of(self, prospect: Prospect) -> set[str]:
+        """Their ids."""
+        return self._in_town.get(_town(prospect.city), set()) - {prospect.employer_id, ""}
+
+
+def _town(city: str) -> str:
+    return fold(city.split(",", maxsplit=1)[0])
+
+
+def _recent(news: News, now: datetime) -> list[Story]:
     """The last weeks' stories of all employers on the list, newest first."""
     on_the_list = (s for employer, stories in news.items() if employer for s in stories)
     recent = (s for s in on_the_list if s.dated and s.first.published_at >= now - PEERS_SINCE)

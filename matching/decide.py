@@ -24,6 +24,7 @@ from matching.wording import PERSON, Slots, Wording, load_wording, word
 _EVERYONE = frozenset({"general", "board"})  # functions of a post that the whole company feels
 
 _DAY = timedelta(days=1)
+_RECENT = 7  # days for which somebody can have "just" seen the news
 UNDATED = "Undated, it may be old"  # before the reason to ring, where no report says when it came out
 NOT_CERTAIN = "Not certain, read it first"  # before the reason to ring, where the text may say something else
 
@@ -119,7 +120,7 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     tier = Tier.CALL_NOW if urgent else Tier.WORTH_KNOWING
     functions = frozenset(r.event.function for r in story.reports if r.event.function)
     product = _product(shared)
-    slots = story_slots(story, lead, certainty)
+    slots: Slots = {**story_slots(story, lead, certainty), "recent": age <= _RECENT}
     return _News(story, lead, kind, tier, surest.certain, tuple(shared), product, functions, slots, now, expires_at)
 
 
@@ -147,7 +148,7 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
     slots["elsewhere"] = bool(named) and prospect.employer_id != news.story.employer_id
     words = word(tables.wording, slots, PERSON if named else prospect.function)
     return Trigger(
-        id=stable_id(prospect.id, news.story.id),
+        id=news_id(prospect.id, news.story.id),
         prospect_id=prospect.id,
         employer_id=prospect.employer_id or news.story.employer_id,
         story_id=news.story.id,
@@ -165,6 +166,11 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
         voicemail=words.voicemail,
         talking_points=words.talking_points,
     )
+
+
+def news_id(prospect_id: str, story_id: str) -> str:
+    """The id of the trigger for a prospect and a story."""
+    return stable_id(prospect_id, story_id)
 
 
 def _with_doubts(why: str, news: _News) -> str:

@@ -11,6 +11,7 @@ from callnow.terms import Colour, Tier, TriggerKind
 from matching.cadence import Cause, NextCall
 from matching.decide import Tables
 from matching.slots import prospect_slots
+from matching.speech import day_promised, to_you
 from matching.stale import Sign
 from matching.topics import Topic
 from matching.wording import Slots, word
@@ -20,9 +21,17 @@ _KEPT = timedelta(days=730)  # a missed call is owed until it is made; each morn
 
 
 def follow_up_trigger(
-    call: NextCall, prospect: Prospect, topics: Sequence[Topic], touches: Sequence[Touch], tables: Tables, now: datetime
+    call: NextCall,
+    prospect: Prospect,
+    topics: Sequence[Topic],
+    touches: Sequence[Touch],
+    tables: Tables,
+    now: datetime,
+    question: str = "",
 ) -> Trigger | None:
     """The trigger of kind "cadence" for a call that is due; None where news made it due, which has its own trigger.
+
+    `question` is what to ask of somebody for whom no topic can be said.
 
     A promise is worth a call now, the rhythm worth knowing (it is told with the morning's list, not each on its own).
     The id depends on what the call rests on, so each morning finds the same trigger until a touch answers it.
@@ -36,7 +45,11 @@ def follow_up_trigger(
         "topic": "",  # the topics hold it
         "reason": call.words,
         "topics": tuple(topic.line for topic in topics),
-        "bring": next((topic.line for topic in topics if topic.sayable), ""),
+        "bring": next((topic.spoken for topic in topics if topic.spoken), ""),
+        "message": next((topic.message for topic in topics if topic.message), ""),
+        "promised_day": day_promised(call.promised),
+        "promised_words": to_you(call.promised),
+        "proposed": question,
     }
     tier = Tier.CALL_NOW if call.cause is Cause.PROMISE else Tier.WORTH_KNOWING
     made = _trigger(prospect, tables, slots, _urgency(call, tables, now.date()), now, stable_id(call.basis, call.cause))
@@ -47,6 +60,11 @@ def follow_up_trigger(
 def follow_up_id(call: NextCall) -> str:
     """The id of the call's trigger: the same every morning, until a touch, a promise or news makes it another call."""
     return stable_id(call.prospect_id, FOLLOW_UP, stable_id(call.basis, call.cause))
+
+
+def stale_id(prospect_id: str, sign: Sign) -> str:
+    """The id of the trigger for a sign about a prospect."""
+    return stable_id(prospect_id, STALE, stable_id(sign.kind, sign.basis))
 
 
 def stale_trigger(sign: Sign, prospect: Prospect, touches: Sequence[Touch], tables: Tables, now: datetime) -> Trigger:

@@ -24,6 +24,7 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "type": event.type,
         "company": plain(event.company),
         "side": event.side,
+        "doubtful": not (story.certain and story.dated),
         "rumoured": certainty is Certainty.RUMOURED,
         "done": certainty is Certainty.DONE,
         "people": people_of(story, lead),

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from callnow.model import Prospect, Report, Story, Touch
 from callnow.terms import TALKS, UNSURE
+from matching.comparing.persons import same_person
 from matching.decide import Tables
 from matching.slots import plain, story_slots
+from matching.speech import to_you, wish_in
 from matching.stories import certainty_of, fullest, news_at
-from matching.wording import word
+from matching.wording import PERSON, sentence, word
 
 _A_DAY = timedelta(days=1)
 _NOTE_LENGTH = 160
 _PEER_FUNCTION = 0.5  # what peers' news is worth to somebody of another function
+_LATELY = timedelta(days=21)  # news is said to be of a month once it is older
+_TOLD_OF = timedelta(days=90)  # older news is a talking point, and nothing to open a call with
+_ORDER = ("personal", "note", "employer", "peers")
+_OWN = ("personal", "note")
+_MOST_OWN = 2  # of a person's own topics and notes, where there is news besides
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One thing to talk about. `line` is for the recruiter; `sayable` says that it can be told as it stands.
+    """One thing to talk about. `line` is for the recruiter; `spoken` opens a call with it ("": it cannot be said so),
+    `message` tells a voicemail of it ("": it is nobody else's to hear).
 
-    `kind`: personal, employer, peers or note. `url` proves news. `score` is 0–1.
+    `kind`: personal, note, employer or peers. `url` proves news. `score` is 0–1.
     """
 
     kind: str
     line: str
     score: float
-    sayable: bool = False
+    spoken: str = ""
+    message: str = ""
     url: str = ""
 
 
@@ -41,26 +50,36 @@ def rank_topics(
     now: datetime,
     limit: int = 4,
 ) -> list[Topic]:
-    """The best `limit` topics for the next talk with `prospect`, best first.
+    """The best `limit` topics for the next talk: the prospect's own first, then news of the employer, then of peers.
 
-    `own_news` are stories of the employer, `peer_news` those of other employers on the list; of each, rumoured ones are
-    left out, and those that were out before the last talk count as told. Topics and notes are quoted, never reworded.
+    `own_news` are stories of the employer, `peer_news` those of other employers in the prospect's town, of which the
+    ones that name somebody of the prospect's function count. Rumours, and news that is not certain, are left out;
+    what was out before the last talk counts as told. Topics and notes are quoted to the recruiter as they stand.
     """
     spoken = max((t.at for t in touches if t.kind in TALKS and t.at <= now), default=None)
     found = [*_personal(touches, tables, now), *_notes(prospect, tables)]
     found += filter(None, (_news("employer", s, prospect, tables, spoken, now) for s in own_news))
-    found += filter(None, (_news("peers", s, prospect, tables, spoken, now) for s in peer_news))
+    found += filter(
+        None, (_news("peers", s, prospect, tables, spoken, now) for s in peer_news if _of_peer(s, prospect))
+    )
     best: dict[str, Topic] = {}
-    for topic in sorted(found, key=lambda t: (-t.score, t.line)):
+    for topic in sorted(found, key=lambda t: (_ORDER.index(t.kind), -t.score, t.line)):
         best.setdefault(topic.line.casefold(), topic)
-    return list(best.values())[:limit]
+    own = [t for t in best.values() if t.kind in _OWN]
+    news = [t for t in best.values() if t.kind not in _OWN]
+    return [*own[: max(_MOST_OWN, limit - len(news))], *news][:limit]
 
 
 def _personal(touches: Sequence[Touch], tables: Tables, now: datetime) -> list[Topic]:
     weights = tables.weights.topics
     half_lives = 8 * weights["half_life_days"]  # what someone cares for outlasts news many times
     return [
-        Topic("personal", f"Ask about {plain(t.topic)}.", weights["personal"] * _fading(t.at, now, half_lives))
+        Topic(
+            "personal",
+            f"Ask about {plain(t.topic)}.",
+            weights["personal"] * _fading(t.at, now, half_lives),
+            spoken=f"I have {said} in my notes from last time. How is that going?" if (said := to_you(t.topic)) else "",
+        )
         for t in touches
         if t.topic.strip()
     ]
@@ -69,22 +88,46 @@ def _personal(touches: Sequence[Touch], tables: Tables, now: datetime) -> list[T
 def _notes(prospect: Prospect, tables: Tables) -> list[Topic]:
     lines = [plain(line) for line in prospect.notes.splitlines()]
     score = tables.weights.topics["note"]
-    return [Topic("note", f"Your note: “{line[:_NOTE_LENGTH]}”.", score) for line in lines if line]
+    return [
+        Topic(
+            "note",
+            f"Your note: “{line[:_NOTE_LENGTH]}”.",
+            score,
+            spoken=f"I have it in my notes that {wish}. Is that still so?" if (wish := wish_in(line)) else "",
+        )
+        for line in lines
+        if line
+    ]
+
+
+def _of_peer(story: Story, prospect: Prospect) -> bool:
+    """Whether news of another employer names somebody who works in the prospect's own field."""
+    event = fullest(story).event
+    return bool(event.person and prospect.function) and event.function == prospect.function
 
 
 def _news(
     kind: str, story: Story, prospect: Prospect, tables: Tables, spoken: datetime | None, now: datetime
 ) -> Topic | None:
     lead, said, since = fullest(story), certainty_of(story), news_at(story)
-    if lead.event.type not in tables.types or said in UNSURE or since > now:
+    if lead.event.type not in tables.types or said in UNSURE or not story.certain or since > now:
         return None
     weights = tables.weights.topics
     score = weights[kind] * _fading(since, now, weights["half_life_days"]) * _worth(lead, prospect, tables)
-    if spoken and since <= spoken:
+    told = bool(spoken and since <= spoken)
+    if told:
         score *= weights["told"]
     slots = story_slots(story, lead, said)
     line = word(tables.wording, {**slots, "headline": "", "first_name": prospect.name}).why
-    return Topic(kind, line, score, sayable=True, url=lead.url)
+    topic = Topic(kind, line, score, url=lead.url)
+    if told or not story.dated or now - since > _TOLD_OF:
+        return topic
+    named = same_person(lead.event.person, prospect.name) is True
+    words = word(tables.wording, slots, PERSON if named else prospect.function)
+    when = "" if now - since <= _LATELY else f" in {since:%B}"
+    message = f"I saw{when} that {sentence(words.news, capital=False)}"
+    question = words.question if kind == "employer" else "That is your own field: do you know each other?"
+    return replace(topic, spoken=f"{message} {question}", message=message)
 
 
 def _worth(lead: Report, prospect: Prospect, tables: Tables) -> float:

@@ -32,14 +32,17 @@ _Block = Callable[[Context], Iterator[str]]
 class Slots(TypedDict, total=False):
     """All that a template may say; left out, a slot is "" (False, or empty).
 
-    `company` is as the news writes it, `employer` as the prospect's record does. `people` are all whom the story names,
-    each with a role or "". `place` is "origin" or "destination" where the prospect's town is one of them,
-    `same_function` that a post in the prospect's function is filled or left, `elsewhere` that the news about the
+    `company` is as the news writes it, `employer` as the prospect's record does. `doubtful` is what must not be told as
+    a fact, `rumoured` and `done` how the text tells it, `recent` what came out in the last days. `people` are all whom
+    the story names, each with a role or "". `place` is "origin" or "destination" where the prospect's town is one of
+    them, `same_function` that a post in the prospect's function is filled or left, `elsewhere` that the news about the
     prospect comes from another company than the record's. `day` is when it was published ("June 3"), `spoken` when
     the two last talked ("in March"), `promised` what was said then, in its own words, `recruiter` who calls.
 
-    A follow-up has its `reason`, `topics` (whole sentences, best first) and the news to `bring`, a stale record what
-    to `check`.
+    A follow-up has its `reason`, `topics` (whole sentences, best first), what to `bring` (sentences to say, with their
+    question), the `message` of it for a voicemail, and `proposed`, the question for who has nothing brought. A promise
+    is `promised_day` where it goes on "we said we would speak again", `promised_words` where it can be quoted to who
+    made it. A stale record has what to `check`.
     """
 
     type: str
@@ -54,8 +57,10 @@ class Slots(TypedDict, total=False):
     destination: str
     amount: str
     count: str
+    doubtful: bool
     rumoured: bool
     done: bool
+    recent: bool
     people: tuple[tuple[str, str], ...]
     headline: str
     source: str
@@ -75,6 +80,10 @@ class Slots(TypedDict, total=False):
     check: str
     topics: tuple[str, ...]
     bring: str
+    message: str
+    promised_day: str
+    promised_words: str
+    proposed: str
 
 
 _NOTHING: Mapping[object, object] = {str: "", bool: False}  # else ()
@@ -87,17 +96,20 @@ _FULL: Slots = {
     "people": (("person", "role"), ("another", "")),
     "topics": ("topic",),
     "done": True,
+    "recent": True,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One trigger's words, each on one line."""
+    """One trigger's words, each on one line. `news` goes on after "I saw that"; `question` is what the opener asks."""
 
     why: str
     opener: str
     voicemail: str
     talking_points: tuple[str, ...]
+    news: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,8 @@ def _render(environment: Environment, blocks: Mapping[str, _Block], slots: Slots
         said[name] = _line("".join(blocks[name](context)))
     why, opener, voicemail, points, always = ("".join(blocks[name](context)) for name in BLOCKS[len(PARTS) :])
     lines = map(_line, f"{points}\n{always}".splitlines())
-    return Words(_line(why), _line(opener), _line(voicemail), tuple(filter(None, lines)))
+    points_said = tuple(filter(None, lines))
+    return Words(_line(why), _line(opener), _line(voicemail), points_said, str(said["news"]), str(said["question"]))
 
 
 def _line(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from callnow.model import Prospect, Touch, Trigger
 from callnow.terms import Colour, ContactKind, Tier
 from matching.cadence import Cause, NextCall
@@ -17,8 +19,16 @@ TABLES = shipped_tables()
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
 SAM = Prospect("p1", "Sam Hollis", "Northbay Kilns", "em1", owner="Ann")
-NEWS = Topic("employer", "Northbay Kilns has raised $12 million.", 0.8, sayable=True)
-CHOIR = Topic("personal", "Ask about the choir.", 1.0)
+RAISED = "I saw that Northbay Kilns has raised $12 million."
+NEWS = Topic(
+    "employer",
+    "Northbay Kilns has raised $12 million.",
+    0.8,
+    spoken=f"{RAISED} What does it let you build first?",
+    message=RAISED,
+)
+CHOIR = Topic("personal", "Ask about the choir.", 1.0, spoken="I have the choir in my notes. How is that going?")
+UNSAID = Topic("note", "Your note: “Hates mornings”.", 0.7)
 SPOKEN = Touch("t1", "p1", NOW - timedelta(days=70), ContactKind.CALLED)
 
 
@@ -27,28 +37,51 @@ def due(ago: int = 0, latest: int = 28, cause: Cause = Cause.RHYTHM, promised: s
     return NextCall("p1", day, day + timedelta(days=latest), cause, "t1", "Last contact long ago.", promised)
 
 
-def made(call: NextCall, *topics: Topic, touches: tuple[Touch, ...] = (SPOKEN,)) -> Trigger:
-    trigger = follow_up_trigger(call, SAM, topics, touches, TABLES, NOW)
+def made(call: NextCall, *topics: Topic, touches: tuple[Touch, ...] = (SPOKEN,), question: str = "") -> Trigger:
+    trigger = follow_up_trigger(call, SAM, topics, touches, TABLES, NOW, question)
     assert trigger is not None
     return trigger
 
 
-def test_a_promise_is_quoted_and_rings() -> None:
-    """A promised call opens with what was said, and is worth a call now."""
-    trigger = made(due(cause=Cause.PROMISE, promised="after the audit"), NEWS)
+@pytest.mark.parametrize(
+    ("promised", "said"),
+    [
+        ("after the audit", "We said we would speak again after the audit"),
+        ("after her holiday", "We said we would speak again after your holiday"),
+        ("call me when the budget is through", "You said “call me when the budget is through”"),
+        ("when she is back", "I am calling as we agreed when we spoke in December."),
+    ],
+)
+def test_a_promise_is_quoted_and_rings(promised: str, said: str) -> None:
+    """A promised call opens with what was said, turned to whom it is said, and is worth a call now."""
+    trigger = made(due(cause=Cause.PROMISE, promised=promised), NEWS)
     assert (trigger.kind, trigger.tier, trigger.owner) == ("cadence", Tier.CALL_NOW, "Ann")
-    assert "You said “after the audit”" in trigger.opener
-    assert "after the audit" in trigger.voicemail
+    assert said in trigger.opener
+    assert "calling as" in trigger.voicemail
 
 
-def test_just_touching_base_is_never_the_only_line() -> None:
-    """The best news is brought up, and every topic is a talking point; what is no sentence to say is not said."""
-    trigger = made(due(), CHOIR, NEWS)
-    assert "I brought you something: Northbay Kilns has raised $12 million." in trigger.opener
-    assert trigger.talking_points == (CHOIR.line, NEWS.line)
-    assert "choir" not in made(due(), CHOIR).opener
+def test_a_call_opens_with_the_best_that_can_be_said() -> None:
+    """The first topic that can be said opens it; every topic is a talking point. A message tells news alone."""
+    trigger = made(due(), UNSAID, CHOIR, NEWS)
+    assert (
+        trigger.opener
+        == "Hi Sam, Ann here. We last spoke in December. I have the choir in my notes. How is that going?"
+    )
+    assert trigger.talking_points == (UNSAID.line, CHOIR.line, NEWS.line)
+    assert "choir" not in trigger.voicemail
+    assert RAISED in trigger.voicemail
+    assert RAISED in made(due(), UNSAID, NEWS).opener
     assert "We last spoke in December." in made(due()).opener
     assert "spoke" not in made(due(cause=Cause.FIRST), touches=()).opener
+
+
+def test_with_nothing_to_say_it_says_so_and_asks() -> None:
+    """The opener owns up to it and asks what was proposed; the recruiter is told that there is nothing to bring."""
+    trigger = made(due(), UNSAID, question="What has changed most?")
+    assert trigger.opener.endswith("I have no news for you today, only a question: What has changed most?")
+    assert trigger.talking_points[0].startswith("Nothing new to bring")
+    assert trigger.talking_points[1] == UNSAID.line
+    assert "Nothing new" not in " ".join(made(due(), NEWS).talking_points)
 
 
 def test_pressing_calls_score_higher() -> None:

@@ -30,21 +30,59 @@ def ranked(
 
 
 def test_news_of_the_employer_can_be_told_and_proved() -> None:
-    """An employer's news becomes a sentence to say, with its link."""
+    """An employer's news becomes a sentence to say, with the question of its type and its link; once it is some weeks
+    old, with its month; of last year it is nothing to open a call with any more."""
     (topic,) = ranked(story("funding", amount="$12 million"))
     assert topic.line == "Northbay Kilns has raised $12 million."
-    assert topic.sayable
+    assert topic.message == "I saw that Northbay Kilns has raised $12 million."
+    assert topic.spoken == f"{topic.message} What does it let you build first?"
+    (older,) = ranked(story("funding", amount="$12 million", ago=40))
+    assert older.message == "I saw in January that Northbay Kilns has raised $12 million."
+    assert [t.spoken for t in ranked(story("funding", ago=100))] == [""]
     assert topic.url == "https://news.example.com/funding"
 
 
+PEER = {"person": "Jane Roe", "role": "Chief Information Officer", "function": "it"}
+
+
 def test_what_they_care_for_comes_first() -> None:
-    """A topic noted at a touch comes before news, news of the employer before that of peers."""
-    touch = Touch("t", "p1", NOW - timedelta(days=20), ContactKind.CALLED, topic="the school's robotics team")
-    own, peer = story("funding", ago=1), story("funding", "Dunmore Glass", ago=1)
-    lines = [t.kind for t in ranked(own, peers=(peer,), touches=(touch,))]
-    assert lines == ["personal", "employer", "peers"]
-    assert ranked(touches=(touch,))[0].line == "Ask about the school's robotics team."
-    assert not ranked(touches=(touch,))[0].sayable
+    """A person's topics and notes come before news, news of the employer before that of peers, however they score."""
+    touch = Touch("t", "p1", NOW - timedelta(days=700), ContactKind.CALLED, topic="her school's robotics team")
+    own, peer = story("partnership", ago=60), story("executive_hired", "Dunmore Glass", ago=1, **PEER)
+    who = replace(SAM, notes="Wants a team of her own.")
+    topics = ranked(own, peers=(peer,), touches=(touch,), who=who)
+    assert [t.kind for t in topics] == ["personal", "note", "employer", "peers"]
+    assert topics[0].line == "Ask about her school's robotics team."
+    assert topics[0].spoken == "I have your school's robotics team in my notes from last time. How is that going?"
+    assert topics[1].spoken == "I have it in my notes that you wanted a team of your own. Is that still so?"
+    assert topics[0].message == topics[1].message == ""  # nobody else's to hear
+    assert topics[3].spoken.endswith("That is your own field: do you know each other?")
+
+
+def test_a_peer_is_named_and_of_the_same_field() -> None:
+    """News of other employers counts where it names somebody of the prospect's own function, and nowhere else."""
+    unnamed = story("executive_hired", "Dunmore Glass", role="Chief Information Officer", function="it")
+    other_field = story("executive_hired", "Dunmore Glass", person="Jane Roe", role="CFO", function="finance")
+    nobody = story("layoffs", "Dunmore Glass", count="120")
+    assert ranked(peers=(unnamed, other_field, nobody)) == []
+    hired = story("executive_hired", "Dunmore Glass", **PEER)
+    assert ranked(peers=(hired,), who=replace(SAM, function="")) == []
+    assert len(ranked(peers=(hired,))) == 1
+
+
+def test_what_is_not_certain_or_undated_is_not_said() -> None:
+    """News that may say something else is no topic; undated news is one, but nothing to open a call with."""
+    sure = story("funding")
+    (report,) = sure.reports
+    doubtful = replace(sure, reports=(replace(report, event=replace(report.event, probability=0.4, certain_from=0.9)),))
+    assert ranked(doubtful) == []
+    assert [t.spoken for t in ranked(replace(sure, reports=(replace(report, undated=True),)))] == [""]
+
+
+def test_news_about_the_prospect_is_said_to_them() -> None:
+    """Who was promoted is not told of themselves by name."""
+    (topic,) = ranked(story("executive_promoted", person="Sam Hollis", role="IT Director", function="it"))
+    assert topic.message == "I saw that you have been promoted to IT Director at Northbay Kilns."
 
 
 def test_old_news_fades_and_told_news_more() -> None:
@@ -55,13 +93,6 @@ def test_old_news_fades_and_told_news_more() -> None:
     mailed = replace(spoken, kind=ContactKind.EMAILED)
     assert ranked(fresh, touches=(spoken,))[0].score < ranked(fresh)[0].score
     assert ranked(fresh, touches=(mailed,))[0].score == ranked(fresh)[0].score
-
-
-def test_peers_of_the_same_function_are_nearer() -> None:
-    """A new CIO elsewhere is worth more to somebody in IT than to somebody in law."""
-    hired = story("executive_hired", "Dunmore Glass", person="Jane Roe", role="CIO", function="it")
-    it, law = ranked(peers=(hired,)), ranked(peers=(hired,), who=replace(SAM, function="legal"))
-    assert it[0].score > law[0].score
 
 
 def test_rumours_and_denials_are_no_topics() -> None:

@@ -1,0 +1,47 @@
+"""What was written about a person, in words that can be said to that person: "Wants her own team" → "you wanted …"."""
+
+from __future__ import annotations
+
+import re
+
+_THIRD = re.compile(r"\b(?:he|she|they|him|them|himself|herself|themselves)\b", re.IGNORECASE)
+_THEIR = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
+_WISHES = (  # how a note about a wish begins, and how the person is reminded of it
+    (re.compile(r"(?:wants|wanted|would like)\b", re.IGNORECASE), "you wanted"),
+    (re.compile(r"(?:is |was )?(?:looking|looks|searching) for\b", re.IGNORECASE), "you were looking for"),
+    (re.compile(r"(?:is |was )?open to\b", re.IGNORECASE), "you were open to"),
+    (re.compile(r"(?:is |was )?interested in\b", re.IGNORECASE), "you were interested in"),
+    (re.compile(r"(?:hopes|hoped|hoping) to\b", re.IGNORECASE), "you were hoping to"),
+    (re.compile(r"(?:plans|planned|planning) to\b", re.IGNORECASE), "you were planning to"),
+    (re.compile(r"(?:is |was )?(?:thinking|thinks) (?:of|about)\b", re.IGNORECASE), "you were thinking about"),
+)
+_WHEN = re.compile(  # a promise of this shape goes on "We said we would speak again"
+    r"(?:in|after|before|at|on|by|next|once|when|as soon as|around|early|late|mid|this|tomorrow|from)\b", re.IGNORECASE
+)
+_LONGEST = 100
+
+
+def to_you(text: str) -> str:
+    """A phrase about a person as it is said to them; "" where turning it round would take more than that."""
+    words = " ".join(text.split()).strip(" .;,!")
+    if not words or len(words) > _LONGEST or _THIRD.search(words) or re.search(r"[.!?;:\"“”]", words):
+        return ""
+    return _THEIR.sub("your", words)
+
+
+def wish_in(note: str) -> str:
+    """A note of a wish, said to whoever has it ("you wanted a shorter commute"); "" where it says something else.
+
+    Only what a person wished for is said to them: any other note was written for the recruiter's eyes.
+    """
+    said = to_you(note)
+    for begins, reminder in _WISHES:
+        if said and (match := begins.match(said)):
+            return reminder + said[match.end() :]
+    return ""
+
+
+def day_promised(promised: str) -> str:
+    """What was promised, as it goes on "We said we would speak again" ("after your holiday"); "" where it does not."""
+    said = to_you(promised)
+    return said[:1].lower() + said[1:] if said and _WHEN.match(said) else ""
