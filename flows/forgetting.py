@@ -21,7 +21,6 @@ from callnow.paths import DATABASE, FORGETTING
 from callnow.people import Record
 from callnow.settings import Settings
 from callnow.store import looking, only_run, reading, writing
-from callnow.store.home import rewrite
 from callnow.store.forget import (
     Forgotten,
     blank_words,
@@ -34,6 +33,7 @@ from callnow.store.forget import (
     still_naming,
     trigger_ids_of,
 )
+from callnow.store.home import rewrite
 from callnow.store.lake import check_lake, publish_lake
 from callnow.store.people import all_prospects
 from callnow.store.records import records_of

@@ -11,8 +11,7 @@ from callnow.errors import StoreDamaged, StoreError
 from callnow.model import Announcement, Prospect
 from callnow.store import fetch
 from callnow.store.connection import looking, reading, writing
-from callnow.store.copies import publish
-from callnow.store.copies import rewrite
+from callnow.store.copies import publish, rewrite
 from callnow.store.files import connect, counter_of, log_of
 from callnow.store.forget import forget_people
 from callnow.store.recover import recover

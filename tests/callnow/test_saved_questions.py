@@ -12,9 +12,9 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent, Delivery, Employer, Match, Prospect, Report, Story, Touch, Trigger
 from callnow.paths import ROOT
+from callnow.store.ask import ask, saved_questions, views
 from callnow.store.connection import writing
 from callnow.store.copies import publish
-from callnow.store.ask import ask, saved_questions, views
 from callnow.store.news import Understood, keep_understood
 from callnow.store.people import save_prospects
 from callnow.store.rows import add

@@ -29,9 +29,9 @@ from callnow.model import (
     Trigger,
 )
 from callnow.store import fetch, from_row, only_run
+from callnow.store.ask import views
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
-from callnow.store.ask import views
 from callnow.store.feeds import all_feeds, keep_visit, save_feeds, switch_feed
 from callnow.store.recover import recover
 from callnow.store.rows import COLUMN_OF, add

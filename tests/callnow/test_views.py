@@ -13,9 +13,9 @@ import pytest
 from callnow.errors import UsageError
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Touch, Trigger
 from callnow.store import connection, fetch
+from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, views
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
-from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, views
 from callnow.store.page import Wanted, snooze, waiting_calls
 from callnow.store.people import save_prospects
 from callnow.store.rows import add

@@ -13,8 +13,8 @@ from page_desk import AT, make_home, served
 
 from callnow.settings import load_settings
 from callnow.store import fetch, news
-from callnow.store.connection import reading, writing
 from callnow.store import page as store
+from callnow.store.connection import reading, writing
 from callnow.store.page import Wanted
 from callnow.store.rows import from_row
 from delivery.card import build_card
