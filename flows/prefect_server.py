@@ -20,7 +20,6 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import cast
 
 from callnow.errors import CallnowError
 from callnow.private_files import make_private_folder, open_private
@@ -37,8 +36,7 @@ class _PrivateLog(RotatingFileHandler):
     """A log that is its owner's alone, also the file that is begun when one is full."""
 
     def _open(self) -> TextIOWrapper:
-        opened = open(self.baseFilename, self.mode, encoding=self.encoding, opener=open_private)
-        return cast(TextIOWrapper, opened)  # the mode is one of text
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=open_private)
 
 
 class PrefectServer:

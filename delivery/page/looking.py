@@ -93,6 +93,13 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
         day = desk.read_day(when, desk.today()) if when.strip() else ""
         return renderer.part("when.html.j2", day=day)
 
+    _add_summaries(router, desk, memory, renderer)
+    return router
+
+
+def _add_summaries(router: APIRouter, desk: Desk, memory: Memory, renderer: Renderer) -> None:
+    """Adds the pages of the past and of the news in numbers."""
+
     @router.get("/history")
     def history(request: Request, owner: Words = "") -> HTMLResponse:
         with memory.reading() as con:
@@ -109,8 +116,6 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
     def news(request: Request) -> HTMLResponse:
         with memory.reading() as con:
             return renderer.page(request, "news.html.j2", pulse=load_pulse(con, desk))
-
-    return router
 
 
 def first_card(con: Connection, desk: Desk, board: Board) -> Opened | None:

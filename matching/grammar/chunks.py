@@ -151,44 +151,67 @@ def _role_openers() -> frozenset[str]:
 def _chunk_at(
     lex: Lexicon, sentence: Sentence, at: int, verb: VerbPhrase | None, role: RolePhrase | None, stops: list[bool]
 ) -> list[Chunk]:
-    tokens = sentence.tokens
-    token = tokens[at]
-    low = token.low
+    chunk = _phrase_at(sentence, at, verb, role) or _sign_at(sentence, at) or _noun_at(lex, sentence, at, stops)
+    if chunk is not None:
+        return [chunk]
+    if begins_name(lex, sentence.tokens, at):
+        return _names(lex, sentence, at, stops)
+    if _is_lower_case_name(sentence, at):
+        return [make_name(sentence, at, at + 1, OPEN, (at, at + 1))]
+    return [_small_word(lex, sentence, at)]
+
+
+def _phrase_at(sentence: Sentence, at: int, verb: VerbPhrase | None, role: RolePhrase | None) -> Chunk | None:
+    """The chunk of a role or a verb that was read before."""
     if role is not None:
         made = make_chunk(sentence, "role", at, role.end)
         made.parts, made.board, made.head = role.parts, role.board, role.head
-        return [made]
+        return made
     if verb is not None:
         made = make_chunk(sentence, "verb", at, verb.end)
         made.classes, made.form, made.plan, made.remote = verb.classes, verb.form, verb.plan, verb.remote
-        return [made]
-    if token.text in "([" and (end := _closing(tokens, at)):
-        return [make_chunk(sentence, "paren", at, end)]
-    if low in {"'s", "'", "’"}:
-        return [make_chunk(sentence, "poss", at, at + 1)]
-    if low == "-based":
-        return [make_chunk(sentence, "based", at, at + 1)]
+        return made
+    return None
+
+
+def _sign_at(sentence: Sentence, at: int) -> Chunk | None:
+    """What stands in brackets, a possessive, "-based" or a punctuation mark."""
+    token = sentence.tokens[at]
+    if token.text in "([" and (end := _closing(sentence.tokens, at)):
+        return make_chunk(sentence, "paren", at, end)
+    if token.low in {"'s", "'", "’"}:
+        return make_chunk(sentence, "poss", at, at + 1)
+    if token.low == "-based":
+        return make_chunk(sentence, "based", at, at + 1)
     if not token.text[0].isalnum() and token.text[0] not in "$€£¥₹":
-        return [make_chunk(sentence, "conj" if token.text == "&" else "punct", at, at + 1)]
-    if low in lex.sets["words.former"] or low.startswith(("ex-", "former-")):
-        return [make_chunk(sentence, "former", at, at + 1)]
+        return make_chunk(sentence, "conj" if token.text == "&" else "punct", at, at + 1)
+    return None
+
+
+def _noun_at(lex: Lexicon, sentence: Sentence, at: int, stops: list[bool]) -> Chunk | None:
+    """ "Former", a listed noun that begins no name, or what describes a person."""
+    token = sentence.tokens[at]
+    if token.low in lex.sets["words.former"] or token.low.startswith(("ex-", "former-")):
+        return make_chunk(sentence, "former", at, at + 1)
     listed = _listed(lex, sentence, at)
     if listed is not None and (listed.kind == "anaphor" or not _opens_name(lex, sentence, at, listed.end, stops)):
-        return [listed]
-    if low in lex.sets["person.descriptors"] and (low == token.text or sentence.headline):
-        return [make_chunk(sentence, "desc", at, at + 1)]
-    if begins_name(lex, tokens, at):
-        return _names(lex, sentence, at, stops)
-    if (
+        return listed
+    if token.low in lex.sets["person.descriptors"] and (token.low == token.text or sentence.headline):
+        return make_chunk(sentence, "desc", at, at + 1)
+    return None
+
+
+def _is_lower_case_name(sentence: Sentence, at: int) -> bool:
+    """Whether a headline has a name here that is styled in lower case."""
+    token = sentence.tokens[at]
+    return (
         sentence.headline
         and at > 0
-        and len(low) > 3
-        and low == token.text
-        and low.isalpha()
-        and tokens[at - 1].low in {"at", "by", "for", "joins", "from"}
-    ):
-        return [make_name(sentence, at, at + 1, OPEN, (at, at + 1))]  # a name that is styled in lower case
-    return [_small_word(lex, sentence, at)]
+        and len(token.low) > 3
+        and token.low == token.text
+        and token.low.isalpha()
+        and sentence.tokens[at - 1].low in {"at", "by", "for", "joins", "from"}
+    )
 
 
 def _opens_name(lex: Lexicon, sentence: Sentence, at: int, end: int, stops: list[bool]) -> bool:

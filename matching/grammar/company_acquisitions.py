@@ -87,15 +87,7 @@ _STAKE = re.compile(
 
 
 def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
-    if _is_thing(view, verb.end, end):
-        return []
-    if _LOOSE.search(verb.low) and not _WHOLE.search(view.text) and not _names_company(view, verb.end, end):
-        return []
-    if not view.is_title and re.search(r"^(?:buy|acquire|purchase)$", verb.low):
-        return []
-    if {"warrants", "warrant", "options", "option", "rights", "right"} & set(
-        view.lows[max(0, verb.start - 5) : verb.start]
-    ):
+    if _is_thing(view, verb.end, end) or not _buys_companies(view, verb, end):
         return []
     stake = _STAKE.search(view.between(verb.end, end))
     start = verb.end
@@ -113,6 +105,16 @@ def _buyer(view: View, index: int, verb: Chunk, end: int) -> list[Finding]:
 
 
 _WHOLE = phrases("whole")
+
+
+def _buys_companies(view: View, verb: Chunk, end: int) -> bool:
+    """Whether the verb is one of buying companies here, and no right to buy."""
+    if _LOOSE.search(verb.low) and not _WHOLE.search(view.text) and not _names_company(view, verb.end, end):
+        return False
+    if not view.is_title and re.search(r"^(?:buy|acquire|purchase)$", verb.low):
+        return False
+    rights = {"warrants", "warrant", "options", "option", "rights", "right"}
+    return not rights & set(view.lows[max(0, verb.start - 5) : verb.start])
 
 
 def _is_thing(view: View, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ Acme wins award · Acme named to list · Acme's Jane Doe honored · Acme ranks a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import strip_legal
@@ -32,9 +33,16 @@ _LISTS = phrases("lists")
 
 
 def read_awards(view: View) -> list[Finding]:
+    """Awards won and places on lists, of headlines and leads."""
     if not (view.is_title or view.read.zone == 1):
         return []
-    found: list[Finding] = []
+    found = [*_wins(view), *_names_for_awards(view)] or _ranks(view)
+    if view.is_title:
+        found = found or _named_by(view) or _named_among(view)
+    return found
+
+
+def _wins(view: View) -> Iterator[Finding]:
     for index, verb in verbs_of(view, "award_win"):
         end = region_end(view, verb.end)
         noun = first_object(view, "award_award", verb.end, min(end, verb.end + 14))
@@ -52,7 +60,10 @@ def read_awards(view: View) -> list[Finding]:
             and not view.is_title
         ):
             continue
-        found += _winner(view, index, verb, "wins-award")
+        yield from _winner(view, index, verb, "wins-award")
+
+
+def _names_for_awards(view: View) -> Iterator[Finding]:
     for index, verb in verbs_of(view, "award_name"):
         end = region_end(view, verb.end)
         words = view.between(verb.end, min(len(view.tokens), max(end, verb.end + 14)))
@@ -72,34 +83,41 @@ def read_awards(view: View) -> list[Finding]:
             r"\bas (?:the )?(?:new )?(?:ceo|chief|director|president)", words, re.IGNORECASE
         ):
             continue
-        found += _winner(view, index, verb, "named-to")
+        yield from _winner(view, index, verb, "named-to")
+
+
+_BEFORE_RANK = frozenset({"no", "#", "among", "on", "in", "as", "number", "no."})
+
+
+def _ranks(view: View) -> list[Finding]:
+    """The first verb that ranks somebody."""
     for index, verb in verbs_of(view, "award_name"):
-        if (
-            not found
-            and re.search(r"\branks?$", verb.low)
-            and view.lows[verb.end : verb.end + 1]
-            in (["no"], ["#"], ["among"], ["on"], ["in"], ["as"], ["number"], ["no."])
-        ):
-            found += _winner(view, index, verb, "ranks")
-    if not found and view.is_title and (placer := _placer(view)) is not None:
-        company, _ = company_after(view, placer.end, region_end(view, placer.end))
-        if company and is_person(view, company):
-            k = next(
-                (
-                    i
-                    for i, c in enumerate(view.chunks)
-                    if c.start >= placer.end and c.kind == "name" and c.shape == "person"
-                ),
-                0,
-            )
-            company = _employer(view, k)
-        if company:
-            found += event(view, "award_won", "named-by", company, placer)
-    if not found and view.is_title and (listed := _NAMED_AMONG.search(view.text)):
-        company = strip_legal(listed["who"])
-        if not is_person(view, company):
-            found += event(view, "award_won", "named-among", company, None)
-    return found
+        if re.search(r"\branks?$", verb.low) and _BEFORE_RANK & set(view.lows[verb.end : verb.end + 1]):
+            found = _winner(view, index, verb, "ranks")
+            if found:
+                return found
+    return []
+
+
+def _named_by(view: View) -> list[Finding]:
+    placer = _placer(view)
+    if placer is None:
+        return []
+    company, _ = company_after(view, placer.end, region_end(view, placer.end))
+    if company and is_person(view, company):
+        people = (
+            i for i, c in enumerate(view.chunks) if c.start >= placer.end and c.kind == "name" and c.shape == "person"
+        )
+        company = _employer(view, next(people, 0))
+    return event(view, "award_won", "named-by", company, placer) if company else []
+
+
+def _named_among(view: View) -> list[Finding]:
+    listed = _NAMED_AMONG.search(view.text)
+    if not listed:
+        return []
+    company = strip_legal(listed["who"])
+    return [] if is_person(view, company) else event(view, "award_won", "named-among", company, None)
 
 
 _PRAISED = re.compile(r"honou?r|recogni", re.IGNORECASE)

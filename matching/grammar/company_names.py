@@ -66,18 +66,28 @@ def confirm_name(view: View, start: int, end: int) -> str:
     In a headline every word is capitalised, so the text below decides: the longest tail, else head, of the run that
     stands there as written. Where the text is silent the whole run counts, unless its words only describe.
     """
+    start = _past_articles(view, start, end)
+    if start >= end:
+        return ""
+    start, end = trimmed(view.lows, start, end)
+    if view.headline and view.body:
+        return _confirmed_below(view, start, end)
+    return "" if is_generic(view.lows[start:end]) else view.between(start, end)
+
+
+def _past_articles(view: View, start: int, end: int) -> int:
     while start < end and view.lows[start] in {"the", "a", "an", "new", "its", ",", "'s", "’s"}:
         if view.lows[start] == "the" and view.tokens[start].cap and not view.headline:
             break
         if view.lows[start] == "new" and view.lows[start + 1 : start + 2] and view.lows[start + 1] in _AFTER_NEW:
             break  # "New England Wildlife"
         start += 1
-    if start >= end:
-        return ""
-    start, end = trimmed(view.lows, start, end)
+    return start
+
+
+def _confirmed_below(view: View, start: int, end: int) -> str:
+    """What of a headline's run the text below calls by that name, or ""."""
     whole = view.between(start, end)
-    if not (view.headline and view.body):
-        return "" if is_generic(view.lows[start:end]) else whole
     known = _stands_in(view.body, strip_legal(whole))
     if known == 1:
         return whole if not is_generic(view.lows[start:end]) or _is_marked(view, start, end) else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from callnow.terms import Certainty
+from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_objects import company_after, listed_companies
 from matching.grammar.company_sides import SPEAKER, is_person, subject_of
@@ -135,31 +136,44 @@ def _partnership(view: View, start: int, end: int) -> list[Finding]:
     if following == "between":
         names = listed_companies(view, end + 1, stop)
         return _pairs(view, "partnership-between", names, certainty_of(view, None)) if len(names) >= 2 else []
-    before = view.lows[start - 1] if start else ""
     if verb_at is None:
-        earlier = [c for c in view.chunks if c.kind == "name" and c.start < start]
-        if view.is_title and others and before not in {"in"} and earlier:
-            return _pairs(view, "partnership-with", [SPEAKER, *others], certainty_of(view, None))
-        return []
+        return _partnership_alone(view, start, others)
     index, verb = verb_at
-    if view.lows[end - 1] in {"deal", "deals"} and (
-        verb_at is None or not re.search(r"str(?:ike|uck)|\bink|sign|\bland", verb_at[1].low)
-    ):
+    if _is_no_partnership(view, start, end, verb, others):
         return []
-    if view.lows[end - 1] == "integrations" or (before and view.lows[start] == "integration" and not others):
-        return []
-    if before in {"for", "via"} or (before in {"in", "through"} and not others):
-        return []
+    if start and view.lows[start - 1] in {"in", "through"} and following == "with" and others and view.read.zone < 2:
+        company = subject_of(view, index) if view.is_title else ""
+        return _pairs(view, "in-partnership-with", [company, *others], certainty_of(view, verb)) if company else []
     forming = _FORMING.search(verb.low) is not None and verb.form in {"active", "either"}
-    if before in {"in", "through"} and following == "with" and others and view.read.zone < 2:
-        company = subject_of(view, index)
-        return (
-            _pairs(view, "in-partnership-with", [company, *others], certainty_of(view, verb))
-            if company and view.is_title
-            else []
-        )
     if not forming or start - verb.end > 12:
         return []
+    return _formed(view, verb_at, (start, end), following, others)
+
+
+def _partnership_alone(view: View, start: int, others: list[str]) -> list[Finding]:
+    """A partnership of a headline without a verb: "Acme Partnership with Bolt"."""
+    before = view.lows[start - 1] if start else ""
+    earlier = [c for c in view.chunks if c.kind == "name" and c.start < start]
+    if view.is_title and others and before not in {"in"} and earlier:
+        return _pairs(view, "partnership-with", [SPEAKER, *others], certainty_of(view, None))
+    return []
+
+
+def _is_no_partnership(view: View, start: int, end: int, verb: Chunk, others: list[str]) -> bool:
+    """Whether the noun is a deal of another kind, a technical integration, or only the way something is done."""
+    before = view.lows[start - 1] if start else ""
+    if view.lows[end - 1] in {"deal", "deals"} and not re.search(r"str(?:ike|uck)|\bink|sign|\bland", verb.low):
+        return True
+    if view.lows[end - 1] == "integrations" or (before and view.lows[start] == "integration" and not others):
+        return True
+    return before in {"for", "via"} or (before in {"in", "through"} and not others)
+
+
+def _formed(
+    view: View, verb_at: tuple[int, Chunk], noun: tuple[int, int], following: str, others: list[str]
+) -> list[Finding]:
+    """The partnership that the verb says to be formed: with others, of two subjects, or of the subject alone."""
+    index, verb = verb_at
     pair = listed_companies(view, clause_start(view, index), verb.start)
     company = subject_of(view, index)
     if others and company:
@@ -170,7 +184,7 @@ def _partnership(view: View, start: int, end: int) -> list[Finding]:
         view.is_title
         and company
         and following == "with"
-        and not _WEAK_NOUNS & {view.lows[end - 1], view.lows[end - 1].rstrip("s")}
+        and not _WEAK_NOUNS & {view.lows[noun[1] - 1], view.lows[noun[1] - 1].rstrip("s")}
     ):
         return _pairs(view, "announces-partnership", [company], certainty_of(view, verb))
     return []

@@ -48,34 +48,44 @@ def subject_of(view: View, index: int, depth: int = 0) -> str:
         return subject_of(view, main, depth + 1)
     if k < 0:
         return SPEAKER if view.is_title else ""
-    one = chunks[k]
+    return _subject_at(view, k, depth)
+
+
+def _subject_at(view: View, k: int, depth: int) -> str:
+    """Whom chunk `k`, left of a verb, names as its subject."""
+    one = view.chunks[k]
     if one.kind == "name":
         if k and (view.lows[one.end - 1] in _PAPERS or (view.headline and is_generic(view.lows[one.start : one.end]))):
             return _earlier_subject(view, k - 1, depth)
         return _name_left(view, k)
     if one.kind in {"anaphor", "pron"}:
-        if one.low in {"he", "she", "i", "you", "who", "her", "him"} or (view.is_title and _is_unnamed(view)):
-            return ""
-        if (
-            one.low in {"it", "they"}
-            and (verb := next((j for j in range(k - 1, -1, -1) if chunks[j].kind == "verb"), -1)) >= 0
-        ):
-            return subject_of(view, verb, depth + 1) or SPEAKER
-        return SPEAKER
-    if one.kind == "punct" and one.text == ",":
-        before = _before_apposition(view, k)
-        if before >= 0:
-            return _name_left(view, before)
-        return _earlier_subject(view, k, depth)
-    if one.kind == "rel":
+        return _whom_pronoun_means(view, k, depth)
+    if one.kind == "rel" or (one.kind == "punct" and one.text in ":–—|-" and view.is_title):
+        return _name_before(view, k)
+    before = _before_apposition(view, k) if one.kind == "punct" and one.text == "," else -1
+    return _name_left(view, before) if before >= 0 else _earlier_subject(view, k, depth)
+
+
+def _whom_pronoun_means(view: View, k: int, depth: int) -> str:
+    """ "The company", "it" and "we" are the subject before them, else the speaker; "he" and "who" are no company."""
+    one = view.chunks[k]
+    if one.low in {"he", "she", "i", "you", "who", "her", "him"} or (view.is_title and _is_unnamed(view)):
+        return ""
+    if one.low in {"it", "they"}:
+        verb = next((j for j in range(k - 1, -1, -1) if view.chunks[j].kind == "verb"), -1)
+        return (subject_of(view, verb, depth + 1) if verb >= 0 else "") or SPEAKER
+    return SPEAKER
+
+
+def _name_before(view: View, sign: int) -> str:
+    """The name before the relative word or the mark at chunk `sign`; the speaker where a mark has none before it."""
+    chunks = view.chunks
+    k = _left(chunks, sign)
+    if chunks[sign].kind == "rel" and k >= 0 and chunks[k].kind == "punct":
         k = _left(chunks, k)
-        if k >= 0 and chunks[k].kind == "punct":
-            k = _left(chunks, k)
-        return _name_left(view, k) if k >= 0 and chunks[k].kind == "name" else ""
-    if one.kind == "punct" and one.text in ":–—|-" and view.is_title:
-        k = _left(chunks, k)
-        return _name_left(view, k) if k >= 0 and chunks[k].kind == "name" else SPEAKER
-    return _earlier_subject(view, k, depth)
+    if k >= 0 and chunks[k].kind == "name":
+        return _name_left(view, k)
+    return "" if chunks[sign].kind == "rel" else SPEAKER
 
 
 def _main_verb(view: View, index: int) -> int:
@@ -199,14 +209,19 @@ def _earlier_subject(view: View, k: int, depth: int) -> str:
         if (one.kind in {"pron", "anaphor"} and one.low in {"it", "we", "they"}) or one.kind == "anaphor":
             return SPEAKER
     if view.is_title:
-        if _is_unnamed(view):
-            return ""
-        for one in view.chunks[: k + 1]:
-            if one.kind == "name":
-                return _name_left(view, view.chunks.index(one))
-        if k == 0 and view.chunks[0].kind == "word" and view.tokens[0].text.islower() and view.headline:
-            return view.chunks[0].text  # "iuvo named to …": a brand in lower case
-        known = set(folded_name(view.speaker.name).split())
-        return SPEAKER if known & set(view.lows[: view.chunks[k].end]) else ""
+        return _subject_of_title(view, k)
     names = [j for j in range(k + 1) if view.chunks[j].kind == "name"]
     return _name_left(view, names[0]) if names and names[0] <= 2 else ""
+
+
+def _subject_of_title(view: View, k: int) -> str:
+    """Whom a headline's first words to chunk `k` name."""
+    if _is_unnamed(view):
+        return ""
+    for one in view.chunks[: k + 1]:
+        if one.kind == "name":
+            return _name_left(view, view.chunks.index(one))
+    if k == 0 and view.chunks[0].kind == "word" and view.tokens[0].text.islower() and view.headline:
+        return view.chunks[0].text  # "iuvo named to …": a brand in lower case
+    known = set(folded_name(view.speaker.name).split())
+    return SPEAKER if known & set(view.lows[: view.chunks[k].end]) else ""

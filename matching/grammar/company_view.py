@@ -209,29 +209,37 @@ def _talk(text: str) -> tuple[bool, re.Match[str] | None]:
 
 def certainty_of(view: View, verb: Chunk | None = None, *, nominal: bool = False) -> Certainty:
     """How sure the sentence is. A letter of intent is announced, as the guide has it; talks are rumours."""
-    text = view.text
-    denied, found = _talk(text)
+    denied, talk = _talk(view.text)
     if denied:
         return Certainty.DENIED
-    if found:
-        word = found.group().lower()
-        if not (word == "may" and re.match(r"\s+\d", text[found.end() :])) and not (
-            word in {"could", "may", "might"}
-            and verb is not None
-            and verb.plan in {Certainty.DONE, Certainty.ANNOUNCED}
-            and found.start() > view.tokens[verb.start].start
-        ):
-            return Certainty.RUMOURED
-    if verb is not None:
-        if verb.plan is Certainty.DENIED:
-            return Certainty.DENIED
-        if verb.plan is Certainty.RUMOURED and "loi" not in verb.low and "intent" not in verb.low:
-            return Certainty.RUMOURED
-        if verb.plan is not Certainty.DONE or _under_way(view, verb):
-            return Certainty.ANNOUNCED
-        if _FROM_A_DAY.search(text) and not verb.low.startswith(("has ", "have ")):
-            return Certainty.ANNOUNCED
-    return Certainty.ANNOUNCED if nominal and _AHEAD.search(text) else Certainty.DONE
+    if talk and _is_rumour(view, verb, talk):
+        return Certainty.RUMOURED
+    plan = _plan_of(view, verb) if verb is not None else Certainty.DONE
+    return Certainty.ANNOUNCED if plan is Certainty.DONE and nominal and _AHEAD.search(view.text) else plan
+
+
+def _is_rumour(view: View, verb: Chunk | None, talk: re.Match[str]) -> bool:
+    """Whether talk is of the event itself: not the month of May, nor what may follow from something done."""
+    word = talk.group().lower()
+    if word == "may" and re.match(r"\s+\d", view.text[talk.end() :]):
+        return False
+    return not (
+        word in {"could", "may", "might"}
+        and verb is not None
+        and verb.plan in {Certainty.DONE, Certainty.ANNOUNCED}
+        and talk.start() > view.tokens[verb.start].start
+    )
+
+
+def _plan_of(view: View, verb: Chunk) -> Certainty:
+    if verb.plan is Certainty.DENIED:
+        return Certainty.DENIED
+    if verb.plan is Certainty.RUMOURED and "loi" not in verb.low and "intent" not in verb.low:
+        return Certainty.RUMOURED
+    if verb.plan is not Certainty.DONE or _under_way(view, verb):
+        return Certainty.ANNOUNCED
+    from_a_day = _FROM_A_DAY.search(view.text) and not verb.low.startswith(("has ", "have "))
+    return Certainty.ANNOUNCED if from_a_day else Certainty.DONE
 
 
 _FROM_A_DAY = pattern("from_a_day")

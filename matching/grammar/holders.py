@@ -110,8 +110,6 @@ def _take_left_modifiers(clause: Clause, here: int, found: Holder) -> None:
         one = chunks[k]
         if one.kind == "role" and found.role is None and len(found.names) == 1:
             found.role = one
-        elif one.kind == "desc":
-            pass
         elif one.kind == "former":
             found.former = True
         elif (
@@ -126,34 +124,36 @@ def _take_left_modifiers(clause: Clause, here: int, found: Holder) -> None:
             if k2 >= 0 and chunks[k2].kind == "former":
                 found.former = True
             return
-        elif one.kind == "poss" and k > 0 and chunks[k - 1].kind == "name":
-            pass
         elif (one.kind == "conj" or is_punct(one, ",")) and k > 0 and found.role is None and found.org is None:
-            j = left_of(chunks, k)
-            if is_punct(chunks[j], ","):
-                j = left_of(chunks, j)
-            if (
-                j >= 0
-                and chunks[j].kind == "name"
-                and chunks[j].shape == "person"
-                and (one.kind == "conj" or len(found.names) > 1)
-            ):
-                found.names.insert(0, chunks[j])
-                k = j
-            else:
+            joined = _fellow_left(chunks, k, found)
+            if joined < 0:
                 break
-        elif is_punct(one, ",") and k > 0 and chunks[left_of(chunks, k)].kind == "role" and found.role is None:
-            break
-        elif (
-            one.kind in {"det", "word"}
-            and one.low in {"its", "the", "our", "their", "veteran", "longtime", "long-time", "industry"}
-            and k > 0
-        ):
-            pass
-        else:
+            found.names.insert(0, chunks[joined])
+            k = joined
+        elif not _only_describes(chunks, k):
             break
         found.start = k
         k = left_of(chunks, k)
+
+
+def _fellow_left(chunks: list[Chunk], sign: int, found: Holder) -> int:
+    """Chunk of the person that the "and" or the comma at chunk `sign` joins to those found, or -1."""
+    k = left_of(chunks, sign)
+    if is_punct(chunks[k], ","):
+        k = left_of(chunks, k)
+    is_person = k >= 0 and chunks[k].kind == "name" and chunks[k].shape == "person"
+    return k if is_person and (chunks[sign].kind == "conj" or len(found.names) > 1) else -1
+
+
+def _only_describes(chunks: list[Chunk], k: int) -> bool:
+    one = chunks[k]
+    if one.kind == "poss":
+        return k > 0 and chunks[k - 1].kind == "name"
+    return one.kind == "desc" or (
+        one.kind in {"det", "word"}
+        and one.low in {"its", "the", "our", "their", "veteran", "longtime", "long-time", "industry"}
+        and k > 0
+    )
 
 
 def role_phrase_left(clause: Clause, here: int) -> Holder:

@@ -6,6 +6,7 @@ get their other forms here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -130,30 +131,8 @@ def lexicon() -> Lexicon:
     """The tables, read once in each process; the same data gives the same tables everywhere."""
     shared = read_data_file(DATA / "lexicon.toml", dict[str, dict[str, list[str]]])
     found: dict[str, dict[tuple[str, str], set[str]]] = {}
-
-    def put(phrase: str, kind: str, name: str, form: str = "") -> None:
+    for phrase, kind, form, name in _listed_phrases(shared):
         found.setdefault(phrase.lower(), {}).setdefault((kind, form), set()).add(name)
-
-    for event_type in event_types().values():
-        for name, members in event_type.verbs.items():
-            for one in members:
-                for surface, form in verb_forms(one).items():
-                    put(surface, "verb", name, form)
-        for name, members in event_type.nouns.items():
-            for one in members:
-                put(one, "noun", name)
-                put(plural_of(one), "noun", name)
-        for name, members in event_type.words.items():
-            for one in members:
-                put(one, "word", name)
-    for one in shared["headline"]["verbs"]:
-        for surface, form in verb_forms(one).items():
-            put(surface, "verb", "other", form)
-    for one in shared["words"]["news_verbs"]:
-        for surface, form in verb_forms(one).items():
-            put(surface, "verb", "announce", form)
-    for phrase in shared["words"]["anaphor"]:
-        put(phrase, "word", "anaphor")
     return Lexicon(
         phrases=_by_first_word(found),
         sets=_sets(shared) | {"org.legal": form_spellings()},
@@ -172,6 +151,26 @@ def lexicon() -> Lexicon:
         ),
         small={word: kind for kind, name in _SMALL for word in shared["words"][name]},
     )
+
+
+def _listed_phrases(shared: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, str, str, str]]:
+    """Phrase, kind, form and class of each verb, noun and word of the event types and of lexicon.toml."""
+    for event_type in event_types().values():
+        for name, members in event_type.verbs.items():
+            yield from _verb_phrases(members, name)
+        for name, members in event_type.nouns.items():
+            for noun in members:
+                yield noun, "noun", "", name
+                yield plural_of(noun), "noun", "", name
+        for name, members in event_type.words.items():
+            yield from ((word, "word", "", name) for word in members)
+    yield from _verb_phrases(shared["headline"]["verbs"], "other")
+    yield from _verb_phrases(shared["words"]["news_verbs"], "announce")
+    yield from ((phrase, "word", "", "anaphor") for phrase in shared["words"]["anaphor"])
+
+
+def _verb_phrases(verbs: Iterable[str], name: str) -> Iterator[tuple[str, str, str, str]]:
+    return ((surface, "verb", form, name) for one in verbs for surface, form in verb_forms(one).items())
 
 
 @cache

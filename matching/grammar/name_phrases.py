@@ -32,18 +32,7 @@ def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
         return False
     if token.text.isdigit() or (token.text[0].isdigit() and not any(c.isupper() for c in token.text)):
         return False
-    if token.text == "New" and at + 1 < len(tokens) and f"new {tokens[at + 1].low}" in lex.sets["places.names"]:
-        return True
-    if (
-        token.low in lex.rare_given_names
-        and at + 1 < len(tokens)
-        and tokens[at + 1].cap
-        and tokens[at + 1].low not in lex.plain
-    ):
-        return True  # "June Castellan"
-    if token.low.rstrip(".") in _SURE_HONORIFICS and at + 1 < len(tokens) and tokens[at + 1].cap:
-        return True
-    if at == 0 and token.low in _FIRST_WORDS and len(tokens) > 1 and tokens[1].cap and _ends_as_company(lex, tokens):
+    if at + 1 < len(tokens) and _is_first_of_name(lex, tokens, at):
         return True
     if token.low in lex.sets["org.never"] and not (
         len(token.text) > 1 and token.text.isupper() and token.low in _SHORT_WORDS
@@ -55,6 +44,20 @@ def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
             and tokens[at + 1].low not in lex.sets["org.never"]
         )
     return True
+
+
+def _is_first_of_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
+    """Whether this word and the next begin a name, though the first by itself would begin none."""
+    token, following = tokens[at], tokens[at + 1]
+    if token.text == "New" and f"new {following.low}" in lex.sets["places.names"]:
+        return True
+    if not following.cap:
+        return False
+    return (
+        (token.low in lex.rare_given_names and following.low not in lex.plain)  # "June Castellan"
+        or token.low.rstrip(".") in _SURE_HONORIFICS
+        or (at == 0 and token.low in _FIRST_WORDS and _ends_as_company(lex, tokens))
+    )
 
 
 def _ends_as_company(lex: Lexicon, tokens: list[Token]) -> bool:

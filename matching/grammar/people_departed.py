@@ -61,14 +61,16 @@ def leave(clause: Clause) -> list[Finding]:
             one.role = role.text
         if org is not None and org.kind == "name" and not left.of_org:
             one.company = full_name(clause.speaker, org)
-        if not one.role and (clause.read.zone != TITLE or anchor.low.split()[-1] in {"away", "die", "dies", "died"}):
-            one.weak = True
         if surname:
-            one.weak = True
             one.notes = (*one.notes, "surname")
-        if left.former and role is None and clause.read.zone != TITLE:
-            one.weak = True
+        past = left.former and role is None and clause.read.zone != TITLE
+        one.weak = one.weak or surname or past or (not one.role and not _leaves_without_role(clause))
     return found
+
+
+def _leaves_without_role(clause: Clause) -> bool:
+    """Whether the clause tells a departure though it names no role: a headline that does not say that somebody died."""
+    return clause.read.zone == TITLE and clause.anchor.low.split()[-1] not in {"away", "die", "dies", "died"}
 
 
 def _leaves_pastime(clause: Clause) -> bool:

@@ -83,76 +83,109 @@ def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, u
     plan = certainty(clause)
     found: list[Finding] = []
     for one in given:
-        if _is_award(clause, one):
+        if _is_award(clause, one) or not _says_who(clause, one, plan, unnamed):
             continue
-        lawyer = one.role is not None and one.role.head in PARTNERSHIP
-        names = [n for n in one.people.names if plausible_person(n, sure=clause.read.zone == BODY or lawyer)]
-        if one.people.names and not names:
-            continue
-        role = one.role_text or (one.role.text if one.role is not None else "")
-        if not names and not one.people.pronoun and not (unnamed and role and _may_be_unnamed(clause, one)):
-            continue
-        person = person_name(clause, names[0]) if names else one.people.pronoun
-        if not names and one.people.pronoun and clause.read.zone == BODY and plan is Certainty.DONE:
-            continue  # "She was also appointed …": a career told
-        subject_org = left.org if left.org is not None else None
-        org = _role_company(clause, one, subject_org)
-        if org is not None and names and org is names[0]:
-            org = None
-        company = company_of(clause, org)
-        made = Finding(
-            "board_appointed" if one.role is not None and one.role.board else HIRED,
-            rule,
-            clause.read,
-            company=company,
-            person=person,
-            role=role,
-            certainty=plan,
-        )
-        if one.role is not None:
-            made.notes = (*made.notes, f"head:{one.role.head}")
-        if org is not None and org is one.org:
-            made.notes = (*made.notes, "explicit")
-            if subject_org is not None and subject_org.kind == "name" and _same_house(org, subject_org):
-                made.company = company_of(clause, subject_org)
+        made = _hire(clause, left, one, plan, rule)
         prior = one.people.org
-        if prior is not None and prior.kind == "name" and not same_company(prior.text, company):
-            made.prior_company = full_name(clause.speaker, prior) if _is_employer(clause, one, prior) else ""
-            if (
-                made.prior_company
-                and (role or rule.startswith("succeed") or (clause.alone and not made.weak))
-                and _is_taken_from(clause, one, prior)
-                and made.type == HIRED
-                and left.org is not prior
-            ):
-                found.append(
-                    Finding(
-                        DEPARTED,
-                        f"{rule}.taken_from",
-                        clause.read,
-                        company=made.prior_company,
-                        person=person,
-                        role=one.people.role.text if one.people.role else _described(clause, prior),
-                        certainty=plan,
-                    )
+        if prior is not None and prior.kind == "name" and _is_left_for(clause, left, one, made):
+            found.append(
+                Finding(
+                    DEPARTED,
+                    f"{rule}.taken_from",
+                    clause.read,
+                    company=made.prior_company,
+                    person=made.person,
+                    role=one.people.role.text if one.people.role else _described(clause, prior),
+                    certainty=plan,
                 )
-        if (
-            one.people.role is not None
-            and not one.people.former
-            and (prior is None or prior.kind == "anaphor" or same_company(prior.text, company))
-        ):
-            made.notes = (*made.notes, "inside")
-        if not role:
-            known = clause.read.zone == TITLE and names and (names[0].shape == "person" or clause.alone)
-            came_from = prior is not None or one.people.role is not None
-            taken = prior is not None and clause.anchor.low.startswith(("poach", "snag", "nab", "hire", "recruit"))
-            moved = clause.alone and came_from and (rule == "join" or taken)
-            made.weak = not (known and (moved or _replaces(clause, one)))
-            if _replaces(clause, one):
-                made.notes = (*made.notes, "successor")
-        if not same_company(person, made.company):
+            )
+        if not made.role:
+            _weigh_without_role(clause, one, made)
+        if not same_company(made.person, made.company):
             found.append(made)
     return found
+
+
+def _names_of(clause: Clause, one: Assignment) -> list[Chunk]:
+    """Those names of an assignment that a person can have."""
+    lawyer = one.role is not None and one.role.head in PARTNERSHIP
+    return [name for name in one.people.names if plausible_person(name, sure=clause.read.zone == BODY or lawyer)]
+
+
+def _role_of(one: Assignment) -> str:
+    return one.role_text or (one.role.text if one.role is not None else "")
+
+
+def _says_who(clause: Clause, one: Assignment, plan: Certainty, unnamed: bool) -> bool:
+    """Whether the assignment is news of somebody: a name, a pronoun, or nobody named where that may be."""
+    if one.people.names:
+        return bool(_names_of(clause, one))
+    if one.people.pronoun:  # "She was also appointed …": a career told
+        return not (clause.read.zone == BODY and plan is Certainty.DONE)
+    return bool(unnamed and _role_of(one) and _may_be_unnamed(clause, one))
+
+
+def _hire(clause: Clause, left: Holder, one: Assignment, plan: Certainty, rule: str) -> Finding:
+    """The hire, with its company and where the person comes from."""
+    names = _names_of(clause, one)
+    org = _role_company(clause, one, left.org)
+    if org is not None and names and org is names[0]:
+        org = None
+    company = company_of(clause, org)
+    made = Finding(
+        "board_appointed" if one.role is not None and one.role.board else HIRED,
+        rule,
+        clause.read,
+        company=company,
+        person=person_name(clause, names[0]) if names else one.people.pronoun,
+        role=_role_of(one),
+        certainty=plan,
+    )
+    if one.role is not None:
+        made.notes = (*made.notes, f"head:{one.role.head}")
+    if org is not None and org is one.org:
+        made.notes = (*made.notes, "explicit")
+        if left.org is not None and left.org.kind == "name" and _same_house(org, left.org):
+            made.company = company_of(clause, left.org)
+    _tell_origin(clause, one, made, company)
+    return made
+
+
+def _tell_origin(clause: Clause, one: Assignment, made: Finding, company: str) -> None:
+    """Puts the employer before into the hire, or that the person comes from inside the company."""
+    prior = one.people.org
+    elsewhere = prior is not None and not same_company(prior.text, company)
+    if prior is not None and prior.kind == "name" and elsewhere and _is_employer(clause, one, prior):
+        made.prior_company = full_name(clause.speaker, prior)
+    inside = prior is None or prior.kind == "anaphor" or not elsewhere
+    if one.people.role is not None and not one.people.former and inside:
+        made.notes = (*made.notes, "inside")
+
+
+def _is_left_for(clause: Clause, left: Holder, one: Assignment, made: Finding) -> bool:
+    """Whether the hire is news of a departure from the employer before, too."""
+    prior = one.people.org
+    return bool(
+        prior is not None
+        and made.prior_company
+        and (made.role or made.rule.startswith("succeed") or (clause.alone and not made.weak))
+        and _is_taken_from(clause, one, prior)
+        and made.type == HIRED
+        and left.org is not prior
+    )
+
+
+def _weigh_without_role(clause: Clause, one: Assignment, made: Finding) -> None:
+    """A hire that names no role is weak, but where a headline says whom and from where or in whose place."""
+    names, prior = _names_of(clause, one), one.people.org
+    known = clause.read.zone == TITLE and names and (names[0].shape == "person" or clause.alone)
+    came_from = prior is not None or one.people.role is not None
+    taken = prior is not None and clause.anchor.low.startswith(("poach", "snag", "nab", "hire", "recruit"))
+    moved = clause.alone and came_from and (made.rule == "join" or taken)
+    replaces = _replaces(clause, one)
+    made.weak = not (known and (moved or replaces))
+    if replaces:
+        made.notes = (*made.notes, "successor")
 
 
 _AWARD = re.compile(

@@ -88,30 +88,31 @@ def _read_prior(clause: Clause, start: int, end: int, holder: Holder) -> None:
             return
 
 
+_BEFORE_ROLE = frozenset(
+    {
+        "today",
+        "also",
+        '"',
+        "“",
+        "”",
+        "s",
+        "mr",
+        "on",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "currently",
+    }
+)
+
+
 def role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
     """The role that follows a person's noun phrase: "as its new CFO", "to the position of CFO", "CFO"."""
     chunks = clause.chunks
     k = at
-    while k < len(chunks) and (
-        chunks[k].kind in SKIPPED
-        or chunks[k].low
-        in {
-            "today",
-            "also",
-            '"',
-            "“",
-            "”",
-            "s",
-            "mr",
-            "on",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "currently",
-        }
-    ):
+    while k < len(chunks) and (chunks[k].kind in SKIPPED or chunks[k].low in _BEFORE_ROLE):
         k += 1
     if not holder.names and holder.role is not None and at < len(chunks) and chunks[at] is holder.role:
         return Assignment(
@@ -124,10 +125,14 @@ def role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
     if k < len(chunks) and is_punct(chunks[k], ",") and k + 1 < len(chunks) and chunks[k + 1].low in _AS:
         k += 1
     if k < len(chunks) and chunks[k].kind == "prep" and chunks[k].low in {"from"}:
-        for j in range(k + 1, min(len(chunks), k + 14)):  # "from VP of Technology to SVP and CIO"
-            if chunks[j].kind == "prep" and chunks[j].low in {"to", "as"} and _leads_to_role(chunks, j):
-                k = j
-                break
+        k = next(  # "from VP of Technology to SVP and CIO"
+            (
+                j
+                for j in range(k + 1, min(len(chunks), k + 14))
+                if chunks[j].kind == "prep" and chunks[j].low in {"to", "as"} and _leads_to_role(chunks, j)
+            ),
+            k,
+        )
     if k < len(chunks) and (
         (chunks[k].kind == "prep" and chunks[k].low in _AS)
         or (
@@ -192,10 +197,8 @@ def _past_role(chunks: list[Chunk], role: int) -> int:
     return k
 
 
-def passive_role(clause: Clause, at: int) -> Assignment | None:
-    """The role right of a passive or of "becomes": "(was appointed) to the post of CIO at Globex", "CEO of Globex"."""
-    holder = Holder(names=[], start=at)
-    chunks = clause.chunks
+def _past_describing(chunks: list[Chunk], at: int) -> int:
+    """The chunk after those that describe a role, from the one after chunk `at`."""
     k = at + 1
     while (
         k < len(chunks)
@@ -213,6 +216,24 @@ def passive_role(clause: Clause, at: int) -> Assignment | None:
         )
     ):
         k += 1
+    return k
+
+
+def _to_role(chunks: list[Chunk], at: int) -> int | None:
+    """The "to" before a role, where a "from" stands at chunk `at`."""
+    if at >= len(chunks) or chunks[at].low != "from":
+        return None
+    for k in range(at + 1, min(len(chunks), at + 16)):
+        if chunks[k].kind == "prep" and chunks[k].low == "to" and _leads_to_role(chunks, k):
+            return k
+    return None
+
+
+def passive_role(clause: Clause, at: int) -> Assignment | None:
+    """The role right of a passive or of "becomes": "(was appointed) to the post of CIO at Globex", "CEO of Globex"."""
+    holder = Holder(names=[], start=at)
+    chunks = clause.chunks
+    k = _past_describing(chunks, at)
     if k < len(chunks) and chunks[k].kind == "role":
         org = org_after(chunks, k, len(chunks))
         before = left_of(chunks, k)
@@ -220,13 +241,11 @@ def passive_role(clause: Clause, at: int) -> Assignment | None:
             org = chunks[before]
         return Assignment(holder, chunks[k], org=org, end=_past_role(chunks, k))
     k = at + 1
-    if k < len(chunks) and chunks[k].low == "from":  # "was promoted from VP at Globex to CIO"
-        for j in range(k + 1, min(len(chunks), k + 16)):
-            if chunks[j].kind == "prep" and chunks[j].low == "to" and _leads_to_role(chunks, j):
-                made = role_right(clause, j, holder)
-                if made is not None and made.org is None:
-                    made.org = next((c for c in chunks[k:j] if c.kind == "name" and c.shape != "person"), None)
-                return made
+    if (to := _to_role(chunks, k)) is not None:  # "was promoted from VP at Globex to CIO"
+        made = role_right(clause, to, holder)
+        if made is not None and made.org is None:
+            made.org = next((c for c in chunks[k:to] if c.kind == "name" and c.shape != "person"), None)
+        return made
     if k + 1 < len(chunks) and chunks[k].kind in {"name"} and chunks[k + 1].kind in {"role", "poss"}:
         role = next((j for j in range(k + 1, min(len(chunks), k + 4)) if chunks[j].kind == "role"), 0)
         if role:

@@ -94,91 +94,80 @@ def person_after(clause: Clause, start: int) -> tuple[Holder | None, int]:
     chunks = clause.chunks
     holder = Holder(start=start)
     k = start
-    open_name: int | None = None
     while k < len(chunks) and k < start + 14:
         one = chunks[k]
-        if one.kind == "name":
-            following = chunks[k + 1] if k + 1 < len(chunks) else None
-            if following is not None and following.kind == "paren" and k + 2 < len(chunks) and one.shape != "person":
-                following = chunks[k + 2] if chunks[k + 2].kind in {"poss", "role", "name", "desc"} else following
-            if one.shape == "person" and not (following is not None and following.kind in {"poss"}):
-                holder.names = [one]
-                return holder, k + 1
-            if following is not None and (
-                following.kind in {"poss", "role", "desc", "former"}
-                or (following.kind == "name" and could_be_person(following))
-            ):
-                if (
-                    following.kind == "role"
-                    and could_be_person(one)
-                    and not _name_after(chunks, k + 2)
-                    and one.shape != "org"
-                ):
-                    holder.names = [one]  # "names Kelleher president"
-                    return holder, k + 1
-                holder.org, holder.of_org = one, True
-            elif could_be_person(one) or (one.shape == "org" and one.end - one.start == 1 and one.text[1:].islower()):
-                open_name = k
-                break
-            else:
-                return (holder, k) if holder.role is not None else (None, k)
-        elif one.kind == "role":
-            if _name_after(chunks, k + 1):
-                holder.role = one
-            elif k + 1 < len(chunks) and is_punct(chunks[k + 1], ",") and _lone_person(chunks, k + 2):
-                holder.role, holder.names = one, [chunks[k + 2]]
-                return holder, k + 3
-            elif (
-                k + 2 < len(chunks)
-                and chunks[k + 1].low in {"of", "at", "for", "from"}
-                and _role_holder_of(chunks, k + 1)
-            ):
-                holder.role = one
-                holder.org = _role_holder_of(chunks, k + 1)
-                k = chunks.index(holder.org, k) if holder.org in chunks[k:] else k
-            else:
-                holder.role = one
-                return holder, k
+        if one.kind in {"name", "role"}:
+            ended, k = (_take_name if one.kind == "name" else _take_role)(chunks, k, holder)
+            if ended:
+                return (holder, k) if holder.names or holder.role is not None else (None, k)
         elif one.kind == "former" or one.low in {"previously", "formerly", "outgoing"}:
             holder.former = True
-        elif (
-            one.kind in {"det", "desc", "number", "poss", "paren", "based"}
-            or (one.kind == "word" and one.low not in {"role", "position", "team"})
-            or (one.kind == "conj" and k > start and chunks[k - 1].kind in {"word", "desc", "role", "det"})
-            or (is_punct(one, ",") and k > start and chunks[k - 1].kind in {"word", "desc"} and k < start + 8)
-        ):
-            pass
-        elif (
-            one.kind == "verb"
-            and one.form in {"ing", "either"}
-            and k < start + 4
-            and k + 1 < len(chunks)
-            and chunks[k + 1].kind in {"desc", "name"}
-            and one.classes <= {"other"}
-        ):
-            pass  # "leading technologist Jane Doe", "renowned …"
-        elif (
-            one.kind in {"noun", "anaphor"}
-            and k + 1 < len(chunks)
-            and chunks[k + 1].kind in {"desc", "poss", "role", "name", "noun", "word"}
-            and (one.kind != "anaphor" or chunks[k + 1].kind == "poss")
-        ):
-            pass
+            k += 1
+        elif _describes_person(chunks, k, start):
+            k += 1
         else:
-            if (
-                one.kind == "prep"
-                and one.low in {"to", "as"}
-                and k > start
-                and chunks[k - 1].kind == "desc"
-                and holder.role is None
-            ):
+            described = k > start and chunks[k - 1].kind == "desc" and holder.role is None
+            if one.kind == "prep" and one.low in {"to", "as"} and described:
                 return holder, k  # "promotes seven executives to SVP"
             break
-        k += 1
-    if open_name is not None:
-        holder.names = [chunks[open_name]]
-        return holder, open_name + 1
     return None, k
+
+
+def _take_name(chunks: list[Chunk], k: int, holder: Holder) -> tuple[bool, int]:
+    """Puts the name at chunk `k` into the phrase; whether the phrase ends there, and the chunk to go on with."""
+    one = chunks[k]
+    following = chunks[k + 1] if k + 1 < len(chunks) else None
+    if following is not None and following.kind == "paren" and k + 2 < len(chunks) and one.shape != "person":
+        following = chunks[k + 2] if chunks[k + 2].kind in {"poss", "role", "name", "desc"} else following
+    if one.shape == "person" and not (following is not None and following.kind in {"poss"}):
+        is_person = True
+    elif following is not None and (
+        following.kind in {"poss", "role", "desc", "former"}
+        or (following.kind == "name" and could_be_person(following))
+    ):
+        named = following.kind == "role" and could_be_person(one) and not _name_after(chunks, k + 2)
+        if not named or one.shape == "org":
+            holder.org, holder.of_org = one, True
+            return False, k + 1
+        is_person = True  # "names Kelleher president"
+    else:
+        is_person = could_be_person(one) or (one.shape == "org" and one.end - one.start == 1 and one.text[1:].islower())
+    if is_person:
+        holder.names = [one]
+    return True, k + 1 if is_person else k
+
+
+def _take_role(chunks: list[Chunk], k: int, holder: Holder) -> tuple[bool, int]:
+    """Puts the role at chunk `k` into the phrase; whether the phrase ends there, and the chunk to go on with."""
+    holder.role = chunks[k]
+    if _name_after(chunks, k + 1):
+        return False, k + 1
+    if k + 1 < len(chunks) and is_punct(chunks[k + 1], ",") and _lone_person(chunks, k + 2):
+        holder.names = [chunks[k + 2]]
+        return True, k + 3
+    of = k + 2 < len(chunks) and chunks[k + 1].low in {"of", "at", "for", "from"}
+    org = _role_holder_of(chunks, k + 1) if of else None
+    if org is None:
+        return True, k
+    holder.org = org
+    return False, (chunks.index(org, k) if org in chunks[k:] else k) + 1
+
+
+def _describes_person(chunks: list[Chunk], k: int, start: int) -> bool:
+    """Whether chunk `k` only describes the person of the phrase that begins at chunk `start`."""
+    one = chunks[k]
+    following = chunks[k + 1].kind if k + 1 < len(chunks) else ""
+    if one.kind == "verb":  # "leading technologist Jane Doe", "renowned …"
+        participle = one.form in {"ing", "either"} and one.classes <= {"other"}
+        return participle and k < start + 4 and following in {"desc", "name"}
+    if one.kind in {"noun", "anaphor"}:
+        return following == "poss" or (one.kind == "noun" and following in {"desc", "role", "name", "noun", "word"})
+    return (
+        one.kind in {"det", "desc", "number", "poss", "paren", "based"}
+        or (one.kind == "word" and one.low not in {"role", "position", "team"})
+        or (one.kind == "conj" and k > start and chunks[k - 1].kind in {"word", "desc", "role", "det"})
+        or (is_punct(one, ",") and k > start and chunks[k - 1].kind in {"word", "desc"} and k < start + 8)
+    )
 
 
 def _lone_person(chunks: list[Chunk], at: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from matching.grammar.lexicon import lexicon, word_set
 from matching.grammar.tokens import Token
@@ -95,12 +96,11 @@ def _unit(tokens: list[Token], start: int, headline: bool, alone: bool) -> tuple
     if start >= len(tokens) or not tokens[start].text[0].isalpha():
         return None
     sets = lexicon().sets
-    modifiers, functions, heads = sets["role.modifiers"], sets["role.functions"], sets["role.heads"]
     introduced = start > 0 and tokens[start - 1].low in word_set("introduces")
     at, best, board, head, strange = start, 0, False, "", 0
     limit = min(len(tokens), start + _LONGEST_UNIT)
     while at < limit:
-        low, text = tokens[at].low, tokens[at].text
+        low = tokens[at].low
         found = _board_at(tokens, at)
         if found is not None and not strange:
             best, head = found[0], tokens[found[0] - 1].low
@@ -115,34 +115,43 @@ def _unit(tokens: list[Token], start: int, headline: bool, alone: bool) -> tuple
                 continue
             if at > start or introduced:
                 best, head, board = at + 1, low, False
-        elif (
-            (
-                low.rstrip(".") in sets["role.abbreviations"]
-                and (text.removeprefix("co-").removeprefix("Co-").isupper() or "/" in text or headline)
-            )
-            or ("/" in low and all(part in sets["role.abbreviations"] for part in low.split("/")))
-        ) or (low in heads and _head_counts(tokens, start, at, introduced, sets)):
-            best, head, board = at + 1, low, False
-        elif low in modifiers or low in functions or (low.endswith("'s") and low[:-2] in functions):
-            pass
-        elif low in {"and", "&", "/"} and at > start and at + 1 < limit:
-            if tokens[at - 1].low not in functions or tokens[at + 1].low not in functions or best == at:
-                break
-        elif (
-            (introduced or (not headline and at > start)) and strange < 2 and best == 0 and _plain(tokens[at], headline)
+        elif _is_abbreviation(tokens[at], headline) or (
+            low in sets["role.heads"] and _head_counts(tokens, start, at, introduced, sets)
         ):
+            best, head, board = at + 1, low, False
+        elif low in {"and", "&", "/"} and at > start and at + 1 < limit and not _is_of_role(low):
+            if best == at or not _joins_functions(tokens, at):
+                break
+        elif not _is_of_role(low):
+            if not (introduced or (not headline and at > start)) or strange > 1 or best or not _plain(tokens[at]):
+                break
             strange += 1
-        else:
-            break
         at += 1
-    if not best or (strange and not introduced):
-        return None
-    if not alone and strange:
-        return None
-    return best, board, head
+    return (best, board, head) if best and (not strange or (introduced and alone)) else None
 
 
-def _plain(token: Token, headline: bool) -> bool:
+def _is_abbreviation(token: Token, headline: bool) -> bool:
+    """ "CFO", "co-CEO", "CFO/COO"."""
+    known = lexicon().sets["role.abbreviations"]
+    written = token.text.removeprefix("co-").removeprefix("Co-").isupper() or "/" in token.text or headline
+    return (token.low.rstrip(".") in known and written) or (
+        "/" in token.low and all(part in known for part in token.low.split("/"))
+    )
+
+
+def _is_of_role(low: str) -> bool:
+    """Whether a word is one of a role beside its head: "senior", "marketing", "marketing's"."""
+    sets = lexicon().sets
+    functions = sets["role.functions"]
+    return low in sets["role.modifiers"] or low in functions or (low.endswith("'s") and low[:-2] in functions)
+
+
+def _joins_functions(tokens: list[Token], at: int) -> bool:
+    functions = lexicon().sets["role.functions"]
+    return tokens[at - 1].low in functions and tokens[at + 1].low in functions
+
+
+def _plain(token: Token) -> bool:
     low = token.low
     if token.cap:
         return "-" in low or low in {"i", "ii", "iii", "a", "b"}
@@ -207,26 +216,48 @@ def _complement(tokens: list[Token], end: int, head: str) -> int:
     """The token after "of Sales and Marketing", ", Banking & Financial Services", "for North America"; else `end`."""
     if end >= len(tokens):
         return end
-    sets = lexicon().sets
-    functions, modifiers = sets["role.functions"], sets["role.modifiers"]
-    opener = tokens[end].low
     if tokens[end].text == "(" and end + 2 < len(tokens) and tokens[end + 2].text == ")":
         inner = tokens[end + 1].text
         if inner.isupper() and len(inner) <= 6:  # "Chief Executive Officer (CEO)"
             return _complement(tokens, end + 3, head)
-    at = end + 1 if opener in {"of", "for", ",", "-", "–", "over", "in"} else end
+    opener = tokens[end].low
+    words = _complement_words(tokens, end)
+    if words.good <= end or words.institute:
+        return words.good
+    if opener not in {"of", "for"}:
+        return words.good if _belongs_without_of(tokens, end, words, head) else end
+    if words.runs_on(tokens) and not tokens[words.good].text.isupper():
+        return words.safe if words.safe > end else end  # "of Marketing Acme": the words run on into a name
+    named = opener == "of" and tokens[end + 1].cap and _is_name(tokens, end + 1, words.good)
+    return end if named else words.good
+
+
+class _Words(NamedTuple):
+    """The words of a complement: the token after the last that counts, that before the last preposition, where
+    reading stopped, and whether an institute's name stopped it."""
+
+    good: int
+    safe: int
+    stop: int
+    institute: bool
+
+    def runs_on(self, tokens: list[Token]) -> bool:
+        """Whether a capitalised word follows at once that begins no person's name."""
+        at = self.stop
+        return at < len(tokens) and tokens[at].cap and at == self.good and not _person_begins(tokens, at)
+
+
+def _complement_words(tokens: list[Token], end: int) -> _Words:
+    sets = lexicon().sets
+    functions, modifiers = sets["role.functions"], sets["role.modifiers"]
+    at = end + 1 if tokens[end].low in {"of", "for", ",", "-", "–", "over", "in"} else end
     good = safe = end
     while at < len(tokens) and at < end + 14:
         token = tokens[at]
         if token.low in {"for", "in", "of"}:
             safe = good
-        if (
-            at + 2 < len(tokens)
-            and tokens[at + 1].low == "of"
-            and token.cap
-            and token.low in {"university", "college", "school", "bank", "institute"}
-        ):
-            return good if good > end else end  # "CFO of University of Pellmont"
+        if at + 2 < len(tokens) and tokens[at + 1].low == "of" and token.cap and token.low in _INSTITUTES:
+            return _Words(good, safe, at, True)  # "CFO of University of Pellmont"
         if token.low in functions or (
             token.low in modifiers and at > end and token.low not in {"named", "current", "new"}
         ):
@@ -236,20 +267,20 @@ def _complement(tokens: list[Token], end: int, head: str) -> int:
         ):
             break
         at += 1
-    person = good > end and at == good and _person_begins(tokens, at)
-    if opener not in {"of", "for"} and good > end:
-        if opener in {",", "in"} and not tokens[good - 1].cap:
-            return end
-        if at < len(tokens) and tokens[at].cap and at == good and not person:
-            return end  # "CEO Data Robotics Inc" would be a name
-        if opener not in {",", "-", "–", "over"} and head not in _DEPUTIES:
-            return end
-    runs_on = good > end and at < len(tokens) and at == good and tokens[at].cap and not tokens[at].text.isupper()
-    if runs_on and opener in {"of", "for"} and not person:
-        return safe if safe > end else end  # "of Marketing Acme": the words run on into a name
-    if good > end and opener == "of" and tokens[end + 1].cap and _is_name(tokens, end + 1, good):
-        return end
-    return good
+    return _Words(good, safe, at, False)
+
+
+_INSTITUTES = frozenset({"university", "college", "school", "bank", "institute"})
+
+
+def _belongs_without_of(tokens: list[Token], end: int, words: _Words, head: str) -> bool:
+    """Whether the words after a role that no "of" or "for" joins are its complement: "Director, Marketing"."""
+    opener = tokens[end].low
+    if opener in {",", "in"} and not tokens[words.good - 1].cap:
+        return False
+    if words.runs_on(tokens):
+        return False  # "CEO Data Robotics Inc" would be a name
+    return opener in {",", "-", "–", "over"} or head in _DEPUTIES
 
 
 _DEPUTIES = frozenset({"vp", "svp", "evp", "avp", "president", "director", "head", "manager"})

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from callnow.terms import Certainty
-from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, is_punct
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import TITLE
@@ -33,35 +32,30 @@ def background(clause: Clause) -> str:
     start, end = clause_bounds(clause)
     if start > 0 and chunks[start - 1].kind == "rel" and chunks[start - 1].low in {"where", "when", "whose"}:
         return chunks[start - 1].text
-    calls = next((c.text for c in chunks[max(0, at - 7) : at] if c.low in lexicon().sets["words.demand"]), "")
-    if calls:
-        return calls
-    looked_at: list[int] = [*_opening(clause), *range(start, end)]
-    for k in looked_at:
-        one: Chunk = chunks[k]
-        low = one.low
-        if low in lexicon().sets["words.since"] or (one.kind == "sub" and low in {"since", "before"} and k < at):
-            if low == "previously" and k + 1 < len(chunks) and "announced" in chunks[k + 1].low:
-                continue
-            if k < at or low == "ago":
-                return one.text
-        if low == "most" and k + 1 < end and "recently" in chunks[k + 1].low and k < at:
-            return "most recently"
-        if (
-            one.kind == "number"
-            and _YEAR.match(one.text)
-            and clause.year
-            and int(one.text) < clause.year
-            and not _is_effective(clause, k)
-        ):
+    demands = (c.text for c in chunks[max(0, at - 7) : at] if c.low in lexicon().sets["words.demand"])
+    if demanded := next(demands, ""):
+        return demanded
+    looked_at = (*_opening(clause), *range(start, end))
+    return next((words for k in looked_at if (words := _past_time(clause, k, end))), "")
+
+
+def _past_time(clause: Clause, k: int, end: int) -> str:
+    """The words of chunk `k` that put its clause into the past, or ""."""
+    chunks, at = clause.chunks, clause.at
+    one = chunks[k]
+    low = one.low
+    following = chunks[k + 1].low if k + 1 < end else ""
+    if low in lexicon().sets["words.since"] or (one.kind == "sub" and low in {"since", "before"} and k < at):
+        if low == "previously" and k + 1 < len(chunks) and "announced" in chunks[k + 1].low:
+            return ""
+        if k < at or low == "ago":
             return one.text
-        if (
-            low in {"last", "past"}
-            and k + 1 < end
-            and chunks[k + 1].low in {"year", "decade", "august", "years"}
-            and one.kind != "former"
-        ):
-            return f"{low} {chunks[k + 1].low}"
+    if low == "most" and "recently" in following and k < at:
+        return "most recently"
+    if one.kind == "number" and _YEAR.match(one.text) and clause.year and int(one.text) < clause.year:
+        return "" if _is_effective(clause, k) else one.text
+    if low in {"last", "past"} and following in {"year", "decade", "august", "years"} and one.kind != "former":
+        return f"{low} {following}"
     return ""
 
 

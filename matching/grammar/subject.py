@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from callnow.legal_forms import without_legal_form
 from matching.comparing.companies import company_name, same_company
@@ -93,51 +94,11 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
     """Names that this sentence makes its subject, with why."""
     why = "title" if read.zone == TITLE else "lead" if read.index <= 1 else "later"
     chunks = read.chunks
-    named: list[tuple[str, str]] = []
-    people = {w.lower() for c in chunks if c.kind == "name" and c.shape == "person" for w in c.text.split()}
-    for k, one in enumerate(chunks[:-1]):
-        if (
-            one.kind == "name"
-            and one.shape != "person"
-            and chunks[k + 1].kind == "paren"
-            and _TICKER.search(chunks[k + 1].text)
-        ):
-            named.append((short_name(one.text), "ticker"))
-            break
-    for k, one in enumerate(chunks):
-        if (
-            one.kind == "verb"
-            and (one.form in {"active", "either"})
-            and not (one.classes & _PERSONAL or one.low == "based")
-        ):
-            holder = subject(Clause(read, k, Speaker()), k)
-            org = holder.org
-            if (
-                org is not None
-                and org.kind == "name"
-                and could_be_org(org)
-                and not holder.former
-                and org.low not in people
-            ):
-                named.append((short_name(org.text), why))
-                return named
-            if (
-                holder.names
-                and holder.role is None
-                and not holder.names[0].titled
-                and (
-                    holder.names[0].shape != "person" or (one.form == "active" and one.classes & {"appoint", "promote"})
-                )
-            ):
-                named.append((short_name(holder.names[0].text), why))
-                return named
-    if not named:
-        for k, one in enumerate(chunks):
-            if one.kind == "verb" and one.classes & _PERSONAL:
-                org = subject(Clause(read, k, Speaker()), k).org
-                if org is not None and org.kind == "name" and could_be_org(org) and org is not chunks[max(k - 1, 0)]:
-                    named.append((short_name(org.text), "of"))
-                    return named
+    named = [(short_name(one.text), "ticker") for one in _with_ticker(chunks)]
+    if acting := _acting(read):
+        return [*named, (short_name(acting.text), why)]
+    if not named and (employing := _employing(read)):
+        return [(short_name(employing.text), "of")]
     first = next((c for c in chunks[:3] if c.kind == "name"), None)
     following = chunks[1] if len(chunks) > 1 and first is chunks[0] and chunks[1].kind == "word" else None
     said = following is not None and (
@@ -150,6 +111,48 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
     if first is not None and (first.shape == "org" or ((said or presented) and first.shape == "open")) and not named:
         named.append((short_name(first.text), why))
     return named
+
+
+def _with_ticker(chunks: list[Chunk]) -> list[Chunk]:
+    """The first name that its ticker stands after, if any."""
+    return [
+        one
+        for one, following in pairwise(chunks)
+        if one.kind == "name" and one.shape != "person" and following.kind == "paren" and _TICKER.search(following.text)
+    ][:1]
+
+
+def _acting(read: ReadSentence) -> Chunk | None:
+    """The first name left of a verb that only companies are the subject of."""
+    chunks = read.chunks
+    people = {w.lower() for c in chunks if c.kind == "name" and c.shape == "person" for w in c.text.split()}
+    for k, one in enumerate(chunks):
+        personal = one.classes & _PERSONAL or one.low == "based"
+        if one.kind != "verb" or one.form not in {"active", "either"} or personal:
+            continue
+        holder = subject(Clause(read, k, Speaker()), k)
+        org = holder.org
+        if org is not None and _is_company(org) and not holder.former and org.low not in people:
+            return org
+        appoints = one.form == "active" and one.classes & {"appoint", "promote"}
+        alone = holder.names and holder.role is None and not holder.names[0].titled
+        if alone and (appoints or holder.names[0].shape != "person"):
+            return holder.names[0]
+    return None
+
+
+def _employing(read: ReadSentence) -> Chunk | None:
+    """The company of the person left of a verb that only people are the subject of."""
+    for k, one in enumerate(read.chunks):
+        if one.kind == "verb" and one.classes & _PERSONAL:
+            org = subject(Clause(read, k, Speaker()), k).org
+            if org is not None and _is_company(org) and org is not read.chunks[max(k - 1, 0)]:
+                return org
+    return None
+
+
+def _is_company(org: Chunk) -> bool:
+    return org.kind == "name" and could_be_org(org)
 
 
 def _is_presented(chunks: list[Chunk]) -> bool:

@@ -14,27 +14,29 @@ def subject(clause: Clause, at: int, depth: int = 0) -> Holder:
     if here < 0 or depth > 4:
         return Holder()
     one = chunks[here]
-    if one.kind == "role" and one.board and one.head in {"board", "directors", "trustees"}:
-        before = left_of(chunks, here)
-        if before > 0 and chunks[before].kind == "poss":
-            before -= 1
-        named = before >= 0 and chunks[before].kind == "name" and chunks[before].shape != "person"
-        return Holder(org=chunks[before] if named else None, start=here, pronoun="it")
     if is_punct(one, ",–—-") or (one.kind == "punct" and one.low in {"--"}):
         return _across_comma(clause, here, at, depth)
-    if one.kind == "name":
-        return name_phrase_left(clause, here)
-    if one.kind == "role":
-        return role_phrase_left(clause, here)
     if one.kind == "anaphor":
         return Holder(org=one, start=here)
-    if one.kind == "pron":
-        return _whom(clause, here)
     if one.kind == "rel":
         return _antecedent(clause, here, depth)
     if one.kind in {"conj", "verb", "det", "noun", "prep", "word", "number", "desc", "sub"}:
         return _earlier_subject(clause, here, depth)
-    return Holder()
+    read = {"name": name_phrase_left, "role": _role_left, "pron": _whom}.get(one.kind)
+    return read(clause, here) if read else Holder()
+
+
+def _role_left(clause: Clause, here: int) -> Holder:
+    """A holder named by the role alone; a board is its company."""
+    chunks = clause.chunks
+    one = chunks[here]
+    if not (one.board and one.head in {"board", "directors", "trustees"}):
+        return role_phrase_left(clause, here)
+    before = left_of(chunks, here)
+    if before > 0 and chunks[before].kind == "poss":
+        before -= 1
+    named = before >= 0 and chunks[before].kind == "name" and chunks[before].shape != "person"
+    return Holder(org=chunks[before] if named else None, start=here, pronoun="it")
 
 
 def _whom(clause: Clause, here: int) -> Holder:
@@ -57,9 +59,7 @@ def _earlier_subject(clause: Clause, here: int, depth: int) -> Holder:
         one = chunks[k]
         if one.kind == "verb":
             found = subject(clause, k, depth + 1)
-            if found.names or found.org or found.role or found.pronoun:
-                return found
-            return Holder()
+            return found if found.names or found.org or found.role or found.pronoun else Holder()
         if one.kind == "rel" or is_punct(one, ";:."):
             return Holder()
         if one.kind == "pron" and one.low in {"he", "she", "it", "they", "we"}:

@@ -76,38 +76,40 @@ def _phrase(
     if words in _TITLE_HEADS and at + 1 < len(lows) and lows[at + 1] == "of":
         return None  # "promoted to Head of Product"
     forms = {e.form for e in entries}
-    end = at + len(words)
-    plan = Certainty.DONE
-    if "deny" in kinds:
-        plan = Certainty.DENIED
-    elif "rumour" in kinds:
-        plan = Certainty.RUMOURED
-    elif "future" in kinds:
-        plan = Certainty.ANNOUNCED
+    form, wanted = _form(forms, kinds)
+    classes: frozenset[str] = frozenset().union(*(e.classes for e in entries if e.form in wanted))
+    bare = not kinds and forms <= {"base"}
+    return VerbPhrase(at + len(words), classes, form, _plan(kinds, wanted), had, bare) if classes else None
+
+
+def _form(forms: set[str], kinds: set[str]) -> tuple[str, set[str]]:
+    """The form of a verb after auxiliaries of these kinds, and which of its listed forms give it (or none does)."""
     if "be" in kinds and forms & {"ed", "participle"}:
         form, wanted = PASSIVE, {"ed", "participle"}
-    elif "ing" in forms and ("be" in kinds or not kinds - {"adverb"} or "rumour" in kinds or "future" in kinds):
+    elif "ing" in forms and (kinds & {"be", "rumour", "future"} or not kinds - {"adverb"}):
         form, wanted = (ACTIVE if kinds - {"adverb"} else GERUND), {"ing"}
-        if "be" in kinds and plan is Certainty.DONE:
-            plan = Certainty.ANNOUNCED
     elif "have" in kinds and forms & {"ed", "participle", "base"}:
         form, wanted = ACTIVE, {"ed", "participle", "base"}
     elif kinds & {"future", "rumour", "deny", "glad"} and "base" in forms:
         form, wanted = ACTIVE, {"base"}
-    elif not kinds & {"be", "have", "future"}:
-        if "ed" in forms:
-            form, wanted = EITHER, {"ed"}
-        elif forms & {"s", "past", "base"}:
-            form, wanted = ACTIVE, {"s", "past", "base"}
-        elif "participle" in forms:
-            form, wanted = PASSIVE, {"participle"}
-        else:
-            return None
+    elif kinds & {"be", "have", "future"}:
+        form, wanted = ACTIVE, set()
+    elif "ed" in forms:
+        form, wanted = EITHER, {"ed"}
+    elif forms & {"s", "past", "base"}:
+        form, wanted = ACTIVE, {"s", "past", "base"}
     else:
-        return None
-    classes = frozenset().union(*(e.classes for e in entries if e.form in wanted))
-    bare = not kinds and forms <= {"base"}
-    return VerbPhrase(end, classes, form, plan, had, bare) if classes else None
+        form, wanted = PASSIVE, {"participle"} & forms
+    return form, wanted
+
+
+def _plan(kinds: set[str], wanted: set[str]) -> Certainty:
+    if "deny" in kinds:
+        return Certainty.DENIED
+    if "rumour" in kinds:
+        return Certainty.RUMOURED
+    under_way = "be" in kinds and wanted == {"ing"}
+    return Certainty.ANNOUNCED if "future" in kinds or under_way else Certainty.DONE
 
 
 def _may_stand_alone(
@@ -118,29 +120,26 @@ def _may_stand_alone(
     forms = {e.form for e in entries}
     if token.cap and _legal_form_follows(tokens, phrase.end):
         return False  # "Renewal Fuels, Inc."
-    if headline and before is not None and before.cap and "base" in forms and phrase.end < len(tokens):
-        given = lexicon().given_names
-        if (
-            tokens[phrase.end].cap
-            and tokens[phrase.end].low in given
-            and phrase.classes & {"appoint", "promote", "welcome"}
-        ):
-            return True  # "SmartBear Appoint Kelly Wenzel"
     if before is None:
         return bool(forms & {"ing", "ed", "past"})
+    if headline and before.cap and "base" in forms and _appoints_somebody(tokens, phrase):
+        return True  # "SmartBear Appoint Kelly Wenzel"
     if before.low in word_set("noun_follows") or before.low in _NEWLY:
         return bool(forms & {"ing"}) and before.low in {"of", "for", "by", "in", "after", "before", "and"}
-    if token.cap and not headline:
-        return False
-    if "base" in forms and not forms & {"ed", "past", "s"}:
-        if phrase.classes == {"other"}:
-            return not token.cap and before.low in _PLURAL_SUBJECTS
-        return (
-            before.low in _PLURAL_SUBJECTS
-            or before.low.endswith("s")
-            or ((token.cap or before.cap) and _listed(tokens, start))
-        )
-    return True
+    if (token.cap and not headline) or "base" not in forms or forms & {"ed", "past", "s"}:
+        return headline or not token.cap
+    plural, other = before.low in _PLURAL_SUBJECTS, phrase.classes == {"other"}
+    listed = before.low.endswith("s") or ((token.cap or before.cap) and _listed(tokens, start))
+    return (plural and not (other and token.cap)) or (listed and not other)
+
+
+def _appoints_somebody(tokens: list[Token], phrase: VerbPhrase) -> bool:
+    return (
+        phrase.end < len(tokens)
+        and tokens[phrase.end].cap
+        and tokens[phrase.end].low in lexicon().given_names
+        and bool(phrase.classes & {"appoint", "promote", "welcome"})
+    )
 
 
 def _legal_form_follows(tokens: list[Token], at: int) -> bool:
