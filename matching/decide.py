@@ -7,6 +7,7 @@ weight the exponent. Nobody at the employer is left out; nearness only decides h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ from matching.wording import PERSON, Slots, Wording, load_wording, word
 _EVERYONE = frozenset({"general", "board"})  # functions of a post that the whole company feels
 
 _DAY = timedelta(days=1)
+_ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|de|co\.uk)", re.IGNORECASE)  # a company called by its web address
 _RECENT = 7  # days for which somebody can have "just" seen the news
 UNDATED = "Undated, it may be old"  # before the reason to ring, where no report says when it came out
 NOT_CERTAIN = "Not certain, read it first"  # before the reason to ring, where the text may say something else
@@ -144,7 +146,8 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
     quiet = score < weights.tiers["call_now_score"]
     slots: Slots = {**news.slots, **prospect_slots(prospect, touches, news.now.date()), "place": place}
     slots["same_function"] = prospect.function in news.functions
-    slots["company"] = slots["company"] or slots["employer"]
+    if _has_no_name(slots["company"], slots["employer"]):
+        slots["company"] = slots["employer"]
     slots["elsewhere"] = bool(named) and prospect.employer_id != news.story.employer_id
     words = word(tables.wording, slots, PERSON if named else prospect.function)
     return Trigger(
@@ -171,6 +174,12 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
 def news_id(prospect_id: str, story_id: str) -> str:
     """The id of the trigger for a prospect and a story."""
     return stable_id(prospect_id, story_id)
+
+
+def _has_no_name(company: str, employer: str) -> bool:
+    """Whether the news has no name for the employer, or only the address of its site."""
+    address = _ADDRESS.fullmatch(company) and not employer.casefold().startswith(company.casefold())
+    return bool(employer) and (not company or bool(address))
 
 
 def _with_doubts(why: str, news: _News) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -11,9 +12,11 @@ from nameparser import HumanName
 
 from callnow.model import SLOTS, Prospect, Report, Story, Touch
 from callnow.terms import TALKS, Certainty
+from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
 from matching.wording import Slots
 
+LEAST_SUM = 10_000
 _SHOUTED = 12  # letters from which capitals are a wire's headline style and no short name
 
 
@@ -32,7 +35,14 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "source": plain(lead.source),
         "day": day_in_words(story.first.published_at.date()),
     }
-    return cast(Slots, {**told, **{name: plain(getattr(event, name)) for name in SLOTS}})
+    slots = {name: plain(getattr(event, name)) for name in SLOTS}
+    slots |= {name: place_said(getattr(event, name)) for name in ("origin", "destination")}
+    slots |= {
+        "person": person_said(event.person),
+        "role": role_said(event.role, event.company),
+        "amount": amount_said(event.amount),
+    }
+    return cast(Slots, {**told, **slots})
 
 
 def people_of(story: Story, lead: Report) -> tuple[tuple[str, str], ...]:
@@ -40,7 +50,7 @@ def people_of(story: Story, lead: Report) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for event in (lead.event, *(r.event for r in story.reports)):
         if event.person and not any(same_person(event.person, name) for name, _ in found):
-            found.append((plain(event.person), plain(event.role)))
+            found.append((person_said(event.person), role_said(event.role, event.company)))
     return tuple(found)
 
 
@@ -69,6 +79,46 @@ def first_name(name: str) -> str:
     return plain(HumanName(name).first or name)
 
 
+_NICKNAME = re.compile(r"\s*\([^)]*\)")
+_BEFORE_ROLE = re.compile(r"(?:(?:its|the|our|a|an|new|incoming|next|newest)\s+)+", re.IGNORECASE)
+_AFTER_ROLE = re.compile(r"\s*\([A-Z&]{2,6}\)$")  # "Chief Information Officer (CIO)"
+_DANGLING = re.compile(r"(?:\s+(?:of|for|at|in|to|and|the|&))+$", re.IGNORECASE)
+_NO_PLACE = frozenset({"county", "city", "state", "town", "area", "region", "district"})
+_SIGNS = str.maketrans("", "", "™®©℠")  # read out, they are words
+_ALL_OF_THEM = frozenset({"partners", "directors", "members", "officers", "executives", "leaders"})
+
+
+def person_said(name: str) -> str:
+    """A name without what stands in brackets: "Robert (Bob) Glazer" is said as Robert Glazer."""
+    return plain(_NICKNAME.sub("", name)) or plain(name)
+
+
+def role_said(role: str, company: str = "") -> str:
+    """A post as it goes on "as" and "the post of"; "" for a word that only says that there are several.
+
+    "President of Northbay Kilns" is said as President, for the company is named beside it.
+    """
+    said = plain(role)
+    if company and said.casefold().endswith(f" {plain(company)}".casefold()):
+        said = said[: -len(plain(company))].rstrip()
+    if before := _BEFORE_ROLE.match(said):
+        said = said[before.end() :]
+    said = _DANGLING.sub("", _AFTER_ROLE.sub("", said))
+    return "" if said.casefold() in _ALL_OF_THEM else said
+
+
+def place_said(place: str) -> str:
+    """A place as it goes on "in"; "" for a piece of one: a letter, or "County"."""
+    said = plain(place)
+    return "" if len(said) < 2 or said.casefold() in _NO_PLACE else said
+
+
+def amount_said(amount: str) -> str:
+    """A sum that a company is told to have raised, paid or won; "" for one so small that it is the price of a share."""
+    value = sum_of(amount)
+    return "" if value is not None and value < LEAST_SUM else plain(amount)
+
+
 def day_in_words(day: date) -> str:
     """June 3"""
     return f"{day:%B} {day.day}"
@@ -83,5 +133,5 @@ def _spoken(day: date, today: date) -> str:
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """One line without control or direction characters; a name shouted as headlines do is said quietly."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    words = " ".join("".join(c if c.isprintable() else " " for c in text.translate(_SIGNS)).split())
     return words.title() if words.isupper() and len(words) > _SHOUTED else words

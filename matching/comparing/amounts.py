@@ -45,6 +45,12 @@ def same_count(a: str, b: str) -> bool | None:
     return high - low <= _AMOUNT_TOLERANCE * high
 
 
+def sum_of(amount: str) -> float | None:
+    """The first sum that a text names, whatever its currency."""
+    figure = _figure(amount)
+    return figure[0] if figure else None
+
+
 @lru_cache(maxsize=65536)
 def _figure(text: str) -> tuple[float, str] | None:
     """The first number of a text with its scale, and its currency: "" for a bare number, "$" for some dollar."""

@@ -165,3 +165,24 @@ def test_every_template_is_of_a_known_type() -> None:
 def test_slots_have_an_empty_value_each() -> None:
     """Every slot a template may name has a value when nothing was read."""
     assert set(EMPTY) == set(Slots.__annotations__)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_what_is_not_certain_is_asked_and_never_told(kind: str) -> None:
+    """News that may say something else, or is only reported, is no statement of the opener or of a message."""
+    for special in ("", PERSON):
+        for told in ({"doubtful": True}, {"rumoured": True}):
+            slots: Slots = {**SOMEONE, **FACTS, "type": kind, "done": True, **told}  # type: ignore[typeddict-item]
+            words = word(WORDING, slots, special)
+            assert "I just saw that" not in words.opener
+            assert "I saw that" not in words.opener + words.voicemail
+            assert words.opener.endswith("?")
+
+
+@pytest.mark.parametrize("kind", ["bankruptcy", "headquarters_moved", "contract_won", "restructuring", "hiring"])
+def test_what_lies_ahead_is_not_told_as_done(kind: str) -> None:
+    """An announced event is worded otherwise than one that has happened."""
+    slots: Slots = {**SOMEONE, **FACTS, "type": kind}
+    ahead, done = word(WORDING, slots).why, word(WORDING, {**slots, "done": True}).why
+    assert ahead != done
+    assert " has " not in ahead

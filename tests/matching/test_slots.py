@@ -1,0 +1,39 @@
+"""What is read, as it can be said: posts, names, places and sums."""
+
+from __future__ import annotations
+
+import pytest
+
+from matching.slots import amount_said, person_said, place_said, plain, role_said
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        ("new Chief Human Resources Officer", "Chief Human Resources Officer"),
+        ("its incoming CEO", "CEO"),
+        ("Chief Information Officer (CIO)", "Chief Information Officer"),
+        ("President of", "President"),
+        ("President of Northbay Kilns", "President"),
+        ("partners", ""),
+        ("VP Sales", "VP Sales"),
+        ("", ""),
+    ],
+)
+def test_a_post_goes_on_the_sentence(read: str, said: str) -> None:
+    """Nothing stands before or after it that the sentence says already."""
+    assert role_said(read, "Northbay Kilns") == said
+
+
+def test_names_places_and_sums_are_fit_to_be_said() -> None:
+    """No brackets in a name, no piece of a place, no price of a share, no sign that would be read as a word."""
+    assert person_said("Robert (Bob) Glazer") == "Robert Glazer"
+    assert person_said("(Bob)") == "(Bob)"
+    assert [place_said(p) for p in ("U", "County", "Austin, TX", "")] == ["", "", "Austin, TX", ""]
+    assert [amount_said(a) for a in ("$17", "$3.6 million", "$350,000", "an undisclosed sum")] == [
+        "",
+        "$3.6 million",
+        "$350,000",
+        "an undisclosed sum",
+    ]
+    assert plain("Northbay Kilns™") == "Northbay Kilns"
