@@ -25,7 +25,7 @@ from flows.planning import Acquaintance, Plan, plan_calls, remember
 from flows.publishing import publish_copy
 from matching.decide import shipped_tables
 from matching.follow_ups import stale_trigger
-from matching.persons import find_person, prospects_by_last_name
+from matching.persons import ProspectsByLastName, find_person
 from matching.stale import find_signs
 from sources.prospects.wording import free_mail
 
@@ -88,10 +88,10 @@ def stale_triggers(plan: Plan, known: Acquaintance, news: News, moves: Sequence[
 
 def _named_in(known: Acquaintance, news: News, moves: Sequence[Story]) -> dict[str, list[Story]]:
     """The stories that name a prospect in person, by prospect id."""
-    by_last_name = prospects_by_last_name(known.prospects.values())
+    people = ProspectsByLastName(known.prospects.values())
     named: dict[str, list[Story]] = defaultdict(list)
     for story in (*(story for stories in news.values() for story in stories), *moves):
-        found = (find_person(report.event, by_last_name) for report in story.reports)
+        found = (find_person(report.event, people) for report in story.reports)
         for prospect_id in {match.prospect.id for match in found if match}:
             named[prospect_id].append(story)
     return named

@@ -18,7 +18,7 @@ from matching.decide import shipped_tables
 from matching.names.disk import index_for
 from matching.names.judgements import Judgement, Judgements
 from matching.names.normalise import normalise
-from matching.persons import prospects_by_last_name
+from matching.persons import ProspectsByLastName
 
 
 def load_knowledge(settings: Settings) -> Knowledge:
@@ -40,7 +40,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         touches=dict(said),
         tables=shipped_tables(),
         routes=read_routes(settings.channels),
-        by_last_name=prospects_by_last_name(prospects),
+        by_last_name=ProspectsByLastName(prospects),
     )
 
 

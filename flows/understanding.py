@@ -26,7 +26,7 @@ from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
 from matching.names.resolve import resolve_all
 from matching.names.scan import find_in_texts
-from matching.persons import PersonMatch, find_person
+from matching.persons import PersonMatch, ProspectsByLastName, find_person
 from matching.reading.reader import shipped_reader
 from matching.stories import added_facts, certainty_of, join
 
@@ -43,7 +43,7 @@ class Knowledge:
     touches: dict[str, list[Touch]]
     tables: Tables
     routes: tuple[Route, ...]
-    by_last_name: Mapping[str, Sequence[Prospect]]
+    by_last_name: ProspectsByLastName
 
     @property
     def functions(self) -> dict[str, str]:

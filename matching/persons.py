@@ -6,14 +6,20 @@ from, must be the prospect's too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from callnow.fold import fold
 from callnow.model import CompanyEvent, Prospect
 from matching.comparing.companies import compare_companies
 from matching.comparing.likeness import Likeness
 from matching.comparing.persons import compare_persons, person_name
 from matching.event_types import PersonNews, type_of
+
+# A nickname, and all between the first and the last sign of one.
+_NICKNAMES = tuple(re.compile(rf"[\"'(“‘].{many}[\"')”’]", re.DOTALL) for many in ("*?", "*"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +34,51 @@ class PersonMatch:
     new_employer: str = ""
 
 
-def prospects_by_last_name(prospects: Iterable[Prospect]) -> dict[str, tuple[Prospect, ...]]:
-    """The prospects under their folded family names: what `find_person` looks in."""
-    table: dict[str, list[Prospect]] = {}
-    for prospect in prospects:
-        table.setdefault(person_name(prospect.name).last, []).append(prospect)
-    return {last: tuple(found) for last, found in table.items() if last}
+class ProspectsByLastName:
+    """Prospects looked up by their family name.
+
+    Taking a name apart costs two hundred times what folding it does, and a list has thousands. So only those names are
+    taken apart that hold the family name asked for, when it is first asked for.
+    """
+
+    def __init__(self, prospects: Iterable[Prospect]) -> None:
+        self._prospects = tuple(prospects)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for number, prospect in enumerate(self._prospects):
+            for word in {word for words in _spellings(prospect.name) for word in words}:
+                self._by_word[word].append(number)
+        self._known: dict[str, tuple[Prospect, ...]] = {}
+
+    def called(self, last: str) -> tuple[Prospect, ...]:
+        """The prospects of a family name, folded and without blanks, in the order they were given."""
+        if last not in self._known:
+            self._known[last] = tuple(p for p in self._holding(last) if person_name(p.name).last == last)
+        return self._known[last]
+
+    def _holding(self, last: str) -> Iterator[Prospect]:
+        """The prospects whose names hold these letters, beginning with a word."""
+        beginnings = (last[:end] for end in range(1, len(last) + 1))
+        numbers = {number for word in beginnings for number in self._by_word.get(word, ())}
+        for number in sorted(numbers):
+            prospect = self._prospects[number]
+            if any(last in "".join(words) for words in _spellings(prospect.name)):
+                yield prospect
 
 
-def find_person(event: CompanyEvent, by_last_name: Mapping[str, Sequence[Prospect]]) -> PersonMatch | None:
+def _spellings(name: str) -> Iterator[list[str]]:
+    """The words of a name, folded, with and without a nickname that may stand in the middle of the family name."""
+    for text in dict.fromkeys((name, *(nickname.sub(" ", name) for nickname in _NICKNAMES))):
+        yield [word for part in text.split() for word in fold(part).split()]
+
+
+def find_person(event: CompanyEvent, prospects: ProspectsByLastName) -> PersonMatch | None:
     """The one prospect that the event's person is; None where none is, or where several could be."""
     if not event.person:
         return None
     name = person_name(event.person)
     found = [
         m
-        for p in by_last_name.get(name.last, ())
+        for p in prospects.called(name.last)
         if compare_persons(event.person, p.name) is Likeness.SAME
         if (m := _agreeing(event, p))
     ]

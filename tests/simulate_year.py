@@ -26,7 +26,7 @@ from matching.levelling import level
 from matching.names.build import build_index
 from matching.names.judgements import Judgements
 from matching.names.normalise import normalise
-from matching.persons import prospects_by_last_name
+from matching.persons import ProspectsByLastName
 from matching.roles import read_role
 from matching.workdays import Calendar
 
@@ -121,7 +121,7 @@ class Newsroom:
             touches={},
             tables=shipped_tables(),
             routes=(),
-            by_last_name=prospects_by_last_name(staff),
+            by_last_name=ProspectsByLastName(staff),
         )
         self.of_day: dict[date, list[Read]] = defaultdict(list)
         for read in resolve_batch([a for a, _ in found], [events for _, events in found], self.knowledge):

@@ -39,10 +39,11 @@ def person_name(name: str) -> PersonName:
     """A name taken apart."""
     parsed = HumanName(name[:MAX_LENGTH])
     titles = [w for w in fold(parsed.title).split() if w not in HONORIFICS]
-    given = [folded for part in (parsed.first, *parsed.middle.split(), parsed.nickname) if (folded := fold(part))]
+    given = [folded for part in (parsed.first, *parsed.middle.split()) if (folded := fold(part))]
     last = fold(parsed.last)
     if titles and not (given and last):  # "King Okafor": what was taken for a title is the first name
         last, given, titles = last or " ".join(given), titles, []
+    given += filter(None, [fold(parsed.nickname)])
     generation = next((g for g in fold(parsed.suffix).split() if g in GENERATIONS), "")
     words = tuple(" ".join([*titles, *given, last]).split())
     return PersonName(tuple(given), last.replace(" ", ""), generation, words)

@@ -28,7 +28,7 @@ from flows.understanding import (
 from matching.decide import NOT_CERTAIN, shipped_tables
 from matching.names.build import build_index
 from matching.names.judgements import Judgements
-from matching.persons import prospects_by_last_name
+from matching.persons import ProspectsByLastName
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 IDA = Prospect("p1", "Ida Varn", "Quorrel Systems", "m1", title="IT Manager", function="it", rank=4)
@@ -40,7 +40,7 @@ RUMOUR = CompanyEvent(
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
     index = build_index([Employer("m1", "Quorrel Systems")])
-    people = prospects_by_last_name([IDA])
+    people = ProspectsByLastName([IDA])
     return Knowledge(index, Judgements(), {"m1": [IDA]}, {}, shipped_tables(), (Route("file"),), people)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent, Prospect
-from matching.persons import find_person, prospects_by_last_name
+from matching.comparing.persons import person_name
+from matching.persons import ProspectsByLastName, find_person
 
-PROSPECTS = prospects_by_last_name(
+PROSPECTS = ProspectsByLastName(
     [
         Prospect("p1", "Robert J. Hale", "Zorvik Energy Inc."),
         Prospect("p2", "Katherine de la Cruz", "Quillmark LLC"),
@@ -59,3 +60,22 @@ NOBODY = [
 def test_a_name_alone_is_nobody(news: CompanyEvent) -> None:
     """Another employer, another given name or initial, or two prospects it could be: nobody."""
     assert find_person(news, PROSPECTS) is None
+
+
+LASTS = ("de la Cruz", "O'Neil", "van der Berg", "Smith-Jones", "Müller", "St. John", "Al-Rashid", "Lee")
+WRITTEN = (
+    "Ann {}", "{}, Ann", "Ann “Bo” {}", "Dr. Ann ({}) Bo", "King {}", "King 'Bo' {}", "A. B. {} III", "{}, Ann, PhD",
+    "Mary-Jane (Bo) {} (Retd)", "{}",
+)  # fmt: skip
+
+
+def test_looking_up_a_family_name_finds_what_taking_every_name_apart_finds() -> None:
+    """However a name is written, and with a nickname anywhere in it, it is found under its family name."""
+    names = [form.format(last) for form in WRITTEN for last in LASTS]
+    names += [" ".join((*last.split()[:1], "(Bo)", *last.split()[1:], "Ann")) for last in LASTS]
+    people = [Prospect(f"p{number}", name, "Hollowbrook") for number, name in enumerate(names)]
+    found = ProspectsByLastName(people)
+    for person in people:
+        last = person_name(person.name).last
+        assert found.called(last) == tuple(p for p in people if last and person_name(p.name).last == last)
+    assert found.called("") == found.called("nobody") == ()
