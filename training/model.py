@@ -8,6 +8,7 @@ certainty       done, announced, rumoured or denied, for the same question
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from pathlib import Path
@@ -27,6 +28,8 @@ QUERY = 192
 SIDE = 32  # width of the embedding of letter case
 BERT_PIECES = 30_522
 MPNET_MARKERS = {0: 1, 100: 3, 101: 0, 102: 2}  # [PAD], [UNK], [CLS], [SEP] of BERT as numbers of MPNet
+
+States = tuple[Tensor, tuple[Tensor, ...]]  # those that are read, and those of each layer, all [B, L, width]
 
 
 @dataclass
@@ -136,19 +139,32 @@ class Reader(nn.Module):
 
     def encode(self, ids: Tensor, cases: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
         """The states [B, L, width] of the pieces."""
-        vectors = self.encoder.embeddings.word_embeddings(ids) + self.case_in(self.case(cases))
-        return self.encode_vectors(vectors, segments, mask)
+        return self.encode_vectors(self._vectors(ids, cases), segments, mask)
 
     def encode_vectors(self, vectors: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
         """The states [B, L, width] of pieces by their vectors [B, L, width]: a weighted mean over all layers.
 
         The last layer of a model made for whole sentences has lost much of where words begin and end.
         """
+        return self._layers(vectors, segments, mask)[0]
+
+    def encode_all(
+        self, ids: Tensor, cases: Tensor, segments: Tensor, mask: Tensor
+    ) -> tuple[Tensor, tuple[Tensor, ...]]:
+        """The states [B, L, width] of the pieces, and those of each layer, the first being what enters them."""
+        return self._layers(self._vectors(ids, cases), segments, mask)
+
+    def _vectors(self, ids: Tensor, cases: Tensor) -> Tensor:
+        vectors: Tensor = self.encoder.embeddings.word_embeddings(ids) + self.case_in(self.case(cases))
+        return vectors
+
+    def _layers(self, vectors: Tensor, segments: Tensor, mask: Tensor) -> States:
         parts = {"token_type_ids": segments}
         if self.segment is not None:
             vectors, parts = vectors + self.segment(segments), {}
         out = self.encoder(inputs_embeds=vectors, attention_mask=mask.long(), output_hidden_states=True, **parts)
-        return (torch.stack(out.hidden_states) * self.layers.softmax(0).view(-1, 1, 1, 1)).sum(0)
+        layers = out.hidden_states
+        return (torch.stack(layers) * self.layers.softmax(0).view(-1, 1, 1, 1)).sum(0), layers
 
     def pooled(self, states: Tensor, text: Tensor, mentions: Tensor) -> Tensor:
         """The state [G, width] of each organisation."""
@@ -220,6 +236,25 @@ def base_model(folder: Path) -> PreTrainedModel:
         encoder.embeddings.word_embeddings = words
     words.weight.requires_grad_(False)
     return encoder
+
+
+def load_weights(model: Reader, state: Mapping[str, Tensor]) -> None:
+    """Loads weights into a model, whose layers are made as narrow as the weights are where training.prune made them so.
+
+    Raises RuntimeError where they are of another kind of model.
+    """
+    for name, part in model.named_modules():
+        weight = state.get(f"{name}.weight")
+        if isinstance(part, nn.Linear) and weight is not None and weight.shape != part.weight.shape:
+            part.out_features, part.in_features = weight.shape
+            part.weight = nn.Parameter(weight.clone())
+            part.bias = nn.Parameter(state[f"{name}.bias"].clone())
+    for layer in model.encoder.encoder.layer:
+        own = getattr(layer.attention, "self", None)  # MPNet's is named otherwise, and is never pruned
+        if own is not None:
+            own.all_head_size = own.query.out_features
+            own.num_attention_heads = own.all_head_size // own.attention_head_size
+    model.load_state_dict(state)
 
 
 HEADS = ("organisations", "pool", "types", "type_state", "person", "query", "token", "slots", "certainty")

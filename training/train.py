@@ -21,7 +21,7 @@ from training.batches import Round, Text, load
 from training.dataset import Example, Item, load_items, make_example
 from training.evaluate import SCORE, load_score, score_table
 from training.export import export
-from training.model import Reader, base_folder, base_model, collate, head_arrays
+from training.model import Reader, base_folder, base_model, collate, head_arrays, load_weights
 from training.more import load_more
 from training.swapping import Names
 from training.teach import load_taught
@@ -39,7 +39,7 @@ def train(
     tokenizer, names = load_tokenizer(base_folder() / "tokenizer.json"), Names(items)
     model = Reader(base_model(options.base)).to(device)
     if options.start:
-        model.load_state_dict(torch.load(options.start, weights_only=True), strict=False)
+        load_weights(model, torch.load(options.start, weights_only=True))
     texts: list[Text] = [*items, *taught]
     steps = options.rounds * (len(texts) // options.batch + 1)
     optimiser = torch.optim.AdamW(parameter_groups(model, options), weight_decay=0.01, fused=True)

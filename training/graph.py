@@ -1,0 +1,122 @@
+"""The encoder as an ONNX graph, made of ONNX Runtime's own steps for transformers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+
+from training.model import Reader
+
+RUNTIME = "com.microsoft"  # the domain of ONNX Runtime's own steps
+OPSET, RUNTIME_OPSET, FORMAT = 18, 1, 10
+SMALL = 10_000  # weights of fewer values stay as they are
+
+
+def encoder_graph(reader: Reader) -> onnx.ModelProto:
+    """The encoder of a reader: the weighted mean "states" of all its layers.
+
+    "states" and "vectors" are float32 [texts, pieces, width], "segments" and "mask" int64 [texts, pieces].
+    """
+    graph, encoder = _Graph(), reader.encoder
+    shares = reader.layers.softmax(0).detach().numpy()
+    state = _entry(graph, encoder.embeddings)
+    graph.add("Cast", ["mask"], "key_mask", to=TensorProto.INT32)
+    total = graph.add("Mul", [state, graph.weights("share 0", shares[0])], "sum 0")
+    for number, layer in enumerate(encoder.encoder.layer, 1):
+        state = _layer(graph, layer, state, number)
+        part = graph.add("Mul", [state, graph.weights(f"share {number}", shares[number])], f"part {number}")
+        last = number == len(encoder.encoder.layer)
+        total = graph.add("Add", [total, part], "states" if last else f"sum {number}")
+    return graph.model(encoder.config.hidden_size)
+
+
+def _entry(graph: _Graph, embeddings: nn.Module) -> str:
+    """What enters the first layer: pieces, parts and places together."""
+    parts = graph.weights("parts", embeddings.token_type_embeddings.weight)
+    places = graph.weights("places", embeddings.position_embeddings.weight)
+    graph.add("Gather", [parts, "segments"], "part of text")
+    graph.add("Shape", ["mask"], "length", start=1, end=2)
+    first, axis = graph.weights("first", np.array([0])), graph.weights("axis", np.array([0]))
+    graph.add("Slice", [places, first, "length", axis], "place in text")
+    graph.add("Add", ["vectors", "part of text"], "with parts")
+    graph.add("Add", ["with parts", "place in text"], "with places")
+    norm = embeddings.LayerNorm
+    names = [graph.weights("entry scale", norm.weight), graph.weights("entry shift", norm.bias)]
+    return graph.add("LayerNormalization", ["with places", *names], "layer 0", axis=-1, epsilon=norm.eps)
+
+
+def _layer(graph: _Graph, layer: nn.Module, state: str, number: int) -> str:
+    """One layer: attention, then neurons, each added to what entered it."""
+    own, out = layer.attention.self, layer.attention.output
+    asked = [own.query, own.key, own.value]
+    products = [graph.product(state, part, f"{kind} {number}") for kind, part in zip("qkv", asked, strict=True)]
+    bias = graph.weights(f"bias qkv {number}", np.concatenate([_array(part.bias) for part in asked]))
+    inputs, heads = [*products, bias, "key_mask"], own.num_attention_heads
+    seen = graph.add("MultiHeadAttention", inputs, f"attention {number}", RUNTIME, num_heads=heads)
+    attended = graph.added(seen, state, out.dense, out.LayerNorm, f"attended {number}")
+    active = graph.product(attended, layer.intermediate.dense, f"neurons {number}")
+    bias = graph.weights(f"bias neurons {number}", layer.intermediate.dense.bias)
+    active = graph.add("BiasGelu", [active, bias], f"active {number}", RUNTIME)
+    return graph.added(active, attended, layer.output.dense, layer.output.LayerNorm, f"layer {number}")
+
+
+@dataclass
+class _Graph:
+    """A graph in the making: its steps and its weights, each named by what it gives."""
+
+    nodes: list[onnx.NodeProto] = field(default_factory=list)
+    initializers: list[onnx.TensorProto] = field(default_factory=list)
+
+    def add(self, step: str, inputs: list[str], output: str, domain: str = "", **settings: float) -> str:
+        """Adds a step and returns the name of what it gives."""
+        self.nodes.append(helper.make_node(step, inputs, [output], domain=domain, **settings))
+        return output
+
+    def weights(self, name: str, values: nn.Parameter | np.ndarray) -> str:
+        """Adds weights under a name: large ones as int8 with a scale for each entry of the last axis."""
+        array = _array(values)
+        if array.dtype == np.float32 and array.ndim == 2 and array.size >= SMALL:
+            whole, scale = small(array, 1)
+            inputs = [self.weights(f"{name} int8", whole), self.weights(f"{name} scale", scale)]
+            return self.add("DequantizeLinear", inputs, name, axis=1)
+        self.initializers.append(numpy_helper.from_array(array, name))
+        return name
+
+    def product(self, state: str, part: nn.Linear, name: str) -> str:
+        """Adds the product of a state with a part's weights, without its bias."""
+        weights = self.weights(f"weights {name}", np.ascontiguousarray(_array(part.weight).T))
+        return self.add("MatMul", [state, weights], name)
+
+    def added(self, state: str, before: str, part: nn.Linear, norm: nn.LayerNorm, name: str) -> str:
+        """Adds a part's output to the state before it, scaled and shifted by `norm`."""
+        product = self.product(state, part, f"output {name}")
+        own = {"scale": norm.weight, "shift": norm.bias, "bias": part.bias}
+        inputs = [product, before, *(self.weights(f"{kind} {name}", values) for kind, values in own.items())]
+        return self.add("SkipLayerNormalization", inputs, name, RUNTIME, epsilon=norm.eps)
+
+    def model(self, width: int) -> onnx.ModelProto:
+        """The finished model."""
+        shape = ["texts", "pieces"]
+        vectors = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [*shape, width])
+        inputs = [vectors, *(helper.make_tensor_value_info(n, TensorProto.INT64, shape) for n in ("segments", "mask"))]
+        states = helper.make_tensor_value_info("states", TensorProto.FLOAT, [*shape, width])
+        graph = helper.make_graph(self.nodes, "encoder", inputs, [states], self.initializers)
+        opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME, RUNTIME_OPSET)]
+        model = helper.make_model(graph, opset_imports=opsets, ir_version=FORMAT)
+        onnx.checker.check_model(model)
+        return model
+
+
+def small(values: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
+    """Values as int8, and the scale of each entry along `axis`."""
+    scale = np.abs(values).max(axis=1 - axis) / 127
+    scale = np.where(scale == 0, 1, scale).astype(np.float32)
+    return np.rint(values / np.expand_dims(scale, 1 - axis)).astype(np.int8), scale
+
+
+def _array(values: nn.Parameter | np.ndarray) -> np.ndarray:
+    return values.detach().numpy() if isinstance(values, nn.Parameter) else np.asarray(values)
