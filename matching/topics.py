@@ -126,7 +126,7 @@ def _news(
     words = word(tables.wording, slots, PERSON if named else prospect.function)
     when = "" if now - since <= _LATELY else f" in {since:%B}"
     message = f"I saw{when} that {sentence(words.news, capital=False)}"
-    question = words.question if kind == "employer" else "That is your own field: do you know each other?"
+    question = words.question if kind == "employer" else "That is your own field: do your paths cross?"
     return replace(topic, spoken=f"{message} {question}", message=message)
 
 

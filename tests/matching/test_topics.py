@@ -56,7 +56,7 @@ def test_what_they_care_for_comes_first() -> None:
     assert topics[0].spoken == "I have your school's robotics team in my notes from last time. How is that going?"
     assert topics[1].spoken == "I have it in my notes that you wanted a team of your own. Is that still so?"
     assert topics[0].message == topics[1].message == ""  # nobody else's to hear
-    assert topics[3].spoken.endswith("That is your own field: do you know each other?")
+    assert topics[3].spoken.endswith("That is your own field: do your paths cross?")
 
 
 def test_a_peer_is_named_and_of_the_same_field() -> None:
