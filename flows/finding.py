@@ -16,16 +16,16 @@ SHOWN = 10
 def find_prospects(whom: str, prospects: Sequence[Prospect]) -> list[Prospect]:
     """The prospects that `whom` may mean, by the strictest reading that finds any.
 
-    An id, an e-mail, the whole name, then the beginnings of words of the name and the employer ("okonjo harrow"), at
-    least one of them in the name. Case, accents and punctuation do not count.
+    An id, an e-mail, the whole name in any of its spellings, then the beginnings of words of the name and the employer
+    ("okonjo harrow"), at least one of them in the name. Case, accents and punctuation do not count.
     """
     wanted, sought = whom.strip().casefold(), fold(whom)
     words = sought.split()
     readings: tuple[Callable[[Prospect], bool], ...] = (
-        lambda p: p.id == whom.strip(),
-        lambda p: bool(p.email) and p.email.casefold() == wanted,
-        lambda p: bool(sought) and fold(p.name) == sought,
-        lambda p: bool(words) and _begin(words, fold(p.name).split(), fold(p.employer).split()),
+        lambda p: whom.strip() in p.ids,
+        lambda p: any(email.casefold() == wanted for email in p.emails),
+        lambda p: bool(sought) and any(fold(name) == sought for name in p.names),
+        lambda p: bool(words) and any(_begin(words, fold(n).split(), fold(p.employer).split()) for n in p.names),
     )
     # One after the other: a file of past calls asks this for each row, and folding every name is what takes long.
     found = ([p for p in prospects if fits(p)] for fits in readings)
@@ -53,7 +53,7 @@ def find_one(whom: str, prospects: Sequence[Prospect]) -> Prospect:
         raise UsageError(
             f"nobody on the list is called {whom!r}",
             where="PROSPECT",
-            mend="any part of the name will do, or an e-mail, or an id; `callnow query 'FROM prospect'` lists all",
+            mend="any part of the name will do, or an e-mail, or an id; `callnow people list` lists all",
         )
     listed = [f"{p.name}, {p.employer} (id {p.id})" for p in found[:SHOWN]]
     more = [f"and {len(found) - SHOWN} more"] * (len(found) > SHOWN)

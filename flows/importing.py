@@ -10,6 +10,7 @@ from pathlib import Path
 from callnow.errors import NotPublished
 from callnow.settings import Settings
 from callnow.store import writing
+from flows.imported_rows import export_of
 from flows.keeping import Kept, keep_rows
 from flows.publishing import try_publishing
 from sources.prospects import ProspectFile, read_prospects
@@ -64,6 +65,11 @@ def import_files(settings: Settings, paths: Sequence[Path], how: Reading, today:
         for path in paths
     ]
     with writing(settings) as con:
-        done = [Imported(file, keep_rows(con, file.prospects, today)) for file in files]
+        done = [Imported(file, keep_rows(con, file.prospects, today, _export(file))) for file in files]
     unpublished = try_publishing(settings)
     return [replace(one, unpublished=unpublished) for one in done]
+
+
+def _export(file: ProspectFile) -> str:
+    """What tells this export from others."""
+    return export_of([*(name for names in file.columns.values() for name in names), *file.unused])

@@ -5,14 +5,14 @@ Whoever is certainly one person becomes one, whoever may be is asked about; see 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from typing import Any
 
 from callnow.fold import fold
-from callnow.model import Prospect, stable_id
+from callnow.model import Prospect
 from callnow.people import Merge, Pair, Record
 from callnow.store import Connection
 from callnow.store.page import prospects_by_id
@@ -20,7 +20,6 @@ from callnow.store.people import all_prospects
 from callnow.store.records import (
     ask_about,
     next_turn,
-    records_by_row,
     records_of,
     save_merges,
     save_records,
@@ -28,20 +27,18 @@ from callnow.store.records import (
     told_apart,
 )
 from callnow.terms import PairVerdict, SaidBy
-from flows.employers import with_place
+from flows.imported_rows import ImportedRow, imported_rows
 from flows.merging import choose_kept, make_prospects, merge_people
+from flows.traits import traits_of
 from matching.grouping import Groups, find_groups
-from matching.records import OF_THE_POST, Updated, update
-from matching.same_people import Sameness, Traits, compare
-from sources.prospects.identity import identity_keys, own_mailbox, profile
-from sources.prospects.phones import is_mobile
+from matching.records import OF_THE_POST, update
 
 LAPSES = ("name", "employer", *OF_THE_POST, "city", "country", "time_zone", "owner", "tier", "notes")
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Somebody who stood on the list, or in the file, under another spelling: who they are, and as whom they came."""
+    """Somebody who came under another spelling: who they were on the list, or in the file, and as whom they came."""
 
     person: Prospect
     spelled: Prospect
@@ -71,16 +68,6 @@ class Kept:
         return len(self.people) - self.new
 
 
-def traits_of(prospect: Prospect) -> Traits:
-    """What a prospect is known by, without what several people share."""
-    return Traits(
-        prospect,
-        frozenset(filter(None, map(own_mailbox, prospect.emails))),
-        frozenset(filter(None, map(profile, prospect.urls))),
-        frozenset(filter(is_mobile, prospect.numbers)),
-    )
-
-
 def settle_people(con: Connection, today: date) -> int:
     """Takes up people whom an earlier version kept, and merges whoever of them is certainly one person. Returns how
     many were merged. Does nothing where all are taken up."""
@@ -88,36 +75,34 @@ def settle_people(con: Connection, today: date) -> int:
     return len(_settle(con, fresh, today)) if fresh else 0
 
 
-def keep_rows(con: Connection, rows: Sequence[Prospect], today: date) -> Kept:
-    """Keeps the rows of an import, each as the record of a person, known or new."""
+def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: str) -> Kept:
+    """Keeps the rows of an import, each as the record of a person, known or new; see imported_rows for `export`."""
     settle_people(con, today)
     known = all_prospects(con)
-    before = {p.id for p in known}
-    old = records_by_row(con, [id for row in rows for id in _possible_ids(row)])
-    rows = [with_place(_under_its_id(row, old)) for row in rows]
-    groups, everybody = _group(con, known, rows, old)
+    before = {id for p in known for id in p.ids}
+    given = imported_rows(con, rows, export)
+    groups, everybody = _group(con, known, given)
     merged: list[Joined] = []
     person_of: dict[int, str] = {}
     for group in groups.people:
         ids = [everybody[place].id for place in group if place < len(known)]
-        kept = _as_one(con, ids, merged, today) if ids else everybody[group[0]].id
+        kept = _as_one(con, ids, merged, today) if ids else _new_id(given[group[0] - len(known)], before)
         person_of |= dict.fromkeys(group, kept)
-    gone = _keep_records(con, [(row, person_of[len(known) + n]) for n, row in enumerate(rows)], today)
-    concerned = {person_of[len(known) + n] for n in range(len(rows))}
-    people = {p.id: p for p in make_prospects(con, concerned, today)}
-    joined = [Joined(people.get(one.person.id, one.person), one.spelled) for one in merged]
-    joined += [
-        Joined(people[person_of[place]], row)
-        for place, row in enumerate(rows, len(known))
-        if row.id not in old and _is_spelled_anew(row, people[person_of[place]])
-    ]
+    whose = [person_of[place] for place in range(len(known), len(everybody))]
+    gone = _keep_records(con, list(zip(given, whose, strict=True)), before, today)
+    people = {p.id: p for p in make_prospects(con, whose, today)}
     return Kept(
         tuple(people.values()),
-        new=len(concerned - before),
-        joined=tuple(joined),
+        new=len(people.keys() - before),
+        joined=tuple(merged + _spelled_anew(everybody, given, person_of)),
         asked=_ask(con, groups, person_of, today),
         gone=tuple(Gone(people[id], values) for id, values in gone.items()),
     )
+
+
+def _new_id(row: ImportedRow, known: Collection[str]) -> str:
+    """The id of a new person: the row's, unless it is another person's."""
+    return row.row_id if row.prospect.id in known else row.prospect.id
 
 
 def settle_changed(con: Connection, ids: Iterable[str], today: date) -> list[Joined]:
@@ -149,27 +134,35 @@ class _Apart:
         return any(frozenset(pair) in self._pairs for pair in pairs)
 
 
-def _group(
-    con: Connection, known: Sequence[Prospect], rows: Sequence[Prospect], old: Mapping[str, Record]
-) -> tuple[Groups, list[Prospect]]:
+def _group(con: Connection, known: Sequence[Prospect], rows: Sequence[ImportedRow]) -> tuple[Groups, list[Prospect]]:
     """The groups of people and rows, by their places in the second list: first those known, then the rows."""
-    everybody = [*known, *rows]
+    everybody = [*known, *(row.prospect for row in rows)]
     place_of = {p.id: place for place, p in enumerate(known)}
     first: dict[str, int] = {}
     same = []
     for place, row in enumerate(rows, len(known)):
-        if row.id in old:
-            same.append((place_of[old[row.id].prospect_id], place))
-        elif (before := first.setdefault(row.id, place)) != place:
+        if row.record:
+            same.append((place_of[row.record.prospect_id], place))
+        elif (before := first.setdefault(row.row_id, place)) != place:
             same.append((before, place))
     fresh = range(len(known), len(everybody))
-    traits = [traits_of(p) for p in everybody]
-    return find_groups(traits, fresh, _Apart(con, everybody), same), everybody
+    return find_groups([traits_of(p) for p in everybody], fresh, _Apart(con, everybody), same), everybody
 
 
-def _is_spelled_anew(row: Prospect, person: Prospect) -> bool:
-    """Whether a row became part of a person whom its name or employer does not show."""
-    return row.id != person.id and (fold(row.name), fold(row.employer)) != (fold(person.name), fold(person.employer))
+def _spelled_anew(
+    everybody: Sequence[Prospect], rows: Sequence[ImportedRow], person_of: Mapping[int, str]
+) -> list[Joined]:
+    """The rows that became part of a person whom name or employer did not show; people before rows in `everybody`."""
+    first: dict[str, Prospect] = {}
+    for place, one in enumerate(everybody):
+        first.setdefault(person_of[place], one)
+    known = len(everybody) - len(rows)
+    pairs = [Joined(first[person_of[known + n]], row.prospect) for n, row in enumerate(rows) if row.record is None]
+    return [
+        one
+        for one in pairs
+        if (fold(one.person.name), one.person.employer_id) != (fold(one.spelled.name), one.spelled.employer_id)
+    ]
 
 
 def _ask(con: Connection, groups: Groups, person_of: Mapping[int, str], today: date) -> int:
@@ -182,26 +175,6 @@ def _ask(con: Connection, groups: Groups, person_of: Mapping[int, str], today: d
     return ask_about(con, pairs)
 
 
-def _possible_ids(row: Prospect) -> tuple[str, ...]:
-    """Ids that a row may have: the one it came with, else one by what it says."""
-    return (row.id, *identity_keys(row), stable_id("row", row.id, fold(row.name), fold(row.employer)))
-
-
-def _under_its_id(row: Prospect, old: Mapping[str, Record]) -> Prospect:
-    """A row under the first id that nobody else has: two systems both count from 1, two people share an address."""
-    possible = _possible_ids(row)
-    return replace(row, id=next((id for id in possible if id not in old or _is_row_of(old[id], row)), possible[-1]))
-
-
-def _is_row_of(record: Record, row: Prospect) -> bool:
-    """Whether `row` says something new of the record. An id that the file gave counts unless nothing else agrees."""
-    given = record.given
-    sameness = compare(traits_of(given), traits_of(row)).sameness
-    if row.id in identity_keys(row):
-        return sameness is Sameness.CERTAIN
-    return sameness is not Sameness.OTHER or row.name == given.name or row.employer == given.employer
-
-
 def _as_one(con: Connection, ids: Sequence[str], merged: list[Joined], today: date) -> str:
     """Merges people; `merged` gets who they are. Returns the id that is kept."""
     kept = choose_kept(con, ids) if len(ids) > 1 else ids[0]
@@ -211,36 +184,40 @@ def _as_one(con: Connection, ids: Sequence[str], merged: list[Joined], today: da
     return kept
 
 
-def _keep_records(con: Connection, rows: Sequence[tuple[Prospect, str]], today: date) -> dict[str, tuple[str, ...]]:
-    """Keeps each row as a record of its person. Returns what is gone, by person."""
-    old = records_by_row(con, [row.id for row, _ in rows])
+def _keep_records(
+    con: Connection, rows: Sequence[tuple[ImportedRow, str]], before: Collection[str], today: date
+) -> dict[str, tuple[str, ...]]:
+    """Keeps each row as a record of its person; `before` are the ids of people who were known. Returns what is gone, by
+    person."""
     turn = next_turn(con)
+    began = set(before)
     gone: dict[str, tuple[str, ...]] = {}
     changed: dict[str, Record] = {}
     merges = []
     for row, person in rows:
-        before = changed.get(row.id) or old.get(row.id)
-        record = _record(before, row, person, turn, today)
+        old = changed.get(row.row_id) or row.record
+        record = _record(old, row, person, turn, today)
         turn += 1
-        if before is None and row.id != person:
-            merges.append(Merge(row.id, person, today, SaidBy.IMPORT, was_person=False, rows=(row.id,)))
-        if before is None or record != replace(before, turn=record.turn, changed_on=record.changed_on):
-            changed[row.id] = record
-            new = tuple(v for v in record.gone if before is None or v not in before.gone)
+        if old is None and person in began:
+            merges.append(Merge(row.row_id, person, today, SaidBy.IMPORT, was_person=False, rows=(row.row_id,)))
+        began.add(person)
+        if old is None or old.turn == 0 or record != replace(old, turn=record.turn, changed_on=record.changed_on):
+            changed[row.row_id] = record
+            new = tuple(v for v in record.gone if old is None or v not in old.gone)
             gone |= {person: (*gone.get(person, ()), *new)} if new else {}
     save_records(con, changed.values())
     save_merges(con, merges)
-    _let_lapse(con, old, changed)
+    _let_lapse(con, {row.row_id: row.record for row, _ in rows if row.record}, changed)
     return gone
 
 
-def _record(before: Record | None, row: Prospect, person: str, turn: int, today: date) -> Record:
-    if before is None:
-        return Record(row.id, person, row, turn, today)
-    updated: Updated = update(before.given, row)
-    still = (*row.numbers, *row.emails)
-    gone = tuple(dict.fromkeys((*(v for v in before.gone if v not in still), *updated.gone)))
-    return replace(before, given=updated.given, turn=turn, changed_on=today, gone=gone)
+def _record(old: Record | None, row: ImportedRow, person: str, turn: int, today: date) -> Record:
+    if old is None:
+        return Record(row.row_id, person, row.prospect, turn, today)
+    updated = update(old.given, row.prospect)
+    still = (*row.prospect.numbers, *row.prospect.emails)
+    gone = tuple(dict.fromkeys((*(v for v in old.gone if v not in still), *updated.gone)))
+    return replace(old, given=updated.given, turn=turn, changed_on=today, gone=gone)
 
 
 def _let_lapse(con: Connection, old: Mapping[str, Record], changed: Mapping[str, Record]) -> None:

@@ -11,6 +11,7 @@ from callnow.settings import Settings
 from callnow.store import writing
 from callnow.store.judgements import all_aliases, all_judgements
 from callnow.store.people import all_employers, all_prospects, touches_of
+from callnow.store.records import ids_of_merged_triggers
 from callnow.terms import JudgementVerdict
 from delivery.routes import read_routes
 from flows.understanding import Knowledge
@@ -27,6 +28,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         employers, prospects, judged = all_employers(con), all_prospects(con), all_judgements(con)
         added = {row["name"]: row["employer"] for row in all_aliases(con)}
         touches = touches_of(con, [p.id for p in prospects])
+        merged_triggers = ids_of_merged_triggers(con)
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
     for prospect in prospects:
         at_employer[prospect.employer_id].append(prospect)
@@ -41,6 +43,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         tables=shipped_tables(),
         routes=read_routes(settings.channels),
         by_last_name=ProspectsByLastName(prospects),
+        merged_triggers=merged_triggers,
     )
 
 

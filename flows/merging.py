@@ -48,9 +48,11 @@ def make_prospects(con: Connection, ids: Iterable[str], today: date) -> list[Pro
     for record in records_of(con, wanted):
         records[record.prospect_id].append(record)
     former: dict[str, list[str]] = defaultdict(list)
+    came: set[str] = set()
     for merge in merges_of(con, wanted):
         former[merge.prospect_id].append(merge.id)
-    made = [with_place(join(id, records[id], is_mobile)) for id in wanted if id in records]
+        came.update(merge.rows)
+    made = [with_place(join(id, records[id], is_mobile, came)) for id in wanted if id in records]
     made = [replace(p, second=replace(p.second, former_ids=tuple(former[p.id]))) for p in made]
     for prospect in made:
         if prospect.id in before and before[prospect.id].employer_id != prospect.employer_id:

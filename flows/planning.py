@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,9 +13,12 @@ from callnow.settings import RhythmSettings, Settings
 from callnow.store import Connection
 from callnow.store.news import waiting_triggers
 from callnow.store.people import RhythmNote, all_employers, all_prospects, rhythm_notes, touches_of
+from callnow.store.records import ids_of_merged_triggers
 from callnow.terms import ContactKind
 from callnow.waiting import WaitingTrigger
+from flows.former_ids import trigger_id
 from matching.cadence import NextCall, Rhythm, Rules, next_call
+from matching.follow_ups import follow_up_id
 from matching.levelling import PlannedCall, level
 from matching.workdays import Calendar
 
@@ -26,7 +29,8 @@ RUNG = frozenset({ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.MET})  
 class Acquaintance:
     """All that is remembered of the people at one moment, by the id of prospect or employer.
 
-    `triggers` are the open ones of each prospect, call_now first, best first.
+    `triggers` are the open ones of each prospect, call_now first, best first. `merged_triggers` are the ids of all
+    triggers of people with whom others were merged.
     """
 
     prospects: dict[str, Prospect]
@@ -34,6 +38,15 @@ class Acquaintance:
     touches: dict[str, list[Touch]]
     notes: dict[str, RhythmNote]
     triggers: dict[str, list[WaitingTrigger]]
+    merged_triggers: frozenset[str] = frozenset()
+
+    def follow_up_id(self, call: NextCall) -> str:
+        """The id of the trigger of a call, also where it was made before others were merged with the prospect."""
+        return trigger_id(
+            self.prospects[call.prospect_id],
+            self.merged_triggers,
+            lambda id: follow_up_id(replace(call, prospect_id=id)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,8 @@ def remember(con: Connection, now: datetime) -> Acquaintance:
     for trigger in waiting_triggers(con, now):
         waiting[trigger.prospect_id].append(trigger)
     employers = {e.id: e for e in all_employers(con)}
-    return Acquaintance(prospects, employers, dict(touches), rhythm_notes(con), dict(waiting))
+    told = ids_of_merged_triggers(con)
+    return Acquaintance(prospects, employers, dict(touches), rhythm_notes(con), dict(waiting), told)
 
 
 def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:

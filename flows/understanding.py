@@ -18,7 +18,8 @@ from callnow.store.news import Understood
 from callnow.terms import Certainty, MatchVerdict, Tier
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route
-from matching.decide import Tables, decide
+from flows.former_ids import trigger_id
+from matching.decide import Tables, decide, news_id
 from matching.detect import detect, text_parts
 from matching.event_types import family
 from matching.grammar.detect import detect as detect_fast
@@ -44,6 +45,7 @@ class Knowledge:
     tables: Tables
     routes: tuple[Route, ...]
     by_last_name: ProspectsByLastName
+    merged_triggers: frozenset[str] = frozenset()  # ids of all triggers of people with whom others were merged
 
     @property
     def functions(self) -> dict[str, str]:
@@ -227,15 +229,24 @@ def decide_story(story: Story, match: Match, knowledge: Knowledge, now: datetime
     named = named_in(story, knowledge)
     at_employer = knowledge.prospects.get(story.employer_id, [])
     elsewhere = [p for p in named.values() if p.employer_id != story.employer_id or not story.employer_id]
-    return decide(
+    people = [*at_employer, *elsewhere]
+    triggers = decide(
         story,
-        [*at_employer, *elsewhere],
+        people,
         knowledge.tables,
         now,
         match_score=match.score if story.employer_id else 1.0,
         history=knowledge.touches,
         named=dict.fromkeys(named, 1.0),
     )
+    merged = {p.id: p for p in people if p.second.former_ids}
+    return [_known_as(t, merged[t.prospect_id], knowledge) if t.prospect_id in merged else t for t in triggers]
+
+
+def _known_as(trigger: Trigger, prospect: Prospect, knowledge: Knowledge) -> Trigger:
+    """The trigger under the id that it was told by before others were merged with the prospect."""
+    id = trigger_id(prospect, knowledge.merged_triggers, lambda id: news_id(id, trigger.story_id))
+    return replace(trigger, id=id)
 
 
 def in_hindsight(trigger: Trigger, story: Story, now: datetime) -> Trigger:

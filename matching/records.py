@@ -6,7 +6,8 @@ nothing away, and a number or address that an import has no longer goes behind t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from callnow.model import Prospect, SecondValues
@@ -56,15 +57,18 @@ def update(before: Prospect, row: Prospect) -> Updated:
     return Updated(given, tuple(gone))
 
 
-def join(prospect_id: str, records: Iterable[Record], is_mobile: Callable[[str], bool]) -> Prospect:
-    """The prospect that the records of one person make; `is_mobile` tells which numbers go first."""
+def join(
+    prospect_id: str, records: Iterable[Record], is_mobile: Callable[[str], bool], came: Collection[str] = ()
+) -> Prospect:
+    """The prospect that the records of one person make. `is_mobile` tells which numbers go first; `came` are the rows
+    that were another person's, or came when the person was known."""
     ordered = sorted(records, key=lambda r: (r.said_by is not SaidBy.PERSON, -r.turn))
     dropped = frozenset(pair for record in ordered for pair in record.dropped)
     gone = frozenset(value for record in ordered for value in record.gone) - _current(ordered)
     values = _Values(ordered, dropped)
-    employer = values.first("employer")
+    employer = _employer(ordered, came, values.first("employer"))
     at_work = _Values([r for r in ordered if _works_at(r, employer)], dropped)
-    names = _each(values.all_of("names", "name"))
+    names = _each([*_names(ordered, came, dropped), *values.all_of("names", "name")])
     emails = _each((*at_work.all_of("emails", "email"), *values.all_of("emails", "email")))
     emails = tuple(sorted(emails, key=lambda email: email in gone))
     urls = _each(values.all_of("urls", "url"))
@@ -111,6 +115,29 @@ class _Values:
         each = [getattr(record.given, plural) for record in self.records]
         found = [*(values[0] for values in each if values), *(v for values in each for v in values[1:])]
         return [value for value in found if value and (field, value) not in self.dropped]
+
+
+def _employer(ordered: Sequence[Record], came: Collection[str], newest: str) -> str:
+    """The employer that counts, as the person's first record spells it, where that is the same company."""
+    by_hand = ordered[0].said_by is SaidBy.PERSON and ordered[0].given.employer == newest
+    own = (r.given.employer for r in ordered if r.row_id not in came and r.said_by is not SaidBy.PERSON)
+    first = next(own, "")
+    same = not by_hand and first and compare_companies(first, newest) is not Likeness.OTHER
+    return first if same else newest
+
+
+def _names(ordered: Sequence[Record], came: Collection[str], dropped: frozenset[tuple[str, str]]) -> list[str]:
+    """The name that each record gives, the one to show first: said by hand, changed by an import, given by the most
+    records, given first. A list typed in haste does not undo how a name is written."""
+    said = Counter(record.given.name.casefold() for record in ordered)
+
+    def rank(record: Record) -> tuple[bool, int, int, bool, int]:
+        changed = -record.turn if len(record.given.names) > 1 else 0
+        later = record.row_id in came
+        return (record.said_by is not SaidBy.PERSON, changed, -said[record.given.name.casefold()], later, record.turn)
+
+    names = [record.given.name for record in sorted(ordered, key=rank)]
+    return [name for name in names if name and ("name", name) not in dropped]
 
 
 def _current(records: Sequence[Record]) -> frozenset[str]:

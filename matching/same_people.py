@@ -86,15 +86,16 @@ def _by_address(a: Prospect, b: Prospect, name: Likeness, shared: list[str]) -> 
 
 def _by_name(one: Traits, other: Traits, name: Likeness) -> Finding:
     a, b = one.prospect, other.prospect
-    if name is Likeness.OTHER:
-        return NOTHING
-    employer = compare_companies(a.employer, b.employer) or Likeness.OTHER
     number = bool(set(a.numbers) & set(b.numbers))
+    if name is Likeness.OTHER:
+        same = number and _same_given(a, b)
+        return Finding(Sameness.PERHAPS, "the same first name and number") if same else NOTHING
+    employer = compare_companies(a.employer, b.employer) or Likeness.OTHER
     if employer is Likeness.OTHER:
         return Finding(Sameness.PERHAPS, "a similar name and the same number") if number else NOTHING
     where = "the same employer" if employer is Likeness.SAME else "a similar employer"
     if name is not Likeness.SAME:
-        return Finding(Sameness.PERHAPS, f"a similar name at {where}")
+        return Finding(Sameness.PERHAPS, f"a similar name at {where}{' and the same number' if number else ''}")
     if against := _against(one, other):
         return Finding(Sameness.PERHAPS, f"the same name at {where}, but {against}")
     if employer is Likeness.SAME or _same_post(a, b):
@@ -178,8 +179,10 @@ def _near(a: PersonName, b: PersonName) -> bool:
         return False
     if not a.given or not b.given or not middle_initials_agree(a.given, b.given):
         return False
-    last = a.last == b.last or a.last in b.words or b.last in a.words or one_slip(a.last, b.last)
-    return last and any(_near_given(x, y) for x in a.given[:1] for y in b.given[:1])
+    given = any(_near_given(x, y) for x in a.given[:1] for y in b.given[:1])
+    if len(a.last) == 1 or len(b.last) == 1:  # "Lena O."
+        return given and a.last[:1] == b.last[:1] and a.given[:1] == b.given[:1]
+    return given and (a.last == b.last or a.last in b.words or b.last in a.words or one_slip(a.last, b.last))
 
 
 def _near_given(a: str, b: str) -> bool:

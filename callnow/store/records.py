@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from callnow.model import Trigger
 from callnow.people import Merge, Pair, Record
@@ -129,10 +130,7 @@ class OpenPair:
 def open_pairs(con: Connection) -> list[OpenPair]:
     """The pairs that wait for an answer, oldest first."""
     return [
-        OpenPair(
-            row["one_now"], row["other_now"], Pair(row["one"], row["other"], PairVerdict.ASKED, row["why"], row["at"])
-        )
-        for row in fetch(con, question("open_pairs"))
+        OpenPair(row["one_now"], row["other_now"], from_row(Pair, row)) for row in fetch(con, question("open_pairs"))
     ]
 
 
@@ -156,6 +154,12 @@ def tell_apart(con: Connection, one: str, other: str, today: date) -> None:
 def _add_pairs(con: Connection, pairs: Collection[Pair], *, replace: bool) -> int:
     """Keeps pairs. Returns how many were written."""
     return add(con, "person_pair", pairs, replace=replace)
+
+
+def forget_pair(con: Connection, one: Iterable[str], other: Iterable[str]) -> None:
+    """Takes back what was said of two people, under any id that they have or had."""
+    for first, second in product(one, other):
+        con.execute("DELETE FROM person_pair WHERE one = $1 AND other = $2", sorted((first, second)))
 
 
 def forget_pairs(con: Connection, ids: Sequence[str]) -> None:

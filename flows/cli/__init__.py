@@ -57,6 +57,9 @@ class Commands(LazyGroup):
                 "importing:import_file",
                 "Read prospects from CSV or Excel. Importing again updates them and never doubles anyone.",
             ),
+            "people": Entry(
+                "people:app", "The people on the list: show, add, edit, and make one person of those who stand twice."
+            ),
             "feeds": Entry("feeds:app", "The feeds that are read: list, add, switch, remove, try, health."),
             "discover": Entry(
                 "discovering:discover_feeds",

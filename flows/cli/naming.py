@@ -17,7 +17,7 @@ from callnow.store.judgements import all_aliases, all_judgements, save_alias, sa
 from callnow.store.people import all_employers
 from callnow.terms import JudgementVerdict
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work, write_out
-from flows.importing import employer_key
+from flows.employers import employer_key
 from flows.publishing import publish_copy
 from flows.rematching import rematch as rematch_history
 from matching.names.doctor import weak_names

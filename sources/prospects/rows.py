@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from callnow.fold import fold
-from callnow.model import Prospect
+from callnow.model import Prospect, SecondValues
 from sources.prospects.identity import identity_keys
 from sources.prospects.names import full_name
 from sources.prospects.phones import Dialled, country_code, numbers_in, says_its_country
@@ -74,7 +74,7 @@ def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults)
     city = _town(first("city"), first("state"))
     numbers = _numbers(cells, country, defaults.country)
     phone, phone_note, others = _phones(numbers)
-    email = _email(cells.get("email", ()))
+    email, *more_emails = _emails(cells.get("email", ()))
     url = _url(first("url"))
     prospect = Prospect(
         id=first("prospect_id"),
@@ -95,6 +95,7 @@ def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults)
         url=url,
         domain=_domain(first("domain")) or _work_domain(email),
         ticker=first("ticker").upper(),
+        second=SecondValues(emails=tuple(more_emails)),
     )
     elsewhere = {one.country for one in numbers if one.country not in ("", defaults.country)} if not country else set()
     return UsedRow(
@@ -191,11 +192,10 @@ def _town(city: str, state: str) -> str:
     return city if told else ", ".join(filter(None, (city, state)))
 
 
-def _email(written: Sequence[str]) -> str:
-    """The first work address, else the first address: a work address says where the person works."""
-    found: list[str] = [m for text in written for m in _ADDRESS.findall(text.removeprefix("mailto:"))]
-    work = [address for address in found if _work_domain(address)]
-    return (work or found or [""])[0].lower()
+def _emails(written: Sequence[str]) -> list[str]:
+    """Every address, at least "": a work address first, for it says where the person works."""
+    found: list[str] = [m.lower() for text in written for m in _ADDRESS.findall(text.removeprefix("mailto:"))]
+    return sorted(dict.fromkeys(found), key=lambda address: not _work_domain(address)) or [""]
 
 
 def _work_domain(email: str) -> str:

@@ -1,0 +1,242 @@
+"""People by hand: add, edit, merge, split, and deciding who is one, for the command line and the page alike.
+
+Each function works in the transaction of whoever calls, and raises UsageError for what cannot be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from callnow.errors import UsageError
+from callnow.fold import fold
+from callnow.model import Prospect
+from callnow.people import Merge, Record
+from callnow.settings import Settings
+from callnow.store import Connection
+from callnow.store.page import prospects_by_id
+from callnow.store.records import (
+    forget_pair,
+    merges_of,
+    next_turn,
+    open_pairs,
+    records_of,
+    save_records,
+    tell_apart,
+)
+from callnow.terms import SaidBy
+from flows.keeping import Joined, Kept, keep_rows, settle_changed, settle_people
+from flows.merging import make_prospects, merge_people, split_person
+from flows.traits import traits_of
+from matching.same_people import Sameness, compare
+from sources.prospects.phones import country_code, numbers_in
+from sources.prospects.rows import Defaults, RowProblem, read_row
+from sources.prospects.table import Row
+
+TYPED = "typed"  # the export of people who are added one by one
+BY_HAND = "hand-"  # before the id of a person, the row id of what was said of them by hand
+SINGLE = ("title", "city", "country", "time_zone", "owner", "tier", "notes", "ticker", "domain")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFields:
+    """What is said of a person by hand, as it was typed; "" where nothing is said."""
+
+    name: str = ""
+    employer: str = ""
+    title: str = ""
+    phone: tuple[str, ...] = ()
+    email: tuple[str, ...] = ()
+    city: str = ""
+    country: str = ""
+    time_zone: str = ""
+    owner: str = ""
+    tier: str = ""
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person with all that is held of who they are: their records, what was merged into them, whom they may be."""
+
+    person: Prospect
+    records: tuple[Record, ...]
+    merges: tuple[Merge, ...]
+    doubles: tuple[Double, ...]
+
+    def called(self, merge: Merge) -> str:
+        """What a part of this person was called when it stood alone."""
+        given = next((r.given for r in self.records if r.row_id in merge.rows), None)
+        return f"{given.name}, {given.employer}" if given else "a record without a row"
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """Numbers and addresses that no import has any longer."""
+        still = {v for r in self.records for v in (*r.given.numbers, *r.given.emails) if v not in r.gone}
+        return frozenset(v for r in self.records for v in r.gone) - still
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two people who may be one, and why."""
+
+    one: Prospect
+    other: Prospect
+    why: str
+
+
+def know(con: Connection, person: Prospect) -> Known:
+    """All that is held of who a person is."""
+    records, merges = records_of(con, [person.id]), merges_of(con, [person.id])
+    doubles = [d for d in find_doubles(con) if person.id in (d.one.id, d.other.id)]
+    return Known(person, tuple(records), tuple(merges), tuple(doubles))
+
+
+def find_doubles(con: Connection) -> list[Double]:
+    """Who may be one person, and nobody said yet, oldest question first."""
+    pairs = open_pairs(con)
+    people = prospects_by_id(con, sorted({id for pair in pairs for id in (pair.one, pair.other)}))
+    found: dict[frozenset[str], Double] = {}
+    for pair in pairs:
+        one, other = people[pair.one], people[pair.other]
+        finding = compare(traits_of(one), traits_of(other))
+        if finding.sameness is not Sameness.OTHER:
+            found.setdefault(frozenset((one.id, other.id)), Double(one, other, finding.why))
+    return list(found.values())
+
+
+def add_person(con: Connection, said: PersonFields, settings: Settings, today: date) -> Kept:
+    """Adds somebody, or what is said of somebody who is on the list."""
+    row = _read(said, settings, "add")
+    return keep_rows(con, [row], today, TYPED)
+
+
+def edit_person(
+    con: Connection, person: Prospect, said: PersonFields, drop: Sequence[str], settings: Settings, today: date
+) -> tuple[Prospect, list[Joined]]:
+    """Keeps what is said of a person, before what imports say of it, and takes `drop` away for good: numbers,
+    addresses, spellings, tags, or the name of a field. Returns them, and who is one with them by that."""
+    settle_people(con, today)
+    read = _read(
+        replace(said, name=said.name or person.name, employer=said.employer or person.employer), settings, "edit"
+    )
+    records = records_of(con, [person.id])
+    dropped = [pair for value in drop for pair in _dropped(value, person, records, settings)]
+    if not dropped and said == PersonFields():
+        raise UsageError("nothing was said", where="edit", mend="such as --title, --phone, or --drop VALUE")
+    hand = next((r for r in records if r.row_id == BY_HAND + person.id), None)
+    turn = next_turn(con)
+    hand = hand or Record(BY_HAND + person.id, person.id, Prospect("", "", ""), turn, today, SaidBy.PERSON)
+    given = _by_hand(hand.given, read, said)
+    values = _values(given)
+    kept = [replace(r, dropped=tuple(pair for pair in r.dropped if pair not in values)) for r in records if r.dropped]
+    before = next((r.dropped for r in kept if r.row_id == hand.row_id), ())
+    hand = replace(hand, given=given, turn=turn, changed_on=today, dropped=tuple(dict.fromkeys((*before, *dropped))))
+    save_records(con, [*kept, hand])
+    (made,) = make_prospects(con, [person.id], today)
+    if not made.name:
+        raise UsageError("nobody is without a name", where="edit", mend="give another with --name")
+    joined = settle_changed(con, [made.id], today)
+    now = next((one.person for one in joined if made.id in one.person.ids), made)
+    return now, joined
+
+
+def merge_by_hand(con: Connection, one: Prospect, other: Prospect, today: date) -> Prospect:
+    """Makes two people one, under the id of the first."""
+    if one.id == other.id:
+        raise UsageError(f"{one.name} is one person already", where="merge", mend="name two people, or their ids")
+    settle_people(con, today)
+    forget_pair(con, one.ids, other.ids)
+    return merge_people(con, one.id, other.id, SaidBy.PERSON, today)
+
+
+def split_by_hand(con: Connection, person: Prospect, part: str, today: date) -> tuple[Prospect, Prospect]:
+    """Makes a part of a person, named by its former id or name, a person again; the only one there is for ""."""
+    known = know(con, person)
+    parts = {m.id: known.called(m) for m in known.merges}
+    listed = "; ".join(f"{called} (id {id})" for id, called in parts.items())
+    if not parts:
+        raise UsageError(f"{person.name} is made of one record", where="split", mend="there is nothing to split")
+    meant = [id for id, called in parts.items() if part == id or (part and fold(part) in fold(called))]
+    meant = list(parts) if not part else meant
+    if len(meant) != 1:
+        what = f"{person.name} has {len(parts)} parts: {listed}" if meant else f"no part is called {part!r}: {listed}"
+        raise UsageError(what, where="split", mend="say which one with --part ID")
+    return split_person(con, meant[0], today)
+
+
+def keep_apart(con: Connection, one: Prospect, other: Prospect, today: date) -> None:
+    """Keeps that these are two people: nobody is asked again."""
+    if one.id == other.id:
+        raise UsageError(f"{one.name} is one person", where="different", mend="name two people, or their ids")
+    tell_apart(con, one.id, other.id, today)
+
+
+def _read(said: PersonFields, settings: Settings, where: str) -> Prospect:
+    """What was typed, read as a row of an import would be; here whatever cannot be used is refused."""
+    columns: dict[str, list[int]] = {}
+    cells: list[str] = []
+    for field in fields(said):
+        value = getattr(said, field.name)
+        for cell in value if isinstance(value, tuple) else [value]:
+            columns.setdefault(field.name, []).append(len(cells))
+            cells.append(cell)
+    default = country_code(said.country) or settings.default_country
+    read = read_row(Row(0, tuple(cells)), columns, Defaults(default, ""))
+    trouble = read if isinstance(read, RowProblem) else next(iter(read.notes), None)
+    if isinstance(read, RowProblem) or trouble:
+        assert trouble is not None
+        raise UsageError(trouble.reason, where=where, mend=trouble.what_to_do)
+    return read.prospect
+
+
+def _by_hand(before: Prospect, read: Prospect, said: PersonFields) -> Prospect:
+    """What was said of a person by hand, with what is said now."""
+    new: dict[str, Any] = {f: getattr(read, f) for f in ("name", "employer", *SINGLE) if getattr(said, f, "")}
+    if said.phone:
+        numbers = tuple(dict.fromkeys((*read.numbers, *before.numbers)))
+        new |= {"phone": numbers[0], "other_phones": numbers[1:], "phone_note": read.phone_note}
+    second = before.second
+    if said.email:
+        emails = tuple(dict.fromkeys((*read.emails, *before.emails)))
+        new |= {"email": emails[0], "domain": read.domain}
+        second = replace(second, emails=emails[1:])
+    if said.url:
+        new["url"] = read.url
+        second = replace(second, urls=tuple(u for u in before.urls if u != read.url))
+    if said.tags:
+        new["tags"] = tuple(dict.fromkeys((*before.tags, *read.tags)))
+    return replace(before, **new, second=second)
+
+
+def _values(given: Prospect) -> frozenset[tuple[str, str]]:
+    """All (field, value) pairs of what is said."""
+    single = {(f, str(getattr(given, f))) for f in ("name", "employer", *SINGLE)}
+    several = {"phone": given.numbers, "email": given.emails, "url": given.urls, "tags": given.tags}
+    return frozenset(single | {(field, value) for field, values in several.items() for value in values})
+
+
+def _dropped(value: str, person: Prospect, records: Sequence[Record], settings: Settings) -> list[tuple[str, str]]:
+    """The (field, value) pairs that `value` means. Raises UsageError where the person has no such value."""
+    if value in SINGLE:
+        return sorted({(value, str(getattr(r.given, value))) for r in records if getattr(r.given, value)})
+    sought = fold(value)
+    countries = [person.country if country_code(person.country) else settings.default_country]
+    numbers = {one.phone for one in numbers_in(value, countries)} - {""}
+    found = [("phone", n) for n in person.numbers if n in numbers or n == value.strip()]
+    found += [("email", e) for e in person.emails if e.casefold() == value.strip().casefold()]
+    found += [("url", u) for u in person.urls if u == value.strip()]
+    found += [("tags", t) for t in person.tags if fold(t) == sought]
+    found += [("name", n) for n in person.names if fold(n) == sought]
+    if not found:
+        has = ", ".join((*person.numbers, *person.emails, *person.second.names, *person.urls, *person.tags))
+        raise UsageError(
+            f"{person.name} has no {value!r}",
+            where="--drop",
+            mend=f"drop one of: {has or 'nothing but the name'}; or a field: {', '.join(SINGLE)}",
+        )
+    return found
