@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from callnow.fold import fold
 from callnow.model import Prospect, Story, Trigger
@@ -131,6 +132,7 @@ class Neighbours:
         return self._in_town.get(_town(prospect.city), set()) - {prospect.employer_id, ""}
 
 
+@lru_cache(maxsize=65536)
 def _town(city: str) -> str:
     return fold(city.split(",", maxsplit=1)[0])
 

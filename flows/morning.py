@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from callnow.model import Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
-from callnow.store.news import triggers_by_id
+from callnow.store.news import triggers_by_id, waiting_triggers_of
 from callnow.terms import Colour, Tier, TriggerKind, TriggerState
 from callnow.waiting import WaitingTrigger
 from delivery.card import Card
 from flows.cards import load_cards
 from flows.due import due_triggers, news_for_calls, no_longer_owed
-from flows.planning import Acquaintance, Plan, may_ring, plan_calls, remember
+from flows.planning import Acquaintance, may_ring, plan_calls, remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +57,24 @@ def morning_list(
     known = remember(con, now)
     plan = plan_calls(settings, known, now)
     due = _unanswered(con, due_triggers(plan, known, news_for_calls(con, plan, known, now), now))
-    wanted = {
-        id: reasons
-        for id, reasons in _reasons_by_person(plan, known, due).items()
-        if id in known.prospects
-        and may_ring(id, known, plan.today)
-        and any(_asks(t) for t in reasons)
-        and (not owner or (reasons[0].owner or known.prospects[id].owner) == owner)
-    }
-    best = sorted((next(t for t in reasons if _asks(t)) for reasons in wanted.values()), key=_rank)
+    overtaken = set(no_longer_owed(plan, known))
+    best = [
+        reason
+        for reason in _best_of_each(known, overtaken, due)
+        if reason.prospect_id in known.prospects
+        and may_ring(reason.prospect_id, known, plan.today)
+        and (not owner or (reason.owner or known.prospects[reason.prospect_id].owner) == owner)
+    ]
+    shown = best[:most]
+    others = _others(con, [one.prospect_id for one in shown], overtaken, due, now)
     calls = plan.calls
     listed = []
-    for card in load_cards(con, _whole(con, best[:most], due), now):
+    for card in load_cards(con, _whole(con, shown, due), now):
         call = calls.get(card.prospect_id)
         owed = call if call and call.due_on <= plan.today else None
-        others = tuple(t.why for t in wanted[card.prospect_id] if t.id != card.trigger_id)
+        also = tuple(t.why for t in others[card.prospect_id] if t.id != card.trigger_id)
         colour = owed.colour(plan.today) if owed else Colour.GREEN
-        listed.append(
-            MorningCall(card, others, colour, owed.due_on if owed else None, owed.latest_on if owed else None)
-        )
+        listed.append(MorningCall(card, also, colour, owed.due_on if owed else None, owed.latest_on if owed else None))
     return Morning(tuple(listed), len(best))
 
 
@@ -85,10 +84,20 @@ def _unanswered(con: Connection, due: Sequence[Trigger]) -> dict[str, Trigger]:
     return {t.id: t for t in due if t.id not in answered}
 
 
-def _reasons_by_person(plan: Plan, known: Acquaintance, due: Mapping[str, Trigger]) -> dict[str, list[Reason]]:
-    """All that asks for a call to each person, best first: what is open, as today's follow-ups have it now."""
-    overtaken = set(no_longer_owed(plan, known))
-    waiting: dict[str, Reason] = {t.id: t for kept in known.triggers.values() for t in kept if t.id not in overtaken}
+def _best_of_each(known: Acquaintance, overtaken: Container[str], due: Mapping[str, Trigger]) -> list[Reason]:
+    """The best reason to ring each person, best first: of what is open, as today's follow-ups have it now."""
+    asking: dict[str, Reason] = {t.id: t for kept in known.triggers.values() for t in kept if t.id not in overtaken}
+    best: dict[str, Reason] = {}
+    for reason in sorted((asking | due).values(), key=_rank):
+        best.setdefault(reason.prospect_id, reason)
+    return list(best.values())
+
+
+def _others(
+    con: Connection, people: Sequence[str], overtaken: Container[str], due: Mapping[str, Trigger], now: datetime
+) -> dict[str, list[Reason]]:
+    """All that there is to say to each of these people, the best first: news that is only worth knowing, too."""
+    waiting: dict[str, Reason] = {t.id: t for t in waiting_triggers_of(con, people, now) if t.id not in overtaken}
     of_person: dict[str, list[Reason]] = defaultdict(list)
     for reason in sorted((waiting | due).values(), key=_rank):
         of_person[reason.prospect_id].append(reason)
@@ -99,11 +108,6 @@ def _whole(con: Connection, reasons: Sequence[Reason], due: Mapping[str, Trigger
     """The triggers of these reasons, in their order."""
     kept = {t.id: t for t in triggers_by_id(con, [one.id for one in reasons if one.id not in due])}
     return [due.get(one.id) or kept[one.id] for one in reasons]
-
-
-def _asks(trigger: Reason) -> bool:
-    """Whether this alone is a reason to put somebody on the list; news worth knowing is something to say, no more."""
-    return trigger.tier is Tier.CALL_NOW or trigger.kind in (TriggerKind.CADENCE, TriggerKind.STALE)
 
 
 def _rank(trigger: Reason) -> tuple[bool, bool, float, str]:

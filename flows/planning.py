@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from callnow.model import Employer, Prospect, Touch
 from callnow.settings import RhythmSettings, Settings
 from callnow.store import Connection
-from callnow.store.news import waiting_triggers
+from callnow.store.news import asking_triggers
 from callnow.store.people import RhythmNote, all_employers, all_prospects, rhythm_notes, touches_of
 from callnow.store.records import ids_of_merged_triggers
 from callnow.terms import ContactKind
@@ -74,7 +74,7 @@ def remember(con: Connection, now: datetime) -> Acquaintance:
     for touch in touches_of(con, list(prospects)):
         touches[touch.prospect_id].append(touch)
     waiting: dict[str, list[WaitingTrigger]] = defaultdict(list)
-    for trigger in waiting_triggers(con, now):
+    for trigger in asking_triggers(con, now):  # news worth knowing asks for no call
         waiting[trigger.prospect_id].append(trigger)
     employers = {e.id: e for e in all_employers(con)}
     told = ids_of_merged_triggers(con)
@@ -89,7 +89,11 @@ def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:
     for prospect in known.prospects.values():
         if call := _next_call(prospect, known, today, rules):
             by_owner[prospect.owner].append(call)
-    own = {id: _own_calendar(note, rules.calendar) for id, note in known.notes.items()}
+    own = {
+        id: rules.calendar.also_closed(frozenset(note.no_contact), note.paused_until)
+        for id, note in known.notes.items()
+        if note.no_contact or note.paused_until
+    }
     made = _made(known, today, rules)
     planned = [
         one
@@ -119,10 +123,6 @@ def may_ring(prospect_id: str, known: Acquaintance, today: date) -> bool:
     """Whether nothing speaks against a call to this prospect today: no pause, no day without contact."""
     note = known.notes.get(prospect_id)
     return note is None or (today not in note.no_contact and (note.paused_until or today) <= today)
-
-
-def _own_calendar(note: RhythmNote, calendar: Calendar) -> Calendar:
-    return calendar.also_closed(frozenset(note.no_contact), note.paused_until)
 
 
 def _made(known: Acquaintance, today: date, rules: Rules) -> Counter[str]:

@@ -60,7 +60,7 @@ def level(
     board = _Board(days, cap, made if days and days[0] == today else 0)
     left: list[tuple[NextCall, set[int]]] = []
     for call in order:
-        allowed = _allowed(call, today, days, own.get(call.prospect_id, calendar))
+        allowed = _allowed(call, today, days, own.get(call.prospect_id))
         if not board.place(call, allowed, _preferred(call, days, today, calendar, seed)):
             left.append((call, allowed))
     for call, _ in left:
@@ -143,12 +143,13 @@ def _days(calls: Sequence[NextCall], today: date, cap: int, calendar: Calendar) 
     return list(open_days(today, furthest + overflow, calendar))
 
 
-def _allowed(call: NextCall, today: date, days: Sequence[date], calendar: Calendar) -> set[int]:
+def _allowed(call: NextCall, today: date, days: Sequence[date], own: Calendar | None) -> set[int]:
+    """Which of the recruiter's open `days` lie inside the call's interval and are not closed to the prospect."""
     start, end = max(call.due_on, today), call.latest_on
     if end < today:
         end = today + _LATE_SPREAD
     inside = range(bisect_left(days, start), bisect_right(days, end))
-    return {i for i in inside if calendar.allows(days[i])}
+    return {i for i in inside if own.allows(days[i])} if own else set(inside)
 
 
 def _preferred(call: NextCall, days: Sequence[date], today: date, calendar: Calendar, seed: str) -> int:

@@ -192,7 +192,7 @@ def _blocks(environment: Environment, path: Path) -> Mapping[str, _Block]:
         source = path.read_text(encoding="utf-8")
         tree = environment.parse(source, filename=str(path))
         _check(tree, path)
-        return dict(environment.from_string(source).blocks)
+        return dict(environment.from_string(tree).blocks)
     except TemplateSyntaxError as error:
         raise DataFileError(error.message or "", where=f"{path}, line {error.lineno}", mend="correct it") from error
     except (OSError, UnicodeDecodeError) as error:

@@ -24,6 +24,8 @@ class Calendar:
 
     def also_closed(self, days: frozenset[date], paused_until: date | None = None) -> Calendar:
         """This calendar with more closed days and, where given, a pause: `paused_until` is the first day after it."""
+        if not days and paused_until is None:
+            return self
         return Calendar(self.weekdays, self.closed | days, max(self.open_from, paused_until or date.min))
 
 

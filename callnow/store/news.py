@@ -146,9 +146,14 @@ def open_triggers(con: Connection, now: datetime) -> list[Trigger]:
     return [from_row(Trigger, row) for row in rows]
 
 
-def waiting_triggers(con: Connection, now: datetime) -> list[WaitingTrigger]:
-    """The same triggers in the same order, without what only a card shows."""
-    rows = fetch(con, question("waiting_triggers"), {"now": now})
+def asking_triggers(con: Connection, now: datetime) -> list[WaitingTrigger]:
+    """Those of them that put somebody on the list of a morning: news worth knowing is something to say, no more."""
+    return [from_row(WaitingTrigger, row) for row in fetch(con, question("asking_triggers"), {"now": now})]
+
+
+def waiting_triggers_of(con: Connection, prospects: Sequence[str], now: datetime) -> list[WaitingTrigger]:
+    """The triggers of these prospects that still wait."""
+    rows = fetch(con, question("waiting_triggers_of"), {"ids": many(prospects), "now": now})
     return [from_row(WaitingTrigger, row) for row in rows]
 
 

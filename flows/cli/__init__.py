@@ -5,6 +5,7 @@ Exit codes: 0 ok, 1 failed, 2 usage (words, settings, files), 3 partly (some fee
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ import callnow
 from callnow.errors import CallnowError
 from flows.cli.common import FAILED, Work, in_words, set_up_logging, tell
 from flows.cli.lazy import Entry, LazyGroup
+
+YOUNG = 50_000  # objects made before Python looks for dead ones; by its 700 a large list is gone over hundreds of times
 
 
 class Commands(LazyGroup):
@@ -167,6 +170,7 @@ def options(
 
 def main() -> None:
     """Runs the command line; an error for people is told in words, with its exit code, never as a traceback."""
+    gc.set_threshold(YOUNG)
     try:
         app()
     except CallnowError as error:

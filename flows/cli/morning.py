@@ -17,7 +17,7 @@ from flows.finding import check_owner
 from flows.morning import MorningCall, morning_list
 from matching.cadence import in_words
 
-SHOWN = 100  # more than anyone makes in a day
+SHOWN = 50  # more than one makes in a day
 
 
 def today(

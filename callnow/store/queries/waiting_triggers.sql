@@ -1,4 +1,0 @@
--- Which triggers still wait for a call, call_now first, best first, without what only a card shows; times without a zone?
-SELECT id, prospect_id, tier, score, why, decided_at AT TIME ZONE 'UTC' AS decided_at,
-       expires_at AT TIME ZONE 'UTC' AS expires_at, owner, kind
-FROM trigger WHERE state = 'open' AND expires_at > $now ORDER BY tier, score DESC, id

@@ -1,0 +1,5 @@
+-- Which triggers of these prospects wait, without what only a card shows; times without a zone?
+SELECT id, prospect_id, tier, score, why, decided_at AT TIME ZONE 'UTC' AS decided_at,
+       expires_at AT TIME ZONE 'UTC' AS expires_at, owner, kind
+FROM trigger
+WHERE state = 'open' AND expires_at > $now AND prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[]))
