@@ -18,7 +18,7 @@ NICKNAMES = DATA / "names" / "nicknames.txt"
 # What stands before any name. Other titles ("Judge", "King") are first names as well.
 HONORIFICS = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "hon"}
-    | {"lt", "col", "gen", "capt", "adm", "sgt"}
+    | {"lt", "col", "gen", "capt", "adm", "sgt", "rep", "sen", "gov"}
 )
 GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
 
