@@ -1,11 +1,14 @@
-"""Planned calls as a calendar (.ics): one event with an alarm for each, importable in Outlook, Google and Apple.
+"""Calls as a calendar (.ics): one event with an alarm for each, importable in Outlook, Google and Apple.
 
-An event keeps its UID for as long as it is the same call; moved, it gets a higher SEQUENCE; made or no longer planned,
+An event lies within the business hours of the prospect, at the first quarter of an hour that is free; on a day with
+more calls than quarters they share them, for nobody is helped by a call in the evening. An event keeps its UID for as
+long as it is the same call; moved, it gets a higher SEQUENCE; made or no longer planned,
 it is cancelled rather than removed, so that whoever subscribed takes it off as well.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,19 +18,21 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event
 
 from callnow.model import stable_id
-from delivery.clean import clean_lines, clean_text, tel_link
+from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import call_moment, next_good_moment
 
 SLOT = timedelta(minutes=15)
 ALARM_BEFORE = timedelta(minutes=5)
 KEPT = timedelta(days=90)
 FORGOTTEN = "Cancelled call"
+CALL_NOW = "call now"
 WITH = "X-CALLNOW-WITH"  # whose call it is, as a hash, so that all of a person's events are found again
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """One planned call. `key` makes it the same call in every plan; `words` say why it is due, `lines` what helps."""
+    """One call. `key` makes it the same call in every plan; `words` say why it is due, `opener` what to say first,
+    `lines` what helps, `link` leads to the news. `category` is CALL_NOW, or the cause of a planned call."""
 
     key: str
     prospect_id: str
@@ -39,28 +44,46 @@ class Appointment:
     country: str
     time_zone: str
     words: str
+    opener: str = ""
     lines: tuple[str, ...] = ()
+    link: str = ""
     category: str = "rhythm"
+    owner: str = ""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it was asked for now, or promised."""
+        return self.category in (CALL_NOW, "promise", "event")
 
 
 def build_appointments(
-    planned: Sequence[Appointment], before: bytes, now: datetime, *, name: str = "Calls to make"
+    planned: Sequence[Appointment],
+    before: bytes,
+    now: datetime,
+    *,
+    name: str = "Calls to make",
+    zone: str = "UTC",
 ) -> bytes:
     """The calendar `before` (b"" for none) brought up to `planned`, in their order of importance, as iCalendar bytes.
 
-    A call keeps the time it has on its day; a new or moved one takes the first free quarter of an hour of the
-    prospect's business hours. Raises ValueError where `before` is no calendar.
+    A call keeps the time it has on its day; a new or moved one gets one that lies ahead: on its day, or where their day
+    is over, on the next. `zone` stands in for that of a prospect where it is not known. Raises ValueError where
+    `before` is no calendar.
     """
     known = read_events(before)
-    wanted = {uid_of(one.key): one for one in planned}
-    taken = {e.decoded("dtstart") for uid, e in known.items() if uid in wanted and _stays(e, wanted[uid])}
+    wanted = {uid_of(one.key): _Placed(one, now, zone) for one in planned}
+    staying = {uid for uid, one in wanted.items() if uid in known and one.may_stay(known[uid])}
+    taken = Counter(known[uid].decoded("dtstart") for uid in staying)
     events = {
         uid: event if uid in wanted or _is_cancelled(event) else _cancelled(event, now) for uid, event in known.items()
     }
     for uid, one in wanted.items():
         old = known.get(uid)
-        start = old.decoded("dtstart") if old is not None and _stays(old, one) else _free(one, taken)
-        taken.add(start)
+        if old is not None and uid in staying:
+            start = old.decoded("dtstart")
+        else:
+            start = min(one.slots, key=lambda slot: (taken[slot], slot))
+            taken[start] += 1
         fresh = _event(uid, one, start, old, now)
         if old is None or _meaning(fresh) != _meaning(old):
             events[uid] = fresh
@@ -113,63 +136,72 @@ def uid_of(key: str) -> str:
     return f"{key}@callnow"
 
 
-def _stays(event: Event, one: Appointment) -> bool:
-    """Whether the event lies on the call's day, where the prospect is."""
-    return not _is_cancelled(event) and _open_at(one, event.decoded("dtstart")) == event.decoded("dtstart") and (
-        one.day == _day_there(one, event.decoded("dtstart"))
-    )  # fmt: skip
+class _Placed:
+    """A call and the times it may have: the quarters of an hour of business hours that lie ahead on its day."""
 
+    def __init__(self, call: Appointment, now: datetime, instead: str) -> None:
+        self.call, self.known_zone = call, _zone(call.phone, call.city, call.time_zone, call.country, call.day)
+        self.zone = ZoneInfo(self.known_zone or instead)
+        nine = datetime.combine(call.day, time(9), self.zone).astimezone(UTC)
+        self.slots = _slots_from(self.zone.key, next_good_moment(self.zone.key, max(nine, _quarter(now))))
 
-def _free(one: Appointment, taken: set[datetime]) -> datetime:
-    """The first quarter of an hour of business hours on the call's day that nothing else has; after hours, any that is
-    free."""
-    start = _opening(one)
-    while start in taken and _day_there(one, _open_at(one, start + SLOT)) == one.day:
-        start = _open_at(one, start + SLOT)
-    while start in taken:
-        start += SLOT
-    return start
+    def may_stay(self, event: Event) -> bool:
+        """Whether an event lies on the call's day, or on the next where their day is over."""
+        start = event.decoded("dtstart")
+        if _is_cancelled(event) or next_good_moment(self.zone.key, start) != start:
+            return False
+        return start.astimezone(self.zone).date() in (self.call.day, self.slots[0].astimezone(self.zone).date())
+
+    def time_there(self, start: datetime) -> str:
+        """The time of a start on their clock, in words."""
+        if not self.known_zone:
+            return "their local time is not known"
+        return f"{start.astimezone(self.zone):%H:%M %a} their time"
 
 
 @lru_cache(maxsize=4096)  # asked for several times for each call, and the answer takes a look at every zone's clock
-def _zone(one: Appointment) -> str:
-    noon = datetime.combine(one.day, time(12), UTC)
-    return call_moment(one.phone, one.city, one.time_zone, noon, country=one.country).time_zone
+def _zone(phone: str, city: str, time_zone: str, country: str, day: date) -> str:
+    return call_moment(phone, city, time_zone, datetime.combine(day, time(12), UTC), country=country).time_zone
 
 
-def _opening(one: Appointment) -> datetime:
-    """Nine o'clock on the call's day where the prospect is; UTC where that is not known."""
-    zone = _zone(one)
-    start = datetime.combine(one.day, time(9), _zone_info(zone))
-    return start.astimezone(UTC)
+@lru_cache(maxsize=4096)
+def _slots_from(zone: str, first: datetime) -> tuple[datetime, ...]:
+    """The quarters of an hour from `first`, which lies within business hours, until these end."""
+    slots = [first]
+    while next_good_moment(zone, slots[-1] + SLOT) == slots[-1] + SLOT:
+        slots.append(slots[-1] + SLOT)
+    return tuple(slots)
 
 
-def _zone_info(zone: str) -> ZoneInfo:
-    return ZoneInfo(zone or "UTC")
+def _quarter(moment: datetime) -> datetime:
+    """The next whole quarter of an hour, in UTC."""
+    start = moment.astimezone(UTC)
+    whole = start.replace(minute=start.minute - start.minute % 15, second=0, microsecond=0)
+    return whole if whole == start else whole + timedelta(minutes=15)
 
 
-def _open_at(one: Appointment, moment: datetime) -> datetime:
-    return next_good_moment(_zone(one) or "UTC", moment)
-
-
-def _day_there(one: Appointment, moment: datetime) -> date:
-    return moment.astimezone(_zone_info(_zone(one))).date()
-
-
-def _event(uid: str, one: Appointment, start: datetime, known: Event | None, now: datetime) -> Event:
+def _event(uid: str, placed: _Placed, start: datetime, known: Event | None, now: datetime) -> Event:
+    one = placed.call
     event = _bare(uid, start, known, now)
     who = clean_text(f"{one.name}, {one.employer}", 120)
-    event.add("summary", f"Call {who}")
-    lines = [one.words, *one.lines, *([f"Ring {one.phone}"] if one.phone else [])]
+    event.add("summary", f"{'Call now:' if one.category == CALL_NOW else 'Call'} {who}")
+    lines = [
+        one.words,
+        *([f"Say: “{one.opener}”"] if one.opener else []),
+        f"Ring {one.phone}, {placed.time_there(start)}" if one.phone else "There is no number to ring.",
+        *one.lines,
+        *([safe_link(one.link)] if safe_link(one.link) else []),
+    ]
     event.add("description", clean_lines("\n".join(lines)))
+    event.add("priority", 1 if one.urgent else 5)
     event.add("status", "CONFIRMED")
     event.add(WITH, stable_id(one.prospect_id))
     event.add("transp", "TRANSPARENT")  # a reminder to ring blocks nobody's day
     event.add("categories", ["callnow", one.category])
     if one.phone:
         event.add("location", clean_text(one.phone, 40))
-    if tel_link(one.phone):
-        event.add("url", tel_link(one.phone))
+    if link := safe_link(one.link) or tel_link(one.phone):
+        event.add("url", link)
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", clean_text(f"Call {one.name}: {one.words}", 200))
@@ -229,6 +261,6 @@ def _is_cancelled(event: Event) -> bool:
 
 def _meaning(event: Event) -> tuple[str, ...]:
     """What makes an event another one for its reader."""
-    keys = ("dtstart", "summary", "description", "status", "location", "url")
+    keys = ("dtstart", "summary", "description", "status", "location", "url", "priority")
     values = [event[key].to_ical() if key in event else b"" for key in keys]
     return tuple(value.decode() if isinstance(value, bytes) else str(value) for value in values)

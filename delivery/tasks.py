@@ -1,4 +1,4 @@
-"""Planned calls as a CSV that a CRM or ATS imports, under its own column names.
+"""Calls as a CSV that a CRM or ATS imports, under its own column names.
 
 HubSpot imports tasks beside the contact they belong to, known by e-mail. Bullhorn's names are those of its Task and
 ClientContact entities. Greenhouse imports no tasks: its import of prospects takes the due day and reason as notes.
@@ -14,14 +14,15 @@ from datetime import date
 from nameparser import HumanName
 
 from callnow.model import Prospect
-from delivery.appointments import Appointment
+from delivery.appointments import CALL_NOW, Appointment
 from delivery.channels.csv import BYTE_ORDER_MARK
 from delivery.clean import clean_text, csv_cell
 
 Task = tuple[Appointment, Prospect]
 Column = Callable[[Appointment, Prospect], str]
 
-HIGH, MEDIUM = "HIGH", "MEDIUM"
+HIGH, MEDIUM, LOW = "HIGH", "MEDIUM", "LOW"
+BULLHORN_PRIORITY = {HIGH: "1", MEDIUM: "2", LOW: "3"}
 
 
 def _subject(one: Appointment, _: Prospect) -> str:
@@ -29,7 +30,8 @@ def _subject(one: Appointment, _: Prospect) -> str:
 
 
 def _body(one: Appointment, _: Prospect) -> str:
-    return " ".join((one.words, *one.lines))
+    opener = f"Say: “{one.opener}”" if one.opener else ""
+    return " ".join(filter(None, (one.words, opener, *one.lines, one.link)))
 
 
 def _first(_: Appointment, prospect: Prospect) -> str:
@@ -40,8 +42,17 @@ def _last(_: Appointment, prospect: Prospect) -> str:
     return str(HumanName(prospect.name).last or prospect.name)
 
 
-def _urgent(one: Appointment) -> bool:
-    return one.category in ("promise", "event")
+def _priority(one: Appointment, prospect: Prospect) -> str:
+    """High for a call now, a promise and whoever is of tier A; low for tier C."""
+    if one.urgent or prospect.tier == "A":
+        return HIGH
+    return LOW if prospect.tier == "C" else MEDIUM
+
+
+def _note(one: Appointment, prospect: Prospect) -> str:
+    """What Greenhouse keeps, which has neither day nor priority."""
+    asked = "Call now" if one.category == CALL_NOW else "Follow up"
+    return f"{asked} on {_day(one.day)} ({_priority(one, prospect).lower()} priority): {_body(one, prospect)}"
 
 
 def _day(day: date) -> str:
@@ -54,7 +65,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "Task Notes": _body,
         "Task Type": lambda *_: "CALL",
         "Due Date": lambda one, _: _day(one.day),
-        "Priority": lambda one, _: HIGH if _urgent(one) else MEDIUM,
+        "Priority": _priority,
         "Task Status": lambda *_: "NOT_STARTED",
         "Task Assigned To": lambda _, prospect: prospect.owner,
         "First Name": _first,
@@ -69,7 +80,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "type": lambda *_: "Call",
         "dateBegin": lambda one, _: _day(one.day),
         "dateEnd": lambda one, _: _day(one.day),
-        "priority": lambda one, _: "1" if _urgent(one) else "3",
+        "priority": lambda one, prospect: BULLHORN_PRIORITY[_priority(one, prospect)],
         "isCompleted": lambda *_: "false",
         "owner": lambda _, prospect: prospect.owner,
         "clientContact.externalID": lambda _, prospect: prospect.id,
@@ -88,7 +99,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "Email": lambda _, prospect: prospect.email,
         "Website": lambda _, prospect: prospect.url,
         "Who Gets Credit": lambda _, prospect: prospect.owner,
-        "Notes": lambda one, prospect: f"Follow up on {_day(one.day)}: {_body(one, prospect)}",
+        "Notes": _note,
     },
 }
 

@@ -1,10 +1,10 @@
-"""The plan of calls as files: a calendar for each recruiter in the home folder, kept up to date; tasks for a CRM."""
+"""The calls as calendars: one for each recruiter in the home folder, kept up to date."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,19 +12,26 @@ from icalendar import Event
 
 from callnow.errors import CallnowError
 from callnow.fold import fold
-from callnow.model import Prospect, stable_id
+from callnow.model import stable_id
 from callnow.paths import oddity
 from callnow.settings import Settings
-from delivery.appointments import Appointment, blank_events, build_appointments, is_with, read_events, write_events
+from callnow.store import reading
+from delivery.appointments import (
+    CALL_NOW,
+    Appointment,
+    blank_events,
+    build_appointments,
+    is_with,
+    read_events,
+    write_events,
+)
 from delivery.files import clear_halves, place, read_if_there, write_whole
 from delivery.redact import Traces
 from delivery.tasks import Task
-from flows.planning import Acquaintance, Plan
-from matching.cadence import Cause
-from matching.follow_ups import follow_up_id
-from matching.levelling import PlannedCall
+from flows.ahead import calls_ahead
+from flows.planning import plan_calls, remember
 
-AHEAD = timedelta(weeks=6)  # what lies further ahead moves about too much to stand in a calendar
+MOST_NOW = 100  # calls now in one recruiter's calendar
 TITLE = "Calls to make"
 
 
@@ -43,23 +50,39 @@ def calendar_files(settings: Settings) -> list[Path]:
     return sorted(set(settings.home.glob("calendar*.ics")) - _files_of_channels(settings))
 
 
-def write_calendars(settings: Settings, plan: Plan, known: Acquaintance, now: datetime) -> list[CallnowError]:
-    """Brings the calendars in the home up to the plan; calls that were made or are off are cancelled in them.
+def write_calendars(settings: Settings, calls: Sequence[Task], now: datetime) -> list[CallnowError]:
+    """Brings the calendars in the home up to these calls, best first; those that are made or off are cancelled in them.
 
     Returns an error for each file that cannot be used: one spoilt calendar loses no touch and stops no other.
     """
     files: dict[Path, list[Appointment]] = defaultdict(list)
     for path in calendar_files(settings):
         files[path] = []
-    for one, prospect in planned_tasks(plan, known):
-        files[calendar_file(settings, prospect.owner)].append(one)
+    for one, prospect in calls:
+        files[calendar_file(settings, one.owner or prospect.owner)].append(one)
     failures = []
-    for path, calls in files.items():
+    for path, of_owner in files.items():
+        planned, zone = within_calendar(of_owner), settings.watch.time_zone
         try:
-            _rewrite(path, partial(build_appointments, calls, now=now, name=TITLE))
+            _rewrite(path, partial(build_appointments, planned, now=now, name=TITLE, zone=zone))
         except CallnowError as error:
             failures.append(error)
     return failures
+
+
+def within_calendar(calls: Iterable[Appointment]) -> list[Appointment]:
+    """The calls of one recruiter that a calendar holds: of the calls now no more than anybody makes in a day."""
+    given = list(calls)
+    now = [one for one in given if one.category == CALL_NOW]
+    return [*now[:MOST_NOW], *(one for one in given if one.category != CALL_NOW)]
+
+
+def refresh_calendars(settings: Settings, now: datetime) -> list[CallnowError]:
+    """Brings the calendars up to what was published. Returns an error for each file that cannot be used."""
+    with reading(settings) as con:
+        known = remember(con, now)
+        calls = calls_ahead(con, plan_calls(settings, known, now), known, now)
+    return write_calendars(settings, calls, now)
 
 
 def blank_calendars(settings: Settings, traces: Traces, now: datetime) -> list[CallnowError]:
@@ -81,40 +104,10 @@ def blank_calendars(settings: Settings, traces: Traces, now: datetime) -> list[C
     return failures
 
 
-def planned_tasks(plan: Plan, known: Acquaintance, owner: str = "") -> list[Task]:
-    """The calls of the coming weeks with their prospects, by day, then urgency; of one recruiter, or of all for ""."""
-    people = ((planned, known.prospects[planned.call.prospect_id]) for planned in plan.planned)
-    return [
-        (_appointment(planned, prospect, known), prospect)
-        for planned, prospect in people
-        if planned.day <= plan.today + AHEAD and (not owner or prospect.owner == owner)
-    ]
-
-
 def joined(paths: Iterable[Path]) -> bytes:
     """Several calendars as one."""
     events = {uid: event for path in paths if path.exists() for uid, event in read_events(path.read_bytes()).items()}
     return write_events(events.values(), TITLE)
-
-
-def _appointment(planned: PlannedCall, prospect: Prospect, known: Acquaintance) -> Appointment:
-    call, touches = planned.call, known.touches.get(prospect.id, [])
-    said = f"Last note: {touches[-1].note}" if touches and touches[-1].note else ""
-    late = f"Later than it should be: the latest day was {call.latest_on.isoformat()}." if planned.late else ""
-    return Appointment(
-        key=call.basis if call.cause is Cause.EVENT else follow_up_id(call),
-        prospect_id=prospect.id,
-        day=planned.day,
-        name=prospect.name,
-        employer=prospect.employer,
-        phone=prospect.phone,
-        city=prospect.city,
-        country=prospect.country,
-        time_zone=prospect.time_zone,
-        words=call.words,
-        lines=tuple(line for line in (late, said) if line),
-        category=call.cause.value,
-    )
 
 
 def _files_of_channels(settings: Settings) -> set[Path]:

@@ -18,6 +18,7 @@ from callnow.store.touches import take_back_triggers
 from callnow.terms import TriggerState
 from delivery.outbox import plan_deliveries
 from delivery.routes import read_routes
+from flows.ahead import calls_ahead
 from flows.calendars import write_calendars
 from flows.due import NEWS_SINCE, News, due_triggers, no_longer_owed, year_of_news
 from flows.forgetting import forget_after_retention
@@ -54,7 +55,8 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
                     told, read_routes(settings.channels), now, already=all_deliveries(con), functions=functions
                 ),
             )
-        for failure in write_calendars(settings, plan, known, now):
+            calls = calls_ahead(con, plan, known, now)
+        for failure in write_calendars(settings, calls, now):
             log.warning("%s", failure)
         publish_copy(settings)
         return {

@@ -18,6 +18,7 @@ from callnow.terms import TriggerKind, TriggerState
 from delivery.card import Card
 from delivery.channels import make_channel
 from delivery.message import message_for
+from flows.ahead import calls_ahead
 from flows.calendars import write_calendars
 from flows.cards import load_cards
 from flows.contacts import log_contact, minutes_around, read_contact, whole_day
@@ -121,10 +122,11 @@ def after_touches(settings: Settings, closed: Sequence[Trigger], now: datetime) 
         with looking(settings) if unpublished else reading(settings) as con:
             known = remember(con, now)
             cards = load_cards(con, closed, now)
+            plan = plan_calls(settings, known, now)
+            calls = calls_ahead(con, plan, known, now)
     except StoreError as error:
         raise unpublished or error from None
-    plan = plan_calls(settings, known, now)
-    for failure in write_calendars(settings, plan, known, now):
+    for failure in write_calendars(settings, calls, now):
         log.warning("%s", failure)
     if cards:
         _cancel_slots(settings, cards)

@@ -17,6 +17,15 @@ from callnow.waiting import WaitingTrigger
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """One report of news, as one points to it."""
+
+    title: str
+    url: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """What one batch of announcements came to; kept in one transaction, so that a crash loses or doubles nothing.
 
@@ -197,6 +206,12 @@ def stories_in_order(con: Connection, ids: Sequence[str]) -> list[Story]:
     """These stories, in the order of their ids."""
     order = {story_id: place for place, story_id in enumerate(ids)}
     return sorted(stories_of(con, ids=ids), key=lambda story: order[story.id])
+
+
+def latest_news(con: Connection, employers: Iterable[str], since: datetime) -> dict[str, Headline]:
+    """The latest news of each of these employers (ids) since then, where there is any that is told as a fact."""
+    given = {"employers": many(sorted(set(employers))), "since": since, "wrong": many(wrong_stories(con))}
+    return {row["employer_id"]: from_row(Headline, row["latest"]) for row in fetch(con, question("latest_news"), given)}
 
 
 def start_run(con: Connection, run_id: str, kind: RunKind, now: datetime) -> None:

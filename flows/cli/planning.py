@@ -13,9 +13,11 @@ from callnow.errors import UsageError
 from callnow.model import Prospect
 from callnow.store import reading
 from callnow.store.people import all_prospects
+from delivery.appointments import CALL_NOW
 from delivery.contact import contact_card
 from delivery.tasks import COLUMNS, tasks_csv
-from flows.calendars import calendar_file, calendar_files, joined, planned_tasks, write_calendars
+from flows.ahead import calls_ahead
+from flows.calendars import calendar_file, calendar_files, joined, refresh_calendars
 from flows.cli.common import JsonOut, err, out, print_json_lines, work, write_out
 from flows.cli.touching import Who
 from flows.finding import find_one
@@ -29,11 +31,9 @@ Out = Annotated[
 
 
 def calendar(context: typer.Context, owner: Owner = "", file: Out = None) -> None:
-    """The planned calls of the coming weeks as a calendar (.ics) for Outlook, Google or Apple."""
+    """The calls to make now and the planned ones of the coming weeks as a calendar (.ics) for Outlook, Google or Apple."""
     job = work(context)
-    with reading(job.settings) as con:
-        known = remember(con, job.now)
-    for failure in write_calendars(job.settings, plan_calls(job.settings, known, job.now), known, job.now):
+    for failure in refresh_calendars(job.settings, job.now):
         raise failure
     files = [calendar_file(job.settings, owner)] if owner else calendar_files(job.settings)
     _write(joined(files), file)
@@ -83,15 +83,16 @@ def tasks(
     owner: Owner = "",
     file: Out = None,
 ) -> None:
-    """The planned calls of the coming weeks as a CSV of tasks that a CRM or ATS imports."""
+    """The calls to make now and the planned ones of the coming weeks as a CSV of tasks that a CRM or ATS imports."""
     if system not in COLUMNS:
         raise UsageError(f"no such system: {system!r}", where="--for", mend=f"one of: {', '.join(COLUMNS)}")
     job = work(context)
     with reading(job.settings) as con:
         known = remember(con, job.now)
-    planned = planned_tasks(plan_calls(job.settings, known, job.now), known, owner)
-    _write(tasks_csv(planned, system).encode(), file)
-    err.print(f"{len(planned)} calls.")
+        calls = calls_ahead(con, plan_calls(job.settings, known, job.now), known, job.now, owner)
+    _write(tasks_csv(calls, system).encode(), file)
+    now = sum(one.category == CALL_NOW for one, _ in calls)
+    err.print(f"{len(calls)} {'call' if len(calls) == 1 else 'calls'}, {now} of them to make now.")
 
 
 def _write(content: bytes, file: Path | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callnow.model import Prospect
-from delivery.appointments import Appointment, blank_events, build_appointments, is_with, read_events, uid_of
+from delivery.appointments import CALL_NOW, Appointment, blank_events, build_appointments, is_with, read_events, uid_of
 from delivery.contact import contact_card
 from delivery.tasks import COLUMNS, tasks_csv
 
@@ -28,7 +29,8 @@ def call(number: int = 0, day: date = DAY, **more: object) -> Appointment:
     one = Appointment(
         f"key{number}", f"p{number}", day, f"Imke Vandersloot {number}", "Harrow; Mere, Inc.",
         f"+151255501{number % 90:02}",
-        "Austin, TX", "US", "", "You promised to call: “after lunch”.", ("Last note: open, but not now;\nsee notes",),
+        "Austin, TX", "US", "", "You promised to call: “after lunch”.", "Hi Imke, as promised.",
+        ("Last note: open, but not now;\nsee notes",), "https://example.com/news",
     )  # fmt: skip
     return replace(one, **more)  # type: ignore[arg-type]
 
@@ -97,15 +99,96 @@ def test_old_events_leave_the_file() -> None:
     assert read_events(build_appointments([], planned, NOW + timedelta(days=95))) == {}
 
 
-def test_calls_lie_in_the_prospects_business_hours_and_none_on_another() -> None:
-    """A day of calls takes quarters of an hour from nine on where the prospect is, the rest in the evening."""
+def test_calls_lie_in_the_prospects_business_hours() -> None:
+    """A day of calls takes quarters of an hour from nine on where the prospect is; when all are taken they are shared,
+    and none lies in the evening or on another day.
+    """
     events = read_events(build_appointments([call(n) for n in range(40)], b"", NOW)).values()
     starts = sorted(event.decoded("dtstart").astimezone(ZoneInfo("America/Chicago")) for event in events)
-    assert len(set(starts)) == 40
-    assert (starts[0].hour, starts[0].minute) == (9, 0)
+    assert len(set(starts)) == 34
+    assert max(starts.count(start) for start in starts) == 2
+    assert (starts[0].strftime("%H:%M"), starts[-1].strftime("%H:%M")) == ("09:00", "17:15")
     assert {start.date() for start in starts} == {DAY}
-    nowhere = read_events(build_appointments([call(phone="", city="", country="")], b"", NOW))
-    assert next(iter(nowhere.values())).decoded("dtstart") == datetime(2026, 3, 4, 9, tzinfo=UTC)
+
+
+def test_an_unknown_clock_is_the_recruiters() -> None:
+    """Where nobody knows their time zone, the call lies at nine of the recruiter's own, and says so."""
+    nowhere = build_appointments([call(phone="", city="", country="")], b"", NOW, zone="America/New_York")
+    (event,) = read_events(nowhere).values()
+    assert event.decoded("dtstart") == datetime(2026, 3, 4, 14, tzinfo=UTC)
+    assert "There is no number to ring." in str(event["description"])
+    unknown = build_appointments([call(phone="+18005550101", city="", country="")], b"", NOW)
+    assert "their local time is not known" in str(next(iter(read_events(unknown).values()))["description"])
+
+
+@pytest.mark.parametrize(
+    ("now", "start"),
+    [
+        (datetime(2026, 3, 4, 6, tzinfo=UTC), datetime(2026, 3, 4, 15, tzinfo=UTC)),  # nine in Austin
+        (datetime(2026, 3, 4, 18, 1, tzinfo=UTC), datetime(2026, 3, 4, 18, 15, tzinfo=UTC)),
+        (datetime(2026, 3, 4, 23, 30, tzinfo=UTC), datetime(2026, 3, 5, 15, tzinfo=UTC)),  # half past five there
+        (datetime(2026, 3, 6, 23, 45, tzinfo=UTC), datetime(2026, 3, 9, 14, tzinfo=UTC)),  # Friday evening there
+    ],
+)
+def test_a_call_of_today_lies_ahead(now: datetime, start: datetime) -> None:
+    """A call that comes up during the day is put where it can still be made: today, else when their next day begins. It
+    keeps that time in later runs, and a call whose time has gone by stays where it was until its day is over."""
+    one = call(day=now.date(), category=CALL_NOW)
+    made = build_appointments([one], b"", now)
+    (event,) = read_events(made).values()
+    assert event.decoded("dtstart") == start
+    assert build_appointments([one], made, now + timedelta(minutes=20)) == made
+
+
+def test_an_entry_holds_what_a_call_takes() -> None:
+    """Reason, opener, number with their time, what helps and the link stand in the text; number and link also where
+    calendar programs look for them; a call now is told from a planned one, and is of high priority."""
+    (now,) = read_events(build_appointments([call(category=CALL_NOW)], b"", NOW)).values()
+    (planned,) = read_events(build_appointments([call(category="rhythm")], b"", NOW)).values()
+    assert str(now["description"]).split("\n") == [
+        "You promised to call: “after lunch”.", "Say: “Hi Imke, as promised.”",
+        "Ring +15125550100, 09:00 Wed their time", "Last note: open, but not now;", "see notes", "https://example.com/news",
+    ]  # fmt: skip
+    assert (str(now["location"]), str(now["url"])) == ("+15125550100", "https://example.com/news")
+    assert (str(now["summary"]), int(now["priority"])) == ("Call now: Imke Vandersloot 0, Harrow; Mere, Inc.", 1)
+    assert (str(planned["summary"]), int(planned["priority"])) == ("Call Imke Vandersloot 0, Harrow; Mere, Inc.", 5)
+    (without,) = read_events(build_appointments([call(link="javascript:alert(1)")], b"", NOW)).values()
+    assert str(without["url"]) == "tel:+15125550100"
+    assert "javascript" not in str(without["description"])
+
+
+def as_rfc_5545_reads_it(content: bytes) -> list[tuple[str, str]]:
+    """Names and values of the lines of a calendar, unfolded on octets as the RFC has it."""
+    lines = content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"").split(b"\r\n")
+    assert lines.pop() == b""
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
+    return [
+        (name.partition(";")[0], value) for name, _, value in (line.decode("utf-8").partition(":") for line in lines)
+    ]
+
+
+def test_outlook_and_google_find_what_they_need() -> None:
+    """Lines are folded between whole letters, times are UTC and need no zone of ours, texts are escaped, and each event
+    has what a subscription goes by: UID, DTSTAMP, SEQUENCE, STATUS."""
+    long = call(
+        0, name="Ótávia " + "Ψ" * 90, words="Line one, with; signs\\ and “quotes”\nand a second line " + "ü" * 200
+    )
+    content = build_appointments([long, call(1)], b"", NOW)
+    content = build_appointments([long], content, NOW)  # the other is called off
+    for line in content.split(b"\r\n"):
+        assert len(line) <= 75
+        line.decode("utf-8")  # no letter is cut in two
+    read = as_rfc_5545_reads_it(content)
+    names = [name for name, _ in read]
+    assert (read[0], read[-1]) == (("BEGIN", "VCALENDAR"), ("END", "VCALENDAR"))
+    assert ("METHOD", "PUBLISH") in read
+    for needed in ("UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "STATUS", "SUMMARY"):
+        assert names.count(needed) == 2, needed
+    assert all(re.fullmatch(r"\d{8}T\d{6}Z", value) for name, value in read if name in ("DTSTART", "DTEND", "DTSTAMP"))
+    assert {value for name, value in read if name == "STATUS"} == {"CONFIRMED", "CANCELLED"}
+    (told,) = [value for name, value in read if name == "DESCRIPTION" and "Line one" in value and "Say" in value]
+    assert told.startswith("Line one\\, with\\; signs\\\\ and “quotes”\\nand a second line")
+    assert len({value for name, value in read if name == "UID"}) == 2
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 6), date(2026, 3, 9), date(2026, 10, 30), date(2028, 2, 29)])
@@ -180,4 +263,29 @@ def test_tasks_have_a_row_for_each_call_under_the_systems_names(system: str) -> 
     assert not any(value.startswith("=") for value in rows[0].values())
     assert any(DAY.isoformat() in value for value in rows[0].values())
     assert "+15125550134" in rows[0].values()
-    assert any("after lunch" in value for value in rows[0].values())
+    told = next(value for value in rows[0].values() if "after lunch" in value)
+    assert "Say: “Hi Imke, as promised.”" in told
+    assert "https://example.com/news" in told
+
+
+@pytest.mark.parametrize(
+    ("category", "tier", "hubspot", "bullhorn"),
+    [
+        (CALL_NOW, "C", "HIGH", "1"),
+        ("promise", "", "HIGH", "1"),
+        ("rhythm", "A", "HIGH", "1"),
+        ("rhythm", "B", "MEDIUM", "2"),
+        ("first", "", "MEDIUM", "2"),
+        ("rhythm", "C", "LOW", "3"),
+    ],
+)
+def test_priority_goes_by_tier(category: str, tier: str, hubspot: str, bullhorn: str) -> None:
+    """A call now and a promise come first, whoever it is; the others by the tier of the prospect."""
+    person = Prospect("p0", "Imke Vandersloot", "Harrow", tier=tier)
+    given = [(call(category=category), person)]
+    read = {
+        system: next(csv.DictReader(io.StringIO(tasks_csv(given, system).removeprefix("\ufeff")))) for system in COLUMNS
+    }
+    assert (read["hubspot"]["Priority"], read["bullhorn"]["priority"]) == (hubspot, bullhorn)
+    assert f"({hubspot.lower()} priority)" in read["greenhouse"]["Notes"]
+    assert read["greenhouse"]["Notes"].startswith("Call now on" if category == CALL_NOW else "Follow up on")

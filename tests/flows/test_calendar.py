@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import icalendar
 import pytest
 import vobject
 
+from callnow.model import Announcement, CompanyEvent, Report, Story, Trigger
+from callnow.settings import load_settings
+from callnow.store import publish, writing
+from callnow.store.feeds import keep_visit
+from callnow.store.news import Understood, keep_understood
+from callnow.terms import Tier
 from tests.conftest import Callnow
-from tests.flows.people import MONDAY, import_people
+from tests.flows.people import MONDAY, id_of, import_people
+
+MORNING = datetime.fromisoformat(MONDAY)
 
 
 @pytest.fixture
@@ -74,6 +83,93 @@ def test_a_calendar_that_was_spoilt_is_named(known: Callnow, home: Path) -> None
     assert "calendar-dana.ics" in refused.err
     assert known("--at", "2026-03-16T09:00+00:00", "log", "imke", "--called").code == 0  # no touch is lost over it
     assert (home / "calendar-dana.ics").read_text() == "not a calendar"
+
+
+def news_for(known: Callnow, home: Path) -> str:
+    """Keeps news of Telmarq Systems, with a call now to Óscar Brannigan that it makes. Returns the id of that call."""
+    oscar = id_of(known, "Óscar Brannigan")
+    settings = load_settings(home)
+    with writing(settings) as con:
+        ((employer,),) = con.execute("SELECT employer_id FROM prospect WHERE id = $1", [oscar]).fetchall()
+    title, link = "Telmarq Systems names a chief executive", "https://example.com/telmarq"
+    item = Announcement("a1", "wire", title, f"{title}.", link, MORNING, MORNING)
+    event = CompanyEvent("v1", "a1", "executive_hired", "Telmarq Systems", sentence=title)
+    story = Story("s1", event.type, "telmarq", employer, (Report(event, title, link, "wire", MORNING),))
+    trigger = Trigger(
+        "t1", oscar, employer, "s1", "v1", event.type, Tier.CALL_NOW, 80.0, f"{title}.", "Hi Óscar, who is it?",
+        MORNING, MORNING + timedelta(10),
+    )  # fmt: skip
+    with writing(settings) as con:
+        keep_visit(con, "wire", {}, MORNING, [item])
+        keep_understood(con, Understood(("a1",), (), (event,), (), (story,), (trigger,)), MORNING)
+    publish(settings)
+    return trigger.id
+
+
+def entries(content: str) -> dict[str, icalendar.Event]:
+    """The confirmed events of a calendar, by summary."""
+    events = [e for e in icalendar.Calendar.from_ical(content).walk("VEVENT") if isinstance(e, icalendar.Event)]
+    return {str(event["summary"]): event for event in events if str(event["status"]) == "CONFIRMED"}
+
+
+CALL = "Call now: Óscar Brannigan, Telmarq Systems"
+
+
+def test_a_call_now_is_an_entry_of_today(known: Callnow, home: Path) -> None:
+    """An open call now stands in the calendar today, with number, reason, opener and link, in place of what was planned
+    with the same person; the next day it is the same entry, moved; put off, it is off; made, it is cancelled."""
+    before = entries(known("--at", MONDAY, "calendar", "--owner", "Dana").out)
+    assert any("Óscar Brannigan" in name for name in before)
+    trigger = news_for(known, home)
+    events = entries(known("--at", "2026-03-02T15:00+00:00", "calendar", "--owner", "Dana").out)
+    assert [name for name in events if "Óscar" in name] == [CALL]
+    call = events[CALL]
+    assert str(call["uid"]) == f"{trigger}@callnow"
+    assert call.decoded("dtstart").isoformat() == "2026-03-02T17:00:00+00:00"  # nine in Seattle
+    assert (str(call["location"]), str(call["url"])) == ("+12065550177", "https://example.com/telmarq")
+    for told in ("Telmarq Systems names a chief executive.", "Say: “Hi Óscar, who is it?”", "+12065550177, 09:00 Mon"):
+        assert told in str(call["description"])
+    known("--at", "2026-03-03T15:00+00:00", "follow-ups")
+    next_day = entries((home / "calendar-dana.ics").read_text())[CALL]
+    assert (str(next_day["uid"]), int(next_day["sequence"])) == (str(call["uid"]), 1)
+    assert next_day.decoded("dtstart").isoformat() == "2026-03-03T17:00:00+00:00"
+    assert known("--at", "2026-03-03T18:00+00:00", "log", "Óscar", "--called").code == 0
+    assert calls_in((home / "calendar-dana.ics").read_text())[CALL] == "CANCELLED"
+    assert CALL not in entries((home / "calendar-dana.ics").read_text())
+
+
+def test_who_is_not_to_be_rung_today_has_no_call_now(known: Callnow, home: Path) -> None:
+    """A pause takes the entry of a call now off the calendar."""
+    news_for(known, home)
+    assert CALL in entries(known("--at", "2026-03-02T15:00+00:00", "calendar").out)
+    assert known("--at", "2026-03-02T16:00+00:00", "pause", "Óscar", "--until", "2026-03-09").code == 0
+    assert CALL not in entries((home / "calendar-dana.ics").read_text())
+
+
+def test_follow_ups_carry_the_latest_news_and_what_was_promised(known: Callnow, home: Path) -> None:
+    """A planned call tells what was promised and noted, and the latest news of the employer with its link."""
+    news_for(known, home)
+    said = ("--called", "--note", "Hates mornings", "--promised", "the salary survey", "--in", "4 weeks")
+    assert known("--at", "2026-03-02T16:00+00:00", "log", "kim.t@example.org", *said).code == 0
+    call = entries((home / "calendar-ravi.ics").read_text())["Call Kim Talloway, Telmarq Systems"]
+    told = str(call["description"])
+    for part in ("the salary survey", "Hates mornings", "Latest news, 2 March 2026: Telmarq Systems names a chief"):
+        assert part in told
+    assert told.endswith("https://example.com/telmarq")
+
+
+def test_tasks_hold_the_calls_now(known: Callnow, home: Path) -> None:
+    """A call now is a task of today, before the others, with number, opener and link, and of high priority."""
+    news_for(known, home)
+    ran = known("--at", "2026-03-02T15:00+00:00", "tasks", "--for", "hubspot")
+    first, *others = csv.DictReader(io.StringIO(ran.out.removeprefix("\ufeff")))
+    assert (first["Task Title"], first["Due Date"]) == ("Call Óscar Brannigan, Telmarq Systems", "2026-03-02")
+    assert (first["Priority"], first["Phone Number"]) == ("HIGH", "+12065550177")
+    assert "Say: “Hi Óscar, who is it?”" in first["Task Notes"]
+    assert first["Task Notes"].endswith("https://example.com/telmarq")
+    assert "Óscar Brannigan" not in {f"{one['First Name']} {one['Last Name']}" for one in others}
+    assert {one["Email"]: one["Priority"] for one in others}["kim.talloway@example.net"] == "LOW"
+    assert "1 of them to make now" in ran.err
 
 
 def test_a_card_for_the_phone(known: Callnow, tmp_path: Path) -> None:
