@@ -16,6 +16,7 @@ from callnow.waiting import WaitingTrigger
 from delivery.card import Card
 from flows.cards import load_cards
 from flows.due import due_triggers, news_for_calls, no_longer_owed
+from flows.keeping import stand_twice
 from flows.planning import Acquaintance, may_ring, plan_calls, remember
 
 
@@ -65,8 +66,9 @@ def morning_list(
         and may_ring(reason.prospect_id, known, plan.today)
         and (not owner or (reason.owner or known.prospects[reason.prospect_id].owner) == owner)
     ]
+    best, stands_for = _once_each(con, known, best)
     shown = best[:most]
-    others = _others(con, [one.prospect_id for one in shown], overtaken, due, now)
+    others = _others(con, shown, stands_for, overtaken, due, now)
     calls = plan.calls
     listed = []
     for card in load_cards(con, _whole(con, shown, due), now):
@@ -93,14 +95,33 @@ def _best_of_each(known: Acquaintance, overtaken: Container[str], due: Mapping[s
     return list(best.values())
 
 
+def _once_each(con: Connection, known: Acquaintance, best: Sequence[Reason]) -> tuple[list[Reason], dict[str, str]]:
+    """The same, one for each person where somebody stands there twice, and which id stands for each other one."""
+    place = {reason.prospect_id: number for number, reason in enumerate(best)}
+    stands_for: dict[str, str] = {}
+    for ids in stand_twice(con, [known.prospects[id] for id in place]):
+        first, *others = sorted(ids, key=place.__getitem__)
+        stands_for.update(dict.fromkeys(others, first))
+    return [reason for reason in best if reason.prospect_id not in stands_for], stands_for
+
+
 def _others(
-    con: Connection, people: Sequence[str], overtaken: Container[str], due: Mapping[str, Trigger], now: datetime
+    con: Connection,
+    shown: Sequence[Reason],
+    stands_for: Mapping[str, str],
+    overtaken: Container[str],
+    due: Mapping[str, Trigger],
+    now: datetime,
 ) -> dict[str, list[Reason]]:
     """All that there is to say to each of these people, the best first: news that is only worth knowing, too."""
-    waiting: dict[str, Reason] = {t.id: t for t in waiting_triggers_of(con, people, now) if t.id not in overtaken}
+    people = {one.prospect_id for one in shown}
+    people |= {id for id, first in stands_for.items() if first in people}
+    waiting: dict[str, Reason] = {
+        t.id: t for t in waiting_triggers_of(con, sorted(people), now) if t.id not in overtaken
+    }
     of_person: dict[str, list[Reason]] = defaultdict(list)
     for reason in sorted((waiting | due).values(), key=_rank):
-        of_person[reason.prospect_id].append(reason)
+        of_person[stands_for.get(reason.prospect_id, reason.prospect_id)].append(reason)
     return of_person
 
 

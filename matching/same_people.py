@@ -168,6 +168,8 @@ def _likeness(one: str, other: str) -> Likeness:
     if compare_persons(*levelled) is Likeness.SAME:
         return Likeness.SAME
     a, b = map(person_name, levelled)
+    if a.generation and b.generation and a.generation != b.generation:
+        return Likeness.OTHER
     if len(a.words) > 1 and sorted(a.words) == sorted(b.words):
         return Likeness.SAME
     return Likeness.LIKELY if _near(a, b) else Likeness.OTHER
@@ -175,8 +177,6 @@ def _likeness(one: str, other: str) -> Likeness:
 
 def _near(a: PersonName, b: PersonName) -> bool:
     """Whether family names agree in part or but for a slip, and given names as far as they are given."""
-    if a.generation and b.generation and a.generation != b.generation:
-        return False
     if not a.given or not b.given or not middle_initials_agree(a.given, b.given):
         return False
     given = any(_near_given(x, y) for x in a.given[:1] for y in b.given[:1])

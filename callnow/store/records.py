@@ -20,6 +20,12 @@ def take_up_records(con: Connection, today: date) -> list[str]:
     return [row["prospect_id"] for row in fetch(con, question("take_up_records"), {"today": today})]
 
 
+def all_taken_up(con: Connection) -> bool:
+    """Whether every prospect has a record."""
+    asked = "SELECT count(*) AS n FROM prospect WHERE id NOT IN (SELECT prospect_id FROM record)"
+    return not fetch(con, asked)[0]["n"]
+
+
 def save_records(con: Connection, records: Iterable[Record]) -> None:
     """Keeps records; one that is known by its row is overwritten."""
     add(con, "record", {r.row_id: r for r in records}.values(), replace=True)

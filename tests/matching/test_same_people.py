@@ -1,0 +1,159 @@
+"""Who is one person: certainly, perhaps, or not, by what two records say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from callnow.model import Prospect
+from flows.employers import with_place
+from flows.traits import traits_of
+from matching.grouping import find_groups
+from matching.same_people import Sameness, compare
+
+CERTAIN, PERHAPS, OTHER = Sameness.CERTAIN, Sameness.PERHAPS, Sameness.OTHER
+
+
+def person(name: str, employer: str = "Orbital Bakery", **known: Any) -> Prospect:
+    return with_place(Prospect(name + employer, name, employer, **known))
+
+
+def sameness(one: Prospect, other: Prospect) -> Sameness:
+    found = compare(traits_of(one), traits_of(other))
+    assert found.sameness is compare(traits_of(other), traits_of(one)).sameness
+    return found.sameness
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Jürgen Müller", "Juergen Mueller", CERTAIN),
+        ("Jürgen Müller", "jurgen muller", CERTAIN),
+        ("Bob Tarrow", "Robert Tarrow", CERTAIN),
+        ("Ada M. Quill", "Ada Quill", CERTAIN),
+        ("Rao Dev", "Dev Rao", CERTAIN),
+        ("Seán O'Brannigan", "Sean OBrannigan", CERTAIN),
+        ("A. Quill", "Ada Quill", PERHAPS),
+        ("Ada Q.", "Ada Quill", PERHAPS),
+        ("Lena Okonjo", "Lena Okonjo-Reyes", PERHAPS),
+        ("Ben Osterlein", "Ben Osterlain", PERHAPS),
+        ("Ada Quill Jr.", "Ada Quill", PERHAPS),
+        ("Ada Quill Jr.", "Ada Quill Sr.", OTHER),
+        ("John A. Quill", "John B. Quill", OTHER),
+        ("Daniel Kim", "David Kim", OTHER),
+        ("Maria Lopez", "Marta Lopez", OTHER),
+        ("Ada Quill", "Ben Quill", OTHER),
+        ("Ada Quill", "Ada Marl", OTHER),
+    ],
+)
+def test_names_at_one_employer(one: str, other: str, expected: Sameness) -> None:
+    """Spellings of one name are one person, shortened and misspelt ones are asked about, other names are others."""
+    assert sameness(person(one), person(other)) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Orbital Bakery", "Orbital Bakery Inc.", CERTAIN),
+        ("Großmöller GmbH", "Grossmoeller GmbH & Co. KG", CERTAIN),
+        ("Orbital", "Orbital Bakery", PERHAPS),
+        ("Orbital Bakery", "Lumen Yards", OTHER),
+    ],
+)
+def test_employers_of_one_name(one: str, other: str, expected: Sameness) -> None:
+    """The same name at another spelling of the employer is one person, at a similar one perhaps, elsewhere nobody's."""
+    assert sameness(person("Ada Quill", one), person("Ada Quill", other)) is expected
+
+
+def test_the_same_post_or_town_settles_a_similar_employer() -> None:
+    """ "Orbital" and "Orbital Bakery" are one where post, town or work domain is, and not where the domain differs."""
+    short, full = person("Ada Quill", "Orbital"), person("Ada Quill", "Orbital Bakery")
+    assert sameness(replace(short, title="CFO"), replace(full, title="cfo")) is CERTAIN
+    assert sameness(replace(short, city="Bath"), replace(full, city="Bath, Somerset")) is CERTAIN
+    assert sameness(replace(short, domain="o.example"), replace(full, domain="b.example", title="CFO")) is PERHAPS
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({"email": "Ada@Orbital.example"}, {"email": "ada@orbital.EXAMPLE"}, CERTAIN),
+        ({"email": "info@orbital.example"}, {"email": "info@orbital.example"}, OTHER),
+        ({"phone": "+491712345678"}, {"phone": "+491712345678"}, CERTAIN),
+        ({"phone": "+12125550104"}, {"phone": "+12125550104"}, CERTAIN),
+        (
+            {"url": "https://www.linkedin.com/in/adaquill/"},
+            {"url": "http://de.linkedin.com/in/adaquill?trk=x"},
+            CERTAIN,
+        ),
+        ({}, {}, OTHER),
+    ],
+)
+def test_addresses_and_numbers_at_two_employers(one: dict[str, str], other: dict[str, str], expected: Sameness) -> None:
+    """An own mailbox, a profile, a number under the same name prove one person at whatever employer; info@ does not."""
+    assert sameness(person("Ada Quill", "Orbital", **one), person("Ada Quill", "Lumen Yards", **other)) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "expected"),
+    [
+        ("Ada Marl", {"email": "ada@orbital.example"}, CERTAIN),  # a surname changes by marriage
+        ("Ben Marl", {"email": "ada@orbital.example"}, PERHAPS),
+        ("Ben Marl", {"phone": "+491712345678"}, PERHAPS),
+        ("Ben Marl", {"phone": "+493023125000"}, OTHER),  # a switchboard
+        ("Ada Marl", {"phone": "+493023125000"}, PERHAPS),
+    ],
+)
+def test_what_is_shared_under_another_name(name: str, known: dict[str, str], expected: Sameness) -> None:
+    """One mailbox or mobile under two names is asked about; a fixed line under two names is a switchboard."""
+    ada = person("Ada Quill", email="ada@orbital.example", phone="+491712345678", other_phones=("+493023125000",))
+    assert sameness(ada, person(name, **known)) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({"url": "https://linkedin.com/in/ada1"}, {"url": "https://linkedin.com/in/ada2"}, PERHAPS),
+        ({"email": "ada.quill@o.example"}, {"email": "ada.quill2@o.example"}, PERHAPS),
+        ({"email": "ada.quill@o.example"}, {"email": "aquill@o.example"}, CERTAIN),
+        ({"email": "ada.quill@o.example"}, {"email": "ada@mail.example"}, CERTAIN),
+        ({"city": "Bath"}, {"city": "Leeds"}, CERTAIN),
+        ({"city": "Bath", "title": "CFO"}, {"city": "Leeds", "title": "IT Director"}, PERHAPS),
+    ],
+)
+def test_what_speaks_against_one_person(one: dict[str, str], other: dict[str, str], expected: Sameness) -> None:
+    """Two profiles, two mailboxes of one domain, or two lesser differences make it a question."""
+    assert sameness(person("Ada Quill", **one), person("Ada Quill", **other)) is expected
+
+
+def groups(*people: Prospect, apart: frozenset[int] = frozenset()) -> tuple[list[list[str]], int]:
+    found = find_groups(
+        [traits_of(p) for p in people], range(len(people)), lambda one, other: {one, other} == set(apart)
+    )
+    return [[people[place].name for place in group] for group in found.people], len(found.questions)
+
+
+def test_a_name_that_two_people_could_be_is_asked_about() -> None:
+    """John Quill beside John A. and John B. Quill is merged with neither; beside one of them he is that one."""
+    john, a, b = person("John Quill"), person("John A. Quill"), person("John B. Quill")
+    assert groups(john, a) == ([["John Quill", "John A. Quill"]], 0)
+    assert groups(john, a, b) == ([["John Quill"], ["John A. Quill"], ["John B. Quill"]], 2)
+
+
+def test_who_was_told_apart_is_never_one() -> None:
+    """Neither directly nor by a third record; and nobody is asked about them."""
+    one, other = person("Ada Quill", "Orbital"), person("Ada Quill", "Orbital Inc.")
+    assert groups(one, other, apart=frozenset((0, 1))) == ([["Ada Quill"], ["Ada Quill"]], 0)
+    third = person("A. Quill", email="ada@o.example")
+    one, other = replace(one, email="ada@o.example"), replace(other, phone="+491712345678")
+    third = replace(third, phone="+491712345678", name="Ada Quill")
+    found, _ = groups(one, other, third, apart=frozenset((0, 1)))
+    assert sorted(map(len, found)) == [1, 2]
+
+
+def test_a_number_of_hundreds_is_nobodys() -> None:
+    """A switchboard that a whole company shares is no clue, and costs no time."""
+    many = [person(f"Person{n} Quill{n}", phone="+493023125000", domain="o.example") for n in range(300)]
+    found, asked = groups(*many)
+    assert (len(found), asked) == (300, 0)
