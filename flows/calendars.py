@@ -15,7 +15,7 @@ from callnow.fold import fold
 from callnow.model import stable_id
 from callnow.paths import oddity
 from callnow.settings import Settings
-from callnow.store import reading
+from callnow.store import looking
 from delivery.appointments import (
     CALL_NOW,
     Appointment,
@@ -78,8 +78,8 @@ def within_calendar(calls: Iterable[Appointment]) -> list[Appointment]:
 
 
 def refresh_calendars(settings: Settings, now: datetime) -> list[CallnowError]:
-    """Brings the calendars up to what was published. Returns an error for each file that cannot be used."""
-    with reading(settings) as con:
+    """Brings the calendars up to what is known. Returns an error for each file that cannot be used."""
+    with looking(settings) as con:
         known = remember(con, now)
         calls = calls_ahead(con, plan_calls(settings, known, now), known, now)
     return write_calendars(settings, calls, now)
