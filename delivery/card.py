@@ -15,6 +15,7 @@ from callnow.terms import Tier, TriggerKind, TriggerState
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import CallMoment, call_moment
 
+_CALLED = {"record_stale": "check the record", "follow_up": "follow-up"}
 # Longer than any real one, so that one absurd field cannot push the phone number off a page.
 FIELD_LIMIT, SENTENCE_LIMIT, SCRIPT_LIMIT = 120, 400, 1200
 
@@ -84,8 +85,8 @@ class Card:
 
     @property
     def event(self) -> str:
-        """The event's type in words ("executive hired")."""
-        return self.type.replace("_", " ")
+        """The trigger's type in words ("executive hired", "check the record")."""
+        return type_in_words(self.type)
 
     @property
     def published_on(self) -> str:
@@ -162,6 +163,11 @@ def build_card(
         expires_at=trigger.expires_at,
         made_at=now,
     )
+
+
+def type_in_words(kind: str) -> str:
+    """What a type of trigger is called wherever people read it, on cards, in lists and in filters."""
+    return _CALLED.get(kind, kind.replace("_", " "))
 
 
 def proving_report(trigger: Trigger, story: Story | None) -> Report | None:

@@ -134,14 +134,14 @@ def _words(local: datetime, opens: datetime, basis: str) -> str:
     if opens == local:
         return f"{clock}, a good moment"
     if opens.date() == local.date():
-        return f"{clock}, too early: ring from {opens:%H:%M}"
+        return f"{clock}, call from {opens:%H:%M}"
     day = "tomorrow" if opens.date() - local.date() == timedelta(days=1) else f"{opens:%A}"
-    return f"{clock}, out of hours: ring {day} from {opens:%H:%M}"
+    return f"{clock}, call {day} from {opens:%H:%M}"
 
 
 def _words_of_number(there: datetime, local: datetime) -> str:
     day = "" if there.date() == local.date() else f" {there:%a}"
-    return f"; where their number is from it is {there:%H:%M}{day}"
+    return f"; by their number {there:%H:%M}{day}"
 
 
 def number_zones(phone: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from delivery.card import Card
 
 Row = tuple[str, RenderableType | None]  # a label and what stands beside it
 
+NARROWEST = 76  # what a card's lines hold on a terminal of 80 columns
+BESIDE = "   "
 WIDEST = 110  # longer lines are hard to read aloud from
 
 
@@ -57,8 +59,9 @@ def _who(card: Card) -> list[Text]:
     else:
         phone.append(card.phone_note, style="bold yellow")
     mood = {True: "green", False: "yellow", None: "dim"}[card.moment.good]
-    phone.append("   ").append(card.moment.note, style=mood)
-    return [name, phone]
+    when = Text(card.moment.note, style=mood)
+    fits = phone.cell_len + len(BESIDE) + when.cell_len <= NARROWEST
+    return [name, phone.append(BESIDE).append(when)] if fits else [name, phone, when]
 
 
 def _details(card: Card) -> Table:

@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 
 from rich.console import Console
 
+from callnow.counting import counted
 from callnow.paths import IN_CHECKOUT
 from callnow.settings import Settings, load_settings
 from callnow.store import reading
@@ -53,7 +54,8 @@ def run_demo(now: datetime, *, console: Console) -> bool:
 def read_sample(settings: Settings, feeds: Sequence[Feed], now: datetime, console: Console) -> None:
     """Imports the sample's prospects, adds its feeds and runs the pipeline once, telling what is done."""
     imported = import_prospects(settings, PROSPECTS, {}, "", now.date())
-    console.print(f"Prospects: {imported.kept.new} people at {imported.employers} employers from data/sample/prospects.csv")
+    people, employers = counted(imported.kept.new, "person"), counted(imported.employers, "employer")
+    console.print(f"Prospects: {people} at {employers} from data/sample/prospects.csv")
     for problem in imported.file.problems:
         console.print(f"  [dim]line {problem.line} left out: {problem.reason}[/]")
     subscribe(settings, feeds)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from callnow.counting import counted
 from callnow.model import CompanyEvent, Employer, Prospect, Story, Touch
 from callnow.terms import TALKS, Certainty, Colour
 from matching.cadence import NextCall
@@ -148,5 +149,5 @@ def _of_silence(prospect: Prospect, call: NextCall | None, today: date) -> Sign 
     if call is None or call.colour(today) is not Colour.RED:
         return None
     days = (today - call.latest_on).days
-    words = f"No contact with {prospect.name} since {days} day{'s' * (days > 1)} after the latest day for it."
+    words = f"No contact with {prospect.name}, {counted(days, 'day')} past the latest day for a call."
     return Sign("overdue", words, "Check that the number holds before you ring.", call.basis)

@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from delivery.card import age_in_words, day_in_words
+from callnow.counting import counted
+from delivery.card import age_in_words, day_in_words, type_in_words
 from delivery.clean import clean_lines, clean_text, tel_link
 from delivery.page.charts import bars
 from delivery.page.desk import Desk
@@ -34,11 +35,12 @@ class Renderer:
         self._templates.filters |= {
             "plain": clean_text,
             "lines": clean_lines,
+            "type": type_in_words,
             "words": lambda name: name.replace("_", " "),
             "day": day_in_words,
             "weekday": lambda day: f"{day:%A}, {day.day} {day:%B}",
             "moment": self._moment,
-            "counted": lambda count, name: f"{count} {name}" if count == 1 else f"{count} {name}s",
+            "counted": counted,
             "age": lambda then: age_in_words(then, self._desk.now()),
             "tel": tel_link,
         }

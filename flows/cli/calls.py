@@ -9,11 +9,12 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.store import fetch, question, reading
 from callnow.store.news import open_trigger_ids, triggers_by_id
 from callnow.terms import Tier
-from delivery.card import card_as_dict
+from delivery.card import card_as_dict, type_in_words
 from delivery.terminal import render_calls
 from flows.cards import load_cards
 from flows.cli.common import out, print_json_lines, print_table, work
@@ -47,9 +48,9 @@ def calls(
     render_calls(cards, out)
     rest = len(waiting) - len(cards)
     if not urgent:
-        out.print("[dim]Nothing cannot wait today; these are worth knowing before the next talk.[/]")
+        out.print("[dim]Nothing is urgent today; these are worth knowing before the next talk.[/]")
     if rest:
-        out.print(f"[dim]{rest} more wait: `callnow calls --all -n {len(waiting)}` shows every one.[/]")
+        out.print(f"[dim]{counted(rest, 'more call')}: `callnow calls --all -n {len(waiting)}` shows every one.[/]")
 
 
 def triggers(
@@ -65,7 +66,7 @@ def triggers(
         print_json_lines(rows)
     else:
         columns = ["trigger_id", "score", "prospect", "employer", "event", "title", "state"]
-        print_table(columns, [row | {"event": row["event"].replace("_", " ")} for row in rows])
+        print_table(columns, [row | {"event": type_in_words(row["event"])} for row in rows])
 
 
 def explain(

@@ -10,6 +10,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from callnow.counting import counted
 from callnow.settings import FILE_NAME, home_of
 from callnow.wrong_settings import PREFIX, WrongSetting
 from flows.cli.common import USAGE, out, print_json_lines, work
@@ -64,7 +65,7 @@ def _print(wrong: list[WrongSetting]) -> None:
             said = f"[bold]{escape(name)}[/]: {escape(one.what)}" if name else escape(one.what)
             grid.add_row(f"  line {one.line}" if one.line else " ", f"{said}\n[dim]{escape(one.mend)}[/]")
         out.print(grid)
-    out.print(f"\n{len(wrong)} to be mended." if len(wrong) > 1 else "\nOne to be mended.")
+    out.print(f"\n{counted(len(wrong), 'setting')} to correct.")
 
 
 def _place(one: WrongSetting) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from callnow.counting import counted
 from callnow.store import reading
 from callnow.store.corrections import all_corrections
 from callnow.terms import MatchVerdict
@@ -38,7 +39,7 @@ def missed(
     ] = "done",
     json_out: JsonOut = False,
 ) -> None:
-    """Say which event a news item announces that was not found: it is kept, and whom it concerns is to be rung."""
+    """Say which event a news item announces that was not found: it is kept, and makes calls to whom it concerns."""
     job = work(context)
     words = (" ".join(word.split()) for word in (type, company, person, role, counterparty, side, certainty))
     made = add_missed(job.settings, item, Missed(*words), job.now, "command line")
@@ -57,11 +58,13 @@ def _print_made(made: Made) -> None:
     said = made.correction
     out.print(f"Kept: {escape(said.type)} at {escape(said.company)}, in “{escape(made.announcement.title)}”.")
     if made.triggers:
-        out.print(f"[bold]{len(made.triggers)}[/] to ring; `callnow calls` shows them, the next run tells of them.")
+        out.print(
+            f"[bold]{counted(len(made.triggers), 'call')}[/] to make; `callnow calls` lists, and the next run sends."
+        )
     elif made.match.verdict is MatchVerdict.MATCH:
-        out.print(f"It is taken for {escape(made.match.employer)}; nobody is to be rung anew.")
+        out.print(f"It is taken for {escape(made.match.employer)}; it makes no new call.")
     else:
-        out.print("No employer of your prospects is called so: nobody is to be rung.")
+        out.print("No employer of your prospects is called so: nobody to call.")
 
 
 @app.command("list")
@@ -92,4 +95,4 @@ def export(
     lines = labelled_lines(work(context).settings)
     write_out("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode(), file)
     if file:
-        out.print(f"{len(lines)} labelled items written to {escape(str(file))}.")
+        out.print(f"{counted(len(lines), 'labelled item')} written to {escape(str(file))}.")

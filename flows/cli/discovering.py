@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from callnow.counting import counted
 from callnow.model import Employer
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
 from flows.discovering import domains_of, look
@@ -41,7 +42,7 @@ def discover_feeds(
             failed = failed or found.error is not None
             continue
         out.print(
-            f"[bold]{escape(employer.name or employer.domain)}[/]: {len(found.candidates)} found, {len(found.looked_at)} addresses asked"
+            f"[bold]{escape(employer.name or employer.domain)}[/]: {len(found.candidates)} found, {counted(len(found.looked_at), 'address')} asked"
         )
         if found.error:
             tell(found.error)
@@ -51,7 +52,7 @@ def discover_feeds(
             named, new = subscribe(job.settings, [one.feed for one in wanted])
             out.print(f"  {new} added: {escape(', '.join(feed.name for feed in named))}")
     if len(employers) > most and not json_out:
-        out.print(f"[dim]{len(employers) - most} more domains wait: --most {len(employers)}[/]")
+        out.print(f"[dim]{counted(len(employers) - most, 'more domain')}: --most {len(employers)}[/]")
     if failed:
         raise typer.Exit(PARTLY)
 
@@ -78,7 +79,9 @@ def _as_dict(employer: Employer, found: Discovery, added: list[str]) -> dict[str
 
 def _wanted(one: Candidate, yes: bool) -> bool:
     newest = f", newest of {one.newest:%Y-%m-%d}" if one.newest else ""
-    out.print(f"  {one.feed.kind} {escape(one.feed.url)}: {one.items} items{newest} [dim]({escape(one.found_by)})[/]")
+    out.print(
+        f"  {one.feed.kind} {escape(one.feed.url)}: {counted(one.items, 'item')}{newest} [dim]({escape(one.found_by)})[/]"
+    )
     if yes:
         return True
     if not sys.stdin.isatty():

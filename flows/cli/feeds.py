@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
+from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.model import Announcement, CompanyEvent
 from callnow.settings import Settings
@@ -124,7 +125,7 @@ def export(
     body = write_opml(feeds)
     write_out(body, file)
     if file:
-        out.print(f"{len(feeds)} feeds written to {escape(str(file))}.")
+        out.print(f"{counted(len(feeds), 'feed')} written to {escape(str(file))}.")
 
 
 @app.command("on")
@@ -210,7 +211,7 @@ def try_one(
         print_json_lines(map(_item, items[:most], detect(items[:most])))
         return
     out.print(
-        f"[bold]{len(items)}[/] {'item' if len(items) == 1 else 'items'} in {result.seconds:.1f} s; next visit {_when(result.state.next_check_at, job)}."
+        f"[bold]{counted(len(items), 'item')}[/] in {result.seconds:.1f} s; next visit {_when(result.state.next_check_at, job)}."
     )
     rows = [
         {
@@ -279,7 +280,7 @@ def _switch(settings: Settings, names: list[str], *, enabled: bool, json_out: bo
     if json_out:
         print_json_lines([{"feeds": names, "enabled": enabled}])
     else:
-        out.print(f"{len(names)} switched {'on' if enabled else 'off'}.")
+        out.print(f"{counted(len(names), 'feed')} switched {'on' if enabled else 'off'}.")
 
 
 def _no_such(name: str) -> UsageError:

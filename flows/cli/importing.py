@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.model import Prospect
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
@@ -83,7 +84,7 @@ def parse_mapping(pairs: list[str]) -> dict[str, str]:
 def _print(done: Imported) -> None:
     file, kept = done.file, done.kept
     out.print(
-        f"[bold]{_count(len(kept.people), 'prospect')}[/] at [bold]{_count(done.employers, 'employer')}[/] read from "
+        f"[bold]{counted(len(kept.people), 'prospect')}[/] at [bold]{counted(done.employers, 'employer')}[/] read from "
         f"{escape(_place(file))}: {kept.new} new, {kept.updated} updated."
     )
     _print_people(kept)
@@ -128,10 +129,6 @@ def _some(lines: list[str]) -> None:
 
 def _called(person: Prospect) -> str:
     return f"{person.name}, {person.employer}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what if number == 1 else what + 's'}"
 
 
 def _place(file: ProspectFile) -> str:

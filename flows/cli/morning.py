@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
+from callnow.counting import counted
 from callnow.store import reading
 from callnow.terms import Colour
 from delivery.card import card_as_dict
@@ -18,6 +20,7 @@ from flows.morning import MorningCall, morning_list
 from matching.cadence import in_words
 
 SHOWN = 50  # more than one makes in a day
+WIDE = 110  # columns that the table of five takes at least
 
 
 def today(
@@ -42,7 +45,7 @@ def today(
     elif listed.calls:
         _print_list(listed.calls)
         if rest := listed.found - len(listed.calls):
-            out.print(f"[dim]{rest} more wait: `callnow today -n {listed.found}` shows every one.[/]")
+            out.print(f"[dim]{counted(rest, 'more call')}: `callnow today -n {listed.found}` shows every one.[/]")
     else:
         out.print("Nobody is due today. `callnow calls --all` shows what is worth knowing.")
 
@@ -55,16 +58,57 @@ def _lateness(call: MorningCall) -> str:
 
 
 def _print_list(listed: Sequence[MorningCall]) -> None:
-    table = Table(header_style="bold", show_lines=True)
-    for heading in ("", "who", "ring", "why now", "say"):
-        table.add_column(heading, overflow="fold")
-    for number, call in enumerate(listed, 1):
-        card, colour = call.card, call.colour.value
-        late = f"\n[{colour}]{_lateness(call)}[/]" if call.colour is not Colour.GREEN else ""
-        who = f"[bold]{escape(card.name)}[/]\n{escape(', '.join(filter(None, (card.title, card.employer))))}"
-        ring = f"{escape(card.phone or card.phone_note)}\n[dim]{escape(card.moment.note)}[/]"
-        also = "".join(f"\n[dim]also: {escape(words)}[/]" for words in call.also)
-        mark = f"[{colour}]{number}[/]" + (" [green]now[/]" if card.urgent else "")
-        table.add_row(mark, who, ring, escape(card.why) + late + also, escape(card.opener))
-    out.print(table)
+    rows = [_row(number, call) for number, call in enumerate(listed, 1)]
+    if out.width < WIDE:
+        _print_blocks(rows)
+    else:
+        _print_columns(rows)
     out.print("[dim]`callnow log NAME --called` answers a call; `callnow explain ID` says why one is here.[/]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One call in markup: its number, who and where, the phone and the time there, the reason, what to say."""
+
+    mark: str
+    name: str
+    post: str
+    phone: str
+    moment: str
+    why: str
+    say: str
+
+
+def _row(number: int, call: MorningCall) -> _Row:
+    card, colour = call.card, call.colour.value
+    late = f"\n[{colour}]{_lateness(call)}[/]" if call.colour is not Colour.GREEN else ""
+    also = "".join(f"\n[dim]also: {escape(words)}[/]" for words in call.also)
+    return _Row(
+        mark=f"[{colour}]{number}[/]" + (" [green]now[/]" if card.urgent else ""),
+        name=f"[bold]{escape(card.name)}[/]",
+        post=escape(", ".join(filter(None, (card.title, card.employer)))),
+        phone=escape(card.phone or card.phone_note),
+        moment=f"[dim]{escape(card.moment.note)}[/]",
+        why=escape(card.why) + late + also,
+        say=escape(card.opener),
+    )
+
+
+def _print_columns(rows: Sequence[_Row]) -> None:
+    table = Table(header_style="bold", show_lines=True)
+    for heading in ("", "who", "call", "why now", "say"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(row.mark, f"{row.name}\n{row.post}", f"{row.phone}\n{row.moment}", row.why, row.say)
+    out.print(table)
+
+
+def _print_blocks(rows: Sequence[_Row]) -> None:
+    """Each call as a few lines, where five columns would be a word wide."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for row in rows:
+        lines = (row.name, row.post, row.phone, row.moment, row.why, f"[cyan]“{row.say}”[/]")
+        table.add_row(row.mark, "\n".join(filter(None, lines)) + "\n")
+    out.print(table)

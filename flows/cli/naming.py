@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.model import Employer
 from callnow.store import Connection, reading, writing
@@ -119,7 +120,7 @@ def _export(job: Work, file: Path, json_out: bool) -> None:
     write_out(lines.getvalue().encode(), None if to_stdout else file)
     if not to_stdout:
         out.print(
-            f"{len(said)} judgements written to {escape(str(file))}; each “different” is a test case for matching."
+            f"{counted(len(said), 'judgement')} written to {escape(str(file))}; each “different” is a test case for matching."
         )
 
 
@@ -171,8 +172,8 @@ def rematch(context: typer.Context, json_out: JsonOut = False) -> None:
         print_json_lines([{name: count for name, count in asdict(done).items() if name != "failures"}])
     else:
         out.print(
-            f"[bold]{done.events}[/] events matched again: {done.changed} changed employer, "
-            f"{done.withdrawn} open triggers withdrawn, [bold]{done.triggers}[/] new."
+            f"[bold]{counted(done.events, 'event')}[/] matched again: {done.changed} changed employer, "
+            f"{counted(done.withdrawn, 'open trigger')} withdrawn, [bold]{done.triggers}[/] new."
         )
     if done.failures:
         raise typer.Exit(PARTLY)

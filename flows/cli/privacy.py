@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
+from callnow.counting import counted
 from callnow.errors import RunUnderWay, UsageError
 from callnow.settings import Settings
 from flows.cli.common import PARTLY, as_json, err, out, print_json_lines, tell, work
@@ -73,15 +74,11 @@ def _tell_troubles(done: Removal) -> None:
 
 def _in_words(done: Removal) -> str:
     gone = done.removed
-    people = "one person" if len(done.people) == 1 else f"{len(done.people)} people"
+    people = counted(len(done.people), "person")
     rows = (
-        f"{_many(gone.touches, 'touch', 'es')}, {_many(gone.triggers, 'trigger')}, {_many(gone.deliveries, 'message')}"
+        f"{counted(gone.touches, 'touch')}, {counted(gone.triggers, 'trigger')}, {counted(gone.deliveries, 'message')}"
     )
-    return f"{people}, with {rows}; names and numbers were blanked in {_many(gone.mentions, 'other text')}."
-
-
-def _many(count: int, what: str, plural: str = "s") -> str:
-    return f"{count} {what}{'' if count == 1 else plural}"
+    return f"{people}, with {rows}; names and numbers were blanked in {counted(gone.mentions, 'other text')}."
 
 
 def _counts(done: Removal) -> dict[str, Any]:

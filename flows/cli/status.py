@@ -10,6 +10,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from callnow.counting import counted
 from callnow.terms import DeliveryState
 from flows.cli.common import PARTLY, out, print_json_lines, work
 from flows.status import LastRun, Status, as_json, look_at
@@ -65,7 +66,8 @@ def _lines(found: Status) -> Iterator[tuple[str, str]]:
         yield "outbox", _outbox(memory.outbox)
     yield (
         "database",
-        _size(found.database_bytes, memory.damage) + (f", {memory.prospects} prospects" if memory.prospects else ""),
+        _size(found.database_bytes, memory.damage)
+        + (f", {counted(memory.prospects, 'prospect')}" if memory.prospects else ""),
     )
     yield "copy", f"published {_ago(found.published_at, now)}" if found.published_at else "none published yet"
     if prefect.serving:
@@ -88,8 +90,8 @@ def _run(run: LastRun, running: str, now: datetime) -> str:
     counts = run.counts
     failed = f", {counts['failed']} failed" if counts.get("failed") else ""
     return begun + (
-        f"{counts.get('feeds', 0)} feeds read{failed}, {counts.get('new_items', 0)} new items, "
-        f"{counts.get('triggers', 0)} triggers, {counts.get('call_now', 0)} to ring now"
+        f"{counted(counts.get('feeds', 0), 'feed')} read{failed}, {counted(counts.get('new_items', 0), 'new item')}, "
+        f"{counted(counts.get('triggers', 0), 'trigger')}, {counts.get('call_now', 0)} to call now"
     )
 
 

@@ -12,6 +12,7 @@ import typer
 from rich.markup import escape
 
 from callnow.contacts import NewContact
+from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.terms import ContactKind
 from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, tell, work
@@ -184,7 +185,7 @@ def _print_logged(done: Logged) -> None:
     )
     out.print(f"[bold]{escape(done.prospect.name)}[/], {escape(done.prospect.employer)}: {touch.kind}, {logged}")
     if done.closed:
-        out.print(f"{done.closed} open {'reason' if done.closed == 1 else 'reasons'} to ring answered.")
+        out.print(f"{counted(done.closed, 'open call')} answered.")
     if call:
         quoted = f" You said “{escape(call.promised)}”." if call.promised else ""
         out.print(f"Next call: [bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}.{quoted}")
@@ -218,7 +219,7 @@ def _print_import(done: PastCalls, json_out: bool) -> None:
         )
     else:
         out.print(
-            f"[bold]{done.rows}[/] rows: {done.new} touches new, {done.known} known; {done.closed} reasons to ring answered."
+            f"[bold]{counted(done.rows, 'row')}[/]: {counted(done.new, 'new touch')}, {done.known} known; {counted(done.closed, 'open call')} answered."
         )
         for problem in done.problems[:SHOWN]:
             out.print(

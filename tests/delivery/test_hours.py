@@ -65,11 +65,11 @@ def test_an_unknown_clock_is_not_guessed(phone: str, city: str, country: str) ->
 @pytest.mark.parametrize(
     ("phone", "city", "said"),
     [
-        ("+12125550122", "Denver", "09:20 Tue their time, a good moment; where their number is from it is 11:20"),
+        ("+12125550122", "Denver", "09:20 Tue their time, a good moment; by their number 11:20"),
         (
             "+12125550122",
             "Sydney",
-            "02:20 Wed their time, too early: ring from 09:00; where their number is from it is 11:20 Tue",
+            "02:20 Wed their time, call from 09:00; by their number 11:20 Tue",
         ),
         ("+13125550122", "Austin, TX", "10:20 Tue their time, a good moment"),  # another place, the same time
         ("+18005550100", "Denver", "09:20 Tue their time, a good moment"),
@@ -93,11 +93,11 @@ def test_a_time_zone_that_does_not_exist_is_named() -> None:
     ("now", "good", "note", "opens"),
     [
         ("2026-03-17T13:00", True, "09:00 Tue their time, a good moment", "2026-03-17T13:00"),
-        ("2026-03-17T12:59", False, "08:59 Tue their time, too early: ring from 09:00", "2026-03-17T13:00"),
+        ("2026-03-17T12:59", False, "08:59 Tue their time, call from 09:00", "2026-03-17T13:00"),
         ("2026-03-17T21:29", True, "17:29 Tue their time, a good moment", "2026-03-17T21:29"),
-        ("2026-03-17T21:30", False, "17:30 Tue their time, out of hours: ring tomorrow from 09:00", "2026-03-18T13:00"),
-        ("2026-03-21T15:00", False, "11:00 Sat their time, out of hours: ring Monday from 09:00", "2026-03-23T13:00"),
-        ("2026-03-06T23:00", False, "18:00 Fri their time, out of hours: ring Monday from 09:00", "2026-03-09T13:00"),
+        ("2026-03-17T21:30", False, "17:30 Tue their time, call tomorrow from 09:00", "2026-03-18T13:00"),
+        ("2026-03-21T15:00", False, "11:00 Sat their time, call Monday from 09:00", "2026-03-23T13:00"),
+        ("2026-03-06T23:00", False, "18:00 Fri their time, call Monday from 09:00", "2026-03-09T13:00"),
     ],
 )
 def test_business_hours_are_theirs(now: str, good: bool, note: str, opens: str) -> None:

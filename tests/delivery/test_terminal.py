@@ -60,4 +60,4 @@ def test_the_wrong_hour_is_said() -> None:
     from datetime import timedelta
 
     text = " ".join(shown(card(now=NOW + timedelta(hours=12)), width=120).split())
-    assert "out of hours: ring tomorrow from 09:00" in text
+    assert "call tomorrow from 09:00" in text

@@ -85,7 +85,7 @@ def test_people_read_the_same_in_words_and_no_secret(written: Path, callnow: Cal
     """File, lines, what to do and how many; nothing of an address or a secret."""
     ran = callnow("config", "check")
     assert (ran.code, ran.err) == (2, "")
-    for words in (str(written / "callnow.toml"), "line 4", "did you mean fetch.deadline?", "9 to be mended."):
+    for words in (str(written / "callnow.toml"), "line 4", "did you mean fetch.deadline?", "9 settings to correct."):
         assert words in ran.out
     assert "canary" not in ran.out
     assert SECRET not in ran.out

@@ -92,7 +92,7 @@ def killed_at(step: int, callnow: Callnow, pattern: Path, home: Path, *, same: b
     else:
         next_one = callnow("--at", LATER, "calls")
         assert next_one.code == 0, (step, next_one.err)
-        assert "A forgetting that was broken off is finished: one person, with 1 touch, 2 triggers" in next_one.err
+        assert "A forgetting that was broken off is finished: 1 person, with 1 touch, 2 triggers" in next_one.err
     assert telling(home) == set(), step
     assert not (home / FORGETTING).exists()
     (kept,) = rows(callnow, "FROM forgotten")
@@ -166,7 +166,7 @@ def test_several_that_are_owed_are_finished_together(
     assert broken(lived_in, monkeypatch, "imke").code == 3
     assert json.loads(lived_in("--at", LATER, "status", "--json").out)["forgetting"] == 2
     ran = lived_in("--at", LATER, "calls")
-    assert ran.err.count("A forgetting that was broken off is finished: one person") == 2
+    assert ran.err.count("A forgetting that was broken off is finished: 1 person") == 2
     assert telling(home) == set()
     assert not any(b"vandersloot" in file.read_bytes().lower() for file in home.rglob("*") if file.is_file())
     assert rows(lived_in, "SELECT people FROM forgotten") == [{"people": 2}]

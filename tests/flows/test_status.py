@@ -81,7 +81,7 @@ def test_a_healthy_home_ends_with_zero(database: Path, callnow: Callnow) -> None
     words = callnow(*AT, "status")
     assert words.code == 0
     assert "10 minutes ago" in words.out
-    assert "2 feeds read, 3 new items, 1 triggers, 1 to ring now" in words.out
+    assert "2 feeds read, 3 new items, 1 trigger, 1 to call now" in words.out
     assert "Nothing needs you now." in words.out
 
 
