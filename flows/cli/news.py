@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from callnow.counting import counted
 
 from callnow.model import RunSummary
 from callnow.store import only_run
@@ -132,10 +133,13 @@ def _report(summary: RunSummary, note: str, json_out: bool) -> None:
     else:
         s = summary
         out.print(
-            f"[bold]{s.feeds}[/] feeds read ({s.unchanged} unchanged, {s.failed} failed), [bold]{s.new_items}[/] new of {s.items} items."
+            f"[bold]{counted(s.feeds, 'feed')}[/] read ({s.unchanged} unchanged, {s.failed} failed), "
+            f"[bold]{s.new_items}[/] new of {counted(s.items, 'item')}."
         )
-        out.print(f"{s.events} events, {s.matches} at employers of your prospects, {s.stories} stories.")
-        out.print(f"[bold]{s.triggers}[/] new triggers, [bold]{s.call_now}[/] of them to ring now. {note}".rstrip())
+        out.print(
+            f"{counted(s.events, 'event')}, {s.matches} at employers of your prospects, {counted(s.stories, 'story')}."
+        )
+        out.print(f"[bold]{counted(s.triggers, 'new trigger')}[/], [bold]{s.call_now}[/] to call now. {note}".rstrip())
         for words in s.waits:
             out.print(escape(words))
         if s.feeds == 0 and not s.waits:
