@@ -153,7 +153,7 @@ class Prospect:
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """All that they can be rung on, the first one first."""
+        """All that they can be called on, the first one first."""
         return tuple(filter(None, (self.phone, *self.other_phones)))
 
     @property
@@ -285,7 +285,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A reason to ring one prospect. One exists for each prospect and story.
+    """A reason to call one prospect. One exists for each prospect and story.
 
     `score` is 0–100, `reasons` are the factors that made it. `why` is why now in one sentence, `opener` what to say,
     `voicemail` what to leave when nobody answers; all three hold only what was read, nothing invented.

@@ -118,7 +118,7 @@ class RhythmSettings(Section):
 
 
 class CadenceSettings(RhythmSettings):
-    """How often a prospect hears from us, how many calls fit in a day, and on which days nobody is rung."""
+    """How often a prospect hears from us, how many calls fit in a day, and on which days nobody is called."""
 
     calls_a_day: int = Field(default=20, ge=1)
     closed: tuple[date, ...] = Field(default=(), description="days without any call, such as 2026-12-25")

@@ -188,7 +188,7 @@ def _event(uid: str, placed: _Placed, start: datetime, known: Event | None, now:
     lines = [
         one.words,
         *([f"Say: “{one.opener}”"] if one.opener else []),
-        f"Ring {one.phone}, {placed.time_there(start)}" if one.phone else "There is no number to ring.",
+        f"Call {one.phone}, {placed.time_there(start)}" if one.phone else "There is no number to call.",
         *one.lines,
         *([safe_link(one.link)] if safe_link(one.link) else []),
     ]
@@ -196,7 +196,7 @@ def _event(uid: str, placed: _Placed, start: datetime, known: Event | None, now:
     event.add("priority", 1 if one.urgent else 5)
     event.add("status", "CONFIRMED")
     event.add(WITH, stable_id(one.prospect_id))
-    event.add("transp", "TRANSPARENT")  # a reminder to ring blocks nobody's day
+    event.add("transp", "TRANSPARENT")  # a reminder to call blocks nobody's day
     event.add("categories", ["callnow", one.category])
     if one.phone:
         event.add("location", clean_text(one.phone, 40))

@@ -1,4 +1,4 @@
-"""The card: everything a recruiter sees of one trigger, ready to ring."""
+"""The card: everything a recruiter sees of one trigger, ready to call."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FIELD_LIMIT, SENTENCE_LIMIT, SCRIPT_LIMIT = 120, 400, 1200
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Another prospect at the same employer, who may know more or be next to ring."""
+    """Another prospect at the same employer, who may know more or be next to call."""
 
     prospect_id: str
     name: str

@@ -27,7 +27,7 @@ def render_calls(cards: Sequence[Card], console: Console) -> None:
     if cards:
         console.print(Text("Why one is here: callnow explain ID", style="dim"))
     else:
-        console.print(Text("Nobody to ring. New calls come with the next run: callnow run", style="dim"))
+        console.print(Text("Nobody to call. New calls come with the next run: callnow run", style="dim"))
 
 
 def _call(card: Card) -> RenderableType:

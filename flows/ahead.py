@@ -1,6 +1,6 @@
 """The calls of today and of the coming weeks, each with what helps to make it: for calendars and for tasks of a CRM.
 
-Whoever has an open call now is rung today: that call stands for all others with the same person. The others follow on
+Whoever has an open call now is called today: that call stands for all others with the same person. The others follow on
 the days that they are planned for.
 """
 
@@ -49,7 +49,7 @@ def calls_ahead(con: Connection, plan: Plan, known: Acquaintance, now: datetime,
 
 
 def _calls_now(plan: Plan, known: Acquaintance) -> Iterable[WaitingTrigger]:
-    """The best open call now of each person who may be rung today, the best first; a promise has its follow-up."""
+    """The best open call now of each person who may be called today, the best first; a promise has its follow-up."""
     overtaken = set(no_longer_owed(plan, known))
     best = (
         next((t for t in triggers if t.tier is Tier.CALL_NOW and t.kind is not TriggerKind.CADENCE), None)

@@ -22,7 +22,7 @@ from flows.planning import Acquaintance, may_ring, plan_calls, remember
 
 @dataclass(frozen=True, slots=True)
 class MorningCall:
-    """One person to ring: the card of the best reason, the other reasons in words, and how the call stands.
+    """One person to call: the card of the best reason, the other reasons in words, and how the call stands.
 
     `colour` is green (on its day), yellow (past it) or red (past its latest); `due_on` and `latest_on` are None where
     only a sign of a stale record asks for a look.
@@ -52,7 +52,7 @@ def morning_list(
     """Today's calls, best first: news that cannot wait and promises, then the rhythm, then records to check.
 
     Reads only (`con` may be the published copy), so that it holds although the follow-ups have not run this morning.
-    A person with several reasons is one call; one who is paused or not to be rung today is none. At most `most` are
+    A person with several reasons is one call; one who is paused or not to be called today is none. At most `most` are
     given, for a card takes longer to make than hundreds of calls to rank.
     """
     known = remember(con, now)
@@ -87,7 +87,7 @@ def _unanswered(con: Connection, due: Sequence[Trigger]) -> dict[str, Trigger]:
 
 
 def _best_of_each(known: Acquaintance, overtaken: Container[str], due: Mapping[str, Trigger]) -> list[Reason]:
-    """The best reason to ring each person, best first: of what is open, as today's follow-ups have it now."""
+    """The best reason to call each person, best first: of what is open, as today's follow-ups have it now."""
     asking: dict[str, Reason] = {t.id: t for kept in known.triggers.values() for t in kept if t.id not in overtaken}
     best: dict[str, Reason] = {}
     for reason in sorted((asking | due).values(), key=_rank):

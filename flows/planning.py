@@ -1,4 +1,4 @@
-"""Who is to be rung when: all that is remembered of the people, as a plan of calls levelled for each recruiter."""
+"""Who is to be called when: all that is remembered of the people, as a plan of calls levelled for each recruiter."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def log_touch(
 def pause_prospect(
     settings: Settings, whom: str, now: datetime, *, until: str = "", no_contact: Iterable[str] = ()
 ) -> tuple[Prospect, RhythmNote]:
-    """Notes that `whom` is not rung before the day that `until` names, nor on the days of `no_contact`.
+    """Notes that `whom` is not called before the day that `until` names, nor on the days of `no_contact`.
 
     Follow-ups that wait are taken back; they are owed again when the pause ends. Raises UsageError, and NotPublished.
     """

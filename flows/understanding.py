@@ -1,4 +1,4 @@
-"""The second half of the way: what the news means, whom it concerns, whether to ring.
+"""The second half of the way: what the news means, whom it concerns, whether to call.
 
 Pure but for its tables: detect → resolve → join → decide over one batch of announcements.
 """
@@ -31,7 +31,7 @@ from matching.persons import PersonMatch, ProspectsByLastName, find_person
 from matching.reading.reader import shipped_reader
 from matching.stories import added_facts, certainty_of, join
 
-FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to ring
+FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to call
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ def _known_as(trigger: Trigger, prospect: Prospect, knowledge: Knowledge) -> Tri
 
 
 def in_hindsight(trigger: Trigger, story: Story, now: datetime) -> Trigger:
-    """The same, as something to know where the news was older at `now` than what anybody is rung about."""
+    """The same, as something to know where the news was older at `now` than what anybody is called about."""
     last = max(report.published_at for report in story.reports)
     return trigger if now - last <= FRESH else replace(trigger, tier=Tier.WORTH_KNOWING)
 

@@ -1,7 +1,7 @@
-"""When to ring a prospect next, and why: a promised date first, then an event, then the rhythm of staying in touch.
+"""When to call a prospect next, and why: a promised date first, then an event, then the rhythm of staying in touch.
 
 A promise stands until a touch answers it: one from a week before its day on. It holds back the rhythm (who said "in six
-months" is not rung in two), but an event worth a call pulls any call forward and never pushes one back. A call that
+months" is not called in two), but an event worth a call pulls any call forward and never pushes one back. A call that
 was missed stays due, yellow past its day and red past its latest.
 """
 
@@ -146,7 +146,7 @@ def _by_rhythm(
     rhythm = rhythm_of(prospect, rules)
     if not past:
         due = first_open(known_since, calendar)
-        words = f"On the list since {in_words(known_since)} and never rung."
+        words = f"On the list since {in_words(known_since)} and never called."
         cause, basis, latest = Cause.FIRST, "import", known_since + rhythm.latest
     else:
         last = past[-1]

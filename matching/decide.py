@@ -1,4 +1,4 @@
-"""Who should be rung about a story, how urgently, and why: a story and its employer's prospects become triggers.
+"""Who should be called about a story, how urgently, and why: a story and its employer's prospects become triggers.
 
 The score is 100 × the product of value ** weight over the factors (data/weights.toml), so each factor answers for the
 share it takes away, and all of them travel with the trigger as its reasons: a Feature's value is the factor, its
@@ -27,8 +27,8 @@ _EVERYONE = frozenset({"general", "board"})  # functions of a post that the whol
 _DAY = timedelta(days=1)
 _ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|de|co\.uk)", re.IGNORECASE)  # a company called by its web address
 _RECENT = 7  # days for which somebody can have "just" seen the news
-UNDATED = "Undated, it may be old"  # before the reason to ring, where no report says when it came out
-NOT_CERTAIN = "Not certain, read it first"  # before the reason to ring, where the text may say something else
+UNDATED = "Undated, it may be old"  # before the reason to call, where no report says when it came out
+NOT_CERTAIN = "Not certain, read it first"  # before the reason to call, where the text may say something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def decide(
     """A trigger for each of `prospects`, in their order, or none at all: a denied story, or one of years ago.
 
     A story whose reports are all undated may be of years ago: it is something to know, too, and says so.
-    News past its shelf life is nothing to ring about, yet something to know: a first run, or a prospect added today,
+    News past its shelf life is nothing to call about, yet something to know: a first run, or a prospect added today,
     sees it as worth knowing.
 
     `prospects` work at the story's employer, or are named by the news. `match_score` (0–1) is how sure the employer is
@@ -183,7 +183,7 @@ def _has_no_name(company: str, employer: str) -> bool:
 
 
 def _with_doubts(why: str, news: _News) -> str:
-    """The reason to ring, after what is to be looked at first."""
+    """The reason to call, after what is to be looked at first."""
     if not news.certain:
         return f"{NOT_CERTAIN}: {why}"
     return why if news.story.dated else f"{UNDATED}: {why}"

@@ -150,4 +150,4 @@ def _of_silence(prospect: Prospect, call: NextCall | None, today: date) -> Sign 
         return None
     days = (today - call.latest_on).days
     words = f"No contact with {prospect.name}, {counted(days, 'day')} past the latest day for a call."
-    return Sign("overdue", words, "Check that the number holds before you ring.", call.basis)
+    return Sign("overdue", words, "Check that the number holds before you call.", call.basis)

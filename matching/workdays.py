@@ -1,4 +1,4 @@
-"""Days on which a prospect may be rung: working days, closed neither to all nor to this prospect, past any pause."""
+"""Days on which a prospect may be called: working days, closed neither to all nor to this prospect, past any pause."""
 
 from __future__ import annotations
 

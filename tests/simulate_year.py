@@ -139,7 +139,7 @@ class Newsroom:
 
 
 def live(newsroom: Newsroom, staff: list[Prospect], seed: int) -> Year:
-    """A year in which a recruiter rings whom each morning's plan names."""
+    """A year in which a recruiter calls whom each morning's plan names."""
     chance = random.Random(seed)
     rules = Rules(calendar=Calendar(closed=CLOSED))
     touches: dict[str, list[Touch]] = newsroom.knowledge.touches
@@ -210,7 +210,7 @@ def _row(label: str, days: Sequence[date], year: Year) -> tuple[str, ...]:
 
 
 def _kept_by(call: NextCall, wanted: date) -> date:
-    """The last day on which a promise is kept: three days after its own, or the first on which anybody is rung."""
+    """The last day on which a promise is kept: three days after its own, or the first on which anybody is called."""
     return max(wanted + timedelta(days=PROMISE_KEPT), call.due_on)
 
 

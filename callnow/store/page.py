@@ -70,7 +70,7 @@ class Mention:
 def waiting_calls(
     con: Connection, now: datetime, today: date, wanted: Wanted, most: int, fades_at: datetime
 ) -> Waiting:
-    """Whoever may be rung today and has an open trigger: news and follow-ups in one rank, at most `most` people a page.
+    """Whoever may be called today and has an open trigger: news and follow-ups in one rank, `most` people a page.
 
     News that expires by `fades_at` presses as a follow-up past its day does.
     """
@@ -170,7 +170,7 @@ def mention_behind(con: Connection, trigger_id: str) -> Mention | None:
 
 
 def dismiss(con: Connection, trigger_id: str) -> list[str]:
-    """Closes a trigger that is no reason to ring. Returns its id, or nothing where it no longer waited."""
+    """Closes a trigger that is no reason to call. Returns its id, or nothing where it no longer waited."""
     return _close(con, "page_close", {"trigger": trigger_id, "state": TriggerState.DISMISSED})
 
 
@@ -208,7 +208,7 @@ def judge_wrong_company(con: Connection, trigger_id: str, now: datetime) -> list
 
 
 def never_match(con: Connection, trigger_id: str, behind: Mention, now: datetime) -> list[str]:
-    """Keeps that the name behind a trigger is never its employer's, and closes all that rests on it. Returns the ids."""
+    """Keeps that the name behind a trigger is never its employer's, and closes all that rests on it. Returns ids."""
     row = {"mention": behind.mention, "employer_id": behind.employer_id, "employer": behind.employer}
     said = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}
     add_rows(con, "judgement", [said], replace=True)

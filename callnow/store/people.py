@@ -13,7 +13,7 @@ from callnow.store.rows import add, fetch, from_row, many
 
 @dataclass(frozen=True, slots=True)
 class RhythmNote:
-    """What bears on when a prospect may be rung: known since when, paused until when, days without calls."""
+    """What bears on when a prospect may be called: known since when, paused until when, days without calls."""
 
     prospect_id: str
     known_since: date

@@ -101,7 +101,7 @@ def drop_told(con: Connection, trigger_id: str, told: str) -> None:
 
 
 def save_rhythm(con: Connection, notes: Iterable[RhythmNote]) -> None:
-    """Keeps what bears on when these prospects may be rung."""
+    """Keeps what bears on when these prospects may be called."""
     add(con, "rhythm", notes, replace=True)
 
 

@@ -1,4 +1,4 @@
-"""Touches and pauses: what was said to a prospect, what that answered, when nobody may ring."""
+"""Touches and pauses: what was said to a prospect, what that answered, when nobody may call."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def keep_said(con: Connection, touch: Touch, since: datetime, until: datetime) -
     """Keeps a touch whose hour nobody named. The same words between `since` and `until` are the same touch, said again.
 
     Returns it as it is kept, and whether it is new. Its id holds whom it was with, the words, and how often these came
-    before: not the moment of trying, or who tries again would have rung twice.
+    before: not the moment of trying, or who tries again would have called twice.
     """
     alike = [one for one in touches_of(con, [touch.prospect_id]) if words_of_touch(one) == words_of_touch(touch)]
     for one in alike:
@@ -72,7 +72,7 @@ def take_back_triggers(con: Connection, ids: Sequence[str]) -> None:
 
 
 def rhythm_note(con: Connection, prospect_id: str, today: date) -> RhythmNote:
-    """What bears on when this prospect may be rung; known since `today` where nothing is noted."""
+    """What bears on when this prospect may be called; known since `today` where nothing is noted."""
     rows = fetch(con, "SELECT * FROM rhythm WHERE prospect_id = $id", {"id": prospect_id})
     return from_row(RhythmNote, rows[0]) if rows else RhythmNote(prospect_id, today)
 

@@ -117,7 +117,7 @@ def _event(card: Card, start: datetime, known: Event | None) -> Event:
     event.add("summary", clean_text(f"Call {card.name}, {card.employer}", 120))
     event.add("description", render_text(message_for(card.trigger_id, [card], "immediate")))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")  # a reminder to ring blocks nobody's day
+    event.add("transp", "TRANSPARENT")  # a reminder to call blocks nobody's day
     event.add("categories", ["callnow", card.tier.value])
     if card.phone:
         event.add("location", card.phone)

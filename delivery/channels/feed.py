@@ -83,7 +83,7 @@ def build_feeds(entries: Sequence[Entry]) -> dict[str, bytes]:
     feed.id("urn:callnow:triggers")
     feed.title(TITLE)
     feed.link(href=HOME_PAGE, rel="alternate")
-    feed.description("Whom to ring, and why now")
+    feed.description("Whom to call, and why now")
     feed.generator("callnow")
     if entries:
         feed.updated(datetime.fromisoformat(entries[0]["date_published"]))

@@ -1,4 +1,4 @@
-"""The call-list page: whom to ring today, each card with all there is to say, one click to note how it went.
+"""The call-list page: whom to call today, each card with all there is to say, one click to note how it went.
 
 `build_app` makes it of a Desk (what the flows lend it) and a Gate (who may come in). It reads the published copy, so
 that a run never keeps it waiting, and writes short transactions; see `memory` for how a click is seen at once.

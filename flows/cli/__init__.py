@@ -27,7 +27,7 @@ class Commands(LazyGroup):
     panels: ClassVar = {
         "Every day": {
             "run": Entry(
-                "news:run", "Read the feeds now, find the events, decide whom to ring, send what is to be sent."
+                "news:run", "Read the feeds now, find the events, decide whom to call, send what is to be sent."
             ),
             "today": Entry(
                 "morning:today",
@@ -45,7 +45,7 @@ class Commands(LazyGroup):
                 "touching:log",
                 "Log a touch: it answers what was open, keeps what was promised, and sets the next call.",
             ),
-            "pause": Entry("touching:pause", "Ring somebody no sooner than a day, or not on certain days."),
+            "pause": Entry("touching:pause", "Call somebody no sooner than a day, or not on certain days."),
             "card": Entry("planning:card", "A prospect's card: for reading, or with --vcf for a phone."),
             "calendar": Entry(
                 "planning:calendar",
@@ -163,7 +163,7 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """callnow watches the news about your prospects' employers and tells you whom to ring, and why now."""
+    """callnow watches the news about your prospects' employers and tells you whom to call, and why now."""
     set_up_logging(verbose)
     context.obj = Work(home, at)
 

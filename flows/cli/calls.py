@@ -1,4 +1,4 @@
-"""callnow calls, triggers, explain: whom to ring, and why."""
+"""callnow calls, triggers, explain: whom to call, and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""callnow log, pause, follow-ups: what was said, when nobody may ring, and who is due by promise or rhythm."""
+"""callnow log, pause, follow-ups: what was said, when nobody may call, and who is due by promise or rhythm."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def pause(
     ] = None,
     json_out: JsonOut = False,
 ) -> None:
-    """Ring somebody no sooner than a day, or not on certain days."""
+    """Call somebody no sooner than a day, or not on certain days."""
     from flows.touching import pause_prospect  # noqa: PLC0415 - as in log
 
     job = work(context)
@@ -109,7 +109,7 @@ def pause(
         return
     today = job.now.astimezone(rules_of(job.settings).zone).date()
     if note.paused_until and note.paused_until > today:
-        out.print(f"{escape(who.name)} is not rung before {in_words(note.paused_until)}.")
+        out.print(f"{escape(who.name)} is not called before {in_words(note.paused_until)}.")
     else:
         out.print(f"{escape(who.name)} is not paused.")
     if days := [day for day in note.no_contact if day >= today]:

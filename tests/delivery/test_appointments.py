@@ -116,7 +116,7 @@ def test_an_unknown_clock_is_the_recruiters() -> None:
     nowhere = build_appointments([call(phone="", city="", country="")], b"", NOW, zone="America/New_York")
     (event,) = read_events(nowhere).values()
     assert event.decoded("dtstart") == datetime(2026, 3, 4, 14, tzinfo=UTC)
-    assert "There is no number to ring." in str(event["description"])
+    assert "There is no number to call." in str(event["description"])
     unknown = build_appointments([call(phone="+18005550101", city="", country="")], b"", NOW)
     assert "their local time is not known" in str(next(iter(read_events(unknown).values()))["description"])
 
@@ -147,7 +147,7 @@ def test_an_entry_holds_what_a_call_takes() -> None:
     (planned,) = read_events(build_appointments([call(category="rhythm")], b"", NOW)).values()
     assert str(now["description"]).split("\n") == [
         "You promised to call: “after lunch”.", "Say: “Hi Imke, as promised.”",
-        "Ring +15125550100, 09:00 Wed their time", "Last note: open, but not now;", "see notes", "https://example.com/news",
+        "Call +15125550100, 09:00 Wed their time", "Last note: open, but not now;", "see notes", "https://example.com/news",
     ]  # fmt: skip
     assert (str(now["location"]), str(now["url"])) == ("+15125550100", "https://example.com/news")
     assert (str(now["summary"]), int(now["priority"])) == ("Call now: Imke Vandersloot 0, Harrow; Mere, Inc.", 1)

@@ -162,7 +162,7 @@ def test_dismissed_and_taken_back(page: Served) -> None:
 
 
 def test_a_wrong_event_is_taken_off_for_everybody(page: Served) -> None:
-    """Who else was to be rung for the same event is not."""
+    """Who else was to be called for the same event is not."""
     assert "1 more call taken off the list" in page.ask("/calls/t1/wrong-event", {}, htmx=True).text
     assert (page.state("t1"), page.state("t2"), page.state("f1")) == ("wrong_event", "wrong_event", "open")
     said = "SELECT kind, announcement_id, event_id, type, company, said_by FROM correction"

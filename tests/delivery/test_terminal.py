@@ -50,13 +50,13 @@ def test_what_is_only_worth_knowing_is_short() -> None:
 
 
 def test_no_calls_say_what_comes_next() -> None:
-    """An empty list says that there is nobody to ring, and what brings new calls."""
-    assert "Nobody to ring" in shown()
+    """An empty list says that there is nobody to call, and what brings new calls."""
+    assert "Nobody to call" in shown()
     assert "callnow run" in shown()
 
 
 def test_the_wrong_hour_is_said() -> None:
-    """At night the panel says from when to ring."""
+    """At night the panel says from when to call."""
     from datetime import timedelta
 
     text = " ".join(shown(card(now=NOW + timedelta(hours=12)), width=120).split())

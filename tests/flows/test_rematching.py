@@ -78,7 +78,7 @@ def test_what_only_the_close_reading_finds_is_found_later_too(callnow: Callnow, 
 
 
 def test_long_after_it_is_only_worth_knowing(with_news: Callnow, tmp_path: Path) -> None:
-    """What only a rematch brought up a month later rings nobody."""
+    """What only a rematch brought up a month later calls nobody."""
     people = tmp_path / "more.csv"
     people.write_text(lines_for(["Telmarq"]), encoding="utf-8")
     with_news("import", people)

@@ -1,4 +1,4 @@
-"""A whole run over the sample, served over real HTTP: whom the news is a reason to ring, and whom it is not."""
+"""A whole run over the sample, served over real HTTP: whom the news is a reason to call, and whom it is not."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def owed(tier: str) -> list[Any]:
 
 @pytest.mark.parametrize(("prospect", "event", "items"), owed("call_now"))
 def test_a_call_that_is_owed(ran: Ran, prospect: str, event: str, items: list[str]) -> None:
-    """Each prospect whom the news concerns is to be rung once for it, however many wires tell it."""
+    """Each prospect whom the news concerns is to be called once for it, however many wires tell it."""
     (trigger,) = ran.told(prospect, event, "call_now")
     assert trigger["title"] in {ran.titles[i] for i in items}
     assert set(trigger["titles"]) <= {ran.titles[i] for i in items}
@@ -77,13 +77,13 @@ def test_what_is_worth_knowing(ran: Ran, prospect: str, event: str, items: list[
 
 @pytest.mark.parametrize("silence", EXPECTED["silent"], ids=lambda s: str(s["prospect"]))
 def test_who_must_be_left_in_peace(ran: Ran, silence: dict[str, str]) -> None:
-    """Nobody is rung because of a look-alike, a rumour, a former employer or an award."""
+    """Nobody is called because of a look-alike, a rumour, a former employer or an award."""
     assert [t["title"] for t in ran.triggers if t["prospect"] == silence["prospect"] and t["tier"] == "call_now"] == []
 
 
 @pytest.mark.parametrize("trap", EXPECTED["no_call"], ids=lambda t: str(t["because"]))
 def test_news_that_is_no_reason(ran: Ran, trap: dict[str, list[str]]) -> None:
-    """A trap gives nobody a reason to ring, not even beside true news."""
+    """A trap gives nobody a reason to call, not even beside true news."""
     titles = {ran.titles[i] for i in trap["items"]}
     assert [
         t["prospect"] for t in ran.triggers if t["tier"] == "call_now" and titles & {t["title"], *t["titles"]}

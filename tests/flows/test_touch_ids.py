@@ -1,4 +1,4 @@
-"""Which calls are one and which are two: what is tried again is one call, whoever rings twice has rung twice."""
+"""Which calls are one and which are two: what is tried again is one call, whoever calls twice has called twice."""
 
 from __future__ import annotations
 

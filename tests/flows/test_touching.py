@@ -45,7 +45,7 @@ def listed(callnow: Callnow, at: str, *more: str) -> list[dict[str, object]]:
 
 
 def test_a_promise_is_kept_in_its_words(known: Callnow) -> None:
-    """What was promised is quoted back on its day, with topic and reason, and rung as something that cannot wait."""
+    """What was promised is quoted back on its day, with topic and reason, and called as something that cannot wait."""
     done = known(
         "--at", MONDAY, "log", "imke", "--called", "--note", "open to a move", "--promised",
         "after their board meeting", "--in", "6 weeks", "--topic", "the rowing regatta",

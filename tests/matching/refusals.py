@@ -1,4 +1,4 @@
-"""Texts that no recruiter may be rung up about: denials, and what every release carries below its news."""
+"""Texts that no recruiter may be called about: denials, and what every release carries below its news."""
 
 from __future__ import annotations
 

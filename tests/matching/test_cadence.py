@@ -1,4 +1,4 @@
-"""When to ring next, and why: properties of the rhythm."""
+"""When to call next, and why: properties of the rhythm."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def test_history_counts() -> None:
 
 
 def test_rumours_are_worth_knowing_and_denials_nothing() -> None:
-    """A rumour never rings the phone, and a denied story makes no trigger at all."""
+    """A rumour never calls the phone, and a denied story makes no trigger at all."""
     assert only(CIO).tier is Tier.CALL_NOW
     assert only(told("merger", certainty=Certainty.RUMOURED, counterparty="Pell")).tier is Tier.WORTH_KNOWING
     assert decide(told("merger", certainty=Certainty.DENIED), [SAM], TABLES, NOW) == []
@@ -122,7 +122,7 @@ def test_the_type_says_the_tier() -> None:
 
 
 def test_shelf_life_ends() -> None:
-    """A story is a reason to ring up to its last day, then something to know, and after two years nothing."""
+    """A story is a reason to call up to its last day, then something to know, and after two years nothing."""
     life = timedelta(days=TABLES.types["executive_hired"].shelf_life_days)
     on_the_last_day, after = only(CIO, now=NOW + life), only(CIO, now=NOW + life + timedelta(seconds=1))
     assert (on_the_last_day.tier, on_the_last_day.expires_at) == (Tier.CALL_NOW, NOW + life)

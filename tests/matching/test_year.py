@@ -36,7 +36,7 @@ def layoffs(day: date, prospect: str) -> Trigger:
 
 
 def live(prospects: int, cap: int, holidays: frozenset[date], seed: int = 1) -> Year:
-    """A year in which a recruiter rings whom each morning's plan names, and promises a date in every fourth talk."""
+    """A year in which a recruiter calls whom each morning's plan names, and promises a date in every fourth talk."""
     chance = random.Random(seed)
     rules = Rules(calendar=Calendar(closed=holidays))
     staff = [Prospect(f"p{i}", f"Sam{i} Hollis", f"Firm{i}") for i in range(prospects)]
@@ -81,7 +81,7 @@ def test_a_year_with_room_for_everybody() -> None:
 
 
 def test_a_year_with_too_little_room_forgets_nobody() -> None:
-    """With half the room promises are still kept, and everybody is rung, only later."""
+    """With half the room promises are still kept, and everybody is called, only later."""
     year = live(100, 1, frozenset())
     assert any(day > call.latest_on for day, call in year.made)
     assert max(year.waits[Cause.PROMISE]) <= 4

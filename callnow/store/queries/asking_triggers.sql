@@ -1,4 +1,4 @@
--- Which triggers that wait are reason enough to ring today, without what only a card shows; times without a zone?
+-- Which triggers that wait are reason enough to call today, without what only a card shows; times without a zone?
 SELECT id, prospect_id, tier, score, why, decided_at AT TIME ZONE 'UTC' AS decided_at,
        expires_at AT TIME ZONE 'UTC' AS expires_at, owner, kind
 FROM trigger

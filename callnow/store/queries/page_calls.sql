@@ -1,4 +1,4 @@
--- Which people who may be rung today wait for a call, the best first, narrowed by owner, tier, type and by words that all must occur; which of their reasons is the best and which presses most; how many people are there in all?
+-- Which people who may be called today wait for a call, the best first, narrowed by owner, tier, type and by words that all must occur; which of their reasons is the best and which presses most; how many people are there in all?
 WITH waiting AS (
     SELECT t.id, t.prospect_id, t.tier, t.score,
            CASE WHEN t.kind = 'cadence' THEN list_position(['red', 'yellow', 'green'], t.colour)
