@@ -1,3 +1,3 @@
-"""Floor 0: the words everyone shares (model, errors, settings) and the memory (store)."""
+"""Layer 0: the words everyone shares (model, errors, settings) and the database (store)."""
 
 __version__ = "0.1.0"

@@ -34,7 +34,7 @@ Place = tuple[str | int, ...]
 
 
 class CallnowError(Exception):
-    """Something a person can mend. `what` happened, `where` (file, line, feed, setting), what to do (`mend`)."""
+    """Something a person can put right. `what` happened, `where` (file, line, feed, setting), what to do (`mend`)."""
 
     exit_code = 1
 

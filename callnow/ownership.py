@@ -1,4 +1,4 @@
-"""Whose a home folder is: what one user writes there for themselves alone, another could neither read nor mend."""
+"""Whose a home folder is: what one user writes there for themselves alone, another could neither read nor repair."""
 
 from __future__ import annotations
 

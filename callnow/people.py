@@ -1,4 +1,4 @@
-"""What the memory holds of people beside the prospects it shows: each record as it was given, and what became of it.
+"""What the database holds of people beside the prospects it shows: each record as it was given, and what became of it.
 
 A person may stand in several exports. Each keeps a record, and the prospect is made of all records of the person, so
 that two can be merged, and split again, without losing what each of them said.

@@ -192,7 +192,7 @@ class StoreSettings(Section):
 
 
 class PrivacySettings(Section):
-    """How long people stay in the memory after the last contact."""
+    """How long people stay in the database after the last contact."""
 
     retention_days: int = Field(
         default=0, ge=0, description="days after the last contact until a prospect is forgotten; 0: never"

@@ -191,8 +191,8 @@ def _complaint(kind: str, message: str, names: Names, model: type[BaseModel], gi
 def _mend(field: FieldInfo | None) -> str:
     default = field.default if field else None
     if isinstance(default, str | int | float) and default != "":
-        return f"mend it, or take it away: the default is {default}"
-    return f"mend it: {field.description}" if field and field.description else "mend it, or take it away"
+        return f"correct it, or take it away: the default is {default}"
+    return f"correct it: {field.description}" if field and field.description else "correct it, or take it away"
 
 
 def _nearest(names: Names, model: type[BaseModel]) -> str:

@@ -1,1 +1,1 @@
-"""Floor 1: what goes out — mail, chat, webhook, calendar, feed, the call-list page."""
+"""Layer 1: what goes out — mail, chat, webhook, calendar, feed, the call-list page."""

@@ -1,7 +1,7 @@
 """The one place where hostile text is made safe. Every card is built from cleaned text; each channel then
 escapes for its own format (HTML, Slack, CSV, mail headers) with what stands here.
 
-News titles, links and imported CSV cells are written by strangers: they may carry control and bidirectional
+News titles, links and imported CSV cells are untrusted input: they may carry control and bidirectional
 characters, line breaks that would start a new mail header, links that run code, cells that a spreadsheet would
 calculate, and names that would ring everybody in a chat room.
 """

@@ -26,7 +26,7 @@ ANSWER_LIMIT = 4096
 _WORD = re.compile(r"[a-z][a-z_]{2,40}")
 
 # What a receiver says about this very message: the same bytes will be refused again. A wrong address or
-# password (401, 403, 404, redirects) is not among them: it can be mended while the alerts wait.
+# password (401, 403, 404, redirects) is not among them: it can be corrected while the alerts wait.
 LASTING = {400, 405, 406, 410, 411, 413, 414, 415, 422, 451}
 ABOUT_THE_MESSAGE = {400, 413, 422}
 MENDS = {

@@ -1,1 +1,1 @@
-"""Floor 2: when it happens — the order of the pipeline, the Prefect flows, the command line."""
+"""Layer 2: when it happens — the order of the pipeline, the Prefect flows, the command line."""

@@ -1,4 +1,4 @@
-"""Cards from the memory: each trigger with its prospect, story, last talk and colleagues."""
+"""Cards from the database: each trigger with its prospect, story, last talk and colleagues."""
 
 from __future__ import annotations
 

@@ -200,7 +200,7 @@ def _connect(address: str) -> None:
             pass
     except OSError as error:
         what = "no answer" if isinstance(error, TimeoutError) else (error.strerror or str(error))
-        raise _unusable(f"nothing answers there: {what}", address, "start the cluster, or mend the address") from None
+        raise _unusable(f"nothing answers there: {what}", address, "start it, or correct the address") from None
 
 
 def _unreached(api: str) -> str:

@@ -1,4 +1,4 @@
-"""The feeds that ship, as the memory knows them."""
+"""The feeds that ship, as the database has them."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from sources.catalogue import load_feeds
 
 
 def declare_catalogue(con: Connection) -> None:
-    """Brings data/feeds.toml into the memory; a switch that a person threw holds until the file says otherwise."""
+    """Brings data/feeds.toml into the database; a switch that a person threw holds until the file says otherwise."""
     save_feeds(con, map(asdict, load_feeds()), origin="catalogue")

@@ -180,7 +180,7 @@ def fetch_news(
 
 
 def declare_visitor(feeds: Sequence[Known], contact: str) -> tuple[list[Known], list[SettingError]]:
-    """The feeds as they are visited (EDGAR demands the visitor's name), and the errors where a setting is missing."""
+    """The feeds as they are visited (EDGAR demands that the user agent names who asks), and missing settings."""
     ready: list[Known] = []
     unset: list[SettingError] = []
     for feed, state in feeds:

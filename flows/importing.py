@@ -1,4 +1,4 @@
-"""Prospects into the memory: read the files, keep their rows, publish."""
+"""Prospects into the database: read the files, keep their rows, publish."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Merging two people of the memory into one, and splitting them again, in the transaction of whoever calls.
+"""Merging two people of the database into one, and splitting them again, in the transaction of whoever calls.
 
 Touches, promises, triggers and pauses go along; what was judged of the employer's name holds for both spellings.
 """

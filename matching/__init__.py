@@ -1,1 +1,1 @@
-"""Floor 1: what it means and whom it concerns — events, companies, stories, triggers, cadence."""
+"""Layer 1: what it means and whom it concerns — events, companies, stories, triggers, cadence."""

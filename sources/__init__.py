@@ -1,1 +1,1 @@
-"""Floor 1: what comes in — feeds, newsrooms, filings, and prospects from a CRM."""
+"""Layer 1: what comes in — feeds, newsrooms, filings, and prospects from a CRM."""

@@ -1,4 +1,4 @@
-"""Requests outside the round of feeds (discovery, articles), with the same bounds, checks and manners."""
+"""Requests outside the round of feeds (discovery, articles), with the same bounds, checks and rate limits."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def asking(
 
     A host that asks to be left alone is not asked again, and `gate` knows which have asked before.
     `agents` are the User-Agents of hosts that demand one of their own (EDGAR: `sources.edgar.HOST`).
-    Pages of more than `settings.max_body` bytes are refused; hosts that `settings.allow_private` names need no manners.
+    Pages of more than `settings.max_body` bytes are refused; hosts of `settings.allow_private` have no rate limit.
     """
     doors = gate or HostGate(settings.host_gap, settings.host_connections)
     with ExitStack() as stack:

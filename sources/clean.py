@@ -1,4 +1,4 @@
-"""Plain text and safe links from what strangers write into feeds.
+"""Plain text and safe links from what feeds hold, which is untrusted input.
 
 Nothing of the markup survives, so nothing of it can run; what is left is still text from outside, which every output
 escapes for itself. All expressions here take time in proportion to the text, whatever it holds.

@@ -1,6 +1,6 @@
 """The values of a source: what is declared about it, what is remembered of it, what one visit brought.
 
-`Feed` comes from data/feeds.toml and never changes by itself. `FeedState` is the memory of past visits: the store keeps
+`Feed` comes from data/feeds.toml and never changes by itself. `FeedState` tells of past visits: the store keeps
 it between runs (`to_dict`, `from_dict`). `FetchResult` is one visit; a failed visit is a value, not an exception.
 """
 

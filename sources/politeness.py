@@ -1,4 +1,4 @@
-"""Manners towards other people's servers: few connections to a host, a pause between requests, no earlier than asked.
+"""Rate limits for other people's servers: few connections to a host, a pause between requests, no earlier than asked.
 
 One gate belongs to one batch. So no two batches that are visited at once may share a host, and a batch that goes on
 with a host must know what the one before was told: `rounds` sees to the first, `closed` and `again` to the second.

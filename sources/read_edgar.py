@@ -31,7 +31,7 @@ def declared(feed: Feed, contact: str) -> Feed:
     """`feed` with the User-Agent that EDGAR demands: a name and an e-mail address.
 
     A `user_agent` in the feed's own block is kept. Raises SettingError where there is no address to give: EDGAR answers
-    visitors without one with 403.
+    requests without one with 403.
     """
     agent = feed.user_agent or f"callnow {contact}"
     if not re.search(r"[^\s@]+@[^\s@]+\.[^\s@]+", agent) or not agent.isascii() or not agent.isprintable():

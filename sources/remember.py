@@ -107,7 +107,7 @@ def after_moves(state: FeedState, target: str, rewrite_after: int) -> FeedState:
     """After an answer. `target` is where permanent redirects alone led ("" where there were none).
 
     The address is rewritten only after `rewrite_after` visits in a row that all moved to the same one: a single
-    301 is often a captive portal or a mistake that is mended within the hour.
+    301 is often a captive portal or a mistake that is corrected within the hour.
     """
     if not target:
         return replace(state, moved_to="", permanent_moves=0) if state.moved_to else state

@@ -78,7 +78,7 @@ def _hand_over(
 
 
 def is_ours(feed: Feed, state: FeedState, allow_private: Collection[str]) -> bool:
-    """Whether a setting names the feed's host as one of our own, towards which no manners are needed."""
+    """Whether a setting names the feed's host as one of our own, which has no rate limit."""
     if feed.allow_private:
         return True
     if not allow_private:

@@ -50,7 +50,7 @@ def main(descriptor: int, seconds: float, memory: int) -> None:
             line.send(error)
         except MemoryError:
             line.send(ParseFailed(f"reading it needs more than {memory // 2**20} MB"))
-        except Exception as error:  # noqa: BLE001  what strangers send meets parsers here: it may fail one feed, not the run
+        except Exception as error:  # noqa: BLE001  untrusted input meets parsers here: it may fail one feed, not the run
             line.send(_surprise(error))
         else:
             line.send(answer)

@@ -1,4 +1,4 @@
-"""A pool of child processes that read what strangers send, within bounds of time and memory; it outlives their death.
+"""A pool of child processes that read untrusted input, within bounds of time and memory; it outlives their death.
 
 A feed of 50 KB can keep a parser busy for hours or fill the machine. So parsing happens in children: each is killed
 `parse_seconds` on the clock after it was given a body, whatever it does by then, and the system ends it at as many

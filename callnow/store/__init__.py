@@ -1,4 +1,4 @@
-"""The memory: DuckDB behind plain functions. Nobody else imports duckdb.
+"""The database: DuckDB behind plain functions. Nobody else imports duckdb.
 
 Open `writing(...)` for one short transaction, or `reading(...)` for the published copy, and pass the connection to the
 functions of people, feeds, news and outbox. SQL that answers one question lies in queries/, the schema in migrations/.

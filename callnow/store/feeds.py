@@ -18,7 +18,7 @@ AT_ONCE = 2000  # announcements in one statement
 
 @dataclass(frozen=True, slots=True)
 class KnownFeed:
-    """A feed in the memory: what is declared, whether it is switched on, what is remembered ({}: never visited).
+    """A feed in the database: what is declared, whether it is switched on, what is remembered ({}: never visited).
 
     `origin` is "catalogue" for one of data/feeds.toml, "added" for one that a person added.
     """

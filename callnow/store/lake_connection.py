@@ -28,7 +28,7 @@ from callnow.store.files import OFFLINE, QUIETLY, Connection, connect, log_of, s
 CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL that does not answer counts as down
 METADATA = "__ducklake_metadata_lake"  # what DuckDB calls the catalog of a lake that is attached as `lake`
 MEND_POSTGRES = "see that it runs and that `[store] lake` is right; the next run publishes what is missing"
-MEND_FILE = "mend `[store] lake` or `lake_data`; the next run publishes what is missing"
+MEND_FILE = "correct `[store] lake` or `lake_data`; the next run publishes what is missing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Prospects, employers, touches, aliases: the memory of people and of where they work."""
+"""Prospects, employers, touches, aliases: the rows of people and of where they work."""
 
 from __future__ import annotations
 

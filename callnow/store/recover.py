@@ -63,7 +63,7 @@ class Recovered:
     def __str__(self) -> str:
         begun = f" Its counter of writes could not be read, and begins anew: {self.counter}." if self.counter else ""
         if not self.damage:
-            return f"{self.database}: nothing to mend. Every value was read, and written anew with its indexes.{begun}"
+            return f"{self.database}: nothing to repair. Every value was read and written anew with its indexes.{begun}"
         moved = ""
         if self.moved_aside:
             moved = (
@@ -88,7 +88,7 @@ class Recovered:
 def recover(database: Path, published: Path, now: datetime) -> Recovered:
     """Makes the database usable again; says what was done and what is missing.
 
-    A database that reads through is written anew, which mends its indexes. Else what is good is looked for, best
+    A database that reads through is written anew, which repairs its indexes. Else what is good is looked for, best
     first: the database with its log up to the damage, the database without its log, the published copy. Each is written
     anew and read through before it is believed, and none is taken that knows less than the published copy. The damaged
     files are moved aside, never deleted. Raises StoreBusy while a run is under way, StoreForeign for what is not ours
@@ -148,7 +148,7 @@ def _damage(database: Path, published: Path) -> str:
         rewrite(database, lock_wait=2.0)  # an index may be damaged where no value is: all are built again
     except StoreDamaged as error:
         return error.what
-    except StoreError:  # a full disk, another's file, a newer callnow: nothing that an older copy would mend
+    except StoreError:  # a full disk, another's file, a newer callnow: nothing that an older copy would repair
         raise
     except Exception as error:  # noqa: BLE001 - DuckDB raises many kinds over damaged pages; each means the same here
         return first_line(error)

@@ -81,7 +81,7 @@ class Mail:
             code = next(iter(error.recipients.values()))[0]
             raise self._error(f"{self.host} refused the recipient ({code})", "check recipients", code) from None
         except smtplib.SMTPAuthenticationError as error:
-            # Lasting in itself, but mended in callnow.toml while the alerts wait.
+            # Lasting in itself, but corrected in callnow.toml while the alerts wait.
             raise self._error(
                 f"{self.host} refused the login ({error.smtp_code})", "check username, password"
             ) from None
@@ -89,7 +89,7 @@ class Mail:
             raise self._refusal(error) from None
         except ssl.SSLCertVerificationError as error:
             what = f"the certificate of {self.host} is not valid: {error.verify_message}"
-            raise self._error(what, "mend the server's certificate; it is never skipped") from None
+            raise self._error(what, "repair the server's certificate; it is never skipped") from None
         except smtplib.SMTPServerDisconnected:
             what = f"{self.host} broke the connection off"
             raise self._error(what, "it is tried again under the same id") from None
@@ -123,7 +123,7 @@ class Mail:
     def _refusal(self, error: smtplib.SMTPResponseException) -> ChannelError:
         """The error for an answer that is no "yes": lasting only where it speaks of this very message.
 
-        A 5xx to the greeting or the sender would come for every message; it is mended while the alerts wait.
+        A 5xx to the greeting or the sender would come for every message; it is corrected while the alerts wait.
         """
         code = error.smtp_code
         what = f"{self.host} " + (f"answered {code}" if code > 0 else "does not answer like a mail server")

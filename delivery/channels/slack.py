@@ -106,7 +106,7 @@ def _header(text: str) -> Block:
 
 
 def _section(text: str) -> Block:
-    # verbatim: Slack must not turn words of a stranger's title into links, channels or pings
+    # verbatim: Slack must not turn words of an untrusted title into links, channels or pings
     return {"type": "section", "text": {"type": "mrkdwn", "text": text[:SECTION], "verbatim": True}}
 
 

@@ -1,4 +1,4 @@
-"""What the page is lent by whoever starts it: settings, the clock, and what other rooms know how to do."""
+"""What the page is lent by whoever starts it: settings, the clock, and what other packages know how to do."""
 
 from __future__ import annotations
 

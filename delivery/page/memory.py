@@ -134,7 +134,7 @@ class Memory:
 
 
 def _try(job: Callable[[], object]) -> float:
-    """Does a job. Returns after how many seconds to try it again, or 0; what that cannot mend is logged and left."""
+    """Does a job. Returns after how many seconds to try it again, or 0; what that does not help is logged and left."""
     try:
         job()
     except StoreBusy as busy:

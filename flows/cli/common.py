@@ -63,7 +63,7 @@ class Work:
 
     @cached_property
     def settings_alone(self) -> Settings:
-        """The settings, for commands that only look at the home, or mend it."""
+        """The settings, for commands that only look at the home, or repair it."""
         return load_settings(self.home)
 
     @cached_property

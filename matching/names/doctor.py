@@ -25,7 +25,7 @@ class WeakName:
 
 
 def weak_names(employers: Iterable[Employer]) -> list[WeakName]:
-    """The employers that a match by name would miss or mistake, in their order. A domain or ticker mends a name that is
+    """The employers that a match by name would miss or mistake, in their order. A domain or ticker helps a name that is
     too short or too common; one that says nothing needs an alias."""
     found = []
     for employer in employers:

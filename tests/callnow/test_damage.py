@@ -28,7 +28,7 @@ HEADERS = 3 * 4096  # bytes
 def test_a_kill_loses_nothing_that_was_committed(database: Path) -> None:
     """What lies in the log of a killed process is there at the next opening."""
     assert kept(database) == expected(OLD, NEW, *LOGGED)
-    assert "nothing to mend" in mend(database)
+    assert "nothing to repair" in mend(database)
 
 
 def test_a_kill_while_writing_keeps_every_transaction_whole(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_log_whose_tail_was_zeroed_is_refused_and_mended(zeros: int, survive: 
     assert f"({3 - survive} write" in told
     aside = {file.name.partition(".damaged-")[0] for file in database.parent.glob("*.damaged-*")}
     assert aside == {database.name, log.name}
-    assert "nothing to mend" in mend(database)
+    assert "nothing to repair" in mend(database)
 
 
 @pytest.mark.parametrize("place", ["headers", "data", "log"])
@@ -82,7 +82,7 @@ def test_a_flipped_bit_is_never_silently_wrong(place: str, pattern: Path, tmp_pa
         flip(file, dice.randrange(first, last or file.stat().st_size), dice.randrange(8))
         told = mend(database)
         now = kept(database)
-        if "nothing to mend" in told:
+        if "nothing to repair" in told:
             assert now == all_of_it
         else:
             mended += 1
@@ -187,7 +187,7 @@ def test_a_full_disk_loses_nothing_and_says_what_to_do(disk: object, tmp_path: P
     commit(database, items("turn0", 150, 1))  # by key: once more does no harm
     commit(database, NEW)
     assert kept(database) == expected(*done, NEW)
-    assert "nothing to mend" in mend(database)
+    assert "nothing to repair" in mend(database)
 
 
 def test_halves_of_copies_whose_writers_were_killed_go_away(database: Path) -> None:

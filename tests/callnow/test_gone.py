@@ -130,7 +130,7 @@ def test_whom_somebody_asked_to_forget_is_not_missed(database: Path) -> None:
     """Forgetting explains fewer people, in the copy's place and to recover."""
     with writing(database) as con:
         forget_people(con, ["p1", "p2"], date(2026, 3, 2), "asked")
-    assert "nothing to mend" in str(recover(database, copy(database), NOW))
+    assert "nothing to repair" in str(recover(database, copy(database), NOW))
     publish(database, copy(database))
     assert people_in_copy(database) == 1
 

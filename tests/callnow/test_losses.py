@@ -95,7 +95,7 @@ def test_zeroed_first_bytes_of_the_log_are_told(zeros: int, database: Path) -> N
     told = mend(database)
     assert f"3 writes of {datetime.now(UTC):%Y-%m-%d}" in told
     assert kept(database) == expected(OLD, NEW)
-    assert "nothing to mend" in mend(database)  # what is missing is told once
+    assert "nothing to repair" in mend(database)  # what is missing is told once
 
 
 def test_a_log_that_is_gone_is_told_to_whoever_looks_or_writes(database: Path) -> None:
@@ -173,7 +173,7 @@ def test_an_unreadable_counter_is_told_and_begun_anew(content: bytes, database: 
     with pytest.raises(StoreDamaged, match="counter of writes cannot be read"):
         kept(database)
     told = mend(database)
-    assert "nothing to mend" in told
+    assert "nothing to repair" in told
     assert "callnow.duckdb.writes.damaged-" in told
     assert kept(database) == expected(OLD, NEW, *LOGGED)
     assert read_noted(database).total == 5

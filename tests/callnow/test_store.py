@@ -209,7 +209,7 @@ def test_a_damaged_database_is_replaced_by_the_last_good_copy(database: Path) ->
     assert list(database.parent.glob("*.damaged-*"))
     with writing(database) as con:
         assert fetch(con, "SELECT name FROM prospect") == [{"name": "Ida Varn"}]
-    assert "nothing to mend" in str(recover(database, published, NOW))
+    assert "nothing to repair" in str(recover(database, published, NOW))
 
 
 def test_an_item_seen_again_under_a_new_id_is_not_kept_twice(database: Path) -> None:

@@ -337,7 +337,7 @@ class TestMail:
     def test_a_5xx_to_the_sender_kills_no_message(
         self, mailbox: Mailbox, open_one: Open, answer: str, lasting: bool
     ) -> None:
-        """It would come for every message, and is mended while they wait; but for a message that is too large."""
+        """It would come for every message, and is corrected while they wait; but for a message that is too large."""
         mailbox.to_sender = answer
         with pytest.raises(ChannelError, match=f"answered {answer[:3]}") as caught:
             open_one("mail", **self.settings(mailbox)).send(one())

@@ -1,4 +1,4 @@
-"""Thirty titles and links that strangers could write, in every field of a card and out through every channel."""
+"""Thirty hostile titles and links, in every field of a card and out through every channel."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ ALLOWED_ATTRIBUTES = {
 
 
 def hostile_card(text: str, number: int = 0) -> Card:
-    """A card with `text` wherever a stranger's words can stand."""
+    """A card with `text` wherever untrusted text can stand."""
     prospect = replace(
         PROSPECT,
         name=text,

@@ -284,7 +284,7 @@ def test_the_first_start_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_a_damaged_copy_is_told_in_words(home: Path) -> None:
-    """No traceback, but what is wrong and what mends it."""
+    """No traceback, but what is wrong and what to do."""
     (home / "news.duckdb").write_bytes(b"not a database" * 1000)
     with served(home) as page:
         answer = page.ask("/")
@@ -315,7 +315,7 @@ class _Dangers(HTMLParser):
 
 
 def test_hostile_text_stays_text(page: Served) -> None:
-    """Names, notes, sentences, reasons and links of strangers: escaped, without bidi, links http(s) or none."""
+    """Names, notes, sentences, reasons and links from outside: escaped, without bidi, links http(s) or none."""
     page.ask("/calls/t4/called", {"note": HOSTILE, "promised": HOSTILE, "when": "in 6 weeks", "topic": HOSTILE})
     page.ask("/undo", {"triggers": "t4"})
     for path in ("/", "/calls/t4", "/people/p4", "/history", "/news", "/?q=%3Cscript%3E", "/calls/%3Cscript%3E"):

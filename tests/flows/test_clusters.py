@@ -278,7 +278,7 @@ def test_a_watch_reads_and_detects_on_ray(prefect_api: None, subscribed: Path, m
 def test_a_watch_with_a_wrong_cluster_keeps_nothing_and_the_next_goes_on(
     prefect_api: None, subscribed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The run fails with the one sentence before a feed is visited; with the address mended everything is there."""
+    """The run fails with the one sentence before a feed is visited; with the address corrected everything is there."""
     with monkeypatch.context() as wrong:
         wrong.setenv("CALLNOW_WATCH__TASK_RUNNER", "dask")
         wrong.setenv("CALLNOW_WATCH__CLUSTER", f"tcp://127.0.0.1:{free_port()}")

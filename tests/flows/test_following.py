@@ -23,7 +23,7 @@ FIRST, NEWS, LATER = (
 
 
 def tell(home: Path, event: CompanyEvent, employer_id: str = "") -> None:
-    """Puts one event into the memory; with `employer_id`, as a story of that employer."""
+    """Puts one event into the database; with `employer_id`, as a story of that employer."""
     settings = load_settings(home)
     item = Announcement(event.announcement_id, "wire", event.sentence, event.sentence, "", NEWS, NEWS)
     report = Report(event, item.title, "", "wire", NEWS)

@@ -151,7 +151,7 @@ def test_a_receiver_that_is_gone(wire: Site, home: Path, callnow: Callnow) -> No
 def test_a_receiver_with_a_bad_certificate(
     wire: Site, home: Path, callnow: Callnow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing is sent to it, the certificate is named, and once it is mended every alert comes once."""
+    """Nothing is sent to it, the certificate is named, and once it is repaired every alert comes once."""
     for name in ("ended", "good"):
         (tmp_path / name).mkdir()
     context, ended = certificate(tmp_path / "ended", "localhost", days=-1, authority=True)

@@ -128,7 +128,7 @@ def test_each_fault_of_tls_has_words_of_its_own(
 ) -> None:
     """Expired, not valid yet, for another host, self-signed, no TLS: named each, and never asked in the clear.
 
-    A good one beside them is read; once one is mended, what it holds is told."""
+    A good one beside them is read; once one is repaired, what it holds is told."""
     made = {
         "good": {"name": "localhost"},
         "expired": {"name": "localhost", "days": -1},

@@ -46,7 +46,7 @@ def test_a_run_by_hand_takes_on_everything_and_says_how_long(home: Path) -> None
 
 
 def test_our_own_hosts_and_hosts_without_a_pause_keep_nobody_waiting(home: Path) -> None:
-    """Towards a host that a setting names there are no manners, and without a pause there is no wait."""
+    """Towards a host that a setting names there is no rate limit, and without a pause there is no wait."""
     settings = settings_of(home)
     ours = [(Feed(f.name, f.url, allow_private=True), s) for f, s in many("own.example", 2000)]
     assert take_turns(ours, settings, whole=False)[1] == []

@@ -54,7 +54,7 @@ MISTAKES = {
     f'{ROOM}selectors = {{ item = "li[" }}': (
         "selectors",
         "no CSS selector",
-        "mend",
+        "correct",
     ),
     f'{ROOM}selectors = {{ title = "a" }}': (
         "selectors",
@@ -71,7 +71,7 @@ MISTAKES = {
 
 @pytest.mark.parametrize("block", MISTAKES)
 def test_a_mistake_names_file_line_and_mend(block: str, tmp_path: Path) -> None:
-    """A mistake in a block is one error that names the file, the line, the feed, the key and the mend."""
+    """A mistake in a block is one error that names the file, the line, the feed, the key and the hint."""
     file = tmp_path / "feeds.toml"
     file.write_text(
         f'# mine\n\n[[feed]]\nname = "One"\nurl = "https://one.example/"\n\n[[feed]]\nname = "Two"\n{block}\n'

@@ -62,7 +62,7 @@ def test_reused_link_hides_nothing() -> None:
 
 
 def test_edited_title_is_known_again() -> None:
-    """An item with a mended title is recognised by its link or guid; the same guid with other words is not."""
+    """An item with a corrected title is recognised by its link or guid; the same guid with other words is not."""
     known = [item(ENTRY)]
     edited = item(ENTRY._replace(title="Example Corp. names Ann B. Lee CEO"))
     assert repeats(edited, known) == known[0]

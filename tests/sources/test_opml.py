@@ -74,7 +74,7 @@ def test_addresses_that_no_feed_can_have_are_told() -> None:
     ],
 )
 def test_what_is_no_list_says_so(body: bytes, says: str) -> None:
-    """A list that is none, is cut off or names no feed is an error that names place and mend."""
+    """A list that is none, is cut off or names no feed is an error that names place and hint."""
     with pytest.raises(DataFileError, match=says) as caught:
         read_opml(body, "mine.opml")
     assert caught.value.where.startswith("mine.opml")

@@ -1,4 +1,4 @@
-"""Manners towards other people's servers."""
+"""Rate limits for other people's servers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""EDGAR's list of current 8-K filings, and what EDGAR asks of its visitors."""
+"""EDGAR's list of current 8-K filings, and the user agent that EDGAR demands."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def test_unreadable_body_is_asked_for_again(at: Site, pool: ParsePool) -> None:
 
 
 def test_empty_answers_are_counted(at: Site, pool: ParsePool) -> None:
-    """A feed that answers without items keeps the memory of its last ones and counts the empty answers."""
+    """A feed that answers without items keeps what is known of its last ones and counts the empty answers."""
     at.routes["/feed"] = [reply(200, rss(channel=f"Example {n}")) for n in range(3)]
     before = FeedState(items_hash="a", last_new_item_at=NOW, seen_rate=20)
     state = before

@@ -13,7 +13,7 @@ from callnow.http.addresses import checked_addresses, literal, read_url, refusal
 
 LIST = Path(__file__).resolve().parents[3] / ".." / "shared" / "corpora" / "ssrf_urls.txt"
 
-# Where names lead that a stranger may own or a network may know.
+# Where names lead that anybody may own or a network may know.
 NAMES = {
     "public.test": ["93.184.215.14"],
     "mixed.test": ["93.184.215.14", "127.0.0.1"],

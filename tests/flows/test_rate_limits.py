@@ -1,4 +1,4 @@
-"""Manners over whole runs: one host's many feeds, a host that asks to be left alone, articles that robots.txt keeps."""
+"""Rate limits over whole runs: one host's many feeds, a host that asks to be left alone, robots.txt over articles."""
 
 from __future__ import annotations
 
