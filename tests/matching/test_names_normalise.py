@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -176,15 +173,8 @@ def test_many_names_are_normalised_as_one_by_one() -> None:
     assert normalise_many(names) == [normalise(n) for n in names]
 
 
-def test_a_name_takes_less_than_a_millisecond() -> None:
-    """The slowest of a hundred names stays under a millisecond of CPU, 10,000 characters and hostile rows included."""
-    rng = random.Random(4)
-    names = [" ".join(rng.choices(PARTS, k=rng.randint(1, 12))) for _ in range(2_000)]
-    names += ["a" * 10_000, "(" * 10_000, "- " * 5_000, "a b " * 2_500, "1 a " * 2_500, "dba " * 2_500, "&" * 10_000]
-    normalise("warm up - Austin (HQ)")
-    times = []
-    for name in names:
-        begin = time.process_time()
-        normalise(name)
-        times.append(time.process_time() - begin)
-    assert sorted(times)[int(len(times) * 0.99)] < 0.001
+@pytest.mark.parametrize("piece", ["a", "(", "- ", "a b ", "1 a ", "dba ", "&", "Inc. ", "a - "])
+def test_a_name_without_end_is_read(piece: str) -> None:
+    """A hundred thousand characters of what is looked for in names come to an end, and to the same one twice."""
+    core = normalise(piece * (100_000 // len(piece)))
+    assert normalise(core) == core

