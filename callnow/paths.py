@@ -21,12 +21,24 @@ DATABASE, PUBLISHED = "callnow.duckdb", "news.duckdb"
 FORGETTING = "forgetting.json"
 """The file of a home that says who is still to be forgotten (callnow.journal); most of the time there is none."""
 
+_KEPT = (DATABASE, PUBLISHED, FORGETTING, "callnow.toml", "run.lock", "serve.lock", "page.token", "index", "prefect")
+
 DATA = ROOT / "data" if IN_CHECKOUT else _PACKAGED
 
 
 def default_home() -> Path:
     """data/var in a checkout; the platform's folder for a user's data where callnow was installed."""
     return DATA / "var" if IN_CHECKOUT else platformdirs.user_data_path("callnow", appauthor=False)
+
+
+def is_kept_for_itself(file: Path, home: Path) -> bool:
+    """Whether a file is one that callnow keeps in its home for itself, or lies in such a folder; others that begin
+    with the name of one, and a point, belong to it."""
+    whole, folder = file.resolve(), home.resolve()
+    if not whole.is_relative_to(folder):
+        return False
+    first = f"{whole.relative_to(folder).parts[0]}." if whole != folder else ""
+    return any(first.startswith(f"{name}.") for name in _KEPT)
 
 
 def oddity(file: Path) -> str:

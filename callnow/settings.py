@@ -15,12 +15,12 @@ from typing import Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from callnow.errors import SettingErrors
 from callnow.ownership import check_owner
 from callnow.paths import DATABASE, PUBLISHED, default_home
-from callnow.wrong_settings import Environment, WrongSetting, read_sources, unknown_variables, wrong_values
+from callnow.wrong_settings import Environment, OwnFile, WrongSetting, read_sources, unknown_variables, wrong_values
 
 FILE_NAME = "callnow.toml"
 DEFAULT_HOME = default_home()
@@ -91,7 +91,7 @@ class WatchSettings(Section):
     time_zone: str = "UTC"
     followups_at: str = Field(default="07:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
 
-    _zone = field_validator("time_zone")(check_zone)
+    _zone = field_validator("time_zone")(lambda name: check_zone(name) or "UTC")
 
     @field_validator("cluster")
     @classmethod
@@ -195,7 +195,7 @@ class PrivacySettings(Section):
     """How long people stay in the database after the last contact."""
 
     retention_days: int = Field(
-        default=0, ge=0, description="days after the last contact until a prospect is forgotten; 0: never"
+        default=0, ge=0, le=36_500, description="days after the last contact until a prospect is forgotten; 0: never"
     )
 
 
@@ -289,7 +289,7 @@ class Settings(BaseSettings):
         """What the command line says, then the environment, then callnow.toml in the home that these two name."""
         environment = Environment(settings_cls)
         home = init_settings().get("home") or environment().get("home") or DEFAULT_HOME
-        return init_settings, environment, TomlConfigSettingsSource(settings_cls, Path(home) / FILE_NAME)
+        return init_settings, environment, OwnFile(settings_cls, Path(home) / FILE_NAME)
 
 
 def load_settings(home: Path | None = None, **overrides: Any) -> Settings:

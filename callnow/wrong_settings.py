@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_settings import EnvSettingsSource
+from pydantic_settings import EnvSettingsSource, TomlConfigSettingsSource
 
 from callnow.complaints import must_be
 from callnow.errors import SettingError
@@ -72,9 +72,11 @@ def read_sources(file: Path) -> Sources:
     if file.parent.is_dir() and (odd := oddity(file)):  # what is wrong with the home itself is told elsewhere
         raise SettingError(odd, where=str(file), mend="make it a file that you may read, or move it away")
     try:
-        return Sources(file, file.read_text(encoding="utf-8") if file.exists() else "", os.environ)
+        return Sources(file, file.read_text(encoding="utf-8-sig") if file.exists() else "", os.environ)
     except tomllib.TOMLDecodeError as error:
         raise SettingError(f"not valid TOML: {error}", where=str(file), mend="mend the line it names") from None
+    except RecursionError:
+        raise SettingError("nested too deep", where=str(file), mend="mend the tables and lists in it") from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise SettingError("not UTF-8", where=f"{file} line {line}", mend="save the file as UTF-8") from None
@@ -93,6 +95,13 @@ class Environment(EnvSettingsSource):
             return super().decode_complex_value(field_name, field, value)
         except ValueError:
             return value
+
+
+class OwnFile(TomlConfigSettingsSource):
+    """callnow.toml, also as an editor saves it that begins a file with a byte order mark."""
+
+    def _read_file(self, file_path: Path) -> dict[str, Any]:
+        return tomllib.loads(file_path.read_text(encoding="utf-8-sig"))
 
 
 def setting_lines(text: str) -> dict[Names, int]:

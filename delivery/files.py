@@ -8,8 +8,10 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from callnow.errors import ChannelError
+from callnow.errors import ChannelError, SettingError
+from callnow.paths import is_kept_for_itself, oddity
 from callnow.private_files import make_private_folder
+from callnow.settings import ChannelSettings
 
 
 def place(path: Path | None, home: Path) -> Path:
@@ -17,9 +19,25 @@ def place(path: Path | None, home: Path) -> Path:
     return home / (path or Path()).expanduser()
 
 
+def file_of(name: str, settings: ChannelSettings, home: Path) -> Path:
+    """The file that the channel `name` writes. Raises SettingError where callnow keeps it for itself."""
+    path = place(settings.path, home)
+    if is_kept_for_itself(path, home):
+        what = f"{path} is a file that callnow keeps for itself"
+        raise SettingError(what, where=f"channels.{name.partition('/')[0]}.path", mend="name another file")
+    return path
+
+
+def refuse_odd(path: Path, channel: str) -> None:
+    """Raises ChannelError where something else than a file is there: a device is read for ever, a pipe replaced."""
+    if path.exists() and (odd := oddity(path)):
+        raise ChannelError(f"cannot use {path}: {odd}", where=channel, mend="name a file, or move it away")
+
+
 def write_whole(path: Path, content: bytes, *, channel: str) -> None:
     """Puts `content` at `path` in one step: a reader sees the old file or the new one,
     and it is its owner's alone, as tempfile makes it. Raises ChannelError."""
+    refuse_odd(path, channel)
     half = None
     try:
         make_private_folder(path.parent)
@@ -53,6 +71,7 @@ def _half_of(path: Path) -> str:
 
 def read_if_there(path: Path, *, channel: str) -> bytes:
     """The file's bytes, b"" where there is none. Raises ChannelError."""
+    refuse_odd(path, channel)
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -238,7 +238,9 @@ def deliver(settings: Settings, now: datetime, summary: RunSummary, *, progress:
     for done, outcome in enumerate(deliver_due(settings, now), 1):
         progress("messages sent", done)
         if outcome.state is not DeliveryState.SENT:
-            refused[outcome.channel] = ChannelError(outcome.last_error, where=outcome.channel)
+            refused[outcome.channel] = ChannelError(
+                outcome.last_error.removeprefix(f"{outcome.channel}: "), where=outcome.channel
+            )
     before = [one for one in summary.failures if not (isinstance(one, ChannelError) and one.where in refused)]
     return replace(summary, failures=(*before, *refused.values()))
 

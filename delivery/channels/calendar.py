@@ -20,7 +20,7 @@ from callnow.settings import ChannelSettings
 from callnow.terms import WAITING
 from delivery.card import Card
 from delivery.clean import clean_text
-from delivery.files import place, read_if_there, write_whole
+from delivery.files import file_of, read_if_there, write_whole
 from delivery.hours import next_good_moment
 from delivery.layout import render_text
 from delivery.message import Channel, Message, Surroundings, message_for
@@ -141,4 +141,4 @@ def _meaning(event: Event) -> tuple[str, ...]:
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
-    return CalendarFile(name, place(settings.path, surroundings.home))
+    return CalendarFile(name, file_of(name, settings, surroundings.home))

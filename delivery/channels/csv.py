@@ -13,7 +13,7 @@ from callnow.errors import ChannelError
 from callnow.settings import ChannelSettings
 from delivery.card import Card
 from delivery.clean import csv_cell
-from delivery.files import place, read_if_there, write_whole
+from delivery.files import file_of, read_if_there, write_whole
 from delivery.message import Channel, Message, Surroundings
 
 NEEDS = ("path",)
@@ -78,4 +78,4 @@ def as_csv(rows: Sequence[Sequence[str]]) -> str:
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
-    return CsvFile(name, place(settings.path, surroundings.home))
+    return CsvFile(name, file_of(name, settings, surroundings.home))

@@ -18,7 +18,7 @@ from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 from callnow.errors import ChannelError
 from callnow.settings import ChannelSettings
 from delivery.card import Card
-from delivery.files import place, read_if_there, write_whole
+from delivery.files import file_of, read_if_there, write_whole
 from delivery.layout import render_text
 from delivery.message import Channel, Message, Surroundings, message_for
 
@@ -107,6 +107,6 @@ def build_feeds(entries: Sequence[Entry]) -> dict[str, bytes]:
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
-    stem = place(settings.path, surroundings.home)
+    stem = file_of(name, settings, surroundings.home)
     known_ending = stem.suffix in (".json", ".atom", ".rss", ".xml")
     return FeedFiles(name, stem.with_suffix("") if known_ending else stem)

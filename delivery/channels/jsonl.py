@@ -12,10 +12,11 @@ from callnow.errors import ChannelError
 from callnow.private_files import make_private_folder, open_private
 from callnow.settings import ChannelSettings
 from delivery.card import card_as_dict
-from delivery.files import cannot, place
+from delivery.files import cannot, file_of, refuse_odd
 from delivery.message import Channel, Message, Surroundings
 
 NEEDS = ("path",)
+BEGINNING = b'{"trigger_id": "'  # of each line
 
 
 @dataclass
@@ -29,6 +30,7 @@ class JsonLines:
     gathers: ClassVar[bool] = True
 
     def send(self, message: Message) -> None:
+        refuse_odd(self.path, self.name)
         try:
             make_private_folder(self.path.parent)
             with open(self.path, "a+b", opener=open_private) as file:
@@ -48,18 +50,21 @@ class JsonLines:
         if size == self._size:
             return
         content = self.path.read_bytes()
-        whole = content[: content.rfind(b"\n") + 1]
-        if len(whole) < len(content):
-            os.truncate(self.path, len(whole))
+        end = content.rfind(b"\n") + 1
+        whole, torn = content[:end], content[end:]
         try:
             self._known = {json.loads(line)["trigger_id"] for line in whole.splitlines() if line.strip()}
+            if not torn.startswith(BEGINNING[: len(torn)]):
+                raise ValueError(torn)
         except (ValueError, KeyError, TypeError):
             raise ChannelError(
                 f"{self.path} holds lines that callnow did not write",
                 where=self.name,
                 mend="name another file in callnow.toml, or move this one away",
             ) from None
+        if torn:
+            os.truncate(self.path, end)
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
-    return JsonLines(name, place(settings.path, surroundings.home))
+    return JsonLines(name, file_of(name, settings, surroundings.home))

@@ -136,6 +136,25 @@ def test_a_file_that_is_not_utf_8_names_the_line(tmp_path: Path) -> None:
         load_settings(tmp_path)
 
 
+def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    """As some editors save UTF-8."""
+    (tmp_path / "callnow.toml").write_bytes(b"\xef\xbb\xbfdefault_country = 'DE'\r\n")
+    assert load_settings(tmp_path).default_country == "DE"
+
+
+def test_a_file_nested_too_deep_is_told(tmp_path: Path) -> None:
+    """No matter how deep."""
+    (tmp_path / "callnow.toml").write_text(f"a = {'[' * 9000}{']' * 9000}\n")
+    with pytest.raises(SettingError, match="nested too deep"):
+        load_settings(tmp_path)
+
+
+def test_an_empty_time_zone_is_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment that names the variable without a value takes nothing away."""
+    monkeypatch.setenv("CALLNOW_WATCH__TIME_ZONE", "")
+    assert load_settings(tmp_path).watch.time_zone == "UTC"
+
+
 TOML = '''
 a = """
 [not.a.table]
