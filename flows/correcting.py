@@ -25,7 +25,7 @@ from callnow.store.corrections import (
 )
 from callnow.store.history import announcements_of
 from callnow.store.news import keep_understood, stories_of
-from callnow.store.outbox import all_deliveries
+from callnow.store.outbox import planned_deliveries
 from callnow.terms import Certainty
 from flows.knowledge import load_knowledge
 from flows.publishing import publish_all
@@ -80,7 +80,8 @@ def add_missed(settings: Settings, item: str, said: Missed, now: datetime, said_
             (read,) = resolve_batch([announcement], [[event]], knowledge)
             silenced = wrong_stories(con)  # what is so after all begins a story of its own
             told = [story for story in stories_of(con, companies_of([read])) if story.id not in silenced]
-            concluded = conclude([read], told, all_deliveries(con), knowledge, lambda story: now, now=now)
+            planned = planned_deliveries(con, now, stories=[story.id for story in told])
+            concluded = conclude([read], told, planned, knowledge, lambda story: now, now=now)
             story = next(iter(concluded.stories), None)
             keep_understood(con, replace(concluded, announcements=()), now)  # a run still reads what is unread
             correction = make_correction(Kind.MISSED, event, story.id if story else "", now, said_by)

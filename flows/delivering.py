@@ -13,7 +13,7 @@ from datetime import datetime
 
 from callnow.model import Delivery
 from callnow.settings import Settings
-from callnow.store import writing
+from callnow.store import only_run, writing
 from callnow.store.news import triggers_by_id
 from callnow.store.outbox import begin_deliveries, due_deliveries, save_deliveries
 from callnow.terms import DeliveryState
@@ -23,6 +23,7 @@ from delivery.message import Channel, Message, Surroundings
 from delivery.outbox import drain
 from flows.cards import load_cards
 from flows.coverage import coverage_gone
+from flows.publishing import publish_copy
 
 NOBODY = "nobody to ring: the prospect was forgotten, or works elsewhere by now"
 REPEAT = "Perhaps a repeat: "
@@ -59,6 +60,17 @@ def _send(
             yield ledger.note(outcome)
     finally:
         ledger.write()
+
+
+def deliver_waiting(settings: Settings, now: datetime) -> dict[str, int]:
+    """Drains the outbox by itself: counts of deliveries by the state they came to."""
+    with only_run(settings.home, "a delivery"):
+        counted: dict[str, int] = {}
+        for outcome in deliver_due(settings, now):
+            counted[outcome.state] = counted.get(outcome.state, 0) + 1
+        if counted:
+            publish_copy(settings)
+        return counted
 
 
 @dataclass(slots=True)

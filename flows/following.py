@@ -11,7 +11,7 @@ from callnow.model import Story, Trigger
 from callnow.settings import Settings
 from callnow.store import only_run, writing
 from callnow.store.news import renew_triggers, triggers_by_id
-from callnow.store.outbox import all_deliveries, save_deliveries
+from callnow.store.outbox import planned_deliveries, save_deliveries
 from callnow.store.page import wake
 from callnow.store.persons import moves_elsewhere
 from callnow.store.touches import take_back_triggers
@@ -49,11 +49,10 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
             new = renew_triggers(con, due + signs)
             told = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state is TriggerState.OPEN]
             functions = {p.id: p.function for p in known.prospects.values()}
+            already = planned_deliveries(con, now, triggers=[t.id for t in told])
             save_deliveries(
                 con,
-                plan_deliveries(
-                    told, read_routes(settings.channels), now, already=all_deliveries(con), functions=functions
-                ),
+                plan_deliveries(told, read_routes(settings.channels), now, already=already, functions=functions),
             )
             calls = calls_ahead(con, plan, known, now)
         for failure in write_calendars(settings, calls, now):

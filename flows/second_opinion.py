@@ -20,7 +20,7 @@ from callnow.settings import Settings
 from callnow.store import Connection, writing
 from callnow.store.history import withdraw
 from callnow.store.news import Understood, keep_understood, stories_of
-from callnow.store.outbox import all_deliveries
+from callnow.store.outbox import planned_deliveries
 from callnow.store.second_readings import (
     SecondReading,
     asked_on,
@@ -113,7 +113,7 @@ class SecondOpinion:
                 () if quiet else triggers,
                 knowledge.routes,
                 self.now,
-                already=all_deliveries(con),
+                already=planned_deliveries(con, self.now, triggers=[t.id for t in triggers]),
                 functions=knowledge.functions,
             )
             keep_understood(con, Understood((), amended=tuple(triggers), deliveries=tuple(planned)), self.now)

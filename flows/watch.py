@@ -30,9 +30,11 @@ from callnow.store.outbox import sent_since
 from callnow.terms import Tier
 from flows import pipeline
 from flows.coverage import health_of
+from flows.delivering import deliver_waiting
 from flows.following import follow_up
 from flows.forgetting import finish_forgetting
 from flows.runners import spreading
+from flows.runs import counts
 
 TRIGGER_EVENT = "callnow.trigger"
 
@@ -61,7 +63,7 @@ def watch(home: str = "", everything: bool = False) -> dict[str, int]:
         raise CallnowError(
             f"none of {summary.feeds} feeds answered", where="watch", mend="`callnow feeds --health` says why"
         )
-    return pipeline.counts(summary)
+    return counts(summary)
 
 
 @flow(name="deliver", flow_run_name=run_name, validate_parameters=False)
@@ -70,7 +72,7 @@ def deliver(home: str = "") -> dict[str, int]:
     now = datetime.now(UTC)
     settings = _settings(home, now)
     try:
-        counted = pipeline.deliver_waiting(settings, now)
+        counted = deliver_waiting(settings, now)
     except RunUnderWay as busy:
         return _skipped(busy)
     return _logged(counted, "nothing was waiting")
@@ -110,7 +112,7 @@ def tell_prefect(settings: Settings, summary: RunSummary, now: datetime) -> None
     """The run in its log with links to its tables, and each new call as an event that an automation can hang on."""
     run_table = create_table_artifact(
         key="callnow-run",
-        table=[{"what": what, "count": count} for what, count in pipeline.counts(summary).items()],
+        table=[{"what": what, "count": count} for what, count in counts(summary).items()],
         description=f"callnow run of {now:%Y-%m-%d %H:%M} UTC",
     )
     with reading(settings) as con:

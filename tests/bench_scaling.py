@@ -4,7 +4,7 @@
 
 Announcements are put together: the examples of data/events as titles, the texts of data/sample as bodies, each pair
 with a number of its own. They go through flows.understanding.detect_batch as a run gives them (pipeline.BATCH at once,
-in tasks of pipeline.CHUNK; on clusters also in larger ones), as tasks of one Prefect flow with a server beside it.
+in tasks of detecting.CHUNK; on clusters also in larger ones), as tasks of one Prefect flow with a server beside it.
 Every batch goes to each runner in turn, so that whatever else the machine does at that time falls upon all of them.
 Stops at ANNOUNCEMENTS or after MINUTES, at the end of a batch, and says at how many. Clusters are on this machine.
 """
@@ -29,7 +29,8 @@ from prefect.testing.utilities import prefect_test_harness
 from callnow.model import Announcement
 from callnow.paths import DATA
 from callnow.settings import Settings, WatchSettings
-from flows.pipeline import BATCH, CHUNK
+from flows.detecting import CHUNK
+from flows.pipeline import BATCH
 from flows.runners import spreading
 from flows.spread import Spread, one_by_one
 from flows.understanding import detect_batch
@@ -37,7 +38,7 @@ from tests.clusters import running_dask, running_ray
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 EMPTY_TASKS = 20
-LARGER = 1_000  # announcements in a task, beside pipeline.CHUNK
+LARGER = 1_000  # announcements in a task, beside detecting.CHUNK
 SIZES = (2_000, 10_000, 20_000, 30_000, 50_000, 100_000, 200_000)  # shown of the way there
 
 

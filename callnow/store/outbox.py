@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from callnow.model import Delivery
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, fetch, from_row
+from callnow.store.rows import add, fetch, from_row, many
 from callnow.terms import DeliveryState
 
 UNSENT = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.DEAD)
 STATES = (*UNSENT, DeliveryState.SENT)
+TODAY = timedelta(days=2)  # the longest that a receiver's day may have lasted, and to spare
 
 
 def due_deliveries(con: Connection, now: datetime, most: int = 5000) -> list[Delivery]:
@@ -33,12 +34,13 @@ def begin_deliveries(con: Connection, ids: Sequence[str], now: datetime) -> None
     )
 
 
-def all_deliveries(con: Connection, state: DeliveryState | None = None) -> list[Delivery]:
-    """Deliveries in a state, or all of them."""
-    rows = fetch(
-        con, "SELECT * FROM delivery WHERE $state IS NULL OR state = $state ORDER BY channel, id", {"state": state}
-    )
-    return [from_row(Delivery, row) for row in rows]
+def planned_deliveries(
+    con: Connection, now: datetime, *, triggers: Iterable[str] = (), stories: Iterable[str] = ()
+) -> list[Delivery]:
+    """What planning must know at `now`: what goes out today, in any time zone, or later, and what was ever planned of
+    these triggers and of all triggers of these stories."""
+    asked = {"since": now - TODAY, "triggers": many(triggers), "stories": many(stories)}
+    return [from_row(Delivery, row) for row in fetch(con, question("planned_deliveries"), asked)]
 
 
 def outbox_rows(con: Connection, states: Sequence[DeliveryState] = STATES) -> list[dict[str, Any]]:

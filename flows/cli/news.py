@@ -11,15 +11,16 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-from callnow.counting import counted
 
+from callnow.counting import counted
 from callnow.model import RunSummary
 from callnow.store import only_run
 from callnow.store.home import refuse_unusable
 from callnow.store.lock import SERVE
 from callnow.store.recover import recover
-from flows import pipeline
+from flows import pipeline, runs
 from flows.cli.common import FAILED, PARTLY, JsonOut, err, out, parse_moment, print_json_lines, tell, work
+from flows.rehearsing import rehearsal
 
 SHOWN = 10  # failures told one by one before the rest is counted
 
@@ -36,7 +37,7 @@ def run(
     job = work(context)
     if dry_run:  # a rehearsal works on a copy: what is wrong is to be said of the database itself
         refuse_unusable(job.settings)
-    with _progress() as progress, pipeline.rehearsal(job.settings, dry_run) as settings:
+    with _progress() as progress, rehearsal(job.settings, dry_run) as settings:
         say = pipeline.to_nobody if due_only else _say  # cron mails what is said; there the report tells what waits
         summary = pipeline.watch(settings, job.now, everything=not due_only, progress=progress, say=say)
     _report(summary, "Nothing was kept or sent (--dry-run)." if dry_run else "", json_out)
@@ -102,7 +103,7 @@ def _say(words: str) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[pipeline.Progress]:
+def _progress() -> Iterator[runs.Progress]:
     """A bar a step on stderr, gone when the run ends; nothing where stderr is no terminal."""
     columns = (
         SpinnerColumn(),
@@ -129,7 +130,7 @@ def _report(summary: RunSummary, note: str, json_out: bool) -> None:
     if len(summary.failures) > SHOWN:
         err.print(f"… and {len(summary.failures) - SHOWN} more: `callnow feeds --health` lists them all.")
     if json_out:
-        print_json_lines([pipeline.counts(summary)])
+        print_json_lines([runs.counts(summary)])
     else:
         s = summary
         out.print(

@@ -76,10 +76,10 @@ def resend(
 
 def _send(job: Work) -> tuple[dict[str, int], StoreBusy | None]:
     """What came of what was due, by state; or the run that is under way and will send it."""
-    from flows import pipeline  # noqa: PLC0415 - listing what waits needs nothing of what reads news
+    from flows.delivering import deliver_waiting  # noqa: PLC0415 - listing what waits needs nothing of what reads news
 
     try:
-        return pipeline.deliver_waiting(job.settings, job.now), None
+        return deliver_waiting(job.settings, job.now), None
     except StoreBusy as error:
         return {}, error
 

@@ -19,9 +19,9 @@ from callnow.store.corrections import SAID, Kind, wrong_stories
 from callnow.store.feeds import keep_visit
 from callnow.store.page import judge_wrong_company, judge_wrong_event, reopen, snooze
 from flows.correcting import labelled_line
-from flows.pipeline import in_silence, understand
+from flows.pipeline import understand
 from flows.rematching import rematch
-from flows.spread import one_by_one
+from flows.runs import begin_run
 from tests.conftest import Callnow
 from tests.matching.small_tokenizer import small_tokenizer
 from training.dataset import make_example
@@ -60,7 +60,7 @@ def read(settings: Settings, *items: Announcement) -> None:
     """Reads these items as a run would that fetched them."""
     with writing(settings.database) as con:
         keep_visit(con, "wire", {}, NOW, list(items))
-    summary = understand(settings, NOW, RunSummary(), lambda story: NOW, one_by_one, progress=in_silence)
+    summary = understand(begin_run(settings, NOW), NOW, RunSummary())
     assert summary.failures == ()
     publish(settings.database, settings.published)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ import pytest
 from callnow.errors import ChannelError
 from callnow.model import Delivery, Employer, Prospect, Trigger
 from callnow.settings import ChannelSettings, Settings
+from callnow.store import fetch, from_row
 from callnow.store.connection import writing
 from callnow.store.copies import publish
-from callnow.store.outbox import all_deliveries, begin_deliveries, dead_letters, due_deliveries, save_deliveries
+from callnow.store.outbox import begin_deliveries, dead_letters, due_deliveries, planned_deliveries, save_deliveries
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
 from callnow.terms import DeliveryState, Tier
@@ -52,7 +54,7 @@ def fill(settings: Settings, deliveries: list[Delivery]) -> None:
 
 def kept(settings: Settings) -> dict[str, Delivery]:
     with writing(settings.database) as con:
-        return {d.id: d for d in all_deliveries(con)}
+        return {d.id: d for d in map(partial(from_row, Delivery), fetch(con, "FROM delivery"))}
 
 
 class Desk:
@@ -91,6 +93,22 @@ def test_a_digest_is_never_cut_in_two(settings: Settings) -> None:
         assert [d.id for d in due_deliveries(con, NOW, most=2)] == [d.id for d in digest]
         assert len(due_deliveries(con, NOW, most=7)) == 7
         assert len(due_deliveries(con, NOW)) == 11
+
+
+def test_planning_reads_what_goes_out_today_and_what_was_planned_of_its_own_triggers(settings: Settings) -> None:
+    """What was sent or given up long ago counts towards no cap; of triggers that are planned it is still known."""
+    long_ago = {"state": DeliveryState.SENT, "sent_at": NOW - timedelta(days=5), "next_try_at": None}
+    today = {"state": DeliveryState.SENT, "sent_at": NOW - timedelta(hours=20), "next_try_at": None}
+    dead = {"state": DeliveryState.DEAD, "next_try_at": None}
+    others = [delivery(n, **long_ago) for n in range(3)]
+    fill(
+        settings, [*others, delivery(3, **today), delivery(4, next_try_at=NOW + timedelta(days=1)), delivery(5, **dead)]
+    )
+    with writing(settings.database) as con:
+        con.execute("UPDATE trigger SET story_id = 's2' WHERE id = 't0001'")
+        assert [d.id for d in planned_deliveries(con, NOW)] == ["d0003", "d0004"]
+        told = planned_deliveries(con, NOW, triggers=["t0000", "t0005"], stories=["s2"])
+        assert [d.id for d in told] == ["d0000", "d0001", "d0003", "d0004", "d0005"]
 
 
 def test_everything_due_is_sent_and_recorded(settings: Settings, use: Callable[[Channel], None]) -> None:

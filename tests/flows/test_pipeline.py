@@ -18,6 +18,7 @@ from callnow.store.connection import reading, writing
 from callnow.store.feeds import keep_visit
 from flows import pipeline
 from flows.importing import import_prospects
+from flows.rehearsing import rehearsal
 from flows.sample import PROSPECTS, SampleServer
 from flows.subscribing import add_feeds, subscribe
 from sources.feed import Feed
@@ -145,7 +146,7 @@ def test_what_a_backfill_left_out_is_taken_up_by_no_later_run(tmp_path: Path, sa
 def test_a_rehearsal_keeps_and_sends_nothing(tmp_path: Path, sample: SampleServer) -> None:
     """A dry run decides in a copy: the home is as it was."""
     settings = make_home(tmp_path, sample)
-    with pipeline.rehearsal(settings, True) as copy:
+    with rehearsal(settings, True) as copy:
         assert pipeline.watch(copy, NOW).triggers > 0
     assert triggers(settings) == []
     assert told(settings) == []

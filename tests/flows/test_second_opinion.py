@@ -18,6 +18,7 @@ from callnow.store import fetch
 from callnow.store.connection import reading
 from flows import pipeline, rematching
 from flows.importing import import_prospects
+from flows.rehearsing import rehearsal
 from flows.sample import PROSPECTS, SampleServer
 from flows.second_opinion import SecondOpinion
 from flows.subscribing import subscribe
@@ -286,7 +287,7 @@ def test_a_rematch_tells_what_the_second_reader_did_not(
 @pytest.mark.slow
 def test_a_rehearsal_asks_nothing(ready: Callable[..., Settings], stub: ModelServer) -> None:
     """A dry run sends nothing, to the second reader neither."""
-    with pipeline.rehearsal(ready(), True) as alone:
+    with rehearsal(ready(), True) as alone:
         pipeline.watch(alone, NOW)
     assert stub.asked == []
 
