@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
@@ -51,6 +51,19 @@ def call_moment(phone: str, city: str, time_zone: str, now: datetime, *, country
     elsewhere = now.astimezone(ZoneInfo(of_number)) if of_number else None
     note = _words(local, opens, basis) + (_words_of_number(elsewhere, local) if elsewhere else "")
     return CallMoment(opens == local, zone, basis, local, opens.astimezone(UTC), note, elsewhere)
+
+
+def hours_in_words(time_zone: str, ours: ZoneInfo, day: date) -> str:
+    """Business hours of `day` in `time_zone` on both clocks, theirs and `ours`: what holds however late it is read."""
+    if not time_zone:
+        return "local time unknown"
+    opens, closes = (datetime.combine(day, hour, ZoneInfo(time_zone)) for hour in (OPENS, CLOSES))
+    theirs = f"ring {opens:%H:%M} to {closes:%H:%M} their time"
+    begin, end = opens.astimezone(ours), closes.astimezone(ours)
+    if begin.utcoffset() == opens.utcoffset():
+        return f"{theirs}, which is yours"
+    days = [f" {moment:%a}" if moment.date() != day else "" for moment in (begin, end)]
+    return f"{theirs}: {begin:%H:%M}{days[0]} to {end:%H:%M}{days[1]} {ours.key}"
 
 
 def next_good_moment(time_zone: str, moment: datetime) -> datetime:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from callnow.counting import counted
 from delivery.card import age_in_words, day_in_words, type_in_words
 from delivery.clean import clean_lines, clean_text, tel_link
+from delivery.hours import hours_in_words
 from delivery.page.charts import bars
 from delivery.page.desk import Desk
 from delivery.page.views import OUTCOMES, query_of, reasons_shown
@@ -43,6 +44,7 @@ class Renderer:
             "counted": counted,
             "age": lambda then: age_in_words(then, self._desk.now()),
             "tel": tel_link,
+            "ring_hours": lambda moment: hours_in_words(moment.time_zone, desk.zone, desk.today()),
         }
         self._templates.globals |= {
             "reasons_shown": reasons_shown,

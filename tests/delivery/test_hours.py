@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from importlib.resources import files
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from delivery.hours import call_moment
+from delivery.hours import call_moment, hours_in_words
 
 TUESDAY = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)
 
@@ -113,3 +113,17 @@ def test_every_place_has_a_zone_that_exists() -> None:
     assert all(row.rsplit(";", 1)[1] in available_timezones() for row in rows)
     places = [place for row in rows for place in row.split(";")[:-1]]
     assert sorted(places) == sorted(set(places))
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "told"),
+    [
+        ("America/New_York", "UTC", "ring 09:00 to 17:30 their time: 13:00 to 21:30 UTC"),
+        ("America/New_York", "America/Toronto", "ring 09:00 to 17:30 their time, which is yours"),
+        ("Australia/Sydney", "America/Chicago", "ring 09:00 to 17:30 their time: 17:00 Mon to 01:30 America/Chicago"),
+        ("", "UTC", "local time unknown"),
+    ],
+)
+def test_their_hours_on_our_clock(theirs: str, ours: str, told: str) -> None:
+    """What is printed holds all day: their business hours on both clocks, with the weekday where it is another."""
+    assert hours_in_words(theirs, ZoneInfo(ours), TUESDAY.date()) == told

@@ -53,9 +53,14 @@ def page(made: Path, tmp_path: Path) -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture(params=list(WIDTHS))
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.slow)])
 def width(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+both_widths = pytest.mark.parametrize(
+    "width", list(WIDTHS), indirect=True
+)  # where they differ, not only when all is run
 
 
 @pytest.fixture
@@ -99,6 +104,7 @@ def test_the_key_leaves_the_address(tab: sync_api.Page, page: Served) -> None:
     assert tab.evaluate("document.cookie") == ""
 
 
+@both_widths
 def test_a_card_opens_and_closes(tab: sync_api.Page, width: str) -> None:
     """The number dials, the address names the call, Back leads to the list; on a phone the card fills the screen."""
     open_call(tab, "t3")
@@ -110,6 +116,7 @@ def test_a_card_opens_and_closes(tab: sync_api.Page, width: str) -> None:
     sync_api.expect(tab.locator('[data-open="t3"]')).to_have_count(0)
 
 
+@both_widths
 def test_a_call_is_noted_with_its_promise(tab: sync_api.Page, page: Served) -> None:
     """The day is read while it is typed; a day that cannot be is refused in place; then the call is noted."""
     open_call(tab, "f1")
@@ -197,6 +204,7 @@ def test_a_person_found_can_be_noted_without_a_call(tab: sync_api.Page, page: Se
     assert page.known("SELECT note FROM touch WHERE prospect_id = 'p5'") == [("Rang me back.",)]
 
 
+@both_widths
 def test_everything_by_keyboard(tab: sync_api.Page, page: Served, width: str) -> None:
     """j and k move, Enter opens, c notes, v, s and d act, / searches, ? helps, Escape closes; typing is left alone."""
     press = tab.keyboard.press
@@ -246,6 +254,7 @@ def test_everything_by_keyboard(tab: sync_api.Page, page: Served, width: str) ->
         sync_api.expect(tab.locator("#calls")).to_be_visible()
 
 
+@both_widths
 def test_a_half_written_note_is_not_thrown_away(tab: sync_api.Page, width: str) -> None:
     """Opening another call asks first; opening the same one again changes nothing."""
     open_call(tab, "f1")
@@ -321,3 +330,50 @@ def test_a_server_that_is_gone_is_told(browser: sync_api.Browser, made: Path, tm
     tab.locator('[data-call="t3"]').click()
     sync_api.expect(tab.locator("#said .toast")).to_contain_text("callnow page")
     tab.close()
+
+
+PAPER = {"A4": (210, 297), "Letter": (216, 279)}  # millimetres
+
+
+@pytest.mark.parametrize("paper", list(PAPER))
+def test_the_list_on_paper(browser: sync_api.Browser, page: Served, paper: str) -> None:
+    """Printed, the list is the calls to take along: name, number, time, reason, opener and lines for notes, and nothing
+    that only a screen has use for; no call is torn apart, and nothing runs out of the sheet."""
+    tab = printed(browser, page, paper)
+    for call, name, number in (("t3", "Zoë Märklin", "+1 312-555-0144"), ("t2", "Lee Okafor", "+1 212-555-0133")):
+        row = tab.locator(f".row:has([data-call={call}])")
+        for words in (name, number, "ring 09:00 to 17:30 their time", "Say: “Good morning, I read: ", "Notes"):
+            sync_api.expect(row).to_contain_text(words, use_inner_text=True)
+        assert row.locator(".lines i").evaluate_all("all => all.every(one => one.offsetHeight > 10)")
+        assert row.evaluate("row => getComputedStyle(row).breakInside") == "avoid"
+    sync_api.expect(tab.locator("h2.paper")).to_have_text("Calls to make, Tuesday, 17 March 2026")
+    for screen_only in (".top", "#q", ".filters select", ".counts", "#card", ".chips", "[data-form]"):
+        assert not any(one.is_visible() for one in tab.locator(screen_only).all()), screen_only
+    assert tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    sheets = tab.pdf(format=paper)
+    assert sheets.count(b"/Type /Page\n") in (1, 2)
+    tab.context.close()
+
+
+@pytest.mark.parametrize("paper", list(PAPER))
+def test_a_card_on_paper(browser: sync_api.Browser, page: Served, paper: str) -> None:
+    """Printed, an opened card is that call alone, with its number, its reason, its script and room for notes."""
+    tab = printed(browser, page, paper, "/calls/t3")
+    for words in ("Zoë Märklin", "+1 312-555-0144", "ring 09:00 to 17:30 their time", "Quarrel Steel cuts 120 jobs"):
+        sync_api.expect(tab.locator("#card")).to_contain_text(words, use_inner_text=True)
+    assert tab.locator("#card .lines i").last.is_visible()
+    for screen_only in (".side", ".top", ".actions", ".call-form", ".wrong", ".fold", ".moment"):
+        assert not any(one.is_visible() for one in tab.locator(screen_only).all()), screen_only
+    assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"  # although the screen is dark
+    tab.context.close()
+
+
+def printed(browser: sync_api.Browser, page: Served, paper: str, path: str = "/") -> sync_api.Page:
+    """The page at `path` as it is laid out on a sheet, for somebody whose screen is dark."""
+    wide, high = (round((side - margin) / 25.4 * 96) for side, margin in zip(PAPER[paper], (28, 30), strict=True))
+    context = browser.new_context(viewport={"width": wide, "height": high}, color_scheme="dark")
+    tab = context.new_page()
+    tab.goto(f"{page.base}/?token={page.token}")
+    tab.goto(f"{page.base}{path}")
+    tab.emulate_media(media="print")
+    return tab
