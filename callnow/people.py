@@ -12,6 +12,9 @@ from datetime import date
 from callnow.model import Prospect
 from callnow.terms import PairVerdict, SaidBy
 
+SINGLE = ("title", "city", "country", "time_zone", "owner", "tier", "notes", "ticker", "domain")
+"""Fields of a prospect that have one value, and may be taken away by hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -38,8 +41,8 @@ class Merge:
 
     `id` is the former prospect id. `was_person` is False for a row of an import that never stood alone. `rows`,
     `touches` and `triggers` came with it; `closed` are (trigger, state before) of those that the merge closed, for the
-    same news is told once; `former` are merges that came along. `known_since`, `paused_until` and `kept_since` are of
-    the rhythms of both, before.
+    same news is told once; `former` are merges that came along. `known_since` and
+    `paused_until` are of its rhythm, `kept_since` and `kept_until` of the other's, before.
     """
 
     id: str
@@ -55,6 +58,7 @@ class Merge:
     known_since: date | None = None
     paused_until: date | None = None
     kept_since: date | None = None
+    kept_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +70,52 @@ class Pair:
     verdict: PairVerdict
     why: str
     said_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFields:
+    """What is said of a person by hand, as it was typed; "" where nothing is said."""
+
+    name: str = ""
+    employer: str = ""
+    title: str = ""
+    phone: tuple[str, ...] = ()
+    email: tuple[str, ...] = ()
+    city: str = ""
+    country: str = ""
+    time_zone: str = ""
+    owner: str = ""
+    tier: str = ""
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two people who may be one, and why."""
+
+    one: Prospect
+    other: Prospect
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person with all that is held of who they are: their records, what was merged into them, whom they may be."""
+
+    person: Prospect
+    records: tuple[Record, ...]
+    merges: tuple[Merge, ...]
+    doubles: tuple[Double, ...]
+
+    def called(self, merge: Merge) -> str:
+        """What a part of this person was called when it stood alone."""
+        given = next((r.given for r in self.records if r.row_id in merge.rows), None)
+        return f"{given.name}, {given.employer}" if given else "a record without a row"
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """Numbers and addresses that no import has any longer."""
+        still = {v for r in self.records for v in (*r.given.numbers, *r.given.emails) if v not in r.gone}
+        return frozenset(v for r in self.records for v in r.gone) - still

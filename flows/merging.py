@@ -105,6 +105,7 @@ def merge_people(con: Connection, kept: str, gone: str, said_by: SaidBy, today: 
         known_since=notes[1].known_since,
         paused_until=notes[1].paused_until,
         kept_since=notes[0].known_since,
+        kept_until=notes[0].paused_until,
     )
     save_merges(con, [merge])
     save_rhythm(con, [_both(*notes)])
@@ -152,7 +153,8 @@ def _split_rhythm(con: Connection, merge: Merge, today: date) -> None:
     since = merge.known_since or kept.known_since
     notes = [RhythmNote(merge.id, since, merge.paused_until, kept.no_contact)]
     if merge.kept_since:
-        notes.append(replace(kept, known_since=merge.kept_since))
+        paused = kept.paused_until if kept.paused_until != merge.paused_until else merge.kept_until
+        notes.append(replace(kept, known_since=merge.kept_since, paused_until=paused))
     save_rhythm(con, notes)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -15,7 +15,7 @@ from callnow.fold import fold
 from callnow.model import Prospect, Touch, stable_id
 from callnow.settings import Settings
 from callnow.store import Connection, writing
-from callnow.store.people import all_prospects
+from callnow.store.people import all_prospects, touches_of
 from callnow.store.touches import touches_by_id, words_of_touch
 from callnow.terms import ContactKind
 from flows.contacts import log_contacts, read_contact
@@ -124,7 +124,7 @@ def import_calls(
         how = _Reading(columns, all_prospects(con), settings, now, owner, month_first)
         read = [_touch(row, how) for row in rows]
         touches = _under_their_ids(con, [one for one in read if isinstance(one, _ReadRow)], rules_of(settings).zone)
-        logged = log_contacts(con, touches)
+        logged = log_contacts(con, _as_kept(con, touches, how.prospects))
     closed = [trigger for one in logged for trigger in one.closed]
     unpublished = after_touches(settings, closed, now).unpublished if touches else None
     problems = tuple(one for one in read if isinstance(one, BadRow))
@@ -156,6 +156,29 @@ def _under_their_ids(con: Connection, read: Sequence[_ReadRow], zone: tzinfo) ->
         same = before is not None and words_of_touch(before) == said
         touches.append(touch if same else replace(touch, id=stable_id(id, seen[id])))
     return [one.touch for one in read if one.hour_said] + touches
+
+
+def _as_kept(con: Connection, touches: Sequence[Touch], prospects: Sequence[Prospect]) -> list[Touch]:
+    """The touches, those of people with whom others were merged under the ids that they were kept by before."""
+    merged = sorted({p.id for p in prospects if p.second.former_ids} & {t.prospect_id for t in touches})
+    if not merged:
+        return list(touches)
+    given = {touch.id for touch in touches}
+    kept: dict[tuple[object, ...], list[Touch]] = defaultdict(list)
+    for touch in touches_of(con, merged):
+        if touch.id not in given:
+            kept[_what_was_said(touch)].append(touch)
+    known = touches_by_id(con, sorted(given))
+    found = []
+    for touch in touches:
+        same = kept[_what_was_said(touch)] if touch.id not in known else []
+        found.append(same.pop(0) if same else touch)
+    return found
+
+
+def _what_was_said(touch: Touch) -> tuple[object, ...]:
+    """With whom, when and what; not by whom: a merge may leave another owner."""
+    return (touch.prospect_id, touch.at, *words_of_touch(replace(touch, owner="")))
 
 
 def _read(path: Path) -> tuple[dict[str, int], list[Row]]:

@@ -6,14 +6,14 @@ Each function works in the transaction of whoever calls, and raises UsageError f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 from callnow.errors import UsageError
 from callnow.fold import fold
 from callnow.model import Prospect
-from callnow.people import Merge, Record
+from callnow.people import SINGLE, Double, KnownPerson, PersonFields, Record
 from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.page import prospects_by_id
@@ -37,63 +37,13 @@ from sources.prospects.table import Row
 
 TYPED = "typed"  # the export of people who are added one by one
 BY_HAND = "hand-"  # before the id of a person, the row id of what was said of them by hand
-SINGLE = ("title", "city", "country", "time_zone", "owner", "tier", "notes", "ticker", "domain")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFields:
-    """What is said of a person by hand, as it was typed; "" where nothing is said."""
-
-    name: str = ""
-    employer: str = ""
-    title: str = ""
-    phone: tuple[str, ...] = ()
-    email: tuple[str, ...] = ()
-    city: str = ""
-    country: str = ""
-    time_zone: str = ""
-    owner: str = ""
-    tier: str = ""
-    tags: tuple[str, ...] = ()
-    notes: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A person with all that is held of who they are: their records, what was merged into them, whom they may be."""
-
-    person: Prospect
-    records: tuple[Record, ...]
-    merges: tuple[Merge, ...]
-    doubles: tuple[Double, ...]
-
-    def called(self, merge: Merge) -> str:
-        """What a part of this person was called when it stood alone."""
-        given = next((r.given for r in self.records if r.row_id in merge.rows), None)
-        return f"{given.name}, {given.employer}" if given else "a record without a row"
-
-    @property
-    def gone(self) -> frozenset[str]:
-        """Numbers and addresses that no import has any longer."""
-        still = {v for r in self.records for v in (*r.given.numbers, *r.given.emails) if v not in r.gone}
-        return frozenset(v for r in self.records for v in r.gone) - still
-
-
-@dataclass(frozen=True, slots=True)
-class Double:
-    """Two people who may be one, and why."""
-
-    one: Prospect
-    other: Prospect
-    why: str
-
-
-def know(con: Connection, person: Prospect) -> Known:
+def know(con: Connection, person: Prospect) -> KnownPerson:
     """All that is held of who a person is."""
     records, merges = records_of(con, [person.id]), merges_of(con, [person.id])
     doubles = [d for d in find_doubles(con) if person.id in (d.one.id, d.other.id)]
-    return Known(person, tuple(records), tuple(merges), tuple(doubles))
+    return KnownPerson(person, tuple(records), tuple(merges), tuple(doubles))
 
 
 def find_doubles(con: Connection) -> list[Double]:

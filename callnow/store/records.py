@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from callnow.model import Trigger
+from callnow.model import Prospect, Trigger
 from callnow.people import Merge, Pair, Record
 from callnow.store.connection import Connection, question
 from callnow.store.people import RhythmNote
@@ -122,6 +122,18 @@ def move_triggers(con: Connection, prospect_id: str, before: str, after: str) ->
         "UPDATE trigger SET employer_id = $after WHERE prospect_id = $id AND employer_id = $before",
         {"id": prospect_id, "before": before, "after": after},
     )
+
+
+def people_found(con: Connection, words: str, owner: str, most: int) -> tuple[list[Prospect], int]:
+    """The first prospects by name whom all words fit, and how many there are; all of them for ""."""
+    rows = fetch(con, question("people_found"), {"words": words, "owner": owner, "most": most})
+    return [from_row(Prospect, row) for row in rows], int(rows[0]["found"]) if rows else 0
+
+
+def known_now_as(con: Connection, former_id: str) -> str:
+    """The id of the person whom somebody is part of now, or the same id."""
+    merge = merge_of(con, former_id)
+    return merge.prospect_id if merge else former_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from delivery.page.gate import Gate
 from delivery.page.judging import judging
 from delivery.page.looking import looking
 from delivery.page.memory import Memory
+from delivery.page.persons import persons
 from delivery.page.render import Renderer, is_htmx
 
 STATIC = Path(__file__).parent / "static"
@@ -36,6 +37,7 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
 
     app = FastAPI(title="callnow", docs_url=None, redoc_url=None, openapi_url=None, lifespan=alive)
     app.mount("/static", StaticFiles(directory=STATIC))
+    app.include_router(persons(Clicks(desk, memory, renderer)))  # before what takes /people/… for an id
     app.include_router(looking(desk, memory, renderer))
     app.include_router(doing(desk, memory, renderer))
     app.include_router(judging(Clicks(desk, memory, renderer)))

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from callnow.contacts import LoggedContact, NewContact
 from callnow.model import Prospect, Trigger
+from callnow.people import Double, KnownPerson, PersonFields
 from callnow.settings import Settings
 from callnow.store import Connection
 from delivery.card import Card
@@ -20,6 +21,23 @@ SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleDesk:
+    """What is done about people, as `callnow people` does it, each in the transaction it is given.
+
+    `know` is all that is held of who a person is; `doubles` who may be one. `edit` keeps what is said of a person and
+    takes values away, `merge` makes two people one, `split` makes a part (by its former id) a person again, `different`
+    keeps two apart. All raise UsageError for what cannot be.
+    """
+
+    know: Callable[[Connection, Prospect], KnownPerson]
+    doubles: Callable[[Connection], list[Double]]
+    edit: Callable[[Connection, Prospect, PersonFields, Sequence[str]], Prospect]
+    merge: Callable[[Connection, Prospect, Prospect], Prospect]
+    split: Callable[[Connection, Prospect, str], Sequence[Prospect]]
+    different: Callable[[Connection, Prospect, Prospect], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """`load_cards` makes cards of triggers; `read_day` tells the day that words name, or says why they name none;
     `log_contact` keeps a contact and closes what it answers, with the id of the trigger it was made for or "", in the
@@ -28,7 +46,8 @@ class Desk:
     The rest may take seconds and is done behind the answer, in another process; it raises StoreBusy during a run, and
     NotPublished where the copy has no room: `settle` publishes what was written and takes closed triggers off the
     calendars, `rematch` reads the past again after a judgement, `follow_up` finds whom promise and rhythm make due on a
-    new day. `calendar` is the planned calls of one recruiter, or of all for "", as iCalendar.
+    new day. `calendar` is the planned calls of one recruiter, or of all for "", as iCalendar. `people` is what is done
+    about people.
     """
 
     settings: Settings
@@ -40,6 +59,7 @@ class Desk:
     rematch: Callable[[], object]
     follow_up: Callable[[], object]
     calendar: Callable[[str], bytes]
+    people: PeopleDesk
 
     @property
     def zone(self) -> ZoneInfo:

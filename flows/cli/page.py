@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,12 +22,14 @@ from flows.cards import load_cards
 from flows.cli.common import Work, out, tell, work
 from flows.contacts import log_contact, minutes_around, read_contact
 from flows.following import follow_up
+from flows.people import edit_person, find_doubles, keep_apart, know, merge_by_hand, split_by_hand
+from flows.planning import rules_of
 from flows.rematching import rematch
 from flows.touching import after_touches
 from matching.expectations import Refusal, read_expectation
 
 if TYPE_CHECKING:
-    from delivery.page import Desk, Gate
+    from delivery.page import Desk, Gate, PeopleDesk
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -80,7 +82,25 @@ def desk_of(job: Work) -> Desk:
         settle=lambda closed: do_behind(settle, settings, closed, now()),
         rematch=lambda: do_behind(rematch, settings, now()),
         follow_up=lambda: do_behind(follow_up, settings, now()),
+        people=people_desk(settings, now),
         calendar=lambda owner: joined([calendar_file(settings, owner)] if owner else calendar_files(settings)),
+    )
+
+
+def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
+    """What the page is lent for people: the functions of `callnow people`."""
+    from delivery.page import PeopleDesk  # noqa: PLC0415 - as above
+
+    def today() -> date:
+        return now().astimezone(rules_of(settings).zone).date()
+
+    return PeopleDesk(
+        know=know,
+        doubles=find_doubles,
+        edit=lambda con, person, said, drop: edit_person(con, person, said, drop, settings, today())[0],
+        merge=lambda con, one, other: merge_by_hand(con, one, other, today()),
+        split=lambda con, person, part: split_by_hand(con, person, part, today()),
+        different=lambda con, one, other: keep_apart(con, one, other, today()),
     )
 
 

@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from callnow.model import Prospect
+from callnow.people import Double, KnownPerson, PersonFields
 from callnow.store import Connection, reading, writing
 from callnow.store.people import all_prospects
 from callnow.terms import SaidBy
@@ -21,9 +22,6 @@ from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print
 from flows.finding import check_owner, find_one, find_prospects
 from flows.keeping import Joined
 from flows.people import (
-    Double,
-    Known,
-    PersonFields,
     add_person,
     edit_person,
     find_doubles,
@@ -283,7 +281,7 @@ def _changing(job: Work) -> Iterator[tuple[Connection, date]]:
         raise typer.Exit(PARTLY)
 
 
-def _print_known(known: Known) -> None:
+def _print_known(known: KnownPerson) -> None:
     p = known.person
     out.print(f"[bold]{escape(p.name)}[/]{escape(', ' + p.title if p.title else '')} · {escape(p.employer)}")
     gone = known.gone
@@ -307,7 +305,7 @@ def _print_known(known: Known) -> None:
     _print_asked(known.doubles)
 
 
-def _print_parts(known: Known) -> None:
+def _print_parts(known: KnownPerson) -> None:
     if len(known.records) > 1:
         out.print("[dim]made of[/]")
     for record in known.records if len(known.records) > 1 else ():
@@ -350,7 +348,7 @@ def _pairs(count: int) -> str:
     return "One pair of people" if count == 1 else f"{count} pairs of people"
 
 
-def _as_dict(known: Known) -> dict[str, Any]:
+def _as_dict(known: KnownPerson) -> dict[str, Any]:
     return {
         **asdict(known.person),
         "gone": sorted(known.gone),
