@@ -238,21 +238,22 @@ def _blank(event: Event, now: datetime) -> Event:
 
 
 def _worded_anew(event: Event, blank: Callable[[str], str], now: datetime) -> Event:
-    words = {key: str(event[key]) for key in ("summary", "description") if key in event}
+    """The event with its words as `blank` leaves them; a link that holds what is blanked leads nowhere, and goes."""
+    words = {key: str(event[key]) for key in ("summary", "description", "url") if key in event}
     anew = {key: blank(text) for key, text in words.items()}
-    if anew != words:
-        fresh = _bare(str(event["uid"]), event.decoded("dtstart"), event, now)
-        for key, value in event.items():
-            if key not in fresh:
-                fresh[key] = value
-        for key, text in anew.items():
-            del fresh[key]
-            fresh.add(key, text)
-        for alarm in event.walk("VALARM"):
-            alarm["description"] = blank(str(alarm.get("description", "")))
-            fresh.add_component(alarm)
-        return fresh
-    return event
+    if anew == words:
+        return event
+    fresh = _bare(str(event["uid"]), event.decoded("dtstart"), event, now)
+    for key, value in event.items():
+        if key not in fresh and anew.get(key.lower()) == words.get(key.lower()):
+            fresh[key] = value
+    for key in ("summary", "description"):
+        if key in anew and key not in fresh:
+            fresh.add(key, anew[key])
+    for alarm in event.walk("VALARM"):
+        alarm["description"] = blank(str(alarm.get("description", "")))
+        fresh.add_component(alarm)
+    return fresh
 
 
 def _is_cancelled(event: Event) -> bool:
