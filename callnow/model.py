@@ -11,9 +11,30 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
-from callnow.terms import Certainty, Colour, ContactKind, DeliveryState, MatchVerdict, Tier, TriggerKind, TriggerState
+from callnow.prospects import Employer, Prospect, SecondValues, Touch
+from callnow.terms import Certainty, Colour, DeliveryState, MatchVerdict, Tier, TriggerKind, TriggerState
+
+__all__ = [
+    "OTHER_NAMES",
+    "SLOTS",
+    "Announcement",
+    "Candidate",
+    "CompanyEvent",
+    "Delivery",
+    "Employer",
+    "Feature",
+    "Match",
+    "Prospect",
+    "Report",
+    "RunSummary",
+    "SecondValues",
+    "Story",
+    "Touch",
+    "Trigger",
+    "stable_id",
+]
 
 
 def stable_id(*parts: object) -> str:
@@ -56,7 +77,8 @@ class CompanyEvent:
     `certain_from` on, 0 where the text was not read closely. `company_evidence` lists what
     the text says for the company being one (ticker, legal_form, domain, the_company, subject, about), which names
     that are common words need; `also_called` are other names the text uses for it. `function` and `rank` are the
-    role's, from data/roles.csv ("" and 0 where unknown).
+    role's, from data/roles.csv ("" and 0 where unknown). `language` is that of a text which surely is not English: no
+    call comes of it.
     """
 
     id: str
@@ -81,6 +103,7 @@ class CompanyEvent:
     certain_from: float = 0.0
     company_evidence: tuple[str, ...] = ()
     also_called: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def certain(self) -> bool:
@@ -94,103 +117,6 @@ SLOTS = ("person", "role", "prior_company", "counterparty", "origin", "destinati
 OTHER_NAMES = {"origin": "from", "destination": "to", "certainty": "planning"}
 """Fields of CompanyEvent that labels, data files and JSON call otherwise: Python reserves words, and `planning` is what
 people's own files know it by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Employer:
-    """A company that employs prospects, or one of a list to match against. `aliases` are other names it goes by."""
-
-    id: str
-    name: str
-    domain: str = ""
-    ticker: str = ""
-    country: str = ""
-    city: str = ""
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SecondValues:
-    """What else a person goes by: other spellings of the name, other addresses and pages, and the ids of records that
-    were merged into theirs."""
-
-    names: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    urls: tuple[str, ...] = ()
-    former_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Prospect:
-    """A person a recruiter stays in touch with. `phone` is E.164 or ""; `phone_note` says why it is not;
-    `other_phones` are further numbers, E.164 too. `second` is what else they go by.
-
-    `function` and `rank` are read from `title` (data/roles.csv). `tier` is the recruiter's own (A, B, C or "").
-    """
-
-    id: str
-    name: str
-    employer: str
-    employer_id: str = ""
-    title: str = ""
-    phone: str = ""
-    phone_note: str = ""
-    other_phones: tuple[str, ...] = ()
-    email: str = ""
-    city: str = ""
-    country: str = ""
-    time_zone: str = ""
-    owner: str = ""
-    tier: str = ""
-    tags: tuple[str, ...] = ()
-    notes: str = ""
-    url: str = ""
-    domain: str = ""
-    ticker: str = ""
-    function: str = ""
-    rank: int = 0
-    second: SecondValues = field(default_factory=SecondValues)
-
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        """All that they can be called on, the first one first."""
-        return tuple(filter(None, (self.phone, *self.other_phones)))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All spellings of the name, the one shown first."""
-        return (self.name, *self.second.names)
-
-    @property
-    def emails(self) -> tuple[str, ...]:
-        """All addresses, the one shown first."""
-        return tuple(filter(None, (self.email, *self.second.emails)))
-
-    @property
-    def urls(self) -> tuple[str, ...]:
-        """All pages, the one shown first."""
-        return tuple(filter(None, (self.url, *self.second.urls)))
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Their id, and those of records that were merged into theirs."""
-        return (self.id, *self.second.former_ids)
-
-
-@dataclass(frozen=True, slots=True)
-class Touch:
-    """One contact with a prospect: what was said and what was promised, in the words it was given."""
-
-    id: str
-    prospect_id: str
-    at: datetime
-    kind: ContactKind
-    outcome: str = ""
-    note: str = ""
-    promised: str = ""
-    due_on: date | None = None
-    topic: str = ""
-    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
