@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from callnow.model import Story, Trigger
+from callnow.model import Prospect, Story, Trigger
 from callnow.settings import Settings
 from callnow.store import only_run, writing
 from callnow.store.news import renew_triggers, triggers_by_id
@@ -22,12 +23,14 @@ from flows.ahead import calls_ahead
 from flows.calendars import write_calendars
 from flows.due import NEWS_SINCE, News, due_triggers, no_longer_owed, year_of_news
 from flows.forgetting import forget_after_retention
-from flows.planning import Acquaintance, Plan, plan_calls, remember
+from flows.former_ids import trigger_id
+from flows.keeping import settle_people
+from flows.planning import Acquaintance, Plan, plan_calls, remember, rules_of
 from flows.publishing import publish_copy
-from matching.decide import shipped_tables
-from matching.follow_ups import stale_trigger
+from matching.decide import Tables, shipped_tables
+from matching.follow_ups import stale_id, stale_trigger
 from matching.persons import ProspectsByLastName, find_person
-from matching.stale import find_signs
+from matching.stale import Sign, find_signs
 from sources.prospects.wording import free_mail
 
 log = logging.getLogger(__name__)
@@ -41,6 +44,7 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
             log.warning("%s", trouble)
         with writing(settings) as con:
             wake(con, now)
+            settle_people(con, now.astimezone(rules_of(settings).zone).date())
             known, news, moves = remember(con, now), year_of_news(con, now), moves_elsewhere(con, now - NEWS_SINCE)
         plan = plan_calls(settings, known, now)
         due, signs = due_triggers(plan, known, news, now), stale_triggers(plan, known, news, moves, now)
@@ -72,7 +76,7 @@ def stale_triggers(plan: Plan, known: Acquaintance, news: News, moves: Sequence[
     tables, calls = shipped_tables(), plan.calls
     named = _named_in(known, news, moves)
     return [
-        stale_trigger(sign, prospect, known.touches.get(prospect.id, []), tables, now)
+        _stale_trigger(sign, prospect, known, tables, now)
         for prospect in known.prospects.values()
         for sign in find_signs(
             prospect,
@@ -85,6 +89,11 @@ def stale_triggers(plan: Plan, known: Acquaintance, news: News, moves: Sequence[
             free_mail=free_mail(),
         )
     ]
+
+
+def _stale_trigger(sign: Sign, prospect: Prospect, known: Acquaintance, tables: Tables, now: datetime) -> Trigger:
+    made = stale_trigger(sign, prospect, known.touches.get(prospect.id, []), tables, now)
+    return replace(made, id=trigger_id(prospect, known.merged_triggers, lambda id: stale_id(id, sign)))
 
 
 def _named_in(known: Acquaintance, news: News, moves: Sequence[Story]) -> dict[str, list[Story]]:
