@@ -125,3 +125,25 @@ def test_on_a_terminal_it_is_asked_once(callnow: Callnow, tmp_path: Path, monkey
     assert (code, days) == (0, ["2025-01-12", "2025-02-11", "2025-10-09"])
     assert len(asked) == 1
     assert "01/12/2025" in asked[0]
+
+
+def test_the_same_calls_of_two_exports_are_kept_once(callnow: Callnow, tmp_path: Path) -> None:
+    """A month-first export and a day-first one of the same calls name the same days, so that nothing stands twice."""
+    american = "Ada Quill,12/31/2025,Call,\nBen Marl,12/01/2025,Call,\n"
+    european = "Ada Quill,31/12/2025,Call,\nBen Marl,01/12/2025,Call,\nCy Dent,05.11.2025,Call,\n"
+    assert logged(callnow, tmp_path, american)[2] == ["2025-12-01", "2025-12-31"]
+    code, told, days = logged(callnow, tmp_path, european)
+    assert (code, told["new"], told["known"]) == (0, 1, 2)
+    assert days == ["2025-11-05", "2025-12-01", "2025-12-31"]
+
+
+def test_what_names_no_day_is_left_out_by_its_line(callnow: Callnow, tmp_path: Path) -> None:
+    """A spreadsheet's serial number, a day of zeros and one to come are named with their line; the others are kept."""
+    lines = (
+        "Ada Quill,46022,Call,\nBen Marl,2025-12-01T09:30:00Z,Call,\nCy Dent,Dec 1 2025,Email,\n"
+        "Ada Quill,00-00-0000,Call,\nBen Marl,2027-12-01,Call,\n"
+    )
+    code, told, days = logged(callnow, tmp_path, lines)
+    assert (code, days) == (3, ["2025-12-01", "2025-12-01"])
+    assert [problem["line"] for problem in told["problems"]] == [2, 5, 6]  # type: ignore[attr-defined]
+    assert all(problem["reason"] and problem["what_to_do"] for problem in told["problems"])  # type: ignore[attr-defined]
