@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +29,27 @@ class Ran:
     err: str
 
 
-Callnow = Callable[..., Ran]
+@dataclass(frozen=True)
+class Callnow:
+    """Runs `callnow --home HOME …` in this process, as the console script does."""
+
+    home: Path
+    monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str]
+
+    def __call__(self, *words: object, at_home: bool = True) -> Ran:
+        from flows.cli import main
+
+        self.capsys.readouterr()
+        before = ["--home", str(self.home)] if at_home else []
+        self.monkeypatch.setattr(sys, "argv", ["callnow", *before, *map(str, words)])
+        try:
+            main()
+            code = 0
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1
+        printed = self.capsys.readouterr()
+        return Ran(code, printed.out, printed.err)
 
 
 @pytest.fixture
@@ -40,21 +59,5 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def callnow(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callnow:
-    """Runs `callnow --home HOME …` in this process, as the console script does."""
     monkeypatch.setenv("TERM", "dumb")
-
-    def run(*words: object, at_home: bool = True) -> Ran:
-        from flows.cli import main
-
-        capsys.readouterr()
-        before = ["--home", str(home)] if at_home else []
-        monkeypatch.setattr(sys, "argv", ["callnow", *before, *map(str, words)])
-        try:
-            main()
-            code = 0
-        except SystemExit as ended:
-            code = ended.code if isinstance(ended.code, int) else 1
-        printed = capsys.readouterr()
-        return Ran(code, printed.out, printed.err)
-
-    return run
+    return Callnow(home, monkeypatch, capsys)

@@ -68,13 +68,14 @@ def words(home: Path, minutes: int = 0) -> list[str]:
 
 
 @contextmanager
-def ground(whole_runs: int = 2) -> Iterator[Ground]:
-    """A ground with its sample and receivers, gone when the block ends; the first of its runs warms it up."""
+def ground(whole_runs: int = 2, feed: str = "") -> Iterator[Ground]:
+    """A ground with the sample or one feed of it and receivers, gone when the block ends; its first run warms it up."""
     folder = Path(tempfile.mkdtemp(prefix="callnow-crash-"))
     try:
         with SampleServer(NOW) as sample, receivers() as got:
             sample._server.handle_error = lambda *given: None  # type: ignore[method-assign]  # readers that were killed
-            made = Ground(make_home(folder, sample, NOW), got, {}, [], 0.0)
+            feeds = [one for one in sample.feeds if feed in ("", one.name)]
+            made = Ground(make_home(folder, feeds, NOW), got, {}, [], 0.0)
             log = folder / "steps"
             for _ in range(whole_runs):
                 home, begun = made.home(), time.monotonic()

@@ -31,8 +31,9 @@ from callnow.store import fetch
 from callnow.store.connection import reading
 from flows.delivering import REPEAT
 from flows.importing import import_prospects
-from flows.sample import PROSPECTS, SampleServer
+from flows.sample import PROSPECTS
 from flows.subscribing import subscribe
+from sources.feed import Feed
 
 SECRET = "whsec_" + "c2VjcmV0IG9mIGEgdGVzdCBhbG9uZSwgMzIgYnl0ZXM="
 
@@ -112,13 +113,13 @@ def receivers() -> Iterator[Receivers]:
     thread.join()
 
 
-def make_home(folder: Path, sample: SampleServer, now: datetime) -> Path:
-    """A home with the sample's prospects and feeds, to be copied for each run."""
+def make_home(folder: Path, feeds: Sequence[Feed], now: datetime) -> Path:
+    """A home with the sample's prospects and these feeds, to be copied for each run."""
     home = folder / "pattern"
     home.mkdir()
     settings = load_settings(home)
     import_prospects(settings, PROSPECTS, {}, "", now.date())
-    subscribe(settings, sample.feeds)
+    subscribe(settings, feeds)
     return home
 
 

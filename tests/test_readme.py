@@ -19,7 +19,7 @@ from tests.conftest import Callnow, Ran
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.S)
 COMMANDS = [line.strip() for block in BLOCKS for line in block.splitlines() if line.startswith("callnow ")]
-INLINE = re.findall(r"`(callnow [^`]+)`", README)
+INLINE = [line for line in dict.fromkeys(re.findall(r"`(callnow [^`]+)`", README)) if line not in COMMANDS]
 PEOPLE = re.search(r"```csv\n(.*?)```", README, re.S)
 RUNS_FOR_EVER = ("callnow serve", "callnow page")
 

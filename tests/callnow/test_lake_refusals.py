@@ -26,14 +26,18 @@ from tests.postgres import Postgres
         ("lake = '/proc/none/news.ducklake'", "the lake cannot be written"),
         ("lake = 'folder'", "the lake cannot be written"),
         ("lake = 'text.txt'", "is no catalog of DuckLake"),
-        ("lake = 'news.duckdb'", "is no catalog of DuckLake"),
+        pytest.param("lake = 'news.duckdb'", "is no catalog of DuckLake", marks=pytest.mark.slow),
         ("lake = 'a.ducklake'\nlake_data = 'text.txt'", "a file is in its place"),
         ("lake = 'a.ducklake'\nlake_data = 'folder'", "holds files that are not in the lake's catalog"),
         (
             "lake = 'postgresql://u:gh3im@127.0.0.1:1/news'\nlake_data = 'files'",
             "cannot be reached: Connection refused",
         ),
-        ("lake = 'host=127.0.0.1 port=1 password=gh3im'\nlake_data = 'files'", "cannot be reached: Connection refused"),
+        pytest.param(
+            "lake = 'host=127.0.0.1 port=1 password=gh3im'\nlake_data = 'files'",
+            "cannot be reached: Connection refused",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_lake_that_cannot_be_written_is_told(lines: str, said: str, home: Path, callnow: Callnow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import http.client
 import json
 import subprocess
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -145,6 +147,28 @@ def _touch(id: str, person: str, *, weeks: int, promised: str) -> Touch:
     )
 
 
+ASKING = """
+import json, sys
+from pathlib import Path
+from callnow.store import fetch
+from callnow.store.connection import writing
+for line in sys.stdin:
+    database, sql = json.loads(line)
+    with writing(Path(database), 60) as con:
+        rows = [list(row.values()) for row in fetch(con, sql)]
+    print(json.dumps(rows, default=str), flush=True)
+"""
+
+
+@cache
+def _asking() -> subprocess.Popen[str]:
+    """A process that answers questions to databases, until this one ends."""
+    pipe = subprocess.PIPE
+    process = subprocess.Popen([sys.executable, "-c", ASKING], stdin=pipe, stdout=pipe, text=True)
+    atexit.register(process.communicate)  # its end of input is its own end
+    return process
+
+
 @dataclass(frozen=True)
 class Answer:
     status: int
@@ -187,14 +211,12 @@ class Served:
 
     def known(self, sql: str) -> list[tuple[object, ...]]:
         """What stands in the working database, asked from outside: the page is another process's in life."""
-        code = (
-            "import json, sys; from pathlib import Path; from callnow.store import fetch; from callnow.store.connection import writing\n"
-            "with writing(Path(sys.argv[1]), 60) as con: rows = [list(r.values()) for r in fetch(con, sys.argv[2])]\n"
-            "print(json.dumps(rows, default=str))"
-        )
-        words = [sys.executable, "-c", code, str(self.settings.database), sql]
-        asked = subprocess.run(words, capture_output=True, text=True, timeout=90, check=True)
-        return [tuple(row) for row in json.loads(asked.stdout)]
+        asking = _asking()
+        assert asking.stdin
+        assert asking.stdout
+        asking.stdin.write(json.dumps([str(self.settings.database), sql]) + "\n")
+        asking.stdin.flush()
+        return [tuple(row) for row in json.loads(asking.stdout.readline())]
 
     def state(self, trigger: str) -> object:
         return self.known(f"SELECT state FROM trigger WHERE id = '{trigger}'")[0][0]

@@ -12,6 +12,7 @@ from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.news import Understood, keep_understood
 from tests.conftest import Callnow
+from tests.homes import make_once
 
 MONDAY = "2026-03-02T09:00+00:00"
 PEOPLE = """\
@@ -27,8 +28,12 @@ def import_people(callnow: Callnow, folder: Path, at: str = MONDAY, rows: str = 
     """Imports PEOPLE as of `at`."""
     file = folder / "people.csv"
     file.write_text(rows, encoding="utf-8")
-    ran = callnow("--at", at, "import", file)
-    assert ran.code == 0, ran.err
+
+    def do() -> None:
+        ran = callnow("--at", at, "import", file)
+        assert ran.code == 0, ran.err
+
+    make_once(callnow.home, ("people", at, rows), do)
 
 
 def rows(callnow: Callnow, sql: str) -> list[dict[str, Any]]:

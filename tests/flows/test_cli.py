@@ -13,6 +13,7 @@ import pytest
 
 from flows.sample import PROSPECTS, SampleServer
 from tests.conftest import Callnow
+from tests.homes import make_once
 
 NOW = "2026-03-02T15:30+00:00"
 
@@ -26,9 +27,13 @@ def sample() -> Iterator[SampleServer]:
 @pytest.fixture
 def read_home(callnow: Callnow, sample: SampleServer) -> Callnow:
     """A home in which the sample was imported, subscribed and run."""
-    assert callnow("import", PROSPECTS).code == 3  # one row of the sample has no employer
-    assert callnow("feeds", "add", f"{sample.base}/feeds.opml", "--allow-private").code == 0
-    assert callnow("--at", NOW, "run").code == 0
+
+    def read() -> None:
+        assert callnow("import", PROSPECTS).code == 3  # one row of the sample has no employer
+        assert callnow("feeds", "add", f"{sample.base}/feeds.opml", "--allow-private").code == 0
+        assert callnow("--at", NOW, "run").code == 0
+
+    make_once(callnow.home, sample.base, read)
     return callnow
 
 

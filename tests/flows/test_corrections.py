@@ -23,6 +23,7 @@ from flows.pipeline import understand
 from flows.rematching import rematch
 from flows.runs import begin_run
 from tests.conftest import Callnow
+from tests.homes import make_once
 from tests.matching.small_tokenizer import small_tokenizer
 from training.dataset import make_example
 from training.more import holds_places, load_more
@@ -46,7 +47,7 @@ def settings(home: Path, callnow: Callnow, tmp_path: Path) -> Settings:
     """A home with two prospects at one employer and a channel that would tell of everything."""
     home.mkdir()
     (home / "callnow.toml").write_text(CHANNEL, encoding="utf-8")
-    add_people(callnow, tmp_path, PEOPLE)
+    make_once(home, PEOPLE, lambda: add_people(callnow, tmp_path, PEOPLE))
     return load_settings(home)
 
 

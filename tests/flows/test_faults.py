@@ -35,7 +35,7 @@ SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 
 @pytest.fixture(scope="module")
 def ground() -> Iterator[crash.Ground]:
-    with crash.ground(whole_runs=1) as at:
+    with crash.ground(whole_runs=1, feed="Ferrywire") as at:
         yield at
 
 
@@ -179,12 +179,12 @@ def test_every_unsteadiness_at_once(wires: Site, home: Path, callnow: Callnow) -
 
 
 @pytest.fixture
-def replay() -> Iterator[str]:
-    """The wires of the reference material, served by its own script; the address."""
+def replay(days: int) -> Iterator[str]:
+    """So many days of the wires of the reference material, served by its own script; the address."""
     script = SHARED / "wire" / "replay.py"
     if not script.exists():
         pytest.skip("the reference material is not beside the repository")
-    command = [sys.executable, str(script), "--port", "0", "--at", "2025-09-01", "--window", "60"]
+    command = [sys.executable, str(script), "--port", "0", "--at", "2025-09-01", "--window", str(days)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout
@@ -197,7 +197,9 @@ def replay() -> Iterator[str]:
 MOVES = ("2025-09-01", "2025-09-16", "2025-10-01", "2025-10-16", "2025-10-31")
 
 
-@pytest.mark.parametrize("moves", [MOVES[:2], pytest.param(MOVES, marks=pytest.mark.slow)], ids=["some", "all"])
+@pytest.mark.parametrize(
+    ("moves", "days"), [(MOVES[:2], 8), pytest.param(MOVES, 60, marks=pytest.mark.slow)], ids=["some", "all"]
+)
 def test_a_clock_that_moves_tells_nothing_twice(
     moves: tuple[str, ...], replay: str, home: Path, callnow: Callnow
 ) -> None:

@@ -22,6 +22,7 @@ from flows.rehearsing import rehearsal
 from flows.sample import PROSPECTS, SampleServer
 from flows.subscribing import add_feeds, subscribe
 from sources.feed import Feed
+from tests.homes import make_once
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 
@@ -32,19 +33,19 @@ def sample() -> Iterator[SampleServer]:
         yield server
 
 
-def make_home(folder: Path, sample: SampleServer) -> Settings:
-    """A home with the sample's prospects and feeds, and one channel that writes a file."""
+def make_home(folder: Path, sample: SampleServer, *, whole: bool = False) -> Settings:
+    """A home with the sample's prospects, one of its feeds or the whole of them, and a channel that writes a file."""
     channel = ChannelSettings(kind="jsonl", path=folder / "told.jsonl", tiers=("call_now", "worth_knowing"))
     settings = load_settings(folder, channels={"file": channel})
-    import_prospects(settings, PROSPECTS, {}, "", NOW.date())
-    subscribe(settings, sample.feeds)
+    make_once(folder, "prospects", lambda: import_prospects(settings, PROSPECTS, {}, "", NOW.date()))
+    subscribe(settings, sample.feeds if whole else [feed for feed in sample.feeds if feed.name == "Ferrywire"])
     return settings
 
 
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory, sample: SampleServer) -> tuple[Settings, Any]:
     """A home after one run."""
-    settings = make_home(tmp_path_factory.mktemp("ran"), sample)
+    settings = make_home(tmp_path_factory.mktemp("ran"), sample, whole=True)
     return settings, pipeline.watch(settings, NOW)
 
 

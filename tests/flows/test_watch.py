@@ -19,6 +19,7 @@ from flows.demo import read_sample  # noqa: F401 - the demo's way in must import
 from flows.importing import import_prospects
 from flows.sample import PROSPECTS, SampleServer
 from flows.subscribing import subscribe
+from tests.homes import make_once
 
 NOW = datetime.now(UTC)
 
@@ -32,13 +33,22 @@ def prefect_api() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def sample() -> Iterator[SampleServer]:
+    with SampleServer(NOW) as served:
+        yield served
+
+
 @pytest.fixture
-def subscribed(home: Path) -> Iterator[Path]:
+def subscribed(home: Path, sample: SampleServer) -> Path:
     settings = load_settings(home)
-    with SampleServer(NOW) as sample:
+
+    def make() -> None:
         import_prospects(settings, PROSPECTS, {}, "", NOW.date())
         subscribe(settings, sample.feeds)
-        yield home
+
+    make_once(home, "sample", make)
+    return home
 
 
 def artifacts() -> dict[str, Any]:

@@ -1,0 +1,33 @@
+"""Homes that take long to make: each is made once in a process, then copied."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from callnow.paths import DATABASE
+
+_FOLDER = TemporaryDirectory(prefix="callnow-homes-")
+_MADE: dict[Hashable, Path] = {}
+SETTINGS = "callnow.toml"
+
+
+def make_once(home: Path, what: Hashable, make: Callable[[], object]) -> None:
+    """Does `make`, which fills `home`; for the same `what` and settings the next new home is a copy of that one.
+
+    `make` must do the same each time. A home that has a database already is no new one: there it is always done.
+    """
+    if (home / DATABASE).exists():
+        make()
+        return
+    settings = home / SETTINGS
+    key = (what, settings.read_text(encoding="utf-8") if settings.exists() else "")
+    if kept := _MADE.get(key):
+        shutil.copytree(kept, home, dirs_exist_ok=True)
+        return
+    make()
+    kept = Path(_FOLDER.name) / str(len(_MADE))
+    shutil.copytree(home, kept)
+    _MADE[key] = kept
