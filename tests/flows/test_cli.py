@@ -56,7 +56,11 @@ def test_the_way_from_a_csv_to_a_call(read_home: Callnow) -> None:
     assert str(first["why"]) in explained.out
     assert "normalised" in explained.out
     asked = read_home(
-        "query", "SELECT prospect FROM call_now WHERE trigger_id = '" + str(first["trigger_id"]) + "'", "--json"
+        "--at",
+        NOW,
+        "query",
+        "SELECT prospect FROM call_now WHERE trigger_id = '" + str(first["trigger_id"]) + "'",
+        "--json",
     )
     assert lines(asked.out) == [{"prospect": first["prospect"]}]
 

@@ -62,7 +62,7 @@ def told(settings: Settings) -> list[dict[str, Any]]:
 def test_every_trigger_says_why_and_proves_it(ran: tuple[Settings, Any]) -> None:
     """Who, why now, what to say, a sentence and a link: none is empty."""
     with reading(ran[0].published) as con:
-        rows = fetch(con, "SELECT prospect, why, opener, sentence, url FROM call_now")
+        rows = fetch(con, "SELECT prospect, why, opener, sentence, url FROM calls_ever")
     assert rows
     assert all(all(row.values()) for row in rows)
 
