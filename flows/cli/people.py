@@ -7,20 +7,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
-from callnow.model import Prospect
-from callnow.people import Double, KnownPerson, PersonFields
+from callnow.people import Double, PersonFields
 from callnow.store import Connection, reading, writing
 from callnow.store.people import all_prospects
-from callnow.terms import SaidBy
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work
+from flows.cli.told_people import as_dict, called, pairs, print_asked, print_joined, print_known, print_pair
 from flows.finding import check_owner, find_one, find_prospects
-from flows.keeping import Joined
 from flows.people import (
     add_person,
     edit_person,
@@ -77,7 +73,7 @@ def list_people(
     if len(found) > most:
         out.print(f"[dim]… and {len(found) - most} more (-n {len(found)} shows all)[/]")
     if waiting:
-        out.print(f"{_pairs(waiting)} may be one person: `callnow people doubles` asks.")
+        out.print(f"{pairs(waiting)} may be one person: `callnow people doubles` asks.")
 
 
 @app.command()
@@ -87,9 +83,9 @@ def show(context: typer.Context, prospect: Who, json_out: JsonOut = False) -> No
     with reading(job.settings) as con:
         known = know(con, find_one(prospect, all_prospects(con)))
     if json_out:
-        print_json_lines([_as_dict(known)])
+        print_json_lines([as_dict(known)])
     else:
-        _print_known(known)
+        print_known(known)
 
 
 @app.command()
@@ -122,10 +118,10 @@ def add(
         (person,) = kept.people
         known = know(con, person)
     if json_out:
-        print_json_lines([_as_dict(known)])
+        print_json_lines([as_dict(known)])
         return
-    out.print(f"{_called(person)}: {'added' if kept.new else 'on the list already; what is new was kept'}.")
-    _print_asked(known.doubles)
+    out.print(f"{called(person)}: {'added' if kept.new else 'on the list already; what is new was kept'}.")
+    print_asked(known.doubles)
 
 
 @app.command()
@@ -167,10 +163,10 @@ def edit(
         now, joined = edit_person(con, person, said, drop or (), job.settings, today)
         known = know(con, now)
     if json_out:
-        print_json_lines([_as_dict(known)])
+        print_json_lines([as_dict(known)])
         return
-    _print_joined(joined)
-    _print_known(known)
+    print_joined(joined)
+    print_known(known)
 
 
 @app.command()
@@ -187,10 +183,10 @@ def merge(
         first, second = find_one(one, everybody), find_one(other, everybody)
         known = know(con, merge_by_hand(con, first, second, today))
     if json_out:
-        print_json_lines([_as_dict(known)])
+        print_json_lines([as_dict(known)])
     else:
-        out.print(f"{_called(second)} is {_called(known.person)}: one person.")
-        _print_known(known)
+        out.print(f"{called(second)} is {called(known.person)}: one person.")
+        print_known(known)
 
 
 @app.command()
@@ -207,7 +203,7 @@ def split(
     if json_out:
         print_json_lines(map(asdict, (kept, apart)))
     else:
-        out.print(f"{_called(kept)} (id {kept.id}) and {_called(apart)} (id {apart.id}) are two people.")
+        out.print(f"{called(kept)} (id {kept.id}) and {called(apart)} (id {apart.id}) are two people.")
 
 
 @app.command()
@@ -226,7 +222,7 @@ def different(
     if json_out:
         print_json_lines(map(asdict, (first, second)))
     else:
-        out.print(f"{_called(first)} and {_called(second)} are two people; nobody is asked again.")
+        out.print(f"{called(first)} and {called(second)} are two people; nobody is asked again.")
 
 
 @app.command()
@@ -246,14 +242,14 @@ def doubles(
         _ask(job, found)
     else:
         for pair in found:
-            _print_pair(pair)
+            print_pair(pair)
         out.print("`callnow people merge ID ID` makes one of two, `callnow people different ID ID` keeps them apart.")
 
 
 def _ask(job: Work, found: Sequence[Double]) -> None:
     """Asks about each pair whose people are still two, and keeps each answer at once."""
     for pair in found:
-        _print_pair(pair)
+        print_pair(pair)
         answer = typer.prompt("One person? [y]es, [n]o, [s]kip, [q]uit", default="s").strip().lower()[:1]
         if answer == "q":
             return
@@ -279,80 +275,3 @@ def _changing(job: Work) -> Iterator[tuple[Connection, date]]:
     if unpublished := try_publishing(job.settings):
         tell(unpublished)
         raise typer.Exit(PARTLY)
-
-
-def _print_known(known: KnownPerson) -> None:
-    p = known.person
-    out.print(f"[bold]{escape(p.name)}[/]{escape(', ' + p.title if p.title else '')} · {escape(p.employer)}")
-    gone = known.gone
-    rows = {
-        "numbers": [f"{n} (in no import any more)" if n in gone else n for n in p.numbers] or [p.phone_note],
-        "e-mail": [f"{e} (in no import any more)" if e in gone else e for e in p.emails],
-        "also written": p.second.names,
-        "place": [", ".join(filter(None, (p.city, p.country, p.time_zone)))],
-        "owner, tier": [", ".join(filter(None, (p.owner, p.tier)))],
-        "tags": p.tags,
-        "profile": p.urls,
-        "notes": [p.notes],
-        "id": p.ids,
-    }
-    grid = Table.grid(padding=(0, 2))
-    for label, values in rows.items():
-        if any(values):
-            grid.add_row(f"[dim]{label}[/]", escape("; ".join(filter(None, values))))
-    out.print(grid)
-    _print_parts(known)
-    _print_asked(known.doubles)
-
-
-def _print_parts(known: KnownPerson) -> None:
-    if len(known.records) > 1:
-        out.print("[dim]made of[/]")
-    for record in known.records if len(known.records) > 1 else ():
-        given = record.given
-        said = (
-            "said by hand"
-            if record.said_by is SaidBy.PERSON
-            else f"{given.name}, {given.title or '–'}, {given.employer}"
-        )
-        more = ", ".join((*given.numbers, *given.emails))
-        out.print(f"  {record.changed_on}  {escape(said)}{escape(': ' + more if more else '')}", soft_wrap=True)
-    for merge in known.merges:
-        out.print(f"  [dim]part {merge.id}: {escape(known.called(merge))}; `people split` makes it a person again[/]")
-
-
-def _print_asked(found: Sequence[Double]) -> None:
-    if found:
-        out.print("Perhaps one person with somebody on the list:")
-    for pair in found:
-        _print_pair(pair)
-
-
-def _print_pair(pair: Double) -> None:
-    out.print(f"[bold]{escape(pair.why)}[/]")
-    for p in (pair.one, pair.other):
-        told = ", ".join(filter(None, (p.name, p.title, p.employer, p.city, *p.numbers, *p.emails, *p.urls)))
-        out.print(f"  {escape(told)} [dim](id {p.id})[/]", soft_wrap=True)
-
-
-def _print_joined(joined: Sequence[Joined]) -> None:
-    for one in joined:
-        out.print(f"{_called(one.spelled)} is {_called(one.person)}: one person.")
-
-
-def _called(p: Prospect) -> str:
-    return escape(f"{p.name}, {p.employer}")
-
-
-def _pairs(count: int) -> str:
-    return "One pair of people" if count == 1 else f"{count} pairs of people"
-
-
-def _as_dict(known: KnownPerson) -> dict[str, Any]:
-    return {
-        **asdict(known.person),
-        "gone": sorted(known.gone),
-        "records": [asdict(r) for r in known.records],
-        "parts": [{"id": m.id, "called": known.called(m), "merged_on": m.merged_on} for m in known.merges],
-        "perhaps": [{"one": d.one.id, "other": d.other.id, "why": d.why} for d in known.doubles],
-    }

@@ -1,0 +1,102 @@
+"""How people are told in the terminal, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from callnow.model import Prospect
+from callnow.people import Double, KnownPerson
+from callnow.terms import SaidBy
+from flows.cli.common import out
+from flows.keeping import Joined
+
+
+def print_known(known: KnownPerson) -> None:
+    """All that is held of who a person is."""
+    p = known.person
+    out.print(f"[bold]{escape(p.name)}[/]{escape(', ' + p.title if p.title else '')} · {escape(p.employer)}")
+    gone = known.gone
+    rows = {
+        "numbers": [f"{n} (in no import any more)" if n in gone else n for n in p.numbers] or [p.phone_note],
+        "e-mail": [f"{e} (in no import any more)" if e in gone else e for e in p.emails],
+        "also written": p.second.names,
+        "place": [", ".join(filter(None, (p.city, p.country, p.time_zone)))],
+        "owner, tier": [", ".join(filter(None, (p.owner, p.tier)))],
+        "tags": p.tags,
+        "profile": p.urls,
+        "notes": [p.notes],
+        "id": p.ids,
+    }
+    grid = Table.grid(padding=(0, 2))
+    for label, values in rows.items():
+        if any(values):
+            grid.add_row(f"[dim]{label}[/]", escape("; ".join(filter(None, values))))
+    out.print(grid)
+    _print_parts(known)
+    print_asked(known.doubles)
+
+
+def _print_parts(known: KnownPerson) -> None:
+    if len(known.records) > 1:
+        out.print("[dim]made of[/]")
+    for record in known.records if len(known.records) > 1 else ():
+        given = record.given
+        said = (
+            "said by hand"
+            if record.said_by is SaidBy.PERSON
+            else f"{given.name}, {given.title or '–'}, {given.employer}"
+        )
+        more = ", ".join((*given.numbers, *given.emails))
+        out.print(f"  {record.changed_on}  {escape(said)}{escape(': ' + more if more else '')}", soft_wrap=True)
+    for merge in known.merges:
+        out.print(
+            f"  [dim]part {merge.id}: {escape(known.called(merge))}; `callnow people split` makes it a person again[/]"
+        )
+
+
+def print_asked(found: Sequence[Double]) -> None:
+    """Whom a person may be."""
+    if found:
+        out.print("Perhaps one person with somebody on the list:")
+    for pair in found:
+        print_pair(pair)
+
+
+def print_pair(pair: Double) -> None:
+    """Two people who may be one, and why."""
+    out.print(f"[bold]{escape(pair.why)}[/]")
+    for p in (pair.one, pair.other):
+        told = ", ".join(filter(None, (p.name, p.title, p.employer, p.city, *p.numbers, *p.emails, *p.urls)))
+        out.print(f"  {escape(told)} [dim](id {p.id})[/]", soft_wrap=True)
+
+
+def print_joined(joined: Sequence[Joined]) -> None:
+    """Who is one person by what was said."""
+    for one in joined:
+        out.print(f"{called(one.spelled)} is {called(one.person)}: one person.")
+
+
+def called(p: Prospect) -> str:
+    """A person in a line."""
+    return escape(f"{p.name}, {p.employer}")
+
+
+def pairs(count: int) -> str:
+    """So many pairs of people."""
+    return "One pair of people" if count == 1 else f"{count} pairs of people"
+
+
+def as_dict(known: KnownPerson) -> dict[str, Any]:
+    """A person as plain values."""
+    return {
+        **asdict(known.person),
+        "gone": sorted(known.gone),
+        "records": [asdict(r) for r in known.records],
+        "parts": [{"id": m.id, "called": known.called(m), "merged_on": m.merged_on} for m in known.merges],
+        "perhaps": [{"one": d.one.id, "other": d.other.id, "why": d.why} for d in known.doubles],
+    }
