@@ -16,7 +16,6 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.terms import ContactKind
 from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, tell, work
-from flows.planning import rules_of
 from matching.cadence import in_words
 
 if TYPE_CHECKING:
@@ -57,6 +56,7 @@ def log(
     """Log a touch: it answers what was open, keeps what was promised, and sets the next call."""
     from flows.moments import hour_said, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
     from flows.past_calls import import_calls  # noqa: PLC0415 - the same
+    from flows.planning import rules_of  # noqa: PLC0415 - the same
     from flows.touching import log_touch  # noqa: PLC0415 - the same
 
     job = work(context)
@@ -95,7 +95,8 @@ def pause(
     json_out: JsonOut = False,
 ) -> None:
     """Call somebody no sooner than a day, or not on certain days."""
-    from flows.touching import pause_prospect  # noqa: PLC0415 - as in log
+    from flows.planning import rules_of  # noqa: PLC0415 - as in log
+    from flows.touching import pause_prospect  # noqa: PLC0415 - the same
 
     job = work(context)
     if until and for_:
