@@ -14,9 +14,10 @@ from typing import Any
 
 from callnow.errors import CallnowError
 from callnow.journal import read_journal
+from callnow.languages import not_understood
 from callnow.settings import Settings
 from callnow.store import Connection, fetch, looking, question
-from callnow.store.feeds import all_feeds
+from callnow.store.feeds import all_feeds, feed_health
 from callnow.store.files import is_new
 from callnow.store.lock import running
 from callnow.store.outbox import STATES, outbox_counts
@@ -53,13 +54,16 @@ class FeedTrouble:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the database holds. `damage` says of which file nothing can be told, and why."""
+    """What the database holds. `damage` says of which file nothing can be told, and why; `not_understood` are feeds in
+    another language, by name, and in words.
+    """
 
     damage: str = ""
     what_to_do: str = ""
     last_run: LastRun | None = None
     feeds: int = 0
     trouble: tuple[FeedTrouble, ...] = ()
+    not_understood: tuple[tuple[str, str], ...] = ()
     next_feed_at: datetime | None = None
     outbox: dict[str, int] = field(default_factory=dict)
     prospects: int = 0
@@ -134,10 +138,12 @@ def _remembered(con: Connection, now: datetime) -> Memory:
         LastRun(RunKind(row["kind"]), row["started_at"], row["ended_at"], json.loads(row["counts"] or "{}"))
         for row in fetch(con, question("last_run"))
     ]
+    told = feed_health(con, now)
     return Memory(
         last_run=runs[0] if runs else None,
         feeds=len(feeds),
         trouble=tuple(sorted(trouble, key=lambda one: (TROUBLE.index(one.state), one.name))),
+        not_understood=tuple((name, words) for name, one in told.items() if (words := not_understood(one))),
         next_feed_at=min((h.next_check_at for h in health if h.next_check_at), default=None),
         outbox=outbox_counts(con),
         prospects=int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"]),
@@ -226,6 +232,7 @@ def as_json(status: Status) -> dict[str, Any]:
             {"name": f.name, "state": f.state, "why": f.why, "missed": f.missed, "next_check_at": f.next_check_at}
             for f in memory.trouble
         ],
+        "feeds_not_understood": [{"name": name, "why": why} for name, why in memory.not_understood],
         "outbox": {state: memory.outbox.get(state, 0) for state in STATES},
         "database_bytes": status.database_bytes,
         "database_damage": memory.damage or None,

@@ -23,6 +23,7 @@ from matching.decide import Tables, decide, news_id
 from matching.detect import detect, text_parts
 from matching.event_types import family
 from matching.grammar.detect import detect as detect_fast
+from matching.languages import language_of
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
 from matching.names.resolve import resolve_all
@@ -207,6 +208,7 @@ def conclude(
         stories=tuple(stories),
         triggers=tuple(triggers),
         amended=tuple(amended),
+        languages={read.announcement.id: language_of(*text_parts(read.announcement)) for read in batch},
         denied=tuple(s.id for s in stories if s.id in before and certainty_of(s) is Certainty.DENIED),
         deliveries=tuple(plan_deliveries(tell, knowledge.routes, now, already=planned, functions=knowledge.functions)),
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import prod
 
+from callnow.languages import language_name
 from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger, stable_id
 from callnow.terms import TALKS, Certainty, Tier, TriggerKind
 from matching.comparing.places import same_place
@@ -129,6 +130,8 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
 def _how_certain(event: CompanyEvent) -> str:
     if event.certain:
         return f"rule {event.rule}" if event.rule else ""
+    if event.language:
+        return f"not certain: it is in {language_name(event.language)}, which is not understood"
     takes = f"a call takes {event.certain_from:.2f}" if event.certain_from <= 1 else "nothing makes a call of it"
     return f"not certain: {takes}"
 
@@ -185,7 +188,9 @@ def _has_no_name(company: str, employer: str) -> bool:
 def _with_doubts(why: str, news: _News) -> str:
     """The reason to call, after what is to be looked at first."""
     if not news.certain:
-        return f"{NOT_CERTAIN}: {why}"
+        languages = [report.event.language for report in news.story.reports]
+        which = f" (it is in {language_name(languages[-1])})" if all(languages) else ""
+        return f"{NOT_CERTAIN}{which}: {why}"
     return why if news.story.dated else f"{UNDATED}: {why}"
 
 

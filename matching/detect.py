@@ -21,6 +21,7 @@ from matching.denials import denies, only_former
 from matching.event_types import FIELD_OF, family
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean, split_sentences
+from matching.languages import other_language
 from matching.reading.calibration import NEVER
 from matching.reading.events import ReadEvent, ReadText
 from matching.reading.pieces import lead
@@ -80,17 +81,19 @@ def weigh(
     """The events of one announcement that either read, with their probability; those too improbable are left out.
 
     Where the headline denies something, nothing is certain enough to ask for a call; nor is a departure from what the
-    text only calls a former employer.
+    text only calls a former employer, nor anything in a text that surely is not English.
     """
     events, denied = [], denies(parts[0])
+    language = other_language(*parts) if found or read.events else ""
     for event, voices in heard(announcement, found, read, parts, reader.version):
         probability = reader.calibration.probability(voices.features())
         least, certain = reader.calibration.thresholds(event.type)
         if probability >= least:
             names = (event.company, *event.also_called)
             past = event.type == "executive_departed" and only_former(names, *parts)
-            call_from = NEVER if denied or past else certain
-            events.append(replace(event, probability=round(probability, 4), certain_from=call_from))
+            call_from = NEVER if denied or past or language else certain
+            told = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
+            events.append(told)
     return _each_once(events)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from callnow.model import Announcement
-from callnow.store.connection import Connection, question
+from callnow.store.connection import Connection, question, sql_literal
 from callnow.store.rows import add_rows, fetch, many, to_row
 
 Visit = tuple[str, Mapping[str, Any], Sequence[Announcement]]  # a feed's name, its state, what it brought
@@ -143,6 +143,14 @@ def last_success(con: Connection, name: str) -> datetime | None:
     """When a feed last answered, None where it never did."""
     rows = fetch(con, "SELECT last_success_at FROM feed WHERE name = $name", {"name": name})
     return rows[0]["last_success_at"] if rows else None
+
+
+def feed_health(con: Connection, now: datetime) -> dict[str, dict[str, Any]]:
+    """How each feed that is switched on does at `now`, by name."""
+    con.execute(f"SET VARIABLE callnow_now = {sql_literal(now.isoformat())}::TIMESTAMPTZ")
+    rows = fetch(con, "FROM feed_health ORDER BY name")
+    con.execute("RESET VARIABLE callnow_now")
+    return {row["name"]: row for row in rows}
 
 
 def _visited(name: str, state: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -30,7 +30,7 @@ class Understood:
     """What one batch of announcements came to; kept in one transaction, so that a crash loses or doubles nothing.
 
     `closely` are the announcements that were read closely. `amended` are triggers of stories that were told before and
-    now say more; `denied` are stories told and now denied.
+    now say more; `denied` are stories told and now denied. `languages` says by announcement which one it is written in.
     """
 
     announcements: tuple[str, ...]
@@ -42,6 +42,7 @@ class Understood:
     deliveries: tuple[Delivery, ...] = ()
     amended: tuple[Trigger, ...] = ()
     denied: tuple[str, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     def without_calls_of(self, stories: Collection[str]) -> Understood:
         """The same without what these stories would ask or tell anybody."""
@@ -86,7 +87,8 @@ def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
     renew_triggers(con, batch.amended)
     con.execute(question("withdraw_stories"), {"ids": list(batch.denied)})
     add(con, "delivery", batch.deliveries)
-    read = {"ids": list(batch.announcements), "closely": list(batch.closely)}
+    languages = [batch.languages.get(id, "") for id in batch.announcements]
+    read = {"ids": list(batch.announcements), "languages": languages, "closely": list(batch.closely)}
     con.execute(question("mark_understood"), read | {"understood_at": now})
     return new
 

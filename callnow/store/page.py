@@ -159,7 +159,7 @@ def coverage(con: Connection, since: datetime) -> list[dict[str, Any]]:
 
 
 def feed_health(con: Connection, most: int) -> list[dict[str, Any]]:
-    """The feeds that are switched on, the failing ones first."""
+    """The feeds that are switched on, the failing ones first, then those that are mostly in another language."""
     return fetch(con, question("page_feeds"), {"most": most})
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from callnow.languages import not_understood
 from callnow.model import Feature, Prospect, Touch, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
@@ -235,6 +236,6 @@ def load_pulse(con: Connection, desk: Desk) -> Pulse:
         weeks=tuple(weeks),
         events=tuple(events_by_type(store.events_a_week(con, since), weeks)),
         coverage=tuple(weekly(covered, column, label, weeks) for column, label in labels),
-        feeds=tuple(store.feed_health(con, SHOWN)),
+        feeds=tuple(feed | {"not_understood": not_understood(feed)} for feed in store.feed_health(con, SHOWN)),
         totals=store.totals(con, desk.begins(desk.today())),
     )

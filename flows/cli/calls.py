@@ -11,6 +11,7 @@ from rich.table import Table
 
 from callnow.counting import counted
 from callnow.errors import UsageError
+from callnow.languages import language_name
 from callnow.store import fetch, question, reading
 from callnow.store.news import open_trigger_ids, triggers_by_id
 from callnow.terms import Tier
@@ -114,14 +115,16 @@ def _news_behind(row: dict[str, Any]) -> list[tuple[str, str]]:
         ("headline", f"{row['headline']}  {row['url']}"),
         ("sentence", row["sentence"]),
         ("rule", f"{row['rule']} → {row['type']}, {row['planning']}"),
-        ("probability", f"{row['probability']:.2f}{_threshold(row['certain_from'])}"),
+        ("probability", f"{row['probability']:.2f}{_threshold(row['certain_from'], row['text_language'])}"),
         *([("second reader", row["second_reader"])] if row["second_reader"] else []),
         ("company evidence", ", ".join(row["company_evidence"] or []) or "none"),
         *(_match_behind(row) if row["verdict"] else []),
     ]
 
 
-def _threshold(certain_from: float) -> str:
+def _threshold(certain_from: float, language: str) -> str:
+    if language:
+        return f", nothing makes a call of it: it is in {language_name(language)}, which is not understood"
     if certain_from > 1:
         return ", nothing makes a call of it: its headline denies something, or its type is too seldom right"
     return f", a call takes {certain_from:.2f}" if certain_from else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,10 +12,11 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from callnow.errors import UsageError
+from callnow.languages import not_understood
 from callnow.model import Announcement, CompanyEvent
 from callnow.settings import Settings
-from callnow.store import fetch, looking, writing
-from callnow.store.feeds import KnownFeed, all_feeds, remove_feed, switch_feed
+from callnow.store import looking, writing
+from callnow.store.feeds import KnownFeed, all_feeds, feed_health, remove_feed, switch_feed
 from callnow.store.files import is_new
 from callnow.terms import FeedVerdict
 from flows.cli.choosing import ANY, Category, Choice, Country, Language, shipped, understood
@@ -242,25 +244,27 @@ def _as_dict(added: Added) -> dict[str, Any]:
 
 def feed_rows(job: Work, everything: bool, choice: Choice = Choice()) -> list[dict[str, Any]]:  # noqa: B008 - frozen
     """The feeds with what is declared of them and their health, those in trouble first. Nothing is written."""
-    known, health = _remembered(job.settings)
+    known, health = _remembered(job.settings, job.now)
     meant = {row["name"] for row in choice.of(feed.declared for feed in known)}
     rows = []
     for feed in (one for one in known if one.declared["name"] in meant):
         if feed.enabled or everything:
             judged = health_of(feed, job.now)
-            told = {"state": judged.verdict, "health": judged.words, "expected": judged.expected, "seen": judged.seen}
-            rows.append(feed.declared | health.get(judged.feed, {}) | told)
+            remembered = health.get(judged.feed, {})
+            words = "; ".join(filter(None, (judged.words, not_understood(remembered))))
+            told = {"state": judged.verdict, "health": words, "expected": judged.expected, "seen": judged.seen}
+            rows.append(feed.declared | remembered | told)
     return sorted(rows, key=lambda row: TROUBLE.index(row["state"]) if row["state"] in TROUBLE else len(TROUBLE))
 
 
-def _remembered(settings: Settings) -> tuple[list[KnownFeed], dict[str, dict[str, Any]]]:
+def _remembered(settings: Settings, now: datetime) -> tuple[list[KnownFeed], dict[str, dict[str, Any]]]:
     """The feeds as they are remembered, by name, those that ship and are new as they ship; and rows of their health."""
     known: dict[str, KnownFeed] = {}
     health: dict[str, dict[str, Any]] = {}
     if not is_new(settings.database):
         with looking(settings) as con:
             known = {feed.declared["name"]: feed for feed in all_feeds(con)}
-            health = {row["name"]: row for row in fetch(con, "FROM feed_health")}
+            health = feed_health(con, now)
     for feed in load_feeds():
         known.setdefault(feed.name, KnownFeed(asdict(feed), feed.enabled, "catalogue", {}))
     return [feed for _, feed in sorted(known.items())], health

@@ -109,7 +109,8 @@ def event_as_dict(event: CompanyEvent) -> dict[str, Any]:
     """An event in the words of the event guide; empty slots are left out."""
     values = {name: str(getattr(event, name)) for name in SHOWN}
     shown: dict[str, Any] = {OTHER_NAMES.get(name, name): value for name, value in values.items() if value}
-    return shown | {"probability": event.probability, "certain": event.certain}
+    language = {"language": event.language} if event.language else {}
+    return shown | language | {"probability": event.probability, "certain": event.certain}
 
 
 def read_items(file: Path) -> Iterator[Announcement]:

@@ -63,6 +63,8 @@ def _lines(found: Status) -> Iterator[tuple[str, str]]:
             yield "", f"{feed.name}: {feed.why}"
         if len(memory.trouble) > SHOWN:
             yield "", f"… and {len(memory.trouble) - SHOWN} more: `callnow feeds --health`"
+        for name, why in memory.not_understood[:SHOWN]:
+            yield "", f"{name}: {why}"
         yield "outbox", _outbox(memory.outbox)
     yield (
         "database",

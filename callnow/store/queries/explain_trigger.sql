@@ -1,6 +1,7 @@
 -- What stands behind one trigger: source, sentence, rule, names, features, what was rejected?
 SELECT t.*, p.name AS prospect, p.employer AS prospect_employer, p.title AS prospect_title,
        e.company, e.planning, e.person, e.role, e.sentence, e.rule, e.probability, e.certain_from, e.company_evidence,
+       e.language AS text_language,
        a.title AS headline, a.url, a.source, a.published_at, a.undated, a.fetched_at,
        m.mention, m.mention_normalised, m.employer AS matched_employer, m.employer_normalised, m.score AS match_score,
        (SELECT string_agg(model || ': ' || answer || ', ' || strftime(answered_at, '%Y-%m-%d %H:%M'), '; ')

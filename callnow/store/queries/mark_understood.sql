@@ -1,4 +1,6 @@
--- Marks announcements as read by detection, and those of them that were read closely.
-UPDATE announcement
-SET understood_at = $understood_at, read_closely = read_closely OR id IN (SELECT unnest($closely::VARCHAR[]))
-WHERE id IN (SELECT unnest($ids::VARCHAR[]))
+-- Marks announcements as read by detection, with their languages, and those of them that were read closely.
+UPDATE announcement AS a
+SET understood_at = $understood_at, text_language = read.language,
+    read_closely = a.read_closely OR a.id IN (SELECT unnest($closely::VARCHAR[]))
+FROM (SELECT unnest($ids::VARCHAR[]) AS id, unnest($languages::VARCHAR[]) AS language) AS read
+WHERE a.id = read.id
