@@ -21,6 +21,7 @@ from urllib.parse import parse_qsl, unquote
 import duckdb
 
 from callnow.errors import CallnowError, SettingError, StoreError, StoreForeign
+from callnow.paths import oddity
 from callnow.settings import StoreSettings, is_postgres
 from callnow.store.copies import clear_away, copy_whole
 from callnow.store.files import OFFLINE, QUIETLY, Connection, connect, log_of, sql_literal
@@ -28,6 +29,7 @@ from callnow.store.files import OFFLINE, QUIETLY, Connection, connect, log_of, s
 CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL that does not answer counts as down
 METADATA = "__ducklake_metadata_lake"  # what DuckDB calls the catalog of a lake that is attached as `lake`
 MEND_POSTGRES = "see that it runs and that `[store] lake` is right; the next run publishes what is missing"
+MEND_CATALOG = "name another file in `[store] lake`"
 MEND_FILE = "correct `[store] lake` or `lake_data`; the next run publishes what is missing"
 
 
@@ -115,6 +117,8 @@ def writing_lake(con: Connection, lake: Lake) -> Iterator[None]:
     A catalog in a file is worked on as a copy, which replaces it at the end and not where something was raised.
     """
     if lake.file:
+        if lake.file.exists() and (odd := oddity(lake.file)):  # it would be copied, and a device has no end
+            raise StoreForeign(f"is no catalog of DuckLake: {odd}", where=lake.name, mend=MEND_CATALOG)
         lake.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not lake.file.exists():  # apart, so that what breaks off later leaves a catalog that can be cleaned up
             with _next_catalog(lake.file) as work:
@@ -212,7 +216,7 @@ def _extension(name: str) -> Path:
 def _trouble(lake: Lake, words: str) -> CallnowError:
     """One sentence for a person, without what PostgreSQL's address holds."""
     if "creating a new DuckLake is explicitly disabled" in words or "not a valid DuckDB database" in words:
-        return StoreForeign("is no catalog of DuckLake", where=lake.name, mend="name another file in `[store] lake`")
+        return StoreForeign("is no catalog of DuckLake", where=lake.name, mend=MEND_CATALOG)
     if "does not match existing data path" in words:
         known = re.search(r'in the catalog "([^"]+)"', words)
         return StoreForeign(
