@@ -30,7 +30,7 @@ JsonOut = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3  # exit codes
 
 WIDE = 160  # columns where stdout is a file or a pipe
-NARROW = 11  # columns of the terminal that a column of a table needs at least, to be read
+NARROW = 13  # columns of the terminal that a column of a table needs at least, to be read
 
 
 def _width() -> int | None:
@@ -180,6 +180,7 @@ def _print_records(heads: Sequence[str], columns: Sequence[str], rows: Sequence[
 
 # Columns whose own names are longer than what stands in them.
 HEADINGS = {
+    "mention": "name in the news",
     "last_success_at": "last answer",
     "last_new_item_at": "last news",
     "expected": "a week, expected",

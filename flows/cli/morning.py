@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from callnow.counting import counted
 from callnow.store import reading
 from callnow.terms import Colour
 from delivery.card import card_as_dict
+from delivery.terminal import NARROWEST
 from flows.cli.common import out, print_json_lines, work
 from flows.finding import check_owner
 from flows.morning import MorningCall, morning_list
@@ -109,6 +111,8 @@ def _print_blocks(rows: Sequence[_Row]) -> None:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for row in rows:
-        lines = (row.name, row.post, row.phone, row.moment, row.why, f"[cyan]“{row.say}”[/]")
+        beside = Text.from_markup(f"{row.phone}   {row.moment}").cell_len <= NARROWEST - len("99 now  ")
+        phone = f"{row.phone}   {row.moment}" if beside else f"{row.phone}\n{row.moment}"
+        lines = (row.name, row.post, phone, row.why, f"[cyan]“{row.say}”[/]")
         table.add_row(row.mark, "\n".join(filter(None, lines)) + "\n")
     out.print(table)
