@@ -89,7 +89,7 @@ def edit_person(
     save_records(con, [*kept, hand])
     (made,) = make_prospects(con, [person.id], today)
     if not made.name:
-        raise UsageError("nobody is without a name", where="edit", mend="give another with --name")
+        raise UsageError("a name is needed", where="edit", mend="give another with --name")
     joined = settle_changed(con, [made.id], today)
     now = next((one.person for one in joined if made.id in one.person.ids), made)
     return now, joined

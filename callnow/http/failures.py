@@ -46,7 +46,7 @@ def wire_failure(error: Exception, *, where: str) -> FetchFailed:
     """The failure that a wire error stands for. `where` is a feed's name or a host, never a whole address."""
     for cause in _chain(error):
         if isinstance(cause, ssl.SSLError):
-            mend = "nothing is fetched over a connection that is not safe"
+            mend = "callnow fetches over safe connections alone"
             return FetchFailed(_tls_words(cause), where=where, mend=mend, kind=FailureKind.TLS)
     if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError)):
         return timed_out(where, None)

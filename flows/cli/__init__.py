@@ -45,7 +45,7 @@ class Commands(LazyGroup):
                 "touching:log",
                 "Log a touch: it answers what was open, keeps what was promised, and sets the next call.",
             ),
-            "pause": Entry("touching:pause", "Call somebody no sooner than a day, or not on certain days."),
+            "pause": Entry("touching:pause", "Put off calls to somebody until a day, or keep days free of them."),
             "card": Entry("planning:card", "A prospect's card: for reading, or with --vcf for a phone."),
             "calendar": Entry(
                 "planning:calendar",

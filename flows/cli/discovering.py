@@ -30,7 +30,7 @@ def discover_feeds(
     employers = domains_of(job.settings, domains or [])
     if not employers and not json_out:
         out.print(
-            "No employer has a web domain that no feed covers. Give a column `domain`, or work e-mails, in the CSV."
+            "Every employer with a web domain has a feed. Give a column `domain`, or work e-mails, in the CSV."
         )
     failed = False
     for employer, found in zip(employers[:most], look(job.settings, employers[:most], job.now), strict=True):

@@ -30,7 +30,7 @@ def print_detection(text: str, json_out: bool) -> None:
     out.print(
         f"[bold]speaks for[/] {escape(speaker['name'] or 'nobody named')} [dim]{escape(', '.join(speaker['evidence']))}[/]"
     )
-    out.print(f"[bold]gate[/] {escape(str(reading['gate'] or 'open: nothing says that this is no news'))}")
+    out.print(f"[bold]gate[/] {escape(str(reading['gate'] or 'open: it reads as news'))}")
     for sentence in reading["sentences"]:
         out.print(
             f"\n[bold]{sentence['zone']}[/]{' (headline)' if sentence['headline'] else ''}: {escape(sentence['text'])}"

@@ -36,7 +36,7 @@ def import_file(
     country: Annotated[
         str,
         typer.Option(
-            "--country", help="Country of numbers that name none, where the row does not say it: DE.", metavar="CC"
+            "--country", help="Country of numbers without a prefix, where the row gives none: DE.", metavar="CC"
         ),
     ] = "",
     encoding: Annotated[

@@ -94,7 +94,7 @@ def pause(
     ] = None,
     json_out: JsonOut = False,
 ) -> None:
-    """Call somebody no sooner than a day, or not on certain days."""
+    """Put off calls to somebody until a day, or keep days free of them."""
     from flows.planning import rules_of  # noqa: PLC0415 - as in log
     from flows.touching import pause_prospect  # noqa: PLC0415 - the same
 
