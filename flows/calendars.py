@@ -26,8 +26,8 @@ from delivery.appointments import (
     write_events,
 )
 from delivery.files import clear_halves, place, read_if_there, write_whole
-from delivery.redact import Traces
 from delivery.tasks import Task
+from delivery.traces import Traces
 from flows.ahead import calls_ahead
 from flows.planning import plan_calls, remember
 

@@ -37,8 +37,9 @@ from callnow.store.home import rewrite
 from callnow.store.lake import check_lake, publish_lake
 from callnow.store.people import all_prospects
 from callnow.store.records import records_of
-from delivery.redact import Traces, files_of_channel, files_that_tell, redact_channel
+from delivery.redact import files_of_channel, files_that_tell, redact_channel
 from delivery.spellings import spellings_of, words_of
+from delivery.traces import Traces
 from flows.calendars import blank_calendars
 from flows.finding import find_one, find_prospects
 from flows.planning import rules_of

@@ -2,7 +2,9 @@
 
 Each module has
 - `NEEDS`: the settings it cannot do without,
-- `make(name, settings, surroundings) -> Channel`, and
+- `make(name, settings, surroundings) -> Channel`,
+- if it writes files, `redact(content, traces, now) -> list[bytes]`: what its files hold without some people, made from
+  the content of the first; if there are several, `files(path) -> list[Path]`, first the one it remembers by; and
 - if it serves several receivers, `targets(settings) -> dict[label, settings]`: each is sent to and recorded on its
   own, because a mail that reached one of two people is neither sent nor failed.
 """
@@ -65,7 +67,7 @@ def unusable(name: str, settings: ChannelSettings) -> list[SettingError]:
             where=f"channels.{block}.{need}",
             mend=f"set {need} in callnow.toml, or CALLNOW_CHANNELS__{block.upper()}__{need.upper()}",
         )
-        for need in importlib.import_module(f"{__name__}.{kind}").NEEDS
+        for need in channel_module(kind).NEEDS
         if not getattr(settings, need)
     ]
 
@@ -73,4 +75,9 @@ def unusable(name: str, settings: ChannelSettings) -> list[SettingError]:
 def _module(name: str, settings: ChannelSettings) -> ModuleType:
     for error in unusable(name, settings):
         raise error
-    return importlib.import_module(f"{__name__}.{settings.kind}")
+    return channel_module(settings.kind)
+
+
+def channel_module(kind: str) -> ModuleType:
+    """The module of a kind that there is."""
+    return importlib.import_module(f"{__name__}.{kind}")

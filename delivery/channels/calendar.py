@@ -18,12 +18,14 @@ from icalendar import Alarm, Calendar, Event
 from callnow.errors import ChannelError
 from callnow.settings import ChannelSettings
 from callnow.terms import WAITING
+from delivery.appointments import blank_events
 from delivery.card import Card
 from delivery.clean import clean_text
 from delivery.files import file_of, read_if_there, write_whole
 from delivery.hours import next_good_moment
 from delivery.layout import render_text
 from delivery.message import Channel, Message, Surroundings, message_for
+from delivery.traces import Traces
 
 NEEDS = ("path",)
 SLOT = timedelta(minutes=15)
@@ -138,6 +140,12 @@ def _meaning(event: Event) -> tuple[str, ...]:
     alarms = [str(alarm.get("description")) for alarm in event.walk("VALARM")]
     values = [event[key].to_ical() if key in event else b"" for key in keys]
     return (*(value.decode() if isinstance(value, bytes) else str(value) for value in values), *alarms)
+
+
+def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:
+    """The file without some people."""
+    own = {f"{id}@callnow" for id in traces.trigger_ids}
+    return [blank_events(content, lambda event: str(event["uid"]) in own, now, blank=traces.blank)]
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from delivery.card import Card
 from delivery.clean import csv_cell
 from delivery.files import file_of, read_if_there, write_whole
 from delivery.message import Channel, Message, Surroundings
+from delivery.traces import Traces
 
 NEEDS = ("path",)
 COLUMNS = (
@@ -75,6 +77,13 @@ def as_csv(rows: Sequence[Sequence[str]]) -> str:
     text = io.StringIO(newline="")
     csv.writer(text).writerows([COLUMNS, *rows])
     return BYTE_ORDER_MARK + text.getvalue()
+
+
+def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:
+    """The file without some people."""
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:]
+    kept = [[traces.blank(cell) for cell in row] for row in rows if row[0] not in traces.trigger_ids]
+    return [as_csv(kept).encode()]
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:

@@ -21,8 +21,10 @@ from delivery.card import Card
 from delivery.files import file_of, read_if_there, write_whole
 from delivery.layout import render_text
 from delivery.message import Channel, Message, Surroundings, message_for
+from delivery.traces import Traces
 
 NEEDS = ("path",)
+ENDINGS = (".json", ".atom", ".rss")  # the first is what the channel remembers by
 KEPT = 200  # entries; readers have long seen what is older
 TITLE, HOME_PAGE = "callnow: calls to make", "https://callnow.invalid/"  # RSS demands a link; there is no such site
 
@@ -45,7 +47,7 @@ class FeedFiles:
             return
         entries = sorted([*new, *before], key=lambda entry: str(entry["date_published"]), reverse=True)[:KEPT]
         files = build_feeds(entries)
-        for ending in (".atom", ".rss", ".json"):  # the one that remembers comes last: a crash before it repeats all
+        for ending in reversed(ENDINGS):  # the one that remembers comes last: a crash before it repeats all
             write_whole(self.stem.with_name(self.stem.name + ending), files[ending], channel=self.name)
 
     def _entries(self) -> list[Entry]:
@@ -106,7 +108,23 @@ def build_feeds(entries: Sequence[Entry]) -> dict[str, bytes]:
     }
 
 
+def files(path: Path) -> list[Path]:
+    """The files of a feed at `path`, first the one that is read back."""
+    stem = _stem(path)
+    return [stem.with_name(stem.name + ending) for ending in ENDINGS]
+
+
+def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:
+    """The files without some people."""
+    own = {f"urn:callnow:{id}" for id in traces.trigger_ids}
+    kept = [entry for entry in json.loads(content)["items"] if entry["id"] not in own]
+    made = build_feeds([traces.without(entry) for entry in kept])
+    return [made[ending] for ending in ENDINGS]
+
+
+def _stem(path: Path) -> Path:
+    return path.with_suffix("") if path.suffix in (*ENDINGS, ".xml") else path
+
+
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
-    stem = file_of(name, settings, surroundings.home)
-    known_ending = stem.suffix in (".json", ".atom", ".rss", ".xml")
-    return FeedFiles(name, stem.with_suffix("") if known_ending else stem)
+    return FeedFiles(name, _stem(file_of(name, settings, surroundings.home)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from callnow.settings import ChannelSettings
 from delivery.card import card_as_dict
 from delivery.files import cannot, file_of, refuse_odd
 from delivery.message import Channel, Message, Surroundings
+from delivery.traces import Traces
 
 NEEDS = ("path",)
 BEGINNING = b'{"trigger_id": "'  # of each line
@@ -64,6 +66,14 @@ class JsonLines:
             ) from None
         if torn:
             os.truncate(self.path, end)
+
+
+def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:
+    """The file without some people."""
+    whole = content[: content.rfind(b"\n") + 1] or content  # a line that a crash tore is not read back by the channel
+    cards = (json.loads(line) for line in whole.decode().splitlines() if line.strip())
+    kept = (card for card in cards if card["prospect_id"] not in traces.prospect_ids)
+    return ["".join(json.dumps(traces.without(card), ensure_ascii=False) + "\n" for card in kept).encode()]
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:

@@ -32,13 +32,15 @@ from callnow.errors import ChannelError, SettingError
 from callnow.model import Delivery
 from callnow.settings import ChannelSettings
 from delivery.card import Card
-from delivery.channels import kinds, open_channels
+from delivery.channels import channel_module, kinds, open_channels
 from delivery.channels.calendar import build_calendar
 from delivery.channels.csv import COLUMNS
 from delivery.channels.slack import payload
 from delivery.message import Channel, Message, MessageRefused, Surroundings, message_for
 from delivery.outbox import delivery_id, drain
-from delivery.redact import files_of_channel
+from delivery.redact import files_of_channel, files_that_tell, redact_channel
+from delivery.spellings import Spellings, spellings_of_name
+from delivery.traces import Traces
 from tests.delivery.receivers import Mailbox, Receiver, free_port, self_signed
 
 Open = Callable[..., Channel]
@@ -74,12 +76,25 @@ class TestEveryChannel:
         """A new channel comes with settings that these tests can open it with."""
         assert set(kinds()) == set(WORKING)
 
-    def test_people_can_be_taken_out_of_whatever_file_it_writes(self, tmp_path: Path) -> None:
-        """A channel that needs a path tells `callnow forget` which files it writes there."""
-        for kind in kinds():
-            writes = "path" in importlib.import_module(f"delivery.channels.{kind}").NEEDS
-            path = tmp_path / f"calls.{kind}"
-            assert bool(files_of_channel(ChannelSettings(kind=kind, path=path), tmp_path)) == writes, kind
+    @pytest.mark.parametrize("kind", sorted(WORKING))
+    def test_people_can_be_taken_out_of_whatever_file_it_writes(
+        self, kind: str, tmp_path: Path, surroundings: Surroundings
+    ) -> None:
+        """A channel that needs a path declares how some people are taken out of its files, and others stay."""
+        settings = ChannelSettings(kind=kind, **WORKING[kind])
+        files = files_of_channel(settings, tmp_path)
+        assert bool(files) == ("path" in channel_module(kind).NEEDS)
+        if not files:
+            return
+        stays = replace(numbered(2), name="Orla Quist", prospect_id="p2")
+        (channel,) = open_channels({"desk": settings}, surroundings).values()
+        channel.send(many(card(), stays))
+        names = Spellings(tuple(spellings_of_name(card().name)))
+        gone = Traces(frozenset({card().prospect_id}), frozenset({card().trigger_id}), names)
+        assert files_that_tell(files, gone) == files
+        assert sorted(redact_channel("desk", settings, tmp_path, gone, NOW)) == sorted(files)
+        assert files_that_tell(files, gone) == []
+        assert all("Orla Quist" in file.read_text(encoding="utf-8") for file in files)
 
     @pytest.mark.parametrize("kind", sorted(WORKING))
     def test_each_opens_and_is_called_what_its_block_is_called(self, kind: str, surroundings: Surroundings) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from callnow.settings import load_settings
 from callnow.store import forget
-from delivery.redact import Traces, redact_channel
+from delivery.redact import redact_channel
+from delivery.traces import Traces
 from tests.conftest import Callnow
 from tests.flows.forgetting_home import CHANNELS, SPELLINGS, live_in, telling
 from tests.flows.people import MONDAY, id_of, rows
