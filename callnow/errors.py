@@ -9,7 +9,7 @@
     ├── SourceError             a feed, newsroom, filing or mailbox; the rest of the run goes on
     │   ├── AddressRefused      an address that may never be connected to
     │   ├── FetchFailed         DNS, TLS, connection, status, time, size
-    │   └── ParseFailed         what came is no feed, or hurt its reader
+    │   └── ParseFailed         what came is not a feed, or hurt its reader
     ├── ReadingFailed           one announcement that detection stumbled over; the rest of the run goes on
     ├── StoreError              the database
     │   ├── StoreBusy           another process holds the write lock
@@ -145,7 +145,7 @@ class FetchFailed(SourceError):
 
 
 class ParseFailed(SourceError):
-    """What came is no feed or page we can read, or its reader had to be stopped."""
+    """What came is not a feed or page we can read, or its reader had to be stopped."""
 
     kind = FailureKind.PARSE
 

@@ -83,7 +83,7 @@ class WatchSettings(Section):
     @classmethod
     def scheduler_address(cls, address: str) -> str:
         if address and not re.fullmatch(r"([a-z]+://)?(\[[0-9A-Fa-f:.]+\]|[^:\s/\[\]]+):\d{1,5}", address):
-            raise ValueError(f'{address!r} is no address of a scheduler, such as "tcp://127.0.0.1:8786"')
+            raise ValueError(f'{address!r} is not an address of a scheduler, such as "tcp://127.0.0.1:8786"')
         return address
 
     @model_validator(mode="after")

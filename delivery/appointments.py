@@ -68,7 +68,7 @@ def build_appointments(
 
     A call keeps the time it has on its day; a new or moved one gets one that lies ahead: on its day, or where their day
     is over, on the next. `zone` stands in for that of a prospect where it is not known. Raises ValueError where
-    `before` is no calendar.
+    `before` is not a calendar.
     """
     known = read_events(before)
     wanted = {uid_of(one.key): _Placed(one, now, zone) for one in planned}
@@ -101,7 +101,7 @@ def blank_events(
     """The calendar with every event that `told` picks cancelled and without its words, for whoever subscribed; the
     words of all others as `blank` leaves them.
 
-    Raises ValueError where `before` is no calendar.
+    Raises ValueError where `before` is not a calendar.
     """
     events = read_events(before)
     return write_events((_blank(e, now) if told(e) else _worded_anew(e, blank, now) for e in events.values()), name)

@@ -50,7 +50,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, channel: str, sur
     """
     parts = _split(url)
     if parts is None:
-        raise ChannelError("its url is no http(s) address", where=channel, mend="mend it in callnow.toml", lasting=True)
+        raise ChannelError("its url is not http or https", where=channel, mend="correct callnow.toml", lasting=True)
     host = parts.hostname or ""
     try:
         answer = asyncio.run(_send(url, body, headers, surroundings))
@@ -106,7 +106,7 @@ def refusal(status: int, who: str, channel: str, *, retry_after: float | None = 
 
 
 def check_address(url: str, where: str) -> None:
-    """Raises SettingError, naming the setting `where`, for what is no http(s) address. Nothing is looked up."""
+    """Raises SettingError, naming the setting `where`, for what is not an http(s) address. Nothing is looked up."""
     if _split(url) is None:
         raise SettingError("not an http(s) address", where=where, mend="write it as https://host/path")
 
@@ -122,7 +122,7 @@ def _split(url: str) -> SplitResult | None:
 
 def _is_literal(host: str) -> bool:
     """Whether a host is an address itself. A name may be answered otherwise tomorrow (a hotel's log-in page answers all
-    names with itself), so that what is wrong with its address today is no reason never to try again."""
+    names with itself), so that what is wrong with its address today is not a reason never to try again."""
     try:
         ip_address(host)
     except ValueError:

@@ -123,12 +123,12 @@ def event_said(announcement: Announcement, said: Missed) -> CompanyEvent:
 def _check(said: Missed) -> None:
     types = sorted(event_types())
     if said.type not in types:
-        raise UsageError(f"{said.type!r} is no event type", where="--type", mend=f"one of {', '.join(types)}")
+        raise UsageError(f"{said.type!r} is not an event type", where="--type", mend=f"one of {', '.join(types)}")
     if not said.company:
         raise UsageError("no company was given", where="--company", mend="the company as the item writes it")
     if said.certainty not in list(Certainty):
         raise UsageError(
-            f"{said.certainty!r} is no certainty", where="--certainty", mend=f"one of {', '.join(Certainty)}"
+            f"{said.certainty!r} is not a certainty", where="--certainty", mend=f"one of {', '.join(Certainty)}"
         )
     two_sided = event_types()[said.type].two_sided
     if two_sided and said.side not in SIDES:

@@ -112,7 +112,7 @@ def _day(figures: re.Match[str], month_first: bool | None) -> date:
     try:
         return date(year, *found)
     except ValueError:
-        raise UsageError(f"“{figures[0]}” is no day of the calendar", where="when", mend=MEND) from None
+        raise UsageError(f"“{figures[0]}” is not a day of the calendar", where="when", mend=MEND) from None
 
 
 def _month_and_day(figures: re.Match[str], month_first: bool | None) -> tuple[int, int] | None:

@@ -238,7 +238,7 @@ def _page(title: str, body: str, meta: str = "") -> str:
 
 
 def opml(wires: tuple[SampleWire, ...], base: str) -> str:
-    """The subscription list; a newsroom, which is no feed, stands in it as a link."""
+    """The subscription list; a newsroom, which is not a feed, stands in it as a link."""
     root = ET.Element("opml", version="2.0")
     _child(_child(root, "head"), "title", "callnow sample")
     body = _child(root, "body")

@@ -48,7 +48,7 @@ def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -
     or DataFileError where the address cannot be read as either: a feed or newsroom whose page lists nothing is refused.
     """
     if template.kind not in feed_kinds():
-        raise UsageError(f"{template.kind!r} is no kind of feed", where="--kind", mend=f"use one of {kinds_in_words()}")
+        raise UsageError(f"{template.kind!r} is not a kind of feed", where="--kind", mend=f"one of {kinds_in_words()}")
     feeds, problems = _feeds_at(settings, address, template, now)
     added = keep_feeds(settings, feeds, renamed=bool(template.name))
     return dataclasses.replace(added, problems=problems)

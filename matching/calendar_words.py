@@ -23,7 +23,7 @@ class NoSuchDay(ValueError):
 def day_named_in(phrase: str, today: date) -> date | None:
     """The day of `phrase` (lower case, single spaces), None where it names none; it may be past.
 
-    Where the whole phrase is no day, its end may be one: "after the board meeting on 3 June".
+    Where the whole phrase is not a day, its end may be one: "after the board meeting on 3 June".
     """
     phrase = re.sub(
         r"^(?:(?:please |let's )?(?:call|ring|talk|speak|try)(?: me| them| again| back)*|again) ", "", phrase
@@ -86,7 +86,7 @@ def _span(phrase: str, today: date) -> date | None:
     number = _NUMBERS[found[1]] if found[1] in _NUMBERS else float(found[1])
     months, days = (number * n for n in _UNITS[found[2]])
     if months + days <= 0:
-        raise NoSuchDay("is no time from now")
+        raise NoSuchDay("is not a time from now")
     return _later(today, int(months), round(days + (months - int(months)) * 30.4))
 
 
@@ -218,7 +218,7 @@ def _existing(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise NoSuchDay(f"is no day of {year}") from None
+        raise NoSuchDay(f"is not a day of {year}") from None
 
 
 def _by_dateparser(phrase: str, today: date) -> date | None:

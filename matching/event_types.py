@@ -129,7 +129,7 @@ def load_event_types(folder: Path) -> dict[str, EventType]:
     types = {path.stem: read_data_file(path, EventType) for path in sorted(folder.glob("*.toml"))}
     for name, kind in types.items():
         if kind.told_as and (kind.told_as not in types or types[kind.told_as].told_as):
-            what = f"{kind.told_as!r} is no type that others are told as"
+            what = f"{kind.told_as!r} is not a type that others are told as"
             raise DataFileError(what, where=f"{folder / name}.toml, told_as", mend="name a type without told_as")
     return types
 

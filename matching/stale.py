@@ -48,7 +48,7 @@ def find_signs(
     """Every sign that the record of `prospect` is stale at `now`.
 
     `news` are stories of the employer, `named_in` stories whose person is the prospect, at whatever company. News from
-    before the last talk is no sign: who was spoken to since has told. `call` is the next call by the cadence. In
+    before the last talk is not a sign: who was spoken to since has told. `call` is the next call by the cadence. In
     `free_mail`, an entry that begins with a dot stands for every domain that ends so.
     """
     spoken = max((t.at for t in touches if t.kind in TALKS and t.at <= now), default=None)

@@ -48,7 +48,7 @@ class Exponents(Numbers):
 
 
 class Planning(Numbers):
-    """By the certainty of the news; what is denied is no reason at all."""
+    """By the certainty of the news; what is denied is not a reason at all."""
 
     done: Share
     announced: Share

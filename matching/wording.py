@@ -180,7 +180,7 @@ def _address(path: Path) -> tuple[str, str]:
     if special and special != PERSON and special not in FUNCTIONS:
         known = ", ".join(sorted(FUNCTIONS))
         raise DataFileError(
-            f"{special!r} is no function",
+            f"{special!r} is not a function",
             where=str(path),
             mend=f"name it <type>.j2, <type>.person.j2 or one of {known}",
         )

@@ -49,7 +49,7 @@ def _check_selectors(feed: Feed) -> None:
             soupsieve.compile(selector.partition("@")[0])
         except soupsieve.SelectorSyntaxError as error:
             reason = str(error).splitlines()[0]
-            raise Unusable(f"selectors.{key} is no CSS selector: {reason}", "correct it", key="selectors") from error
+            raise Unusable(f"selectors.{key} is not a CSS selector: {reason}", "correct it", key="selectors") from error
     if "item" not in (feed.selectors or {}):
         raise Unusable("selectors without item", 'name the element of one release: item = "…"', key="selectors")
 

@@ -75,11 +75,11 @@ def _entry(entry: Any, language: str) -> Entry:
 
 
 def _check_empty(parsed: Any, body: bytes, url: str) -> None:
-    """A feed without entries is quiet, unless it is no feed at all, or one that words an error."""
+    """A feed without entries is quiet, unless it is not a feed at all, or one that words an error."""
     if not parsed.get("version"):
         head = body[:2000].lstrip().lower()
         page = head.startswith((b"<!doctype html", b"<html"))
-        what = f"what came is a web page{_which(body, url)}, not a feed" if page else "what came is no feed"
+        what = f"what came is a web page{_which(body, url)}, not a feed" if page else "what came is not a feed"
         raise ParseFailed(what, mend="look on the site for the address of its feed")
     said = plain_text(f"{parsed.feed.get('title') or ''}. {parsed.feed.get('subtitle') or ''}", 300)
     if _SAYS_ERROR.search(said):

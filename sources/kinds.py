@@ -43,7 +43,7 @@ def web_address(url: str) -> None:
     parts = _split(url)
     web = parts is not None and parts.scheme.lower() in {"http", "https"} and parts.hostname
     if not web or re.search(r"\s", url):
-        raise Unusable(f"{url!r} is no web address", "give one that begins with https:// or http://", key="url")
+        raise Unusable(f"{url!r} is not a web address", "give one that begins with https:// or http://", key="url")
 
 
 def _as_declared(feed: Feed, contact: str) -> Feed:
@@ -54,7 +54,7 @@ def _as_declared(feed: Feed, contact: str) -> Feed:
 class FeedKind:
     """What a reader says of the feeds it reads.
 
-    `about` tells a person what such a feed is; "" is no kind that a person may declare. `check_address` raises Unusable
+    `about` tells a person what such a feed is; "" is not for a person to declare. `check_address` raises Unusable
     for an address that none can have. `largest` is the bytes one visit may bring. `prepare` makes the feed that is
     visited out of the declared one and `fetch.contact`; it raises SettingError where a setting is missing. A `mailbox`
     is read where its messages lie (sources/mail.py), every other feed over HTTP, with `selectors` where it may have
@@ -97,7 +97,7 @@ def read_items(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[
 
 
 def check_address(url: str, kind: str) -> None:
-    """Raises Unusable where `url` is no address a feed of `kind` can have, or carries a password."""
+    """Raises Unusable where `url` is not an address a feed of `kind` can have, or carries a password."""
     parts = _split(url)
     if parts and (parts.password or (parts.username and not kind_of(kind).mailbox)):
         raise Unusable(

@@ -20,7 +20,7 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
 
     from sources.newsroom.page import PAGE_LIMIT, parse_page  # noqa: PLC0415 - the same
 
-    parse_page(body, url, feed.name)  # refuses what is no page, or is nested to wear a parser out
+    parse_page(body, url, feed.name)  # refuses what is not a page, or is nested to wear a parser out
     found = trafilatura.bare_extraction(
         body[:PAGE_LIMIT], url=url, include_comments=False, include_tables=False, with_metadata=True
     )

@@ -15,7 +15,7 @@ KIND = FeedKind("RSS, Atom, JSON Feed")
 
 
 def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
-    """Every item of the feed, in its order. Raises ParseFailed where `body` is no feed."""
+    """Every item of the feed, in its order. Raises ParseFailed where `body` is not a feed."""
     return [announce(entry, feed, url, fetched_at) for entry in entries(body, url)]
 
 

@@ -21,7 +21,7 @@ from sources.kinds import FeedKind
 def mailbox_address(url: str) -> None:
     """Raises Unusable where `url` is neither a folder nor a mailbox."""
     if urlsplit(url).scheme not in {"imap", "imaps", "", "file"}:
-        raise Unusable(f"{url!r} is no mailbox", "give a folder of .eml files or imaps://host/INBOX", key="url")
+        raise Unusable(f"{url!r} is not a mailbox", "give a folder of .eml files or imaps://host/INBOX", key="url")
 
 
 KIND = FeedKind("a folder of .eml files, or a mailbox", check_address=mailbox_address, mailbox=True)

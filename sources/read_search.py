@@ -21,7 +21,7 @@ _PUBLISHER = re.compile(r"^(?P<headline>.{15,}?)\s+[-â€“|]\s+(?P<publisher>[^-â€
 
 
 def search_address(url: str) -> None:
-    """Raises Unusable where `url` is no address of the web, or has no place for an employer's name."""
+    """Raises Unusable where `url` is not an address of the web, or has no place for an employer's name."""
     web_address(url)
     if PLACEHOLDER not in url:
         raise Unusable(
@@ -33,7 +33,7 @@ KIND = FeedKind("a news search, made for each employer", check_address=search_ad
 
 
 def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
-    """The hits, with links unwrapped where they say where they lead. Raises ParseFailed where `body` is no feed."""
+    """The hits, with links unwrapped where they say where they lead. Raises ParseFailed where `body` is not a feed."""
     google = (urlsplit(url).hostname or "").endswith("news.google.com")
     return [announce(_hit(entry, google), feed, url, fetched_at) for entry in entries(body, url)]
 

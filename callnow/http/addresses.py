@@ -48,7 +48,7 @@ def refusal(address: str) -> str:
     try:
         ip = ip_address(address.partition("%")[0])
     except ValueError:
-        return "is no address"
+        return "is not an address"
     if isinstance(ip, IPv6Address):
         inner = _carried(ip)
         if inner is not None:

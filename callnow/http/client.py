@@ -110,7 +110,7 @@ def _next_hop(url: httpx.URL, response: Response) -> httpx.URL:
     try:
         following = url.join(location)
     except (httpx.InvalidURL, ValueError) as error:
-        raise FetchFailed("a redirect to what is no address", kind=FailureKind.REDIRECT) from error
+        raise FetchFailed("a redirect to what is not an address", kind=FailureKind.REDIRECT) from error
     if url.scheme == "https" and following.scheme == "http":
         raise FetchFailed("a redirect from https to http, which is not followed", kind=FailureKind.REDIRECT)
     return read_url(str(following))

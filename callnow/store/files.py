@@ -85,7 +85,7 @@ def copy_of(database: Path) -> Path:
 def make_home(home: Path) -> None:
     """The home folder; one that is made here is readable by its owner only, for prospects are personal data.
 
-    Raises StoreError where it is no folder, or cannot be written.
+    Raises StoreError where it is not a folder, or cannot be written.
     """
     mend = "name another folder with --home"
     try:

@@ -118,7 +118,7 @@ def writing_lake(con: Connection, lake: Lake) -> Iterator[None]:
     """
     if lake.file:
         if lake.file.exists() and (odd := oddity(lake.file)):  # it would be copied, and a device has no end
-            raise StoreForeign(f"is no catalog of DuckLake: {odd}", where=lake.name, mend=MEND_CATALOG)
+            raise StoreForeign(f"is not a catalog of DuckLake: {odd}", where=lake.name, mend=MEND_CATALOG)
         lake.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not lake.file.exists():  # apart, so that what breaks off later leaves a catalog that can be cleaned up
             with _next_catalog(lake.file) as work:
@@ -216,7 +216,7 @@ def _extension(name: str) -> Path:
 def _trouble(lake: Lake, words: str) -> CallnowError:
     """One sentence for a person, without what PostgreSQL's address holds."""
     if "creating a new DuckLake is explicitly disabled" in words or "not a valid DuckDB database" in words:
-        return StoreForeign("is no catalog of DuckLake", where=lake.name, mend=MEND_CATALOG)
+        return StoreForeign("is not a catalog of DuckLake", where=lake.name, mend=MEND_CATALOG)
     if "does not match existing data path" in words:
         known = re.search(r'in the catalog "([^"]+)"', words)
         return StoreForeign(

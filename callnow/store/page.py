@@ -170,7 +170,7 @@ def mention_behind(con: Connection, trigger_id: str) -> Mention | None:
 
 
 def dismiss(con: Connection, trigger_id: str) -> list[str]:
-    """Closes a trigger that is no reason to call. Returns its id, or nothing where it no longer waited."""
+    """Closes a trigger that is not a reason to call. Returns its id, or nothing where it no longer waited."""
     return _close(con, "page_close", {"trigger": trigger_id, "state": TriggerState.DISMISSED})
 
 

@@ -194,7 +194,7 @@ def _written_anew(source: Path, log: bytes | None, into: Path, origin: str) -> I
             copy_whole(con, into)
         with closing(connect(into, read_only=True)) as fresh:
             yield _read(fresh, into, origin)
-    except Exception:  # noqa: BLE001 - see _damage; what cannot be copied is no candidate
+    except Exception:  # noqa: BLE001 - see _damage; what cannot be copied is not a candidate
         return
 
 

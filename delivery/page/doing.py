@@ -184,7 +184,7 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
 
 
 def _verdicts(router: APIRouter, clicks: Clicks) -> None:
-    """A call is no reason to call, rests on something wrong, or a click is taken back."""
+    """A call is not a reason to call, rests on something wrong, or a click is taken back."""
     desk, memory, after = clicks.desk, clicks.memory, clicks.after
 
     @router.post("/calls/{trigger_id}/dismiss")

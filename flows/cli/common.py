@@ -83,7 +83,7 @@ def parse_moment(text: str, where: str) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            f"{text!r} is no date", where=where, mend="write it as 2026-01-31 or 2026-01-31T09:30+00:00"
+            f"{text!r} is not a date", where=where, mend="write it as 2026-01-31 or 2026-01-31T09:30+00:00"
         ) from None
     if len(text) <= len("2026-01-31"):
         found = found.replace(hour=23, minute=59, second=59)

@@ -66,7 +66,7 @@ def _country(text: str) -> str:
     """Two letters for a country's code or name. Raises UsageError."""
     code = country_code(text)
     if text and not code:
-        raise UsageError(f"{text!r} is no country", where="--country", mend="use its two letters, such as US or DE")
+        raise UsageError(f"{text!r} is not a country", where="--country", mend="use its two letters, such as US or DE")
     return code
 
 

@@ -217,7 +217,7 @@ def _verdict(said: str) -> JudgementVerdict:
     try:
         return JudgementVerdict(said.strip().lower())
     except ValueError:
-        raise UsageError(f"{said!r} is no verdict", where="judge", mend="say same, different or unsure") from None
+        raise UsageError(f"{said!r} is not a verdict", where="judge", mend="say same, different or unsure") from None
 
 
 def _as_judgement(row: dict[str, object]) -> Judgement:

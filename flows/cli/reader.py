@@ -104,7 +104,7 @@ def _label(line: str, where: str) -> dict[str, Any]:
         item = json.loads(line)
         known = all(event["type"] in event_types() and event["company"] for event in item["events"])
     except (ValueError, KeyError, TypeError):
-        raise DataFileError("is no labelled text", where=where, mend=mend) from None
+        raise DataFileError("is not a labelled text", where=where, mend=mend) from None
     if not known:
         raise DataFileError("an event of unknown type, or without company", where=where, mend=mend)
     return dict(item)

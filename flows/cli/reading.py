@@ -133,7 +133,7 @@ def announcement_of(item: Any, where: str) -> Announcement:
     try:
         published = datetime.fromisoformat(day) if day else datetime(1970, 1, 1, tzinfo=UTC)
     except ValueError:
-        raise DataFileError(f"{day!r} is no date", where=where, mend="write it as 2026-01-31") from None
+        raise DataFileError(f"{day!r} is not a date", where=where, mend="write it as 2026-01-31") from None
     published = published if published.tzinfo else published.replace(tzinfo=UTC)
     return Announcement(
         id=str(item["id"]),

@@ -167,7 +167,7 @@ def _ask_until_read(promised: str, due: str, said_on: date) -> str:
 def _month_first(order: str) -> bool | None:
     """--dates as whether the month comes first; None where it is not given. Raises UsageError."""
     if order not in ("", "day-first", "month-first"):
-        raise UsageError(f"{order!r} is no order of dates", where="--dates", mend="day-first or month-first")
+        raise UsageError(f"{order!r} is not an order of dates", where="--dates", mend="day-first or month-first")
     return order == "month-first" if order else None
 
 

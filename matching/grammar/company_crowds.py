@@ -1,4 +1,4 @@
-"""What the frames of people and standing share: nobody in particular is no company."""
+"""What the frames of people and standing share: nobody in particular is not a company."""
 
 from __future__ import annotations
 

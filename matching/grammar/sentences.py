@@ -37,7 +37,7 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
     body = clean(text[: READ_CHARACTERS + 1500])[:READ_CHARACTERS]
     stripped = strip_dateline(headline)
     if len(stripped) < len(headline) / 2:
-        stripped = headline  # a headline's own dash is no dateline
+        stripped = headline  # a headline's own dash is not a dateline
     sentences = [Sentence(stripped, 0, TITLE)] if headline else []
     leads, cued = 0, False
     people, roles, succession = _people_cues(), _role_cues(), lexicon().sets["words.succession"]

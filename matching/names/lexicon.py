@@ -36,7 +36,7 @@ def _weak_words() -> frozenset[str]:
 
 @cache
 def _clear_forms() -> frozenset[str]:
-    """Legal forms that are nothing else: "About Company" is no company of the name "About"."""
+    """Legal forms that are nothing else: "About Company" is not a company of the name "About"."""
     return word_lists().only_forms - {"company", "co", "the", "and"}
 
 

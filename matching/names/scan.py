@@ -111,7 +111,7 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
     once = list(dict.fromkeys(mention for mention, *_ in spans))
     matches = dict(zip(once, match_all(once, index, NOBODY_SAID), strict=True))
     taken = [0] * len(texts)
-    # Spans come by place, the longest first: a name within a longer one that matched is no name of its own.
+    # Spans come by place, the longest first: a name within a longer one that matched is not a name of its own.
     for mention, b, e, n in spans:
         match = matches[mention]
         if b < taken[n] or match.verdict is not MatchVerdict.MATCH or _is_part(match):
@@ -227,7 +227,7 @@ def _stands_alone(words: _Words, at: Ints) -> NDArray[np.bool_]:
     after = proper[at + 2] & (piece[at + 2] == piece[at + 1])
     letters = words.ends[at + 1] - words.ends[at]
     ordinary = words.flags[at] & ORDINARY > 0
-    formed = _followed_by_form(words, at) & ~(ordinary & before)  # of "Acme Media LLC" the last word is no name
+    formed = _followed_by_form(words, at) & ~(ordinary & before)  # of "Acme Media LLC" the last word is not a name
     alone: NDArray[np.bool_] = (letters > 2) & (formed | ~(before | after | ordinary))
     return alone
 

@@ -111,7 +111,7 @@ def compare(mention: Side, employer: Side, counts: Sequence[int] = ()) -> Values
 
 def _clipped_entry(mention: Side, employer: Side) -> bool:
     """Whether only the employer's entry has a clipped word, which may be its name. An entry with an abbreviation that
-    nobody uses as a name is written short as a whole: there "Tech" is no name either."""
+    nobody uses as a name is written short as a whole: there "Tech" is not a name either."""
     if not word_lists().written_only.isdisjoint(employer.core):
         return False
     return any(_clipped(w) for w in employer.core if w not in mention.core)

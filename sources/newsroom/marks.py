@@ -229,7 +229,7 @@ def _mark_text(node: NavigableString, position: int, marks: Marks, taken: set[in
             if not when.yearless:
                 break
         if tag is not None and (tag.name == "a" or tag.name in HEADINGS):
-            break  # what a headline says of a day is no date of the list's
+            break  # what a headline says of a day is not a date of the list's
     if best is None:
         return
     tag, when = best

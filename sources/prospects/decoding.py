@@ -94,7 +94,7 @@ def _strictly(body: bytes, encoding: str, where: str) -> str:
         return body.decode(encoding).removeprefix("\ufeff")
     except LookupError:
         raise ProspectFileError(
-            f"{encoding!r} is no encoding", where="--encoding", mend="such as utf-8, cp1252, mac_roman, cp1250"
+            f"{encoding!r} is not an encoding", where="--encoding", mend="such as utf-8, cp1252, mac_roman, cp1250"
         ) from None
     except UnicodeDecodeError as error:
         raise ProspectFileError(f"not readable as {encoding}: {error.reason}", where=where, mend=SAVE_AS_CSV) from error

@@ -70,7 +70,7 @@ def _dialled(written: str, countries: Sequence[str], mobile: bool) -> Dialled:
         try:
             number = phonenumbers.parse(text, country or None)
         except phonenumbers.NumberParseException:
-            problem = problem or f"{written!r} is no phone number"
+            problem = problem or f"{written!r} is not a phone number"
             continue
         if phonenumbers.is_valid_number(number):
             return Dialled(
@@ -81,7 +81,7 @@ def _dialled(written: str, countries: Sequence[str], mobile: bool) -> Dialled:
             )
         possible = phonenumbers.is_possible_number_with_reason(number)
         where = f" in {country}" if country else ""
-        problem = problem or f"{written!r} {_WHY.get(possible, 'is no number in use')}{where}"
+        problem = problem or f"{written!r} {_WHY.get(possible, 'is not a number in use')}{where}"
     if not international and re.match(r"\D*011\s*[1-9]", written):  # North America's way to write "+", elsewhere
         abroad = _dialled("+" + written.split("011", 1)[1].strip(), countries, mobile)
         return abroad if abroad.phone else Dialled(problem=problem)

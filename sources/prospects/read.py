@@ -64,7 +64,7 @@ def read_prospects(
     country = country_code(default_country)
     if not country:
         raise ProspectFileError(
-            f"{default_country!r} is no country", where="the default country", mend="use two letters, such as US"
+            f"{default_country!r} is not a country", where="the default country", mend="use two letters, such as US"
         )
     given = read_given(path, encoding)
     header = find_header(given, mapping or {})

@@ -67,7 +67,7 @@ def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults)
     if fold(employer) in wording().no_employer:
         return RowProblem(
             row.line,
-            f"{employer!r} is no employer that news could name ({name})",
+            f"{employer!r} is not an employer that news could name ({name})",
             "fill in the employer, or leave the row out",
         )
     country = country_code(first("country"))
@@ -119,7 +119,7 @@ def _notes(
         if number.problem:
             yield RowProblem(line, f"phone: {number.problem}", "write it with its country code, as +1 …")
     if given("email") and not prospect.email:
-        yield RowProblem(line, f"{given('email')!r} is no e-mail address", "write it as name@company.com")
+        yield RowProblem(line, f"{given('email')!r} is not an e-mail address", "write it as name@company.com")
     if given("time_zone") and not prospect.time_zone:
         yield RowProblem(line, f"unknown time zone {given('time_zone')!r}", "use a name such as America/Chicago")
     if given("country") and not country_code(given("country")):

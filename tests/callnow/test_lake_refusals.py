@@ -24,10 +24,10 @@ from tests.postgres import Postgres
     ("lines", "said"),
     [
         ("lake = '/proc/none/news.ducklake'", "the lake cannot be written"),
-        ("lake = 'folder'", "is no catalog of DuckLake: a folder is in its place"),
-        ("lake = '/dev/zero'", "is no catalog of DuckLake: a pipe or device is in its place"),
-        ("lake = 'text.txt'", "is no catalog of DuckLake"),
-        pytest.param("lake = 'news.duckdb'", "is no catalog of DuckLake", marks=pytest.mark.slow),
+        ("lake = 'folder'", "is not a catalog of DuckLake: a folder is in its place"),
+        ("lake = '/dev/zero'", "is not a catalog of DuckLake: a pipe or device is in its place"),
+        ("lake = 'text.txt'", "is not a catalog of DuckLake"),
+        pytest.param("lake = 'news.duckdb'", "is not a catalog of DuckLake", marks=pytest.mark.slow),
         ("lake = 'a.ducklake'\nlake_data = 'text.txt'", "a file is in its place"),
         ("lake = 'a.ducklake'\nlake_data = 'folder'", "holds files that are not in the lake's catalog"),
         (

@@ -102,7 +102,7 @@ def test_called_notes_the_talk_and_answers_what_it_answers(page: Served) -> None
 
 @pytest.mark.parametrize(
     ("words", "why"),
-    [("in a bit", "names no day"), ("2020-01-01", "is past"), ("31 February", "is no day"), ("<b>", "names no day")],
+    [("in a bit", "names no day"), ("2020-01-01", "is past"), ("31 February", "is not a day"), ("<b>", "names no day")],
 )
 def test_a_day_that_cannot_be_is_refused_in_place(page: Served, words: str, why: str) -> None:
     """The form comes back as it was filled in, with what is accepted; nothing is written."""

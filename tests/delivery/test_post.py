@@ -131,7 +131,7 @@ def test_the_checked_addresses_are_the_ones_connected_to(receiver: Receiver) -> 
     "url", ["", "ftp://a.example", "hooks.example/x", "http://", "http://[::1", "http://a b/", "http://ü/"]
 )
 def test_a_wrong_address_is_named_when_settings_are_read(url: str) -> None:
-    """What is no http(s) address is a setting to mend, and a lasting error if it comes as far as sending."""
+    """What is not an http(s) address is a setting to mend, and a lasting error if it comes as far as sending."""
     with pytest.raises(SettingError, match=r"channels\.hook\.url: not an http\(s\) address"):
         check_address(url, "channels.hook.url")
     with pytest.raises(ChannelError) as caught:

@@ -62,7 +62,7 @@ def test_an_article_lies_where_its_own_feed_may_be(settings: Settings) -> None:
     ids=lambda feed: f"{feed.kind} {feed.url}",
 )
 def test_an_odd_feed_keeps_no_other_from_its_articles(odd: Feed, settings: Settings) -> None:
-    """A feed whose address is no web address is nobody's leave, and nobody's trouble."""
+    """A feed whose address is not a web address is nobody's leave, and nobody's trouble."""
     with site() as at:
         url = article(at)
         subscribe(settings, [odd, Feed(name="mine", url=at.url("/news.rss"), allow_private=True)])

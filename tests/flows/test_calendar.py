@@ -76,7 +76,7 @@ def test_a_calendar_of_a_channel_is_left_alone_but_for_its_calls(known: Callnow,
 
 
 def test_a_calendar_that_was_spoilt_is_named(known: Callnow, home: Path) -> None:
-    """A file that is no calendar is not overwritten: the error names it."""
+    """A file that is not a calendar is not overwritten: the error names it."""
     (home / "calendar-dana.ics").write_text("not a calendar")
     refused = known("--at", MONDAY, "calendar")
     assert refused.code == 1

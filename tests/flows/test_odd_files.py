@@ -32,7 +32,7 @@ def empty(file: Path) -> None:
 
 
 def text(file: Path) -> None:
-    file.write_text("this is no file that callnow wrote\n" * 400)
+    file.write_text("this is not a file that callnow wrote\n" * 400)
 
 
 def not_utf8(file: Path) -> None:

@@ -117,7 +117,7 @@ def test_types_travel_between_processes() -> None:
         ('from = "place"', 'from = "town"', "line 6, identity.from", "must be 'person', 'company', 'place'"),
         ("silent_days = 5", 'stale = "gone"', "line 5, stale", "must be 'renamed', 'target acquired'"),
         ("silent_days = 5", 'about_people = "hops"', "line 5, about_people", "must be 'joins', 'rises', 'leaves'"),
-        ("silent_days = 5", 'told_as = "firing"', "told_as", "'firing' is no type that others are told as"),
+        ("silent_days = 5", 'told_as = "firing"', "told_as", "'firing' is not a type that others are told as"),
         ("hr = 1.0", "wizardry = 1.0", "functions.wizardry", "there is no function 'wizardry'"),
         ("hr = 1.0", "hr = 2", "functions.hr", "must be less than or equal to 1, not 2"),
         ("urgency = 1.0", "urgency = 1.0\nurgent = true", "line 4, urgent", "unknown key"),

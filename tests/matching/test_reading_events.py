@@ -103,7 +103,7 @@ def test_the_bought_side_of_a_deal_is_told() -> None:
 
 
 def test_what_is_hardly_likely_is_not_asked_for() -> None:
-    """It is no event, but still among the likeliest types of its organisation."""
+    """It is not an event, but still among the likeliest types of its organisation."""
     assert read("Orbel opens", "", "Orbel", {"office_opened": 0.01}) == []
     pieces = to_pieces("Orbel opens", "", small_tokenizer())
     heads = Scripted(pieces, "Orbel", {"office_opened": 0.01, "hiring": 0.02}, {})

@@ -71,7 +71,7 @@ def test_a_peer_is_named_and_of_the_same_field() -> None:
 
 
 def test_what_is_not_certain_or_undated_is_not_said() -> None:
-    """News that may say something else is no topic; undated news is one, but nothing to open a call with."""
+    """News that may say something else is not a topic; undated news is one, but nothing to open a call with."""
     sure = story("funding")
     (report,) = sure.reports
     doubtful = replace(sure, reports=(replace(report, event=replace(report.event, probability=0.4, certain_from=0.9)),))

@@ -169,7 +169,7 @@ def test_slots_have_an_empty_value_each() -> None:
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_what_is_not_certain_is_asked_and_never_told(kind: str) -> None:
-    """News that may say something else, or is only reported, is no statement of the opener or of a message."""
+    """News that may say something else, or is only reported, is not a statement of the opener or of a message."""
     for special in ("", PERSON):
         for told in ({"doubtful": True}, {"rumoured": True}):
             slots: Slots = {**SOMEONE, **FACTS, "type": kind, "done": True, **told}  # type: ignore[typeddict-item]

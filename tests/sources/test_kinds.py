@@ -20,7 +20,7 @@ GOOD = "https://news.example.com/{employer}/"
 
 @pytest.mark.parametrize("name", feed_kinds())
 def test_a_kind_keeps_the_contract(name: str) -> None:
-    """It says what it is, refuses what is no address, bounds a visit, and its reader refuses what it cannot read."""
+    """It says what it is, refuses another address, bounds a visit, and its reader refuses what it cannot read."""
     kind = feed_kinds()[name]
     assert kind.about
     assert kind is kind_of(name)

@@ -55,7 +55,7 @@ def test_dates_people_write(text: str, day: date) -> None:
     ["", "2026", "November 2026", "13/13/2026", "February 30, 2026", "call 212-555-0142", "1.2.3.4", "Q3 2026", "may"],
 )
 def test_what_is_no_date(text: str) -> None:
-    """A year, a month, a phone number or a day that does not exist is no date."""
+    """A year, a month, a phone number or a day that does not exist is not a date."""
     assert find_date(folded(text), READING) is None
 
 

@@ -137,7 +137,7 @@ def test_quick_reader_leaves_the_rest(change: tuple[str, str]) -> None:
     ],
 )
 def test_what_is_no_feed(body: bytes, words: str) -> None:
-    """What is no feed is a failure that says what it is instead."""
+    """What is not a feed is a failure that says what it is instead."""
     with pytest.raises(ParseFailed, match=words):
         read(body)
 

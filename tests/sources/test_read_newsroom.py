@@ -110,7 +110,7 @@ def test_upcoming_events_are_no_releases() -> None:
     ],
 )
 def test_only_web_links_come_out(href: str) -> None:
-    """A link that is no http(s) address never becomes an item's link."""
+    """A link that is not an http(s) address never becomes an item's link."""
     body = f'<li>Nov 3, 2026 <a href="{href}">Tallgrass names a new chief executive</a></li>'.encode()
     with pytest.raises(ParseFailed):
         read(body, feed(), "https://a.example/", NOW)

@@ -97,7 +97,7 @@ def rss(title: str, link: str, description: str) -> bytes:
 
 
 def test_publishers_are_taken_off_google_headlines() -> None:
-    """Google's headline loses its publisher, who is no company in the news, and its description, which repeats it."""
+    """Google's headline loses its publisher, not a company in the news, and its description, which repeats it."""
     body = rss(
         "Tallgrass &amp;amp; Co names Ines Okafor CIO - The Duluth Courier",
         "https://wire.example/a",

@@ -112,7 +112,7 @@ def test_settings_allow_one_host_and_port() -> None:
     ],
 )  # fmt: skip
 def test_unusable_addresses(text: str) -> None:
-    """What is no http(s) address with a host, or carries credentials, is refused, and a secret is not repeated."""
+    """What is not an http(s) address with a host, or carries credentials, is refused, and a secret is not repeated."""
     with pytest.raises(AddressRefused) as refused:
         read_url(text)
     assert refused.value.mend
