@@ -94,9 +94,13 @@ def _by_name(one: Traits, other: Traits, name: Likeness) -> Finding:
     if employer is Likeness.OTHER:
         return Finding(Sameness.PERHAPS, "a similar name and the same number") if number else NOTHING
     where = "the same employer" if employer is Likeness.SAME else "a similar employer"
+    against = _against(one, other)
     if name is not Likeness.SAME:
-        return Finding(Sameness.PERHAPS, f"a similar name at {where}{' and the same number' if number else ''}")
-    if against := _against(one, other):
+        why = f"a similar name at {where}{' and the same number' if number else ''}"
+        # One first name, one number, one employer: "Lena O." is Lena Okonjo, who is Lena Okonjo-Reyes.
+        sure = number and not against and _same_given(a, b)
+        return Finding(Sameness.CERTAIN, why, strong=True) if sure else Finding(Sameness.PERHAPS, why)
+    if against:
         return Finding(Sameness.PERHAPS, f"the same name at {where}, but {against}")
     if employer is Likeness.SAME or _same_post(a, b):
         return Finding(Sameness.CERTAIN, f"the same name at {where}")

@@ -67,6 +67,22 @@ def test_employers_of_one_name(one: str, other: str, expected: Sameness) -> None
     assert sameness(person("Ada Quill", one), person("Ada Quill", other)) is expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Lena Okonjo", "Lena Okonjo-Reyes", CERTAIN),
+        ("Lena O.", "Lena Okonjo", CERTAIN),
+        ("L. Okonjo", "Lena Okonjo", PERHAPS),
+        ("Lena Okonjo", "Lena Marl", PERHAPS),
+        ("Ben Okonjo", "Lena Okonjo", OTHER),
+    ],
+)
+def test_a_number_settles_a_similar_name(one: str, other: str, expected: Sameness) -> None:
+    """With first name and number the same, a cut or double surname is one person; with an initial it is asked."""
+    number = "+15125550134"
+    assert sameness(person(one, "Orbital", phone=number), person(other, phone=number)) is expected
+
+
 def test_the_same_post_or_town_settles_a_similar_employer() -> None:
     """ "Orbital" and "Orbital Bakery" are one where post, town or work domain is, and not where the domain differs."""
     short, full = person("Ada Quill", "Orbital"), person("Ada Quill", "Orbital Bakery")
