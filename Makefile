@@ -9,7 +9,7 @@ demo: .venv/ready
 	$(BIN)/callnow demo
 
 test: .venv/ready lint types
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 slow: .venv/ready
 	$(BIN)/pytest -m slow --timeout=900

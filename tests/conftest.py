@@ -17,7 +17,23 @@ os.environ.setdefault("PREFECT_LOGGING_LEVEL", "ERROR")
 # Ray listens on all addresses, and one that is started here would else keep a token of its own in the user's home.
 os.environ.setdefault("RAY_AUTH_MODE", "token")
 os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each process that a test starts would compile everything anew
+sys.dont_write_bytecode = False
 os.environ["COLUMNS"] = "200"  # before the command line is imported: its console measures the terminal then
+
+
+# Files that take longest: they come first, so that no process is left alone with one of them at the end.
+LONG = (
+    "test_page_browser", "test_faults", "test_lake", "test_canary", "test_pipeline", "test_watch", "test_corrections",
+    "test_touching", "test_lake_forgetting", "test_lake_refusals", "test_clusters", "test_serving", "test_postgres",
+    "test_forgetting_broken", "test_second_opinion", "test_privacy", "test_rematching", "test_damage", "test_readme",
+    "test_wheel", "test_json", "test_full_disk", "test_cli", "test_sample_run", "test_delivering", "test_page",
+)  # fmt: skip
+PLACE = {name: number for number, name in enumerate(LONG)}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: PLACE.get(item.path.stem, len(LONG)))
 
 
 @dataclass(frozen=True)
