@@ -6,6 +6,10 @@ import re
 
 _THIRD = re.compile(r"\b(?:he|she|they|him|them|himself|herself|themselves)\b", re.IGNORECASE)
 _THEIR = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:daughter|son|wife|husband|partner|mother|father|parents|brother|sister|family|kids?|children|dog|cat|house)\b",
+    re.IGNORECASE,
+)
 _WISHES = (  # how a note about a wish begins, and how the person is reminded of it
     (re.compile(r"(?:wants|wanted|would like)\b", re.IGNORECASE), "you wanted"),
     (re.compile(r"(?:is |was )?(?:looking|looks|searching) for\b", re.IGNORECASE), "you were looking for"),
@@ -27,6 +31,12 @@ def to_you(text: str) -> str:
     if not words or len(words) > _LONGEST or _THIRD.search(words) or re.search(r"[.!?;:\"“”]", words):
         return ""
     return _THEIR.sub("your", words)
+
+
+def topic_in(topic: str) -> str:
+    """A topic as it goes on "I have … in my notes" ("your daughter's robotics team"); "" where it does not."""
+    said = to_you(topic)
+    return f"your {said[:1].lower()}{said[1:]}" if _RELATIVE.match(said) else said
 
 
 def wish_in(note: str) -> str:

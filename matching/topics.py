@@ -11,7 +11,7 @@ from callnow.terms import TALKS, UNSURE
 from matching.comparing.persons import same_person
 from matching.decide import Tables
 from matching.slots import plain, story_slots
-from matching.speech import to_you, wish_in
+from matching.speech import topic_in, wish_in
 from matching.stories import certainty_of, fullest, news_at
 from matching.wording import PERSON, sentence, word
 
@@ -78,7 +78,9 @@ def _personal(touches: Sequence[Touch], tables: Tables, now: datetime) -> list[T
             "personal",
             f"Ask about {plain(t.topic)}.",
             weights["personal"] * _fading(t.at, now, half_lives),
-            spoken=f"I have {said} in my notes from last time. How is that going?" if (said := to_you(t.topic)) else "",
+            spoken=f"I have {said} in my notes from last time. How is that going?"
+            if (said := topic_in(t.topic))
+            else "",
         )
         for t in touches
         if t.topic.strip()

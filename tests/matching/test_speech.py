@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matching.speech import day_promised, to_you, wish_in
+from matching.speech import day_promised, to_you, topic_in, wish_in
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,11 @@ def test_what_speaks_of_a_third_person_is_not_said_to_them() -> None:
     """A possessive is turned round; a pronoun would need another verb."""
     assert to_you("call me after her exam") == "call me after your exam"
     assert to_you("ring when he is back") == ""
+
+
+def test_whose_topic_it_is() -> None:
+    """A topic that names a relative is theirs; others stand as they are, and what speaks of a third person is not said."""
+    assert topic_in("daughter's robotics team") == "your daughter's robotics team"
+    assert topic_in("her school's robotics team") == "your school's robotics team"
+    assert topic_in("the marathon") == "the marathon"
+    assert topic_in("what she thinks of the merger") == ""
