@@ -51,7 +51,7 @@ def test_what_speaks_of_a_third_person_is_not_said_to_them() -> None:
 
 
 def test_whose_topic_it_is() -> None:
-    """A topic that names a relative is theirs; others stand as they are, and what speaks of a third person is not said."""
+    """A topic that names a relative is theirs; others stand as they are; what speaks of a third person is not said."""
     assert topic_in("daughter's robotics team") == "your daughter's robotics team"
     assert topic_in("her school's robotics team") == "your school's robotics team"
     assert topic_in("the marathon") == "the marathon"
