@@ -248,4 +248,4 @@ def served(home: Path, at: str = AT) -> Iterator[Served]:
         yield Served("127.0.0.1", port, token, gate.session, job.settings)
     finally:
         server.should_exit = True
-        thread.join(30)
+        thread.join(150)  # it publishes and matches again what was clicked, in a process that has to start first
