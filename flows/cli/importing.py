@@ -121,6 +121,7 @@ def _print_people(kept: Kept) -> None:
 
 
 def _some(lines: list[str]) -> None:
+    lines = list(dict.fromkeys(lines))
     for line in lines[:SHOWN]:
         out.print(f"  {escape(line)}")
     if len(lines) > SHOWN:
