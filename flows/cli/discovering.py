@@ -29,9 +29,7 @@ def discover_feeds(
     job = work(context)
     employers = domains_of(job.settings, domains or [])
     if not employers and not json_out:
-        out.print(
-            "Every employer with a web domain has a feed. Give a column `domain`, or work e-mails, in the CSV."
-        )
+        out.print("Every employer with a web domain has a feed. Give a column `domain`, or work e-mails, in the CSV.")
     failed = False
     for employer, found in zip(employers[:most], look(job.settings, employers[:most], job.now), strict=True):
         if json_out:

@@ -24,8 +24,8 @@ from tests.flows.people import import_people
 
 HOW_TO = (ROOT / "docs" / "querying.md").read_text(encoding="utf-8")
 VIEWS = {
-    "announcements", "call_now", "calls_ever", "company_events", "employers", "feed_health", "news_matches", "prospects",
-    "touches",
+    "announcements", "call_now", "calls_ever", "company_events", "employers", "feed_health", "news_matches",
+    "prospects", "touches",
 }  # fmt: skip
 COLUMNS = "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE database_name = 'lake'"
 

@@ -116,8 +116,8 @@ def test_the_published_copy_is_whole_and_open_to_anyone_while_the_pipeline_write
             {"prospect": "Ida Varn", "phone": "+12125550101"}
         ]
     assert {row["view"] for row in views(published)} == {
-        "announcements", "company_events", "news_matches", "call_now", "calls_ever", "prospects", "touches", "employers",
-        "feed_health",
+        "announcements", "company_events", "news_matches", "call_now", "calls_ever", "prospects", "touches",
+        "employers", "feed_health",
     }  # fmt: skip
     assert all(row["holds"] for row in views(published))
 

@@ -59,7 +59,7 @@ def test_the_way_from_a_csv_to_a_call(read_home: Callnow) -> None:
         "--at",
         NOW,
         "query",
-        "SELECT prospect FROM call_now WHERE trigger_id = '" + str(first["trigger_id"]) + "'",
+        "SELECT prospect FROM calls_ever WHERE trigger_id = '" + str(first["trigger_id"]) + "'",
         "--json",
     )
     assert lines(asked.out) == [{"prospect": first["prospect"]}]

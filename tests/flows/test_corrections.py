@@ -111,7 +111,7 @@ def test_a_story_called_wrong_calls_nobody_any_more(
 
 
 def test_a_wrong_company_is_wrong_in_all_that_its_text_says_of_it(settings: Settings) -> None:
-    """The layoffs and the closing of one release fall silent with one click and come back with one; other news calls."""
+    """Layoffs and closing of one release fall silent with one click and come back with one; other news calls."""
     text = f"{LEAD} Velmora Systems will close its office in Boise in June."
     read(settings, item(1, LAYOFFS, text))
     types = "SELECT DISTINCT type, state FROM trigger ORDER BY ALL"

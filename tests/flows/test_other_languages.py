@@ -22,7 +22,9 @@ GERMAN = (
         text="Die neue Leiterin der Informationstechnik beginnt am 1. April, teilte das Unternehmen am Montag mit.",
     ),
     Item("Quorrel Systems streicht 400 Stellen in Austin und schließt das Werk", "https://de.example.com/2", "g-2"),
-    Item("Telmarq Foods verlegt seinen Hauptsitz nach München, wie die Firma mitteilt", "https://de.example.com/3", "g-3"),
+    Item(
+        "Telmarq Foods verlegt seinen Hauptsitz nach München, wie die Firma mitteilt", "https://de.example.com/3", "g-3"
+    ),
     Item("Telmarq Foods: Messe", "https://de.example.com/4", "g-4"),
 )
 

@@ -14,7 +14,11 @@ from matching.reading.reader import shipped_reader
 from tests.matching.test_detect import PARTS, READ, TEXT, calibrated
 
 OTHERS = (
-    ("de", "Velmora streicht 400 Stellen in Tulsa", "Der Maschinenbauer begründete den Schritt mit schwacher Nachfrage."),
+    (
+        "de",
+        "Velmora streicht 400 Stellen in Tulsa",
+        "Der Maschinenbauer begründete den Schritt mit schwacher Nachfrage.",
+    ),
     ("de", "Dana Whitlock wird neue Finanzchefin der Tessaly AG und folgt auf Noor Albrecht", ""),
     ("fr", "Orbel nomme Dana Whitlock directrice financière", "Elle prendra ses fonctions le 3 mars à Lyon."),
     ("fr", "Le groupe Quorrel supprime 250 emplois dans son usine de Lille d'ici à la fin de l'année", ""),
@@ -63,7 +67,10 @@ def test_what_no_feed_should_hold_is_no_reason_to_stop() -> None:
 def test_no_event_of_another_language_asks_for_a_call() -> None:
     """However sure grammar and reader are; it is kept, marked with its language. The same in English does ask."""
     reader = calibrated(shipped_reader(), executive_promoted=(0.5, 0.6))
-    title, lead = "Orbel Systems ernennt Dana Whitlock zur neuen Chefin der Informationstechnik", "Sie kommt von Tessaly."
+    title, lead = (
+        "Orbel Systems ernennt Dana Whitlock zur neuen Chefin der Informationstechnik",
+        "Sie kommt von Tessaly.",
+    )
     (event,) = weigh(TEXT, [], ReadText([], [READ]), (title, lead), reader)
     assert (event.certain, event.certain_from, event.language) == (False, NEVER, "de")
     (event,) = weigh(TEXT, [], ReadText([], [replace(READ)]), PARTS, reader)

@@ -273,7 +273,8 @@ def test_different_holds_against_every_other_name_of_the_text(company: str, othe
     assert resolve(event, index).employer_id == "1"
     judgements = said((judged, "1", DIFFERS))
     assert resolve(event, index, judgements).verdict == "none"
-    assert resolve(replace(event, also_called=("Orbel Foods",)), index, said((company, "1", DIFFERS))).employer_id == "2"
+    other = replace(event, also_called=("Orbel Foods",))
+    assert resolve(other, index, said((company, "1", DIFFERS))).employer_id == "2"
 
 
 def test_same_outweighs_different_of_another_name() -> None:
