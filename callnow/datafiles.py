@@ -88,12 +88,12 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise DataFileError("not UTF-8", where=f"{path}, line {line}", mend="save the file as UTF-8") from None
+        raise DataFileError("not UTF-8", where=f"{path}, line {line}", hint="save the file as UTF-8") from None
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         what = "the file is missing" if missing else f"cannot be read: {error.strerror}"
-        mend = "bring it back: it comes with callnow" if path.is_relative_to(DATA) else "name a file that you may read"
-        raise DataFileError(what, where=str(path), mend=mend) from None
+        hint = "bring it back: it comes with callnow" if path.is_relative_to(DATA) else "name a file that you may read"
+        raise DataFileError(what, where=str(path), hint=hint) from None
 
 
 def _toml(text: str, path: Path) -> _Content:
@@ -103,7 +103,7 @@ def _toml(text: str, path: Path) -> _Content:
         message, line = str(error), re.search(r"\(at line (\d+)", str(error))
         where = f"{path}, line {line[1] if line else len(text.splitlines())}"
         what = f"not TOML: {message.partition(' (at ')[0]}"
-        raise DataFileError(what, where=where, mend="correct it there, or in the line before") from None
+        raise DataFileError(what, where=where, hint="correct it there, or in the line before") from None
 
 
 def _json(text: str, path: Path) -> _Content:
@@ -111,7 +111,7 @@ def _json(text: str, path: Path) -> _Content:
         return _Content(json.loads(text), dict)
     except json.JSONDecodeError as error:
         where = f"{path}, line {error.lineno}"
-        raise DataFileError(f"not JSON: {error.msg}", where=where, mend="correct that line") from None
+        raise DataFileError(f"not JSON: {error.msg}", where=where, hint="correct that line") from None
 
 
 def _words(text: str, path: Path) -> _Content:
@@ -133,7 +133,7 @@ def _csv(text: str, path: Path) -> _Content:
             if any(row.get(_TOO_MANY, ())):
                 rows[-1][_TOO_MANY] = ""
     except csv.Error as error:
-        raise DataFileError(f"not CSV: {error}", where=f"{path}, line {reader.line_num}", mend="correct it") from None
+        raise DataFileError(f"not CSV: {error}", where=f"{path}, line {reader.line_num}", hint="correct it") from None
     return _Content(rows, lambda: lines, columns or ("",))
 
 
@@ -149,10 +149,10 @@ def _check_header(columns: tuple[str, ...], row: Any, path: Path) -> None:
     known = keys_at(row, ())
     header = f"the first line is {','.join(known)}"
     if missing := [name for name in required_keys(row) if name not in columns]:
-        raise DataFileError(f"no column {', '.join(missing)}", where=f"{path}, line 1", mend=header)
+        raise DataFileError(f"no column {', '.join(missing)}", where=f"{path}, line 1", hint=header)
     strict = getattr(row, "model_config", STRICT)["extra"] == "forbid"
     if strict and (unknown := [name for name in columns if name not in known]):
-        raise DataFileError(f"unknown column {unknown[0]!r}", where=f"{path}, line 1", mend=header)
+        raise DataFileError(f"unknown column {unknown[0]!r}", where=f"{path}, line 1", hint=header)
 
 
 def _first(error: ValidationError, content: _Content, model: Any, path: Path) -> DataFileError:
@@ -182,15 +182,15 @@ class _Mistake:
         return next((self.lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self.lines), None)
 
     def error(self, path: Path) -> DataFileError:
-        what, mend = self._said()
+        what, hint = self._said()
         line = f"line {self.line}" if self.line else ""
         where = ", ".join(part for part in (str(path), line, "".join(self._names())) if part)
-        return DataFileError(what, where=where, mend=mend)
+        return DataFileError(what, where=where, hint=hint)
 
     def _said(self) -> tuple[str, str]:
         if self.cause:
             like = f" as on line {self._line_of(self.cause.like)}" if self.cause.like else ""
-            return self.cause.what + like, self.cause.mend
+            return self.cause.what + like, self.cause.hint
         key = str(self.place[-1]) if self.place else ""
         if self.kind in ("extra_forbidden", "unexpected_keyword_argument"):
             if key == _TOO_MANY:

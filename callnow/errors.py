@@ -34,14 +34,14 @@ Place = tuple[str | int, ...]
 
 
 class CallnowError(Exception):
-    """Something a person can put right. `what` happened, `where` (file, line, feed, setting), what to do (`mend`)."""
+    """Something a person can put right. `what` happened, `where` (file, line, feed, setting), what to do (`hint`)."""
 
     exit_code = 1
 
-    def __init__(self, what: str, *, where: str = "", mend: str = "") -> None:
-        what, where, mend = map(without_secrets, (what, where, mend))
-        super().__init__(what, where, mend)  # all three, so that the error survives pickling between processes
-        self.what, self.where, self.mend = what, where, mend
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        what, where, hint = map(without_secrets, (what, where, hint))
+        super().__init__(what, where, hint)  # all three, so that the error survives pickling between processes
+        self.what, self.where, self.hint = what, where, hint
 
     def __setattr__(self, name: str, value: object) -> None:
         """Whatever an error says, also what it is given later, holds no log-in or query of an address."""
@@ -52,12 +52,12 @@ class CallnowError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.what}" + (f" — {self.mend}" if self.mend else "")
+        return f"{place}{self.what}" + (f" — {self.hint}" if self.hint else "")
 
 
 def _rebuild(kind: type[CallnowError], state: dict[str, object]) -> CallnowError:
     error = kind.__new__(kind)
-    Exception.__init__(error, state["what"], state["where"], state["mend"])
+    Exception.__init__(error, state["what"], state["where"], state["hint"])
     error.__dict__.update(state)
     return error
 
@@ -78,7 +78,7 @@ class SettingErrors(SettingError):
     """Several settings that cannot be used: `errors` holds each."""
 
     def __init__(self, errors: Sequence[SettingError]) -> None:
-        super().__init__(f"{len(errors)} settings cannot be used", mend="`callnow config check` lists them")
+        super().__init__(f"{len(errors)} settings cannot be used", hint="`callnow config check` lists them")
         self.errors = tuple(errors)
 
     def __str__(self) -> str:
@@ -98,9 +98,9 @@ class Unusable(ValueError):
     file, whose line is told, too.
     """
 
-    def __init__(self, what: str, mend: str, *, key: str = "", place: Place = (), like: Place = ()) -> None:
+    def __init__(self, what: str, hint: str, *, key: str = "", place: Place = (), like: Place = ()) -> None:
         super().__init__(what)
-        self.what, self.mend, self.like = what, mend, like
+        self.what, self.hint, self.like = what, hint, like
         self.place = (key,) if key else place
 
 
@@ -135,12 +135,12 @@ class FetchFailed(SourceError):
         what: str,
         *,
         where: str = "",
-        mend: str = "",
+        hint: str = "",
         kind: FailureKind = FailureKind.FETCH,
         status: int | None = None,
         retry_after: float | None = None,
     ) -> None:
-        super().__init__(what, where=where, mend=mend)
+        super().__init__(what, where=where, hint=hint)
         self.kind, self.status, self.retry_after = kind, status, retry_after
 
 
@@ -188,9 +188,9 @@ class ChannelError(CallnowError):
         what: str,
         *,
         where: str = "",
-        mend: str = "",
+        hint: str = "",
         lasting: bool = False,
         retry_after: float | None = None,
     ) -> None:
-        super().__init__(what, where=where, mend=mend)
+        super().__init__(what, where=where, hint=hint)
         self.lasting, self.retry_after = lasting, retry_after

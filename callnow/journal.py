@@ -77,7 +77,7 @@ def read_journal(home: Path) -> tuple[Forgetting, ...]:
     raise StoreError(
         f"who is still to be forgotten cannot be read: {why}",
         where=str(file),
-        mend="move it away, then `callnow forget` anew whom you were forgetting",
+        hint="move it away, then `callnow forget` anew whom you were forgetting",
     )
 
 
@@ -102,7 +102,7 @@ def write_journal(home: Path, owed: Sequence[Forgetting]) -> None:
             half.unlink(missing_ok=True)
         why = error.strerror or str(error)
         raise StoreError(
-            f"cannot be written: {why}", where=str(file), mend="make room, or make the folder writable, then try again"
+            f"cannot be written: {why}", where=str(file), hint="make room, or make the folder writable, then try again"
         ) from None
 
 

@@ -25,12 +25,12 @@ def check_owner(home: Path) -> None:
             owners = [] if owner == ROOT_USER and os.access(home, os.W_OK | os.X_OK) else [owner]
     except PermissionError:
         raise SettingError(
-            "the home folder cannot be looked into", where=str(home), mend=f"run as its owner, or {_ANOTHER}"
+            "the home folder cannot be looked into", where=str(home), hint=f"run as its owner, or {_ANOTHER}"
         ) from None
     other = next((owner for owner in owners if owner != os.geteuid()), None)
     if other is not None:
         who = user_name(other)
-        raise SettingError(f"the home folder belongs to {who}", where=str(home), mend=f"run as {who}, or {_ANOTHER}")
+        raise SettingError(f"the home folder belongs to {who}", where=str(home), hint=f"run as {who}, or {_ANOTHER}")
 
 
 def user_name(number: int) -> str:

@@ -113,8 +113,8 @@ def read_settings(home: Path | None = None, **overrides: Any) -> Settings | list
     sources = read_sources(folder / FILE_NAME)
     wrong = unknown_variables(sources, Settings)
     if line := sources.lines.get(("home",)):
-        what, mend = "cannot stand in the file that lies in it", "take it away, and name it with --home"
-        wrong.append(WrongSetting("home", what, f"{sources.file} line {line}", line, mend))
+        what, hint = "cannot stand in the file that lies in it", "take it away, and name it with --home"
+        wrong.append(WrongSetting("home", what, f"{sources.file} line {line}", line, hint))
     try:
         settings = Settings(**overrides | {"home": folder})
     except ValidationError as error:

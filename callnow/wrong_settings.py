@@ -36,11 +36,11 @@ class WrongSetting:
     what: str
     where: str
     line: int | None
-    mend: str
+    hint: str
 
     def error(self) -> SettingError:
         """The same as an error for a person."""
-        return SettingError(self.what, where=f"{self.where}: {self.setting}", mend=self.mend)
+        return SettingError(self.what, where=f"{self.where}: {self.setting}", hint=self.hint)
 
 
 class Sources:
@@ -51,10 +51,10 @@ class Sources:
         self.file, self.values, self.lines = file, tomllib.loads(text), setting_lines(text)
         self.variables = {name.upper(): name for name in variables if name.upper().startswith(PREFIX)}
 
-    def wrong(self, names: Names, what: str, mend: str) -> WrongSetting:
+    def wrong(self, names: Names, what: str, hint: str) -> WrongSetting:
         """The wrong setting of that name."""
         where, line = self._find(names)
-        return WrongSetting(".".join(names), what, where, line, mend)
+        return WrongSetting(".".join(names), what, where, line, hint)
 
     def _find(self, names: Names) -> tuple[str, int | None]:
         for length in range(len(names), 0, -1):
@@ -71,19 +71,19 @@ class Sources:
 def read_sources(file: Path) -> Sources:
     """Where each setting is set. Raises SettingError where callnow.toml cannot be read or is no TOML."""
     if file.parent.is_dir() and (odd := oddity(file)):  # what is wrong with the home itself is told elsewhere
-        raise SettingError(odd, where=str(file), mend="make it a file that you may read, or move it away")
+        raise SettingError(odd, where=str(file), hint="make it a file that you may read, or move it away")
     try:
         return Sources(file, file.read_text(encoding="utf-8-sig") if file.exists() else "", os.environ)
     except tomllib.TOMLDecodeError as error:
-        raise SettingError(f"not valid TOML: {error}", where=str(file), mend="mend the line it names") from None
+        raise SettingError(f"not valid TOML: {error}", where=str(file), hint="correct the line it names") from None
     except RecursionError:
-        raise SettingError("nested too deep", where=str(file), mend="mend the tables and lists in it") from None
+        raise SettingError("nested too deep", where=str(file), hint="correct the tables and lists in it") from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise SettingError("not UTF-8", where=f"{file} line {line}", mend="save the file as UTF-8") from None
+        raise SettingError("not UTF-8", where=f"{file} line {line}", hint="save the file as UTF-8") from None
     except OSError as error:
         raise SettingError(
-            f"cannot be read: {error.strerror}", where=str(file), mend="make it a file that you may read"
+            f"cannot be read: {error.strerror}", where=str(file), hint="make it a file that you may read"
         ) from None
 
 
@@ -118,8 +118,8 @@ def wrong_values(error: ValidationError, sources: Sources, model: type[BaseModel
     found: dict[tuple[Names, str], WrongSetting] = {}
     for one in error.errors(include_url=False):
         names = tuple(str(part) for part in one["loc"] if isinstance(part, str))
-        what, mend = _complaint(one["type"], one["msg"], names, model, one["input"])
-        found.setdefault((names, what), sources.wrong(names, what, mend))
+        what, hint = _complaint(one["type"], one["msg"], names, model, one["input"])
+        found.setdefault((names, what), sources.wrong(names, what, hint))
     return list(found.values())
 
 
@@ -183,11 +183,11 @@ def _complaint(kind: str, message: str, names: Names, model: type[BaseModel], gi
     if kind == "extra_forbidden":
         return "no such setting", _nearest(names, model)
     field = _field(model, names)
-    mend = _mend(field)
+    hint = _mend(field)
     if kind == "missing":
         return "missing", f"set it in callnow.toml, or in {variable_of(names)}"
     if kind == "value_error":
-        return must_be(kind, message), mend
+        return must_be(kind, message), hint
     examples = [*(field.examples or []), field.default] if field else []
     if kind == "string_pattern_mismatch" and examples:
         words = f"must be written like {examples[0]!r}"
@@ -195,7 +195,7 @@ def _complaint(kind: str, message: str, names: Names, model: type[BaseModel], gi
         words = must_be(kind, message)
     plain = field is not None and SecretStr not in (field.annotation, *get_args(field.annotation))
     shown = f", not {given!r}" if plain and isinstance(given, str | int | float) else ""
-    return words + shown, mend
+    return words + shown, hint
 
 
 def _mend(field: FieldInfo | None) -> str:

@@ -24,14 +24,14 @@ def file_of(name: str, settings: ChannelSettings, home: Path) -> Path:
     path = place(settings.path, home)
     if is_kept_for_itself(path, home):
         what = f"{path} is a file that callnow keeps for itself"
-        raise SettingError(what, where=f"channels.{name.partition('/')[0]}.path", mend="name another file")
+        raise SettingError(what, where=f"channels.{name.partition('/')[0]}.path", hint="name another file")
     return path
 
 
 def refuse_odd(path: Path, channel: str) -> None:
     """Raises ChannelError where something else than a file is there: a device is read for ever, a pipe replaced."""
     if path.exists() and (odd := oddity(path)):
-        raise ChannelError(f"cannot use {path}: {odd}", where=channel, mend="name a file, or move it away")
+        raise ChannelError(f"cannot use {path}: {odd}", where=channel, hint="name a file, or move it away")
 
 
 def write_whole(path: Path, content: bytes, *, channel: str) -> None:
@@ -82,4 +82,4 @@ def read_if_there(path: Path, *, channel: str) -> bytes:
 
 def cannot(path: Path, error: OSError, channel: str) -> ChannelError:
     what = f"cannot use {path}: {error.strerror or type(error).__name__}"
-    return ChannelError(what, where=channel, mend="make room or give callnow the right to write there")
+    return ChannelError(what, where=channel, hint="make room or give callnow the right to write there")

@@ -174,8 +174,8 @@ def _send(
 ) -> ChannelError | None:
     """Sends one message. Returns the error, if any; one bad item never stops the others."""
     if channel is None:
-        mend = "name it again, or send what is left elsewhere: `callnow outbox`"
-        return ChannelError("no such channel in callnow.toml", where=name, mend=mend, lasting=True)
+        hint = "name it again, or send what is left elsewhere: `callnow outbox`"
+        return ChannelError("no such channel in callnow.toml", where=name, hint=hint, lasting=True)
     kind: Literal["immediate", "digest"] = "digest" if batch or len(group) > 1 else "immediate"
     message = message_for(batch or group[0][0].id, [card for _, card in group], kind, notes)
     try:
@@ -192,7 +192,7 @@ def _surprise(name: str, error: Exception) -> ChannelError:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     what = f"unexpected {type(error).__name__} in {frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}"
     log.error("channel %s: %s", name, what)
-    return _Surprise(what, where=name, mend="a fault in callnow: report it; it will be tried again")
+    return _Surprise(what, where=name, hint="a fault in callnow: report it; it will be tried again")
 
 
 def _after(delivery: Delivery, error: ChannelError | None, now: datetime, seed: str) -> Delivery:

@@ -29,7 +29,7 @@ _WORD = re.compile(r"[a-z][a-z_]{2,40}")
 # password (401, 403, 404, redirects) is not among them: it can be corrected while the alerts wait.
 LASTING = {400, 405, 406, 410, 411, 413, 414, 415, 422, 451}
 ABOUT_THE_MESSAGE = {400, 413, 422}
-MENDS = {
+HINTS = {
     301: "the receiver has moved: set its new address",
     302: "the receiver has moved: set its new address",
     307: "the receiver has moved: set its new address",
@@ -50,13 +50,13 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, channel: str, sur
     """
     parts = _split(url)
     if parts is None:
-        raise ChannelError("its url is not http or https", where=channel, mend="correct callnow.toml", lasting=True)
+        raise ChannelError("its url is not http or https", where=channel, hint="correct callnow.toml", lasting=True)
     host = parts.hostname or ""
     try:
         answer = asyncio.run(_send(url, body, headers, surroundings))
     except AddressRefused:
-        what, mend = f"{host} is not a public address", "allow it in callnow.toml (fetch.allow_private)"
-        raise ChannelError(what, where=channel, mend=mend, lasting=_is_literal(host)) from None
+        what, hint = f"{host} is not a public address", "allow it in callnow.toml (fetch.allow_private)"
+        raise ChannelError(what, where=channel, hint=hint, lasting=_is_literal(host)) from None
     except FetchFailed as error:
         raise _not_sent(error, host, channel) from None
     if not 200 <= answer.status < 300:
@@ -87,28 +87,28 @@ def _not_sent(error: FetchFailed, host: str, channel: str) -> ChannelError:
     """What came instead of an answer, in words that name no more of the address than its host."""
     match error.kind:
         case FailureKind.DNS:
-            what, mend = f"{host} cannot be found", "check the address; it is tried again"
+            what, hint = f"{host} cannot be found", "check the address; it is tried again"
         case FailureKind.TLS:
-            what, mend = f"{host}: {error.what}", "mend the receiver's certificate; it is never skipped"
+            what, hint = f"{host}: {error.what}", "correct the receiver's certificate; it is never skipped"
         case FailureKind.TIMEOUT:
-            what, mend = f"{host} did not answer in time", "it is tried again under the same id"
+            what, hint = f"{host} did not answer in time", "it is tried again under the same id"
         case _:
-            what, mend = f"{host} cannot be reached: {error.what}", "it is tried again under the same id"
-    return ChannelError(what, where=channel, mend=mend)
+            what, hint = f"{host} cannot be reached: {error.what}", "it is tried again under the same id"
+    return ChannelError(what, where=channel, hint=hint)
 
 
 def refusal(status: int, who: str, channel: str, *, retry_after: float | None = None, word: str = "") -> ChannelError:
     """The error for an HTTP status that is not 2xx."""
     what = f"{who} answered {status}" + (f" ({word})" if word else "")
-    mend = MENDS.get(status, "it will not be tried again" if status in LASTING else "it is tried again")
+    hint = HINTS.get(status, "it will not be tried again" if status in LASTING else "it is tried again")
     kind = MessageRefused if status in ABOUT_THE_MESSAGE else ChannelError
-    return kind(what, where=channel, mend=mend, lasting=status in LASTING, retry_after=retry_after)
+    return kind(what, where=channel, hint=hint, lasting=status in LASTING, retry_after=retry_after)
 
 
 def check_address(url: str, where: str) -> None:
     """Raises SettingError, naming the setting `where`, for what is not an http(s) address. Nothing is looked up."""
     if _split(url) is None:
-        raise SettingError("not an http(s) address", where=where, mend="write it as https://host/path")
+        raise SettingError("not an http(s) address", where=where, hint="write it as https://host/path")
 
 
 def _split(url: str) -> SplitResult | None:

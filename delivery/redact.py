@@ -63,7 +63,7 @@ def _foreign(path: Path, why: str, channel: str) -> ChannelError:
     return ChannelError(
         f"{path} is not what this channel writes{why}, so nobody can be taken out of it",
         where=channel,
-        mend="look through it yourself, or delete it",
+        hint="look through it yourself, or delete it",
         lasting=True,
     )
 

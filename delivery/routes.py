@@ -98,7 +98,7 @@ def _hours(text: str, where: str) -> tuple[time, time] | None:
         return None
     start, end = (_clock(part, where) for part in text.split("-", 1))
     if start == end:
-        raise SettingError("quiet hours that never end", where=where, mend="leave the channel out instead")
+        raise SettingError("quiet hours that never end", where=where, hint="leave the channel out instead")
     return start, end
 
 
@@ -107,5 +107,5 @@ def _clock(text: str, where: str) -> time:
         return datetime.strptime(text.strip(), "%H:%M").time()  # noqa: DTZ007 -- a clock time has no zone of its own
     except ValueError:
         raise SettingError(
-            f"not a time of day: {text.strip()!r}", where=where, mend='write hours and minutes: "07:30", "19:00-08:00"'
+            f"not a time of day: {text.strip()!r}", where=where, hint='write hours and minutes: "07:30", "19:00-08:00"'
         ) from None

@@ -124,7 +124,7 @@ def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
             why = "it is not as callnow writes it"
     if why:
         what = f"is no calendar that callnow wrote: {why}"
-        raise CallnowError(what, where=str(path), mend="move it away; it is written anew")
+        raise CallnowError(what, where=str(path), hint="move it away; it is written anew")
     if after != before:
         write_whole(path, after, channel="calendar")
         path.chmod(0o600)

@@ -36,14 +36,14 @@ def check_settings(home: Path | None) -> list[WrongSetting]:
     try:
         found, sources = read_settings(home), read_sources(folder / FILE_NAME)
     except SettingError as error:  # of the home, or of the whole file
-        return [WrongSetting("", error.what, error.where, None, error.mend)]
+        return [WrongSetting("", error.what, error.where, None, error.hint)]
     wrong = [] if isinstance(found, Settings) else found
     settings = found if isinstance(found, Settings) else _usable(folder, sources)
     for one in (*_of_home(folder), *_of_rhythms(settings), *_of_surroundings(settings)):
-        wrong.append(sources.wrong(tuple(one.where.split(".")), one.what, one.mend))
+        wrong.append(sources.wrong(tuple(one.where.split(".")), one.what, one.hint))
     for name, channel in settings.channels.items():
         for one in _of_channel(name, channel, settings):
-            wrong.append(sources.wrong(("channels", name, one.where.rpartition(".")[2]), one.what, one.mend))
+            wrong.append(sources.wrong(("channels", name, one.where.rpartition(".")[2]), one.what, one.hint))
     return sorted(wrong, key=lambda one: one.line or len(sources.lines) + 10**6)
 
 
@@ -81,10 +81,10 @@ def _joined(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any
 def _of_home(folder: Path) -> Iterator[SettingError]:
     there = next(path for path in (folder, *folder.parents) if path.exists())
     if not there.is_dir():
-        yield SettingError(f"{there} is a file", where="home", mend="name a folder with --home, or CALLNOW_HOME")
+        yield SettingError(f"{there} is a file", where="home", hint="name a folder with --home, or CALLNOW_HOME")
     elif not os.access(there, os.W_OK | os.X_OK):
         yield SettingError(
-            f"{there} cannot be written", where="home", mend=f"give yourself the right to write there: {folder}"
+            f"{there} cannot be written", where="home", hint=f"give yourself the right to write there: {folder}"
         )
 
 
@@ -96,7 +96,7 @@ def _of_rhythms(settings: Settings) -> Iterator[SettingError]:
     for where, rhythm in rhythms.items():
         if rhythm.latest_weeks < rhythm.ideal_weeks:
             what = f"{rhythm.latest_weeks:g} weeks come before ideal_weeks ({rhythm.ideal_weeks:g})"
-            yield SettingError(what, where=f"{where}.latest_weeks", mend="make it the larger of the two")
+            yield SettingError(what, where=f"{where}.latest_weeks", hint="make it the larger of the two")
 
 
 def _of_surroundings(settings: Settings) -> Iterator[SettingError]:
@@ -110,7 +110,7 @@ def _raised(where: str, check: Callable[[], object]) -> Iterator[SettingError]:
     try:
         check()
     except CallnowError as error:
-        yield SettingError(error.what, where=where, mend=error.mend)
+        yield SettingError(error.what, where=where, hint=error.hint)
 
 
 def _of_channel(name: str, channel: ChannelSettings, settings: Settings) -> Iterator[SettingError]:
@@ -140,13 +140,13 @@ def _of_address(channel: ChannelSettings, settings: Settings) -> Iterator[Settin
     except FetchFailed:
         return
     except AddressRefused as error:
-        mend = f'if it is meant, add "{error.where}" to fetch.allow_private' if error.where else error.mend
-        yield SettingError(error.what, where="url", mend=mend)
+        hint = f'if it is meant, add "{error.where}" to fetch.allow_private' if error.where else error.hint
+        yield SettingError(error.what, where="url", hint=hint)
 
 
 def _unknown(setting: str, said: Sequence[str], known: Sequence[str]) -> Iterator[SettingError]:
     for word in said:
         if word not in known:
             close = get_close_matches(word, known, n=1)
-            mend = f"did you mean {close[0]}?" if close else f"known: {', '.join(sorted(known))}"
-            yield SettingError(f"there is no {word!r}", where=setting, mend=mend)
+            hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(sorted(known))}"
+            yield SettingError(f"there is no {word!r}", where=setting, hint=hint)

@@ -68,7 +68,7 @@ def check_extra(kind: str) -> None:
         raise SettingError(
             f"prefect-{kind} is not installed",
             where=f'watch.task_runner = "{kind}"',
-            mend=f"install callnow with its extra of that name: pip install 'callnow[{kind}]', or '.[{kind}]'",
+            hint=f"install callnow with its extra of that name: pip install 'callnow[{kind}]', or '.[{kind}]'",
         )
 
 
@@ -233,9 +233,9 @@ def _own_digest() -> str:
     return digest_of(DATA)
 
 
-def _unusable(what: str, cluster: str, mend: str = "") -> CallnowError:
+def _unusable(what: str, cluster: str, hint: str = "") -> CallnowError:
     where = f"watch.cluster = {cluster!r}"
-    return CallnowError(what, where=where, mend=f"{mend or 'mend the address'}; docs/scaling.md says how")
+    return CallnowError(what, where=where, hint=f"{hint or 'correct the address'}; docs/scaling.md says how")
 
 
 def _in_words(error: BaseException) -> str:

@@ -31,7 +31,7 @@ def read_contact(prospect: Prospect, contact: NewContact, at: datetime, now: dat
     """The touch that `contact` describes. Raises UsageError for a moment or an expectation that cannot be."""
     if at > now + CLOCKS_DIFFER:
         raise UsageError(
-            f"a touch in the future ({at:%Y-%m-%d %H:%M} UTC)", where="log", mend="log it once it was made"
+            f"a touch in the future ({at:%Y-%m-%d %H:%M} UTC)", where="log", hint="log it once it was made"
         )
     kind = kind_after(contact.kind, contact.outcome)
     promised, due_on = expectation(contact.promised, contact.due, at.astimezone(rules_of(settings).zone).date())
@@ -108,8 +108,8 @@ def expectation(promised: str, due: str, said_on: date) -> tuple[str, date | Non
     read = read_expectation(due or promised, said_on)
     if isinstance(read, Refusal):
         where = "--in or --on" if due else "--promised"
-        mend = read.mend if due else f"say roughly when with --in or --on as well; {read.mend}"
-        raise UsageError(f"“{read.words}” {read.why}", where=where, mend=mend)
+        hint = read.hint if due else f"say roughly when with --in or --on as well; {read.hint}"
+        raise UsageError(f"“{read.words}” {read.why}", where=where, hint=hint)
     return promised or due, read.due_on
 
 

@@ -101,13 +101,13 @@ def find_item(con: Connection, item: str) -> Announcement:
         raise UsageError(
             f"no news item {item!r} was read",
             where="ITEM",
-            mend="its address, or words of its title as they follow each other; "
+            hint="its address, or words of its title as they follow each other; "
             "`callnow query 'SELECT id, title, url FROM announcements'` lists all",
         )
     listed = [f"“{a.title}”, {a.source}, {a.published_at:%Y-%m-%d} (id {a.id})" for a in found[:SHOWN]]
     more = ["and more"] * (len(found) > SHOWN)
     raise UsageError(
-        f"{item!r} may be several news items: {'; '.join([*listed, *more])}", where="ITEM", mend="give the id"
+        f"{item!r} may be several news items: {'; '.join([*listed, *more])}", where="ITEM", hint="give the id"
     )
 
 
@@ -123,20 +123,20 @@ def event_said(announcement: Announcement, said: Missed) -> CompanyEvent:
 def _check(said: Missed) -> None:
     types = sorted(event_types())
     if said.type not in types:
-        raise UsageError(f"{said.type!r} is not an event type", where="--type", mend=f"one of {', '.join(types)}")
+        raise UsageError(f"{said.type!r} is not an event type", where="--type", hint=f"one of {', '.join(types)}")
     if not said.company:
-        raise UsageError("no company was given", where="--company", mend="the company as the item writes it")
+        raise UsageError("no company was given", where="--company", hint="the company as the item writes it")
     if said.certainty not in list(Certainty):
         raise UsageError(
-            f"{said.certainty!r} is not a certainty", where="--certainty", mend=f"one of {', '.join(Certainty)}"
+            f"{said.certainty!r} is not a certainty", where="--certainty", hint=f"one of {', '.join(Certainty)}"
         )
     two_sided = event_types()[said.type].two_sided
     if two_sided and said.side not in SIDES:
         raise UsageError(
-            f"{said.type} has two sides", where="--side", mend="say whether the company is acquirer or target"
+            f"{said.type} has two sides", where="--side", hint="say whether the company is acquirer or target"
         )
     if said.side and not two_sided:
-        raise UsageError(f"{said.type} has no sides", where="--side", mend="leave it out")
+        raise UsageError(f"{said.type} has no sides", where="--side", hint="leave it out")
 
 
 def labelled_lines(settings: Settings) -> list[Label]:

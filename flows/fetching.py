@@ -102,8 +102,8 @@ def why_none_is_due(settings: Settings, now: datetime) -> str:
     if not waiting:
         if any(is_template(feed) for feed, _ in switched_on):
             return "No feed is due: a news search is made for each employer, and there is none. `callnow import` first."
-        mend = "`callnow feeds --health` says why, `callnow feeds on NAME` asks one again."
-        return f"No feed is due: all that are switched on are paused. {mend}" if switched_on else ""
+        hint = "`callnow feeds --health` says why, `callnow feeds on NAME` asks one again."
+        return f"No feed is due: all that are switched on are paused. {hint}" if switched_on else ""
     first = min(max(filter(None, (state.next_check_at, state.not_before)), default=now) for _, state in waiting)
     searches = sum(kind_of(feed.kind).for_each_employer for feed, _ in waiting)
     each_a_day = f", {searches} of them news searches, each made once a day at a minute of its own" if searches else ""

@@ -41,7 +41,7 @@ def check_owner(con: Connection, owner: str) -> None:
             if owners
             else "no prospect has one: a column `owner`, or --owner at import"
         )
-        raise UsageError(f"no prospect has the owner {owner!r}", where="--owner", mend=known)
+        raise UsageError(f"no prospect has the owner {owner!r}", where="--owner", hint=known)
 
 
 def find_one(whom: str, prospects: Sequence[Prospect]) -> Prospect:
@@ -53,14 +53,14 @@ def find_one(whom: str, prospects: Sequence[Prospect]) -> Prospect:
         raise UsageError(
             f"nobody on the list is called {whom!r}",
             where="PROSPECT",
-            mend="any part of the name will do, or an e-mail, or an id; `callnow people list` lists all",
+            hint="any part of the name will do, or an e-mail, or an id; `callnow people list` lists all",
         )
     listed = [f"{p.name}, {p.employer} (id {p.id})" for p in found[:SHOWN]]
     more = [f"and {len(found) - SHOWN} more"] * (len(found) > SHOWN)
     raise UsageError(
         f"{whom!r} may be {len(found)} people: {'; '.join([*listed, *more])}",
         where="PROSPECT",
-        mend="add a word of the employer, or give the id",
+        hint="add a word of the employer, or give the id",
     )
 
 

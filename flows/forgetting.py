@@ -69,16 +69,16 @@ class Removal:
     def troubles(self) -> list[CallnowError]:
         """All that is not done, and what to do about it; no word of it says who was forgotten."""
         goes_on = "; then any command goes on with it"
-        owed = [CallnowError(e.what, where=e.where, mend=(e.mend or "see to it") + goes_on) for e in self.owed]
-        mend = "look through it, or delete it"
-        left = [CallnowError("still names who was forgotten", where=str(path), mend=mend) for path in self.left]
+        owed = [CallnowError(e.what, where=e.where, hint=(e.hint or "see to it") + goes_on) for e in self.owed]
+        hint = "look through it, or delete it"
+        left = [CallnowError("still names who was forgotten", where=str(path), hint=hint) for path in self.left]
         return [*owed, *self.failures, *left, *([self._of_named()] if self.named else [])]
 
     def _of_named(self) -> CallnowError:
         tables = sorted({table for table, _ in self.named})
         what = f"feeds or companies in the database are named like who was forgotten ({', '.join(tables)})"
-        mend = "`callnow feeds remove` takes a feed away; a company's name stays"
-        return CallnowError(what, where=DATABASE, mend=mend)
+        hint = "`callnow feeds remove` takes a feed away; a company's name stays"
+        return CallnowError(what, where=DATABASE, hint=hint)
 
 
 def forget(settings: Settings, whom: str, now: datetime) -> Removal:
@@ -108,7 +108,7 @@ def whom_to_forget(settings: Settings, whom: str) -> tuple[Prospect, bool]:
         person = _one_of(whom, known, owed)
     except UsageError as error:
         if last and not find_prospects(whom, known):
-            error.mend += f"; whoever was forgotten, last on {last}, is not there any more"
+            error.hint += f"; whoever was forgotten, last on {last}, is not there any more"
         raise
     return person, person in owed
 

@@ -123,7 +123,7 @@ def split_person(con: Connection, former_id: str, today: date) -> tuple[Prospect
     """
     merge = merge_of(con, former_id)
     if merge is None:
-        raise UsageError(f"nobody was merged under the id {former_id!r}", where="split", mend="`callnow people show`")
+        raise UsageError(f"nobody was merged under the id {former_id!r}", where="split", hint="`callnow people show`")
     kept = merge.prospect_id
     give(con, "record", "row_id", merge.rows, former_id)
     give(con, "touch", "id", merge.touches, former_id)

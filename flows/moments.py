@@ -12,7 +12,7 @@ from matching.calendar_words import NoSuchDay, day_named_in
 
 NOON = time(12)  # of a day without an hour
 ISO_DAY = len("2026-01-31")
-MEND = "write it as 2026-01-31 or 2026-01-31T09:30"
+HINT = "write it as 2026-01-31 or 2026-01-31T09:30"
 _FIGURES = re.compile(
     r"(?:[^\W\d_]{2,12}\.?,?\s+)?(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)"
     r"(?:(?:,\s*|\s+|T)(\d{1,2})(?:[:.h](\d\d))?(?:[:.]\d\d(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?(?:\s*(?:uhr|h))?)?",
@@ -57,9 +57,9 @@ def read_moment(text: str, now: datetime, zone: tzinfo, *, month_first: bool | N
     try:
         day = day_named_in(" ".join(text.lower().replace(",", " ").split()), now.astimezone(zone).date())
     except NoSuchDay as error:
-        raise UsageError(f"“{text}” {error}", where="when", mend=MEND) from None
+        raise UsageError(f"“{text}” {error}", where="when", hint=HINT) from None
     if day is None:
-        raise UsageError(f"“{text}” names no day", where="when", mend=MEND)
+        raise UsageError(f"“{text}” names no day", where="when", hint=HINT)
     return datetime.combine(day, _noon(day, now, zone), zone)
 
 
@@ -97,7 +97,7 @@ def _of_figures(figures: re.Match[str], now: datetime, zone: tzinfo, month_first
     try:
         return datetime.combine(day, time(hour, minute), zone)
     except ValueError:
-        raise UsageError(f"“{figures[0]}” names no hour", where="when", mend=MEND) from None
+        raise UsageError(f"“{figures[0]}” names no hour", where="when", hint=HINT) from None
 
 
 def _day(figures: re.Match[str], month_first: bool | None) -> date:
@@ -106,13 +106,13 @@ def _day(figures: re.Match[str], month_first: bool | None) -> date:
         raise UsageError(
             f"“{figures[0]}” does not say which number is the month",
             where="when",
-            mend="--dates day-first or --dates month-first says it; or write it as 2026-01-31",
+            hint="--dates day-first or --dates month-first says it; or write it as 2026-01-31",
         )
     year = int(figures[4]) + (0 if len(figures[4]) == 4 else 2000)
     try:
         return date(year, *found)
     except ValueError:
-        raise UsageError(f"“{figures[0]}” is not a day of the calendar", where="when", mend=MEND) from None
+        raise UsageError(f"“{figures[0]}” is not a day of the calendar", where="when", hint=HINT) from None
 
 
 def _month_and_day(figures: re.Match[str], month_first: bool | None) -> tuple[int, int] | None:

@@ -193,14 +193,14 @@ def _read(path: Path) -> tuple[dict[str, int], list[Row]]:
     raise ProspectFileError(
         f"no column says who was called and when (the first row says: {', '.join(first.cells)[:200]})",
         where=f"{given.name}, line {first.line}",
-        mend="name the columns prospect (or email), when, kind, outcome, note, promised, due, topic",
+        hint="name the columns prospect (or email), when, kind, outcome, note, promised, due, topic",
     )
 
 
 def _below(header: Row, layout: Layout, where: str) -> list[Row]:
     rows = [row for row in layout.read(len(header.cells)) if row.line > header.line]
     if not rows:
-        raise ProspectFileError("no call stands below its header", where=where, mend="export the calls again")
+        raise ProspectFileError("no call stands below its header", where=where, hint="export the calls again")
     return rows
 
 
@@ -236,4 +236,4 @@ def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
         )
         return _ReadRow(read_contact(prospect, contact, at, how.now, how.settings), hour_said(cell("when")))
     except UsageError as error:
-        return BadRow(row.line, error.what, error.mend)
+        return BadRow(row.line, error.what, error.hint)

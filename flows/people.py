@@ -77,7 +77,7 @@ def edit_person(
     records = records_of(con, [person.id])
     dropped = [pair for value in drop for pair in _dropped(value, person, records, settings)]
     if not dropped and said == PersonFields():
-        raise UsageError("nothing was said", where="edit", mend="such as --title, --phone, or --drop VALUE")
+        raise UsageError("nothing was said", where="edit", hint="such as --title, --phone, or --drop VALUE")
     hand = next((r for r in records if r.row_id == BY_HAND + person.id), None)
     turn = next_turn(con)
     hand = hand or Record(BY_HAND + person.id, person.id, Prospect("", "", ""), turn, today, SaidBy.PERSON)
@@ -89,7 +89,7 @@ def edit_person(
     save_records(con, [*kept, hand])
     (made,) = make_prospects(con, [person.id], today)
     if not made.name:
-        raise UsageError("a name is needed", where="edit", mend="give another with --name")
+        raise UsageError("a name is needed", where="edit", hint="give another with --name")
     joined = settle_changed(con, [made.id], today)
     now = next((one.person for one in joined if made.id in one.person.ids), made)
     return now, joined
@@ -98,7 +98,7 @@ def edit_person(
 def merge_by_hand(con: Connection, one: Prospect, other: Prospect, today: date) -> Prospect:
     """Makes two people one, under the id of the first."""
     if one.id == other.id:
-        raise UsageError(f"{one.name} is one person already", where="merge", mend="name two people, or their ids")
+        raise UsageError(f"{one.name} is one person already", where="merge", hint="name two people, or their ids")
     settle_people(con, today)
     forget_pair(con, one.ids, other.ids)
     return merge_people(con, one.id, other.id, SaidBy.PERSON, today)
@@ -110,19 +110,19 @@ def split_by_hand(con: Connection, person: Prospect, part: str, today: date) -> 
     parts = {m.id: known.called(m) for m in known.merges}
     listed = "; ".join(f"{called} (id {id})" for id, called in parts.items())
     if not parts:
-        raise UsageError(f"{person.name} is made of one record", where="split", mend="there is nothing to split")
+        raise UsageError(f"{person.name} is made of one record", where="split", hint="there is nothing to split")
     meant = [id for id, called in parts.items() if part == id or (part and fold(part) in fold(called))]
     meant = list(parts) if not part else meant
     if len(meant) != 1:
         what = f"{person.name} has {len(parts)} parts: {listed}" if meant else f"no part is called {part!r}: {listed}"
-        raise UsageError(what, where="split", mend="say which one with --part ID")
+        raise UsageError(what, where="split", hint="say which one with --part ID")
     return split_person(con, meant[0], today)
 
 
 def keep_apart(con: Connection, one: Prospect, other: Prospect, today: date) -> None:
     """Keeps that these are two people: nobody is asked again."""
     if one.id == other.id:
-        raise UsageError(f"{one.name} is one person", where="different", mend="name two people, or their ids")
+        raise UsageError(f"{one.name} is one person", where="different", hint="name two people, or their ids")
     tell_apart(con, one.id, other.id, today)
 
 
@@ -140,7 +140,7 @@ def _read(said: PersonFields, settings: Settings, where: str) -> Prospect:
     trouble = read if isinstance(read, RowProblem) else next(iter(read.notes), None)
     if isinstance(read, RowProblem) or trouble:
         assert trouble is not None
-        raise UsageError(trouble.reason, where=where, mend=trouble.what_to_do)
+        raise UsageError(trouble.reason, where=where, hint=trouble.what_to_do)
     return read.prospect
 
 
@@ -187,6 +187,6 @@ def _dropped(value: str, person: Prospect, records: Sequence[Record], settings: 
         raise UsageError(
             f"{person.name} has no {value!r}",
             where="--drop",
-            mend=f"drop one of: {has or 'nothing but the name'}; or a field: {', '.join(SINGLE)}",
+            hint=f"drop one of: {has or 'nothing but the name'}; or a field: {', '.join(SINGLE)}",
         )
     return found

@@ -52,7 +52,7 @@ class PrefectServer:
         """Raises CallnowError where the server that we started has ended."""
         if self.process and self.process.poll() is not None:
             what = f"Prefect's server ended by itself (exit code {self.process.returncode}){self.last_words()}"
-            raise CallnowError(what, where=self.api, mend=f"{self.log} has all it said; start `callnow serve` again")
+            raise CallnowError(what, where=self.api, hint=f"{self.log} has all it said; start `callnow serve` again")
 
     def last_words(self) -> str:
         """The last error that the server wrote, else its last lines; "" where it wrote nothing."""
@@ -147,7 +147,7 @@ def _check_port(port: int) -> None:
             raise CallnowError(
                 f"the port is taken by {who}: {error.strerror}",
                 where=f"127.0.0.1:{port}",
-                mend=f"choose another with --port, or use that server: PREFECT_API_URL={api}",
+                hint=f"choose another with --port, or use that server: PREFECT_API_URL={api}",
             ) from None
 
 
@@ -156,11 +156,11 @@ def _check_version(api: str) -> None:
     shown, ours = re.sub(r"//[^/@]*@", "//", api), version("prefect")
     theirs = _version_of(api)
     if not theirs:
-        what, mend = "no Prefect server answers", "start it, or mend or unset PREFECT_API_URL"
-        raise CallnowError(what, where=shown, mend=mend)
+        what, hint = "no Prefect server answers", "start it, or hint or unset PREFECT_API_URL"
+        raise CallnowError(what, where=shown, hint=hint)
     if theirs.split(".")[:2] != ours.split(".")[:2]:
-        mend = f"run a server of version {ours}, or install Prefect {theirs} beside callnow"
-        raise CallnowError(f"the server is Prefect {theirs}, callnow runs with {ours}", where=shown, mend=mend)
+        hint = f"run a server of version {ours}, or install Prefect {theirs} beside callnow"
+        raise CallnowError(f"the server is Prefect {theirs}, callnow runs with {ours}", where=shown, hint=hint)
 
 
 def _version_of(api: str) -> str:
@@ -183,5 +183,5 @@ def _wait_until_healthy(server: PrefectServer) -> None:
     raise CallnowError(
         f"Prefect's server did not answer within {START_SECONDS:.0f} s{server.last_words()}",
         where=server.api,
-        mend="try again, or name one in PREFECT_API_URL",
+        hint="try again, or name one in PREFECT_API_URL",
     )

@@ -51,8 +51,8 @@ def ask_prefect(home: Path, now: datetime) -> PrefectState:
         version = ask_api(f"{address}/admin/version")
         next_run_at = _next_run(address, home, now)
     except (OSError, ValueError) as error:
-        mend = "start it, or mend PREFECT_API_URL" if given else "stop `callnow serve` and start it again"
-        return PrefectState(shown, bool(given), serving, why=_reason(error), what_to_do=mend)
+        hint = "start it, or hint PREFECT_API_URL" if given else "stop `callnow serve` and start it again"
+        return PrefectState(shown, bool(given), serving, why=_reason(error), what_to_do=hint)
     return PrefectState(shown, bool(given), serving, True, str(version), next_run_at=next_run_at)
 
 

@@ -20,11 +20,11 @@ def publish_copy(settings: Settings) -> None:
     except StoreDamaged:
         raise
     except StoreError as error:
-        mend = "make room" if error.mend == ROOM else error.mend
+        hint = "make room" if error.hint == ROOM else error.hint
         raise NotPublished(
             f"what was done is kept; only the copy {settings.published.name} could not be published: {error.what}",
             where=error.where,
-            mend=f"do not do it again: {mend}, and `callnow run` publishes the copy",
+            hint=f"do not do it again: {hint}, and `callnow run` publishes the copy",
         ) from error
 
 

@@ -103,7 +103,7 @@ async def _watch_runs(client: PrefectClient, watch: UUID, settings: Settings, se
             raise CallnowError(
                 f"no run has begun for {owed.total_seconds() / 60:.0f} minutes{server.last_words()}",
                 where=server.api,
-                mend=f"{server.log or 'the log of that server'} has all it said; start `callnow serve` again",
+                hint=f"{server.log or 'the log of that server'} has all it said; start `callnow serve` again",
             )
 
 

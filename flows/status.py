@@ -123,7 +123,7 @@ def read_memory(settings: Settings, now: datetime) -> Memory:
     except CallnowError as error:
         if not settings.published.exists() and running(settings.home):
             return Memory()  # the very first run is under way, and holds the database
-        return Memory(damage=f"{Path(error.where).name}: {error.what}", what_to_do=error.mend)
+        return Memory(damage=f"{Path(error.where).name}: {error.what}", what_to_do=error.hint)
 
 
 def _remembered(con: Connection, now: datetime) -> Memory:
@@ -155,7 +155,7 @@ def _unfinished(settings: Settings, busy: str) -> tuple[int, list[Attention]]:
     try:
         journal = read_journal(settings.home)
     except CallnowError as error:
-        return 0, [Attention(f"{error.where}: {error.what}", error.mend)]
+        return 0, [Attention(f"{error.where}: {error.what}", error.hint)]
     people = sum(len(one.people) for one in journal)
     if not people or busy:
         return people, []

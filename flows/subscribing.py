@@ -48,7 +48,7 @@ def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -
     or DataFileError where the address cannot be read as either: a feed or newsroom whose page lists nothing is refused.
     """
     if template.kind not in feed_kinds():
-        raise UsageError(f"{template.kind!r} is not a kind of feed", where="--kind", mend=f"one of {kinds_in_words()}")
+        raise UsageError(f"{template.kind!r} is not a kind of feed", where="--kind", hint=f"one of {kinds_in_words()}")
     feeds, problems = _feeds_at(settings, address, template, now)
     added = keep_feeds(settings, feeds, renamed=bool(template.name))
     return dataclasses.replace(added, problems=problems)
@@ -126,7 +126,7 @@ def _feeds_at(
         if kind_of(template.kind).mailbox:
             return (dataclasses.replace(template, name=template.name or path.name, url=str(path.resolve())),), ()
         if not path.is_file():
-            raise UsageError("neither an address nor a file", where=address, mend="give https://… or an OPML file")
+            raise UsageError("neither an address nor a file", where=address, hint="give https://… or an OPML file")
         body = path.read_bytes()
     elif template.kind not in ("feed", "newsroom"):
         return (dataclasses.replace(template, name=template.name or address, url=address),), ()
@@ -138,7 +138,7 @@ def _feeds_at(
             _refuse_empty(settings, body, feed, now)
             return (feed,), ()
     if not looks_like_opml(body):
-        raise UsageError("no OPML list", where=address, mend="give https://… or an OPML file")
+        raise UsageError("no OPML list", where=address, hint="give https://… or an OPML file")
     found = read_opml(body, address)
     said = {name: getattr(template, name) for name in ("company", "country") if getattr(template, name)}
     return tuple(
@@ -160,7 +160,7 @@ def _refuse_empty(settings: Settings, body: bytes, feed: Feed, now: datetime) ->
 def mended_by_allowing(error: SourceError, allowed: bool) -> SourceError:
     """The error, saying for an address on the local network which option allows it, where that was not said."""
     if isinstance(error, AddressRefused) and not allowed:
-        error.mend = "is it yours? --allow-private lets this one host and port be on the local network"
+        error.hint = "is it yours? --allow-private lets this one host and port be on the local network"
     return error
 
 

@@ -86,7 +86,7 @@ def pause_prospect(
     first_day = _day(until, today, "--until or --for") if until else None
     days = [_day(words, today, "--no-contact") for words in no_contact]
     if first_day is None and not days:
-        raise UsageError("no day given", where="pause", mend='such as --for "3 months", --until 2027-03-14')
+        raise UsageError("no day given", where="pause", hint='such as --for "3 months", --until 2027-03-14')
     with writing(settings) as con:
         prospect = find_one(whom, all_prospects(con))
         note = pause(con, prospect.id, today, until=first_day, no_contact=days)
@@ -103,7 +103,7 @@ def pause_prospect(
 def _day(words: str, today: date, where: str) -> date:
     read = read_expectation(words, today)
     if isinstance(read, Refusal):
-        raise UsageError(f"“{read.words}” {read.why}", where=where, mend=read.mend)
+        raise UsageError(f"“{read.words}” {read.why}", where=where, hint=read.hint)
     return read.due_on
 
 

@@ -121,7 +121,7 @@ def _detect_one(announcement: Announcement, step: Callable[[Announcement], list[
         frame = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{announcement.source}: {announcement.title[:80]!r}"
         what = f"cannot be understood: {type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
-        return ReadingFailed(what, where=where, mend="a fault in callnow: please report it with the text")
+        return ReadingFailed(what, where=where, hint="a fault in callnow: please report it with the text")
 
 
 def resolve_batch(announcements: Sequence[Announcement], found: Sequence[Detected], knowledge: Knowledge) -> list[Read]:

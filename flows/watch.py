@@ -61,7 +61,7 @@ def watch(home: str = "", everything: bool = False) -> dict[str, int]:
     tell_prefect(settings, summary, now)
     if summary.failures and not summary.feeds - summary.failed and summary.feeds:
         raise CallnowError(
-            f"none of {summary.feeds} feeds answered", where="watch", mend="`callnow feeds --health` says why"
+            f"none of {summary.feeds} feeds answered", where="watch", hint="`callnow feeds --health` says why"
         )
     return counts(summary)
 

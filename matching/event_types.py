@@ -130,7 +130,7 @@ def load_event_types(folder: Path) -> dict[str, EventType]:
     for name, kind in types.items():
         if kind.told_as and (kind.told_as not in types or types[kind.told_as].told_as):
             what = f"{kind.told_as!r} is not a type that others are told as"
-            raise DataFileError(what, where=f"{folder / name}.toml, told_as", mend="name a type without told_as")
+            raise DataFileError(what, where=f"{folder / name}.toml, told_as", hint="name a type without told_as")
     return types
 
 

@@ -35,10 +35,10 @@ class Refusal:
 
     words: str
     why: str
-    mend: str = ACCEPTED
+    hint: str = ACCEPTED
 
     def __str__(self) -> str:
-        return f"“{self.words}” {self.why}: {self.mend}"
+        return f"“{self.words}” {self.why}: {self.hint}"
 
 
 def read_expectation(words: str, today: date) -> Expectation | Refusal:

@@ -155,7 +155,7 @@ def load_wording(folder: Path = DATA / "templates") -> Wording:
     whole = own.get((DEFAULT, ""), {})
     if missing := set(BLOCKS) - whole.keys():
         raise DataFileError(
-            f"no block {', '.join(sorted(missing))}", where=str(folder / f"{DEFAULT}.j2"), mend="add it to the file"
+            f"no block {', '.join(sorted(missing))}", where=str(folder / f"{DEFAULT}.j2"), hint="add it to the file"
         )
     wording = Wording(environment, {key: {**_inherited(own, key), **blocks} for key, blocks in own.items()})
     # the defaults first, so that a fault in them is not laid at the door of a file that inherits it
@@ -165,7 +165,7 @@ def load_wording(folder: Path = DATA / "templates") -> Wording:
                 _render(environment, blocks, slots)
             except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
                 file = ".".join(filter(None, (kind, special, "j2")))
-                raise DataFileError(str(error), where=str(folder / file), mend="correct the template") from error
+                raise DataFileError(str(error), where=str(folder / file), hint="correct the template") from error
     return wording
 
 
@@ -182,7 +182,7 @@ def _address(path: Path) -> tuple[str, str]:
         raise DataFileError(
             f"{special!r} is not a function",
             where=str(path),
-            mend=f"name it <type>.j2, <type>.person.j2 or one of {known}",
+            hint=f"name it <type>.j2, <type>.person.j2 or one of {known}",
         )
     return kind, special
 
@@ -194,9 +194,9 @@ def _blocks(environment: Environment, path: Path) -> Mapping[str, _Block]:
         _check(tree, path)
         return dict(environment.from_string(tree).blocks)
     except TemplateSyntaxError as error:
-        raise DataFileError(error.message or "", where=f"{path}, line {error.lineno}", mend="correct it") from error
+        raise DataFileError(error.message or "", where=f"{path}, line {error.lineno}", hint="correct it") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(f"cannot be read: {error}", where=str(path), mend="save it as UTF-8 text") from error
+        raise DataFileError(f"cannot be read: {error}", where=str(path), hint="save it as UTF-8 text") from error
 
 
 def _check(tree: nodes.Template, path: Path) -> None:
@@ -210,12 +210,12 @@ def _check(tree: nodes.Template, path: Path) -> None:
         what = (
             f"unknown block {node.name!r}" if isinstance(node, nodes.Block) else "something stands outside the blocks"
         )
-        raise DataFileError(what, where=f"{path}, line {node.lineno}", mend=f"blocks are {', '.join(BLOCKS)}")
+        raise DataFileError(what, where=f"{path}, line {node.lineno}", hint=f"blocks are {', '.join(BLOCKS)}")
     known = EMPTY.keys() | set(PARTS)
     for name in sorted(meta.find_undeclared_variables(tree) - known):
         line = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), 0)
         raise DataFileError(
-            f"unknown slot {name!r}", where=f"{path}, line {line}", mend=f"slots are {', '.join(sorted(known))}"
+            f"unknown slot {name!r}", where=f"{path}, line {line}", hint=f"slots are {', '.join(sorted(known))}"
         )
 
 

@@ -106,7 +106,7 @@ async def _read_one(item: Announcement, robots: Robots, fetch: Fetch, parse: Par
             what = "robots.txt does not let us read this article"
             return ArticleText(
                 item.id,
-                error=FetchFailed(what, where=item.source, mend="read it in a browser", kind=FailureKind.ROBOTS),
+                error=FetchFailed(what, where=item.source, hint="read it in a browser", kind=FailureKind.ROBOTS),
             )
         answer = await fetch(item.url)
         filing = main_document(answer.body, answer.url)

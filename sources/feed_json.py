@@ -16,7 +16,7 @@ def json_entries(body: bytes) -> list[Entry]:
     except (ValueError, RecursionError) as error:
         raise ParseFailed("what came begins like JSON and is none") from error
     if not isinstance(data, dict) or not isinstance(data.get("items"), list):
-        raise ParseFailed("what came is JSON, but no JSON Feed", mend="look on the site for the address of its feed")
+        raise ParseFailed("what came is JSON, but no JSON Feed", hint="look on the site for the address of its feed")
     language = _text(data.get("language"))
     return [_entry(item, language) for item in data["items"] if isinstance(item, dict)]
 

@@ -80,10 +80,10 @@ def _check_empty(parsed: Any, body: bytes, url: str) -> None:
         head = body[:2000].lstrip().lower()
         page = head.startswith((b"<!doctype html", b"<html"))
         what = f"what came is a web page{_which(body, url)}, not a feed" if page else "what came is not a feed"
-        raise ParseFailed(what, mend="look on the site for the address of its feed")
+        raise ParseFailed(what, hint="look on the site for the address of its feed")
     said = plain_text(f"{parsed.feed.get('title') or ''}. {parsed.feed.get('subtitle') or ''}", 300)
     if _SAYS_ERROR.search(said):
-        raise ParseFailed(f"an empty feed that says: {said}", mend="check the feed's address")
+        raise ParseFailed(f"an empty feed that says: {said}", hint="check the feed's address")
 
 
 def _which(body: bytes, url: str) -> str:

@@ -113,7 +113,7 @@ def refused_address(url: str, kind: str, where: str) -> DataFileError | None:
     try:
         check_address(url.strip(), kind)
     except Unusable as error:
-        return DataFileError(error.what, where=where, mend=error.mend)
+        return DataFileError(error.what, where=where, hint=error.hint)
     return None
 
 
@@ -127,7 +127,7 @@ def _split(url: str) -> SplitResult | None:
 
 def _reader(name: str) -> ModuleType:
     if name not in _names():
-        raise ParseFailed(f"no reader for the kind {name!r}", mend=f"use one of {kinds_in_words()}")
+        raise ParseFailed(f"no reader for the kind {name!r}", hint=f"use one of {kinds_in_words()}")
     return importlib.import_module(f"sources.read_{name}")
 
 

@@ -82,7 +82,7 @@ def _from_folder(folder: Path) -> Iterator[bytes]:
     """The newest messages of a folder and of the folders in it."""
     if not folder.is_dir():
         raise FetchFailed(
-            f"there is no folder {folder}", mend="check the path in the feed's address", kind=FailureKind.FOLDER
+            f"there is no folder {folder}", hint="check the path in the feed's address", kind=FailureKind.FOLDER
         )
     try:
         files = sorted(folder.rglob("*.eml"), key=lambda f: f.stat().st_mtime, reverse=True)[:MESSAGE_LIMIT]
@@ -90,8 +90,8 @@ def _from_folder(folder: Path) -> Iterator[bytes]:
             with file.open("rb") as opened:
                 yield opened.read(SIZE_LIMIT + 1)
     except OSError as error:
-        mend = "let the user that runs callnow read the folder"
-        raise FetchFailed(f"the folder cannot be read: {error.strerror}", mend=mend, kind=FailureKind.FOLDER) from error
+        hint = "let the user that runs callnow read the folder"
+        raise FetchFailed(f"the folder cannot be read: {error.strerror}", hint=hint, kind=FailureKind.FOLDER) from error
 
 
 def _from_server(feed: Feed, since: datetime, user: str, password: str) -> Iterator[bytes]:
@@ -103,15 +103,15 @@ def _from_server(feed: Feed, since: datetime, user: str, password: str) -> Itera
             server.login(name, password)
         except imaplib.IMAP4.error as error:
             # The server's own words may repeat the name and the password.
-            mend = "check the mailbox's user and password in the settings; many providers want an app password"
+            hint = "check the mailbox's user and password in the settings; many providers want an app password"
             raise FetchFailed(
-                "the mailbox refuses this user and password", mend=mend, kind=FailureKind.LOGIN
+                "the mailbox refuses this user and password", hint=hint, kind=FailureKind.LOGIN
             ) from error
         quoted = mailbox.replace("\\", "\\\\").replace('"', '\\"')
         status, _ = server.select(f'"{quoted}"', readonly=True)
         if status != "OK":
             raise FetchFailed(
-                f"there is no mailbox {mailbox!r}", mend="check the end of the address", kind=FailureKind.FOLDER
+                f"there is no mailbox {mailbox!r}", hint="check the end of the address", kind=FailureKind.FOLDER
             )
         yield from _newest(server, since)
 
@@ -153,8 +153,8 @@ def _encrypt(server: imaplib.IMAP4, secure: ssl.SSLContext, host: str) -> None:
     try:
         server.starttls(secure)
     except imaplib.IMAP4.error as error:
-        mend = "write the address with imaps://, if the server has that; a password is not sent in the clear"
-        raise FetchFailed(f"{host} offers no encryption", mend=mend, kind=FailureKind.TLS) from error
+        hint = "write the address with imaps://, if the server has that; a password is not sent in the clear"
+        raise FetchFailed(f"{host} offers no encryption", hint=hint, kind=FailureKind.TLS) from error
 
 
 @contextmanager
@@ -163,18 +163,18 @@ def _answers(host: str) -> Iterator[None]:
     try:
         yield
     except ssl.SSLError as error:
-        mend = "check the host name; an unencrypted server is not used"
-        raise FetchFailed(f"no safe connection to {host}", mend=mend, kind=FailureKind.TLS) from error
+        hint = "check the host name; an unencrypted server is not used"
+        raise FetchFailed(f"no safe connection to {host}", hint=hint, kind=FailureKind.TLS) from error
     except TimeoutError as error:
         raise FetchFailed(
-            f"{host} did not answer in {TIMEOUT:.0f} s", mend="it is tried again", kind=FailureKind.TIMEOUT
+            f"{host} did not answer in {TIMEOUT:.0f} s", hint="it is tried again", kind=FailureKind.TIMEOUT
         ) from error
     except OSError as error:
-        mend = "check the host name and this machine's connection"
+        hint = "check the host name and this machine's connection"
         raise FetchFailed(
-            f"no connection to {host}: {error.strerror or 'refused'}", mend=mend, kind=FailureKind.CONNECT
+            f"no connection to {host}: {error.strerror or 'refused'}", hint=hint, kind=FailureKind.CONNECT
         ) from error
     except imaplib.IMAP4.error as error:
         raise FetchFailed(
-            f"{host} does not speak IMAP as expected", mend="it is tried again", kind=FailureKind.MAIL
+            f"{host} does not speak IMAP as expected", hint="it is tried again", kind=FailureKind.MAIL
         ) from error

@@ -45,16 +45,16 @@ def read_opml(body: bytes, where: str) -> OpmlFile:
     Raises DataFileError where it is no OPML, ends in the middle, or names no feed at all.
     """
     if len(body) > SIZE_LIMIT:
-        raise DataFileError("larger than 16 MB", where=where, mend="split the list")
+        raise DataFileError("larger than 16 MB", where=where, hint="split the list")
     if not looks_like_opml(body):
-        raise DataFileError("not an OPML list", where=where, mend="export the subscriptions as OPML")
+        raise DataFileError("not an OPML list", where=where, hint="export the subscriptions as OPML")
     text = _decoded(body, where)
     lines = text.count("\n") + 1
     if "</opml" not in text[-4096:].lower():
         raise DataFileError(
             "the list ends in the middle: there is no </opml>",
             where=f"{where} line {lines}",
-            mend="export it again, whole",
+            hint="export it again, whole",
         )
     import listparser  # noqa: PLC0415 - comes with all of requests, and only a list that is read needs it
 
@@ -81,7 +81,7 @@ def read_opml(body: bytes, where: str) -> OpmlFile:
         raise DataFileError(
             f"it names no feed that can be read ({len(problems)} refused)" if problems else "it names no feed",
             where=where,
-            mend="export a list that has xmlUrl addresses",
+            hint="export a list that has xmlUrl addresses",
         )
     return OpmlFile(str(found.meta.get("title", "")), tuple(feeds.values()), tuple(problems))
 
@@ -114,7 +114,7 @@ def _decoded(body: bytes, where: str) -> str:
         return body.decode(encoding, "replace")
     except LookupError as error:
         raise DataFileError(
-            f"unknown encoding {encoding!r}", where=f"{where} line 1", mend="save the list as UTF-8"
+            f"unknown encoding {encoding!r}", where=f"{where} line 1", hint="save the list as UTF-8"
         ) from error
 
 

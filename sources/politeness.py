@@ -77,7 +77,7 @@ def left_alone(host: str, until: datetime, now: datetime, *, where: str) -> Fetc
     """The failure of a request that was not made, because its host wants none before `until`."""
     what = f"not asked: {host} wants no request before {until:%Y-%m-%d %H:%M} UTC"
     wait = (until - now).total_seconds()
-    return FetchFailed(what, where=where, mend="it is tried then", kind=FailureKind.HTTP, retry_after=wait)
+    return FetchFailed(what, where=where, hint="it is tried then", kind=FailureKind.HTTP, retry_after=wait)
 
 
 def host_of(feed: Feed, state: FeedState) -> str:

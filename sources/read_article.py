@@ -27,7 +27,7 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     text = (found.text if found else "") or ""
     if not found or len(text.split()) < 20:
         raise ParseFailed(
-            "the page has no article text", where=feed.name, mend="nothing to repair: it may be drawn by a script"
+            "the page has no article text", where=feed.name, hint="nothing to repair: it may be drawn by a script"
         )
     entry = Entry(
         title=escape(found.title or ""),

@@ -38,7 +38,7 @@ def declared(feed: Feed, contact: str) -> Feed:
         raise SettingError(
             "EDGAR wants to know who visits it, and no e-mail address is set",
             where=f"feed {feed.name!r}",
-            mend="set fetch.contact in callnow.toml to your e-mail address, or user_agent in the feed's block",
+            hint="set fetch.contact in callnow.toml to your e-mail address, or user_agent in the feed's block",
         )
     return replace(feed, user_agent=agent, interval=max(feed.interval, LEAST_INTERVAL))
 
@@ -83,7 +83,7 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
             found.setdefault(f"{entry.guid}|{filer['cik']}", replace(item, issuer=name))
     if listed and strange == len(listed):
         raise ParseFailed(
-            "not EDGAR's list of current 8-K filings", where=feed.name, mend="check the address in data/feeds.toml"
+            "not EDGAR's list of current 8-K filings", where=feed.name, hint="check the address in data/feeds.toml"
         )
     return list(found.values())
 

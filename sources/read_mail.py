@@ -41,14 +41,14 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     in a browser, else the list's archive, else none.
     """
     if len(body) > SIZE_LIMIT:
-        raise ParseFailed("a message larger than 4 MB", where=feed.name, mend="take it out of the folder")
+        raise ParseFailed("a message larger than 4 MB", where=feed.name, hint="take it out of the folder")
     try:
         message = BytesParser(policy=policy.default).parsebytes(body)
         entry = _entry(message)
     except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
         raise ParseFailed(f"a message that cannot be read ({type(error).__name__})", where=feed.name) from error
     if not entry.title and not entry.text:
-        raise ParseFailed("no e-mail message", where=feed.name, mend="keep messages as .eml files")
+        raise ParseFailed("no e-mail message", where=feed.name, hint="keep messages as .eml files")
     return [announce(entry, feed, url, fetched_at)]
 
 

@@ -39,14 +39,14 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
         raise ParseFailed(
             f"an index of {len(children)} sitemaps",
             where=feed.name,
-            mend=f"add the ones with news, such as {children[0]}",
+            hint=f"add the ones with news, such as {children[0]}",
         )
     news = [row for row in rows if row.get("title") and row.get("link")]
     if rows and not news:
         raise ParseFailed(
             "a sitemap without news titles",
             where=feed.name,
-            mend="give a Google News sitemap, or the newsroom page itself",
+            hint="give a Google News sitemap, or the newsroom page itself",
         )
     return [announce(_entry(row), feed, url, fetched_at) for row in news]
 
@@ -74,9 +74,9 @@ def _rows(body: bytes, where: str, element: str = "url") -> Iterator[dict[str, s
     try:
         unpacked = inflated(body, SIZE_LIMIT)
     except FetchFailed as error:
-        raise ParseFailed(error.what, where=where, mend="leave this sitemap out") from error
+        raise ParseFailed(error.what, where=where, hint="leave this sitemap out") from error
     if not re.search(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", unpacked[:4096]):
-        raise ParseFailed("not a sitemap", where=where, mend="check the address")
+        raise ParseFailed("not a sitemap", where=where, hint="check the address")
     known = {**_FIELDS, "lastmod": "lastmod"}
     if not re.match(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8)""", unpacked, re.I):
         unpacked = unpacked.decode("utf-8", "replace").encode()  # lxml, recovering, stumbles over half characters
@@ -93,7 +93,7 @@ def _rows(body: bytes, where: str, element: str = "url") -> Iterator[dict[str, s
             if count >= ENTRY_LIMIT:
                 return
     except (etree.XMLSyntaxError, UnicodeDecodeError) as error:
-        raise ParseFailed("broken XML", where=where, mend="check the address") from error
+        raise ParseFailed("broken XML", where=where, hint="check the address") from error
 
 
 def _name(node: etree._Element) -> str:

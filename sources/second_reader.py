@@ -21,7 +21,7 @@ from callnow.terms import Answer, FailureKind
 
 WHERE = "second reader"
 MOST_BYTES = 256 * 1024
-MENDS: dict[int | str, str] = {
+HINTS: dict[int | str, str] = {
     HTTPStatus.UNAUTHORIZED: "check reader.second.key",
     HTTPStatus.FORBIDDEN: "check reader.second.key",
     HTTPStatus.NOT_FOUND: "check reader.second.address and reader.second.model",
@@ -122,8 +122,8 @@ async def ask(endpoint: Endpoint, question: Question, now: datetime) -> Said:
         raise
     except FetchFailed as error:
         error.where = WHERE
-        if mend := MENDS.get(error.status or error.kind):
-            error.mend = mend
+        if hint := HINTS.get(error.status or error.kind):
+            error.hint = hint
         raise
     return read_answer(answer.body, question)
 
@@ -137,8 +137,8 @@ def read_answer(body: bytes, question: Question) -> Said:
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         announced, slots = "", {}
     if announced not in ANSWERS:
-        mend = "choose a model and a server that keep to a JSON schema"
-        raise ParseFailed("the answer is not in the form asked for", where=WHERE, mend=mend)
+        hint = "choose a model and a server that keep to a JSON schema"
+        raise ParseFailed("the answer is not in the form asked for", where=WHERE, hint=hint)
     return Said(Answer(announced), **slots)
 
 

@@ -62,7 +62,7 @@ def _surprise(error: Exception) -> ParseFailed:
     ours = [f for f in frames if Path(f.filename).parent.name == "sources" or "/sources/" in f.filename]
     place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "its reader"
     return ParseFailed(
-        f"{place} met an unforeseen {type(error).__name__}", mend="please report it with the feed's address"
+        f"{place} met an unforeseen {type(error).__name__}", hint="please report it with the feed's address"
     )
 
 

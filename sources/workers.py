@@ -28,7 +28,7 @@ from callnow.model import Announcement
 from callnow.paths import ROOT
 from sources.feed import Feed, SourceSettings
 
-MEND = "look at what its address gives; it is tried again later"
+HINT = "look at what its address gives; it is tried again later"
 # Nothing secret: what a reader does not know, no feed can make it tell.
 KEPT_ENVIRONMENT = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TZ") if name in os.environ}
 STARTING = 60.0  # seconds that a child may take until it can read: it imports, on a machine that may be busy
@@ -117,7 +117,7 @@ class _Child:
             self.end()
             late = f"reading it took too long, over {self._seconds:g} s, and was stopped"
             what = late if over.is_set() else "its reader died, at its limit of time or memory"
-            raise ParseFailed(what, where=feed.name, mend=MEND) from error
+            raise ParseFailed(what, where=feed.name, hint=HINT) from error
         if over.is_set():  # it had just answered
             self.end()
         if isinstance(answer, ParseFailed):

@@ -61,7 +61,7 @@ def to_words(item: Item, line: Mapping[str, Any]) -> Item:
         raise DataFileError(
             "labels another text than the one that stands there",
             where=str(line["id"]),
-            mend="label it anew, or take the line out",
+            hint="label it anew, or take the line out",
         )
     text = f"{item['title']}\n{item['body']}"
 

@@ -36,9 +36,9 @@ async def resolve(host: str, port: int, threads: Executor | None = None) -> list
     try:
         found = await asyncio.get_running_loop().run_in_executor(threads, asked)
     except (OSError, UnicodeError) as error:
-        mend = "check the spelling of the address and this machine's connection"
+        hint = "check the spelling of the address and this machine's connection"
         raise FetchFailed(
-            f"no address found for the host {host}", where=host, mend=mend, kind=FailureKind.DNS
+            f"no address found for the host {host}", where=host, hint=hint, kind=FailureKind.DNS
         ) from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
@@ -89,13 +89,13 @@ def host_port(url: httpx.URL) -> str:
 
 def read_url(text: str, *, where: str = "") -> httpx.URL:
     """`text` as an http(s) URL with a host and no credentials. Raises AddressRefused."""
-    mend = "give an address that begins with http:// or https://"
+    hint = "give an address that begins with http:// or https://"
     if any(c in text for c in "\\\t\r\n") or text != text.strip():
-        raise AddressRefused("the address holds blanks or backslashes", where=where, mend=mend)
+        raise AddressRefused("the address holds blanks or backslashes", where=where, hint=hint)
     try:
         url = httpx.URL(text)
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
-        raise AddressRefused("the address cannot be read as one", where=where, mend=mend) from error
+        raise AddressRefused("the address cannot be read as one", where=where, hint=hint) from error
     check_form(url, where=where)
     return url
 
@@ -104,11 +104,11 @@ def check_form(url: httpx.URL, *, where: str = "") -> None:
     """Raises AddressRefused unless the URL is http(s), with a host, a possible port and no credentials."""
     port = PORTS.get(url.scheme, 0) if url.port is None else url.port
     if not url.raw_host or b"%" in url.raw_host or url.scheme not in PORTS or not 0 < port < 65536:
-        mend = "give an address that begins with http:// or https://"
-        raise AddressRefused("the address is not an http(s) address with a host", where=where, mend=mend)
+        hint = "give an address that begins with http:// or https://"
+        raise AddressRefused("the address is not an http(s) address with a host", where=where, hint=hint)
     if url.userinfo:
-        mend = "take user name and password out of the address"
-        raise AddressRefused("the address carries credentials", where=where, mend=mend)
+        hint = "take user name and password out of the address"
+        raise AddressRefused("the address carries credentials", where=where, hint=hint)
 
 
 @lru_cache(maxsize=4096)
@@ -158,5 +158,5 @@ def _names_an_inside_host(host: str) -> bool:
 
 
 def _refused(key: str, why: str) -> AddressRefused:
-    mend = f'if it is meant, add "{key}" to allow_private in the settings or allow_private = true to its feed'
-    return AddressRefused(f"{key} {why}", where=key, mend=mend)
+    hint = f'if it is meant, add "{key}" to allow_private in the settings or allow_private = true to its feed'
+    return AddressRefused(f"{key} {why}", where=key, hint=hint)

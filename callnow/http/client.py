@@ -100,7 +100,7 @@ async def _follow(
             moved_to = str(url) if permanent else moved_to
         finally:
             await response.aclose()
-    raise FetchFailed(f"more than {redirects} redirects", mend="give the final address", kind=FailureKind.REDIRECT)
+    raise FetchFailed(f"more than {redirects} redirects", hint="give the final address", kind=FailureKind.REDIRECT)
 
 
 def _next_hop(url: httpx.URL, response: Response) -> httpx.URL:

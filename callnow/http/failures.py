@@ -46,13 +46,13 @@ def wire_failure(error: Exception, *, where: str) -> FetchFailed:
     """The failure that a wire error stands for. `where` is a feed's name or a host, never a whole address."""
     for cause in _chain(error):
         if isinstance(cause, ssl.SSLError):
-            mend = "callnow fetches over safe connections alone"
-            return FetchFailed(_tls_words(cause), where=where, mend=mend, kind=FailureKind.TLS)
+            hint = "callnow fetches over safe connections alone"
+            return FetchFailed(_tls_words(cause), where=where, hint=hint, kind=FailureKind.TLS)
     if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError)):
         return timed_out(where, None)
     if isinstance(error, (httpx.ConnectError, httpcore.ConnectError)):
         return FetchFailed(
-            "no connection to the host", where=where, mend="it is tried again later", kind=FailureKind.CONNECT
+            "no connection to the host", where=where, hint="it is tried again later", kind=FailureKind.CONNECT
         )
     if isinstance(error, (httpx.ProtocolError, httpcore.ProtocolError)) and "incomplete" not in str(error):
         return FetchFailed("the server does not speak proper HTTP", where=where, kind=FailureKind.RESET)
@@ -69,15 +69,15 @@ def timed_out(where: str, seconds: float | None) -> FetchFailed:
     """The failure of an answer that did not come, or not wholly, in time."""
     limit = f" within {seconds:g} s" if seconds is not None else " in time"
     return FetchFailed(
-        f"no complete answer{limit}", where=where, mend="it is tried again later", kind=FailureKind.TIMEOUT
+        f"no complete answer{limit}", where=where, hint="it is tried again later", kind=FailureKind.TIMEOUT
     )
 
 
 def status_failure(status: int, *, where: str, retry_after: float | None = None) -> FetchFailed:
     """The failure that an HTTP status stands for."""
-    mend = STATUS_MENDS.get(status, "it is tried again later")
+    hint = STATUS_MENDS.get(status, "it is tried again later")
     what = f"the server answered with status {status}"
-    return FetchFailed(what, where=where, mend=mend, kind=FailureKind.HTTP, status=status, retry_after=retry_after)
+    return FetchFailed(what, where=where, hint=hint, kind=FailureKind.HTTP, status=status, retry_after=retry_after)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -34,7 +34,7 @@ def ask(
             return [column[0] for column in con.description or ()], rows
         except duckdb.Error as error:
             raise UsageError(
-                _in_one_line(error), where="query", mend="`callnow query --views` lists what can be asked"
+                _in_one_line(error), where="query", hint="`callnow query --views` lists what can be asked"
             ) from None
 
 
@@ -56,11 +56,11 @@ def saved_or_sql(text: str, saved: dict[str, tuple[str, str]], published: Path) 
         return text
     known = [row["view"] for row in views(published)]
     if text in known:
-        raise UsageError(f"{text!r} is a view", where="query", mend=f'ask for its rows: `callnow query "FROM {text}"`')
+        raise UsageError(f"{text!r} is a view", where="query", hint=f'ask for its rows: `callnow query "FROM {text}"`')
     close = get_close_matches(text.strip().lower().replace("-", "_"), [*saved, *known], n=1, cutoff=LIKE)
     meant = f"did you mean {close[0]!r}? " if close else ""
     raise UsageError(
-        f"there is no saved question {text!r}", where="query", mend=f"{meant}`callnow query --saved` lists them"
+        f"there is no saved question {text!r}", where="query", hint=f"{meant}`callnow query --saved` lists them"
     )
 
 
@@ -79,7 +79,7 @@ def columns_of(published: Path, view: str) -> list[dict[str, Any]]:
         known = [row["view"] for row in fetch(con, question("views"))]
     close = get_close_matches(view, known, n=1, cutoff=LIKE)
     meant = f"did you mean {close[0]!r}? " if close else ""
-    raise UsageError(f"there is no view {view!r}", where="query", mend=f"{meant}there are: {', '.join(known)}")
+    raise UsageError(f"there is no view {view!r}", where="query", hint=f"{meant}there are: {', '.join(known)}")
 
 
 def saved_questions(folder: Path = DATA / "queries") -> dict[str, tuple[str, str]]:

@@ -95,22 +95,22 @@ def writing(database: Path, lock_wait: float = 30.0) -> Iterator[Connection]:
 def reading(published: Path) -> Iterator[Connection]:
     """A read-only connection to the published copy. Raises StoreError where there is none yet."""
     if odd := odd_database(published):
-        raise StoreForeign(odd, where=str(published), mend=f"move it away; {ANEW}")
+        raise StoreForeign(odd, where=str(published), hint=f"move it away; {ANEW}")
     if not published.exists():
         raise StoreError(
-            "nothing has been read yet", where=str(published), mend="run `callnow import` and `callnow run` first"
+            "nothing has been read yet", where=str(published), hint="run `callnow import` and `callnow run` first"
         )
     try:
         with closing(connect(published, read_only=True)) as con:
             have = _schema(con, published)
             if have != migrations()[-1][0]:
                 whose = f"an older callnow (schema {have})" if have else "no callnow"
-                raise StoreForeign(f"was written by {whose}", where=str(published), mend=ANEW)
+                raise StoreForeign(f"was written by {whose}", where=str(published), hint=ANEW)
             yield con
     except TROUBLE as error:
         if is_held(error):
             refuse_unlockable(published.parent)
-        raise StoreForeign(first_line(error), where=str(published), mend=ANEW) from error
+        raise StoreForeign(first_line(error), where=str(published), hint=ANEW) from error
 
 
 @contextmanager
@@ -175,7 +175,7 @@ def _open(database: Path, until: float) -> Connection:
             if time.monotonic() > until:
                 who = f"process {holder[2]} ({Path(holder[1]).name})" if holder else "another process"
                 raise StoreBusy(
-                    f"{who} is writing to it", where=str(database), mend="wait for it to end, then try again"
+                    f"{who} is writing to it", where=str(database), hint="wait for it to end, then try again"
                 ) from None
             time.sleep(0.05)
 
@@ -186,7 +186,7 @@ def _refuse_lost(con: Connection, database: Path) -> None:
         raise StoreDamaged(
             f"has lost {in_words(lost)}: its log was damaged, or an older file was put in its place",
             where=str(database),
-            mend="`callnow recover` brings back what is left, and says what is missing",
+            hint="`callnow recover` brings back what is left, and says what is missing",
         )
 
 
@@ -201,7 +201,7 @@ def _begin_counter(con: Connection, database: Path) -> None:
         raise StoreError(
             f"the counter of writes cannot be made: {error.strerror}",
             where=str(counter_of(database)),
-            mend=ROOM,
+            hint=ROOM,
         ) from None
 
 
@@ -219,21 +219,21 @@ def _schema(con: Connection, file: Path) -> int:
         raise StoreForeign(
             "its table meta is not as callnow writes it",
             where=str(file),
-            mend=f"{ANOTHER_HOME}; where this was callnow's, move it away: `callnow recover` takes the copy",
+            hint=f"{ANOTHER_HOME}; where this was callnow's, move it away: `callnow recover` takes the copy",
         ) from None
     if tables and "meta" not in tables:
-        raise StoreForeign("holds tables of another program", where=str(file), mend=ANOTHER_HOME)
+        raise StoreForeign("holds tables of another program", where=str(file), hint=ANOTHER_HOME)
     if tables and facts.get("application") != APPLICATION:
-        raise StoreForeign("was not written by callnow", where=str(file), mend=ANOTHER_HOME)
+        raise StoreForeign("was not written by callnow", where=str(file), hint=ANOTHER_HOME)
     if number > migrations()[-1][0]:
-        raise StoreForeign(f"was written by a newer callnow (schema {number})", where=str(file), mend="update callnow")
+        raise StoreForeign(f"was written by a newer callnow (schema {number})", where=str(file), hint="update callnow")
     return number
 
 
 def _refuse_empty(schema: int, database: Path) -> None:
     """Raises StoreDamaged over a database without tables: it was begun and left, or is no database of ours."""
     if not schema:
-        raise StoreDamaged("is empty: it holds no table", where=str(database), mend=RECOVER)
+        raise StoreDamaged("is empty: it holds no table", where=str(database), hint=RECOVER)
 
 
 def _migrate(con: Connection, database: Path) -> None:

@@ -42,7 +42,7 @@ def as_it_stands(database: Path, beside: Path) -> Iterator[Path]:
                     shutil.copyfileobj(given, made, 1 << 20)
         yield still
     except OSError as error:
-        raise StoreError(f"cannot be copied: {error.strerror or error}", where=str(database), mend=ROOM) from error
+        raise StoreError(f"cannot be copied: {error.strerror or error}", where=str(database), hint=ROOM) from error
     finally:
         for half in (still, log_of(still)):
             half.unlink(missing_ok=True)
@@ -101,7 +101,7 @@ def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     try:
         _publish_from_still(database, published, lock_wait)
     except StoreError as error:
-        if error.mend != ROOM:
+        if error.hint != ROOM:
             raise
         with opened(database, lock_wait) as con:
             fresh = fresh_copy(con, published)
@@ -127,7 +127,7 @@ def _refuse_less(con: Connection, database: Path, published: Path) -> None:
         raise StoreError(
             f"knows less than its copy {published.name}, which stays as it is: {less}",
             where=str(database),
-            mend=f"`callnow recover` takes the copy; if less is right, move {published.name} away and run again",
+            hint=f"`callnow recover` takes the copy; if less is right, move {published.name} away and run again",
         )
 
 
@@ -148,4 +148,4 @@ def _in_place_of(file: Path) -> Iterator[None]:
         yield
     except OSError as error:
         what = oddity(file) or error.strerror
-        raise StoreError(f"cannot be written: {what}", where=str(file), mend=f"move it away; {ANEW}") from None
+        raise StoreError(f"cannot be written: {what}", where=str(file), hint=f"move it away; {ANEW}") from None

@@ -87,14 +87,14 @@ def make_home(home: Path) -> None:
 
     Raises StoreError where it is not a folder, or cannot be written.
     """
-    mend = "name another folder with --home"
+    hint = "name another folder with --home"
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         reason = "a file is in its place" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
-        raise StoreError(f"the home folder cannot be made: {reason}", where=str(home), mend=mend) from None
+        raise StoreError(f"the home folder cannot be made: {reason}", where=str(home), hint=hint) from None
     if not os.access(home, os.W_OK | os.X_OK):
-        raise StoreError("the home folder cannot be written", where=str(home), mend=mend)
+        raise StoreError("the home folder cannot be written", where=str(home), hint=hint)
 
 
 def odd_database(file: Path) -> str:
@@ -134,7 +134,7 @@ def refuse_gone(database: Path) -> None:
     raise StoreDamaged(
         f"is gone, but {names} {'is' if len(left) == 1 else 'are'} there",
         where=str(database),
-        mend=f"{is_back}; to begin anew, move {names} away",
+        hint=f"{is_back}; to begin anew, move {names} away",
     )
 
 
@@ -154,13 +154,13 @@ def _is_sqlite(file: Path) -> str:
 def trouble(database: Path, error: Exception) -> StoreError:
     """What a person can do about it: make room, or bring the last good copy back."""
     if FULL.search(str(error)):
-        return StoreError(first_line(error), where=str(database), mend=ROOM)
+        return StoreError(first_line(error), where=str(database), hint=ROOM)
     return damaged(database, first_line(error))
 
 
 def damaged(database: Path, what: str) -> StoreDamaged:
     """The error over a database that cannot be opened."""
-    return StoreDamaged(f"cannot be opened as a database: {what}", where=str(database), mend=RECOVER)
+    return StoreDamaged(f"cannot be opened as a database: {what}", where=str(database), hint=RECOVER)
 
 
 def first_line(error: Exception) -> str:
@@ -192,7 +192,7 @@ def no_locks(folder: Path, error: OSError) -> StoreError:
     return StoreError(
         f"files cannot be locked there ({error.strerror}), so that two runs could write at once",
         where=str(folder),
-        mend="put the home on a disk of this machine with --home, or mount its file system with locks",
+        hint="put the home on a disk of this machine with --home, or mount its file system with locks",
     )
 
 

@@ -148,13 +148,13 @@ def _notes(con: Connection) -> list[Note]:
 
 def _refuse_foreign(lake: Lake, tables: Iterable[str], notes: list[Note], home: str) -> None:
     """A lake is one home's own: states and files of others would be deleted by our rule."""
-    mend = "name a catalog and a folder of its own in `[store] lake` and `lake_data`"
+    hint = "name a catalog and a folder of its own in `[store] lake` and `lake_data`"
     if any(note.home != home for note in notes):
-        raise StoreForeign("another home of callnow publishes there", where=lake.name, mend=mend)
+        raise StoreForeign("another home of callnow publishes there", where=lake.name, hint=hint)
     ours = {view for note in notes for view in note.views}
     theirs = sorted(set(tables) - ours)
     if theirs:
-        raise StoreForeign(f"holds tables that callnow did not write: {', '.join(theirs)}", where=lake.name, mend=mend)
+        raise StoreForeign(f"holds tables that callnow did not write: {', '.join(theirs)}", where=lake.name, hint=hint)
 
 
 def _source(view: str) -> str:

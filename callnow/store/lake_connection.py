@@ -28,9 +28,9 @@ from callnow.store.files import OFFLINE, QUIETLY, Connection, connect, log_of, s
 
 CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL that does not answer counts as down
 METADATA = "__ducklake_metadata_lake"  # what DuckDB calls the catalog of a lake that is attached as `lake`
-MEND_POSTGRES = "see that it runs and that `[store] lake` is right; the next run publishes what is missing"
-MEND_CATALOG = "name another file in `[store] lake`"
-MEND_FILE = "correct `[store] lake` or `lake_data`; the next run publishes what is missing"
+HINT_POSTGRES = "see that it runs and that `[store] lake` is right; the next run publishes what is missing"
+HINT_CATALOG = "name another file in `[store] lake`"
+HINT_FILE = "correct `[store] lake` or `lake_data`; the next run publishes what is missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def connected(lake: Lake) -> Iterator[Connection]:
     except OSError as error:
         where = str(error.filename or lake.name)
         why = "a file is in its place" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
-        raise StoreError(f"the lake cannot be written: {why}", where=where, mend=MEND_FILE) from None
+        raise StoreError(f"the lake cannot be written: {why}", where=where, hint=HINT_FILE) from None
 
 
 @contextmanager
@@ -118,7 +118,7 @@ def writing_lake(con: Connection, lake: Lake) -> Iterator[None]:
     """
     if lake.file:
         if lake.file.exists() and (odd := oddity(lake.file)):  # it would be copied, and a device has no end
-            raise StoreForeign(f"is not a catalog of DuckLake: {odd}", where=lake.name, mend=MEND_CATALOG)
+            raise StoreForeign(f"is not a catalog of DuckLake: {odd}", where=lake.name, hint=HINT_CATALOG)
         lake.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not lake.file.exists():  # apart, so that what breaks off later leaves a catalog that can be cleaned up
             with _next_catalog(lake.file) as work:
@@ -187,7 +187,7 @@ def _refuse_used_folder(con: Connection, lake: Lake) -> None:
         raise StoreForeign(
             f"holds files that are not in the lake's catalog, such as {found[0][0]}",
             where=lake.data,
-            mend="name an empty folder in `[store] lake_data`",
+            hint="name an empty folder in `[store] lake_data`",
         )
 
 
@@ -209,27 +209,27 @@ def _extension(name: str) -> Path:
     raise SettingError(
         f"the lake needs DuckDB's extension {name}, which {lack}",
         where="store.lake",
-        mend=f"pip install {package.replace('_', '-')}=={duckdb.__version__}",
+        hint=f"pip install {package.replace('_', '-')}=={duckdb.__version__}",
     )
 
 
 def _trouble(lake: Lake, words: str) -> CallnowError:
     """One sentence for a person, without what PostgreSQL's address holds."""
     if "creating a new DuckLake is explicitly disabled" in words or "not a valid DuckDB database" in words:
-        return StoreForeign("is not a catalog of DuckLake", where=lake.name, mend=MEND_CATALOG)
+        return StoreForeign("is not a catalog of DuckLake", where=lake.name, hint=HINT_CATALOG)
     if "does not match existing data path" in words:
         known = re.search(r'in the catalog "([^"]+)"', words)
         return StoreForeign(
             f"its files lie in {known[1] if known else 'another folder'}, and `lake_data` names {lake.data}",
             where=lake.name,
-            mend="set `lake_data` back, or begin a new lake: a new catalog and an empty folder",
+            hint="set `lake_data` back, or begin a new lake: a new catalog and an empty folder",
         )
     down = re.search(r'Unable to connect to Postgres at "[^"]*": (?:connection to server at .+? failed: )?(.+)', words)
     told = down[1] if down else words.strip().splitlines()[0]
     if lake.password:
         told = told.replace(lake.password, "***")
     what = "cannot be reached" if down else "the lake could not be published"
-    return StoreError(f"{what}: {told}", where=lake.name, mend=MEND_FILE if lake.file else MEND_POSTGRES)
+    return StoreError(f"{what}: {told}", where=lake.name, hint=HINT_FILE if lake.file else HINT_POSTGRES)
 
 
 def _uri_words(address: str) -> dict[str, str]:

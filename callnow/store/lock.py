@@ -38,12 +38,12 @@ def only_run(home: Path, what: str, lock: str = RUN) -> Iterator[None]:
             time.sleep(MOMENT)
             if not _take(held, fcntl.LOCK_EX):  # it was no `running` that looked
                 what = f"{who} runs here already"
-                mend = (
+                hint = (
                     "nothing to do: it will finish by itself"
                     if lock == RUN
                     else "stop that one first, or use another home"
                 )
-                raise RunUnderWay(what, where=str(home), mend=mend)
+                raise RunUnderWay(what, where=str(home), hint=hint)
         with suppress(OSError):  # on a full disk the lock holds without a name
             held.truncate(0)
             held.write(f"{what} (process {os.getpid()})".encode())
@@ -69,7 +69,7 @@ def _opened(lock: Path) -> FileIO:
             return FileIO(lock, "a+", opener=open_private)
         except OSError as error:
             why = error.strerror or str(error)
-    raise StoreError(f"cannot be locked: {why}", where=str(lock), mend="move it away; it is made anew")
+    raise StoreError(f"cannot be locked: {why}", where=str(lock), hint="move it away; it is made anew")
 
 
 def _take(held: FileIO, kind: int) -> bool:

@@ -92,7 +92,7 @@ def recover(database: Path, published: Path, now: datetime) -> Recovered:
     first: the database with its log up to the damage, the database without its log, the published copy. Each is written
     anew and read through before it is believed, and none is taken that knows less than the published copy. The damaged
     files are moved aside, never deleted. Raises StoreBusy while a run is under way, StoreForeign for what is not ours
-    to mend, and StoreError where the disk is full or nothing good is left.
+    to repair, and StoreError where the disk is full or nothing good is left.
     """
     with only_run(database.parent, "a recovery"):
         noted, counter = _noted(database, now)
@@ -105,7 +105,7 @@ def recover(database: Path, published: Path, now: datetime) -> Recovered:
                 raise StoreError(
                     f"damaged, and there is no good copy of it: {damage}",
                     where=str(database),
-                    mend="restore both .duckdb files from a backup, or import your prospects into another home",
+                    hint="restore both .duckdb files from a backup, or import your prospects into another home",
                 )
             moved = _move_aside((database, log_of(database)), now)
             good.file.chmod(0o600)
@@ -131,7 +131,7 @@ def _begin_counter_at(database: Path, noted: Noted, kept: int) -> None:
     except OSError as error:
         where = str(counter_of(database))
         raise StoreError(
-            f"cannot be written: {error.strerror}", where=where, mend="free disk space, then run again"
+            f"cannot be written: {error.strerror}", where=where, hint="free disk space, then run again"
         ) from None
 
 

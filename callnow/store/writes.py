@@ -136,7 +136,7 @@ def read_noted(database: Path) -> Noted:
         except OSError as error:
             why = error.strerror or str(error)
     raise StoreDamaged(
-        f"the counter of writes cannot be read: {why}", where=str(file), mend="`callnow recover` begins it anew"
+        f"the counter of writes cannot be read: {why}", where=str(file), hint="`callnow recover` begins it anew"
     )
 
 

@@ -59,13 +59,13 @@ def unusable(name: str, settings: ChannelSettings) -> list[SettingError]:
     """Why a channel cannot be made at all: its kind is unknown, or lacks settings that it needs (each is one error)."""
     block, kind = name.partition("/")[0], settings.kind
     if kind not in kinds():
-        mend = f"one of: {', '.join(kinds())}"
-        return [SettingError(f"no such kind of channel: {kind!r}", where=f"channels.{block}.kind", mend=mend)]
+        hint = f"one of: {', '.join(kinds())}"
+        return [SettingError(f"no such kind of channel: {kind!r}", where=f"channels.{block}.kind", hint=hint)]
     return [
         SettingError(
             f"missing; a channel of kind {kind} needs it",
             where=f"channels.{block}.{need}",
-            mend=f"set {need} in callnow.toml, or CALLNOW_CHANNELS__{block.upper()}__{need.upper()}",
+            hint=f"set {need} in callnow.toml, or CALLNOW_CHANNELS__{block.upper()}__{need.upper()}",
         )
         for need in channel_module(kind).NEEDS
         if not getattr(settings, need)

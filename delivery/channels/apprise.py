@@ -58,12 +58,12 @@ class OneTarget:
     def _why(self, complaint: str, leave: Leave) -> ChannelError:
         """The status alone: what Apprise says beside it may hold the address."""
         if any(isinstance(error, AddressRefused) for error in leave.refused):
-            what, mend = "the receiver is at no public address", "allow it in callnow.toml (fetch.allow_private)"
-            return ChannelError(what, where=self.name, mend=mend)
+            what, hint = "the receiver is at no public address", "allow it in callnow.toml (fetch.allow_private)"
+            return ChannelError(what, where=self.name, hint=hint)
         status = _STATUS.search(complaint)
         if status:
             return refusal(int(status[1]), "the receiver", self.name)
-        return ChannelError("the receiver cannot be reached", where=self.name, mend="it is tried again")
+        return ChannelError("the receiver cannot be reached", where=self.name, hint="it is tried again")
 
 
 def targets(settings: ChannelSettings) -> dict[str, ChannelSettings]:
@@ -83,6 +83,6 @@ def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Ch
         raise SettingError(
             "not an address that Apprise knows",
             where=f"channels.{name.partition('/')[0]}.url",
-            mend="see https://github.com/caronc/apprise/wiki for each service's form; Teams is workflows://",
+            hint="see https://github.com/caronc/apprise/wiki for each service's form; Teams is workflows://",
         )
     return OneTarget(name, target, surroundings)

@@ -49,7 +49,7 @@ class CalendarFile:
             raise ChannelError(
                 f"{self.path} is no calendar that callnow wrote",
                 where=self.name,
-                mend="name another file in callnow.toml, or move this one away",
+                hint="name another file in callnow.toml, or move this one away",
             ) from None
         if after != before:
             write_whole(self.path, after, channel=self.name)

@@ -51,7 +51,7 @@ class CsvFile:
             raise ChannelError(
                 f"{self.path} has other columns than callnow writes",
                 where=self.name,
-                mend="name another file in callnow.toml, or move this one away",
+                hint="name another file in callnow.toml, or move this one away",
             )
         return rows[1:]
 

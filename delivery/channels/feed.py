@@ -60,7 +60,7 @@ class FeedFiles:
             raise ChannelError(
                 f"{path} is no feed that callnow wrote",
                 where=self.name,
-                mend="name another file in callnow.toml, or move this one away",
+                hint="name another file in callnow.toml, or move this one away",
             ) from None
         return entries
 

@@ -62,7 +62,7 @@ class JsonLines:
             raise ChannelError(
                 f"{self.path} holds lines that callnow did not write",
                 where=self.name,
-                mend="name another file in callnow.toml, or move this one away",
+                hint="name another file in callnow.toml, or move this one away",
             ) from None
         if torn:
             os.truncate(self.path, end)

@@ -128,12 +128,12 @@ class Mail:
         code = error.smtp_code
         what = f"{self.host} " + (f"answered {code}" if code > 0 else "does not answer like a mail server")
         if 500 <= code < 600 and (isinstance(error, smtplib.SMTPDataError) or code == TOO_LARGE):
-            mend = "it takes other messages: see the server's log for what it has against this one"
-            return MessageRefused(what, where=self.name, mend=mend, lasting=True)
+            hint = "it takes other messages: see the server's log for what it has against this one"
+            return MessageRefused(what, where=self.name, hint=hint, lasting=True)
         return self._error(what, "see the server's log; it is tried again")
 
-    def _error(self, what: str, mend: str, code: int = 0) -> ChannelError:
-        return ChannelError(what, where=self.name, mend=mend, lasting=500 <= code < 600)
+    def _error(self, what: str, hint: str, code: int = 0) -> ChannelError:
+        return ChannelError(what, where=self.name, hint=hint, lasting=500 <= code < 600)
 
 
 def compose(message: Message, sender: str, recipient: str) -> EmailMessage:
@@ -182,7 +182,7 @@ def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Ch
             raise SettingError(
                 f"not a mail address: {clean_text(address, 60)!r}",
                 where=f"channels.{block}.{setting}",
-                mend='write "ann@example.com" or "Ann Example <ann@example.com>"',
+                hint='write "ann@example.com" or "Ann Example <ann@example.com>"',
             )
     port = settings.port or SUBMISSION_PORT
     sender, recipient = settings.sender, settings.recipients[0]

@@ -96,7 +96,7 @@ def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Ch
         raise SettingError(
             "not a signing secret of at least 24 bytes",
             where=f"channels.{name}.secret",
-            mend="make one: python -c \"import base64,os; print('whsec_'+base64.b64encode(os.urandom(32)).decode())\"",
+            hint="make one: python -c \"import base64,os; print('whsec_'+base64.b64encode(os.urandom(32)).decode())\"",
         )
     return SignedWebhook(name, url, secret, surroundings)
 

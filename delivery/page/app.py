@@ -46,11 +46,11 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
     async def admit(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
         return await gate.admit(request, answer)
 
-    def trouble(request: Request, status: int, what: str, mend: str) -> Response:
+    def trouble(request: Request, status: int, what: str, hint: str) -> Response:
         """Said in place where htmx asked (it swaps only what succeeded), else as a page."""
         if not is_htmx(request):
-            return renderer.page(request, "trouble.html.j2", status, what=what, mend=mend)
-        answer = renderer.part("said.html.j2", said=Said(f"{what} {mend}".strip(), bad=True), oob=True)
+            return renderer.page(request, "trouble.html.j2", status, what=what, hint=hint)
+        answer = renderer.part("said.html.j2", said=Said(f"{what} {hint}".strip(), bad=True), oob=True)
         answer.headers["HX-Reswap"] = "none"
         return answer
 
@@ -58,7 +58,7 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
     async def tell(request: Request, error: CallnowError) -> Response:
         if not desk.settings.published.exists() and not is_htmx(request):
             return renderer.page(request, "first.html.j2", home=str(desk.settings.home))
-        return trouble(request, 503, f"{error.what[:1].upper()}{error.what[1:]}.", f"What to do: {error.mend}.")
+        return trouble(request, 503, f"{error.what[:1].upper()}{error.what[1:]}.", f"What to do: {error.hint}.")
 
     @app.exception_handler(RequestValidationError)
     async def too_much(request: Request, error: RequestValidationError) -> Response:

@@ -94,7 +94,7 @@ class Clicks:
                 person = _person(con, prospect_id)
                 logged = self.log_contact(con, person, contact, trigger_id)
         except UsageError as error:
-            refused = replace(form, refusal=f"{error.what}: {error.mend}")
+            refused = replace(form, refusal=f"{error.what}: {error.hint}")
             return self.refuse(request, prospect_id, trigger_id, wanted, refused)
         closed = [trigger.id for trigger in logged.closed]
         words = _noted(person.name, logged, stays=bool(trigger_id) and trigger_id not in closed)

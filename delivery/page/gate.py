@@ -140,6 +140,6 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _words(status: int, what: str, mend: str) -> Response:
+def _words(status: int, what: str, hint: str) -> Response:
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>callnow</title>'
-    return HTMLResponse(f"{head}<h1>{what}</h1><p>{mend}</p></html>", status_code=status)
+    return HTMLResponse(f"{head}<h1>{what}</h1><p>{hint}</p></html>", status_code=status)

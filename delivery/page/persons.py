@@ -143,7 +143,7 @@ def _new(person: Prospect, said: PersonFields) -> tuple[PersonFields, list[str]]
 
 
 def _words(error: UsageError) -> str:
-    return f"{error.what}: {error.mend}"
+    return f"{error.what}: {error.hint}"
 
 
 def _person(con: Connection, prospect_id: str) -> Prospect:

@@ -23,7 +23,7 @@ def page_token(settings: Settings) -> str:
     if len(token) < SHORTEST:
         where = "page.token" if given else str(settings.home / FILE_NAME)
         raise SettingError(
-            f"shorter than {SHORTEST} characters", where=where, mend="leave it out: a long one is made and kept"
+            f"shorter than {SHORTEST} characters", where=where, hint="leave it out: a long one is made and kept"
         )
     return token
 
@@ -31,7 +31,7 @@ def page_token(settings: Settings) -> str:
 def _kept(file: Path) -> str:
     """The key in that file, which is made where there is none. Raises SettingError where it holds no key."""
     if odd := oddity(file):
-        raise SettingError(odd, where=str(file), mend=MOVE)
+        raise SettingError(odd, where=str(file), hint=MOVE)
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -39,7 +39,7 @@ def _kept(file: Path) -> str:
         file.chmod(0o600)
         token = file.read_text(encoding="utf-8", errors="replace").strip()
         if not re.fullmatch(r"[\w-]*", token, re.ASCII):
-            raise SettingError("holds no key that was made here", where=str(file), mend=MOVE) from None
+            raise SettingError("holds no key that was made here", where=str(file), hint=MOVE) from None
         return token
     token = secrets.token_urlsafe(24)
     with os.fdopen(descriptor, "w", encoding="utf-8") as kept:

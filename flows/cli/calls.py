@@ -81,7 +81,7 @@ def explain(
         rows = fetch(con, question("explain_trigger"), {"trigger_id": trigger_id})
     if len(rows) != 1:
         what = f"{len(rows)} triggers begin with {trigger_id!r}" if rows else f"no trigger {trigger_id!r}"
-        raise UsageError(what, where="explain", mend="`callnow triggers --all` lists the ids")
+        raise UsageError(what, where="explain", hint="`callnow triggers --all` lists the ids")
     row = rows[0] | {name: json.loads(rows[0][name] or "[]") for name in ("reasons", "features", "rejected")}
     if json_out:
         print_json_lines([row])

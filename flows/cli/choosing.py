@@ -42,7 +42,7 @@ class Choice:
             known = {_value(row, key) for row in rows} - {""}
             if said and said not in known:
                 there_are = ", ".join(sorted(known)) or "none"
-                raise UsageError(f"no feed has {said!r}", where=f"--{key}", mend=f"there are: {there_are}")
+                raise UsageError(f"no feed has {said!r}", where=f"--{key}", hint=f"there are: {there_are}")
         return [row for row in rows if all(not said or _value(row, key) == said for key, said in wanted.items())]
 
 
@@ -65,5 +65,5 @@ def understood(rows: Iterable[Mapping[str, Any]], choice: Choice) -> tuple[list[
     kept = [row["name"] for row in rows if _value(row, "language") not in others]
     if others and not kept:
         what = f"every feed of {choice.category!r} is in another language ({', '.join(others)})"
-        raise UsageError(what, where="--category", mend=f"--language {ANY} takes them all the same")
+        raise UsageError(what, where="--category", hint=f"--language {ANY} takes them all the same")
     return kept, others

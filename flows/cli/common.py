@@ -83,7 +83,7 @@ def parse_moment(text: str, where: str) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            f"{text!r} is not a date", where=where, mend="write it as 2026-01-31 or 2026-01-31T09:30+00:00"
+            f"{text!r} is not a date", where=where, hint="write it as 2026-01-31 or 2026-01-31T09:30+00:00"
         ) from None
     if len(text) <= len("2026-01-31"):
         found = found.replace(hour=23, minute=59, second=59)
@@ -109,8 +109,8 @@ def tell(error: Exception) -> None:
             tell(one)
     elif isinstance(error, CallnowError):
         where = f"[bold]{escape(error.where)}[/]: " if error.where else ""
-        mend = f"\n  [dim]what to do:[/] {escape(error.mend)}" if error.mend else ""
-        err.print(f"[red]error:[/] {where}{escape(error.what)}{mend}", soft_wrap=True)
+        hint = f"\n  [dim]what to do:[/] {escape(error.hint)}" if error.hint else ""
+        err.print(f"[red]error:[/] {where}{escape(error.what)}{hint}", soft_wrap=True)
     else:
         err.print(f"[red]error:[/] {escape(str(error))}", soft_wrap=True)
 
@@ -118,7 +118,7 @@ def tell(error: Exception) -> None:
 def in_words(error: OSError) -> CallnowError:
     """What the system refused, as an error for people."""
     where = str(error.filename or "")
-    return CallnowError(error.strerror or str(error), where=where, mend="see to that file or folder, or move it away")
+    return CallnowError(error.strerror or str(error), where=where, hint="see to that file or folder, or move it away")
 
 
 def write_out(content: bytes, file: Path | None) -> None:
@@ -131,7 +131,7 @@ def write_out(content: bytes, file: Path | None) -> None:
         file.write_bytes(content)
     except OSError as error:
         raise CallnowError(
-            f"cannot be written: {error.strerror or error}", where=str(file), mend="name another file"
+            f"cannot be written: {error.strerror or error}", where=str(file), hint="name another file"
         ) from None
 
 

@@ -50,7 +50,7 @@ def check(
 
 def _as_dict(one: WrongSetting) -> dict[str, object]:
     values = asdict(one)
-    return values | {"what_to_do": values.pop("mend")}
+    return values | {"what_to_do": values.pop("hint")}
 
 
 def _print(wrong: list[WrongSetting]) -> None:
@@ -63,7 +63,7 @@ def _print(wrong: list[WrongSetting]) -> None:
         for one in group:
             name = one.where if one.where.startswith(PREFIX) else one.setting
             said = f"[bold]{escape(name)}[/]: {escape(one.what)}" if name else escape(one.what)
-            grid.add_row(f"  line {one.line}" if one.line else " ", f"{said}\n[dim]{escape(one.mend)}[/]")
+            grid.add_row(f"  line {one.line}" if one.line else " ", f"{said}\n[dim]{escape(one.hint)}[/]")
         out.print(grid)
     out.print(f"\n{counted(len(wrong), 'setting')} to correct.")
 

@@ -238,7 +238,7 @@ def _as_dict(added: Added) -> dict[str, Any]:
         "new": added.new,
         "known": len(added.feeds) - added.new,
         "updated": added.updated,
-        "problems": [{"where": p.where, "what": p.what, "what_to_do": p.mend} for p in added.problems],
+        "problems": [{"where": p.where, "what": p.what, "what_to_do": p.hint} for p in added.problems],
     }
 
 
@@ -273,7 +273,7 @@ def _remembered(settings: Settings, now: datetime) -> tuple[list[KnownFeed], dic
 def _switch(settings: Settings, names: list[str], *, enabled: bool, json_out: bool) -> None:
     if not names:
         raise UsageError(
-            "no feed was named", where="feeds", mend="name one, or --all, --category, --language, --country"
+            "no feed was named", where="feeds", hint="name one, or --all, --category, --language, --country"
         )
     with writing(settings) as con:
         declare_catalogue(con)
@@ -288,7 +288,7 @@ def _switch(settings: Settings, names: list[str], *, enabled: bool, json_out: bo
 
 
 def _no_such(name: str) -> UsageError:
-    return UsageError(f"no feed is called {name!r}", where="feeds", mend="`callnow feeds --all` lists the names")
+    return UsageError(f"no feed is called {name!r}", where="feeds", hint="`callnow feeds --all` lists the names")
 
 
 def _when(moment: object, job: Work) -> str:

@@ -66,7 +66,7 @@ def _country(text: str) -> str:
     """Two letters for a country's code or name. Raises UsageError."""
     code = country_code(text)
     if text and not code:
-        raise UsageError(f"{text!r} is not a country", where="--country", mend="use its two letters, such as US or DE")
+        raise UsageError(f"{text!r} is not a country", where="--country", hint="use its two letters, such as US or DE")
     return code
 
 
@@ -76,7 +76,7 @@ def parse_mapping(pairs: list[str]) -> dict[str, str]:
     for pair in pairs:
         field, equals, column = pair.partition("=")
         if not (field.strip() and equals and column.strip()):
-            raise UsageError(f"{pair!r} is not FIELD=COLUMN", where="--map", mend='such as --map "phone=Mobile (work)"')
+            raise UsageError(f"{pair!r} is not FIELD=COLUMN", where="--map", hint='such as --map "phone=Mobile (work)"')
         found[column.strip()] = field.strip()
     return found
 

@@ -96,7 +96,7 @@ def _take_back(job: Work, mention: str, employer: str, json_out: bool) -> None:
             raise UsageError(
                 f"nothing was judged of {mention!r} and {employer!r}",
                 where="judge",
-                mend="`callnow judge --list` shows what was",
+                hint="`callnow judge --list` shows what was",
             )
         for row in meant:
             take_back_judgement(con, row["mention"], row["employer_id"])
@@ -204,12 +204,12 @@ def find_employer(con: Connection, said: str) -> Employer:
             return employer
     close = [e.name for e in employers if said.casefold() in e.name.casefold()][:3]
     hint = f"did you mean {' or '.join(close)}?" if close else '`callnow query "select * from employer"` lists them'
-    raise UsageError(f"no employer {said!r} on the list", where="employer", mend=hint)
+    raise UsageError(f"no employer {said!r} on the list", where="employer", hint=hint)
 
 
 def _needed(mention: str) -> str:
     if not mention.strip():
-        raise UsageError("no name was given", where="judge", mend='callnow judge "Acme" "Acme Brick" different')
+        raise UsageError("no name was given", where="judge", hint='callnow judge "Acme" "Acme Brick" different')
     return mention.strip()
 
 
@@ -217,7 +217,7 @@ def _verdict(said: str) -> JudgementVerdict:
     try:
         return JudgementVerdict(said.strip().lower())
     except ValueError:
-        raise UsageError(f"{said!r} is not a verdict", where="judge", mend="say same, different or unsure") from None
+        raise UsageError(f"{said!r} is not a verdict", where="judge", hint="say same, different or unsure") from None
 
 
 def _as_judgement(row: dict[str, object]) -> Judgement:

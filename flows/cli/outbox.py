@@ -58,7 +58,7 @@ def resend(
     """Send dead letters again, now, under the same ids; one of a digest brings its whole digest."""
     job = work(context)
     if bool(ids) == everything:
-        raise UsageError("neither ids nor --all, or both", where="outbox resend", mend="`callnow outbox --dead` lists")
+        raise UsageError("neither ids nor --all, or both", where="outbox resend", hint="`callnow outbox --dead` lists")
     put_back = _put_back(job.settings, ids or (), job.now)
     counted, busy = _send(job) if put_back else ({}, None)
     if json_out:
@@ -91,7 +91,7 @@ def _put_back(settings: Settings, ids: Sequence[str], now: datetime) -> int:
         unknown = sorted(set(ids) - {d.id for d in found})
         if unknown:
             raise UsageError(
-                f"no dead or failed delivery {unknown[0]!r}", where="outbox resend", mend="`callnow outbox` lists them"
+                f"no dead or failed delivery {unknown[0]!r}", where="outbox resend", hint="`callnow outbox` lists them"
             )
         save_deliveries(con, [revive(d, now) for d in found])
     return len(found)

@@ -143,7 +143,7 @@ def _listen(host: str, port: int) -> socket.socket:
         raise UsageError(
             f"cannot listen on {host}:{port}: {error.strerror}",
             where="page",
-            mend="name another port with --port, or page.host in callnow.toml",
+            hint="name another port with --port, or page.host in callnow.toml",
         ) from None
     return taken
 

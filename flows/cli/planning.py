@@ -85,7 +85,7 @@ def tasks(
 ) -> None:
     """The calls to make now and the planned ones of the coming weeks as a CSV of tasks that a CRM or ATS imports."""
     if system not in COLUMNS:
-        raise UsageError(f"no such system: {system!r}", where="--for", mend=f"one of: {', '.join(COLUMNS)}")
+        raise UsageError(f"no such system: {system!r}", where="--for", hint=f"one of: {', '.join(COLUMNS)}")
     job = work(context)
     with reading(job.settings) as con:
         known = remember(con, job.now)

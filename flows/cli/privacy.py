@@ -34,7 +34,7 @@ def forget(
         err.print("Forgetting them was broken off; it goes on now.")
     elif not yes:
         if not sys.stdin.isatty():
-            raise UsageError(f"{person.name} would be forgotten for good", where="forget", mend="say so with --yes")
+            raise UsageError(f"{person.name} would be forgotten for good", where="forget", hint="say so with --yes")
         typer.confirm(f"Forget {person.name}, {person.employer} ({person.id}) for good?", abort=True)
     done = forget_one(settings, person.id, job.now)
     if json_out:

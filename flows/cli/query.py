@@ -37,7 +37,7 @@ def query(
         columns, rows = ask(published, saved_or_sql(sql, saved, published), job.now, job.settings.watch.time_zone)
     else:
         raise UsageError(
-            "nothing was asked", where="query", mend="give SQL, a saved question's name, --views, --columns or --saved"
+            "nothing was asked", where="query", hint="give SQL, a saved question's name, --views, --columns or --saved"
         )
     if json_out:
         print_json_lines(rows)

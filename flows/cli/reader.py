@@ -90,7 +90,7 @@ def _read_labels(file: Path) -> list[dict[str, Any]]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(f"cannot be read: {error}", where=str(file), mend="a UTF-8 file of JSON lines") from None
+        raise DataFileError(f"cannot be read: {error}", where=str(file), hint="a UTF-8 file of JSON lines") from None
     items = []
     for number, line in enumerate(lines, 1):
         if line.strip():
@@ -99,12 +99,12 @@ def _read_labels(file: Path) -> list[dict[str, Any]]:
 
 
 def _label(line: str, where: str) -> dict[str, Any]:
-    mend = 'such as {"id": "1", "title": "…", "body": "…", "events": [{"type": "layoffs", "company": "…"}]}'
+    hint = 'such as {"id": "1", "title": "…", "body": "…", "events": [{"type": "layoffs", "company": "…"}]}'
     try:
         item = json.loads(line)
         known = all(event["type"] in event_types() and event["company"] for event in item["events"])
     except (ValueError, KeyError, TypeError):
-        raise DataFileError("is not a labelled text", where=where, mend=mend) from None
+        raise DataFileError("is not a labelled text", where=where, hint=hint) from None
     if not known:
-        raise DataFileError("an event of unknown type, or without company", where=where, mend=mend)
+        raise DataFileError("an event of unknown type, or without company", where=where, hint=hint)
     return dict(item)

@@ -50,7 +50,7 @@ def detect_file(
     elif file is not None:
         items = read_items(file)
     else:
-        raise UsageError("neither a file nor --text", where="detect", mend="callnow detect FILE.jsonl --json")
+        raise UsageError("neither a file nor --text", where="detect", hint="callnow detect FILE.jsonl --json")
     reader = shipped_reader(os.cpu_count() or 1)
     for item, detection in ((item, one) for batch in batched(items) for item, one in _read(batch, reader)):
         events = [event_as_dict(event) for event in detection.events if event.certain or uncertain]
@@ -122,18 +122,18 @@ def read_items(file: Path) -> Iterator[Announcement]:
                 try:
                     item = json.loads(line)
                 except json.JSONDecodeError as error:
-                    raise DataFileError(f"not JSON: {error.msg}", where=where, mend="one JSON object a line") from None
+                    raise DataFileError(f"not JSON: {error.msg}", where=where, hint="one JSON object a line") from None
                 yield announcement_of(item, where)
 
 
 def announcement_of(item: Any, where: str) -> Announcement:
     if not isinstance(item, dict) or "id" not in item or "title" not in item:
-        raise DataFileError("no id or no title", where=where, mend='such as {"id": "1", "title": "…", "body": "…"}')
+        raise DataFileError("no id or no title", where=where, hint='such as {"id": "1", "title": "…", "body": "…"}')
     day = str(item.get("date") or "")
     try:
         published = datetime.fromisoformat(day) if day else datetime(1970, 1, 1, tzinfo=UTC)
     except ValueError:
-        raise DataFileError(f"{day!r} is not a date", where=where, mend="write it as 2026-01-31") from None
+        raise DataFileError(f"{day!r} is not a date", where=where, hint="write it as 2026-01-31") from None
     published = published if published.tzinfo else published.replace(tzinfo=UTC)
     return Announcement(
         id=str(item["id"]),
@@ -154,7 +154,7 @@ def _csv_rows(file: Path, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
         missing = [name for name in needed if name not in (reader.fieldnames or ())]
         if missing:
             raise DataFileError(
-                f"no column {missing[0]!r}", where=f"{file} line 1", mend=f"needed: {', '.join(needed)}"
+                f"no column {missing[0]!r}", where=f"{file} line 1", hint=f"needed: {', '.join(needed)}"
             )
         yield from reader
 
@@ -164,4 +164,4 @@ def _open_text(file: Path) -> io.StringIO:
         body = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
         return io.StringIO(body.decode("utf-8-sig"), newline="")
     except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(f"cannot be read: {error}", where=str(file), mend="a UTF-8 file, plain or .gz") from None
+        raise DataFileError(f"cannot be read: {error}", where=str(file), hint="a UTF-8 file, plain or .gz") from None

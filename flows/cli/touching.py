@@ -65,7 +65,7 @@ def log(
         _print_import(import_calls(job.settings, file, job.now, owner, order, _ask_order), json_out)
         return
     if not prospect:
-        raise UsageError("nobody named", where="log", mend="`callnow log NAME --called`, or --import CSV")
+        raise UsageError("nobody named", where="log", hint="`callnow log NAME --called`, or --import CSV")
     zone = rules_of(job.settings).zone
     at = read_moment(when, job.now, zone) if when else job.now
     due = _ask_until_read(promised, _one_of(due_in, due_on), at.astimezone(zone).date())
@@ -100,7 +100,7 @@ def pause(
 
     job = work(context)
     if until and for_:
-        raise UsageError("both --until and --for", where="pause", mend="give one of them")
+        raise UsageError("both --until and --for", where="pause", hint="give one of them")
     who, note = pause_prospect(job.settings, prospect, job.now, until=until or for_, no_contact=no_contact or ())
     if json_out:
         days = list(note.no_contact)
@@ -137,13 +137,13 @@ def _kind(called: bool, voicemail: bool, emailed: bool, met: bool) -> ContactKin
     chosen = [kind for kind, on in given.items() if on]
     if len(chosen) != 1:
         what = "more than one kind of touch" if chosen else "no kind of touch"
-        raise UsageError(what, where="log", mend="give one of --called, --voicemail, --emailed, --met")
+        raise UsageError(what, where="log", hint="give one of --called, --voicemail, --emailed, --met")
     return chosen[0]
 
 
 def _one_of(due_in: str, due_on: str) -> str:
     if due_in and due_on:
-        raise UsageError("both --in and --on", where="log", mend="give one of them")
+        raise UsageError("both --in and --on", where="log", hint="give one of them")
     lead = "in" if due_in else "on"
     words = (due_in or due_on).strip()
     return f"{lead} {words}" if re.match(r"\d|an? |one |two |three |four |five |six |seven |eight ", words) else words
@@ -167,7 +167,7 @@ def _ask_until_read(promised: str, due: str, said_on: date) -> str:
 def _month_first(order: str) -> bool | None:
     """--dates as whether the month comes first; None where it is not given. Raises UsageError."""
     if order not in ("", "day-first", "month-first"):
-        raise UsageError(f"{order!r} is not an order of dates", where="--dates", mend="day-first or month-first")
+        raise UsageError(f"{order!r} is not an order of dates", where="--dates", hint="day-first or month-first")
     return order == "month-first" if order else None
 
 

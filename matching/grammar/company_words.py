@@ -26,7 +26,7 @@ def listed(table: str, name: str) -> list[str]:
     """The list `name` of a table, as written."""
     found = _tables().get(table, {}).get(name)
     if found is None:
-        raise DataFileError("no list of texts", where=f"{FILE.name}, {table}.{name}", mend="write name = ['…', '…']")
+        raise DataFileError("no list of texts", where=f"{FILE.name}, {table}.{name}", hint="write name = ['…', '…']")
     return found
 
 
@@ -51,5 +51,5 @@ def _compile(table: str, name: str, frame: str) -> re.Pattern[str]:
         return re.compile(frame.replace("{}", joined), re.IGNORECASE)
     except re.error as error:
         raise DataFileError(
-            f"no regular expression: {error}", where=f"{FILE.name}, {table}.{name}", mend="mend it"
+            f"no regular expression: {error}", where=f"{FILE.name}, {table}.{name}", hint="correct it"
         ) from error

@@ -21,7 +21,7 @@ class WeakName:
     employer_id: str
     employer: str
     problem: str
-    mend: str
+    hint: str
 
 
 def weak_names(employers: Iterable[Employer]) -> list[WeakName]:
@@ -34,12 +34,12 @@ def weak_names(employers: Iterable[Employer]) -> list[WeakName]:
             continue
         if problem in (NOTHING, DIGITS):
             mended = any(not _problem(normalise(alias)) for alias in employer.aliases)
-            mend = "add an alias: the name as the news writes it"
+            hint = "add an alias: the name as the news writes it"
         else:
             mended = bool(employer.domain or employer.ticker)
-            mend = "add its web domain or ticker, or a longer alias"
+            hint = "add its web domain or ticker, or a longer alias"
         if not mended:
-            found.append(WeakName(employer.id, employer.name, problem, mend))
+            found.append(WeakName(employer.id, employer.name, problem, hint))
     return found
 
 

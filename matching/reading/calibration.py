@@ -56,6 +56,6 @@ def load_calibration(file: Path) -> Calibration:
         intercept = float(raw["intercept"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataFileError(
-            f"cannot be used: {error}", where=str(file), mend="install callnow again, or bring the file back"
+            f"cannot be used: {error}", where=str(file), hint="install callnow again, or bring the file back"
         ) from None
     return Calibration(intercept, weights, types)

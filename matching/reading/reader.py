@@ -128,4 +128,4 @@ def _checksums(folder: Path) -> dict[str, str]:
 
 
 def _broken(file: Path, what: str) -> DataFileError:
-    return DataFileError(f"the reader {what}", where=str(file), mend="install callnow again, or bring the file back")
+    return DataFileError(f"the reader {what}", where=str(file), hint="install callnow again, or bring the file back")

@@ -44,13 +44,13 @@ def parse_page(body: bytes, url: str, where: str) -> Page:
     """The page in `body`. Raises ParseFailed where it is no HTML."""
     head = body[:PAGE_LIMIT]
     if b"<" not in head or head.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8")):
-        raise ParseFailed("not an HTML page", where=where, mend="give the address of the page that lists the releases")
+        raise ParseFailed("not an HTML page", where=where, hint="give the address of the page that lists the releases")
     try:
         soup = BeautifulSoup(head, "lxml")
     except (ValueError, LookupError):  # a charset whose very name cannot be
         soup = BeautifulSoup(head.decode("utf-8", "replace"), "lxml")
     if _depth(soup) > DEPTH_LIMIT:
-        raise ParseFailed(f"tags nested more than {DEPTH_LIMIT} deep", where=where, mend="leave the page out")
+        raise ParseFailed(f"tags nested more than {DEPTH_LIMIT} deep", where=where, hint="leave the page out")
     base = soup.find("base", href=True)
     start = (safe_link(attribute(base, "href"), url) if isinstance(base, Tag) else "") or url
     root = soup.find("html")

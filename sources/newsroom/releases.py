@@ -33,7 +33,7 @@ def read_releases(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> li
         raise ParseFailed(
             "the page lists no releases",
             where=feed.name,
-            mend="give the address of the page with the list, or name its parts with selectors",
+            hint="give the address of the page with the list, or name its parts with selectors",
         )
     shown = [item for item in found if item.when is None or item.when.at <= fetched_at + AHEAD]
     language = feed.language or page.language

@@ -42,7 +42,7 @@ def read_by_selectors(page: Page, selectors: Mapping[str, str], reading: Reading
         raise ParseFailed(
             "the selectors find no item with a title and a link",
             where=where,
-            mend="mend selectors.title and selectors.link",
+            hint="hint selectors.title and selectors.link",
         )
     return list(found.values())
 
@@ -68,5 +68,5 @@ def _nothing(key: str, selectors: Mapping[str, str], where: str) -> ParseFailed:
     return ParseFailed(
         f"selectors.{key} {selectors[key]!r} matches nothing on the page",
         where=where,
-        mend="look at the page's HTML and mend the selector, or leave selectors out to let the general reader try",
+        hint="look at the page's HTML and correct the selector, or leave selectors out to let the general reader try",
     )

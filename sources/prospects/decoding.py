@@ -36,7 +36,7 @@ def decode(body: bytes, where: str, encoding: str = "") -> tuple[str, str]:
         if len(head) >= 8 and zeros > len(head) // 2 * 0.7:
             return _strictly(body, wide, where), wide
     if b"\0" in head:
-        raise ProspectFileError("this is a binary file, not a CSV", where=where, mend=SAVE_AS_CSV)
+        raise ProspectFileError("this is a binary file, not a CSV", where=where, hint=SAVE_AS_CSV)
     try:
         return body.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError as error:
@@ -63,7 +63,7 @@ def _by_its_words(body: bytes, where: str, error: UnicodeDecodeError) -> tuple[s
     raise ProspectFileError(
         "its encoding cannot be told: no reading of it makes words",
         where=f"{where} line {at}",
-        mend=f"{SAVE_AS_CSV}, or name the encoding: --encoding cp1252",
+        hint=f"{SAVE_AS_CSV}, or name the encoding: --encoding cp1252",
     )
 
 
@@ -94,7 +94,7 @@ def _strictly(body: bytes, encoding: str, where: str) -> str:
         return body.decode(encoding).removeprefix("\ufeff")
     except LookupError:
         raise ProspectFileError(
-            f"{encoding!r} is not an encoding", where="--encoding", mend="such as utf-8, cp1252, mac_roman, cp1250"
+            f"{encoding!r} is not an encoding", where="--encoding", hint="such as utf-8, cp1252, mac_roman, cp1250"
         ) from None
     except UnicodeDecodeError as error:
-        raise ProspectFileError(f"not readable as {encoding}: {error.reason}", where=where, mend=SAVE_AS_CSV) from error
+        raise ProspectFileError(f"not readable as {encoding}: {error.reason}", where=where, hint=SAVE_AS_CSV) from error

@@ -37,7 +37,7 @@ def read_given(path: Path, encoding: str = "") -> Given:
     name = "standard input" if path == STANDARD_INPUT else str(path)
     body = _bytes(path, name)
     if not body.strip(b" \t\r\n\xef\xbb\xbf"):
-        raise ProspectFileError("the file is empty", where=name, mend="export it again")
+        raise ProspectFileError("the file is empty", where=name, hint="export it again")
     refuse_foreign(body, name)
     if body.startswith(ZIP):
         return Given(name, "xlsx", sheet_layouts(body, name))
@@ -55,8 +55,8 @@ def _bytes(path: Path, name: str) -> bytes:
     except OSError as error:
         reason = error.strerror or "not readable"
         raise ProspectFileError(
-            f"cannot be opened: {reason}", where=name, mend="check the path and its rights"
+            f"cannot be opened: {reason}", where=name, hint="check the path and its rights"
         ) from error
     if len(body) > SIZE_LIMIT:
-        raise ProspectFileError("larger than 256 MB", where=name, mend="split it into several files")
+        raise ProspectFileError("larger than 256 MB", where=name, hint="split it into several files")
     return body

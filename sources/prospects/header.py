@@ -79,11 +79,11 @@ def _check_mapping(header: Header, mapping: Mapping[str, str], where: str) -> No
             raise ProspectFileError(
                 f"neither {field!r} nor {column!r} is a word a column can mean",
                 where=where,
-                mend=f"use one of {', '.join(FIELDS)}; {columns}",
+                hint=f"use one of {', '.join(FIELDS)}; {columns}",
             )
         if fold(column) not in have:
             raise ProspectFileError(
-                f"there is no column {column!r}", where=f"{where} line {header.line}", mend=f"map another: {columns}"
+                f"there is no column {column!r}", where=f"{where} line {header.line}", hint=f"map another: {columns}"
             )
 
 
@@ -114,7 +114,7 @@ def _columns(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tupl
 
 def _wrong_header(best: Header | None, where: str) -> ProspectFileError:
     if best is None:
-        return ProspectFileError("it holds no row", where=where, mend="export the contacts again")
+        return ProspectFileError("it holds no row", where=where, hint="export the contacts again")
     wants = (
         "a column for the person (name, or first name and last name)"
         " and one for the employer (employer, company, account name)"
@@ -124,12 +124,12 @@ def _wrong_header(best: Header | None, where: str) -> ProspectFileError:
         return ProspectFileError(
             f"no header row was found in its first {PREAMBLE_ROWS} rows (the first says: {first[:120]})",
             where=where,
-            mend=f"give it a header row with {wants}; exports of LinkedIn, HubSpot, Salesforce, Greenhouse and Bullhorn"
+            hint=f"give it a header row with {wants}; exports of LinkedIn, HubSpot, Salesforce, Greenhouse and Bullhorn"
             " are read as they are",
         )
     missing = "the employer" if "employer" not in best.columns else "the person's name"
     return ProspectFileError(
         f"no column for {missing} in: {', '.join(n.strip() for n in best.names if n.strip())[:400]}",
         where=f"{where} line {best.line}",
-        mend=f"it needs {wants}; name another with --map 'Their column=employer' (or =name)",
+        hint=f"it needs {wants}; name another with --map 'Their column=employer' (or =name)",
     )

@@ -64,7 +64,7 @@ def read_prospects(
     country = country_code(default_country)
     if not country:
         raise ProspectFileError(
-            f"{default_country!r} is not a country", where="the default country", mend="use two letters, such as US"
+            f"{default_country!r} is not a country", where="the default country", hint="use two letters, such as US"
         )
     given = read_given(path, encoding)
     header = find_header(given, mapping or {})
@@ -73,7 +73,7 @@ def read_prospects(
         raise ProspectFileError(
             "nobody stands below its header",
             where=f"{given.name} line {header.line}",
-            mend="export the contacts again, with their rows",
+            hint="export the contacts again, with their rows",
         )
     prospects, problems, notes, places = _read_all(rows, header, Defaults(country, owner))
     return ProspectFile(

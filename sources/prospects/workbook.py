@@ -32,7 +32,7 @@ def refuse_foreign(body: bytes, where: str) -> None:
     """Raises ProspectFileError for a file that, by its first bytes, is neither a text nor an .xlsx."""
     for magic, what in NOT_READ.items():
         if body.startswith(magic):
-            raise ProspectFileError(f"this is {what}", where=where, mend=SAVE_AS_XLSX)
+            raise ProspectFileError(f"this is {what}", where=where, hint=SAVE_AS_XLSX)
 
 
 def _open(body: bytes, where: str) -> Any:
@@ -41,9 +41,9 @@ def _open(body: bytes, where: str) -> Any:
     try:
         packed = zipfile.ZipFile(io.BytesIO(body))
         if sum(one.file_size for one in packed.infolist()) > INFLATED_LIMIT:
-            raise ProspectFileError("larger than 1 GB once unpacked", where=where, mend="split it into several files")
+            raise ProspectFileError("larger than 1 GB once unpacked", where=where, hint="split it into several files")
         if "[Content_Types].xml" not in packed.namelist():
-            raise ProspectFileError("this is no .xlsx", where=where, mend=SAVE_AS_XLSX)
+            raise ProspectFileError("this is no .xlsx", where=where, hint=SAVE_AS_XLSX)
         return openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)
     except ProspectFileError:
         raise
@@ -80,5 +80,5 @@ def _text(value: Any) -> str:
 
 def _unreadable(error: Exception, where: str) -> ProspectFileError:
     return ProspectFileError(
-        f"this workbook cannot be read ({type(error).__name__}: {str(error)[:120]})", where=where, mend=SAVE_AS_XLSX
+        f"this workbook cannot be read ({type(error).__name__}: {str(error)[:120]})", where=where, hint=SAVE_AS_XLSX
     )

@@ -169,7 +169,7 @@ def test_a_full_disk_loses_nothing_and_says_what_to_do(disk: object, tmp_path: P
                 refused.append(error)
                 if len(refused) == 3:
                     break
-        assert [(type(error), error.mend) for error in refused] == [(StoreError, "free disk space, then run again")] * 3
+        assert [(type(error), error.hint) for error in refused] == [(StoreError, "free disk space, then run again")] * 3
         with pytest.raises(StoreError, match="free disk space"):
             publish(database, published)
         with reading(published) as con:

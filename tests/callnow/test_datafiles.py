@@ -65,7 +65,7 @@ def told(path: Path, model: type) -> DataFileError:
     with pytest.raises(DataFileError) as caught:
         read_data_file(path, model)
     assert caught.value.exit_code == 2
-    assert caught.value.mend
+    assert caught.value.hint
     return caught.value
 
 
@@ -78,7 +78,7 @@ def test_a_file_is_read_as_its_model(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "where", "what", "mend"),
+    ("old", "new", "where", "what", "hint"),
     [
         ('label = "Staff"', "", "", "missing", "give it: label = …"),
         ('label = "Staff"', "label = 3", "line 2, label", "must be a text, in quotes, not 3", "correct it there"),
@@ -97,7 +97,7 @@ def test_a_file_is_read_as_its_model(tmp_path: Path) -> None:
         ("[places]", "[places", "line 16", "not TOML: Expected ']'", "correct it there"),
     ],
 )
-def test_a_mistake_is_told_with_its_line(old: str, new: str, where: str, what: str, mend: str, tmp_path: Path) -> None:
+def test_a_mistake_is_told_with_its_line(old: str, new: str, where: str, what: str, hint: str, tmp_path: Path) -> None:
     """Unknown, missing, of another type or range, against a rule: file, line and key, what is wrong, what to do."""
     assert old in GOOD
     path = tmp_path / "staff.toml"
@@ -105,7 +105,7 @@ def test_a_mistake_is_told_with_its_line(old: str, new: str, where: str, what: s
     error = told(path, Staff)
     assert error.where == ", ".join(filter(None, (str(path), where or "label")))
     assert error.what.startswith(what)
-    assert error.mend.startswith(mend)
+    assert error.hint.startswith(hint)
 
 
 def test_a_bracket_too_few_is_told(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_bracket_too_few_is_told(tmp_path: Path) -> None:
     path = tmp_path / "staff.toml"
     path.write_text('label = "a"\n[post]\nname = "head"\n', encoding="utf-8")
     error = told(path, Staff)
-    assert (error.where, error.mend) == (f"{path}, line 2, post", "write [[post]] with two brackets")
+    assert (error.where, error.hint) == (f"{path}, line 2, post", "write [[post]] with two brackets")
 
 
 def test_the_first_of_several_mistakes_is_told(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_json_is_read_too(tmp_path: Path) -> None:
 def test_what_cannot_be_read_at_all_is_told(tmp_path: Path) -> None:
     """No file, a folder in its place, another encoding."""
     assert told(tmp_path / "none.toml", Staff).what == "the file is missing"
-    assert told(DATA / "none.toml", Staff).mend == "bring it back: it comes with callnow"
+    assert told(DATA / "none.toml", Staff).hint == "bring it back: it comes with callnow"
     (tmp_path / "folder.toml").mkdir()
     assert told(tmp_path / "folder.toml", Staff).what == "cannot be read: Is a directory"
     (tmp_path / "latin.toml").write_bytes("label = 'a'\n# jörg".encode("latin-1"))

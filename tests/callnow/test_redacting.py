@@ -26,9 +26,9 @@ CANARY = "c4n4ryT0ken"
 )
 def test_an_error_holds_no_secret_of_an_address(said: str, shown: str) -> None:
     """In what, where and what to do, also what is set later and what travels between processes."""
-    error = FetchFailed(said, where=said, mend=said)
+    error = FetchFailed(said, where=said, hint=said)
     for one in (error, pickle.loads(pickle.dumps(error))):
-        assert (one.what, one.where, one.mend) == (shown, shown, shown)
+        assert (one.what, one.where, one.hint) == (shown, shown, shown)
         assert CANARY not in repr(one) + str(one) + str(one.args) + str(vars(one))
     error.where = said
     assert error.where == shown

@@ -43,7 +43,7 @@ def test_a_wrong_setting_is_named_with_its_file(text: str, setting: str, tmp_pat
         load_settings(write(tmp_path, text))
     assert setting in told.value.where
     assert str(tmp_path / "callnow.toml") in told.value.where
-    assert told.value.mend
+    assert told.value.hint
 
 
 def test_a_file_that_is_no_toml_names_the_line(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_all_wrong_settings_are_told_at_once_each_with_its_line(
         ("CALLNOW_CADENCE__CALLS_A_DAY: cadence.calls_a_day", "must be greater than or equal to 1, not '0'"),
         ("CALLNOW_CADENCE__CLOSED: cadence.closed", 'must be a list, such as ["one", "two"], not \'2026-12-25\''),
     ]
-    assert [one.mend for one in told.value.errors][1:4:2] == [
+    assert [one.hint for one in told.value.errors][1:4:2] == [
         "did you mean fetch.deadline?",
         "did you mean watch.every_minutes?",
     ]
@@ -109,7 +109,7 @@ def test_a_variable_that_sets_nothing_is_told(
     monkeypatch.setenv(variable, "3")
     with pytest.raises(SettingError) as told:
         load_settings(tmp_path)
-    assert (variable in told.value.where, hint in told.value.mend) == (True, True)
+    assert (variable in told.value.where, hint in told.value.hint) == (True, True)
 
 
 def test_what_a_cluster_puts_into_the_environment_is_no_setting(
@@ -191,10 +191,10 @@ def test_lines_are_found_in_every_form_of_toml() -> None:
 def test_a_home_of_another_user_is_refused_before_anything_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What one user writes for themselves alone another could not mend: told with whose it is, exit code 2."""
+    """What one user writes for themselves alone another could not hint: told with whose it is, exit code 2."""
     write(tmp_path, "[fetch]\ndeadlin = 5\n")
     monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 4321)
     with pytest.raises(SettingError, match="the home folder belongs to ") as told:
         load_settings(tmp_path)
-    assert (told.value.exit_code, told.value.where, "--home" in told.value.mend) == (2, str(tmp_path), True)
+    assert (told.value.exit_code, told.value.where, "--home" in told.value.hint) == (2, str(tmp_path), True)
     assert load_settings(tmp_path / "new").home == tmp_path / "new"  # nobody's yet

@@ -183,7 +183,7 @@ def test_a_foreign_file_is_refused_with_what_to_do(kind: str, database: Path) ->
     with pytest.raises(StoreForeign) as told, writing(database):
         pass
     assert str(database) in str(told.value)
-    assert told.value.mend
+    assert told.value.hint
 
 
 def test_asking_before_anything_was_read_says_what_to_run(tmp_path: Path) -> None:

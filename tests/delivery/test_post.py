@@ -47,7 +47,7 @@ def test_every_refusal_says_what_to_do_and_hides_the_address(receiver: Receiver,
     receiver.body = b"invalid_token"
     with pytest.raises(ChannelError, match=str(status)) as caught:
         send(receiver.url + SECRET)
-    assert caught.value.mend
+    assert caught.value.hint
     assert caught.value.lasting is (status in LASTING)
     assert str(caught.value).startswith(f"hook: 127.0.0.1 answered {status} (invalid_token)")
     assert "canary" not in repr(caught.value)
@@ -131,7 +131,7 @@ def test_the_checked_addresses_are_the_ones_connected_to(receiver: Receiver) -> 
     "url", ["", "ftp://a.example", "hooks.example/x", "http://", "http://[::1", "http://a b/", "http://ü/"]
 )
 def test_a_wrong_address_is_named_when_settings_are_read(url: str) -> None:
-    """What is not an http(s) address is a setting to mend, and a lasting error if it comes as far as sending."""
+    """What is not an http(s) address is a setting to correct, and a lasting error if it comes as far as sending."""
     with pytest.raises(SettingError, match=r"channels\.hook\.url: not an http\(s\) address"):
         check_address(url, "channels.hook.url")
     with pytest.raises(ChannelError) as caught:

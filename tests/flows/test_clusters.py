@@ -60,7 +60,7 @@ def told(watch: WatchSettings, api: str = "") -> str:
         check_cluster(watch, api)
     assert "\n" not in str(refused.value)
     assert refused.value.exit_code == 1
-    assert refused.value.mend
+    assert refused.value.hint
     assert watch.cluster in refused.value.where
     return refused.value.what
 

@@ -123,8 +123,8 @@ def test_a_file_or_home_that_cannot_be_used_at_all_is_one_sentence(
     (home / "callnow.toml").write_text(body or "")
     if body is None:
         monkeypatch.setattr(os, "geteuid", lambda: home.stat().st_uid + 4321)
-    ((_, (told, mend)),) = wrong(callnow).items()
-    assert (what in told, bool(mend)) == (True, True)
+    ((_, (told, hint)),) = wrong(callnow).items()
+    assert (what in told, bool(hint)) == (True, True)
     refused = callnow("run")
     assert (refused.code, what in refused.err, "Traceback" in refused.err) == (2, True, False)
 

@@ -29,7 +29,7 @@ def sites(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         looks.append({"domain": domain, "known": dict(how["known"])})
         url = f"https://{domain}/feed.xml"
         if domain == "gone.example":
-            return Discovery(domain, (), (), FetchFailed("no such host", where=domain, mend="check it", kind="dns"))
+            return Discovery(domain, (), (), FetchFailed("no such host", where=domain, hint="check it", kind="dns"))
         feed = Feed(name=f"{how['employer'] or domain} news", url=url, company=how["employer"])
         return Discovery(domain, (Candidate(feed, 7, NOW, "a link"),), (LookedAt(domain, url, NOW, "items"),))
 

@@ -122,7 +122,7 @@ def broken(callnow: Callnow, monkeypatch: pytest.MonkeyPatch, whom: str) -> Ran:
     """A forgetting whose rows are gone and that had no room for a new database."""
 
     def full(*given: object) -> None:
-        raise StoreError("No space left on device", where="callnow.duckdb", mend="free disk space, then run again")
+        raise StoreError("No space left on device", where="callnow.duckdb", hint="free disk space, then run again")
 
     with monkeypatch.context() as patched:
         patched.setattr(forgetting, "rewrite", full)

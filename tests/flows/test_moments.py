@@ -67,7 +67,7 @@ def test_what_names_no_day_is_refused(text: str) -> None:
     """An order that nobody said, days and hours that do not exist, serial numbers: an error that says what to do."""
     with pytest.raises(UsageError) as caught:
         read_moment(text, NOW, UTC)
-    assert caught.value.mend
+    assert caught.value.hint
 
 
 def test_a_day_to_come_is_read_by_the_same_order() -> None:

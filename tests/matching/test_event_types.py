@@ -139,7 +139,7 @@ def test_mistake_in_a_file_is_named(tmp_path: Path, old: str, new: str, where: s
     assert error.value.where.startswith(f"{path}, ")
     assert error.value.where.endswith(f", {where}")
     assert error.value.what.startswith(what)
-    assert error.value.mend
+    assert error.value.hint
 
 
 def test_a_type_whose_file_is_gone_has_nothing_of_its_own() -> None:

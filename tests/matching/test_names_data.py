@@ -117,7 +117,7 @@ def test_the_doctor_lists_names_that_match_nobody_safely(name: str, problem: str
     found = weak_names([Employer("a", "Zorvik Energy"), Employer("b", name)])
     assert [w.employer_id for w in found] == ["b"]
     assert problem in found[0].problem
-    assert "add" in found[0].mend
+    assert "add" in found[0].hint
 
 
 def test_a_mended_name_is_no_longer_listed() -> None:

@@ -56,7 +56,7 @@ def test_a_bad_line_is_named(tmp_path: Path, text: str, place: str) -> None:
     with pytest.raises(DataFileError) as error:
         read_judgements(path)
     assert place in error.value.where
-    assert error.value.mend
+    assert error.value.hint
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

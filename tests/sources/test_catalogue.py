@@ -78,9 +78,9 @@ def test_a_mistake_names_file_line_and_mend(block: str, tmp_path: Path) -> None:
     )
     with pytest.raises(DataFileError) as caught:
         load_feeds(file)
-    key, what, mend = MISTAKES[block]
+    key, what, hint = MISTAKES[block]
     assert what in caught.value.what
-    assert mend in caught.value.mend
+    assert hint in caught.value.hint
     line = next(n for n, text in enumerate(file.read_text().splitlines(), 1) if n > 8 and text.startswith(key))
     assert caught.value.where == f"{file}, line {line}, feed 'Two', {key}"
     assert "secret" not in str(caught.value)

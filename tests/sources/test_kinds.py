@@ -42,7 +42,7 @@ def test_an_unknown_kind_is_an_error_that_names_the_known_ones() -> None:
     feed = Feed("x", "https://example.com/", kind="carrier pigeon")
     with pytest.raises(ParseFailed, match="carrier pigeon") as caught:
         read_items(b"coo", feed, feed.url, NOW)
-    assert all(f"{name} ({kind.about})" in caught.value.mend for name, kind in feed_kinds().items())
+    assert all(f"{name} ({kind.about})" in caught.value.hint for name, kind in feed_kinds().items())
 
 
 def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:

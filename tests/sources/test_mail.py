@@ -192,7 +192,7 @@ def test_a_mailbox_that_refuses_says_so_without_the_password() -> None:
         result, _ = read_mailbox(at(server), FeedState(), NOW, password="sesame")
     assert result.error is not None
     assert result.error.kind == "login"
-    assert "password in the settings" in result.error.mend
+    assert "password in the settings" in result.error.hint
     assert "sesame" not in f"{result.error!r} {result.state}"
 
 

@@ -78,7 +78,7 @@ def test_what_is_no_list_says_so(body: bytes, says: str) -> None:
     with pytest.raises(DataFileError, match=says) as caught:
         read_opml(body, "mine.opml")
     assert caught.value.where.startswith("mine.opml")
-    assert caught.value.mend
+    assert caught.value.hint
 
 
 @pytest.mark.timeout(60)

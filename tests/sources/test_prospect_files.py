@@ -88,7 +88,7 @@ def test_workbooks_that_cannot_be_read_say_so(tmp_path: Path) -> None:
     ):
         with pytest.raises(ProspectFileError, match=says) as caught:
             read(tmp_path, body)
-        assert caught.value.mend
+        assert caught.value.hint
 
 
 @pytest.mark.parametrize("encoding", ["mac_roman", "cp1252", "cp850", "utf-8", "utf-16"])
@@ -128,7 +128,7 @@ def test_what_makes_no_words_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ProspectFileError, match="encoding cannot be told") as caught:
         read(tmp_path, b"Name,Company\nAda,x\n" + "Jör\udc9dg Müller,Bär\n".encode("utf-8", "surrogateescape") * 20)
     assert caught.value.where.endswith("line 3")
-    assert "--encoding" in caught.value.mend
+    assert "--encoding" in caught.value.hint
     assert read(tmp_path, "Name,Company\nMiloš Vrabec,Zora\n", "cp1250", encoding="cp1250").guessed == ()
     assert [p.name for p in read(tmp_path, "Name,Company\nMiloš,Zora\n", "cp1250", encoding="cp1250").prospects] == [
         "Miloš"
@@ -267,7 +267,7 @@ def test_an_empty_file_is_an_error(body: bytes, tmp_path: Path) -> None:
     """A file without anything, or with a header only, is told as such."""
     with pytest.raises(ProspectFileError, match=r"empty|nobody stands below") as caught:
         read(tmp_path, body)
-    assert caught.value.mend
+    assert caught.value.hint
 
 
 def test_mapping_is_understood_in_both_orders(tmp_path: Path) -> None:
@@ -281,7 +281,7 @@ def test_mapping_is_understood_in_both_orders(tmp_path: Path) -> None:
         assert ada.title == "CFO"
     with pytest.raises(ProspectFileError, match="neither 'boss' nor 'Who'") as caught:
         read(tmp_path, text, mapping={"Who": "boss"})
-    assert "Who, Pays them, Tags" in caught.value.mend
+    assert "Who, Pays them, Tags" in caught.value.hint
 
 
 @pytest.mark.parametrize(

@@ -277,7 +277,7 @@ def test_what_is_no_prospect_file_says_so(body: bytes, says: str, tmp_path: Path
     with pytest.raises(ProspectFileError, match=says) as caught:
         read_prospects(file)
     assert str(file) in caught.value.where
-    assert caught.value.mend
+    assert caught.value.hint
 
 
 def test_wrong_mapping_says_so(tmp_path: Path) -> None:
@@ -285,10 +285,10 @@ def test_wrong_mapping_says_so(tmp_path: Path) -> None:
     text = "Name,Company\nAda,Orbital\n"
     with pytest.raises(ProspectFileError, match="neither 'nombre' nor 'Name'") as caught:
         read(tmp_path, text, mapping={"Name": "nombre"})
-    assert "employer" in caught.value.mend
+    assert "employer" in caught.value.hint
     with pytest.raises(ProspectFileError, match="no column 'Firm'") as caught:
         read(tmp_path, text, mapping={"Firm": "employer"})
-    assert "Name, Company" in caught.value.mend
+    assert "Name, Company" in caught.value.hint
     with pytest.raises(ProspectFileError, match="no country"):
         read(tmp_path, text, default_country="Atlantis")
 

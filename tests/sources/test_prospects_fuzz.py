@@ -50,4 +50,4 @@ def test_spoilt_exports_are_read_or_refused(tmp_path: Path) -> None:
             assert len({p.id for p in people}) == len(people)
             assert all(p.id and p.name and p.employer for p in people)
     assert read > 250
-    assert all(error.where and error.mend for error in refused)
+    assert all(error.where and error.hint for error in refused)

@@ -121,6 +121,6 @@ def test_edgar_is_told_who_visits() -> None:
     assert declared(own, "").user_agent == "Firm Ltd desk@firm.example"
     with pytest.raises(SettingError, match="EDGAR") as caught:
         declared(FEED, "")
-    assert "fetch.contact" in caught.value.mend
+    assert "fetch.contact" in caught.value.hint
     with pytest.raises(SettingError):
         declared(FEED, "ann@firm.example\r\nX: y")

@@ -129,7 +129,7 @@ def test_a_page_without_releases_says_so(body: bytes, says: str) -> None:
     """A page with nothing to read is an error with what to do, not an empty list: silence must not look like health."""
     with pytest.raises(ParseFailed, match=says) as caught:
         read(body, feed(), "https://a.example/", NOW)
-    assert caught.value.mend
+    assert caught.value.hint
     assert caught.value.where == "Tallgrass newsroom"
 
 
@@ -140,7 +140,7 @@ def test_a_selector_that_matches_nothing_is_named(broken: str) -> None:
     selectors = {**wanted["feed"]["selectors"], broken: ".gone"}
     with pytest.raises(ParseFailed, match=rf"selectors\.{broken} '\.gone' matches nothing") as caught:
         read((PAGES / "needs_selectors.html").read_bytes(), feed(selectors=selectors), wanted["url"], NOW)
-    assert "mend the selector" in caught.value.mend
+    assert "correct the selector" in caught.value.hint
 
 
 def test_every_site_has_its_golden_page() -> None:

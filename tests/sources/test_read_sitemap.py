@@ -48,7 +48,7 @@ def test_an_index_names_its_sitemaps() -> None:
     ]
     with pytest.raises(ParseFailed, match="index of 3 sitemaps") as caught:
         read(INDEX, FEED, FEED.url, NOW)
-    assert "news-2026" in caught.value.mend
+    assert "news-2026" in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_is_no_news_says_so(body: bytes, says: str) -> None:
     """A page, a plain sitemap, a truncated and a bloated one are errors with what to do."""
     with pytest.raises(ParseFailed, match=says) as caught:
         read(body, FEED, FEED.url, NOW)
-    assert caught.value.mend
+    assert caught.value.hint
 
 
 def test_a_sitemap_that_is_cut_off_gives_what_it_has() -> None:

@@ -115,7 +115,7 @@ def test_unusable_addresses(text: str) -> None:
     """What is not an http(s) address with a host, or carries credentials, is refused, and a secret is not repeated."""
     with pytest.raises(AddressRefused) as refused:
         read_url(text)
-    assert refused.value.mend
+    assert refused.value.hint
     assert "secret" not in str(refused.value)
 
 
