@@ -11,12 +11,12 @@ from callnow.model import Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.news import triggers_by_id, waiting_triggers_of
+from callnow.store.records import all_taken_up
 from callnow.terms import Colour, Tier, TriggerKind, TriggerState
 from callnow.waiting import WaitingTrigger
 from delivery.card import Card
 from flows.cards import load_cards
 from flows.due import due_triggers, news_for_calls, no_longer_owed
-from flows.keeping import stand_twice
 from flows.planning import Acquaintance, may_ring, plan_calls, remember
 
 
@@ -97,6 +97,10 @@ def _best_of_each(known: Acquaintance, overtaken: Container[str], due: Mapping[s
 
 def _once_each(con: Connection, known: Acquaintance, best: Sequence[Reason]) -> tuple[list[Reason], dict[str, str]]:
     """The same, one for each person where somebody stands there twice, and which id stands for each other one."""
+    if all_taken_up(con):
+        return list(best), {}
+    from flows.keeping import stand_twice  # noqa: PLC0415 - needed once, after an update, and slow to import
+
     place = {reason.prospect_id: number for number, reason in enumerate(best)}
     stands_for: dict[str, str] = {}
     for ids in stand_twice(con, [known.prospects[id] for id in place]):

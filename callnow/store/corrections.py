@@ -10,7 +10,7 @@ from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, fetch, from_row
+from callnow.store.rows import add, fetch, from_row, many
 
 SAID = "said by a person"  # CompanyEvent.rule of an event that was missed
 
@@ -71,7 +71,7 @@ def correct_trigger(con: Connection, trigger_id: str, kind: Kind, said_at: datet
 
 def take_back(con: Connection, trigger_ids: Sequence[str]) -> None:
     """Takes back that the stories of these triggers are wrong."""
-    con.execute(question("take_back_corrections"), {"ids": list(trigger_ids)})
+    con.execute(question("take_back_corrections"), {"ids": many(trigger_ids)})
 
 
 def wrong_stories(con: Connection) -> list[str]:
@@ -93,4 +93,4 @@ def find_announcements(con: Connection, item: str, most: int) -> list[Announceme
 
 def events_of(con: Connection, announcements: Sequence[str]) -> list[CompanyEvent]:
     """The events found in these announcements."""
-    return [from_row(CompanyEvent, row) for row in fetch(con, question("events_of"), {"ids": list(announcements)})]
+    return [from_row(CompanyEvent, row) for row in fetch(con, question("events_of"), {"ids": many(announcements)})]

@@ -92,7 +92,7 @@ def remove_feed(con: Connection, name: str) -> bool:
 
 def remove_feeds(con: Connection, names: Sequence[str]) -> int:
     """Forgets feeds. Returns how many there were."""
-    done = con.execute("DELETE FROM feed WHERE name IN (SELECT unnest($1::VARCHAR[]))", [list(names)]).fetchone()
+    done = con.execute("DELETE FROM feed WHERE name IN (SELECT unnest($1::JSON::VARCHAR[]))", [many(names)]).fetchone()
     return int(done[0]) if done else 0
 
 

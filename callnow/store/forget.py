@@ -10,7 +10,7 @@ from typing import Any
 
 from callnow.store.connection import Connection, question
 from callnow.store.records import forget_pairs
-from callnow.store.rows import fetch
+from callnow.store.rows import fetch, many
 
 # Where else a person may be named: tables with their key; of some, only these columns hold words of people.
 WORDED = {
@@ -52,7 +52,9 @@ def held_of(con: Connection, prospect_id: str) -> dict[str, Any]:
 def trigger_ids_of(con: Connection, prospects: Sequence[str]) -> list[str]:
     """The ids of all triggers of these prospects, whatever their state."""
     rows = fetch(
-        con, "SELECT id FROM trigger WHERE prospect_id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(prospects)}
+        con,
+        "SELECT id FROM trigger WHERE prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[]))",
+        {"ids": many(prospects)},
     )
     return [row["id"] for row in rows]
 
@@ -86,8 +88,8 @@ def forgotten_by(con: Connection, forgetting: str) -> Forgotten | None:
 def note_forgotten(con: Connection, forgetting: str, gone: Forgotten, unfinished: Sequence[str]) -> None:
     """Notes, in the transaction that removes, what a forgetting has removed; such notes of finished ones go."""
     con.execute(
-        "DELETE FROM meta WHERE starts_with(key, $mark) AND key NOT IN (SELECT unnest($kept::VARCHAR[]))",
-        {"mark": MARK, "kept": [MARK + id for id in unfinished]},
+        "DELETE FROM meta WHERE starts_with(key, $mark) AND key NOT IN (SELECT unnest($kept::JSON::VARCHAR[]))",
+        {"mark": MARK, "kept": many(MARK + id for id in unfinished)},
     )
     con.execute("INSERT INTO meta VALUES ($1, $2)", [MARK + forgetting, json.dumps(asdict(gone))])
 
@@ -176,12 +178,12 @@ def last_contacts(con: Connection) -> dict[str, date]:
 
 def _delete_merged(con: Connection, ids: Sequence[str]) -> list[str]:
     """Removes what was merged into these people. Returns the ids it had."""
-    merges = "DELETE FROM merged WHERE prospect_id IN (SELECT unnest($ids::VARCHAR[])) RETURNING id"
-    return [row["id"] for row in fetch(con, merges, {"ids": list(ids)})]
+    merges = "DELETE FROM merged WHERE prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[])) RETURNING id"
+    return [row["id"] for row in fetch(con, merges, {"ids": many(ids)})]
 
 
 def _delete(con: Connection, table: str, column: str, ids: Sequence[str]) -> int:
     done = con.execute(
-        f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)}
+        f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)}
     ).fetchone()
     return int(done[0]) if done else 0

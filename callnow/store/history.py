@@ -38,7 +38,7 @@ def events_since(
 
 def announcements_of(con: Connection, ids: Sequence[str]) -> list[Announcement]:
     """These announcements with their texts, oldest first."""
-    return [from_row(Announcement, row) for row in fetch(con, question("announcements_of"), {"ids": list(ids)})]
+    return [from_row(Announcement, row) for row in fetch(con, question("announcements_of"), {"ids": many(ids)})]
 
 
 def not_read_closely(
@@ -51,8 +51,8 @@ def not_read_closely(
 
 def replace_events(con: Connection, announcements: Sequence[str], events: Sequence[CompanyEvent]) -> None:
     """Keeps `events` in place of what was found fast in these announcements; what a person said stays."""
-    con.execute(question("drop_fast_events"), {"ids": list(announcements), "said": SAID})
-    con.execute(question("mark_read_closely"), {"ids": list(announcements)})
+    con.execute(question("drop_fast_events"), {"ids": many(announcements), "said": SAID})
+    con.execute(question("mark_read_closely"), {"ids": many(announcements)})
     add(con, "company_event", events)
 
 

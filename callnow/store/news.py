@@ -85,10 +85,10 @@ def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
     keep_stories(con, batch.stories)
     new = add(con, "trigger", batch.triggers)
     renew_triggers(con, batch.amended)
-    con.execute(question("withdraw_stories"), {"ids": list(batch.denied)})
+    con.execute(question("withdraw_stories"), {"ids": many(batch.denied)})
     add(con, "delivery", batch.deliveries)
     languages = [batch.languages.get(id, "") for id in batch.announcements]
-    read = {"ids": list(batch.announcements), "languages": languages, "closely": list(batch.closely)}
+    read = {"ids": many(batch.announcements), "languages": many(languages), "closely": many(batch.closely)}
     con.execute(question("mark_understood"), read | {"understood_at": now})
     return new
 

@@ -29,8 +29,8 @@ def save_deliveries(con: Connection, deliveries: Iterable[Delivery]) -> None:
 def begin_deliveries(con: Connection, ids: Sequence[str], now: datetime) -> None:
     """Notes that these are about to be sent: what a crash leaves so may have arrived."""
     con.execute(
-        "UPDATE delivery SET begun_at = $now WHERE id IN (SELECT unnest($ids::VARCHAR[]))",
-        {"now": now, "ids": list(ids)},
+        "UPDATE delivery SET begun_at = $now WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))",
+        {"now": now, "ids": many(ids)},
     )
 
 
@@ -45,7 +45,7 @@ def planned_deliveries(
 
 def outbox_rows(con: Connection, states: Sequence[DeliveryState] = STATES) -> list[dict[str, Any]]:
     """Deliveries in these states with the prospect and the reason they tell of, for people."""
-    return fetch(con, question("outbox"), {"states": list(states)})
+    return fetch(con, question("outbox"), {"states": many(states)})
 
 
 def outbox_counts(con: Connection) -> dict[str, int]:
@@ -61,4 +61,4 @@ def sent_since(con: Connection, since: datetime) -> int:
 
 def dead_letters(con: Connection, ids: Sequence[str] = ()) -> list[Delivery]:
     """The dead or failed deliveries of these ids, with the rest of the digests they stand in; no ids: all dead ones."""
-    return [from_row(Delivery, row) for row in fetch(con, question("dead_letters"), {"ids": list(ids)})]
+    return [from_row(Delivery, row) for row in fetch(con, question("dead_letters"), {"ids": many(ids)})]

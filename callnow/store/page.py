@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -81,7 +80,7 @@ def waiting_calls(
         "owner": wanted.owner,
         "tier": wanted.tier,
         "type": wanted.type,
-        "words": _folded(wanted.words),
+        "words": " ".join(wanted.words.split()),
         "most": most,
         "skipped": (wanted.page - 1) * most,
     }
@@ -101,7 +100,7 @@ def people_named(con: Connection, wanted: Wanted, most: int) -> list[Prospect]:
     """Prospects whom the words fit, by name; none where no word was given."""
     if not wanted.words.strip():
         return []
-    given = {"owner": wanted.owner, "words": _folded(wanted.words), "most": most}
+    given = {"owner": wanted.owner, "words": " ".join(wanted.words.split()), "most": most}
     return [from_row(Prospect, row) for row in fetch(con, question("page_people"), given)]
 
 
@@ -228,9 +227,9 @@ def reopen(
     con: Connection, trigger_ids: Sequence[str], touch_id: str = "", mention: str = "", employer: str = ""
 ) -> None:
     """Takes a click back: opens these triggers, forgets the touch, the judgement and the correction it made."""
-    ids = {"ids": list(trigger_ids)}
-    con.execute("UPDATE trigger SET state = 'open' WHERE id IN (SELECT unnest($ids::VARCHAR[]))", ids)
-    con.execute("DELETE FROM snooze WHERE trigger_id IN (SELECT unnest($ids::VARCHAR[]))", ids)
+    ids = {"ids": many(trigger_ids)}
+    con.execute("UPDATE trigger SET state = 'open' WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
+    con.execute("DELETE FROM snooze WHERE trigger_id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
     take_back(con, trigger_ids)
     con.execute("DELETE FROM touch WHERE id = $1", [touch_id])
     con.execute(
@@ -241,15 +240,9 @@ def reopen(
 def _close(con: Connection, name: str, given: dict[str, Any]) -> list[str]:
     """What a query closed, and nobody is reminded of it any more."""
     closed = _ids(con, name, given)
-    con.execute(question("drop_deliveries_of"), {"ids": closed})
+    con.execute(question("drop_deliveries_of"), {"ids": many(closed)})
     return closed
 
 
 def _ids(con: Connection, name: str, given: dict[str, Any]) -> list[str]:
     return sorted(row["id"] for row in fetch(con, question(name), given))
-
-
-def _folded(words: str) -> list[str]:
-    """Search words without case and accents, as the query folds what it searches."""
-    plain = unicodedata.normalize("NFKD", words.lower())
-    return "".join(c for c in plain if not unicodedata.combining(c)).split()

@@ -84,8 +84,8 @@ def all_triggers_of(con: Connection, prospect_id: str) -> list[Trigger]:
 def give(con: Connection, table: str, key: str, values: Sequence[str], prospect_id: str) -> None:
     """Gives the rows of `table` whose `key` is one of `values` to a prospect."""
     con.execute(
-        f"UPDATE {table} SET prospect_id = $to WHERE {key} IN (SELECT unnest($values::VARCHAR[]))",
-        {"to": prospect_id, "values": list(values)},
+        f"UPDATE {table} SET prospect_id = $to WHERE {key} IN (SELECT unnest($values::JSON::VARCHAR[]))",
+        {"to": prospect_id, "values": many(values)},
     )
 
 
@@ -183,4 +183,6 @@ def forget_pair(con: Connection, one: Iterable[str], other: Iterable[str]) -> No
 def forget_pairs(con: Connection, ids: Sequence[str]) -> None:
     """Removes all pairs in which one of these ids stands."""
     for column in ("one", "other"):
-        con.execute(f"DELETE FROM person_pair WHERE {column} IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
+        con.execute(
+            f"DELETE FROM person_pair WHERE {column} IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)}
+        )

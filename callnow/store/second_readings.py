@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, fetch, from_row
+from callnow.store.rows import add, fetch, from_row, many
 from callnow.terms import Answer
 
 
@@ -44,8 +44,10 @@ class Waiting:
 
 def readings_of(con: Connection, announcements: Sequence[str]) -> dict[tuple[str, str, str, str], SecondReading]:
     """What was answered about these announcements, by key."""
-    asked = "SELECT * FROM second_reading WHERE answer <> '' AND announcement_id IN (SELECT unnest($ids::VARCHAR[]))"
-    found = (from_row(SecondReading, row) for row in fetch(con, asked, {"ids": list(announcements)}))
+    asked = (
+        "SELECT * FROM second_reading WHERE answer <> '' AND announcement_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+    )
+    found = (from_row(SecondReading, row) for row in fetch(con, asked, {"ids": many(announcements)}))
     return {one.key: one for one in found}
 
 
@@ -53,7 +55,9 @@ def keep_readings(con: Connection, readings: Iterable[SecondReading]) -> None:
     """Keeps questions with their answers; an event waits for one answer at most."""
     given = list(readings)
     ids = [one.event_id for one in given]
-    con.execute("DELETE FROM second_reading WHERE answer = '' AND event_id IN (SELECT unnest($1::VARCHAR[]))", [ids])
+    con.execute(
+        "DELETE FROM second_reading WHERE answer = '' AND event_id IN (SELECT unnest($1::JSON::VARCHAR[]))", [many(ids)]
+    )
     add(con, "second_reading", given, replace=True)
 
 
@@ -83,16 +87,16 @@ def replace_events(con: Connection, events: Iterable[CompanyEvent]) -> None:
 
 def drop_events(con: Connection, events: Sequence[str]) -> None:
     """Removes events that are none."""
-    con.execute("DELETE FROM company_event WHERE id IN (SELECT unnest($1::VARCHAR[]))", [list(events)])
+    con.execute("DELETE FROM company_event WHERE id IN (SELECT unnest($1::JSON::VARCHAR[]))", [many(events)])
 
 
 def decided_at(con: Connection, stories: Sequence[str]) -> dict[str, datetime]:
     """The moment for which the triggers of these stories were decided last, by the story's id."""
-    rows = fetch(con, question("stories_decided_at"), {"ids": list(stories)})
+    rows = fetch(con, question("stories_decided_at"), {"ids": many(stories)})
     return {row["story_id"]: row["decided_at"] for row in rows}
 
 
 def stories_reporting(con: Connection, events: Sequence[str]) -> list[str]:
     """The ids of the stories that these events report."""
-    asked = "SELECT DISTINCT story_id FROM report WHERE event_id IN (SELECT unnest($ids::VARCHAR[]))"
-    return [row["story_id"] for row in fetch(con, asked, {"ids": list(events)})]
+    asked = "SELECT DISTINCT story_id FROM report WHERE event_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+    return [row["story_id"] for row in fetch(con, asked, {"ids": many(events)})]

@@ -10,7 +10,7 @@ from itertools import count
 from callnow.model import Touch, Trigger, stable_id
 from callnow.store.connection import Connection, question
 from callnow.store.people import RhythmNote, touches_of
-from callnow.store.rows import add, fetch, from_row
+from callnow.store.rows import add, fetch, from_row, many
 from callnow.terms import TriggerState
 
 SAME_TRY = timedelta(minutes=10)  # the same words about the same person within these are said again, not once more
@@ -19,7 +19,7 @@ SAME_TRY = timedelta(minutes=10)  # the same words about the same person within 
 def save_touches(con: Connection, touches: Iterable[Touch]) -> tuple[int, int]:
     """Keeps touches; one that is known by its id is overwritten. Returns how many were new, known."""
     given = {t.id: t for t in touches}
-    rows = fetch(con, "SELECT id FROM touch WHERE id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(given)})
+    rows = fetch(con, "SELECT id FROM touch WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(given)})
     add(con, "touch", given.values(), replace=True)
     return len(given) - len(rows), len(rows)
 
@@ -48,27 +48,27 @@ def keep_said(con: Connection, touch: Touch, since: datetime, until: datetime) -
 
 def touches_by_id(con: Connection, ids: Sequence[str]) -> dict[str, Touch]:
     """These touches, by id, where they are known."""
-    rows = fetch(con, "SELECT * FROM touch WHERE id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
+    rows = fetch(con, "SELECT * FROM touch WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)})
     return {row["id"]: from_row(Touch, row) for row in rows}
 
 
 def open_triggers_of(con: Connection, prospects: Iterable[str]) -> list[Trigger]:
     """The triggers of these prospects (ids) that nobody answered, open or put off, oldest first."""
-    rows = fetch(con, question("open_triggers_of"), {"ids": sorted(set(prospects))})
+    rows = fetch(con, question("open_triggers_of"), {"ids": many(sorted(set(prospects)))})
     return [from_row(Trigger, row) for row in rows]
 
 
 def answer_triggers(con: Connection, ids: Sequence[str], state: TriggerState = TriggerState.CALLED) -> int:
     """Closes open triggers in `state` and drops what was not sent of them. Returns how many were closed."""
-    done = con.execute(question("answer_triggers"), {"ids": list(ids), "state": state}).fetchone()
-    con.execute(question("drop_deliveries_of"), {"ids": list(ids)})
+    done = con.execute(question("answer_triggers"), {"ids": many(ids), "state": state}).fetchone()
+    con.execute(question("drop_deliveries_of"), {"ids": many(ids)})
     return int(done[0]) if done else 0
 
 
 def take_back_triggers(con: Connection, ids: Sequence[str]) -> None:
     """Removes follow-ups that are not owed, with their outbox rows: when they are owed again, they are told again."""
     for table, column in (("delivery", "trigger_id"), ("snooze", "trigger_id"), ("trigger", "id")):
-        con.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($ids::VARCHAR[]))", {"ids": list(ids)})
+        con.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)})
 
 
 def rhythm_note(con: Connection, prospect_id: str, today: date) -> RhythmNote:

@@ -1,2 +1,2 @@
 -- Marks announcements as read closely.
-UPDATE announcement SET read_closely = true WHERE id IN (SELECT unnest($ids::VARCHAR[]))
+UPDATE announcement SET read_closely = true WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))

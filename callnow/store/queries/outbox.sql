@@ -4,5 +4,5 @@ SELECT d.id, d.state, d.channel, p.name AS prospect, t.why, d.attempts, d.next_t
 FROM delivery d
 LEFT JOIN trigger t ON t.id = d.trigger_id
 LEFT JOIN prospect p ON p.id = t.prospect_id
-WHERE d.state IN (SELECT unnest($states::VARCHAR[]))
+WHERE d.state IN (SELECT unnest($states::JSON::VARCHAR[]))
 ORDER BY d.state, d.channel, d.next_try_at NULLS FIRST, d.id

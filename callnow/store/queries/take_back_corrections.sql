@@ -3,5 +3,5 @@ DELETE FROM correction
 WHERE kind IN ('wrong_event', 'wrong_company') AND (announcement_id, kind, said_at) IN (
     SELECT (c.announcement_id, c.kind, c.said_at)
     FROM correction c JOIN trigger t ON t.story_id = c.story_id
-    WHERE t.story_id <> '' AND t.id IN (SELECT unnest($ids::VARCHAR[]))
+    WHERE t.story_id <> '' AND t.id IN (SELECT unnest($ids::JSON::VARCHAR[]))
 )
