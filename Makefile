@@ -37,6 +37,7 @@ reader: .venv/train
 bench: .venv/bench
 	$(BIN)/python -m tests.bench_detection
 	$(BIN)/python -m tests.bench_matching
+	$(BIN)/python -m tests.bench_fetching
 	$(BIN)/python -m tests.bench_page
 
 year: .venv/bench
