@@ -75,10 +75,14 @@ def _fresh(con: Connection, beside: Path) -> Path:
 
 
 def copy_whole(con: Connection, file: Path) -> None:
-    """Writes the open database anew into `file`: every value is read and checked, every index is built again."""
+    """Writes the open database anew into `file`: every value is read and checked, every index is built again.
+
+    It goes straight into the file; its log would take twice as much room again, and be as the umask has it.
+    """
     name = duckdb_identifier(str(con.execute("SELECT current_database()").fetchall()[0][0]))
     con.execute(f"ATTACH {sql_literal(str(file))} AS fresh")
     file.chmod(OWNER_ONLY)  # before anything is in it
+    con.execute("SET checkpoint_threshold = '1KB'")
     con.execute(f"COPY FROM DATABASE {name} TO fresh")
     con.execute("DETACH fresh")
 
@@ -94,22 +98,9 @@ def clear_away(beside: Path) -> None:
 def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     """Replaces the published copy by a whole new one. Readers of the old one keep what they have open.
 
-    The database is held only while its bytes are copied, and for the moment of replacing; where there is no room for
-    both, as long as it takes to write the copy anew. Raises StoreError, and leaves the copy as it is, where the
-    database knows less than the copy does.
+    The database is held only while its bytes are copied, and for the moment of replacing. Raises StoreError, and leaves
+    the copy as it is, where there is no room for both, and where the database knows less than the copy does.
     """
-    try:
-        _publish_from_still(database, published, lock_wait)
-    except StoreError as error:
-        if error.hint != ROOM:
-            raise
-        with opened(database, lock_wait) as con:
-            fresh = fresh_copy(con, published)
-            with _in_place_of(published):
-                os.replace(fresh, published)
-
-
-def _publish_from_still(database: Path, published: Path, lock_wait: float) -> None:
     with ExitStack() as made:
         with opened(database, lock_wait) as con:
             _refuse_less(con, database, published)

@@ -17,13 +17,13 @@ from tests.flows.people import MONDAY, PEOPLE, import_people, rows
 
 NOTE = "".join(f"{n:x} " for n in range(20_000))  # some 90 KB, so that there are rooms in which only part of it fits
 PAST = "Contact,Date,Type,Notes\nImke Vandersloot,2026-02-10,Call,one\nImke Vandersloot,2026-02-10,Call,two\n"
-ROOMS = (0, 8, 200, 1000, 2500, 12_000)  # KB
+ROOMS = (0, 8, 200, 1000, 2500, 20_000)  # KB
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Path]:
-    """A home on a disk of 30 MB."""
-    with small_disk(tmp_path / "disk", 30) as disk:
+    """A home on a disk of 50 MB."""
+    with small_disk(tmp_path / "disk", 50) as disk:
         yield disk / "home"
 
 
