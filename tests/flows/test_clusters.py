@@ -105,8 +105,8 @@ def test_serve_with_a_wrong_cluster_ends_before_anything_starts(
         ("threads", "tcp://127.0.0.1:8786", "set it to dask or ray"),
         ("dask", "ray://127.0.0.1:10001", "takes no address with ray://"),
         ("ray", "tcp://127.0.0.1:8786", "takes no address with tcp://"),
-        ("dask", "127.0.0.1", "no address of a scheduler"),
-        ("dask", "tcp://127.0.0.1:8786/", "no address of a scheduler"),
+        ("dask", "127.0.0.1", "not an address of a scheduler"),
+        ("dask", "tcp://127.0.0.1:8786/", "not an address of a scheduler"),
     ],
 )
 def test_an_address_that_can_be_none_is_a_wrong_setting(

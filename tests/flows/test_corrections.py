@@ -195,7 +195,7 @@ def test_an_item_not_read_yet_is_still_read(settings: Settings, callnow: Callnow
         (["nowhere to be found"], "no news item"),
         ([""], "no news item"),
         (["velmora"], "id a1"),
-        (["a1", "--type", "party"], "no event type"),
+        (["a1", "--type", "party"], "not an event type"),
         (["a1", "--company", " "], "no company"),
         (["a1", "--certainty", "perhaps"], "done, announced"),
         (["a1", "--type", "acquisition"], "acquirer or target"),

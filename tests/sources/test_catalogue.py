@@ -41,11 +41,11 @@ MISTAKES = {
     ),
     f"{URL}expected_per_week = -1": ("expected_per_week", "below 0", "from 0"),
     'url = "https://ann:secret@a.example/f"': ("url", "user name or password", "settings"),
-    'url = "ftp://a.example/f"': ("url", "no web address", "https://"),
-    'url = "https://a.example:99999/f"': ("url", "no web address", "https://"),
+    'url = "ftp://a.example/f"': ("url", "not a web address", "https://"),
+    'url = "https://a.example:99999/f"': ("url", "not a web address", "https://"),
     'url = ""': ("url", "no url", "url ="),
     'url = "https://a.example/?q=x"\nkind = "search"': ("url", "without {employer}", "{employer}"),
-    'url = "ftp://a.example/INBOX"\nkind = "mail"': ("url", "no mailbox", "imaps://"),
+    'url = "ftp://a.example/INBOX"\nkind = "mail"': ("url", "not a mailbox", "imaps://"),
     f'{URL}selectors = {{ item = "li" }}': (
         "selectors",
         "selectors in a source of kind 'feed'",
@@ -53,7 +53,7 @@ MISTAKES = {
     ),
     f'{ROOM}selectors = {{ item = "li[" }}': (
         "selectors",
-        "no CSS selector",
+        "not a CSS selector",
         "correct",
     ),
     f'{ROOM}selectors = {{ title = "a" }}': (

@@ -170,7 +170,7 @@ def test_phones_become_dialable(written: str, country: str, phone: str, note: st
     [
         ("1.21256E+11", "spreadsheet"),
         ("555-0142", "area code"),
-        ("call me", "no phone number"),
+        ("call me", "not a phone number"),
         ("+1 212 5", "too short"),
     ],
 )
@@ -289,7 +289,7 @@ def test_wrong_mapping_says_so(tmp_path: Path) -> None:
     with pytest.raises(ProspectFileError, match="no column 'Firm'") as caught:
         read(tmp_path, text, mapping={"Firm": "employer"})
     assert "Name, Company" in caught.value.hint
-    with pytest.raises(ProspectFileError, match="no country"):
+    with pytest.raises(ProspectFileError, match="not a country"):
         read(tmp_path, text, default_country="Atlantis")
 
 
