@@ -27,7 +27,7 @@ from matching.languages import language_of
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
 from matching.names.resolve import resolve_all
-from matching.names.scan import find_in_texts
+from matching.names.scan import find_in_texts, may_name
 from matching.persons import PersonMatch, ProspectsByLastName, find_person
 from matching.reading.reader import shipped_reader
 from matching.stories import added_facts, certainty_of, join
@@ -109,9 +109,11 @@ def concerning(reads: Sequence[Read], knowledge: Knowledge) -> list[Announcement
 
 
 def naming(announcements: Sequence[Announcement], knowledge: Knowledge) -> list[Announcement]:
-    """The announcements that name an employer of the list anywhere in title and lead."""
-    named = find_in_texts(["\n".join(text_parts(item)) for item in announcements], knowledge.index)
-    return [item for item, employers in zip(announcements, named, strict=True) if employers]
+    """The announcements that name an employer of the list anywhere in title and lead, or may name one in the title."""
+    parts = [text_parts(item) for item in announcements]
+    named = find_in_texts(["\n".join(one) for one in parts], knowledge.index)
+    may = may_name([title for title, _ in parts], knowledge.index)
+    return [item for item, employers, near in zip(announcements, named, may, strict=True) if employers or near]
 
 
 def _detect_one(announcement: Announcement, step: Callable[[Announcement], list[CompanyEvent]]) -> Detected:

@@ -122,6 +122,21 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
     return found
 
 
+def may_name(titles: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
+    """Whether each title holds a name of several words, though they be words that in a text prove no company by
+    themselves ("Perfect Moment"): enough to read it closely, not to match it."""
+    for at in range(0, len(titles), BATCH):
+        batch = titles[at : at + BATCH]
+        words = _words("\n".join(batch))
+        begins = list(accumulate((len(t) + 1 for t in batch), initial=0))
+        named: set[int] = set()
+        if words is not None and len(index):
+            rows = [_rows(words, n, index) for n in range(1, LONGEST)]
+            hits = np.concatenate([first[hit] for first, _, hit in rows])
+            named = {bisect_right(begins, start) - 1 for start in words.start[hits].tolist()}
+        yield from (n in named for n in range(len(batch)))
+
+
 def _lowered(word: str, text: str) -> bool:
     """What the text also writes without a capital is a word that happened to begin a sentence or a heading; two or
     three letters are an abbreviation of too much."""
@@ -196,17 +211,10 @@ def _beside(capital: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _spans(words: _Words, index: EmployerIndex) -> tuple[Ints, Ints]:
     """Rows of words (first and last) worth resolving, by place, the longest first."""
-    weak = words.weak
-    starts = np.flatnonzero(words.capital & ~weak)
     found: list[tuple[Ints, Ints]] = []
     typed: list[tuple[Ints, Ints]] = []
     for n in range(LONGEST):
-        first = starts[starts + n < len(words.start)]
-        last = first + n
-        fits = (words.piece[first] == words.piece[last]) & words.capital[last] & ~weak[last]
-        first, last = first[fits], last[fits]
-        hashes = words.pieces.hashes(words.ends[first], words.ends[last + 1])
-        hit = index.holds("whole", hashes)
+        first, last, hit = _rows(words, n, index)
         found.append((first[hit], last[hit]))
         typed.append((first[~hit], last[~hit]))
     lone_first, lone_last = found[0]
@@ -217,6 +225,16 @@ def _spans(words: _Words, index: EmployerIndex) -> tuple[Ints, Ints]:
     first, last = np.concatenate([exact[0], typos[0]]), np.concatenate([exact[1], typos[1]])
     order = np.lexsort((-last, first))
     return first[order], last[order]
+
+
+def _rows(words: _Words, n: int, index: EmployerIndex) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """Rows of n + 1 words that begin and end with a capital (first and last), and which of them are a filed name."""
+    starts = np.flatnonzero(words.capital & ~words.weak)
+    first = starts[starts + n < len(words.start)]
+    last = first + n
+    fits = (words.piece[first] == words.piece[last]) & words.capital[last] & ~words.weak[last]
+    first, last = first[fits], last[fits]
+    return first, last, index.holds("whole", words.pieces.hashes(words.ends[first], words.ends[last + 1]))
 
 
 def _stands_alone(words: _Words, at: Ints) -> NDArray[np.bool_]:

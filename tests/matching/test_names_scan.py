@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from callnow.model import Employer
 from matching.names.build import build_index
 from matching.names.index import EmployerIndex
-from matching.names.scan import find_in_text, find_in_texts
+from matching.names.scan import find_in_text, find_in_texts, may_name
 
 NAMES = ["Zorvik Energy, Inc.", "Quillmark Systems", "Target Corporation", "Wren & Hobart LLC", "Hollowbrook Ltd",
          "Bank of Tessaly", "Executive Engineering", "Pellworth International Holdings"]  # fmt: skip
@@ -53,12 +53,22 @@ def test_places_in_the_text_are_told(index: EmployerIndex) -> None:
     assert texts[4][batch[4][1].start : batch[4][1].end] == "Bank of Tessaly"
 
 
+def test_a_title_may_name_whom_the_words_alone_do_not_prove() -> None:
+    """A name of several everyday words is worth a closer look, not a match; in small letters or alone a word is not."""
+    index = build_index([Employer("p", "Perfect Moment, Inc."), Employer("t", "Target Corporation")], aliases=())
+    titles = ["Ski Firm Perfect Moment Targets Growth", "", "Shares of Target fall", "A perfect moment to sell"]
+    assert [find_in_text(title, index) for title in titles] == [[], [], [], []]
+    assert list(may_name(titles, index)) == [True, False, False, False]
+    assert list(may_name(titles * 100, index)) == [True, False, False, False] * 100
+    assert list(may_name(titles, build_index([], aliases=()))) == [False] * 4
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=4))
 def test_any_text_is_scanned_without_a_crash(index: EmployerIndex, texts: list[str]) -> None:
     """Any Unicode in, as many answers as texts out, each within its text."""
     found = list(find_in_texts(texts, index))
-    assert len(found) == len(texts)
+    assert len(found) == len(list(may_name(texts, index))) == len(texts)
     assert all(0 <= n.start < n.end <= len(t) for t, names in zip(texts, found, strict=True) for n in names)
 
 
