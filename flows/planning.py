@@ -29,7 +29,7 @@ RUNG = frozenset({ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.MET})  
 class Acquaintance:
     """All that is remembered of the people at one moment, by the id of prospect or employer.
 
-    `triggers` are the open ones of each prospect, call_now first, best first. `merged_triggers` are the ids of all
+    `triggers` are the open ones that ask for a call, by prospect, best first. `merged_triggers` are the ids of all
     triggers of people with whom others were merged.
     """
 
