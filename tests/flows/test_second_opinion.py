@@ -16,7 +16,7 @@ from callnow.model import Announcement, RunSummary
 from callnow.settings import Settings, load_settings
 from callnow.store import fetch
 from callnow.store.connection import reading
-from flows import pipeline, rematching
+from flows import detecting, pipeline, rematching
 from flows.importing import import_prospects
 from flows.rehearsing import rehearsal
 from flows.sample import PROSPECTS, SampleServer
@@ -61,7 +61,7 @@ def unsure(announcements: Sequence[Announcement]) -> list[Detected]:
 @pytest.fixture
 def ready(home: Path, sample: SampleServer, stub: ModelServer, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """Makes a home whose news is read without certainty, with the second reader set up; gives its settings."""
-    monkeypatch.setattr(pipeline, "detect_batch_closely", unsure)
+    monkeypatch.setattr(detecting, "detect_batch_closely", unsure)
 
     def make(channels: dict[str, Any] | None = None, **more: Any) -> Settings:
         second = {"address": stub.address, "model": "small", "key": KEY, "seconds": 5} | more
@@ -240,7 +240,7 @@ def test_a_rematch_asks_as_a_run_does(
     expected: set[str],
 ) -> None:
     """What concerns an employer of the list only now is asked about once, with its text; nothing is sent."""
-    monkeypatch.setattr(pipeline, "detect_batch_closely", unsure)
+    monkeypatch.setattr(detecting, "detect_batch_closely", unsure)
     monkeypatch.setattr(rematching, "detect_batch_closely", unsure)
     stub.answer = lambda: says(answer)
     settings = load_settings(home, reader={"second": {"address": stub.address, "model": "small"}})
@@ -264,7 +264,7 @@ def test_a_rematch_tells_what_the_second_reader_did_not(
     home: Path, callnow: Callnow, stub: ModelServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The command ends with 3, says why, and the next run asks again; nothing is sent of the answer."""
-    monkeypatch.setattr(pipeline, "detect_batch_closely", unsure)
+    monkeypatch.setattr(detecting, "detect_batch_closely", unsure)
     monkeypatch.setattr(rematching, "detect_batch_closely", unsure)
     stub.answer = lambda: (500, {}, b"")
     second = f'[reader.second]\naddress = "{stub.address}"\nmodel = "small"\n'
