@@ -1,4 +1,4 @@
-"""Whether now is a good moment to ring somebody, by the clock on their wall."""
+"""Whether now is a good moment to call somebody, by the clock on their wall."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def hours_in_words(time_zone: str, ours: ZoneInfo, day: date) -> str:
     if not time_zone:
         return "local time unknown"
     opens, closes = (datetime.combine(day, hour, ZoneInfo(time_zone)) for hour in (OPENS, CLOSES))
-    theirs = f"ring {opens:%H:%M} to {closes:%H:%M} their time"
+    theirs = f"call {opens:%H:%M} to {closes:%H:%M} their time"
     begin, end = opens.astimezone(ours), closes.astimezone(ours)
     if begin.utcoffset() == opens.utcoffset():
         return f"{theirs}, which is yours"

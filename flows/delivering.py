@@ -25,7 +25,7 @@ from flows.cards import load_cards
 from flows.coverage import coverage_gone
 from flows.publishing import publish_copy
 
-NOBODY = "nobody to ring: the prospect was forgotten, or works elsewhere by now"
+NOBODY = "nobody to call: the prospect was forgotten, or works elsewhere by now"
 REPEAT = "Perhaps a repeat: "
 
 

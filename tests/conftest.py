@@ -1,4 +1,4 @@
-"""What tests of all rooms share: a quiet home, the command line in this process, where the reference material lies."""
+"""What all tests share: a quiet home, the command line in this process, where the reference material lies."""
 
 from __future__ import annotations
 

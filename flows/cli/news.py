@@ -33,7 +33,7 @@ def run(
     due_only: Annotated[bool, typer.Option("--due", help="Only feeds whose next visit has come.")] = False,
     json_out: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
 ) -> None:
-    """Read the feeds now, find the events, decide whom to ring, send what is to be sent."""
+    """Read the feeds now, find the events, decide whom to call, send what is to be sent."""
     job = work(context)
     if dry_run:  # a rehearsal works on a copy: what is wrong is to be said of the database itself
         refuse_unusable(job.settings)

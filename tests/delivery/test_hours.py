@@ -118,9 +118,9 @@ def test_every_place_has_a_zone_that_exists() -> None:
 @pytest.mark.parametrize(
     ("theirs", "ours", "told"),
     [
-        ("America/New_York", "UTC", "ring 09:00 to 17:30 their time: 13:00 to 21:30 UTC"),
-        ("America/New_York", "America/Toronto", "ring 09:00 to 17:30 their time, which is yours"),
-        ("Australia/Sydney", "America/Chicago", "ring 09:00 to 17:30 their time: 17:00 Mon to 01:30 America/Chicago"),
+        ("America/New_York", "UTC", "call 09:00 to 17:30 their time: 13:00 to 21:30 UTC"),
+        ("America/New_York", "America/Toronto", "call 09:00 to 17:30 their time, which is yours"),
+        ("Australia/Sydney", "America/Chicago", "call 09:00 to 17:30 their time: 17:00 Mon to 01:30 America/Chicago"),
         ("", "UTC", "local time unknown"),
     ],
 )

@@ -342,7 +342,7 @@ def test_the_list_on_paper(browser: sync_api.Browser, page: Served, paper: str) 
     tab = printed(browser, page, paper)
     for call, name, number in (("t3", "Zoë Märklin", "+1 312-555-0144"), ("t2", "Lee Okafor", "+1 212-555-0133")):
         row = tab.locator(f".row:has([data-call={call}])")
-        for words in (name, number, "ring 09:00 to 17:30 their time", "Say: “Good morning, I read: ", "Notes"):
+        for words in (name, number, "call 09:00 to 17:30 their time", "Say: “Good morning, I read: ", "Notes"):
             sync_api.expect(row).to_contain_text(words, use_inner_text=True)
         assert row.locator(".lines i").evaluate_all("all => all.every(one => one.offsetHeight > 10)")
         assert row.evaluate("row => getComputedStyle(row).breakInside") == "avoid"
@@ -359,7 +359,7 @@ def test_the_list_on_paper(browser: sync_api.Browser, page: Served, paper: str) 
 def test_a_card_on_paper(browser: sync_api.Browser, page: Served, paper: str) -> None:
     """Printed, an opened card is that call alone, with its number, its reason, its script and room for notes."""
     tab = printed(browser, page, paper, "/calls/t3")
-    for words in ("Zoë Märklin", "+1 312-555-0144", "ring 09:00 to 17:30 their time", "Quarrel Steel cuts 120 jobs"):
+    for words in ("Zoë Märklin", "+1 312-555-0144", "call 09:00 to 17:30 their time", "Quarrel Steel cuts 120 jobs"):
         sync_api.expect(tab.locator("#card")).to_contain_text(words, use_inner_text=True)
     assert tab.locator("#card .lines i").last.is_visible()
     for screen_only in (".side", ".top", ".actions", ".call-form", ".wrong", ".fold", ".moment"):

@@ -50,7 +50,7 @@ def id_of(callnow: Callnow, name: str, employer: str = "") -> str:
 
 
 def keep_triggers(home: Path, *triggers: Trigger) -> None:
-    """Puts triggers into the memory, as a run would."""
+    """Puts triggers into the database, as a run would."""
     settings = load_settings(home)
     with writing(settings.database) as con:
         keep_understood(con, Understood((), triggers=triggers), triggers[0].decided_at)

@@ -193,14 +193,14 @@ def test_the_script_is_installed_and_ends_quietly_when_its_reader_goes() -> None
 
 def test_each_package_is_the_repositorys_own() -> None:
     """flows, sources and matching are names that the package index also has: ours must be the ones imported."""
-    import callnow as floor
+    import callnow as lowest
     import delivery
     import flows
     import matching
     import sources
 
     root = Path(__file__).resolve().parents[2]
-    for package in (floor, delivery, flows, matching, sources):
+    for package in (lowest, delivery, flows, matching, sources):
         assert Path(str(package.__file__)).is_relative_to(root)
 
 

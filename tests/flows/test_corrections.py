@@ -136,7 +136,7 @@ def test_another_story_of_the_same_employer_still_calls(settings: Settings) -> N
 
 
 def test_taking_it_back_lets_the_story_call_again(settings: Settings, callnow: Callnow, tmp_path: Path) -> None:
-    """The correction is gone with its click, and who was imported meanwhile is to be rung."""
+    """The correction is gone with its click, and who was imported meanwhile is to be called."""
     read(settings, item(1, LAYOFFS, LEAD))
     closed = say_wrong(settings, Kind.WRONG_EVENT)
     add_people(callnow, tmp_path, LATER)
@@ -172,7 +172,7 @@ def test_a_missed_event_is_made_at_once(settings: Settings, callnow: Callnow) ->
 
 
 def test_a_missed_event_at_nobodys_employer_is_kept_all_the_same(settings: Settings, callnow: Callnow) -> None:
-    """It rings nobody, and says so."""
+    """It calls nobody, and says so."""
     read(settings, SILENT)
     ran = callnow("corrections", "missed", SILENT.url, "--type", "funding", "--company", "Tavrick Medical")
     assert (ran.code, "nobody to call" in ran.out) == (0, True), ran

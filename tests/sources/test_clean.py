@@ -1,4 +1,4 @@
-"""Plain text and safe links from markup of strangers."""
+"""Plain text and safe links from untrusted markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pool of child processes that read what strangers send."""
+"""The pool of child processes that read untrusted input."""
 
 from __future__ import annotations
 
