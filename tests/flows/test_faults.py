@@ -179,12 +179,12 @@ def test_every_unsteadiness_at_once(wires: Site, home: Path, callnow: Callnow) -
 
 
 @pytest.fixture
-def replay(days: int) -> Iterator[str]:
-    """So many days of the wires of the reference material, served by its own script; the address."""
+def replay(releases: int) -> Iterator[str]:
+    """The wires of the reference material with so many releases each, served by its own script; the address."""
     script = SHARED / "wire" / "replay.py"
     if not script.exists():
         pytest.skip("the reference material is not beside the repository")
-    command = [sys.executable, str(script), "--port", "0", "--at", "2025-09-01", "--window", str(days)]
+    command = [sys.executable, str(script), "--port", "0", "--at", "2025-09-01", "--window", str(releases)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout
@@ -198,7 +198,7 @@ MOVES = ("2025-09-01", "2025-09-16", "2025-10-01", "2025-10-16", "2025-10-31")
 
 
 @pytest.mark.parametrize(
-    ("moves", "days"), [(MOVES[:2], 8), pytest.param(MOVES, 60, marks=pytest.mark.slow)], ids=["some", "all"]
+    ("moves", "releases"), [(MOVES[:2], 8), pytest.param(MOVES, 60, marks=pytest.mark.slow)], ids=["some", "all"]
 )
 def test_a_clock_that_moves_tells_nothing_twice(
     moves: tuple[str, ...], replay: str, home: Path, callnow: Callnow
