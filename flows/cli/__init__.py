@@ -49,10 +49,11 @@ class Commands(LazyGroup):
             "card": Entry("planning:card", "A prospect's card: for reading, or with --vcf for a phone."),
             "calendar": Entry(
                 "planning:calendar",
-                "The planned calls of the coming weeks as a calendar (.ics) for Outlook, Google or Apple.",
+                "The calls to make now and the planned ones of the coming weeks as a calendar (.ics) for Outlook, Google or Apple.",
             ),
             "tasks": Entry(
-                "planning:tasks", "The planned calls of the coming weeks as a CSV of tasks that a CRM or ATS imports."
+                "planning:tasks",
+                "The calls to make now and the planned ones of the coming weeks as a CSV of tasks that a CRM or ATS imports.",
             ),
         },
         "What is watched": {
@@ -89,7 +90,7 @@ class Commands(LazyGroup):
             ),
             "judge": Entry(
                 "naming:judge",
-                "Say whether a name in the news is an employer. It beats the scorer for ever after; `callnow rematch` applies it.",
+                "Say whether a name in the news is an employer. It beats the scorer; `callnow rematch` applies it.",
             ),
             "corrections": Entry(
                 "correcting:app",

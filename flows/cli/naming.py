@@ -44,8 +44,10 @@ def judge(
     ] = False,
     json_out: Annotated[bool, typer.Option("--json", help="One judgement a line, as JSON.")] = False,
 ) -> None:
-    """Say whether a name in the news is an employer; it beats the scorer and holds for every other name that a text has
-    for the company. `callnow rematch` applies it to what was read before."""
+    """Say whether a name in the news is an employer. It beats the scorer; `callnow rematch` applies it.
+
+    It holds for every other name that a text has for the company, too.
+    """
     job = work(context)
     if show:
         _list(job, json_out)
