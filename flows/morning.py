@@ -90,7 +90,7 @@ def _best_of_each(known: Acquaintance, overtaken: Container[str], due: Mapping[s
     """The best reason to call each person, best first: of what is open, as today's follow-ups have it now."""
     asking: dict[str, Reason] = {t.id: t for kept in known.triggers.values() for t in kept if t.id not in overtaken}
     best: dict[str, Reason] = {}
-    for reason in sorted((asking | due).values(), key=_rank):
+    for reason in sorted({**asking, **due}.values(), key=_rank):
         best.setdefault(reason.prospect_id, reason)
     return list(best.values())
 
@@ -124,7 +124,7 @@ def _others(
         t.id: t for t in waiting_triggers_of(con, sorted(people), now) if t.id not in overtaken
     }
     of_person: dict[str, list[Reason]] = defaultdict(list)
-    for reason in sorted((waiting | due).values(), key=_rank):
+    for reason in sorted({**waiting, **due}.values(), key=_rank):
         of_person[stands_for.get(reason.prospect_id, reason.prospect_id)].append(reason)
     return of_person
 
