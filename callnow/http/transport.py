@@ -114,11 +114,25 @@ class CheckedTransport(httpx.AsyncBaseTransport):
 
     async def give_back(self, connection: httpcore.AsyncHTTPConnection, origin: _Origin) -> None:
         """Keep a connection whose answer was read to the end; close any other."""
-        if not connection.is_idle() or self._idle_count >= IDLE_CONNECTIONS:
+        if not connection.is_idle():
             await connection.aclose()
             return
+        if self._idle_count >= IDLE_CONNECTIONS:
+            await self._close_oldest()
         self._idle[origin].append((connection, time.monotonic()))
         self._idle_count += 1
+
+    async def _close_oldest(self) -> None:
+        """Close the connection that has been idle longest: its host may never be asked again."""
+        origin = min(self._idle, key=lambda one: self._idle[one][0][1])
+        connection, _ = self._idle[origin].pop(0)
+        self._forget_empty(origin)
+        self._idle_count -= 1
+        await connection.aclose()
+
+    def _forget_empty(self, origin: _Origin) -> None:
+        if not self._idle[origin]:
+            del self._idle[origin]
 
     async def _checked(self, url: httpx.URL, also: Collection[str]) -> list[str]:
         check_form(url)
@@ -137,6 +151,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         kept = self._idle.get(origin)
         while kept:
             connection, since = kept.pop()
+            self._forget_empty(origin)
             self._idle_count -= 1
             if time.monotonic() - since < IDLE_SECONDS:
                 return connection

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -88,11 +89,15 @@ def copy_whole(con: Connection, file: Path) -> None:
 
 
 def clear_away(beside: Path) -> None:
-    """Removes the halves of copies whose writers were killed: they hold personal data, and nobody else would."""
-    for half in beside.parent.glob(f"{beside.stem}.*.new*"):
-        writer = half.name.removeprefix(f"{beside.stem}.").partition(".")[0]
-        if writer == str(os.getpid()) or not Path("/proc", writer).exists():
-            half.unlink(missing_ok=True)
+    """Removes what killed writers left of their copies: it holds personal data, and nobody else removes it.
+
+    Other files of the folder stay, however alike their names: it may be the user's own.
+    """
+    ours = re.compile(rf"{re.escape(beside.stem)}\.(\d+)\.(?:still\.)?new(?:-work)?(?:\.wal)?")
+    for file in beside.parent.iterdir():
+        partial = ours.fullmatch(file.name)
+        if partial and (partial[1] == str(os.getpid()) or not Path("/proc", partial[1]).exists()):
+            file.unlink(missing_ok=True)
 
 
 def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:

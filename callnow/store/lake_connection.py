@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
 import duckdb
 
@@ -238,14 +238,15 @@ def _uri_words(address: str) -> dict[str, str]:
     login_and_hosts, _, name = rest.partition("/")
     login, _, hosts = login_and_hosts.rpartition("@")
     user, _, password = login.partition(":")
+    given = (pair.partition("=") for pair in query.split("&"))
     pairs = [re.fullmatch(r"(\[[^\]]*\]|[^:]*)(?::(.*))?", host) for host in hosts.split(",")]
     words = {
         "host": ",".join(unquote(pair[1].strip("[]")) for pair in pairs if pair),
-        "port": ",".join(pair[2] or "" for pair in pairs if pair).strip(","),
+        "port": ports if (ports := ",".join(pair[2] or "" for pair in pairs if pair)).strip(",") else "",
         "user": unquote(user),
         "password": unquote(password),
         "dbname": unquote(name),
-        **dict(parse_qsl(query)),
+        **{unquote(word): unquote(value) for word, _, value in given},  # a "+" is a plus here
     }
     return {word: value for word, value in words.items() if value}
 

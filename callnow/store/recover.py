@@ -14,10 +14,11 @@ from pathlib import Path
 
 import duckdb
 
+from callnow.counting import counted
 from callnow.errors import StoreDamaged, StoreError
 from callnow.store.connection import writing
 from callnow.store.copies import copy_whole, rewrite
-from callnow.store.files import Connection, connect, counter_of, first_line, log_of
+from callnow.store.files import FULL, Connection, connect, counter_of, first_line, log_of, trouble
 from callnow.store.known import Known, known, known_of
 from callnow.store.lock import only_run
 from callnow.store.rows import fetch
@@ -194,8 +195,9 @@ def _written_anew(source: Path, log: bytes | None, into: Path, origin: str) -> I
             copy_whole(con, into)
         with closing(connect(into, read_only=True)) as fresh:
             yield _read(fresh, into, origin)
-    except Exception:  # noqa: BLE001 - see _damage; what cannot be copied is not a candidate
-        return
+    except Exception as error:
+        if FULL.search(str(error)):  # with more room it may be one
+            raise trouble(into, error) from error
 
 
 def _read(con: Connection, file: Path, origin: str) -> _Good:
@@ -242,5 +244,4 @@ def _move_aside(files: tuple[Path, ...], now: datetime) -> list[str]:
 
 
 def _counted(rows: Mapping[str, int]) -> str:
-    counted = ", ".join(f"{rows[name]} {name}s" for name in _LARGEST if rows.get(name))
-    return counted.replace("touchs", "touches") or "no rows"
+    return ", ".join(counted(rows[name], name) for name in _LARGEST if rows.get(name)) or "no rows"

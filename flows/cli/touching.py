@@ -61,6 +61,7 @@ def log(
 
     job = work(context)
     if file:
+        _refuse_beside_import(context)
         order = _month_first(dates)
         _print_import(import_calls(job.settings, file, job.now, owner, order, _ask_order), json_out)
         return
@@ -212,6 +213,23 @@ def _as_dict(done: Logged) -> dict[str, object]:
     }
 
 
+BESIDE_IMPORT = {"file", "dates", "json_out"}
+
+
+def _refuse_beside_import(context: typer.Context) -> None:
+    """Raise UsageError where --import came with what is said of one call."""
+    given = [p for p in context.command.params if p.name not in BESIDE_IMPORT and _was_given(context, p.name or "")]
+    if given:
+        named = ", ".join("a prospect" if p.param_type_name == "argument" else p.opts[0] for p in given)
+        what = f"--import takes the calls from the file alone, not {named}"
+        raise UsageError(what, where="log", hint="leave that out, or log the one call without --import")
+
+
+def _was_given(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
 def _print_import(done: PastCalls, json_out: bool) -> None:
     if json_out:
         problems = [{"line": p.line, "reason": p.reason, "what_to_do": p.what_to_do} for p in done.problems]
@@ -227,7 +245,7 @@ def _print_import(done: PastCalls, json_out: bool) -> None:
                 f"  line {problem.line}, not used: {escape(problem.reason)} [dim]({escape(problem.what_to_do)})[/]"
             )
         if len(done.problems) > SHOWN:
-            out.print(f"  … and {len(done.problems) - SHOWN} more lines (`--json` lists them all)")
+            out.print(f"  … and {counted(len(done.problems) - SHOWN, 'more line')} (`--json` lists them all)")
     if done.unpublished:
         tell(done.unpublished)
     if done.problems or done.unpublished:

@@ -172,6 +172,8 @@ def test_another_folder_needs_a_new_lake(home: Path) -> None:
         ("postgresql://u:p%2Fw@h:5/d?a=b", {"host": "h", "port": "5", "user": "u", "dbname": "d", "a": "b"}, "p/w"),
         ("postgres://u@[::1]/db", {"host": "::1", "user": "u", "dbname": "db"}, ""),
         ("postgresql://h1:1,h2:2/db", {"host": "h1,h2", "port": "1,2", "dbname": "db"}, ""),
+        ("postgresql://h1,h2:6432/db", {"host": "h1,h2", "port": ",6432", "dbname": "db"}, ""),
+        ("postgresql://h/db?user=u&password=a+b%20c", {"host": "h", "user": "u", "dbname": "db"}, "a+b c"),
         ("host=h dbname='a b' password='it\\'s'", {"host": "h", "dbname": "a b"}, "it's"),
         ("postgres:dbname=db connect_timeout=3", {"dbname": "db", "connect_timeout": "3"}, ""),
     ],

@@ -147,3 +147,10 @@ def test_what_names_no_day_is_left_out_by_its_line(callnow: Callnow, tmp_path: P
     assert (code, days) == (3, ["2025-12-01", "2025-12-01"])
     assert [problem["line"] for problem in told["problems"]] == [2, 5, 6]  # type: ignore[attr-defined]
     assert all(problem["reason"] and problem["what_to_do"] for problem in told["problems"])  # type: ignore[attr-defined]
+
+
+def test_what_is_said_of_one_call_is_refused_beside_a_file_of_calls(callnow: Callnow) -> None:
+    """Nothing that somebody typed is dropped in silence."""
+    refused = callnow("log", "Ada", "--called", "--note", "x", "--import", "calls.csv")
+    assert refused.code == 2
+    assert "--import takes the calls from the file alone, not a prospect, --called, --note" in refused.err

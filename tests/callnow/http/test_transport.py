@@ -134,6 +134,24 @@ def test_connections_are_kept_and_replaced() -> None:
         assert at.connections == 3
 
 
+def test_of_more_hosts_than_connections_are_kept_for_the_one_idle_longest_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After many hosts the last ones are still asked over the connections that they have."""
+    monkeypatch.setattr("callnow.http.transport.IDLE_CONNECTIONS", 2)
+    with site() as at:
+        at.routes["/feed"] = [reply(200, rss(("One", "https://example.com/1")))]
+
+        async def go() -> None:
+            async with CheckedTransport(resolver=Resolver(["127.0.0.1"])) as transport:
+                for name in ("a", "b", "c", "c", "b"):
+                    feed = Feed("f", at.url("/feed", f"{name}.example.com"), allow_private=True)
+                    await fetch_feed(feed, FeedState(), transport, NOW, SourceSettings())
+            assert at.connections == 3
+
+        asyncio.run(go())
+
+
 def test_slow_names_hold_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names whose look-up takes long do not delay the look-up of others."""
     really, looked_up = socket.getaddrinfo, threading.Event()
