@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sources import addresses
+from callnow.http import addresses
 from tests.conftest import Callnow
 from tests.flows.whole_run import HIRE, HOUR, LAYOFFS, MOVE, NOW, Desk, Item, feed, paths
 from tests.sources.loopback import Asked, Site, Write, reply, site

@@ -115,7 +115,7 @@ def test_silence_past_the_latest() -> None:
     assert signs(call=call) == []
     (sign,) = signs(call=replace(call, latest_on=NOW.date() - timedelta(days=1)))
     assert (sign.kind, sign.basis) == ("overdue", "t1")
-    assert "1 day after" in sign.words
+    assert "1 day past" in sign.words
 
 
 def test_every_rule_of_an_event_type_is_written() -> None:

@@ -129,7 +129,7 @@ def test_quick_reader_leaves_the_rest(change: tuple[str, str]) -> None:
     [
         (b"", "empty"),
         (b"<!DOCTYPE html><html><body>Sign in</body></html>", "web page"),
-        (b"nothing of the kind", "no feed"),
+        (b"nothing of the kind", "not a feed"),
         (b"{not json", "JSON"),
         (b'{"items": 3}', "no JSON Feed"),
         (b"[1, 2]", "no JSON Feed"),
