@@ -10,6 +10,8 @@ from fastapi import Form as Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from callnow.fold import fold
+from callnow.legal_forms import without_legal_form
 from callnow.store import page as store
 from callnow.store.judgements import all_judgements, take_back_judgement
 from delivery.page.doing import Clicks, Filters, NeverMatch, Said, known_trigger, others, taken_back_by, told
@@ -30,7 +32,7 @@ def judging(clicks: Clicks) -> APIRouter:
             closed = clicks.closed(con, store.judge_wrong_company(con, trigger.id, desk.now()))
         about = behind.employer if behind else "this employer"
         said = told(closed, f"Noted: this news is not about {about}{others(closed)}.")
-        offer = NeverMatch(trigger.id, behind) if behind and not said.bad else None
+        offer = NeverMatch(trigger.id, behind) if behind and not said.bad and not spelled_out(behind) else None
         return clicks.after(request, wanted, replace(said, offer=offer))
 
     @router.post("/calls/{trigger_id}/never-match")
@@ -60,3 +62,9 @@ def judging(clicks: Clicks) -> APIRouter:
         return RedirectResponse("/settings", 303)
 
     return router
+
+
+def spelled_out(behind: store.Mention) -> bool:
+    """Whether the news writes the employer's own name: never to match that would silence all news of it."""
+    mention, employer = (fold(without_legal_form(name)) for name in (behind.mention, behind.employer))
+    return mention == employer

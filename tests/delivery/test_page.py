@@ -17,7 +17,9 @@ from page_desk import HOSTILE, NOW, Served, make_home, served
 from callnow.settings import load_settings
 from callnow.store.connection import reading, writing
 from callnow.store.news import open_triggers
+from callnow.store.page import Mention
 from delivery.page.charts import bars, events_by_type, weekly, weeks_until
+from delivery.page.judging import spelled_out
 
 
 @pytest.fixture(scope="module")
@@ -181,11 +183,11 @@ def test_a_wrong_event_is_taken_back(page: Served) -> None:
 
 
 def test_a_wrong_company_means_this_news_first(home: Path) -> None:
-    """The calls of this story close and nothing is judged; never matching the name again is offered, and undone."""
+    """The calls of this story close and nothing is judged; on its card never matching the name again is offered."""
     with served(home) as page:
         answer = page.ask("/calls/t1/wrong-company", {}, htmx=True)
         assert "this news is not about Orbit Foods; 1 more call taken off the list" in answer.text
-        assert "Never match “Orbit Foods” to Orbit Foods" in answer.text
+        assert "Never match" not in answer.text  # the employer's own name: only its card offers that
         assert (page.state("t1"), page.state("t2")) == ("wrong_company", "wrong_company")
         assert page.known("SELECT count(*) FROM judgement") == [(0,)]
         assert page.known("SELECT kind, event_id FROM correction") == [("wrong_company", "v0")]
@@ -197,6 +199,12 @@ def test_a_wrong_company_means_this_news_first(home: Path) -> None:
         page.ask("/undo", {"triggers": "t1 t2"}, htmx=True)
         assert page.known("SELECT count(*) FROM correction") == [(0,)]
     assert page.state("t2") == "open"
+
+
+@pytest.mark.parametrize(("mention", "own"), [("Orbit", False), ("ORBIT FOODS, Inc.", True), ("Orbit Food", False)])
+def test_never_to_match_is_not_offered_at_once_for_the_employers_own_name(mention: str, own: bool) -> None:
+    """One hasty press would silence all that is written of the company."""
+    assert spelled_out(Mention(mention, mention.casefold(), "e1", "Orbit Foods")) is own
 
 
 def test_never_match_is_a_judgement_that_settings_undoes(home: Path) -> None:
