@@ -157,7 +157,7 @@ def test_a_crash_between_reading_and_deciding_loses_nothing(
     tmp_path: Path, sample: SampleServer, monkeypatch: pytest.MonkeyPatch, ran: tuple[Settings, Any]
 ) -> None:
     """What was fetched before the crash is understood by the next run, and every trigger comes out once."""
-    settings = make_home(tmp_path, sample)
+    settings = make_home(tmp_path, sample, whole=True)
     with monkeypatch.context() as broken:
         broken.setattr(pipeline, "keep_understood", _crash)
         with pytest.raises(KeyboardInterrupt):
@@ -182,7 +182,7 @@ def test_what_has_come_is_told_while_other_feeds_wait(
 ) -> None:
     """All feeds on one host: calls are told and published before the last feed is read, and none of them twice."""
     monkeypatch.setattr(pipeline, "MEANWHILE", 0.0)
-    settings = make_home(tmp_path, sample)
+    settings = make_home(tmp_path, sample, whole=True)
     settings = settings.model_copy(update={"watch": settings.watch.model_copy(update={"feeds_per_batch": 1})})
     told = tmp_path / "told.jsonl"
     lines: dict[int, int] = {}
