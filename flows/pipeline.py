@@ -77,10 +77,10 @@ def watch(
         for fetched in fetch(run, whole=everything, say=say):
             summary, unread_items = with_fetched(summary, fetched), unread_items + fetched.new_items
             if unread_items and monotonic() - last > MEANWHILE:
-                summary = deliver(run, clock(), understand(run, clock(), summary))
+                summary = understand_and_tell(run, clock, summary)
                 try_publishing(settings)  # what it cannot do is said at the end, when it is tried again
                 last, unread_items = monotonic(), 0
-        return finish_run(run, deliver(run, clock(), understand(run, clock(), summary)))
+        return finish_run(run, understand_and_tell(run, clock, summary))
 
 
 def backfill(
@@ -116,6 +116,12 @@ def fetch(run: Run, *, whole: bool, say: Callable[[str], None] = to_nobody) -> I
         run.progress("feeds read", done, len(due))
     waits = [turn.afterwards for turn in turns] if due else [why_none_is_due(run.settings, run.now)]
     yield FetchCounts(waiting=sum(turn.left for turn in turns), waits=tuple(filter(None, waits)))
+
+
+def understand_and_tell(run: Run, clock: RunClock, summary: RunSummary) -> RunSummary:
+    """Understands what has come, then sends what is due by the clock as it is afterwards."""
+    understood = understand(run, clock(), summary)
+    return deliver(run, clock(), understood)  # an earlier moment would find what was just planned not due yet
 
 
 def understand(run: Run, now: datetime, summary: RunSummary) -> RunSummary:

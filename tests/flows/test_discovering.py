@@ -54,7 +54,7 @@ def test_what_is_found_is_added_when_asked_for_and_looks_are_remembered(
     assert added(callnow) == ["Quorrel news"]
     assert sites[0]["known"] == {}
     assert list(sites[1]["known"]) == ["https://quorrel.example/feed.xml"]
-    assert "No employer" in callnow("discover").out  # its news is covered now
+    assert "Every employer with a web domain has a feed" in callnow("discover").out  # Quorrel has one now
 
 
 def test_a_domain_that_cannot_be_reached_is_told_and_the_others_go_on(
