@@ -84,7 +84,7 @@ def test_what_could_not_be_forgotten_is_made_up_for(home: Path, callnow: Callnow
     catalog.mkdir()
     forgotten = callnow("forget", "oscar", "--yes")
     assert forgotten.code == 3
-    assert "the lake cannot be written" in forgotten.err
+    assert "is not a catalog of DuckLake: a folder is in its place" in forgotten.err
     catalog.rmdir()
     aside.rename(catalog)
     assert telling(place)

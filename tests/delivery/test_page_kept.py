@@ -19,8 +19,8 @@ TOUCHES = "SELECT kind FROM touch WHERE id <> 'past' ORDER BY kind"
 
 @pytest.fixture
 def page(tmp_path: Path) -> Iterator[Served]:
-    """The page of a home on a disk of 30 MB."""
-    with small_disk(tmp_path / "disk", 30) as disk:
+    """The page of a home on a disk of 50 MB, of which publishing takes 34."""
+    with small_disk(tmp_path / "disk", 50) as disk:
         make_home(disk / "home")
         with served(disk / "home") as found:
             yield found
@@ -55,7 +55,7 @@ def test_a_click_without_room_for_the_copy_is_kept_and_shown(page: Served) -> No
 
 def test_the_copy_follows_once_there_is_room(tmp_path: Path) -> None:
     """What could not be published while the page ran is published when it ends."""
-    with small_disk(tmp_path / "disk", 30) as disk:
+    with small_disk(tmp_path / "disk", 50) as disk:
         make_home(disk / "home")
         with served(disk / "home") as page, filled(disk, 1500):
             page.ask("/calls/t3/called", {}, htmx=True)
