@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from delivery_cards import card
 
 from callnow.errors import ChannelError, SettingError
 from callnow.paths import is_kept_for_itself
+from delivery.appointments import write_events
 from delivery.message import Channel, message_for
 from tests.conftest import Callnow
 from tests.flows.whole_run import HIRE, Desk, feed
@@ -40,15 +42,27 @@ def test_no_channel_writes_what_callnow_keeps(kind: str, path: str, open_one: Op
 
 
 def test_all_of_a_home_but_what_channels_write_is_kept(home: Path, callnow: Callnow) -> None:
-    """Every file that callnow makes there by itself is known as its own; a channel's, or another folder's, is not."""
+    """Every file that callnow makes there by itself is known as its own; a channel's, or another folder's, is not,
+    and no calendar of calls: it makes way for a channel's."""
     with site() as at:
         at.routes["/wire"] = [feed(HIRE)]
         desk = Desk(callnow, home)
         desk.add(wire=at.url("/wire"))
         assert desk.run().code == 0
-    assert [file.name for file in home.iterdir() if not is_kept_for_itself(file, home)] == ["told.jsonl"]
+    others = {file.name for file in home.iterdir() if not is_kept_for_itself(file, home)}
+    assert others == {"told.jsonl", "calendar.ics"}
     assert not is_kept_for_itself(home.parent / "callnow.duckdb", home)
     assert not is_kept_for_itself(home / "indexes.csv", home)
+
+
+@pytest.mark.parametrize("kind", ["csv", "feed", "jsonl"])
+def test_no_other_channel_writes_into_a_calendar_of_calls(kind: str, open_one: Open, tmp_path: Path) -> None:
+    """It is refused, or writes files of other endings beside it."""
+    path, calls = tmp_path / "calendar.ics", write_events([], "Calls to make")
+    path.write_bytes(calls)
+    with nullcontext() if kind == "feed" else pytest.raises(ChannelError, match="callnow"):
+        open_one(kind, path=path).send(MESSAGE)
+    assert path.read_bytes() == calls
 
 
 @pytest.mark.parametrize("kind", WRITERS)
