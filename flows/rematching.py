@@ -13,6 +13,7 @@ from callnow.settings import Settings
 from callnow.store import only_run, writing
 from callnow.store.history import (
     announcements_of,
+    bring_back,
     events_since,
     known_triggers,
     matches_since,
@@ -23,6 +24,7 @@ from callnow.store.history import (
 from callnow.store.news import Understood, keep_understood, stories_of, story_beginnings
 from callnow.store.second_readings import drop_events
 from callnow.store.second_readings import replace_events as say_anew
+from callnow.terms import Certainty
 from flows.knowledge import load_knowledge
 from flows.publishing import publish_copy
 from flows.second_opinion import SecondOpinion, differences, uncertain
@@ -40,6 +42,7 @@ from flows.understanding import (
 )
 from matching.detect import MARKED
 from matching.names.resolve import resolve_all
+from matching.stories import certainty_of
 
 MOST_STORIES = 1_000_000
 SHORT = 100  # events or stories in one transaction: between two of them, what is clicked on the page is kept
@@ -52,7 +55,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Rematched:
-    """What a pass changed: events read again, those that changed employer, triggers withdrawn, triggers new.
+    """What a pass changed: events read again, those that changed employer, triggers withdrawn, triggers that
+    are new or open again.
 
     `failures` holds the first fault of the second reader, if there was one.
     """
@@ -102,7 +106,7 @@ def _parts(whole: Sequence[T]) -> Iterator[Sequence[T]]:
 def _keep_changed(
     settings: Settings, changed: Sequence[Changed], found: dict[str, Match], knowledge: Knowledge, second: SecondOpinion
 ) -> int:
-    """Keeps what some events come to at their new employers. Returns how many triggers are new.
+    """Keeps what some events come to at their new employers. Returns how many triggers are new or open again.
 
     Broken off between two parts, the next rematch finds the rest changed still.
     """
@@ -115,7 +119,9 @@ def _keep_changed(
         concluded = conclude(reads, told, (), knowledge, lambda story: now, now=now, silent=True)
         drop_events(con, gone)
         say_anew(con, [one.event for one in surer])
-        return keep_understood(con, _quiet(concluded, now), now)
+        likely = [story.id for story in concluded.stories if certainty_of(story) is not Certainty.DENIED]
+        back = bring_back(con, [e.id for _, e in changed], likely)
+        return back + keep_understood(con, _quiet(concluded, now), now)
 
 
 def _weigh(settings: Settings, reads: list[Read], second: SecondOpinion) -> list[Read]:

@@ -79,3 +79,13 @@ def withdraw(con: Connection, events: Sequence[str]) -> int:
     con.execute("DELETE FROM story WHERE id NOT IN (SELECT story_id FROM report)")
     done = con.execute(question("withdraw_triggers"), ids).fetchone()
     return int(done[0]) if done else 0
+
+
+def bring_back(con: Connection, events: Sequence[str], stories: Sequence[str]) -> int:
+    """Opens the withdrawn triggers of these events in these stories again. Returns how many.
+
+    A story's id holds its employer: a trigger of another employer's story stays withdrawn.
+    """
+    given = {"events": many(events), "stories": many(stories), "wrong": many(wrong_stories(con))}
+    done = con.execute(question("bring_back_triggers"), given).fetchone()
+    return int(done[0]) if done else 0

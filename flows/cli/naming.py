@@ -175,7 +175,7 @@ def rematch(context: typer.Context, json_out: JsonOut = False) -> None:
     else:
         out.print(
             f"[bold]{counted(done.events, 'event')}[/] matched again: {done.changed} changed employer, "
-            f"{counted(done.withdrawn, 'open trigger')} withdrawn, [bold]{done.triggers}[/] new."
+            f"{counted(done.withdrawn, 'open trigger')} withdrawn, [bold]{done.triggers}[/] new or open again."
         )
     if done.failures:
         raise typer.Exit(PARTLY)
