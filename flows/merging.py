@@ -42,7 +42,7 @@ from sources.prospects.phones import is_mobile
 
 def make_prospects(con: Connection, ids: Iterable[str], today: date) -> list[Prospect]:
     """Makes these prospects anew of their records, and keeps them. Returns them as they are now."""
-    wanted = sorted(set(ids))
+    wanted = list(dict.fromkeys(ids))  # in the order given: an employer is called as who comes first spells it
     before = prospects_by_id(con, wanted)
     records: dict[str, list[Record]] = defaultdict(list)
     for record in records_of(con, wanted):
