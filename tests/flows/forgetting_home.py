@@ -18,11 +18,17 @@ from callnow.store.feeds import keep_visit
 from callnow.store.news import Understood, keep_understood
 from callnow.terms import Tier
 from tests.conftest import Callnow
-from tests.flows.people import MONDAY, id_of, import_people, rows
+from tests.flows.people import MONDAY, PEOPLE, id_of, import_people, rows
 from tests.killing import callnow as run_callnow
 from tests.steps import count_steps
 
 NOW = datetime.fromisoformat(MONDAY)
+PEERS = (  # of the same town and field as the person, so that calls to them open with the news of that person
+    PEOPLE.replace("Austin, TX", "Seattle, WA")
+    .replace("Denver, CO", "Seattle, WA")
+    .replace("IT Director", "Chief Executive")
+    .replace("Head of Sales", "Chief Executive")
+)
 LATER = "2026-03-16T09:00+00:00"
 CHANNELS = """
 [channels.lines]
@@ -57,7 +63,7 @@ def live_in(callnow: Callnow, home: Path, folder: Path) -> None:
     """Makes the home: touches, news, follow-ups, four channel files, calendars; every spelling in a note of another."""
     home.mkdir(mode=0o700)
     (home / "callnow.toml").write_text(CHANNELS)
-    import_people(callnow, folder)
+    import_people(callnow, folder, rows=PEERS)
     keep_news(home, callnow)
     said = ("--called", "--note", "Óscar Brannigan wants out; +1 206 555 0177 is private", "--in", "2 weeks")
     assert callnow("--at", MONDAY, "log", "oscar", *said, "--keeps-news").code == 0
@@ -76,7 +82,10 @@ def keep_news(home: Path, callnow: Callnow) -> None:
     title = "Telmarq Systems names Óscar Brannigan chief executive"
     link = "https://news.example.com/telmarq-names-oscar-brannigan"
     told = Announcement("a1", "wire", title, f"{title}. Óscar J. Brannigan joined in 2019.", link, NOW, NOW)
-    event = CompanyEvent("v1", "a1", "executive_promoted", "Telmarq Systems", person="Óscar Brannigan", sentence=title)
+    event = CompanyEvent(
+        "v1", "a1", "executive_promoted", "Telmarq Systems", sentence=title,
+        person="Óscar Brannigan", role="chief executive", function="general",
+    )  # fmt: skip
     story = Story("s1", event.type, "telmarq", row["employer_id"], (Report(event, title, link, "wire", NOW),))
     triggers = [
         Trigger(

@@ -20,7 +20,7 @@ from tests.flows.forgetting_home import LATER, dying_callnow, live_in, telling
 from tests.flows.people import import_people, rows
 from tests.killing import finish, start
 
-COUNTS = {"people": 1, "touches": 1, "triggers": 2, "deliveries": 4, "mentions": 18}
+COUNTS = {"people": 1, "touches": 1, "triggers": 2, "deliveries": 4, "mentions": 17}
 FORGET = ("--at", LATER, "forget", "óscar brannigan", "--yes", "--json")
 SITEMAP = "https://news.example.com/sitemap.xml"
 SOME_ROOM = (0, 2500, 20000)  # KB

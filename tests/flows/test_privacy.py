@@ -48,7 +48,7 @@ def test_many_texts_are_searched_by_the_database(
     """Where DuckDB looks for the texts, as in a home with thousands of them, it finds the same."""
     monkeypatch.setattr(forget, "MANY", 0)
     done = lived_in("--at", "2026-03-16T09:00+00:00", "forget", "oscar", "--yes", "--json")
-    assert json.loads(done.out)["mentions"] == 18
+    assert json.loads(done.out)["mentions"] == 17
     assert telling(home) == set()
 
 
