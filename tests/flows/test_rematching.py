@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from flows.sample import PROSPECTS, SampleServer
+from matching.comparing.companies import same_company
 from tests.conftest import Callnow
 from tests.flows.whole_run import Desk, Item, feed
 from tests.sources.loopback import site
@@ -117,11 +118,13 @@ def test_a_judgement_is_listed_and_taken_back(with_news: Callnow, tmp_path: Path
     with_news("judge", mention, "Telmarq Health", "different")
     with_news("--at", AT, "rematch")
     (listed,) = map(json.loads, with_news("judge", "--list", "--json").out.splitlines())
-    assert (listed["mention"], listed["employer"], listed["verdict"]) == (mention, "Telmarq Health", "different")
+    assert (listed["mention"], listed["verdict"]) == (mention, "different")
+    employer = listed["employer"]
+    assert same_company(employer, "Telmarq Health")
     assert mention in with_news("judge", "--list").out
     refused = with_news("judge", mention, "Somebody Else", "--undo")
     assert (refused.code, "--list" in refused.err) == (2, True)
-    assert "Taken back" in with_news("judge", mention, "telmarq health", "--undo").out
+    assert "Taken back" in with_news("judge", mention, employer.lower(), "--undo").out
     assert with_news("judge", "--list", "--json").out == ""
     with_news("--at", AT, "rematch")
     assert {row["state"] for row in triggers(with_news)} == {"open"}
