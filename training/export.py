@@ -16,12 +16,11 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import torch
 
 from matching.reading.calibration import Calibration
 from training.files import FILES, write_calibration
 from training.graph import encoder_graph, small
-from training.model import Reader, base_folder, base_model, head_arrays, load_weights
+from training.model import Reader, base_folder, head_arrays, load_model
 
 
 def export(reader: Reader, out: Path) -> dict[str, int]:
@@ -42,9 +41,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    reader = Reader(base_model(base_folder()))
-    load_weights(reader, torch.load(options.model, weights_only=True))
-    for name, size in export(reader, options.out).items():
+    for name, size in export(load_model(options.model), options.out).items():
         print(f"{name} {size:,} bytes")
 
 

@@ -148,9 +148,7 @@ class Reader(nn.Module):
         """
         return self._layers(vectors, segments, mask)[0]
 
-    def encode_all(
-        self, ids: Tensor, cases: Tensor, segments: Tensor, mask: Tensor
-    ) -> tuple[Tensor, tuple[Tensor, ...]]:
+    def encode_all(self, ids: Tensor, cases: Tensor, segments: Tensor, mask: Tensor) -> States:
         """The states [B, L, width] of the pieces, and those of each layer, the first being what enters them."""
         return self._layers(self._vectors(ids, cases), segments, mask)
 
@@ -255,6 +253,13 @@ def load_weights(model: Reader, state: Mapping[str, Tensor]) -> None:
             own.all_head_size = own.query.out_features
             own.num_attention_heads = own.all_head_size // own.attention_head_size
     model.load_state_dict(state)
+
+
+def load_model(file: Path) -> Reader:
+    """The trained model of a model.pt over the shipped base, as wide as its weights are."""
+    model = Reader(base_model(base_folder()))
+    load_weights(model, torch.load(file, weights_only=True))
+    return model.eval()
 
 
 HEADS = ("organisations", "pool", "types", "type_state", "person", "query", "token", "slots", "certainty")

@@ -21,8 +21,9 @@ from matching.reading.pieces import Pieces, batch_pieces, load_tokenizer
 from training.dataset import Item, load_items
 from training.export import export
 from training.fewer import fewer_inputs
-from training.model import Reader, base_folder, base_model, load_weights
+from training.model import Reader, base_folder, load_model
 from training.teach import unlabelled
+from training.train import rate as share_of_rate
 
 HEAD = 32  # width of an attention head
 BATCH = 16
@@ -89,9 +90,7 @@ def imitate(small: Reader, large: Reader, texts: Sequence[Pieces], rounds: int, 
     learning = [p for p in small.encoder.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(learning, lr=rate, weight_decay=0.0, fused=True)
     steps = rounds * (len(texts) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda n: min(n / steps / WARM_UP, max(0.0, 1 - n / steps) / (1 - WARM_UP))
-    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: share_of_rate(n / steps, WARM_UP))
     began, total, number = time.monotonic(), 0.0, 0
     for _ in range(rounds):
         batches = list(batched(texts, BATCH))
@@ -153,13 +152,6 @@ def batched(texts: Sequence[Pieces], size: int) -> Iterator[Texts]:
         yield ids, cases, segments, mask
 
 
-def load_model(folder: Path) -> Reader:
-    """The trained model that training.train or this module wrote."""
-    model = Reader(base_model(base_folder()))
-    load_weights(model, torch.load(folder / "model.pt", weights_only=True))
-    return model.eval()
-
-
 def texts_of(options: argparse.Namespace) -> list[Item]:
     """The labelled texts to learn from, and unlabelled ones of the wire, in random order."""
     items = load_items(options.gold, "train")
@@ -191,7 +183,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     texts = batch_pieces([(one["title"], one["body"]) for one in texts_of(options)], tokenizer)
-    large, small = load_model(options.model), load_model(options.start or options.model)
+    large, small = (load_model(folder / "model.pt") for folder in (options.model, options.start or options.model))
     if options.start is None:
         prune(small, list(batched(texts[: options.looked_at], BATCH)), options.heads, options.neurons)
     imitate(small, large, texts, options.rounds, options.rate, options.seed)

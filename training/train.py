@@ -90,9 +90,9 @@ def parameter_groups(model: Reader, options: argparse.Namespace) -> list[dict[st
     return [{"params": encoder, "lr": options.rate}, {"params": heads, "lr": options.head_rate}]
 
 
-def rate(done: float) -> float:
+def rate(done: float, warm_up: float = WARM_UP) -> float:
     """The share of the full rate after a share of the steps: up in a straight line, then down in one."""
-    return min(done / WARM_UP, max(0.0, 1 - done) / (1 - WARM_UP))
+    return min(done / warm_up, max(0.0, 1 - done) / (1 - warm_up))
 
 
 def main() -> None:
