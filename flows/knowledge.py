@@ -35,12 +35,14 @@ def load_knowledge(settings: Settings) -> Knowledge:
     said: dict[str, list[Touch]] = defaultdict(list)
     for touch in touches:
         said[touch.prospect_id].append(touch)
+    tables = shipped_tables()
+    tables.wording.check()  # before anything is fetched or kept, not at the first call that a template words
     return Knowledge(
         index=index_for(with_aliases(employers, added), settings.home / "index"),
         judgements=Judgements.of(Judgement(**row | {"verdict": JudgementVerdict(row["verdict"])}) for row in judged),
         prospects=dict(at_employer),
         touches=dict(said),
-        tables=shipped_tables(),
+        tables=tables,
         routes=read_routes(settings.channels),
         by_last_name=ProspectsByLastName(prospects),
         merged_triggers=merged_triggers,

@@ -9,7 +9,7 @@ they can only say what was read; a slot that the announcement left out is "".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TypedDict, cast, get_type_hints
@@ -26,7 +26,10 @@ BLOCKS = (*PARTS, "why", "opener", "voicemail", "points", "always")
 PERSON = "person"
 DEFAULT = "default"
 
+_ANY = (DEFAULT, "")
+
 _Block = Callable[[Context], Iterator[str]]
+_Key = tuple[str, str]
 
 
 class Slots(TypedDict, total=False):
@@ -114,26 +117,46 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Compiled templates: for each (type, function, "person" or ""), all BLOCKS, with what they inherit filled in."""
+    """Templates, a file for each (type, function, "person" or ""), compiled when first used.
 
-    environment: Environment
-    blocks: Mapping[tuple[str, str], Mapping[str, _Block]]
+    Compiled are all BLOCKS, with what a file inherits filled in.
+    """
+
+    files: Mapping[_Key, Path]
+    compiled: dict[_Key, Mapping[str, _Block]] = field(default_factory=dict, compare=False, repr=False)
 
     def chosen(self, event_type: str, special: str) -> Mapping[str, _Block]:
-        """The nearest blocks: for type and function or person, else for the type, else for any type."""
+        """The nearest blocks: for type and function or person, else for the type, else for any type.
+
+        Raises DataFileError, which names file, line and slot or block, where the template cannot be used.
+        """
         other = (DEFAULT, PERSON) if special == PERSON else (event_type, "")
-        found = self.blocks.get((event_type, special)) or self.blocks.get(other)
-        return found or self.blocks[(DEFAULT, "")]
+        return self.blocks(next((key for key in ((event_type, special), other) if key in self.files), _ANY))
+
+    def blocks(self, key: _Key) -> Mapping[str, _Block]:
+        """The blocks of a file and those it inherits. Raises DataFileError."""
+        if key not in self.compiled:
+            nearer = (DEFAULT, PERSON) if key[1] == PERSON else (key[0], "")
+            # the defaults first, so that a fault in them is not laid at the door of a file that inherits it
+            inherited = [self.blocks(other) for other in (_ANY, nearer) if other in self.files and other != key]
+            blocks = {name: block for kept in inherited for name, block in kept.items()}
+            self.compiled[key] = _tried(blocks | _blocks(self.files[key]), self.files[key])
+        return self.compiled[key]
+
+    def check(self) -> None:
+        """Compiles every template. Raises DataFileError."""
+        for key in self.files:
+            self.blocks(key)
 
 
 def word(wording: Wording, slots: Slots, special: str = "") -> Words:
     """The words for one trigger; `special` is a function of roles.csv, "person", or ""."""
-    return _render(wording.environment, wording.chosen(slots.get("type", ""), special), {**EMPTY, **slots})
+    return _render(wording.chosen(slots.get("type", ""), special), {**EMPTY, **slots})
 
 
-def _render(environment: Environment, blocks: Mapping[str, _Block], slots: Slots) -> Words:
+def _render(blocks: Mapping[str, _Block], slots: Slots) -> Words:
     said: dict[str, object] = dict(slots)
-    context = Context(environment, said, slots["type"], dict(blocks))
+    context = Context(_environment(), said, slots["type"], dict(blocks))
     for name in PARTS:
         said[name] = _line("".join(blocks[name](context)))
     why, opener, voicemail, points, always = ("".join(blocks[name](context)) for name in BLOCKS[len(PARTS) :])
@@ -148,34 +171,30 @@ def _line(text: str) -> str:
 
 @cache
 def load_wording(folder: Path = DATA / "templates") -> Wording:
-    """Compile every template of `folder`; DataFileError names file, line and slot or block of what cannot be used."""
+    """The templates of `folder`. Raises DataFileError where a file is named after no function."""
+    return Wording({_address(path): path for path in sorted(folder.glob("*.j2"))})
+
+
+@cache
+def _environment() -> Environment:
     environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"names": join_names, "sentence": sentence, "with_roles": with_roles}
-    own = {_address(path): _blocks(environment, path) for path in sorted(folder.glob("*.j2"))}
-    whole = own.get((DEFAULT, ""), {})
-    if missing := set(BLOCKS) - whole.keys():
-        raise DataFileError(
-            f"no block {', '.join(sorted(missing))}", where=str(folder / f"{DEFAULT}.j2"), hint="add it to the file"
-        )
-    wording = Wording(environment, {key: {**_inherited(own, key), **blocks} for key, blocks in own.items()})
-    # the defaults first, so that a fault in them is not laid at the door of a file that inherits it
-    for (kind, special), blocks in sorted(wording.blocks.items(), key=lambda item: (item[0][0] != DEFAULT, item[0][1])):
-        for slots in (EMPTY, _FULL):
-            try:
-                _render(environment, blocks, slots)
-            except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-                file = ".".join(filter(None, (kind, special, "j2")))
-                raise DataFileError(str(error), where=str(folder / file), hint="correct the template") from error
-    return wording
+    return environment
 
 
-def _inherited(own: Mapping[tuple[str, str], Mapping[str, _Block]], key: tuple[str, str]) -> Mapping[str, _Block]:
-    kind, special = key
-    nearer = own.get((DEFAULT, PERSON), {}) if special == PERSON else own.get((kind, ""), {})
-    return {**own[(DEFAULT, "")], **nearer}
+def _tried(blocks: Mapping[str, _Block], path: Path) -> Mapping[str, _Block]:
+    """The blocks, if they are all there and can be filled with nothing and with everything known."""
+    if missing := set(BLOCKS) - blocks.keys():
+        raise DataFileError(f"no block {', '.join(sorted(missing))}", where=str(path), hint="add it to the file")
+    for slots in (EMPTY, _FULL):
+        try:
+            _render(blocks, slots)
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            raise DataFileError(str(error), where=str(path), hint="correct the template") from error
+    return blocks
 
 
-def _address(path: Path) -> tuple[str, str]:
+def _address(path: Path) -> _Key:
     kind, _, special = path.name.removesuffix(".j2").partition(".")
     if special and special != PERSON and special not in FUNCTIONS:
         known = ", ".join(sorted(FUNCTIONS))
@@ -187,7 +206,8 @@ def _address(path: Path) -> tuple[str, str]:
     return kind, special
 
 
-def _blocks(environment: Environment, path: Path) -> Mapping[str, _Block]:
+def _blocks(path: Path) -> Mapping[str, _Block]:
+    environment = _environment()
     try:
         source = path.read_text(encoding="utf-8")
         tree = environment.parse(source, filename=str(path))

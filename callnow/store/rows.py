@@ -12,7 +12,7 @@ import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -146,10 +146,15 @@ def _typed(hint: Any) -> Callable[[Any], Any] | None:
         return present and (lambda value: None if value is None else present(value))
     if origin is tuple:
         part = _typed(arguments[0]) or _as_it_is
-        return lambda value: tuple(map(part, json.loads(value) if isinstance(value, str) else value or ()))
+        return lambda value: (
+            ()
+            if not value or value == "[]"
+            else tuple(map(part, json.loads(value) if isinstance(value, str) else value))
+        )
     if dataclasses.is_dataclass(hint):
         of = typing.cast("type[Any]", hint)
-        return lambda value: from_row(of, json.loads(value) if isinstance(value, str) else value or {})
+        of_text = lru_cache(maxsize=64)(lambda text: from_row(of, json.loads(text)))  # most rows hold the same: {}
+        return lambda value: of_text(value) if isinstance(value, str) else from_row(of, value or {})
     if isinstance(hint, type) and issubclass(hint, Enum):
         members = {member.value: member for member in hint}
         return lambda value: members.get(value) or hint(value)

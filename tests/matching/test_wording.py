@@ -145,12 +145,12 @@ def test_sentences(text: str, said: str) -> None:
     ],
 )
 def test_a_template_that_cannot_be_used_is_named(tmp_path: Path, file: str, text: str, where: str, what: str) -> None:
-    """Loading names file, line and slot, block or filter of a template nobody could fill."""
+    """Checking names file, line and slot, block or filter of a template nobody could fill."""
     folder = tmp_path / "templates"
     shutil.copytree(DATA / "templates", folder)
     (folder / file).write_text(text)
     with pytest.raises(DataFileError) as caught:
-        load_wording(folder)
+        load_wording(folder).check()
     assert file in caught.value.where
     assert where in caught.value.where
     assert what in caught.value.what
@@ -158,8 +158,8 @@ def test_a_template_that_cannot_be_used_is_named(tmp_path: Path, file: str, text
 
 def test_every_template_is_of_a_known_type() -> None:
     """No file of the shipped templates words an event type that does not exist."""
-    assert {kind for kind, _ in WORDING.blocks} - {"default", "follow_up", "record_stale"} <= set(TYPES)
-    assert set(TYPES) <= {kind for kind, _ in WORDING.blocks}
+    assert {kind for kind, _ in WORDING.files} - {"default", "follow_up", "record_stale"} <= set(TYPES)
+    assert set(TYPES) <= {kind for kind, _ in WORDING.files}
 
 
 def test_slots_have_an_empty_value_each() -> None:
