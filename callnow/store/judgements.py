@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from callnow.store.connection import Connection, question
 from callnow.store.rows import add, add_rows, fetch
+from callnow.terms import JudgementVerdict
 
 
 def all_judgements(con: Connection) -> list[dict[str, Any]]:
@@ -28,6 +30,36 @@ def take_back_judgement(con: Connection, mention: str, employer_id: str) -> bool
         return False
     con.execute(question("reopen_mention"), given)
     return True
+
+
+def judgement_line(con: Connection, mention: str, employer_id: str) -> str:
+    """What is said of a name and an employer, as one line for `put_back_judgement`; "" where nothing is."""
+    asked = "SELECT verdict, judged_at, judged_by FROM judgement WHERE mention = $1 AND employer_id = $2"
+    rows = fetch(con, asked, [mention, employer_id])
+    if not rows:
+        return ""
+    said = rows[0]
+    return f"{said['verdict']} {said['judged_at'].isoformat() if said['judged_at'] else ''} {said['judged_by']}"
+
+
+def put_back_judgement(con: Connection, mention: str, employer_id: str, before: str) -> None:
+    """Makes the judgement of a pair what it was before a click on the page: a line of `judgement_line`, or none."""
+    taken = "DELETE FROM judgement WHERE mention = $1 AND employer_id = $2 AND judged_by = 'page' RETURNING employer"
+    gone = fetch(con, taken, [mention, employer_id])
+    verdict, _, rest = before.partition(" ")
+    moment, _, judged_by = rest.partition(" ")
+    if gone and verdict in list(JudgementVerdict):
+        row = {"mention": mention, "employer_id": employer_id, "employer": gone[0]["employer"]}
+        said = {"verdict": verdict, "judged_at": _moment(moment), "judged_by": judged_by}
+        add_rows(con, "judgement", [row | said])
+
+
+def _moment(text: str) -> str | None:
+    """A time as it was written by `judgement_line`; None for none, or for what a form made up."""
+    try:
+        return datetime.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
 
 
 def all_aliases(con: Connection) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from typing import Any
 from callnow.model import CompanyEvent, Prospect, Trigger
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import Kind, correct_trigger, keep_correction, make_correction, take_back
+from callnow.store.judgements import put_back_judgement
 from callnow.store.news import triggers_by_id
 from callnow.store.rows import add_rows, fetch, from_row, many
 from callnow.terms import JudgementVerdict, TriggerState
@@ -224,17 +225,21 @@ def judge_wrong_event(con: Connection, trigger_id: str, now: datetime) -> list[s
 
 
 def reopen(
-    con: Connection, trigger_ids: Sequence[str], touch_id: str = "", mention: str = "", employer: str = ""
+    con: Connection,
+    trigger_ids: Sequence[str],
+    touch_id: str = "",
+    mention: str = "",
+    employer: str = "",
+    before: str = "",
 ) -> None:
-    """Takes a click back: opens these triggers, forgets the touch, the judgement and the correction it made."""
+    """Takes a click back: opens these triggers, forgets the touch and the correction it made, and says of the name and
+    the employer what was said `before` (a line of `judgement_line`)."""
     ids = {"ids": many(trigger_ids)}
     con.execute("UPDATE trigger SET state = 'open' WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
     con.execute("DELETE FROM snooze WHERE trigger_id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
     take_back(con, trigger_ids)
     con.execute("DELETE FROM touch WHERE id = $1", [touch_id])
-    con.execute(
-        "DELETE FROM judgement WHERE mention = $1 AND employer_id = $2 AND judged_by = 'page'", [mention, employer]
-    )
+    put_back_judgement(con, mention, employer, before)
 
 
 def _close(con: Connection, name: str, given: dict[str, Any]) -> list[str]:

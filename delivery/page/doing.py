@@ -207,9 +207,10 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
         touch: Line = "",
         mention: Line = "",
         employer: Line = "",
+        before: Line = "",
     ) -> Response:
         with memory.writing() as con:
-            store.reopen(con, triggers.split(), touch, mention, employer)
+            store.reopen(con, triggers.split(), touch, mention, employer, before)
         if mention:
             memory.later(lambda: clicks.rematch_and_reopen(triggers.split()))
         return after(request, wanted, Said("Taken back."))

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from callnow.fold import fold
 from callnow.legal_forms import without_legal_form
 from callnow.store import page as store
-from callnow.store.judgements import all_judgements, take_back_judgement
+from callnow.store.judgements import all_judgements, judgement_line, take_back_judgement
 from delivery.page.doing import Clicks, Filters, NeverMatch, Said, known_trigger, others, taken_back_by, told
 
 Line = Annotated[str, Field(max_length=400)]
@@ -40,13 +40,14 @@ def judging(clicks: Clicks) -> APIRouter:
         with memory.writing() as con:
             trigger = known_trigger(con, trigger_id)
             behind = store.mention_behind(con, trigger.id)
+            before = judgement_line(con, behind.mention, behind.employer_id) if behind else ""
             closed = clicks.closed(con, store.never_match(con, trigger.id, behind, desk.now())) if behind else []
         if behind is None:
             return clicks.after(request, wanted, Said("No name in this news is matched to an employer.", bad=True))
         memory.later(desk.rematch)
         calls = f"{len(closed)} {'call' if len(closed) == 1 else 'calls'} taken off the list. " if closed else ""
         words = f"“{behind.mention}” is never matched to {behind.employer} from now on. {calls}Settings lists it."
-        undo = taken_back_by(closed) | {"mention": behind.mention, "employer": behind.employer_id}
+        undo = taken_back_by(closed) | {"mention": behind.mention, "employer": behind.employer_id, "before": before}
         return clicks.after(request, wanted, Said(words, undo))
 
     @router.get("/settings")

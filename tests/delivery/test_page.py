@@ -228,6 +228,19 @@ def test_never_match_is_a_judgement_that_settings_undoes(home: Path) -> None:
         assert con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1'").fetchall() == [(1,)]
 
 
+def test_never_match_taken_back_says_again_what_was_said_before(page: Served) -> None:
+    """A judgement of the command line that the click replaced stands again, with its day and who said it."""
+    row = "'Orbit Foods', 'e1', 'same', 'Orbit Foods', '2026-03-02T09:00:00+00:00', 'ann b'"
+    page.known(f"INSERT INTO judgement VALUES ({row})")
+    answer = page.ask("/calls/t1/never-match", {}, htmx=True)
+    said = "SELECT verdict, judged_at = '2026-03-02T09:00:00+00:00', judged_by FROM judgement"
+    assert page.known(said) == [("different", False, "page")]
+    undo = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', answer.text.partition('id="said"')[2]))
+    page.ask("/undo", undo, htmx=True)
+    assert page.known(said) == [("same", True, "ann b")]
+    assert page.state("t1") == "open"
+
+
 def test_whoever_is_paused_is_not_listed(page: Served) -> None:
     """Neither for news nor for a follow-up, until the pause ends."""
     page.known("UPDATE rhythm SET paused_until = '2026-03-20' WHERE prospect_id = 'p1'")
