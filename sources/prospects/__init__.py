@@ -1,8 +1,20 @@
 """Prospects from a CRM's, an ATS's or LinkedIn's export: CSV or Excel."""
 
+from sources.prospects.columns import Column, read_columns
 from sources.prospects.given import STANDARD_INPUT
 from sources.prospects.phones import country_code
 from sources.prospects.read import ProspectFile, read_prospects
 from sources.prospects.rows import RowProblem
+from sources.prospects.wording import FIELDS, IGNORE
 
-__all__ = ["STANDARD_INPUT", "ProspectFile", "RowProblem", "country_code", "read_prospects"]
+__all__ = [
+    "FIELDS",
+    "IGNORE",
+    "STANDARD_INPUT",
+    "Column",
+    "ProspectFile",
+    "RowProblem",
+    "country_code",
+    "read_columns",
+    "read_prospects",
+]

@@ -9,9 +9,10 @@ from callnow.errors import ProspectFileError
 from callnow.fold import fold
 from sources.prospects.given import Given
 from sources.prospects.table import Layout, Row
-from sources.prospects.wording import FIELDS, wording
+from sources.prospects.wording import FIELDS, IGNORE, wording
 
 PREAMBLE_ROWS = 40  # LinkedIn writes three, report builders a dozen
+MEANINGS = frozenset((*FIELDS, IGNORE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,20 @@ class Header:
 def find_header(given: Given, mapping: Mapping[str, str]) -> Header:
     """The first row that names a person and an employer: under whichever delimiter gives one, in the first such sheet.
 
-    `mapping` is {column as written in the file: one of FIELDS}, or the other way round; it goes before the known
-    names.
+    `mapping` is {column as written in the file: one of FIELDS, or IGNORE}, or the other way round; it goes before the
+    known names.
     Raises ProspectFileError with what was found, what is missing and what is accepted.
     """
+    best = likeliest_header(given, mapping)
+    if mapping and best is not None:
+        _check_mapping(best, _as_columns(mapping, best.names), given.name)
+    if best is None or not best.complete:
+        raise _wrong_header(best, given.name)
+    return best
+
+
+def likeliest_header(given: Given, mapping: Mapping[str, str]) -> Header | None:
+    """The row that says most of a person, be it enough or not; None where there is no row. See find_header."""
     best: Header | None = None
     for layout in given.layouts:
         for row in _first(layout.read(0), PREAMBLE_ROWS):
@@ -52,10 +63,6 @@ def find_header(given: Given, mapping: Mapping[str, str]) -> Header:
                 best = header
         if best and best.complete and layout.sheet:
             break
-    if mapping and best is not None:
-        _check_mapping(best, _as_columns(mapping, best.names), given.name)
-    if best is None or not best.complete:
-        raise _wrong_header(best, given.name)
     return best
 
 
@@ -64,9 +71,9 @@ def _as_columns(mapping: Mapping[str, str], names: Sequence[str]) -> dict[str, s
     have = {fold(name) for name in names}
 
     def turned(column: str, field: str) -> bool:
-        if column not in FIELDS:
+        if column not in MEANINGS:
             return False
-        return field not in FIELDS or (fold(column) not in have and fold(field) in have)
+        return field not in MEANINGS or (fold(column) not in have and fold(field) in have)
 
     return {f if turned(c, f) else c: c if turned(c, f) else f for c, f in mapping.items()}
 
@@ -75,11 +82,11 @@ def _check_mapping(header: Header, mapping: Mapping[str, str], where: str) -> No
     have = {fold(name) for name in header.names}
     columns = f"its columns are: {', '.join(n.strip() for n in header.names if n.strip())[:400]}"
     for column, field in mapping.items():
-        if field not in FIELDS:
+        if field not in MEANINGS:
             raise ProspectFileError(
                 f"neither {field!r} nor {column!r} is a word a column can mean",
                 where=where,
-                hint=f"use one of {', '.join(FIELDS)}; {columns}",
+                hint=f"use one of {', '.join(FIELDS)}, or {IGNORE}; {columns}",
             )
         if fold(column) not in have:
             raise ProspectFileError(
@@ -95,8 +102,10 @@ def _first(rows: Iterable[Row], limit: int) -> Iterable[Row]:
             yield row
 
 
-def _rank(header: Header) -> tuple[bool, int]:
-    return header.complete, len(header.columns)
+def _rank(header: Header) -> tuple[bool, int, int]:
+    """What a row says of a person; where that is not enough, whichever way to read the file gives more cells."""
+    filled = 0 if header.complete else sum(bool(name.strip()) for name in header.names)
+    return header.complete, len(header.columns), filled
 
 
 def _columns(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
@@ -104,6 +113,8 @@ def _columns(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tupl
     found: dict[str, list[tuple[int, int]]] = {}
     for number, name in enumerate(names):
         key = fold(name)
+        if mapped.get(key) == IGNORE:
+            continue
         if key in mapped:
             found.setdefault(mapped[key], []).append((-1, number))
         elif key in known:

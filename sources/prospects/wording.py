@@ -22,6 +22,9 @@ Field = Literal[
 FIELDS: tuple[str, ...] = get_args(Field)
 """The words a column may mean; `first_name`, `last_name_prefix` ("van der") and `last_name` stand for `name`."""
 
+IGNORE = "ignore"
+"""What a mapping says of a column that is to be left out, whatever its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:

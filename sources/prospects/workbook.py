@@ -20,6 +20,7 @@ NOT_READ = {
     b"{\\rtf": "a text document",
 }
 INFLATED_LIMIT = 1024 * 1024 * 1024  # bytes of a workbook once unpacked
+BOMB_FROM, BOMB_TIMES = 32 * 1024 * 1024, 100  # from so many bytes on none of people unpacks to so many times its size
 
 
 def sheet_layouts(body: bytes, where: str) -> list[Layout]:
@@ -40,7 +41,11 @@ def _open(body: bytes, where: str) -> Any:
 
     try:
         packed = zipfile.ZipFile(io.BytesIO(body))
-        if sum(one.file_size for one in packed.infolist()) > INFLATED_LIMIT:
+        inflated = sum(one.file_size for one in packed.infolist())
+        if inflated > BOMB_FROM and inflated > BOMB_TIMES * len(body):
+            what = f"would unpack to {inflated // len(body)} times its size, which no list of people does"
+            raise ProspectFileError(what, where=where, hint=SAVE_AS_XLSX)
+        if inflated > INFLATED_LIMIT:
             raise ProspectFileError("larger than 1 GB once unpacked", where=where, hint="split it into several files")
         if "[Content_Types].xml" not in packed.namelist():
             raise ProspectFileError("this is no .xlsx", where=where, hint=SAVE_AS_XLSX)

@@ -1,0 +1,69 @@
+"""The columns of a file as they would be read, for a person to put right before anything is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from callnow.errors import ProspectFileError
+from callnow.fold import fold
+from sources.prospects.given import read_given
+from sources.prospects.header import Header, likeliest_header
+from sources.prospects.table import Row
+
+EXAMPLES = 3  # values shown of a column
+LOOKED_AT = 200  # rows in which they are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its title: the field that it is read as, the one that its title says (each "" for none), and values
+    that stand in it. Columns of one title are read alike, and are one here."""
+
+    title: str
+    field: str
+    by_title: str
+    examples: tuple[str, ...]
+
+
+def read_columns(path: Path, mapping: Mapping[str, str], encoding: str = "") -> tuple[Column, ...]:
+    """The columns of a file, also of one whose header says too little to read it; see read_prospects.
+
+    Raises ProspectFileError where the file holds no table.
+    """
+    given = read_given(path, encoding)
+    header = likeliest_header(given, mapping)
+    if header is None:
+        raise ProspectFileError("it holds no row", where=given.name, hint="export the contacts again")
+    plain = likeliest_header(given, {})
+    by_title = _fields(plain) if plain and plain.names == header.names else {}
+    fields = _fields(header)
+    rows = list(islice(_below(header), LOOKED_AT))
+    numbers: dict[str, list[int]] = {}
+    for number, name in enumerate(header.names):
+        if fold(name):
+            numbers.setdefault(fold(name), []).append(number)
+    return tuple(
+        Column(
+            title=header.names[places[0]].strip(),
+            field=fields.get(key, ""),
+            by_title=by_title.get(key, ""),
+            examples=_examples(rows, places),
+        )
+        for key, places in numbers.items()
+    )
+
+
+def _fields(header: Header) -> dict[str, str]:
+    return {fold(header.names[n]): field for field, numbers in header.columns.items() for n in numbers}
+
+
+def _below(header: Header) -> Iterable[Row]:
+    return (row for row in header.layout.read(len(header.names)) if row.line > header.line and not row.broken)
+
+
+def _examples(rows: Iterable[Row], places: Iterable[int]) -> tuple[str, ...]:
+    cells = (row.cells[n].strip() for row in rows for n in places if n < len(row.cells))
+    return tuple(islice(dict.fromkeys(cell for cell in cells if cell), EXAMPLES))
