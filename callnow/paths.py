@@ -21,7 +21,13 @@ DATABASE, PUBLISHED = "callnow.duckdb", "news.duckdb"
 FORGETTING = "forgetting.json"
 """The file of a home that says who is still to be forgotten (callnow.journal); most of the time there is none."""
 
-_KEPT = (DATABASE, PUBLISHED, FORGETTING, "callnow.toml", "run.lock", "serve.lock", "page.token", "index", "prefect")
+UPLOADS = "uploads"
+"""The folder of a home in which files of people wait for their import."""
+
+_KEPT = (
+    DATABASE, PUBLISHED, FORGETTING, UPLOADS, "callnow.toml", "run.lock", "serve.lock", "page.lock", "page.token",
+    "page.ticket", "index", "prefect",
+)  # fmt: skip
 
 DATA = ROOT / "data" if IN_CHECKOUT else _PACKAGED
 

@@ -1,4 +1,4 @@
-"""What takes seconds, done in a process of its own: the page's own stays free to answer."""
+"""What takes seconds, done in processes of its own: the page's own stays free to answer."""
 
 from __future__ import annotations
 
@@ -11,28 +11,32 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import cache, partial
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar, cast
 
 from callnow.errors import CallnowError
 
 P = ParamSpec("P")
+R = TypeVar("R")
+AT_ONCE = 2  # whoever imports does not wait for what was read before to be matched again
 NICE = 5  # below the page, where processors are scarce
 
 
-def do_behind(job: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
-    """Does `job`, a function of a module, in the process behind this one, and waits for it. Raises what it raises."""
+def do_behind(job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Does `job`, a function of a module, in a process behind this one, and waits for it. Returns and raises what it
+    does."""
     try:
-        error, cause = _process().submit(_outcome, partial(job, *args, **kwargs)).result()
-    except BrokenProcessPool:  # it was killed; the next job gets another
-        _process.cache_clear()
+        done, error, cause = _processes().submit(_outcome, partial(job, *args, **kwargs)).result()
+    except BrokenProcessPool:  # one was killed; the next job gets others
+        _processes.cache_clear()
         raise
     if error:
         raise error from cause
+    return cast("R", done)
 
 
 @cache
-def _process() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_begin)
+def _processes() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(AT_ONCE, multiprocessing.get_context("spawn"), initializer=_begin)
 
 
 def _begin() -> None:
@@ -49,10 +53,9 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _outcome(job: Callable[[], object]) -> tuple[CallnowError | None, BaseException | None]:
-    """What went wrong, with its cause, which an exception loses between processes."""
+def _outcome(job: Callable[[], R]) -> tuple[R | None, CallnowError | None, BaseException | None]:
+    """What came of a job, or what went wrong with its cause, which an exception loses between processes."""
     try:
-        job()
+        return job(), None, None
     except CallnowError as error:
-        return error, error.__cause__ if isinstance(error.__cause__, CallnowError) else None
-    return None, None
+        return None, error, error.__cause__ if isinstance(error.__cause__, CallnowError) else None

@@ -44,6 +44,7 @@ from flows.calendars import blank_calendars
 from flows.finding import find_one, find_prospects
 from flows.planning import rules_of
 from flows.publishing import publish_copy
+from flows.uploads import remove_uploads
 
 ASKED, RETENTION = "asked", "retention"
 NOTHING = Forgotten()
@@ -197,6 +198,7 @@ def _finish(settings: Settings, begun: Forgetting, now: datetime) -> Removal:
     except CallnowError as error:  # and the files wait: what is still in the outbox would be written into them again
         return Removal(people, owed=(error,))
     traces = _traces(begun)
+    remove_uploads(settings.home)  # lists of people that are not imported yet may tell of them
     failures: list[CallnowError] = []
     owed: list[CallnowError] = []
     try:

@@ -54,20 +54,27 @@ def import_files(settings: Settings, paths: Sequence[Path], how: Reading, today:
 
     Raises ProspectFileError where one of them cannot be read at all; then nothing is kept of any.
     """
-    files = [
-        read_prospects(
-            path,
-            mapping=how.mapping,
-            default_country=how.country or settings.default_country,
-            owner=how.owner,
-            encoding=how.encoding,
-        )
-        for path in paths
-    ]
+    return import_each(settings, [(path, how) for path in paths], today)
+
+
+def import_each(settings: Settings, paths: Sequence[tuple[Path, Reading]], today: date) -> list[Imported]:
+    """The same, with a way to read each."""
+    files = [read_file(settings, path, how) for path, how in paths]
     with writing(settings) as con:
         done = [Imported(file, keep_rows(con, file.prospects, today, _export(file))) for file in files]
     unpublished = try_publishing(settings)
     return [replace(one, unpublished=unpublished) for one in done]
+
+
+def read_file(settings: Settings, path: Path, how: Reading) -> ProspectFile:
+    """The people of one file. Raises ProspectFileError."""
+    return read_prospects(
+        path,
+        mapping=how.mapping,
+        default_country=how.country or settings.default_country,
+        owner=how.owner,
+        encoding=how.encoding,
+    )
 
 
 def _export(file: ProspectFile) -> str:

@@ -1,0 +1,125 @@
+"""Files of people on their way in: what is understood of them before an import, and what the import did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from callnow.model import Prospect
+
+
+@dataclass(frozen=True, slots=True)
+class HowToRead:
+    """How the files of an upload are read: {title of a column: field} of each file, by its number; whose the people
+    are, the country of numbers that name none, the encoding ("" where nobody said)."""
+
+    mappings: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    owner: str = ""
+    country: str = ""
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A file as it comes in: what it was called where it came from, and its bytes."""
+
+    name: str
+    body: BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Files that wait for their import: what they were called, where they lie, how they are to be read."""
+
+    id: str
+    names: tuple[str, ...]
+    paths: tuple[Path, ...]
+    how: HowToRead
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """A column by its title: the field it is read as, the one its title says ("" for none), values that stand in it."""
+
+    title: str
+    field: str
+    by_title: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said of the row on `line`, and what to do about it."""
+
+    line: int
+    what: str
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """The first of many: lines for a person, and how many there are in all."""
+
+    shown: tuple[str, ...] = ()
+    count: int = 0
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """One file as it is understood. `people` are the first of `count`; `problem` says why none of it can be read.
+
+    `left_out` are rows that cannot be used, `notes` what was left out of rows that can; both the first of as many as
+    the counts say. `guessed` are names in an encoding that only its words tell, `places` the towns by which numbers
+    without a country were read.
+    """
+
+    name: str
+    sheet: str = ""
+    encoding: str = ""
+    rows: int = 0
+    columns: tuple[ColumnRead, ...] = ()
+    people: tuple[Prospect, ...] = ()
+    count: int = 0
+    left_out: tuple[Remark, ...] = ()
+    left_out_count: int = 0
+    notes: tuple[Remark, ...] = ()
+    notes_count: int = 0
+    guessed: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    problem: str = ""
+    what_to_do: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import does, or did: people who are new and who were known, at how many employers; who is found to be one
+    with whom; how many pairs may be one person; what known people have that the files have no longer.
+
+    `unpublished` says why what was done cannot be seen yet.
+    """
+
+    new: int = 0
+    updated: int = 0
+    employers: int = 0
+    joined: Some = Some()
+    asked: int = 0
+    gone: Some = Some()
+    unpublished: str = ""
+
+    @property
+    def people(self) -> int:
+        return self.new + self.updated
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an upload would come to. `outcome` is None where one of its files cannot be read, for then none is."""
+
+    files: tuple[FileRead, ...]
+    outcome: Outcome | None

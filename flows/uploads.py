@@ -1,0 +1,89 @@
+"""Files of people that came over the page: kept in the home until they are imported, for a day at most."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from callnow.errors import StoreError
+from callnow.imports import HowToRead, Upload, UploadedFile
+from callnow.paths import UPLOADS
+from callnow.private_files import make_private_folder, open_private
+from delivery.clean import clean_text
+
+KEPT_FOR = timedelta(days=1)
+NAME_LENGTH = 120
+HOW = "how.json"
+ID = re.compile(r"[\w-]{16}", re.ASCII)
+
+
+def keep_upload(home: Path, files: Iterable[UploadedFile], how: HowToRead) -> Upload:
+    """Keeps files for their owner alone, under numbers: what they were called is only told. Raises StoreError where
+    they cannot be kept; then nothing is."""
+    id = secrets.token_urlsafe(12)
+    folder = home / UPLOADS / id
+    names: list[str] = []
+    try:
+        make_private_folder(folder)
+        for number, file in enumerate(files):
+            with open(folder / str(number), "wb", opener=open_private) as kept:
+                shutil.copyfileobj(file.body, kept)
+            names.append(clean_text(Path(file.name.replace("\\", "/")).name, NAME_LENGTH) or f"file {number + 1}")
+        return _write_how(folder, Upload(id, tuple(names), (), how))
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        what = f"the file cannot be kept: {error.strerror or error}"
+        raise StoreError(what, where=str(home / UPLOADS), hint="make room on the disk, then try again") from None
+
+
+def find_upload(home: Path, id: str) -> Upload | None:
+    """The upload of that id; None where it was imported, thrown away, or is older than a day."""
+    if not ID.fullmatch(id):
+        return None
+    folder = home / UPLOADS / id
+    try:
+        told = json.loads((folder / HOW).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    mappings = {int(number): mapping for number, mapping in told["how"].pop("mappings").items()}
+    names = tuple(told["names"])
+    paths = tuple(folder / str(number) for number in range(len(names)))
+    return Upload(id, names, paths, HowToRead(mappings=mappings, **told["how"]))
+
+
+def read_otherwise(home: Path, upload: Upload, how: HowToRead) -> Upload:
+    """The same upload, to be read in another way from now on."""
+    return _write_how(home / UPLOADS / upload.id, replace(upload, how=how))
+
+
+def remove_upload(home: Path, id: str) -> None:
+    """Removes the files of an upload, unless that is done."""
+    if ID.fullmatch(id):
+        shutil.rmtree(home / UPLOADS / id, ignore_errors=True)
+
+
+def remove_old_uploads(home: Path, now: datetime) -> None:
+    """Removes what was uploaded more than a day ago and never imported."""
+    for folder in (home / UPLOADS).glob("*"):
+        with suppress(OSError):
+            if now.timestamp() - folder.stat().st_mtime > KEPT_FOR.total_seconds():
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_uploads(home: Path) -> None:
+    """Removes all uploads: somebody is forgotten, and they may tell of them."""
+    shutil.rmtree(home / UPLOADS, ignore_errors=True)
+
+
+def _write_how(folder: Path, upload: Upload) -> Upload:
+    told = {"names": upload.names, "how": asdict(upload.how)}
+    with open(folder / HOW, "w", encoding="utf-8", opener=open_private) as kept:
+        json.dump(told, kept)
+    return replace(upload, paths=tuple(folder / str(number) for number in range(len(upload.names))))
