@@ -25,6 +25,15 @@ def check_zone(name: str) -> str:
     return name
 
 
+def check_country(code: str) -> str:
+    """A country that telephone numbers are of, as two capital letters."""
+    from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415 - 50 ms, which who names no country need not wait for
+
+    if code not in SUPPORTED_REGIONS:
+        raise ValueError(f"no such country: {code!r}; use its two letters of ISO 3166, such as GB or DE")
+    return code
+
+
 def is_postgres(catalog: str) -> bool:
     """Whether a lake's catalog is an address of PostgreSQL: a URI, or libpq's words (host=… dbname=…)."""
     return bool(re.match(r"(postgres|postgresql):|\w+ *=", catalog))

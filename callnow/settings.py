@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from callnow.errors import SettingErrors
@@ -28,6 +28,7 @@ from callnow.setting_tables import (
     RhythmSettings,
     StoreSettings,
     WatchSettings,
+    check_country,
     is_postgres,
 )
 from callnow.wrong_settings import Environment, OwnFile, WrongSetting, read_sources, unknown_variables, wrong_values
@@ -68,6 +69,11 @@ class Settings(BaseSettings):
     page: PageSettings = PageSettings()
     mailboxes: dict[str, MailboxSettings] = {}
     channels: dict[str, ChannelSettings] = {}
+
+    @field_validator("default_country")
+    @classmethod
+    def country(cls, code: str) -> str:
+        return check_country(code)
 
     @property
     def database(self) -> Path:

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from callnow.errors import AddressRefused, CallnowError, FetchFailed, SettingError
 from callnow.http.addresses import addresses_now
 from callnow.settings import FILE_NAME, ChannelSettings, RhythmSettings, Settings, home_of, read_settings
-from callnow.store.lake import check_lake
+from callnow.store.lake import check_lake, check_place
 from callnow.wrong_settings import Environment, Sources, WrongSetting, read_sources
 from delivery.channels import make_channel, split_targets, unusable
 from delivery.routes import make_route
@@ -100,17 +100,19 @@ def _of_rhythms(settings: Settings) -> Iterator[SettingError]:
 
 
 def _of_surroundings(settings: Settings) -> Iterator[SettingError]:
-    """What settings need that is not installed."""
+    """What settings need that is not installed, or not where they say."""
     if settings.watch.task_runner != "threads":
         yield from _raised("watch.task_runner", lambda: check_extra(settings.watch.task_runner))
     yield from _raised("store.lake", lambda: check_lake(settings.store, settings.home))
+    yield from _raised("", lambda: check_place(settings.store, settings.home))
 
 
 def _raised(where: str, check: Callable[[], object]) -> Iterator[SettingError]:
+    """What a check raises, as of the setting `where`, else of the one that it names itself."""
     try:
         check()
     except CallnowError as error:
-        yield SettingError(error.what, where=where, hint=error.hint)
+        yield SettingError(error.what, where=where or error.where, hint=error.hint)
 
 
 def _of_channel(name: str, channel: ChannelSettings, settings: Settings) -> Iterator[SettingError]:

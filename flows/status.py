@@ -14,18 +14,18 @@ from typing import Any
 
 from callnow.errors import CallnowError
 from callnow.journal import read_journal
-from callnow.languages import not_understood
 from callnow.settings import Settings
 from callnow.store import Connection, fetch, looking, question
-from callnow.store.feeds import all_feeds, feed_health
 from callnow.store.files import is_new
 from callnow.store.lock import running
-from callnow.store.outbox import STATES, outbox_counts
+from callnow.store.outbox import STATES, FailingChannel, failing_channels, outbox_counts
 from callnow.terms import DeliveryState, FeedVerdict, RunKind
-from flows.coverage import health_of
+from flows.feed_list import known_feeds
 from flows.prefect_state import PrefectState, ask_prefect
 
 TROUBLE = (FeedVerdict.FAILING, FeedVerdict.SILENT, FeedVerdict.PAUSED)  # these want somebody's attention
+TRIES_TO_WORRY = 3
+WAIT_TO_WORRY = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Memory:
     not_understood: tuple[tuple[str, str], ...] = ()
     next_feed_at: datetime | None = None
     outbox: dict[str, int] = field(default_factory=dict)
+    failing: tuple[FailingChannel, ...] = ()
     prospects: int = 0
 
 
@@ -127,25 +128,24 @@ def read_memory(settings: Settings, now: datetime) -> Memory:
 
 
 def _remembered(con: Connection, now: datetime) -> Memory:
-    feeds = [known for known in all_feeds(con) if known.enabled]
-    health = [health_of(known, now) for known in feeds]
+    feeds = [known for known in known_feeds(con, now) if known.enabled]
     trouble = [
-        FeedTrouble(h.feed, h.verdict, h.words.replace(f"{h.feed}: ", "", 1), not h.covered, h.next_check_at)
-        for h in health
-        if h.verdict in TROUBLE
+        FeedTrouble(one.name, one.verdict, one.why, one.missed, one.next_check_at)
+        for one in feeds
+        if one.verdict in TROUBLE
     ]
     runs = [
         LastRun(RunKind(row["kind"]), row["started_at"], row["ended_at"], json.loads(row["counts"] or "{}"))
         for row in fetch(con, question("last_run"))
     ]
-    told = feed_health(con, now)
     return Memory(
         last_run=runs[0] if runs else None,
         feeds=len(feeds),
-        trouble=tuple(sorted(trouble, key=lambda one: (TROUBLE.index(one.state), one.name))),
-        not_understood=tuple((name, words) for name, one in told.items() if (words := not_understood(one))),
-        next_feed_at=min((h.next_check_at for h in health if h.next_check_at), default=None),
+        trouble=tuple(trouble),
+        not_understood=tuple((one.name, one.not_understood) for one in feeds if one.not_understood),
+        next_feed_at=min((one.next_check_at for one in feeds if one.next_check_at), default=None),
         outbox=outbox_counts(con),
+        failing=tuple(failing_channels(con)),
         prospects=int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"]),
     )
 
@@ -195,10 +195,23 @@ def _attention(
     if missed := sum(one.missed for one in memory.trouble):
         what = f"the news of {missed} of {memory.feeds} feeds may be missed"
         found.append(Attention(what, "`callnow feeds --health` says why"))
+    found += [_of_channel(one) for one in memory.failing if _fails_for_long(one, now)]
     if dead := memory.outbox.get(DeliveryState.DEAD):
         what = f"{dead} message{'s' if dead > 1 else ''} could not be delivered"
         found.append(Attention(what, "`callnow outbox --dead`, then `callnow outbox resend --all`"))
     return found
+
+
+def _fails_for_long(channel: FailingChannel, now: datetime) -> bool:
+    """Whether a channel fails again and again: a receiver that is away for minutes is nothing to act on."""
+    return channel.attempts >= TRIES_TO_WORRY and now - channel.since >= WAIT_TO_WORRY
+
+
+def _of_channel(channel: FailingChannel) -> Attention:
+    wait = "one message has waited" if channel.messages == 1 else f"{channel.messages} messages have waited"
+    error = channel.last_error.removeprefix(f"{channel.channel}: ")
+    what = f"the channel {channel.channel} fails: {wait} since {channel.since:%Y-%m-%d %H:%M} UTC: {error}"
+    return Attention(what, "`callnow outbox` shows what waits; it is tried again by itself")
 
 
 def _of_schedule(
@@ -233,6 +246,9 @@ def as_json(status: Status) -> dict[str, Any]:
             for f in memory.trouble
         ],
         "feeds_not_understood": [{"name": name, "why": why} for name, why in memory.not_understood],
+        "channels_failing": [
+            {"name": c.channel, "messages": c.messages, "since": c.since, "why": c.last_error} for c in memory.failing
+        ],
         "outbox": {state: memory.outbox.get(state, 0) for state in STATES},
         "database_bytes": status.database_bytes,
         "database_damage": memory.damage or None,

@@ -14,14 +14,13 @@ from urllib.parse import urlsplit
 from callnow.errors import AddressRefused, DataFileError, ParseFailed, SourceError, UsageError
 from callnow.http.addresses import host_port, read_url
 from callnow.http.transport import CheckedTransport
-from callnow.model import Announcement
 from callnow.settings import Settings
 from callnow.store import Connection, writing
 from callnow.store.feeds import KnownFeed, all_feeds, rename_feed, save_feeds, switch_feed
 from flows.declaring import declare_catalogue
-from flows.fetching import fetch_batch, make_rounds, source_settings
+from flows.fetching import source_settings
 from flows.publishing import publish_copy
-from sources.feed import Feed, FeedState, FetchResult
+from sources.feed import Feed
 from sources.fetch import fetch
 from sources.guess import guess_kind
 from sources.kinds import feed_kinds, kind_of, kinds_in_words
@@ -61,25 +60,29 @@ def subscribe(settings: Settings, feeds: Iterable[Feed]) -> tuple[tuple[Feed, ..
 
 
 def keep_feeds(settings: Settings, feeds: Iterable[Feed], *, renamed: bool = False) -> Added:
-    """Keeps feeds under names nobody else has. Of a known address what is said now holds, its name if `renamed`."""
+    """Keeps feeds as `keep_feeds_in` does, and publishes them."""
     with writing(settings) as con:
-        declare_catalogue(con)
-        known = {one.declared["url"]: one for one in all_feeds(con)}
-        taken = {url: one.declared["name"] for url, one in known.items()}
-        given = {feed.url: feed for feed in feeds}
-        if renamed:
-            _rename(con, given.values(), known, taken)
-        merged = [
-            _merged(feed, known[url].declared, taken[url]) if url in known else feed for url, feed in given.items()
-        ]
-        named = _told_apart(merged, taken)
-        said_anew = [feed for feed in named if feed.url not in known or not _same(feed, known[feed.url].declared)]
-        new, _ = save_feeds(con, map(asdict, said_anew))
-        for feed in named:
-            if feed.url in known:
-                switch_feed(con, feed.name, feed.enabled)
-        later = {one.declared["url"]: one for one in all_feeds(con)}
+        added = keep_feeds_in(con, feeds, renamed=renamed)
     publish_copy(settings)
+    return added
+
+
+def keep_feeds_in(con: Connection, feeds: Iterable[Feed], *, renamed: bool = False) -> Added:
+    """Keeps feeds under names nobody else has. Of a known address what is said now holds, its name if `renamed`."""
+    declare_catalogue(con)
+    known = {one.declared["url"]: one for one in all_feeds(con)}
+    taken = {url: one.declared["name"] for url, one in known.items()}
+    given = {feed.url: feed for feed in feeds}
+    if renamed:
+        _rename(con, given.values(), known, taken)
+    merged = [_merged(feed, known[url].declared, taken[url]) if url in known else feed for url, feed in given.items()]
+    named = _told_apart(merged, taken)
+    said_anew = [feed for feed in named if feed.url not in known or not _same(feed, known[feed.url].declared)]
+    new, _ = save_feeds(con, map(asdict, said_anew))
+    for feed in named:
+        if feed.url in known:
+            switch_feed(con, feed.name, feed.enabled)
+    later = {one.declared["url"]: one for one in all_feeds(con)}
     updated = sum(_declared(known[url]) != _declared(later[url]) for url in given if url in known)
     return Added(tuple(named), new, updated)
 
@@ -112,12 +115,6 @@ def _rename(con: Connection, feeds: Iterable[Feed], known: Mapping[str, KnownFee
             taken[feed.url] = feed.name
 
 
-def try_feed(settings: Settings, feed: Feed, now: datetime) -> tuple[FetchResult, tuple[Announcement, ...]]:
-    """Visits one feed as a run would, and keeps nothing."""
-    ((batch,),) = make_rounds([(feed, FeedState())], settings, now)
-    return fetch_batch(batch).visits[0]
-
-
 def _feeds_at(
     settings: Settings, address: str, template: Feed, now: datetime
 ) -> tuple[tuple[Feed, ...], tuple[DataFileError, ...]]:
@@ -134,7 +131,7 @@ def _feeds_at(
         body = asyncio.run(_read(settings, address, template, now))
         if not looks_like_opml(body):
             kind = template.kind if template.kind != "feed" else guess_kind(body, address) or "feed"
-            feed = dataclasses.replace(template, name=template.name or _name_of(address), url=address, kind=kind)
+            feed = dataclasses.replace(template, name=template.name or name_of_address(address), url=address, kind=kind)
             _refuse_empty(settings, body, feed, now)
             return (feed,), ()
     if not looks_like_opml(body):
@@ -160,7 +157,7 @@ def _refuse_empty(settings: Settings, body: bytes, feed: Feed, now: datetime) ->
 def mended_by_allowing(error: SourceError, allowed: bool) -> SourceError:
     """The error, saying for an address on the local network which option allows it, where that was not said."""
     if isinstance(error, AddressRefused) and not allowed:
-        error.hint = "is it yours? --allow-private lets this one host and port be on the local network"
+        error.hint = "is it yours? `callnow feeds add … --allow-private` lets it be on the local network"
     return error
 
 
@@ -194,7 +191,7 @@ async def _read(settings: Settings, address: str, template: Feed, now: datetime)
         await client.aclose()
 
 
-def _name_of(address: str) -> str:
+def name_of_address(address: str) -> str:
     url = read_url(address)
     path = url.path.strip("/")
     return f"{url.host}/{path}" if path else url.host

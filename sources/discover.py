@@ -191,7 +191,7 @@ class _Look:
             return None
 
     async def _try(self, answer: Answered, url: str, kind: str, found_by: str) -> bool:
-        name = _name(self.employer or self.domain, answer.url, kind)
+        name = source_name(self.employer or self.domain, answer.url, kind)
         feed = Feed(name=name, url=answer.url, kind=kind, company=self.employer)
         try:
             items = await self._parse(answer.body, feed, answer.url, self.now, answer.headers.get("content-type", ""))
@@ -204,6 +204,12 @@ class _Look:
 
     def _note(self, url: str, outcome: LookOutcome | FailureKind) -> None:
         self.looked_at.append(LookedAt(self.domain, url, self.now, outcome))
+
+
+def feeds_named_by(body: bytes, url: str) -> list[tuple[str, str]]:
+    """(address, how it was found) of the feeds that a page names. Raises ParseFailed for what is not a page."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return [(feed, by) for feed, by in _linked_feeds(parse_page(body, url, host).soup, host, url) if feed != url]
 
 
 def _linked_feeds(soup: BeautifulSoup, domain: str, base: str = "") -> list[tuple[str, str]]:
@@ -246,7 +252,8 @@ def _of_domain(url: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
-def _name(employer: str, url: str, kind: str) -> str:
+def source_name(employer: str, url: str, kind: str) -> str:
+    """What to call a place that announces things: whose it is, what it is, the last part of its path."""
     path = urljoin(url, urlsplit(url).path).rstrip("/").rpartition("/")[2]
     what = {"feed": "feed", "newsroom": "newsroom", "sitemap": "news sitemap"}[kind]
     return f"{employer}: {what}" + (f" {path}" if path and path != urlsplit(url).netloc else "")

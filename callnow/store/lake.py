@@ -13,17 +13,27 @@ the whole of one run. What grows is bounded:
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from callnow.errors import StoreForeign
+from callnow.errors import SettingError, StoreForeign
 from callnow.model import stable_id
+from callnow.paths import oddity
 from callnow.settings import StoreSettings
 from callnow.store.connection import APPLICATION, Connection, duckdb_identifier, question, reading, sql_literal
-from callnow.store.lake_connection import METADATA, Lake, check_extensions, connected, read_lake, writing_lake
+from callnow.store.lake_connection import (
+    HINT_CATALOG,
+    METADATA,
+    Lake,
+    check_extensions,
+    connected,
+    read_lake,
+    writing_lake,
+)
 from callnow.store.rows import fetch
 
 MOST_FILES = 64
@@ -43,6 +53,43 @@ def check_lake(store: StoreSettings, home: Path) -> None:
     lake = read_lake(store, home)
     if lake:
         check_extensions(lake)
+
+
+def check_place(store: StoreSettings, home: Path) -> None:
+    """Raises SettingError where a lake's catalog or its files cannot lie where the settings say."""
+    lake = read_lake(store, home)
+    if lake is None:
+        return
+    if lake.file:
+        _check_writable(lake.file.parent, "store.lake")
+        odd = oddity(lake.file) or ("" if _may_be_catalog(lake.file) else "it is a file of another program")
+        if odd:
+            raise SettingError(
+                f"{lake.file} is not a catalog of DuckLake: {odd}", where="store.lake", hint=HINT_CATALOG
+            )
+    if "://" not in lake.data:
+        _check_writable(Path(lake.data), "store.lake_data" if store.lake_data else "store.lake")
+
+
+def _may_be_catalog(file: Path) -> bool:
+    """Whether nothing lies there, or a database of DuckDB."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(12)[8:] == b"DUCK"
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
+def _check_writable(folder: Path, setting: str) -> None:
+    """Raises SettingError unless the folder is one that can be written, or can be made."""
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not there.is_dir():
+        raise SettingError(f"{there} is a file, not a folder", where=setting, hint="name another place")
+    if not os.access(there, os.W_OK | os.X_OK):
+        hint = "name another place, or give yourself the right to write there"
+        raise SettingError(f"{there} cannot be written", where=setting, hint=hint)
 
 
 def publish_lake(published: Path, store: StoreSettings, home: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,18 @@ from callnow.terms import DeliveryState
 UNSENT = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.DEAD)
 STATES = (*UNSENT, DeliveryState.SENT)
 TODAY = timedelta(days=2)  # the longest that a receiver's day may have lasted, and to spare
+
+
+@dataclass(frozen=True, slots=True)
+class FailingChannel:
+    """A channel that took nothing lately: how many messages wait after a failure, how often they were tried in all,
+    since when the oldest waits, what went wrong last."""
+
+    channel: str
+    messages: int
+    attempts: int
+    since: datetime
+    last_error: str
 
 
 def due_deliveries(con: Connection, now: datetime, most: int = 5000) -> list[Delivery]:
@@ -51,6 +64,11 @@ def outbox_rows(con: Connection, states: Sequence[DeliveryState] = STATES) -> li
 def outbox_counts(con: Connection) -> dict[str, int]:
     """How many deliveries are in each state; states that none is in are left out."""
     return {row["state"]: row["n"] for row in fetch(con, "SELECT state, count(*) AS n FROM delivery GROUP BY state")}
+
+
+def failing_channels(con: Connection) -> list[FailingChannel]:
+    """The channels that messages wait for after a failure, by name."""
+    return [from_row(FailingChannel, row) for row in fetch(con, question("failing_channels"))]
 
 
 def sent_since(con: Connection, since: datetime) -> int:

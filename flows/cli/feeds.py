@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,16 +10,13 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from callnow.errors import UsageError
-from callnow.languages import not_understood
-from callnow.model import Announcement, CompanyEvent
+from callnow.feeds import Switched, TriedFeed, TriedItem
 from callnow.settings import Settings
 from callnow.store import looking, writing
-from callnow.store.feeds import KnownFeed, all_feeds, feed_health, remove_feed, switch_feed
+from callnow.store.feeds import all_feeds
 from callnow.store.files import is_new
-from callnow.terms import FeedVerdict
-from flows.cli.choosing import ANY, Category, Choice, Country, Language, shipped, understood
+from flows.choosing import ANY, Choice
 from flows.cli.common import (
-    FAILED,
     PARTLY,
     JsonOut,
     Work,
@@ -34,10 +29,9 @@ from flows.cli.common import (
     work,
     write_out,
 )
-from flows.coverage import health_of
-from flows.declaring import declare_catalogue
+from flows.feed_list import feeds_to_choose
 from flows.publishing import publish_copy
-from sources.catalogue import load_feeds
+from flows.switching import remove_added, switch_chosen, switch_feeds
 from sources.feed import Feed
 from sources.opml import write_opml
 
@@ -48,8 +42,9 @@ if TYPE_CHECKING:
 Names = Annotated[list[str] | None, typer.Argument(help="Names as `callnow feeds --all` prints them.")]
 EveryOne = Annotated[bool, typer.Option("--all", help="Every feed that ships.")]
 
-# Verdicts that want a look, the worst first.
-TROUBLE = (FeedVerdict.FAILING, FeedVerdict.SILENT, FeedVerdict.PAUSED, FeedVerdict.LOW)
+Category = Annotated[str, typer.Option("--category", help="Those of one category, such as wire.")]
+Country = Annotated[str, typer.Option("--country", help="Those of one country, two letters.")]
+Language = Annotated[str, typer.Option("--language", help="Those in one language, two letters; all for any.")]
 
 app = typer.Typer(invoke_without_command=True, help="The feeds that are read: list, add, switch, remove, try, health.")
 
@@ -142,12 +137,11 @@ def switch_on(
 ) -> None:
     """Switch feeds on; one that was paused is asked again. Those of a category are the ones in English."""
     choice = Choice(category, language, country)
-    chosen, others = understood(shipped(choice, everything), choice)
-    _switch(work(context).settings, [*(names or []), *chosen], enabled=True, json_out=json_out)
-    if others:
+    done = _switch(work(context).settings, names or [], everything, choice, enabled=True, json_out=json_out)
+    if done.other_languages:
+        others = ", ".join(done.other_languages)
         err.print(
-            f"Those in other languages are left out ({', '.join(others)}): --language {ANY} takes them, too.",
-            soft_wrap=True,
+            f"Those in other languages are left out ({others}): --language {ANY} takes them, too.", soft_wrap=True
         )
 
 
@@ -162,8 +156,8 @@ def switch_off(
     json_out: JsonOut = False,
 ) -> None:
     """Switch feeds off; what was read of them stays."""
-    chosen = [row["name"] for row in shipped(Choice(category, language, country), everything)]
-    _switch(work(context).settings, [*(names or []), *chosen], enabled=False, json_out=json_out)
+    choice = Choice(category, language, country)
+    _switch(work(context).settings, names or [], everything, choice, enabled=False, json_out=json_out)
 
 
 @app.command("remove")
@@ -175,9 +169,7 @@ def remove(
     """Forget a feed that was added; what was read of it stays."""
     settings = work(context).settings
     with writing(settings) as con:
-        found = remove_feed(con, name)
-    if not found:
-        raise _no_such(name)
+        remove_added(con, name)
     publish_copy(settings)
     if json_out:
         print_json_lines([{"removed": name}])
@@ -199,37 +191,29 @@ def try_one(
     json_out: Annotated[bool, typer.Option("--json", help="One item a line, as JSON.")] = False,
 ) -> None:
     """Visit one feed and show what would be read and detected; nothing is kept."""
-    from flows.subscribing import mended_by_allowing, try_feed  # noqa: PLC0415 - reading feeds takes a second to import
-    from matching.detect import detect  # noqa: PLC0415 - the same
+    from flows.trying import try_feed  # noqa: PLC0415 - reading feeds takes a second to import
 
     job = work(context)
-    result, items = try_feed(
-        job.settings, Feed(name=address, url=address, kind=kind, allow_private=allow_private), job.now
-    )
-    if result.error:
-        tell(mended_by_allowing(result.error, allow_private))
-        raise typer.Exit(FAILED)
+    feed = Feed(name=address, url=address, kind=kind, allow_private=allow_private)
+    tried = try_feed(job.settings, feed, job.now, most)
     if json_out:
-        print_json_lines(map(_item, items[:most], detect(items[:most])))
+        print_json_lines(map(_item, tried.items))
         return
-    out.print(
-        f"[bold]{counted(len(items), 'item')}[/] in {result.seconds:.1f} s; next visit {_when(result.state.next_check_at, job)}."
-    )
+    out.print(f"[bold]{counted(tried.count, 'item')}[/] in {tried.seconds:.1f} s; next visit {_when(tried)}.")
     rows = [
         {
-            "published": "undated" if item.undated else item.published_at,
+            "published": item.published_at or "undated",
             "title": item.title,
-            "detected": "\n".join(f"{e.type}: {e.company}" for e in events if e.certain) or "–",
+            "detected": "\n".join(f"{kind}: {company}" for kind, company in item.events) or "–",
         }
-        for item, events in zip(items[:most], detect(items[:most]), strict=True)
+        for item in tried.items
     ]
     print_table(["published", "title", "detected"], rows)
 
 
-def _item(item: Announcement, found: list[CompanyEvent]) -> dict[str, Any]:
-    events = [{"type": event.type, "company": event.company} for event in found if event.certain]
-    published = None if item.undated else item.published_at
-    return {"id": item.id, "published_at": published, "title": item.title, "url": item.url, "events": events}
+def _item(item: TriedItem) -> dict[str, Any]:
+    events = [{"type": kind, "company": company} for kind, company in item.events]
+    return {"id": item.id, "published_at": item.published_at, "title": item.title, "url": item.url, "events": events}
 
 
 def _as_dict(added: Added) -> dict[str, Any]:
@@ -244,52 +228,38 @@ def _as_dict(added: Added) -> dict[str, Any]:
 
 def feed_rows(job: Work, everything: bool, choice: Choice = Choice()) -> list[dict[str, Any]]:  # noqa: B008 - frozen
     """The feeds with what is declared of them and their health, those in trouble first. Nothing is written."""
-    known, health = _remembered(job.settings, job.now)
-    meant = {row["name"] for row in choice.of(feed.declared for feed in known)}
-    rows = []
-    for feed in (one for one in known if one.declared["name"] in meant):
-        if feed.enabled or everything:
-            judged = health_of(feed, job.now)
-            remembered = health.get(judged.feed, {})
-            words = "; ".join(filter(None, (judged.words, not_understood(remembered))))
-            told = {"state": judged.verdict, "health": words, "expected": judged.expected, "seen": judged.seen}
-            rows.append(feed.declared | remembered | told)
-    return sorted(rows, key=lambda row: TROUBLE.index(row["state"]) if row["state"] in TROUBLE else len(TROUBLE))
+    if is_new(job.settings.database):
+        listed = feeds_to_choose(None, job.now)
+    else:
+        with looking(job.settings) as con:
+            listed = feeds_to_choose(con, job.now)
+    meant = {row["name"] for row in choice.of(feed.declared for feed in listed)}
+    return [
+        {**feed.declared, **feed.remembered}
+        | {"state": feed.verdict, "health": feed.words, "expected": feed.expected, "seen": feed.seen}
+        for feed in listed
+        if feed.name in meant and (feed.enabled or everything)
+    ]
 
 
-def _remembered(settings: Settings, now: datetime) -> tuple[list[KnownFeed], dict[str, dict[str, Any]]]:
-    """The feeds as they are remembered, by name, those that ship and are new as they ship; and rows of their health."""
-    known: dict[str, KnownFeed] = {}
-    health: dict[str, dict[str, Any]] = {}
-    if not is_new(settings.database):
-        with looking(settings) as con:
-            known = {feed.declared["name"]: feed for feed in all_feeds(con)}
-            health = feed_health(con, now)
-    for feed in load_feeds():
-        known.setdefault(feed.name, KnownFeed(asdict(feed), feed.enabled, "catalogue", {}))
-    return [feed for _, feed in sorted(known.items())], health
-
-
-def _switch(settings: Settings, names: list[str], *, enabled: bool, json_out: bool) -> None:
-    if not names:
-        raise UsageError(
-            "no feed was named", where="feeds", hint="name one, or --all, --category, --language, --country"
-        )
+def _switch(
+    settings: Settings, names: list[str], everything: bool, choice: Choice, *, enabled: bool, json_out: bool
+) -> Switched:
     with writing(settings) as con:
-        declare_catalogue(con)
-        for name in names:
-            if not switch_feed(con, name, enabled):
-                raise _no_such(name)
+        chosen = switch_chosen(con, choice, enabled, everything=everything) if everything or choice else Switched(())
+        done = Switched((*names, *chosen.names), chosen.other_languages)
+        if not done.names:
+            raise UsageError(
+                "no feed was named", where="feeds", hint="name one, or --all, --category, --language, --country"
+            )
+        switch_feeds(con, names, enabled)
     publish_copy(settings)
     if json_out:
-        print_json_lines([{"feeds": names, "enabled": enabled}])
+        print_json_lines([{"feeds": list(done.names), "enabled": enabled}])
     else:
-        out.print(f"{counted(len(names), 'feed')} switched {'on' if enabled else 'off'}.")
+        out.print(f"{counted(len(done.names), 'feed')} switched {'on' if enabled else 'off'}.")
+    return done
 
 
-def _no_such(name: str) -> UsageError:
-    return UsageError(f"no feed is called {name!r}", where="feeds", hint="`callnow feeds --all` lists the names")
-
-
-def _when(moment: object, job: Work) -> str:
-    return cell(moment) or "at the next run"
+def _when(tried: TriedFeed) -> str:
+    return cell(tried.next_check_at) or "at the next run"

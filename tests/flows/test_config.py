@@ -136,3 +136,29 @@ def test_a_home_that_cannot_be_made_is_told(tmp_path: Path, callnow: Callnow, mo
     (tmp_path / "home").unlink()
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert wrong(callnow)["home", None][0] == f"{tmp_path} cannot be written"
+
+
+@pytest.mark.parametrize(
+    ("body", "setting", "what"),
+    [
+        ('default_country = "ZZ"', "default_country", "no such country: 'ZZ'"),
+        ('[store]\nlake = "callnow.toml"', "store.lake", "it is a file of another program"),
+        ('[store]\nlake = "."', "store.lake", "a folder"),
+        ('[store]\nlake = "callnow.toml/lake.duckdb"', "store.lake", "is a file, not a folder"),
+        (
+            '[store]\nlake = "lake.duckdb"\nlake_data = "callnow.toml/data"',
+            "store.lake_data",
+            "is a file, not a folder",
+        ),
+    ],
+)
+def test_a_country_and_a_lake_that_cannot_be_are_told(
+    home: Path, callnow: Callnow, body: str, setting: str, what: str
+) -> None:
+    """Before a run meets them, with the line that says so."""
+    home.mkdir()
+    (home / "callnow.toml").write_text(body, encoding="utf-8")
+    (((name, line), (words, hint)),) = wrong(callnow).items()
+    assert (name, line) == (setting, len(body.splitlines()))
+    assert what in words
+    assert hint

@@ -21,12 +21,18 @@ from callnow.store.lock import SERVE, running
 from callnow.store.news import end_run, start_run
 from callnow.store.outbox import save_deliveries
 from callnow.store.people import save_prospects
+from callnow.store.rows import add_rows
 from sources.feed import Feed, FeedState
 from tests.conftest import Callnow
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 AT = ("--at", NOW.isoformat())
 COUNTS = {"feeds": 2, "failed": 0, "new_items": 3, "triggers": 1, "call_now": 1}
+TRIGGER = {
+    "prospect_id": "p1", "employer_id": "e1", "story_id": "", "event_id": "", "type": "layoffs", "tier": "call_now",
+    "score": 50.0, "why": "w", "opener": "o", "expires_at": (NOW + timedelta(days=9)).isoformat(), "reasons": [],
+    "owner": "", "state": "open", "kind": "news", "voicemail": "", "talking_points": [],
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -120,6 +126,22 @@ def test_what_needs_somebody_is_told_with_the_reason(database: Path, callnow: Ca
     assert found["last_run"]["ended_at"] is None
     words = callnow(*AT, "status")
     assert (words.code, "no such host" in words.out, "callnow outbox --dead" in words.out) == (3, True, True)
+
+
+def test_a_channel_that_fails_for_hours_needs_somebody(database: Path, callnow: Callnow) -> None:
+    """With how much waits since when, and why; one that failed a moment ago, or once, does not count."""
+    with writing(database) as con:
+        for number, (channel, hours, attempts) in enumerate(
+            (("team", 5, 2), ("team", 3, 4), ("desk", 0, 9), ("x", 9, 1))
+        ):
+            row = TRIGGER | {"id": f"t{number}", "decided_at": (NOW - timedelta(hours=hours)).isoformat()}
+            add_rows(con, "trigger", [row])
+            error = f"{channel}: no such host — check it"
+            save_deliveries(con, [Delivery(f"d{number}", f"t{number}", channel, "failed", attempts, None, error)])
+    code, found = asked(callnow)
+    waits = "2 messages have waited since 2026-03-02 10:30 UTC: no such host — check it"
+    assert (code, [one["what"] for one in found["attention"]]) == (3, [f"the channel team fails: {waits}"])
+    assert [one["name"] for one in found["channels_failing"]] == ["desk", "team", "x"]
 
 
 def test_it_is_answered_while_another_process_writes(database: Path, home: Path, callnow: Callnow) -> None:

@@ -1,27 +1,21 @@
-"""Which feeds a command means: those of a category, a language, a country."""
+"""Which feeds are meant by a category, a language, a country."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from callnow.errors import UsageError
+from callnow.languages import UNDERSTOOD
 from sources.catalogue import load_feeds
 
-Category = Annotated[str, typer.Option("--category", help="Those of one category, such as wire.")]
-Country = Annotated[str, typer.Option("--country", help="Those of one country, two letters.")]
-Language = Annotated[str, typer.Option("--language", help="Those in one language, two letters; all for any.")]
-
-READ = "en"  # the language whose news is understood
-ANY = "all"
+ANY = "all"  # any language
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What `--category`, `--language` and `--country` said; "" where nothing."""
+    """A category, a language and a country that were asked for; "" where any will do."""
 
     category: str = ""
     language: str = ""
@@ -61,7 +55,7 @@ def understood(rows: Iterable[Mapping[str, Any]], choice: Choice) -> tuple[list[
     rows = list(rows)
     if not choice.category or choice.language or choice.country:
         return [row["name"] for row in rows], []
-    others = sorted({_value(row, "language") for row in rows} - {"", READ})
+    others = sorted({_value(row, "language") for row in rows} - {"", UNDERSTOOD})
     kept = [row["name"] for row in rows if _value(row, "language") not in others]
     if others and not kept:
         what = f"every feed of {choice.category!r} is in another language ({', '.join(others)})"

@@ -1,0 +1,53 @@
+"""Which feeds are read: switching them on and off, removing one that a person added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from callnow.errors import UsageError
+from callnow.feeds import Switched
+from callnow.store import Connection
+from callnow.store.feeds import all_feeds, remove_feed, switch_feed
+from flows.choosing import Choice, shipped, understood
+from flows.declaring import declare_catalogue
+from sources.feed import Feed
+from sources.search_feeds import is_template
+
+
+def switch_feeds(con: Connection, names: Sequence[str], enabled: bool) -> None:
+    """Switches feeds on or off by name; one that was paused is asked again. Raises UsageError for an unknown name."""
+    declare_catalogue(con)
+    for name in names:
+        if not switch_feed(con, name, enabled):
+            raise no_such_feed(name)
+
+
+def switch_chosen(con: Connection, choice: Choice, enabled: bool, *, everything: bool = False) -> Switched:
+    """Switches all feeds that ship and are meant; of a category alone, those that are understood are switched on."""
+    rows = shipped(choice, everything)
+    names, others = understood(rows, choice) if enabled else ([row["name"] for row in rows], [])
+    switch_feeds(con, names, enabled)
+    return Switched(tuple(names), tuple(others))
+
+
+def switch_search(con: Connection, enabled: bool) -> Switched:
+    """Switches the news search for each employer on (the first of the catalogue) or off (all of them)."""
+    declare_catalogue(con)
+    templates = [known for known in all_feeds(con) if is_template(Feed(**known.declared))]
+    shipping = [row["name"] for row in shipped(Choice(), everything=True)]
+    templates.sort(key=lambda known: shipping.index(name) if (name := known.declared["name"]) in shipping else -1)
+    meant = [known for known in templates if known.enabled] if not enabled else templates[:1]
+    names = tuple(str(known.declared["name"]) for known in meant)
+    switch_feeds(con, names, enabled)
+    return Switched(names)
+
+
+def remove_added(con: Connection, name: str) -> None:
+    """Forgets a feed; what was read of it stays. Raises UsageError for an unknown name."""
+    if not remove_feed(con, name):
+        raise no_such_feed(name)
+
+
+def no_such_feed(name: str) -> UsageError:
+    """The error for a name that no feed has."""
+    return UsageError(f"no feed is called {name!r}", where="feeds", hint="`callnow feeds --all` lists the names")
