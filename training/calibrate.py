@@ -69,7 +69,7 @@ def judged(item: Item, event: CompanyEvent, score: ModuleType) -> bool | None:
         return None
 
     def fits(label: dict[str, Any]) -> bool:
-        return (
+        return bool(
             score.family(label["type"]) == kind
             and (
                 score.same_company(label["company"], event.company)

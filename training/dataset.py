@@ -116,7 +116,8 @@ def silent_group(mentions: list[Span]) -> Group:
 
 def shares(tags: np.ndarray, count: int) -> np.ndarray:
     """Tags [pieces] as the share of each, float16 [pieces, count]."""
-    return np.eye(count, dtype=np.float16)[tags]
+    share: np.ndarray = np.eye(count, dtype=np.float16)[tags]
+    return share
 
 
 def _organisation_tags(pieces: Pieces, mentions: Iterable[Span]) -> np.ndarray:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -29,7 +30,8 @@ def export(reader: Reader, out: Path) -> dict[str, int]:
     onnx.save(encoder_graph(reader), str(out / "model.onnx"))
     vectors, scale = small(reader.encoder.embeddings.word_embeddings.weight.detach().numpy(), 0)
     np.savez_compressed(out / "words.npz", vectors=vectors, scale=scale)
-    np.savez_compressed(out / "heads.npz", **{k: v.astype(np.float16) for k, v in head_arrays(reader).items()})
+    heads: dict[str, Any] = {name: array.astype(np.float16) for name, array in head_arrays(reader).items()}
+    np.savez_compressed(out / "heads.npz", **heads)
     shutil.copyfile(base_folder() / "tokenizer.json", out / "tokenizer.json")
     write_calibration(Calibration.of_reader_alone(), out)
     return {name: (out / name).stat().st_size for name in FILES}

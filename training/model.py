@@ -259,11 +259,14 @@ def load_model(file: Path) -> Reader:
     """The trained model of a model.pt over the shipped base, as wide as its weights are."""
     model = Reader(base_model(base_folder()))
     load_weights(model, torch.load(file, weights_only=True))
-    return model.eval()
+    model.eval()
+    return model
 
 
-HEADS = ("organisations", "pool", "types", "type_state", "person", "query", "token", "slots", "certainty")
-HEADS += ("near_organisation", "near_person", "product")
+HEADS = (
+    "organisations", "pool", "types", "type_state", "person", "query", "token", "slots", "certainty",
+    "near_organisation", "near_person", "product",
+)  # fmt: skip
 
 
 def head_arrays(model: Reader) -> dict[str, np.ndarray]:

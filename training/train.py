@@ -37,7 +37,7 @@ def train(
     torch.manual_seed(options.seed)
     device = torch.device(options.device)
     tokenizer, names = load_tokenizer(base_folder() / "tokenizer.json"), Names(items)
-    model = Reader(base_model(options.base)).to(device)
+    model: Reader = Reader(base_model(options.base)).to(device)
     if options.start:
         load_weights(model, torch.load(options.start, weights_only=True))
     texts: list[Text] = [*items, *taught]
