@@ -30,7 +30,7 @@ from callnow.store.records import (
 from callnow.terms import PairVerdict, SaidBy
 from flows.imported_rows import ImportedRow, imported_rows
 from flows.merging import choose_kept, make_prospects, merge_people
-from flows.traits import traits_of
+from flows.traits import traits_of, traits_of_people
 from matching.grouping import Groups, find_groups
 from matching.records import OF_THE_POST, update
 
@@ -60,6 +60,7 @@ class Kept:
 
     people: tuple[Prospect, ...]
     new: int
+    whose: tuple[str, ...] = ()
     joined: tuple[Joined, ...] = ()
     asked: int = 0
     gone: tuple[Gone, ...] = ()
@@ -81,7 +82,7 @@ def stand_twice(con: Connection, people: Sequence[Prospect]) -> list[list[str]]:
     done with the next import or morning."""
     if all_taken_up(con):
         return []
-    groups = find_groups([traits_of(p) for p in people], range(len(people)), _Apart(con, people))
+    groups = find_groups(traits_of_people(con, people), range(len(people)), _Apart(con, people))
     return [[people[place].id for place in group] for group in groups.people if len(group) > 1]
 
 
@@ -104,6 +105,7 @@ def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: st
     return Kept(
         tuple(people.values()),
         new=len(people.keys() - before),
+        whose=tuple(whose),
         joined=tuple(merged + _spelled_anew(everybody, given, person_of)),
         asked=_ask(con, groups, person_of, today),
         gone=tuple(Gone(people[id], values) for id, values in gone.items()),
@@ -124,7 +126,7 @@ def _settle(con: Connection, ids: Iterable[str], today: date) -> list[Joined]:
     known, wanted = all_prospects(con), set(ids)
     apart = _Apart(con, known)
     fresh = [place for place, p in enumerate(known) if p.id in wanted]
-    groups = find_groups([traits_of(p) for p in known], fresh, apart)
+    groups = find_groups(traits_of_people(con, known), fresh, apart)
     merged: list[Joined] = []
     person_of: dict[int, str] = {}
     for group in groups.people:
@@ -156,7 +158,8 @@ def _group(con: Connection, known: Sequence[Prospect], rows: Sequence[ImportedRo
         elif (before := first.setdefault(row.row_id, place)) != place:
             same.append((before, place))
     fresh = range(len(known), len(everybody))
-    return find_groups([traits_of(p) for p in everybody], fresh, _Apart(con, everybody), same), everybody
+    traits = [*traits_of_people(con, known), *(traits_of(row.prospect) for row in rows)]
+    return find_groups(traits, fresh, _Apart(con, everybody), same), everybody
 
 
 def _spelled_anew(

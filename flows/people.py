@@ -29,7 +29,7 @@ from callnow.store.records import (
 from callnow.terms import SaidBy
 from flows.keeping import Joined, Kept, keep_rows, settle_changed, settle_people
 from flows.merging import make_prospects, merge_people, split_person
-from flows.traits import traits_of
+from flows.traits import traits_of_people
 from matching.same_people import Sameness, compare
 from sources.prospects.phones import country_code, numbers_in
 from sources.prospects.rows import Defaults, RowProblem, read_row
@@ -50,10 +50,11 @@ def find_doubles(con: Connection) -> list[Double]:
     """Who may be one person, and nobody said yet, oldest question first."""
     pairs = open_pairs(con)
     people = prospects_by_id(con, sorted({id for pair in pairs for id in (pair.one, pair.other)}))
+    traits = dict(zip(people, traits_of_people(con, list(people.values())), strict=True))
     found: dict[frozenset[str], Double] = {}
     for pair in pairs:
         one, other = people[pair.one], people[pair.other]
-        finding = compare(traits_of(one), traits_of(other))
+        finding = compare(traits[one.id], traits[other.id])
         if finding.sameness is not Sameness.OTHER:
             found.setdefault(frozenset((one.id, other.id)), Double(one, other, finding.why))
     return list(found.values())

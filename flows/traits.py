@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
 from callnow.model import Prospect
-from matching.same_people import Traits
+from callnow.store import Connection
+from callnow.store.records import posts_on_record
+from matching.same_people import Post, Traits
 from sources.prospects.identity import own_mailbox, profile
 from sources.prospects.phones import is_mobile
 
 
 def traits_of(prospect: Prospect) -> Traits:
-    """What a prospect is known by, without what several people share."""
+    """What a prospect, or a row, is known by, without what several people share."""
+    p = prospect
     return Traits(
-        prospect,
-        frozenset(filter(None, map(own_mailbox, prospect.emails))),
-        frozenset(filter(None, map(profile, prospect.urls))),
-        frozenset(filter(is_mobile, prospect.numbers)),
+        names=frozenset(p.names),
+        posts=frozenset([Post(p.employer, p.domain, p.title, p.function, p.city)]),
+        numbers=frozenset(p.numbers),
+        emails=frozenset(filter(None, map(own_mailbox, p.emails))),
+        profiles=frozenset(filter(None, map(profile, p.urls))),
+        mobiles=frozenset(filter(is_mobile, p.numbers)),
     )
+
+
+def traits_of_people(con: Connection, people: Sequence[Prospect]) -> list[Traits]:
+    """What people on the list are known by: of who stands in several exports, each post that one of them gives."""
+    posts: dict[str, set[Post]] = defaultdict(set)
+    for prospect_id, *post in posts_on_record(con):
+        posts[prospect_id].add(Post(*post))
+    found = map(traits_of, people)
+    return [replace(t, posts=t.posts | posts[p.id]) if p.id in posts else t for p, t in zip(people, found, strict=True)]

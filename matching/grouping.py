@@ -37,105 +37,131 @@ def find_groups(
     apart: Callable[[int, int], bool] = lambda one, other: False,
     known: Iterable[Edge] = (),
 ) -> Groups:
-    """The people among `records`; only pairs with one of `fresh` (places) are looked at.
+    """The people among `records`; only those are looked at that one of `fresh` (places) may be.
 
-    `apart` says that a person told two records apart. `known` are pairs that are one without a look. Names at an
-    employer make one person only of records that are all the same: a "J. Roe" beside Jane and John Roe is asked about.
+    `apart` says that a person told two records apart. `known` are pairs that are one without a look. What is found to
+    be one person is compared again, by all that its records say, until nothing more is certain: a record may link two
+    others. Names at an employer make one person only of records that are all the same: a "J. Roe" beside Jane and John
+    Roe is asked about.
     """
-    found = {pair: compare(records[pair[0]], records[pair[1]]) for pair in _pairs(records, set(fresh))}
-    sets = _Sets(len(records), apart)
+    people = _People(records, apart)
     for one, other in known:
-        sets.unite(one, other)
-    weak: list[Edge] = []
-    for pair, finding in found.items():
-        if finding.sameness is Sameness.CERTAIN:
-            if finding.strong:
-                sets.unite(*pair)
-            else:
-                weak.append(pair)
-    for edges in _components(sets, weak):
-        _unite_cliques(sets, edges, records)
-    return Groups(tuple(sets.groups()), tuple(_questions(found, sets)))
+        people.unite(one, other)
+    changed = {people.of(place) for place in fresh}
+    while changed:
+        _unite_strong(people, changed)
+        changed = _unite_weak(people, {people.of(place) for place in fresh})
+    return Groups(tuple(people.groups()), tuple(_questions(people, fresh)))
 
 
-def _pairs(records: Sequence[Traits], fresh: set[int]) -> Iterator[Edge]:
-    """Places of records that share a clue, one of them fresh, each pair once."""
-    sharing: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, record in enumerate(records):
-        for clue in set(clues(record)):
-            sharing[clue].append(place)
-    seen: set[Edge] = set()
-    for places in sharing.values():
-        if not 1 < len(places) <= CROWD or fresh.isdisjoint(places):
-            continue
-        for pair in combinations(places, 2):
-            if pair not in seen and (pair[0] in fresh or pair[1] in fresh):
-                seen.add(pair)
-                yield pair
+class _People:
+    """Disjoint sets of places, each one person with all that its records say; no set holds two that were told apart.
 
+    A set goes by the lowest of its places.
+    """
 
-class _Sets:
-    """Disjoint sets of places, of which none holds two that a person told apart."""
-
-    def __init__(self, size: int, apart: Callable[[int, int], bool]) -> None:
-        self._of = list(range(size))
-        self._members: dict[int, list[int]] = {place: [place] for place in range(size)}
+    def __init__(self, records: Sequence[Traits], apart: Callable[[int, int], bool]) -> None:
+        self._of = list(range(len(records)))
+        self._members: dict[int, list[int]] = {place: [place] for place in self._of}
+        self._traits = dict(enumerate(records))
         self._apart = apart
+        self._clues: dict[int, frozenset[tuple[str, ...]]] = {}
+        self._sharing: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self._findings: dict[tuple[int, int, int, int], Finding] = {}
+        for place in self._of:
+            self._index(place)
 
-    def unite(self, one: int, other: int) -> None:
-        a, b = self._of[one], self._of[other]
-        if a == b or any(self._apart(x, y) for x, y in product(self._members[a], self._members[b])):
-            return
-        first, second = sorted((a, b))
-        for place in self._members[second]:
-            self._of[place] = first
-        self._members[first] += self._members.pop(second)
-
-    def __len__(self) -> int:
-        return len(self._of)
+    def _index(self, person: int) -> None:
+        self._clues[person] = frozenset(clues(self._traits[person]))
+        for clue in self._clues[person]:
+            self._sharing[clue].add(person)
 
     def of(self, place: int) -> int:
         return self._of[place]
-
-    def members(self, place: int) -> list[int]:
-        return self._members[self._of[place]]
 
     def groups(self) -> list[tuple[int, ...]]:
         return [tuple(sorted(members)) for members in self._members.values()]
 
     def apart(self, one: int, other: int) -> bool:
-        return any(self._apart(x, y) for x, y in product(self.members(one), self.members(other)))
+        return any(self._apart(x, y) for x, y in product(self._members[one], self._members[other]))
+
+    def alike(self, person: int) -> list[int]:
+        """Who shares a clue with a person, but for what tells nobody apart."""
+        sharing = (self._sharing[clue] for clue in self._clues[person])
+        return sorted({one for people in sharing if len(people) <= CROWD for one in people} - {person})
+
+    def compare(self, one: int, other: int) -> Finding:
+        a, b = sorted((one, other))
+        key = (a, len(self._members[a]), b, len(self._members[b]))
+        if key not in self._findings:
+            self._findings[key] = compare(self._traits[a], self._traits[b])
+        return self._findings[key]
+
+    def unite(self, one: int, other: int) -> bool:
+        """Makes the people of two places one, unless they were told apart. Returns whether that changed anything."""
+        first, second = sorted((self._of[one], self._of[other]))
+        if first == second or self.apart(first, second):
+            return False
+        for place in self._members[second]:
+            self._of[place] = first
+        self._members[first] += self._members.pop(second)
+        traits = self._traits[first] | self._traits.pop(second)
+        for clue in self._clues.pop(second):
+            self._sharing[clue].discard(second)
+        if traits != self._traits[first]:
+            self._traits[first] = traits
+            self._index(first)
+        return True
 
 
-def _components(sets: _Sets, edges: Iterable[Edge]) -> list[list[Edge]]:
-    """The edges that hang together, by the groups that they join."""
-    hanging = _Sets(len(sets), lambda one, other: False)
-    kept = [(sets.of(one), sets.of(other), (one, other)) for one, other in edges]
-    for one, other, _ in kept:
-        hanging.unite(one, other)
-    components: dict[int, list[Edge]] = defaultdict(list)
-    for one, _, edge in kept:
-        components[hanging.of(one)].append(edge)
-    return list(components.values())
+def _unite_strong(people: _People, changed: Iterable[int]) -> None:
+    """Unites whoever shares an address or a number with one of `changed`, and whoever shares one with them."""
+    waiting = sorted(changed, reverse=True)
+    while waiting:
+        one = people.of(waiting.pop())
+        for other in people.alike(one):
+            finding = people.compare(one, other)
+            if finding.strong and people.unite(one, other):
+                waiting.append(people.of(one))
+                break
 
 
-def _unite_cliques(sets: _Sets, edges: Sequence[Edge], records: Sequence[Traits]) -> None:
-    """Unites the groups that edges join, where every two of them are certainly one."""
-    groups = {sets.of(place): sets.members(place) for edge in edges for place in edge}
-
-    def one_person(a: Sequence[int], b: Sequence[int]) -> bool:
-        return any(compare(records[x], records[y]).sameness is Sameness.CERTAIN for x, y in product(a, b))
-
-    if all(one_person(a, b) for a, b in combinations(groups.values(), 2)):
-        for edge in edges:
-            sets.unite(*edge)
+def _unite_weak(people: _People, fresh: Iterable[int]) -> set[int]:
+    """Unites people who are one by name and employer, where all who hang together are. Returns who has changed."""
+    changed: set[int] = set()
+    for component in _components(people, fresh):
+        if all(people.compare(a, b).sameness is Sameness.CERTAIN for a, b in combinations(component, 2)):
+            united = [people.unite(component[0], other) for other in component[1:]]
+            changed |= {people.of(place) for place in component} if any(united) else set()
+    return changed
 
 
-def _questions(found: dict[Edge, Finding], sets: _Sets) -> Iterator[Question]:
+def _components(people: _People, fresh: Iterable[int]) -> Iterator[list[int]]:
+    """Who hangs together by certain pairs, around each of `fresh`: all of them, whether they are fresh or not."""
+    seen: set[int] = set()
+    for start in sorted(fresh):
+        component, waiting = [], [start]
+        while waiting:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                component.append(one)
+                waiting += [other for other in people.alike(one) if _certain(people, one, other)]
+        if len(component) > 1:
+            yield sorted(component)
+
+
+def _certain(people: _People, one: int, other: int) -> bool:
+    return people.compare(one, other).sameness is Sameness.CERTAIN and not people.apart(one, other)
+
+
+def _questions(people: _People, fresh: Iterable[int]) -> Iterator[Question]:
     asked: set[Edge] = set()
-    for (one, other), finding in found.items():
-        groups = tuple(sorted((sets.of(one), sets.of(other))))
-        if finding.sameness is Sameness.OTHER or groups[0] == groups[1] or groups in asked or sets.apart(one, other):
-            continue
-        asked.add((groups[0], groups[1]))
-        yield Question(one, other, finding.why)
+    for one in sorted({people.of(place) for place in fresh}):
+        for other in people.alike(one):
+            finding = people.compare(one, other)
+            pair = (min(one, other), max(one, other))
+            if finding.sameness is Sameness.OTHER or pair in asked or people.apart(one, other):
+                continue
+            asked.add(pair)
+            yield Question(*pair, finding.why)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from itertools import product
 
 from callnow.fold import fold
-from callnow.model import Prospect
+from callnow.numbers import shares_number, without_extension
 from matching.comparing.companies import company_name, compare_companies
 from matching.comparing.likeness import Likeness, one_slip
 from matching.comparing.persons import (
@@ -51,19 +51,40 @@ NOTHING = Finding(Sameness.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
-    """What a prospect is known by: own mailboxes, pages and mobile numbers, each without what several people share."""
+class Post:
+    """A post as one record gives it: employer, work domain, title, its function, and the town."""
 
-    prospect: Prospect
+    employer: str = ""
+    domain: str = ""
+    title: str = ""
+    function: str = ""
+    city: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a person is known by in all records of theirs: names, posts, numbers, and own mailboxes, pages and mobile
+    numbers, each without what several people share."""
+
+    names: frozenset[str]
+    posts: frozenset[Post] = frozenset()
+    numbers: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
     profiles: frozenset[str] = frozenset()
     mobiles: frozenset[str] = frozenset()
 
+    def __or__(self, other: Traits) -> Traits:
+        """What one person is known by of whom these are two records."""
+        return Traits(*(getattr(self, f.name) | getattr(other, f.name) for f in fields(Traits)))
+
 
 def compare(one: Traits, other: Traits) -> Finding:
-    """Whether two records are of one person."""
-    a, b = one.prospect, other.prospect
-    name = _names(a, b)
+    """Whether two records, or all records of two people, are of one person.
+
+    What is certain of an address or a number stays certain whatever else is known of both: so it does not matter in
+    which order records come.
+    """
+    name = _names(one, other)
     by_address = (
         (one.emails & other.emails, "the same e-mail"),
         (one.profiles & other.profiles, "the same profile"),
@@ -71,26 +92,25 @@ def compare(one: Traits, other: Traits) -> Finding:
     )
     shared = [why for found, why in by_address if found]
     if shared:
-        return _by_address(a, b, name, shared)
-    if name is Likeness.SAME and set(a.numbers) & set(b.numbers):
+        return _by_address(one, other, name, shared)
+    number = shares_number(one.numbers, other.numbers)
+    if name is Likeness.SAME and number:
         return Finding(Sameness.CERTAIN, "the same name and number", strong=True)
-    return _by_name(one, other, name)
+    return _by_name(one, other, name, number=number)
 
 
-def _by_address(a: Prospect, b: Prospect, name: Likeness, shared: list[str]) -> Finding:
+def _by_address(one: Traits, other: Traits, name: Likeness, shared: list[str]) -> Finding:
     why = " and ".join(shared)
-    if name is not Likeness.OTHER or _same_given(a, b):  # a surname changes by marriage
+    if name is not Likeness.OTHER or _same_given(one, other):  # a surname changes by marriage
         return Finding(Sameness.CERTAIN, why, strong=True)
     return Finding(Sameness.PERHAPS, f"{why}, under another name")
 
 
-def _by_name(one: Traits, other: Traits, name: Likeness) -> Finding:
-    a, b = one.prospect, other.prospect
-    number = bool(set(a.numbers) & set(b.numbers))
+def _by_name(one: Traits, other: Traits, name: Likeness, *, number: bool) -> Finding:
     if name is Likeness.OTHER:
-        same = number and _same_given(a, b)
+        same = number and _same_given(one, other)
         return Finding(Sameness.PERHAPS, "the same first name and number") if same else NOTHING
-    employer = compare_companies(a.employer, b.employer) or Likeness.OTHER
+    employer = _employers(one, other)
     if employer is Likeness.OTHER:
         return Finding(Sameness.PERHAPS, "a similar name and the same number") if number else NOTHING
     where = "the same employer" if employer is Likeness.SAME else "a similar employer"
@@ -98,17 +118,28 @@ def _by_name(one: Traits, other: Traits, name: Likeness) -> Finding:
     if name is not Likeness.SAME:
         why = f"a similar name at {where}{' and the same number' if number else ''}"
         # One first name, one number, one employer: "Lena O." is Lena Okonjo, who is Lena Okonjo-Reyes.
-        sure = number and not against and _same_given(a, b)
+        sure = number and not against and _same_given(one, other)
         return Finding(Sameness.CERTAIN, why, strong=True) if sure else Finding(Sameness.PERHAPS, why)
     if against:
         return Finding(Sameness.PERHAPS, f"the same name at {where}, but {against}")
-    if employer is Likeness.SAME or _same_post(a, b):
+    if employer is Likeness.SAME or _same_post(one, other):
         return Finding(Sameness.CERTAIN, f"the same name at {where}")
     return Finding(Sameness.PERHAPS, f"the same name at {where}")
 
 
-def _same_post(a: Prospect, b: Prospect) -> bool:
-    """Whether work domain, post or town say that two similar employers are one."""
+def _employers(one: Traits, other: Traits) -> Likeness:
+    """The best likeness of their employers."""
+    pairs = product({post.employer for post in one.posts}, {post.employer for post in other.posts})
+    return max((compare_companies(a, b) or Likeness.OTHER for a, b in pairs), default=Likeness.OTHER)
+
+
+def _same_post(one: Traits, other: Traits) -> bool:
+    """Whether work domain, title or town say that two similar employers are one."""
+    pairs = product(one.posts, other.posts)
+    return any(_one_post(a, b) for a, b in pairs if compare_companies(a.employer, b.employer) is not Likeness.OTHER)
+
+
+def _one_post(a: Post, b: Post) -> bool:
     if a.domain and b.domain:
         return a.domain == b.domain
     same_title = bool(a.title) and fold(a.title) == fold(b.title)
@@ -117,20 +148,41 @@ def _same_post(a: Prospect, b: Prospect) -> bool:
 
 def _against(one: Traits, other: Traits) -> str:
     """What speaks against one person of that name at that employer, "" where nothing does."""
-    a, b = one.prospect, other.prospect
     if _differ(_on_linkedin(one), _on_linkedin(other)):
         return "two LinkedIn pages"
-    if (person_name(a.name).generation or "") != (person_name(b.name).generation or ""):
+    if _other_generation(one, other):
         return "one is called Jr., Sr. or III"
+    if _differ(_initials(one), _initials(other)):
+        return "other middle initials"
     if _other_mailbox(one, other):
         return "two mailboxes of one domain"
     signs = (
         (_differ(one.mobiles, other.mobiles), "other mobile numbers"),
-        (bool(a.function and b.function) and a.function != b.function, "other posts"),
-        (same_place(a.city, b.city) is False, "other towns"),
+        (_differ(_each_post(one, "function"), _each_post(other, "function")), "other posts"),
+        (_other_towns(one, other), "other towns"),
     )
     found = [words for differs, words in signs if differs]
     return " and ".join(found) if len(found) >= SIGNS_AGAINST else ""
+
+
+def _each_post(traits: Traits, field: str) -> frozenset[str]:
+    return frozenset(filter(None, (getattr(post, field) for post in traits.posts)))
+
+
+def _other_towns(one: Traits, other: Traits) -> bool:
+    pairs = [same_place(a, b) for a, b in product(_each_post(one, "city"), _each_post(other, "city"))]
+    return bool(pairs) and all(same is False for same in pairs)
+
+
+def _other_generation(one: Traits, other: Traits) -> bool:
+    """Whether "Jr." or "III" tells them apart, also where only one of them is ever called so."""
+    a, b = (frozenset(person_name(name).generation for name in traits.names) for traits in (one, other))
+    return not a & b or _differ(a - {""}, b - {""})
+
+
+def _initials(traits: Traits) -> frozenset[str]:
+    """The initials that stand between given and family name ("John A. Quill")."""
+    return frozenset(word for name in traits.names for word in person_name(name).given[1:] if len(word) == 1)
 
 
 def _on_linkedin(traits: Traits) -> frozenset[str]:
@@ -143,8 +195,9 @@ def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _other_mailbox(one: Traits, other: Traits) -> bool:
     """Whether they have mailboxes at one domain that are no spellings of one name ("a.quill", "ada.quill")."""
-    given = {g for name in (*one.prospect.names, *other.prospect.names) for g in person_name(name).given}
-    last = {person_name(name).last for name in (*one.prospect.names, *other.prospect.names)}
+    names = [person_name(name) for name in one.names | other.names]
+    given = {g for name in names for g in name.given}
+    last = {name.last for name in names}
     forms = ((g + name, g[:1] + name, name + g, name + g[:1], name, g) for g in given for name in last)
     ways = {_letters(form) for several in forms for form in several}
     pairs = [
@@ -159,7 +212,7 @@ def _letters(mailbox: str) -> str:
     return level(mailbox).replace(" ", "")
 
 
-def _names(a: Prospect, b: Prospect) -> Likeness:
+def _names(a: Traits, b: Traits) -> Likeness:
     """The best likeness of their names: SAME also in another order, and with ä written ae; LIKELY where one is cut
     short or misspelt."""
     return max(_likeness(x, y) for x in a.names for y in b.names)
@@ -195,7 +248,7 @@ def _near_given(a: str, b: str) -> bool:
     return begins or same_given_name(a, b) or one_slip(a, b)
 
 
-def _same_given(a: Prospect, b: Prospect) -> bool:
+def _same_given(a: Traits, b: Traits) -> bool:
     first = ([person_name(name).given[:1] for name in p.names] for p in (a, b))
     return any(len(x) > 1 and same_given_name(x, y) for one, other in product(*first) for x in one for y in other)
 
@@ -207,13 +260,19 @@ def level(name: str) -> str:
 
 def clues(traits: Traits) -> Iterable[tuple[str, ...]]:
     """Keys of which two records that are one person share at least one."""
-    for kind, values in (("e", traits.emails), ("p", traits.profiles), ("n", frozenset(traits.prospect.numbers))):
+    lines = frozenset(map(without_extension, traits.numbers))
+    for kind, values in (("e", traits.emails), ("p", traits.profiles), ("n", lines)):
         for value in values:
             yield kind, value
-    words = {word for name in traits.prospect.names for word in level(name).split() if len(word) > 1}
-    employer = company_name(traits.prospect.employer)
-    places = {w[:4] for w in (*employer.core[:1], *employer.loose[:1])} | {"".join(w[0] for w in employer.plain)[:4]}
-    if len(employer.plain) == 1:
-        places.add(employer.plain[0][:4])
+    levelled = [level(name).split() for name in traits.names]
+    words = {word for name in levelled for word in name if len(word) > 1}
+    places = {place for employer in {post.employer for post in traits.posts} for place in _places(employer)}
     yield from product(words, places)
-    yield from product({" ".join(sorted(level(name).split())) for name in traits.prospect.names}, places)
+    yield from product({" ".join(sorted(name)) for name in levelled}, places)
+
+
+def _places(employer: str) -> set[str]:
+    """How spellings of an employer that are alike begin, or what their initials are."""
+    name = company_name(employer)
+    places = {w[:4] for w in (*name.core[:1], *name.loose[:1])} | {"".join(w[0] for w in name.plain)[:4]}
+    return places | {name.plain[0][:4]} if len(name.plain) == 1 else places

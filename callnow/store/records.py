@@ -37,6 +37,12 @@ def records_of(con: Connection, prospects: Iterable[str]) -> list[Record]:
     return [from_row(Record, row) for row in fetch(con, asked, {"ids": many(sorted(set(prospects)))})]
 
 
+def posts_on_record(con: Connection) -> list[tuple[str, ...]]:
+    """Of each prospect with several records: id, employer, domain, title, function and town of each."""
+    rows = fetch(con, question("posts_on_record"))
+    return [tuple(value or "" for value in row.values()) for row in rows]
+
+
 def records_by_row(con: Connection, rows: Iterable[str]) -> dict[str, Record]:
     """The records of these rows, by row id, where they are known."""
     asked = "SELECT * FROM record WHERE row_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"

@@ -117,6 +117,18 @@ def test_numbers_that_an_export_has_no_longer(callnow: Callnow, tmp_path: Path) 
     assert (refused.code, "+12125550105" in refused.err) == (2, True)
 
 
+def test_a_list_that_links_two_people_merges_them_at_once(callnow: Callnow, tmp_path: Path) -> None:
+    """The address of one and the number of the other, in a third list: one person, then and ever after."""
+    bring(callnow, tmp_path, HEAD + "Tad Winslowe,Orbital Bakery,tad@o.example,,,\n")
+    bring(callnow, tmp_path, "name,firma,telefon\nTad W.,Orbital Bakery,030 23125000\n", "--country", "DE")
+    assert len(everybody(callnow)) == 2
+    link = "name,account,e-mail,tel\nTad Winslowe,Lumen Yards,tad@o.example,+49 30 23125000\n"
+    told = bring(callnow, tmp_path, link)
+    assert (told["new"], len(everybody(callnow)), told["asked"]) == (0, 1, 0)
+    assert len(told["joined"]) == 2
+    assert bring(callnow, tmp_path, link)["joined"] == []
+
+
 def test_what_is_said_by_hand_counts_until_an_import_says_something_new(callnow: Callnow, tmp_path: Path) -> None:
     """The same title again does not undo an edit; another one does. Numbers and names are read as in an import."""
     row = HEAD + "Ada Quill,Orbital Bakery,ada@o.example,,{},Dana\n"

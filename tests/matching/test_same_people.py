@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -166,6 +167,27 @@ def test_who_was_told_apart_is_never_one() -> None:
     third = replace(third, phone="+491712345678", name="Ada Quill")
     found, _ = groups(one, other, third, apart=frozenset((0, 1)))
     assert sorted(map(len, found)) == [1, 2]
+
+
+def test_who_is_linked_by_a_third_record_is_one_person() -> None:
+    """One record has the address of the first and the number of the second, under another employer: all three are one,
+    whoever of them is fresh, and whichever comes first."""
+    one = person("Tad Winslowe", email="t@o.example")
+    other = person("Tad W.", phone="+493023125000")
+    link = person("Tad Winslowe", "Lumen Yards", email="t@o.example", phone="+493023125000")
+    for people in permutations((one, other, link)):
+        traits = [traits_of(p) for p in people]
+        for fresh in (range(3), [people.index(link)]):
+            assert find_groups(traits, fresh).people == ((0, 1, 2),)
+
+
+def test_no_third_record_makes_one_of_two_middle_initials() -> None:
+    """Tad B. and Tad C. Winslowe stay two, though Tad Winslowe has the address of the latter."""
+    b, c = person("Tad B. Winslowe"), person("Tad C. Winslowe", email="t@o.example")
+    tad = person("Tad Winslowe", email="t@o.example")
+    for people in permutations((b, c, tad)):
+        found, asked = groups(*people)
+        assert (sorted(map(len, found)), asked) == ([1, 2], 1)
 
 
 def test_a_number_of_hundreds_is_nobodys() -> None:
