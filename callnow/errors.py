@@ -2,6 +2,7 @@
 
     CallnowError                what, where, what to do; exit code 1
     ├── UsageError              the command's words are off; exit code 2
+    ├── NotYours                a recruiter would change what is another's
     ├── SettingError            callnow.toml or the environment; exit code 2
     │   └── SettingErrors       several of them at once
     ├── DataFileError           a file under data/ (feeds, event types, roles, templates); exit code 2
@@ -66,6 +67,10 @@ class UsageError(CallnowError):
     """The command's words are off."""
 
     exit_code = 2
+
+
+class NotYours(CallnowError):
+    """A recruiter, logged in with a key of their own, would change what is another recruiter's."""
 
 
 class SettingError(CallnowError):

@@ -27,3 +27,17 @@ def make_private_folder(folder: Path) -> None:
     for one in (*reversed(folder.parents), folder):
         if not one.is_dir():
             one.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+
+
+def replace_private(file: Path, content: bytes) -> None:
+    """Puts `content` in place of what a file held, whole or not at all, for its owner alone. Raises OSError."""
+    half = file.with_name(f".{file.name}.{os.getpid()}.new")
+    try:
+        with open(half, "wb", opener=open_private) as made:
+            made.write(content)
+            made.flush()
+            os.fsync(made.fileno())
+        os.replace(half, file)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise

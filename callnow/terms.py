@@ -51,6 +51,35 @@ class Outcome(StrEnum):
     WRONG_NUMBER = "wrong number"
 
 
+class Action(StrEnum):
+    """What one click on the page does to a call."""
+
+    CALLED = "called"
+    NO_ANSWER = "nobody answered"
+    VOICEMAIL = "voicemail"
+    PUT_OFF = "put off"
+    DISMISSED = "dismissed"
+    WRONG_EVENT = "wrong event"
+    WRONG_COMPANY = "wrong company"
+    NEVER_MATCH = "never match"
+
+
+class Act(StrEnum):
+    """What a person does besides clicking on a call, as it is noted who did it."""
+
+    LOGGED = "logged a contact"
+    TOOK_BACK = "took back"
+    ADDED = "added"
+    EDITED = "edited"
+    MERGED = "merged"
+    SPLIT = "split"
+    KEPT_APART = "kept apart"
+    IMPORTED = "imported"
+    SET = "changed the setting"
+    KEY_ADDED = "made a key for"
+    KEY_REVOKED = "revoked the key of"
+
+
 class MatchVerdict(StrEnum):
     """What a company name in the news was resolved to: one employer, one of several, or none."""
 

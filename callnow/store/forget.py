@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from callnow.store.activity import forget_activities
 from callnow.store.connection import Connection, question
 from callnow.store.records import forget_pairs
 from callnow.store.rows import fetch, many
@@ -70,9 +71,12 @@ def forget_people(con: Connection, prospects: Sequence[str], today: date, reason
         deliveries=deliveries,
     )
     _delete(con, "snooze", "trigger_id", triggers)
-    forget_pairs(con, [*ids, *_delete_merged(con, ids)])
+    everywhere = [*ids, *_delete_merged(con, ids)]
+    forget_pairs(con, everywhere)
+    forget_activities(con, everywhere)
     _delete(con, "record", "prospect_id", ids)
     _delete(con, "rhythm", "prospect_id", ids)
+    _delete(con, "click", "prospect_id", ids)
     con.execute(question("drop_employers_unused"))
     counts = {"people": gone.people, "touches": gone.touches, "triggers": gone.triggers, "deliveries": gone.deliveries}
     con.execute(question("count_forgotten"), {"day": today, "reason": reason, **counts})

@@ -90,6 +90,11 @@ class Watched:
             self.wrote = self._is_write(query)
         return self._con.execute(query, parameters)
 
+    @property
+    def unwatched(self) -> Connection:
+        """The connection itself, for what is its own and no write: temporary views."""
+        return self._con
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._con, name)
 

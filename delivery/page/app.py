@@ -6,20 +6,22 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from callnow.errors import CallnowError
+from callnow.errors import CallnowError, NotYours
+from delivery.page.clicks import Clicks, Said
 from delivery.page.desk import Desk
-from delivery.page.doing import Clicks, Said, doing
+from delivery.page.doing import doing
 from delivery.page.gate import Gate
 from delivery.page.judging import judging
 from delivery.page.looking import looking
 from delivery.page.memory import Memory
+from delivery.page.owning import own_only
 from delivery.page.persons import persons
 from delivery.page.render import Renderer, is_htmx
 
@@ -35,7 +37,14 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
         yield
         memory.close()
 
-    app = FastAPI(title="callnow", docs_url=None, redoc_url=None, openapi_url=None, lifespan=alive)
+    app = FastAPI(
+        title="callnow",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=alive,
+        dependencies=[Depends(own_only(memory))],
+    )
     app.mount("/static", StaticFiles(directory=STATIC))
     app.include_router(persons(Clicks(desk, memory, renderer)))  # before what takes /people/… for an id
     app.include_router(looking(desk, memory, renderer))
@@ -58,7 +67,8 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
     async def tell(request: Request, error: CallnowError) -> Response:
         if not desk.settings.published.exists() and not is_htmx(request):
             return renderer.page(request, "first.html.j2", home=str(desk.settings.home))
-        return trouble(request, 503, f"{error.what[:1].upper()}{error.what[1:]}.", f"What to do: {error.hint}.")
+        status = 403 if isinstance(error, NotYours) else 503
+        return trouble(request, status, f"{error.what[:1].upper()}{error.what[1:]}.", f"What to do: {error.hint}.")
 
     @app.exception_handler(RequestValidationError)
     async def too_much(request: Request, error: RequestValidationError) -> Response:

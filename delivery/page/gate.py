@@ -7,16 +7,21 @@ other ports, for which SameSite is no border.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import ipaddress
+import re
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from callnow.acting import acting_as
+from delivery.page.keys import KeyRing, RecruiterKey, calendar_word_of, session_of
 
 COOKIE = "callnow"
 KEPT_SECONDS = 30 * 24 * 3600
@@ -44,32 +49,53 @@ HEADERS = {
 Answer = Callable[[Request], Awaitable[Response]]
 
 
+OPEN_WITH_KEY = "Open the address with the token that callnow page printed."
+REVOKED = "Ask whoever runs callnow for a new one: `callnow page keys add` makes it."
+CALENDAR = re.compile(r"/calendar/([^/]+)/calls\.ics")
+# What a recruiter's own key opens; all else, also what will be added, is the operator's.
+RECRUITERS = re.compile(r"/(|(calls|people|list|history|news|figures|when|undo|calendar|static)(/.*|$)|[\w-]+\.\w+)")
+
+
 @dataclass(frozen=True)
 class Gate:
-    """`token` opens the page, `hosts` are the names it answers to, without port; `any_address`: any IP address too."""
+    """`token` opens the page to all there is, a recruiter's key in `home` to what is theirs.
+
+    `hosts` are the names the page answers to, without port; `any_address`: any IP address too.
+    """
 
     token: str
     hosts: frozenset[str]
     any_address: bool = False
+    home: Path | None = None
 
     @property
     def session(self) -> str:
-        """What the cookie holds: it follows from the token, which the browser thus never keeps."""
-        return hmac.new(self.token.encode(), b"callnow page session", hashlib.sha256).hexdigest()
+        """What the operator's cookie holds."""
+        return session_of(self.token)
 
     @property
     def calendar_key(self) -> str:
-        """The key in a calendar's address. Calendar programs hold no cookie, and this one opens the calendar alone."""
-        return hmac.new(self.token.encode(), b"callnow page calendar", hashlib.sha256).hexdigest()[:32]
+        """The operator's key in a calendar's address."""
+        return calendar_word_of(self.token)
+
+    @cached_property
+    def _ring(self) -> KeyRing:
+        return KeyRing(self.home or Path())
 
     async def admit(self, request: Request, answer: Answer) -> Response:
         """The answer to a request that may come in, else why not; with our headers either way."""
-        response = self._refuse(request) or await answer(request)
+        entry = self._refuse(request) or self._enter(request)
+        if isinstance(entry, Response):
+            response = entry
+        else:
+            with acting_as(entry):
+                response = await answer(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
 
     def _refuse(self, request: Request) -> Response | None:
+        """Why a request may not come in, whoever sends it."""
         host = request.headers.get("host", "")
         if not self._is_ours(host):
             return _words(
@@ -77,29 +103,56 @@ class Gate:
             )
         if request.method not in ("GET", "HEAD") and not _same_origin(request, host):
             return _words(403, "This came from another page.", "Go back to the call list and click there.")
-        if request.method == "GET" and hmac.compare_digest(
-            request.url.path.encode(), calendar_path(self.calendar_key).encode()
-        ):
-            return None
-        given = request.query_params.get("token")
-        if given is not None and request.method == "GET":
-            return self._let_in(request, given)
-        if not hmac.compare_digest(request.cookies.get(COOKIE, "").encode(), self.session.encode()):
-            return _words(401, "The call list is locked.", "Open the address with the token that callnow page printed.")
         return None
 
-    def _let_in(self, request: Request, given: str) -> Response:
-        if not hmac.compare_digest(given.encode(), self.token.encode()):
-            return _words(401, "That is not the key.", "Open the address with the token that callnow page printed.")
+    def _enter(self, request: Request) -> str | Response:
+        """The recruiter who comes in ("" for the operator, who sees all), or why nobody does."""
+        subscribed = CALENDAR.fullmatch(request.url.path)
+        if request.method == "GET" and subscribed and (reader := self._who(subscribed[1], calendar=True)) is not None:
+            return _owner(reader)
+        typed = request.query_params.get("token")
+        if typed is not None and request.method == "GET":
+            return self._let_in(request, typed)
+        who = self._who(request.cookies.get(COOKIE, ""))
+        if who is None:
+            return _words(401, "The call list is locked.", OPEN_WITH_KEY)
+        owner = _owner(who)
+        if owner and not isinstance(owner, Response) and not RECRUITERS.fullmatch(request.url.path):
+            return _words(403, "This is the operator's.", "Go back to your calls, or ask whoever runs callnow.")
+        return owner
+
+    def _who(self, word: str, *, calendar: bool = False) -> RecruiterKey | str | None:
+        """Whose session, or word in a calendar's address, this is: a recruiter's key, "" for the operator, or None."""
+        own = self.calendar_key if calendar else self.session
+        if hmac.compare_digest(word.encode(), own.encode()):
+            return ""
+        if self.home is None:
+            return None
+        return self._ring.by_calendar(word) if calendar else self._ring.by_session(word)
+
+    def _let_in(self, request: Request, typed: str) -> Response:
+        who = self._who(session_of(typed))
+        if who is None:
+            return _words(401, "That is not the key.", OPEN_WITH_KEY)
+        if isinstance(refused := _owner(who), Response):
+            return refused
         rest = [(name, value) for name, value in request.query_params.multi_items() if name != "token"]
         path = "/" + request.url.path.lstrip("/\\")  # "//elsewhere" would lead to another host
         response = RedirectResponse(path + (f"?{urlencode(rest)}" if rest else ""), status_code=303)
-        response.set_cookie(COOKIE, self.session, max_age=KEPT_SECONDS, httponly=True, samesite="strict", path="/")
+        session = session_of(typed)
+        response.set_cookie(COOKIE, session, max_age=KEPT_SECONDS, httponly=True, samesite="strict", path="/")
         return response
 
     def _is_ours(self, host: str) -> bool:
         name = _name_of(host)
         return name in self.hosts or (self.any_address and _is_address(name))
+
+
+def _owner(who: RecruiterKey | str) -> str | Response:
+    """The recruiter's name, "" for the operator; the refusal where the key was revoked."""
+    if isinstance(who, str):
+        return who
+    return _words(401, "This key was revoked.", REVOKED) if who.revoked_at else who.owner
 
 
 def calendar_path(key: str) -> str:

@@ -16,10 +16,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 
-from callnow.errors import CallnowError, NotPublished, StoreBusy
+from callnow.acting import acting_recruiter
+from callnow.errors import CallnowError, NotPublished, NotYours, StoreBusy
 from callnow.model import Trigger
 from callnow.settings import Settings
 from callnow.store import Connection, reading, writing
+from callnow.store.restricted import names_others, restrict, state_of_others
 
 LONGEST_WAIT = 5.0  # seconds a click waits for a run's transaction
 QUIET = 2.0  # seconds without a request before what was clicked is published …
@@ -47,20 +49,34 @@ class Memory:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """What is known, with every click of this page in it. Raises StoreError where nothing is known yet."""
+        """What is known, with every click of this page in it; for a recruiter, of their own people alone.
+
+        Raises StoreError where nothing is known yet.
+        """
         self._asked = time.monotonic()
         with self._lock, ExitStack() as open_:
-            yield self._freshest(open_)
+            con = self._freshest(open_)
+            if owner := acting_recruiter():
+                restrict(con, owner)
+            yield con
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One short transaction, published soon after. Raises StoreBusy where a run holds the database for long."""
+        """One short transaction, published soon after. Raises StoreBusy where a run holds the database for long.
+
+        Raises NotYours, and keeps nothing, where a recruiter's request changed what is of another's people.
+        """
         self._asked = time.monotonic()
         with self._lock:
-            with writing(self._settings, self._wait) as con:
+            with writing(self._settings, self._wait) as con, _keeping_to(acting_recruiter(), con):
                 yield con
             self._written += 1
         self._owed.set()
+
+    def is_of_others(self, owner: str, words: Sequence[str]) -> bool:
+        """Whether one of these words is the id of a person, call or contact of another than this recruiter."""
+        with self._lock, ExitStack() as open_:
+            return names_others(self._freshest(open_), owner, words)
 
     def closed(self, triggers: Sequence[Trigger]) -> None:
         """To be called while writing: these were closed, which calendars hear of when it is published."""
@@ -131,6 +147,17 @@ class Memory:
             self._published = written
             del self._closed[: len(closed)]
         return 0
+
+
+@contextmanager
+def _keeping_to(owner: str, con: Connection) -> Iterator[None]:
+    """Raises NotYours where what is done inside changes what is of people that are not this recruiter's."""
+    before = state_of_others(con, owner) if owner else ()
+    yield
+    if owner and state_of_others(con, owner) != before:
+        raise NotYours(
+            "that would change a person who is not yours", hint=f"leave {owner} as the recruiter, or ask the operator"
+        )
 
 
 def _try(job: Callable[[], object]) -> float:

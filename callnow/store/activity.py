@@ -1,0 +1,51 @@
+"""Who did what: each act of a person, noted in the transaction that does it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from callnow.acting import acting_name
+from callnow.store.connection import Connection, question
+from callnow.store.rows import add, fetch, many
+from callnow.terms import Act, Action
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One act. `prospect_id` and `trigger_id` are "" where it concerns nobody in particular; `detail` names nobody."""
+
+    id: str
+    done_at: datetime
+    done_by: str
+    act: Act | Action
+    prospect_id: str = ""
+    trigger_id: str = ""
+    detail: str = ""
+
+
+def note_activity(
+    con: Connection, act: Act | Action, prospect_id: str = "", trigger_id: str = "", detail: str = ""
+) -> None:
+    """Notes what is being done, by whoever acts, at the time of the clock."""
+    done = Activity(uuid.uuid4().hex, datetime.now(UTC), acting_name(), act, prospect_id, trigger_id, detail)
+    add(con, "activity", [done])
+
+
+def activities(con: Connection, most: int, owner: str = "") -> list[dict[str, Any]]:
+    """What was done last, with the name and employer of whom it concerned; of one recruiter's people, or of all."""
+    return fetch(con, question("activities"), {"most": most, "owner": owner, "prospect": ""})
+
+
+def activities_of(con: Connection, prospect_id: str, most: int) -> list[dict[str, Any]]:
+    """What was done last about one person."""
+    return fetch(con, question("activities"), {"most": most, "owner": "", "prospect": prospect_id})
+
+
+def forget_activities(con: Connection, prospects: Sequence[str]) -> None:
+    """Removes what was done about these people."""
+    gone = "DELETE FROM activity WHERE prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+    con.execute(gone, {"ids": many(prospects)})
