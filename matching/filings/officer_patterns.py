@@ -56,10 +56,9 @@ LIST_OF_APPOINTMENTS = re.compile(rf"\b(?:appointments?|promotions?|elections?|{
 APPOINTED_THEM = re.compile(
     rf"\b(?P<people>P\d+)\b(?=(?:(?!P\d).)*? (?P<verb>{_APPOINT}) (?:him|her|them) {_AS}?{POST})"
 )
-SUCCEEDED_BY = re.compile(
-    rf"(?:(?P<post>R\d+) ,? ?)?(?P<leaving>P\d+){_BESIDE}(?: ,)? (?:will|would|is to|is|was|has been|are)(?: to)?(?: be)? "
-    r"(?:succeeded|replaced) by (?P<people>P\d+)"
-)
+_BY = r"(?: ,)? (?:will|would|is to|is|was|has been)(?: be| being)? (?:succeeded|replaced) by "
+SUCCEEDED_BY = re.compile(rf"(?:(?P<post>R\d+) ,? ?)?(?P<leaving>P\d+){_BESIDE}{_BY}(?P<people>P\d+)")
+LEFT_TO = re.compile(rf"(?P<people>P\d+{_BESIDE}){_BY}(?P<follower>P\d+)")
 
 _LEAVE = (
     r"(?:resign\w*|retir\w+|stepp?\w* (?:down|aside)|depart\w*|leav\w+|left|separat\w+|ceas\w+|withdraw\w*|"
@@ -110,6 +109,10 @@ POST_IN_MATCH = re.compile(
     r"(?:employment|service|tenure) (?:with COMPANY )?as (R\d+)|of (R\d+) ,? ?P\d|^\w+ (R\d+) ,? ?P\d"
 )
 
+ADVICE = re.compile(r"\b(?:advis[eo]r|consultant|special counsel)\b", re.IGNORECASE)
+"""What is left of a post after it was left: no appointment."""
+THAT_POST = re.compile(r"\b(?:that|this|such) (?:position|role|office|capacity)\b")
+
 SUPPOSED = re.compile(
     r"\b(?:if|in the event|unless|provided that|so long as|until a|until such|upon (?:a|any|his|her|their|termination)|"
     r"a participant|an executive|in the case of|to the extent|following (?:a|any) (?:change|termination))\b"
@@ -136,7 +139,7 @@ MOVED_UP = re.compile(
 )
 WORKED_HERE = re.compile(
     r"P\d+(?: ,)?(?: who)? (?:first |originally |re)?joined COMPANY in D|employed by COMPANY (?:since|as)|with COMPANY since|"
-    r"has led COMPANY|served COMPANY since|(?:served|been) (?:as )?COMPANY 's R|currently employed by COMPANY"
+    r"has led COMPANY|served COMPANY since|P\d+(?: ,)? will (?:also )?continue|(?:served|been) (?:as )?COMPANY 's R|currently employed by COMPANY"
 )
 WORKED_ELSEWHERE = re.compile(
     r"(?:prior to|before|until) joining COMPANY|P\d+ was (?:most recently|previously) R\d+ (?:of|at|with) O|"

@@ -8,7 +8,7 @@ news, and a seat on the board that is left is none: nobody is called about it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -61,6 +61,7 @@ def officer_changes(text: str, filer: str, filed_on: date) -> list[OfficerChange
     sentences = [_without_supposed(one) for one in marker.sentences(text)]
     known = _Background(_held_posts(sentences), _insiders(sentences), _followers(sentences))
     moves = [move for at, one in enumerate(sentences) for move in _moves(one, at, known, filed_on)]
+    moves = [_with_post_before(move, sentences) for move in moves]
     chosen = _with_posts_of_followers(_one_a_person(moves), known)
     people = marker.people
     return [_change(move, people, known, sentences, filed_on) for move in chosen if _is_event(move, known)]
@@ -103,7 +104,7 @@ def _matches(skeleton: str) -> Iterator[tuple[bool, re.Match[str]]]:
         appointments.append(patterns.LISTED)
     for pattern in appointments:
         yield from ((False, found) for found in pattern.finditer(skeleton))
-    for pattern in patterns.DEPARTURES:
+    for pattern in (*patterns.DEPARTURES, patterns.LEFT_TO):
         yield from ((True, found) for found in pattern.finditer(skeleton))
     for found in patterns.REPLACED.finditer(skeleton):
         if not patterns.STAYS.match(skeleton[found.end() :]):
@@ -133,7 +134,8 @@ def _new_post(one: Marked, found: re.Match[str]) -> tuple[str, bool] | None:
     if mark in {None, "BOARD"}:
         return SEAT, True
     assert mark is not None
-    if mark.startswith("R") and re.match(patterns.ELSEWHERE, one.skeleton[found.end("post") :]):
+    elsewhere = mark.startswith("R") and re.match(patterns.ELSEWHERE, one.skeleton[found.end("post") :])
+    if elsewhere or patterns.ADVICE.search(one.post(mark)):
         return None
     return one.post(mark), mark.startswith("B")
 
@@ -149,6 +151,14 @@ def _left_post(one: Marked, found: re.Match[str]) -> tuple[str, bool] | None:
     if marks and not posts:
         return None
     return (one.post(posts[0]), False) if posts else ("", False)
+
+
+def _with_post_before(move: _Move, sentences: Sequence[Marked]) -> _Move:
+    """The move, where it is from or to "that position", with the last post that the sentence before names."""
+    if move.post or not move.at or not patterns.THAT_POST.search(move.sentence.skeleton):
+        return move
+    posts = re.findall(r"R\d+", sentences[move.at - 1].skeleton)
+    return replace(move, post=sentences[move.at - 1].post(posts[-1])) if posts else move
 
 
 def _held_posts(sentences: Iterable[Marked]) -> dict[int, str]:
