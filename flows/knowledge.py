@@ -12,12 +12,12 @@ from callnow.store import writing
 from callnow.store.judgements import all_aliases, all_judgements
 from callnow.store.people import all_employers, all_prospects, touches_of
 from callnow.store.records import ids_of_merged_triggers
-from callnow.terms import JudgementVerdict
 from delivery.routes import read_routes
+from flows.naming import judgement_of_row
 from flows.understanding import Knowledge
 from matching.decide import shipped_tables
 from matching.names.disk import index_for
-from matching.names.judgements import Judgement, Judgements
+from matching.names.judgements import Judgements
 from matching.names.normalise import normalise
 from matching.persons import ProspectsByLastName
 
@@ -39,7 +39,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
     tables.wording.check()  # before anything is fetched or kept, not at the first call that a template words
     return Knowledge(
         index=index_for(with_aliases(employers, added), settings.home / "index"),
-        judgements=Judgements.of(Judgement(**row | {"verdict": JudgementVerdict(row["verdict"])}) for row in judged),
+        judgements=Judgements.of(map(judgement_of_row, judged)),
         prospects=dict(at_employer),
         touches=dict(said),
         tables=tables,

@@ -42,14 +42,17 @@ def judgement_line(con: Connection, mention: str, employer_id: str) -> str:
     return f"{said['verdict']} {said['judged_at'].isoformat() if said['judged_at'] else ''} {said['judged_by']}"
 
 
-def put_back_judgement(con: Connection, mention: str, employer_id: str, before: str) -> None:
-    """Makes the judgement of a pair what it was before a click on the page: a line of `judgement_line`, or none."""
-    taken = "DELETE FROM judgement WHERE mention = $1 AND employer_id = $2 AND judged_by = 'page' RETURNING employer"
+def put_back_judgement(con: Connection, mention: str, employer_id: str, before: str, employer: str = "") -> None:
+    """Makes the judgement of a pair what it was before a click on the page: a line of `judgement_line`, or none.
+
+    `employer` is its name where nothing is said of the pair any more.
+    """
+    taken = "DELETE FROM judgement WHERE mention = $1 AND employer_id = $2 RETURNING employer"
     gone = fetch(con, taken, [mention, employer_id])
     verdict, _, rest = before.partition(" ")
     moment, _, judged_by = rest.partition(" ")
-    if gone and verdict in list(JudgementVerdict):
-        row = {"mention": mention, "employer_id": employer_id, "employer": gone[0]["employer"]}
+    if verdict in list(JudgementVerdict):
+        row = {"mention": mention, "employer_id": employer_id, "employer": gone[0]["employer"] if gone else employer}
         said = {"verdict": verdict, "judged_at": _moment(moment), "judged_by": judged_by}
         add_rows(con, "judgement", [row | said])
 
@@ -65,6 +68,17 @@ def _moment(text: str) -> str | None:
 def all_aliases(con: Connection) -> list[dict[str, Any]]:
     """Every alias a person added: name and the employer's own name."""
     return fetch(con, "SELECT * FROM alias ORDER BY name")
+
+
+def remove_alias(con: Connection, name: str) -> str:
+    """Forgets an alias. Returns the employer whose other name it was, "" where there is no such alias."""
+    rows = fetch(con, "DELETE FROM alias WHERE name = $1 RETURNING employer", [name])
+    return str(rows[0]["employer"]) if rows else ""
+
+
+def ambiguous_names(con: Connection) -> list[dict[str, Any]]:
+    """Names in the news that are too close to several employers, those of most events first."""
+    return fetch(con, question("ambiguous_names"))
 
 
 def save_alias(con: Connection, name: str, employer: str) -> None:

@@ -44,6 +44,15 @@ def prospects_at(con: Connection, employers: Sequence[str]) -> list[Prospect]:
     return [from_row(Prospect, row) for row in fetch(con, question("prospects_at"), {"employers": many(employers)})]
 
 
+def count_people_at(con: Connection, employers: Sequence[str]) -> dict[str, int]:
+    """How many prospects there are at each of these employers that has any."""
+    asked = (
+        "SELECT employer_id, count(*) AS people FROM prospect "
+        "WHERE employer_id IN (SELECT unnest($ids::JSON::VARCHAR[])) GROUP BY employer_id"
+    )
+    return {row["employer_id"]: row["people"] for row in fetch(con, asked, {"ids": many(employers)})}
+
+
 def all_employers(con: Connection) -> list[Employer]:
     """Every employer, by id."""
     return [from_row(Employer, row) for row in fetch(con, "SELECT * FROM employer ORDER BY id")]

@@ -12,18 +12,16 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from callnow.errors import UsageError
-from callnow.model import Employer
-from callnow.store import Connection, reading, writing
-from callnow.store.judgements import all_aliases, all_judgements, save_alias, save_judgements, take_back_judgement
+from callnow.store import reading, writing
+from callnow.store.judgements import all_aliases, all_judgements, save_judgements
 from callnow.store.people import all_employers
 from callnow.terms import JudgementVerdict
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work, write_out
-from flows.employers import employer_key
+from flows.naming import add_alias, judge_name, judgement_of_row, needed, take_alias_away, take_back
 from flows.publishing import publish_copy
 from flows.rematching import rematch as rematch_history
 from matching.names.doctor import weak_names
 from matching.names.judgements import Judgement, read_judgements, write_judgements
-from matching.names.normalise import normalise
 
 SHOWN = 3  # judgements of a file that are told one by one
 alias_app = typer.Typer(no_args_is_help=True, help="Other names an employer goes by.")
@@ -53,7 +51,7 @@ def judge(
         _list(job, json_out)
         return
     if undo:
-        _take_back(job, _needed(mention), employer, json_out)
+        _take_back(job, needed(mention), employer, json_out)
         return
     if export_to:
         _export(job, export_to, json_out)
@@ -61,11 +59,10 @@ def judge(
     with writing(job.settings) as con:
         if import_from:
             said = list(read_judgements(import_from))
+            save_judgements(con, said)
         else:
-            name, said_verdict = _needed(mention), _verdict(verdict)
-            chosen = find_employer(con, employer)
-            said = [Judgement(name, chosen.id, said_verdict, chosen.name, job.now)]
-        save_judgements(con, said)
+            pair = judge_name(con, needed(mention), employer, _verdict(verdict), job.now)
+            said = [Judgement(pair.mention, pair.employer_id, _verdict(verdict), pair.employer, job.now)]
     publish_copy(job.settings)
     if json_out:
         print_json_lines(asdict(one) for one in said)
@@ -84,35 +81,26 @@ def _list(job: Work, json_out: bool) -> None:
         print_json_lines(rows)
     elif rows:
         print_table(["mention", "employer", "verdict", "judged_at", "judged_by"], rows)
-        out.print("[dim]`callnow judge MENTION EMPLOYER --undo` takes one back, as Settings on the page does.[/]")
+        out.print("[dim]`callnow judge MENTION EMPLOYER --undo` takes one back, as Names on the page does.[/]")
     else:
         out.print('Nothing was judged. `callnow judge "Acme" "Acme Brick" different` keeps the two apart.')
 
 
 def _take_back(job: Work, mention: str, employer: str, json_out: bool) -> None:
     with writing(job.settings) as con:
-        said = [row for row in all_judgements(con) if normalise(row["mention"]) == normalise(mention)]
-        key = employer_key(employer)
-        meant = [row for row in said if employer in (row["employer_id"], row["employer"]) or row["employer_id"] == key]
-        if not meant:
-            raise UsageError(
-                f"nothing was judged of {mention!r} and {employer!r}",
-                where="judge",
-                hint="`callnow judge --list` shows what was",
-            )
-        for row in meant:
-            take_back_judgement(con, row["mention"], row["employer_id"])
+        said = {(row["mention"], row["employer_id"]): row for row in all_judgements(con)}
+        meant = take_back(con, mention, employer)
     publish_copy(job.settings)
     if json_out:
-        print_json_lines(meant)
+        print_json_lines(said[one.mention, one.employer_id] for one in meant)
         return
-    out.print(f"Taken back: what was said of {escape(mention)} and {escape(meant[0]['employer'] or employer)}.")
+    out.print(f"Taken back: what was said of {escape(mention)} and {escape(meant[0].employer or employer)}.")
     out.print("`callnow rematch` applies it to what was read before.")
 
 
 def _export(job: Work, file: Path, json_out: bool) -> None:
     with writing(job.settings) as con:
-        said = [_as_judgement(row) for row in all_judgements(con)]
+        said = [judgement_of_row(row) for row in all_judgements(con)]
     if json_out:
         print_json_lines(asdict(one) for one in said)
         return
@@ -127,7 +115,7 @@ def _export(job: Work, file: Path, json_out: bool) -> None:
 
 
 @alias_app.command("add")
-def add_alias(
+def keep_alias(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="The other name.")],
     employer: Annotated[str, typer.Argument(help="The employer on your list.")],
@@ -136,14 +124,32 @@ def add_alias(
     """Keep another name of an employer: a brand, a former name, a short form."""
     job = work(context)
     with writing(job.settings) as con:
-        chosen = find_employer(con, employer)
-        save_alias(con, name, chosen.name)
+        chosen = add_alias(con, name, employer)
     publish_copy(job.settings)
     if json_out:
         print_json_lines([{"name": name, "employer": chosen.name, "employer_id": chosen.id}])
         return
     out.print(
         f"{escape(name)} means {escape(chosen.name)} from now on. `callnow rematch` applies it to what was read before."
+    )
+
+
+@alias_app.command("remove")
+def forget_alias(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The other name, as `callnow alias list` prints it.")],
+    json_out: JsonOut = False,
+) -> None:
+    """Forget another name of an employer."""
+    job = work(context)
+    with writing(job.settings) as con:
+        employer = take_alias_away(con, name)
+    publish_copy(job.settings)
+    if json_out:
+        print_json_lines([{"removed": name, "employer": employer}])
+        return
+    out.print(
+        f"{escape(name)} no longer means {escape(employer)}. `callnow rematch` applies it to what was read before."
     )
 
 
@@ -197,30 +203,8 @@ def doctor(
         out.print("Every employer's name can be matched safely.")
 
 
-def find_employer(con: Connection, said: str) -> Employer:
-    """The employer of that id, or of that name in any spelling. Raises UsageError."""
-    employers = all_employers(con)
-    key = employer_key(said)
-    for employer in employers:
-        if employer.id in (said, key):
-            return employer
-    close = [e.name for e in employers if said.casefold() in e.name.casefold()][:3]
-    hint = f"did you mean {' or '.join(close)}?" if close else '`callnow query "select * from employer"` lists them'
-    raise UsageError(f"no employer {said!r} on the list", where="employer", hint=hint)
-
-
-def _needed(mention: str) -> str:
-    if not mention.strip():
-        raise UsageError("no name was given", where="judge", hint='callnow judge "Acme" "Acme Brick" different')
-    return mention.strip()
-
-
 def _verdict(said: str) -> JudgementVerdict:
     try:
         return JudgementVerdict(said.strip().lower())
     except ValueError:
         raise UsageError(f"{said!r} is not a verdict", where="judge", hint="say same, different or unsure") from None
-
-
-def _as_judgement(row: dict[str, object]) -> Judgement:
-    return Judgement(**row | {"verdict": JudgementVerdict(str(row["verdict"]))})  # type: ignore[arg-type]

@@ -1,0 +1,48 @@
+"""What people are shown of names in the news: which wait for a word, and what was said of a pair before a click."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleEmployer:
+    """An employer that a name in the news may mean: how like the two names are, in words, and in what; where it is, and
+    how many people of the list work there."""
+
+    id: str
+    name: str
+    score: float
+    likeness: str
+    why: str
+    place: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenName:
+    """A name in the news that two or more employers are too close to, with the newest sentence in which it stands.
+
+    `times` counts the events that wait for it.
+    """
+
+    mention: str
+    times: int
+    type: str
+    sentence: str
+    title: str
+    url: str
+    source: str
+    published_at: datetime
+    employers: tuple[PossibleEmployer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """A name and an employer of which something was said, and what was said `before`: a line that `undo` takes."""
+
+    mention: str
+    employer_id: str
+    employer: str
+    before: str
