@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
+from callnow.public_holidays import is_known
+
 TierName = Literal["call_now", "worth_knowing"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 OBJECT_STORES = ("s3://", "gs://", "r2://")
 _POSTGRES = re.compile(
     r"(?:postgres|postgresql)://(?:[^:/?#@\s]*(?::[^/?#@\s]*)?@)?[\w.,:%\[\]-]*(?:/[^:/?#@\s]*)?(?:\?[^#@\s]*)?"
@@ -116,11 +120,22 @@ class CadenceSettings(RhythmSettings):
     """How often a prospect hears from us, how many calls fit in a day, and on which days nobody is called."""
 
     calls_a_day: int = Field(default=20, ge=1)
+    working_days: tuple[Weekday, ...] = Field(default=WEEKDAYS[:5], min_length=1)
+    holidays: str = Field(
+        default="", description="the country whose public holidays are days without calls, US, or a part of it, US-TX"
+    )
     closed: tuple[date, ...] = Field(default=(), description="days without any call, such as 2026-12-25")
     tiers: dict[str, RhythmSettings] = Field(default={}, description="another rhythm for a tier")
     tags: dict[str, RhythmSettings] = Field(
         default={}, description="another rhythm for a tag; it counts before a tier's"
     )
+
+    @field_validator("holidays")
+    @classmethod
+    def known_calendar(cls, place: str) -> str:
+        if place and not is_known(place):
+            raise ValueError(f"no public holidays are known of {place!r}; use a code such as US, DE or US-TX")
+        return place
 
 
 class ChannelSettings(Section):

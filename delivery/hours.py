@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
@@ -12,8 +13,10 @@ import phonenumbers
 from phonenumbers import timezone
 
 from callnow.fold import fold
+from callnow.public_holidays import public_holidays
 
 OPENS, CLOSES = time(9, 0), time(17, 30)
+SATURDAY = 5
 _UNKNOWN = timezone.UNKNOWN_TIMEZONE
 
 
@@ -24,7 +27,7 @@ class CallMoment:
     `good` is None where no time zone could be told. `basis` says what the zone was read from: "time zone" (the
     prospect's own), "city", "number", "country" or "". `opens_at` (UTC) is the next moment inside business
     hours, which is the time asked about when that is one. `number_time` is the clock where their number is from, if it
-    shows another time. `note` says all of it in words.
+    shows another time. `holiday` is the public holiday that it is there. `note` says all of it in words.
     """
 
     good: bool | None
@@ -34,10 +37,11 @@ class CallMoment:
     opens_at: datetime | None = None
     note: str = ""
     number_time: datetime | None = None
+    holiday: str = ""
 
 
 def call_moment(phone: str, city: str, time_zone: str, now: datetime, *, country: str = "") -> CallMoment:
-    """Is `now` within business hours (Monday to Friday, 9:00 to 17:30) where the prospect is?
+    """Is `now` within business hours (Monday to Friday but public holidays, 9:00 to 17:30) where the prospect is?
 
     The prospect's own time zone counts first, then that of the place they live in, for people keep their number when
     they move: the city's, then the number's where it is from their country, then the country's. A number counts if all
@@ -47,10 +51,11 @@ def call_moment(phone: str, city: str, time_zone: str, now: datetime, *, country
     if not zone:
         return CallMoment(None, note=_unknown_note(time_zone))
     local = now.astimezone(ZoneInfo(zone))
-    opens = _next_opening(local)
+    off = public_holidays(_country_of(phone, city, country))
+    opens, holiday = _next_opening(local, off), off.name_of(local.date())
     elsewhere = now.astimezone(ZoneInfo(of_number)) if of_number else None
-    note = _words(local, opens, basis) + (_words_of_number(elsewhere, local) if elsewhere else "")
-    return CallMoment(opens == local, zone, basis, local, opens.astimezone(UTC), note, elsewhere)
+    note = _words(local, opens, basis, holiday) + (_words_of_number(elsewhere, local) if elsewhere else "")
+    return CallMoment(opens == local, zone, basis, local, opens.astimezone(UTC), note, elsewhere, holiday)
 
 
 def hours_in_words(time_zone: str, ours: ZoneInfo, day: date) -> str:
@@ -130,20 +135,26 @@ def _unknown_note(time_zone: str) -> str:
     return "local time unknown"
 
 
-def _next_opening(local: datetime) -> datetime:
-    """The first moment from `local` on that lies within business hours; `local` itself if it does."""
+def _next_opening(local: datetime, off: Container[date] = frozenset()) -> datetime:
+    """The first moment from `local` on that lies within business hours, on none of the days `off`; `local` itself if
+    it does."""
     day = local
-    if local.weekday() < 5 and local.time() < CLOSES:
+    if _is_working_day(local.date(), off) and local.time() < CLOSES:
         return max(local, local.replace(hour=OPENS.hour, minute=OPENS.minute, second=0, microsecond=0))
     while True:
         day += timedelta(days=1)
-        if day.weekday() < 5:
+        if _is_working_day(day.date(), off):
             return day.replace(hour=OPENS.hour, minute=OPENS.minute, second=0, microsecond=0)
 
 
-def _words(local: datetime, opens: datetime, basis: str) -> str:
+def _is_working_day(day: date, off: Container[date]) -> bool:
+    return day.weekday() < SATURDAY and day not in off
+
+
+def _words(local: datetime, opens: datetime, basis: str, holiday: str) -> str:
     # Only a country is too large to need no comment.
     clock = f"{local:%H:%M} {local:%a} their time" + (" (by the country)" if basis == "country" else "")
+    clock += f", {holiday} there" if holiday else ""
     if opens == local:
         return f"{clock}, a good moment"
     if opens.date() == local.date():
@@ -192,6 +203,19 @@ def country_zones(country: str) -> tuple[str, ...]:
     codes, zones = _countries()
     key = fold(country)
     return zones.get(codes.get(key, key.upper()), ())
+
+
+def _country_of(phone: str, city: str, country: str) -> str:
+    """The code of the country that a prospect lives in: as the record says, else of the town, else of the number."""
+    codes, zones = _countries()
+    said = fold(country or _country_in(city))
+    code = codes.get(said, said.upper())
+    if code in zones:
+        return code
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(phone)) or ""
+    except phonenumbers.NumberParseException:
+        return ""
 
 
 def _country_in(city: str) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from callnow.model import Employer, Prospect, Touch
+from callnow.public_holidays import public_holidays
+from callnow.setting_tables import WEEKDAYS
 from callnow.settings import RhythmSettings, Settings
 from callnow.store import Connection
 from callnow.store.news import asking_triggers
 from callnow.store.people import RhythmNote, all_employers, all_prospects, rhythm_notes, touches_of
 from callnow.store.records import ids_of_merged_triggers
+from callnow.store.snoozes import calls_put_off
 from callnow.terms import ContactKind
 from callnow.waiting import WaitingTrigger
 from flows.former_ids import trigger_id
@@ -30,7 +33,7 @@ class Acquaintance:
     """All that is remembered of the people at one moment, by the id of prospect or employer.
 
     `triggers` are the open ones that ask for a call, by prospect, best first. `merged_triggers` are the ids of all
-    triggers of people with whom others were merged.
+    triggers of people with whom others were merged. `put_off` is until when calls to a prospect were put off by hand.
     """
 
     prospects: dict[str, Prospect]
@@ -39,6 +42,7 @@ class Acquaintance:
     notes: dict[str, RhythmNote]
     triggers: dict[str, list[WaitingTrigger]]
     merged_triggers: frozenset[str] = frozenset()
+    put_off: Mapping[str, datetime] = field(default_factory=dict)
 
     def follow_up_id(self, call: NextCall) -> str:
         """The id of the trigger of a call, also where it was made before others were merged with the prospect."""
@@ -78,7 +82,9 @@ def remember(con: Connection, now: datetime) -> Acquaintance:
         waiting[trigger.prospect_id].append(trigger)
     employers = {e.id: e for e in all_employers(con)}
     told = ids_of_merged_triggers(con)
-    return Acquaintance(prospects, employers, dict(touches), rhythm_notes(con), dict(waiting), told)
+    return Acquaintance(
+        prospects, employers, dict(touches), rhythm_notes(con), dict(waiting), told, calls_put_off(con, now)
+    )
 
 
 def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:
@@ -107,6 +113,7 @@ def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:
 
 def _next_call(prospect: Prospect, known: Acquaintance, today: date, rules: Rules) -> NextCall | None:
     note = known.notes.get(prospect.id) or RhythmNote(prospect.id, today)
+    until = known.put_off.get(prospect.id)
     return next_call(
         prospect,
         known.touches.get(prospect.id, ()),
@@ -116,6 +123,7 @@ def _next_call(prospect: Prospect, known: Acquaintance, today: date, rules: Rule
         known_since=note.known_since,
         no_contact=frozenset(note.no_contact),
         paused_until=note.paused_until,
+        not_before=until.astimezone(rules.zone).date() if until else None,
     )
 
 
@@ -146,7 +154,11 @@ def rules_of(settings: Settings) -> Rules:
         rhythm=rhythm(cadence),
         by_tier={name: rhythm(of) for name, of in cadence.tiers.items()},
         by_tag={name: rhythm(of) for name, of in cadence.tags.items()},
-        calendar=Calendar(closed=frozenset(cadence.closed)),
+        calendar=Calendar(
+            weekdays=frozenset(WEEKDAYS.index(day) for day in cadence.working_days),
+            closed=frozenset(cadence.closed),
+            holidays=public_holidays(cadence.holidays),
+        ),
         zone=ZoneInfo(settings.watch.time_zone),
     )
 

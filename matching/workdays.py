@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -13,20 +13,25 @@ _FURTHEST = timedelta(days=3 * 366)  # a calendar that is closed for three years
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`weekdays` are 0 (Monday) to 6; `closed` are days without any call; before `open_from` all is paused."""
+    """`weekdays` are 0 (Monday) to 6; `closed` and `holidays` are days without any call; before `open_from` all is
+    paused."""
 
     weekdays: frozenset[int] = MONDAY_TO_FRIDAY
     closed: frozenset[date] = frozenset()
     open_from: date = date.min
+    holidays: Container[date] = frozenset()
 
     def allows(self, day: date) -> bool:
-        return day >= self.open_from and day.weekday() in self.weekdays and day not in self.closed
+        """Whether anybody may be called on that day."""
+        if day < self.open_from or day.weekday() not in self.weekdays:
+            return False
+        return day not in self.closed and day not in self.holidays
 
     def also_closed(self, days: frozenset[date], paused_until: date | None = None) -> Calendar:
         """This calendar with more closed days and, where given, a pause: `paused_until` is the first day after it."""
         if not days and paused_until is None:
             return self
-        return Calendar(self.weekdays, self.closed | days, max(self.open_from, paused_until or date.min))
+        return replace(self, closed=self.closed | days, open_from=max(self.open_from, paused_until or date.min))
 
 
 def first_open(day: date, calendar: Calendar) -> date | None:
