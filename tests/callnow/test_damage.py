@@ -138,12 +138,12 @@ def limited(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Path]:
-    """A home on a disk of 8 MB of its own."""
+    """A home on a disk of 10 MB of its own."""
     place = folder / "disk"
     place.mkdir()
-    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", place], capture_output=True, check=False)
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=10m", "tmpfs", place], capture_output=True, check=False)
     if mount.returncode:
-        pytest.skip("this user may not mount a disk of 8 MB to fill it")
+        pytest.skip("this user may not mount a disk of 10 MB to fill it")
     try:
         yield place / "home"
     finally:
