@@ -24,6 +24,9 @@ FORGETTING = "forgetting.json"
 UPLOADS = "uploads"
 """The folder of a home in which files of people wait for their import."""
 
+SCHEDULE_LOG = "prefect/schedule.log"
+"""What the schedule says that `callnow` without a command starts."""
+
 _KEPT = (
     DATABASE, PUBLISHED, FORGETTING, UPLOADS, "callnow.toml", "run.lock", "serve.lock", "page.lock", "page.token",
     "page.ticket", "index", "prefect",

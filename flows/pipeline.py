@@ -109,11 +109,12 @@ def fetch(run: Run, *, whole: bool, say: Callable[[str], None] = to_nobody) -> I
     due, turns = take_turns(due_feeds(run.settings, run.now, everything=whole), run.settings, whole=whole)
     for words in filter(None, (turn.beforehand for turn in turns)):
         say(words)
-    done = 0
+    done, items = 0, 0
     for counts in fetch_news(run.settings, due, run.now, run.spread, run.since):
         yield counts
-        done += counts.feeds
+        done, items = done + counts.feeds, items + counts.new_items
         run.progress("feeds read", done, len(due))
+        run.progress("new items", items)
     waits = [turn.afterwards for turn in turns] if due else [why_none_is_due(run.settings, run.now)]
     yield FetchCounts(waiting=sum(turn.left for turn in turns), waits=tuple(filter(None, waits)))
 
@@ -139,6 +140,7 @@ def understand(run: Run, now: datetime, summary: RunSummary) -> RunSummary:
         summary = understand_batch(run, now, summary, announcements, knowledge)
         done += len(announcements)
         run.progress("items understood", done)
+        run.progress("calls found", summary.triggers)
     return with_failures(summary, run.second.failures)
 
 

@@ -17,7 +17,7 @@ from callnow.private_files import open_private
 from callnow.store.files import make_home, no_locks
 
 PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
-RUN, SERVE = "run.lock", "serve.lock"
+RUN, SERVE, PAGE = "run.lock", "serve.lock", "page.lock"
 MOMENT = 0.02  # seconds between two looks
 
 
@@ -25,7 +25,7 @@ MOMENT = 0.02  # seconds between two looks
 def only_run(home: Path, what: str, lock: str = RUN) -> Iterator[None]:
     """Holds a lock of a home; raises RunUnderWay naming who has it. The kernel lets go of it when we die.
 
-    `what` is told to whoever finds it held: "a run", or for SERVE "`callnow serve` at" with the address of the API.
+    `what` is told to whoever finds it held: "a run", or for SERVE and PAGE the command with "at" and its address.
     """
     make_home(home)
     with _opened(home / lock) as held:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import Annotated
 
@@ -32,12 +32,16 @@ def run(
     ] = False,
     due_only: Annotated[bool, typer.Option("--due", help="Only feeds whose next visit has come.")] = False,
     json_out: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+    steps: Annotated[
+        bool, typer.Option("--progress", help="With --json: before them, how far it is, an object a line.")
+    ] = False,
 ) -> None:
     """Read the feeds now, find the events, decide whom to call, send what is to be sent."""
     job = work(context)
     if dry_run:  # a rehearsal works on a copy: what is wrong is to be said of the database itself
         refuse_unusable(job.settings)
-    with _progress() as progress, rehearsal(job.settings, dry_run) as settings:
+    with _progress() as bars, rehearsal(job.settings, dry_run) as settings:
+        progress = _print_step if json_out and steps else bars
         say = pipeline.to_nobody if due_only else _say  # cron mails what is said; there the report tells what waits
         summary = pipeline.watch(settings, job.now, everything=not due_only, progress=progress, say=say)
     _report(summary, "Nothing was kept or sent (--dry-run)." if dry_run else "", json_out)
@@ -100,6 +104,12 @@ def demo(context: typer.Context) -> None:
 
 def _say(words: str) -> None:
     err.print(escape(words))
+
+
+def _print_step(step: str, done: int, total: int | None = None) -> None:
+    """A step as JSON, for whoever reads on; a run goes on where nobody does any longer."""
+    with suppress(BrokenPipeError):
+        print_json_lines([{"step": step, "done": done, "total": total}])
 
 
 @contextmanager

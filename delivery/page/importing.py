@@ -1,0 +1,214 @@
+"""Importing people: files are sent, looked at as they are understood, put right, and imported."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException
+from fastapi import Form as Field
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from callnow.errors import CallnowError, UsageError
+from callnow.imports import HowToRead, Outcome, Preview, Upload, UploadedFile
+from delivery.page.clicks import Clicks
+from delivery.page.first_desk import ImportDesk
+from delivery.page.jobs import Job, Jobs
+from delivery.page.receiving import MOST_MEGABYTES, TooLarge, receive
+
+PATIENCE = 1.0  # seconds an answer waits for a list that is soon read
+PASTED = "pasted rows"
+LEFT_OUT = "ignore"
+FIELDS = {
+    "name": "Name", "first_name": "First name", "last_name_prefix": "Name prefix (van, de)", "last_name": "Last name",
+    "employer": "Employer", "title": "Title", "mobile": "Mobile phone", "phone": "Phone", "email": "E-mail",
+    "city": "City", "state": "State", "country": "Country", "time_zone": "Time zone", "owner": "Recruiter",
+    "tier": "Tier", "tags": "Tags", "notes": "Notes", "url": "Profile or web page", "domain": "Employer's web domain",
+    "ticker": "Employer's ticker", "prospect_id": "Id in your system",
+}  # fmt: skip
+"""What a column may mean, as the page calls it."""
+
+Line = Annotated[str, Field(max_length=400)]
+Lines = Annotated[list[str] | None, Field(max_length=400)]
+
+
+def importing(clicks: Clicks) -> APIRouter:
+    """The way of a list of people: sent, looked at, put right, imported."""
+    router = APIRouter()
+    view = _Imports(clicks, Jobs())
+    imports = clicks.desk.imports
+
+    @router.get("/import")
+    def asked(request: Request) -> HTMLResponse:
+        imports.remove_old()
+        return view.form(request)
+
+    @router.post("/import")
+    async def sent(request: Request) -> Response:
+        try:
+            received = await receive(request)
+            upload = await run_in_threadpool(_keep, imports, received.files, received.text("pasted"))
+        except CallnowError as error:
+            return view.form(request, 413 if isinstance(error, TooLarge) else 422, in_words(error))
+        return RedirectResponse(f"/import/{upload.id}", 303)
+
+    @router.get("/import/{id}")
+    def looked_at(request: Request, id: str) -> Response:
+        return view.standing(request, id)
+
+    @router.post("/import/{id}/columns")
+    def read_otherwise(
+        request: Request, id: str, country: Line = "", owner: Line = "", encoding: Line = "", file: Lines = None,
+        title: Lines = None, by_title: Lines = None, field: Lines = None,
+    ) -> Response:  # fmt: skip
+        mappings = _mappings(file or (), title or (), by_title or (), field or ())
+        return view.read_otherwise(request, id, HowToRead(mappings, owner.strip(), country.strip(), encoding.strip()))
+
+    @router.post("/import/{id}/bring-in")
+    def bring_in(id: str) -> Response:
+        view.bring_in(id)
+        return RedirectResponse(f"/import/{id}", 303)
+
+    @router.post("/import/{id}/remove")
+    def remove(id: str) -> Response:
+        imports.remove(id)
+        view.jobs.drop(_reading(id))
+        return RedirectResponse("/import", 303)
+
+    return router
+
+
+@dataclass(frozen=True)
+class _Imports:
+    """The page of an upload: how far it is, what is understood of it, what its import did."""
+
+    clicks: Clicks
+    jobs: Jobs
+
+    def form(self, request: Request, status: int = 200, refusal: str = "") -> HTMLResponse:
+        """Where files are chosen and rows pasted."""
+        return self.clicks.renderer.page(
+            request, "import.html.j2", status, refusal=refusal, most_megabytes=MOST_MEGABYTES
+        )
+
+    def standing(self, request: Request, id: str) -> Response:
+        """How an upload stands: read, shown, imported, or gone."""
+        job = self.jobs.find(_import_of(id))
+        if job and not ended(job):
+            return self._wait(request, id, "Importing", job)
+        if job and isinstance(job.value, Outcome):
+            return self.clicks.renderer.page(request, "imported.html.j2", outcome=job.value)
+        upload = self.clicks.desk.imports.find(id)
+        if upload is None:
+            return self.form(request, 404, "This list is not here any more: it was imported, or waited for a day.")
+        reading = self._read(upload)
+        if not ended(reading):
+            return self._wait(request, id, "Reading", reading)
+        if reading.error:
+            self.jobs.drop(_reading(id))
+            return self.form(request, 503, in_words(reading.error))
+        return self._preview(request, upload, reading, in_words(job.error) if job and job.error else "")
+
+    def read_otherwise(self, request: Request, id: str, how: HowToRead) -> Response:
+        """Reads an upload in another way from now on; a country that there is not is refused."""
+        imports, usual = self.clicks.desk.imports, self.clicks.desk.settings.default_country
+        upload = _waiting(imports, id)
+        code = imports.country(how.country)
+        if how.country and not code:
+            reading = self._read(upload)
+            reading.ended.wait()
+            refusal = f"“{how.country}” is not a country. Use its two letters, such as US or DE."
+            if reading.error:
+                return self.form(request, 503, in_words(reading.error))
+            return self._preview(request, upload, reading, refusal)
+        imports.read_otherwise(upload, replace(how, country="" if code == usual else code))
+        for name in (_reading(id), _import_of(id)):
+            self.jobs.drop(name)
+        return RedirectResponse(f"/import/{id}", 303)
+
+    def bring_in(self, id: str) -> None:
+        """Begins the import, unless it is under way or done."""
+        desk, upload = self.clicks.desk, self.clicks.desk.imports.find(id)
+
+        def work() -> Outcome:
+            assert upload
+            outcome = desk.imports.bring_in(upload)
+            self.jobs.drop(_reading(id))
+            if outcome.new:
+                self.clicks.memory.later(desk.rematch)  # news that was read before may be of their employers
+            return outcome
+
+        if upload:
+            self.jobs.begin(_import_of(id), work)
+
+    def _read(self, upload: Upload) -> Job:
+        name = _reading(upload.id)
+        return self.jobs.find(name) or self.jobs.begin(name, lambda: self.clicks.desk.imports.preview(upload))
+
+    def _wait(self, request: Request, id: str, what: str, job: Job) -> Response:
+        return self.clicks.renderer.page(request, "waiting.html.j2", what=what, id=id, seconds=job.seconds)
+
+    def _preview(self, request: Request, upload: Upload, reading: Job, refusal: str) -> HTMLResponse:
+        assert isinstance(reading.value, Preview)
+        return self.clicks.renderer.page(
+            request,
+            "preview.html.j2",
+            422 if refusal else 200,
+            upload=upload,
+            preview=reading.value,
+            fields=FIELDS,
+            country=upload.how.country or self.clicks.desk.settings.default_country,
+            refusal=refusal,
+        )
+
+
+def _reading(id: str) -> str:
+    return f"read {id}"
+
+
+def _import_of(id: str) -> str:
+    return f"import {id}"
+
+
+def ended(job: Job) -> bool:
+    """Whether a job has ended, or ends in a moment."""
+    return job.ended.wait(PATIENCE)
+
+
+def in_words(error: CallnowError) -> str:
+    """An error as one or two sentences."""
+    what = f"{error.what[:1].upper()}{error.what[1:]}."
+    return f"{what} What to do: {error.hint}." if error.hint else what
+
+
+def _keep(imports: ImportDesk, files: Sequence[UploadedFile], pasted: str) -> Upload:
+    """Keeps what was chosen and what was pasted. Raises UsageError where nothing was."""
+    sent = list(files)
+    if pasted.strip():
+        sent.append(UploadedFile(PASTED, io.BytesIO(pasted.encode())))
+    if not sent:
+        raise UsageError("nothing was chosen", hint="choose a file, or paste rows with their titles")
+    imports.remove_old()
+    return imports.keep(sent, HowToRead())
+
+
+def _waiting(imports: ImportDesk, id: str) -> Upload:
+    upload = imports.find(id)
+    if upload is None:
+        raise HTTPException(404)
+    return upload
+
+
+def _mappings(
+    files: Sequence[str], titles: Sequence[str], by_title: Sequence[str], fields: Sequence[str]
+) -> dict[int, dict[str, str]]:
+    """What the form says of columns that their titles do not say: {number of the file: {title: field}}."""
+    mappings: dict[int, dict[str, str]] = {}
+    for file, title, known, field in zip(files, titles, by_title, fields, strict=False):
+        if file.isdecimal() and field != known and (field in FIELDS or not field):
+            mappings.setdefault(int(file), {})[title] = field or LEFT_OUT
+    return mappings
