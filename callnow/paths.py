@@ -29,7 +29,7 @@ SCHEDULE_LOG = "prefect/schedule.log"
 
 _KEPT = (
     DATABASE, PUBLISHED, FORGETTING, UPLOADS, "callnow.toml", "run.lock", "serve.lock", "page.lock", "page.token",
-    "page.ticket", "index", "prefect",
+    "page.keys", "page.ticket", "index", "prefect",
 )  # fmt: skip
 
 DATA = ROOT / "data" if IN_CHECKOUT else _PACKAGED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tomllib
@@ -56,6 +57,14 @@ class Sources:
         where, line = self._find(names)
         return WrongSetting(".".join(names), what, where, line, hint)
 
+    def variable_holding(self, names: Names) -> str:
+        """The variable that sets this setting, by itself or in a table as JSON, so that the file does not count."""
+        for length in range(len(names), 0, -1):
+            spelled = self.variables.get(variable_of(names[:length]))
+            if spelled and (length == len(names) or _holds(os.environ.get(spelled, ""), names[length:])):
+                return spelled
+        return ""
+
     def _find(self, names: Names) -> tuple[str, int | None]:
         for length in range(len(names), 0, -1):
             variable = variable_of(names[:length])
@@ -66,6 +75,19 @@ class Sources:
             if inside := next((v for v in sorted(self.variables) if v.startswith(f"{variable}__")), ""):
                 return self.variables[inside], None
         return str(self.file), None
+
+
+def _holds(text: str, names: Names) -> bool:
+    """Whether a table that a variable gives as JSON holds that setting."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return False
+    for name in names:
+        if not isinstance(value, dict) or name not in value:
+            return False
+        value = value[name]
+    return True
 
 
 def read_sources(file: Path) -> Sources:
@@ -173,7 +195,8 @@ def _level(model: type[BaseModel], names: Names) -> type[BaseModel] | None:
     return None if named else level
 
 
-def _field(model: type[BaseModel], names: Names) -> FieldInfo | None:
+def setting_field(model: type[BaseModel], names: Names) -> FieldInfo | None:
+    """The field of a setting; None where there is no such setting."""
     level = _level(model, names)
     return level.model_fields.get(names[-1]) if level and names else None
 
@@ -181,8 +204,8 @@ def _field(model: type[BaseModel], names: Names) -> FieldInfo | None:
 def _complaint(kind: str, message: str, names: Names, model: type[BaseModel], given: Any) -> tuple[str, str]:
     """What is wrong, and what to do. What was given is told unless it may be a secret."""
     if kind == "extra_forbidden":
-        return "no such setting", _nearest(names, model)
-    field = _field(model, names)
+        return "no such setting", nearest_setting(names, model)
+    field = setting_field(model, names)
     hint = _mend(field)
     if kind == "missing":
         return "missing", f"set it in callnow.toml, or in {variable_of(names)}"
@@ -205,7 +228,7 @@ def _mend(field: FieldInfo | None) -> str:
     return f"correct it: {field.description}" if field and field.description else "correct it, or take it away"
 
 
-def _nearest(names: Names, model: type[BaseModel]) -> str:
+def nearest_setting(names: Names, model: type[BaseModel]) -> str:
     """The known name that was probably meant: one beside it, else one of another table."""
     level = _level(model, names)
     beside = list(level.model_fields) if level else []

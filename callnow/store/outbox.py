@@ -80,3 +80,8 @@ def sent_since(con: Connection, since: datetime) -> int:
 def dead_letters(con: Connection, ids: Sequence[str] = ()) -> list[Delivery]:
     """The dead or failed deliveries of these ids, with the rest of the digests they stand in; no ids: all dead ones."""
     return [from_row(Delivery, row) for row in fetch(con, question("dead_letters"), {"ids": many(ids)})]
+
+
+def channel_states(con: Connection) -> dict[str, dict[str, Any]]:
+    """By channel of callnow.toml: when it was sent to last, how much waits, how much is given up, the last error."""
+    return {row["channel"]: row for row in fetch(con, question("channel_states"))}

@@ -15,7 +15,7 @@ import typer
 
 import callnow
 from callnow.errors import CallnowError
-from flows.cli.common import FAILED, Work, in_words, set_up_logging, tell
+from flows.cli.common import FAILED, USAGE, Work, in_words, set_up_logging, tell
 from flows.cli.lazy import Entry, LazyGroup
 
 YOUNG = 50_000  # objects made before Python looks for dead ones; by its 700 a large list is gone over hundreds of times
@@ -38,7 +38,7 @@ class Commands(LazyGroup):
                 "The calls to make: who, the number, why now, what to say, and the sentence that proves it.",
             ),
             "page": Entry(
-                "page:page",
+                "page_keys:app",
                 "Serve the call list as a page on this machine: open the address it prints; Ctrl-C ends it.",
             ),
             "log": Entry(
@@ -110,8 +110,8 @@ class Commands(LazyGroup):
                 "status:status",
                 "How it stands: last and next run, feeds, outbox, database, Prefect. Exit code 3 where something needs you.",
             ),
-            "config": Entry("config:app", "The settings: what is wrong with them."),
-            "outbox": Entry("outbox:app", "What waits to be sent, dead letters, sending them again."),
+            "config": Entry("config:app", "The settings: what each is and where it is kept, what is wrong, changing one."),
+            "outbox": Entry("outbox:app", "What waits to be sent, dead letters, sending them again, a test."),
             "forget": Entry(
                 "privacy:forget",
                 "Remove a person, what was said and every trigger: from the database, its copy, the outbox, files in the home.",
@@ -139,7 +139,7 @@ class Commands(LazyGroup):
 
 app = typer.Typer(
     cls=Commands,
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -164,9 +164,25 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """callnow watches the news about your prospects' employers and tells you whom to call, and why now."""
+    """callnow watches the news about your prospects' employers and tells you whom to call, and why now.
+
+    Without a command it serves the page and reads the news on its schedule until Ctrl-C, and opens the browser.
+    """
     set_up_logging(verbose)
     context.obj = Work(home, at)
+    if context.invoked_subcommand is None:
+        _without_command(context)
+
+
+def _without_command(context: typer.Context) -> None:
+    """Page and schedule for whoever sits at a terminal; the list of commands for scripts, which wait for no end."""
+    from flows.cli.start import in_terminal, start  # noqa: PLC0415 - the commands need none of it
+
+    if in_terminal():
+        start(context.obj)
+        return
+    typer.echo(context.get_help())
+    raise typer.Exit(USAGE)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""callnow config: all that is wrong with the settings, at once."""
+"""callnow config: the settings with where each is kept, all that is wrong with them, and changing one."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from callnow.counting import counted
+from callnow.errors import UsageError
 from callnow.settings import FILE_NAME, home_of
 from callnow.wrong_settings import PREFIX, WrongSetting
-from flows.cli.common import USAGE, out, print_json_lines, work
+from flows.cli.common import USAGE, out, print_json_lines, print_table, work
 
-app = typer.Typer(no_args_is_help=True, help="The settings: what is wrong with them.")
+app = typer.Typer(
+    no_args_is_help=True, help="The settings: what each is and where it is kept, what is wrong, changing one."
+)
 
 
 @app.callback()
@@ -46,6 +49,49 @@ def check(
             out.print(f"[dim]There is no {escape(str(file))}: every setting has its default.[/]", soft_wrap=True)
     if wrong:
         raise typer.Exit(USAGE)
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    table: Annotated[str, typer.Argument(help="Only those of this table, such as cadence or channels.mail.")] = "",
+    json_out: Annotated[bool, typer.Option("--json", help="One setting a line, as JSON.")] = False,
+) -> None:
+    """Every setting, with where it is kept: a line of callnow.toml, a variable, or the default. No secret is shown."""
+    from flows.setting_change import settings_as_kept  # noqa: PLC0415 - as above
+
+    rows = [
+        {"setting": one.name, "value": one.value, "kept_in": one.where}
+        for one in settings_as_kept(work(context).home)
+        if not table or f"{one.name}.".startswith(f"{table.rstrip('.')}.")
+    ]
+    if json_out:
+        print_json_lines(rows)
+    elif rows:
+        print_table(("setting", "value", "kept_in"), rows)
+    else:
+        raise UsageError(
+            f"no setting begins with {table!r}", where="config show", hint="`callnow config show` lists all"
+        )
+
+
+@app.command("set")
+def change(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A setting, such as cadence.ideal_weeks.")],
+    value: Annotated[str, typer.Argument(help='Its value; of several with commas; "" for the default.')],
+) -> None:
+    """Change one setting in callnow.toml, whose comments stay. It is tried first: what is wrong is not written."""
+    from flows.setting_change import change_settings  # noqa: PLC0415 - as above
+
+    home = work(context).home
+    if wrong := change_settings(home, {name: value}):
+        raise UsageError(wrong[0].what, where=wrong[0].setting or name, hint=wrong[0].hint)
+    out.print(
+        f"{escape(name)} is {escape(value or 'the default')} in {escape(str(home_of(home) / FILE_NAME))}.",
+        soft_wrap=True,
+    )
+    out.print("[dim]`callnow serve` takes it up when it starts again.[/]")
 
 
 def _as_dict(one: WrongSetting) -> dict[str, object]:

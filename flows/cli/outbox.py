@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
 
@@ -15,11 +16,11 @@ from callnow.store import reading, writing
 from callnow.store.outbox import UNSENT, dead_letters, outbox_counts, outbox_rows, save_deliveries
 from callnow.terms import DeliveryState
 from delivery.outbox import revive
-from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, work
+from flows.cli.common import FAILED, PARTLY, JsonOut, Work, out, print_json_lines, print_table, work
 
 COLUMNS = ["id", "state", "channel", "prospect", "why", "attempts", "next_try_at", "last_error"]
 
-app = typer.Typer(invoke_without_command=True, help="What waits to be sent, dead letters, sending them again.")
+app = typer.Typer(invoke_without_command=True, help="What waits to be sent, dead letters, sending them again, a test.")
 
 
 @app.callback(invoke_without_command=True)
@@ -72,6 +73,27 @@ def resend(
             out.print(f"Of all that was due: {states}")
     if set(counted) - {DeliveryState.SENT}:
         raise typer.Exit(PARTLY)
+
+
+@app.command("test")
+def send_a_test(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A channel of callnow.toml.")],
+    json_out: JsonOut = False,
+) -> None:
+    """Send a test through a channel, now: whether it arrives, and if not, why. Nobody real is named in it."""
+    from flows.channel_test import send_test  # noqa: PLC0415 - as below
+
+    job = work(context)
+    tested = send_test(job.settings, name, job.now)
+    if json_out:
+        print_json_lines([{"channel": name, "receivers": [asdict(one) for one in tested]}])
+    for one in () if json_out else tested:
+        colour = "green" if one.well else "red"
+        out.print(f"[{colour}]{escape(one.receiver)}[/]: {escape(one.words)}", soft_wrap=True)
+    failed = sum(not one.well for one in tested)
+    if failed:
+        raise typer.Exit(FAILED if failed == len(tested) else PARTLY)
 
 
 def _send(job: Work) -> tuple[dict[str, int], StoreBusy | None]:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from callnow.contacts import LoggedContact, NewContact
-from callnow.errors import StoreBusy, UsageError
+from callnow.errors import RunUnderWay, StoreBusy, UsageError
 from callnow.model import Prospect, Trigger
 from callnow.settings import Settings
-from callnow.store import Connection, publish, writing
+from callnow.store import Connection, only_run, publish, writing
 from callnow.store.files import make_home, refuse_gone
-from callnow.store.page import wake
+from callnow.store.lock import PAGE
+from callnow.store.snoozes import wake
 from flows.behind import do_behind
 from flows.calendars import calendar_file, calendar_files, joined
 from flows.cards import load_cards
 from flows.cli.common import Work, out, tell, work
-from flows.contacts import log_contact, minutes_around, read_contact
+from flows.contacts import log_contact, minutes_around, next_try, read_contact
 from flows.following import follow_up
 from flows.people import edit_person, find_doubles, keep_apart, know, merge_by_hand, split_by_hand
 from flows.planning import rules_of
@@ -32,36 +36,56 @@ if TYPE_CHECKING:
     from delivery.page import Desk, Gate, PeopleDesk
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+PortOption = Annotated[
+    int | None,
+    typer.Option("--port", help="Another port than the settings name; 0: any free one.", min=0, max=65535),
+]
 
 
-def page(
-    context: typer.Context,
-    port: Annotated[
-        int | None,
-        typer.Option("--port", help="Another port than the settings name; 0: any free one.", min=0, max=65535),
-    ] = None,
-) -> None:
+def page(context: typer.Context, port: PortOption = None) -> None:
     """Serve the call list as a page on this machine: open the address it prints; Ctrl-C ends it."""
+    serve_page(work(context), port)
+
+
+def serve_page(
+    job: Work, port: int | None, *, ready: Callable[[str], object] | None = None, any_port: bool = False
+) -> None:
+    """Serves the page of a home until it is stopped. `ready` hears its address once it can be asked for; with
+    `any_port` another port will do where the settings' is taken."""
     import uvicorn  # noqa: PLC0415 - a web server, which the other commands need not wait for
 
     from delivery.page import Gate, build_app, hosts_allowed, page_token  # noqa: PLC0415 - the same
 
-    job = work(context)
     settings = job.settings
     make_home(settings.home)
     token = page_token(settings)
     bring_up_to_date(settings, job.now)
-    taken = _listen(settings.page.host, settings.page.port if port is None else port)
-    gate = Gate(token, *hosts_allowed(settings.page.host))
+    taken = _listen(settings.page.host, settings.page.port if port is None else port, any_port)
+    gate = Gate(token, *hosts_allowed(settings.page.host), home=settings.home)
     app = build_app(desk_of(job), gate)
-    _say_where(settings.page.host, taken.getsockname()[1], gate)
+    port = taken.getsockname()[1]
+    address = f"http://{base_address(settings.page.host, port)}"
+    _say_where(settings.page.host, port, gate)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
-    server.run(sockets=[taken])
+    with _known_as(settings.home, address):
+        if ready:
+            ready(address)
+        server.run(sockets=[taken])
+
+
+@contextmanager
+def _known_as(home: Path, address: str) -> Iterator[None]:
+    """Lets others know where the page of a home runs; of several, the first."""
+    with ExitStack() as held:
+        with suppress(RunUnderWay):
+            held.enter_context(only_run(home, f"`callnow page` at {address}", PAGE))
+        yield
 
 
 def desk_of(job: Work) -> Desk:
     """What the page is lent: cards, the reading of days, rematching, and the clock (which --at stops)."""
     from delivery.page import Desk  # noqa: PLC0415 - as above
+    from flows.cli.page_first import import_desk, run_desk  # noqa: PLC0415 - as above
 
     settings = job.settings
 
@@ -71,7 +95,8 @@ def desk_of(job: Work) -> Desk:
     def keep_contact(con: Connection, person: Prospect, contact: NewContact, trigger_id: str) -> LoggedContact:
         moment = now()
         touch = read_contact(person, contact, moment, moment, settings)
-        return log_contact(con, touch, same_within=minutes_around(touch.at), about=trigger_id)
+        again_at = next_try(touch, settings, moment)
+        return log_contact(con, touch, same_within=minutes_around(touch.at), about=trigger_id, again_at=again_at)
 
     return Desk(
         settings=settings,
@@ -83,6 +108,8 @@ def desk_of(job: Work) -> Desk:
         rematch=lambda: do_behind(rematch, settings, now()),
         follow_up=lambda: do_behind(follow_up, settings, now()),
         people=people_desk(settings, now),
+        imports=import_desk(settings, now, lambda: now().astimezone(rules_of(settings).zone).date()),
+        run=run_desk(settings, job.at),
         calendar=lambda owner: joined([calendar_file(settings, owner)] if owner else calendar_files(settings)),
     )
 
@@ -130,7 +157,7 @@ def bring_up_to_date(settings: Settings, now: datetime) -> None:
         publish(settings)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int, any_port: bool) -> socket.socket:
     """A socket that listens before the address is printed. Raises UsageError where it cannot be had."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
@@ -140,6 +167,8 @@ def _listen(host: str, port: int) -> socket.socket:
         taken.bind(address)
         taken.listen()
     except OSError as error:
+        if any_port and error.errno == errno.EADDRINUSE:
+            return _listen(host, 0, any_port=False)
         raise UsageError(
             f"cannot listen on {host}:{port}: {error.strerror}",
             where="page",
@@ -148,12 +177,18 @@ def _listen(host: str, port: int) -> socket.socket:
     return taken
 
 
-def _say_where(host: str, port: int, gate: Gate) -> None:
+def base_address(host: str, port: int) -> str:
+    """Host and port as they stand in an address that this machine can open."""
     shown = f"[{host}]" if ":" in host else {"0.0.0.0": "127.0.0.1", "": "127.0.0.1"}.get(host, host)
+    return f"{shown}:{port}"
+
+
+def _say_where(host: str, port: int, gate: Gate) -> None:
+    base = base_address(host, port)
     whom = "this machine only" if host in LOOPBACK else "whoever reaches this machine and has the key"
     out.print(f"The call list, for {whom}:")
-    out.print(f"  http://{shown}:{port}/?token={gate.token}", soft_wrap=True, markup=False)
+    out.print(f"  http://{base}/?token={gate.token}", soft_wrap=True, markup=False)
     out.print("The planned calls, for a calendar program to subscribe to (?owner=NAME: one recruiter's):")
     path = f"/calendar/{gate.calendar_key}/calls.ics"
-    out.print(f"  webcal://{shown}:{port}{path}", soft_wrap=True, markup=False)
+    out.print(f"  webcal://{base}{path}", soft_wrap=True, markup=False)
     out.print("[dim]Open it once in your browser, which remembers it for 30 days. Ctrl-C ends it.[/]")

@@ -1,0 +1,140 @@
+"""Changing settings, for the command line and the page: read as typed, tried, and only then written to callnow.toml."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, SecretStr
+
+from callnow.changed_toml import CannotChange, Value, changed_toml
+from callnow.errors import SettingError
+from callnow.kept_settings import KeptSetting, kept_settings
+from callnow.private_files import make_private_folder, replace_private
+from callnow.settings import FILE_NAME, Settings, home_of, load_settings
+from callnow.store import writing
+from callnow.store.activity import note_activity
+from callnow.terms import Act
+from callnow.wrong_settings import Names, Sources, WrongSetting, nearest_setting, read_sources, setting_field
+from flows.checking import check_settings
+
+BY_HAND = "write it into callnow.toml by hand"
+
+
+def settings_as_kept(home: Path | None) -> list[KeptSetting]:
+    """All settings with where each is kept. Raises SettingError where they cannot be read."""
+    return kept_settings(load_settings(home), read_sources(home_of(home) / FILE_NAME))
+
+
+def change_settings(home: Path | None, typed: Mapping[str, str]) -> list[WrongSetting]:
+    """Writes these settings (name to what was typed; "" lets the default count), all or none.
+
+    Returns what is wrong with them, in which case nothing was written.
+    """
+    file = home_of(home) / FILE_NAME
+    sources = read_sources(file)
+    names = {name: _names_of(name, home) for name in typed}
+    wrong = [one for name in typed if (one := _refusal(names[name], sources))]
+    if wrong:
+        return wrong
+    changes = {names[name]: _read(names[name], text.strip()) for name, text in typed.items()}
+    before = file.read_text(encoding="utf-8-sig") if file.exists() else ""
+    try:
+        after = changed_toml(before, changes)
+    except CannotChange as error:
+        first = next(iter(names.values()))
+        return [WrongSetting(".".join(first), f"cannot be changed here: {error}", str(file), None, BY_HAND)]
+    if wrong := _wrong_with(after, before, {one[0] for one in names.values()}):
+        return wrong
+    _write(file, after)
+    _note(load_settings(home), typed)
+    return []
+
+
+def _names_of(name: str, home: Path | None) -> Names:
+    """The parts of a setting's name: as one that is kept has them, for a channel's name may hold a full stop."""
+    kept = {one.name: one.names for one in settings_as_kept(home)}
+    return kept.get(name) or tuple(name.split("."))
+
+
+def _refusal(names: Names, sources: Sources) -> WrongSetting | None:
+    """Why a setting cannot be changed here at all."""
+    field = setting_field(Settings, names)
+    if field is None or names == ("home",):
+        return sources.wrong(names, "no such setting", nearest_setting(names, Settings))
+    if SecretStr in (field.annotation, *get_args(field.annotation)):
+        return sources.wrong(names, "a secret, which is set by hand", f"{BY_HAND}, or set {_variable(names)}")
+    if get_origin(field.annotation) is dict or _is_table(field.annotation):
+        return sources.wrong(names, "a table", f"name a setting in it, such as {'.'.join(names)}.A.ideal_weeks")
+    if variable := sources.variable_holding(names):
+        return sources.wrong(names, f"held by the variable {variable}", "take that away, or change it there")
+    return None
+
+
+def _variable(names: Names) -> str:
+    return f"CALLNOW_{'__'.join(names).upper()}"
+
+
+def _is_table(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _read(names: Names, text: str) -> Value | None:
+    """What was typed, as the setting's type has it; what does not fit stays text, which is then told as wrong."""
+    field = setting_field(Settings, names)
+    kind = field.annotation if field else str
+    if not text:
+        return None
+    if get_origin(kind) is tuple:
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        return _days(parts) if date in get_args(kind) else parts
+    return _number(text) if kind in (int, float) else text
+
+
+def _number(text: str) -> int | float | str:
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return int(number) if number.is_integer() else number
+
+
+def _days(parts: list[str]) -> list[date] | list[str]:
+    try:
+        return [date.fromisoformat(part) for part in parts]
+    except ValueError:
+        return parts
+
+
+def _wrong_with(after: str, before: str, tables: set[str]) -> list[WrongSetting]:
+    """What is wrong in these tables as they would be, and is not wrong now."""
+    known = {(one.setting, one.what) for one in _check(before)}
+    return [
+        one for one in _check(after) if one.setting.partition(".")[0] in tables and (one.setting, one.what) not in known
+    ]
+
+
+def _check(text: str) -> list[WrongSetting]:
+    """What `callnow config check` would say of a home with this callnow.toml."""
+    with tempfile.TemporaryDirectory(prefix="callnow-") as folder:
+        replace_private(Path(folder) / FILE_NAME, text.encode())
+        return check_settings(Path(folder))
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        make_private_folder(file.parent)
+        replace_private(file, text.encode())
+    except OSError as error:
+        hint = "make room, or make the folder writable"
+        raise SettingError(f"cannot be written: {error.strerror}", where=str(file), hint=hint) from None
+
+
+def _note(settings: Settings, typed: Mapping[str, str]) -> None:
+    if settings.database.exists():
+        with writing(settings) as con:
+            for name, text in typed.items():
+                note_activity(con, Act.SET, detail=f"{name}: {text.strip() or 'the default'}")
