@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from callnow.feeds import Brought
 from callnow.model import Announcement
 from callnow.store.connection import Connection, question, sql_literal
 from callnow.store.rows import add_rows, fetch, many, to_row
@@ -151,6 +152,12 @@ def feed_health(con: Connection, now: datetime) -> dict[str, dict[str, Any]]:
     rows = fetch(con, "FROM feed_health ORDER BY name")
     con.execute("RESET VARIABLE callnow_now")
     return {row["name"]: row for row in rows}
+
+
+def brought_since(con: Connection, names: Sequence[str], since: datetime) -> dict[str, Brought]:
+    """What each of these feeds brought since, by name; those that brought nothing are left out."""
+    rows = fetch(con, question("feeds_brought"), {"names": many(names), "since": since})
+    return {row["feed"]: Brought(row["items"], row["events"], row["calls"]) for row in rows}
 
 
 def _visited(name: str, state: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -53,6 +53,11 @@ def count_people_at(con: Connection, employers: Sequence[str]) -> dict[str, int]
     return {row["employer_id"]: row["people"] for row in fetch(con, asked, {"ids": many(employers)})}
 
 
+def count_employers(con: Connection) -> int:
+    """How many employers the people on the list are at."""
+    return int(fetch(con, "SELECT count(*) AS n FROM employer")[0]["n"])
+
+
 def all_employers(con: Connection) -> list[Employer]:
     """Every employer, by id."""
     return [from_row(Employer, row) for row in fetch(con, "SELECT * FROM employer ORDER BY id")]

@@ -1,0 +1,242 @@
+"""Feeds: which there are, how each is, what it brought; switching on and off, adding after a look, trying, removing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi import Form as Field
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from callnow.counting import counted
+from callnow.errors import CallnowError
+from callnow.feeds import ListedFeed, NewFeed
+from callnow.languages import UNDERSTOOD, language_name
+from delivery.clean import clean_text
+from delivery.page.desk import Desk
+from delivery.page.feed_views import SHOW, FeedsWanted, feeds_at, load_feeds, load_row
+from delivery.page.memory import Memory
+from delivery.page.note import Note
+from delivery.page.render import Renderer, is_htmx
+
+MOST = 500  # feeds in one request
+Words = Annotated[str, Query(max_length=200)]
+Line = Annotated[str, Field(max_length=400)]
+Address = Annotated[str, Field(max_length=2000)]
+Switch = Annotated[bool, Field()]
+Lines = Annotated[list[str] | None, Field(max_length=MOST)]
+
+
+def asked(
+    q: Words = "",
+    category: Words = "",
+    language: Words = "",
+    show: Words = "",
+    page: Annotated[int, Query(ge=1, le=9999)] = 1,
+) -> FeedsWanted:
+    """What an address asks for: which feeds to show, and which page of them."""
+    return FeedsWanted(q, category, language, show, page)
+
+
+def typed(address: Address = "", kind: Line = "", name: Line = "", company: Line = "") -> NewFeed:
+    """The form for a feed to add, as it was filled in."""
+    return NewFeed(address.strip(), kind.strip(), name.strip(), company.strip())
+
+
+Asked = Annotated[FeedsWanted, Depends(asked)]
+Typed = Annotated[NewFeed, Depends(typed)]
+
+
+def feeds(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
+    """The list of feeds and all that is done with it."""
+    view = _View(desk, memory, renderer)
+    router = APIRouter()
+
+    @router.get("/feeds")
+    def listed(request: Request, wanted: Asked) -> Response:
+        return view.page(request, wanted)
+
+    _switching(router, view)
+    _adding(router, view)
+    return router
+
+
+class _View:
+    """What the routes share: the list as it is wanted, and the answer after a click."""
+
+    def __init__(self, desk: Desk, memory: Memory, renderer: Renderer) -> None:
+        self.desk, self.memory, self.renderer = desk, memory, renderer
+
+    def page(self, request: Request, wanted: FeedsWanted, status: int = 200, **values: Any) -> Response:
+        """The whole page, or the list alone where its filters ask."""
+        with feeds_at(self.memory, self.desk) as con:
+            board = load_feeds(con, self.desk, wanted)
+        given = {"board": board, "shows": SHOW, "kinds": self.desk.feeds.kinds, "new": NewFeed("")} | values
+        if is_htmx(request):
+            answer = self.renderer.part("feed_list.html.j2", **given)
+            answer.headers["HX-Replace-Url"] = f"/feeds{board.wanted.query}"
+            return answer
+        return self.renderer.page(request, "feeds.html.j2", status, **given)
+
+    def after(
+        self,
+        request: Request,
+        wanted: FeedsWanted,
+        note: Note,
+        changed: Sequence[ListedFeed] = (),
+        *,
+        added: bool = False,
+    ) -> Response:
+        """What was done, and the list or the one row that changed; without script, the page anew.
+
+        Where something was added, the form is empty again.
+        """
+        if not is_htmx(request):
+            return RedirectResponse(f"/feeds{wanted.query}", 303)
+        with feeds_at(self.memory, self.desk) as con:
+            board = load_feeds(con, self.desk, wanted)
+            row = load_row(con, self.desk, changed[0].id) if len(changed) == 1 else None
+        values = {"board": board, "row": row, "note": note, "added": added}
+        if added:
+            values |= {"new": NewFeed(""), "kinds": self.desk.feeds.kinds}
+        return self.renderer.part("feeds_changed.html.j2", **values)
+
+    def known(self, ids: Sequence[str]) -> list[ListedFeed]:
+        """The feeds of these ids; there is nothing here (404) where one is unknown."""
+        with feeds_at(self.memory, self.desk) as con:
+            by_id = {feed.id: feed for feed in self.desk.feeds.listed(con)}
+        if not ids or not by_id.keys() >= set(ids):
+            raise HTTPException(404)
+        return [by_id[one] for one in ids]
+
+
+def _switching(router: APIRouter, view: _View) -> None:
+    """On, off and away."""
+    memory, lent = view.memory, view.desk.feeds
+
+    @router.post("/feeds/switch")
+    def switch(request: Request, wanted: Asked, on: Switch, feed: Lines = None) -> Response:
+        chosen = [one for one in view.known(feed or []) if one.enabled != on]
+        with memory.writing() as con:
+            lent.switch(con, [one.name for one in chosen], on)
+        return view.after(request, wanted, _switched(chosen, on), view.known(feed or []))
+
+    @router.post("/feeds/switch-category")
+    def switch_category(request: Request, wanted: Asked, on: Switch) -> Response:
+        before = {feed.name: feed for feed in _all(view)}
+        with memory.writing() as con:
+            done = lent.switch_category(con, wanted.category, wanted.language, on)
+        changed = [before[name] for name in done.names if before[name].enabled != on]
+        note = _switched(changed, on)
+        if done.other_languages:
+            others = ", ".join(language_name(one) for one in done.other_languages)
+            left_out = f"{note.words} Those in {others} are left out: only {language_name(UNDERSTOOD)} is understood."
+            note = Note(left_out, note.undo_at, note.undo)
+        return view.after(request, wanted, note)
+
+    @router.post("/feeds/search")
+    def switch_search(request: Request, wanted: Asked, on: Switch) -> Response:
+        with memory.writing() as con:
+            lent.switch_search(con, on)
+        words = (
+            "Each employer is searched for once a day, from the next run on."
+            if on
+            else "No employer is searched for any more."
+        )
+        return view.after(request, wanted, Note(words, "/feeds/search", (("on", "false" if on else "true"),)))
+
+    @router.post("/feeds/remove")
+    def remove(request: Request, wanted: Asked, feed: Line) -> Response:
+        (gone,) = view.known([feed])
+        if gone.origin != "added":
+            return view.after(request, wanted, Note("A feed that ships can only be switched off.", bad=True))
+        with memory.writing() as con:
+            lent.remove(con, gone.name)
+        kept = (("url", gone.url), ("kind", str(gone.declared["kind"])), ("name", gone.name), ("company", gone.company))
+        note = Note(f"{_named(gone)} is removed; what was read of it stays.", "/feeds/add", (*kept, ("pick", "0")))
+        return view.after(request, wanted, note)
+
+
+def _adding(router: APIRouter, view: _View) -> None:
+    """Looking at an address, and adding what is there."""
+    renderer, lent = view.renderer, view.desk.feeds
+
+    @router.post("/feeds/look")
+    def look(request: Request, wanted: Asked, new: Typed) -> Response:
+        """What an address brings; without script on the page, with the form as it was filled in."""
+        refusal, found = "", ()
+        if not new.address:
+            refusal = "No address was given: paste the address of a feed or of a page with news."
+        else:
+            try:
+                found = lent.look(new)
+            except CallnowError as error:
+                refusal = _words(error)
+        known = {feed.url: feed for feed in _all(view)}
+        values = {"new": new, "refusal": refusal, "looked": found, "known": known, "kinds": lent.kinds}
+        if is_htmx(request):
+            return renderer.part("feed_add.html.j2", **values)
+        return view.page(request, wanted, 422 if refusal else 200, **values)
+
+    @router.post("/feeds/add")
+    def add(
+        request: Request, wanted: Asked, pick: Lines = None, url: Lines = None, kind: Lines = None, name: Lines = None,
+        company: Lines = None,
+    ) -> Response:  # fmt: skip
+        """Adds those that were picked, each by its place among what was looked at."""
+        rows = [NewFeed(*row) for row in zip(url or [], kind or [], name or [], company or [], strict=False)]
+        chosen = [rows[int(at)] for at in pick or [] if at.isdecimal() and int(at) < len(rows)]
+        if not chosen:
+            return view.after(request, wanted, Note("Nothing was chosen to be added.", bad=True))
+        lists = [one for one in chosen if one.kind == "opml"]
+        try:
+            names = [feed for one in lists for feed in lent.add_list(one)]
+            with view.memory.writing() as con:
+                names += lent.add(con, [one for one in chosen if one not in lists])
+        except CallnowError as error:
+            return view.after(request, wanted, Note(_words(error), bad=True))
+        added = [feed for feed in _all(view) if feed.name in names]
+        note = Note(f"{_them(added)} added and switched on. The next run reads {'it' if len(added) == 1 else 'them'}.")
+        return view.after(request, wanted, note, added=True)
+
+    @router.post("/feeds/try")
+    def try_again(request: Request, wanted: Asked, feed: Line) -> Response:
+        (listed,) = view.known([feed])
+        refusal, tried = "", None
+        try:
+            tried = lent.try_again(listed)
+        except CallnowError as error:
+            refusal = _words(error)
+        values = {"feed": listed, "tried": tried, "refusal": refusal}
+        if is_htmx(request):
+            return renderer.part("feed_tried.html.j2", **values)
+        return renderer.page(request, "feed_trial.html.j2", wanted=wanted, **values)
+
+
+def _all(view: _View) -> list[ListedFeed]:
+    with feeds_at(view.memory, view.desk) as con:
+        return view.desk.feeds.listed(con)
+
+
+def _switched(changed: Sequence[ListedFeed], on: bool) -> Note:
+    how = "on" if on else "off"
+    if not changed:
+        return Note(f"Nothing changed: it is {how} already.")
+    undo = (("on", "false" if on else "true"), *(("feed", one.id) for one in changed[:MOST]))
+    return Note(f"{_them(changed)} switched {how}.", "/feeds/switch", undo)
+
+
+def _them(feeds: Sequence[ListedFeed]) -> str:
+    return f"{_named(feeds[0])} is" if len(feeds) == 1 else f"{counted(len(feeds), 'feed')} are"
+
+
+def _named(feed: ListedFeed) -> str:
+    return f"“{clean_text(feed.name, 80)}”"
+
+
+def _words(error: CallnowError) -> str:
+    """What went wrong and what to do, as a sentence each."""
+    what = f"{error.what[:1].upper()}{error.what[1:]}."
+    return f"{what} What to do: {error.hint}." if error.hint else what

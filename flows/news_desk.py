@@ -1,0 +1,72 @@
+"""What the page is lent for feeds and names: the functions of `callnow feeds`, `callnow judge` and `callnow alias`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from callnow.errors import UsageError
+from callnow.feeds import ListedFeed, NewFeed, TriedFeed
+from callnow.settings import Settings
+from callnow.store import Connection
+from delivery.page.news_desk import FeedsDesk, NamesDesk
+from flows.behind import do_behind
+from flows.choosing import Choice
+from flows.feed_list import feeds_to_choose
+from flows.naming import add_alias, judge_name, open_names, take_alias_away, take_back, undo_judgements
+from flows.subscribing import add_feeds, keep_feeds_in
+from flows.switching import remove_added, switch_chosen, switch_feeds, switch_search
+from flows.trying import look_at_address, try_feed, whole_address
+from sources.feed import Feed
+from sources.kinds import feed_kinds, kind_of, refused_address
+
+SAID_BY = "page"
+
+
+def feeds_desk(settings: Settings, now: Callable[[], datetime]) -> FeedsDesk:
+    """What is done about feeds."""
+    return FeedsDesk(
+        listed=lambda con: feeds_to_choose(con, now()),
+        switch=switch_feeds,
+        switch_category=lambda con, category, language, on: switch_chosen(con, Choice(category, language), on),
+        switch_search=switch_search,
+        remove=remove_added,
+        look=lambda new: do_behind(look_at_address, settings, new, now()),
+        try_again=lambda listed: do_behind(_try_again, settings, listed, now()),
+        add=_add,
+        add_list=lambda new: do_behind(_add_list, settings, new, now()),
+        kinds={name: kind.about for name, kind in feed_kinds().items() if not kind.mailbox},
+    )
+
+
+def names_desk(now: Callable[[], datetime]) -> NamesDesk:
+    """What is done about names."""
+    return NamesDesk(
+        waiting=open_names,
+        judge=lambda con, mention, employer, verdict: judge_name(con, mention, employer, verdict, now(), SAID_BY),
+        take_back=take_back,
+        undo=undo_judgements,
+        add_alias=lambda con, name, employer: add_alias(con, name, employer).name,
+        remove_alias=take_alias_away,
+    )
+
+
+def _try_again(settings: Settings, listed: ListedFeed, now: datetime) -> TriedFeed:
+    return try_feed(settings, Feed(**{**listed.declared, "enabled": True}), now)
+
+
+def _add(con: Connection, chosen: Sequence[NewFeed]) -> tuple[str, ...]:
+    for one in chosen:
+        if one.kind not in feed_kinds() or kind_of(one.kind).mailbox:
+            raise UsageError(
+                f"{one.kind!r} is not a kind of feed to add here", where=one.address, hint="look at it anew"
+            )
+        if refusal := refused_address(one.address, one.kind, where=one.address):
+            raise refusal
+    feeds = [Feed(name=one.name or one.address, url=one.address, kind=one.kind, company=one.company) for one in chosen]
+    return tuple(feed.name for feed in keep_feeds_in(con, feeds).feeds)
+
+
+def _add_list(settings: Settings, new: NewFeed, now: datetime) -> tuple[str, ...]:
+    template = Feed(name="", url="", company=new.company)
+    return tuple(feed.name for feed in add_feeds(settings, whole_address(new.address), template, now).feeds)
