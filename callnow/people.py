@@ -102,17 +102,21 @@ class Double:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person with all that is held of who they are: their records, what was merged into them, whom they may be."""
+    """A person with all that is held of who they are: their records, what was merged into them, whom they may be.
+
+    `paused_until` is the first day after their last pause, which may be over.
+    """
 
     person: Prospect
     records: tuple[Record, ...]
     merges: tuple[Merge, ...]
     doubles: tuple[Double, ...]
+    paused_until: date | None = None
 
     def called(self, merge: Merge) -> str:
         """What a part of this person was called when it stood alone."""
         given = next((r.given for r in self.records if r.row_id in merge.rows), None)
-        return f"{given.name}, {given.employer}" if given else "a record without a row"
+        return ", ".join(filter(None, (given.name, given.employer))) if given else "a record without a row"
 
     @property
     def gone(self) -> frozenset[str]:

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from callnow.acting import acting_as
+from callnow.counting import counted
 from callnow.errors import CallnowError, ChannelError, StoreError, UsageError
 from callnow.journal import Forgetting, Person, read_journal, write_journal
 from callnow.model import Prospect, SecondValues
-from callnow.paths import DATABASE, FORGETTING
+from callnow.paths import FORGETTING
 from callnow.people import Record
+from callnow.removal import Removal
 from callnow.settings import Settings
 from callnow.store import looking, only_run, reading, writing
+from callnow.store.activity import note_activity
 from callnow.store.forget import (
     Forgotten,
     blank_words,
@@ -37,6 +41,7 @@ from callnow.store.home import rewrite
 from callnow.store.lake import check_lake, publish_lake
 from callnow.store.people import all_prospects
 from callnow.store.records import records_of
+from callnow.terms import Act
 from delivery.redact import files_of_channel, files_that_tell, redact_channel
 from delivery.spellings import spellings_of, words_of
 from delivery.traces import Traces
@@ -47,39 +52,6 @@ from flows.publishing import publish_copy
 from flows.uploads import remove_uploads
 
 ASKED, RETENTION = "asked", "retention"
-NOTHING = Forgotten()
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """What a forgetting has removed, and what is still to be done.
-
-    `owed` says why it is not finished: the next command tries again. The rest is for a person to look at: `failures`
-    say what could not be cleaned and will not be tried again; `left` are files that still tell (a damaged database
-    moved aside, a file of a channel that is no longer set up); `named` are names of feeds and companies in the
-    database, as table and name.
-    """
-
-    people: tuple[Prospect, ...]
-    removed: Forgotten = NOTHING
-    left: tuple[Path, ...] = ()
-    named: tuple[tuple[str, str], ...] = ()
-    failures: tuple[CallnowError, ...] = ()
-    owed: tuple[CallnowError, ...] = ()
-
-    def troubles(self) -> list[CallnowError]:
-        """All that is not done, and what to do about it; no word of it says who was forgotten."""
-        goes_on = "; then any command goes on with it"
-        owed = [CallnowError(e.what, where=e.where, hint=(e.hint or "see to it") + goes_on) for e in self.owed]
-        hint = "look through it, or delete it"
-        left = [CallnowError("still names who was forgotten", where=str(path), hint=hint) for path in self.left]
-        return [*owed, *self.failures, *left, *([self._of_named()] if self.named else [])]
-
-    def _of_named(self) -> CallnowError:
-        tables = sorted({table for table, _ in self.named})
-        what = f"feeds or companies in the database are named like who was forgotten ({', '.join(tables)})"
-        hint = "`callnow feeds remove` takes a feed away; a company's name stays"
-        return CallnowError(what, where=DATABASE, hint=hint)
 
 
 def forget(settings: Settings, whom: str, now: datetime) -> Removal:
@@ -98,6 +70,17 @@ def forget(settings: Settings, whom: str, now: datetime) -> Removal:
             if person in removal.people:
                 return removal
         return _finish(settings, _begin(settings, [person], now, ASKED), now)
+
+
+def forget_several(settings: Settings, ids: Sequence[str], now: datetime, recruiter: str = "") -> Removal:
+    """Forgets the people of these ids at once, done by `recruiter` (the operator for ""); whoever is gone is passed
+    over. Raises as `forget` does."""
+    check_lake(settings.store, settings.home)
+    with acting_as(recruiter), only_run(settings.home, "forgetting"):
+        _finish_all(settings, now)
+        with writing(settings) as con:
+            people = [p for p in all_prospects(con) if not set(ids).isdisjoint(p.ids)]
+        return _finish(settings, _begin(settings, people, now, ASKED), now) if people else Removal(())
 
 
 def whom_to_forget(settings: Settings, whom: str) -> tuple[Prospect, bool]:
@@ -229,6 +212,8 @@ def _remove_rows(settings: Settings, begun: Forgetting) -> tuple[Forgetting, For
             begun = _note(settings, begun, triggers=(*begun.triggers, *sorted(triggers)))
         traces = _traces(begun)
         removed = forget_people(con, ids, begun.day, begun.reason)
+        if begun.reason == ASKED:
+            note_activity(con, Act.FORGOT, detail=counted(removed.people, "person"))
         removed = replace(removed, mentions=blank_words(con, traces.spellings.patterns, traces.blank))
         note_forgotten(con, begun.id, removed, [one.id for one in journal])
     return begun, removed

@@ -8,8 +8,8 @@ from __future__ import annotations
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 
 from callnow.errors import ReadingFailed
@@ -47,6 +47,13 @@ class Knowledge:
     routes: tuple[Route, ...]
     by_last_name: ProspectsByLastName
     merged_triggers: frozenset[str] = frozenset()  # ids of all triggers of people with whom others were merged
+    paused: Mapping[str, date] = field(default_factory=dict)  # the first day after the pause, by prospect id
+    zone: tzinfo = UTC  # which that day is of
+
+    def is_paused(self, prospect: Prospect, now: datetime) -> bool:
+        """Whether a prospect is not to be called on the day of `now`."""
+        until = self.paused.get(prospect.id)
+        return until is not None and now.astimezone(self.zone).date() < until
 
     @property
     def functions(self) -> dict[str, str]:
@@ -229,11 +236,12 @@ def _latest_match(story: Story, matches: Mapping[str, Match]) -> Match:
 
 
 def decide_story(story: Story, match: Match, knowledge: Knowledge, now: datetime) -> list[Trigger]:
-    """decide, for one story: a trigger for each prospect at the employer, and for one who is named in person."""
+    """decide, for one story: a trigger for each prospect at the employer, and for one who is named in person, but for
+    whoever is paused."""
     named = named_in(story, knowledge)
     at_employer = knowledge.prospects.get(story.employer_id, [])
     elsewhere = [p for p in named.values() if p.employer_id != story.employer_id or not story.employer_id]
-    people = [*at_employer, *elsewhere]
+    people = [p for p in (*at_employer, *elsewhere) if not knowledge.is_paused(p, now)]
     triggers = decide(
         story,
         people,

@@ -65,6 +65,11 @@ def answer_triggers(con: Connection, ids: Sequence[str], state: TriggerState = T
     return int(done[0]) if done else 0
 
 
+def drop_untold(con: Connection, ids: Sequence[str]) -> None:
+    """Takes off the outbox what was not sent yet of these triggers, which stay as they are."""
+    con.execute(question("drop_deliveries_of"), {"ids": many(ids)})
+
+
 def take_back_triggers(con: Connection, ids: Sequence[str]) -> None:
     """Removes follow-ups that are not owed, with their outbox rows: when they are owed again, they are told again."""
     for table, column in (("delivery", "trigger_id"), ("snooze", "trigger_id"), ("trigger", "id")):
@@ -75,17 +80,3 @@ def rhythm_note(con: Connection, prospect_id: str, today: date) -> RhythmNote:
     """What bears on when this prospect may be called; known since `today` where nothing is noted."""
     rows = fetch(con, "SELECT * FROM rhythm WHERE prospect_id = $id", {"id": prospect_id})
     return from_row(RhythmNote, rows[0]) if rows else RhythmNote(prospect_id, today)
-
-
-def pause(
-    con: Connection, prospect_id: str, today: date, *, until: date | None = None, no_contact: Iterable[date] = ()
-) -> RhythmNote:
-    """Notes the first day after a pause, and days without calls beside those known. Returns the whole note."""
-    before = rhythm_note(con, prospect_id, today)
-    note = replace(
-        before,
-        paused_until=until or before.paused_until,
-        no_contact=tuple(sorted({*before.no_contact, *no_contact})),
-    )
-    add(con, "rhythm", [note], replace=True)
-    return note

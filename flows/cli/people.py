@@ -14,9 +14,12 @@ import typer
 from callnow.people import Double, PersonFields
 from callnow.store import Connection, reading, writing
 from callnow.store.people import all_prospects
+from callnow.store.people_list import paused_people
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work
 from flows.cli.told_people import as_dict, called, pairs, print_asked, print_joined, print_known, print_pair
+from flows.cli.touching import pause, resume
 from flows.finding import check_owner, find_one, find_prospects
+from flows.pausing import until_in_words
 from flows.people import (
     add_person,
     edit_person,
@@ -34,8 +37,11 @@ app = typer.Typer(
     help="The people on the list: show, add, edit, and make one person of those who stand twice.",
 )
 
+app.command()(pause)
+app.command()(resume)
+
 SHOWN = 50
-COLUMNS = ("name", "title", "employer", "phone", "email", "owner", "id")
+COLUMNS = ("name", "title", "employer", "phone", "email", "owner", "paused", "id")
 
 Who = Annotated[str, typer.Argument(help="Any part of the name (with a word of the employer), an e-mail or an id.")]
 Title = Annotated[str, typer.Option("--title", help="Their post.")]
@@ -64,12 +70,13 @@ def list_people(
     with reading(job.settings) as con:
         check_owner(con, owner)
         people, waiting = all_prospects(con), len(find_doubles(con))
+        paused = paused_people(con, job.now.astimezone(rules_of(job.settings).zone).date())
     found = find_prospects(words, people) if words.strip() else people
     found = sorted((p for p in found if not owner or p.owner == owner), key=lambda p: (p.name.casefold(), p.id))
     if json_out:
-        print_json_lines(map(asdict, found))
+        print_json_lines(asdict(p) | {"paused_until": paused.get(p.id)} for p in found)
         return
-    print_table(COLUMNS, [asdict(p) for p in found[:most]])
+    print_table(COLUMNS, [asdict(p) | {"paused": until_in_words(paused.get(p.id))} for p in found[:most]])
     if len(found) > most:
         out.print(f"[dim]… and {len(found) - most} more (-n {len(found)} shows all)[/]")
     if waiting:

@@ -13,10 +13,11 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from callnow.errors import RunUnderWay, UsageError
+from callnow.removal import Removal
 from callnow.settings import Settings
 from flows.cli.common import PARTLY, as_json, err, out, print_json_lines, tell, work
 from flows.cli.touching import Who
-from flows.forgetting import Removal, finish_forgetting, held, whom_to_forget
+from flows.forgetting import finish_forgetting, held, whom_to_forget
 from flows.forgetting import forget as forget_one
 
 

@@ -10,10 +10,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from callnow.model import Prospect
+from callnow.numbers import readable_line
 from callnow.people import Double, KnownPerson
 from callnow.terms import SaidBy
 from flows.cli.common import out
 from flows.keeping import Joined
+from flows.pausing import until_in_words
+
+
+_NO_MORE = " (in no import any more)"
 
 
 def print_known(known: KnownPerson) -> None:
@@ -22,13 +27,14 @@ def print_known(known: KnownPerson) -> None:
     out.print(f"[bold]{escape(p.name)}[/]{escape(', ' + p.title if p.title else '')} · {escape(p.employer)}")
     gone = known.gone
     rows = {
-        "numbers": [f"{n} (in no import any more)" if n in gone else n for n in p.numbers] or [p.phone_note],
-        "e-mail": [f"{e} (in no import any more)" if e in gone else e for e in p.emails],
+        "numbers": [readable_line(n) + (_NO_MORE if n in gone else "") for n in p.numbers] or [p.phone_note],
+        "e-mail": [e + (_NO_MORE if e in gone else "") for e in p.emails],
         "also written": p.second.names,
         "place": [", ".join(filter(None, (p.city, p.country, p.time_zone)))],
         "owner, tier": [", ".join(filter(None, (p.owner, p.tier)))],
         "tags": p.tags,
         "profile": p.urls,
+        "paused": [until_in_words(known.paused_until)],
         "notes": [p.notes],
         "id": p.ids,
     }
@@ -49,9 +55,9 @@ def _print_parts(known: KnownPerson) -> None:
         said = (
             "said by hand"
             if record.said_by is SaidBy.PERSON
-            else f"{given.name}, {given.title or '–'}, {given.employer}"
+            else f"{given.name}, {given.title or '–'}, {given.employer or '–'}"
         )
-        more = ", ".join((*given.numbers, *given.emails))
+        more = ", ".join((*map(readable_line, given.numbers), *given.emails))
         out.print(f"  {record.changed_on}  {escape(said)}{escape(': ' + more if more else '')}", soft_wrap=True)
     for merge in known.merges:
         out.print(
@@ -71,7 +77,7 @@ def print_pair(pair: Double) -> None:
     """Two people who may be one, and why."""
     out.print(f"[bold]{escape(pair.why)}[/]")
     for p in (pair.one, pair.other):
-        told = ", ".join(filter(None, (p.name, p.title, p.employer, p.city, *p.numbers, *p.emails, *p.urls)))
+        told = ", ".join(filter(None, (p.name, p.title, p.employer, p.city, *map(readable_line, p.numbers), *p.emails, *p.urls)))
         out.print(f"  {escape(told)} [dim](id {p.id})[/]", soft_wrap=True)
 
 
@@ -83,7 +89,7 @@ def print_joined(joined: Sequence[Joined]) -> None:
 
 def called(p: Prospect) -> str:
     """A person in a line."""
-    return escape(f"{p.name}, {p.employer}")
+    return escape(", ".join(filter(None, (p.name, p.employer))))
 
 
 def pairs(count: int) -> str:
@@ -96,6 +102,7 @@ def as_dict(known: KnownPerson) -> dict[str, Any]:
     return {
         **asdict(known.person),
         "gone": sorted(known.gone),
+        "paused_until": known.paused_until,
         "records": [asdict(r) for r in known.records],
         "parts": [{"id": m.id, "called": known.called(m), "merged_on": m.merged_on} for m in known.merges],
         "perhaps": [{"one": d.one.id, "other": d.other.id, "why": d.why} for d in known.doubles],

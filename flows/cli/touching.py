@@ -87,7 +87,8 @@ def pause(
     context: typer.Context,
     prospect: Who,
     until: Annotated[
-        str, typer.Option("--until", help='First day after the pause; "today" ends one.', metavar="DATE")
+        str,
+        typer.Option("--until", help='First day after the pause, or "for good"; "today" ends one.', metavar="DATE"),
     ] = "",
     for_: Annotated[str, typer.Option("--for", help='How long: "3 months".', metavar="TIME")] = "",
     no_contact: Annotated[
@@ -110,12 +111,26 @@ def pause(
         )
         return
     today = job.now.astimezone(rules_of(job.settings).zone).date()
-    if note.paused_until and note.paused_until > today:
+    if note.paused_until == date.max:
+        out.print(f"{escape(who.name)} is not called any more; `callnow people resume` ends that.")
+    elif note.paused_until and note.paused_until > today:
         out.print(f"{escape(who.name)} is not called before {in_words(note.paused_until)}.")
     else:
         out.print(f"{escape(who.name)} is not paused.")
     if days := [day for day in note.no_contact if day >= today]:
         out.print(f"No calls on {', '.join(map(in_words, days))}.")
+
+
+def resume(context: typer.Context, prospect: Who, json_out: JsonOut = False) -> None:
+    """End a pause: news of meanwhile that is still fresh, and the follow-up that is owed, are on the list again."""
+    from flows.touching import resume_prospect  # noqa: PLC0415 - as in log
+
+    job = work(context)
+    who, was_paused = resume_prospect(job.settings, prospect, job.now)
+    if json_out:
+        print_json_lines([{"prospect_id": who.id, "prospect": who.name, "was_paused": was_paused}])
+    else:
+        out.print(f"{escape(who.name)} {'may be called again' if was_paused else 'was not paused'}.")
 
 
 def follow_ups(
