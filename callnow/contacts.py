@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from callnow.model import Touch, Trigger
 from callnow.terms import ContactKind
@@ -14,7 +16,7 @@ class NewContact:
 
     `promised` are the words to be quoted back, `due` those that name the day ("6 weeks", "2027-03-14"); where only one
     of them is given it stands for both. `answers_news` says whether open news is closed: by default a talk closes it
-    (called, met), and a message left does not.
+    (called, met), and a message left does not: the call comes back on the next open day.
     """
 
     kind: ContactKind
@@ -29,8 +31,11 @@ class NewContact:
 
 @dataclass(frozen=True, slots=True)
 class LoggedContact:
-    """A contact as it is kept, whether it is new, and the triggers it closed."""
+    """A contact as it is kept, whether it is new, and the triggers it closed; or where it reached nobody, the ids of
+    those that it put off, and until when."""
 
     touch: Touch
     new: bool
     closed: tuple[Trigger, ...]
+    put_off: Sequence[str] = ()
+    again_at: datetime | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -11,7 +11,7 @@ from typing import Any
 import phonenumbers
 
 from callnow.model import Feature, Prospect, Report, Story, Touch, Trigger
-from callnow.terms import Tier, TriggerKind, TriggerState
+from callnow.terms import ContactKind, Tier, TriggerKind, TriggerState
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import CallMoment, call_moment
 
@@ -243,9 +243,19 @@ def _colleague(prospect: Prospect) -> Colleague:
     )
 
 
+def contact_in_words(touch: Touch | Mapping[str, Any]) -> str:
+    """How a contact went: "called: good talk"; of a call that reached nobody, why: "no answer"."""
+    kind, outcome = (touch["kind"], touch["outcome"]) if isinstance(touch, Mapping) else (touch.kind, touch.outcome)
+    if kind == ContactKind.VOICEMAIL and outcome:
+        return str(outcome)
+    return f"{kind}: {outcome}" if outcome else str(kind)
+
+
 def _last_talk(touch: Touch | None, now: datetime) -> str:
     """ "called 3 weeks ago: open to a move in spring", or "" if never."""
     if touch is None:
         return ""
-    said = clean_text(touch.note or touch.outcome, SENTENCE_LIMIT)
-    return f"{clean_text(touch.kind, FIELD_LIMIT)} {age_in_words(touch.at, now)}" + (f": {said}" if said else "")
+    unreached = touch.kind is ContactKind.VOICEMAIL and touch.outcome
+    how = touch.outcome if unreached else touch.kind
+    said = clean_text(touch.note or ("" if unreached else touch.outcome), SENTENCE_LIMIT)
+    return f"{clean_text(how, FIELD_LIMIT)} {age_in_words(touch.at, now)}" + (f": {said}" if said else "")

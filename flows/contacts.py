@@ -7,7 +7,7 @@ answers, inside the transaction of whoever calls.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -16,11 +16,13 @@ from callnow.errors import UsageError
 from callnow.model import Prospect, Touch, Trigger, stable_id
 from callnow.settings import Settings
 from callnow.store import Connection
+from callnow.store.snoozes import snooze_person
 from callnow.store.touches import SAME_TRY, answer_triggers, keep_said, open_triggers_of, save_touches, touches_by_id
-from callnow.terms import TALKS, ContactKind, TriggerKind, TriggerState
+from callnow.terms import TALKS, ContactKind, Outcome, TriggerKind, TriggerState
 from flows.planning import rules_of
 from matching.expectations import Refusal, read_expectation
-from matching.outcomes import kind_after
+from matching.outcomes import kind_after, outcome_of
+from matching.workdays import first_open
 
 CLOCKS_DIFFER = timedelta(minutes=5)  # between the page's clock and ours
 LASTING_SIGN = "mail"  # a sign of a stale record that no talk answers: the address is still the wrong one
@@ -51,9 +53,15 @@ def read_contact(prospect: Prospect, contact: NewContact, at: datetime, now: dat
 
 
 def log_contact(
-    con: Connection, touch: Touch, *, same_within: Span | None = None, answers_news: bool | None = None, about: str = ""
+    con: Connection,
+    touch: Touch,
+    *,
+    same_within: Span | None = None,
+    answers_news: bool | None = None,
+    about: str = "",
+    again_at: datetime | None = None,
 ) -> LoggedContact:
-    """Keeps `touch` and closes the open triggers it answers.
+    """Keeps `touch` and closes the open triggers it answers; where it reached nobody, puts them off until `again_at`.
 
     `same_within` is the time within which the same words are the same contact, told again; without it the id of the
     touch says which one it is. `about` is the id of the trigger that it was made for, which a talk answers in any case.
@@ -63,10 +71,14 @@ def log_contact(
     else:
         kept, new = touch, bool(save_touches(con, [touch])[0])
     waiting = open_triggers_of(con, [kept.prospect_id])
+    if again_at and answers_news is None:
+        return LoggedContact(kept, new, (), snooze_person(con, kept.prospect_id, kept.at, again_at), again_at)
     return LoggedContact(kept, new, _close_answered(con, kept, waiting, answers_news, about))
 
 
-def log_contacts(con: Connection, touches: Sequence[Touch]) -> list[LoggedContact]:
+def log_contacts(
+    con: Connection, touches: Sequence[Touch], again_at: Callable[[Touch], datetime | None]
+) -> list[LoggedContact]:
     """Logs many at once, whose ids say which ones they are, as `log_contact` would one after the other."""
     known = set(touches_by_id(con, [touch.id for touch in touches]))
     save_touches(con, touches)
@@ -75,12 +87,30 @@ def log_contacts(con: Connection, touches: Sequence[Touch]) -> list[LoggedContac
         waiting[trigger.prospect_id].append(trigger)
     logged = []
     for touch in touches:
+        if again := again_at(touch):
+            put_off = snooze_person(con, touch.prospect_id, touch.at, again)
+            logged.append(LoggedContact(touch, touch.id not in known, (), put_off, again))
+            known.add(touch.id)
+            continue
         closed = _close_answered(con, touch, waiting[touch.prospect_id])
         logged.append(LoggedContact(touch, touch.id not in known, closed))
         known.add(touch.id)
         gone = {trigger.id for trigger in closed}
         waiting[touch.prospect_id] = [one for one in waiting[touch.prospect_id] if one.id not in gone]
     return logged
+
+
+def next_try(touch: Touch, settings: Settings, now: datetime) -> datetime | None:
+    """When the call comes back after `touch`, where it reached nobody: on the day it names, else the next open day.
+
+    None where somebody was reached, where that day has begun, and for a wrong number: that is to be put right first.
+    """
+    if touch.kind is not ContactKind.VOICEMAIL or outcome_of(touch.outcome) is Outcome.WRONG_NUMBER:
+        return None
+    rules = rules_of(settings)
+    day = touch.due_on or first_open(touch.at.astimezone(rules.zone).date() + timedelta(days=1), rules.calendar)
+    again = datetime.combine(day, time.min, rules.zone).astimezone(UTC) if day else None
+    return again if again and again > now else None
 
 
 def minutes_around(moment: datetime) -> Span:
@@ -117,6 +147,8 @@ def _close_answered(
     con: Connection, touch: Touch, waiting: Sequence[Trigger], answers_news: bool | None = None, about: str = ""
 ) -> tuple[Trigger, ...]:
     """Closes those of `waiting` that `touch` answers, drops what was not sent of them, and returns them as closed."""
+    if touch.kind is ContactKind.VOICEMAIL and not answers_news:
+        return ()
     news = touch.kind in TALKS if answers_news is None else answers_news
     answered = [
         trigger

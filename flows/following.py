@@ -13,8 +13,8 @@ from callnow.settings import Settings
 from callnow.store import only_run, writing
 from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.outbox import planned_deliveries, save_deliveries
-from callnow.store.page import wake
 from callnow.store.persons import moves_elsewhere
+from callnow.store.snoozes import wake
 from callnow.store.touches import take_back_triggers
 from callnow.terms import TriggerState
 from delivery.outbox import plan_deliveries
@@ -25,6 +25,7 @@ from flows.due import NEWS_SINCE, News, due_triggers, no_longer_owed, year_of_ne
 from flows.forgetting import forget_after_retention
 from flows.former_ids import trigger_id
 from flows.keeping import settle_people
+from flows.pausing import catch_up
 from flows.planning import Acquaintance, Plan, plan_calls, remember, rules_of
 from flows.publishing import publish_copy
 from matching.decide import Tables, shipped_tables
@@ -38,13 +39,15 @@ log = logging.getLogger(__name__)
 
 def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
     """Makes today's follow-ups and signs of staleness into triggers with their outbox rows. Returns counts by kind."""
+    today = now.astimezone(rules_of(settings).zone).date()
+    catch_up(settings, now, today)
     with only_run(settings.home, "the follow-ups"):
         forgotten = forget_after_retention(settings, now)
         for trouble in forgotten.troubles():
             log.warning("%s", trouble)
         with writing(settings) as con:
             wake(con, now)
-            settle_people(con, now.astimezone(rules_of(settings).zone).date())
+            settle_people(con, today)
             known, news, moves = remember(con, now), year_of_news(con, now), moves_elsewhere(con, now - NEWS_SINCE)
         plan = plan_calls(settings, known, now)
         due, signs = due_triggers(plan, known, news, now), stale_triggers(plan, known, news, moves, now)

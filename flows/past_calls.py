@@ -18,7 +18,7 @@ from callnow.store import Connection, writing
 from callnow.store.people import all_prospects, touches_of
 from callnow.store.touches import touches_by_id, words_of_touch
 from callnow.terms import ContactKind
-from flows.contacts import log_contacts, read_contact
+from flows.contacts import log_contacts, next_try, read_contact
 from flows.finding import find_one
 from flows.moments import hour_said, month_comes_first, read_day, read_moment, undecided
 from flows.planning import rules_of
@@ -124,7 +124,7 @@ def import_calls(
         how = _Reading(columns, all_prospects(con), settings, now, owner, month_first)
         read = [_touch(row, how) for row in rows]
         touches = _under_their_ids(con, [one for one in read if isinstance(one, _ReadRow)], rules_of(settings).zone)
-        logged = log_contacts(con, _as_kept(con, touches, how.prospects))
+        logged = log_contacts(con, _as_kept(con, touches, how.prospects), lambda touch: next_try(touch, settings, now))
     closed = [trigger for one in logged for trigger in one.closed]
     unpublished = after_touches(settings, closed, now).unpublished if touches else None
     problems = tuple(one for one in read if isinstance(one, BadRow))

@@ -12,7 +12,7 @@ from callnow.model import Delivery, RunSummary, Story, stable_id
 from callnow.settings import Settings
 from callnow.store import writing
 from callnow.store.news import Understood, end_run, start_run
-from callnow.store.page import wake
+from callnow.store.snoozes import wake
 from callnow.terms import DeliveryState, MatchVerdict, RunKind
 from flows.calendars import refresh_calendars
 from flows.clock import put_plans_back

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from callnow.contacts import NewContact
@@ -13,19 +13,21 @@ from callnow.model import Prospect, Touch, Trigger
 from callnow.settings import Settings
 from callnow.store import looking, reading, writing
 from callnow.store.people import RhythmNote, all_prospects
-from callnow.store.touches import open_triggers_of, pause, take_back_triggers
-from callnow.terms import TriggerKind, TriggerState
+from callnow.store.touches import rhythm_note
 from delivery.card import Card
 from delivery.channels import make_channel
 from delivery.message import message_for
 from flows.ahead import calls_ahead
 from flows.calendars import write_calendars
 from flows.cards import load_cards
-from flows.contacts import log_contact, minutes_around, read_contact, whole_day
+from flows.contacts import log_contact, minutes_around, next_try, read_contact, whole_day
 from flows.delivering import surroundings
 from flows.finding import find_one
+from flows.following import follow_up
+from flows.pausing import pause_people, read_pause, resume_people
 from flows.planning import Plan, plan_calls, remember, rules_of
 from flows.publishing import try_publishing
+from flows.rematching import rematch
 from matching.cadence import NextCall
 from matching.expectations import Refusal, read_expectation
 
@@ -36,8 +38,9 @@ log = logging.getLogger(__name__)
 class Logged:
     """A touch that was kept, the triggers it closed, and the next call to the prospect (None: paused for good).
 
-    `new` is False where the same was logged before; `unpublished` is set where all is kept, and only the copy could not
-    be published.
+    `again_at` is when the calls come back that it put off, because it reached nobody; None where it put off none. `new`
+    is False where the same was logged before; `unpublished` is set where all is kept, and only the copy could not be
+    published.
     """
 
     prospect: Prospect
@@ -46,6 +49,7 @@ class Logged:
     next_call: NextCall | None
     new: bool = True
     unpublished: NotPublished | None = None
+    again_at: datetime | None = None
 
 
 def log_touch(
@@ -69,10 +73,18 @@ def log_touch(
             same_within = minutes_around(touch.at)
         elif not hour_said:
             same_within = whole_day(touch.at, settings)
-        logged = log_contact(con, touch, same_within=same_within, answers_news=contact.answers_news)
+        logged = log_contact(
+            con,
+            touch,
+            same_within=same_within,
+            answers_news=contact.answers_news,
+            again_at=next_try(touch, settings, now),
+        )
     settled = after_touches(settings, logged.closed, now)
     next_call = settled.plan.calls.get(prospect.id)
-    return Logged(prospect, logged.touch, len(logged.closed), next_call, logged.new, settled.unpublished)
+    return Logged(
+        prospect, logged.touch, len(logged.closed), next_call, logged.new, settled.unpublished, logged.again_at
+    )
 
 
 def pause_prospect(
@@ -83,21 +95,30 @@ def pause_prospect(
     Follow-ups that wait are taken back; they are owed again when the pause ends. Raises UsageError, and NotPublished.
     """
     today = now.astimezone(rules_of(settings).zone).date()
-    first_day = _day(until, today, "--until or --for") if until else None
+    first_day = read_pause(until, today, "--until or --for") if until else None
     days = [_day(words, today, "--no-contact") for words in no_contact]
     if first_day is None and not days:
         raise UsageError("no day given", where="pause", hint='such as --for "3 months", --until 2027-03-14')
     with writing(settings) as con:
         prospect = find_one(whom, all_prospects(con))
-        note = pause(con, prospect.id, today, until=first_day, no_contact=days)
-        off = [t for t in open_triggers_of(con, [prospect.id]) if t.kind is TriggerKind.CADENCE]
-        if (note.paused_until or today) > today or today in note.no_contact:
-            take_back_triggers(con, [t.id for t in off])
-        else:
-            off = []
-    if unpublished := after_touches(settings, [replace(t, state=TriggerState.DISMISSED) for t in off], now).unpublished:
+        closed = pause_people(con, [prospect.id], today, until=first_day, no_contact=days)
+        note = rhythm_note(con, prospect.id, today)
+    if unpublished := after_touches(settings, closed, now).unpublished:
         raise unpublished
     return prospect, note
+
+
+def resume_prospect(settings: Settings, whom: str, now: datetime) -> tuple[Prospect, bool]:
+    """Ends the pause of `whom`, decides the news of meanwhile, and makes the follow-up that is owed. Returns them, and
+    whether they were paused."""
+    today = now.astimezone(rules_of(settings).zone).date()
+    with writing(settings) as con:
+        prospect = find_one(whom, all_prospects(con))
+        was_paused = bool(resume_people(con, [prospect.id], today))
+    if was_paused:
+        rematch(settings, now)
+        follow_up(settings, now)
+    return prospect, was_paused
 
 
 def _day(words: str, today: date, where: str) -> date:

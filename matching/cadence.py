@@ -2,18 +2,19 @@
 
 A promise stands until a touch answers it: one from a week before its day on. It holds back the rhythm (who said "in six
 months" is not called in two), but an event worth a call pulls any call forward and never pushes one back. A call that
-was missed stays due, yellow past its day and red past its latest.
+was missed stays due, yellow past its day and red past its latest. A call that reached nobody is no contact: it changes
+nothing but that the next one comes on the next open day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta, tzinfo
 from enum import StrEnum
 
 from callnow.model import Prospect, Touch, Trigger
-from callnow.terms import Colour, Tier, TriggerState
+from callnow.terms import Colour, ContactKind, Tier, TriggerState
 from callnow.waiting import WaitingTrigger
 from matching.workdays import Calendar, first_open, last_open
 
@@ -96,25 +97,40 @@ def next_call(
     known_since: date,
     no_contact: frozenset[date] = frozenset(),
     paused_until: date | None = None,
+    not_before: date | None = None,
 ) -> NextCall | None:
     """The next call to `prospect` and its reason; None while paused for good (`paused_until` date.max).
 
     `touches` are all with this prospect, in any order; one of a day after `today` is not counted. `events` are the
     prospect's triggers: an open one of tier call_now that nobody answered yet makes the call due on its day.
-    `known_since` is when the prospect was imported, `no_contact` their own days without calls. A due day may lie in the
-    past: then the call was missed and is still owed.
+    `known_since` is when the prospect was imported, `no_contact` their own days without calls; by hand the call was put
+    off until `not_before`. A due day may lie in the past: then the call was missed and is still owed.
     """
     calendar = rules.calendar.also_closed(no_contact, paused_until)
-    past = sorted((t for t in touches if _day(t, rules) <= today), key=lambda t: t.at)
+    tried = sorted((t for t in touches if _day(t, rules) <= today), key=lambda t: t.at)
+    past = [t for t in tried if _counts(t)]
     promise = standing_promise(past, rules, rhythm_of(prospect, rules))
     if promise:
         base = _by_promise(prospect, promise, rules, calendar)
     else:
         base = _by_rhythm(prospect, past, rules, calendar, known_since)
     event = _by_event(prospect, past, events, today, rules, calendar, promise)
-    if base is None or (event and event.due_on < base.due_on):
-        return event
-    return base
+    call = event if base is None or (event and event.due_on < base.due_on) else base
+    again = _day(tried[-1], rules) + timedelta(days=1) if tried and not _counts(tried[-1]) else None
+    return _put_off(call, max(filter(None, (again, not_before)), default=None), calendar)
+
+
+def _counts(touch: Touch) -> bool:
+    """Whether a touch is a contact: a call that reached nobody is none, unless it named the day of the next one."""
+    return touch.kind is not ContactKind.VOICEMAIL or touch.due_on is not None
+
+
+def _put_off(call: NextCall | None, until: date | None, calendar: Calendar) -> NextCall | None:
+    """The same call on the first open day from `until` on, where it would be earlier."""
+    if call is None or until is None or until <= call.due_on:
+        return call
+    due = first_open(until, calendar)
+    return replace(call, due_on=due, latest_on=max(call.latest_on, due)) if due else None
 
 
 def standing_promise(past: Sequence[Touch], rules: Rules, rhythm: Rhythm) -> Touch | None:

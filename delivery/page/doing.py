@@ -1,265 +1,221 @@
-"""What one click does. Each is one short transaction; the answer is the list without that call and the next card."""
+"""What one click does to a call. Each is one short transaction; the answer is the list without it and the next card."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter, HTTPException
 from fastapi import Form as Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from callnow.contacts import LoggedContact, NewContact
 from callnow.errors import UsageError
-from callnow.model import Prospect, Trigger
-from callnow.store import Connection
-from callnow.store import page as store
-from callnow.store.news import triggers_by_id
-from callnow.store.page import Mention, Wanted
-from callnow.terms import TALKS, ContactKind
+from callnow.store import Connection, verdicts
+from callnow.store.calls import Wanted
+from callnow.store.clicks import Click, click_by_id, undo_click
+from callnow.store.snoozes import snooze_person
+from callnow.terms import TALKS, Action, ContactKind, Outcome
 from delivery.card import day_in_words
 from delivery.clean import clean_text
+from delivery.page.clicks import (
+    Clicks,
+    Filled,
+    Filters,
+    Line,
+    Said,
+    Text,
+    known_person,
+    known_trigger,
+    others,
+    told,
+)
 from delivery.page.desk import Desk
-from delivery.page.looking import first_card
 from delivery.page.memory import Memory
+from delivery.page.opened import Form
 from delivery.page.render import Renderer, is_htmx
-from delivery.page.views import Form, load_board, open_call, open_person, query_of
 
-Line = Annotated[str, Field(max_length=200)]
-Text = Annotated[str, Field(max_length=4000)]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a click did, in words, what takes it back (fields of POST /undo; empty: nothing does), and what it offers
-    to do besides."""
-
-    words: str
-    undo: dict[str, str] = field(default_factory=dict)
-    bad: bool = False
-    offer: NeverMatch | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NeverMatch:
-    """The step that may follow "Wrong company": never to take the name in the news for this employer."""
-
-    trigger_id: str
-    behind: Mention
-
-
-def filters(
-    owner: Line = "", tier: Line = "", type: Line = "", q: Line = "", page: Annotated[int, Field(ge=1, le=9999)] = 1
-) -> Wanted:
-    """The filters of the list and its page, sent along with each click, so that its answer shows the same list."""
-    return Wanted(owner, tier, type, q, page)
-
-
-def filled(outcome: Line = "", note: Text = "", promised: Line = "", when: Line = "", topic: Line = "") -> Form:
-    """The call form as it was sent."""
-    return Form(outcome.strip(), note.strip(), " ".join(promised.split()), " ".join(when.split()), topic.strip())
-
-
-Filters = Annotated[Wanted, Depends(filters)]
-Filled = Annotated[Form, Depends(filled)]
-
-
-@dataclass(frozen=True)
-class Clicks:
-    """What all clicks share: the answer after one, the logging of a call, the refusal of what cannot be read."""
-
-    desk: Desk
-    memory: Memory
-    renderer: Renderer
-
-    def after(self, request: Request, wanted: Wanted, said: Said) -> Response:
-        """The list as it is now, the next card, and what was done; without script, the page anew."""
-        if not is_htmx(request):
-            return RedirectResponse(f"/{query_of(wanted)}", 303)
-        with self.memory.reading() as con:
-            board = load_board(con, self.desk, wanted)
-            opened = first_card(con, self.desk, board)
-        answer = self.renderer.part("done.html.j2", board=board, opened=opened, said=said)
-        answer.headers["HX-Push-Url"] = f"/{query_of(wanted)}"
-        return answer
-
-    def log_call(self, request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form) -> Response:
-        due = form.when or form.promised
-        contact = NewContact(ContactKind.CALLED, form.outcome, form.note, form.promised, due, form.topic)
-        try:
-            with self.memory.writing() as con:
-                person = _person(con, prospect_id)
-                logged = self.log_contact(con, person, contact, trigger_id)
-        except UsageError as error:
-            refused = replace(form, refusal=f"{error.what}: {error.hint}")
-            return self.refuse(request, prospect_id, trigger_id, wanted, refused)
-        closed = [trigger.id for trigger in logged.closed]
-        words = _noted(person.name, logged, stays=bool(trigger_id) and trigger_id not in closed)
-        return self.after(request, wanted, Said(words, taken_back_by(closed, logged.touch.id if logged.new else "")))
-
-    def log_contact(
-        self, con: Connection, person: Prospect, contact: NewContact, trigger_id: str = ""
-    ) -> LoggedContact:
-        """Keeps a contact and closes what it answers, which the memory knows of then.
-
-        A click that comes twice, because its answer was lost or it was pressed twice, is one contact.
-        """
-        logged = self.desk.log_contact(con, person, contact, trigger_id)
-        self.memory.closed(logged.closed)
-        return logged
-
-    def closed(self, con: Connection, ids: Sequence[str]) -> list[str]:
-        """The same ids, once the memory knows of them."""
-        self.memory.closed(triggers_by_id(con, ids))
-        return list(ids)
-
-    def rematch_and_reopen(self, ids: Sequence[str]) -> None:
-        """Reads the past again without the judgement; one still under way may have withdrawn these meanwhile."""
-        self.desk.rematch()
-        with self.memory.writing() as con:
-            store.reopen(con, ids)
-
-    def refuse(self, request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form) -> Response:
-        """The form as it was filled in, with what is accepted beside what is not."""
-        with self.memory.reading() as con:
-            known, found = store.prospect_by_id(con, prospect_id), triggers_by_id(con, [trigger_id])
-            if known is None:
-                raise HTTPException(404)
-            opened = open_call(con, self.desk, found[0], form) if found else open_person(con, self.desk, known, form)
-            if is_htmx(request):
-                answer = self.renderer.part("form.html.j2", opened=opened)
-                answer.headers.update({"HX-Retarget": "#call-form", "HX-Reswap": "outerHTML"})
-                return answer
-            board = load_board(con, self.desk, wanted)
-            return self.renderer.page(request, "calls.html.j2", 422, board=board, opened=opened)
+Until = Literal["later", "tomorrow", "next_week"]
 
 
 def doing(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
-    """Every POST."""
+    """What is done to calls."""
     router = APIRouter()
     clicks = Clicks(desk, memory, renderer)
     _talks(router, clicks)
+    _waits(router, clicks)
     _verdicts(router, clicks)
+    _undo(router, clicks)
     return router
 
 
 def _talks(router: APIRouter, clicks: Clicks) -> None:
-    """A call was made, a voicemail was left, or both must wait."""
-    desk, memory, after = clicks.desk, clicks.memory, clicks.after
+    """A call was made."""
 
     @router.post("/calls/{trigger_id}/called")
     def called(request: Request, trigger_id: str, wanted: Filters, form: Filled) -> Response:
-        with memory.reading() as con:
+        with clicks.memory.reading() as con:
             trigger = known_trigger(con, trigger_id)
-        return clicks.log_call(request, trigger.prospect_id, trigger.id, wanted, form)
+        return _log_call(request, clicks, trigger.prospect_id, trigger.id, wanted, form)
 
     @router.post("/people/{prospect_id}/called")
     def called_person(request: Request, prospect_id: str, wanted: Filters, form: Filled) -> Response:
-        return clicks.log_call(request, prospect_id, "", wanted, form)
+        return _log_call(request, clicks, prospect_id, "", wanted, form)
 
     @router.post("/calls/{trigger_id}/voicemail")
     def voicemail(request: Request, trigger_id: str, wanted: Filters) -> Response:
-        """Noted as a touch; the script says that we try again, so the call comes back on the next working day."""
-        back = desk.tomorrow()
-        with memory.writing() as con:
-            trigger = known_trigger(con, trigger_id)
-            put_off = store.snooze(con, trigger.id, desk.begins(back))
-            person = _person(con, trigger.prospect_id)
-            logged = clicks.log_contact(con, person, NewContact(ContactKind.VOICEMAIL))
-        closed = [*put_off, *(answered.id for answered in logged.closed)]
-        made = logged.touch.id if logged.new else ""
-        return after(request, wanted, told(closed, f"Voicemail noted. The call comes back {_on(back, desk)}.", made))
+        contact = NewContact(ContactKind.VOICEMAIL)
+        return _nobody_reached(request, clicks, trigger_id, wanted, contact, Action.VOICEMAIL, "Voicemail noted.")
+
+    @router.post("/calls/{trigger_id}/no-answer")
+    def no_answer(request: Request, trigger_id: str, wanted: Filters) -> Response:
+        contact = NewContact(ContactKind.CALLED, Outcome.NO_ANSWER)
+        return _nobody_reached(
+            request, clicks, trigger_id, wanted, contact, Action.NO_ANSWER, "Noted that nobody answered."
+        )
+
+
+def _waits(router: APIRouter, clicks: Clicks) -> None:
+    """A call must wait: all reasons to call that person come back together."""
 
     @router.post("/calls/{trigger_id}/snooze")
     def snooze(
-        request: Request, trigger_id: str, wanted: Filters, until: Annotated[Literal["tomorrow", "next_week"], Field()]
+        request: Request, trigger_id: str, wanted: Filters, until: Annotated[Until, Field()] = "tomorrow"
     ) -> Response:
-        back = desk.tomorrow() if until == "tomorrow" else desk.next_week()
-        with memory.writing() as con:
-            closed = store.snooze(con, known_trigger(con, trigger_id).id, desk.begins(back))
-        return after(request, wanted, told(closed, f"Put off. It comes back {_on(back, desk)}."))
+        back = _back(clicks.desk, until)
+        with clicks.memory.writing() as con:
+            person = known_person(con, known_trigger(con, trigger_id).prospect_id)
+            put_off = snooze_person(con, person.id, clicks.desk.now(), back)
+            undo = clicks.keep(con, person.id, Action.PUT_OFF, put_off, until=back)
+        words = f"The call to {clean_text(person.name, 80)} is put off. It comes back {_on(back, clicks.desk)}."
+        return clicks.after(request, wanted, told(undo, words))
 
 
 def _verdicts(router: APIRouter, clicks: Clicks) -> None:
-    """A call is not a reason to call, rests on something wrong, or a click is taken back."""
-    desk, memory, after = clicks.desk, clicks.memory, clicks.after
+    """A call is no reason to call, or rests on something wrong."""
 
     @router.post("/calls/{trigger_id}/dismiss")
     def dismiss(request: Request, trigger_id: str, wanted: Filters) -> Response:
-        with memory.writing() as con:
-            closed = clicks.closed(con, store.dismiss(con, known_trigger(con, trigger_id).id))
-        return after(request, wanted, told(closed, "Dismissed."))
+        with clicks.memory.writing() as con:
+            trigger = known_trigger(con, trigger_id)
+            closed = clicks.closed(con, verdicts.dismiss(con, trigger.id))
+            undo = clicks.keep(con, trigger.prospect_id, Action.DISMISSED, closed)
+        return clicks.after(request, wanted, told(undo, "Dismissed."))
 
     @router.post("/calls/{trigger_id}/wrong-event")
     def wrong_event(request: Request, trigger_id: str, wanted: Filters) -> Response:
-        with memory.writing() as con:
-            closed = clicks.closed(con, store.judge_wrong_event(con, known_trigger(con, trigger_id).id, desk.now()))
-        return after(request, wanted, told(closed, f"Marked as a wrong event{others(closed)}."))
+        with clicks.memory.writing() as con:
+            trigger = known_trigger(con, trigger_id)
+            closed = clicks.closed(con, verdicts.judge_wrong_event(con, trigger.id, clicks.desk.now()))
+            undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_EVENT, closed)
+        return clicks.after(request, wanted, told(undo, f"Marked as a wrong event{others(closed)}."))
+
+
+def _undo(router: APIRouter, clicks: Clicks) -> None:
+    """A click is taken back, or calls that were answered are opened again."""
+    memory = clicks.memory
 
     @router.post("/undo")
-    def undo(
-        request: Request,
-        wanted: Filters,
-        triggers: Text = "",
-        touch: Line = "",
-        mention: Line = "",
-        employer: Line = "",
-        before: Line = "",
-    ) -> Response:
+    def undo(request: Request, wanted: Filters, click: Line = "", triggers: Text = "", leads_to: Line = "") -> Response:
         with memory.writing() as con:
-            store.reopen(con, triggers.split(), touch, mention, employer, before)
-        if mention:
-            memory.later(lambda: clicks.rematch_and_reopen(triggers.split()))
-        return after(request, wanted, Said("Taken back."))
+            clicked = click_by_id(con, click) if click else None
+            if click and clicked is None:
+                raise HTTPException(404)
+            opened = undo_click(con, clicked, clicks.desk.now()) if clicked else triggers.split()
+            if not clicked:
+                verdicts.reopen(con, opened)
+        if clicked and clicked.mention:
+            memory.later(lambda: _rematch_and_reopen(clicks, opened))
+        if leads_to == "history" and not is_htmx(request):
+            return RedirectResponse("/history", 303)
+        return clicks.after(request, wanted, _taken_back(clicked, opened), opened)
 
 
-def _noted(name: str, logged: LoggedContact, *, stays: bool) -> str:
-    """What was kept of a call, and that it waits on where nobody was reached."""
+def _taken_back(clicked: Click | None, opened: list[str]) -> Said:
+    """What taking back did; a later click or a run may have changed the calls since."""
+    if clicked and clicked.undone_at:
+        return Said("That was taken back already.", bad=True)
+    if clicked and clicked.trigger_ids and not opened:
+        return Said("Taken back; the call itself was changed since, and stays as it is.")
+    return Said("Taken back.")
+
+
+def _rematch_and_reopen(clicks: Clicks, ids: list[str]) -> None:
+    """Reads the past again without the judgement; a reading still under way may have withdrawn these meanwhile."""
+    clicks.desk.rematch()
+    with clicks.memory.writing() as con:
+        verdicts.reopen(con, ids)
+
+
+def _log_call(
+    request: Request, clicks: Clicks, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form
+) -> Response:
+    """Keeps a call as the form tells of it."""
+    due = form.when or form.promised
+    contact = NewContact(ContactKind.CALLED, form.outcome, form.note, form.promised, due, form.topic)
+    try:
+        with clicks.memory.writing() as con:
+            person = known_person(con, prospect_id)
+            logged = clicks.log_contact(con, person, contact, trigger_id)
+            undo = _keep_contact(con, clicks, person.id, Action.CALLED, logged)
+    except UsageError as error:
+        refused = replace(form, refusal=f"{error.what}: {error.hint}")
+        return clicks.refuse(request, prospect_id, trigger_id, wanted, refused)
+    stays = bool(trigger_id) and trigger_id not in [trigger.id for trigger in logged.closed]
+    return clicks.after(request, wanted, Said(_noted(person.name, logged, clicks.desk, stays=stays), undo))
+
+
+def _nobody_reached(
+    request: Request, clicks: Clicks, trigger_id: str, wanted: Wanted, contact: NewContact, action: Action, words: str
+) -> Response:
+    """Keeps a try that reached nobody: the call comes back, as the script of a voicemail promises."""
+    with clicks.memory.writing() as con:
+        trigger = known_trigger(con, trigger_id)
+        logged = clicks.log_contact(con, known_person(con, trigger.prospect_id), contact, trigger.id)
+        undo = _keep_contact(con, clicks, trigger.prospect_id, action, logged)
+    back = f" The call comes back {_on(logged.again_at, clicks.desk)}." if logged.again_at else ""
+    return clicks.after(request, wanted, told(undo, words + back))
+
+
+def _keep_contact(
+    con: Connection, clicks: Clicks, prospect_id: str, action: Action, logged: LoggedContact
+) -> dict[str, str]:
+    """Keeps the click that made a contact; a call that reached nobody is none."""
+    changed = [*logged.put_off, *(trigger.id for trigger in logged.closed)]
+    touch_id = logged.touch.id if logged.new else ""
+    if action is Action.CALLED and logged.touch.kind not in TALKS:
+        action = Action.NO_ANSWER
+    return clicks.keep(con, prospect_id, action, changed, touch_id=touch_id, until=logged.again_at)
+
+
+def _back(desk: Desk, until: Until) -> datetime:
+    """When a call that is put off comes back; where it is too late for later today, tomorrow."""
+    if until == "next_week":
+        return desk.begins(desk.next_week())
+    later = desk.later_today() if until == "later" else None
+    return later or desk.begins(desk.tomorrow())
+
+
+def _noted(name: str, logged: LoggedContact, desk: Desk, *, stays: bool) -> str:
+    """What was kept of a call, and when it comes back or that it waits on where nobody was reached."""
     touch = logged.touch
     reached = touch.kind in TALKS
     call = f"Call {'with' if reached else 'to'} {clean_text(name, 80)}"
     outcome = "" if reached else f": {clean_text(touch.outcome, 80)}"
     words = f"{call} {'noted' if logged.new else 'was noted already'}{outcome}."
+    if logged.again_at:
+        return f"{words} The call comes back {_on(logged.again_at, desk)}."
     if touch.due_on:
         words += f" You speak again on {day_in_words(touch.due_on)}."
     return f"{words} It stays on the list." if stays else words
 
 
-def _person(con: Connection, prospect_id: str) -> Prospect:
-    person = store.prospect_by_id(con, prospect_id)
-    if person is None:
-        raise HTTPException(404)
-    return person
-
-
-def known_trigger(con: Connection, trigger_id: str) -> Trigger:
-    """The trigger of that id; there is nothing here (404) where there is none."""
-    found = triggers_by_id(con, [trigger_id])
-    if not found:
-        raise HTTPException(404)
-    return found[0]
-
-
-def told(closed: Sequence[str], words: str, touch: str = "") -> Said:
-    """What a click did and what takes it back; where it closed nothing and noted nothing, that it came too late."""
-    if not closed and not touch:
-        return Said("That call was answered already.", bad=True)
-    return Said(words, taken_back_by(closed, touch))
-
-
-def taken_back_by(closed: Sequence[str], touch: str = "") -> dict[str, str]:
-    """The fields of POST /undo that take a click back."""
-    return {"triggers": " ".join(closed), "touch": touch}
-
-
-def others(closed: Sequence[str]) -> str:
-    """How many calls besides the one that was clicked left the list."""
-    more = len(closed) - 1
-    return f"; {more} more {'call' if more == 1 else 'calls'} taken off the list with it" if more > 0 else ""
-
-
-def _on(day: date, desk: Desk) -> str:
-    return "tomorrow" if (day - desk.today()).days == 1 else f"on {day:%A}"
+def _on(moment: datetime, desk: Desk) -> str:
+    """When a call comes back: "at 15:30", "tomorrow", "on Monday", "on 4 May 2026"."""
+    local = moment.astimezone(desk.zone)
+    days = (local.date() - desk.today()).days
+    if days <= 1:
+        return "tomorrow" if days else f"at {local:%H:%M}"
+    return f"on {local:%A}" if days <= 7 else f"on {day_in_words(local.date())}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -13,8 +12,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from callnow.fold import fold
 from callnow.legal_forms import without_legal_form
 from callnow.store import page as store
+from callnow.store import verdicts
 from callnow.store.judgements import all_judgements, judgement_line, take_back_judgement
-from delivery.page.doing import Clicks, Filters, NeverMatch, Said, known_trigger, others, taken_back_by, told
+from callnow.terms import Action
+from delivery.page.clicks import Clicks, Filters, NeverMatch, Said, known_trigger, others, told, with_offer
 
 Line = Annotated[str, Field(max_length=400)]
 
@@ -29,11 +30,12 @@ def judging(clicks: Clicks) -> APIRouter:
         with memory.writing() as con:
             trigger = known_trigger(con, trigger_id)
             behind = store.mention_behind(con, trigger.id)
-            closed = clicks.closed(con, store.judge_wrong_company(con, trigger.id, desk.now()))
+            closed = clicks.closed(con, verdicts.judge_wrong_company(con, trigger.id, desk.now()))
+            undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_COMPANY, closed)
         about = behind.employer if behind else "this employer"
-        said = told(closed, f"Noted: this news is not about {about}{others(closed)}.")
-        offer = NeverMatch(trigger.id, behind) if behind and not said.bad and not spelled_out(behind) else None
-        return clicks.after(request, wanted, replace(said, offer=offer))
+        said = told(undo, f"Noted: this news is not about {about}{others(closed)}.")
+        offer = NeverMatch(trigger.id, behind) if behind and not spelled_out(behind) else None
+        return clicks.after(request, wanted, with_offer(said, offer))
 
     @router.post("/calls/{trigger_id}/never-match")
     def never_match(request: Request, trigger_id: str, wanted: Filters) -> Response:
@@ -41,13 +43,14 @@ def judging(clicks: Clicks) -> APIRouter:
             trigger = known_trigger(con, trigger_id)
             behind = store.mention_behind(con, trigger.id)
             before = judgement_line(con, behind.mention, behind.employer_id) if behind else ""
-            closed = clicks.closed(con, store.never_match(con, trigger.id, behind, desk.now())) if behind else []
+            closed = clicks.closed(con, verdicts.never_match(con, trigger.id, behind, desk.now())) if behind else []
+            judged = (behind.mention, behind.employer_id, before) if behind else ("", "", "")
+            undo = clicks.keep(con, trigger.prospect_id, Action.NEVER_MATCH, closed, judged=judged)
         if behind is None:
             return clicks.after(request, wanted, Said("No name in this news is matched to an employer.", bad=True))
         memory.later(desk.rematch)
         calls = f"{len(closed)} {'call' if len(closed) == 1 else 'calls'} taken off the list. " if closed else ""
         words = f"“{behind.mention}” is never matched to {behind.employer} from now on. {calls}Settings lists it."
-        undo = taken_back_by(closed) | {"mention": behind.mention, "employer": behind.employer_id, "before": before}
         return clicks.after(request, wanted, Said(words, undo))
 
     @router.get("/settings")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from callnow.acting import acting_recruiter
 from callnow.store import Connection
 from callnow.store import page as store
+from callnow.store.calls import Wanted
+from callnow.store.clicks import clicks_since
 from callnow.store.news import triggers_by_id
-from callnow.store.page import Wanted
+from callnow.store.snoozes import due_back, wake
+from delivery.page.board import Board, load_board
 from delivery.page.desk import Desk
 from delivery.page.memory import Memory
+from delivery.page.opened import PAST, Opened, open_call, open_person
+from delivery.page.pulse import load_pulse
 from delivery.page.render import Renderer, is_htmx
-from delivery.page.views import PAST, Board, Opened, load_board, load_pulse, open_call, open_person
 
 Words = Annotated[str, Query(max_length=200)]
 
@@ -23,10 +29,15 @@ TURNS = ("filters", "page-before", "page-after")  # ids of what asks for another
 
 
 def asked(
-    owner: Words = "", tier: Words = "", type: Words = "", q: Words = "", page: Annotated[int, Query(ge=1, le=9999)] = 1
+    owner: Words = "",
+    tier: Words = "",
+    type: Words = "",
+    q: Words = "",
+    page: Annotated[int, Query(ge=1, le=9999)] = 1,
+    story: Words = "",
 ) -> Wanted:
     """What an address asks for: the filters of the list, and which page of it."""
-    return Wanted(owner, tier, type, q, page)
+    return Wanted(owner, tier, type, q, page, story)
 
 
 Asked = Annotated[Wanted, Depends(asked)]
@@ -36,29 +47,29 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
     """The pages that change nothing, but that a call put off until now comes back."""
     router = APIRouter()
 
-    def wake() -> None:
+    def bring_back() -> None:
         memory.once_a_day(desk.today(), desk.follow_up)
         with memory.reading() as con:
-            due = store.due_back(con, desk.now())
+            due = due_back(con, desk.now())
         if due:
             with memory.writing() as con:
-                store.wake(con, desk.now())
+                wake(con, desk.now())
 
     @router.get("/")
     def calls(request: Request, wanted: Asked) -> HTMLResponse:
-        wake()
+        bring_back()
         with memory.reading() as con:
             board = load_board(con, desk, wanted)
-            return renderer.page(request, "calls.html.j2", board=board, opened=first_card(con, desk, board))
+            return renderer.page(request, "calls.html.j2", board=board, opened=card_after(con, desk, board))
 
     @router.get("/calendar/{key}/calls.ics")
     def calendar(key: str, owner: Words = "") -> Response:
         """The planned calls, for programs that subscribe; the gate has looked at the key."""
-        return Response(desk.calendar(owner), media_type="text/calendar; charset=utf-8")
+        return Response(desk.calendar(acting_recruiter() or owner), media_type="text/calendar; charset=utf-8")
 
     @router.get("/list")
     def list_alone(request: Request, wanted: Asked) -> Response:
-        wake()
+        bring_back()
         with memory.reading() as con:
             board = load_board(con, desk, wanted)
         if not is_htmx(request):
@@ -108,6 +119,7 @@ def _add_summaries(router: APIRouter, desk: Desk, memory: Memory, renderer: Rend
                 "history.html.j2",
                 touches=store.past_touches(con, owner, PAST * 2),
                 triggers=store.past_triggers(con, owner, PAST * 2),
+                clicks=clicks_since(con, desk.begins(desk.today()), owner),
                 owners=store.owners(con),
                 owner=owner,
             )
@@ -118,11 +130,13 @@ def _add_summaries(router: APIRouter, desk: Desk, memory: Memory, renderer: Rend
             return renderer.page(request, "news.html.j2", pulse=load_pulse(con, desk))
 
 
-def first_card(con: Connection, desk: Desk, board: Board) -> Opened | None:
-    """The card of the best call, which wide screens show beside the list."""
-    if not board.cards:
+def card_after(con: Connection, desk: Desk, board: Board, wanted_ids: Sequence[str] = ()) -> Opened | None:
+    """The card that wide screens show beside the list: the first of these ids that is on it, else the best call."""
+    listed = [card.trigger_id for card in board.cards]
+    if not listed:
         return None
-    return open_call(con, desk, triggers_by_id(con, [board.cards[0].trigger_id])[0], first=True)
+    shown = next((id for id in wanted_ids if id in listed), listed[0])
+    return open_call(con, desk, triggers_by_id(con, [shown])[0], first=True)
 
 
 def _opened(

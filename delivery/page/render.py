@@ -10,13 +10,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from callnow.acting import acting_recruiter
 from callnow.counting import counted
-from delivery.card import age_in_words, day_in_words, type_in_words
+from callnow.languages import language_name
+from delivery.card import age_in_words, contact_in_words, day_in_words, type_in_words
 from delivery.clean import clean_lines, clean_text, tel_link
 from delivery.hours import hours_in_words
+from delivery.page.board import query_of
 from delivery.page.charts import bars
 from delivery.page.desk import Desk
-from delivery.page.views import OUTCOMES, query_of, reasons_shown
+from delivery.page.opened import OUTCOMES, reasons_shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -42,13 +45,16 @@ class Renderer:
             "weekday": lambda day: f"{day:%A}, {day.day} {day:%B}",
             "moment": self._moment,
             "counted": counted,
+            "language": language_name,
             "age": lambda then: age_in_words(then, self._desk.now()),
             "tel": tel_link,
+            "contact": contact_in_words,
             "ring_hours": lambda moment: hours_in_words(moment.time_zone, desk.zone, desk.today()),
         }
         self._templates.globals |= {
             "reasons_shown": reasons_shown,
             "query_of": query_of,
+            "acting_recruiter": acting_recruiter,
             "bars": bars,
             "outcomes": OUTCOMES,
         }

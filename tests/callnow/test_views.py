@@ -14,12 +14,13 @@ from callnow.errors import UsageError
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Touch, Trigger
 from callnow.store import connection, fetch
 from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, views
+from callnow.store.calls import Wanted, waiting_calls
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
-from callnow.store.page import Wanted, snooze, waiting_calls
-from callnow.store.people import save_prospects
+from callnow.store.people import RhythmNote, save_prospects
+from callnow.store.records import save_rhythm
 from callnow.store.rows import add, add_rows, to_row
-from callnow.store.touches import pause
+from callnow.store.snoozes import snooze
 from callnow.terms import ContactKind, Tier, TriggerState
 
 NOW = datetime(2026, 3, 17, 15, tzinfo=UTC)
@@ -61,10 +62,10 @@ def published(tmp_path: Path) -> Path:
     with writing(database) as con:
         save_prospects(con, map(person, ("one", "two", "three", "four", "five", "six")), [QUORREL], TODAY)
         add(con, "trigger", CALLS)
-        pause(con, "three", TODAY, until=TODAY + timedelta(days=3))
-        pause(con, "four", TODAY, no_contact=[TODAY])
-        snooze(con, "put-off", NOW + timedelta(days=2))
-        snooze(con, "put-off-until-then", NOW - timedelta(minutes=5))
+        later = RhythmNote("three", TODAY, TODAY + timedelta(days=3))
+        save_rhythm(con, [later, RhythmNote("four", TODAY, no_contact=(TODAY,))])
+        snooze(con, ["put-off"], NOW + timedelta(days=2))
+        snooze(con, ["put-off-until-then"], NOW - timedelta(minutes=5))
         add(con, "touch", [
             Touch("c0", "two", NOW - timedelta(days=30), ContactKind.MET, promised="coffee", due_on=date(2026, 5, 4)),
             Touch("c1", "two", NOW - timedelta(hours=2), ContactKind.CALLED, "curious", promised="a list"),

@@ -129,11 +129,47 @@ def test_promised_words_that_name_no_day_need_one(page: Served) -> None:
     ]
 
 
-def test_a_voicemail_is_noted_and_the_call_comes_back(page: Served) -> None:
-    """The news waits until tomorrow, as the script promises; a follow-up to the same person is answered."""
-    assert "comes back tomorrow" in page.ask("/calls/t1/voicemail", {}, htmx=True).text
-    assert (page.state("t1"), page.state("f1")) == ("snoozed", "called")
-    assert page.known("SELECT kind FROM touch WHERE id <> 'past'") == [("voicemail",)]
+@pytest.mark.parametrize(("click", "outcome"), [("voicemail", ""), ("no-answer", "no answer")])
+def test_a_call_that_reached_nobody_comes_back(page: Served, click: str, outcome: str) -> None:
+    """It is noted, and all reasons to call that person wait until tomorrow, as the script of a voicemail promises."""
+    assert "comes back tomorrow" in page.ask(f"/calls/t1/{click}", {}, htmx=True).text
+    assert (page.state("t1"), page.state("f1"), page.state("t2")) == ("snoozed", "snoozed", "open")
+    assert page.known("SELECT kind, outcome FROM touch WHERE id <> 'past'") == [("voicemail", outcome)]
+
+
+def test_a_person_who_is_put_off_is_not_on_the_list_for_another_reason(page: Served) -> None:
+    """Promise and news of the same person wait together, and come back together; the next call on the list opens."""
+    headers = {"X-Next-Calls": "t3 t2"}
+    answer = page.ask("/calls/f1/snooze", {"until": "later"}, htmx=True, **headers).text
+    assert "It comes back at 17:30." in answer
+    assert 'data-open="t3"' in answer
+    assert [one for one in listed(answer) if one in ("f1", "t1")] == []
+    assert (page.state("f1"), page.state("t1")) == ("snoozed", "snoozed")
+    click = re.search(r'name="click" value="(\w+)"', answer)
+    assert click
+    again = page.ask("/undo", {"click": click[1]}, htmx=True).text
+    assert "Taken back." in again
+    assert 'data-open="f1"' in again
+    assert (page.state("f1"), page.state("t1")) == ("open", "open")
+
+
+def test_what_was_done_today_can_be_taken_back_today(page: Served) -> None:
+    """History lists today's clicks, each with its undo; what was changed since stays as it is."""
+    page.ask("/calls/t3/dismiss", {}, htmx=True)
+    page.ask("/calls/t2/snooze", {"until": "tomorrow"}, htmx=True)
+    today = page.ask("/history").text.partition('id="today"')[2].partition("</section>")[0]
+    assert [words in today for words in ("dismissed", "put off", "Zoë Märklin", "Lee Okafor")] == [True] * 4
+    put_off, dismissed = sorted(
+        re.findall(r'name="click" value="(\w+)"', today),
+        key=lambda id: page.known(f"SELECT action FROM click WHERE id = '{id}'"),
+        reverse=True,
+    )
+    assert page.ask("/undo", {"click": dismissed, "leads_to": "history"}).headers["location"] == "/history"
+    assert page.state("t3") == "open"
+    assert "taken back already" in page.ask("/undo", {"click": dismissed}, htmx=True).text
+    page.ask("/calls/t2/called", {"outcome": "good talk"}, htmx=True)
+    assert "stays as it is" in page.ask("/undo", {"click": put_off}, htmx=True).text
+    assert page.state("t2") == "called"
 
 
 @pytest.mark.parametrize(("until", "back"), [("tomorrow", "2026-03-18T06:00"), ("next_week", "2026-03-23T06:00")])
@@ -156,7 +192,7 @@ def test_dismissed_and_taken_back(page: Served) -> None:
     """A dismissed call is gone until the click is taken back; what was answered can be opened again."""
     answer = page.ask("/calls/t3/dismiss", {}, htmx=True)
     assert "t3" not in listed(answer.text)
-    assert 'name="triggers" value="t3"' in answer.text
+    assert 'name="click"' in answer.text
     assert "answered already" in page.ask("/calls/t3/dismiss", {}, htmx=True).text
     assert "Open again" in page.ask("/calls/t3").text
     assert "t3" in listed(page.ask("/undo", {"triggers": "t3"}, htmx=True).text)

@@ -12,13 +12,12 @@ import pytest
 from page_desk import AT, make_home, served
 
 from callnow.settings import load_settings
-from callnow.store import fetch, news
-from callnow.store import page as store
+from callnow.store import calls, fetch, news, page
+from callnow.store.calls import Wanted
 from callnow.store.connection import reading, writing
-from callnow.store.page import Wanted
 from callnow.store.rows import from_row
 from delivery.card import build_card
-from delivery.page import views
+from delivery.page import board as boards
 from flows.cli.common import Work
 from flows.cli.page import desk_of
 
@@ -44,8 +43,8 @@ def counted(done: list[str], step: Callable[..., Any]) -> Callable[..., Any]:
     return step_counted
 
 
-def _with_many(home: Path, people: int) -> None:
-    """So many more people with a call each."""
+def _with_many(home: Path, people: int, story: str = "") -> None:
+    """So many more people with a call each: each for a reason of their own, or all for one story."""
     with writing(load_settings(home).database) as con:
         con.execute(
             "INSERT INTO prospect SELECT p.* REPLACE ('x' || i AS id, 'e' || i % 50 AS employer_id) "
@@ -53,9 +52,9 @@ def _with_many(home: Path, people: int) -> None:
             [people],
         )
         con.execute(
-            "INSERT INTO trigger SELECT t.* REPLACE ('y' || i AS id, 'x' || i AS prospect_id) "
+            "INSERT INTO trigger SELECT t.* REPLACE ('y' || i AS id, 'x' || i AS prospect_id, $2 AS story_id) "
             "FROM trigger t, range($1) r(i) WHERE t.id = 't3'",
-            [people],
+            [people, story],
         )
     shutil.copy(home / "callnow.duckdb", home / "news.duckdb")
 
@@ -74,6 +73,22 @@ def test_every_call_is_reached_by_paging(home: Path) -> None:
         assert "could not be read" in page.ask("/list?page=0", htmx=True).text
 
 
+def test_one_story_at_one_employer_is_one_block(home: Path) -> None:
+    """Its news stands once over the names; of a crowd the first are on the list, and its link leads to all of them."""
+    _with_many(home, 150, story="s2")
+    with served(home, AT) as page:
+        text = page.ask("/").text
+        assert len(listed(text)) == 4 + 6
+        assert text.count("Quarrel Steel cuts 120 jobs in Chicago.") == 1 + text.count(
+            "Say: “Good morning, I read: Quarrel"
+        )
+        assert "151 people" in text
+        assert 'href="/?story=s2">and 145 more at Quarrel Steel' in text
+        pages = [page.ask(f"/list?story=s2&page={number}", htmx=True).text for number in (1, 2)]
+        assert [len(listed(story)) for story in pages] == [100, 51]
+        assert listed(page.ask("/list?story=s2&owner=ann", htmx=True).text) == []
+
+
 def test_a_click_answers_with_the_page_that_was_open(home: Path) -> None:
     """Who works through the second page stays there."""
     _with_many(home, 250)
@@ -86,9 +101,9 @@ def test_a_click_answers_with_the_page_that_was_open(home: Path) -> None:
 def test_the_work_of_a_list_does_not_grow_with_who_waits(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten times as many calls: no more questions to the database, no more values read, no more cards made."""
     cards, triggers, questions = list[str](), list[str](), list[str]()
-    monkeypatch.setattr(views, "build_card", counted(cards, build_card))
+    monkeypatch.setattr(boards, "build_card", counted(cards, build_card))
     monkeypatch.setattr(news, "from_row", counted(triggers, from_row))
-    for module in (news, store):
+    for module in (news, page, calls):
         monkeypatch.setattr(module, "fetch", counted(questions, fetch))
     work = []
     for people in (300, 3000):
@@ -97,7 +112,7 @@ def test_the_work_of_a_list_does_not_grow_with_who_waits(home: Path, monkeypatch
         _with_many(folder, people)
         desk = desk_of(Work(folder, AT))
         with reading(desk.settings.published) as con:
-            board = views.load_board(con, desk, Wanted())
+            board = boards.load_board(con, desk, Wanted())
         assert (len(board.cards), board.found) == (100, people + 5)
         work.append((len(cards), len(triggers), len(questions)))
         for done in (cards, triggers, questions):

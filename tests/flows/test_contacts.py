@@ -12,7 +12,7 @@ from callnow.settings import load_settings
 from callnow.store import fetch
 from callnow.store.connection import writing
 from callnow.store.outbox import save_deliveries
-from callnow.store.page import snooze
+from callnow.store.snoozes import snooze
 from callnow.terms import ContactKind, Outcome, Tier, TriggerKind
 from matching.outcomes import ENDINGS, kind_after, outcome_of
 from tests.conftest import Callnow
@@ -22,9 +22,14 @@ from tests.flows.people import MONDAY, import_people, keep_triggers
 AT = "2026-03-03T10:00+00:00"
 OWN_WORDS = ("", "curious", "asked for the salary band")
 WORDS = (*(word for outcome, ending in ENDINGS.items() for word in (outcome.value, *ending.also)), *OWN_WORDS)
-TALKED, UNREACHED = "talked", "unreached"
+TALKED, UNREACHED, WRONG_NUMBER = "talked", "unreached", Outcome.WRONG_NUMBER.value
 # What stays of the open triggers of one person, by what each is and how the call ended.
-LEFT_OPEN = {TALKED: {"mail": "open"}, UNREACHED: {"mail": "open", "moved": "open", "news": "open", "off": "snoozed"}}
+OPEN = ("mail", "moved", "news", "follow-up")
+LEFT_OPEN = {
+    TALKED: {"mail": "open"},
+    UNREACHED: dict.fromkeys((*OPEN, "off"), "snoozed"),
+    WRONG_NUMBER: dict.fromkeys(OPEN, "open") | {"off": "snoozed"},
+}
 Words = tuple[str, ...]
 Effect = dict[str, list[dict[str, object]]]
 
@@ -45,7 +50,7 @@ def make_people(callnow: Callnow, home: Path, folder: Path, count: int) -> None:
         save_deliveries(con, [Delivery(f"d-{one.id}", one.id, "team") for one in made])
         for one in made:
             if one.id.startswith("off-"):
-                snooze(con, one.id, datetime.fromisoformat("2026-03-20T06:00+00:00"))
+                snooze(con, [one.id], datetime.fromisoformat("2026-03-20T06:00+00:00"))
 
 
 def reasons_to_call(prospect_id: str, employer_id: str) -> list[Trigger]:
@@ -113,7 +118,7 @@ def click(home: Path, to: str, words: Words) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("wrong number", "curious"), pytest.param(WORDS, marks=pytest.mark.slow)], ids=("two", "all")
+    "words", [("wrong number", "busy", "curious"), pytest.param(WORDS, marks=pytest.mark.slow)], ids=("three", "all")
 )
 def test_every_outcome_has_the_same_effect_by_all_ways(
     words: Words, callnow: Callnow, home: Path, tmp_path: Path
@@ -132,6 +137,8 @@ def test_every_outcome_has_the_same_effect_by_all_ways(
     for number, word in enumerate(words):
         outcome = outcome_of(word)
         ended = UNREACHED if outcome and not ENDINGS[outcome].reached else TALKED
+        if outcome is Outcome.WRONG_NUMBER:
+            ended = WRONG_NUMBER
         (touch,) = [row for row in line["touches"] if row["email"] == email(number)]
         assert (touch["kind"], touch["outcome"]) == ("called" if ended == TALKED else "voicemail", word)
         of_person = [row for row in line["triggers"] if row["email"] == email(number)]

@@ -17,7 +17,8 @@ from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.corrections import SAID, Kind, wrong_stories
 from callnow.store.feeds import keep_visit
-from callnow.store.page import judge_wrong_company, judge_wrong_event, reopen, snooze
+from callnow.store.snoozes import snooze
+from callnow.store.verdicts import judge_wrong_company, judge_wrong_event, reopen
 from flows.correcting import labelled_line
 from flows.pipeline import understand
 from flows.rematching import rematch
@@ -80,7 +81,7 @@ def say_wrong(settings: Settings, kind: Kind) -> list[str]:
     """What the page's click on the first trigger does, with the other one put off. Returns what it closed."""
     with writing(settings.database) as con:
         first, other = (row["id"] for row in fetch(con, "SELECT id FROM trigger WHERE state = 'open' ORDER BY id"))
-        snooze(con, other, NOW + timedelta(days=1))
+        snooze(con, [other], NOW + timedelta(days=1))
         if kind is Kind.WRONG_EVENT:
             return judge_wrong_event(con, first, NOW)
         return judge_wrong_company(con, first, NOW)

@@ -11,7 +11,7 @@ import pytest
 from callnow.model import Trigger
 from callnow.settings import load_settings
 from callnow.store.connection import writing
-from callnow.store.page import snooze
+from callnow.store.snoozes import snooze
 from callnow.terms import Tier
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
@@ -109,11 +109,11 @@ def test_what_cannot_be_is_refused_whole(known: Callnow, words: tuple[str, ...])
 
 
 def test_a_talk_answers_what_was_open(known: Callnow, home: Path) -> None:
-    """A call closes news and follow-ups of that person alone; a voicemail closes the follow-up and leaves the news."""
+    """A call closes news and follow-ups of that person alone; a voicemail puts them off until tomorrow."""
     oscar, kim = id_of(known, "Óscar Brannigan"), id_of(known, "Kim Talloway", "Telmarq")
     keep_triggers(home, news_for(known, oscar), news_for(known, kim))
     assert known("--at", "2026-03-03T09:00+00:00", "log", "oscar", "--voicemail").code == 0
-    assert [row["state"] for row in rows(known, f"FROM trigger WHERE prospect_id = '{oscar}'")] == ["open"]
+    assert [row["state"] for row in rows(known, f"FROM trigger WHERE prospect_id = '{oscar}'")] == ["snoozed"]
     done = known("--at", "2026-03-03T10:00+00:00", "log", "oscar", "--called", "--json")
     assert json.loads(done.out)["closed"] == 1
     assert rows(known, "SELECT prospect_id, state FROM trigger ORDER BY state") == [
@@ -127,12 +127,20 @@ def test_a_talk_answers_what_was_open(known: Callnow, home: Path) -> None:
 
 @pytest.mark.parametrize("outcome", ["no answer", "Wrong number", "busy"])
 def test_a_call_that_reached_nobody_is_no_talk(outcome: str, known: Callnow, home: Path) -> None:
-    """The news it was about stays open, as after a voicemail."""
+    """The news it was about is not answered, and the call comes back, as after a voicemail; a wrong number waits to be
+    put right."""
     oscar = id_of(known, "Óscar Brannigan")
     keep_triggers(home, news_for(known, oscar))
     done = known("--at", "2026-03-03T10:00+00:00", "log", "oscar", "--called", "--outcome", outcome, "--json")
     assert json.loads(done.out)["closed"] == 0
     assert rows(known, "SELECT kind, outcome FROM touch") == [{"kind": "voicemail", "outcome": outcome}]
+    waits = "open" if outcome == "Wrong number" else "snoozed"
+    assert rows(known, "SELECT state FROM trigger") == [{"state": waits}]
+    again = {call["name"] for call in listed(known, "2026-03-04T11:00+00:00")}
+    assert "Óscar Brannigan" in again
+    assert ("Óscar Brannigan" in {call["name"] for call in listed(known, "2026-03-03T11:00+00:00")}) is (
+        waits == "open"
+    )
 
 
 def test_news_of_after_the_touch_stays_open(known: Callnow, home: Path) -> None:
@@ -283,7 +291,7 @@ def test_what_was_put_off_comes_back_and_a_talk_ends_it(known: Callnow, home: Pa
     (due,) = rows(known, "SELECT id FROM trigger WHERE kind = 'cadence' AND tier = 'call_now'")
     state = f"SELECT state FROM trigger WHERE id = '{due['id']}'"
     with writing(load_settings(home).database) as con:
-        snooze(con, due["id"], datetime.fromisoformat("2026-03-17T06:00+00:00"))
+        snooze(con, [due["id"]], datetime.fromisoformat("2026-03-17T06:00+00:00"))
     known("--at", "2026-03-16T09:00+00:00", "log", "imke", "--voicemail")
     assert rows(known, state) == [{"state": "snoozed"}]
     known("--at", "2026-03-17T07:00+00:00", "follow-ups")

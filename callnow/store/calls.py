@@ -1,0 +1,111 @@
+"""The list of calls: who waits for one today, in blocks of people whom one story makes worth a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from callnow.model import Trigger
+from callnow.store.connection import Connection, question
+from callnow.store.news import triggers_by_id
+from callnow.store.rows import fetch
+
+HEAD = 6  # people of one block on the list; its link leads to all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which calls to show; "" takes all. `words` must all occur in a call's people, places and reason.
+
+    `story` is the id of the one story whose calls are wanted; `page` is which part of the list, counted from 1.
+    """
+
+    owner: str = ""
+    tier: str = ""
+    type: str = ""
+    words: str = ""
+    page: int = 1
+    story: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether not all calls are wanted."""
+        return bool(self.owner or self.tier or self.type or self.words or self.story)
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One person who waits for a call: how many reasons there are, the best that is wanted, and what presses most.
+
+    `block` is the same for all whom one story at one employer makes worth a call, and `block_size` counts them; it is a
+    person's own where no story does.
+    """
+
+    prospect_id: str
+    reasons: int
+    best: Trigger
+    most_pressing: Trigger
+    block: str
+    block_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One page of the people who wait for a call today, block by block, and counts of people: all who wait, those to
+    call now, those overdue, and those found by what is wanted. `page` is which of the `pages` it is: the last one
+    where fewer are left than the page that was wanted.
+    """
+
+    shown: tuple[Waits, ...]
+    page: int
+    pages: int
+    waiting: int
+    urgent: int
+    overdue: int
+    found: int
+
+
+def waiting_calls(
+    con: Connection, now: datetime, today: date, wanted: Wanted, most: int, fades_at: datetime
+) -> Waiting:
+    """Whoever may be called today and has an open trigger: news and follow-ups in one rank, about `most` people a page.
+
+    No block is divided between two pages, unless it is the only one that is wanted. News that expires by `fades_at`
+    presses as a follow-up past its day does.
+    """
+    parameters = {
+        "now": now,
+        "today": today,
+        "fades_at": fades_at,
+        "owner": wanted.owner,
+        "tier": wanted.tier,
+        "type": wanted.type,
+        "story": wanted.story,
+        "words": " ".join(wanted.words.split()),
+        "most": most,
+        "head": HEAD,
+        "page": wanted.page,
+    }
+    rows = fetch(con, question("page_calls"), parameters)
+    counts = {name: int(rows[0][name]) for name in ("waiting", "urgent", "overdue", "found", "pages")}
+    people = [row for row in rows if row["prospect_id"]]
+    known = {
+        t.id: t for t in triggers_by_id(con, [row[which] for row in people for which in ("best", "most_pressing")])
+    }
+    shown = [
+        Waits(
+            row["prospect_id"],
+            row["reasons"],
+            known[row["best"]],
+            known[row["most_pressing"]],
+            row["block"],
+            row["block_size"],
+        )
+        for row in people
+    ]
+    return Waiting(tuple(shown), page=int(rows[0]["page"] or 1), **counts)
+
+
+def types_waiting(con: Connection, now: datetime) -> list[str]:
+    """The event types of the calls that wait."""
+    return [row["type"] for row in fetch(con, question("page_types"), {"now": now})]

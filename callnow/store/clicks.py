@@ -1,0 +1,89 @@
+"""What was clicked on the page today, each click with what takes it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from callnow.model import stable_id
+from callnow.store.connection import Connection, question
+from callnow.store.rows import add, fetch, from_row, many
+from callnow.store.verdicts import reopen
+from callnow.terms import Action, TriggerState
+
+LEAVES = {
+    Action.CALLED: TriggerState.CALLED,
+    Action.DISMISSED: TriggerState.DISMISSED,
+    Action.WRONG_EVENT: TriggerState.WRONG_EVENT,
+    Action.WRONG_COMPANY: TriggerState.WRONG_COMPANY,
+    Action.NEVER_MATCH: TriggerState.WRONG_COMPANY,
+}
+"""The state that a click leaves triggers in; the others put off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """One click about a prospect: which triggers it closed or put off (`until`), the touch and the judgement it made.
+
+    `touch_id`, and `mention` with `employer_id`, are "" where it made none; `judged_before` is what was judged of these
+    two before, as `judgement_line` has it.
+    """
+
+    id: str
+    clicked_at: datetime
+    prospect_id: str
+    action: Action
+    trigger_ids: tuple[str, ...] = ()
+    touch_id: str = ""
+    mention: str = ""
+    employer_id: str = ""
+    judged_before: str = ""
+    until: datetime | None = None
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClickOfToday:
+    """A click with the name and employer of its prospect."""
+
+    click: Click
+    name: str
+    employer: str
+
+
+def click_id(prospect_id: str, action: Action, at: datetime) -> str:
+    """The id of a click: one of a kind a moment with a person."""
+    return stable_id("click", prospect_id, action, at.isoformat())
+
+
+def keep_click(con: Connection, click: Click, day_began: datetime) -> None:
+    """Keeps a click; those of earlier days, which nobody takes back any more, are forgotten."""
+    con.execute("DELETE FROM click WHERE clicked_at < $1", [day_began])
+    add(con, "click", [click], replace=True)
+
+
+def clicks_since(con: Connection, day_began: datetime, owner: str = "") -> list[ClickOfToday]:
+    """The clicks of a day about people of one recruiter, or of all for "", the newest first."""
+    rows = fetch(con, question("clicks_since"), {"since": day_began, "owner": owner})
+    return [ClickOfToday(from_row(Click, row), row["name"], row["employer"]) for row in rows]
+
+
+def click_by_id(con: Connection, id: str) -> Click | None:
+    """One click; None where it was never made, or on an earlier day."""
+    rows = fetch(con, "SELECT * FROM click WHERE id = $1", [id])
+    return from_row(Click, rows[0]) if rows else None
+
+
+def undo_click(con: Connection, click: Click, now: datetime) -> list[str]:
+    """Takes a click back, but for triggers that a later click or a run changed. Returns what is open again.
+
+    A click that was taken back already changes nothing.
+    """
+    if click.undone_at:
+        return []
+    state = LEAVES.get(click.action, TriggerState.SNOOZED)
+    asked = "SELECT id FROM trigger WHERE state = $state AND id IN (SELECT unnest($ids::JSON::VARCHAR[])) ORDER BY id"
+    ids = [row["id"] for row in fetch(con, asked, {"state": state, "ids": many(click.trigger_ids)})]
+    reopen(con, ids, click.touch_id, click.mention, click.employer_id, click.judged_before)
+    con.execute("UPDATE click SET undone_at = $1 WHERE id = $2", [now, click.id])
+    return ids

@@ -1,0 +1,47 @@
+"""Calls that were put off: until when, which are due back, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from callnow.store.connection import Connection, question
+from callnow.store.rows import add_rows, fetch, many
+
+
+def snooze(con: Connection, trigger_ids: Sequence[str], until: datetime) -> list[str]:
+    """Puts these triggers off until then, where they wait. Returns the ids of those that did, sorted."""
+    rows = fetch(con, question("snooze"), {"ids": many(trigger_ids), "until": until})
+    put_off = sorted(row["id"] for row in rows)
+    add_rows(con, "snooze", [{"trigger_id": id, "until": until.isoformat()} for id in put_off], replace=True)
+    return put_off
+
+
+def snooze_person(con: Connection, prospect_id: str, now: datetime, until: datetime) -> list[str]:
+    """Puts the call to a person off: all reasons that wait at `now` come back together. Returns their ids, sorted."""
+    rows = fetch(con, question("open_reasons"), {"prospect": prospect_id, "now": now})
+    return snooze(con, [row["id"] for row in rows], until)
+
+
+def due_back(con: Connection, now: datetime) -> bool:
+    """Whether a trigger that was put off is due again."""
+    first = first_due_back(con)
+    return first is not None and first <= now
+
+
+def first_due_back(con: Connection) -> datetime | None:
+    """When the first of the triggers that were put off is due again; None where none was."""
+    first: datetime | None = fetch(con, question("snoozed_until"))[0]["first"]
+    return first
+
+
+def wake(con: Connection, now: datetime) -> int:
+    """Opens the triggers that were put off until now. Returns how many."""
+    done = con.execute(question("wake"), {"now": now}).fetchone()
+    con.execute("DELETE FROM snooze WHERE until <= $1", [now])
+    return int(done[0]) if done else 0
+
+
+def calls_put_off(con: Connection, now: datetime) -> dict[str, datetime]:
+    """Until when calls to prospects were put off, by prospect id; whoever was not is not in it."""
+    return {row["prospect_id"]: row["until"] for row in fetch(con, question("calls_put_off"), {"now": now})}

@@ -1,0 +1,80 @@
+"""What one click says of a trigger: dismissed, read wrongly, another company's; and how that is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from callnow.model import CompanyEvent
+from callnow.store.connection import Connection, question
+from callnow.store.corrections import Kind, correct_trigger, keep_correction, make_correction, take_back
+from callnow.store.judgements import put_back_judgement
+from callnow.store.page import Mention
+from callnow.store.rows import add_rows, fetch, from_row, many
+from callnow.terms import JudgementVerdict, TriggerState
+
+
+def dismiss(con: Connection, trigger_id: str) -> list[str]:
+    """Closes a trigger that is not a reason to call. Returns its id, or nothing where it no longer waited."""
+    return _close(con, "page_close", {"trigger": trigger_id, "state": TriggerState.DISMISSED})
+
+
+def judge_wrong_company(con: Connection, trigger_id: str, now: datetime) -> list[str]:
+    """Keeps that a story is another company's, with what else its announcements say of that company, and closes all
+    their calls. Returns their ids. The next news that writes the name so is matched as before."""
+    others = fetch(con, question("events_taken_alike"), {"trigger": trigger_id})
+    given = {"trigger": trigger_id, "stories": many(row["story_id"] for row in others)}
+    closed = _close(con, "page_close_company", given)
+    if closed:
+        correct_trigger(con, trigger_id, Kind.WRONG_COMPANY, now, "page")
+    for row in others if closed else ():
+        wrong = from_row(CompanyEvent, row)
+        keep_correction(con, make_correction(Kind.WRONG_COMPANY, wrong, row["story_id"], now, "page"))
+    return closed
+
+
+def never_match(con: Connection, trigger_id: str, behind: Mention, now: datetime) -> list[str]:
+    """Keeps that the name behind a trigger is never its employer's, and closes all that rests on it. Returns ids."""
+    row = {"mention": behind.mention, "employer_id": behind.employer_id, "employer": behind.employer}
+    said = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}
+    add_rows(con, "judgement", [said], replace=True)
+    given = {"trigger": trigger_id, "employer": behind.employer_id, "mention": behind.mention_normalised}
+    return _close(con, "page_close_mention", given)
+
+
+def judge_wrong_event(con: Connection, trigger_id: str, now: datetime) -> list[str]:
+    """Keeps that an event was read wrongly, and closes every trigger of its story. Returns their ids."""
+    closed = _close(con, "page_close_event", {"trigger": trigger_id})
+    if closed:
+        correct_trigger(con, trigger_id, Kind.WRONG_EVENT, now, "page")
+    return closed
+
+
+def reopen(
+    con: Connection,
+    trigger_ids: Sequence[str],
+    touch_id: str = "",
+    mention: str = "",
+    employer: str = "",
+    before: str = "",
+) -> None:
+    """Takes a click back: opens these triggers, forgets the touch and the correction it made, and says of the name and
+    the employer what was said `before` (a line of `judgement_line`)."""
+    ids = {"ids": many(trigger_ids)}
+    con.execute("UPDATE trigger SET state = 'open' WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
+    con.execute("DELETE FROM snooze WHERE trigger_id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
+    take_back(con, trigger_ids)
+    con.execute("DELETE FROM touch WHERE id = $1", [touch_id])
+    put_back_judgement(con, mention, employer, before)
+
+
+def _close(con: Connection, name: str, given: dict[str, Any]) -> list[str]:
+    """What a query closed, and nobody is reminded of it any more."""
+    closed = _ids(con, name, given)
+    con.execute(question("drop_deliveries_of"), {"ids": many(closed)})
+    return closed
+
+
+def _ids(con: Connection, name: str, given: dict[str, Any]) -> list[str]:
+    return sorted(row["id"] for row in fetch(con, question(name), given))

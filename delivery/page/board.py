@@ -1,0 +1,137 @@
+"""The list of calls as the template is given it: blocks of people, how each call presses, counts, the pages beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from callnow.model import Prospect, Trigger
+from callnow.store import Connection
+from callnow.store import page as store
+from callnow.store.calls import Waits, Wanted, types_waiting, waiting_calls
+from callnow.store.news import stories_of
+from callnow.terms import Colour, TriggerKind
+from delivery.card import Card, build_card
+from delivery.page.desk import Desk
+
+SHOWN = 100  # calls on one page of the list; more than anyone makes in a day
+PEOPLE = 8  # prospects shown beside the calls that a search finds
+FADES = timedelta(days=1)
+COLOURS = {Colour.RED: "overdue", Colour.YELLOW: "past its day", Colour.GREEN: "due today"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a call stands: a colour and the word for it; neither where nothing presses."""
+
+    colour: Colour | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The people whom one story at one employer makes worth a call, best first; or one person alone.
+
+    `size` counts all of them, of whom a long block shows the first.
+    """
+
+    cards: tuple[Card, ...]
+    size: int
+
+    @property
+    def lead(self) -> Card:
+        """The best call, which stands for the block."""
+        return self.cards[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One page of the morning list as wanted, one call a person under its best reason, and counts of all who wait.
+
+    `reasons` and `stands` tell of each person on it (by prospect id) how many reasons wait and how the most pressing
+    stands. `found` counts the people on all its pages.
+    """
+
+    blocks: tuple[Block, ...]
+    reasons: dict[str, int]
+    stands: dict[str, Standing]
+    found: int
+    waiting: int
+    urgent: int
+    overdue: int
+    pages: int
+    wanted: Wanted
+    owners: tuple[str, ...]
+    types: tuple[str, ...]
+    people: tuple[Prospect, ...]
+    totals: dict[str, Any]
+
+    @property
+    def cards(self) -> list[Card]:
+        """The calls on it, in their order."""
+        return [card for block in self.blocks for card in block.cards]
+
+    @property
+    def query(self) -> str:
+        return query_of(self.wanted)
+
+    def beside(self, by: int) -> str:
+        """The query of the page before (-1) or after (1), "" where there is none."""
+        page = self.wanted.page + by
+        return (query_of(replace(self.wanted, page=page)) or "?") if 1 <= page <= self.pages else ""
+
+    def of_story(self, story_id: str) -> str:
+        """The query of the same list narrowed to one story; to all stories for ""."""
+        return query_of(replace(self.wanted, story=story_id, page=1))
+
+
+def query_of(wanted: Wanted) -> str:
+    """The part of an address that asks for this ("?owner=Dana"), or ""."""
+    asked = {"owner": wanted.owner, "tier": wanted.tier, "type": wanted.type, "q": wanted.words, "story": wanted.story}
+    asked["page"] = str(wanted.page) if wanted.page > 1 else ""
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{query}" if query else ""
+
+
+def standing(call: Trigger, now: datetime) -> Standing:
+    """How a call presses: a follow-up by its colour, news on its last day."""
+    if call.kind is TriggerKind.CADENCE:
+        return Standing(call.colour, COLOURS[call.colour]) if call.colour else Standing()
+    return Standing(Colour.YELLOW, "last day") if call.expires_at - now <= FADES else Standing()
+
+
+def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:
+    """The page of the list that is wanted; the last one where it is shorter by now."""
+    now = desk.now()
+    waiting = waiting_calls(con, now, desk.today(), wanted, SHOWN, now + FADES)
+    return Board(
+        blocks=_blocks(con, waiting.shown, now),
+        reasons={person.prospect_id: person.reasons for person in waiting.shown},
+        stands={person.prospect_id: standing(person.most_pressing, now) for person in waiting.shown},
+        found=waiting.found,
+        waiting=waiting.waiting,
+        urgent=waiting.urgent,
+        overdue=waiting.overdue,
+        pages=waiting.pages,
+        wanted=replace(wanted, page=waiting.page),
+        owners=tuple(store.owners(con)),
+        types=tuple(types_waiting(con, now)),
+        people=tuple(store.people_named(con, wanted, PEOPLE)),
+        totals=store.totals(con, desk.begins(desk.today())),
+    )
+
+
+def _blocks(con: Connection, waiting: Sequence[Waits], now: datetime) -> tuple[Block, ...]:
+    """Blocks of cards, which show neither colleagues nor past talks: at a large employer those take seconds."""
+    people = store.prospects_by_id(con, [person.prospect_id for person in waiting])
+    stories = {s.id: s for s in stories_of(con, ids=sorted({person.best.story_id for person in waiting}))}
+
+    def card(call: Trigger) -> Card:
+        return build_card(call, people[call.prospect_id], stories.get(call.story_id), now)
+
+    grouped = ((key, list(block)) for key, block in groupby(waiting, key=lambda person: person.block))
+    return tuple(Block(tuple(card(person.best) for person in block), block[0].block_size) for _, block in grouped)

@@ -1,0 +1,183 @@
+"""What all clicks share: what comes with one, the answer after it, and how it is kept to be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends, HTTPException
+from fastapi import Form as Field
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from callnow.contacts import LoggedContact, NewContact
+from callnow.model import Prospect, Trigger
+from callnow.store import Connection
+from callnow.store import page as store
+from callnow.store.calls import Wanted
+from callnow.store.clicks import Click, click_id, keep_click
+from callnow.store.news import triggers_by_id
+from callnow.store.page import Mention
+from callnow.terms import Action
+from delivery.page.board import load_board, query_of
+from delivery.page.desk import Desk
+from delivery.page.looking import card_after
+from delivery.page.memory import Memory
+from delivery.page.opened import Form, open_call, open_person
+from delivery.page.render import Renderer, is_htmx
+
+Line = Annotated[str, Field(max_length=200)]
+Text = Annotated[str, Field(max_length=4000)]
+NEXT_CALLS = "x-next-calls"  # a header: ids of the calls that follow on the list, the nearest first
+MOST_NEXT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a click did, in words, what takes it back (fields of POST /undo; empty: nothing does), and what it offers
+    to do besides."""
+
+    words: str
+    undo: dict[str, str] = field(default_factory=dict)
+    bad: bool = False
+    offer: NeverMatch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeverMatch:
+    """The step that may follow "Wrong company": never to take the name in the news for this employer."""
+
+    trigger_id: str
+    behind: Mention
+
+
+def filters(
+    owner: Line = "",
+    tier: Line = "",
+    type: Line = "",
+    q: Line = "",
+    page: Annotated[int, Field(ge=1, le=9999)] = 1,
+    story: Line = "",
+) -> Wanted:
+    """The filters of the list and its page, sent along with each click, so that its answer shows the same list."""
+    return Wanted(owner, tier, type, q, page, story)
+
+
+def filled(outcome: Line = "", note: Text = "", promised: Line = "", when: Line = "", topic: Line = "") -> Form:
+    """The call form as it was sent."""
+    return Form(outcome.strip(), note.strip(), " ".join(promised.split()), " ".join(when.split()), topic.strip())
+
+
+Filters = Annotated[Wanted, Depends(filters)]
+Filled = Annotated[Form, Depends(filled)]
+
+
+@dataclass(frozen=True)
+class Clicks:
+    """What all clicks share: the answer after one, the keeping of a contact, the refusal of what cannot be read."""
+
+    desk: Desk
+    memory: Memory
+    renderer: Renderer
+
+    def after(self, request: Request, wanted: Wanted, said: Said, opens: Sequence[str] = ()) -> Response:
+        """The list as it is now, the next card, and what was done; without script, the page anew.
+
+        The next card is the first of `opens` that is on the list, else of the calls that followed the one clicked.
+        """
+        if not is_htmx(request):
+            return RedirectResponse(f"/{query_of(wanted)}", 303)
+        followed = request.headers.get(NEXT_CALLS, "").split()[:MOST_NEXT]
+        with self.memory.reading() as con:
+            board = load_board(con, self.desk, wanted)
+            opened = card_after(con, self.desk, board, [*opens, *followed])
+        answer = self.renderer.part("done.html.j2", board=board, opened=opened, said=said)
+        answer.headers["HX-Push-Url"] = f"/{query_of(wanted)}"
+        return answer
+
+    def log_contact(
+        self, con: Connection, person: Prospect, contact: NewContact, trigger_id: str = ""
+    ) -> LoggedContact:
+        """Keeps a contact and closes what it answers, which the memory knows of then.
+
+        A click that comes twice, because its answer was lost or it was pressed twice, is one contact.
+        """
+        logged = self.desk.log_contact(con, person, contact, trigger_id)
+        self.memory.closed(logged.closed)
+        return logged
+
+    def keep(
+        self,
+        con: Connection,
+        prospect_id: str,
+        action: Action,
+        changed: Sequence[str],
+        *,
+        touch_id: str = "",
+        until: datetime | None = None,
+        judged: tuple[str, str, str] = ("", "", ""),
+    ) -> dict[str, str]:
+        """Keeps a click that changed these triggers, and made the touch or the judgement (name, employer, what was
+        judged before). Returns the fields of POST /undo that take it back, none where it changed nothing."""
+        if not changed and not touch_id and not any(judged):
+            return {}
+        now = self.desk.now()
+        id = click_id(prospect_id, action, now)
+        click = Click(id, now, prospect_id, action, tuple(changed), touch_id, *judged, until=until)
+        keep_click(con, click, self.desk.begins(self.desk.today()))
+        return {"click": id}
+
+    def closed(self, con: Connection, ids: Sequence[str]) -> list[str]:
+        """The same ids, once the memory knows of them."""
+        self.memory.closed(triggers_by_id(con, ids))
+        return list(ids)
+
+    def refuse(self, request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form) -> Response:
+        """The form as it was filled in, with what is accepted beside what is not."""
+        with self.memory.reading() as con:
+            known, triggers = store.prospect_by_id(con, prospect_id), triggers_by_id(con, [trigger_id])
+            if known is None:
+                raise HTTPException(404)
+            opened = (
+                open_call(con, self.desk, triggers[0], form) if triggers else open_person(con, self.desk, known, form)
+            )
+            if is_htmx(request):
+                answer = self.renderer.part("form.html.j2", opened=opened)
+                answer.headers.update({"HX-Retarget": "#call-form", "HX-Reswap": "outerHTML"})
+                return answer
+            board = load_board(con, self.desk, wanted)
+            return self.renderer.page(request, "calls.html.j2", 422, board=board, opened=opened)
+
+
+def known_trigger(con: Connection, trigger_id: str) -> Trigger:
+    """The trigger of that id; there is nothing here (404) where there is none."""
+    triggers = triggers_by_id(con, [trigger_id])
+    if not triggers:
+        raise HTTPException(404)
+    return triggers[0]
+
+
+def known_person(con: Connection, prospect_id: str) -> Prospect:
+    """The person of that id; there is nothing here (404) where there is none."""
+    person = store.prospect_by_id(con, prospect_id)
+    if person is None:
+        raise HTTPException(404)
+    return person
+
+
+def told(undo: dict[str, str], words: str) -> Said:
+    """What a click did and what takes it back; where it changed nothing, that it came too late."""
+    return Said(words, undo) if undo else Said("That call was answered already.", bad=True)
+
+
+def with_offer(said: Said, offer: NeverMatch | None) -> Said:
+    """The same, with what is offered besides, unless the click came too late."""
+    return said if said.bad else replace(said, offer=offer)
+
+
+def others(closed: Sequence[str]) -> str:
+    """How many calls besides the one that was clicked left the list."""
+    more = len(closed) - 1
+    return f"; {more} more {'call' if more == 1 else 'calls'} taken off the list with it" if more > 0 else ""

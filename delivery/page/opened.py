@@ -1,0 +1,113 @@
+"""One opened card as the template is given it: the call with the past of its person, and the form to note it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from callnow.model import Feature, Prospect, Touch, Trigger
+from callnow.store import Connection
+from callnow.store import page as store
+from callnow.store.page import Mention
+from callnow.store.people import prospects_at, touches_of
+from callnow.terms import Outcome, Tier, TriggerState
+from delivery.card import Card, build_card
+from delivery.page.board import Standing, standing
+from delivery.page.desk import Desk
+
+PAST = 50  # answered reasons on a card
+OUTCOMES = (Outcome.GOOD_TALK, Outcome.CALL_AGAIN, Outcome.NOT_INTERESTED, Outcome.WRONG_NUMBER)  # one click each
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The call form as it was filled in, with what is wrong with it."""
+
+    outcome: str = ""
+    note: str = ""
+    promised: str = ""
+    when: str = ""
+    topic: str = ""
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One card with the past of its person. Without a trigger (`card.trigger_id` is "") it is just the person.
+
+    `later` is when a call put off to later today comes back, None where the day is too far gone. `misread` is the name
+    behind a call that was called wrong, where it is still matched to the employer.
+    """
+
+    card: Card
+    touches: tuple[Touch, ...]
+    past: tuple[Trigger, ...]
+    also: tuple[Trigger, ...]
+    later: datetime | None
+    tomorrow: date
+    next_week: date
+    stands: Standing = field(default_factory=Standing)
+    form: Form = field(default_factory=Form)
+    first: bool = False
+    misread: Mention | None = None
+
+    @property
+    def waits(self) -> bool:
+        return self.card.state is TriggerState.OPEN and bool(self.card.trigger_id)
+
+
+def reasons_shown(card: Card) -> list[Feature]:
+    """What made the score, the weightiest first."""
+    return sorted(card.reasons, key=lambda reason: -reason.weight)
+
+
+def open_call(
+    con: Connection, desk: Desk, trigger: Trigger, form: Form | None = None, *, first: bool = False
+) -> Opened | None:
+    """The card of a trigger; None where its prospect was forgotten."""
+    cards = desk.load_cards(con, [trigger], desk.now())
+    if not cards:
+        return None
+    misread = store.mention_behind(con, trigger.id) if trigger.state is TriggerState.WRONG_COMPANY else None
+    opened = _open(con, desk, cards[0], form or Form())
+    return replace(opened, stands=standing(trigger, desk.now()), first=first, misread=misread)
+
+
+def open_person(con: Connection, desk: Desk, prospect: Prospect, form: Form | None = None) -> Opened:
+    """The card of a person for whom no call is chosen."""
+    now = desk.now()
+    touches = touches_of(con, [prospect.id])
+    nothing = Trigger(
+        id="",
+        prospect_id=prospect.id,
+        employer_id=prospect.employer_id,
+        story_id="",
+        event_id="",
+        type="",
+        tier=Tier.WORTH_KNOWING,
+        score=0,
+        why="",
+        opener="",
+        decided_at=now,
+        expires_at=now,
+        owner=prospect.owner,
+    )
+    colleagues = [p for p in prospects_at(con, [prospect.employer_id]) if p.id != prospect.id]
+    last = touches[-1] if touches else None
+    card = build_card(nothing, prospect, None, now, last_touch=last, colleagues=colleagues)
+    return _open(con, desk, card, form or Form())
+
+
+def _open(con: Connection, desk: Desk, card: Card, form: Form) -> Opened:
+    known = [t for t in store.reasons_to_ring(con, card.prospect_id, PAST) if t.id != card.trigger_id]
+    now = desk.now()
+    return Opened(
+        card=card,
+        touches=tuple(reversed(touches_of(con, [card.prospect_id]))),
+        past=tuple(t for t in known if t.state is not TriggerState.OPEN),
+        also=tuple(t for t in known if t.state is TriggerState.OPEN and t.expires_at > now),
+        later=desk.later_today(),
+        tomorrow=desk.tomorrow(),
+        next_week=desk.next_week(),
+        form=form,
+    )
