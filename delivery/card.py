@@ -219,15 +219,15 @@ def _plain(value: Any) -> Any:
 def _phone(prospect: Prospect) -> tuple[str, str, str]:
     """The number as people read it, its link, and what there is to say about it."""
     tel = tel_link(prospect.phone)
-    also = [f"also {_readable(number)}" for number in prospect.other_phones]
+    also = [f"also {readable_number(number)}" for number in prospect.other_phones]
     note = clean_text("; ".join(filter(None, (prospect.phone_note, *also))), FIELD_LIMIT)
     if not tel:
         return "", "", note or "no phone number on file"
-    readable = _readable(prospect.phone)
+    readable = readable_number(prospect.phone)
     return (readable, tel, note) if readable else ("", "", note or f"not a phone number: {prospect.phone}")
 
 
-def _readable(phone: str) -> str:
+def readable_number(phone: str) -> str:
     """A number as people read it; "" where it is none."""
     try:
         number = phonenumbers.parse(phone)
