@@ -7,7 +7,7 @@ that two can be merged, and split again, without losing what each of them said.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from callnow.model import Prospect
 from callnow.terms import PairVerdict, SaidBy
@@ -98,6 +98,29 @@ class Double:
     one: Prospect
     other: Prospect
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """Somebody on the list who is whoever is to be added, certainly or perhaps, and why."""
+
+    person: Prospect
+    why: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerCoverage:
+    """What is heard of an employer: how many people work there, which sources had news of it lately and how much, its
+    own sources that are switched on, and when the last news of it was (None: never)."""
+
+    id: str
+    name: str
+    domain: str
+    people: int
+    sources: tuple[tuple[str, int], ...]
+    own: tuple[str, ...]
+    last_news_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

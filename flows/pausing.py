@@ -20,7 +20,6 @@ from callnow.store.people_list import pauses_that_ended
 from callnow.store.records import save_rhythm
 from callnow.store.touches import drop_untold, open_triggers_of, take_back_triggers
 from callnow.terms import Act, TriggerKind, TriggerState
-from flows.rematching import rematch
 from matching.expectations import Refusal, read_expectation
 
 FOR_GOOD = date.max
@@ -80,6 +79,8 @@ def catch_up(settings: Settings, now: datetime, today: date) -> bool:
 
     The note of such a pause goes once that is done: broken off, the next morning does it again.
     """
+    from flows.rematching import rematch  # noqa: PLC0415 - reads news; the commands that only pause need not wait for it
+
     with looking(settings) as con:
         ended = pauses_that_ended(con, today)
     if not ended:

@@ -23,11 +23,9 @@ from flows.cards import load_cards
 from flows.contacts import log_contact, minutes_around, next_try, read_contact, whole_day
 from flows.delivering import surroundings
 from flows.finding import find_one
-from flows.following import follow_up
 from flows.pausing import pause_people, read_pause, resume_people
 from flows.planning import Plan, plan_calls, remember, rules_of
 from flows.publishing import try_publishing
-from flows.rematching import rematch
 from matching.cadence import NextCall
 from matching.expectations import Refusal, read_expectation
 
@@ -111,6 +109,9 @@ def pause_prospect(
 def resume_prospect(settings: Settings, whom: str, now: datetime) -> tuple[Prospect, bool]:
     """Ends the pause of `whom`, decides the news of meanwhile, and makes the follow-up that is owed. Returns them, and
     whether they were paused."""
+    from flows.following import follow_up  # noqa: PLC0415 - as the next
+    from flows.rematching import rematch  # noqa: PLC0415 - reads news, which who logs a talk need not wait for
+
     today = now.astimezone(rules_of(settings).zone).date()
     with writing(settings) as con:
         prospect = find_one(whom, all_prospects(con))

@@ -1,4 +1,4 @@
-"""The list of people as it is searched: by words and numbers, narrowed, a page at a time; and where they work."""
+"""People as they are searched, a page at a time; what there was about one of them; what is heard of their employers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from callnow.model import Prospect
 from callnow.store.connection import Connection, question
-from callnow.store.rows import fetch, from_row, many
+from callnow.store.rows import fetch, from_row
 
 LEAST_DIGITS = 3  # of what is taken for a number; fewer are a word
 WHOLE = 7  # digits of a number that is not its end alone: zeros that it begins with are no part of it as it is kept
@@ -134,7 +134,12 @@ def employers_covered(con: Connection, owner: str, news_since: datetime) -> list
     return fetch(con, question("employers_covered"), {"owner": owner, "news_since": news_since})
 
 
-def items_of_sources(con: Connection, names: list[str], since: datetime) -> dict[str, int]:
-    """How many items each of these sources brought since."""
-    rows = fetch(con, question("items_of_sources"), {"names": many(names), "since": since})
-    return {row["source"]: row["items"] for row in rows}
+def calls_to(con: Connection, prospect_id: str, now: datetime, today: date, most: int) -> list[dict[str, Any]]:
+    """The calls to one person that there have been, newest first: id, type, why, when decided, what `became` of it."""
+    asked = {"prospect": prospect_id, "now": now, "today": today, "most": most}
+    return fetch(con, question("person_calls"), asked)
+
+
+def news_of(con: Connection, employer_id: str, most: int) -> list[dict[str, Any]]:
+    """The news of one employer, newest first: type, title, url, source, when published, number of reports."""
+    return fetch(con, question("employer_news"), {"employer": employer_id, "most": most})

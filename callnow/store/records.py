@@ -130,6 +130,11 @@ def move_triggers(con: Connection, prospect_id: str, before: str, after: str) ->
     )
 
 
+def hand_over_triggers(con: Connection, prospects: Iterable[str]) -> None:
+    """Gives the calls of these prospects that wait to the recruiter whose they are now."""
+    con.execute(question("hand_over_triggers"), {"ids": many(sorted(set(prospects)))})
+
+
 def people_found(con: Connection, words: str, owner: str, most: int) -> tuple[list[Prospect], int]:
     """The first prospects by name whom all words fit, and how many there are; all of them for ""."""
     rows = fetch(con, question("people_found"), {"words": words, "owner": owner, "most": most})

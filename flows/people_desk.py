@@ -1,0 +1,58 @@
+"""What the page is lent for people: the functions of `callnow people`, `forget`, `export` and `coverage`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from callnow.acting import acting_recruiter
+from callnow.model import Prospect
+from callnow.settings import Settings
+from callnow.store import Connection
+from callnow.store.forget import held_of
+from delivery.page.people_desk import PeopleDesk
+from flows.behind import do_behind
+from flows.coverage_of_employers import cover_employers
+from flows.forgetting import forget_several
+from flows.pausing import pause_people, read_pause, resume_people
+from flows.people import (
+    add_person,
+    edit_people,
+    edit_person,
+    find_doubles,
+    keep_apart,
+    know,
+    merge_by_hand,
+    split_by_hand,
+    who_may_be,
+)
+from flows.planning import rules_of
+
+
+def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
+    """What the page is lent for people."""
+
+    def today() -> date:
+        return now().astimezone(rules_of(settings).zone).date()
+
+    def held(con: Connection, person: Prospect) -> dict[str, Any]:
+        return {"told_at": now().isoformat(), **held_of(con, person.id)}
+
+    return PeopleDesk(
+        know=know,
+        held=held,
+        doubles=find_doubles,
+        resembling=lambda con, said: who_may_be(con, said, settings),
+        coverage=lambda con, owner: cover_employers(con, now(), owner),
+        add=lambda con, said: add_person(con, said, settings, today()).people[0],
+        edit=lambda con, person, said, drop: edit_person(con, person, said, drop, settings, today())[0],
+        edit_all=lambda con, people, said, drop: edit_people(con, people, said, drop, settings, today()),
+        merge=lambda con, one, other: merge_by_hand(con, one, other, today()),
+        split=lambda con, person, part: split_by_hand(con, person, part, today()),
+        different=lambda con, one, other: keep_apart(con, one, other, today()),
+        read_pause=lambda words: read_pause(words, today()),
+        pause=lambda con, ids, until: pause_people(con, ids, today(), until=until),
+        resume=lambda con, ids: resume_people(con, ids, today()),
+        forget=lambda ids: do_behind(forget_several, settings, tuple(ids), now(), acting_recruiter()),
+    )
