@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -15,19 +14,11 @@ from callnow.terms import Tier
 from delivery.card import build_card
 from delivery.channels import channel_module, make_channel, split_targets
 from delivery.message import Message
+from delivery.tested import Tested
 from flows.delivering import surroundings
 
 SUBJECT = "callnow: a test"
 WHY = "This is a test of callnow: nobody is to be called."
-
-
-@dataclass(frozen=True, slots=True)
-class Tested:
-    """How a test went with one receiver: in words, and whether it went well."""
-
-    receiver: str
-    well: bool
-    words: str
 
 
 def sample_message(now: datetime) -> Message:

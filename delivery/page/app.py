@@ -10,20 +10,27 @@ from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from callnow.acting import acting_recruiter
 from callnow.errors import CallnowError, NotYours
 from delivery.page.clicks import Clicks, Said
 from delivery.page.desk import Desk
 from delivery.page.doing import doing
+from delivery.page.feeds import feeds
+from delivery.page.first import first
 from delivery.page.gate import Gate
+from delivery.page.importing import importing
 from delivery.page.judging import judging
+from delivery.page.live import live
 from delivery.page.looking import looking
 from delivery.page.memory import Memory
 from delivery.page.owning import own_only
 from delivery.page.persons import persons
 from delivery.page.render import Renderer, is_htmx
+from delivery.page.running import running
+from delivery.page.settings import settings
 
 STATIC = Path(__file__).parent / "static"
 
@@ -35,6 +42,7 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
     @asynccontextmanager
     async def alive(app: FastAPI) -> AsyncIterator[None]:
         yield
+        desk.run.end()
         memory.close()
 
     app = FastAPI(
@@ -48,8 +56,15 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC))
     app.include_router(persons(Clicks(desk, memory, renderer)))  # before what takes /people/… for an id
     app.include_router(looking(desk, memory, renderer))
+    app.include_router(live(desk, memory, lambda: app.state.ending()))
+    app.state.ending = lambda: False  # whoever serves it says when it ends: open streams keep a server waiting
     app.include_router(doing(desk, memory, renderer))
     app.include_router(judging(Clicks(desk, memory, renderer)))
+    app.include_router(settings(Clicks(desk, memory, renderer)))
+    app.include_router(first(Clicks(desk, memory, renderer)))
+    app.include_router(importing(Clicks(desk, memory, renderer)))
+    app.include_router(running(Clicks(desk, memory, renderer)))
+    app.include_router(feeds(desk, memory, renderer))
 
     @app.middleware("http")
     async def admit(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -65,8 +80,9 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
 
     @app.exception_handler(CallnowError)
     async def tell(request: Request, error: CallnowError) -> Response:
-        if not desk.settings.published.exists() and not is_htmx(request):
-            return renderer.page(request, "first.html.j2", home=str(desk.settings.home))
+        nothing_yet = request.method == "GET" and not desk.settings.published.exists()
+        if nothing_yet and not is_htmx(request) and request.url.path != "/start" and not acting_recruiter():
+            return RedirectResponse("/start", 303)
         status = 403 if isinstance(error, NotYours) else 503
         return trouble(request, status, f"{error.what[:1].upper()}{error.what[1:]}.", f"What to do: {error.hint}.")
 

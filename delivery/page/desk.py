@@ -9,32 +9,19 @@ from zoneinfo import ZoneInfo
 
 from callnow.contacts import LoggedContact, NewContact
 from callnow.model import Prospect, Trigger
-from callnow.people import Double, KnownPerson, PersonFields
 from callnow.settings import Settings
 from callnow.store import Connection
 from delivery.card import Card
+from delivery.page.people_desk import PeopleDesk
+from delivery.page.first_desk import ImportDesk, RunDesk
+from delivery.page.news_desk import FeedsDesk, NamesDesk
+from delivery.page.settings_desk import SettingsDesk
 
 LoadCards = Callable[[Connection, Sequence[Trigger], datetime], list[Card]]
 LogContact = Callable[[Connection, Prospect, NewContact, str], LoggedContact]
 ReadDay = Callable[[str, date], date | str]
-SATURDAY = 5
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleDesk:
-    """What is done about people, as `callnow people` does it, each in the transaction it is given.
-
-    `know` is all that is held of who a person is; `doubles` who may be one. `edit` keeps what is said of a person and
-    takes values away, `merge` makes two people one, `split` makes a part (by its former id) a person again, `different`
-    keeps two apart. All raise UsageError for what cannot be.
-    """
-
-    know: Callable[[Connection, Prospect], KnownPerson]
-    doubles: Callable[[Connection], list[Double]]
-    edit: Callable[[Connection, Prospect, PersonFields, Sequence[str]], Prospect]
-    merge: Callable[[Connection, Prospect, Prospect], Prospect]
-    split: Callable[[Connection, Prospect, str], Sequence[Prospect]]
-    different: Callable[[Connection, Prospect, Prospect], None]
+LATER = timedelta(hours=2)  # a call put off to later today comes back then
+LAST_CALL = time(20)  # nobody is called later than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +33,8 @@ class Desk:
     The rest may take seconds and is done behind the answer, in another process; it raises StoreBusy during a run, and
     NotPublished where the copy has no room: `settle` publishes what was written and takes closed triggers off the
     calendars, `rematch` reads the past again after a judgement, `follow_up` finds whom promise and rhythm make due on a
-    new day. `calendar` is the planned calls of one recruiter, or of all for "", as iCalendar. `people` is what is done
-    about people.
+    new day. `next_working_day` is the first one from a day on. `calendar` is the planned calls of one
+    recruiter, or of all for "", as iCalendar. `people` is what is done about people.
     """
 
     settings: Settings
@@ -60,6 +47,12 @@ class Desk:
     follow_up: Callable[[], object]
     calendar: Callable[[str], bytes]
     people: PeopleDesk
+    imports: ImportDesk
+    run: RunDesk
+    settings_desk: SettingsDesk
+    next_working_day: Callable[[date], date]
+    feeds: FeedsDesk
+    names: NamesDesk
 
     @property
     def zone(self) -> ZoneInfo:
@@ -74,9 +67,15 @@ class Desk:
         return datetime.combine(day, time(), self.zone).astimezone(UTC)
 
     def tomorrow(self) -> date:
-        """The next day that is no weekend."""
-        day = self.today() + timedelta(days=1)
-        return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
+        """The next working day: no weekend, and no holiday of the recruiter's."""
+        return self.next_working_day(self.today() + timedelta(days=1))
+
+    def later_today(self) -> datetime | None:
+        """In two hours, on the next quarter of an hour, in UTC; None where that is past the recruiter's LAST_CALL."""
+        back = self.now() + LATER
+        back += timedelta(minutes=-back.minute % 15, seconds=-back.second, microseconds=-back.microsecond)
+        local = back.astimezone(self.zone)
+        return back if local.date() == self.today() and local.time() <= LAST_CALL else None
 
     def next_week(self) -> date:
         """Monday of next week."""

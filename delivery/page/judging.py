@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter
 from fastapi import Form as Field
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from callnow.fold import fold
 from callnow.legal_forms import without_legal_form
 from callnow.store import page as store
 from callnow.store import verdicts
-from callnow.store.judgements import all_judgements, judgement_line, take_back_judgement
+from callnow.store.judgements import judgement_line, take_back_judgement
 from callnow.terms import Action
 from delivery.page.clicks import Clicks, Filters, NeverMatch, Said, known_trigger, others, told, with_offer
 
@@ -23,7 +23,7 @@ Line = Annotated[str, Field(max_length=400)]
 def judging(clicks: Clicks) -> APIRouter:
     """Wrong company, never match, and Settings."""
     router = APIRouter()
-    desk, memory, renderer = clicks.desk, clicks.memory, clicks.renderer
+    desk, memory = clicks.desk, clicks.memory
 
     @router.post("/calls/{trigger_id}/wrong-company")
     def wrong_company(request: Request, trigger_id: str, wanted: Filters) -> Response:
@@ -52,11 +52,6 @@ def judging(clicks: Clicks) -> APIRouter:
         calls = f"{len(closed)} {'call' if len(closed) == 1 else 'calls'} taken off the list. " if closed else ""
         words = f"“{behind.mention}” is never matched to {behind.employer} from now on. {calls}Settings lists it."
         return clicks.after(request, wanted, Said(words, undo))
-
-    @router.get("/settings")
-    def settings(request: Request) -> HTMLResponse:
-        with memory.reading() as con:
-            return renderer.page(request, "settings.html.j2", judgements=all_judgements(con))
 
     @router.post("/settings/take-back")
     def take_back(mention: Line, employer: Line) -> Response:

@@ -15,9 +15,9 @@ from callnow.store import page as store
 from callnow.store.calls import Wanted
 from callnow.store.clicks import clicks_since
 from callnow.store.news import triggers_by_id
-from callnow.store.snoozes import due_back, wake
 from delivery.page.board import Board, load_board
 from delivery.page.desk import Desk
+from delivery.page.live import bring_back
 from delivery.page.memory import Memory
 from delivery.page.opened import PAST, Opened, open_call, open_person
 from delivery.page.pulse import load_pulse
@@ -47,17 +47,9 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
     """The pages that change nothing, but that a call put off until now comes back."""
     router = APIRouter()
 
-    def bring_back() -> None:
-        memory.once_a_day(desk.today(), desk.follow_up)
-        with memory.reading() as con:
-            due = due_back(con, desk.now())
-        if due:
-            with memory.writing() as con:
-                wake(con, desk.now())
-
     @router.get("/")
     def calls(request: Request, wanted: Asked) -> HTMLResponse:
-        bring_back()
+        bring_back(desk, memory)
         with memory.reading() as con:
             board = load_board(con, desk, wanted)
             return renderer.page(request, "calls.html.j2", board=board, opened=card_after(con, desk, board))
@@ -69,7 +61,7 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
 
     @router.get("/list")
     def list_alone(request: Request, wanted: Asked) -> Response:
-        bring_back()
+        bring_back(desk, memory)
         with memory.reading() as con:
             board = load_board(con, desk, wanted)
         if not is_htmx(request):

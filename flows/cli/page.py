@@ -26,14 +26,14 @@ from flows.cards import load_cards
 from flows.cli.common import Work, out, tell, work
 from flows.contacts import log_contact, minutes_around, next_try, read_contact
 from flows.following import follow_up
-from flows.people import edit_person, find_doubles, keep_apart, know, merge_by_hand, split_by_hand
 from flows.planning import rules_of
 from flows.rematching import rematch
 from flows.touching import after_touches
 from matching.expectations import Refusal, read_expectation
+from matching.workdays import first_open
 
 if TYPE_CHECKING:
-    from delivery.page import Desk, Gate, PeopleDesk
+    from delivery.page import Desk, Gate
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PortOption = Annotated[
@@ -67,6 +67,7 @@ def serve_page(
     address = f"http://{base_address(settings.page.host, port)}"
     _say_where(settings.page.host, port, gate)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+    app.state.ending = lambda: server.should_exit
     with _known_as(settings.home, address):
         if ready:
             ready(address)
@@ -85,7 +86,10 @@ def _known_as(home: Path, address: str) -> Iterator[None]:
 def desk_of(job: Work) -> Desk:
     """What the page is lent: cards, the reading of days, rematching, and the clock (which --at stops)."""
     from delivery.page import Desk  # noqa: PLC0415 - as above
+    from flows.people_desk import people_desk  # noqa: PLC0415 - as above
+    from flows.news_desk import feeds_desk, names_desk  # noqa: PLC0415 - reading feeds takes a second to import
     from flows.cli.page_first import import_desk, run_desk  # noqa: PLC0415 - as above
+    from flows.cli.page_settings import settings_desk  # noqa: PLC0415 - as above
 
     settings = job.settings
 
@@ -110,24 +114,11 @@ def desk_of(job: Work) -> Desk:
         people=people_desk(settings, now),
         imports=import_desk(settings, now, lambda: now().astimezone(rules_of(settings).zone).date()),
         run=run_desk(settings, job.at),
+        settings_desk=settings_desk(settings, now),
+        next_working_day=lambda day: first_open(day, rules_of(settings).calendar) or day,
+        feeds=feeds_desk(settings, now),
+        names=names_desk(now),
         calendar=lambda owner: joined([calendar_file(settings, owner)] if owner else calendar_files(settings)),
-    )
-
-
-def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
-    """What the page is lent for people: the functions of `callnow people`."""
-    from delivery.page import PeopleDesk  # noqa: PLC0415 - as above
-
-    def today() -> date:
-        return now().astimezone(rules_of(settings).zone).date()
-
-    return PeopleDesk(
-        know=know,
-        doubles=find_doubles,
-        edit=lambda con, person, said, drop: edit_person(con, person, said, drop, settings, today())[0],
-        merge=lambda con, one, other: merge_by_hand(con, one, other, today()),
-        split=lambda con, person, part: split_by_hand(con, person, part, today()),
-        different=lambda con, one, other: keep_apart(con, one, other, today()),
     )
 
 

@@ -234,9 +234,10 @@ def served(home: Path, at: str = AT) -> Iterator[Served]:
     """The page of a home on a free port of loopback, stopped at the end."""
     job = Work(home, at)
     token = page_token(job.settings)
-    gate = Gate(token, *hosts_allowed("127.0.0.1"))
-    config = uvicorn.Config(build_app(desk_of(job), gate), host="127.0.0.1", port=0, log_level="critical")
-    server = uvicorn.Server(config)
+    gate = Gate(token, *hosts_allowed("127.0.0.1"), home=job.settings.home)
+    app = build_app(desk_of(job), gate)
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical"))
+    app.state.ending = lambda: server.should_exit
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

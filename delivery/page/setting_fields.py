@@ -1,0 +1,120 @@
+"""Which settings the page offers to change, in which groups, and how each is asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from callnow.kept_settings import KeptSetting
+
+TIERS = ("A", "B", "C")
+WEEKS, NUMBER, TEXT, CLOCK, COUNTRY, DAYS = "weeks", "number", "text", "clock", "country", "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One setting as it is asked for: `kind` says by what, `hint` what it means or how it is written."""
+
+    name: str
+    label: str
+    kind: str = TEXT
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Settings that are saved together."""
+
+    title: str
+    about: str
+    fields: tuple[Field, ...]
+
+
+def _of_tier(tier: str) -> tuple[Field, Field]:
+    table = f"cadence.tiers.{tier}"
+    return (
+        Field(f"{table}.ideal_weeks", f"People of tier {tier}: every … weeks", WEEKS, "empty: as everybody"),
+        Field(f"{table}.latest_weeks", f"People of tier {tier}: at the latest after … weeks", WEEKS),
+    )
+
+
+GROUPS = (
+    Group(
+        "How often people hear from you",
+        "What was promised counts before this, and so does news.",
+        (
+            Field("cadence.ideal_weeks", "Every … weeks", WEEKS),
+            Field("cadence.latest_weeks", "At the latest after … weeks", WEEKS),
+            *(field for tier in TIERS for field in _of_tier(tier)),
+            Field("cadence.calls_a_day", "Calls planned for one day, for each recruiter", NUMBER),
+        ),
+    ),
+    Group(
+        "When you work",
+        "On other days no follow-up is due, and what is put off until tomorrow comes back on the next working day.",
+        (
+            Field("cadence.working_days", "Working days", DAYS),
+            Field("cadence.holidays", "Public holidays of", COUNTRY),
+            Field("cadence.closed", "Further days without calls", hint="such as 2026-12-24, 2026-12-31"),
+            Field("watch.time_zone", "Your time zone", hint="such as America/New_York or Europe/Berlin"),
+            Field("watch.followups_at", "Your list is made each working day at", CLOCK, "with `callnow serve`"),
+        ),
+    ),
+    Group(
+        "What is read, and how numbers are",
+        "",
+        (
+            Field("watch.every_minutes", "The news is read every … minutes", NUMBER, "with `callnow serve`"),
+            Field("default_country", "Numbers without a country code are from", COUNTRY),
+            Field("fetch.contact", "Your address, for what asks readers for one", hint="filings of EDGAR do"),
+            Field("privacy.retention_days", "Forget people … days after the last contact", NUMBER, "0: never"),
+        ),
+    ),
+)
+
+OF_CHANNEL = (
+    Field("quiet_hours", "Quiet hours", hint="such as 19:00-07:30"),
+    Field("time_zone", "In the time zone"),
+    Field("digest_at", "All at once, at", hint="such as 07:30; empty: each at once"),
+    Field("daily_cap", "Messages a day, at most", NUMBER, "0: no limit"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShown:
+    """A field with its value as it is, or as it was typed where that was refused, and where it is kept."""
+
+    field: Field
+    value: str
+    where: str
+    variable: str = ""
+    refusal: str = ""
+
+    @property
+    def id(self) -> str:
+        """An id for the document: names of channels may hold anything."""
+        return f"setting-{hashlib.sha256(self.field.name.encode()).hexdigest()[:10]}"
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """The values of a list."""
+        return tuple(part.strip() for part in self.value.split(",") if part.strip())
+
+
+def shown(
+    fields: Sequence[Field], kept: Mapping[str, KeptSetting], typed: Mapping[str, str], refusals: Mapping[str, str]
+) -> list[FieldShown]:
+    """These fields as they are to be shown."""
+    found = []
+    for field in fields:
+        known = kept.get(field.name)
+        value, where, variable = (known.value, known.where, known.variable) if known else ("", "not set", "")
+        refusal = refusals.get(field.name, "")
+        found.append(FieldShown(field, typed.get(field.name, value), where, variable, refusal))
+    return found
+
+
+def fields_of_channel(name: str) -> tuple[Field, ...]:
+    """The settings of a channel that the page offers to change."""
+    return tuple(Field(f"channels.{name}.{one.name}", one.label, one.kind, one.hint) for one in OF_CHANNEL)

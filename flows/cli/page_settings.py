@@ -1,0 +1,40 @@
+"""What the page is lent for Settings: the functions of `callnow config` and `callnow outbox test`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+
+from callnow.public_holidays import countries
+from callnow.settings import Settings, load_settings
+from callnow.wrong_settings import WrongSetting
+from delivery.page.settings_desk import SettingsDesk
+from flows.channel_test import send_test
+from flows.setting_change import change_settings, settings_as_kept
+
+
+def settings_desk(settings: Settings, now: Callable[[], datetime]) -> SettingsDesk:
+    """What the page is lent. `settings` are those that everything else of the page was lent, too."""
+
+    def change(typed: Mapping[str, str]) -> Sequence[WrongSetting]:
+        if wrong := change_settings(settings.home, typed):
+            return wrong
+        vars(settings).update(vars(load_settings(settings.home)))  # all who hold these settings follow the new ones
+        return ()
+
+    return SettingsDesk(
+        kept=lambda: settings_as_kept(settings.home),
+        change=change,
+        test=lambda name: send_test(settings, name, now()),
+        countries=countries_by_name,
+    )
+
+
+@cache
+def countries_by_name() -> tuple[tuple[str, str], ...]:
+    """Code and English name of the countries whose public holidays are known, by name."""
+    from babel import Locale  # noqa: PLC0415 - 0.2 s, for the one page that lists countries
+
+    names = Locale("en").territories
+    return tuple(sorted(((code, names.get(code, code)) for code in countries()), key=lambda one: one[1]))
