@@ -13,6 +13,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from callnow.filings import Filing
 from callnow.prospects import Employer, Prospect, SecondValues, Touch
 from callnow.terms import Certainty, Colour, DeliveryState, MatchVerdict, Tier, TriggerKind, TriggerState
 
@@ -25,6 +26,7 @@ __all__ = [
     "Delivery",
     "Employer",
     "Feature",
+    "Filing",
     "Match",
     "Prospect",
     "Report",
@@ -50,7 +52,8 @@ class Announcement:
     `date_known` is False where the source gave no usable time; where it gave no day either, the item is `undated`, and
     `fetched_at` stands in. `issuer` is the company
     the source speaks for (an employer's own newsroom, an EDGAR filer), when there is one. `title_as_written` is the
-    title as the source escaped it, where that differs ("Q&amp;A"), so that it can be found there again.
+    title as the source escaped it, where that differs ("Q&amp;A"), so that it can be found there again. `filings` are
+    what a register says in columns: where there are any, they are its events, and title and text are not read for more.
     """
 
     id: str
@@ -67,6 +70,7 @@ class Announcement:
     issuer: str = ""
     language: str = ""
     title_as_written: str = ""
+    filings: tuple[Filing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class CompanyEvent:
     the text says for the company being one (ticker, legal_form, domain, the_company, subject, about), which names
     that are common words need; `also_called` are other names the text uses for it. `function` and `rank` are the
     role's, from data/roles.csv ("" and 0 where unknown). `language` is that of a text which surely is not English: no
-    call comes of it.
+    call comes of it. `filing` is what a register says of it, where it was filed.
     """
 
     id: str
@@ -104,6 +108,7 @@ class CompanyEvent:
     company_evidence: tuple[str, ...] = ()
     also_called: tuple[str, ...] = ()
     language: str = ""
+    filing: Filing | None = None
 
     @property
     def certain(self) -> bool:

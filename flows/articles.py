@@ -36,7 +36,8 @@ log = logging.getLogger(__name__)
 
 def wanting(reads: Sequence[Read], knowledge: Knowledge, most: int) -> list[Announcement]:
     """The announcements, at most so many, whose article is worth a fetch: incomplete events first."""
-    short = [read for read in reads if len(read.announcement.text) < SUMMARY and read.announcement.url]
+    unread = [read for read in reads if not read.announcement.filings]  # what a register says is said in full
+    short = [read for read in unread if len(read.announcement.text) < SUMMARY and read.announcement.url]
     incomplete = [
         read.announcement
         for read in short

@@ -20,9 +20,8 @@ from delivery.outbox import plan_deliveries
 from delivery.routes import Route
 from flows.former_ids import trigger_id
 from matching.decide import Tables, decide, news_id
-from matching.detect import detect, text_parts
+from matching.detect import detect, detect_fast, text_parts
 from matching.event_types import family
-from matching.grammar.detect import detect as detect_fast
 from matching.languages import language_of
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements

@@ -3,6 +3,8 @@
 The grammar reads everything, fast. What may concern somebody is read closely as well; how probable an event is follows
 from what both say of it (data/reader/calibration.json, fitted on labelled texts by training.calibrate). An event below
 its type's lower threshold is none; at or above the upper one it may ask for a call; between them it is not certain.
+
+What a register says in columns is read by neither: its filings are its events (matching.filed).
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.denials import denies, only_former
 from matching.event_types import FIELD_OF, family
+from matching.filed import filed_events
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean, split_sentences
 from matching.languages import other_language
@@ -53,8 +56,18 @@ def detect(announcements: Sequence[Announcement]) -> list[list[CompanyEvent]]:
     return [detection.events for detection in read_closely(announcements, shipped_reader())]
 
 
+def detect_fast(announcement: Announcement) -> list[CompanyEvent]:
+    """The events that an announcement announces, by its filings or the grammar alone."""
+    return filed_events(announcement) if announcement.filings else detect_with_grammar(announcement)
+
+
 def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
-    """What each announcement announces by grammar and reader together."""
+    """What each announcement announces: its filings, or what grammar and reader together read in it."""
+    texts = iter(_read_texts([one for one in announcements if not one.filings], reader))
+    return [Detection(filed_events(one), ReadText([], [])) if one.filings else next(texts) for one in announcements]
+
+
+def _read_texts(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
     parts = [text_parts(one) for one in announcements]
     with ThreadPoolExecutor(1) as beside:  # the encoder leaves the interpreter to others while it computes
         by_grammar = beside.submit(lambda: [detect_with_grammar(one) for one in announcements])

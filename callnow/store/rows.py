@@ -92,6 +92,11 @@ def _utc(value: Any) -> Any:
     return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+def _day(value: Any) -> Any:
+    """A day, which JSON holds as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 def _spec(data_type: str) -> str | list[str]:
     return [data_type[:-2]] if data_type.endswith("[]") else data_type
 
@@ -158,7 +163,7 @@ def _typed(hint: Any) -> Callable[[Any], Any] | None:
     if isinstance(hint, type) and issubclass(hint, Enum):
         members = {member.value: member for member in hint}
         return lambda value: members.get(value) or hint(value)
-    return _utc if hint is datetime else None
+    return _utc if hint is datetime else _day if hint is date else None
 
 
 def _as_it_is(value: Any) -> Any:

@@ -23,6 +23,7 @@ from callnow.model import (
     Delivery,
     Employer,
     Feature,
+    Filing,
     Match,
     Prospect,
     Touch,
@@ -38,10 +39,13 @@ from callnow.store.rows import COLUMN_OF, add
 from callnow.terms import Certainty, ContactKind, MatchVerdict, Tier
 
 NOW = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+FILING = Filing("WARN", "QUORREL", "layoffs", "17", Certainty.DONE, ("Q",), count="40", filed_on=date(2026, 3, 27))
 TABLES: dict[str, typing.Any] = {
-    "announcement": Announcement("a1", "wire", "Título\n“x”", "body", "https://example.com/1", NOW, NOW, guid="g"),
+    "announcement": Announcement(
+        "a1", "wire", "Título\n“x”", "body", "https://example.com/1", NOW, NOW, guid="g", filings=(FILING,)
+    ),
     "company_event": CompanyEvent(
-        "e1", "a1", "layoffs", "Quorrel", Certainty.RUMOURED, count="40", company_evidence=("ticker",)
+        "e1", "a1", "layoffs", "Quorrel", Certainty.RUMOURED, count="40", company_evidence=("ticker",), filing=FILING
     ),
     "employer": Employer("m1", "Quorrel Ltd", aliases=("QL", "Quorrel")),
     "prospect": Prospect("p1", "Ida Varn", "Quorrel Ltd", "m1", phone="+12125550101", tags=("vip",), rank=2),
@@ -117,7 +121,7 @@ def test_the_published_copy_is_whole_and_open_to_anyone_while_the_pipeline_write
         ]
     assert {row["view"] for row in views(published)} == {
         "announcements", "company_events", "news_matches", "call_now", "calls_ever", "prospects", "touches",
-        "employers", "feed_health",
+        "employers", "feed_health", "filings",
     }  # fmt: skip
     assert all(row["holds"] for row in views(published))
 
@@ -256,3 +260,12 @@ def test_duckdb_draws_nothing_on_stdout(tmp_path: Path) -> None:
     )
     words = [sys.executable, "-c", program, str(tmp_path / "some.duckdb")]
     assert subprocess.run(words, capture_output=True, text=True, check=True, timeout=60).stdout == "[(False,)]\n"
+
+
+def test_filings_can_be_asked_for(database: Path) -> None:
+    """What was filed is a view with its days as dates; an event without a filing is not in it."""
+    with writing(database) as con:
+        add(con, "announcement", [TABLES["announcement"]])
+        add(con, "company_event", [TABLES["company_event"], CompanyEvent("e2", "a1", "layoffs", "Quorrel")])
+        (row,) = fetch(con, "SELECT event_id, employer_as_filed, number, filed_on, effective_on, amends FROM filings")
+        assert list(row.values()) == ["e1", "QUORREL", "17", date(2026, 3, 27), None, ""]
