@@ -131,7 +131,7 @@ def _switching(router: APIRouter, view: _View) -> None:
         changed = [before[name] for name in done.names if before[name].enabled != on]
         note = _switched(changed, on)
         if done.other_languages:
-            others = ", ".join(language_name(one) for one in done.other_languages)
+            others = ", ".join(sorted(map(language_name, done.other_languages)))
             left_out = f"{note.words} Those in {others} are left out: only {language_name(UNDERSTOOD)} is understood."
             note = Note(left_out, note.undo_at, note.undo)
         return view.after(request, wanted, note)

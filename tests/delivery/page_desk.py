@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -191,14 +191,20 @@ class Served:
         return f"http://{self.host}:{self.port}"
 
     def ask(
-        self, path: str, form: dict[str, str] | None = None, *, key: bool = True, htmx: bool = False, **other: str
+        self,
+        path: str,
+        form: Mapping[str, str | list[str]] | None = None,
+        *,
+        key: bool = True,
+        htmx: bool = False,
+        **other: str,
     ) -> Answer:
         """One request as our own page would send it; `other` headers replace those (Host="evil.example")."""
         own = {"Host": f"{self.host}:{self.port}", "Origin": self.base} | ({"HX-Request": "true"} if htmx else {})
         if key:
             own["Cookie"] = f"callnow={self.session}"
         headers = {name: value for name, value in (own | other).items() if value}
-        body = None if form is None else urlencode(form)
+        body = None if form is None else urlencode(form, doseq=True)
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         con = http.client.HTTPConnection(self.host, self.port, timeout=20)
