@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import product
 
 EXTENSION = ";ext="
@@ -23,6 +23,18 @@ def same_line(one: str, other: str) -> bool:
     if without_extension(one) != without_extension(other):
         return False
     return one == other or not (extension_of(one) and extension_of(other))
+
+
+def readable_line(number: str) -> str:
+    """A number with its extension as people write it: "+12125550142 ext. 204"."""
+    return number.replace(EXTENSION, " ext. ")
+
+
+def without_shorter(numbers: Iterable[str]) -> list[str]:
+    """Numbers but for those that another one holds with an extension."""
+    found = list(numbers)
+    extended = {without_extension(n) for n in found if extension_of(n)}
+    return [n for n in found if extension_of(n) or n not in extended]
 
 
 def shares_number(some: Collection[str], others: Collection[str]) -> bool:

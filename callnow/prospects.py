@@ -24,18 +24,20 @@ class Employer:
 @dataclass(frozen=True, slots=True)
 class SecondValues:
     """What else a person goes by: other spellings of the name, other addresses and pages, and the ids of records that
-    were merged into theirs."""
+    were merged into theirs; which of their numbers a list calls mobile, and which it calls those at home."""
 
     names: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
+    mobiles: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """A person a recruiter stays in touch with. `phone` is E.164 or ""; `phone_note` says why it is not;
-    `other_phones` are further numbers, E.164 too. `second` is what else they go by.
+    """A person a recruiter stays in touch with. `phone` is E.164, with its extension (callnow.numbers), or "";
+    `phone_note` says why it is not; `other_phones` are further numbers. `second` is what else they go by.
 
     `function` and `rank` are read from `title` (data/roles.csv). `tier` is the recruiter's own (A, B, C or "").
     """

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event
 
 from callnow.model import stable_id
+from callnow.numbers import readable_line
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import call_moment, next_good_moment
 
@@ -188,7 +189,7 @@ def _event(uid: str, placed: _Placed, start: datetime, known: Event | None, now:
     lines = [
         one.words,
         *([f"Say: “{one.opener}”"] if one.opener else []),
-        f"Call {one.phone}, {placed.time_there(start)}" if one.phone else "There is no number to call.",
+        f"Call {readable_line(one.phone)}, {placed.time_there(start)}" if one.phone else "There is no number to call.",
         *one.lines,
         *([safe_link(one.link)] if safe_link(one.link) else []),
     ]
@@ -199,7 +200,7 @@ def _event(uid: str, placed: _Placed, start: datetime, known: Event | None, now:
     event.add("transp", "TRANSPARENT")  # a reminder to call blocks nobody's day
     event.add("categories", ["callnow", one.category])
     if one.phone:
-        event.add("location", clean_text(one.phone, 40))
+        event.add("location", clean_text(readable_line(one.phone), 40))
     if link := safe_link(one.link) or tel_link(one.phone):
         event.add("url", link)
     alarm = Alarm()

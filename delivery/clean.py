@@ -16,7 +16,7 @@ LINK_LIMIT = 2000  # what mail clients and spreadsheets still open
 HEADER_LIMIT = 180
 
 _KEPT_FORMAT = "\u200c\u200d"  # joiners that Persian, Hindi and emoji are spelled with
-_PHONE = re.compile(r"\+\d{4,15}")
+_PHONE = re.compile(r"\+\d{4,15}(?:;ext=\d{1,11})?")
 _FORMULA = tuple("=+-@\t\r\n|＝＋－＠")
 _PING = re.compile(r"@(?=(?:everyone|here|channel|all)\b)", re.IGNORECASE)
 _HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
@@ -80,7 +80,7 @@ def safe_link(url: str) -> str:
 
 
 def tel_link(phone: str) -> str:
-    """`tel:` link of an E.164 number, else ""."""
+    """`tel:` link of an E.164 number, with its extension; else ""."""
     return f"tel:{phone}" if _PHONE.fullmatch(phone) else ""
 
 

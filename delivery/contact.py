@@ -5,6 +5,7 @@ from __future__ import annotations
 from nameparser import HumanName
 
 from callnow.model import Prospect
+from callnow.numbers import EXTENSION
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 
 LONGEST_LINE = 75  # octets, by RFC 2425; longer ones go on in the next, after a space
@@ -25,7 +26,8 @@ def contact_card(prospect: Prospect) -> str:
     ]
     optional = (
         ("TITLE:", _text(prospect.title)),
-        ("TEL;TYPE=WORK,VOICE:", prospect.phone if tel_link(prospect.phone) else ""),
+        # A phone waits at a comma, then dials the extension.
+        ("TEL;TYPE=WORK,VOICE:", prospect.phone.replace(EXTENSION, ",") if tel_link(prospect.phone) else ""),
         ("EMAIL;TYPE=INTERNET:", _text(prospect.email)),
         ("ADR;TYPE=WORK:", f";;;{_text(prospect.city)};;;{_text(prospect.country)}" if _placed(prospect) else ""),
         ("URL:", safe_link(prospect.url)),

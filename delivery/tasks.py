@@ -14,6 +14,7 @@ from datetime import date
 from nameparser import HumanName
 
 from callnow.model import Prospect
+from callnow.numbers import readable_line
 from delivery.appointments import CALL_NOW, Appointment
 from delivery.channels.csv import BYTE_ORDER_MARK
 from delivery.clean import clean_text, csv_cell
@@ -71,7 +72,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "First Name": _first,
         "Last Name": _last,
         "Email": lambda _, prospect: prospect.email,
-        "Phone Number": lambda _, prospect: prospect.phone,
+        "Phone Number": lambda _, prospect: readable_line(prospect.phone),
         "Company Name": lambda _, prospect: prospect.employer,
     },
     "bullhorn": {
@@ -87,7 +88,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "clientContact.firstName": _first,
         "clientContact.lastName": _last,
         "clientContact.email": lambda _, prospect: prospect.email,
-        "clientContact.phone": lambda _, prospect: prospect.phone,
+        "clientContact.phone": lambda _, prospect: readable_line(prospect.phone),
         "clientCorporation.name": lambda _, prospect: prospect.employer,
     },
     "greenhouse": {
@@ -95,7 +96,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
         "Last Name": _last,
         "Company": lambda _, prospect: prospect.employer,
         "Title": lambda _, prospect: prospect.title,
-        "Phone": lambda _, prospect: prospect.phone,
+        "Phone": lambda _, prospect: readable_line(prospect.phone),
         "Email": lambda _, prospect: prospect.email,
         "Website": lambda _, prospect: prospect.url,
         "Who Gets Credit": lambda _, prospect: prospect.owner,

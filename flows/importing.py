@@ -9,11 +9,11 @@ from pathlib import Path
 
 from callnow.errors import NotPublished
 from callnow.settings import Settings
-from callnow.store import writing
+from callnow.store import Connection, writing
 from flows.imported_rows import export_of
 from flows.keeping import Kept, keep_rows
 from flows.publishing import try_publishing
-from sources.prospects import ProspectFile, read_prospects
+from sources.prospects import ProspectFile, no_employer, read_prospects
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,17 @@ def import_each(settings: Settings, paths: Sequence[tuple[Path, Reading]], today
     """The same, with a way to read each."""
     files = [read_file(settings, path, how) for path, how in paths]
     with writing(settings) as con:
-        done = [Imported(file, keep_rows(con, file.prospects, today, _export(file))) for file in files]
+        done = [_keep(con, file, today) for file in files]
     unpublished = try_publishing(settings)
     return [replace(one, unpublished=unpublished) for one in done]
+
+
+def _keep(con: Connection, file: ProspectFile, today: date) -> Imported:
+    """Keeps the people of a file; a row without an employer is left out, where it is of nobody on the list."""
+    kept = keep_rows(con, [row.prospect for row in file.people], today, _export(file))
+    of_nobody = (row for row, person in zip(file.people, kept.whose, strict=True) if not person)
+    problems = (*file.problems, *(no_employer(row.prospect, row.line) for row in of_nobody))
+    return Imported(replace(file, problems=tuple(sorted(problems, key=lambda one: one.line))), kept)
 
 
 def read_file(settings: Settings, path: Path, how: Reading) -> ProspectFile:

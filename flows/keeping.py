@@ -13,7 +13,7 @@ from typing import Any
 
 from callnow.fold import fold
 from callnow.model import Prospect
-from callnow.people import Merge, Pair, Record
+from callnow.people import Merge, Pair, Record, Resemblance
 from callnow.store import Connection
 from callnow.store.page import prospects_by_id
 from callnow.store.people import all_prospects
@@ -55,11 +55,13 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of rows: how many people are new, and how many were known; who was found to be one with whom; how
-    many pairs are to be asked about; what is gone."""
+    """What became of rows: how many people are new, and the ids of those who were known and `changed`; whose each row
+    is ("" where it says nothing of anybody: no employer, and nobody on the list); who was found to be one with whom;
+    how many pairs are to be asked about; what is gone."""
 
     people: tuple[Prospect, ...]
     new: int
+    changed: frozenset[str] = frozenset()
     whose: tuple[str, ...] = ()
     joined: tuple[Joined, ...] = ()
     asked: int = 0
@@ -67,7 +69,11 @@ class Kept:
 
     @property
     def updated(self) -> int:
-        return len(self.people) - self.new
+        return len(self.changed)
+
+    @property
+    def unchanged(self) -> int:
+        return len(self.people) - self.new - self.updated
 
 
 def settle_people(con: Connection, today: date) -> int:
@@ -90,26 +96,42 @@ def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: st
     """Keeps the rows of an import, each as the record of a person, known or new; see imported_rows for `export`."""
     settle_people(con, today)
     known = all_prospects(con)
-    before = {id for p in known for id in p.ids}
+    before = frozenset(id for p in known for id in p.ids)
     given = imported_rows(con, rows, export)
     groups, everybody = _group(con, known, given)
     merged: list[Joined] = []
     person_of: dict[int, str] = {}
     for group in groups.people:
         ids = [everybody[place].id for place in group if place < len(known)]
+        if not ids and not any(everybody[place].employer for place in group):
+            continue
         kept = _as_one(con, ids, merged, today) if ids else _new_id(given[group[0] - len(known)], before)
         person_of |= dict.fromkeys(group, kept)
-    whose = [person_of[place] for place in range(len(known), len(everybody))]
-    gone = _keep_records(con, list(zip(given, whose, strict=True)), before, today)
-    people = {p.id: p for p in make_prospects(con, whose, today)}
+    whose = tuple(person_of.get(place, "") for place in range(len(known), len(everybody)))
+    records = _keep_records(
+        con, [(row, person) for row, person in zip(given, whose, strict=True) if person], before, today
+    )
+    people = {p.id: p for p in make_prospects(con, filter(None, whose), today)}
     return Kept(
         tuple(people.values()),
         new=len(people.keys() - before),
-        whose=tuple(whose),
+        changed=(records.changed | {one.person.id for one in merged}) & before,
+        whose=whose,
         joined=tuple(merged + _spelled_anew(everybody, given, person_of)),
         asked=_ask(con, groups, person_of, today),
-        gone=tuple(Gone(people[id], values) for id, values in gone.items()),
+        gone=tuple(Gone(people[id], values) for id, values in records.gone.items()),
     )
+
+
+def resembling(con: Connection, row: Prospect, export: str) -> list[Resemblance]:
+    """Who on the list is a row that is to be kept, certainly or perhaps; nothing is kept."""
+    known = all_prospects(con)
+    groups, everybody = _group(con, known, imported_rows(con, [row], export))
+    place = len(known)
+    same = next(group for group in groups.people if place in group)
+    why = {q.other if q.one in same else q.one: q.why for q in groups.questions if {q.one, q.other} & set(same)}
+    certain = [Resemblance(everybody[one], "", certain=True) for one in same if one < place]
+    return certain + [Resemblance(everybody[one], words, certain=False) for one, words in why.items() if one < place]
 
 
 def _new_id(row: ImportedRow, known: Collection[str]) -> str:
@@ -167,23 +189,28 @@ def _spelled_anew(
 ) -> list[Joined]:
     """The rows that became part of a person whom name or employer did not show; people before rows in `everybody`."""
     first: dict[str, Prospect] = {}
-    for place, one in enumerate(everybody):
-        first.setdefault(person_of[place], one)
+    for place in sorted(person_of):
+        first.setdefault(person_of[place], everybody[place])
     known = len(everybody) - len(rows)
-    pairs = [Joined(first[person_of[known + n]], row.prospect) for n, row in enumerate(rows) if row.record is None]
-    return [
-        one
-        for one in pairs
-        if (fold(one.person.name), one.person.employer_id) != (fold(one.spelled.name), one.spelled.employer_id)
+    new = [
+        (person_of[known + n], row.prospect)
+        for n, row in enumerate(rows)
+        if row.record is None and known + n in person_of
     ]
+    return [Joined(first[person], spelled) for person, spelled in new if not _shows(first[person], spelled)]
+
+
+def _shows(person: Prospect, row: Prospect) -> bool:
+    """Whether name and employer alone say that a row is of this person."""
+    return fold(person.name) == fold(row.name) and (not row.employer or person.employer_id == row.employer_id)
 
 
 def _ask(con: Connection, groups: Groups, person_of: Mapping[int, str], today: date) -> int:
     """Keeps who may be one person, to be asked about. Returns how many pairs are new."""
     pairs = []
     for question in groups.questions:
-        one, other = sorted((person_of[question.one], person_of[question.other]))
-        if one != other:
+        one, other = sorted((person_of.get(question.one, ""), person_of.get(question.other, "")))
+        if one and one != other:
             pairs.append(Pair(one, other, PairVerdict.ASKED, question.why, today))
     return ask_about(con, pairs)
 
@@ -197,11 +224,18 @@ def _as_one(con: Connection, ids: Sequence[str], merged: list[Joined], today: da
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class _KeptRecords:
+    """Of which people (ids) records are new or changed, and which values are gone, by person."""
+
+    changed: frozenset[str]
+    gone: Mapping[str, tuple[str, ...]]
+
+
 def _keep_records(
     con: Connection, rows: Sequence[tuple[ImportedRow, str]], before: Collection[str], today: date
-) -> dict[str, tuple[str, ...]]:
-    """Keeps each row as a record of its person; `before` are the ids of people who were known. Returns what is gone, by
-    person."""
+) -> _KeptRecords:
+    """Keeps each row as a record of its person; `before` are the ids of people who were known."""
     turn = next_turn(con)
     began = set(before)
     gone: dict[str, tuple[str, ...]] = {}
@@ -209,6 +243,7 @@ def _keep_records(
     merges = []
     for row, person in rows:
         old = changed.get(row.row_id) or row.record
+        old = old and replace(old, prospect_id=person)  # who may be part of another since it was read
         record = _record(old, row, person, turn, today)
         turn += 1
         if old is None and person in began:
@@ -221,7 +256,7 @@ def _keep_records(
     save_records(con, changed.values())
     save_merges(con, merges)
     _let_lapse(con, {row.row_id: row.record for row, _ in rows if row.record}, changed)
-    return gone
+    return _KeptRecords(frozenset(record.prospect_id for record in changed.values()), gone)
 
 
 def _record(old: Record | None, row: ImportedRow, person: str, turn: int, today: date) -> Record:

@@ -5,6 +5,7 @@ Each function works in the transaction of whoever calls, and raises UsageError f
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -13,12 +14,14 @@ from typing import Any
 from callnow.errors import UsageError
 from callnow.fold import fold
 from callnow.model import Prospect
-from callnow.people import SINGLE, Double, KnownPerson, PersonFields, Record
+from callnow.numbers import same_line
+from callnow.people import SINGLE, Double, KnownPerson, PersonFields, Record, Resemblance
 from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.page import prospects_by_id
 from callnow.store.records import (
     forget_pair,
+    hand_over_triggers,
     merges_of,
     next_turn,
     open_pairs,
@@ -26,13 +29,14 @@ from callnow.store.records import (
     save_records,
     tell_apart,
 )
+from callnow.store.touches import rhythm_note
 from callnow.terms import SaidBy
-from flows.keeping import Joined, Kept, keep_rows, settle_changed, settle_people
+from flows.keeping import Joined, Kept, keep_rows, resembling, settle_changed, settle_people
 from flows.merging import make_prospects, merge_people, split_person
 from flows.traits import traits_of_people
 from matching.same_people import Sameness, compare
 from sources.prospects.phones import country_code, numbers_in
-from sources.prospects.rows import Defaults, RowProblem, read_row
+from sources.prospects.rows import Defaults, RowProblem, no_employer, read_row
 from sources.prospects.table import Row
 
 TYPED = "typed"  # the export of people who are added one by one
@@ -43,7 +47,8 @@ def know(con: Connection, person: Prospect) -> KnownPerson:
     """All that is held of who a person is."""
     records, merges = records_of(con, [person.id]), merges_of(con, [person.id])
     doubles = [d for d in find_doubles(con) if person.id in (d.one.id, d.other.id)]
-    return KnownPerson(person, tuple(records), tuple(merges), tuple(doubles))
+    paused_until = rhythm_note(con, person.id, date.max).paused_until
+    return KnownPerson(person, tuple(records), tuple(merges), tuple(doubles), paused_until)
 
 
 def find_doubles(con: Connection) -> list[Double]:
@@ -66,6 +71,11 @@ def add_person(con: Connection, said: PersonFields, settings: Settings, today: d
     return keep_rows(con, [row], today, TYPED)
 
 
+def who_may_be(con: Connection, said: PersonFields, settings: Settings) -> list[Resemblance]:
+    """Who on the list is whoever `add_person` would add, certainly or perhaps. Raises UsageError as that does."""
+    return resembling(con, _read(said, settings, "add"), TYPED)
+
+
 def edit_person(
     con: Connection, person: Prospect, said: PersonFields, drop: Sequence[str], settings: Settings, today: date
 ) -> tuple[Prospect, list[Joined]]:
@@ -79,21 +89,72 @@ def edit_person(
     dropped = [pair for value in drop for pair in _dropped(value, person, records, settings)]
     if not dropped and said == PersonFields():
         raise UsageError("nothing was said", where="edit", hint="such as --title, --phone, or --drop VALUE")
-    hand = next((r for r in records if r.row_id == BY_HAND + person.id), None)
+    save_records(con, _with_hand(person, records, said, read, dropped, next_turn(con), today))
+    (made,) = make_prospects(con, [person.id], today)
+    if not made.name:
+        raise UsageError("a name is needed", where="edit", hint="give another with --name")
+    hand_over_triggers(con, [made.id])
+    joined = settle_changed(con, [made.id], today)
+    now = next((one.person for one in joined if made.id in one.person.ids), made)
+    return now, joined
+
+
+def edit_people(
+    con: Connection,
+    people: Sequence[Prospect],
+    said: PersonFields,
+    drop: Sequence[str],
+    settings: Settings,
+    today: date,
+) -> int:
+    """Keeps an owner, tier or tags that are said of several people, as `edit_person` does of one, and takes `drop` away
+    where somebody has it. Returns of how many people that changed anything."""
+    settle_people(con, today)
+    whoever = replace(said, name="Somebody", employer="Anywhere")  # a row needs both, of which nothing is kept
+    read = _read(whoever, settings, "edit")
+    records: dict[str, list[Record]] = defaultdict(list)
+    for record in records_of(con, [p.id for p in people]):
+        records[record.prospect_id].append(record)
     turn = next_turn(con)
+    changed: list[Record] = []
+    for person in people:
+        dropped = [pair for value in drop for pair in _dropped_of(value, person, records[person.id], settings)]
+        if dropped or said != PersonFields():
+            changed += _with_hand(person, records[person.id], said, read, dropped, turn, today)
+            turn += 1
+    save_records(con, changed)
+    ids = list(dict.fromkeys(record.prospect_id for record in changed))
+    make_prospects(con, ids, today)
+    hand_over_triggers(con, ids)
+    return len(ids)
+
+
+def _dropped_of(value: str, person: Prospect, records: Sequence[Record], settings: Settings) -> list[tuple[str, str]]:
+    """The (field, value) pairs that `value` means; none where the person has no such value."""
+    try:
+        return _dropped(value, person, records, settings)
+    except UsageError:
+        return []
+
+
+def _with_hand(
+    person: Prospect,
+    records: Sequence[Record],
+    said: PersonFields,
+    read: Prospect,
+    dropped: Sequence[tuple[str, str]],
+    turn: int,
+    today: date,
+) -> list[Record]:
+    """The records of a person that change by what is said (as typed, and as read) and dropped by hand."""
+    hand = next((r for r in records if r.row_id == BY_HAND + person.id), None)
     hand = hand or Record(BY_HAND + person.id, person.id, Prospect("", "", ""), turn, today, SaidBy.PERSON)
     given = _by_hand(hand.given, read, said)
     values = _values(given)
     kept = [replace(r, dropped=tuple(pair for pair in r.dropped if pair not in values)) for r in records if r.dropped]
     before = next((r.dropped for r in kept if r.row_id == hand.row_id), ())
-    hand = replace(hand, given=given, turn=turn, changed_on=today, dropped=tuple(dict.fromkeys((*before, *dropped))))
-    save_records(con, [*kept, hand])
-    (made,) = make_prospects(con, [person.id], today)
-    if not made.name:
-        raise UsageError("a name is needed", where="edit", hint="give another with --name")
-    joined = settle_changed(con, [made.id], today)
-    now = next((one.person for one in joined if made.id in one.person.ids), made)
-    return now, joined
+    gone = tuple(dict.fromkeys((*before, *dropped)))
+    return [*kept, replace(hand, given=given, turn=turn, changed_on=today, dropped=gone)]
 
 
 def merge_by_hand(con: Connection, one: Prospect, other: Prospect, today: date) -> Prospect:
@@ -138,7 +199,10 @@ def _read(said: PersonFields, settings: Settings, where: str) -> Prospect:
             cells.append(cell)
     default = country_code(said.country) or settings.default_country
     read = read_row(Row(0, tuple(cells)), columns, Defaults(default, ""))
-    trouble = read if isinstance(read, RowProblem) else next(iter(read.notes), None)
+    if isinstance(read, RowProblem):
+        trouble: RowProblem | None = read
+    else:
+        trouble = next(iter(read.notes), None if read.prospect.employer else no_employer(read.prospect, 0))
     if isinstance(read, RowProblem) or trouble:
         assert trouble is not None
         raise UsageError(trouble.reason, where=where, hint=trouble.what_to_do)
@@ -178,7 +242,7 @@ def _dropped(value: str, person: Prospect, records: Sequence[Record], settings: 
     sought = fold(value)
     countries = [person.country if country_code(person.country) else settings.default_country]
     numbers = {one.phone for one in numbers_in(value, countries)} - {""}
-    found = [("phone", n) for n in person.numbers if n in numbers or n == value.strip()]
+    found = [("phone", n) for n in person.numbers if n == value.strip() or any(same_line(n, one) for one in numbers)]
     found += [("email", e) for e in person.emails if e.casefold() == value.strip().casefold()]
     found += [("url", u) for u in person.urls if u == value.strip()]
     found += [("tags", t) for t in person.tags if fold(t) == sought]

@@ -23,7 +23,7 @@ def traits_of(prospect: Prospect) -> Traits:
         numbers=frozenset(p.numbers),
         emails=frozenset(filter(None, map(own_mailbox, p.emails))),
         profiles=frozenset(filter(None, map(profile, p.urls))),
-        mobiles=frozenset(filter(is_mobile, p.numbers)),
+        mobiles=frozenset((*filter(is_mobile, p.numbers), *p.second.mobiles)),
     )
 
 

@@ -78,6 +78,7 @@ def _told(error: CallnowError, path: Path) -> str:
 
 
 def _file(name: str, columns: tuple[ColumnRead, ...], read: ProspectFile) -> FileRead:
+    left_out = sorted((*read.problems, *read.without_employer), key=lambda one: one.line)
     return FileRead(
         name=name,
         sheet=read.sheet,
@@ -86,8 +87,8 @@ def _file(name: str, columns: tuple[ColumnRead, ...], read: ProspectFile) -> Fil
         columns=columns,
         people=read.prospects[:SHOWN_PEOPLE],
         count=len({one.id for one in read.prospects}),
-        left_out=_remarks(read.problems),
-        left_out_count=len(read.problems),
+        left_out=_remarks(left_out),
+        left_out_count=len(left_out),
         notes=_remarks(read.notes),
         notes_count=len(read.notes),
         guessed=read.guessed,

@@ -11,11 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from callnow.model import Prospect, SecondValues
+from callnow.numbers import same_line, without_shorter
 from callnow.people import Record
 from callnow.terms import SaidBy
 from matching.comparing.companies import compare_companies
 from matching.comparing.likeness import Likeness
 from matching.comparing.places import same_place
+from matching.comparing.writing import faults_of
 
 ALONE = ("owner", "tier", "time_zone")  # each from the last record that has one
 OF_THE_POST = ("title", "domain", "ticker")  # from records at the employer that counts
@@ -40,19 +42,25 @@ def update(before: Prospect, row: Prospect) -> Updated:
     if row.city and same_place(row.city, before.city) is False:
         kept.remove("country")
     changes = {field: getattr(row, field) or getattr(before, field) for field in kept}
-    numbers = _each((*row.numbers, *before.numbers))
-    gone = [n for n in before.numbers if row.numbers and n not in row.numbers]
+    numbers = tuple(without_shorter(_each((*row.numbers, *before.numbers))))
+    gone = [n for n in numbers if row.numbers and not any(same_line(n, now) for now in row.numbers)]
     gone += [e for e in before.emails if row.emails and e not in row.emails]
     names, emails, urls = (_each((*getattr(row, f), *getattr(before, f))) for f in LISTS.values())
+    if faults_of(row.name) > faults_of(before.name):  # typed in haste
+        names = _each((*before.names, *row.names))
+    where = row if row.employer else before
     given = replace(
         row,
         **changes,
+        name=names[0],
+        employer=where.employer,
+        employer_id=where.employer_id,
         phone=numbers[0] if numbers else "",
         other_phones=numbers[1:],
         phone_note=row.phone_note if row.numbers or not before.numbers else before.phone_note,
         email=emails[0] if emails else "",
         url=urls[0] if urls else "",
-        second=SecondValues(names[1:], emails[1:], urls[1:]),
+        second=_second(names, emails, urls, numbers, [row, before]),
     )
     return Updated(given, tuple(gone))
 
@@ -86,13 +94,27 @@ def join(
         country=_country(values),
         tags=_each(tag for record in ordered for tag in record.given.tags if ("tags", tag) not in dropped),
         notes="\n".join(_each(values.all("notes"))),
-        second=SecondValues(names[1:], emails[1:], urls[1:]),
+        second=_second(names, emails, urls, numbers, [record.given for record in ordered]),
         owner=values.first("owner"),
         tier=values.first("tier"),
         time_zone=values.first("time_zone"),
         title=at_work.first("title"),
         domain=at_work.first("domain"),
         ticker=at_work.first("ticker"),
+    )
+
+
+def _second(
+    names: Sequence[str], emails: Sequence[str], urls: Sequence[str], numbers: Sequence[str], given: Sequence[Prospect]
+) -> SecondValues:
+    """What there is beside the first of each, and what is known of the numbers that are left."""
+    mobiles, homes = ({n for p in given for n in getattr(p.second, kind)} for kind in ("mobiles", "homes"))
+    return SecondValues(
+        tuple(names[1:]),
+        tuple(emails[1:]),
+        tuple(urls[1:]),
+        mobiles=tuple(n for n in numbers if n in mobiles),
+        homes=tuple(n for n in numbers if n in homes and n not in mobiles),
     )
 
 
@@ -121,20 +143,22 @@ def _employer(ordered: Sequence[Record], came: Collection[str], newest: str) -> 
     """The employer that counts, as the person's first record spells it, where that is the same company."""
     by_hand = ordered[0].said_by is SaidBy.PERSON and ordered[0].given.employer == newest
     own = (r.given.employer for r in ordered if r.row_id not in came and r.said_by is not SaidBy.PERSON)
-    first = next(own, "")
+    first = next(filter(None, own), "")
     same = not by_hand and first and compare_companies(first, newest) is not Likeness.OTHER
     return first if same else newest
 
 
 def _names(ordered: Sequence[Record], came: Collection[str], dropped: frozenset[tuple[str, str]]) -> list[str]:
-    """The name that each record gives, the one to show first: said by hand, changed by an import, given by the most
-    records, given first. A list typed in haste does not undo how a name is written."""
+    """The name that each record gives, the one to show first: said by hand, written best, changed by an import, given
+    by the most records, given first. A list typed in haste does not undo how a name is written."""
     said = Counter(record.given.name.casefold() for record in ordered)
 
-    def rank(record: Record) -> tuple[bool, int, int, bool, int]:
+    def rank(record: Record) -> tuple[bool, int, int, int, bool, int]:
         changed = -record.turn if len(record.given.names) > 1 else 0
         later = record.row_id in came
-        return (record.said_by is not SaidBy.PERSON, changed, -said[record.given.name.casefold()], later, record.turn)
+        count = said[record.given.name.casefold()]
+        faults = faults_of(record.given.name)
+        return (record.said_by is not SaidBy.PERSON, faults, changed, -count, later, record.turn)
 
     names = [record.given.name for record in sorted(ordered, key=rank)]
     return [name for name in names if name and ("name", name) not in dropped]
@@ -157,10 +181,17 @@ def _works_at(record: Record, employer: str) -> bool:
 def _numbers(
     ordered: Sequence[Record], values: _Values, gone: frozenset[str], is_mobile: Callable[[str], bool]
 ) -> tuple[str, ...]:
-    """What a person gave first, then mobile ones, then the others; what no import has any longer behind all."""
+    """What a person gave first, then mobile ones, then the others, then those at home; what no import has any longer
+    behind all. `is_mobile` says it by the number, a list by its column."""
     by_hand = {n for r in ordered if r.said_by is SaidBy.PERSON for n in r.given.numbers}
     found = _each(n for r in ordered for n in r.given.numbers if ("phone", n) not in values.dropped)
-    return tuple(sorted(found, key=lambda n: (n in gone, n not in by_hand, not is_mobile(n))))
+    mobiles, homes = ({n for r in ordered for n in getattr(r.given.second, kind)} for kind in ("mobiles", "homes"))
+
+    def rank(number: str) -> tuple[bool, bool, bool, bool]:
+        mobile = number in mobiles or is_mobile(number)
+        return number in gone, number not in by_hand, not mobile, number in homes
+
+    return tuple(sorted(without_shorter(found), key=rank))
 
 
 def _note(ordered: Sequence[Record], numbers: Sequence[str]) -> str:

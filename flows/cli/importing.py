@@ -85,7 +85,8 @@ def _print(done: Imported) -> None:
     file, kept = done.file, done.kept
     out.print(
         f"[bold]{counted(len(kept.people), 'prospect')}[/] at [bold]{counted(done.employers, 'employer')}[/] read from "
-        f"{escape(_place(file))}: {kept.new} new, {kept.updated} updated."
+        f"{escape(_place(file))}: {kept.new} new, {kept.updated} updated"
+        + (f", {kept.unchanged} unchanged." if kept.unchanged else ".")
     )
     _print_people(kept)
     if file.guessed:
@@ -129,7 +130,7 @@ def _some(lines: list[str]) -> None:
 
 
 def _called(person: Prospect) -> str:
-    return f"{person.name}, {person.employer}"
+    return ", ".join(filter(None, (person.name, person.employer)))
 
 
 def _place(file: ProspectFile) -> str:
@@ -152,6 +153,7 @@ def _as_dict(done: Imported) -> dict[str, object]:
         "employers": done.employers,
         "new": done.kept.new,
         "updated": done.kept.updated,
+        "unchanged": done.kept.unchanged,
         "joined": [
             {"id": one.person.id, "person": _called(one.person), "as": _called(one.spelled)} for one in done.kept.joined
         ],

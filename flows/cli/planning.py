@@ -11,6 +11,7 @@ from rich.table import Table
 
 from callnow.errors import UsageError
 from callnow.model import Prospect
+from callnow.numbers import readable_line
 from callnow.store import reading
 from callnow.store.people import all_prospects
 from delivery.appointments import CALL_NOW
@@ -60,7 +61,7 @@ def card(
     table = Table.grid(padding=(0, 2))
     next_call = f"{call.due_on.isoformat()}: {call.words}" if call else "none: paused"
     for name, value in (
-        ("name", who.name), ("title", who.title), ("employer", who.employer), ("phone", ", ".join(who.numbers) or who.phone_note),
+        ("name", who.name), ("title", who.title), ("employer", who.employer), ("phone", ", ".join(map(readable_line, who.numbers)) or who.phone_note),
         ("email", who.email), ("city", who.city), ("owner", who.owner), ("tier", who.tier), ("tags", ", ".join(who.tags)),
         ("notes", who.notes), ("next call", next_call), ("id", who.id),
     ):  # fmt: skip

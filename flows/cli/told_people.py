@@ -17,7 +17,6 @@ from flows.cli.common import out
 from flows.keeping import Joined
 from flows.pausing import until_in_words
 
-
 _NO_MORE = " (in no import any more)"
 
 
@@ -77,7 +76,9 @@ def print_pair(pair: Double) -> None:
     """Two people who may be one, and why."""
     out.print(f"[bold]{escape(pair.why)}[/]")
     for p in (pair.one, pair.other):
-        told = ", ".join(filter(None, (p.name, p.title, p.employer, p.city, *map(readable_line, p.numbers), *p.emails, *p.urls)))
+        told = ", ".join(
+            filter(None, (p.name, p.title, p.employer, p.city, *map(readable_line, p.numbers), *p.emails, *p.urls))
+        )
         out.print(f"  {escape(told)} [dim](id {p.id})[/]", soft_wrap=True)
 
 

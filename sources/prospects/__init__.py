@@ -4,7 +4,7 @@ from sources.prospects.columns import Column, read_columns
 from sources.prospects.given import STANDARD_INPUT
 from sources.prospects.phones import country_code
 from sources.prospects.read import ProspectFile, read_prospects
-from sources.prospects.rows import RowProblem
+from sources.prospects.rows import RowProblem, no_employer
 from sources.prospects.wording import FIELDS, IGNORE
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "ProspectFile",
     "RowProblem",
     "country_code",
+    "no_employer",
     "read_columns",
     "read_prospects",
 ]

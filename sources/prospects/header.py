@@ -33,6 +33,14 @@ class Header:
         return tuple(self.names[n].strip() for n in self.columns.get(field, ()))
 
     @property
+    def labels(self) -> dict[int, int]:
+        """The columns that say what the number in another one is: beside "Phone 1 - Value" stands "Phone 1 - Label"."""
+        place_of = {fold(self.names[n]): n for n in self.columns.get("phone_label", ())}
+        phones = {n: fold(self.names[n]).removesuffix(" value") for n in self.columns.get("phone", ())}
+        pairs = ((n, place_of.get(f"{stem} {word}")) for n, stem in phones.items() for word in ("type", "label"))
+        return {n: label for n, label in pairs if label is not None}
+
+    @property
     def unused(self) -> tuple[str, ...]:
         used = {n for numbers in self.columns.values() for n in numbers}
         return tuple(name.strip() for n, name in enumerate(self.names) if n not in used and name.strip())
@@ -79,19 +87,17 @@ def _as_columns(mapping: Mapping[str, str], names: Sequence[str]) -> dict[str, s
 
 
 def _check_mapping(header: Header, mapping: Mapping[str, str], where: str) -> None:
+    """Raises ProspectFileError that names all that is wrong with `mapping`."""
     have = {fold(name) for name in header.names}
     columns = f"its columns are: {', '.join(n.strip() for n in header.names if n.strip())[:400]}"
-    for column, field in mapping.items():
-        if field not in MEANINGS:
-            raise ProspectFileError(
-                f"neither {field!r} nor {column!r} is a word a column can mean",
-                where=where,
-                hint=f"use one of {', '.join(FIELDS)}, or {IGNORE}; {columns}",
-            )
-        if fold(column) not in have:
-            raise ProspectFileError(
-                f"there is no column {column!r}", where=f"{where} line {header.line}", hint=f"map another: {columns}"
-            )
+    unknown = [(column, field) for column, field in mapping.items() if field not in MEANINGS]
+    missing = [column for column, field in mapping.items() if field in MEANINGS and fold(column) not in have]
+    wrong = [f"neither {field!r} nor {column!r} is a word a column can mean" for column, field in unknown]
+    if missing:
+        wrong.append(f"there is no column {' and no column '.join(map(repr, missing))}")
+    if wrong:
+        words = f"use one of {', '.join(FIELDS)}, or {IGNORE}; " if unknown else "map another: "
+        raise ProspectFileError("; ".join(wrong), where=f"{where} line {header.line}", hint=words + columns)
 
 
 def _first(rows: Iterable[Row], limit: int) -> Iterable[Row]:
@@ -138,9 +144,15 @@ def _wrong_header(best: Header | None, where: str) -> ProspectFileError:
             hint=f"give it a header row with {wants}; exports of LinkedIn, HubSpot, Salesforce, Greenhouse and Bullhorn"
             " are read as they are",
         )
-    missing = "the employer" if "employer" not in best.columns else "the person's name"
+    lacks = {
+        "name": None if {"name", "first_name", "last_name"} & best.columns.keys() else "the person's name",
+        "employer": None if "employer" in best.columns else "the employer",
+    }
+    missing = {field: words for field, words in lacks.items() if words}
+    maps = " ".join(f"--map '{field}=Their column'" for field in missing)
+    names = ", ".join(n.strip() for n in best.names if n.strip())
     return ProspectFileError(
-        f"no column for {missing} in: {', '.join(n.strip() for n in best.names if n.strip())[:400]}",
+        f"no column for {' or '.join(missing.values())} in: {names[:400]}",
         where=f"{where} line {best.line}",
-        hint=f"it needs {wants}; name another with --map 'Their column=employer' (or =name)",
+        hint=f"it needs {wants}; name them by {maps}",
     )

@@ -1,4 +1,4 @@
-"""A person's name out of the cells of a row: surname first turned round, parts put together, degrees taken off."""
+"""A person's name out of the cells of a row: surname first turned round, parts put together, titles and degrees off."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from nameparser.config import CONSTANTS
 
 from callnow.fold import fold
+from sources.prospects.wording import wording
 
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 # "van der Berg, Jan" is a surname first; "Ada Quill, Treasurer" is not.
@@ -23,11 +24,29 @@ def full_name(whole: str, first: str, prefix: str, last: str) -> str:
 
     Where a file has a first name and a column that is only called "Name", that is the surname, unless it holds both.
     """
+    if whole and first and not last and not set(fold(first).split()) <= set(fold(whole).split()):
+        whole, last = "", whole
     if not whole:
-        return without_degrees(" ".join(part for part in (first, prefix, last) if part))
-    if first and not last and not set(fold(first).split()) <= set(fold(whole).split()):
-        return without_degrees(" ".join(part for part in (first, prefix, whole) if part))
-    return without_degrees(_turned(whole))
+        parts = (without_titles(first, at_least=0), prefix, without_titles(last, at_least=0))
+        bare = without_degrees(" ".join(part for part in parts if part))
+        # "Dr. Quill", of whom nobody wrote the first name, is called so.
+        return bare if " " in bare else without_degrees(" ".join(part for part in (first, prefix, last) if part))
+    return without_titles(without_degrees(_turned(without_titles(whole))))
+
+
+def without_titles(name: str, at_least: int = 2) -> str:
+    """A name without the titles before it ("Herr Prof. Dr. med."), or before a surname that stands first; `at_least` so
+    many words stay: "Dr. Quill" is called so."""
+    words = name.split()
+    begin = 0
+    while begin < len(words) - at_least and _is_title(words[begin]):
+        begin += 1
+    return " ".join(words[begin:])
+
+
+def _is_title(word: str) -> bool:
+    titles, lower = wording().titles, word.lower().rstrip(",")
+    return lower in titles or lower.removesuffix(".") in titles or re.match(r"dipl\b|dr\.", lower) is not None
 
 
 def _turned(name: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import phonenumbers
 
 from callnow.fold import fold
+from callnow.numbers import EXTENSION
 from sources.prospects.wording import wording
 
 
@@ -29,63 +30,104 @@ def country_code(text: str) -> str:
     return _country_names().get(fold(text), "") if text.strip() else ""
 
 
+KINDS = ("mobile", "work", "", "home", "fax")
+"""What a list may call a number, the first to be rung first; "" where it says nothing. Nobody is rung on a fax."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dialled:
-    """A number out of a cell: E.164 or "" and then why, its extension ("ext. 12"), whether it is known to be a
-    mobile's, and the country in whose national form it was written ("" for one with its country code)."""
+    """A number out of a cell: E.164 with its extension (callnow.numbers), or "" and then why, and what to do; one of
+    KINDS, and the country in whose national form it was written ("" for one with its country code)."""
 
     phone: str = ""
-    extension: str = ""
-    mobile: bool = False
+    kind: str = ""
     country: str = ""
     problem: str = ""
+    what_to_do: str = ""
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """What stands before others: what can be dialled, then by kind."""
+        return not self.phone, min(KINDS.index(self.kind), KINDS.index("mobile") if is_mobile(self.phone) else 9)
+
+
+def kind_of(label: str) -> str:
+    """Which of KINDS a label means ("Work Fax", "* Mobile", "Privat")."""
+    words = set(fold(label).split())
+    return next((kind for kind in ("fax", "mobile", "home", "work") if words & wording().phone_labels[kind]), "")
 
 
 def dialable(text: str, country: str) -> tuple[str, str]:
-    """(E.164 or "", note) of the first number in `text`. The note says why there is none, or keeps an extension."""
+    """(E.164 with its extension or "", why there is none) of the first number in `text`."""
     found = numbers_in(text, [country])
     best = next((one for one in found if one.phone), found[0])
-    return best.phone, best.extension or best.problem
+    return best.phone, best.problem
 
 
-def numbers_in(text: str, countries: Sequence[str], *, mobile: bool = False) -> list[Dialled]:
-    """Every number of a cell, at least one; `mobile`: the column says so.
+def numbers_in(text: str, countries: Sequence[str], kind: str = "") -> list[Dialled]:
+    """Every number of a cell, at least one; `kind`, one of KINDS, is what column or label says of them.
 
     A number without its country code is read in the first of `countries` in which it is in use. Numbers that the
     numbering plan does not know are refused: a wrong number costs the recruiter more than none.
     """
-    written = _unwrapped(text)
+    written = _with_extension(_unwrapped(text))
     if re.fullmatch(r"\d(?:[.,]\d+)?[eE]\+?\d+", written):
-        return [Dialled(problem=f"{written!r} was shortened by a spreadsheet; the digits are lost")]
-    return [_dialled(part, countries, mobile or bool(_MOBILE.match(part))) for part in _parts(written, countries)]
+        lost = f"{written!r} was shortened by a spreadsheet; the digits are lost"
+        return [Dialled(problem=lost, what_to_do="make the column text where the list comes from, and export it again")]
+    return [replace(_dialled(part, countries), kind=_kind_in(part) or kind) for part in _parts(written, countries)]
 
 
-def _dialled(written: str, countries: Sequence[str], mobile: bool) -> Dialled:
+def _kind_in(part: str) -> str:
+    """What stands before a number within its cell: "m: +49 171 …", "Fax (212) …"."""
+    label = re.match(r"[^\d+(]*", part)
+    return kind_of(label[0]) if label else ""
+
+
+def _dialled(written: str, countries: Sequence[str]) -> Dialled:
     international = _international(written)
     if _AMERICAN.match(written):  # so written, it is North America's where that is among the countries
         countries = sorted(countries, key=lambda country: not _is_american(country))
     tries = [(international, "")] if international else [(written, country) for country in countries]
-    problem = ""
+    first: Dialled | None = None
     for text, country in tries:
-        try:
-            number = phonenumbers.parse(text, country or None)
-        except phonenumbers.NumberParseException:
-            problem = problem or f"{written!r} is not a phone number"
-            continue
-        if phonenumbers.is_valid_number(number):
-            return Dialled(
-                phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
-                f"ext. {number.extension}" if number.extension else "",
-                mobile or phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE,
-                country,
-            )
-        possible = phonenumbers.is_possible_number_with_reason(number)
-        where = f" in {country}" if country else ""
-        problem = problem or f"{written!r} {_WHY.get(possible, 'is not a number in use')}{where}"
+        read = _in_country(written, text, country)
+        if read.phone:
+            return read
+        first = first or read
     if not international and re.match(r"\D*011\s*[1-9]", written):  # North America's way to write "+", elsewhere
-        abroad = _dialled("+" + written.split("011", 1)[1].strip(), countries, mobile)
-        return abroad if abroad.phone else Dialled(problem=problem)
-    return Dialled(problem=problem)
+        abroad = _dialled("+" + written.split("011", 1)[1].strip(), countries)
+        return abroad if abroad.phone else (first or abroad)
+    return first or Dialled()
+
+
+def _in_country(written: str, text: str, country: str) -> Dialled:
+    """What `text` is as a number of a country, or, for "", one that says its own."""
+    try:
+        number = phonenumbers.parse(text, country or None)
+    except phonenumbers.NumberParseException as error:
+        if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE:
+            return Dialled(problem=f"{written!r} has an unknown country code", what_to_do=_AFTER_PLUS)
+        short = _digits(written) and not any(c.isalpha() for c in written)
+        return Dialled(problem=f"{written!r} is not a phone number", what_to_do=_WHOLE if short else _WORDS)
+    if phonenumbers.is_valid_number(number):
+        line = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return Dialled(f"{line}{EXTENSION}{number.extension}" if number.extension else line, country=country)
+    why = _WHY.get(phonenumbers.is_possible_number_with_reason(number), "is not a number in use")
+    problem = f"{written!r} {why}" + (f" in {country}" if country else "")
+    return Dialled(problem=problem, what_to_do=_what_to_do(why, _digits(written), country))
+
+
+def _what_to_do(why: str, digits: int, country: str) -> str:
+    if digits < SHORTEST:
+        return _WHOLE
+    if not country:
+        return _AFTER_PLUS
+    if why == _WHY[phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY]:
+        return "write it with its area code"
+    return (
+        f"correct it, or, where it is of another country than {country}, say which: by + and its country code, by a "
+        "country column, by --country, or by the setting default_country"
+    )
 
 
 @cache
@@ -116,7 +158,14 @@ def _international(written: str) -> str:
 
 SHORTEST = 7  # digits of a number that stands beside another
 _AMERICAN = re.compile(r"\(?[2-9]\d\d(?:\)[\s.-]*|[\s.-])[2-9]\d\d[\s.-]\d{4}(?!\d)")
-_MOBILE = re.compile(r"\W*(?:m|mob|mobile?|cell|cellular|handy|portable|móvil|gsm)\b", re.IGNORECASE)
+_WHOLE = "write the whole number, with its area code"
+_WORDS = "write a number there; words belong among the notes"
+_AFTER_PLUS = "correct the digits behind the +"
+_EXTENSION = re.compile(
+    r"(?<=\d)[\s,;.)/(-]*(?:,,|\b(?:durchwahl|dw|nebenstelle|nst|klappe|apparat|app|poste|toestel|tst|anexo|int|interno"
+    r"|extensi[oó]n|extension|extn?|ext|x)\b|(?<=\s)x(?=\d)|(?<=\d)x(?=\d)|#|;ext=)[\s.:#=]*(?P<digits>\d{1,7})\b",
+    re.IGNORECASE,
+)
 _WHY = {
     phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "has no area code",
     phonenumbers.ValidationResult.TOO_SHORT: "is too short",
@@ -129,6 +178,11 @@ def _unwrapped(text: str) -> str:
     """Without what spreadsheets add to keep a number text: ="…", a leading apostrophe, a trailing .0."""
     text = re.sub(r'^="?(.*?)"?$', r"\1", text.strip()).lstrip("'`").strip()
     return re.sub(r"^(\d{7,})\.0$", r"\1", text)
+
+
+def _with_extension(text: str) -> str:
+    """`text` with extensions as the library reads them: "Durchwahl 12", "poste 12", "x12" as "ext. 12"."""
+    return _EXTENSION.sub(lambda found: f" ext. {found['digits']}", text)
 
 
 _APART = re.compile(r"\s*(?:[|\n]|:::|;(?!\s*ext)|,(?!\s*(?:ext|x)\b)|\s/\s|\b(?:or|oder|ou|und|and)\b)\s*")
@@ -144,7 +198,7 @@ def _parts(text: str, countries: Sequence[str]) -> list[str]:
     return [
         piece
         for part in parts
-        for piece in ([part] if "/" not in part or _dialled(part, countries, False).phone else _at_strokes(part))
+        for piece in ([part] if "/" not in part or _dialled(part, countries).phone else _at_strokes(part))
     ]
 
 

@@ -14,15 +14,25 @@ from sources.prospects.given import read_given
 from sources.prospects.header import Header, find_header
 from sources.prospects.identity import identity_keys
 from sources.prospects.phones import country_code
-from sources.prospects.rows import Defaults, RowProblem, read_row
+from sources.prospects.rows import Defaults, RowProblem, no_employer, read_row
 from sources.prospects.table import Row
 
 EXAMPLES = 3  # names shown of a file whose encoding was told by its words
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A row that names somebody: its line, the prospect, and when they were last spoken to, as it is written there."""
+
+    line: int
+    prospect: Prospect
+    last_contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProspectFile:
-    """What an export held. Two rows of one person are two of `prospects` under one id.
+    """What an export held. Two rows of one person are two of `people` under one id. One without an employer says
+    something of somebody who is on the list, or else nothing.
 
     `problems` are the rows that could not be used, `notes` what was left out of rows that could (a phone that cannot
     be dialled, an unknown time zone). `columns` is field → the file's own column names, by preference; `unused` are
@@ -32,7 +42,7 @@ class ProspectFile:
     """
 
     path: Path
-    prospects: tuple[Prospect, ...]
+    people: tuple[PersonRow, ...]
     problems: tuple[RowProblem, ...]
     notes: tuple[RowProblem, ...]
     columns: Mapping[str, tuple[str, ...]]
@@ -44,6 +54,17 @@ class ProspectFile:
     rows: int
     guessed: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+
+    @property
+    def prospects(self) -> tuple[Prospect, ...]:
+        """Those that can be kept whoever is on the list."""
+        return tuple(one.prospect for one in self.people if one.prospect.employer)
+
+    @property
+    def without_employer(self) -> tuple[RowProblem, ...]:
+        """The rows that can be used of somebody who is on the list alone, and why not of others."""
+        rows = (no_employer(one.prospect, one.line) for one in self.people if not one.prospect.employer)
+        return tuple(replace(row, what_to_do=f"{row.what_to_do}; who is on the list is known without") for row in rows)
 
 
 def read_prospects(
@@ -75,10 +96,10 @@ def read_prospects(
             where=f"{given.name} line {header.line}",
             hint="export the contacts again, with their rows",
         )
-    prospects, problems, notes, places = _read_all(rows, header, Defaults(country, owner))
+    people, problems, notes, places = _read_all(rows, header, Defaults(country, owner))
     return ProspectFile(
         path=path,
-        prospects=tuple(prospects),
+        people=tuple(people),
         problems=tuple(sorted(problems, key=lambda p: p.line)),
         notes=tuple(sorted(notes, key=lambda p: p.line)),
         columns={field: header.named(field) for field in header.columns},
@@ -88,7 +109,7 @@ def read_prospects(
         sheet=header.layout.sheet,
         header_line=header.line,
         rows=len(rows),
-        guessed=_special_names(prospects) if given.guessed and not encoding else (),
+        guessed=_special_names(one.prospect for one in people) if given.guessed and not encoding else (),
         places=places,
     )
 
@@ -101,14 +122,15 @@ def _special_names(prospects: Iterable[Prospect]) -> tuple[str, ...]:
 
 def _read_all(
     rows: Iterable[Row], header: Header, defaults: Defaults
-) -> tuple[list[Prospect], list[RowProblem], list[RowProblem], tuple[str, ...]]:
+) -> tuple[list[PersonRow], list[RowProblem], list[RowProblem], tuple[str, ...]]:
     people: dict[str, tuple[int, Prospect]] = {}
-    found: list[Prospect] = []
+    found: list[PersonRow] = []
     problems: list[RowProblem] = []
     notes: list[RowProblem] = []
     places: dict[str, None] = {}
+    labels = header.labels
     for row in rows:
-        read = _misshapen(row, header) or read_row(row, header.columns, defaults)
+        read = _misshapen(row, header) or read_row(row, header.columns, defaults, labels)
         if isinstance(read, RowProblem):
             problems.append(read)
             continue
@@ -131,7 +153,7 @@ def _read_all(
                 RowProblem(row.line, f"{prospect.name} stands on line {line}, too", "both are kept as one person")
             )
         people[prospect.id] = (row.line, prospect)
-        found.append(prospect)
+        found.append(PersonRow(row.line, prospect, read.last_contact))
     return found, problems, notes, tuple(places)
 
 

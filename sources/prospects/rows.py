@@ -10,15 +10,16 @@ from functools import cache
 
 from callnow.fold import fold
 from callnow.model import Prospect, SecondValues
+from sources.prospects.cells import NAMED, cells_of, first_of
+from sources.prospects.formulas import is_formula
 from sources.prospects.identity import identity_keys
 from sources.prospects.names import full_name
-from sources.prospects.phones import Dialled, country_code, numbers_in, says_its_country
-from sources.prospects.places import countries_of
+from sources.prospects.numbers import numbers_of, phones
+from sources.prospects.phones import Dialled, country_code
 from sources.prospects.spelling import LOST, garbled_word
-from sources.prospects.table import Row, without_entities
+from sources.prospects.table import Row
 from sources.prospects.wording import is_free_mail, wording
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r"[^\s@<>\"';,()]+@[^\s@<>\"';,()]+\.[^\s@<>\"';,().]+")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
@@ -42,38 +43,34 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class UsedRow:
-    """The prospect of a row, what of the row could not be used, and the places by which its numbers were read."""
+    """The prospect of a row, what of the row could not be used, and the places by which its numbers were read;
+    `last_contact` is when somebody last spoke to them, as the row writes it."""
 
     prospect: Prospect
     notes: tuple[RowProblem, ...]
     places: tuple[str, ...]
+    last_contact: str = ""
 
 
-def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults) -> UsedRow | RowProblem:
-    """The prospect of one row, or why it cannot be used (no name, no employer)."""
-    cells = _cells(row, columns)
+def read_row(
+    row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults, labels: Mapping[int, int] | None = None
+) -> UsedRow | RowProblem:
+    """The prospect of one row, also one without an employer, or why it cannot be used (no name, an employer that is
+    none). `labels` are the columns that say what the number in another column is."""
+    cells = cells_of(row, columns)
 
     def first(field: str) -> str:
-        return _first(cells, field)
+        return first_of(cells, field)
 
     name = full_name(first("name"), first("first_name"), first("last_name_prefix"), first("last_name"))
     employer = first("employer")
-    if not name:
-        return RowProblem(row.line, "no name", "fill in the person's name, or delete the row")
-    if not employer:
-        return RowProblem(row.line, f"no employer for {name}", "fill in the employer: news is matched by it")
-    if LOST in name + employer:
-        return RowProblem(row.line, f"letters of {name!r}, {employer!r} cannot be read", "write them again, in UTF-8")
-    if fold(employer) in wording().no_employer:
-        return RowProblem(
-            row.line,
-            f"{employer!r} is not an employer that news could name ({name})",
-            "fill in the employer, or leave the row out",
-        )
+    if problem := _formula_in(cells, row.line) or _unusable(name, employer, row.line):
+        return problem
     country = country_code(first("country"))
     city = _town(first("city"), first("state"))
-    numbers = _numbers(cells, country, defaults.country)
-    phone, phone_note, others = _phones(numbers)
+    everything = numbers_of(row, columns, labels or {}, cells, country, defaults.country)
+    numbers = [one for one in everything if one.kind != "fax"]
+    phone, phone_note, others = phones(numbers)
     email, *more_emails = _emails(cells.get("email", ()))
     url = _url(first("url"))
     prospect = Prospect(
@@ -95,14 +92,48 @@ def read_row(row: Row, columns: Mapping[str, Sequence[int]], defaults: Defaults)
         url=url,
         domain=_domain(first("domain")) or _work_domain(email),
         ticker=first("ticker").upper(),
-        second=SecondValues(emails=tuple(more_emails)),
+        second=SecondValues(
+            emails=tuple(more_emails),
+            mobiles=tuple(one.phone for one in numbers if one.phone and one.kind == "mobile"),
+            homes=tuple(one.phone for one in numbers if one.phone and one.kind == "home"),
+        ),
     )
     elsewhere = {one.country for one in numbers if one.country not in ("", defaults.country)} if not country else set()
     return UsedRow(
         prospect if prospect.id else _with_id(prospect),
-        tuple(_notes(prospect, cells, numbers, row.line)),
+        tuple(_notes(prospect, cells, everything, row.line)),
         tuple(f"{city} ({found})" for found in sorted(elsewhere)),
+        first("last_contact"),
     )
+
+
+def _formula_in(cells: Mapping[str, Sequence[str]], line: int) -> RowProblem | None:
+    """Why a row cannot be used whose name or employer is a formula."""
+    for field in NAMED:
+        if is_formula(text := first_of(cells, field)):
+            reason = f"the {field.replace('_', ' ')} is a formula: {text[:60]!r}"
+            return RowProblem(line, reason, "export the results, not the formulas")
+    return None
+
+
+def _unusable(name: str, employer: str, line: int) -> RowProblem | None:
+    """Why a row of this name and employer cannot be used."""
+    if not name:
+        return RowProblem(line, "no name", "fill in the person's name, or delete the row")
+    if LOST in name + employer:
+        return RowProblem(line, f"letters of {name!r}, {employer!r} cannot be read", "write them again, in UTF-8")
+    if fold(employer) in wording().no_employer:
+        return RowProblem(
+            line,
+            f"{employer!r} is not an employer that news could name ({name})",
+            "fill in the employer, or leave the row out",
+        )
+    return None
+
+
+def no_employer(prospect: Prospect, line: int) -> RowProblem:
+    """Why a row without an employer is not used, of somebody who is not on the list."""
+    return RowProblem(line, f"no employer for {prospect.name}", "fill in the employer: news is matched by it")
 
 
 def _notes(
@@ -111,13 +142,18 @@ def _notes(
     """What of a used row could not be used, or not be meant: a garbled name, a phone, e-mail, zone, country, tier."""
 
     def given(field: str) -> str:
-        return _first(cells, field)
+        return first_of(cells, field)
 
     if word := garbled_word(f"{prospect.name} {prospect.employer}"):
         yield RowProblem(line, f"{word!r} looks garbled", "correct it where the file comes from")
     for number in numbers:
-        if number.problem:
-            yield RowProblem(line, f"phone: {number.problem}", "write it with its country code, as +1 …")
+        if number.kind == "fax":
+            yield RowProblem(line, f"{number.phone or 'a number'} is a fax or pager", "give a number to be called on")
+        elif number.problem:
+            yield RowProblem(line, f"phone: {number.problem}", number.what_to_do)
+    for field, written in cells.items():
+        if formula := next(filter(is_formula, written), "") if field not in ("notes", *NAMED) else "":
+            yield RowProblem(line, f"left out a formula: {formula[:60]!r}", "export the results, not the formulas")
     if given("email") and not prospect.email:
         yield RowProblem(line, f"{given('email')!r} is not an e-mail address", "write it as name@company.com")
     if given("time_zone") and not prospect.time_zone:
@@ -128,62 +164,8 @@ def _notes(
         yield RowProblem(line, f"unknown tier {given('tier')!r}", "use A, B or C")
 
 
-def _cells(row: Row, columns: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:
-    """The cells of each field, cleaned, in order of preference."""
-    return {field: [_clean(row.cells[n]) for n in numbers if n < len(row.cells)] for field, numbers in columns.items()}
-
-
-def _first(cells: Mapping[str, Sequence[str]], field: str) -> str:
-    return next((_line(v) for v in cells.get(field, ()) if v), "")
-
-
 def _with_id(prospect: Prospect) -> Prospect:
     return replace(prospect, id=identity_keys(prospect)[0])
-
-
-def _clean(cell: str) -> str:
-    text = _UNSEEN.sub("", without_entities(cell)).replace("\u00a0", " ").strip()
-    return "" if text.casefold() in wording().nothing else text
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _numbers(cells: Mapping[str, Sequence[str]], country: str, default: str) -> list[Dialled]:
-    """Every number of a row, mobile ones first, each once.
-
-    One without its country code is read in the row's country, where it names none in the place's, else in the default.
-    """
-    found: dict[str, Dialled] = {}
-    for field in ("mobile", "phone"):
-        for text in filter(None, cells.get(field, ())):
-            where = [country] if country else _countries(text, cells, default)
-            for one in numbers_in(text, where, mobile=field == "mobile"):
-                found.setdefault(one.phone or one.problem, one)
-    return sorted(found.values(), key=lambda one: (not one.phone, not one.mobile))
-
-
-def _countries(text: str, cells: Mapping[str, Sequence[str]], default: str) -> list[str]:
-    """The countries in which a number is read whose row names none, in turn.
-
-    The default goes first where it has such a town, too ("Paris, TX"); of several others only the one in which the
-    number is in use.
-    """
-    if says_its_country(text, default):
-        return [default]
-    places = countries_of(_first(cells, "city"), _first(cells, "state"))
-    others = [place for place in places if place != default and any(one.phone for one in numbers_in(text, [place]))]
-    others = others if len(others) == 1 else []
-    return [default, *others] if default in places else [*others, default]
-
-
-def _phones(numbers: Sequence[Dialled]) -> tuple[str, str, tuple[str, ...]]:
-    """The number to dial, what there is to say about it, and the other ones."""
-    if not numbers:
-        return "", "no phone number given", ()
-    best = numbers[0]
-    return best.phone, best.extension or best.problem, tuple(one.phone for one in numbers[1:] if one.phone)
 
 
 def _town(city: str, state: str) -> str:

@@ -17,7 +17,8 @@ from callnow.paths import DATA
 
 Field = Literal[
     "prospect_id", "name", "first_name", "last_name_prefix", "last_name", "title", "employer", "phone", "mobile",
-    "email", "city", "state", "country", "time_zone", "owner", "tier", "tags", "notes", "domain", "ticker", "url",
+    "home_phone", "phone_label", "extension", "email", "last_contact", "city", "state", "country", "time_zone", "owner",
+    "tier", "tags", "notes", "domain", "ticker", "url",
 ]  # fmt: skip
 FIELDS: tuple[str, ...] = get_args(Field)
 """The words a column may mean; `first_name`, `last_name_prefix` ("van der") and `last_name` stand for `name`."""
@@ -37,12 +38,15 @@ class Wording:
     countries: Mapping[str, str]
     time_zones: Mapping[str, str]
     states: Mapping[str, str]
+    phone_labels: Mapping[str, frozenset[str]]
+    titles: frozenset[str]
 
 
 class _Values(Table):
     nothing: frozenset[str]
     no_employer: frozenset[str]
     shared_mailboxes: frozenset[str]
+    titles: frozenset[str]
 
 
 class ProspectColumns(Table):
@@ -53,6 +57,7 @@ class ProspectColumns(Table):
     countries: dict[str, str]
     time_zones: dict[str, str]
     states: dict[str, tuple[str, ...]]
+    phone_labels: dict[Literal["mobile", "work", "home", "fax"], frozenset[str]]
 
     @field_validator("columns")
     @classmethod
@@ -81,6 +86,8 @@ def load_wording(path: Path) -> Wording:
         countries={fold(name): code for name, code in data.countries.items()},
         time_zones={fold(name): zone for name, zone in data.time_zones.items()},
         states={fold(name): country for country, names in data.states.items() for name in names},
+        phone_labels={kind: frozenset(map(fold, words)) for kind, words in data.phone_labels.items()},
+        titles=data.values.titles,
     )
 
 

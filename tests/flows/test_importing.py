@@ -41,7 +41,8 @@ def test_several_files_are_imported_one_after_the_other(callnow: Callnow, tmp_pa
         {"name": "Ben Marl", "city": ""},
     ]
     again = [json.loads(line) for line in callnow("import", one, two, "--json").out.splitlines()]
-    assert [(told["new"], told["updated"], told["sheet"]) for told in again] == [(0, 1, ""), (0, 2, "Sheet")]
+    assert [(told["new"], told["updated"], told["sheet"]) for told in again] == [(0, 0, ""), (0, 0, "Sheet")]
+    assert [told["unchanged"] for told in again] == [1, 2]
 
 
 def test_one_unreadable_file_keeps_nothing_of_any(callnow: Callnow, tmp_path: Path) -> None:

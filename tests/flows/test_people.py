@@ -98,6 +98,31 @@ def test_the_same_export_again_changes_nothing(callnow: Callnow, tmp_path: Path)
     assert len(kept[0]) == 3
 
 
+def test_a_row_without_an_employer_tells_of_who_is_known(callnow: Callnow, tmp_path: Path) -> None:
+    """Of Ada, who is on the list, the number is kept and the employer stays; of a stranger its line is named."""
+    bring(callnow, tmp_path, HEAD + "Ada Quill,Orbital Bakery,ada@o.example,,,\n")
+    file = tmp_path / "google.csv"
+    file.write_text(
+        "First Name,Last Name,Organization Name,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,"
+        "Phone 2 - Value,Phone 3 - Label,Phone 3 - Value\n"
+        "Ada,Quill,,ada@o.example,Home Fax,212-555-0101,Home,212-555-0102,Work,212-555-0103 x 204\n"
+        "Ben,Marl,,ben@l.example,,,,,Mobile,212-555-0199\n"
+        "Cy,Dent,Lumen Yards,,Work,212-555-0105,Mobile,212-555-0106,,\n"
+    )
+    done = callnow("--at", MONDAY, "import", file, "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["new"], told["updated"]) == (3, 1, 1)
+    assert [(one["line"], one["reason"]) for one in told["problems"]] == [(3, "no employer for Ben Marl")]
+    assert [(one["line"], one["reason"]) for one in told["notes"]] == [(2, "+12125550101 is a fax or pager")]
+    ada, cy = everybody(callnow)
+    assert (ada["employer"], ada["phone"], ada["other_phones"]) == (
+        "Orbital Bakery", "+12125550103;ext=204", ["+12125550102"],
+    )  # fmt: skip
+    assert (cy["phone"], cy["other_phones"]) == ("+12125550106", ["+12125550105"])
+    assert "+12125550103 ext. 204" in callnow("people", "show", "ada").out
+    assert json.loads(callnow("--at", MONDAY, "import", file, "--json").out)["unchanged"] == 2
+
+
 def test_numbers_that_an_export_has_no_longer(callnow: Callnow, tmp_path: Path) -> None:
     """They stay behind the new one and are named once; dropped by hand, no import brings them back."""
     first = HEAD + "Ada Quill,Orbital Bakery,ada@o.example,212-555-0104 / 212-555-0105,,\n"

@@ -94,6 +94,26 @@ def test_a_list_typed_in_haste_does_not_undo_a_name() -> None:
     assert joined(record("r", 1, said()), married, came=("s",)).name == "Ada Marl"
 
 
+def test_the_better_written_name_is_shown() -> None:
+    """Neither a later list nor the same one, written in haste or cut short, replaces a name that is written out."""
+    for hasty in ("tad WINSLOWE", "T. Winslowe", "Tad W.", "winslowe"):
+        assert update(said("Tad Winslowe"), said(hasty)).given.name == "Tad Winslowe"
+        person = joined(record("r", 1, said(hasty)), record("s", 2, said("Tad Winslowe")), came=("s",))
+        assert person.name == "Tad Winslowe"
+    assert person.second.names == ("winslowe",)
+    assert update(said("tad WINSLOWE"), said("Tad Winslowe")).given.name == "Tad Winslowe"
+
+
+def test_an_extension_is_part_of_its_number() -> None:
+    """A number is shown once, with the extension that one of the lists has; mobile ones by a list's word go first."""
+    bare, whole = said(phone="+12125550104"), said(phone="+12125550104;ext=204")
+    assert update(bare, whole).gone == ()
+    home = said(phone="+12125550107", second=SecondValues(homes=("+12125550107",)))
+    mobile = said(phone="+12125550109", second=SecondValues(mobiles=("+12125550109",)))
+    person = joined(*(record(str(n), n, given) for n, given in enumerate((mobile, whole, bare, home))))
+    assert person.numbers == ("+12125550109", "+12125550104;ext=204", "+12125550107")
+
+
 def test_what_was_dropped_stays_away() -> None:
     """No record brings back a number, address, spelling or title that a person took away."""
     hand = record("hand-p", 9, Prospect("", "", ""), said_by=SaidBy.PERSON, dropped=(("phone", "+1"), ("title", "CFO")))

@@ -8,7 +8,7 @@ import pytest
 
 from callnow.errors import DataFileError, ProspectFileError
 from sources.prospects import ProspectFile, read_prospects
-from sources.prospects.phones import country_code, dialable
+from sources.prospects.phones import country_code, dialable, numbers_in
 from sources.prospects.wording import is_free_mail, load_wording
 
 GOLD = Path(__file__).resolve().parents[2] / ".." / "shared" / "gold" / "prospects.csv"
@@ -32,7 +32,7 @@ def test_our_own_columns(tmp_path: Path) -> None:
     )
     [person] = read(tmp_path, header + row).prospects
     assert (person.id, person.name, person.title, person.employer) == ("p1", "Ada Quill", "CTO", "Orbital Bakery")
-    assert (person.phone, person.phone_note) == ("+12125550142", "ext. 7")
+    assert (person.phone, person.phone_note) == ("+12125550142;ext=7", "")
     assert (person.email, person.city, person.time_zone) == ("ada@orbital.example.com", "Boston", "America/New_York")
     assert (person.owner, person.tier, person.tags, person.notes) == ("kim", "B", ("vip", "cloud"), "Likes, tea")
     assert (person.domain, person.ticker, person.country) == ("orbital-bakery.example.com", "ORB", "US")
@@ -105,11 +105,11 @@ def test_rows_that_cannot_be_used_name_line_and_reason(tmp_path: Path) -> None:
     assert [p.id for p in file.prospects] == ["a", "f"]
     assert [(p.line, p.reason.split(" ")[0]) for p in file.problems] == [
         (4, "no"),
-        (6, "no"),
         (7, "'Self-Employed'"),
         (8, "11"),
     ]
-    assert all(p.what_to_do for p in file.problems)
+    assert [(p.line, p.reason) for p in file.without_employer] == [(6, "no employer for Ben Marl")]
+    assert all(p.what_to_do for p in (*file.problems, *file.without_employer))
     assert file.rows == 6
 
 
@@ -137,6 +137,71 @@ def test_unusable_values_are_left_out_and_said(tmp_path: Path) -> None:
     assert {n.line for n in file.notes} == {2}
 
 
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("030 123456", "default_country"),
+        ("12", "the whole number"),
+        ("call the office", "words belong among the notes"),
+        ("+999 123 4567", "behind the +"),
+        ("555-0142", "its area code"),
+        ("2.125E+09", "make the column text"),
+    ],
+)
+def test_what_to_do_about_a_number_fits_what_is_wrong(written: str, words: str) -> None:
+    """A number of another country, one too short, words: each has its own advice."""
+    [number] = numbers_in(written, ["US"])
+    assert number.problem
+    assert words in number.what_to_do
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        ("Jürgen", "Dr. Müller", "Jürgen Müller"),
+        ("Herr Prof. Dr. med. Ada", "Quill", "Ada Quill"),
+        ("Dipl.-Ing. Ada", "Quill", "Ada Quill"),
+        ("Dr.", "Quill", "Dr. Quill"),
+        ("M. Night", "Orbel", "M. Night Orbel"),
+        ("", "Quill, Dr. Ada", "Ada Quill"),
+        ("", "Dr. Quill, Ada", "Ada Quill"),
+    ],
+)
+def test_titles_are_no_part_of_a_name(first: str, last: str, name: str, tmp_path: Path) -> None:
+    """Titles go, before a first name as before a surname; somebody known by title and surname alone keeps it."""
+    head = "first name,last name,company\n" if first else "name,company\n"
+    row = f'{first},"{last}",Orbital Bakery\n' if first else f'"{last}",Orbital Bakery\n'
+    assert [p.name for p in read(tmp_path, head + row).prospects] == [name]
+
+
+def test_formulas_are_read_by_what_they_show_or_refused(tmp_path: Path) -> None:
+    """A link is the text it shows; any other formula is nobody, and none is kept as a title."""
+    rows = (
+        '"=HYPERLINK(""https://example.com/a"",""Ada Quill"")","=""Orbital Bakery""",CTO,=> prefers mornings',
+        '"=CONCAT(A2,B2)",Orbital Bakery,,',
+        "@SUM(A1),Orbital Bakery,,",
+        "Ben Marl,Lumen Yards,=VLOOKUP(A2;B:C;2),",
+    )
+    file = read(tmp_path, "name,company,title,notes\n" + "\n".join(rows) + "\n")
+    assert [(p.name, p.employer, p.title) for p in file.prospects] == [
+        ("Ada Quill", "Orbital Bakery", "CTO"),
+        ("Ben Marl", "Lumen Yards", ""),
+    ]
+    assert file.prospects[0].notes == "=> prefers mornings"
+    assert [(p.line, "formula" in p.reason) for p in (*file.problems, *file.notes)] == [(3, True), (4, True), (5, True)]
+
+
+def test_all_that_a_header_lacks_is_said_at_once(tmp_path: Path) -> None:
+    """Both columns that are missing, and every part of a mapping that does not fit."""
+    with pytest.raises(ProspectFileError) as caught:
+        read(tmp_path, "Phone,City\n1,Bath\n")
+    assert "the person's name or the employer" in caught.value.what
+    assert "--map 'name=Their column' --map 'employer=Their column'" in caught.value.hint
+    with pytest.raises(ProspectFileError) as caught:
+        read(tmp_path, "Name,Company\nAda,Orbital\n", mapping={"Cell": "phone", "Mail": "email", "X": "shoe"})
+    assert all(word in caught.value.what for word in ("'Cell'", "'Mail'", "'shoe'"))
+
+
 def test_no_phone_is_no_complaint(tmp_path: Path) -> None:
     """An export without phone numbers is not complained about row by row."""
     file = read(tmp_path, "name,company\nAda Quill,Orbital Bakery\n")
@@ -148,8 +213,11 @@ def test_no_phone_is_no_complaint(tmp_path: Path) -> None:
     ("written", "country", "phone", "note"),
     [
         ("(212) 555-0142", "US", "+12125550142", ""),
-        ("+1 212 555 0142 x12", "US", "+12125550142", "ext. 12"),
-        ("+1 212 555 0142;ext=12", "GB", "+12125550142", "ext. 12"),
+        ("+1 212 555 0142 x12", "US", "+12125550142;ext=12", ""),
+        ("+1 212 555 0142;ext=12", "GB", "+12125550142;ext=12", ""),
+        ("(212) 555-0142 #204", "US", "+12125550142;ext=204", ""),
+        ("030 23125000 Durchwahl 12", "DE", "+493023125000;ext=12", ""),
+        ("Durchwahl: 030 23125012", "DE", "+493023125012", ""),
         ("020 7946 0018", "GB", "+442079460018", ""),
         ("+44 (0)20 7946 0018", "US", "+442079460018", ""),
         ("011 44 20 7946 0018", "US", "+442079460018", ""),

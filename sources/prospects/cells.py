@@ -1,0 +1,33 @@
+"""The cells of a row as text: cleaned, without entities and invisible characters, a link by what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from sources.prospects.formulas import is_formula, shown
+from sources.prospects.table import Row, without_entities
+from sources.prospects.wording import wording
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def cells_of(row: Row, columns: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:
+    """The cells of each field, cleaned, in order of preference."""
+    return {field: [clean(row.cells[n]) for n in numbers if n < len(row.cells)] for field, numbers in columns.items()}
+
+
+NAMED = ("name", "first_name", "last_name", "employer")  # a formula in one of these spoils the row
+
+
+def first_of(cells: Mapping[str, Sequence[str]], field: str) -> str:
+    return next((_line(v) for v in cells.get(field, ()) if v and (field in NAMED or not is_formula(v))), "")
+
+
+def clean(cell: str) -> str:
+    text = shown(_UNSEEN.sub("", without_entities(cell)).replace("\u00a0", " ").strip())
+    return "" if text.casefold() in wording().nothing else text
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

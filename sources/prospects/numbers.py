@@ -1,0 +1,85 @@
+"""The numbers of a row: from all of its columns, by their labels, each read in the country that it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from callnow.numbers import EXTENSION, extension_of
+from sources.prospects.cells import clean, first_of
+from sources.prospects.formulas import is_formula
+from sources.prospects.phones import Dialled, is_mobile, kind_of, numbers_in, says_its_country
+from sources.prospects.places import countries_of
+from sources.prospects.table import Row
+
+_EXTENSION = re.compile(r"\D{0,12}(\d{1,6})")
+
+
+def numbers_of(
+    row: Row,
+    columns: Mapping[str, Sequence[int]],
+    labels: Mapping[int, int],
+    cells: Mapping[str, Sequence[str]],
+    country: str,
+    default: str,
+) -> list[Dialled]:
+    """Every number of a row, faxes too; `cells` are its cells by field, `country` is the row's own or ""."""
+    return _with_extension(_read(_written(row, columns, labels), cells, country, default), cells)
+
+
+def _written(row: Row, columns: Mapping[str, Sequence[int]], labels: Mapping[int, int]) -> Iterator[tuple[str, str]]:
+    """The cells of a row that hold numbers, each with its kind: what a label beside it says goes before its column."""
+    for field, kind in (("mobile", "mobile"), ("phone", ""), ("home_phone", "home"), ("extension", "work")):
+        for n in columns.get(field, ()):
+            text = clean(row.cells[n]) if n < len(row.cells) else ""
+            label = clean(row.cells[labels[n]]) if n in labels and labels[n] < len(row.cells) else ""
+            if text and not is_formula(text) and not (field == "extension" and _EXTENSION.fullmatch(text)):
+                yield text, kind_of(label) or kind
+
+
+def _read(
+    written: Iterable[tuple[str, str]], cells: Mapping[str, Sequence[str]], country: str, default: str
+) -> list[Dialled]:
+    """Every number of a row, each once: mobile ones first, those at home last.
+
+    One without its country code is read in the row's country, where it names none in the place's, else in the default.
+    """
+    found: dict[str, Dialled] = {}
+    for text, kind in written:
+        where = [country] if country else _countries(text, cells, default)
+        for one in numbers_in(text, where, kind):
+            found.setdefault(one.phone or one.problem, one)
+    return sorted(found.values(), key=lambda one: one.rank)
+
+
+def _with_extension(numbers: list[Dialled], cells: Mapping[str, Sequence[str]]) -> list[Dialled]:
+    """The numbers, the first one of a desk with the extension that has a column of its own."""
+    told = _EXTENSION.fullmatch(first_of(cells, "extension"))
+    desk = next((one for one in numbers if one.phone and one.kind in ("work", "") and not is_mobile(one.phone)), None)
+    if not told or desk is None or extension_of(desk.phone):
+        return numbers
+    extended = replace(desk, phone=f"{desk.phone}{EXTENSION}{told[1]}")
+    return [extended if one is desk else one for one in numbers]
+
+
+def _countries(text: str, cells: Mapping[str, Sequence[str]], default: str) -> list[str]:
+    """The countries in which a number is read whose row names none, in turn.
+
+    The default goes first where it has such a town, too ("Paris, TX"); of several others only the one in which the
+    number is in use.
+    """
+    if says_its_country(text, default):
+        return [default]
+    places = countries_of(first_of(cells, "city"), first_of(cells, "state"))
+    others = [place for place in places if place != default and any(one.phone for one in numbers_in(text, [place]))]
+    others = others if len(others) == 1 else []
+    return [default, *others] if default in places else [*others, default]
+
+
+def phones(numbers: Sequence[Dialled]) -> tuple[str, str, tuple[str, ...]]:
+    """The number to dial, what there is to say about it, and the other ones."""
+    if not numbers:
+        return "", "no phone number given", ()
+    best = numbers[0]
+    return best.phone, best.problem, tuple(one.phone for one in numbers[1:] if one.phone)
