@@ -19,7 +19,9 @@ _NAMES = {
     "2.01": r"completion of acquisition or disposition of assets",
     "2.05": r"costs? associated with exit or disposal activit(?:y|ies)",
     "2.06": r"material impairments?",
-    "3.01": r"notice of delisting or failure to satisfy a continued listing rule or standard\s*[;,]\s*transfer of listing",
+    "3.01": (
+        r"notice of delisting or failure to satisfy a continued listing rule or standard\s*[;,]\s*transfer of listing"
+    ),
     "5.01": r"changes? in control of (?:the )?registrant",
     "5.02": (
         r"departure of (?:certain )?directors or (?:certain|principal) officers|election of directors|"

@@ -13,11 +13,12 @@ ELSEWHERE = r" (?:of|at|for|with) O\d"
 _BESIDE = (
     r"(?: ,?(?: and| who is| who has served as| who had served as| who has been| who was| serving as)?"
     r"(?: currently| current| presently| formerly| previously)? (?:current )?"
-    r"[RB]\d+(?: (?:and|,|and as) [RB]\d+)*(?: (?:of|at|for) O\d+)?(?: since D\d+)?(?: ,)?)?"
+    r"[RB]\d+(?: (?:and|,|and as) [RB]\d+)*(?: (?:of|at|for) O\d+)?(?: since D\d+)?(?: ,)?)"
 )
-_CLAUSE = r"(?: , (?:who|age) (?:(?!P\d).){1,140}? ,)?"  # "P1 , who joined COMPANY in D20180000 , has been named R1"
-_PERSON = rf"P\d+(?:{_BESIDE}|{_CLAUSE})"
-PEOPLE = rf"(?P<people>{_PERSON}(?:(?: ,)? and {_PERSON}| , {_PERSON})*)"
+# "P1 , who joined COMPANY in D20180000 , has been named R1"
+_CLAUSE = r"(?: , (?:who|age|each|both) (?:(?!P\d).){1,140}? ,)"
+_PERSON = rf"P\d+(?:{_BESIDE}|{_CLAUSE})?"
+PEOPLE = rf"(?P<people>{_PERSON}(?:(?: ,)? and {_PERSON}| , {_PERSON}){{0,8}})"
 _SHORT = r"(?:(?!P\d| ; ).)"
 _APPOINT = r"(?:appoint|elect|nam|promot|hir|engag|designat|select|elevat|recruit)(?:e[ds]?|ed|s|t|ing|ted)?\b"
 _OF_POST = (
@@ -37,7 +38,7 @@ def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
 APPOINTMENTS = _compiled(
     rf"\b(?P<verb>{_APPOINT})(?: ,)? {PEOPLE}(?: ,)? (?:{_SHORT}{{0,60}}? )??{_AS}{POST}",
     rf"\b(?P<verb>{_APPOINT}) (?P<people>P\d+) {POST}",
-    rf"\b(?P<verb>{_APPOINT}) {PEOPLE} to fill (?:\w+ ){{0,3}}(?:vacancy|seat|directorship)",
+    rf"\b(?P<verb>{_APPOINT}) {PEOPLE} to fill (?:\w+ ){{0,3}}(?:vacanc|seat|directorship)",
     rf"\bBOARD(?: also| has)? (?P<verb>{_APPOINT}) {PEOPLE} to fill ",
     rf"{PEOPLE}(?: ,)? (?:was|were|has been|have been|is|are|will be|had been)(?: \w+ly| also| today| unanimously)* "
     rf"(?P<verb>{_APPOINT}) {_AS}?{POST}",
@@ -45,20 +46,21 @@ APPOINTMENTS = _compiled(
     rf"(?:serve|join|rejoin|become|assume|succeed P\d+|replace P\d+|take over|act|begin|start|take on)\b "
     rf"(?:{_SHORT}{{0,70}}? )??(?:as |{_OF_POST} )?{POST}",
     rf"{PEOPLE}(?: ,)? (?P<verb>joins|joined|has joined|have joined|has rejoined|rejoins|rejoined|assumed|assumes|"
-    rf"has assumed|became|becomes|succeeds P\d+|succeeded P\d+|has succeeded P\d+)(?: COMPANY)?"
+    rf"has assumed|became|becomes|(?:commenced|began|begins) (?:\w+ )?(?:employment|service|serving)|"
+    rf"succeeds P\d+|succeeded P\d+|has succeeded P\d+)(?: COMPANY)?"
     rf"(?: (?:as|{_OF_POST}))? {POST}",
     rf"\bannounc\w+ (?:{_SHORT}{{0,60}}? )?(?P<verb>appointment|promotion|hiring|election) of {PEOPLE}"
     rf"(?: ,)? (?:as|to|to be) (?:{_OF_POST} )?{POST}",
 )
-LISTED = re.compile(rf"[:;,•] (?:and )?(?P<people>P\d+)(?: ,)? (?:as|to) {POST}")
+LISTED = re.compile(rf"(?:(?<=[:;,•] )|(?<= and ))(?P<people>P\d+)(?: ,)? (?:as|to) {POST}")
 """One of several appointments: "the following appointments : P0 as R0 ; P1 as R1"."""
 LIST_OF_APPOINTMENTS = re.compile(rf"\b(?:appointments?|promotions?|elections?|{_APPOINT})\b")
 APPOINTED_THEM = re.compile(
     rf"\b(?P<people>P\d+)\b(?=(?:(?!P\d).)*? (?P<verb>{_APPOINT}) (?:him|her|them) {_AS}?{POST})"
 )
 _BY = r"(?: ,)? (?:will|would|is to|is|was|has been)(?: be| being)? (?:succeeded|replaced) by "
-SUCCEEDED_BY = re.compile(rf"(?:(?P<post>R\d+) ,? ?)?(?P<leaving>P\d+){_BESIDE}{_BY}(?P<people>P\d+)")
-LEFT_TO = re.compile(rf"(?P<people>P\d+{_BESIDE}){_BY}(?P<follower>P\d+)")
+SUCCEEDED_BY = re.compile(rf"(?:(?P<post>R\d+) ,? ?)?(?P<leaving>P\d+){_BESIDE}?{_BY}(?P<people>P\d+)")
+LEFT_TO = re.compile(rf"(?P<people>P\d+{_BESIDE}?){_BY}(?P<follower>P\d+)")
 
 _LEAVE = (
     r"(?:resign\w*|retir\w+|stepp?\w* (?:down|aside)|depart\w*|leav\w+|left|separat\w+|ceas\w+|withdraw\w*|"
@@ -70,11 +72,12 @@ _TELL = (
     r"express\w+|mutually agreed|agreed)"
 )
 _WHO = (
-    r"(?: ,)?(?: (?:who|that)(?: ,(?:(?!P\d)[^,])*,)?)?(?: each| also| has| have| had| recently| \w+ly| , \w+ \w+ ,)*"
+    r"(?: ,)?(?: (?:who|that)(?: ,(?:(?!P\d)[^,]){1,60},)?)?"
+    r"(?: each| also| has| have| had| recently| \w+ly| , \w+ \w+ ,){0,4}"
 )
 _IS_ENDED = (
-    r"(?:(?:was|is|will be|has been|had been) (?:\w+ly )?(?:terminated|ended)|terminated|terminates|ended|ends|has ended|"
-    r"will (?:\w+ly )?(?:end|terminate|cease|conclude))"
+    r"(?:(?:was|is|will be|has been|had been) (?:\w+ly )?(?:terminated|ended)|terminated|terminates|ended|ends|"
+    r"has ended|will (?:\w+ly )?(?:end|terminate|cease|conclude))"
 )
 DEPARTURES = _compiled(
     rf"{PEOPLE}{_WHO} {_TELL} {_SHORT}{{0,140}}?\b(?P<leave>{_LEAVE})",
@@ -87,9 +90,11 @@ DEPARTURES = _compiled(
     rf"\b(?P<leave>relieved|removed|dismissed|terminated) (?:[RB]\d+ ,? ?)?{PEOPLE} (?:of|as|from|for|,|effective)",
     rf"{PEOPLE}(?: ,)?(?: 's| , whose| whose) (?:employment|service|tenure) (?:with COMPANY )?(?:as R\d+ )?"
     rf"(?:with COMPANY )?(?:and \w+ )?(?P<leave>{_IS_ENDED})",
-    r"\b(?:announc\w+|accept\w+|disclos\w+|report\w+|informed of|notified of|learned of) "
+    r"\b(?:announc\w+|accept\w+|receiv\w+|disclos\w+|report\w+|informed of|notified of|learned of) "
     rf"(?:{_SHORT}{{0,60}}? )?(?P<leave>departure|resignation|retirement|death|passing|removal|termination) of "
     rf"(?:[RB]\d+ ,? ?)?{PEOPLE}",
+    rf"\b(?:notified|informed|advised|told) {PEOPLE} (?:that|of) {_SHORT}{{0,80}}?"
+    rf"(?P<leave>employment (?:with COMPANY )?(?:as R\d+ )?{_IS_ENDED}|termination|removal|eliminated)",
     rf"\bnotice (?:of \w+ )?from {PEOPLE} {_SHORT}{{0,60}}?\b(?P<leave>{_LEAVE})",
     rf"{PEOPLE}(?: ,)? 's (?:position|role) (?:has been|was|will be|is being) (?P<leave>eliminated)",
 )
@@ -126,20 +131,22 @@ LIFE = re.compile(
 # Where somebody was before.
 HELD = (
     re.compile(
-        r"P(?P<who>\d+) ,?(?: who is)?(?: currently| current| presently)? (?:current )?(?P<post>R\d+)(?! 's| (?:of|at|for) O\d)"
+        r"P(?P<who>\d+) ,?(?: who is)?(?: currently| current| presently)? (?:current )?(?P<post>R\d+)"
+        r"(?! 's| (?:of|at|for) O\d)"
     ),
     re.compile(r"(?:^|(?<!as ))(?P<post>R\d+) ,? ?P(?P<who>\d+)"),
     re.compile(
-        r"P(?P<who>\d+) ,?(?: who)? ?(?:has served|has been serving|had served|currently serves|has been|is|is currently|"
-        r"has held titles of) (?:as |COMPANY 's )?(?P<post>R\d+)(?! (?:of|at|for) O\d)"
+        r"P(?P<who>\d+) ,?(?: who)? ?(?:has served|has been serving|had served|currently serves|has been|is|"
+        r"is currently|has held titles of) (?:as |COMPANY 's )?(?P<post>R\d+)(?! (?:of|at|for) O\d)"
     ),
 )
 MOVED_UP = re.compile(
     r"\bpromot\w+ (?P<people>P\d+)|(?P<moved>P\d+)[^.]{0,80}? (?:was|has been|will be|been) (?:promoted|elevated)"
 )
 WORKED_HERE = re.compile(
-    r"P\d+(?: ,)?(?: who)? (?:first |originally |re)?joined COMPANY in D|employed by COMPANY (?:since|as)|with COMPANY since|"
-    r"has led COMPANY|served COMPANY since|P\d+(?: ,)? will (?:also )?continue|(?:served|been) (?:as )?COMPANY 's R|currently employed by COMPANY"
+    r"P\d+(?: ,)?(?: who)? (?:first |originally |re)?joined COMPANY in D|employed by COMPANY (?:since|as)|"
+    r"with COMPANY since|has led COMPANY|served COMPANY since|P\d+(?: ,)? will (?:also )?continue|"
+    r"(?:served|been) (?:as )?COMPANY 's R|currently employed by COMPANY"
 )
 WORKED_ELSEWHERE = re.compile(
     r"(?:prior to|before|until) joining COMPANY|P\d+ was (?:most recently|previously) R\d+ (?:of|at|with) O|"

@@ -14,9 +14,12 @@ from datetime import date, timedelta
 
 from callnow.terms import Certainty
 from matching.filings import officer_patterns as patterns
-from matching.filings.marking import Marked, Marker, last_day
+from matching.filings.marking import Marked, Marker
+from matching.filings.skeletons import last_day
 
+LONGEST_ITEM = 30_000  # characters; what stands behind is exhibits and tables
 RECENT = timedelta(days=31)  # an 8-K is due within four business days; what lies further back is recalled
+REPLACED = "replaced"  # the verb of one who is only named as the predecessor
 SEAT = "Board of Directors"  # the post of one who is elected "to fill the vacancy"
 
 
@@ -58,7 +61,7 @@ class _Background:
 def officer_changes(text: str, filer: str, filed_on: date) -> list[OfficerChange]:
     """The changes that an item 5.02 reports, one a person and direction, in the order they are told."""
     marker = Marker(filer)
-    sentences = [_without_supposed(one) for one in marker.sentences(text)]
+    sentences = [_without_supposed(one) for one in marker.sentences(text[:LONGEST_ITEM])]
     known = _Background(_held_posts(sentences), _insiders(sentences), _followers(sentences))
     moves = [move for at, one in enumerate(sentences) for move in _moves(one, at, known, filed_on)]
     moves = [_with_post_before(move, sentences) for move in moves]
@@ -90,7 +93,8 @@ def _moves(one: Marked, at: int, known: _Background, filed_on: date) -> Iterator
         if post is None:
             continue
         name, seat = post
-        verb, day = found.groupdict().get("verb") or "", _day_of(one.skeleton, found)
+        verb = REPLACED if found.re is patterns.REPLACED else found.groupdict().get("verb") or ""
+        day = _day_of(one.skeleton, found)
         for person in map(int, re.findall(r"P(\d+)", found["people"])):
             own = known.held.get(person, "")
             if leaves or not own or own.casefold() != name.casefold():  # else a new contract for the same post
@@ -200,9 +204,13 @@ def _followers(sentences: Iterable[Marked]) -> dict[int, int]:
 
 
 def _one_a_person(moves: Iterable[_Move]) -> list[_Move]:
-    """Of several moves of one person in one direction the first with a post in the company, else the first."""
-    best: dict[tuple[int, bool], _Move] = {}
+    """Of several moves of one person in one direction the first with a post in the company, else the first. Who is only
+    said to be replaced and moves on inside does not leave."""
+    moves, best = list(moves), dict[tuple[int, bool], _Move]()
+    stay = {move.person for move in moves if not move.leaves}
     for move in moves:
+        if move.verb == REPLACED and move.person in stay:
+            continue
         known = best.get((move.person, move.leaves))
         if known is None or (not known.post and move.post) or (known.seat and not move.seat and move.post):
             best[move.person, move.leaves] = move

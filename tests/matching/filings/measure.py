@@ -53,9 +53,8 @@ def main() -> None:
         found, owed = counts["right"] + counts["wrong"], counts["right"] + counts["missed"]
         for what, of in (("precision", found), ("recall", owed)):
             low, high = interval(counts["right"], of)
-            print(
-                f"{name:8} {what:9} {counts['right'] / max(of, 1):.3f} ({low:.3f}–{high:.3f}), {counts['right']} of {of}"
-            )
+            share = counts["right"] / max(of, 1)
+            print(f"{name:8} {what:9} {share:.3f} ({low:.3f}–{high:.3f}), {counts['right']} of {of}")
         if "--misses" in sys.argv:
             print("\n".join(misses))
 
