@@ -10,56 +10,56 @@ from itertools import islice
 from pathlib import Path
 
 from callnow.contacts import NewContact
+from callnow.counting import counted
 from callnow.errors import NotPublished, ProspectFileError, UsageError
 from callnow.fold import fold
 from callnow.model import Prospect, Touch, stable_id
 from callnow.settings import Settings
 from callnow.store import Connection, writing
+from callnow.store.activity import note_activity
 from callnow.store.people import all_prospects, touches_of
 from callnow.store.touches import touches_by_id, words_of_touch
-from callnow.terms import ContactKind
+from callnow.terms import Act, ContactKind
 from flows.contacts import log_contacts, next_try, read_contact
 from flows.finding import find_one
-from flows.moments import hour_said, month_comes_first, read_day, read_moment, undecided
+from flows.last_contacts import Ask, order_of
+from flows.moments import hour_said, read_day, read_moment
 from flows.planning import rules_of
 from flows.touching import after_touches
 from sources.prospects.given import read_given
+from sources.prospects.names import full_name
 from sources.prospects.table import Layout, Row, without_entities
+from sources.prospects.wording import wording
 
-# Our words, and the column names under which CRMs and phone systems export them.
+# Our words, and the column names under which CRMs and phone systems export them. People are named by the columns of an
+# import of prospects (data/prospect_columns.toml), and by these.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "prospect": (
-        "prospect", "name", "contact", "contact name", "candidate", "full name", "prospect id",
-        "kontakt", "kandidat", "nom", "candidat", "nombre", "contacto", "candidato", "naam", "kandidaat",
-    ),
-    "email": ("email", "e mail", "contact email", "e mail adresse", "adresse e mail", "correo electrónico"),
-    "employer": (
-        "employer", "company", "company name", "account", "firma", "unternehmen", "société", "entreprise", "empresa",
-        "bedrijf",
-    ),
+    "prospect": ("prospect", "prospect id", "kontakt", "contacto"),
+    "email": ("contact email",),
     "when": (
         "when", "date", "activity date", "call date", "timestamp", "date added", "create date",
-        "datum", "date de l'appel", "date d'appel", "fecha", "fecha de llamada",
+        "datum", "date de l'appel", "date d'appel", "fecha", "fecha de llamada", "datum van gesprek",
     ),
     "kind": ("kind", "type", "activity type", "action", "call type", "art", "typ", "tipo", "soort"),
     "outcome": ("outcome", "result", "call outcome", "status", "ergebnis", "résultat", "resultado", "resultaat"),
-    "note": (
-        "note", "notes", "comments", "description", "call notes",
-        "notiz", "notizen", "bemerkung", "remarques", "commentaires", "nota", "notas", "comentarios", "notitie",
-        "notities",
-    ),
+    "note": ("call notes", "gesprächsnotiz"),
     "promised": ("promised", "promise", "next step"),
     "due": ("due", "in", "on", "follow up", "follow up date", "next call"),
     "topic": ("topic", "topics"),
-    "owner": ("owner", "recruiter", "user", "assigned to"),
+    "owner": ("user",),
 }  # fmt: skip
 _SPELLED = {field: tuple(map(fold, spellings)) for field, spellings in COLUMNS.items()}
+# What such a column is called here, where it is not called the same: a list of people with the last contact of each is
+# a list of contacts, too.
+_OF_PEOPLE = {"notes": "note", "last_contact": "when", "prospect_id": "prospect"}
+_PERSON = ("name", "first_name", "last_name_prefix", "last_name")
 # How they name the kinds of contact; a row that names none was a call.
 KINDS: Mapping[ContactKind, tuple[str, ...]] = {
     ContactKind.CALLED: ("", "called", "call", "phone", "phone call", "outbound"),
     ContactKind.VOICEMAIL: ("voicemail", "left voicemail", "left message"),
     ContactKind.EMAILED: ("emailed", "email", "mail"),
     ContactKind.MET: ("met", "meeting", "interview", "lunch"),
+    ContactKind.IMPORT: ("import", "in touch"),
 }
 _KIND_OF = {words: kind for kind, spellings in KINDS.items() for words in spellings}
 HEADER_WITHIN = 40  # rows
@@ -110,33 +110,33 @@ def import_calls(
     now: datetime,
     owner: str = "",
     month_first: bool | None = None,
-    ask: Callable[[str], bool | None] = lambda _: None,
+    ask: Ask = lambda _: None,
+    encoding: str = "",
 ) -> PastCalls:
     """Keeps the calls of the file at `path`; bad rows are reported by their line, good ones kept, none is doubled.
+
+    The file may be a list of people, too, as `callnow import` reads it, with the day of the last contact of each.
 
     Dates in figures have the month first where `month_first` says so, else as their columns show; where these show
     nothing, `ask` is asked once, with one of the dates, whether the month comes first.
     Raises ProspectFileError where the file cannot be read at all.
     """
-    columns, rows = _read(path)
-    month_first = _order(columns, rows, ask) if month_first is None else month_first
+    columns, rows = _read(path, encoding)
+    dates = [text for row in rows for field in ("when", "due") if (text := _cell(row, columns, field))]
+    month_first = order_of(dates, month_first, ask)
     with writing(settings) as con:
         how = _Reading(columns, all_prospects(con), settings, now, owner, month_first)
         read = [_touch(row, how) for row in rows]
         touches = _under_their_ids(con, [one for one in read if isinstance(one, _ReadRow)], rules_of(settings).zone)
         logged = log_contacts(con, _as_kept(con, touches, how.prospects), lambda touch: next_try(touch, settings, now))
+        note_activity(
+            con, Act.IMPORTED, detail=f"{counted(sum(one.new for one in logged), 'past call')} of {path.name}"
+        )
     closed = [trigger for one in logged for trigger in one.closed]
     unpublished = after_touches(settings, closed, now).unpublished if touches else None
     problems = tuple(one for one in read if isinstance(one, BadRow))
     new = sum(one.new for one in logged)
     return PastCalls(len(rows), new, len(logged) - new, len(closed), problems, unpublished)
-
-
-def _order(columns: Mapping[str, int], rows: Sequence[Row], ask: Callable[[str], bool | None]) -> bool | None:
-    dates = [text for row in rows for field in ("when", "due") if (text := _cell(row, columns, field))]
-    shown = month_comes_first(dates)
-    open_ = undecided(dates) if shown is None else ()
-    return ask(open_[0]) if open_ else shown
 
 
 def _under_their_ids(con: Connection, read: Sequence[_ReadRow], zone: tzinfo) -> list[Touch]:
@@ -181,20 +181,25 @@ def _what_was_said(touch: Touch) -> tuple[object, ...]:
     return (touch.prospect_id, touch.at, *words_of_touch(replace(touch, owner="")))
 
 
-def _read(path: Path) -> tuple[dict[str, int], list[Row]]:
-    given = read_given(path)
+def _read(path: Path, encoding: str) -> tuple[dict[str, int], list[Row]]:
+    given = read_given(path, encoding)
     first = Row(1, ())
     for layout in given.layouts:
         for row in islice(layout.read(0), HEADER_WITHIN):
             columns = _columns(row)
-            if {"prospect", "email"} & columns.keys() and "when" in columns:
-                return columns, _below(row, layout, given.name)
+            if {"prospect", "email", *_PERSON} & columns.keys() and "when" in columns:
+                return columns, _dated(_below(row, layout, given.name), columns)
             first = first if first.cells else row
     raise ProspectFileError(
         f"no column says who was called and when (the first row says: {', '.join(first.cells)[:200]})",
         where=f"{given.name}, line {first.line}",
         hint="name the columns prospect (or email), when, kind, outcome, note, promised, due, topic",
     )
+
+
+def _dated(rows: list[Row], columns: Mapping[str, int]) -> list[Row]:
+    """The rows; in a list of people those that know of a contact."""
+    return rows if "kind" in columns else [row for row in rows if row.broken or _cell(row, columns, "when")]
 
 
 def _below(header: Row, layout: Layout, where: str) -> list[Row]:
@@ -206,11 +211,19 @@ def _below(header: Row, layout: Layout, where: str) -> list[Row]:
 
 def _columns(header: Row) -> dict[str, int]:
     names = [fold(cell) for cell in header.cells]
-    return {
+    found = {
         field: next(names.index(name) for name in spellings if name in names)
         for field, spellings in _SPELLED.items()
         if any(name in names for name in spellings)
     }
+    taken = set(found.values())
+    known = sorted((*wording().columns[name], n) for n, name in enumerate(names) if name in wording().columns)
+    for field, _, number in known:
+        if number not in taken:
+            found.setdefault(_OF_PEOPLE.get(field, field), number)
+    if "when" in found and names[found["when"]] not in _SPELLED["when"]:
+        found["last_contact"] = found["when"]
+    return found
 
 
 def _cell(row: Row, columns: Mapping[str, int], field: str) -> str:
@@ -225,11 +238,13 @@ def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
     if row.broken:
         return BadRow(row.line, row.broken, "close it, or delete it, in that line")
     kind = _KIND_OF.get(fold(cell("kind")))
+    if "last_contact" in how.columns and not cell("kind"):
+        kind = ContactKind.IMPORT  # how they were in touch, a list of people does not say
     if kind is None:
         return BadRow(row.line, f"no such kind of touch: {cell('kind')!r}", "called, voicemail, emailed or met")
     try:
         at = read_moment(cell("when"), how.now, rules_of(how.settings).zone, month_first=how.month_first)
-        prospect = find_one(cell("email") or " ".join((cell("prospect"), cell("employer"))), how.prospects)
+        prospect = find_one(cell("email") or _whom(cell), how.prospects)
         due = read_day(cell("due"), month_first=how.month_first)
         contact = NewContact(
             kind, cell("outcome"), cell("note"), cell("promised"), due, cell("topic"), cell("owner") or how.owner
@@ -237,3 +252,9 @@ def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
         return _ReadRow(read_contact(prospect, contact, at, how.now, how.settings), hour_said(cell("when")))
     except UsageError as error:
         return BadRow(row.line, error.what, error.hint)
+
+
+def _whom(cell: Callable[[str], str]) -> str:
+    """Name and employer of a row, or the id where it has no name."""
+    name = full_name(*map(cell, _PERSON)) or cell("prospect")
+    return " ".join(filter(None, (name, cell("employer"))))

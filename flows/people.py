@@ -18,6 +18,7 @@ from callnow.numbers import same_line
 from callnow.people import SINGLE, Double, KnownPerson, PersonFields, Record, Resemblance
 from callnow.settings import Settings
 from callnow.store import Connection
+from callnow.store.activity import note_activity
 from callnow.store.page import prospects_by_id
 from callnow.store.records import (
     forget_pair,
@@ -30,7 +31,7 @@ from callnow.store.records import (
     tell_apart,
 )
 from callnow.store.touches import rhythm_note
-from callnow.terms import SaidBy
+from callnow.terms import Act, SaidBy
 from flows.keeping import Joined, Kept, keep_rows, resembling, settle_changed, settle_people
 from flows.merging import make_prospects, merge_people, split_person
 from flows.traits import traits_of_people
@@ -68,7 +69,10 @@ def find_doubles(con: Connection) -> list[Double]:
 def add_person(con: Connection, said: PersonFields, settings: Settings, today: date) -> Kept:
     """Adds somebody, or what is said of somebody who is on the list."""
     row = _read(said, settings, "add")
-    return keep_rows(con, [row], today, TYPED)
+    kept = keep_rows(con, [row], today, TYPED)
+    for id in kept.whose:
+        note_activity(con, Act.ADDED, id)
+    return kept
 
 
 def who_may_be(con: Connection, said: PersonFields, settings: Settings) -> list[Resemblance]:
@@ -94,6 +98,7 @@ def edit_person(
     if not made.name:
         raise UsageError("a name is needed", where="edit", hint="give another with --name")
     hand_over_triggers(con, [made.id])
+    note_activity(con, Act.EDITED, made.id)
     joined = settle_changed(con, [made.id], today)
     now = next((one.person for one in joined if made.id in one.person.ids), made)
     return now, joined
@@ -126,6 +131,8 @@ def edit_people(
     ids = list(dict.fromkeys(record.prospect_id for record in changed))
     make_prospects(con, ids, today)
     hand_over_triggers(con, ids)
+    for id in ids:
+        note_activity(con, Act.EDITED, id)
     return len(ids)
 
 
@@ -163,6 +170,7 @@ def merge_by_hand(con: Connection, one: Prospect, other: Prospect, today: date) 
         raise UsageError(f"{one.name} is one person already", where="merge", hint="name two people, or their ids")
     settle_people(con, today)
     forget_pair(con, one.ids, other.ids)
+    note_activity(con, Act.MERGED, one.id)
     return merge_people(con, one.id, other.id, SaidBy.PERSON, today)
 
 
@@ -178,6 +186,7 @@ def split_by_hand(con: Connection, person: Prospect, part: str, today: date) -> 
     if len(meant) != 1:
         what = f"{person.name} has {len(parts)} parts: {listed}" if meant else f"no part is called {part!r}: {listed}"
         raise UsageError(what, where="split", hint="say which one with --part ID")
+    note_activity(con, Act.SPLIT, person.id)
     return split_person(con, meant[0], today)
 
 
@@ -185,6 +194,7 @@ def keep_apart(con: Connection, one: Prospect, other: Prospect, today: date) -> 
     """Keeps that these are two people: nobody is asked again."""
     if one.id == other.id:
         raise UsageError(f"{one.name} is one person", where="different", hint="name two people, or their ids")
+    note_activity(con, Act.KEPT_APART, one.id)
     tell_apart(con, one.id, other.id, today)
 
 

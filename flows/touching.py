@@ -12,8 +12,10 @@ from callnow.errors import ChannelError, NotPublished, StoreError, UsageError
 from callnow.model import Prospect, Touch, Trigger
 from callnow.settings import Settings
 from callnow.store import looking, reading, writing
+from callnow.store.activity import note_activity
 from callnow.store.people import RhythmNote, all_prospects
 from callnow.store.touches import rhythm_note
+from callnow.terms import Act
 from delivery.card import Card
 from delivery.channels import make_channel
 from delivery.message import message_for
@@ -78,6 +80,8 @@ def log_touch(
             answers_news=contact.answers_news,
             again_at=next_try(touch, settings, now),
         )
+        if logged.new:
+            note_activity(con, Act.LOGGED, prospect.id, detail=logged.touch.kind)
     settled = after_touches(settings, logged.closed, now)
     next_call = settled.plan.calls.get(prospect.id)
     return Logged(

@@ -11,7 +11,7 @@ import duckdb
 
 from callnow.errors import UsageError
 from callnow.paths import DATA
-from callnow.store.connection import question, reading, sql_literal
+from callnow.store.connection import Connection, question, reading, sql_literal
 from callnow.store.rows import fetch
 
 LIKE = 0.5  # how alike a mistyped name and the one that is proposed must be
@@ -25,9 +25,7 @@ def ask(
     Raises UsageError with DuckDB's own words where the SQL is off.
     """
     with reading(published) as con:
-        moment = (now or datetime.now(UTC)).astimezone(UTC)
-        con.execute(f"SET VARIABLE callnow_now = {sql_literal(moment.isoformat())}::TIMESTAMPTZ")
-        con.execute(f"SET VARIABLE callnow_zone = {sql_literal(zone)}")
+        take_for_now(con, now or datetime.now(UTC), zone)
         try:
             con.execute("SET enable_external_access = false")  # a question reads the copy, never other files
             rows = fetch(con, sql)
@@ -36,6 +34,12 @@ def ask(
             raise UsageError(
                 _in_one_line(error), where="query", hint="`callnow query --views` lists what can be asked"
             ) from None
+
+
+def take_for_now(con: Connection, now: datetime, zone: str) -> None:
+    """Makes views and saved questions take `now` for now, and days of `zone`, on this connection."""
+    con.execute(f"SET VARIABLE callnow_now = {sql_literal(now.astimezone(UTC).isoformat())}::TIMESTAMPTZ")
+    con.execute(f"SET VARIABLE callnow_zone = {sql_literal(zone)}")
 
 
 def _in_one_line(error: duckdb.Error) -> str:

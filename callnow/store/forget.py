@@ -26,8 +26,13 @@ WORDED = {
     "prospect": "id",
     "record": "row_id",
     "delivery": "id",
+    "activity": "id",
 }
-ONLY = {"prospect": ("title", "tags", "notes"), "delivery": ("last_error",)}  # names and numbers of others stay theirs
+ONLY = {  # names and numbers of others stay theirs
+    "prospect": ("title", "tags", "notes"),
+    "delivery": ("last_error",),
+    "activity": ("detail",),
+}
 WORDS = ("VARCHAR", "VARCHAR[]", "JSON")
 FEW, MANY = 16, 2000  # so few patterns in so many texts are found faster by DuckDB, which takes long to read a pattern
 MARK = "forgetting:"  # with the id of a forgetting, the key in `meta` of what it removed

@@ -22,6 +22,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from callnow.acting import acting_as
 from delivery.page.keys import KeyRing, RecruiterKey, calendar_word_of, session_of
+from delivery.page.ticket import take_ticket
 
 COOKIE = "callnow"
 KEPT_SECONDS = 30 * 24 * 3600
@@ -32,6 +33,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self'",
         "connect-src 'self'",
+        "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -53,7 +55,9 @@ OPEN_WITH_KEY = "Open the address with the token that callnow page printed."
 REVOKED = "Ask whoever runs callnow for a new one: `callnow page keys add` makes it."
 CALENDAR = re.compile(r"/calendar/([^/]+)/calls\.ics")
 # What a recruiter's own key opens; all else, also what will be added, is the operator's.
-RECRUITERS = re.compile(r"/(|(calls|people|list|history|news|figures|when|undo|calendar|static)(/.*|$)|[\w-]+\.\w+)")
+RECRUITERS = re.compile(
+    r"/(|(calls|people|employers|employers|list|history|news|figures|when|undo|live|calendar|static)(/.*|$)|[\w-]+\.\w+)"
+)
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,8 @@ class Gate:
         return self._ring.by_calendar(word) if calendar else self._ring.by_session(word)
 
     def _let_in(self, request: Request, typed: str) -> Response:
+        if self.home and take_ticket(self.home, typed):
+            typed = self.token
         who = self._who(session_of(typed))
         if who is None:
             return _words(401, "That is not the key.", OPEN_WITH_KEY)

@@ -80,6 +80,10 @@ class Commands(LazyGroup):
             ),
         },
         "Why, and what if it is wrong": {
+            "figures": Entry(
+                "figures:figures",
+                "The last twelve weeks in figures: calls made and reached, promises kept, alerts that led to talks, and how fast.",
+            ),
             "triggers": Entry("calls:triggers", "Every trigger with its prospect, its news and its state."),
             "explain": Entry(
                 "calls:explain",
