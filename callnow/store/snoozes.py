@@ -23,12 +23,6 @@ def snooze_person(con: Connection, prospect_id: str, now: datetime, until: datet
     return snooze(con, [row["id"] for row in rows], until)
 
 
-def due_back(con: Connection, now: datetime) -> bool:
-    """Whether a trigger that was put off is due again."""
-    first = first_due_back(con)
-    return first is not None and first <= now
-
-
 def first_due_back(con: Connection) -> datetime | None:
     """When the first of the triggers that were put off is due again; None where none was."""
     first: datetime | None = fetch(con, question("snoozed_until"))[0]["first"]

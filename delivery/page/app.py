@@ -18,7 +18,9 @@ from callnow.errors import CallnowError, NotYours
 from delivery.page.clicks import Clicks, Said
 from delivery.page.desk import Desk
 from delivery.page.doing import doing
+from delivery.page.employers import employers
 from delivery.page.feeds import feeds
+from delivery.page.figures import figures
 from delivery.page.first import first
 from delivery.page.gate import Gate
 from delivery.page.importing import importing
@@ -26,6 +28,7 @@ from delivery.page.judging import judging
 from delivery.page.live import live
 from delivery.page.looking import looking
 from delivery.page.memory import Memory
+from delivery.page.names import names
 from delivery.page.owning import own_only
 from delivery.page.persons import persons
 from delivery.page.render import Renderer, is_htmx
@@ -55,16 +58,19 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
     )
     app.mount("/static", StaticFiles(directory=STATIC))
     app.include_router(persons(Clicks(desk, memory, renderer)))  # before what takes /people/… for an id
+    app.include_router(employers(Clicks(desk, memory, renderer)))
     app.include_router(looking(desk, memory, renderer))
     app.include_router(live(desk, memory, lambda: app.state.ending()))
     app.state.ending = lambda: False  # whoever serves it says when it ends: open streams keep a server waiting
     app.include_router(doing(desk, memory, renderer))
     app.include_router(judging(Clicks(desk, memory, renderer)))
     app.include_router(settings(Clicks(desk, memory, renderer)))
+    app.include_router(figures(Clicks(desk, memory, renderer)))
     app.include_router(first(Clicks(desk, memory, renderer)))
     app.include_router(importing(Clicks(desk, memory, renderer)))
     app.include_router(running(Clicks(desk, memory, renderer)))
     app.include_router(feeds(desk, memory, renderer))
+    app.include_router(names(desk, memory, renderer))
 
     @app.middleware("http")
     async def admit(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.calls import Waits, Wanted, types_waiting, waiting_calls
 from callnow.store.news import stories_of
+from callnow.store.writes import kept_writes
 from callnow.terms import Colour, TriggerKind
 from delivery.card import Card, build_card
 from delivery.page.desk import Desk
@@ -53,7 +54,7 @@ class Board:
     """One page of the morning list as wanted, one call a person under its best reason, and counts of all who wait.
 
     `reasons` and `stands` tell of each person on it (by prospect id) how many reasons wait and how the most pressing
-    stands. `found` counts the people on all its pages.
+    stands. `found` counts the people on all its pages; `version` is another one wherever the list may be another.
     """
 
     blocks: tuple[Block, ...]
@@ -69,6 +70,7 @@ class Board:
     types: tuple[str, ...]
     people: tuple[Prospect, ...]
     totals: dict[str, Any]
+    version: str
 
     @property
     def cards(self) -> list[Card]:
@@ -122,7 +124,13 @@ def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:
         types=tuple(types_waiting(con, now)),
         people=tuple(store.people_named(con, wanted, PEOPLE)),
         totals=store.totals(con, desk.begins(desk.today())),
+        version=version_of(con, desk.today()),
     )
+
+
+def version_of(con: Connection, today: date) -> str:
+    """What tells one state of the list from another: how many writes it rests on, and the day."""
+    return f"{kept_writes(con)}-{today}"
 
 
 def _blocks(con: Connection, waiting: Sequence[Waits], now: datetime) -> tuple[Block, ...]:

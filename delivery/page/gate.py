@@ -56,7 +56,7 @@ REVOKED = "Ask whoever runs callnow for a new one: `callnow page keys add` makes
 CALENDAR = re.compile(r"/calendar/([^/]+)/calls\.ics")
 # What a recruiter's own key opens; all else, also what will be added, is the operator's.
 RECRUITERS = re.compile(
-    r"/(|(calls|people|employers|employers|list|history|news|figures|when|undo|live|calendar|static)(/.*|$)|[\w-]+\.\w+)"
+    r"/(|(calls|people|employers|list|history|news|figures|when|undo|live|calendar|static)(/.*|$)|[\w-]+\.\w+)"
 )
 
 

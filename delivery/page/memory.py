@@ -82,6 +82,11 @@ class Memory:
         """To be called while writing: these were closed, which calendars hear of when it is published."""
         self._closed.extend(triggers)
 
+    @property
+    def clicks(self) -> int:
+        """How many transactions were written here."""
+        return self._written
+
     def later(self, job: Callable[[], object]) -> None:
         """Does `job` behind the answer, after what is still to be published, and again where a run was in the way."""
         with self._lock:

@@ -1,4 +1,4 @@
-// Keys, the call form's fold and the mark on the open call. The page works without it; nothing here writes HTML.
+// Keys, copying, the call form's fold and the mark on the open call. The page works without it; nothing here writes HTML.
 "use strict";
 
 const wide = window.matchMedia("(min-width: 900px)");
@@ -17,9 +17,40 @@ function mark(row) {
   if (row) row.setAttribute("aria-current", "true");
 }
 
+const rowOf = (found) => rows().find((row) => row.dataset.call === found?.dataset.open);
+
 function markOpened() {
-  const found = openCard();
-  mark(found ? rows().find((row) => row.dataset.call === found.dataset.open) : null);
+  mark(openCard() ? rowOf(openCard()) : null);
+}
+
+// After a click the next call is open, which on a phone waits behind the list: its row is shown, and takes the focus.
+function goOn() {
+  const next = rowOf(card());
+  if (!next) return;
+  next.scrollIntoView({ block: "nearest" });
+  if (document.activeElement === document.body || !document.activeElement) next.focus({ preventScroll: true });
+}
+
+// What is said to whoever looks and whoever listens.
+function tell(words, bad) {
+  const toast = document.createElement("div");
+  toast.className = bad ? "toast bad" : "toast";
+  toast.textContent = words;
+  document.getElementById("said").replaceChildren(toast);
+}
+
+const COPIED = { number: "Number copied", opener: "Opener copied", voicemail: "Voicemail copied", link: "Link copied" };
+
+async function copy(button) {
+  if (!button) return;
+  const { copy: what, words } = button.dataset;
+  const text = what === "link" ? new URL(words, location.href).href : words;
+  try {
+    await navigator.clipboard.writeText(text);
+    tell(`${COPIED[what]}: ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`);
+  } catch {
+    tell("Your browser does not let this page copy. Mark the words and copy them.", true);
+  }
 }
 
 function move(by) {
@@ -52,13 +83,16 @@ function act(key) {
   meant()?.querySelector(`[data-act="${key}"] button`)?.click();
 }
 
+const copies = (what) => copy(meant()?.querySelector(`[data-copy="${what}"]`));
+
 const keys = {
+  ...Object.fromEntries([..."eavlswd"].map((key) => [key, () => act(key)])),
   j: () => move(1),
   k: () => move(-1),
   c: () => foldForm(meant()),
-  v: () => act("v"),
-  s: () => act("s"),
-  d: () => act("d"),
+  n: () => copies("number"),
+  o: () => copies("opener"),
+  u: () => document.querySelector("#said [data-undo]")?.click(),
   "/": () => document.getElementById("q")?.focus(),
   "?": () => document.getElementById("help").showModal(),
 };
@@ -72,6 +106,7 @@ function escape(event) {
 }
 
 document.addEventListener("keydown", (event) => {
+  if (event.repeat && event.key !== "j" && event.key !== "k") return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") return escape(event);
   if (event.target.matches("input, textarea, select") || document.getElementById("help").open) return;
@@ -81,10 +116,11 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const target = event.target.closest("[data-form], [data-help], [data-close]");
+  const target = event.target.closest("[data-form], [data-help], [data-close], [data-copy]");
   if (!target) return;
   if ("form" in target.dataset) foldForm(target.closest("[data-open]"));
   if ("help" in target.dataset) document.getElementById("help").showModal();
+  if ("copy" in target.dataset) copy(target);
   if ("close" in target.dataset) target.closest(".toast").remove();
 });
 
@@ -104,20 +140,26 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   }
 });
 
+// The calls that follow on the list travel along with a click, so that its answer opens the next of them.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "post") return;
+  const ids = rows().map((row) => row.dataset.call);
+  const at = ids.indexOf(card()?.dataset.open);
+  if (at < 0) return;
+  event.detail.headers["X-Next-Calls"] = [...ids.slice(at + 1), ...ids.slice(0, at).reverse()].slice(0, 20).join(" ");
+});
+
 document.addEventListener("htmx:afterSettle", (event) => {
   markOpened();
   if (event.detail.target.id !== "card") return;
   document.getElementById("card").scrollTop = 0;
+  if (event.detail.requestConfig?.verb === "post") return goOn();
   if (!wide.matches) window.scrollTo(0, 0);
 });
 
 // A server that is gone is said in place, not left to the console.
 document.addEventListener("htmx:sendError", () => {
-  const said = document.getElementById("said");
-  const words = document.createElement("div");
-  words.className = "toast bad";
-  words.textContent = "The page's server does not answer. Start it again: callnow page";
-  said.replaceChildren(words);
+  tell("The page's server does not answer. Start it again: callnow page", true);
 });
 
 markOpened();
