@@ -5,8 +5,8 @@ that a run never keeps it waiting, and writes short transactions; see `memory` f
 """
 
 from delivery.page.app import build_app
-from delivery.page.desk import Desk, PeopleDesk
+from delivery.page.desk import Desk
 from delivery.page.gate import Gate, hosts_allowed
 from delivery.page.token import page_token
 
-__all__ = ["Desk", "Gate", "PeopleDesk", "build_app", "hosts_allowed", "page_token"]
+__all__ = ["Desk", "Gate", "build_app", "hosts_allowed", "page_token"]

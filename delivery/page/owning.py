@@ -18,7 +18,7 @@ async def words_of(request: Request) -> list[str]:
         return []
     values: list[object] = [*request.path_params.values(), *request.query_params.values()]
     if request.method == "POST":
-        values += (await request.form()).values()
+        values += [value for _, value in (await request.form()).multi_items()]  # a field may be there several times
     return list(dict.fromkeys(_words(values)))
 
 

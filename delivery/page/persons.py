@@ -1,26 +1,32 @@
-"""People: who is on the list, all that is known of one, what is right of them, and who is one person."""
+"""People: all there is about one, adding one, what is right of them, who is one person, pausing, forgetting."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Query
+from fastapi import APIRouter, Depends, HTTPException
 from fastapi import Form as Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from callnow.acting import acting_recruiter
 from callnow.errors import UsageError
 from callnow.model import Prospect
-from callnow.people import SINGLE, PersonFields
+from callnow.people import SINGLE, PersonFields, Resemblance
 from callnow.store import Connection
 from callnow.store import page as store
-from callnow.store.records import known_now_as, people_found
-from delivery.page.doing import Clicks
+from callnow.store.records import known_now_as
+from delivery.page.clicks import Clicks
+from delivery.page.people_asked import Line
+from delivery.page.people_listed import SHOWN, pause, people_listed, resume
+from delivery.page.timeline import SHOWN as ENTRIES
+from delivery.page.timeline import load_timeline
 
-SHOWN = 100  # people on the page; who looks for another says a word more
-Words = Annotated[str, Query(max_length=200)]
-Line = Annotated[str, Field(max_length=400)]
 Text = Annotated[str, Field(max_length=4000)]
+Ids = Annotated[str, Field(max_length=1_000_000)]
 EDITED = ("name", "employer", "title", "city", "country", "time_zone", "owner", "tier", "notes", "url")
 
 
@@ -32,8 +38,9 @@ def typed(
     """The form of a person as it was sent."""
     single = (name.strip(), employer.strip(), title.strip())
     return PersonFields(
-        *single, _some(phone), _some(email), city.strip(), country.strip(), time_zone.strip(), owner.strip(),
-        tier.strip(), _some(tags), notes.replace("\r\n", "\n").strip(), url.strip(),
+        *single, _some(phone), _some(email), city.strip(), country.strip(), time_zone.strip(),
+        owner.strip() or acting_recruiter(), tier.strip(), _some(tags),
+        notes.replace("\r\n", "\n").strip(), url.strip(),
     )  # fmt: skip
 
 
@@ -44,30 +51,25 @@ def _some(text: str) -> tuple[str, ...]:
 Typed = Annotated[PersonFields, Depends(typed)]
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was refused, in words, and the form as it was filled in."""
+
+    words: str = ""
+    said: PersonFields | None = None
+
+
 def persons(clicks: Clicks) -> APIRouter:
     """The list of people, a person's record, and the pairs that may be one person."""
-    router = APIRouter()
+    router = people_listed(clicks)
     desk, memory, renderer = clicks.desk, clicks.memory, clicks.renderer
-
-    @router.get("/people")
-    def people(request: Request, q: Words = "", owner: Words = "") -> HTMLResponse:
-        with memory.reading() as con:
-            found, count = people_found(con, q, owner, SHOWN)
-            return renderer.page(
-                request,
-                "people.html.j2",
-                people=found,
-                found=count,
-                doubles=len(desk.people.doubles(con)),
-                owners=store.owners(con),
-                owner=owner,
-                q=q,
-            )
 
     @router.get("/people/doubles")
     def doubles(request: Request) -> HTMLResponse:
         with memory.reading() as con:
             return renderer.page(request, "doubles.html.j2", doubles=desk.people.doubles(con)[:SHOWN], refusal="")
+
+    _adding(router, clicks)
 
     @router.get("/people/{prospect_id}/record")
     def record(request: Request, prospect_id: str) -> Response:
@@ -77,8 +79,55 @@ def persons(clicks: Clicks) -> APIRouter:
                 return RedirectResponse(f"/people/{now}/record", 303)
             return _record(request, clicks, con, _person(con, prospect_id))
 
+    @router.get("/people/{prospect_id}/held.json")
+    def held(prospect_id: str) -> Response:
+        with memory.reading() as con:
+            told = desk.people.held(con, _person(con, prospect_id))
+        content = json.dumps(told, ensure_ascii=False, indent=1, default=str)
+        headers = {"Content-Disposition": f'attachment; filename="person-{prospect_id}.json"'}
+        return Response(content, media_type="application/json; charset=utf-8", headers=headers)
+
     _changes(router, clicks)
+    _pauses(router, clicks)
+    _forgetting(router, clicks)
     return router
+
+
+def _adding(router: APIRouter, clicks: Clicks) -> None:
+    """Somebody is added, once it was seen who on the list they may be."""
+    desk, memory, renderer = clicks.desk, clicks.memory, clicks.renderer
+
+    def form(
+        request: Request, said: PersonFields, *, refusal: str = "", resembling: tuple[Resemblance, ...] = ()
+    ) -> HTMLResponse:
+        seen = _seen(resembling)
+        status = 422 if refusal else 200
+        return renderer.page(
+            request, "add_person.html.j2", status, said=said, refusal=refusal, resembling=resembling, seen=seen
+        )
+
+    @router.get("/people/add")
+    def blank(request: Request) -> HTMLResponse:
+        return form(request, PersonFields())
+
+    @router.post("/people/add")
+    def add(request: Request, said: Typed, seen: Ids = "") -> Response:
+        try:
+            with memory.reading() as con:
+                resembling = tuple(desk.people.resembling(con, said))
+            if resembling and seen != _seen(resembling):
+                return form(request, said, resembling=resembling)
+            with memory.writing() as con:
+                person = desk.people.add(con, said)
+        except UsageError as error:
+            return form(request, said, refusal=_words(error))
+        memory.later(desk.rematch)  # the news that was read before may be about their employer
+        return RedirectResponse(f"/people/{person.id}/record", 303)
+
+
+def _seen(resembling: tuple[Resemblance, ...]) -> str:
+    """What the form holds once these were shown."""
+    return " ".join(sorted(one.person.id for one in resembling))
 
 
 def _changes(router: APIRouter, clicks: Clicks) -> None:
@@ -97,7 +146,8 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
                     person = desk.people.edit(con, person, new, [*emptied, *(drop or ())])
         except UsageError as error:
             with memory.reading() as con:
-                return _record(request, clicks, con, _person(con, prospect_id), _words(error), said)
+                refused = Refused(_words(error), said)
+                return _record(request, clicks, con, _person(con, prospect_id), refused)
         return RedirectResponse(f"/people/{person.id}/record", 303)
 
     @router.post("/people/merge")
@@ -119,19 +169,82 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
         return RedirectResponse(f"/people/{prospect_id}/record", 303)
 
 
+def _pauses(router: APIRouter, clicks: Clicks) -> None:
+    """A person is not to be called for a while, or is again."""
+
+    @router.post("/people/{prospect_id}/pause")
+    def pause_one(request: Request, prospect_id: str, how_long: Line = "", until: Line = "") -> Response:
+        with clicks.memory.reading() as con:
+            person = _person(con, prospect_id)
+            try:
+                words = until.strip() or how_long.strip()
+                clicks.desk.people.read_pause(words)
+            except UsageError as error:
+                return _record(request, clicks, con, person, Refused(_words(error)))
+        pause(clicks, [person.id], words)
+        return RedirectResponse(f"/people/{person.id}/record", 303)
+
+    @router.post("/people/{prospect_id}/resume")
+    def resume_one(prospect_id: str) -> Response:
+        with clicks.memory.reading() as con:
+            person = _person(con, prospect_id)
+        resume(clicks, [person.id])
+        return RedirectResponse(f"/people/{person.id}/record", 303)
+
+
+def _forgetting(router: APIRouter, clicks: Clicks) -> None:
+    """People are removed for good, once that was confirmed."""
+    desk, memory, renderer = clicks.desk, clicks.memory, clicks.renderer
+
+    @router.get("/people/{prospect_id}/forget")
+    def ask(request: Request, prospect_id: str) -> HTMLResponse:
+        with memory.reading() as con:
+            person = _person(con, prospect_id)
+        return renderer.page(request, "forget_people.html.j2", people=[person], count=1, ids=person.id, refusal="")
+
+    @router.post("/people/forget")
+    def forget(request: Request, ids: Ids = "", sure: Annotated[bool, Field()] = False) -> Response:
+        with memory.reading() as con:  # of a recruiter, their own people alone
+            people = list(store.prospects_by_id(con, ids.split()).values())
+        if not people:
+            raise HTTPException(404)
+        if not sure:
+            return renderer.page(
+                request,
+                "forget_people.html.j2",
+                422,
+                people=people[:SHOWN],
+                count=len(people),
+                ids=ids,
+                refusal="Tick that you are sure: this cannot be taken back.",
+            )
+        gone = desk.people.forget([p.id for p in people])
+        if gone.troubles():
+            return renderer.page(request, "forgotten.html.j2", gone=gone, count=len(gone.people))
+        return RedirectResponse(f"/people?done=forgotten&n={len(gone.people)}", 303)
+
+
 def _record(
-    request: Request,
-    clicks: Clicks,
-    con: Connection,
-    person: Prospect,
-    refusal: str = "",
-    said: PersonFields | None = None,
+    request: Request, clicks: Clicks, con: Connection, person: Prospect, refused: Refused | None = None
 ) -> HTMLResponse:
     """A person's record; with what was refused, the form as it was filled in."""
-    shown = said or PersonFields(**{field: getattr(person, field) for field in EDITED})
-    known = clicks.desk.people.know(con, person)
-    status = 422 if refusal else 200
-    return clicks.renderer.page(request, "record.html.j2", status, known=known, said=shown, refusal=refusal)
+    refused = refused or Refused()
+    desk = clicks.desk
+    known = desk.people.know(con, person)
+    paused = known.paused_until if known.paused_until and known.paused_until > desk.today() else None
+    return clicks.renderer.page(
+        request,
+        "record.html.j2",
+        422 if refused.words else 200,
+        known=known,
+        timeline=load_timeline(con, desk, known),
+        shown=ENTRIES,
+        paused=paused,
+        for_good=paused == date.max,
+        said=refused.said or PersonFields(**{field: getattr(person, field) for field in EDITED}),
+        refusal=refused.words,
+        editing=refused.said is not None,
+    )
 
 
 def _new(person: Prospect, said: PersonFields) -> tuple[PersonFields, list[str]]:

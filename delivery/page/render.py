@@ -13,8 +13,8 @@ from starlette.responses import HTMLResponse
 from callnow.acting import acting_recruiter
 from callnow.counting import counted
 from callnow.languages import language_name
-from delivery.card import age_in_words, contact_in_words, day_in_words, type_in_words
-from delivery.clean import clean_lines, clean_text, tel_link
+from delivery.card import age_in_words, contact_in_words, day_in_words, readable_number, type_in_words
+from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import hours_in_words
 from delivery.page.board import query_of
 from delivery.page.charts import bars
@@ -48,6 +48,9 @@ class Renderer:
             "language": language_name,
             "age": lambda then: age_in_words(then, self._desk.now()),
             "tel": tel_link,
+            "number": lambda phone: readable_number(phone) or clean_text(phone, 60),
+            "until": lambda day: "for good" if day == date.max else f"until {day_in_words(day)}",
+            "link": safe_link,
             "contact": contact_in_words,
             "ring_hours": lambda moment: hours_in_words(moment.time_zone, desk.zone, desk.today()),
         }

@@ -1,0 +1,207 @@
+"""The list of people: searched, narrowed, page by page; and what is done to several of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi import Form as Field
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from callnow.counting import counted
+from callnow.errors import UsageError
+from callnow.model import Prospect
+from callnow.people import PersonFields
+from callnow.store import Connection
+from callnow.store import page as store
+from callnow.store.people_list import PeopleWanted, ids_of_people, list_people, tags
+from delivery.page.clicks import Clicks
+from delivery.page.people_asked import (
+    ONLY,
+    SHOWN,
+    Asked,
+    Line,
+    Sent,
+    fields_of,
+    news_since,
+    page_beside,
+    people_address,
+)
+from delivery.page.people_csv import people_csv
+from delivery.page.render import is_htmx
+
+MOST_TICKED = 5 * SHOWN
+ACTS = {
+    "owner": "Set recruiter",
+    "tier": "Set tier",
+    "tag": "Add tag",
+    "untag": "Remove tag",
+    "pause": "Pause",
+    "resume": "End the pause",
+    "export": "Export as CSV",
+    "forget": "Forget …",
+}
+DONE = {"changed": "changed", "paused": "paused", "resumed": "may be called again", "forgotten": "forgotten for good"}
+NAMED = 40  # people whose names are shown before they are forgotten
+Ticked = Annotated[list[str] | None, Field(max_length=MOST_TICKED)]
+
+
+def people_listed(clicks: Clicks) -> APIRouter:
+    """The list of people and its bulk actions."""
+    router = APIRouter()
+    desk, memory = clicks.desk, clicks.memory
+
+    @router.get("/people")
+    def people(
+        request: Request,
+        wanted: Asked,
+        done: Annotated[str, Query(max_length=20)] = "",
+        n: Annotated[int, Query(ge=0, le=10**7)] = 0,
+    ) -> Response:
+        with memory.reading() as con:
+            return _list(request, clicks, con, wanted, said=_done_in_words(done, n))
+
+    @router.get("/people/export.csv")
+    def export(wanted: Asked) -> Response:
+        with memory.reading() as con:
+            ids = ids_of_people(con, wanted, desk.today(), news_since(desk))
+            return _csv(con, ids)
+
+    @router.post("/people/bulk")
+    def bulk(
+        request: Request,
+        wanted: Sent,
+        act: Line = "",
+        value: Line = "",
+        id: Ticked = None,
+        everybody: Annotated[bool, Field()] = False,
+    ) -> Response:
+        with memory.reading() as con:  # of a recruiter, their own people alone
+            ids = ids_of_people(con, wanted, desk.today(), news_since(desk)) if everybody else (id or [])
+            people = list(store.prospects_by_id(con, ids).values())
+            refusal = _refusal(people, act)
+            if refusal:
+                return _list(request, clicks, con, wanted, refusal=refusal, status=422)
+            if act == "export":
+                return _csv(con, [p.id for p in people])
+            if act == "forget":
+                return clicks.renderer.page(request, "forget_people.html.j2", **_to_be_forgotten(people))
+        try:
+            done, count = _do(clicks, act, people, " ".join(value.split()))
+        except UsageError as error:
+            with memory.reading() as con:
+                refusal = f"{error.what}: {error.hint}"
+                return _list(request, clicks, con, wanted, refusal=refusal, act=act, status=422)
+        return RedirectResponse(people_address(wanted, done=done, n=str(count)), 303)
+
+    return router
+
+
+def _list(
+    request: Request,
+    clicks: Clicks,
+    con: Connection,
+    wanted: PeopleWanted,
+    *,
+    said: str = "",
+    refusal: str = "",
+    act: str = "",
+    status: int = 200,
+) -> HTMLResponse:
+    """The list, or what of it changes while one types."""
+    desk, renderer = clicks.desk, clicks.renderer
+    page = list_people(con, wanted, desk.today(), news_since(desk), SHOWN)
+    shown = replace(wanted, page=page.page)
+    values: dict[str, Any] = {
+        "listed": page,
+        "wanted": shown,
+        "fields": fields_of(wanted),
+        "before": page_beside(shown, page.page - 1, page.pages),
+        "after": page_beside(shown, page.page + 1, page.pages),
+        "export_at": people_address(replace(wanted, page=1), "/people/export.csv"),
+        "acts": ACTS,
+        "act": act,
+        "refusal": refusal,
+    }
+    owners, all_tags = store.owners(con), tags(con)
+    if is_htmx(request):
+        answer = renderer.part("people_list.html.j2", owners=owners, tags=all_tags, **values)
+        answer.headers["HX-Replace-Url"] = people_address(shown)
+        return answer
+    doubles = 0 if fields_of(wanted) else len(desk.people.doubles(con))
+    return renderer.page(
+        request, "people.html.j2", status, doubles=doubles, owners=owners, tags=all_tags, only=ONLY, said=said, **values
+    )
+
+
+def _csv(con: Connection, ids: Sequence[str]) -> Response:
+    people = store.prospects_by_id(con, ids)
+    content = people_csv(people[id] for id in ids if id in people)
+    headers = {"Content-Disposition": 'attachment; filename="people.csv"'}
+    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _refusal(people: Sequence[Prospect], act: str) -> str:
+    """Why nothing can be done, "" where it can."""
+    if act not in ACTS:
+        return "Choose what to do with those you ticked."
+    return "" if people else "Tick somebody first, or “all who are found”."
+
+
+def _do(clicks: Clicks, act: str, people: Sequence[Prospect], value: str) -> tuple[str, int]:
+    """Does one thing to several people. Returns which word of DONE says it, and of how many it was so."""
+    if act == "pause":
+        return "paused", pause(clicks, [p.id for p in people], value)
+    if act == "resume":
+        return "resumed", resume(clicks, [p.id for p in people])
+    said, drop = _BULK_EDITS[act](value)
+    with clicks.memory.writing() as con:
+        if act in ("owner", "tier") and not value:  # what each of them has goes
+            return "changed", clicks.desk.people.edit_all(con, people, PersonFields(), [act])
+        return "changed", clicks.desk.people.edit_all(con, people, said, drop)
+
+
+def _tag(value: str) -> str:
+    if not value:
+        raise UsageError("no tag was written", where="people", hint="write it beside what to do")
+    return value
+
+
+_BULK_EDITS: dict[str, Callable[[str], tuple[PersonFields, list[str]]]] = {
+    "owner": lambda value: (PersonFields(owner=value), []),
+    "tier": lambda value: (PersonFields(tier=value.upper()), []),
+    "tag": lambda value: (PersonFields(tags=(_tag(value),)), []),
+    "untag": lambda value: (PersonFields(), [_tag(value)]),
+}
+
+
+def pause(clicks: Clicks, ids: Sequence[str], words: str) -> int:
+    """Pauses people until the day that words name, for good where there are none. Returns how many."""
+    until = clicks.desk.people.read_pause(words or "for good")
+    with clicks.memory.writing() as con:
+        clicks.memory.closed(clicks.desk.people.pause(con, ids, until))
+    return len(ids)
+
+
+def resume(clicks: Clicks, ids: Sequence[str]) -> int:
+    """Ends the pause of people; what is owed to them meanwhile is decided behind the answer. Returns of how many."""
+    with clicks.memory.writing() as con:
+        resumed = clicks.desk.people.resume(con, ids)
+    if resumed:
+        clicks.memory.later(clicks.desk.rematch)
+        clicks.memory.later(clicks.desk.follow_up)
+    return len(resumed)
+
+
+def _to_be_forgotten(people: Sequence[Prospect]) -> dict[str, Any]:
+    """What the question before forgetting is given."""
+    ordered = sorted(people, key=lambda p: (p.name.lower(), p.id))
+    return {"people": ordered[:NAMED], "count": len(people), "ids": " ".join(p.id for p in ordered), "refusal": ""}
+
+
+def _done_in_words(done: str, count: int) -> str:
+    """What a click on several people did; "" for a word that is none of ours."""
+    return f"{counted(count, 'person')} {DONE[done]}." if done in DONE else ""

@@ -1,0 +1,99 @@
+"""All that there was with one person: talks, promises, calls and what became of them, news, who did what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from callnow.people import KnownPerson
+from callnow.store import Connection
+from callnow.store.activity import activities_of
+from callnow.store.people import touches_of
+from callnow.store.people_list import calls_to, news_of
+from callnow.terms import Act, Action, SaidBy
+from delivery.card import contact_in_words, day_in_words, type_in_words
+from delivery.clean import safe_link
+from delivery.page.desk import Desk
+
+MOST = 200  # of each kind
+SHOWN_OTHERWISE = frozenset({Act.LOGGED, Action.CALLED, Action.VOICEMAIL, Action.NO_ANSWER})  # each left a talk
+SHOWN = 25  # the newest; the rest is folded away
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: when (a day alone where no hour is known), of which kind, in words, with more below; `note` says what
+    became of it, `by` who did it."""
+
+    when: datetime | date
+    kind: str
+    words: str
+    more: str = ""
+    note: str = ""
+    by: str = ""
+    link: str = ""
+    source: str = ""
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """The place among others; a day alone stands at its end, behind what was done on it."""
+        if isinstance(self.when, datetime):
+            return (self.when if self.when.tzinfo else self.when.replace(tzinfo=UTC), self.kind)
+        return (datetime.combine(self.when, time.max, UTC), self.kind)
+
+
+def load_timeline(con: Connection, desk: Desk, known: KnownPerson) -> list[Entry]:
+    """What there was with a person."""
+    entries = (
+        *_talks(con, known),
+        *_calls(con, desk, known),
+        *_news(con, known),
+        *_records(known),
+        *_acts(con, known),
+    )
+    return sorted(entries, key=lambda entry: entry.order, reverse=True)
+
+
+def _talks(con: Connection, known: KnownPerson) -> Iterator[Entry]:
+    for touch in touches_of(con, [known.person.id])[-MOST:]:
+        promised = f"Promised: “{touch.promised}”" if touch.promised else ""
+        due = f"Next call by {day_in_words(touch.due_on)}" if touch.due_on else ""
+        topic = f"To come back to: {touch.topic}" if touch.topic else ""
+        more = "\n".join(filter(None, (touch.note, ", ".join(filter(None, (promised, due))), topic)))
+        yield Entry(touch.at, "talk", contact_in_words(touch), more, by=touch.owner)
+
+
+def _calls(con: Connection, desk: Desk, known: KnownPerson) -> Iterator[Entry]:
+    for call in calls_to(con, known.person.id, desk.now(), desk.today(), MOST):
+        until = f" until {day_in_words(call['until'].astimezone(desk.zone))}" if call["until"] else ""
+        yield Entry(call["decided_at"], "call", call["why"], note=call["became"] + until, link=f"/calls/{call['id']}")
+
+
+def _news(con: Connection, known: KnownPerson) -> Iterator[Entry]:
+    for story in news_of(con, known.person.employer_id, MOST):
+        more = f" and {story['reports'] - 1} more" if story["reports"] > 1 else ""
+        yield Entry(
+            story["published_at"],
+            "news",
+            story["title"],
+            note=type_in_words(story["type"]),
+            link=safe_link(story["url"]),
+            source=f"{story['source']}{more}",
+        )
+
+
+def _records(known: KnownPerson) -> Iterator[Entry]:
+    for record in known.records:
+        if record.said_by is not SaidBy.PERSON:
+            given = ", ".join(filter(None, (record.given.name, record.given.title, record.given.employer)))
+            yield Entry(record.changed_on, "import", f"As an import gives them: {given}")
+    for merge in known.merges:
+        by_hand = " by hand" if merge.said_by is SaidBy.PERSON else ""
+        yield Entry(merge.merged_on, "merged", f"One person with {known.called(merge)}{by_hand}")
+
+
+def _acts(con: Connection, known: KnownPerson) -> Iterator[Entry]:
+    for act in activities_of(con, known.person.id, MOST):
+        if act["act"] not in SHOWN_OTHERWISE:
+            yield Entry(act["done_at"], "done", " ".join(filter(None, (act["act"], act["detail"]))), by=act["done_by"])
