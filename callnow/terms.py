@@ -34,6 +34,7 @@ class ContactKind(StrEnum):
     VOICEMAIL = "voicemail"
     EMAILED = "emailed"
     MET = "met"
+    IMPORT = "import"  # a list says that there was one, and not how
 
 
 TALKS = frozenset({ContactKind.CALLED, ContactKind.MET})  # two people talked

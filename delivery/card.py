@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 import phonenumbers
@@ -227,6 +228,7 @@ def _phone(prospect: Prospect) -> tuple[str, str, str]:
     return (readable, tel, note) if readable else ("", "", note or f"not a phone number: {prospect.phone}")
 
 
+@lru_cache(maxsize=4096)  # the numbers of a list are shown again with every click
 def readable_number(phone: str) -> str:
     """A number as people read it; "" where it is none."""
     try:
@@ -243,11 +245,15 @@ def _colleague(prospect: Prospect) -> Colleague:
     )
 
 
+IN_TOUCH = "in touch"  # how, a list does not say
+
+
 def contact_in_words(touch: Touch | Mapping[str, Any]) -> str:
     """How a contact went: "called: good talk"; of a call that reached nobody, why: "no answer"."""
     kind, outcome = (touch["kind"], touch["outcome"]) if isinstance(touch, Mapping) else (touch.kind, touch.outcome)
     if kind == ContactKind.VOICEMAIL and outcome:
         return str(outcome)
+    kind = IN_TOUCH if kind == ContactKind.IMPORT else kind
     return f"{kind}: {outcome}" if outcome else str(kind)
 
 
@@ -256,6 +262,6 @@ def _last_talk(touch: Touch | None, now: datetime) -> str:
     if touch is None:
         return ""
     unreached = touch.kind is ContactKind.VOICEMAIL and touch.outcome
-    how = touch.outcome if unreached else touch.kind
+    how = touch.outcome if unreached else IN_TOUCH if touch.kind is ContactKind.IMPORT else touch.kind
     said = clean_text(touch.note or ("" if unreached else touch.outcome), SENTENCE_LIMIT)
     return f"{clean_text(how, FIELD_LIMIT)} {age_in_words(touch.at, now)}" + (f": {said}" if said else "")

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, tzinfo
+from itertools import chain
 from pathlib import Path
 
+from callnow.counting import counted
 from callnow.errors import NotPublished
 from callnow.settings import Settings
 from callnow.store import Connection, writing
+from callnow.store.activity import note_activity
+from callnow.terms import Act
 from flows.imported_rows import export_of
 from flows.keeping import Kept, keep_rows
+from flows.last_contacts import Ask, keep_last_contacts, order_of
+from flows.planning import rules_of
 from flows.publishing import try_publishing
-from sources.prospects import ProspectFile, no_employer, read_prospects
+from sources.prospects import ProspectFile, RowProblem, no_employer, read_prospects
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +42,15 @@ class Imported:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How files of prospects are read: {column: field} beside the known names, whose they are, the country of numbers
-    that say none ("" for the setting's), the encoding where a person knows it."""
+    that say none ("" for the setting's), the encoding where a person knows it, and whether dates in figures have the
+    month first (None: as their column shows; where it does not, `ask` is asked)."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     owner: str = ""
     country: str = ""
     encoding: str = ""
+    month_first: bool | None = None
+    ask: Ask = lambda _: None
 
 
 def import_prospects(settings: Settings, path: Path, mapping: Mapping[str, str], owner: str, today: date) -> Imported:
@@ -60,18 +69,33 @@ def import_files(settings: Settings, paths: Sequence[Path], how: Reading, today:
 def import_each(settings: Settings, paths: Sequence[tuple[Path, Reading]], today: date) -> list[Imported]:
     """The same, with a way to read each."""
     files = [read_file(settings, path, how) for path, how in paths]
+    orders = [_order(file, how) for file, (_, how) in zip(files, paths, strict=True)]
+    zone = rules_of(settings).zone
     with writing(settings) as con:
-        done = [_keep(con, file, today) for file in files]
+        done = [_keep(con, file, today, zone, order) for file, order in zip(files, orders, strict=True)]
     unpublished = try_publishing(settings)
     return [replace(one, unpublished=unpublished) for one in done]
 
 
-def _keep(con: Connection, file: ProspectFile, today: date) -> Imported:
+def _order(file: ProspectFile, how: Reading) -> bool | None:
+    return order_of([row.last_contact for row in file.people if row.last_contact], how.month_first, how.ask)
+
+
+def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_first: bool | None) -> Imported:
     """Keeps the people of a file; a row without an employer is left out, where it is of nobody on the list."""
     kept = keep_rows(con, [row.prospect for row in file.people], today, _export(file))
-    of_nobody = (row for row, person in zip(file.people, kept.whose, strict=True) if not person)
-    problems = (*file.problems, *(no_employer(row.prospect, row.line) for row in of_nobody))
-    return Imported(replace(file, problems=tuple(sorted(problems, key=lambda one: one.line))), kept)
+    people = {person.id: person for person in kept.people}
+    whose = list(zip(file.people, kept.whose, strict=True))
+    strangers = [no_employer(row.prospect, row.line) for row, id in whose if not id]
+    known = ((row, people[id]) for row, id in whose if id)
+    undated = keep_last_contacts(con, known, today, zone, month_first)
+    file = replace(file, problems=_by_line(file.problems, strangers), notes=_by_line(file.notes, undated))
+    note_activity(con, Act.IMPORTED, detail=f"{counted(len(file.people), 'row')} of {file.path.name}")
+    return Imported(file, kept)
+
+
+def _by_line(*problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
+    return tuple(sorted(chain(*problems), key=lambda one: one.line))
 
 
 def read_file(settings: Settings, path: Path, how: Reading) -> ProspectFile:

@@ -22,7 +22,7 @@ from callnow.store.touches import touches_by_id, words_of_touch
 from callnow.terms import Act, ContactKind
 from flows.contacts import log_contacts, next_try, read_contact
 from flows.finding import find_one
-from flows.last_contacts import Ask, order_of
+from flows.last_contacts import Ask, of_new_days, order_of
 from flows.moments import hour_said, read_day, read_moment
 from flows.planning import rules_of
 from flows.touching import after_touches
@@ -127,16 +127,15 @@ def import_calls(
     with writing(settings) as con:
         how = _Reading(columns, all_prospects(con), settings, now, owner, month_first)
         read = [_touch(row, how) for row in rows]
-        touches = _under_their_ids(con, [one for one in read if isinstance(one, _ReadRow)], rules_of(settings).zone)
+        usable = [one for one in read if isinstance(one, _ReadRow)]
+        touches = _under_their_ids(con, usable, rules_of(settings).zone)
         logged = log_contacts(con, _as_kept(con, touches, how.prospects), lambda touch: next_try(touch, settings, now))
-        note_activity(
-            con, Act.IMPORTED, detail=f"{counted(sum(one.new for one in logged), 'past call')} of {path.name}"
-        )
+        new = sum(one.new for one in logged)
+        note_activity(con, Act.IMPORTED, detail=f"{counted(new, 'past call')} of {path.name}")
     closed = [trigger for one in logged for trigger in one.closed]
     unpublished = after_touches(settings, closed, now).unpublished if touches else None
     problems = tuple(one for one in read if isinstance(one, BadRow))
-    new = sum(one.new for one in logged)
-    return PastCalls(len(rows), new, len(logged) - new, len(closed), problems, unpublished)
+    return PastCalls(len(rows), new, len(usable) - new, len(closed), problems, unpublished)
 
 
 def _under_their_ids(con: Connection, read: Sequence[_ReadRow], zone: tzinfo) -> list[Touch]:
@@ -144,6 +143,8 @@ def _under_their_ids(con: Connection, read: Sequence[_ReadRow], zone: tzinfo) ->
 
     Rows without an hour all stand at noon: day and words tell them apart, and two of the same words are two calls.
     """
+    listed = of_new_days(con, [one.touch for one in read if one.touch.kind is ContactKind.IMPORT], zone)
+    read = [one for one in read if one.touch.kind is not ContactKind.IMPORT]
     known = touches_by_id(con, [one.touch.id for one in read if not one.hour_said])
     seen: Counter[str] = Counter()
     touches = []
@@ -155,7 +156,7 @@ def _under_their_ids(con: Connection, read: Sequence[_ReadRow], zone: tzinfo) ->
         before = known.get(touch.id) if seen[id] == 1 else None
         same = before is not None and words_of_touch(before) == said
         touches.append(touch if same else replace(touch, id=stable_id(id, seen[id])))
-    return [one.touch for one in read if one.hour_said] + touches
+    return [one.touch for one in read if one.hour_said] + touches + listed
 
 
 def _as_kept(con: Connection, touches: Sequence[Touch], prospects: Sequence[Prospect]) -> list[Touch]:

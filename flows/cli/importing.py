@@ -12,6 +12,7 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.model import Prospect
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
+from flows.cli.dates import ask_order, month_first
 from flows.importing import Imported, Reading, import_files
 from flows.keeping import Kept
 from sources.prospects import STANDARD_INPUT, ProspectFile, country_code
@@ -42,13 +43,16 @@ def import_file(
     encoding: Annotated[
         str, typer.Option("--encoding", help="Of a file whose letters come out wrong: cp1252, mac_roman …")
     ] = "",
+    dates: Annotated[
+        str, typer.Option("--dates", help="What 3/4/2026 is in the file: day-first or month-first.", metavar="ORDER")
+    ] = "",
     json_out: Annotated[
         bool, typer.Option("--json", help="Print the counts and problems as JSON, one line a file.")
     ] = False,
 ) -> None:
     """Read prospects from CSV or Excel. Importing again updates them and never doubles anyone."""
     job = work(context)
-    how = Reading(parse_mapping(mapping or []), owner, _country(country), encoding)
+    how = Reading(parse_mapping(mapping or []), owner, _country(country), encoding, month_first(dates), ask_order)
     done = import_files(job.settings, files, how, job.now.date())
     if json_out:
         print_json_lines(map(_as_dict, done))

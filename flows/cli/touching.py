@@ -16,6 +16,7 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.terms import ContactKind
 from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, tell, work
+from flows.cli.dates import ask_order, month_first
 from matching.cadence import in_words
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from flows.touching import Logged
 
 SHOWN = 10
+KINDS_SAID = (ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.EMAILED, ContactKind.MET)
 
 Who = Annotated[str, typer.Argument(help="Any part of the name (with a word of the employer), an e-mail or an id.")]
 
@@ -51,6 +53,9 @@ def log(
     dates: Annotated[
         str, typer.Option("--dates", help="What 3/4/2026 is in that file: day-first or month-first.", metavar="ORDER")
     ] = "",
+    encoding: Annotated[
+        str, typer.Option("--encoding", help="Of a file whose letters come out wrong: cp1252, mac_roman …")
+    ] = "",
     json_out: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """Log a touch: it answers what was open, keeps what was promised, and sets the next call."""
@@ -62,8 +67,8 @@ def log(
     job = work(context)
     if file:
         _refuse_beside_import(context)
-        order = _month_first(dates)
-        _print_import(import_calls(job.settings, file, job.now, owner, order, _ask_order), json_out)
+        order = month_first(dates)
+        _print_import(import_calls(job.settings, file, job.now, owner, order, ask_order, encoding), json_out)
         return
     if not prospect:
         raise UsageError("nobody named", where="log", hint="`callnow log NAME --called`, or --import CSV")
@@ -149,7 +154,7 @@ def follow_ups(
 
 
 def _kind(called: bool, voicemail: bool, emailed: bool, met: bool) -> ContactKind:
-    given = dict(zip(ContactKind, (called, voicemail, emailed, met), strict=True))
+    given = dict(zip(KINDS_SAID, (called, voicemail, emailed, met), strict=True))
     chosen = [kind for kind, on in given.items() if on]
     if len(chosen) != 1:
         what = "more than one kind of touch" if chosen else "no kind of touch"
@@ -178,20 +183,6 @@ def _ask_until_read(promised: str, due: str, said_on: date) -> str:
                 raise
             tell(error)
             due = typer.prompt("When is the next call?")
-
-
-def _month_first(order: str) -> bool | None:
-    """--dates as whether the month comes first; None where it is not given. Raises UsageError."""
-    if order not in ("", "day-first", "month-first"):
-        raise UsageError(f"{order!r} is not an order of dates", where="--dates", hint="day-first or month-first")
-    return order == "month-first" if order else None
-
-
-def _ask_order(text: str) -> bool | None:
-    """Asks on a terminal which number of a date is the month; elsewhere None, and the rows say what to do."""
-    if not sys.stdin.isatty():
-        return None
-    return typer.confirm(f"Is the first number of {text} the month? No date of this file tells.")
 
 
 def _print_logged(done: Logged) -> None:
@@ -228,7 +219,7 @@ def _as_dict(done: Logged) -> dict[str, object]:
     }
 
 
-BESIDE_IMPORT = {"file", "dates", "json_out"}
+BESIDE_IMPORT = {"file", "dates", "encoding", "json_out"}
 
 
 def _refuse_beside_import(context: typer.Context) -> None:

@@ -3,7 +3,7 @@
 from sources.prospects.columns import Column, read_columns
 from sources.prospects.given import STANDARD_INPUT
 from sources.prospects.phones import country_code
-from sources.prospects.read import ProspectFile, read_prospects
+from sources.prospects.read import PersonRow, ProspectFile, read_prospects
 from sources.prospects.rows import RowProblem, no_employer
 from sources.prospects.wording import FIELDS, IGNORE
 
@@ -12,6 +12,7 @@ __all__ = [
     "IGNORE",
     "STANDARD_INPUT",
     "Column",
+    "PersonRow",
     "ProspectFile",
     "RowProblem",
     "country_code",

@@ -130,3 +130,45 @@ def test_numbers_are_read_in_the_country_that_is_given(callnow: Callnow, tmp_pat
     ]
     card = callnow("card", "Ada Quill").out
     assert "+491712345678, +4930123456" in card
+
+
+def test_the_last_contact_of_a_list_begins_the_rhythm(callnow: Callnow, tmp_path: Path) -> None:
+    """It is a touch of its day, once: not doubled by the list again, by `log --import`, or beside a logged call. What
+    lies ahead or names no day is told with its line; a 31 in the column tells which number is the month."""
+    file = tmp_path / "crm.csv"
+    file.write_text(
+        "Vorname;Nachname;Firma;Letzter Kontakt\nAda;Quill;Orbital Bakery;31/01/2026\nBen;Marl;Lumen Yards;03/02/2026\n"
+        "Cy;Dent;Lumen Yards;12/12/2031\nDi;Eames;Lumen Yards;soonish\nEd;Fane;Lumen Yards;\n"
+    )
+    done = callnow("--at", "2026-03-02T09:00", "import", file, "--json")
+    notes = {note["line"]: note["reason"] for note in json.loads(done.out)["notes"]}
+    assert (done.code, set(notes)) == (0, {4, 5})
+    assert "lies ahead" in notes[4]
+    asked = (
+        "SELECT p.name, t.kind, CAST(t.touched_at AS DATE) AS day FROM touch t JOIN prospect p ON p.id = t.prospect_id"
+    )
+    touches = [
+        {"name": "Ada Quill", "kind": "import", "day": "2026-01-31"},
+        {"name": "Ben Marl", "kind": "import", "day": "2026-02-03"},
+    ]
+    assert rows(callnow, f"{asked} ORDER BY p.name") == touches
+    assert json.loads(callnow("--at", "2026-03-02T09:00", "import", file, "--json").out)["unchanged"] == 5
+    logged = callnow("--at", "2026-03-02T09:00", "log", "--import", file, "--json")
+    assert {key: json.loads(logged.out)[key] for key in ("rows", "new", "known")} == {"rows": 4, "new": 0, "known": 2}
+    assert rows(callnow, f"{asked} ORDER BY p.name") == touches
+    due = json.loads(callnow("--at", "2026-03-02T09:00", "card", "ben", "--json").out)
+    assert "Last contact on Tuesday, 3 February 2026" in json.dumps(due)
+
+
+def test_past_calls_are_read_as_lists_of_people_are(callnow: Callnow, tmp_path: Path) -> None:
+    """First and last name apart, German headers and a Mac's letters: whoever `import` can read, `log --import` can."""
+    (tmp_path / "people.csv").write_text("name,company\nJürgen Müßig,Großwälder GmbH\n")
+    callnow("import", tmp_path / "people.csv")
+    calls = tmp_path / "calls.csv"
+    calls.write_bytes(
+        "Vorname;Nachname;Firma;Datum;Bemerkungen\nJürgen;Müßig;Großwälder GmbH;24.2.2026;zögert\n".encode("mac_roman")
+    )
+    done = callnow("--at", "2026-03-02T09:00", "log", "--import", calls, "--json")
+    assert json.loads(done.out)["new"] == 1, done.out
+    assert rows(callnow, "SELECT kind, note FROM touch") == [{"kind": "called", "note": "zögert"}]
+    assert callnow("log", "--import", calls, "--encoding", "nonsense").code == 2

@@ -12,3 +12,4 @@ WHERE (given->>'phone') <> '' AND regexp_full_match(given->>'phone_note', 'ext\.
 
 COMMENT ON COLUMN prospects.phone IS 'The number to ring, with its country code and, behind ;ext=, its extension; "" where there is none that can be dialled.';
 COMMENT ON COLUMN prospects.phone_note IS 'Why there is no number.';
+COMMENT ON COLUMN touches.kind IS 'How: called, voicemail, emailed, met, or import where a list says no more than the day.';

@@ -1,0 +1,79 @@
+"""The last contact that an export knows of, as a touch: the rhythm of calls begins with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, tzinfo
+
+from callnow.errors import UsageError
+from callnow.model import Prospect, Touch, stable_id
+from callnow.store import Connection
+from callnow.store.people import touches_of
+from callnow.terms import ContactKind
+from flows.contacts import log_contacts
+from flows.moments import month_comes_first, read_moment, undecided
+from sources.prospects import PersonRow, RowProblem
+
+Ask = Callable[[str], bool | None]
+"""Asks, with one of the dates of a column that does not tell, whether the month comes first."""
+
+
+def order_of(dates: Sequence[str], said: bool | None, ask: Ask) -> bool | None:
+    """Whether dates in figures, all of one column, have the month first: as a person said, else as the column shows,
+    else as who is asked says; None where nobody knows."""
+    if said is not None:
+        return said
+    shown = month_comes_first(dates)
+    unclear = undecided(dates) if shown is None else []
+    return ask(unclear[0]) if unclear else shown
+
+
+def keep_last_contacts(
+    con: Connection,
+    rows: Iterable[tuple[PersonRow, Prospect]],
+    today: date,
+    zone: tzinfo,
+    month_first: bool | None,
+) -> list[RowProblem]:
+    """Keeps a touch of each row that says when its person was last spoken to, unless one of that day is known; it
+    answers follow-ups that were asked for before.
+
+    Returns the dates that cannot be used, each with its line.
+    """
+    problems: list[RowProblem] = []
+    touches: list[Touch] = []
+    for row, person in rows:
+        moment = _moment(row, today, zone, month_first) if row.last_contact else None
+        if isinstance(moment, RowProblem):
+            problems.append(moment)
+        elif moment:
+            touches.append(Touch("", person.id, moment.astimezone(UTC), ContactKind.IMPORT, owner=person.owner))
+    log_contacts(con, of_new_days(con, touches, zone), lambda _: None)
+    return problems
+
+
+def of_new_days(con: Connection, touches: Sequence[Touch], zone: tzinfo) -> list[Touch]:
+    """Of touches that lists tell of by their day alone those whose day has none yet, under ids of their own.
+
+    So a list again, or one that knows of a logged call, adds nothing.
+    """
+    known = touches_of(con, sorted({touch.prospect_id for touch in touches}))
+    seen = {(touch.prospect_id, touch.at.astimezone(zone).date()) for touch in known}
+    new = {}
+    for touch in touches:
+        day = (touch.prospect_id, touch.at.astimezone(zone).date())
+        if day not in seen:
+            new.setdefault(day, replace(touch, id=stable_id("last contact", *day)))
+    return list(new.values())
+
+
+def _moment(row: PersonRow, today: date, zone: tzinfo, month_first: bool | None) -> datetime | RowProblem:
+    end_of_day = datetime.combine(today, time.max, zone)
+    try:
+        moment = read_moment(row.last_contact, end_of_day, zone, month_first=month_first)
+    except UsageError as error:
+        return RowProblem(row.line, f"last contact: {error.what}", error.hint)
+    if moment > end_of_day:
+        return RowProblem(row.line, f"last contact: {row.last_contact!r} lies ahead", "write the day of the last one")
+    return moment
