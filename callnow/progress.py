@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+FEEDS_READ = "feeds read"
+"""The first step of a run."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -32,3 +35,8 @@ class RunProgress:
     counts: Mapping[str, int] = field(default_factory=dict)
     trouble: tuple[str, ...] = ()
     trouble_count: int = 0
+
+    @property
+    def feeds(self) -> Step | None:
+        """How many of the feeds are read; None before the first is."""
+        return next((step for step in self.steps if step.name == FEEDS_READ), None)

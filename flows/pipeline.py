@@ -16,6 +16,7 @@ from functools import reduce
 from time import monotonic
 
 from callnow.model import Announcement, Delivery, RunSummary
+from callnow.progress import FEEDS_READ
 from callnow.settings import Settings
 from callnow.store import only_run, writing
 from callnow.store.lake import check_lake
@@ -113,7 +114,7 @@ def fetch(run: Run, *, whole: bool, say: Callable[[str], None] = to_nobody) -> I
     for counts in fetch_news(run.settings, due, run.now, run.spread, run.since):
         yield counts
         done, items = done + counts.feeds, items + counts.new_items
-        run.progress("feeds read", done, len(due))
+        run.progress(FEEDS_READ, done, len(due))
         run.progress("new items", items)
     waits = [turn.afterwards for turn in turns] if due else [why_none_is_due(run.settings, run.now)]
     yield FetchCounts(waiting=sum(turn.left for turn in turns), waits=tuple(filter(None, waits)))

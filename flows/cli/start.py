@@ -38,8 +38,6 @@ def start(job: Work) -> None:
     make_home(settings.home)
     if address := _address_of(running(settings.home, PAGE)):
         out.print(f"The page of this home runs already at {address}: opening it in your browser.")
-        if not running(settings.home, SERVE):
-            out.print("[dim]No schedule runs: `callnow serve` reads the news every few minutes.[/]")
         open_browser(settings.home, address)
         return
     from flows.cli.page import serve_page  # noqa: PLC0415 - a web server, which a running page spares us
