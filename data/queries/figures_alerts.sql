@@ -11,4 +11,4 @@ WITH clock AS (
       AND timezone(zone, decided_at)::DATE BETWEEN since AND today
 )
 SELECT week, recruiter, count(*) AS alerts, count(*) FILTER (WHERE led) AS talks
-FROM alerts GROUP BY GROUPING SETS ((week, recruiter), (week), (recruiter), ()) ORDER BY ALL NULLS LAST
+FROM alerts GROUP BY GROUPING SETS ((week, recruiter), (week), (recruiter), ()) HAVING count(*) > 0 ORDER BY ALL NULLS LAST

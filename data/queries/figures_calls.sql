@@ -10,4 +10,4 @@ WITH clock AS (
     WHERE t.kind IN ('called', 'voicemail') AND timezone(zone, t.touched_at)::DATE BETWEEN since AND today
 )
 SELECT week, recruiter, count(*) AS calls, count(*) FILTER (WHERE kind = 'called') AS reached
-FROM made GROUP BY GROUPING SETS ((week, recruiter), (week), (recruiter), ()) ORDER BY ALL NULLS LAST
+FROM made GROUP BY GROUPING SETS ((week, recruiter), (week), (recruiter), ()) HAVING count(*) > 0 ORDER BY ALL NULLS LAST

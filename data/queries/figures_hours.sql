@@ -11,4 +11,4 @@ WITH clock AS (
       AND answered_at >= published_at AND timezone(zone, answered_at)::DATE BETWEEN since AND today
 )
 SELECT week, recruiter, count(*) AS talks, round(median(hours), 1) AS hours
-FROM talks GROUP BY GROUPING SETS ((week, recruiter), (week), (recruiter), ()) ORDER BY ALL NULLS LAST
+FROM talks GROUP BY GROUPING SETS ((week, recruiter), (week), (recruiter), ()) HAVING count(*) > 0 ORDER BY ALL NULLS LAST

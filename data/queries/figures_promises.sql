@@ -18,4 +18,4 @@ WITH clock AS (
 )
 SELECT week, recruiter, count(*) AS promises, count(*) FILTER (WHERE kept) AS kept
 FROM promises WHERE kept OR over
-GROUP BY GROUPING SETS ((week, recruiter), (week), (recruiter), ()) ORDER BY ALL NULLS LAST
+GROUP BY GROUPING SETS ((week, recruiter), (week), (recruiter), ()) HAVING count(*) > 0 ORDER BY ALL NULLS LAST

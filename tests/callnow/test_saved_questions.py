@@ -93,6 +93,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     promise = Touch(
         "c1", "ann", NOW - timedelta(days=20), ContactKind.CALLED, promised="after the move", due_on=date(2026, 1, 5)
     )
+    talk = Touch("c2", "ben", NOW, ContactKind.CALLED)
+    missed = Touch("c3", "cy", NOW - timedelta(days=60), ContactKind.CALLED, due_on=(NOW - timedelta(days=30)).date())
     with writing(home / "callnow.duckdb") as con:
         add(con, "announcement", [first, second, cuts, money])
         save_prospects(con, [ann, ben, cy], [dunmarsh, ondaro], NOW.date())
@@ -100,7 +102,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ids = tuple(a.id for a in (first, second, cuts, money))
         batch = Understood(ids, (), events, tuple(matches), (move, cut, raised), tuple(told), (sent, pending))
         keep_understood(con, batch, NOW)
-        add(con, "touch", [promise])
+        add(con, "touch", [promise, talk, missed])
     publish(home / "callnow.duckdb", home / "news.duckdb")
     return home / "news.duckdb"
 

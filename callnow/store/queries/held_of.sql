@@ -9,4 +9,5 @@ SELECT
     (SELECT to_json(list(t ORDER BY t.touched_at, t.id)) FROM touch t WHERE t.prospect_id = $id) AS touches,
     (SELECT to_json(list(t ORDER BY t.decided_at, t.id)) FROM trigger t WHERE t.prospect_id = $id) AS triggers,
     (SELECT to_json(list(d ORDER BY d.id))
-        FROM delivery d JOIN trigger t ON t.id = d.trigger_id WHERE t.prospect_id = $id) AS deliveries
+        FROM delivery d JOIN trigger t ON t.id = d.trigger_id WHERE t.prospect_id = $id) AS deliveries,
+    (SELECT to_json(list(a ORDER BY a.done_at, a.id)) FROM activity a WHERE a.prospect_id = $id) AS activities
