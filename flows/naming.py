@@ -170,7 +170,7 @@ def find_employer(con: Connection, said: str) -> Employer:
     employers = all_employers(con)
     key = employer_key(said)
     for employer in employers:
-        if employer.id in (said, key):
+        if employer.id in (said, key) or employer.name == said:
             return employer
     close = [e.name for e in employers if said.casefold() in e.name.casefold()][:3] if said.strip() else []
     hint = f"did you mean {' or '.join(close)}?" if close else '`callnow query "select * from employer"` lists them'

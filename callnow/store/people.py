@@ -53,6 +53,14 @@ def count_people_at(con: Connection, employers: Sequence[str]) -> dict[str, int]
     return {row["employer_id"]: row["people"] for row in fetch(con, asked, {"ids": many(employers)})}
 
 
+def employers_like(con: Connection, words: str, most: int) -> list[str]:
+    """Names of employers that hold these words, in any case and without accents, the shortest first."""
+    if not words.strip():
+        return []
+    given = {"words": " ".join(words.split()), "most": most}
+    return [row["name"] for row in fetch(con, question("employers_like"), given)]
+
+
 def count_employers(con: Connection) -> int:
     """How many employers the people on the list are at."""
     return int(fetch(con, "SELECT count(*) AS n FROM employer")[0]["n"])

@@ -1,27 +1,22 @@
-"""Names that were taken for the wrong employer: this news only, or never again, and Settings, where that is undone."""
+"""Names that were taken for the wrong employer: for this news only, or never again, which Names takes back."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from fastapi import APIRouter
-from fastapi import Form as Field
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from callnow.fold import fold
 from callnow.legal_forms import without_legal_form
 from callnow.store import page as store
 from callnow.store import verdicts
-from callnow.store.judgements import judgement_line, take_back_judgement
+from callnow.store.judgements import judgement_line
 from callnow.terms import Action
 from delivery.page.clicks import Clicks, Filters, NeverMatch, Said, known_trigger, others, told, with_offer
 
-Line = Annotated[str, Field(max_length=400)]
-
 
 def judging(clicks: Clicks) -> APIRouter:
-    """Wrong company, never match, and Settings."""
+    """Wrong company, and never match."""
     router = APIRouter()
     desk, memory = clicks.desk, clicks.memory
 
@@ -50,15 +45,8 @@ def judging(clicks: Clicks) -> APIRouter:
             return clicks.after(request, wanted, Said("No name in this news is matched to an employer.", bad=True))
         memory.later(desk.rematch)
         calls = f"{len(closed)} {'call' if len(closed) == 1 else 'calls'} taken off the list. " if closed else ""
-        words = f"“{behind.mention}” is never matched to {behind.employer} from now on. {calls}Settings lists it."
+        words = f"“{behind.mention}” is never matched to {behind.employer} from now on. {calls}Names lists it."
         return clicks.after(request, wanted, Said(words, undo))
-
-    @router.post("/settings/take-back")
-    def take_back(mention: Line, employer: Line) -> Response:
-        with memory.writing() as con:
-            if take_back_judgement(con, mention, employer):
-                memory.later(desk.rematch)
-        return RedirectResponse("/settings", 303)
 
     return router
 

@@ -88,9 +88,13 @@ class Memory:
         return self._written
 
     def later(self, job: Callable[[], object]) -> None:
-        """Does `job` behind the answer, after what is still to be published, and again where a run was in the way."""
+        """Does `job` behind the answer, after what is still to be published, and again where a run was in the way.
+
+        One that is owed already is done once: what ten clicks on names ask for, one rematch does.
+        """
         with self._lock:
-            self._jobs.append(job)
+            if job not in self._jobs[1:]:  # the first one may be under way
+                self._jobs.append(job)
         self._owed.set()
 
     def once_a_day(self, today: date, job: Callable[[], object]) -> None:

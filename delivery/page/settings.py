@@ -16,7 +16,6 @@ from callnow.errors import CallnowError
 from callnow.kept_settings import KeptSetting
 from callnow.setting_tables import WEEKDAYS
 from callnow.store.activity import note_activity
-from callnow.store.judgements import all_judgements
 from callnow.store.outbox import channel_states
 from callnow.store.page import owners
 from callnow.terms import Act
@@ -72,7 +71,7 @@ class SettingsPage:
     def render(self, request: Request, outcome: Outcome | None = None, status: int = 200) -> HTMLResponse:
         done, desk = outcome or Outcome(), self.clicks.desk
         kept = {one.name: one for one in desk.settings_desk.kept()}
-        states, known_owners, judgements = self._known()
+        states, known_owners = self._known()
         return self.clicks.renderer.page(
             request,
             "settings.html.j2",
@@ -85,17 +84,16 @@ class SettingsPage:
             keys=read_keys(desk.settings.home),
             owners=known_owners,
             outcome=done,
-            judgements=judgements,
             file=str(desk.settings.home / "callnow.toml"),
         )
 
-    def _known(self) -> tuple[dict[str, dict[str, Any]], list[str], list[dict[str, Any]]]:
-        """How the channels do, who the recruiters are, what was judged; nothing where nothing was read yet."""
+    def _known(self) -> tuple[dict[str, dict[str, Any]], list[str]]:
+        """How the channels do, and who the recruiters are; nothing where nothing was read yet."""
         try:
             with self.clicks.memory.reading() as con:
-                return channel_states(con), owners(con), all_judgements(con)
+                return channel_states(con), owners(con)
         except CallnowError:
-            return {}, [], []
+            return {}, []
 
     def _channel(
         self, name: str, kept: Mapping[str, KeptSetting], states: Mapping[str, dict[str, Any]], done: Outcome

@@ -243,8 +243,8 @@ def test_never_to_match_is_not_offered_at_once_for_the_employers_own_name(mentio
     assert spelled_out(Mention(mention, mention.casefold(), "e1", "Orbit Foods")) is own
 
 
-def test_never_match_is_a_judgement_that_settings_undoes(home: Path) -> None:
-    """All that rests on the name closes and the past is read again; Settings lists it, and takes it back."""
+def test_never_match_is_a_judgement_that_names_takes_back(home: Path) -> None:
+    """All that rests on the name closes and the past is read again; Names lists it, and takes it back."""
     with served(home) as page:
         answer = page.ask("/calls/t1/never-match", {}, htmx=True)
         assert "“Orbit Foods” is never matched to Orbit Foods from now on. 2 calls taken off the list." in answer.text
@@ -255,9 +255,9 @@ def test_never_match_is_a_judgement_that_settings_undoes(home: Path) -> None:
     with reading(page.settings.published) as con:
         assert con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1'").fetchall() == [(0,)]
     with served(home) as page:
-        assert "never matched" in page.ask("/settings").text
-        page.ask("/settings/take-back", {"mention": "Orbit Foods", "employer": "e1"})
-        assert "Nothing was said of any name" in page.ask("/settings").text
+        assert "never matched" in page.ask("/names").text
+        page.ask("/names/take-back", {"mention": "Orbit Foods", "employer": "e1"})
+        assert "Nothing was said of any name" in page.ask("/names").text
         assert page.known("SELECT count(*) FROM judgement") == [(0,)]
         assert (page.state("t1"), page.state("t2")) == ("open", "open")
     with reading(page.settings.published) as con:
