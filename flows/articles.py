@@ -1,7 +1,8 @@
 """Article texts, within a budget a run, for news whose summary says too little.
 
-Worth a fetch: a filing, an event at an employer of the list that lacks its person or role, and an item that names such
-an employer while no frame read anything. What the article says is read in place of the summary.
+Worth a fetch: an event at an employer of the list that lacks its person or role, an item that names such an employer
+while no frame read anything, and any 8-K, those of employers first. What the article says is read in place of the
+summary.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from callnow.errors import AddressRefused
 from callnow.http.addresses import host_port, read_url
@@ -22,10 +22,11 @@ from callnow.store import writing
 from flows.fetching import known_feeds, source_settings
 from flows.understanding import Knowledge, Read
 from matching.event_types import type_of
+from matching.filings.read import Current, read_current
 from matching.names.scan import find_in_texts
 from sources.article import ArticleText, read_articles
 from sources.asking import asking
-from sources.edgar import HOST
+from sources.edgar import HOST, filing_number, is_current_report, items_named
 from sources.politeness import HostGate, Known, host_of
 
 SUMMARY = 700  # characters; a longer text is taken for the whole article
@@ -38,15 +39,13 @@ def wanting(reads: Sequence[Read], knowledge: Knowledge, most: int) -> list[Anno
     """The announcements, at most so many, whose article is worth a fetch: incomplete events first."""
     unread = [read for read in reads if not read.announcement.filings]  # what a register says is said in full
     short = [read for read in unread if len(read.announcement.text) < SUMMARY and read.announcement.url]
-    incomplete = [
-        read.announcement
-        for read in short
-        if any(one.company and lacks(one.event) for one in read.events)
-        or urlsplit(read.announcement.url).hostname == HOST
-    ]
-    silent = [read.announcement for read in short if not read.events and read.announcement not in incomplete]
-    named = find_in_texts([f"{item.title}\n{item.text}" for item in silent], knowledge.index)
-    return (incomplete + [item for item, found in zip(silent, named, strict=True) if found])[:most]
+    reports = [read.announcement for read in short if is_current_report(read.announcement)]
+    incomplete = [read.announcement for read in short if any(one.company and lacks(one.event) for one in read.events)]
+    silent = [read.announcement for read in short if not read.events]
+    texts = [f"{item.title}\n{item.text}" for item in (*reports, *silent)]
+    named = [bool(employers) for employers in find_in_texts(texts, knowledge.index)]
+    of_employers = [item for item, known in zip((*reports, *silent), named, strict=True) if known]
+    return list({item.id: item for item in (*incomplete, *of_employers, *reports)}.values())[:most]
 
 
 def lacks(event: CompanyEvent) -> bool:
@@ -62,8 +61,28 @@ def fetch_articles(settings: Settings, wanted: Sequence[Announcement], now: date
     for one in texts:
         if one.error:
             log.info("no article: %s", one.error)
-    by_id = {one.announcement_id: one.text for one in texts if one.text}
-    return [replace(item, text=by_id[item.id]) for item in wanted if len(by_id.get(item.id, "")) > len(item.text)]
+    by_id = {one.announcement_id: one for one in texts if one.text}
+    return [
+        with_article(item, by_id[item.id]) for item in wanted if item.id in by_id and tells_more(by_id[item.id], item)
+    ]
+
+
+def tells_more(article: ArticleText, item: Announcement) -> bool:
+    """Whether an article says more than the item by itself."""
+    return len(article.text) > len(item.text)
+
+
+def with_article(item: Announcement, article: ArticleText) -> Announcement:
+    """The announcement with its article; where that is an 8-K, with what its items say, as filings.
+
+    An 8-K of which no item of ours says anything (officers are paid, a plan is adopted) is not read for more than the
+    items that may hold any news.
+    """
+    if not article.filing or not is_current_report(item):
+        return replace(item, text=article.text)
+    current = Current(item.issuer, item.published_at.date(), filing_number(item), items_named(item))
+    read = read_current(article.text, current)
+    return replace(item, text=article.text if read.filings else read.news or item.text, filings=read.filings)
 
 
 async def _read(settings: Settings, wanted: Sequence[Announcement], now: datetime) -> list[ArticleText]:

@@ -44,10 +44,12 @@ Parse = Callable[
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """What came of one article: its text, or why there is none. `announcement_id` says whose it is."""
+    """What came of one article: its text, or why there is none. `announcement_id` says whose it is; `filing` that the
+    text is the whole one of a filing's document."""
 
     announcement_id: str
     text: str = ""
+    filing: bool = False
     error: SourceError | None = None
 
 
@@ -110,9 +112,13 @@ async def _read_one(item: Announcement, robots: Robots, fetch: Fetch, parse: Par
             )
         answer = await fetch(item.url)
         filing = main_document(answer.body, answer.url)
-        answer = await fetch(filing) if filing and await robots.allows(filing) else answer
-        page = Feed(name=item.source, url=item.url, kind="article", language=item.language)
+        if filing and await robots.allows(filing):
+            answer = await fetch(filing)
+        else:
+            filing = ""
+        kind = "filing" if filing else "article"
+        page = Feed(name=item.source, url=item.url, kind=kind, language=item.language)
         [article] = await parse(answer.body, page, answer.url, now, answer.headers.get("content-type", ""))
     except SourceError as error:
         return ArticleText(item.id, error=error)
-    return ArticleText(item.id, text=article.text)
+    return ArticleText(item.id, text=article.text, filing=bool(filing))

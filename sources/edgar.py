@@ -7,11 +7,29 @@ from urllib.parse import parse_qs, urlsplit
 
 from bs4 import BeautifulSoup
 
+from callnow.model import Announcement
 from sources.clean import safe_link
 
-PAUSE = 0.2  # seconds between requests: half of what EDGAR allows (www.sec.gov/os/accessing-edgar-data)
 HOST = "www.sec.gov"
 INDEX_LIMIT = 256 * 1024  # bytes
+_NUMBER = re.compile(r"accession-number=(\d[\d-]{3,30})")
+_TITLE = re.compile(r"\(SEC filing 8-K, item \d\.\d\d\)$")  # as sources.read_edgar writes it
+
+
+def is_current_report(item: Announcement) -> bool:
+    """Whether an announcement is one of a list of 8-K filings: its text lies in the document it links to."""
+    return bool(item.issuer and _TITLE.search(item.title))
+
+
+def filing_number(item: Announcement) -> str:
+    """The accession number of a filing, from its entry's id; "" where that is none."""
+    number = _NUMBER.search(item.guid)
+    return number[1] if number else ""
+
+
+def items_named(item: Announcement) -> tuple[str, ...]:
+    """The items that a filing's entry names, as sources.read_edgar writes them."""
+    return tuple(dict.fromkeys(re.findall(r"\bItem (\d\.\d\d):", item.text)))
 
 
 def main_document(index: bytes, url: str) -> str:
@@ -21,7 +39,7 @@ def main_document(index: bytes, url: str) -> str:
     ("/ix?doc=…"), whose text is drawn by a script: the document itself is taken out of it.
     """
     parts = urlsplit(url)
-    if parts.hostname != HOST or not parts.path.endswith(("-index.htm", "-index.html")):
+    if not parts.path.endswith(("-index.htm", "-index.html")):
         return ""
     for row in BeautifulSoup(index[:INDEX_LIMIT], "lxml").select("table.tableFile tr", limit=40):
         link = row.find("a", href=True)

@@ -11,7 +11,7 @@ from itertools import groupby
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Report, Story, Trigger
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
-from callnow.store.rows import add, add_rows, fetch, from_row, many
+from callnow.store.rows import add, add_rows, fetch, from_row, many, to_row
 from callnow.terms import RunKind, Tier
 from callnow.waiting import WaitingTrigger
 
@@ -94,9 +94,12 @@ def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
 
 
 def keep_texts(con: Connection, announcements: Iterable[Announcement]) -> None:
-    """Keeps the fuller texts that articles gave."""
+    """Keeps the fuller texts that articles gave, and what filings were read in them."""
     for item in announcements:
-        con.execute("UPDATE announcement SET text = $2 WHERE id = $1", [item.id, item.text])
+        con.execute(
+            "UPDATE announcement SET text = $2, filings = $3 WHERE id = $1",
+            [item.id, item.text, json.dumps(to_row(item)["filings"])],
+        )
 
 
 def keep_stories(con: Connection, stories: Iterable[Story]) -> None:

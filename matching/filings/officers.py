@@ -12,27 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from callnow.filings import Filing
 from callnow.terms import Certainty
 from matching.filings import officer_patterns as patterns
+from matching.filings.form import filed
 from matching.filings.marking import Marked, Marker
-from matching.filings.skeletons import last_day
+from matching.filings.skeletons import last_day, whole_day
 
 LONGEST_ITEM = 30_000  # characters; what stands behind is exhibits and tables
 RECENT = timedelta(days=31)  # an 8-K is due within four business days; what lies further back is recalled
 REPLACED = "replaced"  # the verb of one who is only named as the predecessor
 SEAT = "Board of Directors"  # the post of one who is elected "to fill the vacancy"
-
-
-@dataclass(frozen=True, slots=True)
-class OfficerChange:
-    """One person's change: a type of data/events with person and post; `sentence` is the filing's own."""
-
-    type: str
-    person: str
-    role: str
-    certainty: Certainty
-    sentence: str
-    prior_company: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +48,7 @@ class _Background:
     followers: dict[int, int]
 
 
-def officer_changes(text: str, filer: str, filed_on: date) -> list[OfficerChange]:
+def officer_changes(text: str, filer: str, filed_on: date) -> list[Filing]:
     """The changes that an item 5.02 reports, one a person and direction, in the order they are told."""
     marker = Marker(filer)
     sentences = [_without_supposed(one) for one in marker.sentences(text[:LONGEST_ITEM])]
@@ -241,18 +231,17 @@ def _is_event(move: _Move, known: _Background) -> bool:
     return bool(move.post)
 
 
-def _change(
-    move: _Move, people: list[str], known: _Background, sentences: Iterable[Marked], filed_on: date
-) -> OfficerChange:
+def _change(move: _Move, people: list[str], known: _Background, sentences: Iterable[Marked], filed_on: date) -> Filing:
     kind = "executive_departed" if move.leaves else "board_appointed" if move.seat else "executive_hired"
     if kind == "executive_hired" and (move.verb.startswith(("promot", "elevat")) or move.person in known.inside):
         kind = "executive_promoted"
-    return OfficerChange(
-        type=kind,
+    return filed(
+        kind,
         person=people[move.person],
         role=move.post,
         certainty=Certainty.ANNOUNCED if move.day and last_day(move.day) > filed_on else Certainty.DONE,
-        sentence=move.sentence.text,
+        words=move.sentence.text,
+        effective_on=whole_day(move.day),
         prior_company=_prior_company(move.person, sentences) if kind == "executive_hired" else "",
     )
 

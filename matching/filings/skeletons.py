@@ -56,3 +56,8 @@ def last_day(day: str) -> date:
     year, month, of_month = int(day[:4]), int(day[4:6]) or 12, int(day[6:])
     after = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     return after.replace(day=of_month) if 0 < of_month <= after.day else after
+
+
+def whole_day(day: str) -> date | None:
+    """The day that D20261120 means; None for a month, a year or no day."""
+    return last_day(day) if day and not day.endswith("00") else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from callnow.model import Announcement
 from callnow.settings import Settings, load_settings
 from flows.articles import fetch_articles
 from flows.subscribing import add_feeds, subscribe
+from matching.detect import detect_fast
 from sources.feed import Feed
 from tests.sources.loopback import Site, reply, site
 
@@ -80,3 +82,46 @@ def test_leave_for_a_list_is_leave_for_its_own_address(settings: Settings) -> No
         added = add_feeds(settings, at.url("/list.opml"), of_all, NOW)
     assert [(one.name, one.allow_private) for one in added.feeds] == [("Here", True), ("There", False)]
     assert {one.company for one in added.feeds} == {"Orbel"}
+
+
+FILED = Announcement(
+    "f1",
+    "EDGAR",
+    "Orbel Pumps Inc reports a change of directors or officers (SEC filing 8-K, item 5.02)",
+    "Orbel Pumps Inc reports a change of directors or officers.\nItem 5.02: Directors and Officers.",
+    "",
+    NOW,
+    NOW,
+    issuer="Orbel Pumps Inc",
+    guid="urn:tag:sec.gov,2008:accession-number=0001999999-26-000001",
+)
+OF_FILING = (
+    '<table class="tableFile"><tr><td>1</td><td><a href="/8k.htm">8k.htm</a></td><td>8-K</td></tr></table>'
+    "<p>Filing index</p>"
+)
+DOCUMENT = """<html><body><div>FORM 8-K</div><table><tr><td><b>Item 5.02</b></td><td>Departure of Directors or Certain
+Officers; Election of Directors; Appointment of Certain Officers</td></tr></table><p>{}</p><p>SIGNATURES</p>
+<p>By: /s/ Petra Oakes, Chief Financial Officer</p></body></html>"""
+LEAVES = (
+    "On February 25, 2026, Ian Moss notified Orbel Pumps, Inc. (the &#8220;Company&#8221;) of his resignation as Chief "
+    "Operating Officer of the Company, effective March 31, 2026."
+)
+IS_PAID = (
+    "On February 25, 2026, the Compensation Committee raised the annual base salary of Ian Moss, the Chief Operating "
+    "Officer of Orbel Pumps, Inc., to $480,000 for the year 2026."
+)
+
+
+@pytest.mark.parametrize(("told", "events"), [(LEAVES, ["executive_departed"]), (IS_PAID, [])], ids=["leaves", "paid"])
+def test_a_filing_is_read_by_its_items(told: str, events: list[str], settings: Settings) -> None:
+    """Behind the index lies the document: what its items say are filings with the filing's number and words, and where
+    they say nothing of ours, the long text is not searched for more."""
+    with site() as at:
+        at.routes["/1-index.htm"] = [reply(200, OF_FILING.encode(), "Content-Type: text/html")]
+        at.routes["/8k.htm"] = [reply(200, DOCUMENT.format(told).encode(), "Content-Type: text/html")]
+        subscribe(settings, [Feed(name="EDGAR", url=at.url("/list"), kind="edgar", allow_private=True)])
+        [read] = fetch_articles(settings, [replace(FILED, url=at.url("/1-index.htm"))], NOW)
+    assert [(one.type, one.person, one.number) for one in read.filings] == [
+        (kind, "Ian Moss", "0001999999-26-000001") for kind in events
+    ]
+    assert [one.sentence.startswith("On February 25, 2026") for one in detect_fast(read)] == [True] * len(events)

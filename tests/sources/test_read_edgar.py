@@ -92,7 +92,7 @@ def test_the_document_behind_a_filing_is_found() -> None:
     url = "https://www.sec.gov/Archives/edgar/data/11/000111/0001-26-11-index.htm"
     assert main_document(INDEX, url) == "https://www.sec.gov/Archives/edgar/data/11/000111/tgrb-20261118.htm"
     assert main_document(b"<html><a href='/x.htm'>x</a></html>", url) == ""
-    assert main_document(INDEX, "https://wire.example/0001-index.htm") == ""
+    assert main_document(INDEX, "https://www.sec.gov/Archives/edgar/data/11/000111/tgrb-20261118.htm") == ""
 
 
 @pytest.mark.parametrize(

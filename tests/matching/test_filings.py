@@ -1,0 +1,89 @@
+"""What an 8-K says, item by item."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from callnow.filings import Filing
+from callnow.terms import Certainty
+from matching.filings.officers import officer_changes
+from matching.filings.read import Current, read_current
+from tests.matching.filings.measure import measure
+
+FOLDER = Path(__file__).parent / "filings"
+FILED_ON = date(2026, 11, 26)
+SLOTS = ("side", "counterparty", "origin", "destination", "count")
+DOCUMENT = "\n".join(
+    [
+        "UNITED STATES SECURITIES AND EXCHANGE COMMISSION",
+        "FORM 8-K",
+        "Brandmoor Pumps, Inc.",
+        "Item 5.02 Departure of Directors or Certain Officers; Election of Directors; Appointment of Certain Officers; "
+        "Compensatory Arrangements of Certain Officers.",
+        "(b) On November 20, 2026, Esther Vale notified Brandmoor Pumps, Inc. (the “Company”) of her decision to "
+        "retire as Chief Operating Officer, effective December 31, 2026.",
+        "Item 8.01 Other Events.",
+        "On November 23, 2026, the Company announced that it will move its headquarters to Columbus, Ohio.",
+        "Item 9.01 Financial Statements and Exhibits.",
+        "99.1 Press release",
+        "SIGNATURES",
+        "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has signed this report.",
+        "By: /s/ Oscar Pell, Chief Financial Officer",
+    ]
+)
+
+
+@pytest.mark.parametrize("name", ["develop", "apart"])
+def test_officers_come_and_go_as_item_502_tells(name: str) -> None:
+    """Of the changes read in items 5.02, 97 of 100 are right, and 9 of 10 that there are, are read: also in texts that
+    the rules were not written on."""
+    counts, misses = measure(name)
+    assert counts["right"] / (counts["right"] + counts["wrong"]) >= 0.97, misses
+    assert counts["right"] / (counts["right"] + counts["missed"]) >= 0.9, misses
+
+
+@pytest.mark.parametrize(
+    "item",
+    tomllib.loads((FOLDER / "company_items.toml").read_text(encoding="utf-8"))["item"],
+    ids=lambda item: f"{item['code']} {item['filer']}",
+)
+def test_what_the_company_does_is_read_by_item(item: dict[str, Any]) -> None:
+    """Insolvency, deals with both sides, cuts and closings, a new name; property and impairments are none."""
+    current = Current(item["filer"], FILED_ON, "0001-26-1", (item["code"],))
+    filings = read_current(f"Item {item['code']}.\n{item['text']}", current).filings
+    assert [_line(one) for one in filings] == item["owed"]
+
+
+def _line(one: Filing) -> str:
+    slots = [getattr(one, name) for name in SLOTS]
+    return " | ".join([one.type, one.employer, *filter(None, slots)])
+
+
+def test_each_item_is_read_and_nothing_else() -> None:
+    """The item is found by its heading, its own name and the signer are no news; what only the reader can read is left
+    to it; the filing has its number, days and words."""
+    read = read_current(DOCUMENT, Current("Brandmoor Pumps, Inc.", date(2026, 11, 24), "0001-26-7", ("5.02", "8.01")))
+    [filing] = read.filings
+    assert (filing.type, filing.person, filing.role) == ("executive_departed", "Esther Vale", "Chief Operating Officer")
+    assert (filing.employer, filing.number, filing.register) == ("Brandmoor Pumps, Inc.", "0001-26-7", "SEC, Form 8-K")
+    assert (filing.filed_on, filing.effective_on) == (date(2026, 11, 24), date(2026, 12, 31))
+    assert filing.certainty is Certainty.ANNOUNCED
+    assert filing.words.startswith("(b) On November 20, 2026, Esther Vale notified")
+    assert (
+        read.news == "On November 23, 2026, the Company announced that it will move its headquarters to Columbus, Ohio."
+    )
+
+
+def test_where_somebody_comes_from_is_told() -> None:
+    """One who joins from another company is hired from there, so that the prospects there hear of it."""
+    text = (
+        "On November 20, 2026, the Company appointed Hana Suzuki as Chief Information Officer. Ms. Suzuki joins the "
+        "Company from Torrington Freight Systems, where she served as Vice President, Technology."
+    )
+    [change] = officer_changes(text, "Vantner Logistics, Inc.", FILED_ON)
+    assert (change.type, change.prior_company) == ("executive_hired", "Torrington Freight Systems")
