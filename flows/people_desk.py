@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from callnow.acting import acting_recruiter
 from callnow.model import Prospect
 from callnow.settings import Settings
 from callnow.store import Connection
@@ -54,5 +53,5 @@ def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
         read_pause=lambda words: read_pause(words, today()),
         pause=lambda con, ids, until: pause_people(con, ids, today(), until=until),
         resume=lambda con, ids: resume_people(con, ids, today()),
-        forget=lambda ids: do_behind(forget_several, settings, tuple(ids), now(), acting_recruiter()),
+        forget=lambda ids, recruiter: do_behind(forget_several, settings, tuple(ids), now(), recruiter),
     )

@@ -26,7 +26,8 @@ class PeopleDesk:
     part (by its former id) a person again, `different` keeps two apart. `pause` keeps calls off until a day, which
     `read_pause` reads, and returns the follow-ups it closed; `resume` ends that and returns who was paused.
 
-    `forget` removes people by id for good, behind the answer, in transactions of its own; it may take seconds.
+    `forget` removes people by id for good, as done by a recruiter (the operator for ""), in another process and in
+    transactions of its own; it may take seconds, and raises StoreBusy during a run.
     """
 
     know: Callable[[Connection, Prospect], KnownPerson]
@@ -43,4 +44,4 @@ class PeopleDesk:
     read_pause: Callable[[str], date]
     pause: Callable[[Connection, Sequence[str], date], Sequence[Trigger]]
     resume: Callable[[Connection, Sequence[str]], Sequence[str]]
-    forget: Callable[[Sequence[str]], Removal]
+    forget: Callable[[Sequence[str], str], Removal]

@@ -19,6 +19,7 @@ from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.people_list import PeopleWanted, ids_of_people, list_people, tags
 from delivery.page.clicks import Clicks
+from delivery.page.forgetting import ask_first
 from delivery.page.people_asked import (
     ONLY,
     SHOWN,
@@ -45,7 +46,6 @@ ACTS = {
     "forget": "Forget …",
 }
 DONE = {"changed": "changed", "paused": "paused", "resumed": "may be called again", "forgotten": "forgotten for good"}
-NAMED = 40  # people whose names are shown before they are forgotten
 Ticked = Annotated[list[str] | None, Field(max_length=MOST_TICKED)]
 
 
@@ -88,7 +88,7 @@ def people_listed(clicks: Clicks) -> APIRouter:
             if act == "export":
                 return _csv(con, [p.id for p in people])
             if act == "forget":
-                return clicks.renderer.page(request, "forget_people.html.j2", **_to_be_forgotten(people))
+                return ask_first(request, clicks, people)
         try:
             done, count = _do(clicks, act, people, " ".join(value.split()))
         except UsageError as error:
@@ -194,12 +194,6 @@ def resume(clicks: Clicks, ids: Sequence[str]) -> int:
         clicks.memory.later(clicks.desk.rematch)
         clicks.memory.later(clicks.desk.follow_up)
     return len(resumed)
-
-
-def _to_be_forgotten(people: Sequence[Prospect]) -> dict[str, Any]:
-    """What the question before forgetting is given."""
-    ordered = sorted(people, key=lambda p: (p.name.lower(), p.id))
-    return {"people": ordered[:NAMED], "count": len(people), "ids": " ".join(p.id for p in ordered), "refusal": ""}
 
 
 def _done_in_words(done: str, count: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter, Depends
 from fastapi import Form as Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -17,16 +17,15 @@ from callnow.errors import UsageError
 from callnow.model import Prospect
 from callnow.people import SINGLE, PersonFields, Resemblance
 from callnow.store import Connection
-from callnow.store import page as store
 from callnow.store.records import known_now_as
-from delivery.page.clicks import Clicks
+from delivery.page.clicks import Clicks, known_person
+from delivery.page.forgetting import forgetting
 from delivery.page.people_asked import Line
 from delivery.page.people_listed import SHOWN, pause, people_listed, resume
 from delivery.page.timeline import SHOWN as ENTRIES
 from delivery.page.timeline import load_timeline
 
 Text = Annotated[str, Field(max_length=4000)]
-Ids = Annotated[str, Field(max_length=1_000_000)]
 EDITED = ("name", "employer", "title", "city", "country", "time_zone", "owner", "tier", "notes", "url")
 
 
@@ -89,7 +88,7 @@ def persons(clicks: Clicks) -> APIRouter:
 
     _changes(router, clicks)
     _pauses(router, clicks)
-    _forgetting(router, clicks)
+    router.include_router(forgetting(clicks))
     return router
 
 
@@ -111,7 +110,7 @@ def _adding(router: APIRouter, clicks: Clicks) -> None:
         return form(request, PersonFields())
 
     @router.post("/people/add")
-    def add(request: Request, said: Typed, seen: Ids = "") -> Response:
+    def add(request: Request, said: Typed, seen: Text = "") -> Response:
         try:
             with memory.reading() as con:
                 resembling = tuple(desk.people.resembling(con, said))
@@ -192,38 +191,6 @@ def _pauses(router: APIRouter, clicks: Clicks) -> None:
         return RedirectResponse(f"/people/{person.id}/record", 303)
 
 
-def _forgetting(router: APIRouter, clicks: Clicks) -> None:
-    """People are removed for good, once that was confirmed."""
-    desk, memory, renderer = clicks.desk, clicks.memory, clicks.renderer
-
-    @router.get("/people/{prospect_id}/forget")
-    def ask(request: Request, prospect_id: str) -> HTMLResponse:
-        with memory.reading() as con:
-            person = _person(con, prospect_id)
-        return renderer.page(request, "forget_people.html.j2", people=[person], count=1, ids=person.id, refusal="")
-
-    @router.post("/people/forget")
-    def forget(request: Request, ids: Ids = "", sure: Annotated[bool, Field()] = False) -> Response:
-        with memory.reading() as con:  # of a recruiter, their own people alone
-            people = list(store.prospects_by_id(con, ids.split()).values())
-        if not people:
-            raise HTTPException(404)
-        if not sure:
-            return renderer.page(
-                request,
-                "forget_people.html.j2",
-                422,
-                people=people[:SHOWN],
-                count=len(people),
-                ids=ids,
-                refusal="Tick that you are sure: this cannot be taken back.",
-            )
-        gone = desk.people.forget([p.id for p in people])
-        if gone.troubles():
-            return renderer.page(request, "forgotten.html.j2", gone=gone, count=len(gone.people))
-        return RedirectResponse(f"/people?done=forgotten&n={len(gone.people)}", 303)
-
-
 def _record(
     request: Request, clicks: Clicks, con: Connection, person: Prospect, refused: Refused | None = None
 ) -> HTMLResponse:
@@ -260,7 +227,4 @@ def _words(error: UsageError) -> str:
 
 
 def _person(con: Connection, prospect_id: str) -> Prospect:
-    found = store.prospect_by_id(con, known_now_as(con, prospect_id))
-    if found is None:
-        raise HTTPException(404)
-    return found
+    return known_person(con, known_now_as(con, prospect_id))
