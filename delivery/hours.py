@@ -17,6 +17,7 @@ from callnow.public_holidays import public_holidays
 
 OPENS, CLOSES = time(9, 0), time(17, 30)
 SATURDAY = 5
+REMEMBERED = 4096  # numbers and places whose zones are known from an earlier look
 _UNKNOWN = timezone.UNKNOWN_TIMEZONE
 
 
@@ -107,6 +108,7 @@ def _shows_same(zone: str, zones: tuple[str, ...], now: datetime) -> bool:
     return any(now.astimezone(ZoneInfo(other)).utcoffset() == offset for other in zones)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _is_in_area(city: str, phone: str) -> bool:
     """Whether the area that a number is from has such a town: with a number of Ohio, "Dublin" is the one there.
 
@@ -168,6 +170,7 @@ def _words_of_number(there: datetime, local: datetime) -> str:
     return f"; by their number {there:%H:%M}{day}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def number_zones(phone: str) -> tuple[str, ...]:
     """Every zone a number may lie in, () for no number."""
     try:
@@ -184,6 +187,7 @@ def number_zones(phone: str) -> tuple[str, ...]:
     return tuple(z for z in timezone.time_zones_for_number(number) if z != _UNKNOWN and z in known)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def city_zones(city: str) -> tuple[str, ...]:
     """The zone of a city as it stands in a CRM ("Denver", "Austin, TX", "München"), () where it is not known.
 
@@ -198,6 +202,7 @@ def city_zones(city: str) -> tuple[str, ...]:
     return _zones_by_name().get(parts[0], ())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def country_zones(country: str) -> tuple[str, ...]:
     """Every zone of a country, given by ISO code or English name."""
     codes, zones = _countries()
@@ -205,6 +210,7 @@ def country_zones(country: str) -> tuple[str, ...]:
     return zones.get(codes.get(key, key.upper()), ())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _country_of(phone: str, city: str, country: str) -> str:
     """The code of the country that a prospect lives in: as the record says, else of the town, else of the number."""
     codes, zones = _countries()

@@ -45,7 +45,9 @@ from matching.names.resolve import resolve_all
 from matching.stories import certainty_of
 
 MOST_STORIES = 1_000_000
-SHORT = 100  # events or stories in one transaction: between two of them, what is clicked on the page is kept
+SHORT = 100  # stories in one transaction: between two of them, what is clicked on the page is kept
+SHORTER = 20  # events in one transaction that decides on them, which takes longer
+PAGES = 500  # events read in one
 PAGE = 5_000  # announcements looked through at once for employers they name
 
 Changed = tuple[Announcement, CompanyEvent]
@@ -80,7 +82,7 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         with writing(settings) as con:
             withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
         second = SecondOpinion(settings, now, quiet=True)
-        new = sum(_keep_changed(settings, part, found, knowledge, second) for part in _parts(changed))
+        new = sum(_keep_changed(settings, part, found, knowledge, second) for part in _parts(changed, SHORTER))
         new += _keep_owed(settings, since, found, knowledge, now)
         publish_copy(settings)
         return Rematched(len(history), len(changed), withdrawn, new, second.failures)
@@ -92,15 +94,15 @@ def _history(settings: Settings, since: datetime) -> History:
     after = ""
     while True:
         with writing(settings) as con:
-            page = events_since(con, since, SHORT * 20, after)
+            page = events_since(con, since, PAGES, after)
         found += page
-        if len(page) < SHORT * 20:
+        if len(page) < PAGES:
             return found
         since, after = page[-1][0].published_at, page[-1][1].id
 
 
-def _parts(whole: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (whole[start : start + SHORT] for start in range(0, len(whole), SHORT))
+def _parts(whole: Sequence[T], size: int = SHORT) -> Iterator[Sequence[T]]:
+    return (whole[start : start + size] for start in range(0, len(whole), size))
 
 
 def _keep_changed(

@@ -5,8 +5,19 @@ functions of people, feeds, news and outbox. SQL that answers one question lies 
 """
 
 from callnow.store.connection import Connection, question
-from callnow.store.home import looking, publish, reading, writing
+from callnow.store.home import held_open, looking, publish, reading, writing
 from callnow.store.lock import only_run
 from callnow.store.rows import fetch, from_row
 
-__all__ = ["Connection", "fetch", "from_row", "looking", "only_run", "publish", "question", "reading", "writing"]
+__all__ = [
+    "Connection",
+    "fetch",
+    "from_row",
+    "held_open",
+    "looking",
+    "only_run",
+    "publish",
+    "question",
+    "reading",
+    "writing",
+]

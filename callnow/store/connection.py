@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
@@ -40,6 +40,7 @@ from callnow.store.files import (
     sql_literal,
     trouble,
 )
+from callnow.store.lock import give_way, shown_to_wait
 from callnow.store.writes import (
     Noted,
     Watched,
@@ -89,6 +90,13 @@ def writing(database: Path, lock_wait: float = 30.0) -> Iterator[Connection]:
         if watched.wrote:
             keep_log_private(database)
             note_write(database, total, _today())
+
+
+@contextmanager
+def held_open(database: Path) -> Iterator[Connection]:
+    """Another connection to a database that this process has open: until it is closed, opening it again is quick."""
+    with closing(connect(database)) as con:
+        yield con
 
 
 @contextmanager
@@ -156,7 +164,18 @@ def opened(database: Path, lock_wait: float) -> Iterator[Connection]:
 
 
 def _open(database: Path, until: float) -> Connection:
-    """Tries until `until` (monotonic seconds) while another process holds the file."""
+    """Tries until `until` (monotonic seconds) while another process holds the file.
+
+    Whoever waits comes before whoever has just begun to ask: else one that opens it again and again, as a rematch does,
+    would leave the others only moments between.
+    """
+    give_way(counter_of(database))
+    with ExitStack() as waiting:
+        return _try_to_open(database, until, waiting)
+
+
+def _try_to_open(database: Path, until: float, waiting: ExitStack) -> Connection:
+    shown = False
     while True:
         try:
             refuse_odd(database)
@@ -177,7 +196,10 @@ def _open(database: Path, until: float) -> Connection:
                 raise StoreBusy(
                     f"{who} is writing to it", where=str(database), hint="wait for it to end, then try again"
                 ) from None
-            time.sleep(0.05)
+            if not shown:
+                waiting.enter_context(shown_to_wait(counter_of(database)))
+                shown = True
+            time.sleep(0.02)
 
 
 def _refuse_lost(con: Connection, database: Path) -> None:

@@ -15,6 +15,11 @@ def writing(settings: Settings, lock_wait: float | None = None) -> AbstractConte
     return connection.writing(settings.database, settings.store.lock_wait if lock_wait is None else lock_wait)
 
 
+def held_open(settings: Settings) -> AbstractContextManager[Connection]:
+    """The database, which this process has open already, kept open beyond that (connection.held_open)."""
+    return connection.held_open(settings.database)
+
+
 def reading(settings: Settings) -> AbstractContextManager[Connection]:
     """A read-only connection to the published copy (connection.reading)."""
     return connection.reading(settings.published)

@@ -7,7 +7,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from callnow.store.files import make_home, no_locks
 PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
 RUN, SERVE, PAGE = "run.lock", "serve.lock", "page.lock"
 MOMENT = 0.02  # seconds between two looks
+GIVES_WAY = 0.3  # seconds that whoever asks for the database leaves to those who wait for it
 
 
 @contextmanager
@@ -59,6 +60,30 @@ def running(home: Path, lock: str = RUN) -> str:
             return "" if _take(held, fcntl.LOCK_SH) else _holder(held)
     except OSError:
         return ""
+
+
+@contextmanager
+def shown_to_wait(beside: Path) -> Iterator[None]:
+    """Shows to others, by a lock on this file, that somebody waits for the database; nothing where there is no file."""
+    with ExitStack() as held:
+        with suppress(OSError):
+            fcntl.flock(held.enter_context(FileIO(beside, "r")), fcntl.LOCK_SH)  # others hold it for a look alone
+        yield
+
+
+def give_way(beside: Path, most: float = GIVES_WAY) -> None:
+    """Waits while others are shown to wait for the database, at most so many seconds."""
+    until = time.monotonic() + most
+    while time.monotonic() < until and _awaited(beside):
+        time.sleep(MOMENT)
+
+
+def _awaited(beside: Path) -> bool:
+    try:
+        with FileIO(beside, "r") as held:
+            return not _take(held, fcntl.LOCK_EX)
+    except OSError:
+        return False
 
 
 def _opened(lock: Path) -> FileIO:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Annotated
+from functools import wraps
+from typing import Annotated, ParamSpec
 
 from fastapi import Depends, HTTPException
 from fastapi import Form as Field
@@ -28,6 +29,7 @@ from delivery.page.memory import Memory
 from delivery.page.opened import Form, open_call, open_person
 from delivery.page.render import Renderer, is_htmx
 
+P = ParamSpec("P")
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=4000)]
 NEXT_CALLS = "x-next-calls"  # a header: ids of the calls that follow on the list, the nearest first
@@ -149,6 +151,20 @@ class Clicks:
                 return answer
             board = load_board(con, self.desk, wanted)
             return self.renderer.page(request, "calls.html.j2", 422, board=board, opened=opened)
+
+
+def in_one_session(memory: Memory) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
+    """Keeps the database open from what a click writes to what its answer reads."""
+
+    def decorate(route: Callable[P, Response]) -> Callable[P, Response]:
+        @wraps(route)
+        def clicked(*args: P.args, **kwargs: P.kwargs) -> Response:
+            with memory.session():
+                return route(*args, **kwargs)
+
+        return clicked
+
+    return decorate
 
 
 def known_trigger(con: Connection, trigger_id: str) -> Trigger:

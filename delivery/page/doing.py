@@ -27,6 +27,7 @@ from delivery.page.clicks import (
     Line,
     Said,
     Text,
+    in_one_session,
     known_person,
     known_trigger,
     others,
@@ -55,21 +56,25 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
     """A call was made."""
 
     @router.post("/calls/{trigger_id}/called")
+    @in_one_session(clicks.memory)
     def called(request: Request, trigger_id: str, wanted: Filters, form: Filled) -> Response:
         with clicks.memory.reading() as con:
             trigger = known_trigger(con, trigger_id)
         return _log_call(request, clicks, trigger.prospect_id, trigger.id, wanted, form)
 
     @router.post("/people/{prospect_id}/called")
+    @in_one_session(clicks.memory)
     def called_person(request: Request, prospect_id: str, wanted: Filters, form: Filled) -> Response:
         return _log_call(request, clicks, prospect_id, "", wanted, form)
 
     @router.post("/calls/{trigger_id}/voicemail")
+    @in_one_session(clicks.memory)
     def voicemail(request: Request, trigger_id: str, wanted: Filters) -> Response:
         contact = NewContact(ContactKind.VOICEMAIL)
         return _nobody_reached(request, clicks, trigger_id, wanted, contact, Action.VOICEMAIL, "Voicemail noted.")
 
     @router.post("/calls/{trigger_id}/no-answer")
+    @in_one_session(clicks.memory)
     def no_answer(request: Request, trigger_id: str, wanted: Filters) -> Response:
         contact = NewContact(ContactKind.CALLED, Outcome.NO_ANSWER)
         return _nobody_reached(
@@ -81,6 +86,7 @@ def _waits(router: APIRouter, clicks: Clicks) -> None:
     """A call must wait: all reasons to call that person come back together."""
 
     @router.post("/calls/{trigger_id}/snooze")
+    @in_one_session(clicks.memory)
     def snooze(
         request: Request, trigger_id: str, wanted: Filters, until: Annotated[Until, Field()] = "tomorrow"
     ) -> Response:
@@ -97,6 +103,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
     """A call is no reason to call, or rests on something wrong."""
 
     @router.post("/calls/{trigger_id}/dismiss")
+    @in_one_session(clicks.memory)
     def dismiss(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with clicks.memory.writing() as con:
             trigger = known_trigger(con, trigger_id)
@@ -105,6 +112,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
         return clicks.after(request, wanted, told(undo, "Dismissed."))
 
     @router.post("/calls/{trigger_id}/wrong-event")
+    @in_one_session(clicks.memory)
     def wrong_event(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with clicks.memory.writing() as con:
             trigger = known_trigger(con, trigger_id)
@@ -118,6 +126,7 @@ def _undo(router: APIRouter, clicks: Clicks) -> None:
     memory = clicks.memory
 
     @router.post("/undo")
+    @in_one_session(clicks.memory)
     def undo(request: Request, wanted: Filters, click: Line = "", triggers: Text = "", leads_to: Line = "") -> Response:
         with memory.writing() as con:
             clicked = click_by_id(con, click) if click else None

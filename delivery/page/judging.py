@@ -12,7 +12,17 @@ from callnow.store import page as store
 from callnow.store import verdicts
 from callnow.store.judgements import judgement_line
 from callnow.terms import Action
-from delivery.page.clicks import Clicks, Filters, NeverMatch, Said, known_trigger, others, told, with_offer
+from delivery.page.clicks import (
+    Clicks,
+    Filters,
+    NeverMatch,
+    Said,
+    in_one_session,
+    known_trigger,
+    others,
+    told,
+    with_offer,
+)
 
 
 def judging(clicks: Clicks) -> APIRouter:
@@ -21,6 +31,7 @@ def judging(clicks: Clicks) -> APIRouter:
     desk, memory = clicks.desk, clicks.memory
 
     @router.post("/calls/{trigger_id}/wrong-company")
+    @in_one_session(memory)
     def wrong_company(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with memory.writing() as con:
             trigger = known_trigger(con, trigger_id)
@@ -33,6 +44,7 @@ def judging(clicks: Clicks) -> APIRouter:
         return clicks.after(request, wanted, with_offer(said, offer))
 
     @router.post("/calls/{trigger_id}/never-match")
+    @in_one_session(memory)
     def never_match(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with memory.writing() as con:
             trigger = known_trigger(con, trigger_id)

@@ -31,11 +31,12 @@ RETRY = 3000  # milliseconds after which a browser that lost the connection trie
 MOST_DRAWN = 99
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#0f766e"/>'
-    '<path fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round" d="M10.2 8.5h3l1.6'
-    ' 4-2 1.6a12 12 0 0 0 5.1 5.1l1.6-2 4 1.6v3a2 2 0 0 1-2.2 2A14.8 14.8 0 0 1 8.2 10.7a2 2 0 0 1 2-2.2z"/>{badge}</svg>'
+    '<path fill="none" stroke="#fff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"'
+    ' d="M10.2 8.5h3l1.6 4-2 1.6a12 12 0 0 0 5.1 5.1l1.6-2 4 1.6v3a2 2 0 0 1-2.2 2A14.8 14.8 0 0 1 8.2 10.7a2 2 0 0 1'
+    ' 2-2.2z"/>{badge}</svg>'
 )
 BADGE = (
-    '<circle cx="22" cy="10" r="10" fill="#b3261e"/><text x="22" y="14.500" fill="#fff" font-family="sans-serif"'
+    '<circle cx="22" cy="10" r="10" fill="#b3261e"/><text x="22" y="14.5" fill="#fff" font-family="sans-serif"'
     ' font-size="13" font-weight="700" text-anchor="middle">{count}</text>'
 )
 log = logging.getLogger(__name__)

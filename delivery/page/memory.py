@@ -20,7 +20,7 @@ from callnow.acting import acting_recruiter
 from callnow.errors import CallnowError, NotPublished, NotYours, StoreBusy
 from callnow.model import Trigger
 from callnow.settings import Settings
-from callnow.store import Connection, reading, writing
+from callnow.store import Connection, held_open, reading, writing
 from callnow.store.restricted import names_others, restrict, state_of_others
 
 LONGEST_WAIT = 5.0  # seconds a click waits for a run's transaction
@@ -43,6 +43,7 @@ class Memory:
         self._closed: list[Trigger] = []
         self._jobs: list[Callable[[], object]] = []
         self._day: date | None = None
+        self._kept: ExitStack | None = None  # of the click that is under way, which has the lock
         self._owed, self._ending = threading.Event(), threading.Event()
         self._worker = threading.Thread(target=self._work, name="page-worker", daemon=True)
         self._worker.start()
@@ -69,9 +70,22 @@ class Memory:
         self._asked = time.monotonic()
         with self._lock:
             with writing(self._settings, self._wait) as con, _keeping_to(acting_recruiter(), con):
+                if self._kept:
+                    self._kept.enter_context(held_open(self._settings))
                 yield con
             self._written += 1
         self._owed.set()
+
+    @contextmanager
+    def session(self) -> Iterator[None]:
+        """Keeps the database open from the first write inside until the end: what is read for the answer needs not
+        open it again, which takes longer than a short transaction."""
+        with self._lock, ExitStack() as kept:
+            self._kept = kept
+            try:
+                yield
+            finally:
+                self._kept = None
 
     def is_of_others(self, owner: str, words: Sequence[str]) -> bool:
         """Whether one of these words is the id of a person, call or contact of another than this recruiter."""
