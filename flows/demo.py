@@ -11,6 +11,7 @@ from tempfile import mkdtemp
 from rich.console import Console
 
 from callnow.counting import counted
+from callnow.errors import UsageError
 from callnow.paths import IN_CHECKOUT
 from callnow.settings import Settings, load_settings
 from callnow.store import reading
@@ -28,10 +29,11 @@ SHOWN = 5  # calls printed in full
 COMMAND = ".venv/bin/callnow" if IN_CHECKOUT else "callnow"  # in a checkout it need not be on the path
 
 
-def run_demo(now: datetime, *, console: Console) -> bool:
-    """Prints the calls that the sample gives reason for; True where there are some. Its home is kept to look around."""
+def run_demo(now: datetime, *, console: Console, home: Path | None = None) -> bool:
+    """Prints the calls that the sample gives reason for; True where there are some. Its home, a folder of its own
+    unless one is named, is kept to look around. Raises UsageError for a home that somebody uses."""
     began = time.perf_counter()
-    home = Path(mkdtemp(prefix="callnow-demo-"))
+    home = _unused(home) if home else Path(mkdtemp(prefix="callnow-demo-"))
     settings = load_settings(home)
     with SampleServer(now) as server:
         read_sample(settings, server.feeds, now, console)
@@ -49,6 +51,16 @@ def run_demo(now: datetime, *, console: Console) -> bool:
     for words in ("calls --all -n 30", "today", "triggers", "query who_to_call_this_week", "feeds --health", "page"):
         console.print(f"  {COMMAND} --home {home} {words}", soft_wrap=True)
     return bool(urgent)
+
+
+def _unused(home: Path) -> Path:
+    if load_settings(home).database.exists():
+        raise UsageError(
+            "this home is in use, and the demo brings invented people",
+            where=str(home),
+            hint="name an empty folder, or leave --home out",
+        )
+    return home
 
 
 def read_sample(settings: Settings, feeds: Sequence[Feed], now: datetime, console: Console) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from callnow.counting import counted
 from callnow.model import CompanyEvent, Employer, Prospect, Story, Touch
+from callnow.sentences import one_stop
 from callnow.terms import TALKS, Certainty, Colour
 from matching.cadence import NextCall
 from matching.comparing.companies import same_company
@@ -61,7 +62,7 @@ def find_signs(
     signs = [_of_person(prospect, story) for story in named_in if counts(story)]
     signs += [_of_employer(prospect, story) for story in news if counts(story)]
     signs += [_of_mail(prospect, employer, free_mail), _of_silence(prospect, call, now.date())]
-    return [sign for sign in signs if sign]
+    return [replace(sign, words=one_stop(sign.words), check=one_stop(sign.check)) for sign in signs if sign]
 
 
 def _of_person(prospect: Prospect, story: Story) -> Sign | None:

@@ -19,6 +19,7 @@ from jinja2.runtime import Context
 
 from callnow.errors import DataFileError
 from callnow.paths import DATA
+from callnow.sentences import one_stop
 from matching.roles import FUNCTIONS
 
 PARTS = ("news", "question")  # said once, then slots of the blocks after them
@@ -166,7 +167,7 @@ def _render(blocks: Mapping[str, _Block], slots: Slots) -> Words:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return one_stop(" ".join(text.split()))
 
 
 @cache

@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from callnow.errors import UsageError
+from callnow.sentences import one_stop
 from callnow.store import reading, writing
 from callnow.store.judgements import all_aliases, all_judgements, save_judgements
 from callnow.store.people import all_employers
@@ -69,7 +70,7 @@ def judge(
         return
     for one in said[:SHOWN]:
         how = "always" if one.verdict is JudgementVerdict.SAME else "never"
-        out.print(f"“{escape(one.mention)}” is {how} taken for {escape(one.employer or one.employer_id)}.")
+        out.print(one_stop(f"“{escape(one.mention)}” is {how} taken for {escape(one.employer or one.employer_id)}."))
     rest = f"{len(said) - SHOWN} more kept. " if len(said) > SHOWN else ""
     out.print(f"{rest}`callnow rematch` applies it to what was read before; `callnow judge --list` shows all.")
 
@@ -94,7 +95,7 @@ def _take_back(job: Work, mention: str, employer: str, json_out: bool) -> None:
     if json_out:
         print_json_lines(said[one.mention, one.employer_id] for one in meant)
         return
-    out.print(f"Taken back: what was said of {escape(mention)} and {escape(meant[0].employer or employer)}.")
+    out.print(one_stop(f"Taken back: what was said of {escape(mention)} and {escape(meant[0].employer or employer)}."))
     out.print("`callnow rematch` applies it to what was read before.")
 
 
@@ -149,7 +150,7 @@ def forget_alias(
         print_json_lines([{"removed": name, "employer": employer}])
         return
     out.print(
-        f"{escape(name)} no longer means {escape(employer)}. `callnow rematch` applies it to what was read before."
+        f"{one_stop(f'{escape(name)} no longer means {escape(employer)}.')} `callnow rematch` applies it to what was read before."
     )
 
 

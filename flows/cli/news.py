@@ -98,7 +98,8 @@ def demo(context: typer.Context) -> None:
     """Try it on the sample that ships: invented news, served on this machine, read over real HTTP."""
     from flows.demo import run_demo  # noqa: PLC0415 - the sample and its server, which nothing else needs
 
-    if not run_demo(work(context).now, console=out):
+    job = work(context)
+    if not run_demo(job.now, console=out, home=job.home):
         raise typer.Exit(FAILED)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from callnow.store import Connection, reading, writing
 from callnow.store.people import all_prospects
 from callnow.store.people_list import paused_people
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work
+from flows.cli.person_options import with_person_options
 from flows.cli.told_people import as_dict, called, pairs, print_asked, print_joined, print_known, print_pair
 from flows.cli.touching import pause, resume
 from flows.finding import check_owner, find_one, find_prospects
@@ -44,17 +45,6 @@ SHOWN = 50
 COLUMNS = ("name", "title", "employer", "phone", "email", "owner", "paused", "id")
 
 Who = Annotated[str, typer.Argument(help="Any part of the name (with a word of the employer), an e-mail or an id.")]
-Title = Annotated[str, typer.Option("--title", help="Their post.")]
-Phone = Annotated[list[str] | None, typer.Option("--phone", help="A number; several times for several, best first.")]
-Email = Annotated[list[str] | None, typer.Option("--email", help="An address; several times for several.")]
-City = Annotated[str, typer.Option("--city", help='Where they live: "Austin, TX".')]
-Country = Annotated[str, typer.Option("--country", help="Two letters, such as US or DE.")]
-Zone = Annotated[str, typer.Option("--time-zone", help="Such as America/Chicago.")]
-Owner = Annotated[str, typer.Option("--owner", help="The recruiter they belong to.")]
-Tier = Annotated[str, typer.Option("--tier", help="A, B or C.")]
-Tags = Annotated[list[str] | None, typer.Option("--tag", help="A tag; several times for several.")]
-Notes = Annotated[str, typer.Option("--notes", help="What to know of them.")]
-Url = Annotated[str, typer.Option("--url", help="Their profile.")]
 
 
 @app.command("list")
@@ -96,30 +86,18 @@ def show(context: typer.Context, prospect: Who, json_out: JsonOut = False) -> No
 
 
 @app.command()
+@with_person_options
 def add(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="The whole name.")],
     employer: Annotated[str, typer.Option("--employer", help="Where they work; news is matched by it.")],
-    title: Title = "",
-    phone: Phone = None,
-    email: Email = None,
-    city: City = "",
-    country: Country = "",
-    time_zone: Zone = "",
-    owner: Owner = "",
-    tier: Tier = "",
-    tag: Tags = None,
-    notes: Notes = "",
-    url: Url = "",
     json_out: JsonOut = False,
+    *,
+    more: PersonFields,
 ) -> None:
     """Add somebody. Who is on the list already becomes no second person."""
     job = work(context)
-    several = {"phone": tuple(phone or ()), "email": tuple(email or ()), "tags": tuple(tag or ())}
-    said = PersonFields(
-        name, employer, title, city=city, country=country, time_zone=time_zone, owner=owner, tier=tier, notes=notes,
-        url=url, **several,
-    )  # fmt: skip
+    said = replace(more, name=name, employer=employer)
     with _changing(job) as (con, today):
         kept = add_person(con, said, job.settings, today)
         (person,) = kept.people
@@ -132,22 +110,12 @@ def add(
 
 
 @app.command()
+@with_person_options
 def edit(
     context: typer.Context,
     prospect: Who,
     name: Annotated[str, typer.Option("--name", help="The right spelling; the other one still finds them.")] = "",
     employer: Annotated[str, typer.Option("--employer", help="Where they work now.")] = "",
-    title: Title = "",
-    phone: Phone = None,
-    email: Email = None,
-    city: City = "",
-    country: Country = "",
-    time_zone: Zone = "",
-    owner: Owner = "",
-    tier: Tier = "",
-    tag: Tags = None,
-    notes: Notes = "",
-    url: Url = "",
     drop: Annotated[
         list[str] | None,
         typer.Option(
@@ -157,14 +125,12 @@ def edit(
         ),
     ] = None,
     json_out: JsonOut = False,
+    *,
+    more: PersonFields,
 ) -> None:
     """Say what is right of a person. It counts until an import says something new of it; --drop counts for good."""
     job = work(context)
-    several = {"phone": tuple(phone or ()), "email": tuple(email or ()), "tags": tuple(tag or ())}
-    said = PersonFields(
-        name, employer, title, city=city, country=country, time_zone=time_zone, owner=owner, tier=tier, notes=notes,
-        url=url, **several,
-    )  # fmt: skip
+    said = replace(more, name=name, employer=employer)
     with _changing(job) as (con, today):
         person = find_one(prospect, all_prospects(con))
         now, joined = edit_person(con, person, said, drop or (), job.settings, today)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+from rich.console import Console
 
+from callnow.store import writing
+from flows import demo
 from tests.conftest import Callnow
 from tests.flows.people import rows
 
@@ -172,3 +175,19 @@ def test_past_calls_are_read_as_lists_of_people_are(callnow: Callnow, tmp_path: 
     assert json.loads(done.out)["new"] == 1, done.out
     assert rows(callnow, "SELECT kind, note FROM touch") == [{"kind": "called", "note": "zögert"}]
     assert callnow("log", "--import", calls, "--encoding", "nonsense").code == 2
+
+
+def test_the_demo_uses_the_home_that_is_named(
+    callnow: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A folder of nobody's is taken; one in use is refused, and keeps its people."""
+    (tmp_path / "people.csv").write_text("name,company\nAda Quill,Orbital Bakery\n")
+    callnow("import", tmp_path / "people.csv")
+    refused = callnow("demo")
+    assert (refused.code, "in use" in refused.err) == (2, True)
+    assert rows(callnow, "SELECT name FROM prospect") == [{"name": "Ada Quill"}]
+    read = []
+    monkeypatch.setattr(demo, "read_sample", lambda settings, feeds, now, console: read.append(settings.home))
+    monkeypatch.setattr(demo, "reading", writing)
+    demo.run_demo(datetime(2026, 3, 2, 9, tzinfo=UTC), console=Console(quiet=True), home=tmp_path / "new")
+    assert read == [tmp_path / "new"]
