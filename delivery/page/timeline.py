@@ -58,9 +58,10 @@ def load_timeline(con: Connection, desk: Desk, known: KnownPerson) -> list[Entry
 def _talks(con: Connection, known: KnownPerson) -> Iterator[Entry]:
     for touch in touches_of(con, [known.person.id])[-MOST:]:
         promised = f"Promised: “{touch.promised}”" if touch.promised else ""
-        due = f"Next call by {day_in_words(touch.due_on)}" if touch.due_on else ""
+        due = f"next call by {day_in_words(touch.due_on)}" if touch.due_on else ""
         topic = f"To come back to: {touch.topic}" if touch.topic else ""
-        more = "\n".join(filter(None, (touch.note, ", ".join(filter(None, (promised, due))), topic)))
+        ahead = ", ".join(filter(None, (promised, due)))
+        more = "\n".join(filter(None, (touch.note, ahead[:1].upper() + ahead[1:], topic)))
         yield Entry(touch.at, "talk", contact_in_words(touch), more, by=touch.owner)
 
 

@@ -11,7 +11,7 @@ document.addEventListener("change", (event) => {
   if (!form) return;
   const people = form.querySelectorAll('input[name="id"]');
   if (box.matches("[data-tick-all]")) for (const one of people) one.checked = box.checked;
-  if (box.name === "id" && box.checked) form.querySelector(".bulk").open = true;
+  if (box.name === "id" && box.checked) form.querySelector(".bulk-people").open = true;
 });
 
 document.addEventListener("htmx:afterSettle", showTickAll);
