@@ -106,4 +106,4 @@ def _wanted(covered: list[EmployerCoverage], words: str, order: str, *, silent: 
 def feed_form(employer: EmployerCoverage) -> str:
     """The address of the form that adds a feed or newsroom of an employer."""
     address = f"https://{employer.domain}" if employer.domain else ""
-    return f"/feeds?{urlencode({'add': address, 'company': employer.name})}"
+    return f"/feeds?{urlencode({'add': address, 'company': employer.name})}#feed-add"

@@ -55,8 +55,9 @@ def feeds(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
     router = APIRouter()
 
     @router.get("/feeds")
-    def listed(request: Request, wanted: Asked) -> Response:
-        return view.page(request, wanted)
+    def listed(request: Request, wanted: Asked, add: Words = "", company: Words = "") -> Response:
+        """The list; `add` and `company` fill in the form for a feed to add, as the view of employers asks."""
+        return view.page(request, wanted, new=NewFeed(add.strip(), company=company.strip()))
 
     _switching(router, view)
     _adding(router, view)
