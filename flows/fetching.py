@@ -21,6 +21,7 @@ from flows.spread import Spread
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.kinds import kind_of
 from sources.mail import read_mailbox
+from sources.on_disk import is_on_disk, read_on_disk
 from sources.order import dated_since
 from sources.politeness import HostGate, Known, rounds
 from sources.rounds import read_feeds
@@ -162,16 +163,17 @@ def fetch_news(
     """Visits feeds, a batch at a time, and keeps each batch's items and states in one transaction, as it comes.
 
     `spread` applies `fetch_batch` to the batches: one by one here, over a Prefect task runner in the flows. Mailboxes
-    are read here, for their passwords travel to no task. What is older than `since` is kept as left out.
+    and files are read here: passwords travel to no task, and no other machine has the files. What is older than `since`
+    is kept as left out.
     """
     ready, unset = declare_visitor(feeds, settings.fetch.contact)
     if unset:
         yield FetchCounts(feeds=len(unset), failed=len(unset), failures=tuple(unset))
     for feed, state in ready:
-        if kind_of(feed.kind).mailbox:
-            yield keep_batch(settings, read_mail(settings, feed, state, now), now, since)
+        if lies_here(feed):
+            yield keep_batch(settings, read_here(settings, feed, state, now), now, since)
     closed: dict[str, datetime] = {}
-    for one_round in make_rounds([one for one in ready if not kind_of(one[0].kind).mailbox], settings, now):
+    for one_round in make_rounds([one for one in ready if not lies_here(one[0])], settings, now):
         for first in range(0, len(one_round), AT_ONCE):
             batches = [replace(batch, closed=dict(closed)) for batch in one_round[first : first + AT_ONCE]]
             for fetched in spread(fetch_batch, batches):
@@ -191,8 +193,16 @@ def declare_visitor(feeds: Sequence[Known], contact: str) -> tuple[list[Known], 
     return ready, unset
 
 
-def read_mail(settings: Settings, feed: Feed, state: FeedState, now: datetime) -> FetchedBatch:
-    """One visit to one mailbox or folder of messages."""
+def lies_here(feed: Feed) -> bool:
+    """Whether a feed is read in this process: a mailbox for its password, files for no other machine has them."""
+    return kind_of(feed.kind).mailbox or is_on_disk(feed)
+
+
+def read_here(settings: Settings, feed: Feed, state: FeedState, now: datetime) -> FetchedBatch:
+    """One visit to one mailbox, folder of messages or list on this machine."""
+    if is_on_disk(feed):
+        result, items = read_on_disk(feed, state, now)
+        return FetchedBatch(((result, tuple(items)),))
     box = settings.mailboxes.get(feed.name, MailboxSettings())
     password = box.password.get_secret_value() if box.password else ""
     result, items = read_mailbox(feed, state, now, user=box.username, password=password)

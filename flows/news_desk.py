@@ -18,7 +18,7 @@ from flows.subscribing import add_feeds, keep_feeds_in
 from flows.switching import remove_added, switch_chosen, switch_feeds, switch_search
 from flows.trying import look_at_address, try_feed, whole_address
 from sources.feed import Feed
-from sources.kinds import feed_kinds, kind_of, refused_address
+from sources.kinds import FeedKind, feed_kinds, kind_of, refused_address
 
 SAID_BY = "page"
 
@@ -35,7 +35,7 @@ def feeds_desk(settings: Settings, now: Callable[[], datetime]) -> FeedsDesk:
         try_again=lambda listed: do_behind(_try_again, settings, listed, now()),
         add=_add,
         add_list=lambda new: do_behind(_add_list, settings, new, now()),
-        kinds={name: kind.about for name, kind in feed_kinds().items() if not kind.mailbox},
+        kinds={name: kind.about for name, kind in feed_kinds().items() if _may_be_added(kind)},
     )
 
 
@@ -55,9 +55,14 @@ def _try_again(settings: Settings, listed: ListedFeed, now: datetime) -> TriedFe
     return try_feed(settings, Feed(**{**listed.declared, "enabled": True}), now)
 
 
+def _may_be_added(kind: FeedKind) -> bool:
+    """Whether the page adds feeds of this kind: nothing is read of this machine's disk because a page says so."""
+    return not (kind.mailbox or kind.on_disk)
+
+
 def _add(con: Connection, chosen: Sequence[NewFeed]) -> tuple[str, ...]:
     for one in chosen:
-        if one.kind not in feed_kinds() or kind_of(one.kind).mailbox:
+        if one.kind not in feed_kinds() or not _may_be_added(kind_of(one.kind)):
             raise UsageError(
                 f"{one.kind!r} is not a kind of feed to add here", where=one.address, hint="look at it anew"
             )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from callnow.errors import AddressRefused, DataFileError, ParseFailed, SourceError, UsageError
+from callnow.errors import AddressRefused, DataFileError, ParseFailed, SourceError, Unusable, UsageError
 from callnow.http.addresses import host_port, read_url
 from callnow.http.transport import CheckedTransport
 from callnow.settings import Settings
@@ -73,6 +73,8 @@ def keep_feeds_in(con: Connection, feeds: Iterable[Feed], *, renamed: bool = Fal
     known = {one.declared["url"]: one for one in all_feeds(con)}
     taken = {url: one.declared["name"] for url, one in known.items()}
     given = {feed.url: feed for feed in feeds}
+    for feed in given.values():
+        _check(feed)
     if renamed:
         _rename(con, given.values(), known, taken)
     merged = [_merged(feed, known[url].declared, taken[url]) if url in known else feed for url, feed in given.items()]
@@ -85,6 +87,14 @@ def keep_feeds_in(con: Connection, feeds: Iterable[Feed], *, renamed: bool = Fal
     later = {one.declared["url"]: one for one in all_feeds(con)}
     updated = sum(_declared(known[url]) != _declared(later[url]) for url in given if url in known)
     return Added(tuple(named), new, updated)
+
+
+def _check(feed: Feed) -> None:
+    """Raises DataFileError for a feed whose kind needs more than is said of it."""
+    try:
+        kind_of(feed.kind).check(feed)
+    except Unusable as error:
+        raise DataFileError(str(error), where=feed.url, hint=error.hint) from error
 
 
 def _declared(feed: KnownFeed) -> dict[str, Any]:
@@ -120,7 +130,7 @@ def _feeds_at(
 ) -> tuple[tuple[Feed, ...], tuple[DataFileError, ...]]:
     if "://" not in address:
         path = Path(address).expanduser()
-        if kind_of(template.kind).mailbox:
+        if kind_of(template.kind).mailbox or kind_of(template.kind).on_disk:
             return (dataclasses.replace(template, name=template.name or path.name, url=str(path.resolve())),), ()
         if not path.is_file():
             raise UsageError("neither an address nor a file", where=address, hint="give https://… or an OPML file")

@@ -22,7 +22,7 @@ from callnow.model import Announcement
 from callnow.settings import Settings
 from callnow.store import looking
 from callnow.store.people import all_employers
-from flows.fetching import fetch_batch, make_rounds, read_mail, source_settings
+from flows.fetching import fetch_batch, lies_here, make_rounds, read_here, source_settings
 from flows.subscribing import mended_by_allowing, name_of_address
 from matching.detect import detect
 from matching.languages import other_language
@@ -45,8 +45,8 @@ LISTED = 12  # feeds of a subscription list that are named
 def try_feed(settings: Settings, feed: Feed, now: datetime, most: int = SHOWN) -> TriedFeed:
     """Visits one feed as a run would, a search for the first employer. Raises SourceError where the visit failed."""
     tried = _searched(settings, feed) if is_template(feed) else feed
-    if kind_of(tried.kind).mailbox:
-        fetched = read_mail(settings, tried, FeedState(), now)
+    if lies_here(tried):
+        fetched = read_here(settings, tried, FeedState(), now)
     else:
         visited = kind_of(tried.kind).prepare(tried, settings.fetch.contact)
         ((batch,),) = make_rounds([(visited, FeedState())], settings, now)
@@ -70,6 +70,9 @@ def look_at_address(settings: Settings, new: NewFeed, now: datetime) -> tuple[Tr
     if refusal := refused_address(url, new.kind or "feed", where=url):
         raise refusal
     feed = Feed(name=new.name or name_of_address(url), url=url, kind=new.kind or "feed", company=new.company)
+    if lies_here(feed):  # the words may come from the page: nothing is read of this machine for them
+        hint = "add it in the terminal: `callnow feeds add`"
+        raise UsageError("such a feed is read from this machine", where="kind", hint=hint)
     if new.kind not in ("", "newsroom"):
         return (try_feed(settings, feed, now),)
     try:

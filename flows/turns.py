@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from callnow.settings import Settings
 from sources.kinds import kind_of
+from sources.on_disk import is_on_disk
 from sources.politeness import Known, host_of
 from sources.rounds import is_ours
 
@@ -59,7 +60,7 @@ def take_turns(feeds: Sequence[Known], settings: Settings, *, whole: bool) -> tu
     taken: list[Known] = []
     by_host: dict[str, list[Known]] = defaultdict(list)
     for feed, state in sorted(feeds, key=lambda known: known[1].next_check_at or NEVER):
-        free = kind_of(feed.kind).mailbox or is_ours(feed, state, settings.fetch.allow_private)
+        free = kind_of(feed.kind).mailbox or is_on_disk(feed) or is_ours(feed, state, settings.fetch.allow_private)
         host = "" if free else host_of(feed, state)
         (by_host[host] if host else taken).append((feed, state))
     turns = []

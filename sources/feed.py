@@ -23,6 +23,7 @@ class Feed:
     `kind` names the reader (sources/kinds.py). `company` is the issuer,
     where the source speaks for one company alone. `expected_per_week` is how many items a normal week brings (0:
     unknown). `allow_private` lets exactly this address's host and port be a loopback or private one.
+    `register` says what the columns of a register mean (sources/registers/mapping.py).
     `interval` is a fixed number of seconds between visits, 0 for one that adapts. `user_agent` replaces the usual one
     where a site demands its own form.
     """
@@ -41,6 +42,7 @@ class Feed:
     user_agent: str = ""
     category: str = ""
     notes: str = ""
+    register: Mapping[str, Any] | None = None
 
     @property
     def id(self) -> str:

@@ -58,7 +58,9 @@ class FeedKind:
     for an address that none can have. `largest` is the bytes one visit may bring. `prepare` makes the feed that is
     visited out of the declared one and `fetch.contact`; it raises SettingError where a setting is missing. A `mailbox`
     is read where its messages lie (sources/mail.py), every other feed over HTTP, with `selectors` where it may have
-    some. One `for_each_employer` has {employer} in its address and is made into a feed for each, visited once a day.
+    some. `check` raises Unusable for a block that says too little; what is `on_disk` may be a file or folder of this
+    machine, too. One `for_each_employer` has {employer} in its address and is made into a feed for each, visited once
+    a day.
     """
 
     about: str
@@ -67,6 +69,8 @@ class FeedKind:
     prepare: Callable[[Feed, str], Feed] = _as_declared
     mailbox: bool = False
     selectors: bool = False
+    check: Callable[[Feed], None] = lambda feed: None
+    on_disk: bool = False
     for_each_employer: bool = False
 
 

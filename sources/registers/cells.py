@@ -1,0 +1,60 @@
+"""Days and numbers of people as the cells of a register write them; what cannot be used is told, and never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from sources.dates import read_moment
+
+MOST_PEOPLE = 100_000  # no notice of one employer in one state was ever of more
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = re.compile(
+    rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d)(?!\d)|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
+    rf"\d{{1,2}}(?:\.|st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+(?:\d{{4}}|\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(r"([/.\s-])(\d\d)$")
+_RANGE = re.compile(r"(\d[\d,]*)\s*(?:-|–|‐|to)\s*(\d[\d,]*)")
+_NUMBER = re.compile(r"(?<![\d.])-?\d[\d,]*(?:\.0+)?(?![\d.])")
+_NO_NUMBER = frozenset(
+    {"", "na", "none", "unknown", "tbd", "tba", "notprovided", "notspecified", "notreported", "various"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many people a cell says, as text; "" where it says none, with what is wrong where it says something else."""
+
+    count: str
+    problem: str = ""
+
+
+def day_of(text: str, country: str = "") -> date | None:
+    """The first day that a cell names, in any of the usual spellings; None where it names none that exists."""
+    found = _DAY.search(" ".join(text.split()))
+    if not found:
+        return None
+    written = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", found[0])
+    if not re.match(r"\d{4}-", written):
+        written = _SHORT_YEAR.sub(r"\g<1>20\2", written)
+    moment = read_moment(written, country)
+    return moment.at.date() if moment else None
+
+
+def counted(text: str) -> Counted:
+    """The number of people in a cell: "120", "1,200", "12-15", "45 (amended)"."""
+    said = " ".join(text.split())
+    if re.sub(r"\W", "", said.casefold()) in _NO_NUMBER:
+        return Counted("")
+    if spread := _RANGE.search(said):
+        low, high = (int(part.replace(",", "")) for part in spread.groups())
+        if _DAY.search(said) or not 0 < low < high <= MOST_PEOPLE:
+            return Counted("", said)
+        return Counted(f"{low}-{high}")
+    numbers = _NUMBER.findall(said)
+    if len(numbers) != 1:
+        return Counted("", said)
+    people = int(numbers[0].replace(",", "").split(".")[0])
+    return Counted(str(people)) if 0 < people <= MOST_PEOPLE else Counted("", said)

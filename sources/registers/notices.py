@@ -1,0 +1,231 @@
+"""The rows of a register as filings: which event each is, what of it can be used, and rows of one notice as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from callnow.errors import ParseFailed
+from callnow.filings import UNNUMBERED
+from callnow.model import Filing
+from callnow.terms import Certainty
+from sources.registers.cells import counted, day_of
+from sources.registers.employer import amends, filed_employer, taken_back
+from sources.registers.mapping import IGNORED, RegisterMapping
+from sources.registers.rows import Cells, Listed, cell, key_of, value
+
+REMEMBERED = timedelta(days=400)  # what was filed before is history, which nobody is called about
+AHEAD = timedelta(days=2)  # a day of filing may lie so far ahead: clocks, zones
+LATEST = timedelta(days=5 * 365)  # nobody says today what will happen later
+MOST_WORDS = 600  # characters of a row's own words
+_NO = frozenset({"", "0", "no", "n", "false", "none", "na", "original"})
+_YES = frozenset({"1", "yes", "y", "true", "x"})
+_NAME_FIRST_LAST = re.compile(r"^([^,\d]+),\s*([^,\d]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One filing, where it can be read, and what of it could not be used, in sentences."""
+
+    filing: Filing
+    link: str = ""
+    problems: tuple[str, ...] = ()
+
+
+def notices_in(
+    listed: Listed, mapping: RegisterMapping, *, now: datetime, country: str, company: str = "", register: str = ""
+) -> list[Notice]:
+    """The notices of a register at `now`, in its order, those of the last 400 days.
+
+    `company` is the employer where the rows name none, `register` what the register is called where the mapping does
+    not say. Raises ParseFailed where no row can be used: the columns are there and mean something else.
+    """
+    reading = _Reading(mapping, now.date(), country, company, mapping.name or register)
+    found = list(reading.notices(listed))
+    if listed.rows and not found:
+        raise reading.nothing()
+    if mapping.filed_on and found and not mapping.only_dated and not any(n.filing.filed_on for n in found):
+        names = " or ".join(map(repr, mapping.filed_on))
+        raise ParseFailed(f"no row has a day in its column {names}", hint="name the column of the day it was filed")
+    since = now.date() - REMEMBERED
+    recent = [n for n in found if n.filing.filed_on is None or n.filing.filed_on >= since]
+    return _joined(recent) if mapping.merged else recent
+
+
+class _Reading:
+    """One pass over the rows of a list, which counts why rows are none."""
+
+    def __init__(self, mapping: RegisterMapping, today: date, country: str, company: str, register: str) -> None:
+        self.mapping, self.today, self.country = mapping, today, country
+        self.company, self.register = company, register
+        self.nameless = self.other = 0
+
+    def notices(self, listed: Listed) -> Iterator[Notice]:
+        above: Cells = {}
+        for cells in listed.rows:
+            row = self._merged(cells, above) if self.mapping.merged else cells
+            above = row
+            kind = self._type(row)
+            employer = self.says(row, "employer") or self.company
+            if kind == IGNORED:
+                self.other += 1
+            elif not filed_employer(employer).name:
+                self.nameless += 1
+            elif notice := self._notice(row, kind, listed.columns):
+                yield notice
+
+    def nothing(self) -> ParseFailed:
+        """Why nothing came of any row."""
+        if self.other:
+            names, known = " or ".join(map(repr, self.mapping.event_from)), ", ".join(map(repr, self.mapping.events))
+            what, hint = f"no row says in its column {names} any of {known}", "complete events in the register table"
+        else:
+            what, hint = "no row names an employer and a day", "name the columns of both in the register table"
+        return ParseFailed(what, hint=hint)
+
+    def says(self, row: Cells, slot: str) -> str:
+        """What a row says in a slot, on one line."""
+        return value(row, getattr(self.mapping, slot)) or self.mapping.constant.get(slot, "")
+
+    def _merged(self, row: Cells, above: Cells) -> Cells:
+        """A row whose employer is that of the row above: its cell was merged with that one's, and others may be."""
+        if value(row, self.mapping.employer) or not value(above, self.mapping.employer):
+            return row
+        slots = ("employer", "also_called", "number", "filed_on", "event_from", "state", "link")
+        columns = {key_of(name) for slot in slots for name in getattr(self.mapping, slot)}
+        shared = {key: above[key] for key in columns if key in above and not row.get(key, "").strip()}
+        return {**row, **shared} if any(text.strip() for text in row.values()) else row
+
+    def _type(self, row: Cells) -> str:
+        said = self.says(row, "event_from").casefold()
+        by_word = (kind for word, kind in self.mapping.events.items() if word.casefold() in said)
+        exact = {word.casefold(): kind for word, kind in self.mapping.events.items()}
+        return exact.get(said) if said in exact else next(by_word, self.mapping.event)  # type: ignore[return-value]
+
+    def _notice(self, row: Cells, kind: str, columns: Sequence[str]) -> Notice | None:
+        problems: list[str] = []
+        filed_on = self._filed_on(row, problems)
+        if filed_on is None and self.mapping.only_dated:
+            return None
+        employer = filed_employer(cell(row, self.mapping.employer) or self.says(row, "employer") or self.company)
+        effective_on = self._effective_on(row, filed_on, problems)
+        place, site = _places(self.says(row, "site"), employer.site)
+        words = self.says(row, "words") or _own_words(row, columns)
+        back = employer.taken_back or taken_back(self.says(row, "event_from")) or taken_back(self.says(row, "amends"))
+        number = counted(self.says(row, "count"))
+        if number.problem:
+            problems.append(f"The number of people, “{number.problem}”, is not usable.")
+        filing = Filing(
+            register=self.register,
+            employer=employer.name,
+            type=kind,
+            number=self.says(row, "number"),
+            certainty=Certainty.DENIED if back else self.mapping.certainty or Certainty.ANNOUNCED,
+            also_called=self._also_called(row, employer.also_called),
+            words=words[:MOST_WORDS],
+            person=_person(self.says(row, "person")),
+            role=self.says(row, "role").replace("-", " "),
+            origin=place,
+            count=number.count,
+            filed_on=filed_on,
+            effective_on=effective_on,
+            site=site,
+            state=self.says(row, "state"),
+            country=self.country,
+            amends=self._amends(row, employer.amended),
+        )
+        return Notice(filing, self.says(row, "link"), tuple(problems))
+
+    def _filed_on(self, row: Cells, problems: list[str]) -> date | None:
+        said = self.says(row, "filed_on")
+        day = day_of(said, self.country)
+        if said and (day is None or day > self.today + AHEAD):
+            problems.append(f"The day of filing, “{said}”, is not usable.")
+            return None
+        return day
+
+    def _effective_on(self, row: Cells, filed_on: date | None, problems: list[str]) -> date | None:
+        said = self.says(row, "effective_on")
+        day = day_of(said, self.country)
+        if day is None:
+            return None
+        if self.mapping.takes_effect_later and filed_on and day < filed_on:
+            problems.append(f"It would take effect on {day}, before it was filed on {filed_on}: that day is not used.")
+            return None
+        if day > self.today + LATEST:
+            problems.append(f"The day from which it holds, “{said}”, is not usable.")
+            return None
+        return day
+
+    def _also_called(self, row: Cells, others: Iterable[str]) -> tuple[str, ...]:
+        columns = [(name,) for name in self.mapping.also_called]
+        named = [filed_employer(said).name for column in columns if (said := value(row, column))]
+        return tuple(dict.fromkeys(filter(None, (*others, *named))))
+
+    def _amends(self, row: Cells, by_name: bool) -> str:
+        said = self.says(row, "amends")
+        if by_name or said.casefold() in _YES or amends(said):
+            return UNNUMBERED
+        return said if said.casefold() not in _NO and re.fullmatch(r"[\w./-]*\d[\w./-]*", said) else ""
+
+
+def _own_words(row: Cells, columns: Sequence[str]) -> str:
+    """A row as it stands in its list: "Company: QUILLAN FOODS; City: Dayton"."""
+    said = ((name, value(row, (name,))) for name in columns)
+    return "; ".join(f"{name}: {text}" for name, text in said if text)
+
+
+def _places(site: str, of_employer: str) -> tuple[str, str]:
+    """The town, where a site names one and no street, and the site as filed."""
+    whole = "; ".join(filter(None, (site, of_employer)))
+    town = re.split(r"[,/;]", site)[0].strip(" *")
+    if re.search(r"\d", town) or len(town.split()) > 3:
+        return "", whole
+    return town.title() if town.isupper() else town, whole
+
+
+def _person(name: str) -> str:
+    """A name in the order it is spoken: "GARROW, Nils Peter" is Nils Peter Garrow."""
+    turned = _NAME_FIRST_LAST.sub(r"\2 \1", name)
+    return " ".join(part.capitalize() if part.isupper() and len(part) > 2 else part for part in turned.split())
+
+
+def _joined(notices: Sequence[Notice]) -> list[Notice]:
+    """The notices with the rows of one, for several sites or days, as one; corrections stay by themselves."""
+    groups: dict[tuple[object, ...], list[Notice]] = {}
+    for place, notice in enumerate(notices):
+        one = notice.filing
+        key: tuple[object, ...] = (
+            one.employer.casefold(),
+            one.number or one.filed_on,
+            one.state,
+            one.type,
+            one.certainty,
+        )
+        alone = one.amends or not (one.number or one.filed_on)
+        groups.setdefault((place,) if alone else key, []).append(notice)
+    return [group[0] if len(group) == 1 else _one(group) for group in groups.values()]
+
+
+def _one(rows: Sequence[Notice]) -> Notice:
+    first, filings = rows[0], [row.filing for row in rows]
+    counts = [f.count for f in filings]
+    known = [int(count) for count in counts if count.isdigit()]
+    sites = list(dict.fromkeys(filter(None, (f.site for f in filings))))
+    towns = list(dict.fromkeys(filter(None, (f.origin for f in filings))))
+    problems = list(dict.fromkeys(said for row in rows for said in row.problems))
+    if known and len(known) < len(counts):
+        problems.append("Not every site says how many people: no number is used.")
+    effective = [f.effective_on for f in filings if f.effective_on]
+    whole = replace(
+        first.filing,
+        count=str(sum(known)) if len(known) == len(counts) else "",
+        also_called=tuple(dict.fromkeys(name for f in filings for name in f.also_called)),
+        words="\n".join(f.words for f in filings)[: 3 * MOST_WORDS],
+        origin=towns[0] if len(towns) == 1 else "",
+        site="; ".join(sites),
+        effective_on=min(effective, default=None),
+    )
+    return Notice(whole, first.link, tuple(problems))

@@ -1,0 +1,112 @@
+"""Any register whose columns a feed's block names: CSV, JSON, Atom, from the web or from this machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from callnow.errors import DataFileError, ParseFailed, Unusable
+from callnow.model import Announcement
+from callnow.terms import Certainty, FetchStatus
+from sources.catalogue import load_feeds
+from sources.feed import Feed, FeedState
+from sources.kinds import check_address, read_items
+from sources.on_disk import is_on_disk, read_on_disk
+
+NOW = datetime(2026, 3, 10, 8, tzinfo=UTC)
+URL = "https://register.example.com/list"
+COLUMNS = {"name": "Court register", "event": "bankruptcy", "employer": "Firma", "filed_on": "Datum", "number": "Az."}
+CSV = "Az.;Firma;Datum;Gericht\n7 IN 12/26;Telmarq Möbel GmbH;02.03.2026;Bonn\n"
+
+
+def read(body: str, register: Mapping[str, Any], **feed: str) -> list[Announcement]:
+    return read_items(body.encode(), Feed("List", URL, "register", register=register, **feed), URL, NOW)  # type: ignore[arg-type]
+
+
+def test_a_list_with_a_fixed_event() -> None:
+    """A European court's list: day before month, an umlaut, its own words as they stand."""
+    (item,) = read(CSV, {**COLUMNS, "certainty": "done"}, country="DE")
+    (filing,) = item.filings
+    assert (filing.register, filing.number, filing.employer) == ("Court register", "7 IN 12/26", "Telmarq Möbel GmbH")
+    assert (filing.type, filing.certainty, filing.filed_on) == ("bankruptcy", Certainty.DONE, date(2026, 3, 2))
+    assert filing.words == "Az.: 7 IN 12/26; Firma: Telmarq Möbel GmbH; Datum: 02.03.2026; Gericht: Bonn"
+
+
+def test_json_by_the_way_to_each_value_and_events_by_words() -> None:
+    """What a value's table makes of a row; a value that means nothing leaves the row out."""
+    body = {
+        "result": {
+            "items": [
+                {"who": {"name": "GARROW, Nils"}, "what": "resigned", "at": "2026-03-01", "post": "Finance Director"},
+                {"who": {"name": "VANCE, Petra"}, "what": "address changed", "at": "2026-03-01"},
+            ]
+        }
+    }
+    mapping = {
+        "items": "result.items", "person": "who.name", "event_from": "what",
+        "events": {"resigned": "executive_departed"}, "filed_on": "at", "role": "post",
+    }  # fmt: skip
+    (item,) = read(json.dumps(body), mapping, company="Fenmark Ltd")
+    (filing,) = item.filings
+    assert (filing.employer, filing.person, filing.role) == ("Fenmark Ltd", "Nils Garrow", "Finance Director")
+    assert (filing.type, filing.register) == ("executive_departed", "List")
+
+
+def test_missing_columns_and_values_that_mean_nothing_fail_the_visit() -> None:
+    """Each says which column or words, so that the feed's health tells what changed."""
+    with pytest.raises(ParseFailed, match=r"no column 'Firma' \(employer\)"):
+        read(CSV.replace("Firma", "Name"), COLUMNS)
+    with pytest.raises(ParseFailed, match="no row says in its column 'Gericht' any of 'closing'"):
+        read(CSV, {**COLUMNS, "event": "", "event_from": "Gericht", "events": {"closing": "office_closed"}})
+    with pytest.raises(ParseFailed, match="the JSON holds no list at 'rows'"):
+        read("{}", {**COLUMNS, "items": "rows"})
+    with pytest.raises(ParseFailed, match="a page, and no list"):
+        read("<html><body>Moved</body></html>", COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("register", "what"),
+    [
+        ({}, "no column for the employer"),
+        ({**COLUMNS, "event": ""}, "nothing says which event a row is"),
+        ({**COLUMNS, "event": "layofs"}, "no type of event"),
+        ({**COLUMNS, "employr": "x"}, "is nothing that a mapping says"),
+        ({"event": "layoffs", "employer": "Firma"}, "no column for the day of filing"),
+    ],
+)
+def test_a_block_that_says_too_little_is_refused(register: dict[str, Any], what: str, tmp_path: Path) -> None:
+    """With the file and what to write, before anything is visited."""
+    values = ", ".join(f"{key} = {json.dumps(value)}" for key, value in register.items())
+    block = f'[[feed]]\nname = "L"\nurl = "{URL}"\nkind = "register"\nregister = {{ {values} }}\n'
+    (tmp_path / "feeds.toml").write_text(block, encoding="utf-8")
+    with pytest.raises(DataFileError, match=what) as error:
+        load_feeds(tmp_path / "feeds.toml")
+    assert error.value.hint
+
+
+def test_lists_on_this_machine(tmp_path: Path) -> None:
+    """A folder that warn-scraper writes: each list by its state; one that changed is told, the others are read."""
+    header = "Company,Location,Notice Date,Impact Date,Employees Affected,Notice Type\n"
+    (tmp_path / "va.csv").write_text(header + "Fenmark LLC,Reston,3/2/2026,5/1/2026,40,Closure\n", encoding="utf-8")
+    (tmp_path / "tn.csv").write_text("Firm,Town\nFenmark,Bristol\n", encoding="utf-8")
+    feed = Feed("Notices", tmp_path.as_uri(), "warn")
+    assert is_on_disk(feed)
+    result, items = read_on_disk(feed, FeedState(), NOW)
+    assert (result.status, [i.filings[0].type for i in items]) == (FetchStatus.FAILED, ["office_closed"])
+    assert result.error
+    assert "tn.csv: the list has no column 'Company'" in result.error.what
+    (tmp_path / "tn.csv").unlink()
+    again, _ = read_on_disk(feed, result.state, NOW)
+    assert (again.status, again.state.failures) == (FetchStatus.NEW, 0)
+    assert read_on_disk(feed, again.state, NOW)[0].status is FetchStatus.UNCHANGED
+    gone, _ = read_on_disk(replace(feed, url=str(tmp_path / "none")), FeedState(), NOW)
+    assert gone.error
+    assert "there is no file or folder" in gone.error.what
+    with pytest.raises(Unusable):
+        check_address("ftp://example.com/x.csv", "warn")
