@@ -29,6 +29,15 @@ class Measure:
             return "–"
         return f"{whole:g}" if self.whole == self.part else f"{part:g} of {whole:g}"
 
+    def sentence(self, figure: Figure) -> str:
+        """The same with what is counted: "12 reached, of 37 calls made"."""
+        whole, part = getattr(figure, self.whole), getattr(figure, self.part)
+        if whole is None:
+            return "none yet"
+        if self.whole == self.part:
+            return f"{whole:g} {self.whole_label}"
+        return f"{part:g} {self.part_label}, of {whole:g} {self.whole_label}"
+
 
 MEASURES = (
     Measure(

@@ -39,7 +39,7 @@ def charts(known: Figures, weeks: list[date], recruiter: str | None) -> list[Cha
         pairs = [measure.of(figure) for figure in figures]
         series = Series(measure.title, tuple(round(all) for all, _ in pairs), tuple(round(part) for _, part in pairs))
         rows = tuple((week, measure.words(figure)) for week, figure in zip(weeks, figures, strict=True))
-        found.append(Chart(measure, measure.words(known.of(None, recruiter)), series, rows))
+        found.append(Chart(measure, measure.sentence(known.of(None, recruiter)), series, rows))
     return found
 
 

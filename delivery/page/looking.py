@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from callnow.acting import acting_recruiter
 from callnow.store import Connection
 from callnow.store import page as store
+from callnow.store.activity import activities
 from callnow.store.calls import Wanted
 from callnow.store.clicks import clicks_since
 from callnow.store.news import triggers_by_id
@@ -112,6 +113,7 @@ def _add_summaries(router: APIRouter, desk: Desk, memory: Memory, renderer: Rend
                 touches=store.past_touches(con, owner, PAST * 2),
                 triggers=store.past_triggers(con, owner, PAST * 2),
                 clicks=clicks_since(con, desk.begins(desk.today()), owner),
+                acts=activities(con, PAST * 2, owner),
                 owners=store.owners(con),
                 owner=owner,
             )

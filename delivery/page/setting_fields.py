@@ -34,8 +34,8 @@ class Group:
 def _of_tier(tier: str) -> tuple[Field, Field]:
     table = f"cadence.tiers.{tier}"
     return (
-        Field(f"{table}.ideal_weeks", f"People of tier {tier}: every … weeks", WEEKS, "empty: as everybody"),
-        Field(f"{table}.latest_weeks", f"People of tier {tier}: at the latest after … weeks", WEEKS),
+        Field(f"{table}.ideal_weeks", f"Tier {tier}: every … weeks", WEEKS, "empty: as everybody"),
+        Field(f"{table}.latest_weeks", f"Tier {tier}: at the latest after", WEEKS),
     )
 
 
@@ -45,9 +45,9 @@ GROUPS = (
         "What was promised counts before this, and so does news.",
         (
             Field("cadence.ideal_weeks", "Every … weeks", WEEKS),
-            Field("cadence.latest_weeks", "At the latest after … weeks", WEEKS),
+            Field("cadence.latest_weeks", "At the latest after", WEEKS),
             *(field for tier in TIERS for field in _of_tier(tier)),
-            Field("cadence.calls_a_day", "Calls planned for one day, for each recruiter", NUMBER),
+            Field("cadence.calls_a_day", "Calls a day, for each recruiter", NUMBER),
         ),
     ),
     Group(
@@ -58,14 +58,14 @@ GROUPS = (
             Field("cadence.holidays", "Public holidays of", COUNTRY),
             Field("cadence.closed", "Further days without calls", hint="such as 2026-12-24, 2026-12-31"),
             Field("watch.time_zone", "Your time zone", hint="such as America/New_York or Europe/Berlin"),
-            Field("watch.followups_at", "Your list is made each working day at", CLOCK, "with `callnow serve`"),
+            Field("watch.followups_at", "Your list is made each working day at", CLOCK, "for callnow serve"),
         ),
     ),
     Group(
         "What is read, and how numbers are",
         "",
         (
-            Field("watch.every_minutes", "The news is read every … minutes", NUMBER, "with `callnow serve`"),
+            Field("watch.every_minutes", "The news is read every … minutes", NUMBER, "for callnow serve"),
             Field("default_country", "Numbers without a country code are from", COUNTRY),
             Field("fetch.contact", "Your address, for what asks readers for one", hint="filings of EDGAR do"),
             Field("privacy.retention_days", "Forget people … days after the last contact", NUMBER, "0: never"),
