@@ -41,20 +41,27 @@ from sources.prospects.rows import Defaults, RowProblem, no_employer, read_row
 from sources.prospects.table import Row
 
 TYPED = "typed"  # the export of people who are added one by one
+FEW_PAIRS = 100  # of people who may be one: so many are compared in a moment
 BY_HAND = "hand-"  # before the id of a person, the row id of what was said of them by hand
 
 
 def know(con: Connection, person: Prospect) -> KnownPerson:
     """All that is held of who a person is."""
     records, merges = records_of(con, [person.id]), merges_of(con, [person.id])
-    doubles = [d for d in find_doubles(con) if person.id in (d.one.id, d.other.id)]
+    doubles = find_doubles(con, of=person.id)
     paused_until = rhythm_note(con, person.id, date.max).paused_until
     return KnownPerson(person, tuple(records), tuple(merges), tuple(doubles), paused_until)
 
 
-def find_doubles(con: Connection) -> list[Double]:
-    """Who may be one person, and nobody said yet, oldest question first."""
-    pairs = open_pairs(con)
+def count_doubles(con: Connection) -> int:
+    """How many pairs of people may be one person; of very many about how many, for comparing them takes long."""
+    pairs = {frozenset((pair.one, pair.other)) for pair in open_pairs(con)}
+    return len(find_doubles(con)) if len(pairs) <= FEW_PAIRS else len(pairs)
+
+
+def find_doubles(con: Connection, *, of: str = "") -> list[Double]:
+    """Who may be one person, and nobody said yet, oldest question first; with `of` (an id) who may be that one."""
+    pairs = [pair for pair in open_pairs(con) if not of or of in (pair.one, pair.other)]
     people = prospects_by_id(con, sorted({id for pair in pairs for id in (pair.one, pair.other)}))
     traits = dict(zip(people, traits_of_people(con, list(people.values())), strict=True))
     found: dict[frozenset[str], Double] = {}

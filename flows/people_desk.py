@@ -17,6 +17,7 @@ from flows.forgetting import forget_several
 from flows.pausing import pause_people, read_pause, resume_people
 from flows.people import (
     add_person,
+    count_doubles,
     edit_people,
     edit_person,
     find_doubles,
@@ -42,6 +43,7 @@ def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
         know=know,
         held=held,
         doubles=find_doubles,
+        count_doubles=count_doubles,
         resembling=lambda con, said: who_may_be(con, said, settings),
         coverage=lambda con, owner: cover_employers(con, now(), owner),
         add=lambda con, said: add_person(con, said, settings, today()).people[0],

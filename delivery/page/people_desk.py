@@ -18,6 +18,7 @@ class PeopleDesk:
     """What is done about people, each in the transaction it is given. All raise UsageError for what cannot be.
 
     `know` is all that is held of who a person is, `held` all that is held of them at all, `doubles` who may be one,
+    `count_doubles` how many pairs that are (of very many about),
     `resembling` who on the list whoever is to be added is or may be, `coverage` what is heard of the employers of one
     recruiter's people (of everybody's for "").
 
@@ -33,6 +34,7 @@ class PeopleDesk:
     know: Callable[[Connection, Prospect], KnownPerson]
     held: Callable[[Connection, Prospect], dict[str, Any]]
     doubles: Callable[[Connection], list[Double]]
+    count_doubles: Callable[[Connection], int]
     resembling: Callable[[Connection, PersonFields], list[Resemblance]]
     coverage: Callable[[Connection, str], list[EmployerCoverage]]
     add: Callable[[Connection, PersonFields], Prospect]

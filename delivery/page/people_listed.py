@@ -131,7 +131,7 @@ def _list(
         answer = renderer.part("people_list.html.j2", owners=owners, tags=all_tags, **values)
         answer.headers["HX-Replace-Url"] = people_address(shown)
         return answer
-    doubles = 0 if fields_of(wanted) else len(desk.people.doubles(con))
+    doubles = 0 if fields_of(wanted) else desk.people.count_doubles(con)
     return renderer.page(
         request, "people.html.j2", status, doubles=doubles, owners=owners, tags=all_tags, only=ONLY, said=said, **values
     )
