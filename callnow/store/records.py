@@ -135,12 +135,6 @@ def hand_over_triggers(con: Connection, prospects: Iterable[str]) -> None:
     con.execute(question("hand_over_triggers"), {"ids": many(sorted(set(prospects)))})
 
 
-def people_found(con: Connection, words: str, owner: str, most: int) -> tuple[list[Prospect], int]:
-    """The first prospects by name whom all words fit, and how many there are; all of them for ""."""
-    rows = fetch(con, question("people_found"), {"words": words, "owner": owner, "most": most})
-    return [from_row(Prospect, row) for row in rows], int(rows[0]["found"]) if rows else 0
-
-
 def known_now_as(con: Connection, former_id: str) -> str:
     """The id of the person whom somebody is part of now, or the same id."""
     merge = merge_of(con, former_id)

@@ -18,9 +18,8 @@ class PeopleDesk:
     """What is done about people, each in the transaction it is given. All raise UsageError for what cannot be.
 
     `know` is all that is held of who a person is, `held` all that is held of them at all, `doubles` who may be one,
-    `count_doubles` how many pairs that are (of very many about),
-    `resembling` who on the list whoever is to be added is or may be, `coverage` what is heard of the employers of one
-    recruiter's people (of everybody's for "").
+    `count_doubles` how many pairs that are (of very many about), `resembling` who on the list whoever is to be added is
+    or may be, `coverage` what is heard of the employers of one recruiter's people (of everybody's for "").
 
     `add` keeps somebody, `edit` what is said of a person, and takes values away; `edit_all` does that with owner, tier
     and tags of several, and returns of how many that changed anything. `merge` makes two people one, `split` makes a
