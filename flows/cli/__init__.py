@@ -64,6 +64,9 @@ class Commands(LazyGroup):
             "people": Entry(
                 "people:app", "The people on the list: show, add, edit, and make one person of those who stand twice."
             ),
+            "coverage": Entry(
+                "coverage:coverage", "Which employers the news covers, by which sources, and which it does not."
+            ),
             "feeds": Entry("feeds:app", "The feeds that are read: list, add, switch, remove, try, health."),
             "discover": Entry(
                 "discovering:discover_feeds",

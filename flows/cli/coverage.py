@@ -1,0 +1,54 @@
+"""callnow coverage: which employers the news covers, and which it does not."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from callnow.counting import counted
+from callnow.store import reading
+from flows.cli.common import JsonOut, out, print_json_lines, print_table, work
+from flows.coverage_of_employers import SILENT_DAYS, cover_employers
+from flows.finding import check_owner
+
+SHOWN = 50
+COLUMNS = ("employer", "people", "sources", "last_news")
+
+
+def coverage(
+    context: typer.Context,
+    silent: Annotated[bool, typer.Option("--silent", help=f"Only those without news for {SILENT_DAYS} days.")] = False,
+    owner: Annotated[str, typer.Option("--owner", help="Only the employers of this recruiter's people.")] = "",
+    most: Annotated[int, typer.Option("--most", "-n", help="So many at most.", min=1)] = SHOWN,
+    json_out: JsonOut = False,
+) -> None:
+    """Which employers the news covers, by which sources, and which it does not."""
+    job = work(context)
+    with reading(job.settings) as con:
+        check_owner(con, owner)
+        covered = cover_employers(con, job.now, owner)
+    found = sorted(
+        (one for one in covered if not (silent and one.sources)), key=lambda one: (-one.people, one.name.casefold())
+    )
+    if json_out:
+        print_json_lines(asdict(one) for one in found)
+        return
+    rows = [
+        {
+            "employer": one.name,
+            "people": one.people,
+            "sources": ", ".join(f"{source} ({items})" for source, items in one.sources) or "none",
+            "last_news": one.last_news_at,
+        }
+        for one in found[:most]
+    ]
+    print_table(COLUMNS, rows)
+    if len(found) > most:
+        out.print(f"[dim]… and {len(found) - most} more (-n {len(found)} shows all)[/]")
+    if without := [one for one in covered if not one.sources]:
+        out.print(
+            f"{counted(len(without), 'employer')} without news for {SILENT_DAYS} days: add a newsroom "
+            "(`callnow feeds add URL --kind newsroom --company NAME`), or let `callnow discover` look for one."
+        )
