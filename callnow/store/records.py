@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from callnow.model import Prospect, Trigger
+from callnow.model import Trigger
 from callnow.people import Merge, Pair, Record
 from callnow.store.connection import Connection, question
 from callnow.store.people import RhythmNote

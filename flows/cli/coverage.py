@@ -9,7 +9,7 @@ import typer
 
 from callnow.counting import counted
 from callnow.store import reading
-from flows.cli.common import JsonOut, out, print_json_lines, print_table, work
+from flows.cli.common import out, print_json_lines, print_table, work
 from flows.coverage_of_employers import SILENT_DAYS, cover_employers
 from flows.finding import check_owner
 
@@ -22,7 +22,7 @@ def coverage(
     silent: Annotated[bool, typer.Option("--silent", help=f"Only those without news for {SILENT_DAYS} days.")] = False,
     owner: Annotated[str, typer.Option("--owner", help="Only the employers of this recruiter's people.")] = "",
     most: Annotated[int, typer.Option("--most", "-n", help="So many at most.", min=1)] = SHOWN,
-    json_out: JsonOut = False,
+    json_out: Annotated[bool, typer.Option("--json", help="One employer a line, as JSON, all of them.")] = False,
 ) -> None:
     """Which employers the news covers, by which sources, and which it does not."""
     job = work(context)
