@@ -67,7 +67,7 @@ GROUPS = (
         (
             Field("watch.every_minutes", "The news is read every … minutes", NUMBER, "for callnow serve"),
             Field("default_country", "Numbers without a country code are from", COUNTRY),
-            Field("fetch.contact", "Your address, for what asks readers for one", hint="filings of EDGAR do"),
+            Field("fetch.contact", "Your e-mail address", hint="EDGAR asks readers of filings for one"),
             Field("privacy.retention_days", "Forget people … days after the last contact", NUMBER, "0: never"),
         ),
     ),

@@ -127,3 +127,21 @@ def test_every_place_has_a_zone_that_exists() -> None:
 def test_their_hours_on_our_clock(theirs: str, ours: str, told: str) -> None:
     """What is printed holds all day: their business hours on both clocks, with the weekday where it is another."""
     assert hours_in_words(theirs, ZoneInfo(ours), TUESDAY.date()) == told
+
+
+@pytest.mark.parametrize(
+    ("phone", "country", "now", "good", "note"),
+    [
+        ("", "Ireland", "2026-03-17T10:00", False, "Saint Patrick's Day there, call tomorrow from 09:00"),
+        ("+12125550122", "Ireland", "2026-03-17T10:00", False, "call tomorrow from 09:00"),
+        ("+12125550122", "", "2026-03-17T15:00", True, "11:00 Tue their time, a good moment"),
+        ("+12125550122", "", "2026-11-25T23:00", False, "18:00 Wed their time, call Friday from 09:00"),  # Thanksgiving
+    ],
+)  # fmt: skip
+def test_a_public_holiday_where_they_live_is_no_good_moment(
+    phone: str, country: str, now: str, good: bool, note: str
+) -> None:
+    """The holiday is told by its name, and the next moment is on a day that is none."""
+    moment = call_moment(phone, "", "", datetime.fromisoformat(now).replace(tzinfo=UTC), country=country)
+    assert moment.good is good
+    assert note in moment.note

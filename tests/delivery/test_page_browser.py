@@ -312,8 +312,10 @@ def test_all_made(tab: sync_api.Page) -> None:
 def test_accessible(tab: sync_api.Page, page: Served, scheme: str) -> None:
     """axe finds nothing on any page, in light and dark: contrast, names, roles, order."""
     tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for path in ("/", "/calls/f1", "/calls/t4", "/people/p5", "/history", "/news", "/?q=nobody"):
+    for path in ("/", "/calls/f1", "/calls/t4", "/people/p5", "/people", "/people/add", "/people/p4/record", "/people/p4/forget", "/employers", "/history", "/news", "/settings", "/figures", "/?q=nobody"):
         tab.goto(page.base + path)
+        if path in ("/settings", "/figures"):
+            tab.evaluate("document.querySelectorAll('details').forEach((folded) => (folded.open = true))")
         if path == "/calls/f1":
             tab.get_by_role("button", name="Called").click()
             tab.evaluate("document.querySelectorAll('details').forEach((folded) => (folded.open = true))")

@@ -1,0 +1,122 @@
+"""Settings on the page: where each is kept, changing it, a test of a channel, the recruiters' keys."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from page_desk import HOSTILE, Served, make_home, served
+from receivers import Receiver
+
+CHAT = "<b>chat</b>"  # a channel's name may hold anything
+OWN = """\
+# mine
+[cadence]
+ideal_weeks = 6  # six is right
+[fetch]
+allow_private = ["{host}"]
+[channels."<b>chat</b>"]
+kind = "webhook"
+url = "{url}/canary-hook"
+secret = "whsec_{secret}"
+[channels.table]
+kind = "csv"
+path = "out.csv"
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path, receiver: Receiver) -> Iterator[Served]:
+    home = tmp_path / "home"
+    make_home(home)
+    host = receiver.url.partition("://")[2].rstrip("/")
+    (home / "callnow.toml").write_text(OWN.format(url=receiver.url.rstrip("/"), host=host, secret="c2VjcmV0" * 5))
+    with served(home) as running:
+        yield running
+
+
+def field(page_text: str, name: str) -> str:
+    """What stands at one setting, tags and all."""
+    parts = [part for part in page_text.split('<div class="setting-field') if f'name="{name}"' in part]
+    assert len(parts) == 1, name
+    return html.unescape(parts[0])
+
+
+def test_each_setting_tells_where_it_is_kept_and_no_secret_is_shown(
+    page: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line of the file, a variable that wins over it and cannot be changed here, or the default."""
+    monkeypatch.setenv("CALLNOW_WATCH__FOLLOWUPS_AT", "06:45")
+    text = page.ask("/settings").text
+    assert "callnow.toml, line 3" in field(text, "cadence.ideal_weeks")
+    assert "the default" in field(text, "cadence.latest_weeks")
+    held = field(text, "watch.followups_at")
+    assert "held by CALLNOW_WATCH__FOLLOWUPS_AT" in held
+    assert "disabled" in held
+    assert "canary" not in text
+    assert "c2VjcmV0" not in text
+    assert CHAT not in text
+    assert html.escape(CHAT) in text
+    before = (page.settings.home / "callnow.toml").read_bytes()
+    assert page.ask("/settings/save", {"watch.followups_at": "09:00"}).status == 303
+    assert (page.settings.home / "callnow.toml").read_bytes() == before
+
+
+def test_a_change_keeps_comments_and_counts_at_once(page: Served) -> None:
+    """What is saved stands in the file beside its comments, and a call put off comes back on the next working day."""
+    form = {"cadence.ideal_weeks": "5", "cadence.holidays": "IE", "cadence.closed": "2026-03-18, 2026-03-19"}
+    assert page.ask("/settings/save", form).status == 303
+    file = page.settings.home / "callnow.toml"
+    content = file.read_text(encoding="utf-8")
+    assert "# mine\n[cadence]\nideal_weeks = 5  # six is right\n" in content
+    assert file.stat().st_mode & 0o077 == 0
+    page.ask("/calls/t1/snooze", {"until": "tomorrow"})
+    assert str(page.known("SELECT until FROM snooze WHERE trigger_id = 't1'")[0][0]).startswith("2026-03-20")
+    assert ("cadence.holidays: IE",) in page.known("SELECT detail FROM activity WHERE act = 'changed the setting'")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "told"),
+    [
+        ("cadence.ideal_weeks", "13", "12 weeks come before ideal_weeks (13)"),
+        ("watch.time_zone", HOSTILE, "no such time zone"),
+        ("cadence.closed", "yesterday", "must be a day, such as 2026-12-25"),
+    ],
+)
+def test_what_is_wrong_is_told_beside_its_field_and_not_written(page: Served, name: str, typed: str, told: str) -> None:
+    """Nothing of the form is written; what was typed is still there, as text."""
+    before = (page.settings.home / "callnow.toml").read_bytes()
+    refused = page.ask("/settings/save", {name: typed, "cadence.calls_a_day": "7"})
+    assert refused.status == 422
+    assert told in field(refused.text, "cadence.latest_weeks" if typed == "13" else name)
+    assert "<script>window" not in refused.text
+    assert (page.settings.home / "callnow.toml").read_bytes() == before
+
+
+def test_a_test_goes_through_the_channel_and_names_nobody(page: Served, receiver: Receiver) -> None:
+    """The receiver gets one message about nobody real; one that refuses is told; a file is only looked at."""
+    assert "the test was sent" in page.ask("/settings/test", {"channel": CHAT}).text
+    (_, body), *more = receiver.got
+    assert not more
+    assert b"nobody is to be called" in body
+    assert b"Reyes" not in body
+    receiver.script.append((403, {}, 0))
+    assert "✗" in page.ask("/settings/test", {"channel": CHAT}).text
+    assert "out.csv can be written" in page.ask("/settings/test", {"channel": "table"}).text
+    assert not (page.settings.home / "out.csv").exists()
+
+
+def test_a_key_is_made_on_the_page_shown_once_and_revoked(page: Served) -> None:
+    """The address with the new key opens the page until it is revoked; a hostile name is text."""
+    made = page.ask("/settings/keys/add", {"owner": HOSTILE})
+    assert "<script>window" not in made.text
+    found = re.search(r"token=([\w-]+)", made.text)
+    assert found
+    assert found[1] not in page.ask("/settings").text
+    assert page.ask(f"/?token={found[1]}", key=False).status == 303
+    assert page.ask("/settings/keys/add", {"owner": HOSTILE}).status == 422
+    assert page.ask("/settings/keys/revoke", {"owner": HOSTILE}).status == 303
+    assert page.ask(f"/?token={found[1]}", key=False).status == 401
