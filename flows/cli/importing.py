@@ -11,6 +11,7 @@ from rich.markup import escape
 from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.model import Prospect
+from callnow.sentences import one_stop
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
 from flows.importing import Imported, Reading, import_files
@@ -94,8 +95,9 @@ def _print(done: Imported) -> None:
     )
     _print_people(kept)
     if file.guessed:
+        names = one_stop(f"{escape(', '.join(file.guessed))}.")
         out.print(
-            f"The file does not say its encoding. Read as {file.encoding}: {escape(', '.join(file.guessed))}. "
+            f"The file does not say its encoding. Read as {file.encoding}: {names} "
             "[dim]If that is wrong, `--encoding NAME` reads it otherwise.[/]"
         )
     if file.places:

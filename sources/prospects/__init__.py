@@ -1,6 +1,6 @@
 """Prospects from a CRM's, an ATS's or LinkedIn's export: CSV or Excel."""
 
-from sources.prospects.columns import Column, read_columns
+from sources.prospects.columns import Column, read_columns, with_titles
 from sources.prospects.given import STANDARD_INPUT
 from sources.prospects.phones import country_code
 from sources.prospects.read import PersonRow, ProspectFile, read_prospects
@@ -19,4 +19,5 @@ __all__ = [
     "no_employer",
     "read_columns",
     "read_prospects",
+    "with_titles",
 ]

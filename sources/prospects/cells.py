@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from sources.prospects.formulas import is_formula, shown
+from sources.prospects.spelling import LOST
 from sources.prospects.table import Row, without_entities
 from sources.prospects.wording import wording
 
@@ -22,6 +24,19 @@ NAMED = ("name", "first_name", "last_name", "employer")  # a formula in one of t
 
 def first_of(cells: Mapping[str, Sequence[str]], field: str) -> str:
     return next((_line(v) for v in cells.get(field, ()) if v and (field in NAMED or not is_formula(v))), "")
+
+
+def without_pictures(name: str) -> str:
+    """A name without the emoji that people put behind it."""
+    return " ".join("".join(c for c in name if c == LOST or not _is_picture(c)).split())
+
+
+def _is_picture(character: str) -> bool:
+    return character in _JOINERS or unicodedata.category(character) in _PICTURES
+
+
+_PICTURES = frozenset({"So", "Sk", "Cs", "Cn"})
+_JOINERS = frozenset("\u200d\ufe0f\ufe0e")
 
 
 def clean(cell: str) -> str:

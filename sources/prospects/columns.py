@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -20,12 +22,13 @@ LOOKED_AT = 200  # rows in which they are looked for
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column by its title: the field that it is read as, the one that its title says (each "" for none), and values
-    that stand in it. Columns of one title are read alike, and are one here."""
+    that stand in it. Columns of one title are read alike, and are one here: `places` are all of them, from 0."""
 
     title: str
     field: str
     by_title: str
     examples: tuple[str, ...]
+    places: tuple[int, ...]
 
 
 def read_columns(path: Path, mapping: Mapping[str, str], encoding: str = "") -> tuple[Column, ...]:
@@ -51,9 +54,28 @@ def read_columns(path: Path, mapping: Mapping[str, str], encoding: str = "") -> 
             field=fields.get(key, ""),
             by_title=by_title.get(key, ""),
             examples=_examples(rows, places),
+            places=tuple(places),
         )
         for key, places in numbers.items()
     )
+
+
+def with_titles(path: Path, titles: Mapping[int, str], encoding: str = "") -> bytes:
+    """A file whose rows have no titles as CSV that has them, by the place of the column from 0; where none is said a
+    number stands for it. Raises ProspectFileError."""
+    given = read_given(path, encoding)
+    header = likeliest_header(given, {})
+    if header is None:
+        raise ProspectFileError("it holds no row", where=given.name, hint="export the contacts again")
+    rows = list(header.layout.read(len(header.names)))
+    if broken := next((row for row in rows if row.broken), None):
+        raise ProspectFileError(broken.broken, where=f"{given.name} line {broken.line}", hint="put that line right")
+    width = max(len(row.cells) for row in rows)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([titles.get(place) or f"column {place + 1}" for place in range(width)])
+    writer.writerows(row.cells for row in rows)
+    return text.getvalue().encode()
 
 
 def _fields(header: Header) -> dict[str, str]:

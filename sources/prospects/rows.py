@@ -10,10 +10,10 @@ from functools import cache
 
 from callnow.fold import fold
 from callnow.model import Prospect, SecondValues
-from sources.prospects.cells import NAMED, cells_of, first_of
+from sources.prospects.cells import NAMED, cells_of, first_of, without_pictures
 from sources.prospects.formulas import is_formula
 from sources.prospects.identity import identity_keys
-from sources.prospects.names import full_name
+from sources.prospects.names import full_name, without_titles
 from sources.prospects.numbers import numbers_of, phones
 from sources.prospects.phones import Dialled, country_code
 from sources.prospects.spelling import LOST, garbled_word
@@ -62,7 +62,8 @@ def read_row(
     def first(field: str) -> str:
         return first_of(cells, field)
 
-    name = full_name(first("name"), first("first_name"), first("last_name_prefix"), first("last_name"))
+    parts = ("name", "first_name", "last_name_prefix", "last_name")
+    name = full_name(*(without_pictures(first(part)) for part in parts))
     employer = first("employer")
     if problem := _formula_in(cells, row.line) or _unusable(name, employer, row.line):
         return problem
@@ -77,7 +78,7 @@ def read_row(
         id=first("prospect_id"),
         name=name,
         employer=employer,
-        title=first("title"),
+        title=_title(cells.get("title", ())),
         phone=phone,
         phone_note=phone_note,
         other_phones=others,
@@ -120,6 +121,8 @@ def _unusable(name: str, employer: str, line: int) -> RowProblem | None:
     """Why a row of this name and employer cannot be used."""
     if not name:
         return RowProblem(line, "no name", "fill in the person's name, or delete the row")
+    if fold(name) == fold(employer):
+        return RowProblem(line, f"{name!r} is name and employer at once", "fill in who it is, and where they work")
     if LOST in name + employer:
         return RowProblem(line, f"letters of {name!r}, {employer!r} cannot be read", "write them again, in UTF-8")
     if fold(employer) in wording().no_employer:
@@ -166,6 +169,12 @@ def _notes(
 
 def _with_id(prospect: Prospect) -> Prospect:
     return replace(prospect, id=identity_keys(prospect)[0])
+
+
+def _title(written: Sequence[str]) -> str:
+    """The first title of a post: in some exports "Title" is "Ms.", and the post stands in another column."""
+    titles = (first_of({"title": [text]}, "title") for text in written)
+    return next((title for title in titles if title and without_titles(title, at_least=0)), "")
 
 
 def _town(city: str, state: str) -> str:

@@ -191,6 +191,14 @@ def test_formulas_are_read_by_what_they_show_or_refused(tmp_path: Path) -> None:
     assert [(p.line, "formula" in p.reason) for p in (*file.problems, *file.notes)] == [(3, True), (4, True), (5, True)]
 
 
+def test_salutations_pictures_and_shops_are_no_people(tmp_path: Path) -> None:
+    """Outlook's "Title" is a salutation, the post stands beside it; emoji go; a shop under its own name is nobody."""
+    rows = "Ms.,Ada,Quill 🚀,Orbital Bakery,CFO\nMr.,Ben,Marl,Lumen Yards,\n,Pizza,Place,Pizza Place,\n"
+    file = read(tmp_path, "Title,First Name,Last Name,Company,Job Title\n" + rows)
+    assert [(p.name, p.title) for p in file.prospects] == [("Ada Quill", "CFO"), ("Ben Marl", "")]
+    assert [(p.line, p.reason) for p in file.problems] == [(4, "'Pizza Place' is name and employer at once")]
+
+
 def test_all_that_a_header_lacks_is_said_at_once(tmp_path: Path) -> None:
     """Both columns that are missing, and every part of a mapping that does not fit."""
     with pytest.raises(ProspectFileError) as caught:
