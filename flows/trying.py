@@ -27,9 +27,9 @@ from flows.subscribing import mended_by_allowing, name_of_address
 from matching.detect import detect
 from matching.languages import other_language
 from sources.asking import Asking, asking
-from sources.discover import Candidate, discover, feeds_named_by, source_name
+from sources.discover import Candidate, discover, feeds_named_by
 from sources.feed import Feed, FeedState
-from sources.guess import guess_kind
+from sources.guess import guess_kind, title_of
 from sources.kinds import feed_kinds, kind_of, kinds_in_words, refused_address
 from sources.opml import read_opml
 from sources.search_feeds import is_template, search_feeds
@@ -76,7 +76,7 @@ def look_at_address(settings: Settings, new: NewFeed, now: datetime) -> tuple[Tr
     if new.kind not in ("", "newsroom"):
         return (try_feed(settings, feed, now),)
     try:
-        return tuple(asyncio.run(_look(settings, feed, now)))
+        return tuple(asyncio.run(_look(settings, feed, new, now)))
     except AddressRefused as error:
         raise mended_by_allowing(error, allowed=False) from None
 
@@ -87,20 +87,20 @@ def whole_address(words: str) -> str:
     return address if "://" in address or not address else f"https://{address}"
 
 
-async def _look(settings: Settings, feed: Feed, now: datetime) -> list[TriedFeed]:
+async def _look(settings: Settings, feed: Feed, new: NewFeed, now: datetime) -> list[TriedFeed]:
     async with asking(source_settings(settings.fetch), now) as ask:
         answer = await ask.fetch(feed.url)
         kind = guess_kind(answer.body, answer.url)
         if kind == LIST:
             return [_subscription_list(answer, feed)]
         if kind not in ("", "newsroom"):
-            items = await _parse(ask, answer, dataclasses.replace(feed, kind=kind), now)
-            return [_tried(dataclasses.replace(feed, kind=kind), items, SHOWN)]
-        found = [one async for one in _of_page(ask, answer, feed, now)]
+            one = dataclasses.replace(feed, name=_name(new, feed.url, answer.body), kind=kind)
+            return [_tried(one, await _parse(ask, answer, one, now), SHOWN)]
+        found = [one async for one in _of_page(ask, answer, feed, new, now)]
         if not found:
             host = (urlsplit(answer.url).hostname or "").removeprefix("www.")
             looked = await discover(host, fetch=ask.fetch, parse=ask.parse, now=now, employer=feed.company)
-            found = [_candidate(one, feed) for one in looked.candidates]
+            found = [_candidate(one, new) for one in looked.candidates]
     if not found:
         raise ParseFailed(
             "neither a feed nor a list of releases is there", where=feed.url, hint="give the address of its news page"
@@ -108,18 +108,18 @@ async def _look(settings: Settings, feed: Feed, now: datetime) -> list[TriedFeed
     return found[:MOST]
 
 
-async def _of_page(ask: Asking, answer: Answer, feed: Feed, now: datetime) -> AsyncIterator[TriedFeed]:
+async def _of_page(ask: Asking, answer: Answer, feed: Feed, new: NewFeed, now: datetime) -> AsyncIterator[TriedFeed]:
     """What a page leads to: the feeds that it names, then its own list of releases."""
-    for url, how_found in feeds_named_by(answer.body, answer.url)[:NAMED]:
-        one = dataclasses.replace(feed, name=_name(feed, url, "feed"), url=url, kind="feed")
+    for url, _ in feeds_named_by(answer.body, answer.url)[:NAMED]:
         try:
             named = await ask.fetch(url)
+            one = dataclasses.replace(feed, name=_name(new, url, named.body), url=url, kind="feed")
             items = await _parse(ask, named, one, now)
         except SourceError:
             continue
         if items:
-            yield dataclasses.replace(_tried(one, items, OF_EACH), how_found=f"{how_found} of the page")
-    page = dataclasses.replace(feed, name=_name(feed, feed.url, "newsroom"), kind="newsroom")
+            yield dataclasses.replace(_tried(one, items, OF_EACH), how_found="named by the page")
+    page = dataclasses.replace(feed, name=_name(new, feed.url, answer.body), kind="newsroom")
     try:
         items = await _parse(ask, answer, page, now)
     except ParseFailed:
@@ -132,9 +132,9 @@ async def _parse(ask: Asking, answer: Answer, feed: Feed, now: datetime) -> list
     return await ask.parse(answer.body, feed, answer.url, now, answer.headers.get("content-type", ""))
 
 
-def _candidate(found: Candidate, feed: Feed) -> TriedFeed:
+def _candidate(found: Candidate, new: NewFeed) -> TriedFeed:
     """A place that discovery read; its items were not kept."""
-    one = dataclasses.replace(found.feed, name=_name(feed, found.feed.url, found.feed.kind))
+    one = dataclasses.replace(found.feed, name=_name(new, found.feed.url))
     tried = _tried(one, (), OF_EACH)
     return dataclasses.replace(tried, count=found.items, newest=found.newest, how_found=found.found_by)
 
@@ -146,8 +146,9 @@ def _subscription_list(answer: Answer, feed: Feed) -> TriedFeed:
     return TriedFeed(NewFeed(feed.url, LIST, feed.name, feed.company), "a list of feeds", len(names), items, None)
 
 
-def _name(feed: Feed, url: str, kind: str) -> str:
-    return source_name(feed.company, url, kind) if feed.company else name_of_address(url)
+def _name(new: NewFeed, url: str, body: bytes = b"") -> str:
+    """What to call a feed: as the person says, else as it calls itself, else by its address."""
+    return new.name or title_of(body) or name_of_address(url)
 
 
 def _searched(settings: Settings, template: Feed) -> Feed:

@@ -191,7 +191,7 @@ class _Look:
             return None
 
     async def _try(self, answer: Answered, url: str, kind: str, found_by: str) -> bool:
-        name = source_name(self.employer or self.domain, answer.url, kind)
+        name = _name(self.employer or self.domain, answer.url, kind)
         feed = Feed(name=name, url=answer.url, kind=kind, company=self.employer)
         try:
             items = await self._parse(answer.body, feed, answer.url, self.now, answer.headers.get("content-type", ""))
@@ -252,8 +252,7 @@ def _of_domain(url: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
 
 
-def source_name(employer: str, url: str, kind: str) -> str:
-    """What to call a place that announces things: whose it is, what it is, the last part of its path."""
+def _name(employer: str, url: str, kind: str) -> str:
     path = urljoin(url, urlsplit(url).path).rstrip("/").rpartition("/")[2]
     what = {"feed": "feed", "newsroom": "newsroom", "sitemap": "news sitemap"}[kind]
     return f"{employer}: {what}" + (f" {path}" if path and path != urlsplit(url).netloc else "")

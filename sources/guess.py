@@ -5,11 +5,26 @@ from __future__ import annotations
 import re
 
 from callnow.http.inflate import GZIP_MAGIC
+from sources.clean import plain_title
 from sources.opml import looks_like_opml
 
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.I)
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf:RDF|RDF|channel)\b", re.I)
 _PAGE = re.compile(rb"<!doctype\s+html|<html\b|<head\b|<body\b|<div\b", re.I)
+_TITLE = re.compile(
+    rb"<title\b[^>]*>\s*(?:<!\[CDATA\[)?(?P<title>[^<\]]{2,300})"
+    rb"|^\s*\{[^{}\[\]]*\"title\"\s*:\s*\"(?P<json>[^\"\\]{2,300})",
+    re.I,
+)
+TITLE_WITHIN = 8192  # bytes
+TITLE_LIMIT = 80  # characters
+
+
+def title_of(body: bytes) -> str:
+    """What a feed or page calls itself, as plain text; "" where its beginning does not say."""
+    found = _TITLE.search(body[:TITLE_WITHIN])
+    title = (found["title"] or found["json"]) if found else b""
+    return plain_title(title.decode("utf-8", "replace"))[:TITLE_LIMIT].strip()
 
 
 def guess_kind(body: bytes, url: str = "") -> str:

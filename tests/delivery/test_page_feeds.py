@@ -144,7 +144,7 @@ def test_an_address_is_looked_at_before_it_is_added(home: Path) -> None:
         with served(home) as page:
             looked = unescape(page.ask("/feeds/look", {"address": at.url("/")}, htmx=True).text)
             assert "executive hired: Quorrel Systems" in looked
-            assert "a link rel=alternate of the page" in looked
+            assert "named by the page" in looked
             fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', looked))
             assert fields["url"] == at.url("/feed")
             added = page.ask("/feeds/add", fields | {"pick": "0"}, htmx=True)

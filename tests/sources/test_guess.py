@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from sources.guess import guess_kind
+from sources.guess import guess_kind, title_of
 
 ATOM = b'<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>%s</title></feed>'
 
@@ -39,3 +39,20 @@ def test_what_came_is_told_by_how_it_begins(body: bytes, kind: str) -> None:
 def test_edgars_address_tells_too() -> None:
     """The list of filings is known by its address where its title is another."""
     assert guess_kind(ATOM % b"x", "https://www.sec.gov/cgi-bin/browse-edgar?action=getcurrent") == "edgar"
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (ATOM % b"Quorrel &amp; Sons", "Quorrel & Sons"),
+        (b"<rss><channel><title><![CDATA[ Quorrel news ]]></title>", "Quorrel news"),
+        (b"<html><head><title>Press | Quorrel</title>", "Press | Quorrel"),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "title": "Quorrel", "items": []}', "Quorrel"),
+        (b"<rss><channel><item><link>x</link>", ""),
+        (b"<title>" + b"x" * 500, "x" * 80),
+        (b"<title>\xff&lt;script&gt;evil</title>", "\ufffd<script>evil"),
+    ],
+)
+def test_a_feed_is_called_what_it_calls_itself(body: bytes, title: str) -> None:
+    """Feed, page or JSON; cut where it is long, as plain text."""
+    assert title_of(body) == title
