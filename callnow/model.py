@@ -210,6 +210,16 @@ class Story:
         return not all(r.undated for r in self.reports)
 
     @property
+    def filed(self) -> tuple[Filing, ...]:
+        """What registers say of it, oldest first."""
+        return tuple(r.event.filing for r in self.reports if r.event.filing)
+
+    @property
+    def in_the_press(self) -> bool:
+        """Whether anybody but a register tells it."""
+        return any(r.event.filing is None for r in self.reports)
+
+    @property
     def titles(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(r.title for r in self.reports))
 

@@ -39,7 +39,8 @@ class Card:
 
     `phone` is for people to read, `tel` the link that dials it; without a number both are "" and `phone_note`
     says why. `sentence` is quoted from the report at `link`; `reports` counts the wires that told the story.
-    `age` and `moment` hold at `made_at`.
+    `age` and `moment` hold at `made_at`. `filed` says where and when it was filed, and whether the press has it yet; ""
+    where no register speaks.
     """
 
     trigger_id: str
@@ -83,6 +84,7 @@ class Card:
     decided_at: datetime
     expires_at: datetime
     made_at: datetime
+    filed: str = ""
 
     @property
     def event(self) -> str:
@@ -163,6 +165,7 @@ def build_card(
         decided_at=trigger.decided_at,
         expires_at=trigger.expires_at,
         made_at=now,
+        filed=clean_text(filed_in_words(story), SENTENCE_LIMIT) if story else "",
     )
 
 
@@ -176,6 +179,19 @@ def proving_report(trigger: Trigger, story: Story | None) -> Report | None:
     if story is None or not story.reports:
         return None
     return next((r for r in story.reports if r.event.id == trigger.event_id), story.first)
+
+
+def filed_in_words(story: Story) -> str:
+    """ "Filed, not yet in the news: WARN notices, Ohio, no. 17, filed on 2 March 2026, holds from 1 May 2026"."""
+    if not story.filed:
+        return ""
+    last = max(story.filed, key=lambda filing: filing.filed_on or date.min)
+    number = f"no. {last.number}" if last.number else ""
+    filed_on = f"filed on {day_in_words(last.filed_on)}" if last.filed_on else ""
+    holds_from = f"holds from {day_in_words(last.effective_on)}" if last.effective_on else ""
+    more = f"{len(story.filed)} filings" if len(story.filed) > 1 else ""
+    said = ", ".join(filter(None, (last.register, number, filed_on, holds_from, more)))
+    return f"Filed: {said}" if story.in_the_press else f"Filed, not yet in the news: {said}"
 
 
 def _age(report: Report, now: datetime) -> str:

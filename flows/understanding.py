@@ -21,7 +21,7 @@ from delivery.routes import Route
 from flows.former_ids import trigger_id
 from matching.decide import Tables, decide, news_id
 from matching.detect import detect, detect_fast, text_parts
-from matching.event_types import family
+from matching.event_types import filed_family
 from matching.languages import language_of
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
@@ -166,13 +166,13 @@ def join_batch(batch: Sequence[Read], told: Sequence[Story]) -> list[Story]:
     stories = {story.id: story for story in told}
     of_company: dict[tuple[str, str], list[str]] = defaultdict(list)
     for story in told:
-        of_company[story.company, family(story.type)].append(story.id)
+        of_company[story.company, filed_family(story.type)].append(story.id)
     changed: dict[str, Story] = {}
     for read in sorted(batch, key=lambda r: (r.announcement.published_at, r.announcement.id)):
         for one in read.events:
             if not one.company:
                 continue
-            known = of_company[one.company, family(one.event.type)]
+            known = of_company[one.company, filed_family(one.event.type)]
             report = _report(one.event, read.announcement)
             story = join(report, one.company, one.match.employer_id, [stories[i] for i in known])
             if story.id not in stories:

@@ -18,7 +18,7 @@ from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch,
 from callnow.terms import TALKS, Certainty, Tier, TriggerKind
 from matching.comparing.places import same_place
 from matching.event_types import EventType, event_types
-from matching.slots import prospect_slots, story_slots
+from matching.slots import filed_slots, prospect_slots, story_slots
 from matching.stories import certainty_of, fullest, news_at
 from matching.weights import Weights, load_weights
 from matching.wording import PERSON, Slots, Wording, load_wording, word
@@ -123,7 +123,7 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     tier = Tier.CALL_NOW if urgent else Tier.WORTH_KNOWING
     functions = frozenset(r.event.function for r in story.reports if r.event.function)
     product = _product(shared)
-    slots: Slots = {**story_slots(story, lead, certainty), "recent": age <= _RECENT}
+    slots: Slots = {**story_slots(story, lead, certainty), "recent": age <= _RECENT, **filed_slots(story, now.date())}
     return _News(story, lead, kind, tier, surest.certain, tuple(shared), product, functions, slots, now, expires_at)
 
 

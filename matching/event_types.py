@@ -91,7 +91,8 @@ class EventType(Table):
     slots that say which event of the type it is, and as what each is compared; reports that agree on them within
     `same_within_days` are one event. `first_slot_decides` says that the first of them does so alone. Reports that say
     nothing of them are one event within `silent_days`, 0 where they never are without a like headline. `told_as`
-    is a type that wires may call the same event by: what holds of that one's identity then holds of this.
+    is a type that wires may call the same event by: what holds of that one's identity then holds of this. `filed_as` is
+    a type that a register may file the same event as: a closing is filed as the layoffs that it brings.
 
     `verbs`, `nouns`, `words` and `objects` map a class to its members: verbs as base/past/participle, nouns in the
     singular, words as written in lower case, objects (what the verbs of the type act on) in the singular.
@@ -105,6 +106,7 @@ class EventType(Table):
     about_people: PersonNews | None = None
     two_sided: bool = False
     told_as: str = ""
+    filed_as: str = ""
     identity: dict[Annotated[str, AfterValidator(_slot)], Compared] = Field(default_factory=dict)
     first_slot_decides: bool = False
     same_within_days: int = Field(default=45, ge=1)
@@ -131,6 +133,9 @@ def load_event_types(folder: Path) -> dict[str, EventType]:
         if kind.told_as and (kind.told_as not in types or types[kind.told_as].told_as):
             what = f"{kind.told_as!r} is not a type that others are told as"
             raise DataFileError(what, where=f"{folder / name}.toml, told_as", hint="name a type without told_as")
+        if kind.filed_as and kind.filed_as not in types:
+            what = f"{kind.filed_as!r} is no type"
+            raise DataFileError(what, where=f"{folder / name}.toml, filed_as", hint="name a file of the folder")
     return types
 
 
@@ -145,3 +150,8 @@ def type_of(name: str) -> EventType:
 def family(name: str) -> str:
     """The type that stands for all types by which one event may go (hired for promoted, acquisition for merger)."""
     return type_of(name).told_as or name
+
+
+def filed_family(name: str) -> str:
+    """The family by which a register may file what is of this type: layoffs for a closing."""
+    return type_of(name).filed_as or family(name)

@@ -14,6 +14,7 @@ from callnow.model import SLOTS, Prospect, Report, Story, Touch
 from callnow.terms import TALKS, Certainty
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
+from matching.filed_stories import current
 from matching.wording import Slots
 
 LEAST_SUM = 10_000
@@ -43,6 +44,17 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "amount": amount_said(event.amount),
     }
     return cast(Slots, {**told, **slots})
+
+
+def filed_slots(story: Story, today: date) -> Slots:
+    """What a register says of a story that has no other, or that others tell without the day: nothing of a past day."""
+    filings = [report.event.filing for report in current(story.reports) if report.event.filing]
+    ahead = [filing.effective_on for filing in filings if filing.effective_on and filing.effective_on > today]
+    return {
+        "filed": plain(filings[-1].register) if filings else "",
+        "in_the_press": story.in_the_press,
+        "effective": day_in_words(min(ahead)) if ahead else "",
+    }
 
 
 def people_of(story: Story, lead: Report) -> tuple[tuple[str, str], ...]:
@@ -75,8 +87,10 @@ def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) ->
 
 @lru_cache(maxsize=65536)
 def first_name(name: str) -> str:
-    """The name to greet with; the whole name where none can be told apart."""
-    return plain(HumanName(name).first or name)
+    """The name to greet with; the whole name where none can be told apart. A name in capitals or in small letters
+    alone ("PRIYA VENKATARAMAN", "tad winslowe") is greeted as one writes it."""
+    first = HumanName(name).first or name
+    return plain(first.title() if first.islower() or name.isupper() else first)
 
 
 _NICKNAME = re.compile(r"\s*\([^)]*\)")

@@ -19,11 +19,12 @@ from callnow.fold import fold
 from callnow.legal_forms import legal_forms
 from callnow.model import SLOTS, CompanyEvent, Report, Story, stable_id
 from callnow.terms import Certainty
-from matching.comparing.amounts import same_amount, same_count
+from matching.comparing.amounts import same_amount, same_count, sum_of
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.comparing.places import same_place
-from matching.event_types import FIELD_OF, Compared, family, type_of
+from matching.event_types import FIELD_OF, Compared, family, filed_family, type_of
+from matching.filed_stories import FILED_WITHIN, agree_filed, current, is_filed, same_filing, supersedes
 
 _SAME_TITLE_WITHIN = timedelta(days=4)
 _SAME_NEWS = timedelta(days=4)  # reports so near each other tell of one moment
@@ -50,14 +51,15 @@ def join(report: Report, employer: str, employer_id: str, open_stories: Sequence
     """The story this report tells: one of `open_stories` with the report added, or a new one.
 
     `employer` is the company's key (employer id where resolved, else the normalised name). Only stories of that company
-    and family can be joined; pass those, with the newest months of them. A report that is already in its story gives
-    the story back unchanged (`is` the same), so reading a feed twice changes nothing.
+    and family (of what is filed: of its filed_family) can be joined; pass those, with the newest months of them. A
+    report that is already in its story gives the story back unchanged (`is` the same), so reading a feed twice changes
+    nothing.
     """
     kind = family(report.event.type)
     best: tuple[float, datetime] | None = None
     chosen: Story | None = None
     for story in open_stories:
-        if story.company != employer or family(story.type) != kind:
+        if story.company != employer or not _may_be_one(report, story, kind):
             continue
         likeness = _likeness(report, story, kind)
         rank = (likeness, story.reports[-1].published_at)
@@ -73,6 +75,13 @@ def join(report: Report, employer: str, employer_id: str, open_stories: Sequence
     return Story(chosen.id, chosen.type, chosen.company, chosen.employer_id or employer_id, (told, *later))
 
 
+def _may_be_one(report: Report, story: Story, kind: str) -> bool:
+    """Whether both are of one family, or where a register speaks, of types that it files as one."""
+    if family(story.type) == kind:
+        return True
+    return filed_family(story.type) == filed_family(report.event.type) and is_filed(report, story)
+
+
 def added_facts(story: Story, report: Report) -> tuple[str, ...]:
     """The slots that `report` adds to its `story`: named by no other report, or said with more certainty.
 
@@ -82,6 +91,10 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
     if not known:
         return ()
     event = report.event
+    corrected = [r.event for r in story.reports if supersedes(report, r)]
+    if corrected:
+        said = [(name, getattr(event, name)) for name in SLOTS]
+        return tuple(name for name, new in said if new and any(getattr(old, name) != new for old in corrected))
     added = [name for name in SLOTS if getattr(event, name) and not any(getattr(e, name) for e in known)]
     if event.person and "person" not in added and not any(same_person(event.person, e.person) for e in known):
         added.append("person")
@@ -107,8 +120,18 @@ def certainty_of(story: Story) -> Certainty:
 
 
 def fullest(story: Story) -> Report:
-    """The report that says most: most slots filled, then the surest, then the longest sentence, then the oldest."""
-    return max(story.reports, key=lambda r: (_filled(r.event), _CERTAINTY[r.event.certainty], len(r.event.sentence)))
+    """The report that says most: most slots filled, then the surest, then the longest sentence, then the oldest.
+
+    Of a filing and the press that say as much it is the press, of two filings that of more people; one that was
+    corrected says nothing any more.
+    """
+
+    def says(report: Report) -> tuple[int, int, bool, float, int]:
+        event = report.event
+        people = (sum_of(event.count) or 0) if event.filing else 0
+        return _filled(event), _CERTAINTY[event.certainty], event.filing is None, people, len(event.sentence)
+
+    return max(current(story.reports), key=says)
 
 
 def news_at(story: Story) -> datetime:
@@ -133,6 +156,8 @@ def _likeness(report: Report, story: Story, kind: str) -> float:
     """0: another story. Higher: surer. 100 and above: the very same announcement."""
     if any(r.event.announcement_id == report.event.announcement_id for r in story.reports):
         return 200.0
+    if same_filing(report, story):
+        return 150.0
     gap = _gap(report.published_at, story)
     if gap > timedelta(days=type_of(kind).same_within_days):
         return 0.0
@@ -152,6 +177,8 @@ def _likeness_of_silent(report: Report, story: Story, kind: str, gap: timedelta)
         return 40.0
     if (silent := type_of(kind).silent_days) and gap <= timedelta(days=silent):
         return 20.0
+    if silent and is_filed(report, story) and gap <= FILED_WITHIN:
+        return 15.0
     return 10.0 if gap <= timedelta(days=_ALIKE) and any(_alike(report, r) for r in story.reports) else 0.0
 
 
@@ -163,6 +190,8 @@ def _gap(at: datetime, story: Story) -> timedelta:
 def _agree(a: CompanyEvent, b: CompanyEvent, kind: str) -> bool | None:
     """True: one event, by a slot that both give. False: two, by a slot that differs. None: neither says."""
     verdicts = [v for v in _slot_verdicts(a, b, kind) if v is not None]
+    if (a.filing or b.filing) and not type_of(kind).about_people:
+        return agree_filed(a, b, verdicts)
     if not verdicts:
         return None
     return verdicts[0] if type_of(kind).first_slot_decides else all(verdicts)

@@ -82,7 +82,7 @@ def explain(
     if len(rows) != 1:
         what = f"{len(rows)} triggers begin with {trigger_id!r}" if rows else f"no trigger {trigger_id!r}"
         raise UsageError(what, where="explain", hint="`callnow triggers --all` lists the ids")
-    row = rows[0] | {name: json.loads(rows[0][name] or "[]") for name in ("reasons", "features", "rejected")}
+    row = rows[0] | {name: json.loads(rows[0][name] or "[]") for name in ("reasons", "features", "rejected", "filings")}
     if json_out:
         print_json_lines([row])
     else:
@@ -117,9 +117,21 @@ def _news_behind(row: dict[str, Any]) -> list[tuple[str, str]]:
         ("rule", f"{row['rule']} → {row['type']}, {row['planning']}"),
         ("probability", f"{row['probability']:.2f}{_threshold(row['certain_from'], row['text_language'])}"),
         *([("second reader", row["second_reader"])] if row["second_reader"] else []),
+        *_filings_behind(row),
         ("company evidence", ", ".join(row["company_evidence"] or []) or "none"),
         *(_match_behind(row) if row["verdict"] else []),
     ]
+
+
+def _filings_behind(row: dict[str, Any]) -> list[tuple[str, str]]:
+    """The register, number and dates of each filing of the story, and whether the press has it."""
+    lines = []
+    for filing in row["filings"]:
+        said = {"no.": filing["number"], "filed": filing["filed_on"], "holds from": filing["effective_on"]}
+        said |= {"site": filing["site"], "amends": filing["amends"], "as": filing["employer"]}
+        details = (f"{name} {value}" for name, value in said.items() if value)
+        lines.append(("filed", ", ".join((filing["register"], *details))))
+    return lines if row["in_the_press"] or not lines else [*lines, ("in the news", "not yet")]
 
 
 def _threshold(certain_from: float, language: str) -> str:
