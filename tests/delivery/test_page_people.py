@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from delivery.page.keys import add_key, session_of
 from tests.conftest import Callnow
 from tests.delivery.page_desk import AT, Served, served
 
@@ -52,6 +58,143 @@ def test_the_list_is_searched(page: Served) -> None:
     assert "Nobody fits" in page.ask("/people?q=nobody").text
     assert "Ada Quill" not in page.ask("/people?owner=Ravi").text
     assert page.ask("/people/nobody/record").status == 404
+
+
+def test_a_number_is_found_as_it_is_written(page: Served) -> None:
+    """In any spelling, by its last digits, beside a word; it is shown as people read it."""
+    spellings = ("212 555 0104", "(212) 555-0104", "+1 212-555-0104", "0104", "001 212 555 0104", "quill 555-0104")
+    for written in spellings:
+        found = page.ask(f"/people?q={quote(written)}").text
+        assert "Ada Quill" in found, written
+        assert "Marl" not in found
+        assert ">+1 212-555-0104<" in found
+
+
+def test_the_list_is_narrowed(page: Served) -> None:
+    """By tag, pause, a missing number and news of the employer; while one types the list alone is answered."""
+    ada = id_of(page, "Ada Quill")
+    assert page.ask("/people/bulk", {"act": "tag", "value": "<i>cloud</i>", "id": [ada]}).status == 303
+    assert page.ask(f"/people/{ada}/pause", {"how_long": "for good"}).status == 303
+    for query in ("tag=%3Ci%3Ecloud%3C/i%3E", "only=paused", "tier=&only=no+news&q=ada"):
+        text = page.ask(f"/people?{query}").text
+        assert text.count('name="id"') == 1, query
+        assert "Ada Quill" in text
+    assert "<i>cloud" not in text
+    assert "paused for good" in text
+    assert "Ada Quill" not in page.ask("/people?only=no+number").text
+    part = page.ask("/people?q=marl", htmx=True)
+    assert part.text.startswith('<div id="people-list">')
+    assert part.headers["hx-replace-url"] == "/people?q=marl"
+
+
+def test_somebody_is_added_after_a_look_at_who_it_may_be(page: Served) -> None:
+    """A double is shown before anything is kept, then what is new goes into the record; what cannot be is refused."""
+    new = {"name": "Cleo Farrow", "employer": "Lumen Yards", "phone": "212 555 0188"}
+    added = page.ask("/people/add", new)
+    assert added.headers["location"] == f"/people/{id_of(page, 'Cleo Farrow')}/record"
+    known = {"name": "Ada Quill", "employer": "Orbital Bakery", "city": "Austin, TX"}
+    shown = page.ask("/people/add", known)
+    assert "This person is on the list already" in shown.text
+    assert page.known("SELECT city FROM prospect WHERE name = 'Ada Quill'") == [("",)]
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', shown.text)
+    assert page.ask("/people/add", known | {"seen": seen}).status == 303
+    assert page.known("SELECT city FROM prospect WHERE name = 'Ada Quill'") == [("Austin, TX",)]
+    refused = page.ask("/people/add", new | {"name": "Dee Low", "phone": "12"})
+    assert (refused.status, 'role="alert"' in refused.text) == (422, True)
+    assert page.known("SELECT count(*) FROM prospect") == [(4,)]
+
+
+def test_several_are_changed_at_once(page: Served) -> None:
+    """Those who are ticked, or all who are found; nothing where nobody is, or the value cannot be."""
+    ada, ben = id_of(page, "Ada Quill"), id_of(page, "Ben <b>Marl</b>")
+    done = page.ask("/people/bulk", {"act": "owner", "value": "Theo", "id": [ada, ben]})
+    assert done.headers["location"] == "/people?done=changed&n=2"
+    assert "2 people changed" in page.ask("/people?done=changed&n=2").text
+    assert page.known("SELECT owner FROM prospect ORDER BY name") == [("",), ("Theo",), ("Theo",)]
+    assert page.ask("/people/bulk", {"act": "tier", "value": "a", "q": "orbital", "everybody": "1"}).status == 303
+    assert page.known("SELECT tier FROM prospect ORDER BY name") == [("A",), ("A",), ("",)]
+    assert page.ask("/people/bulk", {"act": "owner", "value": "", "id": [ben]}).status == 303
+    assert page.known(f"SELECT owner FROM prospect WHERE id = '{ben}'") == [("",)]
+    for wrong in (
+        {"act": "owner", "value": "x"},
+        {"act": "tag", "id": [ada]},
+        {"act": "tier", "value": "Q", "id": [ada]},
+    ):
+        refused = page.ask("/people/bulk", wrong)
+        assert (refused.status, 'role="alert"' in refused.text) == (422, True), wrong
+
+
+def test_a_file_of_people_is_exported(page: Served) -> None:
+    """Whoever is found, as a CSV that is imported again; no cell is one that a spreadsheet would run."""
+    ada = id_of(page, "Ada Quill")
+    assert page.ask(f"/people/{ada}/edit", form(page, ada, notes="=cmd()")).status == 303
+    (row,) = csv.DictReader(io.StringIO(page.ask("/people/export.csv?q=0104").text.removeprefix("\ufeff")))
+    assert (row["name"], row["phone"], row["notes"]) == ("Ada Quill", "+1 212-555-0104", "'=cmd()")
+    ticked = page.ask("/people/bulk", {"act": "export", "id": [ada]})
+    assert 'filename="people.csv"' in ticked.headers["content-disposition"]
+    assert json.loads(page.ask(f"/people/{ada}/held.json").text)["prospect"]["id"] == ada
+
+
+def test_a_record_tells_all_there_was(page: Served) -> None:
+    """Talks with what was promised, and what was done by whom; a pause that is ended again."""
+    ada = id_of(page, "Ada Quill")
+    call = {"outcome": "good talk", "note": "<b>Keen</b>", "promised": "after the fair", "when": "in 6 weeks"}
+    assert page.ask(f"/people/{ada}/called", call).status == 303
+    assert page.ask(f"/people/{ada}/pause", {"until": "2027-01-31"}).status == 303
+    text = page.ask(f"/people/{ada}/record").text
+    for words in (
+        "called: good talk",
+        "&lt;b&gt;Keen&lt;/b&gt;",
+        "“after the fair”",
+        "paused until 2027-01-31",
+        "import",
+    ):
+        assert words in text, words
+    assert "Not called before 31 January 2027" in text
+    assert page.ask(f"/people/{ada}/resume", {}).status == 303
+    assert "Not called before" not in page.ask(f"/people/{ada}/record").text
+    assert page.ask(f"/people/{ada}/pause", {"until": "soon"}).status == 422
+
+
+def test_forgetting_is_asked_about_first(page: Served) -> None:
+    """Nobody goes without the tick; then they are gone from the database and its copy."""
+    ada, ben = id_of(page, "Ada Quill"), id_of(page, "Ben <b>Marl</b>")
+    asked = page.ask("/people/bulk", {"act": "forget", "id": [ada, ben]})
+    assert "Forget 2 people for good?" in asked.text
+    assert page.ask("/people/forget", {"ids": f"{ada} {ben}"}).status == 422
+    assert page.known("SELECT count(*) FROM prospect") == [(3,)]
+    done = page.ask("/people/forget", {"ids": f"{ada} {ben}", "sure": "1"})
+    assert done.headers.get("location") == "/people?done=forgotten&n=2", done.text
+    assert page.known("SELECT name FROM prospect") == [("A. Quill",)]
+    assert "Marl" not in page.ask("/people").text
+    assert page.known("SELECT act, prospect_id, detail FROM activity WHERE act = 'forgot'") == [
+        ("forgot", "", "2 people")
+    ]
+
+
+def test_a_recruiter_changes_their_own_people_alone(page: Served) -> None:
+    """Who is ticked beside one's own is refused, wherever in the form they stand; nobody else is listed or exported."""
+    ada, ben = id_of(page, "Ada Quill"), id_of(page, "Ben <b>Marl</b>")
+    cookie = f"callnow={session_of(add_key(page.settings.home, 'Ravi', datetime.now(UTC)))}"
+    for ids in ([ada, ben], [ben, ada]):
+        assert page.ask("/people/bulk", {"act": "tier", "value": "A", "id": ids}, Cookie=cookie).status == 404
+    assert page.ask(f"/people/{ada}/forget", Cookie=cookie).status == 404
+    assert page.ask("/people/bulk", {"act": "tier", "value": "B", "everybody": "1"}, Cookie=cookie).status == 303
+    assert page.known("SELECT name, tier FROM prospect WHERE tier <> ''") == [("Ben <b>Marl</b>", "B")]
+    assert "Quill" not in page.ask("/people/export.csv", Cookie=cookie).text
+    assert "Orbital Bakery" not in page.ask("/employers", Cookie=cookie).text
+
+
+def test_employers_tell_what_covers_them(page: Served) -> None:
+    """How many people work at each, and that nothing was heard, with the way to the form for a feed."""
+    text = page.ask("/employers").text
+    assert "2 employers, 2 of them without any news" in text
+    assert "company=Orbital+Bakery#feed-add" in text
+    assert text.index("Orbital Bakery") < text.index("Lumen Yards")
+    by_name = page.ask("/employers?order=name&silent=1&q=lumen").text
+    assert "Orbital Bakery" not in by_name
+    assert 'aria-sort="ascending"' in by_name
+    assert 'value="Orbital Bakery"' in page.ask("/feeds?add=&company=Orbital+Bakery").text
 
 
 def test_a_pair_is_merged_and_split_again(page: Served) -> None:

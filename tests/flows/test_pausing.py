@@ -1,0 +1,78 @@
+"""Pausing people: nothing is decided for them and nothing told; what is still fresh comes back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from callnow.model import CompanyEvent, Match, Report, Story
+from callnow.settings import load_settings
+from callnow.store import reading, writing
+from callnow.terms import MatchVerdict
+from flows.following import follow_up
+from flows.knowledge import load_knowledge
+from flows.pausing import FOR_GOOD, pause_people
+from flows.understanding import decide_story
+from tests.conftest import Callnow
+from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
+from tests.flows.test_touching import listed, news_for
+
+NOW = datetime.fromisoformat(MONDAY)
+
+
+@pytest.fixture
+def known(callnow: Callnow, tmp_path: Path) -> Callnow:
+    """A home that knows four people, two of them at one employer."""
+    import_people(callnow, tmp_path)
+    return callnow
+
+
+def test_who_is_paused_is_not_called(known: Callnow, home: Path) -> None:
+    """Their calls are hidden and come back; list and record say until when; for good is a word, too."""
+    oscar = id_of(known, "Óscar Brannigan")
+    keep_triggers(home, news_for(known, oscar))
+    assert known("--at", MONDAY, "people", "pause", "oscar", "--until", "2026-03-06").code == 0
+    assert "Óscar Brannigan" not in {call["name"] for call in listed(known, MONDAY)}
+    assert "until 2026-03-06" in known("--at", MONDAY, "people", "list", "oscar").out
+    assert "until 2026-03-06" in known("--at", MONDAY, "people", "show", "oscar").out
+    assert "Óscar Brannigan" in {call["name"] for call in listed(known, "2026-03-06T12:00+00:00")}
+    assert "not called any more" in known("--at", MONDAY, "people", "pause", "oscar", "--until", "for good").out
+    assert known("--at", MONDAY, "people", "pause", "oscar", "--until", "soon").code == 2
+    assert "may be called again" in known("--at", MONDAY, "people", "resume", "oscar").out
+    assert "Óscar Brannigan" in {call["name"] for call in listed(known, MONDAY)}
+    acts = [row["act"] for row in rows(known, "SELECT act FROM activity WHERE prospect_id <> '' ORDER BY done_at")]
+    assert acts == ["paused", "paused", "ended the pause of"]
+
+
+def test_nothing_is_decided_for_who_is_paused(known: Callnow, home: Path) -> None:
+    """News makes a call for the colleague alone, until the day the pause ends."""
+    settings = load_settings(home)
+    oscar = id_of(known, "Óscar Brannigan")
+    (at,) = rows(known, f"SELECT employer_id FROM prospect WHERE id = '{oscar}'")
+    event = CompanyEvent("v1", "a1", "layoffs", "Telmarq Systems", sentence="Telmarq lays off 300.", probability=0.99)
+    report = Report(event, "Telmarq lays off 300", "https://news.example.com/1", "The Wire", NOW)
+    story = Story("s1", "layoffs", at["employer_id"], at["employer_id"], (report,))
+    match = Match("v1", "Telmarq", "telmarq", MatchVerdict.MATCH, at["employer_id"], "Telmarq Systems", "telmarq", 1.0)
+    with writing(settings) as con:
+        pause_people(con, [oscar], NOW.date(), until=NOW.date() + timedelta(days=4))
+    knowledge = load_knowledge(settings)
+    assert [t.prospect_id for t in decide_story(story, match, knowledge, NOW)] == [
+        id_of(known, "Kim Talloway", "Telmarq")
+    ]
+    later = decide_story(story, match, knowledge, NOW + timedelta(days=4))
+    assert oscar in {t.prospect_id for t in later}
+
+
+def test_a_pause_that_ends_by_itself_is_taken_off(known: Callnow, home: Path) -> None:
+    """The morning after it decides the news of meanwhile once, and leaves a pause for good alone."""
+    settings = load_settings(home)
+    oscar, imke = id_of(known, "Óscar Brannigan"), id_of(known, "Imke Vandersloot")
+    with writing(settings) as con:
+        pause_people(con, [oscar], NOW.date(), until=NOW.date() + timedelta(days=1))
+        pause_people(con, [imke], NOW.date(), until=FOR_GOOD)
+    follow_up(settings, NOW + timedelta(days=1))
+    with reading(settings) as con:
+        left = con.execute("SELECT prospect_id, paused_until FROM rhythm WHERE paused_until IS NOT NULL").fetchall()
+    assert left == [(imke, date.max)]
