@@ -28,6 +28,8 @@ REJECTED = 3
 FAR = 0.4
 """Below this score nobody asks why a candidate was rejected; it is only named."""
 NOBODY_SAID = Judgements()
+FILED = "filing"
+"""The evidence of a name that was filed with a register: it is the whole one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,8 @@ def _distinct(core: str) -> bool:
 def _score(mention: Mention, name: Name, side: Side, counts: Sequence[int], row: int, index: EmployerIndex) -> _Scored:
     owner = int(index.owner[row])
     values = compare(side, index.side(row), counts)
+    if FILED in mention.evidence and (missing := values.get("missing_generic", 0.0) + values.get("missing_word", 0.0)):
+        values["filed_whole"] = missing
     marks = int(index.marks[row])
     if index.kind[row] != NAME:
         values["other_name" if "same_name" in values or "same_words" in values else "part_of_other_name"] = 1.0

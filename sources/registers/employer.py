@@ -25,8 +25,9 @@ _SITE_NUMBER = re.compile(
     r"(?:no\.?|number|#)?\s*[:#]?\s*\d[\w-]*|#\s*\d[\w-]*|\s[-–]\s?\d{2,}\S*.*|-\d{3,}\b.*|\s\d{4,}$)",
     re.IGNORECASE,
 )
-_AMENDED = (
-    r"amend(?:ed|ment|s)?|corrected|correction|revis(?:ed|ion)|updated?|rescind(?:ed)?|rescission|withdrawn|cancell?ed"
+_AMENDED = (  # "Revision Energy" is a company
+    r"amend(?:ed|ment|s)?|corrected|correction|revised|revision(?=\W*(?:$|(?:to|of|for)\b|[\d#]))|updated?|"
+    r"rescind(?:ed)?|rescission|withdrawn|cancell?ed"
 )
 _AMENDMENT = re.compile(
     r"[\s,;:*–-]*\b(?:(?:\d+(?:st|nd|rd|th)|first|second|third|supplemental|additional|warn|notice)\s+)*"
@@ -82,8 +83,15 @@ def taken_back(text: str) -> bool:
 
 
 def _without_brackets(text: str, others: list[str], sites: list[str]) -> str:
-    """`text` without what stands in brackets: another name where it is marked as one, else where or for whom."""
+    """`text` without what stands in brackets: another name where it is marked as one, else where or for whom. What goes
+    on behind them is where, too, unless the name goes on with its legal form or another name."""
     outside = _BRACKETS.sub(" ", text)
+    if found := _BRACKETS.search(text):
+        head, tail = text[: found.start()], " ".join(_BRACKETS.sub(" ", text[found.end() :]).split()).strip(_EDGE)
+        marked = any(marker.search(tail) for marker in (_TRADES_AS, _FORMERLY, _PARENT))
+        if head.strip() and tail and not marked and without_legal_form(f"{head} {tail}") == f"{head} {tail}":
+            sites.append(tail)
+            outside = head
     for inner in _BRACKETS.findall(text):
         bare = " ".join(inner.split())
         if not bare.strip(_EDGE) or _AMENDMENT.search(bare):
