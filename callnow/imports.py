@@ -13,12 +13,14 @@ from callnow.model import Prospect
 @dataclass(frozen=True, slots=True)
 class HowToRead:
     """How the files of an upload are read: {title of a column: field} of each file, by its number; whose the people
-    are, the country of numbers that name none, the encoding ("" where nobody said)."""
+    are, the country of numbers that name none, the encoding ("" where nobody said), and whether dates in figures have
+    the month first (None: as their column shows)."""
 
     mappings: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     owner: str = ""
     country: str = ""
     encoding: str = ""
+    month_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class FileRead:
 
     `left_out` are rows that cannot be used, `notes` what was left out of rows that can; both the first of as many as
     the counts say. `guessed` are names in an encoding that only its words tell, `places` the towns by which numbers
-    without a country were read.
+    without a country were read, `unclear_date` a date that can be read with either number as the month.
     """
 
     name: str
@@ -92,14 +94,15 @@ class FileRead:
     notes_count: int = 0
     guessed: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    unclear_date: str = ""
     problem: str = ""
     what_to_do: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import does, or did: people who are new and who were known, at how many employers; who is found to be one
-    with whom; how many pairs may be one person; what known people have that the files have no longer.
+    """What an import does, or did: people who are new and who were known, at how many employers, in how many rows; who
+    is found to be one with whom; how many pairs may be one person; what known people have that files have no longer.
 
     `unpublished` says why what was done cannot be seen yet.
     """
@@ -107,6 +110,7 @@ class Outcome:
     new: int = 0
     updated: int = 0
     employers: int = 0
+    rows: int = 0
     joined: Some = Some()
     asked: int = 0
     gone: Some = Some()
@@ -119,7 +123,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an upload would come to. `outcome` is None where one of its files cannot be read, for then none is."""
+    """What an upload would come to. `outcome` is None where one of its files cannot be read, for then none is, and
+    where they are too long for it to be found out before."""
 
     files: tuple[FileRead, ...]
     outcome: Outcome | None
+
+    @property
+    def readable(self) -> bool:
+        """Whether all of it can be imported."""
+        return not any(file.problem for file in self.files)
+
+    @property
+    def count(self) -> int:
+        """How many people it brings, as far as that is known."""
+        return self.outcome.people if self.outcome else sum(file.count for file in self.files)

@@ -68,11 +68,15 @@ def import_files(settings: Settings, paths: Sequence[Path], how: Reading, today:
 
 def import_each(settings: Settings, paths: Sequence[tuple[Path, Reading]], today: date) -> list[Imported]:
     """The same, with a way to read each."""
-    files = [read_file(settings, path, how) for path, how in paths]
-    orders = [_order(file, how) for file, (_, how) in zip(files, paths, strict=True)]
+    return keep_files(settings, [(read_file(settings, path, how), how) for path, how in paths], today)
+
+
+def keep_files(settings: Settings, files: Sequence[tuple[ProspectFile, Reading]], today: date) -> list[Imported]:
+    """Keeps the people of files that were read; see import_files."""
+    orders = [_order(file, how) for file, how in files]
     zone = rules_of(settings).zone
     with writing(settings) as con:
-        done = [_keep(con, file, today, zone, order) for file, order in zip(files, orders, strict=True)]
+        done = [_keep(con, file, today, zone, order) for (file, _), order in zip(files, orders, strict=True)]
     unpublished = try_publishing(settings)
     return [replace(one, unpublished=unpublished) for one in done]
 

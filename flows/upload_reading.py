@@ -7,93 +7,128 @@ happens then.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from callnow.errors import CallnowError, ProspectFileError, StoreBusy, StoreDamaged
 from callnow.imports import ColumnRead, FileRead, Outcome, Preview, Remark, Some, Upload
 from callnow.model import Prospect
+from callnow.private_files import replace_private
 from callnow.settings import Settings
-from flows.importing import Imported, Reading, import_each, read_file
+from flows.importing import Imported, Reading, import_each, keep_files, read_file
 from flows.rehearsing import rehearsal
 from flows.uploads import remove_upload
-from sources.prospects import ProspectFile, RowProblem, read_columns
+from sources.prospects import ProspectFile, RowProblem, read_columns, with_titles
 
 SHOWN_PEOPLE, SHOWN_REMARKS, SHOWN_LINES = 8, 30, 20
 COPIES, AGAIN = 4, 0.5  # how often a copy is made where one cannot be read, and seconds in between
+REHEARSED = 10_000  # rows; to compare more people, each with all, takes a minute and is done once, by the import
+OF_TITLES = ("--map", "header row")  # what hints name that the page has a form for
+
+
+@dataclass
+class _Read:
+    """A file on its way: how it is read, what was read, and a date of it that can be read in two ways."""
+
+    name: str
+    path: Path
+    how: Reading
+    columns: tuple[ColumnRead, ...] = ()
+    file: ProspectFile | None = None
+    error: ProspectFileError | None = None
+    unclear: list[str] = field(default_factory=list)
 
 
 def preview_upload(settings: Settings, upload: Upload, today: date) -> Preview:
     """What importing an upload would come to; nothing is kept. Raises StoreError."""
-    files = [_read(settings, upload, number) for number in range(len(upload.names))]
-    if any(file.problem for file in files):
-        return Preview(tuple(files), None)
-    return Preview(tuple(files), _outcome(_rehearse(settings, upload, today)))
+    reads = [_read(settings, upload, number) for number in range(len(upload.names))]
+    files = [one.file for one in reads if one.file]
+    rehearsed = len(files) == len(reads) and sum(file.rows for file in files) <= REHEARSED
+    done = _rehearse(settings, reads, today) if rehearsed else []
+    for one, imported in zip(reads, done, strict=False):
+        one.file = imported.file  # which knows whom of the rows without an employer the list knows
+    return Preview(tuple(_shown(one, bool(done)) for one in reads), _outcome(done) if done else None)
 
 
 def import_upload(settings: Settings, upload: Upload, today: date) -> Outcome:
     """Imports an upload as `callnow import` does, then removes its files. Raises ProspectFileError and StoreError:
     nothing is kept of any file then, and they stay."""
-    done = import_each(settings, _readings(upload), today)
+    done = import_each(settings, [(path, _reading(upload, n)) for n, path in enumerate(upload.paths)], today)
     remove_upload(settings.home, upload.id)
     return _outcome(done)
 
 
-def _rehearse(settings: Settings, upload: Upload, today: date) -> list[Imported]:
+def add_titles(upload: Upload, number: int, fields: Mapping[str, str]) -> None:
+    """Puts a row of titles above the first row of a file, which has been taken for that; `fields` is what its cells
+    mean, by the cell. Raises ProspectFileError where the file cannot be read row by row."""
+    path, how = upload.paths[number], _reading(upload, number)
+    places = {place: fields.get(one.title, "") for one in read_columns(path, {}, how.encoding) for place in one.places}
+    replace_private(path, with_titles(path, places, how.encoding))
+
+
+def _rehearse(settings: Settings, reads: Sequence[_Read], today: date) -> list[Imported]:
     """An import into a copy; made anew where a run wrote into the database while it was copied."""
+    read = [(one.file, one.how) for one in reads if one.file]
     for _ in range(COPIES):
         with suppress(StoreDamaged), rehearsal(settings, True) as copy:
-            return import_each(copy, _readings(upload), today)
+            return keep_files(copy, read, today)
         time.sleep(AGAIN)
     raise StoreBusy("a run writes just now", where=str(settings.database), hint="try again in a minute")
 
 
-def _readings(upload: Upload) -> list[tuple[Path, Reading]]:
-    return [(path, _reading(upload, number)) for number, path in enumerate(upload.paths)]
-
-
 def _reading(upload: Upload, number: int) -> Reading:
     how = upload.how
-    return Reading(how.mappings.get(number, {}), how.owner, how.country, how.encoding)
+    return Reading(how.mappings.get(number, {}), how.owner, how.country, how.encoding, how.month_first)
 
 
-def _read(settings: Settings, upload: Upload, number: int) -> FileRead:
+def _read(settings: Settings, upload: Upload, number: int) -> _Read:
     """One file as it is understood. Where it cannot be read, why, and its columns as far as they can be told."""
-    name, path, how = upload.names[number], upload.paths[number], _reading(upload, number)
-    columns: tuple[ColumnRead, ...] = ()
+    one = _Read(upload.names[number], upload.paths[number], _reading(upload, number))
+    one.how = replace(one.how, ask=one.unclear.append)
     try:
-        found = read_columns(path, how.mapping, how.encoding)
-        columns = tuple(ColumnRead(one.title, one.field, one.by_title, one.examples) for one in found)
-        return _file(name, columns, read_file(settings, path, how))
+        found = read_columns(one.path, one.how.mapping, one.how.encoding)
+        one.columns = tuple(ColumnRead(c.title, c.field, c.by_title, c.examples) for c in found)
+        one.file = read_file(settings, one.path, one.how)
     except ProspectFileError as error:
-        return FileRead(name, columns=columns, problem=_told(error, path), what_to_do=error.hint)
+        one.error = error
+    return one
+
+
+def _shown(one: _Read, rehearsed: bool) -> FileRead:
+    """A file as it is understood; in a rehearsal its rows without an employer were looked up among known people."""
+    if one.file is None:
+        assert one.error
+        of_titles = one.columns and any(words in one.error.hint for words in OF_TITLES)
+        hint = "say below what its columns mean" if of_titles else one.error.hint
+        return FileRead(one.name, columns=one.columns, problem=_told(one.error, one.path), what_to_do=hint)
+    file = one.file
+    unknown = () if rehearsed else file.without_employer
+    left_out = sorted((*file.problems, *unknown), key=lambda row: row.line)
+    return FileRead(
+        name=one.name,
+        sheet=file.sheet,
+        encoding=file.encoding,
+        rows=file.rows,
+        columns=one.columns,
+        people=file.prospects[:SHOWN_PEOPLE],
+        count=len({person.id for person in file.prospects}),
+        left_out=_remarks(left_out),
+        left_out_count=len(left_out),
+        notes=_remarks(file.notes),
+        notes_count=len(file.notes),
+        guessed=file.guessed,
+        places=file.places[:SHOWN_LINES],
+        unclear_date=one.unclear[0] if one.unclear else "",
+    )
 
 
 def _told(error: CallnowError, path: Path) -> str:
     """What is wrong with a file, with the line where it says one; not where the file lies meanwhile."""
     line = error.where.removeprefix(str(path)).strip()
     return f"{line}: {error.what}" if line.startswith("line ") else error.what
-
-
-def _file(name: str, columns: tuple[ColumnRead, ...], read: ProspectFile) -> FileRead:
-    left_out = sorted((*read.problems, *read.without_employer), key=lambda one: one.line)
-    return FileRead(
-        name=name,
-        sheet=read.sheet,
-        encoding=read.encoding,
-        rows=read.rows,
-        columns=columns,
-        people=read.prospects[:SHOWN_PEOPLE],
-        count=len({one.id for one in read.prospects}),
-        left_out=_remarks(left_out),
-        left_out_count=len(left_out),
-        notes=_remarks(read.notes),
-        notes_count=len(read.notes),
-        guessed=read.guessed,
-        places=read.places[:SHOWN_LINES],
-    )
 
 
 def _remarks(problems: Sequence[RowProblem]) -> tuple[Remark, ...]:
@@ -111,6 +146,7 @@ def _outcome(done: Sequence[Imported]) -> Outcome:
         new=new,
         updated=len(people) - new,
         employers=len({p.employer_id for p in people.values()}),
+        rows=sum(len(one.file.prospects) for one in done),
         joined=_some(joined),
         asked=sum(one.kept.asked for one in done),
         gone=_some(gone),

@@ -6,7 +6,7 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
@@ -19,13 +19,13 @@ from callnow.private_files import make_private_folder, open_private
 from delivery.clean import clean_text
 
 KEPT_FOR = timedelta(days=1)
-NAME_LENGTH = 120
+NAME_LENGTH = 60  # characters, of four bytes at most: file systems take 255
 HOW = "how.json"
 ID = re.compile(r"[\w-]{16}", re.ASCII)
 
 
 def keep_upload(home: Path, files: Iterable[UploadedFile], how: HowToRead) -> Upload:
-    """Keeps files for their owner alone, under numbers: what they were called is only told. Raises StoreError where
+    """Keeps files for their owner alone, each in a folder of its own under what it was called. Raises StoreError where
     they cannot be kept; then nothing is."""
     id = secrets.token_urlsafe(12)
     folder = home / UPLOADS / id
@@ -33,9 +33,11 @@ def keep_upload(home: Path, files: Iterable[UploadedFile], how: HowToRead) -> Up
     try:
         make_private_folder(folder)
         for number, file in enumerate(files):
-            with open(folder / str(number), "wb", opener=open_private) as kept:
+            names.append(_plain_name(file.name) or f"list {number + 1}")
+            path = _path(folder, number, names[-1])
+            make_private_folder(path.parent)
+            with open(path, "wb", opener=open_private) as kept:
                 shutil.copyfileobj(file.body, kept)
-            names.append(clean_text(Path(file.name.replace("\\", "/")).name, NAME_LENGTH) or f"file {number + 1}")
         return _write_how(folder, Upload(id, tuple(names), (), how))
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
@@ -54,8 +56,7 @@ def find_upload(home: Path, id: str) -> Upload | None:
         return None
     mappings = {int(number): mapping for number, mapping in told["how"].pop("mappings").items()}
     names = tuple(told["names"])
-    paths = tuple(folder / str(number) for number in range(len(names)))
-    return Upload(id, names, paths, HowToRead(mappings=mappings, **told["how"]))
+    return Upload(id, names, _paths(folder, names), HowToRead(mappings=mappings, **told["how"]))
 
 
 def read_otherwise(home: Path, upload: Upload, how: HowToRead) -> Upload:
@@ -86,4 +87,18 @@ def _write_how(folder: Path, upload: Upload) -> Upload:
     told = {"names": upload.names, "how": asdict(upload.how)}
     with open(folder / HOW, "w", encoding="utf-8", opener=open_private) as kept:
         json.dump(told, kept)
-    return replace(upload, paths=tuple(folder / str(number) for number in range(len(upload.names))))
+    return replace(upload, paths=_paths(folder, upload.names))
+
+
+def _paths(folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
+    return tuple(_path(folder, number, name) for number, name in enumerate(names))
+
+
+def _path(folder: Path, number: int, name: str) -> Path:
+    return folder / str(number) / name
+
+
+def _plain_name(name: str) -> str:
+    """What a file is called, without the folders in which it lay; "" where that names no file."""
+    last = clean_text(name.replace("\\", "/").rpartition("/")[2], NAME_LENGTH)
+    return "" if last in (".", "..") else last

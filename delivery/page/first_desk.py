@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from callnow.imports import HowToRead, Outcome, Preview, Upload, UploadedFile
@@ -14,14 +14,16 @@ class ImportDesk:
     """What is done about files of people, by the functions of `callnow import`.
 
     `keep` keeps files until they are imported, `find` tells what waits under an id, `read_otherwise` keeps another way
-    to read it, `remove` removes it, `remove_old` what waits for more than a day. `preview` tells what an import would
-    come to, `bring_in` does it; both may take a minute and are done in another process. All raise CallnowError.
+    to read it, `add_titles` puts titles above a file of it that has none (by its number, and what its first cells
+    mean), `remove` removes it, `remove_old` what waits for more than a day. `preview` tells what an import would come
+    to, `bring_in` does it; both may take minutes and are done in another process. All raise CallnowError.
     `country` is the two letters of a country's name, "" where there is none of that name.
     """
 
     keep: Callable[[Sequence[UploadedFile], HowToRead], Upload]
     find: Callable[[str], Upload | None]
     read_otherwise: Callable[[Upload, HowToRead], Upload]
+    add_titles: Callable[[Upload, int, Mapping[str, str]], object]
     remove: Callable[[str], object]
     remove_old: Callable[[], object]
     preview: Callable[[Upload], Preview]

@@ -25,12 +25,16 @@ PASTED = "pasted rows"
 LEFT_OUT = "ignore"
 FIELDS = {
     "name": "Name", "first_name": "First name", "last_name_prefix": "Name prefix (van, de)", "last_name": "Last name",
-    "employer": "Employer", "title": "Title", "mobile": "Mobile phone", "phone": "Phone", "email": "E-mail",
+    "employer": "Employer", "title": "Title", "mobile": "Mobile phone", "phone": "Phone", "home_phone": "Phone at home",
+    "phone_label": "What the phone is (work, mobile)", "extension": "Extension", "email": "E-mail",
+    "last_contact": "Last spoken to",
     "city": "City", "state": "State", "country": "Country", "time_zone": "Time zone", "owner": "Recruiter",
     "tier": "Tier", "tags": "Tags", "notes": "Notes", "url": "Profile or web page", "domain": "Employer's web domain",
     "ticker": "Employer's ticker", "prospect_id": "Id in your system",
 }  # fmt: skip
 """What a column may mean, as the page calls it."""
+
+DATE_ORDERS = {"day-first": False, "month-first": True}
 
 Line = Annotated[str, Field(max_length=400)]
 Lines = Annotated[list[str] | None, Field(max_length=400)]
@@ -63,10 +67,11 @@ def importing(clicks: Clicks) -> APIRouter:
     @router.post("/import/{id}/columns")
     def read_otherwise(
         request: Request, id: str, country: Line = "", owner: Line = "", encoding: Line = "", file: Lines = None,
-        title: Lines = None, by_title: Lines = None, field: Lines = None,
+        title: Lines = None, by_title: Lines = None, field: Lines = None, untitled: Lines = None, dates: Line = "",
     ) -> Response:  # fmt: skip
-        mappings = _mappings(file or (), title or (), by_title or (), field or ())
-        return view.read_otherwise(request, id, HowToRead(mappings, owner.strip(), country.strip(), encoding.strip()))
+        columns = Columns(file or (), title or (), by_title or (), field or (), untitled or ())
+        how = HowToRead(columns.mappings(), owner.strip(), country.strip(), encoding.strip(), DATE_ORDERS.get(dates))
+        return view.read_otherwise(request, id, how, columns)
 
     @router.post("/import/{id}/bring-in")
     def bring_in(id: str) -> Response:
@@ -113,7 +118,7 @@ class _Imports:
             return self.form(request, 503, in_words(reading.error))
         return self._preview(request, upload, reading, in_words(job.error) if job and job.error else "")
 
-    def read_otherwise(self, request: Request, id: str, how: HowToRead) -> Response:
+    def read_otherwise(self, request: Request, id: str, how: HowToRead, columns: Columns) -> Response:
         """Reads an upload in another way from now on; a country that there is not is refused."""
         imports, usual = self.clicks.desk.imports, self.clicks.desk.settings.default_country
         upload = _waiting(imports, id)
@@ -125,7 +130,9 @@ class _Imports:
             if reading.error:
                 return self.form(request, 503, in_words(reading.error))
             return self._preview(request, upload, reading, refusal)
-        imports.read_otherwise(upload, replace(how, country="" if code == usual else code))
+        upload = imports.read_otherwise(upload, replace(how, country="" if code == usual else code))
+        for number in columns.numbers_untitled(len(upload.names)):
+            imports.add_titles(upload, number, columns.fields_of(number))
         for name in (_reading(id), _import_of(id)):
             self.jobs.drop(name)
         return RedirectResponse(f"/import/{id}", 303)
@@ -203,12 +210,30 @@ def _waiting(imports: ImportDesk, id: str) -> Upload:
     return upload
 
 
-def _mappings(
-    files: Sequence[str], titles: Sequence[str], by_title: Sequence[str], fields: Sequence[str]
-) -> dict[int, dict[str, str]]:
-    """What the form says of columns that their titles do not say: {number of the file: {title: field}}."""
-    mappings: dict[int, dict[str, str]] = {}
-    for file, title, known, field in zip(files, titles, by_title, fields, strict=False):
-        if file.isdecimal() and field != known and (field in FIELDS or not field):
-            mappings.setdefault(int(file), {})[title] = field or LEFT_OUT
-    return mappings
+@dataclass(frozen=True)
+class Columns:
+    """What the form says of columns: of each the number of its file, its title, the field its title says, the field
+    that it shall be; and the numbers of files whose first row holds no titles."""
+
+    files: Sequence[str]
+    titles: Sequence[str]
+    by_title: Sequence[str]
+    fields: Sequence[str]
+    untitled: Sequence[str]
+
+    def mappings(self) -> dict[int, dict[str, str]]:
+        """{number of the file: {title: field}} where a field is not what the title says."""
+        mappings: dict[int, dict[str, str]] = {}
+        for file, title, known, field in zip(self.files, self.titles, self.by_title, self.fields, strict=False):
+            if file.isdecimal() and file not in self.untitled and field != known and (field in FIELDS or not field):
+                mappings.setdefault(int(file), {})[title] = field or LEFT_OUT
+        return mappings
+
+    def numbers_untitled(self, count: int) -> list[int]:
+        """The files, of so many, that are to be given titles."""
+        return [int(one) for one in self.untitled if one.isdecimal() and int(one) < count]
+
+    def fields_of(self, number: int) -> dict[str, str]:
+        """What the columns of a file are to be, by what stands in their place of a title."""
+        rows = zip(self.files, self.titles, self.fields, strict=False)
+        return {title: field for file, title, field in rows if file == str(number) and field in FIELDS}

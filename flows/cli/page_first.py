@@ -9,7 +9,7 @@ from callnow.settings import Settings
 from delivery.page.first_desk import ImportDesk, RunDesk
 from flows.behind import do_behind
 from flows.run_now import RunNow
-from flows.upload_reading import import_upload, preview_upload
+from flows.upload_reading import add_titles, import_upload, preview_upload
 from flows.uploads import find_upload, keep_upload, read_otherwise, remove_old_uploads, remove_upload
 from sources.prospects import country_code
 
@@ -21,6 +21,7 @@ def import_desk(settings: Settings, now: Callable[[], datetime], today: Callable
         keep=lambda files, how: keep_upload(home, files, how),
         find=lambda id: find_upload(home, id),
         read_otherwise=lambda upload, how: read_otherwise(home, upload, how),
+        add_titles=add_titles,
         remove=lambda id: remove_upload(home, id),
         remove_old=lambda: remove_old_uploads(home, now()),
         preview=lambda upload: do_behind(preview_upload, settings, upload, today()),
