@@ -87,7 +87,7 @@ def waiting_calls(
         "page": wanted.page,
     }
     rows = fetch(con, question("page_calls"), parameters)
-    counts = {name: int(rows[0][name]) for name in ("waiting", "urgent", "overdue", "found", "pages")}
+    counts = {name: int(rows[0][name]) for name in ("waiting", "urgent", "overdue", "found")}
     people = [row for row in rows if row["prospect_id"]]
     known = {
         t.id: t for t in triggers_by_id(con, [row[which] for row in people for which in ("best", "most_pressing")])
@@ -103,7 +103,7 @@ def waiting_calls(
         )
         for row in people
     ]
-    return Waiting(tuple(shown), page=int(rows[0]["page"] or 1), **counts)
+    return Waiting(tuple(shown), page=rows[0]["page"] or 1, pages=rows[0]["pages"] or 1, **counts)
 
 
 def types_waiting(con: Connection, now: datetime) -> list[str]:

@@ -65,18 +65,22 @@ def migrations() -> list[tuple[int, Path]]:
 
 
 @contextmanager
-def writing(database: Path, lock_wait: float = 30.0) -> Iterator[Connection]:
+def writing(database: Path, lock_wait: float = 30.0, *, checkpoint: bool = True) -> Iterator[Connection]:
     """One write transaction: opens, waits for the lock at most `lock_wait` seconds, commits at the end, closes.
 
     Raises StoreBusy naming the process that holds the file, StoreForeign where it is no callnow database, StoreDamaged
     where it cannot be read, is gone or has lost writes, and StoreError where the disk is full. An exception inside
     rolls everything back.
 
-    An error means that nothing was kept, also where the disk is full.
+    An error means that nothing was kept, also where the disk is full. Without `checkpoint` what was written stays in
+    DuckDB's log, which is as safe, until somebody else closes the database: working it into the file takes longer than
+    a short transaction does.
     """
     make_home(database.parent)
     with opened(database, lock_wait) as con:
         watched, total = Watched(con), 0
+        if not checkpoint:
+            con.execute("PRAGMA disable_checkpoint_on_shutdown")
         con.execute("BEGIN TRANSACTION")
         try:
             yield cast("Connection", watched)

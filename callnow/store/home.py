@@ -10,9 +10,12 @@ from callnow.store.connection import Connection
 from callnow.store.files import refuse_gone, refuse_odd
 
 
-def writing(settings: Settings, lock_wait: float | None = None) -> AbstractContextManager[Connection]:
+def writing(
+    settings: Settings, lock_wait: float | None = None, *, checkpoint: bool = True
+) -> AbstractContextManager[Connection]:
     """One write transaction of the working database (connection.writing); `lock_wait` replaces the setting."""
-    return connection.writing(settings.database, settings.store.lock_wait if lock_wait is None else lock_wait)
+    wait = settings.store.lock_wait if lock_wait is None else lock_wait
+    return connection.writing(settings.database, wait, checkpoint=checkpoint)
 
 
 def held_open(settings: Settings) -> AbstractContextManager[Connection]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import Context
 from datetime import date, datetime
 from typing import Annotated
@@ -19,7 +20,8 @@ from fastapi import APIRouter, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
-from callnow.errors import CallnowError
+from callnow.errors import CallnowError, StoreBusy
+from callnow.store import Connection
 from callnow.store.snoozes import first_due_back, wake
 from delivery.page.board import version_of
 from delivery.page.desk import Desk
@@ -98,9 +100,8 @@ class Watcher:
 
     def _look(self) -> bool:
         """Brings back what is due, as opening the list does, and notes the state. Returns whether it is another one."""
-        bring_back(self._desk, self._memory)
         before = self._version
-        with self._memory.reading() as con:
+        with reading_today(self._desk, self._memory) as con:
             self._version, self._due = version_of(con, self._desk.today()), first_due_back(con)
         return self._version != before
 
@@ -123,14 +124,22 @@ def live(desk: Desk, memory: Memory, ending: Callable[[], bool]) -> APIRouter:
     return router
 
 
-def bring_back(desk: Desk, memory: Memory) -> None:
-    """Opens the calls that were put off until now; on a new day the follow-ups are made behind."""
+@contextmanager
+def reading_today(desk: Desk, memory: Memory) -> Iterator[Connection]:
+    """What is known, once the calls are open again that were put off until now; a new day's follow-ups are made behind.
+
+    While a run holds the database, these calls stay away: the next look brings them.
+    """
     memory.once_a_day(desk.today(), desk.follow_up)
-    with memory.reading() as con:
+    with ExitStack() as open_:
+        con = open_.enter_context(memory.reading())
         due = first_due_back(con)
-    if due and due <= desk.now():
-        with memory.writing() as con:
-            wake(con, desk.now())
+        if due and due <= desk.now():
+            open_.close()
+            with suppress(StoreBusy), memory.writing() as database:
+                wake(database, desk.now())
+            con = open_.enter_context(memory.reading())
+        yield con
 
 
 def _mark_of(desk: Desk) -> tuple[int, int] | None:

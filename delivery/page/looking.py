@@ -18,7 +18,7 @@ from callnow.store.clicks import clicks_since
 from callnow.store.news import triggers_by_id
 from delivery.page.board import Board, load_board
 from delivery.page.desk import Desk
-from delivery.page.live import bring_back
+from delivery.page.live import reading_today
 from delivery.page.memory import Memory
 from delivery.page.opened import PAST, Opened, open_call, open_person
 from delivery.page.pulse import load_pulse
@@ -50,8 +50,7 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
 
     @router.get("/")
     def calls(request: Request, wanted: Asked) -> HTMLResponse:
-        bring_back(desk, memory)
-        with memory.reading() as con:
+        with reading_today(desk, memory) as con:
             board = load_board(con, desk, wanted)
             return renderer.page(request, "calls.html.j2", board=board, opened=card_after(con, desk, board))
 
@@ -62,8 +61,7 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
 
     @router.get("/list")
     def list_alone(request: Request, wanted: Asked) -> Response:
-        bring_back(desk, memory)
-        with memory.reading() as con:
+        with reading_today(desk, memory) as con:
             board = load_board(con, desk, wanted)
         if not is_htmx(request):
             return RedirectResponse(f"/{board.query}", 303)

@@ -69,7 +69,8 @@ class Memory:
         """
         self._asked = time.monotonic()
         with self._lock:
-            with writing(self._settings, self._wait) as con, _keeping_to(acting_recruiter(), con):
+            opened = writing(self._settings, self._wait, checkpoint=False)  # publishing it does that, behind
+            with opened as con, _keeping_to(acting_recruiter(), con):
                 if self._kept:
                     self._kept.enter_context(held_open(self._settings))
                 yield con
@@ -126,7 +127,7 @@ class Memory:
     def _freshest(self, open_: ExitStack) -> Connection:
         if self._written > self._published:
             try:
-                return open_.enter_context(writing(self._settings, self._wait))
+                return open_.enter_context(writing(self._settings, self._wait, checkpoint=False))
             except StoreBusy:
                 log.info("a run writes: showing what was published before the last click")
         return open_.enter_context(reading(self._settings))

@@ -1,6 +1,6 @@
 -- Who may be called today and waits for a call, narrowed by owner, tier, type, story and by words that all must occur? People whom one story at one employer makes worth a call are a block, the best block first and in it the best call; of a block the first $head people are on the list, or all where its story is asked for. Which of a person's reasons is the best, and which presses most; how many people and pages are there in all?
 WITH waiting AS (
-    SELECT t.id, t.prospect_id, t.tier, t.score, t.decided_at,
+    SELECT t.id, t.prospect_id, t.tier, row_number() OVER (ORDER BY t.tier, t.score DESC, t.id) AS rank,
            CASE WHEN t.story_id = '' THEN t.prospect_id ELSE t.story_id || ' ' || t.employer_id END AS block,
            CASE WHEN t.kind = 'cadence' THEN list_position(['red', 'yellow', 'green'], t.colour)
                 WHEN t.expires_at <= $fades_at THEN 2 END AS pressing,
@@ -13,29 +13,30 @@ WITH waiting AS (
       AND NOT EXISTS (
           FROM rhythm r WHERE r.prospect_id = p.id AND (r.paused_until > $today OR list_contains(r.no_contact, $today))
       )
-), people AS (
+), people AS MATERIALIZED (
     SELECT prospect_id, count(*) AS reasons, bool_or(tier = 'call_now') AS urgent, min(pressing) AS pressing,
-           min({'tier': tier, 'score': -score, 'id': id, 'block': block}) FILTER (WHERE fits) AS best,
-           min({'pressing': coalesce(pressing, 9), 'tier': tier, 'score': -score, 'id': id}).id AS most_pressing
+           min(rank) FILTER (WHERE fits) AS best_rank, arg_min(id, rank) FILTER (WHERE fits) AS best,
+           arg_min(block, rank) FILTER (WHERE fits) AS block,
+           arg_min(id, {'pressing': coalesce(pressing, 9), 'rank': rank}) AS most_pressing
     FROM waiting GROUP BY prospect_id
 ), totals AS (
     SELECT count(*) AS waiting, count(*) FILTER (WHERE urgent) AS urgent, count(*) FILTER (WHERE pressing = 1) AS overdue,
            count(best) AS found
     FROM people
 ), placed AS (
-    SELECT *, best.block AS block, first_value(best) OVER within_block AS lead, row_number() OVER within_block AS place,
-           count(*) OVER (PARTITION BY best.block) AS block_size
+    SELECT *, first_value(best_rank) OVER within_block AS lead, row_number() OVER within_block AS place,
+           count(*) OVER (PARTITION BY block) AS block_size
     FROM people WHERE best IS NOT NULL
-    WINDOW within_block AS (PARTITION BY best.block ORDER BY best)
+    WINDOW within_block AS (PARTITION BY block ORDER BY best_rank)
 ), listed AS (
     SELECT *, row_number() OVER (ORDER BY lead, place) AS row FROM placed WHERE $story <> '' OR place <= $head
 ), paged AS (
     SELECT *, 1 + (CASE WHEN $story = '' THEN min(row) OVER (PARTITION BY block) ELSE row END - 1) // $most AS page
     FROM listed
 ), shown AS (
-    SELECT * FROM paged WHERE page = (SELECT greatest(1, least($page, max(page))) FROM paged)
+    SELECT * FROM (SELECT *, max(page) OVER () AS pages FROM paged) WHERE page = greatest(1, least($page, pages))
 )
-SELECT totals.*, (SELECT coalesce(max(page), 1) FROM paged) AS pages, shown.page, shown.prospect_id, shown.reasons,
-       shown.best.id AS best, shown.most_pressing, shown.block, shown.block_size
+SELECT totals.*, shown.pages, shown.page, shown.prospect_id, shown.reasons, shown.best, shown.most_pressing, shown.block,
+       shown.block_size
 FROM totals LEFT JOIN shown ON true
-ORDER BY shown.lead, shown.place
+ORDER BY shown.row

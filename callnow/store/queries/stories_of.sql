@@ -2,9 +2,11 @@
 SELECT s.id AS story_id, s.type AS story_type, s.company AS story_company, s.employer_id,
        r.title AS report_title, r.url AS report_url, r.source AS report_source, r.published_at AS report_published_at,
        coalesce(a.undated, false) AS report_undated, e.*
-FROM story s
+FROM (
+    SELECT * FROM story WHERE company IN (SELECT unnest($companies::JSON::VARCHAR[]))
+    UNION SELECT * FROM story WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))
+) s
 JOIN report r ON r.story_id = s.id
 JOIN company_event e ON e.id = r.event_id
 LEFT JOIN announcement a ON a.id = e.announcement_id
-WHERE s.company IN (SELECT unnest($companies::JSON::VARCHAR[])) OR s.id IN (SELECT unnest($ids::JSON::VARCHAR[]))
 ORDER BY s.id, r.published_at, r.event_id
