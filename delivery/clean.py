@@ -12,6 +12,8 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from callnow.numbers import EXTENSION
+
 LINK_LIMIT = 2000  # what mail clients and spreadsheets still open
 HEADER_LIMIT = 180
 
@@ -92,9 +94,9 @@ def header_text(text: str) -> str:
 def csv_cell(text: str) -> str:
     """`text` that no spreadsheet calculates (the leading apostrophe is OWASP's rule for CSV injection).
 
-    A plain E.164 number keeps its plus: it can only be read as a number.
+    A plain E.164 number keeps its plus, also with its extension: it can only be read as a number.
     """
-    if _PHONE.fullmatch(text):
+    if _PHONE.fullmatch(text.replace(" ext. ", EXTENSION)):
         return text
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 

@@ -6,8 +6,11 @@ from datetime import timedelta
 
 from delivery_cards import NOW, bare_card, card, story
 
-from callnow.model import Story
+from callnow.model import Prospect, Story
+from callnow.numbers import readable_line
 from delivery.card import age_in_words, card_as_dict
+from delivery.clean import csv_cell
+from delivery.contact import contact_card
 
 
 def test_a_card_says_all_that_a_call_needs() -> None:
@@ -57,6 +60,16 @@ def test_a_card_without_news_phone_or_history_stands() -> None:
     assert (bare.link, bare.sentence, bare.age, bare.last_talk) == ("", "", "", "")
     assert card(prospect={"phone": "", "phone_note": ""}).phone_note == "no phone number on file"
     assert card(prospect={"phone": "javascript:alert(1)"}).tel == ""
+
+
+def test_an_extension_is_shown_and_dialled() -> None:
+    """Beside the number as people read it, in its link, and by a phone that has the contact card."""
+    whole = card(prospect={"phone": "+12125550142;ext=204", "other_phones": ("+12125550143;ext=7",)})
+    assert (whole.phone, whole.tel) == ("+1 212-555-0142 ext. 204", "tel:+12125550142;ext=204")
+    assert whole.phone_note == "also +1 212-555-0143 ext. 7"
+    prospect = Prospect("p", "Ada Quill", "Orbital Bakery", phone="+12125550142;ext=204")
+    assert "TEL;TYPE=WORK,VOICE:+12125550142,204\r\n" in contact_card(prospect)
+    assert csv_cell(readable_line(prospect.phone)) == "+12125550142 ext. 204"
 
 
 def test_the_prospect_is_not_their_own_colleague() -> None:
