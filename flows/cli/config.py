@@ -14,7 +14,7 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.settings import FILE_NAME, home_of
 from callnow.wrong_settings import PREFIX, WrongSetting
-from flows.cli.common import USAGE, out, print_json_lines, print_table, work
+from flows.cli.common import USAGE, JsonOut, out, print_json_lines, print_table, work
 
 app = typer.Typer(
     no_args_is_help=True, help="The settings: what each is and where it is kept, what is wrong, changing one."
@@ -80,18 +80,23 @@ def change(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A setting, such as cadence.ideal_weeks.")],
     value: Annotated[str, typer.Argument(help='Its value; of several with commas; "" for the default.')],
+    json_out: JsonOut = False,
 ) -> None:
     """Change one setting in callnow.toml, whose comments stay. It is tried first: what is wrong is not written."""
-    from flows.setting_change import change_settings  # noqa: PLC0415 - as above
+    from flows.setting_change import change_settings, settings_as_kept  # noqa: PLC0415 - as above
 
     home = work(context).home
     if wrong := change_settings(home, {name: value}):
         raise UsageError(wrong[0].what, where=wrong[0].setting or name, hint=wrong[0].hint)
+    if json_out:
+        one = next((one for one in settings_as_kept(home) if one.name == name), None)
+        print_json_lines([{"setting": name, "value": one.value if one else "", "kept_in": one.where if one else ""}])
+        return
     out.print(
         f"{escape(name)} is {escape(value or 'the default')} in {escape(str(home_of(home) / FILE_NAME))}.",
         soft_wrap=True,
     )
-    out.print("[dim]`callnow serve` takes it up when it starts again.[/]")
+    out.print("[dim]The next run goes by it; the hours of `callnow serve` change when it starts again.[/]")
 
 
 def _as_dict(one: WrongSetting) -> dict[str, object]:

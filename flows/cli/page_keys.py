@@ -54,7 +54,7 @@ def list_keys(context: typer.Context, json_out: JsonOut = False) -> None:
 
 
 @keys.command("add")
-def add(context: typer.Context, owner: Owner) -> None:
+def add(context: typer.Context, owner: Owner, json_out: JsonOut = False) -> None:
     """Make a recruiter's key, and print the address with it: this once, for only a hash is kept."""
     job = work(context)
     settings = job.settings
@@ -62,23 +62,31 @@ def add(context: typer.Context, owner: Owner) -> None:
     token = add_key(settings.home, owner, job.now)
     base = base_address(settings.page.host, settings.page.port)
     name = " ".join(owner.split())
+    address, calendar = f"http://{base}/?token={token}", f"webcal://{base}{calendar_path(calendar_word_of(token))}"
     _note(settings, Act.KEY_ADDED, name)
+    if json_out:
+        print_json_lines([{"recruiter": name, "address": address, "calendar": calendar}])
+        return
     out.print(f"[bold]{escape(name)}[/] sees their own calls and people, and nobody else's, at:")
-    out.print(f"  http://{base}/?token={token}", soft_wrap=True, markup=False)
+    out.print(f"  {address}", soft_wrap=True, markup=False)
     out.print("Their planned calls, for a calendar program to subscribe to:")
-    out.print(f"  webcal://{base}{calendar_path(calendar_word_of(token))}", soft_wrap=True, markup=False)
+    out.print(f"  {calendar}", soft_wrap=True, markup=False)
     out.print("[dim]These addresses are shown this once. `callnow page` serves them.[/]")
     if name not in _known_owners(settings):
         out.print(f"Nobody on the list is {escape(name)}'s yet: the column `owner` says whose a person is.")
 
 
 @keys.command("revoke")
-def revoke(context: typer.Context, owner: Owner) -> None:
+def revoke(context: typer.Context, owner: Owner, json_out: JsonOut = False) -> None:
     """End a recruiter's key: the next request with it is refused."""
     job = work(context)
-    revoke_key(job.settings.home, owner, job.now)
-    _note(job.settings, Act.KEY_REVOKED, " ".join(owner.split()))
-    out.print(f"The key of [bold]{escape(' '.join(owner.split()))}[/] opens nothing any more.")
+    name = " ".join(owner.split())
+    revoke_key(job.settings.home, name, job.now)
+    _note(job.settings, Act.KEY_REVOKED, name)
+    if json_out:
+        print_json_lines([{"recruiter": name, "revoked_at": job.now}])
+    else:
+        out.print(f"The key of [bold]{escape(name)}[/] opens nothing any more.")
 
 
 def _known_owners(settings: Settings) -> list[str]:

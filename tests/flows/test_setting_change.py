@@ -1,0 +1,83 @@
+"""`callnow config set` and `show`, `outbox test`, `page keys`, `figures`: as an operator types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Callnow
+
+
+def test_a_setting_is_changed_and_shown_with_its_place(callnow: Callnow, home: Path) -> None:
+    """What is set stands in callnow.toml, beside the comments that were there; "" takes it out again."""
+    home.mkdir(exist_ok=True)
+    (home / "callnow.toml").write_text("# ours\n[watch]\nevery_minutes = 30 # half an hour\n", encoding="utf-8")
+    assert callnow("config", "set", "cadence.tiers.A.ideal_weeks", "4").code == 0
+    assert callnow("config", "set", "watch.every_minutes", "20").code == 0
+    content = (home / "callnow.toml").read_text(encoding="utf-8")
+    assert content.startswith("# ours\n[watch]\nevery_minutes = 20 # half an hour\n")
+    shown = [json.loads(line) for line in callnow("config", "show", "watch", "--json").out.splitlines()]
+    assert {"setting": "watch.every_minutes", "value": "20", "kept_in": "callnow.toml, line 3"} in shown
+    assert callnow("config", "set", "cadence.tiers.A.ideal_weeks", "").code == 0
+    assert "tiers" not in (home / "callnow.toml").read_text(encoding="utf-8")
+    assert callnow("config", "check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("cadence.ideal_week", "3", "did you mean cadence.ideal_weeks?"),
+        ("cadence.holidays", "Atlantis", "no public holidays are known of 'Atlantis'"),
+        ("page.token", "0123456789abcdef", "a secret, which is set by hand"),
+        ("cadence.latest_weeks", "2", "2 weeks come before ideal_weeks (8)"),
+        ("watch.every_minutes", "0", "must be"),
+    ],
+)
+def test_a_wrong_setting_is_told_and_not_written(
+    callnow: Callnow, home: Path, name: str, value: str, told: str
+) -> None:
+    """What `callnow config check` would complain about never gets into the file."""
+    refused = callnow("config", "set", name, value)
+    assert refused.code == 2
+    assert told in " ".join(refused.err.split())
+    assert not (home / "callnow.toml").exists()
+
+
+def test_a_channel_that_cannot_be_reached_is_told(callnow: Callnow, home: Path) -> None:
+    """The exit code says that the test did not arrive; another name is a slip."""
+    home.mkdir(exist_ok=True)
+    (home / "callnow.toml").write_text(
+        '[channels.post]\nkind = "mail"\nhost = "127.0.0.1"\nport = 9\nsender = "a@example.com"\n'
+        'recipients = ["ann@example.com"]\n[fetch]\nallow_private = ["127.0.0.1:9"]\n',
+        encoding="utf-8",
+    )
+    tested = callnow("outbox", "test", "post", "--json")
+    assert tested.code == 1
+    (receiver,) = json.loads(tested.out)["receivers"]
+    assert receiver["receiver"] == "post/ann@example.com"
+    assert not receiver["well"]
+    assert callnow("outbox", "test", "mail").code == 2
+
+
+def test_a_key_is_made_listed_and_revoked(callnow: Callnow, home: Path) -> None:
+    """The address with the key is printed once; the list tells since when and until when."""
+    made = json.loads(callnow("page", "keys", "add", "Dana  Reyes", "--json").out)
+    assert made["recruiter"] == "Dana Reyes"
+    token = made["address"].partition("token=")[2]
+    assert token not in callnow("page", "keys", "--json").out
+    assert callnow("page", "keys", "add", "Dana Reyes").code == 2
+    assert callnow("page", "keys", "revoke", "Dana Reyes").code == 0
+    (key,) = [json.loads(line) for line in callnow("page", "keys", "--json").out.splitlines()]
+    assert key["revoked_at"]
+    assert callnow("page", "keys", "revoke", "Dana Reyes").code == 2
+
+
+def test_figures_of_a_home_without_calls(callnow: Callnow, tmp_path: Path) -> None:
+    """Where nothing was ever done there are no weeks to show; a recruiter nobody knows is a slip."""
+    (tmp_path / "people.csv").write_text("name,employer\nOla Brandt,Orbit Foods\n", encoding="utf-8")
+    assert callnow("import", tmp_path / "people.csv").code == 0
+    assert callnow("figures").code == 0
+    assert callnow("figures", "--json").out == ""
+    assert callnow("figures", "--owner", "zoe").code == 2
