@@ -60,7 +60,7 @@ def of_new_days(con: Connection, touches: Sequence[Touch], zone: tzinfo) -> list
     """
     known = touches_of(con, sorted({touch.prospect_id for touch in touches}))
     seen = {(touch.prospect_id, touch.at.astimezone(zone).date()) for touch in known}
-    new = {}
+    new: dict[tuple[str, date], Touch] = {}
     for touch in touches:
         day = (touch.prospect_id, touch.at.astimezone(zone).date())
         if day not in seen:

@@ -27,6 +27,9 @@ OPTIONS: dict[str, Any] = {
 }
 
 
+SEVERAL = ("phone", "email", "tags")
+
+
 def with_person_options(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a command the options above in place of its last parameter, `more`: a PersonFields of what they say."""
     own = inspect.signature(command, eval_str=True)
@@ -41,13 +44,10 @@ def with_person_options(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def with_options(**given: Any) -> None:
         said = {name: given.pop(name) for name in OPTIONS}
-        several = {name: tuple(said.pop(name) or ()) for name in SEVERAL}
-        command(**given, more=PersonFields(**said, **several))
+        said |= {name: tuple(said[name] or ()) for name in SEVERAL}
+        command(**given, more=PersonFields(**said))
 
     shown = own.replace(parameters=[*kept, *options])
     with_options.__signature__ = shown  # type: ignore[attr-defined] # which Typer reads
     with_options.__annotations__ = {name: parameter.annotation for name, parameter in shown.parameters.items()}
     return with_options
-
-
-SEVERAL = ("phone", "email", "tags")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matching.slots import amount_said, person_said, place_said, plain, role_said
+from matching.slots import amount_said, first_name, person_said, place_said, plain, role_said
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,12 @@ def test_names_places_and_sums_are_fit_to_be_said() -> None:
         "an undisclosed sum",
     ]
     assert plain("Northbay Kilns™") == "Northbay Kilns"
+
+
+@pytest.mark.parametrize(
+    ("name", "greeting"),
+    [("PRIYA VENKATARAMAN", "Priya"), ("tad winslowe", "Tad"), ("JT Marl", "JT"), ("Jean-Luc d'Aubry", "Jean-Luc")],
+)
+def test_whoever_is_written_in_haste_is_greeted_by_name(name: str, greeting: str) -> None:
+    """Capitals and small letters of a list are not carried into what is said."""
+    assert first_name(name) == greeting
