@@ -12,7 +12,7 @@ from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.news import triggers_by_id, waiting_triggers_of
 from callnow.store.records import all_taken_up
-from callnow.terms import Colour, Tier, TriggerKind, TriggerState
+from callnow.terms import WAITING, Colour, Tier, TriggerKind
 from callnow.waiting import WaitingTrigger
 from delivery.card import Card
 from flows.cards import load_cards
@@ -83,7 +83,7 @@ def morning_list(
 
 def _unanswered(con: Connection, due: Sequence[Trigger]) -> dict[str, Trigger]:
     """Today's follow-ups by id, but for those that were answered this morning."""
-    answered = {t.id for t in triggers_by_id(con, [t.id for t in due]) if t.state is not TriggerState.OPEN}
+    answered = {t.id for t in triggers_by_id(con, [t.id for t in due]) if t.state not in WAITING}
     return {t.id: t for t in due if t.id not in answered}
 
 

@@ -18,8 +18,9 @@ from callnow.settings import Settings
 from callnow.store import Connection, fetch, looking, question
 from callnow.store.files import is_new
 from callnow.store.lock import running
+from callnow.store.news import open_trigger_ids
 from callnow.store.outbox import STATES, FailingChannel, failing_channels, outbox_counts
-from callnow.terms import DeliveryState, FeedVerdict, RunKind
+from callnow.terms import DeliveryState, FeedVerdict, RunKind, Tier
 from flows.feed_list import known_feeds
 from flows.prefect_state import PrefectState, ask_prefect
 
@@ -53,6 +54,15 @@ class FeedTrouble:
 
 
 @dataclass(frozen=True, slots=True)
+class CallCounts:
+    """How many people wait for a call, how many of them to call now, and how many reasons there are in all."""
+
+    people: int = 0
+    call_now: int = 0
+    reasons: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What the database holds. `damage` says of which file nothing can be told, and why; `not_understood` are feeds in
     another language, by name, and in words.
@@ -68,6 +78,7 @@ class Memory:
     outbox: dict[str, int] = field(default_factory=dict)
     failing: tuple[FailingChannel, ...] = ()
     prospects: int = 0
+    calls: CallCounts = CallCounts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +158,14 @@ def _remembered(con: Connection, now: datetime) -> Memory:
         outbox=outbox_counts(con),
         failing=tuple(failing_channels(con)),
         prospects=int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"]),
+        calls=_calls(con, now),
     )
+
+
+def _calls(con: Connection, now: datetime) -> CallCounts:
+    waiting = open_trigger_ids(con, now)
+    urgent = {prospect_id for _, tier, prospect_id in waiting if tier is Tier.CALL_NOW}
+    return CallCounts(len({prospect_id for _, _, prospect_id in waiting}), len(urgent), len(waiting))
 
 
 def _unfinished(settings: Settings, busy: str) -> tuple[int, list[Attention]]:
@@ -240,6 +258,7 @@ def as_json(status: Status) -> dict[str, Any]:
         "next_run_at": prefect.next_run_at,
         "next_feed_at": memory.next_feed_at,
         "prospects": memory.prospects,
+        "calls": {"people": memory.calls.people, "call_now": memory.calls.call_now, "reasons": memory.calls.reasons},
         "feeds": memory.feeds,
         "feeds_in_trouble": [
             {"name": f.name, "state": f.state, "why": f.why, "missed": f.missed, "next_check_at": f.next_check_at}

@@ -171,10 +171,10 @@ def waiting_triggers_of(con: Connection, prospects: Sequence[str], now: datetime
     return [from_row(WaitingTrigger, row) for row in rows]
 
 
-def open_trigger_ids(con: Connection, now: datetime, owner: str = "") -> list[tuple[str, Tier]]:
-    """The ids and tiers of the triggers that wait, in the order of `open_triggers`: thousands cost little."""
+def open_trigger_ids(con: Connection, now: datetime, owner: str = "") -> list[tuple[str, Tier, str]]:
+    """Id, tier and prospect of the triggers that wait, in the order of `open_triggers`: thousands cost little."""
     rows = fetch(con, question("open_trigger_ids"), {"now": now, "owner": owner})
-    return [(row["id"], Tier(row["tier"])) for row in rows]
+    return [(row["id"], Tier(row["tier"]), row["prospect_id"]) for row in rows]
 
 
 def triggers_by_id(con: Connection, ids: Sequence[str]) -> list[Trigger]:

@@ -35,7 +35,7 @@ def calls(
         check_owner(con, owner)
         waiting = open_trigger_ids(con, job.now, owner)
         urgent = [one for one in waiting if one[1] is Tier.CALL_NOW]
-        shown = [id for id, _ in (waiting if everything or not urgent else urgent)[:most]]
+        shown = [id for id, _, _ in (waiting if everything or not urgent else urgent)[:most]]
         known = {t.id: t for t in triggers_by_id(con, shown)}
         cards = load_cards(con, [known[id] for id in shown], job.now)
     if json_out:
@@ -47,11 +47,14 @@ def calls(
         )
         return
     render_calls(cards, out)
+    people = {prospect_id for _, _, prospect_id in waiting} - {card.prospect_id for card in cards}
     rest = len(waiting) - len(cards)
     if not urgent:
         out.print("[dim]Nothing is urgent today; these are worth knowing before the next talk.[/]")
     if rest:
-        out.print(f"[dim]{counted(rest, 'more call')}: `callnow calls --all -n {len(waiting)}` shows every one.[/]")
+        more = f"{counted(len(people), 'more person')} to call, " if people else ""
+        more += f"{counted(rest, 'more reason')} in all"
+        out.print(f"[dim]{more}: `callnow calls --all -n {len(waiting)}` shows every one.[/]")
 
 
 def triggers(

@@ -45,7 +45,7 @@ def today(
             for c in listed.calls
         )
     elif listed.calls:
-        _print_list(listed.calls)
+        print_list(listed.calls)
         if rest := listed.found - len(listed.calls):
             out.print(f"[dim]{counted(rest, 'more call')}: `callnow today -n {listed.found}` shows every one.[/]")
     else:
@@ -59,7 +59,8 @@ def _lateness(call: MorningCall) -> str:
     return f"in time until {in_words(call.latest_on)}" if call.latest_on else ""
 
 
-def _print_list(listed: Sequence[MorningCall]) -> None:
+def print_list(listed: Sequence[MorningCall]) -> None:
+    """Prints calls as a table, or as blocks on a narrow terminal."""
     rows = [_row(number, call) for number, call in enumerate(listed, 1)]
     if out.width < WIDE:
         _print_blocks(rows)

@@ -13,7 +13,7 @@ from rich.table import Table
 from callnow.counting import counted
 from callnow.terms import DeliveryState
 from flows.cli.common import PARTLY, out, print_json_lines, work
-from flows.status import LastRun, Status, as_json, look_at
+from flows.status import CallCounts, LastRun, Status, as_json, look_at
 
 SHOWN = 10  # feeds told one by one before the rest is counted
 
@@ -65,6 +65,8 @@ def _lines(found: Status) -> Iterator[tuple[str, str]]:
             yield "", f"… and {len(memory.trouble) - SHOWN} more: `callnow feeds --health`"
         for name, why in memory.not_understood[:SHOWN]:
             yield "", f"{name}: {why}"
+        if memory.calls.people:
+            yield "calls", _calls(memory.calls)
         yield "outbox", _outbox(memory.outbox)
     yield (
         "database",
@@ -112,6 +114,12 @@ def _feeds(found: Status) -> str:
     if not memory.feeds:
         return "none is switched on"
     return f"{memory.feeds} switched on" + (f", {len(memory.trouble)} in trouble" if memory.trouble else ", all well")
+
+
+def _calls(counts: CallCounts) -> str:
+    """People first, as all lists count them: one person may have several reasons."""
+    now = f"{counted(counts.call_now, 'person')} to call now, {counts.people} in all"
+    return f"{now}, for {counted(counts.reasons, 'reason')}"
 
 
 def _outbox(counts: dict[str, int]) -> str:

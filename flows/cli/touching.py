@@ -14,8 +14,9 @@ from rich.markup import escape
 from callnow.contacts import NewContact
 from callnow.counting import counted
 from callnow.errors import UsageError
-from callnow.terms import ContactKind
-from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, tell, work
+from callnow.store import reading
+from callnow.terms import ContactKind, Outcome, TriggerKind
+from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
 from matching.cadence import in_words
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from flows.touching import Logged
 
 SHOWN = 10
+FOLLOW_UPS = (TriggerKind.CADENCE, TriggerKind.STALE)
 KINDS_SAID = (ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.EMAILED, ContactKind.MET)
 
 Who = Annotated[str, typer.Argument(help="Any part of the name (with a word of the employer), an e-mail or an id.")]
@@ -33,6 +35,7 @@ def log(
     context: typer.Context,
     prospect: Annotated[str, typer.Argument(help="Any part of the name, an e-mail or an id.")] = "",
     called: Annotated[bool, typer.Option("--called", help="You talked on the phone.")] = False,
+    unanswered: Annotated[bool, typer.Option("--unanswered", help="You called, and nobody answered.")] = False,
     voicemail: Annotated[bool, typer.Option("--voicemail", help="You left a message.")] = False,
     emailed: Annotated[bool, typer.Option("--emailed", help="You wrote.")] = False,
     met: Annotated[bool, typer.Option("--met", help="You met.")] = False,
@@ -58,7 +61,10 @@ def log(
     ] = "",
     json_out: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
-    """Log a touch: it answers what was open, keeps what was promised, and sets the next call."""
+    """Log a touch: it answers what was open, keeps what was promised, and sets the next call.
+
+    A call that reached nobody answers nothing: it comes back on the next working day.
+    """
     from flows.moments import hour_said, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
     from flows.past_calls import import_calls  # noqa: PLC0415 - the same
     from flows.planning import rules_of  # noqa: PLC0415 - the same
@@ -75,7 +81,9 @@ def log(
     zone = rules_of(job.settings).zone
     at = read_moment(when, job.now, zone) if when else job.now
     due = _ask_until_read(promised, _one_of(due_in, due_on), at.astimezone(zone).date())
-    contact = NewContact(_kind(called, voicemail, emailed, met), outcome, note, promised, due, topic, owner, news)
+    kind = _kind(called or unanswered, voicemail, emailed, met)
+    outcome = outcome or (Outcome.NO_ANSWER if unanswered else "")
+    contact = NewContact(kind, outcome, note, promised, due, topic, owner, news)
     done = log_touch(
         job.settings, prospect, contact, job.now, at=at.astimezone(UTC) if when else None, hour_said=hour_said(when)
     )
@@ -150,7 +158,25 @@ def follow_ups(
     if json_out:
         print_json_lines([counts])
     else:
-        out.print(", ".join(f"{count} {what}" for what, count in counts.items()) + ". `callnow today` lists them.")
+        out.print(", ".join(f"{count} {what}" for what, count in counts.items()) + ".")
+        _print_follow_ups(job)
+
+
+def _print_follow_ups(job: Work) -> None:
+    """Lists who is due by promise or rhythm, or whose record is to be checked, as `callnow today` has them."""
+    from flows.cli.morning import print_list  # noqa: PLC0415 - as in log
+    from flows.morning import morning_list  # noqa: PLC0415 - as in log
+
+    with reading(job.settings) as con:
+        listed = morning_list(job.settings, con, job.now)
+    due = [call for call in listed.calls if call.card.kind in FOLLOW_UPS]
+    if not due:
+        out.print("Nobody is due by promise or rhythm today.")
+        return
+    print_list(due[:SHOWN])
+    others = counted(listed.found - len(due), "person")
+    rest = f"{counted(len(due) - SHOWN, 'more person')} due; " if len(due) > SHOWN else ""
+    out.print(f"[dim]{rest}`callnow today` lists everybody, {others} for news too.[/]")
 
 
 def _kind(called: bool, voicemail: bool, emailed: bool, met: bool) -> ContactKind:
@@ -158,7 +184,7 @@ def _kind(called: bool, voicemail: bool, emailed: bool, met: bool) -> ContactKin
     chosen = [kind for kind, on in given.items() if on]
     if len(chosen) != 1:
         what = "more than one kind of touch" if chosen else "no kind of touch"
-        raise UsageError(what, where="log", hint="give one of --called, --voicemail, --emailed, --met")
+        raise UsageError(what, where="log", hint="give one of --called, --unanswered, --voicemail, --emailed, --met")
     return chosen[0]
 
 
@@ -193,7 +219,9 @@ def _print_logged(done: Logged) -> None:
     )
     out.print(f"[bold]{escape(done.prospect.name)}[/], {escape(done.prospect.employer)}: {touch.kind}, {logged}")
     if done.closed:
-        out.print(f"{counted(done.closed, 'open call')} answered.")
+        out.print(f"{counted(done.closed, 'open reason')} answered.")
+    if done.again_at:
+        out.print("Nobody was reached, so nothing is answered.")
     if call:
         quoted = f" You said “{escape(call.promised)}”." if call.promised else ""
         out.print(f"Next call: [bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}.{quoted}")
@@ -213,6 +241,7 @@ def _as_dict(done: Logged) -> dict[str, object]:
         "promised": touch.promised,
         "due_on": touch.due_on,
         "closed": done.closed,
+        "put_off_until": done.again_at,
         "next_call_on": call.due_on if call else None,
         "next_call_latest": call.latest_on if call else None,
         "next_call_because": call.cause.value if call else None,
@@ -244,7 +273,7 @@ def _print_import(done: PastCalls, json_out: bool) -> None:
         )
     else:
         out.print(
-            f"[bold]{counted(done.rows, 'row')}[/]: {counted(done.new, 'new touch')}, {done.known} known; {counted(done.closed, 'open call')} answered."
+            f"[bold]{counted(done.rows, 'row')}[/]: {counted(done.new, 'new touch')}, {done.known} known; {counted(done.closed, 'open reason')} answered."
         )
         for problem in done.problems[:SHOWN]:
             out.print(

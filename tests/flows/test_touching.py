@@ -69,6 +69,21 @@ def test_any_part_of_a_name_finds_its_person(known: Callnow, whom: str) -> None:
     assert known("--at", MONDAY, "log", whom, "--voicemail").code == 0
 
 
+def test_a_try_that_reached_nobody_is_not_the_last_contact(known: Callnow) -> None:
+    """Nobody answered, or a voicemail: the next call is on the next working day, and the rhythm counts on as before."""
+    assert known("--at", "2026-03-06T09:00+00:00", "log", "oscar", "--called").code == 0  # a Friday
+    for way in ("--unanswered", "--voicemail"):
+        done = json.loads(known("--at", "2026-05-08T09:00+00:00", "log", "oscar", way, "--json").out)
+        assert (done["kind"], done["next_call_on"], done["next_call_because"]) == ("voicemail", "2026-05-11", "rhythm")
+    assert [row["outcome"] for row in rows(known, "SELECT outcome FROM touch ORDER BY touched_at, outcome")] == [
+        "", "", "no answer",
+    ]  # fmt: skip
+    assert "Óscar Brannigan" not in {call["name"] for call in listed(known, "2026-05-08T10:00+00:00")}
+    assert "Óscar Brannigan" in {call["name"] for call in listed(known, "2026-05-11T10:00+00:00")}
+    told = known("--at", "2026-05-11T07:00+00:00", "follow-ups").out
+    assert "Óscar Brannigan" in told
+
+
 def test_accents_do_not_count(known: Callnow) -> None:
     """A name is found with or without its accents."""
     assert known("--at", MONDAY, "log", "oscar", "--called").code == 0

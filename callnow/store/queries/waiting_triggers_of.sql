@@ -2,4 +2,5 @@
 SELECT id, prospect_id, tier, score, why, decided_at AT TIME ZONE 'UTC' AS decided_at,
        expires_at AT TIME ZONE 'UTC' AS expires_at, owner, kind
 FROM trigger
-WHERE state = 'open' AND expires_at > $now AND prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[]))
+WHERE (state = 'open' OR state = 'snoozed' AND id IN (SELECT trigger_id FROM snooze WHERE until <= $now))
+  AND expires_at > $now AND prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[]))
