@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from page_desk import Served, make_home, served
+from page_desk import NOW, Served, make_home, served
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra: test)")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (extra: test)")
@@ -67,7 +68,8 @@ both_widths = pytest.mark.parametrize(
 def tab(browser: sync_api.Browser, page: Served, width: str) -> Iterator[sync_api.Page]:
     """A window that came in with the key. At the end nothing foreign ran, and the console is empty."""
     wide, high = WIDTHS[width]
-    context = browser.new_context(viewport={"width": wide, "height": high}, has_touch=width == "phone")
+    may = ["clipboard-read", "clipboard-write"]
+    context = browser.new_context(viewport={"width": wide, "height": high}, has_touch=width == "phone", permissions=may)
     opened = context.new_page()
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
@@ -148,7 +150,10 @@ def test_a_call_is_noted_with_its_promise(tab: sync_api.Page, page: Served) -> N
     ("button", "words", "state"),
     [
         ("Voicemail", "comes back tomorrow", "snoozed"),
-        ("Snooze", "comes back tomorrow", "snoozed"),
+        ("No answer", "comes back tomorrow", "snoozed"),
+        ("Later today", "comes back at 17:30", "snoozed"),
+        ("Tomorrow", "comes back tomorrow", "snoozed"),
+        ("Done", "Call with Zoë Märklin noted", "called"),
         ("Next week", "comes back on Monday", "snoozed"),
         ("Dismiss", "Dismissed", "dismissed"),
         ("Wrong company", "this news is not about Quarrel Steel", "wrong_company"),
@@ -206,7 +211,8 @@ def test_a_person_found_can_be_noted_without_a_call(tab: sync_api.Page, page: Se
 
 @both_widths
 def test_everything_by_keyboard(tab: sync_api.Page, page: Served, width: str) -> None:
-    """j and k move, Enter opens, c notes, v, s and d act, / searches, ? helps, Escape closes; typing is left alone."""
+    """j and k move, Enter opens, c notes, v, s and d act, / searches, ? helps, Escape closes; typing is left alone. After
+    a click the next call on the list is open."""
     press = tab.keyboard.press
     press("?")
     sync_api.expect(tab.locator("#help")).to_be_visible()
@@ -239,9 +245,15 @@ def test_everything_by_keyboard(tab: sync_api.Page, page: Served, width: str) ->
     sync_api.expect(tab.locator("#call-form")).to_be_hidden()
     press("v")
     said(tab, "Voicemail noted")
-    open_call(tab, "t3")
+    if width == "desk":
+        sync_api.expect(tab.locator('[data-open="t3"]')).to_be_visible()
+        sync_api.expect(tab.locator('[data-call="t3"]')).to_have_attribute("aria-current", "true")
+    else:
+        sync_api.expect(tab.locator('[data-call="t3"]')).to_be_focused()
+        press("Enter")
+        sync_api.expect(tab.locator('[data-open="t3"]')).to_be_visible()
     press("s")
-    said(tab, "Put off")
+    said(tab, "is put off")
     open_call(tab, "f5")
     press("d")
     said(tab, "Dismissed")
@@ -252,6 +264,49 @@ def test_everything_by_keyboard(tab: sync_api.Page, page: Served, width: str) ->
         open_call(tab, "f1")
         press("Escape")
         sync_api.expect(tab.locator("#calls")).to_be_visible()
+
+
+def test_copying_and_undo_by_keyboard(tab: sync_api.Page) -> None:
+    """n and o copy what is said aloud then, w puts off to next week, u takes that back and opens the call again."""
+    open_call(tab, "t2")
+    for key, words in (("o", "Good morning, I read: Orbit"), ("n", "+1 212-555-0133")):
+        tab.keyboard.press(key)
+        said(tab, f"copied: {words}")
+        assert str(tab.evaluate("navigator.clipboard.readText()")).startswith(words)
+    tab.keyboard.press("w")
+    said(tab, "Lee Okafor is put off. It comes back on Monday")
+    tab.keyboard.press("u")
+    said(tab, "Taken back")
+    sync_api.expect(tab.locator('#card [data-open="t2"]')).to_be_visible()
+
+
+def test_an_open_list_hears_of_changes(tab: sync_api.Page, page: Served) -> None:
+    """A call made elsewhere leaves the list without a reload, what is decided since the last look is marked as new, and
+    the tab's title and icon tell how many calls there are to make now."""
+    sync_api.expect(tab).to_have_title("(4) Calls · callnow")
+    assert "/icon.svg?calls=4" in str(tab.locator('link[rel="icon"]').get_attribute("href"))
+    sync_api.expect(tab.locator("[data-fresh]")).to_be_hidden()
+    page.ask("/calls/t3/dismiss", {}, htmx=True)  # another tab
+    sync_api.expect(tab.locator('[data-call="t3"]')).to_have_count(0)
+    sync_api.expect(tab).to_have_title("(3) Calls · callnow")
+    look = {"before": NOW.timestamp() - 5400, "until": NOW.timestamp() - 5400}  # t1 was decided since, f1 before
+    tab.evaluate("look => localStorage.setItem('callnow.look', JSON.stringify(look))", look)
+    tab.reload()
+    sync_api.expect(tab.locator('[data-call="t2"] .new')).to_be_visible()
+    sync_api.expect(tab.locator('[data-call="f1"] .new')).to_be_hidden()
+    sync_api.expect(tab.locator("[data-fresh]")).to_have_text("2 new")
+
+
+def test_the_page_can_be_installed(tab: sync_api.Page, page: Served) -> None:
+    """The manifest names icons that are there, and the start of the page."""
+    manifest = json.loads(page.ask(str(tab.locator('link[rel="manifest"]').get_attribute("href"))).text)
+    assert (manifest["start_url"], manifest["display"]) == ("/", "standalone")
+    sizes = tab.evaluate(
+        "icons => Promise.all(icons.map((icon) => fetch(icon.src).then((one) => one.blob()).then(createImageBitmap)"
+        ".then((image) => `${image.width}x${image.height}`)))",
+        [icon for icon in manifest["icons"] if icon["type"] == "image/png"],
+    )
+    assert sizes == ["192x192", "512x512"]
 
 
 @both_widths
@@ -312,7 +367,22 @@ def test_all_made(tab: sync_api.Page) -> None:
 def test_accessible(tab: sync_api.Page, page: Served, scheme: str) -> None:
     """axe finds nothing on any page, in light and dark: contrast, names, roles, order."""
     tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for path in ("/", "/calls/f1", "/calls/t4", "/people/p5", "/people", "/people/add", "/people/p4/record", "/people/p4/forget", "/employers", "/history", "/news", "/settings", "/figures", "/?q=nobody"):
+    for path in (
+        "/",
+        "/calls/f1",
+        "/calls/t4",
+        "/people/p5",
+        "/people",
+        "/people/add",
+        "/people/p4/record",
+        "/people/p4/forget",
+        "/employers",
+        "/history",
+        "/news",
+        "/settings",
+        "/figures",
+        "/?q=nobody",
+    ):
         tab.goto(page.base + path)
         if path in ("/settings", "/figures"):
             tab.evaluate("document.querySelectorAll('details').forEach((folded) => (folded.open = true))")
