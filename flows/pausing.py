@@ -14,7 +14,7 @@ from callnow.fold import fold
 from callnow.model import Trigger
 from callnow.settings import Settings
 from callnow.store import Connection, looking, writing
-from callnow.store.activity import note_activity
+from callnow.store.activity import note_activities
 from callnow.store.people import RhythmNote, rhythm_notes
 from callnow.store.people_list import pauses_that_ended
 from callnow.store.records import save_rhythm
@@ -59,8 +59,7 @@ def pause_people(
     follow_ups = [t for t in waiting if t.kind is TriggerKind.CADENCE]
     drop_untold(con, [t.id for t in waiting])
     take_back_triggers(con, [t.id for t in follow_ups])
-    for id in ids:
-        note_activity(con, Act.PAUSED, id, detail=until_in_words(until))
+    note_activities(con, Act.PAUSED, ids, until_in_words(until))
     return [replace(t, state=TriggerState.DISMISSED) for t in follow_ups]
 
 
@@ -69,9 +68,9 @@ def resume_people(con: Connection, ids: Sequence[str], today: date) -> list[str]
     known = rhythm_notes(con)
     paused = [note for id in ids if (note := known.get(id)) and (note.paused_until or today) > today]
     save_rhythm(con, [replace(note, paused_until=None) for note in paused])
-    for note in paused:
-        note_activity(con, Act.RESUMED, note.prospect_id)
-    return [note.prospect_id for note in paused]
+    resumed = [note.prospect_id for note in paused]
+    note_activities(con, Act.RESUMED, resumed)
+    return resumed
 
 
 def catch_up(settings: Settings, now: datetime, today: date) -> bool:

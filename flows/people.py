@@ -18,7 +18,7 @@ from callnow.numbers import same_line
 from callnow.people import SINGLE, Double, KnownPerson, PersonFields, Record, Resemblance
 from callnow.settings import Settings
 from callnow.store import Connection
-from callnow.store.activity import note_activity
+from callnow.store.activity import note_activities, note_activity
 from callnow.store.page import prospects_by_id
 from callnow.store.records import (
     forget_pair,
@@ -138,8 +138,8 @@ def edit_people(
     ids = list(dict.fromkeys(record.prospect_id for record in changed))
     make_prospects(con, ids, today)
     hand_over_triggers(con, ids)
-    for id in ids:
-        note_activity(con, Act.EDITED, id)
+    named = [f.name for f in fields(said) if getattr(said, f.name)] + [v if v in SINGLE else "tags" for v in drop]
+    note_activities(con, Act.EDITED, ids, ", ".join(named))
     return len(ids)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -33,6 +33,12 @@ def note_activity(
     """Notes what is being done, by whoever acts, at the time of the clock."""
     done = Activity(uuid.uuid4().hex, datetime.now(UTC), acting_name(), act, prospect_id, trigger_id, detail)
     add(con, "activity", [done])
+
+
+def note_activities(con: Connection, act: Act, prospects: Iterable[str], detail: str = "") -> None:
+    """Notes what is being done to each of these people, in one statement: thousands may be edited at once."""
+    now, name = datetime.now(UTC), acting_name()
+    add(con, "activity", [Activity(uuid.uuid4().hex, now, name, act, prospect, "", detail) for prospect in prospects])
 
 
 def activities(con: Connection, most: int, owner: str = "") -> list[dict[str, Any]]:

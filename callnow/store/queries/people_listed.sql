@@ -1,6 +1,7 @@
 -- Which people fit all of these words and numbers (in name, employer, post, town, address, note, tag or another spelling), narrowed by owner, tag, tier and how they stand; how many are there, and when was the last contact with each?
 WITH heard_of AS (
-    SELECT DISTINCT s.employer_id FROM story s JOIN report r ON r.story_id = s.id WHERE r.published_at >= $news_since
+    SELECT DISTINCT s.employer_id FROM story s JOIN report r ON r.story_id = s.id
+    WHERE $only = 'no news' AND r.published_at >= $news_since
 ), searched AS (
     SELECT p.id, r.paused_until,
            strip_accents(lower(concat_ws(' ', p.name, p.employer, p.title, p.city, p.email, p.notes, p.url,
