@@ -24,12 +24,15 @@ FORGETTING = "forgetting.json"
 UPLOADS = "uploads"
 """The folder of a home in which files of people wait for their import."""
 
+LISTED = "sec_companies.json"
+"""The file of a home with the SEC's list of companies (flows.listing)."""
+
 SCHEDULE_LOG = "prefect/schedule.log"
 """What the schedule says that `callnow` without a command starts."""
 
 _KEPT = (
     DATABASE, PUBLISHED, FORGETTING, UPLOADS, "callnow.toml", "run.lock", "serve.lock", "page.lock", "page.token",
-    "page.keys", "page.ticket", "index", "prefect",
+    "page.keys", "page.ticket", "index", "prefect", LISTED,
 )  # fmt: skip
 
 DATA = ROOT / "data" if IN_CHECKOUT else _PACKAGED

@@ -6,17 +6,19 @@ Fetching is parallel and holds no connection to the database; keeping is one sho
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 
-from callnow.errors import SettingError, SourceError
-from callnow.model import Announcement
+from callnow.errors import CallnowError, FetchFailed, SettingError
+from callnow.model import Announcement, Employer
 from callnow.settings import FetchSettings, MailboxSettings, Settings
 from callnow.store import Connection, writing
 from callnow.store.feeds import all_feeds, keep_visits, known_items, last_success, remove_feeds, save_feeds
+from callnow.store.listings import ciks
 from callnow.store.people import all_employers
-from callnow.terms import FetchStatus
+from callnow.terms import FailureKind, FetchStatus
 from flows.spread import Spread
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.kinds import kind_of
@@ -24,10 +26,12 @@ from sources.mail import read_mailbox
 from sources.on_disk import is_on_disk, read_on_disk
 from sources.order import dated_since
 from sources.politeness import HostGate, Known, rounds
+from sources.remember import after_failure
 from sources.rounds import read_feeds
 from sources.schedule import is_due
-from sources.search_feeds import first_search, is_template, search_feeds
+from sources.search_feeds import filing_feeds, first_search, is_template, search_feeds
 
+FILINGS = "edgar_company"  # the kind of feed that is made for each employer whose number at the SEC is known
 AT_ONCE = 64  # batches that are given out before the first of them is kept
 
 
@@ -72,7 +76,7 @@ class FetchCounts:
     new_items: int = 0
     waiting: int = 0
     waits: tuple[str, ...] = ()
-    failures: tuple[SourceError | SettingError, ...] = ()
+    failures: tuple[CallnowError, ...] = ()
 
     def __add__(self, other: FetchCounts) -> FetchCounts:
         return FetchCounts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
@@ -106,7 +110,7 @@ def why_none_is_due(settings: Settings, now: datetime) -> str:
         hint = "`callnow feeds --health` says why, `callnow feeds on NAME` asks one again."
         return f"No feed is due: all that are switched on are paused. {hint}" if switched_on else ""
     first = min(max(filter(None, (state.next_check_at, state.not_before)), default=now) for _, state in waiting)
-    searches = sum(kind_of(feed.kind).for_each_employer for feed, _ in waiting)
+    searches = sum(feed.kind == "search" for feed, _ in waiting)
     each_a_day = f", {searches} of them news searches, each made once a day at a minute of its own" if searches else ""
     feeds = "1 feed waits" if len(waiting) == 1 else f"{len(waiting)} feeds wait"
     return f"No feed is due: {feeds}{each_a_day}; the next is due at {first:%Y-%m-%d %H:%M} UTC."
@@ -118,20 +122,34 @@ def known_feeds(con: Connection) -> list[Known]:
 
 
 def declare_searches(con: Connection, now: datetime) -> None:
-    """Makes each switched-on search template into a feed an employer, each with its own minute of the day."""
+    """Makes each switched-on template into a feed an employer, each with its own minute of the day."""
     known = {one.declared["name"]: one for one in all_feeds(con)}
     templates = [
         Feed(**one.declared | {"enabled": True})
         for one in known.values()
         if one.enabled and is_template(Feed(**one.declared))
     ]
-    employers = all_employers(con) if templates else []
-    wanted = {feed.name: feed for template in templates for feed in search_feeds(template, employers)}
-    if gone := [name for name, one in known.items() if one.origin == "search" and name not in wanted]:
+    employers, numbers = (all_employers(con), ciks(con)) if templates else ([], {})
+    wanted = {feed.name: feed for template in templates for feed in feeds_of(template, employers, numbers)}
+    made = {name: one.declared["url"] for name, one in known.items() if one.origin == "search"}
+    if gone := [name for name, url in made.items() if name not in wanted or wanted[name].url != url]:
         remove_feeds(con, gone)
-    fresh = [feed for name, feed in wanted.items() if name not in known]
+    fresh = [feed for name, feed in wanted.items() if name not in known or name in gone]
     save_feeds(con, map(asdict, fresh), origin="search")
     keep_visits(con, [(f.name, FeedState(next_check_at=first_search(f, now)).to_dict(), ()) for f in fresh], now)
+
+
+def feeds_of(template: Feed, employers: Sequence[Employer], numbers: Mapping[str, str]) -> tuple[Feed, ...]:
+    """The feeds that a template is made into; `numbers` are those of employers at the SEC, by the employer's id."""
+    if template.kind == FILINGS:
+        return filing_feeds(template, employers, numbers)
+    return search_feeds(template, employers)
+
+
+def watches_filings(settings: Settings) -> bool:
+    """Whether a template of employers' own filings is switched on."""
+    with writing(settings) as con:
+        return any(feed.enabled and feed.kind == FILINGS and is_template(feed) for feed, _ in known_feeds(con))
 
 
 def make_rounds(feeds: Iterable[Known], settings: Settings, now: datetime) -> list[list[FeedBatch]]:
@@ -194,12 +212,15 @@ def declare_visitor(feeds: Sequence[Known], contact: str) -> tuple[list[Known], 
 
 
 def lies_here(feed: Feed) -> bool:
-    """Whether a feed is read in this process: a mailbox for its password, files for no other machine has them."""
-    return kind_of(feed.kind).mailbox or is_on_disk(feed)
+    """Whether a feed is read in this process: for a password or key, or because no other machine has its files."""
+    kind = kind_of(feed.kind)
+    return kind.mailbox or kind.keyed or is_on_disk(feed)
 
 
 def read_here(settings: Settings, feed: Feed, state: FeedState, now: datetime) -> FetchedBatch:
-    """One visit to one mailbox, folder of messages or list on this machine."""
+    """One visit to one mailbox, folder of messages, list on this machine or register that wants a key."""
+    if kind_of(feed.kind).keyed:
+        return _fetch_with_key(settings, feed, state, now)
     if is_on_disk(feed):
         result, items = read_on_disk(feed, state, now)
         return FetchedBatch(((result, tuple(items)),))
@@ -207,6 +228,18 @@ def read_here(settings: Settings, feed: Feed, state: FeedState, now: datetime) -
     password = box.password.get_secret_value() if box.password else ""
     result, items = read_mailbox(feed, state, now, user=box.username, password=password)
     return FetchedBatch(((result, tuple(items)),))
+
+
+def _fetch_with_key(settings: Settings, feed: Feed, state: FeedState, now: datetime) -> FetchedBatch:
+    key = settings.registers.companies_house_key
+    if key is None:
+        hint = "set registers.companies_house_key in callnow.toml (docs/registers.md)"
+        error = FetchFailed("it wants a key, and none is set", where=feed.name, hint=hint, kind=FailureKind.LOGIN)
+        failed = FetchResult(feed, after_failure(feed, state, error, now), FetchStatus.FAILED, error=error)
+        return FetchedBatch(((failed, ()),))
+    login = b64encode(f"{key.get_secret_value()}:".encode()).decode()
+    source = replace(source_settings(settings.fetch), authorization=f"Basic {login}")
+    return fetch_batch(FeedBatch(((feed, state),), source, 1, now, again=True))
 
 
 def keep_batch(settings: Settings, fetched: FetchedBatch, now: datetime, since: datetime | None = None) -> FetchCounts:

@@ -27,8 +27,9 @@ from flows.clock import RunClock
 from flows.declaring import declare_catalogue
 from flows.delivering import check_channels, deliver_due
 from flows.detecting import read_batch
-from flows.fetching import FetchCounts, due_feeds, fetch_news, why_none_is_due
+from flows.fetching import FetchCounts, due_feeds, fetch_news, watches_filings, why_none_is_due
 from flows.knowledge import load_knowledge
+from flows.listing import look_up
 from flows.publishing import try_publishing
 from flows.runs import (
     Progress,
@@ -107,6 +108,8 @@ def fetch(run: Run, *, whole: bool, say: Callable[[str], None] = to_nobody) -> I
     """fetch → parse: visits the feeds that are due and keeps what is new; counts come as batches are kept."""
     with writing(run.settings) as con:
         declare_catalogue(con)
+    if watches_filings(run.settings) and (error := look_up(run.settings, run.now).error):
+        yield FetchCounts(failures=(error,))
     due, turns = take_turns(due_feeds(run.settings, run.now, everything=whole), run.settings, whole=whole)
     for words in filter(None, (turn.beforehand for turn in turns)):
         say(words)

@@ -27,19 +27,26 @@ _FILER = re.compile(r"^8-K(?:12[BG]3)?(?:/A)?\s+-\s+(?P<name>.+?)\s+\((?P<cik>\d
 _ITEM = re.compile(r"Item\s+(\d\.\d\d)\b")
 
 
-def declared(feed: Feed, contact: str) -> Feed:
-    """`feed` with the User-Agent that EDGAR demands: a name and an e-mail address.
+def checked_agent(agent: str, where: str) -> str:
+    """The User-Agent that EDGAR is given, which must hold an e-mail address: it answers others with 403.
 
-    A `user_agent` in the feed's own block is kept. Raises SettingError where there is no address to give: EDGAR answers
-    requests without one with 403.
+    Raises SettingError where it holds none.
     """
-    agent = feed.user_agent or f"callnow {contact}"
     if not re.search(r"[^\s@]+@[^\s@]+\.[^\s@]+", agent) or not agent.isascii() or not agent.isprintable():
         raise SettingError(
             "EDGAR wants to know who visits it, and no e-mail address is set",
-            where=f"feed {feed.name!r}",
+            where=where,
             hint="set fetch.contact in callnow.toml to your e-mail address, or user_agent in the feed's block",
         )
+    return agent
+
+
+def declared(feed: Feed, contact: str) -> Feed:
+    """`feed` with the User-Agent that EDGAR demands: a name and an e-mail address.
+
+    A `user_agent` in the feed's own block is kept. Raises SettingError where there is no address to give.
+    """
+    agent = checked_agent(feed.user_agent or f"callnow {contact}", where=f"feed {feed.name!r}")
     return replace(feed, user_agent=agent, interval=max(feed.interval, LEAST_INTERVAL))
 
 
@@ -76,16 +83,20 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
         if filer is None:
             strange += 1
             continue
-        codes = [code for code in dict.fromkeys(_ITEM.findall(entry.text)) if code in _table().items]
-        if codes:
-            name = filer_name(filer["name"])
-            item = announce(_entry(entry, name, codes), feed, url, fetched_at)
-            found.setdefault(f"{entry.guid}|{filer['cik']}", replace(item, issuer=name))
+        name = filer_name(filer["name"])
+        if item := announced(entry, name, feed, url, fetched_at):
+            found.setdefault(f"{entry.guid}|{filer['cik']}", item)
     if listed and strange == len(listed):
         raise ParseFailed(
             "not EDGAR's list of current 8-K filings", where=feed.name, hint="check the address in data/feeds.toml"
         )
     return list(found.values())
+
+
+def announced(entry: Entry, name: str, feed: Feed, url: str, fetched_at: datetime) -> Announcement | None:
+    """The announcement of a filing by `name`; None where none of its items means something to a recruiter."""
+    codes = [code for code in dict.fromkeys(_ITEM.findall(entry.text)) if code in _table().items]
+    return replace(announce(_entry(entry, name, codes), feed, url, fetched_at), issuer=name) if codes else None
 
 
 def _entry(entry: Entry, name: str, codes: list[str]) -> Entry:

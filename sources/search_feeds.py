@@ -1,13 +1,14 @@
-"""News searches: one address for each employer, made of a template, spread over the day.
+"""Feeds made for each employer of a template: news searches and lists of filings, spread over the day.
 
-A template is a feed of kind "search" whose address holds {employer}. Searches are the way to hear of an employer that
-no feed covers; they cost a request each, so each is made once a day, at its own minute of the day.
+A template is a feed whose address holds {employer} (kind "search") or {cik} (kind "edgar_company"). Searches are the
+way to hear of an employer that no feed covers; they cost a request each, so each is made once a day, at its own minute
+of the day. Filings are asked for where the employer's number at the SEC is known.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from urllib.parse import quote
 from callnow.legal_forms import without_legal_form
 from callnow.model import Employer, stable_id
 from sources.feed import Feed
+from sources.read_edgar_company import PLACEHOLDER as CIK
 from sources.read_search import PLACEHOLDER
 
 DAY = 24 * 3600.0
@@ -22,7 +24,7 @@ DAY = 24 * 3600.0
 
 def is_template(feed: Feed) -> bool:
     """Whether feeds are made of this one, which is never visited itself."""
-    return PLACEHOLDER in feed.url
+    return PLACEHOLDER in feed.url or CIK in feed.url
 
 
 def search_feeds(template: Feed, employers: Iterable[Employer]) -> tuple[Feed, ...]:
@@ -40,6 +42,25 @@ def search_feeds(template: Feed, employers: Iterable[Employer]) -> tuple[Feed, .
                 template, name=f"{template.name}: {employer.name}", url=url, interval=template.interval or DAY
             )
             feeds.setdefault(url, feed)
+    return tuple(feeds.values())
+
+
+def filing_feeds(template: Feed, employers: Iterable[Employer], ciks: Mapping[str, str]) -> tuple[Feed, ...]:
+    """A feed for each employer whose number at the SEC is known, named "template: employer"; `ciks` by employer's id.
+
+    The filings speak for the employer, by its name on the list. Two employers of one number share one feed.
+    """
+    feeds: dict[str, Feed] = {}
+    for employer in employers:
+        if cik := ciks.get(employer.id):
+            feed = replace(
+                template,
+                name=f"{template.name}: {employer.name}",
+                url=template.url.replace(CIK, cik.zfill(10)),
+                company=employer.name,
+                interval=template.interval or DAY,
+            )
+            feeds.setdefault(feed.url, feed)
     return tuple(feeds.values())
 
 

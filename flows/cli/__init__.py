@@ -68,6 +68,7 @@ class Commands(LazyGroup):
                 "coverage:coverage", "Which employers the news covers, by which sources, and which it does not."
             ),
             "feeds": Entry("feeds:app", "The feeds that are read: list, add, switch, remove, try, health."),
+            "employers": Entry("employers:app", "What employers are at the SEC: number (CIK) and ticker."),
             "discover": Entry(
                 "discovering:discover_feeds",
                 "Look for feeds, newsrooms and news sitemaps of employers, and ask before adding one.",

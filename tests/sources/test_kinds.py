@@ -15,7 +15,7 @@ from sources.feed import Feed, SourceSettings
 from sources.kinds import check_address, feed_kinds, kind_of, read_items, refused_address
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-GOOD = "https://news.example.com/{employer}/"
+GOOD = "https://news.example.com/{employer}/?CIK={cik}"
 
 
 @pytest.mark.parametrize("name", feed_kinds())

@@ -1,0 +1,31 @@
+"""Which employers are registered with the SEC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from callnow.listings import EmployerListing
+from callnow.store.connection import Connection, question
+from callnow.store.rows import add, fetch, from_row
+
+
+def all_listings(con: Connection) -> dict[str, EmployerListing]:
+    """Every listing by the employer's id, those that a person removed too."""
+    rows = fetch(con, "SELECT * FROM employer_listing ORDER BY employer_id")
+    return {row["employer_id"]: from_row(EmployerListing, row) for row in rows}
+
+
+def ciks(con: Connection) -> dict[str, str]:
+    """The number at the SEC of each employer that has one, by the employer's id."""
+    return {one.employer_id: one.cik for one in all_listings(con).values() if not one.removed}
+
+
+def keep_listings(con: Connection, listings: Iterable[EmployerListing]) -> int:
+    """Keeps listings; a newer one of an employer replaces the older. Returns how many."""
+    return add(con, "employer_listing", {one.employer_id: one for one in listings}.values(), replace=True)
+
+
+def employers_listed(con: Connection) -> list[dict[str, Any]]:
+    """Every employer with what it is at the SEC, by name."""
+    return fetch(con, question("employers_listed"))
