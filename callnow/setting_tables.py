@@ -252,6 +252,19 @@ class MailboxSettings(Section):
     password: SecretStr | None = None
 
 
+class RegisterSettings(Section):
+    """Registers that want to know who asks."""
+
+    companies_house_key: SecretStr | None = None
+
+    @field_validator("companies_house_key")
+    @classmethod
+    def one_word(cls, key: SecretStr | None) -> SecretStr | None:
+        if key and not re.fullmatch(r"[!-9;-~]+", key.get_secret_value()):
+            raise ValueError("a key is one word of plain letters, digits and signs, without a colon")
+        return key
+
+
 class PageSettings(Section):
     """The call-list page."""
 

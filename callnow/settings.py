@@ -25,6 +25,7 @@ from callnow.setting_tables import (
     PageSettings,
     PrivacySettings,
     ReaderSettings,
+    RegisterSettings,
     RhythmSettings,
     StoreSettings,
     WatchSettings,
@@ -67,6 +68,7 @@ class Settings(BaseSettings):
     privacy: PrivacySettings = PrivacySettings()
     reader: ReaderSettings = ReaderSettings()
     page: PageSettings = PageSettings()
+    registers: RegisterSettings = RegisterSettings()
     mailboxes: dict[str, MailboxSettings] = {}
     channels: dict[str, ChannelSettings] = {}
 

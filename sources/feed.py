@@ -7,7 +7,7 @@ it between runs (`to_dict`, `from_dict`). `FetchResult` is one visit; a failed v
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -126,7 +126,8 @@ class SourceSettings:
 
     `allow_private` names host:port pairs ("127.0.0.1:8765", "feeds.lan:80") that may be loopback or private addresses.
     `host_gap` is the least time between two requests to one host, `host_connections` how many at once; neither binds
-    hosts that `allow_private` or the feed itself names.
+    hosts that `allow_private` or the feed itself names. `authorization` is the header of that name for feeds of a kind
+    that wants a key; it is set where the visit is made, and travels to no task.
     """
 
     user_agent: str = "callnow/0.1 (news about employers, for recruiters)"
@@ -143,3 +144,4 @@ class SourceSettings:
     parse_memory: int = 512 * 1024 * 1024
     full_fetch_every: float = 24 * 3600.0
     moves_to_rewrite: int = 3
+    authorization: str = field(default="", repr=False)

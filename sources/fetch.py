@@ -38,6 +38,9 @@ async def fetch_feed(
     headers = {} if wants_full_answer(feed, state, now, settings.full_fetch_every) else _validators(state)
     if feed.user_agent:
         headers["User-Agent"] = feed.user_agent
+    if kind_of(feed.kind).keyed:
+        headers["Authorization"] = settings.authorization
+        settings = replace(settings, max_redirects=0)  # a key is for the address that it was made for
     try:
         limit = kind_of(feed.kind).largest(settings)
         answer = await fetch(address, client, now, settings, headers=headers, limit=limit, feed=feed)

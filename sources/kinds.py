@@ -59,8 +59,8 @@ class FeedKind:
     visited out of the declared one and `fetch.contact`; it raises SettingError where a setting is missing. A `mailbox`
     is read where its messages lie (sources/mail.py), every other feed over HTTP, with `selectors` where it may have
     some. `check` raises Unusable for a block that says too little; what is `on_disk` may be a file or folder of this
-    machine, too. One `for_each_employer` has {employer} in its address and is made into a feed for each, visited once
-    a day.
+    machine, too; what is `keyed` is asked with a key of the settings. One `for_each_employer` has {employer} in its
+    address and is made into a feed for each, visited once a day.
     """
 
     about: str
@@ -71,6 +71,7 @@ class FeedKind:
     selectors: bool = False
     check: Callable[[Feed], None] = lambda feed: None
     on_disk: bool = False
+    keyed: bool = False
     for_each_employer: bool = False
 
 

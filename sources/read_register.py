@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from callnow.errors import ParseFailed, Unusable
 from callnow.model import Announcement
 from sources.feed import Feed
 from sources.kinds import FeedKind, web_address
@@ -35,8 +34,4 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     from sources.registers.mapping import mapping_of  # noqa: PLC0415 - see check_mapping
     from sources.registers.read import read_list  # noqa: PLC0415 - the same
 
-    try:
-        mapping = mapping_of(feed.register or {}, feed.company)
-    except Unusable as error:
-        raise ParseFailed(str(error), where=feed.name, hint=error.hint) from error
-    return read_list(body, mapping, feed, url, fetched_at)
+    return read_list(body, lambda: mapping_of(feed.register or {}, feed.company), feed, url, fetched_at)

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from callnow.errors import ParseFailed, Unusable
 from callnow.model import Announcement
 from sources.feed import Feed
 from sources.kinds import FeedKind
@@ -37,11 +36,9 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     from sources.registers.mapping import warn_mapping  # noqa: PLC0415 - see check_columns
     from sources.registers.read import read_list  # noqa: PLC0415 - the same
 
-    try:
-        mapping = warn_mapping(feed.register or {}, state_of(url) or state_of(feed.url))
-    except Unusable as error:
-        raise ParseFailed(str(error), where=feed.name, hint=error.hint) from error
-    return read_list(body, mapping, replace(feed, country=feed.country or "US"), url, fetched_at)
+    state = state_of(url) or state_of(feed.url)
+    in_us = replace(feed, country=feed.country or "US")
+    return read_list(body, lambda: warn_mapping(feed.register or {}, state), in_us, url, fetched_at)
 
 
 def state_of(url: str) -> str:

@@ -11,6 +11,7 @@ from callnow.errors import ParseFailed
 from callnow.filings import UNNUMBERED
 from callnow.model import Filing
 from callnow.terms import Certainty
+from sources.clean import plain_text
 from sources.registers.cells import counted, day_of
 from sources.registers.employer import amends, filed_employer, taken_back
 from sources.registers.mapping import IGNORED, RegisterMapping
@@ -44,7 +45,7 @@ def notices_in(
     """
     reading = _Reading(mapping, now.date(), country, company, mapping.name or register)
     found = list(reading.notices(listed))
-    if listed.rows and not found:
+    if listed.rows and not found and not reading.ignored and not mapping.only_dated:
         raise reading.nothing()
     if mapping.filed_on and found and not mapping.only_dated and not any(n.filing.filed_on for n in found):
         names = " or ".join(map(repr, mapping.filed_on))
@@ -60,7 +61,7 @@ class _Reading:
     def __init__(self, mapping: RegisterMapping, today: date, country: str, company: str, register: str) -> None:
         self.mapping, self.today, self.country = mapping, today, country
         self.company, self.register = company, register
-        self.nameless = self.other = 0
+        self.ignored = self.other = 0
 
     def notices(self, listed: Listed) -> Iterator[Notice]:
         above: Cells = {}
@@ -68,12 +69,13 @@ class _Reading:
             row = self._merged(cells, above) if self.mapping.merged else cells
             above = row
             kind = self._type(row)
+            if kind is None:
+                self.other += 1
+                continue
             employer = self.says(row, "employer") or self.company
             if kind == IGNORED:
-                self.other += 1
-            elif not filed_employer(employer).name:
-                self.nameless += 1
-            elif notice := self._notice(row, kind, listed.columns):
+                self.ignored += 1
+            elif filed_employer(employer).name and (notice := self._notice(row, kind, listed.columns)):
                 yield notice
 
     def nothing(self) -> ParseFailed:
@@ -98,11 +100,12 @@ class _Reading:
         shared = {key: above[key] for key in columns if key in above and not row.get(key, "").strip()}
         return {**row, **shared} if any(text.strip() for text in row.values()) else row
 
-    def _type(self, row: Cells) -> str:
+    def _type(self, row: Cells) -> str | None:
+        """The event of a row; None where the mapping does not know what the row says."""
         said = self.says(row, "event_from").casefold()
         by_word = (kind for word, kind in self.mapping.events.items() if word.casefold() in said)
         exact = {word.casefold(): kind for word, kind in self.mapping.events.items()}
-        return exact.get(said) if said in exact else next(by_word, self.mapping.event)  # type: ignore[return-value]
+        return exact[said] if said in exact else next(by_word, self.mapping.event or None)
 
     def _notice(self, row: Cells, kind: str, columns: Sequence[str]) -> Notice | None:
         problems: list[str] = []
@@ -112,7 +115,7 @@ class _Reading:
         employer = filed_employer(cell(row, self.mapping.employer) or self.says(row, "employer") or self.company)
         effective_on = self._effective_on(row, filed_on, problems)
         place, site = _places(self.says(row, "site"), employer.site)
-        words = self.says(row, "words") or _own_words(row, columns)
+        words = plain_text(self.says(row, "words")) or _own_words(row, columns)
         back = employer.taken_back or taken_back(self.says(row, "event_from")) or taken_back(self.says(row, "amends"))
         number = counted(self.says(row, "count"))
         if number.problem:
@@ -121,7 +124,7 @@ class _Reading:
             register=self.register,
             employer=employer.name,
             type=kind,
-            number=self.says(row, "number"),
+            number=_number(self.says(row, "number")),
             certainty=Certainty.DENIED if back else self.mapping.certainty or Certainty.ANNOUNCED,
             also_called=self._also_called(row, employer.also_called),
             words=words[:MOST_WORDS],
@@ -169,6 +172,11 @@ class _Reading:
         if by_name or said.casefold() in _YES or amends(said):
             return UNNUMBERED
         return said if said.casefold() not in _NO and re.fullmatch(r"[\w./-]*\d[\w./-]*", said) else ""
+
+
+def _number(text: str) -> str:
+    """A number, which some registers give as an address that ends with it."""
+    return text.rstrip("/").rpartition("/")[2] if re.match(r"/|https?://", text) else text
 
 
 def _own_words(row: Cells, columns: Sequence[str]) -> str:

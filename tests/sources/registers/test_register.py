@@ -110,3 +110,38 @@ def test_lists_on_this_machine(tmp_path: Path) -> None:
     assert "there is no file or folder" in gone.error.what
     with pytest.raises(Unusable):
         check_address("ftp://example.com/x.csv", "warn")
+
+
+def test_the_gazettes_notices_by_the_block_that_ships() -> None:
+    """Corporate insolvencies by their codes; other notices are none, and a page of nothing else is no failure."""
+    feed = next(feed for feed in load_feeds() if feed.name == "The Gazette: corporate insolvency")
+    entry = {
+        "id": "https://www.thegazette.co.uk/id/notice/4400017", "f:status": "published", "f:notice-code": "2410",
+        "title": "TELMARQ FURNITURE LIMITED", "link": [{"@href": "https://www.thegazette.co.uk/notice/4400017"}],
+        "updated": "2026-03-09T10:15:00", "published": "2026-03-09T00:00:00",
+        "category": {"@term": "Appointment of Administrators"}, "content": "<div><p>In the High Court</p></div>",
+    }  # fmt: skip
+    other = entry | {"id": "https://www.thegazette.co.uk/id/notice/4400018", "f:notice-code": "2903"}
+    (item,) = read_items(json.dumps({"entry": [entry, other]}).encode(), feed, feed.url, NOW)
+    (filing,) = item.filings
+    assert (filing.employer, filing.number, filing.type) == ("Telmarq Furniture Limited", "4400017", "bankruptcy")
+    assert (filing.words, filing.filed_on, filing.country) == ("In the High Court", date(2026, 3, 9), "GB")
+    assert read_items(json.dumps({"entry": other}).encode(), feed, feed.url, NOW) == []
+
+
+def test_officers_who_come_and_go_at_companies_house() -> None:
+    """A director's appointment and resignation are events; a secretary, a corporate director and old ones are none."""
+    items = [
+        {"name": "GARROW, Nils Peter", "officer_role": "director", "appointed_on": "2025-12-20",
+         "resigned_on": "2026-03-01", "links": {"self": "/company/01/appointments/abc"}},
+        {"name": "VANCE, Petra", "officer_role": "secretary", "appointed_on": "2026-03-02"},
+        {"name": "HOLDINGS LIMITED", "officer_role": "corporate-director", "appointed_on": "2026-03-02"},
+        {"name": "FENWICK, Omar", "officer_role": "director", "appointed_on": "2012-03-02"},
+    ]  # fmt: skip
+    feed = Feed("Fenmark", URL, "companies_house", company="Fenmark Ltd", country="GB")
+    found = [item.filings[0] for item in read_items(json.dumps({"items": items}).encode(), feed, URL, NOW)]
+    assert [(f.type, f.person, f.role, f.filed_on, f.number) for f in found] == [
+        ("board_appointed", "Nils Peter Garrow", "director", date(2025, 12, 20), "abc"),
+        ("executive_departed", "Nils Peter Garrow", "director", date(2026, 3, 1), "abc"),
+    ]
+    assert {f.employer for f in found} == {"Fenmark Ltd"}
