@@ -43,7 +43,7 @@ APPOINTMENTS = _compiled(
     rf"{PEOPLE}(?: ,)? (?:was|were|has been|have been|is|are|will be|had been)(?: \w+ly| also| today| unanimously)* "
     rf"(?P<verb>{_APPOINT}) {_AS}?{POST}",
     rf"{PEOPLE}(?: ,)? (?P<verb>will|would|shall|has agreed to|agreed to) (?:also )?"
-    rf"(?:serve|join|rejoin|become|assume|succeed P\d+|replace P\d+|take over|act|begin|start|take on)\b "
+    r"(?:serve|join|rejoin|become|assume|(?:succeed|replace) (?:P\d+|him|her|them)|take over|act|begin|start|take on)\b "
     rf"(?:{_SHORT}{{0,70}}? )??(?:as |{_OF_POST} )?{POST}",
     rf"{PEOPLE}(?: ,)? (?P<verb>joins|joined|has joined|have joined|has rejoined|rejoins|rejoined|assumed|assumes|"
     rf"has assumed|became|becomes|(?:commenced|began|begins) (?:\w+ )?(?:employment|service|serving)|"
@@ -52,7 +52,7 @@ APPOINTMENTS = _compiled(
     rf"\bannounc\w+ (?:{_SHORT}{{0,60}}? )?(?P<verb>appointment|promotion|hiring|election) of {PEOPLE}"
     rf"(?: ,)? (?:as|to|to be) (?:{_OF_POST} )?{POST}",
 )
-LISTED = re.compile(rf"(?:(?<=[:;,•] )|(?<= and ))(?P<people>P\d+)(?: ,)? (?:as|to) {POST}")
+LISTED = re.compile(rf"(?:(?<=[:;,•] )|(?<= and ))(?P<people>P\d+)(?: ,)? (?:from R\d+ )?(?:as|to) {POST}")
 """One of several appointments: "the following appointments : P0 as R0 ; P1 as R1"."""
 LIST_OF_APPOINTMENTS = re.compile(rf"\b(?:appointments?|promotions?|elections?|{_APPOINT})\b")
 APPOINTED_THEM = re.compile(
@@ -87,7 +87,9 @@ DEPARTURES = _compiled(
     rf"separated|(?:was|been|were) (?:\w+ly )?(?:terminated|removed|dismissed|relieved|let go))",
     rf"\b(?P<leave>terminat\w+)(?: ,(?:(?!P\d)[^,]){{1,60}},)? (?:the )?employment of (?:[RB]\d+ ,? ?)?{PEOPLE}",
     rf"\b(?P<leave>terminat\w+|end) {PEOPLE} 's employment",
-    rf"\b(?P<leave>relieved|removed|dismissed|terminated) (?:[RB]\d+ ,? ?)?{PEOPLE} (?:of|as|from|for|,|effective)",
+    rf"\bemployment of {PEOPLE}(?: ,)?(?: with COMPANY)?(?: as R\d+)? (?P<leave>{_IS_ENDED})",
+    rf"{PEOPLE}(?: ,)? 's (?P<leave>last day)",
+    rf"\b(?P<leave>relieved|removed|dismissed|terminated) (?:[RB]\d+ ,? ?)?{PEOPLE}(?= (?:of|as|from|for|,|effective))",
     rf"{PEOPLE}(?: ,)?(?: 's| , whose| whose) (?:employment|service|tenure) (?:with COMPANY )?(?:as R\d+ )?"
     rf"(?:with COMPANY )?(?:and \w+ )?(?P<leave>{_IS_ENDED})",
     r"\b(?:announc\w+|accept\w+|receiv\w+|disclos\w+|report\w+|informed of|notified of|learned of) "
@@ -109,7 +111,7 @@ STAYS = re.compile(
 )
 """What follows where somebody is replaced and stays at the filer."""
 
-LEFT_POST = re.compile(rf"(?:as|from|of|be|become|to) (?P<post>[RB]\d+|BOARD)(?!{ELSEWHERE})")
+LEFT_POST = re.compile(rf"(?:as|from|of|^ to be) (?P<post>[RB]\d+|BOARD)(?!{ELSEWHERE})")
 POST_IN_MATCH = re.compile(
     r"(?:employment|service|tenure) (?:with COMPANY )?as (R\d+)|of (R\d+) ,? ?P\d|^\w+ (R\d+) ,? ?P\d"
 )
@@ -145,7 +147,7 @@ MOVED_UP = re.compile(
 )
 WORKED_HERE = re.compile(
     r"P\d+(?: ,)?(?: who)? (?:first |originally |re)?joined COMPANY in D|employed by COMPANY (?:since|as)|"
-    r"with COMPANY since|has led COMPANY|served COMPANY since|P\d+(?: ,)? will (?:also )?continue|"
+    r"\bfrom R\d+ to R\d+|with COMPANY since|has led COMPANY|served COMPANY since|P\d+(?: ,)? will (?:also )?continue|"
     r"(?:served|been) (?:as )?COMPANY 's R|currently employed by COMPANY"
 )
 WORKED_ELSEWHERE = re.compile(

@@ -148,11 +148,15 @@ def _left_post(one: Marked, found: re.Match[str]) -> tuple[str, bool] | None:
 
 
 def _with_post_before(move: _Move, sentences: Sequence[Marked]) -> _Move:
-    """The move, where it is from or to "that position", with the last post that the sentence before names."""
-    if move.post or not move.at or not patterns.THAT_POST.search(move.sentence.skeleton):
+    """The move, where it is from or to "that position", with the last post that is named before these words."""
+    that = patterns.THAT_POST.search(move.sentence.skeleton)
+    if move.post or not that:
         return move
-    posts = re.findall(r"R\d+", sentences[move.at - 1].skeleton)
-    return replace(move, post=sentences[move.at - 1].post(posts[-1])) if posts else move
+    before = sentences[max(move.at - 1, 0)]
+    for one, skeleton in ((move.sentence, that.string[: that.start()]), (before, before.skeleton)):
+        if posts := re.findall(r"R\d+", skeleton):
+            return replace(move, post=one.post(posts[-1]))
+    return move
 
 
 def _held_posts(sentences: Iterable[Marked]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+from matching.event_types import family
 from matching.filings.officers import officer_changes
 from matching.measuring import interval
 
@@ -21,7 +22,8 @@ FILED_ON = date(2026, 11, 26)
 def measure(name: str) -> tuple[Counter[str], list[str]]:
     """How many changes of the items in `name`.toml were right, wrong and missed, and each that was not right.
 
-    A change is right where type and person are and one of the two posts is a part of the other.
+    A change is right where its family (to be promoted is to be hired) and the person are and one of the two posts is a
+    part of the other.
     """
     counts: Counter[str] = Counter()
     misses: list[str] = []
@@ -43,7 +45,12 @@ def measure(name: str) -> tuple[Counter[str], list[str]]:
 def _same(one: str, other: str) -> bool:
     (kind, person, post), (kind2, person2, post2) = one.split(" | "), other.split(" | ")
     posts = post.casefold(), post2.casefold()
-    return kind == kind2 and person == person2 and bool(post2) and (posts[0] in posts[1] or posts[1] in posts[0])
+    return (
+        family(kind) == family(kind2)
+        and person == person2
+        and bool(post2)
+        and (posts[0] in posts[1] or posts[1] in posts[0])
+    )
 
 
 def main() -> None:
