@@ -43,7 +43,8 @@ APPOINTMENTS = _compiled(
     rf"{PEOPLE}(?: ,)? (?:was|were|has been|have been|is|are|will be|had been)(?: \w+ly| also| today| unanimously)* "
     rf"(?P<verb>{_APPOINT}) {_AS}?{POST}",
     rf"{PEOPLE}(?: ,)? (?P<verb>will|would|shall|has agreed to|agreed to) (?:also )?"
-    r"(?:serve|join|rejoin|become|assume|(?:succeed|replace) (?:P\d+|him|her|them)|take over|act|begin|start|take on)\b "
+    r"(?:serve|join|rejoin|become|assume|(?:succeed|replace) (?:P\d+|him|her|them)|take over|take on|act|begin|"
+    r"start)\b "
     rf"(?:{_SHORT}{{0,70}}? )??(?:as |{_OF_POST} )?{POST}",
     rf"{PEOPLE}(?: ,)? (?P<verb>joins|joined|has joined|have joined|has rejoined|rejoins|rejoined|assumed|assumes|"
     rf"has assumed|became|becomes|(?:commenced|began|begins) (?:\w+ )?(?:employment|service|serving)|"
