@@ -74,11 +74,12 @@ def shown_to_wait(beside: Path) -> Iterator[None]:
 def give_way(beside: Path, most: float = GIVES_WAY) -> None:
     """Waits while others are shown to wait for the database, at most so many seconds."""
     until = time.monotonic() + most
-    while time.monotonic() < until and _awaited(beside):
+    while time.monotonic() < until and awaited(beside):
         time.sleep(MOMENT)
 
 
-def _awaited(beside: Path) -> bool:
+def awaited(beside: Path) -> bool:
+    """Whether somebody is shown to wait for the database beside this file."""
     try:
         with FileIO(beside, "r") as held:
             return not _take(held, fcntl.LOCK_EX)

@@ -34,6 +34,7 @@ from callnow.store.ask import views
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
 from callnow.store.feeds import all_feeds, keep_visit, save_feeds, switch_feed
+from callnow.store.lock import awaited, shown_to_wait
 from callnow.store.recover import recover
 from callnow.store.rows import COLUMN_OF, add
 from callnow.terms import Certainty, ContactKind, MatchVerdict, Tier
@@ -269,3 +270,14 @@ def test_filings_can_be_asked_for(database: Path) -> None:
         add(con, "company_event", [TABLES["company_event"], CompanyEvent("e2", "a1", "layoffs", "Quorrel")])
         (row,) = fetch(con, "SELECT event_id, employer_as_filed, number, filed_on, effective_on, amends FROM filings")
         assert list(row.values()) == ["e1", "QUORREL", "17", date(2026, 3, 27), None, ""]
+
+
+def test_whoever_waits_for_the_database_comes_first(tmp_path: Path) -> None:
+    """While somebody is shown to wait, others leave the database to them; for a file that is not there nobody waits."""
+    counter = tmp_path / "callnow.duckdb.writes"
+    with shown_to_wait(counter):
+        assert not awaited(counter)
+    counter.touch()
+    with shown_to_wait(counter), shown_to_wait(counter):
+        assert awaited(counter)
+    assert not awaited(counter)
