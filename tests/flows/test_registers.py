@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 from callnow.store.connection import reading
@@ -55,3 +56,32 @@ def test_a_notice_a_filing_and_two_press_items_are_one_call(home: Path, callnow:
     with reading(home / "news.duckdb") as con:
         (stories,) = fetch(con, "SELECT count(DISTINCT story_id) AS stories, count(*) AS reports FROM report")
     assert (stories["stories"], stories["reports"]) == (1, 4)
+
+
+def test_a_register_that_wants_a_key_is_asked_with_it(home: Path, callnow: Callnow) -> None:
+    """Without a key the feed's health says which setting is missing; the key is sent, and to no other address."""
+    officers = {"items": [{"name": "BRANNIGAN, Oscar", "officer_role": "director", "resigned_on": "2026-03-01"}]}
+    answer = reply(200, json.dumps(officers).encode(), "Content-Type: application/json")
+    with site() as at:
+        desk = Desk(callnow, home)
+        at.routes = {
+            "/officers": [answer, reply(302, b"", f"Location: {at.url('/elsewhere')}")],
+            "/elsewhere": [answer],
+        }
+        url = at.url("/officers")
+        words = ("feeds", "add", url, "--kind", "companies_house", "--allow-private")
+        refused = callnow(*words)
+        assert refused.code == 2, refused.err
+        assert "say whose number that is" in " ".join(refused.err.split())
+        assert callnow(*words, "--company", "Telmarq Foods", "--name", "officers").code == 0
+        desk.run()
+        assert at.asked == []
+        assert "registers.companies_house_key" in desk.health("officers")["last_error"]
+        with (home / "callnow.toml").open("a", encoding="utf-8") as file:
+            file.write('\n[registers]\ncompanies_house_key = "invented-key"\n')
+        desk.run(NOW + 2 * DAY)
+        desk.run(NOW + 4 * DAY)
+        assert [(asked.path, asked.headers["authorization"]) for asked in at.asked] == [
+            ("/officers", f"Basic {b64encode(b'invented-key:').decode()}")
+        ] * 2
+    assert desk.told() == ["executive_departed Óscar Brannigan"]
