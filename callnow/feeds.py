@@ -13,6 +13,8 @@ from callnow.terms import FeedVerdict
 # Verdicts that want a look, the worst first.
 TROUBLE = (FeedVerdict.FAILING, FeedVerdict.SILENT, FeedVerdict.PAUSED, FeedVerdict.LOW)
 
+NEWS_SEARCH = "search"  # the kind of feed that searches the news for a name
+
 
 @dataclass(frozen=True, slots=True)
 class ListedFeed:
@@ -64,6 +66,11 @@ class ListedFeed:
     def company(self) -> str:
         """The company whose own news this is."""
         return str(self.declared.get("company") or "")
+
+    @property
+    def is_news_search(self) -> bool:
+        """Whether the news is searched for each employer by it."""
+        return self.is_template and self.declared.get("kind") == NEWS_SEARCH
 
     @property
     def in_trouble(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from callnow.errors import UsageError
-from callnow.feeds import Switched
+from callnow.feeds import NEWS_SEARCH, Switched
 from callnow.store import Connection
 from callnow.store.feeds import all_feeds, remove_feed, switch_feed
 from flows.choosing import Choice, shipped, understood
@@ -33,7 +33,11 @@ def switch_chosen(con: Connection, choice: Choice, enabled: bool, *, everything:
 def switch_search(con: Connection, enabled: bool) -> Switched:
     """Switches the news search for each employer on (the first of the catalogue) or off (all of them)."""
     declare_catalogue(con)
-    templates = [known for known in all_feeds(con) if is_template(Feed(**known.declared))]
+    templates = [
+        known
+        for known in all_feeds(con)
+        if known.declared["kind"] == NEWS_SEARCH and is_template(Feed(**known.declared))
+    ]
     shipping = [row["name"] for row in shipped(Choice(), everything=True)]
     templates.sort(key=lambda known: shipping.index(name) if (name := known.declared["name"]) in shipping else -1)
     meant = [known for known in templates if known.enabled] if not enabled else templates[:1]

@@ -79,11 +79,6 @@ def coverage(con: Connection, since: datetime) -> list[dict[str, Any]]:
     return fetch(con, question("page_coverage"), {"since": since})
 
 
-def feed_health(con: Connection, most: int) -> list[dict[str, Any]]:
-    """The feeds that are switched on, the failing ones first, then those that are mostly in another language."""
-    return fetch(con, question("page_feeds"), {"most": most})
-
-
 def mention_behind(con: Connection, trigger_id: str) -> Mention | None:
     """The name in the news that made a trigger; None where no match stands behind it."""
     rows = fetch(con, question("page_match"), {"trigger": trigger_id})

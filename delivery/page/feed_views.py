@@ -132,7 +132,7 @@ def load_feeds(con: Connection | None, desk: Desk, wanted: FeedsWanted) -> FeedB
         trouble=sum(feed.in_trouble for feed in own),
         categories=_counts(own, "category"),
         languages=_counts(own, "language"),
-        searched=any(feed.enabled for feed in own if feed.is_template),
+        searched=any(feed.enabled for feed in own if feed.is_news_search),
         employers=count_employers(con) if con else 0,
         in_choice=len(choice),
         on_in_choice=sum(feed.enabled for feed in choice),

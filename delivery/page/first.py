@@ -127,7 +127,7 @@ def _usable(listed: Sequence[ListedFeed], desk: Desk) -> list[ListedFeed]:
 
 def searched(listed: Sequence[ListedFeed]) -> bool:
     """Whether the news is searched for each employer."""
-    return any(feed.enabled and feed.is_template for feed in listed)
+    return any(feed.enabled and feed.is_news_search for feed in listed)
 
 
 def to_switch(

@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from callnow.languages import not_understood
+from callnow.feeds import ListedFeed
 from callnow.store import Connection
 from callnow.store import page as store
 from delivery.page.charts import Series, events_by_type, weekly, weeks_until
 from delivery.page.desk import Desk
 
-SHOWN = 100  # feeds
+SHOWN = 20  # feeds in trouble; the others stand under Feeds
 
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """The news of twelve weeks in numbers, and how the feeds do."""
+    """The news of twelve weeks in numbers, and the feeds that want a look."""
 
     weeks: tuple[date, ...]
     events: tuple[Series, ...]
     coverage: tuple[Series, ...]
-    feeds: tuple[dict[str, Any], ...]
+    feeds: tuple[ListedFeed, ...]
     totals: dict[str, Any]
 
 
@@ -40,6 +40,6 @@ def load_pulse(con: Connection, desk: Desk) -> Pulse:
         weeks=tuple(weeks),
         events=tuple(events_by_type(store.events_a_week(con, since), weeks)),
         coverage=tuple(weekly(covered, column, label, weeks) for column, label in labels),
-        feeds=tuple(feed | {"not_understood": not_understood(feed)} for feed in store.feed_health(con, SHOWN)),
+        feeds=tuple(feed for feed in desk.feeds.listed(con) if feed.in_trouble)[:SHOWN],
         totals=store.totals(con, desk.begins(desk.today())),
     )

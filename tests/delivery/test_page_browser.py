@@ -379,6 +379,8 @@ def test_accessible(tab: sync_api.Page, page: Served, scheme: str) -> None:
         "/employers",
         "/history",
         "/news",
+        "/feeds",
+        "/names",
         "/settings",
         "/figures",
         "/?q=nobody",
