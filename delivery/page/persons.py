@@ -20,8 +20,8 @@ from callnow.store import Connection
 from callnow.store.records import known_now_as
 from delivery.page.clicks import Clicks, known_person
 from delivery.page.forgetting import forgetting
-from delivery.page.people_asked import Line
-from delivery.page.people_listed import SHOWN, pause, people_listed, resume
+from delivery.page.people_asked import SHOWN, Line
+from delivery.page.people_listed import pause, people_listed, resume
 from delivery.page.timeline import SHOWN as ENTRIES
 from delivery.page.timeline import load_timeline
 
