@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from callnow.errors import CallnowError, UsageError
 from callnow.imports import HowToRead, Outcome, Preview, Upload, UploadedFile
+from callnow.store import page as store
 from delivery.page.clicks import Clicks
 from delivery.page.first_desk import ImportDesk
 from delivery.page.jobs import Job, Jobs
@@ -145,12 +146,18 @@ class _Imports:
             assert upload
             outcome = desk.imports.bring_in(upload)
             self.jobs.drop(_reading(id))
-            if outcome.new:
+            if outcome.new and self._has_read():
                 self.clicks.memory.later(desk.rematch)  # news that was read before may be of their employers
             return outcome
 
         if upload:
             self.jobs.begin(_import_of(id), work)
+
+    def _has_read(self) -> bool:
+        """Whether the news was read before; in a new home nobody is kept waiting to match nothing."""
+        desk = self.clicks.desk
+        with self.clicks.memory.reading() as con:
+            return store.totals(con, desk.begins(desk.today()))["last_run"] is not None
 
     def _read(self, upload: Upload) -> Job:
         name = _reading(upload.id)

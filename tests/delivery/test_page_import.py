@@ -1,0 +1,143 @@
+"""First steps over HTTP, as a browser asks: people are looked at before they are imported, and the news is read now."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from callnow.store.connection import writing
+from delivery.page import receiving
+from delivery.page.importing import FIELDS
+from sources.prospects.wording import FIELDS as READ_FIELDS
+from tests.delivery.newcomer import AT, MEANINGS, news_on_loopback, send_files, write_workbook
+from tests.delivery.page_desk import Answer, Served, served
+
+TWO = b"name,employer,phone\nMara Lindqvist,Quorrel Systems,+1 512 555 0134\nImke Vandersloot,Harrowmere Logistics,\n"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Served]:
+    with served(tmp_path / "home", AT) as running:
+        yield running
+
+
+def wait(page: Served, path: str, what: str = 'id="waiting"') -> Answer:
+    """The page at `path` once `what` is not on it any more."""
+    until = time.monotonic() + 90
+    while what in (answer := page.ask(path)).text:
+        assert time.monotonic() < until, answer.text
+        time.sleep(0.2)
+    return answer
+
+
+def correct(page: Served, path: str, shown: str, meanings: dict[str, str], **more: str) -> Answer:
+    """Says what columns mean, as the form does, and looks again."""
+    form: dict[str, str | list[str]] = dict(more)
+    for row in re.findall(r"<li><label>.*?</select>", shown, re.DOTALL):
+        column = dict(re.findall(r'name="(\w+)" value="([^"]*)"', row))
+        chosen = re.search(r'<option value="(\w*)" selected', row)
+        column["field"] = meanings.get(column["title"], chosen[1] if chosen else "")
+        for name, value in column.items():
+            form[name] = [*form.get(name, []), value]
+    answer = page.ask(f"{path}/columns", form)
+    assert answer.status == 303, answer.text
+    return wait(page, path)
+
+
+def test_a_newcomer_comes_to_the_first_call(tmp_path: Path) -> None:
+    """From an empty home and a messy workbook to a call that is logged, on the page alone."""
+    with news_on_loopback(tmp_path / "home") as address, served(tmp_path / "home", AT) as page:
+        assert page.ask("/").headers["location"] == "/start"
+        workbook = write_workbook(tmp_path / "list.xlsx").read_bytes()
+        path = send_files(page, ("C:\\lists\\our <b>people.xlsx", workbook)).headers["location"]
+        unclear = wait(page, path)
+        assert "our &lt;b&gt;people.xlsx" in unclear.text
+        assert "Say below what the columns mean" in unclear.text
+        shown = correct(page, path, unclear.text, MEANINGS)
+        assert "3 people at 3 employers" in shown.text
+        assert "&lt;script&gt;" in shown.text
+        assert not page.settings.database.exists(), "looking imports nothing"
+        page.ask(f"{path}/bring-in", {})
+        assert "3 new" in wait(page, path).text
+        assert page.ask("/feeds/add", {"url": address, "kind": "feed", "name": "wire", "company": "", "pick": "0"})
+        assert 'class="now" id="run-step"' in page.ask("/start").text
+        assert page.ask("/run", {}).status == 303
+        ended = wait(page, "/run", "Reading the news …")
+        assert "1 call to make now" in ended.text, ended.text.partition("<main")[2].partition("</main")[0]
+        call = re.findall(r'data-call="(\w+)"', page.ask("/").text)[0]
+        assert "Mara Lindqvist" in page.ask(f"/calls/{call}").text
+        page.ask(f"/calls/{call}/called", {"outcome": "good talk"})
+        assert page.known("SELECT kind, outcome FROM touch") == [("called", "good talk")]
+        assert not list((tmp_path / "home" / "uploads").iterdir()), "what was imported is not kept a second time"
+
+
+def test_rows_without_titles_may_be_pasted(page: Served) -> None:
+    """The first row is taken for titles, until somebody says that it is a person."""
+    pasted = "Ann Example\tOrbit Foods\t+1 212 555 0122\nBo Sample\tQuarrel Steel\t\n"
+    path = send_files(page, pasted=pasted).headers["location"]
+    unclear = wait(page, path)
+    assert "The first row is a person" in unclear.text
+    shown = correct(page, path, unclear.text, {"Ann Example": "name", "Orbit Foods": "employer"}, untitled="0")
+    assert "2 people at 2 employers" in shown.text
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"names\nAnn Example\nBo Sample\n", "no header row"),
+        (b"", "empty"),
+        (b"%PDF-1.7 something", "a PDF"),
+    ],
+    ids=["one column", "empty", "a PDF"],
+)
+def test_a_list_that_cannot_be_read_is_told_in_words(page: Served, body: bytes, words: str) -> None:
+    """The page says what is wrong, offers no import, and nothing is kept of it or of the list beside it."""
+    path = send_files(page, ("bad.csv", body), ("good.csv", TWO)).headers["location"]
+    told = wait(page, path)
+    assert words in told.text
+    assert f"{path}/bring-in" not in told.text
+    page.ask(f"{path}/bring-in", {})
+    assert "What to do" in wait(page, path).text
+    assert not page.settings.database.exists()
+
+
+def test_too_much_is_refused_while_it_arrives(page: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence, and no file of it."""
+    monkeypatch.setattr(receiving, "MOST_BYTES", 1_000_000)
+    refused = send_files(page, ("big.csv", b"x" * 3_000_000))
+    assert refused.status == 413
+    assert "split the list into several files" in refused.text
+    assert not (page.settings.home / "uploads").exists()
+    assert "nothing was chosen" in send_files(page).text.lower()
+
+
+def test_while_a_run_writes_nothing_is_half_imported(tmp_path: Path) -> None:
+    """The import says that the database is busy, and works afterwards."""
+    with news_on_loopback(tmp_path / "home"), served(tmp_path / "home", AT) as page:
+        with writing(page.settings.database):
+            pass
+        path = send_files(page, ("two.csv", TWO)).headers["location"]
+        assert "2 people" in wait(page, path).text
+        file, pipe = str(page.settings.database), subprocess.PIPE
+        code = f"import duckdb, sys; held = duckdb.connect({file!r}); print(1, flush=True); sys.stdin.read()"
+        with subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, text=True) as holder:
+            assert holder.stdout is not None
+            assert holder.stdout.readline()
+            page.ask(f"{path}/bring-in", {})
+            busy = wait(page, path)
+            holder.communicate()
+        assert "is writing to it" in busy.text
+        assert page.known("SELECT count(*) FROM prospect") == [(0,)]
+        page.ask(f"{path}/bring-in", {})
+        assert "2 new" in wait(page, path).text
+
+
+def test_every_word_a_column_can_mean_has_a_name_on_the_page() -> None:
+    """The form offers what the reader of lists knows."""
+    assert set(FIELDS) == set(READ_FIELDS)

@@ -1,0 +1,94 @@
+"""Lists of people that were sent to the page and wait for their import."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import zipfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from callnow.errors import ProspectFileError
+from callnow.imports import HowToRead, UploadedFile
+from callnow.settings import load_settings
+from flows.upload_reading import import_upload, preview_upload
+from flows.uploads import find_upload, keep_upload, read_otherwise, remove_old_uploads, remove_uploads
+from sources.prospects import IGNORE, read_columns, read_prospects
+
+NOW = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)
+LIST = b"Who;Company;Fax\nAnn Example;Orbit Foods;+1 212 555 0122\nBo Sample;Quarrel Steel;\nNobody;;\n"
+
+
+def file_of(name: str, body: bytes = LIST) -> UploadedFile:
+    return UploadedFile(name, io.BytesIO(body))
+
+
+@pytest.mark.parametrize(
+    "name", ["people.csv", "../../etc/passwd", "C:\\lists\\p.xlsx", "..", "", "a" * 400, "\u202eevil\n"]
+)
+def test_a_list_is_its_owners_alone_and_lies_in_the_home_whatever_it_is_called(home: Path, name: str) -> None:
+    """0600 in a folder of 0700, found again under an id that nobody guesses."""
+    upload = keep_upload(home, [file_of(name)], HowToRead(owner="ann"))
+    (path,) = upload.paths
+    assert path.resolve().is_relative_to(home.resolve())
+    assert path.read_bytes() == LIST
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert all(stat.S_IMODE(one.stat().st_mode) == 0o700 for one in path.parents if one.is_relative_to(home))
+    assert find_upload(home, upload.id) == upload
+    assert find_upload(home, f"../uploads/{upload.id}") is None
+
+
+def test_what_is_shown_is_what_the_import_then_does(home: Path) -> None:
+    """The columns put right, the rows left out with their reasons, the counts; then the files are gone."""
+    settings = load_settings(home)
+    upload = keep_upload(home, [file_of("list.csv")], HowToRead())
+    (unclear,) = preview_upload(settings, upload, NOW.date()).files
+    assert unclear.problem
+    assert [(c.title, c.field) for c in unclear.columns] == [("Who", ""), ("Company", "employer"), ("Fax", "")]
+    upload = read_otherwise(home, upload, HowToRead({0: {"Who": "name", "Fax": IGNORE}}))
+    shown = preview_upload(settings, upload, NOW.date())
+    assert [person.name for person in shown.files[0].people] == ["Ann Example", "Bo Sample"]
+    assert [remark.line for remark in shown.files[0].left_out] == [4]
+    assert not settings.database.exists()
+    assert import_upload(settings, upload, NOW.date()) == shown.outcome
+    assert find_upload(home, upload.id) is None
+    again = keep_upload(home, [file_of("list.csv")], upload.how)
+    outcome = preview_upload(settings, again, NOW.date()).outcome
+    assert outcome
+    assert (outcome.new, outcome.updated) == (0, 2)
+
+
+def test_what_waits_is_removed_after_a_day_and_with_anybody_who_is_forgotten(home: Path) -> None:
+    """A list that nobody imported is not kept, nor one that may tell of whoever is forgotten."""
+    old, young = (keep_upload(home, [file_of("list.csv")], HowToRead()) for _ in range(2))
+    day_before = (NOW - timedelta(days=1, hours=1)).timestamp()
+    os.utime(home / "uploads" / old.id, (day_before, day_before))
+    os.utime(home / "uploads" / young.id, (NOW.timestamp(), NOW.timestamp()))
+    remove_old_uploads(home, NOW)
+    assert find_upload(home, old.id) is None
+    assert find_upload(home, young.id)
+    remove_uploads(home)
+    assert not (home / "uploads").exists()
+
+
+def test_a_workbook_that_unpacks_to_a_hundred_times_its_size_is_refused(tmp_path: Path) -> None:
+    """Before anything of it is unpacked."""
+    bomb = tmp_path / "people.xlsx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("xl/sharedStrings.xml", b" " * (40 << 20))
+    with pytest.raises(ProspectFileError, match="times its size"):
+        read_prospects(bomb)
+
+
+def test_the_columns_of_a_list_tell_what_stands_in_them(tmp_path: Path) -> None:
+    """Also of one whose titles say nothing; a column may be left out."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(LIST)
+    mapping = {"Who": "name", "Company": IGNORE}
+    who, company, _ = read_columns(path, mapping)
+    assert (who.field, who.by_title, who.examples) == ("name", "", ("Ann Example", "Bo Sample", "Nobody"))
+    assert (company.field, company.by_title) == ("", "employer")
