@@ -43,7 +43,7 @@ def _urgency(feed: ListedFeed) -> int:
 def _one(known: KnownFeed, remembered: dict[str, Any], now: datetime) -> ListedFeed:
     judged = health_of(known, now)
     words, _, hint = judged.words.replace(f"{judged.feed}: ", "", 1).partition(" — ")
-    template = is_template(Feed(**known.declared))
+    template = "{" in known.declared["url"] and is_template(Feed(**known.declared))
     return ListedFeed(
         declared=known.declared,
         enabled=known.enabled,

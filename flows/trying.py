@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 
 from callnow.errors import AddressRefused, ParseFailed, SourceError, UsageError
 from callnow.feeds import NewFeed, TriedFeed, TriedItem
-from callnow.http.client import Answer
 from callnow.languages import not_understood
 from callnow.model import Announcement
 from callnow.settings import Settings
@@ -26,6 +25,7 @@ from flows.fetching import fetch_batch, lies_here, make_rounds, read_here, sourc
 from flows.subscribing import mended_by_allowing, name_of_address
 from matching.detect import detect
 from matching.languages import other_language
+from sources.article import Answered
 from sources.asking import Asking, asking
 from sources.discover import Candidate, discover, feeds_named_by
 from sources.feed import Feed, FeedState
@@ -108,7 +108,7 @@ async def _look(settings: Settings, feed: Feed, new: NewFeed, now: datetime) -> 
     return found[:MOST]
 
 
-async def _of_page(ask: Asking, answer: Answer, feed: Feed, new: NewFeed, now: datetime) -> AsyncIterator[TriedFeed]:
+async def _of_page(ask: Asking, answer: Answered, feed: Feed, new: NewFeed, now: datetime) -> AsyncIterator[TriedFeed]:
     """What a page leads to: the feeds that it names, then its own list of releases."""
     for url, _ in feeds_named_by(answer.body, answer.url)[:NAMED]:
         try:
@@ -128,7 +128,7 @@ async def _of_page(ask: Asking, answer: Answer, feed: Feed, new: NewFeed, now: d
         yield dataclasses.replace(_tried(page, items, OF_EACH), how_found="the page itself")
 
 
-async def _parse(ask: Asking, answer: Answer, feed: Feed, now: datetime) -> list[Announcement]:
+async def _parse(ask: Asking, answer: Answered, feed: Feed, now: datetime) -> list[Announcement]:
     return await ask.parse(answer.body, feed, answer.url, now, answer.headers.get("content-type", ""))
 
 
@@ -139,7 +139,7 @@ def _candidate(found: Candidate, new: NewFeed) -> TriedFeed:
     return dataclasses.replace(tried, count=found.items, newest=found.newest, how_found=found.found_by)
 
 
-def _subscription_list(answer: Answer, feed: Feed) -> TriedFeed:
+def _subscription_list(answer: Answered, feed: Feed) -> TriedFeed:
     """A list of feeds, told by its first names."""
     names = [one.name for one in read_opml(answer.body, feed.url).feeds]
     items = tuple(TriedItem(name, name, "", None, ()) for name in names[:LISTED])

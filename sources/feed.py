@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from callnow.errors import SourceError
@@ -93,10 +94,16 @@ class FeedState:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> FeedState:
         """The state `to_dict` gave; keys it does not know (of another version) are left out."""
-        known = {f.name: f.type for f in fields(cls)}
-        kept = {k: v for k, v in values.items() if k in known and (v is not None or "None" in str(known[k]))}
-        ready: dict[str, Any] = {k: _moment(v) if "datetime" in str(known[k]) else v for k, v in kept.items()}
+        moments = _moments()  # which None may stand for
+        kept = {k: v for k, v in values.items() if k in moments and (v is not None or moments[k])}
+        ready: dict[str, Any] = {k: _moment(v) if moments[k] else v for k, v in kept.items()}
         return cls(**ready)
+
+
+@cache
+def _moments() -> Mapping[str, bool]:
+    """The fields of a state, each with whether it is a time: asked once, for a list may have thousands of states."""
+    return {f.name: "datetime" in str(f.type) for f in fields(FeedState)}
 
 
 def _moment(value: str | datetime | None) -> datetime | None:

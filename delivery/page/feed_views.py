@@ -115,9 +115,8 @@ def feeds_at(memory: Memory, desk: Desk) -> Iterator[Connection | None]:
         yield con
 
 
-def load_feeds(con: Connection | None, desk: Desk, wanted: FeedsWanted) -> FeedBoard:
-    """The page of the list that is wanted; the last one where it is shorter by now."""
-    feeds = desk.feeds.listed(con)
+def load_feeds(con: Connection | None, desk: Desk, wanted: FeedsWanted, feeds: Sequence[ListedFeed]) -> FeedBoard:
+    """The page of the list that is wanted; the last one where it is shorter by now. `feeds` are all there are."""
     found = sorted(filter(wanted.takes, feeds), key=_rank)
     last = max(1, -(-len(found) // SHOWN))
     wanted = replace(wanted, page=min(wanted.page, last))
@@ -139,9 +138,8 @@ def load_feeds(con: Connection | None, desk: Desk, wanted: FeedsWanted) -> FeedB
     )
 
 
-def load_row(con: Connection | None, desk: Desk, feed_id: str) -> FeedRow:
-    """One feed; there is nothing here (404) where it is unknown."""
-    feeds = desk.feeds.listed(con)
+def load_row(con: Connection | None, desk: Desk, feed_id: str, feeds: Sequence[ListedFeed]) -> FeedRow:
+    """One of all feeds; there is nothing here (404) where it is unknown."""
     found = [feed for feed in feeds if feed.id == feed_id]
     if not found:
         raise HTTPException(404)

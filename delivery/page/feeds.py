@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from callnow.counting import counted
 from callnow.errors import CallnowError
-from callnow.feeds import ListedFeed, NewFeed
+from callnow.feeds import ListedFeed, NewFeed, TriedFeed
 from callnow.languages import UNDERSTOOD, language_name
 from delivery.clean import clean_text
 from delivery.page.desk import Desk
@@ -73,8 +73,9 @@ class _View:
     def page(self, request: Request, wanted: FeedsWanted, status: int = 200, **values: Any) -> Response:
         """The whole page, or the list alone where its filters ask."""
         with feeds_at(self.memory, self.desk) as con:
-            board = load_feeds(con, self.desk, wanted)
-        given = {"board": board, "shows": SHOW, "kinds": self.desk.feeds.kinds, "new": NewFeed("")} | values
+            board = load_feeds(con, self.desk, wanted, self.desk.feeds.listed(con))
+        given: dict[str, Any] = {"board": board, "shows": SHOW, "kinds": self.desk.feeds.kinds, "new": NewFeed("")}
+        given |= values
         if is_htmx(request):
             answer = self.renderer.part("feed_list.html.j2", **given)
             answer.headers["HX-Replace-Url"] = f"/feeds{board.wanted.query}"
@@ -86,20 +87,21 @@ class _View:
         request: Request,
         wanted: FeedsWanted,
         note: Note,
-        changed: Sequence[ListedFeed] = (),
+        changed: Sequence[str] = (),
         *,
         added: bool = False,
     ) -> Response:
-        """What was done, and the list or the one row that changed; without script, the page anew.
+        """What was done, and the list, or the row of the one feed (by id) that changed; without script, the page anew.
 
         Where something was added, the form is empty again.
         """
         if not is_htmx(request):
             return RedirectResponse(f"/feeds{wanted.query}", 303)
         with feeds_at(self.memory, self.desk) as con:
-            board = load_feeds(con, self.desk, wanted)
-            row = load_row(con, self.desk, changed[0].id) if len(changed) == 1 else None
-        values = {"board": board, "row": row, "note": note, "added": added}
+            feeds = self.desk.feeds.listed(con)
+            board = load_feeds(con, self.desk, wanted, feeds)
+            row = load_row(con, self.desk, changed[0], feeds) if len(changed) == 1 else None
+        values: dict[str, Any] = {"board": board, "row": row, "note": note, "added": added}
         if added:
             values |= {"new": NewFeed(""), "kinds": self.desk.feeds.kinds}
         return self.renderer.part("feeds_changed.html.j2", **values)
@@ -122,7 +124,7 @@ def _switching(router: APIRouter, view: _View) -> None:
         chosen = [one for one in view.known(feed or []) if one.enabled != on]
         with memory.writing() as con:
             lent.switch(con, [one.name for one in chosen], on)
-        return view.after(request, wanted, _switched(chosen, on), view.known(feed or []))
+        return view.after(request, wanted, _switched(chosen, on), feed or [])
 
     @router.post("/feeds/switch-category")
     def switch_category(request: Request, wanted: Asked, on: Switch) -> Response:
@@ -167,7 +169,8 @@ def _adding(router: APIRouter, view: _View) -> None:
     @router.post("/feeds/look")
     def look(request: Request, wanted: Asked, new: Typed) -> Response:
         """What an address brings; without script on the page, with the form as it was filled in."""
-        refusal, found = "", ()
+        refusal = ""
+        found: tuple[TriedFeed, ...] = ()
         if not new.address:
             refusal = "No address was given: paste the address of a feed or of a page with news."
         else:
@@ -176,7 +179,7 @@ def _adding(router: APIRouter, view: _View) -> None:
             except CallnowError as error:
                 refusal = _words(error)
         known = {feed.url: feed for feed in _all(view)}
-        values = {"new": new, "refusal": refusal, "looked": found, "known": known, "kinds": lent.kinds}
+        values: dict[str, Any] = {"new": new, "refusal": refusal, "looked": found, "known": known, "kinds": lent.kinds}
         if is_htmx(request):
             return renderer.part("feed_add.html.j2", **values)
         return view.page(request, wanted, 422 if refusal else 200, **values)
@@ -210,7 +213,7 @@ def _adding(router: APIRouter, view: _View) -> None:
             tried = lent.try_again(listed)
         except CallnowError as error:
             refusal = _words(error)
-        values = {"feed": listed, "tried": tried, "refusal": refusal}
+        values: dict[str, Any] = {"feed": listed, "tried": tried, "refusal": refusal}
         if is_htmx(request):
             return renderer.part("feed_tried.html.j2", **values)
         return renderer.page(request, "feed_trial.html.j2", wanted=wanted, **values)
