@@ -126,8 +126,8 @@ def _read_kept(file: Path) -> Kept:
     """The list as it was kept; an empty one where there is none, or where somebody wrote something else there."""
     try:
         held = json.loads(file.read_bytes())
-        moments = [datetime.fromisoformat(held[key]) if held[key] else None for key in ("had_at", "tried_at")]
-        return Kept(tuple(ListedCompany(*row) for row in held["companies"]), *moments, held["employers"])
+        had_at, tried_at = (datetime.fromisoformat(held[key]) if held[key] else None for key in ("had_at", "tried_at"))
+        return Kept(tuple(ListedCompany(*row) for row in held["companies"]), had_at, tried_at, held["employers"])
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return Kept()
 

@@ -31,8 +31,9 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was right, wrong and missed, and each that was not right in words."""
+    """How many notices there were, what was right, wrong and missed, and each that was not right in words."""
 
+    notices: int
     counts: Counter[str]
     misses: list[str]
 
@@ -92,7 +93,7 @@ def measure(rows: Sequence[Row], half: str) -> Measured:
             counts["missed"] += 1
         if outcome in {"wrong", "missed"}:
             misses.append(f"{outcome:7} {row['employer_name']!r} → {found!r}, owed {owed!r} ({match.why})")
-    return Measured(counts, misses)
+    return Measured(len(noticed), counts, misses)
 
 
 def _event(written: str) -> CompanyEvent:
@@ -111,7 +112,7 @@ def main() -> None:
     with open(given.notices, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     measured = measure(rows, given.half)
-    print(f"{given.half}: {sum(measured.counts.values())} notices; {dict(measured.counts)}")
+    print(f"{given.half}: {measured.notices} notices; {dict(measured.counts)}")
     print(
         "\n".join([*measured.lines(), *sorted(measured.misses)[-given.misses :]] if given.misses else measured.lines())
     )
