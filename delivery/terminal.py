@@ -102,6 +102,8 @@ def _proof(card: Card) -> Text | None:
     proof = Text(f"“{card.sentence}”", style="italic")
     told = f", {card.reports} reports" if card.reports > 1 else ""
     proof.append(f"\n{card.source}, {card.age}{told}", style="not italic dim")
+    if card.filed:
+        proof.append(f"\n{card.filed}", style="not italic dim")
     if card.link:
         proof.append("\n").append(card.link, style=f"not italic underline link {card.link}")
     return proof

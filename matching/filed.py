@@ -16,7 +16,7 @@ def filed_events(announcement: Announcement) -> list[CompanyEvent]:
 
 def _event(announcement: Announcement, filing: Filing) -> CompanyEvent:
     slots = {name: getattr(filing, name) for name in (*SLOTS, "side")}
-    words = filing.words or announcement.title
+    words = " / ".join(filing.words.split("\n")) or announcement.title  # a row of the list each
     role = read_role(filing.role, words) if filing.role else None
     return CompanyEvent(
         id=stable_id(announcement.id, filing.type, filing.employer, filing.person, filing.role, filing.number),

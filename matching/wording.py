@@ -212,7 +212,7 @@ def _address(path: Path) -> _Key:
     return kind, special
 
 
-def _blocks(path: Path) -> Mapping[str, _Block]:
+def _blocks(path: Path) -> dict[str, _Block]:
     environment = _environment()
     try:
         source = path.read_text(encoding="utf-8")

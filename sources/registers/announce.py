@@ -45,7 +45,7 @@ def _announcement(notice: Notice, feed: Feed, url: str, fetched_at: datetime) ->
 def title_of(filing: Filing) -> str:
     """What a filing is, on one line: "Quillan Foods: notice of layoffs, 120 people, Dayton (WARN notices, Ohio)"."""
     what = _SAID.get(filing.type, filing.type.replace("_", " "))
-    people = f"{filing.count} people" if filing.count else ""
+    people = f"{filing.count} {'person' if filing.count == '1' else 'people'}" if filing.count else ""
     details = [what, filing.person, filing.role, people, filing.origin]
     amended = " (amended)" if filing.amends else ""
     return f"{filing.employer}: {', '.join(filter(None, details))} ({filing.register}){amended}"

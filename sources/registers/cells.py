@@ -52,9 +52,9 @@ def counted(text: str) -> Counted:
         low, high = (int(part.replace(",", "")) for part in spread.groups())
         if _DAY.search(said) or not 0 < low < high <= MOST_PEOPLE:
             return Counted("", said)
-        return Counted(f"{low}-{high}")
+        return Counted(f"{low:,}-{high:,}")
     numbers = _NUMBER.findall(said)
     if len(numbers) != 1:
         return Counted("", said)
     people = int(numbers[0].replace(",", "").split(".")[0])
-    return Counted(str(people)) if 0 < people <= MOST_PEOPLE else Counted("", said)
+    return Counted(f"{people:,}") if 0 < people <= MOST_PEOPLE else Counted("", said)

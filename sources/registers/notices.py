@@ -219,9 +219,9 @@ def _joined(notices: Sequence[Notice]) -> list[Notice]:
 
 def _one(rows: Sequence[Notice]) -> Notice:
     first, filings = rows[0], [row.filing for row in rows]
-    counts = [f.count for f in filings]
+    counts = [f.count.replace(",", "") for f in filings]
     known = [int(count) for count in counts if count.isdigit()]
-    sites = list(dict.fromkeys(filter(None, (f.site for f in filings))))
+    sites = list(dict.fromkeys(part for f in filings for part in f.site.split("; ") if part))
     towns = list(dict.fromkeys(filter(None, (f.origin for f in filings))))
     problems = list(dict.fromkeys(said for row in rows for said in row.problems))
     if known and len(known) < len(counts):
@@ -229,7 +229,7 @@ def _one(rows: Sequence[Notice]) -> Notice:
     effective = [f.effective_on for f in filings if f.effective_on]
     whole = replace(
         first.filing,
-        count=str(sum(known)) if len(known) == len(counts) else "",
+        count=f"{sum(known):,}" if len(known) == len(counts) else "",
         also_called=tuple(dict.fromkeys(name for f in filings for name in f.also_called)),
         words="\n".join(f.words for f in filings)[: 3 * MOST_WORDS],
         origin=towns[0] if len(towns) == 1 else "",

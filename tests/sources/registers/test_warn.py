@@ -63,14 +63,14 @@ def test_a_states_list_is_read_as_it_is() -> None:
         "US",
     )
     assert (quillan.count, quillan.site, quillan.origin) == (
-        "1135",
-        "Dayton/Montgomery; #0417; Akron/Summit; #0417",
+        "1,135",
+        "Dayton/Montgomery; #0417; Akron/Summit",
         "",
     )
     assert (quillan.filed_on, quillan.effective_on) == (date(2026, 3, 2), date(2026, 5, 1))
     assert quillan.also_called == ("Quillan's Bakery",)
     assert "QUILLAN FOODS INC. #0417 (dba Quillan's Bakery)" in quillan.words.split("\n")[0] in items[0].text
-    assert items[0].title == "Quillan Foods Inc.: notice of layoffs, 1135 people (WARN notices, Ohio)"
+    assert items[0].title == "Quillan Foods Inc.: notice of layoffs, 1,135 people (WARN notices, Ohio)"
     assert (items[0].published_at.date(), items[0].date_known) == (date(2026, 3, 2), True)
     fenmark = by_employer["Fenmark LLC"]
     assert (fenmark.count, fenmark.also_called, fenmark.origin) == ("12-15", ("Harrowgate Holdings",), "Canton")
@@ -193,7 +193,7 @@ def test_site_and_other_names_are_told_from_the_employer(
 def test_counts_and_days_in_all_their_forms() -> None:
     """Of several numbers none is chosen; a day is read as the country writes it."""
     said = ["1,200", "120.0", "98 Part-time", "0", "999999999", "242 80", "N/A", "484 Perm/850 Temp"]
-    assert [counted(text).count for text in said] == ["1200", "120", "98", "", "", "", "", ""]
+    assert [counted(text).count for text in said] == ["1,200", "120", "98", "", "", "", "", ""]
     assert [bool(counted(text).problem) for text in said] == [False, False, False, True, True, True, False, True]
     days = ["3/2/26", "2-Mar-26", "Mar 2nd, 2026", "2026-03-02T00:00:00", "Updated 3/2/2026", "3/2/2026; 4/1/2026"]
     assert {day_of(text, "US") for text in days} == {date(2026, 3, 2)}
