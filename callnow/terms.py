@@ -82,6 +82,14 @@ class Act(StrEnum):
     SET = "changed the setting"
     KEY_ADDED = "made a key for"
     KEY_REVOKED = "revoked the key of"
+    SWITCHED_ON = "switched on"
+    SWITCHED_OFF = "switched off"
+    FEEDS_ADDED = "added to the feeds"
+    FEED_REMOVED = "removed from the feeds"
+    JUDGED = "judged"
+    JUDGEMENT_TAKEN_BACK = "took back what was said of"
+    ALIAS_ADDED = "added the name"
+    ALIAS_REMOVED = "removed the name"
 
 
 class MatchVerdict(StrEnum):

@@ -11,6 +11,7 @@ from callnow.errors import UsageError
 from callnow.model import Employer
 from callnow.names import JudgedPair, OpenName, PossibleEmployer
 from callnow.store import Connection
+from callnow.store.activity import note_activity
 from callnow.store.judgements import (
     all_judgements,
     ambiguous_names,
@@ -22,7 +23,7 @@ from callnow.store.judgements import (
     take_back_judgement,
 )
 from callnow.store.people import all_employers, count_people_at
-from callnow.terms import JudgementVerdict
+from callnow.terms import Act, JudgementVerdict
 from flows.employers import employer_key
 from matching.names.judgements import Judgement, Judgements
 from matching.names.normalise import normalise
@@ -61,6 +62,7 @@ def judge_name(
     name, chosen = needed(mention), find_employer(con, employer)
     before = judgement_line(con, name, chosen.id)
     save_judgements(con, [Judgement(name, chosen.id, verdict, chosen.name, now, by)])
+    note_activity(con, Act.JUDGED, detail=f"{name} and {chosen.name}: {verdict}")
     return JudgedPair(name, chosen.id, chosen.name, before)
 
 
@@ -79,6 +81,7 @@ def take_back(con: Connection, mention: str, employer: str) -> list[JudgedPair]:
     pairs = [_pair(con, row) for row in meant]
     for row in meant:
         take_back_judgement(con, row["mention"], row["employer_id"])
+        note_activity(con, Act.JUDGEMENT_TAKEN_BACK, detail=f"{row['mention']} and {row['employer']}")
     return pairs
 
 
@@ -92,6 +95,7 @@ def undo_judgements(con: Connection, pairs: Iterable[JudgedPair]) -> None:
     for pair in pairs:
         take_back_judgement(con, pair.mention, pair.employer_id)
         put_back_judgement(con, pair.mention, pair.employer_id, pair.before, pair.employer)
+        note_activity(con, Act.JUDGEMENT_TAKEN_BACK, detail=f"{pair.mention} and {pair.employer}")
 
 
 def add_alias(con: Connection, name: str, employer: str) -> Employer:
@@ -100,6 +104,7 @@ def add_alias(con: Connection, name: str, employer: str) -> Employer:
         raise UsageError(f"{name!r} is not a name", where="alias", hint="write the other name as the news does")
     chosen = find_employer(con, employer)
     save_alias(con, name.strip(), chosen.name)
+    note_activity(con, Act.ALIAS_ADDED, detail=f"{name.strip()} of {chosen.name}")
     return chosen
 
 
@@ -108,6 +113,7 @@ def take_alias_away(con: Connection, name: str) -> str:
     employer = remove_alias(con, name)
     if not employer:
         raise UsageError(f"{name!r} is no other name of anybody", where="alias", hint="`callnow alias list` shows them")
+    note_activity(con, Act.ALIAS_REMOVED, detail=f"{name} of {employer}")
     return employer
 
 

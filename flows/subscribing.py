@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from callnow.counting import counted
 from callnow.errors import AddressRefused, DataFileError, ParseFailed, SourceError, Unusable, UsageError
 from callnow.http.addresses import host_port, read_url
 from callnow.http.transport import CheckedTransport
 from callnow.settings import Settings
 from callnow.store import Connection, writing
+from callnow.store.activity import note_activity
 from callnow.store.feeds import KnownFeed, all_feeds, rename_feed, save_feeds, switch_feed
+from callnow.terms import Act
 from flows.declaring import declare_catalogue
 from flows.fetching import source_settings
 from flows.publishing import publish_copy
@@ -85,6 +88,8 @@ def keep_feeds_in(con: Connection, feeds: Iterable[Feed], *, renamed: bool = Fal
         if feed.url in known:
             switch_feed(con, feed.name, feed.enabled)
     later = {one.declared["url"]: one for one in all_feeds(con)}
+    if named:
+        note_activity(con, Act.FEEDS_ADDED, detail=named[0].name if len(named) == 1 else counted(len(named), "feed"))
     updated = sum(_declared(known[url]) != _declared(later[url]) for url in given if url in known)
     return Added(tuple(named), new, updated)
 

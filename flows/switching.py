@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.feeds import NEWS_SEARCH, Switched
 from callnow.store import Connection
+from callnow.store.activity import note_activity
 from callnow.store.feeds import all_feeds, remove_feed, switch_feed
+from callnow.terms import Act
 from flows.choosing import Choice, shipped, understood
 from flows.declaring import declare_catalogue
 from sources.feed import Feed
@@ -20,6 +23,9 @@ def switch_feeds(con: Connection, names: Sequence[str], enabled: bool) -> None:
     for name in names:
         if not switch_feed(con, name, enabled):
             raise no_such_feed(name)
+    if names:
+        act = Act.SWITCHED_ON if enabled else Act.SWITCHED_OFF
+        note_activity(con, act, detail=names[0] if len(names) == 1 else counted(len(names), "feed"))
 
 
 def switch_chosen(con: Connection, choice: Choice, enabled: bool, *, everything: bool = False) -> Switched:
@@ -50,6 +56,7 @@ def remove_added(con: Connection, name: str) -> None:
     """Forgets a feed; what was read of it stays. Raises UsageError for an unknown name."""
     if not remove_feed(con, name):
         raise no_such_feed(name)
+    note_activity(con, Act.FEED_REMOVED, detail=name)
 
 
 def no_such_feed(name: str) -> UsageError:
