@@ -12,9 +12,9 @@ from callnow.model import Prospect, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
 from delivery.card import Card
-from delivery.page.people_desk import PeopleDesk
 from delivery.page.first_desk import ImportDesk, RunDesk
 from delivery.page.news_desk import FeedsDesk, NamesDesk
+from delivery.page.people_desk import PeopleDesk
 from delivery.page.settings_desk import SettingsDesk
 
 LoadCards = Callable[[Connection, Sequence[Trigger], datetime], list[Card]]
