@@ -86,10 +86,10 @@ def _known_as(home: Path, address: str) -> Iterator[None]:
 def desk_of(job: Work) -> Desk:
     """What the page is lent: cards, the reading of days, rematching, and the clock (which --at stops)."""
     from delivery.page import Desk  # noqa: PLC0415 - as above
-    from flows.people_desk import people_desk  # noqa: PLC0415 - as above
-    from flows.news_desk import feeds_desk, names_desk  # noqa: PLC0415 - reading feeds takes a second to import
     from flows.cli.page_first import import_desk, run_desk  # noqa: PLC0415 - as above
     from flows.cli.page_settings import settings_desk  # noqa: PLC0415 - as above
+    from flows.news_desk import feeds_desk, names_desk  # noqa: PLC0415 - reading feeds takes a second to import
+    from flows.people_desk import people_desk  # noqa: PLC0415 - as above
 
     settings = job.settings
 
