@@ -60,7 +60,7 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
     app.include_router(persons(Clicks(desk, memory, renderer)))  # before what takes /people/… for an id
     app.include_router(employers(Clicks(desk, memory, renderer)))
     app.include_router(looking(desk, memory, renderer))
-    app.include_router(live(desk, memory, lambda: app.state.ending()))
+    app.include_router(live(desk, memory, lambda: app.state.ending()))  # noqa: PLW0108 - it is replaced below
     app.state.ending = lambda: False  # whoever serves it says when it ends: open streams keep a server waiting
     app.include_router(doing(desk, memory, renderer))
     app.include_router(judging(Clicks(desk, memory, renderer)))

@@ -58,7 +58,7 @@ class Renderer:
             "reasons_shown": reasons_shown,
             "query_of": query_of,
             "acting_recruiter": acting_recruiter,
-            "run_progress": lambda: desk.run.progress(),
+            "run_progress": desk.run.progress,
             "bars": bars,
             "outcomes": OUTCOMES,
         }

@@ -118,7 +118,9 @@ class Commands(LazyGroup):
                 "status:status",
                 "How it stands: last and next run, feeds, outbox, database, Prefect. Exit code 3 where something needs you.",
             ),
-            "config": Entry("config:app", "The settings: what each is and where it is kept, what is wrong, changing one."),
+            "config": Entry(
+                "config:app", "The settings: what each is and where it is kept, what is wrong, changing one."
+            ),
             "outbox": Entry("outbox:app", "What waits to be sent, dead letters, sending them again, a test."),
             "forget": Entry(
                 "privacy:forget",

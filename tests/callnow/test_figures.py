@@ -56,7 +56,7 @@ def database(tmp_path: Path) -> Path:
     touches = (
         touch("c1", "p1", published + timedelta(hours=5), ContactKind.CALLED),  # answers g1, five hours after the news
         touch("c2", "p2", NOW - timedelta(days=1), ContactKind.VOICEMAIL),
-        touch("c3", "p2", NOW - timedelta(days=8), ContactKind.CALLED, date(2026, 3, 17), owner="ann"),  # ann for bo; kept by c2
+        touch("c3", "p2", NOW - timedelta(days=8), ContactKind.CALLED, date(2026, 3, 17), owner="ann"),  # for bo
         touch("c4", "p3", NOW - timedelta(days=30), ContactKind.MET, date(2026, 3, 12)),  # promised, never called
         touch("c5", "p3", datetime(2025, 12, 28, 23, 30, tzinfo=UTC), ContactKind.CALLED),  # a Sunday, twelve weeks ago
         touch("c6", "p2", NOW - timedelta(days=8, hours=1), ContactKind.EMAILED, date(2026, 4, 30)),  # not due yet

@@ -211,8 +211,10 @@ def test_a_person_found_can_be_noted_without_a_call(tab: sync_api.Page, page: Se
 
 @both_widths
 def test_everything_by_keyboard(tab: sync_api.Page, page: Served, width: str) -> None:
-    """j and k move, Enter opens, c notes, v, s and d act, / searches, ? helps, Escape closes; typing is left alone. After
-    a click the next call on the list is open."""
+    """j and k move, Enter opens, c notes, v, s and d act, / searches, ? helps, Escape closes; typing is left alone.
+
+    After a click the next call on the list is open.
+    """
     press = tab.keyboard.press
     press("?")
     sync_api.expect(tab.locator("#help")).to_be_visible()

@@ -48,6 +48,8 @@ password = "{canary}"
 address = "{scheme}://{place}/v1"
 model = "small"
 key = "{canary}"
+[registers]
+companies_house_key = "{canary}"
 [channels.slack]
 kind = "slack"
 types = ["layoffs"]
@@ -145,7 +147,8 @@ def test_every_secret_setting_is_tried_here(tmp_path: Path) -> None:
     """A new secret setting, or a new kind of channel that needs one, has to be added above."""
     found = set(secrets_of(Settings))
     channel = {f"channels.*.{name}" for name in ("url", "secret", "password")}
-    assert found == {"page.token", "store.lake", "reader.second.key", "mailboxes.*.password", *channel}
+    single = {"page.token", "store.lake", "reader.second.key", "registers.companies_house_key"}
+    assert found == {*single, "mailboxes.*.password", *channel}
     needy = {k for k in kinds() if {"url", "secret"} & set(importlib.import_module(f"delivery.channels.{k}").NEEDS)}
     assert {*needy, "mail"} == {"slack", "webhook", "apprise", "mail"}
     (tmp_path / "callnow.toml").write_text(config("500", "127.0.0.1:9", "127.0.0.1:8"))

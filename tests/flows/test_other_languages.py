@@ -7,8 +7,8 @@ from pathlib import Path
 
 from callnow.languages import not_understood
 from callnow.store import fetch
-from callnow.store.connection import reading, writing
-from callnow.store.page import feed_health
+from callnow.store.connection import reading
+from callnow.store.feeds import feed_health
 from tests.conftest import Callnow
 from tests.flows.whole_run import DAY, HIRE, NOW, Desk, Item, feed
 from tests.sources.loopback import site
@@ -51,9 +51,8 @@ def test_a_feed_that_is_mostly_german_is_named_and_asks_for_no_call(home: Path, 
         assert [row["text_language"] for row in rows] == ["de", "de", "de", ""]
         (called,) = fetch(con, "SELECT source FROM calls_ever WHERE tier = 'call_now'")
         assert called == {"source": "wire"}
-    with writing(home / "callnow.duckdb") as con:
-        con.execute("UPDATE announcement SET fetched_at = now()")
-        assert {row["name"]: not_understood(row) for row in feed_health(con, 9)} == {"blatt": WORDS, "wire": ""}
+        health = feed_health(con, NOW)
+        assert {name: not_understood(row) for name, row in health.items()} == {"blatt": WORDS, "wire": ""}
 
 
 def test_a_few_items_in_another_language_are_nothing_to_say() -> None:
