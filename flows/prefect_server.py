@@ -156,7 +156,7 @@ def _check_version(api: str) -> None:
     shown, ours = re.sub(r"//[^/@]*@", "//", api), version("prefect")
     theirs = _version_of(api)
     if not theirs:
-        what, hint = "no Prefect server answers", "start it, or hint or unset PREFECT_API_URL"
+        what, hint = "no Prefect server answers", "start it, or correct or unset PREFECT_API_URL"
         raise CallnowError(what, where=shown, hint=hint)
     if theirs.split(".")[:2] != ours.split(".")[:2]:
         hint = f"run a server of version {ours}, or install Prefect {theirs} beside callnow"

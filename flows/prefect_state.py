@@ -51,7 +51,7 @@ def ask_prefect(home: Path, now: datetime) -> PrefectState:
         version = ask_api(f"{address}/admin/version")
         next_run_at = _next_run(address, home, now)
     except (OSError, ValueError) as error:
-        hint = "start it, or hint PREFECT_API_URL" if given else "stop `callnow serve` and start it again"
+        hint = "start it, or correct PREFECT_API_URL" if given else "stop `callnow serve` and start it again"
         return PrefectState(shown, bool(given), serving, why=_reason(error), what_to_do=hint)
     return PrefectState(shown, bool(given), serving, True, str(version), next_run_at=next_run_at)
 

@@ -67,7 +67,8 @@ def shown_to_wait(beside: Path) -> Iterator[None]:
     """Shows to others, by a lock on this file, that somebody waits for the database; nothing where there is no file."""
     with ExitStack() as held:
         with suppress(OSError):
-            fcntl.flock(held.enter_context(FileIO(beside, "r")), fcntl.LOCK_SH)  # others hold it for a look alone
+            if not oddity(beside):  # opening a pipe would wait for whoever writes into it
+                fcntl.flock(held.enter_context(FileIO(beside, "r")), fcntl.LOCK_SH)  # others hold it for a look alone
         yield
 
 
@@ -80,6 +81,8 @@ def give_way(beside: Path, most: float = GIVES_WAY) -> None:
 
 def awaited(beside: Path) -> bool:
     """Whether somebody is shown to wait for the database beside this file."""
+    if oddity(beside):
+        return False
     try:
         with FileIO(beside, "r") as held:
             return not _take(held, fcntl.LOCK_EX)

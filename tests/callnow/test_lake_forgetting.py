@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from tests.callnow.lake_reader import ask_lake
 from tests.callnow.lakes import Place, in_a_file, keep_news, set_lake
@@ -51,6 +52,7 @@ def test_forget_reaches_older_states_and_files(place: Place, home: Path, callnow
         assert not any(trace in held for trace in TRACES)
 
 
+@pytest.mark.slow
 def test_postgres_keeps_no_byte_of_the_forgotten(
     server: Postgres, home: Path, callnow: Callnow, tmp_path: Path
 ) -> None:

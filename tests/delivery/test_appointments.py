@@ -35,6 +35,7 @@ def call(number: int = 0, day: date = DAY, **more: object) -> Appointment:
     return replace(one, **more)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_a_thousand_events_are_read_back_the_same() -> None:
     """Of 1,000 planned calls two other readers find each once, with its words, its day and its alarm; building them
     again changes nothing.

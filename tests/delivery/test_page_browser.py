@@ -365,7 +365,7 @@ def test_all_made(tab: sync_api.Page) -> None:
     sync_api.expect(tab.get_by_role("heading", name="All calls are made")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_accessible(tab: sync_api.Page, page: Served, scheme: str) -> None:
     """axe finds nothing on any page, in light and dark: contrast, names, roles, order."""
     tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from callnow.store.news import Understood, keep_understood
 from callnow.terms import Tier
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, PEOPLE, id_of, import_people, rows
+from tests.homes import make_once
 from tests.killing import callnow as run_callnow
 from tests.steps import count_steps
 
@@ -61,6 +62,10 @@ TELLING = re.compile(rb"brannigan|206\D{0,4}555\D{0,4}0177|oscar@|0177", re.IGNO
 
 def live_in(callnow: Callnow, home: Path, folder: Path) -> None:
     """Makes the home: touches, news, follow-ups, four channel files, calendars; every spelling in a note of another."""
+    make_once(home, "lived in", lambda: _live_in(callnow, home, folder))
+
+
+def _live_in(callnow: Callnow, home: Path, folder: Path) -> None:
     home.mkdir(mode=0o700)
     (home / "callnow.toml").write_text(CHANNELS)
     import_people(callnow, folder, rows=PEERS)

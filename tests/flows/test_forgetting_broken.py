@@ -158,6 +158,7 @@ def test_the_same_words_mean_the_same_person(
     assert left == {"Imke Vandersloot", "Kim Talloway", "Óscar Brannigan-Luz"}
 
 
+@pytest.mark.slow
 def test_several_that_are_owed_are_finished_together(
     lived_in: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,6 +238,7 @@ def on_a_full_disk(room: int, callnow: Callnow, pattern: Path, home: Path) -> in
     return ran.code
 
 
+@pytest.mark.slow
 def test_a_disk_that_is_full(disk: Path, lived_in: Callnow, pattern: Path, home: Path) -> None:
     """Without room for the journal nothing is begun; with room for a part of it the same words finish it later."""
     codes = {on_a_full_disk(room, lived_in, pattern, home) for room in SOME_ROOM}

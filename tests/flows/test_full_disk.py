@@ -124,7 +124,7 @@ def test_an_import_on_a_full_disk(callnow: Callnow, home: Path, tmp_path: Path) 
     assert "is kept" in ran.err
     again = callnow("--at", MONDAY, "import", file)
     assert again.code == 0
-    assert "0 new, 4 updated" in again.out
+    assert "0 new, 0 updated, 4 unchanged" in again.out
 
 
 def test_past_calls_on_a_full_disk(callnow: Callnow, home: Path, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from callnow.store.outbox import save_deliveries
 from flows.cli import app
 from flows.sample import PROSPECTS, SampleServer
 from tests.conftest import Callnow
+from tests.homes import make_once
 
 NOW = "2026-03-02T15:30+00:00"
 # Commands that print no facts: what they write has a form of its own, or they serve until they are stopped.
@@ -63,10 +64,13 @@ def sample() -> Iterator[SampleServer]:
 
 
 @pytest.fixture
-def read_home(callnow: Callnow, sample: SampleServer) -> Callnow:
-    callnow("import", PROSPECTS)
-    assert callnow("feeds", "add", f"{sample.base}/feeds.opml", "--allow-private").code == 0
-    assert callnow("--at", NOW, "run").code == 0
+def read_home(callnow: Callnow, sample: SampleServer, home: Path) -> Callnow:
+    def read() -> None:
+        callnow("import", PROSPECTS)
+        assert callnow("feeds", "add", f"{sample.base}/feeds.opml", "--allow-private").code == 0
+        assert callnow("--at", NOW, "run").code == 0
+
+    make_once(home, sample.base, read)
     return callnow
 
 

@@ -153,6 +153,7 @@ def test_a_rehearsal_keeps_and_sends_nothing(tmp_path: Path, sample: SampleServe
     assert told(settings) == []
 
 
+@pytest.mark.slow
 def test_a_crash_between_reading_and_deciding_loses_nothing(
     tmp_path: Path, sample: SampleServer, monkeypatch: pytest.MonkeyPatch, ran: tuple[Settings, Any]
 ) -> None:

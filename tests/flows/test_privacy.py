@@ -113,6 +113,7 @@ def test_export_tells_all_that_is_held(lived_in: Callnow) -> None:
     assert "Imke" not in json.dumps(told)
 
 
+@pytest.mark.slow
 def test_retention_forgets_whom_nobody_was_in_touch_with(lived_in: Callnow, home: Path) -> None:
     """The morning's follow-ups forget people past the retention; a touch, a promise and a fresh import keep others."""
     with (home / "callnow.toml").open("a") as settings:

@@ -70,7 +70,9 @@ OUTAGES = {
     [12 * HOUR, pytest.param(HOUR / 4, marks=[pytest.mark.slow, pytest.mark.timeout(900)])],
     ids=["now and then", "by cron"],
 )
-@pytest.mark.parametrize("outage", OUTAGES)
+@pytest.mark.parametrize(
+    "outage", ["500", *(pytest.param(one, marks=pytest.mark.slow) for one in ("429", "silent after accepting"))]
+)
 def test_a_receiver_away_for_two_days(
     outage: str, every: timedelta, wire: Site, home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,6 +112,7 @@ def test_a_receiver_away_for_two_days(
         assert waiting(desk) == []
 
 
+@pytest.mark.slow
 def test_a_chat_that_was_away_hears_each_alert(
     wire: Site, home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

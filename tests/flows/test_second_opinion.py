@@ -174,6 +174,7 @@ def test_the_budget_is_of_a_day(ready: Callable[..., Settings], stub: ModelServe
     assert len(stub.asked) == 2
 
 
+@pytest.mark.slow
 def test_what_a_backfill_left_waiting_is_never_sent(
     ready: Callable[..., Settings], stub: ModelServer, tmp_path: Path
 ) -> None:
@@ -196,6 +197,7 @@ def test_what_a_backfill_left_waiting_is_never_sent(
     assert rows(settings, "FROM second_reading WHERE answer = ''") == []
 
 
+@pytest.mark.slow
 def test_old_news_leaves_half_of_the_questions_to_the_day(ready: Callable[..., Settings], stub: ModelServer) -> None:
     """A backfill asks at most half of what a day may ask; what waits of it is asked on other days, again by half."""
     settings = ready(a_day=3)
@@ -207,6 +209,7 @@ def test_old_news_leaves_half_of_the_questions_to_the_day(ready: Callable[..., S
     assert len(stub.asked) == 4
 
 
+@pytest.mark.slow
 def test_a_kill_between_answer_and_consequence_loses_neither(
     ready: Callable[..., Settings], stub: ModelServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

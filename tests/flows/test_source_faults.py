@@ -231,6 +231,7 @@ class TestValidators:
             assert seen[28] == [HIRED, CUT]  # from hour 5 on it was there: less than a day
             assert seen[32] == seen[28]
 
+    @pytest.mark.slow
     def test_weak_etags(self, home: Path, callnow: Callnow) -> None:
         """A weak ETag is sent back as it came; one that comes back strong, or for other words, hides nothing."""
         with site() as at:
@@ -250,6 +251,7 @@ class TestValidators:
             assert at.asked[2].headers["if-none-match"] == '"7"'
             assert seen == [[HIRED], [HIRED], [HIRED, CUT], [HIRED, CUT, MOVED], [HIRED, CUT, MOVED]]
 
+    @pytest.mark.slow
     def test_fresh_for_a_year(self, home: Path, callnow: Callnow) -> None:
         """A feed that calls itself fresh for a year, or asks for a visit a month, is visited within the day."""
         with site() as at:
