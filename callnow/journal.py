@@ -13,11 +13,11 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from callnow.errors import StoreError
-from callnow.paths import FORGETTING, oddity
-from callnow.private_files import open_private
+from callnow.paths import FORGETTING
+from callnow.private_files import open_private, read_entries
 
 
 class _Entry(BaseModel):
@@ -64,20 +64,11 @@ _JOURNAL = TypeAdapter(tuple[Forgetting, ...])
 def read_journal(home: Path) -> tuple[Forgetting, ...]:
     """What is owed, oldest first; nothing where there is no journal. Raises StoreError where it cannot be read."""
     file = home / FORGETTING
-    why = oddity(file)
-    if not why:
-        try:
-            return _JOURNAL.validate_json(file.read_bytes())
-        except FileNotFoundError:
-            return ()
-        except ValidationError:
-            why = "it is not as callnow writes it"
-        except OSError as error:
-            why = error.strerror or str(error)
-    raise StoreError(
-        f"who is still to be forgotten cannot be read: {why}",
-        where=str(file),
-        hint="move it away, then `callnow forget` anew whom you were forgetting",
+    hint = "move it away, then `callnow forget` anew whom you were forgetting"
+    return read_entries(
+        file,
+        _JOURNAL,
+        lambda why: StoreError(f"who is still to be forgotten cannot be read: {why}", where=str(file), hint=hint),
     )
 
 

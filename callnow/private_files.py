@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
+from pydantic import TypeAdapter, ValidationError
+
+from callnow.errors import CallnowError
+from callnow.paths import oddity
+
+T = TypeVar("T")
 OWNER_ONLY, OWNER_ONLY_FOLDER = 0o600, 0o700
 
 
@@ -41,3 +49,20 @@ def replace_private(file: Path, content: bytes) -> None:
     except OSError:
         half.unlink(missing_ok=True)
         raise
+
+
+def read_entries(
+    file: Path, kind: TypeAdapter[tuple[T, ...]], unreadable: Callable[[str], CallnowError]
+) -> tuple[T, ...]:
+    """What callnow wrote into a JSON file of its own, or nothing where there is none. Raises `unreadable` with why."""
+    why = oddity(file)
+    if not why:
+        try:
+            return kind.validate_json(file.read_bytes())
+        except FileNotFoundError:
+            return ()
+        except ValidationError:
+            why = "it is not as callnow writes it"
+        except OSError as error:
+            why = error.strerror or str(error)
+    raise unreadable(why)

@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from callnow.errors import SettingError, UsageError
-from callnow.paths import oddity
-from callnow.private_files import replace_private
+from callnow.private_files import read_entries, replace_private
 
 FILE_NAME = "page.keys"
 LONGEST_NAME = 200
@@ -58,18 +57,12 @@ def hash_of(word: str) -> str:
 def read_keys(home: Path) -> tuple[RecruiterKey, ...]:
     """All keys that were ever made, oldest first. Raises SettingError where the file cannot be read."""
     file = home / FILE_NAME
-    why = oddity(file)
-    if not why:
-        try:
-            return _KEYS.validate_json(file.read_bytes())
-        except FileNotFoundError:
-            return ()
-        except ValidationError:
-            why = "it is not as callnow writes it"
-        except OSError as error:
-            why = error.strerror or str(error)
     hint = "move it away, and make the keys anew with `callnow page keys add`"
-    raise SettingError(f"the recruiters' keys cannot be read: {why}", where=str(file), hint=hint)
+    return read_entries(
+        file,
+        _KEYS,
+        lambda why: SettingError(f"the recruiters' keys cannot be read: {why}", where=str(file), hint=hint),
+    )
 
 
 def live_keys(home: Path) -> tuple[RecruiterKey, ...]:
