@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -39,16 +41,34 @@ def make_private_folder(folder: Path) -> None:
 
 def replace_private(file: Path, content: bytes) -> None:
     """Puts `content` in place of what a file held, whole or not at all, for its owner alone. Raises OSError."""
-    half = file.with_name(f".{file.name}.{os.getpid()}.new")
+    clear_halves(file)
+    half = None
     try:
-        with open(half, "wb", opener=open_private) as made:
-            made.write(content)
-            made.flush()
-            os.fsync(made.fileno())
-        os.replace(half, file)
+        with tempfile.NamedTemporaryFile(
+            dir=file.parent, prefix=f"{_half_of(file)}{os.getpid()}.", delete=False
+        ) as part:
+            half = Path(part.name)
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+        half.replace(file)
     except OSError:
-        half.unlink(missing_ok=True)
+        if half:
+            half.unlink(missing_ok=True)
         raise
+
+
+def clear_halves(file: Path) -> None:
+    """Removes what writers that were killed have left beside a file: it may tell of people, and nobody else would."""
+    for half in file.parent.glob(f"{glob.escape(_half_of(file))}*"):
+        writer = half.name.removeprefix(_half_of(file)).partition(".")[0]
+        if writer.isdigit() and not Path("/proc", writer).exists():
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
+
+
+def _half_of(file: Path) -> str:
+    return f".{file.name}."
 
 
 def read_entries(

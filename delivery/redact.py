@@ -9,9 +9,10 @@ from pathlib import Path
 
 from callnow.errors import ChannelError
 from callnow.paths import oddity
+from callnow.private_files import clear_halves
 from callnow.settings import ChannelSettings
 from delivery.channels import channel_module, kinds
-from delivery.files import clear_halves, place, read_if_there, write_whole
+from delivery.files import place, read_if_there, write_whole
 from delivery.spellings import LONGEST
 from delivery.traces import Traces
 

@@ -14,6 +14,7 @@ from callnow.errors import CallnowError
 from callnow.fold import fold
 from callnow.model import stable_id
 from callnow.paths import oddity
+from callnow.private_files import clear_halves
 from callnow.settings import Settings
 from callnow.store import looking
 from delivery.appointments import (
@@ -25,7 +26,7 @@ from delivery.appointments import (
     read_events,
     write_events,
 )
-from delivery.files import clear_halves, place, read_if_there, write_whole
+from delivery.files import place, read_if_there, write_whole
 from delivery.tasks import Task
 from delivery.traces import Traces
 from flows.ahead import calls_ahead

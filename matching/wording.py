@@ -177,8 +177,12 @@ def _line(text: str) -> str:
 
 @cache
 def load_wording(folder: Path = DATA / "templates") -> Wording:
-    """The templates of `folder`. Raises DataFileError where a file is named after no function."""
-    return Wording({_address(path): path for path in sorted(folder.glob("*.j2"))})
+    """The templates of `folder`. Raises DataFileError where one is named after no function, or the default is gone."""
+    files = {_address(path): path for path in sorted(folder.glob("*.j2"))}
+    if _ANY not in files:
+        what = f"no block {', '.join(sorted(BLOCKS))}"
+        raise DataFileError(what, where=str(folder / f"{DEFAULT}.j2"), hint="add it to the file")
+    return Wording(files)
 
 
 @cache

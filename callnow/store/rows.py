@@ -151,11 +151,7 @@ def _typed(hint: Any) -> Callable[[Any], Any] | None:
         return present and (lambda value: None if value is None else present(value))
     if origin is tuple:
         part = _typed(arguments[0]) or _as_it_is
-        return lambda value: (
-            ()
-            if not value or value == "[]"
-            else tuple(map(part, json.loads(value) if isinstance(value, str) else value))
-        )
+        return lambda value: tuple(map(part, json.loads(value) if isinstance(value, str) else value or ()))
     if dataclasses.is_dataclass(hint):
         of = typing.cast("type[Any]", hint)
         of_text = lru_cache(maxsize=64)(lambda text: from_row(of, json.loads(text)))  # most rows hold the same: {}

@@ -6,7 +6,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -15,6 +15,9 @@ from callnow.settings import ChannelSettings
 from delivery.channels import open_channels
 from delivery.message import Channel, Surroundings
 from tests.delivery.receivers import Loopback, Mailbox, Receiver, free_port, receiving
+
+if TYPE_CHECKING:
+    from tests.delivery.page_desk import Served
 
 
 @pytest.fixture
@@ -70,3 +73,12 @@ def open_one(surroundings: Surroundings) -> Callable[..., Channel]:
         return next(iter(channels.values()))
 
     return open_
+
+
+@pytest.fixture
+def page(home: Path) -> Iterator[Served]:
+    """The page of the home that a test has made."""
+    from tests.delivery.page_desk import served  # what it serves takes a second to import
+
+    with served(home) as running:
+        yield running

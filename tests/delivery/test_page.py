@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -33,12 +32,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(made: Path, tmp_path: Path) -> Path:
     shutil.copytree(made, tmp_path / "home")
     return tmp_path / "home"
-
-
-@pytest.fixture
-def page(home: Path) -> Iterator[Served]:
-    with served(home) as running:
-        yield running
 
 
 def listed(text: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -52,12 +51,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(made: Path, tmp_path: Path) -> Path:
     shutil.copytree(made, tmp_path / "home")
     return tmp_path / "home"
-
-
-@pytest.fixture
-def page(home: Path) -> Iterator[Served]:
-    with served(home) as running:
-        yield running
 
 
 def waiting(text: str) -> list[str]:
