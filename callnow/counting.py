@@ -1,4 +1,4 @@
-"""A number with its noun, as one says it: one prospect, two prospects."""
+"""A number with its noun, as one says it: one prospect, two prospects; and how many pages so many fill."""
 
 from __future__ import annotations
 
@@ -11,3 +11,8 @@ def counted(count: int, noun: str) -> str:
         return f"{count} {noun}"
     *before, last = noun.split()
     return " ".join([f"{count}", *before, _PLURALS.get(last, f"{last}s")])
+
+
+def pages_of(count: int, most: int) -> int:
+    """How many pages of at most so many these fill; one where there is nothing."""
+    return max(1, -(-count // most))

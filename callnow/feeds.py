@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -146,3 +146,8 @@ class Switched:
 
     names: tuple[str, ...]
     other_languages: tuple[str, ...] = ()
+
+
+def searched(listed: Sequence[ListedFeed]) -> bool:
+    """Whether the news is searched for each employer."""
+    return any(feed.enabled and feed.is_news_search for feed in listed)

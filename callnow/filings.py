@@ -7,6 +7,9 @@ from datetime import date
 
 from callnow.terms import Certainty
 
+FILED = "filing"
+"""The evidence of a name that was filed with a register: it is the whole one."""
+
 UNNUMBERED = "unnumbered"
 """What a filing amends that says that it is an amendment, and not of which filing."""
 

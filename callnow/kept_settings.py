@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel
 
 from callnow.settings import Settings
-from callnow.wrong_settings import Names, Sources
+from callnow.wrong_settings import Names, Sources, is_secret
 
 UNSHOWN = ("home",)  # it names the folder that the file lies in
 
@@ -67,7 +67,7 @@ def _walk(table: BaseModel, before: Names) -> Iterator[tuple[Names, Any, bool]]:
         elif isinstance(value, dict):
             for key, inner in value.items():
                 yield from _walk(inner, (*names, key))
-        elif SecretStr in (field.annotation, *get_args(field.annotation)):
+        elif is_secret(field):
             yield names, "set" if value else "not set", True
         else:
             yield names, value, False

@@ -16,6 +16,11 @@ SINGLE = ("title", "city", "country", "time_zone", "owner", "tier", "notes", "ti
 """Fields of a prospect that have one value, and may be taken away by hand."""
 
 
+def called(person: Prospect) -> str:
+    """A person in a line: the name, and the employer where there is one."""
+    return ", ".join(filter(None, (person.name, person.employer)))
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What one export, or a person by hand, says of somebody.
@@ -139,7 +144,7 @@ class KnownPerson:
     def called(self, merge: Merge) -> str:
         """What a part of this person was called when it stood alone."""
         given = next((r.given for r in self.records if r.row_id in merge.rows), None)
-        return ", ".join(filter(None, (given.name, given.employer))) if given else "a record without a row"
+        return called(given) if given else "a record without a row"
 
     @property
     def gone(self) -> frozenset[str]:

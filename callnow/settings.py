@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CALLNOW_", env_nested_delimiter="__", extra="forbid", frozen=True)
 
     home: Path = DEFAULT_HOME
-    default_country: str = Field(default="US", pattern=r"^[A-Z]{2}$")
+    default_country: str = Field(default="US", pattern=r"^[A-Z]{2}$", validate_default=False)  # see check_country
     fetch: FetchSettings = FetchSettings()
     watch: WatchSettings = WatchSettings()
     cadence: CadenceSettings = CadenceSettings()

@@ -160,6 +160,11 @@ def unknown_variables(sources: Sources, model: type[BaseModel]) -> list[WrongSet
     return found
 
 
+def is_secret(field: FieldInfo) -> bool:
+    """Whether what a setting holds is told to nobody."""
+    return SecretStr in (field.annotation, *get_args(field.annotation))
+
+
 def variable_of(names: Names) -> str:
     """The variable that sets a setting."""
     return PREFIX + "__".join(names).upper()
@@ -216,7 +221,7 @@ def _complaint(kind: str, message: str, names: Names, model: type[BaseModel], gi
         words = f"must be written like {examples[0]!r}"
     else:
         words = must_be(kind, message)
-    plain = field is not None and SecretStr not in (field.annotation, *get_args(field.annotation))
+    plain = field is not None and not is_secret(field)
     shown = f", not {given!r}" if plain and isinstance(given, str | int | float) else ""
     return words + shown, hint
 

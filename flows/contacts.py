@@ -19,7 +19,7 @@ from callnow.store import Connection
 from callnow.store.snoozes import snooze_person
 from callnow.store.touches import SAME_TRY, answer_triggers, keep_said, open_triggers_of, save_touches, touches_by_id
 from callnow.terms import TALKS, ContactKind, Outcome, TriggerKind, TriggerState
-from flows.planning import rules_of
+from flows.planning import rules_of, today_of
 from matching.expectations import Refusal, read_expectation
 from matching.outcomes import kind_after, outcome_of
 from matching.workdays import first_open
@@ -36,7 +36,7 @@ def read_contact(prospect: Prospect, contact: NewContact, at: datetime, now: dat
             f"a touch in the future ({at:%Y-%m-%d %H:%M} UTC)", where="log", hint="log it once it was made"
         )
     kind = kind_after(contact.kind, contact.outcome)
-    promised, due_on = expectation(contact.promised, contact.due, at.astimezone(rules_of(settings).zone).date())
+    promised, due_on = expectation(contact.promised, contact.due, today_of(settings, at))
     moment = at.astimezone(UTC).replace(microsecond=0)
     return Touch(
         id=touch_id(prospect.id, moment, kind),
@@ -70,9 +70,9 @@ def log_contact(
         kept, new = keep_said(con, touch, *same_within)
     else:
         kept, new = touch, bool(save_touches(con, [touch])[0])
-    waiting = open_triggers_of(con, [kept.prospect_id])
     if again_at and answers_news is None:
         return LoggedContact(kept, new, (), snooze_person(con, kept.prospect_id, kept.at, again_at), again_at)
+    waiting = open_triggers_of(con, [kept.prospect_id])
     return LoggedContact(kept, new, _close_answered(con, kept, waiting, answers_news, about))
 
 

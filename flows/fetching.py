@@ -146,10 +146,10 @@ def feeds_of(template: Feed, employers: Sequence[Employer], numbers: Mapping[str
     return search_feeds(template, employers)
 
 
-def watches_filings(settings: Settings) -> bool:
+def watches_filings(con: Connection) -> bool:
     """Whether a template of employers' own filings is switched on."""
-    with writing(settings) as con:
-        return any(feed.enabled and feed.kind == FILINGS and is_template(feed) for feed, _ in known_feeds(con))
+    filings = (one for one in all_feeds(con) if one.enabled and one.declared["kind"] == FILINGS)
+    return any(is_template(Feed(**one.declared)) for one in filings)
 
 
 def make_rounds(feeds: Iterable[Known], settings: Settings, now: datetime) -> list[list[FeedBatch]]:

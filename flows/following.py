@@ -26,7 +26,7 @@ from flows.forgetting import forget_after_retention
 from flows.former_ids import trigger_id
 from flows.keeping import settle_people
 from flows.pausing import catch_up
-from flows.planning import Acquaintance, Plan, plan_calls, remember, rules_of
+from flows.planning import Acquaintance, Plan, plan_calls, remember, today_of
 from flows.publishing import publish_copy
 from matching.decide import Tables, shipped_tables
 from matching.follow_ups import stale_id, stale_trigger
@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 
 def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
     """Makes today's follow-ups and signs of staleness into triggers with their outbox rows. Returns counts by kind."""
-    today = now.astimezone(rules_of(settings).zone).date()
+    today = today_of(settings, now)
     catch_up(settings, now, today)
     with only_run(settings.home, "the follow-ups"):
         forgotten = forget_after_retention(settings, now)

@@ -47,7 +47,7 @@ from delivery.spellings import spellings_of, words_of
 from delivery.traces import Traces
 from flows.calendars import blank_calendars
 from flows.finding import find_one, find_prospects
-from flows.planning import rules_of
+from flows.planning import today_of
 from flows.publishing import publish_copy
 from flows.uploads import remove_uploads
 
@@ -105,7 +105,7 @@ def forget_after_retention(settings: Settings, now: datetime) -> Removal:
     days = settings.privacy.retention_days
     if not days:
         return Removal(())
-    today = now.astimezone(rules_of(settings).zone).date()
+    today = today_of(settings, now)
     with writing(settings) as con:
         last = last_contacts(con)
         gone = [p for p in all_prospects(con) if p.id in last and last[p.id] < today - timedelta(days=days)]
@@ -135,7 +135,7 @@ def _begin(settings: Settings, people: Sequence[Prospect], now: datetime, reason
         told = _with_dropped(people, records_of(con, ids))
     begun = Forgetting(
         id=secrets.token_hex(8),
-        day=now.astimezone(rules_of(settings).zone).date(),
+        day=today_of(settings, now),
         reason=reason,
         people=tuple(
             Person(id=p.id, name=p.name, employer=p.employer, email=p.email, former_ids=p.second.former_ids)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from callnow.model import Employer, Prospect, Touch
 from callnow.settings import Settings
 from callnow.store import writing
 from callnow.store.judgements import all_aliases, all_judgements
-from callnow.store.people import all_employers, all_prospects, rhythm_notes, touches_of
+from callnow.store.people import all_employers, all_prospects, touches_of
+from callnow.store.people_list import paused_people
 from callnow.store.records import ids_of_merged_triggers
 from delivery.routes import read_routes
 from flows.naming import judgement_of_row
@@ -30,7 +32,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         added = {row["name"]: row["employer"] for row in all_aliases(con)}
         touches = touches_of(con, [p.id for p in prospects])
         merged_triggers = ids_of_merged_triggers(con)
-        paused = {id: note.paused_until for id, note in rhythm_notes(con).items() if note.paused_until}
+        paused = paused_people(con, date.min)
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
     for prospect in prospects:
         at_employer[prospect.employer_id].append(prospect)

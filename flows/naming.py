@@ -122,9 +122,7 @@ def open_names(con: Connection, most: int) -> tuple[list[OpenName], int]:
 
     One that was answered since it was matched waits no more; nor does an employer that was ruled out, or is gone.
     """
-    said = Judgements.of(
-        Judgement(**row | {"verdict": JudgementVerdict(row["verdict"])}) for row in all_judgements(con)
-    )
+    said = Judgements.of(map(judgement_of_row, all_judgements(con)))
     employers = {employer.id: employer for employer in all_employers(con)}
     waiting = [(row, left) for row in ambiguous_names(con) if (left := _left(row, said, employers))]
     people = count_people_at(con, [one["employer_id"] for _, left in waiting[:most] for one in left])

@@ -44,7 +44,7 @@ def pause_people(
     What channels were not told yet of their calls stays untold. Follow-ups are taken back: they are owed again when the
     pause ends. Returns those, as closed, for the calendars.
     """
-    known, days = rhythm_notes(con), set(no_contact)
+    known, days = rhythm_notes(con, ids), set(no_contact)
     notes = [
         replace(
             note,
@@ -54,7 +54,7 @@ def pause_people(
         for note in (known.get(id) or RhythmNote(id, today) for id in ids)
     ]
     save_rhythm(con, notes)
-    resting = [n.prospect_id for n in notes if (n.paused_until or today) > today or today in n.no_contact]
+    resting = [note.prospect_id for note in notes if note.rests(today)]
     waiting = open_triggers_of(con, resting)
     follow_ups = [t for t in waiting if t.kind is TriggerKind.CADENCE]
     drop_untold(con, [t.id for t in waiting])
@@ -65,7 +65,7 @@ def pause_people(
 
 def resume_people(con: Connection, ids: Sequence[str], today: date) -> list[str]:
     """Ends the pause of these people. Returns the ids of those who were paused."""
-    known = rhythm_notes(con)
+    known = rhythm_notes(con, ids)
     paused = [note for id in ids if (note := known.get(id)) and (note.paused_until or today) > today]
     save_rhythm(con, [replace(note, paused_until=None) for note in paused])
     resumed = [note.prospect_id for note in paused]
@@ -86,8 +86,8 @@ def catch_up(settings: Settings, now: datetime, today: date) -> bool:
         return False
     rematch(settings, now)
     with writing(settings) as con:
-        known = rhythm_notes(con)
-        save_rhythm(con, [replace(known[id], paused_until=None) for id in ended if id in known])
+        known = rhythm_notes(con, ended)
+        save_rhythm(con, [replace(note, paused_until=None) for note in known.values()])
     return True
 
 

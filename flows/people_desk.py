@@ -27,14 +27,14 @@ from flows.people import (
     split_by_hand,
     who_may_be,
 )
-from flows.planning import rules_of
+from flows.planning import today_of
 
 
 def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
     """What the page is lent for people."""
 
     def today() -> date:
-        return now().astimezone(rules_of(settings).zone).date()
+        return today_of(settings, now())
 
     def held(con: Connection, person: Prospect) -> dict[str, Any]:
         return {"told_at": now().isoformat(), **held_of(con, person.id)}

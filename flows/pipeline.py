@@ -108,7 +108,8 @@ def fetch(run: Run, *, whole: bool, say: Callable[[str], None] = to_nobody) -> I
     """fetch → parse: visits the feeds that are due and keeps what is new; counts come as batches are kept."""
     with writing(run.settings) as con:
         declare_catalogue(con)
-    if watches_filings(run.settings) and (error := look_up(run.settings, run.now).error):
+        filings = watches_filings(con)
+    if filings and (error := look_up(run.settings, run.now).error):
         yield FetchCounts(failures=(error,))
     due, turns = take_turns(due_feeds(run.settings, run.now, everything=whole), run.settings, whole=whole)
     for words in filter(None, (turn.beforehand for turn in turns)):

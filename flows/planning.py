@@ -130,7 +130,7 @@ def _next_call(prospect: Prospect, known: Acquaintance, today: date, rules: Rule
 def may_ring(prospect_id: str, known: Acquaintance, today: date) -> bool:
     """Whether nothing speaks against a call to this prospect today: no pause, no day without contact."""
     note = known.notes.get(prospect_id)
-    return note is None or (today not in note.no_contact and (note.paused_until or today) <= today)
+    return note is None or not note.rests(today)
 
 
 def _made(known: Acquaintance, today: date, rules: Rules) -> Counter[str]:
@@ -141,6 +141,11 @@ def _made(known: Acquaintance, today: date, rules: Rules) -> Counter[str]:
         for touch in touches
         if touch.kind in RUNG and touch.at.astimezone(rules.zone).date() == today
     )
+
+
+def today_of(settings: Settings, now: datetime) -> date:
+    """The day that it is for the recruiter."""
+    return now.astimezone(ZoneInfo(settings.watch.time_zone)).date()
 
 
 def rules_of(settings: Settings) -> Rules:

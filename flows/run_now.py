@@ -20,7 +20,6 @@ from callnow.store.lock import running
 COMMAND = (sys.executable, "-c", "from flows.cli import main; main()")
 STOP_SECONDS = 10.0  # what a run has written is whole; it is killed where it does not end by itself
 TOLD = 20  # lines of what went wrong that are shown
-FAILED = 1
 
 
 @dataclass

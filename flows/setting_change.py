@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel
 
 from callnow.changed_toml import CannotChange, Value, changed_toml
 from callnow.errors import SettingError
@@ -18,7 +18,16 @@ from callnow.settings import FILE_NAME, Settings, home_of, load_settings
 from callnow.store import writing
 from callnow.store.activity import note_activity
 from callnow.terms import Act
-from callnow.wrong_settings import Names, Sources, WrongSetting, nearest_setting, read_sources, setting_field
+from callnow.wrong_settings import (
+    Names,
+    Sources,
+    WrongSetting,
+    is_secret,
+    nearest_setting,
+    read_sources,
+    setting_field,
+    variable_of,
+)
 from flows.checking import check_settings
 
 BY_HAND = "write it into callnow.toml by hand"
@@ -36,7 +45,8 @@ def change_settings(home: Path | None, typed: Mapping[str, str]) -> list[WrongSe
     """
     file = home_of(home) / FILE_NAME
     sources = read_sources(file)
-    names = {name: _names_of(name, home) for name in typed}
+    kept = {one.name: one.names for one in settings_as_kept(home)}  # a channel's name may hold a full stop
+    names = {name: kept.get(name) or tuple(name.split(".")) for name in typed}
     wrong = [one for name in typed if (one := _refusal(names[name], sources))]
     if wrong:
         return wrong
@@ -54,28 +64,18 @@ def change_settings(home: Path | None, typed: Mapping[str, str]) -> list[WrongSe
     return []
 
 
-def _names_of(name: str, home: Path | None) -> Names:
-    """The parts of a setting's name: as one that is kept has them, for a channel's name may hold a full stop."""
-    kept = {one.name: one.names for one in settings_as_kept(home)}
-    return kept.get(name) or tuple(name.split("."))
-
-
 def _refusal(names: Names, sources: Sources) -> WrongSetting | None:
     """Why a setting cannot be changed here at all."""
     field = setting_field(Settings, names)
     if field is None or names == ("home",):
         return sources.wrong(names, "no such setting", nearest_setting(names, Settings))
-    if SecretStr in (field.annotation, *get_args(field.annotation)):
-        return sources.wrong(names, "a secret, which is set by hand", f"{BY_HAND}, or set {_variable(names)}")
+    if is_secret(field):
+        return sources.wrong(names, "a secret, which is set by hand", f"{BY_HAND}, or set {variable_of(names)}")
     if get_origin(field.annotation) is dict or _is_table(field.annotation):
         return sources.wrong(names, "a table", f"name a setting in it, such as {'.'.join(names)}.A.ideal_weeks")
     if variable := sources.variable_holding(names):
         return sources.wrong(names, f"held by the variable {variable}", "take that away, or change it there")
     return None
-
-
-def _variable(names: Names) -> str:
-    return f"CALLNOW_{'__'.join(names).upper()}"
 
 
 def _is_table(kind: Any) -> bool:
@@ -111,10 +111,9 @@ def _days(parts: list[str]) -> list[date] | list[str]:
 
 def _wrong_with(after: str, before: str, tables: set[str]) -> list[WrongSetting]:
     """What is wrong in these tables as they would be, and is not wrong now."""
-    known = {(one.setting, one.what) for one in _check(before)}
-    return [
-        one for one in _check(after) if one.setting.partition(".")[0] in tables and (one.setting, one.what) not in known
-    ]
+    wrong = [one for one in _check(after) if one.setting.partition(".")[0] in tables]
+    known = {(one.setting, one.what) for one in _check(before)} if wrong else set()
+    return [one for one in wrong if (one.setting, one.what) not in known]
 
 
 def _check(text: str) -> list[WrongSetting]:

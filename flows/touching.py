@@ -26,7 +26,7 @@ from flows.contacts import log_contact, minutes_around, next_try, read_contact, 
 from flows.delivering import surroundings
 from flows.finding import find_one
 from flows.pausing import pause_people, read_pause, resume_people
-from flows.planning import Plan, plan_calls, remember, rules_of
+from flows.planning import Plan, plan_calls, remember, today_of
 from flows.publishing import try_publishing
 from matching.cadence import NextCall
 from matching.expectations import Refusal, read_expectation
@@ -96,7 +96,7 @@ def pause_prospect(
 
     Follow-ups that wait are taken back; they are owed again when the pause ends. Raises UsageError, and NotPublished.
     """
-    today = now.astimezone(rules_of(settings).zone).date()
+    today = today_of(settings, now)
     first_day = read_pause(until, today, "--until or --for") if until else None
     days = [_day(words, today, "--no-contact") for words in no_contact]
     if first_day is None and not days:
@@ -116,7 +116,7 @@ def resume_prospect(settings: Settings, whom: str, now: datetime) -> tuple[Prosp
     from flows.following import follow_up  # noqa: PLC0415 - as the next
     from flows.rematching import rematch  # noqa: PLC0415 - reads news, which who logs a talk need not wait for
 
-    today = now.astimezone(rules_of(settings).zone).date()
+    today = today_of(settings, now)
     with writing(settings) as con:
         prospect = find_one(whom, all_prospects(con))
         was_paused = bool(resume_people(con, [prospect.id], today))

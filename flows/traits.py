@@ -30,7 +30,7 @@ def traits_of(prospect: Prospect) -> Traits:
 def traits_of_people(con: Connection, people: Sequence[Prospect]) -> list[Traits]:
     """What people on the list are known by: of who stands in several exports, each post that one of them gives."""
     posts: dict[str, set[Post]] = defaultdict(set)
-    for prospect_id, *post in posts_on_record(con):
+    for prospect_id, *post in posts_on_record(con, [p.id for p in people]):
         posts[prospect_id].add(Post(*post))
     found = map(traits_of, people)
     return [replace(t, posts=t.posts | posts[p.id]) if p.id in posts else t for p, t in zip(people, found, strict=True)]

@@ -20,8 +20,9 @@ from callnow.languages import not_understood
 from callnow.model import Announcement
 from callnow.settings import Settings
 from callnow.store import looking
+from callnow.store.listings import ciks
 from callnow.store.people import all_employers
-from flows.fetching import fetch_batch, lies_here, make_rounds, read_here, source_settings
+from flows.fetching import feeds_of, fetch_batch, lies_here, make_rounds, read_here, source_settings
 from flows.subscribing import mended_by_allowing, name_of_address
 from matching.detect import detect
 from matching.languages import other_language
@@ -32,7 +33,7 @@ from sources.feed import Feed, FeedState
 from sources.guess import guess_kind, title_of
 from sources.kinds import feed_kinds, kind_of, kinds_in_words, refused_address
 from sources.opml import read_opml
-from sources.search_feeds import is_template, search_feeds
+from sources.search_feeds import is_template
 
 SHOWN = 10  # items of a visit that are shown
 OF_EACH = 4  # … of each where there are several to choose from
@@ -152,11 +153,12 @@ def _name(new: NewFeed, url: str, body: bytes = b"") -> str:
 
 
 def _searched(settings: Settings, template: Feed) -> Feed:
+    """One of the feeds that a template is made into."""
     with looking(settings) as con:
-        searches = search_feeds(template, all_employers(con))
-    if not searches:
+        made = feeds_of(template, all_employers(con), ciks(con))
+    if not made:
         raise UsageError("no employer is on the list", where=template.name, hint="import people first")
-    return searches[0]
+    return made[0]
 
 
 def _tried(feed: Feed, items: Sequence[Announcement], most: int) -> TriedFeed:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from callnow.errors import CallnowError, ProspectFileError, StoreBusy, StoreDamaged
 from callnow.imports import ColumnRead, FileRead, Outcome, Preview, Remark, Some, Upload
-from callnow.model import Prospect
+from callnow.people import called
 from callnow.private_files import replace_private
 from callnow.settings import Settings
 from flows.importing import Imported, Reading, import_each, keep_files, read_file
@@ -139,8 +139,8 @@ def _outcome(done: Sequence[Imported]) -> Outcome:
     """What several files came to together: who stands in two of them is counted once."""
     people = {p.id: p for one in done for p in one.kept.people}
     new = min(sum(one.kept.new for one in done), len(people))
-    joined = [f"{_called(j.spelled)} is {_called(j.person)}" for one in done for j in one.kept.joined]
-    gone = [f"{_called(g.person)}: {', '.join(g.values)}" for one in done for g in one.kept.gone]
+    joined = [f"{called(j.spelled)} is {called(j.person)}" for one in done for j in one.kept.joined]
+    gone = [f"{called(g.person)}: {', '.join(g.values)}" for one in done for g in one.kept.gone]
     unpublished = done[-1].unpublished
     return Outcome(
         new=new,
@@ -157,7 +157,3 @@ def _outcome(done: Sequence[Imported]) -> Outcome:
 def _some(lines: Sequence[str]) -> Some:
     lines = list(dict.fromkeys(lines))
     return Some(tuple(lines[:SHOWN_LINES]), len(lines))
-
-
-def _called(person: Prospect) -> str:
-    return f"{person.name}, {person.employer}"

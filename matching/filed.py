@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from callnow.filings import FILED
 from callnow.model import SLOTS, Announcement, CompanyEvent, Filing, stable_id
 from matching.roles import read_role
 
-EVIDENCE = ("filing",)
+EVIDENCE = (FILED,)
 
 
 def filed_events(announcement: Announcement) -> list[CompanyEvent]:

@@ -12,7 +12,6 @@ import ssl
 from calendar import month_abbr
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -23,7 +22,7 @@ from callnow.model import Announcement
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
 from sources.read_mail import SIZE_LIMIT, read
-from sources.remember import after_failure, after_reading
+from sources.remember import after_failure, after_visit_here
 
 MESSAGE_LIMIT = 200  # messages of one visit, the newest
 DAYS_BACK = 14  # of a mailbox never visited
@@ -46,10 +45,7 @@ def read_mailbox(
     except SourceError as error:
         error.where = feed.name
         return FetchResult(feed, after_failure(feed, state, error, now), FetchStatus.FAILED, error=error), []
-    seen = replace(
-        state, last_checked_at=now, last_success_at=now, last_full_at=now, failures=0, error_kind="", error=""
-    )
-    visited = after_reading(feed, seen, items, now)
+    visited = after_visit_here(feed, state, items, now)
     unchanged = visited.items_hash == state.items_hash
     return FetchResult(
         feed, visited, FetchStatus.UNCHANGED if unchanged else FetchStatus.NEW, final_url=feed.url

@@ -5,7 +5,6 @@ Nothing is changed there. What was read before is told by the announcements' ids
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +15,7 @@ from callnow.model import Announcement
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
 from sources.kinds import kind_of, read_items
-from sources.remember import after_failure, after_reading
+from sources.remember import after_failure, after_visit_here
 
 SUFFIXES = frozenset({".csv", ".xlsx", ".json", ".xml", ".atom", ".tsv", ".txt"})
 SIZE_LIMIT = 64 * 1024 * 1024  # bytes of one file
@@ -49,10 +48,7 @@ def read_on_disk(feed: Feed, state: FeedState, now: datetime) -> tuple[FetchResu
         errors[0].where = feed.name
         failed = after_failure(feed, state, errors[0], now)
         return FetchResult(feed, failed, FetchStatus.FAILED, error=errors[0]), found
-    seen = replace(
-        state, last_checked_at=now, last_success_at=now, last_full_at=now, failures=0, error_kind="", error=""
-    )
-    visited = after_reading(feed, seen, found, now)
+    visited = after_visit_here(feed, state, found, now)
     status = FetchStatus.UNCHANGED if visited.items_hash == state.items_hash else FetchStatus.NEW
     return FetchResult(feed, visited, status, final_url=feed.url), found
 

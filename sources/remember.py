@@ -131,3 +131,11 @@ def after_reading(feed: Feed, state: FeedState, items: Sequence[Announcement], n
         seen_rate=round(rate, 3) if rate else state.seen_rate,
     )
     return replace(seen, next_check_at=next_visit(feed, seen, now))
+
+
+def after_visit_here(feed: Feed, state: FeedState, items: Sequence[Announcement], now: datetime) -> FeedState:
+    """After a visit to a mailbox, or to what lies on this machine."""
+    seen = replace(
+        state, last_checked_at=now, last_success_at=now, last_full_at=now, failures=0, error_kind="", error=""
+    )
+    return after_reading(feed, seen, items, now)

@@ -38,10 +38,7 @@ def search_feeds(template: Feed, employers: Iterable[Employer]) -> tuple[Feed, .
         name = searched_name(employer.name)
         if name:
             url = template.url.replace(PLACEHOLDER, quote(name, safe=""))
-            feed = replace(
-                template, name=f"{template.name}: {employer.name}", url=url, interval=template.interval or DAY
-            )
-            feeds.setdefault(url, feed)
+            feeds.setdefault(url, _made(template, employer, url))
     return tuple(feeds.values())
 
 
@@ -53,15 +50,14 @@ def filing_feeds(template: Feed, employers: Iterable[Employer], ciks: Mapping[st
     feeds: dict[str, Feed] = {}
     for employer in employers:
         if cik := ciks.get(employer.id):
-            feed = replace(
-                template,
-                name=f"{template.name}: {employer.name}",
-                url=template.url.replace(CIK, cik.zfill(10)),
-                company=employer.name,
-                interval=template.interval or DAY,
-            )
-            feeds.setdefault(feed.url, feed)
+            url = template.url.replace(CIK, cik.zfill(10))
+            feeds.setdefault(url, replace(_made(template, employer, url), company=employer.name))
     return tuple(feeds.values())
+
+
+def _made(template: Feed, employer: Employer, url: str) -> Feed:
+    name = f"{template.name}: {employer.name}"
+    return replace(template, name=name, url=url, interval=template.interval or DAY)
 
 
 def searched_name(name: str) -> str:

@@ -72,9 +72,9 @@ def shown_to_wait(beside: Path) -> Iterator[None]:
         yield
 
 
-def give_way(beside: Path, most: float = GIVES_WAY) -> None:
-    """Waits while others are shown to wait for the database, at most so many seconds."""
-    until = time.monotonic() + most
+def give_way(beside: Path) -> None:
+    """Waits while others are shown to wait for the database, at most GIVES_WAY."""
+    until = time.monotonic() + GIVES_WAY
     while time.monotonic() < until and awaited(beside):
         time.sleep(MOMENT)
 

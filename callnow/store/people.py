@@ -20,6 +20,10 @@ class RhythmNote:
     paused_until: date | None = None
     no_contact: tuple[date, ...] = ()
 
+    def rests(self, today: date) -> bool:
+        """Whether the prospect is not to be called today: paused, or on a day without calls."""
+        return (self.paused_until or today) > today or today in self.no_contact
+
 
 def save_prospects(
     con: Connection, prospects: Iterable[Prospect], employers: Iterable[Employer], today: date
@@ -71,9 +75,14 @@ def all_employers(con: Connection) -> list[Employer]:
     return [from_row(Employer, row) for row in fetch(con, "SELECT * FROM employer ORDER BY id")]
 
 
-def rhythm_notes(con: Connection) -> dict[str, RhythmNote]:
-    """What bears on the rhythm of each prospect, by prospect id."""
-    return {row["prospect_id"]: from_row(RhythmNote, row) for row in fetch(con, "SELECT * FROM rhythm")}
+def rhythm_notes(con: Connection, prospects: Iterable[str] | None = None) -> dict[str, RhythmNote]:
+    """What bears on the rhythm of each prospect, or of these alone (ids), by prospect id."""
+    if prospects is None:
+        rows = fetch(con, "SELECT * FROM rhythm")
+    else:
+        asked = "SELECT * FROM rhythm WHERE prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+        rows = fetch(con, asked, {"ids": many(prospects)})
+    return {row["prospect_id"]: from_row(RhythmNote, row) for row in rows}
 
 
 def touches_of(con: Connection, prospects: Sequence[str]) -> list[Touch]:

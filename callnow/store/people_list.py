@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from callnow.counting import pages_of
 from callnow.model import Prospect
 from callnow.store.connection import Connection, question
 from callnow.store.rows import fetch, from_row
@@ -67,7 +68,7 @@ def list_people(con: Connection, wanted: PeopleWanted, today: date, news_since: 
     rows = fetch(con, question("people_listed"), asked)
     found = int(rows[0]["found"]) if rows else 0
     people = tuple(ListedPerson(from_row(Prospect, row), row["paused_until"], row["last_contact_at"]) for row in rows)
-    return PeoplePage(people, found, int(rows[0]["page"]) if rows else 1, max(1, -(-found // most)))
+    return PeoplePage(people, found, int(rows[0]["page"]) if rows else 1, pages_of(found, most))
 
 
 def ids_of_people(con: Connection, wanted: PeopleWanted, today: date, news_since: datetime) -> list[str]:

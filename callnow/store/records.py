@@ -37,9 +37,9 @@ def records_of(con: Connection, prospects: Iterable[str]) -> list[Record]:
     return [from_row(Record, row) for row in fetch(con, asked, {"ids": many(sorted(set(prospects)))})]
 
 
-def posts_on_record(con: Connection) -> list[tuple[str, ...]]:
-    """Of each prospect with several records: id, employer, domain, title, function and town of each."""
-    rows = fetch(con, question("posts_on_record"))
+def posts_on_record(con: Connection, prospects: Iterable[str]) -> list[tuple[str, ...]]:
+    """Of each of these prospects (ids) with several records: id, employer, domain, title, function and town of each."""
+    rows = fetch(con, question("posts_on_record"), {"ids": many(prospects)})
     return [tuple(value or "" for value in row.values()) for row in rows]
 
 

@@ -61,7 +61,7 @@ def open_triggers_of(con: Connection, prospects: Iterable[str]) -> list[Trigger]
 def answer_triggers(con: Connection, ids: Sequence[str], state: TriggerState = TriggerState.CALLED) -> int:
     """Closes open triggers in `state` and drops what was not sent of them. Returns how many were closed."""
     done = con.execute(question("answer_triggers"), {"ids": many(ids), "state": state}).fetchone()
-    con.execute(question("drop_deliveries_of"), {"ids": many(ids)})
+    drop_untold(con, ids)
     return int(done[0]) if done else 0
 
 

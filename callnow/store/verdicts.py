@@ -12,6 +12,7 @@ from callnow.store.corrections import Kind, correct_trigger, keep_correction, ma
 from callnow.store.judgements import put_back_judgement
 from callnow.store.page import Mention
 from callnow.store.rows import add_rows, fetch, from_row, many
+from callnow.store.touches import drop_untold
 from callnow.terms import JudgementVerdict, TriggerState
 
 
@@ -71,10 +72,6 @@ def reopen(
 
 def _close(con: Connection, name: str, given: dict[str, Any]) -> list[str]:
     """What a query closed, and nobody is reminded of it any more."""
-    closed = _ids(con, name, given)
-    con.execute(question("drop_deliveries_of"), {"ids": many(closed)})
+    closed = sorted(row["id"] for row in fetch(con, question(name), given))
+    drop_untold(con, closed)
     return closed
-
-
-def _ids(con: Connection, name: str, given: dict[str, Any]) -> list[str]:
-    return sorted(row["id"] for row in fetch(con, question(name), given))

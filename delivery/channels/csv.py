@@ -73,9 +73,10 @@ def card_row(card: Card) -> list[str]:
     return [csv_cell(cell) for cell in cells]
 
 
-def as_csv(rows: Sequence[Sequence[str]]) -> str:
+def as_csv(rows: Iterable[Sequence[str]], columns: Sequence[str] = COLUMNS) -> str:
+    """Rows as CSV under a header row, with a mark that tells Excel its encoding."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([COLUMNS, *rows])
+    csv.writer(text).writerows([columns, *rows])
     return BYTE_ORDER_MARK + text.getvalue()
 
 

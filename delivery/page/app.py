@@ -41,6 +41,7 @@ STATIC = Path(__file__).parent / "static"
 def build_app(desk: Desk, gate: Gate) -> FastAPI:
     """The page for one desk behind one gate."""
     memory, renderer = Memory(desk.settings, desk.settle), Renderer(desk)
+    clicks = Clicks(desk, memory, renderer)
 
     @asynccontextmanager
     async def alive(app: FastAPI) -> AsyncIterator[None]:
@@ -57,20 +58,20 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
         dependencies=[Depends(own_only(memory))],
     )
     app.mount("/static", StaticFiles(directory=STATIC))
-    app.include_router(persons(Clicks(desk, memory, renderer)))  # before what takes /people/… for an id
-    app.include_router(employers(Clicks(desk, memory, renderer)))
+    app.include_router(persons(clicks))  # before what takes /people/… for an id
+    app.include_router(employers(clicks))
     app.include_router(looking(desk, memory, renderer))
     app.include_router(live(desk, memory, lambda: app.state.ending()))  # noqa: PLW0108 - it is replaced below
     app.state.ending = lambda: False  # whoever serves it says when it ends: open streams keep a server waiting
-    app.include_router(doing(desk, memory, renderer))
-    app.include_router(judging(Clicks(desk, memory, renderer)))
-    app.include_router(settings(Clicks(desk, memory, renderer)))
-    app.include_router(figures(Clicks(desk, memory, renderer)))
-    app.include_router(first(Clicks(desk, memory, renderer)))
-    app.include_router(importing(Clicks(desk, memory, renderer)))
-    app.include_router(running(Clicks(desk, memory, renderer)))
-    app.include_router(feeds(desk, memory, renderer))
-    app.include_router(names(desk, memory, renderer))
+    app.include_router(doing(clicks))
+    app.include_router(judging(clicks))
+    app.include_router(settings(clicks))
+    app.include_router(figures(clicks))
+    app.include_router(first(clicks))
+    app.include_router(importing(clicks))
+    app.include_router(running(clicks))
+    app.include_router(feeds(clicks))
+    app.include_router(names(clicks))
 
     @app.middleware("http")
     async def admit(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
 from callnow.model import Prospect, Trigger
 from callnow.store import Connection
@@ -18,6 +17,7 @@ from callnow.store.writes import kept_writes
 from callnow.terms import Colour, TriggerKind
 from delivery.card import Card, build_card
 from delivery.page.desk import Desk
+from delivery.page.queries import as_query
 
 SHOWN = 100  # calls on one page of the list; more than anyone makes in a day
 PEOPLE = 8  # prospects shown beside the calls that a search finds
@@ -95,8 +95,7 @@ def query_of(wanted: Wanted) -> str:
     """The part of an address that asks for this ("?owner=Dana"), or ""."""
     asked = {"owner": wanted.owner, "tier": wanted.tier, "type": wanted.type, "q": wanted.words, "story": wanted.story}
     asked["page"] = str(wanted.page) if wanted.page > 1 else ""
-    query = urlencode({name: value for name, value in asked.items() if value})
-    return f"?{query}" if query else ""
+    return as_query(asked)
 
 
 def standing(call: Trigger, now: datetime) -> Standing:

@@ -34,17 +34,16 @@ from delivery.page.clicks import (
     told,
 )
 from delivery.page.desk import Desk
-from delivery.page.memory import Memory
+from delivery.page.note import in_line
 from delivery.page.opened import Form
-from delivery.page.render import Renderer, is_htmx
+from delivery.page.render import is_htmx
 
 Until = Literal["later", "tomorrow", "next_week"]
 
 
-def doing(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
+def doing(clicks: Clicks) -> APIRouter:
     """What is done to calls."""
     router = APIRouter()
-    clicks = Clicks(desk, memory, renderer)
     _talks(router, clicks)
     _waits(router, clicks)
     _verdicts(router, clicks)
@@ -170,7 +169,7 @@ def _log_call(
             logged = clicks.log_contact(con, person, contact, trigger_id)
             undo = _keep_contact(con, clicks, person.id, Action.CALLED, logged)
     except UsageError as error:
-        refused = replace(form, refusal=f"{error.what}: {error.hint}")
+        refused = replace(form, refusal=in_line(error))
         return clicks.refuse(request, prospect_id, trigger_id, wanted, refused)
     stays = bool(trigger_id) and trigger_id not in [trigger.id for trigger in logged.closed]
     return clicks.after(request, wanted, Said(_noted(person.name, logged, clicks.desk, stays=stays), undo))

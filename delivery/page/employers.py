@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -13,19 +12,20 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from callnow.acting import acting_recruiter
+from callnow.counting import pages_of
 from callnow.fold import fold
 from callnow.people import EmployerCoverage
 from callnow.store import page as store
 from delivery.page.clicks import Clicks
 from delivery.page.people_asked import NEWS_DAYS, Words
+from delivery.page.queries import as_query
 
 SHOWN = 100  # employers on one page
-NEVER = datetime.min.replace(tzinfo=UTC)
 ORDERS: dict[str, Callable[[EmployerCoverage], Any]] = {
     "people": lambda one: (-one.people, fold(one.name)),
     "name": lambda one: fold(one.name),
     "news": lambda one: (-sum(items for _, items in one.sources), fold(one.name)),
-    "last": lambda one: (-(one.last_news_at or NEVER).timestamp() if one.last_news_at else 0, fold(one.name)),
+    "last": lambda one: (-one.last_news_at.timestamp() if one.last_news_at else 0, fold(one.name)),
 }
 
 
@@ -34,7 +34,6 @@ class EmployersPage:
     """One page of the employers wanted, and how many there are of each sort; `query` asks for this list again."""
 
     employers: tuple[EmployerCoverage, ...]
-    found: int
     silent: int
     all: int
     page: int
@@ -47,8 +46,7 @@ class EmployersPage:
     def address(self, **anew: Any) -> str:
         """The address of this list with some of it asked otherwise; the first page unless it is named."""
         asked = {"q": self.words, "owner": self.owner, "order": self.order, "silent": "1" if self.only_silent else ""}
-        query = urlencode({name: value for name, value in (asked | anew).items() if value})
-        return f"/employers?{query}" if query else "/employers"
+        return f"/employers{as_query(asked | anew)}"
 
 
 def employers(clicks: Clicks) -> APIRouter:
@@ -68,17 +66,17 @@ def employers(clicks: Clicks) -> APIRouter:
         with memory.reading() as con:
             covered = desk.people.coverage(con, owner)
             owners = store.owners(con)
+        order = order if order in ORDERS else "people"
         found = _wanted(covered, q, order, silent=silent)
-        pages = max(1, -(-len(found) // SHOWN))
+        pages = pages_of(len(found), SHOWN)
         page = min(page, pages)
         shown = EmployersPage(
             employers=tuple(found[(page - 1) * SHOWN : page * SHOWN]),
-            found=len(found),
             silent=sum(not one.sources for one in covered),
             all=len(covered),
             page=page,
             pages=pages,
-            order=order if order in ORDERS else "people",
+            order=order,
             only_silent=silent,
             words=q,
             owner=owner,
@@ -100,7 +98,7 @@ def _wanted(covered: list[EmployerCoverage], words: str, order: str, *, silent: 
     """Those whose name all words are in, only those without news where `silent`, in their order."""
     sought = fold(words).split()
     fits = [one for one in covered if all(word in fold(one.name) for word in sought) and not (silent and one.sources)]
-    return sorted(fits, key=ORDERS.get(order, ORDERS["people"]))
+    return sorted(fits, key=ORDERS[order])
 
 
 def feed_form(employer: EmployerCoverage) -> str:

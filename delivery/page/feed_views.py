@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from urllib.parse import urlencode
 
 from fastapi import HTTPException
 
-from callnow.feeds import Brought, ListedFeed
+from callnow.counting import pages_of
+from callnow.feeds import Brought, ListedFeed, searched
 from callnow.store import Connection
 from callnow.store.feeds import brought_since
 from callnow.store.people import count_employers
 from delivery.page.desk import Desk
 from delivery.page.memory import Memory
+from delivery.page.queries import as_query
 
 SHOWN = 50  # feeds on one page
 WEEKS = 12
@@ -45,8 +46,11 @@ class FeedsWanted:
         """The part of an address that asks for this, or ""."""
         given = {"q": self.words, "category": self.category, "language": self.language, "show": self.show}
         given["page"] = str(self.page) if self.page > 1 else ""
-        said = urlencode({name: value for name, value in given.items() if value})
-        return f"?{said}" if said else ""
+        return as_query(given)
+
+    def takes_kind_of(self, feed: ListedFeed) -> bool:
+        """Whether feeds of its category and language are wanted."""
+        return self.category in ("", feed.category) and self.language in ("", feed.language)
 
     def takes(self, feed: ListedFeed) -> bool:
         """Whether a feed is wanted. Searches for one employer are shown alone: there may be thousands."""
@@ -59,7 +63,7 @@ class FeedsWanted:
         }
         if (feed.origin == "search") != (self.show == "searches") or not shown.get(self.show, True):
             return False
-        if self.category not in ("", feed.category) or self.language not in ("", feed.language):
+        if not self.takes_kind_of(feed):
             return False
         text = f"{feed.name} {feed.url} {feed.company} {feed.declared.get('notes') or ''}".casefold()
         return all(word in text for word in self.words.casefold().split())
@@ -79,8 +83,8 @@ class FeedRow:
 class FeedBoard:
     """One page of the feeds as wanted, and counts over all.
 
-    `categories` and `languages` hold how many feeds there are and how many of them are on. `in_choice` counts those of
-    the category and language that are wanted, which can be switched together, `on_in_choice` those of them that are on.
+    `categories` and `languages` hold how many feeds there are. `in_choice` counts those of the category and language
+    that are wanted, which can be switched together, `on_in_choice` those of them that are on.
     """
 
     rows: tuple[FeedRow, ...]
@@ -88,8 +92,8 @@ class FeedBoard:
     count: int
     on: int
     trouble: int
-    categories: dict[str, tuple[int, int]]
-    languages: dict[str, tuple[int, int]]
+    categories: dict[str, int]
+    languages: dict[str, int]
     searched: bool
     employers: int
     in_choice: int
@@ -97,7 +101,7 @@ class FeedBoard:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.count // SHOWN))
+        return pages_of(self.count, SHOWN)
 
     def beside(self, by: int) -> str:
         """The query of the page before (-1) or after (1), "" where there is none."""
@@ -118,7 +122,7 @@ def feeds_at(memory: Memory, desk: Desk) -> Iterator[Connection | None]:
 def load_feeds(con: Connection | None, desk: Desk, wanted: FeedsWanted, feeds: Sequence[ListedFeed]) -> FeedBoard:
     """The page of the list that is wanted; the last one where it is shorter by now. `feeds` are all there are."""
     found = sorted(filter(wanted.takes, feeds), key=_rank)
-    last = max(1, -(-len(found) // SHOWN))
+    last = pages_of(len(found), SHOWN)
     wanted = replace(wanted, page=min(wanted.page, last))
     shown = found[(wanted.page - 1) * SHOWN : wanted.page * SHOWN]
     own = [feed for feed in feeds if feed.origin != "search"]
@@ -131,7 +135,7 @@ def load_feeds(con: Connection | None, desk: Desk, wanted: FeedsWanted, feeds: S
         trouble=sum(feed.in_trouble for feed in own),
         categories=_counts(own, "category"),
         languages=_counts(own, "language"),
-        searched=any(feed.enabled for feed in own if feed.is_news_search),
+        searched=searched(feeds),
         employers=count_employers(con) if con else 0,
         in_choice=len(choice),
         on_in_choice=sum(feed.enabled for feed in choice),
@@ -149,8 +153,7 @@ def load_row(con: Connection | None, desk: Desk, feed_id: str, feeds: Sequence[L
 def _of_choice(feed: ListedFeed, wanted: FeedsWanted) -> bool:
     """Whether a feed ships in the category and language that are wanted, one of which at least is."""
     narrowed = wanted.category or wanted.language
-    fits = wanted.category in ("", feed.category) and wanted.language in ("", feed.language)
-    return bool(narrowed) and fits and feed.origin == "catalogue"
+    return bool(narrowed) and wanted.takes_kind_of(feed) and feed.origin == "catalogue"
 
 
 def _rank(feed: ListedFeed) -> tuple[bool, bool, bool]:
@@ -158,10 +161,9 @@ def _rank(feed: ListedFeed) -> tuple[bool, bool, bool]:
     return not feed.in_trouble, not feed.enabled, feed.origin != "added"
 
 
-def _counts(feeds: Sequence[ListedFeed], key: str) -> dict[str, tuple[int, int]]:
+def _counts(feeds: Sequence[ListedFeed], key: str) -> dict[str, int]:
     there = Counter(getattr(feed, key) for feed in feeds)
-    on = Counter(getattr(feed, key) for feed in feeds if feed.enabled)
-    return {value: (there[value], on[value]) for value in sorted(there) if value}
+    return {value: there[value] for value in sorted(there) if value}
 
 
 def _rows(

@@ -15,11 +15,10 @@ from callnow.errors import CallnowError
 from callnow.feeds import ListedFeed, NewFeed, TriedFeed
 from callnow.languages import UNDERSTOOD, language_name
 from delivery.clean import clean_text
-from delivery.page.desk import Desk
+from delivery.page.clicks import Clicks
 from delivery.page.feed_views import SHOW, FeedsWanted, feeds_at, load_feeds, load_row
-from delivery.page.memory import Memory
-from delivery.page.note import Note
-from delivery.page.render import Renderer, is_htmx
+from delivery.page.note import Note, in_sentences
+from delivery.page.render import is_htmx
 
 MOST = 500  # feeds in one request
 Words = Annotated[str, Query(max_length=200)]
@@ -49,9 +48,9 @@ Asked = Annotated[FeedsWanted, Depends(asked)]
 Typed = Annotated[NewFeed, Depends(typed)]
 
 
-def feeds(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
+def feeds(clicks: Clicks) -> APIRouter:
     """The list of feeds and all that is done with it."""
-    view = _View(desk, memory, renderer)
+    view = _View(clicks)
     router = APIRouter()
 
     @router.get("/feeds")
@@ -67,8 +66,8 @@ def feeds(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
 class _View:
     """What the routes share: the list as it is wanted, and the answer after a click."""
 
-    def __init__(self, desk: Desk, memory: Memory, renderer: Renderer) -> None:
-        self.desk, self.memory, self.renderer = desk, memory, renderer
+    def __init__(self, clicks: Clicks) -> None:
+        self.desk, self.memory, self.renderer = clicks.desk, clicks.memory, clicks.renderer
 
     def page(self, request: Request, wanted: FeedsWanted, status: int = 200, **values: Any) -> Response:
         """The whole page, or the list alone where its filters ask."""
@@ -177,7 +176,7 @@ def _adding(router: APIRouter, view: _View) -> None:
             try:
                 found = lent.look(new)
             except CallnowError as error:
-                refusal = _words(error)
+                refusal = in_sentences(error)
         known = {feed.url: feed for feed in _all(view)}
         values: dict[str, Any] = {"new": new, "refusal": refusal, "looked": found, "known": known, "kinds": lent.kinds}
         if is_htmx(request):
@@ -200,7 +199,7 @@ def _adding(router: APIRouter, view: _View) -> None:
             with view.memory.writing() as con:
                 names += lent.add(con, [one for one in chosen if one not in lists])
         except CallnowError as error:
-            return view.after(request, wanted, Note(_words(error), bad=True))
+            return view.after(request, wanted, Note(in_sentences(error), bad=True))
         added = [feed for feed in _all(view) if feed.name in names]
         note = Note(f"{_them(added)} added and switched on. The next run reads {'it' if len(added) == 1 else 'them'}.")
         return view.after(request, wanted, note, added=True)
@@ -212,7 +211,7 @@ def _adding(router: APIRouter, view: _View) -> None:
         try:
             tried = lent.try_again(listed)
         except CallnowError as error:
-            refusal = _words(error)
+            refusal = in_sentences(error)
         values: dict[str, Any] = {"feed": listed, "tried": tried, "refusal": refusal}
         if is_htmx(request):
             return renderer.part("feed_tried.html.j2", **values)
@@ -238,9 +237,3 @@ def _them(feeds: Sequence[ListedFeed]) -> str:
 
 def _named(feed: ListedFeed) -> str:
     return f"“{clean_text(feed.name, 80)}”"
-
-
-def _words(error: CallnowError) -> str:
-    """What went wrong and what to do, as a sentence each."""
-    what = f"{error.what[:1].upper()}{error.what[1:]}."
-    return f"{what} What to do: {error.hint}." if error.hint else what

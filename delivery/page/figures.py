@@ -34,8 +34,8 @@ class Chart:
 def charts(known: Figures, weeks: list[date], recruiter: str | None) -> list[Chart]:
     """A chart of each measure; of one recruiter, or of all for None."""
     found = []
+    figures = [known.of(week, recruiter) for week in weeks]
     for measure in MEASURES:
-        figures = [known.of(week, recruiter) for week in weeks]
         pairs = [measure.of(figure) for figure in figures]
         series = Series(measure.title, tuple(round(all) for all, _ in pairs), tuple(round(part) for _, part in pairs))
         rows = tuple((week, measure.words(figure)) for week, figure in zip(weeks, figures, strict=True))

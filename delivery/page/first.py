@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from callnow.errors import StoreError
-from callnow.feeds import ListedFeed
+from callnow.feeds import ListedFeed, searched
 from callnow.languages import UNDERSTOOD, language_name
 from callnow.store import page as store
 from delivery.page.clicks import Clicks
@@ -123,11 +123,6 @@ def _usable(listed: Sequence[ListedFeed], desk: Desk) -> list[ListedFeed]:
     """Those that can be read with the settings as they are."""
     contact = bool(desk.settings.fetch.contact)
     return [feed for feed in listed if contact or feed.declared.get("kind") not in WANT_CONTACT]
-
-
-def searched(listed: Sequence[ListedFeed]) -> bool:
-    """Whether the news is searched for each employer."""
-    return any(feed.enabled and feed.is_news_search for feed in listed)
 
 
 def to_switch(

@@ -19,6 +19,7 @@ from callnow.store import page as store
 from delivery.page.clicks import Clicks
 from delivery.page.first_desk import ImportDesk
 from delivery.page.jobs import Job, Jobs
+from delivery.page.note import in_sentences
 from delivery.page.receiving import MOST_MEGABYTES, TooLarge, receive
 
 PATIENCE = 1.0  # seconds an answer waits for a list that is soon read
@@ -58,7 +59,7 @@ def importing(clicks: Clicks) -> APIRouter:
             received = await receive(request)
             upload = await run_in_threadpool(_keep, imports, received.files, received.text("pasted"))
         except CallnowError as error:
-            return view.form(request, 413 if isinstance(error, TooLarge) else 422, in_words(error))
+            return view.form(request, 413 if isinstance(error, TooLarge) else 422, in_sentences(error))
         return RedirectResponse(f"/import/{upload.id}", 303)
 
     @router.get("/import/{id}")
@@ -116,8 +117,8 @@ class _Imports:
             return self._wait(request, id, "Reading", reading)
         if reading.error:
             self.jobs.drop(_reading(id))
-            return self.form(request, 503, in_words(reading.error))
-        return self._preview(request, upload, reading, in_words(job.error) if job and job.error else "")
+            return self.form(request, 503, in_sentences(reading.error))
+        return self._preview(request, upload, reading, in_sentences(job.error) if job and job.error else "")
 
     def read_otherwise(self, request: Request, id: str, how: HowToRead, columns: Columns) -> Response:
         """Reads an upload in another way from now on; a country that there is not is refused."""
@@ -129,7 +130,7 @@ class _Imports:
             reading.ended.wait()
             refusal = f"“{how.country}” is not a country. Use its two letters, such as US or DE."
             if reading.error:
-                return self.form(request, 503, in_words(reading.error))
+                return self.form(request, 503, in_sentences(reading.error))
             return self._preview(request, upload, reading, refusal)
         upload = imports.read_otherwise(upload, replace(how, country="" if code == usual else code))
         for number in columns.numbers_untitled(len(upload.names)):
@@ -191,12 +192,6 @@ def _import_of(id: str) -> str:
 def ended(job: Job) -> bool:
     """Whether a job has ended, or ends in a moment."""
     return job.ended.wait(PATIENCE)
-
-
-def in_words(error: CallnowError) -> str:
-    """An error as one or two sentences."""
-    what = f"{error.what[:1].upper()}{error.what[1:]}."
-    return f"{what} What to do: {error.hint}." if error.hint else what
 
 
 def _keep(imports: ImportDesk, files: Sequence[UploadedFile], pasted: str) -> Upload:

@@ -16,10 +16,9 @@ from callnow.store.judgements import all_aliases, all_judgements
 from callnow.store.people import employers_like
 from callnow.terms import JudgementVerdict
 from delivery.clean import clean_text
-from delivery.page.desk import Desk
-from delivery.page.memory import Memory
+from delivery.page.clicks import Clicks
 from delivery.page.note import Note
-from delivery.page.render import Renderer, is_htmx
+from delivery.page.render import is_htmx
 
 WAITING = 20  # names that are asked about at once; the next ones follow when these are answered
 SHOWN = 200  # judgements, and as many other names, on the page
@@ -34,20 +33,20 @@ HOW = {
 }
 
 
-def names(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
+def names(clicks: Clicks) -> APIRouter:
     """The names that wait, what was said, and the other names."""
-    view = _View(desk, memory, renderer)
+    view = _View(clicks)
     router = APIRouter()
 
     @router.get("/names")
     def listed(request: Request, q: Words = "") -> HTMLResponse:
-        return renderer.page(request, "names.html.j2", **view.load(q))
+        return view.renderer.page(request, "names.html.j2", **view.load(q))
 
     @router.get("/names/employers")
     def employers(employer: Words = "") -> HTMLResponse:
         """Employers whose name holds these words, to choose from while it is typed."""
-        with memory.reading() as con:
-            return renderer.part("employer_options.html.j2", names=employers_like(con, employer, PROPOSED))
+        with view.memory.reading() as con:
+            return view.renderer.part("employer_options.html.j2", names=employers_like(con, employer, PROPOSED))
 
     _judging(router, view)
     _other_names(router, view)
@@ -57,8 +56,8 @@ def names(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
 class _View:
     """What the routes share: what is shown, and the answer after a click, behind which the past is matched anew."""
 
-    def __init__(self, desk: Desk, memory: Memory, renderer: Renderer) -> None:
-        self.desk, self.memory, self.renderer = desk, memory, renderer
+    def __init__(self, clicks: Clicks) -> None:
+        self.desk, self.memory, self.renderer = clicks.desk, clicks.memory, clicks.renderer
 
     def load(self, words: str = "", **form: str) -> dict[str, Any]:
         """What the page shows: of what was said and of other names, those in which all words occur."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from callnow.errors import CallnowError
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -13,3 +15,14 @@ class Note:
     undo_at: str = ""
     undo: tuple[tuple[str, str], ...] = ()
     bad: bool = False
+
+
+def in_sentences(error: CallnowError) -> str:
+    """What went wrong and what to do, as a sentence each."""
+    what = f"{error.what[:1].upper()}{error.what[1:]}."
+    return f"{what} What to do: {error.hint}." if error.hint else what
+
+
+def in_line(error: CallnowError) -> str:
+    """What went wrong and what to do, beside a field."""
+    return f"{error.what}: {error.hint}"

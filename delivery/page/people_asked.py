@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import Depends, Query
 from fastapi import Form as Field
 
 from callnow.store.people_list import Only, PeopleWanted
 from delivery.page.desk import Desk
+from delivery.page.queries import as_query
 
 NEWS_DAYS = 90  # an employer without news for so long stands under "no news"
 SHOWN = 50  # people on one page
@@ -54,8 +54,7 @@ def fields_of(wanted: PeopleWanted) -> dict[str, str]:
 def people_address(wanted: PeopleWanted, path: str = "/people", **more: str) -> str:
     """The address that asks for this."""
     page = {"page": str(wanted.page)} if wanted.page > 1 else {}
-    query = urlencode(fields_of(wanted) | page | more)
-    return f"{path}?{query}" if query else path
+    return f"{path}{as_query(fields_of(wanted) | page | more)}"
 
 
 def page_beside(wanted: PeopleWanted, page: int, pages: int) -> str:

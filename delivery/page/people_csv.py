@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
 from callnow.model import Prospect
 from delivery.card import readable_number
+from delivery.channels.csv import as_csv
 from delivery.clean import clean_lines, clean_text, csv_cell, tel_link
 
 WHO = ("name", "title", "employer", "phone", "email", "city", "country", "time_zone")
@@ -15,12 +14,8 @@ COLUMNS = (*WHO, "owner", "tier", "tags", "notes", "url", "id")
 
 
 def people_csv(people: Iterable[Prospect]) -> bytes:
-    """The people as CSV, with a mark that tells Excel its encoding."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(person) for person in people)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    """The people as CSV."""
+    return as_csv(map(_row, people), COLUMNS).encode()
 
 
 def _row(p: Prospect) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -20,6 +20,7 @@ from callnow.store import page as store
 from callnow.store.people_list import PeopleWanted, ids_of_people, list_people, tags
 from delivery.page.clicks import Clicks
 from delivery.page.forgetting import ask_first
+from delivery.page.note import in_line
 from delivery.page.people_asked import (
     ONLY,
     SHOWN,
@@ -68,7 +69,8 @@ def people_listed(clicks: Clicks) -> APIRouter:
     def export(wanted: Asked) -> Response:
         with memory.reading() as con:
             ids = ids_of_people(con, wanted, desk.today(), news_since(desk))
-            return _csv(con, ids)
+            known = store.prospects_by_id(con, ids)
+        return _csv(known[id] for id in ids if id in known)
 
     @router.post("/people/bulk")
     def bulk(
@@ -86,14 +88,14 @@ def people_listed(clicks: Clicks) -> APIRouter:
             if refusal:
                 return _list(request, clicks, con, wanted, refusal=refusal, status=422)
             if act == "export":
-                return _csv(con, [p.id for p in people])
+                return _csv(people)
             if act == "forget":
                 return ask_first(request, clicks, people)
         try:
             done, count = _do(clicks, act, people, " ".join(value.split()))
         except UsageError as error:
             with memory.reading() as con:
-                refusal = f"{error.what}: {error.hint}"
+                refusal = in_line(error)
                 return _list(request, clicks, con, wanted, refusal=refusal, act=act, status=422)
         return RedirectResponse(people_address(wanted, done=done, n=str(count)), 303)
 
@@ -137,11 +139,9 @@ def _list(
     )
 
 
-def _csv(con: Connection, ids: Sequence[str]) -> Response:
-    people = store.prospects_by_id(con, ids)
-    content = people_csv(people[id] for id in ids if id in people)
+def _csv(people: Iterable[Prospect]) -> Response:
     headers = {"Content-Disposition": 'attachment; filename="people.csv"'}
-    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(people_csv(people), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _refusal(people: Sequence[Prospect], act: str) -> str:
@@ -159,8 +159,6 @@ def _do(clicks: Clicks, act: str, people: Sequence[Prospect], value: str) -> tup
         return "resumed", resume(clicks, [p.id for p in people])
     said, drop = _BULK_EDITS[act](value)
     with clicks.memory.writing() as con:
-        if act in ("owner", "tier") and not value:  # what each of them has goes
-            return "changed", clicks.desk.people.edit_all(con, people, PersonFields(), [act])
         return "changed", clicks.desk.people.edit_all(con, people, said, drop)
 
 
@@ -171,8 +169,8 @@ def _tag(value: str) -> str:
 
 
 _BULK_EDITS: dict[str, Callable[[str], tuple[PersonFields, list[str]]]] = {
-    "owner": lambda value: (PersonFields(owner=value), []),
-    "tier": lambda value: (PersonFields(tier=value.upper()), []),
+    "owner": lambda value: (PersonFields(owner=value), [] if value else ["owner"]),  # without one what they have goes
+    "tier": lambda value: (PersonFields(tier=value.upper()), [] if value else ["tier"]),
     "tag": lambda value: (PersonFields(tags=(_tag(value),)), []),
     "untag": lambda value: (PersonFields(), [_tag(value)]),
 }

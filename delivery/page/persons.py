@@ -20,6 +20,7 @@ from callnow.store import Connection
 from callnow.store.records import known_now_as
 from delivery.page.clicks import Clicks, known_person
 from delivery.page.forgetting import forgetting
+from delivery.page.note import in_line
 from delivery.page.people_asked import SHOWN, Line
 from delivery.page.people_listed import pause, people_listed, resume
 from delivery.page.timeline import SHOWN as ENTRIES
@@ -119,7 +120,7 @@ def _adding(router: APIRouter, clicks: Clicks) -> None:
             with memory.writing() as con:
                 person = desk.people.add(con, said)
         except UsageError as error:
-            return form(request, said, refusal=_words(error))
+            return form(request, said, refusal=in_line(error))
         memory.later(desk.rematch)  # the news that was read before may be about their employer
         return RedirectResponse(f"/people/{person.id}/record", 303)
 
@@ -145,7 +146,7 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
                     person = desk.people.edit(con, person, new, [*emptied, *(drop or ())])
         except UsageError as error:
             with memory.reading() as con:
-                refused = Refused(_words(error), said)
+                refused = Refused(in_line(error), said)
                 return _record(request, clicks, con, _person(con, prospect_id), refused)
         return RedirectResponse(f"/people/{person.id}/record", 303)
 
@@ -179,7 +180,7 @@ def _pauses(router: APIRouter, clicks: Clicks) -> None:
                 words = until.strip() or how_long.strip()
                 clicks.desk.people.read_pause(words)
             except UsageError as error:
-                return _record(request, clicks, con, person, Refused(_words(error)))
+                return _record(request, clicks, con, person, Refused(in_line(error)))
         pause(clicks, [person.id], words)
         return RedirectResponse(f"/people/{person.id}/record", 303)
 
@@ -220,10 +221,6 @@ def _new(person: Prospect, said: PersonFields) -> tuple[PersonFields, list[str]]
     new = {field: getattr(said, field) for field in EDITED if field not in same}
     emptied = [field for field in SINGLE if field in new and not new[field]]
     return PersonFields(**new, phone=said.phone, email=said.email, tags=said.tags), emptied
-
-
-def _words(error: UsageError) -> str:
-    return f"{error.what}: {error.hint}"
 
 
 def _person(con: Connection, prospect_id: str) -> Prospect:

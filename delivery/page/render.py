@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from callnow.acting import acting_recruiter
 from callnow.counting import counted
 from callnow.languages import language_name
+from callnow.numbers import readable_line
 from delivery.card import age_in_words, contact_in_words, day_in_words, readable_number, type_in_words
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import hours_in_words
@@ -48,6 +49,7 @@ class Renderer:
             "language": language_name,
             "age": lambda then: age_in_words(then, self._desk.now()),
             "tel": tel_link,
+            "line": readable_line,
             "number": lambda phone: readable_number(phone) or clean_text(phone, 60),
             "until": lambda day: "for good" if day == date.max else f"until {day_in_words(day)}",
             "link": safe_link,

@@ -22,6 +22,7 @@ from callnow.terms import Act
 from delivery.page.clicks import Clicks
 from delivery.page.gate import calendar_path
 from delivery.page.keys import add_key, calendar_word_of, read_keys, revoke_key
+from delivery.page.note import in_line
 from delivery.page.setting_fields import GROUPS, FieldShown, fields_of_channel, shown
 from delivery.tested import Tested
 
@@ -151,7 +152,7 @@ def _keys(router: APIRouter, page: SettingsPage) -> None:
         try:
             token = add_key(desk.settings.home, owner, desk.now())
         except CallnowError as error:
-            return page.render(request, Outcome(key_refusal=f"{error.what}: {error.hint}"), 422)
+            return page.render(request, Outcome(key_refusal=in_line(error)), 422)
         note(Act.KEY_ADDED, owner)
         base = request.headers["host"]
         calendar = f"webcal://{base}{calendar_path(calendar_word_of(token))}"
@@ -163,6 +164,6 @@ def _keys(router: APIRouter, page: SettingsPage) -> None:
         try:
             revoke_key(desk.settings.home, owner, desk.now())
         except CallnowError as error:
-            return page.render(request, Outcome(key_refusal=f"{error.what}: {error.hint}"), 422)
+            return page.render(request, Outcome(key_refusal=in_line(error)), 422)
         note(Act.KEY_REVOKED, owner)
         return RedirectResponse("/settings#keys", 303)

@@ -252,7 +252,8 @@ def _switch(
             raise UsageError(
                 "no feed was named", where="feeds", hint="name one, or --all, --category, --language, --country"
             )
-        switch_feeds(con, names, enabled)
+        if names:
+            switch_feeds(con, names, enabled)
     publish_copy(settings)
     if json_out:
         print_json_lines([{"feeds": list(done.names), "enabled": enabled}])

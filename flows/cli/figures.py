@@ -12,7 +12,7 @@ from callnow.errors import UsageError
 from callnow.store import reading
 from callnow.store.figures import Figure, Figures
 from callnow.store.figures import figures as load_figures
-from delivery.figure_words import MEASURES
+from delivery.figure_words import MEASURES, Measure
 from flows.cli.common import out, print_json_lines, print_table, work
 
 
@@ -31,29 +31,24 @@ def figures(
     if json_out:
         print_json_lines(_as_dict(known, place) for place in sorted(known.known, key=_order) if owner in ("", place[1]))
         return
+    titles = [_title(measure) for measure in MEASURES]
     weeks = sorted({week for week, _ in known.known if week}, reverse=True)
-    print_table(("week", *_titles()), [_row("week", str(week), known.of(week, owner or None)) for week in weeks])
+    print_table(("week", *titles), [_row("week", str(week), known.of(week, owner or None)) for week in weeks])
     whole = [_row("recruiter", "all", known.of())] if not owner else []
     rows = [_row("recruiter", who, known.of(None, who)) for who in known.recruiters if owner in ("", who)]
-    print_table(("recruiter", *_titles()), [*rows, *whole], title="The twelve weeks by recruiter")
+    print_table(("recruiter", *titles), [*rows, *whole], title="The twelve weeks by recruiter")
     for measure in MEASURES:
         out.print(f"[dim]{measure.title}: {measure.definition}[/]")
 
 
-def _titles() -> list[str]:
-    return [_title(place) for place in range(len(MEASURES))]
-
-
-def _title(place: int) -> str:
-    measure = MEASURES[place]
+def _title(measure: Measure) -> str:
     if measure.whole == measure.part:
         return f"{measure.title}, {measure.whole_label}"
     return f"{measure.part_label}, of {measure.whole_label}"
 
 
 def _row(column: str, name: str, figure: Figure) -> dict[str, str]:
-    words = {_title(place): measure.words(figure) for place, measure in enumerate(MEASURES)}
-    return {column: name, **words}
+    return {column: name, **{_title(measure): measure.words(figure) for measure in MEASURES}}
 
 
 def _order(place: tuple[date | None, str | None]) -> tuple[str, str]:

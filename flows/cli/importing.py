@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from callnow.errors import UsageError
-from callnow.model import Prospect
+from callnow.people import called
 from callnow.sentences import one_stop
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
@@ -116,12 +116,12 @@ def _print(done: Imported) -> None:
 
 def _print_people(kept: Kept) -> None:
     """Who was found to be one person, who may be, and what the file has no longer."""
-    _some([f"{_called(one.spelled)} is {_called(one.person)}: one person" for one in kept.joined])
+    _some([f"{called(one.spelled)} is {called(one.person)}: one person" for one in kept.joined])
     if kept.asked:
         pairs = "one pair" if kept.asked == 1 else f"{kept.asked} pairs"
         out.print(f"{pairs.capitalize()} of people may be one person: `callnow people doubles` asks.")
     _some(
-        [f"{_called(one.person)}: {', '.join(one.values)} is not in this file any more, and stays" for one in kept.gone]
+        [f"{called(one.person)}: {', '.join(one.values)} is not in this file any more, and stays" for one in kept.gone]
     )
     if kept.gone:
         out.print("[dim]  `callnow people edit NAME --drop VALUE` takes a number or address away for good.[/]")
@@ -133,10 +133,6 @@ def _some(lines: list[str]) -> None:
         out.print(f"  {escape(line)}")
     if len(lines) > SHOWN:
         out.print(f"  … and {len(lines) - SHOWN} more such people (`--json` lists them all)")
-
-
-def _called(person: Prospect) -> str:
-    return ", ".join(filter(None, (person.name, person.employer)))
 
 
 def _place(file: ProspectFile) -> str:
@@ -161,11 +157,11 @@ def _as_dict(done: Imported) -> dict[str, object]:
         "updated": done.kept.updated,
         "unchanged": done.kept.unchanged,
         "joined": [
-            {"id": one.person.id, "person": _called(one.person), "as": _called(one.spelled)} for one in done.kept.joined
+            {"id": one.person.id, "person": called(one.person), "as": called(one.spelled)} for one in done.kept.joined
         ],
         "asked": done.kept.asked,
         "gone": [
-            {"id": one.person.id, "person": _called(one.person), "values": list(one.values)} for one in done.kept.gone
+            {"id": one.person.id, "person": called(one.person), "values": list(one.values)} for one in done.kept.gone
         ],
         "columns": {field: list(names) for field, names in done.file.columns.items()},
         "unused": list(done.file.unused),

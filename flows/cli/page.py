@@ -26,7 +26,7 @@ from flows.cards import load_cards
 from flows.cli.common import Work, out, tell, work
 from flows.contacts import log_contact, minutes_around, next_try, read_contact
 from flows.following import follow_up
-from flows.planning import rules_of
+from flows.planning import rules_of, today_of
 from flows.rematching import rematch
 from flows.touching import after_touches
 from matching.expectations import Refusal, read_expectation
@@ -112,7 +112,7 @@ def desk_of(job: Work) -> Desk:
         rematch=lambda: do_behind(rematch, settings, now()),
         follow_up=lambda: do_behind(follow_up, settings, now()),
         people=people_desk(settings, now),
-        imports=import_desk(settings, now, lambda: now().astimezone(rules_of(settings).zone).date()),
+        imports=import_desk(settings, now, lambda: today_of(settings, now())),
         run=run_desk(settings, job.at),
         settings_desk=settings_desk(settings, now),
         next_working_day=lambda day: first_open(day, rules_of(settings).calendar) or day,

@@ -17,7 +17,7 @@ from callnow.store.people import all_prospects
 from callnow.store.people_list import paused_people
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work
 from flows.cli.person_options import with_person_options
-from flows.cli.told_people import as_dict, called, pairs, print_asked, print_joined, print_known, print_pair
+from flows.cli.told_people import as_dict, called_in_markup, pairs, print_asked, print_joined, print_known, print_pair
 from flows.cli.touching import pause, resume
 from flows.finding import check_owner, find_one, find_prospects
 from flows.pausing import until_in_words
@@ -30,7 +30,7 @@ from flows.people import (
     merge_by_hand,
     split_by_hand,
 )
-from flows.planning import rules_of
+from flows.planning import today_of
 from flows.publishing import try_publishing
 
 app = typer.Typer(
@@ -60,7 +60,7 @@ def list_people(
     with reading(job.settings) as con:
         check_owner(con, owner)
         people, waiting = all_prospects(con), len(find_doubles(con))
-        paused = paused_people(con, job.now.astimezone(rules_of(job.settings).zone).date())
+        paused = paused_people(con, today_of(job.settings, job.now))
     found = find_prospects(words, people) if words.strip() else people
     found = sorted((p for p in found if not owner or p.owner == owner), key=lambda p: (p.name.casefold(), p.id))
     if json_out:
@@ -105,7 +105,7 @@ def add(
     if json_out:
         print_json_lines([as_dict(known)])
         return
-    out.print(f"{called(person)}: {'added' if kept.new else 'on the list already; what is new was kept'}.")
+    out.print(f"{called_in_markup(person)}: {'added' if kept.new else 'on the list already; what is new was kept'}.")
     print_asked(known.doubles)
 
 
@@ -158,7 +158,7 @@ def merge(
     if json_out:
         print_json_lines([as_dict(known)])
     else:
-        out.print(f"{called(second)} is {called(known.person)}: one person.")
+        out.print(f"{called_in_markup(second)} is {called_in_markup(known.person)}: one person.")
         print_known(known)
 
 
@@ -176,7 +176,9 @@ def split(
     if json_out:
         print_json_lines(map(asdict, (kept, apart)))
     else:
-        out.print(f"{called(kept)} (id {kept.id}) and {called(apart)} (id {apart.id}) are two people.")
+        out.print(
+            f"{called_in_markup(kept)} (id {kept.id}) and {called_in_markup(apart)} (id {apart.id}) are two people."
+        )
 
 
 @app.command()
@@ -195,7 +197,7 @@ def different(
     if json_out:
         print_json_lines(map(asdict, (first, second)))
     else:
-        out.print(f"{called(first)} and {called(second)} are two people; nobody is asked again.")
+        out.print(f"{called_in_markup(first)} and {called_in_markup(second)} are two people; nobody is asked again.")
 
 
 @app.command()
@@ -242,7 +244,7 @@ def _ask(job: Work, found: Sequence[Double]) -> None:
 @contextmanager
 def _changing(job: Work) -> Iterator[tuple[Connection, date]]:
     """One transaction, published at once. What cannot be published is told, and the exit code says partly."""
-    today = job.now.astimezone(rules_of(job.settings).zone).date()
+    today = today_of(job.settings, job.now)
     with writing(job.settings) as con:
         yield con, today
     if unpublished := try_publishing(job.settings):

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from callnow.model import Prospect
 from callnow.numbers import readable_line
-from callnow.people import Double, KnownPerson
+from callnow.people import Double, KnownPerson, called
 from callnow.terms import SaidBy
 from flows.cli.common import out
 from flows.keeping import Joined
@@ -85,12 +85,12 @@ def print_pair(pair: Double) -> None:
 def print_joined(joined: Sequence[Joined]) -> None:
     """Who is one person by what was said."""
     for one in joined:
-        out.print(f"{called(one.spelled)} is {called(one.person)}: one person.")
+        out.print(f"{called_in_markup(one.spelled)} is {called_in_markup(one.person)}: one person.")
 
 
-def called(p: Prospect) -> str:
-    """A person in a line."""
-    return escape(", ".join(filter(None, (p.name, p.employer))))
+def called_in_markup(person: Prospect) -> str:
+    """A person in a line, in markup."""
+    return escape(called(person))
 
 
 def pairs(count: int) -> str:

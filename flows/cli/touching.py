@@ -110,7 +110,8 @@ def pause(
     json_out: JsonOut = False,
 ) -> None:
     """Put off calls to somebody until a day, or keep days free of them."""
-    from flows.planning import rules_of  # noqa: PLC0415 - as in log
+    from flows.pausing import FOR_GOOD  # noqa: PLC0415 - as in log
+    from flows.planning import today_of  # noqa: PLC0415 - as in log
     from flows.touching import pause_prospect  # noqa: PLC0415 - the same
 
     job = work(context)
@@ -123,8 +124,8 @@ def pause(
             [{"prospect_id": who.id, "prospect": who.name, "paused_until": note.paused_until, "no_contact": days}]
         )
         return
-    today = job.now.astimezone(rules_of(job.settings).zone).date()
-    if note.paused_until == date.max:
+    today = today_of(job.settings, job.now)
+    if note.paused_until == FOR_GOOD:
         out.print(f"{escape(who.name)} is not called any more; `callnow people resume` ends that.")
     elif note.paused_until and note.paused_until > today:
         out.print(f"{escape(who.name)} is not called before {in_words(note.paused_until)}.")

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from callnow.filings import Filing
 from callnow.legal_forms import without_legal_form
 from callnow.terms import Certainty
-from matching.filings.form import filed as _filed
+from matching.filings.form import FORM
 from matching.filings.marking import Marked, Marker
 from matching.filings.skeletons import last_day
 
@@ -104,7 +105,7 @@ def company_filings(code: str, text: str, filer: str, filed_on: date) -> list[Fi
 
 def _insolvency(one: Marked, filed_on: date) -> Iterator[Filing]:
     if _INSOLVENT.search(one.text):
-        yield _filed("bankruptcy", words=one.text)
+        yield replace(FORM, type="bankruptcy", words=one.text)
 
 
 def _deals(one: Marked, filed_on: date) -> Iterator[Filing]:
@@ -118,7 +119,7 @@ def _deals(one: Marked, filed_on: date) -> Iterator[Filing]:
     sold = _SOLD.search(one.skeleton)
     if sold and _IS_BUSINESS.search(sold["what"]):
         buyer = _name(one, sold["buyer"]) if sold["buyer"] else ""
-        yield _filed("divestiture", counterparty=buyer, words=one.text)
+        yield replace(FORM, type="divestiture", counterparty=buyer, words=one.text)
 
 
 def _control(one: Marked, filed_on: date) -> Iterator[Filing]:
@@ -129,21 +130,21 @@ def _control(one: Marked, filed_on: date) -> Iterator[Filing]:
 
 def _acquisition(one: Marked, *, buyer: str, target: str) -> Iterator[Filing]:
     """Both events; "" is the filer, whose name the other side's event takes from its filing."""
-    yield _filed("acquisition", employer=buyer, side="acquirer", counterparty=target, words=one.text)
-    yield _filed("acquisition", employer=target, side="target", counterparty=buyer, words=one.text)
+    yield replace(FORM, type="acquisition", employer=buyer, side="acquirer", counterparty=target, words=one.text)
+    yield replace(FORM, type="acquisition", employer=target, side="target", counterparty=buyer, words=one.text)
 
 
 def _cuts(one: Marked, filed_on: date) -> Iterator[Filing]:
     certainty = Certainty.ANNOUNCED if _AHEAD.search(one.skeleton) or _is_ahead(one, filed_on) else Certainty.DONE
     cut = _CUT.search(one.skeleton)
     if cut or _CUT_UNCOUNTED.search(one.skeleton):
-        yield _filed("layoffs", certainty=certainty, count=cut["count"] if cut else "", words=one.text)
+        yield replace(FORM, type="layoffs", certainty=certainty, count=cut["count"] if cut else "", words=one.text)
     if _CLOSING.search(one.skeleton):
         place = _PLACE.search(one.text, _site_at(one.text))
         where = place["place"].strip(" ,") if place else ""
-        yield _filed("office_closed", certainty=certainty, origin=where, words=one.text)
+        yield replace(FORM, type="office_closed", certainty=certainty, origin=where, words=one.text)
     if _PLAN.search(one.skeleton) and _DECIDED.search(one.skeleton):
-        yield _filed("restructuring", certainty=certainty, words=one.text)
+        yield replace(FORM, type="restructuring", certainty=certainty, words=one.text)
 
 
 def _is_ahead(one: Marked, filed_on: date) -> bool:
@@ -164,7 +165,7 @@ def _new_name(one: Marked, filed_on: date) -> Iterator[Filing]:
     if found := _RENAMED.search(one.text):
         old, new = ((found[name] or "").strip(" ,") for name in ("old", "new"))
         certainty = Certainty.ANNOUNCED if _is_ahead(one, filed_on) else Certainty.DONE
-        yield _filed("rebrand", certainty=certainty, origin=old, destination=new, words=one.text)
+        yield replace(FORM, type="rebrand", certainty=certainty, origin=old, destination=new, words=one.text)
 
 
 def _name(one: Marked, mark: str) -> str:

@@ -119,7 +119,7 @@ class _Marks:
 
     def add(self, one: Chunk) -> None:
         """The next chunk: a mark, a word, or a part of the post before it."""
-        before, last = [*self.words[-2:], "", ""][:2] if len(self.words) > 1 else ["", *self.words, ""][:2]
+        before, last = ["", "", *self.words[-2:]][-2:]
         if re.fullmatch(r"R\d+", last) and one.low in _ENDS_POST:
             self.posts[-1] += f" {one.text}"  # "President and principal operating" + "officer"
         elif re.fullmatch(r"R\d+", before) and self._goes_on(last, one):

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from callnow.filings import Filing
 from callnow.terms import Certainty
 from matching.filings import officer_patterns as patterns
-from matching.filings.form import filed
+from matching.filings.form import FORM
 from matching.filings.marking import Marked, Marker
 from matching.filings.skeletons import last_day, whole_day
 
@@ -52,7 +52,8 @@ def officer_changes(text: str, filer: str, filed_on: date) -> list[Filing]:
     """The changes that an item 5.02 reports, one a person and direction, in the order they are told."""
     marker = Marker(filer)
     sentences = [_without_supposed(one) for one in marker.sentences(text[:LONGEST_ITEM])]
-    known = _Background(_held_posts(sentences), _insiders(sentences), _followers(sentences))
+    held = _held_posts(sentences)
+    known = _Background(held, _insiders(sentences, held), _followers(sentences))
     moves = [move for at, one in enumerate(sentences) for move in _moves(one, at, known, filed_on)]
     moves = [_with_post_before(move, sentences) for move in moves]
     chosen = _with_posts_of_followers(_one_a_person(moves), known)
@@ -170,10 +171,9 @@ def _held_posts(sentences: Iterable[Marked]) -> dict[int, str]:
     return held
 
 
-def _insiders(sentences: Iterable[Marked]) -> frozenset[int]:
-    """People who surely worked at the filer before: the post beside the name says so, or their life as it is told."""
-    sentences = list(sentences)
-    inside, outside = set(_held_posts(sentences)), set()
+def _insiders(sentences: Iterable[Marked], held: Iterable[int]) -> frozenset[int]:
+    """People who surely worked at the filer before: a post that they held says so, or their life as it is told."""
+    inside, outside = set(held), set[int]()
     for one in sentences:
         moved_up = (found["people"] or found["moved"] for found in patterns.MOVED_UP.finditer(one.skeleton))
         inside.update(int(mark[1:]) for mark in moved_up)
@@ -239,8 +239,9 @@ def _change(move: _Move, people: list[str], known: _Background, sentences: Itera
     kind = "executive_departed" if move.leaves else "board_appointed" if move.seat else "executive_hired"
     if kind == "executive_hired" and (move.verb.startswith(("promot", "elevat")) or move.person in known.inside):
         kind = "executive_promoted"
-    return filed(
-        kind,
+    return replace(
+        FORM,
+        type=kind,
         person=people[move.person],
         role=move.post,
         certainty=Certainty.ANNOUNCED if move.day and last_day(move.day) > filed_on else Certainty.DONE,

@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 from rapidfuzz import fuzz
 
+from callnow.filings import FILED
 from callnow.legal_forms import legal_forms
 from callnow.model import Candidate, CompanyEvent, Feature, Match
 from callnow.terms import JudgementVerdict, MatchVerdict
@@ -28,8 +29,6 @@ REJECTED = 3
 FAR = 0.4
 """Below this score nobody asks why a candidate was rejected; it is only named."""
 NOBODY_SAID = Judgements()
-FILED = "filing"
-"""The evidence of a name that was filed with a register: it is the whole one."""
 
 
 @dataclass(frozen=True, slots=True)

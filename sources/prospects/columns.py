@@ -40,7 +40,7 @@ def read_columns(path: Path, mapping: Mapping[str, str], encoding: str = "") -> 
     header = likeliest_header(given, mapping)
     if header is None:
         raise ProspectFileError("it holds no row", where=given.name, hint="export the contacts again")
-    plain = likeliest_header(given, {})
+    plain = likeliest_header(given, {}) if mapping else header
     by_title = _fields(plain) if plain and plain.names == header.names else {}
     fields = _fields(header)
     rows = list(islice(_below(header), LOOKED_AT))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sources.dates import read_moment
 
@@ -31,6 +32,7 @@ class Counted:
     problem: str = ""
 
 
+@lru_cache(maxsize=4096)  # a list repeats its days
 def day_of(text: str, country: str = "") -> date | None:
     """The first day that a cell names, in any of the usual spellings; None where it names none that exists."""
     found = _DAY.search(" ".join(text.split()))

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from callnow.errors import ParseFailed, ProspectFileError
@@ -63,6 +64,7 @@ def lacks(missing: Mapping[str, tuple[str, ...]], columns: tuple[str, ...]) -> P
     return ParseFailed(f"the list has no column {named}", hint=hint)
 
 
+@lru_cache(maxsize=4096)  # asked for each cell of a list
 def key_of(column: str) -> str:
     """A column's name without case, blanks and signs, which lists change without meaning anything."""
     return re.sub(r"\W+", "", column.casefold())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,14 +51,4 @@ def send_files(page: Served, *files: tuple[str, bytes], pasted: str = "") -> Ans
     rows.append(('name="pasted"', pasted.encode()))
     parts = [f"--edge\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + body for head, body in rows]
     body = b"\r\n".join([*parts, b"--edge--\r\n"])
-    con = http.client.HTTPConnection(page.host, page.port, timeout=60)
-    headers = {
-        "Origin": page.base,
-        "Cookie": f"callnow={page.session}",
-        "Content-Type": "multipart/form-data; boundary=edge",
-    }
-    con.request("POST", "/import", body, headers)
-    answer = con.getresponse()
-    told = Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read().decode())
-    con.close()
-    return told
+    return page.ask("/import", body, **{"Content-Type": "multipart/form-data; boundary=edge"})

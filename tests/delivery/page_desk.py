@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import http.client
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -193,21 +195,22 @@ class Served:
     def ask(
         self,
         path: str,
-        form: Mapping[str, str | list[str]] | None = None,
+        form: Mapping[str, str | list[str]] | bytes | None = None,
         *,
         key: bool = True,
         htmx: bool = False,
         **other: str,
     ) -> Answer:
-        """One request as our own page would send it; `other` headers replace those (Host="evil.example")."""
+        """One request as our own page would send it; `other` headers replace those (Host="evil.example"). A form is a
+        mapping, or the very bytes of its body."""
         own = {"Host": f"{self.host}:{self.port}", "Origin": self.base} | ({"HX-Request": "true"} if htmx else {})
         if key:
             own["Cookie"] = f"callnow={self.session}"
         headers = {name: value for name, value in (own | other).items() if value}
-        body = None if form is None else urlencode(form, doseq=True)
+        body = form if form is None or isinstance(form, bytes) else urlencode(form, doseq=True)
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        con = http.client.HTTPConnection(self.host, self.port, timeout=20)
+            headers.setdefault("Content-Type", "application/x-www-form-urlencoded")
+        con = http.client.HTTPConnection(self.host, self.port, timeout=60)
         try:
             con.request("GET" if form is None else "POST", path, body, headers)
             answer = con.getresponse()
@@ -256,3 +259,12 @@ def served(home: Path, at: str = AT) -> Iterator[Served]:
     finally:
         server.should_exit = True
         thread.join(150)  # it publishes and matches again what was clicked, in a process that has to start first
+
+
+def undo_of(text: str) -> tuple[str, dict[str, list[str]]]:
+    """Where Undo is sent, and what."""
+    form = text.partition('id="said"')[2]
+    found = re.search(r'action="([^"]+)"', form)
+    assert found
+    fields = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
+    return found[1], {name: [unescape(value) for one, value in fields if one == name] for name, _ in fields}

@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from page_desk import HOSTILE, NOW, Served, make_home, served
 
 from callnow.settings import load_settings
 from callnow.store.connection import reading, writing
@@ -19,6 +18,7 @@ from callnow.store.news import open_triggers
 from callnow.store.page import Mention
 from delivery.page.charts import bars, events_by_type, weekly, weeks_until
 from delivery.page.judging import spelled_out
+from tests.delivery.page_desk import HOSTILE, NOW, Served, make_home, served, undo_of
 
 
 @pytest.fixture(scope="module")
@@ -138,9 +138,7 @@ def test_a_person_who_is_put_off_is_not_on_the_list_for_another_reason(page: Ser
     assert 'data-open="t3"' in answer
     assert [one for one in listed(answer) if one in ("f1", "t1")] == []
     assert (page.state("f1"), page.state("t1")) == ("snoozed", "snoozed")
-    click = re.search(r'name="click" value="(\w+)"', answer)
-    assert click
-    again = page.ask("/undo", {"click": click[1]}, htmx=True).text
+    again = page.ask(*undo_of(answer), htmx=True).text
     assert "Taken back." in again
     assert 'data-open="f1"' in again
     assert (page.state("f1"), page.state("t1")) == ("open", "open")
@@ -264,8 +262,7 @@ def test_never_match_taken_back_says_again_what_was_said_before(page: Served) ->
     answer = page.ask("/calls/t1/never-match", {}, htmx=True)
     said = "SELECT verdict, judged_at = '2026-03-02T09:00:00+00:00', judged_by FROM judgement"
     assert page.known(said) == [("different", False, "page")]
-    undo = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', answer.text.partition('id="said"')[2]))
-    page.ask("/undo", undo, htmx=True)
+    page.ask(*undo_of(answer.text), htmx=True)
     assert page.known(said) == [("same", True, "ann b")]
     assert page.state("t1") == "open"
 

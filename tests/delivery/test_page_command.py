@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from page_desk import AT, make_home
+from tests.delivery.page_desk import AT, make_home
 
 COMMAND = (sys.executable, "-c", "from flows.cli import main; main()")
 

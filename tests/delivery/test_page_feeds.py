@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import asdict
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
@@ -15,7 +16,7 @@ from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.feeds import keep_visit, save_feeds
 from sources.feed import Feed, FeedState
-from tests.delivery.page_desk import HOSTILE, NOW, Served, make_home, served
+from tests.delivery.page_desk import HOSTILE, NOW, Served, make_home, served, undo_of
 from tests.flows.whole_run import HIRE, feed
 from tests.sources.loopback import reply, site
 
@@ -35,7 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     feeds += [Feed(HOSTILE, "https://example.com/<script>window.ran=1</script>", notes=HOSTILE)]
     feeds += [Feed(f"Filler {n:02}", f"https://example.com/{n}", category="filler") for n in range(60)]
     with writing(settings.database) as con:
-        save_feeds(con, [{name: getattr(one, name) for name in Feed.__dataclass_fields__} for one in feeds])
+        save_feeds(con, [asdict(one) for one in feeds])
         error = "Mute: no address found — check the spelling"
         for name, state in (
             ("The Wire", FeedState(last_checked_at=NOW, last_success_at=NOW, last_new_item_at=NOW)),
@@ -61,15 +62,6 @@ def id_of(text: str, name: str) -> str:
     found = re.search(rf'<strong id="name-(\w+)">{re.escape(name)}</strong>', text)
     assert found, name
     return found[1]
-
-
-def undo_of(text: str) -> tuple[str, dict[str, list[str]]]:
-    """Where Undo is sent, and what."""
-    form = text.partition('id="said"')[2]
-    found = re.search(r'action="([^"]+)"', form)
-    assert found
-    fields = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
-    return found[1], {name: [unescape(value) for one, value in fields if one == name] for name, _ in fields}
 
 
 def enabled(page: Served, name: str) -> object:
@@ -206,7 +198,7 @@ def test_an_empty_home_chooses_from_the_catalogue(tmp_path: Path) -> None:
 def test_two_thousand_feeds_are_listed_a_page_at_a_time(home: Path) -> None:
     """With searches for thousands of employers beside them, which stand alone."""
     settings = load_settings(home)
-    row = {name: getattr(Feed("", ""), name) for name in Feed.__dataclass_fields__}
+    row = asdict(Feed("", ""))
     many = [row | {"name": f"Trade {n:04}", "url": f"https://trade.example.com/{n}"} for n in range(2000)]
     searches = [
         row | {"name": f"Google News search: Firm {n}", "url": f"https://s.example.com/{n}", "kind": "search"}

@@ -5,9 +5,8 @@ from __future__ import annotations
 import html
 from pathlib import Path
 
-from page_desk import make_home, served
-
 from delivery.figure_words import MEASURES
+from tests.delivery.page_desk import make_home, served
 
 
 def test_each_measure_has_a_chart_a_table_and_its_definition(tmp_path: Path) -> None:

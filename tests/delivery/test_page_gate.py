@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from page_desk import AT, Served, make_home, served
 from starlette.routing import Mount
 
 from callnow.errors import SettingError
@@ -15,6 +14,7 @@ from callnow.settings import load_settings
 from delivery.page import Gate, build_app, hosts_allowed, page_token
 from flows.cli.common import Work
 from flows.cli.page import desk_of
+from tests.delivery.page_desk import AT, Served, make_home, served
 
 
 @pytest.fixture(scope="module")

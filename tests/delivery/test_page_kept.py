@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from page_desk import Served, make_home, served
 
 from callnow.store import fetch
 from callnow.store.connection import reading
 from delivery.page.memory import QUIET
+from tests.delivery.page_desk import Served, make_home, served
 from tests.disks import filled, small_disk
 
 TOUCHES = "SELECT kind FROM touch WHERE id <> 'past' ORDER BY kind"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from page_desk import HOSTILE, NOW, Answer, Served, make_home, served
 from test_page_gate import every_path
 
 from callnow.errors import UsageError
 from delivery.page.keys import FILE_NAME, add_key, calendar_word_of, read_keys, revoke_key, session_of
+from tests.delivery.page_desk import HOSTILE, NOW, Answer, Served, make_home, served
 
 THEIRS = ("Zoë", "Märklin", "Quarrel", "Brandt", "Pindar")  # bo's people and their employers
 IDS = ("p3", "t3", "p5", "f5")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_desk import AT, make_home, served
 
 from callnow.settings import load_settings
 from callnow.store import calls, fetch, news, page
@@ -20,6 +19,7 @@ from delivery.card import build_card
 from delivery.page import board as boards
 from flows.cli.common import Work
 from flows.cli.page import desk_of
+from tests.delivery.page_desk import AT, make_home, served
 
 
 @pytest.fixture

@@ -15,8 +15,7 @@ from callnow.store.copies import publish
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
 from callnow.terms import MatchVerdict
-from tests.delivery.page_desk import HOSTILE, NOW, Served, make_home, served
-from tests.delivery.test_page_feeds import undo_of
+from tests.delivery.page_desk import HOSTILE, NOW, Served, make_home, served, undo_of
 
 SENTENCE = "Harrow named Ida Varn as chief financial officer."
 LIKE = (

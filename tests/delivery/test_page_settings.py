@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from page_desk import HOSTILE, Served, make_home, served
 from receivers import Receiver
+
+from tests.delivery.page_desk import HOSTILE, Served, make_home, served
 
 CHAT = "<b>chat</b>"  # a channel's name may hold anything
 OWN = """\
