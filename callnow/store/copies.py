@@ -24,8 +24,7 @@ from callnow.store.files import (
     sql_literal,
     trouble,
 )
-from callnow.store.known import known, known_of
-from callnow.store.writes import writes_of
+from callnow.store.known import Known, known, known_of
 
 
 @contextmanager
@@ -108,18 +107,29 @@ def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     """
     with ExitStack() as made:
         with opened(database, lock_wait) as con:
-            _refuse_less(con, database, published)
+            before, seen, now = _identity(published), known_of(published), known(con)
+            _refuse_less(now, seen, database, published)
             still = made.enter_context(as_it_stands(database, published))
         fresh = rewritten(still, published)
         made.callback(fresh.unlink, missing_ok=True)
         with opened(database, lock_wait), _in_place_of(published):
-            if writes_of(fresh) >= writes_of(published):  # else another published a later state meanwhile
+            if _identity(published) != before:
+                seen = known_of(published)
+            if not seen or now.writes >= seen.writes:  # else another published a later state meanwhile
                 os.replace(fresh, published)
 
 
-def _refuse_less(con: Connection, database: Path, published: Path) -> None:
-    before = known_of(published)
-    if before and (less := known(con).less_than(before)):
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another that was put in its place; None where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
+def _refuse_less(now: Known, before: Known | None, database: Path, published: Path) -> None:
+    if before and (less := now.less_than(before)):
         raise StoreError(
             f"knows less than its copy {published.name}, which stays as it is: {less}",
             where=str(database),

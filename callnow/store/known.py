@@ -13,11 +13,12 @@ from callnow.store.files import Connection, connect, odd_database, question
 @dataclass(frozen=True, slots=True)
 class Known:
     """Counts of what a database holds, and of the people who are gone from it rightly: forgotten, or
-    part of another person now."""
+    part of another person now. `writes` is how many writes it knows (callnow.store.writes)."""
 
     prospects: int
     announcements: int
     gone: int
+    writes: int
 
     def less_than(self, other: Known) -> str:
         """What is less here than there, in words, "" where nothing is; people who are gone rightly are not missed."""

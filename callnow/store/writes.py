@@ -13,7 +13,6 @@ import logging
 import os
 import zlib
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +22,7 @@ import duckdb
 
 from callnow.errors import StoreDamaged
 from callnow.paths import oddity
-from callnow.store.files import Connection, connect, counter_of, odd_database, question
+from callnow.store.files import Connection, counter_of, question
 
 KEY = "writes"  # of the number, in the table meta
 SIZE = 512  # bytes of the file: one sector, which a disk writes whole, in place, and has room for once it is there
@@ -114,17 +113,6 @@ def kept_writes(con: Connection) -> int:
     """How many writes an open database of ours knows; those before they were counted are none."""
     rows = con.execute("SELECT TRY_CAST(value AS BIGINT) FROM meta WHERE key = $1", [KEY]).fetchall()
     return int(rows[0][0] or 0) if rows else 0
-
-
-def writes_of(file: Path) -> int:
-    """How many writes a database file knows; 0 where there is none, or none of ours, or it cannot be read."""
-    if odd_database(file):
-        return 0
-    try:
-        with closing(connect(file, read_only=True)) as con:
-            return kept_writes(con)
-    except duckdb.Error:
-        return 0
 
 
 def read_noted(database: Path) -> Noted:
