@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from callnow.errors import StoreError
 from callnow.paths import FORGETTING
-from callnow.private_files import open_private, read_entries
+from callnow.private_files import clear_halves, read_entries, replace_private
 
 
 class _Entry(BaseModel):
@@ -75,22 +75,15 @@ def read_journal(home: Path) -> tuple[Forgetting, ...]:
 def write_journal(home: Path, owed: Sequence[Forgetting]) -> None:
     """Puts what is owed in place of what was, and on the disk. Raises StoreError, and what was stays."""
     file = home / FORGETTING
-    half = file.with_suffix(".new")
     try:
         if owed:
             content = json.dumps(_JOURNAL.dump_python(tuple(owed), mode="json"), ensure_ascii=False, indent=1)
-            with open(half, "wb", opener=open_private) as opened:
-                opened.write(content.encode())
-                opened.flush()
-                os.fsync(opened.fileno())
-            os.replace(half, file)
+            replace_private(file, content.encode())
         else:
-            half.unlink(missing_ok=True)
+            clear_halves(file)
             file.unlink(missing_ok=True)
         _sync_folder(home)
     except OSError as error:
-        if owed:
-            half.unlink(missing_ok=True)
         why = error.strerror or str(error)
         raise StoreError(
             f"cannot be written: {why}", where=str(file), hint="make room, or make the folder writable, then try again"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from callnow.errors import CallnowError, SettingError, UsageError
 from callnow.listings import EmployerListing, ListedCompany
-from callnow.model import Employer, stable_id
+from callnow.model import stable_id
 from callnow.paths import LISTED
 from callnow.private_files import replace_private
 from callnow.settings import Settings
@@ -19,6 +18,7 @@ from callnow.store import writing
 from callnow.store.listings import all_listings, keep_listings
 from callnow.store.people import all_employers
 from flows.fetching import source_settings
+from flows.naming import find_employer
 from matching.listings import listed_as
 from sources.asking import asking
 from sources.edgar import HOST
@@ -69,9 +69,9 @@ def look_up(settings: Settings, now: datetime, *, address: str = ADDRESS) -> Loo
 def remove_listing(settings: Settings, employer: str, now: datetime) -> EmployerListing:
     """Says that an employer is not the company it was taken for. Raises UsageError where there is no such employer."""
     with writing(settings) as con:
-        one = _named(all_employers(con), employer)
-        was = all_listings(con).get(one.id, EmployerListing(one.id, ""))
-        keep_listings(con, [EmployerListing(one.id, was.cik, was.ticker, was.name, removed=True, looked_up_at=now)])
+        chosen = find_employer(con, employer)
+        was = all_listings(con).get(chosen.id, EmployerListing(chosen.id, ""))
+        keep_listings(con, [EmployerListing(chosen.id, was.cik, was.ticker, was.name, removed=True, looked_up_at=now)])
     return was
 
 
@@ -83,19 +83,10 @@ def set_listing(settings: Settings, employer: str, cik: str, now: datetime) -> E
     listed = {one.cik: one for one in _read_kept(settings.home / LISTED).companies}
     company = listed.get(number, ListedCompany(number, "", ""))
     with writing(settings) as con:
-        one = _named(all_employers(con), employer)
-        listing = EmployerListing(one.id, **asdict(company), looked_up_at=now)
+        chosen = find_employer(con, employer)
+        listing = EmployerListing(chosen.id, **asdict(company), looked_up_at=now)
         keep_listings(con, [listing])
     return listing
-
-
-def _named(employers: Sequence[Employer], name: str) -> Employer:
-    found = [one for one in employers if name in {one.id, one.name}]
-    found = found or [one for one in employers if one.name.casefold() == name.strip().casefold()]
-    if len(found) != 1:
-        what = f"{name!r} is {'several employers' if found else 'no employer'} on the list"
-        raise UsageError(what, hint="`callnow employers list` shows names and ids")
-    return found[0]
 
 
 def _with_list(settings: Settings, kept: Kept, now: datetime, address: str) -> tuple[Kept, CallnowError | None]:

@@ -169,16 +169,17 @@ def judgement_of_row(row: Mapping[str, Any]) -> Judgement:
     return Judgement(**{**row, "verdict": JudgementVerdict(str(row["verdict"]))})
 
 
-def find_employer(con: Connection, said: str) -> Employer:
+def find_employer(con: Connection, id_or_name: str) -> Employer:
     """The employer of that id, or of that name in any spelling. Raises UsageError."""
     employers = all_employers(con)
-    key = employer_key(said)
+    key = employer_key(id_or_name)
     for employer in employers:
-        if employer.id in (said, key) or employer.name == said:
+        if employer.id in (id_or_name, key) or employer.name == id_or_name:
             return employer
-    close = [e.name for e in employers if said.casefold() in e.name.casefold()][:3] if said.strip() else []
-    hint = f"did you mean {' or '.join(close)}?" if close else '`callnow query "select * from employer"` lists them'
-    raise UsageError(f"no employer {said!r} on the list", where="employer", hint=hint)
+    part = id_or_name.strip().casefold()
+    close = [employer.name for employer in employers if part in employer.name.casefold()][:3] if part else []
+    hint = f"did you mean {' or '.join(close)}?" if close else "`callnow employers list` shows names and ids"
+    raise UsageError(f"no employer {id_or_name!r} on the list", where="employer", hint=hint)
 
 
 def needed(mention: str) -> str:

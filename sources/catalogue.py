@@ -33,15 +33,8 @@ def _usable(feed: Feed) -> Feed:
             raise Unusable(f"{key} is below 0", "give a number from 0 (unknown) up", key=key)
     if feed.selectors is not None:
         _check_selectors(feed)
-    _check_register(feed)
+    kind_of(feed.kind).check(feed)
     return feed
-
-
-def _check_register(feed: Feed) -> None:
-    try:
-        kind_of(feed.kind).check(feed)
-    except Unusable as error:
-        raise Unusable(str(error), error.hint, key="register") from error
 
 
 def _check_selectors(feed: Feed) -> None:

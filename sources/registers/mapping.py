@@ -100,19 +100,19 @@ def warn_columns() -> WarnColumns:
 
 
 def mapping_of(declared: Mapping[str, Any], company: str = "", *, dateless: bool = False) -> RegisterMapping:
-    """The mapping that a feed's block declares. Raises Unusable where it cannot be one.
+    """The mapping that a feed's block declares. Raises Unusable, of its key `register`, where it cannot be one.
 
     `company` is whom every row is about, for a register of one company that does not name it; one that is `dateless`
     needs no day of filing.
     """
     mapping = _read(declared)
     if not (mapping.employer or mapping.constant.get("employer") or company):
-        raise Unusable("no column for the employer", 'name it: employer = "Company"', key="employer")
+        raise Unusable("no column for the employer", 'name it: employer = "Company"', key="register")
     if not (mapping.event or (mapping.event_from and mapping.events)):
         hint = 'write event = "layoffs", or event_from = "Type" and events = { "closing" = "office_closed" }'
-        raise Unusable("nothing says which event a row is", hint, key="event")
+        raise Unusable("nothing says which event a row is", hint, key="register")
     if not mapping.filed_on and not dateless:
-        raise Unusable("no column for the day of filing", 'name it: filed_on = "Date received"', key="filed_on")
+        raise Unusable("no column for the day of filing", 'name it: filed_on = "Date received"', key="register")
     return mapping
 
 
@@ -123,7 +123,7 @@ def warn_mapping(declared: Mapping[str, Any], state: str = "") -> RegisterMappin
     table = warn_columns()
     if state and state not in table.states:
         hint = f"use one of {', '.join(sorted(table.states))}, or name the columns without a state"
-        raise Unusable(f"the columns of {state!r} are not known", hint, key="state_code")
+        raise Unusable(f"the columns of {state!r} are not known", hint, key="register")
     known: dict[str, Any] = {}
     if state:
         own = table.states[state]
@@ -145,11 +145,11 @@ def _read(declared: Mapping[str, Any]) -> RegisterMapping:
         key = ".".join(str(part) for part in first["loc"]) or "register"
         cause = first.get("ctx", {}).get("error")
         if isinstance(cause, Unusable):
-            raise Unusable(f"{key}: {cause.what}", cause.hint, key=key) from None
+            raise Unusable(f"{key}: {cause.what}", cause.hint, key="register") from None
         known = ", ".join(sorted(RegisterMapping.model_fields))
         what = "is nothing that a mapping says" if first["type"] == "extra_forbidden" else first["msg"].lower()
-        raise Unusable(f"{key}: {what}", f"a mapping says {known}", key=key) from None
+        raise Unusable(f"{key}: {what}", f"a mapping says {known}", key="register") from None
     for slot in (*mapping.constant, *mapping.optional):
         if slot not in SLOTS:
-            raise Unusable(f"{slot!r} is nothing that a column says", f"use {', '.join(SLOTS)}", key=slot)
+            raise Unusable(f"{slot!r} is nothing that a column says", f"use {', '.join(SLOTS)}", key="register")
     return mapping

@@ -88,6 +88,16 @@ def test_a_block_that_says_too_little_is_refused(register: dict[str, Any], what:
     with pytest.raises(DataFileError, match=what) as error:
         load_feeds(tmp_path / "feeds.toml")
     assert error.value.hint
+    assert error.value.where.endswith("feed 'L', register")
+
+
+def test_officers_of_nobody_are_refused_by_the_key_that_is_missing(tmp_path: Path) -> None:
+    """A feed of Companies House has no table `register`: what is told to be wrong is `company`."""
+    block = '[[feed]]\nname = "L"\nurl = "https://example.com/officers"\nkind = "companies_house"\n'
+    (tmp_path / "feeds.toml").write_text(block, encoding="utf-8")
+    with pytest.raises(DataFileError, match="no company") as error:
+        load_feeds(tmp_path / "feeds.toml")
+    assert error.value.where.endswith("feed 'L', company")
 
 
 def test_lists_on_this_machine(tmp_path: Path) -> None:
