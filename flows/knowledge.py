@@ -26,13 +26,14 @@ from matching.persons import ProspectsByLastName
 
 
 def load_knowledge(settings: Settings) -> Knowledge:
-    """What deciding knows beside the news, read in one short transaction."""
+    """What deciding knows beside the news, read in two short transactions."""
     with writing(settings) as con:
         employers, prospects, judged = all_employers(con), all_prospects(con), all_judgements(con)
         added = {row["name"]: row["employer"] for row in all_aliases(con)}
-        touches = touches_of(con, [p.id for p in prospects])
         merged_triggers = ids_of_merged_triggers(con)
         paused = paused_people(con, date.min)
+    with writing(settings) as con:  # by itself: these are many, and the page waits for the database meanwhile
+        touches = touches_of(con, [p.id for p in prospects])
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
     for prospect in prospects:
         at_employer[prospect.employer_id].append(prospect)

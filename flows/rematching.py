@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -10,7 +11,8 @@ from typing import TypeVar
 from callnow.errors import ReadingFailed, SourceError
 from callnow.model import Announcement, CompanyEvent, Match, Story, Trigger
 from callnow.settings import Settings
-from callnow.store import only_run, writing
+from callnow.store import Connection, only_run, writing
+from callnow.store.files import log_of
 from callnow.store.history import (
     announcements_of,
     bring_back,
@@ -48,6 +50,7 @@ MOST_STORIES = 1_000_000
 SHORT = 100  # stories in one transaction: between two of them, what is clicked on the page is kept
 SHORTER = 20  # events in one transaction that decides on them, which takes longer
 PAGES = 500  # events read in one
+LONG_LOG = 8 << 20  # bytes of DuckDB's log, which is read again at each opening
 PAGE = 5_000  # announcements looked through at once for employers they name
 
 Changed = tuple[Announcement, CompanyEvent]
@@ -75,11 +78,11 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
     with only_run(settings.home, "a rematch"):
         knowledge = load_knowledge(settings)
         since = now - timedelta(days=knowledge.tables.weights.tiers["remembered_days"])
-        with writing(settings) as con:
+        with _transaction(settings) as con:
             before = matches_since(con, since)
         history, found = _with_close_reading(settings, since, _history(settings, since), before, knowledge)
         changed = [(a, e) for a, e in history if found[e.id].employer_id != before.get(e.id, "")]
-        with writing(settings) as con:
+        with _transaction(settings) as con:
             withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
         second = SecondOpinion(settings, now, quiet=True)
         new = sum(_keep_changed(settings, part, found, knowledge, second) for part in _parts(changed, SHORTER))
@@ -88,12 +91,22 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         return Rematched(len(history), len(changed), withdrawn, new, second.failures)
 
 
+def _transaction(settings: Settings) -> AbstractContextManager[Connection]:
+    """A short transaction. Folding DuckDB's log into the file takes longer than one does, and the page waits for it: so
+    that is left to publishing, at the end, unless so much was written that opening the file would take long."""
+    try:
+        long = log_of(settings.database).stat().st_size > LONG_LOG
+    except FileNotFoundError:
+        long = False
+    return writing(settings, checkpoint=long)
+
+
 def _history(settings: Settings, since: datetime) -> History:
     """Every event published since, oldest first."""
     found: History = []
     after = ""
     while True:
-        with writing(settings) as con:
+        with _transaction(settings) as con:
             page = events_since(con, since, PAGES, after)
         found += page
         if len(page) < PAGES:
@@ -116,14 +129,16 @@ def _keep_changed(
     before = [Read(a, (read_event(e, found[e.id], knowledge),)) for a, e in changed]
     reads = _weigh(settings, before, second)
     surer, gone = differences(_events(before), _events(reads))
-    with writing(settings) as con:
+    with _transaction(settings) as con:
         told = stories_of(con, companies_of(reads))
-        concluded = conclude(reads, told, (), knowledge, lambda story: now, now=now, silent=True)
+    concluded = conclude(reads, told, (), knowledge, lambda story: now, now=now, silent=True)
+    likely = [story.id for story in concluded.stories if certainty_of(story) is not Certainty.DENIED]
+    quiet = _quiet(concluded, now)
+    with _transaction(settings) as con:
         drop_events(con, gone)
         say_anew(con, [one.event for one in surer])
-        likely = [story.id for story in concluded.stories if certainty_of(story) is not Certainty.DENIED]
         back = bring_back(con, [e.id for _, e in changed], likely)
-        return back + keep_understood(con, _quiet(concluded, now), now)
+        return back + keep_understood(con, quiet, now)
 
 
 def _weigh(settings: Settings, reads: list[Read], second: SecondOpinion) -> list[Read]:
@@ -131,7 +146,7 @@ def _weigh(settings: Settings, reads: list[Read], second: SecondOpinion) -> list
     unsure = {read.announcement.id for read in reads if any(map(uncertain, read.events))} if second.on else ()
     if not unsure:
         return reads
-    with writing(settings) as con:
+    with _transaction(settings) as con:
         whole = {text.id: text for text in announcements_of(con, sorted(unsure))}
     return second.weigh(
         [replace(read, announcement=whole.get(read.announcement.id, read.announcement)) for read in reads]
@@ -146,15 +161,15 @@ def _keep_owed(
     settings: Settings, since: datetime, found: dict[str, Match], knowledge: Knowledge, now: datetime
 ) -> int:
     """Keeps the triggers for prospects who were not there when a story was told. Returns how many."""
-    with writing(settings) as con:
+    with _transaction(settings) as con:
         ids = [one.id for one in story_beginnings(con, since, MOST_STORIES)]
         known = known_triggers(con)
     new = 0
     for part in _parts(ids):
-        with writing(settings) as con:
+        with _transaction(settings) as con:
             stories = stories_of(con, ids=part)
         if owed := _owed(stories, known, found, knowledge, now):
-            with writing(settings) as con:
+            with _transaction(settings) as con:
                 new += keep_understood(con, Understood((), triggers=tuple(owed)), now)
     return new
 
@@ -169,14 +184,14 @@ def _with_close_reading(
     near |= _naming_somebody(settings, since, knowledge) - told
     if not near:
         return history, found
-    with writing(settings) as con:
+    with _transaction(settings) as con:
         texts = announcements_of(con, sorted(near))
     read = [
         (text, events)
         for text, events in zip(texts, detect_batch_closely(texts), strict=True)
         if not isinstance(events, ReadingFailed)
     ]
-    with writing(settings) as con:
+    with _transaction(settings) as con:
         replace_events(con, [text.id for text, _ in read], [event for _, events in read for event in events])
     done = {text.id for text, _ in read}
     history = [(a, e) for a, e in history if a.id not in done] + [(a, e) for a, events in read for e in events]
@@ -188,7 +203,7 @@ def _naming_somebody(settings: Settings, since: datetime, knowledge: Knowledge) 
     near: set[str] = set()
     after = ""
     while True:
-        with writing(settings) as con:
+        with _transaction(settings) as con:
             texts = not_read_closely(con, since, MARKED, PAGE, after)
         near.update(item.id for item in naming(texts, knowledge))
         if len(texts) < PAGE:
