@@ -84,18 +84,14 @@ class TestSleep:
         with crash.ground(whole_runs=1) as at:
             yield at
 
+    @pytest.mark.slow  # in small: the clock of one process that jumps (below), a start beside a run (test_faults)
     @pytest.mark.parametrize(
         "step",
         [
             "before sending to chat",
-            *(
-                pytest.param(one, marks=pytest.mark.slow)
-                for one in (
-                    "after the transaction of keep_batch",
-                    "before the transaction of understand",
-                    "before copying to publish",
-                )
-            ),
+            "after the transaction of keep_batch",
+            "before the transaction of understand",
+            "before copying to publish",
         ],
     )
     def test_a_run_that_sleeps_goes_on_where_it_was(self, step: str, ground: crash.Ground) -> None:
@@ -113,7 +109,7 @@ class TestSleep:
         verdict = judge(home, ground.got, ground.owed)
         assert (verdict.lost, verdict.doubled, verdict.repeated) == (0, 0, 0)
 
-    @pytest.mark.parametrize("quiet", [False, True])
+    @pytest.mark.parametrize("quiet", [pytest.param(False, marks=pytest.mark.slow), True])
     def test_what_is_told_after_a_sleep_is_told_by_the_clock(
         self, quiet: bool, wire: Site, home: Path, callnow: Callnow
     ) -> None:

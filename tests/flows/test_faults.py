@@ -45,9 +45,10 @@ class TestKills:
     @pytest.mark.parametrize(
         ("step", "repeats"),
         [
-            ("after the transaction of keep_batch", {0}),
-            ("before the transaction of write", {0, 1}),  # one, where what is to be written is that a chat was told
             ("after sending to chat", {1}),
+            pytest.param("after the transaction of keep_batch", {0}, marks=pytest.mark.slow),
+            # one, where what is to be written is that a chat was told
+            pytest.param("before the transaction of write", {0, 1}, marks=pytest.mark.slow),
         ],
     )
     def test_a_kill_at_a_named_step(self, step: str, repeats: set[int], ground: crash.Ground) -> None:
@@ -57,6 +58,7 @@ class TestKills:
         assert verdict.good, verdict
         assert verdict.repeated in repeats
 
+    @pytest.mark.slow
     def test_kills_at_random_times(self, ground: crash.Ground) -> None:
         """The same at any moment."""
         dice = random.Random(4)
@@ -132,6 +134,7 @@ def make_home(folder: Path, wires: Site, names: list[str]) -> Settings:
     return settings
 
 
+@pytest.mark.slow  # all of them at once: test_every_unsteadiness_at_once
 @pytest.mark.parametrize("case", UNSTEADY)
 def test_unsteady_identity(case: str, wires: Site, tmp_path: Path) -> None:
     """Whatever a feed does to guids, links and titles: one alert an event, and no new story is hidden."""
@@ -148,25 +151,40 @@ def test_unsteady_identity(case: str, wires: Site, tmp_path: Path) -> None:
     assert Counter(kinds[json.loads(line)["trigger_id"]] for line in lines) == dict(owed)
 
 
-# Of each day, what each wire holds: links with a session's number, ids and dates made anew at each visit, an edited
-# title, one id for two stories of one list, an id that comes again for another story, one release on several wires.
+# Of each day, what each wire holds: links with a session's number, by http and https, ids and dates made anew at each
+# visit, an edited title, one id for two stories of one list, an id, and an id with its link, that come for another
+# story again, one release on several wires and in several words.
+WORDS_OF_HIRE = (
+    HIRE.title,
+    "Quorrel Systems Appoints Ida Varn Chief Information Officer",
+    "Ida Varn Joins Quorrel Systems as CIO",
+)
 RESTLESS: list[dict[str, list[Item]]] = [
     {
-        "sessions": [replace(HIRE, link=f"https://one.example.com/hire?sid={day}a7f{day}", guid=f"{day}")],
+        "sessions": [
+            replace(HIRE, link=f"http{'s' * (day % 2)}://one.example.com/hire?sid={day}a7f{day}", guid=f"{day}"),
+            replace(HIRE, link="https://www.one.example.com/hire/?utm_source=rss", guid="twin"),
+        ][: 1 + day],
         "dates": [replace(LAYOFFS, guid=f"now-{day}", days=day)],
         "edits": [replace(MOVE, title=f"{MOVE.title}{' - Update' * min(day, 1)}", text=f"Read {day} times.")],
         "twins": [replace(MOVE, guid="same"), replace(LAYOFFS, guid="same"), replace(CLOSURE, guid="same")][: 1 + day],
         "reuse": [replace([HIRE, MOVE, LAYOFFS, CLOSURE, HIRE][day], guid="the-one", days=day)],
+        "again": [
+            replace([MOVE, LAYOFFS, CLOSURE, HIRE, MOVE][day], guid="g", link="https://again.example.com/latest")
+        ],
+        "words": [
+            replace(HIRE, title=WORDS_OF_HIRE[day % 3], link=f"https://words.example.com/?p={day}", guid=f"w{day}")
+        ],
     }
     for day in range(5)
 ]
 
 
 def test_every_unsteadiness_at_once(wires: Site, home: Path, callnow: Callnow) -> None:
-    """Five wires, five days, from `callnow import` on: four events, four alerts; and nothing more on the days after."""
+    """Seven wires, five days, from `callnow import` on: four events, four alerts; and nothing more on the day after."""
     desk = Desk(callnow, home)
     desk.add(**{name: wires.url(f"/{name}.rss") for name in RESTLESS[0]})
-    for day, poll in enumerate([*RESTLESS, RESTLESS[-1], RESTLESS[0]]):
+    for day, poll in enumerate([*RESTLESS, RESTLESS[0]]):
         for name, items in poll.items():
             wires.routes[f"/{name}.rss"] = [feed(*items)]
         assert desk.run(NOW + day * DAY).code == 0
@@ -197,9 +215,8 @@ def replay(releases: int) -> Iterator[str]:
 MOVES = ("2025-09-01", "2025-09-16", "2025-10-01", "2025-10-16", "2025-10-31")
 
 
-@pytest.mark.parametrize(
-    ("moves", "releases"), [(MOVES[:2], 8), pytest.param(MOVES, 60, marks=pytest.mark.slow)], ids=["some", "all"]
-)
+@pytest.mark.slow  # in small: test_every_unsteadiness_at_once moves the clock over news of ours
+@pytest.mark.parametrize(("moves", "releases"), [(MOVES[:2], 8), (MOVES, 60)], ids=["some", "all"])
 def test_a_clock_that_moves_tells_nothing_twice(
     moves: tuple[str, ...], replay: str, home: Path, callnow: Callnow
 ) -> None:

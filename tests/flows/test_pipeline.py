@@ -22,7 +22,10 @@ from flows.rehearsing import rehearsal
 from flows.sample import PROSPECTS, SampleServer
 from flows.subscribing import add_feeds, subscribe
 from sources.feed import Feed
+from tests.conftest import Callnow
+from tests.flows.whole_run import HIRE, LAYOFFS, MOVE, Desk, feed
 from tests.homes import make_once
+from tests.sources.loopback import site
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 
@@ -42,13 +45,6 @@ def make_home(folder: Path, sample: SampleServer, *, whole: bool = False) -> Set
     return settings
 
 
-@pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory, sample: SampleServer) -> tuple[Settings, Any]:
-    """A home after one run."""
-    settings = make_home(tmp_path_factory.mktemp("ran"), sample, whole=True)
-    return settings, pipeline.watch(settings, NOW)
-
-
 def triggers(settings: Settings) -> list[dict[str, Any]]:
     with reading(settings.published) as con:
         return fetch(con, question("triggers"), {"everything": True, "now": NOW})
@@ -59,9 +55,11 @@ def told(settings: Settings) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] if file.exists() else []
 
 
-def test_every_trigger_says_why_and_proves_it(ran: tuple[Settings, Any]) -> None:
+def test_every_trigger_says_why_and_proves_it(tmp_path: Path, sample: SampleServer) -> None:
     """Who, why now, what to say, a sentence and a link: none is empty."""
-    with reading(ran[0].published) as con:
+    settings = make_home(tmp_path, sample)
+    pipeline.watch(settings, NOW)
+    with reading(settings.published) as con:
         rows = fetch(con, "SELECT prospect, why, opener, sentence, url FROM calls_ever")
     assert rows
     assert all(all(row.values()) for row in rows)
@@ -155,16 +153,18 @@ def test_a_rehearsal_keeps_and_sends_nothing(tmp_path: Path, sample: SampleServe
 
 @pytest.mark.slow
 def test_a_crash_between_reading_and_deciding_loses_nothing(
-    tmp_path: Path, sample: SampleServer, monkeypatch: pytest.MonkeyPatch, ran: tuple[Settings, Any]
+    tmp_path: Path, sample: SampleServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was fetched before the crash is understood by the next run, and every trigger comes out once."""
-    settings = make_home(tmp_path, sample, whole=True)
+    whole = make_home(tmp_path / "whole", sample, whole=True)
+    pipeline.watch(whole, NOW)
+    settings = make_home(tmp_path / "broken", sample, whole=True)
     with monkeypatch.context() as broken:
         broken.setattr(pipeline, "keep_understood", _crash)
         with pytest.raises(KeyboardInterrupt):
             pipeline.watch(settings, NOW)
     pipeline.watch(settings, NOW + timedelta(minutes=1), everything=True)
-    assert {t["trigger_id"] for t in triggers(settings)} == {t["trigger_id"] for t in triggers(ran[0])}
+    assert {t["trigger_id"] for t in triggers(settings)} == {t["trigger_id"] for t in triggers(whole)}
     assert len(told(settings)) == len(triggers(settings))
 
 
@@ -179,22 +179,24 @@ def test_a_run_without_feeds_or_prospects_ends_well(tmp_path: Path) -> None:
 
 
 def test_what_has_come_is_told_while_other_feeds_wait(
-    tmp_path: Path, sample: SampleServer, monkeypatch: pytest.MonkeyPatch
+    home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All feeds on one host: calls are told and published before the last feed is read, and none of them twice."""
     monkeypatch.setattr(pipeline, "MEANWHILE", 0.0)
-    settings = make_home(tmp_path, sample, whole=True)
+    desk, items = Desk(callnow, home), {"a": HIRE, "b": LAYOFFS, "c": MOVE}
+    settings = load_settings(home)
     settings = settings.model_copy(update={"watch": settings.watch.model_copy(update={"feeds_per_batch": 1})})
-    told = tmp_path / "told.jsonl"
     lines: dict[int, int] = {}
 
     def progress(step: str, done: int, total: int | None = None) -> None:
         if step == "feeds read":
-            lines[done] = len(told.read_text(encoding="utf-8").splitlines()) if told.exists() else 0
+            lines[done] = len(desk.told())
 
-    summary = pipeline.watch(settings, NOW, everything=True, progress=progress)
-    assert list(lines)[:5] == [1, 2, 3, 4, 5]
-    assert lines[5] > 0
-    ids = [json.loads(line)["trigger_id"] for line in told.read_text(encoding="utf-8").splitlines()]
-    assert len(ids) == len(set(ids)) >= lines[4]
-    assert (summary.feeds, summary.waiting, summary.failures) == (5, 0, ())
+    with site() as at:
+        at.routes = {f"/{name}": [feed(item)] for name, item in items.items()}
+        desk.add(**{name: at.url(f"/{name}") for name in items})
+        summary = pipeline.watch(settings, NOW, everything=True, progress=progress)
+    assert list(lines)[:3] == [1, 2, 3]
+    assert lines[3] > 0
+    assert len(desk.told()) == len(set(desk.told())) == 3 >= lines[3]
+    assert (summary.feeds, summary.waiting, summary.failures) == (3, 0, ())

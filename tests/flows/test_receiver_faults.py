@@ -67,7 +67,7 @@ OUTAGES = {
 
 @pytest.mark.parametrize(
     "every",
-    [12 * HOUR, pytest.param(HOUR / 4, marks=[pytest.mark.slow, pytest.mark.timeout(900)])],
+    [DAY, pytest.param(HOUR / 4, marks=[pytest.mark.slow, pytest.mark.timeout(900)])],
     ids=["now and then", "by cron"],
 )
 @pytest.mark.parametrize(

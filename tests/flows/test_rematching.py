@@ -14,6 +14,7 @@ from flows.sample import PROSPECTS, SampleServer
 from matching.comparing.companies import same_company
 from tests.conftest import Callnow
 from tests.flows.whole_run import Desk, Item, feed
+from tests.homes import make_once
 from tests.sources.loopback import site
 
 NOW = datetime.fromisoformat("2026-03-02T15:30+00:00")
@@ -41,10 +42,14 @@ def with_news(callnow: Callnow, sample: SampleServer, tmp_path: Path) -> Callnow
     """A home that has read the sample's news for one prospect, who has nothing to do with it."""
     people = tmp_path / "one.csv"
     people.write_text("name,employer\nIda Varn,Quorrel Nowhere\n", encoding="utf-8")
-    assert callnow("import", people).code == 0
-    assert callnow("feeds", "add", f"{sample.base}/feeds.opml", "--allow-private").code == 0
-    assert callnow("--at", AT, "run").code == 0
-    assert triggers(callnow) == []
+
+    def make() -> None:
+        assert callnow("import", people).code == 0
+        assert callnow("feeds", "add", f"{sample.base}/feeds.opml", "--allow-private").code == 0
+        assert callnow("--at", AT, "run").code == 0
+        assert triggers(callnow) == []
+
+    make_once(callnow.home, ("news for nobody", sample.base), make)
     return callnow
 
 

@@ -27,6 +27,7 @@ from sources.feed import Feed
 from tests.conftest import Callnow
 from tests.flows.people import import_people
 from tests.flows.whole_run import HIRE, Desk, Item, feed
+from tests.homes import make_once
 from tests.sources.loopback import site
 from tests.sources.model_server import ModelServer, model_server, says
 
@@ -66,8 +67,8 @@ def ready(home: Path, sample: SampleServer, stub: ModelServer, monkeypatch: pyte
     def make(channels: dict[str, Any] | None = None, **more: Any) -> Settings:
         second = {"address": stub.address, "model": "small", "key": KEY, "seconds": 5} | more
         settings = load_settings(home, reader={"second": second}, channels=channels or {})
-        import_prospects(settings, PROSPECTS, {}, "", NOW.date())
-        subscribe(settings, sample.feeds)
+        make_once(home, "sample", lambda: import_prospects(settings, PROSPECTS, {}, "", NOW.date()))
+        subscribe(settings, [one for one in sample.feeds if one.name == "Ferrywire"])
         return settings
 
     return make
@@ -231,7 +232,12 @@ def test_a_kill_between_answer_and_consequence_loses_neither(
 
 
 @pytest.mark.parametrize(
-    ("answer", "expected"), [("yes", {"call_now"}), ("no", set()), ("cannot_tell", {"worth_knowing"})]
+    ("answer", "expected"),
+    [
+        ("yes", {"call_now"}),
+        pytest.param("no", set(), marks=pytest.mark.slow),
+        pytest.param("cannot_tell", {"worth_knowing"}, marks=pytest.mark.slow),
+    ],
 )
 def test_a_rematch_asks_as_a_run_does(
     home: Path,

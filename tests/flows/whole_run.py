@@ -11,6 +11,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from tests.conftest import Callnow, Ran
+from tests.homes import make_once
 from tests.sources.loopback import Site, reply
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
@@ -71,6 +72,9 @@ class Desk:
     def __post_init__(self) -> None:
         self.home.mkdir(mode=0o700)
         (self.home / "callnow.toml").write_text(f"{TO_A_FILE}\n{self.config}")
+        make_once(self.home, PEOPLE, self._import)
+
+    def _import(self) -> None:
         people = self.home.parent / "people.csv"
         people.write_text(PEOPLE, encoding="utf-8")
         ran = self.callnow("--at", NOW.isoformat(), "import", people)
