@@ -61,7 +61,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Some:
+class Excerpt:
     """The first of many: lines for a person, and how many there are in all."""
 
     shown: tuple[str, ...] = ()
@@ -101,24 +101,25 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import does, or did: people who are new and who were known, at how many employers, in how many rows; who
-    is found to be one with whom; how many pairs may be one person; what known people have that files have no longer.
+    """What an import does, or did: how many people are new, updated and unchanged, at how many employers, in how many
+    rows; who is one with whom; how many pairs may be one person; what known people have that files have no longer.
 
     `unpublished` says why what was done cannot be seen yet.
     """
 
     new: int = 0
     updated: int = 0
+    unchanged: int = 0
     employers: int = 0
     rows: int = 0
-    joined: Some = Some()
+    joined: Excerpt = Excerpt()
     asked: int = 0
-    gone: Some = Some()
+    gone: Excerpt = Excerpt()
     unpublished: str = ""
 
     @property
     def people(self) -> int:
-        return self.new + self.updated
+        return self.new + self.updated + self.unchanged
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from importlib.resources import files
 from pathlib import Path
@@ -67,3 +68,11 @@ def oddity(file: Path) -> str:
     if stat.S_ISDIR(kind):
         return "a folder is in its place"
     return "" if stat.S_ISREG(kind) else "a pipe or device is in its place"
+
+
+def why_unwritable(folder: Path) -> str:
+    """Why nothing can be written in a folder, be it there or still to be made, in words; "" where it can."""
+    nearest = next(path for path in (folder, *folder.parents) if path.exists())
+    if not nearest.is_dir():
+        return f"{nearest} is a file, not a folder"
+    return "" if os.access(nearest, os.W_OK | os.X_OK) else f"{nearest} cannot be written"

@@ -1,9 +1,9 @@
 """Calls as a calendar (.ics): one event with an alarm for each, importable in Outlook, Google and Apple.
 
-An event lies within the business hours of the prospect, at the first quarter of an hour that is free; on a day with
-more calls than quarters they share them, for nobody is helped by a call in the evening. An event keeps its UID for as
-long as it is the same call; moved, it gets a higher SEQUENCE; made or no longer planned,
-it is cancelled rather than removed, so that whoever subscribed takes it off as well.
+An event lies within the business hours of the prospect, on no public holiday there, at the first quarter of an hour
+that is free; on a day with more calls than quarters they share them, for nobody is helped by a call in the evening. An
+event keeps its UID for as long as it is the same call; moved, it gets a higher SEQUENCE; made or no longer planned, it
+is cancelled rather than removed, so that whoever subscribed takes it off as well.
 """
 
 from __future__ import annotations
@@ -72,20 +72,20 @@ def build_appointments(
     `before` is not a calendar.
     """
     known = read_events(before)
-    wanted = {uid_of(one.key): _Placed(one, now, zone) for one in planned}
-    staying = {uid for uid, one in wanted.items() if uid in known and one.may_stay(known[uid])}
+    wanted = {uid_of(placed.key): _Placed(placed, now, zone) for placed in planned}
+    staying = {uid for uid, placed in wanted.items() if uid in known and placed.may_stay(known[uid])}
     taken = Counter(known[uid].decoded("dtstart") for uid in staying)
     events = {
         uid: event if uid in wanted or _is_cancelled(event) else _cancelled(event, now) for uid, event in known.items()
     }
-    for uid, one in wanted.items():
+    for uid, placed in wanted.items():
         old = known.get(uid)
         if old is not None and uid in staying:
             start = old.decoded("dtstart")
         else:
-            start = min(one.slots, key=lambda slot: (taken[slot], slot))
+            start = min(placed.slots, key=lambda slot: (taken[slot], slot))
             taken[start] += 1
-        fresh = _event(uid, one, start, old, now)
+        fresh = _event(uid, placed, start, old, now)
         if old is None or _meaning(fresh) != _meaning(old):
             events[uid] = fresh
     return write_events((e for e in events.values() if e.decoded("dtstart") > now - KEPT), name)
@@ -93,19 +93,20 @@ def build_appointments(
 
 def blank_events(
     before: bytes,
-    told: Callable[[Event], bool],
+    is_forgotten: Callable[[Event], bool],
     now: datetime,
     *,
     name: str = "Calls to make",
     blank: Callable[[str], str] = str,
 ) -> bytes:
-    """The calendar with every event that `told` picks cancelled and without its words, for whoever subscribed; the
-    words of all others as `blank` leaves them.
+    """The calendar with every event that `is_forgotten` picks cancelled and without its words, for whoever subscribed;
+    the words of all others as `blank` leaves them.
 
     Raises ValueError where `before` is not a calendar.
     """
     events = read_events(before)
-    return write_events((_blank(e, now) if told(e) else _worded_anew(e, blank, now) for e in events.values()), name)
+    after = (_blank(e, now) if is_forgotten(e) else _worded_anew(e, blank, now) for e in events.values())
+    return write_events(after, name)
 
 
 def is_with(event: Event, prospect_id: str) -> bool:
@@ -141,17 +142,21 @@ class _Placed:
     """A call and the times it may have: the quarters of an hour of business hours that lie ahead on its day."""
 
     def __init__(self, call: Appointment, now: datetime, instead: str) -> None:
-        self.call, self.known_zone = call, _zone(call.phone, call.city, call.time_zone, call.country, call.day)
+        self.call = call
+        self.known_zone, self.country = _where(call.phone, call.city, call.time_zone, call.country, call.day)
         self.zone = ZoneInfo(self.known_zone or instead)
         nine = datetime.combine(call.day, time(9), self.zone).astimezone(UTC)
-        self.slots = _slots_from(self.zone.key, next_good_moment(self.zone.key, max(nine, _quarter(now))))
+        self.slots = _slots_from(self.zone.key, self._good_moment(max(nine, _quarter(now))))
 
     def may_stay(self, event: Event) -> bool:
         """Whether an event lies on the call's day, or on the next where their day is over."""
         start = event.decoded("dtstart")
-        if _is_cancelled(event) or next_good_moment(self.zone.key, start) != start:
+        if _is_cancelled(event) or self._good_moment(start) != start:
             return False
         return start.astimezone(self.zone).date() in (self.call.day, self.slots[0].astimezone(self.zone).date())
+
+    def _good_moment(self, moment: datetime) -> datetime:
+        return next_good_moment(self.zone.key, moment, self.country)
 
     def time_there(self, start: datetime) -> str:
         """The time of a start on their clock, in words."""
@@ -161,8 +166,10 @@ class _Placed:
 
 
 @lru_cache(maxsize=4096)  # asked for several times for each call, and the answer takes a look at every zone's clock
-def _zone(phone: str, city: str, time_zone: str, country: str, day: date) -> str:
-    return call_moment(phone, city, time_zone, datetime.combine(day, time(12), UTC), country=country).time_zone
+def _where(phone: str, city: str, time_zone: str, country: str, day: date) -> tuple[str, str]:
+    """The time zone and the country of a prospect, "" where they are not known."""
+    moment = call_moment(phone, city, time_zone, datetime.combine(day, time(12), UTC), country=country)
+    return moment.time_zone, moment.country
 
 
 @lru_cache(maxsize=4096)
@@ -182,30 +189,32 @@ def _quarter(moment: datetime) -> datetime:
 
 
 def _event(uid: str, placed: _Placed, start: datetime, known: Event | None, now: datetime) -> Event:
-    one = placed.call
+    call = placed.call
     event = _bare(uid, start, known, now)
-    who = clean_text(f"{one.name}, {one.employer}", 120)
-    event.add("summary", f"{'Call now:' if one.category == CALL_NOW else 'Call'} {who}")
+    who = clean_text(f"{call.name}, {call.employer}", 120)
+    event.add("summary", f"{'Call now:' if call.category == CALL_NOW else 'Call'} {who}")
     lines = [
-        one.words,
-        *([f"Say: “{one.opener}”"] if one.opener else []),
-        f"Call {readable_line(one.phone)}, {placed.time_there(start)}" if one.phone else "There is no number to call.",
-        *one.lines,
-        *([safe_link(one.link)] if safe_link(one.link) else []),
+        call.words,
+        *([f"Say: “{call.opener}”"] if call.opener else []),
+        f"Call {readable_line(call.phone)}, {placed.time_there(start)}"
+        if call.phone
+        else "There is no number to call.",
+        *call.lines,
+        *([safe_link(call.link)] if safe_link(call.link) else []),
     ]
     event.add("description", clean_lines("\n".join(lines)))
-    event.add("priority", 1 if one.urgent else 5)
+    event.add("priority", 1 if call.urgent else 5)
     event.add("status", "CONFIRMED")
-    event.add(WITH, stable_id(one.prospect_id))
+    event.add(WITH, stable_id(call.prospect_id))
     event.add("transp", "TRANSPARENT")  # a reminder to call blocks nobody's day
-    event.add("categories", ["callnow", one.category])
-    if one.phone:
-        event.add("location", clean_text(readable_line(one.phone), 40))
-    if link := safe_link(one.link) or tel_link(one.phone):
+    event.add("categories", ["callnow", call.category])
+    if call.phone:
+        event.add("location", clean_text(readable_line(call.phone), 40))
+    if link := safe_link(call.link) or tel_link(call.phone):
         event.add("url", link)
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", clean_text(f"Call {one.name}: {one.words}", 200))
+    alarm.add("description", clean_text(f"Call {call.name}: {call.words}", 200))
     alarm.add("trigger", -ALARM_BEFORE)
     event.add_component(alarm)
     return event

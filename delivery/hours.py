@@ -28,7 +28,8 @@ class CallMoment:
     `good` is None where no time zone could be told. `basis` says what the zone was read from: "time zone" (the
     prospect's own), "city", "number", "country" or "". `opens_at` (UTC) is the next moment inside business
     hours, which is the time asked about when that is one. `number_time` is the clock where their number is from, if it
-    shows another time. `holiday` is the public holiday that it is there. `note` says all of it in words.
+    shows another time. `holiday` is the public holiday that it is there. `note` says all of it in words. `country` is
+    the code of the country whose public holidays count, "" where it is not known.
     """
 
     good: bool | None
@@ -39,6 +40,7 @@ class CallMoment:
     note: str = ""
     number_time: datetime | None = None
     holiday: str = ""
+    country: str = ""
 
 
 def call_moment(phone: str, city: str, time_zone: str, now: datetime, *, country: str = "") -> CallMoment:
@@ -49,14 +51,14 @@ def call_moment(phone: str, city: str, time_zone: str, now: datetime, *, country
     its zones show the same time (toll-free and some mobile numbers have dozens).
     """
     zone, basis, of_number = _zone_of(phone, city, time_zone, country, now)
+    code = _country_of(phone, city, country)
     if not zone:
-        return CallMoment(None, note=_unknown_note(time_zone))
-    local = now.astimezone(ZoneInfo(zone))
-    off = public_holidays(_country_of(phone, city, country))
+        return CallMoment(None, note=_unknown_note(time_zone), country=code)
+    local, off = now.astimezone(ZoneInfo(zone)), public_holidays(code)
     opens, holiday = _next_opening(local, off), off.name_of(local.date())
     elsewhere = now.astimezone(ZoneInfo(of_number)) if of_number else None
     note = _words(local, opens, basis, holiday) + (_words_of_number(elsewhere, local) if elsewhere else "")
-    return CallMoment(opens == local, zone, basis, local, opens.astimezone(UTC), note, elsewhere, holiday)
+    return CallMoment(opens == local, zone, basis, local, opens.astimezone(UTC), note, elsewhere, holiday, code)
 
 
 def hours_in_words(time_zone: str, ours: ZoneInfo, day: date) -> str:
@@ -72,16 +74,21 @@ def hours_in_words(time_zone: str, ours: ZoneInfo, day: date) -> str:
     return f"{theirs}: {begin:%H:%M}{days[0]} to {end:%H:%M}{days[1]} {ours.key}"
 
 
-def next_good_moment(time_zone: str, moment: datetime) -> datetime:
-    """`moment` (UTC) if it lies within business hours in `time_zone`, else when they begin; `moment` for no zone."""
-    return _next_opening(moment.astimezone(ZoneInfo(time_zone))).astimezone(UTC) if time_zone else moment
+def next_good_moment(time_zone: str, moment: datetime, country: str = "") -> datetime:
+    """`moment` (UTC) if it lies within business hours in `time_zone`, else when they begin; `moment` for no zone.
+
+    A public holiday of `country` (its code) has none.
+    """
+    if not time_zone:
+        return moment
+    return _next_opening(moment.astimezone(ZoneInfo(time_zone)), public_holidays(country)).astimezone(UTC)
 
 
 def _zone_of(phone: str, city: str, time_zone: str, country: str, now: datetime) -> tuple[str, str, str]:
     """The prospect's zone, what says so, and the zone of the number where that shows another time."""
-    own = time_zone.strip()
-    if own in _known_zones():
-        return own, "time zone", ""
+    stated = time_zone.strip()
+    if stated in _known_zones():
+        return stated, "time zone", ""
     number, home = _shared_clock(number_zones(phone), now), country_zones(country or _country_in(city))
     town = _shared_clock(city_zones(city), now)
     if town and home and not _shows_same(town, home, now):  # "Paris" of somebody in the United States
@@ -105,7 +112,7 @@ def _shared_clock(zones: tuple[str, ...], now: datetime) -> str:
 def _shows_same(zone: str, zones: tuple[str, ...], now: datetime) -> bool:
     """Whether a clock in `zone` shows what one in any of `zones` does."""
     offset = now.astimezone(ZoneInfo(zone)).utcoffset()
-    return any(now.astimezone(ZoneInfo(other)).utcoffset() == offset for other in zones)
+    return any(now.astimezone(ZoneInfo(another)).utcoffset() == offset for another in zones)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -214,8 +221,8 @@ def country_zones(country: str) -> tuple[str, ...]:
 def _country_of(phone: str, city: str, country: str) -> str:
     """The code of the country that a prospect lives in: as the record says, else of the town, else of the number."""
     codes, zones = _countries()
-    said = fold(country or _country_in(city))
-    code = codes.get(said, said.upper())
+    name = fold(country or _country_in(city))
+    code = codes.get(name, name.upper())
     if code in zones:
         return code
     try:

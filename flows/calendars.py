@@ -59,8 +59,8 @@ def write_calendars(settings: Settings, calls: Sequence[Task], now: datetime) ->
     files: dict[Path, list[Appointment]] = defaultdict(list)
     for path in calendar_files(settings):
         files[path] = []
-    for one, prospect in calls:
-        files[calendar_file(settings, one.owner or prospect.owner)].append(one)
+    for call, prospect in calls:
+        files[calendar_file(settings, call.owner or prospect.owner)].append(call)
     failures = []
     for path, of_owner in files.items():
         planned, zone = within_calendar(of_owner), settings.watch.time_zone
@@ -73,9 +73,9 @@ def write_calendars(settings: Settings, calls: Sequence[Task], now: datetime) ->
 
 def within_calendar(calls: Iterable[Appointment]) -> list[Appointment]:
     """The calls of one recruiter that a calendar holds: of the calls now no more than anybody makes in a day."""
-    given = list(calls)
-    now = [one for one in given if one.category == CALL_NOW]
-    return [*now[:MOST_NOW], *(one for one in given if one.category != CALL_NOW)]
+    all_calls = list(calls)
+    now = [call for call in all_calls if call.category == CALL_NOW]
+    return [*now[:MOST_NOW], *(call for call in all_calls if call.category != CALL_NOW)]
 
 
 def refresh_calendars(settings: Settings, now: datetime) -> list[CallnowError]:
@@ -92,14 +92,14 @@ def blank_calendars(settings: Settings, traces: Traces, now: datetime) -> list[C
     Returns an error for each file that cannot be used.
     """
 
-    def told(event: Event) -> bool:
+    def is_forgotten(event: Event) -> bool:
         return any(is_with(event, id) for id in traces.prospect_ids)
 
     failures = []
     for path in calendar_files(settings):
         clear_halves(path)
         try:
-            _rewrite(path, partial(blank_events, told=told, now=now, name=TITLE, blank=traces.blank))
+            _rewrite(path, partial(blank_events, is_forgotten=is_forgotten, now=now, name=TITLE, blank=traces.blank))
         except CallnowError as error:
             failures.append(error)
     return failures

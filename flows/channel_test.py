@@ -9,6 +9,7 @@ from pathlib import Path
 
 from callnow.errors import CallnowError, UsageError
 from callnow.model import Prospect, Trigger
+from callnow.paths import why_unwritable
 from callnow.settings import ChannelSettings, Settings
 from callnow.terms import Tier
 from delivery.card import build_card
@@ -70,8 +71,7 @@ def _test(receiver: str, channel: ChannelSettings, settings: Settings, now: date
 
 
 def _test_file(receiver: str, file: Path) -> Tested:
-    there = next(path for path in (file, *file.parents) if path.exists())
-    well = os.access(there, os.W_OK)
+    well = os.access(file, os.W_OK) if file.exists() else not why_unwritable(file.parent)
     return Tested(receiver, well, f"{file} {'can' if well else 'cannot'} be written")
 
 

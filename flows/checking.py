@@ -6,7 +6,6 @@ a value can tell these, and a run would tell the first of them, when it is under
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from callnow.errors import AddressRefused, CallnowError, FetchFailed, SettingError
 from callnow.http.addresses import addresses_now
+from callnow.paths import why_unwritable
 from callnow.settings import FILE_NAME, ChannelSettings, RhythmSettings, Settings, home_of, read_settings
 from callnow.store.lake import check_lake, check_place
 from callnow.wrong_settings import Environment, Sources, WrongSetting, read_sources
@@ -34,11 +34,11 @@ def check_settings(home: Path | None) -> list[WrongSetting]:
     """All that is wrong, in the order of the file's lines; the environment's last."""
     folder = home_of(home)
     try:
-        found, sources = read_settings(home), read_sources(folder / FILE_NAME)
+        settings_or_wrong, sources = read_settings(home), read_sources(folder / FILE_NAME)
     except SettingError as error:  # of the home, or of the whole file
         return [WrongSetting("", error.what, error.where, None, error.hint)]
-    wrong = [] if isinstance(found, Settings) else found
-    settings = found if isinstance(found, Settings) else _usable(folder, sources)
+    wrong = [] if isinstance(settings_or_wrong, Settings) else settings_or_wrong
+    settings = settings_or_wrong if isinstance(settings_or_wrong, Settings) else _usable(folder, sources)
     for one in (*_of_home(folder), *_of_rhythms(settings), *_of_surroundings(settings)):
         wrong.append(sources.wrong(tuple(one.where.split(".")), one.what, one.hint))
     for name, channel in settings.channels.items():
@@ -79,13 +79,9 @@ def _joined(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any
 
 
 def _of_home(folder: Path) -> Iterator[SettingError]:
-    there = next(path for path in (folder, *folder.parents) if path.exists())
-    if not there.is_dir():
-        yield SettingError(f"{there} is a file", where="home", hint="name a folder with --home, or CALLNOW_HOME")
-    elif not os.access(there, os.W_OK | os.X_OK):
-        yield SettingError(
-            f"{there} cannot be written", where="home", hint=f"give yourself the right to write there: {folder}"
-        )
+    if why := why_unwritable(folder):
+        hint = f"name another folder with --home or CALLNOW_HOME, or give yourself the right to write to {folder}"
+        yield SettingError(why, where="home", hint=hint)
 
 
 def _of_rhythms(settings: Settings) -> Iterator[SettingError]:
@@ -121,8 +117,8 @@ def _of_channel(name: str, channel: ChannelSettings, settings: Settings) -> Iter
         yield from errors
         return
     try:
-        for target, one in split_targets(name, channel).items():
-            make_channel(target, one, surroundings(settings))
+        for target, target_settings in split_targets(name, channel).items():
+            make_channel(target, target_settings, surroundings(settings))
         make_route(name, channel)
     except SettingError as error:
         yield error
@@ -146,8 +142,8 @@ def _of_address(channel: ChannelSettings, settings: Settings) -> Iterator[Settin
         yield SettingError(error.what, where="url", hint=hint)
 
 
-def _unknown(setting: str, said: Sequence[str], known: Sequence[str]) -> Iterator[SettingError]:
-    for word in said:
+def _unknown(setting: str, names: Sequence[str], known: Sequence[str]) -> Iterator[SettingError]:
+    for word in names:
         if word not in known:
             close = get_close_matches(word, known, n=1)
             hint = f"did you mean {close[0]}?" if close else f"known: {', '.join(sorted(known))}"

@@ -15,7 +15,7 @@ from callnow.store import Connection, writing
 from callnow.store.activity import note_activity
 from callnow.terms import Act
 from flows.imported_rows import export_of
-from flows.keeping import Kept, keep_rows
+from flows.keeping import KeptRows, keep_rows
 from flows.last_contacts import Ask, keep_last_contacts, order_of
 from flows.planning import rules_of
 from flows.publishing import try_publishing
@@ -30,7 +30,7 @@ class Imported:
     """
 
     file: ProspectFile
-    kept: Kept
+    kept: KeptRows
     unpublished: NotPublished | None = None
 
     @property

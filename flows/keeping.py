@@ -38,7 +38,7 @@ LAPSES = ("name", "employer", *OF_THE_POST, "city", "country", "time_zone", "own
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class JoinedPeople:
     """Somebody who came under another spelling: who they were on the list, or in the file, and as whom they came."""
 
     person: Prospect
@@ -46,7 +46,7 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class GoneValues:
     """Numbers and addresses of a person that an import had no longer; they stay, behind the others."""
 
     person: Prospect
@@ -54,18 +54,22 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What became of rows: how many people are new, and the ids of those who were known and `changed`; whose each row
-    is ("" where it says nothing of anybody: no employer, and nobody on the list); who was found to be one with whom;
-    how many pairs are to be asked about; what is gone."""
+class KeptRows:
+    """What became of rows: the ids of people who were `added`, and of those who were known and `changed`; whose each
+    row is ("" where it says nothing of anybody: no employer, and nobody on the list); who was found to be one with
+    whom; how many pairs are to be asked about; what is gone."""
 
     people: tuple[Prospect, ...]
-    new: int
+    added: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
     whose: tuple[str, ...] = ()
-    joined: tuple[Joined, ...] = ()
+    joined: tuple[JoinedPeople, ...] = ()
     asked: int = 0
-    gone: tuple[Gone, ...] = ()
+    gone: tuple[GoneValues, ...] = ()
+
+    @property
+    def new(self) -> int:
+        return len(self.added)
 
     @property
     def updated(self) -> int:
@@ -92,34 +96,34 @@ def stand_twice(con: Connection, people: Sequence[Prospect]) -> list[list[str]]:
     return [[people[place].id for place in group] for group in groups.people if len(group) > 1]
 
 
-def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: str) -> Kept:
+def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: str) -> KeptRows:
     """Keeps the rows of an import, each as the record of a person, known or new; see imported_rows for `export`."""
     settle_people(con, today)
     known = all_prospects(con)
     before = frozenset(id for p in known for id in p.ids)
-    given = imported_rows(con, rows, export)
-    groups, everybody = _group(con, known, given)
-    merged: list[Joined] = []
+    imported = imported_rows(con, rows, export)
+    groups, everybody = _group(con, known, imported)
+    merged: list[JoinedPeople] = []
     person_of: dict[int, str] = {}
     for group in groups.people:
         ids = [everybody[place].id for place in group if place < len(known)]
         if not ids and not any(everybody[place].employer for place in group):
             continue
-        kept = _as_one(con, ids, merged, today) if ids else _new_id(given[group[0] - len(known)], before)
+        kept = _as_one(con, ids, merged, today) if ids else _new_id(imported[group[0] - len(known)], before)
         person_of |= dict.fromkeys(group, kept)
     whose = tuple(person_of.get(place, "") for place in range(len(known), len(everybody)))
     records = _keep_records(
-        con, [(row, person) for row, person in zip(given, whose, strict=True) if person], before, today
+        con, [(row, person) for row, person in zip(imported, whose, strict=True) if person], before, today
     )
     people = {p.id: p for p in make_prospects(con, filter(None, whose), today)}
-    return Kept(
+    return KeptRows(
         tuple(people.values()),
-        new=len(people.keys() - before),
-        changed=(records.changed | {one.person.id for one in merged}) & before,
+        added=frozenset(people.keys() - before),
+        changed=(records.changed | {joined.person.id for joined in merged}) & before,
         whose=whose,
-        joined=tuple(merged + _spelled_anew(everybody, given, person_of)),
+        joined=tuple(merged + _spelled_anew(everybody, imported, person_of)),
         asked=_ask(con, groups, person_of, today),
-        gone=tuple(Gone(people[id], values) for id, values in records.gone.items()),
+        gone=tuple(GoneValues(people[id], values) for id, values in records.gone.items()),
     )
 
 
@@ -130,8 +134,10 @@ def resembling(con: Connection, row: Prospect, export: str) -> list[Resemblance]
     place = len(known)
     same = next(group for group in groups.people if place in group)
     why = {q.other if q.one in same else q.one: q.why for q in groups.questions if {q.one, q.other} & set(same)}
-    certain = [Resemblance(everybody[one], "", certain=True) for one in same if one < place]
-    return certain + [Resemblance(everybody[one], words, certain=False) for one, words in why.items() if one < place]
+    certain = [Resemblance(everybody[member], "", certain=True) for member in same if member < place]
+    return certain + [
+        Resemblance(everybody[member], words, certain=False) for member, words in why.items() if member < place
+    ]
 
 
 def _new_id(row: ImportedRow, known: Collection[str]) -> str:
@@ -139,17 +145,17 @@ def _new_id(row: ImportedRow, known: Collection[str]) -> str:
     return row.row_id if row.prospect.id in known else row.prospect.id
 
 
-def settle_changed(con: Connection, ids: Iterable[str], today: date) -> list[Joined]:
+def settle_changed(con: Connection, ids: Iterable[str], today: date) -> list[JoinedPeople]:
     """Merges whoever became certainly one person by a change of these people, and asks about who may be."""
     return _settle(con, ids, today)
 
 
-def _settle(con: Connection, ids: Iterable[str], today: date) -> list[Joined]:
+def _settle(con: Connection, ids: Iterable[str], today: date) -> list[JoinedPeople]:
     known, wanted = all_prospects(con), set(ids)
     apart = _Apart(con, known)
     fresh = [place for place, p in enumerate(known) if p.id in wanted]
     groups = find_groups(traits_of_people(con, known), fresh, apart)
-    merged: list[Joined] = []
+    merged: list[JoinedPeople] = []
     person_of: dict[int, str] = {}
     for group in groups.people:
         person_of |= dict.fromkeys(group, _as_one(con, [known[place].id for place in group], merged, today))
@@ -186,7 +192,7 @@ def _group(con: Connection, known: Sequence[Prospect], rows: Sequence[ImportedRo
 
 def _spelled_anew(
     everybody: Sequence[Prospect], rows: Sequence[ImportedRow], person_of: Mapping[int, str]
-) -> list[Joined]:
+) -> list[JoinedPeople]:
     """The rows that became part of a person whom name or employer did not show; people before rows in `everybody`."""
     first: dict[str, Prospect] = {}
     for place in sorted(person_of):
@@ -197,7 +203,7 @@ def _spelled_anew(
         for n, row in enumerate(rows)
         if row.record is None and known + n in person_of
     ]
-    return [Joined(first[person], spelled) for person, spelled in new if not _shows(first[person], spelled)]
+    return [JoinedPeople(first[person], spelled) for person, spelled in new if not _shows(first[person], spelled)]
 
 
 def _shows(person: Prospect, row: Prospect) -> bool:
@@ -215,12 +221,12 @@ def _ask(con: Connection, groups: Groups, person_of: Mapping[int, str], today: d
     return ask_about(con, pairs)
 
 
-def _as_one(con: Connection, ids: Sequence[str], merged: list[Joined], today: date) -> str:
+def _as_one(con: Connection, ids: Sequence[str], merged: list[JoinedPeople], today: date) -> str:
     """Merges people; `merged` gets who they are. Returns the id that is kept."""
     kept = choose_kept(con, ids) if len(ids) > 1 else ids[0]
     for gone in sorted(set(ids) - {kept}):
         spelled = prospects_by_id(con, [gone])[gone]
-        merged.append(Joined(merge_people(con, kept, gone, SaidBy.IMPORT, today), spelled))
+        merged.append(JoinedPeople(merge_people(con, kept, gone, SaidBy.IMPORT, today), spelled))
     return kept
 
 

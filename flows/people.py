@@ -32,7 +32,7 @@ from callnow.store.records import (
 )
 from callnow.store.touches import rhythm_note
 from callnow.terms import Act, SaidBy
-from flows.keeping import Joined, Kept, keep_rows, resembling, settle_changed, settle_people
+from flows.keeping import JoinedPeople, KeptRows, keep_rows, resembling, settle_changed, settle_people
 from flows.merging import make_prospects, merge_people, split_person
 from flows.traits import traits_of_people
 from matching.same_people import Sameness, compare
@@ -64,43 +64,43 @@ def find_doubles(con: Connection, *, of: str = "") -> list[Double]:
     pairs = [pair for pair in open_pairs(con) if not of or of in (pair.one, pair.other)]
     people = prospects_by_id(con, sorted({id for pair in pairs for id in (pair.one, pair.other)}))
     traits = dict(zip(people, traits_of_people(con, list(people.values())), strict=True))
-    found: dict[frozenset[str], Double] = {}
+    doubles: dict[frozenset[str], Double] = {}
     for pair in pairs:
         one, other = people[pair.one], people[pair.other]
         finding = compare(traits[one.id], traits[other.id])
         if finding.sameness is not Sameness.OTHER:
-            found.setdefault(frozenset((one.id, other.id)), Double(one, other, finding.why))
-    return list(found.values())
+            doubles.setdefault(frozenset((one.id, other.id)), Double(one, other, finding.why))
+    return list(doubles.values())
 
 
-def add_person(con: Connection, said: PersonFields, settings: Settings, today: date) -> Kept:
+def add_person(con: Connection, typed: PersonFields, settings: Settings, today: date) -> KeptRows:
     """Adds somebody, or what is said of somebody who is on the list."""
-    row = _read(said, settings, "add")
+    row = _read(typed, settings, "add")
     kept = keep_rows(con, [row], today, TYPED)
     for id in kept.whose:
         note_activity(con, Act.ADDED, id)
     return kept
 
 
-def who_may_be(con: Connection, said: PersonFields, settings: Settings) -> list[Resemblance]:
+def who_may_be(con: Connection, typed: PersonFields, settings: Settings) -> list[Resemblance]:
     """Who on the list is whoever `add_person` would add, certainly or perhaps. Raises UsageError as that does."""
-    return resembling(con, _read(said, settings, "add"), TYPED)
+    return resembling(con, _read(typed, settings, "add"), TYPED)
 
 
 def edit_person(
-    con: Connection, person: Prospect, said: PersonFields, drop: Sequence[str], settings: Settings, today: date
-) -> tuple[Prospect, list[Joined]]:
+    con: Connection, person: Prospect, typed: PersonFields, drop: Sequence[str], settings: Settings, today: date
+) -> tuple[Prospect, list[JoinedPeople]]:
     """Keeps what is said of a person, before what imports say of it, and takes `drop` away for good: numbers,
     addresses, spellings, tags, or the name of a field. Returns them, and who is one with them by that."""
     settle_people(con, today)
     read = _read(
-        replace(said, name=said.name or person.name, employer=said.employer or person.employer), settings, "edit"
+        replace(typed, name=typed.name or person.name, employer=typed.employer or person.employer), settings, "edit"
     )
     records = records_of(con, [person.id])
     dropped = [pair for value in drop for pair in _dropped(value, person, records, settings)]
-    if not dropped and said == PersonFields():
+    if not dropped and typed == PersonFields():
         raise UsageError("nothing was said", where="edit", hint="such as --title, --phone, or --drop VALUE")
-    save_records(con, _with_hand(person, records, said, read, dropped, next_turn(con), today))
+    save_records(con, _with_hand(person, records, typed, read, dropped, next_turn(con), today))
     (made,) = make_prospects(con, [person.id], today)
     if not made.name:
         raise UsageError("a name is needed", where="edit", hint="give another with --name")
@@ -114,7 +114,7 @@ def edit_person(
 def edit_people(
     con: Connection,
     people: Sequence[Prospect],
-    said: PersonFields,
+    typed: PersonFields,
     drop: Sequence[str],
     settings: Settings,
     today: date,
@@ -122,7 +122,7 @@ def edit_people(
     """Keeps an owner, tier or tags that are said of several people, as `edit_person` does of one, and takes `drop` away
     where somebody has it. Returns of how many people that changed anything."""
     settle_people(con, today)
-    whoever = replace(said, name="Somebody", employer="Anywhere")  # a row needs both, of which nothing is kept
+    whoever = replace(typed, name="Somebody", employer="Anywhere")  # a row needs both, of which nothing is kept
     read = _read(whoever, settings, "edit")
     records: dict[str, list[Record]] = defaultdict(list)
     for record in records_of(con, [p.id for p in people]):
@@ -131,14 +131,14 @@ def edit_people(
     changed: list[Record] = []
     for person in people:
         dropped = [pair for value in drop for pair in _dropped_of(value, person, records[person.id], settings)]
-        if dropped or said != PersonFields():
-            changed += _with_hand(person, records[person.id], said, read, dropped, turn, today)
+        if dropped or typed != PersonFields():
+            changed += _with_hand(person, records[person.id], typed, read, dropped, turn, today)
             turn += 1
     save_records(con, changed)
     ids = list(dict.fromkeys(record.prospect_id for record in changed))
     make_prospects(con, ids, today)
     hand_over_triggers(con, ids)
-    named = [f.name for f in fields(said) if getattr(said, f.name)] + [v if v in SINGLE else "tags" for v in drop]
+    named = [f.name for f in fields(typed) if getattr(typed, f.name)] + [v if v in SINGLE else "tags" for v in drop]
     note_activities(con, Act.EDITED, ids, ", ".join(named))
     return len(ids)
 
@@ -154,7 +154,7 @@ def _dropped_of(value: str, person: Prospect, records: Sequence[Record], setting
 def _with_hand(
     person: Prospect,
     records: Sequence[Record],
-    said: PersonFields,
+    typed: PersonFields,
     read: Prospect,
     dropped: Sequence[tuple[str, str]],
     turn: int,
@@ -163,12 +163,12 @@ def _with_hand(
     """The records of a person that change by what is said (as typed, and as read) and dropped by hand."""
     hand = next((r for r in records if r.row_id == BY_HAND + person.id), None)
     hand = hand or Record(BY_HAND + person.id, person.id, Prospect("", "", ""), turn, today, SaidBy.PERSON)
-    given = _by_hand(hand.given, read, said)
-    values = _values(given)
+    by_hand = _by_hand(hand.given, read, typed)
+    values = _values(by_hand)
     kept = [replace(r, dropped=tuple(pair for pair in r.dropped if pair not in values)) for r in records if r.dropped]
     before = next((r.dropped for r in kept if r.row_id == hand.row_id), ())
     gone = tuple(dict.fromkeys((*before, *dropped)))
-    return [*kept, replace(hand, given=given, turn=turn, changed_on=today, dropped=gone)]
+    return [*kept, replace(hand, given=by_hand, turn=turn, changed_on=today, dropped=gone)]
 
 
 def merge_by_hand(con: Connection, one: Prospect, other: Prospect, today: date) -> Prospect:
@@ -205,16 +205,16 @@ def keep_apart(con: Connection, one: Prospect, other: Prospect, today: date) -> 
     tell_apart(con, one.id, other.id, today)
 
 
-def _read(said: PersonFields, settings: Settings, where: str) -> Prospect:
+def _read(typed: PersonFields, settings: Settings, where: str) -> Prospect:
     """What was typed, read as a row of an import would be; here whatever cannot be used is refused."""
     columns: dict[str, list[int]] = {}
     cells: list[str] = []
-    for field in fields(said):
-        value = getattr(said, field.name)
+    for field in fields(typed):
+        value = getattr(typed, field.name)
         for cell in value if isinstance(value, tuple) else [value]:
             columns.setdefault(field.name, []).append(len(cells))
             cells.append(cell)
-    default = country_code(said.country) or settings.default_country
+    default = country_code(typed.country) or settings.default_country
     read = read_row(Row(0, tuple(cells)), columns, Defaults(default, ""))
     if isinstance(read, RowProblem):
         trouble: RowProblem | None = read
@@ -226,29 +226,29 @@ def _read(said: PersonFields, settings: Settings, where: str) -> Prospect:
     return read.prospect
 
 
-def _by_hand(before: Prospect, read: Prospect, said: PersonFields) -> Prospect:
+def _by_hand(before: Prospect, read: Prospect, typed: PersonFields) -> Prospect:
     """What was said of a person by hand, with what is said now."""
-    new: dict[str, Any] = {f: getattr(read, f) for f in ("name", "employer", *SINGLE) if getattr(said, f, "")}
-    if said.phone:
+    new: dict[str, Any] = {f: getattr(read, f) for f in ("name", "employer", *SINGLE) if getattr(typed, f, "")}
+    if typed.phone:
         numbers = tuple(dict.fromkeys((*read.numbers, *before.numbers)))
         new |= {"phone": numbers[0], "other_phones": numbers[1:], "phone_note": read.phone_note}
     second = before.second
-    if said.email:
+    if typed.email:
         emails = tuple(dict.fromkeys((*read.emails, *before.emails)))
         new |= {"email": emails[0], "domain": read.domain}
         second = replace(second, emails=emails[1:])
-    if said.url:
+    if typed.url:
         new["url"] = read.url
         second = replace(second, urls=tuple(u for u in before.urls if u != read.url))
-    if said.tags:
+    if typed.tags:
         new["tags"] = tuple(dict.fromkeys((*before.tags, *read.tags)))
     return replace(before, **new, second=second)
 
 
-def _values(given: Prospect) -> frozenset[tuple[str, str]]:
+def _values(record: Prospect) -> frozenset[tuple[str, str]]:
     """All (field, value) pairs of what is said."""
-    single = {(f, str(getattr(given, f))) for f in ("name", "employer", *SINGLE)}
-    several = {"phone": given.numbers, "email": given.emails, "url": given.urls, "tags": given.tags}
+    single = {(f, str(getattr(record, f))) for f in ("name", "employer", *SINGLE)}
+    several = {"phone": record.numbers, "email": record.emails, "url": record.urls, "tags": record.tags}
     return frozenset(single | {(field, value) for field, values in several.items() for value in values})
 
 
@@ -259,16 +259,16 @@ def _dropped(value: str, person: Prospect, records: Sequence[Record], settings: 
     sought = fold(value)
     countries = [person.country if country_code(person.country) else settings.default_country]
     numbers = {one.phone for one in numbers_in(value, countries)} - {""}
-    found = [("phone", n) for n in person.numbers if n == value.strip() or any(same_line(n, one) for one in numbers)]
-    found += [("email", e) for e in person.emails if e.casefold() == value.strip().casefold()]
-    found += [("url", u) for u in person.urls if u == value.strip()]
-    found += [("tags", t) for t in person.tags if fold(t) == sought]
-    found += [("name", n) for n in person.names if fold(n) == sought]
-    if not found:
+    pairs = [("phone", n) for n in person.numbers if n == value.strip() or any(same_line(n, one) for one in numbers)]
+    pairs += [("email", e) for e in person.emails if e.casefold() == value.strip().casefold()]
+    pairs += [("url", u) for u in person.urls if u == value.strip()]
+    pairs += [("tags", t) for t in person.tags if fold(t) == sought]
+    pairs += [("name", n) for n in person.names if fold(n) == sought]
+    if not pairs:
         has = ", ".join((*person.numbers, *person.emails, *person.second.names, *person.urls, *person.tags))
         raise UsageError(
             f"{person.name} has no {value!r}",
             where="--drop",
             hint=f"drop one of: {has or 'nothing but the name'}; or a field: {', '.join(SINGLE)}",
         )
-    return found
+    return pairs

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from callnow.errors import CallnowError, ProspectFileError, StoreBusy, StoreDamaged
-from callnow.imports import ColumnRead, FileRead, Outcome, Preview, Remark, Some, Upload
+from callnow.imports import ColumnRead, Excerpt, FileRead, Outcome, Preview, Remark, Upload
 from callnow.people import called
 from callnow.private_files import replace_private
 from callnow.settings import Settings
@@ -30,8 +30,8 @@ OF_TITLES = ("--map", "header row")  # what hints name that the page has a form 
 
 
 @dataclass
-class _Read:
-    """A file on its way: how it is read, what was read, and a date of it that can be read in two ways."""
+class _Part:
+    """One file of an upload: how it is read, what was read, and a date of it that can be read in two ways."""
 
     name: str
     path: Path
@@ -44,13 +44,13 @@ class _Read:
 
 def preview_upload(settings: Settings, upload: Upload, today: date) -> Preview:
     """What importing an upload would come to; nothing is kept. Raises StoreError."""
-    reads = [_read(settings, upload, number) for number in range(len(upload.names))]
-    files = [one.file for one in reads if one.file]
-    rehearsed = len(files) == len(reads) and sum(file.rows for file in files) <= REHEARSED
-    done = _rehearse(settings, reads, today) if rehearsed else []
-    for one, imported in zip(reads, done, strict=False):
-        one.file = imported.file  # which knows whom of the rows without an employer the list knows
-    return Preview(tuple(_shown(one, bool(done)) for one in reads), _outcome(done) if done else None)
+    parts = [_read(settings, upload, number) for number in range(len(upload.names))]
+    files = [part.file for part in parts if part.file]
+    rehearsed = len(files) == len(parts) and sum(file.rows for file in files) <= REHEARSED
+    done = _rehearse(settings, parts, today) if rehearsed else []
+    for part, imported in zip(parts, done, strict=False):
+        part.file = imported.file  # which knows whom of the rows without an employer the list knows
+    return Preview(tuple(_shown(part, bool(done)) for part in parts), _outcome(done) if done else None)
 
 
 def import_upload(settings: Settings, upload: Upload, today: date) -> Outcome:
@@ -65,16 +65,17 @@ def add_titles(upload: Upload, number: int, fields: Mapping[str, str]) -> None:
     """Puts a row of titles above the first row of a file, which has been taken for that; `fields` is what its cells
     mean, by the cell. Raises ProspectFileError where the file cannot be read row by row."""
     path, how = upload.paths[number], _reading(upload, number)
-    places = {place: fields.get(one.title, "") for one in read_columns(path, {}, how.encoding) for place in one.places}
+    columns = read_columns(path, {}, how.encoding)
+    places = {place: fields.get(column.title, "") for column in columns for place in column.places}
     replace_private(path, with_titles(path, places, how.encoding))
 
 
-def _rehearse(settings: Settings, reads: Sequence[_Read], today: date) -> list[Imported]:
+def _rehearse(settings: Settings, parts: Sequence[_Part], today: date) -> list[Imported]:
     """An import into a copy; made anew where a run wrote into the database while it was copied."""
-    read = [(one.file, one.how) for one in reads if one.file]
+    files = [(part.file, part.how) for part in parts if part.file]
     for _ in range(COPIES):
         with suppress(StoreDamaged), rehearsal(settings, True) as copy:
-            return keep_files(copy, read, today)
+            return keep_files(copy, files, today)
         time.sleep(AGAIN)
     raise StoreBusy("a run writes just now", where=str(settings.database), hint="try again in a minute")
 
@@ -84,35 +85,35 @@ def _reading(upload: Upload, number: int) -> Reading:
     return Reading(how.mappings.get(number, {}), how.owner, how.country, how.encoding, how.month_first)
 
 
-def _read(settings: Settings, upload: Upload, number: int) -> _Read:
+def _read(settings: Settings, upload: Upload, number: int) -> _Part:
     """One file as it is understood. Where it cannot be read, why, and its columns as far as they can be told."""
-    one = _Read(upload.names[number], upload.paths[number], _reading(upload, number))
-    one.how = replace(one.how, ask=one.unclear.append)
+    part = _Part(upload.names[number], upload.paths[number], _reading(upload, number))
+    part.how = replace(part.how, ask=part.unclear.append)
     try:
-        found = read_columns(one.path, one.how.mapping, one.how.encoding)
-        one.columns = tuple(ColumnRead(c.title, c.field, c.by_title, c.examples) for c in found)
-        one.file = read_file(settings, one.path, one.how)
+        columns = read_columns(part.path, part.how.mapping, part.how.encoding)
+        part.columns = tuple(ColumnRead(c.title, c.field, c.by_title, c.examples) for c in columns)
+        part.file = read_file(settings, part.path, part.how)
     except ProspectFileError as error:
-        one.error = error
-    return one
+        part.error = error
+    return part
 
 
-def _shown(one: _Read, rehearsed: bool) -> FileRead:
+def _shown(part: _Part, rehearsed: bool) -> FileRead:
     """A file as it is understood; in a rehearsal its rows without an employer were looked up among known people."""
-    if one.file is None:
-        assert one.error
-        of_titles = one.columns and any(words in one.error.hint for words in OF_TITLES)
-        hint = "say below what its columns mean" if of_titles else one.error.hint
-        return FileRead(one.name, columns=one.columns, problem=_told(one.error, one.path), what_to_do=hint)
-    file = one.file
+    if part.file is None:
+        assert part.error
+        of_titles = part.columns and any(words in part.error.hint for words in OF_TITLES)
+        hint = "say below what its columns mean" if of_titles else part.error.hint
+        return FileRead(part.name, columns=part.columns, problem=_what_is_wrong(part.error, part.path), what_to_do=hint)
+    file = part.file
     unknown = () if rehearsed else file.without_employer
     left_out = sorted((*file.problems, *unknown), key=lambda row: row.line)
     return FileRead(
-        name=one.name,
+        name=part.name,
         sheet=file.sheet,
         encoding=file.encoding,
         rows=file.rows,
-        columns=one.columns,
+        columns=part.columns,
         people=file.prospects[:SHOWN_PEOPLE],
         count=len({person.id for person in file.prospects}),
         left_out=_remarks(left_out),
@@ -121,39 +122,41 @@ def _shown(one: _Read, rehearsed: bool) -> FileRead:
         notes_count=len(file.notes),
         guessed=file.guessed,
         places=file.places[:SHOWN_LINES],
-        unclear_date=one.unclear[0] if one.unclear else "",
+        unclear_date=part.unclear[0] if part.unclear else "",
     )
 
 
-def _told(error: CallnowError, path: Path) -> str:
+def _what_is_wrong(error: CallnowError, path: Path) -> str:
     """What is wrong with a file, with the line where it says one; not where the file lies meanwhile."""
     line = error.where.removeprefix(str(path)).strip()
     return f"{line}: {error.what}" if line.startswith("line ") else error.what
 
 
 def _remarks(problems: Sequence[RowProblem]) -> tuple[Remark, ...]:
-    return tuple(Remark(one.line, one.reason, one.what_to_do) for one in problems[:SHOWN_REMARKS])
+    return tuple(Remark(row.line, row.reason, row.what_to_do) for row in problems[:SHOWN_REMARKS])
 
 
 def _outcome(done: Sequence[Imported]) -> Outcome:
     """What several files came to together: who stands in two of them is counted once."""
-    people = {p.id: p for one in done for p in one.kept.people}
-    new = min(sum(one.kept.new for one in done), len(people))
-    joined = [f"{called(j.spelled)} is {called(j.person)}" for one in done for j in one.kept.joined]
-    gone = [f"{called(g.person)}: {', '.join(g.values)}" for one in done for g in one.kept.gone]
+    people = {p.id: p for imported in done for p in imported.kept.people}
+    added = frozenset[str]().union(*(imported.kept.added for imported in done))
+    changed = frozenset[str]().union(*(imported.kept.changed for imported in done)) - added
+    joined = [f"{called(j.spelled)} is {called(j.person)}" for imported in done for j in imported.kept.joined]
+    gone = [f"{called(g.person)}: {', '.join(g.values)}" for imported in done for g in imported.kept.gone]
     unpublished = done[-1].unpublished
     return Outcome(
-        new=new,
-        updated=len(people) - new,
+        new=len(added),
+        updated=len(changed),
+        unchanged=len(people.keys() - added - changed),
         employers=len({p.employer_id for p in people.values()}),
-        rows=sum(len(one.file.prospects) for one in done),
-        joined=_some(joined),
-        asked=sum(one.kept.asked for one in done),
-        gone=_some(gone),
+        rows=sum(len(imported.file.prospects) for imported in done),
+        joined=_excerpt(joined),
+        asked=sum(imported.kept.asked for imported in done),
+        gone=_excerpt(gone),
         unpublished=f"{unpublished.what}: {unpublished.hint}" if unpublished else "",
     )
 
 
-def _some(lines: Sequence[str]) -> Some:
+def _excerpt(lines: Sequence[str]) -> Excerpt:
     lines = list(dict.fromkeys(lines))
-    return Some(tuple(lines[:SHOWN_LINES]), len(lines))
+    return Excerpt(tuple(lines[:SHOWN_LINES]), len(lines))

@@ -1,11 +1,15 @@
 """Lists that lie on this machine: a file, or a folder of files that another program writes, as warn-scraper does.
 
-Nothing is changed there. What was read before is told by the announcements' ids, as with any feed.
+Nothing is changed there. As with any feed, what lies there as it was read last is not read again, and what was read
+before is told by the announcements' ids.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -15,7 +19,7 @@ from callnow.model import Announcement
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
 from sources.kinds import kind_of, read_items
-from sources.remember import after_failure, after_visit_here
+from sources.remember import after_failure, after_unchanged, after_visit_here
 
 SUFFIXES = frozenset({".csv", ".xlsx", ".json", ".xml", ".atom", ".tsv", ".txt"})
 SIZE_LIMIT = 64 * 1024 * 1024  # bytes of one file
@@ -32,25 +36,49 @@ def read_on_disk(feed: Feed, state: FeedState, now: datetime) -> tuple[FetchResu
 
     Where one file of a folder cannot be read the visit failed, and says which; what the others hold is brought.
     """
+    try:
+        files = _files(feed)
+    except SourceError as error:
+        return _failed(feed, state, error, now), []
+    digest = _digest(feed, files)
+    if digest and digest == state.body_hash:
+        unchanged = replace(after_unchanged(feed, state, {}, now), last_full_at=now)
+        return FetchResult(feed, unchanged, FetchStatus.UNCHANGED, final_url=feed.url), []
+    items, errors = _read_files(feed, files, now)
+    if errors:
+        return _failed(feed, state, errors[0], now), items
+    visited = replace(after_visit_here(feed, state, items, now), body_hash=digest)
+    return FetchResult(feed, visited, FetchStatus.NEW, final_url=feed.url), items
+
+
+def _read_files(feed: Feed, files: Sequence[Path], now: datetime) -> tuple[list[Announcement], list[SourceError]]:
+    """What the files hold, each item once, and why some cannot be read."""
     items: dict[str, Announcement] = {}
     errors: list[SourceError] = []
+    for file in files:
+        try:
+            items |= {item.id: item for item in read_items(_bytes(file), feed, file.as_uri(), now)}
+        except SourceError as error:
+            error.what = f"{file.name}: {error.what}"
+            errors.append(error)
+    return list(items.values()), errors
+
+
+def _failed(feed: Feed, state: FeedState, error: SourceError, now: datetime) -> FetchResult:
+    error.where = feed.name
+    return FetchResult(feed, after_failure(feed, state, error, now), FetchStatus.FAILED, error=error)
+
+
+def _digest(feed: Feed, files: Sequence[Path]) -> str:
+    """A hash of what lies there and of what its columns are said to mean; "" where a file cannot be read."""
+    digest = blake2b(repr(feed.register).encode(), digest_size=12)
     try:
-        for file in _files(feed):
-            try:
-                items |= {item.id: item for item in read_items(_bytes(file), feed, file.as_uri(), now)}
-            except SourceError as error:
-                error.what = f"{file.name}: {error.what}"
-                errors.append(error)
-    except SourceError as error:
-        errors.append(error)
-    found = list(items.values())
-    if errors:
-        errors[0].where = feed.name
-        failed = after_failure(feed, state, errors[0], now)
-        return FetchResult(feed, failed, FetchStatus.FAILED, error=errors[0]), found
-    visited = after_visit_here(feed, state, found, now)
-    status = FetchStatus.UNCHANGED if visited.items_hash == state.items_hash else FetchStatus.NEW
-    return FetchResult(feed, visited, status, final_url=feed.url), found
+        for file in files:
+            content = blake2b(_bytes(file), digest_size=12).hexdigest()
+            digest.update(f"{file.name}\n{content}\n".encode(errors="surrogateescape"))
+    except SourceError:
+        return ""
+    return digest.hexdigest()
 
 
 def _files(feed: Feed) -> list[Path]:

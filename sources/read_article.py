@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from html import escape
+from typing import Any
 
 from callnow.errors import ParseFailed
 from callnow.model import Announcement
@@ -18,22 +19,34 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     """The article in `body` as one announcement. Raises ParseFailed where the page has no text to speak of."""
     import trafilatura  # noqa: PLC0415 - see sources.kinds
 
-    from sources.newsroom.page import PAGE_LIMIT, parse_page  # noqa: PLC0415 - the same
+    from sources.newsroom.page import check_depth, html_head  # noqa: PLC0415 - the same
 
-    parse_page(body, url, feed.name)  # refuses what is not a page, or is nested to wear a parser out
-    found = trafilatura.bare_extraction(
-        body[:PAGE_LIMIT], url=url, include_comments=False, include_tables=False, with_metadata=True
+    tree = trafilatura.load_html(html_head(body, feed.name))
+    check_depth(_depth(tree), feed.name)
+    article = tree is not None and trafilatura.bare_extraction(
+        tree, url=url, include_comments=False, include_tables=False, with_metadata=True
     )
-    text = (found.text if found else "") or ""
-    if not found or len(text.split()) < 20:
+    text = (article.text if article else "") or ""
+    if not article or len(text.split()) < 20:
         raise ParseFailed(
             "the page has no article text", where=feed.name, hint="nothing to repair: it may be drawn by a script"
         )
     entry = Entry(
-        title=escape(found.title or ""),
+        title=escape(article.title or ""),
         link=url,
-        date=found.date or "",
+        date=article.date or "",
         text=f"<p>{escape(text).replace(chr(10), '</p><p>')}</p>",
-        language=found.language or "",
+        language=article.language or "",
     )
     return [announce(entry, feed, url, fetched_at)]
+
+
+def _depth(tree: Any) -> int:
+    """How deep the elements of a tree of lxml are nested."""
+    from lxml.etree import iterwalk  # noqa: PLC0415 - see sources.kinds
+
+    depth = deepest = 0
+    for event, _ in iterwalk(tree, events=("start", "end")) if tree is not None else ():
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest

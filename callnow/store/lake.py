@@ -13,7 +13,6 @@ the whole of one run. What grows is bounded:
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -22,7 +21,7 @@ from typing import Any
 
 from callnow.errors import SettingError, StoreForeign
 from callnow.model import stable_id
-from callnow.paths import oddity
+from callnow.paths import oddity, why_unwritable
 from callnow.settings import StoreSettings
 from callnow.store.connection import APPLICATION, Connection, duckdb_identifier, question, reading, sql_literal
 from callnow.store.lake_connection import (
@@ -84,12 +83,9 @@ def _may_be_catalog(file: Path) -> bool:
 
 def _check_writable(folder: Path, setting: str) -> None:
     """Raises SettingError unless the folder is one that can be written, or can be made."""
-    there = next(path for path in (folder, *folder.parents) if path.exists())
-    if not there.is_dir():
-        raise SettingError(f"{there} is a file, not a folder", where=setting, hint="name another place")
-    if not os.access(there, os.W_OK | os.X_OK):
+    if why := why_unwritable(folder):
         hint = "name another place, or give yourself the right to write there"
-        raise SettingError(f"{there} cannot be written", where=setting, hint=hint)
+        raise SettingError(why, where=setting, hint=hint)
 
 
 def publish_lake(published: Path, store: StoreSettings, home: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from callnow.counting import pages_of
 from callnow.model import Prospect
+from callnow.store.ask import take_for_now
 from callnow.store.connection import Connection, question
 from callnow.store.rows import fetch, from_row
 
@@ -135,10 +136,10 @@ def employers_covered(con: Connection, owner: str, news_since: datetime) -> list
     return fetch(con, question("employers_covered"), {"owner": owner, "news_since": news_since})
 
 
-def calls_to(con: Connection, prospect_id: str, now: datetime, today: date, most: int) -> list[dict[str, Any]]:
-    """The calls to one person that there have been, newest first: id, type, why, when decided, what `became` of it."""
-    asked = {"prospect": prospect_id, "now": now, "today": today, "most": most}
-    return fetch(con, question("person_calls"), asked)
+def calls_to(con: Connection, prospect_id: str, now: datetime, zone: str, most: int) -> list[dict[str, Any]]:
+    """The calls to one person that there have been, newest first, as the view calls_ever has them (days of `zone`)."""
+    take_for_now(con, now, zone)
+    return fetch(con, question("person_calls"), {"prospect": prospect_id, "most": most})
 
 
 def news_of(con: Connection, employer_id: str, most: int) -> list[dict[str, Any]]:

@@ -96,9 +96,10 @@ def _uid(card: Card) -> str:
 
 def _free(card: Card, taken: set[datetime]) -> datetime:
     """The first quarter of an hour of the prospect's business hours that no other call has."""
-    start = _quarter(card.moment.opens_at or card.made_at)
-    while start in taken or start != next_good_moment(card.moment.time_zone, start):
-        start = _quarter(next_good_moment(card.moment.time_zone, start + SLOT))
+    moment = card.moment
+    start = _quarter(moment.opens_at or card.made_at)
+    while start in taken or start != next_good_moment(moment.time_zone, start, moment.country):
+        start = _quarter(next_good_moment(moment.time_zone, start + SLOT, moment.country))
     return start
 
 

@@ -18,6 +18,7 @@ from delivery.page.desk import Desk
 
 MOST = 200  # of each kind
 SHOWN_OTHERWISE = frozenset({Act.LOGGED, Action.CALLED, Action.VOICEMAIL, Action.NO_ANSWER})  # each left a talk
+PUT_OFF = "put off"  # what became of a call, as the view calls_ever says it
 SHOWN = 25  # the newest; the rest is folded away
 
 
@@ -66,9 +67,11 @@ def _talks(con: Connection, known: KnownPerson) -> Iterator[Entry]:
 
 
 def _calls(con: Connection, desk: Desk, known: KnownPerson) -> Iterator[Entry]:
-    for call in calls_to(con, known.person.id, desk.now(), desk.today(), MOST):
-        until = f" until {day_in_words(call['until'].astimezone(desk.zone))}" if call["until"] else ""
-        yield Entry(call["decided_at"], "call", call["why"], note=call["became"] + until, link=f"/calls/{call['id']}")
+    for call in calls_to(con, known.person.id, desk.now(), desk.zone.key, MOST):
+        put_off = call["became"] == PUT_OFF
+        until = f" until {day_in_words(call['put_off_until'].astimezone(desk.zone))}" if put_off else ""
+        link = f"/calls/{call['trigger_id']}"
+        yield Entry(call["decided_at"], "call", call["why"], note=call["became"] + until, link=link)
 
 
 def _news(con: Connection, known: KnownPerson) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ from callnow.sentences import one_stop
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
 from flows.importing import Imported, Reading, import_files
-from flows.keeping import Kept
+from flows.keeping import KeptRows
 from sources.prospects import STANDARD_INPUT, ProspectFile, country_code
 
 SHOWN = 10  # problems printed one by one before the rest is counted
@@ -58,12 +58,12 @@ def import_file(
     if json_out:
         print_json_lines(map(_as_dict, done))
     else:
-        for one in done:
-            _print(one)
+        for imported in done:
+            _print(imported)
     unpublished = done[-1].unpublished
     if unpublished:
         tell(unpublished)
-    if unpublished or any(one.file.problems for one in done):
+    if unpublished or any(imported.file.problems for imported in done):
         raise typer.Exit(PARTLY)
 
 
@@ -77,13 +77,13 @@ def _country(text: str) -> str:
 
 def parse_mapping(pairs: list[str]) -> dict[str, str]:
     """--map FIELD=COLUMN as {column: field}; the header says whether it was meant the other way. Raises UsageError."""
-    found = {}
+    fields = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
         if not (field.strip() and equals and column.strip()):
             raise UsageError(f"{pair!r} is not FIELD=COLUMN", where="--map", hint='such as --map "phone=Mobile (work)"')
-        found[column.strip()] = field.strip()
-    return found
+        fields[column.strip()] = field.strip()
+    return fields
 
 
 def _print(done: Imported) -> None:
@@ -114,7 +114,7 @@ def _print(done: Imported) -> None:
             out.print(f"  … and {len(problems) - SHOWN} more lines {word} (`--json` lists them all)")
 
 
-def _print_people(kept: Kept) -> None:
+def _print_people(kept: KeptRows) -> None:
     """Who was found to be one person, who may be, and what the file has no longer."""
     _some([f"{called(one.spelled)} is {called(one.person)}: one person" for one in kept.joined])
     if kept.asked:

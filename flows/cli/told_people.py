@@ -14,7 +14,7 @@ from callnow.numbers import readable_line
 from callnow.people import Double, KnownPerson, called
 from callnow.terms import SaidBy
 from flows.cli.common import out
-from flows.keeping import Joined
+from flows.keeping import JoinedPeople
 from flows.pausing import until_in_words
 
 _NO_MORE = " (in no import any more)"
@@ -50,25 +50,25 @@ def _print_parts(known: KnownPerson) -> None:
     if len(known.records) > 1:
         out.print("[dim]made of[/]")
     for record in known.records if len(known.records) > 1 else ():
-        given = record.given
-        said = (
+        recorded = record.given
+        words = (
             "said by hand"
             if record.said_by is SaidBy.PERSON
-            else f"{given.name}, {given.title or '–'}, {given.employer or '–'}"
+            else f"{recorded.name}, {recorded.title or '–'}, {recorded.employer or '–'}"
         )
-        more = ", ".join((*map(readable_line, given.numbers), *given.emails))
-        out.print(f"  {record.changed_on}  {escape(said)}{escape(': ' + more if more else '')}", soft_wrap=True)
+        more = ", ".join((*map(readable_line, recorded.numbers), *recorded.emails))
+        out.print(f"  {record.changed_on}  {escape(words)}{escape(': ' + more if more else '')}", soft_wrap=True)
     for merge in known.merges:
         out.print(
             f"  [dim]part {merge.id}: {escape(known.called(merge))}; `callnow people split` makes it a person again[/]"
         )
 
 
-def print_asked(found: Sequence[Double]) -> None:
+def print_asked(pairs_asked: Sequence[Double]) -> None:
     """Whom a person may be."""
-    if found:
+    if pairs_asked:
         out.print("Perhaps one person with somebody on the list:")
-    for pair in found:
+    for pair in pairs_asked:
         print_pair(pair)
 
 
@@ -76,16 +76,16 @@ def print_pair(pair: Double) -> None:
     """Two people who may be one, and why."""
     out.print(f"[bold]{escape(pair.why)}[/]")
     for p in (pair.one, pair.other):
-        told = ", ".join(
+        details = ", ".join(
             filter(None, (p.name, p.title, p.employer, p.city, *map(readable_line, p.numbers), *p.emails, *p.urls))
         )
-        out.print(f"  {escape(told)} [dim](id {p.id})[/]", soft_wrap=True)
+        out.print(f"  {escape(details)} [dim](id {p.id})[/]", soft_wrap=True)
 
 
-def print_joined(joined: Sequence[Joined]) -> None:
+def print_joined(joined: Sequence[JoinedPeople]) -> None:
     """Who is one person by what was said."""
-    for one in joined:
-        out.print(f"{called_in_markup(one.spelled)} is {called_in_markup(one.person)}: one person.")
+    for join in joined:
+        out.print(f"{called_in_markup(join.spelled)} is {called_in_markup(join.person)}: one person.")
 
 
 def called_in_markup(person: Prospect) -> str:

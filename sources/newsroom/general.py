@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sources.feed import Feed
 from sources.newsroom.listing import read_listing
-from sources.newsroom.page import Found, Page
+from sources.newsroom.page import Page, Release
 from sources.newsroom.structured import read_structured
 from sources.newsroom.when import Reading, folded, month_comes_first
 
@@ -22,7 +22,7 @@ def page_reading(page: Page, feed: Feed, now: datetime) -> Reading:
     return Reading(month_comes_first(texts, feed.country.upper(), page.language or feed.language, now), now)
 
 
-def read_page(page: Page, reading: Reading) -> list[Found]:
+def read_page(page: Page, reading: Reading) -> list[Release]:
     """The releases of a page: those it declares, those it shows, each link once.
 
     What is declared has the better date and often a shortened title; what is shown is what the list is for. So the
@@ -39,7 +39,7 @@ def read_page(page: Page, reading: Reading) -> list[Found]:
     return merged
 
 
-def _filled(shown: Found, declared: Found | None) -> Found:
+def _filled(shown: Release, declared: Release | None) -> Release:
     if declared is None:
         return shown
     return replace(

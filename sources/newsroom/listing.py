@@ -17,13 +17,13 @@ from urllib.parse import urlsplit
 from bs4.element import Tag
 
 from sources.newsroom.marks import REACH, DateMark, LinkMark, Marks, find_marks, find_words
-from sources.newsroom.page import Found, Page, attribute, shorten, text_of, tidy_title
+from sources.newsroom.page import Page, Release, attribute, shorten, text_of, tidy_title
 from sources.newsroom.when import Reading, When, date_in_address, find_date, folded
 
 CLIMB = 8  # levels from a date to what holds its link
 
 
-def read_listing(page: Page, reading: Reading) -> list[Found]:
+def read_listing(page: Page, reading: Reading) -> list[Release]:
     """Releases in page order, each link once. Dated ones; where no date is shown, those whose address names a day;
     failing that, the headlines of the page's longest list, undated."""
     marks = find_marks(page, reading)
@@ -40,7 +40,7 @@ def read_listing(page: Page, reading: Reading) -> list[Found]:
     return _unique(_found(link, None, _record(link)) for link in _longest_list(page, strong))
 
 
-def _dated(marks: Marks) -> list[Found]:
+def _dated(marks: Marks) -> list[Release]:
     around = _Around(marks)
     groups: dict[int, tuple[Tag, list[DateMark]]] = {}
     for mark in marks.dates:
@@ -48,7 +48,7 @@ def _dated(marks: Marks) -> list[Found]:
         if holder:
             groups.setdefault(id(holder), (holder, []))[1].append(mark)
     claimed: set[str] = set()
-    rows: list[tuple[int, Found]] = []
+    rows: list[tuple[int, Release]] = []
     # From the end of the page: what lies within another element begins behind it, and has its turn before it.
     for holder, dates in sorted(groups.values(), key=lambda g: -marks.positions[id(g[0])]):
         links = [link for link in around.links[id(holder)] if link.url not in claimed]
@@ -59,7 +59,7 @@ def _dated(marks: Marks) -> list[Found]:
             claimed.add(link.url)
             record = holder if len(dates) == 1 else None
             rows.append((link.position, _found(link, mark.when, record, title)))
-    return [found for _, found in sorted(rows, key=lambda row: row[0])]
+    return [release for _, release in sorted(rows, key=lambda row: row[0])]
 
 
 class _Around:
@@ -162,8 +162,8 @@ def _longest_text(link: LinkMark, mark: DateMark) -> str:
     return tidy_title(max(texts, key=len, default=""))
 
 
-def _found(link: LinkMark, when: When | None, record: Tag | None, title: str = "") -> Found:
-    return Found(title or link.title, link.url, when, _summary(record, title or link.title) if record else "")
+def _found(link: LinkMark, when: When | None, record: Tag | None, title: str = "") -> Release:
+    return Release(title or link.title, link.url, when, _summary(record, title or link.title) if record else "")
 
 
 def _summary(record: Tag, title: str) -> str:
@@ -180,18 +180,18 @@ _DATE_FIRST = re.compile(r"^(?P<date>.{6,30}?)(?:\s*[:|]|\s+[-–—])\s+(?P<tit
 _DATE_LAST = re.compile(r"^(?P<title>.{6,}?)\s+(?:[-–—|]\s+|\()(?P<date>[^()]{6,30})\)?$")
 
 
-def _dated_titles(links: Sequence[LinkMark], reading: Reading) -> list[Found]:
+def _dated_titles(links: Sequence[LinkMark], reading: Reading) -> list[Release]:
     """Headlines that carry their date themselves, before or behind: where most of the page's headlines do so alike."""
     headlines = [link for link in links if find_words(link.title) >= 3]
     for pattern in (_DATE_FIRST, _DATE_LAST):
-        found = []
+        releases = []
         for link in headlines:
             parts = pattern.match(link.title)
             when = find_date(folded(parts["date"]), reading) if parts else None
             if parts and when and len(folded(parts["date"])) - (when.end - when.start) <= 4:
-                found.append(Found(tidy_title(parts["title"]), link.url, when))
-        if len(found) >= max(2, len(headlines) // 2):
-            return _unique(found)
+                releases.append(Release(tidy_title(parts["title"]), link.url, when))
+        if len(releases) >= max(2, len(headlines) // 2):
+            return _unique(releases)
     return []
 
 
@@ -211,9 +211,9 @@ def _longest_list(page: Page, links: Sequence[LinkMark]) -> list[LinkMark]:
     return best if len({link.url for link in best}) >= 3 else []
 
 
-def _unique(found: Iterable[Found]) -> list[Found]:
-    by_address: dict[str, Found] = {}
-    for item in found:
+def _unique(releases: Iterable[Release]) -> list[Release]:
+    by_address: dict[str, Release] = {}
+    for item in releases:
         if _is_headline(item.title):
             by_address.setdefault(item.url, item)
     return list(by_address.values())

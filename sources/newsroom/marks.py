@@ -102,11 +102,11 @@ def find_marks(page: Page, reading: Reading) -> Marks:
             _mark_text(node, position, marks, taken, reading)
     _give_years(marks, years)
     dates = {id(mark.tag) for mark in marks.dates}
-    found = [_link(tag, target, position, dates) for position, tag, target in links]
-    often = Counter((link.url, link.title) for link in found if link.title)
+    all_links = [_link(tag, target, position, dates) for position, tag, target in links]
+    often = Counter((link.url, link.title) for link in all_links if link.title)
     # The same words to the same place over and over are a category, an author or the company, not a headline; to
     # different places, most of the page's, they are a button (a company may well declare "Dividend" four times a year).
-    marks.links = [link for link in found if often[link.url, link.title] < 3]
+    marks.links = [link for link in all_links if often[link.url, link.title] < 3]
     places: dict[str, set[str]] = {}
     for link in marks.links:
         places.setdefault(link.title, set()).add(link.url)

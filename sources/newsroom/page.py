@@ -22,7 +22,7 @@ NODES = 300  # of one element's subtree
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Release:
     """One release as a page lists it. `when` is None where the page gives no date."""
 
     title: str
@@ -42,19 +42,30 @@ class Page:
 
 def parse_page(body: bytes, url: str, where: str) -> Page:
     """The page in `body`. Raises ParseFailed where it is no HTML."""
-    head = body[:PAGE_LIMIT]
-    if b"<" not in head or head.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8")):
-        raise ParseFailed("not an HTML page", where=where, hint="give the address of the page that lists the releases")
+    head = html_head(body, where)
     try:
         soup = BeautifulSoup(head, "lxml")
     except (ValueError, LookupError):  # a charset whose very name cannot be
         soup = BeautifulSoup(head.decode("utf-8", "replace"), "lxml")
-    if _depth(soup) > DEPTH_LIMIT:
-        raise ParseFailed(f"tags nested more than {DEPTH_LIMIT} deep", where=where, hint="leave the page out")
+    check_depth(_depth(soup), where)
     base = soup.find("base", href=True)
     start = (safe_link(attribute(base, "href"), url) if isinstance(base, Tag) else "") or url
     root = soup.find("html")
     return Page(soup, start, attribute(root, "lang").lower() if isinstance(root, Tag) else "")
+
+
+def html_head(body: bytes, where: str) -> bytes:
+    """As much of a page as is parsed. Raises ParseFailed where it is no HTML."""
+    head = body[:PAGE_LIMIT]
+    if b"<" not in head or head.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8")):
+        raise ParseFailed("not an HTML page", where=where, hint="give the address of the page that lists the releases")
+    return head
+
+
+def check_depth(depth: int, where: str) -> None:
+    """Raises ParseFailed where tags are nested so deep that what reads them is worn out."""
+    if depth > DEPTH_LIMIT:
+        raise ParseFailed(f"tags nested more than {DEPTH_LIMIT} deep", where=where, hint="leave the page out")
 
 
 def _depth(soup: BeautifulSoup) -> int:

@@ -10,7 +10,7 @@ from callnow.model import Announcement
 from sources.feed import Feed
 from sources.items import Entry, announce
 from sources.newsroom.general import page_reading, read_page
-from sources.newsroom.page import Found, parse_page
+from sources.newsroom.page import Release, parse_page
 from sources.newsroom.selectors import read_by_selectors
 from sources.sites import site_reader
 
@@ -24,26 +24,26 @@ def read_releases(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> li
     reading = page_reading(page, feed, fetched_at)
     bespoke = site_reader(url)
     if bespoke:
-        found = bespoke(page, reading)
+        releases = bespoke(page, reading)
     elif feed.selectors:
-        found = read_by_selectors(page, feed.selectors, reading, feed.name)
+        releases = read_by_selectors(page, feed.selectors, reading, feed.name)
     else:
-        found = read_page(page, reading)
-    if not found:
+        releases = read_page(page, reading)
+    if not releases:
         raise ParseFailed(
             "the page lists no releases",
             where=feed.name,
             hint="give the address of the page with the list, or name its parts with selectors",
         )
-    shown = [item for item in found if item.when is None or item.when.at <= fetched_at + AHEAD]
+    shown = [item for item in releases if item.when is None or item.when.at <= fetched_at + AHEAD]
     language = feed.language or page.language
     return [announce(_entry(item, fetched_at, language), feed, page.url, fetched_at) for item in shown]
 
 
-def _entry(item: Found, fetched_at: datetime, language: str) -> Entry:
+def _entry(item: Release, fetched_at: datetime, language: str) -> Entry:
     # A day's noon may still be to come on that day itself; it is no less known for that.
-    at = item.when.at if item.when else None
-    if at and fetched_at < at <= fetched_at + BEGUN:
-        at = fetched_at
-    date = at.isoformat() if at else ""
+    moment = item.when.at if item.when else None
+    if moment and fetched_at < moment <= fetched_at + BEGUN:
+        moment = fetched_at
+    date = moment.isoformat() if moment else ""
     return Entry(title=escape(item.title), link=item.url, date=date, text=escape(item.summary), language=language)

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from bs4.element import Tag
 
 from callnow.errors import ParseFailed
-from sources.newsroom.page import Found, Page, attribute, link_target, shorten, text_of, tidy_title
+from sources.newsroom.page import Page, Release, attribute, link_target, shorten, text_of, tidy_title
 from sources.newsroom.when import Reading, read_stamp
 
 
-def read_by_selectors(page: Page, selectors: Mapping[str, str], reading: Reading, where: str) -> list[Found]:
+def read_by_selectors(page: Page, selectors: Mapping[str, str], reading: Reading, where: str) -> list[Release]:
     """The releases under `selectors`: `item`, and within it `title`, `link`, `date`, `summary` ("a@title" takes an
     attribute). Without title or link the item's first link serves as both.
 
@@ -21,30 +21,30 @@ def read_by_selectors(page: Page, selectors: Mapping[str, str], reading: Reading
     if not items:
         raise _nothing("item", selectors, where)
     hits = dict.fromkeys(selectors, 0)
-    found: dict[str, Found] = {}
+    releases: dict[str, Release] = {}
     for item in items:
-        said = {}
+        texts = {}
         for key, selector in selectors.items():
             if key != "item":
-                said[key] = _pick(item, selector, key)
-                hits[key] += bool(said[key])
+                texts[key] = _pick(item, selector, key)
+                hits[key] += bool(texts[key])
         link = item if item.name == "a" and item.has_attr("href") else item.find("a", href=True)
-        href = said.get("link") or (attribute(link, "href") if isinstance(link, Tag) else "")
-        title = tidy_title(said.get("title") or (text_of(link) if isinstance(link, Tag) else ""))
+        href = texts.get("link") or (attribute(link, "href") if isinstance(link, Tag) else "")
+        title = tidy_title(texts.get("title") or (text_of(link) if isinstance(link, Tag) else ""))
         target = link_target(page, href)
         if title and target:
-            when = read_stamp(said["date"], reading) if said.get("date") else None
-            found.setdefault(target, Found(title, target, when, shorten(said.get("summary", ""))))
+            when = read_stamp(texts["date"], reading) if texts.get("date") else None
+            releases.setdefault(target, Release(title, target, when, shorten(texts.get("summary", ""))))
     for key, count in hits.items():
         if key != "item" and not count:
             raise _nothing(key, selectors, where)
-    if not found:
+    if not releases:
         raise ParseFailed(
             "the selectors find no item with a title and a link",
             where=where,
             hint="hint selectors.title and selectors.link",
         )
-    return list(found.values())
+    return list(releases.values())
 
 
 def _pick(item: Tag, selector: str, key: str) -> str:

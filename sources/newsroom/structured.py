@@ -11,7 +11,7 @@ from typing import Any
 
 from bs4.element import Tag
 
-from sources.newsroom.page import Found, Page, attribute, link_target, shorten, text_of, tidy_title
+from sources.newsroom.page import Page, Release, attribute, link_target, shorten, text_of, tidy_title
 from sources.newsroom.when import Reading, read_stamp
 
 ARTICLES = re.compile(r"(?:News|Blog|Press|Report|Analysis)?(?:Article|Posting|Release)$")
@@ -20,17 +20,17 @@ REACH = 20  # levels between a property and what it is a property of
 NODE_LIMIT = 5000
 
 
-def read_structured(page: Page, reading: Reading) -> list[Found]:
+def read_structured(page: Page, reading: Reading) -> list[Release]:
     """Declared releases in page order, each link once: JSON-LD first, then microdata, then microformats."""
-    found: dict[str, Found] = {}
+    releases: dict[str, Release] = {}
     for item in (*_json_ld(page, reading), *_microdata(page, reading), *_microformats(page, reading)):
-        known = found.get(item.url)
+        known = releases.get(item.url)
         if known is None or (known.when is None and item.when):
-            found[item.url] = item
-    return list(found.values())
+            releases[item.url] = item
+    return list(releases.values())
 
 
-def _json_ld(page: Page, reading: Reading) -> Iterator[Found]:
+def _json_ld(page: Page, reading: Reading) -> Iterator[Release]:
     for script in page.soup.find_all("script", type=re.compile(r"ld\+json", re.I)):
         text = re.sub(r"^\s*(?://)?<!\[CDATA\[|(?://)?\]\]>\s*$|<!--|-->", "", script.string or script.get_text())
         try:
@@ -56,7 +56,7 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
             queue.extend((child, depth + 1) for child in children if isinstance(child, dict | list))
 
 
-def _article(node: dict[str, Any], page: Page, reading: Reading) -> Found | None:
+def _article(node: dict[str, Any], page: Page, reading: Reading) -> Release | None:
     kinds = node.get("@type", "")
     kinds = kinds if isinstance(kinds, list) else [kinds]
     listed = "ListItem" in kinds and "item" not in node
@@ -70,7 +70,7 @@ def _article(node: dict[str, Any], page: Page, reading: Reading) -> Found | None
         return None
     stamp = _text(node.get("datePublished")) or _text(node.get("dateCreated")) or _text(node.get("uploadDate"))
     summary = html.unescape(_text(node.get("description")) or _text(node.get("abstract")))
-    return Found(
+    return Release(
         title, target, read_stamp(stamp, reading) if stamp else None, shorten(re.sub(r"<[^>]+>", " ", summary))
     )
 
@@ -82,7 +82,7 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _microdata(page: Page, reading: Reading) -> Iterator[Found]:
+def _microdata(page: Page, reading: Reading) -> Iterator[Release]:
     """Articles by itemprop. A property belongs to the nearest scope: the publisher's name is no headline."""
     parts: dict[int, dict[str, Tag]] = {}
     for tag in page.soup.find_all(itemprop=True, limit=NODE_LIMIT):
@@ -103,7 +103,7 @@ _CLASSES = {
 }  # fmt: skip
 
 
-def _microformats(page: Page, reading: Reading) -> Iterator[Found]:
+def _microformats(page: Page, reading: Reading) -> Iterator[Release]:
     """Articles by the classes of h-entry and of the hentry before it."""
     parts: dict[int, dict[str, Tag]] = {}
     for tag in page.soup.find_all(class_=list(_CLASSES), limit=NODE_LIMIT):
@@ -131,7 +131,7 @@ def _link_around(title: Tag | None) -> Tag | None:
 
 def _assemble(
     page: Page, reading: Reading, title: Tag | None, link: Tag | None, dated: Tag | None, summary: Tag | None
-) -> Iterator[Found]:
+) -> Iterator[Release]:
     if title is None or link is None:
         return
     words = tidy_title(attribute(title, "content") or text_of(title))
@@ -142,4 +142,4 @@ def _assemble(
     when = read_stamp(stamp, reading) if stamp else None
     if when is None and dated:
         when = read_stamp(text_of(dated), reading)
-    yield Found(words, target, when, shorten(text_of(summary)) if summary else "")
+    yield Release(words, target, when, shorten(text_of(summary)) if summary else "")

@@ -85,9 +85,9 @@ _UNIT = {
 
 def find_date(text: str, reading: Reading) -> When | None:
     """The first date in `text` (already `folded`), or None."""
-    found = [when for pattern in _patterns() for m in pattern.finditer(text) if (when := _read(m, reading))]
-    if found:
-        return min(found, key=lambda w: (w.yearless, w.start))
+    days = [when for pattern in _patterns() for m in pattern.finditer(text) if (when := _read(m, reading))]
+    if days:
+        return min(days, key=lambda w: (w.yearless, w.start))
     ago = _AGO.search(text)
     if ago is None:
         return None

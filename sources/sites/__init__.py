@@ -1,9 +1,9 @@
 """Newsrooms that need code of their own, one module each, found by listing this folder.
 
 A module has `HOST` (the host name it reads, with everything below it) and
-`read(page: Page, reading: Reading) -> list[Found]`. It comes with a page in tests/sources/sites/<module>.html and what
-must be read from it in <module>.json; without both the tests fail. First try the general reader, then selectors in the
-feed's block: a module is for pages that neither can read, such as a list that lives in a script.
+`read(page: Page, reading: Reading) -> list[Release]`. It comes with a page in tests/sources/sites/<module>.html, and
+what must be read from it in <module>.json; without both the tests fail. First try the general reader, then selectors in
+the feed's block: a module is for pages that neither can read, such as a list that lives in a script.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from sources.newsroom.page import Found, Page
+from sources.newsroom.page import Page, Release
 from sources.newsroom.when import Reading
 
 
 class SiteReader(Protocol):
     """Reads the pages of one site."""
 
-    def __call__(self, page: Page, reading: Reading) -> list[Found]: ...
+    def __call__(self, page: Page, reading: Reading) -> list[Release]: ...
 
 
 @cache

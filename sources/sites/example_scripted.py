@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 
-from sources.newsroom.page import Found, Page, link_target
+from sources.newsroom.page import Page, Release, link_target
 from sources.newsroom.when import Reading, read_stamp
 
 HOST = "scripted-newsroom.example"
@@ -16,13 +16,13 @@ HOST = "scripted-newsroom.example"
 _LIST = re.compile(r"window\.__RELEASES__\s*=\s*(\[.*?\]);", re.S)
 
 
-def read(page: Page, reading: Reading) -> list[Found]:
+def read(page: Page, reading: Reading) -> list[Release]:
     """The releases of the script's array; an empty list where the page has no such script (an error in health)."""
     scripts = (_LIST.search(script.string or "") for script in page.soup.find_all("script"))
     for match in scripts:
         if match:
             return [
-                Found(
+                Release(
                     row["headline"],
                     link_target(page, f"/releases/{row['slug']}"),
                     read_stamp(row["released"], reading),

@@ -16,12 +16,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callnow.model import Prospect
-from delivery.appointments import CALL_NOW, Appointment, blank_events, build_appointments, is_with, read_events, uid_of
+from delivery.appointments import (
+    CALL_NOW,
+    Appointment,
+    blank_events,
+    build_appointments,
+    is_with,
+    read_events,
+    uid_of,
+    write_events,
+)
 from delivery.contact import contact_card
 from delivery.tasks import COLUMNS, tasks_csv
 
 NOW = datetime(2026, 3, 2, 7, tzinfo=UTC)
 DAY = date(2026, 3, 4)
+IN_DUBLIN = {"phone": "+35315550101", "city": "Dublin", "country": "IE"}
 
 
 def call(number: int = 0, day: date = DAY, **more: object) -> Appointment:
@@ -40,7 +50,8 @@ def test_a_thousand_events_are_read_back_the_same() -> None:
     """Of 1,000 planned calls two other readers find each once, with its words, its day and its alarm; building them
     again changes nothing.
     """
-    planned = [call(n, DAY + timedelta(days=7 * (n // 20))) for n in range(1000)]
+    tuesday = date(2026, 3, 3)  # in the fifty weeks to come no Tuesday is a public holiday
+    planned = [call(n, tuesday + timedelta(weeks=n // 20)) for n in range(1000)]
     content = build_appointments(planned, b"", NOW)
     ours = {str(e["uid"]): e for e in icalendar.Calendar.from_ical(content).walk("VEVENT")}
     theirs = {e.uid.value: e for e in vobject.readOne(content.decode()).vevent_list}
@@ -110,6 +121,25 @@ def test_calls_lie_in_the_prospects_business_hours() -> None:
     assert max(starts.count(start) for start in starts) == 2
     assert (starts[0].strftime("%H:%M"), starts[-1].strftime("%H:%M")) == ("09:00", "17:15")
     assert {start.date() for start in starts} == {DAY}
+
+
+@pytest.mark.parametrize(
+    ("where", "day", "start"),
+    [
+        ({}, date(2026, 11, 26), datetime(2026, 11, 27, 15, tzinfo=UTC)),  # Thanksgiving, then nine in Austin
+        (IN_DUBLIN, date(2026, 3, 17), datetime(2026, 3, 18, 9, tzinfo=UTC)),
+        ({}, date(2026, 3, 17), datetime(2026, 3, 17, 14, tzinfo=UTC)),
+    ],
+)
+def test_no_call_lies_on_a_public_holiday_of_theirs(where: dict[str, str], day: date, start: datetime) -> None:
+    """It lies on their next working day; one that was put on the holiday before is moved there, too."""
+    (event,) = read_events(build_appointments([call(day=day, **where)], b"", NOW)).values()
+    assert event.decoded("dtstart") == start
+    del event["dtstart"]
+    event.add("dtstart", start.replace(day=day.day))
+    before = write_events([event], "Calls to make")
+    (moved,) = read_events(build_appointments([call(day=day, **where)], before, NOW)).values()
+    assert moved.decoded("dtstart") == start
 
 
 def test_an_unknown_clock_is_the_recruiters() -> None:

@@ -11,7 +11,7 @@ import ssl
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from email import policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -238,6 +238,13 @@ class TestCalendar:
         assert len(set(starts)) == 60
         assert all(time(9) <= start.time() < time(17, 30) and start.weekday() < 5 for start in starts)
         assert {start.date().isoformat() for start in starts} == {"2026-03-17", "2026-03-18", "2026-03-19"}
+
+    def test_no_slot_lies_on_a_public_holiday_of_theirs(self) -> None:
+        """A full day before Thanksgiving goes on with the Friday after it."""
+        eve = datetime(2026, 11, 25, 16, tzinfo=UTC)
+        calls = [replace(card(now=eve), trigger_id=f"{n:016x}") for n in range(40)]
+        events = self.events(build_calendar(calls))
+        assert {e.decoded("dtstart").date().isoformat() for e in events} == {"2026-11-25", "2026-11-27"}
 
     def test_a_slot_that_changes_says_so_and_stays_where_it_is(self) -> None:
         """A later run without news leaves the calendar as it is; a change raises SEQUENCE and keeps UID and time."""

@@ -132,7 +132,7 @@ def test_a_file_or_home_that_cannot_be_used_at_all_is_one_sentence(
 def test_a_home_that_cannot_be_made_is_told(tmp_path: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file in its place, or a folder above it that may not be written."""
     (tmp_path / "home").write_text("a file\n")
-    assert wrong(callnow)["home", None][0] == f"{tmp_path / 'home'} is a file"
+    assert wrong(callnow)["home", None][0] == f"{tmp_path / 'home'} is a file, not a folder"
     (tmp_path / "home").unlink()
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert wrong(callnow)["home", None][0] == f"{tmp_path} cannot be written"

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import shutil
 import stat
+import subprocess
+import sys
+import tempfile
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from callnow.errors import ProspectFileError
+from callnow.errors import ProspectFileError, StoreError
 from callnow.imports import HowToRead, UploadedFile
 from callnow.settings import load_settings
+from flows.rehearsing import clear_rehearsals
 from flows.upload_reading import import_upload, preview_upload
 from flows.uploads import find_upload, keep_upload, read_otherwise, remove_old_uploads, remove_uploads
 from sources.prospects import IGNORE, read_columns, read_prospects
@@ -58,7 +64,7 @@ def test_what_is_shown_is_what_the_import_then_does(home: Path) -> None:
     again = keep_upload(home, [file_of("list.csv")], upload.how)
     outcome = preview_upload(settings, again, NOW.date()).outcome
     assert outcome
-    assert (outcome.new, outcome.updated) == (0, 2)
+    assert (outcome.new, outcome.updated, outcome.unchanged) == (0, 0, 2)
 
 
 def test_what_waits_is_removed_after_a_day_and_with_anybody_who_is_forgotten(home: Path) -> None:
@@ -70,8 +76,70 @@ def test_what_waits_is_removed_after_a_day_and_with_anybody_who_is_forgotten(hom
     remove_old_uploads(home, NOW)
     assert find_upload(home, old.id) is None
     assert find_upload(home, young.id)
+    ahead = keep_upload(home, [file_of("list.csv")], HowToRead())
+    day_after = (NOW + timedelta(days=1, hours=1)).timestamp()
+    os.utime(home / "uploads" / ahead.id, (day_after, day_after))
+    remove_old_uploads(home, NOW)
+    assert find_upload(home, ahead.id) is None, "the clock was set back since"
     remove_uploads(home)
     assert not (home / "uploads").exists()
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "[]", "{}", '{"names": ["a"], "how": []}', '{"names": ["a"], "how": {"mappings": 7}}']
+)
+def test_an_upload_that_cannot_be_read_is_gone(home: Path, kept: str) -> None:
+    """What was killed half-way, or written by an earlier version, is as one that waited too long."""
+    upload = keep_upload(home, [file_of("list.csv")], HowToRead())
+    (home / "uploads" / upload.id / "how.json").write_text(kept, encoding="utf-8")
+    assert find_upload(home, upload.id) is None
+
+
+def test_reading_otherwise_keeps_its_day_and_says_what_cannot_be_kept(home: Path) -> None:
+    """An upload is kept for a day from when it was sent; one that is gone meanwhile is told in words."""
+    upload = keep_upload(home, [file_of("list.csv")], HowToRead())
+    folder = home / "uploads" / upload.id
+    os.utime(folder, (NOW.timestamp(), NOW.timestamp()))
+    assert read_otherwise(home, upload, HowToRead(owner="bo")) == find_upload(home, upload.id)
+    assert folder.stat().st_mtime == NOW.timestamp()
+    remove_uploads(home)
+    with pytest.raises(StoreError, match="cannot be kept"):
+        read_otherwise(home, upload, HowToRead())
+
+
+def test_lists_go_with_whoever_is_forgotten_wherever_they_lie(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder may be a link to another disk, or a file; where one stays, that is an error and no silence."""
+    (tmp_path / "disk").mkdir()
+    home.mkdir(exist_ok=True)
+    (home / "uploads").symlink_to(tmp_path / "disk")
+    keep_upload(home, [file_of("list.csv")], HowToRead())
+    remove_uploads(home)
+    assert list((tmp_path / "disk").iterdir()) == []
+    (home / "uploads").write_bytes(LIST)
+    remove_uploads(home)
+    assert not (home / "uploads").exists()
+    keep_upload(home, [file_of("list.csv")], HowToRead())
+    monkeypatch.setattr(shutil, "rmtree", _refused)
+    with pytest.raises(StoreError, match="cannot be removed"):
+        remove_uploads(home)
+
+
+def _refused(*_: object) -> None:
+    raise OSError(errno.EROFS, "Read-only file system")
+
+
+def test_copies_that_killed_rehearsals_left_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They hold personal data: the next rehearsal and any forgetting removes them, but not one under way."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for number in (ended.pid, os.getpid()):
+        (tmp_path / f"callnow-rehearsal-{number}-abc").mkdir()
+        (tmp_path / f"callnow-rehearsal-{number}-abc" / "callnow.duckdb").write_bytes(LIST)
+    clear_rehearsals()
+    assert [one.name for one in tmp_path.iterdir()] == [f"callnow-rehearsal-{os.getpid()}-abc"]
 
 
 def test_a_workbook_that_unpacks_to_a_hundred_times_its_size_is_refused(tmp_path: Path) -> None:

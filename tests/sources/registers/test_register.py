@@ -114,7 +114,10 @@ def test_lists_on_this_machine(tmp_path: Path) -> None:
     (tmp_path / "tn.csv").unlink()
     again, _ = read_on_disk(feed, result.state, NOW)
     assert (again.status, again.state.failures) == (FetchStatus.NEW, 0)
-    assert read_on_disk(feed, again.state, NOW)[0].status is FetchStatus.UNCHANGED
+    unchanged, items = read_on_disk(feed, again.state, NOW)
+    assert (unchanged.status, unchanged.state.items, items) == (FetchStatus.UNCHANGED, 1, [])
+    meant = replace(feed, register={"employer": "Location"})
+    assert [item.filings[0].employer for item in read_on_disk(meant, again.state, NOW)[1]] == ["Reston"]
     gone, _ = read_on_disk(replace(feed, url=str(tmp_path / "none")), FeedState(), NOW)
     assert gone.error
     assert "there is no file or folder" in gone.error.what
