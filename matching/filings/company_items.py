@@ -94,82 +94,84 @@ def company_filings(code: str, text: str, filer: str, filed_on: date) -> list[Fi
         return []
     marker = Marker(filer)
     filings: dict[tuple[str, str], Filing] = {}
-    for one in marker.sentences(text[:LONGEST_ITEM]):
-        for event in read(one, filed_on):
+    for sentence in marker.sentences(text[:LONGEST_ITEM]):
+        for event in read(sentence, filed_on):
             filings.setdefault((event.type, event.employer), event)
-    found = list(filings.values())
-    if any(event.type in {"layoffs", "office_closed"} for event in found):
-        found = [event for event in found if event.type != "restructuring"]  # one plan is one piece of news
-    return found
+    events = list(filings.values())
+    if any(event.type in {"layoffs", "office_closed"} for event in events):
+        events = [event for event in events if event.type != "restructuring"]  # one plan is one piece of news
+    return events
 
 
-def _insolvency(one: Marked, filed_on: date) -> Iterator[Filing]:
-    if _INSOLVENT.search(one.text):
-        yield replace(FORM, type="bankruptcy", words=one.text)
+def _insolvency(sentence: Marked, filed_on: date) -> Iterator[Filing]:
+    if _INSOLVENT.search(sentence.text):
+        yield replace(FORM, type="bankruptcy", words=sentence.text)
 
 
-def _deals(one: Marked, filed_on: date) -> Iterator[Filing]:
+def _deals(sentence: Marked, filed_on: date) -> Iterator[Filing]:
     """Both sides of a deal that is closed: the filer's, and that of the company it deals with."""
-    taken = _TAKEN_OVER.search(one.skeleton)
+    taken = _TAKEN_OVER.search(sentence.skeleton)
     if taken:
-        yield from _acquisition(one, buyer=_name(one, taken["buyer"]), target="")
+        yield from _acquisition(sentence, buyer=_name(sentence, taken["buyer"]), target="")
         return
-    if bought := _BOUGHT.search(one.skeleton):
-        yield from _acquisition(one, buyer="", target=_name(one, bought["target"]))
-    sold = _SOLD.search(one.skeleton)
+    if bought := _BOUGHT.search(sentence.skeleton):
+        yield from _acquisition(sentence, buyer="", target=_name(sentence, bought["target"]))
+    sold = _SOLD.search(sentence.skeleton)
     if sold and _IS_BUSINESS.search(sold["what"]):
-        buyer = _name(one, sold["buyer"]) if sold["buyer"] else ""
-        yield replace(FORM, type="divestiture", counterparty=buyer, words=one.text)
+        buyer = _name(sentence, sold["buyer"]) if sold["buyer"] else ""
+        yield replace(FORM, type="divestiture", counterparty=buyer, words=sentence.text)
 
 
-def _control(one: Marked, filed_on: date) -> Iterator[Filing]:
-    found = _TAKEN_OVER.search(one.skeleton) or _MAJORITY.search(one.skeleton)
-    if found:
-        yield from _acquisition(one, buyer=_name(one, found["buyer"]), target="")
+def _control(sentence: Marked, filed_on: date) -> Iterator[Filing]:
+    match = _TAKEN_OVER.search(sentence.skeleton) or _MAJORITY.search(sentence.skeleton)
+    if match:
+        yield from _acquisition(sentence, buyer=_name(sentence, match["buyer"]), target="")
 
 
-def _acquisition(one: Marked, *, buyer: str, target: str) -> Iterator[Filing]:
+def _acquisition(sentence: Marked, *, buyer: str, target: str) -> Iterator[Filing]:
     """Both events; "" is the filer, whose name the other side's event takes from its filing."""
-    yield replace(FORM, type="acquisition", employer=buyer, side="acquirer", counterparty=target, words=one.text)
-    yield replace(FORM, type="acquisition", employer=target, side="target", counterparty=buyer, words=one.text)
+    yield replace(FORM, type="acquisition", employer=buyer, side="acquirer", counterparty=target, words=sentence.text)
+    yield replace(FORM, type="acquisition", employer=target, side="target", counterparty=buyer, words=sentence.text)
 
 
-def _cuts(one: Marked, filed_on: date) -> Iterator[Filing]:
-    certainty = Certainty.ANNOUNCED if _AHEAD.search(one.skeleton) or _is_ahead(one, filed_on) else Certainty.DONE
-    cut = _CUT.search(one.skeleton)
-    if cut or _CUT_UNCOUNTED.search(one.skeleton):
-        yield replace(FORM, type="layoffs", certainty=certainty, count=cut["count"] if cut else "", words=one.text)
-    if _CLOSING.search(one.skeleton):
-        place = _PLACE.search(one.text, _site_at(one.text))
+def _cuts(sentence: Marked, filed_on: date) -> Iterator[Filing]:
+    certainty = (
+        Certainty.ANNOUNCED if _AHEAD.search(sentence.skeleton) or _is_ahead(sentence, filed_on) else Certainty.DONE
+    )
+    cut = _CUT.search(sentence.skeleton)
+    if cut or _CUT_UNCOUNTED.search(sentence.skeleton):
+        yield replace(FORM, type="layoffs", certainty=certainty, count=cut["count"] if cut else "", words=sentence.text)
+    if _CLOSING.search(sentence.skeleton):
+        place = _PLACE.search(sentence.text, _site_start(sentence.text))
         where = place["place"].strip(" ,") if place else ""
-        yield replace(FORM, type="office_closed", certainty=certainty, origin=where, words=one.text)
-    if _PLAN.search(one.skeleton) and _DECIDED.search(one.skeleton):
-        yield replace(FORM, type="restructuring", certainty=certainty, words=one.text)
+        yield replace(FORM, type="office_closed", certainty=certainty, origin=where, words=sentence.text)
+    if _PLAN.search(sentence.skeleton) and _DECIDED.search(sentence.skeleton):
+        yield replace(FORM, type="restructuring", certainty=certainty, words=sentence.text)
 
 
-def _is_ahead(one: Marked, filed_on: date) -> bool:
-    return any(last_day(day) > filed_on for day in re.findall(r"D(\d{8})", one.skeleton))
+def _is_ahead(sentence: Marked, filed_on: date) -> bool:
+    return any(last_day(day) > filed_on for day in re.findall(r"D(\d{8})", sentence.skeleton))
 
 
-def _site_at(text: str) -> int:
-    found = re.search(_SITE, text, re.IGNORECASE)
-    return found.start() if found else 0
+def _site_start(text: str) -> int:
+    match = re.search(_SITE, text, re.IGNORECASE)
+    return match.start() if match else 0
 
 
-def _cuts_alone(one: Marked, filed_on: date) -> Iterator[Filing]:
+def _cuts_alone(sentence: Marked, filed_on: date) -> Iterator[Filing]:
     """An impairment is none; what is cut or closed with it is."""
-    yield from (event for event in _cuts(one, filed_on) if event.type != "restructuring")
+    yield from (event for event in _cuts(sentence, filed_on) if event.type != "restructuring")
 
 
-def _new_name(one: Marked, filed_on: date) -> Iterator[Filing]:
-    if found := _RENAMED.search(one.text):
-        old, new = ((found[name] or "").strip(" ,") for name in ("old", "new"))
-        certainty = Certainty.ANNOUNCED if _is_ahead(one, filed_on) else Certainty.DONE
-        yield replace(FORM, type="rebrand", certainty=certainty, origin=old, destination=new, words=one.text)
+def _new_name(sentence: Marked, filed_on: date) -> Iterator[Filing]:
+    if match := _RENAMED.search(sentence.text):
+        old, new = ((match[name] or "").strip(" ,") for name in ("old", "new"))
+        certainty = Certainty.ANNOUNCED if _is_ahead(sentence, filed_on) else Certainty.DONE
+        yield replace(FORM, type="rebrand", certainty=certainty, origin=old, destination=new, words=sentence.text)
 
 
-def _name(one: Marked, mark: str) -> str:
-    return without_legal_form(one.organisations[int(mark[1:])])
+def _name(sentence: Marked, mark: str) -> str:
+    return without_legal_form(sentence.organisations[int(mark[1:])])
 
 
 _READERS: dict[str, Callable[[Marked, date], Iterator[Filing]]] = {

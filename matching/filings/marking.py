@@ -86,8 +86,8 @@ class Marker:
         sentence = Sentence(text[:LONGEST_SENTENCE], 0, BODY)
         sentence.tokens = tokenise(sentence.text)
         marks = _Marks(self, sentence)
-        for one in chunk(sentence):
-            marks.add(one)
+        for piece in chunk(sentence):
+            marks.add(piece)
         skeleton = levelled(marks.with_people_by_place())
         return Marked(sentence.text, skeleton, tuple(marks.posts), tuple(marks.organisations))
 
@@ -117,61 +117,65 @@ class _Marks:
     organisations: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
-    def add(self, one: Chunk) -> None:
+    def add(self, piece: Chunk) -> None:
         """The next chunk: a mark, a word, or a part of the post before it."""
         before, last = ["", "", *self.words[-2:]][-2:]
-        if re.fullmatch(r"R\d+", last) and one.low in _ENDS_POST:
-            self.posts[-1] += f" {one.text}"  # "President and principal operating" + "officer"
-        elif re.fullmatch(r"R\d+", before) and self._goes_on(last, one):
+        if re.fullmatch(r"R\d+", last) and piece.low in _ENDS_POST:
+            self.posts[-1] += f" {piece.text}"  # "President and principal operating" + "officer"
+        elif re.fullmatch(r"R\d+", before) and self._goes_on(last, piece):
             self.words.pop()
-            self.posts[-1] += f"{'' if last == ',' else ' '}{last} {one.text}"
-        elif word := self._word(one):
+            self.posts[-1] += f"{'' if last == ',' else ' '}{last} {piece.text}"
+        elif word := self._word(piece):
             self.words.append(word)
 
     def with_people_by_place(self) -> str:
         """The marks in a line; of what may be a person's name that which stands where only a person can, is one."""
         line = " ".join(self.words)
         for _ in range(3):  # "appointed N0 and N1": the second follows from the first
-            line = _IN_PERSONS_PLACE.sub(lambda found: self.marker.person(self.organisations[_number(found)]), line)
+            line = _IN_PERSONS_PLACE.sub(lambda match: self.marker.person(self.organisations[_number(match)]), line)
         return re.sub(r"\bN(?=\d)", "O", line)
 
-    def _goes_on(self, joint: str, one: Chunk) -> bool:
+    def _goes_on(self, joint: str, piece: Chunk) -> bool:
         """Whether a post goes on after "," or "of" with its field, or after "and" with a second one: "Executive Vice
         President, Flat Products", "… of Flight Operations", "General Counsel and Secretary"."""
         if joint == "and":
-            return one.low in _SECOND_POST
-        if one.kind != "name" or one.shape == "person" or self.marker.is_family(one.text):
+            return piece.low in _SECOND_POST
+        if piece.kind != "name" or piece.shape == "person" or self.marker.is_family(piece.text):
             return False
-        if not _OF_FIELD.search(self.posts[-1]) or without_legal_form(one.text) != one.text or self._is_filer(one.text):
+        if (
+            not _OF_FIELD.search(self.posts[-1])
+            or without_legal_form(piece.text) != piece.text
+            or self._is_filer(piece.text)
+        ):
             return False
-        return joint == "," or (joint == "of" and one.shape == "open")
+        return joint == "," or (joint == "of" and piece.shape == "open")
 
-    def _word(self, one: Chunk) -> str:
-        if one.kind == "paren":
+    def _word(self, piece: Chunk) -> str:
+        if piece.kind == "paren":
             return ""
-        if one.kind == "role":
-            return self._post(one)
-        if one.kind == "anaphor":
-            return "COMPANY" if "company" in one.low else one.low
-        if one.kind != "name":
-            return one.low
-        if one.shape == "person" or self.marker.is_family(one.text):
-            start, end = one.core
+        if piece.kind == "role":
+            return self._post(piece)
+        if piece.kind == "anaphor":
+            return "COMPANY" if "company" in piece.low else piece.low
+        if piece.kind != "name":
+            return piece.low
+        if piece.shape == "person" or self.marker.is_family(piece.text):
+            start, end = piece.core
             tokens = self.sentence.tokens
-            core = self.sentence.text[tokens[start].start : tokens[end - 1].end] if end > start else one.text
+            core = self.sentence.text[tokens[start].start : tokens[end - 1].end] if end > start else piece.text
             return self.marker.person(core)
-        return self._organisation(one.text, one.shape)
+        return self._organisation(piece.text, piece.shape)
 
-    def _post(self, one: Chunk) -> str:
-        if re.fullmatch(r"boards?(?: of (?:directors|trustees|managers))?", one.low):
+    def _post(self, piece: Chunk) -> str:
+        if re.fullmatch(r"boards?(?: of (?:directors|trustees|managers))?", piece.low):
             return "BOARD"
-        if _OFFICER_OF_ACT.fullmatch(one.low):
-            return one.low
-        before, parted, after = one.text.partition(", as ")  # "Deputy General Counsel, as Interim General Counsel"
-        self.posts += [before, after] if parted else [one.text]
+        if _OFFICER_OF_ACT.fullmatch(piece.low):
+            return piece.low
+        before, parted, after = piece.text.partition(", as ")  # "Deputy General Counsel, as Interim General Counsel"
+        self.posts += [before, after] if parted else [piece.text]
         if parted:
             return f"R{len(self.posts) - 2} , as R{len(self.posts) - 1}"
-        return f"{'B' if one.board or _SEAT.fullmatch(one.low) else 'R'}{len(self.posts) - 1}"
+        return f"{'B' if piece.board or _SEAT.fullmatch(piece.low) else 'R'}{len(self.posts) - 1}"
 
     def _organisation(self, text: str, shape: str) -> str:
         if self._is_filer(text) or (fold(text).split()[-1:] and fold(text).split()[-1] in _UNITS):
@@ -183,12 +187,12 @@ class _Marks:
 
     def _is_filer(self, text: str) -> bool:
         """Whether a name begins as the filer's does: "Ambleside", "Ashcombe Savings Bank" of Ashcombe Bancorp."""
-        words, own = fold(text).split(), fold(self.marker.filer).split()
-        return bool(words and own) and words[0] == own[0] and words[-1] != "plan"
+        words, filer = fold(text).split(), fold(self.marker.filer).split()
+        return bool(words and filer) and words[0] == filer[0] and words[-1] != "plan"
 
 
-def _number(found: re.Match[str]) -> int:
-    return int(next(filter(None, found.groups())))
+def _number(match: re.Match[str]) -> int:
+    return int(next(filter(None, match.groups())))
 
 
 def _may_be_a_name(text: str) -> bool:

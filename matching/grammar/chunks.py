@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from matching.grammar.chunk_types import Chunk, make_chunk, make_name
-from matching.grammar.lexicon import Lexicon, lexicon, longest_at, word_set
+from matching.grammar.lexicon import Lexicon, lexicon, longest_at
 from matching.grammar.mending import mend
 from matching.grammar.name_phrases import (
     OPEN,
@@ -20,15 +18,16 @@ from matching.grammar.name_phrases import (
     run_end,
     shape_of,
 )
-from matching.grammar.role_phrases import RolePhrase, read_role_phrase, role_heads
+from matching.grammar.role_phrases import RolePhrase
 from matching.grammar.tokens import Sentence, Token
-from matching.grammar.verb_phrases import VerbPhrase, read_verb_phrase
+from matching.grammar.verb_phrases import VerbPhrase
+from matching.grammar.verbs_and_roles import find_verbs_and_roles
 
 
 def chunk(sentence: Sentence) -> list[Chunk]:
     """The chunks of a tokenised sentence, in order, without gaps."""
     lex, tokens = lexicon(), sentence.tokens
-    verbs, roles = _find_verbs_and_roles(lex, tokens, sentence.headline)
+    verbs, roles = find_verbs_and_roles(lex, tokens, sentence.headline)
     stops = [verbs[i] is not None or roles[i] is not None for i in range(len(tokens))]
     chunks: list[Chunk] = []
     at, count, plainly = 0, len(tokens), not sentence.headline
@@ -44,108 +43,6 @@ def chunk(sentence: Sentence) -> list[Chunk]:
         chunks.extend(made)
         at = made[-1].end
     return mend(lex, sentence, chunks)
-
-
-def _find_verbs_and_roles(
-    lex: Lexicon, tokens: list[Token], headline: bool
-) -> tuple[list[VerbPhrase | None], list[RolePhrase | None]]:
-    verbs: list[VerbPhrase | None] = [None] * len(tokens)
-    roles: list[RolePhrase | None] = [None] * len(tokens)
-    at, openers, starters = 0, _role_openers(), _starters()
-    lows = [t.low for t in tokens]
-    ends = role_heads(lows)
-    while at < len(tokens):
-        low = lows[at]
-        if low not in starters and not (ends and at and lows[at - 1] in word_set("before_role")):
-            at += 1
-            continue
-        while ends and ends[-1] < at:
-            ends.pop()
-        if (
-            ends
-            and ends[-1] <= at + 9
-            and (low in openers or (at and lows[at - 1] in word_set("before_role")))
-            and not _is_surname(lex, tokens, at)
-        ):
-            role = read_role_phrase(tokens, at, headline)
-            if role is not None:
-                roles[_past_name(lex, tokens, at, role)] = role
-                at = role.end
-                continue
-        verb = read_verb_phrase(lex, tokens, lows, at, headline) if low in lex.auxiliaries or low in lex.verbs else None
-        if verb is not None:
-            verbs[at] = verb
-            at = verb.end
-        else:
-            at += 1
-    return verbs, roles
-
-
-@lru_cache(maxsize=1)
-def _starters() -> frozenset[str]:
-    """Words that a verb phrase or a role may begin with."""
-    lex = lexicon()
-    return _role_openers() | frozenset(lex.auxiliaries) | frozenset(lex.verbs)
-
-
-def _past_name(lex: Lexicon, tokens: list[Token], at: int, role: RolePhrase) -> int:
-    """Where the role begins once the end of a company's name is taken off: "Tavrick Medical CFO", "Emory
-    University CIO"."""
-    start, sets = at, lex.sets
-    if (
-        not at
-        or not tokens[at - 1].cap
-        or tokens[at - 1].low in sets["org.never"]
-        or tokens[at - 1].low in lex.verbs
-        or tokens[at - 1].low in lex.plain
-    ):
-        return at
-    if tokens[at - 1].low in lex.given_names or (at > 1 and tokens[at - 2].low in lex.given_names):
-        return at  # "names Jane Doe Group CEO"
-    while start < role.end - 1 and tokens[start].cap and _ends_name(lex, tokens[start].low):
-        start += 1
-    head = tokens[start].low
-    if start == at or not (
-        head in sets["role.abbreviations"] or head in sets["role.modifiers"] or head in word_set("role_starts")
-    ):
-        return at
-    role.parts[0] = (start, role.parts[0][1])
-    return start
-
-
-def _ends_name(lex: Lexicon, low: str) -> bool:
-    return (
-        low in lex.sets["org.heads"]
-        and low not in word_set("role_starts")
-        and (low == "group" or low not in lex.sets["role.modifiers"])
-    )
-
-
-def _is_surname(lex: Lexicon, tokens: list[Token], at: int) -> bool:
-    """ "Amy Dean", "Bill Bishop": a surname that is a title, too."""
-    if not at or tokens[at].low not in {
-        "dean",
-        "principal",
-        "provost",
-        "chancellor",
-        "head",
-        "partner",
-        "boss",
-        "chair",
-        "fellow",
-        "conductor",
-    }:
-        return False
-    return tokens[at].cap and tokens[at - 1].cap and tokens[at - 1].low in lex.given_names
-
-
-@lru_cache(maxsize=1)
-def _role_openers() -> frozenset[str]:
-    sets = lexicon().sets
-    names = ("modifiers", "functions", "heads", "chiefs", "abbreviations")
-    words: frozenset[str] = frozenset().union(*(sets[f"role.{n}"] for n in names))
-    boards = ("board", "board_heads", "management_boards")
-    return words | {p.split()[0] for n in boards for p in sets[f"role.{n}"]}
 
 
 def _chunk_at(

@@ -30,7 +30,7 @@ def no_deal(title: str) -> bool:
 
 
 def acquired(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "buy_acquire"):
         end = region_end(view, verb.end)
         by = verb.end < len(view.lows) and view.lows[verb.end] == "by"
@@ -42,12 +42,12 @@ def acquired(view: View) -> list[Finding]:
             if _is_thing(view, clause_start(view, index), verb.start):
                 continue
             if target and (acquirer or target == SPEAKER):
-                found += both_sides(view, "acquisition", "acquired-by", acquirer, target, _deal_plan(view, verb))
+                findings += both_sides(view, "acquisition", "acquired-by", acquirer, target, _deal_plan(view, verb))
             continue
         if verb.form == "ing" and verb.end < len(view.lows) and not view.is_title:
             continue
-        found += _buyer(view, index, verb, end)
-    return found
+        findings += _buyer(view, index, verb, end)
+    return findings
 
 
 def _signing(view: View, index: int) -> int:
@@ -59,15 +59,15 @@ def _signing(view: View, index: int) -> int:
 
 def sold_to(view: View) -> list[Finding]:
     """ "Bolt sold to Acme": the subject is the target."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "sale_sell"):
         sold = re.search(r"\bsold$", verb.low) and view.lows[verb.end : verb.end + 1] == ["to"]
         if not sold or not view.is_title or _is_thing(view, 0, verb.start):
             continue
         target, (acquirer, _) = subject_of(view, index), company_after(view, verb.end + 1, region_end(view, verb.end))
         if target and acquirer:
-            found += both_sides(view, "acquisition", "sold-to", acquirer, target, _deal_plan(view, verb))
-    return found
+            findings += both_sides(view, "acquisition", "sold-to", acquirer, target, _deal_plan(view, verb))
+    return findings
 
 
 _LOOSE = re.compile(r"purchas|absorb|\b(?:take|takes|took|taking) over|\bcan\b")
@@ -143,7 +143,7 @@ def _deal_plan(view: View, verb: Chunk | None) -> Certainty:
 
 def acquisition_of(view: View) -> list[Finding]:
     """The noun: "acquisition of Bolt (by Acme)", "Acme's acquisition", "Bolt acquisition"."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for noun in objects_of(view, "buy_acquisition"):
         if NOT_DEALS.search(view.between(max(0, noun.start - 2), min(noun.end + 2, len(view.lows)))):
             continue
@@ -181,10 +181,10 @@ def acquisition_of(view: View) -> list[Finding]:
                 continue
         others = listed_companies(view, noun.end + 1, end)[1:] if following == "of" and name else []
         for other in others if buyer else []:
-            found += both_sides(view, "acquisition", "acquisition-of", buyer, other, _deal_plan(view, None))
+            findings += both_sides(view, "acquisition", "acquisition-of", buyer, other, _deal_plan(view, None))
         if buyer:
-            found += both_sides(view, "acquisition", "acquisition-of", buyer, target, _deal_plan(view, None))
-    return found
+            findings += both_sides(view, "acquisition", "acquisition-of", buyer, target, _deal_plan(view, None))
+    return findings
 
 
 _TELLS = re.compile(r"advis|represent|arrang|facilitat|\bsees?\b|detail|discuss|balanc|highlight|reflect|benefit|owe")

@@ -23,13 +23,13 @@ _SITE = re.compile(
 _SENTENCE = re.compile(r"(?<=[a-z\d)][.!?])\s+(?=[A-Z“\"])|\n+")
 
 
-def complete_places(found: list[Finding], title: str, body: str) -> list[Finding]:
-    """`found` with the city where a site's event has no place yet, or only a state's or country's."""
-    bare = [f for f in found if f.type in _PLACED and (not f.destination or f.destination.lower() in _REGIONS)]
-    if len(bare) != 1 or any(f.type in _PLACED and f is not bare[0] for f in found):
-        return found  # of two sites, a city could be either's
+def complete_places(findings: list[Finding], title: str, body: str) -> list[Finding]:
+    """`findings` with the city where a site's event has no place yet, or only a state's or country's."""
+    bare = [f for f in findings if f.type in _PLACED and (not f.destination or f.destination.lower() in _REGIONS)]
+    if len(bare) != 1 or any(f.type in _PLACED and f is not bare[0] for f in findings):
+        return findings  # of two sites, a city could be either's
     city = _city_below(bare[0].destination, body[:LINES]) or ("" if bare[0].destination else _city_above(title, body))
-    return [replace(f, destination=city) if f is bare[0] and city else f for f in found]
+    return [replace(f, destination=city) if f is bare[0] and city else f for f in findings]
 
 
 def _city_below(known: str, text: str) -> str:
@@ -64,7 +64,7 @@ def _same_region(known: str, region: str) -> bool:
 
 def _city_above(title: str, body: str) -> str:
     """The dateline's city, where the title names it too: "WOODBURY, MN" below "Lost Bowling Pins in Woodbury!"."""
-    found = _DATELINE.match(body)
-    if found is None or found.group(1).strip().lower() not in title.lower():
+    match = _DATELINE.match(body)
+    if match is None or match.group(1).strip().lower() not in title.lower():
         return ""
-    return f"{found.group(1).strip().title()}, {found.group(2)}"
+    return f"{match.group(1).strip().title()}, {match.group(2)}"

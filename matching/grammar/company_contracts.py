@@ -38,7 +38,7 @@ _HONOURS = phrases("honours")
 
 def _won(view: View) -> list[Finding]:
     """ "Acme wins contract from Bolt", "Acme receives order"."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "contract_win"):
         end = region_end(view, verb.end)
         noun = first_object(view, "contract_contract", verb.end, min(end, verb.end + 10))
@@ -50,8 +50,8 @@ def _won(view: View) -> list[Finding]:
             continue
         if company := subject_of(view, index):
             other = _party(view, noun.end, end, {"with", "from", "by", "for"}, 6)
-            found += _contract(view, "wins-contract", company, other, verb, amount_between(view, verb.end, end))
-    return found
+            findings += _contract(view, "wins-contract", company, other, verb, amount_between(view, verb.end, end))
+    return findings
 
 
 def _party(view: View, start: int, end: int, preps: set[str], reach: int) -> str:
@@ -63,7 +63,7 @@ def _party(view: View, start: int, end: int, preps: set[str], reach: int) -> str
 @held_by(_HONOURS)
 def _selected(view: View) -> list[Finding]:
     """ "Acme selected by Bolt", "Acme chosen as agency of record for Bolt"."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "contract_select"):
         end = region_end(view, verb.end)
         following = view.lows[verb.end] if verb.end < len(view.lows) else ""
@@ -82,13 +82,13 @@ def _selected(view: View) -> list[Finding]:
         if not other and served is not None:
             other = _party(view, served.end, len(view.tokens), {"for", "by", "of"}, 3)
         if company := subject_of(view, index):
-            found += _contract(view, "selected-by", company, other, verb, "")
-    return found
+            findings += _contract(view, "selected-by", company, other, verb, "")
+    return findings
 
 
 def _awarded(view: View) -> list[Finding]:
     """ "Acme awarded contract by Bolt"."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in view.verbs:
         if "award" not in verb.low or verb.form not in {"passive", "either"}:
             continue
@@ -96,8 +96,8 @@ def _awarded(view: View) -> list[Finding]:
         noun = first_object(view, "contract_contract", verb.end, min(end, verb.end + 10))
         if noun is not None and (company := subject_of(view, index)):
             other = _party(view, noun.end, end, {"by", "from", "with"}, 6)
-            found += _contract(view, "awarded-contract", company, other, verb, amount_between(view, verb.end, end))
-    return found
+            findings += _contract(view, "awarded-contract", company, other, verb, amount_between(view, verb.end, end))
+    return findings
 
 
 _SERVES = pattern("serves")
@@ -105,7 +105,7 @@ _SERVES = pattern("serves")
 
 def _suppliers(view: View) -> list[Finding]:
     """ "Acme selects Bolt as its supplier": the contract is Bolt's."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "contract_select"):
         if (
             verb.form in {"passive", "ing"}
@@ -126,10 +126,10 @@ def _suppliers(view: View) -> list[Finding]:
             )
             and not is_person(view, company)
         ):
-            found += _contract(
+            findings += _contract(
                 view, "selects-supplier", company, view.speaker.name if buyer == SPEAKER else buyer, verb, ""
             )
-    return found
+    return findings
 
 
 def _is_org(view: View, company: str) -> bool:

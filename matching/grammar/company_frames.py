@@ -85,10 +85,14 @@ def read_company_events(reads: list[ReadSentence], speaker: Speaker, body: str, 
     lines = [_line(r) for r in reads if r.zone <= LEAD]
     stems = set[str]().union(*(line.stems for line in lines))
     tried = (family for family in FAMILIES if not stems.isdisjoint(cues(family.name)))
-    found = [finding for family in tried for finding in _read_family(family, lines, speaker, body)]
+    findings = [finding for family in tried for finding in _read_family(family, lines, speaker, body)]
     if title is None:
-        return found
-    return [] if found and _is_no_news(title.sentence.text, year) else complete_places(found, title.sentence.text, body)
+        return findings
+    return (
+        []
+        if findings and _is_no_news(title.sentence.text, year)
+        else complete_places(findings, title.sentence.text, body)
+    )
 
 
 _PAST_YEAR = pattern("past_year")
@@ -101,8 +105,8 @@ def _is_no_news(title: str, year: int) -> bool:
 
 def _is_past(title: str, year: int) -> bool:
     """Whether a headline only tells what happened in an earlier year."""
-    found = _PAST_YEAR.search(title)
-    return found is not None and year > 0 and int(found.group(1)) < year - 1
+    match = _PAST_YEAR.search(title)
+    return match is not None and year > 0 and int(match.group(1)) < year - 1
 
 
 def _line(read: ReadSentence) -> Line:
@@ -147,41 +151,41 @@ def _join(
     from_title: list[Finding], from_lead: list[Finding], speaker: Speaker, *, cued: bool, of_others: bool
 ) -> list[Finding]:
     joined: list[Finding] = []
-    for one in from_title:
-        _merge(joined, one)
+    for finding in from_title:
+        _merge(joined, finding)
     types = {f.type for f in joined}
     lonely = {f.type: f.company for f in joined if not any(o.counterparty for o in joined if o.type == f.type)}
-    for one in from_lead:
-        own = bool(speaker.name) and (
-            same_company(one.company, speaker.name) or same_company(one.counterparty, speaker.name)
+    for finding in from_lead:
+        of_speaker = bool(speaker.name) and (
+            same_company(finding.company, speaker.name) or same_company(finding.counterparty, speaker.name)
         )
         if not types:
-            if (own or of_others) and (cued or one.weight >= 1):
-                _merge(joined, one)
-        elif one.type in types:
-            known = [f for f in joined if f.type == one.type]
-            same = any(same_company(f.company, one.company) for f in known)
-            lacking = one.type in lonely and same_company(lonely[one.type], one.counterparty)
+            if (of_speaker or of_others) and (cued or finding.weight >= 1):
+                _merge(joined, finding)
+        elif finding.type in types:
+            known = [f for f in joined if f.type == finding.type]
+            same = any(same_company(f.company, finding.company) for f in known)
+            lacking = finding.type in lonely and same_company(lonely[finding.type], finding.counterparty)
             if same or lacking:
-                _merge(joined, one)
+                _merge(joined, finding)
     return joined
 
 
-def _merge(joined: list[Finding], one: Finding) -> None:
-    """Add `one`, or give what it knows more to the finding of the same type and company."""
-    one.company, one.counterparty = strip_legal(one.company), strip_legal(one.counterparty)
+def _merge(joined: list[Finding], finding: Finding) -> None:
+    """Add `finding`, or give what it knows more to the finding of the same type and company."""
+    finding.company, finding.counterparty = strip_legal(finding.company), strip_legal(finding.counterparty)
     for known in joined:
-        if known.type == one.type and same_company(known.company, one.company):
+        if known.type == finding.type and same_company(known.company, finding.company):
             if (
-                one.type == "acquisition"
-                and known.read is one.read
+                finding.type == "acquisition"
+                and known.read is finding.read
                 and known.counterparty
-                and one.counterparty
-                and not same_company(known.counterparty, one.counterparty)
+                and finding.counterparty
+                and not same_company(known.counterparty, finding.counterparty)
             ):
                 continue
             for slot in SLOTS:
-                if not getattr(known, slot) and getattr(one, slot):
-                    setattr(known, slot, getattr(one, slot))
+                if not getattr(known, slot) and getattr(finding, slot):
+                    setattr(known, slot, getattr(finding, slot))
             return
-    joined.append(one)
+    joined.append(finding)

@@ -31,7 +31,7 @@ _HELD_HQ = pattern("held_hq")
 
 @held_by(_HELD_HQ)
 def read_headquarters(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "hq_move"):
         end = region_end(view, verb.end)
         home = first_object(view, "hq_headquarters", verb.end, end)
@@ -39,7 +39,7 @@ def read_headquarters(view: View) -> list[Finding]:
         company = subject_of(view, index)
         passive = verb.form == "passive" or _hq_subject(view, index) is not None
         if passive and (owner := _hq_subject(view, index)) is not None:
-            found += place_event(
+            findings += place_event(
                 view,
                 "headquarters_moved",
                 "headquarters-moves",
@@ -49,7 +49,7 @@ def read_headquarters(view: View) -> list[Finding]:
                 to=find_place(view, verb.end, end),
             )
         elif home is not None and company:
-            found += place_event(
+            findings += place_event(
                 view,
                 "headquarters_moved",
                 "moves-headquarters",
@@ -59,7 +59,7 @@ def read_headquarters(view: View) -> list[Finding]:
                 to=find_place(view, verb.end, end),
             )
         elif company and view.is_title and office is not None and "to" in view.lows[office.end : office.end + 2]:
-            found += place_event(
+            findings += place_event(
                 view,
                 "office_opened",
                 "relocates-site",
@@ -80,9 +80,9 @@ def read_headquarters(view: View) -> list[Finding]:
                 and view.lows[office.end - 1] in {"location", "facility", "space"}
                 and "office" not in view.lows[office.start : office.end]
             ):
-                found += place_event(view, "office_opened", "relocates-site", company, verb, to=to)
+                findings += place_event(view, "office_opened", "relocates-site", company, verb, to=to)
             elif office is not None or to:
-                found += place_event(
+                findings += place_event(
                     view,
                     "headquarters_moved",
                     "new-office",
@@ -101,7 +101,7 @@ def read_headquarters(view: View) -> list[Finding]:
                 re.IGNORECASE,
             )
         ):
-            found += place_event(
+            findings += place_event(
                 view,
                 "headquarters_moved",
                 "new-office",
@@ -117,7 +117,7 @@ def read_headquarters(view: View) -> list[Finding]:
             continue
         company = subject_of(view, index)
         if company:
-            found += place_event(
+            findings += place_event(
                 view,
                 "headquarters_moved",
                 "new-headquarters",
@@ -125,7 +125,7 @@ def read_headquarters(view: View) -> list[Finding]:
                 verb,
                 to=find_inside(view, verb.end, end) or as_home(view, verb, home),
             )
-    return found or _hq_nominal(view)
+    return findings or _hq_nominal(view)
 
 
 def _to_follows(view: View, at: int) -> bool:
@@ -185,11 +185,11 @@ _MOVE_NOUN = pattern("move_noun")
 
 
 def _hq_nominal(view: View) -> list[Finding]:
-    found = _MOVE_NOUN.search(view.text)
-    if not found:
+    match = _MOVE_NOUN.search(view.text)
+    if not match:
         return []
-    at = next((i for i, t in enumerate(view.tokens) if t.start >= found.start()), 0)
-    index = view.chunk_at[at]
+    first_token = next((i for i, t in enumerate(view.tokens) if t.start >= match.start()), 0)
+    index = view.chunk_at[first_token]
     company = ""
     for j in range(index, -1, -1):
         if view.chunks[j].kind == "verb":
@@ -197,7 +197,7 @@ def _hq_nominal(view: View) -> list[Finding]:
             break
     if not company and view.is_title:
         first = next((c for c in view.chunks if c.kind == "name"), None)
-        company = first.text if first is not None and first.start < at else SPEAKER
+        company = first.text if first is not None and first.start < first_token else SPEAKER
     if not company:
         return []
     end = len(view.tokens)
@@ -207,13 +207,13 @@ def _hq_nominal(view: View) -> list[Finding]:
         "headquarters-move",
         company,
         None,
-        origin=place_after(view, at, end, FROM),
-        to=find_place(view, at, end),
+        origin=place_after(view, first_token, end, FROM),
+        to=find_place(view, first_token, end),
         ahead=True,
     )
-    for one in made:
-        if one.certainty is Certainty.DONE and not _ARRIVED.search(view.text):
-            one.certainty = Certainty.ANNOUNCED
+    for finding in made:
+        if finding.certainty is Certainty.DONE and not _ARRIVED.search(view.text):
+            finding.certainty = Certainty.ANNOUNCED
     return made
 
 

@@ -17,32 +17,32 @@ from matching.grammar.frame import Finding
 
 
 def merged(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "merger_merge"):
         end = region_end(view, verb.end)
         following = view.lows[verb.end] if verb.end < len(view.lows) else ""
         if verb.form == "ing" and not view.is_title:
             continue
         if following in {"with", "into"}:
-            other, _ = company_after(view, verb.end + 1, end)
-            one = subject_of(view, index)
+            partner, _ = company_after(view, verb.end + 1, end)
+            company = subject_of(view, index)
             if (
-                one
-                and other
+                company
+                and partner
                 and ("merg" in verb.low or "amalgam" in verb.low or ("combin" in verb.low and following == "with"))
             ):
-                found += both_sides(view, "merger", "merges-with", one, other, certainty_of(view, verb))
+                findings += both_sides(view, "merger", "merges-with", company, partner, certainty_of(view, verb))
         elif "merg" in verb.low or re.search(r"\bto combine\b|\bcombine$|\bcombining$|amalgam", verb.low):
             names = _two_subjects(view, index)
             if len(names) == 2 and not _has_object(view, verb.end):
-                found += both_sides(view, "merger", "merge", names[0], names[1], certainty_of(view, verb))
+                findings += both_sides(view, "merger", "merge", names[0], names[1], certainty_of(view, verb))
     for noun in objects_of(view, "merger_merger"):
         if NOT_DEALS.search(view.text) or (
             noun.start and view.lows[noun.start - 1] in {"the", "this"} and not view.is_title
         ):
             continue
-        found += _merger_noun(view, noun.start, noun.end)
-    return found
+        findings += _merger_noun(view, noun.start, noun.end)
+    return findings
 
 
 def _merger_noun(view: View, start: int, end: int) -> list[Finding]:
@@ -95,7 +95,7 @@ _UNIT = pattern("unit")
 
 
 def sold(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "sale_sell"):
         end = region_end(view, verb.end)
         words = view.between(verb.end, end)
@@ -109,7 +109,7 @@ def sold(view: View) -> list[Finding]:
         if seller:
             to = next((i for i in range(verb.end, end) if view.lows[i] == "to"), None)
             buyer = company_after(view, to + 1, end)[0] if to else ""
-            found.append(_divestiture(view, "sells-unit", seller, buyer, certainty_of(view, verb)))
+            findings.append(_divestiture(view, "sells-unit", seller, buyer, certainty_of(view, verb)))
     for noun in objects_of(view, "sale_sale"):
         if (
             noun.end >= len(view.lows)
@@ -121,8 +121,8 @@ def sold(view: View) -> list[Finding]:
             continue
         seller = nominal_subject(view, noun.start, view.chunk_at[noun.start])
         if seller:
-            found.append(_divestiture(view, "sale-of-unit", seller, "", certainty_of(view, None, nominal=True)))
-    return found
+            findings.append(_divestiture(view, "sale-of-unit", seller, "", certainty_of(view, None, nominal=True)))
+    return findings
 
 
 def _divestiture(view: View, rule: str, seller: str, buyer: str, certainty: Certainty) -> Finding:

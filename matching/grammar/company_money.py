@@ -38,7 +38,7 @@ def _event(
 
 @held_by(_HELD_FUNDING)
 def _funding(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for _, verb in verbs_of(view, "funding_lead"):
         end = region_end(view, verb.end)
         amount = amount_between(view, verb.end, end)
@@ -47,7 +47,7 @@ def _funding(view: View) -> list[Finding]:
             at = next((i for i in range(noun.end, end) if view.lows[i] in {"for", "in", "into", "of"}), None)
             company = company_after(view, at + 1, end)[0] if at else ""
             if company:
-                found += _event(view, "funding", "leads-round-for", company, verb, amount)
+                findings += _event(view, "funding", "leads-round-for", company, verb, amount)
     for index, verb in verbs_of(view, "funding_raise"):
         end = _money_end(view, verb.end)
         amount = amount_between(view, verb.end, end)
@@ -66,8 +66,8 @@ def _funding(view: View) -> list[Finding]:
             continue
         company = _receiver(view, noun.end if noun else verb.end, end) or subject_of(view, index)
         if company:
-            found += _event(view, "funding", "raises", company, verb, amount)
-    return found or _given(view)
+            findings += _event(view, "funding", "raises", company, verb, amount)
+    return findings or _given(view)
 
 
 def _money_end(view: View, start: int) -> int:
@@ -117,7 +117,7 @@ _BECOMES_PUBLIC = re.compile(
 
 @held_by(_TOKEN)
 def _ipo(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for noun in objects_of(view, "ipo_ipo"):
         verb_at = next(((k, c) for k, c in reversed(view.verbs) if c.start < noun.start), None)
         if verb_at is None or (
@@ -131,7 +131,7 @@ def _ipo(view: View) -> list[Finding]:
         if noun.start - verb_at[1].end > 10:
             continue
         if company := subject_of(view, verb_at[0]):
-            found += _event(
+            findings += _event(
                 view,
                 "ipo",
                 "ipo",
@@ -140,8 +140,8 @@ def _ipo(view: View) -> list[Finding]:
                 amount_between(view, verb_at[1].end, len(view.tokens)),
                 ahead=True,
             )
-    if found:
-        return found
+    if findings:
+        return findings
     for index, verb in verbs_of(view, "ipo_list"):
         end = region_end(view, verb.end)
         exchange = first_object(view, "ipo_exchange", verb.end, min(end, verb.end + 8))
@@ -157,8 +157,8 @@ def _ipo(view: View) -> list[Finding]:
         ):
             continue
         if company := subject_of(view, index):
-            found += _event(view, "ipo", "lists", company, verb, ahead=True)
+            findings += _event(view, "ipo", "lists", company, verb, ahead=True)
     becomes = _BECOMES_PUBLIC.search(view.text) if "public" in view.lows or "publicly" in view.lows else None
-    if not found and becomes and view.verbs and (company := subject_of(view, view.verbs[0][0])):
-        found += _event(view, "ipo", "becomes-public", company, view.verbs[0][1], ahead=True)
-    return found
+    if not findings and becomes and view.verbs and (company := subject_of(view, view.verbs[0][0])):
+        findings += _event(view, "ipo", "becomes-public", company, view.verbs[0][1], ahead=True)
+    return findings

@@ -34,7 +34,7 @@ _FORMING = pattern("forming")
 
 @held_by(_HELD_PARTNERSHIP)
 def read_partnerships(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "partner_partner"):
         end = region_end(view, verb.end)
         if verb.form == "passive" or (verb.form == "ing" and not view.is_title):
@@ -42,7 +42,7 @@ def read_partnerships(view: View) -> list[Finding]:
         others = _with(view, verb.end, end)
         pair = listed_companies(view, clause_start(view, index), verb.start)
         if others and (company := subject_of(view, index)):
-            found += _pairs(
+            findings += _pairs(
                 view,
                 "partners-with",
                 [pair[-1] if len(pair) > 1 and company != SPEAKER else company, *pair[:-1], *others]
@@ -51,7 +51,7 @@ def read_partnerships(view: View) -> list[Finding]:
                 certainty_of(view, verb),
             )
         elif len(pair) >= 2 and not re.search(r"integrat", verb.low):
-            found += _pairs(view, "partner", pair, certainty_of(view, verb))
+            findings += _pairs(view, "partner", pair, certainty_of(view, verb))
         elif (
             view.is_title
             and re.match(r"partner|team|join|collab", verb.low.split()[-1])
@@ -59,10 +59,10 @@ def read_partnerships(view: View) -> list[Finding]:
             and view.lows[verb.end] == "with"
             and (company := subject_of(view, index))
         ):
-            found += _pairs(view, "partners-with", [company], certainty_of(view, verb))
-    found = found or _partners_with(view)
+            findings += _pairs(view, "partners-with", [company], certainty_of(view, verb))
+    findings = findings or _partners_with(view)
     for noun in objects_of(view, "partner_partnership"):
-        found += _partnership(view, noun.start, noun.end)
+        findings += _partnership(view, noun.start, noun.end)
     for index, verb in verbs_of(view, "partner_name"):
         end = region_end(view, verb.end)
         partner = first_object(view, "partner_partner", verb.end, end)
@@ -77,8 +77,10 @@ def read_partnerships(view: View) -> list[Finding]:
         other = company_after(view, at + 1, end)[0] if at else ""
         company = subject_of(view, index)
         if company and (other or view.is_title):
-            found += _pairs(view, "named-partner", [company, other] if other else [company], certainty_of(view, verb))
-    return found
+            findings += _pairs(
+                view, "named-partner", [company, other] if other else [company], certainty_of(view, verb)
+            )
+    return findings
 
 
 def _partners_with(view: View) -> list[Finding]:

@@ -53,25 +53,27 @@ def subject_of(view: View, index: int, depth: int = 0) -> str:
 
 def _subject_at(view: View, k: int, depth: int) -> str:
     """Whom chunk `k`, left of a verb, names as its subject."""
-    one = view.chunks[k]
-    if one.kind == "name":
-        if k and (view.lows[one.end - 1] in _PAPERS or (view.headline and is_generic(view.lows[one.start : one.end]))):
+    chunk = view.chunks[k]
+    if chunk.kind == "name":
+        if k and (
+            view.lows[chunk.end - 1] in _PAPERS or (view.headline and is_generic(view.lows[chunk.start : chunk.end]))
+        ):
             return _earlier_subject(view, k - 1, depth)
         return _name_left(view, k)
-    if one.kind in {"anaphor", "pron"}:
+    if chunk.kind in {"anaphor", "pron"}:
         return _whom_pronoun_means(view, k, depth)
-    if one.kind == "rel" or (one.kind == "punct" and one.text in ":–—|-" and view.is_title):
+    if chunk.kind == "rel" or (chunk.kind == "punct" and chunk.text in ":–—|-" and view.is_title):
         return _name_before(view, k)
-    before = _before_apposition(view, k) if one.kind == "punct" and one.text == "," else -1
+    before = _before_apposition(view, k) if chunk.kind == "punct" and chunk.text == "," else -1
     return _name_left(view, before) if before >= 0 else _earlier_subject(view, k, depth)
 
 
 def _whom_pronoun_means(view: View, k: int, depth: int) -> str:
     """ "The company", "it" and "we" are the subject before them, else the speaker; "he" and "who" are no company."""
-    one = view.chunks[k]
-    if one.low in {"he", "she", "i", "you", "who", "her", "him"} or (view.is_title and _is_unnamed(view)):
+    chunk = view.chunks[k]
+    if chunk.low in {"he", "she", "i", "you", "who", "her", "him"} or (view.is_title and _is_unnamed(view)):
         return ""
-    if one.low in {"it", "they"}:
+    if chunk.low in {"it", "they"}:
         verb = next((j for j in range(k - 1, -1, -1) if view.chunks[j].kind == "verb"), -1)
         return (subject_of(view, verb, depth + 1) if verb >= 0 else "") or SPEAKER
     return SPEAKER
@@ -91,10 +93,10 @@ def _name_before(view: View, sign: int) -> str:
 def _main_verb(view: View, index: int) -> int:
     """The finite verb that "to launch …" serves, or -1: "Acme partners with Bolt to launch"."""
     for k in range(index - 1, -1, -1):
-        one = view.chunks[k]
-        if one.kind == "verb" and one.form in {"active", "either", "passive"} and not one.low.startswith("to "):
+        chunk = view.chunks[k]
+        if chunk.kind == "verb" and chunk.form in {"active", "either", "passive"} and not chunk.low.startswith("to "):
             return k
-        if one.kind == "punct" and one.text in ";:":
+        if chunk.kind == "punct" and chunk.text in ";:":
             return -1
     return -1
 
@@ -201,12 +203,12 @@ def _before_apposition(view: View, comma: int) -> int:
 def _earlier_subject(view: View, k: int, depth: int) -> str:
     """The subject of the verb that the one at hand is joined to: "Acme buys Bolt and opens a plant"."""
     for j in range(k, max(-1, k - 30), -1):
-        one = view.chunks[j]
-        if one.kind == "verb":
+        chunk = view.chunks[j]
+        if chunk.kind == "verb":
             return subject_of(view, j, depth + 1)
-        if one.kind == "punct" and one.text in ";:–—" and not view.is_title:
+        if chunk.kind == "punct" and chunk.text in ";:–—" and not view.is_title:
             return ""
-        if (one.kind in {"pron", "anaphor"} and one.low in {"it", "we", "they"}) or one.kind == "anaphor":
+        if (chunk.kind in {"pron", "anaphor"} and chunk.low in {"it", "we", "they"}) or chunk.kind == "anaphor":
             return SPEAKER
     if view.is_title:
         return _subject_of_title(view, k)
@@ -218,9 +220,9 @@ def _subject_of_title(view: View, k: int) -> str:
     """Whom a headline's first words to chunk `k` name."""
     if _is_unnamed(view):
         return ""
-    for one in view.chunks[: k + 1]:
-        if one.kind == "name":
-            return _name_left(view, view.chunks.index(one))
+    for chunk in view.chunks[: k + 1]:
+        if chunk.kind == "name":
+            return _name_left(view, view.chunks.index(chunk))
     if k == 0 and view.chunks[0].kind == "word" and view.tokens[0].text.islower() and view.headline:
         return view.chunks[0].text  # "iuvo named to …": a brand in lower case
     known = set(folded_name(view.speaker.name).split())

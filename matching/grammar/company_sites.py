@@ -34,7 +34,7 @@ _STRONG_SITES = words("strong_sites")
 
 @held_by(_HELD_OPENING)
 def read_openings(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "opening_open"):
         end = region_end(view, verb.end)
         site = first_object(view, "opening_site", verb.end, min(end, verb.end + 12))
@@ -55,8 +55,8 @@ def read_openings(view: View) -> list[Finding]:
             continue
         if company and not _is_site_name(view, company):
             to = where or (place_before(view, verb.end, site.start) if site is not None else "")
-            found += place_event(view, "office_opened", "opens", company, verb, to=to)
-    found = found or _site_opens(view)
+            findings += place_event(view, "office_opened", "opens", company, verb, to=to)
+    findings = findings or _site_opens(view)
     for index, verb in verbs_of(view, "opening_expand"):
         end = region_end(view, verb.end)
         where = place_after(view, verb.end, end, TO) or (
@@ -68,9 +68,9 @@ def read_openings(view: View) -> list[Finding]:
         home = site is not None and view.lows[site.end - 1] in {"headquarters", "hq"}
         if company and home and site is not None and "new" in view.lows[verb.end : site.end]:
             to = as_home(view, verb, site) or find_place(view, site.start, len(view.tokens))
-            found += place_event(view, "headquarters_moved", "expands-with-headquarters", company, verb, to=to)
+            findings += place_event(view, "headquarters_moved", "expands-with-headquarters", company, verb, to=to)
         elif "break" in verb.low and company and view.is_title and (market := _market(view, verb)):
-            found += place_event(view, "office_opened", "breaks-into", company, verb, to=market)
+            findings += place_event(view, "office_opened", "breaks-into", company, verb, to=market)
         elif (
             company
             and site is not None
@@ -78,7 +78,7 @@ def read_openings(view: View) -> list[Finding]:
             and _is_strong(view, site)
             and view.read.zone < 2
         ):
-            found += place_event(
+            findings += place_event(
                 view,
                 "office_opened",
                 "expands-with-site",
@@ -87,10 +87,10 @@ def read_openings(view: View) -> list[Finding]:
                 to=find_place(view, site.start, len(view.tokens)) or where,
             )
         elif company and where and view.is_title and _confirmed_by_text(view):
-            found += place_event(view, "office_opened", "expands-to", company, verb, to=where)
+            findings += place_event(view, "office_opened", "expands-to", company, verb, to=where)
     for noun in objects_of(view, "opening_opening"):
-        found += _opening_of(view, noun)
-    return found
+        findings += _opening_of(view, noun)
+    return findings
 
 
 def _site_opens(view: View) -> list[Finding]:
@@ -116,12 +116,12 @@ def _site_opens(view: View) -> list[Finding]:
 
 def _market(view: View, verb: Chunk) -> str:
     """Denver of "breaks into Denver market"."""
-    found = re.match(
+    match = re.match(
         r"(?:the )?([A-Z][\w. ]{2,30}?),? market",
         view.between(verb.end, min(len(view.tokens), verb.end + 5)),
         re.IGNORECASE,
     )
-    return found.group(1) if found else ""
+    return match.group(1) if match else ""
 
 
 def _is_site_name(view: View, company: str) -> bool:
@@ -207,7 +207,7 @@ _NOT_CLOSED = pattern("not_closed")
 
 
 def read_closings(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "closing_close"):
         end = region_end(view, verb.end)
         site = first_object(view, "closing_site", verb.end, min(end, verb.end + 8))
@@ -216,7 +216,7 @@ def read_closings(view: View) -> list[Finding]:
         company = subject_of(view, index)
         crowd = view.lows[verb.start - 1 : verb.start] in (["companies"], ["firms"], ["stores"], ["businesses"])
         if company and not crowd and not is_person(view, company):
-            found += place_event(
+            findings += place_event(
                 view, "office_closed", "closes", company, verb, origin=_site_place(view, verb, site, end)
             )
     for noun in objects_of(view, "closing_closure"):
@@ -225,7 +225,7 @@ def read_closings(view: View) -> list[Finding]:
         for j in range(view.chunk_at[noun.start], -1, -1):
             if view.chunks[j].kind == "verb":
                 if company := _opened_place(view, noun) if _is_person(view, j) else subject_of(view, j):
-                    found += place_event(
+                    findings += place_event(
                         view,
                         "office_closed",
                         "closure-of",
@@ -235,7 +235,7 @@ def read_closings(view: View) -> list[Finding]:
                         ahead=True,
                     )
                 break
-    return found
+    return findings
 
 
 def _is_site_closure(view: View, noun: Tagged) -> bool:

@@ -27,7 +27,7 @@ _HELD_INSOLVENCY = pattern("held_insolvency")
 
 @held_by(_HELD_INSOLVENCY)
 def _insolvent(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for name, rule in (("insolvency_file", "files-for-bankruptcy"), ("insolvency_exit", "exits-bankruptcy")):
         for index, verb in verbs_of(view, name):
             end = region_end(view, verb.end)
@@ -45,13 +45,13 @@ def _insolvent(view: View) -> list[Finding]:
                 continue
             company = "" if verb.low.startswith("are ") else subject_of(view, index)
             if company:
-                found += event(view, "bankruptcy", rule, company, _firm(view, verb))
+                findings += event(view, "bankruptcy", rule, company, _firm(view, verb))
     for index, verb in view.verbs:
         if verb.form in {"passive", "either"} and re.search(r"plac|put|push|forc", verb.low):
             noun = first_object(view, "insolvency_bankruptcy", verb.end, verb.end + 4)
             if noun is not None and (company := subject_of(view, index)):
-                found += event(view, "bankruptcy", "placed-into", company, _firm(view, verb))
-    if not found:
+                findings += event(view, "bankruptcy", "placed-into", company, _firm(view, verb))
+    if not findings:
         placed = re.search(
             r"\b(?:placed|put|pushed|forced) in(?:to)? (?:receivership|administration|liquidation|bankruptcy)\b",
             view.text,
@@ -59,8 +59,8 @@ def _insolvent(view: View) -> list[Finding]:
         )
         first = next((c for c in view.chunks if c.kind == "name"), None)
         if placed and first is not None and view.is_title and first.start <= 1:
-            found += event(view, "bankruptcy", "placed-into", first.text, certainty_of(view))
-    return found
+            findings += event(view, "bankruptcy", "placed-into", first.text, certainty_of(view))
+    return findings
 
 
 def _firm(view: View, verb: Chunk) -> Certainty:
@@ -84,7 +84,7 @@ _WHOLE_FIRM = frozenset(
 
 @held_by(_HELD_RESTRUCTURING)
 def _restructured(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "restructuring_restructure"):
         end = region_end(view, verb.end)
         parts = first_object(view, "restructuring_parts", verb.end, min(end, verb.end + 8))
@@ -108,7 +108,7 @@ def _restructured(view: View) -> list[Finding]:
         ):
             continue
         if company := subject_of(view, index):
-            found += event(view, "restructuring", "restructures", company, certainty_of(view, verb))
+            findings += event(view, "restructuring", "restructures", company, certainty_of(view, verb))
     for noun in objects_of(view, "restructuring_restructuring"):
         before = [(k, c) for k, c in view.verbs if c.end <= noun.start and noun.start - c.end <= 9][-1:]
         if not before or "restructuring_start" not in before[0][1].classes or _of_goods(view, noun.end):
@@ -127,8 +127,8 @@ def _restructured(view: View) -> list[Finding]:
         if plan is Certainty.RUMOURED and review:
             plan = Certainty.ANNOUNCED
         if company := subject_of(view, index):
-            found += event(view, "restructuring", "starts-restructuring", company, plan)
-    return found
+            findings += event(view, "restructuring", "starts-restructuring", company, plan)
+    return findings
 
 
 _HELD_POLICY = phrases("held_policy")
@@ -136,7 +136,7 @@ _HELD_POLICY = phrases("held_policy")
 
 @held_by(_HELD_POLICY)
 def _policies(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "policy_require"):
         end = len(view.tokens) if view.is_title else region_end(view, verb.end)
         staff = first_object(view, "policy_staff", verb.end, min(end, verb.end + 6))
@@ -149,5 +149,5 @@ def _policies(view: View) -> list[Finding]:
         if not ((staff is not None and office is not None) or noun is not None or order):
             continue
         if company := subject_of(view, index):
-            found += event(view, "workplace_policy", "office-policy", company, certainty_of(view, verb))
-    return found
+            findings += event(view, "workplace_policy", "office-policy", company, certainty_of(view, verb))
+    return findings

@@ -56,7 +56,7 @@ def _event(
 
 @held_by(_HELD_BREACH)
 def _breached(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "breach_suffer"):
         end = region_end(view, verb.end)
         noun = first_object(view, "breach_breach", verb.end, min(end, verb.end + 8))
@@ -66,12 +66,12 @@ def _breached(view: View) -> list[Finding]:
         ):
             continue
         if company := subject_of(view, index):
-            found += _event(view, "security_incident", "suffers-breach", company, verb)
+            findings += _event(view, "security_incident", "suffers-breach", company, verb)
     struck = _STRUCK.search(view.text)
-    if struck and not found:
+    if struck and not findings:
         before = [c for c in view.chunks if view.tokens[c.start].start < struck.start()]
         if view.is_title and before and before[0].kind == "name" and not any(c.kind == "verb" for c in before):
-            found += _event(view, "security_incident", "hit-by", view.text[: struck.start()], None)
+            findings += _event(view, "security_incident", "hit-by", view.text[: struck.start()], None)
     for index, verb in verbs_of(view, "breach_breach"):
         subject = view.between(0, verb.start).lower()
         if re.search(r"\b(?:hackers?|attackers?|cybercriminals|gang|ransomware)\b", subject) and verb.form in {
@@ -86,8 +86,8 @@ def _breached(view: View) -> list[Finding]:
         else:
             continue
         if company:
-            found += _event(view, "security_incident", "breached", company, verb)
-    return found
+            findings += _event(view, "security_incident", "breached", company, verb)
+    return findings
 
 
 def _sued(view: View) -> list[Finding]:
@@ -96,7 +96,7 @@ def _sued(view: View) -> list[Finding]:
 
 def _accused(view: View) -> list[Finding]:
     """ "Acme sued by Bolt", "regulator fines Acme"."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "legal_sue"):
         end = region_end(view, verb.end)
         following = view.lows[verb.end] if verb.end < len(view.lows) else ""
@@ -111,13 +111,13 @@ def _accused(view: View) -> list[Finding]:
             continue
         if company and company != other:
             amount = amount_between(view, verb.end, len(view.tokens))
-            found += _event(view, "legal_action", "sued", company, verb, counterparty=other, amount=amount)
-    return found
+            findings += _event(view, "legal_action", "sued", company, verb, counterparty=other, amount=amount)
+    return findings
 
 
 def _filed_against(view: View) -> list[Finding]:
     """ "Bolt files lawsuit against Acme and Core": an event for each that is sued."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     end = len(view.tokens)
     for index, verb in verbs_of(view, "legal_file"):
         noun = first_object(view, "legal_lawsuit", verb.end, min(region_end(view, verb.end), verb.end + 8))
@@ -126,14 +126,14 @@ def _filed_against(view: View) -> list[Finding]:
             continue
         other = _named(view, subject_of(view, index))
         for company in listed_companies(view, at + 1, end) or [company_after(view, at + 1, end, skip=6)[0]]:
-            found += _event(view, "legal_action", "lawsuit-against", company, verb, counterparty=other)
-    return found
+            findings += _event(view, "legal_action", "lawsuit-against", company, verb, counterparty=other)
+    return findings
 
 
 @held_by(_LAWYERS)
 def _faces(view: View) -> list[Finding]:
     """ "Acme settles lawsuit", "Acme faces class action", "Acme pays fine"."""
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for name, rule in (("legal_settle", "settles"), ("legal_face", "faces")):
         for index, verb in verbs_of(view, name):
             noun = first_object(view, "legal_lawsuit", verb.end, min(region_end(view, verb.end), verb.end + 7))
@@ -143,8 +143,8 @@ def _faces(view: View) -> list[Finding]:
                 continue
             if company := subject_of(view, index):
                 amount = amount_between(view, verb.end, len(view.tokens))
-                found += _event(view, "legal_action", rule, company, verb, amount=amount)
-    return found
+                findings += _event(view, "legal_action", rule, company, verb, amount=amount)
+    return findings
 
 
 _FACING = re.compile(r"fac|fight|fought")
@@ -158,8 +158,8 @@ def _named(view: View, side: str) -> str:
 
 def _ticker_owner(body: str, ticker: str) -> str:
     """The company whose ticker it is: "Acme, Inc. (“Acme”) (NASDAQ: ACM)"."""
-    found = re.search(rf"([A-Z][\w&.,’'\- ]{{2,60}}?)(?:\s*\([^()]*\))?\s*\([^()]{{0,40}}\b{re.escape(ticker)}\b", body)
-    return re.split(r"\b(?:against|of|in|that|on behalf of)\s+", found.group(1))[-1].strip(" ,") if found else ""
+    match = re.search(rf"([A-Z][\w&.,’'\- ]{{2,60}}?)(?:\s*\([^()]*\))?\s*\([^()]{{0,40}}\b{re.escape(ticker)}\b", body)
+    return re.split(r"\b(?:against|of|in|that|on behalf of)\s+", match.group(1))[-1].strip(" ,") if match else ""
 
 
 def _class_action(view: View) -> list[Finding]:

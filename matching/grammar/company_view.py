@@ -71,14 +71,14 @@ Frames = Callable[[View], list[Finding]]
 @lru_cache(maxsize=1)
 def object_phrases() -> dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]:
     """First word → (words, classes), longest first, of every `objects` table, singular and plural."""
-    found: dict[tuple[str, ...], set[str]] = {}
+    classes_of: dict[tuple[str, ...], set[str]] = {}
     for event_type in event_types().values():
         for name, listed in event_type.objects.items():
             for phrase in listed:
                 for form in {phrase, plural_of(phrase)}:
-                    found.setdefault(tuple(form.split()), set()).add(name)
+                    classes_of.setdefault(tuple(form.split()), set()).add(name)
     grouped: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-    for words, classes in found.items():
+    for words, classes in classes_of.items():
         grouped.setdefault(words[0], []).append((words, frozenset(classes)))
     return {first: tuple(sorted(listed, key=lambda p: -len(p[0]))) for first, listed in grouped.items()}
 
@@ -106,16 +106,16 @@ def view_of(read: ReadSentence, speaker: Speaker, body: str) -> View:
 def find_objects(lows: list[str]) -> list[Tagged]:
     """Objects left to right; at each place the longest phrase, with the classes of every phrase that is its tail."""
     phrases = object_phrases()
-    found: list[Tagged] = []
+    objects: list[Tagged] = []
     at = 0
     while at < len(lows):
         for words, classes in phrases.get(lows[at], ()):
             if len(words) == 1 or tuple(lows[at : at + len(words)]) == words:
-                found.append(Tagged(at, at + len(words), classes))
+                objects.append(Tagged(at, at + len(words), classes))
                 at += len(words) - 1
                 break
         at += 1
-    return found
+    return objects
 
 
 def verbs_of(view: View, name: str) -> Iterator[tuple[int, Chunk]]:
@@ -139,8 +139,8 @@ def held_by(*words: re.Pattern[str]) -> Callable[[Frames], Frames]:
     def hold(frames: Frames) -> Frames:
         @wraps(frames)
         def held(view: View) -> list[Finding]:
-            found = frames(view)
-            return [] if found and any(w.search(view.text) for w in words) else found
+            findings = frames(view)
+            return [] if findings and any(w.search(view.text) for w in words) else findings
 
         return held
 

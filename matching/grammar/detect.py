@@ -46,7 +46,7 @@ def detect(announcement: Announcement) -> list[CompanyEvent]:
     """The events that `announcement` announces, in the order they are told."""
     year = announcement.published_at.year if announcement.date_known else 0
     reading = read(announcement.title, announcement.text, year, announcement.issuer)
-    return [_event(announcement, reading, one) for one in reading.events]
+    return [_event(announcement, reading, finding) for finding in reading.events]
 
 
 def explain_detection(title: str, text: str, year: int = 0) -> dict[str, Any]:
@@ -80,14 +80,14 @@ def read(title: str, text: str, year: int, issuer: str) -> Reading:
     speaker = read_speaker(reads, text[-TAIL_CHARACTERS:], issuer)
     reading = Reading(reads, speaker, gate=no_news(unescape(title)))
     alone = len(reads) == 1
-    for one in reads:
-        for at, anchor in enumerate(one.chunks):
+    for sentence in reads:
+        for at, anchor in enumerate(sentence.chunks):
             if anchor.classes:
                 for frame in _frames_at(anchor.kind, anchor.classes):
-                    clause = Clause(one, at, speaker, year, alone)
-                    found = frame(clause)
-                    reading.tried.append((frame.__name__, clause, len(found)))
-                    reading.findings.extend(found)
+                    clause = Clause(sentence, at, speaker, year, alone)
+                    findings = frame(clause)
+                    reading.tried.append((frame.__name__, clause, len(findings)))
+                    reading.findings.extend(findings)
     if not reading.gate:
         reading.events = add_prior_companies(join_people(list(reading.findings), speaker, body), title, body)
     places = lexicon().sets["places.names"]
@@ -103,30 +103,32 @@ def _frames_at(kind: str, classes: frozenset[str]) -> tuple[Frame, ...]:
     return tuple(frame for anchored, wanted, frame in FRAMES if anchored == kind and not wanted.isdisjoint(classes))
 
 
-def _event(announcement: Announcement, reading: Reading, one: Finding) -> CompanyEvent:
-    role = read_role(one.role, one.read.sentence.text) if one.role else None
+def _event(announcement: Announcement, reading: Reading, finding: Finding) -> CompanyEvent:
+    role = read_role(finding.role, finding.read.sentence.text) if finding.role else None
     return CompanyEvent(
-        id=stable_id(announcement.id, one.type, one.company, one.person, one.counterparty, one.role),
+        id=stable_id(
+            announcement.id, finding.type, finding.company, finding.person, finding.counterparty, finding.role
+        ),
         announcement_id=announcement.id,
-        type=one.type,
-        company=one.company,
-        certainty=one.certainty,
-        person=one.person,
-        role=one.role,
-        prior_company=one.prior_company,
-        side=one.side,
-        counterparty=one.counterparty,
-        origin=one.origin,
-        destination=one.destination,
-        amount=one.amount,
-        count=one.count,
-        sentence=one.read.sentence.text,
-        rule=one.rule,
+        type=finding.type,
+        company=finding.company,
+        certainty=finding.certainty,
+        person=finding.person,
+        role=finding.role,
+        prior_company=finding.prior_company,
+        side=finding.side,
+        counterparty=finding.counterparty,
+        origin=finding.origin,
+        destination=finding.destination,
+        amount=finding.amount,
+        count=finding.count,
+        sentence=finding.read.sentence.text,
+        rule=finding.rule,
         function=role.function if role else "",
         rank=role.rank if role else 0,
-        probability=one.weight,
-        company_evidence=reading.speaker.evidence if one.company == reading.speaker.name else (),
-        also_called=other_names(one.company, reading.reads, reading.speaker),
+        probability=finding.weight,
+        company_evidence=reading.speaker.evidence if finding.company == reading.speaker.name else (),
+        also_called=other_names(finding.company, reading.reads, reading.speaker),
     )
 
 

@@ -57,9 +57,9 @@ def name_phrase_left(clause: Clause, here: int) -> Holder:
         prep = before if previous.kind == "prep" else before - 1
         left = left_of(chunks, prep)
         if left >= 0 and chunks[left].kind == "role":  # "the CIO of Target Corp. has resigned"
-            found = role_phrase_left(clause, left)
-            found.org, found.of_org = name, True
-            return found
+            holder = role_phrase_left(clause, left)
+            holder.org, holder.of_org = name, True
+            return holder
         if left >= 0 and chunks[left].kind == "name" and chunks[prep].low in {"in", "of"}:
             return name_phrase_left(clause, left)
         if left >= 0 and chunks[left].kind in {"anaphor"}:
@@ -75,19 +75,19 @@ def name_phrase_left(clause: Clause, here: int) -> Holder:
             return name_phrase_left(clause, left)
     if previous is not None and previous.kind == "based":
         return Holder(org=name, start=before) if name.shape != "person" else Holder(names=[name], start=before)
-    found = Holder(start=here)
+    holder = Holder(start=here)
     if could_be_person(name):
-        found.names = [name]
-        _take_left_modifiers(clause, here, found)
-        if name.shape != "person" and found.role is None and not found.names[1:]:
-            found.org = found.org or (name if not found.former else None)
-            if name.end - name.start == 1 or found.org is name:
-                found.names = (
-                    [] if found.org is name and name.shape != "person" and not _plain_person(name) else found.names
+        holder.names = [name]
+        _take_left_modifiers(clause, here, holder)
+        if name.shape != "person" and holder.role is None and not holder.names[1:]:
+            holder.org = holder.org or (name if not holder.former else None)
+            if name.end - name.start == 1 or holder.org is name:
+                holder.names = (
+                    [] if holder.org is name and name.shape != "person" and not _plain_person(name) else holder.names
                 )
     else:
-        found.org = name
-    return found
+        holder.org = name
+    return holder
 
 
 def _plain_person(name: Chunk) -> bool:
@@ -102,56 +102,56 @@ def _plain_person(name: Chunk) -> bool:
     )
 
 
-def _take_left_modifiers(clause: Clause, here: int, found: Holder) -> None:
+def _take_left_modifiers(clause: Clause, here: int, holder: Holder) -> None:
     """Role, organisation, former and fellow names left of the person at `here`."""
     chunks = clause.chunks
     k = left_of(chunks, here)
     while k >= 0:
-        one = chunks[k]
-        if one.kind == "role" and found.role is None and len(found.names) == 1:
-            found.role = one
-        elif one.kind == "former":
-            found.former = True
+        chunk = chunks[k]
+        if chunk.kind == "role" and holder.role is None and len(holder.names) == 1:
+            holder.role = chunk
+        elif chunk.kind == "former":
+            holder.former = True
         elif (
-            one.kind == "name"
-            and (found.role is not None or chunks[k + 1].kind in {"poss", "desc", "former"})
-            and found.org is None
-            and len(found.names) == 1
+            chunk.kind == "name"
+            and (holder.role is not None or chunks[k + 1].kind in {"poss", "desc", "former"})
+            and holder.org is None
+            and len(holder.names) == 1
         ):
-            found.org, found.start = one, k
-            found.of_org = True
+            holder.org, holder.start = chunk, k
+            holder.of_org = True
             k2 = left_of(chunks, k)
             if k2 >= 0 and chunks[k2].kind == "former":
-                found.former = True
+                holder.former = True
             return
-        elif (one.kind == "conj" or is_punct(one, ",")) and k > 0 and found.role is None and found.org is None:
-            joined = _fellow_left(chunks, k, found)
+        elif (chunk.kind == "conj" or is_punct(chunk, ",")) and k > 0 and holder.role is None and holder.org is None:
+            joined = _fellow_left(chunks, k, holder)
             if joined < 0:
                 break
-            found.names.insert(0, chunks[joined])
+            holder.names.insert(0, chunks[joined])
             k = joined
         elif not _only_describes(chunks, k):
             break
-        found.start = k
+        holder.start = k
         k = left_of(chunks, k)
 
 
-def _fellow_left(chunks: list[Chunk], sign: int, found: Holder) -> int:
+def _fellow_left(chunks: list[Chunk], sign: int, holder: Holder) -> int:
     """Chunk of the person that the "and" or the comma at chunk `sign` joins to those found, or -1."""
     k = left_of(chunks, sign)
     if is_punct(chunks[k], ","):
         k = left_of(chunks, k)
     is_person = k >= 0 and chunks[k].kind == "name" and chunks[k].shape == "person"
-    return k if is_person and (chunks[sign].kind == "conj" or len(found.names) > 1) else -1
+    return k if is_person and (chunks[sign].kind == "conj" or len(holder.names) > 1) else -1
 
 
 def _only_describes(chunks: list[Chunk], k: int) -> bool:
-    one = chunks[k]
-    if one.kind == "poss":
+    chunk = chunks[k]
+    if chunk.kind == "poss":
         return k > 0 and chunks[k - 1].kind == "name"
-    return one.kind == "desc" or (
-        one.kind in {"det", "word"}
-        and one.low in {"its", "the", "our", "their", "veteran", "longtime", "long-time", "industry"}
+    return chunk.kind == "desc" or (
+        chunk.kind in {"det", "word"}
+        and chunk.low in {"its", "the", "our", "their", "veteran", "longtime", "long-time", "industry"}
         and k > 0
     )
 
@@ -159,22 +159,22 @@ def _only_describes(chunks: list[Chunk], k: int) -> bool:
 def role_phrase_left(clause: Clause, here: int) -> Holder:
     """A holder named by the role alone: "Bon-Ton CEO", "Equifax's chief information officer", "its president"."""
     chunks = clause.chunks
-    found = Holder(role=chunks[here], start=here)
+    holder = Holder(role=chunks[here], start=here)
     k = left_of(chunks, here)
     while k >= 0 and (
         chunks[k].kind in {"det", "poss", "former", "desc"} or chunks[k].low in {"longtime", "long-time", "current"}
     ):
         if chunks[k].kind == "former":
-            found.former = True
+            holder.former = True
         k -= 1
     if k >= 0 and chunks[k].kind in {"name", "anaphor"}:
         if (chunks[k].shape == "person" and k == here - 1) or is_punct(chunks[k + 1], ","):
-            found.names = [chunks[k]]
+            holder.names = [chunks[k]]
         else:
-            found.org, found.of_org = chunks[k], True
+            holder.org, holder.of_org = chunks[k], True
             before = left_of(chunks, k)
-            found.former = found.former or (before >= 0 and chunks[before].kind == "former")
+            holder.former = holder.former or (before >= 0 and chunks[before].kind == "former")
     elif k >= 0 and is_punct(chunks[k], ",") and chunks[left_of(chunks, k)].kind == "name":
-        found.names = [chunks[left_of(chunks, k)]]
-    found.start = max(k, 0)
-    return found
+        holder.names = [chunks[left_of(chunks, k)]]
+    holder.start = max(k, 0)
+    return holder

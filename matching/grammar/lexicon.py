@@ -130,18 +130,18 @@ def _read_names(path: Path) -> tuple[frozenset[str], frozenset[str]]:
 def lexicon() -> Lexicon:
     """The tables, read once in each process; the same data gives the same tables everywhere."""
     shared = read_data_file(DATA / "lexicon.toml", dict[str, dict[str, list[str]]])
-    found: dict[str, dict[tuple[str, str], set[str]]] = {}
+    kinds_of: dict[str, dict[tuple[str, str], set[str]]] = {}
     for phrase, kind, form, name in _listed_phrases(shared):
-        found.setdefault(phrase.lower(), {}).setdefault((kind, form), set()).add(name)
+        kinds_of.setdefault(phrase.lower(), {}).setdefault((kind, form), set()).add(name)
     return Lexicon(
-        phrases=_by_first_word(found),
+        phrases=_by_first_word(kinds_of),
         sets=_sets(shared) | {"org.legal": form_spellings()},
         given_names=(names := _read_names(DATA / "names" / "given_names.txt"))[0],
         rare_given_names=names[1],
         auxiliaries=_auxiliaries(shared["auxiliaries"]),
-        verbs=_table(found, verbs=True),
-        nouns=_table(found, verbs=False),
-        special=frozenset(first for first, listed in _table(found, verbs=False).items())
+        verbs=_table(kinds_of, verbs=True),
+        nouns=_table(kinds_of, verbs=False),
+        special=frozenset(first for first, listed in _table(kinds_of, verbs=False).items())
         | frozenset(shared["words"]["former"] + shared["person"]["descriptors"]),
         plain=frozenset(
             shared["org"]["generic"]
@@ -170,7 +170,7 @@ def _listed_phrases(shared: dict[str, dict[str, list[str]]]) -> Iterator[tuple[s
 
 
 def _verb_phrases(verbs: Iterable[str], name: str) -> Iterator[tuple[str, str, str, str]]:
-    return ((surface, "verb", form, name) for one in verbs for surface, form in verb_forms(one).items())
+    return ((surface, "verb", form, name) for verb in verbs for surface, form in verb_forms(verb).items())
 
 
 @cache
@@ -179,9 +179,9 @@ def word_set(name: str) -> frozenset[str]:
     return lexicon().sets[f"reading.{name}"]
 
 
-def _table(found: dict[str, dict[tuple[str, str], set[str]]], *, verbs: bool) -> Table:
+def _table(kinds_of: dict[str, dict[tuple[str, str], set[str]]], *, verbs: bool) -> Table:
     grouped: dict[str, dict[tuple[str, ...], tuple[Entry, ...]]] = {}
-    for phrase, kinds in found.items():
+    for phrase, kinds in kinds_of.items():
         words = tuple(phrase.split())
         entries = tuple(
             Entry(kind, frozenset(names), form)
@@ -207,10 +207,10 @@ def longest_at(table: Table, lows: list[str], at: int) -> tuple[tuple[str, ...],
 
 
 def _by_first_word(
-    found: dict[str, dict[tuple[str, str], set[str]]],
+    kinds_of: dict[str, dict[tuple[str, str], set[str]]],
 ) -> dict[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]]:
     grouped: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = {}
-    for phrase, kinds in found.items():
+    for phrase, kinds in kinds_of.items():
         words = tuple(phrase.split())
         entries = tuple(Entry(kind, frozenset(names), form) for (kind, form), names in sorted(kinds.items()))
         grouped.setdefault(words[0], []).append((words, entries))

@@ -11,44 +11,49 @@ from matching.grammar.tokens import Sentence
 def mend(lex: Lexicon, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
     """What only the neighbours tell: "William (Bill) Caple", "Compensation Advisory Partners Names …"."""
     mended: list[Chunk] = []
-    for here, one in enumerate(chunks):
-        if one.kind == "name":
-            one = _whole_name(lex, sentence, mended, one)  # noqa: PLW2901 — the name takes in what stands before it
-        elif one.kind == "role":
+    for here, chunk in enumerate(chunks):
+        if chunk.kind == "name":
+            chunk = _whole_name(lex, sentence, mended, chunk)  # noqa: PLW2901 — the name takes in what stands before it
+        elif chunk.kind == "role":
             following = chunks[here + 1] if here + 1 < len(chunks) else None
-            if not mended and following is not None and following.kind == "verb" and _is_firm(sentence, one, following):
-                one.kind, one.shape, one.core = "name", ORG, (one.start, one.end)
-        elif one.kind == "based":
+            if (
+                not mended
+                and following is not None
+                and following.kind == "verb"
+                and _is_firm(sentence, chunk, following)
+            ):
+                chunk.kind, chunk.shape, chunk.core = "name", ORG, (chunk.start, chunk.end)
+        elif chunk.kind == "based":
             if mended and mended[-1].kind == "name":
-                one = _based(sentence, one, mended)  # noqa: PLW2901
-        elif one.kind == "verb":
+                chunk = _based(sentence, chunk, mended)  # noqa: PLW2901
+        elif chunk.kind == "verb":
             if 1 < len(mended) <= 7:
-                _join_subject(lex, sentence, mended, one)
-        elif one.kind == "word" and one.text[0].isupper() and len(mended) > 1 and _place_in_brackets(mended):
-            one = _whole_name(lex, sentence, mended, one)  # noqa: PLW2901
-        mended.append(one)
+                _join_subject(lex, sentence, mended, chunk)
+        elif chunk.kind == "word" and chunk.text[0].isupper() and len(mended) > 1 and _place_in_brackets(mended):
+            chunk = _whole_name(lex, sentence, mended, chunk)  # noqa: PLW2901
+        mended.append(chunk)
     return mended
 
 
-def _whole_name(lex: Lexicon, sentence: Sentence, mended: list[Chunk], one: Chunk) -> Chunk:
+def _whole_name(lex: Lexicon, sentence: Sentence, mended: list[Chunk], name: Chunk) -> Chunk:
     """A name with what belongs to it on its left: brackets or quotes around a nickname, a state in brackets."""
     if len(mended) < 2:
-        return one
+        return name
     brackets, before = mended[-1], mended[-2]
     if brackets.kind == "paren" and before.kind == "name":
         nick = brackets.low.strip("()")
         first = before.end - before.start == 1 and (before.low in lex.given_names or before.low.startswith(nick))
-        if first and brackets.end - brackets.start == 3 and one.shape in {OPEN, PERSON}:
+        if first and brackets.end - brackets.start == 3 and name.shape in {OPEN, PERSON}:
             del mended[-2:]
-            return make_name(sentence, before.start, one.end, PERSON, (before.start, one.core[1] or one.end))
+            return make_name(sentence, before.start, name.end, PERSON, (before.start, name.core[1] or name.end))
         if _place_in_brackets(mended):
             del mended[-2:]
-            return make_name(sentence, before.start, one.end, ORG, (before.start, one.end))
+            return make_name(sentence, before.start, name.end, ORG, (before.start, name.end))
     elif _nickname_before(lex, mended):
         start = mended[-4].start
         del mended[-4:]
-        return make_name(sentence, start, one.end, PERSON, (start, one.core[1] or one.end))
-    return one
+        return make_name(sentence, start, name.end, PERSON, (start, name.core[1] or name.end))
+    return name
 
 
 def _join_subject(lex: Lexicon, sentence: Sentence, mended: list[Chunk], verb: Chunk) -> None:
@@ -93,13 +98,13 @@ def _nickname_before(lex: Lexicon, mended: list[Chunk]) -> bool:
 _QUOTES = frozenset("\"'“”‘’")
 
 
-def _based(sentence: Sentence, one: Chunk, mended: list[Chunk]) -> Chunk:
+def _based(sentence: Sentence, chunk: Chunk, mended: list[Chunk]) -> Chunk:
     """ "New Hyde Park, N.Y.-based" as one modifier."""
     start = mended.pop().start
     if len(mended) > 1 and mended[-1].low == "," and mended[-2].kind == "name":
         del mended[-1]
         start = mended.pop().start
-    return make_chunk(sentence, "based", start, one.end)
+    return make_chunk(sentence, "based", start, chunk.end)
 
 
 def _place_in_brackets(mended: list[Chunk]) -> bool:

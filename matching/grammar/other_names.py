@@ -26,23 +26,28 @@ def other_names(company: str, reads: list[ReadSentence], speaker: Speaker) -> tu
     if not company:
         return ()
     own = company == speaker.name or same_company(company, speaker.name)
-    told = [n for read in reads for n in _names_in(read, company, speaker.people)]
-    found: dict[str, str] = {}
-    for name in (*(speaker.aliases if own else ()), *([speaker.name] if own else []), *told):
+    in_text = [n for read in reads for n in _names_in(read, company, speaker.people)]
+    names: dict[str, str] = {}
+    for name in (*(speaker.aliases if own else ()), *([speaker.name] if own else []), *in_text):
         key = name.casefold()
-        if key != company.casefold() and _may_name(name) and key not in found:
-            found[key] = name
-    return tuple(found.values())[:_MOST]
+        if key != company.casefold() and _may_name(name) and key not in names:
+            names[key] = name
+    return tuple(names.values())[:_MOST]
 
 
 def _names_in(read: ReadSentence, company: str, people: frozenset[str]) -> list[str]:
     """Longer, shorter and bracketed forms of `company` in one sentence."""
     named: list[str] = []
     chunks = read.chunks
-    for k, one in enumerate(chunks):
-        if one.kind != "name" or one.shape == "person" or one.low in people or not same_company(one.text, company):
+    for k, chunk in enumerate(chunks):
+        if (
+            chunk.kind != "name"
+            or chunk.shape == "person"
+            or chunk.low in people
+            or not same_company(chunk.text, company)
+        ):
             continue
-        named.append(short_name(one.text))
+        named.append(short_name(chunk.text))
         for bracket in takewhile(lambda c: c.kind == "paren", chunks[k + 1 :]):
             if short := _DEFINED.match(bracket.text):
                 named.append(short.group(1).strip())

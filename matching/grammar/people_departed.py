@@ -55,17 +55,17 @@ def leave(clause: Clause) -> list[Finding]:
         and _has_object(chunks, clause.at)
     ):
         return []
-    found = departures_of(clause, left, "leave")
-    for one in found:
-        if role is not None and (not one.role or len(role.text) > len(one.role)):
-            one.role = role.text
+    findings = departures_of(clause, left, "leave")
+    for finding in findings:
+        if role is not None and (not finding.role or len(role.text) > len(finding.role)):
+            finding.role = role.text
         if org is not None and org.kind == "name" and not left.of_org:
-            one.company = full_name(clause.speaker, org)
+            finding.company = full_name(clause.speaker, org)
         if surname:
-            one.notes = (*one.notes, "surname")
+            finding.notes = (*finding.notes, "surname")
         past = left.former and role is None and clause.read.zone != TITLE
-        one.weak = one.weak or surname or past or (not one.role and not _leaves_without_role(clause))
-    return found
+        finding.weak = finding.weak or surname or past or (not finding.role and not _leaves_without_role(clause))
+    return findings
 
 
 def _leaves_without_role(clause: Clause) -> bool:
@@ -100,10 +100,10 @@ def oust(clause: Clause) -> list[Finding]:
         role, _ = left_what(clause)
         if not (left.names and role):
             return []
-        found = departures_of(clause, left, "oust.passive")
-        for one in found:
-            one.role = one.role or (role.text if role else "")
-        return found
+        findings = departures_of(clause, left, "oust.passive")
+        for finding in findings:
+            finding.role = finding.role or (role.text if role else "")
+        return findings
     holder, _ = person_after(clause, clause.at + 1)
     if holder is None or holder.role is None or holder.former or left.org is None:
         return []
@@ -120,16 +120,16 @@ def departure(clause: Clause) -> list[Finding]:
     leaving = [h for h in leaving if h.role is not None or not mortal]  # whose death it is, nothing says
     leaving = [h for h in leaving if h.role is not None or all(plausible_person(n, sure=sure) for n in h.names)]
     role, org = left_what(clause)
-    told: list[Finding] = []
+    findings: list[Finding] = []
     for holder in leaving:
-        for one in departures_of(clause, holder, "departure"):
-            if role is not None and not one.role:
-                one.role = role.text
+        for finding in departures_of(clause, holder, "departure"):
+            if role is not None and not finding.role:
+                finding.role = role.text
             if _is_company(org) and holder.org is None and org not in holder.names:
-                one.company = full_name(clause.speaker, org)
-            one.weak = not (one.role or clause.read.zone == TITLE)
-            told.append(one)
-    return told
+                finding.company = full_name(clause.speaker, org)
+            finding.weak = not (finding.role or clause.read.zone == TITLE)
+            findings.append(finding)
+    return findings
 
 
 def _is_company(org: Chunk | None) -> bool:
@@ -143,8 +143,8 @@ def _who_departs(clause: Clause) -> list[Holder]:
         several = holders(clause, at + 2)
         if len(several) > 1:
             org = next((h.org for h in several if h.org is not None), None)
-            for one in several:
-                one.org = one.org or org
+            for leaver in several:
+                leaver.org = leaver.org or org
             return several
         holder, end = person_after(clause, at + 2)
         if holder is None:

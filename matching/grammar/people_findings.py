@@ -8,17 +8,12 @@ from callnow.terms import Certainty
 from matching.comparing.companies import same_company
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Finding, Holder, is_punct
-from matching.grammar.holders import is_scope
 from matching.grammar.lexicon import lexicon, word_set
+from matching.grammar.people_origins import HIRED, departure_from_employer_before, tell_origin
 from matching.grammar.people_roles import Assignment
 from matching.grammar.status import background, certainty
 from matching.grammar.subject import full_name, is_no_company
 from matching.grammar.tokens import BODY, TITLE
-
-_WEAK = frozenset({"appoint_as"})
-
-HIRED, DEPARTED = "executive_hired", "executive_departed"
-
 
 _UNNAMED_INTRO = frozenset(["new", "first", "its", "a", "an", "interim", "permanent", "first-ever", "another"])
 
@@ -72,120 +67,86 @@ def person_name(clause: Clause, chunk: Chunk) -> str:
     return clause.read.text_of(start, end)
 
 
-def hires(clause: Clause, left: Holder, given: list[Assignment], rule: str, *, unnamed: bool) -> list[Finding]:
+def hires(clause: Clause, left: Holder, assignments: list[Assignment], rule: str, *, unnamed: bool) -> list[Finding]:
     """Hires (or seats on a board) for each assignment, and the departure from the company someone is taken from."""
-    if not given:
+    if not assignments:
         return []
     held = background(clause)
     if held:
         clause.trace.append(f"background: {held}")
         return []
     plan = certainty(clause)
-    found: list[Finding] = []
-    for one in given:
-        if _is_award(clause, one) or not _says_who(clause, one, plan, unnamed):
+    findings: list[Finding] = []
+    for assignment in assignments:
+        if _is_award(clause, assignment) or not _says_who(clause, assignment, plan, unnamed):
             continue
-        made = _hire(clause, left, one, plan, rule)
-        prior = one.people.org
-        if prior is not None and prior.kind == "name" and _is_left_for(clause, left, one, made):
-            found.append(
-                Finding(
-                    DEPARTED,
-                    f"{rule}.taken_from",
-                    clause.read,
-                    company=made.prior_company,
-                    person=made.person,
-                    role=one.people.role.text if one.people.role else _described(clause, prior),
-                    certainty=plan,
-                )
-            )
-        if not made.role:
-            _weigh_without_role(clause, one, made)
-        if not same_company(made.person, made.company):
-            found.append(made)
-    return found
+        hire = _hire(clause, left, assignment, plan, rule)
+        departure = departure_from_employer_before(clause, left, assignment, hire)
+        if departure is not None:
+            findings.append(departure)
+        if not hire.role:
+            _weigh_without_role(clause, assignment, hire)
+        if not same_company(hire.person, hire.company):
+            findings.append(hire)
+    return findings
 
 
-def _names_of(clause: Clause, one: Assignment) -> list[Chunk]:
+def _names_of(clause: Clause, assignment: Assignment) -> list[Chunk]:
     """Those names of an assignment that a person can have."""
-    lawyer = one.role is not None and one.role.head in PARTNERSHIP
-    return [name for name in one.people.names if plausible_person(name, sure=clause.read.zone == BODY or lawyer)]
+    lawyer = assignment.role is not None and assignment.role.head in PARTNERSHIP
+    return [name for name in assignment.people.names if plausible_person(name, sure=clause.read.zone == BODY or lawyer)]
 
 
-def _role_of(one: Assignment) -> str:
-    return one.role_text or (one.role.text if one.role is not None else "")
+def _role_of(assignment: Assignment) -> str:
+    return assignment.role_text or (assignment.role.text if assignment.role is not None else "")
 
 
-def _says_who(clause: Clause, one: Assignment, plan: Certainty, unnamed: bool) -> bool:
+def _says_who(clause: Clause, assignment: Assignment, plan: Certainty, unnamed: bool) -> bool:
     """Whether the assignment is news of somebody: a name, a pronoun, or nobody named where that may be."""
-    if one.people.names:
-        return bool(_names_of(clause, one))
-    if one.people.pronoun:  # "She was also appointed …": a career told
+    if assignment.people.names:
+        return bool(_names_of(clause, assignment))
+    if assignment.people.pronoun:  # "She was also appointed …": a career told
         return not (clause.read.zone == BODY and plan is Certainty.DONE)
-    return bool(unnamed and _role_of(one) and _may_be_unnamed(clause, one))
+    return bool(unnamed and _role_of(assignment) and _may_be_unnamed(clause, assignment))
 
 
-def _hire(clause: Clause, left: Holder, one: Assignment, plan: Certainty, rule: str) -> Finding:
+def _hire(clause: Clause, left: Holder, assignment: Assignment, plan: Certainty, rule: str) -> Finding:
     """The hire, with its company and where the person comes from."""
-    names = _names_of(clause, one)
-    org = _role_company(clause, one, left.org)
+    names = _names_of(clause, assignment)
+    org = _role_company(clause, assignment, left.org)
     if org is not None and names and org is names[0]:
         org = None
     company = company_of(clause, org)
-    made = Finding(
-        "board_appointed" if one.role is not None and one.role.board else HIRED,
+    hire = Finding(
+        "board_appointed" if assignment.role is not None and assignment.role.board else HIRED,
         rule,
         clause.read,
         company=company,
-        person=person_name(clause, names[0]) if names else one.people.pronoun,
-        role=_role_of(one),
+        person=person_name(clause, names[0]) if names else assignment.people.pronoun,
+        role=_role_of(assignment),
         certainty=plan,
     )
-    if one.role is not None:
-        made.notes = (*made.notes, f"head:{one.role.head}")
-    if org is not None and org is one.org:
-        made.notes = (*made.notes, "explicit")
+    if assignment.role is not None:
+        hire.notes = (*hire.notes, f"head:{assignment.role.head}")
+    if org is not None and org is assignment.org:
+        hire.notes = (*hire.notes, "explicit")
         if left.org is not None and left.org.kind == "name" and _same_house(org, left.org):
-            made.company = company_of(clause, left.org)
-    _tell_origin(clause, one, made, company)
-    return made
+            hire.company = company_of(clause, left.org)
+    tell_origin(clause, assignment, hire, company)
+    return hire
 
 
-def _tell_origin(clause: Clause, one: Assignment, made: Finding, company: str) -> None:
-    """Puts the employer before into the hire, or that the person comes from inside the company."""
-    prior = one.people.org
-    elsewhere = prior is not None and not same_company(prior.text, company)
-    if prior is not None and prior.kind == "name" and elsewhere and _is_employer(clause, one, prior):
-        made.prior_company = full_name(clause.speaker, prior)
-    inside = prior is None or prior.kind == "anaphor" or not elsewhere
-    if one.people.role is not None and not one.people.former and inside:
-        made.notes = (*made.notes, "inside")
-
-
-def _is_left_for(clause: Clause, left: Holder, one: Assignment, made: Finding) -> bool:
-    """Whether the hire is news of a departure from the employer before, too."""
-    prior = one.people.org
-    return bool(
-        prior is not None
-        and made.prior_company
-        and (made.role or made.rule.startswith("succeed") or (clause.alone and not made.weak))
-        and _is_taken_from(clause, one, prior)
-        and made.type == HIRED
-        and left.org is not prior
-    )
-
-
-def _weigh_without_role(clause: Clause, one: Assignment, made: Finding) -> None:
+def _weigh_without_role(clause: Clause, assignment: Assignment, hire: Finding) -> None:
     """A hire that names no role is weak, but where a headline says whom and from where or in whose place."""
-    names, prior = _names_of(clause, one), one.people.org
+    names, prior = _names_of(clause, assignment), assignment.people.org
     known = clause.read.zone == TITLE and names and (names[0].shape == "person" or clause.alone)
-    came_from = prior is not None or one.people.role is not None
+    came_from = prior is not None or assignment.people.role is not None
     taken = prior is not None and clause.anchor.low.startswith(("poach", "snag", "nab", "hire", "recruit"))
-    moved = clause.alone and came_from and (made.rule == "join" or taken)
-    replaces = _replaces(clause, one)
-    made.weak = not (known and (moved or replaces))
+    moved = clause.alone and came_from and (hire.rule == "join" or taken)
+    replaces = _replaces(clause, assignment)
+    hire.weak = not (known and (moved or replaces))
     if replaces:
-        made.notes = (*made.notes, "successor")
+        hire.notes = (*hire.notes, "successor")
 
 
 _AWARD = re.compile(
@@ -195,24 +156,24 @@ _AWARD = re.compile(
 )
 
 
-def _is_award(clause: Clause, one: Assignment) -> bool:
+def _is_award(clause: Clause, assignment: Assignment) -> bool:
     """ "named CEO of the Year", "named to the Top 100 Advisors ranking": honours, no positions."""
     chunks = clause.chunks
-    last = min(len(chunks), max(one.end, clause.at + 1) + 6)
+    last = min(len(chunks), max(assignment.end, clause.at + 1) + 6)
     after = clause.read.text_of(chunks[clause.at].start, chunks[last - 1].end)
     return bool(_AWARD.search(after))
 
 
-def _role_company(clause: Clause, one: Assignment, subject_org: Chunk | None) -> Chunk | None:
+def _role_company(clause: Clause, assignment: Assignment, subject_org: Chunk | None) -> Chunk | None:
     """The company of the role: named "at" it, or "of" it where no other subject stands; else the subject."""
-    org = one.org
+    org = assignment.org
     if org is None or org.kind != "name" or org.low in clause.speaker.people or is_no_company(org.low):
         return subject_org
     index = next((k for k, c in enumerate(clause.chunks) if c is org), 0)
     words = [c.low for c in clause.chunks[max(0, index - 2) : index]]
     if "at" in words or "with" in words or "by" in words or (index and clause.chunks[index - 1].kind == "based"):
         return org
-    role = one.role
+    role = assignment.role
     top = role is None or role.board or role.head in word_set("top") or role.head.startswith("co-")
     field = org.low.split()[-1] in lexicon().sets["role.functions"] and org.shape != "org"
     if subject_org is not None and subject_org.kind == "name":
@@ -246,70 +207,33 @@ def _same_house(unit: Chunk, parent: Chunk) -> bool:
     return first == parent.low.split()[0] and len(first) > 3 and first not in lexicon().sets["org.generic"]
 
 
-def _replaces(clause: Clause, one: Assignment) -> bool:
+def _replaces(clause: Clause, assignment: Assignment) -> bool:
     """ "named Jane Doe to replace him": the role is the one that was left."""
     return (
-        one.end < len(clause.chunks)
-        and clause.chunks[one.end].kind == "verb"
-        and "succeed" in clause.chunks[one.end].classes
+        assignment.end < len(clause.chunks)
+        and clause.chunks[assignment.end].kind == "verb"
+        and "succeed" in clause.chunks[assignment.end].classes
     )
 
 
-def _described(clause: Clause, prior: Chunk) -> str:
-    """ "executive" in "AmEx executive Jane Doe"."""
-    index = next(k for k, c in enumerate(clause.chunks) if c is prior)
-    following = clause.chunks[index + 1] if index + 1 < len(clause.chunks) else None
-    return following.text if following is not None and following.low == "executive" else ""
-
-
-def _is_employer(clause: Clause, one: Assignment, prior: Chunk) -> bool:
-    """Whether the words before a person name where they worked, and no trade ("Oilfield Drilling Executive …")."""
-    index = next((k for k, c in enumerate(clause.chunks) if c is prior), 0)
-    following = clause.chunks[index + 1].kind if index + 1 < len(clause.chunks) else ""
-    if "veteran" in prior.low or any(n.low in prior.low for n in one.people.names):
-        return False
-    return not is_scope(prior) and (following != "desc" or one.people.former or clause.alone)
-
-
-def _is_taken_from(clause: Clause, one: Assignment, prior: Chunk) -> bool:
-    """ "Globex's Jane Doe", "Globex CIO Jane Doe", "Globex executive Jane Doe" leave Globex; "former", "veteran" do
-    not."""
-    held = one.people.role
-    if one.people.former or not one.people.of_org or clause.read.zone != TITLE or is_scope(prior):
-        return False
-    if held is not None and "founder" in held.low:
-        return False  # a founder who takes a post elsewhere need not leave
-    chunks = clause.chunks
-    index = next(k for k, c in enumerate(chunks) if c is prior)
-    following = chunks[index + 1] if index + 1 < len(chunks) else prior
+def _may_be_unnamed(clause: Clause, assignment: Assignment) -> bool:
     if (
-        clause.anchor.classes & {"join"}
-        and clause.alone
-        and following.kind in {"punct", "conj", "prep"}
-        and chunks[index - 1].low == "from"
-    ):
-        return True
-    return following.kind in {"poss", "role"} or following.low in {"executive", "exec", "boss", "chief"}
-
-
-def _may_be_unnamed(clause: Clause, one: Assignment) -> bool:
-    if (
-        one.role is not None
-        and one.said_as
-        and any(c.kind == "desc" for c in clause.chunks[clause.at + 1 : one.people.start + 8])
+        assignment.role is not None
+        and assignment.said_as
+        and any(c.kind == "desc" for c in clause.chunks[clause.at + 1 : assignment.people.start + 8])
     ):
         return True  # "appoints industry expert to its board"
     if (
-        one.role is None
-        or one.role.board
-        or one.role.low.rstrip(" )").endswith(("officers", "directors", "presidents", "managers", "s)"))
-        or one.role.head.endswith("s")
-        or one.role.head in PARTNERSHIP | {"principal", "founder", "advisor", "adviser"}
+        assignment.role is None
+        or assignment.role.board
+        or assignment.role.low.rstrip(" )").endswith(("officers", "directors", "presidents", "managers", "s)"))
+        or assignment.role.head.endswith("s")
+        or assignment.role.head in PARTNERSHIP | {"principal", "founder", "advisor", "adviser"}
     ):
         return False
     if clause.read.zone != TITLE:
         return False
-    first = one.role.low.split()[0]
+    first = assignment.role.low.split()[0]
     before = clause.chunks[clause.at + 1 : clause.at + 4]
     return first in _UNNAMED_INTRO or any(c.low in _UNNAMED_INTRO for c in before) or clause.read.zone == TITLE
 

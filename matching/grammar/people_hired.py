@@ -25,24 +25,24 @@ def appoint(clause: Clause) -> list[Finding]:
         return _appointed(clause, left)
     if anchor.form == "active" and left.names and left.org is None and left.role is None and not left.names[0].titled:
         left = Holder(org=left.names[0], start=left.start)  # "Morgan Stanley names …"
-    given = assignments(clause, clause.at + 1)
-    if anchor.form == "either" and not any(a.people.names for a in given) and left.names:
+    assigned = assignments(clause, clause.at + 1)
+    if anchor.form == "either" and not any(a.people.names for a in assigned) and left.names:
         return _appointed(clause, left) if anchor.classes & {"appoint", "promote"} else []
-    if anchor.form == "either" and _names_speaker(clause, left, given):
+    if anchor.form == "either" and _names_speaker(clause, left, assigned):
         return _appointed(clause, Holder([left.org] if left.org else [], start=left.start))
     if anchor.form == "ing" and clause.at + 1 < len(clause.chunks) and clause.chunks[clause.at + 1].low == "of":
-        given = assignments(clause, clause.at + 2)
+        assigned = assignments(clause, clause.at + 2)
     strong = anchor.classes & {"appoint", "promote"}
     if not strong:
-        given = [
-            a for a in given if a.people.names and a.role is not None and (a.said_as or "welcome" in anchor.classes)
+        assigned = [
+            a for a in assigned if a.people.names and a.role is not None and (a.said_as or "welcome" in anchor.classes)
         ]
-    return hires(clause, left, given, "promote" if "promote" in anchor.classes else "appoint", unnamed=bool(strong))
+    return hires(clause, left, assigned, "promote" if "promote" in anchor.classes else "appoint", unnamed=bool(strong))
 
 
-def _names_speaker(clause: Clause, left: Holder, given: list[Assignment]) -> bool:
+def _names_speaker(clause: Clause, left: Holder, assigned: list[Assignment]) -> bool:
     """ "Brendlin named Acme CIO" where Acme is who speaks: then Brendlin is the one who was named."""
-    who = given[0].people.names[0] if given and given[0].people.names else None
+    who = assigned[0].people.names[0] if assigned and assigned[0].people.names else None
     mine = clause.speaker.name
     return (
         who is not None
@@ -79,8 +79,8 @@ def _appointed(clause: Clause, left: Holder) -> list[Finding]:
         Assignment(Holder([n], left.role, left.org, left.former), got.role, org=org, end=got.end) for n in left.names
     ]
     if got.role is not None and len(got.role.parts) == len(people) > 1:
-        for one, (start, end) in zip(people, got.role.parts, strict=True):
-            one.role_text = clause.read.text_of(start, end)
+        for assignment, (start, end) in zip(people, got.role.parts, strict=True):
+            assignment.role_text = clause.read.text_of(start, end)
     rule = "promote.passive" if "promote" in clause.anchor.classes else "appoint.passive"
     return hires(clause, Holder(org=by) if by is not None else Holder(), people, rule, unnamed=False)
 
@@ -94,7 +94,7 @@ def appointment(clause: Clause) -> list[Finding]:
         k += 1
     if k >= len(chunks) or chunks[k].low != "of":
         return []
-    given = assignments(clause, k + 1)
+    assigned = assignments(clause, k + 1)
     left = left_of(chunks, at)
     while left >= 0 and chunks[left].kind in {"det", "word", "desc", "number"}:
         left = left_of(chunks, left)
@@ -104,9 +104,9 @@ def appointment(clause: Clause) -> list[Finding]:
     elif left >= 0 and chunks[left].kind in {"verb", "prep"}:
         org = subject(clause, left)
     if not clause.anchor.classes & {"promotion"}:
-        given = [a for a in given if a.role is not None or a.people.role is None]
+        assigned = [a for a in assigned if a.role is not None or a.people.role is None]
     return hires(
-        clause, org, given, "promotion" if "promotion" in clause.anchor.classes else "appointment", unnamed=True
+        clause, org, assigned, "promotion" if "promotion" in clause.anchor.classes else "appointment", unnamed=True
     )
 
 
@@ -126,18 +126,18 @@ def join(clause: Clause) -> list[Finding]:
     prior = organisation_after(clause, clause.at, clause.at + 16, "from")
     former = left.former or (prior is not None and not clause.alone)
     known = left.of_org or prior is not None
-    given = [
+    assigned = [
         Assignment(Holder([n], left.role, _not_self(left.org, n) or prior, former, of_org=known), role, end=end)
         for n in left.names
     ] or [Assignment(Holder(pronoun=left.pronoun), role, end=end)]
-    told = hires(clause, Holder(org=org), given, "join", unnamed=False)
-    for one in told:
-        if prior is not None and not one.prior_company:
-            one.prior_company = full_name(clause.speaker, prior)
-        one.weak = one.weak or org is None
+    findings = hires(clause, Holder(org=org), assigned, "join", unnamed=False)
+    for finding in findings:
+        if prior is not None and not finding.prior_company:
+            finding.prior_company = full_name(clause.speaker, prior)
+        finding.weak = finding.weak or org is None
     if (role is None and prior is None) or (role is not None and role.head in PARTNERSHIP):
-        return [f for f in told if left.names and plausible_person(left.names[0], sure=True)]
-    return told
+        return [f for f in findings if left.names and plausible_person(left.names[0], sure=True)]
+    return findings
 
 
 _ENDS_ORG = frozenset({"role", "rel", "verb", "sub", "punct"})
@@ -149,12 +149,12 @@ def _joined_org(clause: Clause) -> tuple[Chunk | None, int]:
     org: Chunk | None = None
     k = clause.at + 1
     while k < len(chunks) and k < clause.at + 8:
-        one = chunks[k]
-        if one.kind in {"name", "anaphor"}:
+        chunk = chunks[k]
+        if chunk.kind in {"name", "anaphor"}:
             if org is not None and chunks[k - 1].kind not in {"poss", "name"}:
                 break
-            org = org or one
-        elif one.kind in _ENDS_ORG or (one.kind == "prep" and one.low not in {"with", "of", "in", "on"}):
+            org = org or chunk
+        elif chunk.kind in _ENDS_ORG or (chunk.kind == "prep" and chunk.low not in {"with", "of", "in", "on"}):
             break
         k += 1
     return org, k
@@ -210,7 +210,7 @@ def come_on(clause: Clause) -> list[Finding]:
     ]
     if not people:
         people = [Assignment(left, got.role, org=got.org, end=got.end)]
-    found = hires(clause, Holder(org=got.org) if got.org else Holder(), people, "come_on", unnamed=False)
-    for one in found:
-        one.weak = one.weak or (clause.read.zone == BODY and one.certainty is Certainty.DONE)
-    return found
+    findings = hires(clause, Holder(org=got.org) if got.org else Holder(), people, "come_on", unnamed=False)
+    for finding in findings:
+        finding.weak = finding.weak or (clause.read.zone == BODY and finding.certainty is Certainty.DONE)
+    return findings

@@ -12,7 +12,7 @@ from dataclasses import replace
 from matching.comparing.companies import same_company
 from matching.grammar.frame import Finding, Speaker
 from matching.grammar.lexicon import lexicon
-from matching.grammar.people_findings import DEPARTED, HIRED
+from matching.grammar.people_origins import DEPARTED, HIRED
 from matching.grammar.tokens import BODY, TITLE
 from matching.roles import read_role
 
@@ -91,61 +91,61 @@ def join_people(findings: list[Finding], speaker: Speaker, text: str) -> list[Fi
     return rest + [_promoted(f, speaker, text) for f in joined if f.company]
 
 
-def _resolve_pronouns(found: list[Finding]) -> list[Finding]:
+def _resolve_pronouns(findings: list[Finding]) -> list[Finding]:
     """ "He will retire": the person last named before it, where there is just one candidate."""
     people: list[str] = []
     resolved = []
-    for one in found:
-        if one.person in {"he", "she"}:
+    for finding in findings:
+        if finding.person in {"he", "she"}:
             names = {last_name(p) for p in people}
             if len(names) != 1:
                 continue
-            resolved.append(replace(one, person=people[-1]))
+            resolved.append(replace(finding, person=people[-1]))
             continue
-        if one.person:
-            people.append(one.person)
-        resolved.append(one)
+        if finding.person:
+            people.append(finding.person)
+        resolved.append(finding)
     return resolved
 
 
-def _typed(one: Finding) -> Finding:
-    role = one.role
-    if one.type == DEPARTED or not role:
-        return one
-    board = one.type == BOARD or bool(_BOARD_ROLE.search(role)) or bool(_CHAIR.match(role))
+def _typed(finding: Finding) -> Finding:
+    role = finding.role
+    if finding.type == DEPARTED or not role:
+        return finding
+    board = finding.type == BOARD or bool(_BOARD_ROLE.search(role)) or bool(_CHAIR.match(role))
     if _EXECUTIVE_BOARD.search(role) and not re.search(
         r"\bboard of\b|\badvisory board\b|\bpresident of the board", role, re.IGNORECASE
     ):
         board = False
-    if _BARE_DIRECTOR.match(role) and re.search(r"\bboard\b", one.read.sentence.text, re.IGNORECASE):
+    if _BARE_DIRECTOR.match(role) and re.search(r"\bboard\b", finding.read.sentence.text, re.IGNORECASE):
         board = True
-    return replace(one, type=BOARD if board else HIRED)
+    return replace(finding, type=BOARD if board else HIRED)
 
 
-def _drop_weak(found: list[Finding]) -> list[Finding]:
+def _drop_weak(findings: list[Finding]) -> list[Finding]:
     """A weak finding stands only beside a firm one about the same person, or in a title about a known person."""
-    firm = {(f.type == DEPARTED, last_name(f.person)) for f in found if not f.weak and f.person}
-    told = {f.read.index for f in found if not f.weak}
-    named = {last_name(f.person) for f in found if not f.weak and f.type != DEPARTED}
-    found = [f for f in found if not (f.weak and f.type == HIRED and not f.role and last_name(f.person) in named)]
-    for one in found:
-        if "surname" in one.notes and one.read.index in told:
-            one.weak = False
-    return [f for f in found if not f.weak or (f.type == DEPARTED, last_name(f.person)) in firm]
+    firm = {(f.type == DEPARTED, last_name(f.person)) for f in findings if not f.weak and f.person}
+    firm_sentences = {f.read.index for f in findings if not f.weak}
+    named = {last_name(f.person) for f in findings if not f.weak and f.type != DEPARTED}
+    findings = [f for f in findings if not (f.weak and f.type == HIRED and not f.role and last_name(f.person) in named)]
+    for finding in findings:
+        if "surname" in finding.notes and finding.read.index in firm_sentences:
+            finding.weak = False
+    return [f for f in findings if not f.weak or (f.type == DEPARTED, last_name(f.person)) in firm]
 
 
-def _one_company(found: list[Finding], speaker: Speaker) -> list[Finding]:
+def _one_company(findings: list[Finding], speaker: Speaker) -> list[Finding]:
     """One person is hired by one company: the one that is named with the role, else the speaker, else the first
     told."""
     kept = []
-    for one in found:
+    for finding in findings:
         same = [
             f
-            for f in found
-            if f.type == one.type != DEPARTED and f.person and last_name(f.person) == last_name(one.person)
+            for f in findings
+            if f.type == finding.type != DEPARTED and f.person and last_name(f.person) == last_name(finding.person)
         ]
-        if len({f.company for f in same}) < 2 or one.weak or one.company == _company_of(same, speaker):
-            kept.append(one)
+        if len({f.company for f in same}) < 2 or finding.weak or finding.company == _company_of(same, speaker):
+            kept.append(finding)
     companies = {f.company for f in kept if f.company}
     if len(companies) == 1:
         kept = [f if f.company else replace(f, company=next(iter(companies))) for f in kept]
@@ -158,17 +158,22 @@ def _company_of(rivals: list[Finding], speaker: Speaker) -> str:
     return (explicit or mine or rivals)[0].company
 
 
-def _merge(found: list[Finding]) -> list[Finding]:
+def _merge(findings: list[Finding]) -> list[Finding]:
     merged: list[Finding] = []
-    for one in found:
-        known = any(last_name(m.person) == last_name(one.person) and m.type != DEPARTED for m in merged)
-        if one.read.zone == BODY and one.type != DEPARTED and known and not any(_same(m, one) for m in merged):
+    for finding in findings:
+        known = any(last_name(m.person) == last_name(finding.person) and m.type != DEPARTED for m in merged)
+        if (
+            finding.read.zone == BODY
+            and finding.type != DEPARTED
+            and known
+            and not any(_same(m, finding) for m in merged)
+        ):
             continue
-        at = next((k for k, m in enumerate(merged) if _same(m, one)), None)
-        if at is None:
-            merged.append(one)
+        place = next((k for k, m in enumerate(merged) if _same(m, finding)), None)
+        if place is None:
+            merged.append(finding)
         else:
-            merged[at] = _fuller(merged[at], one)
+            merged[place] = _fuller(merged[place], finding)
     return merged
 
 
@@ -221,39 +226,39 @@ def _rank_of_role(role: str) -> tuple[int, int]:
     return (-abbreviated if not role.isupper() else -9, len(role))
 
 
-def _drop_unnamed(found: list[Finding]) -> list[Finding]:
+def _drop_unnamed(findings: list[Finding]) -> list[Finding]:
     """An unnamed appointment goes where a named one of the same kind tells who it is."""
-    named = {f.type == DEPARTED for f in found if f.person}
-    return [f for f in found if f.person or (f.type == DEPARTED) not in named]
+    named = {f.type == DEPARTED for f in findings if f.person}
+    return [f for f in findings if f.person or (f.type == DEPARTED) not in named]
 
 
 _NEWLY = re.compile(r"^(?:(?:new|next|incoming|first|permanent) )+", re.IGNORECASE)
 
 
-def _give_roles(found: list[Finding]) -> list[Finding]:
+def _give_roles(findings: list[Finding]) -> list[Finding]:
     """Who was replaced held the role that the one successor gets, and the other way round."""
-    hires = [f for f in found if f.type != DEPARTED and f.role]
-    given = []
-    for one in found:
-        replaced = one.type == DEPARTED and not one.role and "replaced" in one.notes and bool(hires)
-        given.append(replace(one, role=_NEWLY.sub("", hires[0].role)) if replaced else one)
-    departed = [f for f in given if f.type == DEPARTED and f.role]
+    hires = [f for f in findings if f.type != DEPARTED and f.role]
+    with_roles = []
+    for finding in findings:
+        replaced = finding.type == DEPARTED and not finding.role and "replaced" in finding.notes and bool(hires)
+        with_roles.append(replace(finding, role=_NEWLY.sub("", hires[0].role)) if replaced else finding)
+    departed = [f for f in with_roles if f.type == DEPARTED and f.role]
     return [
         replace(f, role=departed[0].role)
         if f.type != DEPARTED and not f.role and "successor" in f.notes and departed
         else f
-        for f in given
+        for f in with_roles
     ]
 
 
-def _promoted(one: Finding, speaker: Speaker, text: str) -> Finding:
-    if one.type != HIRED:
-        return one
-    if one.rule.startswith("promot") or "inside" in one.notes:
-        return replace(one, type=PROMOTED)
-    last = re.escape(one.person.split()[-1]) if one.person else ""
+def _promoted(finding: Finding, speaker: Speaker, text: str) -> Finding:
+    if finding.type != HIRED:
+        return finding
+    if finding.rule.startswith("promot") or "inside" in finding.notes:
+        return replace(finding, type=PROMOTED)
+    last = re.escape(finding.person.split()[-1]) if finding.person else ""
     if not last:
-        return one
+        return finding
     company = (
         "|".join(
             [
@@ -272,4 +277,4 @@ def _promoted(one: Finding, speaker: Speaker, text: str) -> Finding:
         rf"\bpromoted {last}\b|\b{last}(?:['’]s)? promotion\b|\bpromotion of [^.\n]{{0,40}}{last}",
         text,
     )
-    return replace(one, type=PROMOTED) if inside else one
+    return replace(finding, type=PROMOTED) if inside else finding

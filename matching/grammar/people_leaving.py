@@ -9,11 +9,11 @@ from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Finding, Holder, is_punct
 from matching.grammar.holders import org_after
 from matching.grammar.people_findings import (
-    DEPARTED,
     company_of,
     person_name,
     plausible_person,
 )
+from matching.grammar.people_origins import DEPARTED
 from matching.grammar.status import background, certainty
 from matching.grammar.tokens import BODY
 
@@ -30,7 +30,7 @@ def departures_of(clause: Clause, holder: Holder, rule: str) -> list[Finding]:
     plan = certainty(clause)
     role = NEWLY.sub("", holder.role.text) if holder.role is not None else ""
     people: list[Chunk | None] = list(holder.names) or [None]
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for person in people:
         if person is not None and not plausible_person(person, sure=clause.read.zone == BODY):
             continue
@@ -39,10 +39,10 @@ def departures_of(clause: Clause, holder: Holder, rule: str) -> list[Finding]:
             continue
         parts = holder.role.parts if holder.role is not None and person is None else []
         roles = [clause.read.text_of(*p) for p in parts] if len(parts) > 1 and _plural_verb(clause) else [role]
-        found.extend(
+        findings.extend(
             Finding(DEPARTED, rule, clause.read, company=company, person=name, role=r, certainty=plan) for r in roles
         )
-    return found
+    return findings
 
 
 def _plural_verb(clause: Clause) -> bool:
@@ -65,26 +65,26 @@ def left_what(clause: Clause) -> tuple[Chunk | None, Chunk | None]:
     role = org = None
     direct = clause.anchor.kind == "verb" and clause.anchor.low.split()[-1].startswith(_LEAVES)
     for k in range(clause.at + 1, min(len(chunks), clause.at + 14)):
-        one = chunks[k]
-        if one.kind == "name" and not direct and chunks[k - 1].kind not in {"prep", "det", "poss", "anaphor"}:
+        chunk = chunks[k]
+        if chunk.kind == "name" and not direct and chunks[k - 1].kind not in {"prep", "det", "poss", "anaphor"}:
             continue
         if (
-            one.kind in {"verb", "rel", "sub"}
-            or is_punct(one, ";.")
-            or (one.kind == "conj" and k + 1 < len(chunks) and chunks[k + 1].kind == "verb")
+            chunk.kind in {"verb", "rel", "sub"}
+            or is_punct(chunk, ";.")
+            or (chunk.kind == "conj" and k + 1 < len(chunks) and chunks[k + 1].kind == "verb")
         ):
             break
-        if one.kind == "prep" and one.low in {"to", "with", "by", "after"} and role is None:
+        if chunk.kind == "prep" and chunk.low in {"to", "with", "by", "after"} and role is None:
             break
-        if one.kind == "role" and role is None:
-            role = one
+        if chunk.kind == "role" and role is None:
+            role = chunk
             org = org_after(chunks, k, len(chunks)) or org
             break
         if (
-            one.kind in {"name", "anaphor"}
+            chunk.kind in {"name", "anaphor"}
             and org is None
-            and not (one.kind == "name" and one.shape == "person")
+            and not (chunk.kind == "name" and chunk.shape == "person")
             and chunks[k - 1].low not in {"in", "on", "at"}
         ):
-            org = one
+            org = chunk
     return role, org

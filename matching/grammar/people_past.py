@@ -35,25 +35,25 @@ _AT = frozenset({"at", "for", "with", "from"})
 
 def add_prior_companies(events: list[Finding], title: str, body: str) -> list[Finding]:
     """`events` with `prior_company` where title or body tell it; `body` is the cleaned text that was read."""
-    for one in events:
-        if one.prior_company and one.person and last_name(one.person) in one.prior_company.lower().split():
-            one.prior_company = ""  # a headline that ran on: "Jane Roe Appointed"
+    for event in events:
+        if event.prior_company and event.person and last_name(event.person) in event.prior_company.lower().split():
+            event.prior_company = ""  # a headline that ran on: "Jane Roe Appointed"
     wanted = [e for e in events if e.type == "executive_hired" and e.person and not e.prior_company]
     if not wanted:
         return events
     sentences = [title, *(s for _, s in split_sentences(body))]
-    told = {id(e): _prior(e, sentences, alone=len(wanted) == 1) for e in wanted}
-    return [replace(e, prior_company=told[id(e)]) if told.get(id(e)) else e for e in events]
+    priors = {id(e): _prior(e, sentences, alone=len(wanted) == 1) for e in wanted}
+    return [replace(e, prior_company=priors[id(e)]) if priors.get(id(e)) else e for e in events]
 
 
 def _prior(event: Finding, sentences: list[str], *, alone: bool) -> str:
     surname = last_name(event.person)
     for cue in _CUES:
         for text in sentences:
-            found = cue.search(text)
-            if found is None or not (surname in text.lower() or (alone and _SHE.search(text)) or _ALL.match(text)):
+            match = cue.search(text)
+            if match is None or not (surname in text.lower() or (alone and _SHE.search(text)) or _ALL.match(text)):
                 continue
-            name = _first_employer(text, found.start(), event)
+            name = _first_employer(text, match.start(), event)
             if name:
                 return name
     return ""
@@ -76,19 +76,23 @@ def _first_employer(text: str, start: int, event: Finding) -> str:
 
 
 def _employer_after(sentence: Sentence, chunks: list[Chunk], start: int, event: Finding, held: frozenset[str]) -> str:
-    for k, one in enumerate(chunks):
-        if one.kind != "name" or sentence.tokens[one.start].start < start or (one.shape == "person" and one.titled):
+    for k, piece in enumerate(chunks):
+        if (
+            piece.kind != "name"
+            or sentence.tokens[piece.start].start < start
+            or (piece.shape == "person" and piece.titled)
+        ):
             continue
         if (
             not _worked_at(chunks, k, held)
-            or is_scope(one)
-            or is_no_company(one.low)
-            or same_company(one.text, event.company)
+            or is_scope(piece)
+            or is_no_company(piece.low)
+            or same_company(piece.text, event.company)
         ):
             continue
-        if last_name(event.person) in one.low.split() or one.low.split()[0] in _NO_EMPLOYERS:
+        if last_name(event.person) in piece.low.split() or piece.low.split()[0] in _NO_EMPLOYERS:
             continue
-        return short_name(one.text)
+        return short_name(piece.text)
     return ""
 
 

@@ -36,22 +36,22 @@ def apposition(clause: Clause, at: int, holder: Holder) -> int:
     limit = min(len(chunks), at + 42)
     commas = 0
     for k in range(at + 1, limit):
-        one = chunks[k]
-        if is_punct(one, ";."):
+        chunk = chunks[k]
+        if is_punct(chunk, ";."):
             return at
-        if is_punct(one, ",–—"):
+        if is_punct(chunk, ",–—"):
             commas += 1
         before = chunks[k - 1]
-        leads = one.kind == "prep" and (
-            one.low == "as" or (one.low == "to" and (is_punct(before, ",–—") or before.kind == "paren"))
+        leads = chunk.kind == "prep" and (
+            chunk.low == "as" or (chunk.low == "to" and (is_punct(before, ",–—") or before.kind == "paren"))
         )
         known_as = before.kind == "verb" or before.low in {"serving", "served", "known"}
         if leads and not known_as and _leads_to_role(chunks, k):
             _read_prior(clause, at + 1, k, holder)
             return k
-        if one.kind == "name" and one.shape == "person" and commas == 0 and k == at + 1:
+        if chunk.kind == "name" and chunk.shape == "person" and commas == 0 and k == at + 1:
             return at  # a list of people
-        if one.kind == "conj" and k + 1 < limit and chunks[k + 1].kind == "name" and chunks[k + 1].shape == "person":
+        if chunk.kind == "conj" and k + 1 < limit and chunks[k + 1].kind == "name" and chunks[k + 1].shape == "person":
             return at
     return at
 
@@ -73,11 +73,11 @@ def _read_prior(clause: Clause, start: int, end: int, holder: Holder) -> None:
     chunks = clause.chunks
     former = False
     for k in range(start, end):
-        one = chunks[k]
-        if one.kind == "former" or one.low in {"previously", "formerly", "recently", "most"}:
+        chunk = chunks[k]
+        if chunk.kind == "former" or chunk.low in {"previously", "formerly", "recently", "most"}:
             former = True
-        if one.kind == "role" and holder.role is None:
-            holder.role, holder.former = one, former or holder.former
+        if chunk.kind == "role" and holder.role is None:
+            holder.role, holder.former = chunk, former or holder.former
             org = org_after(chunks, k, end, True)
             if org is None and k > start and chunks[k - 1].kind == "name":
                 org = chunks[k - 1]
@@ -144,19 +144,19 @@ def role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
         )
     ):
         for j in range(k + 1, min(len(chunks), k + 12)):
-            one = chunks[j]
-            if one.kind == "role":
+            chunk = chunks[j]
+            if chunk.kind == "role":
                 org = _poss_org(chunks, k, j) or org_after(chunks, j, len(chunks))
-                made = Assignment(holder, one, org=org, end=_past_role(chunks, j), said_as=True)
-                return _seat_as(clause, made)
+                assignment = Assignment(holder, chunk, org=org, end=_past_role(chunks, j), said_as=True)
+                return _seat_as(clause, assignment)
             if (
-                one.kind in {"det", "poss", "number", "former", "desc", "anaphor", "name", "paren"}
-                or one.low in word_set("role_words")
-                or one.kind == "word"
-                or is_punct(one, "-\"“”‘’'")
+                chunk.kind in {"det", "poss", "number", "former", "desc", "anaphor", "name", "paren"}
+                or chunk.low in word_set("role_words")
+                or chunk.kind == "word"
+                or is_punct(chunk, "-\"“”‘’'")
             ):
                 continue
-            if one.kind == "verb" and one.form in {"either", "passive"} and j < k + 5:
+            if chunk.kind == "verb" and chunk.form in {"either", "passive"} and j < k + 5:
                 continue  # "the newly created position of"
             break
     return None

@@ -15,7 +15,7 @@ _STOPS = frozenset({"rel", "sub"})
 
 def assignments(clause: Clause, start: int) -> list[Assignment]:
     """Who is given which role in the words from chunk `start` on; [] where no person and no role is named."""
-    found: list[Assignment] = []
+    assigned: list[Assignment] = []
     at = start
     waiting: list[Holder] = []
     for _ in range(8):
@@ -31,27 +31,27 @@ def assignments(clause: Clause, start: int) -> list[Assignment]:
                 break
             at = following
             continue
-        found.extend(
+        assigned.extend(
             Assignment(w, assignment.role, assignment.role_text, assignment.org, assignment.end, assignment.said_as)
             for w in waiting
         )
         waiting = []
-        found.append(assignment)
+        assigned.append(assignment)
         at = assignment.end
         following = _joined(clause, at)
         if following is None:
             break
         at = following
-    found.extend(Assignment(w, None, end=at) for w in waiting)
-    if any(a.people.names and a.people.names[0].shape == "person" for a in found):
-        found = [
+    assigned.extend(Assignment(w, None, end=at) for w in waiting)
+    if any(a.people.names and a.people.names[0].shape == "person" for a in assigned):
+        assigned = [
             a
-            for a in found
+            for a in assigned
             if not a.people.names
             or a.people.names[0].shape == "person"
             or a.people.names[0].end - a.people.names[0].start > 1
         ]
-    return _cross(clause, found)
+    return _cross(clause, assigned)
 
 
 def _joined(clause: Clause, at: int) -> int | None:
@@ -95,19 +95,19 @@ def person_after(clause: Clause, start: int) -> tuple[Holder | None, int]:
     holder = Holder(start=start)
     k = start
     while k < len(chunks) and k < start + 14:
-        one = chunks[k]
-        if one.kind in {"name", "role"}:
-            ended, k = (_take_name if one.kind == "name" else _take_role)(chunks, k, holder)
+        chunk = chunks[k]
+        if chunk.kind in {"name", "role"}:
+            ended, k = (_take_name if chunk.kind == "name" else _take_role)(chunks, k, holder)
             if ended:
                 return (holder, k) if holder.names or holder.role is not None else (None, k)
-        elif one.kind == "former" or one.low in {"previously", "formerly", "outgoing"}:
+        elif chunk.kind == "former" or chunk.low in {"previously", "formerly", "outgoing"}:
             holder.former = True
             k += 1
         elif _describes_person(chunks, k, start):
             k += 1
         else:
             described = k > start and chunks[k - 1].kind == "desc" and holder.role is None
-            if one.kind == "prep" and one.low in {"to", "as"} and described:
+            if chunk.kind == "prep" and chunk.low in {"to", "as"} and described:
                 return holder, k  # "promotes seven executives to SVP"
             break
     return None, k
@@ -115,25 +115,27 @@ def person_after(clause: Clause, start: int) -> tuple[Holder | None, int]:
 
 def _take_name(chunks: list[Chunk], k: int, holder: Holder) -> tuple[bool, int]:
     """Puts the name at chunk `k` into the phrase; whether the phrase ends there, and the chunk to go on with."""
-    one = chunks[k]
+    chunk = chunks[k]
     following = chunks[k + 1] if k + 1 < len(chunks) else None
-    if following is not None and following.kind == "paren" and k + 2 < len(chunks) and one.shape != "person":
+    if following is not None and following.kind == "paren" and k + 2 < len(chunks) and chunk.shape != "person":
         following = chunks[k + 2] if chunks[k + 2].kind in {"poss", "role", "name", "desc"} else following
-    if one.shape == "person" and not (following is not None and following.kind in {"poss"}):
+    if chunk.shape == "person" and not (following is not None and following.kind in {"poss"}):
         is_person = True
     elif following is not None and (
         following.kind in {"poss", "role", "desc", "former"}
         or (following.kind == "name" and could_be_person(following))
     ):
-        named = following.kind == "role" and could_be_person(one) and not _name_after(chunks, k + 2)
-        if not named or one.shape == "org":
-            holder.org, holder.of_org = one, True
+        named = following.kind == "role" and could_be_person(chunk) and not _name_after(chunks, k + 2)
+        if not named or chunk.shape == "org":
+            holder.org, holder.of_org = chunk, True
             return False, k + 1
         is_person = True  # "names Kelleher president"
     else:
-        is_person = could_be_person(one) or (one.shape == "org" and one.end - one.start == 1 and one.text[1:].islower())
+        is_person = could_be_person(chunk) or (
+            chunk.shape == "org" and chunk.end - chunk.start == 1 and chunk.text[1:].islower()
+        )
     if is_person:
-        holder.names = [one]
+        holder.names = [chunk]
     return True, k + 1 if is_person else k
 
 
@@ -155,18 +157,18 @@ def _take_role(chunks: list[Chunk], k: int, holder: Holder) -> tuple[bool, int]:
 
 def _describes_person(chunks: list[Chunk], k: int, start: int) -> bool:
     """Whether chunk `k` only describes the person of the phrase that begins at chunk `start`."""
-    one = chunks[k]
+    chunk = chunks[k]
     following = chunks[k + 1].kind if k + 1 < len(chunks) else ""
-    if one.kind == "verb":  # "leading technologist Jane Doe", "renowned …"
-        participle = one.form in {"ing", "either"} and one.classes <= {"other"}
+    if chunk.kind == "verb":  # "leading technologist Jane Doe", "renowned …"
+        participle = chunk.form in {"ing", "either"} and chunk.classes <= {"other"}
         return participle and k < start + 4 and following in {"desc", "name"}
-    if one.kind in {"noun", "anaphor"}:
-        return following == "poss" or (one.kind == "noun" and following in {"desc", "role", "name", "noun", "word"})
+    if chunk.kind in {"noun", "anaphor"}:
+        return following == "poss" or (chunk.kind == "noun" and following in {"desc", "role", "name", "noun", "word"})
     return (
-        one.kind in {"det", "desc", "number", "poss", "paren", "based"}
-        or (one.kind == "word" and one.low not in {"role", "position", "team"})
-        or (one.kind == "conj" and k > start and chunks[k - 1].kind in {"word", "desc", "role", "det"})
-        or (is_punct(one, ",") and k > start and chunks[k - 1].kind in {"word", "desc"} and k < start + 8)
+        chunk.kind in {"det", "desc", "number", "poss", "paren", "based"}
+        or (chunk.kind == "word" and chunk.low not in {"role", "position", "team"})
+        or (chunk.kind == "conj" and k > start and chunks[k - 1].kind in {"word", "desc", "role", "det"})
+        or (is_punct(chunk, ",") and k > start and chunks[k - 1].kind in {"word", "desc"} and k < start + 8)
     )
 
 
@@ -202,24 +204,24 @@ def _role_holder_of(chunks: list[Chunk], at: int) -> Chunk | None:
 
 def holders(clause: Clause, start: int) -> list[Holder]:
     """Every person of "its CFO Max Roe and chief information officer Jane Doe"."""
-    found: list[Holder] = []
+    people: list[Holder] = []
     at: int | None = start
-    while at is not None and len(found) < 6:
+    while at is not None and len(people) < 6:
         holder, end = person_after(clause, at)
-        if holder is None or (found and not holder.names):
+        if holder is None or (people and not holder.names):
             break
-        found.append(holder)
+        people.append(holder)
         at = _joined(clause, end) if holder.names else None
-    return found
+    return people
 
 
-def _cross(clause: Clause, found: list[Assignment]) -> list[Assignment]:
+def _cross(clause: Clause, assigned: list[Assignment]) -> list[Assignment]:
     """ "A and B as CEO and CFO, respectively": each gets the part of the list that stands at their place."""
-    if len(found) < 2 or any(a.role is not found[0].role for a in found) or found[0].role is None:
-        return found
-    parts = found[0].role.parts
-    said = any(c.low == "respectively" for c in clause.chunks)
-    if len(parts) == len(found) and (said or len(parts) > 1):
-        for one, (start, end) in zip(found, parts, strict=True):
-            one.role_text = clause.read.text_of(start, end)
-    return found
+    if len(assigned) < 2 or any(a.role is not assigned[0].role for a in assigned) or assigned[0].role is None:
+        return assigned
+    parts = assigned[0].role.parts
+    respectively = any(c.low == "respectively" for c in clause.chunks)
+    if len(parts) == len(assigned) and (respectively or len(parts) > 1):
+        for assignment, (start, end) in zip(assigned, parts, strict=True):
+            assignment.role_text = clause.read.text_of(start, end)
+    return assigned

@@ -19,7 +19,7 @@ def succeed(clause: Clause) -> list[Finding]:
     """ "Jane Doe succeeds Max Roe, who is retiring", "to be replaced by Globex's Jane Doe", "replacing Max Roe as
     CFO"."""
     left = subject(clause, clause.at)
-    found: list[Finding] = []
+    findings: list[Finding] = []
     if clause.anchor.form == "passive":
         holder, end = person_after(clause, _skip_by(clause))
         if holder is None or not holder.names:
@@ -28,13 +28,13 @@ def succeed(clause: Clause) -> list[Finding]:
         if got is not None and got.role is not None and left.role is None:
             left.role, left.org = got.role, left.org if left.org not in left.names else None
             left.org = left.org or got.org
-        given = [Assignment(holder, None, end=end)]
-        found = hires(clause, Holder(org=left.org), given, "succeed.passive", unnamed=False)
-        for one in found:
-            one.role = one.role or (left.role.text if left.role else "")
-            one.notes = (*one.notes, "successor")
-            one.weak = not one.role
-        return [*found, *departures_of(clause, left, "succeed.passive")]
+        assigned = [Assignment(holder, None, end=end)]
+        findings = hires(clause, Holder(org=left.org), assigned, "succeed.passive", unnamed=False)
+        for finding in findings:
+            finding.role = finding.role or (left.role.text if left.role else "")
+            finding.notes = (*finding.notes, "successor")
+            finding.weak = not finding.role
+        return [*findings, *departures_of(clause, left, "succeed.passive")]
     holder, end = person_after(clause, clause.at + 1)
     if holder is None or not holder.names or not plausible_person(holder.names[0], sure=holder.role is None):
         return []
@@ -47,31 +47,33 @@ def succeed(clause: Clause) -> list[Finding]:
         and not (left.names or left.pronoun or is_known_surname(clause, left.org))
     ):
         return []
-    for one in departed:
-        if not one.role:
+    for finding in departed:
+        if not finding.role:
             held = _held(clause, end)
-            one.role = (
+            finding.role = (
                 NEWLY.sub("", role.role.text)
                 if role is not None and role.role is not None
                 else held.text
                 if held
                 else ""
             )
-        one.notes = (*one.notes, "replaced")
+        finding.notes = (*finding.notes, "replaced")
     if left.names and role is not None and role.role is not None:
-        given = [Assignment(Holder([n], left.role, left.org, left.former), role.role, org=role.org) for n in left.names]
-        found = hires(clause, Holder(org=role.org), given, "succeed", unnamed=False)
-    return [*departed, *found]
+        assigned = [
+            Assignment(Holder([n], left.role, left.org, left.former), role.role, org=role.org) for n in left.names
+        ]
+        findings = hires(clause, Holder(org=role.org), assigned, "succeed", unnamed=False)
+    return [*departed, *findings]
 
 
 def _held(clause: Clause, at: int) -> Chunk | None:
     """The role in ", who has served as interim CEO since June"."""
     chunks = clause.chunks
     if at + 1 < len(chunks) and is_punct(chunks[at], ",") and chunks[at + 1].kind == "rel":
-        for one in chunks[at + 2 : at + 8]:
-            if one.kind == "role":
-                return one
-            if is_punct(one, ",;."):
+        for chunk in chunks[at + 2 : at + 8]:
+            if chunk.kind == "role":
+                return chunk
+            if is_punct(chunk, ",;."):
                 break
     return None
 

@@ -77,7 +77,7 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
 def _people_cues() -> frozenset[str]:
     """First words of the phrases that frames about people are anchored to, but for everyday words."""
     wanted: frozenset[str] = frozenset().union(*(classes for _, classes, _ in PEOPLE_FRAMES))
-    found = {
+    cues_of_people = {
         re.split(r"[^a-z]", first)[0]
         for table in (lexicon().verbs, lexicon().nouns)
         for first, (_, phrases) in table.items()
@@ -85,7 +85,7 @@ def _people_cues() -> frozenset[str]:
         for e in entries
         if e.classes & wanted
     }
-    return (frozenset(found) - lexicon().sets["words.everyday"]) | lexicon().sets["words.career"]
+    return (frozenset(cues_of_people) - lexicon().sets["words.everyday"]) | lexicon().sets["words.career"]
 
 
 @lru_cache(maxsize=1)
@@ -104,8 +104,8 @@ def _calm(text: str) -> str:
     """A shouted headline in Title Case; short words that look like abbreviations stay."""
     abbreviations, small = lexicon().sets["role.abbreviations"], lexicon().sets["headline.small"]
 
-    def lower(found: re.Match[str]) -> str:
-        word = found.group()
+    def lower(match: re.Match[str]) -> str:
+        word = match.group()
         low = word.lower()
         if low in _TITLES:
             return word[0] + low[1:]

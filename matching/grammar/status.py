@@ -42,19 +42,19 @@ def background(clause: Clause) -> str:
 def _past_time(clause: Clause, k: int, end: int) -> str:
     """The words of chunk `k` that put its clause into the past, or ""."""
     chunks, at = clause.chunks, clause.at
-    one = chunks[k]
-    low = one.low
+    chunk = chunks[k]
+    low = chunk.low
     following = chunks[k + 1].low if k + 1 < end else ""
-    if low in lexicon().sets["words.since"] or (one.kind == "sub" and low in {"since", "before"} and k < at):
+    if low in lexicon().sets["words.since"] or (chunk.kind == "sub" and low in {"since", "before"} and k < at):
         if low == "previously" and k + 1 < len(chunks) and "announced" in chunks[k + 1].low:
             return ""
         if k < at or low == "ago":
-            return one.text
+            return chunk.text
     if low == "most" and "recently" in following and k < at:
         return "most recently"
-    if one.kind == "number" and _YEAR.match(one.text) and clause.year and int(one.text) < clause.year:
-        return "" if _is_effective(clause, k) else one.text
-    if low in {"last", "past"} and following in {"year", "decade", "august", "years"} and one.kind != "former":
+    if chunk.kind == "number" and _YEAR.match(chunk.text) and clause.year and int(chunk.text) < clause.year:
+        return "" if _is_effective(clause, k) else chunk.text
+    if low in {"last", "past"} and following in {"year", "decade", "august", "years"} and chunk.kind != "former":
         return f"{low} {following}"
     return ""
 
@@ -134,8 +134,8 @@ _DENIED = re.compile(
 
 def no_news(title: str) -> str:
     """Words of a headline that make the item opinion, interview, market report, advice or advertisement; "" if none."""
-    found = _NO_NEWS.search(title)
-    return found.group() if found else ""
+    match = _NO_NEWS.search(title)
+    return match.group() if match else ""
 
 
 _NO_NEWS = re.compile(

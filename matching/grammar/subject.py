@@ -48,25 +48,25 @@ def folded_name(text: str) -> str:
 
 def read_speaker(reads: list[ReadSentence], tail: str, issuer: str = "") -> Speaker:
     """The announcement's speaker from its read sentences, the body's tail and the feed's own issuer, if it has one."""
-    found: list[tuple[str, str]] = []
+    named: list[tuple[str, str]] = []
     for read in reads:
         if read.zone < BODY:
-            found.extend(_named_in(read))
+            named.extend(_named_in(read))
     abouts = [m.group(1).strip() for m in _ABOUT.finditer(tail)]
-    found.extend((short_name(a), "about") for a in abouts if len(a.split()) <= 8)
+    named.extend((short_name(a), "about") for a in abouts if len(a.split()) <= 8)
     if issuer:
-        found.insert(0, (issuer, "issuer"))
+        named.insert(0, (issuer, "issuer"))
     people = frozenset(
         w.lower() for r in reads for c in r.chunks if c.kind == "name" and c.shape == "person" for w in c.text.split()
     )
-    found = [
+    named = [
         (n, why)
-        for n, why in found
+        for n, why in named
         if n and not _NOT_SUBJECTS.search(n) and (why == "about" or n.lower() not in people)
     ]
-    if not found:
+    if not named:
         return Speaker(people=people)
-    return replace(_agree(found, reads), people=people)
+    return replace(_agree(named, reads), people=people)
 
 
 def _agree(found: list[tuple[str, str]], reads: list[ReadSentence]) -> Speaker:
@@ -94,21 +94,25 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
     """Names that this sentence makes its subject, with why."""
     why = "title" if read.zone == TITLE else "lead" if read.index <= 1 else "later"
     chunks = read.chunks
-    named = [(short_name(one.text), "ticker") for one in _with_ticker(chunks)]
+    named = [(short_name(chunk.text), "ticker") for chunk in _with_ticker(chunks)]
     if acting := _acting(read):
         return [*named, (short_name(acting.text), why)]
     if not named and (employing := _employing(read)):
         return [(short_name(employing.text), "of")]
     first = next((c for c in chunks[:3] if c.kind == "name"), None)
     following = chunks[1] if len(chunks) > 1 and first is chunks[0] and chunks[1].kind == "word" else None
-    said = following is not None and (
+    is_acting = following is not None and (
         following.low in {"has", "have", "is", "was", "had"}
         or (read.zone == TITLE and _THIRD_PERSON.search(following.low) is not None)
     )
     if first is not None and read.zone != TITLE and _is_dateline_city(chunks, first):
         return named
     presented = _is_presented(chunks) and read.zone != TITLE
-    if first is not None and (first.shape == "org" or ((said or presented) and first.shape == "open")) and not named:
+    if (
+        first is not None
+        and (first.shape == "org" or ((is_acting or presented) and first.shape == "open"))
+        and not named
+    ):
         named.append((short_name(first.text), why))
     return named
 
@@ -116,9 +120,12 @@ def _named_in(read: ReadSentence) -> list[tuple[str, str]]:
 def _with_ticker(chunks: list[Chunk]) -> list[Chunk]:
     """The first name that its ticker stands after, if any."""
     return [
-        one
-        for one, following in pairwise(chunks)
-        if one.kind == "name" and one.shape != "person" and following.kind == "paren" and _TICKER.search(following.text)
+        chunk
+        for chunk, following in pairwise(chunks)
+        if chunk.kind == "name"
+        and chunk.shape != "person"
+        and following.kind == "paren"
+        and _TICKER.search(following.text)
     ][:1]
 
 
@@ -126,15 +133,15 @@ def _acting(read: ReadSentence) -> Chunk | None:
     """The first name left of a verb that only companies are the subject of."""
     chunks = read.chunks
     people = {w.lower() for c in chunks if c.kind == "name" and c.shape == "person" for w in c.text.split()}
-    for k, one in enumerate(chunks):
-        personal = one.classes & _PERSONAL or one.low == "based"
-        if one.kind != "verb" or one.form not in {"active", "either"} or personal:
+    for k, chunk in enumerate(chunks):
+        personal = chunk.classes & _PERSONAL or chunk.low == "based"
+        if chunk.kind != "verb" or chunk.form not in {"active", "either"} or personal:
             continue
         holder = subject(Clause(read, k, Speaker()), k)
         org = holder.org
         if org is not None and _is_company(org) and not holder.former and org.low not in people:
             return org
-        appoints = one.form == "active" and one.classes & {"appoint", "promote"}
+        appoints = chunk.form == "active" and chunk.classes & {"appoint", "promote"}
         alone = holder.names and holder.role is None and not holder.names[0].titled
         if alone and (appoints or holder.names[0].shape != "person"):
             return holder.names[0]
@@ -143,8 +150,8 @@ def _acting(read: ReadSentence) -> Chunk | None:
 
 def _employing(read: ReadSentence) -> Chunk | None:
     """The company of the person left of a verb that only people are the subject of."""
-    for k, one in enumerate(read.chunks):
-        if one.kind == "verb" and one.classes & _PERSONAL:
+    for k, chunk in enumerate(read.chunks):
+        if chunk.kind == "verb" and chunk.classes & _PERSONAL:
             org = subject(Clause(read, k, Speaker()), k).org
             if org is not None and _is_company(org) and org is not read.chunks[max(k - 1, 0)]:
                 return org
@@ -174,18 +181,18 @@ def _is_dateline_city(chunks: list[Chunk], first: Chunk) -> bool:
 
 
 def _aliases(reads: list[ReadSentence], name: str) -> tuple[str, ...]:
-    found: list[str] = []
+    aliases: list[str] = []
     for read in reads:
-        for k, one in enumerate(read.chunks[:-1]):
-            if one.kind == "name" and read.chunks[k + 1].kind == "paren" and same_company(one.text, name):
+        for k, chunk in enumerate(read.chunks[:-1]):
+            if chunk.kind == "name" and read.chunks[k + 1].kind == "paren" and same_company(chunk.text, name):
                 inner = read.chunks[k + 1].text.strip("()[]")
                 if not _TICKER.search(inner):
-                    found.extend(
+                    aliases.extend(
                         m.group(1).strip()
                         for m in _ALIAS.finditer(inner + ")")
                         if m.group(1).lower() not in {"the company", "company"}
                     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(aliases))
 
 
 def is_no_company(low: str) -> bool:

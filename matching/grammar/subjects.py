@@ -13,24 +13,24 @@ def subject(clause: Clause, at: int, depth: int = 0) -> Holder:
     here = left_of(chunks, at)
     if here < 0 or depth > 4:
         return Holder()
-    one = chunks[here]
-    if is_punct(one, ",–—-") or (one.kind == "punct" and one.low in {"--"}):
+    chunk = chunks[here]
+    if is_punct(chunk, ",–—-") or (chunk.kind == "punct" and chunk.low in {"--"}):
         return _across_comma(clause, here, at, depth)
-    if one.kind == "anaphor":
-        return Holder(org=one, start=here)
-    if one.kind == "rel":
+    if chunk.kind == "anaphor":
+        return Holder(org=chunk, start=here)
+    if chunk.kind == "rel":
         return _antecedent(clause, here, depth)
-    if one.kind in {"conj", "verb", "det", "noun", "prep", "word", "number", "desc", "sub"}:
+    if chunk.kind in {"conj", "verb", "det", "noun", "prep", "word", "number", "desc", "sub"}:
         return _earlier_subject(clause, here, depth)
-    read = {"name": name_phrase_left, "role": _role_left, "pron": _whom}.get(one.kind)
+    read = {"name": name_phrase_left, "role": _role_left, "pron": _whom}.get(chunk.kind)
     return read(clause, here) if read else Holder()
 
 
 def _role_left(clause: Clause, here: int) -> Holder:
     """A holder named by the role alone; a board is its company."""
     chunks = clause.chunks
-    one = chunks[here]
-    if not (one.board and one.head in {"board", "directors", "trustees"}):
+    role = chunks[here]
+    if not (role.board and role.head in {"board", "directors", "trustees"}):
         return role_phrase_left(clause, here)
     before = left_of(chunks, here)
     if before > 0 and chunks[before].kind == "poss":
@@ -45,9 +45,9 @@ def _whom(clause: Clause, here: int) -> Holder:
     if chunks[here].low in {"he", "she"}:
         for k in range(here):
             if chunks[k].kind == "name" and chunks[k].shape == "person":
-                found = name_phrase_left(clause, k)
-                _take_apposition(clause, k + 2, here, found)
-                return found
+                holder = name_phrase_left(clause, k)
+                _take_apposition(clause, k + 2, here, holder)
+                return holder
     return Holder(pronoun=chunks[here].low, start=here)
 
 
@@ -56,15 +56,15 @@ def _earlier_subject(clause: Clause, here: int, depth: int) -> Holder:
     retire"."""
     chunks = clause.chunks
     for k in range(here, max(-1, here - 22), -1):
-        one = chunks[k]
-        if one.kind == "verb":
-            found = subject(clause, k, depth + 1)
-            return found if found.names or found.org or found.role or found.pronoun else Holder()
-        if one.kind == "rel" or is_punct(one, ";:."):
+        chunk = chunks[k]
+        if chunk.kind == "verb":
+            holder = subject(clause, k, depth + 1)
+            return holder if holder.names or holder.org or holder.role or holder.pronoun else Holder()
+        if chunk.kind == "rel" or is_punct(chunk, ";:."):
             return Holder()
-        if one.kind == "pron" and one.low in {"he", "she", "it", "they", "we"}:
+        if chunk.kind == "pron" and chunk.low in {"he", "she", "it", "they", "we"}:
             return _whom(clause, k)
-        if one.kind == "prep" and one.low == "on" and k > 0:  # "AOL on Monday named"
+        if chunk.kind == "prep" and chunk.low == "on" and k > 0:  # "AOL on Monday named"
             before = left_of(chunks, k)
             if before >= 0 and chunks[before].kind in {"name", "role"} and k >= here - 3:
                 return (
@@ -85,28 +85,30 @@ def _across_comma(clause: Clause, here: int, at: int, depth: int) -> Holder:
     chunks = clause.chunks
     best: Holder | None = None
     for k in range(here - 1, max(-1, here - 40), -1):
-        one = chunks[k]
-        if is_punct(one, ";.") or (one.kind == "verb" and "announce" in one.classes and best is None and k < here - 12):
+        chunk = chunks[k]
+        if is_punct(chunk, ";.") or (
+            chunk.kind == "verb" and "announce" in chunk.classes and best is None and k < here - 12
+        ):
             break
-        if not is_punct(one, ",–—"):
+        if not is_punct(chunk, ",–—"):
             continue
         before = left_of(chunks, k)
         if before < 0:
             break
         inner = [c for c in chunks[k + 1 : here] if c.kind not in SKIPPED]
         if chunks[before].kind == "role" and len(inner) == 1 and inner[0].kind == "name":
-            found = role_phrase_left(clause, before)
-            found.names = [inner[0]]
-            return found
+            holder = role_phrase_left(clause, before)
+            holder.names = [inner[0]]
+            return holder
         if chunks[before].kind == "name" and not (
             len(inner) == 1 and inner[0].kind == "name" and inner[0].shape == "person"
         ):
-            found = name_phrase_left(clause, before)
-            _take_apposition(clause, k + 1, here, found)
-            if found.names or best is None:
-                best = found
-            if _begins_apposition(inner) or found.names:
-                return found
+            holder = name_phrase_left(clause, before)
+            _take_apposition(clause, k + 1, here, holder)
+            if holder.names or best is None:
+                best = holder
+            if _begins_apposition(inner) or holder.names:
+                return holder
         elif chunks[before].kind == "role" and best is None and _begins_apposition(inner):
             best = role_phrase_left(clause, before)
     if best is not None:
@@ -124,20 +126,20 @@ def _begins_apposition(inner: list[Chunk]) -> bool:
     )
 
 
-def _take_apposition(clause: Clause, start: int, end: int, found: Holder) -> None:
-    """Role and organisation of "…, former CIO of Globex and Initech, …" into `found`."""
+def _take_apposition(clause: Clause, start: int, end: int, holder: Holder) -> None:
+    """Role and organisation of "…, former CIO of Globex and Initech, …" into `holder`."""
     chunks = clause.chunks
-    if found.role is not None or not found.names:
+    if holder.role is not None or not holder.names:
         return
     for k in range(start, min(end, start + 6)):
         if chunks[k].kind == "former" or chunks[k].low in {"previously", "formerly", "most"}:
-            found.former = True
+            holder.former = True
         if chunks[k].kind == "role":
-            found.role = chunks[k]
-            found.org = found.org or org_after(chunks, k, end, True)
+            holder.role = chunks[k]
+            holder.org = holder.org or org_after(chunks, k, end, True)
             return
         if chunks[k].kind == "name" and k + 1 < end and chunks[k + 1].kind == "role":
-            found.org, found.of_org = chunks[k], True
+            holder.org, holder.of_org = chunks[k], True
         if chunks[k].kind == "verb":
             return
 

@@ -154,12 +154,12 @@ def plain_words(text: str) -> list[str]:
 def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     new = tuple.__new__  # half the cost of the named tuple's own constructor
-    for found in TOKEN.finditer(text):
-        word = found.group()
+    for match in TOKEN.finditer(text):
+        word = match.group()
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
-        start, end = found.span()
+        start, end = match.span()
         tokens.append(new(Token, (word, low, start, end, word[0].isupper())))
     return tokens
 
@@ -167,11 +167,11 @@ def tokenise(text: str) -> list[Token]:
 def split_sentences(text: str) -> Iterator[tuple[int, str]]:
     """(offset, sentence) for each sentence of `text`, in order, split as far as they are asked for."""
     start = 0
-    for found in _BREAK.finditer(text):
-        mark = found.group()
-        end = found.start() + len(mark.rstrip())
+    for match in _BREAK.finditer(text):
+        mark = match.group()
+        end = match.start() + len(mark.rstrip())
         if mark[0] == ".":
-            words = text[max(start, found.start() - 24) : found.start()].split()
+            words = text[max(start, match.start() - 24) : match.start()].split()
             if words and _is_abbreviation(words[-1].lstrip('([“"')):
                 continue
         elif mark == "\n":
@@ -179,7 +179,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, str]]:
         sentence = text[start:end].strip()
         if sentence:
             yield start, sentence
-        start = found.end()
+        start = match.end()
     sentence = text[start:].strip()
     if sentence:
         yield start, sentence

@@ -1,0 +1,102 @@
+"""What a role is the head of: "of Sales and Marketing", ", Banking & Financial Services", "for North America"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from matching.grammar.lexicon import lexicon
+from matching.grammar.tokens import Token
+
+_SMALL = frozenset({"of", "and", "&", "/", "the", "for", "in", "-", "–"})
+_INSTITUTES = frozenset({"university", "college", "school", "bank", "institute"})
+_DEPUTIES = frozenset({"vp", "svp", "evp", "avp", "president", "director", "head", "manager"})
+
+
+def complement_end(tokens: list[Token], end: int, head: str) -> int:
+    """The token after "of Sales and Marketing", ", Banking & Financial Services", "for North America"; else `end`."""
+    if end >= len(tokens):
+        return end
+    if tokens[end].text == "(" and end + 2 < len(tokens) and tokens[end + 2].text == ")":
+        inner = tokens[end + 1].text
+        if inner.isupper() and len(inner) <= 6:  # "Chief Executive Officer (CEO)"
+            return complement_end(tokens, end + 3, head)
+    opener = tokens[end].low
+    words = _complement_words(tokens, end)
+    if words.good <= end or words.institute:
+        return words.good
+    if opener not in {"of", "for"}:
+        return words.good if _belongs_without_of(tokens, end, words, head) else end
+    if words.runs_on(tokens) and not tokens[words.good].text.isupper():
+        return words.safe if words.safe > end else end  # "of Marketing Acme": the words run on into a name
+    named = opener == "of" and tokens[end + 1].cap and _is_name(tokens, end + 1, words.good)
+    return end if named else words.good
+
+
+class _Words(NamedTuple):
+    """The words of a complement: the token after the last that counts, that before the last preposition, where
+    reading stopped, and whether an institute's name stopped it."""
+
+    good: int
+    safe: int
+    stop: int
+    institute: bool
+
+    def runs_on(self, tokens: list[Token]) -> bool:
+        """Whether a capitalised word follows at once that begins no person's name."""
+        at = self.stop
+        return at < len(tokens) and tokens[at].cap and at == self.good and not _person_begins(tokens, at)
+
+
+def _complement_words(tokens: list[Token], end: int) -> _Words:
+    sets = lexicon().sets
+    functions, modifiers = sets["role.functions"], sets["role.modifiers"]
+    at = end + 1 if tokens[end].low in {"of", "for", ",", "-", "–", "over", "in"} else end
+    good = safe = end
+    while at < len(tokens) and at < end + 14:
+        token = tokens[at]
+        if token.low in {"for", "in", "of"}:
+            safe = good
+        if at + 2 < len(tokens) and tokens[at + 1].low == "of" and token.cap and token.low in _INSTITUTES:
+            return _Words(good, safe, at, True)  # "CFO of University of Pellmont"
+        if token.low in functions or (
+            token.low in modifiers and at > end and token.low not in {"named", "current", "new"}
+        ):
+            good = at + 1
+        elif token.low not in _SMALL and not (
+            token.low == "," and at > end + 1 and _in_function_list(tokens, at, functions)
+        ):
+            break
+        at += 1
+    return _Words(good, safe, at, False)
+
+
+def _belongs_without_of(tokens: list[Token], end: int, words: _Words, head: str) -> bool:
+    """Whether the words after a role that no "of" or "for" joins are its complement: "Director, Marketing"."""
+    opener = tokens[end].low
+    if opener in {",", "in"} and not tokens[words.good - 1].cap:
+        return False
+    if words.runs_on(tokens):
+        return False  # "CEO Data Robotics Inc" would be a name
+    return opener in {",", "-", "–", "over"} or head in _DEPUTIES
+
+
+def _person_begins(tokens: list[Token], at: int) -> bool:
+    """Whether a person's name follows: a title, initials or a given name and a capitalised word."""
+    lex = lexicon()
+    if (
+        at + 1 >= len(tokens)
+        or not tokens[at].cap
+        or not (tokens[at + 1].cap or tokens[at + 1].low in lex.sets["person.particles"])
+    ):
+        return False
+    low = tokens[at].low
+    return low in lex.given_names or low in lex.sets["person.honorifics"] or (len(low) == 2 and low[1] == ".")
+
+
+def _in_function_list(tokens: list[Token], at: int, functions: frozenset[str]) -> bool:
+    return at + 1 < len(tokens) and (tokens[at + 1].low in functions or tokens[at + 1].low in {"and", "&"})
+
+
+def _is_name(tokens: list[Token], start: int, end: int) -> bool:
+    """A complement of function words that is a company's name all the same ends in a legal form."""
+    return end < len(tokens) and tokens[end].low in lexicon().sets["org.legal"]
