@@ -89,15 +89,15 @@ class ListedFeed:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class FeedYield:
     """What a feed brought in a time: items, events announced in them, calls that rest on those events."""
 
     items: int = 0
     events: int = 0
     calls: int = 0
 
-    def __add__(self, other: Brought) -> Brought:
-        return Brought(self.items + other.items, self.events + other.events, self.calls + other.calls)
+    def __add__(self, other: FeedYield) -> FeedYield:
+        return FeedYield(self.items + other.items, self.events + other.events, self.calls + other.calls)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,9 @@ def readable_line(number: str) -> str:
 
 def without_shorter(numbers: Iterable[str]) -> list[str]:
     """Numbers but for those that another one holds with an extension."""
-    found = list(numbers)
-    extended = {without_extension(n) for n in found if extension_of(n)}
-    return [n for n in found if extension_of(n) or n not in extended]
+    listed = list(numbers)
+    extended = {without_extension(n) for n in listed if extension_of(n)}
+    return [n for n in listed if extension_of(n) or n not in extended]
 
 
 def shares_number(some: Collection[str], others: Collection[str]) -> bool:

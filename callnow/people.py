@@ -143,8 +143,8 @@ class KnownPerson:
 
     def called(self, merge: Merge) -> str:
         """What a part of this person was called when it stood alone."""
-        given = next((r.given for r in self.records if r.row_id in merge.rows), None)
-        return called(given) if given else "a record without a row"
+        recorded = next((r.given for r in self.records if r.row_id in merge.rows), None)
+        return called(recorded) if recorded else "a record without a row"
 
     @property
     def gone(self) -> frozenset[str]:

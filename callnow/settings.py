@@ -107,10 +107,10 @@ def load_settings(home: Path | None = None, **overrides: Any) -> Settings:
 
     Raises SettingError naming file, line, setting and what is accepted, or SettingErrors where more than one is wrong.
     """
-    found = read_settings(home, **overrides)
-    if isinstance(found, Settings):
-        return found
-    errors = [one.error() for one in found]
+    settings = read_settings(home, **overrides)
+    if isinstance(settings, Settings):
+        return settings
+    errors = [setting.error() for setting in settings]
     raise errors[0] if len(errors) == 1 else SettingErrors(errors)
 
 
@@ -127,7 +127,7 @@ def read_settings(home: Path | None = None, **overrides: Any) -> Settings | list
         settings = Settings(**overrides | {"home": folder})
     except ValidationError as error:
         wrong += wrong_values(error, sources, Settings)
-    return sorted(wrong, key=lambda one: one.line or sys.maxsize) or settings
+    return sorted(wrong, key=lambda setting: setting.line or sys.maxsize) or settings
 
 
 def home_of(home: Path | None) -> Path:

@@ -129,35 +129,35 @@ class OwnFile(TomlConfigSettingsSource):
 
 def setting_lines(text: str) -> dict[Names, int]:
     """The line on which each table and key of callnow.toml begins, where there are several of a name the first."""
-    found: dict[Names, int] = {}
+    line_of: dict[Names, int] = {}
     for place, line in toml_lines(text).items():
-        found.setdefault(tuple(part for part in place if isinstance(part, str)), line)
-    return found
+        line_of.setdefault(tuple(part for part in place if isinstance(part, str)), line)
+    return line_of
 
 
 def wrong_values(error: ValidationError, sources: Sources, model: type[BaseModel]) -> list[WrongSetting]:
     """All that pydantic complains about, in words."""
-    found: dict[tuple[Names, str], WrongSetting] = {}
-    for one in error.errors(include_url=False):
-        names = tuple(str(part) for part in one["loc"] if isinstance(part, str))
-        what, hint = _complaint(one["type"], one["msg"], names, model, one["input"])
-        found.setdefault((names, what), sources.wrong(names, what, hint))
-    return list(found.values())
+    wrong: dict[tuple[Names, str], WrongSetting] = {}
+    for complaint in error.errors(include_url=False):
+        names = tuple(str(part) for part in complaint["loc"] if isinstance(part, str))
+        what, hint = _complaint(complaint["type"], complaint["msg"], names, model, complaint["input"])
+        wrong.setdefault((names, what), sources.wrong(names, what, hint))
+    return list(wrong.values())
 
 
 def unknown_variables(sources: Sources, model: type[BaseModel]) -> list[WrongSetting]:
     """Variables that begin like ours and set nothing: pydantic passes over those of no known table."""
     known = {variable_of(names): names for names in setting_names(model)}
     flat = {name.replace("__", "_"): name for name in known}
-    found = []
+    unknown = []
     for variable, spelled in sources.variables.items():
         first = variable.removeprefix(PREFIX).partition("__")[0].lower()
         if first in model.model_fields or _OF_CONTAINERS.fullmatch(variable):
             continue
         close = get_close_matches(variable.replace("__", "_"), flat, n=1, cutoff=0.8)
         hint = f"did you mean {flat[close[0]]}?" if close else "take it away, or see README.md, “Settings”"
-        found.append(WrongSetting(spelled, "no such setting", "the environment", None, hint))
-    return found
+        unknown.append(WrongSetting(spelled, "no such setting", "the environment", None, hint))
+    return unknown
 
 
 def is_secret(field: FieldInfo) -> bool:
@@ -206,7 +206,7 @@ def setting_field(model: type[BaseModel], names: Names) -> FieldInfo | None:
     return level.model_fields.get(names[-1]) if level and names else None
 
 
-def _complaint(kind: str, message: str, names: Names, model: type[BaseModel], given: Any) -> tuple[str, str]:
+def _complaint(kind: str, message: str, names: Names, model: type[BaseModel], value: Any) -> tuple[str, str]:
     """What is wrong, and what to do. What was given is told unless it may be a secret."""
     if kind == "extra_forbidden":
         return "no such setting", nearest_setting(names, model)
@@ -222,7 +222,7 @@ def _complaint(kind: str, message: str, names: Names, model: type[BaseModel], gi
     else:
         words = must_be(kind, message)
     plain = field is not None and not is_secret(field)
-    shown = f", not {given!r}" if plain and isinstance(given, str | int | float) else ""
+    shown = f", not {value!r}" if plain and isinstance(value, str | int | float) else ""
     return words + shown, hint
 
 

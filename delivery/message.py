@@ -69,8 +69,8 @@ def message_for(
     """A message with its subject. Cards are put best first."""
     ordered = tuple(sorted(cards, key=lambda card: (not card.urgent, -card.score, card.trigger_id)))
     subject = _subject_of_one(ordered[0]) if kind == "immediate" and ordered else _subject_of_many(ordered)
-    told = tuple(clean_text(note) for note in notes) if kind == "digest" else ()
-    return Message(message_id, ordered, header_text(subject), kind, told)
+    cleaned = tuple(clean_text(note) for note in notes) if kind == "digest" else ()
+    return Message(message_id, ordered, header_text(subject), kind, cleaned)
 
 
 def _subject_of_one(card: Card) -> str:

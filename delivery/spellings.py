@@ -52,18 +52,20 @@ class Spellings:
 
     def tell(self, text: str) -> bool:
         """Whether one of them stands in `text`."""
-        told = plain(text)
-        return any(one.pattern.search(told) for one in self._likely(told))
+        levelled = plain(text)
+        return any(spelling.pattern.search(levelled) for spelling in self._likely(levelled))
 
     def blank(self, text: str, blank: str) -> str:
         """`text` with `blank` in place of each of them."""
         if not self.tell(text):
             return text
-        told, places = plain_with_places(text)
+        levelled, places = plain_with_places(text)
         places.append(len(text))
-        found = sorted(match.span() for one in self._likely(told) for match in one.pattern.finditer(told))
+        spans = sorted(
+            match.span() for spelling in self._likely(levelled) for match in spelling.pattern.finditer(levelled)
+        )
         parts, done = [], 0
-        for begin, end in ((places[begin], places[end]) for begin, end in found):
+        for begin, end in ((places[begin], places[end]) for begin, end in spans):
             if begin >= done:
                 parts += [text[done:begin], blank]
             done = max(done, end)
@@ -74,15 +76,19 @@ class Spellings:
         """Patterns for DuckDB; a text that tells is found by one of them, as are some that do not."""
         return tuple(
             dict.fromkeys(
-                pattern_of_plain(one.word) if one.word else r"(?:[^0-9]|%20){0,18}".join(one.digits)
-                for one in self.each
+                pattern_of_plain(spelling.word) if spelling.word else r"(?:[^0-9]|%20){0,18}".join(spelling.digits)
+                for spelling in self.each
             )
         )
 
-    def _likely(self, told: str) -> list[Spelling]:
+    def _likely(self, levelled: str) -> list[Spelling]:
         """Those that are worth the time of their pattern."""
-        digits = told.replace("%20", "").encode("ascii", "ignore").translate(None, _NO_DIGITS).decode()
-        return [one for one in self.each if (one.word in told if one.word else one.digits in digits)]
+        digits = levelled.replace("%20", "").encode("ascii", "ignore").translate(None, _NO_DIGITS).decode()
+        return [
+            spelling
+            for spelling in self.each
+            if (spelling.word in levelled if spelling.word else spelling.digits in digits)
+        ]
 
 
 def words_of(people: Iterable[Prospect], others: Iterable[Prospect]) -> Words:
@@ -90,8 +96,8 @@ def words_of(people: Iterable[Prospect], others: Iterable[Prospect]) -> Words:
     listed = list(people)
     theirs = "\0".join(part for p in others for part in (*p.names, p.employer, *p.numbers, *p.emails, *p.urls) if part)
 
-    def alone(found: Iterable[str], spelled: Callable[[str], Iterable[Spelling]]) -> tuple[str, ...]:
-        return tuple(word for word in sorted(set(found)) if word and not Spellings(tuple(spelled(word))).tell(theirs))
+    def alone(words: Iterable[str], spelled: Callable[[str], Iterable[Spelling]]) -> tuple[str, ...]:
+        return tuple(word for word in sorted(set(words)) if word and not Spellings(tuple(spelled(word))).tell(theirs))
 
     return Words(
         names=alone((name for p in listed for name in p.names), spellings_of_name),
@@ -110,7 +116,7 @@ def spellings_of(words: Words) -> Spellings:
         (words.emails, spellings_of_email),
         (words.urls, spellings_of_url),
     )
-    return Spellings(tuple(one for written, spelled in kinds for word in written for one in spelled(word)))
+    return Spellings(tuple(spelling for written, spelled in kinds for word in written for spelling in spelled(word)))
 
 
 def spellings_of_name(name: str) -> Iterator[Spelling]:
@@ -137,9 +143,9 @@ def _orders(first: str, middle: Sequence[str], last: str, base: str, prefixes: s
     """The patterns of a name in the orders that people write its parts."""
     full = [word if len(word) > 1 else rf"{word}[^\W\d_]*" for word in middle]  # an initial stands for any name
     yield first + _BETWEEN_WORDS + "".join(f"(?:{word}{_BETWEEN_WORDS})?" for word in full) + _INITIAL + last
-    for given in range(len(full) + 1):  # of "María José García Márquez" the last name may have two words
-        family = _BETWEEN_WORDS.join([*middle[given:], last])
-        yield family + _COMMA + first + "".join(f"(?:{_BETWEEN_WORDS}{word})?" for word in full[:given])
+    for count in range(len(full) + 1):  # of "María José García Márquez" the last name may have two words
+        family = _BETWEEN_WORDS.join([*middle[count:], last])
+        yield family + _COMMA + first + "".join(f"(?:{_BETWEEN_WORDS}{word})?" for word in full[:count])
     if prefixes:  # "Berg, Lena van der"
         tail = "".join(f"(?:{_BETWEEN_WORDS}{word})?" for word in (*full, prefixes))
         yield base + _COMMA + first + tail

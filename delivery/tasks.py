@@ -26,13 +26,13 @@ HIGH, MEDIUM, LOW = "HIGH", "MEDIUM", "LOW"
 BULLHORN_PRIORITY = {HIGH: "1", MEDIUM: "2", LOW: "3"}
 
 
-def _subject(one: Appointment, _: Prospect) -> str:
-    return f"Call {one.name}, {one.employer}"
+def _subject(call: Appointment, _: Prospect) -> str:
+    return f"Call {call.name}, {call.employer}"
 
 
-def _body(one: Appointment, _: Prospect) -> str:
-    opener = f"Say: “{one.opener}”" if one.opener else ""
-    return " ".join(filter(None, (one.words, opener, *one.lines, one.link)))
+def _body(call: Appointment, _: Prospect) -> str:
+    opener = f"Say: “{call.opener}”" if call.opener else ""
+    return " ".join(filter(None, (call.words, opener, *call.lines, call.link)))
 
 
 def _first(_: Appointment, prospect: Prospect) -> str:
@@ -43,17 +43,17 @@ def _last(_: Appointment, prospect: Prospect) -> str:
     return str(HumanName(prospect.name).last or prospect.name)
 
 
-def _priority(one: Appointment, prospect: Prospect) -> str:
+def _priority(call: Appointment, prospect: Prospect) -> str:
     """High for a call now, a promise and whoever is of tier A; low for tier C."""
-    if one.urgent or prospect.tier == "A":
+    if call.urgent or prospect.tier == "A":
         return HIGH
     return LOW if prospect.tier == "C" else MEDIUM
 
 
-def _note(one: Appointment, prospect: Prospect) -> str:
+def _note(call: Appointment, prospect: Prospect) -> str:
     """What Greenhouse keeps, which has neither day nor priority."""
-    asked = "Call now" if one.category == CALL_NOW else "Follow up"
-    return f"{asked} on {_day(one.day)} ({_priority(one, prospect).lower()} priority): {_body(one, prospect)}"
+    verb = "Call now" if call.category == CALL_NOW else "Follow up"
+    return f"{verb} on {_day(call.day)} ({_priority(call, prospect).lower()} priority): {_body(call, prospect)}"
 
 
 def _day(day: date) -> str:
@@ -111,6 +111,6 @@ def tasks_csv(tasks: Sequence[Task], system: str) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
-    for one, prospect in tasks:
-        writer.writerow(csv_cell(clean_text(read(one, prospect))) for read in columns.values())
+    for call, prospect in tasks:
+        writer.writerow(csv_cell(clean_text(read(call, prospect))) for read in columns.values())
     return BYTE_ORDER_MARK + text.getvalue()

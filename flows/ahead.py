@@ -19,7 +19,7 @@ from delivery.card import Card, day_in_words
 from delivery.tasks import Task
 from flows.cards import load_cards
 from flows.due import NEWS_SINCE, no_longer_owed
-from flows.planning import Acquaintance, Plan, may_ring
+from flows.planning import Acquaintance, Plan, may_call
 from matching.cadence import Cause
 from matching.levelling import PlannedCall
 
@@ -54,14 +54,17 @@ def _calls_now(plan: Plan, known: Acquaintance) -> Iterable[WaitingTrigger]:
     best = (
         next((t for t in triggers if t.tier is Tier.CALL_NOW and t.kind is not TriggerKind.CADENCE), None)
         for id, triggers in known.triggers.items()
-        if id in known.prospects and may_ring(id, known, plan.today)
+        if id in known.prospects and may_call(id, known, plan.today)
     )
-    return sorted((one for one in best if one and one.id not in overtaken), key=lambda one: (-one.score, one.id))
+    return sorted(
+        (waiting for waiting in best if waiting and waiting.id not in overtaken),
+        key=lambda waiting: (-waiting.score, waiting.id),
+    )
 
 
 def _call_now(card: Card, today: date, known: Acquaintance) -> Appointment:
     prospect = known.prospects[card.prospect_id]
-    told = f"{card.source}, {card.published_on}: {card.headline}" if card.headline else ""
+    report = f"{card.source}, {card.published_on}: {card.headline}" if card.headline else ""
     others = [t.why for t in known.triggers[prospect.id] if t.id != card.trigger_id]
     return _appointment(
         prospect,
@@ -70,7 +73,7 @@ def _call_now(card: Card, today: date, known: Acquaintance) -> Appointment:
         card.why,
         category=CALL_NOW,
         card=card,
-        lines=(told, *_said(known.touches.get(prospect.id, [])), *(f"Also: {why}" for why in others[:MOST_OTHERS])),
+        lines=(report, *_said(known.touches.get(prospect.id, [])), *(f"Also: {why}" for why in others[:MOST_OTHERS])),
         link=card.link,
     )
 
@@ -83,7 +86,7 @@ def _follow_up(
     latest = news.get(prospect.employer_id)
     promised = call.cause is Cause.PROMISE and call.due_on <= today
     late = f"Later than it should be: the latest day was {call.latest_on.isoformat()}." if planned.late else ""
-    told = f"Latest news, {day_in_words(latest.published_at)}: {latest.title}" if latest else ""
+    report = f"Latest news, {day_in_words(latest.published_at)}: {latest.title}" if latest else ""
     return _appointment(
         prospect,
         call.basis if call.cause is Cause.EVENT else known.follow_up_id(call),
@@ -91,7 +94,7 @@ def _follow_up(
         call.words,
         category=call.cause.value,
         card=card,
-        lines=(late, told, *_said(known.touches.get(prospect.id, []), call.promised, call.words)),
+        lines=(late, report, *_said(known.touches.get(prospect.id, []), call.promised, call.words)),
         link=latest.url if latest else "",
     )
 
@@ -101,10 +104,10 @@ def _said(touches: Sequence[Touch], promised: str = "", words: str = "") -> list
     last = touches[-1] if touches else None
     pledge = promised or (last.promised if last else "")
     pledged = f"Promised: “{pledge}”" + (f" by {day_in_words(last.due_on)}" if last and last.due_on else "")
-    said = [pledged] if pledge and pledge not in words else []
+    lines = [pledged] if pledge and pledge not in words else []
     if last and (last.note or last.outcome):
-        said.append(f"Last note, {day_in_words(last.at)}: {last.note or last.outcome}")
-    return [*said, *([f"Come back to: {last.topic}"] if last and last.topic else [])]
+        lines.append(f"Last note, {day_in_words(last.at)}: {last.note or last.outcome}")
+    return [*lines, *([f"Come back to: {last.topic}"] if last and last.topic else [])]
 
 
 def _appointment(

@@ -40,7 +40,11 @@ def wanting(reads: Sequence[Read], knowledge: Knowledge, most: int) -> list[Anno
     unread = [read for read in reads if not read.announcement.filings]  # what a register says is said in full
     short = [read for read in unread if len(read.announcement.text) < SUMMARY and read.announcement.url]
     reports = [read.announcement for read in short if is_current_report(read.announcement)]
-    incomplete = [read.announcement for read in short if any(one.company and lacks(one.event) for one in read.events)]
+    incomplete = [
+        read.announcement
+        for read in short
+        if any(resolved.company and lacks(resolved.event) for resolved in read.events)
+    ]
     silent = [read.announcement for read in short if not read.events]
     texts = [f"{item.title}\n{item.text}" for item in (*reports, *silent)]
     named = [bool(employers) for employers in find_in_texts(texts, knowledge.index)]
@@ -58,10 +62,10 @@ def fetch_articles(settings: Settings, wanted: Sequence[Announcement], now: date
     if not wanted:
         return []
     texts = asyncio.run(_read(settings, wanted, now))
-    for one in texts:
-        if one.error:
-            log.info("no article: %s", one.error)
-    by_id = {one.announcement_id: one for one in texts if one.text}
+    for text in texts:
+        if text.error:
+            log.info("no article: %s", text.error)
+    by_id = {text.announcement_id: text for text in texts if text.text}
     return [
         with_article(item, by_id[item.id]) for item in wanted if item.id in by_id and tells_more(by_id[item.id], item)
     ]
@@ -103,12 +107,12 @@ async def _read(settings: Settings, wanted: Sequence[Announcement], now: datetim
 
 def resting(known: Iterable[Known], now: datetime) -> dict[str, datetime]:
     """The hosts whose feeds were told to stay away until later: that holds for their articles, too."""
-    found: dict[str, datetime] = {}
+    until: dict[str, datetime] = {}
     for feed, state in known:
         if state.not_before and state.not_before > now:
             host = host_of(feed, state)
-            found[host] = max(state.not_before, found.get(host, state.not_before))
-    return found
+            until[host] = max(state.not_before, until.get(host, state.not_before))
+    return until
 
 
 def _by_allowed(known: Iterable[Known], wanted: Sequence[Announcement]) -> dict[frozenset[str], list[Announcement]]:

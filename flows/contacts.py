@@ -17,7 +17,14 @@ from callnow.model import Prospect, Touch, Trigger, stable_id
 from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.snoozes import snooze_person
-from callnow.store.touches import SAME_TRY, answer_triggers, keep_said, open_triggers_of, save_touches, touches_by_id
+from callnow.store.touches import (
+    SAME_TRY,
+    answer_triggers,
+    keep_touch_of_day,
+    open_triggers_of,
+    save_touches,
+    touches_by_id,
+)
 from callnow.terms import TALKS, ContactKind, Outcome, TriggerKind, TriggerState
 from flows.planning import rules_of, today_of
 from matching.expectations import Refusal, read_expectation
@@ -67,7 +74,7 @@ def log_contact(
     touch says which one it is. `about` is the id of the trigger that it was made for, which a talk answers in any case.
     """
     if same_within:
-        kept, new = keep_said(con, touch, *same_within)
+        kept, new = keep_touch_of_day(con, touch, *same_within)
     else:
         kept, new = touch, bool(save_touches(con, [touch])[0])
     if again_at and answers_news is None:

@@ -56,7 +56,7 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeEvent:
     """What came of an event that was missed: its item, what its company was taken for, the calls to make."""
 
     announcement: Announcement
@@ -66,77 +66,77 @@ class Made:
     failures: tuple[CallnowError, ...]
 
 
-def add_missed(settings: Settings, item: str, said: Missed, now: datetime, said_by: str) -> Made:
+def add_missed(settings: Settings, item: str, missed: Missed, now: datetime, said_by: str) -> MadeEvent:
     """Makes the event that a person found in an item, as a run would have; nothing is sent before the next run.
 
     Raises UsageError where the item is unknown or one of several, or where a word is none that can be used.
     """
-    _check(said)
+    _check(missed)
     with only_run(settings.home, "a correction"):
         knowledge = load_knowledge(settings)
         with writing(settings) as con:
             announcement = find_item(con, item)
-            event = event_said(announcement, said)
+            event = missed_event(announcement, missed)
             (read,) = resolve_batch([announcement], [[event]], knowledge)
             silenced = wrong_stories(con)  # what is so after all begins a story of its own
-            told = [story for story in stories_of(con, companies_of([read])) if story.id not in silenced]
-            planned = planned_deliveries(con, now, stories=[story.id for story in told])
-            concluded = conclude([read], told, planned, knowledge, lambda story: now, now=now)
+            known_stories = [story for story in stories_of(con, companies_of([read])) if story.id not in silenced]
+            planned = planned_deliveries(con, now, stories=[story.id for story in known_stories])
+            concluded = conclude([read], known_stories, planned, knowledge, lambda story: now, now=now)
             story = next(iter(concluded.stories), None)
             keep_understood(con, replace(concluded, announcements=()), now)  # a run still reads what is unread
             correction = make_correction(Kind.MISSED, event, story.id if story else "", now, said_by)
             keep_correction(con, correction)
         failures = publish_all(settings)
     calls = (*concluded.triggers, *concluded.amended)
-    return Made(announcement, correction, read.events[0].match, calls, failures)
+    return MadeEvent(announcement, correction, read.events[0].match, calls, failures)
 
 
 def find_item(con: Connection, item: str) -> Announcement:
     """The one announcement of that id, address or part of its title. Raises UsageError where it is none, or several."""
     wanted = item.strip()
-    found = find_announcements(con, wanted, SHOWN + 1) if wanted else []
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    items = find_announcements(con, wanted, SHOWN + 1) if wanted else []
+    if len(items) == 1:
+        return items[0]
+    if not items:
         raise UsageError(
             f"no news item {item!r} was read",
             where="ITEM",
             hint="its address, or words of its title as they follow each other; "
             "`callnow query 'SELECT id, title, url FROM announcements'` lists all",
         )
-    listed = [f"“{a.title}”, {a.source}, {a.published_at:%Y-%m-%d} (id {a.id})" for a in found[:SHOWN]]
-    more = ["and more"] * (len(found) > SHOWN)
+    listed = [f"“{a.title}”, {a.source}, {a.published_at:%Y-%m-%d} (id {a.id})" for a in items[:SHOWN]]
+    more = ["and more"] * (len(items) > SHOWN)
     raise UsageError(
         f"{item!r} may be several news items: {'; '.join([*listed, *more])}", where="ITEM", hint="give the id"
     )
 
 
-def event_said(announcement: Announcement, said: Missed) -> CompanyEvent:
+def missed_event(announcement: Announcement, missed: Missed) -> CompanyEvent:
     """The event as a person says it, certain, with the sentence that names most of it."""
-    slots = {name: value for name in ("person", "role", "counterparty") if (value := getattr(said, name))}
-    read = ReadEvent(said.type, said.company, 1.0, said.certainty, said.side, slots, (said.company,))
+    slots = {name: value for name in ("person", "role", "counterparty") if (value := getattr(missed, name))}
+    read = ReadEvent(missed.type, missed.company, 1.0, missed.certainty, missed.side, slots, (missed.company,))
     event = from_reader(announcement, read, text_parts(announcement), "")
     # An id of its own: what detection found of the same event stays, and this one makes its story certain.
     return replace(event, id=stable_id(SAID, event.id), rule=SAID, company_evidence=(SAID,))
 
 
-def _check(said: Missed) -> None:
+def _check(missed: Missed) -> None:
     types = sorted(event_types())
-    if said.type not in types:
-        raise UsageError(f"{said.type!r} is not an event type", where="--type", hint=f"one of {', '.join(types)}")
-    if not said.company:
+    if missed.type not in types:
+        raise UsageError(f"{missed.type!r} is not an event type", where="--type", hint=f"one of {', '.join(types)}")
+    if not missed.company:
         raise UsageError("no company was given", where="--company", hint="the company as the item writes it")
-    if said.certainty not in list(Certainty):
+    if missed.certainty not in list(Certainty):
         raise UsageError(
-            f"{said.certainty!r} is not a certainty", where="--certainty", hint=f"one of {', '.join(Certainty)}"
+            f"{missed.certainty!r} is not a certainty", where="--certainty", hint=f"one of {', '.join(Certainty)}"
         )
-    two_sided = event_types()[said.type].two_sided
-    if two_sided and said.side not in SIDES:
+    two_sided = event_types()[missed.type].two_sided
+    if two_sided and missed.side not in SIDES:
         raise UsageError(
-            f"{said.type} has two sides", where="--side", hint="say whether the company is acquirer or target"
+            f"{missed.type} has two sides", where="--side", hint="say whether the company is acquirer or target"
         )
-    if said.side and not two_sided:
-        raise UsageError(f"{said.type} has no sides", where="--side", hint="leave it out")
+    if missed.side and not two_sided:
+        raise UsageError(f"{missed.type} has no sides", where="--side", hint="leave it out")
 
 
 def labelled_lines(settings: Settings) -> list[Label]:
@@ -145,16 +145,16 @@ def labelled_lines(settings: Settings) -> list[Label]:
     What was called wrong is absent, what was missed stands firm, and everything else teaches neither way.
     """
     with reading(settings) as con:
-        said: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        corrections: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in all_corrections(con):
-            said[row["announcement_id"]].append(row)
-        announcements = announcements_of(con, list(said))
-        found: dict[str, list[CompanyEvent]] = defaultdict(list)
-        for event in events_of(con, list(said)):
-            found[event.announcement_id].append(event)
+            corrections[row["announcement_id"]].append(row)
+        announcements = announcements_of(con, list(corrections))
+        events_read: dict[str, list[CompanyEvent]] = defaultdict(list)
+        for event in events_of(con, list(corrections)):
+            events_read[event.announcement_id].append(event)
     read = read_closely(announcements, shipped_reader()) if announcements else []
     lines = (
-        labelled_line(announcement, found[announcement.id], said[announcement.id], detection.organisations)
+        labelled_line(announcement, events_read[announcement.id], corrections[announcement.id], detection.organisations)
         for announcement, detection in zip(announcements, read, strict=True)
     )
     return [line for line in lines if line]
@@ -163,7 +163,7 @@ def labelled_lines(settings: Settings) -> list[Label]:
 def labelled_line(
     announcement: Announcement,
     events: Sequence[CompanyEvent],
-    said: Sequence[dict[str, Any]],
+    corrections: Sequence[dict[str, Any]],
     organisations: Sequence[str],
 ) -> Label | None:
     """An item with what was said of it as a label; None where that teaches nothing about reading.
@@ -175,24 +175,24 @@ def labelled_line(
     text = f"{title}\n{body}"
     wrong = {
         row["event_id"]
-        for row in said
+        for row in corrections
         if row["kind"] == Kind.WRONG_EVENT or (row["kind"] == Kind.WRONG_COMPANY and row["company"] not in text)
     }
     left = [event for event in events if event.id not in wrong]
     labels = [label for event in _each_once(left) if (label := _label(event, text))]
     if not wrong and all(label.get("implied") for label in labels):
         return None
-    own = (getattr(event, name) for event in events for name in ORGANISATIONS)
-    names = dict.fromkeys(name for name in (*organisations, *own) if name and name in text)
+    of_events = (getattr(event, name) for event in events for name in ORGANISATIONS)
+    names = dict.fromkeys(name for name in (*organisations, *of_events) if name and name in text)
     line = {"id": announcement.id, "title": title, "body": body, "events": labels, "orgs": list(names)}
     return line | {"doubtful": False, "part": "train"}
 
 
 def _each_once(events: Sequence[CompanyEvent]) -> Iterator[CompanyEvent]:
     """What was said, then what was read beside it: an event that was said as well is not given twice."""
-    said = [event for event in events if event.rule == SAID]
-    yield from said
-    known = {(event.type, event.side, event.company, event.person) for event in said}
+    missed = [event for event in events if event.rule == SAID]
+    yield from missed
+    known = {(event.type, event.side, event.company, event.person) for event in missed}
     for event in events:
         if event.rule != SAID and (event.type, event.side, event.company, event.person) not in known:
             yield event

@@ -21,7 +21,7 @@ def domains_of(settings: Settings, named: Sequence[str]) -> list[Employer]:
     if named:
         return [Employer(domain, "", domain=domain) for domain in named]
     with writing(settings) as con:
-        covered = {one.declared.get("company") for one in all_feeds(con) if one.enabled}
+        covered = {feed.declared.get("company") for feed in all_feeds(con) if feed.enabled}
         employers = all_employers(con)
     return [e for e in employers if e.domain and e.name not in covered]
 
@@ -31,10 +31,10 @@ def look(settings: Settings, employers: Sequence[Employer], now: datetime) -> It
     with writing(settings) as con:
         known = looked_at(con)
     for employer in employers:
-        found = asyncio.run(_look(settings, employer, now, known))
+        discovery = asyncio.run(_look(settings, employer, now, known))
         with writing(settings) as con:
-            keep_looks(con, [(one.domain, one.url, one.at, one.outcome) for one in found.looked_at])
-        yield found
+            keep_looks(con, [(look.domain, look.url, look.at, look.outcome) for look in discovery.looked_at])
+        yield discovery
 
 
 async def _look(settings: Settings, employer: Employer, now: datetime, known: dict[str, datetime]) -> Discovery:

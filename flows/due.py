@@ -41,13 +41,13 @@ def news_for_calls(con: Connection, plan: Plan, known: Acquaintance, now: dateti
         return {}
     employers = {prospect.employer_id for prospect in owed}
     began = story_beginnings(con, now - NEWS_SINCE, MOST_STORIES)
-    wanted = {one.id for one in began if one.employer_id in employers}
-    recent = _newest_first(one for one in began if one.dated and one.began >= now - PEERS_SINCE)
+    wanted = {beginning.id for beginning in began if beginning.employer_id in employers}
+    recent = _newest_first(beginning for beginning in began if beginning.dated and beginning.began >= now - PEERS_SINCE)
     neighbours = Neighbours(known)
     for prospect in owed:
         near = neighbours.of(prospect)
-        wanted.update([one.id for one in recent if one.employer_id in near][:MOST_PEERS])
-    return _by_employer(stories_in_order(con, [one.id for one in began if one.id in wanted]))
+        wanted.update([beginning.id for beginning in recent if beginning.employer_id in near][:MOST_PEERS])
+    return _by_employer(stories_in_order(con, [beginning.id for beginning in began if beginning.id in wanted]))
 
 
 def due_triggers(plan: Plan, known: Acquaintance, news: News, now: datetime) -> list[Trigger]:
@@ -149,7 +149,7 @@ def _newest_first(stories: Iterable[StoryBeginning]) -> list[StoryBeginning]:
 
 
 def _by_employer(stories: Iterable[Story]) -> News:
-    found: dict[str, list[Story]] = defaultdict(list)
+    by_employer: dict[str, list[Story]] = defaultdict(list)
     for story in stories:
-        found[story.employer_id].append(story)
-    return dict(found)
+        by_employer[story.employer_id].append(story)
+    return dict(by_employer)

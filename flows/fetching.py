@@ -118,20 +118,22 @@ def why_none_is_due(settings: Settings, now: datetime) -> str:
 
 def known_feeds(con: Connection) -> list[Known]:
     """Every feed, with what is declared and what is remembered of it."""
-    return [(Feed(**one.declared | {"enabled": one.enabled}), FeedState.from_dict(one.state)) for one in all_feeds(con)]
+    return [
+        (Feed(**kept.declared | {"enabled": kept.enabled}), FeedState.from_dict(kept.state)) for kept in all_feeds(con)
+    ]
 
 
 def declare_searches(con: Connection, now: datetime) -> None:
     """Makes each switched-on template into a feed an employer, each with its own minute of the day."""
-    known = {one.declared["name"]: one for one in all_feeds(con)}
+    known = {kept.declared["name"]: kept for kept in all_feeds(con)}
     templates = [
-        Feed(**one.declared | {"enabled": True})
-        for one in known.values()
-        if one.enabled and is_template(Feed(**one.declared))
+        Feed(**kept.declared | {"enabled": True})
+        for kept in known.values()
+        if kept.enabled and is_template(Feed(**kept.declared))
     ]
     employers, numbers = (all_employers(con), ciks(con)) if templates else ([], {})
     wanted = {feed.name: feed for template in templates for feed in feeds_of(template, employers, numbers)}
-    made = {name: one.declared["url"] for name, one in known.items() if one.origin == "search"}
+    made = {name: kept.declared["url"] for name, kept in known.items() if kept.origin == "search"}
     if gone := [name for name, url in made.items() if name not in wanted or wanted[name].url != url]:
         remove_feeds(con, gone)
     fresh = [feed for name, feed in wanted.items() if name not in known or name in gone]
@@ -148,8 +150,8 @@ def feeds_of(template: Feed, employers: Sequence[Employer], numbers: Mapping[str
 
 def watches_filings(con: Connection) -> bool:
     """Whether a template of employers' own filings is switched on."""
-    filings = (one for one in all_feeds(con) if one.enabled and one.declared["kind"] == FILINGS)
-    return any(is_template(Feed(**one.declared)) for one in filings)
+    filings = (kept for kept in all_feeds(con) if kept.enabled and kept.declared["kind"] == FILINGS)
+    return any(is_template(Feed(**kept.declared)) for kept in filings)
 
 
 def make_rounds(feeds: Iterable[Known], settings: Settings, now: datetime) -> list[list[FeedBatch]]:
@@ -167,10 +169,10 @@ def fetch_batch(batch: FeedBatch) -> FetchedBatch:
     gate = HostGate(settings.host_gap, settings.host_connections, closed=batch.closed, again=batch.again)
 
     async def visit() -> list[tuple[FetchResult, tuple[Announcement, ...]]]:
-        found = read_feeds(
+        visits = read_feeds(
             batch.feeds, now=batch.now, settings=settings, gate=gate, max_connections=batch.max_connections
         )
-        return [(result, tuple(items)) async for result, items in found]
+        return [(result, tuple(items)) async for result, items in visits]
 
     return FetchedBatch(tuple(asyncio.run(visit())), gate.closed)
 

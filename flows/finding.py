@@ -28,8 +28,8 @@ def find_prospects(whom: str, prospects: Sequence[Prospect]) -> list[Prospect]:
         lambda p: bool(words) and any(_begin(words, fold(n).split(), fold(p.employer).split()) for n in p.names),
     )
     # One after the other: a file of past calls asks this for each row, and folding every name is what takes long.
-    found = ([p for p in prospects if fits(p)] for fits in readings)
-    return next((people for people in found if people), [])
+    fitting = ([p for p in prospects if fits(p)] for fits in readings)
+    return next((people for people in fitting if people), [])
 
 
 def check_owner(con: Connection, owner: str) -> None:
@@ -46,19 +46,19 @@ def check_owner(con: Connection, owner: str) -> None:
 
 def find_one(whom: str, prospects: Sequence[Prospect]) -> Prospect:
     """The one prospect that `whom` means. Raises UsageError where it is nobody, or several: then it lists them."""
-    found = find_prospects(whom, prospects)
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    people = find_prospects(whom, prospects)
+    if len(people) == 1:
+        return people[0]
+    if not people:
         raise UsageError(
             f"nobody on the list is called {whom!r}",
             where="PROSPECT",
             hint="any part of the name will do, or an e-mail, or an id; `callnow people list` lists all",
         )
-    listed = [f"{p.name}, {p.employer} (id {p.id})" for p in found[:SHOWN]]
-    more = [f"and {len(found) - SHOWN} more"] * (len(found) > SHOWN)
+    listed = [f"{p.name}, {p.employer} (id {p.id})" for p in people[:SHOWN]]
+    more = [f"and {len(people) - SHOWN} more"] * (len(people) > SHOWN)
     raise UsageError(
-        f"{whom!r} may be {len(found)} people: {'; '.join([*listed, *more])}",
+        f"{whom!r} may be {len(people)} people: {'; '.join([*listed, *more])}",
         where="PROSPECT",
         hint="add a word of the employer, or give the id",
     )

@@ -33,13 +33,13 @@ def imported_rows(con: Connection, rows: Sequence[Prospect], export: str) -> lis
     """Rows beside their records; `export` tells exports without ids apart."""
     known = records_by_row(con, [id for row in rows for id in (*_keys(row, export), *_plain_keys(row))])
     taken: dict[str, str] = {}
-    found = []
+    imported = []
     for row in rows:
-        one = _find(row, export, known)
-        if taken.setdefault(one.row_id, row.id) != row.id:
-            one = ImportedRow(_last_key(row, export), one.prospect, None)
-        found.append(one)
-    return found
+        imported_row = _find(row, export, known)
+        if taken.setdefault(imported_row.row_id, row.id) != row.id:
+            imported_row = ImportedRow(_last_key(row, export), imported_row.prospect, None)
+        imported.append(imported_row)
+    return imported
 
 
 def _find(row: Prospect, export: str, known: dict[str, Record]) -> ImportedRow:
@@ -72,11 +72,11 @@ def _last_key(row: Prospect, export: str) -> str:
 def _is_row_of(record: Record, row: Prospect) -> bool:
     """Whether `row` says something new of the record. An id that the file gave counts unless nothing else agrees: two
     systems both count from 1."""
-    given = with_place(record.given)
-    sameness = compare(traits_of(given), traits_of(row)).sameness
+    recorded = with_place(record.given)
+    sameness = compare(traits_of(recorded), traits_of(row)).sameness
     if row.id in identity_keys(row):
         return sameness is Sameness.CERTAIN
-    return sameness is not Sameness.OTHER or row.name == given.name or row.employer == given.employer
+    return sameness is not Sameness.OTHER or row.name == recorded.name or row.employer == recorded.employer
 
 
 def export_of(columns: Sequence[str]) -> str:

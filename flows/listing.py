@@ -30,7 +30,7 @@ AGAIN = timedelta(days=1)  # after a visit in vain
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptCompanies:
     """The list as it was last had: when, when it was last asked for, and for which employers it was looked through."""
 
     companies: tuple[ListedCompany, ...] = ()
@@ -55,15 +55,15 @@ def look_up(settings: Settings, now: datetime, *, address: str = ADDRESS) -> Loo
     kept, error = _with_list(settings, _read_kept(settings.home / LISTED), now, address)
     with writing(settings) as con:
         known, employers = all_listings(con), all_employers(con)
-    asked = [one for one in employers if one.id not in known]
-    state = stable_id(*(f"{one.id} {one.name} {one.ticker}" for one in asked), kept.had_at)
+    asked = [employer for employer in employers if employer.id not in known]
+    state = stable_id(*(f"{employer.id} {employer.name} {employer.ticker}" for employer in asked), kept.had_at)
     if not kept.companies or state == kept.employers:
         return LookedUp(error=error)
-    found = listed_as(asked, kept.companies)
+    listed = listed_as(asked, kept.companies)
     with writing(settings) as con:
-        keep_listings(con, (EmployerListing(id, **asdict(company), looked_up_at=now) for id, company in found.items()))
-    _keep(settings.home / LISTED, Kept(kept.companies, kept.had_at, kept.tried_at, state))
-    return LookedUp(len(found), error)
+        keep_listings(con, (EmployerListing(id, **asdict(company), looked_up_at=now) for id, company in listed.items()))
+    _keep(settings.home / LISTED, KeptCompanies(kept.companies, kept.had_at, kept.tried_at, state))
+    return LookedUp(len(listed), error)
 
 
 def remove_listing(settings: Settings, employer: str, now: datetime) -> EmployerListing:
@@ -80,7 +80,7 @@ def set_listing(settings: Settings, employer: str, cik: str, now: datetime) -> E
     number = cik.strip().lstrip("0")
     if not number.isdigit() or len(number) > 10:
         raise UsageError(f"{cik!r} is not a number of the SEC (CIK)", where="--cik", hint="it has at most ten digits")
-    listed = {one.cik: one for one in _read_kept(settings.home / LISTED).companies}
+    listed = {company_listed.cik: company_listed for company_listed in _read_kept(settings.home / LISTED).companies}
     company = listed.get(number, ListedCompany(number, "", ""))
     with writing(settings) as con:
         chosen = find_employer(con, employer)
@@ -89,7 +89,9 @@ def set_listing(settings: Settings, employer: str, cik: str, now: datetime) -> E
     return listing
 
 
-def _with_list(settings: Settings, kept: Kept, now: datetime, address: str) -> tuple[Kept, CallnowError | None]:
+def _with_list(
+    settings: Settings, kept: KeptCompanies, now: datetime, address: str
+) -> tuple[KeptCompanies, CallnowError | None]:
     """The list, fetched where it is old and was not asked for of late."""
     fresh = kept.had_at is not None and now - kept.had_at < FRESH
     asked = kept.tried_at is not None and now - kept.tried_at < AGAIN
@@ -100,10 +102,10 @@ def _with_list(settings: Settings, kept: Kept, now: datetime, address: str) -> t
     except SettingError as error:  # nothing was asked
         return kept, error
     except CallnowError as error:
-        kept = Kept(kept.companies, kept.had_at, now, kept.employers)
+        kept = KeptCompanies(kept.companies, kept.had_at, now, kept.employers)
         _keep(settings.home / LISTED, kept)
         return kept, error
-    return Kept(companies, now, now), None
+    return KeptCompanies(companies, now, now), None
 
 
 async def _fetch(settings: Settings, now: datetime, address: str) -> tuple[ListedCompany, ...]:
@@ -113,21 +115,23 @@ async def _fetch(settings: Settings, now: datetime, address: str) -> tuple[Liste
     return read_companies(answer.body, where=address)
 
 
-def _read_kept(file: Path) -> Kept:
+def _read_kept(file: Path) -> KeptCompanies:
     """The list as it was kept; an empty one where there is none, or where somebody wrote something else there."""
     try:
         held = json.loads(file.read_bytes())
         had_at, tried_at = (datetime.fromisoformat(held[key]) if held[key] else None for key in ("had_at", "tried_at"))
-        return Kept(tuple(ListedCompany(*row) for row in held["companies"]), had_at, tried_at, held["employers"])
+        return KeptCompanies(
+            tuple(ListedCompany(*row) for row in held["companies"]), had_at, tried_at, held["employers"]
+        )
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return Kept()
+        return KeptCompanies()
 
 
-def _keep(file: Path, kept: Kept) -> None:
+def _keep(file: Path, kept: KeptCompanies) -> None:
     held = {
         "had_at": kept.had_at.isoformat() if kept.had_at else "",
         "tried_at": kept.tried_at.isoformat() if kept.tried_at else "",
         "employers": kept.employers,
-        "companies": [[one.cik, one.ticker, one.name] for one in kept.companies],
+        "companies": [[company.cik, company.ticker, company.name] for company in kept.companies],
     }
     replace_private(file, json.dumps(held, ensure_ascii=False).encode())

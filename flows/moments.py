@@ -25,19 +25,19 @@ def month_comes_first(texts: Iterable[str]) -> bool | None:
 
     A number above 12 is a day, and with dots between them the day comes first.
     """
-    said = set()
+    orders = set()
     for text in texts:
-        if found := _FIGURES.fullmatch(text.strip()):
-            first, second = int(found[1]), int(found[3])
-            if found[2] == "." or first > 12 or second > 12:
-                said.add(second > 12 >= first)
-    return said.pop() if len(said) == 1 else None
+        if match := _FIGURES.fullmatch(text.strip()):
+            first, second = int(match[1]), int(match[3])
+            if match[2] == "." or first > 12 or second > 12:
+                orders.add(second > 12 >= first)
+    return orders.pop() if len(orders) == 1 else None
 
 
 def undecided(texts: Iterable[str]) -> list[str]:
     """Those dates in figures that are two days, by which number is the month."""
     return [
-        text for text in texts if (found := _FIGURES.fullmatch(text.strip())) and _month_and_day(found, None) is None
+        text for text in texts if (match := _FIGURES.fullmatch(text.strip())) and _month_and_day(match, None) is None
     ]
 
 
@@ -69,7 +69,7 @@ def read_day(text: str, *, month_first: bool | None) -> str:
     return _day(figures, month_first).isoformat() if figures else text
 
 
-def hour_said(text: str) -> bool:
+def names_hour(text: str) -> bool:
     """Whether what `read_moment` reads names an hour."""
     if figures := _FIGURES.fullmatch(text.strip()):
         return figures[5] is not None
@@ -80,8 +80,8 @@ def hour_said(text: str) -> bool:
     return len(text.strip()) > ISO_DAY
 
 
-def _of_iso(found: datetime, text: str, now: datetime, zone: tzinfo) -> datetime:
-    moment = found if found.tzinfo else found.replace(tzinfo=zone)
+def _of_iso(written: datetime, text: str, now: datetime, zone: tzinfo) -> datetime:
+    moment = written if written.tzinfo else written.replace(tzinfo=zone)
     if len(text) > ISO_DAY:
         return moment
     return datetime.combine(moment.date(), _noon(moment.date(), now, zone), zone)
@@ -101,8 +101,8 @@ def _of_figures(figures: re.Match[str], now: datetime, zone: tzinfo, month_first
 
 
 def _day(figures: re.Match[str], month_first: bool | None) -> date:
-    found = _month_and_day(figures, month_first)
-    if found is None:
+    month_day = _month_and_day(figures, month_first)
+    if month_day is None:
         raise UsageError(
             f"“{figures[0]}” does not say which number is the month",
             where="when",
@@ -110,7 +110,7 @@ def _day(figures: re.Match[str], month_first: bool | None) -> date:
         )
     year = int(figures[4]) + (0 if len(figures[4]) == 4 else 2000)
     try:
-        return date(year, *found)
+        return date(year, *month_day)
     except ValueError:
         raise UsageError(f"“{figures[0]}” is not a day of the calendar", where="when", hint=HINT) from None
 

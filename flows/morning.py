@@ -17,7 +17,7 @@ from callnow.waiting import WaitingTrigger
 from delivery.card import Card
 from flows.cards import load_cards
 from flows.due import due_triggers, news_for_calls, no_longer_owed
-from flows.planning import Acquaintance, may_ring, plan_calls, remember
+from flows.planning import Acquaintance, may_call, plan_calls, remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def morning_list(
         reason
         for reason in _best_of_each(known, overtaken, due)
         if reason.prospect_id in known.prospects
-        and may_ring(reason.prospect_id, known, plan.today)
+        and may_call(reason.prospect_id, known, plan.today)
         and (not owner or (reason.owner or known.prospects[reason.prospect_id].owner) == owner)
     ]
     best, stands_for = _once_each(con, known, best)
@@ -119,7 +119,7 @@ def _others(
     now: datetime,
 ) -> dict[str, list[Reason]]:
     """All that there is to say to each of these people, the best first: news that is only worth knowing, too."""
-    people = {one.prospect_id for one in shown}
+    people = {call.prospect_id for call in shown}
     people |= {id for id, first in stands_for.items() if first in people}
     waiting: dict[str, Reason] = {
         t.id: t for t in waiting_triggers_of(con, sorted(people), now) if t.id not in overtaken
@@ -132,8 +132,8 @@ def _others(
 
 def _whole(con: Connection, reasons: Sequence[Reason], due: Mapping[str, Trigger]) -> list[Trigger]:
     """The triggers of these reasons, in their order."""
-    kept = {t.id: t for t in triggers_by_id(con, [one.id for one in reasons if one.id not in due])}
-    return [due.get(one.id) or kept[one.id] for one in reasons]
+    kept = {t.id: t for t in triggers_by_id(con, [reason.id for reason in reasons if reason.id not in due])}
+    return [due.get(reason.id) or kept[reason.id] for reason in reasons]
 
 
 def _rank(trigger: Reason) -> tuple[bool, bool, float, str]:

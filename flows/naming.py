@@ -59,7 +59,7 @@ def judge_name(
     con: Connection, mention: str, employer: str, verdict: JudgementVerdict, now: datetime, by: str = ""
 ) -> JudgedPair:
     """Keeps what a person says of a name and an employer (its id or name). Raises UsageError for an unknown one."""
-    name, chosen = needed(mention), find_employer(con, employer)
+    name, chosen = require_mention(mention), find_employer(con, employer)
     before = judgement_line(con, name, chosen.id)
     save_judgements(con, [Judgement(name, chosen.id, verdict, chosen.name, now, by)])
     note_activity(con, Act.JUDGED, detail=f"{name} and {chosen.name}: {verdict}")
@@ -122,20 +122,24 @@ def open_names(con: Connection, most: int) -> tuple[list[OpenName], int]:
 
     One that was answered since it was matched waits no more; nor does an employer that was ruled out, or is gone.
     """
-    said = Judgements.of(map(judgement_of_row, all_judgements(con)))
+    judgements = Judgements.of(map(judgement_of_row, all_judgements(con)))
     employers = {employer.id: employer for employer in all_employers(con)}
-    waiting = [(row, left) for row in ambiguous_names(con) if (left := _left(row, said, employers))]
+    waiting = [(row, left) for row in ambiguous_names(con) if (left := _left(row, judgements, employers))]
     people = count_people_at(con, [one["employer_id"] for _, left in waiting[:most] for one in left])
     return [_open(row, left, employers, people) for row, left in waiting[:most]], len(waiting)
 
 
-def _left(row: Mapping[str, Any], said: Judgements, employers: Mapping[str, Employer]) -> list[dict[str, Any]]:
+def _left(row: Mapping[str, Any], judgements: Judgements, employers: Mapping[str, Employer]) -> list[dict[str, Any]]:
     """The candidates of a name that nothing was said of; none where it was answered, or one alone is left to take."""
-    judged = said.about(row["mention_normalised"])
-    if any(one.verdict is JudgementVerdict.SAME for one in judged.values()):
+    judged = judgements.about(row["mention_normalised"])
+    if any(candidate.verdict is JudgementVerdict.SAME for candidate in judged.values()):
         return []
     candidates: list[dict[str, Any]] = json.loads(row["rejected"] or "[]")
-    left = [one for one in candidates if one["employer_id"] in employers and one["employer_id"] not in judged]
+    left = [
+        candidate
+        for candidate in candidates
+        if candidate["employer_id"] in employers and candidate["employer_id"] not in judged
+    ]
     return left if len(left) > 1 else []
 
 
@@ -146,13 +150,15 @@ def _open(
     people: Mapping[str, int],
 ) -> OpenName:
     possible = []
-    for one in candidates:
-        employer = employers[one["employer_id"]]
+    for candidate in candidates:
+        employer = employers[candidate["employer_id"]]
         place = ", ".join(filter(None, (employer.city, employer.country, employer.domain)))
-        likeness = next(words for least, words in LIKENESS if one["score"] >= least)
-        why = likeness_in_words(one["why"])
+        likeness = next(words for least, words in LIKENESS if candidate["score"] >= least)
+        why = likeness_in_words(candidate["why"])
         possible.append(
-            PossibleEmployer(employer.id, employer.name, one["score"], likeness, why, place, people.get(employer.id, 0))
+            PossibleEmployer(
+                employer.id, employer.name, candidate["score"], likeness, why, place, people.get(employer.id, 0)
+            )
         )
     fields = ("mention", "times", "type", "sentence", "title", "url", "source", "published_at")
     return OpenName(**{name: row[name] for name in fields}, employers=tuple(possible))
@@ -182,7 +188,7 @@ def find_employer(con: Connection, id_or_name: str) -> Employer:
     raise UsageError(f"no employer {id_or_name!r} on the list", where="employer", hint=hint)
 
 
-def needed(mention: str) -> str:
+def require_mention(mention: str) -> str:
     """The name that was given. Raises UsageError where there is none."""
     if not mention.strip():
         raise UsageError("no name was given", where="judge", hint='callnow judge "Acme" "Acme Brick" different')

@@ -61,14 +61,17 @@ def _may_be_added(kind: FeedKind) -> bool:
 
 
 def _add(con: Connection, chosen: Sequence[NewFeed]) -> tuple[str, ...]:
-    for one in chosen:
-        if one.kind not in feed_kinds() or not _may_be_added(kind_of(one.kind)):
+    for tried in chosen:
+        if tried.kind not in feed_kinds() or not _may_be_added(kind_of(tried.kind)):
             raise UsageError(
-                f"{one.kind!r} is not a kind of feed to add here", where=one.address, hint="look at it anew"
+                f"{tried.kind!r} is not a kind of feed to add here", where=tried.address, hint="look at it anew"
             )
-        if refusal := refused_address(one.address, one.kind, where=one.address):
+        if refusal := refused_address(tried.address, tried.kind, where=tried.address):
             raise refusal
-    feeds = [Feed(name=one.name or one.address, url=one.address, kind=one.kind, company=one.company) for one in chosen]
+    feeds = [
+        Feed(name=tried.name or tried.address, url=tried.address, kind=tried.kind, company=tried.company)
+        for tried in chosen
+    ]
     return tuple(feed.name for feed in keep_feeds_in(con, feeds).feeds)
 
 

@@ -23,12 +23,12 @@ from callnow.terms import Act, ContactKind
 from flows.contacts import log_contacts, next_try, read_contact
 from flows.finding import find_one
 from flows.last_contacts import Ask, of_new_days, order_of
-from flows.moments import hour_said, read_day, read_moment
+from flows.moments import names_hour, read_day, read_moment
 from flows.planning import rules_of
 from flows.touching import after_touches
-from sources.prospects.given import read_given
 from sources.prospects.names import full_name
 from sources.prospects.table import Layout, Row, without_entities
+from sources.prospects.table_file import read_table_file
 from sources.prospects.wording import wording
 
 # Our words, and the column names under which CRMs and phone systems export them. People are named by the columns of an
@@ -89,7 +89,7 @@ class PastCalls:
 @dataclass(frozen=True, slots=True)
 class _ReadRow:
     touch: Touch
-    hour_said: bool
+    has_hour: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,36 +127,37 @@ def import_calls(
     with writing(settings) as con:
         how = _Reading(columns, all_prospects(con), settings, now, owner, month_first)
         read = [_touch(row, how) for row in rows]
-        usable = [one for one in read if isinstance(one, _ReadRow)]
+        usable = [row for row in read if isinstance(row, _ReadRow)]
         touches = _under_their_ids(con, usable, rules_of(settings).zone)
         logged = log_contacts(con, _as_kept(con, touches, how.prospects), lambda touch: next_try(touch, settings, now))
-        new = sum(one.new for one in logged)
+        new = sum(contact.new for contact in logged)
         note_activity(con, Act.IMPORTED, detail=f"{counted(new, 'past call')} of {path.name}")
-    closed = [trigger for one in logged for trigger in one.closed]
+    closed = [trigger for contact in logged for trigger in contact.closed]
     unpublished = after_touches(settings, closed, now).unpublished if touches else None
-    problems = tuple(one for one in read if isinstance(one, BadRow))
+    problems = tuple(row for row in read if isinstance(row, BadRow))
     return PastCalls(len(rows), new, len(usable) - new, len(closed), problems, unpublished)
 
 
-def _under_their_ids(con: Connection, read: Sequence[_ReadRow], zone: tzinfo) -> list[Touch]:
+def _under_their_ids(con: Connection, rows: Sequence[_ReadRow], zone: tzinfo) -> list[Touch]:
     """The touches under ids that hold what their rows say, and nothing of when they are imported.
 
     Rows without an hour all stand at noon: day and words tell them apart, and two of the same words are two calls.
     """
-    listed = of_new_days(con, [one.touch for one in read if one.touch.kind is ContactKind.IMPORT], zone)
-    read = [one for one in read if one.touch.kind is not ContactKind.IMPORT]
-    known = touches_by_id(con, [one.touch.id for one in read if not one.hour_said])
+    listed = of_new_days(con, [row.touch for row in rows if row.touch.kind is ContactKind.IMPORT], zone)
+    rows = [row for row in rows if row.touch.kind is not ContactKind.IMPORT]
+    without_hour = [row.touch for row in rows if not row.has_hour]
+    known = touches_by_id(con, [touch.id for touch in without_hour])
     seen: Counter[str] = Counter()
     touches = []
-    for touch in (one.touch for one in read if not one.hour_said):
-        said = words_of_touch(touch)
-        id = stable_id("touch of a day", touch.prospect_id, touch.at.astimezone(zone).date(), *said)
+    for touch in without_hour:
+        words = words_of_touch(touch)
+        id = stable_id("touch of a day", touch.prospect_id, touch.at.astimezone(zone).date(), *words)
         seen[id] += 1
         # Earlier versions kept one touch a day under the id of its noon: the same words are that touch.
         before = known.get(touch.id) if seen[id] == 1 else None
-        same = before is not None and words_of_touch(before) == said
+        same = before is not None and words_of_touch(before) == words
         touches.append(touch if same else replace(touch, id=stable_id(id, seen[id])))
-    return [one.touch for one in read if one.hour_said] + touches + listed
+    return [row.touch for row in rows if row.has_hour] + touches + listed
 
 
 def _as_kept(con: Connection, touches: Sequence[Touch], prospects: Sequence[Prospect]) -> list[Touch]:
@@ -164,36 +165,36 @@ def _as_kept(con: Connection, touches: Sequence[Touch], prospects: Sequence[Pros
     merged = sorted({p.id for p in prospects if p.second.former_ids} & {t.prospect_id for t in touches})
     if not merged:
         return list(touches)
-    given = {touch.id for touch in touches}
+    new_ids = {touch.id for touch in touches}
     kept: dict[tuple[object, ...], list[Touch]] = defaultdict(list)
     for touch in touches_of(con, merged):
-        if touch.id not in given:
-            kept[_what_was_said(touch)].append(touch)
-    known = touches_by_id(con, sorted(given))
-    found = []
+        if touch.id not in new_ids:
+            kept[_contact_in_words(touch)].append(touch)
+    known = touches_by_id(con, sorted(new_ids))
+    as_kept = []
     for touch in touches:
-        same = kept[_what_was_said(touch)] if touch.id not in known else []
-        found.append(same.pop(0) if same else touch)
-    return found
+        same = kept[_contact_in_words(touch)] if touch.id not in known else []
+        as_kept.append(same.pop(0) if same else touch)
+    return as_kept
 
 
-def _what_was_said(touch: Touch) -> tuple[object, ...]:
+def _contact_in_words(touch: Touch) -> tuple[object, ...]:
     """With whom, when and what; not by whom: a merge may leave another owner."""
     return (touch.prospect_id, touch.at, *words_of_touch(replace(touch, owner="")))
 
 
 def _read(path: Path, encoding: str) -> tuple[dict[str, int], list[Row]]:
-    given = read_given(path, encoding)
+    file = read_table_file(path, encoding)
     first = Row(1, ())
-    for layout in given.layouts:
+    for layout in file.layouts:
         for row in islice(layout.read(0), HEADER_WITHIN):
             columns = _columns(row)
             if {"prospect", "email", *_PERSON} & columns.keys() and "when" in columns:
-                return columns, _dated(_below(row, layout, given.name), columns)
+                return columns, _dated(_below(row, layout, file.name), columns)
             first = first if first.cells else row
     raise ProspectFileError(
         f"no column says who was called and when (the first row says: {', '.join(first.cells)[:200]})",
-        where=f"{given.name}, line {first.line}",
+        where=f"{file.name}, line {first.line}",
         hint="name the columns prospect (or email), when, kind, outcome, note, promised, due, topic",
     )
 
@@ -212,19 +213,19 @@ def _below(header: Row, layout: Layout, where: str) -> list[Row]:
 
 def _columns(header: Row) -> dict[str, int]:
     names = [fold(cell) for cell in header.cells]
-    found = {
+    columns = {
         field: next(names.index(name) for name in spellings if name in names)
         for field, spellings in _SPELLED.items()
         if any(name in names for name in spellings)
     }
-    taken = set(found.values())
+    taken = set(columns.values())
     known = sorted((*wording().columns[name], n) for n, name in enumerate(names) if name in wording().columns)
     for field, _, number in known:
         if number not in taken:
-            found.setdefault(_OF_PEOPLE.get(field, field), number)
-    if "when" in found and names[found["when"]] not in _SPELLED["when"]:
-        found["last_contact"] = found["when"]
-    return found
+            columns.setdefault(_OF_PEOPLE.get(field, field), number)
+    if "when" in columns and names[columns["when"]] not in _SPELLED["when"]:
+        columns["last_contact"] = columns["when"]
+    return columns
 
 
 def _cell(row: Row, columns: Mapping[str, int], field: str) -> str:
@@ -244,13 +245,13 @@ def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
     if kind is None:
         return BadRow(row.line, f"no such kind of touch: {cell('kind')!r}", "called, voicemail, emailed or met")
     try:
-        at = read_moment(cell("when"), how.now, rules_of(how.settings).zone, month_first=how.month_first)
+        moment = read_moment(cell("when"), how.now, rules_of(how.settings).zone, month_first=how.month_first)
         prospect = find_one(cell("email") or _whom(cell), how.prospects)
         due = read_day(cell("due"), month_first=how.month_first)
         contact = NewContact(
             kind, cell("outcome"), cell("note"), cell("promised"), due, cell("topic"), cell("owner") or how.owner
         )
-        return _ReadRow(read_contact(prospect, contact, at, how.now, how.settings), hour_said(cell("when")))
+        return _ReadRow(read_contact(prospect, contact, moment, how.now, how.settings), names_hour(cell("when")))
     except UsageError as error:
         return BadRow(row.line, error.what, error.hint)
 

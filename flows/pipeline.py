@@ -162,12 +162,12 @@ def understand_batch(
     wanted = wanting(read, knowledge, run.settings.fetch.article_budget - summary.articles)
     articles = fetch_articles(run.settings, wanted, now)
     again, failed_again = read_batch(articles, knowledge, run.spread)
-    fuller = {one.announcement.id: one for one in again}
-    read = run.second.weigh([fuller.get(one.announcement.id, one) for one in read])
+    fuller = {item.announcement.id: item for item in again}
+    read = run.second.weigh([fuller.get(item.announcement.id, item) for item in read])
     with writing(run.settings) as con:
-        told = stories_of(con, companies_of(read))
-        planned = planned_deliveries(con, now, stories=[story.id for story in told])
-    concluded = conclude(read, told, planned, knowledge, run.decided_at, now=now, silent=run.quiet)
+        known_stories = stories_of(con, companies_of(read))
+        planned = planned_deliveries(con, now, stories=[story.id for story in known_stories])
+    concluded = conclude(read, known_stories, planned, knowledge, run.decided_at, now=now, silent=run.quiet)
     with writing(run.settings) as con:
         keep_texts(con, articles)
         new = keep_understood(con, concluded, now)

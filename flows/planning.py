@@ -127,7 +127,7 @@ def _next_call(prospect: Prospect, known: Acquaintance, today: date, rules: Rule
     )
 
 
-def may_ring(prospect_id: str, known: Acquaintance, today: date) -> bool:
+def may_call(prospect_id: str, known: Acquaintance, today: date) -> bool:
     """Whether nothing speaks against a call to this prospect today: no pause, no day without contact."""
     note = known.notes.get(prospect_id)
     return note is None or not note.rests(today)

@@ -58,8 +58,8 @@ class PrefectServer:
         """The last error that the server wrote, else its last lines; "" where it wrote nothing."""
         lines = [line for line in self._lines if line.strip()]
         wrong = [n for n, line in enumerate(lines) if re.search(r"\bERROR\b|\bCRITICAL\b|Error: |Traceback", line)]
-        told = lines[wrong[-1] :][:TOLD_LINES] if wrong else lines[-TOLD_LINES:]
-        return "; it last wrote:\n  " + "\n  ".join(told) if told else ""
+        last_lines = lines[wrong[-1] :][:TOLD_LINES] if wrong else lines[-TOLD_LINES:]
+        return "; it last wrote:\n  " + "\n  ".join(last_lines) if last_lines else ""
 
     def _keep(self, log: Path) -> None:
         handler = _PrivateLog(log, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
@@ -84,11 +84,11 @@ def use_prefect_home(home: Path) -> Path:
 @contextmanager
 def prefect_server(home: Path, port: int) -> Iterator[PrefectServer]:
     """The server that PREFECT_API_URL names, else one of our own that ends with us. Raises CallnowError."""
-    given = os.environ.get("PREFECT_API_URL")
+    address = os.environ.get("PREFECT_API_URL")
     folder = use_prefect_home(home)
-    if given:
-        _check_version(given)
-        yield PrefectServer(given)
+    if address:
+        _check_version(address)
+        yield PrefectServer(address)
         return
     _check_port(port)
     api = f"http://127.0.0.1:{port}/api"
@@ -143,7 +143,7 @@ def _check_port(port: int) -> None:
             asked.bind(("127.0.0.1", port))
         except OSError as error:
             api = f"http://127.0.0.1:{port}/api"
-            who = f"a Prefect server (version {found})" if (found := _version_of(api)) else "another program"
+            who = f"a Prefect server (version {version})" if (version := _version_of(api)) else "another program"
             raise CallnowError(
                 f"the port is taken by {who}: {error.strerror}",
                 where=f"127.0.0.1:{port}",
@@ -166,10 +166,10 @@ def _check_version(api: str) -> None:
 def _version_of(api: str) -> str:
     """The version that a Prefect server tells, "" where none answers."""
     try:
-        found = ask_api(f"{api}/admin/version")
+        version = ask_api(f"{api}/admin/version")
     except (OSError, ValueError):
         return ""
-    return found if isinstance(found, str) else ""
+    return version if isinstance(version, str) else ""
 
 
 def _wait_until_healthy(server: PrefectServer) -> None:

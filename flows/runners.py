@@ -98,5 +98,5 @@ def _open_ray(stack: ExitStack, cluster: str, api: str) -> TaskRunner[Any]:
 def _api() -> str:
     """The address of Prefect's API: a flow without a server has one of its own, which workers must use, too."""
     context = FlowRunContext.get()
-    given = PREFECT_API_URL.value()
-    return given or (str(context.client.api_url) if context else "")
+    configured = PREFECT_API_URL.value()
+    return configured or (str(context.client.api_url) if context else "")

@@ -62,7 +62,9 @@ class SecondOpinion:
 
     def weigh(self, reads: Sequence[Read]) -> list[Read]:
         """The reads with what the second reader says of their events."""
-        answers = self._answers([(read, one) for read in reads for one in read.events if uncertain(one)], self.quiet)
+        answers = self._answers(
+            [(read, resolved) for read in reads for resolved in read.events if uncertain(resolved)], self.quiet
+        )
         if not answers:
             return list(reads)
         with writing(self.settings) as con:
@@ -84,12 +86,13 @@ class SecondOpinion:
         with writing(self.settings) as con:
             owed = waiting(con, self.now - WAITS)
         for quiet in (False, True):
-            asked = [one for one in owed if one.quiet is quiet]
-            reads = resolve_batch([one.announcement for one in asked], [[one.event] for one in asked], knowledge)
-            pairs = [(read, one) for read in reads for one in read.events if uncertain(one)]
+            asked = [question for question in owed if question.quiet is quiet]
+            announcements = [question.announcement for question in asked]
+            reads = resolve_batch(announcements, [[question.event] for question in asked], knowledge)
+            pairs = [(read, resolved) for read in reads for resolved in read.events if uncertain(resolved)]
             answers = self._answers(pairs, quiet)
-            weighed = [one for read, _ in pairs for one in _weighed(read, answers)]
-            self._keep_late([one for _, one in pairs], weighed, answers, knowledge, quiet=quiet)
+            weighed = [resolved for read, _ in pairs for resolved in _weighed(read, answers)]
+            self._keep_late([resolved for _, resolved in pairs], weighed, answers, knowledge, quiet=quiet)
 
     def _keep_late(
         self,
@@ -108,7 +111,7 @@ class SecondOpinion:
                 withdraw(con, gone)
             drop_events(con, gone)
             triggers = self._decided_late(con, surer, knowledge, quiet=quiet)
-            replace_events(con, [one.event for one in surer])
+            replace_events(con, [resolved.event for resolved in surer])
             planned = plan_deliveries(
                 () if quiet else triggers,
                 knowledge.routes,
@@ -123,20 +126,20 @@ class SecondOpinion:
     ) -> list[Trigger]:
         """The triggers of the stories that these events report: decided now, or as of the moment for which a backfill
         or a rematch decided them."""
-        by_id = {one.event.id: one for one in surer}
+        by_id = {resolved.event.id: resolved for resolved in surer}
         stories = stories_of(con, ids=stories_reporting(con, list(by_id))) if by_id else []
         moments = decided_at(con, [story.id for story in stories]) if quiet else {}
         triggers: list[Trigger] = []
         for story in stories:
             match = next(by_id[r.event.id].match for r in story.reports if r.event.id in by_id)
             moment = moments.get(story.id, story.first.published_at) if quiet else self.now
-            made = decide_story(_renewed(story, by_id), match, knowledge, moment)
-            triggers += [in_hindsight(one, story, moment) for one in made] if quiet else made
+            decided = decide_story(_renewed(story, by_id), match, knowledge, moment)
+            triggers += [in_hindsight(trigger, story, moment) for trigger in decided] if quiet else decided
         return triggers
 
     def _answers(self, pairs: Sequence[tuple[Read, ReadEvent]], quiet: bool) -> dict[str, SecondReading]:
         """What is answered about each event, by its id: from earlier, else asked now within the budget."""
-        pairs = [(read, one) for read, one in pairs if one.event.id not in self.tried]
+        pairs = [(read, resolved) for read, resolved in pairs if resolved.event.id not in self.tried]
         if not self.on or not pairs:
             return {}
         second = self.settings.reader.second
@@ -148,33 +151,33 @@ class SecondOpinion:
             left = most - asked_on(con, self._day)
         done: dict[str, SecondReading] = {}
         asked = 0
-        for read, one in pairs:
-            self.tried.add(one.event.id)
-            question = question_of(read, one.event)
+        for read, resolved in pairs:
+            self.tried.add(resolved.event.id)
+            question = question_of(read, resolved.event)
             checksum = question.checksum(second.model)
-            blank = SecondReading(read.announcement.id, one.event.id, second.model, checksum, quiet=quiet)
-            done[one.event.id] = known.get(blank.key, blank)
+            blank = SecondReading(read.announcement.id, resolved.event.id, second.model, checksum, quiet=quiet)
+            done[resolved.event.id] = known.get(blank.key, blank)
             if blank.key in known or self.silent or asked >= left:
                 continue
             asked += 1
-            done[one.event.id] = self._ask(endpoint, question, blank)
+            done[resolved.event.id] = self._ask(endpoint, question, blank)
         with writing(self.settings) as con:
             count_asked(con, self._day, asked)
         return done
 
     def _ask(self, endpoint: Endpoint, question: Question, blank: SecondReading) -> SecondReading:
         try:
-            said = asyncio.run(ask(endpoint, question, self.now))
+            answer = asyncio.run(ask(endpoint, question, self.now))
         except SourceError as error:
             self.silent = not isinstance(error, ParseFailed)
             self.failures = self.failures or (error,)
             return blank
         return replace(
             blank,
-            answer=said.announced,
-            person=said.person,
-            role=said.role,
-            company=said.company,
+            answer=answer.announced,
+            person=answer.person,
+            role=answer.role,
+            company=answer.company,
             answered_at=self.now,
         )
 
@@ -183,9 +186,9 @@ class SecondOpinion:
         return self.now.astimezone(UTC).date()
 
 
-def uncertain(one: ReadEvent) -> bool:
+def uncertain(resolved: ReadEvent) -> bool:
     """Whether an event concerns an employer of the list and is not certain."""
-    return one.match.verdict is MatchVerdict.MATCH and not one.event.certain
+    return resolved.match.verdict is MatchVerdict.MATCH and not resolved.event.certain
 
 
 def question_of(read: Read, event: CompanyEvent) -> Question:
@@ -211,18 +214,20 @@ def confirmed(event: CompanyEvent, answer: SecondReading) -> CompanyEvent:
 
 def differences(before: Sequence[ReadEvent], after: Sequence[ReadEvent]) -> tuple[list[ReadEvent], list[str]]:
     """What weighing changed: the events that say something else now, and the ids of those that are none."""
-    known, left = {one.event.id: one for one in before}, {one.event.id for one in after}
-    return [one for one in after if one != known[one.event.id]], [name for name in known if name not in left]
+    known, left = {resolved.event.id: resolved for resolved in before}, {resolved.event.id for resolved in after}
+    return [resolved for resolved in after if resolved != known[resolved.event.id]], [
+        name for name in known if name not in left
+    ]
 
 
 def _weighed(read: Read, answers: Mapping[str, SecondReading]) -> tuple[ReadEvent, ...]:
     kept = []
-    for one in read.events:
-        answer = answers.get(one.event.id)
+    for resolved in read.events:
+        answer = answers.get(resolved.event.id)
         if answer is None or answer.answer in (Answer.WAITING, Answer.CANNOT_TELL):
-            kept.append(one)
+            kept.append(resolved)
         elif answer.answer is Answer.YES:
-            kept.append(replace(one, event=confirmed(one.event, answer)))
+            kept.append(replace(resolved, event=confirmed(resolved.event, answer)))
     return tuple(kept)
 
 

@@ -63,7 +63,7 @@ class CallCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class DatabaseState:
     """What the database holds. `damage` says of which file nothing can be told, and why; `not_understood` are feeds in
     another language, by name, and in words.
     """
@@ -101,7 +101,7 @@ class Status:
     running: str
     database_bytes: int | None
     published_at: datetime | None
-    memory: Memory
+    database: DatabaseState
     prefect: PrefectState
     forgetting: int
     attention: tuple[Attention, ...]
@@ -109,7 +109,7 @@ class Status:
 
 def look_at(settings: Settings, now: datetime) -> Status:
     """The status of a home at `now`."""
-    memory, prefect = read_memory(settings, now), ask_prefect(settings.home, now)
+    database, prefect = read_database_state(settings, now), ask_prefect(settings.home, now)
     busy = running(settings.home)
     forgetting, unfinished = _unfinished(settings, busy)
     return Status(
@@ -118,43 +118,43 @@ def look_at(settings: Settings, now: datetime) -> Status:
         running=busy,
         database_bytes=settings.database.stat().st_size if settings.database.exists() else None,
         published_at=_written_at(settings.published, now),
-        memory=memory,
+        database=database,
         prefect=prefect,
         forgetting=forgetting,
-        attention=(*unfinished, *_attention(settings, memory, prefect, busy, now)),
+        attention=(*unfinished, *_attention(settings, database, prefect, busy, now)),
     )
 
 
-def read_memory(settings: Settings, now: datetime) -> Memory:
+def read_database_state(settings: Settings, now: datetime) -> DatabaseState:
     """What database or published copy tell; a home in which nothing was done yet tells nothing."""
     if is_new(settings.database):
-        return Memory()
+        return DatabaseState()
     try:
         with looking(settings) as con:
-            return _remembered(con, now)
+            return _database_state(con, now)
     except CallnowError as error:
         if not settings.published.exists() and running(settings.home):
-            return Memory()  # the very first run is under way, and holds the database
-        return Memory(damage=f"{Path(error.where).name}: {error.what}", what_to_do=error.hint)
+            return DatabaseState()  # the very first run is under way, and holds the database
+        return DatabaseState(damage=f"{Path(error.where).name}: {error.what}", what_to_do=error.hint)
 
 
-def _remembered(con: Connection, now: datetime) -> Memory:
+def _database_state(con: Connection, now: datetime) -> DatabaseState:
     feeds = [known for known in known_feeds(con, now) if known.enabled]
     trouble = [
-        FeedTrouble(one.name, one.verdict, one.why, one.missed, one.next_check_at)
-        for one in feeds
-        if one.verdict in TROUBLE
+        FeedTrouble(feed.name, feed.verdict, feed.why, feed.missed, feed.next_check_at)
+        for feed in feeds
+        if feed.verdict in TROUBLE
     ]
     runs = [
         LastRun(RunKind(row["kind"]), row["started_at"], row["ended_at"], json.loads(row["counts"] or "{}"))
         for row in fetch(con, question("last_run"))
     ]
-    return Memory(
+    return DatabaseState(
         last_run=runs[0] if runs else None,
         feeds=len(feeds),
         trouble=tuple(trouble),
-        not_understood=tuple((one.name, one.not_understood) for one in feeds if one.not_understood),
-        next_feed_at=min((one.next_check_at for one in feeds if one.next_check_at), default=None),
+        not_understood=tuple((feed.name, feed.not_understood) for feed in feeds if feed.not_understood),
+        next_feed_at=min((feed.next_check_at for feed in feeds if feed.next_check_at), default=None),
         outbox=outbox_counts(con),
         failing=tuple(failing_channels(con)),
         prospects=int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"]),
@@ -174,7 +174,7 @@ def _unfinished(settings: Settings, busy: str) -> tuple[int, list[Attention]]:
         journal = read_journal(settings.home)
     except CallnowError as error:
         return 0, [Attention(f"{error.where}: {error.what}", error.hint)]
-    people = sum(len(one.people) for one in journal)
+    people = sum(len(begun.people) for begun in journal)
     if not people or busy:
         return people, []
     who = "one person was" if people == 1 else f"{people} people were"
@@ -189,35 +189,35 @@ def _written_at(file: Path, now: datetime) -> datetime | None:
 
 
 def _attention(
-    settings: Settings, memory: Memory, prefect: PrefectState, busy: str, now: datetime
+    settings: Settings, database: DatabaseState, prefect: PrefectState, busy: str, now: datetime
 ) -> Sequence[Attention]:
     """What is not as it should be, the gravest first."""
-    if memory.damage:
-        return [Attention(memory.damage, memory.what_to_do)]
-    if busy and memory == Memory():  # the first run is under way, and nothing can be told yet
+    if database.damage:
+        return [Attention(database.damage, database.what_to_do)]
+    if busy and database == DatabaseState():  # the first run is under way, and nothing can be told yet
         return []
-    found = []
-    last = memory.last_run
-    if not memory.prospects:
-        found.append(Attention("nobody was imported", "`callnow import people.csv`"))
-    if not memory.feeds:
-        found.append(Attention("no feed is switched on", "`callnow feeds on`, `callnow feeds add`"))
+    attention = []
+    last = database.last_run
+    if not database.prospects:
+        attention.append(Attention("nobody was imported", "`callnow import people.csv`"))
+    if not database.feeds:
+        attention.append(Attention("no feed is switched on", "`callnow feeds on`, `callnow feeds add`"))
     if last is None:
-        found.append(Attention("nothing was ever read", "`callnow run`, and `callnow serve` for every time after"))
+        attention.append(Attention("nothing was ever read", "`callnow run`, and `callnow serve` for every time after"))
     elif last.ended_at is None and not busy:
         what = f"the {last.kind} run of {last.started_at:%Y-%m-%d %H:%M} was broken off"
-        found.append(Attention(what, "`callnow run` goes on where it stopped"))
+        attention.append(Attention(what, "`callnow run` goes on where it stopped"))
     elif last.counts.get("feeds") and last.counts.get("failed") == last.counts["feeds"]:
-        found.append(Attention("no feed answered in the last run", "is this machine connected to the network?"))
-    found += _of_schedule(settings, memory, prefect, busy, now)
-    if missed := sum(one.missed for one in memory.trouble):
-        what = f"the news of {missed} of {memory.feeds} feeds may be missed"
-        found.append(Attention(what, "`callnow feeds --health` says why"))
-    found += [_of_channel(one) for one in memory.failing if _fails_for_long(one, now)]
-    if dead := memory.outbox.get(DeliveryState.DEAD):
+        attention.append(Attention("no feed answered in the last run", "is this machine connected to the network?"))
+    attention += _of_schedule(settings, database, prefect, busy, now)
+    if missed := sum(feed.missed for feed in database.trouble):
+        what = f"the news of {missed} of {database.feeds} feeds may be missed"
+        attention.append(Attention(what, "`callnow feeds --health` says why"))
+    attention += [_of_channel(channel) for channel in database.failing if _fails_for_long(channel, now)]
+    if dead := database.outbox.get(DeliveryState.DEAD):
         what = f"{dead} message{'s' if dead > 1 else ''} could not be delivered"
-        found.append(Attention(what, "`callnow outbox --dead`, then `callnow outbox resend --all`"))
-    return found
+        attention.append(Attention(what, "`callnow outbox --dead`, then `callnow outbox resend --all`"))
+    return attention
 
 
 def _fails_for_long(channel: FailingChannel, now: datetime) -> bool:
@@ -233,12 +233,12 @@ def _of_channel(channel: FailingChannel) -> Attention:
 
 
 def _of_schedule(
-    settings: Settings, memory: Memory, prefect: PrefectState, busy: str, now: datetime
+    settings: Settings, database: DatabaseState, prefect: PrefectState, busy: str, now: datetime
 ) -> Sequence[Attention]:
     """A server that does not answer where one should, and a schedule that owes a run."""
     if prefect.address and not prefect.reachable and (prefect.given or prefect.serving):
         return [Attention(f"Prefect does not answer at {prefect.address}: {prefect.why}", prefect.what_to_do)]
-    last, interval = memory.last_run, timedelta(minutes=settings.watch.every_minutes)
+    last, interval = database.last_run, timedelta(minutes=settings.watch.every_minutes)
     if prefect.serving and not busy and last and now - last.started_at > max(2 * interval, timedelta(minutes=3)):
         what = f"`callnow serve` runs, but no run began since {last.started_at:%Y-%m-%d %H:%M} UTC"
         return [Attention(what, "see Prefect's page, or start `callnow serve` again")]
@@ -247,30 +247,34 @@ def _of_schedule(
 
 def as_json(status: Status) -> dict[str, Any]:
     """The status as one flat object, under names that do not change."""
-    memory, prefect = status.memory, status.prefect
+    database, prefect = status.database, status.prefect
     return {
         "healthy": not status.attention,
-        "attention": [{"what": one.what, "what_to_do": one.what_to_do} for one in status.attention],
+        "attention": [{"what": notice.what, "what_to_do": notice.what_to_do} for notice in status.attention],
         "home": status.home,
         "at": status.at,
         "running": status.running or None,
-        "last_run": _run_as_json(memory.last_run) if memory.last_run else None,
+        "last_run": _run_as_json(database.last_run) if database.last_run else None,
         "next_run_at": prefect.next_run_at,
-        "next_feed_at": memory.next_feed_at,
-        "prospects": memory.prospects,
-        "calls": {"people": memory.calls.people, "call_now": memory.calls.call_now, "reasons": memory.calls.reasons},
-        "feeds": memory.feeds,
+        "next_feed_at": database.next_feed_at,
+        "prospects": database.prospects,
+        "calls": {
+            "people": database.calls.people,
+            "call_now": database.calls.call_now,
+            "reasons": database.calls.reasons,
+        },
+        "feeds": database.feeds,
         "feeds_in_trouble": [
             {"name": f.name, "state": f.state, "why": f.why, "missed": f.missed, "next_check_at": f.next_check_at}
-            for f in memory.trouble
+            for f in database.trouble
         ],
-        "feeds_not_understood": [{"name": name, "why": why} for name, why in memory.not_understood],
+        "feeds_not_understood": [{"name": name, "why": why} for name, why in database.not_understood],
         "channels_failing": [
-            {"name": c.channel, "messages": c.messages, "since": c.since, "why": c.last_error} for c in memory.failing
+            {"name": c.channel, "messages": c.messages, "since": c.since, "why": c.last_error} for c in database.failing
         ],
-        "outbox": {state: memory.outbox.get(state, 0) for state in STATES},
+        "outbox": {state: database.outbox.get(state, 0) for state in STATES},
         "database_bytes": status.database_bytes,
-        "database_damage": memory.damage or None,
+        "database_damage": database.damage or None,
         "published_at": status.published_at,
         "forgetting": status.forgetting,
         "prefect": {

@@ -73,24 +73,24 @@ def keep_feeds(settings: Settings, feeds: Iterable[Feed], *, renamed: bool = Fal
 def keep_feeds_in(con: Connection, feeds: Iterable[Feed], *, renamed: bool = False) -> Added:
     """Keeps feeds under names nobody else has. Of a known address what is said now holds, its name if `renamed`."""
     declare_catalogue(con)
-    known = {one.declared["url"]: one for one in all_feeds(con)}
-    taken = {url: one.declared["name"] for url, one in known.items()}
-    given = {feed.url: feed for feed in feeds}
-    for feed in given.values():
+    known = {known_feed.declared["url"]: known_feed for known_feed in all_feeds(con)}
+    taken = {url: known_feed.declared["name"] for url, known_feed in known.items()}
+    wanted = {feed.url: feed for feed in feeds}
+    for feed in wanted.values():
         _check(feed)
     if renamed:
-        _rename(con, given.values(), known, taken)
-    merged = [_merged(feed, known[url].declared, taken[url]) if url in known else feed for url, feed in given.items()]
+        _rename(con, wanted.values(), known, taken)
+    merged = [_merged(feed, known[url].declared, taken[url]) if url in known else feed for url, feed in wanted.items()]
     named = _told_apart(merged, taken)
     said_anew = [feed for feed in named if feed.url not in known or not _same(feed, known[feed.url].declared)]
     new, _ = save_feeds(con, map(asdict, said_anew))
     for feed in named:
         if feed.url in known:
             switch_feed(con, feed.name, feed.enabled)
-    later = {one.declared["url"]: one for one in all_feeds(con)}
+    later = {known_feed.declared["url"]: known_feed for known_feed in all_feeds(con)}
     if named:
         note_activity(con, Act.FEEDS_ADDED, detail=named[0].name if len(named) == 1 else counted(len(named), "feed"))
-    updated = sum(_declared(known[url]) != _declared(later[url]) for url in given if url in known)
+    updated = sum(_declared(known[url]) != _declared(later[url]) for url in wanted if url in known)
     return Added(tuple(named), new, updated)
 
 
@@ -111,14 +111,14 @@ def _same(feed: Feed, declared: dict[str, Any]) -> bool:
     return bool(asdict(feed) | {"enabled": None} == declared | {"enabled": None})
 
 
-def _merged(said: Feed, declared: dict[str, Any], name: str) -> Feed:
+def _merged(wanted: Feed, declared: dict[str, Any], name: str) -> Feed:
     """A known feed with what is said of it now: whatever is no default."""
-    told = {
-        one.name: getattr(said, one.name)
-        for one in dataclasses.fields(Feed)
-        if one.name not in ("name", "enabled") and getattr(said, one.name) != one.default
+    stated = {
+        entry.name: getattr(wanted, entry.name)
+        for entry in dataclasses.fields(Feed)
+        if entry.name not in ("name", "enabled") and getattr(wanted, entry.name) != entry.default
     }
-    return Feed(**declared | told | {"name": name, "enabled": said.enabled})
+    return Feed(**declared | stated | {"name": name, "enabled": wanted.enabled})
 
 
 def _rename(con: Connection, feeds: Iterable[Feed], known: Mapping[str, KnownFeed], taken: dict[str, str]) -> None:
@@ -151,12 +151,12 @@ def _feeds_at(
             return (feed,), ()
     if not looks_like_opml(body):
         raise UsageError("no OPML list", where=address, hint="give https://… or an OPML file")
-    found = read_opml(body, address)
-    said = {name: getattr(template, name) for name in ("company", "country") if getattr(template, name)}
+    subscriptions = read_opml(body, address)
+    of_template = {name: getattr(template, name) for name in ("company", "country") if getattr(template, name)}
     return tuple(
-        dataclasses.replace(feed, enabled=True, allow_private=_shares_allowance(feed, address, template), **said)
-        for feed in found.feeds
-    ), found.problems
+        dataclasses.replace(feed, enabled=True, allow_private=_shares_allowance(feed, address, template), **of_template)
+        for feed in subscriptions.feeds
+    ), subscriptions.problems
 
 
 def _refuse_empty(settings: Settings, body: bytes, feed: Feed, now: datetime) -> None:

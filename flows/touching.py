@@ -59,7 +59,7 @@ def log_touch(
     now: datetime,
     *,
     at: datetime | None = None,
-    hour_said: bool = True,
+    has_hour: bool = True,
 ) -> Logged:
     """Keeps one touch with `whom` (name, id or e-mail), `at` a moment that is not in the future; now by default.
 
@@ -71,7 +71,7 @@ def log_touch(
         same_within = None
         if at is None:
             same_within = minutes_around(touch.at)
-        elif not hour_said:
+        elif not has_hour:
             same_within = whole_day(touch.at, settings)
         logged = log_contact(
             con,

@@ -32,5 +32,7 @@ def traits_of_people(con: Connection, people: Sequence[Prospect]) -> list[Traits
     posts: dict[str, set[Post]] = defaultdict(set)
     for prospect_id, *post in posts_on_record(con, [p.id for p in people]):
         posts[prospect_id].add(Post(*post))
-    found = map(traits_of, people)
-    return [replace(t, posts=t.posts | posts[p.id]) if p.id in posts else t for p, t in zip(people, found, strict=True)]
+    all_traits = map(traits_of, people)
+    return [
+        replace(t, posts=t.posts | posts[p.id]) if p.id in posts else t for p, t in zip(people, all_traits, strict=True)
+    ]

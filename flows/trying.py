@@ -26,7 +26,7 @@ from flows.fetching import feeds_of, fetch_batch, lies_here, make_rounds, read_h
 from flows.subscribing import mended_by_allowing, name_of_address
 from matching.detect import detect
 from matching.languages import other_language
-from sources.article import Answered
+from sources.article import FetchedPage
 from sources.asking import Asking, asking
 from sources.discover import Candidate, discover, feeds_named_by
 from sources.feed import Feed, FeedState
@@ -109,7 +109,9 @@ async def _look(settings: Settings, feed: Feed, new: NewFeed, now: datetime) -> 
     return found[:MOST]
 
 
-async def _of_page(ask: Asking, answer: Answered, feed: Feed, new: NewFeed, now: datetime) -> AsyncIterator[TriedFeed]:
+async def _of_page(
+    ask: Asking, answer: FetchedPage, feed: Feed, new: NewFeed, now: datetime
+) -> AsyncIterator[TriedFeed]:
     """What a page leads to: the feeds that it names, then its own list of releases."""
     for url, _ in feeds_named_by(answer.body, answer.url)[:NAMED]:
         try:
@@ -129,20 +131,20 @@ async def _of_page(ask: Asking, answer: Answered, feed: Feed, new: NewFeed, now:
         yield dataclasses.replace(_tried(page, items, OF_EACH), how_found="the page itself")
 
 
-async def _parse(ask: Asking, answer: Answered, feed: Feed, now: datetime) -> list[Announcement]:
+async def _parse(ask: Asking, answer: FetchedPage, feed: Feed, now: datetime) -> list[Announcement]:
     return await ask.parse(answer.body, feed, answer.url, now, answer.headers.get("content-type", ""))
 
 
-def _candidate(found: Candidate, new: NewFeed) -> TriedFeed:
+def _candidate(candidate: Candidate, new: NewFeed) -> TriedFeed:
     """A place that discovery read; its items were not kept."""
-    one = dataclasses.replace(found.feed, name=_name(new, found.feed.url))
-    tried = _tried(one, (), OF_EACH)
-    return dataclasses.replace(tried, count=found.items, newest=found.newest, how_found=found.found_by)
+    feed = dataclasses.replace(candidate.feed, name=_name(new, candidate.feed.url))
+    tried = _tried(feed, (), OF_EACH)
+    return dataclasses.replace(tried, count=candidate.items, newest=candidate.newest, how_found=candidate.found_by)
 
 
-def _subscription_list(answer: Answered, feed: Feed) -> TriedFeed:
+def _subscription_list(answer: FetchedPage, feed: Feed) -> TriedFeed:
     """A list of feeds, told by its first names."""
-    names = [one.name for one in read_opml(answer.body, feed.url).feeds]
+    names = [listed.name for listed in read_opml(answer.body, feed.url).feeds]
     items = tuple(TriedItem(name, name, "", None, ()) for name in names[:LISTED])
     return TriedFeed(NewFeed(feed.url, LIST, feed.name, feed.company), "a list of feeds", len(names), items, None)
 

@@ -103,21 +103,21 @@ def detect_batch_closely(announcements: Sequence[Announcement]) -> list[Detected
     try:
         return list(detect(announcements))
     except Exception:  # noqa: BLE001 - which text it was is found below
-        return [_detect_one(announcement, lambda one: detect([one])[0]) for announcement in announcements]
+        return [_detect_one(announcement, lambda item: detect([item])[0]) for announcement in announcements]
 
 
 def concerning(reads: Sequence[Read], knowledge: Knowledge) -> list[Announcement]:
     """The announcements that may concern somebody, so are worth reading closely: an event at an employer of the list or
     of a prospect by name, or such an employer named anywhere in title and lead."""
-    found = [read.announcement for read in reads if any(one.company for one in read.events)]
-    others = [read.announcement for read in reads if not any(one.company for one in read.events)]
-    return found + naming(others, knowledge)
+    concerned = [read.announcement for read in reads if any(resolved.company for resolved in read.events)]
+    others = [read.announcement for read in reads if not any(resolved.company for resolved in read.events)]
+    return concerned + naming(others, knowledge)
 
 
 def naming(announcements: Sequence[Announcement], knowledge: Knowledge) -> list[Announcement]:
     """The announcements that name an employer of the list anywhere in title and lead, or may name one in the title."""
     parts = [text_parts(item) for item in announcements]
-    named = find_in_texts(["\n".join(one) for one in parts], knowledge.index)
+    named = find_in_texts(["\n".join(texts) for texts in parts], knowledge.index)
     may = may_name([title for title, _ in parts], knowledge.index)
     return [item for item, employers, near in zip(announcements, named, may, strict=True) if employers or near]
 
@@ -132,9 +132,11 @@ def _detect_one(announcement: Announcement, step: Callable[[Announcement], list[
         return ReadingFailed(what, where=where, hint="a fault in callnow: please report it with the text")
 
 
-def resolve_batch(announcements: Sequence[Announcement], found: Sequence[Detected], knowledge: Knowledge) -> list[Read]:
+def resolve_batch(
+    announcements: Sequence[Announcement], detected: Sequence[Detected], knowledge: Knowledge
+) -> list[Read]:
     """resolve, for a batch: each event with the employer its company is."""
-    events_of = [[] if isinstance(one, ReadingFailed) else one for one in found]
+    events_of = [[] if isinstance(events, ReadingFailed) else events for events in detected]
     matches = resolve_all((event for events in events_of for event in events), knowledge.index, knowledge.judgements)
     return [
         Read(announcement, tuple(read_event(event, next(matches), knowledge) for event in events))
@@ -149,32 +151,32 @@ def read_event(event: CompanyEvent, match: Match, knowledge: Knowledge) -> ReadE
 
 def person_in(event: CompanyEvent, knowledge: Knowledge) -> PersonMatch | None:
     """The prospect that an event names; None where a person said that its company is not the prospect's employer."""
-    found = find_person(event, knowledge.by_last_name)
-    if not found or not knowledge.judgements.by_mention:
-        return found
-    names = (event.prior_company,) if found.how == "moved" else (event.company, *event.also_called)
-    return None if found.prospect.employer_id in knowledge.judgements.against(names) else found
+    person = find_person(event, knowledge.by_last_name)
+    if not person or not knowledge.judgements.by_mention:
+        return person
+    names = (event.prior_company,) if person.how == "moved" else (event.company, *event.also_called)
+    return None if person.prospect.employer_id in knowledge.judgements.against(names) else person
 
 
 def companies_of(batch: Sequence[Read]) -> list[str]:
     """The keys (Story.company) whose stories must be known before this batch is joined."""
-    return sorted({one.company for read in batch for one in read.events} - {""})
+    return sorted({resolved.company for read in batch for resolved in read.events} - {""})
 
 
-def join_batch(batch: Sequence[Read], told: Sequence[Story]) -> list[Story]:
+def join_batch(batch: Sequence[Read], known_stories: Sequence[Story]) -> list[Story]:
     """join: the stories that the batch begins or adds to, in the order it was published."""
-    stories = {story.id: story for story in told}
+    stories = {story.id: story for story in known_stories}
     of_company: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for story in told:
+    for story in known_stories:
         of_company[story.company, filed_family(story.type)].append(story.id)
     changed: dict[str, Story] = {}
     for read in sorted(batch, key=lambda r: (r.announcement.published_at, r.announcement.id)):
-        for one in read.events:
-            if not one.company:
+        for resolved in read.events:
+            if not resolved.company:
                 continue
-            known = of_company[one.company, filed_family(one.event.type)]
-            report = _report(one.event, read.announcement)
-            story = join(report, one.company, one.match.employer_id, [stories[i] for i in known])
+            known = of_company[resolved.company, filed_family(resolved.event.type)]
+            report = _report(resolved.event, read.announcement)
+            story = join(report, resolved.company, resolved.match.employer_id, [stories[i] for i in known])
             if story.id not in stories:
                 known.append(story.id)
             stories[story.id] = changed[story.id] = story
@@ -183,7 +185,7 @@ def join_batch(batch: Sequence[Read], told: Sequence[Story]) -> list[Story]:
 
 def conclude(
     batch: Sequence[Read],
-    told: Sequence[Story],
+    known_stories: Sequence[Story],
     planned: Sequence[Delivery],
     knowledge: Knowledge,
     decided_at: Callable[[Story], datetime],
@@ -193,25 +195,25 @@ def conclude(
 ) -> Understood:
     """join → decide → plan, for one batch.
 
-    `told` are the stories known of its companies, `planned` the deliveries planned before, `decided_at` the moment for
+    `known_stories` are those of its companies, `planned` the deliveries planned before, `decided_at` the moment for
     which a story is decided: now, or in a backfill the day it was published. With `silent` nothing is planned.
     A story that was told and now says more amends its triggers; they are not told again.
     """
-    before = {story.id: story for story in told}
-    matches = {one.event.id: one.match for read in batch for one in read.events}
-    stories = join_batch(batch, told)
+    before = {story.id: story for story in known_stories}
+    matches = {resolved.event.id: resolved.match for read in batch for resolved in read.events}
+    stories = join_batch(batch, known_stories)
     triggers: list[Trigger] = []
     amended: list[Trigger] = []
     for story in stories:
         known = before.get(story.id)
         if known is None or _says_more(story, known):
-            made = decide_story(story, _latest_match(story, matches), knowledge, decided_at(story))
-            (triggers if known is None else amended).extend(made)
+            decided = decide_story(story, _latest_match(story, matches), knowledge, decided_at(story))
+            (triggers if known is None else amended).extend(decided)
     tell = [] if silent else triggers + amended
     return Understood(
         announcements=tuple(read.announcement.id for read in batch),
         closely=tuple(read.announcement.id for read in batch if read.closely),
-        events=tuple(one.event for read in batch for one in read.events),
+        events=tuple(resolved.event for read in batch for resolved in read.events),
         matches=tuple(match for match in matches.values() if match.verdict is not MatchVerdict.NONE),
         stories=tuple(stories),
         triggers=tuple(triggers),
@@ -224,9 +226,9 @@ def conclude(
 
 def _says_more(story: Story, before: Story) -> bool:
     """Whether a report that came now adds a fact, makes the story certain or dates it, after it was told."""
-    told = {report.event.id for report in before.reports}
+    told_ids = {report.event.id for report in before.reports}
     surer = (story.certain and not before.certain) or (story.dated and not before.dated)
-    return surer or any(added_facts(story, report) for report in story.reports if report.event.id not in told)
+    return surer or any(added_facts(story, report) for report in story.reports if report.event.id not in told_ids)
 
 
 def _latest_match(story: Story, matches: Mapping[str, Match]) -> Match:
@@ -268,8 +270,8 @@ def in_hindsight(trigger: Trigger, story: Story, now: datetime) -> Trigger:
 
 def named_in(story: Story, knowledge: Knowledge) -> dict[str, Prospect]:
     """The prospects whom a story names in person, by id: they moved, moved up or left."""
-    found = (person_in(report.event, knowledge) for report in story.reports)
-    return {one.prospect.id: one.prospect for one in found if one}
+    persons = (person_in(report.event, knowledge) for report in story.reports)
+    return {person.prospect.id: person.prospect for person in persons if person}
 
 
 def _report(event: CompanyEvent, announcement: Announcement) -> Report:

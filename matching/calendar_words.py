@@ -80,21 +80,21 @@ def _near(phrase: str, today: date) -> date | None:
 
 
 def _span(phrase: str, today: date) -> date | None:
-    found = _SPAN.fullmatch(phrase)
-    if not found:
+    match = _SPAN.fullmatch(phrase)
+    if not match:
         return None
-    number = _NUMBERS[found[1]] if found[1] in _NUMBERS else float(found[1])
-    months, days = (number * n for n in _UNITS[found[2]])
+    number = _NUMBERS[match[1]] if match[1] in _NUMBERS else float(match[1])
+    months, days = (number * n for n in _UNITS[match[2]])
     if months + days <= 0:
         raise NoSuchDay("is not a time from now")
     return _later(today, int(months), round(days + (months - int(months)) * 30.4))
 
 
 def _period(phrase: str, today: date) -> date | None:
-    found = _PERIOD.fullmatch(phrase)
-    if not found or not (found[1] or found[2] == "next "):
+    match = _PERIOD.fullmatch(phrase)
+    if not match or not (match[1] or match[2] == "next "):
         return None
-    unit = found[3]
+    unit = match[3]
     start = {
         "week": today - timedelta(days=today.weekday()),
         "month": today.replace(day=1),
@@ -102,9 +102,9 @@ def _period(phrase: str, today: date) -> date | None:
         "year": date(today.year, 1, 1),
     }[unit]
     months, days = (int(n) for n in _UNITS[unit])
-    if found[2] == "next ":
+    if match[2] == "next ":
         start = _later(start, months, days)
-    return _later(start, months, days) - timedelta(days=3 if unit == "week" else 1) if found[1] else start
+    return _later(start, months, days) - timedelta(days=3 if unit == "week" else 1) if match[1] else start
 
 
 def _later(day: date, months: int, days: int = 0) -> date:
@@ -114,48 +114,48 @@ def _later(day: date, months: int, days: int = 0) -> date:
 
 
 def _weekday(phrase: str, today: date) -> date | None:
-    found = _WEEKDAY.fullmatch(phrase)
-    if not found:
+    match = _WEEKDAY.fullmatch(phrase)
+    if not match:
         return None
-    wanted = _DAYS[found[2]]
-    if found[1]:  # "next Tuesday" is the one of next week, whatever today is
+    wanted = _DAYS[match[2]]
+    if match[1]:  # "next Tuesday" is the one of next week, whatever today is
         return today + timedelta(days=7 - today.weekday() + wanted)
     return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
 
 
 def _month(phrase: str, today: date) -> date | None:
-    found = _IN_MONTH.fullmatch(phrase)
-    if not found or (found[3] == "may" and phrase == "may"):
+    match = _IN_MONTH.fullmatch(phrase)
+    if not match or (match[3] == "may" and phrase == "may"):
         return None
-    after, part, month = found[1] == "after", (found[2] or "").removeprefix("the "), MONTHS[found[3]]
+    after, part, month = match[1] == "after", (match[2] or "").removeprefix("the "), MONTHS[match[3]]
     day = {"mid": 15, "middle of": 15, "late": 21, "end of": 31}.get(part, 1)
-    year = int(found[4]) if found[4] else today.year + (month < today.month)
+    year = int(match[4]) if match[4] else today.year + (month < today.month)
     last = calendar.monthrange(year, month)[1]
     start = date(year, month, min(day, last))
     if after:
         return _later(start.replace(day=1), 1)
-    if not found[4] and start < today and month == today.month:
+    if not match[4] and start < today and month == today.month:
         raise NoSuchDay("has begun already")
     return start
 
 
 def _quarter(phrase: str, today: date) -> date | None:
-    found = _QUARTER.fullmatch(phrase)
-    if not found:
+    match = _QUARTER.fullmatch(phrase)
+    if not match:
         return None
-    number = int(found[2]) if found[2] else _QUARTERS[found[3]]
-    month, now = 3 * number - 2 + 3 * (found[1] == "after"), (today.month - 1) // 3 + 1
-    year = int(found[4]) if found[4] else today.year + (number < now)
-    if not found[4] and number == now and not found[1] == "after":
+    number = int(match[2]) if match[2] else _QUARTERS[match[3]]
+    month, now = 3 * number - 2 + 3 * (match[1] == "after"), (today.month - 1) // 3 + 1
+    year = int(match[4]) if match[4] else today.year + (number < now)
+    if not match[4] and number == now and not match[1] == "after":
         raise NoSuchDay("has begun already")
     return _later(date(year, 1, 1), month - 1)
 
 
 def _season(phrase: str, today: date) -> date | None:
-    found = _SEASON.fullmatch(phrase)
-    if not found:
+    match = _SEASON.fullmatch(phrase)
+    if not match:
         return None
-    month = _SEASONS[found[2]] + 3 * (found[1] == "after")
+    month = _SEASONS[match[2]] + 3 * (match[1] == "after")
     day = _later(date(today.year, 1, 1), month - 1)
     if month > 12 and today < _later(day, -12):  # in January, the winter that ends is last year's
         day = _later(day, -12)
@@ -163,8 +163,8 @@ def _season(phrase: str, today: date) -> date | None:
 
 
 def _feast(phrase: str, today: date) -> date | None:
-    found = _FEAST.fullmatch(phrase)
-    if not found:
+    match = _FEAST.fullmatch(phrase)
+    if not match:
         return None
     on: dict[str, Callable[[int], date]] = {
         "easter": _after_easter,
@@ -174,7 +174,7 @@ def _feast(phrase: str, today: date) -> date | None:
         "labor day": lambda year: _nth(year, 9, calendar.MONDAY, 1) + timedelta(days=1),
         "holidays": lambda year: date(year, 1, 4),
     }
-    rule: Callable[[int], date] = on.get(found[1], lambda year: date(year, 1, 2))
+    rule: Callable[[int], date] = on.get(match[1], lambda year: date(year, 1, 2))
     return next(day for year in (today.year, today.year + 1) if (day := rule(year)) > today)
 
 
@@ -189,14 +189,14 @@ def _nth(year: int, month: int, weekday: int, n: int) -> date:
 
 
 def _date(phrase: str, today: date) -> date | None:
-    if found := _ISO.fullmatch(phrase):
-        after, year, month, day = found[1], int(found[2]), int(found[3]), int(found[4])
-    elif found := _FIGURES.fullmatch(phrase):
-        after, month, day, year = found[1], *_which_is_month(int(found[2]), int(found[3])), int(found[4])
-    elif found := _DAY_MONTH.fullmatch(phrase):
-        after, day, month, year = found[1], int(found[2]), MONTHS[found[3]], int(found[4] or 0)
-    elif found := _MONTH_DAY.fullmatch(phrase):
-        after, month, day, year = found[1], MONTHS[found[2]], int(found[3]), int(found[4] or 0)
+    if match := _ISO.fullmatch(phrase):
+        after, year, month, day = match[1], int(match[2]), int(match[3]), int(match[4])
+    elif match := _FIGURES.fullmatch(phrase):
+        after, month, day, year = match[1], *_which_is_month(int(match[2]), int(match[3])), int(match[4])
+    elif match := _DAY_MONTH.fullmatch(phrase):
+        after, day, month, year = match[1], int(match[2]), MONTHS[match[3]], int(match[4] or 0)
+    elif match := _MONTH_DAY.fullmatch(phrase):
+        after, month, day, year = match[1], MONTHS[match[2]], int(match[3]), int(match[4] or 0)
     else:
         return None
     named = _existing(year or today.year, month, day)

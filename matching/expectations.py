@@ -43,19 +43,19 @@ class Refusal:
 
 def read_expectation(words: str, today: date) -> Expectation | Refusal:
     """The day that `words` (said on `today`) name, or why they name none."""
-    said = " ".join(words.split())
-    plain = re.sub(r"[,!?“”\"]|(?<=[a-z])\.(?=\s|$)", " ", said.lower().replace("’", "'"))
+    tidied = " ".join(words.split())
+    plain = re.sub(r"[,!?“”\"]|(?<=[a-z])\.(?=\s|$)", " ", tidied.lower().replace("’", "'"))
     try:
         day = day_named_in(" ".join(plain.split()), today)
         furthest = today + relativedelta(years=_FURTHEST_YEARS)
     except NoSuchDay as error:
-        return Refusal(said, str(error))
+        return Refusal(tidied, str(error))
     except (OverflowError, ValueError):
-        return Refusal(said, "is too far away")
+        return Refusal(tidied, "is too far away")
     if day is None:
-        return Refusal(said, "names no day")
+        return Refusal(tidied, "names no day")
     if day < today:
-        return Refusal(said, f"is past ({day.isoformat()})")
+        return Refusal(tidied, f"is past ({day.isoformat()})")
     if day > furthest:
-        return Refusal(said, f"is more than {_FURTHEST_YEARS} years away ({day.isoformat()})")
-    return Expectation(said, day)
+        return Refusal(tidied, f"is more than {_FURTHEST_YEARS} years away ({day.isoformat()})")
+    return Expectation(tidied, day)

@@ -62,9 +62,9 @@ def agree_filed(a: CompanyEvent, b: CompanyEvent, verdicts: Sequence[bool]) -> b
         return True
     if a.filing and b.filing:
         return None
-    filed, told = (a, b) if a.filing else (b, a)
-    differs = same_count(filed.count, told.count) is False
-    if not verdicts or (differs and len(verdicts) == 1 and (sum_of(filed.count) or 0) < (sum_of(told.count) or 0)):
+    filed, in_press = (a, b) if a.filing else (b, a)
+    differs = same_count(filed.count, in_press.count) is False
+    if not verdicts or (differs and len(verdicts) == 1 and (sum_of(filed.count) or 0) < (sum_of(in_press.count) or 0)):
         return None
     return False
 

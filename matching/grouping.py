@@ -88,7 +88,7 @@ class _People:
     def alike(self, person: int) -> list[int]:
         """Who shares a clue with a person, but for what tells nobody apart."""
         sharing = (self._sharing[clue] for clue in self._clues[person])
-        return sorted({one for people in sharing if len(people) <= CROWD for one in people} - {person})
+        return sorted({sharer for people in sharing if len(people) <= CROWD for sharer in people} - {person})
 
     def compare(self, one: int, other: int) -> Finding:
         a, b = sorted((one, other))
@@ -142,11 +142,11 @@ def _components(people: _People, fresh: Iterable[int]) -> Iterator[list[int]]:
     for start in sorted(fresh):
         component, waiting = [], [start]
         while waiting:
-            one = waiting.pop()
-            if one not in seen:
-                seen.add(one)
-                component.append(one)
-                waiting += [other for other in people.alike(one) if _certain(people, one, other)]
+            person = waiting.pop()
+            if person not in seen:
+                seen.add(person)
+                component.append(person)
+                waiting += [other for other in people.alike(person) if _certain(people, person, other)]
         if len(component) > 1:
             yield sorted(component)
 

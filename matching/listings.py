@@ -24,7 +24,7 @@ def listed_as(employers: Iterable[Employer], companies: Sequence[ListedCompany])
     index = build_index([Employer(one.cik, one.name, ticker=one.ticker) for one in companies], aliases=())
     alike = Counter(normalise(one.name) for one in companies)
     by_cik = {one.cik: one for one in companies}
-    found: dict[str, ListedCompany] = {}
+    listed: dict[str, ListedCompany] = {}
     for employer, match in zip(asked, match_mentions((one.name for one in asked), index), strict=True):
         company = by_cik.get(match.employer_id) if match.verdict is MatchVerdict.MATCH else None
         if company is None:
@@ -33,5 +33,5 @@ def listed_as(employers: Iterable[Employer], companies: Sequence[ListedCompany])
         other_ticker = bool(employer.ticker) and not same_ticker
         certain = match.score >= CERTAIN and alike[normalise(company.name)] == 1 and not other_ticker
         if certain or same_ticker:
-            found[employer.id] = company
-    return found
+            listed[employer.id] = company
+    return listed

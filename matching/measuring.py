@@ -57,10 +57,10 @@ def interval(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
     return (centre - spread) / (1 + z * z / total), (centre + spread) / (1 + z * z / total)
 
 
-def measure(labels: Sequence[Label], found: Sequence[Sequence[CompanyEvent]]) -> dict[str, Tally]:
+def measure(labels: Sequence[Label], detected: Sequence[Sequence[CompanyEvent]]) -> dict[str, Tally]:
     """Tallies by family of types (hired with promoted, acquisition with merger) over all items."""
     tallies: dict[str, Tally] = defaultdict(Tally)
-    for item, events in zip(labels, found, strict=True):
+    for item, events in zip(labels, detected, strict=True):
         for kind, tally in _measure_item(item, events):
             tallies[kind] += tally
     return dict(sorted(tallies.items()))
@@ -68,22 +68,22 @@ def measure(labels: Sequence[Label], found: Sequence[Sequence[CompanyEvent]]) ->
 
 def _measure_item(item: Label, events: Iterable[CompanyEvent]) -> Iterable[tuple[str, Tally]]:
     skipped = DOUBTFUL if item.get("doubtful") else frozenset()
-    labels = [one for one in item["events"] if family(one["type"]) not in skipped]
-    owed = [one for one in labels if not one.get("implied")]
-    told: list[Label] = []
+    labels = [label for label in item["events"] if family(label["type"]) not in skipped]
+    owed = [label for label in labels if not label.get("implied")]
+    met: list[Label] = []
     for event in events:
         kind, unsure = family(event.type), event.certainty in UNSURE
         if kind in skipped:
             continue
-        fitting = [one for one in labels if _fits(one, event)]
-        new = [one for one in fitting if one in owed and one not in told]
+        fitting = [label for label in labels if _fits(label, event)]
+        new = [label for label in fitting if label in owed and label not in met]
         if new:
-            told.append(new[0])
+            met.append(new[0])
         if not unsure and (new or not fitting):
             yield kind, Tally(right=bool(new), extra=not new)
-    for one in owed:
-        if one not in told and one.get("planning") not in UNSURE:
-            yield family(one["type"]), Tally(missed=1)
+    for label in owed:
+        if label not in met and label.get("planning") not in UNSURE:
+            yield family(label["type"]), Tally(missed=1)
 
 
 def _fits(label: Label, event: CompanyEvent) -> bool:

@@ -105,10 +105,14 @@ def join(
 
 
 def _second(
-    names: Sequence[str], emails: Sequence[str], urls: Sequence[str], numbers: Sequence[str], given: Sequence[Prospect]
+    names: Sequence[str],
+    emails: Sequence[str],
+    urls: Sequence[str],
+    numbers: Sequence[str],
+    prospects: Sequence[Prospect],
 ) -> SecondValues:
     """What there is beside the first of each, and what is known of the numbers that are left."""
-    mobiles, homes = ({n for p in given for n in getattr(p.second, kind)} for kind in ("mobiles", "homes"))
+    mobiles, homes = ({n for p in prospects for n in getattr(p.second, kind)} for kind in ("mobiles", "homes"))
     return SecondValues(
         tuple(names[1:]),
         tuple(emails[1:]),
@@ -126,8 +130,8 @@ class _Values:
     dropped: frozenset[tuple[str, str]]
 
     def all(self, field: str) -> list[str]:
-        found = (getattr(record.given, field) for record in self.records)
-        return [value for value in found if value and (field, value) not in self.dropped]
+        values = (getattr(record.given, field) for record in self.records)
+        return [value for value in values if value and (field, value) not in self.dropped]
 
     def first(self, field: str) -> str:
         return next(iter(self.all(field)), "")
@@ -135,15 +139,15 @@ class _Values:
     def all_of(self, plural: str, field: str) -> list[str]:
         """Of fields with second values: the first of each record, then the second ones."""
         each = [getattr(record.given, plural) for record in self.records]
-        found = [*(values[0] for values in each if values), *(v for values in each for v in values[1:])]
-        return [value for value in found if value and (field, value) not in self.dropped]
+        in_order = [*(values[0] for values in each if values), *(v for values in each for v in values[1:])]
+        return [value for value in in_order if value and (field, value) not in self.dropped]
 
 
 def _employer(ordered: Sequence[Record], came: Collection[str], newest: str) -> str:
     """The employer that counts, as the person's first record spells it, where that is the same company."""
     by_hand = ordered[0].said_by is SaidBy.PERSON and ordered[0].given.employer == newest
-    own = (r.given.employer for r in ordered if r.row_id not in came and r.said_by is not SaidBy.PERSON)
-    first = next(filter(None, own), "")
+    of_first_rows = (r.given.employer for r in ordered if r.row_id not in came and r.said_by is not SaidBy.PERSON)
+    first = next(filter(None, of_first_rows), "")
     same = not by_hand and first and compare_companies(first, newest) is not Likeness.OTHER
     return first if same else newest
 
@@ -151,12 +155,12 @@ def _employer(ordered: Sequence[Record], came: Collection[str], newest: str) -> 
 def _names(ordered: Sequence[Record], came: Collection[str], dropped: frozenset[tuple[str, str]]) -> list[str]:
     """The name that each record gives, the one to show first: said by hand, written best, changed by an import, given
     by the most records, given first. A list typed in haste does not undo how a name is written."""
-    said = Counter(record.given.name.casefold() for record in ordered)
+    times_given = Counter(record.given.name.casefold() for record in ordered)
 
     def rank(record: Record) -> tuple[bool, int, int, int, bool, int]:
         changed = -record.turn if len(record.given.names) > 1 else 0
         later = record.row_id in came
-        count = said[record.given.name.casefold()]
+        count = times_given[record.given.name.casefold()]
         faults = faults_of(record.given.name)
         return (record.said_by is not SaidBy.PERSON, faults, changed, -count, later, record.turn)
 
@@ -184,14 +188,14 @@ def _numbers(
     """What a person gave first, then mobile ones, then the others, then those at home; what no import has any longer
     behind all. `is_mobile` says it by the number, a list by its column."""
     by_hand = {n for r in ordered if r.said_by is SaidBy.PERSON for n in r.given.numbers}
-    found = _each(n for r in ordered for n in r.given.numbers if ("phone", n) not in values.dropped)
+    all_numbers = _each(n for r in ordered for n in r.given.numbers if ("phone", n) not in values.dropped)
     mobiles, homes = ({n for r in ordered for n in getattr(r.given.second, kind)} for kind in ("mobiles", "homes"))
 
     def rank(number: str) -> tuple[bool, bool, bool, bool]:
         mobile = number in mobiles or is_mobile(number)
         return number in gone, number not in by_hand, not mobile, number in homes
 
-    return tuple(sorted(without_shorter(found), key=rank))
+    return tuple(sorted(without_shorter(all_numbers), key=rank))
 
 
 def _note(ordered: Sequence[Record], numbers: Sequence[str]) -> str:
@@ -209,7 +213,7 @@ def _country(values: _Values) -> str:
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:
     """Each value once, compared without case."""
-    found: dict[str, str] = {}
+    distinct: dict[str, str] = {}
     for value in values:
-        found.setdefault(value.casefold(), value)
-    return tuple(found.values())
+        distinct.setdefault(value.casefold(), value)
+    return tuple(distinct.values())

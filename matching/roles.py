@@ -81,13 +81,13 @@ def _role_at(table: RoleTable, words: list[str], start: int) -> RoleSpan | None:
             lowered |= words[at] in LOWERING
             at += 1
             continue
-        end, found = _field_at(table, words, at)
+        end, field = _field_at(table, words, at)
         if not end:
             if at > start and words[at] in JOINERS and _field_at(table, words, at + 1)[0]:
                 at += 1
                 continue
             return None
-        function, at = found, end
+        function, at = field, end
     return None
 
 
@@ -126,8 +126,8 @@ def _read_open_chief(table: RoleTable, words: list[str], end: int) -> tuple[int,
 def _field_at(table: RoleTable, words: list[str], at: int) -> tuple[int, str]:
     if at < len(words):
         for length in range(min(table.longest_field.get(words[at], 0), len(words) - at), 0, -1):
-            if (found := table.fields.get(tuple(words[at : at + length]))) is not None:
-                return at + length, found
+            if (field := table.fields.get(tuple(words[at : at + length]))) is not None:
+                return at + length, field
     return 0, ""
 
 
@@ -138,13 +138,13 @@ def _with_complement(table: RoleTable, words: list[str], span: RoleSpan, functio
     at = span.end + (span.end < len(words) and words[span.end] in leads)
     at += at < len(words) and at > span.end and words[at] in {"the", "our", "global"}
     while True:
-        found_end, found = _field_at(table, words, at)
-        if not found_end or _head_at_end(table, words, found_end):
+        field_end, field = _field_at(table, words, at)
+        if not field_end or _head_at_end(table, words, field_end):
             break
-        named, end = named or found, found_end
-        joined = found_end < len(words) and words[found_end] in JOINERS
-        doubly = joined and words[found_end] == "," and found_end + 1 < len(words) and words[found_end + 1] in JOINERS
-        at = found_end + joined + doubly
+        named, end = named or field, field_end
+        joined = field_end < len(words) and words[field_end] in JOINERS
+        doubly = joined and words[field_end] == "," and field_end + 1 < len(words) and words[field_end + 1] in JOINERS
+        at = field_end + joined + doubly
     role = span.role
     if role.function == "general" and role.rank > 1:
         role = replace(role, function=named or function or "general")
@@ -200,7 +200,7 @@ def read_role(title: str, text: str = "") -> Role:
     ]
     if not roles:
         words, table = [plain_word(t) for t in tokens], role_table()
-        fields = (found for at in range(len(words)) if (found := _field_at(table, words, at)[1]))
+        fields = (field for at in range(len(words)) if (field := _field_at(table, words, at)[1]))
         return Role(title.strip(), next(fields, ""), 0)
     best = min(roles, key=lambda r: r.rank)
     special = sorted(

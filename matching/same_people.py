@@ -90,7 +90,7 @@ def compare(one: Traits, other: Traits) -> Finding:
         (one.profiles & other.profiles, "the same profile"),
         (one.mobiles & other.mobiles, "the same mobile number"),
     )
-    shared = [why for found, why in by_address if found]
+    shared = [why for shared_values, why in by_address if shared_values]
     if shared:
         return _by_address(one, other, name, shared)
     number = shares_number(one.numbers, other.numbers)
@@ -161,8 +161,8 @@ def _against(one: Traits, other: Traits) -> str:
         (_differ(_each_post(one, "function"), _each_post(other, "function")), "other posts"),
         (_other_towns(one, other), "other towns"),
     )
-    found = [words for differs, words in signs if differs]
-    return " and ".join(found) if len(found) >= SIGNS_AGAINST else ""
+    signs_seen = [words for differs, words in signs if differs]
+    return " and ".join(signs_seen) if len(signs_seen) >= SIGNS_AGAINST else ""
 
 
 def _each_post(traits: Traits, field: str) -> frozenset[str]:

@@ -24,7 +24,7 @@ _SHOUTED = 12  # letters from which capitals are a wire's headline style and no 
 def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
     """The slots that all prospects of a story share; `lead` is the report that says most."""
     event = lead.event
-    told: Slots = {
+    of_event: Slots = {
         "type": event.type,
         "company": plain(event.company),
         "side": event.side,
@@ -43,7 +43,7 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "role": role_said(event.role, event.company),
         "amount": amount_said(event.amount),
     }
-    return cast(Slots, {**told, **slots})
+    return cast(Slots, {**of_event, **slots})
 
 
 def filed_slots(story: Story, today: date) -> Slots:
@@ -59,11 +59,11 @@ def filed_slots(story: Story, today: date) -> Slots:
 
 def people_of(story: Story, lead: Report) -> tuple[tuple[str, str], ...]:
     """Everyone the story names, each with a role or "", the lead's person first; two spellings of one are one."""
-    found: list[tuple[str, str]] = []
+    people: list[tuple[str, str]] = []
     for event in (lead.event, *(r.event for r in story.reports)):
-        if event.person and not any(same_person(event.person, name) for name, _ in found):
-            found.append((person_said(event.person), role_said(event.role, event.company)))
-    return tuple(found)
+        if event.person and not any(same_person(event.person, name) for name, _ in people):
+            people.append((person_said(event.person), role_said(event.role, event.company)))
+    return tuple(people)
 
 
 def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) -> Slots:
@@ -112,19 +112,19 @@ def role_said(role: str, company: str = "") -> str:
 
     "President of Northbay Kilns" is said as President, for the company is named beside it.
     """
-    said = plain(role)
-    if company and said.casefold().endswith(f" {plain(company)}".casefold()):
-        said = said[: -len(plain(company))].rstrip()
-    if before := _BEFORE_ROLE.match(said):
-        said = said[before.end() :]
-    said = _DANGLING.sub("", _AFTER_ROLE.sub("", said))
-    return "" if said.casefold() in _ALL_OF_THEM else said
+    spoken = plain(role)
+    if company and spoken.casefold().endswith(f" {plain(company)}".casefold()):
+        spoken = spoken[: -len(plain(company))].rstrip()
+    if before := _BEFORE_ROLE.match(spoken):
+        spoken = spoken[before.end() :]
+    spoken = _DANGLING.sub("", _AFTER_ROLE.sub("", spoken))
+    return "" if spoken.casefold() in _ALL_OF_THEM else spoken
 
 
 def place_said(place: str) -> str:
     """A place as it goes on "in"; "" for a piece of one: a letter, or "County"."""
-    said = plain(place)
-    return "" if len(said) < 2 or said.casefold() in _NO_PLACE else said
+    spoken = plain(place)
+    return "" if len(spoken) < 2 or spoken.casefold() in _NO_PLACE else spoken
 
 
 def amount_said(amount: str) -> str:

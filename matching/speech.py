@@ -35,8 +35,8 @@ def to_you(text: str) -> str:
 
 def topic_in(topic: str) -> str:
     """A topic as it goes on "I have … in my notes" ("your daughter's robotics team"); "" where it does not."""
-    said = to_you(topic)
-    return f"your {said[:1].lower()}{said[1:]}" if _RELATIVE.match(said) else said
+    spoken = to_you(topic)
+    return f"your {spoken[:1].lower()}{spoken[1:]}" if _RELATIVE.match(spoken) else spoken
 
 
 def wish_in(note: str) -> str:
@@ -44,14 +44,14 @@ def wish_in(note: str) -> str:
 
     Only what a person wished for is said to them: any other note was written for the recruiter's eyes.
     """
-    said = to_you(note)
+    spoken = to_you(note)
     for begins, reminder in _WISHES:
-        if said and (match := begins.match(said)):
-            return reminder + said[match.end() :]
+        if spoken and (match := begins.match(spoken)):
+            return reminder + spoken[match.end() :]
     return ""
 
 
 def day_promised(promised: str) -> str:
     """What was promised, as it goes on "We said we would speak again" ("after your holiday"); "" where it does not."""
-    said = to_you(promised)
-    return said[:1].lower() + said[1:] if said and _WHEN.match(said) else ""
+    spoken = to_you(promised)
+    return spoken[:1].lower() + spoken[1:] if spoken and _WHEN.match(spoken) else ""

@@ -57,13 +57,13 @@ def rank_topics(
     what was out before the last talk counts as told. Topics and notes are quoted to the recruiter as they stand.
     """
     spoken = max((t.at for t in touches if t.kind in TALKS and t.at <= now), default=None)
-    found = [*_personal(touches, tables, now), *_notes(prospect, tables)]
-    found += filter(None, (_news("employer", s, prospect, tables, spoken, now) for s in own_news))
-    found += filter(
+    topics = [*_personal(touches, tables, now), *_notes(prospect, tables)]
+    topics += filter(None, (_news("employer", s, prospect, tables, spoken, now) for s in own_news))
+    topics += filter(
         None, (_news("peers", s, prospect, tables, spoken, now) for s in peer_news if _of_peer(s, prospect))
     )
     best: dict[str, Topic] = {}
-    for topic in sorted(found, key=lambda t: (_ORDER.index(t.kind), -t.score, t.line)):
+    for topic in sorted(topics, key=lambda t: (_ORDER.index(t.kind), -t.score, t.line)):
         best.setdefault(topic.line.casefold(), topic)
     own = [t for t in best.values() if t.kind in _OWN]
     news = [t for t in best.values() if t.kind not in _OWN]
@@ -111,18 +111,18 @@ def _of_peer(story: Story, prospect: Prospect) -> bool:
 def _news(
     kind: str, story: Story, prospect: Prospect, tables: Tables, spoken: datetime | None, now: datetime
 ) -> Topic | None:
-    lead, said, since = fullest(story), certainty_of(story), news_at(story)
-    if lead.event.type not in tables.types or said in UNSURE or not story.certain or since > now:
+    lead, certainty, since = fullest(story), certainty_of(story), news_at(story)
+    if lead.event.type not in tables.types or certainty in UNSURE or not story.certain or since > now:
         return None
     weights = tables.weights.topics
     score = weights[kind] * _fading(since, now, weights["half_life_days"]) * _worth(lead, prospect, tables)
-    told = bool(spoken and since <= spoken)
-    if told:
+    is_told = bool(spoken and since <= spoken)
+    if is_told:
         score *= weights["told"]
-    slots = story_slots(story, lead, said)
+    slots = story_slots(story, lead, certainty)
     line = word(tables.wording, {**slots, "headline": "", "first_name": prospect.name}).why
     topic = Topic(kind, line, score, url=lead.url)
-    if told or not story.dated or now - since > _TOLD_OF:
+    if is_told or not story.dated or now - since > _TOLD_OF:
         return topic
     named = same_person(lead.event.person, prospect.name) is True
     words = word(tables.wording, slots, PERSON if named else prospect.function)

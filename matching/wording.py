@@ -161,14 +161,14 @@ def word(wording: Wording, slots: Slots, special: str = "") -> Words:
 
 
 def _render(blocks: Mapping[str, _Block], slots: Slots) -> Words:
-    said: dict[str, object] = dict(slots)
-    context = Context(_environment(), said, slots["type"], dict(blocks))
+    spoken: dict[str, object] = dict(slots)
+    context = Context(_environment(), spoken, slots["type"], dict(blocks))
     for name in PARTS:
-        said[name] = _line("".join(blocks[name](context)))
+        spoken[name] = _line("".join(blocks[name](context)))
     why, opener, voicemail, points, always = ("".join(blocks[name](context)) for name in BLOCKS[len(PARTS) :])
     lines = map(_line, f"{points}\n{always}".splitlines())
     points_said = tuple(filter(None, lines))
-    return Words(_line(why), _line(opener), _line(voicemail), points_said, str(said["news"]), str(said["question"]))
+    return Words(_line(why), _line(opener), _line(voicemail), points_said, str(spoken["news"]), str(spoken["question"]))
 
 
 def _line(text: str) -> str:
@@ -257,8 +257,8 @@ def join_names(names: Sequence[str]) -> str:
 
 def with_roles(people: Sequence[tuple[str, str]]) -> str:
     """Jane Roe (Chief Information Officer) and John Poe; of a long list the first two and how many more."""
-    said = [f"{name} ({role})" if role else name for name, role in people]
-    return join_names(said if len(said) <= 3 else [*said[:2], f"{len(said) - 2} more"])
+    with_role = [f"{name} ({role})" if role else name for name, role in people]
+    return join_names(with_role if len(with_role) <= 3 else [*with_role[:2], f"{len(with_role) - 2} more"])
 
 
 def sentence(text: str, *, capital: bool = True) -> str:

@@ -25,7 +25,7 @@ ROBOTS_LIMIT = 512 * 1024  # bytes; RFC 9309 asks for at least 500 KiB
 HTTP_NOT_FOUND = range(400, 500)
 
 
-class Answered(Protocol):
+class FetchedPage(Protocol):
     """What a fetch gives: the body and the address that answered in the end (`sources.fetch.Answer` is one)."""
 
     @property
@@ -36,7 +36,7 @@ class Answered(Protocol):
     def headers(self) -> Mapping[str, str]: ...
 
 
-Fetch = Callable[[str], Awaitable[Answered]]  # raises SourceError
+Fetch = Callable[[str], Awaitable[FetchedPage]]  # raises SourceError
 Parse = Callable[
     [bytes, Feed, str, datetime, str], Awaitable[list[Announcement]]
 ]  # ParsePool.parse; raises ParseFailed

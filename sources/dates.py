@@ -103,13 +103,13 @@ def read_moment(text: str, country: str = "") -> Moment | None:
 
 def _without_weekday(text: str) -> str:
     """`text` without the words before its date, such as the weekday in any language; a month before the day stays."""
-    found = _BEFORE_DIGITS.match(text)
-    if found is None:
+    match = _BEFORE_DIGITS.match(text)
+    if match is None:
         return text
-    rest = text[found.end() :]
+    rest = text[match.end() :]
     if _NUMERIC.match(rest) or any(map(_is_month, _WORD.findall(rest))):
         return rest  # "mar" is March, and in "mar, 17 nov" it is a Tuesday
-    *_, last = _WORD.findall(found[0]) or [""]
+    *_, last = _WORD.findall(match[0]) or [""]
     return f"{last} {rest}" if _is_month(last) else text
 
 
@@ -118,10 +118,10 @@ def _is_month(word: str) -> bool:
 
 
 def _iso(text: str, country: str) -> Moment | None:
-    found = _ISO.fullmatch(text)
-    if found is None:
+    match = _ISO.fullmatch(text)
+    if match is None:
         return None
-    year, month, day, hour, minute, second, zone = found.groups()
+    year, month, day, hour, minute, second, zone = match.groups()
     if hour is None:
         return _day(int(year), int(month), int(day))
     return _zoned(
@@ -130,11 +130,11 @@ def _iso(text: str, country: str) -> Moment | None:
 
 
 def _rfc822(text: str, country: str) -> Moment | None:
-    found = _RFC822.fullmatch(text)
-    month = MONTHS.get(found[2].lower()) if found else None
-    if found is None or month is None:
+    match = _RFC822.fullmatch(text)
+    month = MONTHS.get(match[2].lower()) if match else None
+    if match is None or month is None:
         return None
-    day, _, year, hour, minute, second, zone = found.groups()
+    day, _, year, hour, minute, second, zone = match.groups()
     whole = int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
     if hour is None:
         return _day(whole, month, int(day))
@@ -147,21 +147,28 @@ def _other(text: str, country: str) -> Moment | None:
     if (remark := _REMARK.search(text)) and _OFFSET.search(text[: remark.start()]):
         text = text[: remark.start()]  # "+0100 (CET)" says it twice
     wall, zone = text, None
-    if (found := _TRAILING_ZONE.match(text)) and not _is_word_of_a_date(found[2]):
-        wall, zone = found[1], found[2]
+    if (match := _TRAILING_ZONE.match(text)) and not _is_word_of_a_date(match[2]):
+        wall, zone = match[1], match[2]
     day_first = _order(wall, country)
     if day_first is None:
         return None
     # Whatever the text leaves out comes from the default: two of them tell what it left out.
-    one, other = (
+    first_reading, second_reading = (
         dateutil_parser.parse(wall, default=default, dayfirst=day_first, ignoretz=True)
         for default in (datetime(2000, 1, 1, tzinfo=UTC), datetime(2001, 2, 2, 1, 1, tzinfo=UTC))
     )
-    if one.date() != other.date():
+    if first_reading.date() != second_reading.date():
         return None
-    if one.time() != other.time():
-        return _day(one.year, one.month, one.day)
-    return _zoned(datetime(one.year, one.month, one.day, tzinfo=UTC), one.hour, one.minute, one.second, zone, country)
+    if first_reading.time() != second_reading.time():
+        return _day(first_reading.year, first_reading.month, first_reading.day)
+    return _zoned(
+        datetime(first_reading.year, first_reading.month, first_reading.day, tzinfo=UTC),
+        first_reading.hour,
+        first_reading.minute,
+        first_reading.second,
+        zone,
+        country,
+    )
 
 
 def _zoned(day: datetime, hour: int, minute: int, second: int, zone: str | None, country: str) -> Moment:
@@ -180,9 +187,9 @@ def _zone(name: str, country: str) -> tzinfo | None:
     upper = name.upper()
     if upper in {"Z", "GMT", "UTC", "+0000", "+00:00"}:
         return UTC
-    if found := _OFFSET.fullmatch(upper):
-        hours = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-        return timezone(-hours if found[1] == "-" else hours) if hours <= timedelta(hours=14) else None
+    if match := _OFFSET.fullmatch(upper):
+        hours = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+        return timezone(-hours if match[1] == "-" else hours) if hours <= timedelta(hours=14) else None
     words = date_words()
     offset = words.country_zones.get(country.upper(), {}).get(upper, words.zones.get(upper))
     if offset is not None:
@@ -215,10 +222,10 @@ def _is_word_of_a_date(word: str) -> bool:
 
 def _order(text: str, country: str) -> bool | None:
     """Whether the day comes first in a date of numbers; None where nobody can tell."""
-    found = _ORDERLESS.match(text)
-    if found is None:
+    match = _ORDERLESS.match(text)
+    if match is None:
         return False
-    first, second = int(found[1]), int(found[2])
-    month_first = False if "." in found[0] else month_first_in(country)
+    first, second = int(match[1]), int(match[2])
+    month_first = False if "." in match[0] else month_first_in(country)
     order = month_and_day(first, second, month_first=month_first)
     return None if order is None else order == (second, first)

@@ -19,7 +19,7 @@ from bs4.element import Tag
 from callnow.errors import ParseFailed, SourceError
 from callnow.model import Announcement
 from callnow.terms import FailureKind, LookOutcome
-from sources.article import Answered, Fetch, Parse
+from sources.article import Fetch, FetchedPage, Parse
 from sources.clean import safe_link
 from sources.feed import Feed
 from sources.guess import guess_kind
@@ -178,7 +178,7 @@ class _Look:
             else:
                 await self._try(answer, url, "sitemap", "robots.txt" if named else "a usual path")
 
-    async def _ask(self, url: str, *, always: bool = False) -> Answered | None:
+    async def _ask(self, url: str, *, always: bool = False) -> FetchedPage | None:
         lately = self._known.get(url)
         if len(self.looked_at) >= REQUEST_LIMIT or (lately and not always and self.now - lately < LOOK_AGAIN):
             return None
@@ -190,7 +190,7 @@ class _Look:
             self._note(url, error.kind)
             return None
 
-    async def _try(self, answer: Answered, url: str, kind: str, found_by: str) -> bool:
+    async def _try(self, answer: FetchedPage, url: str, kind: str, found_by: str) -> bool:
         name = _name(self.employer or self.domain, answer.url, kind)
         feed = Feed(name=name, url=answer.url, kind=kind, company=self.employer)
         try:

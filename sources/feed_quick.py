@@ -93,50 +93,50 @@ def _entries(root: etree._Element) -> Iterator[Entry]:
 
 
 def _rss_entry(item: etree._Element, language: str) -> Entry:
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     link_is_guid = False
     for element in item:
         name = _RSS_FIELDS.get(element.tag)
         if name is not None:
-            if name in found or len(element) or (element.attrib and name != "guid"):
+            if name in texts or len(element) or (element.attrib and name != "guid"):
                 raise _NotPlainError
-            found[name] = (element.text or "").strip()
+            texts[name] = (element.text or "").strip()
             link_is_guid = link_is_guid or (name == "guid" and element.get("isPermaLink", "true") == "true")
         elif not _is_harmless(element, _RSS_HARMLESS):
             raise _NotPlainError
-    if "link" not in found and link_is_guid:
-        found["link"] = found["guid"]
-    return _entry(found, found.get("language", language))
+    if "link" not in texts and link_is_guid:
+        texts["link"] = texts["guid"]
+    return _entry(texts, texts.get("language", language))
 
 
 def _atom_entry(entry: etree._Element, language: str) -> Entry:
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for element in entry:
         local = element.tag.removeprefix(ATOM)
         name = _ATOM_FIELDS.get(local)
         if name is not None:
-            if name in found or len(element) or element.get("type") not in _TEXT_TYPES or element.get("src"):
+            if name in texts or len(element) or element.get("type") not in _TEXT_TYPES or element.get("src"):
                 raise _NotPlainError
-            found[name] = (element.text or "").strip()
+            texts[name] = (element.text or "").strip()
         elif local == "link" and element.get("href"):
             if element.get("rel", "alternate") == "alternate":
-                if "link" in found or element.get("type") not in _PAGE_TYPES:
+                if "link" in texts or element.get("type") not in _PAGE_TYPES:
                     raise _NotPlainError
-                found["link"] = (element.get("href") or "").strip()
+                texts["link"] = (element.get("href") or "").strip()
         elif not _is_harmless(element, _ATOM_HARMLESS):
             raise _NotPlainError
-    return _entry(found, language)
+    return _entry(texts, language)
 
 
-def _entry(found: dict[str, str], language: str) -> Entry:
-    if not found.get("link", "").startswith(("http://", "https://")):
+def _entry(texts: dict[str, str], language: str) -> Entry:
+    if not texts.get("link", "").startswith(("http://", "https://")):
         raise _NotPlainError
-    text = max(found.get("summary", ""), found.get("content", ""), key=len)
+    text = max(texts.get("summary", ""), texts.get("content", ""), key=len)
     return Entry(
-        found.get("title", ""),
-        found["link"],
-        found.get("guid", ""),
-        found.get("date") or found.get("updated", ""),
+        texts.get("title", ""),
+        texts["link"],
+        texts.get("guid", ""),
+        texts.get("date") or texts.get("updated", ""),
         text,
         language.replace("_", "-"),
     )

@@ -58,10 +58,10 @@ def identify(*, source: str, url: str, guid: str, title: str, text: str) -> Iden
     The link counts where it leads to a page of its own. An item with no such link is known by all its words and, with
     no words either, by its guid.
     """
-    link, words, said = canonical_link(url), words_key(title), words_key(text[:600])
+    link, words, first_words = canonical_link(url), words_key(title), words_key(text[:600])
     own_page = "/" in link and words
-    witnesses = (link, words) if own_page else (link, words, said or guid, "" if link else source)
-    return Identity(stable_id("item", *witnesses), stable_id(words, said))
+    witnesses = (link, words) if own_page else (link, words, first_words or guid, "" if link else source)
+    return Identity(stable_id("item", *witnesses), stable_id(words, first_words))
 
 
 def repeats(item: Announcement, known: Iterable[Announcement]) -> Announcement | None:

@@ -29,12 +29,12 @@ def dated_by_neighbours(items: Sequence[Announcement]) -> list[Announcement]:
 
 
 def _from_older(oldest_first: Sequence[Announcement]) -> list[Announcement]:
-    found: list[Announcement] = []
+    dated: list[Announcement] = []
     for item in oldest_first:
-        older = found[-1] if found else None
+        older = dated[-1] if dated else None
         known = item.undated and older is not None and not older.undated
-        found.append(_no_earlier(item, older.published_at) if known and older else item)
-    return found
+        dated.append(_no_earlier(item, older.published_at) if known and older else item)
+    return dated
 
 
 def dated_since(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from callnow.feeds import Brought
+from callnow.feeds import FeedYield
 from callnow.model import Announcement
 from callnow.store.connection import Connection, question, sql_literal
 from callnow.store.rows import add_rows, fetch, many, to_row
@@ -154,10 +154,10 @@ def feed_health(con: Connection, now: datetime) -> dict[str, dict[str, Any]]:
     return {row["name"]: row for row in rows}
 
 
-def brought_since(con: Connection, names: Sequence[str], since: datetime) -> dict[str, Brought]:
+def brought_since(con: Connection, names: Sequence[str], since: datetime) -> dict[str, FeedYield]:
     """What each of these feeds brought since, by name; those that brought nothing are left out."""
     rows = fetch(con, question("feeds_brought"), {"names": many(names), "since": since})
-    return {row["feed"]: Brought(row["items"], row["events"], row["calls"]) for row in rows}
+    return {row["feed"]: FeedYield(row["items"], row["events"], row["calls"]) for row in rows}
 
 
 def _visited(name: str, state: Mapping[str, Any], now: datetime) -> dict[str, Any]:

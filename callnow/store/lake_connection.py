@@ -173,19 +173,19 @@ def _has_lake(con: Connection, lake: Lake, address: str) -> bool:
     """Whether the PostgreSQL database holds a catalog already."""
     secret = ", SECRET postgres_login" if lake.password else ""
     con.execute(f"ATTACH {sql_literal(address)} AS looked_at (TYPE postgres, READ_ONLY{secret})")
-    found = con.execute(
+    rows = con.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'looked_at' AND table_name = 'ducklake_metadata'"
     ).fetchall()
     con.execute("DETACH looked_at")
-    return bool(found[0][0])
+    return bool(rows[0][0])
 
 
 def _refuse_used_folder(con: Connection, lake: Lake) -> None:
     """A new lake begins in an empty folder: what lies there and is not in its catalog would be cleaned away one day."""
-    found = con.execute("SELECT file FROM glob($1) LIMIT 1", [f"{lake.data.rstrip('/')}/**"]).fetchall()
-    if found:
+    files = con.execute("SELECT file FROM glob($1) LIMIT 1", [f"{lake.data.rstrip('/')}/**"]).fetchall()
+    if files:
         raise StoreForeign(
-            f"holds files that are not in the lake's catalog, such as {found[0][0]}",
+            f"holds files that are not in the lake's catalog, such as {files[0][0]}",
             where=lake.data,
             hint="name an empty folder in `[store] lake_data`",
         )
@@ -225,11 +225,11 @@ def _trouble(lake: Lake, words: str) -> CallnowError:
             hint="set `lake_data` back, or begin a new lake: a new catalog and an empty folder",
         )
     down = re.search(r'Unable to connect to Postgres at "[^"]*": (?:connection to server at .+? failed: )?(.+)', words)
-    told = down[1] if down else words.strip().splitlines()[0]
+    reason = down[1] if down else words.strip().splitlines()[0]
     if lake.password:
-        told = told.replace(lake.password, "***")
+        reason = reason.replace(lake.password, "***")
     what = "cannot be reached" if down else "the lake could not be published"
-    return StoreError(f"{what}: {told}", where=lake.name, hint=HINT_FILE if lake.file else HINT_POSTGRES)
+    return StoreError(f"{what}: {reason}", where=lake.name, hint=HINT_FILE if lake.file else HINT_POSTGRES)
 
 
 def _uri_words(address: str) -> dict[str, str]:
@@ -253,8 +253,8 @@ def _uri_words(address: str) -> dict[str, str]:
 
 def _libpq_words(address: str) -> dict[str, str]:
     """The words of host=… port=… dbname='…': a value in quotes may hold spaces, and \\' and \\\\."""
-    found = re.findall(r"(\w+)\s*=\s*('(?:[^'\\]|\\.)*'|\S*)", address)
-    return {word: re.sub(r"\\(.)", r"\1", value[1:-1]) if value[:1] == "'" else value for word, value in found}
+    pairs = re.findall(r"(\w+)\s*=\s*('(?:[^'\\]|\\.)*'|\S*)", address)
+    return {word: re.sub(r"\\(.)", r"\1", value[1:-1]) if value[:1] == "'" else value for word, value in pairs}
 
 
 def _libpq_value(value: str) -> str:

@@ -104,11 +104,11 @@ def keep_texts(con: Connection, announcements: Iterable[Announcement]) -> None:
 
 def keep_stories(con: Connection, stories: Iterable[Story]) -> None:
     """Keeps stories and which events report them."""
-    given = list({s.id: s for s in stories}.values())
+    distinct = list({s.id: s for s in stories}.values())
     add_rows(
         con,
         "story",
-        [{"id": s.id, "type": s.type, "company": s.company, "employer_id": s.employer_id} for s in given],
+        [{"id": s.id, "type": s.type, "company": s.company, "employer_id": s.employer_id} for s in distinct],
         replace=True,
     )
     rows = {
@@ -120,7 +120,7 @@ def keep_stories(con: Connection, stories: Iterable[Story]) -> None:
             "source": r.source,
             "published_at": r.published_at.isoformat(),
         }
-        for s in given
+        for s in distinct
         for r in s.reports
     }
     add_rows(con, "report", rows.values(), replace=True)
@@ -189,22 +189,22 @@ def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
 
     Returns how many were not known before.
     """
-    given = {t.id: t for t in triggers}
-    known = {t.id: t for t in triggers_by_id(con, list(given))}
-    renewed = (replace(t, state=known[t.id].state) if t.id in known else t for t in given.values())
+    by_id = {t.id: t for t in triggers}
+    known = {t.id: t for t in triggers_by_id(con, list(by_id))}
+    renewed = (replace(t, state=known[t.id].state) if t.id in known else t for t in by_id.values())
     add(con, "trigger", renewed, replace=True)
-    return len(given.keys() - known.keys())
+    return len(by_id.keys() - known.keys())
 
 
 def story_beginnings(con: Connection, since: datetime, most: int) -> list[StoryBeginning]:
     """The stories that began since and that nobody called wrong, newest first, at most so many."""
-    given = {"since": since, "most": most, "wrong": many(wrong_stories(con))}
-    return [from_row(StoryBeginning, row) for row in fetch(con, question("recent_stories"), given)]
+    parameters = {"since": since, "most": most, "wrong": many(wrong_stories(con))}
+    return [from_row(StoryBeginning, row) for row in fetch(con, question("recent_stories"), parameters)]
 
 
 def recent_stories(con: Connection, since: datetime, most: int) -> list[Story]:
     """The stories that began since and that nobody called wrong, newest first, at most so many."""
-    return stories_in_order(con, [one.id for one in story_beginnings(con, since, most)])
+    return stories_in_order(con, [beginning.id for beginning in story_beginnings(con, since, most)])
 
 
 def stories_in_order(con: Connection, ids: Sequence[str]) -> list[Story]:
@@ -215,8 +215,10 @@ def stories_in_order(con: Connection, ids: Sequence[str]) -> list[Story]:
 
 def latest_news(con: Connection, employers: Iterable[str], since: datetime) -> dict[str, Headline]:
     """The latest news of each of these employers (ids) since then, where there is any that is told as a fact."""
-    given = {"employers": many(sorted(set(employers))), "since": since, "wrong": many(wrong_stories(con))}
-    return {row["employer_id"]: from_row(Headline, row["latest"]) for row in fetch(con, question("latest_news"), given)}
+    parameters = {"employers": many(sorted(set(employers))), "since": since, "wrong": many(wrong_stories(con))}
+    return {
+        row["employer_id"]: from_row(Headline, row["latest"]) for row in fetch(con, question("latest_news"), parameters)
+    }
 
 
 def start_run(con: Connection, run_id: str, kind: RunKind, now: datetime) -> None:

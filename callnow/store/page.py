@@ -48,7 +48,7 @@ def owners(con: Connection) -> list[str]:
     return [row["owner"] for row in fetch(con, question("page_owners"))]
 
 
-def reasons_to_ring(con: Connection, prospect_id: str, most: int) -> list[Trigger]:
+def reasons_to_call(con: Connection, prospect_id: str, most: int) -> list[Trigger]:
     """All triggers of one prospect, whatever their state, newest first."""
     rows = fetch(con, question("page_person_triggers"), {"prospect": prospect_id, "most": most})
     return [from_row(Trigger, row) for row in rows]

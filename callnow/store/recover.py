@@ -214,13 +214,13 @@ def _read(con: Connection, file: Path, origin: str) -> _Good:
     )
 
 
-def _best(found: list[_Good]) -> _Good | None:
+def _best(copies: list[_Good]) -> _Good | None:
     """The one that knows most writes, or where they were not counted the newest; of equals the first.
 
     None is taken that knows less than the last, which is the published copy.
     """
-    able = [one for one in found if not one.known.less_than(found[-1].known)]
-    return max(able, key=lambda one: (one.writes, one.newest or _EARLIEST), default=None)
+    able = [copy for copy in copies if not copy.known.less_than(copies[-1].known)]
+    return max(able, key=lambda copy: (copy.writes, copy.newest or _EARLIEST), default=None)
 
 
 def _read_through(con: Connection) -> dict[str, int]:

@@ -47,18 +47,18 @@ def readings_of(con: Connection, announcements: Sequence[str]) -> dict[tuple[str
     asked = (
         "SELECT * FROM second_reading WHERE answer <> '' AND announcement_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
     )
-    found = (from_row(SecondReading, row) for row in fetch(con, asked, {"ids": many(announcements)}))
-    return {one.key: one for one in found}
+    readings = (from_row(SecondReading, row) for row in fetch(con, asked, {"ids": many(announcements)}))
+    return {reading.key: reading for reading in readings}
 
 
 def keep_readings(con: Connection, readings: Iterable[SecondReading]) -> None:
     """Keeps questions with their answers; an event waits for one answer at most."""
-    given = list(readings)
-    ids = [one.event_id for one in given]
+    kept = list(readings)
+    ids = [reading.event_id for reading in kept]
     con.execute(
         "DELETE FROM second_reading WHERE answer = '' AND event_id IN (SELECT unnest($1::JSON::VARCHAR[]))", [many(ids)]
     )
-    add(con, "second_reading", given, replace=True)
+    add(con, "second_reading", kept, replace=True)
 
 
 def waiting(con: Connection, since: datetime) -> list[Waiting]:

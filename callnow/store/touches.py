@@ -18,10 +18,10 @@ SAME_TRY = timedelta(minutes=10)  # the same words about the same person within 
 
 def save_touches(con: Connection, touches: Iterable[Touch]) -> tuple[int, int]:
     """Keeps touches; one that is known by its id is overwritten. Returns how many were new, known."""
-    given = {t.id: t for t in touches}
-    rows = fetch(con, "SELECT id FROM touch WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(given)})
-    add(con, "touch", given.values(), replace=True)
-    return len(given) - len(rows), len(rows)
+    by_id = {t.id: t for t in touches}
+    rows = fetch(con, "SELECT id FROM touch WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(by_id)})
+    add(con, "touch", by_id.values(), replace=True)
+    return len(by_id) - len(rows), len(rows)
 
 
 def words_of_touch(touch: Touch) -> tuple[object, ...]:
@@ -29,17 +29,19 @@ def words_of_touch(touch: Touch) -> tuple[object, ...]:
     return (touch.kind, touch.outcome, touch.note, touch.promised, touch.due_on, touch.topic, touch.owner)
 
 
-def keep_said(con: Connection, touch: Touch, since: datetime, until: datetime) -> tuple[Touch, bool]:
+def keep_touch_of_day(con: Connection, touch: Touch, since: datetime, until: datetime) -> tuple[Touch, bool]:
     """Keeps a touch whose hour nobody named. The same words between `since` and `until` are the same touch, said again.
 
     Returns it as it is kept, and whether it is new. Its id holds whom it was with, the words, and how often these came
     before: not the moment of trying, or who tries again would have called twice.
     """
-    alike = [one for one in touches_of(con, [touch.prospect_id]) if words_of_touch(one) == words_of_touch(touch)]
-    for one in alike:
-        if since <= one.at <= until:
-            return one, False
-    taken = {one.id for one in alike}
+    alike = [
+        earlier for earlier in touches_of(con, [touch.prospect_id]) if words_of_touch(earlier) == words_of_touch(touch)
+    ]
+    for earlier in alike:
+        if since <= earlier.at <= until:
+            return earlier, False
+    taken = {earlier.id for earlier in alike}
     ids = (stable_id("said", touch.prospect_id, *words_of_touch(touch), number) for number in count())
     kept = replace(touch, id=next(id for id in ids if id not in taken))
     save_touches(con, [kept])

@@ -25,8 +25,8 @@ def judge_wrong_company(con: Connection, trigger_id: str, now: datetime) -> list
     """Keeps that a story is another company's, with what else its announcements say of that company, and closes all
     their calls. Returns their ids. The next news that writes the name so is matched as before."""
     others = fetch(con, question("events_taken_alike"), {"trigger": trigger_id})
-    given = {"trigger": trigger_id, "stories": many(row["story_id"] for row in others)}
-    closed = _close(con, "page_close_company", given)
+    parameters = {"trigger": trigger_id, "stories": many(row["story_id"] for row in others)}
+    closed = _close(con, "page_close_company", parameters)
     if closed:
         correct_trigger(con, trigger_id, Kind.WRONG_COMPANY, now, "page")
     for row in others if closed else ():
@@ -38,10 +38,10 @@ def judge_wrong_company(con: Connection, trigger_id: str, now: datetime) -> list
 def never_match(con: Connection, trigger_id: str, behind: Mention, now: datetime) -> list[str]:
     """Keeps that the name behind a trigger is never its employer's, and closes all that rests on it. Returns ids."""
     row = {"mention": behind.mention, "employer_id": behind.employer_id, "employer": behind.employer}
-    said = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}
-    add_rows(con, "judgement", [said], replace=True)
-    given = {"trigger": trigger_id, "employer": behind.employer_id, "mention": behind.mention_normalised}
-    return _close(con, "page_close_mention", given)
+    judgement = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}
+    add_rows(con, "judgement", [judgement], replace=True)
+    parameters = {"trigger": trigger_id, "employer": behind.employer_id, "mention": behind.mention_normalised}
+    return _close(con, "page_close_mention", parameters)
 
 
 def judge_wrong_event(con: Connection, trigger_id: str, now: datetime) -> list[str]:
@@ -70,8 +70,8 @@ def reopen(
     put_back_judgement(con, mention, employer, before)
 
 
-def _close(con: Connection, name: str, given: dict[str, Any]) -> list[str]:
+def _close(con: Connection, name: str, parameters: dict[str, Any]) -> list[str]:
     """What a query closed, and nobody is reminded of it any more."""
-    closed = sorted(row["id"] for row in fetch(con, question(name), given))
+    closed = sorted(row["id"] for row in fetch(con, question(name), parameters))
     drop_untold(con, closed)
     return closed

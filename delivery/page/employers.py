@@ -67,12 +67,12 @@ def employers(clicks: Clicks) -> APIRouter:
             covered = desk.people.coverage(con, owner)
             owners = store.owners(con)
         order = order if order in ORDERS else "people"
-        found = _wanted(covered, q, order, silent=silent)
-        pages = pages_of(len(found), SHOWN)
+        fitting = _wanted(covered, q, order, silent=silent)
+        pages = pages_of(len(fitting), SHOWN)
         page = min(page, pages)
         shown = EmployersPage(
-            employers=tuple(found[(page - 1) * SHOWN : page * SHOWN]),
-            silent=sum(not one.sources for one in covered),
+            employers=tuple(fitting[(page - 1) * SHOWN : page * SHOWN]),
+            silent=sum(not employer.sources for employer in covered),
             all=len(covered),
             page=page,
             pages=pages,
@@ -97,7 +97,11 @@ def employers(clicks: Clicks) -> APIRouter:
 def _wanted(covered: list[EmployerCoverage], words: str, order: str, *, silent: bool) -> list[EmployerCoverage]:
     """Those whose name all words are in, only those without news where `silent`, in their order."""
     sought = fold(words).split()
-    fits = [one for one in covered if all(word in fold(one.name) for word in sought) and not (silent and one.sources)]
+    fits = [
+        employer
+        for employer in covered
+        if all(word in fold(employer.name) for word in sought) and not (silent and employer.sources)
+    ]
     return sorted(fits, key=ORDERS[order])
 
 

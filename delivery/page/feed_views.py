@@ -11,7 +11,7 @@ from datetime import timedelta
 from fastapi import HTTPException
 
 from callnow.counting import pages_of
-from callnow.feeds import Brought, ListedFeed, searched
+from callnow.feeds import FeedYield, ListedFeed, searched
 from callnow.store import Connection
 from callnow.store.feeds import brought_since
 from callnow.store.people import count_employers
@@ -44,9 +44,9 @@ class FeedsWanted:
     @property
     def query(self) -> str:
         """The part of an address that asks for this, or ""."""
-        given = {"q": self.words, "category": self.category, "language": self.language, "show": self.show}
-        given["page"] = str(self.page) if self.page > 1 else ""
-        return as_query(given)
+        values = {"q": self.words, "category": self.category, "language": self.language, "show": self.show}
+        values["page"] = str(self.page) if self.page > 1 else ""
+        return as_query(values)
 
     def takes_kind_of(self, feed: ListedFeed) -> bool:
         """Whether feeds of its category and language are wanted."""
@@ -74,7 +74,7 @@ class FeedRow:
     """A feed, what it brought in the last weeks, and of a search for each employer how many there are and fail."""
 
     feed: ListedFeed
-    brought: Brought
+    brought: FeedYield
     searches: int = 0
     failing: int = 0
 
@@ -121,16 +121,16 @@ def feeds_at(memory: Memory, desk: Desk) -> Iterator[Connection | None]:
 
 def load_feeds(con: Connection | None, desk: Desk, wanted: FeedsWanted, feeds: Sequence[ListedFeed]) -> FeedBoard:
     """The page of the list that is wanted; the last one where it is shorter by now. `feeds` are all there are."""
-    found = sorted(filter(wanted.takes, feeds), key=_rank)
-    last = pages_of(len(found), SHOWN)
+    fitting = sorted(filter(wanted.takes, feeds), key=_rank)
+    last = pages_of(len(fitting), SHOWN)
     wanted = replace(wanted, page=min(wanted.page, last))
-    shown = found[(wanted.page - 1) * SHOWN : wanted.page * SHOWN]
+    shown = fitting[(wanted.page - 1) * SHOWN : wanted.page * SHOWN]
     own = [feed for feed in feeds if feed.origin != "search"]
     choice = [feed for feed in own if _of_choice(feed, wanted)]
     return FeedBoard(
         rows=_rows(con, desk, feeds, shown),
         wanted=wanted,
-        count=len(found),
+        count=len(fitting),
         on=sum(feed.enabled for feed in own),
         trouble=sum(feed.in_trouble for feed in own),
         categories=_counts(own, "category"),
@@ -144,10 +144,10 @@ def load_feeds(con: Connection | None, desk: Desk, wanted: FeedsWanted, feeds: S
 
 def load_row(con: Connection | None, desk: Desk, feed_id: str, feeds: Sequence[ListedFeed]) -> FeedRow:
     """One of all feeds; there is nothing here (404) where it is unknown."""
-    found = [feed for feed in feeds if feed.id == feed_id]
-    if not found:
+    rows = [feed for feed in feeds if feed.id == feed_id]
+    if not rows:
         raise HTTPException(404)
-    return _rows(con, desk, feeds, found[:1])[0]
+    return _rows(con, desk, feeds, rows[:1])[0]
 
 
 def _of_choice(feed: ListedFeed, wanted: FeedsWanted) -> bool:
@@ -170,15 +170,19 @@ def _rows(
     con: Connection | None, desk: Desk, feeds: Sequence[ListedFeed], shown: Sequence[ListedFeed]
 ) -> tuple[FeedRow, ...]:
     made_of = {
-        template.name: [one for one in feeds if one.origin == "search" and one.name.startswith(f"{template.name}: ")]
+        template.name: [
+            feed_made
+            for feed_made in feeds
+            if feed_made.origin == "search" and feed_made.name.startswith(f"{template.name}: ")
+        ]
         for template in shown
         if template.is_template
     }
-    names = [feed.name for feed in shown] + [one.name for made in made_of.values() for one in made]
+    names = [feed.name for feed in shown] + [feed_made.name for made in made_of.values() for feed_made in made]
     brought = brought_since(con, names, desk.now() - timedelta(weeks=WEEKS)) if con and names else {}
     rows = []
     for feed in shown:
         made = made_of.get(feed.name, [])
-        total = sum((brought.get(one.name, Brought()) for one in (feed, *made)), Brought())
-        rows.append(FeedRow(feed, total, len(made), sum(one.in_trouble for one in made)))
+        total = sum((brought.get(feed_made.name, FeedYield()) for feed_made in (feed, *made)), FeedYield())
+        rows.append(FeedRow(feed, total, len(made), sum(feed_made.in_trouble for feed_made in made)))
     return tuple(rows)

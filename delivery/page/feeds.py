@@ -73,13 +73,13 @@ class _View:
         """The whole page, or the list alone where its filters ask."""
         with feeds_at(self.memory, self.desk) as con:
             board = load_feeds(con, self.desk, wanted, self.desk.feeds.listed(con))
-        given: dict[str, Any] = {"board": board, "shows": SHOW, "kinds": self.desk.feeds.kinds, "new": NewFeed("")}
-        given |= values
+        shown: dict[str, Any] = {"board": board, "shows": SHOW, "kinds": self.desk.feeds.kinds, "new": NewFeed("")}
+        shown |= values
         if is_htmx(request):
-            answer = self.renderer.part("feed_list.html.j2", **given)
+            answer = self.renderer.part("feed_list.html.j2", **shown)
             answer.headers["HX-Replace-Url"] = f"/feeds{board.wanted.query}"
             return answer
-        return self.renderer.page(request, "feeds.html.j2", status, **given)
+        return self.renderer.page(request, "feeds.html.j2", status, **shown)
 
     def after(
         self,
@@ -111,7 +111,7 @@ class _View:
             by_id = {feed.id: feed for feed in self.desk.feeds.listed(con)}
         if not ids or not by_id.keys() >= set(ids):
             raise HTTPException(404)
-        return [by_id[one] for one in ids]
+        return [by_id[feed_id] for feed_id in ids]
 
 
 def _switching(router: APIRouter, view: _View) -> None:
@@ -120,9 +120,9 @@ def _switching(router: APIRouter, view: _View) -> None:
 
     @router.post("/feeds/switch")
     def switch(request: Request, wanted: Asked, on: Switch, feed: Lines = None) -> Response:
-        chosen = [one for one in view.known(feed or []) if one.enabled != on]
+        chosen = [feed_listed for feed_listed in view.known(feed or []) if feed_listed.enabled != on]
         with memory.writing() as con:
-            lent.switch(con, [one.name for one in chosen], on)
+            lent.switch(con, [feed_listed.name for feed_listed in chosen], on)
         return view.after(request, wanted, _switched(chosen, on), feed or [])
 
     @router.post("/feeds/switch-category")
@@ -227,7 +227,7 @@ def _switched(changed: Sequence[ListedFeed], on: bool) -> Note:
     how = "on" if on else "off"
     if not changed:
         return Note(f"Nothing changed: it is {how} already.")
-    undo = (("on", "false" if on else "true"), *(("feed", one.id) for one in changed[:MOST]))
+    undo = (("on", "false" if on else "true"), *(("feed", feed.id) for feed in changed[:MOST]))
     return Note(f"{_them(changed)} switched {how}.", "/feeds/switch", undo)
 
 

@@ -66,7 +66,7 @@ class Standing:
     def step(self) -> int:
         """The step that comes next, from 1."""
         done = (self.people, self.feeds, self.last_run)
-        return next((number for number, one in enumerate(done, 1) if not one), 4)
+        return next((number for number, is_done in enumerate(done, 1) if not is_done), 4)
 
 
 def first(clicks: Clicks) -> APIRouter:
@@ -157,18 +157,20 @@ def _choices(listed: Sequence[ListedFeed]) -> tuple[tuple[Choice, ...], tuple[Ch
     known = list(CATEGORIES)
     return tuple(
         Choice(
-            one,
-            CATEGORIES.get(one, one.replace("_", " ").capitalize()),
-            count[one, UNDERSTOOD],
-            nothing_on or one in {category for category, _ in on},
+            choice,
+            CATEGORIES.get(choice, choice.replace("_", " ").capitalize()),
+            count[choice, UNDERSTOOD],
+            nothing_on or choice in {category for category, _ in on},
         )
-        for one in sorted(categories, key=lambda one: (known.index(one) if one in known else len(known), one))
+        for choice in sorted(
+            categories, key=lambda choice: (known.index(choice) if choice in known else len(known), choice)
+        )
     ), tuple(
         Choice(
-            one,
-            language_name(one),
-            sum(feeds for (_, language), feeds in count.items() if language == one),
-            one == UNDERSTOOD if nothing_on else one in {language for _, language in on},
+            choice,
+            language_name(choice),
+            sum(feeds for (_, language), feeds in count.items() if language == choice),
+            choice == UNDERSTOOD if nothing_on else choice in {language for _, language in on},
         )
-        for one in sorted(languages, key=lambda one: (one != UNDERSTOOD, one))
+        for choice in sorted(languages, key=lambda choice: (choice != UNDERSTOOD, choice))
     )

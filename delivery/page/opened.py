@@ -99,7 +99,7 @@ def open_person(con: Connection, desk: Desk, prospect: Prospect, form: Form | No
 
 
 def _open(con: Connection, desk: Desk, card: Card, form: Form) -> Opened:
-    known = [t for t in store.reasons_to_ring(con, card.prospect_id, PAST) if t.id != card.trigger_id]
+    known = [t for t in store.reasons_to_call(con, card.prospect_id, PAST) if t.id != card.trigger_id]
     now = desk.now()
     return Opened(
         card=card,

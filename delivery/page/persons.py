@@ -56,7 +56,7 @@ class Refused:
     """What was refused, in words, and the form as it was filled in."""
 
     words: str = ""
-    said: PersonFields | None = None
+    entered: PersonFields | None = None
 
 
 def persons(clicks: Clicks) -> APIRouter:
@@ -98,12 +98,12 @@ def _adding(router: APIRouter, clicks: Clicks) -> None:
     desk, memory, renderer = clicks.desk, clicks.memory, clicks.renderer
 
     def form(
-        request: Request, said: PersonFields, *, refusal: str = "", resembling: tuple[Resemblance, ...] = ()
+        request: Request, entered: PersonFields, *, refusal: str = "", resembling: tuple[Resemblance, ...] = ()
     ) -> HTMLResponse:
         seen = _seen(resembling)
         status = 422 if refusal else 200
         return renderer.page(
-            request, "add_person.html.j2", status, said=said, refusal=refusal, resembling=resembling, seen=seen
+            request, "add_person.html.j2", status, said=entered, refusal=refusal, resembling=resembling, seen=seen
         )
 
     @router.get("/people/add")
@@ -111,16 +111,16 @@ def _adding(router: APIRouter, clicks: Clicks) -> None:
         return form(request, PersonFields())
 
     @router.post("/people/add")
-    def add(request: Request, said: Typed, seen: Text = "") -> Response:
+    def add(request: Request, entered: Typed, seen: Text = "") -> Response:
         try:
             with memory.reading() as con:
-                resembling = tuple(desk.people.resembling(con, said))
+                resembling = tuple(desk.people.resembling(con, entered))
             if resembling and seen != _seen(resembling):
-                return form(request, said, resembling=resembling)
+                return form(request, entered, resembling=resembling)
             with memory.writing() as con:
-                person = desk.people.add(con, said)
+                person = desk.people.add(con, entered)
         except UsageError as error:
-            return form(request, said, refusal=in_line(error))
+            return form(request, entered, refusal=in_line(error))
         memory.later(desk.rematch)  # the news that was read before may be about their employer
         return RedirectResponse(f"/people/{person.id}/record", 303)
 
@@ -136,17 +136,20 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
 
     @router.post("/people/{prospect_id}/edit")
     def edit(
-        request: Request, prospect_id: str, said: Typed, drop: Annotated[list[str] | None, Field(max_length=40)] = None
+        request: Request,
+        prospect_id: str,
+        entered: Typed,
+        drop: Annotated[list[str] | None, Field(max_length=40)] = None,
     ) -> Response:
         try:
             with memory.writing() as con:
                 person = _person(con, prospect_id)
-                new, emptied = _new(person, said)
+                new, emptied = _new(person, entered)
                 if new != PersonFields() or emptied or drop:
                     person = desk.people.edit(con, person, new, [*emptied, *(drop or ())])
         except UsageError as error:
             with memory.reading() as con:
-                refused = Refused(in_line(error), said)
+                refused = Refused(in_line(error), entered)
                 return _record(request, clicks, con, _person(con, prospect_id), refused)
         return RedirectResponse(f"/people/{person.id}/record", 303)
 
@@ -209,18 +212,18 @@ def _record(
         shown=ENTRIES,
         paused=paused,
         for_good=paused == date.max,
-        said=refused.said or PersonFields(**{field: getattr(person, field) for field in EDITED}),
+        said=refused.entered or PersonFields(**{field: getattr(person, field) for field in EDITED}),
         refusal=refused.words,
-        editing=refused.said is not None,
+        editing=refused.entered is not None,
     )
 
 
-def _new(person: Prospect, said: PersonFields) -> tuple[PersonFields, list[str]]:
+def _new(person: Prospect, entered: PersonFields) -> tuple[PersonFields, list[str]]:
     """What the form says that is not so yet, and the fields that it empties."""
-    same = {field for field in EDITED if getattr(said, field) == getattr(person, field)}
-    new = {field: getattr(said, field) for field in EDITED if field not in same}
+    same = {field for field in EDITED if getattr(entered, field) == getattr(person, field)}
+    new = {field: getattr(entered, field) for field in EDITED if field not in same}
     emptied = [field for field in SINGLE if field in new and not new[field]]
-    return PersonFields(**new, phone=said.phone, email=said.email, tags=said.tags), emptied
+    return PersonFields(**new, phone=entered.phone, email=entered.email, tags=entered.tags), emptied
 
 
 def _person(con: Connection, prospect_id: str) -> Prospect:

@@ -54,12 +54,12 @@ class Work:
     def settings(self) -> Settings:
         """The settings, once a forgetting that was broken off went on: no command reads or tells of who is to be
         forgotten."""
-        found = self.settings_alone
-        if os.path.lexists(found.home / FORGETTING):
+        settings = self.settings_alone
+        if os.path.lexists(settings.home / FORGETTING):
             from flows.cli.privacy import go_on_forgetting  # noqa: PLC0415 - hardly ever needed, and slow to import
 
-            go_on_forgetting(found, self.now)
-        return found
+            go_on_forgetting(settings, self.now)
+        return settings
 
     @cached_property
     def settings_alone(self) -> Settings:
@@ -73,21 +73,21 @@ class Work:
 
 def work(context: typer.Context) -> Work:
     """The Work of the running command."""
-    found = context.find_object(Work)
-    return found if found is not None else Work(None, "")
+    job = context.find_object(Work)
+    return job if job is not None else Work(None, "")
 
 
 def parse_moment(text: str, where: str) -> datetime:
     """A day or an ISO 8601 time, UTC unless it says otherwise; a day means its end. Raises UsageError."""
     try:
-        found = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(
             f"{text!r} is not a date", where=where, hint="write it as 2026-01-31 or 2026-01-31T09:30+00:00"
         ) from None
     if len(text) <= len("2026-01-31"):
-        found = found.replace(hour=23, minute=59, second=59)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+        moment = moment.replace(hour=23, minute=59, second=59)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def set_up_logging(verbose: bool) -> None:
@@ -105,8 +105,8 @@ def set_up_logging(verbose: bool) -> None:
 def tell(error: Exception) -> None:
     """Prints an error for a person, on stderr; several at once one below the other."""
     if isinstance(error, SettingErrors):
-        for one in error.errors:
-            tell(one)
+        for single in error.errors:
+            tell(single)
     elif isinstance(error, CallnowError):
         where = f"[bold]{escape(error.where)}[/]: " if error.where else ""
         hint = f"\n  [dim]what to do:[/] {escape(error.hint)}" if error.hint else ""

@@ -37,7 +37,7 @@ def check(
     home = work(context).home
     wrong = check_settings(home)
     if json_out:
-        print_json_lines(_as_dict(one) for one in wrong)
+        print_json_lines(_as_dict(setting) for setting in wrong)
     elif wrong:
         _print(wrong)
     else:
@@ -61,9 +61,9 @@ def show(
     from flows.setting_change import settings_as_kept  # noqa: PLC0415 - as above
 
     rows = [
-        {"setting": one.name, "value": one.value, "kept_in": one.where}
-        for one in settings_as_kept(work(context).home)
-        if not table or f"{one.name}.".startswith(f"{table.rstrip('.')}.")
+        {"setting": setting.name, "value": setting.value, "kept_in": setting.where}
+        for setting in settings_as_kept(work(context).home)
+        if not table or f"{setting.name}.".startswith(f"{table.rstrip('.')}.")
     ]
     if json_out:
         print_json_lines(rows)
@@ -89,8 +89,10 @@ def change(
     if wrong := change_settings(home, {name: value}):
         raise UsageError(wrong[0].what, where=wrong[0].setting or name, hint=wrong[0].hint)
     if json_out:
-        one = next((one for one in settings_as_kept(home) if one.name == name), None)
-        print_json_lines([{"setting": name, "value": one.value if one else "", "kept_in": one.where if one else ""}])
+        setting = next((setting for setting in settings_as_kept(home) if setting.name == name), None)
+        print_json_lines(
+            [{"setting": name, "value": setting.value if setting else "", "kept_in": setting.where if setting else ""}]
+        )
         return
     out.print(
         f"{escape(name)} is {escape(value or 'the default')} in {escape(str(home_of(home) / FILE_NAME))}.",
@@ -99,8 +101,8 @@ def change(
     out.print("[dim]The next run goes by it; the hours of `callnow serve` change when it starts again.[/]")
 
 
-def _as_dict(one: WrongSetting) -> dict[str, object]:
-    values = asdict(one)
+def _as_dict(setting: WrongSetting) -> dict[str, object]:
+    values = asdict(setting)
     return values | {"what_to_do": values.pop("hint")}
 
 
@@ -111,13 +113,15 @@ def _print(wrong: list[WrongSetting]) -> None:
         grid = Table.grid(padding=(0, 2))
         grid.add_column(style="dim", no_wrap=True)
         grid.add_column(overflow="fold")
-        for one in group:
-            name = one.where if one.where.startswith(PREFIX) else one.setting
-            said = f"[bold]{escape(name)}[/]: {escape(one.what)}" if name else escape(one.what)
-            grid.add_row(f"  line {one.line}" if one.line else " ", f"{said}\n[dim]{escape(one.hint)}[/]")
+        for setting in group:
+            name = setting.where if setting.where.startswith(PREFIX) else setting.setting
+            words = f"[bold]{escape(name)}[/]: {escape(setting.what)}" if name else escape(setting.what)
+            grid.add_row(f"  line {setting.line}" if setting.line else " ", f"{words}\n[dim]{escape(setting.hint)}[/]")
         out.print(grid)
     out.print(f"\n{counted(len(wrong), 'setting')} to correct.")
 
 
-def _place(one: WrongSetting) -> str:
-    return "the environment" if one.where.startswith(PREFIX) else one.where.removesuffix(f" line {one.line}")
+def _place(setting: WrongSetting) -> str:
+    return (
+        "the environment" if setting.where.startswith(PREFIX) else setting.where.removesuffix(f" line {setting.line}")
+    )

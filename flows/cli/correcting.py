@@ -15,7 +15,7 @@ from callnow.store import reading
 from callnow.store.corrections import all_corrections
 from callnow.terms import MatchVerdict
 from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, print_table, tell, work, write_out
-from flows.correcting import Made, Missed, add_missed, labelled_lines
+from flows.correcting import MadeEvent, Missed, add_missed, labelled_lines
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -54,7 +54,7 @@ def missed(
         raise typer.Exit(PARTLY)
 
 
-def _print_made(made: Made) -> None:
+def _print_made(made: MadeEvent) -> None:
     said = made.correction
     out.print(f"Kept: {escape(said.type)} at {escape(said.company)}, in “{escape(made.announcement.title)}”.")
     if made.triggers:

@@ -29,25 +29,26 @@ def coverage(
     with reading(job.settings) as con:
         check_owner(con, owner)
         covered = cover_employers(con, job.now, owner)
-    found = sorted(
-        (one for one in covered if not (silent and one.sources)), key=lambda one: (-one.people, one.name.casefold())
+    shown = sorted(
+        (employer for employer in covered if not (silent and employer.sources)),
+        key=lambda employer: (-employer.people, employer.name.casefold()),
     )
     if json_out:
-        print_json_lines(asdict(one) for one in found)
+        print_json_lines(asdict(employer) for employer in shown)
         return
     rows = [
         {
-            "employer": one.name,
-            "people": one.people,
-            "sources": ", ".join(f"{source} ({items})" for source, items in one.sources) or "none",
-            "last_news": one.last_news_at,
+            "employer": employer.name,
+            "people": employer.people,
+            "sources": ", ".join(f"{source} ({items})" for source, items in employer.sources) or "none",
+            "last_news": employer.last_news_at,
         }
-        for one in found[:most]
+        for employer in shown[:most]
     ]
     print_table(COLUMNS, rows)
-    if len(found) > most:
-        out.print(f"[dim]… and {len(found) - most} more (-n {len(found)} shows all)[/]")
-    if without := [one for one in covered if not one.sources]:
+    if len(shown) > most:
+        out.print(f"[dim]… and {len(shown) - most} more (-n {len(shown)} shows all)[/]")
+    if without := [employer for employer in covered if not employer.sources]:
         out.print(
             f"{counted(len(without), 'employer')} without news for {SILENT_DAYS} days: add a newsroom "
             "(`callnow feeds add URL --kind newsroom --company NAME`), or let `callnow discover` look for one."

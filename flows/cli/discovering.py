@@ -31,23 +31,25 @@ def discover_feeds(
     if not employers and not json_out:
         out.print("Every employer with a web domain has a feed. Give a column `domain`, or work e-mails, in the CSV.")
     failed = False
-    for employer, found in zip(employers[:most], look(job.settings, employers[:most], job.now), strict=True):
+    for employer, discovery in zip(employers[:most], look(job.settings, employers[:most], job.now), strict=True):
         if json_out:
             added = (
-                subscribe(job.settings, [one.feed for one in found.candidates])[0] if yes and found.candidates else ()
+                subscribe(job.settings, [candidate.feed for candidate in discovery.candidates])[0]
+                if yes and discovery.candidates
+                else ()
             )
-            print_json_lines([_as_dict(employer, found, [feed.name for feed in added])])
-            failed = failed or found.error is not None
+            print_json_lines([_as_dict(employer, discovery, [feed.name for feed in added])])
+            failed = failed or discovery.error is not None
             continue
         out.print(
-            f"[bold]{escape(employer.name or employer.domain)}[/]: {len(found.candidates)} found, {counted(len(found.looked_at), 'address')} asked"
+            f"[bold]{escape(employer.name or employer.domain)}[/]: {len(discovery.candidates)} found, {counted(len(discovery.looked_at), 'address')} asked"
         )
-        if found.error:
-            tell(found.error)
+        if discovery.error:
+            tell(discovery.error)
             failed = True
-        wanted = [one for one in found.candidates if _wanted(one, yes)]
+        wanted = [candidate for candidate in discovery.candidates if _wanted(candidate, yes)]
         if wanted:
-            named, new = subscribe(job.settings, [one.feed for one in wanted])
+            named, new = subscribe(job.settings, [candidate.feed for candidate in wanted])
             out.print(f"  {new} added: {escape(', '.join(feed.name for feed in named))}")
     if len(employers) > most and not json_out:
         out.print(f"[dim]{counted(len(employers) - most, 'more domain')}: --most {len(employers)}[/]")
@@ -55,30 +57,30 @@ def discover_feeds(
         raise typer.Exit(PARTLY)
 
 
-def _as_dict(employer: Employer, found: Discovery, added: list[str]) -> dict[str, object]:
+def _as_dict(employer: Employer, discovery: Discovery, added: list[str]) -> dict[str, object]:
     return {
-        "domain": found.domain,
+        "domain": discovery.domain,
         "employer": employer.name,
-        "asked": len(found.looked_at),
+        "asked": len(discovery.looked_at),
         "found": [
             {
-                "kind": one.feed.kind,
-                "url": one.feed.url,
-                "items": one.items,
-                "newest": one.newest,
-                "found_by": one.found_by,
+                "kind": candidate.feed.kind,
+                "url": candidate.feed.url,
+                "items": candidate.items,
+                "newest": candidate.newest,
+                "found_by": candidate.found_by,
             }
-            for one in found.candidates
+            for candidate in discovery.candidates
         ],
         "added": added,
-        "error": str(found.error) if found.error else None,
+        "error": str(discovery.error) if discovery.error else None,
     }
 
 
-def _wanted(one: Candidate, yes: bool) -> bool:
-    newest = f", newest of {one.newest:%Y-%m-%d}" if one.newest else ""
+def _wanted(candidate: Candidate, yes: bool) -> bool:
+    newest = f", newest of {candidate.newest:%Y-%m-%d}" if candidate.newest else ""
     out.print(
-        f"  {one.feed.kind} {escape(one.feed.url)}: {counted(one.items, 'item')}{newest} [dim]({escape(one.found_by)})[/]"
+        f"  {candidate.feed.kind} {escape(candidate.feed.url)}: {counted(candidate.items, 'item')}{newest} [dim]({escape(candidate.found_by)})[/]"
     )
     if yes:
         return True

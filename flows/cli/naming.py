@@ -18,7 +18,7 @@ from callnow.store.judgements import all_aliases, all_judgements, save_judgement
 from callnow.store.people import all_employers
 from callnow.terms import JudgementVerdict
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work, write_out
-from flows.naming import add_alias, judge_name, judgement_of_row, needed, take_alias_away, take_back
+from flows.naming import add_alias, judge_name, judgement_of_row, require_mention, take_alias_away, take_back
 from flows.publishing import publish_copy
 from flows.rematching import rematch as rematch_history
 from matching.names.doctor import weak_names
@@ -52,26 +52,30 @@ def judge(
         _list(job, json_out)
         return
     if undo:
-        _take_back(job, needed(mention), employer, json_out)
+        _take_back(job, require_mention(mention), employer, json_out)
         return
     if export_to:
         _export(job, export_to, json_out)
         return
     with writing(job.settings) as con:
         if import_from:
-            said = list(read_judgements(import_from))
-            save_judgements(con, said)
+            judgements = list(read_judgements(import_from))
+            save_judgements(con, judgements)
         else:
-            pair = judge_name(con, needed(mention), employer, _verdict(verdict), job.now)
-            said = [Judgement(pair.mention, pair.employer_id, _verdict(verdict), pair.employer, job.now)]
+            pair = judge_name(con, require_mention(mention), employer, _verdict(verdict), job.now)
+            judgements = [Judgement(pair.mention, pair.employer_id, _verdict(verdict), pair.employer, job.now)]
     publish_copy(job.settings)
     if json_out:
-        print_json_lines(asdict(one) for one in said)
+        print_json_lines(asdict(judgement) for judgement in judgements)
         return
-    for one in said[:SHOWN]:
-        how = "always" if one.verdict is JudgementVerdict.SAME else "never"
-        out.print(one_stop(f"“{escape(one.mention)}” is {how} taken for {escape(one.employer or one.employer_id)}."))
-    rest = f"{len(said) - SHOWN} more kept. " if len(said) > SHOWN else ""
+    for judgement in judgements[:SHOWN]:
+        how = "always" if judgement.verdict is JudgementVerdict.SAME else "never"
+        out.print(
+            one_stop(
+                f"“{escape(judgement.mention)}” is {how} taken for {escape(judgement.employer or judgement.employer_id)}."
+            )
+        )
+    rest = f"{len(judgements) - SHOWN} more kept. " if len(judgements) > SHOWN else ""
     out.print(f"{rest}`callnow rematch` applies it to what was read before; `callnow judge --list` shows all.")
 
 
@@ -89,11 +93,11 @@ def _list(job: Work, json_out: bool) -> None:
 
 def _take_back(job: Work, mention: str, employer: str, json_out: bool) -> None:
     with writing(job.settings) as con:
-        said = {(row["mention"], row["employer_id"]): row for row in all_judgements(con)}
+        rows = {(row["mention"], row["employer_id"]): row for row in all_judgements(con)}
         meant = take_back(con, mention, employer)
     publish_copy(job.settings)
     if json_out:
-        print_json_lines(said[one.mention, one.employer_id] for one in meant)
+        print_json_lines(rows[pair.mention, pair.employer_id] for pair in meant)
         return
     out.print(one_stop(f"Taken back: what was said of {escape(mention)} and {escape(meant[0].employer or employer)}."))
     out.print("`callnow rematch` applies it to what was read before.")
@@ -101,17 +105,17 @@ def _take_back(job: Work, mention: str, employer: str, json_out: bool) -> None:
 
 def _export(job: Work, file: Path, json_out: bool) -> None:
     with writing(job.settings) as con:
-        said = [judgement_of_row(row) for row in all_judgements(con)]
+        judgements = [judgement_of_row(row) for row in all_judgements(con)]
     if json_out:
-        print_json_lines(asdict(one) for one in said)
+        print_json_lines(asdict(judgement) for judgement in judgements)
         return
     lines = io.StringIO()
-    write_judgements(said, lines)
+    write_judgements(judgements, lines)
     to_stdout = str(file) == "-"
     write_out(lines.getvalue().encode(), None if to_stdout else file)
     if not to_stdout:
         out.print(
-            f"{counted(len(said), 'judgement')} written to {escape(str(file))}; each “different” is a test case for matching."
+            f"{counted(len(judgements), 'judgement')} written to {escape(str(file))}; each “different” is a test case for matching."
         )
 
 
@@ -195,7 +199,7 @@ def doctor(
     """Employers whose names are too short or too common to match safely, and what to add."""
     job = work(context)
     with reading(job.settings) as con:
-        weak = [asdict(one) for one in weak_names(all_employers(con))]
+        weak = [asdict(name) for name in weak_names(all_employers(con))]
     if json_out:
         print_json_lines(weak)
     elif weak:
@@ -204,8 +208,8 @@ def doctor(
         out.print("Every employer's name can be matched safely.")
 
 
-def _verdict(said: str) -> JudgementVerdict:
+def _verdict(word: str) -> JudgementVerdict:
     try:
-        return JudgementVerdict(said.strip().lower())
+        return JudgementVerdict(word.strip().lower())
     except ValueError:
-        raise UsageError(f"{said!r} is not a verdict", where="judge", hint="say same, different or unsure") from None
+        raise UsageError(f"{word!r} is not a verdict", where="judge", hint="say same, different or unsure") from None

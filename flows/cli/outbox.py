@@ -87,11 +87,11 @@ def send_a_test(
     job = work(context)
     tested = send_test(job.settings, name, job.now)
     if json_out:
-        print_json_lines([{"channel": name, "receivers": [asdict(one) for one in tested]}])
-    for one in () if json_out else tested:
-        colour = "green" if one.well else "red"
-        out.print(f"[{colour}]{escape(one.receiver)}[/]: {escape(one.words)}", soft_wrap=True)
-    failed = sum(not one.well for one in tested)
+        print_json_lines([{"channel": name, "receivers": [asdict(result) for result in tested]}])
+    for result in () if json_out else tested:
+        colour = "green" if result.well else "red"
+        out.print(f"[{colour}]{escape(result.receiver)}[/]: {escape(result.words)}", soft_wrap=True)
+    failed = sum(not result.well for result in tested)
     if failed:
         raise typer.Exit(FAILED if failed == len(tested) else PARTLY)
 
@@ -109,11 +109,11 @@ def _send(job: Work) -> tuple[dict[str, int], StoreBusy | None]:
 def _put_back(settings: Settings, ids: Sequence[str], now: datetime) -> int:
     """Returns how many. Raises UsageError for an id that names none, before anything is touched."""
     with writing(settings) as con:
-        found = dead_letters(con, ids)
-        unknown = sorted(set(ids) - {d.id for d in found})
+        letters = dead_letters(con, ids)
+        unknown = sorted(set(ids) - {d.id for d in letters})
         if unknown:
             raise UsageError(
                 f"no dead or failed delivery {unknown[0]!r}", where="outbox resend", hint="`callnow outbox` lists them"
             )
-        save_deliveries(con, [revive(d, now) for d in found])
-    return len(found)
+        save_deliveries(con, [revive(d, now) for d in letters])
+    return len(letters)

@@ -61,14 +61,14 @@ def list_people(
         check_owner(con, owner)
         people, waiting = all_prospects(con), len(find_doubles(con))
         paused = paused_people(con, today_of(job.settings, job.now))
-    found = find_prospects(words, people) if words.strip() else people
-    found = sorted((p for p in found if not owner or p.owner == owner), key=lambda p: (p.name.casefold(), p.id))
+    listed = find_prospects(words, people) if words.strip() else people
+    listed = sorted((p for p in listed if not owner or p.owner == owner), key=lambda p: (p.name.casefold(), p.id))
     if json_out:
-        print_json_lines(asdict(p) | {"paused_until": paused.get(p.id)} for p in found)
+        print_json_lines(asdict(p) | {"paused_until": paused.get(p.id)} for p in listed)
         return
-    print_table(COLUMNS, [asdict(p) | {"paused": until_in_words(paused.get(p.id))} for p in found[:most]])
-    if len(found) > most:
-        out.print(f"[dim]… and {len(found) - most} more (-n {len(found)} shows all)[/]")
+    print_table(COLUMNS, [asdict(p) | {"paused": until_in_words(paused.get(p.id))} for p in listed[:most]])
+    if len(listed) > most:
+        out.print(f"[dim]… and {len(listed) - most} more (-n {len(listed)} shows all)[/]")
     if waiting:
         out.print(f"{pairs(waiting)} may be one person: `callnow people doubles` asks.")
 
@@ -97,9 +97,9 @@ def add(
 ) -> None:
     """Add somebody. Who is on the list already becomes no second person."""
     job = work(context)
-    said = replace(more, name=name, employer=employer)
+    typed = replace(more, name=name, employer=employer)
     with _changing(job) as (con, today):
-        kept = add_person(con, said, job.settings, today)
+        kept = add_person(con, typed, job.settings, today)
         (person,) = kept.people
         known = know(con, person)
     if json_out:
@@ -130,10 +130,10 @@ def edit(
 ) -> None:
     """Say what is right of a person. It counts until an import says something new of it; --drop counts for good."""
     job = work(context)
-    said = replace(more, name=name, employer=employer)
+    typed = replace(more, name=name, employer=employer)
     with _changing(job) as (con, today):
         person = find_one(prospect, all_prospects(con))
-        now, joined = edit_person(con, person, said, drop or (), job.settings, today)
+        now, joined = edit_person(con, person, typed, drop or (), job.settings, today)
         known = know(con, now)
     if json_out:
         print_json_lines([as_dict(known)])
@@ -208,22 +208,22 @@ def doubles(
     """Who may be one person. On a terminal each pair is asked about; elsewhere they are listed."""
     job = work(context)
     with writing(job.settings) as con:
-        found = find_doubles(con)
+        asked = find_doubles(con)
     if json_out:
-        print_json_lines({"one": asdict(d.one), "other": asdict(d.other), "why": d.why} for d in found)
-    elif not found:
+        print_json_lines({"one": asdict(d.one), "other": asdict(d.other), "why": d.why} for d in asked)
+    elif not asked:
         out.print("Nobody may stand on the list twice.")
     elif sys.stdin.isatty():
-        _ask(job, found)
+        _ask(job, asked)
     else:
-        for pair in found:
+        for pair in asked:
             print_pair(pair)
         out.print("`callnow people merge ID ID` makes one of two, `callnow people different ID ID` keeps them apart.")
 
 
-def _ask(job: Work, found: Sequence[Double]) -> None:
+def _ask(job: Work, asked: Sequence[Double]) -> None:
     """Asks about each pair whose people are still two, and keeps each answer at once."""
-    for pair in found:
+    for pair in asked:
         print_pair(pair)
         answer = typer.prompt("One person? [y]es, [n]o, [s]kip, [q]uit", default="s").strip().lower()[:1]
         if answer == "q":

@@ -24,56 +24,56 @@ def status(
 ) -> None:
     """How it stands: last and next run, feeds, outbox, database, Prefect. Exit code 3 where something needs you."""
     job = work(context)
-    found = look_at(job.settings_alone, job.now)
+    state = look_at(job.settings_alone, job.now)
     if json_out:
-        print_json_lines([as_json(found)])
+        print_json_lines([as_json(state)])
     else:
-        _print(found)
-    if found.attention:
+        _print(state)
+    if state.attention:
         raise typer.Exit(PARTLY)
 
 
-def _print(found: Status) -> None:
+def _print(state: Status) -> None:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(overflow="fold")
-    for name, words in _lines(found):
+    for name, words in _lines(state):
         grid.add_row(name, escape(words))
     out.print(grid)
     out.print()
-    if not found.attention:
+    if not state.attention:
         out.print("[green]Nothing needs you now.[/]")
     marked = Table.grid(padding=(0, 1))
-    for one in found.attention:
+    for one in state.attention:
         marked.add_row("[yellow]![/]", f"{escape(one.what)}\n[dim]what to do:[/] {escape(one.what_to_do)}")
-    if found.attention:
+    if state.attention:
         out.print(marked)
 
 
-def _lines(found: Status) -> Iterator[tuple[str, str]]:
-    memory, prefect, now = found.memory, found.prefect, found.at
-    yield "home", str(found.home)
-    if found.running:
-        yield "now", f"{found.running} is under way"
-    if not memory.damage:
-        yield "last run", _run(memory.last_run, found.running, now) if memory.last_run else "none yet"
-        yield "next run", _next(found)
-        yield "feeds", _feeds(found)
-        for feed in memory.trouble[:SHOWN]:
+def _lines(state: Status) -> Iterator[tuple[str, str]]:
+    database, prefect, now = state.database, state.prefect, state.at
+    yield "home", str(state.home)
+    if state.running:
+        yield "now", f"{state.running} is under way"
+    if not database.damage:
+        yield "last run", _run(database.last_run, state.running, now) if database.last_run else "none yet"
+        yield "next run", _next(state)
+        yield "feeds", _feeds(state)
+        for feed in database.trouble[:SHOWN]:
             yield "", f"{feed.name}: {feed.why}"
-        if len(memory.trouble) > SHOWN:
-            yield "", f"… and {len(memory.trouble) - SHOWN} more: `callnow feeds --health`"
-        for name, why in memory.not_understood[:SHOWN]:
+        if len(database.trouble) > SHOWN:
+            yield "", f"… and {len(database.trouble) - SHOWN} more: `callnow feeds --health`"
+        for name, why in database.not_understood[:SHOWN]:
             yield "", f"{name}: {why}"
-        if memory.calls.people:
-            yield "calls", _calls(memory.calls)
-        yield "outbox", _outbox(memory.outbox)
+        if database.calls.people:
+            yield "calls", _calls(database.calls)
+        yield "outbox", _outbox(database.outbox)
     yield (
         "database",
-        _size(found.database_bytes, memory.damage)
-        + (f", {counted(memory.prospects, 'prospect')}" if memory.prospects else ""),
+        _size(state.database_bytes, database.damage)
+        + (f", {counted(database.prospects, 'prospect')}" if database.prospects else ""),
     )
-    yield "copy", f"published {_ago(found.published_at, now)}" if found.published_at else "none published yet"
+    yield "copy", f"published {_ago(state.published_at, now)}" if state.published_at else "none published yet"
     if prefect.serving:
         yield "serve", f"{prefect.serving} holds this home"
     if prefect.address:
@@ -99,21 +99,23 @@ def _run(run: LastRun, running: str, now: datetime) -> str:
     )
 
 
-def _next(found: Status) -> str:
-    planned, due = found.prefect.next_run_at, found.memory.next_feed_at
+def _next(state: Status) -> str:
+    planned, due = state.prefect.next_run_at, state.database.next_feed_at
     if planned:
         return f"{planned:%Y-%m-%d %H:%M} UTC, by Prefect's schedule"
     if due:
-        when = "by now" if due <= found.at else f"from {due:%Y-%m-%d %H:%M} UTC on"
+        when = "by now" if due <= state.at else f"from {due:%Y-%m-%d %H:%M} UTC on"
         return f"nothing is scheduled that callnow knows of; feeds are due {when}"
     return "nothing is scheduled that callnow knows of"
 
 
-def _feeds(found: Status) -> str:
-    memory = found.memory
-    if not memory.feeds:
+def _feeds(state: Status) -> str:
+    database = state.database
+    if not database.feeds:
         return "none is switched on"
-    return f"{memory.feeds} switched on" + (f", {len(memory.trouble)} in trouble" if memory.trouble else ", all well")
+    return f"{database.feeds} switched on" + (
+        f", {len(database.trouble)} in trouble" if database.trouble else ", all well"
+    )
 
 
 def _calls(counts: CallCounts) -> str:

@@ -65,7 +65,7 @@ def log(
 
     A call that reached nobody answers nothing: it comes back on the next working day.
     """
-    from flows.moments import hour_said, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
+    from flows.moments import names_hour, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
     from flows.past_calls import import_calls  # noqa: PLC0415 - the same
     from flows.planning import rules_of  # noqa: PLC0415 - the same
     from flows.touching import log_touch  # noqa: PLC0415 - the same
@@ -85,7 +85,7 @@ def log(
     outcome = outcome or (Outcome.NO_ANSWER if unanswered else "")
     contact = NewContact(kind, outcome, note, promised, due, topic, owner, news)
     done = log_touch(
-        job.settings, prospect, contact, job.now, at=at.astimezone(UTC) if when else None, hour_said=hour_said(when)
+        job.settings, prospect, contact, job.now, at=at.astimezone(UTC) if when else None, has_hour=names_hour(when)
     )
     if json_out:
         print_json_lines([_as_dict(done)])

@@ -23,7 +23,7 @@ FEW = 4
 """Pairs of one mention that are scored; where more are as near as these, none can be told from the others."""
 
 
-class Found:
+class CandidatePairs:
     """Pairs of mention and filed name, gathered key by key."""
 
     def __init__(self) -> None:
@@ -54,29 +54,29 @@ def same_whole(keys: Keys, index: EmployerIndex) -> tuple[Ints, NDArray[np.int32
 
 def near(keys: Keys, mentions: Ints, counts: NDArray[np.int64], index: EmployerIndex) -> tuple[Ints, NDArray[np.int32]]:
     """Pairs for mentions no filed name equals: reordered, cut short, extended, mistyped, with a word left out."""
-    tables, found = index.tables, Found()
+    tables, pairs = index.tables, CandidatePairs()
     mentions = mentions[keys.size[mentions] > 0]
     first, last = keys.first[mentions], keys.first[mentions + 1]
     several = mentions[last - first > 1]
-    found.look_up(tables["order"], keys.order[several], several)
-    found.look_up(tables["head"], keys.whole[mentions], mentions)
+    pairs.look_up(tables["order"], keys.order[several], several)
+    pairs.look_up(tables["head"], keys.whole[mentions], mentions)
     which, at = spread(first, last - 1)
-    found.look_up(tables["whole"], keys.head[at], mentions[which])
-    found.look_up(tables["head"], keys.head[at], mentions[which])
-    _same_half(keys, mentions, tables["ends"], found)
+    pairs.look_up(tables["whole"], keys.head[at], mentions[which])
+    pairs.look_up(tables["head"], keys.head[at], mentions[which])
+    _same_half(keys, mentions, tables["ends"], pairs)
     which, at = spread(first, last)
     rare = (counts[at] > 0) & (counts[at] <= RARE)
-    found.look_up(tables["word"], keys.word[at[rare]], mentions[which[rare]])
-    return found.pairs()
+    pairs.look_up(tables["word"], keys.word[at[rare]], mentions[which[rare]])
+    return pairs.pairs()
 
 
-def _same_half(keys: Keys, mentions: Ints, table: Table, found: Found) -> None:
+def _same_half(keys: Keys, mentions: Ints, table: Table, pairs: CandidatePairs) -> None:
     """A filed name of one letter more or less has halves of the same length or one off: both are tried."""
     long = mentions[keys.size[mentions] >= 7]
     for length in (keys.size[long] // 2, (keys.size[long] + 1) // 2, (keys.size[long] - 1) // 2):
         first, last = keys.half(long, length)
-        found.look_up(table, first, long)
-        found.look_up(table, last, long)
+        pairs.look_up(table, first, long)
+        pairs.look_up(table, last, long)
 
 
 def likely(
@@ -102,13 +102,15 @@ def likely(
     exact, near_by = np.zeros(len(at), dtype=np.bool_), np.zeros(len(at), dtype=np.bool_)
     exact[again[same]] = True
     near_by[again[alike]] = True
-    found = np.bincount(pair, weights=exact, minlength=len(mentions))
+    agreeing = np.bincount(pair, weights=exact, minlength=len(mentions))
     close = np.bincount(pair, weights=near_by | exact, minlength=len(mentions))
     hits = np.unique(of_pair[same] << 32 | other[same])
-    held = np.bincount(hits >> 32, minlength=len(mentions))
+    covered = np.bincount(hits >> 32, minlength=len(mentions))
     size, theirs = last - first, index.first[rows + 1] - index.first[rows]
-    keep = (close == size) & (found >= size - 1) & ((found > 0) | (theirs == 1)) | sites[mentions] & (held == theirs)
-    return _closest(mentions[keep], rows[keep], theirs[keep] - held[keep])
+    keep = (close == size) & (agreeing >= size - 1) & ((agreeing > 0) | (theirs == 1)) | sites[mentions] & (
+        covered == theirs
+    )
+    return _closest(mentions[keep], rows[keep], theirs[keep] - covered[keep])
 
 
 def _closest(mentions: Ints, rows: NDArray[np.int32], left_out: Ints) -> tuple[Ints, NDArray[np.int32]]:

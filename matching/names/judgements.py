@@ -54,17 +54,17 @@ class Judgements:
 
         One that a person also said it is, under another of the names, is not among them.
         """
-        said = [(name, j) for name in dict.fromkeys(map(normalise, names)) for j in self.about(name).values()]
-        same = {j.employer_id for _, j in said if j.verdict is JudgementVerdict.SAME}
-        found: dict[str, tuple[str, ...]] = {}
-        for name, j in said:
+        judged = [(name, j) for name in dict.fromkeys(map(normalise, names)) for j in self.about(name).values()]
+        same = {j.employer_id for _, j in judged if j.verdict is JudgementVerdict.SAME}
+        names_against: dict[str, tuple[str, ...]] = {}
+        for name, j in judged:
             if j.employer_id not in same:
-                found[j.employer_id] = (*found.get(j.employer_id, ()), name)
-        return found
+                names_against[j.employer_id] = (*names_against.get(j.employer_id, ()), name)
+        return names_against
 
     def __iter__(self) -> Iterator[Judgement]:
-        for said in self.by_mention.values():
-            yield from said.values()
+        for of_mention in self.by_mention.values():
+            yield from of_mention.values()
 
 
 def write_judgements(judgements: Iterable[Judgement], lines: TextIO) -> None:

@@ -123,12 +123,12 @@ def _take_apart(name: str) -> Name:
     lists = word_lists()
     text = name[:MAX_LENGTH]
     ticker, others = "", []
-    if ("(" in text or "[" in text) and (found := _TICKER.search(text)):
-        ticker = found[1].upper().rstrip(".-")
-        text = f"{text[: found.start()]} {text[found.end() :]}"
-    told = "/" in text or not _MARK_WORDS.isdisjoint(fold(text).split())
-    if told and (found := _OTHER_NAME.search(text)):
-        left, right = text[: found.start()], text[found.end() :].strip(' ()[]"“”')
+    if ("(" in text or "[" in text) and (match := _TICKER.search(text)):
+        ticker = match[1].upper().rstrip(".-")
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    has_other_name = "/" in text or not _MARK_WORDS.isdisjoint(fold(text).split())
+    if has_other_name and (match := _OTHER_NAME.search(text)):
+        left, right = text[: match.start()], text[match.end() :].strip(' ()[]"“”')
         text, rest = (left, right) if fold(left) else (right, "")
         others.append(rest)
     text, sites = _cut_sites(text, others, lists)
@@ -159,11 +159,11 @@ def _cut_sites(text: str, others: list[str], lists: WordLists) -> tuple[str, lis
         for mark in _ENDINGS if _DIGIT.search(text) else _UNNUMBERED:
             if mark is _NUMBERED and "#" not in text:
                 continue
-            found = mark.search(text)
-            if found and fold(text[: found.start()]):
-                if mark is not _STATE or fold(found[0]) not in lists.states:
-                    sites.append(fold(found[0]))
-                text = text[: found.start()]
+            match = mark.search(text)
+            if match and fold(text[: match.start()]):
+                if mark is not _STATE or fold(match[0]) not in lists.states:
+                    sites.append(fold(match[0]))
+                text = text[: match.start()]
         if not _BRACKETS.isdisjoint(text):
             text = _cut_bracket(text, others, sites, lists)
         if not _DASHES.isdisjoint(text):
@@ -174,28 +174,28 @@ def _cut_sites(text: str, others: list[str], lists: WordLists) -> tuple[str, lis
 
 
 def _cut_bracket(text: str, others: list[str], sites: list[str], lists: WordLists) -> str:
-    found = _BRACKET.search(text)
-    if not found or not fold(text[: found.start()]):
+    match = _BRACKET.search(text)
+    if not match or not fold(text[: match.start()]):
         return text
-    inside = fold(found[1])
+    inside = fold(match[1])
     if inside in lists.countries or inside in lists.legal:
-        return f"{text[: found.start()]} {found[1]}"
-    if (short := _ACRONYM.fullmatch(found[1].strip())) and len(inside) > 2:
+        return f"{text[: match.start()]} {match[1]}"
+    if (short := _ACRONYM.fullmatch(match[1].strip())) and len(inside) > 2:
         others.append(short[1])
     sites.append(inside)
-    return text[: found.start()]
+    return text[: match.start()]
 
 
 def _cut_dash(text: str, sites: list[str], lists: WordLists) -> str:
     """Cuts at a dash with a space beside it where what stands behind is a place or unit, or what stands before is a
     whole company name with its legal form."""
-    for found in reversed(list(_DASH.finditer(text))):
-        head, tail = fold(text[: found.start()]).split(), fold(text[found.end() :]).split()
+    for match in reversed(list(_DASH.finditer(text))):
+        head, tail = fold(text[: match.start()]).split(), fold(text[match.end() :]).split()
         if not head or len(" ".join(head)) < 2:
             continue
         if not tail or is_site(tail, lists) or (cut_forms(head[:], lists) and not cut_forms(tail[:], lists)):
             sites.append(" ".join(tail))
-            return text[: found.start()]
+            return text[: match.start()]
     return text
 
 

@@ -90,18 +90,18 @@ def resolve_all(
     A company whose main name is nobody's is looked for under the other names the text has for it.
     """
     named = [mentions_of(event, judgements) for event in events]
-    found = list(match_all((names[0] for names in named), index, judgements))
+    matches = list(match_all((names[0] for names in named), index, judgements))
     others = [
         (place, mention)
-        for place, (names, match) in enumerate(zip(named, found, strict=True))
+        for place, (names, match) in enumerate(zip(named, matches, strict=True))
         if match.verdict is MatchVerdict.NONE
         for mention in names[1:]
     ]
     places = [place for place, _ in others]
     for place, match in zip(places, match_all((mention for _, mention in others), index, judgements), strict=True):
-        if match.verdict is MatchVerdict.MATCH and found[place].verdict is MatchVerdict.NONE:
-            found[place] = match
-    return iter(found)
+        if match.verdict is MatchVerdict.MATCH and matches[place].verdict is MatchVerdict.NONE:
+            matches[place] = match
+    return iter(matches)
 
 
 def match_all(mentions: Iterable[Mention], index: EmployerIndex, judgements: Judgements) -> Iterator[Match]:
@@ -122,8 +122,8 @@ def _match_batch(batch: Sequence[Mention], index: EmployerIndex, judgements: Jud
     candidates = by_mention(np.concatenate([which, others[0]]), np.concatenate([rows, others[1]]), len(batch))
     first, flat = keys.first.tolist(), counts.tolist()
     for i, (mention, name, side) in enumerate(zip(batch, names, sides, strict=True)):
-        found = _also_known(mention, name, candidates[i], index)
-        yield _decide(mention, name, side, flat[first[i] : first[i + 1]], found, index, judgements)
+        known = _also_known(mention, name, candidates[i], index)
+        yield _decide(mention, name, side, flat[first[i] : first[i + 1]], known, index, judgements)
 
 
 def _also_known(mention: Mention, name: Name, rows: Sequence[int], index: EmployerIndex) -> Sequence[int]:
@@ -146,16 +146,16 @@ def _decide(
     index: EmployerIndex,
     judgements: Judgements,
 ) -> Match:
-    said = judgements.about(name.core) if judgements.by_mention else {}
-    if said and (judged := _as_judged(mention, name, said, index)):
+    judged_here = judgements.about(name.core) if judgements.by_mention else {}
+    if judged_here and (judged := _as_judged(mention, name, judged_here, index)):
         return judged
     if not _distinct(name.core):
         return Match(mention.event_id, mention.text, name.core, MatchVerdict.NONE, why="nothing in the name to go by")
     scored = [_score(mention, name, side, counts, row, index) for row in rows]
-    if said or mention.judged_different:
-        scored = [s for s in scored if not _ruled_out(s, mention, name, said, index)]
+    if judged_here or mention.judged_different:
+        scored = [s for s in scored if not _ruled_out(s, mention, name, judged_here, index)]
     if not scored:
-        ruled_out = said or mention.judged_different
+        ruled_out = judged_here or mention.judged_different
         why = "judged to be none of the like ones" if ruled_out else "no employer on the list is like it"
         return Match(mention.event_id, mention.text, name.core, MatchVerdict.NONE, why=why)
     if len(scored) > 1:
@@ -163,9 +163,11 @@ def _decide(
     return _best(mention, name, scored, index)
 
 
-def _as_judged(mention: Mention, name: Name, said: Mapping[str, Judgement], index: EmployerIndex) -> Match | None:
+def _as_judged(
+    mention: Mention, name: Name, judged_here: Mapping[str, Judgement], index: EmployerIndex
+) -> Match | None:
     """The match a person decided on, where that employer is still on the list."""
-    for employer_id, judgement in said.items():
+    for employer_id, judgement in judged_here.items():
         if judgement.verdict is JudgementVerdict.SAME and (at := index.position(employer_id)) is not None:
             employer = index.columns["name"][at]
             return Match(
@@ -184,14 +186,14 @@ def _as_judged(mention: Mention, name: Name, said: Mapping[str, Judgement], inde
 
 
 def _ruled_out(
-    scored: _Scored, mention: Mention, name: Name, said: Mapping[str, Judgement], index: EmployerIndex
+    scored: _Scored, mention: Mention, name: Name, judged_here: Mapping[str, Judgement], index: EmployerIndex
 ) -> bool:
     """Whether a person said that the company is not this employer, under this name or another one of the text.
 
     What was said of a short form ("Harrow") does not count where the text also writes the employer's own longer name.
     """
     employer_id = index.columns["id"][scored.owner]
-    if employer_id in said:
+    if employer_id in judged_here:
         return True
     judged = mention.judged_different.get(employer_id, ())
     own = index.kind[scored.row] == NAME and index.cores[scored.row] == name.core
@@ -250,15 +252,15 @@ def _best(mention: Mention, name: Name, scored: Sequence[_Scored], index: Employ
         why = f"{names[best.owner]} or {names[others[0].owner]}"
     else:
         why = ", ".join(f.name.replace("_", " ") for f in features[:3])
-    found = verdict is MatchVerdict.MATCH
+    is_match = verdict is MatchVerdict.MATCH
     return Match(
         mention.event_id,
         mention.text,
         name.core,
         verdict,
-        employer_id=index.columns["id"][best.owner] if found else "",
-        employer=names[best.owner] if found else "",
-        employer_normalised=index.cores[best.row] if found else "",
+        employer_id=index.columns["id"][best.owner] if is_match else "",
+        employer=names[best.owner] if is_match else "",
+        employer_normalised=index.cores[best.row] if is_match else "",
         score=round(best.score, 4),
         why=why,
         features=features,

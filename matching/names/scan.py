@@ -91,14 +91,14 @@ def find_in_texts(texts: Sequence[str], index: EmployerIndex) -> Iterator[list[N
 
 
 def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
-    found: list[list[Named]] = [[] for _ in texts]
+    named: list[list[Named]] = [[] for _ in texts]
     whole = "\n".join(texts)
     words = _words(whole)
     if words is None or not len(index):
-        return found
+        return named
     first, last = _spans(words, index)
     if not len(first):
-        return found
+        return named
     begins = list(accumulate((len(t) + 1 for t in texts), initial=0))
     formed = _followed_by_form(words, last).tolist()
     begin, end = words.start[first].tolist(), words.end[last].tolist()
@@ -118,8 +118,8 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
             continue
         taken[n] = e
         offset = begins[n]
-        found[n].append(Named(match.employer_id, match.employer, b - offset, e - offset, match.score))
-    return found
+        named[n].append(Named(match.employer_id, match.employer, b - offset, e - offset, match.score))
+    return named
 
 
 def may_name(titles: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
@@ -211,16 +211,16 @@ def _beside(capital: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _spans(words: _Words, index: EmployerIndex) -> tuple[Ints, Ints]:
     """Rows of words (first and last) worth resolving, by place, the longest first."""
-    found: list[tuple[Ints, Ints]] = []
+    spans: list[tuple[Ints, Ints]] = []
     typed: list[tuple[Ints, Ints]] = []
     for n in range(LONGEST):
         first, last, hit = _rows(words, n, index)
-        found.append((first[hit], last[hit]))
+        spans.append((first[hit], last[hit]))
         typed.append((first[~hit], last[~hit]))
-    lone_first, lone_last = found[0]
+    lone_first, lone_last = spans[0]
     stands_alone = _stands_alone(words, lone_first)
-    found[0] = (lone_first[stands_alone], lone_last[stands_alone])
-    exact = [np.concatenate(part) for part in zip(*found, strict=True)]
+    spans[0] = (lone_first[stands_alone], lone_last[stands_alone])
+    exact = [np.concatenate(part) for part in zip(*spans, strict=True)]
     typos = _mistyped(words, [np.concatenate(part) for part in zip(*typed, strict=True)], exact, index)
     first, last = np.concatenate([exact[0], typos[0]]), np.concatenate([exact[1], typos[1]])
     order = np.lexsort((-last, first))
@@ -277,21 +277,23 @@ def _mistyped(words: _Words, spans: Sequence[Ints], exact: Sequence[Ints], index
 
 def _one_edit(pieces: Pieces, begin: Ints, size: Ints, index: EmployerIndex) -> NDArray[np.bool_]:
     """Which stretches of letters are one edit from a filed name."""
-    found = []
+    pairs_of_ends = []
     spots = np.arange(len(begin))
     for length in (size // 2, (size + 1) // 2, (size - 1) // 2):
         for hashes in half_hashes(pieces, begin, size, length):
             some = np.flatnonzero(index.holds("ends", hashes))
             which, at = spread(*index.tables["ends"].find(hashes[some]))
-            found.append(spots[some[which]] << 32 | index.tables["ends"].rows[at].astype(np.int64))
-    both = np.concatenate(found)
+            pairs_of_ends.append(spots[some[which]] << 32 | index.tables["ends"].rows[at].astype(np.int64))
+    both = np.concatenate(pairs_of_ends)
     which, rows = both >> 32, (both & 0xFFFFFFFF).astype(np.int32)
     letters = masks(pieces.row, begin, begin + size)
     near = (np.abs(index.letters(rows) - size[which]) <= 1) & (np.bitwise_count(index.mask[rows] ^ letters[which]) <= 2)
-    one = np.zeros(len(begin), dtype=np.bool_)
+    is_one_edit = np.zeros(len(begin), dtype=np.bool_)
     for pair in np.unique(both[near]).tolist():
         n = pair >> 32
-        if not one[n]:
+        if not is_one_edit[n]:
             text = pieces.row[begin[n] : begin[n] + size[n]].tobytes()
-            one[n] = OSA.distance(text, index.words[pair & 0xFFFFFFFF].replace(" ", "").encode(), score_cutoff=1) == 1
-    return one
+            is_one_edit[n] = (
+                OSA.distance(text, index.words[pair & 0xFFFFFFFF].replace(" ", "").encode(), score_cutoff=1) == 1
+            )
+    return is_one_edit

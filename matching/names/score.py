@@ -158,13 +158,13 @@ def _aligned(mention: Side, employer: Side, counts: Sequence[int]) -> Values:
                 for name in kind:
                     values[name] = values.get(name, 0.0) + 1.0
                 break
-    found = [j for j in at if j >= 0]
-    values["words_agree"] = len(found) / len(at)
-    if len(found) < len(at) and _count_extra(values, mention, at):
+    matched = [j for j in at if j >= 0]
+    values["words_agree"] = len(matched) / len(at)
+    if len(matched) < len(at) and _count_extra(values, mention, at):
         return values
     if len(used) - (-1 in used) < len(employer.words):
-        _count_missing(values, mention, employer, found)
-    if found != sorted(found):
+        _count_missing(values, mention, employer, matched)
+    if matched != sorted(matched):
         values["order"] = 3.0 if values.get("missing_word") else 1.0
     return values
 
@@ -226,8 +226,8 @@ def _is_site(words: list[str]) -> bool:
     return any(w in units for w in words) and all(w in sites or w in places for w in words)
 
 
-def _count_missing(values: Values, mention: Side, employer: Side, found: list[int]) -> None:
-    missing = [j for j in range(len(employer.words)) if j not in found]
+def _count_missing(values: Values, mention: Side, employer: Side, matched: list[int]) -> None:
+    missing = [j for j in range(len(employer.words)) if j not in matched]
     if not missing:
         return
     words = [employer.words[j] for j in missing]
@@ -238,10 +238,10 @@ def _count_missing(values: Values, mention: Side, employer: Side, found: list[in
     own = len(words) - generic
     values["missing_generic"] = float(min(generic, 3))
     values["missing_word"] = float(min(own, 4))
-    before_last = [j for j in missing if j < max(found, default=0)]
+    before_last = [j for j in missing if j < max(matched, default=0)]
     if before_last and before_last != [0]:
         values["missing_inside"] = 1.0
-    if 0 not in found:
+    if 0 not in matched:
         values["missing_first"] = 1.0 if len(mention.words) > 1 else 2.0
         if employer.words[0] in _places():
             values["missing_place"] = 1.0

@@ -1,10 +1,10 @@
 """Prospects from a CRM's, an ATS's or LinkedIn's export: CSV or Excel."""
 
 from sources.prospects.columns import Column, read_columns, with_titles
-from sources.prospects.given import STANDARD_INPUT
 from sources.prospects.phones import country_code
 from sources.prospects.read import PersonRow, ProspectFile, read_prospects
 from sources.prospects.rows import RowProblem, no_employer
+from sources.prospects.table_file import STANDARD_INPUT
 from sources.prospects.wording import FIELDS, IGNORE
 
 __all__ = [

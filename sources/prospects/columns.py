@@ -11,9 +11,9 @@ from pathlib import Path
 
 from callnow.errors import ProspectFileError
 from callnow.fold import fold
-from sources.prospects.given import read_given
 from sources.prospects.header import Header, likeliest_header
 from sources.prospects.table import Row
+from sources.prospects.table_file import read_table_file
 
 EXAMPLES = 3  # values shown of a column
 LOOKED_AT = 200  # rows in which they are looked for
@@ -36,11 +36,11 @@ def read_columns(path: Path, mapping: Mapping[str, str], encoding: str = "") -> 
 
     Raises ProspectFileError where the file holds no table.
     """
-    given = read_given(path, encoding)
-    header = likeliest_header(given, mapping)
+    file = read_table_file(path, encoding)
+    header = likeliest_header(file, mapping)
     if header is None:
-        raise ProspectFileError("it holds no row", where=given.name, hint="export the contacts again")
-    plain = likeliest_header(given, {}) if mapping else header
+        raise ProspectFileError("it holds no row", where=file.name, hint="export the contacts again")
+    plain = likeliest_header(file, {}) if mapping else header
     by_title = _fields(plain) if plain and plain.names == header.names else {}
     fields = _fields(header)
     rows = list(islice(_below(header), LOOKED_AT))
@@ -63,13 +63,13 @@ def read_columns(path: Path, mapping: Mapping[str, str], encoding: str = "") -> 
 def with_titles(path: Path, titles: Mapping[int, str], encoding: str = "") -> bytes:
     """A file whose rows have no titles as CSV that has them, by the place of the column from 0; where none is said a
     number stands for it. Raises ProspectFileError."""
-    given = read_given(path, encoding)
-    header = likeliest_header(given, {})
+    file = read_table_file(path, encoding)
+    header = likeliest_header(file, {})
     if header is None:
-        raise ProspectFileError("it holds no row", where=given.name, hint="export the contacts again")
+        raise ProspectFileError("it holds no row", where=file.name, hint="export the contacts again")
     rows = list(header.layout.read(len(header.names)))
     if broken := next((row for row in rows if row.broken), None):
-        raise ProspectFileError(broken.broken, where=f"{given.name} line {broken.line}", hint="put that line right")
+        raise ProspectFileError(broken.broken, where=f"{file.name} line {broken.line}", hint="put that line right")
     width = max(len(row.cells) for row in rows)
     text = io.StringIO()
     writer = csv.writer(text)

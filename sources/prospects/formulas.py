@@ -13,8 +13,8 @@ _FORMULA = re.compile(r"""[=@](?=[^\s=>])|[+-](?=[^\s\d(+-][^|]*[|(!])|[+-]\d+[+
 
 def shown(cell: str) -> str:
     """What a sheet shows of a cell, where it can be told: the text of a link, or of ="…"; else the cell as it is."""
-    found = _SHOWN.fullmatch(cell) or _TEXT.fullmatch(cell)
-    return found[1].replace('""', '"').strip() if found else cell
+    match = _SHOWN.fullmatch(cell) or _TEXT.fullmatch(cell)
+    return match[1].replace('""', '"').strip() if match else cell
 
 
 def is_formula(cell: str) -> bool:

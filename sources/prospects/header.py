@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from callnow.errors import ProspectFileError
 from callnow.fold import fold
-from sources.prospects.given import Given
 from sources.prospects.table import Layout, Row
+from sources.prospects.table_file import TableFile
 from sources.prospects.wording import FIELDS, IGNORE, wording
 
 PREAMBLE_ROWS = 40  # LinkedIn writes three, report builders a dozen
@@ -46,25 +46,25 @@ class Header:
         return tuple(name.strip() for n, name in enumerate(self.names) if n not in used and name.strip())
 
 
-def find_header(given: Given, mapping: Mapping[str, str]) -> Header:
+def find_header(file: TableFile, mapping: Mapping[str, str]) -> Header:
     """The first row that names a person and an employer: under whichever delimiter gives one, in the first such sheet.
 
     `mapping` is {column as written in the file: one of FIELDS, or IGNORE}, or the other way round; it goes before the
     known names.
     Raises ProspectFileError with what was found, what is missing and what is accepted.
     """
-    best = likeliest_header(given, mapping)
+    best = likeliest_header(file, mapping)
     if mapping and best is not None:
-        _check_mapping(best, _as_columns(mapping, best.names), given.name)
+        _check_mapping(best, _as_columns(mapping, best.names), file.name)
     if best is None or not best.complete:
-        raise _wrong_header(best, given.name)
+        raise _wrong_header(best, file.name)
     return best
 
 
-def likeliest_header(given: Given, mapping: Mapping[str, str]) -> Header | None:
+def likeliest_header(file: TableFile, mapping: Mapping[str, str]) -> Header | None:
     """The row that says most of a person, be it enough or not; None where there is no row. See find_header."""
     best: Header | None = None
-    for layout in given.layouts:
+    for layout in file.layouts:
         for row in _first(layout.read(0), PREAMBLE_ROWS):
             header = Header(row.line, layout, row.cells, _columns(row.cells, _as_columns(mapping, row.cells)))
             if best is None or _rank(header) > _rank(best):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from callnow.numbers import EXTENSION, extension_of
 from sources.prospects.cells import clean, first_of
 from sources.prospects.formulas import is_formula
-from sources.prospects.phones import Dialled, is_mobile, kind_of, numbers_in, says_its_country
+from sources.prospects.phones import DialledNumber, is_mobile, kind_of, numbers_in, says_its_country
 from sources.prospects.places import countries_of
 from sources.prospects.table import Row
 
@@ -23,7 +23,7 @@ def numbers_of(
     cells: Mapping[str, Sequence[str]],
     country: str,
     default: str,
-) -> list[Dialled]:
+) -> list[DialledNumber]:
     """Every number of a row, faxes too; `cells` are its cells by field, `country` is the row's own or ""."""
     return _with_extension(_read(_written(row, columns, labels), cells, country, default), cells)
 
@@ -40,27 +40,30 @@ def _written(row: Row, columns: Mapping[str, Sequence[int]], labels: Mapping[int
 
 def _read(
     written: Iterable[tuple[str, str]], cells: Mapping[str, Sequence[str]], country: str, default: str
-) -> list[Dialled]:
+) -> list[DialledNumber]:
     """Every number of a row, each once: mobile ones first, those at home last.
 
     One without its country code is read in the row's country, where it names none in the place's, else in the default.
     """
-    found: dict[str, Dialled] = {}
+    numbers: dict[str, DialledNumber] = {}
     for text, kind in written:
         where = [country] if country else _countries(text, cells, default)
-        for one in numbers_in(text, where, kind):
-            found.setdefault(one.phone or one.problem, one)
-    return sorted(found.values(), key=lambda one: one.rank)
+        for number in numbers_in(text, where, kind):
+            numbers.setdefault(number.phone or number.problem, number)
+    return sorted(numbers.values(), key=lambda number: number.rank)
 
 
-def _with_extension(numbers: list[Dialled], cells: Mapping[str, Sequence[str]]) -> list[Dialled]:
+def _with_extension(numbers: list[DialledNumber], cells: Mapping[str, Sequence[str]]) -> list[DialledNumber]:
     """The numbers, the first one of a desk with the extension that has a column of its own."""
-    told = _EXTENSION.fullmatch(first_of(cells, "extension"))
-    desk = next((one for one in numbers if one.phone and one.kind in ("work", "") and not is_mobile(one.phone)), None)
-    if not told or desk is None or extension_of(desk.phone):
+    extension = _EXTENSION.fullmatch(first_of(cells, "extension"))
+    desk = next(
+        (number for number in numbers if number.phone and number.kind in ("work", "") and not is_mobile(number.phone)),
+        None,
+    )
+    if not extension or desk is None or extension_of(desk.phone):
         return numbers
-    extended = replace(desk, phone=f"{desk.phone}{EXTENSION}{told[1]}")
-    return [extended if one is desk else one for one in numbers]
+    extended = replace(desk, phone=f"{desk.phone}{EXTENSION}{extension[1]}")
+    return [extended if number is desk else number for number in numbers]
 
 
 def _countries(text: str, cells: Mapping[str, Sequence[str]], default: str) -> list[str]:
@@ -72,14 +75,16 @@ def _countries(text: str, cells: Mapping[str, Sequence[str]], default: str) -> l
     if says_its_country(text, default):
         return [default]
     places = countries_of(first_of(cells, "city"), first_of(cells, "state"))
-    others = [place for place in places if place != default and any(one.phone for one in numbers_in(text, [place]))]
+    others = [
+        place for place in places if place != default and any(number.phone for number in numbers_in(text, [place]))
+    ]
     others = others if len(others) == 1 else []
     return [default, *others] if default in places else [*others, default]
 
 
-def phones(numbers: Sequence[Dialled]) -> tuple[str, str, tuple[str, ...]]:
+def phones(numbers: Sequence[DialledNumber]) -> tuple[str, str, tuple[str, ...]]:
     """The number to dial, what there is to say about it, and the other ones."""
     if not numbers:
         return "", "no phone number given", ()
     best = numbers[0]
-    return best.phone, best.problem, tuple(one.phone for one in numbers[1:] if one.phone)
+    return best.phone, best.problem, tuple(number.phone for number in numbers[1:] if number.phone)

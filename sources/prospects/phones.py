@@ -35,7 +35,7 @@ KINDS = ("mobile", "work", "", "home", "fax")
 
 
 @dataclass(frozen=True, slots=True)
-class Dialled:
+class DialledNumber:
     """A number out of a cell: E.164 with its extension (callnow.numbers), or "" and then why, and what to do; one of
     KINDS, and the country in whose national form it was written ("" for one with its country code)."""
 
@@ -59,12 +59,12 @@ def kind_of(label: str) -> str:
 
 def dialable(text: str, country: str) -> tuple[str, str]:
     """(E.164 with its extension or "", why there is none) of the first number in `text`."""
-    found = numbers_in(text, [country])
-    best = next((one for one in found if one.phone), found[0])
+    numbers = numbers_in(text, [country])
+    best = next((number for number in numbers if number.phone), numbers[0])
     return best.phone, best.problem
 
 
-def numbers_in(text: str, countries: Sequence[str], kind: str = "") -> list[Dialled]:
+def numbers_in(text: str, countries: Sequence[str], kind: str = "") -> list[DialledNumber]:
     """Every number of a cell, at least one; `kind`, one of KINDS, is what column or label says of them.
 
     A number without its country code is read in the first of `countries` in which it is in use. Numbers that the
@@ -73,7 +73,11 @@ def numbers_in(text: str, countries: Sequence[str], kind: str = "") -> list[Dial
     written = _with_extension(_unwrapped(text))
     if re.fullmatch(r"\d(?:[.,]\d+)?[eE]\+?\d+", written):
         lost = f"{written!r} was shortened by a spreadsheet; the digits are lost"
-        return [Dialled(problem=lost, what_to_do="make the column text where the list comes from, and export it again")]
+        return [
+            DialledNumber(
+                problem=lost, what_to_do="make the column text where the list comes from, and export it again"
+            )
+        ]
     return [replace(_dialled(part, countries), kind=_kind_in(part) or kind) for part in _parts(written, countries)]
 
 
@@ -83,12 +87,12 @@ def _kind_in(part: str) -> str:
     return kind_of(label[0]) if label else ""
 
 
-def _dialled(written: str, countries: Sequence[str]) -> Dialled:
+def _dialled(written: str, countries: Sequence[str]) -> DialledNumber:
     international = _international(written)
     if _AMERICAN.match(written):  # so written, it is North America's where that is among the countries
         countries = sorted(countries, key=lambda country: not _is_american(country))
     tries = [(international, "")] if international else [(written, country) for country in countries]
-    first: Dialled | None = None
+    first: DialledNumber | None = None
     for text, country in tries:
         read = _in_country(written, text, country)
         if read.phone:
@@ -97,24 +101,24 @@ def _dialled(written: str, countries: Sequence[str]) -> Dialled:
     if not international and re.match(r"\D*011\s*[1-9]", written):  # North America's way to write "+", elsewhere
         abroad = _dialled("+" + written.split("011", 1)[1].strip(), countries)
         return abroad if abroad.phone else (first or abroad)
-    return first or Dialled()
+    return first or DialledNumber()
 
 
-def _in_country(written: str, text: str, country: str) -> Dialled:
+def _in_country(written: str, text: str, country: str) -> DialledNumber:
     """What `text` is as a number of a country, or, for "", one that says its own."""
     try:
         number = phonenumbers.parse(text, country or None)
     except phonenumbers.NumberParseException as error:
         if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE:
-            return Dialled(problem=f"{written!r} has an unknown country code", what_to_do=_AFTER_PLUS)
+            return DialledNumber(problem=f"{written!r} has an unknown country code", what_to_do=_AFTER_PLUS)
         short = _digits(written) and not any(c.isalpha() for c in written)
-        return Dialled(problem=f"{written!r} is not a phone number", what_to_do=_WHOLE if short else _WORDS)
+        return DialledNumber(problem=f"{written!r} is not a phone number", what_to_do=_WHOLE if short else _WORDS)
     if phonenumbers.is_valid_number(number):
         line = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-        return Dialled(f"{line}{EXTENSION}{number.extension}" if number.extension else line, country=country)
+        return DialledNumber(f"{line}{EXTENSION}{number.extension}" if number.extension else line, country=country)
     why = _WHY.get(phonenumbers.is_possible_number_with_reason(number), "is not a number in use")
     problem = f"{written!r} {why}" + (f" in {country}" if country else "")
-    return Dialled(problem=problem, what_to_do=_what_to_do(why, _digits(written), country))
+    return DialledNumber(problem=problem, what_to_do=_what_to_do(why, _digits(written), country))
 
 
 def _what_to_do(why: str, digits: int, country: str) -> str:
@@ -152,8 +156,8 @@ def _is_american(country: str) -> bool:
 
 def _international(written: str) -> str:
     """A number that begins with "+" or "00", as one that begins with "+"; else ""."""
-    found = re.match(r"[^\d+]*(\+|00(?=[\s().-]*[1-9]))(.*)$", written, re.DOTALL)
-    return f"+{found[2]}" if found else ""
+    match = re.match(r"[^\d+]*(\+|00(?=[\s().-]*[1-9]))(.*)$", written, re.DOTALL)
+    return f"+{match[2]}" if match else ""
 
 
 SHORTEST = 7  # digits of a number that stands beside another
@@ -182,7 +186,7 @@ def _unwrapped(text: str) -> str:
 
 def _with_extension(text: str) -> str:
     """`text` with extensions as the library reads them: "Durchwahl 12", "poste 12", "x12" as "ext. 12"."""
-    return _EXTENSION.sub(lambda found: f" ext. {found['digits']}", text)
+    return _EXTENSION.sub(lambda match: f" ext. {match['digits']}", text)
 
 
 _APART = re.compile(r"\s*(?:[|\n]|:::|;(?!\s*ext)|,(?!\s*(?:ext|x)\b)|\s/\s|\b(?:or|oder|ou|und|and)\b)\s*")

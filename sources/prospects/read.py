@@ -10,12 +10,12 @@ from pathlib import Path
 from callnow.errors import ProspectFileError
 from callnow.fold import fold
 from callnow.model import Prospect
-from sources.prospects.given import read_given
 from sources.prospects.header import Header, find_header
 from sources.prospects.identity import identity_keys
 from sources.prospects.phones import country_code
 from sources.prospects.rows import Defaults, RowProblem, no_employer, read_row
 from sources.prospects.table import Row
+from sources.prospects.table_file import read_table_file
 
 EXAMPLES = 3  # names shown of a file whose encoding was told by its words
 
@@ -58,7 +58,7 @@ class ProspectFile:
     @property
     def prospects(self) -> tuple[Prospect, ...]:
         """Those that can be kept whoever is on the list."""
-        return tuple(one.prospect for one in self.people if one.prospect.employer)
+        return tuple(row.prospect for row in self.people if row.prospect.employer)
 
     @property
     def without_employer(self) -> tuple[RowProblem, ...]:
@@ -87,13 +87,13 @@ def read_prospects(
         raise ProspectFileError(
             f"{default_country!r} is not a country", where="the default country", hint="use two letters, such as US"
         )
-    given = read_given(path, encoding)
-    header = find_header(given, mapping or {})
+    file = read_table_file(path, encoding)
+    header = find_header(file, mapping or {})
     rows = [row for row in header.layout.read(len(header.names)) if row.line > header.line]
     if not rows:
         raise ProspectFileError(
             "nobody stands below its header",
-            where=f"{given.name} line {header.line}",
+            where=f"{file.name} line {header.line}",
             hint="export the contacts again, with their rows",
         )
     people, problems, notes, places = _read_all(rows, header, Defaults(country, owner))
@@ -104,12 +104,12 @@ def read_prospects(
         notes=tuple(sorted(notes, key=lambda p: p.line)),
         columns={field: header.named(field) for field in header.columns},
         unused=header.unused,
-        encoding=given.encoding,
+        encoding=file.encoding,
         delimiter=header.layout.delimiter,
         sheet=header.layout.sheet,
         header_line=header.line,
         rows=len(rows),
-        guessed=_special_names(one.prospect for one in people) if given.guessed and not encoding else (),
+        guessed=_special_names(one.prospect for one in people) if file.guessed and not encoding else (),
         places=places,
     )
 

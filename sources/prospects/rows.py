@@ -15,7 +15,7 @@ from sources.prospects.formulas import is_formula
 from sources.prospects.identity import identity_keys
 from sources.prospects.names import full_name, without_titles
 from sources.prospects.numbers import numbers_of, phones
-from sources.prospects.phones import Dialled, country_code
+from sources.prospects.phones import DialledNumber, country_code
 from sources.prospects.spelling import LOST, garbled_word
 from sources.prospects.table import Row
 from sources.prospects.wording import is_free_mail, wording
@@ -70,7 +70,7 @@ def read_row(
     country = country_code(first("country"))
     city = _town(first("city"), first("state"))
     everything = numbers_of(row, columns, labels or {}, cells, country, defaults.country)
-    numbers = [one for one in everything if one.kind != "fax"]
+    numbers = [number for number in everything if number.kind != "fax"]
     phone, phone_note, others = phones(numbers)
     email, *more_emails = _emails(cells.get("email", ()))
     url = _url(first("url"))
@@ -95,15 +95,17 @@ def read_row(
         ticker=first("ticker").upper(),
         second=SecondValues(
             emails=tuple(more_emails),
-            mobiles=tuple(one.phone for one in numbers if one.phone and one.kind == "mobile"),
-            homes=tuple(one.phone for one in numbers if one.phone and one.kind == "home"),
+            mobiles=tuple(number.phone for number in numbers if number.phone and number.kind == "mobile"),
+            homes=tuple(number.phone for number in numbers if number.phone and number.kind == "home"),
         ),
     )
-    elsewhere = {one.country for one in numbers if one.country not in ("", defaults.country)} if not country else set()
+    elsewhere = (
+        {number.country for number in numbers if number.country not in ("", defaults.country)} if not country else set()
+    )
     return UsedRow(
         prospect if prospect.id else _with_id(prospect),
         tuple(_notes(prospect, cells, everything, row.line)),
-        tuple(f"{city} ({found})" for found in sorted(elsewhere)),
+        tuple(f"{city} ({country_of_number})" for country_of_number in sorted(elsewhere)),
         first("last_contact"),
     )
 
@@ -140,7 +142,7 @@ def no_employer(prospect: Prospect, line: int) -> RowProblem:
 
 
 def _notes(
-    prospect: Prospect, cells: Mapping[str, Sequence[str]], numbers: Iterable[Dialled], line: int
+    prospect: Prospect, cells: Mapping[str, Sequence[str]], numbers: Iterable[DialledNumber], line: int
 ) -> Iterator[RowProblem]:
     """What of a used row could not be used, or not be meant: a garbled name, a phone, e-mail, zone, country, tier."""
 
@@ -179,14 +181,14 @@ def _title(written: Sequence[str]) -> str:
 
 def _town(city: str, state: str) -> str:
     """City and state as one writes them: "Austin, TX"."""
-    told = not state or fold(state) in {fold(part) for part in city.split(",")}
-    return city if told else ", ".join(filter(None, (city, state)))
+    names_state = not state or fold(state) in {fold(part) for part in city.split(",")}
+    return city if names_state else ", ".join(filter(None, (city, state)))
 
 
 def _emails(written: Sequence[str]) -> list[str]:
     """Every address, at least "": a work address first, for it says where the person works."""
-    found: list[str] = [m.lower() for text in written for m in _ADDRESS.findall(text.removeprefix("mailto:"))]
-    return sorted(dict.fromkeys(found), key=lambda address: not _work_domain(address)) or [""]
+    addresses: list[str] = [m.lower() for text in written for m in _ADDRESS.findall(text.removeprefix("mailto:"))]
+    return sorted(dict.fromkeys(addresses), key=lambda address: not _work_domain(address)) or [""]
 
 
 def _work_domain(email: str) -> str:
@@ -219,11 +221,11 @@ def _zones() -> dict[str, str]:
 
 def _zone(text: str) -> str:
     """A tz database name, also from what HubSpot ("america_slash_chicago") and Salesforce ("(GMT-06:00) …") write."""
-    given = text.casefold().replace("_slash_", "/").strip()
-    named = re.search(r"\(([a-z_]+/[a-z_/]+)\)\s*$", given)  # "(GMT-06:00) Central Standard Time (America/Chicago)"
-    given = named[1] if named else re.sub(r"^\((?:utc|gmt)[^)]*\)\s*", "", given)
+    name = text.casefold().replace("_slash_", "/").strip()
+    named = re.search(r"\(([a-z_]+/[a-z_/]+)\)\s*$", name)  # "(GMT-06:00) Central Standard Time (America/Chicago)"
+    name = named[1] if named else re.sub(r"^\((?:utc|gmt)[^)]*\)\s*", "", name)
     zones = _zones()
-    return zones.get(given) or zones.get(given.replace(" ", "_")) or zones.get(fold(given), "")
+    return zones.get(name) or zones.get(name.replace(" ", "_")) or zones.get(fold(name), "")
 
 
 def _tier(text: str) -> str:

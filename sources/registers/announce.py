@@ -12,7 +12,7 @@ from sources.feed import Feed
 from sources.items import Entry, announce
 from sources.registers.notices import Notice
 
-_SAID = {
+_TYPE_IN_WORDS = {
     "layoffs": "notice of layoffs",
     "office_closed": "notice of a closing",
     "bankruptcy": "insolvency",
@@ -24,8 +24,8 @@ _SAID = {
 
 def announced(notices: Iterable[Notice], feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
     """An announcement a notice, each once."""
-    made = (_announcement(notice, feed, url, fetched_at) for notice in notices)
-    return list({item.id: item for item in made}.values())
+    announcements = (_announcement(notice, feed, url, fetched_at) for notice in notices)
+    return list({item.id: item for item in announcements}.values())
 
 
 def _announcement(notice: Notice, feed: Feed, url: str, fetched_at: datetime) -> Announcement:
@@ -44,7 +44,7 @@ def _announcement(notice: Notice, feed: Feed, url: str, fetched_at: datetime) ->
 
 def title_of(filing: Filing) -> str:
     """What a filing is, on one line: "Quillan Foods: notice of layoffs, 120 people, Dayton (WARN notices, Ohio)"."""
-    what = _SAID.get(filing.type, filing.type.replace("_", " "))
+    what = _TYPE_IN_WORDS.get(filing.type, filing.type.replace("_", " "))
     people = f"{filing.count} {'person' if filing.count == '1' else 'people'}" if filing.count else ""
     details = [what, filing.person, filing.role, people, filing.origin]
     amended = " (amended)" if filing.amends else ""

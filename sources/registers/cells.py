@@ -25,7 +25,7 @@ _NO_NUMBER = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class PeopleCount:
     """How many people a cell says, as text; "" where it says none, with what is wrong where it says something else."""
 
     count: str
@@ -35,28 +35,28 @@ class Counted:
 @lru_cache(maxsize=4096)  # a list repeats its days
 def day_of(text: str, country: str = "") -> date | None:
     """The first day that a cell names, in any of the usual spellings; None where it names none that exists."""
-    found = _DAY.search(" ".join(text.split()))
-    if not found:
+    match = _DAY.search(" ".join(text.split()))
+    if not match:
         return None
-    written = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", found[0])
+    written = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", match[0])
     if not re.match(r"\d{4}-", written):
         written = _SHORT_YEAR.sub(r"\g<1>20\2", written)
     moment = read_moment(written, country)
     return moment.at.date() if moment else None
 
 
-def counted(text: str) -> Counted:
+def counted(text: str) -> PeopleCount:
     """The number of people in a cell: "120", "1,200", "12-15", "45 (amended)"."""
-    said = " ".join(text.split())
-    if re.sub(r"\W", "", said.casefold()) in _NO_NUMBER:
-        return Counted("")
-    if spread := _RANGE.search(said):
+    words = " ".join(text.split())
+    if re.sub(r"\W", "", words.casefold()) in _NO_NUMBER:
+        return PeopleCount("")
+    if spread := _RANGE.search(words):
         low, high = (int(part.replace(",", "")) for part in spread.groups())
-        if _DAY.search(said) or not 0 < low < high <= MOST_PEOPLE:
-            return Counted("", said)
-        return Counted(f"{low:,}-{high:,}")
-    numbers = _NUMBER.findall(said)
+        if _DAY.search(words) or not 0 < low < high <= MOST_PEOPLE:
+            return PeopleCount("", words)
+        return PeopleCount(f"{low:,}-{high:,}")
+    numbers = _NUMBER.findall(words)
     if len(numbers) != 1:
-        return Counted("", said)
+        return PeopleCount("", words)
     people = int(numbers[0].replace(",", "").split(".")[0])
-    return Counted(f"{people:,}") if 0 < people <= MOST_PEOPLE else Counted("", said)
+    return PeopleCount(f"{people:,}") if 0 < people <= MOST_PEOPLE else PeopleCount("", words)

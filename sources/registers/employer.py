@@ -64,8 +64,8 @@ def filed_employer(written: str) -> FiledEmployer:
         name, *more = marker.split(name)
         others += more
     name = _without_site(name.strip(_EDGE), sites)
-    names = [said for other in others if (said := _said(_without_site(other, [])))]
-    own = _said(name)
+    names = [said for other in others if (said := _tidied(_without_site(other, [])))]
+    own = _tidied(name)
     if not own and names:
         own, names = names[0], names[1:]
     also = tuple(dict.fromkeys(n for n in names if n.casefold() != own.casefold() and len(n) > 1))
@@ -86,8 +86,8 @@ def _without_brackets(text: str, others: list[str], sites: list[str]) -> str:
     """`text` without what stands in brackets: another name where it is marked as one, else where or for whom. What goes
     on behind them is where, too, unless the name goes on with its legal form or another name."""
     outside = _BRACKETS.sub(" ", text)
-    if found := _BRACKETS.search(text):
-        head, tail = text[: found.start()], " ".join(_BRACKETS.sub(" ", text[found.end() :]).split()).strip(_EDGE)
+    if match := _BRACKETS.search(text):
+        head, tail = text[: match.start()], " ".join(_BRACKETS.sub(" ", text[match.end() :]).split()).strip(_EDGE)
         marked = any(marker.search(tail) for marker in (_TRADES_AS, _FORMERLY, _PARENT))
         if head.strip() and tail and not marked and without_legal_form(f"{head} {tail}") == f"{head} {tail}":
             sites.append(tail)
@@ -112,9 +112,9 @@ def _initials(name: str, short: str) -> bool:
 
 def _without_site(name: str, sites: list[str]) -> str:
     """`name` without the number of a store and the site behind a dash."""
-    if found := _SITE_NUMBER.search(name, 3):
-        sites.append(name[found.start() :].strip(_EDGE))
-        name = name[: found.start()]
+    if match := _SITE_NUMBER.search(name, 3):
+        sites.append(name[match.start() :].strip(_EDGE))
+        name = name[: match.start()]
     head, dash, tail = name.partition(" - ")
     if not dash:
         head, dash, tail = name.partition(" – ")
@@ -124,8 +124,8 @@ def _without_site(name: str, sites: list[str]) -> str:
     return name
 
 
-def _said(name: str) -> str:
-    said = " ".join(name.strip(_EDGE + _QUOTES + "/").split())
-    if said.casefold() in _NO_NAMES:
+def _tidied(name: str) -> str:
+    tidied = " ".join(name.strip(_EDGE + _QUOTES + "/").split())
+    if tidied.casefold() in _NO_NAMES:
         return ""
-    return said if len(said) <= _SHORT and " " not in said else filer_name(said)
+    return tidied if len(tidied) <= _SHORT and " " not in tidied else filer_name(tidied)

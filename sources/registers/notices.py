@@ -15,7 +15,7 @@ from sources.clean import plain_text
 from sources.registers.cells import counted, day_of
 from sources.registers.employer import amends, filed_employer, taken_back
 from sources.registers.mapping import IGNORED, RegisterMapping
-from sources.registers.rows import Cells, Listed, cell, key_of, value
+from sources.registers.rows import Cells, RegisterRows, cell, key_of, value
 
 REMEMBERED = timedelta(days=400)  # what was filed before is history, which nobody is called about
 AHEAD = timedelta(days=2)  # a day of filing may lie so far ahead: clocks, zones
@@ -36,7 +36,13 @@ class Notice:
 
 
 def notices_in(
-    listed: Listed, mapping: RegisterMapping, *, now: datetime, country: str, company: str = "", register: str = ""
+    listed: RegisterRows,
+    mapping: RegisterMapping,
+    *,
+    now: datetime,
+    country: str,
+    company: str = "",
+    register: str = "",
 ) -> list[Notice]:
     """The notices of a register at `now`, in its order, those of the last 400 days.
 
@@ -44,14 +50,14 @@ def notices_in(
     not say. Raises ParseFailed where no row can be used: the columns are there and mean something else.
     """
     reading = _Reading(mapping, now.date(), country, company, mapping.name or register)
-    found = list(reading.notices(listed))
-    if listed.rows and not found and not reading.ignored and not mapping.only_dated:
+    notices = list(reading.notices(listed))
+    if listed.rows and not notices and not reading.ignored and not mapping.only_dated:
         raise reading.nothing()
-    if mapping.filed_on and found and not mapping.only_dated and not any(n.filing.filed_on for n in found):
+    if mapping.filed_on and notices and not mapping.only_dated and not any(n.filing.filed_on for n in notices):
         names = " or ".join(map(repr, mapping.filed_on))
         raise ParseFailed(f"no row has a day in its column {names}", hint="name the column of the day it was filed")
     since = now.date() - REMEMBERED
-    recent = [n for n in found if n.filing.filed_on is None or n.filing.filed_on >= since]
+    recent = [n for n in notices if n.filing.filed_on is None or n.filing.filed_on >= since]
     return _joined(recent) if mapping.merged else recent
 
 
@@ -63,7 +69,7 @@ class _Reading:
         self.company, self.register = company, register
         self.ignored = self.other = 0
 
-    def notices(self, listed: Listed) -> Iterator[Notice]:
+    def notices(self, listed: RegisterRows) -> Iterator[Notice]:
         above: Cells = {}
         for cells in listed.rows:
             row = self._merged(cells, above) if self.mapping.merged else cells
@@ -102,10 +108,10 @@ class _Reading:
 
     def _type(self, row: Cells) -> str | None:
         """The event of a row; None where the mapping does not know what the row says."""
-        said = self.says(row, "event_from").casefold()
-        by_word = (kind for word, kind in self.mapping.events.items() if word.casefold() in said)
+        words = self.says(row, "event_from").casefold()
+        by_word = (kind for word, kind in self.mapping.events.items() if word.casefold() in words)
         exact = {word.casefold(): kind for word, kind in self.mapping.events.items()}
-        return exact[said] if said in exact else next(by_word, self.mapping.event or None)
+        return exact[words] if words in exact else next(by_word, self.mapping.event or None)
 
     def _notice(self, row: Cells, kind: str, columns: Sequence[str]) -> Notice | None:
         problems: list[str] = []
@@ -142,23 +148,23 @@ class _Reading:
         return Notice(filing, self.says(row, "link"), tuple(problems))
 
     def _filed_on(self, row: Cells, problems: list[str]) -> date | None:
-        said = self.says(row, "filed_on")
-        day = day_of(said, self.country)
-        if said and (day is None or day > self.today + AHEAD):
-            problems.append(f"The day of filing, “{said}”, is not usable.")
+        text = self.says(row, "filed_on")
+        day = day_of(text, self.country)
+        if text and (day is None or day > self.today + AHEAD):
+            problems.append(f"The day of filing, “{text}”, is not usable.")
             return None
         return day
 
     def _effective_on(self, row: Cells, filed_on: date | None, problems: list[str]) -> date | None:
-        said = self.says(row, "effective_on")
-        day = day_of(said, self.country)
+        text = self.says(row, "effective_on")
+        day = day_of(text, self.country)
         if day is None:
             return None
         if self.mapping.takes_effect_later and filed_on and day < filed_on:
             problems.append(f"It would take effect on {day}, before it was filed on {filed_on}: that day is not used.")
             return None
         if day > self.today + LATEST:
-            problems.append(f"The day from which it holds, “{said}”, is not usable.")
+            problems.append(f"The day from which it holds, “{text}”, is not usable.")
             return None
         return day
 
@@ -168,10 +174,10 @@ class _Reading:
         return tuple(dict.fromkeys(filter(None, (*others, *named))))
 
     def _amends(self, row: Cells, by_name: bool) -> str:
-        said = self.says(row, "amends")
-        if by_name or said.casefold() in _YES or amends(said):
+        text = self.says(row, "amends")
+        if by_name or text.casefold() in _YES or amends(text):
             return UNNUMBERED
-        return said if said.casefold() not in _NO and re.fullmatch(r"[\w./-]*\d[\w./-]*", said) else ""
+        return text if text.casefold() not in _NO and re.fullmatch(r"[\w./-]*\d[\w./-]*", text) else ""
 
 
 def _number(text: str) -> str:
@@ -181,8 +187,8 @@ def _number(text: str) -> str:
 
 def _own_words(row: Cells, columns: Sequence[str]) -> str:
     """A row as it stands in its list: "Company: QUILLAN FOODS; City: Dayton"."""
-    said = ((name, value(row, (name,))) for name in columns)
-    return "; ".join(f"{name}: {text}" for name, text in said if text)
+    cells = ((name, value(row, (name,))) for name in columns)
+    return "; ".join(f"{name}: {text}" for name, text in cells if text)
 
 
 def _places(site: str, of_employer: str) -> tuple[str, str]:
@@ -204,26 +210,26 @@ def _joined(notices: Sequence[Notice]) -> list[Notice]:
     """The notices with the rows of one, for several sites or days, as one; corrections stay by themselves."""
     groups: dict[tuple[object, ...], list[Notice]] = {}
     for place, notice in enumerate(notices):
-        one = notice.filing
+        filing = notice.filing
         key: tuple[object, ...] = (
-            one.employer.casefold(),
-            one.number or one.filed_on,
-            one.state,
-            one.type,
-            one.certainty,
+            filing.employer.casefold(),
+            filing.number or filing.filed_on,
+            filing.state,
+            filing.type,
+            filing.certainty,
         )
-        alone = one.amends or not (one.number or one.filed_on)
+        alone = filing.amends or not (filing.number or filing.filed_on)
         groups.setdefault((place,) if alone else key, []).append(notice)
-    return [group[0] if len(group) == 1 else _one(group) for group in groups.values()]
+    return [group[0] if len(group) == 1 else _whole_notice(group) for group in groups.values()]
 
 
-def _one(rows: Sequence[Notice]) -> Notice:
+def _whole_notice(rows: Sequence[Notice]) -> Notice:
     first, filings = rows[0], [row.filing for row in rows]
     counts = [f.count.replace(",", "") for f in filings]
     known = [int(count) for count in counts if count.isdigit()]
     sites = list(dict.fromkeys(part for f in filings for part in f.site.split("; ") if part))
     towns = list(dict.fromkeys(filter(None, (f.origin for f in filings))))
-    problems = list(dict.fromkeys(said for row in rows for said in row.problems))
+    problems = list(dict.fromkeys(problem for row in rows for problem in row.problems))
     if known and len(known) < len(counts):
         problems.append("Not every site says how many people: no number is used.")
     effective = [f.effective_on for f in filings if f.effective_on]

@@ -22,14 +22,14 @@ Cells = dict[str, str]  # by column, as it is written
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class RegisterRows:
     """The rows of a register in their order, and what its columns are called."""
 
     rows: list[Cells]
     columns: tuple[str, ...]
 
 
-def read_rows(body: bytes, mapping: RegisterMapping) -> Listed:
+def read_rows(body: bytes, mapping: RegisterMapping) -> RegisterRows:
     """The rows in `body`. Raises ParseFailed where it is no list, or lacks a column that the mapping names."""
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if not start:
@@ -48,7 +48,7 @@ def read_rows(body: bytes, mapping: RegisterMapping) -> Listed:
 
 def cell(row: Mapping[str, str], columns: tuple[str, ...]) -> str:
     """The first of these cells of a row that is not empty, as written."""
-    return next((said for column in columns if (said := row.get(key_of(column), "")).strip()), "")
+    return next((text for column in columns if (text := row.get(key_of(column), "")).strip()), "")
 
 
 def value(row: Mapping[str, str], columns: tuple[str, ...]) -> str:
@@ -78,7 +78,7 @@ def _missing(columns: tuple[str, ...], mapping: RegisterMapping) -> dict[str, tu
     }
 
 
-def _table_rows(body: bytes, mapping: RegisterMapping) -> Listed:
+def _table_rows(body: bytes, mapping: RegisterMapping) -> RegisterRows:
     best: tuple[int, dict[str, tuple[str, ...]], tuple[str, ...]] | None = None
     for layout in _layouts(body):
         for place, row in enumerate(layout.read(0)):
@@ -87,7 +87,7 @@ def _table_rows(body: bytes, mapping: RegisterMapping) -> Listed:
             columns = tuple(" ".join(cell.split()) for cell in row.cells)
             missing = _missing(columns, mapping)
             if not missing:
-                return Listed(list(_below(layout, row, columns)), columns)
+                return RegisterRows(list(_below(layout, row, columns)), columns)
             if best is None or len(missing) < best[0]:
                 best = len(missing), missing, tuple(filter(None, columns))
     if best is None:
@@ -119,7 +119,7 @@ def _below(layout: Layout, header: Row, columns: tuple[str, ...]) -> Iterator[Ce
             yield cells
 
 
-def _json_rows(body: bytes, mapping: RegisterMapping) -> Listed:
+def _json_rows(body: bytes, mapping: RegisterMapping) -> RegisterRows:
     try:
         whole: Any = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -137,7 +137,7 @@ def _json_rows(body: bytes, mapping: RegisterMapping) -> Listed:
         flat = dict(_flat(item, "", 0))
         columns |= dict.fromkeys(flat)
         rows.append({key_of(name): text for name, text in flat.items() if text})
-    return Listed(rows, tuple(columns))
+    return RegisterRows(rows, tuple(columns))
 
 
 def _flat(item: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:
@@ -151,7 +151,7 @@ def _flat(item: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:
         yield name, "" if item is None or isinstance(item, (dict, list)) else str(item)
 
 
-def _xml_rows(body: bytes) -> Listed:
+def _xml_rows(body: bytes) -> RegisterRows:
     from lxml import etree  # noqa: PLC0415 - see sources.kinds
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -169,9 +169,9 @@ def _xml_rows(body: bytes) -> Listed:
         for element in item:
             name = str(etree.QName(element).localname)
             text = "".join(element.itertext())
-            for column, said in ((name, text), *((f"{name}@{key}", str(v)) for key, v in element.attrib.items())):
+            for column, written in ((name, text), *((f"{name}@{key}", str(v)) for key, v in element.attrib.items())):
                 columns.setdefault(column)
-                if said.strip():
-                    cells.setdefault(key_of(column), said)
+                if written.strip():
+                    cells.setdefault(key_of(column), written)
         rows.append(cells)
-    return Listed(rows, tuple(columns))
+    return RegisterRows(rows, tuple(columns))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import UsageError
-from flows.moments import hour_said, month_comes_first, read_day, read_moment, undecided
+from flows.moments import month_comes_first, names_hour, read_day, read_moment, undecided
 from tests.conftest import Callnow
 from tests.flows.people import rows
 
@@ -57,7 +57,7 @@ def test_moments(text: str, month_first: bool | None, moment: str, hour: bool) -
     """Dates in figures with and without hours, ISO, and dots, which mean the day first."""
     read = read_moment(text, NOW, UTC, month_first=month_first)
     assert read.isoformat()[:16] == moment
-    assert hour_said(text) is hour
+    assert names_hour(text) is hour
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A file as it was given: a path or standard input, a text or a workbook, as the ways to read it as rows."""
+"""A file of rows: a path or standard input, a text or a workbook, and the ways to read it as rows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STANDARD_INPUT = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class TableFile:
     """What a file holds: its name for people, its encoding ("xlsx" for a workbook), and how it may be read.
 
     `guessed`: its encoding was told by the words that came out, which a person should look at.
@@ -29,7 +29,7 @@ class Given:
     guessed: bool = False
 
 
-def read_given(path: Path, encoding: str = "") -> Given:
+def read_table_file(path: Path, encoding: str = "") -> TableFile:
     """The file at `path`, "-" for standard input; `encoding` where a person knows it.
 
     Raises ProspectFileError where it cannot be opened, is empty, or is neither a text nor a workbook.
@@ -40,9 +40,9 @@ def read_given(path: Path, encoding: str = "") -> Given:
         raise ProspectFileError("the file is empty", where=name, hint="export it again")
     refuse_foreign(body, name)
     if body.startswith(ZIP):
-        return Given(name, "xlsx", sheet_layouts(body, name))
-    text, told = decode(body, name, encoding)
-    return Given(name, told, text_layouts(text), guessed=is_guessed(told))
+        return TableFile(name, "xlsx", sheet_layouts(body, name))
+    text, used = decode(body, name, encoding)
+    return TableFile(name, used, text_layouts(text), guessed=is_guessed(used))
 
 
 def _bytes(path: Path, name: str) -> bytes:
