@@ -16,7 +16,7 @@ from callnow.kept_settings import KeptSetting, kept_settings
 from callnow.private_files import make_private_folder, replace_private
 from callnow.settings import FILE_NAME, Settings, home_of, load_settings
 from callnow.store import writing
-from callnow.store.activity import note_activity
+from callnow.store.activity import note_afterwards
 from callnow.terms import Act
 from callnow.wrong_settings import (
     Names,
@@ -118,9 +118,13 @@ def _wrong_with(after: str, before: str, tables: set[str]) -> list[WrongSetting]
 
 def _check(text: str) -> list[WrongSetting]:
     """What `callnow config check` would say of a home with this callnow.toml."""
-    with tempfile.TemporaryDirectory(prefix="callnow-") as folder:
-        replace_private(Path(folder) / FILE_NAME, text.encode())
-        return check_settings(Path(folder))
+    try:
+        with tempfile.TemporaryDirectory(prefix="callnow-") as folder:
+            replace_private(Path(folder) / FILE_NAME, text.encode())
+            return check_settings(Path(folder))
+    except OSError as error:
+        what = f"the settings cannot be tried: {error.strerror}"
+        raise SettingError(what, where=tempfile.gettempdir(), hint="make room there, then try again") from None
 
 
 def _write(file: Path, text: str) -> None:
@@ -134,6 +138,5 @@ def _write(file: Path, text: str) -> None:
 
 def _note(settings: Settings, typed: Mapping[str, str]) -> None:
     if settings.database.exists():
-        with writing(settings) as con:
-            for name, text in typed.items():
-                note_activity(con, Act.SET, detail=f"{name}: {text.strip() or 'the default'}")
+        details = [f"{name}: {text.strip() or 'the default'}" for name, text in typed.items()]
+        note_afterwards(writing(settings), Act.SET, details)

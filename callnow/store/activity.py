@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from callnow.acting import acting_name
+from callnow.errors import CallnowError
 from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, many
 from callnow.terms import Act, Action
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,17 @@ def note_activities(con: Connection, act: Act, prospects: Iterable[str], detail:
     """Notes what is being done to each of these people, in one statement: thousands may be edited at once."""
     now, name = datetime.now(UTC), acting_name()
     add(con, "activity", [Activity(uuid.uuid4().hex, now, name, act, prospect, "", detail) for prospect in prospects])
+
+
+def note_afterwards(transaction: AbstractContextManager[Connection], act: Act, details: Iterable[str]) -> None:
+    """Notes what is done already, and kept in a file. Where it cannot be noted, the log says so and nothing is raised:
+    whoever hears of a failure does it again, or never sees what was made."""
+    try:
+        with transaction as con:
+            for detail in details:
+                note_activity(con, act, detail=detail)
+    except CallnowError as error:
+        log.warning("it is done, and missing from the history: %s", error)
 
 
 def activities(con: Connection, most: int, owner: str = "") -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from callnow.errors import CallnowError
 from callnow.kept_settings import KeptSetting
 from callnow.setting_tables import WEEKDAYS
-from callnow.store.activity import note_activity
+from callnow.store.activity import note_afterwards
 from callnow.store.outbox import channel_states
 from callnow.store.page import owners
 from callnow.terms import Act
@@ -144,8 +144,7 @@ def _keys(router: APIRouter, page: SettingsPage) -> None:
 
     def note(act: Act, owner: str) -> None:
         if desk.settings.database.exists():
-            with memory.writing() as con:
-                note_activity(con, act, detail=" ".join(owner.split()))
+            note_afterwards(memory.writing(), act, [" ".join(owner.split())])
 
     @router.post("/settings/keys/add")
     def add(request: Request, owner: Line) -> Response:

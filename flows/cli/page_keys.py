@@ -10,7 +10,7 @@ from rich.markup import escape
 from callnow.errors import StoreError
 from callnow.settings import Settings
 from callnow.store import reading, writing
-from callnow.store.activity import note_activity
+from callnow.store.activity import note_afterwards
 from callnow.store.files import make_home
 from callnow.store.page import owners
 from callnow.terms import Act
@@ -99,5 +99,4 @@ def _known_owners(settings: Settings) -> list[str]:
 
 def _note(settings: Settings, act: Act, owner: str) -> None:
     if settings.database.exists():
-        with writing(settings) as con:
-            note_activity(con, act, detail=owner)
+        note_afterwards(writing(settings), act, [owner])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from test_page_gate import every_path
 
 from callnow.errors import UsageError
 from delivery.page.keys import FILE_NAME, add_key, calendar_word_of, read_keys, revoke_key, session_of
+from tests.conftest import Callnow
 from tests.delivery.page_desk import HOSTILE, NOW, Answer, Served, make_home, served
 
 THEIRS = ("Zoë", "Märklin", "Quarrel", "Brandt", "Pindar")  # bo's people and their employers
@@ -137,3 +139,15 @@ def test_a_revoked_key_is_refused_at_the_next_request(page: Served) -> None:
         assert answer.status == 401
         assert "This key was revoked." in answer.text
     assert [key.revoked_at is None for key in read_keys(home) if key.owner == HOSTILE] == [False]
+
+
+def test_a_new_key_is_shown_also_where_nothing_can_be_noted(home: Path, callnow: Callnow) -> None:
+    """Only a hash of it is kept: an error in place of the address would lose it, and the name would be taken."""
+    home.mkdir(exist_ok=True)
+    (home / "callnow.duckdb").write_text("no database", encoding="utf-8")
+    made = callnow("page", "keys", "add", "Dana")
+    assert (made.code, "?token=" in made.out) == (0, True)
+    assert "missing from the history" in made.err
+    changed = callnow("config", "set", "cadence.calls_a_day", "3")
+    assert (changed.code, "missing from the history" in changed.err) == (0, True)
+    assert "calls_a_day = 3" in (home / "callnow.toml").read_text(encoding="utf-8")
