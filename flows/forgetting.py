@@ -49,6 +49,7 @@ from flows.calendars import blank_calendars
 from flows.finding import find_one, find_prospects
 from flows.planning import today_of
 from flows.publishing import publish_copy
+from flows.rehearsing import clear_rehearsals
 from flows.uploads import remove_uploads
 
 ASKED, RETENTION = "asked", "retention"
@@ -181,11 +182,12 @@ def _finish(settings: Settings, begun: Forgetting, now: datetime) -> Removal:
     except CallnowError as error:  # and the files wait: what is still in the outbox would be written into them again
         return Removal(people, owed=(error,))
     traces = _traces(begun)
-    remove_uploads(settings.home)  # lists of people that are not imported yet may tell of them
     failures: list[CallnowError] = []
     owed: list[CallnowError] = []
+    clear_rehearsals()
     try:
         begun, failures = _store_anew(settings, begun)
+        remove_uploads(settings.home)  # lists of people that are not imported yet may tell of them
     except CallnowError as error:
         owed.append(error)
     for trouble in (*blank_calendars(settings, traces, now), *_redact_channels(settings, traces, now)):

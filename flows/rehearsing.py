@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
+from callnow.errors import StoreError
 from callnow.settings import ReaderSettings, Settings
 from callnow.store.files import log_of
+
+PREFIX = "callnow-rehearsal-"
 
 
 @contextmanager
@@ -18,11 +23,29 @@ def rehearsal(settings: Settings, wanted: bool) -> Iterator[Settings]:
     if not wanted:
         yield settings
         return
-    with TemporaryDirectory(prefix="callnow-rehearsal-") as folder:
-        for file in (settings.database, log_of(settings.database)):
-            if file.exists():
-                shutil.copyfile(file, Path(folder) / file.name)
+    clear_rehearsals()
+    with TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
+        _copy(settings.database, Path(folder))
         alone = settings.store.model_copy(update={"lake": None})
         yield settings.model_copy(
             update={"home": Path(folder), "channels": {}, "store": alone, "reader": ReaderSettings()}
         )
+
+
+def _copy(database: Path, folder: Path) -> None:
+    try:
+        for file in (database, log_of(database)):
+            if file.exists():
+                shutil.copyfile(file, folder / file.name)
+    except OSError as error:
+        what = f"no copy to try it in can be made: {error.strerror or error}"
+        hint = "make room there, or name another folder in the variable TMPDIR"
+        raise StoreError(what, where=str(folder.parent), hint=hint) from None
+
+
+def clear_rehearsals() -> None:
+    """Removes the copies of processes that were killed: they hold personal data, and nobody else removes them."""
+    for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
+        maker = re.match(r"\d+", folder.name.removeprefix(PREFIX))
+        if maker and not Path("/proc", maker[0]).exists():
+            shutil.rmtree(folder, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import secrets
 import shutil
@@ -12,16 +13,25 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from callnow.errors import StoreError
 from callnow.imports import HowToRead, Upload, UploadedFile
 from callnow.paths import UPLOADS
-from callnow.private_files import make_private_folder, open_private
+from callnow.private_files import make_private_folder, open_private, replace_private
 from delivery.clean import clean_text
 
 KEPT_FOR = timedelta(days=1)
 NAME_LENGTH = 60  # characters, of four bytes at most: file systems take 255
 HOW = "how.json"
 ID = re.compile(r"[\w-]{16}", re.ASCII)
+
+
+class _Kept(BaseModel):
+    """What is kept beside the files of an upload."""
+
+    names: tuple[str, ...]
+    how: HowToRead
 
 
 def keep_upload(home: Path, files: Iterable[UploadedFile], how: HowToRead) -> Upload:
@@ -41,8 +51,7 @@ def keep_upload(home: Path, files: Iterable[UploadedFile], how: HowToRead) -> Up
         return _write_how(folder, Upload(id, tuple(names), (), how))
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        what = f"the file cannot be kept: {error.strerror or error}"
-        raise StoreError(what, where=str(home / UPLOADS), hint="make room on the disk, then try again") from None
+        raise _no_room("the file cannot be kept", error, home) from None
 
 
 def find_upload(home: Path, id: str) -> Upload | None:
@@ -51,17 +60,22 @@ def find_upload(home: Path, id: str) -> Upload | None:
         return None
     folder = home / UPLOADS / id
     try:
-        told = json.loads((folder / HOW).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        kept = _Kept.model_validate_json((folder / HOW).read_bytes())
+    except (OSError, ValueError):  # also one that an earlier version kept
         return None
-    mappings = {int(number): mapping for number, mapping in told["how"].pop("mappings").items()}
-    names = tuple(told["names"])
-    return Upload(id, names, _paths(folder, names), HowToRead(mappings=mappings, **told["how"]))
+    return Upload(id, kept.names, _paths(folder, kept.names), kept.how)
 
 
 def read_otherwise(home: Path, upload: Upload, how: HowToRead) -> Upload:
-    """The same upload, to be read in another way from now on."""
-    return _write_how(home / UPLOADS / upload.id, replace(upload, how=how))
+    """The same upload, to be read in another way from now on. Raises StoreError, and it is read as before."""
+    folder = home / UPLOADS / upload.id
+    try:
+        sent = folder.stat().st_mtime
+        upload = _write_how(folder, replace(upload, how=how))
+        os.utime(folder, (sent, sent))  # it is kept for a day from when it was sent
+        return upload
+    except OSError as error:
+        raise _no_room("how the file is to be read cannot be kept", error, home) from None
 
 
 def remove_upload(home: Path, id: str) -> None:
@@ -71,22 +85,37 @@ def remove_upload(home: Path, id: str) -> None:
 
 
 def remove_old_uploads(home: Path, now: datetime) -> None:
-    """Removes what was uploaded more than a day ago and never imported."""
+    """Removes what was uploaded more than a day ago, or by a clock that was a day ahead, and never imported."""
     for folder in (home / UPLOADS).glob("*"):
         with suppress(OSError):
-            if now.timestamp() - folder.stat().st_mtime > KEPT_FOR.total_seconds():
+            if abs(now.timestamp() - folder.stat().st_mtime) > KEPT_FOR.total_seconds():
                 shutil.rmtree(folder, ignore_errors=True)
 
 
 def remove_uploads(home: Path) -> None:
-    """Removes all uploads: somebody is forgotten, and they may tell of them."""
-    shutil.rmtree(home / UPLOADS, ignore_errors=True)
+    """Removes all uploads: somebody is forgotten, and they may tell of them. Raises StoreError where one stays."""
+    uploads = home / UPLOADS
+    try:
+        if uploads.is_symlink():  # the folder may be on another disk: what lies in it goes, and the link
+            for one in uploads.glob("*"):
+                shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
+            uploads.unlink()
+        elif uploads.is_dir():
+            shutil.rmtree(uploads)
+        else:
+            uploads.unlink(missing_ok=True)
+    except OSError as error:
+        what = f"lists that wait for their import cannot be removed: {error.strerror or error}"
+        raise StoreError(what, where=str(uploads), hint="make the folder writable, or remove it") from None
+
+
+def _no_room(what: str, error: OSError, home: Path) -> StoreError:
+    hint = "make room on the disk, then try again"
+    return StoreError(f"{what}: {error.strerror or error}", where=str(home / UPLOADS), hint=hint)
 
 
 def _write_how(folder: Path, upload: Upload) -> Upload:
-    told = {"names": upload.names, "how": asdict(upload.how)}
-    with open(folder / HOW, "w", encoding="utf-8", opener=open_private) as kept:
-        json.dump(told, kept)
+    replace_private(folder / HOW, json.dumps({"names": upload.names, "how": asdict(upload.how)}).encode())
     return replace(upload, paths=_paths(folder, upload.names))
 
 

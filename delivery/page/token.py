@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 from pathlib import Path
 
 from callnow.errors import SettingError
 from callnow.paths import oddity
+from callnow.private_files import OWNER_ONLY, make_private_folder, replace_private
 from callnow.settings import Settings
 
 FILE_NAME = "page.token"
@@ -29,19 +29,20 @@ def page_token(settings: Settings) -> str:
 
 
 def _kept(file: Path) -> str:
-    """The key in that file, which is made where there is none. Raises SettingError where it holds no key."""
+    """The key in that file, made where there is none, or nothing in it. Raises SettingError where it holds no key."""
     if odd := oddity(file):
         raise SettingError(odd, where=str(file), hint=MOVE)
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        file.chmod(0o600)
-        token = file.read_text(encoding="utf-8", errors="replace").strip()
+        token = file.read_text(encoding="utf-8", errors="replace").strip() if file.exists() else ""
         if not re.fullmatch(r"[\w-]*", token, re.ASCII):
-            raise SettingError("holds no key that was made here", where=str(file), hint=MOVE) from None
-        return token
-    token = secrets.token_urlsafe(24)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as kept:
-        kept.write(token + "\n")
+            raise SettingError("holds no key that was made here", where=str(file), hint=MOVE)
+        if token:
+            file.chmod(OWNER_ONLY)
+            return token
+        token = secrets.token_urlsafe(24)
+        make_private_folder(file.parent)
+        replace_private(file, f"{token}\n".encode())
+    except OSError as error:
+        hint = "make room, or make the folder writable"
+        raise SettingError(f"the page's key cannot be kept: {error.strerror}", where=str(file), hint=hint) from None
     return token

@@ -149,3 +149,14 @@ def test_a_calendar_program_reads_the_planned_calls_with_a_key_of_its_own(page: 
     assert page.ask(f"/calendar/{page.token}/calls.ics", key=False).status == 401
     assert page.ask(f"/?token={gate.calendar_key}", key=False).status == 401
     assert page.ask(f"/calendar/{gate.calendar_key}/calls.ics?owner=Nobody", key=False).status == 200
+
+
+@pytest.mark.parametrize("left", ["", "\n"])
+def test_a_key_that_a_killed_start_left_empty_is_made_anew(tmp_path: Path, left: str) -> None:
+    """Nobody was given an empty key, so there is nothing to move away."""
+    file = tmp_path / "page.token"
+    file.write_text(left, encoding="utf-8")
+    token = page_token(load_settings(tmp_path))
+    assert len(token) > 20
+    assert page_token(load_settings(tmp_path)) == token
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
