@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from callnow.datafiles import Table, read_data_file
-from callnow.fold import fold
+from callnow.fold import MAX_LENGTH, fold
 from callnow.paths import DATA
 
 Words = tuple[str, ...]
@@ -41,7 +41,10 @@ def legal_forms() -> LegalForms:
 
 @lru_cache(maxsize=65_536)
 def without_legal_form(name: str) -> str:
-    """A name as it is shown: "Helix Biopharma Corp." is "Helix Biopharma"; whole where nothing else is left."""
+    """A name as it is shown: "Helix Biopharma Corp." is "Helix Biopharma"; whole where nothing else is left, and where
+    it is longer than any name."""
+    if len(name) > MAX_LENGTH:
+        return name
     words = name.split()
     kept = end = len(words)
     while end > 1:
@@ -52,7 +55,8 @@ def without_legal_form(name: str) -> str:
         if not form or fold(words[end - form - 1]) == "and":  # "Smit & Co."
             break
         kept = end = end - form
-    return name if kept == len(words) else " ".join(words[:kept]).rstrip(" ,")
+    left = " ".join(words[:kept]).rstrip(" ,")
+    return name if kept == len(words) or not left else left
 
 
 _LONGEST = 5  # words of a form

@@ -30,6 +30,8 @@ CASES = [
     ("O . R . B .", "O . R . B ."),
     ("Orbel  Glass", "Orbel  Glass"),
     ("Inc.", "Inc."),
+    (", S.A.", ", S.A."),
+    (f"Orbel {'x' * 300} Inc.", f"Orbel {'x' * 300} Inc."),
     ("", ""),
 ]
 

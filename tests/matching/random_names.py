@@ -1,9 +1,14 @@
-"""Random names: every script, controls, marks upon marks, right to left, very long, and names cut and crossed."""
+"""Random names: every script, controls, marks upon marks, right to left, real words, very long, cut and crossed."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from functools import cache
+
+from callnow.legal_forms import legal_forms
+from matching.comparing.persons import GENERATIONS, HONORIFICS
+from matching.names.words import word_lists
 
 PARTS = (
     "Acme", "Zörvik", "d.b.a.", "dba", "d/b/a", "formerly", "f/k/a", "(", ")", "[", "-", " - ", "–", "#12", "/DE/",
@@ -11,6 +16,7 @@ PARTS = (
     "COVID19", "P.O. Box 12", "A/S", "12 Main Street", "&", "+", "'s", "class a", "ADR", "(NYSE: ACM)", "Plant", "x",
     "7", "ß", "İ", "株式会社", "ООО", "ა", "شركة", "בע״מ", "บริษัท", "유한회사", ",", ".", "|", "@", "“", "”",
 )  # fmt: skip
+BETWEEN = (" ", " ", " ", ", ", "-", " - ", " & ", ". ", " (", ") ", "/", "'s ")
 GAPS = ("", " ", "  ", "\u00a0", "\u200b", "\u3000", "\n")
 CONTROLS = "".join(
     map(chr, (*range(32), *range(127, 160), 0x200B, 0x200E, 0x200F, 0x2028, 0x202E, 0x2066, 0xFEFF, 0xFFFE))
@@ -56,8 +62,30 @@ def put_together(dice: Dice) -> str:
     return "".join(dice.choice(PARTS) + dice.choice(GAPS) for _ in range(dice.randint(0, 9)))
 
 
+@cache
+def real_words() -> tuple[tuple[str, ...], ...]:
+    """The words that company names are made of, and what stands before and behind names of people, a list a kind."""
+    lists = word_lists()
+    kinds = [lists.generic, lists.weak, lists.site, lists.unit, lists.countries, lists.places, lists.common]
+    kinds += [frozenset(lists.abbreviations), frozenset(legal_forms().shown), HONORIFICS, frozenset(GENERATIONS)]
+    return tuple(tuple(sorted(words)) for words in (*kinds, map(str, range(99)), tuple("abcdefghij")))
+
+
+def of_real_words(dice: Dice) -> str:
+    """Words of the lists as people write them: capitals, full stops, brackets, hyphens and commas between them."""
+    said = [dice.choice(dice.choice(real_words())) for _ in range(dice.randint(1, 7))]
+    cased = [dice.choice((str.capitalize, str.upper, str.lower, str.title))(word) for word in said]
+    return "".join(word + dice.choice(BETWEEN) for word in cased)
+
+
 def very_long(dice: Dice) -> str:
     return (put_together(dice) or "a") * dice.randint(100, 2000)
+
+
+def endless(dice: Dice) -> str:
+    """A quarter of a million signs, of one kind or of two in turn."""
+    unit = dice.choice(PARTS) + dice.choice((*GAPS, *PARTS))
+    return dice.choice(("", "Acme ")) + unit * (250_000 // len(unit))
 
 
 def crossed(dice: Dice) -> str:
@@ -73,12 +101,13 @@ KINDS: tuple[Callable[[Dice], str], ...] = (
     with_marks,
     right_to_left,
     put_together,
+    of_real_words,
 )
 
 
 def random_names(count: int, seed: int) -> Iterator[str]:
-    """`count` names, the same for the same seed; one in five thousand is very long."""
+    """`count` names, the same for the same seed; two in a thousand are very long."""
     dice = random.Random(seed)
     for number in range(count):
-        kind = very_long if number % 5000 == 0 else dice.choice((*KINDS, crossed))
+        kind = {0: very_long, 500: endless}.get(number % 1000) or dice.choice((*KINDS, crossed))
         yield kind(dice)
