@@ -150,7 +150,7 @@ def small_disk(folder: Path) -> Iterator[Path]:
         subprocess.run(["umount", place], check=True)
 
 
-@pytest.mark.parametrize("disk", [limited, small_disk])
+@pytest.mark.parametrize("disk", [limited, pytest.param(small_disk, marks=pytest.mark.slow)])
 def test_a_full_disk_loses_nothing_and_says_what_to_do(disk: object, tmp_path: Path) -> None:
     """In the log or at a checkpoint: an error in words, all that was acknowledged is kept, once, and the copy stays."""
     assert callable(disk)

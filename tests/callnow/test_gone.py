@@ -16,6 +16,7 @@ from callnow.store.files import connect, counter_of, log_of
 from callnow.store.forget import forget_people
 from callnow.store.recover import recover
 from callnow.store.rows import add
+from tests.homes import make_once
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PEOPLE = [Prospect(f"p{n}", f"Ida Varn {n}", "Quorrel Ltd", "m1") for n in range(3)]
@@ -26,10 +27,14 @@ NEWS = [Announcement(f"a{n}", "wire", f"title {n}", "words", "u", NOW, NOW, guid
 def database(tmp_path: Path) -> Path:
     """A database of three people and five announcements, and its copy."""
     database = tmp_path / "home" / "callnow.duckdb"
-    with writing(database) as con:
-        add(con, "prospect", PEOPLE)
-        add(con, "announcement", NEWS)
-    publish(database, copy(database))
+
+    def make() -> None:
+        with writing(database) as con:
+            add(con, "prospect", PEOPLE)
+            add(con, "announcement", NEWS)
+        publish(database, copy(database))
+
+    make_once(database.parent, "three people, five announcements", make)
     return database
 
 

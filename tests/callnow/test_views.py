@@ -22,6 +22,7 @@ from callnow.store.records import save_rhythm
 from callnow.store.rows import add, add_rows, to_row
 from callnow.store.snoozes import snooze
 from callnow.terms import ContactKind, Tier, TriggerState
+from tests.homes import make_once
 
 NOW = datetime(2026, 3, 17, 15, tzinfo=UTC)
 TODAY = NOW.date()
@@ -60,6 +61,11 @@ CALLS = (
 def published(tmp_path: Path) -> Path:
     """Six people with calls in every state, one of which was answered by a talk."""
     database, copy = tmp_path / "callnow.duckdb", tmp_path / "news.duckdb"
+    make_once(tmp_path, "calls in every state", lambda: make(database, copy))
+    return copy
+
+
+def make(database: Path, copy: Path) -> None:
     with writing(database) as con:
         save_prospects(con, map(person, ("one", "two", "three", "four", "five", "six")), [QUORREL], TODAY)
         add(con, "trigger", CALLS)
@@ -73,7 +79,6 @@ def published(tmp_path: Path) -> Path:
             Touch("c2", "two", NOW - timedelta(hours=1), ContactKind.EMAILED, "sent it"),
         ])  # fmt: skip
     publish(database, copy)
-    return copy
 
 
 def ends_well(words: str | None) -> bool:

@@ -33,6 +33,7 @@ from callnow.terms import Colour, ContactKind, MatchVerdict, Tier, TriggerKind
 from delivery.page import Gate, build_app, hosts_allowed, page_token
 from flows.cli.common import Work
 from flows.cli.page import desk_of
+from tests.homes import make_once
 
 AT = "2026-03-17T15:20+00:00"  # a Tuesday
 NOW = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)
@@ -66,6 +67,11 @@ CALLS = (("t1", "p1", "s1"), ("t2", "p2", "s1"), ("t3", "p3", "s2"), ("t4", "p4"
 def make_home(home: Path) -> Settings:
     """The home: news at three employers, a promise past its latest day, one past its day."""
     settings = load_settings(home)
+    make_once(home, "a morning's calls", lambda: _make_home(settings))
+    return settings
+
+
+def _make_home(settings: Settings) -> None:
     with writing(settings.database) as con:
         save_prospects(con, PROSPECTS, EMPLOYERS, NOW.date())
         _keep_news(con)
@@ -73,7 +79,6 @@ def make_home(home: Path) -> Settings:
         add(con, "trigger", [_follow_up("f1", "p1", Colour.RED, 90.0), _follow_up("f5", "p5", Colour.YELLOW, 55.0)])
         con.execute("INSERT INTO run VALUES ('r1', 'watch', $1, $1, '{}')", [NOW - timedelta(hours=1)])
     publish(settings.database, settings.published)
-    return settings
 
 
 def _keep_news(con: Connection) -> None:

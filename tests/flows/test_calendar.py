@@ -19,6 +19,7 @@ from callnow.store.news import Understood, keep_understood
 from callnow.terms import Tier
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people
+from tests.homes import make_once
 
 MORNING = datetime.fromisoformat(MONDAY)
 
@@ -26,8 +27,13 @@ MORNING = datetime.fromisoformat(MONDAY)
 @pytest.fixture
 def known(callnow: Callnow, tmp_path: Path) -> Callnow:
     """A home that knows four people, one of whom was promised a call in two weeks."""
-    import_people(callnow, tmp_path)
-    assert callnow("--at", MONDAY, "log", "imke", "--called", "--in", "2 weeks", "--promised", "after lunch").code == 0
+
+    def make() -> None:
+        import_people(callnow, tmp_path)
+        promise = ("--called", "--in", "2 weeks", "--promised", "after lunch")
+        assert callnow("--at", MONDAY, "log", "imke", *promise).code == 0
+
+    make_once(callnow.home, "promised after lunch", make)
     return callnow
 
 

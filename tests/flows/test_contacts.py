@@ -18,6 +18,7 @@ from matching.outcomes import ENDINGS, kind_after, outcome_of
 from tests.conftest import Callnow
 from tests.delivery.page_desk import served
 from tests.flows.people import MONDAY, import_people, keep_triggers
+from tests.homes import make_once
 
 AT = "2026-03-03T10:00+00:00"
 OWN_WORDS = ("", "curious", "asked for the salary band")
@@ -40,6 +41,10 @@ def email(number: int) -> str:
 
 def make_people(callnow: Callnow, home: Path, folder: Path, count: int) -> None:
     """Makes a home of so many people: each has a follow-up, news, news put off, and two signs of a stale record."""
+    make_once(home, ("contacts", count), lambda: _make_people(callnow, home, folder, count))
+
+
+def _make_people(callnow: Callnow, home: Path, folder: Path, count: int) -> None:
     lines = [f"Ada Person{n:02},Harrowmere,{email(n)},Dana" for n in range(count)]
     import_people(callnow, folder, rows="\n".join(["name,employer,email,owner", *lines, ""]))
     with writing(load_settings(home).database) as con:

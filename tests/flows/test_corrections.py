@@ -87,7 +87,7 @@ def say_wrong(settings: Settings, kind: Kind) -> list[str]:
         return judge_wrong_company(con, first, NOW)
 
 
-@pytest.mark.parametrize("kind", [Kind.WRONG_EVENT, Kind.WRONG_COMPANY])
+@pytest.mark.parametrize("kind", [Kind.WRONG_EVENT, pytest.param(Kind.WRONG_COMPANY, marks=pytest.mark.slow)])
 def test_a_story_called_wrong_calls_nobody_any_more(
     kind: Kind, settings: Settings, callnow: Callnow, tmp_path: Path
 ) -> None:

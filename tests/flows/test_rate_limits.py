@@ -36,7 +36,7 @@ def at_host(at: Site, path: str, host: str = "wire.example.com") -> str:
     return at.url(path, host)
 
 
-@pytest.mark.parametrize("feeds", [60, pytest.param(500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("feeds", [20, pytest.param(500, marks=pytest.mark.slow)])
 def test_many_feeds_of_one_host(feeds: int, home: Path, callnow: Callnow) -> None:
     """Two connections at once at most, a pause between any two requests; every feed is read, and what it holds told."""
     starts: list[float] = []
@@ -118,8 +118,12 @@ class TestArticles:
         [
             (reply(404), True),
             (reply(200, b"User-agent: *\nDisallow: /news/\n"), False),
-            (reply(200, b"User-agent: callnow\nDisallow: /\n\nUser-agent: *\nAllow: /\n"), False),
-            (reply(503), False),
+            pytest.param(
+                reply(200, b"User-agent: callnow\nDisallow: /\n\nUser-agent: *\nAllow: /\n"),
+                False,
+                marks=pytest.mark.slow,
+            ),
+            pytest.param(reply(503), False, marks=pytest.mark.slow),
         ],
         ids=["none", "forbids all", "forbids us", "in trouble"],
     )

@@ -24,6 +24,7 @@ from callnow.store.people import save_prospects
 from callnow.store.rows import add_rows
 from sources.feed import Feed, FeedState
 from tests.conftest import Callnow
+from tests.homes import make_once
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 AT = ("--at", NOW.isoformat())
@@ -39,6 +40,11 @@ TRIGGER = {
 def database(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A healthy home: one prospect, two feeds that answered, a run that ended ten minutes ago."""
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
+    make_once(home, "a healthy home", lambda: make(home))
+    return home / "callnow.duckdb"
+
+
+def make(home: Path) -> None:
     database = home / "callnow.duckdb"
     run_at = NOW - timedelta(minutes=10)
     with writing(database) as con:
@@ -55,7 +61,6 @@ def database(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         start_run(con, "r1", "watch", run_at)
         end_run(con, "r1", run_at, COUNTS)
     publish(database, home / "news.duckdb")
-    return database
 
 
 def vars_of(feed: Feed) -> dict[str, Any]:
