@@ -36,10 +36,10 @@ def read_awards(view: View) -> list[Finding]:
     """Awards won and places on lists, of headlines and leads."""
     if not (view.is_title or view.read.zone == 1):
         return []
-    found = [*_wins(view), *_names_for_awards(view)] or _ranks(view)
+    findings = [*_wins(view), *_names_for_awards(view)] or _ranks(view)
     if view.is_title:
-        found = found or _named_by(view) or _named_among(view)
-    return found
+        findings = findings or _named_by(view) or _named_among(view)
+    return findings
 
 
 def _wins(view: View) -> Iterator[Finding]:
@@ -93,9 +93,9 @@ def _ranks(view: View) -> list[Finding]:
     """The first verb that ranks somebody."""
     for index, verb in verbs_of(view, "award_name"):
         if re.search(r"\branks?$", verb.low) and _BEFORE_RANK & set(view.lows[verb.end : verb.end + 1]):
-            found = _winner(view, index, verb, "ranks")
-            if found:
-                return found
+            findings = _winner(view, index, verb, "ranks")
+            if findings:
+                return findings
     return []
 
 

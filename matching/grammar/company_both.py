@@ -17,10 +17,10 @@ def both_sides(view: View, kind: str, rule: str, acquirer: str, target: str, cer
     """One event a named side; SPEAKER stands for the speaker, "" for a side without a name."""
     speaker = view.speaker.name
     named = {side: speaker if name == SPEAKER else name for side, name in (("acquirer", acquirer), ("target", target))}
-    found = []
+    findings = []
     for side, other in (("acquirer", "target"), ("target", "acquirer")):
         if (acquirer if side == "acquirer" else target) and named[side]:
-            found.append(
+            findings.append(
                 Finding(
                     kind,
                     rule,
@@ -32,15 +32,15 @@ def both_sides(view: View, kind: str, rule: str, acquirer: str, target: str, cer
                     amount=price(view) if kind == "acquisition" else "",
                 )
             )
-    return found if named["acquirer"] != named["target"] else found[:1]
+    return findings if named["acquirer"] != named["target"] else findings[:1]
 
 
 _PRICE = pattern("price")
 
 
 def price(view: View) -> str:
-    found = _PRICE.search(view.text)
-    return spell_out(found.group(1).strip()) if found else ""
+    match = _PRICE.search(view.text)
+    return spell_out(match.group(1).strip()) if match else ""
 
 
 def nominal_subject(view: View, start: int, index: int) -> str:

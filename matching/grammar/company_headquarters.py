@@ -25,107 +25,86 @@ from matching.grammar.company_view import (
 from matching.grammar.company_where import FROM, TO, find_inside, find_place, place_event
 from matching.grammar.company_words import pattern, words
 from matching.grammar.frame import Finding
+from matching.grammar.tokens import BODY
 
 _HELD_HQ = pattern("held_hq")
 
 
 @held_by(_HELD_HQ)
 def read_headquarters(view: View) -> list[Finding]:
-    findings: list[Finding] = []
-    for index, verb in verbs_of(view, "hq_move"):
-        end = region_end(view, verb.end)
-        home = first_object(view, "hq_headquarters", verb.end, end)
-        office = first_object(view, "hq_office", verb.end, end)
-        company = subject_of(view, index)
-        passive = verb.form == "passive" or _hq_subject(view, index) is not None
-        if passive and (owner := _hq_subject(view, index)) is not None:
-            findings += place_event(
-                view,
-                "headquarters_moved",
-                "headquarters-moves",
-                owner,
-                verb,
-                origin=place_after(view, verb.end, end, FROM),
-                to=find_place(view, verb.end, end),
-            )
-        elif home is not None and company:
-            findings += place_event(
-                view,
-                "headquarters_moved",
-                "moves-headquarters",
-                company,
-                verb,
-                origin=place_after(view, home.start, end, FROM),
-                to=find_place(view, verb.end, end),
-            )
-        elif company and view.is_title and office is not None and "to" in view.lows[office.end : office.end + 2]:
-            findings += place_event(
-                view,
-                "office_opened",
-                "relocates-site",
-                company,
-                verb,
-                to=find_inside(view, office.end, end) or place_before(view, verb.end, office.start),
-            )
-        elif (
-            company
-            and "relocat" in verb.low
-            and _to_follows(view, verb.end)
-            and (office is not None or view.is_title)
-            and view.read.zone < 2
-        ):
-            to = find_inside(view, verb.end, end) if office is not None else place_after(view, verb.end, end, TO)
-            if (
-                office is not None
-                and view.lows[office.end - 1] in {"location", "facility", "space"}
-                and "office" not in view.lows[office.start : office.end]
-            ):
-                findings += place_event(view, "office_opened", "relocates-site", company, verb, to=to)
-            elif office is not None or to:
-                findings += place_event(
-                    view,
-                    "headquarters_moved",
-                    "new-office",
-                    company,
-                    verb,
-                    origin=place_after(view, verb.end, end, FROM),
-                    to=to,
-                )
-        elif (
-            company
-            and office is not None
-            and re.search(r"mov\w+$", verb.low)
-            and re.search(
-                r"\b(?:to|into) (?:a |an |its |our |their )?(?:new|larger|bigger|expanded)\b",
-                view.between(verb.end, end),
-                re.IGNORECASE,
-            )
-        ):
-            findings += place_event(
-                view,
-                "headquarters_moved",
-                "new-office",
-                company,
-                verb,
-                origin=place_after(view, verb.end, end, FROM),
-                to=find_inside(view, office.start, end),
-            )
-    for index, verb in verbs_of(view, "hq_establish"):
-        end = region_end(view, verb.end)
-        home = first_object(view, "hq_headquarters", verb.end, min(end, verb.end + 14))
-        if home is None or not _new_home(view, verb, home):
-            continue
-        company = subject_of(view, index)
-        if company:
-            findings += place_event(
-                view,
-                "headquarters_moved",
-                "new-headquarters",
-                company,
-                verb,
-                to=find_inside(view, verb.end, end) or as_home(view, verb, home),
-            )
-    return findings or _hq_nominal(view)
+    """Moves of a head office, told by verbs; else as a noun."""
+    moves = [finding for index, verb in verbs_of(view, "hq_move") for finding in _move(view, index, verb)]
+    new = [
+        finding for index, verb in verbs_of(view, "hq_establish") for finding in _new_headquarters(view, index, verb)
+    ]
+    return [*moves, *new] or _hq_nominal(view)
+
+
+def _move(view: View, index: int, verb: Chunk) -> list[Finding]:
+    """ "Acme's headquarters move to Dayton", "Acme moves its headquarters", or an office."""
+    end = region_end(view, verb.end)
+    owner = _hq_subject(view, index)
+    if owner is not None:
+        return _moved(view, "headquarters-moves", owner, verb, verb.end, find_place(view, verb.end, end))
+    company = subject_of(view, index)
+    if not company:
+        return []
+    home = first_object(view, "hq_headquarters", verb.end, end)
+    if home is not None:
+        return _moved(view, "moves-headquarters", company, verb, home.start, find_place(view, verb.end, end))
+    return _move_of_office(view, company, verb)
+
+
+def _move_of_office(view: View, company: str, verb: Chunk) -> list[Finding]:
+    """ "Acme moves its office to Dayton", "Acme relocates to Dayton", "Acme moves into a larger office"."""
+    end = region_end(view, verb.end)
+    office = first_object(view, "hq_office", verb.end, end)
+    if view.is_title and office is not None and "to" in view.lows[office.end : office.end + 2]:
+        to = find_inside(view, office.end, end) or place_before(view, verb.end, office.start)
+        return place_event(view, "office_opened", "relocates-site", company, verb, to=to)
+    if _is_relocation(view, verb, office):
+        return _relocated(view, company, verb, office)
+    if office is not None and re.search(r"mov\w+$", verb.low) and _TO_A_NEW.search(view.between(verb.end, end)):
+        return _moved(view, "new-office", company, verb, verb.end, find_inside(view, office.start, end))
+    return []
+
+
+_TO_A_NEW = re.compile(r"\b(?:to|into) (?:a |an |its |our |their )?(?:new|larger|bigger|expanded)\b", re.IGNORECASE)
+
+
+def _is_relocation(view: View, verb: Chunk, office: Tagged | None) -> bool:
+    placed = office is not None or view.is_title
+    return "relocat" in verb.low and _to_follows(view, verb.end) and placed and view.read.zone < BODY
+
+
+def _relocated(view: View, company: str, verb: Chunk, office: Tagged | None) -> list[Finding]:
+    """A company that relocates without a word of headquarters: a site where its place is called so, else its office."""
+    end = region_end(view, verb.end)
+    if office is None:
+        to = place_after(view, verb.end, end, TO)
+        return _moved(view, "new-office", company, verb, verb.end, to) if to else []
+    to = find_inside(view, verb.end, end)
+    site = view.lows[office.end - 1] in {"location", "facility", "space"}
+    if site and "office" not in view.lows[office.start : office.end]:
+        return place_event(view, "office_opened", "relocates-site", company, verb, to=to)
+    return _moved(view, "new-office", company, verb, verb.end, to)
+
+
+def _moved(view: View, rule: str, company: str, verb: Chunk, start: int, to: str) -> list[Finding]:
+    """A headquarters that moves to a place, from the one named from token `start` on."""
+    origin = place_after(view, start, region_end(view, verb.end), FROM)
+    return place_event(view, "headquarters_moved", rule, company, verb, origin=origin, to=to)
+
+
+def _new_headquarters(view: View, index: int, verb: Chunk) -> list[Finding]:
+    """ "Acme establishes its headquarters in Dayton"."""
+    end = region_end(view, verb.end)
+    home = first_object(view, "hq_headquarters", verb.end, min(end, verb.end + 14))
+    if home is None or not _new_home(view, verb, home):
+        return []
+    company = subject_of(view, index)
+    to = find_inside(view, verb.end, end) or as_home(view, verb, home)
+    return place_event(view, "headquarters_moved", "new-headquarters", company, verb, to=to) if company else []
 
 
 def _to_follows(view: View, at: int) -> bool:

@@ -26,22 +26,22 @@ _NEW_GOODS = phrases("new_goods")
 def read_products(view: View) -> list[Finding]:
     if not (view.is_title or view.read.zone == 1):
         return []
-    found = _launched(view) or _launch_of(view)
-    if not found and view.is_title:
-        found = _debuts(view) or _goes_live(view)
-    return found
+    findings = _launched(view) or _launch_of(view)
+    if not findings and view.is_title:
+        findings = _debuts(view) or _goes_live(view)
+    return findings
 
 
 def _launched(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "product_launch"):
         end = region_end(view, verb.end)
         if verb.form == "passive" or view.lows[verb.end : verb.end + 1] == ["by"] or not _is_goods(view, verb, end):
             continue
         company = subject_of(view, index)
         if company and not is_person(view, company):
-            found += event(view, "product_launched", "launches", company, verb)
-    return found
+            findings += event(view, "product_launched", "launches", company, verb)
+    return findings
 
 
 def _is_goods(view: View, verb: Chunk, end: int) -> bool:

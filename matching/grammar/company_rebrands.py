@@ -29,7 +29,7 @@ _HELD_REBRAND = pattern("held_rebrand")
 
 @held_by(_HELD_REBRAND)
 def read_rebrands(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "rebrand_rebrand"):
         end = region_end(view, verb.end)
         if not re.search(r"re-?brand|renam", verb.low) or (verb.form == "ing" and not view.is_title):
@@ -43,9 +43,9 @@ def read_rebrands(view: View) -> list[Finding]:
             continue
         later = first_object(view, "rebrand_rebrand", verb.end, len(view.tokens))
         to = _new_name(view, verb.end, end) or (_new_name(view, later.end, len(view.tokens)) if later else "")
-        found += _rebrand(view, "rebrands", subject_of(view, index), verb, to)
-    if found:
-        return found
+        findings += _rebrand(view, "rebrands", subject_of(view, index), verb, to)
+    if findings:
+        return findings
     for index, verb in verbs_of(view, "rebrand_change"):
         end = region_end(view, verb.end)
         noun = first_object(view, "rebrand_rebrand", verb.end, min(end, verb.end + 9))
@@ -57,8 +57,8 @@ def read_rebrands(view: View) -> list[Finding]:
             noun is not None and (_for_product(view, noun.start, noun.end) or _describes_goods(view, noun.end))
         ):
             continue
-        found += _rebrand(view, "changes-name", subject_of(view, index), verb, _new_name(view, start, end))
-    return found or _with_new_name(view)
+        findings += _rebrand(view, "changes-name", subject_of(view, index), verb, _new_name(view, start, end))
+    return findings or _with_new_name(view)
 
 
 _BEFORE_NAME = frozenset({"with", "reflecting", "on", "through", "under"})

@@ -25,6 +25,7 @@ from matching.grammar.company_view import (
 from matching.grammar.company_where import IN, TO, find_inside, find_place, place_event
 from matching.grammar.company_words import pattern, words
 from matching.grammar.frame import Finding
+from matching.grammar.tokens import BODY
 
 _HELD_OPENING = pattern("held_opening")
 
@@ -34,63 +35,69 @@ _STRONG_SITES = words("strong_sites")
 
 @held_by(_HELD_OPENING)
 def read_openings(view: View) -> list[Finding]:
-    findings: list[Finding] = []
-    for index, verb in verbs_of(view, "opening_open"):
-        end = region_end(view, verb.end)
-        site = first_object(view, "opening_site", verb.end, min(end, verb.end + 12))
-        where = find_inside(view, verb.end, end) or place_after(view, verb.end, end, TO)
-        opener = re.search(r"open|inaugurat|cut|ground|construct|buil[dt]", verb.low) is not None
-        if verb.form == "ing" and not view.is_title:
-            continue
-        if (
-            (opener and site is not None)
-            or (site is not None and where and _is_strong(view, site) and _is_new(view, verb, site))
-        ) or (
-            re.search(r"\bopen(?:s|ed)?$", verb.low)
-            and view.is_title
-            and (where or re.search(r"\bopens (?:its |their )?doors\b|officially opens", view.text, re.IGNORECASE))
-        ):
-            company = subject_of(view, index)
-        else:
-            continue
-        if company and not _is_site_name(view, company):
-            to = where or (place_before(view, verb.end, site.start) if site is not None else "")
-            findings += place_event(view, "office_opened", "opens", company, verb, to=to)
-    findings = findings or _site_opens(view)
+    """Sites that open, by verbs and nouns; expansions to a place or with a site."""
+    opened = [finding for index, verb in verbs_of(view, "opening_open") for finding in _opens(view, index, verb)]
+    findings = opened or _site_opens(view)
     for index, verb in verbs_of(view, "opening_expand"):
-        end = region_end(view, verb.end)
-        where = place_after(view, verb.end, end, TO) or (
-            "" if "break" not in verb.low else find_place(view, verb.start, end)
-        )
-        sites = list(objects_of(view, "opening_site", verb.end))
-        site = next((s for s in sites if _is_strong(view, s)), None)
-        company = subject_of(view, index)
-        home = site is not None and view.lows[site.end - 1] in {"headquarters", "hq"}
-        if company and home and site is not None and "new" in view.lows[verb.end : site.end]:
-            to = as_home(view, verb, site) or find_place(view, site.start, len(view.tokens))
-            findings += place_event(view, "headquarters_moved", "expands-with-headquarters", company, verb, to=to)
-        elif "break" in verb.low and company and view.is_title and (market := _market(view, verb)):
-            findings += place_event(view, "office_opened", "breaks-into", company, verb, to=market)
-        elif (
-            company
-            and site is not None
-            and (where or find_place(view, site.start, len(view.tokens)))
-            and _is_strong(view, site)
-            and view.read.zone < 2
-        ):
-            findings += place_event(
-                view,
-                "office_opened",
-                "expands-with-site",
-                company,
-                verb,
-                to=find_place(view, site.start, len(view.tokens)) or where,
-            )
-        elif company and where and view.is_title and _confirmed_by_text(view):
-            findings += place_event(view, "office_opened", "expands-to", company, verb, to=where)
+        findings += _expands(view, index, verb)
     for noun in objects_of(view, "opening_opening"):
         findings += _opening_of(view, noun)
     return findings
+
+
+def _opens(view: View, index: int, verb: Chunk) -> list[Finding]:
+    """ "Acme opens a plant in Dayton", "Acme breaks ground for …", "Acme opens in Dayton"."""
+    if verb.form == "ing" and not view.is_title:
+        return []
+    end = region_end(view, verb.end)
+    site = first_object(view, "opening_site", verb.end, min(end, verb.end + 12))
+    where = find_inside(view, verb.end, end) or place_after(view, verb.end, end, TO)
+    if not (_opens_site(view, verb, site, where) or _opens_in_title(view, verb, where)):
+        return []
+    company = subject_of(view, index)
+    if not company or _is_site_name(view, company):
+        return []
+    to = where or (place_before(view, verb.end, site.start) if site is not None else "")
+    return place_event(view, "office_opened", "opens", company, verb, to=to)
+
+
+def _opens_site(view: View, verb: Chunk, site: Tagged | None, where: str) -> bool:
+    """Whether the verb says that a site is opened or built, or has a new and strong one for its object."""
+    if site is None:
+        return False
+    opener = re.search(r"open|inaugurat|cut|ground|construct|buil[dt]", verb.low) is not None
+    return opener or (bool(where) and _is_strong(view, site) and _is_new(view, verb, site))
+
+
+def _opens_in_title(view: View, verb: Chunk, where: str) -> bool:
+    """Whether a headline says that something opens at a place, or its doors."""
+    if not view.is_title or not re.search(r"\bopen(?:s|ed)?$", verb.low):
+        return False
+    doors = r"\bopens (?:its |their )?doors\b|officially opens"
+    return bool(where) or re.search(doors, view.text, re.IGNORECASE) is not None
+
+
+def _expands(view: View, index: int, verb: Chunk) -> list[Finding]:
+    """ "Acme expands with a new Dayton headquarters", "Acme breaks into the Ohio market", "Acme expands to Ohio"."""
+    company = subject_of(view, index)
+    if not company:
+        return []
+    breaks = "break" in verb.low
+    end = region_end(view, verb.end)
+    where = place_after(view, verb.end, end, TO) or (find_place(view, verb.start, end) if breaks else "")
+    site = next((s for s in objects_of(view, "opening_site", verb.end) if _is_strong(view, s)), None)
+    at_site = find_place(view, site.start, len(view.tokens)) if site is not None else ""
+    is_home = site is not None and view.lows[site.end - 1] in {"headquarters", "hq"}
+    if site is not None and is_home and "new" in view.lows[verb.end : site.end]:
+        to = as_home(view, verb, site) or at_site
+        return place_event(view, "headquarters_moved", "expands-with-headquarters", company, verb, to=to)
+    if breaks and view.is_title and (market := _market(view, verb)):
+        return place_event(view, "office_opened", "breaks-into", company, verb, to=market)
+    if site is not None and (where or at_site) and view.read.zone < BODY:
+        return place_event(view, "office_opened", "expands-with-site", company, verb, to=at_site or where)
+    if where and view.is_title and _confirmed_by_text(view):
+        return place_event(view, "office_opened", "expands-to", company, verb, to=where)
+    return []
 
 
 def _site_opens(view: View) -> list[Finding]:

@@ -28,7 +28,7 @@ def read_workforce(view: View) -> list[Finding]:
 
 @held_by(_HELD_JOBS)
 def _laid_off(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     cutters = [(k, c) for k, c in view.verbs if c.classes & {"layoff_cut", "layoff_lay_off"}]
     for index, verb in cutters:
         end = region_end(view, verb.end)
@@ -48,7 +48,7 @@ def _laid_off(view: View) -> list[Finding]:
         if verb.form == "passive":
             continue
         if company := subject_of(view, index):
-            found += event(view, "layoffs", "cuts-jobs", company, certainty_of(view, verb), count)
+            findings += event(view, "layoffs", "cuts-jobs", company, certainty_of(view, verb), count)
     for noun in objects_of(view, "layoff_layoff"):
         if is_modifier(view, noun.end):
             continue
@@ -64,7 +64,7 @@ def _laid_off(view: View) -> list[Finding]:
             continue
         if company := subject_of(view, verb_at[0]):
             plan = certainty_of(view, verb_at[1])
-            found += event(
+            findings += event(
                 view,
                 "layoffs",
                 "announces-layoffs",
@@ -72,7 +72,7 @@ def _laid_off(view: View) -> list[Finding]:
                 Certainty.ANNOUNCED if plan is Certainty.DONE else plan,
                 count_between(view, verb_at[1].end, noun.start),
             )
-    return found
+    return findings
 
 
 _CUT_AT = re.compile(
@@ -122,7 +122,7 @@ def _jobs_gone(view: View) -> list[Finding]:
 
 @held_by(_HELD_JOBS)
 def _hires(view: View) -> list[Finding]:
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for index, verb in verbs_of(view, "hiring_hire"):
         end = region_end(view, verb.end)
         jobs = first_object(view, "hiring_jobs", verb.end, min(end, verb.end + 8))
@@ -132,8 +132,8 @@ def _hires(view: View) -> list[Finding]:
         if not count or _small(count):
             continue
         if company := subject_of(view, index):
-            found += event(view, "hiring", "hires-many", company, certainty_of(view, verb), count)
-    return found
+            findings += event(view, "hiring", "hires-many", company, certainty_of(view, verb), count)
+    return findings
 
 
 def _small(count: str) -> bool:

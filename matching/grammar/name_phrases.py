@@ -180,80 +180,52 @@ def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) ->
     """The token after the capitalised run that begins at `start`; `stops` marks tokens where another chunk begins."""
     at = start + 1
     count = len(tokens)
-    while at < count and at < start + 12:
-        token = tokens[at]
-        low = token.low
-        if stops[at]:
-            break
-        if (
-            (
-                (token.cap or (_CAMEL.match(token.text) and not token.text.isdigit()))
-                and low not in lex.sets["org.never"]
-            )
-            or (
-                token.cap
-                and low
-                in {
-                    "group",
-                    "company",
-                    "team",
-                    "news",
-                    "firm",
-                    "us",
-                    "one",
-                    "first",
-                    "people",
-                    "companies",
-                    "report",
-                    "reports",
-                }
-            )
-            or (
-                token.text.isdigit()
-                and len(token.text) <= 3
-                and at + 1 < count
-                and not tokens[at + 1].low.startswith("%")
-                and at == start + 1
-                and len(token.text) < 3
-            )
-        ):
+    while at < count and at < start + 12 and not stops[at]:
+        low = tokens[at].low
+        if _is_of_name(lex, tokens, start, at):
             at += 1
-        elif low in {"&", "+"} and at + 1 < count and (tokens[at + 1].cap):
+        elif low in {"&", "+"} and at + 1 < count and tokens[at + 1].cap:
             at += 2
         elif low in {"of", "for"} and at + 1 < count and not stops[at + 1] and _of_joins(tokens, start, at):
             at += 2 if tokens[at + 1].low != "the" else 3
-            if at > count or not (tokens[at - 1].cap):
+            if at > count or not tokens[at - 1].cap:
                 return at - (2 if tokens[at - 2].low == low else 3)
-        elif (
-            (
-                low in lex.sets["person.particles"]
-                and at + 1 < count
-                and tokens[at + 1].cap
-                and not stops[at + 1]
-                and low not in {"e", "y", "el", "al"}
-            )
-            or (
-                low in {"'s", "'", "’"}
-                and at + 1 < count
-                and tokens[at + 1].cap
-                and tokens[at - 1].low in word_set("possessive_names")
-                and at - start <= 2
-                and not stops[at + 1]
-            )
-            or (
-                low == ","
-                and at + 1 < count
-                and tokens[at + 1].low in lex.sets["org.legal"]
-                and tokens[at + 1].cap
-                and tokens[at + 1].low not in {"as", "se", "co"}
-            )
-        ):
+        elif at + 1 < count and tokens[at + 1].cap and _joins_next(lex, tokens, start, at, stops):
             at += 2
         elif low in {"™", "®", "©"}:
             at += 1
         else:
             break
     return min(at, count)
+
+
+# Words that begin no name, and may stand in one.
+_INSIDE_NAMES = frozenset(
+    {"group", "company", "team", "news", "firm", "us", "one", "first", "people", "companies", "report", "reports"}
+)
+
+
+def _is_of_name(lex: Lexicon, tokens: list[Token], start: int, at: int) -> bool:
+    """Whether a token of a run is a word of the name: capitalised, in camel case, or a short number after the first."""
+    token = tokens[at]
+    may_stand = token.low not in lex.sets["org.never"] or (token.cap and token.low in _INSIDE_NAMES)
+    if may_stand and (token.cap or (_CAMEL.match(token.text) and not token.text.isdigit())):
+        return True
+    behind_first = at == start + 1 and at + 1 < len(tokens)
+    return token.text.isdigit() and len(token.text) < 3 and behind_first and not tokens[at + 1].low.startswith("%")
+
+
+def _joins_next(lex: Lexicon, tokens: list[Token], start: int, at: int, stops: list[bool]) -> bool:
+    """Whether a token joins the capitalised word after it to the name: a particle, a possessive, ", Inc."."""
+    low, following = tokens[at].low, tokens[at + 1].low
+    if low == ",":
+        return following in lex.sets["org.legal"] and following not in {"as", "se", "co"}
+    if stops[at + 1]:
+        return False
+    if low in lex.sets["person.particles"] and low not in {"e", "y", "el", "al"}:
+        return True
+    possessive = low in {"'s", "'", "’"} and at - start <= 2
+    return possessive and tokens[at - 1].low in word_set("possessive_names")
 
 
 def _of_joins(tokens: list[Token], start: int, at: int) -> bool:

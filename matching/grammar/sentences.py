@@ -64,12 +64,12 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
             cued = cued or (leads == 0 and has_company_cue(sentence))
             leads += 1
     reads = []
-    for index, one in enumerate(sentences):
-        if is_shouting(one.text):
-            one.text, one.shouting = _calm(one.text), True
-        one.tokens = tokenise(one.text)
-        one.headline = is_headline(one.tokens)
-        reads.append(ReadSentence(one, chunk(one), index))
+    for index, kept in enumerate(sentences):
+        if is_shouting(kept.text):
+            kept.text, kept.shouting = _calm(kept.text), True
+        kept.tokens = tokenise(kept.text)
+        kept.headline = is_headline(kept.tokens)
+        reads.append(ReadSentence(kept, chunk(kept), index))
     return reads, body
 
 

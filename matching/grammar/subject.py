@@ -69,15 +69,15 @@ def read_speaker(reads: list[ReadSentence], tail: str, issuer: str = "") -> Spea
     return replace(_agree(named, reads), people=people)
 
 
-def _agree(found: list[tuple[str, str]], reads: list[ReadSentence]) -> Speaker:
+def _agree(named: list[tuple[str, str]], reads: list[ReadSentence]) -> Speaker:
     """The name with the most voices; its fullest form that title or lead uses."""
     order = {"issuer": 5, "lead": 4, "title": 3, "about": 2, "ticker": 2, "later": 1.5, "of": 0.5}
     best, score = "", -1.0
-    for name, _ in found:
-        total = sum({w: order.get(w, 1) for n, w in found if same_company(n, name)}.values())
+    for name, _ in named:
+        total = sum({w: order.get(w, 1) for n, w in named if same_company(n, name)}.values())
         if total > score:
             best, score = name, total
-    family = [(n, w) for n, w in found if same_company(n, best)]
+    family = [(n, w) for n, w in named if same_company(n, best)]
     leads = [n for n, w in family if w in {"lead", "title", "issuer", "later"}] or [n for n, _ in family]
     leads = leads or [best]
     fullest = max(leads, key=lambda n: (len(words) if len(words := folded_name(n).split()) <= 6 else 0, -len(n)))
