@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from callnow.errors import CallnowError
 from callnow.paths import oddity
+from callnow.processes import is_running
 
 T = TypeVar("T")
 OWNER_ONLY, OWNER_ONLY_FOLDER = 0o600, 0o700
@@ -62,7 +63,7 @@ def clear_halves(file: Path) -> None:
     """Removes what writers that were killed have left beside a file: it may tell of people, and nobody else would."""
     for half in file.parent.glob(f"{glob.escape(_half_of(file))}*"):
         writer = half.name.removeprefix(_half_of(file)).partition(".")[0]
-        if writer.isdigit() and not Path("/proc", writer).exists():
+        if writer.isdigit() and not is_running(int(writer)):
             with suppress(OSError):
                 half.unlink(missing_ok=True)
 

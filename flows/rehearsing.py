@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
 from callnow.errors import StoreError
+from callnow.processes import is_running
 from callnow.settings import ReaderSettings, Settings
 from callnow.store.files import log_of
 
@@ -47,5 +48,5 @@ def clear_rehearsals() -> None:
     """Removes the copies of processes that were killed: they hold personal data, and nobody else removes them."""
     for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
         maker = re.match(r"\d+", folder.name.removeprefix(PREFIX))
-        if maker and not Path("/proc", maker[0]).exists():
+        if maker and not is_running(int(maker[0])):
             shutil.rmtree(folder, ignore_errors=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from callnow.errors import StoreError
 from callnow.paths import oddity
 from callnow.private_files import OWNER_ONLY, open_private
+from callnow.processes import is_running
 from callnow.store.connection import ANEW, opened
 from callnow.store.files import (
     FULL,
@@ -95,7 +96,7 @@ def clear_away(beside: Path) -> None:
     ours = re.compile(rf"{re.escape(beside.stem)}\.(\d+)\.(?:still\.)?new(?:-work)?(?:\.wal)?")
     for file in beside.parent.iterdir():
         partial = ours.fullmatch(file.name)
-        if partial and (partial[1] == str(os.getpid()) or not Path("/proc", partial[1]).exists()):
+        if partial and (int(partial[1]) == os.getpid() or not is_running(int(partial[1]))):
             file.unlink(missing_ok=True)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from callnow.errors import RunUnderWay, StoreError
 from callnow.paths import oddity
 from callnow.private_files import open_private
+from callnow.processes import is_running
 from callnow.store.files import make_home, no_locks
 
 PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
@@ -115,17 +116,7 @@ def _holder(held: FileIO) -> str:
         held.seek(0)
         who = held.read().decode("utf-8", "replace").strip()
         number = re.search(r"\(process (\d+)\)$", who)
-        if number and _lives(int(number[1])):
+        if number and is_running(int(number[1])):
             return who
         time.sleep(MOMENT)
     return "another process"
-
-
-def _lives(number: int) -> bool:
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # another user's
-        return True
-    return True
