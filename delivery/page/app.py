@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -36,6 +37,7 @@ from delivery.page.running import running
 from delivery.page.settings import settings
 
 STATIC = Path(__file__).parent / "static"
+log = logging.getLogger(__name__)
 
 
 def build_app(desk: Desk, gate: Gate) -> FastAPI:
@@ -92,6 +94,12 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
             return RedirectResponse("/start", 303)
         status = 403 if isinstance(error, NotYours) else 503
         return trouble(request, status, f"{error.what[:1].upper()}{error.what[1:]}.", f"What to do: {error.hint}.")
+
+    @app.exception_handler(OSError)
+    async def refused(request: Request, error: OSError) -> Response:
+        log.warning("%s %s: %s", request.method, request.url.path, error)
+        what = f"The system refused it: {error.strerror or type(error).__name__}."
+        return trouble(request, 503, what, "Make room on the disk, or make the home writable, then try again.")
 
     @app.exception_handler(RequestValidationError)
     async def too_much(request: Request, error: RequestValidationError) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from callnow.settings import Settings
 from delivery.page.first_desk import ImportDesk, RunDesk
@@ -14,7 +14,7 @@ from flows.uploads import find_upload, keep_upload, read_otherwise, remove_old_u
 from sources.prospects import country_code
 
 
-def import_desk(settings: Settings, now: Callable[[], datetime], today: Callable[[], date]) -> ImportDesk:
+def import_desk(settings: Settings, today: Callable[[], date]) -> ImportDesk:
     """The import of people, by the functions of `callnow import`."""
     home = settings.home
     return ImportDesk(
@@ -23,7 +23,7 @@ def import_desk(settings: Settings, now: Callable[[], datetime], today: Callable
         read_otherwise=lambda upload, how: read_otherwise(home, upload, how),
         add_titles=add_titles,
         remove=lambda id: remove_upload(home, id),
-        remove_old=lambda: remove_old_uploads(home, now()),
+        remove_old=lambda: remove_old_uploads(home, datetime.now(UTC)),  # files have the times of the clock
         preview=lambda upload: do_behind(preview_upload, settings, upload, today()),
         bring_in=lambda upload: do_behind(import_upload, settings, upload, today()),
         country=country_code,

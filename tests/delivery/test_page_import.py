@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
 import sys
@@ -141,3 +142,20 @@ def test_while_a_run_writes_nothing_is_half_imported(tmp_path: Path) -> None:
 def test_every_word_a_column_can_mean_has_a_name_on_the_page() -> None:
     """The form offers what the reader of lists knows."""
     assert set(FIELDS) == set(READ_FIELDS)
+
+
+def test_a_list_that_has_no_room_is_refused_in_words(page: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever meets the full disk, the parser of the upload or what keeps it: a sentence, and nothing is left."""
+
+    async def no_room(_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(receiving.MultiPartParser, "parse", no_room)
+        refused = send_files(page, ("list.csv", TWO))
+    assert (refused.status, "No space left on device" in refused.text) == (503, True)
+    assert "Make room on the disk" in refused.text
+    page.settings.home.mkdir(exist_ok=True)
+    (page.settings.home / "uploads").write_text("no folder", encoding="utf-8")
+    refused = send_files(page, ("list.csv", TWO))
+    assert (refused.status, "the file cannot be kept" in refused.text.lower()) == (422, True)
