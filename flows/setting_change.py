@@ -128,6 +128,7 @@ def _check(text: str) -> list[WrongSetting]:
 
 
 def _write(file: Path, text: str) -> None:
+    file = file.resolve()  # a link stays one: its owner keeps the file elsewhere
     try:
         make_private_folder(file.parent)
         replace_private(file, text.encode())

@@ -165,7 +165,7 @@ class Memory:
             written, closed = self._written, tuple(self._closed)
         if written == self._published:
             return 0
-        if wait := _try(lambda: self._settle(closed)):
+        if wait := _try(lambda: self._settle(closed), broken=LATER):
             return wait
         with self._lock:
             self._published = written
@@ -184,8 +184,11 @@ def _keeping_to(owner: str, con: Connection) -> Iterator[None]:
         )
 
 
-def _try(job: Callable[[], object]) -> float:
-    """Does a job. Returns after how many seconds to try it again, or 0; what that does not help is logged and left."""
+def _try(job: Callable[[], object], broken: float = 0) -> float:
+    """Does a job. Returns after how many seconds to try it again, or 0; what that does not help is logged and left.
+
+    `broken` is that number where nobody foresaw what happened, such as the kill of the process that did it.
+    """
     try:
         job()
     except StoreBusy as busy:
@@ -198,4 +201,5 @@ def _try(job: Callable[[], object]) -> float:
         log.warning("%s", error)
     except Exception:
         log.exception("something was not done behind the page; `callnow run` publishes what was clicked")
+        return broken
     return 0

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
+from callnow.model import Trigger
+from callnow.settings import load_settings
 from callnow.store import fetch
 from callnow.store.connection import reading
-from delivery.page.memory import QUIET
+from delivery.page import memory
+from delivery.page.memory import QUIET, Memory
 from tests.delivery.page_desk import Served, make_home, served
 from tests.disks import filled, small_disk
 
@@ -71,3 +75,29 @@ def test_a_click_without_room_for_itself_is_refused(page: Served) -> None:
     assert page.known(TOUCHES) == []
     page.ask("/calls/t3/called", {"note": note}, htmx=True)
     assert page.known(TOUCHES) == [("called",)]
+
+
+def test_a_click_whose_publishing_was_killed_is_shown_and_published_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process that publishes may be killed, for want of memory say: the page reads the database until one lives."""
+    make_home(tmp_path / "home")
+    monkeypatch.setattr(memory, "QUIET", 0.05)
+    tried = []
+
+    def settle(closed: Sequence[Trigger]) -> None:
+        tried.append(len(closed))
+        if len(tried) == 1:
+            raise BrokenProcessPool("killed")
+
+    kept = Memory(load_settings(tmp_path / "home"), settle)
+    with kept.writing() as con:
+        con.execute("UPDATE prospect SET notes = 'clicked' WHERE id = 'p1'")
+    until = time.monotonic() + 60
+    while not tried and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(0.2)
+    with kept.reading() as con:
+        assert fetch(con, "SELECT notes FROM prospect WHERE id = 'p1'") == [{"notes": "clicked"}]
+    kept.close()
+    assert tried == [0, 0]

@@ -151,3 +151,7 @@ def test_a_new_key_is_shown_also_where_nothing_can_be_noted(home: Path, callnow:
     changed = callnow("config", "set", "cadence.calls_a_day", "3")
     assert (changed.code, "missing from the history" in changed.err) == (0, True)
     assert "calls_a_day = 3" in (home / "callnow.toml").read_text(encoding="utf-8")
+    (home / "callnow.toml").rename(home / "kept.toml")
+    (home / "callnow.toml").symlink_to(home / "kept.toml")
+    assert callnow("config", "set", "cadence.calls_a_day", "4").code == 0
+    assert "calls_a_day = 4" in (home / "kept.toml").read_text(encoding="utf-8"), "a link stays one"
