@@ -14,7 +14,7 @@ class PublicHolidays:
         self._years: dict[int, dict[date, str]] = {}
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and bool(self.name_of(day))
+        return bool(self.place) and isinstance(day, date) and bool(self.name_of(day))
 
     def name_of(self, day: date) -> str:
         """What is celebrated on that day, in English where there is a word for it; "" on any other day."""
@@ -28,7 +28,7 @@ class PublicHolidays:
 @cache
 def public_holidays(place: str) -> PublicHolidays:
     """Those of a country (US) or a part of it (US-TX); of none where no calendar is known of it."""
-    return PublicHolidays(place if is_known(place) else "")
+    return PublicHolidays(place if place and is_known(place) else "")
 
 
 def is_known(place: str) -> bool:

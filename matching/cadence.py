@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 
 from callnow.model import Prospect, Touch, Trigger
 from callnow.terms import Colour, ContactKind, Tier, TriggerState
@@ -209,6 +210,7 @@ def _day(touch: Touch, rules: Rules) -> date:
     return touch.at.astimezone(rules.zone).date()
 
 
+@lru_cache(maxsize=4096)
 def in_words(day: date) -> str:
     """Tuesday, 3 March 2026"""
     return f"{day:%A}, {day.day} {day:%B %Y}"

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from callnow.model import stable_id
 from matching.cadence import Cause, NextCall
@@ -59,9 +60,10 @@ def level(
     days = _days(order, today, cap, calendar)
     board = _Board(days, cap, made if days and days[0] == today else 0)
     left: list[tuple[NextCall, set[int]]] = []
+    open_between = cache(lambda start, end: list(open_days(start, end, calendar)))  # thousands share their few days
     for call in order:
         allowed = _allowed(call, today, days, own.get(call.prospect_id))
-        if not board.place(call, allowed, _preferred(call, days, today, calendar, seed)):
+        if not board.place(call, allowed, _preferred(call, days, today, open_between, seed)):
             left.append((call, allowed))
     for call, _ in left:
         board.append(call, own.get(call.prospect_id, calendar), today)
@@ -86,7 +88,8 @@ class _Board:
         self.allowed[call] = allowed
         free = [i for i in allowed if self.room[i] > 0]
         if free:
-            self._put(call, min(free, key=lambda i: (i < preferred, abs(i - preferred))))
+            later = [i for i in free if i >= preferred]
+            self._put(call, min(later) if later else max(free))
             return True
         return self._make_room(call, allowed)
 
@@ -152,11 +155,13 @@ def _allowed(call: NextCall, today: date, days: Sequence[date], own: Calendar | 
     return {i for i in inside if own.allows(days[i])} if own else set(inside)
 
 
-def _preferred(call: NextCall, days: Sequence[date], today: date, calendar: Calendar, seed: str) -> int:
+def _preferred(
+    call: NextCall, days: Sequence[date], today: date, open_between: Callable[[date, date], Sequence[date]], seed: str
+) -> int:
     """Where to look for room first. The day depends on the call alone, so that tomorrow's plan prefers it still."""
     day = call.due_on
     if call.cause not in _AT_ONCE and call.latest_on >= today:
         jitter = int(stable_id(seed, call.prospect_id, call.due_on), 16) / 16**16
-        within = list(open_days(call.due_on, call.due_on + _SPREAD * (call.latest_on - call.due_on), calendar))
+        within = open_between(call.due_on, call.due_on + _SPREAD * (call.latest_on - call.due_on))
         day = within[int(jitter * len(within))] if within else day
     return bisect_left(days, max(day, today))

@@ -38,6 +38,8 @@ def first_open(day: date, calendar: Calendar) -> date | None:
     """The first open day from `day` on; None where there is none within three years, or in a pause without end."""
     if calendar.open_from == date.max:
         return None
+    if calendar.allows(day):  # as most are
+        return day
     return next(open_days(day, min(max(day, calendar.open_from), date.max - _FURTHEST) + _FURTHEST, calendar), None)
 
 

@@ -29,13 +29,13 @@ def save_prospects(
     con: Connection, prospects: Iterable[Prospect], employers: Iterable[Employer], today: date
 ) -> tuple[int, int]:
     """Adds prospects and employers, overwriting those that are known. Returns how many prospects were new, known."""
-    given = {p.id: p for p in prospects}
+    by_id = {p.id: p for p in prospects}
     known = {row["id"] for row in fetch(con, "SELECT id FROM prospect")}
     add(con, "employer", {e.id: e for e in employers}.values(), replace=True)
-    add(con, "prospect", given.values(), replace=True)
-    add(con, "rhythm", (RhythmNote(prospect, today) for prospect in given))
+    add(con, "prospect", by_id.values(), replace=True)
+    add(con, "rhythm", (RhythmNote(prospect, today) for prospect in by_id))
     con.execute(question("drop_employers_unused"))
-    return len(given.keys() - known), len(given.keys() & known)
+    return len(by_id.keys() - known), len(by_id.keys() & known)
 
 
 def all_prospects(con: Connection) -> list[Prospect]:
@@ -61,8 +61,8 @@ def employers_like(con: Connection, words: str, most: int) -> list[str]:
     """Names of employers that hold these words, in any case and without accents, the shortest first."""
     if not words.strip():
         return []
-    given = {"words": " ".join(words.split()), "most": most}
-    return [row["name"] for row in fetch(con, question("employers_like"), given)]
+    parameters = {"words": " ".join(words.split()), "most": most}
+    return [row["name"] for row in fetch(con, question("employers_like"), parameters)]
 
 
 def count_employers(con: Connection) -> int:
@@ -87,6 +87,4 @@ def rhythm_notes(con: Connection, prospects: Iterable[str] | None = None) -> dic
 
 def touches_of(con: Connection, prospects: Sequence[str]) -> list[Touch]:
     """What was said to these prospects, oldest first."""
-    asked = "SELECT * FROM touch WHERE prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[])) ORDER BY touched_at, id"
-    rows = fetch(con, asked, {"ids": many(prospects)})
-    return [from_row(Touch, row) for row in rows]
+    return [from_row(Touch, row) for row in fetch(con, question("touches_of"), {"ids": many(prospects)})]
