@@ -12,6 +12,7 @@ from typing import Any
 
 import callnow.store.connection as store
 from callnow.paths import PUBLISHED
+from callnow.store import copies
 from delivery import outbox
 
 QUIET = {"connection", "contextlib", "steps"}  # where a transaction ends, not what it was for
@@ -32,6 +33,7 @@ def count_steps(last: int, log: Path, end: signal.Signals = signal.SIGKILL, *, f
     open_, send, replace, sync, unlink = store._open, outbox._send, os.replace, os.fsync, os.unlink
     store._open = lambda *given: _Watched(open_(*given), reach)  # type: ignore[assignment,return-value]
     outbox._send = _around(send, reach, lambda given: f"sending to {given[1]}")
+    copies.copy_whole = _around(copies.copy_whole, reach, lambda _: "copying to publish")
     os.replace = _around(replace, reach, lambda given: _replacing(Path(given[1]).name))
     if files:
         os.fsync = _around(sync, reach, lambda given: "syncing a file")
@@ -53,7 +55,7 @@ def _around(does: Callable[..., Any], reach: Callable[[str, str], None], what: C
 
 
 class _Watched:
-    """A connection that tells when it commits or copies."""
+    """A connection that tells when it commits."""
 
     def __init__(self, con: Any, reach: Callable[[str, str], None]) -> None:
         self._con, self._reach = con, reach
@@ -62,12 +64,9 @@ class _Watched:
         return getattr(self._con, name)
 
     def execute(self, sql: str, *given: Any) -> Any:
-        if sql == "COMMIT":
-            what = f"the transaction of {_purpose()}"
-        elif sql.startswith("COPY FROM DATABASE"):
-            what = "copying to publish"
-        else:
+        if sql != "COMMIT":
             return self._con.execute(sql, *given)
+        what = f"the transaction of {_purpose()}"
         return _around(self._con.execute, self._reach, lambda _: what)(sql, *given)
 
 

@@ -90,7 +90,7 @@ class TestSleep:
         [
             "before sending to chat",
             "after the transaction of keep_batch",
-            "before the transaction of understand",
+            "before the transaction of understand_batch",
             "before copying to publish",
         ],
     )
