@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -75,10 +76,39 @@ def open_one(surroundings: Surroundings) -> Callable[..., Channel]:
     return open_
 
 
+@pytest.fixture(scope="module")
+def made() -> Path | None:
+    """The home that the tests of a module begin with; a module that makes one has a fixture of this name."""
+    return None
+
+
 @pytest.fixture
-def page(home: Path) -> Iterator[Served]:
-    """The page of the home that a test has made."""
+def home(made: Path | None, tmp_path: Path) -> Path:
+    """A home of a test's own: a copy of the one that was made, else a folder that is still to be made."""
+    home = tmp_path / "home"
+    if made:
+        shutil.copytree(made, home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def unchanged(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One page for all tests of a module that change nothing: to build and to end one takes most of a second."""
     from tests.delivery.page_desk import served  # what it serves takes a second to import
 
+    home = tmp_path_factory.mktemp("unchanged") / "home"
+    shutil.copytree(made, home)
     with served(home) as running:
+        yield running
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest) -> Iterator[Served]:
+    """The page of the home that a test has made; for one that is marked as changing nothing, the page of all such."""
+    from tests.delivery.page_desk import served  # as above
+
+    if request.node.get_closest_marker("looks"):
+        yield request.getfixturevalue("unchanged")
+        return
+    with served(request.getfixturevalue("home")) as running:
         yield running

@@ -28,17 +28,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture
-def home(made: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made, tmp_path / "home")
-    return tmp_path / "home"
-
-
 def listed(text: str) -> list[str]:
     """The calls in the list of a page, in their order."""
     return re.findall(r'data-call="(\w+)"', text)
 
 
+@pytest.mark.looks
 def test_news_and_follow_ups_stand_in_one_list_one_call_a_person(page: Served) -> None:
     """Best first; whoever has several reasons stands once, under the best, in the colour of the most pressing."""
     text = page.ask("/").text
@@ -50,6 +45,7 @@ def test_news_and_follow_ups_stand_in_one_list_one_call_a_person(page: Served) -
     assert "<strong>1</strong> overdue" in text
 
 
+@pytest.mark.looks
 def test_the_list_is_narrowed(page: Served) -> None:
     """By recruiter, tier and type, by words in any case and without accents; people without a call are found too."""
     for query, wanted in (
@@ -67,6 +63,7 @@ def test_the_list_is_narrowed(page: Served) -> None:
     assert "no number in the file" in page.ask("/people/p5").text
 
 
+@pytest.mark.looks
 def test_a_card_holds_everything(page: Served) -> None:
     """Number, local time, reason, proof with link, source and age, words to say, last talk, notes, others, reasons."""
     text = page.ask("/calls/t1").text
@@ -95,19 +92,20 @@ def test_called_notes_the_talk_and_answers_what_it_answers(page: Served) -> None
     assert "28 April 2026" in page.ask("/people/p1").text
 
 
-@pytest.mark.parametrize(
-    ("words", "why"),
-    [("in a bit", "names no day"), ("2020-01-01", "is past"), ("31 February", "is not a day"), ("<b>", "names no day")],
-)
-def test_a_day_that_cannot_be_is_refused_in_place(page: Served, words: str, why: str) -> None:
+NO_DAYS = {"in a bit": "names no day", "2020-01-01": "is past", "31 February": "is not a day", "<b>": "names no day"}
+
+
+@pytest.mark.looks
+def test_a_day_that_cannot_be_is_refused_in_place(page: Served) -> None:
     """The form comes back as it was filled in, with what is accepted; nothing is written."""
-    form = {"note": "Nice talk", "when": words}
-    answer = page.ask("/calls/t1/called", form, htmx=True)
-    assert answer.headers["hx-retarget"] == "#call-form"
-    assert why in answer.text
-    assert "next quarter" in answer.text
-    assert "Nice talk" in answer.text
-    assert "<b>" not in answer.text
+    for words, why in NO_DAYS.items():
+        form = {"note": "Nice talk", "when": words}
+        answer = page.ask("/calls/t1/called", form, htmx=True)
+        assert answer.headers["hx-retarget"] == "#call-form", words
+        assert why in answer.text, words
+        assert "next quarter" in answer.text
+        assert "Nice talk" in answer.text
+        assert "<b>" not in answer.text
     assert page.known("SELECT count(*) FROM touch") == [(1,)]
     assert page.state("t1") == "open"
     assert page.ask("/calls/t1/called", form).status == 422
@@ -122,7 +120,9 @@ def test_promised_words_that_name_no_day_need_one(page: Served) -> None:
     ]
 
 
-@pytest.mark.parametrize(("click", "outcome"), [("voicemail", ""), ("no-answer", "no answer")])
+@pytest.mark.parametrize(
+    ("click", "outcome"), [pytest.param("voicemail", "", marks=pytest.mark.slow), ("no-answer", "no answer")]
+)
 def test_a_call_that_reached_nobody_comes_back(page: Served, click: str, outcome: str) -> None:
     """It is noted, and all reasons to call that person wait until tomorrow, as the script of a voicemail promises."""
     assert "comes back tomorrow" in page.ask(f"/calls/t1/{click}", {}, htmx=True).text
@@ -163,7 +163,10 @@ def test_what_was_done_today_can_be_taken_back_today(page: Served) -> None:
     assert page.state("t2") == "called"
 
 
-@pytest.mark.parametrize(("until", "back"), [("tomorrow", "2026-03-18T06:00"), ("next_week", "2026-03-23T06:00")])
+@pytest.mark.parametrize(
+    ("until", "back"),
+    [("tomorrow", "2026-03-18T06:00"), pytest.param("next_week", "2026-03-23T06:00", marks=pytest.mark.slow)],
+)
 def test_a_call_that_was_put_off_comes_back(home: Path, until: str, back: str) -> None:
     """It leaves the list, and waits again from that day on, for every command."""
     with served(home) as page:
@@ -291,11 +294,15 @@ def test_without_script_the_page_works_too(page: Served) -> None:
     assert page.ask("/list?owner=bo").headers["location"] == "/?owner=bo"
 
 
-def test_a_busy_database_is_told_in_words(page: Served) -> None:
+def test_a_busy_database_is_told_in_words(home: Path) -> None:
     """While a run writes for long, the list is still read, and a click says to wait; nothing is half-written."""
-    file = str(page.settings.database)
+    (home / "callnow.toml").write_text("[store]\nlock_wait = 0.2\n")
+    file = str(home / "callnow.duckdb")
     code = f"import duckdb, time; c = duckdb.connect({file!r}); print('held', flush=True); time.sleep(60)"
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as holder:
+    with (
+        served(home) as page,
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as holder,
+    ):
         try:
             assert holder.stdout is not None
             assert holder.stdout.readline().strip() == "held"
@@ -306,7 +313,8 @@ def test_a_busy_database_is_told_in_words(page: Served) -> None:
             assert answer.headers["hx-reswap"] == "none"
         finally:
             holder.kill()
-    assert page.state("t3") == "open"
+            holder.wait()
+        assert page.state("t3") == "open"
 
 
 def test_the_first_start_says_what_to_do(tmp_path: Path) -> None:
@@ -370,6 +378,7 @@ def test_hostile_text_stays_text(page: Served) -> None:
     assert "&lt;script&gt;" in page.ask("/calls/t4").text
 
 
+@pytest.mark.looks
 def test_too_much_text_is_refused(page: Served) -> None:
     """A field beyond its limit changes nothing and answers in words."""
     answer = page.ask("/calls/t1/called", {"note": "x" * 5000}, htmx=True)

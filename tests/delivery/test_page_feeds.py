@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import asdict
 from datetime import timedelta
 from html import unescape
@@ -47,12 +46,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture
-def home(made: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made, tmp_path / "home")
-    return tmp_path / "home"
-
-
 def names(text: str) -> list[str]:
     """The feeds of a list, in their order."""
     return [unescape(one) for one in re.findall(r'<strong id="name-\w+">(.*?)</strong>', text)]
@@ -68,6 +61,7 @@ def enabled(page: Served, name: str) -> object:
     return page.known(f"SELECT enabled FROM feed WHERE name = '{name}'")[0][0]
 
 
+@pytest.mark.looks
 def test_feeds_stand_with_their_health_and_what_they_brought(page: Served) -> None:
     """In trouble first, with what to do; then those that are on; a page at a time; narrowed by words and choices."""
     text = page.ask("/feeds").text

@@ -14,7 +14,7 @@ from callnow.settings import load_settings
 from callnow.store import fetch
 from callnow.store.connection import reading
 from delivery.page import memory
-from delivery.page.memory import QUIET, Memory
+from delivery.page.memory import Memory
 from tests.delivery.page_desk import Served, make_home, served
 from tests.disks import filled, small_disk
 
@@ -45,13 +45,14 @@ def test_a_click_that_comes_twice_is_one_call(page: Served) -> None:
     assert page.known(TOUCHES) == [("called",), ("called",)]
 
 
-def test_a_click_without_room_for_the_copy_is_kept_and_shown(page: Served) -> None:
+def test_a_click_without_room_for_the_copy_is_kept_and_shown(page: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is in the database and on the page, though others see the old copy; with room the copy follows at the end."""
+    monkeypatch.setattr(memory, "QUIET", 0.3)
     assert "/calls/t3" in page.ask("/list", htmx=True).text
     with filled(page.settings.home.parent, 1500):
         page.ask("/calls/t3/called", {}, htmx=True)
         page.ask("/calls/t1/voicemail", {}, htmx=True)
-        time.sleep(QUIET + 1)  # the page has tried to publish, and could not
+        time.sleep(1.3)  # the page has tried to publish, and could not
         assert "/calls/t3" not in page.ask("/list", htmx=True).text
     assert published(page) == []
     assert page.known(TOUCHES) == [("called",), ("voicemail",)]

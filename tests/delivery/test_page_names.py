@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 
@@ -44,12 +43,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 add(con, table, [value])
     publish(settings.database, settings.published)
     return home
-
-
-@pytest.fixture
-def home(made: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made, tmp_path / "home")
-    return tmp_path / "home"
 
 
 def waiting(text: str) -> list[str]:

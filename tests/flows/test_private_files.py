@@ -36,7 +36,10 @@ CHANNELS = "".join(
 MINE = {"callnow.toml"}  # what its user writes
 
 
-@pytest.fixture(params=[0o000, 0o022], ids=["umask 000", "umask 022"], autouse=True)
+UMASKS = [pytest.param(0o000, id="umask 000"), pytest.param(0o022, id="umask 022", marks=pytest.mark.slow)]
+
+
+@pytest.fixture(params=UMASKS, autouse=True)
 def umask(request: pytest.FixtureRequest) -> Iterator[None]:
     before = os.umask(request.param)
     yield
