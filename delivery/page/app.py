@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from callnow.acting import acting_recruiter
-from callnow.errors import CallnowError, NotYours
+from callnow.errors import CallnowError, NotYours, UsageError
 from delivery.page.clicks import Clicks, Said
 from delivery.page.desk import Desk
 from delivery.page.doing import doing
@@ -92,7 +92,7 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
         nothing_yet = request.method == "GET" and not desk.settings.published.exists()
         if nothing_yet and not is_htmx(request) and request.url.path != "/start" and not acting_recruiter():
             return RedirectResponse("/start", 303)
-        status = 403 if isinstance(error, NotYours) else 503
+        status = 403 if isinstance(error, NotYours) else 422 if isinstance(error, UsageError) else 503
         return trouble(request, status, f"{error.what[:1].upper()}{error.what[1:]}.", f"What to do: {error.hint}.")
 
     @app.exception_handler(OSError)

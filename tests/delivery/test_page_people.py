@@ -240,6 +240,7 @@ def test_what_cannot_be_is_refused_in_place(page: Served) -> None:
     assert 'value="CEO"' in answer.text
     assert page.known(f"SELECT title FROM prospect WHERE id = '{ada}'") == [("CFO",)]
     assert page.ask("/people/merge", {"one": ada, "other": "nobody"}).status == 404
+    assert page.ask("/people/merge", {"one": ada, "other": ada}).status == 422, "what was asked is wrong, not the home"
 
 
 @pytest.mark.skipif(not shutil.which("chromium"), reason="no Chromium on this system")
