@@ -46,7 +46,11 @@ def _copy(database: Path, folder: Path) -> None:
 
 def clear_rehearsals() -> None:
     """Removes the copies of processes that were killed: they hold personal data, and nobody else removes them."""
-    for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
+    try:
+        temporary = Path(gettempdir())
+    except OSError:  # none can be written, as on a full disk
+        return
+    for folder in temporary.glob(f"{PREFIX}*"):
         maker = re.match(r"\d+", folder.name.removeprefix(PREFIX))
         if maker and not is_running(int(maker[0])):
             shutil.rmtree(folder, ignore_errors=True)

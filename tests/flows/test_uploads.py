@@ -140,6 +140,9 @@ def test_copies_that_killed_rehearsals_left_are_removed(tmp_path: Path, monkeypa
         (tmp_path / f"callnow-rehearsal-{number}-abc" / "callnow.duckdb").write_bytes(LIST)
     clear_rehearsals()
     assert [one.name for one in tmp_path.iterdir()] == [f"callnow-rehearsal-{os.getpid()}-abc"]
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_get_default_tempdir", _refused)
+    clear_rehearsals()  # on a full disk there is no folder to look in, and a forgetting goes on
 
 
 def test_a_workbook_that_unpacks_to_a_hundred_times_its_size_is_refused(tmp_path: Path) -> None:
