@@ -26,10 +26,14 @@ os.environ["COLUMNS"] = "200"  # before the command line is imported: its consol
 
 # Files that take longest: they come first, so that no process is left alone with one of them at the end.
 LONG = (
-    "test_page_browser", "test_faults", "test_lake", "test_canary", "test_pipeline", "test_watch", "test_corrections",
-    "test_touching", "test_lake_forgetting", "test_lake_refusals", "test_clusters", "test_serving", "test_postgres",
-    "test_forgetting_broken", "test_second_opinion", "test_privacy", "test_rematching", "test_damage", "test_readme",
-    "test_wheel", "test_json", "test_full_disk", "test_cli", "test_sample_run", "test_delivering", "test_page",
+    "test_page_browser", "test_page", "test_corrections", "test_source_faults", "test_faults", "test_lake",
+    "test_watch", "test_people", "test_page_people", "test_forgetting_broken", "test_touching", "test_pipeline",
+    "test_privacy", "test_second_opinion", "test_rate_limits", "test_rematching", "test_clock_faults", "test_damage",
+    "test_lake_refusals", "test_receiver_faults", "test_page_feeds", "test_readme", "test_contacts",
+    "test_page_import", "test_workers", "test_page_names", "test_calendar", "test_lake_forgetting", "test_undated",
+    "test_losses", "test_json", "test_articles", "test_touch_ids", "test_registers", "test_feeds",
+    "test_private_files", "test_page_kept", "test_full_disk", "test_cli", "test_clusters", "test_canary",
+    "test_odd_files", "test_delivering", "test_wheel", "test_serving", "test_postgres", "test_sample_run",
 )  # fmt: skip
 PLACE = {name: number for number, name in enumerate(LONG)}
 
@@ -72,7 +76,10 @@ class Callnow:
 
 @pytest.fixture(scope="session", autouse=True)
 def copied_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A new database is a copy of an empty one in these tests: its schema takes ten times as long to make."""
+    """A new database is a copy of an empty one in these tests: its schema takes ten times as long to make.
+
+    Each has one thread of its own: two processes of tests share two processors, and a write takes half of the time so.
+    """
     from callnow.store import connection, files
 
     empty, schema = tmp_path_factory.mktemp("empty") / "callnow.duckdb", connection.migrations()
@@ -85,6 +92,7 @@ def copied_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         return files.connect(file, read_only=read_only)
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(files.ONLY_THE_LOG, "threads", 1)
         patch.setattr(connection, "connect", connect)
         yield
 
