@@ -150,6 +150,6 @@ def test_a_process_worker_runs_the_watch_with_prefects_tables_on_postgresql(tmp_
         assert int(postgres.run("SELECT count(*) FROM task_run", "prefect")) >= 2
     from callnow.store import reading
 
-    with reading(settings.published) as con:
+    with reading(settings) as con:
         assert con.execute("SELECT count(*) FROM trigger WHERE tier = 'call_now'").fetchone()[0] > 0
     assert not list((tmp_path / "prefect").glob("*.db"))
