@@ -3,7 +3,7 @@ escapes for its own format (HTML, Slack, CSV, mail headers) with what stands her
 
 News titles, links and imported CSV cells are untrusted input: they may carry control and bidirectional
 characters, line breaks that would start a new mail header, links that run code, cells that a spreadsheet would
-calculate, and names that would ring everybody in a chat room.
+calculate, and names that would notify everybody in a chat room.
 """
 
 from __future__ import annotations
@@ -102,5 +102,5 @@ def csv_cell(text: str) -> str:
 
 
 def chat_text(text: str) -> str:
-    """`text` that pings nobody: "@everyone" in a title must not ring a whole room."""
+    """`text` that pings nobody: "@everyone" in a title must not notify a whole room."""
     return _PING.sub("@\u200b", text)

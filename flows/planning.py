@@ -25,7 +25,7 @@ from matching.follow_ups import follow_up_id
 from matching.levelling import PlannedCall, level
 from matching.workdays import Calendar
 
-RUNG = frozenset({ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.MET})  # these use up a call of the day
+USE_UP_A_CALL = frozenset({ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.MET})  # of the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ def remember(con: Connection, now: datetime) -> Acquaintance:
     for trigger in asking_triggers(con, now):  # news worth knowing asks for no call
         waiting[trigger.prospect_id].append(trigger)
     employers = {e.id: e for e in all_employers(con)}
-    told = ids_of_merged_triggers(con)
+    merged_triggers = ids_of_merged_triggers(con)
     return Acquaintance(
-        prospects, employers, dict(touches), rhythm_notes(con), dict(waiting), told, calls_put_off(con, now)
+        prospects, employers, dict(touches), rhythm_notes(con), dict(waiting), merged_triggers, calls_put_off(con, now)
     )
 
 
@@ -102,9 +102,9 @@ def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:
     }
     made = _made(known, today, rules)
     planned = [
-        one
+        planned_call
         for owner, calls in sorted(by_owner.items())
-        for one in level(
+        for planned_call in level(
             calls, today, settings.cadence.calls_a_day, rules.calendar, own=own, made=made[owner], seed=owner
         )
     ]
@@ -139,7 +139,7 @@ def _made(known: Acquaintance, today: date, rules: Rules) -> Counter[str]:
         known.prospects[touch.prospect_id].owner
         for touches in known.touches.values()
         for touch in touches
-        if touch.kind in RUNG and touch.at.astimezone(rules.zone).date() == today
+        if touch.kind in USE_UP_A_CALL and touch.at.astimezone(rules.zone).date() == today
     )
 
 

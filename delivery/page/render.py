@@ -54,7 +54,7 @@ class Renderer:
             "until": lambda day: "for good" if day == date.max else f"until {day_in_words(day)}",
             "link": safe_link,
             "contact": contact_in_words,
-            "ring_hours": lambda moment: hours_in_words(moment.time_zone, desk.zone, desk.today()),
+            "call_hours": lambda moment: hours_in_words(moment.time_zone, desk.zone, desk.today()),
         }
         self._templates.globals |= {
             "reasons_shown": reasons_shown,

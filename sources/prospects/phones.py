@@ -31,7 +31,7 @@ def country_code(text: str) -> str:
 
 
 KINDS = ("mobile", "work", "", "home", "fax")
-"""What a list may call a number, the first to be rung first; "" where it says nothing. Nobody is rung on a fax."""
+"""What a list may call a number, the first to be called first; "" where it says nothing. Nobody is called on a fax."""
 
 
 @dataclass(frozen=True, slots=True)
