@@ -48,13 +48,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture
-def page(made: Path, tmp_path: Path) -> Iterator[Served]:
-    shutil.copytree(made, tmp_path / "home")
-    with served(tmp_path / "home") as running:
-        yield running
-
-
 @pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.slow)])
 def width(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -398,11 +391,10 @@ def test_accessible(tab: sync_api.Page, page: Served, scheme: str) -> None:
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
 
 
-def test_a_server_that_is_gone_is_told(browser: sync_api.Browser, made: Path, tmp_path: Path) -> None:
+def test_a_server_that_is_gone_is_told(browser: sync_api.Browser, home: Path) -> None:
     """The page stays, and says what to do."""
-    shutil.copytree(made, tmp_path / "home")
     tab = browser.new_page()
-    with served(tmp_path / "home") as page:
+    with served(home) as page:
         tab.goto(f"{page.base}/?token={page.token}")
     tab.locator('[data-call="t3"]').click()
     sync_api.expect(tab.locator("#said .toast")).to_contain_text("callnow page")
