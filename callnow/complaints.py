@@ -51,7 +51,7 @@ def keys_at(model: Any, place: Sequence[str | int]) -> tuple[str, ...]:
 def _bare(kind: Any) -> Any:
     """A type without what is said about it, and without None."""
     while get_origin(kind) in (Annotated, Union, UnionType):
-        kind = next(one for one in get_args(kind) if one is not type(None))
+        kind = next(alternative for alternative in get_args(kind) if alternative is not type(None))
     return kind
 
 
@@ -60,7 +60,9 @@ def required_keys(model: type) -> tuple[str, ...]:
     if issubclass(model, BaseModel):
         return tuple(field.alias or name for name, field in model.model_fields.items() if field.is_required())
     own = fields(model) if is_dataclass(model) else ()
-    return tuple(one.name for one in own if one.default is MISSING and one.default_factory is MISSING)
+    return tuple(
+        declared.name for declared in own if declared.default is MISSING and declared.default_factory is MISSING
+    )
 
 
 def _fields(model: Any) -> dict[str, Any]:

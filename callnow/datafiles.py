@@ -158,8 +158,8 @@ def _check_header(columns: tuple[str, ...], row: Any, path: Path) -> None:
 def _first(error: ValidationError, content: _Content, model: Any, path: Path) -> DataFileError:
     """The first mistake in the order of the file; what is missing may only be misspelt, and comes last."""
     lines = content.lines()
-    told = [_Mistake(one, lines, content.value, model) for one in error.errors(include_url=False)]
-    return min(told, key=lambda one: (one.kind in _MISSING, one.line or 0)).error(path)
+    mistakes = [_Mistake(detail, lines, content.value, model) for detail in error.errors(include_url=False)]
+    return min(mistakes, key=lambda detail: (detail.kind in _MISSING, detail.line or 0)).error(path)
 
 
 class _Mistake:

@@ -23,7 +23,7 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    return _UNDECOMPOSED.sub(lambda found: UNDECOMPOSED[found[0]], _marks().sub("", parts))
+    return _UNDECOMPOSED.sub(lambda match: UNDECOMPOSED[match[0]], _marks().sub("", parts))
 
 
 def plain_with_places(text: str) -> tuple[str, list[int]]:
@@ -37,8 +37,8 @@ def plain_with_places(text: str) -> tuple[str, list[int]]:
 @cache
 def _marks() -> re.Pattern[str]:
     """Accents that follow their letter, and characters that are not seen."""
-    found = (chr(code) for code in range(0x80, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Cf"))
-    return re.compile(f"[{''.join(found)}]+")
+    marks = (chr(code) for code in range(0x80, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Cf"))
+    return re.compile(f"[{''.join(marks)}]+")
 
 
 def pattern_of_plain(word: str) -> str:
@@ -59,9 +59,9 @@ def _any_of(letters: str) -> str:
 @cache
 def _written() -> dict[str, list[str]]:
     """The characters of alphabets that each plain letter, or several together, may be written as."""
-    found: dict[str, list[str]] = defaultdict(list)
+    by_letters: dict[str, list[str]] = defaultdict(list)
     for code in chain(range(0x20, 0x530), range(0x1E00, 0x2000), range(0xFB00, 0xFB07), range(0xFF01, 0xFF5F)):
         letters = plain(chr(code))
         if letters.isalnum():
-            found[letters].append(chr(code))
-    return dict(found)
+            by_letters[letters].append(chr(code))
+    return dict(by_letters)

@@ -62,10 +62,10 @@ class Route:
 
     def _next(self, clock: time, moment: datetime) -> datetime:
         local = moment.astimezone(ZoneInfo(self.time_zone))
-        found = local.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0, fold=0)
-        if found <= local:
-            found += timedelta(days=1)
-        return found.astimezone(UTC)
+        next_time = local.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0, fold=0)
+        if next_time <= local:
+            next_time += timedelta(days=1)
+        return next_time.astimezone(UTC)
 
 
 def read_routes(channels: Mapping[str, ChannelSettings]) -> tuple[Route, ...]:

@@ -39,12 +39,14 @@ def check_settings(home: Path | None) -> list[WrongSetting]:
         return [WrongSetting("", error.what, error.where, None, error.hint)]
     wrong = [] if isinstance(settings_or_wrong, Settings) else settings_or_wrong
     settings = settings_or_wrong if isinstance(settings_or_wrong, Settings) else _usable(folder, sources)
-    for one in (*_of_home(folder), *_of_rhythms(settings), *_of_surroundings(settings)):
-        wrong.append(sources.wrong(tuple(one.where.split(".")), one.what, one.hint))
+    for mistake in (*_of_home(folder), *_of_rhythms(settings), *_of_surroundings(settings)):
+        wrong.append(sources.wrong(tuple(mistake.where.split(".")), mistake.what, mistake.hint))
     for name, channel in settings.channels.items():
-        for one in _of_channel(name, channel, settings):
-            wrong.append(sources.wrong(("channels", name, one.where.rpartition(".")[2]), one.what, one.hint))
-    return sorted(wrong, key=lambda one: one.line or len(sources.lines) + 10**6)
+        for mistake in _of_channel(name, channel, settings):
+            wrong.append(
+                sources.wrong(("channels", name, mistake.where.rpartition(".")[2]), mistake.what, mistake.hint)
+            )
+    return sorted(wrong, key=lambda mistake: mistake.line or len(sources.lines) + 10**6)
 
 
 def _usable(folder: Path, sources: Sources) -> Settings:

@@ -32,12 +32,12 @@ class Choice:
             "language": "" if self.language.lower() == ANY else self.language.lower(),
             "country": self.country.upper(),
         }
-        for key, said in wanted.items():
+        for key, choice in wanted.items():
             known = {_value(row, key) for row in rows} - {""}
-            if said and said not in known:
+            if choice and choice not in known:
                 there_are = ", ".join(sorted(known)) or "none"
-                raise UsageError(f"no feed has {said!r}", where=f"--{key}", hint=f"there are: {there_are}")
-        return [row for row in rows if all(not said or _value(row, key) == said for key, said in wanted.items())]
+                raise UsageError(f"no feed has {choice!r}", where=f"--{key}", hint=f"there are: {there_are}")
+        return [row for row in rows if all(not choice or _value(row, key) == choice for key, choice in wanted.items())]
 
 
 def _value(row: Mapping[str, Any], key: str) -> str:

@@ -17,9 +17,9 @@ def health_of(known: KnownFeed, now: datetime) -> Health:
 
 def coverage_gone(con: Connection, now: datetime) -> tuple[str, ...]:
     """A line for each employer whose own feed or newsroom is switched on and tells nothing any more."""
-    found = [(known.declared.get("company"), health_of(known, now)) for known in all_feeds(con) if known.enabled]
+    judged = [(known.declared.get("company"), health_of(known, now)) for known in all_feeds(con) if known.enabled]
     return tuple(
-        f"No news from {company} itself: {one.words} ({one.feed})"
-        for company, one in found
-        if company and not one.covered
+        f"No news from {company} itself: {health.words} ({health.feed})"
+        for company, health in judged
+        if company and not health.covered
     )

@@ -34,10 +34,11 @@ def read_batch(
     closely = _detect(detect_batch_closely, near, spread)
     read_again = zip(resolve_batch(near, closely, knowledge), closely, strict=True)
     again = {
-        one.announcement.id: replace(one, closely=not isinstance(events, ReadingFailed)) for one, events in read_again
+        item.announcement.id: replace(item, closely=not isinstance(events, ReadingFailed))
+        for item, events in read_again
     }
     failures = tuple(events for events in (*fast, *closely) if isinstance(events, ReadingFailed))
-    return [again.get(one.announcement.id, one) for one in read], failures
+    return [again.get(item.announcement.id, item) for item in read], failures
 
 
 def _detect(

@@ -28,13 +28,13 @@ def employer_key(name: str) -> str:
 
 def employers_of(prospects: Iterable[Prospect]) -> list[Employer]:
     """The employers of prospects, one a key; domain, ticker and country from whoever knows them."""
-    found: dict[str, Employer] = {}
+    by_id: dict[str, Employer] = {}
     for p in prospects:
-        known = found.get(p.employer_id, Employer(p.employer_id, p.employer))
-        found[p.employer_id] = replace(
+        known = by_id.get(p.employer_id, Employer(p.employer_id, p.employer))
+        by_id[p.employer_id] = replace(
             known,
             domain=known.domain or p.domain,
             ticker=known.ticker or p.ticker,
             country=known.country or p.country,
         )
-    return list(found.values())
+    return list(by_id.values())

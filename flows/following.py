@@ -54,12 +54,12 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
         with writing(settings) as con:
             take_back_triggers(con, no_longer_owed(plan, known))
             new = renew_triggers(con, due + signs)
-            told = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state is TriggerState.OPEN]
+            open_calls = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state is TriggerState.OPEN]
             functions = {p.id: p.function for p in known.prospects.values()}
-            already = planned_deliveries(con, now, triggers=[t.id for t in told])
+            already = planned_deliveries(con, now, triggers=[t.id for t in open_calls])
             save_deliveries(
                 con,
-                plan_deliveries(told, read_routes(settings.channels), now, already=already, functions=functions),
+                plan_deliveries(open_calls, read_routes(settings.channels), now, already=already, functions=functions),
             )
             calls = calls_ahead(con, plan, known, now)
         for failure in write_calendars(settings, calls, now):
@@ -104,7 +104,7 @@ def _named_in(known: Acquaintance, news: News, moves: Sequence[Story]) -> dict[s
     people = ProspectsByLastName(known.prospects.values())
     named: dict[str, list[Story]] = defaultdict(list)
     for story in (*(story for stories in news.values() for story in stories), *moves):
-        found = (find_person(report.event, people) for report in story.reports)
-        for prospect_id in {match.prospect.id for match in found if match}:
+        matches = (find_person(report.event, people) for report in story.reports)
+        for prospect_id in {match.prospect.id for match in matches if match}:
             named[prospect_id].append(story)
     return named

@@ -78,7 +78,7 @@ def keep_files(settings: Settings, files: Sequence[tuple[ProspectFile, Reading]]
     with writing(settings) as con:
         done = [_keep(con, file, today, zone, order) for (file, _), order in zip(files, orders, strict=True)]
     unpublished = try_publishing(settings)
-    return [replace(one, unpublished=unpublished) for one in done]
+    return [replace(imported, unpublished=unpublished) for imported in done]
 
 
 def _order(file: ProspectFile, how: Reading) -> bool | None:
@@ -99,7 +99,7 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
 
 
 def _by_line(*problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
-    return tuple(sorted(chain(*problems), key=lambda one: one.line))
+    return tuple(sorted(chain(*problems), key=lambda problem: problem.line))
 
 
 def read_file(settings: Settings, path: Path, how: Reading) -> ProspectFile:

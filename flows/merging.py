@@ -57,9 +57,9 @@ def make_prospects(con: Connection, ids: Iterable[str], today: date) -> list[Pro
     for prospect in made:
         if prospect.id in before and before[prospect.id].employer_id != prospect.employer_id:
             _carry_over(con, before[prospect.id], prospect)
-    given = {p.id for p in made}
+    ids_made = {p.id for p in made}
     colleagues = prospects_at(con, sorted({p.employer_id for p in made}))
-    employers = employers_of([p for p in colleagues if p.id not in given] + made)
+    employers = employers_of([p for p in colleagues if p.id not in ids_made] + made)
     save_prospects(con, made, employers, today)
     return made
 
@@ -101,7 +101,7 @@ def merge_people(con: Connection, kept: str, gone: str, said_by: SaidBy, today: 
         touches=tuple(touches),
         triggers=tuple(t.id for t in theirs),
         closed=tuple(closed),
-        former=tuple(one.id for one in former),
+        former=tuple(former_person.id for former_person in former),
         known_since=notes[1].known_since,
         paused_until=notes[1].paused_until,
         kept_since=notes[0].known_since,
@@ -136,8 +136,8 @@ def split_person(con: Connection, former_id: str, today: date) -> tuple[Prospect
         count_merged(con, -1)
     tell_apart(con, kept, former_id, today)
     made = {p.id: p for p in make_prospects(con, [kept, former_id], today)}
-    for one in made.values():
-        _triggers_at_their_employer(con, one)
+    for person in made.values():
+        _triggers_at_their_employer(con, person)
     return made[kept], made[former_id]
 
 

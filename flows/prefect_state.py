@@ -41,9 +41,9 @@ class PrefectState:
 
 def ask_prefect(home: Path, now: datetime) -> PrefectState:
     """The state of the server that PREFECT_API_URL names, or that the `callnow serve` of the home started."""
-    given = os.environ.get("PREFECT_API_URL", "")
+    named = os.environ.get("PREFECT_API_URL", "")
     serving, recorded = serving_of(home)
-    address = (given or recorded).rstrip("/")
+    address = (named or recorded).rstrip("/")
     if not address:
         return PrefectState(serving=serving)
     shown = re.sub(r"//[^/@]*@", "//", address)
@@ -51,9 +51,9 @@ def ask_prefect(home: Path, now: datetime) -> PrefectState:
         version = ask_api(f"{address}/admin/version")
         next_run_at = _next_run(address, home, now)
     except (OSError, ValueError) as error:
-        hint = "start it, or correct PREFECT_API_URL" if given else "stop `callnow serve` and start it again"
-        return PrefectState(shown, bool(given), serving, why=_reason(error), what_to_do=hint)
-    return PrefectState(shown, bool(given), serving, True, str(version), next_run_at=next_run_at)
+        hint = "start it, or correct PREFECT_API_URL" if named else "stop `callnow serve` and start it again"
+        return PrefectState(shown, bool(named), serving, why=_reason(error), what_to_do=hint)
+    return PrefectState(shown, bool(named), serving, True, str(version), next_run_at=next_run_at)
 
 
 def _next_run(address: str, home: Path, now: datetime) -> datetime | None:

@@ -105,11 +105,11 @@ def _read_told(begun: _Begun, pipe: IO[str]) -> None:
     """Lines of JSON: steps on the way, counts at the end."""
     for line in pipe:
         with suppress(ValueError, KeyError, TypeError):
-            told = json.loads(line)
-            if "step" in told:
-                begun.steps[told["step"]] = Step(told["step"], int(told["done"]), told["total"])
+            line_read = json.loads(line)
+            if "step" in line_read:
+                begun.steps[line_read["step"]] = Step(line_read["step"], int(line_read["done"]), line_read["total"])
             else:
-                begun.counts = {name: int(count) for name, count in told.items()}
+                begun.counts = {name: int(count) for name, count in line_read.items()}
 
 
 def _read_trouble(begun: _Begun, pipe: IO[str]) -> None:

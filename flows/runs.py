@@ -125,7 +125,9 @@ def with_delivered(summary: RunSummary, outcomes: Iterable[Delivery]) -> RunSumm
     refused: dict[str, ChannelError] = {}
     for outcome in outcomes:
         if outcome.state is not DeliveryState.SENT:
-            said = outcome.last_error.removeprefix(f"{outcome.channel}: ")
-            refused[outcome.channel] = ChannelError(said, where=outcome.channel)
-    before = [one for one in summary.failures if not (isinstance(one, ChannelError) and one.where in refused)]
+            reason = outcome.last_error.removeprefix(f"{outcome.channel}: ")
+            refused[outcome.channel] = ChannelError(reason, where=outcome.channel)
+    before = [
+        failure for failure in summary.failures if not (isinstance(failure, ChannelError) and failure.where in refused)
+    ]
     return replace(summary, failures=(*before, *refused.values()))

@@ -122,8 +122,8 @@ def tell_prefect(settings: Settings, summary: RunSummary, now: datetime) -> None
     health_table = create_table_artifact(
         key="callnow-feed-health",
         table=[
-            {f.name: str(getattr(one, f.name) or "") for f in fields(one)}
-            for one in sorted(judged, key=lambda one: one.covered)
+            {f.name: str(getattr(employer, f.name) or "") for f in fields(employer)}
+            for employer in sorted(judged, key=lambda employer: employer.covered)
         ],
         description="Every feed: how it is and why, expected and seen items a week, next try",
     )

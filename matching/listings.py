@@ -21,11 +21,19 @@ def listed_as(employers: Iterable[Employer], companies: Sequence[ListedCompany])
     An employer whose ticker is known is the company of that ticker, where the names do not contradict it.
     """
     asked = list(employers)
-    index = build_index([Employer(one.cik, one.name, ticker=one.ticker) for one in companies], aliases=())
-    alike = Counter(normalise(one.name) for one in companies)
-    by_cik = {one.cik: one for one in companies}
+    index = build_index(
+        [
+            Employer(listed_company.cik, listed_company.name, ticker=listed_company.ticker)
+            for listed_company in companies
+        ],
+        aliases=(),
+    )
+    alike = Counter(normalise(listed_company.name) for listed_company in companies)
+    by_cik = {listed_company.cik: listed_company for listed_company in companies}
     listed: dict[str, ListedCompany] = {}
-    for employer, match in zip(asked, match_mentions((one.name for one in asked), index), strict=True):
+    for employer, match in zip(
+        asked, match_mentions((listed_company.name for listed_company in asked), index), strict=True
+    ):
         company = by_cik.get(match.employer_id) if match.verdict is MatchVerdict.MATCH else None
         if company is None:
             continue

@@ -36,10 +36,10 @@ def propose_questions(asked: Iterable[tuple[Prospect, str]]) -> dict[str, str]:
     """
     taken: set[str] = set()
     proposed: dict[str, str] = {}
-    for prospect, basis in sorted(asked, key=lambda one: one[0].id):
+    for prospect, basis in sorted(asked, key=lambda entry: entry[0].id):
         own = questions().for_function(prospect.function)
         start = int(stable_id(prospect.id, basis), 16) % len(own)
         row = [*own[start:], *own[:start]]
-        proposed[prospect.id] = next((one for one in row if one not in taken), row[0])
+        proposed[prospect.id] = next((question for question in row if question not in taken), row[0])
         taken.add(proposed[prospect.id])
     return proposed

@@ -70,9 +70,9 @@ def join(report: Report, employer: str, employer_id: str, open_stories: Sequence
         return Story(identity, report.event.type, employer, employer_id, (report,))
     if any(r.event.id == report.event.id for r in chosen.reports):
         return chosen
-    told, *later = (*chosen.reports, report)
+    first, *later = (*chosen.reports, report)
     later.sort(key=lambda r: r.published_at)
-    return Story(chosen.id, chosen.type, chosen.company, chosen.employer_id or employer_id, (told, *later))
+    return Story(chosen.id, chosen.type, chosen.company, chosen.employer_id or employer_id, (first, *later))
 
 
 def _may_be_one(report: Report, story: Story, kind: str) -> bool:
@@ -93,8 +93,8 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
     event = report.event
     corrected = [r.event for r in story.reports if supersedes(report, r)]
     if corrected:
-        said = [(name, getattr(event, name)) for name in SLOTS]
-        return tuple(name for name, new in said if new and any(getattr(old, name) != new for old in corrected))
+        facts = [(name, getattr(event, name)) for name in SLOTS]
+        return tuple(name for name, new in facts if new and any(getattr(old, name) != new for old in corrected))
     added = [name for name in SLOTS if getattr(event, name) and not any(getattr(e, name) for e in known)]
     if event.person and "person" not in added and not any(same_person(event.person, e.person) for e in known):
         added.append("person")

@@ -82,14 +82,14 @@ def published(text: str, fetched_at: datetime, country: str = "") -> Moment:
 
     `country` is the source's, for names of zones that mean different ones.
     """
-    said = read_moment(text, country)
-    if said is None or said.at < OLDEST:
+    moment = read_moment(text, country)
+    if moment is None or moment.at < OLDEST:
         return Moment(fetched_at, known=False, dated=False)
-    ahead = said.at - fetched_at
+    ahead = moment.at - fetched_at
     if ahead > timedelta(0):
         # No zone that was mistaken or left out moves a day further than this.
-        return Moment(fetched_at, known=said.known and ahead <= SKEW, dated=ahead <= LATEST_ZONE + EARLIEST_ZONE)
-    return said
+        return Moment(fetched_at, known=moment.known and ahead <= SKEW, dated=ahead <= LATEST_ZONE + EARLIEST_ZONE)
+    return moment
 
 
 def read_moment(text: str, country: str = "") -> Moment | None:

@@ -215,30 +215,31 @@ def feeds_named_by(body: bytes, url: str) -> list[tuple[str, str]]:
 def _linked_feeds(soup: BeautifulSoup, domain: str, base: str = "") -> list[tuple[str, str]]:
     """(address, how it was found) of the feeds a page declares or links to; feeds of comments are left out."""
     start = base or f"https://{domain}/"
-    found: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     for link in soup.find_all("link", href=True):
         kind = attribute(link, "type").split(";")[0].strip().lower()
         about = f"{attribute(link, 'title')} {attribute(link, 'href')}"
         if "alternate" not in attribute(link, "rel").lower() or kind not in FEED_TYPES:
             continue
         if not _COMMENTS.search(about) and "oembed" not in about:
-            found.setdefault(safe_link(attribute(link, "href"), start), "a link rel=alternate")
+            addresses.setdefault(safe_link(attribute(link, "href"), start), "a link rel=alternate")
     for link in soup.find_all("a", href=True, limit=2000):
         if re.search(r"(?:/feed/?|/rss/?|\.rss|\.atom|rss\.xml|feed\.xml)$", attribute(link, "href"), re.I):
-            found.setdefault(safe_link(attribute(link, "href"), start), "a link to a feed")
-    return [(url, by) for url, by in found.items() if url][:6]
+            addresses.setdefault(safe_link(attribute(link, "href"), start), "a link to a feed")
+    return [(url, by) for url, by in addresses.items() if url][:6]
 
 
 def _linked_news(soup: BeautifulSoup, domain: str) -> list[str]:
     """Pages of the same site that a page links to as its news, the plainest words first."""
-    found: dict[str, int] = {}
+    addresses: dict[str, int] = {}
     for link in soup.find_all("a", href=True, limit=2000):
         url = safe_link(attribute(link, "href"), f"https://{domain}/").partition("#")[0]
         words = text_of(link)
         if url and len(words) <= 40 and _of_domain(url, domain) and (_NEWS.search(words) or _is_news_path(link)):
-            found.setdefault(url, len(words))
+            addresses.setdefault(url, len(words))
     return [
-        url for url, _ in sorted(found.items(), key=lambda pair: (not _NEWS.search(urlsplit(pair[0]).path), pair[1]))
+        url
+        for url, _ in sorted(addresses.items(), key=lambda pair: (not _NEWS.search(urlsplit(pair[0]).path), pair[1]))
     ]
 
 

@@ -81,15 +81,15 @@ def _check_empty(parsed: Any, body: bytes, url: str) -> None:
         page = head.startswith((b"<!doctype html", b"<html"))
         what = f"what came is a web page{_which(body, url)}, not a feed" if page else "what came is not a feed"
         raise ParseFailed(what, hint="look on the site for the address of its feed")
-    said = plain_text(f"{parsed.feed.get('title') or ''}. {parsed.feed.get('subtitle') or ''}", 300)
-    if _SAYS_ERROR.search(said):
-        raise ParseFailed(f"an empty feed that says: {said}", hint="check the feed's address")
+    heading = plain_text(f"{parsed.feed.get('title') or ''}. {parsed.feed.get('subtitle') or ''}", 300)
+    if _SAYS_ERROR.search(heading):
+        raise ParseFailed(f"an empty feed that says: {heading}", hint="check the feed's address")
 
 
 def _which(body: bytes, url: str) -> str:
     """The title and address of a page; what follows a question mark may be a secret."""
-    found = _TITLE.search(body[:PAGE_HEAD])
-    title = plain_text(found[1].decode("utf-8", "replace"), 80) if found else ""
+    match = _TITLE.search(body[:PAGE_HEAD])
+    title = plain_text(match[1].decode("utf-8", "replace"), 80) if match else ""
     at = url.partition("?")[0]
     return (f" (“{title}”)" if title else "") + (f" at {at}" if at else "")
 

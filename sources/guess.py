@@ -22,8 +22,8 @@ TITLE_LIMIT = 80  # characters
 
 def title_of(body: bytes) -> str:
     """What a feed or page calls itself, as plain text; "" where its beginning does not say."""
-    found = _TITLE.search(body[:TITLE_WITHIN])
-    title = (found["title"] or found["json"]) if found else b""
+    match = _TITLE.search(body[:TITLE_WITHIN])
+    title = (match["title"] or match["json"]) if match else b""
     return plain_title(title.decode("utf-8", "replace"))[:TITLE_LIMIT].strip()
 
 
@@ -39,8 +39,8 @@ def guess_kind(body: bytes, url: str = "") -> str:
         return "opml"
     if _SITEMAP.search(head):
         return "sitemap"
-    found, page = _FEED.search(head), _PAGE.search(head)
-    if found and not (page and page.start() < found.start()):
+    feed_mark, page = _FEED.search(head), _PAGE.search(head)
+    if feed_mark and not (page and page.start() < feed_mark.start()):
         filings = b"Latest Filings" in head or "action=getcurrent" in url
         return "edgar" if filings and b"sec.gov" in head + url.encode() else "feed"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):

@@ -76,7 +76,7 @@ def _table() -> EdgarItems:
 def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
     """One announcement a filing and filer, its `issuer` the filer. Raises ParseFailed for another feed."""
     listed = entries(body, url)
-    found: dict[str, Announcement] = {}
+    items: dict[str, Announcement] = {}
     strange = 0
     for entry in listed:
         filer = _FILER.match(unescape(entry.title))
@@ -85,12 +85,12 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
             continue
         name = filer_name(filer["name"])
         if item := announced(entry, name, feed, url, fetched_at):
-            found.setdefault(f"{entry.guid}|{filer['cik']}", item)
+            items.setdefault(f"{entry.guid}|{filer['cik']}", item)
     if listed and strange == len(listed):
         raise ParseFailed(
             "not EDGAR's list of current 8-K filings", where=feed.name, hint="check the address in data/feeds.toml"
         )
-    return list(found.values())
+    return list(items.values())
 
 
 def announced(entry: Entry, name: str, feed: Feed, url: str, fetched_at: datetime) -> Announcement | None:
@@ -100,10 +100,10 @@ def announced(entry: Entry, name: str, feed: Feed, url: str, fetched_at: datetim
 
 
 def _entry(entry: Entry, name: str, codes: list[str]) -> Entry:
-    said = [_table().items[code] for code in codes]
-    title = f"{name} {said[0].says} (SEC filing 8-K, item {codes[0]})"
-    sentences = [f"{name} {item.says}." for item in said]
-    quoted = [f"Item {code}: {item.words}." for code, item in zip(codes, said, strict=True)]
+    listed = [_table().items[code] for code in codes]
+    title = f"{name} {listed[0].says} (SEC filing 8-K, item {codes[0]})"
+    sentences = [f"{name} {item.says}." for item in listed]
+    quoted = [f"Item {code}: {item.words}." for code, item in zip(codes, listed, strict=True)]
     text = "<br>".join(escape(line) for line in (*sentences, *quoted))
     return entry._replace(title=escape(title), text=text, language="en")
 

@@ -62,8 +62,8 @@ def next_try(feed: Feed, failures: int, now: datetime, *, retry_after: float | N
 
 def fresh_seconds(headers: Mapping[str, str]) -> float | None:
     """How long the cache headers call the answer fresh; `headers` have lower-case names."""
-    if found := _MAX_AGE.search(headers.get("cache-control", "").lower()):
-        return float(found.group(1))
+    if match := _MAX_AGE.search(headers.get("cache-control", "").lower()):
+        return float(match.group(1))
     expires, date = http_date(headers.get("expires", "")), http_date(headers.get("date", ""))
     return max((expires - date).total_seconds(), 0.0) if expires and date else None
 
@@ -71,8 +71,8 @@ def fresh_seconds(headers: Mapping[str, str]) -> float | None:
 def ttl_seconds(body: bytes) -> float | None:
     """What the feed says of itself: <ttl> in minutes, or the syndication module's period and frequency."""
     head = body[:16384]
-    if found := _TTL.search(head):
-        return float(found.group(1)) * 60.0
+    if match := _TTL.search(head):
+        return float(match.group(1)) * 60.0
     period = _PERIOD.search(head)
     if period is None:
         return None

@@ -77,9 +77,9 @@ def views(published: Path) -> list[dict[str, Any]]:
 def columns_of(published: Path, view: str) -> list[dict[str, Any]]:
     """The columns of a view: name, type, what each holds. Raises UsageError where there is no such view."""
     with reading(published) as con:
-        found = fetch(con, question("view_columns"), {"view": view})
-        if found:
-            return found
+        columns = fetch(con, question("view_columns"), {"view": view})
+        if columns:
+            return columns
         known = [row["view"] for row in fetch(con, question("views"))]
     close = get_close_matches(view, known, n=1, cutoff=LIKE)
     meant = f"did you mean {close[0]!r}? " if close else ""
@@ -88,8 +88,8 @@ def columns_of(published: Path, view: str) -> list[dict[str, Any]]:
 
 def saved_questions(folder: Path = DATA / "queries") -> dict[str, tuple[str, str]]:
     """Saved questions by name: what each answers (its first line), and its SQL."""
-    found = {}
+    saved = {}
     for file in sorted(folder.glob("*.sql")):
         sql = file.read_text(encoding="utf-8")
-        found[file.stem] = (sql.splitlines()[0].lstrip("- ").strip(), sql)
-    return found
+        saved[file.stem] = (sql.splitlines()[0].lstrip("- ").strip(), sql)
+    return saved

@@ -98,10 +98,10 @@ def remove_feeds(con: Connection, names: Sequence[str]) -> int:
 
 
 def keep_visit(
-    con: Connection, name: str, state: Mapping[str, Any], now: datetime, found: Iterable[Announcement]
+    con: Connection, name: str, state: Mapping[str, Any], now: datetime, items: Iterable[Announcement]
 ) -> int:
     """Remembers one visit and adds what was not known yet. Returns how many items were new."""
-    return keep_visits(con, [(name, state, list(found))], now)
+    return keep_visits(con, [(name, state, list(items))], now)
 
 
 def keep_visits(con: Connection, visits: Iterable[Visit], now: datetime, since: datetime | None = None) -> int:
@@ -111,18 +111,18 @@ def keep_visits(con: Connection, visits: Iterable[Visit], now: datetime, since: 
     All together in a few statements: each statement of a transaction holds memory until its end, 1 MB and more.
     """
     states: list[dict[str, Any]] = []
-    found: dict[str, tuple[str, Announcement]] = {}
+    by_id: dict[str, tuple[str, Announcement]] = {}
     for name, state, items in visits:
         states.append(_visited(name, state, now))
         for item in items:
-            found.setdefault(item.id, (name, item))
-    news = list(found.values())
+            by_id.setdefault(item.id, (name, item))
+    news = list(by_id.values())
     new: list[str] = []
     for first in range(0, len(news), AT_ONCE):
         part = news[first : first + AT_ONCE]
         _put(con, "fresh", "announcement", "id", (to_row(item) for _, item in part))
         new += (id for (id,) in con.execute(question("add_announcements"), {"since": since}).fetchall())
-    brought = {found[id][0] for id in new}
+    brought = {by_id[id][0] for id in new}
     for row in states:
         if row["name"] in brought:
             row["last_new_item_at"] = now.isoformat()

@@ -24,11 +24,11 @@ def save_judgements(con: Connection, judgements: Iterable[Any]) -> int:
 def take_back_judgement(con: Connection, mention: str, employer_id: str) -> bool:
     """Forgets what was said of a name and an employer, and opens the calls that it closed. Returns whether there was
     anything."""
-    given = {"mention": mention, "employer": employer_id}
+    pair = {"mention": mention, "employer": employer_id}
     taken = "DELETE FROM judgement WHERE mention = $mention AND employer_id = $employer RETURNING mention"
-    if not fetch(con, taken, given):
+    if not fetch(con, taken, pair):
         return False
-    con.execute(question("reopen_mention"), given)
+    con.execute(question("reopen_mention"), pair)
     return True
 
 
@@ -38,8 +38,8 @@ def judgement_line(con: Connection, mention: str, employer_id: str) -> str:
     rows = fetch(con, asked, [mention, employer_id])
     if not rows:
         return ""
-    said = rows[0]
-    return f"{said['verdict']} {said['judged_at'].isoformat() if said['judged_at'] else ''} {said['judged_by']}"
+    row = rows[0]
+    return f"{row['verdict']} {row['judged_at'].isoformat() if row['judged_at'] else ''} {row['judged_by']}"
 
 
 def put_back_judgement(con: Connection, mention: str, employer_id: str, before: str, employer: str = "") -> None:
@@ -53,8 +53,8 @@ def put_back_judgement(con: Connection, mention: str, employer_id: str, before: 
     moment, _, judged_by = rest.partition(" ")
     if verdict in list(JudgementVerdict):
         row = {"mention": mention, "employer_id": employer_id, "employer": gone[0]["employer"] if gone else employer}
-        said = {"verdict": verdict, "judged_at": _moment(moment), "judged_by": judged_by}
-        add_rows(con, "judgement", [row | said])
+        judgement = {"verdict": verdict, "judged_at": _moment(moment), "judged_by": judged_by}
+        add_rows(con, "judgement", [row | judgement])
 
 
 def _moment(text: str) -> str | None:

@@ -18,12 +18,12 @@ def all_listings(con: Connection) -> dict[str, EmployerListing]:
 
 def ciks(con: Connection) -> dict[str, str]:
     """The number at the SEC of each employer that has one, by the employer's id."""
-    return {one.employer_id: one.cik for one in all_listings(con).values() if not one.removed}
+    return {listing.employer_id: listing.cik for listing in all_listings(con).values() if not listing.removed}
 
 
 def keep_listings(con: Connection, listings: Iterable[EmployerListing]) -> int:
     """Keeps listings; a newer one of an employer replaces the older. Returns how many."""
-    return add(con, "employer_listing", {one.employer_id: one for one in listings}.values(), replace=True)
+    return add(con, "employer_listing", {listing.employer_id: listing for listing in listings}.values(), replace=True)
 
 
 def employers_listed(con: Connection) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ def split_targets(name: str, settings: ChannelSettings) -> dict[str, ChannelSett
     targets = getattr(module, "targets", None)
     if targets is None:
         return {name: settings}
-    return {f"{name}/{label}": one for label, one in targets(settings).items()}
+    return {f"{name}/{label}": target_settings for label, target_settings in targets(settings).items()}
 
 
 def make_channel(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
@@ -49,9 +49,9 @@ def make_channel(name: str, settings: ChannelSettings, surroundings: Surrounding
 def open_channels(channels: Mapping[str, ChannelSettings], surroundings: Surroundings) -> dict[str, Channel]:
     """Every channel of callnow.toml, by the names that routes and deliveries know them by."""
     return {
-        target: make_channel(target, one, surroundings)
+        target: make_channel(target, target_settings, surroundings)
         for name, settings in channels.items()
-        for target, one in split_targets(name, settings).items()
+        for target, target_settings in split_targets(name, settings).items()
     }
 
 

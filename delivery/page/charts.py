@@ -43,7 +43,7 @@ def events_by_type(rows: Sequence[Mapping[str, Any]], weeks: Sequence[date]) -> 
     counts: dict[str, dict[date, tuple[int, int]]] = defaultdict(dict)
     for row in rows:
         counts[row["type"]][row["week"]] = (row["events"], row["matched"])
-    found = [
+    series = [
         Series(
             kind.replace("_", " "),
             tuple(of.get(week, (0, 0))[0] for week in weeks),
@@ -51,7 +51,7 @@ def events_by_type(rows: Sequence[Mapping[str, Any]], weeks: Sequence[date]) -> 
         )
         for kind, of in counts.items()
     ]
-    return sorted(found, key=lambda s: (-s.total_ours, -s.total, s.label))
+    return sorted(series, key=lambda s: (-s.total_ours, -s.total, s.label))
 
 
 def weekly(rows: Sequence[Mapping[str, Any]], column: str, label: str, weeks: Sequence[date]) -> Series:
@@ -64,10 +64,10 @@ def weekly(rows: Sequence[Mapping[str, Any]], column: str, label: str, weeks: Se
 def bars(series: Series, top: int = 0) -> Markup:
     """The series as bars, as high as `top` (its own highest where 0). The numbers stand in its title for readers."""
     highest = max(top, *series.all, 1)
-    said = f"{series.label}: " + ", ".join(map(str, series.all)) + " a week"
+    words = f"{series.label}: " + ", ".join(map(str, series.all)) + " a week"
     parts = [
         Markup('<svg class="bars" role="img" viewBox="0 0 {} {}" width="{}" height="{}"><title>{}</title>').format(
-            WEEKS * (BAR + GAP) - GAP, HEIGHT, WEEKS * (BAR + GAP) - GAP, HEIGHT, said
+            WEEKS * (BAR + GAP) - GAP, HEIGHT, WEEKS * (BAR + GAP) - GAP, HEIGHT, words
         )
     ]
     for place, (every, ours) in enumerate(zip(series.all, series.ours, strict=True)):

@@ -169,16 +169,22 @@ def _adding(router: APIRouter, view: _View) -> None:
     def look(request: Request, wanted: Asked, new: Typed) -> Response:
         """What an address brings; without script on the page, with the form as it was filled in."""
         refusal = ""
-        found: tuple[TriedFeed, ...] = ()
+        looked_at: tuple[TriedFeed, ...] = ()
         if not new.address:
             refusal = "No address was given: paste the address of a feed or of a page with news."
         else:
             try:
-                found = lent.look(new)
+                looked_at = lent.look(new)
             except CallnowError as error:
                 refusal = in_sentences(error)
         known = {feed.url: feed for feed in _all(view)}
-        values: dict[str, Any] = {"new": new, "refusal": refusal, "looked": found, "known": known, "kinds": lent.kinds}
+        values: dict[str, Any] = {
+            "new": new,
+            "refusal": refusal,
+            "looked": looked_at,
+            "known": known,
+            "kinds": lent.kinds,
+        }
         if is_htmx(request):
             return renderer.part("feed_add.html.j2", **values)
         return view.page(request, wanted, 422 if refusal else 200, **values)
@@ -193,11 +199,11 @@ def _adding(router: APIRouter, view: _View) -> None:
         chosen = [rows[int(at)] for at in pick or [] if at.isdecimal() and int(at) < len(rows)]
         if not chosen:
             return view.after(request, wanted, Note("Nothing was chosen to be added.", bad=True))
-        lists = [one for one in chosen if one.kind == "opml"]
+        lists = [picked for picked in chosen if picked.kind == "opml"]
         try:
-            names = [feed for one in lists for feed in lent.add_list(one)]
+            names = [feed for picked in lists for feed in lent.add_list(picked)]
             with view.memory.writing() as con:
-                names += lent.add(con, [one for one in chosen if one not in lists])
+                names += lent.add(con, [picked for picked in chosen if picked not in lists])
         except CallnowError as error:
             return view.after(request, wanted, Note(in_sentences(error), bad=True))
         added = [feed for feed in _all(view) if feed.name in names]

@@ -233,7 +233,7 @@ class Columns:
 
     def numbers_untitled(self, count: int) -> list[int]:
         """The files, of so many, that are to be given titles."""
-        return [int(one) for one in self.untitled if one.isdecimal() and int(one) < count]
+        return [int(number) for number in self.untitled if number.isdecimal() and int(number) < count]
 
     def fields_of(self, number: int) -> dict[str, str]:
         """What the columns of a file are to be, by what stands in their place of a title."""

@@ -39,9 +39,9 @@ def judging(clicks: Clicks) -> APIRouter:
             closed = clicks.closed(con, verdicts.judge_wrong_company(con, trigger.id, desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_COMPANY, closed)
         about = behind.employer if behind else "this employer"
-        said = told(undo, f"Noted: this news is not about {about}{others(closed)}.")
+        message = told(undo, f"Noted: this news is not about {about}{others(closed)}.")
         offer = NeverMatch(trigger.id, behind) if behind and not spelled_out(behind) else None
-        return clicks.after(request, wanted, with_offer(said, offer))
+        return clicks.after(request, wanted, with_offer(message, offer))
 
     @router.post("/calls/{trigger_id}/never-match")
     @in_one_session(memory)

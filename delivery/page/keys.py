@@ -126,11 +126,11 @@ class KeyRing:
     def keys(self) -> tuple[RecruiterKey, ...]:
         """All keys; none where there is no file."""
         try:
-            found = (self.home / FILE_NAME).stat()
+            file_state = (self.home / FILE_NAME).stat()
         except FileNotFoundError:
             self._state, self._keys = (), ()
             return ()
-        state = (found.st_mtime_ns, found.st_ino, found.st_size)
+        state = (file_state.st_mtime_ns, file_state.st_ino, file_state.st_size)
         if state != self._state:
             self._keys, self._state = read_keys(self.home), state
         return self._keys

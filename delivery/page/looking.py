@@ -73,15 +73,15 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
     @router.get("/calls/{trigger_id}")
     def call(request: Request, trigger_id: str, wanted: Asked) -> HTMLResponse:
         with memory.reading() as con:
-            found = triggers_by_id(con, [trigger_id])
-            opened = open_call(con, desk, found[0]) if found else None
+            triggers = triggers_by_id(con, [trigger_id])
+            opened = open_call(con, desk, triggers[0]) if triggers else None
             return _opened(request, renderer, con, desk, wanted, opened)
 
     @router.get("/calls/{trigger_id}/moment")
     def moment(trigger_id: str) -> HTMLResponse:
         with memory.reading() as con:
-            found = desk.load_cards(con, triggers_by_id(con, [trigger_id]), desk.now())
-        return renderer.part("moment.html.j2", card=found[0] if found else None)
+            cards = desk.load_cards(con, triggers_by_id(con, [trigger_id]), desk.now())
+        return renderer.part("moment.html.j2", card=cards[0] if cards else None)
 
     @router.get("/people/{prospect_id}")
     def person(request: Request, prospect_id: str, wanted: Asked) -> HTMLResponse:

@@ -63,9 +63,9 @@ class _View:
         """What the page shows: of what was said and of other names, those in which all words occur."""
         with self.memory.reading() as con:
             waiting, count = self.desk.names.waiting(con, WAITING)
-            said = [row for row in reversed(all_judgements(con)) if _holds(words, row["mention"], row["employer"])]
+            judged = [row for row in reversed(all_judgements(con)) if _holds(words, row["mention"], row["employer"])]
             aliases = [row for row in all_aliases(con) if _holds(words, row["name"], row["employer"])]
-        shown = {"waiting": waiting, "waiting_count": count, "said": said[:SHOWN], "said_count": len(said)}
+        shown = {"waiting": waiting, "waiting_count": count, "said": judged[:SHOWN], "said_count": len(judged)}
         others = {"aliases": aliases[:SHOWN], "alias_count": len(aliases), "q": words, "how": HOW}
         empty = {"refused": "", "refusal": "", "mention": "", "employer": ""}
         return shown | others | empty | form
@@ -95,20 +95,22 @@ def _judging(router: APIRouter, view: _View) -> None:
     def judge(
         request: Request, verdict: Literal["same", "different"], mention: Line = "", employer: Line = ""
     ) -> Response:
-        said = JudgementVerdict(verdict)
+        judged = JudgementVerdict(verdict)
         try:
             with memory.writing() as con:
-                pair = lent.judge(con, mention, employer, said)
+                pair = lent.judge(con, mention, employer, judged)
         except UsageError as error:
             return view.refuse(request, error, "judge", mention, employer)
-        words = f"{_quoted(pair.mention)} is {HOW[said]} to {clean_text(pair.employer, 80)} from now on."
+        words = f"{_quoted(pair.mention)} is {HOW[judged]} to {clean_text(pair.employer, 80)} from now on."
         return view.after(request, _undoable(words, [pair]))
 
     @router.post("/names/none")
     def none_of_these(request: Request, mention: Line, employer: Lines = None) -> Response:
         try:
             with memory.writing() as con:
-                pairs = [lent.judge(con, mention, one, JudgementVerdict.DIFFERENT) for one in employer or []]
+                pairs = [
+                    lent.judge(con, mention, employer_id, JudgementVerdict.DIFFERENT) for employer_id in employer or []
+                ]
         except UsageError as error:  # an employer that is gone since
             return view.after(request, Note(f"{error.what}.", bad=True))
         return view.after(

@@ -157,9 +157,9 @@ def _do(clicks: Clicks, act: str, people: Sequence[Prospect], value: str) -> tup
         return "paused", pause(clicks, [p.id for p in people], value)
     if act == "resume":
         return "resumed", resume(clicks, [p.id for p in people])
-    said, drop = _BULK_EDITS[act](value)
+    change, drop = _BULK_EDITS[act](value)
     with clicks.memory.writing() as con:
-        return "changed", clicks.desk.people.edit_all(con, people, said, drop)
+        return "changed", clicks.desk.people.edit_all(con, people, change, drop)
 
 
 def _tag(value: str) -> str:

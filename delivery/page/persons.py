@@ -82,8 +82,8 @@ def persons(clicks: Clicks) -> APIRouter:
     @router.get("/people/{prospect_id}/held.json")
     def held(prospect_id: str) -> Response:
         with memory.reading() as con:
-            told = desk.people.held(con, _person(con, prospect_id))
-        content = json.dumps(told, ensure_ascii=False, indent=1, default=str)
+            all_held = desk.people.held(con, _person(con, prospect_id))
+        content = json.dumps(all_held, ensure_ascii=False, indent=1, default=str)
         headers = {"Content-Disposition": f'attachment; filename="person-{prospect_id}.json"'}
         return Response(content, media_type="application/json; charset=utf-8", headers=headers)
 
@@ -127,7 +127,7 @@ def _adding(router: APIRouter, clicks: Clicks) -> None:
 
 def _seen(resembling: tuple[Resemblance, ...]) -> str:
     """What the form holds once these were shown."""
-    return " ".join(sorted(one.person.id for one in resembling))
+    return " ".join(sorted(resemblance.person.id for resemblance in resembling))
 
 
 def _changes(router: APIRouter, clicks: Clicks) -> None:

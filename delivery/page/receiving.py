@@ -34,8 +34,8 @@ class Received:
     @property
     def files(self) -> list[UploadedFile]:
         """The files that were chosen."""
-        sent = [one for _, one in self.form.multi_items() if isinstance(one, UploadFile) and one.filename]
-        return [UploadedFile(one.filename or "", one.file) for one in sent]
+        sent = [upload for _, upload in self.form.multi_items() if isinstance(upload, UploadFile) and upload.filename]
+        return [UploadedFile(upload.filename or "", upload.file) for upload in sent]
 
     def text(self, name: str) -> str:
         """A field; "" where it was not sent."""

@@ -106,15 +106,15 @@ def shown(
     fields: Sequence[Field], kept: Mapping[str, KeptSetting], typed: Mapping[str, str], refusals: Mapping[str, str]
 ) -> list[FieldShown]:
     """These fields as they are to be shown."""
-    found = []
+    fields_shown = []
     for field in fields:
         known = kept.get(field.name)
         value, where, variable = (known.value, known.where, known.variable) if known else ("", "not set", "")
         refusal = refusals.get(field.name, "")
-        found.append(FieldShown(field, typed.get(field.name, value), where, variable, refusal))
-    return found
+        fields_shown.append(FieldShown(field, typed.get(field.name, value), where, variable, refusal))
+    return fields_shown
 
 
 def fields_of_channel(name: str) -> tuple[Field, ...]:
     """The settings of a channel that the page offers to change."""
-    return tuple(Field(f"channels.{name}.{one.name}", one.label, one.kind, one.hint) for one in OF_CHANNEL)
+    return tuple(Field(f"channels.{name}.{field.name}", field.label, field.kind, field.hint) for field in OF_CHANNEL)

@@ -90,8 +90,8 @@ def _news(con: Connection, known: KnownPerson) -> Iterator[Entry]:
 def _records(known: KnownPerson) -> Iterator[Entry]:
     for record in known.records:
         if record.said_by is not SaidBy.PERSON:
-            given = ", ".join(filter(None, (record.given.name, record.given.title, record.given.employer)))
-            yield Entry(record.changed_on, "import", f"As an import gives them: {given}")
+            post = ", ".join(filter(None, (record.given.name, record.given.title, record.given.employer)))
+            yield Entry(record.changed_on, "import", f"As an import gives them: {post}")
     for merge in known.merges:
         by_hand = " by hand" if merge.said_by is SaidBy.PERSON else ""
         yield Entry(merge.merged_on, "merged", f"One person with {known.called(merge)}{by_hand}")

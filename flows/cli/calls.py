@@ -34,7 +34,7 @@ def calls(
     with reading(job.settings) as con:
         check_owner(con, owner)
         waiting = open_trigger_ids(con, job.now, owner)
-        urgent = [one for one in waiting if one[1] is Tier.CALL_NOW]
+        urgent = [call for call in waiting if call[1] is Tier.CALL_NOW]
         shown = [id for id, _, _ in (waiting if everything or not urgent else urgent)[:most]]
         known = {t.id: t for t in triggers_by_id(con, shown)}
         cards = load_cards(con, [known[id] for id in shown], job.now)
@@ -130,9 +130,9 @@ def _filings_behind(row: dict[str, Any]) -> list[tuple[str, str]]:
     """The register, number and dates of each filing of the story, and whether the press has it."""
     lines = []
     for filing in row["filings"]:
-        said = {"no.": filing["number"], "filed": filing["filed_on"], "holds from": filing["effective_on"]}
-        said |= {"site": filing["site"], "amends": filing["amends"], "as": filing["employer"]}
-        details = (f"{name} {value}" for name, value in said.items() if value)
+        facts = {"no.": filing["number"], "filed": filing["filed_on"], "holds from": filing["effective_on"]}
+        facts |= {"site": filing["site"], "amends": filing["amends"], "as": filing["employer"]}
+        details = (f"{name} {value}" for name, value in facts.items() if value)
         lines.append(("filed", ", ".join((filing["register"], *details))))
     return lines if row["in_the_press"] or not lines else [*lines, ("in the news", "not yet")]
 

@@ -116,12 +116,15 @@ def _print(done: Imported) -> None:
 
 def _print_people(kept: KeptRows) -> None:
     """Who was found to be one person, who may be, and what the file has no longer."""
-    _some([f"{called(one.spelled)} is {called(one.person)}: one person" for one in kept.joined])
+    _some([f"{called(entry.spelled)} is {called(entry.person)}: one person" for entry in kept.joined])
     if kept.asked:
         pairs = "one pair" if kept.asked == 1 else f"{kept.asked} pairs"
         out.print(f"{pairs.capitalize()} of people may be one person: `callnow people doubles` asks.")
     _some(
-        [f"{called(one.person)}: {', '.join(one.values)} is not in this file any more, and stays" for one in kept.gone]
+        [
+            f"{called(entry.person)}: {', '.join(entry.values)} is not in this file any more, and stays"
+            for entry in kept.gone
+        ]
     )
     if kept.gone:
         out.print("[dim]  `callnow people edit NAME --drop VALUE` takes a number or address away for good.[/]")
@@ -157,11 +160,13 @@ def _as_dict(done: Imported) -> dict[str, object]:
         "updated": done.kept.updated,
         "unchanged": done.kept.unchanged,
         "joined": [
-            {"id": one.person.id, "person": called(one.person), "as": called(one.spelled)} for one in done.kept.joined
+            {"id": entry.person.id, "person": called(entry.person), "as": called(entry.spelled)}
+            for entry in done.kept.joined
         ],
         "asked": done.kept.asked,
         "gone": [
-            {"id": one.person.id, "person": called(one.person), "values": list(one.values)} for one in done.kept.gone
+            {"id": entry.person.id, "person": called(entry.person), "values": list(entry.values)}
+            for entry in done.kept.gone
         ],
         "columns": {field: list(names) for field, names in done.file.columns.items()},
         "unused": list(done.file.unused),

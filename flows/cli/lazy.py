@@ -34,8 +34,8 @@ class LazyGroup(TyperGroup):
 
     panels: ClassVar[dict[str, dict[str, Entry]]]  # by heading; to be set by a subclass
 
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
         self._entries = {name: entry for entries in self.panels.values() for name, entry in entries.items()}
         self._listing = False
         for panel, entries in self.panels.items():
@@ -66,13 +66,13 @@ class LazyGroup(TyperGroup):
 
 def loaded(name: str, entry: Entry) -> Any:
     """The command itself, imported."""
-    found = entry.load()
+    command = entry.load()
     holder = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
     holder.callback()(lambda: None)  # without a callback a single command would take the place of the group
-    if isinstance(found, typer.Typer):
-        holder.add_typer(found, name=name)
+    if isinstance(command, typer.Typer):
+        holder.add_typer(command, name=name)
     else:
-        holder.command(name)(found)
+        holder.command(name)(command)
     group = get_command(holder)
     assert isinstance(group, TyperGroup)
     return group.commands[name]

@@ -42,10 +42,10 @@ def with_person_options(command: Callable[..., None]) -> Callable[..., None]:
     ]
 
     @wraps(command)
-    def with_options(**given: Any) -> None:
-        said = {name: given.pop(name) for name in OPTIONS}
-        said |= {name: tuple(said[name] or ()) for name in SEVERAL}
-        command(**given, more=PersonFields(**said))
+    def with_options(**arguments: Any) -> None:
+        fields_given = {name: arguments.pop(name) for name in OPTIONS}
+        fields_given |= {name: tuple(fields_given[name] or ()) for name in SEVERAL}
+        command(**arguments, more=PersonFields(**fields_given))
 
     shown = own.replace(parameters=[*kept, *options])
     with_options.__signature__ = shown  # type: ignore[attr-defined] # which Typer reads

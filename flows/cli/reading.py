@@ -52,7 +52,7 @@ def detect_file(
     else:
         raise UsageError("neither a file nor --text", where="detect", hint="callnow detect FILE.jsonl --json")
     reader = shipped_reader(os.cpu_count() or 1)
-    for item, detection in ((item, one) for batch in batched(items) for item, one in _read(batch, reader)):
+    for item, detection in ((item, detected) for batch in batched(items) for item, detected in _read(batch, reader)):
         events = [event_as_dict(event) for event in detection.events if event.certain or uncertain]
         if json_out:
             print_json_lines([{"id": item.id, "events": events, "orgs": list(detection.organisations)}])
@@ -89,7 +89,7 @@ def match_file(
         for row in _csv_rows(employers, ("employer_id", "name"))
     ]
     names = [row["mention"] for row in _csv_rows(mentions, ("mention",))]
-    found = (
+    rows = (
         {
             "mention": match.mention,
             "employer_id": match.employer_id or None,
@@ -100,9 +100,9 @@ def match_file(
         for match in match_mentions(names, build_index(listed))
     )
     if json_out:
-        print_json_lines(found)
+        print_json_lines(rows)
     else:
-        print_table(["mention", "employer_id", "employer", "score", "why"], list(found))
+        print_table(["mention", "employer_id", "employer", "score", "why"], list(rows))
 
 
 def event_as_dict(event: CompanyEvent) -> dict[str, Any]:

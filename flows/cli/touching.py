@@ -181,8 +181,8 @@ def _print_follow_ups(job: Work) -> None:
 
 
 def _kind(called: bool, voicemail: bool, emailed: bool, met: bool) -> ContactKind:
-    given = dict(zip(KINDS_SAID, (called, voicemail, emailed, met), strict=True))
-    chosen = [kind for kind, on in given.items() if on]
+    options = dict(zip(KINDS_SAID, (called, voicemail, emailed, met), strict=True))
+    chosen = [kind for kind, on in options.items() if on]
     if len(chosen) != 1:
         what = "more than one kind of touch" if chosen else "no kind of touch"
         raise UsageError(what, where="log", hint="give one of --called, --unanswered, --voicemail, --emailed, --met")
@@ -254,9 +254,9 @@ BESIDE_IMPORT = {"file", "dates", "encoding", "json_out"}
 
 def _refuse_beside_import(context: typer.Context) -> None:
     """Raise UsageError where --import came with what is said of one call."""
-    given = [p for p in context.command.params if p.name not in BESIDE_IMPORT and _was_given(context, p.name or "")]
-    if given:
-        named = ", ".join("a prospect" if p.param_type_name == "argument" else p.opts[0] for p in given)
+    options = [p for p in context.command.params if p.name not in BESIDE_IMPORT and _was_given(context, p.name or "")]
+    if options:
+        named = ", ".join("a prospect" if p.param_type_name == "argument" else p.opts[0] for p in options)
         what = f"--import takes the calls from the file alone, not {named}"
         raise UsageError(what, where="log", hint="leave that out, or log the one call without --import")
 

@@ -54,15 +54,15 @@ def sum_of(amount: str) -> float | None:
 @lru_cache(maxsize=65536)
 def _figure(text: str) -> tuple[float, str] | None:
     """The first number of a text with its scale, and its currency: "" for a bare number, "$" for some dollar."""
-    found = _FIGURE.search(text)
-    if not found:
+    match = _FIGURE.search(text)
+    if not match:
         return None
-    digits = re.sub(r"[  ']", "", found[1])
+    digits = re.sub(r"[  ']", "", match[1])
     if re.search(r"[.,]\d{1,2}$", digits):  # a decimal mark, whichever sign the language uses
         whole, part = re.split(r"[.,](?=\d{1,2}$)", digits)
         digits = re.sub(r"[.,]", "", whole) + "." + part
     else:
         digits = re.sub(r"[.,]", "", digits)
-    scale = _SCALE.get((found[2] or "").lower(), 1.0)
+    scale = _SCALE.get((match[2] or "").lower(), 1.0)
     coin = _CURRENCY.search(text.lower())
     return float(digits) * scale, _COIN.get(coin[1], coin[1]) if coin else ""

@@ -45,11 +45,11 @@ def items_of(text: str) -> list[Item]:
     body = _until_signatures(text)
     headings = list(_HEADING.finditer(body))
     ends = [heading.start() for heading in headings[1:]] + [len(body)]
-    found = (
+    items = (
         Item(heading["code"], without_own_name(heading["code"], body[heading.end() : end]))
         for heading, end in zip(headings, ends, strict=True)
     )
-    return [item for item in found if item.text]
+    return [item for item in items if item.text]
 
 
 def without_own_name(code: str, text: str) -> str:
@@ -66,5 +66,5 @@ def without_own_name(code: str, text: str) -> str:
 
 
 def _until_signatures(text: str) -> str:
-    ends = [found.start() for pattern in (_END, _SIGNED) if (found := pattern.search(text))]
+    ends = [match.start() for pattern in (_END, _SIGNED) if (match := pattern.search(text))]
     return text[: min(ends, default=len(text))]

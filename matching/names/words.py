@@ -97,7 +97,7 @@ def _by_last(forms: set[str]) -> Sequences:
     for form in forms:
         parts = tuple(form.split())
         table.setdefault(parts[-1], []).append(parts)
-    return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in table.items()}
+    return {word: tuple(sorted(listed, key=len, reverse=True)) for word, listed in table.items()}
 
 
 def _by_first(forms: set[str]) -> Sequences:
@@ -105,4 +105,4 @@ def _by_first(forms: set[str]) -> Sequences:
     for form in forms:
         parts = tuple(form.split())
         table.setdefault(parts[0], []).append(parts)
-    return {word: tuple(sorted(found, key=len, reverse=True)) for word, found in table.items()}
+    return {word: tuple(sorted(listed, key=len, reverse=True)) for word, listed in table.items()}

@@ -133,9 +133,9 @@ def _latest(month: int, day: int, today: date) -> date:
 def read_stamp(text: str, reading: Reading) -> When | None:
     """A machine's date (a `datetime` attribute, JSON-LD): ISO 8601 with its zone, else the day it begins with."""
     text = text.strip()
-    said = read_moment(text) if re.match(r"(?:19|20)\d\d-\d\d-\d\d[T ]", text) else None
-    if said and said.known:
-        return When(said.at)
+    moment = read_moment(text) if re.match(r"(?:19|20)\d\d-\d\d-\d\d[T ]", text) else None
+    if moment and moment.known:
+        return When(moment.at)
     if re.fullmatch(r"1\d{9}(?:\d{3})?", text):
         return When(datetime.fromtimestamp(int(text[:10]), UTC))
     return find_date(folded(text), reading)

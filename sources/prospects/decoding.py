@@ -69,7 +69,7 @@ def _by_its_words(body: bytes, where: str, error: UnicodeDecodeError) -> tuple[s
 
 def _of_latin(sample: bytes) -> list[str]:
     """The older encodings of Latin letters that make words of `sample`, the likeliest first."""
-    found = []
+    shares = []
     for encoding, languages in alphabets().encodings.items():
         try:
             words = special_words(sample.decode(encoding))
@@ -77,8 +77,8 @@ def _of_latin(sample: bytes) -> list[str]:
             continue
         share = at_home(words, languages)
         if share >= BELIEVED and not any(map(is_garbled, words)):
-            found.append((-share, encoding))
-    return [encoding for _, encoding in sorted(found, key=lambda one: one[0])]
+            shares.append((-share, encoding))
+    return [encoding for _, encoding in sorted(shares, key=lambda share_and_encoding: share_and_encoding[0])]
 
 
 def _of_other_scripts(sample: bytes) -> Iterator[str]:

@@ -116,17 +116,17 @@ def _rank(header: Header) -> tuple[bool, int, int]:
 
 def _columns(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
     known, mapped = wording().columns, {fold(column): field for column, field in mapping.items()}
-    found: dict[str, list[tuple[int, int]]] = {}
+    places_of: dict[str, list[tuple[int, int]]] = {}
     for number, name in enumerate(names):
         key = fold(name)
         if mapped.get(key) == IGNORE:
             continue
         if key in mapped:
-            found.setdefault(mapped[key], []).append((-1, number))
+            places_of.setdefault(mapped[key], []).append((-1, number))
         elif key in known:
             field, preference = known[key]
-            found.setdefault(field, []).append((preference, number))
-    return {field: tuple(number for _, number in sorted(places)) for field, places in found.items()}
+            places_of.setdefault(field, []).append((preference, number))
+    return {field: tuple(number for _, number in sorted(places)) for field, places in places_of.items()}
 
 
 def _wrong_header(best: Header | None, where: str) -> ProspectFileError:

@@ -63,7 +63,11 @@ class ProspectFile:
     @property
     def without_employer(self) -> tuple[RowProblem, ...]:
         """The rows that can be used of somebody who is on the list alone, and why not of others."""
-        rows = (no_employer(one.prospect, one.line) for one in self.people if not one.prospect.employer)
+        rows = (
+            no_employer(person_row.prospect, person_row.line)
+            for person_row in self.people
+            if not person_row.prospect.employer
+        )
         return tuple(replace(row, what_to_do=f"{row.what_to_do}; who is on the list is known without") for row in rows)
 
 
@@ -109,7 +113,7 @@ def read_prospects(
         sheet=header.layout.sheet,
         header_line=header.line,
         rows=len(rows),
-        guessed=_special_names(one.prospect for one in people) if file.guessed and not encoding else (),
+        guessed=_special_names(person.prospect for person in people) if file.guessed and not encoding else (),
         places=places,
     )
 
@@ -124,7 +128,7 @@ def _read_all(
     rows: Iterable[Row], header: Header, defaults: Defaults
 ) -> tuple[list[PersonRow], list[RowProblem], list[RowProblem], tuple[str, ...]]:
     people: dict[str, tuple[int, Prospect]] = {}
-    found: list[PersonRow] = []
+    person_rows: list[PersonRow] = []
     problems: list[RowProblem] = []
     notes: list[RowProblem] = []
     places: dict[str, None] = {}
@@ -153,8 +157,8 @@ def _read_all(
                 RowProblem(row.line, f"{prospect.name} stands on line {line}, too", "both are kept as one person")
             )
         people[prospect.id] = (row.line, prospect)
-        found.append(PersonRow(row.line, prospect, read.last_contact))
-    return found, problems, notes, tuple(places)
+        person_rows.append(PersonRow(row.line, prospect, read.last_contact))
+    return person_rows, problems, notes, tuple(places)
 
 
 def _told_apart(prospect: Prospect, people: Mapping[str, tuple[int, Prospect]]) -> Prospect | None:

@@ -146,7 +146,7 @@ def _notes(
 ) -> Iterator[RowProblem]:
     """What of a used row could not be used, or not be meant: a garbled name, a phone, e-mail, zone, country, tier."""
 
-    def given(field: str) -> str:
+    def cell_of(field: str) -> str:
         return first_of(cells, field)
 
     if word := garbled_word(f"{prospect.name} {prospect.employer}"):
@@ -159,14 +159,14 @@ def _notes(
     for field, written in cells.items():
         if formula := next(filter(is_formula, written), "") if field not in ("notes", *NAMED) else "":
             yield RowProblem(line, f"left out a formula: {formula[:60]!r}", "export the results, not the formulas")
-    if given("email") and not prospect.email:
-        yield RowProblem(line, f"{given('email')!r} is not an e-mail address", "write it as name@company.com")
-    if given("time_zone") and not prospect.time_zone:
-        yield RowProblem(line, f"unknown time zone {given('time_zone')!r}", "use a name such as America/Chicago")
-    if given("country") and not country_code(given("country")):
-        yield RowProblem(line, f"unknown country {given('country')!r}", "use its two letters, such as US or DE")
-    if given("tier") and not prospect.tier:
-        yield RowProblem(line, f"unknown tier {given('tier')!r}", "use A, B or C")
+    if cell_of("email") and not prospect.email:
+        yield RowProblem(line, f"{cell_of('email')!r} is not an e-mail address", "write it as name@company.com")
+    if cell_of("time_zone") and not prospect.time_zone:
+        yield RowProblem(line, f"unknown time zone {cell_of('time_zone')!r}", "use a name such as America/Chicago")
+    if cell_of("country") and not country_code(cell_of("country")):
+        yield RowProblem(line, f"unknown country {cell_of('country')!r}", "use its two letters, such as US or DE")
+    if cell_of("tier") and not prospect.tier:
+        yield RowProblem(line, f"unknown tier {cell_of('tier')!r}", "use A, B or C")
 
 
 def _with_id(prospect: Prospect) -> Prospect:
