@@ -18,6 +18,7 @@ import pytest
 from delivery.page.keys import add_key, session_of
 from tests.conftest import Callnow
 from tests.delivery.page_desk import AT, Served, served
+from tests.homes import make_once
 
 HEAD = "name,company,email,phone,title,owner\n"
 LIST = (
@@ -31,8 +32,12 @@ LIST = (
 def page(callnow: Callnow, home: Path, tmp_path: Path) -> Iterator[Served]:
     file = tmp_path / "people.csv"
     file.write_text(HEAD + LIST, encoding="utf-8")
-    done = callnow("--at", AT, "import", file)
-    assert done.code == 0, done.err
+
+    def make() -> None:
+        done = callnow("--at", AT, "import", file)
+        assert done.code == 0, done.err
+
+    make_once(home, ("people of the page", LIST), make)
     with served(home) as running:
         yield running
 
@@ -244,7 +249,7 @@ def test_what_cannot_be_is_refused_in_place(page: Served) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("chromium"), reason="no Chromium on this system")
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.slow), 390])
 def test_the_pages_of_people_fit(page: Served, width: int) -> None:
     """On a desk and on a phone nothing sticks out, no button covers another, and the console is empty."""
     sync_api = pytest.importorskip("playwright.sync_api")
