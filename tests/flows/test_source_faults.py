@@ -52,9 +52,9 @@ class TestMoves:
                 "/other": [feed(HIRE)],
             }
             desk.add(old=at.url("/old"), unsure=at.url("/unsure"))
-            for n in range(5):
+            for n in range(4):
                 assert desk.run(NOW + n * DAY).code == 0
-            assert (paths(at).count("/old"), paths(at).count("/unsure")) == (5, 5)
+            assert (paths(at).count("/old"), paths(at).count("/unsure")) == (4, 4)
             assert desk.told() == [HIRED]
 
     def test_a_feed_that_redirects_for_ever(self, home: Path, callnow: Callnow) -> None:
