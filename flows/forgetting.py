@@ -232,6 +232,7 @@ def _store_anew(settings: Settings, begun: Forgetting) -> tuple[Forgetting, list
     try:
         publish_lake(settings.published, settings.store, settings.home)
     except CallnowError as error:
+        error.hint += "; the next run that reaches the lake takes the person out there, too"
         return begun, [error]
     return begun, []
 

@@ -87,6 +87,7 @@ def test_what_could_not_be_forgotten_is_made_up_for(home: Path, callnow: Callnow
     forgotten = callnow("forget", "oscar", "--yes")
     assert forgotten.code == 3
     assert "is not a catalog of DuckLake: a folder is in its place" in forgotten.err
+    assert "the next run that reaches the lake" in forgotten.err
     catalog.rmdir()
     aside.rename(catalog)
     assert telling(place)
