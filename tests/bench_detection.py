@@ -28,6 +28,7 @@ from matching.decide import shipped_tables
 from matching.grammar.detect import detect
 from matching.names.build import build_index
 from matching.names.judgements import Judgements
+from matching.persons import ProspectsByLastName
 from tests.matching.variants import headlines, sentences
 
 WIRE = Path(__file__).resolve().parents[1] / ".." / "shared" / "wire" / "releases.jsonl.gz"
@@ -85,7 +86,7 @@ def stream(announcements: list[Announcement]) -> Callable[[list[Announcement]], 
     others = [f"Velm{letter}ick {number}" for number in range(40) for letter in string.ascii_lowercase]
     names = [*own, *others[: WATCHED - len(own)]]
     index = build_index([Employer(f"m{n}", name) for n, name in enumerate(names)])
-    knowledge = Knowledge(index, Judgements(), {}, {}, shipped_tables(), (), {})
+    knowledge = Knowledge(index, Judgements(), {}, {}, shipped_tables(), (), ProspectsByLastName(()))
 
     def read(batch: list[Announcement]) -> int:
         near = concerning(resolve_batch(batch, detect_batch(batch), knowledge), knowledge)
