@@ -70,6 +70,15 @@ def oddity(file: Path) -> str:
     return "" if stat.S_ISREG(kind) else "a pipe or device is in its place"
 
 
+def identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another that was put in its place; None where there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
 def why_unwritable(folder: Path) -> str:
     """Why nothing can be written in a folder, be it there or still to be made, in words; "" where it can."""
     nearest = next(path for path in (folder, *folder.parents) if path.exists())

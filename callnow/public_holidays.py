@@ -14,7 +14,7 @@ class PublicHolidays:
         self._years: dict[int, dict[date, str]] = {}
 
     def __contains__(self, day: object) -> bool:
-        return bool(self.place) and isinstance(day, date) and bool(self.name_of(day))
+        return isinstance(day, date) and bool(self.name_of(day))
 
     def name_of(self, day: date) -> str:
         """What is celebrated on that day, in English where there is a word for it; "" on any other day."""

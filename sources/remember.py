@@ -135,7 +135,4 @@ def after_reading(feed: Feed, state: FeedState, items: Sequence[Announcement], n
 
 def after_visit_here(feed: Feed, state: FeedState, items: Sequence[Announcement], now: datetime) -> FeedState:
     """After a visit to a mailbox, or to what lies on this machine."""
-    seen = replace(
-        state, last_checked_at=now, last_success_at=now, last_full_at=now, failures=0, error_kind="", error=""
-    )
-    return after_reading(feed, seen, items, now)
+    return after_reading(feed, _succeeded(feed, replace(state, last_full_at=now), now), items, now)

@@ -10,7 +10,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from callnow.errors import StoreError
-from callnow.paths import oddity
+from callnow.paths import identity, oddity
 from callnow.private_files import OWNER_ONLY, open_private
 from callnow.processes import is_running
 from callnow.store.connection import ANEW, opened
@@ -108,25 +108,16 @@ def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     """
     with ExitStack() as made:
         with opened(database, lock_wait) as con:
-            before, seen, now = _identity(published), known_of(published), known(con)
+            before, seen, now = identity(published), known_of(published), known(con)
             _refuse_less(now, seen, database, published)
             still = made.enter_context(as_it_stands(database, published))
         fresh = rewritten(still, published)
         made.callback(fresh.unlink, missing_ok=True)
         with opened(database, lock_wait), _in_place_of(published):
-            if _identity(published) != before:
+            if identity(published) != before:
                 seen = known_of(published)
             if not seen or now.writes >= seen.writes:  # else another published a later state meanwhile
                 os.replace(fresh, published)
-
-
-def _identity(file: Path) -> tuple[int, int] | None:
-    """What tells a file from another that was put in its place; None where there is none."""
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_mtime_ns
 
 
 def _refuse_less(now: Known, before: Known | None, database: Path, published: Path) -> None:

@@ -30,6 +30,7 @@ from delivery.page.live import live
 from delivery.page.looking import looking
 from delivery.page.memory import Memory
 from delivery.page.names import names
+from delivery.page.note import sentence
 from delivery.page.owning import own_only
 from delivery.page.persons import persons
 from delivery.page.render import Renderer, is_htmx
@@ -93,7 +94,7 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
         if nothing_yet and not is_htmx(request) and request.url.path != "/start" and not acting_recruiter():
             return RedirectResponse("/start", 303)
         status = 403 if isinstance(error, NotYours) else 422 if isinstance(error, UsageError) else 503
-        return trouble(request, status, f"{error.what[:1].upper()}{error.what[1:]}.", f"What to do: {error.hint}.")
+        return trouble(request, status, sentence(error.what), f"What to do: {error.hint}.")
 
     @app.exception_handler(OSError)
     async def refused(request: Request, error: OSError) -> Response:

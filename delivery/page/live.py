@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import Context
@@ -21,6 +20,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from callnow.errors import CallnowError, StoreBusy
+from callnow.paths import identity
 from callnow.store import Connection
 from callnow.store.snoozes import first_due_back, wake
 from delivery.page.board import version_of
@@ -92,7 +92,7 @@ class Watcher:
 
     def _looks_changed(self) -> bool:
         """Whether there is a reason to ask the database: another copy, a click, a call due back, a new day."""
-        marks = (_mark_of(self._desk), self._memory.clicks)
+        marks = (identity(self._desk.settings.published), self._memory.clicks)
         if marks != self._marks or self._day != self._desk.today():
             self._marks, self._day = marks, self._desk.today()
             return True
@@ -140,12 +140,3 @@ def reading_today(desk: Desk, memory: Memory) -> Iterator[Connection]:
                 wake(database, desk.now())
             con = open_.enter_context(memory.reading())
         yield con
-
-
-def _mark_of(desk: Desk) -> tuple[int, int] | None:
-    """What tells one published copy from another."""
-    try:
-        found = os.stat(desk.settings.published)
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns

@@ -17,9 +17,14 @@ class Note:
     bad: bool = False
 
 
+def sentence(words: str) -> str:
+    """Words as a sentence: with a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def in_sentences(error: CallnowError) -> str:
     """What went wrong and what to do, as a sentence each."""
-    what = f"{error.what[:1].upper()}{error.what[1:]}."
+    what = sentence(error.what)
     return f"{what} What to do: {error.hint}." if error.hint else what
 
 

@@ -13,6 +13,7 @@ from matching.grammar.verb_phrases import VerbPhrase, read_verb_phrase
 def find_verbs_and_roles(
     lex: Lexicon, tokens: list[Token], headline: bool
 ) -> tuple[list[VerbPhrase | None], list[RolePhrase | None]]:
+    """For each token the verb phrase and the role that begin there, None for most."""
     verbs: list[VerbPhrase | None] = [None] * len(tokens)
     roles: list[RolePhrase | None] = [None] * len(tokens)
     at, openers, starters = 0, _role_openers(), _starters()
