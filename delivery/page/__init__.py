@@ -1,7 +1,7 @@
 """The call-list page: whom to call today, each card with all there is to say, one click to note how it went.
 
 `build_app` makes it of a Desk (what the flows lend it) and a Gate (who may come in). It reads the published copy, so
-that a run never keeps it waiting, and writes short transactions; see `memory` for how a click is seen at once.
+that a run never keeps it waiting, and writes short transactions; see `database` for how a click is seen at once.
 """
 
 from delivery.page.app import build_app

@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from callnow.acting import acting_recruiter
 from callnow.errors import CallnowError, NotYours, UsageError
 from delivery.page.clicks import Clicks, Said
+from delivery.page.database import Database
 from delivery.page.desk import Desk
 from delivery.page.doing import doing
 from delivery.page.employers import employers
@@ -28,7 +29,6 @@ from delivery.page.importing import importing
 from delivery.page.judging import judging
 from delivery.page.live import live
 from delivery.page.looking import looking
-from delivery.page.memory import Memory
 from delivery.page.names import names
 from delivery.page.note import sentence
 from delivery.page.owning import own_only
@@ -43,14 +43,14 @@ log = logging.getLogger(__name__)
 
 def build_app(desk: Desk, gate: Gate) -> FastAPI:
     """The page for one desk behind one gate."""
-    memory, renderer = Memory(desk.settings, desk.settle), Renderer(desk)
-    clicks = Clicks(desk, memory, renderer)
+    database, renderer = Database(desk.settings, desk.settle), Renderer(desk)
+    clicks = Clicks(desk, database, renderer)
 
     @asynccontextmanager
     async def alive(app: FastAPI) -> AsyncIterator[None]:
         yield
         desk.run.end()
-        memory.close()
+        database.close()
 
     app = FastAPI(
         title="callnow",
@@ -58,13 +58,13 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         lifespan=alive,
-        dependencies=[Depends(own_only(memory))],
+        dependencies=[Depends(own_only(database))],
     )
     app.mount("/static", StaticFiles(directory=STATIC))
     app.include_router(persons(clicks))  # before what takes /people/… for an id
     app.include_router(employers(clicks))
-    app.include_router(looking(desk, memory, renderer))
-    app.include_router(live(desk, memory, lambda: app.state.ending()))  # noqa: PLW0108 - it is replaced below
+    app.include_router(looking(desk, database, renderer))
+    app.include_router(live(desk, database, lambda: app.state.ending()))  # noqa: PLW0108 - it is replaced below
     app.state.ending = lambda: False  # whoever serves it says when it ends: open streams keep a server waiting
     app.include_router(doing(clicks))
     app.include_router(judging(clicks))
@@ -79,6 +79,13 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
     @app.middleware("http")
     async def admit(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
         return await gate.admit(request, answer)
+
+    _answer_errors(app, desk, renderer)
+    return app
+
+
+def _answer_errors(app: FastAPI, desk: Desk, renderer: Renderer) -> None:
+    """Says in words what is wrong, and what to do, where an answer cannot be given."""
 
     def trouble(request: Request, status: int, what: str, hint: str) -> Response:
         """Said in place where htmx asked (it swaps only what succeeded), else as a page."""
@@ -111,5 +118,3 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
         return trouble(
             request, error.status_code, "There is nothing here.", "It may have been forgotten or never been."
         )
-
-    return app

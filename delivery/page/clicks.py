@@ -23,9 +23,9 @@ from callnow.store.news import triggers_by_id
 from callnow.store.page import Mention
 from callnow.terms import Action
 from delivery.page.board import load_board, query_of
+from delivery.page.database import Database
 from delivery.page.desk import Desk
 from delivery.page.looking import card_after
-from delivery.page.memory import Memory
 from delivery.page.opened import Form, open_call, open_person
 from delivery.page.render import Renderer, is_htmx
 
@@ -81,7 +81,7 @@ class Clicks:
     """What all clicks share: the answer after one, the keeping of a contact, the refusal of what cannot be read."""
 
     desk: Desk
-    memory: Memory
+    database: Database
     renderer: Renderer
 
     def after(self, request: Request, wanted: Wanted, said: Said, opens: Sequence[str] = ()) -> Response:
@@ -92,7 +92,7 @@ class Clicks:
         if not is_htmx(request):
             return RedirectResponse(f"/{query_of(wanted)}", 303)
         followed = request.headers.get(NEXT_CALLS, "").split()[:MOST_NEXT]
-        with self.memory.reading() as con:
+        with self.database.reading() as con:
             board = load_board(con, self.desk, wanted)
             opened = card_after(con, self.desk, board, [*opens, *followed])
         answer = self.renderer.part("done.html.j2", board=board, opened=opened, said=said)
@@ -102,12 +102,12 @@ class Clicks:
     def log_contact(
         self, con: Connection, person: Prospect, contact: NewContact, trigger_id: str = ""
     ) -> LoggedContact:
-        """Keeps a contact and closes what it answers, which the memory knows of then.
+        """Keeps a contact and closes what it answers, which the database is told of then.
 
         A click that comes twice, because its answer was lost or it was pressed twice, is one contact.
         """
         logged = self.desk.log_contact(con, person, contact, trigger_id)
-        self.memory.closed(logged.closed)
+        self.database.closed(logged.closed)
         return logged
 
     def keep(
@@ -132,13 +132,13 @@ class Clicks:
         return {"click": id}
 
     def closed(self, con: Connection, ids: Sequence[str]) -> list[str]:
-        """The same ids, once the memory knows of them."""
-        self.memory.closed(triggers_by_id(con, ids))
+        """The same ids, once the database knows of them."""
+        self.database.closed(triggers_by_id(con, ids))
         return list(ids)
 
     def refuse(self, request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form) -> Response:
         """The form as it was filled in, with what is accepted beside what is not."""
-        with self.memory.reading() as con:
+        with self.database.reading() as con:
             known, triggers = store.prospect_by_id(con, prospect_id), triggers_by_id(con, [trigger_id])
             if known is None:
                 raise HTTPException(404)
@@ -153,13 +153,13 @@ class Clicks:
             return self.renderer.page(request, "calls.html.j2", 422, board=board, opened=opened)
 
 
-def in_one_session(memory: Memory) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
+def in_one_session(database: Database) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
     """Keeps the database open from what a click writes to what its answer reads."""
 
     def decorate(route: Callable[P, Response]) -> Callable[P, Response]:
         @wraps(route)
         def clicked(*args: P.args, **kwargs: P.kwargs) -> Response:
-            with memory.session():
+            with database.session():
                 return route(*args, **kwargs)
 
         return clicked

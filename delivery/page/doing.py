@@ -55,25 +55,25 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
     """A call was made."""
 
     @router.post("/calls/{trigger_id}/called")
-    @in_one_session(clicks.memory)
+    @in_one_session(clicks.database)
     def called(request: Request, trigger_id: str, wanted: Filters, form: Filled) -> Response:
-        with clicks.memory.reading() as con:
+        with clicks.database.reading() as con:
             trigger = known_trigger(con, trigger_id)
         return _log_call(request, clicks, trigger.prospect_id, trigger.id, wanted, form)
 
     @router.post("/people/{prospect_id}/called")
-    @in_one_session(clicks.memory)
+    @in_one_session(clicks.database)
     def called_person(request: Request, prospect_id: str, wanted: Filters, form: Filled) -> Response:
         return _log_call(request, clicks, prospect_id, "", wanted, form)
 
     @router.post("/calls/{trigger_id}/voicemail")
-    @in_one_session(clicks.memory)
+    @in_one_session(clicks.database)
     def voicemail(request: Request, trigger_id: str, wanted: Filters) -> Response:
         contact = NewContact(ContactKind.VOICEMAIL)
         return _nobody_reached(request, clicks, trigger_id, wanted, contact, Action.VOICEMAIL, "Voicemail noted.")
 
     @router.post("/calls/{trigger_id}/no-answer")
-    @in_one_session(clicks.memory)
+    @in_one_session(clicks.database)
     def no_answer(request: Request, trigger_id: str, wanted: Filters) -> Response:
         contact = NewContact(ContactKind.CALLED, Outcome.NO_ANSWER)
         return _nobody_reached(
@@ -85,12 +85,12 @@ def _waits(router: APIRouter, clicks: Clicks) -> None:
     """A call must wait: all reasons to call that person come back together."""
 
     @router.post("/calls/{trigger_id}/snooze")
-    @in_one_session(clicks.memory)
+    @in_one_session(clicks.database)
     def snooze(
         request: Request, trigger_id: str, wanted: Filters, until: Annotated[Until, Field()] = "tomorrow"
     ) -> Response:
         back = _back(clicks.desk, until)
-        with clicks.memory.writing() as con:
+        with clicks.database.writing() as con:
             person = known_person(con, known_trigger(con, trigger_id).prospect_id)
             put_off = snooze_person(con, person.id, clicks.desk.now(), back)
             undo = clicks.keep(con, person.id, Action.PUT_OFF, put_off, until=back)
@@ -102,18 +102,18 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
     """A call is no reason to call, or rests on something wrong."""
 
     @router.post("/calls/{trigger_id}/dismiss")
-    @in_one_session(clicks.memory)
+    @in_one_session(clicks.database)
     def dismiss(request: Request, trigger_id: str, wanted: Filters) -> Response:
-        with clicks.memory.writing() as con:
+        with clicks.database.writing() as con:
             trigger = known_trigger(con, trigger_id)
             closed = clicks.closed(con, verdicts.dismiss(con, trigger.id))
             undo = clicks.keep(con, trigger.prospect_id, Action.DISMISSED, closed)
         return clicks.after(request, wanted, told(undo, "Dismissed."))
 
     @router.post("/calls/{trigger_id}/wrong-event")
-    @in_one_session(clicks.memory)
+    @in_one_session(clicks.database)
     def wrong_event(request: Request, trigger_id: str, wanted: Filters) -> Response:
-        with clicks.memory.writing() as con:
+        with clicks.database.writing() as con:
             trigger = known_trigger(con, trigger_id)
             closed = clicks.closed(con, verdicts.judge_wrong_event(con, trigger.id, clicks.desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_EVENT, closed)
@@ -122,12 +122,12 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
 
 def _undo(router: APIRouter, clicks: Clicks) -> None:
     """A click is taken back, or calls that were answered are opened again."""
-    memory = clicks.memory
+    database = clicks.database
 
     @router.post("/undo")
-    @in_one_session(clicks.memory)
+    @in_one_session(clicks.database)
     def undo(request: Request, wanted: Filters, click: Line = "", triggers: Text = "", leads_to: Line = "") -> Response:
-        with memory.writing() as con:
+        with database.writing() as con:
             clicked = click_by_id(con, click) if click else None
             if click and clicked is None:
                 raise HTTPException(404)
@@ -135,7 +135,7 @@ def _undo(router: APIRouter, clicks: Clicks) -> None:
             if not clicked:
                 verdicts.reopen(con, opened)
         if clicked and clicked.mention:
-            memory.later(lambda: _rematch_and_reopen(clicks, opened))
+            database.later(lambda: _rematch_and_reopen(clicks, opened))
         if leads_to == "history" and not is_htmx(request):
             return RedirectResponse("/history", 303)
         return clicks.after(request, wanted, _taken_back(clicked, opened), opened)
@@ -153,7 +153,7 @@ def _taken_back(clicked: Click | None, opened: list[str]) -> Said:
 def _rematch_and_reopen(clicks: Clicks, ids: list[str]) -> None:
     """Reads the past again without the judgement; a reading still under way may have withdrawn these meanwhile."""
     clicks.desk.rematch()
-    with clicks.memory.writing() as con:
+    with clicks.database.writing() as con:
         verdicts.reopen(con, ids)
 
 
@@ -164,7 +164,7 @@ def _log_call(
     due = form.when or form.promised
     contact = NewContact(ContactKind.CALLED, form.outcome, form.note, form.promised, due, form.topic)
     try:
-        with clicks.memory.writing() as con:
+        with clicks.database.writing() as con:
             person = known_person(con, prospect_id)
             logged = clicks.log_contact(con, person, contact, trigger_id)
             undo = _keep_contact(con, clicks, person.id, Action.CALLED, logged)
@@ -179,7 +179,7 @@ def _nobody_reached(
     request: Request, clicks: Clicks, trigger_id: str, wanted: Wanted, contact: NewContact, action: Action, words: str
 ) -> Response:
     """Keeps a try that reached nobody: the call comes back, as the script of a voicemail promises."""
-    with clicks.memory.writing() as con:
+    with clicks.database.writing() as con:
         trigger = known_trigger(con, trigger_id)
         logged = clicks.log_contact(con, known_person(con, trigger.prospect_id), contact, trigger.id)
         undo = _keep_contact(con, clicks, trigger.prospect_id, action, logged)

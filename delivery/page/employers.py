@@ -52,7 +52,7 @@ class EmployersPage:
 def employers(clicks: Clicks) -> APIRouter:
     """The list of employers."""
     router = APIRouter()
-    desk, memory, renderer = clicks.desk, clicks.memory, clicks.renderer
+    desk, database, renderer = clicks.desk, clicks.database, clicks.renderer
 
     @router.get("/employers")
     def listed(
@@ -63,7 +63,7 @@ def employers(clicks: Clicks) -> APIRouter:
         silent: bool = False,
         page: Annotated[int, Query(ge=1, le=99999)] = 1,
     ) -> HTMLResponse:
-        with memory.reading() as con:
+        with database.reading() as con:
             covered = desk.people.coverage(con, owner)
             owners = store.owners(con)
         order = order if order in ORDERS else "people"

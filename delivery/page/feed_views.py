@@ -15,8 +15,8 @@ from callnow.feeds import FeedYield, ListedFeed, searched
 from callnow.store import Connection
 from callnow.store.feeds import brought_since
 from callnow.store.people import count_employers
+from delivery.page.database import Database
 from delivery.page.desk import Desk
-from delivery.page.memory import Memory
 from delivery.page.queries import as_query
 
 SHOWN = 50  # feeds on one page
@@ -110,12 +110,12 @@ class FeedBoard:
 
 
 @contextmanager
-def feeds_at(memory: Memory, desk: Desk) -> Iterator[Connection | None]:
+def feeds_at(database: Database, desk: Desk) -> Iterator[Connection | None]:
     """The database, or None where nothing was ever kept: then the catalogue can be chosen from all the same."""
     if not desk.settings.published.exists() and not desk.settings.database.exists():
         yield None
         return
-    with memory.reading() as con:
+    with database.reading() as con:
         yield con
 
 

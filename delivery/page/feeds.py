@@ -67,11 +67,11 @@ class _View:
     """What the routes share: the list as it is wanted, and the answer after a click."""
 
     def __init__(self, clicks: Clicks) -> None:
-        self.desk, self.memory, self.renderer = clicks.desk, clicks.memory, clicks.renderer
+        self.desk, self.database, self.renderer = clicks.desk, clicks.database, clicks.renderer
 
     def page(self, request: Request, wanted: FeedsWanted, status: int = 200, **values: Any) -> Response:
         """The whole page, or the list alone where its filters ask."""
-        with feeds_at(self.memory, self.desk) as con:
+        with feeds_at(self.database, self.desk) as con:
             board = load_feeds(con, self.desk, wanted, self.desk.feeds.listed(con))
         shown: dict[str, Any] = {"board": board, "shows": SHOW, "kinds": self.desk.feeds.kinds, "new": NewFeed("")}
         shown |= values
@@ -96,7 +96,7 @@ class _View:
         """
         if not is_htmx(request):
             return RedirectResponse(f"/feeds{wanted.query}", 303)
-        with feeds_at(self.memory, self.desk) as con:
+        with feeds_at(self.database, self.desk) as con:
             feeds = self.desk.feeds.listed(con)
             board = load_feeds(con, self.desk, wanted, feeds)
             row = load_row(con, self.desk, changed[0], feeds) if len(changed) == 1 else None
@@ -107,7 +107,7 @@ class _View:
 
     def known(self, ids: Sequence[str]) -> list[ListedFeed]:
         """The feeds of these ids; there is nothing here (404) where one is unknown."""
-        with feeds_at(self.memory, self.desk) as con:
+        with feeds_at(self.database, self.desk) as con:
             by_id = {feed.id: feed for feed in self.desk.feeds.listed(con)}
         if not ids or not by_id.keys() >= set(ids):
             raise HTTPException(404)
@@ -116,19 +116,19 @@ class _View:
 
 def _switching(router: APIRouter, view: _View) -> None:
     """On, off and away."""
-    memory, lent = view.memory, view.desk.feeds
+    database, lent = view.database, view.desk.feeds
 
     @router.post("/feeds/switch")
     def switch(request: Request, wanted: Asked, on: Switch, feed: Lines = None) -> Response:
         chosen = [feed_listed for feed_listed in view.known(feed or []) if feed_listed.enabled != on]
-        with memory.writing() as con:
+        with database.writing() as con:
             lent.switch(con, [feed_listed.name for feed_listed in chosen], on)
         return view.after(request, wanted, _switched(chosen, on), feed or [])
 
     @router.post("/feeds/switch-category")
     def switch_category(request: Request, wanted: Asked, on: Switch) -> Response:
         before = {feed.name: feed for feed in _all(view)}
-        with memory.writing() as con:
+        with database.writing() as con:
             done = lent.switch_category(con, wanted.category, wanted.language, on)
         changed = [before[name] for name in done.names if before[name].enabled != on]
         note = _switched(changed, on)
@@ -140,7 +140,7 @@ def _switching(router: APIRouter, view: _View) -> None:
 
     @router.post("/feeds/search")
     def switch_search(request: Request, wanted: Asked, on: Switch) -> Response:
-        with memory.writing() as con:
+        with database.writing() as con:
             lent.switch_search(con, on)
         words = (
             "Each employer is searched for once a day, from the next run on."
@@ -154,7 +154,7 @@ def _switching(router: APIRouter, view: _View) -> None:
         (gone,) = view.known([feed])
         if gone.origin != "added":
             return view.after(request, wanted, Note("A feed that ships can only be switched off.", bad=True))
-        with memory.writing() as con:
+        with database.writing() as con:
             lent.remove(con, gone.name)
         kept = (("url", gone.url), ("kind", str(gone.declared["kind"])), ("name", gone.name), ("company", gone.company))
         note = Note(f"{_named(gone)} is removed; what was read of it stays.", "/feeds/add", (*kept, ("pick", "0")))
@@ -202,7 +202,7 @@ def _adding(router: APIRouter, view: _View) -> None:
         lists = [picked for picked in chosen if picked.kind == "opml"]
         try:
             names = [feed for picked in lists for feed in lent.add_list(picked)]
-            with view.memory.writing() as con:
+            with view.database.writing() as con:
                 names += lent.add(con, [picked for picked in chosen if picked not in lists])
         except CallnowError as error:
             return view.after(request, wanted, Note(in_sentences(error), bad=True))
@@ -225,7 +225,7 @@ def _adding(router: APIRouter, view: _View) -> None:
 
 
 def _all(view: _View) -> list[ListedFeed]:
-    with feeds_at(view.memory, view.desk) as con:
+    with feeds_at(view.database, view.desk) as con:
         return view.desk.feeds.listed(con)
 
 

@@ -49,7 +49,7 @@ def figures(clicks: Clicks) -> APIRouter:
 
     @router.get("/figures")
     def all_figures(request: Request, owner: Words = "") -> HTMLResponse:
-        with clicks.memory.reading() as con:
+        with clicks.database.reading() as con:
             known = load_figures(con, desk.now(), desk.settings.watch.time_zone)
             owners = store.owners(con)
         weeks = weeks_until(desk.today())

@@ -82,7 +82,7 @@ def first(clicks: Clicks) -> APIRouter:
 
     @router.post("/start/news")
     def choose_news(category: Chosen = None, language: Chosen = None, search: bool = False) -> RedirectResponse:
-        with clicks.memory.writing() as con:
+        with clicks.database.writing() as con:
             listed = desk.feeds.listed(con)
             for enabled in (True, False):
                 if names := to_switch(_usable(listed, desk), category or (), language or (), enabled=enabled):
@@ -98,7 +98,7 @@ def load_standing(clicks: Clicks) -> Standing:
     """How far a home is; one in which nothing was done yet has no database."""
     desk = clicks.desk
     try:
-        with clicks.memory.reading() as con:
+        with clicks.database.reading() as con:
             totals = store.totals(con, desk.begins(desk.today()))
             listed = desk.feeds.listed(con)
     except StoreError:

@@ -27,16 +27,16 @@ PATIENCE = 60.0  # seconds until the answer says that it is done later: a run ma
 def forgetting(clicks: Clicks) -> APIRouter:
     """The question, and the forgetting once it was answered."""
     router = APIRouter()
-    memory = clicks.memory
+    database = clicks.database
 
     @router.get("/people/{prospect_id}/forget")
     def ask(request: Request, prospect_id: str) -> HTMLResponse:
-        with memory.reading() as con:
+        with database.reading() as con:
             return ask_first(request, clicks, [known_person(con, prospect_id)])
 
     @router.post("/people/forget")
     def forget(request: Request, ids: Ids = "", sure: Annotated[bool, Field()] = False) -> Response:
-        with memory.reading() as con:  # of a recruiter, their own people alone
+        with database.reading() as con:  # of a recruiter, their own people alone
             people = list(store.prospects_by_id(con, ids.split()).values())
         if not people:
             raise HTTPException(404)
@@ -78,7 +78,7 @@ def _forget(clicks: Clicks, ids: Sequence[str]) -> Removal | None:
         except Exception as error:  # noqa: BLE001 - whoever waits for the answer is told, whatever it is
             done.set_exception(error)
 
-    clicks.memory.later(job)
+    clicks.database.later(job)
     try:
         return done.result(PATIENCE)
     except NotYet:

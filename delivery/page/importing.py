@@ -148,7 +148,7 @@ class _Imports:
             outcome = desk.imports.bring_in(upload)
             self.jobs.drop(_reading(id))
             if outcome.new and self._has_read():
-                self.clicks.memory.later(desk.rematch)  # news that was read before may be of their employers
+                self.clicks.database.later(desk.rematch)  # news that was read before may be of their employers
             return outcome
 
         if upload:
@@ -157,7 +157,7 @@ class _Imports:
     def _has_read(self) -> bool:
         """Whether the news was read before; in a new home nobody is kept waiting to match nothing."""
         desk = self.clicks.desk
-        with self.clicks.memory.reading() as con:
+        with self.clicks.database.reading() as con:
             return store.totals(con, desk.begins(desk.today()))["last_run"] is not None
 
     def _read(self, upload: Upload) -> Job:

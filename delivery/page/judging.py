@@ -28,12 +28,12 @@ from delivery.page.clicks import (
 def judging(clicks: Clicks) -> APIRouter:
     """Wrong company, and never match."""
     router = APIRouter()
-    desk, memory = clicks.desk, clicks.memory
+    desk, database = clicks.desk, clicks.database
 
     @router.post("/calls/{trigger_id}/wrong-company")
-    @in_one_session(memory)
+    @in_one_session(database)
     def wrong_company(request: Request, trigger_id: str, wanted: Filters) -> Response:
-        with memory.writing() as con:
+        with database.writing() as con:
             trigger = known_trigger(con, trigger_id)
             behind = store.mention_behind(con, trigger.id)
             closed = clicks.closed(con, verdicts.judge_wrong_company(con, trigger.id, desk.now()))
@@ -44,9 +44,9 @@ def judging(clicks: Clicks) -> APIRouter:
         return clicks.after(request, wanted, with_offer(message, offer))
 
     @router.post("/calls/{trigger_id}/never-match")
-    @in_one_session(memory)
+    @in_one_session(database)
     def never_match(request: Request, trigger_id: str, wanted: Filters) -> Response:
-        with memory.writing() as con:
+        with database.writing() as con:
             trigger = known_trigger(con, trigger_id)
             behind = store.mention_behind(con, trigger.id)
             before = judgement_line(con, behind.mention, behind.employer_id) if behind else ""
@@ -55,7 +55,7 @@ def judging(clicks: Clicks) -> APIRouter:
             undo = clicks.keep(con, trigger.prospect_id, Action.NEVER_MATCH, closed, judged=judged)
         if behind is None:
             return clicks.after(request, wanted, Said("No name in this news is matched to an employer.", bad=True))
-        memory.later(desk.rematch)
+        database.later(desk.rematch)
         calls = f"{len(closed)} {'call' if len(closed) == 1 else 'calls'} taken off the list. " if closed else ""
         words = f"“{behind.mention}” is never matched to {behind.employer} from now on. {calls}Names lists it."
         return clicks.after(request, wanted, Said(words, undo))

@@ -24,8 +24,8 @@ from callnow.paths import identity
 from callnow.store import Connection
 from callnow.store.snoozes import first_due_back, wake
 from delivery.page.board import version_of
+from delivery.page.database import Database
 from delivery.page.desk import Desk
-from delivery.page.memory import Memory
 
 EVERY = 1.0  # seconds between two looks at the published copy
 SILENCE = 20.0  # seconds after which something is sent, so that a connection that died is found dead
@@ -47,8 +47,8 @@ log = logging.getLogger(__name__)
 class Watcher:
     """Knows the state of the list, and wakes all streams when it changes or the server ends."""
 
-    def __init__(self, desk: Desk, memory: Memory, ending: Callable[[], bool]) -> None:
-        self._desk, self._memory, self._ending = desk, memory, ending
+    def __init__(self, desk: Desk, database: Database, ending: Callable[[], bool]) -> None:
+        self._desk, self._database, self._ending = desk, database, ending
         self._streams = 0
         self._task: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
@@ -92,7 +92,7 @@ class Watcher:
 
     def _looks_changed(self) -> bool:
         """Whether there is a reason to ask the database: another copy, a click, a call due back, a new day."""
-        marks = (identity(self._desk.settings.published), self._memory.clicks)
+        marks = (identity(self._desk.settings.published), self._database.clicks)
         if marks != self._marks or self._day != self._desk.today():
             self._marks, self._day = marks, self._desk.today()
             return True
@@ -101,15 +101,15 @@ class Watcher:
     def _look(self) -> bool:
         """Brings back what is due, as opening the list does, and notes the state. Returns whether it is another one."""
         before = self._version
-        with reading_today(self._desk, self._memory) as con:
+        with reading_today(self._desk, self._database) as con:
             self._version, self._due = version_of(con, self._desk.today()), first_due_back(con)
         return self._version != before
 
 
-def live(desk: Desk, memory: Memory, ending: Callable[[], bool]) -> APIRouter:
+def live(desk: Desk, database: Database, ending: Callable[[], bool]) -> APIRouter:
     """The stream that open pages listen to."""
     router = APIRouter()
-    watcher = Watcher(desk, memory, ending)
+    watcher = Watcher(desk, database, ending)
 
     @router.get("/live")
     async def events() -> StreamingResponse:
@@ -125,18 +125,18 @@ def live(desk: Desk, memory: Memory, ending: Callable[[], bool]) -> APIRouter:
 
 
 @contextmanager
-def reading_today(desk: Desk, memory: Memory) -> Iterator[Connection]:
+def reading_today(desk: Desk, database: Database) -> Iterator[Connection]:
     """What is known, once the calls are open again that were put off until now; a new day's follow-ups are made behind.
 
     While a run holds the database, these calls stay away: the next look brings them.
     """
-    memory.once_a_day(desk.today(), desk.follow_up)
+    database.once_a_day(desk.today(), desk.follow_up)
     with ExitStack() as open_:
-        con = open_.enter_context(memory.reading())
+        con = open_.enter_context(database.reading())
         due = first_due_back(con)
         if due and due <= desk.now():
             open_.close()
-            with suppress(StoreBusy), memory.writing() as database:
-                wake(database, desk.now())
-            con = open_.enter_context(memory.reading())
+            with suppress(StoreBusy), database.writing() as con:
+                wake(con, desk.now())
+            con = open_.enter_context(database.reading())
         yield con

@@ -17,9 +17,9 @@ from callnow.store.calls import Wanted
 from callnow.store.clicks import clicks_since
 from callnow.store.news import triggers_by_id
 from delivery.page.board import Board, load_board
+from delivery.page.database import Database
 from delivery.page.desk import Desk
 from delivery.page.live import reading_today
-from delivery.page.memory import Memory
 from delivery.page.opened import PAST, Opened, open_call, open_person
 from delivery.page.pulse import load_pulse
 from delivery.page.render import Renderer, is_htmx
@@ -44,13 +44,13 @@ def asked(
 Asked = Annotated[Wanted, Depends(asked)]
 
 
-def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
+def looking(desk: Desk, database: Database, renderer: Renderer) -> APIRouter:
     """The pages that change nothing, but that a call put off until now comes back."""
     router = APIRouter()
 
     @router.get("/")
     def calls(request: Request, wanted: Asked) -> HTMLResponse:
-        with reading_today(desk, memory) as con:
+        with reading_today(desk, database) as con:
             board = load_board(con, desk, wanted)
             return renderer.page(request, "calls.html.j2", board=board, opened=card_after(con, desk, board))
 
@@ -61,7 +61,7 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
 
     @router.get("/list")
     def list_alone(request: Request, wanted: Asked) -> Response:
-        with reading_today(desk, memory) as con:
+        with reading_today(desk, database) as con:
             board = load_board(con, desk, wanted)
         if not is_htmx(request):
             return RedirectResponse(f"/{board.query}", 303)
@@ -72,20 +72,20 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
 
     @router.get("/calls/{trigger_id}")
     def call(request: Request, trigger_id: str, wanted: Asked) -> HTMLResponse:
-        with memory.reading() as con:
+        with database.reading() as con:
             triggers = triggers_by_id(con, [trigger_id])
             opened = open_call(con, desk, triggers[0]) if triggers else None
             return _opened(request, renderer, con, desk, wanted, opened)
 
     @router.get("/calls/{trigger_id}/moment")
     def moment(trigger_id: str) -> HTMLResponse:
-        with memory.reading() as con:
+        with database.reading() as con:
             cards = desk.load_cards(con, triggers_by_id(con, [trigger_id]), desk.now())
         return renderer.part("moment.html.j2", card=cards[0] if cards else None)
 
     @router.get("/people/{prospect_id}")
     def person(request: Request, prospect_id: str, wanted: Asked) -> HTMLResponse:
-        with memory.reading() as con:
+        with database.reading() as con:
             known = store.prospect_by_id(con, prospect_id)
             opened = open_person(con, desk, known) if known else None
             return _opened(request, renderer, con, desk, wanted, opened)
@@ -95,16 +95,16 @@ def looking(desk: Desk, memory: Memory, renderer: Renderer) -> APIRouter:
         day = desk.read_day(when, desk.today()) if when.strip() else ""
         return renderer.part("when.html.j2", day=day)
 
-    _add_summaries(router, desk, memory, renderer)
+    _add_summaries(router, desk, database, renderer)
     return router
 
 
-def _add_summaries(router: APIRouter, desk: Desk, memory: Memory, renderer: Renderer) -> None:
+def _add_summaries(router: APIRouter, desk: Desk, database: Database, renderer: Renderer) -> None:
     """Adds the pages of the past and of the news in numbers."""
 
     @router.get("/history")
     def history(request: Request, owner: Words = "") -> HTMLResponse:
-        with memory.reading() as con:
+        with database.reading() as con:
             return renderer.page(
                 request,
                 "history.html.j2",
@@ -118,7 +118,7 @@ def _add_summaries(router: APIRouter, desk: Desk, memory: Memory, renderer: Rend
 
     @router.get("/news")
     def news(request: Request) -> HTMLResponse:
-        with memory.reading() as con:
+        with database.reading() as con:
             return renderer.page(request, "news.html.j2", pulse=load_pulse(con, desk))
 
 

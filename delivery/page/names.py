@@ -45,7 +45,7 @@ def names(clicks: Clicks) -> APIRouter:
     @router.get("/names/employers")
     def employers(employer: Words = "") -> HTMLResponse:
         """Employers whose name holds these words, to choose from while it is typed."""
-        with view.memory.reading() as con:
+        with view.database.reading() as con:
             return view.renderer.part("employer_options.html.j2", names=employers_like(con, employer, PROPOSED))
 
     _judging(router, view)
@@ -57,11 +57,11 @@ class _View:
     """What the routes share: what is shown, and the answer after a click, behind which the past is matched anew."""
 
     def __init__(self, clicks: Clicks) -> None:
-        self.desk, self.memory, self.renderer = clicks.desk, clicks.memory, clicks.renderer
+        self.desk, self.database, self.renderer = clicks.desk, clicks.database, clicks.renderer
 
     def load(self, words: str = "", **form: str) -> dict[str, Any]:
         """What the page shows: of what was said and of other names, those in which all words occur."""
-        with self.memory.reading() as con:
+        with self.database.reading() as con:
             waiting, count = self.desk.names.waiting(con, WAITING)
             judged = [row for row in reversed(all_judgements(con)) if _holds(words, row["mention"], row["employer"])]
             aliases = [row for row in all_aliases(con) if _holds(words, row["name"], row["employer"])]
@@ -73,7 +73,7 @@ class _View:
     def after(self, request: Request, note: Note) -> Response:
         """What was done and the page's sections anew; the past is matched again behind the answer."""
         if not note.bad:
-            self.memory.later(self.desk.rematch)
+            self.database.later(self.desk.rematch)
         if not is_htmx(request):
             return RedirectResponse("/names", 303)
         return self.renderer.part("names_changed.html.j2", note=note, focus=True, **self.load())
@@ -89,7 +89,7 @@ class _View:
 
 def _judging(router: APIRouter, view: _View) -> None:
     """One word about a name and an employer, about a name and all that it may mean, and taking a word back."""
-    memory, lent = view.memory, view.desk.names
+    database, lent = view.database, view.desk.names
 
     @router.post("/names/judge")
     def judge(
@@ -97,7 +97,7 @@ def _judging(router: APIRouter, view: _View) -> None:
     ) -> Response:
         judged = JudgementVerdict(verdict)
         try:
-            with memory.writing() as con:
+            with database.writing() as con:
                 pair = lent.judge(con, mention, employer, judged)
         except UsageError as error:
             return view.refuse(request, error, "judge", mention, employer)
@@ -107,7 +107,7 @@ def _judging(router: APIRouter, view: _View) -> None:
     @router.post("/names/none")
     def none_of_these(request: Request, mention: Line, employer: Lines = None) -> Response:
         try:
-            with memory.writing() as con:
+            with database.writing() as con:
                 pairs = [
                     lent.judge(con, mention, employer_id, JudgementVerdict.DIFFERENT) for employer_id in employer or []
                 ]
@@ -120,7 +120,7 @@ def _judging(router: APIRouter, view: _View) -> None:
     @router.post("/names/take-back")
     def take_back(request: Request, mention: Line, employer: Line) -> Response:
         try:
-            with memory.writing() as con:
+            with database.writing() as con:
                 pairs = lent.take_back(con, mention, employer)
         except UsageError:  # it was taken back meanwhile
             return view.after(request, Note("That was taken back already.", bad=True))
@@ -131,19 +131,19 @@ def _judging(router: APIRouter, view: _View) -> None:
         request: Request, mention: Lines = None, employer: Lines = None, name: Lines = None, before: Lines = None
     ) -> Response:
         rows = zip(mention or [], employer or [], name or [], before or [], strict=False)
-        with memory.writing() as con:
+        with database.writing() as con:
             lent.undo(con, [JudgedPair(*row) for row in rows])
         return view.after(request, Note("Undone."))
 
 
 def _other_names(router: APIRouter, view: _View) -> None:
     """Another name of an employer: a brand, a former name, a short form."""
-    memory, lent = view.memory, view.desk.names
+    database, lent = view.database, view.desk.names
 
     @router.post("/names/alias")
     def add_alias(request: Request, name: Line = "", employer: Line = "") -> Response:
         try:
-            with memory.writing() as con:
+            with database.writing() as con:
                 chosen = lent.add_alias(con, name, employer)
         except UsageError as error:
             return view.refuse(request, error, "alias", name, employer)
@@ -153,7 +153,7 @@ def _other_names(router: APIRouter, view: _View) -> None:
     @router.post("/names/alias/remove")
     def remove_alias(request: Request, name: Line) -> Response:
         try:
-            with memory.writing() as con:
+            with database.writing() as con:
                 employer = lent.remove_alias(con, name)
         except UsageError:  # it was removed meanwhile
             return view.after(request, Note("That name was removed already.", bad=True))

@@ -9,7 +9,7 @@ from fastapi import Depends, HTTPException
 from starlette.requests import Request
 
 from callnow.acting import acting_recruiter
-from delivery.page.memory import Memory
+from delivery.page.database import Database
 
 
 async def words_of(request: Request) -> list[str]:
@@ -28,12 +28,12 @@ def _words(values: list[object]) -> Iterator[str]:
             yield from value.replace(",", " ").split()
 
 
-def own_only(memory: Memory) -> Callable[..., None]:
+def own_only(database: Database) -> Callable[..., None]:
     """What every route depends on: there is nothing here (404) where the id of another's person, call or contact is
     in the request."""
 
     def refuse_others(words: Annotated[list[str], Depends(words_of)]) -> None:
-        if words and memory.is_of_others(acting_recruiter(), words):
+        if words and database.is_of_others(acting_recruiter(), words):
             raise HTTPException(404)
 
     return refuse_others

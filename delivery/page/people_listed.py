@@ -53,7 +53,7 @@ Ticked = Annotated[list[str] | None, Field(max_length=MOST_TICKED)]
 def people_listed(clicks: Clicks) -> APIRouter:
     """The list of people and its bulk actions."""
     router = APIRouter()
-    desk, memory = clicks.desk, clicks.memory
+    desk, database = clicks.desk, clicks.database
 
     @router.get("/people")
     def people(
@@ -62,12 +62,12 @@ def people_listed(clicks: Clicks) -> APIRouter:
         done: Annotated[str, Query(max_length=20)] = "",
         n: Annotated[int, Query(ge=0, le=10**7)] = 0,
     ) -> Response:
-        with memory.reading() as con:
+        with database.reading() as con:
             return _list(request, clicks, con, wanted, said=_done_in_words(done, n))
 
     @router.get("/people/export.csv")
     def export(wanted: Asked) -> Response:
-        with memory.reading() as con:
+        with database.reading() as con:
             ids = ids_of_people(con, wanted, desk.today(), news_since(desk))
             known = store.prospects_by_id(con, ids)
         return _csv(known[id] for id in ids if id in known)
@@ -81,7 +81,7 @@ def people_listed(clicks: Clicks) -> APIRouter:
         id: Ticked = None,
         everybody: Annotated[bool, Field()] = False,
     ) -> Response:
-        with memory.reading() as con:  # of a recruiter, their own people alone
+        with database.reading() as con:  # of a recruiter, their own people alone
             ids = ids_of_people(con, wanted, desk.today(), news_since(desk)) if everybody else (id or [])
             people = list(store.prospects_by_id(con, ids).values())
             refusal = _refusal(people, act)
@@ -94,7 +94,7 @@ def people_listed(clicks: Clicks) -> APIRouter:
         try:
             done, count = _do(clicks, act, people, " ".join(value.split()))
         except UsageError as error:
-            with memory.reading() as con:
+            with database.reading() as con:
                 refusal = in_line(error)
                 return _list(request, clicks, con, wanted, refusal=refusal, act=act, status=422)
         return RedirectResponse(people_address(wanted, done=done, n=str(count)), 303)
@@ -158,7 +158,7 @@ def _do(clicks: Clicks, act: str, people: Sequence[Prospect], value: str) -> tup
     if act == "resume":
         return "resumed", resume(clicks, [p.id for p in people])
     change, drop = _BULK_EDITS[act](value)
-    with clicks.memory.writing() as con:
+    with clicks.database.writing() as con:
         return "changed", clicks.desk.people.edit_all(con, people, change, drop)
 
 
@@ -179,18 +179,18 @@ _BULK_EDITS: dict[str, Callable[[str], tuple[PersonFields, list[str]]]] = {
 def pause(clicks: Clicks, ids: Sequence[str], words: str) -> int:
     """Pauses people until the day that words name, for good where there are none. Returns how many."""
     until = clicks.desk.people.read_pause(words or "for good")
-    with clicks.memory.writing() as con:
-        clicks.memory.closed(clicks.desk.people.pause(con, ids, until))
+    with clicks.database.writing() as con:
+        clicks.database.closed(clicks.desk.people.pause(con, ids, until))
     return len(ids)
 
 
 def resume(clicks: Clicks, ids: Sequence[str]) -> int:
     """Ends the pause of people; what is owed to them meanwhile is decided behind the answer. Returns of how many."""
-    with clicks.memory.writing() as con:
+    with clicks.database.writing() as con:
         resumed = clicks.desk.people.resume(con, ids)
     if resumed:
-        clicks.memory.later(clicks.desk.rematch)
-        clicks.memory.later(clicks.desk.follow_up)
+        clicks.database.later(clicks.desk.rematch)
+        clicks.database.later(clicks.desk.follow_up)
     return len(resumed)
 
 

@@ -62,18 +62,18 @@ class Refused:
 def persons(clicks: Clicks) -> APIRouter:
     """The list of people, a person's record, and the pairs that may be one person."""
     router = people_listed(clicks)
-    desk, memory, renderer = clicks.desk, clicks.memory, clicks.renderer
+    desk, database, renderer = clicks.desk, clicks.database, clicks.renderer
 
     @router.get("/people/doubles")
     def doubles(request: Request) -> HTMLResponse:
-        with memory.reading() as con:
+        with database.reading() as con:
             return renderer.page(request, "doubles.html.j2", doubles=desk.people.doubles(con)[:SHOWN], refusal="")
 
     _adding(router, clicks)
 
     @router.get("/people/{prospect_id}/record")
     def record(request: Request, prospect_id: str) -> Response:
-        with memory.reading() as con:
+        with database.reading() as con:
             now = known_now_as(con, prospect_id)
             if now != prospect_id:
                 return RedirectResponse(f"/people/{now}/record", 303)
@@ -81,7 +81,7 @@ def persons(clicks: Clicks) -> APIRouter:
 
     @router.get("/people/{prospect_id}/held.json")
     def held(prospect_id: str) -> Response:
-        with memory.reading() as con:
+        with database.reading() as con:
             all_held = desk.people.held(con, _person(con, prospect_id))
         content = json.dumps(all_held, ensure_ascii=False, indent=1, default=str)
         headers = {"Content-Disposition": f'attachment; filename="person-{prospect_id}.json"'}
@@ -95,7 +95,7 @@ def persons(clicks: Clicks) -> APIRouter:
 
 def _adding(router: APIRouter, clicks: Clicks) -> None:
     """Somebody is added, once it was seen who on the list they may be."""
-    desk, memory, renderer = clicks.desk, clicks.memory, clicks.renderer
+    desk, database, renderer = clicks.desk, clicks.database, clicks.renderer
 
     def form(
         request: Request, entered: PersonFields, *, refusal: str = "", resembling: tuple[Resemblance, ...] = ()
@@ -113,15 +113,15 @@ def _adding(router: APIRouter, clicks: Clicks) -> None:
     @router.post("/people/add")
     def add(request: Request, entered: Typed, seen: Text = "") -> Response:
         try:
-            with memory.reading() as con:
+            with database.reading() as con:
                 resembling = tuple(desk.people.resembling(con, entered))
             if resembling and seen != _seen(resembling):
                 return form(request, entered, resembling=resembling)
-            with memory.writing() as con:
+            with database.writing() as con:
                 person = desk.people.add(con, entered)
         except UsageError as error:
             return form(request, entered, refusal=in_line(error))
-        memory.later(desk.rematch)  # the news that was read before may be about their employer
+        database.later(desk.rematch)  # the news that was read before may be about their employer
         return RedirectResponse(f"/people/{person.id}/record", 303)
 
 
@@ -132,7 +132,7 @@ def _seen(resembling: tuple[Resemblance, ...]) -> str:
 
 def _changes(router: APIRouter, clicks: Clicks) -> None:
     """What is right of a person, and who is one."""
-    desk, memory = clicks.desk, clicks.memory
+    desk, database = clicks.desk, clicks.database
 
     @router.post("/people/{prospect_id}/edit")
     def edit(
@@ -142,32 +142,32 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
         drop: Annotated[list[str] | None, Field(max_length=40)] = None,
     ) -> Response:
         try:
-            with memory.writing() as con:
+            with database.writing() as con:
                 person = _person(con, prospect_id)
                 new, emptied = _new(person, entered)
                 if new != PersonFields() or emptied or drop:
                     person = desk.people.edit(con, person, new, [*emptied, *(drop or ())])
         except UsageError as error:
-            with memory.reading() as con:
+            with database.reading() as con:
                 refused = Refused(in_line(error), entered)
                 return _record(request, clicks, con, _person(con, prospect_id), refused)
         return RedirectResponse(f"/people/{person.id}/record", 303)
 
     @router.post("/people/merge")
     def merge(request: Request, one: Line, other: Line) -> Response:
-        with memory.writing() as con:
+        with database.writing() as con:
             kept = desk.people.merge(con, _person(con, one), _person(con, other))
         return RedirectResponse(f"/people/{kept.id}/record", 303)
 
     @router.post("/people/different")
     def different(one: Line, other: Line) -> Response:
-        with memory.writing() as con:
+        with database.writing() as con:
             desk.people.different(con, _person(con, one), _person(con, other))
         return RedirectResponse("/people/doubles", 303)
 
     @router.post("/people/{prospect_id}/split")
     def split(prospect_id: str, part: Line) -> Response:
-        with memory.writing() as con:
+        with database.writing() as con:
             desk.people.split(con, _person(con, prospect_id), part)
         return RedirectResponse(f"/people/{prospect_id}/record", 303)
 
@@ -177,7 +177,7 @@ def _pauses(router: APIRouter, clicks: Clicks) -> None:
 
     @router.post("/people/{prospect_id}/pause")
     def pause_one(request: Request, prospect_id: str, how_long: Line = "", until: Line = "") -> Response:
-        with clicks.memory.reading() as con:
+        with clicks.database.reading() as con:
             person = _person(con, prospect_id)
             try:
                 words = until.strip() or how_long.strip()
@@ -189,7 +189,7 @@ def _pauses(router: APIRouter, clicks: Clicks) -> None:
 
     @router.post("/people/{prospect_id}/resume")
     def resume_one(prospect_id: str) -> Response:
-        with clicks.memory.reading() as con:
+        with clicks.database.reading() as con:
             person = _person(con, prospect_id)
         resume(clicks, [person.id])
         return RedirectResponse(f"/people/{person.id}/record", 303)

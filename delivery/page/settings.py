@@ -91,7 +91,7 @@ class SettingsPage:
     def _known(self) -> tuple[dict[str, dict[str, Any]], list[str]]:
         """How the channels do, and who the recruiters are; nothing where nothing was read yet."""
         try:
-            with self.clicks.memory.reading() as con:
+            with self.clicks.database.reading() as con:
                 return channel_states(con), owners(con)
         except CallnowError:
             return {}, []
@@ -140,11 +140,11 @@ def _is_held(kept: KeptSetting | None) -> bool:
 
 def _keys(router: APIRouter, page: SettingsPage) -> None:
     """The recruiters' keys."""
-    desk, memory = page.clicks.desk, page.clicks.memory
+    desk, database = page.clicks.desk, page.clicks.database
 
     def note(act: Act, owner: str) -> None:
         if desk.settings.database.exists():
-            note_afterwards(memory.writing(), act, [" ".join(owner.split())])
+            note_afterwards(database.writing(), act, [" ".join(owner.split())])
 
     @router.post("/settings/keys/add")
     def add(request: Request, owner: Line) -> Response:

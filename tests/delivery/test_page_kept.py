@@ -13,8 +13,8 @@ from callnow.model import Trigger
 from callnow.settings import load_settings
 from callnow.store import fetch
 from callnow.store.connection import reading
-from delivery.page import memory
-from delivery.page.memory import Memory
+from delivery.page import database
+from delivery.page.database import Database
 from tests.delivery.page_desk import Served, make_home, served
 from tests.disks import filled, small_disk
 
@@ -47,7 +47,7 @@ def test_a_click_that_comes_twice_is_one_call(page: Served) -> None:
 
 def test_a_click_without_room_for_the_copy_is_kept_and_shown(page: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is in the database and on the page, though others see the old copy; with room the copy follows at the end."""
-    monkeypatch.setattr(memory, "QUIET", 0.3)
+    monkeypatch.setattr(database, "QUIET", 0.3)
     assert "/calls/t3" in page.ask("/list", htmx=True).text
     with filled(page.settings.home.parent, 1500):
         page.ask("/calls/t3/called", {}, htmx=True)
@@ -83,7 +83,7 @@ def test_a_click_whose_publishing_was_killed_is_shown_and_published_later(
 ) -> None:
     """The process that publishes may be killed, for want of memory say: the page reads the database until one lives."""
     make_home(tmp_path / "home")
-    monkeypatch.setattr(memory, "QUIET", 0.05)
+    monkeypatch.setattr(database, "QUIET", 0.05)
     tried = []
 
     def settle(closed: Sequence[Trigger]) -> None:
@@ -91,7 +91,7 @@ def test_a_click_whose_publishing_was_killed_is_shown_and_published_later(
         if len(tried) == 1:
             raise BrokenProcessPool("killed")
 
-    kept = Memory(load_settings(tmp_path / "home"), settle)
+    kept = Database(load_settings(tmp_path / "home"), settle)
     with kept.writing() as con:
         con.execute("UPDATE prospect SET notes = 'clicked' WHERE id = 'p1'")
     until = time.monotonic() + 60

@@ -31,7 +31,7 @@ LATER = 30.0  # … and where there was no room for the copy
 log = logging.getLogger(__name__)
 
 
-class Memory:
+class Database:
     """The database as the page sees it, and one worker behind for what may take longer than a click."""
 
     def __init__(self, settings: Settings, settle: Callable[[Sequence[Trigger]], object]) -> None:
