@@ -36,27 +36,24 @@ def _towns() -> dict[str, frozenset[str]]:
     """Towns (folded) to the countries that have an area code for them."""
     from phonenumbers.geodata import GEOCODE_DATA  # noqa: PLC0415 - a second, for numbers that say no country
 
-    named = {
-        (town, _region(prefix) or wording().states.get(fold(state), ""))
-        for prefix, names in GEOCODE_DATA.items()
-        for name in names.values()
-        for town, _, state in [name.partition(",")]
-    }
+    named = {(name, prefix[:_LONGEST]) for prefix, names in GEOCODE_DATA.items() for name in names.values()}
     towns: dict[str, set[str]] = {}
-    for name, region in named:
-        if region:
-            towns.setdefault(fold(name), set()).add(region)
+    for name, prefix in named:  # most areas are named many times
+        town, _, state = name.partition(",")
+        if region := _region(prefix) or wording().states.get(fold(state), ""):
+            towns.setdefault(fold(town), set()).add(region)
     return {town: frozenset(regions) for town, regions in towns.items()}
 
 
 @cache
 def _region(prefix: str) -> str:
     """The country of an area code that begins with its calling code; "" where several share it, as in North America."""
-    for digits in (1, 2, 3):
+    for digits in range(1, _LONGEST + 1):
         regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(prefix[:digits]), ())
         if regions:
             return regions[0] if len(regions) == 1 or prefix[:digits] in _SHARED else ""
     return ""
 
 
+_LONGEST = 3  # digits of a calling code
 _SHARED = frozenset({"7", "39", "44", "47", "61", "358"})  # with small islands, whose towns are few
