@@ -163,3 +163,4 @@ document.addEventListener("htmx:sendError", () => {
 });
 
 markOpened();
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
