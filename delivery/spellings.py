@@ -37,11 +37,16 @@ _NO_DIGITS = bytes(set(range(128)) - set(b"0123456789"))
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A pattern over plain letters. Every text it finds holds `word`, or where there is none these last `digits`."""
+    """A pattern over plain letters. Whatever it finds holds `word`, or where there is none these last `digits`."""
 
     pattern: re.Pattern[str]
     word: str = ""
     digits: str = ""
+
+    def find_in(self, levelled: str) -> Iterator[re.Match[str]]:
+        """Each place in a text of plain letters, looked for only around `word`: a pattern is slow, and a text long."""
+        for begin, end in _around(self.word, levelled) if self.word else [(0, len(levelled))]:
+            yield from self.pattern.finditer(levelled, begin, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Spellings:
     def tell(self, text: str) -> bool:
         """Whether one of them stands in `text`."""
         levelled = plain(text)
-        return any(spelling.pattern.search(levelled) for spelling in self._likely(levelled))
+        return any(True for spelling in self._likely(levelled) for _ in spelling.find_in(levelled))
 
     def blank(self, text: str, blank: str) -> str:
         """`text` with `blank` in place of each of them."""
@@ -61,9 +66,7 @@ class Spellings:
             return text
         levelled, places = plain_with_places(text)
         places.append(len(text))
-        spans = sorted(
-            match.span() for spelling in self._likely(levelled) for match in spelling.pattern.finditer(levelled)
-        )
+        spans = sorted(match.span() for spelling in self._likely(levelled) for match in spelling.find_in(levelled))
         parts, done = [], 0
         for begin, end in ((places[begin], places[end]) for begin, end in spans):
             if begin >= done:
@@ -89,6 +92,20 @@ class Spellings:
             for spelling in self.each
             if (spelling.word in levelled if spelling.word else spelling.digits in digits)
         ]
+
+
+def _around(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text within LONGEST characters of a word, none of which meets another."""
+    begin, end, at = 0, -1, text.find(word)
+    while at >= 0:
+        if at - LONGEST > end:
+            if end >= 0:
+                yield begin, end
+            begin = max(0, at - LONGEST)
+        end = at + len(word) + LONGEST
+        at = text.find(word, at + 1)
+    if end >= 0:
+        yield begin, end
 
 
 def words_of(people: Iterable[Prospect], others: Iterable[Prospect]) -> Words:
@@ -173,7 +190,7 @@ def spellings_of_email(email: str) -> Iterator[Spelling]:
     if at and user and host:
         begins, ends = r"(?:(?<![\w.+-])|(?<=%[0-9a-f]{2}))", r"(?![\w-]|\.\w)"
         pattern = rf"{begins}{re.escape(user)}(?:\+[\w.-]+)?(?:@|%40){re.escape(host)}{ends}"
-        yield Spelling(re.compile(pattern), word=_longest(f"{user} {host}"))
+        yield Spelling(re.compile(pattern), word=user if len(user) >= SHORTEST else host)
 
 
 def spellings_of_url(url: str) -> Iterator[Spelling]:
@@ -181,7 +198,7 @@ def spellings_of_url(url: str) -> Iterator[Spelling]:
     bare = re.sub(r"^(https?://)?(www\.)?", "", plain(url)).rstrip("/")
     if len(bare) >= SHORTEST:
         pattern = rf"(?:https?://)?(?:www\.)?{_BEGINS}{re.escape(bare)}(?![\w-])"
-        yield Spelling(re.compile(pattern), word=_longest(bare))
+        yield Spelling(re.compile(pattern), word=bare)
 
 
 def _is_employers(url: str, prospect: Prospect) -> bool:
