@@ -181,6 +181,10 @@ class StoreForeign(StoreError):
     """The file is no callnow database, or was written by a newer version."""
 
 
+class StoreOutdated(StoreForeign):
+    """The published copy has the schema of an earlier version."""
+
+
 class StoreDamaged(StoreForeign):
     """The file cannot be read as a database, or not any more."""
 

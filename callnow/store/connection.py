@@ -16,7 +16,7 @@ from typing import cast
 
 import duckdb
 
-from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign
+from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign, StoreOutdated
 from callnow.store.files import (
     HERE,
     RECOVER,
@@ -105,7 +105,10 @@ def held_open(database: Path) -> Iterator[Connection]:
 
 @contextmanager
 def reading(published: Path) -> Iterator[Connection]:
-    """A read-only connection to the published copy. Raises StoreError where there is none yet."""
+    """A read-only connection to the published copy.
+
+    Raises StoreError where there is none yet, and StoreOutdated where an earlier version of callnow published it.
+    """
     if odd := odd_database(published):
         raise StoreForeign(odd, where=str(published), hint=f"move it away; {ANEW}")
     if not published.exists():
@@ -115,9 +118,10 @@ def reading(published: Path) -> Iterator[Connection]:
     try:
         with closing(connect(published, read_only=True)) as con:
             have = _schema(con, published)
+            if not have:
+                raise StoreForeign("was written by no callnow", where=str(published), hint=ANEW)
             if have != migrations()[-1][0]:
-                whose = f"an older callnow (schema {have})" if have else "no callnow"
-                raise StoreForeign(f"was written by {whose}", where=str(published), hint=ANEW)
+                raise StoreOutdated(f"was written by an older callnow (schema {have})", where=str(published), hint=ANEW)
             yield con
     except TROUBLE as error:
         if is_held(error):

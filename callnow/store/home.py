@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
+from callnow.errors import StoreOutdated
 from callnow.settings import Settings
 from callnow.store import connection, copies
 from callnow.store.connection import Connection
@@ -23,9 +25,21 @@ def held_open(settings: Settings) -> AbstractContextManager[Connection]:
     return connection.held_open(settings.database)
 
 
-def reading(settings: Settings) -> AbstractContextManager[Connection]:
-    """A read-only connection to the published copy (connection.reading)."""
-    return connection.reading(settings.published)
+@contextmanager
+def reading(settings: Settings) -> Iterator[Connection]:
+    """A read-only connection to the published copy (connection.reading).
+
+    After an update of callnow the copy is published anew first: whoever reads need not wait for the next run.
+    """
+    with ExitStack() as opened:
+        try:
+            con = opened.enter_context(connection.reading(settings.published))
+        except StoreOutdated:
+            if not settings.database.exists():
+                raise
+            publish(settings)
+            con = opened.enter_context(connection.reading(settings.published))
+        yield con
 
 
 def looking(settings: Settings) -> AbstractContextManager[Connection]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from callnow.errors import UsageError
+from callnow.settings import Settings
+from callnow.store import reading
 from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, views
 from flows.cli.common import as_csv, as_markdown, print_json_lines, print_table, work
 
@@ -26,14 +29,15 @@ def query(
 ) -> None:
     """Ask the published copy in SQL (DuckDB), or by the name of a saved question."""
     job = work(context)
-    published, saved = job.settings.published, saved_questions()
+    saved = saved_questions()
     if list_views:
-        columns, rows = ["view", "holds", "columns"], views(published)
+        columns, rows = ["view", "holds", "columns"], views(_published(job.settings))
     elif columns_of_view:
-        columns, rows = ["column", "type", "holds"], columns_of(published, columns_of_view)
+        columns, rows = ["column", "type", "holds"], columns_of(_published(job.settings), columns_of_view)
     elif list_saved:
         columns, rows = ["name", "answers"], [{"name": name, "answers": text} for name, (text, _) in saved.items()]
     elif sql.strip():
+        published = _published(job.settings)
         columns, rows = ask(published, saved_or_sql(sql, saved, published), job.now, job.settings.watch.time_zone)
     else:
         raise UsageError(
@@ -47,3 +51,9 @@ def query(
         sys.stdout.write(as_markdown(columns, rows))
     else:
         print_table(columns, rows)
+
+
+def _published(settings: Settings) -> Path:
+    """The published copy, of today's schema."""
+    with reading(settings):
+        return settings.published

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +13,12 @@ import pytest
 from callnow.model import CompanyEvent, Delivery, Feature, Match, Touch, Trigger
 from callnow.store import connection, fetch, from_row
 from callnow.store.connection import writing
+from callnow.store.copies import publish
+from callnow.store.files import connect, log_of
 from callnow.store.rows import add_rows
 from callnow.store.second_readings import SecondReading
 from callnow.terms import Answer, Certainty, Colour, ContactKind, DeliveryState, MatchVerdict, TriggerKind, TriggerState
+from tests.conftest import Callnow
 
 AT = "2026-03-02T09:00:00+00:00"
 BEFORE_COLOURS = 8  # the last schema that kept a follow-up's colour as the last word of its reason
@@ -119,3 +124,37 @@ def test_what_people_query_keeps_its_names(old: Path) -> None:
             fetch(con, f"SELECT planning FROM {source}")
         (row,) = fetch(con, "SELECT reasons FROM trigger WHERE id = 'green'")
     assert json.loads(row["reasons"]) == [REASON | {"note": "Last contact on Monday."}]
+
+
+@pytest.mark.parametrize("words", [("calls", "--json"), ("query", "FROM call_now", "--json")])
+def test_what_an_earlier_version_published_is_published_anew_for_whoever_reads(
+    words: tuple[str, ...], old: Path, home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an update the list is there at once; where there is only the old copy, the way out is named."""
+    earlier = [migration for migration in connection.migrations() if migration[0] <= BEFORE_COLOURS]
+    with monkeypatch.context() as then:
+        then.setattr(connection, "migrations", lambda: earlier)
+        publish(old, home / "news.duckdb")
+    kept = (home / "news.duckdb").read_bytes()
+    ran = callnow("--at", AT, *words)
+    assert ran.code == 0, ran.err
+    (home / "news.duckdb").write_bytes(kept)
+    old.unlink()
+    ran = callnow("--at", AT, *words)
+    assert (ran.code, "by an older callnow" in ran.err, "`callnow run` writes it anew" in ran.err) == (1, True, True)
+
+
+def test_each_migration_is_read_again_from_the_log(tmp_path: Path) -> None:
+    """A process that is killed right after a migration leaves a database that opens, with the new schema."""
+    database, left = tmp_path / "callnow.duckdb", tmp_path / "left.duckdb"
+    with closing(connect(database)) as con:
+        for number, file in connection.migrations():
+            con.execute(f"CHECKPOINT; BEGIN TRANSACTION; {file.read_text(encoding='utf-8')}")
+            con.execute("INSERT OR REPLACE INTO meta VALUES ('schema', $1)", [str(number)])
+            con.execute("COMMIT")
+            for kept, copy in ((database, left), (log_of(database), log_of(left))):
+                shutil.copyfile(kept, copy)
+            with closing(connect(left)) as again:
+                assert fetch(again, "SELECT value FROM meta WHERE key = 'schema'") == [{"value": str(number)}], (
+                    file.name
+                )

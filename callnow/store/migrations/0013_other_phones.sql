@@ -1,3 +1,3 @@
 -- Further numbers of a prospect beside the one that is dialled first.
 
-ALTER TABLE prospect ADD COLUMN other_phones VARCHAR[] DEFAULT [];
+ALTER TABLE prospect ADD COLUMN other_phones VARCHAR[] DEFAULT '[]';

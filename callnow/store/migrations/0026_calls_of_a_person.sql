@@ -64,3 +64,6 @@ COMMENT ON COLUMN calls_ever.kind IS 'What it rests on: news of the employer, pe
 COMMENT ON COLUMN calls_ever.email IS 'The prospect''s e-mail address.';
 COMMENT ON COLUMN calls_ever.prospect_tier IS 'The prospect''s own tier: A, B, C or "".';
 COMMENT ON COLUMN calls_ever.undated IS 'Whether the news has no day that can be read: it may be older than published_at.';
+
+-- In a home that was begun with an earlier version the default is still [], which DuckDB cannot read again from its log.
+ALTER TABLE prospect ALTER COLUMN other_phones SET DEFAULT '[]';
