@@ -144,12 +144,16 @@ def test_what_an_earlier_version_published_is_published_anew_for_whoever_reads(
     assert (ran.code, "by an older callnow" in ran.err, "`callnow run` writes it anew" in ran.err) == (1, True, True)
 
 
-def test_each_migration_is_read_again_from_the_log(tmp_path: Path) -> None:
-    """A process that is killed right after a migration leaves a database that opens, with the new schema."""
+@pytest.mark.parametrize("folded", [True, False], ids=["an update", "a new home"])
+def test_each_migration_is_read_again_from_the_log(folded: bool, tmp_path: Path) -> None:
+    """A process that is killed right after a migration leaves a database that opens, with the new schema: also where
+    the log holds all migrations before it."""
     database, left = tmp_path / "callnow.duckdb", tmp_path / "left.duckdb"
     with closing(connect(database)) as con:
         for number, file in connection.migrations():
-            con.execute(f"CHECKPOINT; BEGIN TRANSACTION; {file.read_text(encoding='utf-8')}")
+            if folded:
+                con.execute("CHECKPOINT")
+            con.execute(f"BEGIN TRANSACTION; {file.read_text(encoding='utf-8')}")
             con.execute("INSERT OR REPLACE INTO meta VALUES ('schema', $1)", [str(number)])
             con.execute("COMMIT")
             for kept, copy in ((database, left), (log_of(database), log_of(left))):
