@@ -129,7 +129,15 @@ def test_every_number_of_a_person_tells_of_them() -> None:
 
 def test_what_is_looked_for_around_a_word_is_found_as_in_the_whole_text() -> None:
     """However often a part of a spelling stands there: near another, far from it, at the beginning and the end."""
-    parts = ["Oscar Brannigan", "Brannigan", "Brannigan, Oscar", "oscar@example.org", "example.org", "x" * 290, "é" * 650]
+    parts = [
+        "Oscar Brannigan",
+        "Brannigan",
+        "Brannigan, Oscar",
+        "oscar@example.org",
+        "example.org",
+        "x" * 290,
+        "é" * 650,
+    ]
     texts = ["".join(f"{a} {b}{gap}{c}" for c in parts) for a in parts for b in parts for gap in (" ", "\n", "y" * 301)]
     for text in map(plain, texts):
         for spelling in spellings_of(WORDS).each:
