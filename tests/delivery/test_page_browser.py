@@ -72,7 +72,7 @@ def tab(browser: sync_api.Browser, page: Served, width: str) -> Iterator[sync_ap
     opened.on("request", lambda asked: None if asked.url.startswith(page.base) else foreign.append(asked.url))
     opened.goto(f"{page.base}/?token={page.token}")
     yield opened
-    opened.wait_for_load_state()  # of a page that a click has led to: without its style sheet it is higher than the window
+    opened.wait_for_load_state()  # of a page that a click led to: without its style sheet it is too high
     assert opened.evaluate("window.ran") is None
     assert opened.evaluate("document.documentElement.scrollWidth") <= wide
     if width == "desk" and opened.locator(".desk").count():  # list and card scroll each by itself
