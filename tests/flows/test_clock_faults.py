@@ -33,7 +33,7 @@ def wire() -> Iterator[Site]:
 @pytest.mark.parametrize("jump", [DAY, pytest.param(400 * DAY, marks=pytest.mark.slow)], ids=["a day", "a year"])
 def test_a_clock_that_jumps_back(jump: timedelta, wire: Site, home: Path, callnow: Callnow) -> None:
     """The feeds are read within their usual hour: what is new is told, what was told is not told again."""
-    desk = Desk(callnow, home)
+    desk = Desk(callnow, home, publishing=False)
     wire.routes["/wire"] = [feed(HIRE)]
     desk.add(wire=wire.url("/wire"))
     assert desk.run(NOW + jump, "--due").code == 0
@@ -65,7 +65,7 @@ def test_what_waits_is_not_put_off_by_a_clock_that_was_wrong(wire: Site, home: P
 
 def test_a_host_that_asked_for_an_hour_before_the_clock_jumped(wire: Site, home: Path, callnow: Callnow) -> None:
     """Its hour holds from the next run on, and not for the day that the clock was wrong by."""
-    desk = Desk(callnow, home)
+    desk = Desk(callnow, home, publishing=False)
     wire.routes["/wire"] = [reply(429, b"", "Retry-After: 3600"), feed(HIRE)]
     desk.add(wire=wire.url("/wire"))
     assert desk.run(NOW + DAY, "--due").code == 1
@@ -114,7 +114,7 @@ class TestSleep:
         self, quiet: bool, wire: Site, home: Path, callnow: Callnow
     ) -> None:
         """Woken in the night a run keeps the quiet hours that have begun; the card says what time it is then."""
-        desk = Desk(callnow, home, 'quiet_hours = "02:00-05:00"\n' if quiet else "")
+        desk = Desk(callnow, home, 'quiet_hours = "02:00-05:00"\n' if quiet else "", publishing=False)
         with time_machine.travel(NOW, tick=True) as clock:
 
             async def answer(asked: Asked, write: Write) -> None:

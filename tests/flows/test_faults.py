@@ -182,7 +182,7 @@ RESTLESS: list[dict[str, list[Item]]] = [
 
 def test_every_unsteadiness_at_once(wires: Site, home: Path, callnow: Callnow) -> None:
     """Seven wires, five days, from `callnow import` on: four events, four alerts; and nothing more on the day after."""
-    desk = Desk(callnow, home)
+    desk = Desk(callnow, home, publishing=False)
     desk.add(**{name: wires.url(f"/{name}.rss") for name in RESTLESS[0]})
     for day, poll in enumerate([*RESTLESS, RESTLESS[0]]):
         for name, items in poll.items():

@@ -54,7 +54,7 @@ def test_many_feeds_of_one_host(feeds: int, home: Path, callnow: Callnow) -> Non
         await write(feed({0: HIRE, feeds - 1: LAYOFFS}.get(number, nothing)))
 
     with site() as at:
-        desk = Desk(callnow, home, f"[fetch]\nhost_pause = {PAUSE}\n")
+        desk = Desk(callnow, home, f"[fetch]\nhost_pause = {PAUSE}\n", publishing=False)
         at.routes = {f"/{n}": [slow] for n in range(feeds)}
         desk.add(private=False, **{f"f{n}": at_host(at, f"/{n}") for n in range(feeds)})
         ran = desk.run()
@@ -72,7 +72,7 @@ def test_a_host_that_asks_for_an_hour(home: Path, callnow: Callnow) -> None:
         await write(reply(429, b"", "Retry-After: 3600") if len(busy.asked) == 1 else feed(held[asked.path]))
 
     with site() as busy, site() as other:
-        desk = Desk(callnow, home, "[fetch]\nhost_pause = 0.5\n")
+        desk = Desk(callnow, home, "[fetch]\nhost_pause = 0.5\n", publishing=False)
         short = Item("Telmarq Foods names new finance chief", at_host(busy, "/article"), "s")
         busy.routes = {path: [busy_at_first] for path in held}
         other.routes["/c"] = [feed(MOVE, short)]

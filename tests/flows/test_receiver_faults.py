@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from callnow.settings import load_settings
+from callnow.store import publish
 from delivery import post as posting
 from delivery.outbox import MAX_ATTEMPTS
 from flows.delivering import REPEAT
@@ -42,14 +44,15 @@ def wire() -> Iterator[Site]:
 def desk_at(receiver: Receiver, wire: Site, home: Path, callnow: Callnow, more: str = "") -> Desk:
     """A home that tells this receiver; three of the wire's items concern its people."""
     place = receiver.url.partition("://")[2]
-    desk = Desk(callnow, home, CONFIG.format(place=place, url=receiver.url, secret=SECRET) + more)
+    desk = Desk(callnow, home, CONFIG.format(place=place, url=receiver.url, secret=SECRET) + more, publishing=False)
     wire.routes["/wire"] = [feed(HIRE, LAYOFFS, MOVE)]
     desk.add(wire=wire.url("/wire"))
     return desk
 
 
 def waiting(desk: Desk, *words: str) -> list[dict[str, object]]:
-    """What `callnow outbox` lists."""
+    """What `callnow outbox` lists, of a copy that is published for it."""
+    publish(load_settings(desk.home))
     return [json.loads(line) for line in desk.callnow("outbox", "--json", *words).out.splitlines()]
 
 

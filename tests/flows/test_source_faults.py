@@ -30,7 +30,7 @@ class TestMoves:
     def test_a_feed_that_moved_for_good(self, status: int, home: Path, callnow: Callnow) -> None:
         """Its items come from the first run on; three identical answers rewrite the address; nothing comes twice."""
         with site() as at:
-            desk = Desk(callnow, home)
+            desk = Desk(callnow, home, publishing=False)
             at.routes = {"/old": [moved_to("/new", status)], "/new": [feed(HIRE)]}
             desk.add(wire=at.url("/old"))
             assert [desk.run(NOW + n * DAY).code for n in range(3)] == [0, 0, 0]
@@ -44,7 +44,7 @@ class TestMoves:
     def test_a_feed_that_moved_for_now(self, home: Path, callnow: Callnow) -> None:
         """However often a 302 comes, the declared address is asked first; so it is after moves to two places."""
         with site() as at:
-            desk = Desk(callnow, home)
+            desk = Desk(callnow, home, publishing=False)
             at.routes = {
                 "/old": [moved_to("/new", 302)],
                 "/unsure": [moved_to("/new"), moved_to("/other"), moved_to("/new"), moved_to("/other")],
@@ -73,7 +73,7 @@ class TestMoves:
     def test_a_feed_that_is_gone_is_paused_until_a_person_lifts_it(self, home: Path, callnow: Callnow) -> None:
         """A 410 is said at once and in every list, asked no more, and undone by `callnow feeds on`."""
         with site() as at:
-            desk = Desk(callnow, home)
+            desk = Desk(callnow, home, publishing=False)
             at.routes = {"/gone": [reply(410), feed(LAYOFFS)], "/wire": [feed(HIRE)]}
             desk.add(gone=at.url("/gone"), wire=at.url("/wire"))
             ran = desk.run()
@@ -151,7 +151,7 @@ def test_each_fault_of_tls_has_words_of_its_own(
     (tmp_path / "trusted.pem").write_bytes(trusted)
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "trusted.pem"))
     held = {"good": HIRE, "expired": LAYOFFS, "early": MOVE, "elsewhere": CLOSURE, "unknown": LAYOFFS}
-    desk = Desk(callnow, home)
+    desk = Desk(callnow, home, publishing=False)
     with (
         site(contexts["good"]) as good,
         site(contexts["expired"]) as expired,
@@ -196,7 +196,7 @@ class TestValidators:
         """A server that compares the ETag alone gives what is new at the next visit; each item is told once."""
         date = "Last-Modified: Mon, 02 Mar 2026 08:00:00 GMT"
         with site() as at:
-            desk = Desk(callnow, home)
+            desk = Desk(callnow, home, publishing=False)
 
             async def compare(asked: Asked, write: Write) -> None:
                 etag, items = ('"b"', (HIRE, LAYOFFS)) if len(at.asked) > 2 else ('"a"', (HIRE,))
@@ -216,7 +216,7 @@ class TestValidators:
     def test_304_for_ever(self, hours: Sequence[int], home: Path, callnow: Callnow) -> None:
         """A server that answers 304 to whatever carries a validator is asked without one within the day."""
         with site() as at:
-            desk = Desk(callnow, home)
+            desk = Desk(callnow, home, publishing=False)
             hour = 0
 
             async def stubborn(asked: Asked, write: Write) -> None:
@@ -238,7 +238,7 @@ class TestValidators:
     def test_weak_etags(self, home: Path, callnow: Callnow) -> None:
         """A weak ETag is sent back as it came; one that comes back strong, or for other words, hides nothing."""
         with site() as at:
-            desk = Desk(callnow, home)
+            desk = Desk(callnow, home, publishing=False)
             at.routes["/wire"] = [
                 feed(HIRE, headers=('ETag: W/"7"',)),
                 reply(304, b"", 'ETag: "7"'),
@@ -258,7 +258,7 @@ class TestValidators:
     def test_fresh_for_a_year(self, home: Path, callnow: Callnow) -> None:
         """A feed that calls itself fresh for a year, or asks for a visit a month, is visited within the day."""
         with site() as at:
-            desk = Desk(callnow, home)
+            desk = Desk(callnow, home, publishing=False)
             slow = feed_of(HIRE).replace(b"<title>wire</title>", b"<title>wire</title><ttl>525600</ttl>", 1)
             at.routes["/wire"] = [reply(200, slow, "Cache-Control: max-age=31536000"), feed(HIRE, CLOSURE)]
             desk.add(wire=at.url("/wire"))
