@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -68,14 +68,15 @@ def words(home: Path, minutes: int = 0) -> list[str]:
 
 
 @contextmanager
-def ground(whole_runs: int = 2, feed: str = "") -> Iterator[Ground]:
-    """A ground with the sample or one feed of it and receivers, gone when the block ends; its first run warms it up."""
+def ground(whole_runs: int = 2, feed: str = "", people: Sequence[str] = ("",)) -> Iterator[Ground]:
+    """A ground with the sample, or one feed and these people of it, and receivers, gone when the block ends; its first
+    run warms it up."""
     folder = Path(tempfile.mkdtemp(prefix="callnow-crash-"))
     try:
         with SampleServer(NOW) as sample, receivers() as got:
             sample._server.handle_error = lambda *given: None  # type: ignore[method-assign]  # readers that were killed
             feeds = [one for one in sample.feeds if feed in ("", one.name)]
-            made = Ground(make_home(folder, feeds, NOW), got, {}, [], 0.0)
+            made = Ground(make_home(folder, feeds, NOW, people), got, {}, [], 0.0)
             log = folder / "steps"
             for _ in range(whole_runs):
                 home, begun = made.home(), time.monotonic()

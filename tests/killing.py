@@ -113,12 +113,16 @@ def receivers() -> Iterator[Receivers]:
     thread.join()
 
 
-def make_home(folder: Path, feeds: Sequence[Feed], now: datetime) -> Path:
-    """A home with the sample's prospects and these feeds, to be copied for each run."""
+def make_home(folder: Path, feeds: Sequence[Feed], now: datetime, people: Sequence[str] = ("",)) -> Path:
+    """A home with the sample's prospects (those whose line begins with one of `people`) and these feeds, to be copied
+    for each run."""
     home = folder / "pattern"
     home.mkdir()
     settings = load_settings(home)
-    import_prospects(settings, PROSPECTS, {}, "", now.date())
+    heading, *lines = PROSPECTS.read_text(encoding="utf-8").splitlines()
+    prospects = folder / "prospects.csv"
+    prospects.write_text("\n".join([heading, *(line for line in lines if line.startswith(tuple(people)))]))
+    import_prospects(settings, prospects, {}, "", now.date())
     subscribe(settings, feeds)
     return home
 
@@ -160,7 +164,9 @@ def wait_until_stopped(process: ForkServerProcess, seconds: float = 240) -> None
 def start(target: Any, *args: Any) -> ForkServerProcess:
     """A process that runs `target`, forked where everything is imported already."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["flows.cli", "flows.demo", "tests.killing", "tests.steps", "apprise", "icalendar"])
+    context.set_forkserver_preload(
+        ["flows.cli", "flows.demo", "tests.killing", "tests.steps", "tests.warm", "apprise", "icalendar"]
+    )
     process = context.Process(target=target, args=args)
     process.start()
     return process
