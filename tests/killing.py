@@ -145,11 +145,16 @@ def callnow(words: Sequence[str], said: Path | None = None) -> None:
         main()
 
 
-def dying_callnow(words: Sequence[str], step: int, steps: Path, end: signal.Signals = signal.SIGKILL) -> None:
-    """The same, killed (or sent `end`) at the `step`-th of its named steps (0: never), which it writes into `steps`."""
+def dying_callnow(
+    words: Sequence[str], step: int | str, steps: Path, end: signal.Signals = signal.SIGKILL, files: bool = False
+) -> None:
+    """The same, killed (or sent `end`) at a step, by its number (0: never) or name; writes its steps into `steps`.
+
+    With `files` syncing and deleting files are steps, too.
+    """
     from tests import steps as named
 
-    named.count_steps(step, steps, end)
+    named.count_steps(step, steps, end, files=files)
     callnow(words)
 
 

@@ -18,8 +18,11 @@ from delivery import outbox
 QUIET = {"connection", "contextlib", "steps"}  # where a transaction ends, not what it was for
 
 
-def count_steps(last: int, log: Path, end: signal.Signals = signal.SIGKILL, *, files: bool = False) -> None:
-    """From now on, writes each step of this process into `log`; sends itself `end` at step number `last` (from 1)."""
+def count_steps(last: int | str, log: Path, end: signal.Signals = signal.SIGKILL, *, files: bool = False) -> None:
+    """From now on, writes each step of this process into `log`; sends itself `end` at step `last`.
+
+    That is a number (from 1) or a name; with `files`, syncing and deleting files are steps, too.
+    """
     count = 0
 
     def reach(moment: str, what: str) -> None:
@@ -27,7 +30,7 @@ def count_steps(last: int, log: Path, end: signal.Signals = signal.SIGKILL, *, f
         count += 1
         with log.open("a", encoding="utf-8") as file:
             file.write(f"{moment} {what}\n")
-        if count == last:
+        if last in (count, f"{moment} {what}"):
             os.kill(os.getpid(), end)
 
     open_, send, replace, sync, unlink = store._open, outbox._send, os.replace, os.fsync, os.unlink

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,9 +18,8 @@ from callnow.store.news import Understood, keep_understood
 from callnow.terms import Tier
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, PEOPLE, id_of, import_people, rows
+from tests.flows.whole_run import unpublished
 from tests.homes import make_once
-from tests.killing import callnow as run_callnow
-from tests.steps import count_steps
 
 NOW = datetime.fromisoformat(MONDAY)
 PEERS = (  # of the same town and field as the person, so that calls to them open with the news of that person
@@ -70,13 +68,14 @@ def _live_in(callnow: Callnow, home: Path, folder: Path) -> None:
     (home / "callnow.toml").write_text(CHANNELS)
     import_people(callnow, folder, rows=PEERS)
     keep_news(home, callnow)
-    said = ("--called", "--note", "Óscar Brannigan wants out; +1 206 555 0177 is private", "--in", "2 weeks")
-    assert callnow("--at", MONDAY, "log", "oscar", *said, "--keeps-news").code == 0
-    noted = ("--met", "--note", "knows Óscar Brannigan", "--in", "2 weeks")
-    assert callnow("--at", MONDAY, "log", "imke", *noted).code == 0
-    spelled = ("--called", "--note", " | ".join(SPELLINGS), "--keeps-news")
-    assert callnow("--at", MONDAY, "log", "kim telmarq", *spelled).code == 0
-    assert callnow("--at", "2026-03-16T07:00+00:00", "follow-ups").code == 0
+    with unpublished(home):
+        said = ("--called", "--note", "Óscar Brannigan wants out; +1 206 555 0177 is private", "--in", "2 weeks")
+        assert callnow("--at", MONDAY, "log", "oscar", *said, "--keeps-news").code == 0
+        noted = ("--met", "--note", "knows Óscar Brannigan", "--in", "2 weeks")
+        assert callnow("--at", MONDAY, "log", "imke", *noted).code == 0
+        spelled = ("--called", "--note", " | ".join(SPELLINGS), "--keeps-news")
+        assert callnow("--at", MONDAY, "log", "kim telmarq", *spelled).code == 0
+        assert callnow("--at", "2026-03-16T07:00+00:00", "follow-ups").code == 0
     assert callnow("--at", "2026-03-16T08:00+00:00", "run").code == 0
 
 
@@ -105,13 +104,6 @@ def keep_news(home: Path, callnow: Callnow) -> None:
         understood = Understood(("a1",), events=(event,), stories=(story,), triggers=tuple(triggers))
         keep_understood(con, understood, NOW)
     publish(settings.database, settings.published)
-
-
-def dying_callnow(words: Sequence[str], step: int, steps: Path) -> None:
-    """The command line in this process, killed at the `step`-th of its steps (0: never), syncing and deleting among
-    them; writes each into `steps`."""
-    count_steps(step, steps, files=True)
-    run_callnow(words)
 
 
 def telling(home: Path) -> set[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from collections.abc import Iterator
 from datetime import datetime
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,14 @@ import pytest
 from callnow.errors import StoreError
 from callnow.journal import read_journal
 from callnow.paths import FORGETTING
+from callnow.settings import load_settings
+from callnow.store import fetch, looking
 from flows import forgetting, watch
 from tests.conftest import Callnow, Ran
 from tests.disks import filled, small_disk
-from tests.flows.forgetting_home import LATER, dying_callnow, live_in, telling
+from tests.flows.forgetting_home import LATER, live_in, telling
 from tests.flows.people import import_people, rows
-from tests.killing import finish, start
+from tests.killing import dying_callnow, finish, start
 
 COUNTS = {"people": 1, "touches": 1, "triggers": 2, "deliveries": 4, "mentions": 17}
 FORGET = ("--at", LATER, "forget", "óscar brannigan", "--yes", "--json")
@@ -62,19 +66,24 @@ def anew(pattern: Path, home: Path) -> None:
     shutil.copytree(pattern, home)
 
 
+def dying(home: Path, step: int | str, steps: Path) -> ForkServerProcess:
+    """A forgetting that is killed at a step (0: at none); each file that is synced or deleted is a step."""
+    return start(dying_callnow, ["--home", str(home), *FORGET], step, steps, signal.SIGKILL, True)
+
+
 def steps_of_forgetting(home: Path) -> list[str]:
     """The named steps of a forgetting that nobody kills."""
     log = home.parent / "steps"
-    assert finish(start(dying_callnow, ["--home", str(home), *FORGET], 0, log)) == 0
+    assert finish(dying(home, 0, log)) == 0
     assert telling(home) == set()
     return log.read_text().splitlines()
 
 
-def killed_at(step: int, callnow: Callnow, pattern: Path, home: Path, *, same: bool) -> None:
+def killed_at(step: int | str, callnow: Callnow, pattern: Path, home: Path, *, same: bool) -> None:
     """Kills a forgetting at a step; then the same words again, or any command, finish it, and say what was removed."""
     anew(pattern, home)
     steps = home.parent / "steps"
-    assert finish(start(dying_callnow, ["--home", str(home), *FORGET], step, steps)) == -9
+    assert finish(dying(home, step, steps)) == -9
     begun = bool(read_journal(home))
     if not same and not begun:
         assert is_whole(callnow) or telling(home) == set()  # not begun, or all done but the last words
@@ -99,14 +108,10 @@ def killed_at(step: int, callnow: Callnow, pattern: Path, home: Path, *, same: b
     assert (kept["people"], kept["touches"], kept["forgotten_on"]) == (1, 1, "2026-03-16")
 
 
-def test_killed_at_some_steps(lived_in: Callnow, pattern: Path, home: Path) -> None:
-    """Killed when the journal is there, when the rows are gone, when files are half done: the next try finishes it."""
-    steps = steps_of_forgetting(home)
-    of_journal = [n for n, name in enumerate(steps, 1) if name == f"after {FORGETTING} takes its place"]
-    of_rows = [n for n, name in enumerate(steps, 1) if name == "after the transaction of remove_rows"]
-    of_files = [n for n, name in enumerate(steps, 1) if name == "after calls.jsonl takes its place"]
-    for place, step in enumerate((of_journal[0], of_rows[0], of_files[-1])):
-        killed_at(step, lived_in, pattern, home, same=place % 2 == 0)
+def test_killed_when_the_rows_are_gone(lived_in: Callnow, pattern: Path, home: Path) -> None:
+    """Files and the old database still tell of the person then: whatever command comes next finishes it."""
+    killed_at("after the transaction of remove_rows", lived_in, pattern, home, same=False)
+    assert (home.parent / "steps").read_text().splitlines()[-1] == "after the transaction of remove_rows"
 
 
 @pytest.mark.slow
@@ -118,14 +123,14 @@ def test_killed_at_every_step(lived_in: Callnow, pattern: Path, home: Path, same
         killed_at(step, lived_in, pattern, home, same=same)
 
 
-def broken(callnow: Callnow, monkeypatch: pytest.MonkeyPatch, whom: str) -> Ran:
-    """A forgetting whose rows are gone and that had no room for a new database."""
+def broken(callnow: Callnow, monkeypatch: pytest.MonkeyPatch, whom: str, step: str = "rewrite") -> Ran:
+    """A forgetting that had no room for a step; before `rewrite` the rows are gone, before `forget_people` none is."""
 
     def full(*given: object) -> None:
         raise StoreError("No space left on device", where="callnow.duckdb", hint="free disk space, then run again")
 
     with monkeypatch.context() as patched:
-        patched.setattr(forgetting, "rewrite", full)
+        patched.setattr(forgetting, step, full)
         return callnow("--at", LATER, "forget", whom, "--yes")
 
 
@@ -174,8 +179,10 @@ def test_several_that_are_owed_are_finished_together(
 
 
 def test_a_scheduled_flow_goes_on_with_it(lived_in: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each of the flows finishes first what is owed."""
-    assert broken(lived_in, monkeypatch, "óscar brannigan").code == 3
+    """Each of the flows finishes first what is owed, also where no row is gone yet."""
+    assert broken(lived_in, monkeypatch, "óscar brannigan", "forget_people").code == 3
+    with looking(load_settings(home)) as con:
+        assert fetch(con, "SELECT name FROM prospect WHERE name = 'Óscar Brannigan'")
     watch._settings(str(home), datetime.fromisoformat(LATER))
     assert telling(home) == set()
     for flow in (watch.watch, watch.deliver, watch.follow_ups):
