@@ -1,23 +1,35 @@
-"""The Prefect flows: the same pipeline, told as tasks by the batch, artifacts and events. One API server for all."""
+"""The Prefect flows: the same pipeline, told as tasks by the batch, artifacts and events.
+
+The slow tests share one API server; the others call the functions of the flows without Prefect's engine around them.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 import yaml
 
 from callnow.paths import ROOT
-from callnow.settings import load_settings
+from callnow.settings import Settings, WatchSettings, load_settings
+from callnow.store import only_run
 from callnow.store.connection import reading
 from callnow.store.news import triggers_by_id
 from flows.demo import read_sample  # noqa: F401 - the demo's way in must import without Prefect
 from flows.importing import import_prospects
 from flows.sample import PROSPECTS, SampleServer
+from flows.spread import one_by_one
 from flows.subscribing import subscribe
 from tests.homes import make_once
 
@@ -51,104 +63,152 @@ def subscribed(home: Path, sample: SampleServer) -> Path:
     return home
 
 
-def artifacts() -> dict[str, Any]:
-    import asyncio
-
-    from prefect.client.orchestration import get_client
-
-    async def read() -> dict[str, Any]:
-        async with get_client() as client:
-            return {str(a.key): a.data for a in await client.read_artifacts()}
-
-    return asyncio.run(read())
+@pytest.fixture
+def one_feed(home: Path, sample: SampleServer) -> Path:
+    """A home with one of the sample's feeds."""
+    settings = load_settings(home)
+    import_prospects(settings, PROSPECTS, {}, "", NOW.date())
+    subscribe(settings, [feed for feed in sample.feeds if feed.name == "Ferrywire"])
+    return home
 
 
-def last_run_name() -> str:
-    import asyncio
+@dataclass
+class Heard:
+    """What Prefect is told: tables by their key, and events."""
 
-    from prefect.client.orchestration import get_client
+    tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    events: list[dict[str, Any]] = field(default_factory=list)
 
-    async def read() -> str:
-        async with get_client() as client:
-            return (await client.read_flow_runs(limit=1))[0].name
+    def keep_table(self, key: str, table: list[dict[str, Any]], description: str) -> UUID:
+        assert description
+        self.tables[key] = table
+        return uuid4()
 
-    return asyncio.run(read())
 
-
-@pytest.mark.timeout(300)
-def test_a_watch_leaves_a_table_and_an_event_for_each_trigger(
-    prefect_api: None, subscribed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Feeds are read in tasks by the batch; counts stand in an artifact; each new call is an event without words."""
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
+    """The flows without Prefect's engine: batches run here, one after the other."""
     from flows import watch as flow_module
 
-    emitted: list[dict[str, Any]] = []
-    monkeypatch.setattr(flow_module, "emit_event", lambda **event: emitted.append(event))
-    counted = flow_module.watch(str(subscribed))
-    assert counted["feeds"] == 5
+    kept = Heard()
+    monkeypatch.setattr(flow_module, "emit_event", lambda **event: kept.events.append(event))
+    monkeypatch.setattr(flow_module, "create_table_artifact", kept.keep_table)
+    monkeypatch.setattr(flow_module, "get_run_logger", lambda: logging.getLogger("a flow run"))
+    monkeypatch.setattr(flow_module, "spreading", lambda settings: nullcontext(one_by_one))
+    return kept
+
+
+def check_events(home: Path, counted: Mapping[str, int], emitted: list[dict[str, Any]]) -> None:
+    """Each call to make now is an event with five fields, none of them in words."""
     assert counted["call_now"] == len(emitted) > 0
     assert {event["event"] for event in emitted} == {"callnow.trigger"}
     assert {len(event["payload"]) for event in emitted} == {5}
-    with reading(load_settings(subscribed).published) as con:
+    with reading(load_settings(home).published) as con:
         told = triggers_by_id(con, [event["payload"]["trigger_id"] for event in emitted])
     assert len(told) == len(emitted)
     assert not any(trigger.why in str(event) for event in emitted for trigger in told)
-    assert "callnow-run" in artifacts()
-    assert re.fullmatch(r"watch \d{4}-\d\d-\d\d \d\d:\d\d", last_run_name())
-    assert "callnow-feed-health" in artifacts()
-    emitted.clear()
-    again = flow_module.watch(str(subscribed), everything=True)
-    assert (again["unchanged"], again["triggers"], emitted) == (5, 0, [])
 
 
-@pytest.mark.timeout(300)
-def test_the_other_flows_run_on_an_empty_and_on_a_read_home(prefect_api: None, subscribed: Path) -> None:
-    """Delivering and following up answer with counts, whatever there is to do."""
-    from flows.watch import deliver, follow_ups
-
-    assert deliver(str(subscribed)) == {}
-    assert follow_ups(str(subscribed))["triggers"] >= 0
-
-
-@pytest.mark.timeout(300)
-def test_a_flow_that_meets_another_run_leaves_the_work_to_it(prefect_api: None, subscribed: Path) -> None:
-    """Schedules meet, and people run by hand: that is told in the log and fails nothing."""
-    from callnow.store import only_run
-    from flows.watch import deliver, watch
-
-    with only_run(subscribed, "a run"):
-        assert watch(str(subscribed)) == {}
-        assert deliver(str(subscribed)) == {}
-
-
-@pytest.mark.timeout(300)
-def test_the_watchdog_sees_the_run_that_began_among_many_that_are_scheduled(
-    prefect_api: None, subscribed: Path
+def test_a_watch_tells_its_counts_and_an_event_for_each_trigger(
+    heard: Heard, one_feed: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    import asyncio
+    """Counts and the feeds' health stand in tables, the counts in the log; a second watch tells nothing again."""
+    from flows import watch as flow_module
 
-    from prefect.client.orchestration import get_client
-    from prefect.states import Running, Scheduled
+    caplog.set_level(logging.INFO)
+    counted = flow_module.watch.fn(str(one_feed))
+    assert counted["feeds"] == 1
+    check_events(one_feed, counted, heard.events)
+    assert {row["what"]: row["count"] for row in heard.tables["callnow-run"]} == counted
+    assert [row["feed"] for row in heard.tables["callnow-feed-health"]] == ["Ferrywire"]
+    assert f"{counted['triggers']} triggers, {counted['call_now']} of them to call now" in caplog.text
+    heard.events.clear()
+    again = flow_module.watch.fn(str(one_feed), everything=True)
+    assert (again["unchanged"], again["triggers"], heard.events) == (1, 0, [])
+
+
+def test_the_other_flows_answer_with_counts_and_leave_the_work_to_another_run(heard: Heard, one_feed: Path) -> None:
+    """Whatever there is to do; where a schedule meets another run, that is told in the log and fails nothing."""
+    from flows.watch import deliver, follow_ups, watch
+
+    assert deliver.fn(str(one_feed)) == {}
+    assert follow_ups.fn(str(one_feed))["triggers"] >= 0
+    with only_run(one_feed, "a run"):
+        assert watch.fn(str(one_feed)) == {}
+        assert deliver.fn(str(one_feed)) == {}
+    assert (heard.tables, heard.events) == ({}, [])
+
+
+def test_a_run_is_named_by_its_minute_where_its_home_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the time zone of the settings: the operator reads the names in Prefect's list."""
+    from flows import watch as flow_module
+
+    begun = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+    run = SimpleNamespace(parameters={"home": str(home)}, flow_name="watch", scheduled_start_time=begun)
+    monkeypatch.setattr(flow_module, "flow_run", run)
+    monkeypatch.setenv("CALLNOW_WATCH__TIME_ZONE", "Europe/Berlin")
+    assert flow_module.run_name() == "watch 2026-03-03 00:30"
+
+
+def test_batches_are_spread_as_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each batch is a task that is named by its step and its number; what comes of them comes in order."""
+    from flows import runners
+
+    names: list[str] = []
+
+    class Runner:
+        def submit(self, task: Any, parameters: dict[str, Any]) -> Future[Any]:
+            names.append(task.task_run_name.format(**parameters))
+            return pool.submit(task.fn, **parameters)
+
+    @contextmanager
+    def open_runner(watch: WatchSettings) -> Iterator[Runner]:
+        yield Runner()
+
+    def read_batch(number: int) -> int:
+        return number * number
+
+    monkeypatch.setattr(runners, "open_runner", open_runner)
+    with ThreadPoolExecutor(2) as pool, runners.spreading(Settings()) as spread:
+        assert list(spread(read_batch, [1, 2, 3])) == [1, 4, 9]
+    assert names == ["read batch 1", "read batch 2", "read batch 3"]
+
+
+def test_the_watchdog_passes_over_what_is_only_scheduled() -> None:
+    """Of many runs it wants the last that began; where no server answers, it knows of none."""
+    from prefect.client.schemas.sorting import FlowRunSort
 
     from flows import serving
 
-    async def look() -> tuple[tuple[datetime | None, bool], tuple[datetime | None, bool]]:
-        settings = load_settings(subscribed)
-        async with get_client() as client:
-            deployment, *_ = await serving._deployments(settings)
-            number = await deployment.aapply()
-            for minutes in range(1, 9):
-                later = Scheduled(scheduled_time=datetime.now(UTC) + timedelta(minutes=minutes))
-                await client.create_flow_run_from_deployment(number, state=later)
-            before = await serving._last_start(client, number)
-            begun = await client.create_flow_run_from_deployment(number)
-            await client.set_flow_run_state(begun.id, Running(), force=True)
-            return before, await serving._last_start(client, number)
+    begun = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 
-    before, after = asyncio.run(look())
-    assert before == (None, False)
-    assert after[0] is not None
-    assert after[1]
+    class Client:
+        """A server that knows eight scheduled runs and these; it filters, sorts and cuts as it is asked to."""
+
+        def __init__(self, *runs: SimpleNamespace) -> None:
+            scheduled = SimpleNamespace(start_time=None, state=SimpleNamespace(is_running=lambda: False))
+            self.runs = [scheduled] * 8 + [*runs]
+
+        async def read_flow_runs(self, flow_run_filter: Any, sort: Any, limit: int, **_: Any) -> list[Any]:
+            assert sort is FlowRunSort.START_TIME_DESC
+            with_start = flow_run_filter.start_time.is_null_ is False
+            kept = [run for run in self.runs if run.start_time or not with_start]
+            return sorted(kept, key=lambda run: run.start_time or datetime.max.replace(tzinfo=UTC), reverse=True)[
+                :limit
+            ]
+
+    def look(client: object) -> tuple[datetime | None, bool]:
+        return asyncio.run(serving._last_start(client, uuid4()))  # type: ignore[arg-type]
+
+    def run(hours: int, running: bool) -> SimpleNamespace:
+        return SimpleNamespace(
+            start_time=begun + timedelta(hours=hours), state=SimpleNamespace(is_running=lambda: running)
+        )
+
+    assert look(Client()) == (None, False)
+    assert look(Client(run(0, False), run(2, True))) == (begun + timedelta(hours=2), True)
+    assert look(Client(run(0, False))) == (begun, False)
+    assert look(object()) == (None, False)
 
 
 def test_the_deployments_name_flows_that_exist() -> None:
@@ -176,3 +236,94 @@ def test_what_travels_to_a_task_can_be_pickled(subscribed: Path) -> None:
     assert pickle.loads(pickle.dumps(batch)) == batch
     fetched = fetch_batch(pickle.loads(pickle.dumps(batch)))
     assert len(pickle.loads(pickle.dumps(fetched)).visits) == 5
+
+
+def artifacts() -> dict[str, Any]:
+    from prefect.client.orchestration import get_client
+
+    async def read() -> dict[str, Any]:
+        async with get_client() as client:
+            return {str(a.key): a.data for a in await client.read_artifacts()}
+
+    return asyncio.run(read())
+
+
+def last_run_name() -> str:
+    from prefect.client.orchestration import get_client
+
+    async def read() -> str:
+        async with get_client() as client:
+            return (await client.read_flow_runs(limit=1))[0].name
+
+    return asyncio.run(read())
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_watch_leaves_a_table_and_an_event_for_each_trigger(
+    prefect_api: None, subscribed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Feeds are read in tasks by the batch; counts stand in an artifact; each new call is an event without words."""
+    from flows import watch as flow_module
+
+    emitted: list[dict[str, Any]] = []
+    monkeypatch.setattr(flow_module, "emit_event", lambda **event: emitted.append(event))
+    counted = flow_module.watch(str(subscribed))
+    assert counted["feeds"] == 5
+    check_events(subscribed, counted, emitted)
+    assert "callnow-run" in artifacts()
+    assert re.fullmatch(r"watch \d{4}-\d\d-\d\d \d\d:\d\d", last_run_name())
+    assert "callnow-feed-health" in artifacts()
+    emitted.clear()
+    again = flow_module.watch(str(subscribed), everything=True)
+    assert (again["unchanged"], again["triggers"], emitted) == (5, 0, [])
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_the_other_flows_run_on_an_empty_and_on_a_read_home(prefect_api: None, subscribed: Path) -> None:
+    """Delivering and following up answer with counts, whatever there is to do."""
+    from flows.watch import deliver, follow_ups
+
+    assert deliver(str(subscribed)) == {}
+    assert follow_ups(str(subscribed))["triggers"] >= 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_flow_that_meets_another_run_leaves_the_work_to_it(prefect_api: None, subscribed: Path) -> None:
+    """Schedules meet, and people run by hand: that is told in the log and fails nothing."""
+    from flows.watch import deliver, watch
+
+    with only_run(subscribed, "a run"):
+        assert watch(str(subscribed)) == {}
+        assert deliver(str(subscribed)) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_the_watchdog_sees_the_run_that_began_among_many_that_are_scheduled(
+    prefect_api: None, subscribed: Path
+) -> None:
+    from prefect.client.orchestration import get_client
+    from prefect.states import Running, Scheduled
+
+    from flows import serving
+
+    async def look() -> tuple[tuple[datetime | None, bool], tuple[datetime | None, bool]]:
+        settings = load_settings(subscribed)
+        async with get_client() as client:
+            deployment, *_ = await serving._deployments(settings)
+            number = await deployment.aapply()
+            for minutes in range(1, 9):
+                later = Scheduled(scheduled_time=datetime.now(UTC) + timedelta(minutes=minutes))
+                await client.create_flow_run_from_deployment(number, state=later)
+            before = await serving._last_start(client, number)
+            begun = await client.create_flow_run_from_deployment(number)
+            await client.set_flow_run_state(begun.id, Running(), force=True)
+            return before, await serving._last_start(client, number)
+
+    before, after = asyncio.run(look())
+    assert before == (None, False)
+    assert after[0] is not None
+    assert after[1]
