@@ -16,7 +16,7 @@ import pytest
 from callnow.errors import CallnowError, SettingError
 from callnow.settings import WatchSettings, load_settings
 from flows import clusters
-from flows.clusters import check_answers, check_cluster, describe_installation, digest_of
+from flows.clusters import check_answers, check_cluster, describe_installation, describe_worker, digest_of
 from flows.importing import import_prospects
 from flows.sample import PROSPECTS, SampleServer
 from flows.subscribing import subscribe
@@ -77,7 +77,7 @@ def test_another_program_at_the_address_is_refused(
     runner: str, silent_port: int, web_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What listens there but is no scheduler is told as that, silent or not; nobody waits for ever."""
-    monkeypatch.setattr(clusters, "SECONDS", 1.0)
+    monkeypatch.setattr(clusters, "SECONDS", 0.3)
     name = {"dask": "no Dask scheduler", "ray": "no Ray head"}[runner]
     for port in (silent_port, web_port):
         assert name in told(WatchSettings(task_runner=runner, cluster=f"127.0.0.1:{port}"))
@@ -156,6 +156,25 @@ def test_the_digest_changes_with_the_tables_of_detection_alone(tmp_path: Path) -
     assert digest_of(tmp_path) != first
 
 
+def test_a_cluster_without_workers_is_refused() -> None:
+    """There is nobody to give work to."""
+    with pytest.raises(CallnowError, match="it has no workers"):
+        check_answers({}, "tcp://here:1")
+
+
+def test_a_worker_says_which_package_it_does_not_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of ours that batches call, or a library that is imported when the first feed is read."""
+    assert describe_worker("") == HERE
+    with monkeypatch.context() as patched:
+        patched.setattr(clusters, "NEEDED", ("no_such_package_of_ours",))
+        with pytest.raises(ModuleNotFoundError, match="no_such_package_of_ours"):
+            describe_worker("")
+    monkeypatch.setattr(clusters, "LIBRARIES", ("no_such_library",))
+    with pytest.raises(ModuleNotFoundError, match="no_such_library"):
+        describe_worker("")
+
+
+@pytest.mark.slow
 def test_dask_workers_are_asked_before_they_get_work() -> None:
     """A scheduler without workers, and a worker that does not find a package, are refused by name."""
     with running_dask(workers=0) as address:

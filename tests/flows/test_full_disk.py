@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from tests.flows.people import MONDAY, PEOPLE, import_people, rows
 NOTE = "".join(f"{n:x} " for n in range(20_000))  # some 90 KB, so that there are rooms in which only part of it fits
 PAST = "Contact,Date,Type,Notes\nImke Vandersloot,2026-02-10,Call,one\nImke Vandersloot,2026-02-10,Call,two\n"
 ROOMS = (0, 8, 200, 1000, 2500, 20_000)  # KB
+SOME_ROOMS = (0, 1000, 20_000)  # for nothing, for the log alone, for the copy too
 
 
 @pytest.fixture
@@ -34,13 +35,18 @@ def count(home: Path, table: str) -> int:
         return int(fetch(con, f"SELECT count(*) AS n FROM {table}")[0]["n"])
 
 
-def tried(callnow: Callnow, home: Path, words: tuple[object, ...], table: str) -> list[tuple[int, int, int]]:
+some_and_all = pytest.mark.parametrize("rooms", [SOME_ROOMS, pytest.param(ROOMS, marks=pytest.mark.slow)])
+
+
+def tried(
+    callnow: Callnow, home: Path, words: tuple[object, ...], table: str, rooms: Sequence[int]
+) -> list[tuple[int, int, int]]:
     """A command on ever more room: its exit code, the rows it kept, and the rows once it was said again with room.
 
     Asserts that each try that has kept something says so.
     """
     outcomes = []
-    for place, room in enumerate(ROOMS):
+    for place, room in enumerate(rooms):
         at = f"2026-03-{place + 2:02}T09:00:00+00:00"
         before = count(home, table)
         with filled(home.parent, room):
@@ -56,13 +62,16 @@ def tried(callnow: Callnow, home: Path, words: tuple[object, ...], table: str) -
     return outcomes
 
 
-def test_a_call_stands_once_however_full_the_disk(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+@some_and_all
+def test_a_call_stands_once_however_full_the_disk(
+    rooms: Sequence[int], callnow: Callnow, home: Path, tmp_path: Path
+) -> None:
     """Logged on a disk without room, with room for the log alone, with room for all: one call a day, and no lie."""
     import_people(callnow, tmp_path)
-    outcomes = tried(callnow, home, ("log", "imke", "--called", "--note", NOTE), "touch")
+    outcomes = tried(callnow, home, ("log", "imke", "--called", "--note", NOTE), "touch", rooms)
     assert {code for code, _, _ in outcomes} == {0, 1, 3}
     assert {made for _, _, made in outcomes} == {1}
-    assert len(rows(callnow, "FROM touch")) == len(ROOMS)  # the copy, too, knows each of them
+    assert len(rows(callnow, "FROM touch")) == len(rooms)  # the copy, too, knows each of them
 
 
 def test_what_is_kept_is_told_in_full(callnow: Callnow, home: Path, tmp_path: Path) -> None:
@@ -127,12 +136,13 @@ def test_an_import_on_a_full_disk(callnow: Callnow, home: Path, tmp_path: Path) 
     assert "0 new, 0 updated, 4 unchanged" in again.out
 
 
-def test_past_calls_on_a_full_disk(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+@some_and_all
+def test_past_calls_on_a_full_disk(rooms: Sequence[int], callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """Imported again after whatever came of the first time: each row of the file is one call."""
     import_people(callnow, tmp_path)
     file = tmp_path / "calls.csv"
     file.write_text(PAST)
-    for room in ROOMS:
+    for room in rooms:
         with filled(home.parent, room):
             ran = callnow("--at", MONDAY, "log", "--import", file)
         assert ("is kept" in ran.err) is (ran.code == 3)

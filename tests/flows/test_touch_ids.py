@@ -6,17 +6,20 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from callnow.model import Touch
 from callnow.settings import load_settings
+from callnow.store import fetch, looking
 from callnow.store.connection import writing
 from callnow.store.touches import save_touches
 from callnow.terms import ContactKind
 from flows.contacts import touch_id
 from tests.conftest import Callnow
-from tests.flows.people import MONDAY, id_of, import_people, rows
+from tests.flows.people import MONDAY, id_of, import_people
+from tests.flows.whole_run import unpublished
 
 Imported = Callable[..., tuple[int, int]]
 
@@ -28,15 +31,22 @@ def known(callnow: Callnow, tmp_path: Path) -> Callnow:
     return callnow
 
 
+def kept(known: Callnow, sql: str) -> list[dict[str, Any]]:
+    """The rows of one question to the database itself."""
+    with looking(load_settings(known.home)) as con:
+        return fetch(con, sql)
+
+
 def log(known: Callnow, hour: str, *words: str) -> bool:
     """Logs a call to one person on that day. Returns whether it is told as a new one."""
-    ran = known("--at", f"2026-03-02T{hour}+00:00", "log", "imke", "--called", *words, "--json")
+    with unpublished(known.home):
+        ran = known("--at", f"2026-03-02T{hour}+00:00", "log", "imke", "--called", *words, "--json")
     assert ran.code == 0, ran.err
     return bool(json.loads(ran.out)["new"])
 
 
 def notes(known: Callnow) -> list[str]:
-    return [row["note"] for row in rows(known, "SELECT note FROM touch ORDER BY touched_at, note")]
+    return [row["note"] for row in kept(known, "SELECT note FROM touch ORDER BY touched_at, note")]
 
 
 def test_what_is_tried_again_is_one_call(known: Callnow) -> None:
@@ -44,7 +54,7 @@ def test_what_is_tried_again_is_one_call(known: Callnow) -> None:
     assert log(known, "09:00:00", "--note", "x", "--in", "6 weeks")
     assert not log(known, "09:00:41", "--note", "x", "--in", "6 weeks")
     assert not log(known, "09:08:00", "--note", "x", "--in", "6 weeks")
-    assert len(rows(known, "FROM touch")) == 1
+    assert len(kept(known, "FROM touch")) == 1
     told = known("--at", "2026-03-02T09:08:00+00:00", "log", "imke", "--called", "--note", "x", "--in", "6 weeks").out
     assert "logged already" in told
     assert "--when" in told
@@ -58,7 +68,7 @@ def test_two_calls_of_one_day_stay_two(known: Callnow) -> None:
     assert log(known, "14:02:00", "--when", "2026-03-02T13:00")
     assert log(known, "14:03:00", "--when", "2026-03-02T13:01")
     assert not log(known, "14:04:00", "--when", "2026-03-02T13:01")
-    assert len({row["id"] for row in rows(known, "FROM touch")}) == 5
+    assert len({row["id"] for row in kept(known, "FROM touch")}) == 5
 
 
 def test_a_day_without_an_hour(known: Callnow) -> None:
@@ -76,7 +86,8 @@ def imported(known: Callnow, tmp_path: Path) -> Imported:
 
     def run(hour: str, *lines: str) -> tuple[int, int]:
         file.write_text("\n".join(["name,when,kind,note", *(f"Imke Vandersloot,{line}" for line in lines), ""]))
-        ran = known("--at", f"2026-03-02T{hour}+00:00", "log", "--import", file, "--json")
+        with unpublished(known.home):
+            ran = known("--at", f"2026-03-02T{hour}+00:00", "log", "--import", file, "--json")
         assert ran.code == 0, ran.err
         told = json.loads(ran.out)
         return told["new"], told["known"]
@@ -114,8 +125,8 @@ def test_what_an_earlier_version_imported_is_known(known: Callnow, home: Path, i
 def test_ids_hold_nothing_of_when_they_are_made(known: Callnow, home: Path, callnow: Callnow, tmp_path: Path) -> None:
     """The same call, logged at another second into another home, has the same id."""
     log(known, "09:00:00", "--note", "x")
-    (here,) = rows(known, "SELECT id FROM touch")
+    (here,) = kept(known, "SELECT id FROM touch")
     home.rename(tmp_path / "another")
     import_people(callnow, tmp_path, MONDAY)
     log(known, "09:17:23", "--note", "x")
-    assert rows(known, "SELECT id FROM touch") == [here]
+    assert kept(known, "SELECT id FROM touch") == [here]
