@@ -46,7 +46,7 @@ def silent_port() -> Iterator[int]:
 def web_port() -> Iterator[int]:
     """A port where a web server answers."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (BaseHTTPRequestHandler,), {"log_message": len}))
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield server.server_port
     server.shutdown()

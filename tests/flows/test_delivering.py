@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,7 +15,7 @@ import pytest
 from callnow.errors import ChannelError
 from callnow.model import Delivery, Employer, Prospect, Trigger
 from callnow.settings import ChannelSettings, Settings
-from callnow.store import fetch, from_row
+from callnow.store import fetch, from_row, held_open
 from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.outbox import begin_deliveries, dead_letters, due_deliveries, planned_deliveries, save_deliveries
@@ -73,8 +73,12 @@ class Desk:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(home=tmp_path / "home", channels={"desk": ChannelSettings(kind="console")})
+def settings(tmp_path: Path) -> Iterator[Settings]:
+    """Those of a home with one channel; its database stays open, for opening it takes longer than what is tried."""
+    settings = Settings(home=tmp_path / "home", channels={"desk": ChannelSettings(kind="console")})
+    settings.home.mkdir()
+    with held_open(settings):
+        yield settings
 
 
 @pytest.fixture

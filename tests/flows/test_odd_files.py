@@ -171,14 +171,17 @@ def try_it(command: str, name: str, odd: Callable[[Path], None], pattern: Path, 
         assert before in [contents(found) for found in home.glob(f"{name}*")]  # there, or put aside by recover
 
 
-@pytest.mark.parametrize("odd", [folder, not_utf8, sqlite, another_shape, pipe], ids=lambda odd: odd.__name__)
+OFTEN = (folder, not_utf8, sqlite, another_shape, pipe)
+
+
 @pytest.mark.parametrize(
-    ("command", "name"),
+    ("command", "name", "odd"),
     [
-        *((command, name) for command in ("calls", "log") for name in FILES[:5]),
-        ("recover", "run.lock"),
-        ("page", "page.token"),
-        *((command, "forgetting.json") for command in ("calls", "status", "forget")),
+        *(("calls", name, odd) for name in FILES[:5] for odd in OFTEN),
+        *(("log", name, odd) for name in FILES[:5] for odd in (folder, another_shape)),
+        *(("recover", "run.lock", odd) for odd in (folder, pipe)),
+        *(("page", "page.token", odd) for odd in (folder, not_utf8)),
+        *((command, "forgetting.json", odd) for command in ("calls", "status", "forget") for odd in (folder, not_utf8)),
     ],
 )
 def test_something_odd(

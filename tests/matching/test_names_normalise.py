@@ -159,7 +159,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(["", " "])), max_size=9))
 def test_names_put_together_from_marks_are_steady(parts: list[tuple[str, str]]) -> None:
     """Whatever marks meet, what is left holds nothing more to cut."""

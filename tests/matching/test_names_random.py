@@ -14,7 +14,7 @@ from matching.comparing.persons import compare_persons
 from matching.names.normalise import normalise, take_apart
 from tests.matching.random_names import random_names
 
-COUNTS = [2_000, pytest.param(1_000_000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])]
+COUNTS = [600, pytest.param(1_000_000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])]
 
 
 @pytest.mark.parametrize("count", COUNTS)

@@ -38,9 +38,9 @@ def visit(
     return asyncio.run(go())
 
 
-def failure(at: Site, *answers: Answer) -> FetchFailed:
+def failure(at: Site, *answers: Answer, settings: SourceSettings = QUICK) -> FetchFailed:
     at.routes["/feed"] = list(answers)
-    result = visit(at)
+    result = visit(at, settings=settings)
     assert result.status == "failed"
     assert isinstance(result.error, FetchFailed)
     assert result.error.where == "Example"
@@ -160,7 +160,7 @@ def test_deadline_is_for_the_whole_visit(endless: bytes) -> None:
             await asyncio.sleep(0.1)
 
     with site() as at:
-        assert failure(at, drip).kind == "timeout"
+        assert failure(at, drip, settings=replace(QUICK, deadline=0.5)).kind == "timeout"
 
 
 def test_endless_body() -> None:

@@ -197,12 +197,13 @@ SPOILS += [
 ]
 
 
-def test_spoilt_pages_are_read_or_refused() -> None:
+@pytest.mark.parametrize("pages", [100, pytest.param(400, marks=pytest.mark.slow)])
+def test_spoilt_pages_are_read_or_refused(pages: int) -> None:
     """Golden pages with bytes changed, doubled, lost and put in between are read or refused, never anything else."""
     chance = random.Random(20261120)
     bodies = [file.with_suffix(".html").read_bytes() for file in GOLDEN]
     outcomes = {"read": 0, "refused": 0}
-    for _ in range(400):
+    for _ in range(pages):
         body = bytearray(chance.choice(bodies))
         for _ in range(chance.randint(1, 10)):
             at = chance.randrange(len(body))
@@ -213,7 +214,7 @@ def test_spoilt_pages_are_read_or_refused() -> None:
             outcomes["read"] += 1
         except ParseFailed:
             outcomes["refused"] += 1
-    assert outcomes["read"] > 300
+    assert outcomes["read"] > 0.75 * pages
 
 
 @pytest.mark.skipif(not REPLAY.exists(), reason="needs ../shared")

@@ -60,7 +60,8 @@ def test_one_bad_feed_harms_no_other(at: Site, pool: ParsePool) -> None:
         "/page": [reply(200, b"<!DOCTYPE html><html>Sign in</html>", "Content-Type: text/html")],
         "/bomb": [reply(200, b"\0" * 9_000_000, packed=True)],
     }
-    visits = visit_all([feed(at, path) for path in [*at.routes, "/missing"]], pool)
+    paths = [*at.routes, "/missing"]
+    visits = visit_all([feed(at, path) for path in paths], pool, settings=replace(QUICK, deadline=1.0))
     assert len(visits) == 15
     assert all(len(visits[f"/good{n}"][1]) == 2 for n in range(10))
     kinds = {name: r.error.kind for name, (r, _) in visits.items() if r.error is not None}
