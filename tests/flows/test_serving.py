@@ -23,7 +23,7 @@ from callnow.errors import CallnowError
 from callnow.settings import load_settings
 from callnow.store import only_run
 from callnow.store.lock import SERVE
-from flows import serving
+from flows import prefect_state, serving
 from flows.prefect_server import PrefectServer, prefect_server, use_prefect_home
 from flows.serving import deployment_name
 from tests.conftest import Callnow
@@ -87,13 +87,14 @@ def test_a_second_serve_of_a_home_names_the_first(home: Path, callnow: Callnow) 
     assert "stop that one first" in ran.err
 
 
-def test_a_port_in_use_is_told_with_who_holds_it(home: Path, callnow: Callnow) -> None:
+def test_a_port_in_use_is_told_with_who_holds_it(home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch) -> None:
     """A Prefect server is named with its version and can be used instead; anything else is another program."""
     with answering("3.8.8") as port:
         ran = callnow("serve", "--port", port)
     assert ran.code == 1
     assert "a Prefect server (version 3.8.8)" in ran.err
     assert f"PREFECT_API_URL=http://127.0.0.1:{port}/api" in ran.err
+    monkeypatch.setattr(prefect_state, "SECONDS", 0.3)  # which one that never answers takes
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         held.listen()
