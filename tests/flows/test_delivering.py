@@ -27,6 +27,7 @@ from delivery.message import Channel, Message
 from flows import delivering
 from flows.delivering import NOBODY, REPEAT, deliver_due
 from tests.conftest import Callnow
+from tests.homes import make_once
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 
@@ -203,12 +204,8 @@ def test_every_channel_keeps_its_own_name(tmp_path: Path) -> None:
 class TestCommand:
     """callnow outbox, and callnow outbox resend."""
 
-    @pytest.fixture
-    def dead(self, home: Path) -> Path:
-        """A home whose outbox holds a dead letter, one that failed and one that was sent; told.jsonl is its desk."""
-        home.mkdir()
-        (home / "callnow.toml").write_text('[channels.desk]\nkind = "jsonl"\npath = "told.jsonl"\n')
-        settings = Settings(home=home)
+    @staticmethod
+    def fill_and_publish(settings: Settings) -> None:
         later = NOW + timedelta(days=1)
         lost = {"state": "dead", "last_error": "desk: is gone", "attempts": 40, "next_try_at": None}
         fill(
@@ -220,6 +217,13 @@ class TestCommand:
             ],
         )
         publish(settings.database, settings.published)
+
+    @pytest.fixture
+    def dead(self, home: Path) -> Path:
+        """A home whose outbox holds a dead letter, one that failed and one that was sent; told.jsonl is its desk."""
+        home.mkdir()
+        (home / "callnow.toml").write_text('[channels.desk]\nkind = "jsonl"\npath = "told.jsonl"\n')
+        make_once(home, "dead letters", lambda: self.fill_and_publish(Settings(home=home)))
         return home / "told.jsonl"
 
     def test_it_lists_by_state(self, dead: Path, callnow: Callnow) -> None:
