@@ -17,6 +17,7 @@ from typing import cast
 import duckdb
 
 from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign, StoreOutdated
+from callnow.paths import oddity
 from callnow.store.files import (
     HERE,
     RECOVER,
@@ -32,7 +33,6 @@ from callnow.store.files import (
     keep_log_private,
     log_of,
     make_home,
-    odd_database,
     question,
     refuse_gone,
     refuse_odd,
@@ -109,7 +109,7 @@ def reading(published: Path) -> Iterator[Connection]:
 
     Raises StoreError where there is none yet, and StoreOutdated where an earlier version of callnow published it.
     """
-    if odd := odd_database(published):
+    if odd := oddity(published):
         raise StoreForeign(odd, where=str(published), hint=f"move it away; {ANEW}")
     if not published.exists():
         raise StoreError(

@@ -32,16 +32,19 @@ from callnow.store.known import Known, known, known_of
 def as_it_stands(database: Path, beside: Path) -> Iterator[Path]:
     """A copy of the bytes of a database and its log, next to `beside`, to be rewritten and gone with the block.
 
-    It takes a tenth of the time of a whole copy; for so long nobody may write, which whoever has it open sees to.
+    It takes a tenth of the time of a whole copy; for so long nobody may write, which whoever has it open sees to. The
+    block must end after that connection: what is read here is closed then, and DuckDB's lock goes with it (`connect`).
     """
     clear_away(beside)
     still = beside.with_suffix(f".{os.getpid()}.still.new")
     try:
-        for file, copy in ((database, still), (log_of(database), log_of(still))):
-            if file.exists():
-                with file.open("rb") as given, open(copy, "wb", opener=open_private) as made:
-                    shutil.copyfileobj(given, made, 1 << 20)
-        yield still
+        with ExitStack() as until_the_end:
+            for file, copy in ((database, still), (log_of(database), log_of(still))):
+                if file.exists():
+                    source = until_the_end.enter_context(file.open("rb"))
+                    with open(copy, "wb", opener=open_private) as made:
+                        shutil.copyfileobj(source, made, 1 << 20)
+            yield still
     except OSError as error:
         raise StoreError(f"cannot be copied: {error.strerror or error}", where=str(database), hint=ROOM) from error
     finally:

@@ -55,8 +55,17 @@ def question(name: str) -> str:
 
 
 def connect(file: Path, *, read_only: bool = False) -> Connection:
-    """A connection to a database file, which is made where there is none; times are UTC. Raises what DuckDB raises."""
-    con = duckdb.connect(str(file), read_only=read_only, config=OFFLINE | ONLY_THE_LOG)
+    """A connection to a database file, which is made where there is none; times are UTC. Raises what DuckDB raises.
+
+    While it is open, nothing else in this process may open and close that file: DuckDB's lock would be gone with it, by
+    fcntl(2), and another process could write at the same time.
+    """
+    try:
+        con = duckdb.connect(str(file), read_only=read_only, config=OFFLINE | ONLY_THE_LOG)
+    except duckdb.IOException as error:
+        if not is_held(error) and _is_sqlite(file):
+            raise duckdb.IOException("it is a database of SQLite") from error
+        raise
     con.execute(QUIETLY)
     return con
 
@@ -97,14 +106,9 @@ def make_home(home: Path) -> None:
         raise StoreError("the home folder cannot be written", where=str(home), hint=hint)
 
 
-def odd_database(file: Path) -> str:
-    """What stands in place of a database, in words; "" for what DuckDB may open, and where nothing is there."""
-    return oddity(file) or _is_sqlite(file)
-
-
 def refuse_odd(database: Path) -> None:
     """Raises StoreDamaged where database or log are no files, or such as DuckDB would misread."""
-    if odd := odd_database(database):
+    if odd := oddity(database):
         raise damaged(database, odd)
     log = log_of(database)
     if odd := oddity(log):
@@ -143,12 +147,12 @@ def is_new(database: Path) -> bool:
     return not any(one.exists() for one in (database, log_of(database), copy_of(database), counter_of(database)))
 
 
-def _is_sqlite(file: Path) -> str:
+def _is_sqlite(file: Path) -> bool:
     try:
         with file.open("rb") as opened:
-            return "it is a database of SQLite" if opened.read(len(_SQLITE)) == _SQLITE else ""
+            return opened.read(len(_SQLITE)) == _SQLITE
     except OSError:
-        return ""  # DuckDB says why it cannot be opened
+        return False  # DuckDB says why it cannot be opened
 
 
 def trouble(database: Path, error: Exception) -> StoreError:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from callnow.store.files import Connection, connect, odd_database, question
+from callnow.paths import oddity
+from callnow.store.files import Connection, connect, question
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def known(con: Connection) -> Known:
 
 def known_of(file: Path) -> Known | None:
     """What a database file knows; None where there is none, or none of ours, or it cannot be read."""
-    if not file.exists() or odd_database(file):
+    if not file.exists() or oddity(file):
         return None
     try:
         con = connect(file, read_only=True)

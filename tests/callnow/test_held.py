@@ -1,0 +1,97 @@
+"""Who has the database open holds it: no other process opens it meanwhile, and of many that write none loses anything.
+
+By fcntl(2) a process that opens the file a second time and closes it has lost the lock that DuckDB took for it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from callnow.settings import Settings
+from callnow.store import fetch, held_open, writing
+from callnow.store.copies import publish
+from callnow.store.files import connect, log_of
+from tests.killing import finish, start
+
+WRITERS = 3
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Those of a home with a published copy and a write that stands in the log alone."""
+    settings = Settings(home=tmp_path / "home")
+    write(settings, "published")
+    publish(settings.database, settings.published)
+    write(settings, "in the log")
+    assert log_of(settings.database).exists()
+    return settings
+
+
+def write(settings: Settings, name: str) -> None:
+    with writing(settings, checkpoint=False) as con:
+        con.execute("INSERT INTO meta VALUES ($1, 'x')", [name])
+
+
+def open_it(database: Path) -> None:
+    try:
+        connect(database).close()
+    except duckdb.IOException:
+        sys.exit(1)
+
+
+def is_held(settings: Settings) -> bool:
+    """Whether another process is refused."""
+    return finish(start(open_it, settings.database)) == 1
+
+
+def test_while_it_is_opened_a_second_time(settings: Settings) -> None:
+    """As the page does for the answer to a click, which it reads from the database that it has written to."""
+    with writing(settings) as con, held_open(settings):
+        con.execute("INSERT INTO meta VALUES ('clicked', 'x')")
+        with writing(settings) as again:
+            assert fetch(again, "SELECT value FROM meta WHERE key = 'in the log'")
+        assert is_held(settings)
+    assert not is_held(settings)
+
+
+def test_while_it_is_published(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its bytes are copied; then DuckDB works the log into the file, and nobody may look at it before that is done."""
+    held: list[bool] = []
+
+    def copy(*given: Any) -> None:
+        copied(*given)
+        held.append(is_held(settings))
+
+    copied = shutil.copyfileobj
+    monkeypatch.setattr(shutil, "copyfileobj", copy)
+    publish(settings.database, settings.published)
+    assert held == [True, True], "file and log"
+    assert not is_held(settings)
+
+
+def click_often(settings: Settings, writer: int, rounds: int) -> None:
+    """Writes and publishes as a page does: two short writes while the database stays open."""
+    for n in range(rounds):
+        with ExitStack() as session:
+            with writing(settings, checkpoint=False) as con:
+                session.enter_context(held_open(settings))
+                con.execute("INSERT INTO meta VALUES ($1, $2)", [f"{writer} {n} first", "x" * 5000])
+            with writing(settings, checkpoint=False) as con:
+                con.execute("INSERT INTO meta VALUES ($1, $2)", [f"{writer} {n} second", "x" * 5000])
+        publish(settings.database, settings.published)
+
+
+@pytest.mark.parametrize("rounds", [2, pytest.param(40, marks=pytest.mark.slow)])
+def test_many_that_write_at_once_lose_nothing(rounds: int, settings: Settings) -> None:
+    """Each write is there, and none of them hears of a loss."""
+    writers = [start(click_often, settings, n, rounds) for n in range(WRITERS)]
+    assert [finish(writer) for writer in writers] == [0] * WRITERS
+    with writing(settings) as con:
+        assert len(fetch(con, "FROM meta WHERE key LIKE '% first' OR key LIKE '% second'")) == 2 * rounds * WRITERS
