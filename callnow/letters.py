@@ -18,12 +18,23 @@ _UNDECOMPOSED = re.compile("|".join(UNDECOMPOSED))
 _MARKS = r"[\p{Mn}\p{Cf}]*"
 
 
+class _WithoutMarks(dict[int, "int | None"]):
+    """What `str.translate` does with a character: accents that follow their letter, and what is not seen, go."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) in ("Mn", "Cf") else code
+        return self[code]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 def plain(text: str) -> str:
     """`text` in plain letters, its marks gone whether they stand in the letter or after it."""
     if text.isascii():
         return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    return _UNDECOMPOSED.sub(lambda match: UNDECOMPOSED[match[0]], _marks().sub("", parts))
+    return _UNDECOMPOSED.sub(lambda match: UNDECOMPOSED[match[0]], parts.translate(_WITHOUT_MARKS))
 
 
 def plain_with_places(text: str) -> tuple[str, list[int]]:
@@ -32,13 +43,6 @@ def plain_with_places(text: str) -> tuple[str, list[int]]:
         return text.lower(), list(range(len(text)))
     written = [plain(character) for character in text]
     return "".join(written), [place for place, letters in enumerate(written) for _ in letters]
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    """Accents that follow their letter, and characters that are not seen."""
-    marks = (chr(code) for code in range(0x80, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Cf"))
-    return re.compile(f"[{''.join(marks)}]+")
 
 
 def pattern_of_plain(word: str) -> str:

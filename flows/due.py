@@ -85,8 +85,9 @@ def no_longer_owed(plan: Plan, known: Acquaintance) -> list[str]:
 
     One that a later touch left open was left open by hand, as after a voicemail: it waits for a talk.
     """
-    owed = {known.follow_up_id(call) for call in plan.calls.values() if call.due_on <= plan.today}
-    waiting = (t for triggers in known.triggers.values() for t in triggers if t.kind is TriggerKind.CADENCE)
+    waiting = [t for triggers in known.triggers.values() for t in triggers if t.kind is TriggerKind.CADENCE]
+    calls, people = plan.calls, {trigger.prospect_id for trigger in waiting}
+    owed = {known.follow_up_id(calls[id]) for id in people & calls.keys() if calls[id].due_on <= plan.today}
     return [
         trigger.id
         for trigger in waiting

@@ -106,6 +106,8 @@ class _Board:
         """Find the shortest chain of moves that ends on a day with room (an augmenting path), and make the moves."""
         came_by: dict[int, tuple[int, NextCall]] = {}
         queue = deque(sorted(allowed - self.stuck))
+        if not queue:
+            return False
         unseen = set(range(len(self.days))) - self.stuck - allowed
         while queue:
             day = queue.popleft()

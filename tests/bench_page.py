@@ -245,6 +245,7 @@ def main() -> int:
     parser.add_argument("--home", type=Path, help="a folder for the home, made where it is missing")
     parser.add_argument("--rounds", type=int, default=8)
     given = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever installed callnow has it compiled
     with tempfile.TemporaryDirectory() as folder:
         made = given.home or Path(folder, "made")
         if not made.exists():

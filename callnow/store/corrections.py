@@ -10,7 +10,7 @@ from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, fetch, from_row, many
+from callnow.store.rows import add, fetch, fetch_as, from_row, many
 
 SAID = "said by a person"  # CompanyEvent.rule of an event that was missed
 
@@ -93,4 +93,4 @@ def find_announcements(con: Connection, item: str, most: int) -> list[Announceme
 
 def events_of(con: Connection, announcements: Sequence[str]) -> list[CompanyEvent]:
     """The events found in these announcements."""
-    return [from_row(CompanyEvent, row) for row in fetch(con, question("events_of"), {"ids": many(announcements)})]
+    return fetch_as(con, CompanyEvent, question("events_of"), {"ids": many(announcements)})

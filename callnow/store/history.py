@@ -8,7 +8,7 @@ from datetime import datetime
 from callnow.model import Announcement, CompanyEvent
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import SAID, wrong_stories
-from callnow.store.rows import add, fetch, from_row, many
+from callnow.store.rows import add, fetch, fetch_as, from_row, many
 
 
 def events_since(
@@ -38,7 +38,7 @@ def events_since(
 
 def announcements_of(con: Connection, ids: Sequence[str]) -> list[Announcement]:
     """These announcements with their texts, oldest first."""
-    return [from_row(Announcement, row) for row in fetch(con, question("announcements_of"), {"ids": many(ids)})]
+    return fetch_as(con, Announcement, question("announcements_of"), {"ids": many(ids)})
 
 
 def not_read_closely(
@@ -46,7 +46,7 @@ def not_read_closely(
 ) -> list[Announcement]:
     """Announcements published since that were read only fast, by id behind `after`, texts cut to `characters`."""
     values = {"since": since, "characters": characters, "most": most, "after": after}
-    return [from_row(Announcement, row) for row in fetch(con, question("not_read_closely"), values)]
+    return fetch_as(con, Announcement, question("not_read_closely"), values)
 
 
 def replace_events(con: Connection, announcements: Sequence[str], events: Sequence[CompanyEvent]) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 from callnow.listings import EmployerListing
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, fetch, from_row
+from callnow.store.rows import add, fetch, fetch_as
 
 
 def all_listings(con: Connection) -> dict[str, EmployerListing]:
     """Every listing by the employer's id, those that a person removed too."""
-    rows = fetch(con, "SELECT * FROM employer_listing ORDER BY employer_id")
-    return {row["employer_id"]: from_row(EmployerListing, row) for row in rows}
+    listings = fetch_as(con, EmployerListing, "SELECT * FROM employer_listing ORDER BY employer_id")
+    return {listing.employer_id: listing for listing in listings}
 
 
 def ciks(con: Connection) -> dict[str, str]:

@@ -11,7 +11,7 @@ from itertools import groupby
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Report, Story, Trigger
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
-from callnow.store.rows import add, add_rows, fetch, from_row, many, to_row
+from callnow.store.rows import add, add_rows, fetch, fetch_as, from_row, many, to_row
 from callnow.terms import RunKind, Tier
 from callnow.waiting import WaitingTrigger
 
@@ -71,7 +71,7 @@ class StoryBeginning:
 
 def unread(con: Connection, most: int, since: datetime | None = None) -> list[Announcement]:
     """Announcements that detection has not read, oldest first."""
-    return [from_row(Announcement, row) for row in fetch(con, question("unread"), {"most": most, "since": since})]
+    return fetch_as(con, Announcement, question("unread"), {"most": most, "since": since})
 
 
 def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
@@ -156,19 +156,17 @@ def stories_of(con: Connection, companies: Sequence[str] = (), ids: Sequence[str
 
 def open_triggers(con: Connection, now: datetime) -> list[Trigger]:
     """Triggers that still wait for a call and are not stale, call_now first, best first."""
-    rows = fetch(con, question("open_triggers"), {"now": now})
-    return [from_row(Trigger, row) for row in rows]
+    return fetch_as(con, Trigger, question("open_triggers"), {"now": now})
 
 
 def asking_triggers(con: Connection, now: datetime) -> list[WaitingTrigger]:
     """Those of them that put somebody on the list of a morning: news worth knowing is something to say, no more."""
-    return [from_row(WaitingTrigger, row) for row in fetch(con, question("asking_triggers"), {"now": now})]
+    return fetch_as(con, WaitingTrigger, question("asking_triggers"), {"now": now})
 
 
 def waiting_triggers_of(con: Connection, prospects: Sequence[str], now: datetime) -> list[WaitingTrigger]:
     """The triggers of these prospects that still wait."""
-    rows = fetch(con, question("waiting_triggers_of"), {"ids": many(prospects), "now": now})
-    return [from_row(WaitingTrigger, row) for row in rows]
+    return fetch_as(con, WaitingTrigger, question("waiting_triggers_of"), {"ids": many(prospects), "now": now})
 
 
 def open_trigger_ids(con: Connection, now: datetime, owner: str = "") -> list[tuple[str, Tier, str]]:
@@ -179,8 +177,9 @@ def open_trigger_ids(con: Connection, now: datetime, owner: str = "") -> list[tu
 
 def triggers_by_id(con: Connection, ids: Sequence[str]) -> list[Trigger]:
     """These triggers, whatever their state."""
-    rows = fetch(con, "SELECT * FROM trigger WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)})
-    return [from_row(Trigger, row) for row in rows]
+    return fetch_as(
+        con, Trigger, "SELECT * FROM trigger WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)}
+    )
 
 
 def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
@@ -199,7 +198,7 @@ def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
 def story_beginnings(con: Connection, since: datetime, most: int) -> list[StoryBeginning]:
     """The stories that began since and that nobody called wrong, newest first, at most so many."""
     parameters = {"since": since, "most": most, "wrong": many(wrong_stories(con))}
-    return [from_row(StoryBeginning, row) for row in fetch(con, question("recent_stories"), parameters)]
+    return fetch_as(con, StoryBeginning, question("recent_stories"), parameters)
 
 
 def recent_stories(con: Connection, since: datetime, most: int) -> list[Story]:
@@ -233,7 +232,5 @@ def end_run(con: Connection, run_id: str, now: datetime, counts: Mapping[str, in
 
 def decided_at(con: Connection, moment: datetime) -> list[Trigger]:
     """The triggers of the run that took `moment` for now."""
-    rows = fetch(
-        con, "SELECT * FROM trigger WHERE decided_at = $moment ORDER BY tier, score DESC, id", {"moment": moment}
-    )
-    return [from_row(Trigger, row) for row in rows]
+    asked = "SELECT * FROM trigger WHERE decided_at = $moment ORDER BY tier, score DESC, id"
+    return fetch_as(con, Trigger, asked, {"moment": moment})

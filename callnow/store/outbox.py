@@ -9,7 +9,7 @@ from typing import Any
 
 from callnow.model import Delivery
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, fetch, from_row, many
+from callnow.store.rows import add, fetch, fetch_as, many
 from callnow.terms import DeliveryState
 
 UNSENT = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.DEAD)
@@ -31,7 +31,7 @@ class FailingChannel:
 
 def due_deliveries(con: Connection, now: datetime, most: int = 5000) -> list[Delivery]:
     """Deliveries whose next try has come, oldest first; about `most`, but never half a digest, which has one id."""
-    return [from_row(Delivery, row) for row in fetch(con, question("pending_deliveries"), {"now": now, "most": most})]
+    return fetch_as(con, Delivery, question("pending_deliveries"), {"now": now, "most": most})
 
 
 def save_deliveries(con: Connection, deliveries: Iterable[Delivery]) -> None:
@@ -53,7 +53,7 @@ def planned_deliveries(
     """What planning must know at `now`: what goes out today, in any time zone, or later, and what was ever planned of
     these triggers and of all triggers of these stories."""
     asked = {"since": now - TODAY, "triggers": many(triggers), "stories": many(stories)}
-    return [from_row(Delivery, row) for row in fetch(con, question("planned_deliveries"), asked)]
+    return fetch_as(con, Delivery, question("planned_deliveries"), asked)
 
 
 def outbox_rows(con: Connection, states: Sequence[DeliveryState] = STATES) -> list[dict[str, Any]]:
@@ -68,7 +68,7 @@ def outbox_counts(con: Connection) -> dict[str, int]:
 
 def failing_channels(con: Connection) -> list[FailingChannel]:
     """The channels that messages wait for after a failure, by name."""
-    return [from_row(FailingChannel, row) for row in fetch(con, question("failing_channels"))]
+    return fetch_as(con, FailingChannel, question("failing_channels"))
 
 
 def sent_since(con: Connection, since: datetime) -> int:
@@ -79,7 +79,7 @@ def sent_since(con: Connection, since: datetime) -> int:
 
 def dead_letters(con: Connection, ids: Sequence[str] = ()) -> list[Delivery]:
     """The dead or failed deliveries of these ids, with the rest of the digests they stand in; no ids: all dead ones."""
-    return [from_row(Delivery, row) for row in fetch(con, question("dead_letters"), {"ids": many(ids)})]
+    return fetch_as(con, Delivery, question("dead_letters"), {"ids": many(ids)})
 
 
 def channel_states(con: Connection) -> dict[str, dict[str, Any]]:

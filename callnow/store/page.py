@@ -10,7 +10,7 @@ from typing import Any
 from callnow.model import Prospect, Trigger
 from callnow.store.calls import Wanted
 from callnow.store.connection import Connection, question
-from callnow.store.rows import fetch, from_row, many
+from callnow.store.rows import fetch, fetch_as, many
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def people_named(con: Connection, wanted: Wanted, most: int) -> list[Prospect]:
     if not wanted.words.strip():
         return []
     given = {"owner": wanted.owner, "words": " ".join(wanted.words.split()), "most": most}
-    return [from_row(Prospect, row) for row in fetch(con, question("page_people"), given)]
+    return fetch_as(con, Prospect, question("page_people"), given)
 
 
 def prospect_by_id(con: Connection, prospect_id: str) -> Prospect | None:
@@ -39,8 +39,7 @@ def prospect_by_id(con: Connection, prospect_id: str) -> Prospect | None:
 def prospects_by_id(con: Connection, ids: Sequence[str]) -> dict[str, Prospect]:
     """These prospects, by id."""
     asked = "SELECT * FROM prospect WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
-    rows = fetch(con, asked, {"ids": many(ids)})
-    return {row["id"]: from_row(Prospect, row) for row in rows}
+    return {p.id: p for p in fetch_as(con, Prospect, asked, {"ids": many(ids)})}
 
 
 def owners(con: Connection) -> list[str]:
@@ -50,8 +49,7 @@ def owners(con: Connection) -> list[str]:
 
 def reasons_to_call(con: Connection, prospect_id: str, most: int) -> list[Trigger]:
     """All triggers of one prospect, whatever their state, newest first."""
-    rows = fetch(con, question("page_person_triggers"), {"prospect": prospect_id, "most": most})
-    return [from_row(Trigger, row) for row in rows]
+    return fetch_as(con, Trigger, question("page_person_triggers"), {"prospect": prospect_id, "most": most})
 
 
 def past_triggers(con: Connection, owner: str, most: int) -> list[dict[str, Any]]:
@@ -81,5 +79,4 @@ def coverage(con: Connection, since: datetime) -> list[dict[str, Any]]:
 
 def mention_behind(con: Connection, trigger_id: str) -> Mention | None:
     """The name in the news that made a trigger; None where no match stands behind it."""
-    rows = fetch(con, question("page_match"), {"trigger": trigger_id})
-    return from_row(Mention, rows[0]) if rows else None
+    return next(iter(fetch_as(con, Mention, question("page_match"), {"trigger": trigger_id})), None)

@@ -8,7 +8,7 @@ from datetime import date
 
 from callnow.model import Employer, Prospect, Touch
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, fetch, from_row, many
+from callnow.store.rows import add, fetch, fetch_as, many
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ def save_prospects(
 
 def all_prospects(con: Connection) -> list[Prospect]:
     """Every prospect, by id."""
-    return [from_row(Prospect, row) for row in fetch(con, "SELECT * FROM prospect ORDER BY id")]
+    return fetch_as(con, Prospect, "SELECT * FROM prospect ORDER BY id")
 
 
 def prospects_at(con: Connection, employers: Sequence[str]) -> list[Prospect]:
     """The prospects at these employers."""
-    return [from_row(Prospect, row) for row in fetch(con, question("prospects_at"), {"employers": many(employers)})]
+    return fetch_as(con, Prospect, question("prospects_at"), {"employers": many(employers)})
 
 
 def count_people_at(con: Connection, employers: Sequence[str]) -> dict[str, int]:
@@ -72,19 +72,19 @@ def count_employers(con: Connection) -> int:
 
 def all_employers(con: Connection) -> list[Employer]:
     """Every employer, by id."""
-    return [from_row(Employer, row) for row in fetch(con, "SELECT * FROM employer ORDER BY id")]
+    return fetch_as(con, Employer, "SELECT * FROM employer ORDER BY id")
 
 
 def rhythm_notes(con: Connection, prospects: Iterable[str] | None = None) -> dict[str, RhythmNote]:
     """What bears on the rhythm of each prospect, or of these alone (ids), by prospect id."""
     if prospects is None:
-        rows = fetch(con, "SELECT * FROM rhythm")
+        notes = fetch_as(con, RhythmNote, "SELECT * FROM rhythm")
     else:
         asked = "SELECT * FROM rhythm WHERE prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
-        rows = fetch(con, asked, {"ids": many(prospects)})
-    return {row["prospect_id"]: from_row(RhythmNote, row) for row in rows}
+        notes = fetch_as(con, RhythmNote, asked, {"ids": many(prospects)})
+    return {note.prospect_id: note for note in notes}
 
 
 def touches_of(con: Connection, prospects: Sequence[str]) -> list[Touch]:
     """What was said to these prospects, oldest first."""
-    return [from_row(Touch, row) for row in fetch(con, question("touches_of"), {"ids": many(prospects)})]
+    return fetch_as(con, Touch, question("touches_of"), {"ids": many(prospects)})

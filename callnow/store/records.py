@@ -11,7 +11,7 @@ from callnow.model import Trigger
 from callnow.people import Merge, Pair, Record
 from callnow.store.connection import Connection, question
 from callnow.store.people import RhythmNote
-from callnow.store.rows import add, fetch, from_row, many
+from callnow.store.rows import add, fetch, fetch_as, from_row, many
 from callnow.terms import PairVerdict
 
 
@@ -34,7 +34,7 @@ def save_records(con: Connection, records: Iterable[Record]) -> None:
 def records_of(con: Connection, prospects: Iterable[str]) -> list[Record]:
     """All records of these prospects, the one that changed first first."""
     asked = "SELECT * FROM record WHERE prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[])) ORDER BY turn, row_id"
-    return [from_row(Record, row) for row in fetch(con, asked, {"ids": many(sorted(set(prospects)))})]
+    return fetch_as(con, Record, asked, {"ids": many(sorted(set(prospects)))})
 
 
 def posts_on_record(con: Connection, prospects: Iterable[str]) -> list[tuple[str, ...]]:
@@ -46,7 +46,7 @@ def posts_on_record(con: Connection, prospects: Iterable[str]) -> list[tuple[str
 def records_by_row(con: Connection, rows: Iterable[str]) -> dict[str, Record]:
     """The records of these rows, by row id, where they are known."""
     asked = "SELECT * FROM record WHERE row_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
-    return {row["row_id"]: from_row(Record, row) for row in fetch(con, asked, {"ids": many(sorted(set(rows)))})}
+    return {r.row_id: r for r in fetch_as(con, Record, asked, {"ids": many(sorted(set(rows)))})}
 
 
 def next_turn(con: Connection) -> int:
@@ -57,13 +57,12 @@ def next_turn(con: Connection) -> int:
 def merges_of(con: Connection, prospects: Iterable[str]) -> list[Merge]:
     """What was merged into these prospects, oldest first."""
     asked = "SELECT * FROM merged WHERE prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[])) ORDER BY merged_on, id"
-    return [from_row(Merge, row) for row in fetch(con, asked, {"ids": many(sorted(set(prospects)))})]
+    return fetch_as(con, Merge, asked, {"ids": many(sorted(set(prospects)))})
 
 
 def merge_of(con: Connection, former_id: str) -> Merge | None:
     """The merge by which this id became part of another person; None where it did not."""
-    rows = fetch(con, "SELECT * FROM merged WHERE id = $id", {"id": former_id})
-    return from_row(Merge, rows[0]) if rows else None
+    return next(iter(fetch_as(con, Merge, "SELECT * FROM merged WHERE id = $id", {"id": former_id})), None)
 
 
 def save_merges(con: Connection, merges: Iterable[Merge]) -> None:
@@ -83,8 +82,7 @@ def ids_of_merged_triggers(con: Connection) -> frozenset[str]:
 
 def all_triggers_of(con: Connection, prospect_id: str) -> list[Trigger]:
     """Every trigger of a prospect, whatever its state, by id."""
-    rows = fetch(con, "SELECT * FROM trigger WHERE prospect_id = $id ORDER BY id", {"id": prospect_id})
-    return [from_row(Trigger, row) for row in rows]
+    return fetch_as(con, Trigger, "SELECT * FROM trigger WHERE prospect_id = $id ORDER BY id", {"id": prospect_id})
 
 
 def give(con: Connection, table: str, key: str, values: Sequence[str], prospect_id: str) -> None:

@@ -32,8 +32,8 @@ def to_row(value: Any) -> dict[str, Any]:
 
 def from_row(kind: type[T], row: Mapping[str, Any]) -> T:
     """The dataclass of a row; columns it has no field for are passed over."""
-    make: Callable[[Mapping[str, Any]], T] = _maker(typing.cast("typing.Hashable", kind), tuple(row))
-    return make(row)
+    make: Callable[[Sequence[Any]], T] = _maker(typing.cast("typing.Hashable", kind), tuple(row))
+    return make(tuple(row.values()))
 
 
 def many(ids: Iterable[str]) -> str:
@@ -85,6 +85,16 @@ def fetch(
     return rows
 
 
+def fetch_as(
+    con: duckdb.DuckDBPyConnection, kind: type[T], sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()
+) -> list[T]:
+    """The rows of a query, each as this dataclass; columns it has no field for are passed over."""
+    cursor = con.execute(sql, parameters or None)
+    names = tuple(column[0] for column in cursor.description or ())
+    make: Callable[[Sequence[Any]], T] = _maker(typing.cast("typing.Hashable", kind), names)
+    return list(map(make, cursor.fetchall()))
+
+
 def _utc(value: Any) -> Any:
     """A time in UTC: one that a query gives without a zone (DuckDB reads those ten times as fast) is in UTC already."""
     if not isinstance(value, datetime):
@@ -123,22 +133,24 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _maker(kind: Any, columns: tuple[str, ...]) -> Callable[[Mapping[str, Any]], Any]:
-    """What makes the dataclass of a row with these columns; thousands are made at once, so it asks nothing twice."""
-    hints = typing.get_type_hints(kind)
-    names = [f.name for f in dataclasses.fields(kind) if COLUMN_OF.get(f.name, f.name) in columns]
-    asked = [COLUMN_OF.get(name, name) for name in names]
-    texts = [place for place, name in enumerate(names) if hints[name] is str]
-    typed = [(place, made) for place, name in enumerate(names) if (made := _typed(hints[name]))]
+def _maker(kind: Any, columns: tuple[str, ...]) -> Callable[[Sequence[Any]], Any]:
+    """What makes the dataclass of the values of these columns; thousands are made at once, so it asks nothing twice."""
+    hints, fields = typing.get_type_hints(kind), [f.name for f in dataclasses.fields(kind)]
+    place_of = {column: place for place, column in enumerate(columns)}
+    names = [name for name in fields if COLUMN_OF.get(name, name) in place_of]
+    places = [place_of[COLUMN_OF.get(name, name)] for name in names]
+    texts = [n for n, name in enumerate(names) if hints[name] is str]
+    typed = [(n, made) for n, name in enumerate(names) if (made := _typed(hints[name]))]
+    leading = names == fields[: len(names)]
 
-    def make(row: Mapping[str, Any]) -> Any:
-        values = [row[column] for column in asked]
+    def make(row: Sequence[Any]) -> Any:
+        values = [row[place] for place in places]
         if None in values:
-            for place in texts:
-                values[place] = values[place] or ""
-        for place, made in typed:
-            values[place] = made(values[place])
-        return kind(**dict(zip(names, values, strict=True)))
+            for n in texts:
+                values[n] = values[n] or ""
+        for n, made in typed:
+            values[n] = made(values[n])
+        return kind(*values) if leading else kind(**dict(zip(names, values, strict=True)))
 
     return make
 

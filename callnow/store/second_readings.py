@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, fetch, from_row, many
+from callnow.store.rows import add, fetch, fetch_as, from_row, many
 from callnow.terms import Answer
 
 
@@ -47,8 +47,7 @@ def readings_of(con: Connection, announcements: Sequence[str]) -> dict[tuple[str
     asked = (
         "SELECT * FROM second_reading WHERE answer <> '' AND announcement_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
     )
-    readings = (from_row(SecondReading, row) for row in fetch(con, asked, {"ids": many(announcements)}))
-    return {reading.key: reading for reading in readings}
+    return {reading.key: reading for reading in fetch_as(con, SecondReading, asked, {"ids": many(announcements)})}
 
 
 def keep_readings(con: Connection, readings: Iterable[SecondReading]) -> None:

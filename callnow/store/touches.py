@@ -10,7 +10,7 @@ from itertools import count
 from callnow.model import Touch, Trigger, stable_id
 from callnow.store.connection import Connection, question
 from callnow.store.people import RhythmNote, touches_of
-from callnow.store.rows import add, fetch, from_row, many
+from callnow.store.rows import add, fetch, fetch_as, from_row, many
 from callnow.terms import TriggerState
 
 SAME_TRY = timedelta(minutes=10)  # the same words about the same person within these are said again, not once more
@@ -50,14 +50,13 @@ def keep_touch_of_day(con: Connection, touch: Touch, since: datetime, until: dat
 
 def touches_by_id(con: Connection, ids: Sequence[str]) -> dict[str, Touch]:
     """These touches, by id, where they are known."""
-    rows = fetch(con, "SELECT * FROM touch WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)})
-    return {row["id"]: from_row(Touch, row) for row in rows}
+    asked = "SELECT * FROM touch WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+    return {touch.id: touch for touch in fetch_as(con, Touch, asked, {"ids": many(ids)})}
 
 
 def open_triggers_of(con: Connection, prospects: Iterable[str]) -> list[Trigger]:
     """The triggers of these prospects (ids) that nobody answered, open or put off, oldest first."""
-    rows = fetch(con, question("open_triggers_of"), {"ids": many(sorted(set(prospects)))})
-    return [from_row(Trigger, row) for row in rows]
+    return fetch_as(con, Trigger, question("open_triggers_of"), {"ids": many(sorted(set(prospects)))})
 
 
 def answer_triggers(con: Connection, ids: Sequence[str], state: TriggerState = TriggerState.CALLED) -> int:

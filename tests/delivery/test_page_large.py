@@ -14,7 +14,7 @@ from callnow.settings import load_settings
 from callnow.store import calls, fetch, news, page
 from callnow.store.calls import Wanted
 from callnow.store.connection import reading, writing
-from callnow.store.rows import from_row
+from callnow.store.rows import fetch_as
 from delivery.card import build_card
 from delivery.page import board as boards
 from flows.cli.common import Work
@@ -102,9 +102,16 @@ def test_the_work_of_a_list_does_not_grow_with_who_waits(home: Path, monkeypatch
     """Ten times as many calls: no more questions to the database, no more values read, no more cards made."""
     cards, triggers, questions = list[str](), list[str](), list[str]()
     monkeypatch.setattr(boards, "build_card", counted(cards, build_card))
-    monkeypatch.setattr(news, "from_row", counted(triggers, from_row))
+
+    def fetch_counted(con: Any, kind: type[Any], *asked: Any) -> list[Any]:
+        made = fetch_as(con, kind, *asked)
+        questions.append(kind.__name__)
+        triggers.extend(kind.__name__ for _ in made)
+        return made
+
     for module in (news, page, calls):
         monkeypatch.setattr(module, "fetch", counted(questions, fetch))
+        monkeypatch.setattr(module, "fetch_as", fetch_counted, raising=module is not calls)
     work = []
     for people in (300, 3000):
         folder = home.with_name(f"home-{people}")
