@@ -6,14 +6,15 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
 from callnow.errors import StoreError
 from callnow.processes import is_running
 from callnow.settings import ReaderSettings, Settings
-from callnow.store.files import log_of
+from callnow.store.connection import opened_as_it_is
+from callnow.store.copies import as_it_stands
 
 PREFIX = "callnow-rehearsal-"
 
@@ -25,23 +26,23 @@ def rehearsal(settings: Settings, wanted: bool) -> Iterator[Settings]:
         yield settings
         return
     clear_rehearsals()
-    with TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
-        _copy(settings.database, Path(folder))
+    with ExitStack() as until_the_end:
+        folder = Path(until_the_end.enter_context(TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-")))
+        database = settings.database
+        if database.exists():
+            with opened_as_it_is(database, settings.store.lock_wait):
+                try:
+                    until_the_end.enter_context(as_it_stands(database, folder / database.name))
+                except OSError as error:
+                    raise _no_copy(folder, error) from None
         alone = settings.store.model_copy(update={"lake": None})
-        yield settings.model_copy(
-            update={"home": Path(folder), "channels": {}, "store": alone, "reader": ReaderSettings()}
-        )
+        yield settings.model_copy(update={"home": folder, "channels": {}, "store": alone, "reader": ReaderSettings()})
 
 
-def _copy(database: Path, folder: Path) -> None:
-    try:
-        for file in (database, log_of(database)):
-            if file.exists():
-                shutil.copyfile(file, folder / file.name)
-    except OSError as error:
-        what = f"no copy to try it in can be made: {error.strerror or error}"
-        hint = "make room there, or name another folder in the variable TMPDIR"
-        raise StoreError(what, where=str(folder.parent), hint=hint) from None
+def _no_copy(folder: Path, error: OSError) -> StoreError:
+    what = f"no copy to try it in can be made: {error.strerror or error}"
+    hint = "make room there, or name another folder in the variable TMPDIR"
+    return StoreError(what, where=str(folder.parent), hint=hint)
 
 
 def clear_rehearsals() -> None:

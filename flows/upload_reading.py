@@ -6,14 +6,12 @@ happens then.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from callnow.errors import CallnowError, ProspectFileError, StoreBusy, StoreDamaged
+from callnow.errors import CallnowError, ProspectFileError
 from callnow.imports import ColumnRead, Excerpt, FileRead, Outcome, Preview, Remark, Upload
 from callnow.people import called
 from callnow.private_files import replace_private
@@ -24,7 +22,6 @@ from flows.uploads import remove_upload
 from sources.prospects import ProspectFile, RowProblem, read_columns, with_titles
 
 SHOWN_PEOPLE, SHOWN_REMARKS, SHOWN_LINES = 8, 30, 20
-COPIES, AGAIN = 4, 0.5  # how often a copy is made where one cannot be read, and seconds in between
 REHEARSED = 10_000  # rows; to compare more people, each with all, takes a minute and is done once, by the import
 OF_TITLES = ("--map", "header row")  # what hints name that the page has a form for
 
@@ -71,13 +68,9 @@ def add_titles(upload: Upload, number: int, fields: Mapping[str, str]) -> None:
 
 
 def _rehearse(settings: Settings, parts: Sequence[_Part], today: date) -> list[Imported]:
-    """An import into a copy; made anew where a run wrote into the database while it was copied."""
-    files = [(part.file, part.how) for part in parts if part.file]
-    for _ in range(COPIES):
-        with suppress(StoreDamaged), rehearsal(settings, True) as copy:
-            return keep_files(copy, files, today)
-        time.sleep(AGAIN)
-    raise StoreBusy("a run writes just now", where=str(settings.database), hint="try again in a minute")
+    """An import into a copy."""
+    with rehearsal(settings, True) as copy:
+        return keep_files(copy, [(part.file, part.how) for part in parts if part.file], today)
 
 
 def _reading(upload: Upload, number: int) -> Reading:

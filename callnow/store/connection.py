@@ -161,11 +161,18 @@ def looking(database: Path, published: Path) -> Iterator[Connection]:
 @contextmanager
 def opened(database: Path, lock_wait: float) -> Iterator[Connection]:
     """The database, of today's schema and with every write that it must know; DuckDB's troubles in words."""
+    with opened_as_it_is(database, lock_wait) as con:
+        _migrate(con, database)
+        _refuse_lost(con, database)
+        _begin_counter(con, database)
+        yield con
+
+
+@contextmanager
+def opened_as_it_is(database: Path, lock_wait: float) -> Iterator[Connection]:
+    """The database in whatever schema it has, which no other process can open meanwhile; troubles in words."""
     try:
         with closing(_open(database, time.monotonic() + lock_wait)) as con:
-            _migrate(con, database)
-            _refuse_lost(con, database)
-            _begin_counter(con, database)
             yield con
     except TROUBLE as error:
         raise trouble(database, error) from error

@@ -29,26 +29,23 @@ from callnow.store.known import Known, known, known_of
 
 
 @contextmanager
-def as_it_stands(database: Path, beside: Path) -> Iterator[Path]:
-    """A copy of the bytes of a database and its log, next to `beside`, to be rewritten and gone with the block.
+def as_it_stands(database: Path, copy: Path) -> Iterator[None]:
+    """The bytes of a database and its log in the new file `copy` and a log beside it, which are gone with the block.
 
     It takes a tenth of the time of a whole copy; for so long nobody may write, which whoever has it open sees to. The
     block must end after that connection: what is read here is closed then, and DuckDB's lock goes with it (`connect`).
+    Raises OSError.
     """
-    clear_away(beside)
-    still = beside.with_suffix(f".{os.getpid()}.still.new")
     try:
         with ExitStack() as until_the_end:
-            for file, copy in ((database, still), (log_of(database), log_of(still))):
+            for file, its_copy in ((database, copy), (log_of(database), log_of(copy))):
                 if file.exists():
                     source = until_the_end.enter_context(file.open("rb"))
-                    with open(copy, "wb", opener=open_private) as made:
+                    with open(its_copy, "wb", opener=open_private) as made:
                         shutil.copyfileobj(source, made, 1 << 20)
-            yield still
-    except OSError as error:
-        raise StoreError(f"cannot be copied: {error.strerror or error}", where=str(database), hint=ROOM) from error
+            yield
     finally:
-        for half in (still, log_of(still)):
+        for half in (copy, log_of(copy)):
             half.unlink(missing_ok=True)
 
 
@@ -113,7 +110,13 @@ def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
         with opened(database, lock_wait) as con:
             before, seen, now = identity(published), known_of(published), known(con)
             _refuse_less(now, seen, database, published)
-            still = made.enter_context(as_it_stands(database, published))
+            clear_away(published)
+            still = published.with_suffix(f".{os.getpid()}.still.new")
+            try:
+                made.enter_context(as_it_stands(database, still))
+            except OSError as error:
+                what = f"cannot be copied: {error.strerror or error}"
+                raise StoreError(what, where=str(database), hint=ROOM) from error
         fresh = rewritten(still, published)
         made.callback(fresh.unlink, missing_ok=True)
         with opened(database, lock_wait), _in_place_of(published):

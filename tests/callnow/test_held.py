@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,9 @@ import duckdb
 import pytest
 
 from callnow.settings import Settings
-from callnow.store import fetch, held_open, writing
-from callnow.store.copies import publish
+from callnow.store import fetch, held_open, publish, writing
 from callnow.store.files import connect, log_of
+from flows.rehearsing import rehearsal
 from tests.killing import finish, start
 
 WRITERS = 3
@@ -28,7 +29,7 @@ def settings(tmp_path: Path) -> Settings:
     """Those of a home with a published copy and a write that stands in the log alone."""
     settings = Settings(home=tmp_path / "home")
     write(settings, "published")
-    publish(settings.database, settings.published)
+    publish(settings)
     write(settings, "in the log")
     assert log_of(settings.database).exists()
     return settings
@@ -61,8 +62,16 @@ def test_while_it_is_opened_a_second_time(settings: Settings) -> None:
     assert not is_held(settings)
 
 
-def test_while_it_is_published(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its bytes are copied; then DuckDB works the log into the file, and nobody may look at it before that is done."""
+def rehearse(settings: Settings) -> None:
+    with rehearsal(settings, True) as copy, writing(copy) as con:
+        assert fetch(con, "SELECT value FROM meta WHERE key = 'in the log'")
+
+
+@pytest.mark.parametrize("step", [publish, rehearse], ids=lambda step: step.__name__)
+def test_while_it_is_copied(
+    step: Callable[[Settings], None], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After its bytes DuckDB works the log into the file, and nobody may look at it before that is done."""
     held: list[bool] = []
 
     def copy(*given: Any) -> None:
@@ -71,7 +80,7 @@ def test_while_it_is_published(settings: Settings, monkeypatch: pytest.MonkeyPat
 
     copied = shutil.copyfileobj
     monkeypatch.setattr(shutil, "copyfileobj", copy)
-    publish(settings.database, settings.published)
+    step(settings)
     assert held == [True, True], "file and log"
     assert not is_held(settings)
 
@@ -85,7 +94,7 @@ def click_often(settings: Settings, writer: int, rounds: int) -> None:
                 con.execute("INSERT INTO meta VALUES ($1, $2)", [f"{writer} {n} first", "x" * 5000])
             with writing(settings, checkpoint=False) as con:
                 con.execute("INSERT INTO meta VALUES ($1, $2)", [f"{writer} {n} second", "x" * 5000])
-        publish(settings.database, settings.published)
+        publish(settings)
 
 
 @pytest.mark.parametrize("rounds", [2, pytest.param(40, marks=pytest.mark.slow)])
