@@ -26,6 +26,7 @@ from callnow.store.files import (
     trouble,
 )
 from callnow.store.known import Known, known, known_of
+from callnow.store.lock import one_at_a_time
 
 
 @contextmanager
@@ -103,8 +104,8 @@ def clear_away(beside: Path) -> None:
 def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     """Replaces the published copy by a whole new one. Readers of the old one keep what they have open.
 
-    The database is held only while its bytes are copied, and for the moment of replacing. Raises StoreError, and leaves
-    the copy as it is, where there is no room for both, and where the database knows less than the copy does.
+    The database is held only while its bytes are copied. Raises StoreError where there is no room for both, and where
+    the database knows less than the copy does; the copy stays as it is then.
     """
     with ExitStack() as made:
         with opened(database, lock_wait) as con:
@@ -119,7 +120,7 @@ def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
                 raise StoreError(what, where=str(database), hint=ROOM) from error
         fresh = rewritten(still, published)
         made.callback(fresh.unlink, missing_ok=True)
-        with opened(database, lock_wait), _in_place_of(published):
+        with one_at_a_time(published.parent, lock_wait), _in_place_of(published):
             if identity(published) != before:
                 seen = known_of(published)
             if not seen or now.writes >= seen.writes:  # else another published a later state meanwhile

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
-from callnow.errors import RunUnderWay, StoreError
+from callnow.errors import RunUnderWay, StoreBusy, StoreError
 from callnow.paths import oddity
 from callnow.private_files import open_private
 from callnow.processes import is_running
@@ -64,6 +64,31 @@ def running(home: Path, lock: str = RUN) -> str:
 
 
 @contextmanager
+def one_at_a_time(folder: Path, wait: float) -> Iterator[None]:
+    """Holds the lock of a folder itself, for a moment: whoever comes meanwhile waits, at most so many seconds.
+
+    Raises StoreBusy where that is not enough, and StoreError where the folder cannot be locked.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        _wait_for(descriptor, folder, time.monotonic() + wait)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _wait_for(descriptor: int, folder: Path, until: float) -> None:
+    try:
+        while not _take(descriptor, fcntl.LOCK_EX):
+            if time.monotonic() > until:
+                hint = "wait for it to end, then try again"
+                raise StoreBusy("another process replaces a file here", where=str(folder), hint=hint)
+            time.sleep(MOMENT)
+    except OSError as error:
+        raise no_locks(folder, error) from None
+
+
+@contextmanager
 def shown_to_wait(beside: Path) -> Iterator[None]:
     """Shows to others, by a lock on this file, that somebody waits for the database; nothing where there is no file."""
     with ExitStack() as held:
@@ -102,7 +127,7 @@ def _opened(lock: Path) -> FileIO:
     raise StoreError(f"cannot be locked: {why}", where=str(lock), hint="move it away; it is made anew")
 
 
-def _take(held: FileIO, kind: int) -> bool:
+def _take(held: FileIO | int, kind: int) -> bool:
     try:
         fcntl.flock(held, kind | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -1,4 +1,5 @@
-"""Copies of a database: what killed writers left of them goes, and no other file."""
+"""Copies of a database: what killed writers left of them goes, and no other file; a later one is never replaced by an
+earlier one."""
 
 from __future__ import annotations
 
@@ -7,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from callnow.store.copies import clear_away
+from callnow.errors import StoreBusy
+from callnow.settings import Settings
+from callnow.store import copies, fetch, publish, reading, writing
+from callnow.store.copies import clear_away, rewritten
+from callnow.store.lock import one_at_a_time
+from tests.killing import finish, start
 
 NOBODY = 4_194_303  # above the largest number of a process
 
@@ -33,3 +39,46 @@ def test_a_file_of_the_user_or_of_a_living_writer_stays(tmp_path: Path, name: st
     (tmp_path / name).touch()
     clear_away(tmp_path / "callnow.duckdb")
     assert (tmp_path / name).exists()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Those of a home with a published copy."""
+    settings = Settings(home=tmp_path / "home")
+    write(settings, "first")
+    publish(settings)
+    return settings
+
+
+def write(settings: Settings, name: str) -> None:
+    with writing(settings) as con:
+        con.execute("INSERT INTO meta VALUES ($1, 'x')", [name])
+
+
+def published(settings: Settings) -> set[str]:
+    with reading(settings) as con:
+        return {row["key"] for row in fetch(con, "FROM meta WHERE value = 'x'")}
+
+
+def test_a_later_copy_is_not_replaced_by_an_earlier_one(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody writes and publishes while another is still at work on what there was before."""
+
+    def slowly(still: Path, beside: Path) -> Path:
+        made = rewritten(still, beside)
+        write(settings, "second")
+        assert finish(start(publish, settings)) == 0  # in another process, whose files have other names
+        return made
+
+    monkeypatch.setattr(copies, "rewritten", slowly)
+    publish(settings)
+    assert published(settings) == {"first", "second"}
+
+
+def test_copies_are_replaced_one_at_a_time(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever comes while another replaces one waits, and says who is in the way where that takes too long."""
+    write(settings, "second")
+    with one_at_a_time(settings.home, 0), pytest.raises(StoreBusy, match="another process replaces a file here"):
+        copies.publish(settings.database, settings.published, 0.1)
+    assert published(settings) == {"first"}
+    publish(settings)
+    assert published(settings) == {"first", "second"}
