@@ -17,7 +17,7 @@ from callnow.errors import RunUnderWay
 from callnow.progress import RunProgress, Step
 from callnow.store.lock import running
 
-COMMAND = (sys.executable, "-c", "from flows.cli import main; main()")
+COMMAND = (sys.executable, "-c", "from flows.cli import run_command; run_command()")
 STOP_SECONDS = 10.0  # what a run has written is whole; it is killed where it does not end by itself
 TOLD = 20  # lines of what went wrong that are shown
 

@@ -124,7 +124,7 @@ def measure(count: int, items: int, every: float) -> list[Waited]:
 
 def run(home: Path) -> None:
     """One whole run, from the start of its process to its end: the alert is out before that."""
-    command = [sys.executable, "-c", "from flows.cli import main; main()", "--home", str(home), "run"]
+    command = [sys.executable, "-c", "from flows.cli import run_command; run_command()", "--home", str(home), "run"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 

@@ -5,11 +5,14 @@ Exit codes: 0 ok, 1 failed, 2 usage (words, settings, files), 3 partly (some fee
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NoReturn
 
 import typer
 
@@ -193,6 +196,26 @@ def _without_command(context: typer.Context) -> None:
         return
     typer.echo(context.get_help())
     raise typer.Exit(USAGE)
+
+
+def run_command() -> NoReturn:
+    """Runs the command line as a process of its own, which ends without freeing its objects one by one.
+
+    That would take 5 to 10 % of a command's time. What is registered for the exit is done; where a thread still runs, or
+    what was printed cannot be written, the process ends as any other.
+    """
+    code: str | int | None = 0
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code
+    if isinstance(code, int) and threading.active_count() == 1:
+        atexit._run_exitfuncs()
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    sys.exit(code)
 
 
 def main() -> None:

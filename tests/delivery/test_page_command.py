@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from tests.delivery.page_desk import AT, make_home
 
-COMMAND = (sys.executable, "-c", "from flows.cli import main; main()")
+COMMAND = (sys.executable, "-c", "from flows.cli import run_command; run_command()")
 
 
 def test_it_prints_its_address_and_ends_when_asked(tmp_path: Path) -> None:

@@ -65,9 +65,9 @@ def test_a_command_that_there_is_not_is_told_with_its_neighbour(callnow: Callnow
 def run(home: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
     """A command in a process of its own, which tells at its end on stderr which packages it has imported."""
     code = (
-        "import atexit, json, sys; from flows.cli import main; sys.argv[0] = 'callnow'; "
+        "import atexit, json, sys; from flows.cli import run_command; sys.argv[0] = 'callnow'; "
         "atexit.register(lambda: print(json.dumps(sorted({n.split('.')[0] for n in sys.modules})), file=sys.stderr)); "
-        "main()"
+        "run_command()"
     )
     return run_code(home, code, *words, **env)
 
@@ -82,6 +82,34 @@ def run_code(home: Path, code: str, *words: str, **env: str) -> subprocess.Compl
         timeout=100,
         check=False,
     )
+
+
+@pytest.mark.parametrize(("words", "code"), [(("--version",), 0), (("calls",), 1), (("callz",), 2)])
+def test_a_process_ends_as_its_command_did(words: tuple[str, ...], code: int, home: Path) -> None:
+    """With its exit code, once all is printed and what was registered for the exit is done."""
+    ran = run(home, *words)
+    assert ran.returncode == code
+    assert imported(ran)
+
+
+def test_a_process_ends_after_its_threads(home: Path) -> None:
+    """What still runs is waited for."""
+    late = "threading.Thread(target=lambda: (time.sleep(0.2), print('done'))).start()"
+    ran = run_code(
+        home, f"import threading, time; from flows.cli import run_command; {late}; run_command()", "--version"
+    )
+    assert (ran.returncode, ran.stdout.split()[-1]) == (0, "done")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a file that is always full")
+def test_what_could_not_be_printed_is_a_failure(home: Path) -> None:
+    """A list that a full disk has cut off is not taken for a whole one."""
+    with Path("/dev/full").open("w") as full:
+        code = "from flows.cli import run_command; run_command()"
+        ended = subprocess.run(
+            [sys.executable, "-c", code, "--version"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ended.returncode != 0
 
 
 def imported(ran: subprocess.CompletedProcess[str]) -> set[str]:

@@ -126,7 +126,7 @@ def test_what_serve_makes(home: Path, callnow: Callnow) -> None:
     command = [
         sys.executable,
         "-c",
-        "from flows.cli import main; main()",
+        "from flows.cli import run_command; run_command()",
         "--home",
         str(home),
         "serve",

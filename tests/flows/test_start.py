@@ -21,7 +21,7 @@ import pytest
 from delivery.page.ticket import FILE_NAME, make_ticket, take_ticket
 from tests.conftest import Callnow
 
-COMMAND = (sys.executable, "-c", "from flows.cli import main; main()")
+COMMAND = (sys.executable, "-c", "from flows.cli import run_command; run_command()")
 OPENER = '#!/bin/sh\necho "$1" >> "$OPENED"\n'
 
 
