@@ -32,8 +32,8 @@ SCHEDULE_LOG = "prefect/schedule.log"
 """What the schedule says that `callnow` without a command starts."""
 
 _KEPT = (
-    DATABASE, PUBLISHED, FORGETTING, UPLOADS, "callnow.toml", "run.lock", "serve.lock", "page.lock", "page.token",
-    "page.keys", "page.ticket", "index", "prefect", LISTED,
+    DATABASE, PUBLISHED, FORGETTING, UPLOADS, "callnow.toml", "run.lock", "serve.lock", "page.lock", "publish.lock",
+    "page.token", "page.keys", "page.ticket", "index", "prefect", LISTED,
 )  # fmt: skip
 
 DATA = ROOT / "data" if IN_CHECKOUT else _PACKAGED

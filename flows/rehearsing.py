@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from callnow.errors import StoreError
 from callnow.processes import is_running
 from callnow.settings import ReaderSettings, Settings
-from callnow.store.connection import opened_as_it_is
+from callnow.store.connection import kept_from_writers
 from callnow.store.copies import as_it_stands
 
 PREFIX = "callnow-rehearsal-"
@@ -30,7 +30,7 @@ def rehearsal(settings: Settings, wanted: bool) -> Iterator[Settings]:
         folder = Path(until_the_end.enter_context(TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-")))
         database = settings.database
         if database.exists():
-            with opened_as_it_is(database, settings.store.lock_wait):
+            with kept_from_writers(database, settings.store.lock_wait):
                 try:
                     until_the_end.enter_context(as_it_stands(database, folder / database.name))
                 except OSError as error:

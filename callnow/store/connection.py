@@ -161,24 +161,27 @@ def looking(database: Path, published: Path) -> Iterator[Connection]:
 @contextmanager
 def opened(database: Path, lock_wait: float) -> Iterator[Connection]:
     """The database, of today's schema and with every write that it must know; DuckDB's troubles in words."""
-    with opened_as_it_is(database, lock_wait) as con:
-        _migrate(con, database)
-        _refuse_lost(con, database)
-        _begin_counter(con, database)
-        yield con
-
-
-@contextmanager
-def opened_as_it_is(database: Path, lock_wait: float) -> Iterator[Connection]:
-    """The database in whatever schema it has, which no other process can open meanwhile; troubles in words."""
     try:
         with closing(_open(database, time.monotonic() + lock_wait)) as con:
+            _migrate(con, database)
+            _refuse_lost(con, database)
+            _begin_counter(con, database)
             yield con
     except TROUBLE as error:
         raise trouble(database, error) from error
 
 
-def _open(database: Path, until: float) -> Connection:
+@contextmanager
+def kept_from_writers(database: Path, lock_wait: float) -> Iterator[None]:
+    """Nobody writes to the database meanwhile; nothing is looked at or changed. Raises as `writing` does."""
+    try:
+        with closing(_open(database, time.monotonic() + lock_wait, read_only=True)):
+            yield
+    except TROUBLE as error:
+        raise trouble(database, error) from error
+
+
+def _open(database: Path, until: float, *, read_only: bool = False) -> Connection:
     """Tries until `until` (monotonic seconds) while another process holds the file.
 
     Whoever waits comes before whoever has just begun to ask: else one that opens it again and again, as a rematch does,
@@ -186,10 +189,10 @@ def _open(database: Path, until: float) -> Connection:
     """
     give_way(counter_of(database))
     with ExitStack() as waiting:
-        return _try_to_open(database, until, waiting)
+        return _try_to_open(database, until, waiting, read_only=read_only)
 
 
-def _try_to_open(database: Path, until: float, waiting: ExitStack) -> Connection:
+def _try_to_open(database: Path, until: float, waiting: ExitStack, *, read_only: bool) -> Connection:
     shown = False
     while True:
         try:
@@ -197,8 +200,9 @@ def _try_to_open(database: Path, until: float, waiting: ExitStack) -> Connection
             refuse_gone(database)
             if not database.exists():  # DuckDB would make it before it tries to lock it
                 refuse_unlockable(database.parent)
-            con = connect(database)
-            database.chmod(0o600)
+            con = connect(database, read_only=read_only)
+            if not read_only:
+                database.chmod(0o600)
             return con
         except (*TROUBLE, duckdb.CatalogException) as error:
             if not is_held(error):

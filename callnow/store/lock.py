@@ -18,7 +18,7 @@ from callnow.processes import is_running
 from callnow.store.files import make_home, no_locks
 
 PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
-RUN, SERVE, PAGE = "run.lock", "serve.lock", "page.lock"
+RUN, SERVE, PAGE, PUBLISH = "run.lock", "serve.lock", "page.lock", "publish.lock"
 MOMENT = 0.02  # seconds between two looks
 GIVES_WAY = 0.3  # seconds that whoever asks for the database leaves to those who wait for it
 
@@ -64,28 +64,22 @@ def running(home: Path, lock: str = RUN) -> str:
 
 
 @contextmanager
-def one_at_a_time(folder: Path, wait: float) -> Iterator[None]:
-    """Holds the lock of a folder itself, for a moment: whoever comes meanwhile waits, at most so many seconds.
+def one_at_a_time(home: Path, wait: float, lock: str = PUBLISH) -> Iterator[None]:
+    """Holds a lock of a home for a moment: whoever comes meanwhile waits, at most so many seconds.
 
-    Raises StoreBusy where that is not enough, and StoreError where the folder cannot be locked.
+    Raises StoreBusy where that is not enough, and StoreError where it cannot be locked.
     """
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        _wait_for(descriptor, folder, time.monotonic() + wait)
+    until = time.monotonic() + wait
+    with _opened(home / lock) as held:
+        try:
+            while not _take(held, fcntl.LOCK_EX):
+                if time.monotonic() > until:
+                    hint = "wait for it to end, then try again"
+                    raise StoreBusy("another process publishes here", where=str(home / lock), hint=hint)
+                time.sleep(MOMENT)
+        except OSError as error:
+            raise no_locks(home, error) from None
         yield
-    finally:
-        os.close(descriptor)
-
-
-def _wait_for(descriptor: int, folder: Path, until: float) -> None:
-    try:
-        while not _take(descriptor, fcntl.LOCK_EX):
-            if time.monotonic() > until:
-                hint = "wait for it to end, then try again"
-                raise StoreBusy("another process replaces a file here", where=str(folder), hint=hint)
-            time.sleep(MOMENT)
-    except OSError as error:
-        raise no_locks(folder, error) from None
 
 
 @contextmanager
@@ -127,7 +121,7 @@ def _opened(lock: Path) -> FileIO:
     raise StoreError(f"cannot be locked: {why}", where=str(lock), hint="move it away; it is made anew")
 
 
-def _take(held: FileIO | int, kind: int) -> bool:
+def _take(held: FileIO, kind: int) -> bool:
     try:
         fcntl.flock(held, kind | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -77,7 +77,7 @@ def test_a_later_copy_is_not_replaced_by_an_earlier_one(settings: Settings, monk
 def test_copies_are_replaced_one_at_a_time(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever comes while another replaces one waits, and says who is in the way where that takes too long."""
     write(settings, "second")
-    with one_at_a_time(settings.home, 0), pytest.raises(StoreBusy, match="another process replaces a file here"):
+    with one_at_a_time(settings.home, 0), pytest.raises(StoreBusy, match="another process publishes here"):
         copies.publish(settings.database, settings.published, 0.1)
     assert published(settings) == {"first"}
     publish(settings)

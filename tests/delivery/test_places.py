@@ -27,6 +27,7 @@ OURS = (
     "news.duckdb",
     "callnow.toml",
     "run.lock",
+    "publish.lock",
     "index/names",
     "./page.token",
 )

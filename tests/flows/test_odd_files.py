@@ -88,7 +88,7 @@ ODD: list[Callable[[Path], None]] = [
 ]  # fmt: skip
 FILES = [
     "callnow.toml", "callnow.duckdb", "callnow.duckdb.wal", "callnow.duckdb.writes", "news.duckdb", "run.lock",
-    "serve.lock", "index", "prefect", "page.token", "forgetting.json",
+    "serve.lock", "publish.lock", "index", "prefect", "page.token", "forgetting.json",
 ]  # fmt: skip
 COMMANDS: dict[str, list[str]] = {
     "run": ["run"],
@@ -180,6 +180,7 @@ OFTEN = (folder, not_utf8, sqlite, another_shape, pipe)
         *(("calls", name, odd) for name in FILES[:5] for odd in OFTEN),
         *(("log", name, odd) for name in FILES[:5] for odd in (folder, another_shape)),
         *(("recover", "run.lock", odd) for odd in (folder, pipe)),
+        *(("log", "publish.lock", odd) for odd in (folder, pipe)),
         *(("page", "page.token", odd) for odd in (folder, not_utf8)),
         *((command, "forgetting.json", odd) for command in ("calls", "status", "forget") for odd in (folder, not_utf8)),
     ],
