@@ -22,6 +22,7 @@ from tests.conftest import Callnow, Ran
 from tests.disks import filled, small_disk
 from tests.flows.forgetting_home import LATER, live_in, telling
 from tests.flows.people import import_people, rows
+from tests.killing import callnow as run_callnow
 from tests.killing import dying_callnow, finish, start
 
 COUNTS = {"people": 1, "touches": 1, "triggers": 2, "deliveries": 4, "mentions": 17}
@@ -220,36 +221,40 @@ def home(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def on_a_full_disk(room: int, callnow: Callnow, pattern: Path, home: Path) -> int:
-    """Forgets with so many KB of room, then with all; asserts what is said and what is left. Returns the first code."""
+    """Forgets with so many KB of room, then with all; asserts what is said and what is left. Returns the first code.
+
+    DuckDB ends the process where it has no room in the middle of a commit, now and then: that is as a kill.
+    """
     anew(pattern, home)
+    printed = home.parent.with_name("printed")
     with filled(home.parent, room):
-        ran = callnow(*FORGET)
+        code = finish(start(run_callnow, ["--home", str(home), *FORGET], printed))
         told = callnow("status", "--json")
-    begun = bool(read_journal(home))
-    assert "Traceback" not in ran.out + ran.err
-    if ran.code == 1:
-        assert "nobody was forgotten" in ran.err, (room, ran.err)
+    begun, said = bool(read_journal(home)), printed.read_text()
+    assert "Traceback" not in said
+    if code == 1:
+        assert "nobody was forgotten" in said, (room, said)
         assert not begun
         assert is_whole(callnow)
-    else:
-        assert ran.code == (3 if begun else 0), (room, ran.err)
-        assert ("is not finished" in ran.err) is begun, (room, ran.err)
-        assert json.loads(ran.out)["finished"] is not begun
+    elif code != -signal.SIGABRT:
+        assert code == (3 if begun else 0), (room, said)
+        assert ("is not finished" in said) is begun, (room, said)
+        assert json.loads(next(line for line in said.splitlines() if line.startswith("{")))["finished"] is not begun
     assert json.loads(told.out)["forgetting"] == int(begun)
-    if begun or ran.code == 1:
+    if begun or is_whole(callnow):
         again = callnow(*FORGET)
         assert again.code == 0, (room, again.err)
         assert counted(again) == COUNTS
     assert telling(home) == set(), room
     assert sorted(file.name for file in home.glob("forgetting*")) == []
-    return ran.code
+    return code
 
 
 @pytest.mark.slow
 def test_a_disk_that_is_full(disk: Path, lived_in: Callnow, pattern: Path, home: Path) -> None:
     """Without room for the journal nothing is begun; with room for a part of it the same words finish it later."""
     codes = {on_a_full_disk(room, lived_in, pattern, home) for room in SOME_ROOM}
-    assert codes == {0, 1, 3}
+    assert codes - {-signal.SIGABRT} == {0, 1, 3}
 
 
 @pytest.mark.slow
