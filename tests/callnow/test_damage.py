@@ -179,6 +179,7 @@ def test_a_full_disk_loses_nothing_and_says_what_to_do(disk: object, tmp_path: P
             "callnow.duckdb.wal",
             "callnow.duckdb.writes",
             "news.duckdb",
+            "publish.lock",
         }
         with pytest.raises(StoreError, match="free disk space"):
             mend(database)

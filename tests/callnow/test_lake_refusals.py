@@ -72,8 +72,8 @@ def test_a_lake_that_cannot_be_written_is_told(lines: str, said: str, home: Path
     assert "gh3im" not in ran.out + ran.err
     assert callnow("query", "SELECT count(*) FROM run").code == 0
     assert {file.name for file in home.iterdir()} <= {
-        "callnow.toml", "callnow.duckdb", "callnow.duckdb.writes", "news.duckdb", "run.lock", "index", "text.txt",
-        "folder",
+        "callnow.toml", "callnow.duckdb", "callnow.duckdb.writes", "news.duckdb", "run.lock", "publish.lock", "index",
+        "text.txt", "folder",
     }  # fmt: skip
     assert (home / "text.txt").read_text() == (home / "folder/mine.parquet").read_text() == "mine"
 
