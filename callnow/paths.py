@@ -31,9 +31,12 @@ LISTED = "sec_companies.json"
 SCHEDULE_LOG = "prefect/schedule.log"
 """What the schedule says that `callnow` without a command starts."""
 
+LOCKS = RUN, SERVE, PAGE, PUBLISH = "run.lock", "serve.lock", "page.lock", "publish.lock"
+"""The files of a home that are locked for what goes on once at a time (callnow.store.lock)."""
+
 _KEPT = (
-    DATABASE, PUBLISHED, FORGETTING, UPLOADS, "callnow.toml", "run.lock", "serve.lock", "page.lock", "publish.lock",
-    "page.token", "page.keys", "page.ticket", "index", "prefect", LISTED,
+    DATABASE, PUBLISHED, FORGETTING, UPLOADS, *LOCKS, "callnow.toml", "page.token", "page.keys", "page.ticket", "index",
+    "prefect", LISTED,
 )  # fmt: skip
 
 DATA = ROOT / "data" if IN_CHECKOUT else _PACKAGED

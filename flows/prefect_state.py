@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from callnow.store.lock import SERVE, running
+from callnow.paths import SERVE
+from callnow.store.lock import running
 
 SECONDS = 3.0
 MOST_BYTES = 5_000_000

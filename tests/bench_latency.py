@@ -28,6 +28,7 @@ from rich.console import Console
 
 from callnow.settings import load_settings
 from flows.importing import import_prospects
+from flows.run_now import COMMAND
 from flows.subscribing import subscribe
 from sources.feed import Feed
 from tests.killing import SECRET, Receivers, receivers
@@ -124,8 +125,7 @@ def measure(count: int, items: int, every: float) -> list[Waited]:
 
 def run(home: Path) -> None:
     """One whole run, from the start of its process to its end: the alert is out before that."""
-    command = [sys.executable, "-c", "from flows.cli import run_command; run_command()", "--home", str(home), "run"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*COMMAND, "--home", str(home), "run"], check=True, stdout=subprocess.DEVNULL)
 
 
 def processor_seconds() -> float:

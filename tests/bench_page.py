@@ -34,9 +34,9 @@ from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.judgements import save_alias
 from callnow.store.lock import running
+from flows.run_now import COMMAND
 from tests.large_home import LARGE, make_large_home, other_names
 
-COMMAND = [sys.executable, "-c", "from flows.cli import run_command; run_command()"]
 LONGEST = 30.0  # seconds that one answer is waited for
 ENDS_WITHIN = 300.0  # seconds that the page may take to end: it publishes what was clicked, and ends what it began
 PAUSE = 3.0  # seconds between two clicks: what was clicked is published meanwhile

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from callnow.paths import DATABASE
+from flows.sample import PROSPECTS
 
 _FOLDER = TemporaryDirectory(prefix="callnow-homes-")
 _MADE: dict[Hashable, Path] = {}
@@ -31,3 +32,11 @@ def make_once(home: Path, what: Hashable, make: Callable[[], object]) -> None:
     kept = Path(_FOLDER.name) / str(len(_MADE))
     shutil.copytree(home, kept)
     _MADE[key] = kept
+
+
+def sample_people(folder: Path, *names: str) -> Path:
+    """A table in `folder` of those of the sample's prospects whose line begins with one of these."""
+    heading, *lines = PROSPECTS.read_text(encoding="utf-8").splitlines()
+    table = folder / "prospects.csv"
+    table.write_text("\n".join([heading, *(line for line in lines if line.startswith(names))]))
+    return table

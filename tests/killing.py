@@ -31,9 +31,9 @@ from callnow.store import fetch
 from callnow.store.connection import reading
 from flows.delivering import REPEAT
 from flows.importing import import_prospects
-from flows.sample import PROSPECTS
 from flows.subscribing import subscribe
 from sources.feed import Feed
+from tests.homes import sample_people
 
 SECRET = "whsec_" + "c2VjcmV0IG9mIGEgdGVzdCBhbG9uZSwgMzIgYnl0ZXM="
 
@@ -119,10 +119,7 @@ def make_home(folder: Path, feeds: Sequence[Feed], now: datetime, people: Sequen
     home = folder / "pattern"
     home.mkdir()
     settings = load_settings(home)
-    heading, *lines = PROSPECTS.read_text(encoding="utf-8").splitlines()
-    prospects = folder / "prospects.csv"
-    prospects.write_text("\n".join([heading, *(line for line in lines if line.startswith(tuple(people)))]))
-    import_prospects(settings, prospects, {}, "", now.date())
+    import_prospects(settings, sample_people(folder, *people), {}, "", now.date())
     subscribe(settings, feeds)
     return home
 

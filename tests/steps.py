@@ -34,7 +34,7 @@ def count_steps(last: int | str, log: Path, end: signal.Signals = signal.SIGKILL
             os.kill(os.getpid(), end)
 
     open_, send, replace, sync, unlink = store._open, outbox._send, os.replace, os.fsync, os.unlink
-    store._open = lambda *given: _Watched(open_(*given), reach)  # type: ignore[assignment,return-value]
+    store._open = lambda *given, **how: _Watched(open_(*given, **how), reach)  # type: ignore[assignment,return-value]
     outbox._send = _around(send, reach, lambda given: f"sending to {given[1]}")
     copies.copy_whole = _around(copies.copy_whole, reach, lambda _: "copying to publish")
     os.replace = _around(replace, reach, lambda given: _replacing(Path(given[1]).name))

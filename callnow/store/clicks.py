@@ -8,7 +8,7 @@ from datetime import datetime
 from callnow.model import stable_id
 from callnow.store.activity import note_activity
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, fetch, fetch_as, from_row, many
+from callnow.store.rows import add, fetch, fetch_one, from_row, many
 from callnow.store.verdicts import reopen
 from callnow.terms import Act, Action, TriggerState
 
@@ -72,7 +72,7 @@ def clicks_since(con: Connection, day_began: datetime, owner: str = "") -> list[
 
 def click_by_id(con: Connection, id: str) -> Click | None:
     """One click; None where it was never made, or on an earlier day."""
-    return next(iter(fetch_as(con, Click, "SELECT * FROM click WHERE id = $1", [id])), None)
+    return fetch_one(con, Click, "SELECT * FROM click WHERE id = $1", [id])
 
 
 def undo_click(con: Connection, click: Click, now: datetime) -> list[str]:

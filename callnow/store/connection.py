@@ -161,22 +161,25 @@ def looking(database: Path, published: Path) -> Iterator[Connection]:
 @contextmanager
 def opened(database: Path, lock_wait: float) -> Iterator[Connection]:
     """The database, of today's schema and with every write that it must know; DuckDB's troubles in words."""
-    try:
-        with closing(_open(database, time.monotonic() + lock_wait)) as con:
-            _migrate(con, database)
-            _refuse_lost(con, database)
-            _begin_counter(con, database)
-            yield con
-    except TROUBLE as error:
-        raise trouble(database, error) from error
+    with _held(database, lock_wait) as con:
+        _migrate(con, database)
+        _refuse_lost(con, database)
+        _begin_counter(con, database)
+        yield con
 
 
 @contextmanager
 def kept_from_writers(database: Path, lock_wait: float) -> Iterator[None]:
     """Nobody writes to the database meanwhile; nothing is looked at or changed. Raises as `writing` does."""
+    with _held(database, lock_wait, read_only=True):
+        yield
+
+
+@contextmanager
+def _held(database: Path, lock_wait: float, *, read_only: bool = False) -> Iterator[Connection]:
     try:
-        with closing(_open(database, time.monotonic() + lock_wait, read_only=True)):
-            yield
+        with closing(_open(database, time.monotonic() + lock_wait, read_only=read_only)) as con:
+            yield con
     except TROUBLE as error:
         raise trouble(database, error) from error
 

@@ -26,7 +26,7 @@ from callnow.store.files import (
     trouble,
 )
 from callnow.store.known import Known, known, known_of
-from callnow.store.lock import one_at_a_time
+from callnow.store.lock import only_publisher
 
 
 @contextmanager
@@ -120,7 +120,7 @@ def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
                 raise StoreError(what, where=str(database), hint=ROOM) from error
         fresh = rewritten(still, published)
         made.callback(fresh.unlink, missing_ok=True)
-        with one_at_a_time(published.parent, lock_wait), _in_place_of(published):
+        with only_publisher(published.parent, lock_wait), _in_place_of(published):
             if identity(published) != before:
                 seen = known_of(published)
             if not seen or now.writes >= seen.writes:  # else another published a later state meanwhile

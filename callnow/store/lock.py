@@ -12,13 +12,12 @@ from io import FileIO
 from pathlib import Path
 
 from callnow.errors import RunUnderWay, StoreBusy, StoreError
-from callnow.paths import oddity
+from callnow.paths import PUBLISH, RUN, oddity
 from callnow.private_files import open_private
 from callnow.processes import is_running
 from callnow.store.files import make_home, no_locks
 
 PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
-RUN, SERVE, PAGE, PUBLISH = "run.lock", "serve.lock", "page.lock", "publish.lock"
 MOMENT = 0.02  # seconds between two looks
 GIVES_WAY = 0.3  # seconds that whoever asks for the database leaves to those who wait for it
 
@@ -31,14 +30,10 @@ def only_run(home: Path, what: str, lock: str = RUN) -> Iterator[None]:
     """
     make_home(home)
     with _opened(home / lock) as held:
-        try:
-            taken = _take(held, fcntl.LOCK_EX)
-        except OSError as error:
-            raise no_locks(home, error) from None
-        if not taken:
+        if not _take_for(home, held):
             who = _holder(held)
             time.sleep(MOMENT)
-            if not _take(held, fcntl.LOCK_EX):  # it was no `running` that looked
+            if not _take_for(home, held):  # it was no `running` that looked
                 what = f"{who} runs here already"
                 hint = (
                     "nothing to do: it will finish by itself"
@@ -64,21 +59,18 @@ def running(home: Path, lock: str = RUN) -> str:
 
 
 @contextmanager
-def one_at_a_time(home: Path, wait: float, lock: str = PUBLISH) -> Iterator[None]:
-    """Holds a lock of a home for a moment: whoever comes meanwhile waits, at most so many seconds.
+def only_publisher(home: Path, wait: float) -> Iterator[None]:
+    """Holds the lock of who replaces the published copy of a home; others wait for it, at most so many seconds.
 
     Raises StoreBusy where that is not enough, and StoreError where it cannot be locked.
     """
     until = time.monotonic() + wait
-    with _opened(home / lock) as held:
-        try:
-            while not _take(held, fcntl.LOCK_EX):
-                if time.monotonic() > until:
-                    hint = "wait for it to end, then try again"
-                    raise StoreBusy("another process publishes here", where=str(home / lock), hint=hint)
-                time.sleep(MOMENT)
-        except OSError as error:
-            raise no_locks(home, error) from None
+    with _opened(home / PUBLISH) as held:
+        while not _take_for(home, held):
+            if time.monotonic() > until:
+                hint = "wait for it to end, then try again"
+                raise StoreBusy("another process publishes here", where=str(home / PUBLISH), hint=hint)
+            time.sleep(MOMENT)
         yield
 
 
@@ -119,6 +111,14 @@ def _opened(lock: Path) -> FileIO:
         except OSError as error:
             why = error.strerror or str(error)
     raise StoreError(f"cannot be locked: {why}", where=str(lock), hint="move it away; it is made anew")
+
+
+def _take_for(home: Path, held: FileIO) -> bool:
+    """Takes a lock of a home for this process alone. Raises StoreError where nothing can be locked there."""
+    try:
+        return _take(held, fcntl.LOCK_EX)
+    except OSError as error:
+        raise no_locks(home, error) from None
 
 
 def _take(held: FileIO, kind: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from callnow.model import Prospect, Trigger
 from callnow.store.calls import Wanted
 from callnow.store.connection import Connection, question
-from callnow.store.rows import fetch, fetch_as, many
+from callnow.store.rows import fetch, fetch_as, fetch_one, many
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +79,4 @@ def coverage(con: Connection, since: datetime) -> list[dict[str, Any]]:
 
 def mention_behind(con: Connection, trigger_id: str) -> Mention | None:
     """The name in the news that made a trigger; None where no match stands behind it."""
-    return next(iter(fetch_as(con, Mention, question("page_match"), {"trigger": trigger_id})), None)
+    return fetch_one(con, Mention, question("page_match"), {"trigger": trigger_id})

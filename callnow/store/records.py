@@ -11,7 +11,7 @@ from callnow.model import Trigger
 from callnow.people import Merge, Pair, Record
 from callnow.store.connection import Connection, question
 from callnow.store.people import RhythmNote
-from callnow.store.rows import add, fetch, fetch_as, from_row, many
+from callnow.store.rows import add, fetch, fetch_as, fetch_one, from_row, many
 from callnow.terms import PairVerdict
 
 
@@ -62,7 +62,7 @@ def merges_of(con: Connection, prospects: Iterable[str]) -> list[Merge]:
 
 def merge_of(con: Connection, former_id: str) -> Merge | None:
     """The merge by which this id became part of another person; None where it did not."""
-    return next(iter(fetch_as(con, Merge, "SELECT * FROM merged WHERE id = $id", {"id": former_id})), None)
+    return fetch_one(con, Merge, "SELECT * FROM merged WHERE id = $id", {"id": former_id})
 
 
 def save_merges(con: Connection, merges: Iterable[Merge]) -> None:

@@ -95,6 +95,13 @@ def fetch_as(
     return list(map(make, cursor.fetchall()))
 
 
+def fetch_one(
+    con: duckdb.DuckDBPyConnection, kind: type[T], sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()
+) -> T | None:
+    """The first row of a query as this dataclass; None where there is none."""
+    return next(iter(fetch_as(con, kind, sql, parameters)), None)
+
+
 def _utc(value: Any) -> Any:
     """A time in UTC: one that a query gives without a zone (DuckDB reads those ten times as fast) is in UTC already."""
     if not isinstance(value, datetime):

@@ -10,7 +10,7 @@ from itertools import count
 from callnow.model import Touch, Trigger, stable_id
 from callnow.store.connection import Connection, question
 from callnow.store.people import RhythmNote, touches_of
-from callnow.store.rows import add, fetch, fetch_as, from_row, many
+from callnow.store.rows import add, fetch, fetch_as, fetch_one, many
 from callnow.terms import TriggerState
 
 SAME_TRY = timedelta(minutes=10)  # the same words about the same person within these are said again, not once more
@@ -79,5 +79,5 @@ def take_back_triggers(con: Connection, ids: Sequence[str]) -> None:
 
 def rhythm_note(con: Connection, prospect_id: str, today: date) -> RhythmNote:
     """What bears on when this prospect may be called; known since `today` where nothing is noted."""
-    rows = fetch(con, "SELECT * FROM rhythm WHERE prospect_id = $id", {"id": prospect_id})
-    return from_row(RhythmNote, rows[0]) if rows else RhythmNote(prospect_id, today)
+    asked = "SELECT * FROM rhythm WHERE prospect_id = $id"
+    return fetch_one(con, RhythmNote, asked, {"id": prospect_id}) or RhythmNote(prospect_id, today)

@@ -14,9 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from callnow.counting import counted
 from callnow.model import RunSummary
+from callnow.paths import SERVE
 from callnow.store import only_run
 from callnow.store.home import refuse_unusable
-from callnow.store.lock import SERVE
 from callnow.store.recover import recover
 from flows import pipeline, runs
 from flows.cli.common import FAILED, PARTLY, JsonOut, err, out, parse_moment, print_json_lines, tell, work

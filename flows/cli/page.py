@@ -15,10 +15,10 @@ import typer
 from callnow.contacts import LoggedContact, NewContact
 from callnow.errors import RunUnderWay, StoreBusy, UsageError
 from callnow.model import Prospect, Trigger
+from callnow.paths import PAGE
 from callnow.settings import Settings
 from callnow.store import Connection, only_run, publish, writing
 from callnow.store.files import make_home, refuse_gone
-from callnow.store.lock import PAGE
 from callnow.store.snoozes import wake
 from flows.behind import do_behind
 from flows.calendars import calendar_file, calendar_files, joined

@@ -16,10 +16,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
 
-from callnow.paths import SCHEDULE_LOG
+from callnow.paths import PAGE, SCHEDULE_LOG, SERVE
 from callnow.private_files import make_private_folder, open_private
 from callnow.store.files import make_home
-from callnow.store.lock import PAGE, SERVE, running
+from callnow.store.lock import running
 from flows.cli.common import Work, out
 
 STOP_SECONDS = 15.0  # `callnow serve` ends within ten

@@ -12,7 +12,7 @@ from callnow.errors import StoreBusy
 from callnow.settings import Settings
 from callnow.store import copies, fetch, publish, reading, writing
 from callnow.store.copies import clear_away, rewritten
-from callnow.store.lock import one_at_a_time
+from callnow.store.lock import only_publisher
 from tests.killing import finish, start
 
 NOBODY = 4_194_303  # above the largest number of a process
@@ -74,10 +74,10 @@ def test_a_later_copy_is_not_replaced_by_an_earlier_one(settings: Settings, monk
     assert published(settings) == {"first", "second"}
 
 
-def test_copies_are_replaced_one_at_a_time(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_copies_are_replaced_one_at_a_time(settings: Settings) -> None:
     """Whoever comes while another replaces one waits, and says who is in the way where that takes too long."""
     write(settings, "second")
-    with one_at_a_time(settings.home, 0), pytest.raises(StoreBusy, match="another process publishes here"):
+    with only_publisher(settings.home, 0), pytest.raises(StoreBusy, match="another process publishes here"):
         copies.publish(settings.database, settings.published, 0.1)
     assert published(settings) == {"first"}
     publish(settings)

@@ -7,13 +7,11 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from flows.run_now import COMMAND
 from tests.delivery.page_desk import AT, make_home
-
-COMMAND = (sys.executable, "-c", "from flows.cli import run_command; run_command()")
 
 
 def test_it_prints_its_address_and_ends_when_asked(tmp_path: Path) -> None:

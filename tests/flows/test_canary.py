@@ -20,11 +20,11 @@ from delivery import post as posting
 from delivery.channels import kinds
 from delivery.channels import mail as mailing
 from flows import cli, delivering
-from flows.sample import PROSPECTS, SampleServer
+from flows.sample import SampleServer
 from flows.subscribing import subscribe
 from tests.conftest import Callnow
 from tests.delivery.receivers import free_port, self_signed
-from tests.homes import make_once
+from tests.homes import make_once, sample_people
 from tests.sources.loopback import reply, site
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
@@ -160,10 +160,7 @@ def test_every_secret_setting_is_tried_here(tmp_path: Path) -> None:
 
 def subscribe_to_one(callnow: Callnow, sample: SampleServer) -> None:
     """Imports one of the sample's prospects, at whose employer there are layoffs, and adds the feed that tells so."""
-    heading, *lines = PROSPECTS.read_text(encoding="utf-8").splitlines()
-    people = callnow.home.parent / "people.csv"
-    people.write_text("\n".join([heading, *(line for line in lines if line.startswith("Anders Kowalczyk"))]))
-    assert callnow("import", people).code == 0
+    assert callnow("import", sample_people(callnow.home.parent, "Anders Kowalczyk")).code == 0
     subscribe(load_settings(callnow.home), [feed for feed in sample.feeds if feed.name == "Ferrywire"])
 
 

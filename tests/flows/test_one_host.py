@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import time
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -12,6 +11,7 @@ from xml.sax.saxutils import escape
 import psutil
 import pytest
 
+from flows.run_now import COMMAND
 from tests.conftest import Callnow
 from tests.fleet import server, tell
 from tests.flows.whole_run import NOW, Desk
@@ -19,12 +19,11 @@ from tests.sources.feed_server import ITEMS
 
 FEEDS = 1000
 MOST_TO_ADD, MOST_TO_RUN = 300, 900  # MB; twice as many feeds read as one batch took 5,055
-CALLNOW = "from flows.cli import run_command; run_command()"
 
 
 def memory_of(words: list[object], seconds: float) -> tuple[float, str]:
     """The most MB that a command and its children held at once, and what it printed."""
-    command = [sys.executable, "-c", CALLNOW, *map(str, words)]
+    command = [*COMMAND, *map(str, words)]
     process = psutil.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     most, until = 0.0, time.monotonic() + seconds
     try:

@@ -20,6 +20,7 @@ from callnow.store.connection import writing
 from callnow.store.files import connect, log_of
 from flows import prefect_server
 from flows.prefect_server import PrefectServer
+from flows.run_now import COMMAND
 from tests.conftest import Callnow
 from tests.delivery.receivers import free_port
 from tests.flows.whole_run import CLOSURE, HIRE, LAYOFFS, MOVE, NOW, Desk, feed
@@ -124,9 +125,7 @@ def test_what_serve_makes(home: Path, callnow: Callnow) -> None:
     Desk(callnow, home)
     port = free_port()
     command = [
-        sys.executable,
-        "-c",
-        "from flows.cli import run_command; run_command()",
+        *COMMAND,
         "--home",
         str(home),
         "serve",

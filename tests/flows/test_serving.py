@@ -20,9 +20,9 @@ from uuid import uuid4
 import pytest
 
 from callnow.errors import CallnowError
+from callnow.paths import SERVE
 from callnow.settings import load_settings
 from callnow.store import only_run
-from callnow.store.lock import SERVE
 from flows import prefect_state, serving
 from flows.prefect_server import PrefectServer, prefect_server, use_prefect_home
 from flows.serving import deployment_name

@@ -8,7 +8,6 @@ import pty
 import re
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -19,9 +18,9 @@ import psutil
 import pytest
 
 from delivery.page.ticket import FILE_NAME, make_ticket, take_ticket
+from flows.run_now import COMMAND
 from tests.conftest import Callnow
 
-COMMAND = (sys.executable, "-c", "from flows.cli import run_command; run_command()")
 OPENER = '#!/bin/sh\necho "$1" >> "$OPENED"\n'
 
 

@@ -13,11 +13,12 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from callnow.model import Delivery, Employer, Prospect
+from callnow.paths import SERVE
 from callnow.store import only_run
 from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.feeds import keep_visit, save_feeds
-from callnow.store.lock import SERVE, running
+from callnow.store.lock import running
 from callnow.store.news import end_run, start_run
 from callnow.store.outbox import save_deliveries
 from callnow.store.people import save_prospects
