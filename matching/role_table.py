@@ -20,6 +20,7 @@ from callnow.datafiles import Table, Text, read_data_file
 from callnow.errors import Unusable
 from callnow.paths import DATA
 
+INITIALS = re.compile(r"\w(?:\.\w)+")  # single letters parted by dots, as newspapers write "C.E.O."
 WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*\.?|[^\w\s]")
 
 
@@ -122,7 +123,8 @@ def key_of(form: str) -> tuple[str, ...]:
 
 
 def plain_word(token: str) -> str:
-    """A token as the tables spell it: lower case, no possessive, no last dot, no "co-" before it."""
+    """A token as the tables spell it: lower case, no possessive, no dots ("C.E.O."), no "co-" before it."""
     word = token.lower().removesuffix("'s").removesuffix("’s")
     word = word[:-1] if len(word) > 1 and word[-1] == "." else word
+    word = word.replace(".", "") if INITIALS.fullmatch(word) else word
     return word[3:] if word.startswith("co-") and word not in {"co-founder", "co-owner", "co-head"} else word

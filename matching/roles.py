@@ -28,7 +28,7 @@ MODIFIERS = frozenset(
     split_words(
         "interim acting fractional deputy associate assistant senior sr junior jr global group regional corporate "
         "national international worldwide enterprise divisional co lead staff north south american european emea apac "
-        "americas us u.s uk u.k latam asia pacific canada europe america central eastern western country field virtual "
+        "americas us uk latam asia pacific canada europe america central eastern western country field virtual "
         "part-time incoming strategic honorary"
     )
 )

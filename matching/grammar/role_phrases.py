@@ -52,7 +52,8 @@ def role_heads(lows: list[str]) -> list[int]:
 def _heads() -> frozenset[str]:
     sets = lexicon().sets
     boards = {p.split()[-1] for n in ("board", "board_heads", "management_boards") for p in sets[f"role.{n}"]}
-    heads = sets["role.heads"] | sets["role.abbreviations"] | sets["role.chiefs"] | boards
+    dotted = {".".join(letters) for letters in sets["role.abbreviations"]}
+    heads = sets["role.heads"] | sets["role.abbreviations"] | dotted | sets["role.chiefs"] | boards
     return heads | {f"{head}." for head in heads}
 
 
@@ -129,10 +130,10 @@ def _unit(tokens: list[Token], start: int, headline: bool, alone: bool) -> tuple
 
 
 def _is_abbreviation(token: Token, headline: bool) -> bool:
-    """ "CFO", "co-CEO", "CFO/COO"."""
+    """ "CFO", "C.F.O.", "co-CEO", "CFO/COO"."""
     known = lexicon().sets["role.abbreviations"]
     written = token.text.removeprefix("co-").removeprefix("Co-").isupper() or "/" in token.text or headline
-    return (token.low.rstrip(".") in known and written) or (
+    return (token.low.replace(".", "") in known and written) or (
         "/" in token.low and all(part in known for part in token.low.split("/"))
     )
 

@@ -23,6 +23,7 @@ from matching.reading.labels import (
 )
 from matching.reading.mentions import Span, mentions_of, nearness, organisations, tagged_spans
 from matching.reading.pieces import Pieces
+from matching.reading.role_words import ROLE, role_words, taken
 
 FLOOR = 0.05  # below this probability an event is not worth asking for its slots
 LIKELIEST = 3  # types that are told of each organisation
@@ -131,7 +132,7 @@ def person_names(pieces: Pieces, tags: np.ndarray) -> list[tuple[str, float]]:
     """The persons tagged, each by the fullest name it goes by, with how probable it is that the event is theirs."""
     sure: dict[str, float] = {}
     for first, last in tagged_spans(pieces, tags, begin_tag(PERSON), inside_tag(PERSON)):
-        name, own = pieces.words(first, last), _taken(tags[first:last], PERSON)
+        name, own = pieces.words(first, last), taken(tags[first:last], PERSON)
         sure[name] = max(sure.get(name, 0.0), own)
     full: dict[str, float] = {}
     for name in sorted(sure, key=lambda n: -len(n.split())):
@@ -148,19 +149,15 @@ def _words(name: str) -> list[str]:
     return fold(re.sub(r"['’]s\b", "", name)).split()
 
 
-def _taken(tags: np.ndarray, slot: int) -> float:
-    """How probable it is that pieces fill a slot, on average."""
-    return float(tags[:, [begin_tag(slot), inside_tag(slot)]].sum(-1).mean())
-
-
 def slot_texts(pieces: Pieces, tags: np.ndarray) -> dict[str, str]:
     """The text of each slot: of several runs the one tagged with most confidence."""
     found: dict[str, str] = {}
     for number, slot in enumerate(SLOTS):
-        spans = tagged_spans(pieces, tags, begin_tag(number), inside_tag(number))
-        if spans:
-            found[slot] = pieces.words(*max(spans, key=lambda span: _taken(tags[span[0] : span[1]], number)))
-    return found
+        if number == ROLE:
+            found[slot] = role_words(pieces, tags)
+        elif spans := tagged_spans(pieces, tags, begin_tag(number), inside_tag(number)):
+            found[slot] = pieces.words(*max(spans, key=lambda span: taken(tags[slice(*span)], number)))
+    return {slot: text for slot, text in found.items() if text}
 
 
 def company_name(names: Iterable[str]) -> str:

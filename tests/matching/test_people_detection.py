@@ -114,6 +114,12 @@ def test_an_unnamed_appointment_is_an_event() -> None:
     assert (one.type, one.company, one.person, one.role) == (HIRED, "Harrowgate Energy", "", "new CFO")
 
 
+@pytest.mark.parametrize("role", ["CEO", "C.E.O.", "C.F.O."])
+def test_a_role_with_or_without_dots_is_nobody_s_name(role: str) -> None:
+    (one,) = people_events(f"Harrowgate Energy's {role} Quits as the Utility Aims to Rebuild Trust")
+    assert (one.type, one.person, one.role) == ("executive_departed", "", role)
+
+
 def test_who_is_succeeded_leaves_the_role() -> None:
     """A succession is one event for who comes and one for who goes."""
     found = people_events(

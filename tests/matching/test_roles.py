@@ -35,6 +35,8 @@ FIELDS = "field,function\n"
         ("Deputy Chief Financial Officer", "finance", 2),
         ("Lead Data Scientist", "data", 5),
         ("Co-CEO", "general", 1),
+        ("C.F.O.", "finance", 1),
+        ("U.S. Chief Marketing Officer", "marketing", 1),
         ("Interim Chief Financial Officer", "finance", 1),
         ("Fractional CFO", "finance", 1),
         ("Geschäftsführer", "general", 1),
