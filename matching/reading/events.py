@@ -32,6 +32,8 @@ SIDES = {"acquisition": "acquirer", TARGET: "target"}
 RIVALS = (("executive_hired", "executive_promoted"), ("acquisition", TARGET, "merger"))  # one event is one of them
 RIVALS_OF = {TYPES.index(t): [TYPES.index(other) for other in r if other != t] for r in RIVALS for t in r}
 MOST_RIVALS = max(map(len, RIVALS))
+# What is no part of a slot at its ends: marks, and the words that would lead on
+_AROUND_SLOT = re.compile(r"^(?:[\s,;:&]|(?:of|and)\s)+|(?:[\s,;:&]|\s(?:and|of|for|at|the|to))+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def slot_texts(pieces: Pieces, tags: np.ndarray) -> dict[str, str]:
             found[slot] = role_words(pieces, tags)
         elif spans := tagged_spans(pieces, tags, begin_tag(number), inside_tag(number)):
             found[slot] = pieces.words(*max(spans, key=lambda span: taken(tags[slice(*span)], number)))
-    return {slot: text for slot, text in found.items() if text}
+    return {slot: text for slot, words in found.items() if (text := _AROUND_SLOT.sub("", words))}
 
 
 def company_name(names: Iterable[str]) -> str:

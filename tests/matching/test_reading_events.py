@@ -102,6 +102,26 @@ def test_the_bought_side_of_a_deal_is_told() -> None:
     assert (event.type, event.side, event.slots) == ("acquisition", "target", {"counterparty": "Tavrick"})
 
 
+@pytest.mark.parametrize(
+    ("slot", "tagged", "told"),
+    [
+        ("to", "Leith,", "Leith"),
+        ("role", "chief executive and", "chief executive"),
+        ("counterparty", "of Tavrick", "Tavrick"),
+    ],
+)
+def test_a_slot_ends_with_its_words(slot: str, tagged: str, told: str) -> None:
+    """Commas, and the words that would lead on, belong to no slot."""
+    title = "Orbel names chief executive and opens in Leith, by leave of Tavrick"
+    (event,) = read(title, "", "Orbel", {"office_opened": 0.9}, **{slot: [tagged]})
+    assert event.slots == {slot: told}
+
+
+def test_a_company_s_name_begins_with_the_name() -> None:
+    (organisation,) = (one.company for one in read("Ada Lang heads of Orbel", "", "of Orbel", {"hiring": 0.9}))
+    assert organisation == "Orbel"
+
+
 def test_what_is_hardly_likely_is_not_asked_for() -> None:
     """It is not an event, but still among the likeliest types of its organisation."""
     assert read("Orbel opens", "", "Orbel", {"office_opened": 0.01}) == []
