@@ -14,7 +14,7 @@ def toml_lines(text: str) -> dict[Place, int]:
 
     A statement is the fewest lines that are TOML by themselves, so that a list or a text may go over several.
     """
-    found: dict[Place, int] = {}
+    first_lines: dict[Place, int] = {}
     repeated: dict[Place, int] = {}  # how many [[tables]] of a name there are so far
     table: Place = ()
     statement: list[str] = []
@@ -34,8 +34,8 @@ def toml_lines(text: str) -> dict[Place, int]:
         else:
             places = [(*table, *place) for place in _places(read)]
         for place in places:
-            found.setdefault(place, begins)
-    return found
+            first_lines.setdefault(place, begins)
+    return first_lines
 
 
 def _header(read: Mapping[str, Any], repeated: dict[Place, int], *, another: bool) -> Place:

@@ -96,14 +96,14 @@ class Spellings:
 
 def _around(word: str, text: str) -> Iterator[tuple[int, int]]:
     """The parts of a text within LONGEST characters of a word, none of which meets another."""
-    begin, end, at = 0, -1, text.find(word)
-    while at >= 0:
-        if at - LONGEST > end:
+    begin, end, place = 0, -1, text.find(word)
+    while place >= 0:
+        if place - LONGEST > end:
             if end >= 0:
                 yield begin, end
-            begin = max(0, at - LONGEST)
-        end = at + len(word) + LONGEST
-        at = text.find(word, at + 1)
+            begin = max(0, place - LONGEST)
+        end = place + len(word) + LONGEST
+        place = text.find(word, place + 1)
     if end >= 0:
         yield begin, end
 

@@ -30,22 +30,22 @@ AHEAD = timedelta(weeks=6)  # what lies further ahead moves about too much to st
 def calls_ahead(con: Connection, plan: Plan, known: Acquaintance, now: datetime, owner: str = "") -> list[Task]:
     """One call to each person, of one recruiter or of all for "": the open calls now, best first, then those of the
     coming weeks by day and urgency."""
-    pressing = {one.prospect_id: one for one in _calls_now(plan, known)}
+    pressing = {call.prospect_id: call for call in _calls_now(plan, known)}
     later = {
         known.follow_up_id(planned.call): planned
         for planned in plan.planned
         if planned.day <= plan.today + AHEAD and planned.call.prospect_id not in pressing
     }
-    triggers = triggers_by_id(con, [*(one.id for one in pressing.values()), *later])
+    triggers = triggers_by_id(con, [*(call.id for call in pressing.values()), *later])
     off = {trigger.id for trigger in triggers if trigger.state is not TriggerState.OPEN}  # dismissed, or put off
     cards = {card.trigger_id: card for card in load_cards(con, [t for t in triggers if t.id not in off], now)}
     news = latest_news(con, (known.prospects[p.call.prospect_id].employer_id for p in later.values()), now - NEWS_SINCE)
-    made = [_call_now(cards[one.id], plan.today, known) for one in pressing.values() if one.id in cards]
+    made = [_call_now(cards[call.id], plan.today, known) for call in pressing.values() if call.id in cards]
     made += [
         _follow_up(planned, plan.today, known, cards.get(id), news) for id, planned in later.items() if id not in off
     ]
-    tasks = ((one, known.prospects[one.prospect_id]) for one in made)
-    return [(one, prospect) for one, prospect in tasks if not owner or (one.owner or prospect.owner) == owner]
+    tasks = ((call, known.prospects[call.prospect_id]) for call in made)
+    return [(call, prospect) for call, prospect in tasks if not owner or (call.owner or prospect.owner) == owner]
 
 
 def _calls_now(plan: Plan, known: Acquaintance) -> Iterable[WaitingTrigger]:

@@ -56,7 +56,7 @@ def send_test(settings: Settings, name: str, now: datetime) -> list[Tested]:
         targets = split_targets(name, settings.channels[name])
     except CallnowError as error:
         return [Tested(name, well=False, words=_words(error))]
-    return [_test(receiver, one, settings, now) for receiver, one in targets.items()]
+    return [_test(receiver, channel, settings, now) for receiver, channel in targets.items()]
 
 
 def _test(receiver: str, channel: ChannelSettings, settings: Settings, now: datetime) -> Tested:

@@ -103,7 +103,7 @@ def log_contacts(
         logged.append(LoggedContact(touch, touch.id not in known, closed))
         known.add(touch.id)
         gone = {trigger.id for trigger in closed}
-        waiting[touch.prospect_id] = [one for one in waiting[touch.prospect_id] if one.id not in gone]
+        waiting[touch.prospect_id] = [follow_up for follow_up in waiting[touch.prospect_id] if follow_up.id not in gone]
     return logged
 
 

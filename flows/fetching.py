@@ -193,7 +193,7 @@ def fetch_news(
         if lies_here(feed):
             yield keep_batch(settings, read_here(settings, feed, state, now), now, since)
     closed: dict[str, datetime] = {}
-    for one_round in make_rounds([one for one in ready if not lies_here(one[0])], settings, now):
+    for one_round in make_rounds([feed_state for feed_state in ready if not lies_here(feed_state[0])], settings, now):
         for first in range(0, len(one_round), AT_ONCE):
             batches = [replace(batch, closed=dict(closed)) for batch in one_round[first : first + AT_ONCE]]
             for fetched in spread(fetch_batch, batches):

@@ -86,7 +86,7 @@ def forget_several(settings: Settings, ids: Sequence[str], now: datetime, recrui
 
 def whom_to_forget(settings: Settings, whom: str) -> tuple[Prospect, bool]:
     """The one prospect that is meant, and whether a forgetting of them was broken off. Raises UsageError."""
-    owed = [_prospect(person) for one in read_journal(settings.home) for person in one.people]
+    owed = [_prospect(person) for entry in read_journal(settings.home) for person in entry.people]
     with looking(settings) as con:
         known, last = all_prospects(con), last_forgotten(con)
     try:
@@ -133,7 +133,7 @@ def _begin(settings: Settings, people: Sequence[Prospect], now: datetime, reason
     ids = {p.id for p in people}
     with writing(settings) as con:
         others, triggers = [p for p in all_prospects(con) if p.id not in ids], trigger_ids_of(con, sorted(ids))
-        told = _with_dropped(people, records_of(con, ids))
+        whole = _with_dropped(people, records_of(con, ids))
     begun = Forgetting(
         id=secrets.token_hex(8),
         day=today_of(settings, now),
@@ -142,7 +142,7 @@ def _begin(settings: Settings, people: Sequence[Prospect], now: datetime, reason
             Person(id=p.id, name=p.name, employer=p.employer, email=p.email, former_ids=p.second.former_ids)
             for p in people
         ),
-        words=words_of(told, others),
+        words=words_of(whole, others),
         triggers=tuple(triggers),
     )
     try:
@@ -155,7 +155,7 @@ def _begin(settings: Settings, people: Sequence[Prospect], now: datetime, reason
 
 def _with_dropped(people: Sequence[Prospect], records: Sequence[Record]) -> list[Prospect]:
     """The people with what was taken away from them by hand: an old address tells of them, too."""
-    told = []
+    completed = []
     for p in people:
         gone = [pair for record in records if record.prospect_id == p.id for pair in record.dropped]
         fields = ("name", "email", "url", "phone")
@@ -166,8 +166,8 @@ def _with_dropped(people: Sequence[Prospect], records: Sequence[Record]) -> list
             emails=(*p.second.emails, *of["email"]),
             urls=(*p.second.urls, *of["url"]),
         )
-        told.append(replace(p, second=second, other_phones=(*p.other_phones, *of["phone"])))
-    return told
+        completed.append(replace(p, second=second, other_phones=(*p.other_phones, *of["phone"])))
+    return completed
 
 
 def _finish_all(settings: Settings, now: datetime) -> list[Removal]:
@@ -217,7 +217,7 @@ def _remove_rows(settings: Settings, begun: Forgetting) -> tuple[Forgetting, For
         if begun.reason == ASKED:
             note_activity(con, Act.FORGOT, detail=counted(removed.people, "person"))
         removed = replace(removed, mentions=blank_words(con, traces.spellings.patterns, traces.blank))
-        note_forgotten(con, begun.id, removed, [one.id for one in journal])
+        note_forgotten(con, begun.id, removed, [entry.id for entry in journal])
     return begun, removed
 
 

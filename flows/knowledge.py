@@ -37,16 +37,16 @@ def load_knowledge(settings: Settings) -> Knowledge:
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
     for prospect in prospects:
         at_employer[prospect.employer_id].append(prospect)
-    said: dict[str, list[Touch]] = defaultdict(list)
+    touches_by_prospect: dict[str, list[Touch]] = defaultdict(list)
     for touch in touches:
-        said[touch.prospect_id].append(touch)
+        touches_by_prospect[touch.prospect_id].append(touch)
     tables = shipped_tables()
     tables.wording.check()  # before anything is fetched or kept, not at the first call that a template words
     return Knowledge(
         index=index_for(with_aliases(employers, added), settings.home / "index"),
         judgements=Judgements.of(map(judgement_of_row, judged)),
         prospects=dict(at_employer),
-        touches=dict(said),
+        touches=dict(touches_by_prospect),
         tables=tables,
         routes=read_routes(settings.channels),
         by_last_name=ProspectsByLastName(prospects),

@@ -107,7 +107,7 @@ def edit_person(
     hand_over_triggers(con, [made.id])
     note_activity(con, Act.EDITED, made.id)
     joined = settle_changed(con, [made.id], today)
-    now = next((one.person for one in joined if made.id in one.person.ids), made)
+    now = next((join.person for join in joined if made.id in join.person.ids), made)
     return now, joined
 
 
@@ -258,8 +258,10 @@ def _dropped(value: str, person: Prospect, records: Sequence[Record], settings: 
         return sorted({(value, str(getattr(r.given, value))) for r in records if getattr(r.given, value)})
     sought = fold(value)
     countries = [person.country if country_code(person.country) else settings.default_country]
-    numbers = {one.phone for one in numbers_in(value, countries)} - {""}
-    pairs = [("phone", n) for n in person.numbers if n == value.strip() or any(same_line(n, one) for one in numbers)]
+    numbers = {number.phone for number in numbers_in(value, countries)} - {""}
+    pairs = [
+        ("phone", n) for n in person.numbers if n == value.strip() or any(same_line(n, number) for number in numbers)
+    ]
     pairs += [("email", e) for e in person.emails if e.casefold() == value.strip().casefold()]
     pairs += [("url", u) for u in person.urls if u == value.strip()]
     pairs += [("tags", t) for t in person.tags if fold(t) == sought]

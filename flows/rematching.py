@@ -80,13 +80,13 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         since = now - timedelta(days=knowledge.tables.weights.tiers["remembered_days"])
         with _transaction(settings) as con:
             before = matches_since(con, since)
-        history, found = _with_close_reading(settings, since, _history(settings, since), before, knowledge)
-        changed = [(a, e) for a, e in history if found[e.id].employer_id != before.get(e.id, "")]
+        history, matches = _with_close_reading(settings, since, _history(settings, since), before, knowledge)
+        changed = [(a, e) for a, e in history if matches[e.id].employer_id != before.get(e.id, "")]
         with _transaction(settings) as con:
             withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
         second = SecondOpinion(settings, now, quiet=True)
-        new = sum(_keep_changed(settings, part, found, knowledge, second) for part in _parts(changed, SHORTER))
-        new += _keep_owed(settings, since, found, knowledge, now)
+        new = sum(_keep_changed(settings, part, matches, knowledge, second) for part in _parts(changed, SHORTER))
+        new += _keep_owed(settings, since, matches, knowledge, now)
         publish_copy(settings)
         return Rematched(len(history), len(changed), withdrawn, new, second.failures)
 
@@ -130,13 +130,13 @@ def _keep_changed(
     reads = _weigh(settings, before, second)
     surer, gone = differences(_events(before), _events(reads))
     with _transaction(settings) as con:
-        told = stories_of(con, companies_of(reads))
-    concluded = conclude(reads, told, (), knowledge, lambda story: now, now=now, silent=True)
+        stories = stories_of(con, companies_of(reads))
+    concluded = conclude(reads, stories, (), knowledge, lambda story: now, now=now, silent=True)
     likely = [story.id for story in concluded.stories if certainty_of(story) is not Certainty.DENIED]
     quiet = _quiet(concluded, now)
     with _transaction(settings) as con:
         drop_events(con, gone)
-        say_anew(con, [one.event for one in surer])
+        say_anew(con, [read.event for read in surer])
         back = bring_back(con, [e.id for _, e in changed], likely)
         return back + keep_understood(con, quiet, now)
 
@@ -162,7 +162,7 @@ def _keep_owed(
 ) -> int:
     """Keeps the triggers for prospects who were not there when a story was told. Returns how many."""
     with _transaction(settings) as con:
-        ids = [one.id for one in story_beginnings(con, since, MOST_STORIES)]
+        ids = [beginning.id for beginning in story_beginnings(con, since, MOST_STORIES)]
         known = known_triggers(con)
     new = 0
     for part in _parts(ids):
@@ -178,12 +178,12 @@ def _with_close_reading(
     settings: Settings, since: datetime, history: History, before: dict[str, str], knowledge: Knowledge
 ) -> tuple[History, dict[str, Match]]:
     """The history with its matches; texts that concern an employer of the list only now are read closely first."""
-    found = _matches(history, knowledge)
-    near = {a.id for a, e in history if found[e.id].employer_id and not before.get(e.id) and not e.certain_from}
-    told = {a.id for a, e in history if before.get(e.id)}  # their events are known by stories, so they stay
-    near |= _naming_somebody(settings, since, knowledge) - told
+    matches = _matches(history, knowledge)
+    near = {a.id for a, e in history if matches[e.id].employer_id and not before.get(e.id) and not e.certain_from}
+    matched = {a.id for a, e in history if before.get(e.id)}  # their events are known by stories, so they stay
+    near |= _naming_somebody(settings, since, knowledge) - matched
     if not near:
-        return history, found
+        return history, matches
     with _transaction(settings) as con:
         texts = announcements_of(con, sorted(near))
     read = [

@@ -45,9 +45,9 @@ def change_settings(home: Path | None, typed: Mapping[str, str]) -> list[WrongSe
     """
     file = home_of(home) / FILE_NAME
     sources = read_sources(file)
-    kept = {one.name: one.names for one in settings_as_kept(home)}  # a channel's name may hold a full stop
+    kept = {setting.name: setting.names for setting in settings_as_kept(home)}  # a channel's name may hold a full stop
     names = {name: kept.get(name) or tuple(name.split(".")) for name in typed}
-    wrong = [one for name in typed if (one := _refusal(names[name], sources))]
+    wrong = [refusal for name in typed if (refusal := _refusal(names[name], sources))]
     if wrong:
         return wrong
     changes = {names[name]: _read(names[name], text.strip()) for name, text in typed.items()}
@@ -57,7 +57,7 @@ def change_settings(home: Path | None, typed: Mapping[str, str]) -> list[WrongSe
     except CannotChange as error:
         first = next(iter(names.values()))
         return [WrongSetting(".".join(first), f"cannot be changed here: {error}", str(file), None, BY_HAND)]
-    if wrong := _wrong_with(after, before, {one[0] for one in names.values()}):
+    if wrong := _wrong_with(after, before, {parts[0] for parts in names.values()}):
         return wrong
     _write(file, after)
     _note(load_settings(home), typed)

@@ -95,18 +95,18 @@ async def _look(settings: Settings, feed: Feed, new: NewFeed, now: datetime) -> 
         if kind == LIST:
             return [_subscription_list(answer, feed)]
         if kind not in ("", "newsroom"):
-            one = dataclasses.replace(feed, name=_name(new, feed.url, answer.body), kind=kind)
-            return [_tried(one, await _parse(ask, answer, one, now), SHOWN)]
-        found = [one async for one in _of_page(ask, answer, feed, new, now)]
-        if not found:
+            named_feed = dataclasses.replace(feed, name=_name(new, feed.url, answer.body), kind=kind)
+            return [_tried(named_feed, await _parse(ask, answer, named_feed, now), SHOWN)]
+        findings = [tried async for tried in _of_page(ask, answer, feed, new, now)]
+        if not findings:
             host = (urlsplit(answer.url).hostname or "").removeprefix("www.")
             looked = await discover(host, fetch=ask.fetch, parse=ask.parse, now=now, employer=feed.company)
-            found = [_candidate(one, new) for one in looked.candidates]
-    if not found:
+            findings = [_candidate(candidate, new) for candidate in looked.candidates]
+    if not findings:
         raise ParseFailed(
             "neither a feed nor a list of releases is there", where=feed.url, hint="give the address of its news page"
         )
-    return found[:MOST]
+    return findings[:MOST]
 
 
 async def _of_page(
@@ -116,12 +116,12 @@ async def _of_page(
     for url, _ in feeds_named_by(answer.body, answer.url)[:NAMED]:
         try:
             named = await ask.fetch(url)
-            one = dataclasses.replace(feed, name=_name(new, url, named.body), url=url, kind="feed")
-            items = await _parse(ask, named, one, now)
+            named_feed = dataclasses.replace(feed, name=_name(new, url, named.body), url=url, kind="feed")
+            items = await _parse(ask, named, named_feed, now)
         except SourceError:
             continue
         if items:
-            yield dataclasses.replace(_tried(one, items, OF_EACH), how_found="named by the page")
+            yield dataclasses.replace(_tried(named_feed, items, OF_EACH), how_found="named by the page")
     page = dataclasses.replace(feed, name=_name(new, feed.url, answer.body), kind="newsroom")
     try:
         items = await _parse(ask, answer, page, now)

@@ -97,8 +97,8 @@ def remove_uploads(home: Path) -> None:
     uploads = home / UPLOADS
     try:
         if uploads.is_symlink():  # the folder may be on another disk: what lies in it goes, and the link
-            for one in uploads.glob("*"):
-                shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
+            for upload in uploads.glob("*"):
+                shutil.rmtree(upload) if upload.is_dir() and not upload.is_symlink() else upload.unlink()
             uploads.unlink()
         elif uploads.is_dir():
             shutil.rmtree(uploads)

@@ -202,8 +202,8 @@ def _by_event(
     if due is None:
         return None
     latest = last_open(day + _EVENT_GRACE, calendar, not_before=due)
-    said = promise.promised if promise else ""
-    return NextCall(prospect.id, due, latest, Cause.EVENT, trigger.id, trigger.why, said)
+    promised = promise.promised if promise else ""
+    return NextCall(prospect.id, due, latest, Cause.EVENT, trigger.id, trigger.why, promised)
 
 
 def _day(touch: Touch, rules: Rules) -> date:

@@ -105,8 +105,8 @@ def weigh(
             names = (event.company, *event.also_called)
             past = event.type == "executive_departed" and only_former(names, *parts)
             call_from = NEVER if denied or past or language else certain
-            told = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
-            events.append(told)
+            weighed = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
+            events.append(weighed)
     return _each_once(events)
 
 

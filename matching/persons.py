@@ -76,13 +76,13 @@ def find_person(event: CompanyEvent, prospects: ProspectsByLastName) -> PersonMa
     if not event.person:
         return None
     name = person_name(event.person)
-    found = [
+    matches = [
         m
         for p in prospects.called(name.last)
         if compare_persons(event.person, p.name) is Likeness.SAME
         if (m := _agreeing(event, p))
     ]
-    return found[0] if len({m.prospect.id for m in found}) == 1 else None
+    return matches[0] if len({m.prospect.id for m in matches}) == 1 else None
 
 
 def _agreeing(event: CompanyEvent, prospect: Prospect) -> PersonMatch | None:

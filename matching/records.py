@@ -49,7 +49,7 @@ def update(before: Prospect, row: Prospect) -> Updated:
     if faults_of(row.name) > faults_of(before.name):  # typed in haste
         names = _each((*before.names, *row.names))
     where = row if row.employer else before
-    given = replace(
+    updated = replace(
         row,
         **changes,
         name=names[0],
@@ -62,7 +62,7 @@ def update(before: Prospect, row: Prospect) -> Updated:
         url=urls[0] if urls else "",
         second=_second(names, emails, urls, numbers, [row, before]),
     )
-    return Updated(given, tuple(gone))
+    return Updated(updated, tuple(gone))
 
 
 def join(

@@ -107,7 +107,7 @@ def load_roles(roles: Path, fields: Path) -> RoleTable:
         if reading not in known:  # "sr. director" and "sr director" are one
             known.append(reading)
     named = {key_of(line.field): line.function for line in read_data_file(fields, tuple[FieldLine, ...])}
-    forms = {words: tuple(found) for words, found in readings.items()}
+    forms = {words: tuple(meanings) for words, meanings in readings.items()}
     return RoleTable(forms, named, _longest(forms), _longest(named))
 
 

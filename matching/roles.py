@@ -59,35 +59,35 @@ def find_roles(tokens: Sequence[str]) -> list[RoleSpan]:
     table = role_table()
     words = [plain_word(t) for t in tokens]
     spans: list[RoleSpan] = []
-    at = 0
-    while at < len(words):
-        span = _role_at(table, words, at)
+    position = 0
+    while position < len(words):
+        span = _role_at(table, words, position)
         if span is None:
-            at += 1
+            position += 1
         else:
             spans.append(span)
-            at = span.end
+            position = span.end
     return spans
 
 
 def _role_at(table: RoleTable, words: list[str], start: int) -> RoleSpan | None:
     """The role that begins exactly at `start`: (modifier or field)* head (of fields)?"""
-    at, function, lowered = start, "", False
-    while at - start <= LONGEST_PREFIX and at < len(words):
-        end, readings, form = _head_at(table, words, at)
-        if end and not (end == at + 1 and words[at] in MODIFIERS and _leads_on(table, words, end)):
+    position, function, lowered = start, "", False
+    while position - start <= LONGEST_PREFIX and position < len(words):
+        end, readings, form = _head_at(table, words, position)
+        if end and not (end == position + 1 and words[position] in MODIFIERS and _leads_on(table, words, end)):
             return _with_complement(table, words, RoleSpan(start, end, _one(readings, form), form), function, lowered)
-        if words[at] in MODIFIERS:
-            lowered |= words[at] in LOWERING
-            at += 1
+        if words[position] in MODIFIERS:
+            lowered |= words[position] in LOWERING
+            position += 1
             continue
-        end, field = _field_at(table, words, at)
+        end, field = _field_at(table, words, position)
         if not end:
-            if at > start and words[at] in JOINERS and _field_at(table, words, at + 1)[0]:
-                at += 1
+            if position > start and words[position] in JOINERS and _field_at(table, words, position + 1)[0]:
+                position += 1
                 continue
             return None
-        function, at = field, end
+        function, position = field, end
     return None
 
 
@@ -135,16 +135,16 @@ def _with_complement(table: RoleTable, words: list[str], span: RoleSpan, functio
     """The role with the fields that follow it, and the function and rank they and its modifiers give."""
     end, named = span.end, ""
     leads = {"and", "&"} if " of " in span.form else {"of", "for", ",", "-", "–"}
-    at = span.end + (span.end < len(words) and words[span.end] in leads)
-    at += at < len(words) and at > span.end and words[at] in {"the", "our", "global"}
+    position = span.end + (span.end < len(words) and words[span.end] in leads)
+    position += position < len(words) and position > span.end and words[position] in {"the", "our", "global"}
     while True:
-        field_end, field = _field_at(table, words, at)
+        field_end, field = _field_at(table, words, position)
         if not field_end or _head_at_end(table, words, field_end):
             break
         named, end = named or field, field_end
         joined = field_end < len(words) and words[field_end] in JOINERS
         doubly = joined and words[field_end] == "," and field_end + 1 < len(words) and words[field_end + 1] in JOINERS
-        at = field_end + joined + doubly
+        position = field_end + joined + doubly
     role = span.role
     if role.function == "general" and role.rank > 1:
         role = replace(role, function=named or function or "general")
@@ -200,7 +200,7 @@ def read_role(title: str, text: str = "") -> Role:
     ]
     if not roles:
         words, table = [plain_word(t) for t in tokens], role_table()
-        fields = (field for at in range(len(words)) if (field := _field_at(table, words, at)[1]))
+        fields = (field for position in range(len(words)) if (field := _field_at(table, words, position)[1]))
         return Role(title.strip(), next(fields, ""), 0)
     best = min(roles, key=lambda r: r.rank)
     special = sorted(

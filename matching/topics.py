@@ -78,8 +78,8 @@ def _personal(touches: Sequence[Touch], tables: Tables, now: datetime) -> list[T
             "personal",
             f"Ask about {plain(t.topic)}.",
             weights["personal"] * _fading(t.at, now, half_lives),
-            spoken=f"I have {said} in my notes from last time. How is that going?"
-            if (said := topic_in(t.topic))
+            spoken=f"I have {topic} in my notes from last time. How is that going?"
+            if (topic := topic_in(t.topic))
             else "",
         )
         for t in touches

@@ -14,8 +14,8 @@ def with_declared_charset(body: bytes, content_type: str) -> bytes:
     What is valid UTF-8 stays: servers that declare another charset by default are commoner than documents in one of the
     charsets whose text happens to be valid UTF-8.
     """
-    found = _CHARSET.search(content_type)
-    if found is None or body.isascii() or body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    declared = _CHARSET.search(content_type)
+    if declared is None or body.isascii() or body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return body
     if _DECLARES_ITSELF.search(body[:1024]):
         return body
@@ -23,7 +23,7 @@ def with_declared_charset(body: bytes, content_type: str) -> bytes:
         body.decode("utf-8")
     except UnicodeDecodeError:
         try:
-            return body.decode(found[1], "replace").encode("utf-8")
+            return body.decode(declared[1], "replace").encode("utf-8")
         except (LookupError, ValueError):
             return body
     return body

@@ -59,8 +59,8 @@ def read_opml(body: bytes, where: str) -> OpmlFile:
     import listparser  # noqa: PLC0415 - comes with all of requests, and only a list that is read needs it
 
     # As character references, since listparser guesses the encoding of anything else.
-    found = listparser.parse(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode("ascii", "xmlcharrefreplace"))
-    named = {feed.url.strip(): (feed.title.strip(), _category(feed)) for feed in found.feeds}
+    outline = listparser.parse(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode("ascii", "xmlcharrefreplace"))
+    named = {feed.url.strip(): (feed.title.strip(), _category(feed)) for feed in outline.feeds}
     feeds: dict[str, Feed] = {}
     problems: list[DataFileError] = []
     names: set[str] = set()
@@ -83,7 +83,7 @@ def read_opml(body: bytes, where: str) -> OpmlFile:
             where=where,
             hint="export a list that has xmlUrl addresses",
         )
-    return OpmlFile(str(found.meta.get("title", "")), tuple(feeds.values()), tuple(problems))
+    return OpmlFile(str(outline.meta.get("title", "")), tuple(feeds.values()), tuple(problems))
 
 
 def write_opml(feeds: Iterable[Feed], title: str = "callnow feeds") -> bytes:

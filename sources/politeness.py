@@ -52,11 +52,11 @@ class HostGate:
             return
         async with self._places[host]:
             now = self._clock()
-            at = max(self._next.get(host, self._first), now)
+            turn = max(self._next.get(host, self._first), now)
             if host not in self._closed:
-                self._next[host] = at + self._gap
-                if at > now:
-                    await self._sleep(at - now)
+                self._next[host] = turn + self._gap
+                if turn > now:
+                    await self._sleep(turn - now)
             yield
 
     def close_until(self, host: str, until: datetime) -> None:
@@ -104,4 +104,4 @@ def rounds(feeds: Iterable[Known], size: int) -> list[list[list[Known]]]:
         else:
             lanes.append(list(group))
     longest = max(map(len, lanes), default=0)
-    return [[lane[at : at + size] for lane in lanes if at < len(lane)] for at in range(0, longest, size)]
+    return [[lane[start : start + size] for lane in lanes if start < len(lane)] for start in range(0, longest, size)]

@@ -46,11 +46,11 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     from sources.registers.mapping import mapping_of  # noqa: PLC0415 - pydantic, which few of the readers need
     from sources.registers.read import read_list  # noqa: PLC0415 - the same
 
-    found: list[Announcement] = []
+    announcements: list[Announcement] = []
     for columns in (
         {"filed_on": "appointed_on", "events": _APPOINTED},
         {"filed_on": "resigned_on", "events": _RESIGNED},
     ):
         mapped = partial(mapping_of, _COMMON | columns, feed.company)
-        found += read_list(body, mapped, feed, url, fetched_at)
-    return found
+        announcements += read_list(body, mapped, feed, url, fetched_at)
+    return announcements

@@ -119,14 +119,14 @@ def after_moves(state: FeedState, target: str, rewrite_after: int) -> FeedState:
 
 def after_reading(feed: Feed, state: FeedState, items: Sequence[Announcement], now: datetime) -> FeedState:
     """After the body was read: volume, rate, and whether anything in it is new."""
-    found = stable_id(*sorted({item.id for item in items})) if items else state.items_hash
+    items_hash = stable_id(*sorted({item.id for item in items})) if items else state.items_hash
     rate = rate_per_week([item.published_at for item in items if item.date_known])
-    changed = bool(items) and found != state.items_hash
+    changed = bool(items) and items_hash != state.items_hash
     seen = replace(
         state,
         items=len(items),
         empty_visits=0 if items else state.empty_visits + 1,
-        items_hash=found,
+        items_hash=items_hash,
         last_new_item_at=now if changed else state.last_new_item_at,
         seen_rate=round(rate, 3) if rate else state.seen_rate,
     )

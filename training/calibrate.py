@@ -84,15 +84,15 @@ def judged(item: Item, event: CompanyEvent, score: ModuleType) -> bool | None:
 
 def fit(found: Sequence[Candidate]) -> Calibration:
     """The calibration under which `found` is likeliest, with the thresholds that it needs."""
-    counted = [one for one in found if one.right is not None]
-    seen = [one.voices.features() for one in counted]
+    counted = [candidate for candidate in found if candidate.right is not None]
+    seen = [candidate.voices.features() for candidate in counted]
     names = sorted({name for features in seen for name in features})
     rows = np.array([[features.get(name, 0.0) for name in names] for features in seen])
     middle, spread = rows.mean(0), rows.std(0) + 1e-9  # one penalty is fair only to features of one scale
     alone = [n for n, name in enumerate(names) if name.startswith("type ")]
     middle[alone], spread[alone] = 0, 1  # but a rare type's weight would then be nearly free
     scaled = np.column_stack([np.ones(len(rows)), (rows - middle) / spread])
-    weights = logistic(scaled, np.array([float(bool(one.right)) for one in counted]))
+    weights = logistic(scaled, np.array([float(bool(candidate.right)) for candidate in counted]))
     own = weights[1:] / spread
     bare = Calibration(float(weights[0] - own @ middle), dict(zip(names, map(float, own), strict=True)), {})
     return replace(bare, types=thresholds(counted, bare))
@@ -143,14 +143,14 @@ def answers(
     found: Iterable[Candidate], calibration: Calibration, counts: Callable[[CompanyEvent], bool]
 ) -> dict[str, dict[str, Any]]:
     """What would be said of each item, in the form of the official score."""
-    said: dict[str, dict[str, Any]] = defaultdict(lambda: {"events": []})
-    for one in found:
-        least, certain = calibration.thresholds(one.event.type)
-        probability = calibration.probability(one.voices.features())
-        event = replace(one.event, probability=probability, certain_from=certain)
+    lines: dict[str, dict[str, Any]] = defaultdict(lambda: {"events": []})
+    for candidate in found:
+        least, certain = calibration.thresholds(candidate.event.type)
+        probability = calibration.probability(candidate.voices.features())
+        event = replace(candidate.event, probability=probability, certain_from=certain)
         if probability >= least and counts(event):
-            said[one.item]["events"].append(event_as_dict(event))
-    return said
+            lines[candidate.item]["events"].append(event_as_dict(event))
+    return lines
 
 
 def in_folds(found: Sequence[Candidate], folds: int) -> list[tuple[Sequence[Candidate], Calibration]]:
@@ -171,8 +171,10 @@ def report(items: Sequence[Item], parts: Sequence[tuple[Sequence[Candidate], Cal
         ("all told", lambda event: True),
     )
     for name, counts in kinds:
-        said = {key: line for found, calibration in parts for key, line in answers(found, calibration, counts).items()}
-        result = score.score(gold, said)
+        answered = {
+            key: line for found, calibration in parts for key, line in answers(found, calibration, counts).items()
+        }
+        result = score.score(gold, answered)
         for part in ("call_now", "all"):
             row = result[part]
             low, high = row["precision_95"], row["recall_95"]
@@ -201,10 +203,10 @@ def main() -> None:
     options = parser.parse_args()
     score, reader = load_score(), load_reader(options.reader)
     items = load_items(options.gold, "check")
-    found = candidates(items, reader, score)
+    seen = candidates(items, reader, score)
     print(f"check part, fitted on the other folds of {options.folds}")
-    print(report(items, in_folds(found, options.folds), score))
-    calibration = fit(found)
+    print(report(items, in_folds(seen, options.folds), score))
+    calibration = fit(seen)
     write_calibration(calibration, options.reader)
     print(json.dumps({name: round(weight, 3) for name, weight in calibration.weights.items()}))
     print(json.dumps(calibration.types))

@@ -185,7 +185,7 @@ def _nearest(places: list[Span], anchors: list[Span]) -> list[Span]:
 
 def _false_groups(pieces: Pieces, organisations: np.ndarray, rng: random.Random) -> list[Group]:
     """One or two runs of capitalised words that are no organisation, as a tagger takes them for one now and then."""
-    wanted, found = rng.choice((0, 1, 1, 2)), []
+    wanted, groups = rng.choice((0, 1, 1, 2)), []
     for _ in range(8 * wanted):
         first = rng.randrange(1, len(pieces))
         last = min(len(pieces) - 1, first + rng.choice((1, 1, 2, 3)))
@@ -193,8 +193,8 @@ def _false_groups(pieces: Pieces, organisations: np.ndarray, rng: random.Random)
             continue
         if organisations[first:last].any() or (pieces.starts[first:last] == pieces.ends[first:last]).any():
             continue
-        found.append(silent_group([(first, last)]))
-    return found[:wanted]
+        groups.append(silent_group([(first, last)]))
+    return groups[:wanted]
 
 
 def _change_case(pieces: Pieces, rng: random.Random) -> None:

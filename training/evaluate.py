@@ -74,11 +74,11 @@ def main() -> None:
     items = [item for item in items if not options.part or item["part"] == options.part]
     reader = load_reader(options.reader)
     texts = [(item.get("title") or item.get("text") or "", lead(item.get("body") or "")) for item in items]
-    found = [read.events for read in reader.read(texts)]
+    readings = [read.events for read in reader.read(texts)]
     if options.out:
-        lines = [as_line(item, events) for item, events in zip(items, found, strict=True)]
+        lines = [as_line(item, events) for item, events in zip(items, readings, strict=True)]
         options.out.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
-    print(score_table(items, found, load_score()))
+    print(score_table(items, readings, load_score()))
 
 
 if __name__ == "__main__":

@@ -139,16 +139,16 @@ def views(large: Reader) -> list[Tensor]:
 def batched(texts: Sequence[Pieces], size: int) -> Iterator[Texts]:
     """Texts of like length together, padded."""
     order = sorted(texts, key=len)
-    for at in range(0, len(order), size):
-        own = order[at : at + size]
+    for start in range(0, len(order), size):
+        own = order[start : start + size]
         shape = (len(own), max(map(len, own)))
         ids, cases, segments = (torch.zeros(shape, dtype=torch.int64) for _ in range(3))
         mask = torch.zeros(shape, dtype=torch.bool)
-        for row, one in enumerate(own):
-            ids[row, : len(one)] = torch.from_numpy(one.ids)
-            cases[row, : len(one)] = torch.from_numpy(one.cases)
-            segments[row, : len(one)] = torch.from_numpy(one.segments)
-            mask[row, : len(one)] = True
+        for row, text in enumerate(own):
+            ids[row, : len(text)] = torch.from_numpy(text.ids)
+            cases[row, : len(text)] = torch.from_numpy(text.cases)
+            segments[row, : len(text)] = torch.from_numpy(text.segments)
+            mask[row, : len(text)] = True
         yield ids, cases, segments, mask
 
 
@@ -182,7 +182,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
-    texts = batch_pieces([(one["title"], one["body"]) for one in texts_of(options)], tokenizer)
+    texts = batch_pieces([(item["title"], item["body"]) for item in texts_of(options)], tokenizer)
     large, small = (load_model(folder / "model.pt") for folder in (options.model, options.start or options.model))
     if options.start is None:
         prune(small, list(batched(texts[: options.looked_at], BATCH)), options.heads, options.neurons)

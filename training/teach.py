@@ -43,18 +43,21 @@ class Teachers:
     def read(self, texts: Sequence[Pieces]) -> list[Example]:
         """What each text says, as an example to learn from."""
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
-            examples = [Example(one, np.zeros((len(one), ORGANISATION_TAGS), np.float16)) for one in texts]
+            examples = [Example(text, np.zeros((len(text), ORGANISATION_TAGS), np.float16)) for text in texts]
             batch = collate(examples).to(self.device)
             states = [model.encode(batch.ids, batch.cases, batch.segments, batch.mask) for model in self.models]
             tags = mean(model.organisations(own).softmax(-1) for model, own in self._each(states))
-            examples = [self._with_groups(one, own) for one, own in zip(examples, tags, strict=True)]
+            examples = [self._with_groups(example, own) for example, own in zip(examples, tags, strict=True)]
             self._fill_types(examples, states)
-            for one in examples:
-                one.queries.extend(_queries(one))
+            for example in examples:
+                example.queries.extend(_queries(example))
             self._fill_queries(examples, states)
-            persons = [replace(one, queries=list(_person_queries(one))) for one in examples]
+            persons = [replace(example, queries=list(_person_queries(example))) for example in examples]
             self._fill_queries(persons, states)
-        return [replace(one, queries=one.queries + own.queries) for one, own in zip(examples, persons, strict=True)]
+        return [
+            replace(example, queries=example.queries + own.queries)
+            for example, own in zip(examples, persons, strict=True)
+        ]
 
     def _each(self, states: Sequence[Tensor]) -> Iterator[tuple[Reader, Tensor]]:
         return zip(self.models, states, strict=True)
@@ -156,11 +159,13 @@ def main() -> None:
     texts = unlabelled(options.wire, options.labelled)[number::parts]
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     pieces = sorted(batch_pieces([(t["title"], t["body"]) for t in texts], tokenizer), key=len)
-    read = [one for at in range(0, len(pieces), BATCH) for one in teachers.read(pieces[at : at + BATCH])]
-    kept = [one for one in read if eventful(one) or rng.random() < QUIET]
+    read = [
+        example for start in range(0, len(pieces), BATCH) for example in teachers.read(pieces[start : start + BATCH])
+    ]
+    kept = [example for example in read if eventful(example) or rng.random() < QUIET]
     with options.out.open("wb") as data:
         pickle.dump(kept, data, protocol=pickle.HIGHEST_PROTOCOL)
-    print(f"{len(kept)} of {len(texts)} texts kept, {sum(eventful(one) for one in kept)} with a likely event")
+    print(f"{len(kept)} of {len(texts)} texts kept, {sum(eventful(example) for example in kept)} with a likely event")
 
 
 def eventful(example: Example) -> bool:

@@ -73,14 +73,14 @@ def measure(model: Reader, check: Sequence[Item], score: Path) -> str:
     """What the model reads of `check`, by the official score at each threshold."""
     model.eval()
     heads, tokenizer = Heads(head_arrays(model)), load_tokenizer(base_folder() / "tokenizer.json")
-    found = []
-    for at in range(0, len(check), 32):
-        examples = [make_example(item, tokenizer) for item in check[at : at + 32]]
+    readings = []
+    for start in range(0, len(check), 32):
+        examples = [make_example(item, tokenizer) for item in check[start : start + 32]]
         batch = collate(examples).to(next(model.parameters()).device)
         states = model.encode(batch.ids, batch.cases, batch.segments, batch.mask).float().cpu().numpy()
         for example, own in zip(examples, states, strict=True):
-            found.append(read_text(example.pieces, own[: len(example.pieces)], heads).events)
-    return score_table(check, found, load_score(score))
+            readings.append(read_text(example.pieces, own[: len(example.pieces)], heads).events)
+    return score_table(check, readings, load_score(score))
 
 
 def parameter_groups(model: Reader, options: argparse.Namespace) -> list[dict[str, object]]:

@@ -41,9 +41,9 @@ def to_places(item: Item, labels: Mapping[str, Any]) -> dict[str, Any]:
     text = f"{item['title']}\n{item['body']}"
 
     def place(words: str) -> list[int] | None:
-        found = next(occurrences(text, words), None) if words else None
-        at = found[0] if found else text.find(words)
-        return [at, at + len(words)] if words and at >= 0 else None
+        occurrence = next(occurrences(text, words), None) if words else None
+        start = occurrence[0] if occurrence else text.find(words)
+        return [start, start + len(words)] if words and start >= 0 else None
 
     events = []
     for event in labels["events"]:
@@ -51,7 +51,7 @@ def to_places(item: Item, labels: Mapping[str, Any]) -> dict[str, Any]:
         if placed.get("company"):
             events.append({k: v for k, v in placed.items() if v is not None})
     line = {"id": item["id"], "title": checksum(item["title"]), "events": events}
-    line["orgs"] = [at for at in map(place, labels["orgs"]) if at]
+    line["orgs"] = [start for start in map(place, labels["orgs"]) if start]
     return line | ({"doubtful": True} if labels.get("doubtful") else {})
 
 

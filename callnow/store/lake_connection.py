@@ -238,7 +238,7 @@ def _uri_words(address: str) -> dict[str, str]:
     login_and_hosts, _, name = rest.partition("/")
     login, _, hosts = login_and_hosts.rpartition("@")
     user, _, password = login.partition(":")
-    given = (pair.partition("=") for pair in query.split("&"))
+    parameters = (pair.partition("=") for pair in query.split("&"))
     pairs = [re.fullmatch(r"(\[[^\]]*\]|[^:]*)(?::(.*))?", host) for host in hosts.split(",")]
     words = {
         "host": ",".join(unquote(pair[1].strip("[]")) for pair in pairs if pair),
@@ -246,7 +246,7 @@ def _uri_words(address: str) -> dict[str, str]:
         "user": unquote(user),
         "password": unquote(password),
         "dbname": unquote(name),
-        **{unquote(word): unquote(value) for word, _, value in given},  # a "+" is a plus here
+        **{unquote(word): unquote(value) for word, _, value in parameters},  # a "+" is a plus here
     }
     return {word: value for word, value in words.items() if value}
 

@@ -14,7 +14,7 @@ def moves_elsewhere(con: Connection, since: datetime) -> list[Story]:
     stories = []
     for row in fetch(con, question("moves_elsewhere"), {"since": since}):
         event = from_row(CompanyEvent, row)
-        told = Report(
+        report = Report(
             event,
             row["report_title"],
             row["report_url"],
@@ -22,5 +22,5 @@ def moves_elsewhere(con: Connection, since: datetime) -> list[Story]:
             row["report_published_at"],
             row["report_undated"],
         )
-        stories.append(Story(event.id, event.type, event.company, "", (told,)))
+        stories.append(Story(event.id, event.type, event.company, "", (report,)))
     return stories

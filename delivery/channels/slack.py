@@ -77,8 +77,8 @@ def _whole(card: Card, buttons: bool) -> list[Block]:
     if actions:
         blocks.append({"type": "actions", "elements": actions})
     if card.sentence:
-        told = f", {card.reports} reports" if card.reports > 1 else ""
-        proof = f"“{_esc(card.sentence)}” {_esc(card.source)}, {card.published_on}{told}"
+        reports = f", {card.reports} reports" if card.reports > 1 else ""
+        proof = f"“{_esc(card.sentence)}” {_esc(card.source)}, {card.published_on}{reports}"
         blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": proof[:SECTION], "verbatim": True}]})
     return blocks
 

@@ -196,7 +196,7 @@ def _adding(router: APIRouter, view: _View) -> None:
     ) -> Response:  # fmt: skip
         """Adds those that were picked, each by its place among what was looked at."""
         rows = [NewFeed(*row) for row in zip(url or [], kind or [], name or [], company or [], strict=False)]
-        chosen = [rows[int(at)] for at in pick or [] if at.isdecimal() and int(at) < len(rows)]
+        chosen = [rows[int(number)] for number in pick or [] if number.isdecimal() and int(number) < len(rows)]
         if not chosen:
             return view.after(request, wanted, Note("Nothing was chosen to be added.", bad=True))
         lists = [picked for picked in chosen if picked.kind == "opml"]

@@ -96,11 +96,11 @@ def revoke_key(home: Path, owner: str, now: datetime) -> None:
         raise UsageError(
             f"{name or 'nobody'} has no key", where="page keys revoke", hint="`callnow page keys` lists them"
         )
-    at = now.astimezone(UTC)
+    moment = now.astimezone(UTC)
     _write(
         home,
         [
-            key.model_copy(update={"revoked_at": at}) if key.owner == name and not key.revoked_at else key
+            key.model_copy(update={"revoked_at": moment}) if key.owner == name and not key.revoked_at else key
             for key in read_keys(home)
         ],
     )

@@ -71,7 +71,7 @@ class SettingsPage:
 
     def render(self, request: Request, outcome: Outcome | None = None, status: int = 200) -> HTMLResponse:
         done, desk = outcome or Outcome(), self.clicks.desk
-        kept = {one.name: one for one in desk.settings_desk.kept()}
+        kept = {setting.name: setting for setting in desk.settings_desk.kept()}
         states, known_owners = self._known()
         return self.clicks.renderer.page(
             request,
@@ -79,7 +79,7 @@ class SettingsPage:
             status,
             groups=[(group, shown(group.fields, kept, done.typed, done.refusals)) for group in GROUPS],
             channels=[self._channel(name, kept, states, done) for name in desk.settings.channels],
-            others=[one for one in kept.values() if one.name not in SHOWN_IN_GROUPS],
+            others=[setting for setting in kept.values() if setting.name not in SHOWN_IN_GROUPS],
             weekdays=WEEKDAYS,
             countries=desk.settings_desk.countries(),
             keys=read_keys(desk.settings.home),
@@ -115,14 +115,14 @@ def settings(clicks: Clicks) -> APIRouter:
 
     @router.post("/settings/save")
     def save(request: Request, typed: Typed) -> Response:
-        kept = {one.name: one for one in desk.settings_desk.kept()}
+        kept = {setting.name: setting for setting in desk.settings_desk.kept()}
         new = {
             name: text
             for name, text in typed.items()
             if text.strip() != (kept[name].value if name in kept else "") and not _is_held(kept.get(name))
         }
         if wrong := desk.settings_desk.change(new) if new else ():
-            refusals = {one.setting: f"{one.what}: {one.hint}" for one in reversed(wrong)}
+            refusals = {refusal.setting: f"{refusal.what}: {refusal.hint}" for refusal in reversed(wrong)}
             return page.render(request, Outcome(typed=typed, refusals=refusals), 422)
         return RedirectResponse("/settings", 303)
 

@@ -49,8 +49,11 @@ def _explain_reader(title: str, body: str) -> dict[str, Any]:
     announcement = announcement_of({"id": "text", "title": title, "body": body}, "--text")
     (detection,) = read_closely([announcement], shipped_reader())
     organisations = [
-        {"names": ", ".join(one.names), "types": ", ".join(f"{kind} {p:.2f}" for kind, p in one.types)}
-        for one in detection.read.organisations
+        {
+            "names": ", ".join(organisation.names),
+            "types": ", ".join(f"{kind} {p:.2f}" for kind, p in organisation.types),
+        }
+        for organisation in detection.read.organisations
     ]
     seen = [
         {"type": e.type, "company": e.company, "probability": round(e.probability, 3), "certainty": e.certainty}

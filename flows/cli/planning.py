@@ -92,7 +92,7 @@ def tasks(
         known = remember(con, job.now)
         calls = calls_ahead(con, plan_calls(job.settings, known, job.now), known, job.now, owner)
     _write(tasks_csv(calls, system).encode(), file)
-    now = sum(one.category == CALL_NOW for one, _ in calls)
+    now = sum(call.category == CALL_NOW for call, _ in calls)
     err.print(f"{len(calls)} {'call' if len(calls) == 1 else 'calls'}, {now} of them to make now.")
 
 

@@ -52,12 +52,12 @@ def evaluate(
     reader = load_reader(folder, threads) if folder else shipped_reader(threads)
     items = _read_labels(labels)
     announcements = [announcement_of(item, f"{labels} line {n}") for n, item in enumerate(items, 1)]
-    found = [
+    readings = [
         [event for event in detection.events if uncertain or event.certain]
         for batch in batched(announcements)
         for detection in read_closely(batch, reader)
     ]
-    tallies = measure(items, found)
+    tallies = measure(items, readings)
     calls = {family(name) for name, kind in event_types().items() if kind.call_now}
     rows = [
         _row("types that ask for a call", sum((t for k, t in tallies.items() if k in calls), Tally())),

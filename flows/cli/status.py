@@ -44,8 +44,8 @@ def _print(state: Status) -> None:
     if not state.attention:
         out.print("[green]Nothing needs you now.[/]")
     marked = Table.grid(padding=(0, 1))
-    for one in state.attention:
-        marked.add_row("[yellow]![/]", f"{escape(one.what)}\n[dim]what to do:[/] {escape(one.what_to_do)}")
+    for matter in state.attention:
+        marked.add_row("[yellow]![/]", f"{escape(matter.what)}\n[dim]what to do:[/] {escape(matter.what_to_do)}")
     if state.attention:
         out.print(marked)
 

@@ -79,13 +79,13 @@ def log(
     if not prospect:
         raise UsageError("nobody named", where="log", hint="`callnow log NAME --called`, or --import CSV")
     zone = rules_of(job.settings).zone
-    at = read_moment(when, job.now, zone) if when else job.now
-    due = _ask_until_read(promised, _one_of(due_in, due_on), at.astimezone(zone).date())
+    moment = read_moment(when, job.now, zone) if when else job.now
+    due = _ask_until_read(promised, _one_of(due_in, due_on), moment.astimezone(zone).date())
     kind = _kind(called or unanswered, voicemail, emailed, met)
     outcome = outcome or (Outcome.NO_ANSWER if unanswered else "")
     contact = NewContact(kind, outcome, note, promised, due, topic, owner, news)
     done = log_touch(
-        job.settings, prospect, contact, job.now, at=at.astimezone(UTC) if when else None, has_hour=names_hour(when)
+        job.settings, prospect, contact, job.now, at=moment.astimezone(UTC) if when else None, has_hour=names_hour(when)
     )
     if json_out:
         print_json_lines([_as_dict(done)])
@@ -214,9 +214,9 @@ def _ask_until_read(promised: str, due: str, said_on: date) -> str:
 
 def _print_logged(done: Logged) -> None:
     touch, call = done.touch, done.next_call
-    at = f"{touch.at:%Y-%m-%d %H:%M} UTC"
+    moment = f"{touch.at:%Y-%m-%d %H:%M} UTC"
     logged = (
-        "logged." if done.new else f"logged already, as of {at}. Was it another one? Then say its hour with --when."
+        "logged." if done.new else f"logged already, as of {moment}. Was it another one? Then say its hour with --when."
     )
     out.print(f"[bold]{escape(done.prospect.name)}[/], {escape(done.prospect.employer)}: {touch.kind}, {logged}")
     if done.closed:

@@ -139,10 +139,10 @@ def _listed(lex: Lexicon, sentence: Sentence, at: int) -> Chunk | None:
     tokens = sentence.tokens
     if tokens[at].low not in lex.nouns:
         return None
-    found = longest_at(lex.nouns, [t.low for t in tokens[at : at + 9]], 0)
-    if found is None:
+    longest = longest_at(lex.nouns, [t.low for t in tokens[at : at + 9]], 0)
+    if longest is None:
         return None
-    words, entries = found
+    words, entries = longest
     classes = frozenset().union(*(e.classes for e in entries))
     kind = "anaphor" if "anaphor" in classes else "noun" if any(e.kind == "noun" for e in entries) else "word"
     made = make_chunk(sentence, kind, at, at + len(words))

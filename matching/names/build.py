@@ -122,20 +122,20 @@ def _uncollected() -> Iterator[None]:
 
 def _filed(employers: Sequence[Employer], by_name: dict[str, tuple[str, ...]]) -> _Files:
     files = _Files()
-    for at, employer in enumerate(employers):
+    for position, employer in enumerate(employers):
         before = len(files.words)
         others: tuple[str, ...] = ()
         if plain := plain_words(employer.name):
-            files.add_words(plain[0], plain[1], 0, at, NAME, employer.name)
+            files.add_words(plain[0], plain[1], 0, position, NAME, employer.name)
         else:
             name = take_apart(employer.name)
-            files.add(name, at, NAME, employer.name)
+            files.add(name, position, NAME, employer.name)
             others = name.others
         known = by_name.get(files.words[-1].replace(" ", ""), ()) if len(files.words) > before else ()
         for other in others:
-            files.add(Name(other), at, OTHER, other)
+            files.add(Name(other), position, OTHER, other)
         for alias in (*employer.aliases, *known):
-            files.add(take_apart(alias), at, ALIAS, alias)
+            files.add(take_apart(alias), position, ALIAS, alias)
     return files
 
 
@@ -170,8 +170,8 @@ def _chunks(words: Sequence[str], starts: list[NDArray[np.uint16]]) -> Iterator[
         starts.append(keys.start)
         count = np.diff(keys.first)
         rows = np.arange(begin, begin + len(count), dtype=np.int32)
-        which, at = spread(keys.first[:-1], keys.first[1:])
-        inner = at + 1 < keys.first[1:][which]
+        which, positions = spread(keys.first[:-1], keys.first[1:])
+        inner = positions + 1 < keys.first[1:][which]
         length = halves(keys.size)
         halved = np.flatnonzero(length)
         front, back = keys.half(halved, length[halved])

@@ -60,13 +60,13 @@ def near(keys: Keys, mentions: Ints, counts: NDArray[np.int64], index: EmployerI
     several = mentions[last - first > 1]
     pairs.look_up(tables["order"], keys.order[several], several)
     pairs.look_up(tables["head"], keys.whole[mentions], mentions)
-    which, at = spread(first, last - 1)
-    pairs.look_up(tables["whole"], keys.head[at], mentions[which])
-    pairs.look_up(tables["head"], keys.head[at], mentions[which])
+    which, positions = spread(first, last - 1)
+    pairs.look_up(tables["whole"], keys.head[positions], mentions[which])
+    pairs.look_up(tables["head"], keys.head[positions], mentions[which])
     _same_half(keys, mentions, tables["ends"], pairs)
-    which, at = spread(first, last)
-    rare = (counts[at] > 0) & (counts[at] <= RARE)
-    pairs.look_up(tables["word"], keys.word[at[rare]], mentions[which[rare]])
+    which, positions = spread(first, last)
+    rare = (counts[positions] > 0) & (counts[positions] <= RARE)
+    pairs.look_up(tables["word"], keys.word[positions[rare]], mentions[which[rare]])
     return pairs.pairs()
 
 
@@ -92,14 +92,14 @@ def likely(
     (`sites`). Of many for one mention, those that leave the fewest words out."""
     words = (keys.word >> np.uint64(32)).astype(np.uint32)
     first, last = keys.first[mentions], keys.first[mentions + 1]
-    pair, at = spread(first, last)
+    pair, positions = spread(first, last)
     again, other = spread(index.first[rows][pair], index.first[rows + 1][pair])
-    word, of_pair = at[again], pair[again]
+    word, of_pair = positions[again], pair[again]
     same = words[word] == index.word[other]
     # A word that the list knows is not mistyped, at most cut short: its second letter must agree as well.
     differ = keys.start[word] ^ index.start[other]
     alike = np.where(counts[word] > 0, differ == 0, differ < 256)
-    exact, near_by = np.zeros(len(at), dtype=np.bool_), np.zeros(len(at), dtype=np.bool_)
+    exact, near_by = np.zeros(len(positions), dtype=np.bool_), np.zeros(len(positions), dtype=np.bool_)
     exact[again[same]] = True
     near_by[again[alike]] = True
     agreeing = np.bincount(pair, weights=exact, minlength=len(mentions))

@@ -27,7 +27,7 @@ class WeakName:
 def weak_names(employers: Iterable[Employer]) -> list[WeakName]:
     """The employers that a match by name would miss or mistake, in their order. A domain or ticker helps a name that is
     too short or too common; one that says nothing needs an alias."""
-    found = []
+    weak = []
     for employer in employers:
         problem = _problem(normalise(employer.name))
         if not problem:
@@ -39,8 +39,8 @@ def weak_names(employers: Iterable[Employer]) -> list[WeakName]:
             mended = bool(employer.domain or employer.ticker)
             hint = "add its web domain or ticker, or a longer alias"
         if not mended:
-            found.append(WeakName(employer.id, employer.name, problem, hint))
-    return found
+            weak.append(WeakName(employer.id, employer.name, problem, hint))
+    return weak
 
 
 NOTHING = "nothing but legal forms or marks"

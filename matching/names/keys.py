@@ -58,8 +58,8 @@ def keys_of(names: Sequence[str]) -> Keys:
     word = pieces.hashes(ends[:-1], ends[1:])
     begin = ends[first[:-1]]
     size = ends[first[1:]] - begin
-    which, at = spread(first[:-1], first[1:])
-    head = pieces.hashes(begin[which], ends[at + 1])
+    which, positions = spread(first[:-1], first[1:])
+    head = pieces.hashes(begin[which], ends[positions + 1])
     sums = np.zeros(len(word) + 1, dtype=np.uint64)
     np.cumsum(mixed(word), out=sums[1:])
     order = mixed(sums[first[1:]] - sums[first[:-1]])

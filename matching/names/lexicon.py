@@ -56,8 +56,8 @@ class Lexicon(dict[str, int]):
         ids = np.fromiter(map(self.__getitem__, words), np.int64, len(words))
         ends = np.array(self._ends, dtype=np.int64)
         size = ends[ids + 1] - ends[ids]
-        _, at = spread(ends[ids], ends[ids] + size)
-        letters = np.frombuffer(bytes(self._letters), dtype=np.uint8)[at]
+        _, positions = spread(ends[ids], ends[ids] + size)
+        letters = np.frombuffer(bytes(self._letters), dtype=np.uint8)[positions]
         flags = np.frombuffer(bytes(self._flags), dtype=np.uint8)[ids]
         return letters, np.concatenate([[0], np.cumsum(size)]), flags
 

@@ -211,14 +211,14 @@ def _cut_place(text: str, sites: list[str], lists: WordLists) -> str:
 
 def is_site(words: list[str], lists: WordLists) -> bool:
     """Whether these folded words are a place, a unit, a number or any row of them."""
-    at = 0
-    while at < len(words):
-        if words[at] in lists.site or words[at].isdigit():
-            at += 1
+    position = 0
+    while position < len(words):
+        if words[position] in lists.site or words[position].isdigit():
+            position += 1
             continue
         for n in (3, 2, 1):
-            if " ".join(words[at : at + n]) in lists.places and at + n <= len(words):
-                at += n
+            if " ".join(words[position : position + n]) in lists.places and position + n <= len(words):
+                position += n
                 break
         else:
             return False

@@ -168,8 +168,8 @@ def _as_judged(
 ) -> Match | None:
     """The match a person decided on, where that employer is still on the list."""
     for employer_id, judgement in judged_here.items():
-        if judgement.verdict is JudgementVerdict.SAME and (at := index.position(employer_id)) is not None:
-            employer = index.columns["name"][at]
+        if judgement.verdict is JudgementVerdict.SAME and (position := index.position(employer_id)) is not None:
+            employer = index.columns["name"][position]
             return Match(
                 mention.event_id,
                 mention.text,

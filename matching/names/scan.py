@@ -125,8 +125,8 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
 def may_name(titles: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
     """Whether each title holds a name of several words, though they be words that in a text prove no company by
     themselves ("Perfect Moment"): enough to read it closely, not to match it."""
-    for at in range(0, len(titles), BATCH):
-        batch = titles[at : at + BATCH]
+    for begin in range(0, len(titles), BATCH):
+        batch = titles[begin : begin + BATCH]
         words = _words("\n".join(batch))
         begins = list(accumulate((len(t) + 1 for t in batch), initial=0))
         named: set[int] = set()
@@ -282,8 +282,8 @@ def _one_edit(pieces: Pieces, begin: Ints, size: Ints, index: EmployerIndex) -> 
     for length in (size // 2, (size + 1) // 2, (size - 1) // 2):
         for hashes in half_hashes(pieces, begin, size, length):
             some = np.flatnonzero(index.holds("ends", hashes))
-            which, at = spread(*index.tables["ends"].find(hashes[some]))
-            pairs_of_ends.append(spots[some[which]] << 32 | index.tables["ends"].rows[at].astype(np.int64))
+            which, positions = spread(*index.tables["ends"].find(hashes[some]))
+            pairs_of_ends.append(spots[some[which]] << 32 | index.tables["ends"].rows[positions].astype(np.int64))
     both = np.concatenate(pairs_of_ends)
     which, rows = both >> 32, (both & 0xFFFFFFFF).astype(np.int32)
     letters = masks(pieces.row, begin, begin + size)

@@ -144,23 +144,23 @@ def _aligned(mention: Side, employer: Side, counts: Sequence[int]) -> Values:
     free: dict[str, list[int]] = {}
     for j, word in enumerate(employer.words):
         free.setdefault(word, []).append(j)
-    at = [spots.pop(0) if (spots := free.get(word)) else -1 for word in mention.words]
-    used = set(at)
+    positions = [spots.pop(0) if (spots := free.get(word)) else -1 for word in mention.words]
+    used = set(positions)
     lone = len(mention.words) == 1
     values: Values = {}
-    for i, spot in enumerate(at):
+    for i, spot in enumerate(positions):
         for j, other in enumerate(employer.words) if spot < 0 else ():
             if j in used:
                 continue
             if kind := _alike(mention.words[i], other, lone, bool(counts and counts[i])):
-                at[i] = j
+                positions[i] = j
                 used.add(j)
                 for name in kind:
                     values[name] = values.get(name, 0.0) + 1.0
                 break
-    matched = [j for j in at if j >= 0]
-    values["words_agree"] = len(matched) / len(at)
-    if len(matched) < len(at) and _count_extra(values, mention, at):
+    matched = [j for j in positions if j >= 0]
+    values["words_agree"] = len(matched) / len(positions)
+    if len(matched) < len(positions) and _count_extra(values, mention, positions):
         return values
     if len(used) - (-1 in used) < len(employer.words):
         _count_missing(values, mention, employer, matched)

@@ -34,13 +34,13 @@ class Table:
             none = np.zeros(len(hashes), dtype=np.int64)
             return none, none
         order = np.argsort(hashes)  # neighbours in the table are looked up together, which spares the cache
-        at = np.empty(len(hashes), dtype=np.int64)
-        at[order] = np.searchsorted(self.keys, hashes[order])
-        at[at == len(self.keys)] = 0
-        hit = self.keys[at] == hashes
-        return np.where(hit, self.starts[at], 0).astype(np.int64), np.where(hit, self.starts[at + 1], 0).astype(
-            np.int64
-        )
+        positions = np.empty(len(hashes), dtype=np.int64)
+        positions[order] = np.searchsorted(self.keys, hashes[order])
+        positions[positions == len(self.keys)] = 0
+        hit = self.keys[positions] == hashes
+        return np.where(hit, self.starts[positions], 0).astype(np.int64), np.where(
+            hit, self.starts[positions + 1], 0
+        ).astype(np.int64)
 
 
 def spread(begin: Ints, end: Ints) -> tuple[Ints, Ints]:

@@ -153,13 +153,13 @@ def _words(name: str) -> list[str]:
 
 def slot_texts(pieces: Pieces, tags: np.ndarray) -> dict[str, str]:
     """The text of each slot: of several runs the one tagged with most confidence."""
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for number, slot in enumerate(SLOTS):
         if number == ROLE:
-            found[slot] = role_words(pieces, tags)
+            texts[slot] = role_words(pieces, tags)
         elif spans := tagged_spans(pieces, tags, begin_tag(number), inside_tag(number)):
-            found[slot] = pieces.words(*max(spans, key=lambda span: taken(tags[slice(*span)], number)))
-    return {slot: text for slot, words in found.items() if (text := _AROUND_SLOT.sub("", words))}
+            texts[slot] = pieces.words(*max(spans, key=lambda span: taken(tags[slice(*span)], number)))
+    return {slot: text for slot, words in texts.items() if (text := _AROUND_SLOT.sub("", words))}
 
 
 def company_name(names: Iterable[str]) -> str:

@@ -21,12 +21,12 @@ def tagged_spans(pieces: Pieces, tags: np.ndarray, begin: int, inside: int, leas
     taken = tags[:, begin] + tags[:, inside] >= least
     taken &= pieces.starts < pieces.ends
     spans: list[Span] = []
-    for at in map(int, np.flatnonzero(taken[1 : len(pieces) - 1]) + 1):
-        starts_new = tags[at, begin] > tags[at, inside] and pieces.begins[at]
-        if spans and spans[-1][1] == at and not starts_new:
-            spans[-1] = (spans[-1][0], at + 1)
+    for piece in map(int, np.flatnonzero(taken[1 : len(pieces) - 1]) + 1):
+        starts_new = tags[piece, begin] > tags[piece, inside] and pieces.begins[piece]
+        if spans and spans[-1][1] == piece and not starts_new:
+            spans[-1] = (spans[-1][0], piece + 1)
         else:
-            spans.append((at, at + 1))
+            spans.append((piece, piece + 1))
     return merged(widen(pieces, first, last) for first, last in spans)
 
 

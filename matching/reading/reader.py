@@ -75,13 +75,13 @@ def padded(pieces: Sequence[Pieces], words: Words, cases: np.ndarray) -> dict[st
 
     `vectors` is float32 [texts, pieces, width], `segments` and `mask` are int64 [texts, pieces].
     """
-    shape = (len(pieces), max(len(one) for one in pieces))
+    shape = (len(pieces), max(len(text) for text in pieces))
     segments, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     vectors = np.zeros((*shape, cases.shape[1]), np.float32)
-    for row, one in enumerate(pieces):
-        vectors[row, : len(one)] = words.of(one.ids) + cases[one.cases]
-        segments[row, : len(one)] = one.segments
-        mask[row, : len(one)] = 1
+    for row, text in enumerate(pieces):
+        vectors[row, : len(text)] = words.of(text.ids) + cases[text.cases]
+        segments[row, : len(text)] = text.segments
+        mask[row, : len(text)] = 1
     return {"vectors": vectors, "segments": segments, "mask": mask}
 
 

@@ -49,13 +49,13 @@ def _places(pieces: Pieces, tags: np.ndarray) -> Iterator[Span]:
     """Where a role may stand: what is tagged as one, and every role of the table that this does not tell of already."""
     tagged = tagged_spans(pieces, tags, begin_tag(ROLE), inside_tag(ROLE))
     roles = [span for start, end in _roles(pieces.text) if (span := pieces.span(start, end))]
-    told = [
+    tagged_roles = [
         span
         for span in tagged
         if read_role(words := pieces.words(*span)).rank or (A_WORD.search(words) and not _beside(span, roles))
     ]
-    yield from told
-    yield from (span for span in roles if not _beside(span, told))
+    yield from tagged_roles
+    yield from (span for span in roles if not _beside(span, tagged_roles))
 
 
 def _beside(span: Span, others: list[Span]) -> bool:
@@ -66,12 +66,12 @@ def _beside(span: Span, others: list[Span]) -> bool:
 @lru_cache(maxsize=64)
 def _roles(text: str) -> list[tuple[int, int]]:
     """Where the roles that the table knows begin and end in a text of title, line break and lead, in characters."""
-    found, start = [], 0
+    places, start = [], 0
     for line in text.split("\n"):
         words = list(WORD.finditer(line))
         for role in find_roles([word.group() for word in words]):
             first, last = words[role.start], words[role.end - 1]
             ends_sentence = last.group().find(".") == len(last.group()) - 1  # "C.E.O." keeps its dots
-            found.append((start + first.start(), start + last.end() - ends_sentence))
+            places.append((start + first.start(), start + last.end() - ends_sentence))
         start += len(line) + 1
-    return found
+    return places

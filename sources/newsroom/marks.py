@@ -272,14 +272,14 @@ def _give_years(marks: Marks, years: list[tuple[int, int]]) -> None:
     for mark in marks.dates:
         if not mark.when.yearless:
             continue
-        year = next((y for at, y in reversed(above) if at < mark.position), 0)
-        at = mark.when.at
+        year = next((y for place, y in reversed(above) if place < mark.position), 0)
+        date_read = mark.when.at
         if year:
-            at = _in_year(at, year)
+            date_read = _in_year(date_read, year)
         elif last is not None:
-            while at > last.at and (at - last.at).days > 7:
-                at = _in_year(at, at.year - 1)
-        mark.when = last = When(at, yearless=True)
+            while date_read > last.at and (date_read - last.at).days > 7:
+                date_read = _in_year(date_read, date_read.year - 1)
+        mark.when = last = When(date_read, yearless=True)
 
 
 def _in_year(at: datetime, year: int) -> datetime:

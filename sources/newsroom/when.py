@@ -109,13 +109,13 @@ def _read(match: re.Match[str], reading: Reading) -> When | None:
     try:
         if year:
             number = int(year.lstrip("'"))
-            at = date(number + 2000 if number < 100 else number, month_no, day_no)
+            day_read = date(number + 2000 if number < 100 else number, month_no, day_no)
         else:
-            at = _latest(month_no, day_no, reading.now.date())
+            day_read = _latest(month_no, day_no, reading.now.date())
     except ValueError:
         return None
     hour = _HOUR.match(match.string, match.end())
-    return When(_noon(at), match.start(), hour.end() if hour else match.end(), yearless=not year)
+    return When(_noon(day_read), match.start(), hour.end() if hour else match.end(), yearless=not year)
 
 
 def _latest(month: int, day: int, today: date) -> date:

@@ -31,8 +31,8 @@ def decode(body: bytes, where: str, encoding: str = "") -> tuple[str, str]:
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strictly(body, "utf-16", where), "utf-16"
     head = body[:4000]
-    for at, wide in ((1, "utf-16-le"), (0, "utf-16-be")):
-        zeros = head[at::2].count(0)
+    for offset, wide in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = head[offset::2].count(0)
         if len(head) >= 8 and zeros > len(head) // 2 * 0.7:
             return _strictly(body, wide, where), wide
     if b"\0" in head:
@@ -59,10 +59,10 @@ def _by_its_words(body: bytes, where: str, error: UnicodeDecodeError) -> tuple[s
     text = body.decode("utf-8-sig", "replace")
     if sum(LOST in line for line in text.splitlines()) <= max(2, FEW * text.count("\n")):
         return text, "utf-8"
-    at = 1 + len(re.findall(rb"\r\n|\n|\r", body[: error.start]))
+    line_number = 1 + len(re.findall(rb"\r\n|\n|\r", body[: error.start]))
     raise ProspectFileError(
         "its encoding cannot be told: no reading of it makes words",
-        where=f"{where} line {at}",
+        where=f"{where} line {line_number}",
         hint=f"{SAVE_AS_CSV}, or name the encoding: --encoding cp1252",
     )
 

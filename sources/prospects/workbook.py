@@ -41,7 +41,7 @@ def _open(body: bytes, where: str) -> Any:
 
     try:
         packed = zipfile.ZipFile(io.BytesIO(body))
-        inflated = sum(one.file_size for one in packed.infolist())
+        inflated = sum(part.file_size for part in packed.infolist())
         if inflated > BOMB_FROM and inflated > BOMB_TIMES * len(body):
             what = f"would unpack to {inflated // len(body)} times its size, which no list of people does"
             raise ProspectFileError(what, where=where, hint=SAVE_AS_XLSX)

@@ -64,7 +64,7 @@ def filed_employer(written: str) -> FiledEmployer:
         name, *more = marker.split(name)
         others += more
     name = _without_site(name.strip(_EDGE), sites)
-    names = [said for other in others if (said := _tidied(_without_site(other, [])))]
+    names = [tidied for other in others if (tidied := _tidied(_without_site(other, [])))]
     own = _tidied(name)
     if not own and names:
         own, names = names[0], names[1:]

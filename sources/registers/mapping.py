@@ -118,8 +118,8 @@ def mapping_of(declared: Mapping[str, Any], company: str = "", *, dateless: bool
 
 def warn_mapping(declared: Mapping[str, Any], state: str = "") -> RegisterMapping:
     """The mapping of a list of WARN notices: that of its state, with what the block declares in its place."""
-    given = dict(declared)
-    state = str(given.pop("state_code", state)).upper()
+    options = dict(declared)
+    state = str(options.pop("state_code", state)).upper()
     table = warn_columns()
     if state and state not in table.states:
         hint = f"use one of {', '.join(sorted(table.states))}, or name the columns without a state"
@@ -132,7 +132,7 @@ def warn_mapping(declared: Mapping[str, Any], state: str = "") -> RegisterMappin
         known["constant"] = {"state": state} | own.constant
     common: dict[str, Any] = {"name": "WARN notices", "event": "layoffs", "events": table.events, "merged": True}
     common["takes_effect_later"] = True
-    return mapping_of({**common, **known, **given}, dateless=bool(state))
+    return mapping_of({**common, **known, **options}, dateless=bool(state))
 
 
 def _read(declared: Mapping[str, Any]) -> RegisterMapping:
