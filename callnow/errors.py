@@ -178,7 +178,7 @@ class NotPublished(StoreError):
 
 
 class StoreForeign(StoreError):
-    """The file is no callnow database, or was written by a newer version."""
+    """The file is not a callnow database, or was written by a newer version."""
 
 
 class StoreOutdated(StoreForeign):

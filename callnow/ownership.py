@@ -15,7 +15,7 @@ _ANOTHER = "name another folder with --home"
 def check_owner(home: Path) -> None:
     """Raises SettingError where another user owns the home, or what lies in it.
 
-    A folder of root's that we may write in is no refusal: volumes of containers are handed out so.
+    A folder of root's that we may write in is not a refusal: volumes of containers are handed out so.
     """
     try:
         files = [file for name in ("callnow.duckdb", "callnow.toml") if (file := home / name).exists()]

@@ -115,7 +115,7 @@ def load_settings(home: Path | None = None, **overrides: Any) -> Settings:
 
 
 def read_settings(home: Path | None = None, **overrides: Any) -> Settings | list[WrongSetting]:
-    """Settings of the home folder, or all that is wrong with them. Raises SettingError for a file that is no TOML."""
+    """Settings of the home folder, or all that is wrong with them. Raises SettingError for a file that is not TOML."""
     folder = home_of(home)
     check_owner(folder)
     sources = read_sources(folder / FILE_NAME)

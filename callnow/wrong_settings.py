@@ -91,7 +91,7 @@ def _holds(text: str, names: Names) -> bool:
 
 
 def read_sources(file: Path) -> Sources:
-    """Where each setting is set. Raises SettingError where callnow.toml cannot be read or is no TOML."""
+    """Where each setting is set. Raises SettingError where callnow.toml cannot be read or is not TOML."""
     if file.parent.is_dir() and (odd := oddity(file)):  # what is wrong with the home itself is told elsewhere
         raise SettingError(odd, where=str(file), hint="make it a file that you may read, or move it away")
     try:
@@ -110,7 +110,7 @@ def read_sources(file: Path) -> Sources:
 
 
 class Environment(EnvSettingsSource):
-    """The environment. A list or table that is no JSON stays text, which is then told like any other wrong value."""
+    """The environment. A list or table that is not JSON stays text, which is then told like any other wrong value."""
 
     def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
         """The value that JSON stands for, else the text itself."""

@@ -239,7 +239,7 @@ def _country_in(city: str) -> str:
 
 @cache
 def _known_zones() -> frozenset[str]:
-    """Reading them means walking the folders of the tz database, which is no work for each card."""
+    """Reading them means walking the folders of the tz database, which is too much work for each card."""
     return frozenset(available_timezones())
 
 

@@ -138,7 +138,7 @@ def spellings_of(words: Words) -> Spellings:
 
 def spellings_of_name(name: str) -> Iterator[Spelling]:
     """A name as it is written, as "First Last", "First M. Last" and "Last, First", with and without middle names; a
-    nickname in place of the first name; ü also as ue. One name of several is no spelling: others have it too."""
+    nickname in place of the first name; ü also as ue. One name of several is not a spelling: others have it too."""
     yield from _as_written(name)
     person = HumanName(name)
     last, base = _part(person.last), _part(person.last_base)

@@ -124,7 +124,7 @@ def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
         except ValueError:
             why = "it is not as callnow writes it"
     if why:
-        what = f"is no calendar that callnow wrote: {why}"
+        what = f"is not a calendar that callnow wrote: {why}"
         raise CallnowError(what, where=str(path), hint="move it away; it is written anew")
     if after != before:
         write_whole(path, after, channel="calendar")

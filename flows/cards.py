@@ -38,5 +38,5 @@ def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime) -> l
 
 
 def _colleagues(prospect: Prospect, at_employer: Sequence[Prospect]) -> list[Prospect]:
-    """The others at the employer; a second record under the same name is no other person to call."""
+    """The others at the employer; a second record under the same name is not another person to call."""
     return [p for p in at_employer if p.name.casefold() != prospect.name.casefold()]

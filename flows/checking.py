@@ -131,7 +131,7 @@ def _of_channel(name: str, channel: ChannelSettings, settings: Settings) -> Iter
 
 
 def _of_address(channel: ChannelSettings, settings: Settings) -> Iterator[SettingError]:
-    """Where it would be sent to: a name that cannot be looked up now is no wrong setting."""
+    """Where it would be sent to: a name that cannot be looked up now is not a wrong setting."""
     url = channel.url.get_secret_value() if channel.url else ""
     if channel.kind == "apprise" or not url.startswith(HTTP):
         return

@@ -112,7 +112,9 @@ def take_alias_away(con: Connection, name: str) -> str:
     """Forgets another name of an employer, and returns the employer. Raises UsageError where there is none."""
     employer = remove_alias(con, name)
     if not employer:
-        raise UsageError(f"{name!r} is no other name of anybody", where="alias", hint="`callnow alias list` shows them")
+        raise UsageError(
+            f"{name!r} is not another name of anybody", where="alias", hint="`callnow alias list` shows them"
+        )
     note_activity(con, Act.ALIAS_REMOVED, detail=f"{name} of {employer}")
     return employer
 

@@ -1,6 +1,6 @@
 """Publishing what was done: the read copy beside the database, and the lake where one is set.
 
-What was done is kept by then. So a copy that cannot be written is no failure of what was done, and is told as such:
+What was done is kept by then. So a copy that cannot be written is not a failure of what was done, and is told as such:
 whoever hears of a failure does it again, and a call would stand there twice.
 """
 

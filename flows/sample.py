@@ -93,7 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
             return False
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing: the sample's own requests are no news to the person who watches the demo."""
+        """Nothing: the sample's own requests are not news to the person who watches the demo."""
 
 
 class SampleServer:

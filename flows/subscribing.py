@@ -112,7 +112,7 @@ def _same(feed: Feed, declared: dict[str, Any]) -> bool:
 
 
 def _merged(wanted: Feed, declared: dict[str, Any], name: str) -> Feed:
-    """A known feed with what is said of it now: whatever is no default."""
+    """A known feed with what is said of it now: whatever is not the default."""
     stated = {
         entry.name: getattr(wanted, entry.name)
         for entry in dataclasses.fields(Feed)

@@ -2,8 +2,8 @@
 
 A promise stands until a touch answers it: one from a week before its day on. It holds back the rhythm (who said "in six
 months" is not called in two), but an event worth a call pulls any call forward and never pushes one back. A call that
-was missed stays due, yellow past its day and red past its latest. A call that reached nobody is no contact: it changes
-nothing but that the next one comes on the next open day.
+was missed stays due, yellow past its day and red past its latest. A call that reached nobody is not a contact: it
+changes nothing but that the next one comes on the next open day.
 """
 
 from __future__ import annotations

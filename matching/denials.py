@@ -1,7 +1,7 @@
 """Texts that say that something is not so, or no longer, or long past: no call is made on their account alone.
 
 The reader has seen few such headlines; of 32 in labelled news 29 announced nothing to call about. Labels leave open
-what is said of a former employer, so nothing taught the reader that it is no news.
+what is said of a former employer, so nothing taught the reader that it is not news.
 """
 
 from __future__ import annotations

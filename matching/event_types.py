@@ -134,7 +134,7 @@ def load_event_types(folder: Path) -> dict[str, EventType]:
             what = f"{kind.told_as!r} is not a type that others are told as"
             raise DataFileError(what, where=f"{folder / name}.toml, told_as", hint="name a type without told_as")
         if kind.filed_as and kind.filed_as not in types:
-            what = f"{kind.filed_as!r} is no type"
+            what = f"{kind.filed_as!r} is not a type"
             raise DataFileError(what, where=f"{folder / name}.toml, filed_as", hint="name a file of the folder")
     return types
 

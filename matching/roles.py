@@ -15,7 +15,7 @@ from matching.role_table import FUNCTIONS, Reading, Role, RoleTable, key_of, pla
 
 __all__ = ["FUNCTIONS", "Role", "RoleSpan", "find_roles", "read_role", "resolve_form"]
 
-REPORTING = re.compile(r"\b(?:to|reporting to|for) the\b", re.IGNORECASE)  # "Assistant to the CEO" is no CEO
+REPORTING = re.compile(r"\b(?:to|reporting to|for) the\b", re.IGNORECASE)  # "Assistant to the CEO" is not a CEO
 
 
 LONGEST_PREFIX = 6

@@ -194,7 +194,7 @@ def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _other_mailbox(one: Traits, other: Traits) -> bool:
-    """Whether they have mailboxes at one domain that are no spellings of one name ("a.quill", "ada.quill")."""
+    """Whether they have mailboxes at one domain that are not spellings of one name ("a.quill", "ada.quill")."""
     names = [person_name(name) for name in one.names | other.names]
     given = {g for name in names for g in name.given}
     last = {name.last for name in names}

@@ -166,7 +166,7 @@ def _likeness(report: Report, story: Story, kind: str) -> float:
         return 100.0
     verdicts = [_agree(report.event, r.event, kind) for r in story.reports]
     if True in verdicts:
-        # one person of a list of appointments agrees: the others of that list are no contradiction
+        # one person of a list of appointments agrees: the others of that list are not contradictions
         return 50.0 + sum(v is True for v in verdicts)
     return 0.0 if False in verdicts else _likeness_of_silent(report, story, kind, gap)
 

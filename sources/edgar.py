@@ -33,7 +33,7 @@ def items_named(item: Announcement) -> tuple[str, ...]:
 
 
 def main_document(index: bytes, url: str) -> str:
-    """The address of the 8-K itself, from the filing's index page at `url`; "" where that page is no such index.
+    """The address of the 8-K itself, from the filing's index page at `url`; "" where that page is not such an index.
 
     An entry of EDGAR's list links to the index. The row of type 8-K names the document, often within a viewer
     ("/ix?doc=…"), whose text is drawn by a script: the document itself is taken out of it.

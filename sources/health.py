@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from callnow.terms import FeedVerdict
 from sources.feed import Feed, FeedState
 
-# A silence less likely than this, at the usual rate, is no chance; a long weekend alone is no silence.
+# A silence less likely than this, at the usual rate, is not chance; a long weekend alone is not a silence.
 UNLIKELY = 0.005
 LONG_WEEKEND = timedelta(days=4)
 EMPTY_VISITS = 3

@@ -42,7 +42,7 @@ def looks_like_opml(body: bytes) -> bool:
 def read_opml(body: bytes, where: str) -> OpmlFile:
     """The feeds in `body`; `where` names the file or address in errors.
 
-    Raises DataFileError where it is no OPML, ends in the middle, or names no feed at all.
+    Raises DataFileError where it is not OPML, ends in the middle, or names no feed at all.
     """
     if len(body) > SIZE_LIMIT:
         raise DataFileError("larger than 16 MB", where=where, hint="split the list")
@@ -87,7 +87,7 @@ def read_opml(body: bytes, where: str) -> OpmlFile:
 
 
 def write_opml(feeds: Iterable[Feed], title: str = "callnow feeds") -> bytes:
-    """`feeds` as OPML 2.0, in groups by category. Pages that are no feeds go out as links, which no reader polls."""
+    """`feeds` as OPML 2.0, in groups by category. Pages that are not feeds go out as links, which no reader polls."""
     groups: dict[str, list[Feed]] = {}
     for feed in feeds:
         if urlsplit(feed.url).scheme in {"http", "https"}:

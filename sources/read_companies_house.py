@@ -17,7 +17,7 @@ from sources.feed import Feed
 from sources.kinds import FeedKind
 
 DAILY = 24 * 3600.0
-# What an officer_role is to a recruiter: directors sit on the board, secretaries and other companies are no leaders.
+# What an officer_role is to a recruiter: directors sit on the board, secretaries and other companies are not leaders.
 _ROLES = {"corporate": "", "nominee": "", "secretary": "", "judicial": "", "receiver": ""}
 _APPOINTED = _ROLES | {"managing-officer": "executive_hired", "manager": "executive_hired", "": "board_appointed"}
 _RESIGNED = _ROLES | {"": "executive_departed"}

@@ -35,7 +35,7 @@ _ONLINE = re.compile(
 
 
 def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
-    """The message in `body` (RFC 5322) as one announcement. Raises ParseFailed where it is no message.
+    """The message in `body` (RFC 5322) as one announcement. Raises ParseFailed where it is not a message.
 
     The title is the subject, the text the plain part, else the HTML part; the link is the one the message calls its own
     in a browser, else the list's archive, else none.

@@ -61,14 +61,14 @@ def child_sitemaps(body: bytes, url: str) -> list[str]:
 
 
 def _entry(row: dict[str, str]) -> Entry:
-    # No text: the keywords that some give are no sentence, and would be read as one.
+    # No text: the keywords that some give are not sentences, and would be read as one.
     return Entry(
         title=escape(row["title"]), link=row["link"], date=row.get("date", ""), language=row.get("language", "")
     )
 
 
 def _rows(body: bytes, where: str, element: str = "url") -> Iterator[dict[str, str]]:
-    """The children of each <url> (or <sitemap>) by their names. Raises ParseFailed for what is no sitemap."""
+    """The children of each <url> (or <sitemap>) by their names. Raises ParseFailed for what is not a sitemap."""
     from lxml import etree  # noqa: PLC0415 - see sources.kinds
 
     try:

@@ -41,7 +41,7 @@ from tests.sources.feed_server import document
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 FEED = Feed("Example", "https://example.com/feed")
 AT_ONCE = 40  # connections, as a run has
-PATIENT = SourceSettings(deadline=300.0)  # a busy machine is no failure here
+PATIENT = SourceSettings(deadline=300.0)  # a busy machine is not a failure here
 _ADDRESSES: ContextVar[list[str]] = ContextVar("addresses")
 
 

@@ -18,7 +18,7 @@ SETTINGS = "callnow.toml"
 def make_once(home: Path, what: Hashable, make: Callable[[], object]) -> None:
     """Does `make`, which fills `home`; for the same `what` and settings the next new home is a copy of that one.
 
-    `make` must do the same each time. A home that has a database already is no new one: there it is always done.
+    `make` must do the same each time. A home that has a database already is not a new one: there it is always done.
     """
     if (home / DATABASE).exists():
         make()

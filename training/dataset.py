@@ -184,7 +184,7 @@ def _nearest(places: list[Span], anchors: list[Span]) -> list[Span]:
 
 
 def _false_groups(pieces: Pieces, organisations: np.ndarray, rng: random.Random) -> list[Group]:
-    """One or two runs of capitalised words that are no organisation, as a tagger takes them for one now and then."""
+    """One or two runs of capitalised words that are not organisations, as a tagger takes them for one now and then."""
     wanted, groups = rng.choice((0, 1, 1, 2)), []
     for _ in range(8 * wanted):
         first = rng.randrange(1, len(pieces))

@@ -26,5 +26,5 @@ def holds_places(file: Path) -> bool:
         return bool(first) and isinstance(json.loads(first)["title"], int)
     except (ValueError, KeyError, TypeError):
         raise DataFileError(
-            "is no labelled text", where=f"{file} line 1", hint="lines of `callnow corrections export`, or in places"
+            "is not a labelled text", where=f"{file} line 1", hint="lines of `callnow corrections export`, or in places"
         ) from None

@@ -19,7 +19,7 @@ from matching.reading.mentions import occurrences
 from matching.reading.pieces import lead
 from training.dataset import Item
 
-PLAIN = frozenset({"type", "planning", "side", "implied"})  # what is no place in the text
+PLAIN = frozenset({"type", "planning", "side", "implied"})  # what is not a place in the text
 
 
 def load_wire(wire: Path) -> Iterator[Item]:

@@ -45,7 +45,7 @@ class Inflater:
         try:
             self._inflate(piece)
         except zlib.error as error:
-            raise FetchFailed(f"the body is no valid {self._name} data", kind=FailureKind.ENCODING) from error
+            raise FetchFailed(f"the body is not valid {self._name} data", kind=FailureKind.ENCODING) from error
 
     def finish(self) -> bytes:
         if self._packed and self._begun and not self._stream.eof:

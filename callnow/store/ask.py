@@ -52,7 +52,7 @@ def _in_one_line(error: duckdb.Error) -> str:
 def saved_or_sql(text: str, saved: dict[str, tuple[str, str]], published: Path) -> str:
     """The SQL of a saved question that is named, or what is SQL already.
 
-    Raises UsageError over a single word that names none: it is no SQL either, but a name that was mistyped, or a view.
+    Raises UsageError over a single word that names none: it is not SQL either, but a name that was mistyped, or a view.
     """
     if text in saved:
         return saved[text][1]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from callnow.store.connection import Connection, question
 
-SLACK = timedelta(minutes=5)  # less than this is no jump: clocks are set by seconds now and then
+SLACK = timedelta(minutes=5)  # less than this is not a jump: clocks are set by seconds now and then
 
 
 def clock_was_ahead(con: Connection, now: datetime) -> timedelta:

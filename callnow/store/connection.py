@@ -68,9 +68,9 @@ def migrations() -> list[tuple[int, Path]]:
 def writing(database: Path, lock_wait: float = 30.0, *, checkpoint: bool = True) -> Iterator[Connection]:
     """One write transaction: opens, waits for the lock at most `lock_wait` seconds, commits at the end, closes.
 
-    Raises StoreBusy naming the process that holds the file, StoreForeign where it is no callnow database, StoreDamaged
-    where it cannot be read, is gone or has lost writes, and StoreError where the disk is full. An exception inside
-    rolls everything back.
+    Raises StoreBusy naming the process that holds the file, StoreForeign where it is not a callnow database,
+    StoreDamaged where it cannot be read, is gone or has lost writes, and StoreError where the disk is full. An
+    exception inside rolls everything back.
 
     An error means that nothing was kept, also where the disk is full. Without `checkpoint` what was written stays in
     DuckDB's log, which is as safe, until somebody else closes the database: working it into the file takes longer than
@@ -275,7 +275,7 @@ def _schema(con: Connection, file: Path) -> int:
 
 
 def _refuse_empty(schema: int, database: Path) -> None:
-    """Raises StoreDamaged over a database without tables: it was begun and left, or is no database of ours."""
+    """Raises StoreDamaged over a database without tables: it was begun and left, or is not a database of ours."""
     if not schema:
         raise StoreDamaged("is empty: it holds no table", where=str(database), hint=RECOVER)
 

@@ -107,7 +107,7 @@ def make_home(home: Path) -> None:
 
 
 def refuse_odd(database: Path) -> None:
-    """Raises StoreDamaged where database or log are no files, or such as DuckDB would misread."""
+    """Raises StoreDamaged where database or log are not files, or such as DuckDB would misread."""
     if odd := oddity(database):
         raise damaged(database, odd)
     log = log_of(database)

@@ -33,7 +33,7 @@ def only_run(home: Path, what: str, lock: str = RUN) -> Iterator[None]:
         if not _take_for(home, held):
             who = _holder(held)
             time.sleep(MOMENT)
-            if not _take_for(home, held):  # it was no `running` that looked
+            if not _take_for(home, held):  # it was not `running` that looked
                 what = f"{who} runs here already"
                 hint = (
                     "nothing to do: it will finish by itself"

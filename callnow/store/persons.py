@@ -1,4 +1,4 @@
-"""People in the news of companies that are no employer on the list: a prospect may be one of them, hired away."""
+"""People in the news of companies that are not employers on the list: a prospect may be one of them, hired away."""
 
 from __future__ import annotations
 

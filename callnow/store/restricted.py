@@ -71,7 +71,7 @@ def state_of_others(con: Connection, owner: str) -> tuple[Any, ...]:
 
 
 def _unwatched(con: Connection, owner: str) -> Connection:
-    """The connection itself, which knows the recruiter then: a view of its own is no write."""
+    """The connection itself, which knows the recruiter then: a view of its own is not a write."""
     unwatched: Connection = getattr(con, "unwatched", con)
     unwatched.execute("SET VARIABLE viewer = $1", [owner])
     return unwatched

@@ -47,7 +47,7 @@ class CalendarFile:
             after = build_calendar(message.cards, before)
         except ValueError:
             raise ChannelError(
-                f"{self.path} is no calendar that callnow wrote",
+                f"{self.path} is not a calendar that callnow wrote",
                 where=self.name,
                 hint="name another file in callnow.toml, or move this one away",
             ) from None
@@ -59,7 +59,7 @@ def build_calendar(cards: Sequence[Card], before: bytes = b"") -> bytes:
     """The calendar `before` with a slot for each of `cards`, as iCalendar bytes.
 
     A new slot lies at the prospect's next good moment, after those already taken. A known one keeps its time.
-    Raises ValueError where `before` is no calendar.
+    Raises ValueError where `before` is not a calendar.
     """
     slots = _slots(before)
     taken = {slot.decoded("dtstart") for slot in slots.values() if str(slot.get("status")) != "CANCELLED"}

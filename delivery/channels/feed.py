@@ -58,7 +58,7 @@ class FeedFiles:
             build_feeds(entries)
         except (ValueError, KeyError, TypeError):
             raise ChannelError(
-                f"{path} is no feed that callnow wrote",
+                f"{path} is not a feed that callnow wrote",
                 where=self.name,
                 hint="name another file in callnow.toml, or move this one away",
             ) from None

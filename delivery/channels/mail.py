@@ -44,7 +44,7 @@ class _Server(smtplib.SMTP):
             if isinstance(error.__context__, TimeoutError) or (self.deadline and self.deadline.passed):
                 raise TimeoutError from None
             raise
-        if code < 0 and self.deadline and self.deadline.passed:  # what it had begun to say is no answer
+        if code < 0 and self.deadline and self.deadline.passed:  # what it had begun to say is not an answer
             raise TimeoutError
         return code, text
 
@@ -121,7 +121,7 @@ class Mail:
         server.login(self.username, self.password.get_secret_value())
 
     def _refusal(self, error: smtplib.SMTPResponseException) -> ChannelError:
-        """The error for an answer that is no "yes": lasting only where it speaks of this very message.
+        """The error for an answer that is not "yes": lasting only where it speaks of this very message.
 
         A 5xx to the greeting or the sender would come for every message; it is corrected while the alerts wait.
         """

@@ -99,7 +99,7 @@ def _waits(router: APIRouter, clicks: Clicks) -> None:
 
 
 def _verdicts(router: APIRouter, clicks: Clicks) -> None:
-    """A call is no reason to call, or rests on something wrong."""
+    """A call is not a reason to call, or rests on something wrong."""
 
     @router.post("/calls/{trigger_id}/dismiss")
     @in_one_session(clicks.database)

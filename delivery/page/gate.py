@@ -2,7 +2,7 @@
 
 Any program and any web page on this machine can send requests to loopback. The Host check stops names that were made to
 point here (DNS rebinding), the cookie stops whoever has not the key, the Origin check stops forms of other sites and of
-other ports, for which SameSite is no border.
+other ports, for which SameSite is not a border.
 """
 
 from __future__ import annotations

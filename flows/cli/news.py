@@ -115,7 +115,7 @@ def _print_step(step: str, done: int, total: int | None = None) -> None:
 
 @contextmanager
 def _progress() -> Iterator[runs.Progress]:
-    """A bar a step on stderr, gone when the run ends; nothing where stderr is no terminal."""
+    """A bar a step on stderr, gone when the run ends; nothing where stderr is not a terminal."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),

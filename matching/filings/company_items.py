@@ -1,5 +1,5 @@
 """What an 8-K says of the company itself: insolvency (1.03), deals (2.01, 5.01), cuts and closings (2.05, 2.06), a new
-name (5.03). A delisting (3.01) is no event of ours, nor is a purchase of property, vessels or land.
+name (5.03). A delisting (3.01) is not one of our events, nor is a purchase of property, vessels or land.
 """
 
 from __future__ import annotations

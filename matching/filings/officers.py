@@ -1,4 +1,4 @@
-"""Item 5.02 of an 8-K: who leaves and who is appointed, each with the post. What is only paid is no event.
+"""Item 5.02 of an 8-K: who leaves and who is appointed, each with the post. What is only paid is not an event.
 
 A sentence is read as its skeleton (marking.py) by patterns (officer_patterns.py). What the filing only recalls (a day
 long past, "as previously disclosed", a life told before it) or supposes ("if Mr. Roe resigns for good reason") is no
@@ -138,7 +138,7 @@ def _new_post(sentence: Marked, match: re.Match[str]) -> tuple[str, bool] | None
 
 
 def _left_post(sentence: Marked, match: re.Match[str]) -> tuple[str, bool] | None:
-    """The post that is left, ("", False) where none is named; None for a seat on the board, which is no event."""
+    """The post that is left, ("", False) where none is named; None for a seat on the board, which is not an event."""
     within = patterns.POST_IN_MATCH.search(match.group())
     if within:
         return sentence.post(next(filter(None, within.groups()))), False

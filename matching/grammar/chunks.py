@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from matching.grammar.chunk_types import Chunk, make_chunk, make_name
 from matching.grammar.lexicon import Lexicon, lexicon, longest_at
-from matching.grammar.mending import mend
 from matching.grammar.name_phrases import (
     OPEN,
     PERSON,
@@ -18,6 +17,7 @@ from matching.grammar.name_phrases import (
     run_end,
     shape_of,
 )
+from matching.grammar.neighbours import join_neighbours
 from matching.grammar.role_phrases import RolePhrase
 from matching.grammar.tokens import Sentence, Token
 from matching.grammar.verb_phrases import VerbPhrase
@@ -42,7 +42,7 @@ def chunk(sentence: Sentence) -> list[Chunk]:
         made = _chunk_at(lex, sentence, at, verbs[at], roles[at], stops)
         chunks.extend(made)
         at = made[-1].end
-    return mend(lex, sentence, chunks)
+    return join_neighbours(lex, sentence, chunks)
 
 
 def _chunk_at(

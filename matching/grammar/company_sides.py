@@ -69,7 +69,7 @@ def _subject_at(view: View, k: int, depth: int) -> str:
 
 
 def _whom_pronoun_means(view: View, k: int, depth: int) -> str:
-    """ "The company", "it" and "we" are the subject before them, else the speaker; "he" and "who" are no company."""
+    """ "The company", "it" and "we" are the subject before them, else the speaker; "he" and "who" are not companies."""
     chunk = view.chunks[k]
     if chunk.low in {"he", "she", "i", "you", "who", "her", "him"} or (view.is_title and _is_unnamed(view)):
         return ""
@@ -179,7 +179,7 @@ def _plain_name_left(view: View, k: int) -> str:
 
 
 def _before_apposition(view: View, comma: int) -> int:
-    """Chunk of the name before ", a maker of tools," that closes at chunk `comma`; -1 where it is no apposition."""
+    """Chunk of the name before ", a maker of tools," that closes at chunk `comma`; -1 where it is not an apposition."""
     chunks = view.chunks
     for k in range(comma - 1, max(-1, comma - 30), -1):
         if chunks[k].kind == "verb" and chunks[k].form != "ing" and view.is_title:

@@ -1,7 +1,7 @@
 """Other names a text uses for a company of an event: its title's form, its short form in brackets or further on.
 
 "Standard Insurance Company (The Standard)" is also "The Standard"; "Law Bear Injury Lawyers" is "Law Bear" in the
-title. "The Company" and such stand for anybody and are no name.
+title. "The Company" and such stand for anybody and are not names.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def _leaves_without_role(clause: Clause) -> bool:
 
 
 def _leaves_pastime(clause: Clause) -> bool:
-    """ "retires from marathon running": what is left is no post, company or work."""
+    """ "retires from marathon running": what is left is not a post, company or work."""
     chunks = clause.chunks
     start = clause.at + 1
     if not clause.anchor.low.endswith(" from"):

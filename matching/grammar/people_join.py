@@ -65,7 +65,7 @@ def _no_management(role: str) -> bool:
 
 
 def _is_seat(role: str) -> bool:
-    """A seat on a board without an office: leaving it is no management position left."""
+    """A seat on a board without an office: leaving it is not leaving a management position."""
     plain = re.search(r"\bchair|\b(?:management|executive) board\b", role, re.IGNORECASE) is None
     return plain and bool(_BOARD_ROLE.search(role)) and not _EXECUTIVE_BOARD.search(role)
 

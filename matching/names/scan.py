@@ -257,12 +257,12 @@ def _followed_by_form(words: _Words, last: Ints) -> NDArray[np.bool_]:
 
 
 def _mistyped(words: _Words, spans: Sequence[Ints], exact: Sequence[Ints], index: EmployerIndex) -> tuple[Ints, Ints]:
-    """Spans that are no part of those found and that are one edit from a filed name."""
+    """Spans that are not part of those found and that are one edit from a filed name."""
     first, last = spans
     reach = np.full(len(words.start), -1, dtype=np.int64)
     np.maximum.at(reach, exact[0], exact[1])
     within = np.maximum.accumulate(reach)[first] >= last
-    # A typo makes a word that is no everyday word: a row of everyday words has none.
+    # A typo makes a word that is not an everyday word: a row of everyday words has none.
     own = np.concatenate([[0], np.cumsum(words.flags & (ORDINARY | WEAK) == 0)])
     lower = np.concatenate([[0], np.cumsum(~words.capital & ~words.weak)])
     size = words.ends[last + 1] - words.ends[first]

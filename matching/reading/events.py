@@ -32,7 +32,7 @@ SIDES = {"acquisition": "acquirer", TARGET: "target"}
 RIVALS = (("executive_hired", "executive_promoted"), ("acquisition", TARGET, "merger"))  # one event is one of them
 RIVALS_OF = {TYPES.index(t): [TYPES.index(other) for other in r if other != t] for r in RIVALS for t in r}
 MOST_RIVALS = max(map(len, RIVALS))
-# What is no part of a slot at its ends: marks, and the words that would lead on
+# What is not part of a slot at its ends: marks, and the words that would lead on
 _AROUND_SLOT = re.compile(r"^(?:[\s,;:&]|(?:of|and)\s)+|(?:[\s,;:&]|\s(?:and|of|for|at|the|to))+$")
 
 

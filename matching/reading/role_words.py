@@ -18,7 +18,7 @@ from matching.roles import find_roles, read_role
 
 ROLE = SLOTS.index("role")
 LEAST = 0.4  # how probable the event's post must be; chosen on the check part
-A_WORD = re.compile(r"[^\W\d_]{3}")  # what has none, and is no role, is the rest of one: "of", "C.E"
+A_WORD = re.compile(r"[^\W\d_]{3}")  # what has none, and is not a role, is the rest of one: "of", "C.E"
 
 
 def role_words(pieces: Pieces, tags: np.ndarray) -> str:

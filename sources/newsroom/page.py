@@ -41,7 +41,7 @@ class Page:
 
 
 def parse_page(body: bytes, url: str, where: str) -> Page:
-    """The page in `body`. Raises ParseFailed where it is no HTML."""
+    """The page in `body`. Raises ParseFailed where it is not HTML."""
     head = html_head(body, where)
     try:
         soup = BeautifulSoup(head, "lxml")
@@ -55,7 +55,7 @@ def parse_page(body: bytes, url: str, where: str) -> Page:
 
 
 def html_head(body: bytes, where: str) -> bytes:
-    """As much of a page as is parsed. Raises ParseFailed where it is no HTML."""
+    """As much of a page as is parsed. Raises ParseFailed where it is not HTML."""
     head = body[:PAGE_LIMIT]
     if b"<" not in head or head.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8")):
         raise ParseFailed("not an HTML page", where=where, hint="give the address of the page that lists the releases")

@@ -83,7 +83,7 @@ def _text(value: Any) -> str:
 
 
 def _microdata(page: Page, reading: Reading) -> Iterator[Release]:
-    """Articles by itemprop. A property belongs to the nearest scope: the publisher's name is no headline."""
+    """Articles by itemprop. A property belongs to the nearest scope: the publisher's name is not a headline."""
     parts: dict[int, dict[str, Tag]] = {}
     for tag in page.soup.find_all(itemprop=True, limit=NODE_LIMIT):
         owner = _nearest(tag, lambda outer: outer.has_attr("itemscope"))

@@ -50,7 +50,7 @@ def garbled_word(text: str) -> str:
 
 def is_garbled(word: str) -> bool:
     """Whether a word holds what cannot stand in one: a sign between letters, a capital after a small letter, two
-    scripts in one, what is no character at all."""
+    scripts in one, what is not a character at all."""
     if _NEVER.search(word) or _FRACTION_FIRST.search(word):
         return True
     if any(unicodedata.category(character) in {"Cn", "Co"} for character in word):
@@ -94,7 +94,7 @@ def _is_letter(character: str) -> bool:
 
 
 def _script(character: str) -> str:
-    """LATIN, GREEK or CYRILLIC; OTHER for letters of other scripts, which are mixed; "" for what is no letter."""
+    """LATIN, GREEK or CYRILLIC; OTHER for letters of other scripts, which are mixed; "" for what is not a letter."""
     if not character.isalpha() or character in "ªºµ":
         return ""
     script = unicodedata.name(character, "").split(" ")[0]

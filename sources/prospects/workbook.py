@@ -48,7 +48,7 @@ def _open(body: bytes, where: str) -> Any:
         if inflated > INFLATED_LIMIT:
             raise ProspectFileError("larger than 1 GB once unpacked", where=where, hint="split it into several files")
         if "[Content_Types].xml" not in packed.namelist():
-            raise ProspectFileError("this is no .xlsx", where=where, hint=SAVE_AS_XLSX)
+            raise ProspectFileError("this is not an .xlsx file", where=where, hint=SAVE_AS_XLSX)
         return openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)
     except ProspectFileError:
         raise

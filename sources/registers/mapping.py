@@ -24,7 +24,7 @@ def _several(value: Any) -> Any:
 def _event_type(name: str) -> str:
     known = sorted(path.stem for path in (DATA / "events").glob("*.toml"))
     if name not in (*known, IGNORED):
-        raise Unusable(f"{name!r} is no type of event", f"use one of {', '.join(known)}")
+        raise Unusable(f"{name!r} is not a type of event", f"use one of {', '.join(known)}")
     return name
 
 

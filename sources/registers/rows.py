@@ -30,7 +30,7 @@ class RegisterRows:
 
 
 def read_rows(body: bytes, mapping: RegisterMapping) -> RegisterRows:
-    """The rows in `body`. Raises ParseFailed where it is no list, or lacks a column that the mapping names."""
+    """The rows in `body`. Raises ParseFailed where it is not a list, or lacks a column that the mapping names."""
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if not start:
         raise ParseFailed("what came is empty")

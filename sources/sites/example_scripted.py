@@ -1,4 +1,4 @@
-"""The example to copy: a newsroom whose list is no HTML at all, but an array in a script that the browser draws.
+"""The example to copy: a newsroom whose list is not HTML at all, but an array in a script that the browser draws.
 
 window.__RELEASES__ = [{"headline": "…", "slug": "…", "released": "2026-11-03", "teaser": "…"}, …];
 """

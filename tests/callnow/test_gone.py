@@ -105,7 +105,7 @@ def test_a_log_without_its_database_is_told(database: Path) -> None:
 
 
 def test_an_empty_database_beside_a_copy_is_told(database: Path) -> None:
-    """A file that holds no table is no database that was begun."""
+    """A file that holds no table is not a database that was begun."""
     lose(database)
     connect(database).close()
     with pytest.raises(StoreDamaged, match=r"is empty.*callnow recover"):

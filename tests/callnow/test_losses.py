@@ -130,7 +130,7 @@ def test_a_kill_before_the_note_is_no_loss(database: Path) -> None:
 
 
 def test_only_what_writes_is_counted(database: Path) -> None:
-    """Questions, and what was rolled back, are no writes: their loss would be none."""
+    """Questions, and what was rolled back, are not writes: their loss would be none."""
     with writing(database) as con:
         fetch(con, "WITH one AS (SELECT 1 AS n) SELECT n FROM one")
     with pytest.raises(duckdb.BinderException), writing(database) as con:

@@ -178,7 +178,7 @@ def test_a_foreign_file_is_refused_with_what_to_do(kind: str, database: Path) ->
     """A text file, another program's database and a newer callnow's are named, not overwritten."""
     database.parent.mkdir(parents=True)
     if kind == "text":
-        database.write_text("this is no database, but a long enough text to be read as one\n" * 100)
+        database.write_text("this is not a database, but a long enough text to be read as one\n" * 100)
     elif kind == "newer":
         with writing(database) as con:
             con.execute("UPDATE meta SET value = '9999' WHERE key = 'schema'")

@@ -230,13 +230,13 @@ def test_an_older_home_gets_the_views_at_its_next_opening(tmp_path: Path, monkey
 
 @pytest.mark.parametrize("mistyped", ["who_to_cal_this_week", "Who-To-Call", "who_to_call_this_weeks"])
 def test_a_mistyped_question_proposes_the_nearest(mistyped: str, published: Path) -> None:
-    """A word that is no saved question is no SQL either: the error names the one that was meant."""
+    """A word that is not a saved question is not SQL either: the error names the one that was meant."""
     with pytest.raises(UsageError, match="did you mean 'who_to_call_this_week'"):
         saved_or_sql(mistyped, saved_questions(), published)
 
 
 def test_a_view_that_is_named_alone_says_how_to_ask_it(published: Path) -> None:
-    """The name of a view is no question; SQL is left as it is, and a name like no other proposes nothing."""
+    """The name of a view is not a question; SQL is left as it is, and a name like no other proposes nothing."""
     with pytest.raises(UsageError, match='callnow query "FROM call_now"'):
         saved_or_sql("call_now", saved_questions(), published)
     assert saved_or_sql("FROM call_now", saved_questions(), published) == "FROM call_now"

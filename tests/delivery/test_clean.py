@@ -80,7 +80,7 @@ def test_web_links_are_made_plain(link: str, safe: str) -> None:
     ],
 )
 def test_other_links_are_dropped(link: str) -> None:
-    """What is no absolute http(s) link, or hides where it goes, is no link."""
+    """What is not an absolute http(s) link, or hides where it goes, is not a link."""
     assert safe_link(link) == ""
 
 

@@ -100,7 +100,7 @@ def test_each_answer_is_undone_to_what_was_said_before(page: Served) -> None:
 
 
 def test_other_names_are_added_and_removed(page: Served) -> None:
-    """Each is undone; what is no employer is refused beside its field, with those that it may mean."""
+    """Each is undone; what is not an employer is refused beside its field, with those that it may mean."""
     added = page.ask("/names/alias", {"name": "Harrow Bread", "employer": "Harrow Foods"}, htmx=True).text
     assert page.known("SELECT * FROM alias") == [("Harrow Bread", "Harrow Foods")]
     assert "means <strong>Harrow Foods</strong>" in page.ask("/names?q=bread").text

@@ -140,7 +140,7 @@ def test_no_fault_tells_a_secret(
         receiver.script = [(int(fault), {}, 0)] * 2
     receiver.body = f"invalid_{CANARY}".encode()
     if kind == "mail" and place in receiver.url:
-        place = rude  # a web server is no mail server; its own faults are below
+        place = rude  # a web server is not a mail server; its own faults are below
     said = told(open_at(kind, place, surroundings), ONE)
     output = capfd.readouterr()
     assert CANARY not in said

@@ -130,7 +130,7 @@ def loud(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def everything_in(home: Path) -> str:
-    """Every value of every table, and every file that is no database and not the settings themselves."""
+    """Every value of every table, and every file that is not a database and not the settings themselves."""
     told = []
     for file in sorted(home.rglob("*")):
         if file.suffix == ".duckdb":

@@ -149,7 +149,7 @@ def test_bad_input_is_told_in_words_with_the_right_exit_code(
 
 
 def test_a_bad_line_in_a_file_is_named(callnow: Callnow, tmp_path: Path) -> None:
-    """File and line of what is no item."""
+    """File and line of what is not an item."""
     file = tmp_path / "items.jsonl"
     file.write_text('{"id": "1", "title": "x"}\n{"id": \n')
     ran = callnow("detect", file, "--json")
@@ -157,7 +157,7 @@ def test_a_bad_line_in_a_file_is_named(callnow: Callnow, tmp_path: Path) -> None
 
 
 def test_a_home_that_holds_something_else_is_named(callnow: Callnow, home: Path) -> None:
-    """A file that is no database is refused with what to do, and left as it is."""
+    """A file that is not a database is refused with what to do, and left as it is."""
     home.mkdir()
     (home / "callnow.duckdb").write_text("not a database\n" * 300)
     ran = callnow("run")

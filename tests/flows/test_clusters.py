@@ -76,7 +76,7 @@ def test_an_address_without_a_listener_is_refused_at_once(runner: str) -> None:
 def test_another_program_at_the_address_is_refused(
     runner: str, silent_port: int, web_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What listens there but is no scheduler is told as that, silent or not; nobody waits for ever."""
+    """What listens there but is not a scheduler is told as that, silent or not; nobody waits for ever."""
     monkeypatch.setattr(clusters, "SECONDS", 0.3)
     name = {"dask": "no Dask scheduler", "ray": "no Ray head"}[runner]
     for port in (silent_port, web_port):

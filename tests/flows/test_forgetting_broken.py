@@ -198,7 +198,7 @@ def test_what_can_never_be_cleaned_is_told_and_keeps_nothing_owed(lived_in: Call
     (home / "calendar-dana.ics").mkdir()
     ran = lived_in(*FORGET)
     assert ran.code == 3
-    assert "is no calendar that callnow wrote: a folder is in its place" in ran.err
+    assert "is not a calendar that callnow wrote: a folder is in its place" in ran.err
     assert "named alike feed: About Óscar Brannigan" in ran.err
     assert json.loads(ran.out)["named_alike"][0]["where"] == "feed"
     assert json.loads(ran.out)["finished"] is True

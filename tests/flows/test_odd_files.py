@@ -167,7 +167,7 @@ def try_it(command: str, name: str, odd: Callable[[Path], None], pattern: Path, 
     file = put(odd, pattern, home, name)
     before = contents(file)
     says_it_in_words(callnow, COMMANDS[command], file)
-    # the others are made anew, as is a key that was begun and not written; or DuckDB removes them where they are no log
+    # the others are made anew, as is a key that was begun and not written; DuckDB removes what is not a log
     if name in KEPT and (before or name != "page.token"):
         assert before in [contents(found) for found in home.glob(f"{name}*")]  # there, or put aside by recover
 

@@ -66,7 +66,7 @@ def test_one_e_mail_in_any_letter_case_is_one_person(callnow: Callnow, tmp_path:
 
 
 def test_google_contacts_give_every_number_and_address(callnow: Callnow, tmp_path: Path) -> None:
-    """What stands between ":::" is several values; groups that hold everybody are no tags."""
+    """What stands between ":::" is several values; groups that hold everybody are not tags."""
     told = bring(
         callnow,
         tmp_path,
@@ -231,7 +231,7 @@ def test_splitting_names_its_parts(callnow: Callnow, tmp_path: Path) -> None:
 
 
 def test_two_systems_that_count_from_one(callnow: Callnow, tmp_path: Path) -> None:
-    """The id of one export is no proof where nothing else agrees; the same row changed is the same person."""
+    """The id of one export is not a proof where nothing else agrees; the same row changed is the same person."""
     bring(callnow, tmp_path, "id,name,company,title\n1,Ada Quill,Orbital Bakery,CFO\n")
     bring(callnow, tmp_path, "id,name,company\n1,Ben Marl,Lumen Yards\n")
     bring(callnow, tmp_path, "id,name,company,title\n1,Ada Quill,Telmarq Systems,CEO\n")

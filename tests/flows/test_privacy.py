@@ -84,7 +84,7 @@ def test_what_others_share_is_theirs(lived_in: Callnow, home: Path) -> None:
 
 
 def test_a_file_that_cannot_be_cleaned_is_named(lived_in: Callnow, home: Path) -> None:
-    """What was moved aside as damaged, or is no file of ours, is left alone and named; the exit code says partly."""
+    """What was moved aside as damaged, or is not a file of ours, is left alone and named; the exit code says partly."""
     (home / "callnow.duckdb.damaged-20260101T000000").write_bytes("…Óscar Brannigan…".encode())
     (home / "out/calls.jsonl").write_text("no JSON, Óscar Brannigan\n")
     done = lived_in("forget", "oscar", "--yes")

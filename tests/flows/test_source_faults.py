@@ -113,7 +113,7 @@ def speaking_no_tls() -> Iterator[str]:
     class Handler(BaseRequestHandler):
         def handle(self) -> None:
             self.request.recv(4096)
-            self.request.sendall(reply(400, b"this is no place for TLS"))
+            self.request.sendall(reply(400, b"this is not a place for TLS"))
 
     with ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
         thread = Thread(target=server.serve_forever, args=(0.02,))

@@ -65,7 +65,7 @@ def _line(one: Filing) -> str:
 
 
 def test_each_item_is_read_and_nothing_else() -> None:
-    """The item is found by its heading, its own name and the signer are no news; what only the reader can read is left
+    """The item is found by its heading, its own name and the signer are not news; what only the reader can read is left
     to it; the filing has its number, days and words."""
     read = read_current(DOCUMENT, Current("Brandmoor Pumps, Inc.", date(2026, 11, 24), "0001-26-7", ("5.02", "8.01")))
     [filing] = read.filings

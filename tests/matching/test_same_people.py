@@ -191,7 +191,7 @@ def test_no_third_record_makes_one_of_two_middle_initials() -> None:
 
 
 def test_a_number_of_hundreds_is_nobodys() -> None:
-    """A switchboard that a whole company shares is no clue, and costs no time."""
+    """A switchboard that a whole company shares is not a clue, and costs no time."""
     many = [person(f"Person{n} Quill{n}", phone="+493023125000", domain="o.example") for n in range(300)]
     found, asked = groups(*many)
     assert (len(found), asked) == (300, 0)

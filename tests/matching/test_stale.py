@@ -74,7 +74,7 @@ def test_other_news_is_no_sign(told: Story) -> None:
 
 
 def test_a_talk_since_then_settles_it() -> None:
-    """News from before the last talk is not a sign; a mail is no talk."""
+    """News from before the last talk is not a sign; a mail is not a talk."""
     spoken = Touch("t", "p1", NOW - timedelta(days=1), ContactKind.CALLED)
     assert signs(story("bankruptcy"), touches=(spoken,)) == []
     assert len(signs(story("bankruptcy"), touches=(replace(spoken, kind=ContactKind.EMAILED),))) == 1

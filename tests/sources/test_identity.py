@@ -48,7 +48,7 @@ def test_new_guids_repeat_nothing() -> None:
 
 
 def test_reused_guid_hides_nothing() -> None:
-    """Another story under an old guid has an id of its own, and is no repetition."""
+    """Another story under an old guid has an id of its own, and is not a repetition."""
     other = item(Entry("Example Corp moves to Austin", "https://example.com/news/2", "guid-1", "", "It moves."))
     assert other.id != item(ENTRY).id
     assert repeats(other, [item(ENTRY)]) is None

@@ -88,7 +88,7 @@ def test_encoded_headers_and_odd_charsets() -> None:
     ],
 )
 def test_what_is_no_message_never_crashes(body: bytes) -> None:
-    """Bytes that are no message are an error or an announcement, never anything else."""
+    """Bytes that are not messages are an error or an announcement, never anything else."""
     with suppress(ParseFailed):
         assert len(read(body, FEED, "", NOW)) == 1
 

@@ -166,7 +166,7 @@ def test_words_that_nobody_writes(word: str) -> None:
      "Ñandú", "Đặng Thị", "O‘Brien", "Société « Lune »", "Peña–Ruiz", "ΑΒΓ Δ", "Ærø", "İstanbul"],
 )  # fmt: skip
 def test_words_that_people_write(text: str) -> None:
-    """Names of many languages, typographic signs included, are no garble."""
+    """Names of many languages, typographic signs included, are not garble."""
     assert garbled_word(text) == ""
 
 
@@ -344,7 +344,7 @@ def test_all_numbers_are_kept_mobile_first(tmp_path: Path) -> None:
 
 
 def test_groups_of_google_are_tags(tmp_path: Path) -> None:
-    """Google puts ":::" between values, and everybody into "* myContacts", which is no tag."""
+    """Google puts ":::" between values, and everybody into "* myContacts", which is not a tag."""
     file = read(tmp_path, "Name,Company,Labels\nAda,Orbital,* myContacts ::: Candidates ::: VIP\n")
     assert file.prospects[0].tags == ("Candidates", "VIP")
 

@@ -347,7 +347,7 @@ def test_the_same_person_twice_in_a_file_is_one(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_prospect_file_says_so(body: bytes, says: str, tmp_path: Path) -> None:
-    """A wrong header or a file that is no CSV is one error that names the file and what is accepted."""
+    """A wrong header or a file that is not a CSV is one error that names the file and what is accepted."""
     file = tmp_path / "people.csv"
     file.write_bytes(body)
     with pytest.raises(ProspectFileError, match=says) as caught:

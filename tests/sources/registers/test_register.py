@@ -126,7 +126,7 @@ def test_lists_on_this_machine(tmp_path: Path) -> None:
 
 
 def test_the_gazettes_notices_by_the_block_that_ships() -> None:
-    """Corporate insolvencies by their codes; other notices are none, and a page of nothing else is no failure."""
+    """Corporate insolvencies by their codes; other notices are none, and a page of nothing else is not a failure."""
     feed = next(feed for feed in load_feeds() if feed.name == "The Gazette: corporate insolvency")
     entry = {
         "id": "https://www.thegazette.co.uk/id/notice/4400017", "f:status": "published", "f:notice-code": "2410",

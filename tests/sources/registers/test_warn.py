@@ -185,7 +185,7 @@ def test_a_workbook_and_columns_of_ones_own() -> None:
 def test_site_and_other_names_are_told_from_the_employer(
     written: str, name: str, also_called: tuple[str, ...], site: str
 ) -> None:
-    """Store numbers, towns, "dba", parents and initials are no part of the name that is matched."""
+    """Store numbers, towns, "dba", parents and initials are not part of the name that is matched."""
     employer = filed_employer(written)
     assert (employer.name, employer.also_called, employer.site) == (name, also_called, site)
 
