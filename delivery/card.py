@@ -212,6 +212,7 @@ def age_in_words(then: datetime, now: datetime) -> str:
 
 
 def day_in_words(day: date) -> str:
+    """A day as it is spoken: "7 May 2026"."""
     return f"{day.day} {day:%B %Y}"
 
 

@@ -53,5 +53,6 @@ def read_if_there(path: Path, *, channel: str) -> bytes:
 
 
 def cannot(path: Path, error: OSError, channel: str) -> ChannelError:
+    """The error of a file that cannot be read or written, by what the system says."""
     what = f"cannot use {path}: {error.strerror or type(error).__name__}"
     return ChannelError(what, where=channel, hint="make room or give callnow the right to write there")

@@ -207,6 +207,7 @@ async def _read(settings: Settings, address: str, template: Feed, now: datetime)
 
 
 def name_of_address(address: str) -> str:
+    """What a feed is called that does not say it itself: host and path of its address."""
     url = read_url(address)
     path = url.path.strip("/")
     return f"{url.host}/{path}" if path else url.host

@@ -119,6 +119,7 @@ def _longest(table: Mapping[tuple[str, ...], object]) -> dict[str, int]:
 
 
 def key_of(form: str) -> tuple[str, ...]:
+    """A listed form as the table files it: its words, plain."""
     return tuple(plain_word(word) for word in split_words(form))
 
 

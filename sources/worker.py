@@ -26,6 +26,7 @@ from sources.kinds import read_items
 
 
 def main(descriptor: int, seconds: float, memory: int) -> None:
+    """Parse what the parent sends over a pipe, with a limit of seconds and of bytes of memory, until it hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

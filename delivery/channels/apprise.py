@@ -78,6 +78,7 @@ def _label(url: str) -> str:
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    """The channel of these settings. Raises SettingError where Apprise does not know the address."""
     target = Apprise()
     if settings.url is None or not target.add(settings.url.get_secret_value()):
         raise SettingError(

@@ -26,4 +26,5 @@ class Terminal:
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    """The channel of these settings: the terminal."""
     return Terminal(name)

@@ -88,4 +88,5 @@ def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    """The channel of these settings: a CSV file."""
     return CsvFile(name, file_of(name, settings, surroundings.home))

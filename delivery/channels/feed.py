@@ -127,4 +127,5 @@ def _stem(path: Path) -> Path:
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    """The channel of these settings: a JSON feed and an Atom feed beside it."""
     return FeedFiles(name, _stem(file_of(name, settings, surroundings.home)))

@@ -77,4 +77,5 @@ def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    """The channel of these settings: a file of JSON lines."""
     return JsonLines(name, file_of(name, settings, surroundings.home))

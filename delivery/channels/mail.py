@@ -176,6 +176,7 @@ def targets(settings: ChannelSettings) -> dict[str, ChannelSettings]:
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    """The channel of these settings. Raises SettingError where an address is not one of mail."""
     block = name.partition("/")[0]
     for setting, address in (("sender", settings.sender), ("recipients", settings.recipients[0])):
         if not _is_address(address):

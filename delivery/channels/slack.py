@@ -126,6 +126,7 @@ def _esc(text: str) -> str:
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    """The channel of these settings. Raises SettingError where nothing can be sent to the address."""
     url = settings.url or SecretStr("")
     check_address(url.get_secret_value(), f"channels.{name}.url")
     return Slack(name, url, surroundings)

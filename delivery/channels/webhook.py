@@ -90,6 +90,7 @@ def _item(card: Card, subject: str) -> dict[str, Any]:
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
+    """The channel of these settings. Raises SettingError where address or secret cannot be used."""
     url, secret = settings.url or SecretStr(""), settings.secret or SecretStr("")
     check_address(url.get_secret_value(), f"channels.{name}.url")
     if not _is_secret(secret.get_secret_value()):

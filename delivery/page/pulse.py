@@ -28,6 +28,7 @@ class Pulse:
 
 
 def load_pulse(con: Connection, desk: Desk) -> Pulse:
+    """The figures of the page "figures": the last weeks, and what was read and matched in them."""
     weeks = weeks_until(desk.today())
     since = desk.begins(weeks[0])
     covered = store.coverage(con, since)

@@ -127,6 +127,7 @@ def read_items(file: Path) -> Iterator[Announcement]:
 
 
 def announcement_of(item: Any, where: str) -> Announcement:
+    """An item of a file as an announcement. Raises DataFileError, naming `where`, where it lacks what every item has."""
     if not isinstance(item, dict) or "id" not in item or "title" not in item:
         raise DataFileError("no id or no title", where=where, hint='such as {"id": "1", "title": "…", "body": "…"}')
     day = str(item.get("date") or "")

@@ -39,6 +39,7 @@ class Chunk:
 
 
 def make_chunk(sentence: Sentence, kind: str, start: int, end: int) -> Chunk:
+    """The chunk of the tokens [start, end), with their words as written and in lower case."""
     tokens = sentence.tokens
     if end - start == 1:
         return Chunk(kind, start, end, tokens[start].text, tokens[start].low)
@@ -49,6 +50,7 @@ def make_chunk(sentence: Sentence, kind: str, start: int, end: int) -> Chunk:
 def make_name(
     sentence: Sentence, start: int, end: int, shape: str, core: tuple[int, int], titled: bool = False
 ) -> Chunk:
+    """The chunk of a name: its shape ("person", "org", …), the tokens of its core, whether a title stands before it."""
     made = make_chunk(sentence, "name", start, end)
     made.shape, made.core, made.titled = shape, core, titled
     return made

@@ -30,6 +30,7 @@ def no_deal(title: str) -> bool:
 
 
 def acquired(view: View) -> list[Finding]:
+    """Acquisitions told by a verb: "buys", "to acquire", "has been acquired by"."""
     findings: list[Finding] = []
     for index, verb in verbs_of(view, "buy_acquire"):
         end = region_end(view, verb.end)

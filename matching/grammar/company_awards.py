@@ -20,6 +20,7 @@ _PRODUCT_VERBS = pattern("product_verbs")
 
 
 def event(view: View, kind: str, rule: str, company: str, verb: Chunk | None, person: str = "") -> list[Finding]:
+    """The finding of one company's award, or none where the company has no name."""
     name = view.speaker.name if company == SPEAKER else company
     if not name:
         return []

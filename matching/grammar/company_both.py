@@ -39,6 +39,7 @@ _PRICE = pattern("price")
 
 
 def price(view: View) -> str:
+    """What a deal costs, as the text writes it; "" where it does not."""
     match = _PRICE.search(view.text)
     return spell_out(match.group(1).strip()) if match else ""
 

@@ -27,6 +27,7 @@ _HELD_CONTRACT = phrases("held_contract")
 
 @held_by(_HELD_CONTRACT)
 def read_contracts(view: View) -> list[Finding]:
+    """Contracts won: suppliers chosen, contracts won, selected for and awarded."""
     return [*_suppliers(view), *_won(view), *_selected(view), *_awarded(view)]
 
 

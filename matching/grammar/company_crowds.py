@@ -12,6 +12,7 @@ CROWDS = pattern("crowds")
 
 
 def event(view: View, kind: str, rule: str, company: str, certainty: Certainty, count: str = "") -> list[Finding]:
+    """The finding of one company's workforce event, or none where the company has no name."""
     name = view.speaker.name if company == SPEAKER else company
     return [Finding(kind, rule, view.read, company=name, count=count, certainty=certainty)] if name else []
 

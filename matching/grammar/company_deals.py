@@ -9,4 +9,5 @@ from matching.grammar.frame import Finding
 
 
 def read_deals(view: View) -> list[Finding]:
+    """Acquisitions, mergers and sales, told by verbs or nouns."""
     return [*acquired(view), *sold_to(view), *acquisition_of(view), *merged(view), *sold(view)]

@@ -17,6 +17,7 @@ from matching.grammar.frame import Finding
 
 
 def merged(view: View) -> list[Finding]:
+    """Mergers told by a verb or a noun: "merges with", "merger of"."""
     findings: list[Finding] = []
     for index, verb in verbs_of(view, "merger_merge"):
         end = region_end(view, verb.end)
@@ -95,6 +96,7 @@ _UNIT = pattern("unit")
 
 
 def sold(view: View) -> list[Finding]:
+    """Divestitures told by a verb: "sells its unit to"."""
     findings: list[Finding] = []
     for index, verb in verbs_of(view, "sale_sell"):
         end = region_end(view, verb.end)

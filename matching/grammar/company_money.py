@@ -21,6 +21,7 @@ _TOKEN = phrases("token")
 
 
 def read_money(view: View) -> list[Finding]:
+    """Going public, else funding: "raises", "closes a round of"."""
     public = _ipo(view)
     return public or _funding(view)
 

@@ -34,6 +34,7 @@ _FORMING = pattern("forming")
 
 @held_by(_HELD_PARTNERSHIP)
 def read_partnerships(view: View) -> list[Finding]:
+    """Partnerships told by verbs or nouns: "partners with", "joint venture of"."""
     findings: list[Finding] = []
     for index, verb in verbs_of(view, "partner_partner"):
         end = region_end(view, verb.end)

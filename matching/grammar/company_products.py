@@ -24,6 +24,7 @@ _NEW_GOODS = phrases("new_goods")
 
 
 def read_products(view: View) -> list[Finding]:
+    """Products launched, in titles and leads alone: further down they are background."""
     if not (view.is_title or view.read.zone == 1):
         return []
     findings = _launched(view) or _launch_of(view)

@@ -29,6 +29,7 @@ _HELD_REBRAND = pattern("held_rebrand")
 
 @held_by(_HELD_REBRAND)
 def read_rebrands(view: View) -> list[Finding]:
+    """Companies that take another name: "rebrands as", "changes its name to"."""
     findings: list[Finding] = []
     for index, verb in verbs_of(view, "rebrand_rebrand"):
         end = region_end(view, verb.end)

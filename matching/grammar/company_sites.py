@@ -214,6 +214,7 @@ _NOT_CLOSED = pattern("not_closed")
 
 
 def read_closings(view: View) -> list[Finding]:
+    """Sites that close: "shuts its plant in"."""
     findings: list[Finding] = []
     for index, verb in verbs_of(view, "closing_close"):
         end = region_end(view, verb.end)

@@ -19,6 +19,7 @@ from matching.grammar.frame import Finding
 
 @held_by(CROWDS)
 def read_standing(view: View) -> list[Finding]:
+    """Bankruptcies, restructurings and rules of the workplace."""
     return [*_insolvent(view), *_restructured(view), *_policies(view)]
 
 

@@ -32,6 +32,7 @@ _STRUCK = pattern("struck")
 
 
 def read_trouble(view: View) -> list[Finding]:
+    """Security incidents and legal actions."""
     return [*_breached(view), *_sued(view)]
 
 

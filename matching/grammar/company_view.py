@@ -91,6 +91,7 @@ def _nounlike() -> frozenset[str]:
 
 
 def view_of(read: ReadSentence, speaker: Speaker, body: str) -> View:
+    """A read sentence as frames about companies look at it; `body` is the whole text."""
     tokens = read.sentence.tokens
     chunk_at = [0] * (len(tokens) + 1)
     for index, chunk in enumerate(read.chunks):
@@ -130,6 +131,7 @@ def objects_of(view: View, name: str, start: int = 0, end: int | None = None) ->
 
 
 def first_object(view: View, name: str, start: int, end: int) -> Tagged | None:
+    """The first object of that name among the tokens [start, end), if there is one."""
     return next(objects_of(view, name, start, end), None)
 
 
@@ -253,4 +255,5 @@ def _under_way(view: View, verb: Chunk) -> bool:
 
 
 def is_lead(view: View) -> bool:
+    """Whether the sentence stands in the title or the lead."""
     return view.read.zone in {TITLE, LEAD}

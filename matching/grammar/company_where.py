@@ -34,6 +34,7 @@ def place_event(
     to: str = "",
     ahead: bool = False,
 ) -> list[Finding]:
+    """The finding of one company's move, opening or closing, or none where the company has no name."""
     name = view.speaker.name if company == SPEAKER else company
     if not name:
         return []
@@ -51,8 +52,10 @@ def place_event(
 
 
 def find_place(view: View, start: int, end: int) -> str:
+    """The place that the tokens [start, end) name behind "to", else "in" or "at"; "" where none."""
     return place_after(view, start, end, TO) or find_inside(view, start, end)
 
 
 def find_inside(view: View, start: int, end: int) -> str:
+    """The place that the tokens [start, end) name behind "in", else "at"; "" where none."""
     return place_after(view, start, end, IN) or place_after(view, start, end, AT)

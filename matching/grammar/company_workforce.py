@@ -23,6 +23,7 @@ _HELD_JOBS = phrases("held_jobs")
 
 @held_by(CROWDS)
 def read_workforce(view: View) -> list[Finding]:
+    """Layoffs and hiring: people laid off, jobs cut, jobs created."""
     return [*(_laid_off(view) or _jobs_gone(view)), *_hires(view)]
 
 

@@ -114,6 +114,7 @@ SKIPPED = frozenset({"paren"})
 
 
 def is_punct(chunk: Chunk, marks: str) -> bool:
+    """Whether a chunk is one of these marks."""
     return chunk.kind == "punct" and chunk.low in marks
 
 
@@ -127,6 +128,7 @@ def could_be_person(chunk: Chunk) -> bool:
 
 
 def could_be_org(chunk: Chunk) -> bool:
+    """Whether a chunk is a name, and not that of a person with a title ("Mr.")."""
     return chunk.kind == "name" and (chunk.shape != "person" or not chunk.titled)
 
 

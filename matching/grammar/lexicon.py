@@ -63,6 +63,7 @@ class Lexicon:
 
 
 def third_person(base: str) -> str:
+    """A verb in the third person, singular: "acquires"."""
     head, _, rest = base.partition(" ")
     if head.endswith(("s", "sh", "ch", "x", "z", "o")):
         head += "es"
@@ -74,6 +75,7 @@ def third_person(base: str) -> str:
 
 
 def past_of(base: str) -> str:
+    """A regular verb in the past: "acquired"."""
     head, _, rest = base.partition(" ")
     if head.endswith("e"):
         head += "d"
@@ -85,6 +87,7 @@ def past_of(base: str) -> str:
 
 
 def gerund_of(base: str) -> str:
+    """A verb's -ing form: "acquiring"."""
     head, _, rest = base.partition(" ")
     if head.endswith("ie"):
         head = head[:-2] + "ying"
@@ -115,6 +118,7 @@ def verb_forms(listed: str) -> dict[str, str]:
 
 
 def plural_of(noun: str) -> str:
+    """A noun in the plural, the head of a phrase changed: "boards of directors"."""
     words = noun.split()
     at = next((i for i, w in enumerate(words) if w in {"of", "in", "to"}), len(words)) - 1
     words[max(at, 0)] = third_person(words[max(at, 0)])

@@ -27,6 +27,7 @@ class Name(NamedTuple):
 
 
 def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
+    """Whether a name may begin at a token."""
     token = tokens[at]
     if not (token.cap or _CAMEL.match(token.text)) or not (token.text[0].isalnum()):
         return False

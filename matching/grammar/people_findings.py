@@ -61,6 +61,7 @@ def company_of(clause: Clause, org: Chunk | None) -> str:
 
 
 def person_name(clause: Clause, chunk: Chunk) -> str:
+    """A person's name as the text writes it, its title only where nothing but a surname stands behind it."""
     start, end = chunk.core if chunk.core != (0, 0) else (chunk.start, chunk.end)
     if chunk.titled and end - start == 1:
         start = chunk.start
@@ -239,4 +240,5 @@ def _may_be_unnamed(clause: Clause, assignment: Assignment) -> bool:
 
 
 def is_known_surname(clause: Clause, org: Chunk | None) -> bool:
+    """Whether what reads like an organisation is the surname of somebody whom the text has named in full."""
     return org is not None and all(w in clause.speaker.people for w in org.low.split())

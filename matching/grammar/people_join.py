@@ -71,6 +71,7 @@ def _is_seat(role: str) -> bool:
 
 
 def last_name(person: str) -> str:
+    """The surname in lower case, without "Jr." and degrees; "" where there is none."""
     words = [w.strip(".,").lower() for w in re.findall(r"[^\s()“”\"]+", person)]
     words = [w for w in words if w and w not in lexicon().sets["person.suffixes"]]
     return words[-1] if words else ""

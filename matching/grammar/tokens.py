@@ -152,6 +152,7 @@ def plain_words(text: str) -> list[str]:
 
 
 def tokenise(text: str) -> list[Token]:
+    """The tokens of a text, with their places in it."""
     tokens: list[Token] = []
     new = tuple.__new__  # half the cost of the named tuple's own constructor
     for match in TOKEN.finditer(text):
@@ -205,6 +206,7 @@ def is_headline(tokens: list[Token]) -> bool:
 
 
 def is_shouting(text: str) -> bool:
+    """Whether a text is written in capitals."""
     if text[:40].upper() != text[:40]:
         return False  # most texts are told apart by their first words
     letters = _LETTERS.sub("", text[:300])

@@ -23,6 +23,7 @@ NAMED = ("name", "first_name", "last_name", "employer")  # a formula in one of t
 
 
 def first_of(cells: Mapping[str, Sequence[str]], field: str) -> str:
+    """The first filled cell of a field, in one line; "" where none is. Outside NAMED a formula counts as empty."""
     return next((_line(v) for v in cells.get(field, ()) if v and (field in NAMED or not is_formula(v))), "")
 
 
@@ -40,6 +41,7 @@ _JOINERS = frozenset("\u200d\ufe0f\ufe0e")
 
 
 def clean(cell: str) -> str:
+    """A cell's text without invisible characters, entities and words for "nothing" ("n/a")."""
     text = shown(_UNSEEN.sub("", without_entities(cell)).replace("\u00a0", " ").strip())
     return "" if text.casefold() in wording().nothing else text
 
