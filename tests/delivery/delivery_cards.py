@@ -1,14 +1,35 @@
-"""Cards to deliver, about companies and people that do not exist."""
+"""Cards and messages to deliver, about companies and people that do not exist."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
+
+from pydantic import SecretStr
 
 from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger
 from callnow.terms import ContactKind, Tier, TriggerKind
 from delivery.card import Card, build_card
+from delivery.message import Channel, Message, message_for
+from delivery.outbox import delivery_id
+
+Open = Callable[..., Channel]  # opens the one channel of a kind, with these settings
+SECRET = "whsec_" + "c2VjcmV0" * 6
+# Settings that each kind of channel works with
+WORKING: dict[str, dict[str, Any]] = {
+    "apprise": {"url": SecretStr("json://127.0.0.1:9/")},
+    "calendar": {"path": Path("calls.ics")},
+    "console": {},
+    "csv": {"path": Path("calls.csv")},
+    "feed": {"path": Path("calls.json")},
+    "jsonl": {"path": Path("calls.jsonl")},
+    "mail": {"host": "127.0.0.1", "sender": "callnow@example.com", "recipients": ("ann@example.com",)},
+    "slack": {"url": SecretStr("https://hooks.slack.example/services/x")},
+    "webhook": {"url": SecretStr("https://crm.example.com/in"), "secret": SecretStr(SECRET)},
+}
 
 NOW = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)  # a Tuesday
 
@@ -119,3 +140,16 @@ def bare_card() -> Card:
     )
     prospect = Prospect(id="p9", name="Noor Haddad", employer="Lindqvist Freight", phone_note="not a number: “n/a”")
     return build_card(trigger, prospect, None, NOW)
+
+
+def numbered(number: int, **changes: Any) -> Card:
+    return replace(card(), trigger_id=f"{number:016x}", **changes)
+
+
+def one(made: Card | None = None) -> Message:
+    made = made or card()
+    return message_for(delivery_id(made.trigger_id, "c"), [made], "immediate")
+
+
+def many(*made: Card) -> Message:
+    return message_for("digest-1", made, "digest")

@@ -1,0 +1,70 @@
+"""A call is an appointment at a good moment, which moves and ends with the call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from delivery_cards import NOW, card, numbered
+from icalendar import Calendar
+
+from delivery.channels.calendar import build_calendar
+
+
+class TestCalendar:
+    def events(self, content: bytes) -> list[Any]:
+        return list(Calendar.from_ical(content).walk("VEVENT"))
+
+    def test_a_call_has_a_slot_at_a_good_moment_with_an_alarm(self) -> None:
+        """A slot lies at the prospect's next good moment, a quarter of an hour, with an alarm before it."""
+        night = card(now=NOW + timedelta(hours=12))
+        (event,) = self.events(build_calendar([night]))
+        assert event.decoded("dtstart") == night.moment.opens_at
+        assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=15)
+        assert str(event["uid"]) == f"{night.trigger_id}@callnow"
+        assert int(event["sequence"]) == 0
+        (alarm,) = event.walk("VALARM")
+        assert alarm.decoded("trigger") == timedelta(minutes=-5)
+
+    def test_no_two_calls_share_a_slot(self) -> None:
+        """Calls due at the same moment are put one after the other, also over several runs."""
+        first = build_calendar([numbered(n) for n in range(3)])
+        starts = [e.decoded("dtstart") for e in self.events(build_calendar([numbered(n) for n in range(3, 6)], first))]
+        assert len(set(starts)) == 6
+
+    def test_slots_stay_within_their_day(self) -> None:
+        """A day that is full goes on with the next one's business hours, not with the night."""
+        events = self.events(build_calendar([numbered(n) for n in range(60)]))
+        zone = ZoneInfo("America/New_York")
+        starts = [e.decoded("dtstart").astimezone(zone) for e in events]
+        assert len(set(starts)) == 60
+        assert all(time(9) <= start.time() < time(17, 30) and start.weekday() < 5 for start in starts)
+        assert {start.date().isoformat() for start in starts} == {"2026-03-17", "2026-03-18", "2026-03-19"}
+
+    def test_no_slot_lies_on_a_public_holiday_of_theirs(self) -> None:
+        """A full day before Thanksgiving goes on with the Friday after it."""
+        eve = datetime(2026, 11, 25, 16, tzinfo=UTC)
+        calls = [replace(card(now=eve), trigger_id=f"{n:016x}") for n in range(40)]
+        events = self.events(build_calendar(calls))
+        assert {e.decoded("dtstart").date().isoformat() for e in events} == {"2026-11-25", "2026-11-27"}
+
+    def test_a_slot_that_changes_says_so_and_stays_where_it_is(self) -> None:
+        """A later run without news leaves the calendar as it is; a change raises SEQUENCE and keeps UID and time."""
+        before = build_calendar([card()])
+        assert build_calendar([card(now=NOW + timedelta(hours=3))], before) == before
+        (event,) = self.events(build_calendar([card(prospect={"phone": "+12125550199"})], before))
+        (first,) = self.events(before)
+        assert (int(event["sequence"]), event["uid"], event.decoded("dtstart")) == (
+            1,
+            first["uid"],
+            first.decoded("dtstart"),
+        )
+
+    def test_a_dismissed_call_is_cancelled(self) -> None:
+        """A trigger that was dealt with is cancelled in the calendar, without alarm; an unknown one is not put in."""
+        before = build_calendar([card()])
+        (event,) = self.events(build_calendar([card(trigger={"state": "dismissed"})], before))
+        assert (str(event["status"]), int(event["sequence"]), event.walk("VALARM")) == ("CANCELLED", 1, [])
+        assert self.events(build_calendar([card(trigger={"state": "called"})])) == []
