@@ -7,18 +7,14 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import DataFileError, ProspectFileError
-from sources.prospects import ProspectFile, read_prospects
-from sources.prospects.phones import country_code, dialable, numbers_in
+from sources.prospects import read_prospects
 from sources.prospects.wording import is_free_mail, load_wording
+from tests.sources.prospect_lists import read
 
 GOLD = Path(__file__).resolve().parents[2] / ".." / "shared" / "gold" / "prospects.csv"
+
+
 OWN = "prospect_id,name,title,employer,phone,email,city,time_zone\n"
-
-
-def read(tmp_path: Path, text: str, encoding: str = "utf-8", **options: object) -> ProspectFile:
-    file = tmp_path / "people.csv"
-    file.write_bytes(text.encode(encoding))
-    return read_prospects(file, **options)  # type: ignore[arg-type]
 
 
 def test_our_own_columns(tmp_path: Path) -> None:
@@ -137,43 +133,6 @@ def test_unusable_values_are_left_out_and_said(tmp_path: Path) -> None:
     assert {n.line for n in file.notes} == {2}
 
 
-@pytest.mark.parametrize(
-    ("written", "words"),
-    [
-        ("030 123456", "default_country"),
-        ("12", "the whole number"),
-        ("call the office", "words belong among the notes"),
-        ("+999 123 4567", "behind the +"),
-        ("555-0142", "its area code"),
-        ("2.125E+09", "make the column text"),
-    ],
-)
-def test_what_to_do_about_a_number_fits_what_is_wrong(written: str, words: str) -> None:
-    """A number of another country, one too short, words: each has its own advice."""
-    [number] = numbers_in(written, ["US"])
-    assert number.problem
-    assert words in number.what_to_do
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "name"),
-    [
-        ("Jürgen", "Dr. Müller", "Jürgen Müller"),
-        ("Herr Prof. Dr. med. Ada", "Quill", "Ada Quill"),
-        ("Dipl.-Ing. Ada", "Quill", "Ada Quill"),
-        ("Dr.", "Quill", "Dr. Quill"),
-        ("M. Night", "Orbel", "M. Night Orbel"),
-        ("", "Quill, Dr. Ada", "Ada Quill"),
-        ("", "Dr. Quill, Ada", "Ada Quill"),
-    ],
-)
-def test_titles_are_no_part_of_a_name(first: str, last: str, name: str, tmp_path: Path) -> None:
-    """Titles go, before a first name as before a surname; somebody known by title and surname alone keeps it."""
-    head = "first name,last name,company\n" if first else "name,company\n"
-    row = f'{first},"{last}",Orbital Bakery\n' if first else f'"{last}",Orbital Bakery\n'
-    assert [p.name for p in read(tmp_path, head + row).prospects] == [name]
-
-
 def test_formulas_are_read_by_what_they_show_or_refused(tmp_path: Path) -> None:
     """A link is the text it shows; any other formula is nobody, and none is kept as a title."""
     rows = (
@@ -191,14 +150,6 @@ def test_formulas_are_read_by_what_they_show_or_refused(tmp_path: Path) -> None:
     assert [(p.line, "formula" in p.reason) for p in (*file.problems, *file.notes)] == [(3, True), (4, True), (5, True)]
 
 
-def test_salutations_pictures_and_shops_are_no_people(tmp_path: Path) -> None:
-    """Outlook's "Title" is a salutation, the post stands beside it; emoji go; a shop under its own name is nobody."""
-    rows = "Ms.,Ada,Quill 🚀,Orbital Bakery,CFO\nMr.,Ben,Marl,Lumen Yards,\n,Pizza,Place,Pizza Place,\n"
-    file = read(tmp_path, "Title,First Name,Last Name,Company,Job Title\n" + rows)
-    assert [(p.name, p.title) for p in file.prospects] == [("Ada Quill", "CFO"), ("Ben Marl", "")]
-    assert [(p.line, p.reason) for p in file.problems] == [(4, "'Pizza Place' is name and employer at once")]
-
-
 def test_all_that_a_header_lacks_is_said_at_once(tmp_path: Path) -> None:
     """Both columns that are missing, and every part of a mapping that does not fit."""
     with pytest.raises(ProspectFileError) as caught:
@@ -208,69 +159,6 @@ def test_all_that_a_header_lacks_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(ProspectFileError) as caught:
         read(tmp_path, "Name,Company\nAda,Orbital\n", mapping={"Cell": "phone", "Mail": "email", "X": "shoe"})
     assert all(word in caught.value.what for word in ("'Cell'", "'Mail'", "'shoe'"))
-
-
-def test_no_phone_is_no_complaint(tmp_path: Path) -> None:
-    """An export without phone numbers is not complained about row by row."""
-    file = read(tmp_path, "name,company\nAda Quill,Orbital Bakery\n")
-    assert file.prospects[0].phone_note
-    assert file.notes == ()
-
-
-@pytest.mark.parametrize(
-    ("written", "country", "phone", "note"),
-    [
-        ("(212) 555-0142", "US", "+12125550142", ""),
-        ("+1 212 555 0142 x12", "US", "+12125550142;ext=12", ""),
-        ("+1 212 555 0142;ext=12", "GB", "+12125550142;ext=12", ""),
-        ("(212) 555-0142 #204", "US", "+12125550142;ext=204", ""),
-        ("030 23125000 Durchwahl 12", "DE", "+493023125000;ext=12", ""),
-        ("Durchwahl: 030 23125012", "DE", "+493023125012", ""),
-        ("020 7946 0018", "GB", "+442079460018", ""),
-        ("+44 (0)20 7946 0018", "US", "+442079460018", ""),
-        ("011 44 20 7946 0018", "US", "+442079460018", ""),
-        ('="2125550142"', "US", "+12125550142", ""),
-        ("'2125550142", "US", "+12125550142", ""),
-        ("2125550142.0", "US", "+12125550142", ""),
-        ("(212) 555-0142 / (212) 555-0143", "US", "+12125550142", ""),
-        ("(212) 555-0142 or 555-0143", "US", "+12125550142", ""),
-    ],
-)
-def test_phones_become_dialable(written: str, country: str, phone: str, note: str) -> None:
-    """Phone numbers as people and spreadsheets write them become E.164, the extension is kept."""
-    assert dialable(written, country) == (phone, note)
-
-
-@pytest.mark.parametrize(
-    ("written", "says"),
-    [
-        ("1.21256E+11", "spreadsheet"),
-        ("555-0142", "area code"),
-        ("call me", "not a phone number"),
-        ("+1 212 5", "too short"),
-    ],
-)
-def test_phones_that_cannot_be_dialled_say_why(written: str, says: str) -> None:
-    """A number that cannot be dialled is refused with the reason."""
-    phone, note = dialable(written, "US")
-    assert phone == ""
-    assert says in note
-
-
-def test_countries_by_name_or_code() -> None:
-    """A country is known by its code, its name in several languages and its usual short forms."""
-    written = ["us", "USA", "U.S.", "Deutschland", "Alemania", "United Kingdom", "UK", "England", "Schweiz"]
-    assert [country_code(w) for w in written] == ["US", "US", "US", "DE", "DE", "GB", "GB", "GB", "CH"]
-    assert country_code("Atlantis") == country_code("") == ""
-
-
-def test_phone_country_comes_from_the_row(tmp_path: Path) -> None:
-    """A national number is read in the row's country, else in the default country."""
-    text = (
-        "name,company,phone,country\nAda Quill,Orbital Bakery,020 7946 0018,UK\nBen Marl,Orbital Bakery,030 231250,\n"
-    )
-    phones = [p.phone for p in read(tmp_path, text, default_country="DE").prospects]
-    assert phones == ["+442079460018", "+4930231250"]
 
 
 @pytest.mark.parametrize(
@@ -373,14 +261,6 @@ def test_missing_file_says_so(tmp_path: Path) -> None:
     """A path that is not there is an error, not a traceback."""
     with pytest.raises(ProspectFileError, match="cannot be opened"):
         read_prospects(tmp_path / "none.csv")
-
-
-def test_names_and_hidden_characters(tmp_path: Path) -> None:
-    """Surname-first names are turned round, degrees go; direction marks and line breaks never reach a name."""
-    text = 'name,company\n"Quill, Ada",Orbital\n"Ben Marl, PhD",Orbital\n"Cy\u202e\nDent",Or\u200bbital\u00a0Bakery\n'
-    people = read(tmp_path, text).prospects
-    assert [p.name for p in people] == ["Ada Quill", "Ben Marl", "Cy Dent"]
-    assert people[2].employer == "Orbital Bakery"
 
 
 def test_wording_file_is_checked(tmp_path: Path) -> None:

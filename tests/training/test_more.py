@@ -44,5 +44,5 @@ def test_another_file_is_refused_in_words(line: str, tmp_path: Path) -> None:
     """The error names the file."""
     file = tmp_path / "other.jsonl"
     file.write_text(line, encoding="utf-8")
-    with pytest.raises(DataFileError, match="no labelled text"):
+    with pytest.raises(DataFileError, match="not a labelled text"):
         load_more(file, tmp_path)

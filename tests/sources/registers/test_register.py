@@ -75,7 +75,7 @@ def test_missing_columns_and_values_that_mean_nothing_fail_the_visit() -> None:
     [
         ({}, "no column for the employer"),
         ({**COLUMNS, "event": ""}, "nothing says which event a row is"),
-        ({**COLUMNS, "event": "layofs"}, "no type of event"),
+        ({**COLUMNS, "event": "layofs"}, "not a type of event"),
         ({**COLUMNS, "employr": "x"}, "is nothing that a mapping says"),
         ({"event": "layoffs", "employer": "Firma"}, "no column for the day of filing"),
     ],

@@ -1,0 +1,13 @@
+"""Lists of prospects, read from a file as people make them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sources.prospects import ProspectFile, read_prospects
+
+
+def read(tmp_path: Path, content: str | bytes, written: str = "utf-8", **options: object) -> ProspectFile:
+    file = tmp_path / "people.csv"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode(written))
+    return read_prospects(file, **options)  # type: ignore[arg-type]

@@ -1,0 +1,82 @@
+"""A name is kept without titles, degrees and pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sources.prospects.names import full_name
+from tests.sources.prospect_lists import read
+
+OWN = "prospect_id,name,title,employer,phone,email,city,time_zone\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        ("Jürgen", "Dr. Müller", "Jürgen Müller"),
+        ("Herr Prof. Dr. med. Ada", "Quill", "Ada Quill"),
+        ("Dipl.-Ing. Ada", "Quill", "Ada Quill"),
+        ("Dr.", "Quill", "Dr. Quill"),
+        ("M. Night", "Orbel", "M. Night Orbel"),
+        ("", "Quill, Dr. Ada", "Ada Quill"),
+        ("", "Dr. Quill, Ada", "Ada Quill"),
+    ],
+)
+def test_titles_are_no_part_of_a_name(first: str, last: str, name: str, tmp_path: Path) -> None:
+    """Titles go, before a first name as before a surname; somebody known by title and surname alone keeps it."""
+    head = "first name,last name,company\n" if first else "name,company\n"
+    row = f'{first},"{last}",Orbital Bakery\n' if first else f'"{last}",Orbital Bakery\n'
+    assert [p.name for p in read(tmp_path, head + row).prospects] == [name]
+
+
+def test_salutations_pictures_and_shops_are_no_people(tmp_path: Path) -> None:
+    """Outlook's "Title" is a salutation, the post stands beside it; emoji go; a shop under its own name is nobody."""
+    rows = "Ms.,Ada,Quill 🚀,Orbital Bakery,CFO\nMr.,Ben,Marl,Lumen Yards,\n,Pizza,Place,Pizza Place,\n"
+    file = read(tmp_path, "Title,First Name,Last Name,Company,Job Title\n" + rows)
+    assert [(p.name, p.title) for p in file.prospects] == [("Ada Quill", "CFO"), ("Ben Marl", "")]
+    assert [(p.line, p.reason) for p in file.problems] == [(4, "'Pizza Place' is name and employer at once")]
+
+
+def test_names_and_hidden_characters(tmp_path: Path) -> None:
+    """Surname-first names are turned round, degrees go; direction marks and line breaks never reach a name."""
+    text = 'name,company\n"Quill, Ada",Orbital\n"Ben Marl, PhD",Orbital\n"Cy\u202e\nDent",Or\u200bbital\u00a0Bakery\n'
+    people = read(tmp_path, text).prospects
+    assert [p.name for p in people] == ["Ada Quill", "Ben Marl", "Cy Dent"]
+    assert people[2].employer == "Orbital Bakery"
+
+
+def test_a_dutch_surname_keeps_its_prefix(tmp_path: Path) -> None:
+    """What stands in a column of its own before the surname belongs to it."""
+    file = read(
+        tmp_path, "Voornaam;Tussenvoegsel;Achternaam;Bedrijf\nSanne;van der;Veldt;Orbital\nAda;;Quill;Orbital\n"
+    )
+    assert [p.name for p in file.prospects] == ["Sanne van der Veldt", "Ada Quill"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ada Quill, PhD, CISSP", "Ada Quill"),
+        ("Ada Quill, SHRM-SCP", "Ada Quill"),
+        ("Ada Quill MBA", "Ada Quill"),
+        ("Ada Quill | PMP®", "Ada Quill"),
+        ("Ada Quill, Dipl.-Ing.", "Ada Quill"),
+        ("Quill, Ada, M.Sc.", "Ada Quill"),
+        ("Quill, Ada MBA", "Ada Quill"),
+        ("van der Veldt, Sanne", "Sanne van der Veldt"),
+        ("Ben Marl Jr., PhD", "Ben Marl Jr."),
+        ("Cy Dent, III, CFA", "Cy Dent, III"),
+        ("Marl, Ed", "Ed Marl"),
+        ("Quill, JT", "JT Quill"),
+        ("Lin Ma", "Lin Ma"),
+        ("Yen Do", "Yen Do"),
+        ("ADA QUILL", "ADA QUILL"),
+        ("Ada Quill, Treasurer", "Ada Quill, Treasurer"),
+        ("Quill, PhD", "Quill"),
+    ],
+)
+def test_degrees_and_certificates_are_no_part_of_a_name(written: str, name: str) -> None:
+    """Degrees go, generations and surnames that look like degrees stay, surname-first names are turned round."""
+    assert full_name(written, "", "", "") == name

@@ -1,0 +1,152 @@
+"""Numbers are kept as they are dialled, each with its country, or it is said why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sources.prospects.phones import country_code, dialable, numbers_in
+from tests.sources.prospect_lists import read
+
+OWN = "prospect_id,name,title,employer,phone,email,city,time_zone\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("030 123456", "default_country"),
+        ("12", "the whole number"),
+        ("call the office", "words belong among the notes"),
+        ("+999 123 4567", "behind the +"),
+        ("555-0142", "its area code"),
+        ("2.125E+09", "make the column text"),
+    ],
+)
+def test_what_to_do_about_a_number_fits_what_is_wrong(written: str, words: str) -> None:
+    """A number of another country, one too short, words: each has its own advice."""
+    [number] = numbers_in(written, ["US"])
+    assert number.problem
+    assert words in number.what_to_do
+
+
+def test_no_phone_is_no_complaint(tmp_path: Path) -> None:
+    """An export without phone numbers is not complained about row by row."""
+    file = read(tmp_path, "name,company\nAda Quill,Orbital Bakery\n")
+    assert file.prospects[0].phone_note
+    assert file.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "country", "phone", "note"),
+    [
+        ("(212) 555-0142", "US", "+12125550142", ""),
+        ("+1 212 555 0142 x12", "US", "+12125550142;ext=12", ""),
+        ("+1 212 555 0142;ext=12", "GB", "+12125550142;ext=12", ""),
+        ("(212) 555-0142 #204", "US", "+12125550142;ext=204", ""),
+        ("030 23125000 Durchwahl 12", "DE", "+493023125000;ext=12", ""),
+        ("Durchwahl: 030 23125012", "DE", "+493023125012", ""),
+        ("020 7946 0018", "GB", "+442079460018", ""),
+        ("+44 (0)20 7946 0018", "US", "+442079460018", ""),
+        ("011 44 20 7946 0018", "US", "+442079460018", ""),
+        ('="2125550142"', "US", "+12125550142", ""),
+        ("'2125550142", "US", "+12125550142", ""),
+        ("2125550142.0", "US", "+12125550142", ""),
+        ("(212) 555-0142 / (212) 555-0143", "US", "+12125550142", ""),
+        ("(212) 555-0142 or 555-0143", "US", "+12125550142", ""),
+    ],
+)
+def test_phones_become_dialable(written: str, country: str, phone: str, note: str) -> None:
+    """Phone numbers as people and spreadsheets write them become E.164, the extension is kept."""
+    assert dialable(written, country) == (phone, note)
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("1.21256E+11", "spreadsheet"),
+        ("555-0142", "area code"),
+        ("call me", "not a phone number"),
+        ("+1 212 5", "too short"),
+    ],
+)
+def test_phones_that_cannot_be_dialled_say_why(written: str, says: str) -> None:
+    """A number that cannot be dialled is refused with the reason."""
+    phone, note = dialable(written, "US")
+    assert phone == ""
+    assert says in note
+
+
+def test_countries_by_name_or_code() -> None:
+    """A country is known by its code, its name in several languages and its usual short forms."""
+    written = ["us", "USA", "U.S.", "Deutschland", "Alemania", "United Kingdom", "UK", "England", "Schweiz"]
+    assert [country_code(w) for w in written] == ["US", "US", "US", "DE", "DE", "GB", "GB", "GB", "CH"]
+    assert country_code("Atlantis") == country_code("") == ""
+
+
+def test_phone_country_comes_from_the_row(tmp_path: Path) -> None:
+    """A national number is read in the row's country, else in the default country."""
+    text = (
+        "name,company,phone,country\nAda Quill,Orbital Bakery,020 7946 0018,UK\nBen Marl,Orbital Bakery,030 231250,\n"
+    )
+    phones = [p.phone for p in read(tmp_path, text, default_country="DE").prospects]
+    assert phones == ["+442079460018", "+4930231250"]
+
+
+@pytest.mark.parametrize(
+    ("row", "phone"),
+    [
+        ("0049 89 1234567,,,", "+49891234567"),
+        ("011 44 20 7946 0018,,,", "+442079460018"),
+        ("+44 (0)20 7946 0018,Berlin,,US", "+442079460018"),
+        ("020 7946 0018,Berlin,,UK", "+442079460018"),
+        ("030 123456,Berlin,,", "+4930123456"),
+        ("030/123456,\"Berlin, Germany\",,", "+4930123456"),
+        ("01 42 68 53 00,Paris,,", "+33142685300"),
+        ("089 1234567,,Bayern,", "+49891234567"),
+        ("(512) 555-0134,\"Austin, TX\",,", "+15125550134"),
+        ("(302) 555-0134,Dover,DE,", "+13025550134"),
+        ("030 123456,\"Berlin, DE\",,", "+4930123456"),
+        ("(416) 555-0134,Toronto,ON,", "+14165550134"),
+        ("(212) 555-0142,Berlin,,", "+12125550142"),
+        ("(903) 555-0123,Paris,,", "+19035550123"),
+        ("512 555 0134,Nowhere at all,,", "+15125550134"),
+        ("044 668 18 00,Zürich,,", "+41446681800"),
+        ("6175550105,Boston,,", "+16175550105"),
+        ("957 123456,Córdoba,,", "+34957123456"),
+        ("949 123456,Guadalajara,,GB", ""),
+    ],
+)  # fmt: skip
+def test_the_country_of_a_number(row: str, phone: str, tmp_path: Path) -> None:
+    """A number says its country itself, else the row's country, its town or state, or the default says it."""
+    [ada] = read(tmp_path, f"Name,Company,Phone,City,State,Country\nAda Quill,Orbital,{row}\n").prospects
+    assert ada.phone == phone
+
+
+def test_the_country_given_for_a_file_comes_after_its_rows(tmp_path: Path) -> None:
+    """The default of an import counts only where number, country and place say nothing; places are said."""
+    rows = "Ada,Orbital,030 123456,\nBen,Orbital,01 42 68 53 00,Paris\nCy,Orbital,+1 212 555 0142,Paris\n"
+    file = read(tmp_path, f"Name,Company,Phone,City\n{rows}", default_country="DE")
+    assert [p.phone for p in file.prospects] == ["+4930123456", "+33142685300", "+12125550142"]
+    assert file.places == ("Paris (FR)",)
+
+
+def test_all_numbers_are_kept_mobile_first(tmp_path: Path) -> None:
+    """Several numbers in a cell or in several columns are all kept, mobile ones first; what is none is said."""
+    head = "Name,Company,Phone,Mobile,Country\n"
+    rows = [
+        "Ada,Orbital,(212) 555-0104 ::: (212) 555-0144,,",
+        "Ben,Orbital,030/231250 / 0171/2345678,,Germany",
+        "Cy,Orbital,(212) 555-0104; (212) 555-0105,(212) 555-0106,",
+        "Di,Orbital,(212) 555-0104 or 555-0143,(212) 555-0104,",
+        'Ed,Orbital,"office 030 231250; mob. 0171 2345678",,DE',
+    ]
+    file = read(tmp_path, head + "\n".join(rows) + "\n")
+    assert [(p.phone, p.other_phones) for p in file.prospects] == [
+        ("+12125550104", ("+12125550144",)),
+        ("+491712345678", ("+4930231250",)),
+        ("+12125550106", ("+12125550104", "+12125550105")),
+        ("+12125550104", ()),
+        ("+491712345678", ("+4930231250",)),
+    ]
+    assert [(n.line, "555-0143" in n.reason) for n in file.notes] == [(5, True)]
