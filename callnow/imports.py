@@ -100,7 +100,7 @@ class FileRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportOutcome:
     """What an import does, or did: how many people are new, updated and unchanged, at how many employers, in how many
     rows; who is one with whom; how many pairs may be one person; what known people have that files have no longer.
 
@@ -128,7 +128,7 @@ class Preview:
     where they are too long for it to be found out before."""
 
     files: tuple[FileRead, ...]
-    outcome: Outcome | None
+    outcome: ImportOutcome | None
 
     @property
     def readable(self) -> bool:

@@ -34,7 +34,7 @@ class Person(_Entry):
     former_ids: tuple[str, ...] = ()
 
 
-class Words(_Entry):
+class PersonWords(_Entry):
     """What tells of people, as it was written down: names, numbers (E.164), addresses, pages."""
 
     names: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ class Forgetting(_Entry):
     day: date
     reason: str
     people: tuple[Person, ...]
-    words: Words
+    words: PersonWords
     triggers: tuple[str, ...] = ()
     stored: bool = False
 

@@ -15,7 +15,7 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from callnow.errors import AddressRefused, ChannelError, FetchFailed, SettingError
-from callnow.http.client import Answer, first_bytes, request
+from callnow.http.client import HttpResponse, first_bytes, request
 from callnow.http.headers import retry_after_seconds
 from callnow.http.transport import CheckedTransport
 from callnow.terms import FailureKind
@@ -65,7 +65,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, channel: str, sur
         raise refusal(answer.status, host, channel, retry_after=wait, word=text if _WORD.fullmatch(text) else "")
 
 
-async def _send(url: str, body: bytes, headers: Mapping[str, str], surroundings: Surroundings) -> Answer:
+async def _send(url: str, body: bytes, headers: Mapping[str, str], surroundings: Surroundings) -> HttpResponse:
     async with CheckedTransport(
         allowed=surroundings.allowed,
         resolver=surroundings.resolver,

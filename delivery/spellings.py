@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import phonenumbers
 from nameparser import HumanName
 
-from callnow.journal import Words
+from callnow.journal import PersonWords
 from callnow.letters import pattern_of_plain, plain, plain_with_places
 from callnow.model import Prospect
 
@@ -108,7 +108,7 @@ def _around(word: str, text: str) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def words_of(people: Iterable[Prospect], others: Iterable[Prospect]) -> Words:
+def words_of(people: Iterable[Prospect], others: Iterable[Prospect]) -> PersonWords:
     """What tells of these people alone: a name or an office number that others have too is theirs as well."""
     listed = list(people)
     theirs = "\0".join(part for p in others for part in (*p.names, p.employer, *p.numbers, *p.emails, *p.urls) if part)
@@ -116,7 +116,7 @@ def words_of(people: Iterable[Prospect], others: Iterable[Prospect]) -> Words:
     def alone(words: Iterable[str], spelled: Callable[[str], Iterable[Spelling]]) -> tuple[str, ...]:
         return tuple(word for word in sorted(set(words)) if word and not Spellings(tuple(spelled(word))).tell(theirs))
 
-    return Words(
+    return PersonWords(
         names=alone((name for p in listed for name in p.names), spellings_of_name),
         phones=alone((number for p in listed for number in p.numbers), spellings_of_phone),
         emails=alone((email for p in listed for email in p.emails), spellings_of_email),
@@ -125,7 +125,7 @@ def words_of(people: Iterable[Prospect], others: Iterable[Prospect]) -> Words:
 
 
 @cache
-def spellings_of(words: Words) -> Spellings:
+def spellings_of(words: PersonWords) -> Spellings:
     """All spellings of these words."""
     kinds: Sequence[tuple[tuple[str, ...], Callable[[str], Iterable[Spelling]]]] = (
         (words.names, spellings_of_name),

@@ -14,7 +14,7 @@ ANY = "all"  # any language
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FeedChoice:
     """A category, a language and a country that were asked for; "" where any will do."""
 
     category: str = ""
@@ -45,12 +45,12 @@ def _value(row: Mapping[str, Any], key: str) -> str:
     return value.partition("-")[0].lower() if key == "language" else value
 
 
-def shipped(choice: Choice, everything: bool) -> list[Mapping[str, Any]]:
+def shipped(choice: FeedChoice, everything: bool) -> list[Mapping[str, Any]]:
     """The feeds that ship and are meant: all of them, or those of a choice."""
     return choice.of(map(asdict, load_feeds())) if everything or choice else []
 
 
-def understood(rows: Iterable[Mapping[str, Any]], choice: Choice) -> tuple[list[str], list[str]]:
+def understood(rows: Iterable[Mapping[str, Any]], choice: FeedChoice) -> tuple[list[str], list[str]]:
     """The names of feeds to switch on, and the languages left out: a category alone means news that is understood."""
     rows = list(rows)
     if not choice.category or choice.language or choice.country:

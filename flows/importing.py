@@ -40,7 +40,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ListReading:
     """How files of prospects are read: {column: field} beside the known names, whose they are, the country of numbers
     that say none ("" for the setting's), the encoding where a person knows it, and whether dates in figures have the
     month first (None: as their column shows; where it does not, `ask` is asked)."""
@@ -55,10 +55,10 @@ class Reading:
 
 def import_prospects(settings: Settings, path: Path, mapping: Mapping[str, str], owner: str, today: date) -> Imported:
     """Reads one file and keeps its prospects; see import_files."""
-    return import_files(settings, [path], Reading(mapping, owner), today)[0]
+    return import_files(settings, [path], ListReading(mapping, owner), today)[0]
 
 
-def import_files(settings: Settings, paths: Sequence[Path], how: Reading, today: date) -> list[Imported]:
+def import_files(settings: Settings, paths: Sequence[Path], how: ListReading, today: date) -> list[Imported]:
     """Reads files and keeps their prospects, one file after the other: nobody is doubled.
 
     Raises ProspectFileError where one of them cannot be read at all; then nothing is kept of any.
@@ -66,12 +66,12 @@ def import_files(settings: Settings, paths: Sequence[Path], how: Reading, today:
     return import_each(settings, [(path, how) for path in paths], today)
 
 
-def import_each(settings: Settings, paths: Sequence[tuple[Path, Reading]], today: date) -> list[Imported]:
+def import_each(settings: Settings, paths: Sequence[tuple[Path, ListReading]], today: date) -> list[Imported]:
     """The same, with a way to read each."""
     return keep_files(settings, [(read_file(settings, path, how), how) for path, how in paths], today)
 
 
-def keep_files(settings: Settings, files: Sequence[tuple[ProspectFile, Reading]], today: date) -> list[Imported]:
+def keep_files(settings: Settings, files: Sequence[tuple[ProspectFile, ListReading]], today: date) -> list[Imported]:
     """Keeps the people of files that were read; see import_files."""
     orders = [_order(file, how) for file, how in files]
     zone = rules_of(settings).zone
@@ -81,7 +81,7 @@ def keep_files(settings: Settings, files: Sequence[tuple[ProspectFile, Reading]]
     return [replace(imported, unpublished=unpublished) for imported in done]
 
 
-def _order(file: ProspectFile, how: Reading) -> bool | None:
+def _order(file: ProspectFile, how: ListReading) -> bool | None:
     return order_of([row.last_contact for row in file.people if row.last_contact], how.month_first, how.ask)
 
 
@@ -102,7 +102,7 @@ def _by_line(*problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
     return tuple(sorted(chain(*problems), key=lambda problem: problem.line))
 
 
-def read_file(settings: Settings, path: Path, how: Reading) -> ProspectFile:
+def read_file(settings: Settings, path: Path, how: ListReading) -> ProspectFile:
     """The people of one file. Raises ProspectFileError."""
     return read_prospects(
         path,

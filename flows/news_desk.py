@@ -11,7 +11,7 @@ from callnow.settings import Settings
 from callnow.store import Connection
 from delivery.page.news_desk import FeedsDesk, NamesDesk
 from flows.behind import do_behind
-from flows.choosing import Choice
+from flows.choosing import FeedChoice
 from flows.feed_list import feeds_to_choose
 from flows.naming import add_alias, judge_name, open_names, take_alias_away, take_back, undo_judgements
 from flows.subscribing import add_feeds, keep_feeds_in
@@ -28,7 +28,7 @@ def feeds_desk(settings: Settings, now: Callable[[], datetime]) -> FeedsDesk:
     return FeedsDesk(
         listed=lambda con: feeds_to_choose(con, now()),
         switch=switch_feeds,
-        switch_category=lambda con, category, language, on: switch_chosen(con, Choice(category, language), on),
+        switch_category=lambda con, category, language, on: switch_chosen(con, FeedChoice(category, language), on),
         switch_search=switch_search,
         remove=remove_added,
         look=lambda new: do_behind(look_at_address, settings, new, now()),

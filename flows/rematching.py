@@ -32,8 +32,8 @@ from flows.publishing import publish_copy
 from flows.second_opinion import SecondOpinion, differences, uncertain
 from flows.understanding import (
     Knowledge,
+    MatchedEvent,
     Read,
-    ReadEvent,
     companies_of,
     conclude,
     decide_story,
@@ -153,7 +153,7 @@ def _weigh(settings: Settings, reads: list[Read], second: SecondOpinion) -> list
     )
 
 
-def _events(reads: Iterable[Read]) -> list[ReadEvent]:
+def _events(reads: Iterable[Read]) -> list[MatchedEvent]:
     return [one for read in reads for one in read.events]
 
 

@@ -33,10 +33,10 @@ from callnow.store.second_readings import (
     stories_reporting,
     waiting,
 )
-from callnow.terms import Answer, MatchVerdict
+from callnow.terms import MatchVerdict, SecondAnswer
 from delivery.outbox import plan_deliveries
 from flows.articles import lacks
-from flows.understanding import Knowledge, Read, ReadEvent, decide_story, in_hindsight, resolve_batch
+from flows.understanding import Knowledge, MatchedEvent, Read, decide_story, in_hindsight, resolve_batch
 from matching.detect import text_parts
 from matching.roles import read_role
 from sources.second_reader import Endpoint, Question, ask
@@ -96,8 +96,8 @@ class SecondOpinion:
 
     def _keep_late(
         self,
-        asked: Sequence[ReadEvent],
-        weighed: Sequence[ReadEvent],
+        asked: Sequence[MatchedEvent],
+        weighed: Sequence[MatchedEvent],
         answers: Mapping[str, SecondReading],
         knowledge: Knowledge,
         *,
@@ -122,7 +122,7 @@ class SecondOpinion:
             keep_understood(con, Understood((), amended=tuple(triggers), deliveries=tuple(planned)), self.now)
 
     def _decided_late(
-        self, con: Connection, surer: Sequence[ReadEvent], knowledge: Knowledge, *, quiet: bool
+        self, con: Connection, surer: Sequence[MatchedEvent], knowledge: Knowledge, *, quiet: bool
     ) -> list[Trigger]:
         """The triggers of the stories that these events report: decided now, or as of the moment for which a backfill
         or a rematch decided them."""
@@ -137,7 +137,7 @@ class SecondOpinion:
             triggers += [in_hindsight(trigger, story, moment) for trigger in decided] if quiet else decided
         return triggers
 
-    def _answers(self, pairs: Sequence[tuple[Read, ReadEvent]], quiet: bool) -> dict[str, SecondReading]:
+    def _answers(self, pairs: Sequence[tuple[Read, MatchedEvent]], quiet: bool) -> dict[str, SecondReading]:
         """What is answered about each event, by its id: from earlier, else asked now within the budget."""
         pairs = [(read, resolved) for read, resolved in pairs if resolved.event.id not in self.tried]
         if not self.on or not pairs:
@@ -186,7 +186,7 @@ class SecondOpinion:
         return self.now.astimezone(UTC).date()
 
 
-def uncertain(resolved: ReadEvent) -> bool:
+def uncertain(resolved: MatchedEvent) -> bool:
     """Whether an event concerns an employer of the list and is not certain."""
     return resolved.match.verdict is MatchVerdict.MATCH and not resolved.event.certain
 
@@ -212,7 +212,7 @@ def confirmed(event: CompanyEvent, answer: SecondReading) -> CompanyEvent:
     return replace(sure, role=answer.role, function=role.function, rank=role.rank)
 
 
-def differences(before: Sequence[ReadEvent], after: Sequence[ReadEvent]) -> tuple[list[ReadEvent], list[str]]:
+def differences(before: Sequence[MatchedEvent], after: Sequence[MatchedEvent]) -> tuple[list[MatchedEvent], list[str]]:
     """What weighing changed: the events that say something else now, and the ids of those that are none."""
     known, left = {resolved.event.id: resolved for resolved in before}, {resolved.event.id for resolved in after}
     return [resolved for resolved in after if resolved != known[resolved.event.id]], [
@@ -220,18 +220,18 @@ def differences(before: Sequence[ReadEvent], after: Sequence[ReadEvent]) -> tupl
     ]
 
 
-def _weighed(read: Read, answers: Mapping[str, SecondReading]) -> tuple[ReadEvent, ...]:
+def _weighed(read: Read, answers: Mapping[str, SecondReading]) -> tuple[MatchedEvent, ...]:
     kept = []
     for resolved in read.events:
         answer = answers.get(resolved.event.id)
-        if answer is None or answer.answer in (Answer.WAITING, Answer.CANNOT_TELL):
+        if answer is None or answer.answer in (SecondAnswer.WAITING, SecondAnswer.CANNOT_TELL):
             kept.append(resolved)
-        elif answer.answer is Answer.YES:
+        elif answer.answer is SecondAnswer.YES:
             kept.append(replace(resolved, event=confirmed(resolved.event, answer)))
     return tuple(kept)
 
 
-def _renewed(story: Story, by_id: dict[str, ReadEvent]) -> Story:
+def _renewed(story: Story, by_id: dict[str, MatchedEvent]) -> Story:
     """The story with the events as they are now."""
     return replace(
         story,

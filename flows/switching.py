@@ -11,7 +11,7 @@ from callnow.store import Connection
 from callnow.store.activity import note_activity
 from callnow.store.feeds import all_feeds, remove_feed, switch_feed
 from callnow.terms import Act
-from flows.choosing import Choice, shipped, understood
+from flows.choosing import FeedChoice, shipped, understood
 from flows.declaring import declare_catalogue
 from sources.feed import Feed
 from sources.search_feeds import is_template
@@ -28,7 +28,7 @@ def switch_feeds(con: Connection, names: Sequence[str], enabled: bool) -> None:
         note_activity(con, act, detail=names[0] if len(names) == 1 else counted(len(names), "feed"))
 
 
-def switch_chosen(con: Connection, choice: Choice, enabled: bool, *, everything: bool = False) -> Switched:
+def switch_chosen(con: Connection, choice: FeedChoice, enabled: bool, *, everything: bool = False) -> Switched:
     """Switches all feeds that ship and are meant; of a category alone, those that are understood are switched on."""
     rows = shipped(choice, everything)
     names, others = understood(rows, choice) if enabled else ([row["name"] for row in rows], [])
@@ -44,7 +44,7 @@ def switch_search(con: Connection, enabled: bool) -> Switched:
         for known in all_feeds(con)
         if known.declared["kind"] == NEWS_SEARCH and is_template(Feed(**known.declared))
     ]
-    shipping = [row["name"] for row in shipped(Choice(), everything=True)]
+    shipping = [row["name"] for row in shipped(FeedChoice(), everything=True)]
     templates.sort(key=lambda known: shipping.index(name) if (name := known.declared["name"]) in shipping else -1)
     meant = [known for known in templates if known.enabled] if not enabled else templates[:1]
     names = tuple(str(known.declared["name"]) for known in meant)

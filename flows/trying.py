@@ -28,7 +28,7 @@ from matching.detect import detect
 from matching.languages import other_language
 from sources.article import FetchedPage
 from sources.asking import Asking, asking
-from sources.discover import Candidate, discover, feeds_named_by
+from sources.discover import FeedCandidate, discover, feeds_named_by
 from sources.feed import Feed, FeedState
 from sources.guess import guess_kind, title_of
 from sources.kinds import feed_kinds, kind_of, kinds_in_words, refused_address
@@ -135,7 +135,7 @@ async def _parse(ask: Asking, answer: FetchedPage, feed: Feed, now: datetime) ->
     return await ask.parse(answer.body, feed, answer.url, now, answer.headers.get("content-type", ""))
 
 
-def _candidate(candidate: Candidate, new: NewFeed) -> TriedFeed:
+def _candidate(candidate: FeedCandidate, new: NewFeed) -> TriedFeed:
     """A place that discovery read; its items were not kept."""
     feed = dataclasses.replace(candidate.feed, name=_name(new, candidate.feed.url))
     tried = _tried(feed, (), OF_EACH)

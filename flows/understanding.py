@@ -61,7 +61,7 @@ class Knowledge:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadEvent:
+class MatchedEvent:
     """One event, the employer its company was resolved to, and the prospect its person is, if it is one."""
 
     event: CompanyEvent
@@ -81,7 +81,7 @@ class Read:
     """One announcement with the events found in it, and whether it was read closely."""
 
     announcement: Announcement
-    events: tuple[ReadEvent, ...]
+    events: tuple[MatchedEvent, ...]
     closely: bool = False
 
 
@@ -144,9 +144,9 @@ def resolve_batch(
     ]
 
 
-def read_event(event: CompanyEvent, match: Match, knowledge: Knowledge) -> ReadEvent:
+def read_event(event: CompanyEvent, match: Match, knowledge: Knowledge) -> MatchedEvent:
     """An event with its match, and the prospect it names in person, if any."""
-    return ReadEvent(event, match, person_in(event, knowledge))
+    return MatchedEvent(event, match, person_in(event, knowledge))
 
 
 def person_in(event: CompanyEvent, knowledge: Knowledge) -> PersonMatch | None:

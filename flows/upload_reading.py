@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 
 from callnow.errors import CallnowError, ProspectFileError
-from callnow.imports import ColumnRead, Excerpt, FileRead, Outcome, Preview, Remark, Upload
+from callnow.imports import ColumnRead, Excerpt, FileRead, ImportOutcome, Preview, Remark, Upload
 from callnow.people import called
 from callnow.private_files import replace_private
 from callnow.settings import Settings
-from flows.importing import Imported, Reading, import_each, keep_files, read_file
+from flows.importing import Imported, ListReading, import_each, keep_files, read_file
 from flows.rehearsing import rehearsal
 from flows.uploads import remove_upload
 from sources.prospects import ProspectFile, RowProblem, read_columns, with_titles
@@ -32,7 +32,7 @@ class _Part:
 
     name: str
     path: Path
-    how: Reading
+    how: ListReading
     columns: tuple[ColumnRead, ...] = ()
     file: ProspectFile | None = None
     error: ProspectFileError | None = None
@@ -50,7 +50,7 @@ def preview_upload(settings: Settings, upload: Upload, today: date) -> Preview:
     return Preview(tuple(_shown(part, bool(done)) for part in parts), _outcome(done) if done else None)
 
 
-def import_upload(settings: Settings, upload: Upload, today: date) -> Outcome:
+def import_upload(settings: Settings, upload: Upload, today: date) -> ImportOutcome:
     """Imports an upload as `callnow import` does, then removes its files. Raises ProspectFileError and StoreError:
     nothing is kept of any file then, and they stay."""
     done = import_each(settings, [(path, _reading(upload, n)) for n, path in enumerate(upload.paths)], today)
@@ -73,9 +73,9 @@ def _rehearse(settings: Settings, parts: Sequence[_Part], today: date) -> list[I
         return keep_files(copy, [(part.file, part.how) for part in parts if part.file], today)
 
 
-def _reading(upload: Upload, number: int) -> Reading:
+def _reading(upload: Upload, number: int) -> ListReading:
     how = upload.how
-    return Reading(how.mappings.get(number, {}), how.owner, how.country, how.encoding, how.month_first)
+    return ListReading(how.mappings.get(number, {}), how.owner, how.country, how.encoding, how.month_first)
 
 
 def _read(settings: Settings, upload: Upload, number: int) -> _Part:
@@ -129,7 +129,7 @@ def _remarks(problems: Sequence[RowProblem]) -> tuple[Remark, ...]:
     return tuple(Remark(row.line, row.reason, row.what_to_do) for row in problems[:SHOWN_REMARKS])
 
 
-def _outcome(done: Sequence[Imported]) -> Outcome:
+def _outcome(done: Sequence[Imported]) -> ImportOutcome:
     """What several files came to together: who stands in two of them is counted once."""
     people = {p.id: p for imported in done for p in imported.kept.people}
     added = frozenset[str]().union(*(imported.kept.added for imported in done))
@@ -137,7 +137,7 @@ def _outcome(done: Sequence[Imported]) -> Outcome:
     joined = [f"{called(j.spelled)} is {called(j.person)}" for imported in done for j in imported.kept.joined]
     gone = [f"{called(g.person)}: {', '.join(g.values)}" for imported in done for g in imported.kept.gone]
     unpublished = done[-1].unpublished
-    return Outcome(
+    return ImportOutcome(
         new=len(added),
         updated=len(changed),
         unchanged=len(people.keys() - added - changed),

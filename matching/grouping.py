@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from matching.same_people import Finding, Sameness, Traits, clues, compare
+from matching.same_people import PairFinding, Sameness, Traits, clues, compare
 
 CROWD = 200  # records that share a clue; more say that it tells nobody apart: a switchboard, a first name at a giant
 
@@ -15,7 +15,7 @@ Edge = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PairQuestion:
     """Two records that may be one person, by their places, and why."""
 
     one: int
@@ -28,7 +28,7 @@ class Groups:
     """The records of each person, by their places, and what is to be asked. A record that is alone is a group, too."""
 
     people: tuple[tuple[int, ...], ...]
-    questions: tuple[Question, ...]
+    questions: tuple[PairQuestion, ...]
 
 
 def find_groups(
@@ -67,7 +67,7 @@ class _People:
         self._apart = apart
         self._clues: dict[int, frozenset[tuple[str, ...]]] = {}
         self._sharing: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        self._findings: dict[tuple[int, int, int, int], Finding] = {}
+        self._findings: dict[tuple[int, int, int, int], PairFinding] = {}
         for place in self._of:
             self._index(place)
 
@@ -90,7 +90,7 @@ class _People:
         sharing = (self._sharing[clue] for clue in self._clues[person])
         return sorted({sharer for people in sharing if len(people) <= CROWD for sharer in people} - {person})
 
-    def compare(self, one: int, other: int) -> Finding:
+    def compare(self, one: int, other: int) -> PairFinding:
         a, b = sorted((one, other))
         key = (a, len(self._members[a]), b, len(self._members[b]))
         if key not in self._findings:
@@ -155,7 +155,7 @@ def _certain(people: _People, one: int, other: int) -> bool:
     return people.compare(one, other).sameness is Sameness.CERTAIN and not people.apart(one, other)
 
 
-def _questions(people: _People, fresh: Iterable[int]) -> Iterator[Question]:
+def _questions(people: _People, fresh: Iterable[int]) -> Iterator[PairQuestion]:
     asked: set[Edge] = set()
     for one in sorted({people.of(place) for place in fresh}):
         for other in people.alike(one):
@@ -164,4 +164,4 @@ def _questions(people: _People, fresh: Iterable[int]) -> Iterator[Question]:
             if finding.sameness is Sameness.OTHER or pair in asked or people.apart(one, other):
                 continue
             asked.add(pair)
-            yield Question(*pair, finding.why)
+            yield PairQuestion(*pair, finding.why)

@@ -74,7 +74,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Meaning:
     """One meaning of a form, and the words that speak for it where the form has several."""
 
     role: Role
@@ -85,7 +85,7 @@ class Reading:
 class RoleTable:
     """`forms` and `fields` by the tuple of their words; `longest_*` by first word, so that a look-up is bounded."""
 
-    forms: dict[tuple[str, ...], tuple[Reading, ...]]
+    forms: dict[tuple[str, ...], tuple[Meaning, ...]]
     fields: dict[tuple[str, ...], str]
     longest_form: dict[str, int]
     longest_field: dict[str, int]
@@ -99,10 +99,10 @@ def role_table() -> RoleTable:
 
 def load_roles(roles: Path, fields: Path) -> RoleTable:
     """Read both tables; a line that cannot be used is a DataFileError with its number."""
-    readings: dict[tuple[str, ...], list[Reading]] = {}
+    readings: dict[tuple[str, ...], list[Meaning]] = {}
     for line in read_data_file(roles, tuple[RoleLine, ...]):
         role = Role(line.title, line.function, int(line.rank))
-        reading = Reading(role, tuple(filter(None, line.evidence.split(";"))))
+        reading = Meaning(role, tuple(filter(None, line.evidence.split(";"))))
         known = readings.setdefault(key_of(line.form), [])
         if reading not in known:  # "sr. director" and "sr director" are one
             known.append(reading)

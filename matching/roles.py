@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from matching.role_table import FUNCTIONS, Reading, Role, RoleTable, key_of, plain_word, role_table, split_words
+from matching.role_table import FUNCTIONS, Meaning, Role, RoleTable, key_of, plain_word, role_table, split_words
 
 __all__ = ["FUNCTIONS", "Role", "RoleSpan", "find_roles", "read_role", "resolve_form"]
 
@@ -97,7 +97,7 @@ def _leads_on(table: RoleTable, words: list[str], at: int) -> bool:
     return at < len(words) and (_head_at_end(table, words, at) or (end > 0 and _head_at_end(table, words, end)))
 
 
-def _head_at(table: RoleTable, words: list[str], at: int) -> tuple[int, tuple[Reading, ...], str]:
+def _head_at(table: RoleTable, words: list[str], at: int) -> tuple[int, tuple[Meaning, ...], str]:
     for length in range(min(table.longest_form.get(words[at], 0), len(words) - at), 0, -1):
         form = tuple(words[at : at + length])
         if form in table.forms:
@@ -117,10 +117,10 @@ def _open_chief(words: list[str], at: int) -> int:
     return 0
 
 
-def _read_open_chief(table: RoleTable, words: list[str], end: int) -> tuple[int, tuple[Reading, ...], str]:
+def _read_open_chief(table: RoleTable, words: list[str], end: int) -> tuple[int, tuple[Meaning, ...], str]:
     functions = [table.fields[(w,)] for w in words[1:-1] if (w,) in table.fields]
     title = " ".join(w if w in JOINERS else w.capitalize() for w in words)
-    return end, (Reading(Role(title, functions[0] if functions else "general", 1), ()),), " ".join(words)
+    return end, (Meaning(Role(title, functions[0] if functions else "general", 1), ()),), " ".join(words)
 
 
 def _field_at(table: RoleTable, words: list[str], at: int) -> tuple[int, str]:
@@ -158,7 +158,7 @@ def _head_at_end(table: RoleTable, words: list[str], at: int) -> bool:
     return at < len(words) and _head_at(table, words, at)[0] > 0
 
 
-def _one(readings: tuple[Reading, ...], form: str) -> Role:
+def _one(readings: tuple[Meaning, ...], form: str) -> Role:
     return readings[0].role if len(readings) == 1 else Role(form.upper(), "", readings[0].role.rank)
 
 

@@ -39,7 +39,7 @@ class Sameness(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PairFinding:
     """How two records stand to each other, and why in words. `strong`: by an address or number that is theirs alone."""
 
     sameness: Sameness
@@ -47,7 +47,7 @@ class Finding:
     strong: bool = False
 
 
-NOTHING = Finding(Sameness.OTHER)
+NOTHING = PairFinding(Sameness.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Traits:
         return Traits(*(getattr(self, f.name) | getattr(other, f.name) for f in fields(Traits)))
 
 
-def compare(one: Traits, other: Traits) -> Finding:
+def compare(one: Traits, other: Traits) -> PairFinding:
     """Whether two records, or all records of two people, are of one person.
 
     What is certain of an address or a number stays certain whatever else is known of both: so it does not matter in
@@ -95,36 +95,36 @@ def compare(one: Traits, other: Traits) -> Finding:
         return _by_address(one, other, name, shared)
     number = shares_number(one.numbers, other.numbers)
     if name is Likeness.SAME and number:
-        return Finding(Sameness.CERTAIN, "the same name and number", strong=True)
+        return PairFinding(Sameness.CERTAIN, "the same name and number", strong=True)
     return _by_name(one, other, name, number=number)
 
 
-def _by_address(one: Traits, other: Traits, name: Likeness, shared: list[str]) -> Finding:
+def _by_address(one: Traits, other: Traits, name: Likeness, shared: list[str]) -> PairFinding:
     why = " and ".join(shared)
     if name is not Likeness.OTHER or _same_given(one, other):  # a surname changes by marriage
-        return Finding(Sameness.CERTAIN, why, strong=True)
-    return Finding(Sameness.PERHAPS, f"{why}, under another name")
+        return PairFinding(Sameness.CERTAIN, why, strong=True)
+    return PairFinding(Sameness.PERHAPS, f"{why}, under another name")
 
 
-def _by_name(one: Traits, other: Traits, name: Likeness, *, number: bool) -> Finding:
+def _by_name(one: Traits, other: Traits, name: Likeness, *, number: bool) -> PairFinding:
     if name is Likeness.OTHER:
         same = number and _same_given(one, other)
-        return Finding(Sameness.PERHAPS, "the same first name and number") if same else NOTHING
+        return PairFinding(Sameness.PERHAPS, "the same first name and number") if same else NOTHING
     employer = _employers(one, other)
     if employer is Likeness.OTHER:
-        return Finding(Sameness.PERHAPS, "a similar name and the same number") if number else NOTHING
+        return PairFinding(Sameness.PERHAPS, "a similar name and the same number") if number else NOTHING
     where = "the same employer" if employer is Likeness.SAME else "a similar employer"
     against = _against(one, other)
     if name is not Likeness.SAME:
         why = f"a similar name at {where}{' and the same number' if number else ''}"
         # One first name, one number, one employer: "Lena O." is Lena Okonjo, who is Lena Okonjo-Reyes.
         sure = number and not against and _same_given(one, other)
-        return Finding(Sameness.CERTAIN, why, strong=True) if sure else Finding(Sameness.PERHAPS, why)
+        return PairFinding(Sameness.CERTAIN, why, strong=True) if sure else PairFinding(Sameness.PERHAPS, why)
     if against:
-        return Finding(Sameness.PERHAPS, f"the same name at {where}, but {against}")
+        return PairFinding(Sameness.PERHAPS, f"the same name at {where}, but {against}")
     if employer is Likeness.SAME or _same_post(one, other):
-        return Finding(Sameness.CERTAIN, f"the same name at {where}")
-    return Finding(Sameness.PERHAPS, f"the same name at {where}")
+        return PairFinding(Sameness.CERTAIN, f"the same name at {where}")
+    return PairFinding(Sameness.PERHAPS, f"the same name at {where}")
 
 
 def _employers(one: Traits, other: Traits) -> Likeness:

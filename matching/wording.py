@@ -110,7 +110,7 @@ _FULL: Slots = {
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SpokenWords:
     """One trigger's words, each on one line. `news` goes on after "I saw that"; `question` is what the opener asks."""
 
     why: str
@@ -155,12 +155,12 @@ class Wording:
             self.blocks(key)
 
 
-def word(wording: Wording, slots: Slots, special: str = "") -> Words:
+def word(wording: Wording, slots: Slots, special: str = "") -> SpokenWords:
     """The words for one trigger; `special` is a function of roles.csv, "person", or ""."""
     return _render(wording.chosen(slots.get("type", ""), special), {**EMPTY, **slots})
 
 
-def _render(blocks: Mapping[str, _Block], slots: Slots) -> Words:
+def _render(blocks: Mapping[str, _Block], slots: Slots) -> SpokenWords:
     spoken: dict[str, object] = dict(slots)
     context = Context(_environment(), spoken, slots["type"], dict(blocks))
     for name in PARTS:
@@ -168,7 +168,9 @@ def _render(blocks: Mapping[str, _Block], slots: Slots) -> Words:
     why, opener, voicemail, points, always = ("".join(blocks[name](context)) for name in BLOCKS[len(PARTS) :])
     lines = map(_line, f"{points}\n{always}".splitlines())
     points_said = tuple(filter(None, lines))
-    return Words(_line(why), _line(opener), _line(voicemail), points_said, str(spoken["news"]), str(spoken["question"]))
+    return SpokenWords(
+        _line(why), _line(opener), _line(voicemail), points_said, str(spoken["news"]), str(spoken["question"])
+    )
 
 
 def _line(text: str) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from callnow.errors import FetchFailed
-from callnow.http.client import Answer, Transport
+from callnow.http.client import HttpResponse, Transport
 from sources.article import Fetch, Parse
 from sources.feed import SourceSettings
 from sources.fetch import fetch
@@ -47,7 +47,7 @@ async def asking(
         pool = pool or stack.enter_context(ParsePool(settings))
         async with (client_factory or (lambda: make_client(settings)))() as client:
 
-            async def polite_fetch(url: str) -> Answer:
+            async def polite_fetch(url: str) -> HttpResponse:
                 parts = urlsplit(url)
                 named = parts.hostname or ""
                 host = "" if parts.netloc in settings.allow_private else named

@@ -42,7 +42,7 @@ _COMMENTS = re.compile(r"comments?|kommentare|commentaires", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class FeedCandidate:
     """A place that announces things: `feed` ready to be added, how many items it has, its newest, how it was found."""
 
     feed: Feed
@@ -66,7 +66,7 @@ class Discovery:
     """What a look at one domain brought. `error` says why even its front page could not be had."""
 
     domain: str
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[FeedCandidate, ...]
     looked_at: tuple[LookedAt, ...]
     error: SourceError | None = None
 
@@ -112,7 +112,7 @@ class _Look:
     ) -> None:
         self.domain, self.host, self.employer, self.now = domain, domain, employer, now
         self._fetch, self._parse, self._known = fetch, parse, known
-        self.candidates: list[Candidate] = []
+        self.candidates: list[FeedCandidate] = []
         self.looked_at: list[LookedAt] = []
         self.error: SourceError | None = None
 
@@ -199,7 +199,7 @@ class _Look:
             items = []
         self._note(url, LookOutcome.ITEMS if items else LookOutcome.NOTHING)
         if items and all(c.feed.url != feed.url for c in self.candidates):
-            self.candidates.append(Candidate(feed, len(items), _newest(items), found_by))
+            self.candidates.append(FeedCandidate(feed, len(items), _newest(items), found_by))
         return bool(items)
 
     def _note(self, url: str, outcome: LookOutcome | FailureKind) -> None:

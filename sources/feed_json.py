@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from callnow.errors import ParseFailed
-from sources.items import Entry
+from sources.items import FeedEntry
 
 
-def json_entries(body: bytes) -> list[Entry]:
+def json_entries(body: bytes) -> list[FeedEntry]:
     """The entries of a JSON Feed. Raises ParseFailed where `body` is none."""
     try:
         data = json.loads(body.decode("utf-8-sig", "replace"))
@@ -21,8 +21,8 @@ def json_entries(body: bytes) -> list[Entry]:
     return [_entry(item, language) for item in data["items"] if isinstance(item, dict)]
 
 
-def _entry(item: dict[str, Any], language: str) -> Entry:
-    return Entry(
+def _entry(item: dict[str, Any], language: str) -> FeedEntry:
+    return FeedEntry(
         title=_text(item.get("title")),
         link=_text(item.get("url")) or _text(item.get("external_url")),
         guid=_text(item.get("id")),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from sources.items import Entry
+from sources.items import FeedEntry
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -62,7 +62,7 @@ class _NotPlainError(Exception):
     """Something to interpret was met."""
 
 
-def quick_entries(body: bytes) -> list[Entry] | None:
+def quick_entries(body: bytes) -> list[FeedEntry] | None:
     """The entries of a plain feed, in its order; None for a document that is not plain."""
     declared = _DECLARATION.match(body.lstrip(b"\xef\xbb\xbf"))
     encoding = (declared[1] or b"utf-8") if declared else b"utf-8"
@@ -76,7 +76,7 @@ def quick_entries(body: bytes) -> list[Entry] | None:
         return None
 
 
-def _entries(root: etree._Element) -> Iterator[Entry]:
+def _entries(root: etree._Element) -> Iterator[FeedEntry]:
     if root.tag == "rss" and len(root) == 1 and root[0].tag == "channel":
         language = root[0].findtext("language") or ""
         for element in root[0]:
@@ -92,7 +92,7 @@ def _entries(root: etree._Element) -> Iterator[Entry]:
         raise _NotPlainError
 
 
-def _rss_entry(item: etree._Element, language: str) -> Entry:
+def _rss_entry(item: etree._Element, language: str) -> FeedEntry:
     texts: dict[str, str] = {}
     link_is_guid = False
     for element in item:
@@ -109,7 +109,7 @@ def _rss_entry(item: etree._Element, language: str) -> Entry:
     return _entry(texts, texts.get("language", language))
 
 
-def _atom_entry(entry: etree._Element, language: str) -> Entry:
+def _atom_entry(entry: etree._Element, language: str) -> FeedEntry:
     texts: dict[str, str] = {}
     for element in entry:
         local = element.tag.removeprefix(ATOM)
@@ -128,11 +128,11 @@ def _atom_entry(entry: etree._Element, language: str) -> Entry:
     return _entry(texts, language)
 
 
-def _entry(texts: dict[str, str], language: str) -> Entry:
+def _entry(texts: dict[str, str], language: str) -> FeedEntry:
     if not texts.get("link", "").startswith(("http://", "https://")):
         raise _NotPlainError
     text = max(texts.get("summary", ""), texts.get("content", ""), key=len)
-    return Entry(
+    return FeedEntry(
         texts.get("title", ""),
         texts["link"],
         texts.get("guid", ""),

@@ -16,7 +16,7 @@ import feedparser
 
 from callnow.errors import ParseFailed
 from sources.clean import plain_text
-from sources.items import Entry
+from sources.items import FeedEntry
 
 # What feedparser raises on character references and encodings that cannot be (found by feeding it such).
 _RAISED = (
@@ -40,7 +40,7 @@ _SAYS_ERROR = re.compile(
 )
 
 
-def xml_entries(body: bytes, url: str) -> list[Entry]:
+def xml_entries(body: bytes, url: str) -> list[FeedEntry]:
     """The entries of an RSS or Atom feed. Raises ParseFailed where `body` is none."""
     try:
         parsed = _parse(body, url)
@@ -60,10 +60,10 @@ def _parse(body: bytes, url: str) -> Any:
     return feedparser.parse(BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
 
 
-def _entry(entry: Any, language: str) -> Entry:
+def _entry(entry: Any, language: str) -> FeedEntry:
     summary = str(entry.get("summary") or "")
     contents = [str(c.get("value") or "") for c in entry.get("content") or ()]
-    return Entry(
+    return FeedEntry(
         title=str(entry.get("title") or ""),
         link=str(entry.get("link") or ""),
         guid=str(entry.get("id") or ""),

@@ -11,7 +11,7 @@ from http import HTTPStatus
 
 from callnow.errors import SourceError
 from callnow.http.addresses import host_port, read_url
-from callnow.http.client import ENCODINGS, Answer, Transport, request, whole_body
+from callnow.http.client import ENCODINGS, HttpResponse, Transport, request, whole_body
 from callnow.terms import FetchStatus
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.kinds import kind_of
@@ -70,7 +70,7 @@ async def fetch(
     headers: Mapping[str, str] | None = None,
     limit: int | None = None,
     feed: Feed | None = None,
-) -> Answer:
+) -> HttpResponse:
     """GET `address` with all bounds; the way for feeds, pages and articles alike.
 
     The body is at most `limit` bytes (settings.max_body). Answers 200 and 304 only; everything else raises FetchFailed

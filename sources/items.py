@@ -13,7 +13,7 @@ from sources.feed import Feed
 from sources.identity import identify
 
 
-class Entry(NamedTuple):
+class FeedEntry(NamedTuple):
     """One item as its source wrote it: markup, relative links and dates in any spelling."""
 
     title: str = ""
@@ -24,7 +24,7 @@ class Entry(NamedTuple):
     language: str = ""
 
 
-def announce(entry: Entry, feed: Feed, url: str, fetched_at: datetime) -> Announcement:
+def announce(entry: FeedEntry, feed: Feed, url: str, fetched_at: datetime) -> Announcement:
     """`entry` cleaned, dated and identified. `url` is where it was found; relative links are resolved against it."""
     title = plain_title(entry.title)
     text = plain_text(entry.text)

@@ -32,7 +32,7 @@ from callnow.model import Announcement
 from sources.feed import Feed, SourceSettings
 
 
-class Reader(Protocol):
+class FeedReader(Protocol):
     """What turns one body into announcements."""
 
     def __call__(self, body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]: ...
@@ -97,7 +97,7 @@ def kind_of(name: str) -> FeedKind:
 
 def read_items(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
     """The announcements in `body`, read by the reader of the feed's kind. Raises ParseFailed."""
-    reader: Reader = _reader(feed.kind).read
+    reader: FeedReader = _reader(feed.kind).read
     return reader(body, feed, url, fetched_at)
 
 

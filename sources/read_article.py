@@ -9,7 +9,7 @@ from typing import Any
 from callnow.errors import ParseFailed
 from callnow.model import Announcement
 from sources.feed import Feed
-from sources.items import Entry, announce
+from sources.items import FeedEntry, announce
 from sources.kinds import FeedKind
 
 KIND = FeedKind("", largest=lambda settings: settings.max_page)
@@ -31,7 +31,7 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
         raise ParseFailed(
             "the page has no article text", where=feed.name, hint="nothing to repair: it may be drawn by a script"
         )
-    entry = Entry(
+    entry = FeedEntry(
         title=escape(article.title or ""),
         link=url,
         date=article.date or "",

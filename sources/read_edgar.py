@@ -18,7 +18,7 @@ from callnow.errors import ParseFailed, SettingError
 from callnow.model import Announcement
 from callnow.paths import DATA
 from sources.feed import Feed
-from sources.items import Entry, announce
+from sources.items import FeedEntry, announce
 from sources.kinds import FeedKind
 from sources.read_feed import entries
 
@@ -53,7 +53,7 @@ def declared(feed: Feed, contact: str) -> Feed:
 KIND = FeedKind("EDGAR's list of current 8-K filings", prepare=declared)
 
 
-class Item(Table):
+class ItemKind(Table):
     """What an item of an 8-K is called, and what it says to a recruiter."""
 
     says: Text
@@ -65,7 +65,7 @@ class EdgarItems(Table):
 
     capitals: frozenset[str]
     shortened: frozenset[str]
-    items: dict[str, Item]
+    items: dict[str, ItemKind]
 
 
 @cache
@@ -93,13 +93,13 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     return list(items.values())
 
 
-def announced(entry: Entry, name: str, feed: Feed, url: str, fetched_at: datetime) -> Announcement | None:
+def announced(entry: FeedEntry, name: str, feed: Feed, url: str, fetched_at: datetime) -> Announcement | None:
     """The announcement of a filing by `name`; None where none of its items means something to a recruiter."""
     codes = [code for code in dict.fromkeys(_ITEM.findall(entry.text)) if code in _table().items]
     return replace(announce(_entry(entry, name, codes), feed, url, fetched_at), issuer=name) if codes else None
 
 
-def _entry(entry: Entry, name: str, codes: list[str]) -> Entry:
+def _entry(entry: FeedEntry, name: str, codes: list[str]) -> FeedEntry:
     listed = [_table().items[code] for code in codes]
     title = f"{name} {listed[0].says} (SEC filing 8-K, item {codes[0]})"
     sentences = [f"{name} {item.says}." for item in listed]

@@ -8,7 +8,7 @@ from callnow.errors import ParseFailed
 from callnow.model import Announcement
 from sources.feed import Feed
 from sources.feed_json import json_entries
-from sources.items import Entry, announce
+from sources.items import FeedEntry, announce
 from sources.kinds import FeedKind
 
 KIND = FeedKind("RSS, Atom, JSON Feed")
@@ -19,7 +19,7 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     return [announce(entry, feed, url, fetched_at) for entry in entries(body, url)]
 
 
-def entries(body: bytes, url: str) -> list[Entry]:
+def entries(body: bytes, url: str) -> list[FeedEntry]:
     """The entries as their source wrote them."""
     from sources.feed_quick import quick_entries  # noqa: PLC0415 - lxml, see sources.kinds
     from sources.feed_xml import xml_entries  # noqa: PLC0415 - feedparser, the same

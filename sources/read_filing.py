@@ -11,7 +11,7 @@ from datetime import datetime
 from callnow.errors import ParseFailed
 from callnow.model import Announcement
 from sources.feed import Feed
-from sources.items import Entry, announce
+from sources.items import FeedEntry, announce
 from sources.kinds import FeedKind
 
 KIND = FeedKind("", largest=lambda settings: settings.max_body)
@@ -23,7 +23,7 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     from sources.newsroom.page import PAGE_LIMIT, parse_page  # noqa: PLC0415 - see sources.kinds
 
     page = parse_page(_HIDDEN.sub(b"", body[:PAGE_LIMIT]), url, feed.name)  # refuses what wears a parser out
-    item = announce(Entry(title=feed.name, link=url, text=str(page.soup)), feed, url, fetched_at)
+    item = announce(FeedEntry(title=feed.name, link=url, text=str(page.soup)), feed, url, fetched_at)
     if len(item.text.split()) < 20:
         raise ParseFailed("the filing has no text", where=feed.name, hint="read it in a browser")
     return [item]

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from callnow.errors import ParseFailed, Unusable
 from callnow.model import Announcement
 from sources.feed import Feed
-from sources.items import Entry, announce
+from sources.items import FeedEntry, announce
 from sources.kinds import FeedKind
 
 
@@ -52,13 +52,13 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     return [announce(entry, feed, url, fetched_at)]
 
 
-def _entry(message: EmailMessage) -> Entry:
+def _entry(message: EmailMessage) -> FeedEntry:
     plain, rich = _part(message, "plain"), _part(message, "html")
     as_markup = f"<p>{escape(plain).replace(chr(10), '<br>')}</p>" if plain.strip() else ""
     text = as_markup if len(plain.split()) > 20 or not rich else rich
     subject = re.sub(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*", "", str(message.get("Subject", "")), flags=re.I)
     language = str(message.get("Content-Language", "")).split(",")[0].strip()
-    return Entry(
+    return FeedEntry(
         title=escape(subject.strip()),
         link=_link(rich) or _archive(message),
         guid=str(message.get("Message-ID", "")).strip(" <>"),

@@ -12,7 +12,7 @@ from callnow.errors import Unusable
 from callnow.model import Announcement
 from sources.clean import safe_link
 from sources.feed import Feed
-from sources.items import Entry, announce
+from sources.items import FeedEntry, announce
 from sources.kinds import FeedKind, web_address
 from sources.read_feed import entries
 
@@ -38,7 +38,7 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     return [announce(_hit(entry, google), feed, url, fetched_at) for entry in entries(body, url)]
 
 
-def _hit(entry: Entry, google: bool) -> Entry:
+def _hit(entry: FeedEntry, google: bool) -> FeedEntry:
     link = unwrapped(entry.link)
     if not google:
         return entry._replace(link=link)

@@ -18,7 +18,7 @@ from callnow.http.inflate import inflated
 from callnow.model import Announcement
 from sources.clean import safe_link
 from sources.feed import Feed
-from sources.items import Entry, announce
+from sources.items import FeedEntry, announce
 from sources.kinds import FeedKind
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def child_sitemaps(body: bytes, url: str) -> list[str]:
     return list(dict.fromkeys(link for link in links if link))
 
 
-def _entry(row: dict[str, str]) -> Entry:
+def _entry(row: dict[str, str]) -> FeedEntry:
     # No text: the keywords that some give are not sentences, and would be read as one.
-    return Entry(
+    return FeedEntry(
         title=escape(row["title"]), link=row["link"], date=row.get("date", ""), language=row.get("language", "")
     )
 

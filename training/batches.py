@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from tokenizers import Tokenizer
 from torch.utils.data import DataLoader, Dataset
 
-from training.dataset import Example, Item, make_example, varied
+from training.dataset import Item, TrainingExample, make_example, varied
 from training.model import Batch, collate
 from training.swapping import Names
 
-Text = Item | Example  # an item as it was labelled, or an example of what teachers read
+Text = Item | TrainingExample  # an item as it was labelled, or an example of what teachers read
 
 
 class Round(Dataset[Batch]):
@@ -33,15 +33,15 @@ class Round(Dataset[Batch]):
         rng = random.Random(f"{self.seed} {number}")
         return collate([self._example(self.texts[n], rng) for n in self.parts[number]])
 
-    def _example(self, text: Text, rng: random.Random) -> Example:
-        if isinstance(text, Example):
+    def _example(self, text: Text, rng: random.Random) -> TrainingExample:
+        if isinstance(text, TrainingExample):
             return varied(text, rng)
         return make_example(self.names.swap(text, rng, self.swap), self.tokenizer, rng)
 
 
 def length(text: Text) -> int:
     """About how many word pieces a text has."""
-    return len(text.pieces) if isinstance(text, Example) else (len(text["title"]) + len(text["body"])) // 5
+    return len(text.pieces) if isinstance(text, TrainingExample) else (len(text["title"]) + len(text["body"])) // 5
 
 
 def load(texts: Round, workers: int) -> Iterator[Batch]:

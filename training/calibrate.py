@@ -38,7 +38,7 @@ PRIOR = 400  # events of all types that a type's own count as much as: few examp
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class JudgedEvent:
     """An event that grammar or reader saw in an item: is it right? None where the labels leave that open."""
 
     item: str
@@ -47,13 +47,13 @@ class Candidate:
     right: bool | None
 
 
-def candidates(items: Sequence[Item], reader: Reader, score: ModuleType) -> list[Candidate]:
+def candidates(items: Sequence[Item], reader: Reader, score: ModuleType) -> list[JudgedEvent]:
     """All events that grammar or reader saw in `items`, judged by the official score."""
     titled = [{**item, "title": item.get("title") or item.get("text")} for item in items]
     announcements = [announcement_of(item, "labels") for item in titled]
     parts = [text_parts(one) for one in announcements]
     return [
-        Candidate(item["id"], event, voices, judged(item, event, score))
+        JudgedEvent(item["id"], event, voices, judged(item, event, score))
         for item, announcement, own, read in zip(items, announcements, parts, reader.read(parts), strict=True)
         for event, voices in heard(announcement, detect_with_grammar(announcement), read, own, reader.version)
     ]
@@ -82,7 +82,7 @@ def judged(item: Item, event: CompanyEvent, score: ModuleType) -> bool | None:
     return None if labels and all(label.get("implied") for label in labels) else bool(labels)
 
 
-def fit(found: Sequence[Candidate]) -> Calibration:
+def fit(found: Sequence[JudgedEvent]) -> Calibration:
     """The calibration under which `found` is likeliest, with the thresholds that it needs."""
     counted = [candidate for candidate in found if candidate.right is not None]
     seen = [candidate.voices.features() for candidate in counted]
@@ -111,7 +111,7 @@ def logistic(rows: np.ndarray, right: np.ndarray, penalty: float = 3.0, steps: i
     return weights
 
 
-def thresholds(found: Sequence[Candidate], bare: Calibration) -> dict[str, tuple[float, float]]:
+def thresholds(found: Sequence[JudgedEvent], bare: Calibration) -> dict[str, tuple[float, float]]:
     """For each type: from which probability it is told, and from which it may ask for a call."""
     told = [(one.event.type, bare.probability(one.voices.features()), bool(one.right)) for one in found]
     table = {}
@@ -140,7 +140,7 @@ def tally(told: Iterable[tuple[float, bool]], threshold: float) -> tuple[int, in
 
 
 def answers(
-    found: Iterable[Candidate], calibration: Calibration, counts: Callable[[CompanyEvent], bool]
+    found: Iterable[JudgedEvent], calibration: Calibration, counts: Callable[[CompanyEvent], bool]
 ) -> dict[str, dict[str, Any]]:
     """What would be said of each item, in the form of the official score."""
     lines: dict[str, dict[str, Any]] = defaultdict(lambda: {"events": []})
@@ -153,7 +153,7 @@ def answers(
     return lines
 
 
-def in_folds(found: Sequence[Candidate], folds: int) -> list[tuple[Sequence[Candidate], Calibration]]:
+def in_folds(found: Sequence[JudgedEvent], folds: int) -> list[tuple[Sequence[JudgedEvent], Calibration]]:
     """The candidates in `folds` parts by item, each with a calibration fitted on the others."""
     items = sorted({one.item for one in found})
     part = {item: n % folds for n, item in enumerate(items)}
@@ -163,7 +163,7 @@ def in_folds(found: Sequence[Candidate], folds: int) -> list[tuple[Sequence[Cand
     ]
 
 
-def report(items: Sequence[Item], parts: Sequence[tuple[Sequence[Candidate], Calibration]], score: ModuleType) -> str:
+def report(items: Sequence[Item], parts: Sequence[tuple[Sequence[JudgedEvent], Calibration]], score: ModuleType) -> str:
     """Precision and recall of what is certain, and of all that is told; slots of what is certain."""
     gold, lines = {item["id"]: item for item in items}, []
     kinds: tuple[tuple[str, Callable[[CompanyEvent], bool]], ...] = (

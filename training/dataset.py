@@ -40,7 +40,7 @@ UNTAUGHT = frozenset(t for t in TYPES if family(t.partition(":")[0]) in DOUBTFUL
 
 
 @dataclass(slots=True)
-class Group:
+class LabelledGroup:
     """One organisation: the pieces of its mentions, which types it announces, and which of these count in training."""
 
     mentions: list[Span]
@@ -60,12 +60,12 @@ class Query:
 
 
 @dataclass(slots=True)
-class Example:
+class TrainingExample:
     """One item, ready for the model."""
 
     pieces: Pieces
     organisations: np.ndarray  # float16 [pieces, ORGANISATION_TAGS]: shares of outside, begins, goes on
-    groups: list[Group] = field(default_factory=list)
+    groups: list[LabelledGroup] = field(default_factory=list)
     queries: list[Query] = field(default_factory=list)
 
 
@@ -80,7 +80,7 @@ def event_class(event: Mapping[str, Any]) -> int:
     return TYPES.index(TARGET if event["type"] == "acquisition" and event.get("side") == "target" else event["type"])
 
 
-def make_example(item: Item, tokenizer: Tokenizer, rng: random.Random | None = None) -> Example:
+def make_example(item: Item, tokenizer: Tokenizer, rng: random.Random | None = None) -> TrainingExample:
     """An item as an example. With `rng`, some titles change their letter case and false organisations are added."""
     pieces = to_pieces(item["title"], item["body"], tokenizer)
     if rng:
@@ -90,7 +90,7 @@ def make_example(item: Item, tokenizer: Tokenizer, rng: random.Random | None = N
     groups = [(mentions_of(pieces, group), group) for group in names]
     groups = [(mentions, group) for mentions, group in groups if mentions]
     tags = _organisation_tags(pieces, [m for mentions, _ in groups for m in mentions])
-    example = Example(pieces, shares(tags, ORGANISATION_TAGS))
+    example = TrainingExample(pieces, shares(tags, ORGANISATION_TAGS))
     doubtful = UNTAUGHT if item.get("doubtful") else frozenset()
     for mentions, group in groups:
         own = [e for e in events if e["company"] in group]
@@ -101,7 +101,7 @@ def make_example(item: Item, tokenizer: Tokenizer, rng: random.Random | None = N
     return example
 
 
-def varied(example: Example, rng: random.Random) -> Example:
+def varied(example: TrainingExample, rng: random.Random) -> TrainingExample:
     """An example with another letter case of its title now and then, and false organisations."""
     pieces = replace(example.pieces, cases=example.pieces.cases.copy())
     _change_case(pieces, rng)
@@ -109,9 +109,9 @@ def varied(example: Example, rng: random.Random) -> Example:
     return replace(example, pieces=pieces, groups=[*example.groups, *false])
 
 
-def silent_group(mentions: list[Span]) -> Group:
+def silent_group(mentions: list[Span]) -> LabelledGroup:
     """An organisation that announces nothing."""
-    return Group(mentions, np.zeros(len(TYPES), np.float32), np.ones(len(TYPES), np.float32))
+    return LabelledGroup(mentions, np.zeros(len(TYPES), np.float32), np.ones(len(TYPES), np.float32))
 
 
 def shares(tags: np.ndarray, count: int) -> np.ndarray:
@@ -128,14 +128,14 @@ def _organisation_tags(pieces: Pieces, mentions: Iterable[Span]) -> np.ndarray:
     return tags
 
 
-def _group(mentions: list[Span], events: Sequence[Mapping[str, Any]], doubtful: frozenset[str]) -> Group:
+def _group(mentions: list[Span], events: Sequence[Mapping[str, Any]], doubtful: frozenset[str]) -> LabelledGroup:
     types = np.zeros(len(TYPES), dtype=np.float32)
     counted = np.array([t not in doubtful for t in TYPES], dtype=np.float32)
     for event in sorted(events, key=lambda e: not e.get("implied")):
         kind = event_class(event)
         types[kind] = 0.0 if event.get("implied") else 1.0
         counted[kind] = 0.0 if event.get("implied") or TYPES[kind] in doubtful else 1.0
-    return Group(mentions, types, counted)
+    return LabelledGroup(mentions, types, counted)
 
 
 def _queries(pieces: Pieces, group: int, events: Sequence[Mapping[str, Any]]) -> Iterator[Query]:
@@ -183,7 +183,7 @@ def _nearest(places: list[Span], anchors: list[Span]) -> list[Span]:
     return [min(places, key=lambda p: min(abs(p[0] - a[1]) if p[0] >= a[1] else abs(a[0] - p[1]) for a in anchors))]
 
 
-def _false_groups(pieces: Pieces, organisations: np.ndarray, rng: random.Random) -> list[Group]:
+def _false_groups(pieces: Pieces, organisations: np.ndarray, rng: random.Random) -> list[LabelledGroup]:
     """One or two runs of capitalised words that are not organisations, as a tagger takes them for one now and then."""
     wanted, groups = rng.choice((0, 1, 1, 2)), []
     for _ in range(8 * wanted):

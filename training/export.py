@@ -21,10 +21,10 @@ import onnx
 from matching.reading.calibration import Calibration
 from training.files import FILES, write_calibration
 from training.graph import encoder_graph, small
-from training.model import Reader, base_folder, head_arrays, load_model
+from training.model import TorchReader, base_folder, head_arrays, load_model
 
 
-def export(reader: Reader, out: Path) -> dict[str, int]:
+def export(reader: TorchReader, out: Path) -> dict[str, int]:
     """Writes the files of a reader to `out`; returns their sizes in bytes."""
     out.mkdir(parents=True, exist_ok=True)
     onnx.save(encoder_graph(reader), str(out / "model.onnx"))

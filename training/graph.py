@@ -9,14 +9,14 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from training.model import Reader
+from training.model import TorchReader
 
 RUNTIME = "com.microsoft"  # the domain of ONNX Runtime's own steps
 OPSET, RUNTIME_OPSET, FORMAT = 18, 1, 10
 SMALL = 10_000  # weights of fewer values stay as they are
 
 
-def encoder_graph(reader: Reader) -> onnx.ModelProto:
+def encoder_graph(reader: TorchReader) -> onnx.ModelProto:
     """The encoder of a reader: the weighted mean "states" of all its layers.
 
     "states" and "vectors" are float32 [texts, pieces, width], "segments" and "mask" int64 [texts, pieces].

@@ -22,7 +22,7 @@ from transformers import AutoConfig, AutoModel, PreTrainedModel
 from matching.reading.labels import CERTAINTIES, ORGANISATION_TAGS, SLOT_TAGS, TYPES
 from matching.reading.mentions import NEAR, Span, nearness
 from matching.reading.pieces import Case
-from training.dataset import Example
+from training.dataset import TrainingExample
 
 QUERY = 192
 SIDE = 32  # width of the embedding of letter case
@@ -58,7 +58,7 @@ class Batch:
         return Batch(*(getattr(self, field.name).to(device, non_blocking=True) for field in fields(self)))
 
 
-def collate(examples: list[Example]) -> Batch:
+def collate(examples: list[TrainingExample]) -> Batch:
     """Examples as one batch."""
     length = max(len(e.pieces) for e in examples)
     groups = [(n, g) for n, e in enumerate(examples) for g in e.groups]
@@ -108,7 +108,7 @@ def near(spans: list[list[Span]], length: int) -> Tensor:
     return torch.from_numpy(np.array([nearness(length, row) for row in spans], np.int64).reshape(-1, length))
 
 
-class Reader(nn.Module):
+class TorchReader(nn.Module):
     """Encoder and heads."""
 
     def __init__(self, encoder: PreTrainedModel) -> None:
@@ -236,7 +236,7 @@ def base_model(folder: Path) -> PreTrainedModel:
     return encoder
 
 
-def load_weights(model: Reader, state: Mapping[str, Tensor]) -> None:
+def load_weights(model: TorchReader, state: Mapping[str, Tensor]) -> None:
     """Loads weights into a model, whose layers are made as narrow as the weights are where training.prune made them so.
 
     Raises RuntimeError where they are of another kind of model.
@@ -255,9 +255,9 @@ def load_weights(model: Reader, state: Mapping[str, Tensor]) -> None:
     model.load_state_dict(state)
 
 
-def load_model(file: Path) -> Reader:
+def load_model(file: Path) -> TorchReader:
     """The trained model of a model.pt over the shipped base, as wide as its weights are."""
-    model = Reader(base_model(base_folder()))
+    model = TorchReader(base_model(base_folder()))
     load_weights(model, torch.load(file, weights_only=True))
     model.eval()
     return model
@@ -269,7 +269,7 @@ HEADS = (
 )  # fmt: skip
 
 
-def head_arrays(model: Reader) -> dict[str, np.ndarray]:
+def head_arrays(model: TorchReader) -> dict[str, np.ndarray]:
     """The weights of the heads by name, as `matching.reading.heads` takes them, and `cases`: a vector for each case."""
     state = {name: value.cpu() for name, value in model.state_dict().items()}
     cases = (state["case.weight"] @ state["case_in.weight"].T).float().numpy()

@@ -21,7 +21,7 @@ from matching.reading.pieces import Pieces, batch_pieces, load_tokenizer
 from training.dataset import Item, load_items
 from training.export import export
 from training.fewer import fewer_inputs
-from training.model import Reader, base_folder, load_model
+from training.model import TorchReader, base_folder, load_model
 from training.teach import unlabelled
 from training.train import rate as share_of_rate
 
@@ -32,7 +32,7 @@ WARM_UP = 0.03  # share of the steps in which the rate rises
 Texts = tuple[Tensor, Tensor, Tensor, Tensor]  # ids, cases, segments, int64, and mask, bool: all [texts, pieces]
 
 
-def prune(model: Reader, texts: Sequence[Texts], heads: int, neurons: Sequence[int]) -> None:
+def prune(model: TorchReader, texts: Sequence[Texts], heads: int, neurons: Sequence[int]) -> None:
     """Leaves `heads` attention heads in each layer of `model`, and of its neurons as many as `neurons` says."""
     for layer, stay in zip(model.encoder.encoder.layer, neurons, strict=True):
         attention = layer.attention
@@ -50,7 +50,7 @@ class _Reached(Exception):
 
 
 @torch.no_grad()
-def moments(model: Reader, part: nn.Linear, texts: Iterable[Texts]) -> np.ndarray:
+def moments(model: TorchReader, part: nn.Linear, texts: Iterable[Texts]) -> np.ndarray:
     """The second moments of what enters a part of the model, float64 [inputs, inputs], over all pieces of `texts`."""
     total = np.zeros((part.in_features, part.in_features))
     for ids, cases, segments, mask in texts:
@@ -84,7 +84,9 @@ def keep_outputs(part: nn.Linear, kept: Tensor) -> None:
     part.out_features = len(kept)
 
 
-def imitate(small: Reader, large: Reader, texts: Sequence[Pieces], rounds: int, rate: float, seed: int) -> None:
+def imitate(
+    small: TorchReader, large: TorchReader, texts: Sequence[Pieces], rounds: int, rate: float, seed: int
+) -> None:
     """Teaches the small reader's encoder the states that the large one's layers make of `texts`."""
     rng = random.Random(seed)
     learning = [p for p in small.encoder.parameters() if p.requires_grad]
@@ -110,7 +112,7 @@ def imitate(small: Reader, large: Reader, texts: Sequence[Pieces], rounds: int, 
                 total = 0.0
 
 
-def distance(small: Reader, large: Reader, batch: Texts) -> Tensor:
+def distance(small: TorchReader, large: TorchReader, batch: Texts) -> Tensor:
     """How far the small reader's states are from the large one's, in variances of these.
 
     The states count as they are, layer by layer, and as each head of the large reader sees them.
@@ -130,7 +132,7 @@ def apart(own: Tensor, wanted: Tensor) -> Tensor:
     return (own - wanted).square().mean() / wanted.var(0).mean()
 
 
-def views(large: Reader) -> list[Tensor]:
+def views(large: TorchReader) -> list[Tensor]:
     """What the heads take of a state, each [outputs, width]; that of an organisation is made of three parts."""
     pooled = large.pool.weight.chunk(3, 1)
     return [part.detach() for part in (large.organisations.weight, large.token.weight, large.person.weight, *pooled)]

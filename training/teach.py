@@ -23,8 +23,8 @@ from matching.reading.events import person_names
 from matching.reading.labels import CERTAINTIES, ORGANISATION_TAGS, SLOT_TAGS, TYPES
 from matching.reading.mentions import mentions_of, organisations
 from matching.reading.pieces import Pieces, batch_pieces, load_tokenizer
-from training.dataset import Example, Item, Query, silent_group
-from training.model import Batch, Reader, base_folder, base_model, collate
+from training.dataset import Item, Query, TrainingExample, silent_group
+from training.model import Batch, TorchReader, base_folder, base_model, collate
 from training.wire import load_wire
 
 ASKED = 0.1  # the probability from which an event's slots are asked for
@@ -36,14 +36,14 @@ BATCH = 64
 class Teachers:
     """Trained models that answer together."""
 
-    def __init__(self, models: Sequence[Reader], device: torch.device) -> None:
+    def __init__(self, models: Sequence[TorchReader], device: torch.device) -> None:
         self.models, self.device = [model.to(device).eval() for model in models], device
 
     @torch.no_grad()
-    def read(self, texts: Sequence[Pieces]) -> list[Example]:
+    def read(self, texts: Sequence[Pieces]) -> list[TrainingExample]:
         """What each text says, as an example to learn from."""
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
-            examples = [Example(text, np.zeros((len(text), ORGANISATION_TAGS), np.float16)) for text in texts]
+            examples = [TrainingExample(text, np.zeros((len(text), ORGANISATION_TAGS), np.float16)) for text in texts]
             batch = collate(examples).to(self.device)
             states = [model.encode(batch.ids, batch.cases, batch.segments, batch.mask) for model in self.models]
             tags = mean(model.organisations(own).softmax(-1) for model, own in self._each(states))
@@ -59,15 +59,15 @@ class Teachers:
             for example, own in zip(examples, persons, strict=True)
         ]
 
-    def _each(self, states: Sequence[Tensor]) -> Iterator[tuple[Reader, Tensor]]:
+    def _each(self, states: Sequence[Tensor]) -> Iterator[tuple[TorchReader, Tensor]]:
         return zip(self.models, states, strict=True)
 
-    def _with_groups(self, one: Example, tags: np.ndarray) -> Example:
+    def _with_groups(self, one: TrainingExample, tags: np.ndarray) -> TrainingExample:
         own = tags[: len(one.pieces)]
         groups = [silent_group(mentions) for _, mentions in organisations(one.pieces, own)]
-        return Example(one.pieces, own.astype(np.float16), groups)
+        return TrainingExample(one.pieces, own.astype(np.float16), groups)
 
-    def _fill_types(self, examples: Sequence[Example], states: Sequence[Tensor]) -> None:
+    def _fill_types(self, examples: Sequence[TrainingExample], states: Sequence[Tensor]) -> None:
         batch = collate(list(examples)).to(self.device)
         groups = [group for one in examples for group in one.groups]
         if not groups:
@@ -76,7 +76,7 @@ class Teachers:
         for group, own in zip(groups, types, strict=True):
             group.types[:] = own
 
-    def _fill_queries(self, examples: Sequence[Example], states: Sequence[Tensor]) -> None:
+    def _fill_queries(self, examples: Sequence[TrainingExample], states: Sequence[Tensor]) -> None:
         batch = collate(list(examples)).to(self.device)
         queries = [query for one in examples for query in one.queries]
         if not queries:
@@ -93,11 +93,11 @@ def mean(answers: Iterable[Tensor]) -> np.ndarray:
     return np.asarray(torch.stack([one.float() for one in answers]).mean(0).cpu().numpy())
 
 
-def _pooled(model: Reader, states: Tensor, batch: Batch) -> Tensor:
+def _pooled(model: TorchReader, states: Tensor, batch: Batch) -> Tensor:
     return model.pooled(states, batch.group_text, batch.group_mask)
 
 
-def _queries(one: Example) -> list[Query]:
+def _queries(one: TrainingExample) -> list[Query]:
     """A question for each event that is not out of the question, its answers still open."""
     return [
         _open_query(one, number, int(kind), [])
@@ -106,7 +106,7 @@ def _queries(one: Example) -> list[Query]:
     ]
 
 
-def _person_queries(one: Example) -> list[Query]:
+def _person_queries(one: TrainingExample) -> list[Query]:
     """A question for each person named in answer to the first ones."""
     return [
         _open_query(one, query.group, query.type, person)
@@ -117,7 +117,7 @@ def _person_queries(one: Example) -> list[Query]:
     ]
 
 
-def _open_query(one: Example, group: int, kind: int, person: list[tuple[int, int]]) -> Query:
+def _open_query(one: TrainingExample, group: int, kind: int, person: list[tuple[int, int]]) -> Query:
     tags = np.zeros((len(one.pieces), SLOT_TAGS), np.float16)
     return Query(group, kind, person, tags, np.zeros(len(CERTAINTIES), np.float16))
 
@@ -129,7 +129,7 @@ def unlabelled(wire: Path, labelled: Sequence[Path]) -> list[Item]:
     return [item for item in load_wire(wire) if item["id"] not in seen and item["title"] not in seen]
 
 
-def load_taught(file: Path) -> list[Example]:
+def load_taught(file: Path) -> list[TrainingExample]:
     """The examples that this module wrote: a file of one's own, for a pickle runs what it holds."""
     with file.open("rb") as data:
         return list(pickle.load(data))
@@ -151,7 +151,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    models = [Reader(base_model(options.base)) for _ in options.teachers]
+    models = [TorchReader(base_model(options.base)) for _ in options.teachers]
     for model, folder in zip(models, options.teachers, strict=True):
         model.load_state_dict(torch.load(folder / "model.pt", weights_only=True, map_location="cpu"))
     teachers, rng = Teachers(models, torch.device(options.device)), random.Random(1)
@@ -168,7 +168,7 @@ def main() -> None:
     print(f"{len(kept)} of {len(texts)} texts kept, {sum(eventful(example) for example in kept)} with a likely event")
 
 
-def eventful(example: Example) -> bool:
+def eventful(example: TrainingExample) -> bool:
     """Whether anything is likely enough in a text to learn from it."""
     return any(group.types.max() >= EVENTFUL for group in example.groups)
 

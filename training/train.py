@@ -18,10 +18,10 @@ from matching.reading.events import read_text
 from matching.reading.heads import Heads
 from matching.reading.pieces import load_tokenizer
 from training.batches import Round, Text, load
-from training.dataset import Example, Item, load_items, make_example
+from training.dataset import Item, TrainingExample, load_items, make_example
 from training.evaluate import SCORE, load_score, score_table
 from training.export import export
-from training.model import Reader, base_folder, base_model, collate, head_arrays, load_weights
+from training.model import TorchReader, base_folder, base_model, collate, head_arrays, load_weights
 from training.more import load_more
 from training.swapping import Names
 from training.teach import load_taught
@@ -31,13 +31,13 @@ WARM_UP = 0.06  # share of the steps in which the rate rises
 
 
 def train(
-    items: Sequence[Item], taught: Sequence[Example], check: Sequence[Item], options: argparse.Namespace
-) -> Reader:
+    items: Sequence[Item], taught: Sequence[TrainingExample], check: Sequence[Item], options: argparse.Namespace
+) -> TorchReader:
     """Trains for `options.rounds` over labelled items and taught examples; writes the weights after each round."""
     torch.manual_seed(options.seed)
     device = torch.device(options.device)
     tokenizer, names = load_tokenizer(base_folder() / "tokenizer.json"), Names(items)
-    model: Reader = Reader(base_model(options.base)).to(device)
+    model: TorchReader = TorchReader(base_model(options.base)).to(device)
     if options.start:
         load_weights(model, torch.load(options.start, weights_only=True))
     texts: list[Text] = [*items, *taught]
@@ -69,7 +69,7 @@ def train(
 
 
 @torch.no_grad()
-def measure(model: Reader, check: Sequence[Item], score: Path) -> str:
+def measure(model: TorchReader, check: Sequence[Item], score: Path) -> str:
     """What the model reads of `check`, by the official score at each threshold."""
     model.eval()
     heads, tokenizer = Heads(head_arrays(model)), load_tokenizer(base_folder() / "tokenizer.json")
@@ -83,7 +83,7 @@ def measure(model: Reader, check: Sequence[Item], score: Path) -> str:
     return score_table(check, readings, load_score(score))
 
 
-def parameter_groups(model: Reader, options: argparse.Namespace) -> list[dict[str, object]]:
+def parameter_groups(model: TorchReader, options: argparse.Namespace) -> list[dict[str, object]]:
     """The encoder with its low rate, the heads with their high one."""
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
     heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]

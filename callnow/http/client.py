@@ -34,7 +34,7 @@ Read = Callable[[Response], Awaitable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """What the last of a chain of requests was answered. `headers` have lower-case names.
 
     `moved_to` is where permanent redirects alone led, "" where there were none.
@@ -58,7 +58,7 @@ async def request(
     content: bytes = b"",
     redirects: int | None = None,
     allowed: Collection[str] = frozenset(),
-) -> Answer:
+) -> HttpResponse:
     """Sends one request and reads its answer in `seconds` altogether. Raises AddressRefused and FetchFailed.
 
     `redirects` are followed at most, each address checked anew, never from https to http; without it a redirect is an
@@ -85,7 +85,7 @@ async def _follow(
     content: bytes,
     redirects: int | None,
     allowed: Collection[str],
-) -> Answer:
+) -> HttpResponse:
     """Follows redirects by hand, so that every hop is read, checked and counted."""
     moved_to, permanent = "", True
     for _ in range((redirects or 0) + 1):
@@ -94,7 +94,7 @@ async def _follow(
         response = await transport.handle_async_request(sent)
         try:
             if redirects is None or response.status_code not in REDIRECTS:
-                return Answer(response.status_code, response.headers, await read(response), str(url), moved_to)
+                return HttpResponse(response.status_code, response.headers, await read(response), str(url), moved_to)
             permanent = permanent and response.status_code in PERMANENT
             url = _next_hop(url, response)
             moved_to = str(url) if permanent else moved_to

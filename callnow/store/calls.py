@@ -50,7 +50,7 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingPage:
     """One page of the people who wait for a call today, block by block, and counts of people: all who wait, those to
     call now, those overdue, and those found by what is wanted. `page` is which of the `pages` it is: the last one
     where fewer are left than the page that was wanted.
@@ -67,7 +67,7 @@ class Waiting:
 
 def waiting_calls(
     con: Connection, now: datetime, today: date, wanted: Wanted, most: int, fades_at: datetime
-) -> Waiting:
+) -> WaitingPage:
     """Whoever may be called today and has an open trigger: news and follow-ups in one rank, about `most` people a page.
 
     No block is divided between two pages, unless it is the only one that is wanted. News that expires by `fades_at`
@@ -103,7 +103,7 @@ def waiting_calls(
         )
         for row in people
     ]
-    return Waiting(tuple(shown), page=rows[0]["page"] or 1, pages=rows[0]["pages"] or 1, **counts)
+    return WaitingPage(tuple(shown), page=rows[0]["page"] or 1, pages=rows[0]["pages"] or 1, **counts)
 
 
 def types_waiting(con: Connection, now: datetime) -> list[str]:

@@ -39,7 +39,7 @@ MOST_FILES = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class StateNote:
     """What is noted with each state: whose it is, how many people had been forgotten by then, which tables are ours."""
 
     home: str
@@ -128,7 +128,7 @@ def _write_views(con: Connection, views: list[dict[str, Any]], lake: Lake, home:
     names = tuple(view["view"] for view in views)
     for dropped in tables.keys() - set(names):
         con.execute(f"DROP TABLE {_in_lake(dropped)}")
-    noted = json.dumps(asdict(Note(home, forgotten, names)))
+    noted = json.dumps(asdict(StateNote(home, forgotten, names)))
     con.execute("CALL ducklake_set_commit_message('lake', $1, 'published', extra_info => $2)", [APPLICATION, noted])
     con.execute("COMMIT")
     return some_were_forgotten
@@ -182,14 +182,14 @@ def _remove_all_old(con: Connection, lake: Lake) -> None:
         con.execute("CALL postgres_execute($1, $2, use_transaction => false)", [METADATA, sql])
 
 
-def _notes(con: Connection) -> list[Note]:
+def _notes(con: Connection) -> list[StateNote]:
     """The notes of the states that callnow wrote, oldest first."""
     states = fetch(con, question("lake_states"))
     found: list[dict[str, Any]] = [json.loads(state["note"]) for state in states if state["author"] == APPLICATION]
-    return [Note(note["home"], note["forgotten"], tuple(note["views"])) for note in found]
+    return [StateNote(note["home"], note["forgotten"], tuple(note["views"])) for note in found]
 
 
-def _refuse_foreign(lake: Lake, tables: Iterable[str], notes: list[Note], home: str) -> None:
+def _refuse_foreign(lake: Lake, tables: Iterable[str], notes: list[StateNote], home: str) -> None:
     """A lake is one home's own: states and files of others would be deleted by our rule."""
     hint = "name a catalog and a folder of its own in `[store] lake` and `lake_data`"
     if any(note.home != home for note in notes):

@@ -14,7 +14,7 @@ from callnow.store.rows import fetch, fetch_as, fetch_one, many
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class ListedMention:
     """A name in the news and the employer it was taken for."""
 
     mention: str
@@ -77,6 +77,6 @@ def coverage(con: Connection, since: datetime) -> list[dict[str, Any]]:
     return fetch(con, question("page_coverage"), {"since": since})
 
 
-def mention_behind(con: Connection, trigger_id: str) -> Mention | None:
+def mention_behind(con: Connection, trigger_id: str) -> ListedMention | None:
     """The name in the news that made a trigger; None where no match stands behind it."""
-    return fetch_one(con, Mention, question("page_match"), {"trigger": trigger_id})
+    return fetch_one(con, ListedMention, question("page_match"), {"trigger": trigger_id})

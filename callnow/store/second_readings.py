@@ -9,7 +9,7 @@ from datetime import date, datetime
 from callnow.model import Announcement, CompanyEvent
 from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, fetch_as, from_row, many
-from callnow.terms import Answer
+from callnow.terms import SecondAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class SecondReading:
     event_id: str
     model: str
     checksum: str
-    answer: Answer = Answer.WAITING
+    answer: SecondAnswer = SecondAnswer.WAITING
     person: str = ""
     role: str = ""
     company: str = ""
@@ -34,7 +34,7 @@ class SecondReading:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingEvent:
     """An event that waits for an answer."""
 
     announcement: Announcement
@@ -60,10 +60,12 @@ def keep_readings(con: Connection, readings: Iterable[SecondReading]) -> None:
     add(con, "second_reading", kept, replace=True)
 
 
-def waiting(con: Connection, since: datetime) -> list[Waiting]:
+def waiting(con: Connection, since: datetime) -> list[WaitingEvent]:
     """The events that wait for an answer, of announcements fetched since, oldest first, the quiet ones last."""
     return [
-        Waiting(from_row(Announcement, row | {"id": row["announcement_id"]}), from_row(CompanyEvent, row), row["quiet"])
+        WaitingEvent(
+            from_row(Announcement, row | {"id": row["announcement_id"]}), from_row(CompanyEvent, row), row["quiet"]
+        )
         for row in fetch(con, question("second_reading_waiting"), {"since": since})
     ]
 

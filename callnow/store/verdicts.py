@@ -10,7 +10,7 @@ from callnow.model import CompanyEvent
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import Kind, correct_trigger, keep_correction, make_correction, take_back
 from callnow.store.judgements import put_back_judgement
-from callnow.store.page import Mention
+from callnow.store.page import ListedMention
 from callnow.store.rows import add_rows, fetch, from_row, many
 from callnow.store.touches import drop_untold
 from callnow.terms import JudgementVerdict, TriggerState
@@ -35,7 +35,7 @@ def judge_wrong_company(con: Connection, trigger_id: str, now: datetime) -> list
     return closed
 
 
-def never_match(con: Connection, trigger_id: str, behind: Mention, now: datetime) -> list[str]:
+def never_match(con: Connection, trigger_id: str, behind: ListedMention, now: datetime) -> list[str]:
     """Keeps that the name behind a trigger is never its employer's, and closes all that rests on it. Returns ids."""
     row = {"mention": behind.mention, "employer_id": behind.employer_id, "employer": behind.employer}
     judgement = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}

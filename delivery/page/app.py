@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from callnow.acting import acting_recruiter
 from callnow.errors import CallnowError, NotYours, UsageError
-from delivery.page.clicks import Clicks, Said
+from delivery.page.clicks import ClickReply, Clicks
 from delivery.page.database import Database
 from delivery.page.desk import Desk
 from delivery.page.doing import doing
@@ -91,7 +91,7 @@ def _answer_errors(app: FastAPI, desk: Desk, renderer: Renderer) -> None:
         """Said in place where htmx asked (it swaps only what succeeded), else as a page."""
         if not is_htmx(request):
             return renderer.page(request, "trouble.html.j2", status, what=what, hint=hint)
-        answer = renderer.part("said.html.j2", said=Said(f"{what} {hint}".strip(), bad=True), oob=True)
+        answer = renderer.part("said.html.j2", said=ClickReply(f"{what} {hint}".strip(), bad=True), oob=True)
         answer.headers["HX-Reswap"] = "none"
         return answer
 

@@ -26,7 +26,7 @@ COLOURS = {Colour.RED: "overdue", Colour.YELLOW: "past its day", Colour.GREEN: "
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CallStanding:
     """How a call stands: a colour and the word for it; neither where nothing presses."""
 
     colour: Colour | None = None
@@ -59,7 +59,7 @@ class Board:
 
     blocks: tuple[Block, ...]
     reasons: dict[str, int]
-    stands: dict[str, Standing]
+    stands: dict[str, CallStanding]
     found: int
     waiting: int
     urgent: int
@@ -98,11 +98,11 @@ def query_of(wanted: Wanted) -> str:
     return as_query(asked)
 
 
-def standing(call: Trigger, now: datetime) -> Standing:
+def standing(call: Trigger, now: datetime) -> CallStanding:
     """How a call presses: a follow-up by its colour, news on its last day."""
     if call.kind is TriggerKind.CADENCE:
-        return Standing(call.colour, COLOURS[call.colour]) if call.colour else Standing()
-    return Standing(Colour.YELLOW, "last day") if call.expires_at - now <= FADES else Standing()
+        return CallStanding(call.colour, COLOURS[call.colour]) if call.colour else CallStanding()
+    return CallStanding(Colour.YELLOW, "last day") if call.expires_at - now <= FADES else CallStanding()
 
 
 def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:

@@ -20,7 +20,7 @@ from callnow.store import page as store
 from callnow.store.calls import Wanted
 from callnow.store.clicks import Click, click_id, keep_click
 from callnow.store.news import triggers_by_id
-from callnow.store.page import Mention
+from callnow.store.page import ListedMention
 from callnow.terms import Action
 from delivery.page.board import load_board, query_of
 from delivery.page.database import Database
@@ -37,7 +37,7 @@ MOST_NEXT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ClickReply:
     """What a click did, in words, what takes it back (fields of POST /undo; empty: nothing does), and what it offers
     to do besides."""
 
@@ -52,7 +52,7 @@ class NeverMatch:
     """The step that may follow "Wrong company": never to take the name in the news for this employer."""
 
     trigger_id: str
-    behind: Mention
+    behind: ListedMention
 
 
 def filters(
@@ -84,7 +84,7 @@ class Clicks:
     database: Database
     renderer: Renderer
 
-    def after(self, request: Request, wanted: Wanted, said: Said, opens: Sequence[str] = ()) -> Response:
+    def after(self, request: Request, wanted: Wanted, said: ClickReply, opens: Sequence[str] = ()) -> Response:
         """The list as it is now, the next card, and what was done; without script, the page anew.
 
         The next card is the first of `opens` that is on the list, else of the calls that followed the one clicked.
@@ -183,12 +183,12 @@ def known_person(con: Connection, prospect_id: str) -> Prospect:
     return person
 
 
-def told(undo: dict[str, str], words: str) -> Said:
+def told(undo: dict[str, str], words: str) -> ClickReply:
     """What a click did and what takes it back; where it changed nothing, that it came too late."""
-    return Said(words, undo) if undo else Said("That call was answered already.", bad=True)
+    return ClickReply(words, undo) if undo else ClickReply("That call was answered already.", bad=True)
 
 
-def with_offer(said: Said, offer: NeverMatch | None) -> Said:
+def with_offer(said: ClickReply, offer: NeverMatch | None) -> ClickReply:
     """The same, with what is offered besides, unless the click came too late."""
     return said if said.bad else replace(said, offer=offer)
 

@@ -21,11 +21,11 @@ from callnow.terms import TALKS, Action, ContactKind, Outcome
 from delivery.card import day_in_words
 from delivery.clean import clean_text
 from delivery.page.clicks import (
+    ClickReply,
     Clicks,
     Filled,
     Filters,
     Line,
-    Said,
     Text,
     in_one_session,
     known_person,
@@ -141,13 +141,13 @@ def _undo(router: APIRouter, clicks: Clicks) -> None:
         return clicks.after(request, wanted, _taken_back(clicked, opened), opened)
 
 
-def _taken_back(clicked: Click | None, opened: list[str]) -> Said:
+def _taken_back(clicked: Click | None, opened: list[str]) -> ClickReply:
     """What taking back did; a later click or a run may have changed the calls since."""
     if clicked and clicked.undone_at:
-        return Said("That was taken back already.", bad=True)
+        return ClickReply("That was taken back already.", bad=True)
     if clicked and clicked.trigger_ids and not opened:
-        return Said("Taken back; the call itself was changed since, and stays as it is.")
-    return Said("Taken back.")
+        return ClickReply("Taken back; the call itself was changed since, and stays as it is.")
+    return ClickReply("Taken back.")
 
 
 def _rematch_and_reopen(clicks: Clicks, ids: list[str]) -> None:
@@ -172,7 +172,7 @@ def _log_call(
         refused = replace(form, refusal=in_line(error))
         return clicks.refuse(request, prospect_id, trigger_id, wanted, refused)
     stays = bool(trigger_id) and trigger_id not in [trigger.id for trigger in logged.closed]
-    return clicks.after(request, wanted, Said(_noted(person.name, logged, clicks.desk, stays=stays), undo))
+    return clicks.after(request, wanted, ClickReply(_noted(person.name, logged, clicks.desk, stays=stays), undo))
 
 
 def _nobody_reached(

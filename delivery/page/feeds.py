@@ -17,7 +17,7 @@ from callnow.languages import UNDERSTOOD, language_name
 from delivery.clean import clean_text
 from delivery.page.clicks import Clicks
 from delivery.page.feed_views import SHOW, FeedsWanted, feeds_at, load_feeds, load_row
-from delivery.page.note import Note, in_sentences
+from delivery.page.note import ClickNote, in_sentences
 from delivery.page.render import is_htmx
 
 MOST = 500  # feeds in one request
@@ -85,7 +85,7 @@ class _View:
         self,
         request: Request,
         wanted: FeedsWanted,
-        note: Note,
+        note: ClickNote,
         changed: Sequence[str] = (),
         *,
         added: bool = False,
@@ -135,7 +135,7 @@ def _switching(router: APIRouter, view: _View) -> None:
         if done.other_languages:
             others = ", ".join(sorted(map(language_name, done.other_languages)))
             left_out = f"{note.words} Those in {others} are left out: only {language_name(UNDERSTOOD)} is understood."
-            note = Note(left_out, note.undo_at, note.undo)
+            note = ClickNote(left_out, note.undo_at, note.undo)
         return view.after(request, wanted, note)
 
     @router.post("/feeds/search")
@@ -147,17 +147,17 @@ def _switching(router: APIRouter, view: _View) -> None:
             if on
             else "No employer is searched for any more."
         )
-        return view.after(request, wanted, Note(words, "/feeds/search", (("on", "false" if on else "true"),)))
+        return view.after(request, wanted, ClickNote(words, "/feeds/search", (("on", "false" if on else "true"),)))
 
     @router.post("/feeds/remove")
     def remove(request: Request, wanted: Asked, feed: Line) -> Response:
         (gone,) = view.known([feed])
         if gone.origin != "added":
-            return view.after(request, wanted, Note("A feed that ships can only be switched off.", bad=True))
+            return view.after(request, wanted, ClickNote("A feed that ships can only be switched off.", bad=True))
         with database.writing() as con:
             lent.remove(con, gone.name)
         kept = (("url", gone.url), ("kind", str(gone.declared["kind"])), ("name", gone.name), ("company", gone.company))
-        note = Note(f"{_named(gone)} is removed; what was read of it stays.", "/feeds/add", (*kept, ("pick", "0")))
+        note = ClickNote(f"{_named(gone)} is removed; what was read of it stays.", "/feeds/add", (*kept, ("pick", "0")))
         return view.after(request, wanted, note)
 
 
@@ -198,16 +198,18 @@ def _adding(router: APIRouter, view: _View) -> None:
         rows = [NewFeed(*row) for row in zip(url or [], kind or [], name or [], company or [], strict=False)]
         chosen = [rows[int(number)] for number in pick or [] if number.isdecimal() and int(number) < len(rows)]
         if not chosen:
-            return view.after(request, wanted, Note("Nothing was chosen to be added.", bad=True))
+            return view.after(request, wanted, ClickNote("Nothing was chosen to be added.", bad=True))
         lists = [picked for picked in chosen if picked.kind == "opml"]
         try:
             names = [feed for picked in lists for feed in lent.add_list(picked)]
             with view.database.writing() as con:
                 names += lent.add(con, [picked for picked in chosen if picked not in lists])
         except CallnowError as error:
-            return view.after(request, wanted, Note(in_sentences(error), bad=True))
+            return view.after(request, wanted, ClickNote(in_sentences(error), bad=True))
         added = [feed for feed in _all(view) if feed.name in names]
-        note = Note(f"{_them(added)} added and switched on. The next run reads {'it' if len(added) == 1 else 'them'}.")
+        note = ClickNote(
+            f"{_them(added)} added and switched on. The next run reads {'it' if len(added) == 1 else 'them'}."
+        )
         return view.after(request, wanted, note, added=True)
 
     @router.post("/feeds/try")
@@ -229,12 +231,12 @@ def _all(view: _View) -> list[ListedFeed]:
         return view.desk.feeds.listed(con)
 
 
-def _switched(changed: Sequence[ListedFeed], on: bool) -> Note:
+def _switched(changed: Sequence[ListedFeed], on: bool) -> ClickNote:
     how = "on" if on else "off"
     if not changed:
-        return Note(f"Nothing changed: it is {how} already.")
+        return ClickNote(f"Nothing changed: it is {how} already.")
     undo = (("on", "false" if on else "true"), *(("feed", feed.id) for feed in changed[:MOST]))
-    return Note(f"{_them(changed)} switched {how}.", "/feeds/switch", undo)
+    return ClickNote(f"{_them(changed)} switched {how}.", "/feeds/switch", undo)
 
 
 def _them(feeds: Sequence[ListedFeed]) -> str:

@@ -37,7 +37,7 @@ Chosen = Annotated[list[str] | None, Field(max_length=60)]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Tick:
     """A category or a language that may be ticked: how many feeds of it ship, and whether it is ticked."""
 
     value: str
@@ -47,7 +47,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FirstSteps:
     """How far the first steps are: who is on the list, what is read, when it was read last.
 
     `feeds` are switched on, `added` of them by a person; `searches`: the news is searched for each employer.
@@ -58,8 +58,8 @@ class Standing:
     feeds: int = 0
     added: int = 0
     last_run: datetime | None = None
-    categories: tuple[Choice, ...] = ()
-    languages: tuple[Choice, ...] = ()
+    categories: tuple[Tick, ...] = ()
+    languages: tuple[Tick, ...] = ()
     searches: bool = False
 
     @property
@@ -94,7 +94,7 @@ def first(clicks: Clicks) -> APIRouter:
     return router
 
 
-def load_standing(clicks: Clicks) -> Standing:
+def load_standing(clicks: Clicks) -> FirstSteps:
     """How far a home is; one in which nothing was done yet has no database."""
     desk = clicks.desk
     try:
@@ -107,7 +107,7 @@ def load_standing(clicks: Clicks) -> Standing:
         totals, listed = {"prospects": 0, "employers": 0, "last_run": None}, desk.feeds.listed(None)
     on = [feed for feed in listed if feed.enabled]
     categories, languages = _choices(listed)
-    return Standing(
+    return FirstSteps(
         people=totals["prospects"],
         employers=totals["employers"],
         feeds=len(on),
@@ -147,7 +147,7 @@ def _cell(feed: ListedFeed) -> tuple[str, str]:
     return feed.category, feed.language or UNDERSTOOD
 
 
-def _choices(listed: Sequence[ListedFeed]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+def _choices(listed: Sequence[ListedFeed]) -> tuple[tuple[Tick, ...], tuple[Tick, ...]]:
     """The categories and the languages on offer. Where nothing is on yet, all that is understood is ticked."""
     offered = [feed for feed in listed if _is_offered(feed)]
     nothing_on = not any(feed.enabled for feed in listed)
@@ -156,7 +156,7 @@ def _choices(listed: Sequence[ListedFeed]) -> tuple[tuple[Choice, ...], tuple[Ch
     categories, languages = ({cell[place] for cell in count} for place in (0, 1))
     known = list(CATEGORIES)
     return tuple(
-        Choice(
+        Tick(
             choice,
             CATEGORIES.get(choice, choice.replace("_", " ").capitalize()),
             count[choice, UNDERSTOOD],
@@ -166,7 +166,7 @@ def _choices(listed: Sequence[ListedFeed]) -> tuple[tuple[Choice, ...], tuple[Ch
             categories, key=lambda choice: (known.index(choice) if choice in known else len(known), choice)
         )
     ), tuple(
-        Choice(
+        Tick(
             choice,
             language_name(choice),
             sum(feeds for (_, language), feeds in count.items() if language == choice),

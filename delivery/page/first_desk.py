@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from callnow.imports import HowToRead, Outcome, Preview, Upload, UploadedFile
+from callnow.imports import HowToRead, ImportOutcome, Preview, Upload, UploadedFile
 from callnow.progress import RunProgress
 
 
@@ -27,7 +27,7 @@ class ImportDesk:
     remove: Callable[[str], object]
     remove_old: Callable[[], object]
     preview: Callable[[Upload], Preview]
-    bring_in: Callable[[Upload], Outcome]
+    bring_in: Callable[[Upload], ImportOutcome]
     country: Callable[[str], str]
 
 

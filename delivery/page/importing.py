@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from callnow.errors import CallnowError, UsageError
-from callnow.imports import HowToRead, Outcome, Preview, Upload, UploadedFile
+from callnow.imports import HowToRead, ImportOutcome, Preview, Upload, UploadedFile
 from callnow.store import page as store
 from delivery.page.clicks import Clicks
 from delivery.page.first_desk import ImportDesk
@@ -107,7 +107,7 @@ class _Imports:
         job = self.jobs.find(_import_of(id))
         if job and not ended(job):
             return self._wait(request, id, "Importing", job)
-        if job and isinstance(job.value, Outcome):
+        if job and isinstance(job.value, ImportOutcome):
             return self.clicks.renderer.page(request, "imported.html.j2", outcome=job.value)
         upload = self.clicks.desk.imports.find(id)
         if upload is None:
@@ -143,7 +143,7 @@ class _Imports:
         """Begins the import, unless it is under way or done."""
         desk, upload = self.clicks.desk, self.clicks.desk.imports.find(id)
 
-        def work() -> Outcome:
+        def work() -> ImportOutcome:
             assert upload
             outcome = desk.imports.bring_in(upload)
             self.jobs.drop(_reading(id))

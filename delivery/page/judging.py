@@ -13,10 +13,10 @@ from callnow.store import verdicts
 from callnow.store.judgements import judgement_line
 from callnow.terms import Action
 from delivery.page.clicks import (
+    ClickReply,
     Clicks,
     Filters,
     NeverMatch,
-    Said,
     in_one_session,
     known_trigger,
     others,
@@ -54,16 +54,18 @@ def judging(clicks: Clicks) -> APIRouter:
             judged = (behind.mention, behind.employer_id, before) if behind else ("", "", "")
             undo = clicks.keep(con, trigger.prospect_id, Action.NEVER_MATCH, closed, judged=judged)
         if behind is None:
-            return clicks.after(request, wanted, Said("No name in this news is matched to an employer.", bad=True))
+            return clicks.after(
+                request, wanted, ClickReply("No name in this news is matched to an employer.", bad=True)
+            )
         database.later(desk.rematch)
         calls = f"{len(closed)} {'call' if len(closed) == 1 else 'calls'} taken off the list. " if closed else ""
         words = f"“{behind.mention}” is never matched to {behind.employer} from now on. {calls}Names lists it."
-        return clicks.after(request, wanted, Said(words, undo))
+        return clicks.after(request, wanted, ClickReply(words, undo))
 
     return router
 
 
-def spelled_out(behind: store.Mention) -> bool:
+def spelled_out(behind: store.ListedMention) -> bool:
     """Whether the news writes the employer's own name: never to match that would silence all news of it."""
     mention, employer = (fold(without_legal_form(name)) for name in (behind.mention, behind.employer))
     return mention == employer

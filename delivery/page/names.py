@@ -17,7 +17,7 @@ from callnow.store.people import employers_like
 from callnow.terms import JudgementVerdict
 from delivery.clean import clean_text
 from delivery.page.clicks import Clicks
-from delivery.page.note import Note
+from delivery.page.note import ClickNote
 from delivery.page.render import is_htmx
 
 WAITING = 20  # names that are asked about at once; the next ones follow when these are answered
@@ -70,7 +70,7 @@ class _View:
         empty = {"refused": "", "refusal": "", "mention": "", "employer": ""}
         return shown | others | empty | form
 
-    def after(self, request: Request, note: Note) -> Response:
+    def after(self, request: Request, note: ClickNote) -> Response:
         """What was done and the page's sections anew; the past is matched again behind the answer."""
         if not note.bad:
             self.database.later(self.desk.rematch)
@@ -112,7 +112,7 @@ def _judging(router: APIRouter, view: _View) -> None:
                     lent.judge(con, mention, employer_id, JudgementVerdict.DIFFERENT) for employer_id in employer or []
                 ]
         except UsageError as error:  # an employer that is gone since
-            return view.after(request, Note(f"{error.what}.", bad=True))
+            return view.after(request, ClickNote(f"{error.what}.", bad=True))
         return view.after(
             request, _undoable(f"{_quoted(mention)} is never matched to any of these from now on.", pairs)
         )
@@ -123,7 +123,7 @@ def _judging(router: APIRouter, view: _View) -> None:
             with database.writing() as con:
                 pairs = lent.take_back(con, mention, employer)
         except UsageError:  # it was taken back meanwhile
-            return view.after(request, Note("That was taken back already.", bad=True))
+            return view.after(request, ClickNote("That was taken back already.", bad=True))
         return view.after(request, _undoable(f"Taken back: what was said of {_quoted(mention)}.", pairs))
 
     @router.post("/names/undo")
@@ -133,7 +133,7 @@ def _judging(router: APIRouter, view: _View) -> None:
         rows = zip(mention or [], employer or [], name or [], before or [], strict=False)
         with database.writing() as con:
             lent.undo(con, [JudgedPair(*row) for row in rows])
-        return view.after(request, Note("Undone."))
+        return view.after(request, ClickNote("Undone."))
 
 
 def _other_names(router: APIRouter, view: _View) -> None:
@@ -148,7 +148,7 @@ def _other_names(router: APIRouter, view: _View) -> None:
         except UsageError as error:
             return view.refuse(request, error, "alias", name, employer)
         words = f"{_quoted(name)} means {clean_text(chosen, 80)} from now on."
-        return view.after(request, Note(words, "/names/alias/remove", (("name", name.strip()),)))
+        return view.after(request, ClickNote(words, "/names/alias/remove", (("name", name.strip()),)))
 
     @router.post("/names/alias/remove")
     def remove_alias(request: Request, name: Line) -> Response:
@@ -156,9 +156,9 @@ def _other_names(router: APIRouter, view: _View) -> None:
             with database.writing() as con:
                 employer = lent.remove_alias(con, name)
         except UsageError:  # it was removed meanwhile
-            return view.after(request, Note("That name was removed already.", bad=True))
+            return view.after(request, ClickNote("That name was removed already.", bad=True))
         words = f"{_quoted(name)} no longer means {clean_text(employer, 80)}."
-        return view.after(request, Note(words, "/names/alias", (("name", name), ("employer", employer))))
+        return view.after(request, ClickNote(words, "/names/alias", (("name", name), ("employer", employer))))
 
 
 def _holds(words: str, *texts: str) -> bool:
@@ -166,7 +166,7 @@ def _holds(words: str, *texts: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-def _undoable(words: str, pairs: Sequence[JudgedPair]) -> Note:
+def _undoable(words: str, pairs: Sequence[JudgedPair]) -> ClickNote:
     fields = [
         field
         for pair in pairs
@@ -177,7 +177,7 @@ def _undoable(words: str, pairs: Sequence[JudgedPair]) -> Note:
             ("before", pair.before),
         )
     ]
-    return Note(words, "/names/undo", tuple(fields))
+    return ClickNote(words, "/names/undo", tuple(fields))
 
 
 def _quoted(name: str) -> str:

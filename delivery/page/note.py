@@ -8,7 +8,7 @@ from callnow.errors import CallnowError
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ClickNote:
     """Words, and the form that takes the click back: where it is sent, and its fields; neither where nothing does."""
 
     words: str

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from callnow.model import Feature, Prospect, Touch, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
-from callnow.store.page import Mention
+from callnow.store.page import ListedMention
 from callnow.store.people import prospects_at, touches_of
 from callnow.terms import Outcome, Tier, TriggerState
 from delivery.card import Card, build_card
-from delivery.page.board import Standing, standing
+from delivery.page.board import CallStanding, standing
 from delivery.page.desk import Desk
 
 PAST = 50  # answered reasons on a card
@@ -46,10 +46,10 @@ class Opened:
     later: datetime | None
     tomorrow: date
     next_week: date
-    stands: Standing = field(default_factory=Standing)
+    stands: CallStanding = field(default_factory=CallStanding)
     form: Form = field(default_factory=Form)
     first: bool = False
-    misread: Mention | None = None
+    misread: ListedMention | None = None
 
     @property
     def waits(self) -> bool:

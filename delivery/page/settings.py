@@ -33,7 +33,7 @@ SHOWN_IN_GROUPS = frozenset(one.name for group in GROUPS for one in group.fields
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class ShownChannel:
     """One channel: how it does (a row of `channel_states`), what of it can be changed, how its test went."""
 
     name: str
@@ -44,7 +44,7 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SettingsOutcome:
     """What a click on the page did: what was typed and refused, how a test went, a new key with its addresses."""
 
     typed: Mapping[str, str] = field(default_factory=dict)
@@ -69,8 +69,8 @@ class SettingsPage:
 
     clicks: Clicks
 
-    def render(self, request: Request, outcome: Outcome | None = None, status: int = 200) -> HTMLResponse:
-        done, desk = outcome or Outcome(), self.clicks.desk
+    def render(self, request: Request, outcome: SettingsOutcome | None = None, status: int = 200) -> HTMLResponse:
+        done, desk = outcome or SettingsOutcome(), self.clicks.desk
         kept = {setting.name: setting for setting in desk.settings_desk.kept()}
         states, known_owners = self._known()
         return self.clicks.renderer.page(
@@ -97,12 +97,12 @@ class SettingsPage:
             return {}, []
 
     def _channel(
-        self, name: str, kept: Mapping[str, KeptSetting], states: Mapping[str, dict[str, Any]], done: Outcome
-    ) -> Channel:
+        self, name: str, kept: Mapping[str, KeptSetting], states: Mapping[str, dict[str, Any]], done: SettingsOutcome
+    ) -> ShownChannel:
         row = states.get(name, UNUSED)
         fields = shown(fields_of_channel(name), kept, done.typed, done.refusals)
         kind = self.clicks.desk.settings.channels[name].kind
-        return Channel(name, kind, row, fields, done.tested.get(name, ()))
+        return ShownChannel(name, kind, row, fields, done.tested.get(name, ()))
 
 
 def settings(clicks: Clicks) -> APIRouter:
@@ -123,12 +123,12 @@ def settings(clicks: Clicks) -> APIRouter:
         }
         if wrong := desk.settings_desk.change(new) if new else ():
             refusals = {refusal.setting: f"{refusal.what}: {refusal.hint}" for refusal in reversed(wrong)}
-            return page.render(request, Outcome(typed=typed, refusals=refusals), 422)
+            return page.render(request, SettingsOutcome(typed=typed, refusals=refusals), 422)
         return RedirectResponse("/settings", 303)
 
     @router.post("/settings/test")
     def test(request: Request, channel: Line) -> Response:
-        return page.render(request, Outcome(tested={channel: desk.settings_desk.test(channel)}))
+        return page.render(request, SettingsOutcome(tested={channel: desk.settings_desk.test(channel)}))
 
     _keys(router, page)
     return router
@@ -151,18 +151,18 @@ def _keys(router: APIRouter, page: SettingsPage) -> None:
         try:
             token = add_key(desk.settings.home, owner, desk.now())
         except CallnowError as error:
-            return page.render(request, Outcome(key_refusal=in_line(error)), 422)
+            return page.render(request, SettingsOutcome(key_refusal=in_line(error)), 422)
         note(Act.KEY_ADDED, owner)
         base = request.headers["host"]
         calendar = f"webcal://{base}{calendar_path(calendar_word_of(token))}"
         new_key = {"owner": owner, "address": f"{request.url.scheme}://{base}/?token={token}", "calendar": calendar}
-        return page.render(request, Outcome(new_key=new_key))
+        return page.render(request, SettingsOutcome(new_key=new_key))
 
     @router.post("/settings/keys/revoke")
     def revoke(request: Request, owner: Line) -> Response:
         try:
             revoke_key(desk.settings.home, owner, desk.now())
         except CallnowError as error:
-            return page.render(request, Outcome(key_refusal=in_line(error)), 422)
+            return page.render(request, SettingsOutcome(key_refusal=in_line(error)), 422)
         note(Act.KEY_REVOKED, owner)
         return RedirectResponse("/settings#keys", 303)

@@ -23,7 +23,7 @@ SHOWN = 25  # the newest; the rest is folded away
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """One line: when (a day alone where no hour is known), of which kind, in words, with more below; `note` says what
     became of it, `by` who did it."""
 
@@ -44,7 +44,7 @@ class Entry:
         return (datetime.combine(self.when, time.max, UTC), self.kind)
 
 
-def load_timeline(con: Connection, desk: Desk, known: KnownPerson) -> list[Entry]:
+def load_timeline(con: Connection, desk: Desk, known: KnownPerson) -> list[TimelineEntry]:
     """What there was with a person."""
     entries = (
         *_talks(con, known),
@@ -56,28 +56,28 @@ def load_timeline(con: Connection, desk: Desk, known: KnownPerson) -> list[Entry
     return sorted(entries, key=lambda entry: entry.order, reverse=True)
 
 
-def _talks(con: Connection, known: KnownPerson) -> Iterator[Entry]:
+def _talks(con: Connection, known: KnownPerson) -> Iterator[TimelineEntry]:
     for touch in touches_of(con, [known.person.id])[-MOST:]:
         promised = f"Promised: “{touch.promised}”" if touch.promised else ""
         due = f"next call by {day_in_words(touch.due_on)}" if touch.due_on else ""
         topic = f"To come back to: {touch.topic}" if touch.topic else ""
         ahead = ", ".join(filter(None, (promised, due)))
         more = "\n".join(filter(None, (touch.note, ahead[:1].upper() + ahead[1:], topic)))
-        yield Entry(touch.at, "talk", contact_in_words(touch), more, by=touch.owner)
+        yield TimelineEntry(touch.at, "talk", contact_in_words(touch), more, by=touch.owner)
 
 
-def _calls(con: Connection, desk: Desk, known: KnownPerson) -> Iterator[Entry]:
+def _calls(con: Connection, desk: Desk, known: KnownPerson) -> Iterator[TimelineEntry]:
     for call in calls_to(con, known.person.id, desk.now(), desk.zone.key, MOST):
         put_off = call["became"] == PUT_OFF
         until = f" until {day_in_words(call['put_off_until'].astimezone(desk.zone))}" if put_off else ""
         link = f"/calls/{call['trigger_id']}"
-        yield Entry(call["decided_at"], "call", call["why"], note=call["became"] + until, link=link)
+        yield TimelineEntry(call["decided_at"], "call", call["why"], note=call["became"] + until, link=link)
 
 
-def _news(con: Connection, known: KnownPerson) -> Iterator[Entry]:
+def _news(con: Connection, known: KnownPerson) -> Iterator[TimelineEntry]:
     for story in news_of(con, known.person.employer_id, MOST):
         more = f" and {story['reports'] - 1} more" if story["reports"] > 1 else ""
-        yield Entry(
+        yield TimelineEntry(
             story["published_at"],
             "news",
             story["title"],
@@ -87,17 +87,19 @@ def _news(con: Connection, known: KnownPerson) -> Iterator[Entry]:
         )
 
 
-def _records(known: KnownPerson) -> Iterator[Entry]:
+def _records(known: KnownPerson) -> Iterator[TimelineEntry]:
     for record in known.records:
         if record.said_by is not SaidBy.PERSON:
             post = ", ".join(filter(None, (record.given.name, record.given.title, record.given.employer)))
-            yield Entry(record.changed_on, "import", f"As an import gives them: {post}")
+            yield TimelineEntry(record.changed_on, "import", f"As an import gives them: {post}")
     for merge in known.merges:
         by_hand = " by hand" if merge.said_by is SaidBy.PERSON else ""
-        yield Entry(merge.merged_on, "merged", f"One person with {known.called(merge)}{by_hand}")
+        yield TimelineEntry(merge.merged_on, "merged", f"One person with {known.called(merge)}{by_hand}")
 
 
-def _acts(con: Connection, known: KnownPerson) -> Iterator[Entry]:
+def _acts(con: Connection, known: KnownPerson) -> Iterator[TimelineEntry]:
     for act in activities_of(con, known.person.id, MOST):
         if act["act"] not in SHOWN_OTHERWISE:
-            yield Entry(act["done_at"], "done", " ".join(filter(None, (act["act"], act["detail"]))), by=act["done_by"])
+            yield TimelineEntry(
+                act["done_at"], "done", " ".join(filter(None, (act["act"], act["detail"]))), by=act["done_by"]
+            )

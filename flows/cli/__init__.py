@@ -19,7 +19,7 @@ import typer
 import callnow
 from callnow.errors import CallnowError
 from flows.cli.common import FAILED, USAGE, Work, in_words, set_up_logging, tell
-from flows.cli.lazy import Entry, LazyGroup
+from flows.cli.lazy import LazyGroup, ListedCommand
 
 YOUNG = 50_000  # objects made before Python looks for dead ones; by its 700 a large list is gone over hundreds of times
 
@@ -29,123 +29,127 @@ class Commands(LazyGroup):
 
     panels: ClassVar = {
         "Every day": {
-            "run": Entry(
+            "run": ListedCommand(
                 "news:run", "Read the feeds now, find the events, decide whom to call, send what is to be sent."
             ),
-            "today": Entry(
+            "today": ListedCommand(
                 "morning:today",
                 "The one list for the morning: calls that news, promises and the rhythm ask for, ranked, each with its reason.",
             ),
-            "calls": Entry(
+            "calls": ListedCommand(
                 "calls:calls",
                 "The calls to make: who, the number, why now, what to say, and the sentence that proves it.",
             ),
-            "page": Entry(
+            "page": ListedCommand(
                 "page_keys:app",
                 "Serve the call list as a page on this machine: open the address it prints; Ctrl-C ends it.",
             ),
-            "log": Entry(
+            "log": ListedCommand(
                 "touching:log",
                 "Log a touch: it answers what was open, keeps what was promised, and sets the next call.",
             ),
-            "pause": Entry("touching:pause", "Put off calls to somebody until a day, or keep days free of them."),
-            "card": Entry("planning:card", "A prospect's card: for reading, or with --vcf for a phone."),
-            "calendar": Entry(
+            "pause": ListedCommand(
+                "touching:pause", "Put off calls to somebody until a day, or keep days free of them."
+            ),
+            "card": ListedCommand("planning:card", "A prospect's card: for reading, or with --vcf for a phone."),
+            "calendar": ListedCommand(
                 "planning:calendar",
                 "The calls to make now and the planned ones of the coming weeks as a calendar (.ics) for Outlook, Google or Apple.",
             ),
-            "tasks": Entry(
+            "tasks": ListedCommand(
                 "planning:tasks",
                 "The calls to make now and the planned ones of the coming weeks as a CSV of tasks that a CRM or ATS imports.",
             ),
         },
         "What is watched": {
-            "import": Entry(
+            "import": ListedCommand(
                 "importing:import_file",
                 "Read prospects from CSV or Excel. Importing again updates them and never doubles anyone.",
             ),
-            "people": Entry(
+            "people": ListedCommand(
                 "people:app", "The people on the list: show, add, edit, and make one person of those who stand twice."
             ),
-            "coverage": Entry(
+            "coverage": ListedCommand(
                 "coverage:coverage", "Which employers the news covers, by which sources, and which it does not."
             ),
-            "feeds": Entry("feeds:app", "The feeds that are read: list, add, switch, remove, try, health."),
-            "employers": Entry("employers:app", "What employers are at the SEC: number (CIK) and ticker."),
-            "discover": Entry(
+            "feeds": ListedCommand("feeds:app", "The feeds that are read: list, add, switch, remove, try, health."),
+            "employers": ListedCommand("employers:app", "What employers are at the SEC: number (CIK) and ticker."),
+            "discover": ListedCommand(
                 "discovering:discover_feeds",
                 "Look for feeds, newsrooms and news sitemaps of employers, and ask before adding one.",
             ),
-            "backfill": Entry(
+            "backfill": ListedCommand(
                 "news:backfill",
                 "Read the feeds as if each item were read on the day it was published: triggers are recorded, nothing is sent.",
             ),
-            "serve": Entry("news:serve", "Run the flows on their schedules, with Prefect's UI, until stopped."),
-            "follow-ups": Entry(
+            "serve": ListedCommand("news:serve", "Run the flows on their schedules, with Prefect's UI, until stopped."),
+            "follow-ups": ListedCommand(
                 "touching:follow_ups",
                 "Make this morning's follow-ups, once: `callnow serve` does it each working day, cron can as well.",
             ),
         },
         "Why, and what if it is wrong": {
-            "figures": Entry(
+            "figures": ListedCommand(
                 "figures:figures",
                 "The last twelve weeks in figures: calls made and reached, promises kept, alerts that led to talks, and how fast.",
             ),
-            "triggers": Entry("calls:triggers", "Every trigger with its prospect, its news and its state."),
-            "explain": Entry(
+            "triggers": ListedCommand("calls:triggers", "Every trigger with its prospect, its news and its state."),
+            "explain": ListedCommand(
                 "calls:explain",
                 "What stands behind a trigger: source, sentence, rule, names, every feature with its weight, what was rejected.",
             ),
-            "query": Entry(
+            "query": ListedCommand(
                 "query:query", "Ask the published copy in SQL (DuckDB), or by the name of a saved question."
             ),
-            "judge": Entry(
+            "judge": ListedCommand(
                 "naming:judge",
                 "Say whether a name in the news is an employer. It beats the scorer; `callnow rematch` applies it.",
             ),
-            "corrections": Entry(
+            "corrections": ListedCommand(
                 "correcting:app",
                 "What people said of the news: say what was missed, list it, export it to train the reader.",
             ),
-            "alias": Entry("naming:alias_app", "Other names an employer goes by."),
-            "rematch": Entry(
+            "alias": ListedCommand("naming:alias_app", "Other names an employer goes by."),
+            "rematch": ListedCommand(
                 "naming:rematch",
                 "Match the whole history anew against changed prospects, aliases and judgements. Nothing is sent.",
             ),
-            "doctor": Entry(
+            "doctor": ListedCommand(
                 "naming:doctor", "Employers whose names are too short or too common to match safely, and what to add."
             ),
         },
         "Upkeep": {
-            "status": Entry(
+            "status": ListedCommand(
                 "status:status",
                 "How it stands: last and next run, feeds, outbox, database, Prefect. Exit code 3 where something needs you.",
             ),
-            "config": Entry(
+            "config": ListedCommand(
                 "config:app", "The settings: what each is and where it is kept, what is wrong, changing one."
             ),
-            "outbox": Entry("outbox:app", "What waits to be sent, dead letters, sending them again, a test."),
-            "forget": Entry(
+            "outbox": ListedCommand("outbox:app", "What waits to be sent, dead letters, sending them again, a test."),
+            "forget": ListedCommand(
                 "privacy:forget",
                 "Remove a person, what was said and every trigger: from the database, its copy, the outbox, files in the home.",
             ),
-            "export": Entry(
+            "export": ListedCommand(
                 "privacy:export",
                 "Everything that is held of a person, as JSON: record, rhythm, touches, triggers, messages.",
             ),
-            "recover": Entry(
+            "recover": ListedCommand(
                 "news:recover_store",
                 "Bring the last good copy of the database back after a power loss, a full disk or a damaged file.",
             ),
         },
         "For trying and for other tools": {
-            "demo": Entry(
+            "demo": ListedCommand(
                 "news:demo",
                 "Try it on the sample that ships: invented news, served on this machine, read over real HTTP.",
             ),
-            "detect": Entry("reading:detect_file", "Find the events in announcements."),
-            "reader": Entry("reader:app", "The trained reader: its version, and how well it reads labelled texts."),
-            "match": Entry("reading:match_file", "Match company names against a list of employers."),
+            "detect": ListedCommand("reading:detect_file", "Find the events in announcements."),
+            "reader": ListedCommand(
+                "reader:app", "The trained reader: its version, and how well it reads labelled texts."
+            ),
+            "match": ListedCommand("reading:match_file", "Match company names against a list of employers."),
         },
     }
 

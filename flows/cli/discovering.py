@@ -13,7 +13,7 @@ from callnow.model import Employer
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
 from flows.discovering import domains_of, look
 from flows.subscribing import subscribe
-from sources.discover import Candidate, Discovery
+from sources.discover import Discovery, FeedCandidate
 
 
 def discover_feeds(
@@ -77,7 +77,7 @@ def _as_dict(employer: Employer, discovery: Discovery, added: list[str]) -> dict
     }
 
 
-def _wanted(candidate: Candidate, yes: bool) -> bool:
+def _wanted(candidate: FeedCandidate, yes: bool) -> bool:
     newest = f", newest of {candidate.newest:%Y-%m-%d}" if candidate.newest else ""
     out.print(
         f"  {candidate.feed.kind} {escape(candidate.feed.url)}: {counted(candidate.items, 'item')}{newest} [dim]({escape(candidate.found_by)})[/]"

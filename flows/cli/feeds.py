@@ -15,7 +15,7 @@ from callnow.settings import Settings
 from callnow.store import looking, writing
 from callnow.store.feeds import all_feeds
 from callnow.store.files import is_new
-from flows.choosing import ANY, Choice
+from flows.choosing import ANY, FeedChoice
 from flows.cli.common import (
     PARTLY,
     JsonOut,
@@ -62,7 +62,7 @@ def list_feeds(
     """Without a command: the feeds that are read."""
     if context.invoked_subcommand:
         return
-    choice = Choice(category, language, country)
+    choice = FeedChoice(category, language, country)
     rows = feed_rows(work(context), everything, choice)
     if json_out:
         print_json_lines(rows)
@@ -136,7 +136,7 @@ def switch_on(
     json_out: JsonOut = False,
 ) -> None:
     """Switch feeds on; one that was paused is asked again. Those of a category are the ones in English."""
-    choice = Choice(category, language, country)
+    choice = FeedChoice(category, language, country)
     done = _switch(work(context).settings, names or [], everything, choice, enabled=True, json_out=json_out)
     if done.other_languages:
         others = ", ".join(done.other_languages)
@@ -156,7 +156,7 @@ def switch_off(
     json_out: JsonOut = False,
 ) -> None:
     """Switch feeds off; what was read of them stays."""
-    choice = Choice(category, language, country)
+    choice = FeedChoice(category, language, country)
     _switch(work(context).settings, names or [], everything, choice, enabled=False, json_out=json_out)
 
 
@@ -226,7 +226,7 @@ def _as_dict(added: Added) -> dict[str, Any]:
     }
 
 
-def feed_rows(job: Work, everything: bool, choice: Choice = Choice()) -> list[dict[str, Any]]:  # noqa: B008 - frozen
+def feed_rows(job: Work, everything: bool, choice: FeedChoice = FeedChoice()) -> list[dict[str, Any]]:  # noqa: B008 - frozen
     """The feeds with what is declared of them and their health, those in trouble first. Nothing is written."""
     if is_new(job.settings.database):
         listed = feeds_to_choose(None, job.now)
@@ -243,7 +243,7 @@ def feed_rows(job: Work, everything: bool, choice: Choice = Choice()) -> list[di
 
 
 def _switch(
-    settings: Settings, names: list[str], everything: bool, choice: Choice, *, enabled: bool, json_out: bool
+    settings: Settings, names: list[str], everything: bool, choice: FeedChoice, *, enabled: bool, json_out: bool
 ) -> Switched:
     with writing(settings) as con:
         chosen = switch_chosen(con, choice, enabled, everything=everything) if everything or choice else Switched(())

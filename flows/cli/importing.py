@@ -14,7 +14,7 @@ from callnow.people import called
 from callnow.sentences import one_stop
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
-from flows.importing import Imported, Reading, import_files
+from flows.importing import Imported, ListReading, import_files
 from flows.keeping import KeptRows
 from sources.prospects import STANDARD_INPUT, ProspectFile, country_code
 
@@ -53,7 +53,7 @@ def import_file(
 ) -> None:
     """Read prospects from CSV or Excel. Importing again updates them and never doubles anyone."""
     job = work(context)
-    how = Reading(parse_mapping(mapping or []), owner, _country(country), encoding, month_first(dates), ask_order)
+    how = ListReading(parse_mapping(mapping or []), owner, _country(country), encoding, month_first(dates), ask_order)
     done = import_files(job.settings, files, how, job.now.date())
     if json_out:
         print_json_lines(map(_as_dict, done))

@@ -17,7 +17,7 @@ from typer.main import get_command
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedCommand:
     """A command as the list of commands shows it; `place` is module:name of its function or Typer in flows.cli."""
 
     place: str
@@ -32,7 +32,7 @@ class Entry:
 class LazyGroup(TyperGroup):
     """A group whose list of commands is shown without importing any of them."""
 
-    panels: ClassVar[dict[str, dict[str, Entry]]]  # by heading; to be set by a subclass
+    panels: ClassVar[dict[str, dict[str, ListedCommand]]]  # by heading; to be set by a subclass
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -64,7 +64,7 @@ class LazyGroup(TyperGroup):
             self._listing = False
 
 
-def loaded(name: str, entry: Entry) -> Any:
+def loaded(name: str, entry: ListedCommand) -> Any:
     """The command itself, imported."""
     command = entry.load()
     holder = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)

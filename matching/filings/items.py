@@ -33,20 +33,20 @@ _NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FiledItem:
     """One item of a filing: its number ("5.02") and its text, without heading and the item's own name."""
 
     code: str
     text: str
 
 
-def items_of(text: str) -> list[Item]:
+def items_of(text: str) -> list[FiledItem]:
     """The items of a filing in their order; what stands before the first and from the signatures on belongs to none."""
     body = _until_signatures(text)
     headings = list(_HEADING.finditer(body))
     ends = [heading.start() for heading in headings[1:]] + [len(body)]
     items = (
-        Item(heading["code"], without_own_name(heading["code"], body[heading.end() : end]))
+        FiledItem(heading["code"], without_own_name(heading["code"], body[heading.end() : end]))
         for heading, end in zip(headings, ends, strict=True)
     )
     return [item for item in items if item.text]

@@ -11,7 +11,7 @@ from callnow.filings import UNNUMBERED, Filing
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.filings.company_items import company_filings
-from matching.filings.items import Item, items_of, without_own_name
+from matching.filings.items import FiledItem, items_of, without_own_name
 from matching.filings.officers import officer_changes
 
 COVER = 4_000  # characters of a filing in which its form is named
@@ -42,7 +42,7 @@ def read_current(text: str, current: Current) -> ReadFiling:
     """Reads the text of an 8-K; one without headings, of which the list names one item, is read as that item."""
     items = items_of(text)
     if not items and len(current.items) == 1:
-        items = [Item(current.items[0], without_own_name(current.items[0], text))]
+        items = [FiledItem(current.items[0], without_own_name(current.items[0], text))]
     amends = UNNUMBERED if _AMENDED.search(text[:COVER]) else ""
     filings = [
         replace(_of_filer(filing, current), amends=amends) for item in items for filing in _filings(item, current)
@@ -50,7 +50,7 @@ def read_current(text: str, current: Current) -> ReadFiling:
     return ReadFiling(tuple(_each_once(filings)), "\n\n".join(item.text for item in items if item.code in FREE))
 
 
-def _filings(item: Item, current: Current) -> list[Filing]:
+def _filings(item: FiledItem, current: Current) -> list[Filing]:
     if item.code == "5.02":
         return officer_changes(item.text, current.filer, current.filed_on)
     return company_filings(item.code, item.text, current.filer, current.filed_on)

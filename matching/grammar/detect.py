@@ -31,7 +31,7 @@ FRAMES: tuple[tuple[str, frozenset[str], Frame], ...] = PEOPLE_FRAMES
 
 
 @dataclass(slots=True)
-class Reading:
+class GrammarReading:
     """All that was read of one announcement, for `explain_detection`."""
 
     reads: list[ReadSentence]
@@ -74,11 +74,11 @@ def explain_detection(title: str, text: str, year: int = 0) -> dict[str, Any]:
     }
 
 
-def read(title: str, text: str, year: int, issuer: str) -> Reading:
+def read(title: str, text: str, year: int, issuer: str) -> GrammarReading:
     """Read title and text as far as needed, try every frame at its anchors, and join what was found."""
     reads, body = read_sentences(title, text)
     speaker = read_speaker(reads, text[-TAIL_CHARACTERS:], issuer)
-    reading = Reading(reads, speaker, gate=no_news(unescape(title)))
+    reading = GrammarReading(reads, speaker, gate=no_news(unescape(title)))
     alone = len(reads) == 1
     for sentence in reads:
         for at, anchor in enumerate(sentence.chunks):
@@ -103,7 +103,7 @@ def _frames_at(kind: str, classes: frozenset[str]) -> tuple[Frame, ...]:
     return tuple(frame for anchored, wanted, frame in FRAMES if anchored == kind and not wanted.isdisjoint(classes))
 
 
-def _event(announcement: Announcement, reading: Reading, finding: Finding) -> CompanyEvent:
+def _event(announcement: Announcement, reading: GrammarReading, finding: Finding) -> CompanyEvent:
     role = read_role(finding.role, finding.read.sentence.text) if finding.role else None
     return CompanyEvent(
         id=stable_id(

@@ -24,7 +24,7 @@ _DOUBLING = frozenset(
 )
 
 
-class Entry(NamedTuple):
+class LexiconEntry(NamedTuple):
     """What a phrase may be: `kind` verb, noun or word; the classes it belongs to; a verb's `form`."""
 
     kind: str
@@ -33,7 +33,7 @@ class Entry(NamedTuple):
 
 
 # First word → (lengths in words, longest first; phrase → entries)
-Table = dict[str, tuple[tuple[int, ...], dict[tuple[str, ...], tuple[Entry, ...]]]]
+Table = dict[str, tuple[tuple[int, ...], dict[tuple[str, ...], tuple[LexiconEntry, ...]]]]
 
 _SMALL = (
     ("sub", "subordinate"),
@@ -50,7 +50,7 @@ _SMALL = (
 class Lexicon:
     """All word classes. `phrases` maps a first word to (words, entries), longest first; `sets` are plain word sets."""
 
-    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[LexiconEntry, ...]], ...]]
     sets: dict[str, frozenset[str]]
     given_names: frozenset[str]
     rare_given_names: frozenset[str]
@@ -184,11 +184,11 @@ def word_set(name: str) -> frozenset[str]:
 
 
 def _table(kinds_of: dict[str, dict[tuple[str, str], set[str]]], *, verbs: bool) -> Table:
-    grouped: dict[str, dict[tuple[str, ...], tuple[Entry, ...]]] = {}
+    grouped: dict[str, dict[tuple[str, ...], tuple[LexiconEntry, ...]]] = {}
     for phrase, kinds in kinds_of.items():
         words = tuple(phrase.split())
         entries = tuple(
-            Entry(kind, frozenset(names), form)
+            LexiconEntry(kind, frozenset(names), form)
             for (kind, form), names in sorted(kinds.items())
             if (kind == "verb") == verbs
         )
@@ -197,7 +197,7 @@ def _table(kinds_of: dict[str, dict[tuple[str, str], set[str]]], *, verbs: bool)
     return {first: (tuple(sorted({len(w) for w in listed}, reverse=True)), listed) for first, listed in grouped.items()}
 
 
-def longest_at(table: Table, lows: list[str], at: int) -> tuple[tuple[str, ...], tuple[Entry, ...]] | None:
+def longest_at(table: Table, lows: list[str], at: int) -> tuple[tuple[str, ...], tuple[LexiconEntry, ...]] | None:
     """The longest phrase of `table` that begins at word `at`, and its entries."""
     listed = table.get(lows[at])
     if listed is None:
@@ -212,11 +212,11 @@ def longest_at(table: Table, lows: list[str], at: int) -> tuple[tuple[str, ...],
 
 def _by_first_word(
     kinds_of: dict[str, dict[tuple[str, str], set[str]]],
-) -> dict[str, tuple[tuple[tuple[str, ...], tuple[Entry, ...]], ...]]:
-    grouped: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]] = {}
+) -> dict[str, tuple[tuple[tuple[str, ...], tuple[LexiconEntry, ...]], ...]]:
+    grouped: dict[str, list[tuple[tuple[str, ...], tuple[LexiconEntry, ...]]]] = {}
     for phrase, kinds in kinds_of.items():
         words = tuple(phrase.split())
-        entries = tuple(Entry(kind, frozenset(names), form) for (kind, form), names in sorted(kinds.items()))
+        entries = tuple(LexiconEntry(kind, frozenset(names), form) for (kind, form), names in sorted(kinds.items()))
         grouped.setdefault(words[0], []).append((words, entries))
     return {first: tuple(sorted(listed, key=lambda p: (-len(p[0]), p[0]))) for first, listed in grouped.items()}
 

@@ -17,7 +17,7 @@ _INNER_CAPITAL = re.compile(r"^[^-.]*[a-zß-ÿ][^-.]*[A-ZÀ-Þ][^-.]*$|^[^-.]+[A
 _SURNAME = re.compile(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|O['’])[A-Z]")
 
 
-class Name(NamedTuple):
+class NamePhrase(NamedTuple):
     """`end` is the token after the name, `shape` PERSON, ORG or OPEN, `core` the tokens of a person's plain name."""
 
     end: int
@@ -75,7 +75,7 @@ _FIRST_WORDS = frozenset({"one", "two", "three", "four", "five", "seven", "first
 _SHORT_WORDS = frozenset({"it", "us", "we", "he", "here"})
 
 
-def read_person(lex: Lexicon, tokens: list[Token], start: int, stop: int) -> Name | None:
+def read_person(lex: Lexicon, tokens: list[Token], start: int, stop: int) -> NamePhrase | None:
     """A person's name that begins at `start` and ends before `stop`, if the words say that it is one."""
     at, titled = start, False
     while at < stop and tokens[at].low in lex.sets["person.honorifics"]:
@@ -103,7 +103,7 @@ def read_person(lex: Lexicon, tokens: list[Token], start: int, stop: int) -> Nam
         return None
     if any(tokens[k].low.rstrip(".") in word_set("org_words") for k in range(first + 1, at)) and not titled:
         return None
-    return Name(at, PERSON, (first, at), titled)
+    return NamePhrase(at, PERSON, (first, at), titled)
 
 
 def _is_honorific(lex: Lexicon, tokens: list[Token], at: int, stop: int) -> bool:

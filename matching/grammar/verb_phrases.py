@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from callnow.terms import Certainty
-from matching.grammar.lexicon import Entry, Lexicon, lexicon, longest_at, word_set
+from matching.grammar.lexicon import Lexicon, LexiconEntry, lexicon, longest_at, word_set
 from matching.grammar.tokens import Token
 
 LONGEST = 9
@@ -70,7 +70,7 @@ _TITLE_HEADS = frozenset({("head",), ("lead",), ("chair",)})
 
 
 def _phrase(
-    lows: list[str], verb: tuple[tuple[str, ...], tuple[Entry, ...]], at: int, kinds: set[str], had: bool
+    lows: list[str], verb: tuple[tuple[str, ...], tuple[LexiconEntry, ...]], at: int, kinds: set[str], had: bool
 ) -> VerbPhrase | None:
     words, entries = verb
     if words in _TITLE_HEADS and at + 1 < len(lows) and lows[at + 1] == "of":
@@ -113,7 +113,7 @@ def _plan(kinds: set[str], wanted: set[str]) -> Certainty:
 
 
 def _may_stand_alone(
-    tokens: list[Token], start: int, at: int, phrase: VerbPhrase, entries: tuple[Entry, ...], headline: bool
+    tokens: list[Token], start: int, at: int, phrase: VerbPhrase, entries: tuple[LexiconEntry, ...], headline: bool
 ) -> bool:
     """Whether a verb without auxiliaries is one here, and no noun or part of a name."""
     token, before = tokens[at], tokens[start - 1] if start else None

@@ -30,7 +30,7 @@ from matching.names.index import (
 from matching.names.keys import halves, keys_of
 from matching.names.loose import cut_shares, levelled
 from matching.names.normalise import Name, plain_words, take_apart
-from matching.names.tables import Rows, Table, spread
+from matching.names.tables import HashTable, Rows, spread
 from matching.names.words import word_lists
 
 FORMAT = "callnow names 3"
@@ -141,7 +141,7 @@ def _filed(employers: Sequence[Employer], by_name: dict[str, tuple[str, ...]]) -
 
 def _keyed(
     words: Sequence[str],
-) -> tuple[U64, NDArray[np.uint32], NDArray[np.uint16], NDArray[np.int64], dict[str, Table]]:
+) -> tuple[U64, NDArray[np.uint32], NDArray[np.uint16], NDArray[np.int64], dict[str, HashTable]]:
     """The hash of each name, the hash and first letters of each of its words, where its words begin, and the tables of
     all keys."""
     starts: list[NDArray[np.uint16]] = []
@@ -151,7 +151,7 @@ def _keyed(
         taken = [part.pop(name) for part in parts]  # taken out, so that a table's parts are let go with the table
         hashes = np.concatenate([h for h, _ in taken]) if taken else np.zeros(0, np.uint64)
         rows = np.concatenate([r for _, r in taken]) if taken else np.zeros(0, np.int32)
-        gathered[name] = (Table.of(hashes, rows), hashes if name == "whole" else None)
+        gathered[name] = (HashTable.of(hashes, rows), hashes if name == "whole" else None)
         if name == "word":
             word = (hashes >> np.uint64(32)).astype(np.uint32)
             first = np.zeros(len(words) + 1, dtype=np.int64)
@@ -185,7 +185,7 @@ def _chunks(words: Sequence[str], starts: list[NDArray[np.uint16]]) -> Iterator[
         }
 
 
-def _field_tables(employers: Sequence[Employer]) -> dict[str, Table]:
+def _field_tables(employers: Sequence[Employer]) -> dict[str, HashTable]:
     """Employers (not filed names) by id, ticker and web domain."""
     tables = {}
     for column in ("id", "ticker", "domain"):
@@ -193,7 +193,7 @@ def _field_tables(employers: Sequence[Employer]) -> dict[str, Table]:
         rows = np.fromiter((i for i, _ in have), np.int32, len(have))
         texts = [text if column == "id" else text.casefold() for _, text in have]
         hashes = [text_hashes(texts[i : i + CHUNK]) for i in range(0, len(texts), CHUNK)]
-        tables[column] = Table.of(np.concatenate(hashes) if hashes else np.zeros(0, np.uint64), rows)
+        tables[column] = HashTable.of(np.concatenate(hashes) if hashes else np.zeros(0, np.uint64), rows)
     return tables
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from matching.names.hashing import U64, Ints
 from matching.names.index import EmployerIndex
 from matching.names.keys import Keys
-from matching.names.tables import Table, spread
+from matching.names.tables import HashTable, spread
 
 MOST = 24
 """Rows of one key that are looked at. A key that more names share tells none of them apart."""
@@ -29,7 +29,7 @@ class CandidatePairs:
     def __init__(self) -> None:
         self._pairs: list[tuple[Ints, NDArray[np.int32]]] = []
 
-    def look_up(self, table: Table, hashes: U64, mentions: Ints, most: int = MOST) -> None:
+    def look_up(self, table: HashTable, hashes: U64, mentions: Ints, most: int = MOST) -> None:
         begin, end = table.find(hashes)
         few = (end - begin) <= most
         which, at = spread(begin * few, end * few)
@@ -70,7 +70,7 @@ def near(keys: Keys, mentions: Ints, counts: NDArray[np.int64], index: EmployerI
     return pairs.pairs()
 
 
-def _same_half(keys: Keys, mentions: Ints, table: Table, pairs: CandidatePairs) -> None:
+def _same_half(keys: Keys, mentions: Ints, table: HashTable, pairs: CandidatePairs) -> None:
     """A filed name of one letter more or less has halves of the same length or one off: both are tried."""
     long = mentions[keys.size[mentions] >= 7]
     for length in (keys.size[long] // 2, (keys.size[long] + 1) // 2, (keys.size[long] - 1) // 2):

@@ -22,7 +22,7 @@ from callnow.private_files import OWNER_ONLY_FOLDER, make_private_folder, open_p
 from matching.names.aliases import Alias, read_aliases
 from matching.names.build import build_index, content_hash
 from matching.names.index import COLUMNS, EmployerIndex, Texts
-from matching.names.tables import Table
+from matching.names.tables import HashTable
 
 KEPT = 2
 """Indexes left on disk: the newest, and the one before it, which a running process may still have open."""
@@ -74,8 +74,8 @@ def open_index(place: Path) -> EmployerIndex | None:
     def texts(name: str) -> Texts:
         return Texts(array(f"{name}.row"), array(f"{name}.ends"))
 
-    def table(name: str) -> Table:
-        return Table(*(array(f"{name}.{part}") for part in ("keys", "starts", "rows")))
+    def table(name: str) -> HashTable:
+        return HashTable(*(array(f"{name}.{part}") for part in ("keys", "starts", "rows")))
 
     try:
         parts: dict[str, Any] = {t: texts(t) for t in TEXTS} | {a: array(a) for a in ARRAYS}

@@ -64,7 +64,7 @@ def lines(strings: Sequence[str]) -> tuple[NDArray[np.uint8], Ints, Ints]:
     return row[(row != 10) & (row != 32)], ends, first
 
 
-class Pieces:
+class ByteSums:
     """Running sums over one row of bytes, for hashing any pieces [begin, end) of it."""
 
     def __init__(self, row: NDArray[np.uint8]) -> None:

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from callnow.model import Employer
-from matching.names.hashing import U64, Ints, Pieces, joined
+from matching.names.hashing import U64, ByteSums, Ints, joined
 from matching.names.score import Side
-from matching.names.tables import Rows, Table
+from matching.names.tables import HashTable, Rows
 
 NAME, ALIAS, OTHER = 0, 1, 2
 """Where a filed name comes from: the employer's name, an alias, another name its own spelling gives ("dba …")."""
@@ -71,7 +71,7 @@ class EmployerIndex:
     word: NDArray[np.uint32]
     start: NDArray[np.uint16]
     first: Ints
-    tables: dict[str, Table]
+    tables: dict[str, HashTable]
     content: str
 
     def __len__(self) -> int:
@@ -137,4 +137,4 @@ class EmployerIndex:
 def text_hashes(texts: Sequence[str]) -> U64:
     """The hash of each whole text."""
     row, ends = joined(texts)
-    return Pieces(row).hashes(ends[:-1], ends[1:])
+    return ByteSums(row).hashes(ends[:-1], ends[1:])

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.names.hashing import U64, Ints, Pieces, lines, mixed
+from matching.names.hashing import U64, ByteSums, Ints, lines, mixed
 from matching.names.tables import spread
 
 
@@ -33,7 +33,7 @@ class Keys:
     head: U64
     start: NDArray[np.uint16]
     first: Ints
-    pieces: Pieces
+    pieces: ByteSums
     begin: Ints
     size: Ints
 
@@ -42,7 +42,7 @@ class Keys:
         return half_hashes(self.pieces, self.begin[names], self.size[names], length)
 
 
-def half_hashes(pieces: Pieces, begin: Ints, size: Ints, length: Ints) -> tuple[U64, U64]:
+def half_hashes(pieces: ByteSums, begin: Ints, size: Ints, length: Ints) -> tuple[U64, U64]:
     """Of stretches of `size` letters from `begin` the hash of the first and of the last `length` letters."""
     end = begin + size
     marker = length.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
@@ -54,7 +54,7 @@ def half_hashes(pieces: Pieces, begin: Ints, size: Ints, length: Ints) -> tuple[
 def keys_of(names: Sequence[str]) -> Keys:
     """The keys of names given as their loose words, spaces between; a name without words has a size of 0."""
     row, ends, first = lines(names)
-    pieces = Pieces(row)
+    pieces = ByteSums(row)
     word = pieces.hashes(ends[:-1], ends[1:])
     begin = ends[first[:-1]]
     size = ends[first[1:]] - begin

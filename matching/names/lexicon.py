@@ -40,7 +40,7 @@ def _clear_forms() -> frozenset[str]:
     return word_lists().only_forms - {"company", "co", "the", "and"}
 
 
-class Lexicon(dict[str, int]):
+class WordNumbers(dict[str, int]):
     """Numbers for words. What is kept can always be made again from the word, so every process may have its own."""
 
     def __init__(self) -> None:

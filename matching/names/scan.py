@@ -20,10 +20,10 @@ from rapidfuzz.distance import OSA
 from callnow.fold import fold
 from callnow.model import Match
 from callnow.terms import MatchVerdict
-from matching.names.hashing import Ints, Pieces, masks
+from matching.names.hashing import ByteSums, Ints, masks
 from matching.names.index import EmployerIndex
 from matching.names.keys import half_hashes
-from matching.names.lexicon import FORM, ORDINARY, WEAK, Lexicon
+from matching.names.lexicon import FORM, ORDINARY, WEAK, WordNumbers
 from matching.names.resolve import NOBODY_SAID, Mention, match_all
 from matching.names.tables import spread
 from matching.names.words import word_lists
@@ -62,7 +62,7 @@ class _Words:
 
     start: Ints
     end: Ints
-    pieces: Pieces
+    pieces: ByteSums
     ends: Ints
     capital: NDArray[np.bool_]
     flags: NDArray[np.uint8]
@@ -176,8 +176,8 @@ def _kinds() -> NDArray[np.uint8]:
 
 
 @cache
-def _lexicon() -> Lexicon:
-    return Lexicon()
+def _lexicon() -> WordNumbers:
+    return WordNumbers()
 
 
 def _words(text: str) -> _Words | None:
@@ -199,7 +199,7 @@ def _words(text: str) -> _Words | None:
     piece = (piece + np.cumsum(~name))[name]
     start, end, capital = start[name], end[name], capital[name]
     row, ends, flags = _lexicon().look_up([text[b:e] for b, e in zip(start.tolist(), end.tolist(), strict=True)])
-    return _Words(start, end, Pieces(row), ends, capital, flags, piece)
+    return _Words(start, end, ByteSums(row), ends, capital, flags, piece)
 
 
 def _beside(capital: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -275,7 +275,7 @@ def _mistyped(words: _Words, spans: Sequence[Ints], exact: Sequence[Ints], index
     return first[near], last[near]
 
 
-def _one_edit(pieces: Pieces, begin: Ints, size: Ints, index: EmployerIndex) -> NDArray[np.bool_]:
+def _one_edit(pieces: ByteSums, begin: Ints, size: Ints, index: EmployerIndex) -> NDArray[np.bool_]:
     """Which stretches of letters are one edit from a filed name."""
     pairs_of_ends = []
     spots = np.arange(len(begin))

@@ -25,7 +25,7 @@ LONE_LETTERS = 9
 """A name of one word is taken for a mistyped one only when it is at least so long."""
 
 
-class Weights(Table):
+class NameWeights(Table):
     """The table: points a feature, the score a match needs, and the lead over other companies."""
 
     points: dict[str, float] = Field(alias="weights")
@@ -34,9 +34,9 @@ class Weights(Table):
 
 
 @cache
-def weights() -> Weights:
+def weights() -> NameWeights:
     """data/names/weights.toml."""
-    return read_data_file(FOLDER / "weights.toml", Weights)
+    return read_data_file(FOLDER / "weights.toml", NameWeights)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ Rows = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class HashTable:
     """`rows[starts[i]:starts[i + 1]]` are the rows that have the hash `keys[i]`; `keys` are sorted."""
 
     keys: U64
@@ -21,7 +21,7 @@ class Table:
     rows: Rows
 
     @classmethod
-    def of(cls, hashes: U64, rows: Rows) -> Table:
+    def of(cls, hashes: U64, rows: Rows) -> HashTable:
         order = np.argsort(hashes, kind="stable")
         hashes = hashes[order]
         first = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]])) if len(hashes) else np.zeros(0, int)

@@ -82,7 +82,7 @@ def read_text(pieces: Pieces, states: np.ndarray, heads: Heads, known: Iterable[
         likeliest = [(TYPES[k], float(types[k])) for k in np.argsort(-types)[:LIKELIEST]]
         sure = max(float(tags[first:last, 1:].sum(-1).mean()) for first, last in mentions)
         read.organisations.append(Organisation(tuple(names), likeliest, sure))
-        asking = Asking(pieces, states, tokens, heads, group, mentions)
+        asking = OrganisationQuery(pieces, states, tokens, heads, group, mentions)
         for kind, probability in likely(types):
             side = SIDES.get(TYPES[kind], "")
             type_, company = "acquisition" if side else TYPES[kind], company_name(names)
@@ -101,7 +101,7 @@ def likely(types: np.ndarray) -> Iterator[tuple[int, float]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class OrganisationQuery:
     """One organisation of a text, asked what it announces. `states` is [pieces, width], `tokens` [pieces, query]."""
 
     pieces: Pieces

@@ -27,7 +27,7 @@ BATCH = 4  # texts encoded at once: what they take then stays in the cache of a 
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordVectors:
     """The vectors of all word pieces: int8 [pieces, width], and the scale of each row."""
 
     vectors: np.ndarray
@@ -46,7 +46,7 @@ class Reader:
     """
 
     tokenizer: Tokenizer
-    words: Words
+    words: WordVectors
     encoder: onnxruntime.InferenceSession
     heads: Heads
     calibration: Calibration
@@ -70,7 +70,7 @@ class Reader:
         return [read_text(one, own[: len(one)], self.heads) for one, own in zip(pieces, states, strict=True)]
 
 
-def padded(pieces: Sequence[Pieces], words: Words, cases: np.ndarray) -> dict[str, np.ndarray]:
+def padded(pieces: Sequence[Pieces], words: WordVectors, cases: np.ndarray) -> dict[str, np.ndarray]:
     """The encoder's inputs for a batch; `mask` is 0 in the padding.
 
     `vectors` is float32 [texts, pieces, width], `segments` and `mask` are int64 [texts, pieces].
@@ -97,7 +97,7 @@ def load_reader(folder: Path, threads: int = 1) -> Reader:
     with np.load(folder / "heads.npz") as weights:
         heads = Heads({name: weights[name] for name in weights.files})
     with np.load(folder / "words.npz") as weights:
-        words = Words(weights["vectors"], weights["scale"])
+        words = WordVectors(weights["vectors"], weights["scale"])
     version = hashlib.sha256("".join(sorted(sums.values())).encode()).hexdigest()[:12]
     calibration = load_calibration(folder / "calibration.json")
     # Threads of BLAS gain nothing on matrices this small, and use the processor while they wait.

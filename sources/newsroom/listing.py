@@ -18,12 +18,12 @@ from bs4.element import Tag
 
 from sources.newsroom.marks import REACH, DateMark, LinkMark, Marks, find_marks, find_words
 from sources.newsroom.page import Page, Release, attribute, shorten, text_of, tidy_title
-from sources.newsroom.when import Reading, When, date_in_address, find_date, folded
+from sources.newsroom.when import DateReading, When, date_in_address, find_date, folded
 
 CLIMB = 8  # levels from a date to what holds its link
 
 
-def read_listing(page: Page, reading: Reading) -> list[Release]:
+def read_listing(page: Page, reading: DateReading) -> list[Release]:
     """Releases in page order, each link once. Dated ones; where no date is shown, those whose address names a day;
     failing that, the headlines of the page's longest list, undated."""
     marks = find_marks(page, reading)
@@ -180,7 +180,7 @@ _DATE_FIRST = re.compile(r"^(?P<date>.{6,30}?)(?:\s*[:|]|\s+[-–—])\s+(?P<tit
 _DATE_LAST = re.compile(r"^(?P<title>.{6,}?)\s+(?:[-–—|]\s+|\()(?P<date>[^()]{6,30})\)?$")
 
 
-def _dated_titles(links: Sequence[LinkMark], reading: Reading) -> list[Release]:
+def _dated_titles(links: Sequence[LinkMark], reading: DateReading) -> list[Release]:
     """Headlines that carry their date themselves, before or behind: where most of the page's headlines do so alike."""
     headlines = [link for link in links if find_words(link.title) >= 3]
     for pattern in (_DATE_FIRST, _DATE_LAST):

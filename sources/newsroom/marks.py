@@ -12,7 +12,7 @@ from itertools import islice
 from bs4.element import Comment, NavigableString, PreformattedString, Tag
 
 from sources.newsroom.page import NODES, Page, attribute, link_target, text_of, tidy_title
-from sources.newsroom.when import Reading, When, find_date, folded, month_words, read_stamp
+from sources.newsroom.when import DateReading, When, find_date, folded, month_words, read_stamp
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNREAD = frozenset(
@@ -78,7 +78,7 @@ class Marks:
     positions: dict[int, int] = field(default_factory=dict)
 
 
-def find_marks(page: Page, reading: Reading) -> Marks:
+def find_marks(page: Page, reading: DateReading) -> Marks:
     """Dates, links and headings outside navigation, footers and what is not shown."""
     marks = Marks()
     taken: set[int] = set()
@@ -134,7 +134,7 @@ def _article_target(page: Page, tag: Tag) -> str:
     return "" if about else target
 
 
-def _mark_stamp(tag: Tag, position: int, marks: Marks, taken: set[int], reading: Reading) -> None:
+def _mark_stamp(tag: Tag, position: int, marks: Marks, taken: set[int], reading: DateReading) -> None:
     stamp = _stamp(tag)
     when = (read_stamp(stamp, reading) or find_date(folded(text_of(tag, DATE_TEXT_LIMIT)), reading)) if stamp else None
     if when is None:
@@ -210,7 +210,7 @@ def find_words(text: str) -> int:
     return len(text.split()) + len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", text)) // 2
 
 
-def _mark_text(node: NavigableString, position: int, marks: Marks, taken: set[int], reading: Reading) -> None:
+def _mark_text(node: NavigableString, position: int, marks: Marks, taken: set[int], reading: DateReading) -> None:
     if isinstance(node, Comment | PreformattedString) or not node.strip() or len(node) > 400:
         return
     parent = node.parent

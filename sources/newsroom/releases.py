@@ -8,7 +8,7 @@ from html import escape
 from callnow.errors import ParseFailed
 from callnow.model import Announcement
 from sources.feed import Feed
-from sources.items import Entry, announce
+from sources.items import FeedEntry, announce
 from sources.newsroom.general import page_reading, read_page
 from sources.newsroom.page import Release, parse_page
 from sources.newsroom.selectors import read_by_selectors
@@ -40,10 +40,10 @@ def read_releases(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> li
     return [announce(_entry(item, fetched_at, language), feed, page.url, fetched_at) for item in shown]
 
 
-def _entry(item: Release, fetched_at: datetime, language: str) -> Entry:
+def _entry(item: Release, fetched_at: datetime, language: str) -> FeedEntry:
     # A day's noon may still be to come on that day itself; it is no less known for that.
     moment = item.when.at if item.when else None
     if moment and fetched_at < moment <= fetched_at + BEGUN:
         moment = fetched_at
     date = moment.isoformat() if moment else ""
-    return Entry(title=escape(item.title), link=item.url, date=date, text=escape(item.summary), language=language)
+    return FeedEntry(title=escape(item.title), link=item.url, date=date, text=escape(item.summary), language=language)

@@ -8,10 +8,10 @@ from bs4.element import Tag
 
 from callnow.errors import ParseFailed
 from sources.newsroom.page import Page, Release, attribute, link_target, shorten, text_of, tidy_title
-from sources.newsroom.when import Reading, read_stamp
+from sources.newsroom.when import DateReading, read_stamp
 
 
-def read_by_selectors(page: Page, selectors: Mapping[str, str], reading: Reading, where: str) -> list[Release]:
+def read_by_selectors(page: Page, selectors: Mapping[str, str], reading: DateReading, where: str) -> list[Release]:
     """The releases under `selectors`: `item`, and within it `title`, `link`, `date`, `summary` ("a@title" takes an
     attribute). Without title or link the item's first link serves as both.
 

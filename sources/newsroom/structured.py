@@ -12,7 +12,7 @@ from typing import Any
 from bs4.element import Tag
 
 from sources.newsroom.page import Page, Release, attribute, link_target, shorten, text_of, tidy_title
-from sources.newsroom.when import Reading, read_stamp
+from sources.newsroom.when import DateReading, read_stamp
 
 ARTICLES = re.compile(r"(?:News|Blog|Press|Report|Analysis)?(?:Article|Posting|Release)$")
 DEPTH_LIMIT = 12
@@ -20,7 +20,7 @@ REACH = 20  # levels between a property and what it is a property of
 NODE_LIMIT = 5000
 
 
-def read_structured(page: Page, reading: Reading) -> list[Release]:
+def read_structured(page: Page, reading: DateReading) -> list[Release]:
     """Declared releases in page order, each link once: JSON-LD first, then microdata, then microformats."""
     releases: dict[str, Release] = {}
     for item in (*_json_ld(page, reading), *_microdata(page, reading), *_microformats(page, reading)):
@@ -30,7 +30,7 @@ def read_structured(page: Page, reading: Reading) -> list[Release]:
     return list(releases.values())
 
 
-def _json_ld(page: Page, reading: Reading) -> Iterator[Release]:
+def _json_ld(page: Page, reading: DateReading) -> Iterator[Release]:
     for script in page.soup.find_all("script", type=re.compile(r"ld\+json", re.I)):
         text = re.sub(r"^\s*(?://)?<!\[CDATA\[|(?://)?\]\]>\s*$|<!--|-->", "", script.string or script.get_text())
         try:
@@ -56,7 +56,7 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
             queue.extend((child, depth + 1) for child in children if isinstance(child, dict | list))
 
 
-def _article(node: dict[str, Any], page: Page, reading: Reading) -> Release | None:
+def _article(node: dict[str, Any], page: Page, reading: DateReading) -> Release | None:
     kinds = node.get("@type", "")
     kinds = kinds if isinstance(kinds, list) else [kinds]
     listed = "ListItem" in kinds and "item" not in node
@@ -82,7 +82,7 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _microdata(page: Page, reading: Reading) -> Iterator[Release]:
+def _microdata(page: Page, reading: DateReading) -> Iterator[Release]:
     """Articles by itemprop. A property belongs to the nearest scope: the publisher's name is not a headline."""
     parts: dict[int, dict[str, Tag]] = {}
     for tag in page.soup.find_all(itemprop=True, limit=NODE_LIMIT):
@@ -103,7 +103,7 @@ _CLASSES = {
 }  # fmt: skip
 
 
-def _microformats(page: Page, reading: Reading) -> Iterator[Release]:
+def _microformats(page: Page, reading: DateReading) -> Iterator[Release]:
     """Articles by the classes of h-entry and of the hentry before it."""
     parts: dict[int, dict[str, Tag]] = {}
     for tag in page.soup.find_all(class_=list(_CLASSES), limit=NODE_LIMIT):
@@ -130,7 +130,7 @@ def _link_around(title: Tag | None) -> Tag | None:
 
 
 def _assemble(
-    page: Page, reading: Reading, title: Tag | None, link: Tag | None, dated: Tag | None, summary: Tag | None
+    page: Page, reading: DateReading, title: Tag | None, link: Tag | None, dated: Tag | None, summary: Tag | None
 ) -> Iterator[Release]:
     if title is None or link is None:
         return

@@ -28,7 +28,7 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateReading:
     """How a page is to be read: which of 03/04 is the month, and the time it was fetched."""
 
     month_first: bool
@@ -83,7 +83,7 @@ _UNIT = {
 }  # fmt: skip
 
 
-def find_date(text: str, reading: Reading) -> When | None:
+def find_date(text: str, reading: DateReading) -> When | None:
     """The first date in `text` (already `folded`), or None."""
     days = [when for pattern in _patterns() for m in pattern.finditer(text) if (when := _read(m, reading))]
     if days:
@@ -97,7 +97,7 @@ def find_date(text: str, reading: Reading) -> When | None:
     return When(_noon((reading.now - _UNIT[unit] * count).date()), ago.start(), ago.end())
 
 
-def _read(match: re.Match[str], reading: Reading) -> When | None:
+def _read(match: re.Match[str], reading: DateReading) -> When | None:
     parts = match.groupdict()
     year, month, day = parts.get("y"), parts.get("m"), parts.get("d")
     if parts.get("a"):
@@ -130,7 +130,7 @@ def _latest(month: int, day: int, today: date) -> date:
     raise ValueError(f"no day {day} in month {month}")
 
 
-def read_stamp(text: str, reading: Reading) -> When | None:
+def read_stamp(text: str, reading: DateReading) -> When | None:
     """A machine's date (a `datetime` attribute, JSON-LD): ISO 8601 with its zone, else the day it begins with."""
     text = text.strip()
     moment = read_moment(text) if re.match(r"(?:19|20)\d\d-\d\d-\d\d[T ]", text) else None
@@ -157,13 +157,13 @@ def month_comes_first(texts: list[str], country: str, language: str, now: dateti
             continue
         for month_first in fits:
             first, second = int(match["a"]), int(match["b"])
-            when = _read(match, Reading(month_first, now))
+            when = _read(match, DateReading(month_first, now))
             forced = first > 12 if month_first else second > 12
             fits[month_first] += when is not None and not forced and when.at <= limit
     return habit if fits[True] == fits[False] else fits[True] > fits[False]
 
 
-def date_in_address(url: str, reading: Reading) -> When | None:
+def date_in_address(url: str, reading: DateReading) -> When | None:
     """The day a link's path names: /2026/11/03/…, /2026-11-03-…, /20261103-…"""
     match = re.search(r"/(20\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-]|$)|[/_-](20\d\d)(\d\d)(\d\d)(?=[/_.-]|$)", url)
     if match is None:

@@ -28,7 +28,7 @@ IGNORE = "ignore"
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ColumnWording:
     """Column names (normalised) to (field, preference), and the spellings of values; all keys are folded."""
 
     columns: Mapping[str, tuple[str, int]]
@@ -71,14 +71,14 @@ class ProspectColumns(Table):
         return columns
 
 
-def load_wording(path: Path) -> Wording:
+def load_wording(path: Path) -> ColumnWording:
     """The wording in `path`; raises DataFileError where a table is missing, unknown or names one column twice."""
     data = read_data_file(path, ProspectColumns)
     columns: dict[str, tuple[str, int]] = {}
     for field, names in data.columns.items():
         for preference, name in enumerate(names):
             columns.setdefault(fold(name), (field, preference))
-    return Wording(
+    return ColumnWording(
         columns=columns,
         nothing=frozenset(v.casefold() for v in data.values.nothing),
         no_employer=frozenset(fold(v) for v in data.values.no_employer),
@@ -92,7 +92,7 @@ def load_wording(path: Path) -> Wording:
 
 
 @cache
-def wording() -> Wording:
+def wording() -> ColumnWording:
     """The wording that ships with the project."""
     return load_wording(DATA / "prospect_columns.toml")
 

@@ -9,7 +9,7 @@ from html import escape
 
 from callnow.model import Announcement, Filing
 from sources.feed import Feed
-from sources.items import Entry, announce
+from sources.items import FeedEntry, announce
 from sources.registers.notices import Notice
 
 _TYPE_IN_WORDS = {
@@ -31,7 +31,7 @@ def announced(notices: Iterable[Notice], feed: Feed, url: str, fetched_at: datet
 def _announcement(notice: Notice, feed: Feed, url: str, fetched_at: datetime) -> Announcement:
     filing = notice.filing
     lines = [*filing.words.split("\n"), *notice.problems]
-    entry = Entry(
+    entry = FeedEntry(
         title=escape(title_of(filing)),
         link=notice.link or url,
         guid=_guid(filing),

@@ -17,13 +17,13 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from sources.newsroom.page import Page, Release
-from sources.newsroom.when import Reading
+from sources.newsroom.when import DateReading
 
 
 class SiteReader(Protocol):
     """Reads the pages of one site."""
 
-    def __call__(self, page: Page, reading: Reading) -> list[Release]: ...
+    def __call__(self, page: Page, reading: DateReading) -> list[Release]: ...
 
 
 @cache

@@ -9,14 +9,14 @@ import json
 import re
 
 from sources.newsroom.page import Page, Release, link_target
-from sources.newsroom.when import Reading, read_stamp
+from sources.newsroom.when import DateReading, read_stamp
 
 HOST = "scripted-newsroom.example"
 
 _LIST = re.compile(r"window\.__RELEASES__\s*=\s*(\[.*?\]);", re.S)
 
 
-def read(page: Page, reading: Reading) -> list[Release]:
+def read(page: Page, reading: DateReading) -> list[Release]:
     """The releases of the script's array; an empty list where the page has no such script (an error in health)."""
     scripts = (_LIST.search(script.string or "") for script in page.soup.find_all("script"))
     for match in scripts:

@@ -17,7 +17,16 @@ from callnow.store.copies import publish
 from callnow.store.files import connect, log_of
 from callnow.store.rows import add_rows
 from callnow.store.second_readings import SecondReading
-from callnow.terms import Answer, Certainty, Colour, ContactKind, DeliveryState, MatchVerdict, TriggerKind, TriggerState
+from callnow.terms import (
+    Certainty,
+    Colour,
+    ContactKind,
+    DeliveryState,
+    MatchVerdict,
+    SecondAnswer,
+    TriggerKind,
+    TriggerState,
+)
 from tests.conftest import Callnow
 
 AT = "2026-03-02T09:00:00+00:00"
@@ -66,7 +75,7 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             add_rows(con, "second_reading", [{
                 "announcement_id": "a", "event_id": word.name, "model": "m", "checksum": "c", "answer": word,
                 "person": "", "role": "", "company": "",
-            } for word in Answer])  # fmt: skip
+            } for word in SecondAnswer])  # fmt: skip
             add_rows(con, "touch", [{
                 "id": word, "prospect_id": "p", "touched_at": AT, "kind": word, "outcome": "curious", "note": "",
                 "promised": "", "topic": "", "owner": "",
@@ -98,7 +107,7 @@ def test_every_stored_word_is_still_read(old: Path) -> None:
     assert [matches[word].verdict for word in MatchVerdict] == list(MatchVerdict)
     assert [deliveries[word].state for word in DeliveryState] == list(DeliveryState)
     assert [touches[word].kind for word in ContactKind] == list(ContactKind)
-    assert [readings[word.name].answer for word in Answer] == list(Answer)
+    assert [readings[word.name].answer for word in SecondAnswer] == list(SecondAnswer)
     assert {touch.at for touch in touches.values()} == {datetime(2026, 3, 2, 9, tzinfo=UTC)}
 
 

@@ -15,7 +15,7 @@ import pytest
 from callnow.settings import load_settings
 from callnow.store.connection import reading, writing
 from callnow.store.news import open_triggers
-from callnow.store.page import Mention
+from callnow.store.page import ListedMention
 from delivery.page.charts import bars, events_by_type, weekly, weeks_until
 from delivery.page.judging import spelled_out
 from tests.delivery.page_desk import HOSTILE, NOW, Served, make_home, served, undo_of
@@ -234,7 +234,7 @@ def test_a_wrong_company_means_this_news_first(home: Path) -> None:
 @pytest.mark.parametrize(("mention", "own"), [("Orbit", False), ("ORBIT FOODS, Inc.", True), ("Orbit Food", False)])
 def test_never_to_match_is_not_offered_at_once_for_the_employers_own_name(mention: str, own: bool) -> None:
     """One hasty press would silence all that is written of the company."""
-    assert spelled_out(Mention(mention, mention.casefold(), "e1", "Orbit Foods")) is own
+    assert spelled_out(ListedMention(mention, mention.casefold(), "e1", "Orbit Foods")) is own
 
 
 def test_never_match_is_a_judgement_that_names_takes_back(home: Path) -> None:

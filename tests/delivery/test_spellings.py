@@ -7,13 +7,13 @@ import unicodedata
 import duckdb
 import pytest
 
-from callnow.journal import Words
+from callnow.journal import PersonWords
 from callnow.letters import pattern_of_plain, plain, plain_with_places
 from callnow.model import Prospect
 from delivery.spellings import spellings_of, words_of
 
 BLANK = "(forgotten)"
-WORDS = Words(
+WORDS = PersonWords(
     names=(
         "Óscar Brannigan", "Jörg Müller-Weiß", "Lena van der Berg", "Sean O'Brien", "王小明", 'Robert "Bob" Smithson',
         "Maria José García Márquez", "Søren Åkesson", "John A. Quillfeather",
@@ -114,7 +114,7 @@ def test_what_others_share_is_theirs() -> None:
     known = {"phone": "+16125550198", "email": "kim@example.org"}
     one = Prospect("p1", "Kim Talloway", "Quorrel", url=page, domain=page, **known)
     other = Prospect("p2", "TALLOWAY, KIM", "Telmarq", phone="+16125550198", email="KIM@example.org")
-    assert words_of([one], [other]) == Words()
+    assert words_of([one], [other]) == PersonWords()
     alone = words_of([one], [])
     assert (alone.names, alone.phones, alone.emails, alone.urls) == (("Kim Talloway",), (one.phone,), (one.email,), ())
 

@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from callnow import __version__
 from flows.cli import Commands, app
-from flows.cli.lazy import Entry, loaded
+from flows.cli.lazy import ListedCommand, loaded
 from flows.sample import PROSPECTS
 from tests.conftest import Callnow
 
@@ -160,6 +160,6 @@ def test_the_shell_completes_commands_without_importing_them(home: Path) -> None
 def test_a_place_names_module_and_object() -> None:
     """A wrong place in the table is an error at once, not a command that does nothing."""
     with pytest.raises(ModuleNotFoundError):
-        Entry("nowhere:calls", "").load()
+        ListedCommand("nowhere:calls", "").load()
     with pytest.raises(AttributeError):
-        Entry("calls:nothing", "").load()
+        ListedCommand("calls:nothing", "").load()

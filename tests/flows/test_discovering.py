@@ -13,7 +13,7 @@ import pytest
 from callnow.errors import FetchFailed
 from flows import discovering
 from flows.sample import SampleServer
-from sources.discover import Candidate, Discovery, LookedAt
+from sources.discover import Discovery, FeedCandidate, LookedAt
 from sources.feed import Feed
 from tests.conftest import Callnow
 
@@ -31,7 +31,7 @@ def sites(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         if domain == "gone.example":
             return Discovery(domain, (), (), FetchFailed("no such host", where=domain, hint="check it", kind="dns"))
         feed = Feed(name=f"{how['employer'] or domain} news", url=url, company=how["employer"])
-        return Discovery(domain, (Candidate(feed, 7, NOW, "a link"),), (LookedAt(domain, url, NOW, "items"),))
+        return Discovery(domain, (FeedCandidate(feed, 7, NOW, "a link"),), (LookedAt(domain, url, NOW, "items"),))
 
     monkeypatch.setattr(discovering, "discover", discover)
     return looks

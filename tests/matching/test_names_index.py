@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from callnow.model import Employer
 from matching.names.build import build_index, content_hash
 from matching.names.disk import index_for, open_index, save_index
-from matching.names.hashing import Pieces, joined, lines, masks
+from matching.names.hashing import ByteSums, joined, lines, masks
 from matching.names.index import text_hashes
 from matching.names.keys import keys_of
 from matching.names.resolve import match_mention, match_mentions
-from matching.names.tables import Table, spread
+from matching.names.tables import HashTable, spread
 
 EMPLOYERS = [
     Employer("a", "Zorvik Energy, Inc.", domain="zorvik.example", ticker="ZRV", country="US", city="Austin"),
@@ -85,7 +85,7 @@ def test_employers_are_found_by_id() -> None:
 def test_equal_pieces_have_equal_hashes_wherever_they_lie(strings: list[str]) -> None:
     """The hash of a string does not depend on its neighbours."""
     row, ends = joined(strings)
-    together = Pieces(row).hashes(ends[:-1], ends[1:])
+    together = ByteSums(row).hashes(ends[:-1], ends[1:])
     assert together.tolist() == [int(text_hashes([s])[0]) for s in strings]
     assert len(set(together.tolist())) == len({s.encode("utf-8", "replace") for s in strings})
 
@@ -110,7 +110,7 @@ def test_keys_ignore_order_only_where_they_should() -> None:
 @given(st.lists(st.integers(0, 6), max_size=20), st.lists(st.integers(0, 9), min_size=1, max_size=9))
 def test_a_table_finds_all_rows_of_a_key(filed: list[int], asked: list[int]) -> None:
     """What was filed under a key is found under it, nothing else is."""
-    table = Table.of(np.array(filed, dtype=np.uint64), np.arange(len(filed), dtype=np.int32))
+    table = HashTable.of(np.array(filed, dtype=np.uint64), np.arange(len(filed), dtype=np.int32))
     begin, end = table.find(np.array(asked, dtype=np.uint64))
     found = [sorted(table.rows[b:e].tolist()) for b, e in zip(begin, end, strict=True)]
     assert found == [[i for i, key in enumerate(filed) if key == a] for a in asked]

@@ -23,7 +23,7 @@ from matching.reading.labels import (
 )
 from matching.reading.mentions import NEAR, nearness, tagged_spans
 from matching.reading.pieces import Case, Pieces, to_pieces
-from matching.reading.reader import BATCH, Words, load_reader, padded, shipped_reader
+from matching.reading.reader import BATCH, WordVectors, load_reader, padded, shipped_reader
 from tests.matching.small_tokenizer import small_tokenizer
 
 
@@ -150,7 +150,7 @@ def test_heads_multiply_as_torch_does() -> None:
 
 def test_a_batch_is_padded_and_says_so() -> None:
     texts = [to_pieces("Orbel", "", small_tokenizer()), to_pieces("Orbel names", "Lang", small_tokenizer())]
-    words = Words(np.full((200, 4), 2, np.int8), np.full(200, 0.5, np.float32))
+    words = WordVectors(np.full((200, 4), 2, np.int8), np.full(200, 0.5, np.float32))
     cases = np.arange(24, dtype=np.float32).reshape(6, 4)
     feeds = padded(texts, words, cases)
     assert {array.shape[:2] for array in feeds.values()} == {(2, len(texts[1]))}

@@ -11,7 +11,7 @@ import pytest
 from callnow.errors import DataFileError
 from callnow.paths import DATA
 from matching.event_types import event_types
-from matching.wording import EMPTY, PERSON, Slots, Words, load_wording, sentence, with_roles, word
+from matching.wording import EMPTY, PERSON, Slots, SpokenWords, load_wording, sentence, with_roles, word
 
 WORDING = load_wording()
 SOMEONE: Slots = {
@@ -35,7 +35,7 @@ FACTS: Slots = {
 }
 
 
-def all_text(words: Words) -> str:
+def all_text(words: SpokenWords) -> str:
     return "\n".join((words.why, words.opener, words.voicemail, *words.talking_points))
 
 

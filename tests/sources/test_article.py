@@ -15,7 +15,7 @@ from callnow.model import Announcement
 from sources.article import ArticleText, read_articles
 from sources.asking import asking
 from sources.feed import Feed, SourceSettings
-from sources.fetch import Answer
+from sources.fetch import HttpResponse
 from sources.kinds import read_items
 from sources.read_article import read
 
@@ -46,7 +46,7 @@ class Web:
     def __init__(self, pages: dict[str, bytes | int]) -> None:
         self.pages, self.asked, self.busy, self.most = pages, [], {}, 0
 
-    async def fetch(self, url: str) -> Answer:
+    async def fetch(self, url: str) -> HttpResponse:
         self.asked.append(url)
         host = url.split("/")[2]
         self.busy[host] = self.busy.get(host, 0) + 1
@@ -56,7 +56,7 @@ class Web:
         page = self.pages.get(url, 404)
         if isinstance(page, int):
             raise FetchFailed(f"answered {page}", kind="http", status=page)
-        return Answer(200, {"content-type": "text/html"}, page, url)
+        return HttpResponse(200, {"content-type": "text/html"}, page, url)
 
 
 async def parse(body: bytes, feed: Feed, url: str, now: datetime, content_type: str) -> list[Announcement]:

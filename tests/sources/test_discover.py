@@ -9,7 +9,7 @@ from callnow.errors import FetchFailed
 from callnow.model import Announcement
 from sources.discover import LOOK_AGAIN, REQUEST_LIMIT, Discovery, discover
 from sources.feed import Feed
-from sources.fetch import Answer
+from sources.fetch import HttpResponse
 from sources.kinds import read_items
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
@@ -37,13 +37,13 @@ class Site:
         self.host, self.asked = host, []
         self.pages = {"/" + path.replace("__", ".").replace("_", "/").lstrip("/"): body for path, body in pages.items()}
 
-    async def fetch(self, url: str) -> Answer:
+    async def fetch(self, url: str) -> HttpResponse:
         self.asked.append(url)
         prefix = f"https://{self.host}"
         path = url.removeprefix(prefix)
         if not url.startswith(prefix) or path not in self.pages:
             raise FetchFailed("not found", where=self.host, kind="http", status=404)
-        return Answer(200, {"content-type": "text/html"}, self.pages[path], url)
+        return HttpResponse(200, {"content-type": "text/html"}, self.pages[path], url)
 
 
 async def parse(body: bytes, feed: Feed, url: str, now: datetime, content_type: str) -> list[Announcement]:

@@ -10,16 +10,16 @@ import pytest
 from callnow.model import Announcement
 from sources.feed import Feed
 from sources.identity import canonical_link, repeats
-from sources.items import Entry, announce
+from sources.items import FeedEntry, announce
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 FEED = Feed("Wire", "https://wire.example.com/rss")
-ENTRY = Entry(
+ENTRY = FeedEntry(
     "Example Corp names Ann Lee CEO", "https://example.com/news/1", "guid-1", "", "Example Corp named Ann Lee."
 )
 
 
-def item(entry: Entry, feed: Feed = FEED) -> Announcement:
+def item(entry: FeedEntry, feed: Feed = FEED) -> Announcement:
     return announce(entry, feed, "https://wire.example.com/rss", NOW)
 
 
@@ -49,14 +49,14 @@ def test_new_guids_repeat_nothing() -> None:
 
 def test_reused_guid_hides_nothing() -> None:
     """Another story under an old guid has an id of its own, and is not a repetition."""
-    other = item(Entry("Example Corp moves to Austin", "https://example.com/news/2", "guid-1", "", "It moves."))
+    other = item(FeedEntry("Example Corp moves to Austin", "https://example.com/news/2", "guid-1", "", "It moves."))
     assert other.id != item(ENTRY).id
     assert repeats(other, [item(ENTRY)]) is None
 
 
 def test_reused_link_hides_nothing() -> None:
     """Stories that all link to the front page are told apart by their words."""
-    daily = Entry("Daily briefing", "https://example.com/", "", "", "Ann Lee becomes CEO.")
+    daily = FeedEntry("Daily briefing", "https://example.com/", "", "", "Ann Lee becomes CEO.")
     assert item(daily).id != item(daily._replace(text="Bo Day leaves.")).id
     assert item(daily).id == item(daily).id
 
@@ -73,7 +73,7 @@ def test_edited_title_is_known_again() -> None:
 
 def test_items_without_link() -> None:
     """Without a link an item is known by its words, with no words by its guid."""
-    bare = Entry("", "", "guid-1", "", "")
+    bare = FeedEntry("", "", "guid-1", "", "")
     assert item(bare).id == item(bare).id
     assert item(bare).id != item(bare._replace(guid="guid-2")).id
     assert item(bare._replace(text="a", guid="")).id != item(bare._replace(text="b", guid="")).id

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sources.newsroom.when import Reading, date_in_address, find_date, folded, month_comes_first, read_stamp
+from sources.newsroom.when import DateReading, date_in_address, find_date, folded, month_comes_first, read_stamp
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
-READING = Reading(month_first=True, now=NOW)
+READING = DateReading(month_first=True, now=NOW)
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.reading.calibration import NEVER
 from matching.voices import Voices
-from training.calibrate import Candidate, fit, in_folds, judged, logistic, lowest
+from training.calibrate import JudgedEvent, fit, in_folds, judged, logistic, lowest
 
 
-def made(rng: random.Random, kind: str = "layoffs") -> list[Candidate]:
+def made(rng: random.Random, kind: str = "layoffs") -> list[JudgedEvent]:
     """Candidates of which those that both voices give are nearly always right, others as often as the reader says."""
     found = []
     for n in range(1500):
@@ -25,7 +25,7 @@ def made(rng: random.Random, kind: str = "layoffs") -> list[Candidate]:
         right = rng.random() < (0.5 + by_reader / 2 if by_grammar else by_reader)
         event = CompanyEvent(f"e{n}", f"a{n}", kind, "Orbel")
         voices = Voices(kind, by_grammar=0.9 if by_grammar else None, by_reader=by_reader)
-        found.append(Candidate(f"a{n}", event, voices, right))
+        found.append(JudgedEvent(f"a{n}", event, voices, right))
     return found
 
 
