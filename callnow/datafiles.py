@@ -182,12 +182,12 @@ class _Mistake:
         return next((self.lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self.lines), None)
 
     def error(self, path: Path) -> DataFileError:
-        what, hint = self._said()
+        what, hint = self._what_and_hint()
         line = f"line {self.line}" if self.line else ""
         where = ", ".join(part for part in (str(path), line, "".join(self._names())) if part)
         return DataFileError(what, where=where, hint=hint)
 
-    def _said(self) -> tuple[str, str]:
+    def _what_and_hint(self) -> tuple[str, str]:
         if self.cause:
             like = f" as on line {self._line_of(self.cause.like)}" if self.cause.like else ""
             return self.cause.what + like, self.cause.hint

@@ -73,7 +73,11 @@ def _call_now(card: Card, today: date, known: Acquaintance) -> Appointment:
         card.why,
         category=CALL_NOW,
         card=card,
-        lines=(report, *_said(known.touches.get(prospect.id, [])), *(f"Also: {why}" for why in others[:MOST_OTHERS])),
+        lines=(
+            report,
+            *_last_words(known.touches.get(prospect.id, [])),
+            *(f"Also: {why}" for why in others[:MOST_OTHERS]),
+        ),
         link=card.link,
     )
 
@@ -94,12 +98,12 @@ def _follow_up(
         call.words,
         category=call.cause.value,
         card=card,
-        lines=(late, report, *_said(known.touches.get(prospect.id, []), call.promised, call.words)),
+        lines=(late, report, *_last_words(known.touches.get(prospect.id, []), call.promised, call.words)),
         link=latest.url if latest else "",
     )
 
 
-def _said(touches: Sequence[Touch], promised: str = "", words: str = "") -> list[str]:
+def _last_words(touches: Sequence[Touch], promised: str = "", words: str = "") -> list[str]:
     """What was promised and noted last; not what stands in the reason's `words` already."""
     last = touches[-1] if touches else None
     pledge = promised or (last.promised if last else "")

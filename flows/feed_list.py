@@ -32,7 +32,7 @@ def feeds_to_choose(con: Connection | None, now: datetime) -> list[ListedFeed]:
 
 
 def _listed(feeds: Iterable[KnownFeed], health: dict[str, dict[str, Any]], now: datetime) -> list[ListedFeed]:
-    listed = [_one(feed, health.get(feed.declared["name"], {}), now) for feed in feeds]
+    listed = [_listed_feed(feed, health.get(feed.declared["name"], {}), now) for feed in feeds]
     return sorted(listed, key=lambda one: (_urgency(one), one.name))
 
 
@@ -40,7 +40,7 @@ def _urgency(feed: ListedFeed) -> int:
     return TROUBLE.index(feed.verdict) if feed.verdict in TROUBLE else len(TROUBLE)
 
 
-def _one(known: KnownFeed, remembered: dict[str, Any], now: datetime) -> ListedFeed:
+def _listed_feed(known: KnownFeed, remembered: dict[str, Any], now: datetime) -> ListedFeed:
     judged = health_of(known, now)
     words, _, hint = judged.words.replace(f"{judged.feed}: ", "", 1).partition(" — ")
     template = "{" in known.declared["url"] and is_template(Feed(**known.declared))

@@ -76,7 +76,9 @@ def _role_at(table: RoleTable, words: list[str], start: int) -> RoleSpan | None:
     while position - start <= LONGEST_PREFIX and position < len(words):
         end, readings, form = _head_at(table, words, position)
         if end and not (end == position + 1 and words[position] in MODIFIERS and _leads_on(table, words, end)):
-            return _with_complement(table, words, RoleSpan(start, end, _one(readings, form), form), function, lowered)
+            return _with_complement(
+                table, words, RoleSpan(start, end, _only_meaning(readings, form), form), function, lowered
+            )
         if words[position] in MODIFIERS:
             lowered |= words[position] in LOWERING
             position += 1
@@ -158,7 +160,7 @@ def _head_at_end(table: RoleTable, words: list[str], at: int) -> bool:
     return at < len(words) and _head_at(table, words, at)[0] > 0
 
 
-def _one(readings: tuple[Meaning, ...], form: str) -> Role:
+def _only_meaning(readings: tuple[Meaning, ...], form: str) -> Role:
     return readings[0].role if len(readings) == 1 else Role(form.upper(), "", readings[0].role.rank)
 
 
@@ -179,7 +181,7 @@ def resolve_form(form: str, text: str) -> Role:
     )
     if counts[0][0] > counts[1][0]:
         return readings[counts[0][1]].role
-    return _one(readings, form)
+    return _only_meaning(readings, form)
 
 
 def _holds(lower: str, word: str) -> bool:

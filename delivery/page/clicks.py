@@ -183,7 +183,7 @@ def known_person(con: Connection, prospect_id: str) -> Prospect:
     return person
 
 
-def told(undo: dict[str, str], words: str) -> ClickReply:
+def reply_to(undo: dict[str, str], words: str) -> ClickReply:
     """What a click did and what takes it back; where it changed nothing, that it came too late."""
     return ClickReply(words, undo) if undo else ClickReply("That call was answered already.", bad=True)
 

@@ -31,7 +31,7 @@ from delivery.page.clicks import (
     known_person,
     known_trigger,
     others,
-    told,
+    reply_to,
 )
 from delivery.page.desk import Desk
 from delivery.page.note import in_line
@@ -95,7 +95,7 @@ def _waits(router: APIRouter, clicks: Clicks) -> None:
             put_off = snooze_person(con, person.id, clicks.desk.now(), back)
             undo = clicks.keep(con, person.id, Action.PUT_OFF, put_off, until=back)
         words = f"The call to {clean_text(person.name, 80)} is put off. It comes back {_on(back, clicks.desk)}."
-        return clicks.after(request, wanted, told(undo, words))
+        return clicks.after(request, wanted, reply_to(undo, words))
 
 
 def _verdicts(router: APIRouter, clicks: Clicks) -> None:
@@ -108,7 +108,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
             trigger = known_trigger(con, trigger_id)
             closed = clicks.closed(con, verdicts.dismiss(con, trigger.id))
             undo = clicks.keep(con, trigger.prospect_id, Action.DISMISSED, closed)
-        return clicks.after(request, wanted, told(undo, "Dismissed."))
+        return clicks.after(request, wanted, reply_to(undo, "Dismissed."))
 
     @router.post("/calls/{trigger_id}/wrong-event")
     @in_one_session(clicks.database)
@@ -117,7 +117,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
             trigger = known_trigger(con, trigger_id)
             closed = clicks.closed(con, verdicts.judge_wrong_event(con, trigger.id, clicks.desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_EVENT, closed)
-        return clicks.after(request, wanted, told(undo, f"Marked as a wrong event{others(closed)}."))
+        return clicks.after(request, wanted, reply_to(undo, f"Marked as a wrong event{others(closed)}."))
 
 
 def _undo(router: APIRouter, clicks: Clicks) -> None:
@@ -184,7 +184,7 @@ def _nobody_reached(
         logged = clicks.log_contact(con, known_person(con, trigger.prospect_id), contact, trigger.id)
         undo = _keep_contact(con, clicks, trigger.prospect_id, action, logged)
     back = f" The call comes back {_on(logged.again_at, clicks.desk)}." if logged.again_at else ""
-    return clicks.after(request, wanted, told(undo, words + back))
+    return clicks.after(request, wanted, reply_to(undo, words + back))
 
 
 def _keep_contact(

@@ -20,7 +20,7 @@ from delivery.page.clicks import (
     in_one_session,
     known_trigger,
     others,
-    told,
+    reply_to,
     with_offer,
 )
 
@@ -39,7 +39,7 @@ def judging(clicks: Clicks) -> APIRouter:
             closed = clicks.closed(con, verdicts.judge_wrong_company(con, trigger.id, desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_COMPANY, closed)
         about = behind.employer if behind else "this employer"
-        message = told(undo, f"Noted: this news is not about {about}{others(closed)}.")
+        message = reply_to(undo, f"Noted: this news is not about {about}{others(closed)}.")
         offer = NeverMatch(trigger.id, behind) if behind and not spelled_out(behind) else None
         return clicks.after(request, wanted, with_offer(message, offer))
 

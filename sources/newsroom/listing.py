@@ -36,8 +36,8 @@ def read_listing(page: Page, reading: DateReading) -> list[Release]:
         return within_titles
     by_address = [(link, when) for link in strong if (when := date_in_address(link.url, reading))]
     if by_address:
-        return _unique(_found(link, when, None) for link, when in by_address)
-    return _unique(_found(link, None, _record(link)) for link in _longest_list(page, strong))
+        return _unique(_release(link, when, None) for link, when in by_address)
+    return _unique(_release(link, None, _record(link)) for link in _longest_list(page, strong))
 
 
 def _dated(marks: Marks) -> list[Release]:
@@ -58,7 +58,7 @@ def _dated(marks: Marks) -> list[Release]:
                 continue
             claimed.add(link.url)
             record = holder if len(dates) == 1 else None
-            rows.append((link.position, _found(link, mark.when, record, title)))
+            rows.append((link.position, _release(link, mark.when, record, title)))
     return [release for _, release in sorted(rows, key=lambda row: row[0])]
 
 
@@ -162,7 +162,7 @@ def _longest_text(link: LinkMark, mark: DateMark) -> str:
     return tidy_title(max(texts, key=len, default=""))
 
 
-def _found(link: LinkMark, when: When | None, record: Tag | None, title: str = "") -> Release:
+def _release(link: LinkMark, when: When | None, record: Tag | None, title: str = "") -> Release:
     return Release(title or link.title, link.url, when, _summary(record, title or link.title) if record else "")
 
 
