@@ -16,7 +16,8 @@ _DENIED = re.compile(
     | (?:refut|contradict|scotch|quash|rebuff)(?:es|s|ed)
     | reject(?:s|ed)?\s(?:rumou?rs?|reports?|talk|claims?|bid|offer|takeover)
     | rul(?:es|ed|ing)\sout
-    | shelv(?:es|ed) | avert(?:s|ed)? | rescind(?:s|ed)? | call(?:s|ed)\soff
+    | shelv(?:es|ed) | avert(?:s|ed)? | rescind(?:s|ed)? | call(?:s|ed)\soff | fizzl(?:es|ed) | scuttl(?:es|ed)
+    | f(?:alls?|ell|ailing)\s(?:through|apart)
     | (?:scrap(?:s|ped)?|abandon(?:s|ed)?)\s(?:plans?|planned|deal|merger|move|its)
     | (?:halt(?:s|ed)?|revers(?:es|ed))\s(?:decision|plans?|course)
     | (?:walk(?:s|ed)?|back(?:s|ed)?)\saway

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE
 from matching.event_types import family, type_of
+from matching.headlines import has_parts, is_reported
 from matching.reading.calibration import log_odds
 from matching.reading.events import ReadEvent, ReadText
 
 UNREAD = 0.02  # the reader's probability of an event that it does not list at all
+UNDOUBTED = 0.5  # how probable a rumour is of what the reader does not list at all: nothing speaks either way
 UNNAMED = 0.2  # how sure the reader is of a name that it does not list at all
 
 
@@ -23,7 +26,10 @@ class Voices:
     found. `grammar_elsewhere`: the grammar finds this kind only at other companies; `grammar_speaks`: it finds anything
     at all. `unsure`: the event is told as a rumour or a denial; `doubted`: one of the two takes it for that, the other
     does not. `named`: how sure the reader is of the company's name; `within_name`, `around_name`: the name is part of
-    another organisation's, or holds one. `nobody`: an event about a person that names none.
+    another organisation's, or holds one. `nobody`: an event about a person that names none. `role`: it names a role;
+    `persons`: how many people the reader's events of the text name. `doubt`: how probable it is, to the reader, that
+    the event is a rumour or denied. `reported`, `parted`: how the headline tells its news
+    (matching.headlines).
 
     The rest are the highest probabilities that the reader gives events beside this one: `other_type` another kind at
     this company, `elsewhere` this kind at another; and of events about people `other_person` this kind here of another
@@ -43,6 +49,11 @@ class Voices:
     within_name: bool = False
     around_name: bool = False
     nobody: bool = False
+    role: bool = False
+    persons: int = 0
+    doubt: float = UNDOUBTED
+    reported: bool = False
+    parted: bool = False
     other_type: float = 0.0
     elsewhere: float = 0.0
     other_person: float = 0.0
@@ -69,6 +80,11 @@ class Voices:
             "within name": float(self.within_name),
             "around name": float(self.around_name),
             "nobody": float(self.nobody),
+            "role": float(self.role),
+            "persons": math.log1p(self.persons),
+            "doubt": log_odds(self.doubt),
+            "reported": float(self.reported),
+            "parted": float(self.parted),
             "other type": log_odds(self.other_type),
             "elsewhere": log_odds(self.elsewhere),
             "other person": log_odds(self.other_person),
@@ -109,6 +125,11 @@ def voices_of(
         within_name=any(event.company in name for name in others),
         around_name=any(name in event.company for name in others),
         nobody=bool(type_of(event.type).about_people) and not event.person,
+        role=bool(event.role),
+        persons=len({r.slots["person"] for r in read.events if "person" in r.slots}),
+        doubt=other.doubt if other else UNDOUBTED,
+        reported=is_reported(title),
+        parted=has_parts(title),
         other_type=_highest(r for r in here if family(r.type) != kind),
         elsewhere=_highest(r for r in away if family(r.type) == kind),
         other_person=_highest(alike if event.person else ()),

@@ -28,6 +28,7 @@ from matching.reading.role_words import ROLE, role_words, taken
 FLOOR = 0.05  # below this probability an event is not worth asking for its slots
 LIKELIEST = 3  # types that are told of each organisation
 PERSON = SLOTS.index("person")
+DOUBTED = [CERTAINTIES.index(certainty) for certainty in ("rumoured", "denied")]
 SIDES = {"acquisition": "acquirer", TARGET: "target"}
 RIVALS = (("executive_hired", "executive_promoted"), ("acquisition", TARGET, "merger"))  # one event is one of them
 RIVALS_OF = {TYPES.index(t): [TYPES.index(other) for other in r if other != t] for r in RIVALS for t in r}
@@ -40,7 +41,8 @@ _AROUND_SLOT = re.compile(r"^(?:[\s,;:&]|(?:of|and)\s)+|(?:[\s,;:&]|\s(?:and|of|
 class ReadEvent:
     """An event as it was read: its type, company, slots by name, and how probable the reader holds it, 0 to 1.
 
-    `names` are all spellings of the company in the text, `company` the fullest without its legal form.
+    `names` are all spellings of the company in the text, `company` the fullest without its legal form. `doubt` is how
+    probable it is that the event is told as a rumour or denied.
     """
 
     type: str
@@ -50,6 +52,7 @@ class ReadEvent:
     side: str = ""
     slots: dict[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,10 @@ def read_text(pieces: Pieces, states: np.ndarray, heads: Heads, known: Iterable[
         for kind, probability in likely(types):
             side = SIDES.get(TYPES[kind], "")
             type_, company = "acquisition" if side else TYPES[kind], company_name(names)
-            for certainty, slots, share in asking.events(kind):
-                read.events.append(ReadEvent(type_, company, probability * share, certainty, side, slots, tuple(names)))
+            for certainties, slots, share in asking.events(kind):
+                certainty, doubt = CERTAINTIES[int(certainties.argmax())], float(certainties[DOUBTED].sum())
+                event = ReadEvent(type_, company, probability * share, certainty, side, slots, tuple(names), doubt)
+                read.events.append(event)
     return read
 
 
@@ -111,23 +116,24 @@ class OrganisationQuery:
     group: np.ndarray
     mentions: Sequence[Span]
 
-    def ask(self, kind: int, person: Sequence[Span] = ()) -> tuple[str, np.ndarray]:
-        """Certainty and tags [pieces, tags] of the event of a type, of one person where their mentions are given."""
+    def ask(self, kind: int, person: Sequence[Span] = ()) -> tuple[np.ndarray, np.ndarray]:
+        """Probabilities of certainties and tags [pieces, tags] of the event of a type, of one person where their
+        mentions are given."""
         asked = self.heads.asked(self.states, self.group, kind, person)
         length = len(self.pieces)
         near = self.heads.near(nearness(length, self.mentions), nearness(length, person))
-        certainty = CERTAINTIES[int(self.heads.certainty(asked).argmax())]
-        return certainty, self.heads.slots(self.tokens, asked, near)
+        return self.heads.certainty(asked), self.heads.slots(self.tokens, asked, near)
 
-    def events(self, kind: int) -> Iterator[tuple[str, dict[str, str], float]]:
-        """Certainty, slots and share of the type's probability of each event: one a person where persons are named."""
-        certainty, tags = self.ask(kind)
+    def events(self, kind: int) -> Iterator[tuple[np.ndarray, dict[str, str], float]]:
+        """Certainties, slots and share of the type's probability of each event: one a person where persons are
+        named."""
+        certainties, tags = self.ask(kind)
         persons = person_names(self.pieces, tags) if type_of(TYPES[kind]).about_people else []
         for person, share in persons:
-            certainty, own = self.ask(kind, mentions_of(self.pieces, [person]))
-            yield certainty, slot_texts(self.pieces, own) | {"person": person}, share
+            certainties, own = self.ask(kind, mentions_of(self.pieces, [person]))
+            yield certainties, slot_texts(self.pieces, own) | {"person": person}, share
         if not persons:
-            yield certainty, slot_texts(self.pieces, tags), 1.0
+            yield certainties, slot_texts(self.pieces, tags), 1.0
 
 
 def person_names(pieces: Pieces, tags: np.ndarray) -> list[tuple[str, float]]:

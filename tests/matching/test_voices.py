@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.reading.events import Organisation, ReadEvent, ReadText
-from matching.voices import Voices, voices_of
+from matching.voices import UNDOUBTED, Voices, voices_of
 
 EVENT = CompanyEvent("e", "a", "executive_departed", "Orbel", person="Dana Whitlock")
 READ = ReadEvent("executive_departed", "Orbel", 0.7, "done", slots={"person": "Dana Whitlock"}, names=("Orbel",))
@@ -43,3 +43,18 @@ def test_a_name_cut_out_of_a_longer_one_is_seen() -> None:
     assert voices(names=("Orb",)).around_name
     plain = voices(names=("Tessaly",))
     assert (plain.within_name, plain.around_name, plain.named) == (False, False, 0.8)
+
+
+def test_what_the_headline_and_the_certainty_say_counts() -> None:
+    """Doubt is the reader's; what it does not list at all has none either way. People of the text are counted once."""
+    colleague = replace(READ, slots={"person": "Sam Quill"})
+    own = voices(replace(READ, type="board_appointed"), colleague, event=replace(EVENT, role="CFO"))
+    assert (own.role, own.persons, own.doubt, own.reported, own.parted) == (True, 2, 0.0, False, False)
+    unread = voices_of(EVENT, EVENT, None, [EVENT], ReadText([], []), "Orbel loses its chief; Tessaly: report")
+    assert (unread.role, unread.persons, unread.doubt, unread.reported, unread.parted) == (
+        False,
+        0,
+        UNDOUBTED,
+        True,
+        True,
+    )
