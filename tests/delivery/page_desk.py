@@ -19,6 +19,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
 import uvicorn
 
 from callnow.model import Announcement, CompanyEvent, Employer, Feature, Match, Prospect, Report, Story, Touch, Trigger
@@ -69,6 +70,13 @@ def make_home(home: Path) -> Settings:
     settings = load_settings(home)
     make_once(home, "a morning's calls", lambda: _make_home(settings))
     return settings
+
+
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That home in a folder of its own; a module that begins with it makes this its fixture `made`."""
+    home = tmp_path_factory.mktemp("morning") / "home"
+    make_home(home)
+    return home
 
 
 def _make_home(settings: Settings) -> None:
@@ -264,6 +272,11 @@ def served(home: Path, at: str = AT) -> Iterator[Served]:
     finally:
         server.should_exit = True
         thread.join(150)  # it publishes and matches again what was clicked, in a process that has to start first
+
+
+def listed(text: str) -> list[str]:
+    """The calls in the list of a page, in their order."""
+    return re.findall(r'data-call="(\w+)"', text)
 
 
 def undo_of(text: str) -> tuple[str, dict[str, list[str]]]:

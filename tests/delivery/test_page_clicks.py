@@ -1,0 +1,147 @@
+"""Each click on a call changes that call as it says, is seen at once, and can be taken back."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from callnow.store.connection import reading
+from callnow.store.news import open_triggers
+from tests.delivery.page_desk import NOW, Served, listed, morning, served, undo_of
+
+made = pytest.fixture(scope="module")(morning)
+
+
+def test_called_notes_the_talk_and_answers_what_it_answers(page: Served) -> None:
+    """The touch keeps the words and the day they name; the person's reasons are closed; the next card is shown."""
+    form = {"outcome": "good talk", "note": "Ring in spring.", "when": "in 6 weeks", "promised": "after the audit"}
+    answer = page.ask("/calls/f1/called", form, htmx=True)
+    assert "Call with Dana Reyes noted. You speak again on 28 April 2026." in answer.text
+    assert listed(answer.text) == ["t2", "t3", "f5", "t4"]
+    assert 'data-open="t2"' in answer.text
+    (row,) = page.known("SELECT kind, outcome, note, promised, due_on, owner FROM touch WHERE id <> 'past'")
+    assert row == ("called", "good talk", "Ring in spring.", "after the audit", "2026-04-28", "ann")
+    assert (page.state("f1"), page.state("t1")) == ("called", "called")
+    assert page.state("t2") == "open"
+    assert "Ring in spring." in page.ask("/history").text
+    assert "28 April 2026" in page.ask("/people/p1").text
+
+
+NO_DAYS = {"in a bit": "names no day", "2020-01-01": "is past", "31 February": "is not a day", "<b>": "names no day"}
+
+
+@pytest.mark.looks
+def test_a_day_that_cannot_be_is_refused_in_place(page: Served) -> None:
+    """The form comes back as it was filled in, with what is accepted; nothing is written."""
+    for words, why in NO_DAYS.items():
+        form = {"note": "Nice talk", "when": words}
+        answer = page.ask("/calls/t1/called", form, htmx=True)
+        assert answer.headers["hx-retarget"] == "#call-form", words
+        assert why in answer.text, words
+        assert "next quarter" in answer.text
+        assert "Nice talk" in answer.text
+        assert "<b>" not in answer.text
+    assert page.known("SELECT count(*) FROM touch") == [(1,)]
+    assert page.state("t1") == "open"
+    assert page.ask("/calls/t1/called", form).status == 422
+
+
+def test_promised_words_that_name_no_day_need_one(page: Served) -> None:
+    """Alone they are refused; with a day they are kept as they were given."""
+    assert "names no day" in page.ask("/calls/t1/called", {"promised": "after their offsite"}, htmx=True).text
+    page.ask("/calls/t1/called", {"promised": "after their offsite", "when": "2026-05-04"}, htmx=True)
+    assert page.known("SELECT promised, due_on FROM touch WHERE id <> 'past'") == [
+        ("after their offsite", "2026-05-04")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("click", "outcome"), [pytest.param("voicemail", "", marks=pytest.mark.slow), ("no-answer", "no answer")]
+)
+def test_a_call_that_reached_nobody_comes_back(page: Served, click: str, outcome: str) -> None:
+    """It is noted, and all reasons to call that person wait until tomorrow, as the script of a voicemail promises."""
+    assert "comes back tomorrow" in page.ask(f"/calls/t1/{click}", {}, htmx=True).text
+    assert (page.state("t1"), page.state("f1"), page.state("t2")) == ("snoozed", "snoozed", "open")
+    assert page.known("SELECT kind, outcome FROM touch WHERE id <> 'past'") == [("voicemail", outcome)]
+
+
+def test_a_person_who_is_put_off_is_not_on_the_list_for_another_reason(page: Served) -> None:
+    """Promise and news of the same person wait together, and come back together; the next call on the list opens."""
+    headers = {"X-Next-Calls": "t3 t2"}
+    answer = page.ask("/calls/f1/snooze", {"until": "later"}, htmx=True, **headers).text
+    assert "It comes back at 17:30." in answer
+    assert 'data-open="t3"' in answer
+    assert [one for one in listed(answer) if one in ("f1", "t1")] == []
+    assert (page.state("f1"), page.state("t1")) == ("snoozed", "snoozed")
+    again = page.ask(*undo_of(answer), htmx=True).text
+    assert "Taken back." in again
+    assert 'data-open="f1"' in again
+    assert (page.state("f1"), page.state("t1")) == ("open", "open")
+
+
+def test_what_was_done_today_can_be_taken_back_today(page: Served) -> None:
+    """History lists today's clicks, each with its undo; what was changed since stays as it is."""
+    page.ask("/calls/t3/dismiss", {}, htmx=True)
+    page.ask("/calls/t2/snooze", {"until": "tomorrow"}, htmx=True)
+    today = page.ask("/history").text.partition('id="today"')[2].partition("</section>")[0]
+    assert [words in today for words in ("dismissed", "put off", "Zoë Märklin", "Lee Okafor")] == [True] * 4
+    put_off, dismissed = sorted(
+        re.findall(r'name="click" value="(\w+)"', today),
+        key=lambda id: page.known(f"SELECT action FROM click WHERE id = '{id}'"),
+        reverse=True,
+    )
+    assert page.ask("/undo", {"click": dismissed, "leads_to": "history"}).headers["location"] == "/history"
+    assert page.state("t3") == "open"
+    assert "taken back already" in page.ask("/undo", {"click": dismissed}, htmx=True).text
+    page.ask("/calls/t2/called", {"outcome": "good talk"}, htmx=True)
+    assert "stays as it is" in page.ask("/undo", {"click": put_off}, htmx=True).text
+    assert page.state("t2") == "called"
+
+
+@pytest.mark.parametrize(
+    ("until", "back"),
+    [("tomorrow", "2026-03-18T06:00"), pytest.param("next_week", "2026-03-23T06:00", marks=pytest.mark.slow)],
+)
+def test_a_call_that_was_put_off_comes_back(home: Path, until: str, back: str) -> None:
+    """It leaves the list, and waits again from that day on, for every command."""
+    with served(home) as page:
+        assert "t3" not in listed(page.ask("/calls/t3/snooze", {"until": until}, htmx=True).text)
+        assert page.state("t3") == "snoozed"
+        assert page.ask("/calls/t3/snooze", {"until": "never"}, htmx=True).headers["hx-reswap"] == "none"
+    with served(home, "2026-03-17T23:00+00:00") as page:
+        assert "t3" not in listed(page.ask("/").text)
+    with served(home, back + "+00:00") as page:
+        assert "t3" in listed(page.ask("/").text)
+        assert page.state("t3") == "open"
+    with reading(page.settings.published) as con:
+        assert "t3" in [t.id for t in open_triggers(con, datetime.fromisoformat(back + "+00:00"))]
+
+
+def test_dismissed_and_taken_back(page: Served) -> None:
+    """A dismissed call is gone until the click is taken back; what was answered can be opened again."""
+    answer = page.ask("/calls/t3/dismiss", {}, htmx=True)
+    assert "t3" not in listed(answer.text)
+    assert 'name="click"' in answer.text
+    assert "answered already" in page.ask("/calls/t3/dismiss", {}, htmx=True).text
+    assert "Open again" in page.ask("/calls/t3").text
+    assert "t3" in listed(page.ask("/undo", {"triggers": "t3"}, htmx=True).text)
+    assert page.state("t3") == "open"
+
+
+def test_a_click_is_seen_at_once_and_published_soon(home: Path) -> None:
+    """The next look shows it although a copy takes its time; at the end the copy holds it."""
+    with served(home) as page:
+        page.ask("/calls/t3/dismiss", {}, htmx=True)
+        assert "t3" not in listed(page.ask("/").text)
+    with reading(page.settings.published) as con:
+        assert "t3" not in [t.id for t in open_triggers(con, NOW)]
+
+
+def test_without_script_the_page_works_too(page: Served) -> None:
+    """A plain form leads back to the list, with its filters."""
+    answer = page.ask("/calls/t3/dismiss", {"owner": "bo"})
+    assert (answer.status, answer.headers["location"]) == (303, "/?owner=bo")
+    assert page.ask("/list?owner=bo").headers["location"] == "/?owner=bo"

@@ -1,0 +1,46 @@
+"""A database that is busy and a copy that is damaged are told in words, and nothing is half-written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.delivery.page_desk import listed, morning, served
+
+made = pytest.fixture(scope="module")(morning)
+
+
+def test_a_busy_database_is_told_in_words(home: Path) -> None:
+    """While a run writes for long, the list is still read, and a click says to wait; nothing is half-written."""
+    (home / "callnow.toml").write_text("[store]\nlock_wait = 0.2\n")
+    file = str(home / "callnow.duckdb")
+    code = f"import duckdb, time; c = duckdb.connect({file!r}); print('held', flush=True); time.sleep(60)"
+    with (
+        served(home) as page,
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as holder,
+    ):
+        try:
+            assert holder.stdout is not None
+            assert holder.stdout.readline().strip() == "held"
+            assert listed(page.ask("/").text)[0] == "f1"
+            answer = page.ask("/calls/t3/dismiss", {}, htmx=True)
+            assert "is writing to it" in answer.text
+            assert "try again" in answer.text
+            assert answer.headers["hx-reswap"] == "none"
+        finally:
+            holder.kill()
+            holder.wait()
+        assert page.state("t3") == "open"
+
+
+def test_a_damaged_copy_is_told_in_words(home: Path) -> None:
+    """No traceback, but what is wrong and what to do."""
+    (home / "news.duckdb").write_bytes(b"not a database" * 1000)
+    with served(home) as page:
+        answer = page.ask("/")
+    assert answer.status == 503
+    assert "What to do" in answer.text
+    assert "Traceback" not in answer.text

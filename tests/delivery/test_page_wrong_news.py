@@ -1,0 +1,91 @@
+"""News that is said to be wrong closes the calls that rest on it: wrong event, wrong company, never match this name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from callnow.store.connection import reading
+from callnow.store.page import ListedMention
+from delivery.page.judging import spelled_out
+from tests.delivery.page_desk import Served, morning, served, undo_of
+
+made = pytest.fixture(scope="module")(morning)
+
+
+def test_a_wrong_event_is_taken_off_for_everybody(page: Served) -> None:
+    """Who else was to be called for the same event is not."""
+    assert "1 more call taken off the list" in page.ask("/calls/t1/wrong-event", {}, htmx=True).text
+    assert (page.state("t1"), page.state("t2"), page.state("f1")) == ("wrong_event", "wrong_event", "open")
+    said = "SELECT kind, announcement_id, event_id, type, company, said_by FROM correction"
+    assert page.known(said) == [("wrong_event", "a0", "v0", "executive_hired", "Orbit Foods", "page")]
+
+
+def test_a_wrong_event_is_taken_back(page: Served) -> None:
+    """Undo, and opening the call again from the past, take back what was kept; a click too late keeps nothing."""
+    page.ask("/calls/t1/wrong-event", {}, htmx=True)
+    page.ask("/undo", {"triggers": "t1 t2"}, htmx=True)
+    assert page.known("SELECT * FROM correction") == []
+    assert (page.state("t1"), page.state("t2")) == ("open", "open")
+    page.ask("/calls/t3/dismiss", {}, htmx=True)
+    assert "answered already" in page.ask("/calls/t3/wrong-event", {}, htmx=True).text
+    assert page.known("SELECT * FROM correction") == []
+
+
+def test_a_wrong_company_means_this_news_first(home: Path) -> None:
+    """The calls of this story close and nothing is judged; on its card never matching the name again is offered."""
+    with served(home) as page:
+        answer = page.ask("/calls/t1/wrong-company", {}, htmx=True)
+        assert "this news is not about Orbit Foods; 1 more call taken off the list" in answer.text
+        assert "Never match" not in answer.text  # the employer's own name: only its card offers that
+        assert (page.state("t1"), page.state("t2")) == ("wrong_company", "wrong_company")
+        assert page.known("SELECT count(*) FROM judgement") == [(0,)]
+        assert page.known("SELECT kind, event_id FROM correction") == [("wrong_company", "v0")]
+        assert "Never match “Orbit Foods” to Orbit Foods" in page.ask("/calls/t1").text
+    with reading(page.settings.published) as con:  # the page has ended, so all it had to do is done
+        matched = con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1' AND verdict = 'match'").fetchall()
+        assert matched == [(1,)]
+    with served(home) as page:
+        page.ask("/undo", {"triggers": "t1 t2"}, htmx=True)
+        assert page.known("SELECT count(*) FROM correction") == [(0,)]
+    assert page.state("t2") == "open"
+
+
+@pytest.mark.parametrize(("mention", "own"), [("Orbit", False), ("ORBIT FOODS, Inc.", True), ("Orbit Food", False)])
+def test_never_to_match_is_not_offered_at_once_for_the_employers_own_name(mention: str, own: bool) -> None:
+    """One hasty press would silence all that is written of the company."""
+    assert spelled_out(ListedMention(mention, mention.casefold(), "e1", "Orbit Foods")) is own
+
+
+def test_never_match_is_a_judgement_that_names_takes_back(home: Path) -> None:
+    """All that rests on the name closes and the past is read again; Names lists it, and takes it back."""
+    with served(home) as page:
+        answer = page.ask("/calls/t1/never-match", {}, htmx=True)
+        assert "“Orbit Foods” is never matched to Orbit Foods from now on. 2 calls taken off the list." in answer.text
+        assert (page.state("t1"), page.state("t2")) == ("wrong_company", "wrong_company")
+        said = page.known("SELECT mention, employer_id, verdict, judged_by FROM judgement")
+        assert said == [("Orbit Foods", "e1", "different", "page")]
+        assert page.known("SELECT count(*) FROM correction") == [(0,)]
+    with reading(page.settings.published) as con:
+        assert con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1'").fetchall() == [(0,)]
+    with served(home) as page:
+        assert "never matched" in page.ask("/names").text
+        page.ask("/names/take-back", {"mention": "Orbit Foods", "employer": "e1"})
+        assert "Nothing was said of any name" in page.ask("/names").text
+        assert page.known("SELECT count(*) FROM judgement") == [(0,)]
+        assert (page.state("t1"), page.state("t2")) == ("open", "open")
+    with reading(page.settings.published) as con:
+        assert con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1'").fetchall() == [(1,)]
+
+
+def test_never_match_taken_back_says_again_what_was_said_before(page: Served) -> None:
+    """A judgement of the command line that the click replaced stands again, with its day and who said it."""
+    row = "'Orbit Foods', 'e1', 'same', 'Orbit Foods', '2026-03-02T09:00:00+00:00', 'ann b'"
+    page.known(f"INSERT INTO judgement VALUES ({row})")
+    answer = page.ask("/calls/t1/never-match", {}, htmx=True)
+    said = "SELECT verdict, judged_at = '2026-03-02T09:00:00+00:00', judged_by FROM judgement"
+    assert page.known(said) == [("different", False, "page")]
+    page.ask(*undo_of(answer.text), htmx=True)
+    assert page.known(said) == [("same", True, "ann b")]
+    assert page.state("t1") == "open"
