@@ -1,4 +1,4 @@
-"""Receivers on loopback: a mail server and a web server that answer as they are told and keep what they got."""
+"""What tests of delivery share: receivers on loopback that keep what they got, the page of a home, a browser at it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from delivery.message import Channel, Surroundings
 from tests.delivery.receivers import Loopback, Mailbox, Receiver, free_port, receiving
 
 if TYPE_CHECKING:
+    from tests.delivery.page_browser import sync_api
     from tests.delivery.page_desk import Served
 
 
@@ -112,3 +113,44 @@ def page(request: pytest.FixtureRequest) -> Iterator[Served]:
         return
     with served(request.getfixturevalue("home")) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    from tests.delivery.page_browser import CHROMIUM, QUIET, sync_api  # here, as playwright may not be installed
+
+    with sync_api.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        sync_api.expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow, not wrong
+        yield running
+        running.close()
+
+
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.slow)])
+def width(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def tab(browser: sync_api.Browser, page: Served, width: str) -> Iterator[sync_api.Page]:
+    """A window that came in with the key. At the end nothing foreign ran, and the console is empty."""
+    from tests.delivery.page_browser import WIDTHS
+
+    wide, high = WIDTHS[width]
+    may = ["clipboard-read", "clipboard-write"]
+    context = browser.new_context(viewport={"width": wide, "height": high}, has_touch=width == "phone", permissions=may)
+    opened = context.new_page()
+    said: list[str] = []
+    opened.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    foreign: list[str] = []
+    opened.on("request", lambda asked: None if asked.url.startswith(page.base) else foreign.append(asked.url))
+    opened.goto(f"{page.base}/?token={page.token}")
+    yield opened
+    opened.wait_for_load_state()  # of a page that a click led to: without its style sheet it is too high
+    assert opened.evaluate("window.ran") is None
+    assert opened.evaluate("document.documentElement.scrollWidth") <= wide
+    if width == "desk" and opened.locator(".desk").count():  # list and card scroll each by itself
+        assert opened.evaluate("document.documentElement.scrollHeight") <= high
+    assert (said, foreign) == ([], [])
+    context.close()

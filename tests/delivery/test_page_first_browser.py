@@ -7,13 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.delivery.newcomer import AT, news_on_loopback, write_workbook
+from tests.delivery.page_browser import CHROMIUM, QUIET, WIDTHS, axe_api, needs_chromium, sync_api
 from tests.delivery.page_desk import served
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (extra: test)")
-axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (extra: test)")
-from tests.delivery.test_page_browser import CHROMIUM, QUIET, WIDTHS  # noqa: E402 - only where there is a browser
-
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this system")]
+pytestmark = [pytest.mark.slow, needs_chromium]
 MEANINGS = {"Who": "Name", "Firm where": "Employer", "Where they live": "City"}
 PATIENCE = 90_000  # milliseconds; a busy machine is slow, not wrong
 
