@@ -26,12 +26,13 @@ os.environ["COLUMNS"] = "200"  # before the command line is imported: its consol
 
 # Files that take longest: they come first, so that no process is left alone with one of them at the end.
 LONG = (
-    "test_page_browser", "test_page", "test_corrections", "test_source_faults", "test_faults", "test_lake",
-    "test_watch", "test_people", "test_page_people", "test_forgetting_broken", "test_touching", "test_pipeline",
-    "test_privacy", "test_second_opinion", "test_rate_limits", "test_rematching", "test_clock_faults", "test_damage",
-    "test_lake_refusals", "test_receiver_faults", "test_page_feeds", "test_readme", "test_contacts",
-    "test_page_import", "test_workers", "test_page_names", "test_calendar", "test_lake_forgetting", "test_undated",
-    "test_losses", "test_json", "test_articles", "test_touch_ids", "test_registers", "test_feeds",
+    "test_corrections", "test_source_faults", "test_faults", "test_lake", "test_watch", "test_people",
+    "test_page_people", "test_page_clicks_browser", "test_page_browser", "test_forgetting_broken", "test_touching",
+    "test_pipeline", "test_privacy", "test_second_opinion", "test_rate_limits", "test_rematching", "test_clock_faults",
+    "test_damage", "test_lake_refusals", "test_receiver_faults", "test_page_feeds", "test_readme", "test_contacts",
+    "test_page_import", "test_page_clicks", "test_page_wrong_news", "test_workers", "test_page_names",
+    "test_page_accessible_browser", "test_page_keyboard_browser", "test_calendar", "test_lake_forgetting",
+    "test_undated", "test_losses", "test_json", "test_articles", "test_touch_ids", "test_registers", "test_feeds",
     "test_private_files", "test_page_kept", "test_full_disk", "test_cli", "test_clusters", "test_canary",
     "test_odd_files", "test_delivering", "test_wheel", "test_serving", "test_postgres", "test_sample_run",
 )  # fmt: skip
