@@ -112,7 +112,7 @@ def _person_queries(one: TrainingExample) -> list[Query]:
         _open_query(one, query.group, query.type, person)
         for query in one.queries
         if type_of(TYPES[query.type]).about_people
-        for name, _ in person_names(one.pieces, query.tags.astype(np.float32))
+        for name, _ in person_names(one.pieces, query.tags.astype(np.float32), one.organisations[:, 1:].sum(-1))
         if (person := mentions_of(one.pieces, [name]))
     ]
 

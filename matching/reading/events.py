@@ -11,6 +11,7 @@ import numpy as np
 
 from callnow.fold import fold
 from callnow.legal_forms import without_legal_form
+from matching.comparing.persons import HONORIFICS
 from matching.event_types import type_of
 from matching.reading.heads import Heads
 from matching.reading.labels import (
@@ -28,6 +29,7 @@ from matching.reading.role_words import ROLE, role_words, taken
 FLOOR = 0.05  # below this probability an event is not worth asking for its slots
 LIKELIEST = 3  # types that are told of each organisation
 PERSON = SLOTS.index("person")
+ORGANISATION = 0.8  # from this probability on a name is not a person's; chosen on the check part
 DOUBTED = [CERTAINTIES.index(certainty) for certainty in ("rumoured", "denied")]
 SIDES = {"acquisition": "acquirer", TARGET: "target"}
 RIVALS = (("executive_hired", "executive_promoted"), ("acquisition", TARGET, "merger"))  # one event is one of them
@@ -79,13 +81,14 @@ def read_text(pieces: Pieces, states: np.ndarray, heads: Heads, known: Iterable[
     """All organisations of a text, and its events down to probability FLOOR; `states` is [pieces, width]."""
     read = ReadText([], [])
     tokens, tags = heads.tokens(states), heads.organisations(states)
+    named = tags[:, 1:].sum(-1)
     for names, mentions in organisations(pieces, tags, known):
         group = heads.group(states, mentions)
         types = heads.types(group)
         likeliest = [(TYPES[k], float(types[k])) for k in np.argsort(-types)[:LIKELIEST]]
-        sure = max(float(tags[first:last, 1:].sum(-1).mean()) for first, last in mentions)
+        sure = max(float(named[first:last].mean()) for first, last in mentions)
         read.organisations.append(Organisation(tuple(names), likeliest, sure))
-        asking = OrganisationQuery(pieces, states, tokens, heads, group, mentions)
+        asking = OrganisationQuery(pieces, states, tokens, heads, group, mentions, named)
         for kind, probability in likely(types):
             side = SIDES.get(TYPES[kind], "")
             type_, company = "acquisition" if side else TYPES[kind], company_name(names)
@@ -107,7 +110,11 @@ def likely(types: np.ndarray) -> Iterator[tuple[int, float]]:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationQuery:
-    """One organisation of a text, asked what it announces. `states` is [pieces, width], `tokens` [pieces, query]."""
+    """One organisation of a text, asked what it announces.
+
+    `states` is [pieces, width], `tokens` [pieces, query], `named` how probable it is that each piece is part of any
+    organisation's name, [pieces].
+    """
 
     pieces: Pieces
     states: np.ndarray
@@ -115,6 +122,7 @@ class OrganisationQuery:
     heads: Heads
     group: np.ndarray
     mentions: Sequence[Span]
+    named: np.ndarray
 
     def ask(self, kind: int, person: Sequence[Span] = ()) -> tuple[np.ndarray, np.ndarray]:
         """Probabilities of certainties and tags [pieces, tags] of the event of a type, of one person where their
@@ -128,20 +136,27 @@ class OrganisationQuery:
         """Certainties, slots and share of the type's probability of each event: one a person where persons are
         named."""
         certainties, tags = self.ask(kind)
-        persons = person_names(self.pieces, tags) if type_of(TYPES[kind]).about_people else []
+        if not type_of(TYPES[kind]).about_people:
+            yield certainties, slot_texts(self.pieces, tags), 1.0
+            return
+        persons = person_names(self.pieces, tags, self.named)
         for person, share in persons:
             certainties, own = self.ask(kind, mentions_of(self.pieces, [person]))
             yield certainties, slot_texts(self.pieces, own) | {"person": person}, share
         if not persons:
-            yield certainties, slot_texts(self.pieces, tags), 1.0
+            yield certainties, slot_texts(self.pieces, tags, "person"), 1.0
 
 
-def person_names(pieces: Pieces, tags: np.ndarray) -> list[tuple[str, float]]:
-    """The persons tagged, each by the fullest name it goes by, with how probable it is that the event is theirs."""
+def person_names(pieces: Pieces, tags: np.ndarray, named: np.ndarray) -> list[tuple[str, float]]:
+    """The persons tagged, each by the fullest name it goes by, with how probable it is that the event is theirs.
+
+    What is an organisation's name by `named`, the probability of each piece to be part of one, is not a person's.
+    """
     sure: dict[str, float] = {}
     for first, last in tagged_spans(pieces, tags, begin_tag(PERSON), inside_tag(PERSON)):
         name, own = pieces.words(first, last), taken(tags[first:last], PERSON)
-        sure[name] = max(sure.get(name, 0.0), own)
+        if named[first:last].mean() < ORGANISATION and not HONORIFICS.issuperset(_words(name)):
+            sure[name] = max(sure.get(name, 0.0), own)
     full: dict[str, float] = {}
     for name in sorted(sure, key=lambda n: -len(n.split())):
         last_name = _words(name)[-1:]
@@ -157,15 +172,15 @@ def _words(name: str) -> list[str]:
     return fold(re.sub(r"['’]s\b", "", name)).split()
 
 
-def slot_texts(pieces: Pieces, tags: np.ndarray) -> dict[str, str]:
-    """The text of each slot: of several runs the one tagged with most confidence."""
+def slot_texts(pieces: Pieces, tags: np.ndarray, but: str = "") -> dict[str, str]:
+    """The text of each slot `but` one: of several runs the one tagged with most confidence."""
     texts: dict[str, str] = {}
     for number, slot in enumerate(SLOTS):
         if number == ROLE:
             texts[slot] = role_words(pieces, tags)
         elif spans := tagged_spans(pieces, tags, begin_tag(number), inside_tag(number)):
             texts[slot] = pieces.words(*max(spans, key=lambda span: taken(tags[slice(*span)], number)))
-    return {slot: text for slot, words in texts.items() if (text := _AROUND_SLOT.sub("", words))}
+    return {slot: text for slot, words in texts.items() if slot != but and (text := _AROUND_SLOT.sub("", words))}
 
 
 def company_name(names: Iterable[str]) -> str:

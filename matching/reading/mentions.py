@@ -74,7 +74,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 # What is not part of a name at its ends: quotes, brackets, "’s" of the word before, "&" and "of" of a name cut short.
 _AROUND_NAME = re.compile(
-    r"""^(?:['’]s\b|(?:the|an?|its)$|(?-i:of|at|by|and)\s|[\s"'“”‘’(\[/–—-])+|(?:\s+(?:and|of|for|the)|[\s&,;:(–—-])+$""",
+    r"""^(?:['’]s\b|(?:the|an?|its)$|(?-i:of|at|by|and|s)\s|[\s"'“”‘’(\[/–—-])+|(?:\s+(?:and|of|for|the)|[\s&,;:(–—-])+$""",
     re.IGNORECASE,
 )
 

@@ -90,6 +90,13 @@ def test_two_persons_are_two_events() -> None:
     assert {event.certainty for event in events} == {"announced"}
 
 
+def test_a_company_or_an_honorific_alone_is_not_a_person() -> None:
+    """What is tagged as both is an organisation's name; "Dr" alone is the rest of somebody's."""
+    for tagged in ("Orbel", "Dr"):
+        (event,) = read("Orbel CFO leaves, says Dr Ada Lang", "", "Orbel", {"executive_departed": 0.9}, person=[tagged])
+        assert event.slots == {}
+
+
 def test_types_that_exclude_each_other_are_one_event() -> None:
     """Hired or promoted: the likelier, with the probability that it is either."""
     (event,) = read("Orbel names Lang", "", "Orbel", {"executive_hired": 0.5, "executive_promoted": 0.4})
