@@ -1,4 +1,4 @@
-"""Which prospect is meant: by id, e-mail, or any part of the name, with as much of the employer as tells two apart."""
+"""Which prospect is meant: by id, e-mail, or how words of the name begin, with as much of the employer as is needed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def find_prospects(whom: str, prospects: Sequence[Prospect]) -> list[Prospect]:
     """The prospects that `whom` may mean, by the strictest reading that finds any.
 
     An id, an e-mail, the whole name in any of its spellings, then the beginnings of words of the name and the employer
-    ("okonjo harrow"), at least one of them in the name. Case, accents and punctuation do not count.
+    ("okonjo harrow"), at least one of them in the name. In names, case, accents and punctuation do not count.
     """
     wanted, sought = whom.strip().casefold(), fold(whom)
     words = sought.split()
@@ -53,7 +53,7 @@ def find_one(whom: str, prospects: Sequence[Prospect]) -> Prospect:
         raise UsageError(
             f"nobody on the list is called {whom!r}",
             where="PROSPECT",
-            hint="any part of the name will do, or an e-mail, or an id; `callnow people list` lists all",
+            hint="how a word of the name begins will do, or an e-mail, or an id; `callnow people list` lists all",
         )
     listed = [f"{p.name}, {p.employer} (id {p.id})" for p in people[:SHOWN]]
     more = [f"and {len(people) - SHOWN} more"] * (len(people) > SHOWN)

@@ -1,4 +1,4 @@
-"""The whole history against changed employers, prospects, aliases and judgements, as one set-based pass."""
+"""The remembered past against changed employers, prospects, aliases and judgements, in short transactions."""
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ from matching.stories import certainty_of
 MOST_STORIES = 1_000_000
 SHORT = 100  # stories in one transaction: between two of them, what is clicked on the page is kept
 SHORTER = 20  # events in one transaction that decides on them, which takes longer
+CLOSELY = 200  # texts read closely at once, and kept in one transaction
 PAGES = 500  # events read in one
 LONG_LOG = 8 << 20  # bytes of DuckDB's log, which is read again at each opening
 PAGE = 5_000  # announcements looked through at once for employers they name
@@ -63,14 +64,14 @@ class Rematched:
     """What a pass changed: events read again, those that changed employer, triggers withdrawn, triggers that
     are new or open again.
 
-    `failures` holds the first fault of the second reader, if there was one.
+    `failures` holds the texts that could not be read, and the first fault of the second reader, if there was one.
     """
 
     events: int
     changed: int
     withdrawn: int
     triggers: int
-    failures: tuple[SourceError, ...] = ()
+    failures: tuple[ReadingFailed | SourceError, ...] = ()
 
 
 def rematch(settings: Settings, now: datetime) -> Rematched:
@@ -80,7 +81,7 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         since = now - timedelta(days=knowledge.tables.weights.tiers["remembered_days"])
         with _transaction(settings) as con:
             before = matches_since(con, since)
-        history, matches = _with_close_reading(settings, since, _history(settings, since), before, knowledge)
+        history, matches, failures = _with_close_reading(settings, since, _history(settings, since), before, knowledge)
         changed = [(a, e) for a, e in history if matches[e.id].employer_id != before.get(e.id, "")]
         with _transaction(settings) as con:
             withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
@@ -88,7 +89,7 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         new = sum(_keep_changed(settings, part, matches, knowledge, second) for part in _parts(changed, SHORTER))
         new += _keep_owed(settings, since, matches, knowledge, now)
         publish_copy(settings)
-        return Rematched(len(history), len(changed), withdrawn, new, second.failures)
+        return Rematched(len(history), len(changed), withdrawn, new, (*failures, *second.failures))
 
 
 def _transaction(settings: Settings) -> AbstractContextManager[Connection]:
@@ -176,26 +177,34 @@ def _keep_owed(
 
 def _with_close_reading(
     settings: Settings, since: datetime, history: History, before: dict[str, str], knowledge: Knowledge
-) -> tuple[History, dict[str, Match]]:
-    """The history with its matches; texts that concern an employer of the list only now are read closely first."""
+) -> tuple[History, dict[str, Match], list[ReadingFailed]]:
+    """The history with its matches; texts that concern an employer of the list only now are read closely first.
+
+    A text that cannot be read is told of, and keeps what was read of it fast.
+    """
     matches = _matches(history, knowledge)
     near = {a.id for a, e in history if matches[e.id].employer_id and not before.get(e.id) and not e.certain_from}
     matched = {a.id for a, e in history if before.get(e.id)}  # their events are known by stories, so they stay
     near |= _naming_somebody(settings, since, knowledge) - matched
-    if not near:
-        return history, matches
-    with _transaction(settings) as con:
-        texts = announcements_of(con, sorted(near))
-    read = [
-        (text, events)
-        for text, events in zip(texts, detect_batch_closely(texts), strict=True)
-        if not isinstance(events, ReadingFailed)
-    ]
-    with _transaction(settings) as con:
-        replace_events(con, [text.id for text, _ in read], [event for _, events in read for event in events])
-    done = {text.id for text, _ in read}
-    history = [(a, e) for a, e in history if a.id not in done] + [(a, e) for a, events in read for e in events]
-    return history, _matches(history, knowledge)
+    read: dict[str, list[Changed]] = {}
+    failures: list[ReadingFailed] = []
+    for part in _parts(sorted(near), CLOSELY):
+        with _transaction(settings) as con:
+            texts = announcements_of(con, part)
+        detected = list(zip(texts, detect_batch_closely(texts), strict=True))
+        failures += [events for _, events in detected if isinstance(events, ReadingFailed)]
+        new = {
+            text.id: [(text, event) for event in events]
+            for text, events in detected
+            if not isinstance(events, ReadingFailed)
+        }
+        with _transaction(settings) as con:
+            replace_events(con, list(new), [event for changed in new.values() for _, event in changed])
+        read |= new
+    if not read:
+        return history, matches, failures
+    history = [(a, e) for a, e in history if a.id not in read] + [one for changed in read.values() for one in changed]
+    return history, _matches(history, knowledge), failures
 
 
 def _naming_somebody(settings: Settings, since: datetime, knowledge: Knowledge) -> set[str]:
@@ -219,8 +228,11 @@ def _matches(history: History, knowledge: Knowledge) -> dict[str, Match]:
 def _quiet(concluded: Understood, now: datetime) -> Understood:
     """The same, with older news as worth knowing; the announcements were understood long ago."""
     stories = {story.id: story for story in concluded.stories}
-    triggers = tuple(in_hindsight(t, stories[t.story_id], now) for t in concluded.triggers)
-    return replace(concluded, announcements=(), triggers=triggers)
+    triggers, amended = (
+        tuple(in_hindsight(t, stories[t.story_id], now) for t in decided)
+        for decided in (concluded.triggers, concluded.amended)
+    )
+    return replace(concluded, announcements=(), triggers=triggers, amended=amended)
 
 
 def _owed(

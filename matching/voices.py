@@ -35,6 +35,7 @@ class Voices:
     this company, `elsewhere` this kind at another; and of events about people `other_person` this kind here of another
     person, `with_person` of somebody, where this event names nobody, `other_change` another kind here of this person,
     `person_elsewhere` this kind of this person at another company, `change_elsewhere` any kind of this person there.
+    A person spelled otherwise counts as another: where names were compared, fewer of the right events were certain.
     """
 
     family: str

@@ -159,13 +159,22 @@ def person_names(pieces: Pieces, tags: np.ndarray, named: np.ndarray) -> list[tu
             sure[name] = max(sure.get(name, 0.0), own)
     full: dict[str, float] = {}
     for name in sorted(sure, key=lambda n: -len(n.split())):
-        last_name = _words(name)[-1:]
-        longer = next((other for other in full if last_name and last_name[0] in _words(other)), None)
+        longer = next((other for other in full if _is_short_for(name, other)), None)
         if longer:
             full[longer] = max(full[longer], sure[name])
-        elif last_name:
+        elif _words(name):
             full[name] = sure[name]
     return sorted(full.items(), key=lambda one: list(sure).index(one[0]))
+
+
+def _is_short_for(name: str, other: str) -> bool:
+    """Whether all words of a name stand in another: "Lang" or "U. Lang" for "Úna Lang", not "Ada Lang"."""
+    words, longer = _words(name), _words(other)
+    return bool(words) and words[-1] in longer and all(any(_agree(a, b) for b in longer) for a in words[:-1])
+
+
+def _agree(word: str, other: str) -> bool:
+    return word == other or (len(word) == 1 and other.startswith(word)) or (len(other) == 1 and word.startswith(other))
 
 
 def _words(name: str) -> list[str]:

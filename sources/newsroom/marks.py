@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ UNREAD = frozenset(
 )
 DATE_TEXT_LIMIT = 60  # characters of a text that is about its date alone
 MARK_LIMIT = 4000
+# What a text that find_date can read holds: looked for first, because most texts of a page hold none of it
+_MAY_BE_DATED = re.compile(r"\d|\bago\b|day|\bvor\s|\bil\sy\sa\b", re.IGNORECASE)
 REACH = 14  # levels above an element that are looked at
 
 #: Words that name nothing by themselves: a link of these alone is a button.
@@ -214,7 +217,7 @@ def _mark_text(node: NavigableString, position: int, marks: Marks, taken: set[in
     if isinstance(node, Comment | PreformattedString) or not node.strip() or len(node) > 400:
         return
     parent = node.parent
-    if parent is None or parent.name in UNREAD or not re.search(r"\d|ago|day|yester", node):
+    if parent is None or parent.name in UNREAD or not _MAY_BE_DATED.search(node):
         return
     best: tuple[Tag, When] | None = None
     for tag in (None, parent, *islice(parent.parents, 3)):
@@ -283,4 +286,5 @@ def _give_years(marks: Marks, years: list[tuple[int, int]]) -> None:
 
 
 def _in_year(at: datetime, year: int) -> datetime:
-    return at.replace(year=year, day=28) if (at.month, at.day) == (2, 29) else at.replace(year=year)
+    never = (at.month, at.day) == (2, 29) and not isleap(year)
+    return at.replace(year=year, day=28) if never else at.replace(year=year)

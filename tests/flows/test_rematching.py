@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from callnow.errors import ReadingFailed
+from callnow.model import Announcement
+from callnow.store.news import Understood
+from callnow.terms import Tier
+from flows import rematching
+from flows.cli.common import PARTLY
+from flows.rematching import _quiet
 from flows.sample import PROSPECTS, SampleServer
+from flows.understanding import Detected, detect_batch_closely
 from matching.comparing.companies import same_company
 from tests.conftest import Callnow
+from tests.delivery.delivery_cards import NOW as THEN
+from tests.delivery.delivery_cards import TRIGGER, story
 from tests.flows.whole_run import Desk, Item, feed
 from tests.homes import make_once
 from tests.sources.loopback import site
@@ -81,6 +92,42 @@ def test_what_only_the_close_reading_finds_is_found_later_too(callnow: Callnow, 
     (row,) = triggers(callnow)
     assert (row["prospect"], row["event"], row["tier"]) == ("Ida Varn", "executive_hired", "call_now")
     assert "0 changed" in callnow("--at", AT, "rematch").out
+
+
+def test_a_text_that_cannot_be_read_closely_is_told_of(
+    callnow: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named with an exit code; the others are read."""
+    names = ("Quillmar Foods", "Tessaly Works")
+    items = [
+        Item(f"{name} hands the CIO job to Dana Voss", f"https://wire.example.com/{name[0]}", name) for name in names
+    ]
+    with site() as at:
+        at.routes["/wire"] = [feed(*items)]
+        desk = Desk(callnow, home)
+        desk.add(wire=at.url("/wire"))
+        desk.run()
+    people = home.parent / "more.csv"
+    people.write_text("name,employer\nIda Varn,Quillmar Foods\nOle Marr,Tessaly Works\n", encoding="utf-8")
+    assert callnow("--at", AT, "import", people).code == 0
+
+    def stumble(texts: list[Announcement]) -> list[Detected]:
+        refused = ReadingFailed("cannot be understood", where="wire: 'Tessaly'", hint="report it")
+        return [refused if "Tessaly" in text.title else detect_batch_closely([text])[0] for text in texts]
+
+    monkeypatch.setattr(rematching, "detect_batch_closely", stumble)
+    done = callnow("--at", AT, "rematch")
+    assert done.code == PARTLY
+    assert "wire: 'Tessaly': cannot be understood" in done.err
+    assert [row["prospect"] for row in triggers(callnow)] == ["Ida Varn"]
+
+
+def test_old_news_that_is_told_anew_calls_nobody() -> None:
+    """Neither what a pass brings up, nor what it changes in a story that was told before."""
+    old = Understood((), stories=(story(),), triggers=(TRIGGER,), amended=(replace(TRIGGER, id="2"),))
+    quiet = _quiet(old, THEN + timedelta(days=30))
+    assert [trigger.tier for trigger in (*quiet.triggers, *quiet.amended)] == [Tier.WORTH_KNOWING] * 2
+    assert _quiet(old, THEN).amended == old.amended
 
 
 def test_long_after_it_is_only_worth_knowing(with_news: Callnow, tmp_path: Path) -> None:

@@ -90,6 +90,15 @@ def test_two_persons_are_two_events() -> None:
     assert {event.certainty for event in events} == {"announced"}
 
 
+def test_two_of_one_surname_are_two_persons() -> None:
+    """A surname or an initial alone is somebody named in full; another first name is somebody else."""
+    events = read(
+        "Úna Lang and Ada Lang join Orbel", "U. Lang leads.", "Orbel", {"executive_hired": 0.9},
+        person=["Úna Lang", "Ada Lang", "U. Lang"],
+    )  # fmt: skip
+    assert [event.slots["person"] for event in events] == ["Úna Lang", "Ada Lang"]
+
+
 def test_a_company_or_an_honorific_alone_is_not_a_person() -> None:
     """What is tagged as both is an organisation's name; "Dr" alone is the rest of somebody's."""
     for tagged in ("Orbel", "Dr"):
