@@ -93,7 +93,7 @@ def find_date(text: str, reading: DateReading) -> When | None:
         return None
     number = next((g for g in (ago["n"], ago["n2"], ago["n3"]) if g), "1")
     unit = next((g for g in (ago["u"], ago["u2"], ago["u3"]) if g), "day")
-    count = int(number) if number.isdigit() else 0 if ago["y"] == "today" else 1
+    count = 0 if ago["y"] == "today" else int(number) if number.isdigit() else 1
     return When(_noon((reading.now - _UNIT[unit] * count).date()), ago.start(), ago.end())
 
 

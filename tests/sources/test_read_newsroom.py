@@ -7,7 +7,7 @@ import random
 import subprocess
 import sys
 import urllib.request
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from callnow.errors import ParseFailed
 from callnow.model import Announcement
 from sources import sites
 from sources.feed import Feed
+from sources.newsroom.marks import _in_year
 from sources.read_newsroom import read
 from sources.sites import site_reader
 
@@ -77,6 +78,33 @@ def test_todays_release_is_known_and_not_in_the_future() -> None:
     early = datetime(2026, 11, 20, 6, tzinfo=UTC)
     [item] = read(body, feed(), "https://news.tallgrass.example/news", early)
     assert (item.published_at, item.date_known) == (early, True)
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ("TODAY", 0),
+        ("Yesterday", 1),
+        ("2 days ago", 2),
+        ("vor einer Woche", 7),
+        ("il y a une heure", 0),
+        ("monday", None),
+    ],
+)
+def test_a_day_told_in_words_is_read(told: str, days: int | None) -> None:
+    rows = "".join(
+        f'<li><span>{told}</span> <a href="/news/{n}">Tallgrass Energy opens plant number {n} in Ohio</a></li>'
+        for n in range(4)
+    )
+    items = read(f"<html><body><main><ul>{rows}</ul></main></body></html>".encode(), feed(), feed().url, NOW)
+    assert len(items) == 4
+    wanted = {None} if days is None else {(NOW - timedelta(days=days)).date().isoformat()}
+    assert {date for _, _, date in as_listed(items)} == wanted
+
+
+@pytest.mark.parametrize(("year", "day"), [(2027, 28), (2028, 29)])
+def test_29_february_is_kept_where_the_year_has_it(year: int, day: int) -> None:
+    assert _in_year(datetime(2024, 2, 29, tzinfo=UTC), year) == datetime(year, 2, day, tzinfo=UTC)
 
 
 def test_time_with_zone_is_kept() -> None:
