@@ -47,12 +47,12 @@ from matching.names.resolve import resolve_all
 from matching.stories import certainty_of
 
 MOST_STORIES = 1_000_000
-SHORT = 100  # stories in one transaction: between two of them, what is clicked on the page is kept
-SHORTER = 20  # events in one transaction that decides on them, which takes longer
-CLOSELY = 200  # texts read closely at once, and kept in one transaction
-PAGES = 500  # events read in one
+STORIES_KEPT = 100  # stories in one transaction: between two of them, what is clicked on the page is kept
+EVENTS_DECIDED = 20  # events in one transaction that decides on them, which takes longer
+TEXTS_READ = 200  # texts read closely at once, and kept in one transaction
+EVENTS_LISTED = 500  # events read in one
 LONG_LOG = 8 << 20  # bytes of DuckDB's log, which is read again at each opening
-PAGE = 5_000  # announcements looked through at once for employers they name
+TEXTS_LISTED = 5_000  # announcements looked through at once for employers they name
 
 Changed = tuple[Announcement, CompanyEvent]
 History = list[Changed]
@@ -86,7 +86,7 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         with _transaction(settings) as con:
             withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
         second = SecondOpinion(settings, now, quiet=True)
-        new = sum(_keep_changed(settings, part, matches, knowledge, second) for part in _parts(changed, SHORTER))
+        new = sum(_keep_changed(settings, part, matches, knowledge, second) for part in _parts(changed, EVENTS_DECIDED))
         new += _keep_owed(settings, since, matches, knowledge, now)
         publish_copy(settings)
         return Rematched(len(history), len(changed), withdrawn, new, (*failures, *second.failures))
@@ -108,14 +108,14 @@ def _history(settings: Settings, since: datetime) -> History:
     after = ""
     while True:
         with _transaction(settings) as con:
-            page = events_since(con, since, PAGES, after)
+            page = events_since(con, since, EVENTS_LISTED, after)
         found += page
-        if len(page) < PAGES:
+        if len(page) < EVENTS_LISTED:
             return found
         since, after = page[-1][0].published_at, page[-1][1].id
 
 
-def _parts(whole: Sequence[T], size: int = SHORT) -> Iterator[Sequence[T]]:
+def _parts(whole: Sequence[T], size: int = STORIES_KEPT) -> Iterator[Sequence[T]]:
     return (whole[start : start + size] for start in range(0, len(whole), size))
 
 
@@ -183,12 +183,12 @@ def _with_close_reading(
     A text that cannot be read is told of, and keeps what was read of it fast.
     """
     matches = _matches(history, knowledge)
-    near = {a.id for a, e in history if matches[e.id].employer_id and not before.get(e.id) and not e.certain_from}
+    to_read = {a.id for a, e in history if matches[e.id].employer_id and not before.get(e.id) and not e.certain_from}
     matched = {a.id for a, e in history if before.get(e.id)}  # their events are known by stories, so they stay
-    near |= _naming_somebody(settings, since, knowledge) - matched
+    to_read |= _naming_somebody(settings, since, knowledge) - matched
     read: dict[str, list[Changed]] = {}
     failures: list[ReadingFailed] = []
-    for part in _parts(sorted(near), CLOSELY):
+    for part in _parts(sorted(to_read), TEXTS_READ):
         with _transaction(settings) as con:
             texts = announcements_of(con, part)
         detected = list(zip(texts, detect_batch_closely(texts), strict=True))
@@ -209,14 +209,14 @@ def _with_close_reading(
 
 def _naming_somebody(settings: Settings, since: datetime, knowledge: Knowledge) -> set[str]:
     """The ids of announcements that were read only fast and name an employer of the list."""
-    near: set[str] = set()
+    to_read: set[str] = set()
     after = ""
     while True:
         with _transaction(settings) as con:
-            texts = not_read_closely(con, since, MARKED, PAGE, after)
-        near.update(item.id for item in naming(texts, knowledge))
-        if len(texts) < PAGE:
-            return near
+            texts = not_read_closely(con, since, MARKED, TEXTS_LISTED, after)
+        to_read.update(item.id for item in naming(texts, knowledge))
+        if len(texts) < TEXTS_LISTED:
+            return to_read
         after = texts[-1].id
 
 

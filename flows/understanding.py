@@ -98,7 +98,7 @@ def detect_batch(announcements: Sequence[Announcement]) -> list[Detected]:
 
 
 def detect_batch_closely(announcements: Sequence[Announcement]) -> list[Detected]:
-    """The same with the reader, which takes many texts at once; where one makes it stumble, each by itself."""
+    """The same with the reader, which takes many texts at once; where a batch fails, each text by itself."""
     shipped_reader()  # missing or damaged it stops the run, and no single text is blamed
     try:
         return list(detect(announcements))
@@ -232,7 +232,7 @@ def _says_more(story: Story, before: Story) -> bool:
 
 
 def _latest_match(story: Story, matches: Mapping[str, Match]) -> Match:
-    """The match of a report that came in this batch."""
+    """The match of the latest report that came in this batch."""
     return next(matches[r.event.id] for r in reversed(story.reports) if r.event.id in matches)
 
 

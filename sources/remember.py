@@ -88,13 +88,13 @@ def after_failure(feed: Feed, state: FeedState, error: SourceError, now: datetim
 
 
 def after_postponed(state: FeedState, until: datetime) -> FeedState:
-    """Its host asked us to stay away until then, through another feed: nothing was asked, nothing failed."""
+    """Another feed of its host was told to wait until then: nothing was asked, nothing failed."""
     return replace(state, next_check_at=until, not_before=until)
 
 
 def set_back(state: FeedState, ahead: timedelta, now: datetime) -> FeedState:
-    """The state as a clock would have dated it that was not `ahead` of the one that says `now`: what lies after `now`
-    was dated, or planned, by the wrong one."""
+    """Corrects a state that was written while the clock was `ahead`: what lies after `now` was dated, or planned, by
+    the wrong clock."""
     put: dict[str, Any] = {}
     for name in (f.name for f in fields(state)):
         at = getattr(state, name)

@@ -87,7 +87,7 @@ def replace_events(con: Connection, events: Iterable[CompanyEvent]) -> None:
 
 
 def drop_events(con: Connection, events: Sequence[str]) -> None:
-    """Removes events that are none."""
+    """Removes the events that the second reader refused."""
     con.execute("DELETE FROM company_event WHERE id IN (SELECT unnest($1::JSON::VARCHAR[]))", [many(events)])
 
 

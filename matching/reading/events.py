@@ -22,15 +22,17 @@ from matching.reading.labels import (
     begin_tag,
     inside_tag,
 )
-from matching.reading.mentions import Span, mentions_of, nearness, organisations, tagged_spans
+from matching.reading.mentions import Span, mentions_of, nearness, organisations, slot_probability, tagged_spans
 from matching.reading.pieces import Pieces
-from matching.reading.role_words import ROLE, role_words, taken
+from matching.reading.role_words import ROLE, role_words
 
 FLOOR = 0.05  # below this probability an event is not worth asking for its slots
 LIKELIEST = 3  # types that are told of each organisation
 PERSON = SLOTS.index("person")
-ORGANISATION = 0.8  # from this probability on a name is not a person's; chosen on the check part
-DOUBTED = [CERTAINTIES.index(certainty) for certainty in ("rumoured", "denied")]
+MAX_ORGANISATION = (
+    0.8  # a name that is an organisation's with this probability is not a person's; chosen on the check part
+)
+UNSURE_ONES = [CERTAINTIES.index(certainty) for certainty in ("rumoured", "denied")]
 SIDES = {"acquisition": "acquirer", TARGET: "target"}
 RIVALS = (("executive_hired", "executive_promoted"), ("acquisition", TARGET, "merger"))  # one event is one of them
 RIVALS_OF = {TYPES.index(t): [TYPES.index(other) for other in r if other != t] for r in RIVALS for t in r}
@@ -78,7 +80,7 @@ class ReadText:
 
 
 def read_text(pieces: Pieces, states: np.ndarray, heads: Heads, known: Iterable[str] = ()) -> ReadText:
-    """All organisations of a text, and its events down to probability FLOOR; `states` is [pieces, width]."""
+    """All organisations of a text, and their events of types at least FLOOR probable; `states` is [pieces, width]."""
     read = ReadText([], [])
     tokens, tags = heads.tokens(states), heads.organisations(states)
     named = tags[:, 1:].sum(-1)
@@ -92,9 +94,9 @@ def read_text(pieces: Pieces, states: np.ndarray, heads: Heads, known: Iterable[
         for kind, probability in likely(types):
             side = SIDES.get(TYPES[kind], "")
             type_, company = "acquisition" if side else TYPES[kind], company_name(names)
-            for certainties, slots, share in asking.events(kind):
-                certainty, doubt = CERTAINTIES[int(certainties.argmax())], float(certainties[DOUBTED].sum())
-                event = ReadEvent(type_, company, probability * share, certainty, side, slots, tuple(names), doubt)
+            for certainties, slots, of_person in asking.events(kind):
+                certainty, doubt = CERTAINTIES[int(certainties.argmax())], float(certainties[UNSURE_ONES].sum())
+                event = ReadEvent(type_, company, probability * of_person, certainty, side, slots, tuple(names), doubt)
                 read.events.append(event)
     return read
 
@@ -133,16 +135,15 @@ class OrganisationQuery:
         return self.heads.certainty(asked), self.heads.slots(self.tokens, asked, near)
 
     def events(self, kind: int) -> Iterator[tuple[np.ndarray, dict[str, str], float]]:
-        """Certainties, slots and share of the type's probability of each event: one a person where persons are
-        named."""
+        """Certainties and slots of each event, one a person where persons are named, and how probable that person is."""
         certainties, tags = self.ask(kind)
         if not type_of(TYPES[kind]).about_people:
             yield certainties, slot_texts(self.pieces, tags), 1.0
             return
         persons = person_names(self.pieces, tags, self.named)
-        for person, share in persons:
+        for person, of_person in persons:
             certainties, own = self.ask(kind, mentions_of(self.pieces, [person]))
-            yield certainties, slot_texts(self.pieces, own) | {"person": person}, share
+            yield certainties, slot_texts(self.pieces, own) | {"person": person}, of_person
         if not persons:
             yield certainties, slot_texts(self.pieces, tags, "person"), 1.0
 
@@ -154,8 +155,8 @@ def person_names(pieces: Pieces, tags: np.ndarray, named: np.ndarray) -> list[tu
     """
     sure: dict[str, float] = {}
     for first, last in tagged_spans(pieces, tags, begin_tag(PERSON), inside_tag(PERSON)):
-        name, own = pieces.words(first, last), taken(tags[first:last], PERSON)
-        if named[first:last].mean() < ORGANISATION and not HONORIFICS.issuperset(_words(name)):
+        name, own = pieces.words(first, last), slot_probability(tags[first:last], PERSON)
+        if named[first:last].mean() < MAX_ORGANISATION and not HONORIFICS.issuperset(_words(name)):
             sure[name] = max(sure.get(name, 0.0), own)
     full: dict[str, float] = {}
     for name in sorted(sure, key=lambda n: -len(n.split())):
@@ -181,15 +182,15 @@ def _words(name: str) -> list[str]:
     return fold(re.sub(r"['’]s\b", "", name)).split()
 
 
-def slot_texts(pieces: Pieces, tags: np.ndarray, but: str = "") -> dict[str, str]:
-    """The text of each slot `but` one: of several runs the one tagged with most confidence."""
+def slot_texts(pieces: Pieces, tags: np.ndarray, skip: str = "") -> dict[str, str]:
+    """The text of each slot but `skip`: of several runs the one tagged with most confidence."""
     texts: dict[str, str] = {}
     for number, slot in enumerate(SLOTS):
         if number == ROLE:
             texts[slot] = role_words(pieces, tags)
         elif spans := tagged_spans(pieces, tags, begin_tag(number), inside_tag(number)):
-            texts[slot] = pieces.words(*max(spans, key=lambda span: taken(tags[slice(*span)], number)))
-    return {slot: text for slot, words in texts.items() if slot != but and (text := _AROUND_SLOT.sub("", words))}
+            texts[slot] = pieces.words(*max(spans, key=lambda span: slot_probability(tags[slice(*span)], number)))
+    return {slot: text for slot, words in texts.items() if slot != skip and (text := _AROUND_SLOT.sub("", words))}
 
 
 def company_name(names: Iterable[str]) -> str:

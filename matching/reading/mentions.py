@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from matching.reading.labels import begin_tag, inside_tag
 from matching.reading.names import group_names
 from matching.reading.pieces import Pieces
 
@@ -28,6 +29,11 @@ def tagged_spans(pieces: Pieces, tags: np.ndarray, begin: int, inside: int, leas
         else:
             spans.append((piece, piece + 1))
     return merged(widen(pieces, first, last) for first, last in spans)
+
+
+def slot_probability(tags: np.ndarray, slot: int) -> float:
+    """How probable it is that pieces fill a slot, on average; `tags` is [pieces, tags]."""
+    return float(tags[:, [begin_tag(slot), inside_tag(slot)]].sum(-1).mean())
 
 
 CURRENCIES = "$€£¥"  # part of the amount behind them

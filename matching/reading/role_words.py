@@ -11,54 +11,49 @@ from functools import lru_cache
 import numpy as np
 
 from matching.reading.labels import SLOTS, begin_tag, inside_tag
-from matching.reading.mentions import Span, tagged_spans
+from matching.reading.mentions import Span, slot_probability, tagged_spans
 from matching.reading.pieces import Pieces
 from matching.role_table import WORD
 from matching.roles import find_roles, read_role
 
 ROLE = SLOTS.index("role")
-LEAST = 0.4  # how probable the event's post must be; chosen on the check part
-A_WORD = re.compile(r"[^\W\d_]{3}")  # what has none, and is not a role, is the rest of one: "of", "C.E"
+MIN_PROBABILITY = 0.4  # how probable the event's post must be; chosen on the check part
+HAS_WORD = re.compile(r"[^\W\d_]{3}")  # what has none, and is not a role, is the rest of one: "of", "C.E"
 
 
 def role_words(pieces: Pieces, tags: np.ndarray) -> str:
     """The role of the event that was asked for, "" where none is likely; `tags` is [pieces, tags].
 
-    A text often names one post in several places ("CEO", "chief executive"), so the places of a post speak for it
-    together: it is the event's unless the tags miss at all of them. The likeliest of its places is told.
+    A text often names one post in several places ("CEO", "chief executive"): its probability is that of any of them,
+    taken as independent. The words are those of its likeliest place.
     """
     by_post: dict[object, list[tuple[float, Span]]] = defaultdict(list)
     for span in _places(pieces, tags):
         role = read_role(pieces.words(*span))
         post = (role.function, role.rank) if role.rank else role.title
-        by_post[post].append((taken(tags[slice(*span)], ROLE), span))
-    likeliest = max(by_post.values(), key=_together, default=[])
-    return pieces.words(*max(likeliest)[1]) if _together(likeliest) >= LEAST else ""
+        by_post[post].append((slot_probability(tags[slice(*span)], ROLE), span))
+    likeliest = max(by_post.values(), key=_any_probability, default=[])
+    return pieces.words(*max(likeliest)[1]) if _any_probability(likeliest) >= MIN_PROBABILITY else ""
 
 
-def taken(tags: np.ndarray, slot: int) -> float:
-    """How probable it is that pieces fill a slot, on average."""
-    return float(tags[:, [begin_tag(slot), inside_tag(slot)]].sum(-1).mean())
-
-
-def _together(places: list[tuple[float, Span]]) -> float:
+def _any_probability(places: list[tuple[float, Span]]) -> float:
     return 1 - math.prod(1 - probability for probability, _ in places)
 
 
 def _places(pieces: Pieces, tags: np.ndarray) -> Iterator[Span]:
-    """Where a role may stand: what is tagged as one, and every role of the table that this does not tell of already."""
+    """Where a role may stand: what is tagged as one, and every role of the table that overlaps none of these."""
     tagged = tagged_spans(pieces, tags, begin_tag(ROLE), inside_tag(ROLE))
     roles = [span for start, end in _roles(pieces.text) if (span := pieces.span(start, end))]
     tagged_roles = [
         span
         for span in tagged
-        if read_role(words := pieces.words(*span)).rank or (A_WORD.search(words) and not _beside(span, roles))
+        if read_role(words := pieces.words(*span)).rank or (HAS_WORD.search(words) and not _overlaps(span, roles))
     ]
     yield from tagged_roles
-    yield from (span for span in roles if not _beside(span, tagged_roles))
+    yield from (span for span in roles if not _overlaps(span, tagged_roles))
 
 
-def _beside(span: Span, others: list[Span]) -> bool:
+def _overlaps(span: Span, others: list[Span]) -> bool:
     """Whether a span shares a piece with one of the others."""
     return any(first < span[1] and span[0] < last for first, last in others)
 
