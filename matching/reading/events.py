@@ -135,7 +135,7 @@ class OrganisationQuery:
         return self.heads.certainty(asked), self.heads.slots(self.tokens, asked, near)
 
     def events(self, kind: int) -> Iterator[tuple[np.ndarray, dict[str, str], float]]:
-        """Certainties and slots of each event, one a person where persons are named, and how probable that person is."""
+        """Certainties and slots of each event, one a person where persons are named, and how probable the person is."""
         certainties, tags = self.ask(kind)
         if not type_of(TYPES[kind]).about_people:
             yield certainties, slot_texts(self.pieces, tags), 1.0
