@@ -11,7 +11,8 @@ import numpy as np
 
 from callnow.fold import fold
 from callnow.legal_forms import without_legal_form
-from matching.comparing.persons import HONORIFICS
+from callnow.terms import UNSURE
+from matching.comparing.persons import HONORIFICS, same_person
 from matching.event_types import type_of
 from matching.reading.heads import Heads
 from matching.reading.labels import (
@@ -32,7 +33,7 @@ PERSON = SLOTS.index("person")
 MAX_ORGANISATION = (
     0.8  # a name that is an organisation's with this probability is not a person's; chosen on the check part
 )
-UNSURE_ONES = [CERTAINTIES.index(certainty) for certainty in ("rumoured", "denied")]
+UNSURE_ONES = [number for number, certainty in enumerate(CERTAINTIES) if certainty in UNSURE]
 SIDES = {"acquisition": "acquirer", TARGET: "target"}
 RIVALS = (("executive_hired", "executive_promoted"), ("acquisition", TARGET, "merger"))  # one event is one of them
 RIVALS_OF = {TYPES.index(t): [TYPES.index(other) for other in r if other != t] for r in RIVALS for t in r}
@@ -145,7 +146,9 @@ class OrganisationQuery:
             certainties, own = self.ask(kind, mentions_of(self.pieces, [person]))
             yield certainties, slot_texts(self.pieces, own) | {"person": person}, of_person
         if not persons:
-            yield certainties, slot_texts(self.pieces, tags, "person"), 1.0
+            texts = slot_texts(self.pieces, tags)
+            texts.pop("person", None)  # it is none of anybody's
+            yield certainties, texts, 1.0
 
 
 def person_names(pieces: Pieces, tags: np.ndarray, named: np.ndarray) -> list[tuple[str, float]]:
@@ -169,28 +172,24 @@ def person_names(pieces: Pieces, tags: np.ndarray, named: np.ndarray) -> list[tu
 
 
 def _is_short_for(name: str, other: str) -> bool:
-    """Whether all words of a name stand in another: "Lang" or "U. Lang" for "Úna Lang", not "Ada Lang"."""
-    words, longer = _words(name), _words(other)
-    return bool(words) and words[-1] in longer and all(any(_agree(a, b) for b in longer) for a in words[:-1])
-
-
-def _agree(word: str, other: str) -> bool:
-    return word == other or (len(word) == 1 and other.startswith(word)) or (len(other) == 1 and word.startswith(other))
+    """Whether a name is a part of another, or the same person's: "Lang" or "U. Lang" for "Úna Lang", not "Ada Lang"."""
+    words = set(_words(name))
+    return bool(words) and (words <= set(_words(other)) or bool(same_person(name, other)))
 
 
 def _words(name: str) -> list[str]:
     return fold(re.sub(r"['’]s\b", "", name)).split()
 
 
-def slot_texts(pieces: Pieces, tags: np.ndarray, skip: str = "") -> dict[str, str]:
-    """The text of each slot but `skip`: of several runs the one tagged with most confidence."""
+def slot_texts(pieces: Pieces, tags: np.ndarray) -> dict[str, str]:
+    """The text of each slot: of several runs the one tagged with most confidence."""
     texts: dict[str, str] = {}
     for number, slot in enumerate(SLOTS):
         if number == ROLE:
             texts[slot] = role_words(pieces, tags)
         elif spans := tagged_spans(pieces, tags, begin_tag(number), inside_tag(number)):
             texts[slot] = pieces.words(*max(spans, key=lambda span: slot_probability(tags[slice(*span)], number)))
-    return {slot: text for slot, words in texts.items() if slot != skip and (text := _AROUND_SLOT.sub("", words))}
+    return {slot: text for slot, words in texts.items() if (text := _AROUND_SLOT.sub("", words))}
 
 
 def company_name(names: Iterable[str]) -> str:

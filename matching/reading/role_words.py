@@ -13,7 +13,7 @@ import numpy as np
 from matching.reading.labels import SLOTS, begin_tag, inside_tag
 from matching.reading.mentions import Span, slot_probability, tagged_spans
 from matching.reading.pieces import Pieces
-from matching.role_table import WORD
+from matching.role_table import WORD, Role
 from matching.roles import find_roles, read_role
 
 ROLE = SLOTS.index("role")
@@ -27,9 +27,10 @@ def role_words(pieces: Pieces, tags: np.ndarray) -> str:
     A text often names one post in several places ("CEO", "chief executive"): its probability is that of any of them,
     taken as independent. The words are those of its likeliest place.
     """
+    if tags[:, [begin_tag(ROLE), inside_tag(ROLE)]].sum() < MIN_PROBABILITY:  # nor can any place of it reach that
+        return ""
     by_post: dict[object, list[tuple[float, Span]]] = defaultdict(list)
-    for span in _places(pieces, tags):
-        role = read_role(pieces.words(*span))
+    for span, role in _places(pieces, tags):
         post = (role.function, role.rank) if role.rank else role.title
         by_post[post].append((slot_probability(tags[slice(*span)], ROLE), span))
     likeliest = max(by_post.values(), key=_any_probability, default=[])
@@ -40,17 +41,17 @@ def _any_probability(places: list[tuple[float, Span]]) -> float:
     return 1 - math.prod(1 - probability for probability, _ in places)
 
 
-def _places(pieces: Pieces, tags: np.ndarray) -> Iterator[Span]:
+def _places(pieces: Pieces, tags: np.ndarray) -> Iterator[tuple[Span, Role]]:
     """Where a role may stand: what is tagged as one, and every role of the table that overlaps none of these."""
-    tagged = tagged_spans(pieces, tags, begin_tag(ROLE), inside_tag(ROLE))
-    roles = [span for start, end in _roles(pieces.text) if (span := pieces.span(start, end))]
-    tagged_roles = [
-        span
-        for span in tagged
-        if read_role(words := pieces.words(*span)).rank or (HAS_WORD.search(words) and not _overlaps(span, roles))
-    ]
-    yield from tagged_roles
-    yield from (span for span in roles if not _overlaps(span, tagged_roles))
+    known = [span for start, end in _roles(pieces.text) if (span := pieces.span(start, end))]
+    tagged: list[Span] = []
+    for span in tagged_spans(pieces, tags, begin_tag(ROLE), inside_tag(ROLE)):
+        words = pieces.words(*span)
+        role = read_role(words)
+        if role.rank or (HAS_WORD.search(words) and not _overlaps(span, known)):
+            tagged.append(span)
+            yield span, role
+    yield from ((span, read_role(pieces.words(*span))) for span in known if not _overlaps(span, tagged))
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:

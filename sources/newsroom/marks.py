@@ -13,7 +13,7 @@ from itertools import islice
 from bs4.element import Comment, NavigableString, PreformattedString, Tag
 
 from sources.newsroom.page import NODES, Page, attribute, link_target, text_of, tidy_title
-from sources.newsroom.when import DateReading, When, find_date, folded, month_words, read_stamp
+from sources.newsroom.when import MAY_BE_DATED, DateReading, When, find_date, folded, month_words, read_stamp
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNREAD = frozenset(
@@ -21,8 +21,6 @@ UNREAD = frozenset(
 )
 DATE_TEXT_LIMIT = 60  # characters of a text that is about its date alone
 MARK_LIMIT = 4000
-# What a text that find_date can read holds: looked for first, because most texts of a page hold none of it
-_MAY_BE_DATED = re.compile(r"\d|\bago\b|day|\bvor\s|\bil\sy\sa\b", re.IGNORECASE)
 REACH = 14  # levels above an element that are looked at
 
 #: Words that name nothing by themselves: a link of these alone is a button.
@@ -217,7 +215,7 @@ def _mark_text(node: NavigableString, position: int, marks: Marks, taken: set[in
     if isinstance(node, Comment | PreformattedString) or not node.strip() or len(node) > 400:
         return
     parent = node.parent
-    if parent is None or parent.name in UNREAD or not _MAY_BE_DATED.search(node):
+    if parent is None or parent.name in UNREAD or not MAY_BE_DATED.search(node):
         return
     best: tuple[Tag, When] | None = None
     for tag in (None, parent, *islice(parent.parents, 3)):

@@ -71,6 +71,8 @@ _AGO = re.compile(
     r"|vor (?P<n2>\d{1,2}|einer|einem) (?P<u2>minute|stunde|tag|woche)[en]*"
     r"|il y a (?P<n3>\d{1,2}|une?) (?P<u3>minute|heure|jour|semaine)s?)"
 )
+# What every text that find_date reads holds, in any case: looked for first, as most texts of a page hold none of it
+MAY_BE_DATED = re.compile(r"\d|\bago\b|day|\bvor\s|\bil\sy\sa\b", re.IGNORECASE)
 # An hour behind a date belongs to it ("… 9:00 a.m. EST"), though it is not read.
 _HOUR = re.compile(
     r",? ?(?:at |um |a )?\(?\d{1,2}(?::\d\d){1,2} ?(?:[ap]\.?m\.?)?"

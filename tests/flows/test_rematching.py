@@ -77,17 +77,26 @@ def test_a_prospect_added_later_sees_the_news_of_before(with_news: Callnow, tmp_
     assert triggers(with_news) == found
 
 
-def test_what_only_the_close_reading_finds_is_found_later_too(callnow: Callnow, home: Path) -> None:
-    """The fast reading finds nothing in the item; once its employer is on the list it is read closely, once."""
-    item = Item("Quillmar Foods hands the CIO job to Dana Voss", "https://wire.example.com/cio", "g-cio")
+def read_fast_then_import(callnow: Callnow, home: Path, people: dict[str, str]) -> None:
+    """News of each employer that only the close reading understands, read before anybody there was on the list."""
+    items = [
+        Item(f"{name} hands the CIO job to Dana Voss", f"https://wire.example.com/{n}", name)
+        for n, name in enumerate(people.values())
+    ]
     with site() as at:
-        at.routes["/wire"] = [feed(item)]
+        at.routes["/wire"] = [feed(*items)]
         desk = Desk(callnow, home)
         desk.add(wire=at.url("/wire"))
         desk.run()
-    people = home.parent / "more.csv"
-    people.write_text("name,employer\nIda Varn,Quillmar Foods\n", encoding="utf-8")
-    assert callnow("--at", AT, "import", people).code == 0
+    file = home.parent / "more.csv"
+    rows = [f"{name},{employer}" for name, employer in people.items()]
+    file.write_text("\n".join(["name,employer", *rows, ""]), encoding="utf-8")
+    assert callnow("--at", AT, "import", file).code == 0
+
+
+def test_what_only_the_close_reading_finds_is_found_later_too(callnow: Callnow, home: Path) -> None:
+    """The fast reading finds nothing in the item; once its employer is on the list it is read closely, once."""
+    read_fast_then_import(callnow, home, {"Ida Varn": "Quillmar Foods"})
     assert callnow("--at", AT, "rematch").code == 0
     (row,) = triggers(callnow)
     assert (row["prospect"], row["event"], row["tier"]) == ("Ida Varn", "executive_hired", "call_now")
@@ -98,18 +107,7 @@ def test_a_text_that_cannot_be_read_closely_is_told_of(
     callnow: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is named with an exit code; the others are read."""
-    names = ("Quillmar Foods", "Tessaly Works")
-    items = [
-        Item(f"{name} hands the CIO job to Dana Voss", f"https://wire.example.com/{name[0]}", name) for name in names
-    ]
-    with site() as at:
-        at.routes["/wire"] = [feed(*items)]
-        desk = Desk(callnow, home)
-        desk.add(wire=at.url("/wire"))
-        desk.run()
-    people = home.parent / "more.csv"
-    people.write_text("name,employer\nIda Varn,Quillmar Foods\nOle Marr,Tessaly Works\n", encoding="utf-8")
-    assert callnow("--at", AT, "import", people).code == 0
+    read_fast_then_import(callnow, home, {"Ida Varn": "Quillmar Foods", "Ole Marr": "Tessaly Works"})
 
     def stumble(texts: list[Announcement]) -> list[Detected]:
         refused = ReadingFailed("cannot be understood", where="wire: 'Tessaly'", hint="report it")
