@@ -33,21 +33,23 @@ def public_holidays(place: str) -> PublicHolidays:
 
 def is_known(place: str) -> bool:
     """Whether there is a calendar of this country, or of this part of one."""
+    import holidays  # noqa: PLC0415 - 0.1 s, which only those wait for who ask about a holiday
+
     country, _, part = place.partition("-")
-    parts = _calendars().get(country)
-    return parts is not None and (not part or part in parts)
+    return country in _codes() and (not part or part in getattr(holidays, country).subdivisions)
 
 
 def countries() -> tuple[str, ...]:
     """The codes of the countries that there is a calendar of."""
-    return tuple(sorted(code for code in _calendars() if len(code) == len("US")))
+    return tuple(sorted(code for code in _codes() if len(code) == len("US")))
 
 
 @cache
-def _calendars() -> dict[str, list[str]]:
-    import holidays  # noqa: PLC0415 - 0.1 s, which only those wait for who ask about a holiday
+def _codes() -> frozenset[str]:
+    """The codes of two and of three letters; the calendars themselves take longer to list."""
+    from holidays.registry import EntityLoader  # noqa: PLC0415 - as above
 
-    return holidays.list_supported_countries()
+    return frozenset(EntityLoader.get_country_codes())
 
 
 def _of_year(place: str, year: int) -> dict[date, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from callnow.model import Employer, Prospect, Touch
@@ -20,7 +20,7 @@ from callnow.store.snoozes import calls_put_off
 from callnow.terms import ContactKind
 from callnow.waiting import WaitingTrigger
 from flows.former_ids import trigger_id
-from matching.cadence import NextCall, Rhythm, Rules, next_call
+from matching.cadence import NextCall, Rhythm, Rules, end_of, next_call
 from matching.follow_ups import follow_up_id
 from matching.levelling import PlannedCall, level
 from matching.workdays import Calendar
@@ -135,11 +135,12 @@ def may_call(prospect_id: str, known: Acquaintance, today: date) -> bool:
 
 def _made(known: Acquaintance, today: date, rules: Rules) -> Counter[str]:
     """How many of today's calls each recruiter has made."""
+    begun, over = end_of(today - timedelta(days=1), rules.zone), end_of(today, rules.zone)
     return Counter(
         known.prospects[touch.prospect_id].owner
         for touches in known.touches.values()
         for touch in touches
-        if touch.kind in USE_UP_A_CALL and touch.at.astimezone(rules.zone).date() == today
+        if touch.kind in USE_UP_A_CALL and begun <= touch.at < over
     )
 
 

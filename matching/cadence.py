@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 
@@ -108,7 +108,8 @@ def next_call(
     off until `not_before`. A due day may lie in the past: then the call was missed and is still owed.
     """
     calendar = rules.calendar.also_closed(no_contact, paused_until)
-    tried = sorted((t for t in touches if _day(t, rules) <= today), key=lambda t: t.at)
+    over = end_of(today, rules.zone)
+    tried = sorted((t for t in touches if t.at < over), key=lambda t: t.at)
     past = [t for t in tried if _counts(t)]
     promise = standing_promise(past, rules, rhythm_of(prospect, rules))
     if promise:
@@ -208,6 +209,12 @@ def _by_event(
 
 def _day(touch: Touch, rules: Rules) -> date:
     return touch.at.astimezone(rules.zone).date()
+
+
+@lru_cache(maxsize=64)
+def end_of(day: date, zone: tzinfo) -> datetime:
+    """When this day is over in `zone`, in UTC: with it thousands of times are compared, and none is converted."""
+    return datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
 
 
 @lru_cache(maxsize=4096)

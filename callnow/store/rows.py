@@ -32,8 +32,8 @@ def to_row(value: Any) -> dict[str, Any]:
 
 def from_row(kind: type[T], row: Mapping[str, Any]) -> T:
     """The dataclass of a row; columns it has no field for are passed over."""
-    make: Callable[[Sequence[Any]], T] = _maker(typing.cast("typing.Hashable", kind), tuple(row))
-    return make(tuple(row.values()))
+    (value,) = _made(kind, tuple(row), [tuple(row.values())])
+    return value
 
 
 def many(ids: Iterable[str]) -> str:
@@ -91,8 +91,7 @@ def fetch_as(
     """The rows of a query, each as this dataclass; columns it has no field for are passed over."""
     cursor = con.execute(sql, parameters or None)
     names = tuple(column[0] for column in cursor.description or ())
-    make: Callable[[Sequence[Any]], T] = _maker(typing.cast("typing.Hashable", kind), names)
-    return list(map(make, cursor.fetchall()))
+    return _made(kind, names, cursor.fetchall())
 
 
 def fetch_one(
@@ -139,27 +138,57 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _made(kind: type[T], columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> list[T]:
+    """The dataclass of each row of these columns. Thousands are made at once: a column at a time, not a value."""
+    fields, leading = _fields(typing.cast("typing.Hashable", kind), columns)
+    if not (rows and fields):
+        return [kind() for _ in rows]
+    of_columns = list(zip(*rows, strict=True))
+    values = [field.made(of_columns[field.place]) for field in fields]
+    if leading:
+        return list(map(kind, *values))
+    names = [field.name for field in fields]
+    return [kind(**dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of a dataclass, where its column stands among those of a query, and what makes its value of one there."""
+
+    name: str
+    place: int
+    is_text: bool
+    typed: Callable[[Any], Any] | None
+
+    def made(self, values: Sequence[Any]) -> Iterable[Any]:
+        """Its values."""
+        if self.typed:
+            return map(self.typed, values)
+        return [value or "" for value in values] if self.is_text and None in values else values
+
+
 @cache
-def _maker(kind: Any, columns: tuple[str, ...]) -> Callable[[Sequence[Any]], Any]:
-    """What makes the dataclass of the values of these columns; thousands are made at once, so it asks nothing twice."""
-    hints, fields = typing.get_type_hints(kind), [f.name for f in dataclasses.fields(kind)]
+def _fields(kind: Any, columns: tuple[str, ...]) -> tuple[list[_Field], bool]:
+    """The fields that have one of these columns, and whether they are the first ones of the dataclass."""
+    hints, names = typing.get_type_hints(kind), [f.name for f in dataclasses.fields(kind)]
     place_of = {column: place for place, column in enumerate(columns)}
-    names = [name for name in fields if COLUMN_OF.get(name, name) in place_of]
-    places = [place_of[COLUMN_OF.get(name, name)] for name in names]
-    texts = [n for n, name in enumerate(names) if hints[name] is str]
-    typed = [(n, made) for n, name in enumerate(names) if (made := _typed(hints[name]))]
-    leading = names == fields[: len(names)]
+    fields = [
+        _Field(name, place_of[column], hints[name] is str, _typed(hints[name]))
+        for name in names
+        if (column := COLUMN_OF.get(name, name)) in place_of
+    ]
+    return fields, [field.name for field in fields] == names[: len(fields)]
 
-    def make(row: Sequence[Any]) -> Any:
-        values = [row[place] for place in places]
-        if None in values:
-            for n in texts:
-                values[n] = values[n] or ""
-        for n, made in typed:
-            values[n] = made(values[n])
-        return kind(*values) if leading else kind(**dict(zip(names, values, strict=True)))
 
-    return make
+class _Members(dict[Any, Any]):
+    """The members of an Enum by value; asks the Enum itself for one that is not among them, which says so."""
+
+    def __init__(self, kind: type[Enum]) -> None:
+        super().__init__({member.value: member for member in kind})
+        self.kind = kind
+
+    def __missing__(self, value: Any) -> Any:
+        return self.kind(value)
 
 
 def _typed(hint: Any) -> Callable[[Any], Any] | None:
@@ -176,8 +205,7 @@ def _typed(hint: Any) -> Callable[[Any], Any] | None:
         of_text = lru_cache(maxsize=64)(lambda text: from_row(of, json.loads(text)))  # most rows hold the same: {}
         return lambda value: of_text(value) if isinstance(value, str) else from_row(of, value or {})
     if isinstance(hint, type) and issubclass(hint, Enum):
-        members = {member.value: member for member in hint}
-        return lambda value: members.get(value) or hint(value)
+        return _Members(hint).__getitem__
     return _utc if hint is datetime else _day if hint is date else None
 
 

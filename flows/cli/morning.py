@@ -22,6 +22,7 @@ from flows.morning import MorningCall, morning_list
 from matching.cadence import in_words
 
 SHOWN = 50  # more than one makes in a day
+_SHARES = {"": 0.0, "who": 0.2, "call": 0.2, "why now": 0.3, "say": 0.3}  # of the width, beside the number
 WIDE = 110  # columns that the table of five takes at least
 
 
@@ -99,8 +100,11 @@ def _row(number: int, call: MorningCall) -> _Row:
 
 def _print_columns(rows: Sequence[_Row]) -> None:
     table = Table(header_style="bold", show_lines=True)
-    for heading in ("", "who", "call", "why now", "say"):
-        table.add_column(heading, overflow="fold")
+    number = len(f"{len(rows)} now")
+    room = out.width - len(_SHARES) * len("│  ") - len("│") - number
+    for heading, share in _SHARES.items():
+        # a width that is given need not be measured in every row, which takes a quarter of the printing
+        table.add_column(heading, overflow="fold", width=int(room * share) if share else number)
     for row in rows:
         table.add_row(row.mark, f"{row.name}\n{row.post}", f"{row.phone}\n{row.moment}", row.why, row.say)
     out.print(table)
