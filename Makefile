@@ -1,15 +1,21 @@
-# make demo: see what it does. make test: everything that must hold. Both make .venv first.
+# make demo: see what it does. make test: what must hold, in minutes; make integration: the rest of it, by whole runs.
+# All make .venv first.
 PYTHON ?= python3
 BIN = .venv/bin
+PYTEST = $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+TESTS = not slow and not integration
 
-# make slow: the tests that take minutes.
-.PHONY: demo test slow lint types fleet crash reader bench year clean
+# TESTS='not slow' takes both in one run, as .ci/run does. make slow: the tests that take minutes.
+.PHONY: demo test integration slow lint types fleet crash reader bench year clean
 
 demo: .venv/ready
 	$(BIN)/callnow demo
 
 test: .venv/ready lint types
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(PYTEST) -m "$(TESTS)"
+
+integration: .venv/ready
+	$(PYTEST) -m "integration and not slow"
 
 slow: .venv/ready
 	$(BIN)/pytest -m slow --timeout=900

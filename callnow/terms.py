@@ -226,7 +226,7 @@ class LookOutcome(StrEnum):
     SITEMAP_INDEX = "an index of sitemaps"
 
 
-class SecondAnswer(StrEnum):
+class SecondReaderAnswer(StrEnum):
     """What the second reader says: whether a text announces an event; waiting while it was not asked."""
 
     YES = "yes"

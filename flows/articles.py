@@ -20,7 +20,7 @@ from callnow.model import Announcement, CompanyEvent
 from callnow.settings import Settings
 from callnow.store import writing
 from flows.fetching import known_feeds, source_settings
-from flows.understanding import Knowledge, Read
+from flows.understanding import Knowledge, ReadAnnouncement
 from matching.event_types import type_of
 from matching.filings.read import Current, read_current
 from matching.names.scan import find_in_texts
@@ -35,15 +35,13 @@ AGENT = "callnow"  # the name robots.txt knows us by
 log = logging.getLogger(__name__)
 
 
-def wanting(reads: Sequence[Read], knowledge: Knowledge, most: int) -> list[Announcement]:
+def wanting(reads: Sequence[ReadAnnouncement], knowledge: Knowledge, most: int) -> list[Announcement]:
     """The announcements, at most so many, whose article is worth a fetch: incomplete events first."""
     unread = [read for read in reads if not read.announcement.filings]  # what a register says is said in full
     short = [read for read in unread if len(read.announcement.text) < SUMMARY and read.announcement.url]
     reports = [read.announcement for read in short if is_current_report(read.announcement)]
     incomplete = [
-        read.announcement
-        for read in short
-        if any(resolved.company and lacks(resolved.event) for resolved in read.events)
+        read.announcement for read in short if any(matched.company and lacks(matched.event) for matched in read.events)
     ]
     silent = [read.announcement for read in short if not read.events]
     texts = [f"{item.title}\n{item.text}" for item in (*reports, *silent)]

@@ -10,7 +10,7 @@ from callnow.store import Connection
 from callnow.store.clock import SLACK, clock_was_ahead, put_back
 from callnow.store.feeds import keep_visits
 from flows.fetching import known_feeds
-from sources.remember import set_back
+from sources.feed_states import with_clock_corrected
 
 LONG = timedelta(minutes=1)  # a run that is shorter has one moment
 
@@ -29,7 +29,7 @@ def put_plans_back(con: Connection, now: datetime) -> None:
         for feed, state in known_feeds(con)
         if max(filter(None, (state.last_checked_at, state.next_check_at)), default=now) > now + SLACK
     ]
-    keep_visits(con, [(feed.name, set_back(state, ahead, now).to_dict(), ()) for feed, state in later], now)
+    keep_visits(con, [(feed.name, with_clock_corrected(state, ahead, now).to_dict(), ()) for feed, state in later], now)
 
 
 @dataclass(frozen=True, slots=True)

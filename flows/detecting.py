@@ -11,7 +11,7 @@ from flows.spread import Spread
 from flows.understanding import (
     Detected,
     Knowledge,
-    Read,
+    ReadAnnouncement,
     concerning,
     detect_batch,
     detect_batch_closely,
@@ -23,7 +23,7 @@ CHUNK = 250  # announcements detected in one task
 
 def read_batch(
     announcements: Sequence[Announcement], knowledge: Knowledge, spread: Spread
-) -> tuple[list[Read], tuple[ReadingFailed, ...]]:
+) -> tuple[list[ReadAnnouncement], tuple[ReadingFailed, ...]]:
     """What the announcements say, resolved; with the texts that detection stumbled over.
 
     What the grammar finds, or the employers named, tell which texts may concern somebody; those are read closely.

@@ -21,12 +21,12 @@ from callnow.store.people import all_employers
 from callnow.terms import FailureKind, FetchStatus
 from flows.spread import Spread
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
+from sources.feed_states import after_failure
 from sources.kinds import kind_of
 from sources.mail import read_mailbox
 from sources.on_disk import is_on_disk, read_on_disk
 from sources.order import dated_since
 from sources.politeness import HostGate, Known, rounds
-from sources.remember import after_failure
 from sources.rounds import read_feeds
 from sources.schedule import is_due
 from sources.search_feeds import filing_feeds, first_search, is_template, search_feeds

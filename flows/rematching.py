@@ -16,24 +16,24 @@ from callnow.store.files import log_of
 from callnow.store.history import (
     announcements_of,
     bring_back,
+    drop_events,
     events_since,
+    keep_close_reading,
     known_triggers,
     matches_since,
     not_read_closely,
-    replace_events,
+    update_events,
     withdraw,
 )
 from callnow.store.news import Understood, keep_understood, stories_of, story_beginnings
-from callnow.store.second_readings import drop_events
-from callnow.store.second_readings import replace_events as say_anew
 from callnow.terms import Certainty
 from flows.knowledge import load_knowledge
 from flows.publishing import publish_copy
-from flows.second_opinion import SecondOpinion, differences, uncertain
+from flows.second_reader import SecondReader, differences, uncertain
 from flows.understanding import (
     Knowledge,
     MatchedEvent,
-    Read,
+    ReadAnnouncement,
     companies_of,
     conclude,
     decide_story,
@@ -85,7 +85,7 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         changed = [(a, e) for a, e in history if matches[e.id].employer_id != before.get(e.id, "")]
         with _transaction(settings) as con:
             withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
-        second = SecondOpinion(settings, now, quiet=True)
+        second = SecondReader(settings, now, quiet=True)
         new = sum(_keep_changed(settings, part, matches, knowledge, second) for part in _parts(changed, EVENTS_DECIDED))
         new += _keep_owed(settings, since, matches, knowledge, now)
         publish_copy(settings)
@@ -120,14 +120,14 @@ def _parts(whole: Sequence[T], size: int = STORIES_KEPT) -> Iterator[Sequence[T]
 
 
 def _keep_changed(
-    settings: Settings, changed: Sequence[Changed], found: dict[str, Match], knowledge: Knowledge, second: SecondOpinion
+    settings: Settings, changed: Sequence[Changed], found: dict[str, Match], knowledge: Knowledge, second: SecondReader
 ) -> int:
     """Keeps what some events come to at their new employers. Returns how many triggers are new or open again.
 
     Broken off between two parts, the next rematch finds the rest changed still.
     """
     now = second.now
-    before = [Read(a, (read_event(e, found[e.id], knowledge),)) for a, e in changed]
+    before = [ReadAnnouncement(a, (read_event(e, found[e.id], knowledge),)) for a, e in changed]
     reads = _weigh(settings, before, second)
     surer, gone = differences(_events(before), _events(reads))
     with _transaction(settings) as con:
@@ -137,12 +137,12 @@ def _keep_changed(
     quiet = _quiet(concluded, now)
     with _transaction(settings) as con:
         drop_events(con, gone)
-        say_anew(con, [read.event for read in surer])
+        update_events(con, [read.event for read in surer])
         back = bring_back(con, [e.id for _, e in changed], likely)
         return back + keep_understood(con, quiet, now)
 
 
-def _weigh(settings: Settings, reads: list[Read], second: SecondOpinion) -> list[Read]:
+def _weigh(settings: Settings, reads: list[ReadAnnouncement], second: SecondReader) -> list[ReadAnnouncement]:
     """The reads with what the second reader says; it is asked with the texts, which the history leaves out."""
     unsure = {read.announcement.id for read in reads if any(map(uncertain, read.events))} if second.on else ()
     if not unsure:
@@ -154,7 +154,7 @@ def _weigh(settings: Settings, reads: list[Read], second: SecondOpinion) -> list
     )
 
 
-def _events(reads: Iterable[Read]) -> list[MatchedEvent]:
+def _events(reads: Iterable[ReadAnnouncement]) -> list[MatchedEvent]:
     return [one for read in reads for one in read.events]
 
 
@@ -199,7 +199,7 @@ def _with_close_reading(
             if not isinstance(events, ReadingFailed)
         }
         with _transaction(settings) as con:
-            replace_events(con, list(new), [event for changed in new.values() for _, event in changed])
+            keep_close_reading(con, list(new), [event for changed in new.values() for _, event in changed])
         read |= new
     if not read:
         return history, matches, failures

@@ -18,7 +18,7 @@ from flows.calendars import refresh_calendars
 from flows.clock import put_plans_back
 from flows.fetching import FetchCounts
 from flows.publishing import publish_all
-from flows.second_opinion import SecondOpinion
+from flows.second_reader import SecondReader
 from flows.spread import Spread, one_by_one
 
 
@@ -41,7 +41,7 @@ class Run:
 
     settings: Settings
     now: datetime
-    second: SecondOpinion
+    second: SecondReader
     spread: Spread = one_by_one
     progress: Progress = in_silence
     since: datetime | None = None
@@ -67,7 +67,7 @@ def begin_run(
         put_plans_back(con, now)
         start_run(con, _id(kind, now), kind, now)
         wake(con, now)
-    return Run(settings, now, SecondOpinion(settings, now, quiet=quiet), spread, progress, since, quiet)
+    return Run(settings, now, SecondReader(settings, now, quiet=quiet), spread, progress, since, quiet)
 
 
 def finish_run(run: Run, summary: RunSummary) -> RunSummary:

@@ -77,7 +77,7 @@ class MatchedEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadAnnouncement:
     """One announcement with the events found in it, and whether it was read closely."""
 
     announcement: Announcement
@@ -106,11 +106,11 @@ def detect_batch_closely(announcements: Sequence[Announcement]) -> list[Detected
         return [_detect_one(announcement, lambda item: detect([item])[0]) for announcement in announcements]
 
 
-def concerning(reads: Sequence[Read], knowledge: Knowledge) -> list[Announcement]:
+def concerning(reads: Sequence[ReadAnnouncement], knowledge: Knowledge) -> list[Announcement]:
     """The announcements that may concern somebody, so are worth reading closely: an event at an employer of the list or
     of a prospect by name, or such an employer named anywhere in title and lead."""
-    concerned = [read.announcement for read in reads if any(resolved.company for resolved in read.events)]
-    others = [read.announcement for read in reads if not any(resolved.company for resolved in read.events)]
+    concerned = [read.announcement for read in reads if any(matched.company for matched in read.events)]
+    others = [read.announcement for read in reads if not any(matched.company for matched in read.events)]
     return concerned + naming(others, knowledge)
 
 
@@ -134,12 +134,12 @@ def _detect_one(announcement: Announcement, step: Callable[[Announcement], list[
 
 def resolve_batch(
     announcements: Sequence[Announcement], detected: Sequence[Detected], knowledge: Knowledge
-) -> list[Read]:
+) -> list[ReadAnnouncement]:
     """resolve, for a batch: each event with the employer its company is."""
     events_of = [[] if isinstance(events, ReadingFailed) else events for events in detected]
     matches = resolve_all((event for events in events_of for event in events), knowledge.index, knowledge.judgements)
     return [
-        Read(announcement, tuple(read_event(event, next(matches), knowledge) for event in events))
+        ReadAnnouncement(announcement, tuple(read_event(event, next(matches), knowledge) for event in events))
         for announcement, events in zip(announcements, events_of, strict=True)
     ]
 
@@ -158,12 +158,12 @@ def person_in(event: CompanyEvent, knowledge: Knowledge) -> PersonMatch | None:
     return None if person.prospect.employer_id in knowledge.judgements.against(names) else person
 
 
-def companies_of(batch: Sequence[Read]) -> list[str]:
+def companies_of(batch: Sequence[ReadAnnouncement]) -> list[str]:
     """The keys (Story.company) whose stories must be known before this batch is joined."""
-    return sorted({resolved.company for read in batch for resolved in read.events} - {""})
+    return sorted({matched.company for read in batch for matched in read.events} - {""})
 
 
-def join_batch(batch: Sequence[Read], known_stories: Sequence[Story]) -> list[Story]:
+def join_batch(batch: Sequence[ReadAnnouncement], known_stories: Sequence[Story]) -> list[Story]:
     """join: the stories that the batch begins or adds to, in the order it was published."""
     stories = {story.id: story for story in known_stories}
     of_company: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -171,12 +171,12 @@ def join_batch(batch: Sequence[Read], known_stories: Sequence[Story]) -> list[St
         of_company[story.company, filed_family(story.type)].append(story.id)
     changed: dict[str, Story] = {}
     for read in sorted(batch, key=lambda r: (r.announcement.published_at, r.announcement.id)):
-        for resolved in read.events:
-            if not resolved.company:
+        for matched in read.events:
+            if not matched.company:
                 continue
-            known = of_company[resolved.company, filed_family(resolved.event.type)]
-            report = _report(resolved.event, read.announcement)
-            story = join(report, resolved.company, resolved.match.employer_id, [stories[i] for i in known])
+            known = of_company[matched.company, filed_family(matched.event.type)]
+            report = _report(matched.event, read.announcement)
+            story = join(report, matched.company, matched.match.employer_id, [stories[i] for i in known])
             if story.id not in stories:
                 known.append(story.id)
             stories[story.id] = changed[story.id] = story
@@ -184,7 +184,7 @@ def join_batch(batch: Sequence[Read], known_stories: Sequence[Story]) -> list[St
 
 
 def conclude(
-    batch: Sequence[Read],
+    batch: Sequence[ReadAnnouncement],
     known_stories: Sequence[Story],
     planned: Sequence[Delivery],
     knowledge: Knowledge,
@@ -200,7 +200,7 @@ def conclude(
     A story that was told and now says more amends its triggers; they are not told again.
     """
     before = {story.id: story for story in known_stories}
-    matches = {resolved.event.id: resolved.match for read in batch for resolved in read.events}
+    matches = {matched.event.id: matched.match for read in batch for matched in read.events}
     stories = join_batch(batch, known_stories)
     triggers: list[Trigger] = []
     amended: list[Trigger] = []
@@ -213,7 +213,7 @@ def conclude(
     return Understood(
         announcements=tuple(read.announcement.id for read in batch),
         closely=tuple(read.announcement.id for read in batch if read.closely),
-        events=tuple(resolved.event for read in batch for resolved in read.events),
+        events=tuple(matched.event for read in batch for matched in read.events),
         matches=tuple(match for match in matches.values() if match.verdict is not MatchVerdict.NONE),
         stories=tuple(stories),
         triggers=tuple(triggers),

@@ -20,6 +20,7 @@ from callnow.terms import Certainty
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.denials import denies, only_former
+from matching.event_features import EventFeatures, features_of
 from matching.event_types import FIELD_OF, family
 from matching.filed import filed_events
 from matching.grammar.detect import detect as detect_with_grammar
@@ -30,7 +31,6 @@ from matching.reading.events import ReadEvent, ReadText
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
 from matching.roles import read_role
-from matching.voices import Voices, voices_of
 
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 BY_READER = ("side", "counterparty", "count")
@@ -98,8 +98,8 @@ def weigh(
     """
     events, denied = [], denies(parts[0])
     language = other_language(*parts) if found or read.events else ""
-    for event, voices in heard(announcement, found, read, parts, reader.version):
-        probability = reader.calibration.probability(voices.features())
+    for event, features in with_features(announcement, found, read, parts, reader.version):
+        probability = reader.calibration.probability(features.numbers())
         least, certain = reader.calibration.thresholds(event.type)
         if probability >= least:
             names = (event.company, *event.also_called)
@@ -110,17 +110,17 @@ def weigh(
     return _each_once(events)
 
 
-def heard(
+def with_features(
     announcement: Announcement,
     found: Sequence[CompanyEvent],
     read: ReadText,
     parts: tuple[str, str],
     version: str,
-) -> Iterator[tuple[CompanyEvent, Voices]]:
-    """Every event that the grammar found or the reader read, once, with what speaks for it."""
-    for one, other in pairs(found, read.events):
-        event = merged(announcement, one, other, parts, version)
-        yield event, voices_of(event, one, other, found, read, parts[0])
+) -> Iterator[tuple[CompanyEvent, EventFeatures]]:
+    """Every event that the grammar found or the reader read, once, with its features."""
+    for by_grammar, by_reader in pairs(found, read.events):
+        event = merged(announcement, by_grammar, by_reader, parts, version)
+        yield event, features_of(event, by_grammar, by_reader, found, read, parts[0])
 
 
 def pairs(found: Iterable[CompanyEvent], read: Iterable[ReadEvent]) -> list[Pair]:

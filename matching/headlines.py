@@ -1,6 +1,6 @@
 """How a headline tells its news: as what others report, or as one of several things.
 
-Each speaks against an event that is read as a fact (matching.voices), how much is fitted on labelled texts.
+Each speaks against an event that is read as a fact (matching.event_features), how much is fitted on labelled texts.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from callnow.http.addresses import host_port, read_url
 from callnow.http.client import ENCODINGS, HttpResponse, Transport, request, whole_body
 from callnow.terms import FetchStatus
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
+from sources.feed_states import after_body, after_failure, after_moves, after_unchanged
 from sources.kinds import kind_of
-from sources.remember import after_body, after_failure, after_moves, after_unchanged
 from sources.schedule import wants_full_answer
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"

@@ -21,8 +21,8 @@ from callnow.errors import FetchFailed, ParseFailed, SourceError
 from callnow.model import Announcement
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
+from sources.feed_states import after_failure, after_local_visit
 from sources.read_mail import SIZE_LIMIT, read
-from sources.remember import after_failure, after_visit_here
 
 MESSAGE_LIMIT = 200  # messages of one visit, the newest
 DAYS_BACK = 14  # of a mailbox never visited
@@ -45,7 +45,7 @@ def read_mailbox(
     except SourceError as error:
         error.where = feed.name
         return FetchResult(feed, after_failure(feed, state, error, now), FetchStatus.FAILED, error=error), []
-    visited = after_visit_here(feed, state, items, now)
+    visited = after_local_visit(feed, state, items, now)
     unchanged = visited.items_hash == state.items_hash
     return FetchResult(
         feed, visited, FetchStatus.UNCHANGED if unchanged else FetchStatus.NEW, final_url=feed.url

@@ -18,8 +18,8 @@ from callnow.errors import FetchFailed, SourceError
 from callnow.model import Announcement
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
+from sources.feed_states import after_failure, after_local_visit, after_unchanged
 from sources.kinds import kind_of, read_items
-from sources.remember import after_failure, after_unchanged, after_visit_here
 
 SUFFIXES = frozenset({".csv", ".xlsx", ".json", ".xml", ".atom", ".tsv", ".txt"})
 SIZE_LIMIT = 64 * 1024 * 1024  # bytes of one file
@@ -47,7 +47,7 @@ def read_on_disk(feed: Feed, state: FeedState, now: datetime) -> tuple[FetchResu
     items, errors = _read_files(feed, files, now)
     if errors:
         return _failed(feed, state, errors[0], now), items
-    visited = replace(after_visit_here(feed, state, items, now), body_hash=digest)
+    visited = replace(after_local_visit(feed, state, items, now), body_hash=digest)
     return FetchResult(feed, visited, FetchStatus.NEW, final_url=feed.url), items
 
 

@@ -16,10 +16,10 @@ from callnow.http.transport import CheckedTransport
 from callnow.model import Announcement
 from callnow.terms import FetchStatus
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
+from sources.feed_states import after_failure, after_postponed, after_reading
 from sources.fetch import fetch_feed
 from sources.order import dated_by_neighbours
 from sources.politeness import HostGate, host_of, left_alone
-from sources.remember import after_failure, after_postponed, after_reading
 from sources.workers import ParsePool
 
 ClientFactory = Callable[[], Transport]

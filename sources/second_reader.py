@@ -17,7 +17,7 @@ from callnow.errors import AddressRefused, FetchFailed, ParseFailed
 from callnow.http.addresses import host_port, read_url
 from callnow.http.client import ENCODINGS, request, whole_body
 from callnow.http.transport import CheckedTransport
-from callnow.terms import FailureKind, SecondAnswer
+from callnow.terms import FailureKind, SecondReaderAnswer
 
 WHERE = "second reader"
 MOST_BYTES = 256 * 1024
@@ -27,7 +27,7 @@ HINTS: dict[int | str, str] = {
     HTTPStatus.NOT_FOUND: "check reader.second.address and reader.second.model",
     FailureKind.REDIRECT: "give the final address as reader.second.address",
 }
-ANSWERS = tuple(answer for answer in SecondAnswer if answer)
+ANSWERS = tuple(answer for answer in SecondReaderAnswer if answer)
 SLOTS = ("person", "role", "company")
 SCHEMA = {
     "type": "object",
@@ -77,10 +77,10 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class SecondReply:
+class SecondReaderReply:
     """The answer, and the slots that stand in the text character by character ("" if not)."""
 
-    announced: SecondAnswer
+    announced: SecondReaderAnswer
     person: str = ""
     role: str = ""
     company: str = ""
@@ -99,7 +99,7 @@ class Endpoint:
         return f"Endpoint({self.model})"  # never the key
 
 
-async def ask(endpoint: Endpoint, question: Question, now: datetime) -> SecondReply:
+async def ask(endpoint: Endpoint, question: Question, now: datetime) -> SecondReaderReply:
     """The model's answer. Raises FetchFailed or AddressRefused (no answer) and ParseFailed (none that is usable)."""
     headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": ENCODINGS}
     if endpoint.key:
@@ -128,7 +128,7 @@ async def ask(endpoint: Endpoint, question: Question, now: datetime) -> SecondRe
     return read_answer(answer.body, question)
 
 
-def read_answer(body: bytes, question: Question) -> SecondReply:
+def read_answer(body: bytes, question: Question) -> SecondReaderReply:
     """The answer in the body of a completion. Raises ParseFailed, which quotes nothing of it."""
     try:
         answer = json.loads(json.loads(body)["choices"][0]["message"]["content"])
@@ -139,7 +139,7 @@ def read_answer(body: bytes, question: Question) -> SecondReply:
     if announced not in ANSWERS:
         hint = "choose a model and a server that keep to a JSON schema"
         raise ParseFailed("the answer is not in the form asked for", where=WHERE, hint=hint)
-    return SecondReply(SecondAnswer(announced), **slots)
+    return SecondReaderReply(SecondReaderAnswer(announced), **slots)
 
 
 def _as_written(value: Any, question: Question) -> str:

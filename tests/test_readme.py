@@ -51,6 +51,7 @@ def run(command: str, callnow: Callnow, sample: SampleServer, trigger_id: str = 
     return callnow(*words)
 
 
+@pytest.mark.integration
 def test_the_commands_run_in_the_order_they_stand(
     callnow: Callnow, sample: SampleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,6 +70,7 @@ def test_the_commands_run_in_the_order_they_stand(
         assert ran.code == 0, (command, ran)
 
 
+@pytest.mark.integration
 def test_the_commands_in_the_text_run_too(
     callnow: Callnow, sample: SampleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,6 @@
 """Fit what a probability means, and from where it counts: python -m training.calibrate --reader FOLDER.
 
-Reads the check part with grammar and reader, fits the weight of each voice by logistic regression, and chooses for
+Reads the check part with grammar and reader, fits the weight of each feature by logistic regression, and chooses for
 each event type the lowest probability from which its events are right often enough. Writes calibration.json; with
 --folds the figures printed are of items that neither weights nor thresholds were fitted on.
 """
@@ -21,12 +21,12 @@ import numpy as np
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE
 from flows.cli.reading import announcement_of, event_as_dict
-from matching.detect import heard, text_parts
+from matching.detect import text_parts, with_features
+from matching.event_features import EventFeatures
 from matching.event_types import event_types, family
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.reading.calibration import NEVER, Calibration
 from matching.reading.reader import Reader, load_reader
-from matching.voices import Voices
 from training.dataset import Item, load_items
 from training.evaluate import load_score
 from training.files import write_calibration
@@ -43,7 +43,7 @@ class JudgedEvent:
 
     item: str
     event: CompanyEvent
-    voices: Voices
+    features: EventFeatures
     right: bool | None
 
 
@@ -53,9 +53,9 @@ def candidates(items: Sequence[Item], reader: Reader, score: ModuleType) -> list
     announcements = [announcement_of(item, "labels") for item in titled]
     parts = [text_parts(one) for one in announcements]
     return [
-        JudgedEvent(item["id"], event, voices, judged(item, event, score))
+        JudgedEvent(item["id"], event, features, judged(item, event, score))
         for item, announcement, own, read in zip(items, announcements, parts, reader.read(parts), strict=True)
-        for event, voices in heard(announcement, detect_with_grammar(announcement), read, own, reader.version)
+        for event, features in with_features(announcement, detect_with_grammar(announcement), read, own, reader.version)
     ]
 
 
@@ -85,7 +85,7 @@ def judged(item: Item, event: CompanyEvent, score: ModuleType) -> bool | None:
 def fit(found: Sequence[JudgedEvent]) -> Calibration:
     """The calibration under which `found` is likeliest, with the thresholds that it needs."""
     counted = [candidate for candidate in found if candidate.right is not None]
-    seen = [candidate.voices.features() for candidate in counted]
+    seen = [candidate.features.numbers() for candidate in counted]
     names = sorted({name for features in seen for name in features})
     rows = np.array([[features.get(name, 0.0) for name in names] for features in seen])
     middle, spread = rows.mean(0), rows.std(0) + 1e-9  # one penalty is fair only to features of one scale
@@ -113,7 +113,7 @@ def logistic(rows: np.ndarray, right: np.ndarray, penalty: float = 3.0, steps: i
 
 def thresholds(found: Sequence[JudgedEvent], bare: Calibration) -> dict[str, tuple[float, float]]:
     """For each type: from which probability it is told, and from which it may ask for a call."""
-    told = [(one.event.type, bare.probability(one.voices.features()), bool(one.right)) for one in found]
+    told = [(one.event.type, bare.probability(one.features.numbers()), bool(one.right)) for one in found]
     table = {}
     for name, kind in event_types().items():
         own = [(p, right) for other, p, right in told if family(other) == family(name)]
@@ -146,7 +146,7 @@ def answers(
     lines: dict[str, dict[str, Any]] = defaultdict(lambda: {"events": []})
     for candidate in found:
         least, certain = calibration.thresholds(candidate.event.type)
-        probability = calibration.probability(candidate.voices.features())
+        probability = calibration.probability(candidate.features.numbers())
         event = replace(candidate.event, probability=probability, certain_from=certain)
         if probability >= least and counts(event):
             lines[candidate.item]["events"].append(event_as_dict(event))

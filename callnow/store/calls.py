@@ -14,7 +14,7 @@ HEAD = 6  # people of one block on the list; its link leads to all of them
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedCalls:
     """Which calls to show; "" takes all. `words` must all occur in a call's people, places and reason.
 
     `story` is the id of the one story whose calls are wanted; `page` is which part of the list, counted from 1.
@@ -66,7 +66,7 @@ class WaitingPage:
 
 
 def waiting_calls(
-    con: Connection, now: datetime, today: date, wanted: Wanted, most: int, fades_at: datetime
+    con: Connection, now: datetime, today: date, wanted: WantedCalls, most: int, fades_at: datetime
 ) -> WaitingPage:
     """Whoever may be called today and has an open trigger: news and follow-ups in one rank, about `most` people a page.
 

@@ -1,8 +1,8 @@
-"""The past as a whole: every event again, what it was matched to, and taking back what was matched wrongly."""
+"""The past as a whole: every event again, what it was matched to, what is said of it now, and taking it back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from callnow.model import Announcement, CompanyEvent
@@ -49,11 +49,21 @@ def not_read_closely(
     return fetch_as(con, Announcement, question("not_read_closely"), values)
 
 
-def replace_events(con: Connection, announcements: Sequence[str], events: Sequence[CompanyEvent]) -> None:
+def keep_close_reading(con: Connection, announcements: Sequence[str], events: Sequence[CompanyEvent]) -> None:
     """Keeps `events` in place of what was found fast in these announcements; what a person said stays."""
     con.execute(question("drop_fast_events"), {"ids": many(announcements), "said": SAID})
     con.execute(question("mark_read_closely"), {"ids": many(announcements)})
     add(con, "company_event", events)
+
+
+def update_events(con: Connection, events: Iterable[CompanyEvent]) -> None:
+    """Keeps events that are known with what is said of them now."""
+    add(con, "company_event", events, replace=True)
+
+
+def drop_events(con: Connection, events: Sequence[str]) -> None:
+    """Removes events, as the second reader refused them."""
+    con.execute("DELETE FROM company_event WHERE id IN (SELECT unnest($1::JSON::VARCHAR[]))", [many(events)])
 
 
 def matches_since(con: Connection, since: datetime) -> dict[str, str]:
@@ -89,3 +99,15 @@ def bring_back(con: Connection, events: Sequence[str], stories: Sequence[str]) -
     given = {"events": many(events), "stories": many(stories), "wrong": many(wrong_stories(con))}
     done = con.execute(question("bring_back_triggers"), given).fetchone()
     return int(done[0]) if done else 0
+
+
+def decided_at(con: Connection, stories: Sequence[str]) -> dict[str, datetime]:
+    """The moment for which the triggers of these stories were decided last, by the story's id."""
+    rows = fetch(con, question("stories_decided_at"), {"ids": many(stories)})
+    return {row["story_id"]: row["decided_at"] for row in rows}
+
+
+def stories_reporting(con: Connection, events: Sequence[str]) -> list[str]:
+    """The ids of the stories that these events report."""
+    asked = "SELECT DISTINCT story_id FROM report WHERE event_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+    return [row["story_id"] for row in fetch(con, asked, {"ids": many(events)})]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from callnow.model import Prospect, Trigger
-from callnow.store.calls import Wanted
+from callnow.store.calls import WantedCalls
 from callnow.store.connection import Connection, question
 from callnow.store.rows import fetch, fetch_as, fetch_one, many
 
@@ -23,7 +23,7 @@ class ListedMention:
     employer: str
 
 
-def people_named(con: Connection, wanted: Wanted, most: int) -> list[Prospect]:
+def people_named(con: Connection, wanted: WantedCalls, most: int) -> list[Prospect]:
     """Prospects whom the words fit, by name; none where no word was given."""
     if not wanted.words.strip():
         return []
@@ -77,6 +77,6 @@ def coverage(con: Connection, since: datetime) -> list[dict[str, Any]]:
     return fetch(con, question("page_coverage"), {"since": since})
 
 
-def mention_behind(con: Connection, trigger_id: str) -> ListedMention | None:
+def listed_mention_of(con: Connection, trigger_id: str) -> ListedMention | None:
     """The name in the news that made a trigger; None where no match stands behind it."""
     return fetch_one(con, ListedMention, question("page_match"), {"trigger": trigger_id})

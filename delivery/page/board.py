@@ -11,7 +11,7 @@ from typing import Any
 from callnow.model import Prospect, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
-from callnow.store.calls import Waits, Wanted, types_waiting, waiting_calls
+from callnow.store.calls import Waits, WantedCalls, types_waiting, waiting_calls
 from callnow.store.news import stories_of
 from callnow.store.writes import kept_writes
 from callnow.terms import Colour, TriggerKind
@@ -65,7 +65,7 @@ class Board:
     urgent: int
     overdue: int
     pages: int
-    wanted: Wanted
+    wanted: WantedCalls
     owners: tuple[str, ...]
     types: tuple[str, ...]
     people: tuple[Prospect, ...]
@@ -91,7 +91,7 @@ class Board:
         return query_of(replace(self.wanted, story=story_id, page=1))
 
 
-def query_of(wanted: Wanted) -> str:
+def query_of(wanted: WantedCalls) -> str:
     """The part of an address that asks for this ("?owner=Dana"), or ""."""
     asked = {"owner": wanted.owner, "tier": wanted.tier, "type": wanted.type, "q": wanted.words, "story": wanted.story}
     asked["page"] = str(wanted.page) if wanted.page > 1 else ""
@@ -105,7 +105,7 @@ def standing(call: Trigger, now: datetime) -> CallStanding:
     return CallStanding(Colour.YELLOW, "last day") if call.expires_at - now <= FADES else CallStanding()
 
 
-def load_board(con: Connection, desk: Desk, wanted: Wanted) -> Board:
+def load_board(con: Connection, desk: Desk, wanted: WantedCalls) -> Board:
     """The page of the list that is wanted; the last one where it is shorter by now."""
     now = desk.now()
     waiting = waiting_calls(con, now, desk.today(), wanted, SHOWN, now + FADES)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import wraps
-from typing import Annotated, ParamSpec
+from typing import Annotated, NamedTuple, ParamSpec
 
 from fastapi import Depends, HTTPException
 from fastapi import Form as Field
@@ -17,7 +17,7 @@ from callnow.contacts import LoggedContact, NewContact
 from callnow.model import Prospect, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
-from callnow.store.calls import Wanted
+from callnow.store.calls import WantedCalls
 from callnow.store.clicks import Click, click_id, keep_click
 from callnow.store.news import triggers_by_id
 from callnow.store.page import ListedMention
@@ -47,33 +47,44 @@ class ClickReply:
     offer: NeverMatch | None = None
 
 
+class ClickedJudgement(NamedTuple):
+    """What a click judged: a name in the news, the employer it is not, and what was judged of the two before."""
+
+    mention: str
+    employer_id: str
+    before: str
+
+
+NO_JUDGEMENT = ClickedJudgement("", "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class NeverMatch:
     """The step that may follow "Wrong company": never to take the name in the news for this employer."""
 
     trigger_id: str
-    behind: ListedMention
+    listed: ListedMention
 
 
-def filters(
+def sent_filters(
     owner: Line = "",
     tier: Line = "",
     type: Line = "",
     q: Line = "",
     page: Annotated[int, Field(ge=1, le=9999)] = 1,
     story: Line = "",
-) -> Wanted:
+) -> WantedCalls:
     """The filters of the list and its page, sent along with each click, so that its answer shows the same list."""
-    return Wanted(owner, tier, type, q, page, story)
+    return WantedCalls(owner, tier, type, q, page, story)
 
 
-def filled(outcome: Line = "", note: Text = "", promised: Line = "", when: Line = "", topic: Line = "") -> Form:
+def sent_form(outcome: Line = "", note: Text = "", promised: Line = "", when: Line = "", topic: Line = "") -> Form:
     """The call form as it was sent."""
     return Form(outcome.strip(), note.strip(), " ".join(promised.split()), " ".join(when.split()), topic.strip())
 
 
-Filters = Annotated[Wanted, Depends(filters)]
-Filled = Annotated[Form, Depends(filled)]
+Filters = Annotated[WantedCalls, Depends(sent_filters)]
+SentForm = Annotated[Form, Depends(sent_form)]
 
 
 @dataclass(frozen=True)
@@ -84,7 +95,7 @@ class Clicks:
     database: Database
     renderer: Renderer
 
-    def after(self, request: Request, wanted: Wanted, said: ClickReply, opens: Sequence[str] = ()) -> Response:
+    def after(self, request: Request, wanted: WantedCalls, said: ClickReply, opens: Sequence[str] = ()) -> Response:
         """The list as it is now, the next card, and what was done; without script, the page anew.
 
         The next card is the first of `opens` that is on the list, else of the calls that followed the one clicked.
@@ -119,10 +130,10 @@ class Clicks:
         *,
         touch_id: str = "",
         until: datetime | None = None,
-        judged: tuple[str, str, str] = ("", "", ""),
+        judged: ClickedJudgement = NO_JUDGEMENT,
     ) -> dict[str, str]:
-        """Keeps a click that changed these triggers, and made the touch or the judgement (name, employer, what was
-        judged before). Returns the fields of POST /undo that take it back, none where it changed nothing."""
+        """Keeps a click that changed these triggers, and made the touch or the judgement. Returns the fields of POST
+        /undo that take it back, none where it changed nothing."""
         if not changed and not touch_id and not any(judged):
             return {}
         now = self.desk.now()
@@ -136,7 +147,7 @@ class Clicks:
         self.database.closed(triggers_by_id(con, ids))
         return list(ids)
 
-    def refuse(self, request: Request, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form) -> Response:
+    def refuse(self, request: Request, prospect_id: str, trigger_id: str, wanted: WantedCalls, form: Form) -> Response:
         """The form as it was filled in, with what is accepted beside what is not."""
         with self.database.reading() as con:
             known, triggers = store.prospect_by_id(con, prospect_id), triggers_by_id(con, [trigger_id])
@@ -193,7 +204,7 @@ def with_offer(said: ClickReply, offer: NeverMatch | None) -> ClickReply:
     return said if said.bad else replace(said, offer=offer)
 
 
-def others(closed: Sequence[str]) -> str:
+def more_closed(closed: Sequence[str]) -> str:
     """How many calls besides the one that was clicked left the list."""
     more = len(closed) - 1
     return f"; {more} more {'call' if more == 1 else 'calls'} taken off the list with it" if more > 0 else ""

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from callnow.contacts import LoggedContact, NewContact
 from callnow.errors import UsageError
 from callnow.store import Connection, verdicts
-from callnow.store.calls import Wanted
+from callnow.store.calls import WantedCalls
 from callnow.store.clicks import Click, click_by_id, undo_click
 from callnow.store.snoozes import snooze_person
 from callnow.terms import TALKS, Action, ContactKind, Outcome
@@ -23,14 +23,14 @@ from delivery.clean import clean_text
 from delivery.page.clicks import (
     ClickReply,
     Clicks,
-    Filled,
     Filters,
     Line,
+    SentForm,
     Text,
     in_one_session,
     known_person,
     known_trigger,
-    others,
+    more_closed,
     reply_to,
 )
 from delivery.page.desk import Desk
@@ -56,14 +56,14 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
 
     @router.post("/calls/{trigger_id}/called")
     @in_one_session(clicks.database)
-    def called(request: Request, trigger_id: str, wanted: Filters, form: Filled) -> Response:
+    def called(request: Request, trigger_id: str, wanted: Filters, form: SentForm) -> Response:
         with clicks.database.reading() as con:
             trigger = known_trigger(con, trigger_id)
         return _log_call(request, clicks, trigger.prospect_id, trigger.id, wanted, form)
 
     @router.post("/people/{prospect_id}/called")
     @in_one_session(clicks.database)
-    def called_person(request: Request, prospect_id: str, wanted: Filters, form: Filled) -> Response:
+    def called_person(request: Request, prospect_id: str, wanted: Filters, form: SentForm) -> Response:
         return _log_call(request, clicks, prospect_id, "", wanted, form)
 
     @router.post("/calls/{trigger_id}/voicemail")
@@ -117,7 +117,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
             trigger = known_trigger(con, trigger_id)
             closed = clicks.closed(con, verdicts.judge_wrong_event(con, trigger.id, clicks.desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_EVENT, closed)
-        return clicks.after(request, wanted, reply_to(undo, f"Marked as a wrong event{others(closed)}."))
+        return clicks.after(request, wanted, reply_to(undo, f"Marked as a wrong event{more_closed(closed)}."))
 
 
 def _undo(router: APIRouter, clicks: Clicks) -> None:
@@ -158,7 +158,7 @@ def _rematch_and_reopen(clicks: Clicks, ids: list[str]) -> None:
 
 
 def _log_call(
-    request: Request, clicks: Clicks, prospect_id: str, trigger_id: str, wanted: Wanted, form: Form
+    request: Request, clicks: Clicks, prospect_id: str, trigger_id: str, wanted: WantedCalls, form: Form
 ) -> Response:
     """Keeps a call as the form tells of it."""
     due = form.when or form.promised
@@ -176,7 +176,13 @@ def _log_call(
 
 
 def _nobody_reached(
-    request: Request, clicks: Clicks, trigger_id: str, wanted: Wanted, contact: NewContact, action: Action, words: str
+    request: Request,
+    clicks: Clicks,
+    trigger_id: str,
+    wanted: WantedCalls,
+    contact: NewContact,
+    action: Action,
+    words: str,
 ) -> Response:
     """Keeps a try that reached nobody: the call comes back, as the script of a voicemail promises."""
     with clicks.database.writing() as con:

@@ -13,13 +13,15 @@ from callnow.store import verdicts
 from callnow.store.judgements import judgement_line
 from callnow.terms import Action
 from delivery.page.clicks import (
+    NO_JUDGEMENT,
+    ClickedJudgement,
     ClickReply,
     Clicks,
     Filters,
     NeverMatch,
     in_one_session,
     known_trigger,
-    others,
+    more_closed,
     reply_to,
     with_offer,
 )
@@ -35,12 +37,12 @@ def judging(clicks: Clicks) -> APIRouter:
     def wrong_company(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with database.writing() as con:
             trigger = known_trigger(con, trigger_id)
-            behind = store.mention_behind(con, trigger.id)
+            listed = store.listed_mention_of(con, trigger.id)
             closed = clicks.closed(con, verdicts.judge_wrong_company(con, trigger.id, desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_COMPANY, closed)
-        about = behind.employer if behind else "this employer"
-        message = reply_to(undo, f"Noted: this news is not about {about}{others(closed)}.")
-        offer = NeverMatch(trigger.id, behind) if behind and not spelled_out(behind) else None
+        about = listed.employer if listed else "this employer"
+        message = reply_to(undo, f"Noted: this news is not about {about}{more_closed(closed)}.")
+        offer = NeverMatch(trigger.id, listed) if listed and not spelled_out(listed) else None
         return clicks.after(request, wanted, with_offer(message, offer))
 
     @router.post("/calls/{trigger_id}/never-match")
@@ -48,24 +50,24 @@ def judging(clicks: Clicks) -> APIRouter:
     def never_match(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with database.writing() as con:
             trigger = known_trigger(con, trigger_id)
-            behind = store.mention_behind(con, trigger.id)
-            before = judgement_line(con, behind.mention, behind.employer_id) if behind else ""
-            closed = clicks.closed(con, verdicts.never_match(con, trigger.id, behind, desk.now())) if behind else []
-            judged = (behind.mention, behind.employer_id, before) if behind else ("", "", "")
+            listed = store.listed_mention_of(con, trigger.id)
+            before = judgement_line(con, listed.mention, listed.employer_id) if listed else ""
+            closed = clicks.closed(con, verdicts.never_match(con, trigger.id, listed, desk.now())) if listed else []
+            judged = ClickedJudgement(listed.mention, listed.employer_id, before) if listed else NO_JUDGEMENT
             undo = clicks.keep(con, trigger.prospect_id, Action.NEVER_MATCH, closed, judged=judged)
-        if behind is None:
+        if listed is None:
             return clicks.after(
                 request, wanted, ClickReply("No name in this news is matched to an employer.", bad=True)
             )
         database.later(desk.rematch)
         calls = f"{len(closed)} {'call' if len(closed) == 1 else 'calls'} taken off the list. " if closed else ""
-        words = f"“{behind.mention}” is never matched to {behind.employer} from now on. {calls}Names lists it."
+        words = f"“{listed.mention}” is never matched to {listed.employer} from now on. {calls}Names lists it."
         return clicks.after(request, wanted, ClickReply(words, undo))
 
     return router
 
 
-def spelled_out(behind: store.ListedMention) -> bool:
+def spelled_out(listed: store.ListedMention) -> bool:
     """Whether the news writes the employer's own name: never to match that would silence all news of it."""
-    mention, employer = (fold(without_legal_form(name)) for name in (behind.mention, behind.employer))
+    mention, employer = (fold(without_legal_form(name)) for name in (listed.mention, listed.employer))
     return mention == employer

@@ -13,7 +13,7 @@ from callnow.acting import acting_recruiter
 from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.activity import activities
-from callnow.store.calls import Wanted
+from callnow.store.calls import WantedCalls
 from callnow.store.clicks import clicks_since
 from callnow.store.news import triggers_by_id
 from delivery.page.board import Board, load_board
@@ -36,12 +36,12 @@ def asked(
     q: Words = "",
     page: Annotated[int, Query(ge=1, le=9999)] = 1,
     story: Words = "",
-) -> Wanted:
+) -> WantedCalls:
     """What an address asks for: the filters of the list, and which page of it."""
-    return Wanted(owner, tier, type, q, page, story)
+    return WantedCalls(owner, tier, type, q, page, story)
 
 
-Asked = Annotated[Wanted, Depends(asked)]
+Asked = Annotated[WantedCalls, Depends(asked)]
 
 
 def looking(desk: Desk, database: Database, renderer: Renderer) -> APIRouter:
@@ -132,7 +132,7 @@ def card_after(con: Connection, desk: Desk, board: Board, wanted_ids: Sequence[s
 
 
 def _opened(
-    request: Request, renderer: Renderer, con: Connection, desk: Desk, wanted: Wanted, opened: Opened | None
+    request: Request, renderer: Renderer, con: Connection, desk: Desk, wanted: WantedCalls, opened: Opened | None
 ) -> HTMLResponse:
     """The card alone where htmx asks; else the page with list and card. A card that is gone says so."""
     status = 200 if opened or is_htmx(request) else 404

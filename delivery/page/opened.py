@@ -68,7 +68,7 @@ def open_call(
     cards = desk.load_cards(con, [trigger], desk.now())
     if not cards:
         return None
-    misread = store.mention_behind(con, trigger.id) if trigger.state is TriggerState.WRONG_COMPANY else None
+    misread = store.listed_mention_of(con, trigger.id) if trigger.state is TriggerState.WRONG_COMPANY else None
     opened = _open(con, desk, cards[0], form or Form())
     return replace(opened, stands=standing(trigger, desk.now()), first=first, misread=misread)
 

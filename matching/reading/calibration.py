@@ -1,4 +1,4 @@
-"""How probable an event is, by what grammar and reader say (matching.voices), and from where it counts.
+"""How probable an event is, by its features (matching.event_features), and from where it counts.
 
 The numbers are fitted on labelled texts that neither was made on (training.calibrate writes calibration.json).
 """
@@ -25,7 +25,7 @@ def log_odds(probability: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic model of the voices, and two thresholds for each event type: of notice, and of a call."""
+    """A logistic model of an event's features, and two thresholds for each event type: of notice, and of a call."""
 
     intercept: float
     weights: Mapping[str, float]
@@ -38,7 +38,7 @@ class Calibration:
         return cls(intercept=0.0, weights={"reader": 1.0}, types=types)
 
     def probability(self, features: Mapping[str, float]) -> float:
-        """How probable an event is, by its features (see matching.voices)."""
+        """How probable an event is, by its features (see matching.event_features)."""
         parts = (self.weights.get(name, 0.0) * value for name, value in features.items())
         return 1 / (1 + math.exp(-self.intercept - sum(parts)))
 

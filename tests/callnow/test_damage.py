@@ -31,6 +31,7 @@ def test_a_kill_loses_nothing_that_was_committed(database: Path) -> None:
     assert "nothing to repair" in mend(database)
 
 
+@pytest.mark.integration
 def test_a_kill_while_writing_keeps_every_transaction_whole(tmp_path: Path) -> None:
     """Killed at any moment: what was acknowledged is there, and nothing is there by half."""
     database, dice = tmp_path / "callnow.duckdb", random.Random(1)
@@ -47,6 +48,7 @@ def test_a_kill_while_writing_keeps_every_transaction_whole(tmp_path: Path) -> N
         assert kept(database) == expected(*(items(number, 20, 1) for number in numbers))
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(("zeros", "survive"), [(1, 2), (300, 2), (60_000, 1), (10**9, 0)])
 def test_a_log_whose_tail_was_zeroed_is_refused_and_mended(zeros: int, survive: int, database: Path) -> None:
     """After a power loss nothing is passed over in silence; recover keeps every transaction before the damage."""
@@ -64,6 +66,7 @@ def test_a_log_whose_tail_was_zeroed_is_refused_and_mended(zeros: int, survive: 
     assert "nothing to repair" in mend(database)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("flips", [3, pytest.param(16, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("place", ["headers", "data", "log"])
 def test_a_flipped_bit_is_never_silently_wrong(place: str, flips: int, pattern: Path, tmp_path: Path) -> None:
@@ -150,6 +153,7 @@ def small_disk(folder: Path) -> Iterator[Path]:
         subprocess.run(["umount", place], check=True)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("disk", [limited, pytest.param(small_disk, marks=pytest.mark.slow)])
 def test_a_full_disk_loses_nothing_and_says_what_to_do(disk: object, tmp_path: Path) -> None:
     """In the log or at a checkpoint: an error in words, all that was acknowledged is kept, once, and the copy stays."""

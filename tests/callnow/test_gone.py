@@ -113,6 +113,7 @@ def test_an_empty_database_beside_a_copy_is_told(database: Path) -> None:
     assert "with 5 announcements, 3 prospects" in str(recover(database, copy(database), NOW))
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("table", "less"), [("prospect", "2 prospects instead of 3"), ("announcement", "4 announcements instead of 5")]
 )

@@ -52,6 +52,7 @@ def is_held(settings: Settings) -> bool:
     return finish(start(open_it, settings.database)) == 1
 
 
+@pytest.mark.integration
 def test_while_it_is_opened_a_second_time(settings: Settings) -> None:
     """As the page does for the answer to a click, which it reads from the database that it has written to."""
     with writing(settings) as con, held_open(settings):
@@ -97,6 +98,7 @@ def click_often(settings: Settings, writer: int, rounds: int) -> None:
         publish(settings)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("rounds", [2, pytest.param(40, marks=pytest.mark.slow)])
 def test_many_that_write_at_once_lose_nothing(rounds: int, settings: Settings) -> None:
     """Each write is there, and none of them hears of a loss."""

@@ -30,6 +30,7 @@ VIEWS = {
 COLUMNS = "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE database_name = 'lake'"
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("place", ["file", pytest.param("postgres", marks=pytest.mark.slow)], indirect=True)
 def test_the_lake_holds_the_views_and_nothing_else(place: Place, home: Path, callnow: Callnow, tmp_path: Path) -> None:
     """Each view is a table of the same rows, columns and descriptions; no other table is there."""
@@ -68,6 +69,7 @@ def test_a_lake_of_an_older_callnow_gets_what_it_lacks(
         assert ask_lake(place.address, f"FROM lake.{view} ORDER BY ALL") == rows_of(home, view) != [], view
 
 
+@pytest.mark.integration
 def test_a_run_writes_what_changed(place: Place, home: Path) -> None:
     """News added, news changed and news withdrawn reach the lake; what is the same is not written again."""
     add_news(home, 0, 3000)
@@ -120,6 +122,7 @@ def read_while_publishing(place: Place, home: Path, stop: Path, runs: int) -> No
         assert counted[-1] == 10 * (runs + 1)
 
 
+@pytest.mark.integration
 def test_three_readers_see_whole_states_while_one_writes(home: Path, tmp_path: Path) -> None:
     """Three processes read a catalog in a file while a run is published."""
     read_while_publishing(in_a_file(home), home, tmp_path / "stop", 1)
@@ -193,6 +196,7 @@ def test_older_states_can_be_read_for_a_while(place: Place, home: Path) -> None:
     assert counts == [3, 2, 1]
 
 
+@pytest.mark.integration
 def test_a_publication_that_breaks_off_leaves_the_last_one(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What failed halfway is not to be seen: the catalog is the old one, and its halves are gone."""
     place = in_a_file(home)
@@ -214,6 +218,7 @@ def test_a_publication_that_breaks_off_leaves_the_last_one(home: Path, monkeypat
     assert ask_lake(place.address, "SELECT count(*) FROM lake.announcements") == [(10,)]
 
 
+@pytest.mark.integration
 def test_halves_of_a_killed_writer_are_cleared_away(home: Path) -> None:
     """Copies of the catalog that a killed run left behind are removed by the next, for they hold personal data."""
     place = in_a_file(home)
@@ -225,6 +230,7 @@ def test_halves_of_a_killed_writer_are_cleared_away(home: Path) -> None:
     assert not half.exists()
 
 
+@pytest.mark.integration
 def test_a_rehearsal_does_not_publish(home: Path, callnow: Callnow) -> None:
     """`run --dry-run` leaves the lake as it is, and makes none."""
     set_lake(home, "lake = 'lake/news.ducklake'")
@@ -237,6 +243,7 @@ def test_a_rehearsal_does_not_publish(home: Path, callnow: Callnow) -> None:
     assert ask_lake(home / "lake/news.ducklake", "SELECT max(snapshot_id) FROM ducklake_snapshots('lake')") == before
 
 
+@pytest.mark.integration
 def test_a_change_of_a_view_reaches_the_lake(place: Place, home: Path) -> None:
     """A view with other columns, as after an update of callnow, replaces its table; one that is gone goes."""
     add_news(home, 0, 5)
@@ -251,6 +258,7 @@ def test_a_change_of_a_view_reaches_the_lake(place: Place, home: Path) -> None:
     assert {name for (name,) in names} == set(VIEWS) - {"feed_health"}
 
 
+@pytest.mark.integration
 def test_files_are_for_their_owner_until_somebody_says_otherwise(home: Path) -> None:
     """A catalog is made for its owner alone, as are its folders; rights that were given are kept."""
     place = in_a_file(home)

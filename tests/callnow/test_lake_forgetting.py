@@ -30,6 +30,7 @@ def held_in(file: Path) -> str:
     return file.read_bytes().decode("utf-8", "replace") + str(rows)
 
 
+@pytest.mark.integration
 def test_forget_reaches_older_states_and_files(place: Place, home: Path, callnow: Callnow, tmp_path: Path) -> None:
     """After forget no part of the lake tells of the person: no row, no byte, no older state, nothing in the catalog."""
     lake = place.store.lake
@@ -74,6 +75,7 @@ def test_postgres_keeps_no_byte_of_the_forgotten(
     assert not tells()
 
 
+@pytest.mark.integration
 def test_what_could_not_be_forgotten_is_made_up_for(home: Path, callnow: Callnow, tmp_path: Path) -> None:
     """A lake that could not be written when a person was forgotten is told, and cleaned by the next run."""
     place = in_a_file(home)

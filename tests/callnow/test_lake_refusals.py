@@ -44,6 +44,7 @@ def set_unusable(home: Path, lines: str) -> None:
         (home / name).write_text("mine")
 
 
+@pytest.mark.integration
 def test_each_lake_that_cannot_be_written_is_named(home: Path) -> None:
     """Publishing raises an error that says what is in the way, and what to do."""
     set_unusable(home, UNUSABLE[0][0])
@@ -58,6 +59,7 @@ def test_each_lake_that_cannot_be_written_is_named(home: Path) -> None:
     assert (home / "text.txt").read_text() == (home / "folder/mine.parquet").read_text() == "mine"
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("lines", "said"), [*UNUSABLE[:2], *(pytest.param(*one, marks=pytest.mark.slow) for one in UNUSABLE[2:])]
 )
@@ -78,6 +80,7 @@ def test_a_lake_that_cannot_be_written_is_told(lines: str, said: str, home: Path
     assert (home / "text.txt").read_text() == (home / "folder/mine.parquet").read_text() == "mine"
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("address", "said"),
     [
@@ -96,6 +99,7 @@ def test_postgres_refuses_in_words(server: Postgres, address: str, said: str, ho
     assert server.password not in ran.err
 
 
+@pytest.mark.integration
 def test_the_password_stands_nowhere(server: Postgres, home: Path) -> None:
     """Neither the lake's catalog and files nor the home, but for callnow.toml, hold PostgreSQL's password."""
     store = StoreSettings(lake=server.create_database("secretive"), lake_data="files")
@@ -152,6 +156,7 @@ def test_a_missing_extension_is_a_setting_error(
     assert not (home / "news.duckdb").exists()
 
 
+@pytest.mark.integration
 def test_a_lake_of_others_is_left_alone(home: Path, tmp_path: Path) -> None:
     """Tables of another program, and a lake that another home publishes to, are refused; not a row of theirs goes."""
     theirs, store = tmp_path / "theirs.ducklake", StoreSettings(lake=str(tmp_path / "theirs.ducklake"))
@@ -170,6 +175,7 @@ def test_a_lake_of_others_is_left_alone(home: Path, tmp_path: Path) -> None:
     assert ask_lake(first.address, "SELECT count(*) FROM lake.announcements") == [(5,)]
 
 
+@pytest.mark.integration
 def test_another_folder_needs_a_new_lake(home: Path) -> None:
     """A catalog whose files lie elsewhere than `lake_data` says is refused, and works again with the old setting."""
     place = in_a_file(home)

@@ -69,6 +69,7 @@ def lose_in_silence(pattern: Path, tmp_path: Path, flips: int) -> tuple[int, int
     return refused, silent
 
 
+@pytest.mark.integration
 def test_a_flipped_bit_that_duckdb_passes_over_is_told(pattern: Path, tmp_path: Path) -> None:
     """Where DuckDB takes a damaged log for one that ends early, callnow says how many writes are gone."""
     refused, silent = lose_in_silence(pattern, tmp_path, 6)
@@ -85,6 +86,7 @@ def test_two_hundred_flipped_bits(pattern: Path, tmp_path: Path, capsys: pytest.
     assert silent > 0
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("zeros", [1, 4, 8, 16, 63])
 def test_zeroed_first_bytes_of_the_log_are_told(zeros: int, database: Path) -> None:
     """However many of its first bytes are zeros, nothing is passed over; recover says that three writes are gone."""
@@ -108,6 +110,7 @@ def test_a_log_that_is_gone_is_told_to_whoever_looks_or_writes(database: Path) -
     assert "3 writes of" in mend(database)
 
 
+@pytest.mark.integration
 def test_an_older_file_in_its_place_is_told(database: Path, tmp_path: Path) -> None:
     """Who puts a backup back hears what it lacks; recover takes it, for nothing better is there."""
     shutil.copyfile(database.with_name("news.duckdb"), tmp_path / "backup")

@@ -16,14 +16,14 @@ from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.files import connect, log_of
 from callnow.store.rows import add_rows
-from callnow.store.second_readings import SecondReading
+from callnow.store.second_reader import KeptAnswer
 from callnow.terms import (
     Certainty,
     Colour,
     ContactKind,
     DeliveryState,
     MatchVerdict,
-    SecondAnswer,
+    SecondReaderAnswer,
     TriggerKind,
     TriggerState,
 )
@@ -75,7 +75,7 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             add_rows(con, "second_reading", [{
                 "announcement_id": "a", "event_id": word.name, "model": "m", "checksum": "c", "answer": word,
                 "person": "", "role": "", "company": "",
-            } for word in SecondAnswer])  # fmt: skip
+            } for word in SecondReaderAnswer])  # fmt: skip
             add_rows(con, "touch", [{
                 "id": word, "prospect_id": "p", "touched_at": AT, "kind": word, "outcome": "curious", "note": "",
                 "promised": "", "topic": "", "owner": "",
@@ -102,12 +102,12 @@ def test_every_stored_word_is_still_read(old: Path) -> None:
         matches = {row["event_id"]: from_row(Match, row) for row in fetch(con, "FROM match")}
         deliveries = {row["id"]: from_row(Delivery, row) for row in fetch(con, "FROM delivery")}
         touches = {row["id"]: from_row(Touch, row) for row in fetch(con, "FROM touch")}
-        readings = {row["event_id"]: from_row(SecondReading, row) for row in fetch(con, "FROM second_reading")}
+        readings = {row["event_id"]: from_row(KeptAnswer, row) for row in fetch(con, "FROM second_reading")}
     assert [events[word].certainty for word in Certainty] == list(Certainty)
     assert [matches[word].verdict for word in MatchVerdict] == list(MatchVerdict)
     assert [deliveries[word].state for word in DeliveryState] == list(DeliveryState)
     assert [touches[word].kind for word in ContactKind] == list(ContactKind)
-    assert [readings[word.name].answer for word in SecondAnswer] == list(SecondAnswer)
+    assert [readings[word.name].answer for word in SecondReaderAnswer] == list(SecondReaderAnswer)
     assert {touch.at for touch in touches.values()} == {datetime(2026, 3, 2, 9, tzinfo=UTC)}
 
 
@@ -135,6 +135,7 @@ def test_what_people_query_keeps_its_names(old: Path) -> None:
     assert json.loads(row["reasons"]) == [REASON | {"note": "Last contact on Monday."}]
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("words", [("calls", "--json"), ("query", "FROM call_now", "--json")])
 def test_what_an_earlier_version_published_is_published_anew_for_whoever_reads(
     words: tuple[str, ...], old: Path, home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch
@@ -153,6 +154,7 @@ def test_what_an_earlier_version_published_is_published_anew_for_whoever_reads(
     assert (ran.code, "by an older callnow" in ran.err, "`callnow run` writes it anew" in ran.err) == (1, True, True)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("folded", [True, False], ids=["an update", "a new home"])
 def test_each_migration_is_read_again_from_the_log(folded: bool, tmp_path: Path) -> None:
     """A process that is killed right after a migration leaves a database that opens, with the new schema: also where

@@ -160,6 +160,7 @@ def test_precision_by_event_type(published: Path) -> None:
     assert (rows["funding"]["unanswered"], rows["funding"]["precision"]) == (1, None)
 
 
+@pytest.mark.integration
 def test_an_empty_store_answers_without_rows(tmp_path: Path) -> None:
     """Before anything happened each question has an answer of no rows."""
     with writing(tmp_path / "callnow.duckdb"):

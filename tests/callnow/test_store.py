@@ -144,6 +144,7 @@ def _hold(database: Path, ready: typing.Any, done: typing.Any) -> None:
         done.wait(30)
 
 
+@pytest.mark.integration
 def test_a_second_writer_waits_a_bounded_time_and_then_names_who_writes(database: Path) -> None:
     """The second process is told the first one's number instead of waiting for ever."""
     spawn = multiprocessing.get_context("spawn")

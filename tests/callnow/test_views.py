@@ -14,7 +14,7 @@ from callnow.errors import UsageError
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Touch, Trigger
 from callnow.store import connection, fetch
 from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, views
-from callnow.store.calls import Wanted, waiting_calls
+from callnow.store.calls import WantedCalls, waiting_calls
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
 from callnow.store.people import RhythmNote, save_prospects
@@ -103,7 +103,7 @@ def test_call_now_is_what_the_page_shows(published: Path) -> None:
     _, rows = ask(published, "FROM call_now", NOW)
     with writing(published.with_name("callnow.duckdb")) as con:
         con.execute("UPDATE trigger SET state = 'open' WHERE id = 'put-off-until-then'")  # as the page does on waking
-        board = waiting_calls(con, NOW, TODAY, Wanted(), 100, NOW)
+        board = waiting_calls(con, NOW, TODAY, WantedCalls(), 100, NOW)
     assert [row["trigger_id"] for row in rows if row["reason"] == 1] == [one.best.id for one in board.shown]
     counted = {row["prospect_id"]: sum(r["prospect_id"] == row["prospect_id"] for r in rows) for row in rows}
     assert counted == {one.prospect_id: one.reasons for one in board.shown} == {"one": 2, "two": 1, "six": 1}
@@ -207,6 +207,7 @@ def test_figures_are_numbers_too(
     assert {row[slot]: tuple(row.values())[1:] for row in rows} == figures
 
 
+@pytest.mark.integration
 def test_an_older_home_gets_the_views_at_its_next_opening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A database and copy of the schema before: opened again, and published, both have every view with its words."""
     database, copy = tmp_path / "callnow.duckdb", tmp_path / "news.duckdb"

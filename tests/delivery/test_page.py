@@ -26,6 +26,7 @@ def test_news_and_follow_ups_stand_in_one_list_one_call_a_person(page: Served) -
     assert "<strong>1</strong> overdue" in text
 
 
+@pytest.mark.integration
 @pytest.mark.looks
 def test_the_list_is_narrowed(page: Served) -> None:
     """By recruiter, tier and type, by words in any case and without accents; people without a call are found too."""
@@ -58,6 +59,7 @@ def test_a_card_holds_everything(page: Served) -> None:
     assert page.ask("/calls/none").status == 404
 
 
+@pytest.mark.integration
 def test_whoever_is_paused_is_not_listed(page: Served) -> None:
     """Neither for news nor for a follow-up, until the pause ends."""
     page.known("UPDATE rhythm SET paused_until = '2026-03-20' WHERE prospect_id = 'p1'")
@@ -66,6 +68,7 @@ def test_whoever_is_paused_is_not_listed(page: Served) -> None:
     assert listed(page.ask("/").text) == ["t2", "f5"]
 
 
+@pytest.mark.integration
 def test_the_first_start_says_what_to_do(tmp_path: Path) -> None:
     """Without a database, without prospects and without calls, the page names the next step."""
     with served(tmp_path / "none") as page:

@@ -23,6 +23,7 @@ MORE_PAGES = (
 )
 
 
+@pytest.mark.integration
 @pytest.mark.looks
 @pytest.mark.parametrize(
     ("scheme", "paths"),

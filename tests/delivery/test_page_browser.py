@@ -35,6 +35,7 @@ def test_a_card_opens_and_closes(tab: sync_api.Page, width: str) -> None:
     sync_api.expect(tab.locator('[data-open="t3"]')).to_have_count(0)
 
 
+@pytest.mark.integration
 def test_the_list_is_searched_and_narrowed(tab: sync_api.Page, page: Served) -> None:
     """While typing and by choice, without loading the page anew; the address keeps what was asked."""
     calls = tab.locator("[data-call]")
@@ -59,6 +60,7 @@ def test_the_list_is_searched_and_narrowed(tab: sync_api.Page, page: Served) -> 
     assert page.state("t3") == "dismissed"
 
 
+@pytest.mark.integration
 def test_an_open_list_hears_of_changes(tab: sync_api.Page, page: Served) -> None:
     """A call made elsewhere leaves the list without a reload, what is decided since the last look is marked as new, and
     the tab's title and icon tell how many calls there are to make now."""
@@ -100,6 +102,7 @@ def test_history_and_news(tab: sync_api.Page) -> None:
     sync_api.expect(tab.get_by_role("heading", name="Feeds")).to_be_visible()
 
 
+@pytest.mark.integration
 def test_hostile_text_does_not_run(tab: sync_api.Page) -> None:
     """A name, a note, a sentence and links made to run do nothing (the window's end looks whether they did)."""
     open_call(tab, "t4")
@@ -113,6 +116,7 @@ def test_hostile_text_does_not_run(tab: sync_api.Page) -> None:
     sync_api.expect(tab.locator(".timeline").first).to_contain_text("onerror")
 
 
+@pytest.mark.integration
 def test_a_server_that_is_gone_is_told(browser: sync_api.Browser, home: Path) -> None:
     """The page stays, and says what to do."""
     tab = browser.new_page()

@@ -15,6 +15,7 @@ from tests.delivery.page_desk import NOW, Served, listed, morning, served, undo_
 made = pytest.fixture(scope="module")(morning)
 
 
+@pytest.mark.integration
 def test_called_notes_the_talk_and_answers_what_it_answers(page: Served) -> None:
     """The touch keeps the words and the day they name; the person's reasons are closed; the next card is shown."""
     form = {"outcome": "good talk", "note": "Ring in spring.", "when": "in 6 weeks", "promised": "after the audit"}
@@ -33,6 +34,7 @@ def test_called_notes_the_talk_and_answers_what_it_answers(page: Served) -> None
 NO_DAYS = {"in a bit": "names no day", "2020-01-01": "is past", "31 February": "is not a day", "<b>": "names no day"}
 
 
+@pytest.mark.integration
 @pytest.mark.looks
 def test_a_day_that_cannot_be_is_refused_in_place(page: Served) -> None:
     """The form comes back as it was filled in, with what is accepted; nothing is written."""
@@ -49,6 +51,7 @@ def test_a_day_that_cannot_be_is_refused_in_place(page: Served) -> None:
     assert page.ask("/calls/t1/called", form).status == 422
 
 
+@pytest.mark.integration
 def test_promised_words_that_name_no_day_need_one(page: Served) -> None:
     """Alone they are refused; with a day they are kept as they were given."""
     assert "names no day" in page.ask("/calls/t1/called", {"promised": "after their offsite"}, htmx=True).text
@@ -58,6 +61,7 @@ def test_promised_words_that_name_no_day_need_one(page: Served) -> None:
     ]
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("click", "outcome"), [pytest.param("voicemail", "", marks=pytest.mark.slow), ("no-answer", "no answer")]
 )
@@ -68,6 +72,7 @@ def test_a_call_that_reached_nobody_comes_back(page: Served, click: str, outcome
     assert page.known("SELECT kind, outcome FROM touch WHERE id <> 'past'") == [("voicemail", outcome)]
 
 
+@pytest.mark.integration
 def test_a_person_who_is_put_off_is_not_on_the_list_for_another_reason(page: Served) -> None:
     """Promise and news of the same person wait together, and come back together; the next call on the list opens."""
     headers = {"X-Next-Calls": "t3 t2"}
@@ -82,6 +87,7 @@ def test_a_person_who_is_put_off_is_not_on_the_list_for_another_reason(page: Ser
     assert (page.state("f1"), page.state("t1")) == ("open", "open")
 
 
+@pytest.mark.integration
 def test_what_was_done_today_can_be_taken_back_today(page: Served) -> None:
     """History lists today's clicks, each with its undo; what was changed since stays as it is."""
     page.ask("/calls/t3/dismiss", {}, htmx=True)
@@ -101,6 +107,7 @@ def test_what_was_done_today_can_be_taken_back_today(page: Served) -> None:
     assert page.state("t2") == "called"
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("until", "back"),
     [("tomorrow", "2026-03-18T06:00"), pytest.param("next_week", "2026-03-23T06:00", marks=pytest.mark.slow)],
@@ -120,6 +127,7 @@ def test_a_call_that_was_put_off_comes_back(home: Path, until: str, back: str) -
         assert "t3" in [t.id for t in open_triggers(con, datetime.fromisoformat(back + "+00:00"))]
 
 
+@pytest.mark.integration
 def test_dismissed_and_taken_back(page: Served) -> None:
     """A dismissed call is gone until the click is taken back; what was answered can be opened again."""
     answer = page.ask("/calls/t3/dismiss", {}, htmx=True)
@@ -131,6 +139,7 @@ def test_dismissed_and_taken_back(page: Served) -> None:
     assert page.state("t3") == "open"
 
 
+@pytest.mark.integration
 def test_a_click_is_seen_at_once_and_published_soon(home: Path) -> None:
     """The next look shows it although a copy takes its time; at the end the copy holds it."""
     with served(home) as page:

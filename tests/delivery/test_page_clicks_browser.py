@@ -11,6 +11,7 @@ pytestmark = needs_chromium
 made = pytest.fixture(scope="module")(morning)
 
 
+@pytest.mark.integration
 def test_a_call_is_noted_with_its_promise(tab: sync_api.Page, page: Served) -> None:
     """The day is read while it is typed; a day that cannot be is refused in place; then the call is noted."""
     open_call(tab, "f1")
@@ -51,6 +52,7 @@ CLICKS = (
 )
 
 
+@pytest.mark.integration
 def test_each_click(tab: sync_api.Page, page: Served) -> None:
     """One click: the call leaves the list, the page says what was done, and takes it back if asked."""
     for button, words, state in CLICKS:
@@ -66,6 +68,7 @@ def test_each_click(tab: sync_api.Page, page: Served) -> None:
         page.wait_for_state("t3", "open")
 
 
+@pytest.mark.integration
 def test_a_person_found_can_be_noted_without_a_call(tab: sync_api.Page, page: Served) -> None:
     """Whoever is on the list of prospects is found, and a talk with them noted."""
     tab.get_by_label("Search").press_sequentially("brandt")
@@ -96,6 +99,7 @@ def test_a_half_written_note_is_not_thrown_away(tab: sync_api.Page, width: str) 
     assert len(asked) == 1
 
 
+@pytest.mark.integration
 def test_all_made(tab: sync_api.Page, page: Served) -> None:
     """When the last call is answered, the page says so."""
     calls = tab.locator("[data-call]")

@@ -10,10 +10,13 @@ import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 from flows.run_now import COMMAND
 from tests.delivery.page_desk import AT, make_home
 
 
+@pytest.mark.integration
 def test_it_prints_its_address_and_ends_when_asked(tmp_path: Path) -> None:
     """The printed address lets in; the token stands nowhere else, not even in a talkative log; Ctrl-C ends it."""
     make_home(tmp_path / "home")

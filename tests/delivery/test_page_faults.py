@@ -13,6 +13,7 @@ from tests.delivery.page_desk import listed, morning, served
 made = pytest.fixture(scope="module")(morning)
 
 
+@pytest.mark.integration
 def test_a_busy_database_is_told_in_words(home: Path) -> None:
     """While a run writes for long, the list is still read, and a click says to wait; nothing is half-written."""
     (home / "callnow.toml").write_text("[store]\nlock_wait = 0.2\n")

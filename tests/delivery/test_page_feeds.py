@@ -61,6 +61,7 @@ def enabled(page: Served, name: str) -> object:
     return page.known(f"SELECT enabled FROM feed WHERE name = '{name}'")[0][0]
 
 
+@pytest.mark.integration
 @pytest.mark.looks
 def test_feeds_stand_with_their_health_and_what_they_brought(page: Served) -> None:
     """In trouble first, with what to do; then those that are on; a page at a time; narrowed by words and choices."""
@@ -81,6 +82,7 @@ def test_feeds_stand_with_their_health_and_what_they_brought(page: Served) -> No
     assert "No feed fits" in page.ask("/feeds?q=nothing+like+it").text
 
 
+@pytest.mark.integration
 def test_feeds_are_switched_one_by_one_and_by_category(page: Served) -> None:
     """Each switch is undone by the form that comes with its answer; what is not understood is left out, and named."""
     wire = id_of(page.ask("/feeds?category=wire").text, WIRE)
@@ -101,6 +103,7 @@ def test_feeds_are_switched_one_by_one_and_by_category(page: Served) -> None:
     assert page.ask("/feeds/switch", {"feed": "nobody", "on": "true"}).status == 404
 
 
+@pytest.mark.integration
 def test_the_search_for_each_employer_is_one_switch(page: Served) -> None:
     """It says what it means, and how many requests it makes; off switches off whatever search is on."""
     text = page.ask("/feeds").text
@@ -143,6 +146,7 @@ def test_an_address_is_looked_at_before_it_is_added(home: Path) -> None:
     assert 'value="Mine"' in refused.text
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("address", "words"),
     [
@@ -178,6 +182,7 @@ def test_hostile_names_and_addresses_stay_text(page: Served) -> None:
         assert "\u202e" not in one
 
 
+@pytest.mark.integration
 def test_an_empty_home_chooses_from_the_catalogue(tmp_path: Path) -> None:
     """Before anything was imported or read; the first switch makes the database."""
     with served(tmp_path / "new") as page:
@@ -189,6 +194,7 @@ def test_an_empty_home_chooses_from_the_catalogue(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "new").database.exists()
 
 
+@pytest.mark.integration
 def test_two_thousand_feeds_are_listed_a_page_at_a_time(home: Path) -> None:
     """With searches for thousands of employers beside them, which stand alone."""
     settings = load_settings(home)

@@ -46,6 +46,7 @@ def _leaves(routes: list[object]) -> Iterator[object]:
             yield from _leaves(inner)
 
 
+@pytest.mark.integration
 def test_nothing_is_told_or_done_without_the_key(page: Served) -> None:
     """Every address refuses whoever has no cookie or a wrong one, and tells nothing of anyone."""
     paths = every_path(page.settings.home)
@@ -91,6 +92,7 @@ def test_the_key_opens_once_and_leaves_the_address(page: Served) -> None:
     assert page.ask(f"//evil.example/?token={page.token}", key=False).headers["location"] == "/evil.example/"
 
 
+@pytest.mark.integration
 def test_every_answer_forbids_foreign_and_inline_scripts(page: Served) -> None:
     """The policy stands on pages, parts, files and refusals alike."""
     for path in ("/", "/list", "/calls/t1", "/news", "/static/htmx.min.js", "/nowhere"):

@@ -32,6 +32,7 @@ class _Dangers(HTMLParser):
                 self.found.append(link)
 
 
+@pytest.mark.integration
 def test_hostile_text_stays_text(page: Served) -> None:
     """Names, notes, sentences, reasons and links from outside: escaped, without bidi, links http(s) or none."""
     page.ask("/calls/t4/called", {"note": HOSTILE, "promised": HOSTILE, "when": "in 6 weeks", "topic": HOSTILE})

@@ -51,6 +51,7 @@ def correct(page: Served, path: str, shown: str, meanings: dict[str, str], **mor
     return wait(page, path)
 
 
+@pytest.mark.integration
 def test_a_newcomer_comes_to_the_first_call(tmp_path: Path) -> None:
     """From an empty home and a messy workbook to a call that is logged, on the page alone."""
     with news_on_loopback(tmp_path / "home") as address, served(tmp_path / "home", AT) as page:
@@ -78,6 +79,7 @@ def test_a_newcomer_comes_to_the_first_call(tmp_path: Path) -> None:
         assert not list((tmp_path / "home" / "uploads").iterdir()), "what was imported is not kept a second time"
 
 
+@pytest.mark.integration
 def test_rows_without_titles_may_be_pasted(page: Served) -> None:
     """The first row is taken for titles, until somebody says that it is a person."""
     pasted = "Ann Example\tOrbit Foods\t+1 212 555 0122\nBo Sample\tQuarrel Steel\t\n"
@@ -118,6 +120,7 @@ def test_too_much_is_refused_while_it_arrives(page: Served, monkeypatch: pytest.
     assert "nothing was chosen" in send_files(page).text.lower()
 
 
+@pytest.mark.integration
 def test_while_a_run_writes_nothing_is_half_imported(tmp_path: Path) -> None:
     """The import says that the database is busy, and works afterwards."""
     with news_on_loopback(tmp_path / "home"), served(tmp_path / "home", AT) as page:

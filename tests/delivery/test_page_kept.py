@@ -35,6 +35,7 @@ def published(page: Served) -> list[object]:
         return [row["kind"] for row in fetch(con, TOUCHES)]
 
 
+@pytest.mark.integration
 def test_a_click_that_comes_twice_is_one_call(page: Served) -> None:
     """The second one is told; another call to the same person, with other words, is another call."""
     first = page.ask("/calls/t1/called", {"note": "x"}, htmx=True).text
@@ -45,6 +46,7 @@ def test_a_click_that_comes_twice_is_one_call(page: Served) -> None:
     assert page.known(TOUCHES) == [("called",), ("called",)]
 
 
+@pytest.mark.integration
 def test_a_click_without_room_for_the_copy_is_kept_and_shown(page: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is in the database and on the page, though others see the old copy; with room the copy follows at the end."""
     monkeypatch.setattr(database, "QUIET", 0.3)
@@ -58,6 +60,7 @@ def test_a_click_without_room_for_the_copy_is_kept_and_shown(page: Served, monke
     assert page.known(TOUCHES) == [("called",), ("voicemail",)]
 
 
+@pytest.mark.integration
 def test_the_copy_follows_once_there_is_room(tmp_path: Path) -> None:
     """What could not be published while the page ran is published when it ends."""
     with small_disk(tmp_path / "disk", 50) as disk:
@@ -67,6 +70,7 @@ def test_the_copy_follows_once_there_is_room(tmp_path: Path) -> None:
         assert published(page) == ["called"]
 
 
+@pytest.mark.integration
 def test_a_click_without_room_for_itself_is_refused(page: Served) -> None:
     """Nothing is kept of it, and the page says so; with room the same click is kept, once."""
     note = "".join(f"{n:x} " for n in range(700))

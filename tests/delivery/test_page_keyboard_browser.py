@@ -11,6 +11,7 @@ pytestmark = needs_chromium
 made = pytest.fixture(scope="module")(morning)
 
 
+@pytest.mark.integration
 def test_everything_by_keyboard(tab: sync_api.Page, page: Served, width: str) -> None:
     """j and k move, Enter opens, c notes, v, s and d act, / searches, ? helps, Escape closes; typing is left alone.
 
@@ -69,6 +70,7 @@ def test_everything_by_keyboard(tab: sync_api.Page, page: Served, width: str) ->
         sync_api.expect(tab.locator("#calls")).to_be_visible()
 
 
+@pytest.mark.integration
 def test_copying_and_undo_by_keyboard(tab: sync_api.Page) -> None:
     """n and o copy what is said aloud then, w puts off to next week, u takes that back and opens the call again."""
     open_call(tab, "t2")

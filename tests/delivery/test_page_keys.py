@@ -65,6 +65,7 @@ def test_a_key_logs_in_as_its_recruiter_and_only_hashes_are_kept(page: Served, a
         add_key(page.settings.home, "ann", NOW)
 
 
+@pytest.mark.integration
 def test_a_recruiter_sees_their_own_on_every_page(ann: Recruiter, page: Served) -> None:
     """Their people are there, those of others are not, whatever is asked for; the operator sees both."""
     for path in ("/", "/list", "/people", "/history", "/figures", "/?q=Quarrel", "/?owner=bo", "/people?owner=bo"):
@@ -77,6 +78,7 @@ def test_a_recruiter_sees_their_own_on_every_page(ann: Recruiter, page: Served) 
     assert "Settings" not in ann.ask("/").text.partition("</nav>")[0]
 
 
+@pytest.mark.integration
 def test_no_route_tells_or_changes_anything_of_another_recruiter(ann: Recruiter, page: Served) -> None:
     """Every route of the page, asked by a recruiter with ids of another's people: refused, or nothing of theirs."""
     before = page.known(OF_BO)

@@ -12,7 +12,7 @@ import pytest
 
 from callnow.settings import load_settings
 from callnow.store import calls, fetch, news, page
-from callnow.store.calls import Wanted
+from callnow.store.calls import WantedCalls
 from callnow.store.connection import reading, writing
 from callnow.store.rows import fetch_as
 from delivery.card import build_card
@@ -59,6 +59,7 @@ def _with_many(home: Path, people: int, story: str = "") -> None:
     shutil.copy(home / "callnow.duckdb", home / "news.duckdb")
 
 
+@pytest.mark.integration
 def test_every_call_is_reached_by_paging(home: Path) -> None:
     """The pages of the list hold each person once, the last page what is left; one that is past it shows the last."""
     _with_many(home, 250)
@@ -73,6 +74,7 @@ def test_every_call_is_reached_by_paging(home: Path) -> None:
         assert "could not be read" in page.ask("/list?page=0", htmx=True).text
 
 
+@pytest.mark.integration
 def test_one_story_at_one_employer_is_one_block(home: Path) -> None:
     """Its news stands once over the names; of a crowd the first are on the list, and its link leads to all of them."""
     _with_many(home, 150, story="s2")
@@ -89,6 +91,7 @@ def test_one_story_at_one_employer_is_one_block(home: Path) -> None:
         assert listed(page.ask("/list?story=s2&owner=ann", htmx=True).text) == []
 
 
+@pytest.mark.integration
 def test_a_click_answers_with_the_page_that_was_open(home: Path) -> None:
     """Who works through the second page stays there."""
     _with_many(home, 250)
@@ -120,7 +123,7 @@ def test_the_work_of_a_list_does_not_grow_with_who_waits(home: Path, monkeypatch
         _with_many(folder, people)
         desk = desk_of(Work(folder, AT))
         with reading(desk.settings.published) as con:
-            board = boards.load_board(con, desk, Wanted())
+            board = boards.load_board(con, desk, WantedCalls())
         assert (len(board.cards), board.found) == (100, people + 5)
         work.append((len(cards), len(triggers), len(questions)))
         for done in (cards, triggers, questions):

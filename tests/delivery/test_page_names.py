@@ -66,6 +66,7 @@ def test_a_name_waits_with_its_sentence_and_what_it_may_mean(page: Served) -> No
         assert hostile not in text
 
 
+@pytest.mark.integration
 def test_one_click_says_which_it_is_and_the_past_is_matched_anew(home: Path) -> None:
     """The name waits no more, and behind the answer the news becomes that employer's."""
     with served(home) as page:
@@ -79,6 +80,7 @@ def test_one_click_says_which_it_is_and_the_past_is_matched_anew(home: Path) -> 
         assert con.execute("SELECT prospect_id FROM trigger WHERE employer_id = 'h1'").fetchall() == [("qh1",)]
 
 
+@pytest.mark.integration
 def test_each_answer_is_undone_to_what_was_said_before(page: Served) -> None:
     """None of these, not this one, and taking back; an older word about the pair stands again as it was."""
     page.known("INSERT INTO judgement VALUES ('Harrow', 'h2', 'unsure', 'Harrow Steel', NULL, 'ann')")
@@ -99,6 +101,7 @@ def test_each_answer_is_undone_to_what_was_said_before(page: Served) -> None:
     assert "taken back already" in page.ask("/names/take-back", {"mention": "x", "employer": "h1"}, htmx=True).text
 
 
+@pytest.mark.integration
 def test_other_names_are_added_and_removed(page: Served) -> None:
     """Each is undone; what is not an employer is refused beside its field, with those that it may mean."""
     added = page.ask("/names/alias", {"name": "Harrow Bread", "employer": "Harrow Foods"}, htmx=True).text

@@ -13,6 +13,7 @@ PAPER = {"A4": (210, 297), "Letter": (216, 279)}  # millimetres
 on_paper = pytest.mark.parametrize("paper", ["A4", pytest.param("Letter", marks=pytest.mark.slow)])
 
 
+@pytest.mark.integration
 @pytest.mark.looks
 @on_paper
 def test_the_list_on_paper(browser: sync_api.Browser, page: Served, paper: str) -> None:

@@ -75,6 +75,7 @@ def test_a_number_is_found_as_it_is_written(page: Served) -> None:
         assert ">+1 212-555-0104<" in found
 
 
+@pytest.mark.integration
 def test_the_list_is_narrowed(page: Served) -> None:
     """By tag, pause, a missing number and news of the employer; while one types the list alone is answered."""
     ada = id_of(page, "Ada Quill")
@@ -92,6 +93,7 @@ def test_the_list_is_narrowed(page: Served) -> None:
     assert part.headers["hx-replace-url"] == "/people?q=marl"
 
 
+@pytest.mark.integration
 def test_somebody_is_added_after_a_look_at_who_it_may_be(page: Served) -> None:
     """A double is shown before anything is kept, then what is new goes into the record; what cannot be is refused."""
     new = {"name": "Cleo Farrow", "employer": "Lumen Yards", "phone": "212 555 0188"}
@@ -109,6 +111,7 @@ def test_somebody_is_added_after_a_look_at_who_it_may_be(page: Served) -> None:
     assert page.known("SELECT count(*) FROM prospect") == [(4,)]
 
 
+@pytest.mark.integration
 def test_several_are_changed_at_once(page: Served) -> None:
     """Those who are ticked, or all who are found; nothing where nobody is, or the value cannot be."""
     ada, ben = id_of(page, "Ada Quill"), id_of(page, "Ben <b>Marl</b>")
@@ -129,6 +132,7 @@ def test_several_are_changed_at_once(page: Served) -> None:
         assert (refused.status, 'role="alert"' in refused.text) == (422, True), wrong
 
 
+@pytest.mark.integration
 def test_a_file_of_people_is_exported(page: Served) -> None:
     """Whoever is found, as a CSV that is imported again; no cell is one that a spreadsheet would run."""
     ada = id_of(page, "Ada Quill")
@@ -140,6 +144,7 @@ def test_a_file_of_people_is_exported(page: Served) -> None:
     assert json.loads(page.ask(f"/people/{ada}/held.json").text)["prospect"]["id"] == ada
 
 
+@pytest.mark.integration
 def test_a_record_tells_all_there_was(page: Served) -> None:
     """Talks with what was promised, and what was done by whom; a pause that is ended again."""
     ada = id_of(page, "Ada Quill")
@@ -161,6 +166,7 @@ def test_a_record_tells_all_there_was(page: Served) -> None:
     assert page.ask(f"/people/{ada}/pause", {"until": "soon"}).status == 422
 
 
+@pytest.mark.integration
 def test_forgetting_is_asked_about_first(page: Served) -> None:
     """Nobody goes without the tick; then they are gone from the database and its copy."""
     ada, ben = id_of(page, "Ada Quill"), id_of(page, "Ben <b>Marl</b>")
@@ -177,6 +183,7 @@ def test_forgetting_is_asked_about_first(page: Served) -> None:
     ]
 
 
+@pytest.mark.integration
 def test_a_recruiter_changes_their_own_people_alone(page: Served) -> None:
     """Who is ticked beside one's own is refused, wherever in the form they stand; nobody else is listed or exported."""
     ada, ben = id_of(page, "Ada Quill"), id_of(page, "Ben <b>Marl</b>")
@@ -202,6 +209,7 @@ def test_employers_tell_what_covers_them(page: Served) -> None:
     assert 'value="Orbital Bakery"' in page.ask("/feeds?add=&company=Orbital+Bakery").text
 
 
+@pytest.mark.integration
 def test_a_pair_is_merged_and_split_again(page: Served) -> None:
     """Two clicks: one person with both records, then two people whom nobody asks about again."""
     ada, other = id_of(page, "Ada Quill"), id_of(page, "A. Quill")
@@ -225,6 +233,7 @@ def test_two_people_stay_two(page: Served) -> None:
     assert page.known("SELECT count(*) FROM prospect") == [(3,)]
 
 
+@pytest.mark.integration
 def test_what_is_right_is_kept(page: Served) -> None:
     """A field that is changed, one that is emptied, a number that is added and one that is ticked away."""
     ada = id_of(page, "Ada Quill")
@@ -248,6 +257,7 @@ def test_what_cannot_be_is_refused_in_place(page: Served) -> None:
     assert page.ask("/people/merge", {"one": ada, "other": ada}).status == 422, "what was asked is wrong, not the home"
 
 
+@pytest.mark.integration
 @pytest.mark.skipif(not shutil.which("chromium"), reason="no Chromium on this system")
 @pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.slow), 390])
 def test_the_pages_of_people_fit(page: Served, width: int) -> None:

@@ -66,6 +66,7 @@ def test_each_setting_tells_where_it_is_kept_and_no_secret_is_shown(
     assert (page.settings.home / "callnow.toml").read_bytes() == before
 
 
+@pytest.mark.integration
 def test_a_change_keeps_comments_and_counts_at_once(page: Served) -> None:
     """What is saved stands in the file beside its comments, and a call put off comes back on the next working day."""
     form = {"cadence.ideal_weeks": "5", "cadence.holidays": "IE", "cadence.closed": "2026-03-18, 2026-03-19"}

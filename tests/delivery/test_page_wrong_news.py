@@ -22,6 +22,7 @@ def test_a_wrong_event_is_taken_off_for_everybody(page: Served) -> None:
     assert page.known(said) == [("wrong_event", "a0", "v0", "executive_hired", "Orbit Foods", "page")]
 
 
+@pytest.mark.integration
 def test_a_wrong_event_is_taken_back(page: Served) -> None:
     """Undo, and opening the call again from the past, take back what was kept; a click too late keeps nothing."""
     page.ask("/calls/t1/wrong-event", {}, htmx=True)
@@ -33,6 +34,7 @@ def test_a_wrong_event_is_taken_back(page: Served) -> None:
     assert page.known("SELECT * FROM correction") == []
 
 
+@pytest.mark.integration
 def test_a_wrong_company_means_this_news_first(home: Path) -> None:
     """The calls of this story close and nothing is judged; on its card never matching the name again is offered."""
     with served(home) as page:
@@ -58,6 +60,7 @@ def test_never_to_match_is_not_offered_at_once_for_the_employers_own_name(mentio
     assert spelled_out(ListedMention(mention, mention.casefold(), "e1", "Orbit Foods")) is own
 
 
+@pytest.mark.integration
 def test_never_match_is_a_judgement_that_names_takes_back(home: Path) -> None:
     """All that rests on the name closes and the past is read again; Names lists it, and takes it back."""
     with served(home) as page:
@@ -79,6 +82,7 @@ def test_never_match_is_a_judgement_that_names_takes_back(home: Path) -> None:
         assert con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1'").fetchall() == [(1,)]
 
 
+@pytest.mark.integration
 def test_never_match_taken_back_says_again_what_was_said_before(page: Served) -> None:
     """A judgement of the command line that the click replaced stands again, with its day and who said it."""
     row = "'Orbit Foods', 'e1', 'same', 'Orbit Foods', '2026-03-02T09:00:00+00:00', 'ann b'"

@@ -42,6 +42,7 @@ def article(at: Site) -> str:
     return at.url("/article")
 
 
+@pytest.mark.integration
 def test_an_article_lies_where_its_own_feed_may_be(settings: Settings) -> None:
     """The article of a feed that may be on this machine is read; one that another feed links to there is not."""
     with site() as at:
@@ -53,6 +54,7 @@ def test_an_article_lies_where_its_own_feed_may_be(settings: Settings) -> None:
         assert "Tulsa" in read[0].text
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "odd",
     [
@@ -112,6 +114,7 @@ IS_PAID = (
 )
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(("told", "events"), [(LEAVES, ["executive_departed"]), (IS_PAID, [])], ids=["leaves", "paid"])
 def test_a_filing_is_read_by_its_items(told: str, events: list[str], settings: Settings) -> None:
     """Behind the index lies the document: what its items say are filings with the filing's number and words, and where

@@ -56,6 +56,7 @@ def test_each_recruiter_has_a_calendar(known: Callnow, home: Path, tmp_path: Pat
     assert known("--at", MONDAY, "calendar", "--out", tmp_path / "none" / "x.ics").code == 1
 
 
+@pytest.mark.integration
 def test_a_logged_call_is_cancelled_and_a_pause_moves(known: Callnow, home: Path) -> None:
     """When the call was made its event is cancelled; a pause moves it to the day after, with a higher SEQUENCE."""
     file, name = home / "calendar-dana.ics", "Call Imke Vandersloot, Harrowmere Logistics"
@@ -67,6 +68,7 @@ def test_a_logged_call_is_cancelled_and_a_pause_moves(known: Callnow, home: Path
     assert calls_in(file.read_text())[name] == "CANCELLED"
 
 
+@pytest.mark.integration
 def test_a_calendar_of_a_channel_is_left_alone_but_for_its_calls(known: Callnow, home: Path) -> None:
     """A channel's own calendar keeps its name and slots; a call that was made is cancelled in it as well."""
     (home / "callnow.toml").write_text('[channels.slots]\nkind = "calendar"\npath = "calendar-dana.ics"\n')
@@ -121,6 +123,7 @@ def entries(content: str) -> dict[str, icalendar.Event]:
 CALL = "Call now: Óscar Brannigan, Telmarq Systems"
 
 
+@pytest.mark.integration
 def test_a_call_now_is_an_entry_of_today(known: Callnow, home: Path) -> None:
     """An open call now stands in the calendar today, with number, reason, opener and link, in place of what was planned
     with the same person; the next day it is the same entry, moved; put off, it is off; made, it is cancelled."""
@@ -144,6 +147,7 @@ def test_a_call_now_is_an_entry_of_today(known: Callnow, home: Path) -> None:
     assert CALL not in entries((home / "calendar-dana.ics").read_text())
 
 
+@pytest.mark.integration
 def test_who_is_not_to_be_rung_today_has_no_call_now(known: Callnow, home: Path) -> None:
     """A pause takes the entry of a call now off the calendar."""
     news_for(known, home)
@@ -152,6 +156,7 @@ def test_who_is_not_to_be_rung_today_has_no_call_now(known: Callnow, home: Path)
     assert CALL not in entries((home / "calendar-dana.ics").read_text())
 
 
+@pytest.mark.integration
 def test_follow_ups_carry_the_latest_news_and_what_was_promised(known: Callnow, home: Path) -> None:
     """A planned call tells what was promised and noted, and the latest news of the employer with its link."""
     news_for(known, home)
@@ -164,6 +169,7 @@ def test_follow_ups_carry_the_latest_news_and_what_was_promised(known: Callnow, 
     assert told.endswith("https://example.com/telmarq")
 
 
+@pytest.mark.integration
 def test_tasks_hold_the_calls_now(known: Callnow, home: Path) -> None:
     """A call now is a task of today, before the others, with number, opener and link, and of high priority."""
     news_for(known, home)

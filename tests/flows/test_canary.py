@@ -164,6 +164,7 @@ def subscribe_to_one(callnow: Callnow, sample: SampleServer) -> None:
     subscribe(load_settings(callnow.home), [feed for feed in sample.feeds if feed.name == "Ferrywire"])
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("fault", [pytest.param(f, marks=[] if f in SOME else [pytest.mark.slow]) for f in FAULTS])
 def test_no_fault_tells_a_secret(
     fault: str,

@@ -65,6 +65,7 @@ def test_the_way_from_a_csv_to_a_call(read_home: Callnow) -> None:
     assert lines(asked.out) == [{"prospect": first["prospect"]}]
 
 
+@pytest.mark.integration
 def test_query_prints_json_csv_markdown_and_lists_views(read_home: Callnow) -> None:
     """The same rows in each form; --views says what can be asked; a saved question goes by its name."""
     sql = "SELECT 1 AS n, '=1+1' AS formula"
@@ -166,6 +167,7 @@ def test_a_home_that_holds_something_else_is_named(callnow: Callnow, home: Path)
     assert (home / "callnow.duckdb").read_text().startswith("not a database")
 
 
+@pytest.mark.integration
 def test_some_feeds_down_is_exit_code_three_and_all_down_is_one(
     read_home: Callnow, callnow: Callnow, sample: SampleServer
 ) -> None:

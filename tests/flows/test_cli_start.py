@@ -43,6 +43,7 @@ def all_commands(group: TyperGroup, before: tuple[str, ...] = ()) -> list[tuple[
     return found
 
 
+@pytest.mark.integration
 def test_every_command_tells_its_help_by_h_and_by_help(callnow: Callnow) -> None:
     """-h prints what --help prints, for each command and each command of a group."""
     root = get_command(app)
@@ -92,6 +93,7 @@ def test_a_process_ends_as_its_command_did(words: tuple[str, ...], code: int, ho
     assert imported(ran)
 
 
+@pytest.mark.integration
 def test_a_process_ends_after_its_threads(home: Path) -> None:
     """What still runs is waited for."""
     late = "threading.Thread(target=lambda: (time.sleep(0.2), print('done'))).start()"
@@ -125,6 +127,7 @@ def test_the_list_of_commands_imports_none_of_them(home: Path, option: str) -> N
     assert ("calls" in ran.stdout) if option != "--version" else ran.stdout == f"callnow {__version__}\n"
 
 
+@pytest.mark.integration
 def test_a_command_that_only_looks_imports_no_reader(home: Path, callnow: Callnow) -> None:
     """What shows the database does without Prefect, without parsers and without the matching of names."""
     assert "25 new" in callnow("import", PROSPECTS).out
@@ -145,6 +148,7 @@ def test_a_command_that_only_looks_imports_no_reader(home: Path, callnow: Callno
     assert set(ended) == set(LIGHT)
 
 
+@pytest.mark.integration
 def test_the_shell_completes_commands_without_importing_them(home: Path) -> None:
     """`callnow ca<TAB>` offers calls, card and calendar; the script that asks is printed by --show-completion."""
     asked = {"_CALLNOW_COMPLETE": "complete_bash", "COMP_WORDS": "callnow ca", "COMP_CWORD": "1"}

@@ -30,6 +30,7 @@ def wire() -> Iterator[Site]:
         yield at
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("jump", [DAY, pytest.param(400 * DAY, marks=pytest.mark.slow)], ids=["a day", "a year"])
 def test_a_clock_that_jumps_back(jump: timedelta, wire: Site, home: Path, callnow: Callnow) -> None:
     """The feeds are read within their usual hour: what is new is told, what was told is not told again."""
@@ -47,6 +48,7 @@ def test_a_clock_that_jumps_back(jump: timedelta, wire: Site, home: Path, callno
     assert callnow("--at", NOW.isoformat(), "status").code in (0, 3)
 
 
+@pytest.mark.integration
 def test_what_waits_is_not_put_off_by_a_clock_that_was_wrong(wire: Site, home: Path, callnow: Callnow) -> None:
     """An alert that failed on a day that is yet to come is tried again now, and comes once."""
     with receiving() as receiver:
@@ -109,6 +111,7 @@ class TestSleep:
         verdict = judge(home, ground.got, ground.owed)
         assert (verdict.lost, verdict.doubled, verdict.repeated) == (0, 0, 0)
 
+    @pytest.mark.integration
     @pytest.mark.parametrize("quiet", [pytest.param(False, marks=pytest.mark.slow), True])
     def test_what_is_told_after_a_sleep_is_told_by_the_clock(
         self, quiet: bool, wire: Site, home: Path, callnow: Callnow

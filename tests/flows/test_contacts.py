@@ -122,6 +122,7 @@ def click(home: Path, to: str, words: Words) -> None:
             assert page.ask(to.format(ids[email(number)]), form, htmx=True).status == 200
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "words", [("wrong number", "busy", "curious"), pytest.param(WORDS, marks=pytest.mark.slow)], ids=("three", "all")
 )
@@ -166,6 +167,7 @@ def test_only_a_call_becomes_a_message_left(kind: ContactKind) -> None:
     assert kept is (ContactKind.VOICEMAIL if kind is ContactKind.CALLED else kind)
 
 
+@pytest.mark.integration
 def test_the_page_says_that_a_call_that_reached_nobody_stays(callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """The wrong number is named, no talk is claimed, and the card is still on the list."""
     make_people(callnow, home, tmp_path, 1)

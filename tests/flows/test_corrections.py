@@ -87,6 +87,7 @@ def say_wrong(settings: Settings, kind: Kind) -> list[str]:
         return judge_wrong_company(con, first, NOW)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("kind", [Kind.WRONG_EVENT, pytest.param(Kind.WRONG_COMPANY, marks=pytest.mark.slow)])
 def test_a_story_called_wrong_calls_nobody_any_more(
     kind: Kind, settings: Settings, callnow: Callnow, tmp_path: Path
@@ -111,6 +112,7 @@ def test_a_story_called_wrong_calls_nobody_any_more(
     ]
 
 
+@pytest.mark.integration
 def test_a_wrong_company_is_wrong_in_all_that_its_text_says_of_it(settings: Settings) -> None:
     """Layoffs and closing of one release fall silent with one click and come back with one; other news calls."""
     text = f"{LEAD} Velmora Systems will close its office in Boise in June."
@@ -128,6 +130,7 @@ def test_a_wrong_company_is_wrong_in_all_that_its_text_says_of_it(settings: Sett
         assert wrong_stories(con) == []
 
 
+@pytest.mark.integration
 def test_another_story_of_the_same_employer_still_calls(settings: Settings) -> None:
     """Only the story that is wrong falls silent."""
     read(settings, item(1, LAYOFFS, LEAD))
@@ -136,6 +139,7 @@ def test_another_story_of_the_same_employer_still_calls(settings: Settings) -> N
     assert [row for row in triggers(settings) if row[1] == "open"] == [("Ida Varn", "open"), ("Lee Oko", "open")]
 
 
+@pytest.mark.integration
 def test_taking_it_back_lets_the_story_call_again(settings: Settings, callnow: Callnow, tmp_path: Path) -> None:
     """The correction is gone with its click, and who was imported meanwhile is to be called."""
     read(settings, item(1, LAYOFFS, LEAD))
@@ -153,6 +157,7 @@ SILENT = item(1, "A hard spring for Velmora Systems", "Velmora Systems had a har
 MISSED = ("corrections", "missed", "hard spring", "--type", "layoffs", "--company", "Velmora Systems")
 
 
+@pytest.mark.integration
 def test_a_missed_event_is_made_at_once(settings: Settings, callnow: Callnow) -> None:
     """It calls everybody at the employer, is planned to be told, stands proved, and is listed."""
     read(settings, SILENT)
@@ -172,6 +177,7 @@ def test_a_missed_event_is_made_at_once(settings: Settings, callnow: Callnow) ->
     assert len(triggers(settings)) == 2
 
 
+@pytest.mark.integration
 def test_a_missed_event_at_nobodys_employer_is_kept_all_the_same(settings: Settings, callnow: Callnow) -> None:
     """It calls nobody, and says so."""
     read(settings, SILENT)
@@ -180,6 +186,7 @@ def test_a_missed_event_at_nobodys_employer_is_kept_all_the_same(settings: Setti
     assert ask(settings, "SELECT company FROM correction") == [("Tavrick Medical",)]
 
 
+@pytest.mark.integration
 def test_an_item_not_read_yet_is_still_read(settings: Settings, callnow: Callnow) -> None:
     """A missed event said before the run does not keep the run from the rest of the item."""
     with writing(settings.database) as con:
@@ -213,6 +220,7 @@ def test_what_cannot_be_kept_is_said(words: list[str], said: str, settings: Sett
     assert ask(settings, "SELECT * FROM correction") == []
 
 
+@pytest.mark.integration
 def test_what_is_so_after_all_calls_again(settings: Settings, callnow: Callnow) -> None:
     """The later word holds: the event that a person says begins a story of its own, and the wrong one stays silent."""
     read(settings, item(1, LAYOFFS, LEAD))
@@ -224,6 +232,7 @@ def test_what_is_so_after_all_calls_again(settings: Settings, callnow: Callnow) 
     assert len(triggers(settings)) == 4
 
 
+@pytest.mark.integration
 def test_exported_lines_are_what_training_reads(settings: Settings, callnow: Callnow, tmp_path: Path) -> None:
     """The wrong event is absent, the missed one firm; the file is told from labels in places and makes examples."""
     read(settings, item(1, LAYOFFS, LEAD))
@@ -285,6 +294,7 @@ def test_a_wrong_company_teaches_only_where_the_text_does_not_name_it() -> None:
     assert line["events"] == []
 
 
+@pytest.mark.integration
 def test_whoever_is_forgotten_leaves_the_corrections_too(settings: Settings, callnow: Callnow) -> None:
     """Neither what was said of them nor that they said it keeps their name."""
     read(settings, SILENT)

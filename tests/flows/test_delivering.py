@@ -240,6 +240,7 @@ class TestCommand:
         assert "1 dead, 1 failed, 1 sent" in only.out
         assert len(callnow("outbox", "--all", "--json").out.splitlines()) == 3
 
+    @pytest.mark.integration
     def test_a_dead_letter_is_sent_again(self, dead: Path, callnow: Callnow, home: Path) -> None:
         """It goes out at once under its own id, and nothing else does; then none is left."""
         ran = callnow("--at", NOW.isoformat(), "outbox", "resend", "d0000")
@@ -250,6 +251,7 @@ class TestCommand:
         )
         assert "0 put back" in callnow("outbox", "resend", "--all").out
 
+    @pytest.mark.integration
     def test_all_dead_letters_are_sent_again(self, dead: Path, callnow: Callnow) -> None:
         """--all is every dead letter; what still waits for its next try keeps waiting."""
         assert callnow("--at", NOW.isoformat(), "outbox", "resend", "--all").code == 0

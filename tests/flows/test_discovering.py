@@ -41,6 +41,7 @@ def added(callnow: Callnow) -> list[str]:
     return [json.loads(line)["name"] for line in callnow("feeds", "--json").out.splitlines()]
 
 
+@pytest.mark.integration
 def test_what_is_found_is_added_when_asked_for_and_looks_are_remembered(
     callnow: Callnow, sites: list[dict[str, Any]], tmp_path: Path
 ) -> None:
@@ -73,6 +74,7 @@ def sample() -> Iterator[SampleServer]:
         yield server
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(("path", "kind"), [("/gullrock.rss", "feed"), ("/newsroom/calderbrook", "newsroom")])
 def test_adding_an_address_tells_by_itself_what_it_is(
     path: str, kind: str, callnow: Callnow, sample: SampleServer

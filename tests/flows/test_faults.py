@@ -43,6 +43,7 @@ def ground() -> Iterator[crash.Ground]:
 class TestKills:
     """kill -9: a small piece of `make crash`."""
 
+    @pytest.mark.integration
     @pytest.mark.parametrize(
         ("step", "repeats"),
         [
@@ -181,6 +182,7 @@ RESTLESS: list[dict[str, list[Item]]] = [
 ]
 
 
+@pytest.mark.integration
 def test_every_unsteadiness_at_once(wires: Site, home: Path, callnow: Callnow) -> None:
     """Seven wires, five days, from `callnow import` on: four events, four alerts; and nothing more on the day after."""
     desk = Desk(callnow, home, publishing=False)

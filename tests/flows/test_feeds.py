@@ -35,6 +35,7 @@ def test_the_list_shows_and_filters_category_and_language(callnow: Callnow) -> N
     assert "business" in refused.err
 
 
+@pytest.mark.integration
 def test_a_category_means_news_that_is_understood(callnow: Callnow) -> None:
     """Other languages are left out and named, and come when they are asked for, by language or by country."""
     ran = callnow("feeds", "on", "--category", "wire")
@@ -50,6 +51,7 @@ def test_a_category_means_news_that_is_understood(callnow: Callnow) -> None:
     assert listed(callnow) == []
 
 
+@pytest.mark.integration
 def test_adding_a_known_address_updates_it(callnow: Callnow) -> None:
     """What is said anew holds, what is not said stays, nothing is doubled; so it is after the next command."""
     with site() as at:
@@ -65,6 +67,7 @@ def test_adding_a_known_address_updates_it(callnow: Callnow) -> None:
         assert [row["name"] for row in listed(callnow)] == ["Quorrel's own"]
 
 
+@pytest.mark.integration
 def test_a_feed_that_ships_is_switched_on_by_a_list_that_names_it(callnow: Callnow, tmp_path: Path) -> None:
     """It keeps its name and stays on when the catalogue is read again; options given with it hold, too."""
     (wire, other) = listed(callnow, "--all", "--category", "wire", "--language", "en")[:2]
@@ -78,6 +81,7 @@ def test_a_feed_that_ships_is_switched_on_by_a_list_that_names_it(callnow: Calln
     assert [(row["name"], row["company"]) for row in listed(callnow)] == [(wire["name"], "Quorrel Systems")]
 
 
+@pytest.mark.integration
 def test_a_page_without_releases_is_refused(callnow: Callnow) -> None:
     """When it is added, not at the first run: whether it was called a newsroom or not, and nothing is kept."""
     with site() as at:
@@ -99,6 +103,7 @@ def test_an_address_on_this_machine_can_be_tried(callnow: Callnow) -> None:
         assert "1 item in" in callnow(*AT, "feeds", "try", at.url("/news"), "--allow-private").out
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("query", ["", "?token=secret"])
 def test_a_feed_that_became_a_page_says_which(home: Path, callnow: Callnow, query: str) -> None:
     """The page's title and address are told, without what may be a secret."""

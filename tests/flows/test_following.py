@@ -40,6 +40,7 @@ def known(callnow: Callnow, tmp_path: Path) -> Callnow:
     return callnow
 
 
+@pytest.mark.integration
 def test_a_prospect_hired_away_is_a_sign_of_a_stale_record(known: Callnow, home: Path) -> None:
     """A company that is on nobody's list hires a prospect from their employer: the record is to be moved, told once."""
     sentence = "Brantholm Foods appoints Oscar Brannigan, formerly of Telmarq Systems, as CFO."
@@ -67,6 +68,7 @@ def test_another_person_of_that_name_is_no_sign(known: Callnow, home: Path) -> N
     assert rows(known, "FROM trigger WHERE kind = 'stale'") == []
 
 
+@pytest.mark.integration
 def test_a_due_call_brings_topics(known: Callnow, home: Path) -> None:
     """A call that the rhythm makes due has the employer's news, the note and the topic of the last talk to offer."""
     (employer,) = rows(known, "SELECT employer_id AS id FROM prospect WHERE name = 'Imke Vandersloot'")
@@ -87,6 +89,7 @@ def test_a_due_call_brings_topics(known: Callnow, home: Path) -> None:
     assert "rowing" in said
 
 
+@pytest.mark.integration
 def test_a_call_overtaken_by_a_talk_elsewhere_is_taken_back(known: Callnow) -> None:
     """A follow-up of an earlier morning goes when it is no longer the next call, though nobody closed it."""
     known("--at", "2026-01-06T09:00+00:00", "log", "imke", "--called", "--in", "2 weeks")

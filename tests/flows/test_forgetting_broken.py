@@ -109,6 +109,7 @@ def killed_at(step: int | str, callnow: Callnow, pattern: Path, home: Path, *, s
     assert (kept["people"], kept["touches"], kept["forgotten_on"]) == (1, 1, "2026-03-16")
 
 
+@pytest.mark.integration
 def test_killed_when_the_rows_are_gone(lived_in: Callnow, pattern: Path, home: Path) -> None:
     """Files and the old database still tell of the person then: whatever command comes next finishes it."""
     killed_at("after the transaction of remove_rows", lived_in, pattern, home, same=False)
@@ -151,6 +152,7 @@ def test_what_is_owed_is_told(lived_in: Callnow, home: Path, monkeypatch: pytest
     assert (home / FORGETTING).exists()
 
 
+@pytest.mark.integration
 def test_the_same_words_mean_the_same_person(
     lived_in: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -179,6 +181,7 @@ def test_several_that_are_owed_are_finished_together(
     assert rows(lived_in, "SELECT people FROM forgotten") == [{"people": 2}]
 
 
+@pytest.mark.integration
 def test_a_scheduled_flow_goes_on_with_it(lived_in: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of the flows finishes first what is owed, also where no row is gone yet."""
     assert broken(lived_in, monkeypatch, "óscar brannigan", "forget_people").code == 3
@@ -190,6 +193,7 @@ def test_a_scheduled_flow_goes_on_with_it(lived_in: Callnow, home: Path, monkeyp
         assert "_settings" in flow.fn.__code__.co_names
 
 
+@pytest.mark.integration
 def test_what_can_never_be_cleaned_is_told_and_keeps_nothing_owed(lived_in: Callnow, home: Path) -> None:
     """A folder in place of a calendar, and a feed named after the person: told with what to do; the rest is done."""
     added = lived_in("feeds", "add", SITEMAP, "--kind", "sitemap", "--name", "About Óscar Brannigan")

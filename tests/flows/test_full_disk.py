@@ -62,6 +62,7 @@ def tried(
     return outcomes
 
 
+@pytest.mark.integration
 @some_and_all
 def test_a_call_stands_once_however_full_the_disk(
     rooms: Sequence[int], callnow: Callnow, home: Path, tmp_path: Path
@@ -74,6 +75,7 @@ def test_a_call_stands_once_however_full_the_disk(
     assert len(rows(callnow, "FROM touch")) == len(rooms)  # the copy, too, knows each of them
 
 
+@pytest.mark.integration
 def test_what_is_kept_is_told_in_full(callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """The touch is in the database, the next call is named, and the next run publishes the copy."""
     import_people(callnow, tmp_path)
@@ -136,6 +138,7 @@ def test_an_import_on_a_full_disk(callnow: Callnow, home: Path, tmp_path: Path) 
     assert "0 new, 0 updated, 4 unchanged" in again.out
 
 
+@pytest.mark.integration
 @some_and_all
 def test_past_calls_on_a_full_disk(rooms: Sequence[int], callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """Imported again after whatever came of the first time: each row of the file is one call."""

@@ -25,6 +25,7 @@ def book(path: Path, *lines: list[object]) -> Path:
     return path
 
 
+@pytest.mark.integration
 def test_several_files_are_imported_one_after_the_other(callnow: Callnow, tmp_path: Path) -> None:
     """A person in two files is one; each file is told of, with its sheet; --json has a line for each."""
     one = tmp_path / "one.csv"
@@ -75,6 +76,7 @@ def test_standard_input_is_read(callnow: Callnow, monkeypatch: pytest.MonkeyPatc
     assert (empty.code, "standard input" in empty.err) == (2, True)
 
 
+@pytest.mark.integration
 def test_a_guessed_encoding_is_said_with_names_to_check(callnow: Callnow, tmp_path: Path) -> None:
     """A list saved on an old Mac is read rightly, and the names are shown with the encoding; --encoding says it."""
     file = tmp_path / "mac.csv"
@@ -86,6 +88,7 @@ def test_a_guessed_encoding_is_said_with_names_to_check(callnow: Callnow, tmp_pa
     assert rows(callnow, "SELECT name FROM prospect") == [{"name": "Jürgen Weißhäupl"}]
 
 
+@pytest.mark.integration
 def test_map_takes_both_orders_and_names_the_columns(callnow: Callnow, tmp_path: Path) -> None:
     """--map FIELD=COLUMN and --map COLUMN=FIELD do the same; a wrong one lists the file's columns."""
     file = tmp_path / "odd.csv"
@@ -99,6 +102,7 @@ def test_map_takes_both_orders_and_names_the_columns(callnow: Callnow, tmp_path:
         assert "Who, Pays them" in refused.err
 
 
+@pytest.mark.integration
 def test_past_calls_come_from_workbooks_and_other_languages_too(callnow: Callnow, tmp_path: Path) -> None:
     """A workbook of calls under German headers, its days as Excel's dates; a header without calls is an error."""
     people = tmp_path / "people.csv"
@@ -135,6 +139,7 @@ def test_numbers_are_read_in_the_country_that_is_given(callnow: Callnow, tmp_pat
     assert "+491712345678, +4930123456" in card
 
 
+@pytest.mark.integration
 def test_the_last_contact_of_a_list_begins_the_rhythm(callnow: Callnow, tmp_path: Path) -> None:
     """It is a touch of its day, once: not doubled by the list again, by `log --import`, or beside a logged call. What
     lies ahead or names no day is told with its line; a 31 in the column tells which number is the month."""
@@ -163,6 +168,7 @@ def test_the_last_contact_of_a_list_begins_the_rhythm(callnow: Callnow, tmp_path
     assert "Last contact on Tuesday, 3 February 2026" in json.dumps(due)
 
 
+@pytest.mark.integration
 def test_past_calls_are_read_as_lists_of_people_are(callnow: Callnow, tmp_path: Path) -> None:
     """First and last name apart, German headers and a Mac's letters: whoever `import` can read, `log --import` can."""
     (tmp_path / "people.csv").write_text("name,company\nJürgen Müßig,Großwälder GmbH\n")

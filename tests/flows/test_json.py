@@ -74,6 +74,7 @@ def read_home(callnow: Callnow, sample: SampleServer, home: Path) -> Callnow:
     return callnow
 
 
+@pytest.mark.integration
 def test_what_changes_something_says_what_it_changed(read_home: Callnow, home: Path) -> None:
     """feeds, alias, judge, rematch, pause, card, outbox resend, recover: the facts under names that do not change."""
 
@@ -116,6 +117,7 @@ def test_what_changes_something_says_what_it_changed(read_home: Callnow, home: P
     assert (mended["database"], mended["damage"]) == (str(home / "callnow.duckdb"), "")
 
 
+@pytest.mark.integration
 def test_adding_and_trying_feeds_tell_what_came_of_it(callnow: Callnow, sample: SampleServer) -> None:
     """feeds add: which, how many new; feeds try: each item with what was detected in it."""
     added = json.loads(callnow("feeds", "add", f"{sample.base}/feeds.opml", "--allow-private", "--json").out)

@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from callnow.settings import Settings, load_settings
 from callnow.store import writing
 from callnow.store.feeds import save_feeds
@@ -35,6 +37,7 @@ def feeds(settings: Settings) -> list[tuple[str, str]]:
         return [(feed.name, feed.url) for feed, _ in known_feeds(con) if feed.name != TEMPLATE["name"]]
 
 
+@pytest.mark.integration
 def test_employers_are_looked_up_once_and_their_filings_watched(callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """The list is fetched once a week at most; what it tells is kept, and a person corrects it for good."""
     people = tmp_path / "people.csv"

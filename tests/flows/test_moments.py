@@ -86,6 +86,7 @@ def logged(callnow: Callnow, folder: Path, lines: str, *words: str) -> tuple[int
     return done.code, json.loads(done.out), days
 
 
+@pytest.mark.integration
 def test_calls_of_an_american_crm(callnow: Callnow, tmp_path: Path) -> None:
     """One date above 12 makes the whole column month first, and the days to come as well."""
     lines = "Ada Quill,12/31/2025,Call,04/05/2026\nBen Marl,12/01/2025,Call,\nCy Dent,11/05/2025 3:30 PM,Call,\n"
@@ -94,6 +95,7 @@ def test_calls_of_an_american_crm(callnow: Callnow, tmp_path: Path) -> None:
     assert rows(callnow, "SELECT due_on FROM touch WHERE due_on IS NOT NULL") == [{"due_on": "2026-04-05"}]
 
 
+@pytest.mark.integration
 def test_calls_of_a_european_list(callnow: Callnow, tmp_path: Path) -> None:
     """A 31 in front, or a dot, makes the whole column day first."""
     lines = "Ada Quill,01/12/2025,Call,\nBen Marl,02/12/2025,Call,\nCy Dent,05.11.2025,Call,\n"
@@ -104,6 +106,7 @@ def test_calls_of_a_european_list(callnow: Callnow, tmp_path: Path) -> None:
 AMBIGUOUS = "Ada Quill,01/12/2025,Call,\nBen Marl,02/11/2025,Call,\nCy Dent,2025-10-09,Call,\n"
 
 
+@pytest.mark.integration
 def test_a_column_that_does_not_say_is_not_guessed(callnow: Callnow, tmp_path: Path) -> None:
     """Without a terminal the rows are left out by line, and say what to do; --dates says the order."""
     code, told, days = logged(callnow, tmp_path, AMBIGUOUS)
@@ -116,6 +119,7 @@ def test_a_column_that_does_not_say_is_not_guessed(callnow: Callnow, tmp_path: P
     assert callnow("log", "--import", tmp_path / "calls.csv", "--dates", "backwards").code == 2
 
 
+@pytest.mark.integration
 def test_on_a_terminal_it_is_asked_once(callnow: Callnow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One question for the file, with a date of it; the answer holds for every row."""
     asked: list[str] = []
@@ -127,6 +131,7 @@ def test_on_a_terminal_it_is_asked_once(callnow: Callnow, tmp_path: Path, monkey
     assert "01/12/2025" in asked[0]
 
 
+@pytest.mark.integration
 def test_the_same_calls_of_two_exports_are_kept_once(callnow: Callnow, tmp_path: Path) -> None:
     """A month-first export and a day-first one of the same calls name the same days, so that nothing stands twice."""
     american = "Ada Quill,12/31/2025,Call,\nBen Marl,12/01/2025,Call,\n"
@@ -137,6 +142,7 @@ def test_the_same_calls_of_two_exports_are_kept_once(callnow: Callnow, tmp_path:
     assert days == ["2025-11-05", "2025-12-01", "2025-12-31"]
 
 
+@pytest.mark.integration
 def test_what_names_no_day_is_left_out_by_its_line(callnow: Callnow, tmp_path: Path) -> None:
     """A spreadsheet's serial number, a day of zeros and one to come are named with their line; the others are kept."""
     lines = (

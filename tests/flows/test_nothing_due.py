@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from callnow.settings import load_settings
 from flows.subscribing import subscribe
 from sources.feed import Feed
@@ -25,6 +27,7 @@ def test_none_is_switched_on(home: Path, callnow: Callnow) -> None:
     assert "No feed is switched on. `callnow feeds add URL` adds one" in said(Desk(callnow, home))
 
 
+@pytest.mark.integration
 def test_news_searches_that_were_just_switched_on(home: Path, callnow: Callnow) -> None:
     """Each waits for its minute of the day, also in a run by hand; the first of them is told."""
     desk = Desk(callnow, home)
@@ -38,6 +41,7 @@ def test_news_searches_that_were_just_switched_on(home: Path, callnow: Callnow) 
     assert f"the next is due at {first[:16].replace('T', ' ')} UTC" in told
 
 
+@pytest.mark.integration
 def test_a_search_without_employers(home: Path, callnow: Callnow) -> None:
     """It is said that a list has to be imported."""
     home.mkdir(mode=0o700)
@@ -46,6 +50,7 @@ def test_a_search_without_employers(home: Path, callnow: Callnow) -> None:
     assert (ran.code, "a news search is made for each employer, and there is none" in ran.out) == (0, True)
 
 
+@pytest.mark.integration
 def test_feeds_that_wait_or_are_paused(home: Path, callnow: Callnow) -> None:
     """When the next visit is due; and that all are paused, with what asks them again."""
     with site() as at:

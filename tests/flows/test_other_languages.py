@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from callnow.languages import not_understood
 from callnow.store import fetch
 from callnow.store.connection import reading
@@ -29,6 +31,7 @@ GERMAN = (
 )
 
 
+@pytest.mark.integration
 def test_a_feed_that_is_mostly_german_is_named_and_asks_for_no_call(home: Path, callnow: Callnow) -> None:
     """In the list of feeds, the status, the page and the view; the wire beside it is read and told as ever."""
     desk = Desk(callnow, home)

@@ -29,6 +29,7 @@ def known(callnow: Callnow, tmp_path: Path) -> Callnow:
     return callnow
 
 
+@pytest.mark.integration
 def test_who_is_paused_is_not_called(known: Callnow, home: Path) -> None:
     """Their calls are hidden and come back; list and record say until when; for good is a word, too."""
     oscar = id_of(known, "Óscar Brannigan")
@@ -65,6 +66,7 @@ def test_nothing_is_decided_for_who_is_paused(known: Callnow, home: Path) -> Non
     assert oscar in {t.prospect_id for t in later}
 
 
+@pytest.mark.integration
 def test_a_pause_that_ends_by_itself_is_taken_off(known: Callnow, home: Path) -> None:
     """The morning after it decides the news of meanwhile once, and leaves a pause for good alone."""
     settings = load_settings(home)

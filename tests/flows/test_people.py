@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from callnow.model import Feature, Prospect, Trigger, stable_id
 from callnow.settings import load_settings
 from callnow.store import writing
@@ -50,6 +52,7 @@ def news(person: str, story: str, **more: Any) -> Trigger:
     )  # fmt: skip
 
 
+@pytest.mark.integration
 def test_one_e_mail_in_any_letter_case_is_one_person(callnow: Callnow, tmp_path: Path) -> None:
     """An address in capitals, spaces around it, a middle initial: one person; the other spelling is said and kept."""
     bring(callnow, tmp_path, HEAD + "Ada Quill,Orbital Bakery,ada.quill@example.com,,,\n")
@@ -82,6 +85,7 @@ def test_google_contacts_give_every_number_and_address(callnow: Callnow, tmp_pat
     assert ben["tags"] == ["Leads"]
 
 
+@pytest.mark.integration
 def test_the_same_export_again_changes_nothing(callnow: Callnow, tmp_path: Path) -> None:
     """Neither people, records nor questions, also with another export between the two; and nothing is gone."""
     one = HEAD + "Jürgen Quill,Orbital Bakery,j@o.example,512-555-0103,CFO,\nA. Marl,Lumen Yards,,,,\n"
@@ -98,6 +102,7 @@ def test_the_same_export_again_changes_nothing(callnow: Callnow, tmp_path: Path)
     assert len(kept[0]) == 3
 
 
+@pytest.mark.integration
 def test_a_row_without_an_employer_tells_of_who_is_known(callnow: Callnow, tmp_path: Path) -> None:
     """Of Ada, who is on the list, the number is kept and the employer stays; of a stranger its line is named."""
     bring(callnow, tmp_path, HEAD + "Ada Quill,Orbital Bakery,ada@o.example,,,\n")
@@ -123,6 +128,7 @@ def test_a_row_without_an_employer_tells_of_who_is_known(callnow: Callnow, tmp_p
     assert json.loads(callnow("--at", MONDAY, "import", file, "--json").out)["unchanged"] == 2
 
 
+@pytest.mark.integration
 def test_numbers_that_an_export_has_no_longer(callnow: Callnow, tmp_path: Path) -> None:
     """They stay behind the new one and are named once; dropped by hand, no import brings them back."""
     first = HEAD + "Ada Quill,Orbital Bakery,ada@o.example,212-555-0104 / 212-555-0105,,\n"
@@ -142,6 +148,7 @@ def test_numbers_that_an_export_has_no_longer(callnow: Callnow, tmp_path: Path) 
     assert (refused.code, "+12125550105" in refused.err) == (2, True)
 
 
+@pytest.mark.integration
 def test_a_list_that_links_two_people_merges_them_at_once(callnow: Callnow, tmp_path: Path) -> None:
     """The address of one and the number of the other, in a third list: one person, then and ever after."""
     bring(callnow, tmp_path, HEAD + "Tad Winslowe,Orbital Bakery,tad@o.example,,,\n")
@@ -154,6 +161,7 @@ def test_a_list_that_links_two_people_merges_them_at_once(callnow: Callnow, tmp_
     assert bring(callnow, tmp_path, link)["joined"] == []
 
 
+@pytest.mark.integration
 def test_what_is_said_by_hand_counts_until_an_import_says_something_new(callnow: Callnow, tmp_path: Path) -> None:
     """The same title again does not undo an edit; another one does. Numbers and names are read as in an import."""
     row = HEAD + "Ada Quill,Orbital Bakery,ada@o.example,,{},Dana\n"
@@ -168,6 +176,7 @@ def test_what_is_said_by_hand_counts_until_an_import_says_something_new(callnow:
         assert callnow("people", "edit", "ada", *words).code == 2, words
 
 
+@pytest.mark.integration
 def test_adding_somebody_who_is_known_doubles_nobody(callnow: Callnow, tmp_path: Path) -> None:
     """A new person is added; one who is on the list gets what is new; one without a usable number is refused."""
     assert "added" in callnow("people", "add", "Ada Quill", "--employer", "Orbital Bakery").out
@@ -178,6 +187,7 @@ def test_adding_somebody_who_is_known_doubles_nobody(callnow: Callnow, tmp_path:
     assert (refused.code, len(everybody(callnow))) == (2, 1)
 
 
+@pytest.mark.integration
 def test_a_pair_is_asked_about_once_and_the_answer_is_kept(callnow: Callnow, tmp_path: Path) -> None:
     """`doubles` lists who may be one; told apart they stay two for every import; merged they are one."""
     text = HEAD + "A. Quill,Orbital Bakery,,,,\nAda Quill,Orbital Bakery,,,,\nB. Marl,Lumen,,,,\nBen Marl,Lumen,,,,\n"
@@ -193,6 +203,7 @@ def test_a_pair_is_asked_about_once_and_the_answer_is_kept(callnow: Callnow, tmp
     assert [p["name"] for p in everybody(callnow)] == ["A. Quill", "Ada Quill", "Ben Marl"]
 
 
+@pytest.mark.integration
 def test_a_merge_keeps_all_that_was_said_and_a_split_undoes_it(callnow: Callnow, tmp_path: Path) -> None:
     """Touches, promises, pauses, news and the owner go along and come back; the id of before still finds the person."""
     bring(callnow, tmp_path, HEAD + "Ada Quill,Orbital Bakery,,,,Dana\nA. Quill,Orbital Bakery,aq@o.example,,CFO,\n")
@@ -218,6 +229,7 @@ def test_a_merge_keeps_all_that_was_said_and_a_split_undoes_it(callnow: Callnow,
     assert callnow("people", "split", "Ada Quill").code == 2
 
 
+@pytest.mark.integration
 def test_splitting_names_its_parts(callnow: Callnow, tmp_path: Path) -> None:
     """Where a person has several parts, which one must be said; the part is two people for every later import."""
     bring(callnow, tmp_path, HEAD + "Ada Quill,Orbital Bakery,,,,\n")
@@ -230,6 +242,7 @@ def test_splitting_names_its_parts(callnow: Callnow, tmp_path: Path) -> None:
     assert [p["name"] for p in everybody(callnow)] == ["Ada J. Quill", "Ada Quill"]
 
 
+@pytest.mark.integration
 def test_two_systems_that_count_from_one(callnow: Callnow, tmp_path: Path) -> None:
     """The id of one export is not a proof where nothing else agrees; the same row changed is the same person."""
     bring(callnow, tmp_path, "id,name,company,title\n1,Ada Quill,Orbital Bakery,CFO\n")
@@ -241,6 +254,7 @@ def test_two_systems_that_count_from_one(callnow: Callnow, tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.integration
 def test_nobody_stands_twice_in_a_morning_list(callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """People whom an earlier version kept twice are one call already before they are merged, and one person after."""
     twice = [
@@ -262,6 +276,7 @@ def test_nobody_stands_twice_in_a_morning_list(callnow: Callnow, home: Path, tmp
     assert (jurgen["email"], jurgen["phone"]) == ("j@o.example", "+491712345678")
 
 
+@pytest.mark.integration
 def test_what_was_told_before_a_merge_is_not_told_again(callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """A follow-up that was told for one of two people keeps its id when they are merged: no channel hears it twice."""
     home.mkdir(parents=True, exist_ok=True)
@@ -282,6 +297,7 @@ def test_what_was_told_before_a_merge_is_not_told_again(callnow: Callnow, home: 
     assert waiting["prospect_id"] == ada
 
 
+@pytest.mark.integration
 def test_past_calls_of_a_merged_person_are_not_doubled(callnow: Callnow, tmp_path: Path) -> None:
     """A file of calls that was imported before the merge changes nothing when it is imported again."""
     bring(callnow, tmp_path, HEAD + "Ada Quill,Orbital Bakery,,,,\nA. Quill,Orbital Bakery,aq@o.example,,,\n")
@@ -296,6 +312,7 @@ def test_past_calls_of_a_merged_person_are_not_doubled(callnow: Callnow, tmp_pat
     assert len(rows(callnow, "FROM touch")) == 3
 
 
+@pytest.mark.integration
 def test_forgetting_one_person_forgets_all_their_records(callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """Second names, numbers, addresses and former ids leave every file of the home; the person is not missed."""
     bring(callnow, tmp_path, HEAD + "Jürgen Quill,Orbital Bakery,jquill@o.example,212-555-0104,,\nBen Marl,Lumen,,,,\n")
@@ -318,6 +335,7 @@ def test_forgetting_one_person_forgets_all_their_records(callnow: Callnow, home:
     assert callnow("--at", MONDAY, "follow-ups").code == 0
 
 
+@pytest.mark.integration
 def test_the_list_of_people(callnow: Callnow, tmp_path: Path) -> None:
     """By name, narrowed by words and owner; whoever may stand on it twice is told of."""
     bring(

@@ -65,6 +65,7 @@ def test_every_trigger_says_why_and_proves_it(tmp_path: Path, sample: SampleServ
     assert all(all(row.values()) for row in rows)
 
 
+@pytest.mark.integration
 def test_a_second_run_reads_only_what_is_new_and_tells_nothing_twice(tmp_path: Path, sample: SampleServer) -> None:
     """Unchanged feeds answer 304 and are counted; no trigger and no message is repeated."""
     settings = make_home(tmp_path, sample)
@@ -78,6 +79,7 @@ def test_a_second_run_reads_only_what_is_new_and_tells_nothing_twice(tmp_path: P
     assert len({row["trigger_id"] for row in told(settings)}) == len(told(settings))
 
 
+@pytest.mark.integration
 def test_a_feed_that_is_down_does_not_stop_the_others(tmp_path: Path, sample: SampleServer) -> None:
     """Its failure is a value in the summary and a row in feed health; the rest arrives."""
     settings = make_home(tmp_path, sample)
@@ -99,6 +101,7 @@ def _opml(folder: Path, address: str) -> Path:
     return file
 
 
+@pytest.mark.integration
 def test_a_backfill_decides_each_day_as_it_was_and_sends_nothing(tmp_path: Path, sample: SampleServer) -> None:
     """Read two years later, the news still gives the triggers of its days; the outbox stays empty."""
     settings = make_home(tmp_path, sample)
@@ -111,6 +114,7 @@ def test_a_backfill_decides_each_day_as_it_was_and_sends_nothing(tmp_path: Path,
     assert all(row["published_at"] <= NOW for row in triggers(settings))
 
 
+@pytest.mark.integration
 def test_a_backfill_leaves_out_what_is_older(tmp_path: Path, sample: SampleServer) -> None:
     """Items from before the day named give no trigger."""
     settings = make_home(tmp_path, sample)
@@ -120,6 +124,7 @@ def test_a_backfill_leaves_out_what_is_older(tmp_path: Path, sample: SampleServe
     assert all(row["published_at"] >= since for row in triggers(settings))
 
 
+@pytest.mark.integration
 def test_what_a_backfill_left_out_is_taken_up_by_no_later_run(tmp_path: Path, sample: SampleServer) -> None:
     """The next run tells nothing of it, a backfill that reaches so far does; what came before is read by the run."""
     settings = make_home(tmp_path, sample)
@@ -142,6 +147,7 @@ def test_what_a_backfill_left_out_is_taken_up_by_no_later_run(tmp_path: Path, sa
     assert told(settings) == []
 
 
+@pytest.mark.integration
 def test_a_rehearsal_keeps_and_sends_nothing(tmp_path: Path, sample: SampleServer) -> None:
     """A dry run decides in a copy: the home is as it was."""
     settings = make_home(tmp_path, sample)
@@ -178,6 +184,7 @@ def test_a_run_without_feeds_or_prospects_ends_well(tmp_path: Path) -> None:
     assert replace(summary, failures=()) == type(summary)()
 
 
+@pytest.mark.integration
 def test_what_has_come_is_told_while_other_feeds_wait(
     home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,6 +42,7 @@ def test_forget_leaves_no_trace(lived_in: Callnow, home: Path) -> None:
     assert (kept["people"], kept["reason"], kept["forgotten_on"]) == (1, "asked", "2026-03-16")
 
 
+@pytest.mark.integration
 def test_many_texts_are_searched_by_the_database(
     lived_in: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -52,6 +53,7 @@ def test_many_texts_are_searched_by_the_database(
     assert telling(home) == set()
 
 
+@pytest.mark.integration
 def test_forget_leaves_everybody_else(lived_in: Callnow, home: Path) -> None:
     """Other people keep their touches, triggers, entries and appointments; colleagues of the same employer stay."""
     imke = id_of(lived_in, "Imke Vandersloot")
@@ -72,6 +74,7 @@ def test_forget_leaves_everybody_else(lived_in: Callnow, home: Path) -> None:
     assert telling(home) == set()
 
 
+@pytest.mark.integration
 def test_what_others_share_is_theirs(lived_in: Callnow, home: Path) -> None:
     """Forgetting one of two people of one name leaves the other's name wherever it stands."""
     ravis = id_of(lived_in, "Kim Talloway", "Quorrel")
@@ -83,6 +86,7 @@ def test_what_others_share_is_theirs(lived_in: Callnow, home: Path) -> None:
     assert not any(b"talloway@example.net" in file.read_bytes() for file in home.rglob("*") if file.is_file())
 
 
+@pytest.mark.integration
 def test_a_file_that_cannot_be_cleaned_is_named(lived_in: Callnow, home: Path) -> None:
     """What was moved aside as damaged, or is not a file of ours, is left alone and named; the exit code says partly."""
     (home / "callnow.duckdb.damaged-20260101T000000").write_bytes("…Óscar Brannigan…".encode())

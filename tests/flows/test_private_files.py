@@ -57,6 +57,7 @@ def open_to_others(home: Path) -> dict[str, str]:
     return found
 
 
+@pytest.mark.integration
 def test_every_file_of_a_home(home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch) -> None:
     """After import, runs with channels that write files, calls, the page's start, follow-ups, status and recovery."""
     monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **__: None)

@@ -64,6 +64,7 @@ def test_many_feeds_of_one_host(feeds: int, home: Path, callnow: Callnow) -> Non
     assert starts[-1] - starts[0] >= (feeds - 1) * PAUSE * 0.95  # a late answer never lets two through at once
 
 
+@pytest.mark.integration
 def test_a_host_that_asks_for_an_hour(home: Path, callnow: Callnow) -> None:
     """After a 429 no feed and no article of the host is asked for within the hour, by schedule or by hand."""
     held = {"/a": HIRE, "/b": LAYOFFS}
@@ -113,6 +114,7 @@ class TestArticles:
         assert desk.run().code == 0
         return desk
 
+    @pytest.mark.integration
     @pytest.mark.parametrize(
         ("robots", "read"),
         [
@@ -138,6 +140,7 @@ class TestArticles:
             assert ("Ida Varn" in why) is read
             assert desk.told()
 
+    @pytest.mark.integration
     def test_an_article_that_asks_for_an_hour(self, home: Path, callnow: Callnow) -> None:
         """The next article of that host is not asked for in that run."""
         with site() as at:

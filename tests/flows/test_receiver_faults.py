@@ -68,6 +68,7 @@ OUTAGES = {
 }
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "every",
     [DAY, pytest.param(HOUR / 4, marks=[pytest.mark.slow, pytest.mark.timeout(900)])],
@@ -133,6 +134,7 @@ def test_a_chat_that_was_away_hears_each_alert(
         assert not any(post["text"].startswith(REPEAT) for post in posts)
 
 
+@pytest.mark.integration
 def test_a_receiver_that_is_gone(wire: Site, home: Path, callnow: Callnow) -> None:
     """A 410 makes dead letters, listed and told by `status`; sent again by hand they come under the ids they had."""
     with receiving() as receiver:

@@ -6,6 +6,8 @@ import json
 from base64 import b64encode
 from pathlib import Path
 
+import pytest
+
 from callnow.store.connection import reading
 from callnow.store.rows import fetch
 from tests.conftest import Callnow
@@ -20,6 +22,7 @@ Nobody of the list LLC,Metro,Denver,2/27/2026,4/30/2026,90,90
 MORE = Item("Telmarq Foods Confirms Layoffs in Denver", "https://wire.example.com/more", "g-more", days=3)
 
 
+@pytest.mark.integration
 def test_a_notice_a_filing_and_two_press_items_are_one_call(home: Path, callnow: Callnow, tmp_path: Path) -> None:
     """The notice calls before the press has it, and says so; what comes later joins it and calls nobody again."""
     lists = tmp_path / "lists"
@@ -58,6 +61,7 @@ def test_a_notice_a_filing_and_two_press_items_are_one_call(home: Path, callnow:
     assert (stories["stories"], stories["reports"]) == (1, 4)
 
 
+@pytest.mark.integration
 def test_a_register_that_wants_a_key_is_asked_with_it(home: Path, callnow: Callnow) -> None:
     """Without a key the feed's health says which setting is missing; the key is sent, and to no other address."""
     officers = {"items": [{"name": "BRANNIGAN, Oscar", "officer_role": "director", "resigned_on": "2026-03-01"}]}

@@ -64,6 +64,7 @@ def with_news(callnow: Callnow, sample: SampleServer, tmp_path: Path) -> Callnow
     return callnow
 
 
+@pytest.mark.integration
 def test_a_prospect_added_later_sees_the_news_of_before(with_news: Callnow, tmp_path: Path) -> None:
     """Old news comes up as worth knowing, fresh news as it is; a second pass changes nothing."""
     people = tmp_path / "more.csv"
@@ -94,6 +95,7 @@ def read_fast_then_import(callnow: Callnow, home: Path, people: dict[str, str]) 
     assert callnow("--at", AT, "import", file).code == 0
 
 
+@pytest.mark.integration
 def test_what_only_the_close_reading_finds_is_found_later_too(callnow: Callnow, home: Path) -> None:
     """The fast reading finds nothing in the item; once its employer is on the list it is read closely, once."""
     read_fast_then_import(callnow, home, {"Ida Varn": "Quillmar Foods"})
@@ -103,6 +105,7 @@ def test_what_only_the_close_reading_finds_is_found_later_too(callnow: Callnow, 
     assert "0 changed" in callnow("--at", AT, "rematch").out
 
 
+@pytest.mark.integration
 def test_a_text_that_cannot_be_read_closely_is_told_of(
     callnow: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +131,7 @@ def test_old_news_that_is_told_anew_calls_nobody() -> None:
     assert _quiet(old, THEN).amended == old.amended
 
 
+@pytest.mark.integration
 def test_long_after_it_is_only_worth_knowing(with_news: Callnow, tmp_path: Path) -> None:
     """What only a rematch brought up a month later calls nobody."""
     people = tmp_path / "more.csv"
@@ -138,6 +142,7 @@ def test_long_after_it_is_only_worth_knowing(with_news: Callnow, tmp_path: Path)
     assert {row["tier"] for row in triggers(with_news, later)} == {"worth_knowing"}
 
 
+@pytest.mark.integration
 def test_a_judgement_takes_back_what_was_matched_and_lasts(with_news: Callnow, tmp_path: Path) -> None:
     """different: the open triggers are withdrawn; same: they are back; export and import keep what was said."""
     people = tmp_path / "more.csv"
@@ -156,6 +161,7 @@ def test_a_judgement_takes_back_what_was_matched_and_lasts(with_news: Callnow, t
     assert with_news("judge", "--import", kept).code == 0
 
 
+@pytest.mark.integration
 def test_a_judgement_is_listed_and_taken_back(with_news: Callnow, tmp_path: Path) -> None:
     """--list shows what was said; --undo forgets it, and a rematch brings the calls back. What was not said is told."""
     people = tmp_path / "more.csv"
@@ -180,6 +186,7 @@ def test_a_judgement_is_listed_and_taken_back(with_news: Callnow, tmp_path: Path
     assert {row["state"] for row in triggers(with_news)} == {"open"}
 
 
+@pytest.mark.integration
 def test_an_alias_brings_up_news_under_another_name(with_news: Callnow, tmp_path: Path) -> None:
     """The employer is on the list under a name that no text has; the alias connects the two."""
     people = tmp_path / "more.csv"

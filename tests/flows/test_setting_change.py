@@ -74,6 +74,7 @@ def test_a_key_is_made_listed_and_revoked(callnow: Callnow, home: Path) -> None:
     assert callnow("page", "keys", "revoke", "Dana Reyes").code == 2
 
 
+@pytest.mark.integration
 def test_figures_of_a_home_without_calls(callnow: Callnow, tmp_path: Path) -> None:
     """Where nothing was ever done there are no weeks to show; a recruiter nobody knows is a slip."""
     (tmp_path / "people.csv").write_text("name,employer\nOla Brandt,Orbit Foods\n", encoding="utf-8")

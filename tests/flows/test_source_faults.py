@@ -26,6 +26,7 @@ def moved_to(path: str, status: int = 308) -> bytes:
 class TestMoves:
     """301, 302, 308, 410, loops, https to http."""
 
+    @pytest.mark.integration
     @pytest.mark.parametrize("status", [pytest.param(301, marks=pytest.mark.slow), 308])
     def test_a_feed_that_moved_for_good(self, status: int, home: Path, callnow: Callnow) -> None:
         """Its items come from the first run on; three identical answers rewrite the address; nothing comes twice."""
@@ -41,6 +42,7 @@ class TestMoves:
             assert paths(at)[asked:] == ["/new"]
             assert desk.told() == [HIRED, CUT]
 
+    @pytest.mark.integration
     def test_a_feed_that_moved_for_now(self, home: Path, callnow: Callnow) -> None:
         """However often a 302 comes, the declared address is asked first; so it is after moves to two places."""
         with site() as at:
@@ -57,6 +59,7 @@ class TestMoves:
             assert (paths(at).count("/old"), paths(at).count("/unsure")) == (4, 4)
             assert desk.told() == [HIRED]
 
+    @pytest.mark.integration
     def test_a_feed_that_redirects_for_ever(self, home: Path, callnow: Callnow) -> None:
         """It is given up after five hops, named with its class and its next try; the others are read."""
         with site() as at:
@@ -70,6 +73,7 @@ class TestMoves:
             assert (desk.health("loop")["error_class"], desk.health("loop")["state"]) == ("redirect", "failing")
             assert desk.health("loop")["next_check_at"] > NOW.isoformat()
 
+    @pytest.mark.integration
     def test_a_feed_that_is_gone_is_paused_until_a_person_lifts_it(self, home: Path, callnow: Callnow) -> None:
         """A 410 is said at once and in every list, asked no more, and undone by `callnow feeds on`."""
         with site() as at:
@@ -123,6 +127,7 @@ def speaking_no_tls() -> Iterator[str]:
         thread.join()
 
 
+@pytest.mark.integration
 def test_each_fault_of_tls_has_words_of_its_own(
     home: Path, callnow: Callnow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +197,7 @@ class TestValidators:
 
     HOURS = (0, 4, 8, 12, 16, 20, 24, 28, 32)
 
+    @pytest.mark.integration
     def test_the_etag_changes_and_the_date_stays(self, home: Path, callnow: Callnow) -> None:
         """A server that compares the ETag alone gives what is new at the next visit; each item is told once."""
         date = "Last-Modified: Mon, 02 Mar 2026 08:00:00 GMT"
@@ -210,6 +216,7 @@ class TestValidators:
             assert at.asked[1].headers["if-modified-since"] == date.removeprefix("Last-Modified: ")
             assert at.asked[-1].headers["if-none-match"] == '"b"'
 
+    @pytest.mark.integration
     @pytest.mark.parametrize(
         "hours", [(0, 4, 20, 28), pytest.param(HOURS, marks=pytest.mark.slow)], ids=["some", "all"]
     )

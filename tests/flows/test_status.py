@@ -150,6 +150,7 @@ def test_a_channel_that_fails_for_hours_needs_somebody(database: Path, callnow: 
     assert [one["name"] for one in found["channels_failing"]] == ["desk", "team", "x"]
 
 
+@pytest.mark.integration
 def test_it_is_answered_while_another_process_writes(database: Path, home: Path, callnow: Callnow) -> None:
     """The database is held: the published copy tells, nobody waits, and the run under way is named."""
     with only_run(home, "a run"), writing(database) as con:

@@ -49,6 +49,7 @@ def notes(known: Callnow) -> list[str]:
     return [row["note"] for row in kept(known, "SELECT note FROM touch ORDER BY touched_at, note")]
 
 
+@pytest.mark.integration
 def test_what_is_tried_again_is_one_call(known: Callnow) -> None:
     """The same words minutes later, as after a crash or an answer that never came: kept once, and said so."""
     assert log(known, "09:00:00", "--note", "x", "--in", "6 weeks")
@@ -60,6 +61,7 @@ def test_what_is_tried_again_is_one_call(known: Callnow) -> None:
     assert "--when" in told
 
 
+@pytest.mark.integration
 def test_two_calls_of_one_day_stay_two(known: Callnow) -> None:
     """Other words, or the same hours later, or another hour said: other calls, each with an id of its own."""
     assert log(known, "09:00:00")
@@ -71,6 +73,7 @@ def test_two_calls_of_one_day_stay_two(known: Callnow) -> None:
     assert len({row["id"] for row in kept(known, "FROM touch")}) == 5
 
 
+@pytest.mark.integration
 def test_a_day_without_an_hour(known: Callnow) -> None:
     """Where only the day is said, its words tell calls apart; at whatever hour it is said again it is the same."""
     assert log(known, "08:00:00", "--when", "2026-03-02", "--note", "one")
@@ -95,6 +98,7 @@ def imported(known: Callnow, tmp_path: Path) -> Imported:
     return run
 
 
+@pytest.mark.integration
 def test_a_file_of_today_is_imported_once_at_any_hour(known: Callnow, imported: Imported) -> None:
     """Its rows without an hour stand for one call each, whenever they are imported, in whatever order."""
     one, two, early = "2026-03-02,call,one", "2026-03-02,call,two", "2026-03-02T07:30,call,early"
@@ -110,6 +114,7 @@ def test_two_rows_of_the_same_words_are_two_calls(known: Callnow, imported: Impo
     assert imported("09:30:00", "2026-02-11,call,", "2026-02-10,call,", "2026-02-10,call,") == (0, 3)
 
 
+@pytest.mark.integration
 def test_what_an_earlier_version_imported_is_known(known: Callnow, home: Path, imported: Imported) -> None:
     """Its touches of days without an hour had the id of noon: they stay, and are not doubled."""
     imke = id_of(known, "Imke Vandersloot")

@@ -69,6 +69,7 @@ def test_any_part_of_a_name_finds_its_person(known: Callnow, whom: str) -> None:
     assert known("--at", MONDAY, "log", whom, "--voicemail").code == 0
 
 
+@pytest.mark.integration
 def test_a_try_that_reached_nobody_is_not_the_last_contact(known: Callnow) -> None:
     """Nobody answered, or a voicemail: the next call is on the next working day, and the rhythm counts on as before."""
     assert known("--at", "2026-03-06T09:00+00:00", "log", "oscar", "--called").code == 0  # a Friday
@@ -89,6 +90,7 @@ def test_accents_do_not_count(known: Callnow) -> None:
     assert known("--at", MONDAY, "log", "oscar", "--called").code == 0
 
 
+@pytest.mark.integration
 def test_two_people_of_one_name_are_told_apart(known: Callnow) -> None:
     """An ambiguous name is refused with the candidates and their employers; a word of one, or the id, decides."""
     refused = known("--at", MONDAY, "log", "kim talloway", "--called")
@@ -123,6 +125,7 @@ def test_what_cannot_be_is_refused_whole(known: Callnow, words: tuple[str, ...])
     assert rows(known, "FROM touch") == []
 
 
+@pytest.mark.integration
 def test_a_talk_answers_what_was_open(known: Callnow, home: Path) -> None:
     """A call closes news and follow-ups of that person alone; a voicemail puts them off until tomorrow."""
     oscar, kim = id_of(known, "Óscar Brannigan"), id_of(known, "Kim Talloway", "Telmarq")
@@ -140,6 +143,7 @@ def test_a_talk_answers_what_was_open(known: Callnow, home: Path) -> None:
     assert ("Kim Talloway", "Telmarq Systems") in names
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("outcome", ["no answer", "Wrong number", "busy"])
 def test_a_call_that_reached_nobody_is_no_talk(outcome: str, known: Callnow, home: Path) -> None:
     """The news it was about is not answered, and the call comes back, as after a voicemail; a wrong number waits to be
@@ -166,6 +170,7 @@ def test_news_of_after_the_touch_stays_open(known: Callnow, home: Path) -> None:
     assert json.loads(done.out)["closed"] == 0
 
 
+@pytest.mark.integration
 def test_what_waited_in_the_outbox_is_dropped(known: Callnow, home: Path) -> None:
     """Nobody is reminded of a call that was made: what was not sent of an answered trigger never is."""
     home.joinpath("callnow.toml").write_text(
@@ -193,6 +198,7 @@ def test_a_missed_call_stays_on_the_list(known: Callnow) -> None:
     assert colours == {"2026-03-16": "green", "2026-03-18": "yellow", "2026-04-01": "red"}
 
 
+@pytest.mark.integration
 def test_pausing_takes_a_person_off_and_puts_them_back(known: Callnow) -> None:
     """Who is paused is not on the list, on a day without contact neither; after it the same call is owed again."""
     known("--at", MONDAY, "log", "imke", "--called", "--in", "2 weeks")
@@ -213,6 +219,7 @@ def test_a_pause_without_a_day_is_refused(known: Callnow, words: tuple[str, ...]
     assert rows(known, "FROM rhythm WHERE paused_until IS NOT NULL OR len(no_contact) > 0") == []
 
 
+@pytest.mark.integration
 def test_a_person_with_two_reasons_is_one_call(known: Callnow, home: Path) -> None:
     """News and a due follow-up are one line, the better reason first and the other beside it."""
     known("--at", MONDAY, "log", "oscar", "--called", "--in", "2 weeks")
@@ -225,6 +232,7 @@ def test_a_person_with_two_reasons_is_one_call(known: Callnow, home: Path) -> No
     assert calls[0]["also"] == ["Telmarq lays off 300."]
 
 
+@pytest.mark.integration
 def test_each_recruiter_has_a_cap_of_their_own(callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """The cap counts for each owner, and calls that were made today use it up."""
     home.mkdir(mode=0o700)
@@ -242,6 +250,7 @@ def test_each_recruiter_has_a_cap_of_their_own(callnow: Callnow, home: Path, tmp
     assert len(listed(callnow, "2026-05-04T12:00+00:00", "--owner", "Ravi")) == 2
 
 
+@pytest.mark.integration
 def test_past_calls_are_imported_once(known: Callnow, tmp_path: Path) -> None:
     """A CSV of past calls is read with its bad rows by line; a second time it adds nothing."""
     file = tmp_path / "calls.csv"
@@ -299,6 +308,7 @@ def test_the_printed_list_and_card_read_well(known: Callnow) -> None:
     assert "2026-03-16" in card
 
 
+@pytest.mark.integration
 def test_what_was_put_off_comes_back_and_a_talk_ends_it(known: Callnow, home: Path) -> None:
     """A follow-up that was put off to another day is open on that day, also after a voicemail; a talk answers it."""
     known("--at", MONDAY, "log", "imke", "--called", "--in", "2 weeks")
@@ -315,6 +325,7 @@ def test_what_was_put_off_comes_back_and_a_talk_ends_it(known: Callnow, home: Pa
     assert rows(known, state) == [{"state": "called"}]
 
 
+@pytest.mark.integration
 def test_a_follow_up_is_explained(known: Callnow) -> None:
     """explain tells of a call that no news makes what it rests on."""
     known("--at", MONDAY, "log", "imke", "--called", "--in", "2 weeks")

@@ -6,6 +6,8 @@ import json
 from email.utils import format_datetime
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Callnow
 from tests.flows.whole_run import DAY, HOUR, LAYOFFS, MOVE, NOW, Desk, Item, feed_of
 from tests.sources.loopback import reply, site
@@ -50,6 +52,7 @@ def test_an_undated_item_calls_nobody_and_says_so(home: Path, callnow: Callnow) 
         assert "undated, read 2026-03-02" in explained
 
 
+@pytest.mark.integration
 def test_what_stands_above_the_items_of_the_last_visit_calls(home: Path, callnow: Callnow) -> None:
     """A newsroom without dates: what it held at the first visit may be old, what comes on top later is new."""
     with site() as at:
@@ -65,6 +68,7 @@ def test_what_stands_above_the_items_of_the_last_visit_calls(home: Path, callnow
         ]
 
 
+@pytest.mark.integration
 def test_another_report_that_is_dated_makes_the_call(home: Path, callnow: Callnow) -> None:
     """The same story from a wire that gives its date: now it is known to be fresh, and is a call."""
     with site() as at:
@@ -81,6 +85,7 @@ def test_another_report_that_is_dated_makes_the_call(home: Path, callnow: Callno
         ]
 
 
+@pytest.mark.integration
 def test_a_weekday_in_another_language_hides_no_date(home: Path, callnow: Callnow) -> None:
     """Layoffs of years ago call nobody, those of this morning do."""
     with site() as at:

@@ -64,7 +64,7 @@ def state(database: Path) -> list[tuple[str, str, str]]:
         return [(r["tier"], r["state"], r["event_id"]) for r in fetch(con, "FROM trigger")]
 
 
-def test_a_rumour_that_is_confirmed_becomes_the_same_trigger_to_ring_now(tmp_path: Path, knowledge: Knowledge) -> None:
+def test_a_rumour_that_is_confirmed_becomes_the_same_trigger_to_call_now(tmp_path: Path, knowledge: Knowledge) -> None:
     """One trigger all along: worth knowing while it is a rumour, call now once it is announced, told then."""
     database = tmp_path / "callnow.duckdb"
     assert tell(database, knowledge, 1, Certainty.RUMOURED) == 1

@@ -47,6 +47,7 @@ def test_a_list_is_its_owners_alone_and_lies_in_the_home_whatever_it_is_called(h
     assert find_upload(home, f"../uploads/{upload.id}") is None
 
 
+@pytest.mark.integration
 def test_what_is_shown_is_what_the_import_then_does(home: Path) -> None:
     """The columns put right, the rows left out with their reasons, the counts; then the files are gone."""
     settings = load_settings(home)

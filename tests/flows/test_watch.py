@@ -109,6 +109,7 @@ def check_events(home: Path, counted: Mapping[str, int], emitted: list[dict[str,
     assert not any(trigger.why in str(event) for event in emitted for trigger in told)
 
 
+@pytest.mark.integration
 def test_a_watch_tells_its_counts_and_an_event_for_each_trigger(
     heard: Heard, one_feed: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -12,12 +12,12 @@ import pytest
 from callnow.errors import DataFileError
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import UNSURE, Certainty
-from matching.detect import Detection, detect, heard, merged, pairs, proof, read_closely, text_parts, weigh
+from matching.detect import Detection, detect, merged, pairs, proof, read_closely, text_parts, weigh, with_features
+from matching.event_features import EventFeatures
 from matching.event_types import event_types
 from matching.reading.calibration import NEVER, Calibration, load_calibration
 from matching.reading.events import ReadEvent, ReadText
 from matching.reading.reader import Reader, shipped_reader
-from matching.voices import Voices
 from tests.matching.refusals import BOILERPLATE, DENIALS
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -62,7 +62,7 @@ def test_one_event_of_both_has_the_best_of_each() -> None:
     assert event.function == "it"
 
 
-def test_the_readers_own_event_has_all_that_is_needed_to_ring() -> None:
+def test_the_readers_own_event_has_all_that_is_needed_to_call() -> None:
     """Slots by the model's names, the role's function, the sentence that says most, evidence that it is a company."""
     slots = {"person": "Dana Whitlock", "role": "Chief Information Officer", "from": "Austin", "to": "Tulsa"}
     read = replace(READ, slots=slots)
@@ -114,9 +114,9 @@ def test_a_departure_from_a_former_employer_asks_for_no_call() -> None:
 def test_two_voices_count_more_than_one() -> None:
     """An event that the grammar finds as well is the more probable, and a surer reader never makes it less so."""
 
-    def probability(**voices: float) -> float:
-        alone = Voices("layoffs", by_reader=0.6, grammar_speaks=True)
-        return shipped_reader().calibration.probability(replace(alone, **voices).features())
+    def probability(**features: float) -> float:
+        alone = EventFeatures("layoffs", by_reader=0.6, grammar_finds_any=True)
+        return shipped_reader().calibration.probability(replace(alone, **features).numbers())
 
     assert probability(by_grammar=0.9) > probability()
     rising = [probability(by_grammar=0.9, by_reader=n / 20) for n in range(1, 20)]
@@ -127,16 +127,17 @@ def test_each_event_is_heard_with_what_speaks_for_it() -> None:
     """Title, rumour, other types of its company and other companies of its type are seen by the weighing."""
     layoffs = ReadEvent("layoffs", "Orbel", 0.4, "rumoured", names=("Orbel",))
     elsewhere = ReadEvent("executive_hired", "Tessaly", 0.3, "done", names=("Tessaly",))
-    heard_all = {
-        (e.type, e.company): v for e, v in heard(TEXT, [FOUND], ReadText([], [READ, layoffs, elsewhere]), PARTS, "3f")
+    features_of_all = {
+        (e.type, e.company): v
+        for e, v in with_features(TEXT, [FOUND], ReadText([], [READ, layoffs, elsewhere]), PARTS, "3f")
     }
-    both = heard_all["executive_hired", "Orbel Systems"]
+    both = features_of_all["executive_hired", "Orbel Systems"]
     assert (both.by_grammar, both.by_reader, both.other_type, both.elsewhere) == (1.0, 0.8, 0.4, 0.3)
     assert both.in_title
-    rumour = heard_all["layoffs", "Orbel"]
+    rumour = features_of_all["layoffs", "Orbel"]
     assert (rumour.unsure, rumour.by_grammar, rumour.grammar_elsewhere, rumour.other_type) == (True, None, False, 0.8)
-    other = heard_all["executive_hired", "Tessaly"]
-    assert (other.in_title, other.grammar_elsewhere, other.grammar_speaks) == (False, True, True)
+    other = features_of_all["executive_hired", "Tessaly"]
+    assert (other.in_title, other.grammar_elsewhere, other.grammar_finds_any) == (False, True, True)
 
 
 def test_a_calibration_that_cannot_be_used_is_told_with_its_file(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.errors import FetchFailed, ParseFailed, SourceError
-from sources.second_reader import Endpoint, Question, SecondReply, ask
+from sources.second_reader import Endpoint, Question, SecondReaderReply, ask
 from tests.sources.model_server import Answer, model_server, says
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
@@ -17,7 +17,9 @@ KEY = "sk-very-secret-0199"
 ASKED = Question("Orbel names Ida Quist chief financial officer", "She joins in May.", "executive_hired", "Orbel")
 
 
-def answered(answer: Answer | None, seconds: float = 5.0) -> tuple[SecondReply, list[tuple[str, dict[str, str], dict]]]:  # type: ignore[type-arg]
+def answered(
+    answer: Answer | None, seconds: float = 5.0
+) -> tuple[SecondReaderReply, list[tuple[str, dict[str, str], dict]]]:  # type: ignore[type-arg]
     with model_server() as stub:
         stub.answer = lambda: answer
         return asyncio.run(ask(Endpoint(stub.address, "small", KEY, seconds), ASKED, NOW)), stub.asked
@@ -26,7 +28,7 @@ def answered(answer: Answer | None, seconds: float = 5.0) -> tuple[SecondReply, 
 def test_a_good_answer_is_taken_with_what_stands_in_the_text() -> None:
     """Slots that the text does not hold character by character are left out; the question has all it needs."""
     said, asked = answered(says("yes", person="Ida Quist", role="CFO", company="Orbel"))
-    assert said == SecondReply("yes", "Ida Quist", "", "Orbel")
+    assert said == SecondReaderReply("yes", "Ida Quist", "", "Orbel")
     ((path, headers, body),) = asked
     assert (path, headers["Authorization"]) == ("/v1/chat/completions", f"Bearer {KEY}")
     assert (body["model"], body["temperature"], body["response_format"]["type"]) == ("small", 0, "json_schema")

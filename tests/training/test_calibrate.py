@@ -12,20 +12,20 @@ import pytest
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
+from matching.event_features import EventFeatures
 from matching.reading.calibration import NEVER
-from matching.voices import Voices
 from training.calibrate import JudgedEvent, fit, in_folds, judged, logistic, lowest
 
 
 def made(rng: random.Random, kind: str = "layoffs") -> list[JudgedEvent]:
-    """Candidates of which those that both voices give are nearly always right, others as often as the reader says."""
+    """Candidates of which those that both give are nearly always right, others as often as the reader says."""
     found = []
     for n in range(1500):
         by_grammar, by_reader = rng.random() < 0.5, rng.random()
         right = rng.random() < (0.5 + by_reader / 2 if by_grammar else by_reader)
         event = CompanyEvent(f"e{n}", f"a{n}", kind, "Orbel")
-        voices = Voices(kind, by_grammar=0.9 if by_grammar else None, by_reader=by_reader)
-        found.append(JudgedEvent(f"a{n}", event, voices, right))
+        features = EventFeatures(kind, by_grammar=0.9 if by_grammar else None, by_reader=by_reader)
+        found.append(JudgedEvent(f"a{n}", event, features, right))
     return found
 
 
@@ -40,7 +40,7 @@ def test_weights_are_those_that_made_the_labels() -> None:
 def test_a_probability_is_how_often_such_an_event_is_right() -> None:
     """Fitted on some items, the probabilities of others come true."""
     ((held, calibration), *_) = in_folds(made(random.Random(1)), 3)
-    given = np.array([calibration.probability(one.voices.features()) for one in held])
+    given = np.array([calibration.probability(one.features.numbers()) for one in held])
     right = np.array([bool(one.right) for one in held])
     for low, high in ((0.0, 0.4), (0.4, 0.7), (0.7, 1.0)):
         inside = (given >= low) & (given < high)

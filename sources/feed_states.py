@@ -15,7 +15,7 @@ from sources.schedule import fresh_seconds, next_try, next_visit, rate_per_week,
 GONE = 410
 GONE_WORDS = "the source says this feed is gone for good (410); `callnow feeds on` with its name asks it again"
 FAILURES_TO_RETURN = 5
-PLANS = ("next_check_at", "not_before")  # moments of a state that lie ahead
+PLANNED_TIMES = ("next_check_at", "not_before")  # moments of a state that lie ahead
 
 
 def after_unchanged(feed: Feed, state: FeedState, headers: Mapping[str, str], now: datetime) -> FeedState:
@@ -92,15 +92,15 @@ def after_postponed(state: FeedState, until: datetime) -> FeedState:
     return replace(state, next_check_at=until, not_before=until)
 
 
-def set_back(state: FeedState, ahead: timedelta, now: datetime) -> FeedState:
+def with_clock_corrected(state: FeedState, ahead: timedelta, now: datetime) -> FeedState:
     """Corrects a state that was written while the clock was `ahead`: what lies after `now` was dated, or planned, by
     the wrong clock."""
-    put: dict[str, Any] = {}
+    corrected: dict[str, Any] = {}
     for name in (f.name for f in fields(state)):
         at = getattr(state, name)
         if isinstance(at, datetime) and at > now:
-            put[name] = max(at - ahead, now) if name in PLANS else at - ahead
-    return replace(state, **put)
+            corrected[name] = max(at - ahead, now) if name in PLANNED_TIMES else at - ahead
+    return replace(state, **corrected)
 
 
 def after_moves(state: FeedState, target: str, rewrite_after: int) -> FeedState:
@@ -133,6 +133,6 @@ def after_reading(feed: Feed, state: FeedState, items: Sequence[Announcement], n
     return replace(seen, next_check_at=next_visit(feed, seen, now))
 
 
-def after_visit_here(feed: Feed, state: FeedState, items: Sequence[Announcement], now: datetime) -> FeedState:
+def after_local_visit(feed: Feed, state: FeedState, items: Sequence[Announcement], now: datetime) -> FeedState:
     """After a visit to a mailbox, or to what lies on this machine."""
     return after_reading(feed, _succeeded(feed, replace(state, last_full_at=now), now), items, now)

@@ -18,25 +18,21 @@ from callnow.errors import ParseFailed, SourceError
 from callnow.model import CompanyEvent, Story, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection, writing
-from callnow.store.history import withdraw
+from callnow.store.history import decided_at, drop_events, stories_reporting, update_events, withdraw
 from callnow.store.news import Understood, keep_understood, stories_of
 from callnow.store.outbox import planned_deliveries
-from callnow.store.second_readings import (
-    SecondReading,
+from callnow.store.second_reader import (
+    KeptAnswer,
+    answers_of,
     asked_on,
     count_asked,
-    decided_at,
-    drop_events,
-    keep_readings,
-    readings_of,
-    replace_events,
-    stories_reporting,
+    keep_answers,
     waiting,
 )
-from callnow.terms import MatchVerdict, SecondAnswer
+from callnow.terms import MatchVerdict, SecondReaderAnswer
 from delivery.outbox import plan_deliveries
 from flows.articles import lacks
-from flows.understanding import Knowledge, MatchedEvent, Read, decide_story, in_hindsight, resolve_batch
+from flows.understanding import Knowledge, MatchedEvent, ReadAnnouncement, decide_story, in_hindsight, resolve_batch
 from matching.detect import text_parts
 from matching.roles import read_role
 from sources.second_reader import Endpoint, Question, ask
@@ -45,7 +41,7 @@ WAITS = timedelta(days=7)  # news fetched longer ago is not asked about again
 
 
 @dataclass
-class SecondOpinion:
+class SecondReader:
     """The second reader during one run. `failures` holds the first fault, if there was one."""
 
     settings: Settings
@@ -60,15 +56,15 @@ class SecondOpinion:
         """Whether there is a second reader."""
         return bool(self.settings.reader.second.address)
 
-    def weigh(self, reads: Sequence[Read]) -> list[Read]:
+    def weigh(self, reads: Sequence[ReadAnnouncement]) -> list[ReadAnnouncement]:
         """The reads with what the second reader says of their events."""
         answers = self._answers(
-            [(read, resolved) for read in reads for resolved in read.events if uncertain(resolved)], self.quiet
+            [(read, matched) for read in reads for matched in read.events if uncertain(matched)], self.quiet
         )
         if not answers:
             return list(reads)
         with writing(self.settings) as con:
-            keep_readings(con, answers.values())
+            keep_answers(con, answers.values())
         return [replace(read, events=_weighed(read, answers)) for read in reads]
 
     def waiting(self) -> bool:
@@ -89,16 +85,16 @@ class SecondOpinion:
             asked = [question for question in owed if question.quiet is quiet]
             announcements = [question.announcement for question in asked]
             reads = resolve_batch(announcements, [[question.event] for question in asked], knowledge)
-            pairs = [(read, resolved) for read in reads for resolved in read.events if uncertain(resolved)]
+            pairs = [(read, matched) for read in reads for matched in read.events if uncertain(matched)]
             answers = self._answers(pairs, quiet)
-            weighed = [resolved for read, _ in pairs for resolved in _weighed(read, answers)]
-            self._keep_late([resolved for _, resolved in pairs], weighed, answers, knowledge, quiet=quiet)
+            weighed = [matched for read, _ in pairs for matched in _weighed(read, answers)]
+            self._keep_late([matched for _, matched in pairs], weighed, answers, knowledge, quiet=quiet)
 
     def _keep_late(
         self,
         asked: Sequence[MatchedEvent],
         weighed: Sequence[MatchedEvent],
-        answers: Mapping[str, SecondReading],
+        answers: Mapping[str, KeptAnswer],
         knowledge: Knowledge,
         *,
         quiet: bool,
@@ -106,12 +102,12 @@ class SecondOpinion:
         """Keeps answers that came late, with what follows; of a quiet one nothing is sent."""
         surer, gone = differences(asked, weighed)
         with writing(self.settings) as con:
-            keep_readings(con, answers.values())
+            keep_answers(con, answers.values())
             if gone:
                 withdraw(con, gone)
             drop_events(con, gone)
             triggers = self._decided_late(con, surer, knowledge, quiet=quiet)
-            replace_events(con, [resolved.event for resolved in surer])
+            update_events(con, [matched.event for matched in surer])
             planned = plan_deliveries(
                 () if quiet else triggers,
                 knowledge.routes,
@@ -126,7 +122,7 @@ class SecondOpinion:
     ) -> list[Trigger]:
         """The triggers of the stories that these events report: decided now, or as of the moment for which a backfill
         or a rematch decided them."""
-        by_id = {resolved.event.id: resolved for resolved in surer}
+        by_id = {matched.event.id: matched for matched in surer}
         stories = stories_of(con, ids=stories_reporting(con, list(by_id))) if by_id else []
         moments = decided_at(con, [story.id for story in stories]) if quiet else {}
         triggers: list[Trigger] = []
@@ -137,9 +133,9 @@ class SecondOpinion:
             triggers += [in_hindsight(trigger, story, moment) for trigger in decided] if quiet else decided
         return triggers
 
-    def _answers(self, pairs: Sequence[tuple[Read, MatchedEvent]], quiet: bool) -> dict[str, SecondReading]:
+    def _answers(self, pairs: Sequence[tuple[ReadAnnouncement, MatchedEvent]], quiet: bool) -> dict[str, KeptAnswer]:
         """What is answered about each event, by its id: from earlier, else asked now within the budget."""
-        pairs = [(read, resolved) for read, resolved in pairs if resolved.event.id not in self.tried]
+        pairs = [(read, matched) for read, matched in pairs if matched.event.id not in self.tried]
         if not self.on or not pairs:
             return {}
         second = self.settings.reader.second
@@ -147,25 +143,25 @@ class SecondOpinion:
         endpoint = Endpoint(second.address, second.model, key, second.seconds)
         most = (second.a_day + 1) // 2 if quiet else second.a_day
         with writing(self.settings) as con:
-            known = readings_of(con, sorted({read.announcement.id for read, _ in pairs}))
+            known = answers_of(con, sorted({read.announcement.id for read, _ in pairs}))
             left = most - asked_on(con, self._day)
-        done: dict[str, SecondReading] = {}
+        done: dict[str, KeptAnswer] = {}
         asked = 0
-        for read, resolved in pairs:
-            self.tried.add(resolved.event.id)
-            question = question_of(read, resolved.event)
+        for read, matched in pairs:
+            self.tried.add(matched.event.id)
+            question = question_of(read, matched.event)
             checksum = question.checksum(second.model)
-            blank = SecondReading(read.announcement.id, resolved.event.id, second.model, checksum, quiet=quiet)
-            done[resolved.event.id] = known.get(blank.key, blank)
+            blank = KeptAnswer(read.announcement.id, matched.event.id, second.model, checksum, quiet=quiet)
+            done[matched.event.id] = known.get(blank.key, blank)
             if blank.key in known or self.silent or asked >= left:
                 continue
             asked += 1
-            done[resolved.event.id] = self._ask(endpoint, question, blank)
+            done[matched.event.id] = self._ask(endpoint, question, blank)
         with writing(self.settings) as con:
             count_asked(con, self._day, asked)
         return done
 
-    def _ask(self, endpoint: Endpoint, question: Question, blank: SecondReading) -> SecondReading:
+    def _ask(self, endpoint: Endpoint, question: Question, blank: KeptAnswer) -> KeptAnswer:
         try:
             answer = asyncio.run(ask(endpoint, question, self.now))
         except SourceError as error:
@@ -186,18 +182,18 @@ class SecondOpinion:
         return self.now.astimezone(UTC).date()
 
 
-def uncertain(resolved: MatchedEvent) -> bool:
+def uncertain(matched: MatchedEvent) -> bool:
     """Whether an event concerns an employer of the list and is not certain."""
-    return resolved.match.verdict is MatchVerdict.MATCH and not resolved.event.certain
+    return matched.match.verdict is MatchVerdict.MATCH and not matched.event.certain
 
 
-def question_of(read: Read, event: CompanyEvent) -> Question:
+def question_of(read: ReadAnnouncement, event: CompanyEvent) -> Question:
     """What is asked about an event: title and lead of its text, nothing of the people on the list."""
     title, lead = text_parts(read.announcement)
     return Question(title, lead, event.type, event.company)
 
 
-def confirmed(event: CompanyEvent, answer: SecondReading) -> CompanyEvent:
+def confirmed(event: CompanyEvent, answer: KeptAnswer) -> CompanyEvent:
     """The event as a "yes" makes it: certain, and with the person and role it lacked.
 
     A type that may never ask for a call (`certain_from` beyond 1) still may not.
@@ -214,20 +210,20 @@ def confirmed(event: CompanyEvent, answer: SecondReading) -> CompanyEvent:
 
 def differences(before: Sequence[MatchedEvent], after: Sequence[MatchedEvent]) -> tuple[list[MatchedEvent], list[str]]:
     """What weighing changed: the events that say something else now, and the ids of those that are none."""
-    known, left = {resolved.event.id: resolved for resolved in before}, {resolved.event.id for resolved in after}
-    return [resolved for resolved in after if resolved != known[resolved.event.id]], [
+    known, left = {matched.event.id: matched for matched in before}, {matched.event.id for matched in after}
+    return [matched for matched in after if matched != known[matched.event.id]], [
         name for name in known if name not in left
     ]
 
 
-def _weighed(read: Read, answers: Mapping[str, SecondReading]) -> tuple[MatchedEvent, ...]:
+def _weighed(read: ReadAnnouncement, answers: Mapping[str, KeptAnswer]) -> tuple[MatchedEvent, ...]:
     kept = []
-    for resolved in read.events:
-        answer = answers.get(resolved.event.id)
-        if answer is None or answer.answer in (SecondAnswer.WAITING, SecondAnswer.CANNOT_TELL):
-            kept.append(resolved)
-        elif answer.answer is SecondAnswer.YES:
-            kept.append(replace(resolved, event=confirmed(resolved.event, answer)))
+    for matched in read.events:
+        answer = answers.get(matched.event.id)
+        if answer is None or answer.answer in (SecondReaderAnswer.WAITING, SecondReaderAnswer.CANNOT_TELL):
+            kept.append(matched)
+        elif answer.answer is SecondReaderAnswer.YES:
+            kept.append(replace(matched, event=confirmed(matched.event, answer)))
     return tuple(kept)
 
 

@@ -1,4 +1,4 @@
-"""What speaks for an event and against it, as numbers that a logistic model weighs (matching.reading.calibration)."""
+"""The features of an event, as numbers that a logistic model weighs (matching.reading.calibration)."""
 
 from __future__ import annotations
 
@@ -14,22 +14,21 @@ from matching.reading.calibration import log_odds
 from matching.reading.events import ReadEvent, ReadText
 
 UNREAD = 0.02  # the reader's probability of an event that it does not list at all
-UNDOUBTED = 0.5  # how probable a rumour is of what the reader does not list at all: nothing speaks either way
+UNDOUBTED = 0.5  # how probable a rumour is of what the reader does not list at all
 UNNAMED = 0.2  # how sure the reader is of a name that it does not list at all
 
 
 @dataclass(frozen=True, slots=True)
-class Voices:
-    """What speaks for an event, and against it.
+class EventFeatures:
+    """What there is for an event, and against it.
 
     `by_grammar` is the weight of the frame that found it, `by_reader` the reader's probability; None where it was not
-    found. `grammar_elsewhere`: the grammar finds this kind only at other companies; `grammar_speaks`: it finds anything
-    at all. `unsure`: the event is told as a rumour or a denial; `doubted`: one of the two takes it for that, the other
-    does not. `named`: how sure the reader is of the company's name; `within_name`, `around_name`: the name is part of
-    another organisation's, or holds one. `nobody`: an event about a person that names none. `role`: it names a role;
-    `persons`: how many people the reader's events of the text name. `doubt`: how probable it is, to the reader, that
-    the event is a rumour or denied. `reported`, `parted`: how the headline tells its news
-    (matching.headlines).
+    found. `grammar_elsewhere`: the grammar finds this kind only at other companies; `grammar_finds_any`: it finds
+    anything at all. `unsure`: the event is told as a rumour or a denial; `doubted`: one of the two takes it for that,
+    the other does not. `named`: how sure the reader is of the company's name; `within_name`, `around_name`: the name is
+    part of another organisation's, or holds one. `nobody`: an event about a person that names none. `role`: it names a
+    role; `persons`: how many people the reader's events of the text name. `doubt`: how probable it is, to the reader,
+    that the event is a rumour or denied. `reported`, `parted`: how the headline tells its news (matching.headlines).
 
     The rest are the highest probabilities that the reader gives events beside this one: `other_type` another kind at
     this company, `elsewhere` this kind at another; and of events about people `other_person` this kind here of another
@@ -45,7 +44,7 @@ class Voices:
     unsure: bool = False
     doubted: bool = False
     grammar_elsewhere: bool = False
-    grammar_speaks: bool = False
+    grammar_finds_any: bool = False
     named: float = 1.0
     within_name: bool = False
     around_name: bool = False
@@ -63,7 +62,7 @@ class Voices:
     person_elsewhere: float = 0.0
     change_elsewhere: float = 0.0
 
-    def features(self) -> dict[str, float]:
+    def numbers(self) -> dict[str, float]:
         """The numbers that a logistic model weighs, by name."""
         odds = log_odds(UNREAD if self.by_reader is None else self.by_reader)
         return {
@@ -76,7 +75,7 @@ class Voices:
             "unsure": float(self.unsure),
             "doubted": float(self.doubted),
             "grammar elsewhere": float(self.grammar_elsewhere),
-            "grammar speaks": float(self.grammar_speaks),
+            "grammar finds any": float(self.grammar_finds_any),
             "named": log_odds(self.named),
             "within name": float(self.within_name),
             "around name": float(self.around_name),
@@ -97,15 +96,15 @@ class Voices:
         }
 
 
-def voices_of(
+def features_of(
     event: CompanyEvent,
-    one: CompanyEvent | None,
-    other: ReadEvent | None,
+    by_grammar: CompanyEvent | None,
+    by_reader: ReadEvent | None,
     found: Sequence[CompanyEvent],
     read: ReadText,
     title: str,
-) -> Voices:
-    """What speaks for an event: `one` as the grammar found it, among `found`; `other` as it is read, in `read`."""
+) -> EventFeatures:
+    """The features of an event that the grammar found among `found`, the reader in `read`, or both."""
     kind, names = family(event.type), {name for name in (event.company, *event.also_called) if name}
     here = [r for r in read.events if names & {r.company, *r.names}]
     away = [r for r in read.events if not names & {r.company, *r.names}]
@@ -113,22 +112,24 @@ def voices_of(
     theirs = [r for r in here if event.person and r.slots.get("person") == event.person]
     theirs_away = [r for r in away if event.person and r.slots.get("person") == event.person]
     alike = [r for r in here if family(r.type) == kind and r.slots.get("person", event.person) != event.person]
-    return Voices(
+    return EventFeatures(
         family=kind,
-        by_grammar=one.probability if one else None,
-        by_reader=other.probability if other else None,
+        by_grammar=by_grammar.probability if by_grammar else None,
+        by_reader=by_reader.probability if by_reader else None,
         in_title=any(name in title for name in names),
         unsure=event.certainty in UNSURE,
-        doubted=one is not None and other is not None and (one.certainty in UNSURE) != (other.certainty in UNSURE),
-        grammar_elsewhere=one is None and kind in {family(g.type) for g in found},
-        grammar_speaks=bool(found),
+        doubted=by_grammar is not None
+        and by_reader is not None
+        and (by_grammar.certainty in UNSURE) != (by_reader.certainty in UNSURE),
+        grammar_elsewhere=by_grammar is None and kind in {family(g.type) for g in found},
+        grammar_finds_any=bool(found),
         named=max((org.sure for org in read.organisations if names & set(org.names)), default=UNNAMED),
         within_name=any(event.company in name for name in others),
         around_name=any(name in event.company for name in others),
         nobody=bool(type_of(event.type).about_people) and not event.person,
         role=bool(event.role),
         persons=len({r.slots["person"] for r in read.events if "person" in r.slots}),
-        doubt=other.doubt if other else UNDOUBTED,
+        doubt=by_reader.doubt if by_reader else UNDOUBTED,
         reported=is_reported(title),
         parted=has_parts(title),
         other_type=_highest(r for r in here if family(r.type) != kind),

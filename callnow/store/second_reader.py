@@ -1,4 +1,4 @@
-"""What the second reader said of events, what still waits for an answer, and how often it was asked a day."""
+"""What the second reader answered about events, what still waits for an answer, and how often it was asked a day."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from datetime import date, datetime
 from callnow.model import Announcement, CompanyEvent
 from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, fetch_as, from_row, many
-from callnow.terms import SecondAnswer
+from callnow.terms import SecondReaderAnswer
 
 
 @dataclass(frozen=True, slots=True)
-class SecondReading:
+class KeptAnswer:
     """One question about one event, and the answer. Nothing is sent of what follows from a `quiet` one."""
 
     announcement_id: str
     event_id: str
     model: str
     checksum: str
-    answer: SecondAnswer = SecondAnswer.WAITING
+    answer: SecondReaderAnswer = SecondReaderAnswer.WAITING
     person: str = ""
     role: str = ""
     company: str = ""
@@ -42,18 +42,18 @@ class WaitingEvent:
     quiet: bool
 
 
-def readings_of(con: Connection, announcements: Sequence[str]) -> dict[tuple[str, str, str, str], SecondReading]:
+def answers_of(con: Connection, announcements: Sequence[str]) -> dict[tuple[str, str, str, str], KeptAnswer]:
     """What was answered about these announcements, by key."""
     asked = (
         "SELECT * FROM second_reading WHERE answer <> '' AND announcement_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
     )
-    return {reading.key: reading for reading in fetch_as(con, SecondReading, asked, {"ids": many(announcements)})}
+    return {answer.key: answer for answer in fetch_as(con, KeptAnswer, asked, {"ids": many(announcements)})}
 
 
-def keep_readings(con: Connection, readings: Iterable[SecondReading]) -> None:
+def keep_answers(con: Connection, answers: Iterable[KeptAnswer]) -> None:
     """Keeps questions with their answers; an event waits for one answer at most."""
-    kept = list(readings)
-    ids = [reading.event_id for reading in kept]
+    kept = list(answers)
+    ids = [answer.event_id for answer in kept]
     con.execute(
         "DELETE FROM second_reading WHERE answer = '' AND event_id IN (SELECT unnest($1::JSON::VARCHAR[]))", [many(ids)]
     )
@@ -79,25 +79,3 @@ def asked_on(con: Connection, day: date) -> int:
 def count_asked(con: Connection, day: date, more: int) -> None:
     """Adds to the questions of a day."""
     con.execute("INSERT OR REPLACE INTO second_reading_day VALUES ($1, $2)", [day, asked_on(con, day) + more])
-
-
-def replace_events(con: Connection, events: Iterable[CompanyEvent]) -> None:
-    """Keeps events that are known with what is said of them now."""
-    add(con, "company_event", events, replace=True)
-
-
-def drop_events(con: Connection, events: Sequence[str]) -> None:
-    """Removes the events that the second reader refused."""
-    con.execute("DELETE FROM company_event WHERE id IN (SELECT unnest($1::JSON::VARCHAR[]))", [many(events)])
-
-
-def decided_at(con: Connection, stories: Sequence[str]) -> dict[str, datetime]:
-    """The moment for which the triggers of these stories were decided last, by the story's id."""
-    rows = fetch(con, question("stories_decided_at"), {"ids": many(stories)})
-    return {row["story_id"]: row["decided_at"] for row in rows}
-
-
-def stories_reporting(con: Connection, events: Sequence[str]) -> list[str]:
-    """The ids of the stories that these events report."""
-    asked = "SELECT DISTINCT story_id FROM report WHERE event_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
-    return [row["story_id"] for row in fetch(con, asked, {"ids": many(events)})]

@@ -20,7 +20,7 @@ from flows import detecting, pipeline, rematching
 from flows.importing import import_prospects
 from flows.rehearsing import rehearsal
 from flows.sample import PROSPECTS, SampleServer
-from flows.second_opinion import SecondOpinion
+from flows.second_reader import SecondReader
 from flows.subscribing import subscribe
 from flows.understanding import Detected, detect_batch_closely
 from sources.feed import Feed
@@ -88,6 +88,7 @@ def told(summary: RunSummary) -> list[str]:
     return [str(one) for one in summary.failures if "second reader" in str(one)]
 
 
+@pytest.mark.integration
 def test_yes_makes_calls_and_nothing_is_asked_twice(
     ready: Callable[..., Settings], stub: ModelServer, callnow: Any
 ) -> None:
@@ -106,6 +107,7 @@ def test_yes_makes_calls_and_nothing_is_asked_twice(
     assert "small: yes, 2026-03-02 15:30" in callnow("explain", one["id"]).out
 
 
+@pytest.mark.integration
 def test_no_takes_events_out(ready: Callable[..., Settings], stub: ModelServer) -> None:
     """What the second reader denies makes no trigger and no event."""
     stub.answer = lambda: says("no")
@@ -126,6 +128,7 @@ def test_anything_else_leaves_events_as_they_were(ready: Callable[..., Settings]
     assert set(tiers(settings)) == {"worth_knowing"}
 
 
+@pytest.mark.integration
 def test_a_fault_is_told_once_and_asked_again_at_the_next_run(
     ready: Callable[..., Settings], stub: ModelServer
 ) -> None:
@@ -224,13 +227,14 @@ def test_a_kill_between_answer_and_consequence_loses_neither(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(SecondOpinion, "_keep_late", killed)
+        patched.setattr(SecondReader, "_keep_late", killed)
         with pytest.raises(KeyboardInterrupt):
             pipeline.watch(settings, LATER)
     pipeline.watch(settings, LATER + timedelta(minutes=15))
     assert tiers(settings)["call_now"] > 0
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
@@ -269,6 +273,7 @@ def test_a_rematch_asks_as_a_run_does(
     assert rows(settings, "FROM delivery") == []
 
 
+@pytest.mark.integration
 def test_a_rematch_tells_what_the_second_reader_did_not(
     home: Path, callnow: Callnow, stub: ModelServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
