@@ -30,94 +30,98 @@ def chunk(sentence: Sentence) -> list[Chunk]:
     verbs, roles = find_verbs_and_roles(lex, tokens, sentence.headline)
     stops = [verbs[i] is not None or roles[i] is not None for i in range(len(tokens))]
     chunks: list[Chunk] = []
-    at, count, plainly = 0, len(tokens), not sentence.headline
+    position, count, plainly = 0, len(tokens), not sentence.headline
     small, special = lex.small, lex.special
-    while at < count:
-        token = tokens[at]
+    while position < count:
+        token = tokens[position]
         low = token.low
-        if plainly and not stops[at] and token.text == low and low not in special and low.isalpha():
-            chunks.append(Chunk(small.get(low, "word"), at, at + 1, low, low))
-            at += 1
+        if plainly and not stops[position] and token.text == low and low not in special and low.isalpha():
+            chunks.append(Chunk(small.get(low, "word"), position, position + 1, low, low))
+            position += 1
             continue
-        made = _chunk_at(lex, sentence, at, verbs[at], roles[at], stops)
+        made = _chunk_at(lex, sentence, position, verbs[position], roles[position], stops)
         chunks.extend(made)
-        at = made[-1].end
+        position = made[-1].end
     return join_neighbours(lex, sentence, chunks)
 
 
 def _chunk_at(
-    lex: Lexicon, sentence: Sentence, at: int, verb: VerbPhrase | None, role: RolePhrase | None, stops: list[bool]
+    lex: Lexicon, sentence: Sentence, position: int, verb: VerbPhrase | None, role: RolePhrase | None, stops: list[bool]
 ) -> list[Chunk]:
-    chunk = _phrase_at(sentence, at, verb, role) or _sign_at(sentence, at) or _noun_at(lex, sentence, at, stops)
+    chunk = (
+        _phrase_at(sentence, position, verb, role)
+        or _sign_at(sentence, position)
+        or _noun_at(lex, sentence, position, stops)
+    )
     if chunk is not None:
         return [chunk]
-    if begins_name(lex, sentence.tokens, at):
-        return _names(lex, sentence, at, stops)
-    if _is_lower_case_name(sentence, at):
-        return [make_name(sentence, at, at + 1, OPEN, (at, at + 1))]
-    return [_small_word(lex, sentence, at)]
+    if begins_name(lex, sentence.tokens, position):
+        return _names(lex, sentence, position, stops)
+    if _is_lower_case_name(sentence, position):
+        return [make_name(sentence, position, position + 1, OPEN, (position, position + 1))]
+    return [_small_word(lex, sentence, position)]
 
 
-def _phrase_at(sentence: Sentence, at: int, verb: VerbPhrase | None, role: RolePhrase | None) -> Chunk | None:
+def _phrase_at(sentence: Sentence, position: int, verb: VerbPhrase | None, role: RolePhrase | None) -> Chunk | None:
     """The chunk of a role or a verb that was read before."""
     if role is not None:
-        made = make_chunk(sentence, "role", at, role.end)
+        made = make_chunk(sentence, "role", position, role.end)
         made.parts, made.board, made.head = role.parts, role.board, role.head
         return made
     if verb is not None:
-        made = make_chunk(sentence, "verb", at, verb.end)
+        made = make_chunk(sentence, "verb", position, verb.end)
         made.classes, made.form, made.plan, made.remote = verb.classes, verb.form, verb.plan, verb.remote
         return made
     return None
 
 
-def _sign_at(sentence: Sentence, at: int) -> Chunk | None:
+def _sign_at(sentence: Sentence, position: int) -> Chunk | None:
     """What stands in brackets, a possessive, "-based" or a punctuation mark."""
-    token = sentence.tokens[at]
-    if token.text in "([" and (end := _closing(sentence.tokens, at)):
-        return make_chunk(sentence, "paren", at, end)
+    token = sentence.tokens[position]
+    if token.text in "([" and (end := _closing(sentence.tokens, position)):
+        return make_chunk(sentence, "paren", position, end)
     if token.low in {"'s", "'", "’"}:
-        return make_chunk(sentence, "poss", at, at + 1)
+        return make_chunk(sentence, "poss", position, position + 1)
     if token.low == "-based":
-        return make_chunk(sentence, "based", at, at + 1)
+        return make_chunk(sentence, "based", position, position + 1)
     if not token.text[0].isalnum() and token.text[0] not in "$€£¥₹":
-        return make_chunk(sentence, "conj" if token.text == "&" else "punct", at, at + 1)
+        return make_chunk(sentence, "conj" if token.text == "&" else "punct", position, position + 1)
     return None
 
 
-def _noun_at(lex: Lexicon, sentence: Sentence, at: int, stops: list[bool]) -> Chunk | None:
+def _noun_at(lex: Lexicon, sentence: Sentence, position: int, stops: list[bool]) -> Chunk | None:
     """ "Former", a listed noun that begins no name, or what describes a person."""
-    token = sentence.tokens[at]
+    token = sentence.tokens[position]
     if token.low in lex.sets["words.former"] or token.low.startswith(("ex-", "former-")):
-        return make_chunk(sentence, "former", at, at + 1)
-    listed = _listed(lex, sentence, at)
-    if listed is not None and (listed.kind == "anaphor" or not _opens_name(lex, sentence, at, listed.end, stops)):
+        return make_chunk(sentence, "former", position, position + 1)
+    listed = _listed(lex, sentence, position)
+    if listed is not None and (listed.kind == "anaphor" or not _opens_name(lex, sentence, position, listed.end, stops)):
         return listed
     if token.low in lex.sets["person.descriptors"] and (token.low == token.text or sentence.headline):
-        return make_chunk(sentence, "desc", at, at + 1)
+        return make_chunk(sentence, "desc", position, position + 1)
     return None
 
 
-def _is_lower_case_name(sentence: Sentence, at: int) -> bool:
+def _is_lower_case_name(sentence: Sentence, position: int) -> bool:
     """Whether a headline has a name here that is styled in lower case."""
-    token = sentence.tokens[at]
+    token = sentence.tokens[position]
     return (
         sentence.headline
-        and at > 0
+        and position > 0
         and len(token.low) > 3
         and token.low == token.text
         and token.low.isalpha()
-        and sentence.tokens[at - 1].low in {"at", "by", "for", "joins", "from"}
+        and sentence.tokens[position - 1].low in {"at", "by", "for", "joins", "from"}
     )
 
 
-def _opens_name(lex: Lexicon, sentence: Sentence, at: int, end: int, stops: list[bool]) -> bool:
+def _opens_name(lex: Lexicon, sentence: Sentence, position: int, end: int, stops: list[bool]) -> bool:
     """Whether a listed noun is the first word of a name here: "Alliance Entertainment", not "Retirement of …"."""
     tokens = sentence.tokens
-    if not tokens[at].cap:
+    if not tokens[position].cap:
         return False
     if not sentence.headline:
-        return at > 0 or (end < len(tokens) and tokens[end].cap and not stops[end])
+        return position > 0 or (end < len(tokens) and tokens[end].cap and not stops[end])
     return (
         end < len(tokens)
         and tokens[end].cap
@@ -127,39 +131,39 @@ def _opens_name(lex: Lexicon, sentence: Sentence, at: int, end: int, stops: list
     )
 
 
-def _closing(tokens: list[Token], at: int) -> int:
-    wanted = ")" if tokens[at].text == "(" else "]"
-    for here in range(at + 1, min(len(tokens), at + 40)):
+def _closing(tokens: list[Token], position: int) -> int:
+    wanted = ")" if tokens[position].text == "(" else "]"
+    for here in range(position + 1, min(len(tokens), position + 40)):
         if tokens[here].text == wanted:
             return here + 1
     return 0
 
 
-def _listed(lex: Lexicon, sentence: Sentence, at: int) -> Chunk | None:
+def _listed(lex: Lexicon, sentence: Sentence, position: int) -> Chunk | None:
     tokens = sentence.tokens
-    if tokens[at].low not in lex.nouns:
+    if tokens[position].low not in lex.nouns:
         return None
-    longest = longest_at(lex.nouns, [t.low for t in tokens[at : at + 9]], 0)
+    longest = longest_at(lex.nouns, [t.low for t in tokens[position : position + 9]], 0)
     if longest is None:
         return None
     words, entries = longest
     classes = frozenset().union(*(e.classes for e in entries))
     kind = "anaphor" if "anaphor" in classes else "noun" if any(e.kind == "noun" for e in entries) else "word"
-    made = make_chunk(sentence, kind, at, at + len(words))
+    made = make_chunk(sentence, kind, position, position + len(words))
     made.classes = classes
     return made
 
 
-def _names(lex: Lexicon, sentence: Sentence, at: int, stops: list[bool]) -> list[Chunk]:
-    """The name that begins at `at`; where a headline runs a company into a person, both."""
+def _names(lex: Lexicon, sentence: Sentence, position: int, stops: list[bool]) -> list[Chunk]:
+    """The name that begins at `position`; where a headline runs a company into a person, both."""
     tokens = sentence.tokens
-    end = run_end(lex, tokens, at, stops)
+    end = run_end(lex, tokens, position, stops)
     if sentence.headline:
-        end = next((k for k in range(at + 1, end) if tokens[k].low in lex.sets["person.descriptors"]), end)
-    person = read_person(lex, tokens, at, end)
+        end = next((k for k in range(position + 1, end) if tokens[k].low in lex.sets["person.descriptors"]), end)
+    person = read_person(lex, tokens, position, end)
     if person is not None and person.end == end:
-        return [_person(lex, sentence, at, person.core, person.titled, stops)]
-    for split in range(at + 1, end - 1):
+        return [_person(lex, sentence, position, person.core, person.titled, stops)]
+    for split in range(position + 1, end - 1):
         if tokens[end - 1].low in lex.sets["org.heads"] or tokens[end - 1].low in lex.sets["org.legal"]:
             break  # "Union Jack Oil'
         honorific = (
@@ -172,12 +176,12 @@ def _names(lex: Lexicon, sentence: Sentence, at: int, stops: list[bool]) -> list
         ):
             continue
         later = read_person(lex, tokens, split, end)
-        if later is not None and later.end == end and (honorific or not given_name_at(lex, tokens, at, end)):
-            first = make_name(sentence, at, split, shape_of(lex, tokens, at, split), (at, split))
+        if later is not None and later.end == end and (honorific or not given_name_at(lex, tokens, position, end)):
+            first = make_name(sentence, position, split, shape_of(lex, tokens, position, split), (position, split))
             return [first, _person(lex, sentence, split, later.core, later.titled, stops)]
-    if sentence.headline and at > 0 and _is_generic(lex, tokens, at, end):
-        return [make_chunk(sentence, "word", at, end)]
-    return [make_name(sentence, at, end, shape_of(lex, tokens, at, end), (at, end))]
+    if sentence.headline and position > 0 and _is_generic(lex, tokens, position, end):
+        return [make_chunk(sentence, "word", position, end)]
+    return [make_name(sentence, position, end, shape_of(lex, tokens, position, end), (position, end))]
 
 
 def _is_generic(lex: Lexicon, tokens: list[Token], start: int, end: int) -> bool:
@@ -185,7 +189,9 @@ def _is_generic(lex: Lexicon, tokens: list[Token], start: int, end: int) -> bool
     return all(t.low in lex.plain and not (t.text.isupper() and len(t.text) > 1) for t in tokens[start:end])
 
 
-def _person(lex: Lexicon, sentence: Sentence, at: int, core: tuple[int, int], titled: bool, stops: list[bool]) -> Chunk:
+def _person(
+    lex: Lexicon, sentence: Sentence, position: int, core: tuple[int, int], titled: bool, stops: list[bool]
+) -> Chunk:
     tokens = sentence.tokens
     end = core[1]
     # Robert “Bob” Glazer, William (Bill) Caple: one word in quotes or brackets inside a name
@@ -201,12 +207,12 @@ def _person(lex: Lexicon, sentence: Sentence, at: int, core: tuple[int, int], ti
         end += 4
         core = (core[0], end)
     end = absorb_suffixes(lex, tokens, end)
-    return make_name(sentence, at, end, PERSON, core, titled)
+    return make_name(sentence, position, end, PERSON, core, titled)
 
 
-def _small_word(lex: Lexicon, sentence: Sentence, at: int) -> Chunk:
-    token = sentence.tokens[at]
+def _small_word(lex: Lexicon, sentence: Sentence, position: int) -> Chunk:
+    token = sentence.tokens[position]
     kind = lex.small.get(token.low)
     if kind is None:
         kind = "number" if token.text[0].isdigit() or token.text[0] in "$€£¥₹" else "word"
-    return Chunk(kind, at, at + 1, token.text, token.low)
+    return Chunk(kind, position, position + 1, token.text, token.low)

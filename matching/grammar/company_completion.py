@@ -37,10 +37,10 @@ def _city_below(known: str, text: str) -> str:
     for sentence in _SENTENCE.split(text):
         if not _SITE.search(sentence):
             continue
-        for at in _CITY.finditer(sentence):
-            region = _region(at.group(2))
+        for place in _CITY.finditer(sentence):
+            region = _region(place.group(2))
             if region and (not known or _same_region(known, region)):
-                return f"{at.group(1)}, {region}"
+                return f"{place.group(1)}, {region}"
     return ""
 
 

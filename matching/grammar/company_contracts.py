@@ -57,8 +57,8 @@ def _won(view: View) -> list[Finding]:
 
 def _party(view: View, start: int, end: int, preps: set[str], reach: int) -> str:
     """The company after the first of `preps` within `reach` tokens."""
-    at = next((i for i in range(start, min(len(view.lows), start + reach)) if view.lows[i] in preps), None)
-    return company_after(view, at + 1, end)[0] if at is not None and at < end else ""
+    position = next((i for i in range(start, min(len(view.lows), start + reach)) if view.lows[i] in preps), None)
+    return company_after(view, position + 1, end)[0] if position is not None and position < end else ""
 
 
 @held_by(_HONOURS)

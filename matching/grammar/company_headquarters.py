@@ -107,8 +107,8 @@ def _new_headquarters(view: View, index: int, verb: Chunk) -> list[Finding]:
     return place_event(view, "headquarters_moved", "new-headquarters", company, verb, to=to) if company else []
 
 
-def _to_follows(view: View, at: int) -> bool:
-    return at < len(view.lows) and view.lows[at] in {"to", "into", "from"}
+def _to_follows(view: View, position: int) -> bool:
+    return position < len(view.lows) and view.lows[position] in {"to", "into", "from"}
 
 
 def _hq_subject(view: View, index: int) -> str | None:
@@ -117,12 +117,12 @@ def _hq_subject(view: View, index: int) -> str | None:
     before = [o for o in objects_of(view, "hq_headquarters", 0, verb.start) if verb.start - o.end <= 3]
     if not before:
         return None
-    at = before[-1].start - 1
-    while at >= 0 and view.lows[at] in {"'s", "’s", "corporate", "global", "world", "the", "new"}:
-        at -= 1
-    if at >= 0 and view.chunks[view.chunk_at[at]].kind == "name":
+    position = before[-1].start - 1
+    while position >= 0 and view.lows[position] in {"'s", "’s", "corporate", "global", "world", "the", "new"}:
+        position -= 1
+    if position >= 0 and view.chunks[view.chunk_at[position]].kind == "name":
         return view.between(
-            view.chunks[view.chunk_at[at]].start, min(view.chunks[view.chunk_at[at]].end, before[-1].start)
+            view.chunks[view.chunk_at[position]].start, min(view.chunks[view.chunk_at[position]].end, before[-1].start)
         )
     return SPEAKER
 

@@ -57,8 +57,8 @@ def _merger_noun(view: View, start: int, end: int) -> list[Finding]:
     if following in {"with", "of", "between", "by"}:
         names = listed_companies(view, end + 1, stop)
         if following == "of" and names and stop > end and "with" in view.lows[end:stop]:
-            at = view.lows.index("with", end)
-            names = names[:1] + listed_companies(view, at + 1, stop)
+            position = view.lows.index("with", end)
+            names = names[:1] + listed_companies(view, position + 1, stop)
         if following == "with" and names:
             names = [nominal_subject(view, start, index), names[0]]
         if len(names) == 2 and all(names):

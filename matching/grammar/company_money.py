@@ -45,8 +45,8 @@ def _funding(view: View) -> list[Finding]:
         amount = amount_between(view, verb.end, end)
         noun = first_object(view, "funding_funding", verb.end, end)
         if amount and noun is not None and verb.form != "passive" and verb.low != "led":
-            at = next((i for i in range(noun.end, end) if view.lows[i] in {"for", "in", "into", "of"}), None)
-            company = company_after(view, at + 1, end)[0] if at else ""
+            position = next((i for i in range(noun.end, end) if view.lows[i] in {"for", "in", "into", "of"}), None)
+            company = company_after(view, position + 1, end)[0] if position else ""
             if company:
                 findings += _event(view, "funding", "leads-round-for", company, verb, amount)
     for index, verb in verbs_of(view, "funding_raise"):
@@ -99,11 +99,11 @@ def _given(view: View) -> list[Finding]:
     gives = _GIVES.search(view.text)
     if not gives or not view.is_title:
         return []
-    at = next((i for i, t in enumerate(view.tokens) if t.start >= gives.end()), len(view.tokens))
+    position = next((i for i, t in enumerate(view.tokens) if t.start >= gives.end()), len(view.tokens))
     end = len(view.tokens)
-    amount = amount_between(view, at, end)
-    to = next((i for i in range(at, end) if view.lows[i] in {"to", "in"}), None)
-    if not amount or to is None or to - at > 6:
+    amount = amount_between(view, position, end)
+    to = next((i for i in range(position, end) if view.lows[i] in {"to", "in"}), None)
+    if not amount or to is None or to - position > 6:
         return []
     company = company_after(view, to + 1, end)[0]
     return _event(view, "funding", "given-to", company, None, amount) if company else []

@@ -50,8 +50,8 @@ def _stands_in(body: str, name: str) -> int:
         return 1
     if name.lower() in body:
         return -1
-    at = body.lower().find(name.lower())
-    return 1 if at >= 0 and body[at].isupper() and len(name) > 5 else 0
+    position = body.lower().find(name.lower())
+    return 1 if position >= 0 and body[position].isupper() and len(name) > 5 else 0
 
 
 def as_spelt(body: str, name: str) -> str:
@@ -107,9 +107,9 @@ _AFTER_NEW = words("after_new")
 
 def trimmed(lows: list[str], start: int, end: int) -> tuple[int, int]:
     """The run without what describes it: "Software Company Bolt", "Bolt Freight Business"."""
-    for at in range(start, end - 1):
-        if lows[at] in _CALLED and is_generic(lows[start : at + 1]):
-            start = at + 1
+    for position in range(start, end - 1):
+        if lows[position] in _CALLED and is_generic(lows[start : position + 1]):
+            start = position + 1
     while end - start > 2 and lows[end - 1] in {"complete", "completed", "business", "businesses", "deal"}:
         end -= 1
     return start, end
@@ -159,9 +159,9 @@ def is_whole_name(view: View, start: int, end: int) -> bool:
     ):
         return False
     return _stands_in(view.body, name) == 1 and any(
-        not _CAPITAL_BEFORE.search(view.body[max(0, at.start() - 30) : at.start()])
-        and not _CAPITAL_AFTER.match(view.body[at.end() : at.end() + 20])
-        for at in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", view.body)
+        not _CAPITAL_BEFORE.search(view.body[max(0, position.start() - 30) : position.start()])
+        and not _CAPITAL_AFTER.match(view.body[position.end() : position.end() + 20])
+        for position in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", view.body)
     )
 
 

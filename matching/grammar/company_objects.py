@@ -151,9 +151,9 @@ def _listed_end(view: View, index: int, end: int) -> int:
 def listed_companies(view: View, start: int, end: int) -> list[str]:
     """Companies of a list "A, B and C" that begins at `start`."""
     names: list[str] = []
-    at = start
-    while at < end and len(names) < 6:
-        name, stop = company_after(view, at, end, skip=2)
+    position = start
+    while position < end and len(names) < 6:
+        name, stop = company_after(view, position, end, skip=2)
         if not name:
             break
         names.append(name)
@@ -164,5 +164,5 @@ def listed_companies(view: View, start: int, end: int) -> list[str]:
             joint += 1
         if joint == stop or joint >= end or view.chunks[view.chunk_at[joint]].kind != "name":
             break
-        at = joint
+        position = joint
     return names

@@ -71,11 +71,11 @@ def read_partnerships(view: View) -> list[Finding]:
             continue
         if partner.end < len(view.lows) and view.lows[partner.end] not in {"for", "of", "by", "to", "with", ",", ":"}:
             continue
-        at = next(
+        position = next(
             (i for i in range(partner.end, min(end, partner.end + 3)) if view.lows[i] in {"for", "of", "by", "to"}),
             None,
         )
-        other = company_after(view, at + 1, end)[0] if at else ""
+        other = company_after(view, position + 1, end)[0] if position else ""
         company = subject_of(view, index)
         if company and (other or view.is_title):
             findings += _pairs(
@@ -86,12 +86,21 @@ def read_partnerships(view: View) -> list[Finding]:
 
 def _partners_with(view: View) -> list[Finding]:
     """ "Acme Group partners with Bolt", where "Group partners" reads as people's role."""
-    at = next((i for i in range(1, len(view.lows) - 1) if view.lows[i] in _PARTNERS and view.lows[i + 1] == "with"), 0)
-    if not at or not view.is_title or view.chunks[view.chunk_at[at]].kind != "role" or view.chunk_at[at] > 1:
+    position = next(
+        (i for i in range(1, len(view.lows) - 1) if view.lows[i] in _PARTNERS and view.lows[i + 1] == "with"), 0
+    )
+    if (
+        not position
+        or not view.is_title
+        or view.chunks[view.chunk_at[position]].kind != "role"
+        or view.chunk_at[position] > 1
+    ):
         return []
-    others = _with(view, at + 1, region_end(view, at + 1))
+    others = _with(view, position + 1, region_end(view, position + 1))
     return (
-        _pairs(view, "partners-with", [strip_legal(view.between(0, at)), *others], certainty_of(view)) if others else []
+        _pairs(view, "partners-with", [strip_legal(view.between(0, position)), *others], certainty_of(view))
+        if others
+        else []
     )
 
 
@@ -100,8 +109,8 @@ _PARTNERS = frozenset({"partners", "partnered"})
 
 def _with(view: View, start: int, end: int, reach: int = 8) -> list[str]:
     """Companies after the first "with" of the `reach` tokens from `start`."""
-    at = next((i for i in range(start, min(end, start + reach)) if view.lows[i] == "with"), None)
-    return listed_companies(view, at + 1, end) if at is not None else []
+    position = next((i for i in range(start, min(end, start + reach)) if view.lows[i] == "with"), None)
+    return listed_companies(view, position + 1, end) if position is not None else []
 
 
 def _pairs(view: View, rule: str, names: list[str], certainty: Certainty) -> list[Finding]:

@@ -99,13 +99,13 @@ def _for_product(view: View, start: int, end: int) -> bool:
 
 
 def _new_name(view: View, start: int, end: int) -> str:
-    at = next((i for i in range(start, min(end, start + 5)) if view.lows[i] in {"as", "to", "itself", ":"}), None)
-    if at is None:
+    position = next((i for i in range(start, min(end, start + 5)) if view.lows[i] in {"as", "to", "itself", ":"}), None)
+    if position is None:
         return ""
-    if view.lows[at] == "itself":
-        at += view.lows[at + 1 : at + 2] in (["as"], ["to"])
-    for chunk in view.chunks[view.chunk_at[at] :]:
-        if chunk.start <= at or chunk.kind in {"det", "punct", "poss"}:
+    if view.lows[position] == "itself":
+        position += view.lows[position + 1 : position + 2] in (["as"], ["to"])
+    for chunk in view.chunks[view.chunk_at[position] :]:
+        if chunk.start <= position or chunk.kind in {"det", "punct", "poss"}:
             continue
         return strip_legal(chunk.text) if chunk.kind == "name" and chunk.start < end else ""
     return ""

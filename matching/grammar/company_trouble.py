@@ -122,11 +122,11 @@ def _filed_against(view: View) -> list[Finding]:
     end = len(view.tokens)
     for index, verb in verbs_of(view, "legal_file"):
         noun = first_object(view, "legal_lawsuit", verb.end, min(region_end(view, verb.end), verb.end + 8))
-        at = next((i for i in range(verb.end, end) if view.lows[i] == "against"), None)
-        if noun is None or at is None:
+        position = next((i for i in range(verb.end, end) if view.lows[i] == "against"), None)
+        if noun is None or position is None:
             continue
         other = _named(view, subject_of(view, index))
-        for company in listed_companies(view, at + 1, end) or [company_after(view, at + 1, end, skip=6)[0]]:
+        for company in listed_companies(view, position + 1, end) or [company_after(view, position + 1, end, skip=6)[0]]:
             findings += _event(view, "legal_action", "lawsuit-against", company, verb, counterparty=other)
     return findings
 
@@ -167,9 +167,9 @@ def _class_action(view: View) -> list[Finding]:
     """Law firms that look for clients name the company that is sued: "… filed against Acme on behalf of investors"."""
     against = _AGAINST.search(view.text)
     if against and _SECURITIES.search(view.text):
-        at = next((i for i, t in enumerate(view.tokens) if t.start >= against.end()), None)
-        if at is not None:
-            company, _ = company_after(view, at, min(len(view.tokens), at + 16), skip=3)
+        position = next((i for i, t in enumerate(view.tokens) if t.start >= against.end()), None)
+        if position is not None:
+            company, _ = company_after(view, position, min(len(view.tokens), position + 16), skip=3)
             if company:
                 return _event(view, "legal_action", "class-action-against", company, None)
     named = _INVESTORS.search(view.text)

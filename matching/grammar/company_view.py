@@ -108,14 +108,14 @@ def find_objects(lows: list[str]) -> list[Tagged]:
     """Objects left to right; at each place the longest phrase, with the classes of every phrase that is its tail."""
     phrases = object_phrases()
     objects: list[Tagged] = []
-    at = 0
-    while at < len(lows):
-        for words, classes in phrases.get(lows[at], ()):
-            if len(words) == 1 or tuple(lows[at : at + len(words)]) == words:
-                objects.append(Tagged(at, at + len(words), classes))
-                at += len(words) - 1
+    position = 0
+    while position < len(lows):
+        for words, classes in phrases.get(lows[position], ()):
+            if len(words) == 1 or tuple(lows[position : position + len(words)]) == words:
+                objects.append(Tagged(position, position + len(words), classes))
+                position += len(words) - 1
                 break
-        at += 1
+        position += 1
     return objects
 
 

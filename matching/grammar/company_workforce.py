@@ -92,12 +92,12 @@ def _jobs_gone(view: View) -> list[Finding]:
     if not view.is_title:
         return []
     if cut := _CUT_AT.search(view.text):
-        at = next((i for i, t in enumerate(view.tokens) if t.start >= cut.end()), len(view.tokens))
+        position = next((i for i, t in enumerate(view.tokens) if t.start >= cut.end()), len(view.tokens))
         return event(
             view,
             "layoffs",
             "jobs-cut-at",
-            company_after(view, at, len(view.tokens))[0],
+            company_after(view, position, len(view.tokens))[0],
             certainty_of(view),
             cut["count"],
         )

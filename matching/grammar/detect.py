@@ -81,10 +81,10 @@ def read(title: str, text: str, year: int, issuer: str) -> GrammarReading:
     reading = GrammarReading(reads, speaker, gate=no_news(unescape(title)))
     alone = len(reads) == 1
     for sentence in reads:
-        for at, anchor in enumerate(sentence.chunks):
+        for position, anchor in enumerate(sentence.chunks):
             if anchor.classes:
                 for frame in _frames_at(anchor.kind, anchor.classes):
-                    clause = Clause(sentence, at, speaker, year, alone)
+                    clause = Clause(sentence, position, speaker, year, alone)
                     findings = frame(clause)
                     reading.tried.append((frame.__name__, clause, len(findings)))
                     reading.findings.extend(findings)

@@ -71,7 +71,7 @@ class Clause:
     """Where a frame is tried: the sentence, the anchor's chunk index, and what is known of the whole announcement."""
 
     read: ReadSentence
-    at: int
+    position: int
     speaker: Speaker
     year: int = 0
     alone: bool = False  # the item is this one sentence
@@ -83,7 +83,7 @@ class Clause:
 
     @property
     def anchor(self) -> Chunk:
-        return self.read.chunks[self.at]
+        return self.read.chunks[self.position]
 
 
 Frame = Callable[[Clause], list[Finding]]
@@ -132,11 +132,13 @@ def could_be_org(chunk: Chunk) -> bool:
     return chunk.kind == "name" and (chunk.shape != "person" or not chunk.titled)
 
 
-def left_of(chunks: list[Chunk], at: int) -> int:
-    """The index left of `at`, past brackets and lone adverbs; -1 at the start."""
-    at -= 1
-    while at >= 0 and (
-        chunks[at].kind in SKIPPED or chunks[at].low in word_set("adverbs") or is_punct(chunks[at], "\"“”'‘’®™")
+def left_of(chunks: list[Chunk], position: int) -> int:
+    """The index left of `position`, past brackets and lone adverbs; -1 at the start."""
+    position -= 1
+    while position >= 0 and (
+        chunks[position].kind in SKIPPED
+        or chunks[position].low in word_set("adverbs")
+        or is_punct(chunks[position], "\"“”'‘’®™")
     ):
-        at -= 1
-    return at
+        position -= 1
+    return position

@@ -120,8 +120,8 @@ def verb_forms(listed: str) -> dict[str, str]:
 def plural_of(noun: str) -> str:
     """A noun in the plural, the head of a phrase changed: "boards of directors"."""
     words = noun.split()
-    at = next((i for i, w in enumerate(words) if w in {"of", "in", "to"}), len(words)) - 1
-    words[max(at, 0)] = third_person(words[max(at, 0)])
+    position = next((i for i, w in enumerate(words) if w in {"of", "in", "to"}), len(words)) - 1
+    words[max(position, 0)] = third_person(words[max(position, 0)])
     return " ".join(words)
 
 
@@ -197,13 +197,13 @@ def _table(kinds_of: dict[str, dict[tuple[str, str], set[str]]], *, verbs: bool)
     return {first: (tuple(sorted({len(w) for w in listed}, reverse=True)), listed) for first, listed in grouped.items()}
 
 
-def longest_at(table: Table, lows: list[str], at: int) -> tuple[tuple[str, ...], tuple[LexiconEntry, ...]] | None:
-    """The longest phrase of `table` that begins at word `at`, and its entries."""
-    listed = table.get(lows[at])
+def longest_at(table: Table, lows: list[str], position: int) -> tuple[tuple[str, ...], tuple[LexiconEntry, ...]] | None:
+    """The longest phrase of `table` that begins at word `position`, and its entries."""
+    listed = table.get(lows[position])
     if listed is None:
         return None
     for length in listed[0]:
-        words = tuple(lows[at : at + length])
+        words = tuple(lows[position : position + length])
         entries = listed[1].get(words)
         if entries is not None:
             return words, entries

@@ -26,30 +26,30 @@ class NamePhrase(NamedTuple):
     titled: bool
 
 
-def begins_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
+def begins_name(lex: Lexicon, tokens: list[Token], position: int) -> bool:
     """Whether a name may begin at a token."""
-    token = tokens[at]
+    token = tokens[position]
     if not (token.cap or _CAMEL.match(token.text)) or not (token.text[0].isalnum()):
         return False
     if token.text.isdigit() or (token.text[0].isdigit() and not any(c.isupper() for c in token.text)):
         return False
-    if at + 1 < len(tokens) and _is_first_of_name(lex, tokens, at):
+    if position + 1 < len(tokens) and _is_first_of_name(lex, tokens, position):
         return True
     if token.low in lex.sets["org.never"] and not (
         len(token.text) > 1 and token.text.isupper() and token.low in _SHORT_WORDS
     ):
         return (
             token.low == "the"
-            and at + 1 < len(tokens)
-            and tokens[at + 1].cap
-            and tokens[at + 1].low not in lex.sets["org.never"]
+            and position + 1 < len(tokens)
+            and tokens[position + 1].cap
+            and tokens[position + 1].low not in lex.sets["org.never"]
         )
     return True
 
 
-def _is_first_of_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
+def _is_first_of_name(lex: Lexicon, tokens: list[Token], position: int) -> bool:
     """Whether this word and the next begin a name, though the first by itself would begin none."""
-    token, following = tokens[at], tokens[at + 1]
+    token, following = tokens[position], tokens[position + 1]
     if token.text == "New" and f"new {following.low}" in lex.sets["places.names"]:
         return True
     if not following.cap:
@@ -57,7 +57,7 @@ def _is_first_of_name(lex: Lexicon, tokens: list[Token], at: int) -> bool:
     return (
         (token.low in lex.rare_given_names and following.low not in lex.plain)  # "June Castellan"
         or token.low.rstrip(".") in _SURE_HONORIFICS
-        or (at == 0 and token.low in _FIRST_WORDS and _ends_as_company(lex, tokens))
+        or (position == 0 and token.low in _FIRST_WORDS and _ends_as_company(lex, tokens))
     )
 
 
@@ -77,41 +77,41 @@ _SHORT_WORDS = frozenset({"it", "us", "we", "he", "here"})
 
 def read_person(lex: Lexicon, tokens: list[Token], start: int, stop: int) -> NamePhrase | None:
     """A person's name that begins at `start` and ends before `stop`, if the words say that it is one."""
-    at, titled = start, False
-    while at < stop and tokens[at].low in lex.sets["person.honorifics"]:
-        if not _is_honorific(lex, tokens, at, stop):
+    position, titled = start, False
+    while position < stop and tokens[position].low in lex.sets["person.honorifics"]:
+        if not _is_honorific(lex, tokens, position, stop):
             break
         titled = True
-        at += 1
-    first, words = at, 0
-    while at < stop:
-        token = tokens[at]
+        position += 1
+    first, words = position, 0
+    while position < stop:
+        token = tokens[position]
         low = token.low
         if token.cap and token.text[0].isalpha() and low not in lex.sets["org.legal"] and "/" not in low:
             words += 1
-        elif low in lex.sets["person.particles"] and words and at + 1 < stop:
+        elif low in lex.sets["person.particles"] and words and position + 1 < stop:
             pass
         else:
             break
-        at += 1
-    if not words or at == first or words > 5:
+        position += 1
+    if not words or position == first or words > 5:
         return None
-    known = given_name_at(lex, tokens, first, at)
+    known = given_name_at(lex, tokens, first, position)
     if not titled and not known:
         return None
     if words == 1 and not titled:
         return None
-    if any(tokens[k].low.rstrip(".") in word_set("org_words") for k in range(first + 1, at)) and not titled:
+    if any(tokens[k].low.rstrip(".") in word_set("org_words") for k in range(first + 1, position)) and not titled:
         return None
-    return NamePhrase(at, PERSON, (first, at), titled)
+    return NamePhrase(position, PERSON, (first, position), titled)
 
 
-def _is_honorific(lex: Lexicon, tokens: list[Token], at: int, stop: int) -> bool:
+def _is_honorific(lex: Lexicon, tokens: list[Token], position: int, stop: int) -> bool:
     """ "Dr." always, "General" only before a given name or initials ("General Electric" is none)."""
-    low = tokens[at].low.rstrip(".")
+    low = tokens[position].low.rstrip(".")
     if low in _SURE_HONORIFICS:
-        return at + 1 < stop
-    after = tokens[at + 1].low if at + 1 < stop else ""
+        return position + 1 < stop
+    after = tokens[position + 1].low if position + 1 < stop else ""
     return after in lex.given_names or after in lex.sets["person.honorifics"] or bool(re.fullmatch(r"[a-z]\.", after))
 
 
@@ -142,19 +142,19 @@ def given_name_at(lex: Lexicon, tokens: list[Token], first: int, end: int) -> bo
 def absorb_suffixes(lex: Lexicon, tokens: list[Token], end: int) -> int:
     """The token after ", PhD, MBA", " Jr." and the like that follow a person's name."""
     suffixes = lex.sets["person.suffixes"]
-    at = end
-    while at < len(tokens):
-        step = at + 1 if tokens[at].low == "," else at
+    position = end
+    while position < len(tokens):
+        step = position + 1 if tokens[position].low == "," else position
         if step >= len(tokens) or tokens[step].low not in suffixes or not tokens[step].cap:
             break
         if (
-            step == at
+            step == position
             and tokens[step].low in {"ms", "do", "ma", "np", "pe", "usa", "ca"}
             and not tokens[step].text.isupper()
         ):
             break
-        at = step + 1
-    return at
+        position = step + 1
+    return position
 
 
 def shape_of(lex: Lexicon, tokens: list[Token], start: int, end: int) -> str:
@@ -179,25 +179,30 @@ def shape_of(lex: Lexicon, tokens: list[Token], start: int, end: int) -> str:
 
 def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) -> int:
     """The token after the capitalised run that begins at `start`; `stops` marks tokens where another chunk begins."""
-    at = start + 1
+    position = start + 1
     count = len(tokens)
-    while at < count and at < start + 12 and not stops[at]:
-        low = tokens[at].low
-        if _is_of_name(lex, tokens, start, at):
-            at += 1
-        elif low in {"&", "+"} and at + 1 < count and tokens[at + 1].cap:
-            at += 2
-        elif low in {"of", "for"} and at + 1 < count and not stops[at + 1] and _of_joins(tokens, start, at):
-            at += 2 if tokens[at + 1].low != "the" else 3
-            if at > count or not tokens[at - 1].cap:
-                return at - (2 if tokens[at - 2].low == low else 3)
-        elif at + 1 < count and tokens[at + 1].cap and _joins_next(lex, tokens, start, at, stops):
-            at += 2
+    while position < count and position < start + 12 and not stops[position]:
+        low = tokens[position].low
+        if _is_of_name(lex, tokens, start, position):
+            position += 1
+        elif low in {"&", "+"} and position + 1 < count and tokens[position + 1].cap:
+            position += 2
+        elif (
+            low in {"of", "for"}
+            and position + 1 < count
+            and not stops[position + 1]
+            and _of_joins(tokens, start, position)
+        ):
+            position += 2 if tokens[position + 1].low != "the" else 3
+            if position > count or not tokens[position - 1].cap:
+                return position - (2 if tokens[position - 2].low == low else 3)
+        elif position + 1 < count and tokens[position + 1].cap and _joins_next(lex, tokens, start, position, stops):
+            position += 2
         elif low in {"™", "®", "©"}:
-            at += 1
+            position += 1
         else:
             break
-    return min(at, count)
+    return min(position, count)
 
 
 # Words that begin no name, and may stand in one.
@@ -206,31 +211,33 @@ _INSIDE_NAMES = frozenset(
 )
 
 
-def _is_of_name(lex: Lexicon, tokens: list[Token], start: int, at: int) -> bool:
+def _is_of_name(lex: Lexicon, tokens: list[Token], start: int, position: int) -> bool:
     """Whether a token of a run is a word of the name: capitalised, in camel case, or a short number after the first."""
-    token = tokens[at]
+    token = tokens[position]
     may_stand = token.low not in lex.sets["org.never"] or (token.cap and token.low in _INSIDE_NAMES)
     if may_stand and (token.cap or (_CAMEL.match(token.text) and not token.text.isdigit())):
         return True
-    behind_first = at == start + 1 and at + 1 < len(tokens)
-    return token.text.isdigit() and len(token.text) < 3 and behind_first and not tokens[at + 1].low.startswith("%")
+    behind_first = position == start + 1 and position + 1 < len(tokens)
+    return (
+        token.text.isdigit() and len(token.text) < 3 and behind_first and not tokens[position + 1].low.startswith("%")
+    )
 
 
-def _joins_next(lex: Lexicon, tokens: list[Token], start: int, at: int, stops: list[bool]) -> bool:
+def _joins_next(lex: Lexicon, tokens: list[Token], start: int, position: int, stops: list[bool]) -> bool:
     """Whether a token joins the capitalised word after it to the name: a particle, a possessive, ", Inc."."""
-    low, following = tokens[at].low, tokens[at + 1].low
+    low, following = tokens[position].low, tokens[position + 1].low
     if low == ",":
         return following in lex.sets["org.legal"] and following not in {"as", "se", "co"}
-    if stops[at + 1]:
+    if stops[position + 1]:
         return False
     if low in lex.sets["person.particles"] and low not in {"e", "y", "el", "al"}:
         return True
-    possessive = low in {"'s", "'", "’"} and at - start <= 2
-    return possessive and tokens[at - 1].low in word_set("possessive_names")
+    possessive = low in {"'s", "'", "’"} and position - start <= 2
+    return possessive and tokens[position - 1].low in word_set("possessive_names")
 
 
-def _of_joins(tokens: list[Token], start: int, at: int) -> bool:
-    before, after = tokens[at - 1].low, tokens[at + 1]
+def _of_joins(tokens: list[Token], start: int, position: int) -> bool:
+    before, after = tokens[position - 1].low, tokens[position + 1]
     if before in word_set("of_heads"):
-        return after.cap or (after.low == "the" and at + 2 < len(tokens) and tokens[at + 2].cap)
+        return after.cap or (after.low == "the" and position + 2 < len(tokens) and tokens[position + 2].cap)
     return False

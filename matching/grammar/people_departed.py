@@ -24,7 +24,7 @@ def leave(clause: Clause) -> list[Finding]:
         anchor.form == "ing" and anchor.plan is Certainty.DONE and clause.read.zone != TITLE
     ):
         return []
-    left = subject(clause, clause.at)
+    left = subject(clause, clause.position)
     surname = (
         left.org is not None
         and not left.names
@@ -52,7 +52,7 @@ def leave(clause: Clause) -> list[Finding]:
         and anchor.low.split()[-1]
         in {"leave", "leaves", "left", "leaving", "exit", "exits", "quit", "quits", "depart", "departs"}
         and org is None
-        and _has_object(chunks, clause.at)
+        and _has_object(chunks, clause.position)
     ):
         return []
     findings = departures_of(clause, left, "leave")
@@ -76,7 +76,7 @@ def _leaves_without_role(clause: Clause) -> bool:
 def _leaves_pastime(clause: Clause) -> bool:
     """ "retires from marathon running": what is left is not a post, company or work."""
     chunks = clause.chunks
-    start = clause.at + 1
+    start = clause.position + 1
     if not clause.anchor.low.endswith(" from"):
         if start >= len(chunks) or chunks[start].low != "from":
             return False
@@ -85,17 +85,17 @@ def _leaves_pastime(clause: Clause) -> bool:
     return first is not None and first.kind == "word" and first.low not in lexicon().sets["words.posts"]
 
 
-def _has_object(chunks: list[Chunk], at: int) -> bool:
+def _has_object(chunks: list[Chunk], position: int) -> bool:
     return (
-        at + 1 < len(chunks)
-        and chunks[at + 1].kind in {"det", "word", "number", "noun"}
-        and chunks[at + 1].low not in {"effective"}
+        position + 1 < len(chunks)
+        and chunks[position + 1].kind in {"det", "word", "number", "noun"}
+        and chunks[position + 1].low not in {"effective"}
     )
 
 
 def oust(clause: Clause) -> list[Finding]:
     """ "Globex ousts chairman Max Roe", "Max Roe was removed as CEO"."""
-    left = subject(clause, clause.at)
+    left = subject(clause, clause.position)
     if clause.anchor.form == "passive" or (clause.anchor.form == "either" and left.names):
         role, _ = left_what(clause)
         if not (left.names and role):
@@ -104,7 +104,7 @@ def oust(clause: Clause) -> list[Finding]:
         for finding in findings:
             finding.role = finding.role or (role.text if role else "")
         return findings
-    holder, _ = person_after(clause, clause.at + 1)
+    holder, _ = person_after(clause, clause.position + 1)
     if holder is None or holder.role is None or holder.former or left.org is None:
         return []
     holder.org = left.org
@@ -138,31 +138,31 @@ def _is_company(org: Chunk | None) -> bool:
 
 def _who_departs(clause: Clause) -> list[Holder]:
     """Whom "resignation of …" or "…'s resignation" speaks of."""
-    chunks, at = clause.chunks, clause.at
-    if at + 1 < len(chunks) and chunks[at + 1].low == "of":
-        several = holders(clause, at + 2)
+    chunks, position = clause.chunks, clause.position
+    if position + 1 < len(chunks) and chunks[position + 1].low == "of":
+        several = holders(clause, position + 2)
         if len(several) > 1:
             org = next((h.org for h in several if h.org is not None), None)
             for leaver in several:
                 leaver.org = leaver.org or org
             return several
-        holder, end = person_after(clause, at + 2)
+        holder, end = person_after(clause, position + 2)
         if holder is None:
             return []
         if holder.org is None and holder.role is not None:
-            index = next((j for j in range(at, len(chunks)) if chunks[j] is holder.role), at)
+            index = next((j for j in range(position, len(chunks)) if chunks[j] is holder.role), position)
             holder.org = org_after(chunks, index, len(chunks))
         if holder.names and holder.role is None and end < len(chunks) and is_punct(chunks[end], ","):
             after = next((c for c in chunks[end + 1 : end + 4] if c.kind not in {"det", "former"}), None)
             holder.role = after if after is not None and after.kind == "role" else None
         return [holder]
-    left = left_of(chunks, at)
+    left = left_of(chunks, position)
     while left >= 0 and chunks[left].kind == "word":
         left = left_of(chunks, left)
     if left > 0 and chunks[left].kind == "poss":
         return [subject(clause, left)]
     if left >= 0 and chunks[left].kind == "role" and clause.read.zone == TITLE:
-        return [subject(clause, at)]
+        return [subject(clause, position)]
     return []
 
 
@@ -171,7 +171,7 @@ _MORTAL = ("death", "passing", "loss", "removal")
 
 def outgoing(clause: Clause) -> list[Finding]:
     """ "outgoing CEO Max Roe": whoever is called outgoing leaves."""
-    holder, _ = person_after(clause, clause.at + 1)
+    holder, _ = person_after(clause, clause.position + 1)
     if holder is None or not holder.names or holder.role is None:
         return []
     return departures_of(clause, holder, "outgoing")

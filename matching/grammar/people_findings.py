@@ -160,8 +160,8 @@ _AWARD = re.compile(
 def _is_award(clause: Clause, assignment: Assignment) -> bool:
     """ "named CEO of the Year", "named to the Top 100 Advisors ranking": honours, no positions."""
     chunks = clause.chunks
-    last = min(len(chunks), max(assignment.end, clause.at + 1) + 6)
-    after = clause.read.text_of(chunks[clause.at].start, chunks[last - 1].end)
+    last = min(len(chunks), max(assignment.end, clause.position + 1) + 6)
+    after = clause.read.text_of(chunks[clause.position].start, chunks[last - 1].end)
     return bool(_AWARD.search(after))
 
 
@@ -221,7 +221,7 @@ def _may_be_unnamed(clause: Clause, assignment: Assignment) -> bool:
     if (
         assignment.role is not None
         and assignment.said_as
-        and any(c.kind == "desc" for c in clause.chunks[clause.at + 1 : assignment.people.start + 8])
+        and any(c.kind == "desc" for c in clause.chunks[clause.position + 1 : assignment.people.start + 8])
     ):
         return True  # "appoints industry expert to its board"
     if (
@@ -235,7 +235,7 @@ def _may_be_unnamed(clause: Clause, assignment: Assignment) -> bool:
     if clause.read.zone != TITLE:
         return False
     first = assignment.role.low.split()[0]
-    before = clause.chunks[clause.at + 1 : clause.at + 4]
+    before = clause.chunks[clause.position + 1 : clause.position + 4]
     return first in _UNNAMED_INTRO or any(c.low in _UNNAMED_INTRO for c in before) or clause.read.zone == TITLE
 
 

@@ -20,18 +20,22 @@ from matching.grammar.tokens import BODY, TITLE
 def appoint(clause: Clause) -> list[Finding]:
     """ "Acme names Jane Doe CFO", "Jane Doe was named CFO of Acme", "Acme hires its first CIO", "Acme promotes …"."""
     anchor = clause.anchor
-    left = subject(clause, clause.at)
+    left = subject(clause, clause.position)
     if anchor.form == "passive":
         return _appointed(clause, left)
     if anchor.form == "active" and left.names and left.org is None and left.role is None and not left.names[0].titled:
         left = Holder(org=left.names[0], start=left.start)  # "Morgan Stanley names …"
-    assigned = assignments(clause, clause.at + 1)
+    assigned = assignments(clause, clause.position + 1)
     if anchor.form == "either" and not any(a.people.names for a in assigned) and left.names:
         return _appointed(clause, left) if anchor.classes & {"appoint", "promote"} else []
     if anchor.form == "either" and _names_speaker(clause, left, assigned):
         return _appointed(clause, Holder([left.org] if left.org else [], start=left.start))
-    if anchor.form == "ing" and clause.at + 1 < len(clause.chunks) and clause.chunks[clause.at + 1].low == "of":
-        assigned = assignments(clause, clause.at + 2)
+    if (
+        anchor.form == "ing"
+        and clause.position + 1 < len(clause.chunks)
+        and clause.chunks[clause.position + 1].low == "of"
+    ):
+        assigned = assignments(clause, clause.position + 2)
     strong = anchor.classes & {"appoint", "promote"}
     if not strong:
         assigned = [
@@ -60,7 +64,7 @@ def _appointed(clause: Clause, left: Holder) -> list[Finding]:
         left.org = None
     if left.org is not None and not left.names and is_known_surname(clause, left.org):
         left = Holder([left.org], left.role, start=left.start)
-    got = passive_role(clause, clause.at)
+    got = passive_role(clause, clause.position)
     if not left.names:
         if left.pronoun in {"he", "she"} and got is not None and got.role is not None:
             return hires(
@@ -73,7 +77,7 @@ def _appointed(clause: Clause, left: Holder) -> list[Finding]:
         return []
     if got is None:
         return []
-    by = organisation_after(clause, clause.at, got.end + 8, "by")
+    by = organisation_after(clause, clause.position, got.end + 8, "by")
     org = by or got.org
     people = [
         Assignment(Holder([n], left.role, left.org, left.former), got.role, org=org, end=got.end) for n in left.names
@@ -88,14 +92,14 @@ def _appointed(clause: Clause, left: Holder) -> list[Finding]:
 def appointment(clause: Clause) -> list[Finding]:
     """ "the appointment of Jane Doe as CFO", "promotion of … to …", "Acme's hiring of …", "addition of … to its
     board"."""
-    chunks, at = clause.chunks, clause.at
-    k = at + 1
+    chunks, position = clause.chunks, clause.position
+    k = position + 1
     if k < len(chunks) and chunks[k].kind == "paren":
         k += 1
     if k >= len(chunks) or chunks[k].low != "of":
         return []
     assigned = assignments(clause, k + 1)
-    left = left_of(chunks, at)
+    left = left_of(chunks, position)
     while left >= 0 and chunks[left].kind in {"det", "word", "desc", "number"}:
         left = left_of(chunks, left)
     org = Holder()
@@ -114,7 +118,7 @@ def join(clause: Clause) -> list[Finding]:
     """ "Jane Doe joins Acme as CFO", "has joined the company's board"."""
     if clause.anchor.form == "passive":
         return []
-    left = _purpose_subject(clause) or subject(clause, clause.at)
+    left = _purpose_subject(clause) or subject(clause, clause.position)
     alone = left.org if not left.names else None
     if alone is not None and alone.shape == "open" and alone.end - alone.start == 1 and clause.read.zone == TITLE:
         left = Holder([alone], start=left.start)  # "Jensen joins MSK from …": needs a role or a former company
@@ -123,7 +127,7 @@ def join(clause: Clause) -> list[Finding]:
     org, end = _joined_org(clause)
     got = _joined_role(clause, end)
     role = got.role if got is not None else None
-    prior = organisation_after(clause, clause.at, clause.at + 16, "from")
+    prior = organisation_after(clause, clause.position, clause.position + 16, "from")
     former = left.former or (prior is not None and not clause.alone)
     known = left.of_org or prior is not None
     assigned = [
@@ -147,8 +151,8 @@ def _joined_org(clause: Clause) -> tuple[Chunk | None, int]:
     """The organisation right of "joins", and the chunk where its words end."""
     chunks = clause.chunks
     org: Chunk | None = None
-    k = clause.at + 1
-    while k < len(chunks) and k < clause.at + 8:
+    k = clause.position + 1
+    while k < len(chunks) and k < clause.position + 8:
         chunk = chunks[k]
         if chunk.kind in {"name", "anaphor"}:
             if org is not None and chunks[k - 1].kind not in {"poss", "name"}:
@@ -179,10 +183,10 @@ def _purpose_subject(clause: Clause) -> Holder | None:
     """ "left her role at Globex to join Acme": who left is who joins."""
     if not clause.anchor.low.startswith("to "):
         return None
-    for k in range(clause.at - 1, -1, -1):
+    for k in range(clause.position - 1, -1, -1):
         if clause.chunks[k].kind == "verb" and clause.chunks[k].classes & {"leave"}:
             left = subject(clause, k)
-            role, org = left_what(replace(clause, at=k))
+            role, org = left_what(replace(clause, position=k))
             left.role = left.role or role
             left.org, left.former = left.org or org, True
             return left if left.names else None
@@ -193,13 +197,13 @@ def come_on(clause: Clause) -> list[Finding]:
     """ "Jane Doe becomes CFO of Acme", "will take over as", "assumes the role of", "took the CIO role at"."""
     if clause.anchor.form == "passive":
         return []
-    left = subject(clause, clause.at)
-    got = passive_role(clause, clause.at)
+    left = subject(clause, clause.position)
+    got = passive_role(clause, clause.position)
     if got is None or got.role is None or (not left.names and left.pronoun not in {"he", "she"}):
         return []
     low = clause.anchor.low
     if low.startswith("to ") and any(
-        c.kind == "verb" and c.classes & {"appoint", "appoint_as", "promote"} for c in clause.chunks[: clause.at]
+        c.kind == "verb" and c.classes & {"appoint", "appoint_as", "promote"} for c in clause.chunks[: clause.position]
     ):
         return []  # "hires Jane Doe to take over as CMO": told by the first verb
     if any(w in low for w in ("serve", "act as", "acting as")) and clause.anchor.plan is not Certainty.ANNOUNCED:

@@ -64,7 +64,7 @@ def left_what(clause: Clause) -> tuple[Chunk | None, Chunk | None]:
     chunks = clause.chunks
     role = org = None
     direct = clause.anchor.kind == "verb" and clause.anchor.low.split()[-1].startswith(_LEAVES)
-    for k in range(clause.at + 1, min(len(chunks), clause.at + 14)):
+    for k in range(clause.position + 1, min(len(chunks), clause.position + 14)):
         chunk = chunks[k]
         if chunk.kind == "name" and not direct and chunks[k - 1].kind not in {"prep", "det", "poss", "anaphor"}:
             continue

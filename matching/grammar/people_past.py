@@ -99,14 +99,14 @@ def _employer_after(sentence: Sentence, chunks: list[Chunk], start: int, event: 
 _NO_EMPLOYERS = frozenset({"phase", "big", "fortune", "series"})  # "a Big 4 firm", "Fortune 500 companies"
 
 
-def _worked_at(chunks: list[Chunk], at: int, held: frozenset[str]) -> bool:
+def _worked_at(chunks: list[Chunk], position: int, held: frozenset[str]) -> bool:
     """Whether "at", "for", "of" or "from" leads to the name, past articles and appositions ("at PR firm Globex")."""
-    for k in range(at - 1, max(-1, at - 5), -1):
+    for k in range(position - 1, max(-1, position - 5), -1):
         if chunks[k].kind == "prep":
             return chunks[k].low in held and (
                 chunks[k].low != "of" or any(c.kind in {"role", "former"} for c in chunks[max(0, k - 2) : k])
             )
-        if chunks[k].kind == "former" and k + 1 == at:
+        if chunks[k].kind == "former" and k + 1 == position:
             return True  # "Roe, a former Globex executive"
         if chunks[k].low.endswith("founded") or (chunks[k].kind == "verb" and chunks[k].low.endswith(("led", "ran"))):
             return True

@@ -26,19 +26,19 @@ class Assignment:
     notes: tuple[str, ...] = field(default=())
 
 
-def apposition(clause: Clause, at: int, holder: Holder) -> int:
+def apposition(clause: Clause, position: int, holder: Holder) -> int:
     """Past ", former CIO of Globex," or ", a veteran of …," after a person; reads the former role and company."""
     chunks = clause.chunks
-    while at < len(chunks) and (chunks[at].kind in SKIPPED or is_punct(chunks[at], '"“”®™')):
-        at += 1
-    if at >= len(chunks) or not (is_punct(chunks[at], ",–—") or chunks[at].low == "--"):
-        return at
-    limit = min(len(chunks), at + 42)
+    while position < len(chunks) and (chunks[position].kind in SKIPPED or is_punct(chunks[position], '"“”®™')):
+        position += 1
+    if position >= len(chunks) or not (is_punct(chunks[position], ",–—") or chunks[position].low == "--"):
+        return position
+    limit = min(len(chunks), position + 42)
     commas = 0
-    for k in range(at + 1, limit):
+    for k in range(position + 1, limit):
         chunk = chunks[k]
         if is_punct(chunk, ";."):
-            return at
+            return position
         if is_punct(chunk, ",–—"):
             commas += 1
         before = chunks[k - 1]
@@ -47,13 +47,13 @@ def apposition(clause: Clause, at: int, holder: Holder) -> int:
         )
         known_as = before.kind == "verb" or before.low in {"serving", "served", "known"}
         if leads and not known_as and _leads_to_role(chunks, k):
-            _read_prior(clause, at + 1, k, holder)
+            _read_prior(clause, position + 1, k, holder)
             return k
-        if chunk.kind == "name" and chunk.shape == "person" and commas == 0 and k == at + 1:
-            return at  # a list of people
+        if chunk.kind == "name" and chunk.shape == "person" and commas == 0 and k == position + 1:
+            return position  # a list of people
         if chunk.kind == "conj" and k + 1 < limit and chunks[k + 1].kind == "name" and chunks[k + 1].shape == "person":
-            return at
-    return at
+            return position
+    return position
 
 
 def _leads_to_role(chunks: list[Chunk], prep: int) -> bool:
@@ -108,15 +108,18 @@ _BEFORE_ROLE = frozenset(
 )
 
 
-def role_right(clause: Clause, at: int, holder: Holder) -> Assignment | None:
+def role_right(clause: Clause, position: int, holder: Holder) -> Assignment | None:
     """The role that follows a person's noun phrase: "as its new CFO", "to the position of CFO", "CFO"."""
     chunks = clause.chunks
-    k = at
+    k = position
     while k < len(chunks) and (chunks[k].kind in SKIPPED or chunks[k].low in _BEFORE_ROLE):
         k += 1
-    if not holder.names and holder.role is not None and at < len(chunks) and chunks[at] is holder.role:
+    if not holder.names and holder.role is not None and position < len(chunks) and chunks[position] is holder.role:
         return Assignment(
-            Holder(start=at), holder.role, org=org_after(chunks, at, len(chunks)) or holder.org, end=at + 1
+            Holder(start=position),
+            holder.role,
+            org=org_after(chunks, position, len(chunks)) or holder.org,
+            end=position + 1,
         )
     if k < len(chunks) and chunks[k].kind == "role":
         return Assignment(
@@ -197,21 +200,21 @@ def _past_role(chunks: list[Chunk], role: int) -> int:
     return k
 
 
-def _past_describing(chunks: list[Chunk], at: int) -> int:
-    """The chunk after those that describe a role, from the one after chunk `at`."""
-    k = at + 1
+def _past_describing(chunks: list[Chunk], position: int) -> int:
+    """The chunk after those that describe a role, from the one after chunk `position`."""
+    k = position + 1
     while (
         k < len(chunks)
-        and k < at + 6
+        and k < position + 6
         and (
             chunks[k].kind in {"det", "paren", "desc", "poss"}
             or chunks[k].low in word_set("role_words")
-            or (chunks[k].kind == "word" and k < at + 4)
+            or (chunks[k].kind == "word" and k < position + 4)
             or (
                 chunks[k].kind == "verb"
                 and chunks[k].form == "either"
                 and chunks[k].classes <= {"other"}
-                and k < at + 4
+                and k < position + 4
             )
         )
     ):
@@ -219,28 +222,28 @@ def _past_describing(chunks: list[Chunk], at: int) -> int:
     return k
 
 
-def _to_role(chunks: list[Chunk], at: int) -> int | None:
-    """The "to" before a role, where a "from" stands at chunk `at`."""
-    if at >= len(chunks) or chunks[at].low != "from":
+def _to_role(chunks: list[Chunk], position: int) -> int | None:
+    """The "to" before a role, where a "from" stands at chunk `position`."""
+    if position >= len(chunks) or chunks[position].low != "from":
         return None
-    for k in range(at + 1, min(len(chunks), at + 16)):
+    for k in range(position + 1, min(len(chunks), position + 16)):
         if chunks[k].kind == "prep" and chunks[k].low == "to" and _leads_to_role(chunks, k):
             return k
     return None
 
 
-def passive_role(clause: Clause, at: int) -> Assignment | None:
+def passive_role(clause: Clause, position: int) -> Assignment | None:
     """The role right of a passive or of "becomes": "(was appointed) to the post of CIO at Globex", "CEO of Globex"."""
-    holder = Holder(names=[], start=at)
+    holder = Holder(names=[], start=position)
     chunks = clause.chunks
-    k = _past_describing(chunks, at)
+    k = _past_describing(chunks, position)
     if k < len(chunks) and chunks[k].kind == "role":
         org = org_after(chunks, k, len(chunks))
         before = left_of(chunks, k)
-        if org is None and before > at and chunks[before].kind in {"name", "anaphor"}:
+        if org is None and before > position and chunks[before].kind in {"name", "anaphor"}:
             org = chunks[before]
         return Assignment(holder, chunks[k], org=org, end=_past_role(chunks, k))
-    k = at + 1
+    k = position + 1
     if (to := _to_role(chunks, k)) is not None:  # "was promoted from VP at Globex to CIO"
         made = role_right(clause, to, holder)
         if made is not None and made.org is None:

@@ -16,20 +16,20 @@ _STOPS = frozenset({"rel", "sub"})
 def assignments(clause: Clause, start: int) -> list[Assignment]:
     """Who is given which role in the words from chunk `start` on; [] where no person and no role is named."""
     assigned: list[Assignment] = []
-    at = start
+    position = start
     waiting: list[Holder] = []
     for _ in range(8):
-        holder, at = person_after(clause, at)
+        holder, position = person_after(clause, position)
         if holder is None:
             break
-        at = apposition(clause, at, holder)
-        assignment = role_right(clause, at, holder)
+        position = apposition(clause, position, holder)
+        assignment = role_right(clause, position, holder)
         if assignment is None:
             waiting.append(holder)
-            following = _joined(clause, at)
+            following = _joined(clause, position)
             if following is None:
                 break
-            at = following
+            position = following
             continue
         assigned.extend(
             Assignment(w, assignment.role, assignment.role_text, assignment.org, assignment.end, assignment.said_as)
@@ -37,12 +37,12 @@ def assignments(clause: Clause, start: int) -> list[Assignment]:
         )
         waiting = []
         assigned.append(assignment)
-        at = assignment.end
-        following = _joined(clause, at)
+        position = assignment.end
+        following = _joined(clause, position)
         if following is None:
             break
-        at = following
-    assigned.extend(Assignment(w, None, end=at) for w in waiting)
+        position = following
+    assigned.extend(Assignment(w, None, end=position) for w in waiting)
     if any(a.people.names and a.people.names[0].shape == "person" for a in assigned):
         assigned = [
             a
@@ -54,15 +54,15 @@ def assignments(clause: Clause, start: int) -> list[Assignment]:
     return _cross(clause, assigned)
 
 
-def _joined(clause: Clause, at: int) -> int | None:
+def _joined(clause: Clause, position: int) -> int | None:
     """The chunk after ", and", "and" or "," where the list of people goes on."""
     chunks = clause.chunks
-    k = at
+    k = position
     if k < len(chunks) and is_punct(chunks[k], ",;"):
         k += 1
     if k < len(chunks) and chunks[k].kind == "conj":
         k += 1
-    if k == at:
+    if k == position:
         return None
     j = k
     while j < len(chunks) and j < k + 6 and chunks[j].kind in {"det", "desc", "former", "word", "poss", "number"}:
@@ -172,26 +172,30 @@ def _describes_person(chunks: list[Chunk], k: int, start: int) -> bool:
     )
 
 
-def _lone_person(chunks: list[Chunk], at: int) -> bool:
+def _lone_person(chunks: list[Chunk], position: int) -> bool:
     return (
-        at + 1 < len(chunks)
-        and chunks[at].kind == "name"
-        and chunks[at].shape == "person"
-        and is_punct(chunks[at + 1], ",")
+        position + 1 < len(chunks)
+        and chunks[position].kind == "name"
+        and chunks[position].shape == "person"
+        and is_punct(chunks[position + 1], ",")
     )
 
 
-def _name_after(chunks: list[Chunk], at: int) -> bool:
-    while at < len(chunks) and chunks[at].kind in {"paren", "desc"}:
-        at += 1
-    if at >= len(chunks) or not could_be_person(chunks[at]):
+def _name_after(chunks: list[Chunk], position: int) -> bool:
+    while position < len(chunks) and chunks[position].kind in {"paren", "desc"}:
+        position += 1
+    if position >= len(chunks) or not could_be_person(chunks[position]):
         return False
-    return chunks[at].shape == "person" or at + 1 >= len(chunks) or chunks[at + 1].kind not in {"name", "poss"}
+    return (
+        chunks[position].shape == "person"
+        or position + 1 >= len(chunks)
+        or chunks[position + 1].kind not in {"name", "poss"}
+    )
 
 
-def _role_holder_of(chunks: list[Chunk], at: int) -> Chunk | None:
+def _role_holder_of(chunks: list[Chunk], position: int) -> Chunk | None:
     """The organisation in "CIO of Globex Jane Doe": a name that a person follows."""
-    for k in range(at + 1, min(len(chunks) - 1, at + 4)):
+    for k in range(position + 1, min(len(chunks) - 1, position + 4)):
         if chunks[k].kind == "name" and chunks[k].shape != "person":
             after = k + 1
             if is_punct(chunks[after], ",") and after + 1 < len(chunks):
@@ -205,13 +209,13 @@ def _role_holder_of(chunks: list[Chunk], at: int) -> Chunk | None:
 def holders(clause: Clause, start: int) -> list[Holder]:
     """Every person of "its CFO Max Roe and chief information officer Jane Doe"."""
     people: list[Holder] = []
-    at: int | None = start
-    while at is not None and len(people) < 6:
-        holder, end = person_after(clause, at)
+    position: int | None = start
+    while position is not None and len(people) < 6:
+        holder, end = person_after(clause, position)
         if holder is None or (people and not holder.names):
             break
         people.append(holder)
-        at = _joined(clause, end) if holder.names else None
+        position = _joined(clause, end) if holder.names else None
     return people
 
 

@@ -18,7 +18,7 @@ from matching.grammar.subjects import subject
 def succeed(clause: Clause) -> list[Finding]:
     """ "Jane Doe succeeds Max Roe, who is retiring", "to be replaced by Globex's Jane Doe", "replacing Max Roe as
     CFO"."""
-    left = subject(clause, clause.at)
+    left = subject(clause, clause.position)
     findings: list[Finding] = []
     if clause.anchor.form == "passive":
         holder, end = person_after(clause, _skip_by(clause))
@@ -35,7 +35,7 @@ def succeed(clause: Clause) -> list[Finding]:
             finding.notes = (*finding.notes, "successor")
             finding.weak = not finding.role
         return [*findings, *departures_of(clause, left, "succeed.passive")]
-    holder, end = person_after(clause, clause.at + 1)
+    holder, end = person_after(clause, clause.position + 1)
     if holder is None or not holder.names or not plausible_person(holder.names[0], sure=holder.role is None):
         return []
     role = passive_role(clause, end - 1)
@@ -66,11 +66,11 @@ def succeed(clause: Clause) -> list[Finding]:
     return [*departed, *findings]
 
 
-def _held(clause: Clause, at: int) -> Chunk | None:
+def _held(clause: Clause, position: int) -> Chunk | None:
     """The role in ", who has served as interim CEO since June"."""
     chunks = clause.chunks
-    if at + 1 < len(chunks) and is_punct(chunks[at], ",") and chunks[at + 1].kind == "rel":
-        for chunk in chunks[at + 2 : at + 8]:
+    if position + 1 < len(chunks) and is_punct(chunks[position], ",") and chunks[position + 1].kind == "rel":
+        for chunk in chunks[position + 2 : position + 8]:
             if chunk.kind == "role":
                 return chunk
             if is_punct(chunk, ",;."):
@@ -79,5 +79,5 @@ def _held(clause: Clause, at: int) -> Chunk | None:
 
 
 def _skip_by(clause: Clause) -> int:
-    k = clause.at + 1
+    k = clause.position + 1
     return k + 1 if k < len(clause.chunks) and clause.chunks[k].low == "by" else k

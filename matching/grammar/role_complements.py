@@ -43,31 +43,36 @@ class _Words(NamedTuple):
 
     def runs_on(self, tokens: list[Token]) -> bool:
         """Whether a capitalised word follows at once that begins no person's name."""
-        at = self.stop
-        return at < len(tokens) and tokens[at].cap and at == self.good and not _person_begins(tokens, at)
+        position = self.stop
+        return (
+            position < len(tokens)
+            and tokens[position].cap
+            and position == self.good
+            and not _person_begins(tokens, position)
+        )
 
 
 def _complement_words(tokens: list[Token], end: int) -> _Words:
     sets = lexicon().sets
     functions, modifiers = sets["role.functions"], sets["role.modifiers"]
-    at = end + 1 if tokens[end].low in {"of", "for", ",", "-", "–", "over", "in"} else end
+    position = end + 1 if tokens[end].low in {"of", "for", ",", "-", "–", "over", "in"} else end
     good = safe = end
-    while at < len(tokens) and at < end + 14:
-        token = tokens[at]
+    while position < len(tokens) and position < end + 14:
+        token = tokens[position]
         if token.low in {"for", "in", "of"}:
             safe = good
-        if at + 2 < len(tokens) and tokens[at + 1].low == "of" and token.cap and token.low in _INSTITUTES:
-            return _Words(good, safe, at, True)  # "CFO of University of Pellmont"
+        if position + 2 < len(tokens) and tokens[position + 1].low == "of" and token.cap and token.low in _INSTITUTES:
+            return _Words(good, safe, position, True)  # "CFO of University of Pellmont"
         if token.low in functions or (
-            token.low in modifiers and at > end and token.low not in {"named", "current", "new"}
+            token.low in modifiers and position > end and token.low not in {"named", "current", "new"}
         ):
-            good = at + 1
+            good = position + 1
         elif token.low not in _SMALL and not (
-            token.low == "," and at > end + 1 and _in_function_list(tokens, at, functions)
+            token.low == "," and position > end + 1 and _in_function_list(tokens, position, functions)
         ):
             break
-        at += 1
-    return _Words(good, safe, at, False)
+        position += 1
+    return _Words(good, safe, position, False)
 
 
 def _belongs_without_of(tokens: list[Token], end: int, words: _Words, head: str) -> bool:
@@ -80,21 +85,23 @@ def _belongs_without_of(tokens: list[Token], end: int, words: _Words, head: str)
     return opener in {",", "-", "–", "over"} or head in _DEPUTIES
 
 
-def _person_begins(tokens: list[Token], at: int) -> bool:
+def _person_begins(tokens: list[Token], position: int) -> bool:
     """Whether a person's name follows: a title, initials or a given name and a capitalised word."""
     lex = lexicon()
     if (
-        at + 1 >= len(tokens)
-        or not tokens[at].cap
-        or not (tokens[at + 1].cap or tokens[at + 1].low in lex.sets["person.particles"])
+        position + 1 >= len(tokens)
+        or not tokens[position].cap
+        or not (tokens[position + 1].cap or tokens[position + 1].low in lex.sets["person.particles"])
     ):
         return False
-    low = tokens[at].low
+    low = tokens[position].low
     return low in lex.given_names or low in lex.sets["person.honorifics"] or (len(low) == 2 and low[1] == ".")
 
 
-def _in_function_list(tokens: list[Token], at: int, functions: frozenset[str]) -> bool:
-    return at + 1 < len(tokens) and (tokens[at + 1].low in functions or tokens[at + 1].low in {"and", "&"})
+def _in_function_list(tokens: list[Token], position: int, functions: frozenset[str]) -> bool:
+    return position + 1 < len(tokens) and (
+        tokens[position + 1].low in functions or tokens[position + 1].low in {"and", "&"}
+    )
 
 
 def _is_name(tokens: list[Token], start: int, end: int) -> bool:

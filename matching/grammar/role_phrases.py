@@ -66,28 +66,30 @@ def read_role_phrase(tokens: list[Token], start: int, headline: bool) -> RolePhr
     end = end if board and head in {"board", "directors", "trustees"} else complement_end(tokens, end, head)
     parts = [(start, end)]
     while end < len(tokens) and len(parts) < 6:
-        at = end
-        comma = tokens[at].low == ","
+        position = end
+        comma = tokens[position].low == ","
         if comma:
-            at += 1
-        if at < len(tokens) and tokens[at].low in _JOINERS and tokens[at].low != ",":
-            at += 1
+            position += 1
+        if position < len(tokens) and tokens[position].low in _JOINERS and tokens[position].low != ",":
+            position += 1
             comma = False
-        if at == end:
+        if position == end:
             break
-        if at < len(tokens) and tokens[at].low in {"as", "the", "a", "an", "its"}:
-            at += 1
-        unit = _unit(tokens, at, headline, False)
+        if position < len(tokens) and tokens[position].low in {"as", "the", "a", "an", "its"}:
+            position += 1
+        unit = _unit(tokens, position, headline, False)
         if unit is None or (comma and _name_follows(tokens, unit[0])):
             break
         board = board and unit[1]
-        parts.append((at, complement_end(tokens, unit[0], unit[2])))
+        parts.append((position, complement_end(tokens, unit[0], unit[2])))
         end = parts[-1][1]
     return RolePhrase(end, parts, board, head)
 
 
-def _name_follows(tokens: list[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].cap and tokens[at].low not in lexicon().sets["role.functions"]
+def _name_follows(tokens: list[Token], position: int) -> bool:
+    return (
+        position < len(tokens) and tokens[position].cap and tokens[position].low not in lexicon().sets["role.functions"]
+    )
 
 
 def _unit(tokens: list[Token], start: int, headline: bool, alone: bool) -> tuple[int, bool, str] | None:
@@ -96,36 +98,41 @@ def _unit(tokens: list[Token], start: int, headline: bool, alone: bool) -> tuple
         return None
     sets = lexicon().sets
     introduced = start > 0 and tokens[start - 1].low in word_set("introduces")
-    at, best, board, head, strange = start, 0, False, "", 0
+    position, best, board, head, strange = start, 0, False, "", 0
     limit = min(len(tokens), start + _LONGEST_UNIT)
-    while at < limit:
-        low = tokens[at].low
-        board_phrase = _board_at(tokens, at)
+    while position < limit:
+        low = tokens[position].low
+        board_phrase = _board_at(tokens, position)
         if board_phrase is not None and not strange:
             best, head = board_phrase[0], tokens[board_phrase[0] - 1].low
             board = board_phrase[1] != "management_boards"
-            at = best
+            position = best
             break
         if low in sets["role.chiefs"]:
-            stop = _chief_end(tokens, at, sets)
+            stop = _chief_end(tokens, position, sets)
             if stop:
-                best = at = stop
+                best = position = stop
                 head, board = "chief", False
                 continue
-            if at > start or introduced:
-                best, head, board = at + 1, low, False
-        elif _is_abbreviation(tokens[at], headline) or (
-            low in sets["role.heads"] and _head_counts(tokens, start, at, introduced, sets)
+            if position > start or introduced:
+                best, head, board = position + 1, low, False
+        elif _is_abbreviation(tokens[position], headline) or (
+            low in sets["role.heads"] and _head_counts(tokens, start, position, introduced, sets)
         ):
-            best, head, board = at + 1, low, False
-        elif low in {"and", "&", "/"} and at > start and at + 1 < limit and not _is_of_role(low):
-            if best == at or not _joins_functions(tokens, at):
+            best, head, board = position + 1, low, False
+        elif low in {"and", "&", "/"} and position > start and position + 1 < limit and not _is_of_role(low):
+            if best == position or not _joins_functions(tokens, position):
                 break
         elif not _is_of_role(low):
-            if not (introduced or (not headline and at > start)) or strange > 1 or best or not _plain(tokens[at]):
+            if (
+                not (introduced or (not headline and position > start))
+                or strange > 1
+                or best
+                or not _plain(tokens[position])
+            ):
                 break
             strange += 1
-        at += 1
+        position += 1
     return (best, board, head) if best and (not strange or (introduced and alone)) else None
 
 
@@ -145,9 +152,9 @@ def _is_of_role(low: str) -> bool:
     return low in sets["role.modifiers"] or low in functions or (low.endswith("'s") and low[:-2] in functions)
 
 
-def _joins_functions(tokens: list[Token], at: int) -> bool:
+def _joins_functions(tokens: list[Token], position: int) -> bool:
     functions = lexicon().sets["role.functions"]
-    return tokens[at - 1].low in functions and tokens[at + 1].low in functions
+    return tokens[position - 1].low in functions and tokens[position + 1].low in functions
 
 
 def _plain(token: Token) -> bool:
@@ -167,9 +174,9 @@ def _plain(token: Token) -> bool:
     )
 
 
-def _chief_end(tokens: list[Token], at: int, sets: dict[str, frozenset[str]]) -> int:
+def _chief_end(tokens: list[Token], position: int, sets: dict[str, frozenset[str]]) -> int:
     """The token after "Officer" of "Chief … Officer", or after "Chief Economist" and its kind; 0 where neither."""
-    for here in range(at + 1, min(len(tokens), at + 8)):
+    for here in range(position + 1, min(len(tokens), position + 8)):
         low = tokens[here].low
         if low in {"officer", "officers"}:
             return here + 1
@@ -180,22 +187,26 @@ def _chief_end(tokens: list[Token], at: int, sets: dict[str, frozenset[str]]) ->
                 break
             continue
         break
-    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    following = tokens[position + 1].low if position + 1 < len(tokens) else ""
     if following in sets["role.plain_chiefs"]:
-        return at + 2
-    return at + 3 if following == "of" and at + 2 < len(tokens) and tokens[at + 2].low == "staff" else 0
+        return position + 2
+    return (
+        position + 3 if following == "of" and position + 2 < len(tokens) and tokens[position + 2].low == "staff" else 0
+    )
 
 
-def _head_counts(tokens: list[Token], start: int, at: int, introduced: bool, sets: dict[str, frozenset[str]]) -> bool:
-    low = tokens[at].low
+def _head_counts(
+    tokens: list[Token], start: int, position: int, introduced: bool, sets: dict[str, frozenset[str]]
+) -> bool:
+    low = tokens[position].low
     if low in _PLURAL_HEADS or low in word_set("weak_heads"):
         if (
-            at == start
+            position == start
             and not introduced
             and low not in {"partner", "principal", "founder", "co-founder", "cofounder", "boss"}
         ):
             return False
-        before = tokens[at - 1].low if at else ""
+        before = tokens[position - 1].low if position else ""
         return (
             introduced
             or before in sets["role.modifiers"]
@@ -204,8 +215,8 @@ def _head_counts(tokens: list[Token], start: int, at: int, introduced: bool, set
     return True
 
 
-def _board_at(tokens: list[Token], at: int) -> tuple[int, str] | None:
-    for words, name in _board_phrases().get(tokens[at].low, ()):
-        if len(words) == 1 or tuple(t.low for t in tokens[at : at + len(words)]) == words:
-            return at + len(words), name
+def _board_at(tokens: list[Token], position: int) -> tuple[int, str] | None:
+    for words, name in _board_phrases().get(tokens[position].low, ()):
+        if len(words) == 1 or tuple(t.low for t in tokens[position : position + len(words)]) == words:
+            return position + len(words), name
     return None

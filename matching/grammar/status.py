@@ -19,20 +19,20 @@ _EFFECTIVE = frozenset({"effective", "will", "from", "beginning", "starting", "o
 def background(clause: Clause) -> str:
     """Words by which the clause of the anchor only recalls: "prior to joining", "in 2017", "who previously", "had
     been"."""
-    chunks, at = clause.chunks, clause.at
+    chunks, position = clause.chunks, clause.position
     anchor = clause.anchor
     if anchor.kind == "verb" and anchor.remote:
         return anchor.text
     if (
         anchor.kind == "noun"
         and clause.read.zone != TITLE
-        and any(c.low in {"following", "since", "after", "before"} for c in chunks[max(0, at - 3) : at])
+        and any(c.low in {"following", "since", "after", "before"} for c in chunks[max(0, position - 3) : position])
     ):
-        return chunks[at - 1].text
+        return chunks[position - 1].text
     start, end = clause_bounds(clause)
     if start > 0 and chunks[start - 1].kind == "rel" and chunks[start - 1].low in {"where", "when", "whose"}:
         return chunks[start - 1].text
-    demands = (c.text for c in chunks[max(0, at - 7) : at] if c.low in lexicon().sets["words.demand"])
+    demands = (c.text for c in chunks[max(0, position - 7) : position] if c.low in lexicon().sets["words.demand"])
     if demanded := next(demands, ""):
         return demanded
     looked_at = (*_opening(clause), *range(start, end))
@@ -41,16 +41,16 @@ def background(clause: Clause) -> str:
 
 def _past_time(clause: Clause, k: int, end: int) -> str:
     """The words of chunk `k` that put its clause into the past, or ""."""
-    chunks, at = clause.chunks, clause.at
+    chunks, position = clause.chunks, clause.position
     chunk = chunks[k]
     low = chunk.low
     following = chunks[k + 1].low if k + 1 < end else ""
-    if low in lexicon().sets["words.since"] or (chunk.kind == "sub" and low in {"since", "before"} and k < at):
+    if low in lexicon().sets["words.since"] or (chunk.kind == "sub" and low in {"since", "before"} and k < position):
         if low == "previously" and k + 1 < len(chunks) and "announced" in chunks[k + 1].low:
             return ""
-        if k < at or low == "ago":
+        if k < position or low == "ago":
             return chunk.text
-    if low == "most" and "recently" in following and k < at:
+    if low == "most" and "recently" in following and k < position:
         return "most recently"
     if chunk.kind == "number" and _YEAR.match(chunk.text) and clause.year and int(chunk.text) < clause.year:
         return "" if _is_effective(clause, k) else chunk.text
@@ -59,24 +59,24 @@ def _past_time(clause: Clause, k: int, end: int) -> str:
     return ""
 
 
-def _is_effective(clause: Clause, at: int) -> bool:
-    words = [c.low for c in clause.chunks[max(0, at - 6) : at]]
+def _is_effective(clause: Clause, position: int) -> bool:
+    words = [c.low for c in clause.chunks[max(0, position - 6) : position]]
     return any(w.startswith(("effective", "announced", "january", "december", "starting", "beginning")) for w in words)
 
 
 def clause_bounds(clause: Clause) -> tuple[int, int]:
     """The chunks of the clause around the anchor: to the comma, relative word or mark on either side."""
-    chunks, at = clause.chunks, clause.at
-    start = at
+    chunks, position = clause.chunks, clause.position
+    start = position
     while start > 0 and not (chunks[start - 1].kind == "rel" or is_punct(chunks[start - 1], ";:.—")):
         if is_punct(chunks[start - 1], ",") and not _is_list_comma(clause, start - 1):
             break
         start -= 1
-    end = at + 1
+    end = position + 1
     while end < len(chunks) and not (chunks[end].kind == "rel" or is_punct(chunks[end], ";.—")):
-        if is_punct(chunks[end], ",") and end > at + 1 and not _is_list_comma(clause, end):
+        if is_punct(chunks[end], ",") and end > position + 1 and not _is_list_comma(clause, end):
             break
-        if chunks[end].kind == "verb" and chunks[end].form in {"active", "passive"} and end > at + 2:
+        if chunks[end].kind == "verb" and chunks[end].form in {"active", "passive"} and end > position + 2:
             break
         end += 1
     return start, end
@@ -93,13 +93,13 @@ def _opening(clause: Clause) -> range:
     return range(next((k for k in range(min(len(chunks), 14)) if is_punct(chunks[k], ",")), 0))
 
 
-def _is_list_comma(clause: Clause, at: int) -> bool:
+def _is_list_comma(clause: Clause, position: int) -> bool:
     chunks = clause.chunks
     return (
-        at + 1 < len(chunks)
-        and at > 0
-        and chunks[at + 1].kind in {"name", "role", "number"}
-        and chunks[at - 1].kind in {"name", "role", "number", "word"}
+        position + 1 < len(chunks)
+        and position > 0
+        and chunks[position + 1].kind in {"name", "role", "number"}
+        and chunks[position - 1].kind in {"name", "role", "number", "word"}
     )
 
 

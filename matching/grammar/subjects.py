@@ -7,15 +7,15 @@ from matching.grammar.frame import SKIPPED, Clause, Holder, is_punct, left_of
 from matching.grammar.holders import name_phrase_left, org_after, role_phrase_left
 
 
-def subject(clause: Clause, at: int, depth: int = 0) -> Holder:
-    """Who stands left of the verb at chunk `at`: people or an organisation (then `org` is set and `names` empty)."""
+def subject(clause: Clause, position: int, depth: int = 0) -> Holder:
+    """Who stands left of the verb at chunk `position`: people or an organisation (then `org` is set and `names` empty)."""
     chunks = clause.chunks
-    here = left_of(chunks, at)
+    here = left_of(chunks, position)
     if here < 0 or depth > 4:
         return Holder()
     chunk = chunks[here]
     if is_punct(chunk, ",–—-") or (chunk.kind == "punct" and chunk.low in {"--"}):
-        return _across_comma(clause, here, at, depth)
+        return _across_comma(clause, here, position, depth)
     if chunk.kind == "anaphor":
         return Holder(org=chunk, start=here)
     if chunk.kind == "rel":
@@ -79,7 +79,7 @@ def _earlier_subject(clause: Clause, here: int, depth: int) -> Holder:
     return Holder()
 
 
-def _across_comma(clause: Clause, here: int, at: int, depth: int) -> Holder:
+def _across_comma(clause: Clause, here: int, position: int, depth: int) -> Holder:
     """ "Jane Doe, CEO of Globex, has resigned": the name before the apposition; "its CEO, Jane Doe, has": the name
     in it."""
     chunks = clause.chunks

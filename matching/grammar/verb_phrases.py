@@ -31,37 +31,37 @@ def read_verb_phrase(
     lex: Lexicon, tokens: list[Token], lows: list[str], start: int, headline: bool
 ) -> VerbPhrase | None:
     """The verb phrase that begins at `start`, if one does."""
-    at, kinds, had = start, set[str](), False
+    position, kinds, had = start, set[str](), False
     limit = min(len(tokens), start + LONGEST)
-    while at < limit:
-        low = tokens[at].low
-        step, kind = _auxiliary(lex, lows, at)
-        verb = longest_at(lex.verbs, lows, at)
+    while position < limit:
+        low = tokens[position].low
+        step, kind = _auxiliary(lex, lows, position)
+        verb = longest_at(lex.verbs, lows, position)
         if verb is not None and (
-            not step or (len(verb[0]) >= step and kind not in {"be", "have"}) or (at > start and kind == "adverb")
+            not step or (len(verb[0]) >= step and kind not in {"be", "have"}) or (position > start and kind == "adverb")
         ):
-            phrase = _phrase(lows, verb, at, kinds, had)
+            phrase = _phrase(lows, verb, position, kinds, had)
             if phrase is not None and (
-                kinds - {"adverb"} or _may_stand_alone(tokens, start, at, phrase, verb[1], headline)
+                kinds - {"adverb"} or _may_stand_alone(tokens, start, position, phrase, verb[1], headline)
             ):
                 return phrase
             if not step:
                 return None
-        if not step or (kind == "adverb" and at == start) or _is_month(tokens, at):
+        if not step or (kind == "adverb" and position == start) or _is_month(tokens, position):
             return None
         had = had or low == "had"
         kinds.add(kind)
-        at += step
+        position += step
     return None
 
 
-def _is_month(tokens: list[Token], at: int) -> bool:
-    return tokens[at].text == "May" and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
+def _is_month(tokens: list[Token], position: int) -> bool:
+    return tokens[position].text == "May" and position + 1 < len(tokens) and tokens[position + 1].text[0].isdigit()
 
 
-def _auxiliary(lex: Lexicon, lows: list[str], at: int) -> tuple[int, str]:
-    for words, kind in lex.auxiliaries.get(lows[at], ()):
-        if len(words) == 1 or tuple(lows[at : at + len(words)]) == words:
+def _auxiliary(lex: Lexicon, lows: list[str], position: int) -> tuple[int, str]:
+    for words, kind in lex.auxiliaries.get(lows[position], ()):
+        if len(words) == 1 or tuple(lows[position : position + len(words)]) == words:
             return len(words), kind
     return 0, ""
 
@@ -70,16 +70,16 @@ _TITLE_HEADS = frozenset({("head",), ("lead",), ("chair",)})
 
 
 def _phrase(
-    lows: list[str], verb: tuple[tuple[str, ...], tuple[LexiconEntry, ...]], at: int, kinds: set[str], had: bool
+    lows: list[str], verb: tuple[tuple[str, ...], tuple[LexiconEntry, ...]], position: int, kinds: set[str], had: bool
 ) -> VerbPhrase | None:
     words, entries = verb
-    if words in _TITLE_HEADS and at + 1 < len(lows) and lows[at + 1] == "of":
+    if words in _TITLE_HEADS and position + 1 < len(lows) and lows[position + 1] == "of":
         return None  # "promoted to Head of Product"
     forms = {e.form for e in entries}
     form, wanted = _form(forms, kinds)
     classes: frozenset[str] = frozenset().union(*(e.classes for e in entries if e.form in wanted))
     bare = not kinds and forms <= {"base"}
-    return VerbPhrase(at + len(words), classes, form, _plan(kinds, wanted), had, bare) if classes else None
+    return VerbPhrase(position + len(words), classes, form, _plan(kinds, wanted), had, bare) if classes else None
 
 
 def _form(forms: set[str], kinds: set[str]) -> tuple[str, set[str]]:
@@ -113,10 +113,15 @@ def _plan(kinds: set[str], wanted: set[str]) -> Certainty:
 
 
 def _may_stand_alone(
-    tokens: list[Token], start: int, at: int, phrase: VerbPhrase, entries: tuple[LexiconEntry, ...], headline: bool
+    tokens: list[Token],
+    start: int,
+    position: int,
+    phrase: VerbPhrase,
+    entries: tuple[LexiconEntry, ...],
+    headline: bool,
 ) -> bool:
     """Whether a verb without auxiliaries is one here, and no noun or part of a name."""
-    token, before = tokens[at], tokens[start - 1] if start else None
+    token, before = tokens[position], tokens[start - 1] if start else None
     forms = {e.form for e in entries}
     if token.cap and _legal_form_follows(tokens, phrase.end):
         return False  # "Renewal Fuels, Inc."
@@ -142,10 +147,14 @@ def _appoints_somebody(tokens: list[Token], phrase: VerbPhrase) -> bool:
     )
 
 
-def _legal_form_follows(tokens: list[Token], at: int) -> bool:
-    if at < len(tokens) and tokens[at].low == ",":
-        at += 1
-    return at < len(tokens) and tokens[at].cap and tokens[at].low in lexicon().sets["org.legal"] - {"as", "se", "co"}
+def _legal_form_follows(tokens: list[Token], position: int) -> bool:
+    if position < len(tokens) and tokens[position].low == ",":
+        position += 1
+    return (
+        position < len(tokens)
+        and tokens[position].cap
+        and tokens[position].low in lexicon().sets["org.legal"] - {"as", "se", "co"}
+    )
 
 
 def _listed(tokens: list[Token], start: int) -> bool:

@@ -16,33 +16,37 @@ def find_verbs_and_roles(
     """For each token the verb phrase and the role that begin there, None for most."""
     verbs: list[VerbPhrase | None] = [None] * len(tokens)
     roles: list[RolePhrase | None] = [None] * len(tokens)
-    at, openers, starters = 0, _role_openers(), _starters()
+    position, openers, starters = 0, _role_openers(), _starters()
     lows = [t.low for t in tokens]
     ends = role_heads(lows)
-    while at < len(tokens):
-        low = lows[at]
-        if low not in starters and not (ends and at and lows[at - 1] in word_set("before_role")):
-            at += 1
+    while position < len(tokens):
+        low = lows[position]
+        if low not in starters and not (ends and position and lows[position - 1] in word_set("before_role")):
+            position += 1
             continue
-        while ends and ends[-1] < at:
+        while ends and ends[-1] < position:
             ends.pop()
         if (
             ends
-            and ends[-1] <= at + 9
-            and (low in openers or (at and lows[at - 1] in word_set("before_role")))
-            and not _is_surname(lex, tokens, at)
+            and ends[-1] <= position + 9
+            and (low in openers or (position and lows[position - 1] in word_set("before_role")))
+            and not _is_surname(lex, tokens, position)
         ):
-            role = read_role_phrase(tokens, at, headline)
+            role = read_role_phrase(tokens, position, headline)
             if role is not None:
-                roles[_past_name(lex, tokens, at, role)] = role
-                at = role.end
+                roles[_past_name(lex, tokens, position, role)] = role
+                position = role.end
                 continue
-        verb = read_verb_phrase(lex, tokens, lows, at, headline) if low in lex.auxiliaries or low in lex.verbs else None
+        verb = (
+            read_verb_phrase(lex, tokens, lows, position, headline)
+            if low in lex.auxiliaries or low in lex.verbs
+            else None
+        )
         if verb is not None:
-            verbs[at] = verb
-            at = verb.end
+            verbs[position] = verb
+            position = verb.end
         else:
-            at += 1
+            position += 1
     return verbs, roles
 
 
@@ -53,27 +57,27 @@ def _starters() -> frozenset[str]:
     return _role_openers() | frozenset(lex.auxiliaries) | frozenset(lex.verbs)
 
 
-def _past_name(lex: Lexicon, tokens: list[Token], at: int, role: RolePhrase) -> int:
+def _past_name(lex: Lexicon, tokens: list[Token], position: int, role: RolePhrase) -> int:
     """Where the role begins once the end of a company's name is taken off: "Tavrick Medical CFO", "Emory
     University CIO"."""
-    start, sets = at, lex.sets
+    start, sets = position, lex.sets
     if (
-        not at
-        or not tokens[at - 1].cap
-        or tokens[at - 1].low in sets["org.never"]
-        or tokens[at - 1].low in lex.verbs
-        or tokens[at - 1].low in lex.plain
+        not position
+        or not tokens[position - 1].cap
+        or tokens[position - 1].low in sets["org.never"]
+        or tokens[position - 1].low in lex.verbs
+        or tokens[position - 1].low in lex.plain
     ):
-        return at
-    if tokens[at - 1].low in lex.given_names or (at > 1 and tokens[at - 2].low in lex.given_names):
-        return at  # "names Jane Doe Group CEO"
+        return position
+    if tokens[position - 1].low in lex.given_names or (position > 1 and tokens[position - 2].low in lex.given_names):
+        return position  # "names Jane Doe Group CEO"
     while start < role.end - 1 and tokens[start].cap and _ends_name(lex, tokens[start].low):
         start += 1
     head = tokens[start].low
-    if start == at or not (
+    if start == position or not (
         head in sets["role.abbreviations"] or head in sets["role.modifiers"] or head in word_set("role_starts")
     ):
-        return at
+        return position
     role.parts[0] = (start, role.parts[0][1])
     return start
 
@@ -86,9 +90,9 @@ def _ends_name(lex: Lexicon, low: str) -> bool:
     )
 
 
-def _is_surname(lex: Lexicon, tokens: list[Token], at: int) -> bool:
+def _is_surname(lex: Lexicon, tokens: list[Token], position: int) -> bool:
     """ "Amy Dean", "Bill Bishop": a surname that is a title, too."""
-    if not at or tokens[at].low not in {
+    if not position or tokens[position].low not in {
         "dean",
         "principal",
         "provost",
@@ -101,7 +105,7 @@ def _is_surname(lex: Lexicon, tokens: list[Token], at: int) -> bool:
         "conductor",
     }:
         return False
-    return tokens[at].cap and tokens[at - 1].cap and tokens[at - 1].low in lex.given_names
+    return tokens[position].cap and tokens[position - 1].cap and tokens[position - 1].low in lex.given_names
 
 
 @lru_cache(maxsize=1)

@@ -14,10 +14,13 @@ from matching.comparing.persons import compare_persons
 from matching.names.normalise import normalise, take_apart
 from tests.matching.random_names import random_names
 
-COUNTS = [600, pytest.param(1_000_000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])]
+
+def _counts(many: int) -> list[object]:
+    """A few, and as many as an hour has room for."""
+    return [600, pytest.param(many, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])]
 
 
-@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("count", _counts(1_000_000))
 def test_random_names(count: int) -> None:
     """Whatever stands there: a name that can be written down, no longer than what is looked at, and steady."""
     unsteady, left = [], 0
@@ -35,7 +38,7 @@ def test_random_names(count: int) -> None:
     assert left > count * 0.6  # most of them are names to somebody
 
 
-@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("count", _counts(100_000))
 def test_random_names_are_compared(count: int) -> None:
     """Each is itself, if it names anybody, and two are alike or not whichever comes first."""
     wrong = []
