@@ -190,8 +190,8 @@ def filed_in_words(story: Story) -> str:
     filed_on = f"filed on {day_in_words(last.filed_on)}" if last.filed_on else ""
     holds_from = f"holds from {day_in_words(last.effective_on)}" if last.effective_on else ""
     more = f"{len(story.filed)} filings" if len(story.filed) > 1 else ""
-    said = ", ".join(filter(None, (last.register, number, filed_on, holds_from, more)))
-    return f"Filed: {said}" if story.in_the_press else f"Filed, not yet in the news: {said}"
+    particulars = ", ".join(filter(None, (last.register, number, filed_on, holds_from, more)))
+    return f"Filed: {particulars}" if story.in_the_press else f"Filed, not yet in the news: {particulars}"
 
 
 def _age(report: Report, now: datetime) -> str:

@@ -100,8 +100,8 @@ def _proof(card: Card) -> Text | None:
     if not card.sentence:
         return None
     proof = Text(f"“{card.sentence}”", style="italic")
-    told = f", {card.reports} reports" if card.reports > 1 else ""
-    proof.append(f"\n{card.source}, {card.age}{told}", style="not italic dim")
+    reports = f", {card.reports} reports" if card.reports > 1 else ""
+    proof.append(f"\n{card.source}, {card.age}{reports}", style="not italic dim")
     if card.filed:
         proof.append(f"\n{card.filed}", style="not italic dim")
     if card.link:

@@ -104,14 +104,14 @@ def _transaction(settings: Settings) -> AbstractContextManager[Connection]:
 
 def _history(settings: Settings, since: datetime) -> History:
     """Every event published since, oldest first."""
-    found: History = []
+    history: History = []
     after = ""
     while True:
         with _transaction(settings) as con:
             page = events_since(con, since, EVENTS_LISTED, after)
-        found += page
+        history += page
         if len(page) < EVENTS_LISTED:
-            return found
+            return history
         since, after = page[-1][0].published_at, page[-1][1].id
 
 

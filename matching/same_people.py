@@ -196,9 +196,9 @@ def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
 def _other_mailbox(one: Traits, other: Traits) -> bool:
     """Whether they have mailboxes at one domain that are not spellings of one name ("a.quill", "ada.quill")."""
     names = [person_name(name) for name in one.names | other.names]
-    given = {g for name in names for g in name.given}
+    first = {g for name in names for g in name.given}
     last = {name.last for name in names}
-    forms = ((g + name, g[:1] + name, name + g, name + g[:1], name, g) for g in given for name in last)
+    forms = ((g + name, g[:1] + name, name + g, name + g[:1], name, g) for g in first for name in last)
     ways = {_letters(form) for several in forms for form in several}
     pairs = [
         (x.partition("@")[0], y.partition("@")[0])

@@ -95,9 +95,9 @@ def _without_unseen(text: str) -> str:
     """Without the elements whose content is not for reading, and without the marks of comments."""
     text = _without_comments(text) if "<!" in text else text
     kept, at = [], 0
-    while found := _UNSEEN.search(text, at):
-        kept.append(text[at : found.start()])
-        end = text.lower().find(f"</{found[1].lower()}", found.end()) if len(kept) < 200 else -1
+    while opening := _UNSEEN.search(text, at):
+        kept.append(text[at : opening.start()])
+        end = text.lower().find(f"</{opening[1].lower()}", opening.end()) if len(kept) < 200 else -1
         if end < 0:
             return " ".join(kept)
         at = end

@@ -114,8 +114,8 @@ def _from_server(feed: Feed, since: datetime, user: str, password: str) -> Itera
 
 def _newest(server: imaplib.IMAP4, since: datetime) -> Iterator[bytes]:
     day = f"{since.day:02d}-{month_abbr[since.month]}-{since.year}"
-    _, found = server.uid("SEARCH", "SINCE", day)
-    numbers = (found[0] or b"").split()[-MESSAGE_LIMIT:] if found else []
+    _, answer = server.uid("SEARCH", "SINCE", day)
+    numbers = (answer[0] or b"").split()[-MESSAGE_LIMIT:] if answer else []
     for number in reversed(numbers):
         _, sized = server.uid("FETCH", number.decode("ascii"), "(RFC822.SIZE)")
         size = re.search(rb"RFC822\.SIZE (\d+)", b" ".join(p for p in sized if isinstance(p, bytes)))

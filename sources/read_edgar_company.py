@@ -44,9 +44,9 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     listed = [(entry, unescape(entry.title)) for entry in entries(body, url)]
     if listed and not any(_FORM.match(title) for _, title in listed):
         raise ParseFailed("not EDGAR's list of filings", where=feed.name, hint="check the address of its template")
-    found: dict[str, Announcement] = {}
+    announcements: dict[str, Announcement] = {}
     for entry, title in listed:
         item = announced(entry, feed.company, feed, url, fetched_at) if _CURRENT.match(title) else None
         if item and item.published_at > fetched_at - RECENT:
-            found.setdefault(entry.guid, item)
-    return list(found.values())
+            announcements.setdefault(entry.guid, item)
+    return list(announcements.values())

@@ -82,9 +82,9 @@ def judged(item: Item, event: CompanyEvent, score: ModuleType) -> bool | None:
     return None if labels and all(label.get("implied") for label in labels) else bool(labels)
 
 
-def fit(found: Sequence[JudgedEvent]) -> Calibration:
-    """The calibration under which `found` is likeliest, with the thresholds that it needs."""
-    counted = [candidate for candidate in found if candidate.right is not None]
+def fit(events: Sequence[JudgedEvent]) -> Calibration:
+    """The calibration under which `events` are likeliest, with the thresholds that it needs."""
+    counted = [candidate for candidate in events if candidate.right is not None]
     seen = [candidate.features.numbers() for candidate in counted]
     names = sorted({name for features in seen for name in features})
     rows = np.array([[features.get(name, 0.0) for name in names] for features in seen])
@@ -104,9 +104,9 @@ def logistic(rows: np.ndarray, right: np.ndarray, penalty: float = 3.0, steps: i
     cost = penalty * np.eye(len(weights))
     cost[0, 0] = 1e-6
     for _ in range(steps):
-        given = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (right - given) - cost @ weights
-        curve = (rows * (given * (1 - given))[:, None]).T @ rows + cost
+        predicted = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (right - predicted) - cost @ weights
+        curve = (rows * (predicted * (1 - predicted))[:, None]).T @ rows + cost
         weights = weights + np.linalg.solve(curve, slope)
     return weights
 
@@ -140,11 +140,11 @@ def tally(told: Iterable[tuple[float, bool]], threshold: float) -> tuple[int, in
 
 
 def answers(
-    found: Iterable[JudgedEvent], calibration: Calibration, counts: Callable[[CompanyEvent], bool]
+    events: Iterable[JudgedEvent], calibration: Calibration, counts: Callable[[CompanyEvent], bool]
 ) -> dict[str, dict[str, Any]]:
     """What would be said of each item, in the form of the official score."""
     lines: dict[str, dict[str, Any]] = defaultdict(lambda: {"events": []})
-    for candidate in found:
+    for candidate in events:
         least, certain = calibration.thresholds(candidate.event.type)
         probability = calibration.probability(candidate.features.numbers())
         event = replace(candidate.event, probability=probability, certain_from=certain)
@@ -153,12 +153,12 @@ def answers(
     return lines
 
 
-def in_folds(found: Sequence[JudgedEvent], folds: int) -> list[tuple[Sequence[JudgedEvent], Calibration]]:
+def in_folds(events: Sequence[JudgedEvent], folds: int) -> list[tuple[Sequence[JudgedEvent], Calibration]]:
     """The candidates in `folds` parts by item, each with a calibration fitted on the others."""
-    items = sorted({one.item for one in found})
+    items = sorted({one.item for one in events})
     part = {item: n % folds for n, item in enumerate(items)}
     return [
-        ([one for one in found if part[one.item] == n], fit([one for one in found if part[one.item] != n]))
+        ([one for one in events if part[one.item] == n], fit([one for one in events if part[one.item] != n]))
         for n in range(folds)
     ]
 
@@ -172,7 +172,7 @@ def report(items: Sequence[Item], parts: Sequence[tuple[Sequence[JudgedEvent], C
     )
     for name, counts in kinds:
         answered = {
-            key: line for found, calibration in parts for key, line in answers(found, calibration, counts).items()
+            key: line for events, calibration in parts for key, line in answers(events, calibration, counts).items()
         }
         result = score.score(gold, answered)
         for part in ("call_now", "all"):

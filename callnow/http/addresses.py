@@ -34,13 +34,13 @@ async def resolve(host: str, port: int, threads: Executor | None = None) -> list
     """The addresses the system's resolver gives for `host`, asked in one of `threads`. Raises FetchFailed (dns)."""
     asked = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
     try:
-        found = await asyncio.get_running_loop().run_in_executor(threads, asked)
+        entries = await asyncio.get_running_loop().run_in_executor(threads, asked)
     except (OSError, UnicodeError) as error:
         hint = "check the spelling of the address and this machine's connection"
         raise FetchFailed(
             f"no address found for the host {host}", where=host, hint=hint, kind=FailureKind.DNS
         ) from error
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
 
 
 def refusal(address: str) -> str:

@@ -45,13 +45,13 @@ class OneTarget:
 
     def send(self, message: Message) -> None:
         capture = LogCapture(level=logging.WARNING)  # type: ignore[no-untyped-call]  # Apprise has no types here
-        with checked(self.surroundings) as leave, capture as said:
+        with checked(self.surroundings) as leave, capture as captured:
             sent = self.target.notify(
                 title=chat_text(message.subject),
                 body=chat_text(render_for_chat(message)),
                 body_format=NotifyFormat.TEXT,
             )
-            complaint = said.getvalue()
+            complaint = captured.getvalue()
         if not sent:
             raise self._why(complaint, leave)
 

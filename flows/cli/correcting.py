@@ -55,8 +55,10 @@ def missed(
 
 
 def _print_made(made: MadeEvent) -> None:
-    said = made.correction
-    out.print(f"Kept: {escape(said.type)} at {escape(said.company)}, in “{escape(made.announcement.title)}”.")
+    correction = made.correction
+    out.print(
+        f"Kept: {escape(correction.type)} at {escape(correction.company)}, in “{escape(made.announcement.title)}”."
+    )
     if made.triggers:
         out.print(
             f"[bold]{counted(len(made.triggers), 'call')}[/] to make; `callnow calls` lists, and the next run sends."

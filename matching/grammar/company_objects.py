@@ -123,8 +123,8 @@ def _joined_end(view: View, index: int, end: int) -> int:
         longer = strip_legal(view.between(view.chunks[index].start, last.end))
         if last.end - view.chunks[index].end <= 4 and view.text not in view.body and longer in view.body:
             return last.end
-        told = any(c.kind == "verb" for c in view.chunks[:index])
-        if told and last.end == len(view.tokens) and _is_base_form(view.chunks[index + 1]):
+        has_verb = any(c.kind == "verb" for c in view.chunks[:index])
+        if has_verb and last.end == len(view.tokens) and _is_base_form(view.chunks[index + 1]):
             return last.end  # one company does not "fire": it "fires"
     return _listed_end(view, index, end)
 

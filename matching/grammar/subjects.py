@@ -8,7 +8,7 @@ from matching.grammar.holders import name_phrase_left, org_after, role_phrase_le
 
 
 def subject(clause: Clause, position: int, depth: int = 0) -> Holder:
-    """Who stands left of the verb at chunk `position`: people or an organisation (then `org` is set and `names` empty)."""
+    """Who stands left of the verb at chunk `position`: people, or an organisation in `org`."""
     chunks = clause.chunks
     here = left_of(chunks, position)
     if here < 0 or depth > 4:

@@ -86,10 +86,10 @@ def masks(row: NDArray[np.uint8], begin: Ints, end: Ints) -> NDArray[np.uint32]:
     size = end - begin
     starts = np.cumsum(size) - size
     at = np.arange(int(size.sum())) + np.repeat(begin - starts, size)
-    found: NDArray[np.uint32] = np.bitwise_or.reduceat(
+    bits: NDArray[np.uint32] = np.bitwise_or.reduceat(
         np.left_shift(np.uint32(1), (row[at] & 31).astype(np.uint32)), starts
     )
-    return found
+    return bits
 
 
 def mixed(values: U64) -> U64:

@@ -23,5 +23,7 @@ def read_list(
     except Unusable as error:
         raise ParseFailed(str(error), where=feed.name, hint=error.hint) from error
     listed = read_rows(body, mapping)
-    found = notices_in(listed, mapping, now=fetched_at, country=feed.country, company=feed.company, register=feed.name)
-    return announced(found, feed, url, fetched_at)
+    notices = notices_in(
+        listed, mapping, now=fetched_at, country=feed.country, company=feed.company, register=feed.name
+    )
+    return announced(notices, feed, url, fetched_at)
