@@ -27,7 +27,7 @@ from matching.names.scan import find_in_texts
 from sources.article import ArticleText, read_articles
 from sources.asking import asking
 from sources.edgar import HOST, filing_number, is_current_report, items_named
-from sources.politeness import HostGate, Known, host_of
+from sources.politeness import FeedWithState, HostGate, host_of
 
 SUMMARY = 700  # characters; a longer text is taken for the whole article
 AGENT = "callnow"  # the name robots.txt knows us by
@@ -103,7 +103,7 @@ async def _read(settings: Settings, wanted: Sequence[Announcement], now: datetim
     return texts
 
 
-def resting(known: Iterable[Known], now: datetime) -> dict[str, datetime]:
+def resting(known: Iterable[FeedWithState], now: datetime) -> dict[str, datetime]:
     """The hosts whose feeds were told to stay away until later: that holds for their articles, too."""
     until: dict[str, datetime] = {}
     for feed, state in known:
@@ -113,7 +113,9 @@ def resting(known: Iterable[Known], now: datetime) -> dict[str, datetime]:
     return until
 
 
-def _by_allowed(known: Iterable[Known], wanted: Sequence[Announcement]) -> dict[frozenset[str], list[Announcement]]:
+def _by_allowed(
+    known: Iterable[FeedWithState], wanted: Sequence[Announcement]
+) -> dict[frozenset[str], list[Announcement]]:
     """The announcements by what their own feed may reach on the local network: its host and port, or nothing.
 
     What another feed was allowed is not theirs, and a mailbox or a folder has no host that an article could lie on.

@@ -26,7 +26,7 @@ from sources.kinds import kind_of
 from sources.mail import read_mailbox
 from sources.on_disk import is_on_disk, read_on_disk
 from sources.order import dated_since
-from sources.politeness import HostGate, Known, rounds
+from sources.politeness import FeedWithState, HostGate, rounds
 from sources.rounds import read_feeds
 from sources.schedule import is_due
 from sources.search_feeds import filing_feeds, first_search, is_template, search_feeds
@@ -43,7 +43,7 @@ class FeedBatch:
     hosts were visited in this run before.
     """
 
-    feeds: tuple[Known, ...]
+    feeds: tuple[FeedWithState, ...]
     settings: SourceSettings
     max_connections: int
     now: datetime
@@ -82,7 +82,7 @@ class FetchCounts:
         return FetchCounts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
 
-def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) -> list[Known]:
+def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) -> list[FeedWithState]:
     """The feeds whose next visit has come; with `everything`, also those whose has not.
 
     A feed that is switched off or paused, or whose server asked to be left alone until later, is never due. A news
@@ -116,7 +116,7 @@ def why_none_is_due(settings: Settings, now: datetime) -> str:
     return f"No feed is due: {feeds}{each_a_day}; the next is due at {first:%Y-%m-%d %H:%M} UTC."
 
 
-def known_feeds(con: Connection) -> list[Known]:
+def known_feeds(con: Connection) -> list[FeedWithState]:
     """Every feed, with what is declared and what is remembered of it."""
     return [
         (Feed(**kept.declared | {"enabled": kept.enabled}), FeedState.from_dict(kept.state)) for kept in all_feeds(con)
@@ -154,7 +154,7 @@ def watches_filings(con: Connection) -> bool:
     return any(is_template(Feed(**kept.declared)) for kept in filings)
 
 
-def make_rounds(feeds: Iterable[Known], settings: Settings, now: datetime) -> list[list[FeedBatch]]:
+def make_rounds(feeds: Iterable[FeedWithState], settings: Settings, now: datetime) -> list[list[FeedBatch]]:
     """Feeds in batches of at most `feeds_per_batch`, in rounds: no two batches of one round share a host."""
     source = source_settings(settings.fetch)
     return [
@@ -178,7 +178,7 @@ def fetch_batch(batch: FeedBatch) -> FetchedBatch:
 
 
 def fetch_news(
-    settings: Settings, feeds: Sequence[Known], now: datetime, spread: Spread, since: datetime | None = None
+    settings: Settings, feeds: Sequence[FeedWithState], now: datetime, spread: Spread, since: datetime | None = None
 ) -> Iterator[FetchCounts]:
     """Visits feeds, a batch at a time, and keeps each batch's items and states in one transaction, as it comes.
 
@@ -201,9 +201,9 @@ def fetch_news(
                 yield keep_batch(settings, fetched, now, since)
 
 
-def declare_visitor(feeds: Sequence[Known], contact: str) -> tuple[list[Known], list[SettingError]]:
+def declare_visitor(feeds: Sequence[FeedWithState], contact: str) -> tuple[list[FeedWithState], list[SettingError]]:
     """The feeds as they are visited (EDGAR demands that the user agent names who asks), and missing settings."""
-    ready: list[Known] = []
+    ready: list[FeedWithState] = []
     unset: list[SettingError] = []
     for feed, state in feeds:
         try:

@@ -14,7 +14,7 @@ from callnow.errors import StoreError
 from callnow.processes import is_running
 from callnow.settings import ReaderSettings, Settings
 from callnow.store.connection import kept_from_writers
-from callnow.store.copies import as_it_stands
+from callnow.store.files import snapshot
 
 PREFIX = "callnow-rehearsal-"
 
@@ -32,7 +32,7 @@ def rehearsal(settings: Settings, wanted: bool) -> Iterator[Settings]:
         if database.exists():
             with kept_from_writers(database, settings.store.lock_wait):
                 try:
-                    until_the_end.enter_context(as_it_stands(database, folder / database.name))
+                    until_the_end.enter_context(snapshot(database, folder / database.name))
                 except OSError as error:
                     raise _no_copy(folder, error) from None
         alone = settings.store.model_copy(update={"lake": None})

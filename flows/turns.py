@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from callnow.settings import Settings
 from sources.kinds import kind_of
 from sources.on_disk import is_on_disk
-from sources.politeness import Known, host_of
+from sources.politeness import FeedWithState, host_of
 from sources.rounds import is_ours
 
 SHARE = 0.8  # of the time between two runs; the rest is for reading, deciding and telling
@@ -53,12 +53,14 @@ class Turns:
         return f"{whose} for the next run: at one every {self.pause:g} s about {wait} more."
 
 
-def take_turns(feeds: Sequence[Known], settings: Settings, *, whole: bool) -> tuple[list[Known], list[Turns]]:
+def take_turns(
+    feeds: Sequence[FeedWithState], settings: Settings, *, whole: bool
+) -> tuple[list[FeedWithState], list[Turns]]:
     """The feeds that a run visits, and what is to be said of hosts; with `whole` it visits them all."""
     pause = settings.fetch.host_pause
     most = max(1, int(settings.watch.every_minutes * 60 * SHARE / pause)) if pause and not whole else len(feeds)
-    taken: list[Known] = []
-    by_host: dict[str, list[Known]] = defaultdict(list)
+    taken: list[FeedWithState] = []
+    by_host: dict[str, list[FeedWithState]] = defaultdict(list)
     for feed, state in sorted(feeds, key=lambda known: known[1].next_check_at or NEVER):
         free = kind_of(feed.kind).mailbox or is_on_disk(feed) or is_ours(feed, state, settings.fetch.allow_private)
         host = "" if free else host_of(feed, state)

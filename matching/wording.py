@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypedDict, cast, get_type_hints
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.runtime import Context
 
 from callnow.errors import DataFileError
@@ -243,15 +243,12 @@ def _check(tree: nodes.Template, path: Path) -> None:
             f"unknown block {node.name!r}" if isinstance(node, nodes.Block) else "something stands outside the blocks"
         )
         raise DataFileError(what, where=f"{path}, line {node.lineno}", hint=f"blocks are {', '.join(BLOCKS)}")
-    slots, names = EMPTY.keys() | set(PARTS), list(tree.find_all(nodes.Name))
-    known = {*slots, "loop", *_environment().globals, *(name.name for name in names if name.ctx != "load")}
-    for name in names:
-        if name.name not in known:
-            raise DataFileError(
-                f"unknown slot {name.name!r}",
-                where=f"{path}, line {name.lineno}",
-                hint=f"slots are {', '.join(sorted(slots))}",
-            )
+    known = EMPTY.keys() | set(PARTS)
+    for name in sorted(meta.find_undeclared_variables(tree) - known):
+        line = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), 0)
+        raise DataFileError(
+            f"unknown slot {name!r}", where=f"{path}, line {line}", hint=f"slots are {', '.join(sorted(known))}"
+        )
 
 
 def join_names(names: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from callnow.errors import FetchFailed
 from callnow.terms import FailureKind
 from sources.feed import Feed, FeedState
 
-Known = tuple[Feed, FeedState]
+FeedWithState = tuple[Feed, FeedState]
 
 
 class HostGate:
@@ -88,16 +88,16 @@ def host_of(feed: Feed, state: FeedState) -> str:
         return ""
 
 
-def rounds(feeds: Iterable[Known], size: int) -> list[list[list[Known]]]:
+def rounds(feeds: Iterable[FeedWithState], size: int) -> list[list[list[FeedWithState]]]:
     """`feeds` in rounds of batches of at most `size`; the rounds are to be visited one after the other.
 
     No two batches of one round share a host. A host that has more feeds than `size` goes on in the next round, so that
     what has come of it can be kept meanwhile; the feeds of a host keep their order.
     """
-    by_host: dict[str, list[Known]] = defaultdict(list)
+    by_host: dict[str, list[FeedWithState]] = defaultdict(list)
     for feed, state in feeds:
         by_host[host_of(feed, state)].append((feed, state))
-    lanes: list[list[Known]] = []
+    lanes: list[list[FeedWithState]] = []
     for group in sorted(by_host.values(), key=len, reverse=True):  # those that take longest begin first
         if lanes and len(lanes[-1]) + len(group) <= size:
             lanes[-1].extend(group)

@@ -36,7 +36,7 @@ def count_steps(last: int | str, log: Path, end: signal.Signals = signal.SIGKILL
     open_, send, replace, sync, unlink = store._open, outbox._send, os.replace, os.fsync, os.unlink
     store._open = lambda *given, **how: _Watched(open_(*given, **how), reach)  # type: ignore[assignment,return-value]
     outbox._send = _around(send, reach, lambda given: f"sending to {given[1]}")
-    copies.copy_whole = _around(copies.copy_whole, reach, lambda _: "copying to publish")
+    copies.rebuild_into = _around(copies.rebuild_into, reach, lambda _: "copying to publish")
     os.replace = _around(replace, reach, lambda given: _replacing(Path(given[1]).name))
     if files:
         os.fsync = _around(sync, reach, lambda given: "syncing a file")

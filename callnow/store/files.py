@@ -5,8 +5,10 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import duckdb
 
 from callnow.errors import StoreDamaged, StoreError
 from callnow.paths import PUBLISHED, oddity
-from callnow.private_files import OWNER_ONLY
+from callnow.private_files import OWNER_ONLY, open_private
 
 HERE = Path(__file__).parent
 Connection = duckdb.DuckDBPyConnection
@@ -68,6 +70,28 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
         raise
     con.execute(QUIETLY)
     return con
+
+
+@contextmanager
+def snapshot(database: Path, copy: Path) -> Iterator[None]:
+    """The bytes of a database and its log in the new file `copy` and a log beside it, which are gone with the block.
+
+    It takes a tenth of the time of rebuilding it. Nobody may write meanwhile. A process that has the database open must
+    close that connection before the block ends: then its files are closed, and DuckDB's lock goes with that, see
+    `connect`.
+    Raises OSError.
+    """
+    try:
+        with ExitStack() as until_the_end:
+            for file, its_copy in ((database, copy), (log_of(database), log_of(copy))):
+                if file.exists():
+                    source = until_the_end.enter_context(file.open("rb"))
+                    with open(its_copy, "wb", opener=open_private) as made:
+                        shutil.copyfileobj(source, made, 1 << 20)
+            yield
+    finally:
+        for part in (copy, log_of(copy)):
+            part.unlink(missing_ok=True)
 
 
 def keep_log_private(database: Path) -> None:

@@ -23,7 +23,7 @@ import duckdb
 from callnow.errors import CallnowError, SettingError, StoreError, StoreForeign
 from callnow.paths import oddity
 from callnow.settings import StoreSettings, is_postgres
-from callnow.store.copies import clear_away, copy_whole
+from callnow.store.copies import clear_away, rebuild_into
 from callnow.store.files import OFFLINE, QUIETLY, Connection, connect, log_of, sql_literal
 
 CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL that does not answer counts as down
@@ -146,14 +146,14 @@ def _next_catalog(file: Path) -> Iterator[Path]:
             work.chmod(0o600)
         yield work
         with closing(connect(work)) as con:
-            copy_whole(con, fresh)
+            rebuild_into(con, fresh)
         fresh.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o600)
         log_of(file).unlink(missing_ok=True)  # of a reader that opened it for writing; it would not fit the next one
         os.replace(fresh, file)
     finally:
-        for half in (work, fresh):
-            half.unlink(missing_ok=True)
-            log_of(half).unlink(missing_ok=True)
+        for part in (work, fresh):
+            part.unlink(missing_ok=True)
+            log_of(part).unlink(missing_ok=True)
 
 
 def _attach(con: Connection, lake: Lake, catalog: str, *, exists: bool) -> None:

@@ -17,10 +17,10 @@ import duckdb
 from callnow.counting import counted
 from callnow.errors import StoreDamaged, StoreError
 from callnow.store.connection import writing
-from callnow.store.copies import copy_whole, rewrite
+from callnow.store.copies import rebuild_into, rewrite
 from callnow.store.files import FULL, Connection, connect, counter_of, first_line, log_of, trouble
-from callnow.store.known import Known, known, known_of
 from callnow.store.lock import only_run
+from callnow.store.row_counts import RowCounts, counts_of, counts_of_file
 from callnow.store.rows import fetch
 from callnow.store.writes import Noted, in_words, kept_writes, note, read_noted
 
@@ -40,7 +40,7 @@ class _Good:
     newest: datetime | None
     ended: datetime | None
     writes: int
-    known: Known
+    counts: RowCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,8 @@ def _damage(database: Path, published: Path) -> str:
     try:
         with writing(database, lock_wait=2.0) as con:
             _read_through(con)
-            copied = known_of(published)
-            if copied and (less := known(con).less_than(copied)):
+            copied = counts_of_file(published)
+            if copied and (less := counts_of(con).shortfall_against(copied)):
                 return f"it knows less than its copy: {less}"
         rewrite(database, lock_wait=2.0)  # an index may be damaged where no value is: all are built again
     except StoreDamaged as error:
@@ -192,7 +192,7 @@ def _written_anew(source: Path, log: bytes | None, into: Path, origin: str) -> I
         log_of(taken).write_bytes(log)
     try:
         with closing(connect(taken)) as con:
-            copy_whole(con, into)
+            rebuild_into(con, into)
         with closing(connect(into, read_only=True)) as fresh:
             yield _read(fresh, into, origin)
     except Exception as error:
@@ -210,7 +210,7 @@ def _read(con: Connection, file: Path, origin: str) -> _Good:
         max((moment for moment in newest if moment), default=None),
         fetch(con, "SELECT max(ended_at) AS ended FROM run")[0]["ended"],
         kept_writes(con),
-        known(con),
+        counts_of(con),
     )
 
 
@@ -219,7 +219,7 @@ def _best(copies: list[_Good]) -> _Good | None:
 
     None is taken that knows less than the last, which is the published copy.
     """
-    able = [copy for copy in copies if not copy.known.less_than(copies[-1].known)]
+    able = [copy for copy in copies if not copy.counts.shortfall_against(copies[-1].counts)]
     return max(able, key=lambda copy: (copy.writes, copy.newest or _EARLIEST), default=None)
 
 

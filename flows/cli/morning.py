@@ -22,7 +22,8 @@ from flows.morning import MorningCall, morning_list
 from matching.cadence import in_words
 
 SHOWN = 50  # more than one makes in a day
-_SHARES = {"": 0.0, "who": 0.2, "call": 0.2, "why now": 0.3, "say": 0.3}  # of the width, beside the number
+SHORT = 22  # columns that name and number take at least, so that neither is broken
+LONGEST = 220  # columns that are used at most: longer lines are hard to read
 WIDE = 110  # columns that the table of five takes at least
 
 
@@ -100,11 +101,13 @@ def _row(number: int, call: MorningCall) -> _Row:
 
 def _print_columns(rows: Sequence[_Row]) -> None:
     table = Table(header_style="bold", show_lines=True)
-    number = len(f"{len(rows)} now")
-    room = out.width - len(_SHARES) * len("│  ") - len("│") - number
-    for heading, share in _SHARES.items():
-        # a width that is given need not be measured in every row, which takes a quarter of the printing
-        table.add_column(heading, overflow="fold", width=int(room * share) if share else number)
+    number = max((Text.from_markup(row.mark).cell_len for row in rows), default=0)
+    room = min(out.width, LONGEST) - number - len("│  │  │  │  │  │")
+    short = max(SHORT, room // 5)
+    long = (room - 2 * short) // 2
+    # a width that is given need not be measured in every row, which takes a quarter of the printing
+    for heading, width in {"": number, "who": short, "call": short, "why now": long, "say": long}.items():
+        table.add_column(heading, overflow="fold", width=width)
     for row in rows:
         table.add_row(row.mark, f"{row.name}\n{row.post}", f"{row.phone}\n{row.moment}", row.why, row.say)
     out.print(table)

@@ -11,7 +11,7 @@ import pytest
 from callnow.errors import StoreBusy
 from callnow.settings import Settings
 from callnow.store import copies, fetch, publish, reading, writing
-from callnow.store.copies import clear_away, rewritten
+from callnow.store.copies import clear_away, rebuilt
 from callnow.store.lock import only_publisher
 from tests.killing import finish, start
 
@@ -63,13 +63,13 @@ def published(settings: Settings) -> set[str]:
 def test_a_later_copy_is_not_replaced_by_an_earlier_one(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody writes and publishes while another is still at work on what there was before."""
 
-    def slowly(still: Path, beside: Path) -> Path:
-        made = rewritten(still, beside)
+    def slowly(snapshot_file: Path, database: Path, target: Path) -> Path:
+        made = rebuilt(snapshot_file, database, target)
         write(settings, "second")
         assert finish(start(publish, settings)) == 0  # in another process, whose files have other names
         return made
 
-    monkeypatch.setattr(copies, "rewritten", slowly)
+    monkeypatch.setattr(copies, "rebuilt", slowly)
     publish(settings)
     assert published(settings) == {"first", "second"}
 

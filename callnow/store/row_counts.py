@@ -1,0 +1,64 @@
+"""How much a database knows: a published copy is never replaced by one that knows less."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from callnow.paths import oddity
+from callnow.store.files import Connection, connect, is_held, question, snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """Counts of what a database holds, and of the people who are gone from it rightly: forgotten, or
+    part of another person now. `writes` is how many writes it knows (callnow.store.writes)."""
+
+    prospects: int
+    announcements: int
+    gone: int
+    writes: int
+
+    def shortfall_against(self, other: RowCounts) -> str:
+        """What is less here than there, in words, "" where nothing is; people who are gone rightly are not missed."""
+        gone = self.gone - other.gone
+        missing = []
+        if self.prospects + gone < other.prospects:
+            missing.append(f"{self.prospects} prospects instead of {other.prospects}")
+        if self.announcements < other.announcements:
+            missing.append(f"{self.announcements} announcements instead of {other.announcements}")
+        return " and ".join(missing)
+
+
+def counts_of(con: Connection) -> RowCounts:
+    """What an open database knows. Raises what DuckDB raises where it is none of ours."""
+    return RowCounts(*con.execute(question("row_counts")).fetchall()[0])
+
+
+def counts_of_file(file: Path) -> RowCounts | None:
+    """What a database file knows; None where there is none, or none of ours, or it cannot be read.
+
+    Where another program has it open for writing, as analysts' clients do, its bytes are read from a copy.
+    """
+    if not file.exists() or oddity(file):
+        return None
+    try:
+        return _counts_in(file)
+    except duckdb.Error as error:
+        if not is_held(error):
+            return None
+    copy = file.with_suffix(f".{os.getpid()}.counted.new")
+    try:
+        with snapshot(file, copy):
+            return _counts_in(copy)
+    except (duckdb.Error, OSError):
+        return None
+
+
+def _counts_in(file: Path) -> RowCounts:
+    with closing(connect(file, read_only=True)) as con:
+        return counts_of(con)
