@@ -24,7 +24,7 @@ class LegalForms(Table):
 
     not_forms: Words
     only: Words
-    shown: Words
+    stripped: Words
     end: dict[str, Words]
     front: _All
     shares: _Shares
@@ -41,8 +41,8 @@ def legal_forms() -> LegalForms:
 
 @lru_cache(maxsize=65_536)
 def without_legal_form(name: str) -> str:
-    """A name as it is shown: "Helix Biopharma Corp." is "Helix Biopharma"; whole where nothing else is left, and where
-    it is longer than any name."""
+    """A name without its legal form: "Helix Biopharma Corp." is "Helix Biopharma"; whole where nothing else, or only an
+    article, is left, and where it is longer than any name."""
     if len(name) > MAX_LENGTH:
         return name
     words = name.split()
@@ -53,6 +53,8 @@ def without_legal_form(name: str) -> str:
             continue
         form = next((n for n in range(min(_LONGEST, end - 1), 0, -1) if _is_form(words[end - n : end])), 0)
         if not form or fold(words[end - form - 1]) == "and":  # "Smit & Co."
+            break
+        if fold(" ".join(words[: end - form])) in legal_forms().only:  # "The Limited"
             break
         kept = end = end - form
     left = " ".join(words[:kept]).rstrip(" ,")
@@ -65,29 +67,29 @@ _LONGEST = 5  # words of a form
 def _is_form(words: list[str]) -> bool:
     """Whether words are a legal form and cannot be ordinary words: "as", "Wellness Spa"."""
     if len(words) > 1:
-        return fold(" ".join(words)) in _shown_together()
+        return fold(" ".join(words)) in _stripped_together()
     folded = fold(words[0])
-    return folded in _shown() and not (words[0].islower() and len(folded) < 3) and words[0] != "Spa"
+    return folded in _stripped() and not (words[0].islower() and len(folded) < 3) and words[0] != "Spa"
 
 
 @cache
-def _shown() -> frozenset[str]:
-    return frozenset(legal_forms().shown)
+def _stripped() -> frozenset[str]:
+    return frozenset(legal_forms().stripped)
 
 
 @cache
-def _shown_together() -> frozenset[str]:
+def _stripped_together() -> frozenset[str]:
     """Forms of several words, one of which is a form by itself; "Company Inc." is one only in its second word."""
     rows = (fold(form).split() for group in legal_forms().end.values() for form in group)
     return frozenset(
         " ".join(row)
         for row in rows
-        if len(row) > 1 and row[0] not in ("co", "company") and not _shown().isdisjoint(row)
+        if len(row) > 1 and row[0] not in ("co", "company") and not _stripped().isdisjoint(row)
     )
 
 
 @cache
 def form_spellings() -> frozenset[str]:
-    """The forms that are not shown, in lower case, with and without their full stops: "sa", "s.a", "s.a."."""
-    dotted = {".".join(form) for form in _shown()}
-    return frozenset({f"{form}{stop}" for form in _shown() | dotted for stop in ("", ".")} | {"a/s"})
+    """The forms that are stripped, in lower case, with and without their full stops: "sa", "s.a", "s.a."."""
+    dotted = {".".join(form) for form in _stripped()}
+    return frozenset({f"{form}{stop}" for form in _stripped() | dotted for stop in ("", ".")} | {"a/s"})

@@ -106,6 +106,7 @@ def waiting_calls(
     return WaitingPage(tuple(shown), page=rows[0]["page"] or 1, pages=rows[0]["pages"] or 1, **counts)
 
 
-def types_waiting(con: Connection, now: datetime) -> list[str]:
-    """The event types of the calls that wait."""
-    return [row["type"] for row in fetch(con, question("page_types"), {"now": now})]
+def types_waiting(con: Connection, now: datetime, today: date, owner: str = "") -> list[str]:
+    """The event types of the calls that wait for one recruiter, or for all."""
+    asked = {"now": now, "today": today, "owner": owner}
+    return [row["type"] for row in fetch(con, question("page_types"), asked)]

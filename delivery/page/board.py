@@ -120,7 +120,7 @@ def load_board(con: Connection, desk: Desk, wanted: WantedCalls) -> Board:
         pages=waiting.pages,
         wanted=replace(wanted, page=waiting.page),
         owners=tuple(store.owners(con)),
-        types=tuple(types_waiting(con, now)),
+        types=tuple(types_waiting(con, now, desk.today(), wanted.owner)),
         people=tuple(store.people_named(con, wanted, PEOPLE)),
         totals=store.totals(con, desk.begins(desk.today())),
         version=version_of(con, desk.today()),

@@ -29,6 +29,7 @@ JsonOut = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
 
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3  # exit codes
 
+YEARS = (1970, 2200)  # of the moments that commands take
 WIDE = 160  # columns where stdout is a file or a pipe
 NARROW = 13  # columns of the terminal that a column of a table needs at least, to be read
 
@@ -85,6 +86,9 @@ def parse_moment(text: str, where: str) -> datetime:
         raise UsageError(
             f"{text!r} is not a date", where=where, hint="write it as 2026-01-31 or 2026-01-31T09:30+00:00"
         ) from None
+    if not YEARS[0] <= moment.year <= YEARS[1]:
+        hint = f"take a year from {YEARS[0]} to {YEARS[1]}"
+        raise UsageError(f"{text!r} is a date that nothing is known of", where=where, hint=hint)
     if len(text) <= len("2026-01-31"):
         moment = moment.replace(hour=23, minute=59, second=59)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

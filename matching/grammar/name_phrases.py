@@ -14,7 +14,7 @@ _CAMEL = re.compile(r"^[a-z]{1,12}[A-Z]|^\d+[A-Za-z]|^[a-z]\d*-[A-Z]|^\d+[&-]?[A
 
 _ODD_NAME = re.compile(r"\d")
 _INNER_CAPITAL = re.compile(r"^[^-.]*[a-zß-ÿ][^-.]*[A-ZÀ-Þ][^-.]*$|^[^-.]+[A-ZÀ-Þ][^-.]*[a-zß-ÿ][^-.]*$")
-_SURNAME = re.compile(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|O['’])[A-Z]")
+_SURNAME = re.compile(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|[DO]['’])[A-Z]")
 
 
 class NamePhrase(NamedTuple):
@@ -71,7 +71,9 @@ def _ends_as_company(lex: Lexicon, tokens: list[Token]) -> bool:
     )
 
 
-_FIRST_WORDS = frozenset({"one", "two", "three", "four", "five", "seven", "first", "new"})
+_FIRST_WORDS = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "new"}
+)
 _SHORT_WORDS = frozenset({"it", "us", "we", "he", "here"})
 
 
@@ -94,7 +96,7 @@ def read_person(lex: Lexicon, tokens: list[Token], start: int, stop: int) -> Nam
         else:
             break
         position += 1
-    if not words or position == first or words > 5:
+    if not words or words > 5:
         return None
     known = given_name_at(lex, tokens, first, position)
     if not titled and not known:
@@ -185,7 +187,7 @@ def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) ->
         low = tokens[position].low
         if _is_of_name(lex, tokens, start, position):
             position += 1
-        elif low in {"&", "+"} and position + 1 < count and tokens[position + 1].cap:
+        elif low in {"&", "+"} and position + 1 < count and tokens[position + 1].cap and not stops[position + 1]:
             position += 2
         elif (
             low in {"of", "for"}

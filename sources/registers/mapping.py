@@ -111,7 +111,7 @@ def mapping_of(declared: Mapping[str, Any], company: str = "", *, dateless: bool
     if not (mapping.event or (mapping.event_from and mapping.events)):
         hint = 'write event = "layoffs", or event_from = "Type" and events = { "closing" = "office_closed" }'
         raise Unusable("nothing says which event a row is", hint, key="register")
-    if not mapping.filed_on and not dateless:
+    if not (mapping.filed_on or mapping.constant.get("filed_on") or dateless):
         raise Unusable("no column for the day of filing", 'name it: filed_on = "Date received"', key="register")
     return mapping
 
@@ -132,6 +132,8 @@ def warn_mapping(declared: Mapping[str, Any], state: str = "") -> RegisterMappin
         known["constant"] = {"state": state} | own.constant
     common: dict[str, Any] = {"name": "WARN notices", "event": "layoffs", "events": table.events, "merged": True}
     common["takes_effect_later"] = True
+    if isinstance(options.get("constant"), Mapping):
+        options["constant"] = {**known.get("constant", {}), **options["constant"]}
     return mapping_of({**common, **known, **options}, dateless=bool(state))
 
 

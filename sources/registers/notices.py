@@ -170,8 +170,8 @@ class _Reading:
 
     def _also_called(self, row: Cells, others: Iterable[str]) -> tuple[str, ...]:
         columns = [(name,) for name in self.mapping.also_called]
-        named = [filed_employer(said).name for column in columns if (said := value(row, column))]
-        return tuple(dict.fromkeys(filter(None, (*others, *named))))
+        filed = [*(value(row, column) for column in columns), self.mapping.constant.get("also_called", "")]
+        return tuple(dict.fromkeys(filter(None, (*others, *(filed_employer(name).name for name in filed if name)))))
 
     def _amends(self, row: Cells, by_name: bool) -> str:
         text = self.says(row, "amends")

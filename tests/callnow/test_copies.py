@@ -4,16 +4,21 @@ earlier one."""
 from __future__ import annotations
 
 import os
+import shutil
+import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from callnow.errors import StoreBusy
+from callnow.errors import StoreBusy, StoreError
+from callnow.model import Prospect
 from callnow.settings import Settings
 from callnow.store import copies, fetch, publish, reading, writing
 from callnow.store.copies import clear_away, rebuilt
 from callnow.store.lock import only_publisher
-from tests.killing import finish, start
+from callnow.store.rows import add
+from tests.killing import finish, kill, start
 
 NOBODY = 4_194_303  # above the largest number of a process
 
@@ -72,6 +77,69 @@ def test_a_later_copy_is_not_replaced_by_an_earlier_one(settings: Settings, monk
     monkeypatch.setattr(copies, "rebuilt", slowly)
     publish(settings)
     assert published(settings) == {"first", "second"}
+
+
+def linked(file: Path, elsewhere: Path) -> Path:
+    """Moves a file and leaves a link in its place. Returns where it is now."""
+    moved = elsewhere / file.name
+    elsewhere.mkdir()
+    shutil.move(file, moved)
+    file.symlink_to(moved)
+    return moved
+
+
+def test_what_a_link_leads_to_is_written_anew(settings: Settings, tmp_path: Path) -> None:
+    """A home may lie on two disks: nothing that was deleted stays in the file that is meant."""
+    with writing(settings) as con:
+        con.execute("INSERT INTO meta VALUES ('Ada Quill of Orbel', 'x')")
+    moved = linked(settings.database, tmp_path / "disk")
+    with writing(settings) as con:
+        con.execute("DELETE FROM meta WHERE key = 'Ada Quill of Orbel'")
+    copies.rewrite(settings.database)
+    assert settings.database.is_symlink()
+    assert b"Ada Quill of Orbel" not in moved.read_bytes()
+    copy = linked(settings.published, tmp_path / "other disk")
+    write(settings, "second")
+    publish(settings)
+    assert settings.published.is_symlink()
+    assert copy.exists()
+    assert published(settings) == {"first", "second"}
+
+
+def hold(file: Path, opened: Path) -> None:
+    """Opens a copy for writing, as some clients of DuckDB do, and keeps it open."""
+    with duckdb.connect(str(file)):
+        opened.touch()
+        time.sleep(60)
+
+
+def test_a_copy_that_a_client_holds_is_not_replaced_by_less(settings: Settings, tmp_path: Path) -> None:
+    """What the copy knows is read while another program has it open for writing, too."""
+    with writing(settings) as con:
+        add(con, "prospect", [Prospect(id="p1", name="Ada Quill", employer="Orbel")])
+    publish(settings)
+    client = start(hold, settings.published, tmp_path / "opened")
+    try:
+        while not (tmp_path / "opened").exists():  # the test's own time limit ends this
+            time.sleep(0.05)
+        with duckdb.connect(str(settings.database)) as con:
+            con.execute("DELETE FROM prospect")
+        with pytest.raises(StoreError, match="knows less than its copy"):
+            publish(settings)
+    finally:
+        kill(client)
+        finish(client)
+
+
+def test_a_damaged_page_is_told_of_the_database(settings: Settings) -> None:
+    """Not of the copy, which is as good as before."""
+    size = settings.database.stat().st_size
+    with settings.database.open("r+b") as file:
+        file.seek(size // 2)
+        file.write(b"\xff" * (size // 2))
+    with pytest.raises(StoreError) as error:
+        publish(settings)
+    assert error.value.where == str(settings.database)
 
 
 def test_copies_are_replaced_one_at_a_time(settings: Settings) -> None:

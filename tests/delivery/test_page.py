@@ -66,6 +66,7 @@ def test_whoever_is_paused_is_not_listed(page: Served) -> None:
     page.known("UPDATE rhythm SET no_contact = ['2026-03-17'::DATE] WHERE prospect_id = 'p3'")
     page.ask("/calls/t4/dismiss", {}, htmx=True)
     assert listed(page.ask("/").text) == ["t2", "f5"]
+    assert 'value="layoffs"' not in page.ask("/").text  # nor is the list to be narrowed to what is not there
 
 
 @pytest.mark.integration

@@ -91,6 +91,14 @@ def test_a_question_cannot_write_or_read_other_files(read_home: Callnow, tmp_pat
     assert not (tmp_path / "x.csv").exists()
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01", "9999-12-31", "2300-01-01"])
+def test_a_moment_out_of_all_time_is_refused_in_words(read_home: Callnow, moment: str) -> None:
+    """It is no moment that a list can be made for."""
+    refused = read_home("--at", moment, "today")
+    assert refused.code == 2
+    assert "take a year from 1970 to 2200" in refused.err
+
+
 def test_detect_prints_one_line_an_item(callnow: Callnow, tmp_path: Path) -> None:
     """Items in, their events out, absent slots left out; the lines keep the items' order."""
     items = [

@@ -158,3 +158,12 @@ def test_officers_who_come_and_go_at_companies_house() -> None:
         ("executive_departed", "Nils Peter Garrow", "director", date(2026, 3, 1), "abc"),
     ]
     assert {f.employer for f in found} == {"Fenmark Ltd"}
+
+
+def test_what_is_the_same_in_each_row_counts_as_a_column() -> None:
+    """A day of filing and another name, where the list has no column for them."""
+    columns = {**COLUMNS, "constant": {"filed_on": "2026-03-05", "also_called": "Fenmark Group"}}
+    del columns["filed_on"]
+    (item,) = read(CSV, columns, country="DE")
+    (filing,) = item.filings
+    assert (filing.filed_on, filing.also_called) == (date(2026, 3, 5), ("Fenmark Group",))

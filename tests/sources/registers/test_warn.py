@@ -212,3 +212,9 @@ def test_every_states_columns_can_be_read() -> None:
         assert (item.filings[0].count, item.filings[0].state) == ("40", state), state
         assert item.filings[0].register == f"WARN notices, {columns.state_name}"
     assert kind_of("warn").on_disk
+
+
+def test_a_blocks_constants_join_those_of_its_state() -> None:
+    """A link of one's own does not take the state away."""
+    mapping = warn_mapping({"state_code": "OH", "constant": {"link": "https://example.com/warn"}})
+    assert mapping.constant == {"state": "OH", "link": "https://example.com/warn"}
