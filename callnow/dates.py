@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from calendar import month_name
 
-MONTHS = {name.lower(): number for number, name in enumerate(month_name) if number}
+MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(month_name) if number}
 """The number of a month by its English name."""
-MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()} | {"sept": 9}
 
 _MONTH_FIRST = frozenset({"US", "PH"})  # 3/4/2026 is the fourth of March
 _EITHER = frozenset({"CA"})

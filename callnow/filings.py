@@ -1,4 +1,7 @@
-"""What a register says of a company: a value that needs no reading, because its columns say what each thing is."""
+"""What was filed with a register: one event of a company, of which each field says one thing.
+
+Most come from lists whose columns say so; the prose of 8-K reports is read into the same value (matching.filings).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from datetime import date
 from callnow.terms import Certainty
 
 FILED = "filing"
-"""The evidence of a name that was filed with a register: it is the whole one."""
+"""The evidence of a name that was filed with a register, where companies give their whole name."""
 
 UNNUMBERED = "unnumbered"
 """What a filing amends that says that it is an amendment, and not of which filing."""
@@ -22,7 +25,8 @@ class Filing:
     the name as filed, `also_called` what else the filing calls it: a trading name, the parent. `type` is a type of
     event, `words` are the filing's own words, which prove it. The slots from `person` to `count` are those of
     CompanyEvent. `filed_on` is the day it was filed, `effective_on` that from which it holds; None where the filing
-    does not say. `site` is where, as filed. `amends` is the number of the filing that this one corrects, UNNUMBERED
+    does not say. `site` is where, as filed, `state` the state or region, `country` an ISO code of two letters.
+    `certainty` is how sure the event is. `amends` is the number of the filing that this one corrects, UNNUMBERED
     where it does not say which, "" where it is the first.
     """
 

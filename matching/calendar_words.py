@@ -11,7 +11,7 @@ import dateparser
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
-from callnow.dates import MONTHS, month_and_day
+from callnow.dates import MONTH_NUMBERS, month_and_day
 
 LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv"]
 
@@ -47,7 +47,7 @@ _SPAN = re.compile(
     rf"(?:(?:in|after|within) )?(?:the next )?(?:about |around |roughly |another )?(\d+(?:\.\d+)?|{'|'.join(_NUMBERS)})"
     rf"[ -]?({'|'.join(_UNITS)})s?(?:'s?)?(?: or so| time| from now| from today)?"
 )
-_MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
+_MONTH = "(" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
 _DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
 _DAYS |= {name.lower(): i for i, name in enumerate(calendar.day_abbr)} | {"tues": 1, "thurs": 3}
 _WEEKDAY = re.compile(rf"(?:on |by |this |coming |(next) )*({'|'.join(sorted(_DAYS, key=len, reverse=True))})")
@@ -127,7 +127,7 @@ def _month(phrase: str, today: date) -> date | None:
     match = _IN_MONTH.fullmatch(phrase)
     if not match or (match[3] == "may" and phrase == "may"):
         return None
-    after, part, month = match[1] == "after", (match[2] or "").removeprefix("the "), MONTHS[match[3]]
+    after, part, month = match[1] == "after", (match[2] or "").removeprefix("the "), MONTH_NUMBERS[match[3]]
     day = {"mid": 15, "middle of": 15, "late": 21, "end of": 31}.get(part, 1)
     year = int(match[4]) if match[4] else today.year + (month < today.month)
     last = calendar.monthrange(year, month)[1]
@@ -194,9 +194,9 @@ def _date(phrase: str, today: date) -> date | None:
     elif match := _FIGURES.fullmatch(phrase):
         after, month, day, year = match[1], *_which_is_month(int(match[2]), int(match[3])), int(match[4])
     elif match := _DAY_MONTH.fullmatch(phrase):
-        after, day, month, year = match[1], int(match[2]), MONTHS[match[3]], int(match[4] or 0)
+        after, day, month, year = match[1], int(match[2]), MONTH_NUMBERS[match[3]], int(match[4] or 0)
     elif match := _MONTH_DAY.fullmatch(phrase):
-        after, month, day, year = match[1], MONTHS[match[2]], int(match[3]), int(match[4] or 0)
+        after, month, day, year = match[1], MONTH_NUMBERS[match[2]], int(match[3]), int(match[4] or 0)
     else:
         return None
     named = _existing(year or today.year, month, day)

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil import parser as dateutil_parser
 
-from callnow.dates import MONTHS, month_and_day, month_first_in
+from callnow.dates import MONTH_NUMBERS, month_and_day, month_first_in
 from callnow.paths import DATA
 
 OLDEST = datetime(1990, 1, 2, tzinfo=UTC)  # before the web: 1970, 1900 and 0001 are how programs write "none"
@@ -114,7 +114,7 @@ def _without_weekday(text: str) -> str:
 
 
 def _is_month(word: str) -> bool:
-    return word.lower() in MONTHS or word.lower() in month_numbers()
+    return word.lower() in MONTH_NUMBERS or word.lower() in month_numbers()
 
 
 def _iso(text: str, country: str) -> Moment | None:
@@ -131,7 +131,7 @@ def _iso(text: str, country: str) -> Moment | None:
 
 def _rfc822(text: str, country: str) -> Moment | None:
     match = _RFC822.fullmatch(text)
-    month = MONTHS.get(match[2].lower()) if match else None
+    month = MONTH_NUMBERS.get(match[2].lower()) if match else None
     if match is None or month is None:
         return None
     day, _, year, hour, minute, second, zone = match.groups()
@@ -217,7 +217,7 @@ def _english(word: re.Match[str]) -> str:
 
 
 def _is_word_of_a_date(word: str) -> bool:
-    return word[:3].lower() in MONTHS or word.lower() in {"am", "pm", "th", "st", "nd", "rd"}
+    return word[:3].lower() in MONTH_NUMBERS or word.lower() in {"am", "pm", "th", "st", "nd", "rd"}
 
 
 def _order(text: str, country: str) -> bool | None:

@@ -1,7 +1,7 @@
-"""An httpx transport that connects only to addresses it has checked.
+"""An httpx transport that connects only to addresses it has checked: no server-side request forgery (SSRF).
 
-Checking a host and then letting the client look it up again falls to a name that rebinds in between. Here one look-up
-is checked and connected to; TLS is verified against the name all the same. Every request is checked, so every hop of a
+Checking a host and then letting the client look it up again falls to DNS rebinding. Here one look-up is checked and
+connected to; TLS is verified against the name all the same. Every request is checked, so every hop of a
 redirect is. It keeps idle connections itself: httpcore's pool walks over all its connections and waiting requests for
 each request, which at a hundred connections costs more than the request.
 """
@@ -22,8 +22,8 @@ import httpx
 
 from callnow.http.addresses import PORTS, Resolver, check_form, checked_addresses, resolve
 
-REMEMBERED_SECONDS = 300.0
-LOOK_UPS = 50
+DNS_CACHE_SECONDS = 300.0
+DNS_THREADS = 50
 IDLE_CONNECTIONS = 64
 IDLE_SECONDS = 30.0
 ADDRESSES_TRIED = 4
@@ -55,11 +55,11 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     ) -> None:
         self._allowed = allowed
         # As many threads as visits: names that take long to fail must not hold up those that are quick to find.
-        self._threads = ThreadPoolExecutor(LOOK_UPS, thread_name_prefix="look-up") if resolver is None else None
+        self._threads = ThreadPoolExecutor(DNS_THREADS, thread_name_prefix="look-up") if resolver is None else None
         self._resolver = resolver or partial(resolve, threads=self._threads)
         self._timeouts = {"connect": connect_timeout}
         self._ssl_context = ssl_context
-        self._known: dict[str, tuple[float, list[str]]] = {}
+        self._dns_cache: dict[str, tuple[float, list[str]]] = {}
         self._idle: dict[_Origin, list[tuple[httpcore.AsyncHTTPConnection, float]]] = defaultdict(list)
         self._idle_count = 0
 
@@ -68,7 +68,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         addresses = await self._checked(url, request.extensions.get("allowed", ()))
         origin = (url.raw_scheme, url.raw_host, url.port or PORTS[url.scheme])
         target = httpcore.URL(scheme=origin[0], host=origin[1], port=origin[2], target=url.raw_path)
-        sent = httpcore.Request(
+        core_request = httpcore.Request(
             request.method,
             target,
             headers=request.headers.raw,
@@ -76,12 +76,12 @@ class CheckedTransport(httpx.AsyncBaseTransport):
             extensions={"timeout": self._timeouts},
         )
         connection = await self._take_idle(origin) if request.method == "GET" else None
-        answer = await self._ask_again(connection, sent) if connection is not None else None
-        if connection is None or answer is None:
+        response = await self._ask_again(connection, core_request) if connection is not None else None
+        if connection is None or response is None:
             connection = self._connection(origin, addresses)
-            answer = await self._ask(connection, sent)
-        body = _Body(self, connection, origin, answer.stream)
-        return httpx.Response(answer.status, headers=answer.headers, stream=body, request=request)
+            response = await self._ask(connection, core_request)
+        body = _Body(self, connection, origin, response.stream)
+        return httpx.Response(response.status, headers=response.headers, stream=body, request=request)
 
     async def _ask(self, connection: httpcore.AsyncHTTPConnection, request: httpcore.Request) -> httpcore.Response:
         try:
@@ -95,11 +95,11 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     ) -> httpcore.Response | None:
         """Ask over a kept connection; None where the server has given it up (some say so with a 408)."""
         try:
-            answer = await self._ask(connection, request)
+            response = await self._ask(connection, request)
         except (httpcore.ReadError, httpcore.WriteError, httpcore.RemoteProtocolError):
             return None
-        if answer.status != httpx.codes.REQUEST_TIMEOUT:
-            return answer
+        if response.status != httpx.codes.REQUEST_TIMEOUT:
+            return response
         await connection.aclose()
         return None
 
@@ -112,8 +112,8 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         if self._threads is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def give_back(self, connection: httpcore.AsyncHTTPConnection, origin: _Origin) -> None:
-        """Keep a connection whose answer was read to the end; close any other."""
+    async def release(self, connection: httpcore.AsyncHTTPConnection, origin: _Origin) -> None:
+        """Keep a connection whose response was read to the end; close any other."""
         if not connection.is_idle():
             await connection.aclose()
             return
@@ -140,10 +140,10 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         return await checked_addresses(url, allowed, self._resolve_once)
 
     async def _resolve_once(self, host: str, port: int) -> list[str]:
-        at, addresses = self._known.get(host, (0.0, []))
-        if not addresses or time.monotonic() - at > REMEMBERED_SECONDS:
+        at, addresses = self._dns_cache.get(host, (0.0, []))
+        if not addresses or time.monotonic() - at > DNS_CACHE_SECONDS:
             addresses = await self._resolver(host, port)
-            self._known[host] = (time.monotonic(), addresses)
+            self._dns_cache[host] = (time.monotonic(), addresses)
         return addresses
 
     async def _take_idle(self, origin: _Origin) -> httpcore.AsyncHTTPConnection | None:
@@ -164,13 +164,12 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         return httpcore.AsyncHTTPConnection(
             httpcore.Origin(*origin),
             ssl_context=self._ssl_context,
-            keepalive_expiry=IDLE_SECONDS,
             network_backend=_PinnedNetwork(addresses),
         )
 
 
 class _Body(httpx.AsyncByteStream):
-    """The raw bytes of an answer; closing it gives the connection back."""
+    """The raw bytes of a response; closing it gives the connection back."""
 
     def __init__(
         self, transport: CheckedTransport, connection: httpcore.AsyncHTTPConnection, origin: _Origin, stream: Any
@@ -183,7 +182,7 @@ class _Body(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._stream.aclose()
-        await self._transport.give_back(self._connection, self._origin)
+        await self._transport.release(self._connection, self._origin)
 
 
 class _PinnedNetwork(httpcore.AsyncNetworkBackend):

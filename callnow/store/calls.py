@@ -28,13 +28,13 @@ class WantedCalls:
     story: str = ""
 
     @property
-    def narrowed(self) -> bool:
+    def is_filtered(self) -> bool:
         """Whether not all calls are wanted."""
         return bool(self.owner or self.tier or self.type or self.words or self.story)
 
 
 @dataclass(frozen=True, slots=True)
-class Waits:
+class WaitingPerson:
     """One person who waits for a call: how many reasons there are, the best that is wanted, and what presses most.
 
     `block` is the same for all whom one story at one employer makes worth a call, and `block_size` counts them; it is a
@@ -56,7 +56,7 @@ class WaitingPage:
     where fewer are left than the page that was wanted.
     """
 
-    shown: tuple[Waits, ...]
+    shown: tuple[WaitingPerson, ...]
     page: int
     pages: int
     waiting: int
@@ -66,12 +66,12 @@ class WaitingPage:
 
 
 def waiting_calls(
-    con: Connection, now: datetime, today: date, wanted: WantedCalls, most: int, fades_at: datetime
+    con: Connection, now: datetime, today: date, wanted: WantedCalls, page_size: int, fades_at: datetime
 ) -> WaitingPage:
-    """Whoever may be called today and has an open trigger: news and follow-ups in one rank, about `most` people a page.
+    """Whoever may be called today and has an open trigger: news and follow-ups in one rank.
 
-    No block is divided between two pages, unless it is the only one that is wanted. News that expires by `fades_at`
-    presses as a follow-up past its day does.
+    A page has about `page_size` people, which must be at least HEAD: no block is divided between two pages, unless it
+    is the only one that is wanted. News that expires by `fades_at` presses as a follow-up past its day does.
     """
     parameters = {
         "now": now,
@@ -82,7 +82,7 @@ def waiting_calls(
         "type": wanted.type,
         "story": wanted.story,
         "words": " ".join(wanted.words.split()),
-        "most": most,
+        "page_size": page_size,
         "head": HEAD,
         "page": wanted.page,
     }
@@ -93,7 +93,7 @@ def waiting_calls(
         t.id: t for t in triggers_by_id(con, [row[which] for row in people for which in ("best", "most_pressing")])
     }
     shown = [
-        Waits(
+        WaitingPerson(
             row["prospect_id"],
             row["reasons"],
             known[row["best"]],

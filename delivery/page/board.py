@@ -11,7 +11,7 @@ from typing import Any
 from callnow.model import Prospect, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
-from callnow.store.calls import Waits, WantedCalls, types_waiting, waiting_calls
+from callnow.store.calls import WaitingPerson, WantedCalls, types_waiting, waiting_calls
 from callnow.store.news import stories_of
 from callnow.store.writes import kept_writes
 from callnow.terms import Colour, TriggerKind
@@ -132,7 +132,7 @@ def version_of(con: Connection, today: date) -> str:
     return f"{kept_writes(con)}-{today}"
 
 
-def _blocks(con: Connection, waiting: Sequence[Waits], now: datetime) -> tuple[Block, ...]:
+def _blocks(con: Connection, waiting: Sequence[WaitingPerson], now: datetime) -> tuple[Block, ...]:
     """Blocks of cards, which show neither colleagues nor past talks: at a large employer those take seconds."""
     people = store.prospects_by_id(con, [person.prospect_id for person in waiting])
     stories = {s.id: s for s in stories_of(con, ids=sorted({person.best.story_id for person in waiting}))}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from callnow.dates import MONTHS
+from callnow.dates import MONTH_NUMBERS
 
-_MONTH = "|".join(name for name in MONTHS if len(name) > 3 or name == "may")
+_MONTH = "|".join(name for name in MONTH_NUMBERS if len(name) > 3 or name == "may")
 _DAY = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?: ,)? (\d{{4}})\b")
 _MONTH_AND_YEAR = re.compile(rf"\b({_MONTH})(?: ,)? (\d{{4}})\b")
 _QUARTER = re.compile(
@@ -42,8 +42,8 @@ _LEVELLED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def levelled(skeleton: str) -> str:
     """The skeleton with days as marks, one way to name the filer, and no ages, articles or owners."""
     text = skeleton.replace("’", "'")
-    text = _DAY.sub(lambda found: f"D{found[3]}{MONTHS[found[1]]:02d}{int(found[2]):02d}", text)
-    text = _MONTH_AND_YEAR.sub(lambda found: f"D{found[2]}{MONTHS[found[1]]:02d}00", text)
+    text = _DAY.sub(lambda found: f"D{found[3]}{MONTH_NUMBERS[found[1]]:02d}{int(found[2]):02d}", text)
+    text = _MONTH_AND_YEAR.sub(lambda found: f"D{found[2]}{MONTH_NUMBERS[found[1]]:02d}00", text)
     text = _QUARTER.sub(lambda found: f"D{found[2]}{_QUARTERS[found[1]]:02d}00", text)
     text = _YEAR.sub(r"\1 D\g<2>0000", text)
     for pattern, by in _LEVELLED:

@@ -17,7 +17,7 @@ class Chunk:
     kind     name, role, verb, noun, word, prep, conj, det, poss, pron, rel, sub, desc, anaphor, paren, based, number,
              former, punct
     classes  word classes of verbs, nouns and words; `form`, `plan` and `remote` are a verb's (see VerbPhrase)
-    shape    a name's: person, org, open. `core` is a person's plain name as token indices; `titled` has Dr., Mr., …
+    shape    a name's: person, org, open. `core` is a person's plain name as token indices; `has_honorific`: with Dr., Mr.
     parts    a role's parts as (start, end) token indices; `board` a role that is a seat on a board
     """
 
@@ -32,7 +32,7 @@ class Chunk:
     remote: bool = False
     shape: str = ""
     core: tuple[int, int] = (0, 0)
-    titled: bool = False
+    has_honorific: bool = False
     parts: list[tuple[int, int]] = field(default_factory=list)
     board: bool = False
     head: str = ""
@@ -48,9 +48,9 @@ def make_chunk(sentence: Sentence, kind: str, start: int, end: int) -> Chunk:
 
 
 def make_name(
-    sentence: Sentence, start: int, end: int, shape: str, core: tuple[int, int], titled: bool = False
+    sentence: Sentence, start: int, end: int, shape: str, core: tuple[int, int], has_honorific: bool = False
 ) -> Chunk:
     """The chunk of a name: its shape ("person", "org", …), the tokens of its core, whether a title stands before it."""
     made = make_chunk(sentence, "name", start, end)
-    made.shape, made.core, made.titled = shape, core, titled
+    made.shape, made.core, made.has_honorific = shape, core, has_honorific
     return made

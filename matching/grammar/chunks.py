@@ -162,7 +162,7 @@ def _names(lex: Lexicon, sentence: Sentence, position: int, stops: list[bool]) -
         end = next((k for k in range(position + 1, end) if tokens[k].low in lex.sets["person.descriptors"]), end)
     person = read_person(lex, tokens, position, end)
     if person is not None and person.end == end:
-        return [_person(lex, sentence, position, person.core, person.titled, stops)]
+        return [_person(lex, sentence, position, person.core, person.has_honorific, stops)]
     for split in range(position + 1, end - 1):
         if tokens[end - 1].low in lex.sets["org.heads"] or tokens[end - 1].low in lex.sets["org.legal"]:
             break  # "Union Jack Oil'
@@ -178,7 +178,7 @@ def _names(lex: Lexicon, sentence: Sentence, position: int, stops: list[bool]) -
         later = read_person(lex, tokens, split, end)
         if later is not None and later.end == end and (honorific or not given_name_at(lex, tokens, position, end)):
             first = make_name(sentence, position, split, shape_of(lex, tokens, position, split), (position, split))
-            return [first, _person(lex, sentence, split, later.core, later.titled, stops)]
+            return [first, _person(lex, sentence, split, later.core, later.has_honorific, stops)]
     if sentence.headline and position > 0 and _is_generic(lex, tokens, position, end):
         return [make_chunk(sentence, "word", position, end)]
     return [make_name(sentence, position, end, shape_of(lex, tokens, position, end), (position, end))]
@@ -190,7 +190,7 @@ def _is_generic(lex: Lexicon, tokens: list[Token], start: int, end: int) -> bool
 
 
 def _person(
-    lex: Lexicon, sentence: Sentence, position: int, core: tuple[int, int], titled: bool, stops: list[bool]
+    lex: Lexicon, sentence: Sentence, position: int, core: tuple[int, int], has_honorific: bool, stops: list[bool]
 ) -> Chunk:
     tokens = sentence.tokens
     end = core[1]
@@ -207,7 +207,7 @@ def _person(
         end += 4
         core = (core[0], end)
     end = absorb_suffixes(lex, tokens, end)
-    return make_name(sentence, position, end, PERSON, core, titled)
+    return make_name(sentence, position, end, PERSON, core, has_honorific)
 
 
 def _small_word(lex: Lexicon, sentence: Sentence, position: int) -> Chunk:

@@ -129,7 +129,7 @@ def could_be_person(chunk: Chunk) -> bool:
 
 def could_be_org(chunk: Chunk) -> bool:
     """Whether a chunk is a name, and not that of a person with a title ("Mr.")."""
-    return chunk.kind == "name" and (chunk.shape != "person" or not chunk.titled)
+    return chunk.kind == "name" and (chunk.shape != "person" or not chunk.has_honorific)
 
 
 def left_of(chunks: list[Chunk], position: int) -> int:

@@ -9,34 +9,33 @@ from matching.grammar.lexicon import Lexicon, word_set
 from matching.grammar.tokens import Token
 
 PERSON, ORG, OPEN = "person", "org", "open"
-_CAMEL = re.compile(r"^[a-z]{1,12}[A-Z]|^\d+[A-Za-z]|^[a-z]\d*-[A-Z]|^\d+[&-]?[A-Za-z]?\w*$")
+_UNCAPITALISED_NAME = re.compile(r"^[a-z]{1,12}[A-Z]|^\d+[A-Za-z]|^[a-z]\d*-[A-Z]|^\d+[&-]?[A-Za-z]?\w*$")
 
 
-_ODD_NAME = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 _INNER_CAPITAL = re.compile(r"^[^-.]*[a-zß-ÿ][^-.]*[A-ZÀ-Þ][^-.]*$|^[^-.]+[A-ZÀ-Þ][^-.]*[a-zß-ÿ][^-.]*$")
-_SURNAME = re.compile(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|[DO]['’])[A-Z]")
+_INNER_CAPITAL_SURNAME = re.compile(r"(?:Mc|Mac|De|La|Le|Di|Van|Fitz|[DO]['’])[A-Z]")
 
 
 class NamePhrase(NamedTuple):
-    """`end` is the token after the name, `shape` PERSON, ORG or OPEN, `core` the tokens of a person's plain name."""
+    """A person's name: `end` is the token after it, `core` are the tokens of the plain name."""
 
     end: int
-    shape: str
     core: tuple[int, int]
-    titled: bool
+    has_honorific: bool
 
 
 def begins_name(lex: Lexicon, tokens: list[Token], position: int) -> bool:
     """Whether a name may begin at a token."""
     token = tokens[position]
-    if not (token.cap or _CAMEL.match(token.text)) or not (token.text[0].isalnum()):
+    if not (token.cap or _UNCAPITALISED_NAME.match(token.text)) or not (token.text[0].isalnum()):
         return False
     if token.text.isdigit() or (token.text[0].isdigit() and not any(c.isupper() for c in token.text)):
         return False
     if position + 1 < len(tokens) and _is_first_of_name(lex, tokens, position):
         return True
     if token.low in lex.sets["org.never"] and not (
-        len(token.text) > 1 and token.text.isupper() and token.low in _SHORT_WORDS
+        len(token.text) > 1 and token.text.isupper() and token.low in _ACRONYMS_LIKE_WORDS
     ):
         return (
             token.low == "the"
@@ -57,7 +56,7 @@ def _is_first_of_name(lex: Lexicon, tokens: list[Token], position: int) -> bool:
     return (
         (token.low in lex.rare_given_names and following.low not in lex.plain)  # "June Castellan"
         or token.low.rstrip(".") in _SURE_HONORIFICS
-        or (position == 0 and token.low in _FIRST_WORDS and _ends_as_company(lex, tokens))
+        or (position == 0 and token.low in _NUMBERS_AND_NEW and _ends_as_company(lex, tokens))
     )
 
 
@@ -71,19 +70,19 @@ def _ends_as_company(lex: Lexicon, tokens: list[Token]) -> bool:
     )
 
 
-_FIRST_WORDS = frozenset(
+_NUMBERS_AND_NEW = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "new"}
 )
-_SHORT_WORDS = frozenset({"it", "us", "we", "he", "here"})
+_ACRONYMS_LIKE_WORDS = frozenset({"it", "us", "we", "he", "here"})
 
 
 def read_person(lex: Lexicon, tokens: list[Token], start: int, stop: int) -> NamePhrase | None:
     """A person's name that begins at `start` and ends before `stop`, if the words say that it is one."""
-    position, titled = start, False
+    position, has_honorific = start, False
     while position < stop and tokens[position].low in lex.sets["person.honorifics"]:
         if not _is_honorific(lex, tokens, position, stop):
             break
-        titled = True
+        has_honorific = True
         position += 1
     first, words = position, 0
     while position < stop:
@@ -99,17 +98,20 @@ def read_person(lex: Lexicon, tokens: list[Token], start: int, stop: int) -> Nam
     if not words or words > 5:
         return None
     known = given_name_at(lex, tokens, first, position)
-    if not titled and not known:
+    if not has_honorific and not known:
         return None
-    if words == 1 and not titled:
+    if words == 1 and not has_honorific:
         return None
-    if any(tokens[k].low.rstrip(".") in word_set("org_words") for k in range(first + 1, position)) and not titled:
+    if (
+        any(tokens[k].low.rstrip(".") in word_set("org_words") for k in range(first + 1, position))
+        and not has_honorific
+    ):
         return None
-    return NamePhrase(position, PERSON, (first, position), titled)
+    return NamePhrase(position, (first, position), has_honorific)
 
 
 def _is_honorific(lex: Lexicon, tokens: list[Token], position: int, stop: int) -> bool:
-    """ "Dr." always, "General" only before a given name or initials ("General Electric" is none)."""
+    """ "Dr." wherever a word follows, "General" only before a given name or initials ("General Electric" is none)."""
     low = tokens[position].low.rstrip(".")
     if low in _SURE_HONORIFICS:
         return position + 1 < stop
@@ -170,11 +172,11 @@ def shape_of(lex: Lexicon, tokens: list[Token], start: int, end: int) -> str:
             if token.low in {"of", "the"}:
                 return ORG
             continue
-        if token.low == "&" or _ODD_NAME.search(text) or _CAMEL.match(text):
+        if token.low == "&" or _DIGIT.search(text) or _UNCAPITALISED_NAME.match(text):
             return ORG
         if len(text) > 1 and text.isupper() and text.isalpha() and end - start == 1:
             return ORG
-        if _INNER_CAPITAL.search(text) and not _SURNAME.match(text):
+        if _INNER_CAPITAL.search(text) and not _INNER_CAPITAL_SURNAME.match(text):
             return ORG
     return OPEN
 
@@ -217,7 +219,7 @@ def _is_of_name(lex: Lexicon, tokens: list[Token], start: int, position: int) ->
     """Whether a token of a run is a word of the name: capitalised, in camel case, or a short number after the first."""
     token = tokens[position]
     may_stand = token.low not in lex.sets["org.never"] or (token.cap and token.low in _INSIDE_NAMES)
-    if may_stand and (token.cap or (_CAMEL.match(token.text) and not token.text.isdigit())):
+    if may_stand and (token.cap or (_UNCAPITALISED_NAME.match(token.text) and not token.text.isdigit())):
         return True
     behind_first = position == start + 1 and position + 1 < len(tokens)
     return (

@@ -63,7 +63,7 @@ def company_of(clause: Clause, org: Chunk | None) -> str:
 def person_name(clause: Clause, chunk: Chunk) -> str:
     """A person's name as the text writes it, its title only where nothing but a surname stands behind it."""
     start, end = chunk.core if chunk.core != (0, 0) else (chunk.start, chunk.end)
-    if chunk.titled and end - start == 1:
+    if chunk.has_honorific and end - start == 1:
         start = chunk.start
     return clause.read.text_of(start, end)
 

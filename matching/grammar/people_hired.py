@@ -23,7 +23,13 @@ def appoint(clause: Clause) -> list[Finding]:
     left = subject(clause, clause.position)
     if anchor.form == "passive":
         return _appointed(clause, left)
-    if anchor.form == "active" and left.names and left.org is None and left.role is None and not left.names[0].titled:
+    if (
+        anchor.form == "active"
+        and left.names
+        and left.org is None
+        and left.role is None
+        and not left.names[0].has_honorific
+    ):
         left = Holder(org=left.names[0], start=left.start)  # "Morgan Stanley names …"
     assigned = assignments(clause, clause.position + 1)
     if anchor.form == "either" and not any(a.people.names for a in assigned) and left.names:

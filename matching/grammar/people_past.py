@@ -80,7 +80,7 @@ def _employer_after(sentence: Sentence, chunks: list[Chunk], start: int, event: 
         if (
             piece.kind != "name"
             or sentence.tokens[piece.start].start < start
-            or (piece.shape == "person" and piece.titled)
+            or (piece.shape == "person" and piece.has_honorific)
         ):
             continue
         if (

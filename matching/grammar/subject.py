@@ -142,7 +142,7 @@ def _acting(read: ReadSentence) -> Chunk | None:
         if org is not None and _is_company(org) and not holder.former and org.low not in people:
             return org
         appoints = chunk.form == "active" and chunk.classes & {"appoint", "promote"}
-        alone = holder.names and holder.role is None and not holder.names[0].titled
+        alone = holder.names and holder.role is None and not holder.names[0].has_honorific
         if alone and (appoints or holder.names[0].shape != "person"):
             return holder.names[0]
     return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from callnow.dates import MONTHS, month_and_day, month_first_in
+from callnow.dates import MONTH_NUMBERS, month_and_day, month_first_in
 from callnow.letters import plain
 from sources.dates import month_numbers, read_moment
 
@@ -43,7 +43,7 @@ def folded(text: str) -> str:
 @cache
 def month_words() -> dict[str, int]:
     """The number by the name or short form, folded: English, and what data/date_words.toml has of other languages."""
-    return {folded(name): number for name, number in month_numbers().items()} | MONTHS
+    return {folded(name): number for name, number in month_numbers().items()} | MONTH_NUMBERS
 
 
 @cache

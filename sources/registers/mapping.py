@@ -13,7 +13,7 @@ from callnow.errors import Unusable
 from callnow.paths import DATA
 from callnow.terms import Certainty
 
-IGNORED = ""
+NOT_AN_EVENT = ""
 """The event of a value that means none."""
 
 
@@ -23,7 +23,7 @@ def _several(value: Any) -> Any:
 
 def _event_type(name: str) -> str:
     known = sorted(path.stem for path in (DATA / "events").glob("*.toml"))
-    if name not in (*known, IGNORED):
+    if name not in (*known, NOT_AN_EVENT):
         raise Unusable(f"{name!r} is not a type of event", f"use one of {', '.join(known)}")
     return name
 
@@ -31,7 +31,7 @@ def _event_type(name: str) -> str:
 Columns = Annotated[tuple[Text, ...], BeforeValidator(_several)]
 """One name of a column, or several: of a row, the first that is not empty counts."""
 EventType = Annotated[str, AfterValidator(_event_type)]
-SLOTS = (
+REGISTER_SLOTS = (
     "employer", "also_called", "number", "filed_on", "effective_on", "count", "person", "role", "site", "state", "link",
     "words", "event_from", "amends",
 )  # fmt: skip
@@ -52,7 +52,7 @@ class RegisterMapping(Table):
 
     name: str = ""
     items: str = ""
-    event: EventType = IGNORED
+    event: EventType = NOT_AN_EVENT
     events: dict[str, EventType] = Field(default_factory=dict)
     certainty: Certainty | None = None
     merged: bool = False
@@ -77,7 +77,7 @@ class RegisterMapping(Table):
 
     def columns(self) -> dict[str, tuple[str, ...]]:
         """The names of columns by what they say, those that are named."""
-        return {slot: names for slot in SLOTS if (names := getattr(self, slot))}
+        return {slot: names for slot in REGISTER_SLOTS if (names := getattr(self, slot))}
 
 
 class State(RegisterMapping):
@@ -152,6 +152,8 @@ def _read(declared: Mapping[str, Any]) -> RegisterMapping:
         what = "is nothing that a mapping says" if first["type"] == "extra_forbidden" else first["msg"].lower()
         raise Unusable(f"{key}: {what}", f"a mapping says {known}", key="register") from None
     for slot in (*mapping.constant, *mapping.optional):
-        if slot not in SLOTS:
-            raise Unusable(f"{slot!r} is nothing that a column says", f"use {', '.join(SLOTS)}", key="register")
+        if slot not in REGISTER_SLOTS:
+            raise Unusable(
+                f"{slot!r} is nothing that a column says", f"use {', '.join(REGISTER_SLOTS)}", key="register"
+            )
     return mapping

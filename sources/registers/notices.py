@@ -14,7 +14,7 @@ from callnow.terms import Certainty
 from sources.clean import plain_text
 from sources.registers.cells import counted, day_of
 from sources.registers.employer import amends, filed_employer, taken_back
-from sources.registers.mapping import IGNORED, RegisterMapping
+from sources.registers.mapping import NOT_AN_EVENT, RegisterMapping
 from sources.registers.rows import Cells, RegisterRows, cell, key_of, value
 
 REMEMBERED = timedelta(days=400)  # what was filed before is history, which nobody is called about
@@ -79,7 +79,7 @@ class _Reading:
                 self.other += 1
                 continue
             employer = self.says(row, "employer") or self.company
-            if kind == IGNORED:
+            if kind == NOT_AN_EVENT:
                 self.ignored += 1
             elif filed_employer(employer).name and (notice := self._notice(row, kind, listed.columns)):
                 yield notice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from callnow.dates import MONTHS, month_and_day, month_first_in
+from callnow.dates import MONTH_NUMBERS, month_and_day, month_first_in
 
 COUNTRIES = [("US", True), ("us", True), ("PH", True), ("DE", False), ("GB", False), ("CA", None), ("", None)]
 
@@ -38,9 +38,9 @@ def test_the_numbers_themselves_tell_before_any_habit(
 
 def test_each_month_has_its_names() -> None:
     """By its whole name and by three letters; September by four as well."""
-    assert {number: sorted(n for n in MONTHS if MONTHS[n] == number) for number in (5, 6, 9)} == {
+    assert {number: sorted(n for n in MONTH_NUMBERS if MONTH_NUMBERS[n] == number) for number in (5, 6, 9)} == {
         5: ["may"],
         6: ["jun", "june"],
         9: ["sep", "sept", "september"],
     }
-    assert sorted(set(MONTHS.values())) == list(range(1, 13))
+    assert sorted(set(MONTH_NUMBERS.values())) == list(range(1, 13))

@@ -31,7 +31,7 @@ WITH waiting AS (
 ), listed AS (
     SELECT *, row_number() OVER (ORDER BY lead, place) AS row FROM placed WHERE $story <> '' OR place <= $head
 ), paged AS (
-    SELECT *, 1 + (CASE WHEN $story = '' THEN min(row) OVER (PARTITION BY block) ELSE row END - 1) // $most AS page
+    SELECT *, 1 + (CASE WHEN $story = '' THEN min(row) OVER (PARTITION BY block) ELSE row END - 1) // $page_size AS page
     FROM listed
 ), shown AS (
     SELECT * FROM (SELECT *, max(page) OVER () AS pages FROM paged) WHERE page = greatest(1, least($page, pages))
