@@ -17,7 +17,7 @@ class Chunk:
     kind     name, role, verb, noun, word, prep, conj, det, poss, pron, rel, sub, desc, anaphor, paren, based, number,
              former, punct
     classes  word classes of verbs, nouns and words; `form`, `plan` and `remote` are a verb's (see VerbPhrase)
-    shape    a name's: person, org, open. `core` is a person's plain name as token indices; `has_honorific`: with Dr., Mr.
+    shape    a name's: person, org, open. `core` is a person's plain name as token indices; `has_honorific`: Dr., Mr.
     parts    a role's parts as (start, end) token indices; `board` a role that is a seat on a board
     """
 
