@@ -8,10 +8,21 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import dateparser
-from dateutil.easter import easter
-from dateutil.relativedelta import relativedelta
 
 from callnow.dates import MONTH_NUMBERS, month_and_day
+from matching.calendar_sums import (
+    AMOUNT,
+    MONTH,
+    NUMBERS,
+    UNITS,
+    WEEKDAY,
+    WEEKDAYS,
+    day_of_sum,
+    easter_of,
+    later,
+    moved,
+    nth_weekday,
+)
 
 LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv"]
 
@@ -23,38 +34,52 @@ class NoSuchDay(ValueError):
 def day_named_in(phrase: str, today: date) -> date | None:
     """The day of `phrase` (lower case, single spaces), None where it names none; it may be past.
 
-    Where the whole phrase is not a day, its end may be one: "after the board meeting on 3 June".
+    Where the whole phrase is not a day, its end may be one: "after the board meeting on 3 June"; not where what stands
+    before it belongs to the day, and makes it another ("a week before 3 June", "not in June").
     """
     phrase = re.sub(
         r"^(?:(?:please |let's )?(?:call|ring|talk|speak|try)(?: me| them| again| back)*|again) ", "", phrase
     )
+    phrase = _NOT_BEFORE.sub("from ", phrase)
     for start in (0, *(m.start() for m in _MAY_START.finditer(phrase))):
-        for rule in _RULES:
-            if day := rule(phrase[start:], today):
-                return day
-    return _by_dateparser(phrase, today) if re.search(r"\d", phrase) else None
+        if day := _by_rules(phrase[start:], today):
+            if _BELONGS_TO_DAY.search(phrase[:start]):
+                raise NoSuchDay("says more than one time")
+            return day
+    unread = not re.search(r"\d", phrase) or _SHORT_FIGURES.search(phrase)
+    return None if unread else _by_dateparser(phrase, today)
+
+
+def _by_rules(phrase: str, today: date) -> date | None:
+    """The day of a whole phrase; None where no rule fits it."""
+    for rule in _RULES:
+        if day := rule(phrase, today):
+            return day
+    return day_of_sum(phrase, today, _by_rules)
 
 
 _MAY_START = re.compile(r"(?<=\s)(?:in|on|by|after|around|about|next|this|early|mid|late|end|tomorrow|from|the)\b")
-_NUMBERS: dict[str, float] = {
-    "a couple of": 2, "a couple": 2, "couple of": 2, "a few": 3, "few": 3, "half an": 0.5, "half a": 0.5,
-    "a": 1, "an": 1,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12,
-}  # fmt: skip
-_UNITS = {"day": (0, 1), "week": (0, 7), "fortnight": (0, 14), "month": (1, 0), "quarter": (3, 0), "year": (12, 0)}
-_SPAN = re.compile(
-    rf"(?:(?:in|after|within) )?(?:the next )?(?:about |around |roughly |another )?(\d+(?:\.\d+)?|{'|'.join(_NUMBERS)})"
-    rf"[ -]?({'|'.join(_UNITS)})s?(?:'s?)?(?: or so| time| from now| from today)?"
+_NOT_BEFORE = re.compile(
+    r"(?:\bnot|\bnever|\b(?:don't|do not)(?: (?:call|ring|contact|try|phone))?(?: (?:me|him|her|them|us))?)"
+    r" (?:before|until|till) "
 )
-_MONTH = "(" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
-_DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-_DAYS |= {name.lower(): i for i, name in enumerate(calendar.day_abbr)} | {"tues": 1, "thurs": 3}
-_WEEKDAY = re.compile(rf"(?:on |by |this |coming |(next) )*({'|'.join(sorted(_DAYS, key=len, reverse=True))})")
+# At the end of what stands before a day: a unit, a weekday, a part of a month, "the 5th of", "before", a refusal.
+_BELONGS_TO_DAY = re.compile(
+    rf"(?:\b(?:{'|'.join(UNITS)})s?|\b{WEEKDAY}|\b\d+(?:st|nd|rd|th)(?: of)?"
+    r"|\b(?:early|mid|late|before|until|till|time)|\b(?:end|start|beginning|middle)(?: of)?"
+    r"|\b(?:not|never|don't|do not)(?: (?:call|ring|contact|try|phone|bother|reach))?"
+    r"(?: (?:me|him|her|them|us|again|back))*) (?:the )?$"
+)
+_SPAN = re.compile(
+    rf"(?:(?:in|after|within) )?(?:the next )?(?:about |around |roughly |another )?{AMOUNT}"
+    r"(?: or so| time| from now| from today)?"
+)
+_WEEKDAY = re.compile(rf"(?:on |by |this |coming |(next) )*{WEEKDAY}")
 _PART = r"(?:(early|mid|middle of|late|end of|the end of|start of|the start of|beginning of|the beginning of)[ -])?"
-_IN_MONTH = re.compile(rf"(?:(after|in|by|from|around) )?{_PART}(?:in )?(?:next )?{_MONTH}(?: (?:of )?(\d{{4}}))?")
+_IN_MONTH = re.compile(rf"(?:(after|in|by|from|around) )?{_PART}(?:in )?(?:next )?{MONTH}(?: (?:of )?(\d{{4}}|'\d\d))?")
 _QUARTER = re.compile(
-    r"(?:(after|in|by) )?(?:the )?(?:q([1-4])|(first|second|third|fourth) quarter)(?: (?:of )?(\d{4}))?"
+    r"(?:(after|in|by|(?:by )?(?:the )?end of) )?(?:the )?(?:q([1-4])|(first|second|third|fourth) quarter)"
+    r"(?: (?:of )?(\d{4}))?"
 )
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _SEASON = re.compile(r"(?:(after|in|by|next|this) )?(?:the )?(?:next )?(spring|summer|autumn|fall|winter)(?: break)?")
@@ -63,15 +88,14 @@ _PERIOD = re.compile(
     r"(?:in |by |from |at |around )?(?:the )?(end of )?(?:the )?(this |next |)(week|month|quarter|year)"
 )
 _FEAST = re.compile(
-    r"(?:after|in|from) (?:the )?"
+    r"(?:after|in|from|early in) (?:the )?"
     r"(easter|christmas|xmas|thanksgiving|labor day|new year(?:'s)?|holidays)(?: break| holidays)?"
 )
-_DAY_MONTH = re.compile(
-    rf"(?:(after|on|by|from) )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?: (\d{{4}}))?"
-)
-_MONTH_DAY = re.compile(rf"(?:(after|on|by|from) )?{_MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))?")
+_DAY_MONTH = re.compile(rf"(?:(after|on|by|from) )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}(?: (\d{{4}}))?")
+_MONTH_DAY = re.compile(rf"(?:(after|on|by|from) )?{MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))?")
 _ISO = re.compile(r"(?:(after|on|by|from) )?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_FIGURES = re.compile(r"(?:(after|on|by|from) )?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_FIGURES = re.compile(r"(?:(after|on|by|from) )?(\d{1,2})([-/.])(\d{1,2})(?:[-/.](\d{4}|\d\d)?)?")
+_SHORT_FIGURES = re.compile(r"(?<![\d/.-])\d{1,2}[-/.]\d{1,2}(?:[-/.]\d\d)?(?![\d/-])")  # which dateparser guesses
 
 
 def _near(phrase: str, today: date) -> date | None:
@@ -83,11 +107,10 @@ def _span(phrase: str, today: date) -> date | None:
     match = _SPAN.fullmatch(phrase)
     if not match:
         return None
-    number = _NUMBERS[match[1]] if match[1] in _NUMBERS else float(match[1])
-    months, days = (number * n for n in _UNITS[match[2]])
-    if months + days <= 0:
+    day = moved(today, match[1], match[2])
+    if match[1] not in NUMBERS and float(match[1]) <= 0:
         raise NoSuchDay("is not a time from now")
-    return _later(today, int(months), round(days + (months - int(months)) * 30.4))
+    return day
 
 
 def _period(phrase: str, today: date) -> date | None:
@@ -101,23 +124,17 @@ def _period(phrase: str, today: date) -> date | None:
         "quarter": date(today.year, 3 * ((today.month - 1) // 3) + 1, 1),
         "year": date(today.year, 1, 1),
     }[unit]
-    months, days = (int(n) for n in _UNITS[unit])
+    months, days = (int(n) for n in UNITS[unit])
     if match[2] == "next ":
-        start = _later(start, months, days)
-    return _later(start, months, days) - timedelta(days=3 if unit == "week" else 1) if match[1] else start
-
-
-def _later(day: date, months: int, days: int = 0) -> date:
-    """Months first, to the month's last day where it is shorter, then days."""
-    later: date = day + relativedelta(months=months, days=days)
-    return later
+        start = later(start, months, days)
+    return later(start, months, days) - timedelta(days=3 if unit == "week" else 1) if match[1] else start
 
 
 def _weekday(phrase: str, today: date) -> date | None:
     match = _WEEKDAY.fullmatch(phrase)
     if not match:
         return None
-    wanted = _DAYS[match[2]]
+    wanted = WEEKDAYS[match[2]]
     if match[1]:  # "next Tuesday" is the one of next week, whatever today is
         return today + timedelta(days=7 - today.weekday() + wanted)
     return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
@@ -129,11 +146,11 @@ def _month(phrase: str, today: date) -> date | None:
         return None
     after, part, month = match[1] == "after", (match[2] or "").removeprefix("the "), MONTH_NUMBERS[match[3]]
     day = {"mid": 15, "middle of": 15, "late": 21, "end of": 31}.get(part, 1)
-    year = int(match[4]) if match[4] else today.year + (month < today.month)
+    year = _year(match[4]) or today.year + (month < today.month)
     last = calendar.monthrange(year, month)[1]
     start = date(year, month, min(day, last))
     if after:
-        return _later(start.replace(day=1), 1)
+        return later(start.replace(day=1), 1)
     if not match[4] and start < today and month == today.month:
         raise NoSuchDay("has begun already")
     return start
@@ -144,11 +161,12 @@ def _quarter(phrase: str, today: date) -> date | None:
     if not match:
         return None
     number = int(match[2]) if match[2] else _QUARTERS[match[3]]
-    month, now = 3 * number - 2 + 3 * (match[1] == "after"), (today.month - 1) // 3 + 1
+    ends, now = (match[1] or "").endswith("end of"), (today.month - 1) // 3 + 1
+    month = 3 * number - 2 + 3 * (ends or match[1] == "after")
     year = int(match[4]) if match[4] else today.year + (number < now)
-    if not match[4] and number == now and not match[1] == "after":
+    if not match[4] and number == now and not (ends or match[1] == "after"):
         raise NoSuchDay("has begun already")
-    return _later(date(year, 1, 1), month - 1)
+    return later(date(year, 1, 1), month - 1, -1 if ends else 0)
 
 
 def _season(phrase: str, today: date) -> date | None:
@@ -156,10 +174,10 @@ def _season(phrase: str, today: date) -> date | None:
     if not match:
         return None
     month = _SEASONS[match[2]] + 3 * (match[1] == "after")
-    day = _later(date(today.year, 1, 1), month - 1)
-    if month > 12 and today < _later(day, -12):  # in January, the winter that ends is last year's
-        day = _later(day, -12)
-    return day if day > today else _later(day, 12)
+    day = later(date(today.year, 1, 1), month - 1)
+    if month > 12 and today < later(day, -12):  # in January, the winter that ends is last year's
+        day = later(day, -12)
+    return day if day > today else later(day, 12)
 
 
 def _feast(phrase: str, today: date) -> date | None:
@@ -170,8 +188,8 @@ def _feast(phrase: str, today: date) -> date | None:
         "easter": _after_easter,
         "christmas": lambda year: date(year, 12, 27),
         "xmas": lambda year: date(year, 12, 27),
-        "thanksgiving": lambda year: _nth(year, 11, calendar.THURSDAY, 4) + timedelta(days=4),
-        "labor day": lambda year: _nth(year, 9, calendar.MONDAY, 1) + timedelta(days=1),
+        "thanksgiving": lambda year: nth_weekday(year, 11, calendar.THURSDAY, 4) + timedelta(days=4),
+        "labor day": lambda year: nth_weekday(year, 9, calendar.MONDAY, 1) + timedelta(days=1),
         "holidays": lambda year: date(year, 1, 4),
     }
     rule: Callable[[int], date] = on.get(match[1], lambda year: date(year, 1, 2))
@@ -179,20 +197,15 @@ def _feast(phrase: str, today: date) -> date | None:
 
 
 def _after_easter(year: int) -> date:
-    sunday: date = easter(year)
-    return sunday + timedelta(days=2)  # Easter Monday is free in much of the world
-
-
-def _nth(year: int, month: int, weekday: int, n: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+    return easter_of(year) + timedelta(days=2)  # Easter Monday is free in much of the world
 
 
 def _date(phrase: str, today: date) -> date | None:
     if match := _ISO.fullmatch(phrase):
         after, year, month, day = match[1], int(match[2]), int(match[3]), int(match[4])
     elif match := _FIGURES.fullmatch(phrase):
-        after, month, day, year = match[1], *_which_is_month(int(match[2]), int(match[3])), int(match[4])
+        order = _which_is_month(int(match[2]), int(match[4]), day_first=match[3] == ".")
+        after, month, day, year = match[1], *order, _year(match[5])
     elif match := _DAY_MONTH.fullmatch(phrase):
         after, day, month, year = match[1], int(match[2]), MONTH_NUMBERS[match[3]], int(match[4] or 0)
     elif match := _MONTH_DAY.fullmatch(phrase):
@@ -205,8 +218,16 @@ def _date(phrase: str, today: date) -> date | None:
     return named + timedelta(days=after == "after")
 
 
-def _which_is_month(first: int, second: int) -> tuple[int, int]:
-    """(month, day) of a date in figures, refused where the two readings differ."""
+def _year(figures: str | None) -> int:
+    """A year of four figures or of two; 0 where there is none."""
+    number = int((figures or "0").removeprefix("'"))
+    return number + 2000 if figures and number < 100 else number
+
+
+def _which_is_month(first: int, second: int, *, day_first: bool) -> tuple[int, int]:
+    """(month, day) of a date in figures, refused where the two readings differ; with full stops the day is first."""
+    if day_first:
+        return second, first
     order = month_and_day(first, second, month_first=None)
     if order is None:
         ways = f"{first} {calendar.month_name[second]} or {second} {calendar.month_name[first]}"

@@ -67,7 +67,7 @@ def real_words() -> tuple[tuple[str, ...], ...]:
     """The words that company names are made of, and what stands before and behind names of people, a list a kind."""
     lists = word_lists()
     kinds = [lists.generic, lists.weak, lists.site, lists.unit, lists.countries, lists.places, lists.common]
-    kinds += [frozenset(lists.abbreviations), frozenset(legal_forms().shown), HONORIFICS, frozenset(GENERATIONS)]
+    kinds += [frozenset(lists.abbreviations), frozenset(legal_forms().stripped), HONORIFICS, frozenset(GENERATIONS)]
     return tuple(tuple(sorted(words)) for words in (*kinds, map(str, range(99)), tuple("abcdefghij")))
 
 

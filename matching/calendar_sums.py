@@ -1,0 +1,175 @@
+"""Days that are counted from another: "two weeks after Easter", "Friday next week", "the 5th of next month"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
+
+from callnow.dates import MONTH_NUMBERS
+
+Named = Callable[[str, date], date | None]
+"""The day of a phrase, seen from a day; None where it names none."""
+
+NUMBERS: dict[str, float] = {
+    "a couple of": 2, "a couple": 2, "couple of": 2, "a few": 3, "few": 3, "half an": 0.5, "half a": 0.5,
+    "a": 1, "an": 1,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
+UNITS = {"day": (0, 1), "week": (0, 7), "fortnight": (0, 14), "month": (1, 0), "quarter": (3, 0), "year": (12, 0)}
+WEEKDAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
+WEEKDAYS |= {name.lower(): i for i, name in enumerate(calendar.day_abbr)} | {"tues": 1, "thurs": 3}
+MONTH = "(" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
+WEEKDAY = "(" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
+_NUMBER = rf"\d+(?:\.\d+)?|{'|'.join(NUMBERS)}"
+AMOUNT = rf"({_NUMBER})(?:(?: ?[-–] ?| or | to )(?:{_NUMBER}))?[ -]?({'|'.join(UNITS)})s?(?:'s?)?"
+"""A number, of two the first ("6-8 weeks" are six at least), and a unit."""
+
+_FROM_A_DAY = re.compile(rf"(?:in |about |around )?{AMOUNT} (after|from|before|past) (.+)")
+_WEEKS_ON = re.compile(rf"(?:in )?{AMOUNT} (?:on|from) (?:this |next |coming )?{WEEKDAY}")
+_WEEKDAY_OF = re.compile(rf"(?:on |by )?{WEEKDAY} (?:of )?(?:(next) week|in {AMOUNT}|(week|after next))")
+_WEEK_AFTER_NEXT = re.compile(r"(?:in )?(?:the )?week after next")
+_WEEK_OF_MONTH = re.compile(
+    rf"(?:in |by |from )?(?:the )?(first|1st|second|2nd|third|3rd|last) week (?:of|in) (?:next )?{MONTH}"
+)
+_DAY_ALONE = re.compile(r"(?:on |by |from )?(?:the )?(\d{1,2})(?:st|nd|rd|th)")
+_FEAST = re.compile(
+    r"(?:the )?(easter|christmas|xmas|thanksgiving|labor day|new year(?:'s)?)(?: break| holidays| day)?"
+)
+_DAY_OF_NEXT = re.compile(r"(?:on |by |from )?(?:the )?(\d{1,2})(?:st|nd|rd|th) (?:of |in )?(this|next) month")
+_NEXT_ON_DAY = re.compile(r"(this|next) month on the (\d{1,2})(?:st|nd|rd|th)")
+_PART_OF_NEXT = re.compile(r"(?:in |by )?(?:the )?(early|mid|middle of|late)[ -](?:in )?(this|next) (month|year)")
+_THIS_TIME = re.compile(r"(?:at |around |about )?this time next (week|month|quarter|year)")
+
+
+def later(day: date, months: int, days: int = 0) -> date:
+    """Months first, to the month's last day where it is shorter, then days."""
+    moved: date = day + relativedelta(months=months, days=days)
+    return moved
+
+
+def moved(day: date, number: str, unit: str, sign: int = 1) -> date:
+    """A day that is so much later, or with `sign` -1 earlier; a half month has 15 days."""
+    count = NUMBERS[number] if number in NUMBERS else float(number)
+    months, days = (sign * count * part for part in UNITS[unit])
+    return later(day, int(months), round(days + (months - int(months)) * 30.4))
+
+
+def day_of_sum(phrase: str, today: date, named: Named) -> date | None:
+    """The day of a phrase that counts from another day, which `named` tells; None where it is not such a phrase."""
+    if match := _FROM_A_DAY.fullmatch(phrase):
+        words = match[4]
+        anchor = _feast(words, today) or named(words, today) or named(f"in {words}", today)
+        return anchor and moved(anchor, match[1], match[2], -1 if match[3] == "before" else 1)
+    return next(filter(None, (rule(phrase, today) for rule in _RULES)), None)
+
+
+def easter_of(year: int) -> date:
+    """Easter Sunday."""
+    sunday: date = easter(year)
+    return sunday
+
+
+def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
+    """The first, second, … day of a month that is this weekday."""
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+
+
+def _feast(words: str, today: date) -> date | None:
+    """The next day of a feast itself, from which people count."""
+    if not (match := _FEAST.fullmatch(words)):
+        return None
+    on: dict[str, Callable[[int], date]] = {
+        "easter": easter_of,
+        "christmas": lambda year: date(year, 12, 25),
+        "xmas": lambda year: date(year, 12, 25),
+        "thanksgiving": lambda year: nth_weekday(year, 11, calendar.THURSDAY, 4),
+        "labor day": lambda year: nth_weekday(year, 9, calendar.MONDAY, 1),
+    }
+    rule: Callable[[int], date] = on.get(match[1], lambda year: date(year, 1, 1))
+    return next(day for year in (today.year, today.year + 1) if (day := rule(year)) > today)
+
+
+def _weeks_on(phrase: str, today: date) -> date | None:
+    match = _WEEKS_ON.fullmatch(phrase)
+    return moved(_next(WEEKDAYS[match[3]], today), match[1], match[2]) if match else None
+
+
+def _weekday_of(phrase: str, today: date) -> date | None:
+    match = _WEEKDAY_OF.fullmatch(phrase)
+    if not match:
+        return None
+    weekday = WEEKDAYS[match[1]]
+    if match[5]:  # "Tuesday week", "Tuesday after next"
+        return _next(weekday, today) + timedelta(days=7)
+    day = today + timedelta(days=7) if match[2] else moved(today, match[3], match[4])
+    return day + timedelta(days=weekday - day.weekday())
+
+
+def _week_after_next(phrase: str, today: date) -> date | None:
+    return today + timedelta(days=14 - today.weekday()) if _WEEK_AFTER_NEXT.fullmatch(phrase) else None
+
+
+def _week_of_month(phrase: str, today: date) -> date | None:
+    match = _WEEK_OF_MONTH.fullmatch(phrase)
+    if not match:
+        return None
+    month = MONTH_NUMBERS[match[2]]
+    start = date(today.year + (month < today.month), month, 1)
+    last = calendar.monthrange(start.year, month)[1] - 6
+    day = start.replace(day={"f": 1, "1": 1, "s": 8, "2": 8, "t": 15, "3": 15}.get(match[1][0], last))
+    return day if day > today else later(day, 12)
+
+
+def _day_alone(phrase: str, today: date) -> date | None:
+    """The next day with a number, in the first month that has it."""
+    match = _DAY_ALONE.fullmatch(phrase)
+    starts = (later(today.replace(day=1), months) for months in range(3)) if match else ()
+    days = (_day_of(start, int(match[1])) for start in starts) if match else ()
+    return next((day for day in days if day and day > today), None)
+
+
+def _day_of_next(phrase: str, today: date) -> date | None:
+    if match := _DAY_OF_NEXT.fullmatch(phrase):
+        which, number = match[2], int(match[1])
+    elif match := _NEXT_ON_DAY.fullmatch(phrase):
+        which, number = match[1], int(match[2])
+    else:
+        return None
+    return _day_of(later(today.replace(day=1), int(which == "next")), number)
+
+
+def _part_of_next(phrase: str, today: date) -> date | None:
+    match = _PART_OF_NEXT.fullmatch(phrase)
+    if not match:
+        return None
+    if match[3] == "year":
+        return date(today.year + (match[2] == "next"), {"early": 1, "late": 10}.get(match[1], 7), 1)
+    start = later(today.replace(day=1), int(match[2] == "next"))
+    return start.replace(day={"early": 1, "late": 21}.get(match[1], 15))
+
+
+def _this_time(phrase: str, today: date) -> date | None:
+    match = _THIS_TIME.fullmatch(phrase)
+    return later(today, *UNITS[match[1]]) if match else None
+
+
+def _day_of(start: date, number: int) -> date | None:
+    """The day with this number of the month that begins at `start`; None where it has none."""
+    return start.replace(day=number) if 1 <= number <= calendar.monthrange(start.year, start.month)[1] else None
+
+
+def _next(weekday: int, today: date) -> date:
+    """The next day that is this weekday, today excepted."""
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+_RULES = (
+    _weeks_on, _weekday_of, _week_after_next, _week_of_month, _day_alone, _day_of_next, _part_of_next, _this_time,
+)  # fmt: skip
