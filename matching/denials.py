@@ -35,9 +35,14 @@ def denies(title: str) -> bool:
     return _DENIED.search(title) is not None
 
 
+# "former", and up to five words that are no verb of coming, going or telling before the company's name.
 _FORMER = re.compile(
-    r"\b(?:former(?:ly)?|ex|previous(?:ly)?|prior\sto|once)\b[\s-]+(?:(?!\w*(?:leav|left|depart|resign|step|quit|exit|retir|join))[\w&,'’-]+\s+){0,5}$",
-    re.IGNORECASE,
+    r"""\b(?:former(?:ly)? | ex | prior\sto | once
+      | previous(?:ly)?(?!\s+(?:announced|disclosed|known|reported|stated)))\b
+    [\s-]+
+    (?:(?!\w*(?:leav|left|depart|resign|step|quit|exit|retir|join|succe|replac|lose|losing|lost|hire|hiring|said|says))
+      [\w&,'’-]+\s+){0,5}$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

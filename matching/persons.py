@@ -15,7 +15,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent, Prospect
 from matching.comparing.companies import compare_companies
 from matching.comparing.likeness import Likeness
-from matching.comparing.persons import compare_persons, person_name
+from matching.comparing.persons import compare_persons, person_name, without_umlauts
 from matching.event_types import PersonNews, type_of
 
 # A nickname, and all between the first and the last sign of one.
@@ -45,14 +45,16 @@ class ProspectsByLastName:
         self._prospects = tuple(prospects)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for number, prospect in enumerate(self._prospects):
-            for word in {word for words in _spellings(prospect.name) for word in words}:
+            words_of_all = (words for name in _names(prospect) for words in _spellings(name))
+            for word in {word for words in words_of_all for word in words}:
                 self._by_word[word].append(number)
         self._known: dict[str, tuple[Prospect, ...]] = {}
 
     def called(self, last: str) -> tuple[Prospect, ...]:
         """The prospects of a family name, folded and without blanks, in the order they were given."""
         if last not in self._known:
-            self._known[last] = tuple(p for p in self._holding(last) if person_name(p.name).last == last)
+            holding = self._holding(last)
+            self._known[last] = tuple(p for p in holding if any(person_name(n).last == last for n in _names(p)))
         return self._known[last]
 
     def _holding(self, last: str) -> Iterator[Prospect]:
@@ -61,8 +63,14 @@ class ProspectsByLastName:
         numbers = {number for word in beginnings for number in self._by_word.get(word, ())}
         for number in sorted(numbers):
             prospect = self._prospects[number]
-            if any(last in "".join(words) for words in _spellings(prospect.name)):
+            if any(last in "".join(words) for name in _names(prospect) for words in _spellings(name)):
                 yield prospect
+
+
+def _names(prospect: Prospect) -> tuple[str, ...]:
+    """All names of a prospect, and those in which an umlaut may be spelled out also without it."""
+    plain = ((name, without_umlauts(name)) for name in prospect.names)
+    return tuple(spelled for name, other in plain for spelled in ((name,) if other == fold(name) else (name, other)))
 
 
 def _spellings(name: str) -> Iterator[list[str]]:
@@ -75,11 +83,12 @@ def find_person(event: CompanyEvent, prospects: ProspectsByLastName) -> PersonMa
     """The one prospect that the event's person is; None where none is, or where several could be."""
     if not event.person:
         return None
-    name = person_name(event.person)
+    spelled = dict.fromkeys((event.person, without_umlauts(event.person)))
+    called = {p.id: p for name in spelled for p in prospects.called(person_name(name).last)}
     matches = [
         m
-        for p in prospects.called(name.last)
-        if compare_persons(event.person, p.name) is Likeness.SAME
+        for p in called.values()
+        if any(compare_persons(name, other) is Likeness.SAME for name in spelled for other in _names(p))
         if (m := _agreeing(event, p))
     ]
     return matches[0] if len({m.prospect.id for m in matches}) == 1 else None
@@ -88,7 +97,8 @@ def find_person(event: CompanyEvent, prospects: ProspectsByLastName) -> PersonMa
 def _agreeing(event: CompanyEvent, prospect: Prospect) -> PersonMatch | None:
     """The match where the prospect's employer is one the event names."""
     here, before = (
-        compare_companies(prospect.employer, name) is Likeness.SAME for name in (event.company, event.prior_company)
+        any(compare_companies(prospect.employer, name) is Likeness.SAME for name in names)
+        for names in ((event.company, *event.also_called), (event.prior_company,))
     )
     if before and not here:
         return PersonMatch(prospect, "moved", f"came from {event.prior_company}", event.company)

@@ -6,7 +6,6 @@ spellings, as long as nothing contradicts. What several share (a switchboard, in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import IntEnum
@@ -22,6 +21,7 @@ from matching.comparing.persons import (
     middle_initials_agree,
     person_name,
     same_given_name,
+    without_umlauts,
 )
 from matching.comparing.places import same_place
 
@@ -209,7 +209,7 @@ def _other_mailbox(one: Traits, other: Traits) -> bool:
 
 
 def _letters(mailbox: str) -> str:
-    return level(mailbox).replace(" ", "")
+    return without_umlauts(mailbox).replace(" ", "")
 
 
 def _names(a: Traits, b: Traits) -> Likeness:
@@ -221,7 +221,7 @@ def _names(a: Traits, b: Traits) -> Likeness:
 def _likeness(one: str, other: str) -> Likeness:
     if one == other or compare_persons(one, other) is Likeness.SAME:
         return Likeness.SAME
-    levelled = level(one), level(other)
+    levelled = without_umlauts(one), without_umlauts(other)
     if compare_persons(*levelled) is Likeness.SAME:
         return Likeness.SAME
     a, b = map(person_name, levelled)
@@ -253,18 +253,13 @@ def _same_given(a: Traits, b: Traits) -> bool:
     return any(len(x) > 1 and same_given_name(x, y) for one, other in product(*first) for x in one for y in other)
 
 
-def level(name: str) -> str:
-    """A name in plain letters, "ä" and "ae" levelled to "a"."""
-    return re.sub(r"ae|oe|ue", lambda found: found[0][0], fold(name))
-
-
 def clues(traits: Traits) -> Iterable[tuple[str, ...]]:
     """Keys of which two records that are one person share at least one."""
     lines = frozenset(map(without_extension, traits.numbers))
     for kind, values in (("e", traits.emails), ("p", traits.profiles), ("n", lines)):
         for value in values:
             yield kind, value
-    levelled = [level(name).split() for name in traits.names]
+    levelled = [without_umlauts(name).split() for name in traits.names]
     words = {word for name in levelled for word in name if len(word) > 1}
     places = {place for employer in {post.employer for post in traits.posts} for place in _places(employer)}
     yield from product(words, places)

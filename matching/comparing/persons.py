@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -47,6 +48,11 @@ def person_name(name: str) -> PersonName:
     generation = next((g for g in fold(parsed.suffix).split() if g in GENERATIONS), "")
     words = tuple(" ".join([*titles, *given, last]).split())
     return PersonName(tuple(given), last.replace(" ", ""), generation, words)
+
+
+def without_umlauts(name: str) -> str:
+    """A name in plain letters, "ä" and "ae" both "a"."""
+    return re.sub(r"ae|oe|ue", lambda letters: letters[0][0], fold(name))
 
 
 def compare_persons(one: str, other: str) -> Likeness | None:

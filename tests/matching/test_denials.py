@@ -39,6 +39,9 @@ def test_news_is_no_denial(title: str) -> None:
         ("Former chair Dana Whitlock leaves Orbel", "", False),
         ("Orbel CIO steps down", "", False),
         ("Nobody is named", "", False),
+        ("Once a Retail Darling, Now Losing Its CFO, Orbel", "", False),
+        ("CFO Dana Whitlock steps down", "As previously announced, Orbel said that she has resigned.", False),
+        ("Ex-Tessaly CFO succeeds Whitlock at Orbel", "", False),
     ],
 )
 def test_a_former_employer_is_told_from_one_that_is_left(title: str, lead: str, past: bool) -> None:

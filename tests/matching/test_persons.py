@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from callnow.model import CompanyEvent, Prospect
+from callnow.prospects import SecondValues
 from matching.comparing.persons import person_name
 from matching.persons import ProspectsByLastName, find_person
 
@@ -15,6 +18,9 @@ PROSPECTS = ProspectsByLastName(
         Prospect("p3", "John A. Smythe", "Hollowbrook"),
         Prospect("p4", "John B. Smythe", "Hollowbrook"),
         Prospect("p5", "", "Hollowbrook"),
+        Prospect("p6", "Jürgen Müller", "Tessaly AG"),
+        Prospect("p7", "Joerg Koehler", "Tessaly AG"),
+        Prospect("p8", "Jane Doe", "Globrix", second=SecondValues(names=("Jane Roe",))),
     ]
 )
 
@@ -31,6 +37,10 @@ CASES = [
     (event("executive_departed", "Quillmark", "Kate de la Cruz"), "p2", "left"),
     (event("executive_hired", "Quillmark", "Kathy De La Cruz"), "p2", "same"),
     (event("executive_promoted", "Hollowbrook", "John B. Smythe"), "p4", "moved_up"),
+    (event("executive_departed", "Tessaly", "Juergen Mueller"), "p6", "left"),
+    (event("executive_departed", "Tessaly", "Jörg Köhler"), "p7", "left"),
+    (event("executive_departed", "Globrix", "Jane Roe"), "p8", "left"),
+    (replace(event("executive_departed", "GBX", "Jane Doe"), also_called=("Globrix",)), "p8", "left"),
 ]
 
 
