@@ -14,13 +14,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from callnow.errors import AddressRefused
+from callnow.errors import AddressRefused, ReadingFailed
 from callnow.http.addresses import host_port, read_url
 from callnow.model import Announcement, CompanyEvent
 from callnow.settings import Settings
 from callnow.store import writing
 from flows.fetching import known_feeds, source_settings
-from flows.understanding import Knowledge, ReadAnnouncement
+from flows.understanding import Knowledge, ReadAnnouncement, stumbled
 from matching.event_types import type_of
 from matching.filings.read import Current, read_current
 from matching.names.scan import find_in_texts
@@ -55,18 +55,31 @@ def lacks(event: CompanyEvent) -> bool:
     return bool(type_of(event.type).about_people) and not (event.person and event.role)
 
 
-def fetch_articles(settings: Settings, wanted: Sequence[Announcement], now: datetime) -> list[Announcement]:
-    """The announcements with the text of their articles; those that could not be had are left out, and logged why."""
+def fetch_articles(
+    settings: Settings, wanted: Sequence[Announcement], now: datetime
+) -> tuple[list[Announcement], tuple[ReadingFailed, ...]]:
+    """The announcements with the text of their articles, and those whose article our rules stumbled over.
+
+    Articles that could not be had are left out, and logged why.
+    """
     if not wanted:
-        return []
+        return [], ()
     texts = asyncio.run(_read(settings, wanted, now))
     for text in texts:
         if text.error:
             log.info("no article: %s", text.error)
     by_id = {text.announcement_id: text for text in texts if text.text}
-    return [
-        with_article(item, by_id[item.id]) for item in wanted if item.id in by_id and tells_more(by_id[item.id], item)
-    ]
+    longer = [item for item in wanted if item.id in by_id and tells_more(by_id[item.id], item)]
+    read = [_with_article(item, by_id[item.id]) for item in longer]
+    failed = tuple(one for one in read if isinstance(one, ReadingFailed))
+    return [one for one in read if not isinstance(one, ReadingFailed)], failed
+
+
+def _with_article(item: Announcement, article: ArticleText) -> Announcement | ReadingFailed:
+    try:
+        return with_article(item, article)
+    except Exception as error:  # noqa: BLE001 - a failure of this one, as in detect_batch: its summary stays read
+        return stumbled(item, error)
 
 
 def tells_more(article: ArticleText, item: Announcement) -> bool:

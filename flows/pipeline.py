@@ -160,7 +160,7 @@ def understand_batch(
     """detect → resolve → join → decide for one batch, and what follows kept."""
     read, failures = read_batch(announcements, knowledge, run.spread)
     wanted = wanting(read, knowledge, run.settings.fetch.article_budget - summary.articles)
-    articles = fetch_articles(run.settings, wanted, now)
+    articles, unreadable = fetch_articles(run.settings, wanted, now)
     again, failed_again = read_batch(articles, knowledge, run.spread)
     fuller = {item.announcement.id: item for item in again}
     read = run.second.weigh([fuller.get(item.announcement.id, item) for item in read])
@@ -174,7 +174,7 @@ def understand_batch(
     return replace(
         with_understood(summary, concluded, new),
         articles=summary.articles + len(wanted),  # in vain is asked for, too
-        failures=summary.failures + failures + failed_again,
+        failures=summary.failures + failures + unreadable + failed_again,
     )
 
 

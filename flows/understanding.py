@@ -126,10 +126,15 @@ def _detect_one(announcement: Announcement, step: Callable[[Announcement], list[
     try:
         return step(announcement)
     except Exception as error:  # noqa: BLE001 - recorded with its place, see detect_batch
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{announcement.source}: {announcement.title[:80]!r}"
-        what = f"cannot be understood: {type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
-        return ReadingFailed(what, where=where, hint="a fault in callnow: please report it with the text")
+        return stumbled(announcement, error)
+
+
+def stumbled(announcement: Announcement, error: Exception) -> ReadingFailed:
+    """The failure of one announcement whose text a step of ours could not take, with the place in our code."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{announcement.source}: {announcement.title[:80]!r}"
+    what = f"cannot be understood: {type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
+    return ReadingFailed(what, where=where, hint="a fault in callnow: please report it with the text")
 
 
 def resolve_batch(

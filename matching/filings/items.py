@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_NUMBER = r"item[\s\u00a0]*(?P<code>[1-9]\.\d\d)\b(?:\([a-f]\))*[ \t.:|–—-]*"
 # "Item 5.02.", "ITEM 5.02 –", "Item 5.02(b)" at the beginning of a line, whatever stands behind it.
-_HEADING = re.compile(
-    r"^[ \t*•|]*item[\s\u00a0]*(?P<code>[1-9]\.\d\d)\b(?:\([a-f]\))*[ \t.:|–—-]*", re.IGNORECASE | re.MULTILINE
-)
+_HEADING = re.compile(rf"^[ \t*•|]*{_NUMBER}", re.IGNORECASE | re.MULTILINE)
+_MENTION = re.compile(rf"\b{_NUMBER}", re.IGNORECASE)
 _END = re.compile(r"^[ \t]*(?:SIGNATURES?|EXHIBIT INDEX|INDEX TO EXHIBITS)[ \t.:]*$", re.IGNORECASE | re.MULTILINE)
 _SIGNED = re.compile(
     r"\bPursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly\b"
@@ -41,21 +41,32 @@ class FiledItem:
 
 
 def items_of(text: str) -> list[FiledItem]:
-    """The items of a filing in their order; what stands before the first and from the signatures on belongs to none."""
-    body = _until_signatures(text)
-    headings = list(_HEADING.finditer(body))
-    ends = [heading.start() for heading in headings[1:]] + [len(body)]
-    items = (
-        FiledItem(heading["code"], without_own_name(heading["code"], body[heading.end() : end]))
-        for heading, end in zip(headings, ends, strict=True)
-    )
+    """The items of a filing in their order, none where no line begins with the heading of one.
+
+    What stands before the first and from the signatures on belongs to none.
+    """
+    ends = [match.start() for pattern in (_END, _SIGNED) if (match := pattern.search(text))]
+    text = text[: min(ends, default=len(text))]
+    headings = list(_HEADING.finditer(text))
+    ends = [*(heading.start() for heading in headings[1:]), len(text)][: len(headings)]
+    items = (_item(heading["code"], text[heading.end() : end]) for heading, end in zip(headings, ends, strict=True))
     return [item for item in items if item.text]
 
 
-def without_own_name(code: str, text: str) -> str:
-    """An item's text without the name that the form gives the item, which may be written in any case and order."""
+def only_item(code: str, text: str) -> FiledItem:
+    """The item of a filing that has this one and no headings: what stands behind its number, else the whole text."""
+    number = next((found for found in _MENTION.finditer(text) if found["code"] == code), None)
+    return _item(code, text[number.end() :] if number else text)
+
+
+def _item(code: str, text: str) -> FiledItem:
+    """An item up to signatures and exhibits, without the name that the form gives it, in whatever case and order."""
+    ends = [match.start() for pattern in (_END, _SIGNED) if (match := pattern.search(text))]
+    return FiledItem(code, _without_own_name(code, text[: min(ends, default=len(text))].strip()))
+
+
+def _without_own_name(code: str, rest: str) -> str:
     names = _NAMES.get(code)
-    rest = text.strip()
     if not names:
         return rest
     own = re.match(rf"(?:(?:{names})[\s.;:,–—-]*(?:and\s+)?)+", " ".join(rest[:600].split()), re.IGNORECASE)
@@ -63,8 +74,3 @@ def without_own_name(code: str, text: str) -> str:
         return rest
     words = len(own.group().split())
     return re.sub(rf"\A(?:\S+\s*){{{words}}}", "", rest, count=1)
-
-
-def _until_signatures(text: str) -> str:
-    ends = [match.start() for pattern in (_END, _SIGNED) if (match := pattern.search(text))]
-    return text[: min(ends, default=len(text))]

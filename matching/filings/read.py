@@ -11,11 +11,12 @@ from callnow.filings import UNNUMBERED, Filing
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.filings.company_items import company_filings
-from matching.filings.items import FiledItem, items_of, without_own_name
+from matching.filings.items import FiledItem, items_of, only_item
 from matching.filings.officers import officer_changes
 
 COVER = 4_000  # characters of a filing in which its form is named
 _AMENDED = re.compile(r"\b8-K/A\b|\bAmendment No\.", re.IGNORECASE)
+EXHIBITS = "9.01"  # named beside the item that the news stands in
 FREE = frozenset({"1.01", "7.01", "8.01"})
 """Items that may hold any news: they are read as a press release is."""
 
@@ -41,8 +42,9 @@ class ReadFiling:
 def read_current(text: str, current: Current) -> ReadFiling:
     """Reads the text of an 8-K; one without headings, of which the list names one item, is read as that item."""
     items = items_of(text)
-    if not items and len(current.items) == 1:
-        items = [FiledItem(current.items[0], without_own_name(current.items[0], text))]
+    named = [code for code in current.items if code != EXHIBITS]
+    if not items and len(named) == 1:
+        items = [only_item(named[0], text)]
     amends = UNNUMBERED if _AMENDED.search(text[:COVER]) else ""
     filings = [
         replace(_of_filer(filing, current), amends=amends) for item in items for filing in _filings(item, current)

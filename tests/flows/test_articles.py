@@ -10,9 +10,11 @@ import pytest
 
 from callnow.model import Announcement
 from callnow.settings import Settings, load_settings
+from flows import articles
 from flows.articles import fetch_articles
 from flows.subscribing import add_feeds, subscribe
 from matching.detect import detect_fast
+from matching.filings.read import Current, ReadFiling
 from sources.feed import Feed
 from tests.sources.loopback import Site, reply, site
 
@@ -49,7 +51,7 @@ def test_an_article_lies_where_its_own_feed_may_be(settings: Settings) -> None:
         url = article(at)
         mine = Feed(name="mine", url=at.url("/news.rss"), allow_private=True)
         subscribe(settings, [mine, Feed(name="theirs", url="https://example.com/news.rss")])
-        read = fetch_articles(settings, [item("mine", url), item("theirs", url, 2)], NOW)
+        read, _ = fetch_articles(settings, [item("mine", url), item("theirs", url, 2)], NOW)
         assert [one.id for one in read] == ["a1"]
         assert "Tulsa" in read[0].text
 
@@ -70,7 +72,8 @@ def test_an_odd_feed_keeps_no_other_from_its_articles(odd: Feed, settings: Setti
     with site() as at:
         url = article(at)
         subscribe(settings, [odd, Feed(name="mine", url=at.url("/news.rss"), allow_private=True)])
-        assert [one.id for one in fetch_articles(settings, [item("odd", url), item("mine", url, 2)], NOW)] == ["a2"]
+        read, _ = fetch_articles(settings, [item("odd", url), item("mine", url, 2)], NOW)
+        assert [one.id for one in read] == ["a2"]
 
 
 def test_leave_for_a_list_is_leave_for_its_own_address(settings: Settings) -> None:
@@ -123,8 +126,32 @@ def test_a_filing_is_read_by_its_items(told: str, events: list[str], settings: S
         at.routes["/1-index.htm"] = [reply(200, OF_FILING.encode(), "Content-Type: text/html")]
         at.routes["/8k.htm"] = [reply(200, DOCUMENT.format(told).encode(), "Content-Type: text/html")]
         subscribe(settings, [Feed(name="EDGAR", url=at.url("/list"), kind="edgar", allow_private=True)])
-        [read] = fetch_articles(settings, [replace(FILED, url=at.url("/1-index.htm"))], NOW)
+        [read], _ = fetch_articles(settings, [replace(FILED, url=at.url("/1-index.htm"))], NOW)
     assert [(one.type, one.person, one.number) for one in read.filings] == [
         (kind, "Ian Moss", "0001999999-26-000001") for kind in events
     ]
     assert [one.sentence.startswith("On February 25, 2026") for one in detect_fast(read)] == [True] * len(events)
+
+
+@pytest.mark.integration
+def test_an_article_that_our_rules_stumble_over_fails_alone(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The articles beside it are read; the failure names the source, the title and the place in our code."""
+
+    def stumble(text: str, current: Current) -> ReadFiling:
+        raise IndexError(text, current)
+
+    monkeypatch.setattr(articles, "read_current", stumble)
+    with site() as at:
+        at.routes["/1-index.htm"] = [reply(200, OF_FILING.encode(), "Content-Type: text/html")]
+        at.routes["/8k.htm"] = [reply(200, DOCUMENT.format(LEAVES).encode(), "Content-Type: text/html")]
+        url = article(at)
+        feeds = [("EDGAR", "/list", "edgar"), ("mine", "/news.rss", "feed")]
+        subscribe(settings, [Feed(name=n, url=at.url(path), kind=k, allow_private=True) for n, path, k in feeds])
+        wanted = [replace(FILED, url=at.url("/1-index.htm")), item("mine", url, 2)]
+        read, [failed] = fetch_articles(settings, wanted, NOW)
+    assert [one.id for one in read] == ["a2"]
+    assert "EDGAR" in str(failed)
+    assert "Orbel Pumps Inc reports" in str(failed)
+    assert "IndexError in test_articles.py" in str(failed)

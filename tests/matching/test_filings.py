@@ -87,3 +87,22 @@ def test_where_somebody_comes_from_is_told() -> None:
     )
     [change] = officer_changes(text, "Vantner Logistics, Inc.", FILED_ON)
     assert (change.type, change.prior_company) == ("executive_hired", "Torrington Freight Systems")
+
+
+LEFT = "On November 20, 2026, John Smith resigned as Chief Financial Officer of the Company, effective immediately."
+OF_502 = "Item 5.02 Departure of Directors or Certain Officers; Compensatory Arrangements of Certain Officers."
+
+
+def left(text: str, *items: str) -> list[str]:
+    """Who left, as an 8-K with this text says."""
+    return [one.person for one in read_current(text, Current("Brandmoor Pumps", FILED_ON, items=items)).filings]
+
+
+def test_a_filing_without_headings_is_read_as_the_one_item_that_it_is_listed_with() -> None:
+    """Where all stands in one paragraph its number may be anywhere; a list of exhibits is beside it, and a filing that
+    only has those, or is listed with several items, says nothing."""
+    paragraph = f"FORM 8-K Section 5 - Corporate Governance and Management {OF_502} {LEFT}\nSIGNATURES\nOscar Pell"
+    assert left(paragraph, "5.02") == left(paragraph, "5.02", "9.01") == ["John Smith"]
+    assert left(LEFT, "5.02") == ["John Smith"]
+    assert left(f"Items 5.02 and 7.01. {LEFT}", "5.02", "7.01") == []
+    assert left("FORM 8-K/A\n99.1 Press release", "9.01") == left("", "5.02") == left("FORM 8-K/A", "5.02") == []
