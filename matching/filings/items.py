@@ -9,6 +9,7 @@ _NUMBER = r"item[\s\u00a0]*(?P<code>[1-9]\.\d\d)\b(?:\([a-f]\))*[ \t.:|–—-]*
 # "Item 5.02.", "ITEM 5.02 –", "Item 5.02(b)" at the beginning of a line, whatever stands behind it.
 _HEADING = re.compile(rf"^[ \t*•|]*{_NUMBER}", re.IGNORECASE | re.MULTILINE)
 _MENTION = re.compile(rf"\b{_NUMBER}", re.IGNORECASE)
+_ANY_MENTION = re.compile(r"\bitems?[\s\u00a0]*[1-9]\.\d\d\b", re.IGNORECASE)
 _END = re.compile(r"^[ \t]*(?:SIGNATURES?|EXHIBIT INDEX|INDEX TO EXHIBITS)[ \t.:]*$", re.IGNORECASE | re.MULTILINE)
 _SIGNED = re.compile(
     r"\bPursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly\b"
@@ -57,6 +58,12 @@ def only_item(code: str, text: str) -> FiledItem:
     """The item of a filing that has this one and no headings: what stands behind its number, else the whole text."""
     number = next((found for found in _MENTION.finditer(text) if found["code"] == code), None)
     return _item(code, text[number.end() :] if number else text)
+
+
+def cover_of(text: str, most: int) -> str:
+    """What stands before the first word of an item, at most so many characters: there the form is named."""
+    item = _ANY_MENTION.search(text, 0, most)
+    return text[: item.start() if item else most]
 
 
 def _item(code: str, text: str) -> FiledItem:

@@ -11,7 +11,7 @@ from callnow.filings import UNNUMBERED, Filing
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.filings.company_items import company_filings
-from matching.filings.items import FiledItem, items_of, only_item
+from matching.filings.items import FiledItem, cover_of, items_of, only_item
 from matching.filings.officers import officer_changes
 
 COVER = 4_000  # characters of a filing in which its form is named
@@ -40,12 +40,15 @@ class ReadFiling:
 
 
 def read_current(text: str, current: Current) -> ReadFiling:
-    """Reads the text of an 8-K; one without headings, of which the list names one item, is read as that item."""
+    """Reads the text of an 8-K; one without headings, of which the list names one item, is read as that item.
+
+    An amended form says so on its cover; an amendment that the items tell of is one of a contract or of bylaws.
+    """
     items = items_of(text)
     named = [code for code in current.items if code != EXHIBITS]
     if not items and len(named) == 1:
         items = [only_item(named[0], text)]
-    amends = UNNUMBERED if _AMENDED.search(text[:COVER]) else ""
+    amends = UNNUMBERED if _AMENDED.search(cover_of(text, COVER)) else ""
     filings = [
         replace(_of_filer(filing, current), amends=amends) for item in items for filing in _filings(item, current)
     ]

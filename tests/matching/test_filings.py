@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from callnow.filings import Filing
+from callnow.filings import UNNUMBERED, Filing
 from callnow.terms import Certainty
 from matching.filings.officers import officer_changes
 from matching.filings.read import Current, read_current
@@ -106,3 +106,20 @@ def test_a_filing_without_headings_is_read_as_the_one_item_that_it_is_listed_wit
     assert left(LEFT, "5.02") == ["John Smith"]
     assert left(f"Items 5.02 and 7.01. {LEFT}", "5.02", "7.01") == []
     assert left("FORM 8-K/A\n99.1 Press release", "9.01") == left("", "5.02") == left("FORM 8-K/A", "5.02") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amended"),
+    [
+        (f"FORM 8-K/A\n(Amendment No. 1)\n{OF_502}\n{LEFT}", True),
+        (f"FORM 8-K\nAmendment No. 2\n{OF_502}\n{LEFT}", True),
+        (f"FORM 8-K\nItem 1.01.\nThe Company signed Amendment No. 3 to its Credit Agreement.\n{OF_502}\n{LEFT}", False),
+        (f"FORM 8-K\n{OF_502}\n{LEFT} This follows the Form 8-K/A of last year.", False),
+        (f"FORM 8-K Section 5 {OF_502} {LEFT} The Company signed Amendment No. 3 to its bylaws.", False),
+    ],
+    ids=["8-K/A", "amendment", "of a contract", "of another form", "one paragraph"],
+)
+def test_an_amended_form_says_so_before_its_first_item(text: str, amended: bool) -> None:
+    """What the items tell of amendments is of contracts, bylaws and other forms."""
+    [filing] = read_current(text, Current("Brandmoor Pumps", FILED_ON, items=("5.02",))).filings
+    assert (filing.amends == UNNUMBERED) == amended
