@@ -44,10 +44,9 @@ class FiledItem:
 def items_of(text: str) -> list[FiledItem]:
     """The items of a filing in their order, none where no line begins with the heading of one.
 
-    What stands before the first and from the signatures on belongs to none.
+    An item ends where the next begins, or the signatures or the exhibits do: those that a table of contents names do
+    not end what stands below it.
     """
-    ends = [match.start() for pattern in (_END, _SIGNED) if (match := pattern.search(text))]
-    text = text[: min(ends, default=len(text))]
     headings = list(_HEADING.finditer(text))
     ends = [*(heading.start() for heading in headings[1:]), len(text)][: len(headings)]
     items = (_item(heading["code"], text[heading.end() : end]) for heading, end in zip(headings, ends, strict=True))

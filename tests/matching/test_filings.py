@@ -123,3 +123,10 @@ def test_an_amended_form_says_so_before_its_first_item(text: str, amended: bool)
     """What the items tell of amendments is of contracts, bylaws and other forms."""
     [filing] = read_current(text, Current("Brandmoor Pumps", FILED_ON, items=("5.02",))).filings
     assert (filing.amends == UNNUMBERED) == amended
+
+
+def test_a_table_of_contents_ends_no_item_but_its_own() -> None:
+    """Signatures and exhibits that it names stand before the items; those behind an item end it."""
+    contents = "TABLE OF CONTENTS\nItem 5.02 Departure of Directors or Certain Officers\nSIGNATURES\nEXHIBIT INDEX\n"
+    signed = "SIGNATURES\nOn November 21, 2026, Oscar Pell resigned as Chief Executive Officer of the Company.\n"
+    assert left(f"FORM 8-K\n{contents}{OF_502}\n{LEFT}\n{signed}") == ["John Smith"]
