@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 _NUMBER = r"item[\s\u00a0]*(?P<code>[1-9]\.\d\d)\b(?:\([a-f]\))*[ \t.:|–—-]*"
 # "Item 5.02.", "ITEM 5.02 –", "Item 5.02(b)" at the beginning of a line, whatever stands behind it.
@@ -68,15 +69,13 @@ def cover_of(text: str, most: int) -> str:
 def _item(code: str, text: str) -> FiledItem:
     """An item up to signatures and exhibits, without the name that the form gives it, in whatever case and order."""
     ends = [match.start() for pattern in (_END, _SIGNED) if (match := pattern.search(text))]
-    return FiledItem(code, _without_own_name(code, text[: min(ends, default=len(text))].strip()))
+    rest = text[: min(ends, default=len(text))].strip()
+    own = _own_name(code).match(rest)
+    return FiledItem(code, rest[own.end() :] if own else rest)
 
 
-def _without_own_name(code: str, rest: str) -> str:
-    names = _NAMES.get(code)
-    if not names:
-        return rest
-    own = re.match(rf"(?:(?:{names})[\s.;:,–—-]*(?:and\s+)?)+", " ".join(rest[:600].split()), re.IGNORECASE)
-    if not own:
-        return rest
-    words = len(own.group().split())
-    return re.sub(rf"\A(?:\S+\s*){{{words}}}", "", rest, count=1)
+@cache
+def _own_name(code: str) -> re.Pattern[str]:
+    """The name of an item, whose blanks may be ends of lines; nothing for an item without one in the table."""
+    names = _NAMES.get(code, "").replace(" ", r"\s+")
+    return re.compile(rf"(?:(?:{names})[\s.;:,–—-]*(?:and\s+)?)+" if names else "", re.IGNORECASE)

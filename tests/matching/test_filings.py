@@ -130,3 +130,13 @@ def test_a_table_of_contents_ends_no_item_but_its_own() -> None:
     contents = "TABLE OF CONTENTS\nItem 5.02 Departure of Directors or Certain Officers\nSIGNATURES\nEXHIBIT INDEX\n"
     signed = "SIGNATURES\nOn November 21, 2026, Oscar Pell resigned as Chief Executive Officer of the Company.\n"
     assert left(f"FORM 8-K\n{contents}{OF_502}\n{LEFT}\n{signed}") == ["John Smith"]
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n", ".\n\n", " – "])
+def test_an_items_own_name_ends_where_its_text_begins(between: str) -> None:
+    """No word of the text goes with the name, whatever stands between, or nothing; the name may run over lines."""
+    heading = OF_502.removesuffix(".").replace("Certain Officers;", "Certain\nOfficers;")
+    [filing] = read_current(f"{heading}.{between}{LEFT}", Current("Brandmoor Pumps", FILED_ON)).filings
+    assert filing.words.startswith("On November 20, 2026, John Smith resigned")
+    [swallowed] = read_current(f"{heading}.{between}John Smith resigned as CFO.", Current("Orbel", FILED_ON)).filings
+    assert swallowed.person == "John Smith"
