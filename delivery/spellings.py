@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -24,7 +25,15 @@ SHORTEST_IN_SIGNS = 3  # the same in a script that puts no blanks between words
 SHORTEST_NUMBER = 7  # digits of a national number; so many last ones are in every spelling of it
 LONGEST = 300  # characters that a spelling may take in a text
 
-_BEGINS, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"  # no letter or digit there; an underscore parts words as a hyphen does
+# What `\w` leaves out and plain letters keep: vowels of Indian scripts that stand beside their letter, and their like.
+_VOWELS = "".join(
+    chr(code)
+    for code in chain(range(0x300, 0x3100), range(0xA600, 0xAC00), range(0x11000, 0x12000))
+    if unicodedata.category(chr(code)) in ("Mc", "Me")
+)
+_WORD = rf"(?:[^\W_]|[{_VOWELS}])+"
+# No letter or digit there; an underscore parts words as a hyphen does.
+_BEGINS, _ENDS = rf"(?<![^\W_])(?<![{_VOWELS}])", rf"(?![^\W_]|[{_VOWELS}])"
 _BETWEEN_WORDS = r"(?:[\s,._+/\u2010-\u2015-]|%20|&nbsp;|\\[nrt]){1,4}"
 _COMMA = r"(?:\s|%20|&nbsp;|\\[nrt]){0,2}(?:[,;]|%2c)(?:\s|%20|&nbsp;|\\[nrt]){0,3}"
 _BETWEEN_DIGITS = r"(?:[\s()./\u2010-\u2015\u00b7-]|%20|&nbsp;){0,3}"
@@ -139,6 +148,7 @@ def spellings_of(words: PersonWords) -> Spellings:
 def spellings_of_name(name: str) -> Iterator[Spelling]:
     """A name as it is written, as "First Last", "First M. Last" and "Last, First", with and without middle names; a
     nickname in place of the first name; ü also as ue. One name of several is not a spelling: others have it too."""
+    name = unicodedata.normalize("NFC", name)
     yield from _as_written(name)
     person = HumanName(name)
     last, base = _part(person.last), _part(person.last_base)
@@ -150,7 +160,7 @@ def spellings_of_name(name: str) -> Iterator[Spelling]:
 
 
 def _as_written(name: str) -> Iterator[Spelling]:
-    letters, signs = sum(map(str.isalnum, name)), bool(_SIGNS.search(name))
+    letters, signs = sum(c.isalnum() or c in _VOWELS for c in name), bool(_SIGNS.search(name))
     if letters >= (SHORTEST_IN_SIGNS if signs else SHORTEST) and _part(name):
         pattern = _part(name) if signs else _BEGINS + _part(name) + _ENDS
         yield Spelling(re.compile(pattern), word=_longest(name))
@@ -212,7 +222,7 @@ def _part(name: str) -> str:
     """The pattern of a part of a name: its words with any signs between them, apostrophes or none."""
     return _BETWEEN_WORDS.join(
         f"{_APOSTROPHE}?".join("".join(map(_letter, piece)) for piece in re.split(_APOSTROPHE, word))
-        for word in re.findall(rf"[^\W_]+(?:{_APOSTROPHE}[^\W_]+)*", _composed(name))
+        for word in re.findall(rf"{_WORD}(?:{_APOSTROPHE}{_WORD})*", _composed(name))
     )
 
 
@@ -222,10 +232,15 @@ def _letter(letter: str) -> str:
 
 
 def _composed(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    """A name in small letters, each one character: marks that no letter takes in are gone, as from plain letters.
+
+    Small letters are composed once more: İ and ΐ come apart in them.
+    """
+    small = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return "".join(c for c in small if unicodedata.category(c) not in ("Mn", "Cf"))
 
 
 def _longest(text: str) -> str:
     """The longest run of plain letters and digits that every spelling holds."""
     cut = re.sub(f"{_APOSTROPHE}|[{''.join(_TRANSCRIBED)}]", " ", _composed(text))
-    return max(re.findall(r"[^\W_]+", plain(cut)), key=len, default="")
+    return max(re.findall(_WORD, plain(cut)), key=len, default="")

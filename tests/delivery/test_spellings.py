@@ -35,6 +35,7 @@ SPELLED = [
     "OSCAR@EXAMPLE.ORG", "oscar+news@example.org", "oscar%40example.org",
     "linkedin.example.com/in/oscar-brannigan-7", "http://linkedin.example.com/in/oscar-brannigan-7",
 ]  # fmt: skip
+FAR_NAMES = ["İbrahim Yılmaz", "Ayşe İnan", "Νίκος Καΐρης", "Adébáyọ̀ Ògúnlẹ́sì", "प्रिया शर्मा", "Anne D'Arçy-Ṁc̀Coy"]
 OTHERS = [
     "Brannigan", "Oscar", "Oscar Brannigans", "Óscar and Brannigan", "Scott James", "Lena Berg", "Müller",
     "Olga Brannigan", "16125550199", "96125550198", "61255501981", "555-0198", "x.oscar@example.org",
@@ -49,6 +50,27 @@ def test_a_spelling_is_blanked_and_nothing_else(spelled: str, form: str) -> None
     text = unicodedata.normalize(form, f"Naïve: «{spelled}», 5 × ½ ﬁne.")
     around = unicodedata.normalize(form, "Naïve: «|», 5 × ½ ﬁne.").replace("|", BLANK)
     assert spellings_of(WORDS).blank(text, BLANK) == around
+
+
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("name", FAR_NAMES)
+def test_a_name_of_any_alphabet_is_blanked(name: str, form: str, written: str) -> None:
+    """Also where a letter comes apart in small letters, holds marks that it does not take in, or has a vowel beside it.
+
+    So it is in capitals, in small and in plain letters, and with its parts in another order.
+    """
+    first, last = name.split()
+    spellings = spellings_of(PersonWords(names=(unicodedata.normalize(form, name),)))
+    for spelled in (name, name.upper(), name.lower(), plain(name), f"{last}, {first}"):
+        text = unicodedata.normalize(written, f"to {spelled}.")
+        assert spellings.blank(text, BLANK) == f"to {BLANK}."
+
+
+def test_a_vowel_beside_its_letter_goes_on_with_the_word() -> None:
+    """Where another vowel follows the last letter, it is another name."""
+    text = "प्रिया शर्मा"
+    assert spellings_of(PersonWords(names=(text[:-1],))).blank(text, BLANK) == text
 
 
 @pytest.mark.parametrize("other", OTHERS)
