@@ -8,7 +8,8 @@ from datetime import datetime
 from callnow.model import Announcement, CompanyEvent
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import SAID, wrong_stories
-from callnow.store.rows import add, fetch, fetch_as, from_row, many
+from callnow.store.news import event_in_row
+from callnow.store.rows import add, fetch, fetch_as, many
 
 
 def events_since(
@@ -19,21 +20,7 @@ def events_since(
     To go on, `since` is the time of the last one and `after` its id.
     """
     rows = fetch(con, question("events_since"), {"since": since, "after": after, "most": most})
-    return [
-        (
-            Announcement(
-                id=row["announcement_id"],
-                source=row["source"],
-                title=row["title"],
-                text="",
-                url=row["url"],
-                published_at=row["published_at"],
-                fetched_at=row["fetched_at"],
-            ),
-            from_row(CompanyEvent, row),
-        )
-        for row in rows
-    ]
+    return [event_in_row(row) for row in rows]
 
 
 def announcements_of(con: Connection, ids: Sequence[str]) -> list[Announcement]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Report, Story, Trigger
 from callnow.store.connection import Connection, question
@@ -72,6 +73,13 @@ class StoryBeginning:
 def unread(con: Connection, most: int, since: datetime | None = None) -> list[Announcement]:
     """Announcements that detection has not read, oldest first."""
     return fetch_as(con, Announcement, question("unread"), {"most": most, "since": since})
+
+
+def event_in_row(row: Mapping[str, Any]) -> tuple[Announcement, CompanyEvent]:
+    """The announcement and the event of a row with the columns of both; the announcement's own language, which the
+    event has a column of that name for, is its source_language."""
+    own = {"id": row["announcement_id"], "language": row["source_language"]}
+    return from_row(Announcement, {**row, **own}), from_row(CompanyEvent, row)
 
 
 def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:

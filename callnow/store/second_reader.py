@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, fetch, fetch_as, from_row, many
+from callnow.store.news import event_in_row
+from callnow.store.rows import add, fetch, fetch_as, many
 from callnow.terms import SecondReaderAnswer
 
 
@@ -63,9 +64,7 @@ def keep_answers(con: Connection, answers: Iterable[KeptAnswer]) -> None:
 def waiting(con: Connection, since: datetime) -> list[WaitingEvent]:
     """The events that wait for an answer, of announcements fetched since, oldest first, the quiet ones last."""
     return [
-        WaitingEvent(
-            from_row(Announcement, row | {"id": row["announcement_id"]}), from_row(CompanyEvent, row), row["quiet"]
-        )
+        WaitingEvent(*event_in_row(row), row["quiet"])
         for row in fetch(con, question("second_reading_waiting"), {"since": since})
     ]
 

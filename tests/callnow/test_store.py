@@ -34,9 +34,11 @@ from callnow.store.ask import views
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
 from callnow.store.feeds import all_feeds, keep_visit, save_feeds, switch_feed
+from callnow.store.history import events_since
 from callnow.store.lock import awaited, shown_to_wait
 from callnow.store.recover import recover
 from callnow.store.rows import COLUMN_OF, add
+from callnow.store.second_reader import KeptAnswer, WaitingEvent, keep_answers, waiting
 from callnow.terms import Certainty, ContactKind, MatchVerdict, Tier
 
 NOW = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
@@ -83,6 +85,19 @@ def test_every_field_has_a_column(table: str, database: Path) -> None:
     with writing(database) as con:
         columns = {row["column_name"] for row in fetch(con, f"DESCRIBE {table}")}
     assert {COLUMN_OF.get(f.name, f.name) for f in dataclasses.fields(TABLES[table])} <= columns
+
+
+def test_the_past_gives_announcements_whole_but_for_their_texts(database: Path) -> None:
+    """An event of the past and one that waits for an answer come with all that was read of their announcement; the
+    language that its feed declares is not taken for that of the event."""
+    undated = {"date_known": False, "undated": True, "fingerprint": "f", "issuer": "Quorrel", "language": "en"}
+    told, event = dataclasses.replace(TABLES["announcement"], **undated), TABLES["company_event"]
+    with writing(database) as con:
+        add(con, "announcement", [told])
+        add(con, "company_event", [event])
+        keep_answers(con, [KeptAnswer(told.id, event.id, "small", "x")])
+        assert events_since(con, NOW, 9) == [(dataclasses.replace(told, text=""), event)]
+        assert waiting(con, NOW) == [WaitingEvent(told, event, quiet=False)]
 
 
 def test_hostile_text_is_kept_without_breaking_a_row(database: Path) -> None:

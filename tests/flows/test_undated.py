@@ -86,6 +86,26 @@ def test_another_report_that_is_dated_makes_the_call(home: Path, callnow: Callno
 
 
 @pytest.mark.integration
+def test_an_undated_item_that_a_rematch_brings_up_calls_nobody(home: Path, callnow: Callnow) -> None:
+    """Whoever is imported after it was read is told that it is undated and may be old, as at the first reading."""
+    title = "Vintarro Freight to Relocate Corporate Headquarters From Austin to Fort Worth"
+    move = Item(title, "https://wire.example.com/vintarro", "g-vintarro", text="Telmarq Foods is a neighbour there.")
+    with site() as at:
+        desk = Desk(callnow, home)
+        at.routes = {"/news": [rss((move, ""))]}
+        desk.add(wire=at.url("/news"))
+        assert desk.run().code == 0
+        later = home.parent / "later.csv"
+        later.write_text("name,employer\nJuno Hallberg,Vintarro Freight\n", encoding="utf-8")
+        assert callnow("--at", NOW.isoformat(), "import", later).code == 0
+        assert callnow("--at", NOW.isoformat(), "rematch").code == 0
+        listed = callnow("--at", NOW.isoformat(), "triggers", "--json", "--all").out.splitlines()
+        (call,) = (call for call in map(json.loads, listed) if call["prospect"] == "Juno Hallberg")
+        assert call["tier"] == "worth_knowing"
+        assert call["why"].startswith("Undated, it may be old: ")
+
+
+@pytest.mark.integration
 def test_a_weekday_in_another_language_hides_no_date(home: Path, callnow: Callnow) -> None:
     """Layoffs of years ago call nobody, those of this morning do."""
     with site() as at:
