@@ -23,7 +23,6 @@ from callnow.store.history import (
     matches_since,
     not_read_closely,
     update_events,
-    withdraw,
 )
 from callnow.store.news import Understood, keep_understood, stories_of, story_beginnings
 from callnow.terms import Certainty
@@ -42,6 +41,7 @@ from flows.understanding import (
     naming,
     read_event,
 )
+from flows.withdrawing import withdraw
 from matching.detect import MARKED
 from matching.names.resolve import resolve_all
 from matching.stories import certainty_of
@@ -84,7 +84,7 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         history, matches, failures = _with_close_reading(settings, since, _history(settings, since), before, knowledge)
         changed = [(a, e) for a, e in history if matches[e.id].employer_id != before.get(e.id, "")]
         with _transaction(settings) as con:
-            withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)])
+            withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)], knowledge, now)
         second = SecondReader(settings, now, quiet=True)
         new = sum(_keep_changed(settings, part, matches, knowledge, second) for part in _parts(changed, EVENTS_DECIDED))
         new += _keep_owed(settings, since, matches, knowledge, now)

@@ -18,7 +18,7 @@ from callnow.errors import ParseFailed, SourceError
 from callnow.model import CompanyEvent, Story, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection, writing
-from callnow.store.history import decided_at, drop_events, stories_reporting, update_events, withdraw
+from callnow.store.history import decided_at, drop_events, stories_reporting, update_events
 from callnow.store.news import Understood, keep_understood, stories_of
 from callnow.store.outbox import planned_deliveries
 from callnow.store.second_reader import (
@@ -33,6 +33,7 @@ from callnow.terms import MatchVerdict, SecondReaderAnswer
 from delivery.outbox import plan_deliveries
 from flows.articles import lacks
 from flows.understanding import Knowledge, MatchedEvent, ReadAnnouncement, decide_story, in_hindsight, resolve_batch
+from flows.withdrawing import withdraw
 from matching.detect import text_parts
 from matching.roles import read_role
 from sources.second_reader import Endpoint, Question, ask
@@ -104,7 +105,7 @@ class SecondReader:
         with writing(self.settings) as con:
             keep_answers(con, answers.values())
             if gone:
-                withdraw(con, gone)
+                withdraw(con, gone, knowledge, self.now)
             drop_events(con, gone)
             triggers = self._decided_late(con, surer, knowledge, quiet=quiet)
             update_events(con, [matched.event for matched in surer])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from callnow.model import Announcement, CompanyEvent
+from callnow.model import Announcement, CompanyEvent, Match
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import SAID, wrong_stories
 from callnow.store.news import event_in_row
@@ -64,17 +64,30 @@ def known_triggers(con: Connection) -> set[str]:
     return {row["id"] for row in fetch(con, "SELECT id FROM trigger")}
 
 
-def withdraw(con: Connection, events: Sequence[str]) -> int:
-    """Takes back the matches and reports of these events. Returns how many open triggers were withdrawn with them.
+def matches_of(con: Connection, events: Sequence[str]) -> dict[str, Match]:
+    """What these events are matched to, by their ids."""
+    asked = "SELECT * FROM match WHERE event_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+    return {match.event_id: match for match in fetch_as(con, Match, asked, {"ids": many(events)})}
+
+
+def take_out(con: Connection, events: Sequence[str]) -> list[str]:
+    """Takes back the matches and reports of these events. Returns the ids of the stories that keep other reports.
 
     A story that people called wrong keeps its reports: a later one is known by them.
     """
     ids = {"ids": many(events)}
-    kept = ids | {"wrong": many(wrong_stories(con))}
+    wrong = wrong_stories(con)
+    told = many(set(stories_reporting(con, events)) - set(wrong))
     con.execute("DELETE FROM match WHERE event_id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
-    con.execute(question("withdraw_reports"), kept)
+    con.execute(question("withdraw_reports"), ids | {"wrong": many(wrong)})
     con.execute("DELETE FROM story WHERE id NOT IN (SELECT story_id FROM report)")
-    done = con.execute(question("withdraw_triggers"), ids).fetchone()
+    left = fetch(con, "SELECT id FROM story WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": told})
+    return sorted(row["id"] for row in left)
+
+
+def withdraw_triggers(con: Connection, events: Sequence[str]) -> int:
+    """Takes back the open triggers that these events lead. Returns how many there were."""
+    done = con.execute(question("withdraw_triggers"), {"ids": many(events)}).fetchone()
     return int(done[0]) if done else 0
 
 
