@@ -2,17 +2,24 @@
 
 A notice counts the people of one state or site, the press those of all; a round of layoffs is filed notice by notice.
 So numbers and towns that differ do not keep a filing apart from other filings of those weeks, nor a larger number from
-a smaller one that was filed. What names persons is compared as everywhere.
+a smaller one that was filed. What names persons is compared as everywhere. A correction is of one filing: it must not
+put away what was filed of other sites or persons, and what is taken back at one site still stands at the others.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from callnow.filings import UNNUMBERED, Filing
 from callnow.model import CompanyEvent, Report, Story
+from callnow.terms import Certainty
 from matching.comparing.amounts import same_count, sum_of
+from matching.comparing.companies import same_company
+from matching.comparing.persons import same_person
+from matching.comparing.places import same_place
+from matching.event_types import filed_family
 
 FILED_WITHIN = timedelta(days=21)  # a notice is filed days before the press knows, or after
 CORRECTED_WITHIN = timedelta(days=200)  # a notice holds for 60 days ahead, and is put off more than once
@@ -34,26 +41,42 @@ def same_filing(report: Report, story: Story) -> bool:
 
 
 def supersedes(later: Report, earlier: Report) -> bool:
-    """Whether a filing corrects another."""
+    """Whether a filing corrects another.
+
+    By the number that it gives; one that gives none corrects what was filed before it of that kind in that state, but
+    nothing of another person, other side, town or site. What was filed at one time in one document corrects none of it.
+    """
     new, old = later.event.filing, earlier.event.filing
-    if new is None or old is None or new.register != old.register or later.event.id == earlier.event.id:
+    if new is None or old is None or not new.amends or new.register != old.register:
+        return False
+    if later.event.announcement_id == earlier.event.announcement_id:
         return False
     if new.number and new.number == old.number:
-        return (later.published_at, later.event.id) > (earlier.published_at, earlier.event.id) and bool(new.amends)
-    if new.amends == UNNUMBERED:
-        gap = later.published_at - earlier.published_at
-        return new.state == old.state and timedelta(0) <= gap <= CORRECTED_WITHIN
-    return bool(new.amends) and new.amends == old.number
+        return _order(later) > _order(earlier)
+    return _corrects_unnamed(later, earlier) if new.amends == UNNUMBERED else new.amends == old.number
 
 
 def current(reports: Sequence[Report]) -> tuple[Report, ...]:
-    """The reports without the filings that a later one corrects, wherever those were listed."""
+    """The reports without the filings that a later one corrects, wherever those were listed; the correction stays."""
     if not any(r.event.filing for r in reports):
         return tuple(reports)
     corrected = [r for r in reports if any(supersedes(other, r) for other in reports)]
-    old = [r.event.filing for r in corrected]
-    kept = tuple(r for r in reports if r not in corrected and not any(_once_more(r.event.filing, f) for f in old))
+    kept = tuple(
+        r
+        for r in reports
+        if r not in corrected
+        and (
+            any(supersedes(r, old) for old in corrected)
+            or not any(_once_more(r.event.filing, old.event.filing) for old in corrected)
+        )
+    )
     return kept or tuple(reports)
+
+
+def standing(reports: Sequence[Report]) -> tuple[Filing, ...]:
+    """The filings that hold: neither corrected by a later one nor taken back."""
+    filings = (r.event.filing for r in current(reports))
+    return tuple(f for f in filings if f and f.certainty is not Certainty.DENIED)
 
 
 def agree_filed(a: CompanyEvent, b: CompanyEvent, verdicts: Sequence[bool]) -> bool | None:
@@ -69,10 +92,50 @@ def agree_filed(a: CompanyEvent, b: CompanyEvent, verdicts: Sequence[bool]) -> b
     return False
 
 
-def _once_more(one: Filing | None, other: Filing | None) -> bool:
-    if one is None or other is None:
+def _order(report: Report) -> tuple[datetime, bool, str]:
+    """Which of the filings of one number is the later; of one moment it is the one that corrects."""
+    filing = report.event.filing
+    return report.published_at, bool(filing and filing.amends), report.event.id
+
+
+def _corrects_unnamed(later: Report, earlier: Report) -> bool:
+    """Whether a correction that does not say of what can be of this filing: of one moment, never of a correction."""
+    new, old = later.event.filing, earlier.event.filing
+    if new is None or old is None or new.state != old.state or filed_family(new.type) != filed_family(old.type):
         return False
-    if one.register == other.register and one.number and one.number == other.number:
-        return True
+    gap = later.published_at - earlier.published_at
+    after = timedelta(0) < gap <= CORRECTED_WITHIN or (gap == timedelta(0) and not old.amends)
+    return after and not _of_others(new, old) and not _elsewhere(new, old)
+
+
+def _once_more(one: Filing | None, other: Filing | None) -> bool:
+    """Whether two are one filing that is listed twice: by its number, else by its days and people, at no other site."""
+    if one is None or other is None or _of_others(one, other):
+        return False
+    if one.register == other.register and one.number and other.number:
+        return one.number == other.number
     same_days = one.filed_on is not None and one.filed_on == other.filed_on and one.effective_on == other.effective_on
-    return same_days and bool(one.count) and one.count == other.count and one.type == other.type
+    same_people = bool(one.count) and one.count == other.count and one.type == other.type
+    return same_days and same_people and not _elsewhere(one, other)
+
+
+def _of_others(one: Filing, other: Filing) -> bool:
+    """Whether both name a person, or the other side of a deal, and not the same."""
+    return same_person(one.person, other.person) is False or same_company(one.counterparty, other.counterparty) is False
+
+
+def _elsewhere(one: Filing, other: Filing) -> bool:
+    """Whether two filings are of different towns, or of sites that have no number and no name in common."""
+    if same_place(one.origin, other.origin) is False:
+        return True
+    sites, others = one.site.split(";"), other.site.split(";")
+    numbers, other_numbers = _numbers(sites), _numbers(others)
+    if numbers and other_numbers:
+        return not numbers & other_numbers
+    verdicts = [same_place(a, b) for a in sites for b in others]
+    return False in verdicts and True not in verdicts
+
+
+def _numbers(sites: Sequence[str]) -> set[str]:
+    """The first number of each site: of its house, or of the store or plant; a code of the post follows it."""
+    return {found[0].lstrip("0") for site in sites if (found := re.search(r"\d+", site))}

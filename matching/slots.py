@@ -14,7 +14,7 @@ from callnow.model import SLOTS, Prospect, Report, Story, Touch
 from callnow.terms import TALKS, Certainty
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
-from matching.filed_stories import current
+from matching.filed_stories import standing
 from matching.wording import Slots
 
 LEAST_SUM = 10_000
@@ -48,7 +48,7 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
 
 def filed_slots(story: Story, today: date) -> Slots:
     """What a register says of a story that has no other, or that others tell without the day: nothing of a past day."""
-    filings = [report.event.filing for report in current(story.reports) if report.event.filing]
+    filings = standing(story.reports)
     ahead = [filing.effective_on for filing in filings if filing.effective_on and filing.effective_on > today]
     return {
         "filed": plain(filings[-1].register) if filings else "",

@@ -24,7 +24,7 @@ from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.comparing.places import same_place
 from matching.event_types import FIELD_OF, Compared, family, filed_family, type_of
-from matching.filed_stories import FILED_WITHIN, agree_filed, current, is_filed, same_filing, supersedes
+from matching.filed_stories import FILED_WITHIN, agree_filed, current, is_filed, same_filing, standing, supersedes
 
 _SAME_TITLE_WITHIN = timedelta(days=4)
 _SAME_NEWS = timedelta(days=4)  # reports so near each other tell of one moment
@@ -94,7 +94,8 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
     corrected = [r.event for r in story.reports if supersedes(report, r)]
     if corrected:
         facts = [(name, getattr(event, name)) for name in SLOTS]
-        return tuple(name for name, new in facts if new and any(getattr(old, name) != new for old in corrected))
+        other = tuple(name for name, new in facts if new and any(getattr(old, name) != new for old in corrected))
+        return (*other, "planning") if _takes_back_a_part(event, story) else other
     added = [name for name in SLOTS if getattr(event, name) and not any(getattr(e, name) for e in known)]
     if event.person and "person" not in added and not any(same_person(event.person, e.person) for e in known):
         added.append("person")
@@ -108,10 +109,11 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
 def certainty_of(story: Story) -> Certainty:
     """How sure the story is by now: the most certain report, unless the newest word on it is a denial.
 
-    What one wire tells as done while another of these days says that it is yet to come, is yet to come.
+    A filing that is taken back denies no other that stands. What one wire tells as done while another of these days
+    says that it is yet to come, is yet to come.
     """
     newest = max(story.reports, key=lambda r: r.published_at)
-    if newest.event.certainty is Certainty.DENIED:
+    if newest.event.certainty is Certainty.DENIED and not _takes_back_a_part(newest.event, story):
         return Certainty.DENIED
     lately = {r.event.certainty for r in story.reports if newest.published_at - r.published_at <= _SAME_NEWS}
     if Certainty.ANNOUNCED in lately:
@@ -123,13 +125,14 @@ def fullest(story: Story) -> Report:
     """The report that says most: most slots filled, then the surest, then the longest sentence, then the oldest.
 
     Of a filing and the press that say as much it is the press, of two filings that of more people; one that was
-    corrected says nothing any more.
+    corrected says nothing any more, and one that takes another back nothing while others stand.
     """
 
-    def says(report: Report) -> tuple[int, int, bool, float, int]:
+    def says(report: Report) -> tuple[bool, int, int, bool, float, int]:
         event = report.event
         people = (sum_of(event.count) or 0) if event.filing else 0
-        return _filled(event), _CERTAINTY[event.certainty], event.filing is None, people, len(event.sentence)
+        sure = _CERTAINTY[event.certainty]
+        return not _taken_back(event), _filled(event), sure, event.filing is None, people, len(event.sentence)
 
     return max(current(story.reports), key=says)
 
@@ -137,15 +140,24 @@ def fullest(story: Story) -> Report:
 def news_at(story: Story) -> datetime:
     """When the story last said something new; its freshness counts from there, not from a late repetition.
 
-    An undated report says nothing of when, unless the story has no other.
+    An undated report says nothing of when, unless the story has no other; what is taken back makes nothing fresh.
     """
     reports = tuple(r for r in story.reports if not r.undated) or story.reports
     newest = reports[0].published_at
     for i, report in enumerate(reports[1:], start=1):
         before = Story(story.id, story.type, story.company, story.employer_id, reports[:i])
-        if report.published_at > newest and added_facts(before, report):
+        if report.published_at > newest and not _taken_back(report.event) and added_facts(before, report):
             newest = report.published_at
     return newest
+
+
+def _takes_back_a_part(event: CompanyEvent, story: Story) -> bool:
+    """Whether an event takes a filing back while others of its story stand."""
+    return _taken_back(event) and bool(standing(story.reports))
+
+
+def _taken_back(event: CompanyEvent) -> bool:
+    return event.filing is not None and event.certainty is Certainty.DENIED
 
 
 def _filled(event: CompanyEvent) -> int:
