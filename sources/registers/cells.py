@@ -12,8 +12,9 @@ from sources.dates import read_moment
 MOST_PEOPLE = 100_000  # no notice of one employer in one state was ever of more
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(
-    rf"\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d)(?!\d)|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
-    rf"\d{{1,2}}(?:\.|st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+(?:\d{{4}}|\d\d)(?!\d)",
+    rf"(?<!\d)(?:(?P<year>\d{{4}})([/.-])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}})(?!\d)|"
+    rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d)(?!\d)|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
+    rf"\d{{1,2}}(?:\.|st|nd|rd|th)?[\s-]+{_MONTH},?[\s-]+(?:\d{{4}}|\d\d)(?!\d))",
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"([/.\s-])(\d\d)$")
@@ -38,11 +39,18 @@ def day_of(text: str, country: str = "") -> date | None:
     match = _DAY.search(" ".join(text.split()))
     if not match:
         return None
+    if match["year"]:
+        return _existing(*map(int, match.group("year", "month", "day")))
     written = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", match[0])
-    if not re.match(r"\d{4}-", written):
-        written = _SHORT_YEAR.sub(r"\g<1>20\2", written)
-    moment = read_moment(written, country)
+    moment = read_moment(_SHORT_YEAR.sub(r"\g<1>20\2", written), country)
     return moment.at.date() if moment else None
+
+
+def _existing(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:  # no such day
+        return None
 
 
 def counted(text: str) -> PeopleCount:

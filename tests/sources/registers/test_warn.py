@@ -200,6 +200,14 @@ def test_counts_and_days_in_all_their_forms() -> None:
     assert (day_of("3/2/2026", "GB"), day_of("13/45/2026", "US"), day_of("TBD")) == (date(2026, 2, 3), None, None)
 
 
+def test_a_day_that_begins_with_its_year_is_year_month_day() -> None:
+    """With any of the usual signs between, in any country; never a part of a longer number, and only days that are."""
+    days = ["2026/11/20", "2026.11.20", "2026-11-20", "2026/11/20 00:00:00+00", "Filed 2026/11/20"]
+    assert {day_of(text, country) for text in days for country in ("US", "GB", "")} == {date(2026, 11, 20)}
+    assert day_of("2026/5/1") == date(2026, 5, 1)
+    assert {day_of(text, "US") for text in ("2026/13/01", "2026/2/30", "12026/11/20", "0000/1/1")} == {None}
+
+
 def test_every_states_columns_can_be_read() -> None:
     """A list that has just the columns of the table is read, for each state."""
     for state, columns in warn_columns().states.items():
