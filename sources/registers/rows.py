@@ -16,6 +16,7 @@ from sources.registers.mapping import RegisterMapping
 
 HEADER_WITHIN = 40  # rows: pages put titles and notes above their header
 DEEP = 6  # steps of a way through JSON, and elements inside one another
+BEFORE = b"\xef\xbb\xbf \t\r\n"  # a mark of the order of bytes and blank lines, which may stand before any list
 SAVE_AS_CSV = "the address must lead to a list as CSV, .xlsx, JSON, Atom or RSS"
 
 Cells = dict[str, str]  # by column, as it is written
@@ -31,7 +32,7 @@ class RegisterRows:
 
 def read_rows(body: bytes, mapping: RegisterMapping) -> RegisterRows:
     """The rows in `body`. Raises ParseFailed where it is not a list, or lacks a column that the mapping names."""
-    start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    start = body.lstrip(BEFORE)[:1]
     if not start:
         raise ParseFailed("what came is empty")
     if start in {b"{", b"["}:
@@ -66,8 +67,11 @@ def lacks(missing: Mapping[str, tuple[str, ...]], columns: tuple[str, ...]) -> P
 
 @lru_cache(maxsize=4096)  # asked for each cell of a list
 def key_of(column: str) -> str:
-    """A column's name without case, blanks and signs, which lists change without meaning anything."""
-    return re.sub(r"\W+", "", column.casefold())
+    """A column's name without case, blanks and signs, which lists change without meaning anything.
+
+    One that is nothing but signs ("#") is known by those.
+    """
+    return re.sub(r"[\W_]+", "", column.casefold()) or column.strip()
 
 
 def _missing(columns: tuple[str, ...], mapping: RegisterMapping) -> dict[str, tuple[str, ...]]:
@@ -156,17 +160,17 @@ def _xml_rows(body: bytes) -> RegisterRows:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(body.lstrip(BEFORE), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ParseFailed("not readable as Atom or RSS", hint=SAVE_AS_CSV) from error
-    items = [e for e in root.iter() if etree.QName(e).localname in {"entry", "item"}]
+    items = [e for e in root.iter("*") if etree.QName(e).localname in {"entry", "item"}]
     if not items and etree.QName(root).localname not in {"feed", "rss", "RDF"}:
         raise ParseFailed("a page, and no list of entries", hint=SAVE_AS_CSV)
     columns: dict[str, None] = {}
     rows = []
     for item in items:
         cells: Cells = {}
-        for element in item:
+        for element in item.iterchildren("*"):  # an entity is none
             name = str(etree.QName(element).localname)
             text = "".join(element.itertext())
             for column, written in ((name, text), *((f"{name}@{key}", str(v)) for key, v in element.attrib.items())):

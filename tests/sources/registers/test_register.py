@@ -167,3 +167,26 @@ def test_what_is_the_same_in_each_row_counts_as_a_column() -> None:
     (item,) = read(CSV, columns, country="DE")
     (filing,) = item.filings
     assert (filing.filed_on, filing.also_called) == (date(2026, 3, 5), ("Fenmark Group",))
+
+
+def test_a_column_is_known_whatever_signs_its_name_has() -> None:
+    """Underscores are signs as hyphens are; a name that is nothing but a sign is that sign, and no other column."""
+    columns = {**COLUMNS, "number": "#", "employer": "Company Name"}
+    for written in ("Company_Name", "company-name", "COMPANY NAME"):
+        (item,) = read(CSV.replace("Az.", "#").replace("Firma", written), columns, country="DE")
+        assert (item.filings[0].number, item.filings[0].employer) == ("7 IN 12/26", "Telmarq Möbel GmbH")
+    with pytest.raises(ParseFailed, match=r"no column 'Company Name' \(employer\)"):
+        read(CSV.replace("Firma", "%"), columns, country="DE")
+    with pytest.raises(ParseFailed, match=r"no column '#' \(filed_on\)"):
+        read(CSV.replace("Gericht", "%"), {**COLUMNS, "filed_on": "#"}, country="DE")
+
+
+@pytest.mark.parametrize("before", ["", "\n\n", "\ufeff", "\ufeff\n"])
+def test_entries_are_read_whatever_stands_before_them(before: str) -> None:
+    """Blank lines, a mark of the order of bytes, and entities of the page's own, which are not filled in."""
+    body = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE rss [<!ENTITY co "Vantner">]>\n<rss><channel>&co;'
+        "<item>&co;<Firma>Fenmark Ltd</Firma><Datum>2026-03-02</Datum><Az.>7</Az.></item></channel></rss>"
+    )
+    (item,) = read(before + body, COLUMNS)
+    assert (item.filings[0].employer, item.filings[0].filed_on) == ("Fenmark Ltd", date(2026, 3, 2))
