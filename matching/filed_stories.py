@@ -52,7 +52,7 @@ def supersedes(later: Report, earlier: Report) -> bool:
     if later.event.announcement_id == earlier.event.announcement_id:
         return False
     if new.number and new.number == old.number:
-        return _order(later) > _order(earlier)
+        return _order(later) > _order(earlier) and not _of_others(new, old)
     return _corrects_unnamed(later, earlier) if new.amends == UNNUMBERED else new.amends == old.number
 
 

@@ -190,9 +190,10 @@ def test_sites_of_one_town_are_told_apart_by_number_or_name() -> None:
 
 
 def test_filings_of_one_document_do_not_correct_each_other() -> None:
-    """An amended 8-K that names two officers says both."""
+    """An amended 8-K that names two officers says both, also where two feeds list it."""
     leaves = replace(NOTICE, type="executive_departed", number="4", count="", origin="", amends=UNNUMBERED)
     one, other = filed(0, leaves, person="Nils Garrow"), filed(1, leaves, person="Petra Vance")
+    assert current([one, other]) == (one, other)
     other = replace(other, published_at=DAY_ONE, event=replace(other.event, announcement_id="n0"))
     assert current([one, other]) == (one, other)
 
