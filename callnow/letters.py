@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 
 UNDECOMPOSED = {
     "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
@@ -15,7 +16,18 @@ UNDECOMPOSED = {
 """Letters that Unicode does not take apart, as they are written where keyboards lack them."""
 
 _UNDECOMPOSED = re.compile("|".join(UNDECOMPOSED))
-_MARKS = r"[\p{Mn}\p{Cf}]*"
+_MARKS = r"[\p{Mn}\p{Cf}\x{FF9E}\x{FF9F}]*"  # the last two are marks of half-width kana
+_ALPHABETS = (  # where Unicode has characters that are others in plain letters
+    range(0x20, 0x3400),
+    range(0xA600, 0xD7A4),  # most of them Hangul syllables
+    range(0xF900, 0x10000),
+    range(0x11000, 0x11A00),
+    range(0x1D400, 0x1D800),
+    range(0x1F100, 0x1F200),
+    range(0x2F800, 0x2FA20),
+)
+MOST = 60  # parts of a word that are looked for: DuckDB reads no pattern of thousands
+LONGEST = 4  # plain letters that one character is looked for as
 
 
 class _WithoutMarks(dict[int, "int | None"]):
@@ -46,26 +58,41 @@ def plain_with_places(text: str) -> tuple[str, list[int]]:
 
 
 def pattern_of_plain(word: str) -> str:
-    """A pattern for DuckDB: it finds every text that, in plain letters, holds `word`."""
-    together = "|".join(sorted((letters for letters in _written() if len(letters) > 1), key=len, reverse=True))
-    return "".join(
-        f"(?:{''.join(map(_any_of, piece))}|{_any_of(piece)})" if len(piece) > 1 else _any_of(piece)
-        for piece in re.findall(rf"{together}|.", word)
-    )
+    """A pattern for DuckDB: it finds every text that, in plain letters, holds `word`, and some that hold its like."""
+    return "".join(_any_of(word[begin:end]) for begin, end in islice(_stretches(word), MOST))
+
+
+def _stretches(word: str) -> Iterator[tuple[int, int]]:
+    """The parts of a word that characters may stand for together: 김 is three letters, and ﬁ next to ﬀ shares one."""
+    begin = end = 0
+    for place in range(len(word)):
+        if place == end and end > begin:
+            yield begin, end
+            begin = place
+        likely = range(place + 1, min(place + LONGEST, len(word)) + 1)
+        end = max(end, place + 1, *(stop for stop in likely if word[place:stop] in _written()))
+    if end > begin:
+        yield begin, end
 
 
 def _any_of(letters: str) -> str:
-    """The pattern of whatever single character stands for these plain letters, with the marks that may follow it."""
-    characters = _written().get(letters, [letters])
-    return f"[{''.join(map(re.escape, characters))}]{_MARKS}"
+    """The pattern of whatever characters stand for these plain letters, with the marks that may follow each of them.
+
+    Of several letters it says which characters there may be and not how many in which order, so that it grows with the
+    letters alone, however many ways there are to write them.
+    """
+    parts = {letters[begin : begin + n] for begin in range(len(letters)) for n in range(1, LONGEST + 1)}
+    characters = {c for part in parts for c in _written().get(part, ())}.union(letters, letters.upper())
+    one = f"[{''.join(map(re.escape, sorted(characters)))}]{_MARKS}"
+    return one if len(letters) == 1 else f"(?:{one})+"
 
 
 @cache
 def _written() -> dict[str, list[str]]:
     """The characters of alphabets that each plain letter, or several together, may be written as."""
     by_letters: dict[str, list[str]] = defaultdict(list)
-    for code in chain(range(0x20, 0x530), range(0x1E00, 0x2000), range(0xFB00, 0xFB07), range(0xFF01, 0xFF5F)):
+    for code in chain.from_iterable(_ALPHABETS):
         letters = plain(chr(code))
-        if letters.isalnum():
+        if 0 < len(letters) <= LONGEST and all(unicodedata.category(letter)[0] in "LMN" for letter in letters):
             by_letters[letters].append(chr(code))
     return dict(by_letters)

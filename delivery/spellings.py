@@ -40,6 +40,7 @@ _BETWEEN_DIGITS = r"(?:[\s()./\u2010-\u2015\u00b7-]|%20|&nbsp;){0,3}"
 _INITIAL = rf"(?:[^\W\d_]{_BETWEEN_WORDS})?"
 _APOSTROPHE = "['`\u2018\u2019\u02bc]"
 _SIGNS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NO_FINAL = r"(?![\u11a8-\u11ff])"  # the last sound of a Korean syllable: with it, it is another
 _TRANSCRIBED = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 _NO_DIGITS = bytes(set(range(128)) - set(b"0123456789"))
 
@@ -162,7 +163,7 @@ def spellings_of_name(name: str) -> Iterator[Spelling]:
 def _as_written(name: str) -> Iterator[Spelling]:
     letters, signs = sum(c.isalnum() or c in _VOWELS for c in name), bool(_SIGNS.search(name))
     if letters >= (SHORTEST_IN_SIGNS if signs else SHORTEST) and _part(name):
-        pattern = _part(name) if signs else _BEGINS + _part(name) + _ENDS
+        pattern = _part(name) + _NO_FINAL if signs else _BEGINS + _part(name) + _ENDS
         yield Spelling(re.compile(pattern), word=_longest(name))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 import duckdb
 import pytest
@@ -35,6 +36,7 @@ SPELLED = [
     "OSCAR@EXAMPLE.ORG", "oscar+news@example.org", "oscar%40example.org",
     "linkedin.example.com/in/oscar-brannigan-7", "http://linkedin.example.com/in/oscar-brannigan-7",
 ]  # fmt: skip
+SIGNS = ["김민수", "山田 ガゼ", "สมชาย ใจดี"]
 FAR_NAMES = ["İbrahim Yılmaz", "Ayşe İnan", "Νίκος Καΐρης", "Adébáyọ̀ Ògúnlẹ́sì", "प्रिया शर्मा", "Anne D'Arçy-Ṁc̀Coy"]
 OTHERS = [
     "Brannigan", "Oscar", "Oscar Brannigans", "Óscar and Brannigan", "Scott James", "Lena Berg", "Müller",
@@ -84,32 +86,49 @@ def test_a_name_in_signs_needs_no_blanks() -> None:
     assert spellings_of(WORDS).blank("和王小明先生", BLANK) == f"和{BLANK}先生"
 
 
+def test_another_syllable_is_another_name() -> None:
+    """A Korean name does not stand in one whose last syllable has one more sound."""
+    spellings = spellings_of(PersonWords(names=("김민수",)))
+    assert spellings.blank("김민숙, 김민수는", BLANK) == f"김민숙, {BLANK}는"
+
+
 def test_several_in_one_text() -> None:
     """Each of them is blanked; those that overlap, once."""
     text = "Óscar Brannigan, Óscar (oscar@example.org, 612.555.0198) knows Sean O’Brien's team"
     assert spellings_of(WORDS).blank(text, BLANK) == f"{BLANK} ({BLANK}, {BLANK}) knows {BLANK}'s team"
 
 
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC"])
 def test_the_database_finds_what_is_to_be_blanked(form: str) -> None:
-    """Each text that tells is found by one of the patterns for DuckDB."""
-    texts = [unicodedata.normalize(form, f"to {spelled}.") for spelled in SPELLED]
-    spellings = spellings_of(WORDS)
+    """Each text that tells is found by one of the patterns for DuckDB, whatever its alphabet."""
+    names = (*FAR_NAMES, *SIGNS)
+    spelled = [*SPELLED, *(way for name in names for way in (name, name.upper(), plain(name)))]
+    texts = [unicodedata.normalize(form, f"to {way}.") for way in (*spelled, "to ﾔﾏﾀﾞ 山田 ｶﾞｾﾞ")]
+    spellings = spellings_of(WORDS.model_copy(update={"names": (*WORDS.names, *names)}))
     assert all(map(spellings.tell, texts))
+    assert found_by(spellings.patterns, texts) == set(texts)
+
+
+def found_by(patterns: Iterable[str], texts: Sequence[str]) -> set[str]:
+    """Which texts DuckDB finds by one of these patterns."""
+    asked = "SELECT text FROM (SELECT unnest($1) AS text) WHERE regexp_matches(text, $2)"
     with duckdb.connect() as con:
-        found = {
-            text
-            for pattern in spellings.patterns
-            for (text,) in con.execute(
-                "SELECT text FROM (SELECT unnest($1) AS text) WHERE regexp_matches(text, $2)", [texts, pattern]
-            ).fetchall()
-        }
-    assert found == set(texts)
+        return {text for pattern in patterns for (text,) in con.execute(asked, [texts, pattern]).fetchall()}
+
+
+@pytest.mark.parametrize("word", ["offfit", "weissss", "m" * 2000, "김민수" * 400, "fistijl"])
+def test_letters_that_are_written_together_in_any_way_are_found(word: str) -> None:
+    """However many ways there are to part a word, each is found, and the pattern is one that DuckDB reads."""
+    texts = [word, word.replace("ff", "ﬀ"), word.replace("fi", "ﬁ"), word.replace("ffi", "ﬃ"), word.replace("ss", "ß")]
+    texts += [word.replace("ss", "ß", 1), word.replace("st", "ﬆ"), word.replace("ij", "ĳ"), word.upper()]
+    assert found_by([pattern_of_plain(plain(word))], texts) == set(texts)
 
 
 def test_a_pattern_finds_every_letter_that_is_plain_alike() -> None:
-    """For each letter of European alphabets: DuckDB finds it, and it with its marks apart, by its plain letters."""
-    letters = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if plain(chr(code)).isalpha()]
+    """For each letter of many alphabets: DuckDB finds it, and it with its marks apart, by its plain letters."""
+    european, kana = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)), (*range(0x3040, 0x3100), *range(0xFF66, 0xFFA0))
+    codes = (*european, *kana, *range(0x900, 0xE00, 3), *range(0xAC00, 0xD7A4, 101), *range(0xF900, 0xFA00, 9))
+    letters = [chr(code) for code in codes if plain(chr(code)).isalpha()]
     texts = [form for letter in letters for form in (f"x{letter}y", unicodedata.normalize("NFD", f"x{letter}y"))]
     patterns = [pattern_of_plain(plain(text)) for text in texts]
     with duckdb.connect() as con:

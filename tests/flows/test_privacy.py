@@ -14,7 +14,7 @@ from delivery.redact import redact_channel
 from delivery.traces import Traces
 from tests.conftest import Callnow
 from tests.flows.forgetting_home import CHANNELS, SPELLINGS, live_in, telling
-from tests.flows.people import MONDAY, id_of, rows
+from tests.flows.people import MONDAY, id_of, import_people, rows
 
 NOW = datetime.fromisoformat(MONDAY)
 
@@ -51,6 +51,19 @@ def test_many_texts_are_searched_by_the_database(
     done = lived_in("--at", "2026-03-16T09:00+00:00", "forget", "oscar", "--yes", "--json")
     assert json.loads(done.out)["mentions"] == 17
     assert telling(home) == set()
+
+
+@pytest.mark.parametrize("many", [0, forget.MANY])
+@pytest.mark.parametrize("name", ["김민수", "İbrahim Yılmaz"])
+def test_a_name_of_any_alphabet_is_forgotten(
+    name: str, many: int, callnow: Callnow, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the notes of others too, whether there are few texts to search or so many that DuckDB searches them."""
+    told = f"name,employer,phone,notes\n{name},Quillan Foods,+1 206 555 0177,\nIda Varn,Quillan Foods,,Knows {name}."
+    import_people(callnow, tmp_path, rows=told)
+    monkeypatch.setattr(forget, "MANY", many)
+    assert callnow("--at", MONDAY, "forget", name, "--yes").code == 0
+    assert [row["notes"] for row in rows(callnow, "FROM prospect")] == ["Knows (forgotten)."]
 
 
 @pytest.mark.integration
