@@ -50,7 +50,7 @@ class Forgotten:
 
 
 def held_of(con: Connection, prospect_id: str) -> dict[str, Any]:
-    """Everything that is held of one prospect: prospect, rhythm, touches, triggers, deliveries; plain JSON values."""
+    """Everything that is held of one prospect, and of who was merged into them, by its kind; plain JSON values."""
     (row,) = fetch(con, question("held_of"), {"id": prospect_id})
     return {name: json.loads(value) if value else None for name, value in row.items()}
 
@@ -81,7 +81,7 @@ def forget_people(con: Connection, prospects: Sequence[str], today: date, reason
     forget_activities(con, everywhere)
     _delete(con, "record", "prospect_id", ids)
     _delete(con, "rhythm", "prospect_id", ids)
-    _delete(con, "click", "prospect_id", ids)
+    _delete(con, "click", "prospect_id", everywhere)
     con.execute(question("drop_employers_unused"))
     counts = {"people": gone.people, "touches": gone.touches, "triggers": gone.triggers, "deliveries": gone.deliveries}
     con.execute(question("count_forgotten"), {"day": today, "reason": reason, **counts})
