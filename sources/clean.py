@@ -14,7 +14,8 @@ TITLE_LIMIT = 500
 TEXT_LIMIT = 50_000
 URL_LIMIT = 2048
 
-_UNSEEN = re.compile(r"<(script|style|template)\b[^<>]*>", re.I)
+_UNSEEN = re.compile(r"<(script|style|template)\b[^<>]*>", re.I | re.A)
+_CLOSING = {name: re.compile(f"</{name}", re.I | re.A) for name in ("script", "style", "template")}
 _COMMENT = re.compile(r"<!--|<!\[CDATA\[|\]\]>")
 _TAG = re.compile(r"</?([a-zA-Z!?][a-zA-Z0-9]*)[^<>]*>")
 _BLOCKS = (
@@ -97,10 +98,10 @@ def _without_unseen(text: str) -> str:
     kept, at = [], 0
     while opening := _UNSEEN.search(text, at):
         kept.append(text[at : opening.start()])
-        end = text.lower().find(f"</{opening[1].lower()}", opening.end()) if len(kept) < 200 else -1
-        if end < 0:
+        closing = _CLOSING[opening[1].lower()].search(text, opening.end()) if len(kept) < 200 else None
+        if not closing:
             return " ".join(kept)
-        at = end
+        at = closing.start()
     return " ".join([*kept, text[at:]]) if kept else text
 
 
