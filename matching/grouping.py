@@ -42,7 +42,7 @@ def find_groups(
     `apart` says that a person told two records apart. `known` are pairs that are one without a look. What is found to
     be one person is compared again, by all that its records say, until nothing more is certain: a record may link two
     others. Names at an employer make one person only of records that are all the same: a "J. Roe" beside Jane and John
-    Roe is asked about.
+    Roe is asked about, and so is a John Roe beside two of that name who were told apart.
     """
     people = _People(records, apart)
     for one, other in known:
@@ -127,10 +127,11 @@ def _unite_strong(people: _People, changed: Iterable[int]) -> None:
 
 
 def _unite_weak(people: _People, fresh: Iterable[int]) -> set[int]:
-    """Unites people who are one by name and employer, where all who hang together are. Returns who has changed."""
+    """Unites people who are one by name and employer, where all who hang together are and nobody told any two of them
+    apart. Returns who has changed."""
     changed: set[int] = set()
     for component in _components(people, fresh):
-        if all(people.compare(a, b).sameness is Sameness.CERTAIN for a, b in combinations(component, 2)):
+        if all(_certain(people, a, b) for a, b in combinations(component, 2)):
             united = [people.unite(component[0], other) for other in component[1:]]
             changed |= {people.of(place) for place in component} if any(united) else set()
     return changed

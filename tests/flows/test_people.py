@@ -243,6 +243,19 @@ def test_splitting_names_its_parts(callnow: Callnow, tmp_path: Path) -> None:
 
 
 @pytest.mark.integration
+def test_a_third_of_a_name_that_was_split_is_nobody_known(callnow: Callnow, tmp_path: Path) -> None:
+    """It gives its number and address to neither of the two; whether it is one of them is asked."""
+    bring(callnow, tmp_path, HEAD + "John Smith,Orbital Bakery,john.smith@gmail.example,+1 512-555-0134,,\n")
+    bring(callnow, tmp_path, "name,firma,phone\nJohn Smith,Orbital Bakery,+1 512-555-0177\n")
+    assert callnow("people", "split", "John Smith").code == 0
+    third = "name,arbeitgeber,phone,email\nJohn Smith,Orbital Bakery,+1 512-555-0999,js@yahoo.example\n"
+    told = bring(callnow, tmp_path, third)
+    assert (told["new"], told["updated"]) == (1, 0)
+    assert sorted(one["phone"] for one in everybody(callnow)) == ["+15125550134", "+15125550177", "+15125550999"]
+    assert len(callnow("people", "doubles", "--json").out.splitlines()) == 2
+
+
+@pytest.mark.integration
 def test_two_systems_that_count_from_one(callnow: Callnow, tmp_path: Path) -> None:
     """The id of one export is not a proof where nothing else agrees; the same row changed is the same person."""
     bring(callnow, tmp_path, "id,name,company,title\n1,Ada Quill,Orbital Bakery,CFO\n")

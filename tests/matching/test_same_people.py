@@ -169,6 +169,15 @@ def test_who_was_told_apart_is_never_one() -> None:
     assert sorted(map(len, found)) == [1, 2]
 
 
+def test_a_name_of_two_who_were_told_apart_is_asked_about() -> None:
+    """A third record of the name joins neither of them; which of them it is, or whether another one, is asked."""
+    one, other = (person("John Smith", phone=f"+15125550{n}") for n in ("134", "177"))
+    third = person("John Smith", phone="+15125550999", email="js@yahoo.example")
+    for people in permutations((one, other, third)):
+        apart = frozenset((people.index(one), people.index(other)))
+        assert groups(*people, apart=apart) == ([["John Smith"]] * 3, 2)
+
+
 def test_who_is_linked_by_a_third_record_is_one_person() -> None:
     """One record has the address of the first and the number of the second, under another employer: all three are one,
     whoever of them is fresh, and whichever comes first."""
