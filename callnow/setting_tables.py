@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
+from callnow.errors import AddressRefused
 from callnow.public_holidays import is_known
 
 TierName = Literal["call_now", "worth_knowing"]
@@ -36,6 +37,18 @@ def check_country(code: str) -> str:
     if code not in SUPPORTED_REGIONS:
         raise ValueError(f"no such country: {code!r}; use its two letters of ISO 3166, such as GB or DE")
     return code
+
+
+def host_port_of(pair: str) -> str:
+    """The host:port pair as addresses are looked up by: Localhost:80 is localhost:80."""
+    from callnow.http.addresses import host_port, read_url  # noqa: PLC0415 - httpx, which few settings need
+
+    try:
+        if re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^:\s/?#@\[\]]+):\d{1,5}", pair):
+            return host_port(read_url(f"http://{pair}"))
+    except AddressRefused:
+        pass
+    raise ValueError(f'{pair!r} is not host:port, such as "127.0.0.1:8765"')
 
 
 def is_postgres(catalog: str) -> bool:
@@ -72,10 +85,7 @@ class FetchSettings(Section):
     @field_validator("allow_private")
     @classmethod
     def host_and_port(cls, pairs: tuple[str, ...]) -> tuple[str, ...]:
-        for pair in pairs:
-            if not re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^:\s/]+):\d{1,5}", pair):
-                raise ValueError(f'{pair!r} is not host:port, such as "127.0.0.1:8765"')
-        return pairs
+        return tuple(map(host_port_of, pairs))
 
 
 class WatchSettings(Section):

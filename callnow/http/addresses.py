@@ -82,9 +82,11 @@ _CLOUD_METADATA = frozenset({"168.63.129.16"})  # Azure's, the one such address 
 
 
 def host_port(url: httpx.URL) -> str:
-    """The key a setting names an address by: `host:port`, the host in lower case without a final dot."""
+    """The key a setting names an address by: `host:port`, the host in lower case without a final dot, an IPv6 address
+    in brackets and in its short form."""
     port = url.port or PORTS.get(url.scheme, 0)
-    return f"{url.raw_host.decode('ascii').lower().rstrip('.')}:{port}"
+    host = url.raw_host.decode("ascii").lower().rstrip(".")
+    return f"[{literal(host)}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def read_url(text: str, *, where: str = "") -> httpx.URL:

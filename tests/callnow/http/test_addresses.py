@@ -8,8 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from callnow.errors import AddressRefused, FetchFailed, SourceError
+from callnow.errors import AddressRefused, FetchFailed, SettingError, SourceError
 from callnow.http.addresses import checked_addresses, literal, read_url, refusal
+from callnow.settings import load_settings
 
 LIST = Path(__file__).resolve().parents[3] / ".." / "shared" / "corpora" / "ssrf_urls.txt"
 
@@ -97,6 +98,33 @@ def test_settings_allow_one_host_and_port() -> None:
     for other in ("http://127.0.0.1:8766/", "http://127.0.0.1/", "http://localhost:8765/", "https://127.0.0.1/"):
         with pytest.raises(AddressRefused):
             check(other, "127.0.0.1:8765")
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("[::1]:8799", "http://[::1]:8799/feed"),
+        ("[0:0::1]:8799", "http://[::1]:8799/feed"),
+        ("Localhost:8765", "http://localhost:8765/"),
+        ("müller.local:80", "http://MÜLLER.local/"),
+        ("intranet.:443", "https://intranet/"),
+    ],
+)
+def test_a_setting_names_a_host_as_people_write_it(written: str, url: str, tmp_path: Path) -> None:
+    """IPv6 in brackets, capitals, letters beyond ASCII: what a refusal says to add to the settings lets it through."""
+    with pytest.raises(AddressRefused) as refused:
+        check(url)
+    for pair in (written, refused.value.where):
+        assert check(url, *load_settings(tmp_path, fetch={"allow_private": [pair]}).fetch.allow_private)
+
+
+@pytest.mark.parametrize(
+    "pair", ["::1:8799", "[::g]:80", "[1:2]:80", "x:0", "x:99999", "a?b:80", "user@x:80", "x%41:80", "-ü-:80", "x:"]
+)
+def test_a_setting_that_names_no_host_and_port(pair: str, tmp_path: Path) -> None:
+    """It is told with what would do, whatever makes it none."""
+    with pytest.raises(SettingError, match="is not host:port"):
+        load_settings(tmp_path, fetch={"allow_private": [pair]})
 
 
 @pytest.mark.parametrize(
