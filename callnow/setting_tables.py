@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from callnow.errors import AddressRefused
+from callnow.http.headers import unsendable
 from callnow.public_holidays import is_known
 
 TierName = Literal["call_now", "worth_knowing"]
@@ -81,6 +82,13 @@ class FetchSettings(Section):
         default=50, ge=0, description="articles fetched a run for events without a company or person"
     )
     parse_workers: int = Field(default=2, ge=1, le=16)
+
+    @field_validator("user_agent")
+    @classmethod
+    def plain_letters(cls, agent: str) -> str:
+        if odd := unsendable(agent):
+            raise ValueError(f"{odd!r} cannot be sent: write it in plain letters, digits and signs, ü as ue")
+        return agent.strip()
 
     @field_validator("allow_private")
     @classmethod

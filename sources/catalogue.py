@@ -13,6 +13,7 @@ from pydantic import AfterValidator, ConfigDict, model_validator
 
 from callnow.datafiles import Table, read_data_file
 from callnow.errors import Unusable
+from callnow.http.headers import unsendable
 from callnow.paths import DATA
 from sources.feed import Feed
 from sources.kinds import check_address, feed_kinds, kind_of, kinds_in_words
@@ -31,6 +32,8 @@ def _usable(feed: Feed) -> Feed:
     for key in ("expected_per_week", "interval"):
         if getattr(feed, key) < 0:
             raise Unusable(f"{key} is below 0", "give a number from 0 (unknown) up", key=key)
+    if odd := unsendable(feed.user_agent):
+        raise Unusable(f"user_agent holds {odd!r}", "write it in plain letters, digits and signs", key="user_agent")
     if feed.selectors is not None:
         _check_selectors(feed)
     kind_of(feed.kind).check(feed)

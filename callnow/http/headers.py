@@ -1,4 +1,4 @@
-"""Header fields of HTTP answers that tell a time: dates, and Retry-After."""
+"""Header fields of HTTP: those of answers that tell a time (dates, Retry-After), and what a field can hold."""
 
 from __future__ import annotations
 
@@ -29,3 +29,8 @@ def retry_after_seconds(header: str, now: datetime) -> float | None:
         return min(float(text[:12]), LONGEST_RETRY_AFTER)
     at = http_date(text)
     return None if at is None else min(max((at - now).total_seconds(), 0.0), LONGEST_RETRY_AFTER)
+
+
+def unsendable(text: str) -> str:
+    """The characters of `text` that no header field can hold, each once: all but plain letters, digits and signs."""
+    return "".join(dict.fromkeys(character for character in text if not " " <= character <= "~"))

@@ -94,6 +94,19 @@ def test_all_wrong_settings_are_told_at_once_each_with_its_line(
 
 
 @pytest.mark.parametrize(
+    ("agent", "odd"), [("Personalberatung Müller", "ü"), ("callnow\r\nX: y", "\r\n"), ("\x7f", "\x7f")]
+)
+def test_a_user_agent_that_cannot_be_sent_is_refused(agent: str, odd: str, tmp_path: Path) -> None:
+    """What no header can hold is named, before anything is fetched; blanks around it are nothing."""
+    with pytest.raises(SettingError, match="plain letters") as told:
+        load_settings(tmp_path, fetch={"user_agent": agent})
+    assert repr(odd) in told.value.what
+    assert load_settings(tmp_path, fetch={"user_agent": " Dorvane (+https://example.com) "}).fetch.user_agent == (
+        "Dorvane (+https://example.com)"
+    )
+
+
+@pytest.mark.parametrize(
     ("variable", "hint"),
     [
         ("CALLNOW_DEFALT_COUNTRY", "did you mean CALLNOW_DEFAULT_COUNTRY?"),

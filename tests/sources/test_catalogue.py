@@ -41,6 +41,7 @@ MISTAKES = {
     ),
     f"{URL}expected_per_week = -1": ("expected_per_week", "below 0", "from 0"),
     'url = "https://ann:secret@a.example/f"': ("url", "user name or password", "settings"),
+    f'{URL}user_agent = "Personalberatung Müller"': ("user_agent", "holds 'ü'", "plain letters"),
     'url = "ftp://a.example/f"': ("url", "not a web address", "https://"),
     'url = "https://a.example:99999/f"': ("url", "not a web address", "https://"),
     'url = ""': ("url", "no url", "url ="),
