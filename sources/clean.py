@@ -17,10 +17,12 @@ URL_LIMIT = 2048
 _UNSEEN = re.compile(r"<(script|style|template)\b[^<>]*>", re.I | re.A)
 _CLOSING = {name: re.compile(f"</{name}", re.I | re.A) for name in ("script", "style", "template")}
 _COMMENT = re.compile(r"<!--|<!\[CDATA\[|\]\]>")
-_TAG = re.compile(r"</?([a-zA-Z!?][a-zA-Z0-9]*)[^<>]*>")
+# The values of attributes may hold ">"; where a quotation mark is never closed, it is none.
+_ATTRIBUTES = r"""(?:[^<>=]++|=\s*+(?:"[^"<]*+"|'[^'<]*+')?+)*+"""
+_TAG = re.compile(rf"</?([a-zA-Z!?][a-zA-Z0-9]*)(?:{_ATTRIBUTES}>|[^<>]*+>)")
 _BLOCKS = (
     "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table blockquote section article header footer hr dt dd dl pre figure",
-    "figcaption",
+    "figcaption center aside address main nav caption option details summary form fieldset legend",
 )
 _END, _HIDDEN = "\x00", "\x01"  # stand for the end of a block and for the beginning of what nobody reads
 _MARKS = {

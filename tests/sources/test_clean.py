@@ -24,6 +24,12 @@ from sources.clean import plain_text, plain_title, safe_link, shortened
         ("a<!-- <b>hidden</b> -->b<!-- open", "ab"),
         ("<![CDATA[inside]]>", "inside"),
         ("<img src=x onerror=alert(1)>kept", "kept"),
+        ('<img alt="a > b" src="x">kept', "kept"),
+        ("<img alt = 'a > b' src=x>kept", "kept"),
+        ('<a title="never closed>Jane Roe</a> "Bo" > x', 'Jane Roe "Bo" > x'),
+        ("<p it's>Ann's a > b", "Ann's a > b"),
+        ('<a title="x>Jane "Bo" Roe</a>', 'Jane "Bo" Roe'),
+        ("<a b==>kept", "kept"),
         ("AT&amp;T &quot;wins&quot; &#8217;", 'AT&T "wins" \u2019'),
         ("caf\x92s \x00nul \x07bell \u202eevil\u202c \ud800lone \ufeffbom", "caf\u2019s nul bell evil lone bom"),
         ("", ""),
@@ -32,6 +38,12 @@ from sources.clean import plain_text, plain_title, safe_link, shortened
 def test_plain_text(markup: str, text: str) -> None:
     """Markup leaves its words, one line a block, and nothing that runs or hides."""
     assert plain_text(markup) == text
+
+
+@pytest.mark.parametrize("name", ["center", "aside", "address", "main", "nav", "caption", "option", "summary"])
+def test_a_block_ends_a_line(name: str) -> None:
+    """What stands before and after a block is no part of its last and first word."""
+    assert plain_text(f"Globex<{name}>Jane Roe CFO</{name}>Acme today") == "Globex\nJane Roe CFO\nAcme today"
 
 
 def test_title_is_one_line() -> None:
@@ -77,7 +89,10 @@ def test_safe_link(link: str, base: str, safe: str) -> None:
     assert safe_link(link, base) == safe
 
 
-@pytest.mark.parametrize("piece", ["<", "<script>", "<!--", "<a ", "&", "&#x", "<p>", "<![CDATA[", "]]>", "</", "< !"])
+@pytest.mark.parametrize(
+    "piece",
+    ["<", "<script>", "<!--", "<a ", "&", "&#x", "<p>", "<![CDATA[", "]]>", "</", "< !", '<a b="', '<a =">', "<a ='\""],
+)
 def test_markup_without_end_is_read(piece: str) -> None:
     """Hundreds of thousands of the same piece of markup come to an end, and no text is made up of them."""
     assert len(plain_text(piece * 400_000)) <= len(piece) * 400_000
