@@ -28,6 +28,7 @@ class Inflater:
         self._packed = self._name not in {"", "identity"}
         self._stream = zlib.decompressobj(47)  # gzip or zlib, told by its header
         self._begun = False
+        self._rest = b""  # what may be the first half of a further member's magic
         self._parts: list[bytes] = []
         self._size = self._raw_size = 0
 
@@ -53,8 +54,12 @@ class Inflater:
         return b"".join(self._parts)
 
     def _inflate(self, piece: bytes) -> None:
+        piece, self._rest = self._rest + piece, b""
         while piece:
             if self._stream.eof:
+                if piece == GZIP_MAGIC[:1]:
+                    self._rest = piece
+                    return
                 if not piece.startswith(GZIP_MAGIC):
                     return  # padding after the end
                 self._stream = zlib.decompressobj(47)  # gzip may come in several members
