@@ -28,6 +28,7 @@ from sources.kinds import read_items
 def main(descriptor: int, seconds: float, memory: int) -> None:
     """Parse what the parent sends over a pipe, with a limit of seconds and of bytes of memory, until it hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
+    memory = _within(resource.RLIMIT_AS, memory)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     line = Connection(descriptor)
@@ -41,8 +42,8 @@ def main(descriptor: int, seconds: float, memory: int) -> None:
             body, feed, url, fetched_at, content_type = line.recv()
         except EOFError:
             return
-        limit = math.ceil(time.process_time() + seconds)
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+        limit = _within(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds))
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
         if count % 50 == 0:
             gc.collect()
         try:
@@ -55,6 +56,12 @@ def main(descriptor: int, seconds: float, memory: int) -> None:
             line.send(_surprise(error))
         else:
             line.send(answer)
+
+
+def _within(kind: int, limit: int) -> int:
+    """`limit`, or what the system sets as the highest of this kind: nobody may go beyond it."""
+    highest = resource.getrlimit(kind)[1]
+    return limit if highest == resource.RLIM_INFINITY else min(limit, highest)
 
 
 def _surprise(error: Exception) -> ParseFailed:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -116,6 +118,23 @@ def test_endless_reading_is_stopped() -> None:
         with pytest.raises(ParseFailed, match=r"limit of time or memory|too long"):
             parse(pool, HOSTILE["newlines before the root"] * 3)
         assert parse(pool, GOOD) == ["One"]
+
+
+def test_a_limit_of_the_system_is_kept() -> None:
+    """Where processor time and memory are bounded from outside, as by `ulimit -t 100`, the child reads within both."""
+    script = f"""
+import resource
+from sources.feed import SourceSettings
+from sources.workers import ParsePool
+from tests.sources.test_workers import GOOD, parse
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CPU, (100, 100))
+    resource.setrlimit(resource.RLIMIT_AS, ({2**32}, {2**32}))
+    with ParsePool(SourceSettings(workers=1, parse_seconds=5.0, parse_memory={2**33})) as pool:
+        print(parse(pool, GOOD), parse(pool, GOOD))
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+    assert ran.stdout == "['One'] ['One']\n", ran.stderr
 
 
 def test_limit_is_of_the_clock() -> None:
