@@ -10,13 +10,13 @@ from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
-from callnow.errors import AddressRefused
 from callnow.http.headers import unsendable
 from callnow.public_holidays import is_known
 
 TierName = Literal["call_now", "worth_knowing"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+MOST_WEEKS = 5200
 OBJECT_STORES = ("s3://", "gs://", "r2://")
 _POSTGRES = re.compile(
     r"(?:postgres|postgresql)://(?:[^:/?#@\s]*(?::[^/?#@\s]*)?@)?[\w.,:%\[\]-]*(?:/[^:/?#@\s]*)?(?:\?[^#@\s]*)?"
@@ -38,18 +38,6 @@ def check_country(code: str) -> str:
     if code not in SUPPORTED_REGIONS:
         raise ValueError(f"no such country: {code!r}; use its two letters of ISO 3166, such as GB or DE")
     return code
-
-
-def host_port_of(pair: str) -> str:
-    """The host:port pair as addresses are looked up by: Localhost:80 is localhost:80."""
-    from callnow.http.addresses import host_port, read_url  # noqa: PLC0415 - httpx, which few settings need
-
-    try:
-        if re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^:\s/?#@\[\]]+):\d{1,5}", pair):
-            return host_port(read_url(f"http://{pair}"))
-    except AddressRefused:
-        pass
-    raise ValueError(f'{pair!r} is not host:port, such as "127.0.0.1:8765"')
 
 
 def is_postgres(catalog: str) -> bool:
@@ -93,6 +81,8 @@ class FetchSettings(Section):
     @field_validator("allow_private")
     @classmethod
     def host_and_port(cls, pairs: tuple[str, ...]) -> tuple[str, ...]:
+        from callnow.http.addresses import host_port_of  # noqa: PLC0415 - httpx, which few settings need
+
         return tuple(map(host_port_of, pairs))
 
 
@@ -132,6 +122,14 @@ class RhythmSettings(Section):
 
     ideal_weeks: float = Field(default=8, gt=0)
     latest_weeks: float = Field(default=12, gt=0)
+
+    @field_validator("ideal_weeks", "latest_weeks")
+    @classmethod
+    def a_century_at_most(cls, weeks: float) -> float:
+        if weeks > MOST_WEEKS:
+            pausing = 'whoever is never to be called is paused, `callnow pause NAME --until "for good"`'
+            raise ValueError(f"must be at most {MOST_WEEKS} weeks, a hundred years, not {weeks:g}: {pausing}")
+        return weeks
 
 
 class CadenceSettings(RhythmSettings):

@@ -8,6 +8,7 @@ name), with IPv4 unwrapped from the IPv6 forms that carry it, and only what was 
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import unicodedata
 from collections.abc import Awaitable, Callable, Collection
@@ -87,6 +88,16 @@ def host_port(url: httpx.URL) -> str:
     port = url.port or PORTS.get(url.scheme, 0)
     host = url.raw_host.decode("ascii").lower().rstrip(".")
     return f"[{literal(host)}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def host_port_of(pair: str) -> str:
+    """The same of a pair as people write it: Localhost:80 is localhost:80. Raises ValueError where it is none."""
+    try:
+        if re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^:\s/?#@\[\]]+):\d{1,5}", pair):
+            return host_port(read_url(f"http://{pair}"))
+    except AddressRefused:
+        pass
+    raise ValueError(f'{pair!r} is not host:port, such as "127.0.0.1:8765"')
 
 
 def read_url(text: str, *, where: str = "") -> httpx.URL:

@@ -107,6 +107,16 @@ def test_a_user_agent_that_cannot_be_sent_is_refused(agent: str, odd: str, tmp_p
 
 
 @pytest.mark.parametrize(
+    "text", ["ideal_weeks = 999999", "latest_weeks = inf", "tiers = { C = { ideal_weeks = 5201 } }"]
+)
+def test_a_rhythm_that_never_comes_is_refused(text: str, tmp_path: Path) -> None:
+    """Its day is none that a calendar has; what is meant is a pause, and the error says how to make one."""
+    with pytest.raises(SettingError, match='callnow pause NAME --until "for good"'):
+        load_settings(write(tmp_path, f"[cadence]\n{text}\n"))
+    assert load_settings(write(tmp_path, "[cadence]\nideal_weeks = 5200\n")).cadence.ideal_weeks == 5200
+
+
+@pytest.mark.parametrize(
     ("variable", "hint"),
     [
         ("CALLNOW_DEFALT_COUNTRY", "did you mean CALLNOW_DEFAULT_COUNTRY?"),
