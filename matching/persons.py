@@ -25,13 +25,10 @@ _NICKNAMES = tuple(re.compile(rf"[\"'(“‘].{many}[\"')”’]", re.DOTALL) fo
 @dataclass(frozen=True, slots=True)
 class PersonMatch:
     """A prospect named in an event. `how` is "moved" (hired away from the employer on record), "moved_up" (promoted
-    there), "left" (departed from it) or "same" (hired by the employer on record: the record is ahead of the news).
-    `new_employer` is the event's company where the prospect moved, to be offered for the record."""
+    there), "left" (departed from it) or "same" (hired by the employer on record: the record is ahead of the news)."""
 
     prospect: Prospect
     how: str
-    why: str
-    new_employer: str = ""
 
 
 class ProspectsByLastName:
@@ -101,12 +98,12 @@ def _agreeing(event: CompanyEvent, prospect: Prospect) -> PersonMatch | None:
         for names in ((event.company, *event.also_called), (event.prior_company,))
     )
     if before and not here:
-        return PersonMatch(prospect, "moved", f"came from {event.prior_company}", event.company)
+        return PersonMatch(prospect, "moved")
     if not here:
         return None
     news = type_of(event.type).about_people
     if news is PersonNews.RISES:
-        return PersonMatch(prospect, "moved_up", f"promoted at {event.company}")
+        return PersonMatch(prospect, "moved_up")
     if news is PersonNews.LEAVES:
-        return PersonMatch(prospect, "left", f"left {event.company}")
-    return PersonMatch(prospect, "same", f"at {event.company}") if news else None
+        return PersonMatch(prospect, "left")
+    return PersonMatch(prospect, "same") if news else None

@@ -97,13 +97,6 @@ def remove_feeds(con: Connection, names: Sequence[str]) -> int:
     return int(done[0]) if done else 0
 
 
-def keep_visit(
-    con: Connection, name: str, state: Mapping[str, Any], now: datetime, items: Iterable[Announcement]
-) -> int:
-    """Remembers one visit and adds what was not known yet. Returns how many items were new."""
-    return keep_visits(con, [(name, state, list(items))], now)
-
-
 def keep_visits(con: Connection, visits: Iterable[Visit], now: datetime, since: datetime | None = None) -> int:
     """Remembers visits, each to another feed, and adds what was not known yet. Returns how many items were new.
 

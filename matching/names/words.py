@@ -25,7 +25,6 @@ class WordLists:
     legal: Sequences
     legal_front: Sequences
     shares: Sequences
-    legal_words: frozenset[str]
     abbreviations: dict[str, str]
     written_only: frozenset[str]
     weak: frozenset[str]
@@ -37,7 +36,6 @@ class WordLists:
     only_forms: frozenset[str]
     countries: frozenset[str]
     places: frozenset[str]
-    place_words: frozenset[str]
     common: frozenset[str]
 
 
@@ -75,7 +73,6 @@ def word_lists() -> WordLists:
         legal=_by_last(legal),
         legal_front=_by_first(front),
         shares=_by_last({fold(f) for f in forms.shares.end}),
-        legal_words=frozenset(w for f in legal | front for w in f.split()),
         abbreviations={fold(a): fold(b) for a, b in words.abbreviations.items()},
         written_only=frozenset(lists.written_only),
         weak=frozenset(lists.weak),
@@ -87,7 +84,6 @@ def word_lists() -> WordLists:
         only_forms=frozenset(forms.only),
         countries=frozenset(fold(c) for c in lists.countries),
         places=frozenset(places),
-        place_words=frozenset(w for p in places for w in p.split()),
         common=frozenset(fold(w) for w in read_data_file(FOLDER / "common_words.txt", Words)),
     )
 

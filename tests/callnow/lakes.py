@@ -13,7 +13,7 @@ from callnow.model import Announcement, CompanyEvent, Match, Report, Story, Trig
 from callnow.settings import StoreSettings, load_settings
 from callnow.store.connection import writing
 from callnow.store.copies import publish
-from callnow.store.feeds import keep_visit
+from callnow.store.feeds import keep_visits
 from callnow.store.lake import publish_lake
 from callnow.store.news import Understood, keep_understood
 from callnow.terms import MatchVerdict, Tier
@@ -45,7 +45,7 @@ def add_news(home: Path, first: int, count: int) -> None:
     events = [CompanyEvent(f"e-{one.id}", one.id, "expansion", "Quorrel Foods", sentence=one.text) for one in news]
     settings = load_settings(home)
     with writing(settings.database) as con:
-        keep_visit(con, "wire", {}, NOW, news)
+        keep_visits(con, [("wire", {}, news)], NOW)
         keep_understood(con, Understood(tuple(one.id for one in news), events=tuple(events)), NOW)
     publish(settings.database, settings.published)
 
@@ -85,6 +85,6 @@ def keep_news(home: Path, callnow: Callnow) -> None:
         match = Match(
             "v1", "Telmarq", "telmarq", MatchVerdict.MATCH, employer, "Telmarq Systems", "telmarq", 1.0, "exact"
         )
-        keep_visit(con, "wire", {}, NOW, [told])
+        keep_visits(con, [("wire", {}, [told])], NOW)
         keep_understood(con, Understood(("a1",), (), (event,), (match,), (story,), (trigger,)), NOW)
     publish(settings.database, settings.published)

@@ -33,7 +33,7 @@ from callnow.store import fetch, from_row, only_run
 from callnow.store.ask import views
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
-from callnow.store.feeds import all_feeds, keep_visit, save_feeds, switch_feed
+from callnow.store.feeds import all_feeds, keep_visits, save_feeds, switch_feed
 from callnow.store.history import events_since
 from callnow.store.lock import awaited, shown_to_wait
 from callnow.store.recover import recover
@@ -240,9 +240,9 @@ def test_an_item_seen_again_under_a_new_id_is_not_kept_twice(database: Path) -> 
     elsewhere = dataclasses.replace(first, id="a3", source="another wire")
     with writing(database) as con:
         save_feeds(con, [{"name": "wire", "url": "https://example.com/rss", "kind": "feed", "enabled": True}])
-        assert keep_visit(con, "wire", {"failures": 0}, NOW, [first, dataclasses.replace(first, id="a0")]) == 1
-        assert keep_visit(con, "wire", {"failures": 0}, NOW, [again]) == 0
-        assert keep_visit(con, "wire", {"failures": 0}, NOW, [elsewhere]) == 1
+        assert keep_visits(con, [("wire", {"failures": 0}, [first, dataclasses.replace(first, id="a0")])], NOW) == 1
+        assert keep_visits(con, [("wire", {"failures": 0}, [again])], NOW) == 0
+        assert keep_visits(con, [("wire", {"failures": 0}, [elsewhere])], NOW) == 1
 
 
 def test_a_name_a_person_gave_is_not_taken_over_by_the_catalogue(database: Path) -> None:
@@ -261,7 +261,7 @@ def test_a_switch_holds_until_the_declaration_itself_changes(database: Path) -> 
     with writing(database) as con:
         assert save_feeds(con, [feed]) == (1, 0)
         assert switch_feed(con, "wire", True)
-        keep_visit(con, "wire", {"etag": "x"}, NOW, [])
+        keep_visits(con, [("wire", {"etag": "x"}, [])], NOW)
         assert save_feeds(con, [feed | {"country": "US"}]) == (0, 1)
         (known,) = all_feeds(con)
         assert (known.enabled, known.state) == (True, {"etag": "x"})

@@ -13,7 +13,7 @@ import pytest
 from callnow.settings import load_settings
 from callnow.store.connection import writing
 from callnow.store.copies import publish
-from callnow.store.feeds import keep_visit, save_feeds
+from callnow.store.feeds import keep_visits, save_feeds
 from sources.feed import Feed, FeedState
 from tests.delivery.page_desk import HOSTILE, NOW, Served, make_home, served, undo_of
 from tests.flows.whole_run import HIRE, feed
@@ -41,7 +41,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ("The Wire", FeedState(last_checked_at=NOW, last_success_at=NOW, last_new_item_at=NOW)),
             ("Mute", FeedState(last_checked_at=NOW, failures=4, error_kind="dns", error=error)),
         ):
-            keep_visit(con, name, state.to_dict(), NOW, [])
+            keep_visits(con, [(name, state.to_dict(), [])], NOW)
     publish(settings.database, settings.published)
     return home
 
@@ -208,7 +208,7 @@ def test_two_thousand_feeds_are_listed_a_page_at_a_time(home: Path) -> None:
         save_feeds(con, many)
         save_feeds(con, searches, origin="search")
         failed = FeedState(last_checked_at=NOW - timedelta(hours=1), failures=3, error="no answer").to_dict()
-        keep_visit(con, "Google News search: Firm 7", failed, NOW, [])
+        keep_visits(con, [("Google News search: Firm 7", failed, [])], NOW)
     publish(settings.database, settings.published)
     with served(home) as page:
         text = page.ask("/feeds?q=trade.example").text

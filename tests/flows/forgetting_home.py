@@ -13,7 +13,7 @@ from callnow.settings import load_settings
 from callnow.store import fetch
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
-from callnow.store.feeds import keep_visit
+from callnow.store.feeds import keep_visits
 from callnow.store.news import Understood, keep_understood
 from callnow.terms import Tier
 from tests.conftest import Callnow
@@ -100,7 +100,7 @@ def keep_news(home: Path, callnow: Callnow) -> None:
     ]  # fmt: skip
     settings = load_settings(home)
     with writing(settings.database) as con:
-        keep_visit(con, "wire", {}, NOW, [told])
+        keep_visits(con, [("wire", {}, [told])], NOW)
         understood = Understood(("a1",), events=(event,), stories=(story,), triggers=tuple(triggers))
         keep_understood(con, understood, NOW)
     publish(settings.database, settings.published)

@@ -14,7 +14,7 @@ import vobject
 from callnow.model import Announcement, CompanyEvent, Report, Story, Trigger
 from callnow.settings import load_settings
 from callnow.store import publish, writing
-from callnow.store.feeds import keep_visit
+from callnow.store.feeds import keep_visits
 from callnow.store.news import Understood, keep_understood
 from callnow.terms import Tier
 from tests.conftest import Callnow
@@ -108,7 +108,7 @@ def news_for(known: Callnow, home: Path) -> str:
         MORNING, MORNING + timedelta(10),
     )  # fmt: skip
     with writing(settings) as con:
-        keep_visit(con, "wire", {}, MORNING, [item])
+        keep_visits(con, [("wire", {}, [item])], MORNING)
         keep_understood(con, Understood(("a1",), (), (event,), (), (story,), (trigger,)), MORNING)
     publish(settings)
     return trigger.id

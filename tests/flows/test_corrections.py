@@ -16,7 +16,7 @@ from callnow.store import fetch
 from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.corrections import SAID, Kind, wrong_stories
-from callnow.store.feeds import keep_visit
+from callnow.store.feeds import keep_visits
 from callnow.store.snoozes import snooze
 from callnow.store.verdicts import judge_wrong_company, judge_wrong_event, reopen
 from flows.correcting import labelled_line
@@ -61,7 +61,7 @@ def add_people(callnow: Callnow, folder: Path, lines: str) -> None:
 def read(settings: Settings, *items: Announcement) -> None:
     """Reads these items as a run would that fetched them."""
     with writing(settings.database) as con:
-        keep_visit(con, "wire", {}, NOW, list(items))
+        keep_visits(con, [("wire", {}, list(items))], NOW)
     summary = understand(begin_run(settings, NOW), NOW, RunSummary())
     assert summary.failures == ()
     publish(settings.database, settings.published)
@@ -190,7 +190,7 @@ def test_a_missed_event_at_nobodys_employer_is_kept_all_the_same(settings: Setti
 def test_an_item_not_read_yet_is_still_read(settings: Settings, callnow: Callnow) -> None:
     """A missed event said before the run does not keep the run from the rest of the item."""
     with writing(settings.database) as con:
-        keep_visit(con, "wire", {}, NOW, [item(1, LAYOFFS, LEAD)])
+        keep_visits(con, [("wire", {}, [item(1, LAYOFFS, LEAD)])], NOW)
     words = ("--type", "office_closed", "--company", "Velmora Systems")
     assert callnow("--at", NOW.isoformat(), "corrections", "missed", "a1", *words).code == 0
     read(settings)
@@ -213,7 +213,7 @@ def test_an_item_not_read_yet_is_still_read(settings: Settings, callnow: Callnow
 def test_what_cannot_be_kept_is_said(words: list[str], said: str, settings: Settings, callnow: Callnow) -> None:
     """An unknown or ambiguous item, an unknown type: exit code 2, the way out, and nothing kept."""
     with writing(settings.database) as con:
-        keep_visit(con, "wire", {}, NOW, [SILENT, item(2, "Velmora at the fair")])
+        keep_visits(con, [("wire", {}, [SILENT, item(2, "Velmora at the fair")])], NOW)
     ran = callnow("corrections", "missed", "--type", "layoffs", "--company", "Velmora Systems", *words)
     assert ran.code == 2
     assert said in ran.err

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from callnow.store.connection import writing
-from callnow.store.feeds import keep_visit, save_feeds
+from callnow.store.feeds import keep_visits, save_feeds
 from delivery.layout import render_for_chat, render_html, render_text
 from delivery.message import message_for
 from flows.coverage import coverage_gone
@@ -23,7 +23,7 @@ def told(database: Path, state: FeedState, company: str = "Quorrel") -> tuple[st
     feed = Feed(name="quorrel press", url="https://quorrel.example/press", kind="newsroom", company=company)
     with writing(database) as con:
         save_feeds(con, [asdict(feed)])
-        keep_visit(con, feed.name, state.to_dict(), NOW, [])
+        keep_visits(con, [(feed.name, state.to_dict(), [])], NOW)
         return coverage_gone(con, NOW)
 
 

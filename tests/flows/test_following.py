@@ -11,7 +11,7 @@ from callnow.model import Announcement, CompanyEvent, Report, Story
 from callnow.settings import load_settings
 from callnow.store.connection import writing
 from callnow.store.copies import publish
-from callnow.store.feeds import keep_visit
+from callnow.store.feeds import keep_visits
 from callnow.store.news import Understood, keep_understood
 from callnow.terms import Certainty
 from tests.conftest import Callnow
@@ -29,7 +29,7 @@ def tell(home: Path, event: CompanyEvent, employer_id: str = "") -> None:
     report = Report(event, item.title, "", "wire", NEWS)
     stories = (Story(f"s-{event.id}", event.type, employer_id, employer_id, (report,)),) if employer_id else ()
     with writing(settings.database) as con:
-        keep_visit(con, "wire", {}, NEWS, [item])
+        keep_visits(con, [("wire", {}, [item])], NEWS)
         keep_understood(con, Understood((item.id,), events=(event,), stories=stories), NEWS)
     publish(settings.database, settings.published)
 

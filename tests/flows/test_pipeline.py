@@ -15,7 +15,7 @@ from callnow.model import Announcement
 from callnow.settings import ChannelSettings, Settings, load_settings
 from callnow.store import fetch, question
 from callnow.store.connection import reading, writing
-from callnow.store.feeds import keep_visit
+from callnow.store.feeds import keep_visits
 from flows import pipeline
 from flows.importing import import_prospects
 from flows.rehearsing import rehearsal
@@ -133,7 +133,7 @@ def test_what_a_backfill_left_out_is_taken_up_by_no_later_run(tmp_path: Path, sa
         "waiting", "wire", "Halvorsen Optics names a chief executive", "", "https://example.com/w", oldest, oldest
     )
     with writing(settings.database) as con:
-        keep_visit(con, "wire", {}, oldest, [before])
+        keep_visits(con, [("wire", {}, [before])], oldest)
     pipeline.backfill(settings, NOW, since)
     listed = triggers(settings)
     again = pipeline.watch(settings, NOW + timedelta(minutes=15), everything=True)

@@ -17,7 +17,7 @@ from callnow.paths import SERVE
 from callnow.store import only_run
 from callnow.store.connection import writing
 from callnow.store.copies import publish
-from callnow.store.feeds import keep_visit, save_feeds
+from callnow.store.feeds import keep_visits, save_feeds
 from callnow.store.lock import running
 from callnow.store.news import end_run, start_run
 from callnow.store.outbox import save_deliveries
@@ -58,7 +58,7 @@ def make(home: Path) -> None:
         )
         save_feeds(con, [vars_of(Feed(name, f"https://{name}.example.com/feed")) for name in ("north", "south")])
         for name in ("north", "south"):
-            keep_visit(con, name, visited(run_at), run_at, [])
+            keep_visits(con, [(name, visited(run_at), [])], run_at)
         start_run(con, "r1", "watch", run_at)
         end_run(con, "r1", run_at, COUNTS)
     publish(database, home / "news.duckdb")
@@ -113,8 +113,8 @@ def test_a_home_in_which_nothing_was_done_says_how_to_begin(home: Path, callnow:
 def test_what_needs_somebody_is_told_with_the_reason(database: Path, callnow: Callnow) -> None:
     """A feed that failed often, a dead letter and a run that was broken off; a feed that failed once does not count."""
     with writing(database) as con:
-        keep_visit(con, "north", visited(NOW, failures=5, error="north: no such host"), NOW, [])
-        keep_visit(con, "south", visited(NOW, failures=1, error="south: no answer in time"), NOW, [])
+        keep_visits(con, [("north", visited(NOW, failures=5, error="north: no such host"), [])], NOW)
+        keep_visits(con, [("south", visited(NOW, failures=1, error="south: no answer in time"), [])], NOW)
         save_deliveries(con, [Delivery("d1", "t1", "desk", "dead"), Delivery("d2", "t1", "team", "failed")])
         start_run(con, "r2", "watch", NOW - timedelta(minutes=5))
     code, found = asked(callnow)
