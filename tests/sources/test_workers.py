@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil
 import pytest
 
 from callnow.errors import ParseFailed
@@ -39,8 +40,7 @@ def lasting() -> Iterator[ParsePool]:
 
 
 def children() -> set[int]:
-    listed = Path("/proc/self/task").glob("*/children")
-    return {int(pid) for file in listed for pid in file.read_text().split()}
+    return {child.pid for child in psutil.Process().children()}
 
 
 def parse(pool: ParsePool, body: bytes) -> list[str]:
