@@ -49,7 +49,7 @@ def month_words() -> dict[str, int]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     month = "|".join(sorted(month_words(), key=len, reverse=True))
-    year = r"(?P<y>(?:19|20)\d\d|'\d\d)(?!\d)"
+    year = r"(?P<y>(?:19|20)\d\d|['’‘]\d\d)(?!\d)"
     numbers = r"(?P<{}>\d{{1,2}})"
     day, num = numbers.format("d"), numbers.format("m")
     return tuple(
@@ -57,15 +57,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         for p in (
             rf"(?<![\d/.-])(?P<y>(?:19|20)\d\d)[-/.]{num}[-/.]{day}(?!\d)",
             rf"(?P<y>20\d\d) ?[年.년] ?{num} ?[月.월] ?{day} ?[日.일]?",
-            rf"(?<!\d){day}(?:st|nd|rd|th|er|º|\.)?[ -]?(?:de |of )?(?P<n>{month})\.?,?[ -]?(?:de |del )?{year}",
+            rf"(?<!\d){day}(?:st|nd|rd|th|er|\.?[oº]|\.)?[ -]?(?:de |of )?(?P<n>{month})\.?,?[ -]?(?:de |del )?{year}",
+            rf"(?<!\d){day}[ -](?P<n>{month})\.?[ -](?P<y>[12]\d)(?![\d:.]| ?[ap]\.?m)",
             rf"\b(?P<n>{month})\.?[ -]?{day}(?:st|nd|rd|th)?,? ?,? ?{year}",
             r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>20\d\d|\d\d)(?![\d/-])",
-            rf"(?<!\d){day}(?:st|nd|rd|th|er|\.)? ?(?:de |of )?(?P<n>{month})\b(?!\.? ?\d)",
-            rf"\b(?P<n>{month})\.? ?{day}(?:st|nd|rd|th)?\b(?![,:.]? ?\d)",
+            rf"(?<!\d){day}(?:st|nd|rd|th|er|\.?[oº]|\.)? ?(?:de |of )?(?P<n>{month})\b(?!\.?[ -]?\d)",
+            rf"(?<!\d )(?<!\d-)\b(?P<n>{month})\.? ?{day}(?:st|nd|rd|th)?\b(?![,:.]? ?\d)",
         )
     )
 
 
+_FIGURES = 5  # of the patterns: a day and a month in figures
 _AGO = re.compile(
     r"\b(?:(?P<n>\d{1,2}|an?|one) (?P<u>minute|hour|day|week)s? ago|(?P<y>yesterday|today)"
     r"|vor (?P<n2>\d{1,2}|einer|einem) (?P<u2>minute|stunde|tag|woche)[en]*"
@@ -110,7 +112,7 @@ def _read(match: re.Match[str], reading: DateReading) -> When | None:
         day_no = int(day or 0)
     try:
         if year:
-            number = int(year.lstrip("'"))
+            number = int(year.lstrip("'’‘"))
             day_read = date(number + 2000 if number < 100 else number, month_no, day_no)
         else:
             day_read = _latest(month_no, day_no, reading.now.date())
@@ -150,11 +152,11 @@ def month_comes_first(texts: list[str], country: str, language: str, now: dateti
     """
     habit = month_first_in(country)
     if habit is None:  # English pages are taken for American ones
-        habit = language in {"", "en", "en-us", "en-ca"}
+        habit = language.replace("_", "-") in {"", "en", "en-us", "en-ca"}
     limit = now + timedelta(days=1)
     fits = {True: 0, False: 0}
     for text in texts:
-        match = _patterns()[4].search(text)
+        match = _patterns()[_FIGURES].search(text)
         if match is None or match["sep"] == ".":
             continue
         for month_first in fits:

@@ -8,7 +8,9 @@ _SHOWN = re.compile(
     r"""=\s*HYPERLINK\(\s*(?:"[^"]*"|[^,;"]+)\s*[,;]\s*"((?:[^"]|"")*)"\s*\)""", re.IGNORECASE | re.DOTALL
 )
 _TEXT = re.compile(r"""=\s*"((?:[^"]|"")*)\"""", re.DOTALL)
-_FORMULA = re.compile(r"""[=@](?=[^\s=>])|[+-](?=[^\s\d(+-][^|]*[|(!])|[+-]\d+[+-].*[|!]""", re.DOTALL)
+_FORMULA = re.compile(r"""=(?=[^\s=>])|@(?=[A-Za-z.]+\()|[+-](?=[^\s\d(+-][^|]*[|(!])|[+-]\d+[+-].*[|!]""", re.DOTALL)
+
+_ONLY_NUMBERS = re.compile(r"[\d+()./|\s;,x-]+")  # several numbers with strokes between
 
 
 def shown(cell: str) -> str:
@@ -19,4 +21,4 @@ def shown(cell: str) -> str:
 
 def is_formula(cell: str) -> bool:
     """Whether a cell is a formula whose result is not known."""
-    return bool(_FORMULA.match(cell))
+    return bool(_FORMULA.match(cell)) and not _ONLY_NUMBERS.fullmatch(cell)

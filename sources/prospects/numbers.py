@@ -13,7 +13,7 @@ from sources.prospects.phones import DialledNumber, is_mobile, kind_of, numbers_
 from sources.prospects.places import countries_of
 from sources.prospects.table import Row
 
-_EXTENSION = re.compile(r"\D{0,12}(\d{1,6})")
+_EXTENSION = re.compile(r"\D{0,12}(0*[1-9]\d{0,5})(?:\.0)?")  # as a spreadsheet may write it; 0 is an empty field
 
 
 def numbers_of(
@@ -49,7 +49,9 @@ def _read(
     for text, kind in written:
         where = [country] if country else _countries(text, cells, default)
         for number in numbers_in(text, where, kind):
-            numbers.setdefault(number.phone or number.problem, number)
+            known = numbers.get(number.phone or number.problem)
+            if known is None or known.kind == "fax":  # a line that is dialled as well is not a fax alone
+                numbers[number.phone or number.problem] = number
     return sorted(numbers.values(), key=lambda number: number.rank)
 
 

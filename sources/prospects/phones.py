@@ -78,13 +78,20 @@ def numbers_in(text: str, countries: Sequence[str], kind: str = "") -> list[Dial
                 problem=lost, what_to_do="make the column text where the list comes from, and export it again"
             )
         ]
-    return [replace(_dialled(part, countries), kind=_kind_in(part) or kind) for part in _parts(written, countries)]
+    return [_labelled(part, countries, kind) for part in _parts(written, countries)]
 
 
-def _kind_in(part: str) -> str:
-    """What stands before a number within its cell: "m: +49 171 …", "Fax (212) …"."""
-    label = re.match(r"[^\d+(]*", part)
-    return kind_of(label[0]) if label else ""
+def _labelled(part: str, countries: Sequence[str], kind: str) -> DialledNumber:
+    """A number with its kind: what stands before or behind it ("m: +49 171 …", "(212) … fax"), else `kind`.
+
+    Words behind are left out where a number is left without them; else they may be a part of it ("1-800-FLOWERS").
+    """
+    before, behind = re.match(r"[^\d+(]*", part), _LABEL_BEHIND.search(part)
+    if behind and _digits(part[: behind.start()]) >= SHORTEST:
+        number = _dialled(part[: behind.start()], countries)
+        if number.phone:
+            return replace(number, kind=(kind_of(before[0]) if before else "") or kind_of(behind["label"]) or kind)
+    return replace(_dialled(part, countries), kind=(kind_of(before[0]) if before else "") or kind)
 
 
 def _dialled(written: str, countries: Sequence[str]) -> DialledNumber:
@@ -162,6 +169,7 @@ def _international(written: str) -> str:
 
 SHORTEST = 7  # digits of a number that stands beside another
 _AMERICAN = re.compile(r"\(?[2-9]\d\d(?:\)[\s.-]*|[\s.-])[2-9]\d\d[\s.-]\d{4}(?!\d)")
+_LABEL_BEHIND = re.compile(r"(?<=[\d)])[\s(,:–-]+(?P<label>[^\W\d_]+(?:[ .][^\W\d_]+)*)\.?\)?\s*$")
 _WHOLE = "write the whole number, with its area code"
 _WORDS = "write a number there; words belong among the notes"
 _AFTER_PLUS = "correct the digits behind the +"

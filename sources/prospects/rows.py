@@ -208,7 +208,7 @@ def _domain(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    if re.match(r"https?://[^\s/]+", text, re.I):
+    if re.match(r"https?://[^\s/\[\]]+", text, re.I):
         return text
     return f"https://{text}" if re.match(r"(?:[\w-]+\.)+[a-z]{2,}/\S+$", text, re.I) else ""
 

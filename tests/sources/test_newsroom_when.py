@@ -34,6 +34,12 @@ READING = DateReading(month_first=True, now=NOW)
         ("2026년 11월 3일", date(2026, 11, 3)),
         ("2026. 11. 3.", date(2026, 11, 3)),
         ("Nov 3", date(2026, 11, 3)),
+        ("3 Nov ’24", date(2024, 11, 3)),
+        ("12 Nov 25", date(2025, 11, 12)),
+        ("12-Nov-25", date(2025, 11, 12)),
+        ("1º de dezembro de 2025", date(2025, 12, 1)),
+        ("1.º de diciembre de 2025", date(2025, 12, 1)),
+        ("1º novembre", date(2026, 11, 1)),
         ("Dec 18", date(2025, 12, 18)),
         ("29 Feb", date(2024, 2, 29)),
         ("2 days ago", date(2026, 11, 18)),
@@ -69,6 +75,7 @@ def test_what_is_no_date(text: str) -> None:
         (["12/11/2026"], "US", "en", False),  # 11 December is still to come
         ([], "", "de", False),
         ([], "", "", True),
+        ([], "", "en_us", True),
     ],
 )
 def test_which_number_is_the_month(texts: list[str], country: str, language: str, first: bool) -> None:

@@ -30,6 +30,35 @@ def test_what_to_do_about_a_number_fits_what_is_wrong(written: str, words: str) 
     assert words in number.what_to_do
 
 
+@pytest.mark.parametrize(
+    ("written", "phone", "kind"),
+    [
+        ("+49 30 23125000 work", "+493023125000", "work"),
+        ("+49 30 23125000 fax", "+493023125000", "fax"),
+        ("+43 1 53115 office", "+43153115", "work"),
+        ("212-555-0142 mobile", "+12125550142", "mobile"),
+        ("(212) 555-0142 (c)", "+12125550142", "mobile"),
+        ("fax +49 30 23125000 (new)", "+493023125000", "fax"),
+        ("1-800-FLOWERS", "+18003569377", ""),
+        ("+1 800 555 CALL", "+18005552255", ""),
+    ],
+)
+def test_a_word_behind_a_number_says_what_it_is(written: str, phone: str, kind: str) -> None:
+    """It is not dialled by the letters of the keys, unless the number is nothing without it."""
+    [number] = numbers_in(written, ["US"])
+    assert (number.phone, number.kind) == (phone, kind)
+
+
+def test_a_line_that_is_a_fax_too_is_dialled(tmp_path: Path) -> None:
+    """Exports list one number twice; an extension of 0 is an empty field, 204.0 one of a spreadsheet."""
+    file = read(tmp_path, "name,company,fax,phone,ext\nAda Quill,Orbital Bakery,212-555-0142,212-555-0142,204.0\n")
+    assert file.prospects[0].phone == "+12125550142;ext=204"
+    file = read(tmp_path, "name,company,phone,ext\nAda Quill,Orbital Bakery,212-555-0142,0\n")
+    assert file.prospects[0].phone == "+12125550142"
+    file = read(tmp_path, "name,company,phone\nAda Quill,@properties,+1-212-555-0142 | +1-212-555-0143\n")
+    assert (file.prospects[0].employer, file.prospects[0].phone) == ("@properties", "+12125550142")
+
+
 def test_no_phone_is_no_complaint(tmp_path: Path) -> None:
     """An export without phone numbers is not complained about row by row."""
     file = read(tmp_path, "name,company\nAda Quill,Orbital Bakery\n")

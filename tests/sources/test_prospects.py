@@ -8,6 +8,7 @@ import pytest
 
 from callnow.errors import DataFileError, ProspectFileError
 from sources.prospects import read_prospects
+from sources.prospects.identity import profile
 from sources.prospects.wording import is_free_mail, load_wording
 from tests.sources.prospect_lists import read
 
@@ -288,3 +289,12 @@ def test_every_gold_prospect_is_read() -> None:
     assert (len(file.prospects), file.problems, file.notes) == (848, (), ())
     assert all(p.phone for p in file.prospects)
     assert {p.domain for p in file.prospects} == {""}
+
+
+def test_profiles_are_told_apart_by_their_ids(tmp_path: Path) -> None:
+    """Two people whose profiles differ in the query alone are two; a company's page is nobody's profile."""
+    assert profile("https://www.facebook.com/profile.php?id=17&gclid=3") == "facebook.com/profile.php?id=17"
+    assert profile("https://uk.linkedin.com/in/ada-quill/?trackingId=9") == "linkedin.com/in/ada-quill"
+    assert profile("https://www.linkedin.com/company/orbital") == ""
+    row = "name,company,url\nAda Quill,Orbital Bakery,https://[linkedin.com/in/x\nBo Quill,Orbital Bakery,\n"
+    assert [(p.name, p.url) for p in read(tmp_path, row).prospects] == [("Ada Quill", ""), ("Bo Quill", "")]
