@@ -105,7 +105,9 @@ def _notes(prospect: Prospect, tables: Tables) -> list[Topic]:
 def _of_peer(story: Story, prospect: Prospect) -> bool:
     """Whether news of another employer names somebody who works in the prospect's own field."""
     event = fullest(story).event
-    return bool(event.person and prospect.function) and event.function == prospect.function
+    if not (event.person and prospect.function) or event.function != prospect.function:
+        return False
+    return same_person(event.person, prospect.name) is False  # news of themselves, or of a namesake, opens no call
 
 
 def _news(

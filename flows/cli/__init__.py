@@ -11,6 +11,7 @@ import os
 import sys
 import threading
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, ClassVar, NoReturn
 
@@ -209,6 +210,9 @@ def run_command() -> NoReturn:
     what was printed cannot be written, the process ends as any other.
     """
     code: str | int | None = 0
+    for stream in (sys.stdout, sys.stderr):  # a name of a file that is not UTF-8 is printed all the same
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         main()
     except SystemExit as ended:

@@ -10,7 +10,9 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import cached_property
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -38,7 +40,10 @@ def _width() -> int | None:
     """None: what the terminal has. In a pipe the terminal that errors go to is the one that is looked at, if any."""
     if sys.stdout.isatty() or "COLUMNS" in os.environ:
         return None
-    return os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else WIDE
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or WIDE  # 0: a terminal that nobody sized
+    except (OSError, ValueError):  # not a terminal, or none that can be asked
+        return WIDE
 
 
 out = Console(highlight=False, width=_width())
@@ -142,22 +147,27 @@ def write_out(content: bytes, file: Path | None) -> None:
 def print_json_lines(rows: Iterable[Mapping[str, Any]]) -> None:
     """One JSON object a line on stdout, and nothing else there."""
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False, default=as_json) + "\n")
+        plain = {
+            name: None if isinstance(value, float) and not isfinite(value) else value for name, value in row.items()
+        }
+        sys.stdout.write(json.dumps(plain, ensure_ascii=False, default=as_json) + "\n")
     sys.stdout.flush()
 
 
 def as_json(value: Any) -> Any:
     """What json cannot write by itself."""
+    if isinstance(value, Decimal):
+        return float(value)
     return value.isoformat() if isinstance(value, (datetime, date)) else str(value)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title: str = "") -> None:
     """Rows as a table, or one below the other where their columns would not fit; cells are text, never markup."""
-    heads = [HEADINGS.get(column, column.replace("_", " ")) for column in columns]
+    heads = [escape(HEADINGS.get(column, column.replace("_", " "))) for column in columns]
     if len(columns) * NARROW > out.width:
         _print_records(heads, columns, rows, title)
         return
-    table = Table(title=title or None, header_style="bold", title_justify="left")
+    table = Table(title=escape(title) or None, header_style="bold", title_justify="left")
     for column, head in zip(columns, heads, strict=True):
         table.add_column(head, overflow="fold", no_wrap=column.endswith("_id"))
     for row in rows:
@@ -168,7 +178,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title
 def _print_records(heads: Sequence[str], columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title: str) -> None:
     """Each row as lines of name and value, empty ones left out."""
     if title:
-        out.print(title, style="italic")
+        out.print(escape(title), style="italic")
     for row in rows:
         grid = Table.grid(padding=(0, 2))
         grid.add_column(style="dim", no_wrap=True)
@@ -227,7 +237,9 @@ def as_markdown(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> st
 
 
 def cell_plain(value: Any) -> str:
-    """One value for a machine: times in full."""
+    """One value for a machine: times and numbers in full."""
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
     return value.isoformat() if isinstance(value, (datetime, date)) else cell(value)
 
 

@@ -17,6 +17,7 @@ from flows.cli.dates import ask_order, month_first
 from flows.importing import Imported, ListReading, import_files
 from flows.keeping import KeptRows
 from sources.prospects import STANDARD_INPUT, ProspectFile, country_code
+from sources.prospects.header import MEANINGS
 
 SHOWN = 10  # problems printed one by one before the rest is counted
 
@@ -76,13 +77,21 @@ def _country(text: str) -> str:
 
 
 def parse_mapping(pairs: list[str]) -> dict[str, str]:
-    """--map FIELD=COLUMN as {column: field}; the header says whether it was meant the other way. Raises UsageError."""
-    fields = {}
+    """--map FIELD=COLUMN, or COLUMN=FIELD, as {column: field}; where both words are fields the header says which.
+
+    Raises UsageError.
+    """
+    fields: dict[str, str] = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
         if not (field.strip() and equals and column.strip()):
             raise UsageError(f"{pair!r} is not FIELD=COLUMN", where="--map", hint='such as --map "phone=Mobile (work)"')
-        fields[column.strip()] = field.strip()
+        field, column = field.strip(), column.strip()
+        if column in MEANINGS and field not in MEANINGS:
+            field, column = column, field
+        if column in fields:
+            raise UsageError(f"{column!r} is named twice", where="--map", hint="give each column one meaning")
+        fields[column] = field
     return fields
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from callnow.errors import UsageError
+from flows.cli.importing import parse_mapping
 from flows.sample import PROSPECTS, SampleServer
 from tests.conftest import Callnow
 from tests.homes import make_once
@@ -89,6 +91,21 @@ def test_a_question_cannot_write_or_read_other_files(read_home: Callnow, tmp_pat
         assert refused.code == 2
         assert "error:" in refused.err
     assert not (tmp_path / "x.csv").exists()
+
+
+def test_what_is_asked_comes_as_it_is(read_home: Callnow) -> None:
+    """Names of columns are no markup; CSV has numbers in full, and JSON none that is not a number."""
+    assert "('[/]' = 'x')" in read_home("query", "SELECT '[/]' = 'x'").out
+    assert read_home("query", "--csv", "SELECT 0.0004::DOUBLE AS y, 2.0::DOUBLE AS z").out == "y,z\n0.0004,2\n"
+    assert json.loads(read_home("query", "--json", "SELECT 1.5 AS x, 'nan'::DOUBLE AS y").out) == {"x": 1.5, "y": None}
+
+
+def test_columns_are_mapped_either_way_round() -> None:
+    """Several columns of one meaning, its name first or last; a column that is named twice is refused."""
+    mapped = parse_mapping(["Handy privat=phone", "phone=Büro direkt", "Fax=ignore", "Salary=ignore"])
+    assert mapped == {"Handy privat": "phone", "Büro direkt": "phone", "Fax": "ignore", "Salary": "ignore"}
+    with pytest.raises(UsageError, match="'Fax' is named twice"):
+        parse_mapping(["Fax=ignore", "phone=Fax"])
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01", "9999-12-31", "2300-01-01"])

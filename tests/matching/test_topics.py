@@ -111,3 +111,9 @@ def test_notes_are_quoted_and_nothing_is_said_twice() -> None:
     )
     assert len(ranked(touches=touches)) == 1
     assert len(ranked(*(story("funding", ago=i, amount=f"${i}m") for i in range(1, 9)))) == 4
+
+
+def test_news_of_a_namesake_opens_no_call() -> None:
+    """What names the person at another employer is not of a peer: it is told by itself where it is they."""
+    peer = story("executive_hired", "Dunmore Glass", ago=1, **(PEER | {"person": "Sam Hollis"}))
+    assert ranked(peers=(peer,)) == []
