@@ -37,10 +37,10 @@ _WEEK_AFTER_NEXT = re.compile(r"(?:in )?(?:the )?week after next")
 _WEEK_OF_MONTH = re.compile(
     rf"(?:in |by |from )?(?:the )?(first|1st|second|2nd|third|3rd|last) week (?:of|in) (?:next )?{MONTH}"
 )
+_WEEKS = {"first": 1, "1st": 1, "second": 8, "2nd": 8, "third": 15, "3rd": 15}  # the day with which each begins
 _DAY_ALONE = re.compile(r"(?:on |by |from )?(?:the )?(\d{1,2})(?:st|nd|rd|th)")
-_FEAST = re.compile(
-    r"(?:the )?(easter|christmas|xmas|thanksgiving|labor day|new year(?:'s)?)(?: break| holidays| day)?"
-)
+FEASTS = r"easter|christmas|xmas|thanksgiving|labor day|new year(?:'s)?"
+_FEAST = re.compile(rf"(?:the )?({FEASTS})(?: break| holidays| day)?")
 _DAY_OF_NEXT = re.compile(r"(?:on |by |from )?(?:the )?(\d{1,2})(?:st|nd|rd|th) (?:of |in )?(this|next) month")
 _NEXT_ON_DAY = re.compile(r"(this|next) month on the (\d{1,2})(?:st|nd|rd|th)")
 _PART_OF_NEXT = re.compile(r"(?:in |by )?(?:the )?(early|mid|middle of|late)[ -](?:in )?(this|next) (month|year)")
@@ -49,8 +49,8 @@ _THIS_TIME = re.compile(r"(?:at |around |about )?this time next (week|month|quar
 
 def later(day: date, months: int, days: int = 0) -> date:
     """Months first, to the month's last day where it is shorter, then days."""
-    moved: date = day + relativedelta(months=months, days=days)
-    return moved
+    there: date = day + relativedelta(months=months, days=days)
+    return there
 
 
 def moved(day: date, number: str, unit: str, sign: int = 1) -> date:
@@ -63,8 +63,8 @@ def moved(day: date, number: str, unit: str, sign: int = 1) -> date:
 def day_of_sum(phrase: str, today: date, named: Named) -> date | None:
     """The day of a phrase that counts from another day, which `named` tells; None where it is not such a phrase."""
     if match := _FROM_A_DAY.fullmatch(phrase):
-        words = match[4]
-        anchor = _feast(words, today) or named(words, today) or named(f"in {words}", today)
+        words, feast = match[4], _FEAST.fullmatch(match[4])
+        anchor = next_feast(feast[1], today) if feast else named(words, today) or named(f"in {words}", today)
         return anchor and moved(anchor, match[1], match[2], -1 if match[3] == "before" else 1)
     return next(filter(None, (rule(phrase, today) for rule in _RULES)), None)
 
@@ -81,24 +81,30 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
 
 
-def _feast(words: str, today: date) -> date | None:
-    """The next day of a feast itself, from which people count."""
-    if not (match := _FEAST.fullmatch(words)):
-        return None
-    on: dict[str, Callable[[int], date]] = {
-        "easter": easter_of,
-        "christmas": lambda year: date(year, 12, 25),
-        "xmas": lambda year: date(year, 12, 25),
-        "thanksgiving": lambda year: nth_weekday(year, 11, calendar.THURSDAY, 4),
-        "labor day": lambda year: nth_weekday(year, 9, calendar.MONDAY, 1),
-    }
-    rule: Callable[[int], date] = on.get(match[1], lambda year: date(year, 1, 1))
-    return next(day for year in (today.year, today.year + 1) if (day := rule(year)) > today)
+_FEASTS: dict[str, Callable[[int], date]] = {
+    "easter": easter_of,
+    "christmas": lambda year: date(year, 12, 25),
+    "xmas": lambda year: date(year, 12, 25),
+    "thanksgiving": lambda year: nth_weekday(year, 11, calendar.THURSDAY, 4),
+    "labor day": lambda year: nth_weekday(year, 9, calendar.MONDAY, 1),
+}
+
+
+def next_feast(name: str, today: date, after: int = 0) -> date:
+    """The next day that lies `after` days behind a feast; any name but the five is of New Year's Day."""
+    of_year: Callable[[int], date] = _FEASTS.get(name, lambda year: date(year, 1, 1))
+    days = (of_year(year) + timedelta(days=after) for year in (today.year, today.year + 1))
+    return next(day for day in days if day > today)
+
+
+def next_weekday(weekday: int, today: date) -> date:
+    """The next day that is this weekday, today excepted."""
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
 
 def _weeks_on(phrase: str, today: date) -> date | None:
     match = _WEEKS_ON.fullmatch(phrase)
-    return moved(_next(WEEKDAYS[match[3]], today), match[1], match[2]) if match else None
+    return moved(next_weekday(WEEKDAYS[match[3]], today), match[1], match[2]) if match else None
 
 
 def _weekday_of(phrase: str, today: date) -> date | None:
@@ -107,7 +113,7 @@ def _weekday_of(phrase: str, today: date) -> date | None:
         return None
     weekday = WEEKDAYS[match[1]]
     if match[5]:  # "Tuesday week", "Tuesday after next"
-        return _next(weekday, today) + timedelta(days=7)
+        return next_weekday(weekday, today) + timedelta(days=7)
     day = today + timedelta(days=7) if match[2] else moved(today, match[3], match[4])
     return day + timedelta(days=weekday - day.weekday())
 
@@ -123,7 +129,7 @@ def _week_of_month(phrase: str, today: date) -> date | None:
     month = MONTH_NUMBERS[match[2]]
     start = date(today.year + (month < today.month), month, 1)
     last = calendar.monthrange(start.year, month)[1] - 6
-    day = start.replace(day={"f": 1, "1": 1, "s": 8, "2": 8, "t": 15, "3": 15}.get(match[1][0], last))
+    day = start.replace(day=_WEEKS.get(match[1], last))
     return day if day > today else later(day, 12)
 
 
@@ -163,11 +169,6 @@ def _this_time(phrase: str, today: date) -> date | None:
 def _day_of(start: date, number: int) -> date | None:
     """The day with this number of the month that begins at `start`; None where it has none."""
     return start.replace(day=number) if 1 <= number <= calendar.monthrange(start.year, start.month)[1] else None
-
-
-def _next(weekday: int, today: date) -> date:
-    """The next day that is this weekday, today excepted."""
-    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
 
 _RULES = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import dateparser
@@ -12,16 +11,17 @@ import dateparser
 from callnow.dates import MONTH_NUMBERS, month_and_day
 from matching.calendar_sums import (
     AMOUNT,
+    FEASTS,
     MONTH,
     NUMBERS,
     UNITS,
     WEEKDAY,
     WEEKDAYS,
     day_of_sum,
-    easter_of,
     later,
     moved,
-    nth_weekday,
+    next_feast,
+    next_weekday,
 )
 
 LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv"]
@@ -89,8 +89,10 @@ _PERIOD = re.compile(
 )
 _FEAST = re.compile(
     r"(?:after|in|from|early in) (?:the )?"
-    r"(easter|christmas|xmas|thanksgiving|labor day|new year(?:'s)?|holidays)(?: break| holidays)?"
+    rf"({FEASTS}|holidays)(?: break| holidays)?"
 )
+# Days from a feast to the first after it: Easter Monday is free in much of the world, the holidays end in January.
+_FREE_DAYS = {"easter": 2, "christmas": 2, "xmas": 2, "thanksgiving": 4, "holidays": 3}
 _DAY_MONTH = re.compile(rf"(?:(after|on|by|from) )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}(?: (\d{{4}}))?")
 _MONTH_DAY = re.compile(rf"(?:(after|on|by|from) )?{MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))?")
 _ISO = re.compile(r"(?:(after|on|by|from) )?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
@@ -137,7 +139,7 @@ def _weekday(phrase: str, today: date) -> date | None:
     wanted = WEEKDAYS[match[2]]
     if match[1]:  # "next Tuesday" is the one of next week, whatever today is
         return today + timedelta(days=7 - today.weekday() + wanted)
-    return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+    return next_weekday(wanted, today)
 
 
 def _month(phrase: str, today: date) -> date | None:
@@ -184,20 +186,7 @@ def _feast(phrase: str, today: date) -> date | None:
     match = _FEAST.fullmatch(phrase)
     if not match:
         return None
-    on: dict[str, Callable[[int], date]] = {
-        "easter": _after_easter,
-        "christmas": lambda year: date(year, 12, 27),
-        "xmas": lambda year: date(year, 12, 27),
-        "thanksgiving": lambda year: nth_weekday(year, 11, calendar.THURSDAY, 4) + timedelta(days=4),
-        "labor day": lambda year: nth_weekday(year, 9, calendar.MONDAY, 1) + timedelta(days=1),
-        "holidays": lambda year: date(year, 1, 4),
-    }
-    rule: Callable[[int], date] = on.get(match[1], lambda year: date(year, 1, 2))
-    return next(day for year in (today.year, today.year + 1) if (day := rule(year)) > today)
-
-
-def _after_easter(year: int) -> date:
-    return easter_of(year) + timedelta(days=2)  # Easter Monday is free in much of the world
+    return next_feast(match[1], today, after=_FREE_DAYS.get(match[1], 1))
 
 
 def _date(phrase: str, today: date) -> date | None:

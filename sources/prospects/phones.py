@@ -87,11 +87,12 @@ def _labelled(part: str, countries: Sequence[str], kind: str) -> DialledNumber:
     Words behind are left out where a number is left without them; else they may be a part of it ("1-800-FLOWERS").
     """
     before, behind = re.match(r"[^\d+(]*", part), _LABEL_BEHIND.search(part)
+    leading = kind_of(before[0]) if before else ""
     if behind and _digits(part[: behind.start()]) >= SHORTEST:
         number = _dialled(part[: behind.start()], countries)
         if number.phone:
-            return replace(number, kind=(kind_of(before[0]) if before else "") or kind_of(behind["label"]) or kind)
-    return replace(_dialled(part, countries), kind=(kind_of(before[0]) if before else "") or kind)
+            return replace(number, kind=leading or kind_of(behind["label"]) or kind)
+    return replace(_dialled(part, countries), kind=leading or kind)
 
 
 def _dialled(written: str, countries: Sequence[str]) -> DialledNumber:
