@@ -83,8 +83,8 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
             before = matches_since(con, since)
         history, matches, failures = _with_close_reading(settings, since, _history(settings, since), before, knowledge)
         changed = [(a, e) for a, e in history if matches[e.id].employer_id != before.get(e.id, "")]
-        with _transaction(settings) as con:
-            withdrawn = withdraw(con, [e.id for _, e in changed if before.get(e.id)], knowledge, now)
+        left = [e.id for _, e in changed if before.get(e.id)]
+        withdrawn = sum(_withdraw(settings, part, knowledge, now) for part in _parts(left, EVENTS_DECIDED))
         second = SecondReader(settings, now, quiet=True)
         new = sum(_keep_changed(settings, part, matches, knowledge, second) for part in _parts(changed, EVENTS_DECIDED))
         new += _keep_owed(settings, since, matches, knowledge, now)
@@ -117,6 +117,12 @@ def _history(settings: Settings, since: datetime) -> History:
 
 def _parts(whole: Sequence[T], size: int = STORIES_KEPT) -> Iterator[Sequence[T]]:
     return (whole[start : start + size] for start in range(0, len(whole), size))
+
+
+def _withdraw(settings: Settings, events: Sequence[str], knowledge: Knowledge, now: datetime) -> int:
+    """Takes some events out of the stories of their former employers. Returns how many triggers were withdrawn."""
+    with _transaction(settings) as con:
+        return withdraw(con, events, knowledge, now)
 
 
 def _keep_changed(
