@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from callnow.errors import CallnowError, UsageError
-from callnow.model import OTHER_NAMES, SLOTS, Announcement, CompanyEvent, Match, Trigger, stable_id
+from callnow.model import OTHER_NAMES, SLOTS, Announcement, CompanyEvent, Match, Story, Trigger, stable_id
 from callnow.settings import Settings
 from callnow.store import Connection, only_run, reading, writing
 from callnow.store.corrections import (
@@ -23,17 +23,19 @@ from callnow.store.corrections import (
     make_correction,
     wrong_stories,
 )
-from callnow.store.history import announcements_of
-from callnow.store.news import keep_understood, stories_of
+from callnow.store.history import announcements_of, bring_back, stories_reporting, update_events
+from callnow.store.news import Understood, keep_understood, stories_of
 from callnow.store.outbox import planned_deliveries
 from callnow.terms import Certainty
 from flows.knowledge import load_knowledge
 from flows.publishing import publish_all
-from flows.understanding import companies_of, conclude, resolve_batch
+from flows.understanding import Knowledge, ReadAnnouncement, companies_of, conclude, resolve_batch
+from flows.withdrawing import withdraw
 from matching.detect import from_reader, read_closely, text_parts
 from matching.event_types import event_types
 from matching.reading.events import ReadEvent
 from matching.reading.reader import shipped_reader
+from matching.stories import certainty_of
 
 SHOWN = 10
 SIDES = ("acquirer", "target")
@@ -76,19 +78,50 @@ def add_missed(settings: Settings, item: str, missed: Missed, now: datetime, sai
         knowledge = load_knowledge(settings)
         with writing(settings) as con:
             announcement = find_item(con, item)
-            event = missed_event(announcement, missed)
+            silenced = set(wrong_stories(con))
+            event = _not_called_wrong(con, missed_event(announcement, missed), silenced)
             (read,) = resolve_batch([announcement], [[event]], knowledge)
-            silenced = wrong_stories(con)  # what is so after all begins a story of its own
-            known_stories = [story for story in stories_of(con, companies_of([read])) if story.id not in silenced]
-            planned = planned_deliveries(con, now, stories=[story.id for story in known_stories])
-            concluded = conclude([read], known_stories, planned, knowledge, lambda story: now, now=now)
+            concluded = _keep_said(con, read, silenced, knowledge, now)
             story = next(iter(concluded.stories), None)
-            keep_understood(con, replace(concluded, announcements=()), now)  # a run still reads what is unread
             correction = make_correction(Kind.MISSED, event, story.id if story else "", now, said_by)
             keep_correction(con, correction)
         failures = publish_all(settings)
+    return MadeEvent(announcement, correction, read.events[0].match, concluded.amended, failures)
+
+
+def _not_called_wrong(con: Connection, event: CompanyEvent, silenced: set[str]) -> CompanyEvent:
+    """The event under an id that was never called wrong: the one that was keeps its id and stays silent."""
+    while not silenced.isdisjoint(stories_reporting(con, [event.id])):
+        event = replace(event, id=stable_id(SAID, event.id))
+    return event
+
+
+def _keep_said(
+    con: Connection, read: ReadAnnouncement, silenced: set[str], knowledge: Knowledge, now: datetime
+) -> Understood:
+    """Keeps what a person's event comes to, and returns it. Said before with other words, it leaves its story first and
+    enters one as it is now; its calls are amended, not told again."""
+    event = read.events[0].event
+    planned = planned_deliveries(con, now, stories=[story.id for story in _not_silenced(con, read, silenced)])
+    said_otherwise = any(one.id == event.id and one != event for one in events_of(con, [event.announcement_id]))
+    if said_otherwise:
+        withdraw(con, [event.id], knowledge, now)
+        update_events(con, [event])
+    # What is so after all begins a story of its own.
+    stories = _not_silenced(con, read, silenced)
+    concluded = conclude([read], stories, planned, knowledge, lambda story: now, now=now)
     calls = (*concluded.triggers, *concluded.amended)
-    return MadeEvent(announcement, correction, read.events[0].match, calls, failures)
+    concluded = replace(concluded, announcements=(), triggers=(), amended=calls)  # a run still reads what is unread
+    keep_understood(con, concluded, now)
+    if said_otherwise:
+        likely = [story for story in concluded.stories if certainty_of(story) is not Certainty.DENIED]
+        told = [report.event.id for story in likely for report in story.reports]
+        bring_back(con, told, [story.id for story in likely])
+    return concluded
+
+
+def _not_silenced(con: Connection, read: ReadAnnouncement, silenced: set[str]) -> list[Story]:
+    return [story for story in stories_of(con, companies_of([read])) if story.id not in silenced]
 
 
 def find_item(con: Connection, item: str) -> Announcement:

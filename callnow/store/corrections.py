@@ -64,8 +64,8 @@ def keep_correction(con: Connection, correction: Correction) -> None:
 
 
 def correct_trigger(con: Connection, trigger_id: str, kind: Kind, said_at: datetime, said_by: str) -> None:
-    """Keeps that the event behind a trigger is wrong; nothing where no event stands behind it."""
-    for row in fetch(con, question("event_behind"), {"trigger": trigger_id}):
+    """Keeps that what stands behind a trigger is wrong; nothing where no event does."""
+    for row in fetch(con, question("event_behind"), {"trigger": trigger_id, "said": SAID}):
         keep_correction(con, make_correction(kind, from_row(CompanyEvent, row), row["story_id"], said_at, said_by))
 
 

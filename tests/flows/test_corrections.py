@@ -77,14 +77,14 @@ def triggers(settings: Settings) -> list[Any]:
     return ask(settings, f"SELECT p.name, t.state FROM {joined} WHERE t.kind = 'news' ORDER BY ALL")
 
 
-def say_wrong(settings: Settings, kind: Kind) -> list[str]:
+def say_wrong(settings: Settings, kind: Kind, now: datetime = NOW) -> list[str]:
     """What the page's click on the first trigger does, with the other one put off. Returns what it closed."""
     with writing(settings.database) as con:
         first, other = (row["id"] for row in fetch(con, "SELECT id FROM trigger WHERE state = 'open' ORDER BY id"))
-        snooze(con, [other], NOW + timedelta(days=1))
+        snooze(con, [other], now + timedelta(days=1))
         if kind is Kind.WRONG_EVENT:
-            return judge_wrong_event(con, first, NOW)
-        return judge_wrong_company(con, first, NOW)
+            return judge_wrong_event(con, first, now)
+        return judge_wrong_company(con, first, now)
 
 
 @pytest.mark.integration
@@ -175,6 +175,71 @@ def test_a_missed_event_is_made_at_once(settings: Settings, callnow: Callnow) ->
     assert callnow("--at", NOW.isoformat(), *MISSED).code == 0  # said twice, it is kept once
     assert len(callnow("corrections", "list", "--json").out.splitlines()) == 1
     assert len(triggers(settings)) == 2
+
+
+@pytest.mark.integration
+def test_a_missed_event_said_otherwise_is_as_it_was_said_last(settings: Settings, callnow: Callnow) -> None:
+    """Another certainty amends the calls and tells nobody again; denied it calls nobody, done again it calls them."""
+    read(settings, SILENT)
+    kept = "SELECT planning FROM company_event"
+    for certainty, state in [("done", "open"), ("announced", "open"), ("denied", "withdrawn"), ("done", "open")]:
+        ran = callnow("--at", NOW.isoformat(), *MISSED, "--certainty", certainty)
+        assert ran.code == 0, ran
+        assert (certainty, ask(settings, kept)) == (certainty, [(certainty,)])
+        assert (certainty, triggers(settings)) == (certainty, [("Ida Varn", state), ("Lee Oko", state)])
+        found = callnow("query", "SELECT DISTINCT reasons FROM trigger", "--json").out
+        assert state == "withdrawn" or f'"{certainty}"' in found.replace("\\", "")
+    assert ask(settings, "SELECT count(*), min(state) FROM delivery") == [(2, "pending")]
+    assert ask(settings, "SELECT kind FROM correction") == [("missed",)]
+
+
+@pytest.mark.integration
+def test_the_side_said_last_holds(settings: Settings, callnow: Callnow) -> None:
+    """Who was called the acquirer first and the target then is the target, for calls and training."""
+    read(settings, SILENT)
+    words = ("corrections", "missed", "a1", "--type", "acquisition", "--company", "Velmora Systems", "--side")
+    for side in ("acquirer", "target"):
+        assert callnow("--at", NOW.isoformat(), *words, side).code == 0
+        assert ask(settings, "SELECT side FROM company_event WHERE type = 'acquisition'") == [(side,)]
+        (line,) = callnow("corrections", "export").out.splitlines()
+        assert [event["side"] for event in json.loads(line)["events"] if not event.get("implied")] == [side]
+    assert triggers(settings) == [("Ida Varn", "open"), ("Lee Oko", "open")]
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(("id", "first"), [("a1", "read"), ("a2", "said")])
+def test_wrong_and_missed_in_turn_are_as_they_were_said_last(
+    id: str, first: str, settings: Settings, callnow: Callnow, tmp_path: Path
+) -> None:
+    """For calls and for training, be the item read before or later; prospects imported later are called, too."""
+    with writing(settings.database) as con:
+        keep_visits(con, [("wire", {}, [replace(item(1, LAYOFFS, LEAD), id=id)])], NOW)
+    if first == "read":
+        read(settings)
+    words = ("corrections", "missed", id, "--type", "layoffs", "--company", "Velmora Systems")
+    for turn in range(3):
+        now = NOW + timedelta(minutes=turn)
+        assert callnow("--at", now.isoformat(), *words).code == 0
+        assert (turn, still_open(settings)) == (turn, ["Ida Varn", "Lee Oko"])
+        assert (turn, len(exported(callnow))) == (turn, 1)
+        if turn < 2:
+            say_wrong(settings, Kind.WRONG_EVENT, now)
+            publish(settings.database, settings.published)
+            assert (turn, still_open(settings), exported(callnow)) == (turn, [], [])
+    read(settings)
+    add_people(callnow, tmp_path, LATER)
+    rematch(settings, NOW + timedelta(minutes=9))
+    assert still_open(settings) == ["Ida Varn", "Lee Oko", "Oda Brisk"]
+
+
+def still_open(settings: Settings) -> list[str]:
+    return [name for name, state in triggers(settings) if state == "open"]
+
+
+def exported(callnow: Callnow) -> list[Any]:
+    """The firm events of the one item that was corrected."""
+    (line,) = callnow("corrections", "export").out.splitlines()
+    return [event for event in json.loads(line)["events"] if not event.get("implied")]
 
 
 @pytest.mark.integration
