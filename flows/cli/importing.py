@@ -17,7 +17,7 @@ from flows.cli.dates import ask_order, month_first
 from flows.importing import Imported, ListReading, import_files
 from flows.keeping import KeptRows
 from sources.prospects import STANDARD_INPUT, ProspectFile, country_code
-from sources.prospects.header import MEANINGS
+from sources.prospects.header import as_columns, with_two_meanings
 
 SHOWN = 10  # problems printed one by one before the rest is counted
 
@@ -81,18 +81,16 @@ def parse_mapping(pairs: list[str]) -> dict[str, str]:
 
     Raises UsageError.
     """
-    fields: dict[str, str] = {}
+    split = []
     for pair in pairs:
-        field, equals, column = pair.partition("=")
-        if not (field.strip() and equals and column.strip()):
+        field, equals, column = map(str.strip, pair.partition("="))
+        if not (field and equals and column):
             raise UsageError(f"{pair!r} is not FIELD=COLUMN", where="--map", hint='such as --map "phone=Mobile (work)"')
-        field, column = field.strip(), column.strip()
-        if column in MEANINGS and field not in MEANINGS:
-            field, column = column, field
-        if column in fields:
-            raise UsageError(f"{column!r} is named twice", where="--map", hint="give each column one meaning")
-        fields[column] = field
-    return fields
+        split.append((column, field))
+    columns = as_columns(split)
+    if twice := with_two_meanings(columns):
+        raise UsageError(f"{twice!r} is given two meanings", where="--map", hint="give each column one")
+    return dict(columns)
 
 
 def _print(done: Imported) -> None:

@@ -55,7 +55,7 @@ def find_header(file: TableFile, mapping: Mapping[str, str]) -> Header:
     """
     best = likeliest_header(file, mapping)
     if mapping and best is not None:
-        _check_mapping(best, _as_columns(mapping, best.names), file.name)
+        _check_mapping(best, as_columns(mapping.items(), best.names), file.name)
     if best is None or not best.complete:
         raise _wrong_header(best, file.name)
     return best
@@ -66,7 +66,7 @@ def likeliest_header(file: TableFile, mapping: Mapping[str, str]) -> Header | No
     best: Header | None = None
     for layout in file.layouts:
         for row in _first(layout.read(0), PREAMBLE_ROWS):
-            header = Header(row.line, layout, row.cells, _columns(row.cells, _as_columns(mapping, row.cells)))
+            header = Header(row.line, layout, row.cells, _columns(row.cells, as_columns(mapping.items(), row.cells)))
             if best is None or _rank(header) > _rank(best):
                 best = header
         if best and best.complete and layout.sheet:
@@ -74,8 +74,9 @@ def likeliest_header(file: TableFile, mapping: Mapping[str, str]) -> Header | No
     return best
 
 
-def _as_columns(mapping: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
-    """`mapping` as {column: field}: turned round where only its first word is a field, or only its second a column."""
+def as_columns(pairs: Iterable[tuple[str, str]], names: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Pairs of column and field, those turned round whose first word alone is a field, or whose second alone is one of
+    `names`, the columns of the file."""
     have = {fold(name) for name in names}
 
     def turned(column: str, field: str) -> bool:
@@ -83,18 +84,26 @@ def _as_columns(mapping: Mapping[str, str], names: Sequence[str]) -> dict[str, s
             return False
         return field not in MEANINGS or (fold(column) not in have and fold(field) in have)
 
-    return {f if turned(c, f) else c: c if turned(c, f) else f for c, f in mapping.items()}
+    return [(field, column) if turned(column, field) else (column, field) for column, field in pairs]
 
 
-def _check_mapping(header: Header, mapping: Mapping[str, str], where: str) -> None:
-    """Raises ProspectFileError that names all that is wrong with `mapping`."""
+def with_two_meanings(pairs: Iterable[tuple[str, str]]) -> str:
+    """The first column that two pairs give another field each, in whatever letter case; "" where there is none."""
+    given: dict[str, str] = {}
+    return next((column for column, field in pairs if given.setdefault(fold(column), field) != field), "")
+
+
+def _check_mapping(header: Header, pairs: Sequence[tuple[str, str]], where: str) -> None:
+    """Raises ProspectFileError that names all that is wrong with a mapping."""
     have = {fold(name) for name in header.names}
     columns = f"its columns are: {', '.join(n.strip() for n in header.names if n.strip())[:400]}"
-    unknown = [(column, field) for column, field in mapping.items() if field not in MEANINGS]
-    missing = [column for column, field in mapping.items() if field in MEANINGS and fold(column) not in have]
+    unknown = [(column, field) for column, field in pairs if field not in MEANINGS]
+    missing = [column for column, field in pairs if field in MEANINGS and fold(column) not in have]
     wrong = [f"neither {field!r} nor {column!r} is a word a column can mean" for column, field in unknown]
     if missing:
         wrong.append(f"there is no column {' and no column '.join(map(repr, missing))}")
+    if twice := with_two_meanings(pairs):
+        wrong.append(f"{twice!r} is given two meanings")
     if wrong:
         words = f"use one of {', '.join(FIELDS)}, or {IGNORE}; " if unknown else "map another: "
         raise ProspectFileError("; ".join(wrong), where=f"{where} line {header.line}", hint=words + columns)
@@ -114,8 +123,8 @@ def _rank(header: Header) -> tuple[bool, int, int]:
     return header.complete, len(header.columns), filled
 
 
-def _columns(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
-    known, mapped = wording().columns, {fold(column): field for column, field in mapping.items()}
+def _columns(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
+    known, mapped = wording().columns, {fold(column): field for column, field in pairs}
     places_of: dict[str, list[tuple[int, int]]] = {}
     for number, name in enumerate(names):
         key = fold(name)

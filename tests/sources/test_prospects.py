@@ -246,7 +246,7 @@ def test_what_is_no_prospect_file_says_so(body: bytes, says: str, tmp_path: Path
 
 
 def test_wrong_mapping_says_so(tmp_path: Path) -> None:
-    """A mapping to an unknown word, or of a column that is not there, names what would do."""
+    """A mapping to an unknown word, of a column that is not there, or of one to two fields, names what would do."""
     text = "Name,Company\nAda,Orbital\n"
     with pytest.raises(ProspectFileError, match="neither 'nombre' nor 'Name'") as caught:
         read(tmp_path, text, mapping={"Name": "nombre"})
@@ -254,6 +254,8 @@ def test_wrong_mapping_says_so(tmp_path: Path) -> None:
     with pytest.raises(ProspectFileError, match="no column 'Firm'") as caught:
         read(tmp_path, text, mapping={"Firm": "employer"})
     assert "Name, Company" in caught.value.hint
+    with pytest.raises(ProspectFileError, match="'Name' is given two meanings"):  # "title" is no column, so "name" is
+        read(tmp_path, text, mapping={"title": "name", "Name": "notes"})
     with pytest.raises(ProspectFileError, match="not a country"):
         read(tmp_path, text, default_country="Atlantis")
 
