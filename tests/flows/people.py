@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from callnow.model import Trigger
+from callnow.model import Feature, Trigger, stable_id
 from callnow.settings import load_settings
 from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.news import Understood, keep_understood
+from callnow.terms import Tier
 from tests.conftest import Callnow
 from tests.homes import make_once
 
 MONDAY = "2026-03-02T09:00+00:00"
+HEAD = "name,company,email,phone,title,owner\n"
 PEOPLE = """\
 name,title,employer,phone,email,city,owner,tier,notes
 Imke Vandersloot,IT Director,Harrowmere Logistics,+1 512 555 0134,imke.v@example.com,"Austin, TX",Dana,A,Likes rowing.
@@ -36,6 +39,15 @@ def import_people(callnow: Callnow, folder: Path, at: str = MONDAY, rows: str = 
     make_once(callnow.home, ("people", at, rows), do)
 
 
+def bring(callnow: Callnow, folder: Path, text: str, *words: str) -> dict[str, Any]:
+    """Imports a CSV of this text; what the import told, as JSON."""
+    file = folder / "people.csv"
+    file.write_text(text, encoding="utf-8")
+    done = callnow("--at", MONDAY, "import", file, "--json", *words)
+    assert done.code == 0, done.err
+    return dict(json.loads(done.out))
+
+
 def rows(callnow: Callnow, sql: str) -> list[dict[str, Any]]:
     """The rows of one question to the published copy."""
     ran = callnow("query", sql, "--json")
@@ -55,3 +67,27 @@ def keep_triggers(home: Path, *triggers: Trigger) -> None:
     with writing(settings.database) as con:
         keep_understood(con, Understood((), triggers=triggers), triggers[0].decided_at)
     publish(settings.database, settings.published)
+
+
+def everybody(callnow: Callnow) -> list[dict[str, Any]]:
+    """The prospects of the published copy, by name."""
+    return rows(
+        callnow, "SELECT id, name, employer, email, phone, other_phones, second FROM prospect ORDER BY name, id"
+    )
+
+
+def shown(callnow: Callnow, whom: str) -> dict[str, Any]:
+    """A prospect as `people show` tells of them."""
+    told = callnow("people", "show", whom, "--json")
+    assert told.code == 0, told.err
+    return dict(json.loads(told.out))
+
+
+def news(person: str, story: str, **more: Any) -> Trigger:
+    """A trigger as a run makes it."""
+    now = datetime.fromisoformat(MONDAY).astimezone(UTC)
+    return Trigger(
+        id=stable_id(person, story), prospect_id=person, employer_id=more.pop("employer_id", ""), story_id=story,
+        event_id="e", type="executive_hired", tier=Tier.CALL_NOW, score=80, why="A new chief.", opener="Hello.",
+        decided_at=now, expires_at=now.replace(year=2027), reasons=(Feature("urgency", 0.9, 1.0),), **more,
+    )  # fmt: skip
