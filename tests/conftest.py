@@ -28,7 +28,7 @@ os.environ["COLUMNS"] = "200"  # before the command line is imported: its consol
 LONG = (
     "test_corrections", "test_source_faults", "test_faults", "test_lake", "test_watch", "test_people_merged",
     "test_people_imported", "test_people", "test_people_apart", "test_page_people", "test_page_clicks_browser",
-    "test_page_browser", "test_forgetting_broken", "test_touching",
+    "test_page_browser", "test_forgetting_broken", "test_touching", "test_corrections_missed",
     "test_pipeline", "test_privacy", "test_second_reader", "test_rate_limits", "test_rematching", "test_clock_faults",
     "test_damage", "test_lake_refusals", "test_receiver_faults", "test_page_feeds", "test_readme", "test_contacts",
     "test_page_import", "test_page_clicks", "test_page_wrong_news", "test_workers", "test_page_names",
