@@ -216,7 +216,8 @@ def labelled_line(
     if not wrong and all(label.get("implied") for label in labels):
         return None
     of_events = (getattr(event, name) for event in events for name in ORGANISATIONS)
-    names = dict.fromkeys(name for name in (*organisations, *of_events) if name and name in text)
+    persons = {event.person for event in left}  # whom the reader may take for an organisation
+    names = dict.fromkeys(name for name in (*organisations, *of_events) if name in text and name not in {"", *persons})
     line = {"id": announcement.id, "title": title, "body": body, "events": labels, "orgs": list(names)}
     return line | {"doubtful": False, "part": "train"}
 

@@ -14,7 +14,7 @@ from callnow.settings import Settings
 from callnow.store import fetch
 from callnow.store.connection import writing
 from callnow.store.copies import publish
-from callnow.store.corrections import Kind, wrong_stories
+from callnow.store.corrections import SAID, Kind, wrong_stories
 from callnow.store.verdicts import judge_wrong_company, reopen
 from flows.correcting import labelled_line
 from flows.rematching import rematch
@@ -159,6 +159,15 @@ def test_what_nobody_spoke_of_teaches_neither_way() -> None:
     ]
     assert line["orgs"] == ["Velmora Systems", "Velmora"]
     assert line["doubtful"] is False
+
+
+def test_whom_an_event_is_about_is_no_organisation() -> None:
+    """Also where the reader takes the name for one."""
+    told = item(1, "A hard spring", "Una Lang leaves Velmora Systems.")
+    event = CompanyEvent("v3", "a1", "executive_departed", "Velmora Systems", person="Una Lang", rule=SAID)
+    line = labelled_line(told, [event], [], ["Una Lang", "Velmora Systems"])
+    assert line is not None
+    assert line["orgs"] == ["Velmora Systems"]
 
 
 def test_a_wrong_company_teaches_only_where_the_text_does_not_name_it() -> None:
