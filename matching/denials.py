@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_DENIED = re.compile(
+DENIED = re.compile(
     r"""\b(?:
       den(?:y|ies|ied|ying)
     | dismiss(?:es|ed)?\s(?:as\b|reports?|rumou?rs?|talk|claims?|(?:\w+\s)?speculation)
@@ -28,11 +28,12 @@ _DENIED = re.compile(
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+"""The words of a headline by which something is denied, given up, or averted."""
 
 
 def denies(title: str) -> bool:
     """Whether a headline says that something is not so, is given up, or was averted."""
-    return _DENIED.search(title) is not None
+    return DENIED.search(title) is not None
 
 
 # "former", and up to five words that are no verb of coming, going or telling before the company's name.

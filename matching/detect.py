@@ -31,6 +31,7 @@ from matching.reading.events import ReadEvent, ReadText
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
 from matching.roles import read_role
+from matching.side_denials import side_denial
 
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 BY_READER = ("side", "counterparty", "count")
@@ -93,10 +94,13 @@ def weigh(
 ) -> list[CompanyEvent]:
     """The events of one announcement that either read, with their probability; those too improbable are left out.
 
-    Where the headline denies something, nothing is certain enough to ask for a call; nor is a departure from what the
-    text only calls a former employer, nor anything in a text that surely is not English.
+    Where the headline denies something, nothing is certain enough to ask for a call but what it announces beside that;
+    nor is a departure from what the text only calls a former employer, nor anything in a text that surely is not
+    English.
     """
     events, denied = [], denies(parts[0])
+    aside = announced_beside(announcement, found, parts[0]) if denied else {}
+    found = [aside.get(event.id, event) for event in found]
     language = other_language(*parts) if found or read.events else ""
     for event, features in with_features(announcement, found, read, parts, reader.version):
         probability = reader.calibration.probability(features.numbers())
@@ -104,10 +108,31 @@ def weigh(
         if probability >= least:
             names = (event.company, *event.also_called)
             past = event.type == "executive_departed" and only_former(names, *parts)
-            call_from = NEVER if denied or past or language else certain
+            mute = (denied and event.id not in aside) or past or language
+            call_from = NEVER if mute else certain
             weighed = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
             events.append(weighed)
     return _each_once(events)
+
+
+def announced_beside(announcement: Announcement, found: Sequence[CompanyEvent], title: str) -> dict[str, CompanyEvent]:
+    """By id the events that a headline announces beside what it denies, as certain as it tells them without that."""
+    denial = side_denial(title)
+    if denial is None or not found:
+        return {}
+    told = [event for event in detect_with_grammar(replace(announcement, title=denial.rest)) if not _denied(event)]
+    pairs_told = ((event, _same_of(event, told)) for event in found if not denial.names(event.type))
+    return {event.id: replace(event, certainty=same.certainty) for event, same in pairs_told if same is not None}
+
+
+def _denied(event: CompanyEvent) -> bool:
+    return event.certainty is Certainty.DENIED
+
+
+def _same_of(event: CompanyEvent, others: Iterable[CompanyEvent]) -> CompanyEvent | None:
+    """The first of `others` that is the same event, side included."""
+    alike = (one for one in others if family(one.type) == family(event.type) and one.side == event.side)
+    return next((one for one in alike if same_company(one.company, event.company) and one.person == event.person), None)
 
 
 def with_features(

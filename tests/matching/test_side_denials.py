@@ -1,0 +1,67 @@
+"""A headline that denies one thing still announces another, and what may be the one denied is never free of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement
+from callnow.terms import Certainty
+from matching.denials import denies
+from matching.detect import detect
+from matching.side_denials import side_denial
+from tests.matching.refusals import DENIALS
+
+HIRED = "Velmora names Dana Whitlock CEO"
+
+
+@pytest.mark.parametrize(
+    ("title", "rest", "denied", "free"),
+    [
+        (f"{HIRED}, denies sale talks", HIRED, "acquisition", "executive_hired"),
+        (f"{HIRED} and denies sale talks", HIRED, "divestiture", "executive_hired"),
+        ("Velmora denies sale talks, names Dana Whitlock CEO", HIRED, "merger", "executive_promoted"),
+        ("Velmora puts headquarters move on hold, names Dana Whitlock CEO", HIRED, "headquarters_moved", "layoffs"),
+        ("Orbel chief resigns after buyout bid falls through", "Orbel chief resigns", "acquisition", "bankruptcy"),
+        ("Orbel to close Tulsa plant but rules out layoffs", "Orbel to close Tulsa plant", "layoffs", "office_closed"),
+        ("Orbel cuts 400 jobs; no plans to close plants", "Orbel cuts 400 jobs", "office_closed", "layoffs"),
+        ("Orbel to cut 400 jobs, denies mass layoffs", "Orbel to cut 400 jobs", "layoffs", "executive_departed"),
+    ],
+)
+def test_a_side_clause_denies_its_own_matter(title: str, rest: str, denied: str, free: str) -> None:
+    """The headline is read without the clause, with the subject that both share."""
+    found = side_denial(title)
+    assert found is not None
+    assert (found.rest, found.names(denied), found.names(free)) == (rest, True, False)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Velmora CEO to step down, report says; company denies",
+        "Velmora to cut 400 jobs, denies report",
+        "Tessaly denies it plans to close a plant, cut 400 jobs",
+        "Quorrel denies hiring freeze, job cuts",
+        "Report of layoffs at Orbel, closure of plant denied",
+        "Velmora denies Whitlock is to leave, Orbel buys Tessaly",
+        HIRED,
+    ],
+)
+def test_in_doubt_the_whole_headline_is_denied(title: str) -> None:
+    """Where the denial names no matter, or what follows may be part of it, nothing is told beside it."""
+    assert side_denial(title) is None
+
+
+def test_plain_denials_have_no_news_beside_them() -> None:
+    """No whole denial is taken for a side clause whose rest is news."""
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    found = detect([Announcement(title, "wire", title, "", "", at, at) for title in filter(denies, DENIALS)])
+    assert [event for events in found for event in events if event.certain] == []
+
+
+def test_news_beside_a_denial_asks_for_a_call_and_what_is_denied_does_not() -> None:
+    """The appointment is done and certain, the sale is neither."""
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    [events] = detect([Announcement("a", "wire", f"{HIRED}, denies sale talks", "", "", at, at)])
+    assert [(e.type, e.certainty) for e in events if e.certain] == [("executive_hired", Certainty.DONE)]
