@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-_NUMBER = r"item[\s\u00a0]*(?P<code>[1-9]\.\d\d)\b(?:\([a-f]\))*[ \t.:|–—-]*"
-# "Item 5.02.", "ITEM 5.02 –", "Item 5.02(b)" at the beginning of a line, whatever stands behind it.
+_CODE = r"[1-9]\.\d\d\b(?:\([a-f]\)(?:(?:, ?(?:and )?| and | ?& ?)(?=\([a-f]\)))?)*"
+_WORD = r"items?[\s\u00a0]*"
+_JOINED = r"[\s\u00a0.]*(?:[,;/&]|,?[\s\u00a0]*\band\b)[\s\u00a0]*"
+_NUMBER = rf"{_WORD}(?P<codes>{_CODE}(?:{_JOINED}(?:{_WORD})?{_CODE})*)[ \t.:|–—-]*"
+# "Item 5.02.", "ITEM 5.02 –", "Item 5.02(b)", "Items 5.02 and 7.01" at the beginning of a line, whatever stands behind.
 _HEADING = re.compile(rf"^[ \t*•|]*{_NUMBER}", re.IGNORECASE | re.MULTILINE)
 _MENTION = re.compile(rf"\b{_NUMBER}", re.IGNORECASE)
+# Behind the name of the item before it, which takes "and" or ";" along.
+_ALSO = re.compile(rf"(?:{_JOINED}|(?<=\band\s)|(?<=[,;]\s)){_NUMBER}", re.IGNORECASE)
 _ANY_MENTION = re.compile(r"\bitems?[\s\u00a0]*[1-9]\.\d\d\b", re.IGNORECASE)
 _END = re.compile(r"^[ \t]*(?:SIGNATURES?|EXHIBIT INDEX|INDEX TO EXHIBITS)[ \t.:]*$", re.IGNORECASE | re.MULTILINE)
 _SIGNED = re.compile(
@@ -17,6 +23,7 @@ _SIGNED = re.compile(
 )
 # The item's own name ("Departure of Directors or Certain Officers; …") would be read as a sentence of the filing.
 _NAMES = {
+    "1.01": r"entry into (?:a |an )?material definitive agreements?",
     "1.03": r"bankruptcy or receivership",
     "2.01": r"completion of acquisition or disposition of assets",
     "2.05": r"costs? associated with exit or disposal activit(?:y|ies)",
@@ -30,7 +37,9 @@ _NAMES = {
         r"appointment of (?:certain|principal) officers|compensatory arrangements? of certain officers"
     ),
     "5.03": r"amendments? to (?:the )?articles of incorporation or bylaws|change in fiscal year",
+    "7.01": r"regulation fd(?: disclosures?)?",
     "8.01": r"other events?",
+    "9.01": r"financial statements(?: and|,) exhibits",
 }
 
 
@@ -46,18 +55,27 @@ def items_of(text: str) -> list[FiledItem]:
     """The items of a filing in their order, none where no line begins with the heading of one.
 
     An item ends where the next begins, or the signatures or the exhibits do: those that a table of contents names do
-    not end what stands below it.
+    not end what stands below it. What a heading of several items stands over is the text of each.
     """
     headings = list(_HEADING.finditer(text))
     ends = [*(heading.start() for heading in headings[1:]), len(text)][: len(headings)]
-    items = (_item(heading["code"], text[heading.end() : end]) for heading, end in zip(headings, ends, strict=True))
+    items = (
+        item
+        for heading, end in zip(headings, ends, strict=True)
+        for item in _under(_codes(heading), text[heading.end() : end])
+    )
     return [item for item in items if item.text]
 
 
-def only_item(code: str, text: str) -> FiledItem:
-    """The item of a filing that has this one and no headings: what stands behind its number, else the whole text."""
-    number = next((found for found in _MENTION.finditer(text) if found["code"] == code), None)
-    return _item(code, text[number.end() :] if number else text)
+def without_headings(codes: Sequence[str], text: str) -> list[FiledItem]:
+    """The items of a filing that is listed with these and has no headings: what stands behind the place that numbers
+    them all, else, where it is one item, the whole text.
+    """
+    numbers = (found for found in _MENTION.finditer(text) if set(codes) <= set(_codes(found)))
+    number = next(numbers, None)
+    if number is None and len(codes) != 1:
+        return []
+    return [item for item in _under(list(codes), text[number.end() :] if number else text) if item.text]
 
 
 def cover_of(text: str, most: int) -> str:
@@ -66,12 +84,29 @@ def cover_of(text: str, most: int) -> str:
     return text[: item.start() if item else most]
 
 
-def _item(code: str, text: str) -> FiledItem:
-    """An item up to signatures and exhibits, without the name that the form gives it, in whatever case and order."""
+def _codes(number: re.Match[str]) -> list[str]:
+    return re.findall(r"\d\.\d\d", number["codes"])
+
+
+def _under(codes: list[str], text: str) -> list[FiledItem]:
+    """The items whose heading stands over a text, which ends at signatures and exhibits, without what is left of it:
+    the names that the form gives them, in whatever case and order, and the numbers of further items behind "and".
+    """
     ends = [match.start() for pattern in (_END, _SIGNED) if (match := pattern.search(text))]
-    rest = text[: min(ends, default=len(text))].strip()
-    own = _own_name(code).match(rest)
-    return FiledItem(code, rest[own.end() :] if own else rest)
+    text = text[: min(ends, default=len(text))].strip()
+    begin = _behind_names(codes, text, 0)
+    while begin and (also := _ALSO.match(text, begin)):
+        codes = [*codes, *_codes(also)]
+        begin = _behind_names(codes, text, also.end())
+    return [FiledItem(code, text[begin:]) for code in dict.fromkeys(codes)]
+
+
+def _behind_names(codes: Iterable[str], text: str, begin: int) -> int:
+    """Where the text goes on behind the items' own names, which stand in the order of their numbers."""
+    for code in codes:
+        own = _own_name(code).match(text, begin)
+        begin = own.end() if own else begin
+    return begin
 
 
 @cache

@@ -11,7 +11,7 @@ from callnow.filings import UNNUMBERED, Filing
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.filings.company_items import company_filings
-from matching.filings.items import FiledItem, cover_of, items_of, only_item
+from matching.filings.items import FiledItem, cover_of, items_of, without_headings
 from matching.filings.officers import officer_changes
 
 COVER = 4_000  # characters of a filing in which its form is named
@@ -40,19 +40,22 @@ class ReadFiling:
 
 
 def read_current(text: str, current: Current) -> ReadFiling:
-    """Reads the text of an 8-K; one without headings, of which the list names one item, is read as that item.
+    """Reads the text of an 8-K; one without headings is read as the items that the list names, where they are one or
+    are numbered in one place.
 
-    An amended form says so on its cover; an amendment that the items tell of is one of a contract or of bylaws.
+    An amended form says so on its cover; an amendment that the items tell of is one of a contract or of bylaws. What
+    stands under several items is news only where none of them has a rule that reads it.
     """
     items = items_of(text)
     named = [code for code in current.items if code != EXHIBITS]
-    if not items and len(named) == 1:
-        items = [only_item(named[0], text)]
+    if not items and named:
+        items = without_headings(named, text)
     amends = UNNUMBERED if _AMENDED.search(cover_of(text, COVER)) else ""
-    filings = [
-        replace(_of_filer(filing, current), amends=amends) for item in items for filing in _filings(item, current)
-    ]
-    return ReadFiling(tuple(_each_once(filings)), "\n\n".join(item.text for item in items if item.code in FREE))
+    read = [(item, _filings(item, current)) for item in items]
+    told = {item.text for item, found in read if found}
+    filings = [replace(_of_filer(filing, current), amends=amends) for _, found in read for filing in found]
+    news = (item.text for item in items if item.code in FREE and item.text not in told)
+    return ReadFiling(tuple(_each_once(filings)), "\n\n".join(dict.fromkeys(news)))
 
 
 def _filings(item: FiledItem, current: Current) -> list[Filing]:

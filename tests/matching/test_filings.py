@@ -100,12 +100,40 @@ def left(text: str, *items: str) -> list[str]:
 
 def test_a_filing_without_headings_is_read_as_the_one_item_that_it_is_listed_with() -> None:
     """Where all stands in one paragraph its number may be anywhere; a list of exhibits is beside it, and a filing that
-    only has those, or is listed with several items, says nothing."""
+    only has those, or is listed with several items that no place numbers together, says nothing."""
     paragraph = f"FORM 8-K Section 5 - Corporate Governance and Management {OF_502} {LEFT}\nSIGNATURES\nOscar Pell"
     assert left(paragraph, "5.02") == left(paragraph, "5.02", "9.01") == ["John Smith"]
     assert left(LEFT, "5.02") == ["John Smith"]
-    assert left(f"Items 5.02 and 7.01. {LEFT}", "5.02", "7.01") == []
+    assert left(f"FORM 8-K Items 5.02 and 7.01. {LEFT}", "5.02", "7.01") == ["John Smith"]
+    assert left(f"FORM 8-K Item 5.02. {LEFT} Item 7.01. See above.", "5.02", "7.01") == []
     assert left("FORM 8-K/A\n99.1 Press release", "9.01") == left("", "5.02") == left("FORM 8-K/A", "5.02") == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Items 5.02 and 7.01.",
+        "Item 5.02 and Item 9.01",
+        "ITEMS 7.01, 5.02, AND 9.01 –",
+        "Item 5.02(b), (c) and (e).",
+        "Items 5.02 & 8.01.",
+        "Item 5.02/7.01",
+        "Item 5.02. and Item 7.01. Departure of Directors or Certain Officers; Regulation FD Disclosure.",
+        "Item 7.01 Regulation FD Disclosure and Item 5.02 Departure of Directors or Certain Officers.",
+        "Item 5.02 Departure of Certain Officers;\nand Item 9.01 Financial Statements and Exhibits.",
+    ],
+)
+def test_a_heading_of_several_items_stands_over_the_text_of_each(heading: str) -> None:
+    """The filing is read once, by the item with rules, and its words begin behind all numbers and names."""
+    read = read_current(f"FORM 8-K\n{heading}\n{LEFT}\nSIGNATURES\n", Current("Brandmoor Pumps", FILED_ON))
+    assert [(one.person, one.words) for one in read.filings] == [("John Smith", LEFT)]
+    assert read.news == ""
+
+
+def test_free_text_under_a_heading_of_several_items_is_news() -> None:
+    """Where no rule reads it, it is left to the reader, once."""
+    moves = "The Company will move its headquarters to Columbus, Ohio."
+    assert read_current(f"Items 5.02, 7.01 and 8.01.\n{moves}", Current("Brandmoor Pumps", FILED_ON)).news == moves
 
 
 @pytest.mark.parametrize(
