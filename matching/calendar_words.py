@@ -193,7 +193,7 @@ def _date(phrase: str, today: date) -> date | None:
     if match := _ISO.fullmatch(phrase):
         after, year, month, day = match[1], int(match[2]), int(match[3]), int(match[4])
     elif match := _FIGURES.fullmatch(phrase):
-        order = _which_is_month(int(match[2]), int(match[4]), day_first=match[3] == ".")
+        order = _which_is_month(int(match[2]), int(match[4]), dotted=match[3] == ".")
         after, month, day, year = match[1], *order, _year(match[5])
     elif match := _DAY_MONTH.fullmatch(phrase):
         after, day, month, year = match[1], int(match[2]), MONTH_NUMBERS[match[3]], int(match[4] or 0)
@@ -213,11 +213,9 @@ def _year(figures: str | None) -> int:
     return number + 2000 if figures and number < 100 else number
 
 
-def _which_is_month(first: int, second: int, *, day_first: bool) -> tuple[int, int]:
-    """(month, day) of a date in figures, refused where the two readings differ; with full stops the day is first."""
-    if day_first:
-        return second, first
-    order = month_and_day(first, second, month_first=None)
+def _which_is_month(first: int, second: int, *, dotted: bool) -> tuple[int, int]:
+    """(month, day) of a date in figures, refused where both readings are possible; with full stops the day is first."""
+    order = month_and_day(first, second, month_first=False if dotted else None)
     if order is None:
         ways = f"{first} {calendar.month_name[second]} or {second} {calendar.month_name[first]}"
         raise NoSuchDay(f"could be {ways}")

@@ -25,6 +25,7 @@ OLDEST = datetime(1990, 1, 2, tzinfo=UTC)  # before the web: 1970, 1900 and 0001
 SKEW = timedelta(minutes=15)  # a server's clock may run ahead of ours by this much
 LATEST_ZONE = timedelta(hours=12)  # the same wall time comes last at UTC-12
 EARLIEST_ZONE = timedelta(hours=14)  # … and first at UTC+14
+DAY_AHEAD = LATEST_ZONE + EARLIEST_ZONE  # no zone that was mistaken or left out moves a day further
 
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*(Z|z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?"
@@ -42,7 +43,7 @@ _BEFORE_DIGITS = re.compile(r"(\D{2,40}?)(?=\d)")
 _NUMERIC = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?!\d)")
 _ZONE_BEFORE_YEAR = re.compile(r"(\d\d:\d\d(?::\d\d)?) ([A-Za-z]{2,5}|[+-]\d{4}) (\d{4})$")
 _WORD = re.compile(r"[^\W\d_]+")
-_ORDERLESS = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
+_ORDERLESS = re.compile(r"^\s*(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d\d)\b")
 
 
 class Moment(NamedTuple):
@@ -83,12 +84,13 @@ def published(text: str, fetched_at: datetime, country: str = "") -> Moment:
     `country` is the source's, for names of zones that mean different ones.
     """
     moment = read_moment(text, country)
+    if moment is None or moment.at > fetched_at + DAY_AHEAD:
+        moment = _other_order(text, country, fetched_at) or moment
     if moment is None or moment.at < OLDEST:
         return Moment(fetched_at, known=False, dated=False)
     ahead = moment.at - fetched_at
     if ahead > timedelta(0):
-        # No zone that was mistaken or left out moves a day further than this.
-        return Moment(fetched_at, known=moment.known and ahead <= SKEW, dated=ahead <= LATEST_ZONE + EARLIEST_ZONE)
+        return Moment(fetched_at, known=moment.known and ahead <= SKEW, dated=ahead <= DAY_AHEAD)
     return moment
 
 
@@ -147,7 +149,8 @@ def _other(text: str, country: str) -> Moment | None:
     if (remark := _REMARK.search(text)) and _OFFSET.search(text[: remark.start()]):
         text = text[: remark.start()]  # "+0100 (CET)" says it twice
     wall, zone = text, None
-    if (match := _TRAILING_ZONE.match(text)) and not _is_word_of_a_date(match[2]):
+    match = None if _NUMERIC.fullmatch(text) else _TRAILING_ZONE.match(text)  # the year of 31-10-2026 is no zone
+    if match and not _is_word_of_a_date(match[2]):
         wall, zone = match[1], match[2]
     day_first = _order(wall, country)
     if day_first is None:
@@ -221,11 +224,28 @@ def _is_word_of_a_date(word: str) -> bool:
 
 
 def _order(text: str, country: str) -> bool | None:
-    """Whether the day comes first in a date of numbers; None where nobody can tell."""
+    """Whether the day comes first in a date of numbers; None where nobody can tell. With full stops it does, but where
+    the country writes the month first.
+    """
     match = _ORDERLESS.match(text)
     if match is None:
         return False
-    first, second = int(match[1]), int(match[2])
-    month_first = False if "." in match[0] else month_first_in(country)
-    order = month_and_day(first, second, month_first=month_first)
+    first, second = int(match[1]), int(match[3])
+    month_first = month_first_in(country)
+    order = month_and_day(first, second, month_first=bool(month_first) if match[2] == "." else month_first)
     return None if order is None else order == (second, first)
+
+
+def _other_order(text: str, country: str, fetched_at: datetime) -> Moment | None:
+    """What a date of numbers is where only one order of day and month gives a day that has come; None where both do, or
+    where the country leaves no doubt which is meant.
+    """
+    text = _without_weekday(" ".join(text[:120].split()))
+    match = _ORDERLESS.match(text)
+    if match is None or (match[2] != "." and month_first_in(country) is not None):
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+    written = (f"{year}-{month:02}-{day:02}{text[match.end() :]}" for month, day in {(first, second), (second, first)})
+    moments = [moment for one in written if (moment := read_moment(one, country))]
+    come = [moment for moment in moments if moment.at <= fetched_at + DAY_AHEAD]
+    return come[0] if len(come) == 1 else None

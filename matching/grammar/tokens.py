@@ -34,7 +34,11 @@ _TITLE_SUFFIX = re.compile(
     r"\s*\((?:reuters|ap|afx|update)\))\s*$",
     re.IGNORECASE,
 )
-_DATE = re.compile(rf"\b{MONTH}\b\.?\s+\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
+_DATE = re.compile(
+    rf"\b{MONTH}\b\.?\s+\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b|"
+    r"\b\d{1,2}([./-])\d{1,2}\1(?:20)?\d\d\b|\b20\d\d-\d\d-\d\d\b",
+    re.IGNORECASE,
+)
 _WIRE = re.compile(
     r"wire\b|news direct|newsworthy\.ai|24-7press|pressrelease|prnews|\bafx\b|ein ?presswire|accesswire|"
     r"\bcision\b|\bsend2press\b|\bmarketersmedia\b|\bpr\.com\b|\bprunderground\b",

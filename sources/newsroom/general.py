@@ -10,7 +10,7 @@ from sources.feed import Feed
 from sources.newsroom.listing import read_listing
 from sources.newsroom.page import Page, Release
 from sources.newsroom.structured import read_structured
-from sources.newsroom.when import DateReading, folded, month_comes_first
+from sources.newsroom.when import DateReading, folded, reading_of
 
 MANY = 3  # declared releases that make a list of their own
 
@@ -19,7 +19,7 @@ def page_reading(page: Page, feed: Feed, now: datetime) -> DateReading:
     """How this page's dates are to be read."""
     numeric = page.soup.find_all(string=re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"))
     texts = [folded(str(text)) for text in numeric[:200]]
-    return DateReading(month_comes_first(texts, feed.country.upper(), page.language or feed.language, now), now)
+    return reading_of(texts, feed.country.upper(), page.language or feed.language, now)
 
 
 def read_page(page: Page, reading: DateReading) -> list[Release]:

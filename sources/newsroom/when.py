@@ -29,10 +29,11 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """How a page is to be read: which of 03/04 is the month, and the time it was fetched."""
+    """How a page is to be read: which of 03/04 is the month, which of 03.04., and the time it was fetched."""
 
     month_first: bool
     now: datetime
+    dotted_month_first: bool = False
 
 
 def folded(text: str) -> str:
@@ -105,7 +106,7 @@ def _read(match: re.Match[str], reading: DateReading) -> When | None:
     parts = match.groupdict()
     year, month, day = parts.get("y"), parts.get("m"), parts.get("d")
     if parts.get("a"):
-        month_first = parts["sep"] != "." and reading.month_first  # nobody writes 11.30.2026
+        month_first = reading.dotted_month_first if parts["sep"] == "." else reading.month_first
         month_no, day_no = month_and_day(int(parts["a"]), int(parts["b"]), month_first=month_first) or (0, 0)
     else:
         month_no = month_words()[parts["n"]] if parts.get("n") else int(month or 0)
@@ -145,23 +146,30 @@ def read_stamp(text: str, reading: DateReading) -> When | None:
     return find_date(folded(text), reading)
 
 
-def month_comes_first(texts: list[str], country: str, language: str, now: datetime) -> bool:
-    """Whether a page's 03/04/2026 is in March: what its own dates allow, then what its country writes.
+def reading_of(texts: list[str], country: str, language: str, now: datetime) -> DateReading:
+    """How a page's 03/04/2026 and 03.04.2026 are to be read: by what its own dates allow, then by what its country
+    writes.
 
-    `texts` are folded. A page where one reading gives impossible or future days is read the other way.
+    `texts` are folded. A page where one reading gives impossible or future days is read the other way. Without a
+    country English pages are taken for American ones, but with full stops the day is first.
     """
     habit = month_first_in(country)
-    if habit is None:  # English pages are taken for American ones
-        habit = language.replace("_", "-") in {"", "en", "en-us", "en-ca"}
+    american = language.replace("_", "-") in {"", "en", "en-us", "en-ca"} if habit is None else habit
+    dotted = _month_comes_first(texts, bool(habit), now, dotted=True)
+    return DateReading(_month_comes_first(texts, american, now, dotted=False), now, dotted)
+
+
+def _month_comes_first(texts: list[str], habit: bool, now: datetime, *, dotted: bool) -> bool:
+    """Which order fits more of the dates with full stops, or of those without; the habit where both do alike."""
     limit = now + timedelta(days=1)
     fits = {True: 0, False: 0}
     for text in texts:
         match = _patterns()[_FIGURES].search(text)
-        if match is None or match["sep"] == ".":
+        if match is None or (match["sep"] == ".") != dotted:
             continue
         for month_first in fits:
             first, second = int(match["a"]), int(match["b"])
-            when = _read(match, DateReading(month_first, now))
+            when = _read(match, DateReading(month_first, now, month_first))
             forced = first > 12 if month_first else second > 12
             fits[month_first] += when is not None and not forced and when.at <= limit
     return habit if fits[True] == fits[False] else fits[True] > fits[False]

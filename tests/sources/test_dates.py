@@ -70,7 +70,8 @@ DAYS = [
     "ven, 31 Oct 2025", "Freitag, 31. Oktober 2025", "pt., 31.10.2025",
     "2025-10-31", "31 Oct 2025", "Fri, 31 Oct 2025", "October 31, 2025", "Oct 31 2025", "31. Oktober 2025",
     "31 octobre 2025",
-    "31 de octubre de 2025", "10/31/2025", "31/10/2025", "31.10.2025",
+    "31 de octubre de 2025", "10/31/2025", "31/10/2025", "31.10.2025", "10.31.2025", "31-10-2025", "10-31-2025",
+    "10.31.25", "Fri, 10.31.2025",
 ]  # fmt: skip
 UNZONED = ["Fri, 31 Oct 2025 09:00:00", "2025-10-31T09:00:00", "2025-10-31 09:00", "October 31, 2025 9:00 AM",
            "Fri, 31 Oct 2025 09:00:00 XQT", "Fri, 31 Oct 2025 09:00:00 A", "31.10.2025 09:00"]  # fmt: skip
@@ -96,6 +97,30 @@ def test_days(text: str) -> None:
     """A day without a time is that day."""
     said = published(text, FETCHED)
     assert (said.at.date().isoformat(), said.known) == ("2025-10-31", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "day"),
+    [
+        ("11.12.2026", "", "2026-11-12"),  # on 20 November, the other day is still to come
+        ("11/12/2026", "", "2026-11-12"),
+        ("11.12.2026 09:00 EST", "DE", "2026-11-12"),
+        ("Thu, 11.12.26", "", "2026-11-12"),
+        ("03.04.2026", "", "2026-04-03"),
+        ("03.04.26", "DE", "2026-04-03"),
+        ("03.04.2026", "US", "2026-03-04"),
+    ],
+)
+def test_of_two_days_the_one_that_has_come(text: str, country: str, day: str) -> None:
+    """Where figures can be two days and one has come, it is that; else full stops mean day first but in America."""
+    said = published(text, FETCHED, country)
+    assert (said.at.date().isoformat(), said.dated) == (day, True)
+
+
+@pytest.mark.parametrize(("text", "country"), [("03/04/2026", ""), ("11/12/2026", "GB"), ("12.12.2026", "")])
+def test_figures_that_leave_a_doubt_are_undated(text: str, country: str) -> None:
+    """Two days that have come, one that the country says is ahead, and one that is ahead either way."""
+    assert not published(text, FETCHED, country).dated
 
 
 @pytest.mark.parametrize("text", UNZONED)

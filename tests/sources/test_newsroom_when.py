@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sources.newsroom.when import DateReading, date_in_address, find_date, folded, month_comes_first, read_stamp
+from sources.newsroom.when import DateReading, date_in_address, find_date, folded, read_stamp, reading_of
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 READING = DateReading(month_first=True, now=NOW)
@@ -80,7 +80,24 @@ def test_what_is_no_date(text: str) -> None:
 )
 def test_which_number_is_the_month(texts: list[str], country: str, language: str, first: bool) -> None:
     """The page's own dates decide; where they leave it open, its country and language do."""
-    assert month_comes_first(texts, country, language, NOW) is first
+    assert reading_of(texts, country, language, NOW).month_first is first
+
+
+@pytest.mark.parametrize(
+    ("texts", "country", "first"),
+    [
+        (["05.11.2026", "09.10.2026"], "", False),
+        (["05.11.2026", "09.10.2026"], "US", True),
+        (["05.11.2026", "10.25.2026"], "", True),
+        (["05.11.2026", "25.10.2026"], "US", False),
+        (["11.12.2026"], "", True),  # 11 December is still to come
+        (["11.27.2025", "03/04/2026", "13/04/2026"], "GB", True),
+        ([], "", False),
+    ],
+)
+def test_which_number_is_the_month_before_full_stops(texts: list[str], country: str, first: bool) -> None:
+    """Dates with full stops decide for themselves; where they leave it open, the day is first but in America."""
+    assert reading_of(texts, country, "en", NOW).dotted_month_first is first
 
 
 def test_machines_dates_keep_hour_and_zone() -> None:
