@@ -198,26 +198,41 @@ def _with_extension(text: str) -> str:
     return _EXTENSION.sub(lambda match: f" ext. {match['digits']}", text)
 
 
-_APART = re.compile(r"\s*(?:[|\n]|:::|;(?!\s*ext)|,(?!\s*(?:ext|x)\b)|\s/\s|\b(?:or|oder|ou|und|and)\b)\s*")
+_APART = re.compile(
+    r"\s*(?:[|\n]|:::|;(?!\s*ext)|,(?!\s*(?:ext|x)\b)|\s[/+]\s|(?<![^\W\d_])&(?![^\W\d_])|"
+    r"\b(?:or|oder|ou|und|and)\b)\s*"
+)
 
 
 def _parts(text: str, countries: Sequence[str]) -> list[str]:
     """`text`, and where it holds several numbers ("… / …", "…; …", "… ::: …", "… or …") each of them.
 
     A stroke may also stand within a number ("030/231250"). What is shorter than a number is the end of another
-    ("231250/51"), and left to it.
+    ("231250/51"), and left to it. Where other signs or none stand between, each ends where the library finds one.
     """
     parts = [part for part in _APART.split(text) if _digits(part) >= SHORTEST] or [text]
-    return [
-        piece
-        for part in parts
-        for piece in ([part] if "/" not in part or _dialled(part, countries).phone else _at_strokes(part))
-    ]
+    return [piece for part in parts for piece in _pieces(part, countries)]
+
+
+def _pieces(part: str, countries: Sequence[str]) -> list[str]:
+    if _digits(part) < 2 * SHORTEST or _dialled(part, countries).phone:
+        return [part]
+    found = [piece for country in countries if len(piece := _numbers_found(part, country)) > 1]
+    return next(iter(found), None) or _at_strokes(part)
+
+
+def _numbers_found(part: str, country: str) -> list[str]:
+    """`part` cut behind each number of a country that phonenumbers finds in it."""
+    ends = [found.end for found in phonenumbers.PhoneNumberMatcher(part, country)]
+    starts = [0, *ends[:-1]]
+    return [part[start:end] for start, end in zip(starts, [*ends[:-1], len(part)], strict=True)] if ends else []
 
 
 def _at_strokes(part: str) -> list[str]:
-    pieces = [piece.strip() for piece in part.split("/") if _digits(piece) >= SHORTEST]
-    return pieces or [part]
+    first, *others = part.split("/")
+    if _digits(first) < SHORTEST:  # an area code, without which the rest is another number
+        return [part]
+    return [first.strip(), *(piece.strip() for piece in others if _digits(piece) >= SHORTEST)]
 
 
 def _digits(text: str) -> int:

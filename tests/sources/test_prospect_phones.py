@@ -49,6 +49,35 @@ def test_a_word_behind_a_number_says_what_it_is(written: str, phone: str, kind: 
     assert (number.phone, number.kind) == (phone, kind)
 
 
+@pytest.mark.parametrize(
+    ("written", "country", "phones"),
+    [
+        ("212-736-5000 & 646-555-0199", "US", ["+12127365000", "+16465550199"]),
+        ("212-736-5000/646-555-0199", "US", ["+12127365000", "+16465550199"]),
+        ("212-736-5000 x12 & 646-555-0199 ext 5", "US", ["+12127365000;ext=12", "+16465550199;ext=5"]),
+        ("212.736.5000 + 646.555.0199", "US", ["+12127365000", "+16465550199"]),
+        ("212-736-5000 - 646-555-0199", "US", ["+12127365000", "+16465550199"]),
+        ("212-736-5000 646-555-0199 x12", "US", ["+12127365000", "+16465550199;ext=12"]),
+        ("W 212-736-5000 M 646-555-0199", "US", ["+12127365000", "+16465550199"]),
+        ("+49 30 231250 & +49 171 5550123", "US", ["+4930231250", "+491715550123"]),
+        ("030/231250 & 0171/5550123", "DE", ["+4930231250", "+491715550123"]),
+        ("030/23125000/0171/5550123", "DE", [""]),
+        ("212-736-5000 & 5001", "US", ["+12127365000"]),
+        ("AT&T 212-736-5000", "US", ["+12127365000"]),
+    ],
+)
+def test_several_numbers_of_a_cell_are_each_read(written: str, country: str, phones: list[str]) -> None:
+    """Whatever stands between them, each with its extension; what only may be a number of its own is none."""
+    assert [number.phone for number in numbers_in(written, [country])] == phones
+
+
+def test_a_second_number_of_a_cell_is_kept(tmp_path: Path) -> None:
+    """The first is dialled, the second is among the other numbers."""
+    file = read(tmp_path, "name,company,phone\nAda Quill,Orbital Bakery,212-736-5000 & 646-555-0199\n")
+    [person] = file.prospects
+    assert (person.phone, person.other_phones) == ("+12127365000", ("+16465550199",))
+
+
 def test_a_line_that_is_a_fax_too_is_dialled(tmp_path: Path) -> None:
     """Exports list one number twice; an extension of 0 is an empty field, 204.0 one of a spreadsheet."""
     file = read(tmp_path, "name,company,fax,phone,ext\nAda Quill,Orbital Bakery,212-555-0142,212-555-0142,204.0\n")
