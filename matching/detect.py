@@ -21,10 +21,11 @@ from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.denials import denies, only_former
 from matching.event_features import EventFeatures, features_of
+from matching.event_slots import with_whole_slots
 from matching.event_types import FIELD_OF, family
 from matching.filed import filed_events
 from matching.grammar.detect import detect as detect_with_grammar
-from matching.grammar.tokens import clean, split_sentences
+from matching.grammar.tokens import clean, split_sentences, strip_dateline
 from matching.languages import other_language
 from matching.reading.calibration import NEVER
 from matching.reading.events import ReadEvent, ReadText
@@ -112,7 +113,7 @@ def weigh(
             call_from = NEVER if mute else certain
             weighed = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
             events.append(weighed)
-    return _each_once(events)
+    return with_whole_slots(_each_once(events), " ".join(parts))
 
 
 def announced_beside(announcement: Announcement, found: Sequence[CompanyEvent], title: str) -> dict[str, CompanyEvent]:
@@ -233,13 +234,14 @@ def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, s
 
 
 def proof(read: ReadEvent, parts: tuple[str, str]) -> str:
-    """The sentence that names most of what the event is made of; of several the first, so the title where it does."""
+    """The sentence that names most of what the event is made of, of several the first that names its company."""
     title, lead = parts
-    sentences = [title, *(sentence for _, sentence in split_sentences(lead))]
+    sentences = [title, *(sentence for _, sentence in split_sentences(strip_dateline(lead)))]
     told = [*read.slots.values()]
 
-    def says(sentence: str) -> int:
-        return any(name in sentence for name in read.names) + sum(text in sentence for text in told)
+    def says(sentence: str) -> tuple[int, bool]:
+        named = any(name in sentence for name in read.names)
+        return named + sum(text in sentence for text in told), named
 
     return max(filter(None, sentences), key=says, default="")
 

@@ -94,7 +94,14 @@ def first_name(name: str) -> str:
 
 
 _NICKNAME = re.compile(r"\s*\([^)]*\)")
-_BEFORE_ROLE = re.compile(r"(?:(?:its|the|our|a|an|new|incoming|next|newest)\s+)+", re.IGNORECASE)
+_BEFORE_ROLE = re.compile(
+    r"(?:(?:its|the|our|a|an|new|incoming|next|newest|first-ever|first(?!\s(?:deputy|vice)))\s+)+",
+    re.IGNORECASE,
+)
+_SMALL_WORD = re.compile(r"(?<=[\w,] )(?:And|Of|The|For|In|At|To)(?= )")  # of a headline in capitals
+_CAPITALS = re.compile(r"[^\W\d_]+")
+_MC = re.compile(r"\bMc([a-z])")
+_ROMAN = frozenset({"II", "III", "IV"})
 _AFTER_ROLE = re.compile(r"\s*\([A-Z&]{2,6}\)$")  # "Chief Information Officer (CIO)"
 _DANGLING = re.compile(r"(?:\s+(?:of|for|at|in|to|and|the|&))+$", re.IGNORECASE)
 _NO_PLACE = frozenset({"county", "city", "state", "town", "area", "region", "district"})
@@ -104,7 +111,17 @@ _ALL_OF_THEM = frozenset({"partners", "directors", "members", "officers", "execu
 
 def person_said(name: str) -> str:
     """A name without what stands in brackets: "Robert (Bob) Glazer" is said as Robert Glazer."""
-    return plain(_NICKNAME.sub("", name)) or plain(name)
+    said = _NICKNAME.sub("", name).strip() or name
+    return plain(_quietly(said) if said.isupper() and " " in said else said)
+
+
+def _quietly(name: str) -> str:
+    """A name out of a headline in capitals; "J.P." and "III" stay as they are."""
+    words = (
+        word if word in _ROMAN or "." in word[:-1] else _CAPITALS.sub(lambda part: part[0].capitalize(), word)
+        for word in name.split()
+    )
+    return _MC.sub(lambda match: f"Mc{match[1].upper()}", " ".join(words))
 
 
 def role_said(role: str, company: str = "") -> str:
@@ -118,6 +135,7 @@ def role_said(role: str, company: str = "") -> str:
     if before := _BEFORE_ROLE.match(spoken):
         spoken = spoken[before.end() :]
     spoken = _DANGLING.sub("", _AFTER_ROLE.sub("", spoken))
+    spoken = _SMALL_WORD.sub(lambda match: match[0].lower(), spoken)
     return "" if spoken.casefold() in _ALL_OF_THEM else spoken
 
 
@@ -148,4 +166,6 @@ def _spoken(day: date, today: date) -> str:
 def plain(text: str) -> str:
     """One line without control or direction characters; a name shouted as headlines do is said quietly."""
     words = " ".join("".join(c if c.isprintable() else " " for c in text.translate(_SIGNS)).split())
-    return words.title() if words.isupper() and len(words) > _SHOUTED else words
+    if not (words.isupper() and len(words) > _SHOUTED):
+        return words
+    return re.sub(r"(?<=\w['’])S\b", "s", words.title())

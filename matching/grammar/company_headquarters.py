@@ -7,6 +7,7 @@ relocation of its headquarters · Acme expands with new B headquarters
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
@@ -104,7 +105,15 @@ def _new_headquarters(view: View, index: int, verb: Chunk) -> list[Finding]:
         return []
     company = subject_of(view, index)
     to = find_inside(view, verb.end, end) or as_home(view, verb, home)
-    return place_event(view, "headquarters_moved", "new-headquarters", company, verb, to=to) if company else []
+    found = place_event(view, "headquarters_moved", "new-headquarters", company, verb, to=to) if company else []
+    return [_ahead(finding) if _CHOSEN.search(verb.low) else finding for finding in found]
+
+
+_CHOSEN = re.compile(r"\b(?:choos|chose|select|pick|designat|lease)")  # nobody has moved yet
+
+
+def _ahead(finding: Finding) -> Finding:
+    return replace(finding, certainty=Certainty.ANNOUNCED) if finding.certainty is Certainty.DONE else finding
 
 
 def _to_follows(view: View, position: int) -> bool:

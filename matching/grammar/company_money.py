@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_objects import company_after
 from matching.grammar.company_sides import SPEAKER, subject_of
@@ -30,11 +31,13 @@ def _event(
     view: View, kind: str, rule: str, company: str, verb: Chunk | None, amount: str = "", *, ahead: bool = False
 ) -> list[Finding]:
     name = view.speaker.name if company == SPEAKER else company
-    return (
-        [Finding(kind, rule, view.read, company=name, amount=amount, certainty=certainty_of(view, verb, nominal=ahead))]
-        if name
-        else []
-    )
+    certainty = certainty_of(view, verb, nominal=ahead)
+    if kind == "ipo" and certainty is Certainty.DONE and verb is not None and _NOT_LISTED_YET.search(verb.low):
+        certainty = Certainty.ANNOUNCED
+    return [Finding(kind, rule, view.read, company=name, amount=amount, certainty=certainty)] if name else []
+
+
+_NOT_LISTED_YET = re.compile(r"\b(?:fil(?:e|ing)|submit|appl(?:y|ie)|announc|launch|set|plan|seek|eye|prepar)")
 
 
 @held_by(_HELD_FUNDING)

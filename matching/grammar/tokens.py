@@ -110,11 +110,14 @@ def clean_title(title: str) -> str:
     return _TITLE_SUFFIX.sub("", title, count=1) or title
 
 
+_AGENCY = re.compile(r"\((?:AP|Reuters|AFP|UPI|Bloomberg|Dow Jones)\)?\s*$")
+_REMARK = re.compile(r"^\s*\((?:adds|updates|recasts|corrects|rewrites)\b[^()]{0,80}\)\s*", re.IGNORECASE)
 _DASHED = re.compile(r"[ )/-]-|[–—]")
 
 
 def strip_dateline(paragraph: str) -> str:
     """`paragraph` without "CITY, ST, June 10, 2025 /Wire/ -- " and its kin; anything else comes back as it is."""
+    paragraph = _REMARK.sub("", paragraph, count=1)
     head = paragraph[:260]
     if not _DASHED.search(head):
         return paragraph
@@ -123,7 +126,7 @@ def strip_dateline(paragraph: str) -> str:
         part = head[last : mark.start() + (1 if mark.group().startswith(")") else 0)]
         last = mark.end()
         if _is_dateline_part(part):
-            if _DATE.search(part) or _WIRE.search(part) or (cut and _CITY.match(part)):
+            if _DATE.search(part) or _WIRE.search(part) or _AGENCY.search(part) or (cut and _CITY.match(part)):
                 cut = mark.end()
         elif part.strip():
             break

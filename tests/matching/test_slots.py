@@ -17,6 +17,9 @@ from matching.slots import amount_said, first_name, person_said, place_said, pla
         ("President of Northbay Kilns", "President"),
         ("partners", ""),
         ("VP Sales", "VP Sales"),
+        ("first chief technology officer", "chief technology officer"),
+        ("First Vice President", "First Vice President"),
+        ("President And CEO", "President and CEO"),
         ("", ""),
     ],
 )
@@ -29,6 +32,9 @@ def test_names_places_and_sums_are_fit_to_be_said() -> None:
     """No brackets in a name, no piece of a place, no price of a share, no sign that would be read as a word."""
     assert person_said("Robert (Bob) Glazer") == "Robert Glazer"
     assert person_said("(Bob)") == "(Bob)"
+    shouted = ("IDA VARN", "MIKE O'DOWD", "J.P. MCKAY III", "Ida Varn", "ANN")
+    assert [person_said(name) for name in shouted] == ["Ida Varn", "Mike O'Dowd", "J.P. McKay III", "Ida Varn", "ANN"]
+    assert plain("HARROWMERE'S BAKERY") == "Harrowmere's Bakery"
     assert [place_said(p) for p in ("U", "County", "Austin, TX", "")] == ["", "", "Austin, TX", ""]
     assert [amount_said(a) for a in ("$17", "$3.6 million", "$350,000", "an undisclosed sum")] == [
         "",

@@ -186,3 +186,22 @@ def test_what_lies_ahead_is_not_told_as_done(kind: str) -> None:
     ahead, done = word(WORDING, slots).why, word(WORDING, {**slots, "done": True}).why
     assert ahead != done
     assert " has " not in ahead
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        ("1,200", "1,200 jobs"),
+        ("1", "one job"),
+        ("Hundreds", "hundreds of jobs"),
+        ("third", "a third of its jobs"),
+        ("half", "half of its jobs"),
+        ("about 15 percent", "about 15% of its jobs"),
+        ("12-15", "jobs (12-15)"),
+        ("", "jobs"),
+    ],
+)
+def test_a_number_of_jobs_goes_on_the_sentence(count: str, said: str) -> None:
+    """Numbers, words for many, parts and percentages each as one says them."""
+    words = word(WORDING, {**SOMEONE, "type": "layoffs", "count": count, "done": True})
+    assert words.why == f"Northbay Kilns has cut {said}."

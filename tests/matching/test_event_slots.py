@@ -1,0 +1,82 @@
+"""What two readings together got wrong in an event's slots is put right, and nothing else is touched."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from callnow.terms import Certainty
+from matching.event_slots import with_whole_slots
+from matching.grammar.detect import detect
+
+AT = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def event(kind: str, company: str, **slots: str) -> CompanyEvent:
+    return CompanyEvent(
+        id=company,
+        announcement_id="a",
+        type=kind,
+        company=company,
+        certainty=Certainty.DONE,
+        **slots,  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "text", "places"),
+    [
+        ("New", "Nashville", "Orbel will leave New York for Nashville.", ("New York", "Nashville")),
+        ("Austin", "San", "Orbel moves from Austin to San Jose", ("Austin", "San Jose")),
+        ("New", "Nashville", "Orbel opens a new office in Nashville", ("", "Nashville")),
+        ("Charlotte", "Charlotte", "Orbel picks Charlotte", ("", "Charlotte")),
+        ("St. Louis", "Reno", "Orbel moves from St. Louis to Reno", ("St. Louis", "Reno")),
+    ],
+)
+def test_places_are_whole_and_two(origin: str, destination: str, text: str, places: tuple[str, str]) -> None:
+    """A name cut behind its first word is as the text has it, and nobody moves from where they go to."""
+    [found] = with_whole_slots([event("headquarters_moved", "Orbel", origin=origin, destination=destination)], text)
+    assert (found.origin, found.destination) == places
+
+
+def test_who_sells_a_part_is_not_bought() -> None:
+    """The buyer of a division has no counterparty that would be told as bought; one that is the target has."""
+    sale = event("divestiture", "Velmora", counterparty="Orbel")
+    purchase = event("acquisition", "Orbel", side="acquirer", counterparty="Velmora")
+    assert [one.counterparty for one in with_whole_slots([sale, purchase], "")] == ["Orbel", ""]
+    target = event("acquisition", "Velmora", side="target", counterparty="Orbel")
+    assert with_whole_slots([sale, purchase, target], "")[1].counterparty == "Velmora"
+
+
+@pytest.mark.parametrize(
+    ("title", "certainty"),
+    [
+        ("Brandwick chooses Charlotte for its new global headquarters", Certainty.ANNOUNCED),
+        ("Brandwick opens its new global headquarters in Charlotte", Certainty.DONE),
+        ("Lumen Hill files for IPO", Certainty.ANNOUNCED),
+        ("Lumen Hill prices initial public offering", Certainty.DONE),
+    ],
+)
+def test_what_is_chosen_or_filed_for_is_still_ahead(title: str, certainty: Certainty) -> None:
+    """Nobody has moved into a place that was chosen, nor is listed who files."""
+    found = detect(Announcement("a", "wire", title, "", "", AT, AT))
+    assert [one.certainty for one in found if one.type in {"headquarters_moved", "ipo"}] == [certainty]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "AUSTIN, Texas, 11.27.2026 -- ",
+        "11/27/2026 | Austin, TX -- ",
+        "BOSTON (AP) — ",
+        "(Adds details) ",
+        "(Recasts, adds comment from company) NEW YORK (Reuters) - ",
+    ],
+)
+def test_a_proof_begins_with_its_sentence(before: str) -> None:
+    """Datelines with figures or agencies and remarks of editors are no part of it."""
+    told = "Velmora today named Dana Whitlock chief executive officer."
+    [found] = detect(Announcement("a", "wire", "Velmora names chief executive", before + told, "", AT, AT))
+    assert found.sentence == told
