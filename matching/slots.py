@@ -32,6 +32,7 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "rumoured": certainty is Certainty.RUMOURED,
         "done": certainty is Certainty.DONE,
         "people": people_of(story, lead),
+        "died": any(tells_death(event.person, text) for text in (event.sentence, lead.title)),
         "headline": plain(lead.title),
         "source": plain(lead.source),
         "day": day_in_words(story.first.published_at.date()),
@@ -44,6 +45,20 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "amount": amount_said(event.amount),
     }
     return cast(Slots, {**of_event, **slots})
+
+
+def tells_death(person: str, text: str) -> bool:
+    """Whether a text says that this person, by surname, has died."""
+    surname = re.escape(HumanName(person).last or person)
+    return bool(
+        surname
+        and re.search(
+            rf"\b{surname}\b[^.;]{{0,80}}?\b(?:dies|died|passed away|passes away|dead at)\b|"
+            rf"\b(?:death|passing) of\b[^.;,]{{0,60}}?\b{surname}\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def filed_slots(story: Story, today: date) -> Slots:

@@ -205,3 +205,15 @@ def test_a_number_of_jobs_goes_on_the_sentence(count: str, said: str) -> None:
     """Numbers, words for many, parts and percentages each as one says them."""
     words = word(WORDING, {**SOMEONE, "type": "layoffs", "count": count, "done": True})
     assert words.why == f"Northbay Kilns has cut {said}."
+
+
+def test_a_death_is_told_as_one() -> None:
+    """Colleagues are told of it with sympathy; where it is the prospect, nobody is to call."""
+    slots: Slots = {**SOMEONE, **FACTS, "type": "executive_departed", "done": True, "died": True}
+    words = word(WORDING, slots)
+    assert words.why == "Jane Roe, Chief Information Officer of Northbay Kilns, has died."
+    assert words.question == "I am sorry. How are you, and how are your colleagues?"
+    assert "Who takes over" not in all_text(words)
+    own = word(WORDING, slots, PERSON)
+    assert own.why.startswith("The news is that Sam Hollis of Northbay Kilns has died: do not call")
+    assert (own.opener, own.voicemail) == ("Do not call.", "Do not call.")
