@@ -146,7 +146,8 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
         Feature("relationship", relation, exponents["relationship"], relation_note),
     )
     score = 100 * news.shared_product * _product(own)
-    quiet = score < weights.tiers["call_now_score"]
+    gone = bool(named and news.slots.get("died"))  # nobody is to call
+    quiet = gone or score < weights.tiers["call_now_score"]
     slots: Slots = {**news.slots, **prospect_slots(prospect, touches, news.now.date()), "place": place}
     slots["same_function"] = prospect.function in news.functions
     if _has_no_name(slots["company"], slots["employer"]):

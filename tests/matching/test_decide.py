@@ -161,6 +161,16 @@ def test_news_about_the_prospect_is_of_their_own_kind() -> None:
     assert "your record says Dunmore Glass" in moved.why
 
 
+def test_nobody_is_called_who_has_died() -> None:
+    """The news is worth knowing and says so; colleagues may be called."""
+    story = told(
+        "executive_departed", person="Sam Hollis", role="CIO", rank=1, sentence="Sam Hollis, its CIO, has died."
+    )
+    own = only(story, named={"p1": 1.0})
+    assert (own.tier, own.opener) == (Tier.WORTH_KNOWING, "Do not call.")
+    assert only(story, replace(SAM, id="p2", name="Ada Quill")).tier is Tier.CALL_NOW
+
+
 def test_topics_become_talking_points() -> None:
     """Further topics stand behind the news's own talking points, none twice."""
     plain, more = only(CIO), only(CIO, topics={"p1": ["Your note: “Choir”.", "Your note: “Choir”."], "p9": ["x"]})
