@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from callnow.model import Employer
 from callnow.settings import Settings
@@ -19,11 +20,20 @@ from sources.discover import Discovery, discover
 def domains_of(settings: Settings, named: Sequence[str]) -> list[Employer]:
     """The employers to look at: those of the list with a web domain, or the domains that are named."""
     if named:
-        return [Employer(domain, "", domain=domain) for domain in named]
+        return [Employer(domain, "", domain=domain) for domain in map(_host, named)]
     with writing(settings) as con:
         covered = {feed.declared.get("company") for feed in all_feeds(con) if feed.enabled}
         employers = all_employers(con)
     return [e for e in employers if e.domain and e.name not in covered]
+
+
+def _host(named: str) -> str:
+    """The domain that is meant by it, or by the address of a page of it."""
+    try:
+        host = urlsplit(named if "://" in named else f"https://{named}").hostname
+    except ValueError:
+        host = None
+    return (host or named).removeprefix("www.")
 
 
 def look(settings: Settings, employers: Sequence[Employer], now: datetime) -> Iterator[Discovery]:

@@ -28,12 +28,13 @@ from matching.detect import detect
 from matching.languages import other_language
 from sources.article import FetchedPage
 from sources.asking import Asking, asking
-from sources.discover import FeedCandidate, discover, feeds_named_by
+from sources.discover import FeedCandidate, discover
 from sources.feed import Feed, FeedState
 from sources.guess import guess_kind, title_of
 from sources.kinds import feed_kinds, kind_of, kinds_in_words, refused_address
 from sources.opml import read_opml
 from sources.search_feeds import is_template
+from sources.site_links import feeds_named_by
 
 SHOWN = 10  # items of a visit that are shown
 OF_EACH = 4  # … of each where there are several to choose from

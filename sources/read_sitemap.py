@@ -12,6 +12,7 @@ from datetime import datetime
 from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from callnow.errors import FetchFailed, ParseFailed
 from callnow.http.inflate import inflated
@@ -29,6 +30,8 @@ SIZE_LIMIT = (
     32 * 1024 * 1024
 )  # bytes once unpacked; the protocol's own limit is 50 MB, a news sitemap has 1,000 entries
 ENTRY_LIMIT = 5000
+_NEWS = re.compile(r"news(?!letter)", re.I)  # also within a word: sitemap_news.xml, googlenews.xml
+_RELEASES = re.compile(r"(?<![a-z])(?:press|media|release|aktuell|actualit|noticia|comunicad|mitteilung)", re.I)
 _FIELDS = {"loc": "link", "title": "title", "publication_date": "date", "language": "language", "keywords": "keywords"}
 
 
@@ -55,9 +58,18 @@ def child_sitemaps(body: bytes, url: str) -> list[str]:
     """The sitemaps an index names: those whose address speaks of news first, then the most lately changed."""
     rows = [row for row in _rows(body, url, "sitemap") if row.get("link")]
     rows.sort(key=lambda row: row.get("lastmod", ""), reverse=True)
-    rows.sort(key=lambda row: not re.search(r"news|press|media|release", row["link"], re.I))
-    links = (safe_link(row["link"], url) for row in rows)
-    return list(dict.fromkeys(link for link in links if link))
+    linked = list(dict.fromkeys(filter(None, (safe_link(row["link"], url) for row in rows))))
+    return sorted(linked, key=lambda link: (not _NEWS.search(_file(link)), not speaks_of_news(link)))
+
+
+def speaks_of_news(url: str) -> bool:
+    """Whether an address says behind its host that news, or releases, lie there."""
+    behind = urlsplit(url)._replace(scheme="", netloc="").geturl()
+    return bool(_NEWS.search(behind) or _RELEASES.search(behind))
+
+
+def _file(url: str) -> str:
+    return url.rpartition("/")[2]
 
 
 def _entry(row: dict[str, str]) -> FeedEntry:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from callnow.errors import FetchFailed
 from callnow.model import Announcement
 from sources.discover import LOOK_AGAIN, REQUEST_LIMIT, Discovery, discover
@@ -35,10 +37,12 @@ class Site:
 
     def __init__(self, host: str = "tallgrass.example", **pages: bytes) -> None:
         self.host, self.asked = host, []
+        self.moved: dict[str, str] = {}  # whole addresses, to where they redirect
         self.pages = {"/" + path.replace("__", ".").replace("_", "/").lstrip("/"): body for path, body in pages.items()}
 
     async def fetch(self, url: str) -> HttpResponse:
         self.asked.append(url)
+        url = self.moved.get(url, url)
         prefix = f"https://{self.host}"
         path = url.removeprefix(prefix)
         if not url.startswith(prefix) or path not in self.pages:
@@ -97,6 +101,59 @@ def test_a_newsroom_that_names_its_feed_gives_the_feed() -> None:
     ]
 
 
+def test_links_start_from_the_address_that_answered() -> None:
+    """After redirects, links without a host lead on from where the page lies, or from what it gives as its base."""
+    front = b'<link rel="alternate" type="application/rss+xml" href="rss.xml"><a href="../company/press/">Press</a>'
+    site = Site("www.tallgrass.example", en_=front, en_rss__xml=RSS, company_press_=ROOM.replace(b"/n/", b"/p/"))
+    site.moved = {"https://tallgrass.example/": "https://www.tallgrass.example/en/"}
+    addresses = ["https://www.tallgrass.example/en/rss.xml", "https://www.tallgrass.example/company/press/"]
+    assert [c.feed.url for c in look(site).candidates] == addresses
+    assert "https://tallgrass.example/company/press/" not in site.asked
+    based = Site("www.tallgrass.example", **{"": b'<base href="/en/x">' + front}, en_rss__xml=RSS)
+    based.moved = {"https://tallgrass.example/": "https://www.tallgrass.example/"}
+    assert [c.feed.url for c in look(based).candidates] == addresses[:1]
+
+
+def test_a_site_that_moved_to_another_domain_is_followed() -> None:
+    """The news of the domain that answers count as the site's own."""
+    site = Site("tallgrass-group.example", **{"": b'<a href="/company/updates">News</a>'}, company_updates=ROOM)
+    site.moved = {"https://tallgrass.example/": "https://tallgrass-group.example/"}
+    assert [c.feed.url for c in look(site).candidates] == ["https://tallgrass-group.example/company/updates"]
+
+
+DECLARED = b'<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+
+
+def test_a_newsroom_is_not_proposed_beside_the_feed_that_it_names() -> None:
+    """Also where the front page named the feed before, or an earlier look read it; the same news would come twice."""
+    pages = {"": DECLARED + b'<a href="/press">Press</a>', "press": DECLARED + ROOM, "feed__xml": RSS}
+    discovery = look(Site(**pages))
+    assert found(discovery) == [("feed", "/feed.xml", 2)]
+    assert ("https://tallgrass.example/press", "names feeds") in [(one.url, one.outcome) for one in discovery.looked_at]
+    known = {"https://tallgrass.example/feed.xml": NOW - timedelta(days=1)}
+    assert all(kind == "feed" for kind, *_ in found(look(Site(**pages), known)))
+
+
+def test_a_newsroom_beside_the_feed_of_something_else_is_proposed() -> None:
+    """A feed that every page of a site names, and that shares nothing with the list of releases, hides no release."""
+    blog = RSS.replace(b"/n/", b"/blog/").replace(b"Tallgrass", b"We")
+    pages = {"": DECLARED + b'<a href="/press">Press</a>', "press": DECLARED + ROOM, "feed__xml": blog}
+    assert found(look(Site(**pages))) == [("feed", "/feed.xml", 2), ("newsroom", "/press", 5)]
+    pages["feed__xml"] = EMPTY
+    assert found(look(Site(**pages))) == [("newsroom", "/press", 5)]
+
+
+def test_the_same_news_is_proposed_once() -> None:
+    """A feed as RSS and as Atom, and a news sitemap of the same pages, are one; other news stay."""
+    links = DECLARED + b'<link rel="alternate" type="application/atom+xml" href="/atom.xml">'
+    robots = b"Sitemap: /news.xml"
+    same = SITEMAP.replace(b"/n/9", b"/n/2")
+    site = Site(**{"": links}, feed__xml=RSS, atom__xml=RSS, robots__txt=robots, news__xml=same)
+    assert found(look(site)) == [("feed", "/feed.xml", 2)]
+    site = Site(**{"": links}, feed__xml=RSS, robots__txt=robots, news__xml=SITEMAP)
+    assert found(look(site)) == [("feed", "/feed.xml", 2), ("sitemap", "/news.xml", 1)]
+
+
 def test_usual_paths_are_tried_where_nothing_is_linked() -> None:
     """A front page without links leads to the usual paths, for feeds and for pages."""
     assert found(look(Site(_=b"<p>Welcome</p>", feed_=RSS))) == [("feed", "/feed/", 2)]
@@ -109,6 +166,30 @@ def test_news_sitemaps_are_found_through_robots_and_index() -> None:
     site = Site(_=b"<p>Welcome</p>", robots__txt=robots, map__xml=INDEX, news__xml=SITEMAP)
     assert found(look(site)) == [("sitemap", "/news.xml", 1)]
     assert "https://tallgrass.example/pages.xml" not in site.asked
+
+
+@pytest.mark.parametrize("name", ["sitemap_news.xml", "news_sitemap.xml", "googlenews.xml", "map.xml?part=news"])
+def test_news_sitemaps_have_many_names(name: str) -> None:
+    """What an index names is followed by whatever name says news; a shop's host that says so is none."""
+    body = INDEX.replace(b"news.xml", name.encode()).replace(b"pages.xml", b"express-pages.xml")
+    pages = {"": b"<p>Welcome</p>", "robots__txt": b"\xef\xbb\xbfSitemap : /index.xml\r\nSitemap:\r\nUser-agent: *"}
+    site = Site(**pages, index__xml=body)
+    site.pages[f"/{name}"] = SITEMAP
+    assert [(kind, url) for kind, url, _ in found(look(site))] == [("sitemap", f"/{name}")]
+    assert not any("pages.xml" in url or "User-agent" in url for url in site.asked)
+
+
+def test_of_many_sitemaps_those_of_news_are_read() -> None:
+    """Named last by robots.txt or an index, among many; the usual names are tried beside those that hold no news."""
+    robots = b"".join(b"Sitemap: https://tallgrass.example/%d.xml\n" % n for n in range(30)) + b"Sitemap: /x_news.xml"
+    site = Site(_=b"<p>Welcome</p>", robots__txt=robots)
+    site.pages["/x_news.xml"] = SITEMAP
+    assert found(look(site)) == [("sitemap", "/x_news.xml", 1)]
+    robots = b"Sitemap: https://tallgrass.example/pages.xml"
+    site = Site(_=b"<p>Welcome</p>", robots__txt=robots, **{"news-sitemap__xml": SITEMAP})
+    assert found(look(site)) == [("sitemap", "/news-sitemap.xml", 1)]
+    site = Site(_=b"<p>Welcome</p>", sitemap__xml=INDEX, news__xml=SITEMAP)  # no robots.txt
+    assert found(look(site)) == [("sitemap", "/news.xml", 1)]
 
 
 def test_what_was_looked_at_is_told_and_left_alone() -> None:
