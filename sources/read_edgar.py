@@ -15,6 +15,7 @@ from html import escape, unescape
 
 from callnow.datafiles import Table, Text, read_data_file
 from callnow.errors import ParseFailed, SettingError
+from callnow.http.headers import unsendable
 from callnow.model import Announcement
 from callnow.paths import DATA
 from sources.feed import Feed
@@ -30,9 +31,12 @@ _ITEM = re.compile(r"Item\s+(\d\.\d\d)\b")
 def checked_agent(agent: str, where: str) -> str:
     """The User-Agent that EDGAR is given, which must hold an e-mail address: it answers others with 403.
 
-    Raises SettingError where it holds none.
+    Raises SettingError where it holds none, and for what cannot be sent.
     """
-    if not re.search(r"[^\s@]+@[^\s@]+\.[^\s@]+", agent) or not agent.isascii() or not agent.isprintable():
+    if odd := unsendable(agent):
+        hint = "write fetch.contact, or user_agent in the feed's block, in plain letters, digits and signs"
+        raise SettingError(f"the User-Agent for EDGAR holds {odd!r}", where=where, hint=hint)
+    if not re.search(r"[^\s@]+@[^\s@]+\.[^\s@]+", agent):
         raise SettingError(
             "EDGAR wants to know who visits it, and no e-mail address is set",
             where=where,

@@ -17,7 +17,7 @@ import httpx
 from callnow.errors import FetchFailed
 from callnow.http.addresses import host_port, read_url
 from callnow.http.failures import WIRE_ERRORS, status_failure, timed_out, wire_failure
-from callnow.http.headers import retry_after_seconds
+from callnow.http.headers import retry_after_seconds, unsendable
 from callnow.http.inflate import Inflater
 from callnow.terms import FailureKind
 
@@ -69,11 +69,21 @@ async def request(
         url = read_url(address)
         host = host_port(url)
         async with asyncio.timeout(seconds):
-            return await _follow(method, url, transport, read, headers, content, redirects, allowed)
+            return await _follow(method, url, transport, read, _sendable(headers), content, redirects, allowed)
     except TimeoutError:
         raise timed_out(host, seconds) from None
     except WIRE_ERRORS as error:
         raise wire_failure(error, where=host) from None
+
+
+def _sendable(headers: Mapping[str, str]) -> dict[str, str]:
+    """The fields without blanks around them. Raises FetchFailed, without the value, for what no header holds."""
+    ready = {name: value.strip(" ") for name, value in headers.items()}
+    for name, value in ready.items():
+        if unsendable(value):
+            what = f"the {name} to be sent holds what no header can: a letter such as ü, or a line break"
+            raise FetchFailed(what, hint="write it in plain letters, digits and signs, ü as ue")
+    return ready
 
 
 async def _follow(

@@ -122,5 +122,6 @@ def test_edgar_is_told_who_visits() -> None:
     with pytest.raises(SettingError, match="EDGAR") as caught:
         declared(FEED, "")
     assert "fetch.contact" in caught.value.hint
-    with pytest.raises(SettingError):
-        declared(FEED, "ann@firm.example\r\nX: y")
+    for odd in ("ann@firm.example\r\nX: y", "Jörg joerg@firm.example"):
+        with pytest.raises(SettingError, match="holds"):
+            declared(FEED, odd)

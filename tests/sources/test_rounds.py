@@ -72,6 +72,30 @@ def test_one_bad_feed_harms_no_other(at: Site, pool: ParsePool) -> None:
         assert result.body == b""
 
 
+def test_a_feed_whose_user_agent_no_header_can_hold_fails_alone(at: Site, pool: ParsePool) -> None:
+    """Kept before such were refused: its failure says so in words and asks the server nothing; blanks are cut."""
+    at.routes = {f"/{name}": [reply(200, GOOD)] for name in ("odd", "blank", "good")}
+    agents = {
+        "umlaut": "Personalberatung Müller",
+        "other": "招聘",
+        "break": "x\r\nX-Y: z",
+        "tab": "a\tb",
+        "bell": "\x07",
+    }
+    odd = [(replace(feed(at, "/odd")[0], name=name, user_agent=agent), FeedState()) for name, agent in agents.items()]
+    blank = replace(feed(at, "/blank")[0], user_agent=" Dorvane ")
+    visits = visit_all([*odd, (blank, FeedState()), feed(at, "/good")], pool)
+    for name in agents:
+        result, items = visits[name]
+        assert (result.status, items) == ("failed", [])
+        assert "User-Agent" in str(result.error)
+        assert "plain letters" in str(result.error)
+        assert result.state.next_check_at is not None
+    assert [len(visits[name][1]) for name in ("/blank", "/good")] == [2, 2]
+    assert [asked.headers["user-agent"] for asked in at.asked if asked.path == "/blank"] == ["Dorvane"]
+    assert not any(asked.path == "/odd" for asked in at.asked)
+
+
 def test_second_round_is_cheap(at: Site, pool: ParsePool) -> None:
     """A round over unchanged feeds starts no reader and brings nothing, and keeps what is known."""
     at.routes["/feed"] = [reply(200, GOOD, 'ETag: "a"'), reply(304)]
