@@ -10,7 +10,7 @@ from callnow.model import Prospect
 from callnow.store import Connection
 from callnow.store.records import posts_on_record
 from matching.same_people import Post, Traits
-from sources.prospects.identity import own_mailbox, profile
+from sources.prospects.identity import own_mailbox, own_page
 from sources.prospects.phones import is_mobile
 
 
@@ -22,7 +22,7 @@ def traits_of(prospect: Prospect) -> Traits:
         posts=frozenset([Post(p.employer, p.domain, p.title, p.function, p.city)]),
         numbers=frozenset(p.numbers),
         emails=frozenset(filter(None, map(own_mailbox, p.emails))),
-        profiles=frozenset(filter(None, map(profile, p.urls))),
+        profiles=frozenset(filter(None, (own_page(url, p) for url in p.urls))),
         mobiles=frozenset((*filter(is_mobile, p.numbers), *p.second.mobiles)),
     )
 

@@ -112,6 +112,14 @@ def test_addresses_and_numbers_at_two_employers(one: dict[str, str], other: dict
     assert sameness(person("Ada Quill", "Orbital", **one), person("Ada Quill", "Lumen Yards", **other)) is expected
 
 
+@pytest.mark.parametrize("name", ["Anna Kohl", "Ben Marl"])
+def test_a_page_of_the_whole_team_proves_nothing(name: str) -> None:
+    """Two people who stand on one page of their employer are two, also where they have one first name."""
+    team = {"url": "https://velmora.example/team", "domain": "velmora.example"}
+    one, other = person("Anna Berg", "Velmora", **team), person(name, "Velmora", **team)
+    assert sameness(one, other) is OTHER
+
+
 @pytest.mark.parametrize(
     ("name", "known", "expected"),
     [

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from callnow.errors import DataFileError, ProspectFileError
+from callnow.model import Prospect
 from sources.prospects import read_prospects
-from sources.prospects.identity import profile
+from sources.prospects.identity import own_page, profile
 from sources.prospects.wording import is_free_mail, load_wording
 from tests.sources.prospect_lists import read
 
@@ -291,6 +293,36 @@ def test_every_gold_prospect_is_read() -> None:
     assert (len(file.prospects), file.problems, file.notes) == (848, (), ())
     assert all(p.phone for p in file.prospects)
     assert {p.domain for p in file.prospects} == {""}
+
+
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        ("https://velmora.example/team", False),
+        ("https://www.velmora.example/ueber-uns/vorstand/", False),
+        ("https://velmora.example/index.php?id=42", False),
+        ("https://careers.velmora.example/node/17", False),
+        ("https://velmora.com/leadership", False),  # the domain is another than the list gives
+        ("https://chamber.example/members", False),
+        ("https://twitter.com/Velmora", False),
+        ("https://www.xing.com/companies/velmoragmbh", False),
+        ("https://velmora.example/team/ida-mueller.html", True),
+        ("https://velmora.example/team/imueller", True),
+        ("https://velmora.example/people/Ida_M%C3%BCller/bio", True),
+        ("https://velmora.example/team/ida", True),
+        ("https://crm.example/contacts/1234", True),
+        ("https://crm.example/show?id=17", True),
+        ("https://www.xing.com/profile/Anybody", True),
+        ("https://x.com/qx", True),
+        ("https://de.linkedin.com/in/abc", True),
+    ],
+)
+def test_a_page_that_several_may_have_is_nobodys(url: str, own: bool) -> None:
+    """A page of the employer counts where its path names the person; a network's page, and a numbered one, too."""
+    ida = Prospect("1", "Ida Müller", "Velmora GmbH", domain="velmora.example")
+    assert own_page(url, ida) == (profile(url) if own else "")
+    assert profile(url) or not own
+    assert own_page(url, replace(ida, domain="")) == own_page(url, ida)
 
 
 def test_profiles_are_told_apart_by_their_ids(tmp_path: Path) -> None:
