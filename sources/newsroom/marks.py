@@ -12,6 +12,7 @@ from itertools import islice
 
 from bs4.element import Comment, NavigableString, PreformattedString, Tag
 
+from sources.newsroom.day_words import NOT_PUBLISHED, PUBLISHED, dateline, follows_other_label, of_publishing
 from sources.newsroom.page import NODES, Page, attribute, link_target, text_of, tidy_title
 from sources.newsroom.when import MAY_BE_DATED, DateReading, When, find_date, folded, month_words, read_stamp
 
@@ -33,7 +34,6 @@ _GENERIC = re.compile(rf"(?:(?:{'|'.join(_BUTTON_WORDS.split())}|\d+)\b[\s.…»
 _LEAD_IN = re.compile(
     rf"^(?:(?:{'|'.join(_BUTTON_WORDS.split())}|about|on|über)\b\s*)+(?::\s*|(?<=about )|(?<=on )|(?<=über ))", re.I
 )
-_NOT_PUBLISHED = re.compile(r"\b(?:updated|as of|copyright|©|deadline|register|founded|valid until|stand)\b|©", re.I)
 _FURNITURE = re.compile(
     r"breadcrumbs?|cookie[\w-]*|(?:site|main|top|primary)[-_]?(?:nav\w*|menu|footer)|pagination|pager|social|share|sidebar|"
     r"widget-area|footer|skip-links?"
@@ -140,7 +140,12 @@ def _mark_stamp(tag: Tag, position: int, marks: Marks, taken: set[int], reading:
     when = (read_stamp(stamp, reading) or find_date(folded(text_of(tag, DATE_TEXT_LIMIT)), reading)) if stamp else None
     if when is None:
         return
-    if not _NOT_PUBLISHED.search(attribute(tag, "class")):
+    if follows_other_label(tag):
+        taken.update(id(d) for d in (tag, *islice(tag.descendants, NODES)))
+        return
+    # "entry-date published updated" is what WordPress calls the date of a post that was never changed.
+    names = attribute(tag, "class")
+    if PUBLISHED.search(names) or not NOT_PUBLISHED.search(names):
         marks.dates.append(DateMark(tag, when, position, _heads(tag)))
     taken.update(id(d) for d in (tag, *islice(tag.descendants, NODES)))
 
@@ -212,31 +217,42 @@ def find_words(text: str) -> int:
 
 
 def _mark_text(node: NavigableString, position: int, marks: Marks, taken: set[int], reading: DateReading) -> None:
-    if isinstance(node, Comment | PreformattedString) or not node.strip() or len(node) > 400:
-        return
     parent = node.parent
-    if parent is None or parent.name in UNREAD or not MAY_BE_DATED.search(node):
+    if isinstance(node, Comment | PreformattedString) or parent is None or parent.name in UNREAD or not node.strip():
         return
+    in_link = parent.name == "a" or within(parent, {"a", *HEADINGS})
+    if len(node) > DATE_TEXT_LIMIT and not in_link and (when := dateline(node, reading)):
+        marks.dates.append(DateMark(parent, when, position, heads=False))
+        return
+    if len(node) > 400 or not MAY_BE_DATED.search(node) or follows_other_label(node):
+        return
+    found = _dated_text(node, parent, reading)
+    if found is None:
+        return
+    tag, when = found
+    marks.dates.append(DateMark(tag, when, position, _heads(tag)))
+    if len(text_of(tag, DATE_TEXT_LIMIT)) <= DATE_TEXT_LIMIT:
+        taken.update(id(d) for d in (tag, *islice(tag.descendants, NODES)))
+
+
+def _dated_text(node: NavigableString, parent: Tag, reading: DateReading) -> tuple[Tag, When] | None:
+    """The element around a text that is a date with little beside it, a date with its year before one without."""
     best: tuple[Tag, When] | None = None
     for tag in (None, parent, *islice(parent.parents, 3)):
         if tag is not None and tag.name in {"body", "html", "[document]"}:
             break
         text = folded(text_of(tag, DATE_TEXT_LIMIT) if tag is not None else str(node))
+        text = of_publishing(text)
         if len(text) > DATE_TEXT_LIMIT:
             break
         when = find_date(text, reading)
-        if when and not _NOT_PUBLISHED.search(text) and _is_date_text(text, when, tag or parent):
+        if when and not NOT_PUBLISHED.search(text) and _is_date_text(text, when, tag or parent):
             best = best if best and when.yearless else (tag or parent, when)
             if not when.yearless:
                 break
         if tag is not None and (tag.name == "a" or tag.name in HEADINGS):
             break  # what a headline says of a day is not a date of the list's
-    if best is None:
-        return
-    tag, when = best
-    marks.dates.append(DateMark(tag, when, position, _heads(tag)))
-    if len(text_of(tag, DATE_TEXT_LIMIT)) <= DATE_TEXT_LIMIT:
-        taken.update(id(d) for d in (tag, *islice(tag.descendants, NODES)))
+    return best
 
 
 def _is_date_text(text: str, when: When, tag: Tag) -> bool:

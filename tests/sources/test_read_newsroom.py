@@ -102,6 +102,46 @@ def test_a_day_told_in_words_is_read(told: str, days: int | None) -> None:
     assert {date for _, _, date in as_listed(items)} == wanted
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<p>Published: 10 October 2026 | Last updated: 19 November 2026</p>",
+        "<p>Last updated 19 November 2026, first published 10 October 2026</p>",
+        "<p>Veröffentlicht am 10. Oktober 2026, zuletzt aktualisiert am 19. November 2026</p>",
+        "<p><b>Updated:</b> 19 November 2026 <b>Published:</b> 10 October 2026</p>",
+        '<time class="entry-date published updated" datetime="2026-10-10T09:00:00Z">10 October</time>',
+        '<time class="published" datetime="2026-10-10"></time><time class="updated" datetime="2026-11-19"></time>',
+        "Updated <time datetime='2026-11-19'></time>, published <time datetime='2026-10-10'></time>",
+        "<dl><dt>Last updated</dt><dd>19 November 2026</dd><dt>Published</dt><dd>10 October 2026</dd></dl>",
+        "<p>AUSTIN, Texas, Oct. 10, 2026 /Wire/ -- Tallgrass, founded on May 1, 1999, said today that it did so.</p>",
+        "<p>Duluth (10. Oktober 2026) – Tallgrass hat das heute mitgeteilt, nachdem es lange nicht klar war.</p>",
+    ],
+)
+def test_of_several_days_that_of_publishing_counts(shown: str) -> None:
+    """Not that of a change: a post of WordPress that was never changed was undated, and its news called nobody."""
+    items = read_card(shown)
+    assert [item.published_at.date().isoformat() for item in items if item.date_known] == ["2026-10-10"] * 3
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<p>The report, published March 3, 2025, was updated by nobody.</p>",
+        "<p>The board met on March 3, 2025 - and agreed to it in a very long session, as nobody had expected.</p>",
+        '<time class="updated" datetime="2026-11-19">19 November 2026</time>',
+    ],
+)
+def test_a_day_in_a_sentence_is_none_of_publishing(shown: str) -> None:
+    """What a text says of a day is no date of the release, nor is a change of the page."""
+    assert all(item.undated for item in read_card(shown))
+
+
+def read_card(shown: str) -> list[Announcement]:
+    titles = ("names a CIO in Duluth", "closes its plant in Austin", "buys Quorrel in a large deal")
+    cards = (f'<article><h3><a href="/n/{title[:5]}">Tallgrass {title}</a></h3>{shown}</article>' for title in titles)
+    return read(f"<html><body>{''.join(cards)}</body></html>".encode(), feed(), feed().url, NOW)
+
+
 @pytest.mark.parametrize(("year", "day"), [(2027, 28), (2028, 29)])
 def test_29_february_is_kept_where_the_year_has_it(year: int, day: int) -> None:
     assert _in_year(datetime(2024, 2, 29, tzinfo=UTC), year) == datetime(year, 2, day, tzinfo=UTC)
