@@ -22,10 +22,12 @@ def json_entries(body: bytes) -> list[FeedEntry]:
 
 
 def _entry(item: dict[str, Any], language: str) -> FeedEntry:
+    guid = _text(item.get("id"))
+    page = guid if guid.startswith(("https://", "http://")) else ""  # "ideally, the id is the full URL"
     return FeedEntry(
         title=_text(item.get("title")),
-        link=_text(item.get("url")) or _text(item.get("external_url")),
-        guid=_text(item.get("id")),
+        link=_text(item.get("url")) or _text(item.get("external_url")) or page,
+        guid=guid,
         date=_text(item.get("date_published")) or _text(item.get("date_modified")),
         text=max((_text(item.get(name)) for name in ("content_html", "content_text", "summary")), key=len),
         language=_text(item.get("language")) or language,

@@ -32,6 +32,12 @@ _RAISED = (
 DATES = ("published", "updated", "created")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,40})|([0-9]{1,40}));")
 _DECLARED = re.compile(rb"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
+# A link that says nothing keeps feedparser from the permalink in the guid.
+_EMPTY_LINK = re.compile(rb"<link>\s*</link\s*>|<link\s*/>|<link>\s*<!\[CDATA\[\s*\]\]>\s*</link\s*>")
+# A guid that is no address ("velmora-17") is no permalink either, whatever the standard takes it for.
+_NO_PERMALINK = re.compile(
+    rb"""<guid(?:\s+isPermaLink\s*=\s*["']true["'])?\s*>(?!\s*(?:<!\[CDATA\[\s*)?(?:https?:|/))""", re.I
+)
 # How a wire's web server words an empty feed that stands for a wrong address.
 PAGE_HEAD = 64 * 1024  # bytes of a page in which its title stands
 _TITLE = re.compile(rb"<title\b[^>]{0,200}>([^<]{1,500})<", re.I)
@@ -42,6 +48,7 @@ _SAYS_ERROR = re.compile(
 
 def xml_entries(body: bytes, url: str) -> list[FeedEntry]:
     """The entries of an RSS or Atom feed. Raises ParseFailed where `body` is none."""
+    body = _NO_PERMALINK.sub(rb'<guid isPermaLink="false">', _EMPTY_LINK.sub(b"", body))
     try:
         parsed = _parse(body, url)
     except _RAISED:

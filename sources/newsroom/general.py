@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from sources.feed import Feed
 from sources.newsroom.listing import read_listing
@@ -12,6 +13,10 @@ from sources.newsroom.page import Page, Release
 from sources.newsroom.structured import read_structured
 from sources.newsroom.when import DateReading, folded, reading_of
 
+# Domains of countries that mostly others use.
+_USED_EVERYWHERE = frozenset(
+    {"ai", "cc", "co", "eu", "fm", "gg", "io", "is", "la", "ly", "me", "sh", "so", "tv", "to", "vc"}
+)
 MANY = 3  # declared releases that make a list of their own
 
 
@@ -19,7 +24,15 @@ def page_reading(page: Page, feed: Feed, now: datetime) -> DateReading:
     """How this page's dates are to be read."""
     numeric = page.soup.find_all(string=re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"))
     texts = [folded(str(text)) for text in numeric[:200]]
-    return reading_of(texts, feed.country.upper(), page.language or feed.language, now)
+    country = feed.country.upper() or _country_of(page.url)
+    return reading_of(texts, country, page.language or feed.language, now)
+
+
+def _country_of(url: str) -> str:
+    """The country whose domain a page lies in; "" for domains that the whole world uses."""
+    ending = (urlsplit(url).hostname or "").rpartition(".")[2]
+    country = {"uk": "GB"}.get(ending, ending.upper())
+    return country if len(ending) == 2 and ending not in _USED_EVERYWHERE else ""
 
 
 def read_page(page: Page, reading: DateReading) -> list[Release]:

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 from bs4.element import Tag
 
-from sources.newsroom.marks import REACH, DateMark, LinkMark, Marks, find_marks, find_words
-from sources.newsroom.page import Page, Release, attribute, shorten, text_of, tidy_title
+from sources.newsroom.marks import REACH, DateMark, LinkMark, Marks, find_marks
+from sources.newsroom.page import Page, Release, attribute, find_words, shorten, text_of, tidy_title
 from sources.newsroom.when import DateReading, When, date_in_address, find_date, folded
 
 CLIMB = 8  # levels from a date to what holds its link

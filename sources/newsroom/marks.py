@@ -13,7 +13,7 @@ from itertools import islice
 from bs4.element import Comment, NavigableString, PreformattedString, Tag
 
 from sources.newsroom.day_words import NOT_PUBLISHED, PUBLISHED, dateline, follows_other_label, of_publishing
-from sources.newsroom.page import NODES, Page, attribute, link_target, text_of, tidy_title
+from sources.newsroom.page import NODES, Page, attribute, find_words, link_target, text_of, tidy_title
 from sources.newsroom.when import MAY_BE_DATED, DateReading, When, find_date, folded, month_words, read_stamp
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -209,11 +209,6 @@ def _words_of(link: Tag, dates: set[int]) -> str:
     card = len([p for p in parts if len(p) > 3]) > 1 and any(t.name in {"p", "div"} for t in leaves)
     long = next((p for p in parts if len(p) >= 20 and find_words(p) >= 3), "") if card else ""
     return long or _undated_text(link, dates)
-
-
-def find_words(text: str) -> int:
-    """How many words a text has; a run of Chinese, Japanese or Korean signs counts by its length."""
-    return len(text.split()) + len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", text)) // 2
 
 
 def _mark_text(node: NavigableString, position: int, marks: Marks, taken: set[int], reading: DateReading) -> None:

@@ -97,6 +97,11 @@ def text_of(tag: Tag, limit: int = 3000) -> str:
     return " ".join(" ".join(parts).split())
 
 
+def find_words(text: str) -> int:
+    """How many words a text has; a run of Chinese, Japanese or Korean signs counts by its length."""
+    return len(text.split()) + len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", text)) // 2
+
+
 def link_target(page: Page, href: str) -> str:
     """The absolute http(s) address of `href` without its fragment; "" for anything else and for the page itself."""
     href = re.sub(r"[\x00-\x20]+", "", href)

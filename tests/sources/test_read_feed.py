@@ -150,6 +150,32 @@ def test_empty_feed_that_words_an_error() -> None:
     assert read(empty.format("News of today")) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "link"),
+    [
+        ("<guid>https://velmora.example/c</guid>", "https://velmora.example/c"),
+        ("<link/><guid>https://velmora.example/c</guid>", "https://velmora.example/c"),
+        ("<link> </link><guid isPermaLink='true'>https://velmora.example/c</guid>", "https://velmora.example/c"),
+        ("<link><![CDATA[]]></link><guid>/c</guid>", "https://velmora.example/c"),
+        ("<guid isPermaLink='false'>https://velmora.example/?p=17</guid>", ""),
+        ("<guid>velmora-17</guid>", ""),
+        ("<guid isPermaLink='true'><![CDATA[velmora-17]]></guid>", ""),
+        ("<link>/n/1</link><guid>velmora-17</guid>", "https://velmora.example/n/1"),
+    ],
+)
+def test_a_guid_is_the_link_only_where_it_is_an_address(said: str, link: str) -> None:
+    """An item without a link has its permalink, an empty link is none, and a number or name leads nowhere."""
+    body = f"<rss version='2.0'><channel><title>V</title><item><title>A names B</title>{said}</item></channel></rss>"
+    [item] = read_items(body.encode(), FEED, "https://velmora.example/feed", NOW)
+    assert item.url == link
+
+
+def test_the_id_of_a_json_feed_may_be_the_link() -> None:
+    """An item that gives no address but an id that is one leads there."""
+    feed = {"version": "1.1", "items": [{"id": "https://velmora.example/n/2", "title": "A"}, {"id": 3, "title": "B"}]}
+    assert [item.url for item in read(json.dumps(feed))] == ["https://velmora.example/n/2", ""]
+
+
 def test_local_path_is_not_opened(tmp_path: Path) -> None:
     """A body that is the path of a feed on this machine is read as text, never opened."""
     file = tmp_path / "feed.xml"

@@ -136,6 +136,23 @@ def test_a_day_in_a_sentence_is_none_of_publishing(shown: str) -> None:
     assert all(item.undated for item in read_card(shown))
 
 
+@pytest.mark.parametrize(
+    ("host", "day"),
+    [
+        ("velmora.co.uk", "2026-11-04"),
+        ("velmora.ie", "2026-11-04"),
+        ("velmora.com", "2026-04-11"),
+        ("velmora.io", "2026-04-11"),
+        ("velmora.us", "2026-04-11"),
+    ],
+)
+def test_the_domain_tells_which_number_is_the_month(host: str, day: str) -> None:
+    """Where neither the feed's country nor other dates tell it, a page in English is read as its country writes."""
+    page = b"<html lang='en'><ul><li>04/11/2026 <a href='/n/1'>Velmora names a CIO in Duluth</a></li></ul></html>"
+    [item] = read(page, feed(), f"https://www.{host}/news", NOW)
+    assert item.published_at.date().isoformat() == day
+
+
 def read_card(shown: str) -> list[Announcement]:
     titles = ("names a CIO in Duluth", "closes its plant in Austin", "buys Quorrel in a large deal")
     cards = (f'<article><h3><a href="/n/{title[:5]}">Tallgrass {title}</a></h3>{shown}</article>' for title in titles)
