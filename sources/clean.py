@@ -67,7 +67,7 @@ def shortened(text: str, limit: int) -> str:
 
 def safe_link(link: str, base: str = "") -> str:
     """`link` as an absolute http(s) address without blanks or credentials, against `base`; "" where it is none."""
-    text = link.strip()
+    text = link.strip().replace("&amp;", "&")  # escaped twice, as some programs write it
     if not text or len(text) > URL_LIMIT or _CONTROL.search(text):
         return ""
     try:

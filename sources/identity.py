@@ -26,7 +26,7 @@ SIMILAR = 0.6
 def canonical_link(url: str) -> str:
     """`url` without what does not change the page: scheme, "www.", default port, tracking, fragment, final slash."""
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url.strip().replace("&amp;", "&"))
         host = (parts.hostname or "").removeprefix("www.")
         port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
     except ValueError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from html import escape
+from html import escape, unescape
 from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -73,9 +73,13 @@ def _file(url: str) -> str:
 
 
 def _entry(row: dict[str, str]) -> FeedEntry:
+    # Titles are no markup, but some are escaped twice ("Quorrel &amp; Co").
     # No text: the keywords that some give are not sentences, and would be read as one.
     return FeedEntry(
-        title=escape(row["title"]), link=row["link"], date=row.get("date", ""), language=row.get("language", "")
+        title=escape(unescape(row["title"])),
+        link=row["link"],
+        date=row.get("date", ""),
+        language=row.get("language", ""),
     )
 
 

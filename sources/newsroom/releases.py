@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from html import escape
+from html import escape, unescape
 
 from callnow.errors import ParseFailed
 from callnow.model import Announcement
@@ -46,4 +46,5 @@ def _entry(item: Release, fetched_at: datetime, language: str) -> FeedEntry:
     if moment and fetched_at < moment <= fetched_at + BEGUN:
         moment = fetched_at
     date = moment.isoformat() if moment else ""
-    return FeedEntry(title=escape(item.title), link=item.url, date=date, text=escape(item.summary), language=language)
+    title, text = (escape(unescape(words)) for words in (item.title, item.summary))  # some are escaped twice
+    return FeedEntry(title=title, link=item.url, date=date, text=text, language=language)

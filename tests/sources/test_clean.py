@@ -68,6 +68,7 @@ def test_cleaning_twice_changes_nothing() -> None:
         ("  http://example.com/a b ", "", "http://example.com/a%20b"),
         ("HTTP://example.com/A", "", "http://example.com/A"),
         ("/news/1", "https://example.com/feed.xml", "https://example.com/news/1"),
+        ("/n?lang=en&amp;id=5", "https://example.com/", "https://example.com/n?lang=en&id=5"),  # escaped twice
         ("//example.com/x", "https://a.example/", "https://example.com/x"),
         ("javascript:alert(1)", "https://example.com/", ""),
         ("JaVaScRiPt:alert(1)", "", ""),

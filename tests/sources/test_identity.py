@@ -39,6 +39,7 @@ def test_twins_of_a_link(link: str) -> None:
 def test_query_that_matters() -> None:
     """A query that chooses the page stays, in whatever order."""
     assert canonical_link("https://example.com/n?id=1&a=2") == canonical_link("https://example.com/n?a=2&id=1")
+    assert canonical_link("https://example.com/n?a=2&amp;id=1") == canonical_link("https://example.com/n?a=2&id=1")
     assert canonical_link("https://example.com/n?id=1") != canonical_link("https://example.com/n?id=2")
 
 

@@ -136,6 +136,14 @@ def test_a_day_in_a_sentence_is_none_of_publishing(shown: str) -> None:
     assert all(item.undated for item in read_card(shown))
 
 
+def test_what_is_escaped_twice_is_read() -> None:
+    """As JSON-LD of some programs is: the name of an employer would not be found in it, and the link led elsewhere."""
+    item = '{"@type": "NewsArticle", "headline": "Quorrel &amp; Sons&#8217; plant closes", "url": "/n?a=1&amp;b=2"}'
+    body = f'<html><body><script type="application/ld+json">[{item},{item},{item}]</script></body></html>'
+    [read_item] = read(body.encode(), feed(), "https://a.example/", NOW)
+    assert (read_item.title, read_item.url) == ("Quorrel & Sons’ plant closes", "https://a.example/n?a=1&b=2")
+
+
 @pytest.mark.parametrize(
     ("host", "day"),
     [

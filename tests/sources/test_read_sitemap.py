@@ -39,6 +39,12 @@ def test_news_entries_are_announcements(body: bytes) -> None:
     assert (item.language, item.issuer, item.date_known) == ("en", "Tallgrass Robotics", True)
 
 
+def test_a_title_that_is_escaped_twice_is_read() -> None:
+    """The name of an employer would not be found in "Quorrel &amp; Sons"; what looks like markup stays text."""
+    body = NEWS.replace(b"&amp; Co Names", b"&amp;amp; Sons&amp;#8217; &amp;lt;b&amp;gt; Names")
+    assert read(body, FEED, FEED.url, NOW)[0].title == "Tallgrass & Sons’ <b> Names Ines Okafor CIO"
+
+
 def test_an_index_names_its_sitemaps() -> None:
     """An index gives its sitemaps, those with news and the newest first; as a feed it says which to add."""
     assert [url.rpartition("/")[2] for url in child_sitemaps(INDEX, FEED.url)] == [
