@@ -34,6 +34,7 @@ _RFC822 = re.compile(
     r"(?:[A-Za-z]{3,9}\.?,?\s+)?(\d{1,2})[\s-]+([A-Za-z]{3})[a-z]*\.?,?[\s-]+(\d{4}|\d\d)"
     r"(?:,?\s+(\d\d?):(\d\d)(?::(\d\d))?)?\s*([+-]\d\d:?\d\d|[A-Za-z]{1,5})?"
 )
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds, or their thousandths, since 1970
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d\d)?$")
 _TRAILING_ZONE = re.compile(
     r"^(.*\d(?:\s*[ap]\.?m\b\.?)?)\s*\(?([A-Za-z]+(?:/[A-Za-z_]+)*|(?:UTC|GMT)\s*[+-]\d[\d:]*|[+-]\d\d:?\d\d)\)?$", re.I
@@ -96,7 +97,10 @@ def published(text: str, fetched_at: datetime, country: str = "") -> Moment:
 
 def read_moment(text: str, country: str = "") -> Moment | None:
     """The time that `text` names, None where it names none. Not known: its zone is not, and it is read as UTC-12."""
-    text = _without_weekday(" ".join(text[:120].split()))
+    text = " ".join(text[:120].split())
+    if _EPOCH.fullmatch(text):
+        return Moment(datetime.fromtimestamp(int(text[:10]), UTC), known=True)
+    text = _without_weekday(text)
     try:
         return _iso(text, country) or _rfc822(text, country) or _other(text, country)
     except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError):  # what dateutil raises on nonsense

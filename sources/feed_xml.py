@@ -32,6 +32,8 @@ _RAISED = (
 DATES = ("published", "updated", "created")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,40})|([0-9]{1,40}));")
 _DECLARED = re.compile(rb"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
+# Where a feed is not well-formed, feedparser makes "AT&T;" of "AT&T"; in CDATA it may stand so.
+_BARE_AMPERSAND = re.compile(rb"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?![#\w]{1,40};)", re.S)
 # A link that says nothing keeps feedparser from the permalink in the guid.
 _EMPTY_LINK = re.compile(rb"<link>\s*</link\s*>|<link\s*/>|<link>\s*<!\[CDATA\[\s*\]\]>\s*</link\s*>")
 # A guid that is no address ("velmora-17") is no permalink either, whatever the standard takes it for.
@@ -48,6 +50,8 @@ _SAYS_ERROR = re.compile(
 
 def xml_entries(body: bytes, url: str) -> list[FeedEntry]:
     """The entries of an RSS or Atom feed. Raises ParseFailed where `body` is none."""
+    if b"\0" not in body:  # in UTF-16 an ampersand is two bytes
+        body = _BARE_AMPERSAND.sub(lambda found: found[0] if found[0][:1] == b"<" else b"&amp;", body)
     body = _NO_PERMALINK.sub(rb'<guid isPermaLink="false">', _EMPTY_LINK.sub(b"", body))
     try:
         parsed = _parse(body, url)

@@ -170,6 +170,19 @@ def test_a_guid_is_the_link_only_where_it_is_an_address(said: str, link: str) ->
     assert item.url == link
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_an_ampersand_that_is_not_escaped_stays_one(encoding: str) -> None:
+    """In a title, a link and CDATA of a feed that is not well-formed for it; "AT&T" had a semicolon behind it."""
+    title = "B&B and R&D at Quorrel & Sons" if encoding == "utf-8" else "B&amp;B and R&amp;D at Quorrel &amp; Sons"
+    link = "https://velmora.example/n?a=1&b=2" if encoding == "utf-8" else "https://velmora.example/n?a=1&amp;b=2"
+    text = "<description><![CDATA[<p>Q&A &amp; more</p>]]></description>"
+    head = f"<?xml version='1.0' encoding='{encoding}'?><rss version='2.0'><channel><title>V</title>"
+    body = f"{head}<item><title>{title}</title><link>{link}</link>{text}</item></channel></rss>"
+    [item] = read(body.encode(encoding))
+    assert (item.title, item.url) == ("B&B and R&D at Quorrel & Sons", "https://velmora.example/n?a=1&b=2")
+    assert item.text == "Q&A & more"
+
+
 def test_the_id_of_a_json_feed_may_be_the_link() -> None:
     """An item that gives no address but an id that is one leads there."""
     feed = {"version": "1.1", "items": [{"id": "https://velmora.example/n/2", "title": "A"}, {"id": 3, "title": "B"}]}
