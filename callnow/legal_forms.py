@@ -24,6 +24,7 @@ class LegalForms(Table):
 
     not_forms: Words
     only: Words
+    named: Words
     stripped: Words
     end: dict[str, Words]
     front: _All

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from callnow.fold import fold
 from callnow.model import Employer
 from matching.names.aliases import Alias, aliases_by_name, read_aliases
 from matching.names.hashing import U64, masks
@@ -33,7 +34,7 @@ from matching.names.normalise import Name, plain_words, take_apart
 from matching.names.tables import HashTable, Rows, spread
 from matching.names.words import word_lists
 
-FORMAT = "callnow names 3"
+FORMAT = "callnow names 4"
 """Changes with the layout of the arrays and with the normaliser, so that an older index is built anew."""
 
 CHUNK = 1 << 16
@@ -58,7 +59,9 @@ class _Files:
         self.add_words(name.core.split(), name.forms, marks, at, kind, text)
 
     def add_words(self, core: list[str], forms: Sequence[str], marks: int, at: int, kind: int, text: str) -> None:
-        """Files a name given as its words, which are cut in place."""
+        """Files a name given as its words, which are cut in place; one that is a legal form alone is filed as written,
+        so that its employer is found by ticker and web domain."""
+        core = core or (fold(text).split() if kind == NAME else [])
         if not core:
             return
         before = len(core)

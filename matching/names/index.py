@@ -123,10 +123,12 @@ class EmployerIndex:
         return bitmaps
 
     def rows_with(self, column: str, text: str) -> list[int]:
-        """The filed names that are the names of the employers with this ticker or web domain."""
+        """The first filed name of each employer with this ticker or web domain; one named by marks alone has none."""
         table = self.tables[column]
         begin, end = table.find(text_hashes([text.casefold()]))
-        return [int(row) for row in np.searchsorted(self.owner, table.rows[begin[0] : end[0]])]
+        owners = table.rows[begin[0] : end[0]]
+        rows, after = np.searchsorted(self.owner, owners), np.searchsorted(self.owner, owners, side="right")
+        return [int(row) for row in rows[rows < after]]
 
     def frequency(self, hashes: U64) -> Ints:
         """In how many filed names each word stands."""

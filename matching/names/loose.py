@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from matching.names.words import Sequences, WordLists, word_lists
+from matching.names.words import Sequences, WordLists, is_named_form, word_lists
 
 _UMLAUTS = (("oe", "o"), ("ue", "u"), ("ae", "a"))
 
@@ -42,7 +42,7 @@ def cut_shares(words: list[str], lists: WordLists) -> str:
     """Cuts kinds of share, and legal forms that stood before them, from the end, in place, never the last word left.
     Answers the class ("b" for "AB ser. B"), "" where none is named."""
     share = ""
-    while len(words) > 1:
+    while len(words) > 1 and not is_named_form(words, lists):
         last = words[-1]
         if last in lists.shares and (cut := _ending(words, lists.shares)):
             share = share or next((w for w in words[-cut:] if len(w) == 1 and cut > 1), "")

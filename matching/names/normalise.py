@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from callnow.fold import MAX_LENGTH, fold
-from matching.names.words import Sequences, WordLists, word_lists
+from matching.names.words import Sequences, WordLists, is_named_form, word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +229,8 @@ def cut_forms(words: list[str], lists: WordLists) -> tuple[str, ...]:
     """Cuts, in place, legal forms behind and before a name and a leading "the"; the forms that were cut."""
     forms: list[str] = []
     while words:
+        if is_named_form(words, lists):
+            break
         if words[-1] in lists.legal and (cut := _ending(words, lists.legal)):
             forms.append(" ".join(words[-cut:]))
             del words[-cut:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,6 +35,7 @@ class WordLists:
     sentence: frozenset[str]
     states: frozenset[str]
     only_forms: frozenset[str]
+    named_forms: frozenset[str]
     countries: frozenset[str]
     places: frozenset[str]
     common: frozenset[str]
@@ -82,10 +84,16 @@ def word_lists() -> WordLists:
         sentence=frozenset(lists.sentence),
         states=frozenset(lists.states),
         only_forms=frozenset(forms.only),
+        named_forms=frozenset(forms.named),
         countries=frozenset(fold(c) for c in lists.countries),
         places=frozenset(places),
         common=frozenset(fold(w) for w in read_data_file(FOLDER / "common_words.txt", Words)),
     )
+
+
+def is_named_form(words: Sequence[str], lists: WordLists) -> bool:
+    """Whether folded words are a name made of "the" and a legal form: "The Limited"."""
+    return len(words) == 2 and words[0] == "the" and words[1] in lists.named_forms
 
 
 def _by_last(forms: set[str]) -> Sequences:

@@ -127,13 +127,18 @@ def _unusable(name: str, employer: str, line: int) -> RowProblem | None:
         return RowProblem(line, f"{name!r} is name and employer at once", "fill in who it is, and where they work")
     if LOST in name + employer:
         return RowProblem(line, f"letters of {name!r}, {employer!r} cannot be read", "write them again, in UTF-8")
-    if fold(employer) in wording().no_employer:
+    if employer and _names_nobody(fold(employer)):
         return RowProblem(
             line,
             f"{employer!r} is not an employer that news could name ({name})",
             "fill in the employer, or leave the row out",
         )
     return None
+
+
+def _names_nobody(employer: str) -> bool:
+    """Whether a folded employer is a word for none ("retired", "Company") or was marks alone ("????")."""
+    return not employer or employer in wording().no_employer
 
 
 def no_employer(prospect: Prospect, line: int) -> RowProblem:

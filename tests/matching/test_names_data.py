@@ -31,6 +31,7 @@ def test_every_list_is_folded_as_names_are() -> None:
         "common",
         "sentence",
         "only_forms",
+        "named_forms",
         "states",
     ):
         entries = getattr(lists, name)
