@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -27,14 +28,30 @@ def employer_key(name: str) -> str:
 
 
 def employers_of(prospects: Iterable[Prospect]) -> list[Employer]:
-    """The employers of prospects, one a key; domain, ticker and country from whoever knows them."""
-    by_id: dict[str, Employer] = {}
-    for p in prospects:
-        known = by_id.get(p.employer_id, Employer(p.employer_id, p.employer))
-        by_id[p.employer_id] = replace(
-            known,
-            domain=known.domain or p.domain,
-            ticker=known.ticker or p.ticker,
-            country=known.country or p.country,
+    """The employers of prospects, one a key, called as the first spells it.
+
+    Domain and ticker are those that most of its people have, of several as frequent the first. A country speaks against
+    news, so it is only known where all who have one agree: a colleague abroad says nothing of where the employer is.
+    """
+    people: dict[str, list[Prospect]] = defaultdict(list)
+    for prospect in prospects:
+        people[prospect.employer_id].append(prospect)
+    return [
+        Employer(
+            id,
+            colleagues[0].employer,
+            domain=_commonest(p.domain for p in colleagues),
+            ticker=_commonest(p.ticker for p in colleagues),
+            country=_agreed(p.country for p in colleagues),
         )
-    return list(by_id.values())
+        for id, colleagues in people.items()
+    ]
+
+
+def _commonest(values: Iterable[str]) -> str:
+    return next((value for value, _ in Counter(filter(None, values)).most_common(1)), "")
+
+
+def _agreed(values: Iterable[str]) -> str:
+    known = set(filter(None, values))
+    return known.pop() if len(known) == 1 else ""
