@@ -31,7 +31,7 @@ LISTED = "sec_companies.json"
 SCHEDULE_LOG = "prefect/schedule.log"
 """What the schedule says that `callnow` without a command starts."""
 
-LOCKS = RUN, SERVE, PAGE, PUBLISH = "run.lock", "serve.lock", "page.lock", "publish.lock"
+LOCKS = RUN, SERVE, PAGE, PUBLISH, CHANGE = "run.lock", "serve.lock", "page.lock", "publish.lock", "change.lock"
 """The files of a home that are locked for what goes on once at a time (callnow.store.lock)."""
 
 _KEPT = (

@@ -10,13 +10,14 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from callnow.changed_toml import CannotChange, Value, changed_toml
+from callnow.changed_toml import CannotChange, Changes, Value, changed_toml
 from callnow.errors import SettingError
 from callnow.kept_settings import KeptSetting, kept_settings
 from callnow.private_files import make_private_folder, replace_private
 from callnow.settings import FILE_NAME, Settings, home_of, load_settings
 from callnow.store import writing
 from callnow.store.activity import note_afterwards
+from callnow.store.lock import only_change
 from callnow.terms import Act
 from callnow.wrong_settings import (
     Names,
@@ -41,27 +42,34 @@ def settings_as_kept(home: Path | None) -> list[KeptSetting]:
 def change_settings(home: Path | None, typed: Mapping[str, str]) -> list[WrongSetting]:
     """Writes these settings (name to what was typed; "" lets the default count), all or none.
 
-    Returns what is wrong with them, in which case nothing was written.
+    Returns what is wrong with them, in which case nothing was written. Raises StoreBusy where others take long.
     """
     file = home_of(home) / FILE_NAME
     sources = read_sources(file)
     kept = {setting.name: setting.names for setting in settings_as_kept(home)}  # a channel's name may hold a full stop
     names = {name: kept.get(name) or tuple(name.split(".")) for name in typed}
-    wrong = [refusal for name in typed if (refusal := _refusal(names[name], sources))]
-    if wrong:
+    if wrong := [refusal for name in typed if (refusal := _refusal(names[name], sources))]:
         return wrong
     changes = {names[name]: _read(names[name], text.strip()) for name, text in typed.items()}
+    with only_change(file.parent):
+        wrong = _change(file, changes)
+    if not wrong:
+        _note(load_settings(home), typed)
+    return wrong
+
+
+def _change(file: Path, changes: Changes) -> list[WrongSetting]:
+    """Tries the file with these changes, and writes it where nothing is wrong with it."""
     before = file.read_text(encoding="utf-8-sig") if file.exists() else ""
     try:
         after = changed_toml(before, changes)
     except CannotChange as error:
-        first = next(iter(names.values()))
+        first = next(iter(changes))
         return [WrongSetting(".".join(first), f"cannot be changed here: {error}", str(file), None, BY_HAND)]
-    if wrong := _wrong_with(after, before, {parts[0] for parts in names.values()}):
-        return wrong
-    _write(file, after)
-    _note(load_settings(home), typed)
-    return []
+    wrong = _wrong_with(after, before, {parts[0] for parts in changes})
+    if not wrong:
+        _write(file, after)
+    return wrong
 
 
 def _refusal(names: Names, sources: Sources) -> WrongSetting | None:

@@ -12,13 +12,14 @@ from io import FileIO
 from pathlib import Path
 
 from callnow.errors import RunUnderWay, StoreBusy, StoreError
-from callnow.paths import PUBLISH, RUN, oddity
+from callnow.paths import CHANGE, PUBLISH, RUN, oddity
 from callnow.private_files import open_private
 from callnow.processes import is_running
 from callnow.store.files import make_home, no_locks
 
 PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
 MOMENT = 0.02  # seconds between two looks
+CHANGE_WAIT = 30.0  # seconds for another's change, which may look up the addresses of channels
 GIVES_WAY = 0.3  # seconds that whoever asks for the database leaves to those who wait for it
 
 
@@ -64,12 +65,28 @@ def only_publisher(home: Path, wait: float) -> Iterator[None]:
 
     Raises StoreBusy where that is not enough, and StoreError where it cannot be locked.
     """
+    with _in_turn(home, PUBLISH, wait, "another process publishes here"):
+        yield
+
+
+@contextmanager
+def only_change(home: Path, wait: float = CHANGE_WAIT) -> Iterator[None]:
+    """Holds the lock of who changes a file of a home that people change (settings, keys): from reading it until it is
+    written, so that nobody writes what another read before. A home that is missing is made; raises as only_publisher.
+    """
+    make_home(home)
+    with _in_turn(home, CHANGE, wait, "the settings are being changed by another"):
+        yield
+
+
+@contextmanager
+def _in_turn(home: Path, lock: str, wait: float, held_by: str) -> Iterator[None]:
     until = time.monotonic() + wait
-    with _opened(home / PUBLISH) as held:
+    with _opened(home / lock) as held:
         while not _take_for(home, held):
             if time.monotonic() > until:
                 hint = "wait for it to end, then try again"
-                raise StoreBusy("another process publishes here", where=str(home / PUBLISH), hint=hint)
+                raise StoreBusy(held_by, where=str(home / lock), hint=hint)
             time.sleep(MOMENT)
         yield
 

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from callnow.errors import SettingError, UsageError
 from callnow.private_files import read_entries, replace_private
+from callnow.store.lock import only_change
 
 FILE_NAME = "page.keys"
 LONGEST_NAME = 200
@@ -75,9 +76,6 @@ def add_key(home: Path, owner: str, now: datetime) -> str:
     name = " ".join(owner.split())
     if not name or len(name) > LONGEST_NAME:
         raise UsageError("no name of a recruiter", where="page keys add", hint="name them as in the column `owner`")
-    if any(key.owner == name for key in live_keys(home)):
-        hint = f"`callnow page keys revoke {json.dumps(name, ensure_ascii=False)}` first, where it was lost"
-        raise UsageError(f"{name} has a key already", where="page keys add", hint=hint)
     token = secrets.token_urlsafe(24)
     made = RecruiterKey(
         owner=name,
@@ -85,25 +83,30 @@ def add_key(home: Path, owner: str, now: datetime) -> str:
         calendar=hash_of(calendar_word_of(token)),
         added_at=now.astimezone(UTC),
     )
-    _write(home, (*read_keys(home), made))
+    with only_change(home):
+        if any(key.owner == name for key in live_keys(home)):
+            hint = f"`callnow page keys revoke {json.dumps(name, ensure_ascii=False)}` first, where it was lost"
+            raise UsageError(f"{name} has a key already", where="page keys add", hint=hint)
+        _write(home, (*read_keys(home), made))
     return token
 
 
 def revoke_key(home: Path, owner: str, now: datetime) -> None:
     """Ends a recruiter's key: the next request with it is refused. Raises UsageError where there is none."""
     name = " ".join(owner.split())
-    if all(key.owner != name for key in live_keys(home)):
-        raise UsageError(
-            f"{name or 'nobody'} has no key", where="page keys revoke", hint="`callnow page keys` lists them"
-        )
     moment = now.astimezone(UTC)
-    _write(
-        home,
-        [
-            key.model_copy(update={"revoked_at": moment}) if key.owner == name and not key.revoked_at else key
-            for key in read_keys(home)
-        ],
-    )
+    with only_change(home):
+        if all(key.owner != name for key in live_keys(home)):
+            raise UsageError(
+                f"{name or 'nobody'} has no key", where="page keys revoke", hint="`callnow page keys` lists them"
+            )
+        _write(
+            home,
+            [
+                key.model_copy(update={"revoked_at": moment}) if key.owner == name and not key.revoked_at else key
+                for key in read_keys(home)
+            ],
+        )
 
 
 def _write(home: Path, keys: Sequence[RecruiterKey]) -> None:

@@ -28,6 +28,7 @@ OURS = (
     "callnow.toml",
     "run.lock",
     "publish.lock",
+    "change.lock",
     "index/names",
     "./page.token",
 )

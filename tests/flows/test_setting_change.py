@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from delivery.page.keys import add_key, live_keys
+from flows.setting_change import change_settings, settings_as_kept
 from tests.conftest import Callnow
+
+NOW = datetime(2026, 3, 16, 8, tzinfo=UTC)
 
 
 def test_a_setting_is_changed_and_shown_with_its_place(callnow: Callnow, home: Path) -> None:
@@ -43,6 +49,25 @@ def test_a_wrong_setting_is_told_and_not_written(
     assert refused.code == 2
     assert told in " ".join(refused.err.split())
     assert not (home / "callnow.toml").exists()
+
+
+def test_changes_at_once_are_all_kept(home: Path) -> None:
+    """Whoever changes a setting while another is tried waits for it: what both were told is written stands there."""
+    changes = {"cadence.calls_a_day": "30", "fetch.per_host": "3", "watch.every_minutes": "20", "default_country": "DE"}
+    with ThreadPoolExecutor(len(changes)) as at_once:
+        told = list(at_once.map(lambda change: change_settings(home, dict([change])), changes.items()))
+    assert told == [[]] * len(changes)
+    kept = {setting.name: setting.value for setting in settings_as_kept(home)}
+    assert {name: kept[name] for name in changes} == changes
+
+
+def test_keys_made_at_once_all_open_the_page(home: Path) -> None:
+    """One key more, made here and on the page at once, takes nobody theirs."""
+    home.mkdir()
+    owners = [f"Dana {n}" for n in range(8)]
+    with ThreadPoolExecutor(len(owners)) as at_once:
+        list(at_once.map(lambda owner: add_key(home, owner, NOW), owners))
+    assert sorted(key.owner for key in live_keys(home)) == owners
 
 
 def test_a_channel_that_cannot_be_reached_is_told(callnow: Callnow, home: Path) -> None:
