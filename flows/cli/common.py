@@ -198,7 +198,6 @@ HEADINGS = {
     "last_success_at": "last answer",
     "last_new_item_at": "last news",
     "expected": "a week, expected",
-    "seen": "seen",
     "next_check_at": "next visit",
     "published_at": "published",
     "trigger_id": "id",
@@ -229,11 +228,14 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
 
 def as_markdown(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Rows as a Markdown table."""
-    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
-    for row in rows:
-        cells = (cell(row.get(column)).replace("|", "\\|").replace("\n", " ") for column in columns)
-        lines.append("| " + " | ".join(cells) + " |")
+    lines = [_markdown_row(columns), "|" + " --- |" * len(columns)]
+    lines += [_markdown_row([cell(row.get(column)) for column in columns]) for row in rows]
     return "\n".join(lines) + "\n"
+
+
+def _markdown_row(cells: Sequence[str]) -> str:
+    """One row: in a cell a stroke is no border, nor a line's end the end of the row."""
+    return "| " + " | ".join(" ".join(text.replace("|", "\\|").splitlines()) for text in cells) + " |"
 
 
 def cell_plain(value: Any) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import UsageError
+from flows.cli.common import as_markdown
 from flows.cli.importing import parse_mapping
 from flows.sample import PROSPECTS, SampleServer
 from tests.conftest import Callnow
@@ -98,6 +99,12 @@ def test_what_is_asked_comes_as_it_is(read_home: Callnow) -> None:
     assert "('[/]' = 'x')" in read_home("query", "SELECT '[/]' = 'x'").out
     assert read_home("query", "--csv", "SELECT 0.0004::DOUBLE AS y, 2.0::DOUBLE AS z").out == "y,z\n0.0004,2\n"
     assert json.loads(read_home("query", "--json", "SELECT 1.5 AS x, 'nan'::DOUBLE AS y").out) == {"x": 1.5, "y": None}
+
+
+def test_a_markdown_table_has_one_line_a_row() -> None:
+    """No name of a column and no cell opens another column, nor ends the row."""
+    made = as_markdown(["a|b", "c\r\nd"], [{"a|b": "x|y", "c\r\nd": "one\rtwo\nthree\u2028four"}])
+    assert made.splitlines() == ["| a\\|b | c d |", "| --- | --- |", "| x\\|y | one two three four |"]
 
 
 def test_columns_are_mapped_either_way_round() -> None:
