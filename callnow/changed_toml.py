@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date
+from math import isnan
 from typing import Any
 
 import tomlkit
@@ -18,22 +19,47 @@ Changes = Mapping[tuple[str, ...], Value | None]
 
 
 class CannotChange(ValueError):
-    """The file is written in a way that a setting of it cannot be changed without touching others."""
+    """The file is written in a way that the setting of these `names` cannot be changed without touching others."""
+
+    def __init__(self, names: tuple[str, ...], why: str) -> None:
+        super().__init__(why)
+        self.names = names
 
 
 def changed_toml(text: str, changes: Changes) -> str:
-    """The text with these settings changed; None takes one out. Raises CannotChange."""
+    """The text with these settings changed, its lines ending as they do; None takes one out. Raises CannotChange."""
+    lines = text.replace("\r\n", "\n")
+    all_crlf = text.count("\r\n") == lines.count("\n") > 0
+    made = lines if all_crlf else text
+    for names, value in changes.items():
+        made = _with_change(made, names, value)
+    return made.replace("\n", "\r\n") if all_crlf else made
+
+
+def _with_change(text: str, names: tuple[str, ...], value: Value | None) -> str:
     try:
         document = tomlkit.parse(text)
-        for names, value in changes.items():
-            _change(document, names, value)
+        _change(document, names, value)
         made = tomlkit.dumps(document)
-        as_meant = _without_empty(tomllib.loads(made)) == _without_empty(_meant(tomllib.loads(text), changes))
+        as_meant = _without_empty(_loaded(made)) == _without_empty(_meant(_loaded(text), names, value))
     except (TOMLKitError, ValueError, TypeError, AttributeError) as error:
-        raise CannotChange(str(error)) from error
+        raise CannotChange(names, str(error)) from error
     if not as_meant:
-        raise CannotChange("other settings would change with it")
+        raise CannotChange(names, "other settings would change with it")
     return made
+
+
+_NAN = float("nan")
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    """What a text says as TOML; all that is not a number is one object, for nan equals nothing but itself."""
+
+    def number(written: str) -> float:
+        read = float(written)
+        return _NAN if isnan(read) else read
+
+    return tomllib.loads(text, parse_float=number)
 
 
 def _change(document: Container, names: tuple[str, ...], value: Value | None) -> None:
@@ -63,17 +89,16 @@ def _drop_empty(document: Container, names: tuple[str, ...]) -> None:
         del outer[names[length - 1]]
 
 
-def _meant(values: dict[str, Any], changes: Changes) -> dict[str, Any]:
-    """What a file of these values says once they are changed."""
+def _meant(values: dict[str, Any], names: tuple[str, ...], value: Value | None) -> dict[str, Any]:
+    """What a file of these values says once this one is changed."""
     meant = deepcopy(values)
-    for names, value in changes.items():
-        table = meant
-        for name in names[:-1]:
-            table = table.setdefault(name, {})
-        if value is None:
-            table.pop(names[-1], None)
-        else:
-            table[names[-1]] = value
+    table = meant
+    for name in names[:-1]:
+        table = table.setdefault(name, {})
+    if value is None:
+        table.pop(names[-1], None)
+    else:
+        table[names[-1]] = value
     return meant
 
 

@@ -21,6 +21,7 @@ _WORDS = {
     "float_type": "must be a number",
     "frozen_set_type": _LIST,
     "int_from_float": "must be a whole number",
+    "int_parsing_size": "must be a smaller number",
     "int_type": "must be a whole number",
     "mapping_type": _TABLE,
     "missing": "missing",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -51,12 +53,25 @@ def kept_settings(settings: Settings, sources: Sources) -> list[KeptSetting]:
 
 
 def as_typed(value: object) -> str:
-    """A value as one types it: lists with commas, nothing for what is not set."""
+    """A value as one types it: lists with commas, members that hold one in quotation marks; nothing for what is not
+    set."""
     if isinstance(value, tuple):
-        return ", ".join(map(as_typed, value))
+        return ", ".join(_member(as_typed(one)) for one in value)
     if isinstance(value, float):
         return f"{value:g}"
     return "" if value is None else str(value)
+
+
+def members(text: str) -> list[str]:
+    """The members of a list as it was typed; those in quotation marks may hold a comma."""
+    rows = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True)
+    return [member.strip() for row in rows for member in row if member.strip()]
+
+
+def _member(text: str) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="").writerow([text])
+    return written.getvalue()
 
 
 def _walk(table: BaseModel, before: Names) -> Iterator[tuple[Names, Any, bool]]:

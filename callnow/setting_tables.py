@@ -59,15 +59,15 @@ class FetchSettings(Section):
         default="", description="e-mail that EDGAR demands in the User-Agent; empty: EDGAR is left out"
     )
     deadline: float = Field(default=14.0, gt=0, le=300)
-    max_bytes: int = Field(default=8_000_000, gt=0)
+    max_bytes: int = Field(default=8_000_000, gt=0, le=1_000_000_000)
     max_connections: int = Field(default=40, ge=1, le=50)
     per_host: int = Field(default=2, ge=1, le=8)
-    host_pause: float = Field(default=1.0, ge=0)
+    host_pause: float = Field(default=1.0, ge=0, le=3600)
     allow_private: tuple[str, ...] = Field(
         default=(), description='host:port pairs that may be private, "127.0.0.1:8765"'
     )
     article_budget: int = Field(
-        default=50, ge=0, description="articles fetched a run for events without a company or person"
+        default=50, ge=0, le=100_000, description="articles fetched a run for events without a company or person"
     )
     parse_workers: int = Field(default=2, ge=1, le=16)
 
@@ -90,7 +90,7 @@ class WatchSettings(Section):
     """When the flows run and how the work is spread."""
 
     every_minutes: int = Field(default=15, ge=1, le=1440)
-    feeds_per_batch: int = Field(default=100, ge=1)
+    feeds_per_batch: int = Field(default=100, ge=1, le=100_000)
     task_runner: Literal["threads", "dask", "ray"] = "threads"
     cluster: str = Field(
         default="", description="the cluster of that runner, tcp://127.0.0.1:8786; empty: one on this machine"
@@ -135,7 +135,7 @@ class RhythmSettings(Section):
 class CadenceSettings(RhythmSettings):
     """How often a prospect hears from us, how many calls fit in a day, and on which days nobody is called."""
 
-    calls_a_day: int = Field(default=20, ge=1)
+    calls_a_day: int = Field(default=20, ge=1, le=10_000)
     working_days: tuple[Weekday, ...] = Field(default=WEEKDAYS[:5], min_length=1)
     holidays: str = Field(
         default="", description="the country whose public holidays are days without calls, US, or a part of it, US-TX"
@@ -173,7 +173,7 @@ class ChannelSettings(Section):
     owners: tuple[str, ...] = ()
     quiet_hours: str = Field(default="", pattern=r"^(|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)$", examples=["19:00-07:30"])
     time_zone: str = "UTC"
-    daily_cap: int = Field(default=0, ge=0, description="0: no cap")
+    daily_cap: int = Field(default=0, ge=0, le=100_000, description="0: no cap")
     digest_at: str = Field(default="", pattern=r"^(|([01]\d|2[0-3]):[0-5]\d)$", examples=["07:30"])
 
     _zone = field_validator("time_zone")(check_zone)
@@ -182,7 +182,7 @@ class ChannelSettings(Section):
 class StoreSettings(Section):
     """The database, and the lake that the views are shared in. `lock_wait` is how many seconds a writer waits."""
 
-    lock_wait: float = Field(default=30.0, ge=0)
+    lock_wait: float = Field(default=30.0, ge=0, le=86_400)
     lake: SecretStr | None = Field(
         default=None, description="DuckLake's catalog: a DuckDB file, or a PostgreSQL address (it may hold a password)"
     )
@@ -232,7 +232,7 @@ class SecondReaderSettings(Section):
     model: str = ""
     key: SecretStr | None = None
     seconds: float = Field(default=20.0, gt=0, le=300, description="how long one answer may take")
-    a_day: int = Field(default=200, ge=0, description="questions a day (UTC), at most")
+    a_day: int = Field(default=200, ge=0, le=1_000_000, description="questions a day (UTC), at most")
 
     @field_validator("address")
     @classmethod

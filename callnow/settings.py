@@ -51,6 +51,7 @@ __all__ = [
 ]
 
 FILE_NAME = "callnow.toml"
+HOME_IN_FILE = "cannot stand in the file that lies in it"
 DEFAULT_HOME = default_home()
 
 
@@ -121,8 +122,8 @@ def read_settings(home: Path | None = None, **overrides: Any) -> Settings | list
     sources = read_sources(folder / FILE_NAME)
     wrong = unknown_variables(sources, Settings)
     if line := sources.lines.get(("home",)):
-        what, hint = "cannot stand in the file that lies in it", "take it away, and name it with --home"
-        wrong.append(WrongSetting("home", what, f"{sources.file} line {line}", line, hint))
+        hint = "take it away, and name it with --home"
+        wrong.append(WrongSetting("home", HOME_IN_FILE, f"{sources.file} line {line}", line, hint))
     try:
         settings = Settings(**overrides | {"home": folder})
     except ValidationError as error:

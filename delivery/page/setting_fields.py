@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from callnow.kept_settings import KeptSetting
+from callnow.kept_settings import KeptSetting, members
 
 TIERS = ("A", "B", "C")
 WEEKS, NUMBER, TEXT, CLOCK, COUNTRY, DAYS = "weeks", "number", "text", "clock", "country", "days"
@@ -99,7 +99,7 @@ class FieldShown:
     @property
     def picked(self) -> tuple[str, ...]:
         """The values of a list."""
-        return tuple(part.strip() for part in self.value.split(",") if part.strip())
+        return tuple(members(self.value))
 
 
 def shown(

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from callnow.errors import CallnowError
-from callnow.kept_settings import KeptSetting
+from callnow.kept_settings import KeptSetting, as_typed
 from callnow.setting_tables import WEEKDAYS
 from callnow.store.activity import note_afterwards
 from callnow.store.outbox import channel_states
@@ -57,7 +57,8 @@ class SettingsOutcome:
 async def typed_settings(request: Request) -> dict[str, str]:
     """The form of a group as it was sent; several values of one name are a list."""
     form: FormData = await request.form()
-    return {name: ", ".join(str(part) for part in form.getlist(name))[:LONGEST] for name in form}
+    sent = {name: tuple(str(part) for part in form.getlist(name)) for name in form}
+    return {name: (parts[0] if len(parts) == 1 else as_typed(parts))[:LONGEST] for name, parts in sent.items()}
 
 
 Typed = Annotated[dict[str, str], Depends(typed_settings)]

@@ -79,17 +79,22 @@ def show(
 def change(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A setting, such as cadence.ideal_weeks.")],
-    value: Annotated[str, typer.Argument(help='Its value; of several with commas; "" for the default.')],
+    value: Annotated[
+        str,
+        typer.Argument(help='Its value; of several with commas, "Doe, Jane" in quotation marks; "" for the default.'),
+    ],
     json_out: JsonOut = False,
 ) -> None:
     """Change one setting in callnow.toml, whose comments stay. It is tried first: what is wrong is not written."""
-    from flows.setting_change import change_settings, settings_as_kept  # noqa: PLC0415 - as above
+    from flows.setting_change import change_settings, names_typed, settings_as_kept  # noqa: PLC0415 - as above
 
     home = work(context).home
     if wrong := change_settings(home, {name: value}):
         raise UsageError(wrong[0].what, where=wrong[0].setting or name, hint=wrong[0].hint)
     if json_out:
-        setting = next((setting for setting in settings_as_kept(home) if setting.name == name), None)
+        kept = settings_as_kept(home)
+        names = names_typed(name, kept)
+        setting = next((setting for setting in kept if setting.names == names), None)
         print_json_lines(
             [{"setting": name, "value": setting.value if setting else "", "kept_in": setting.where if setting else ""}]
         )

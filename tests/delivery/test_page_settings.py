@@ -86,12 +86,13 @@ def test_a_change_keeps_comments_and_counts_at_once(page: Served) -> None:
         ("cadence.ideal_weeks", "13", "12 weeks come before ideal_weeks (13)"),
         ("watch.time_zone", HOSTILE, "no such time zone"),
         ("cadence.closed", "yesterday", "must be a day, such as 2026-12-25"),
+        ("cadence.calls_a_day", "1e300", "must be a smaller number"),
     ],
 )
 def test_what_is_wrong_is_told_beside_its_field_and_not_written(page: Served, name: str, typed: str, told: str) -> None:
     """Nothing of the form is written; what was typed is still there, as text."""
     before = (page.settings.home / "callnow.toml").read_bytes()
-    refused = page.ask("/settings/save", {name: typed, "cadence.calls_a_day": "7"})
+    refused = page.ask("/settings/save", {"cadence.calls_a_day": "7", name: typed})
     assert refused.status == 422
     assert told in field(refused.text, "cadence.latest_weeks" if typed == "13" else name)
     assert "<script>window" not in refused.text

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from callnow.settings import load_settings
 from delivery.page.keys import add_key, live_keys
 from flows.setting_change import change_settings, settings_as_kept
 from tests.conftest import Callnow
@@ -39,6 +40,12 @@ def test_a_setting_is_changed_and_shown_with_its_place(callnow: Callnow, home: P
         ("page.token", "0123456789abcdef", "a secret, which is set by hand"),
         ("cadence.latest_weeks", "2", "2 weeks come before ideal_weeks (8)"),
         ("watch.every_minutes", "0", "must be"),
+        ("fetch.deadline", "nan", "must be less than or equal to 300, not 'nan'"),
+        ("fetch.host_pause", "inf", "must be less than or equal to 3600, not 'inf'"),
+        ("fetch.max_bytes", "1e12", "must be less than or equal to 1000000000, not 1000000000000"),
+        ("fetch.max_bytes", "1e300", "must be a smaller number, not 1e+300"),
+        ("home", "/tmp/x", "cannot stand in the file that lies in it"),
+        ("cadence.tags.v1.2.ideal_weeks", "4", "callnow config set 'cadence.tags.\"v1.2\".ideal_weeks'"),
     ],
 )
 def test_a_wrong_setting_is_told_and_not_written(
@@ -49,6 +56,40 @@ def test_a_wrong_setting_is_told_and_not_written(
     assert refused.code == 2
     assert told in " ".join(refused.err.split())
     assert not (home / "callnow.toml").exists()
+
+
+def test_a_name_with_a_full_stop_stands_in_quotation_marks(callnow: Callnow, home: Path) -> None:
+    """As in callnow.toml; once it is there, it is found without them, too."""
+    done = json.loads(callnow("config", "set", 'cadence.tags."v1.2".ideal_weeks', "4", "--json").out)
+    assert (done["value"], done["kept_in"]) == ("4", "callnow.toml, line 2")
+    assert callnow("config", "set", "cadence.tags.v1.2.ideal_weeks", "5").code == 0
+    assert load_settings(home).cadence.tags["v1.2"].ideal_weeks == 5
+
+
+LISTED = '[channels.table]\nkind = "csv"\npath = "out.csv"\nowners = ["Doe, Jane", \'Zoë "Z" Poe\', "Bo"]\n'
+
+
+def test_members_of_a_list_that_hold_a_comma_stay_whole(home: Path) -> None:
+    """They are shown in quotation marks, and are read so where the list is changed."""
+    home.mkdir()
+    (home / "callnow.toml").write_text(LISTED, encoding="utf-8")
+    [shown] = [setting.value for setting in settings_as_kept(home) if setting.name == "channels.table.owners"]
+    assert shown == '"Doe, Jane", "Zoë ""Z"" Poe", Bo'
+    assert change_settings(home, {"channels.table.owners": f'{shown}, Ann Lee , "Roe, Max",'}) == []
+    owners = load_settings(home).channels["table"].owners
+    assert owners == ("Doe, Jane", 'Zoë "Z" Poe', "Bo", "Ann Lee", "Roe, Max")
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_lines_end_as_they_did(home: Path, ends: str, mark: bytes) -> None:
+    """A file of an editor on Windows stays one, also where lines are added and taken away."""
+    home.mkdir()
+    lines = ["# ours", "[watch]", "every_minutes = 30 # half an hour", "[fetch]", "per_host = 1", ""]
+    (home / "callnow.toml").write_bytes(mark + ends.join(lines).encode())
+    assert change_settings(home, {"watch.every_minutes": "20", "cadence.ideal_weeks": "6", "fetch.per_host": ""}) == []
+    written = ["# ours", "[watch]", "every_minutes = 20 # half an hour", "[cadence]", "ideal_weeks = 6", ""]
+    assert (home / "callnow.toml").read_bytes() == mark + ends.join(written).encode()
 
 
 def test_changes_at_once_are_all_kept(home: Path) -> None:
