@@ -122,9 +122,11 @@ class SourceError(CallnowError):
 
 
 class AddressRefused(SourceError):
-    """An address that is not public, or not http(s), and that no setting allows."""
+    """An address that is not public, or not http(s), and that no setting allows. `key` is the host:port that a setting
+    would allow it by, "" where none can."""
 
     kind = FailureKind.ADDRESS
+    key = ""
 
 
 class FetchFailed(SourceError):

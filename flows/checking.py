@@ -140,7 +140,7 @@ def _of_address(channel: ChannelSettings, settings: Settings) -> Iterator[Settin
     except FetchFailed:
         return
     except AddressRefused as error:
-        hint = f'if it is meant, add "{error.where}" to fetch.allow_private' if error.where else error.hint
+        hint = f'if it is meant, add "{error.key}" to fetch.allow_private' if error.key else error.hint
         yield SettingError(error.what, where="url", hint=hint)
 
 

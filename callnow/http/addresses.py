@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import Executor
 from functools import lru_cache, partial
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpx
 
@@ -38,9 +38,7 @@ async def resolve(host: str, port: int, threads: Executor | None = None) -> list
         entries = await asyncio.get_running_loop().run_in_executor(threads, asked)
     except (OSError, UnicodeError) as error:
         hint = "check the spelling of the address and this machine's connection"
-        raise FetchFailed(
-            f"no address found for the host {host}", where=host, hint=hint, kind=FailureKind.DNS
-        ) from error
+        raise FetchFailed(f"no address found for the host {host}", hint=hint, kind=FailureKind.DNS) from error
     return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
 
 
@@ -78,7 +76,7 @@ def _refusal_v4(ip: IPv4Address) -> str:
     )
 
 
-_PROTOCOL_ASSIGNMENTS = frozenset(IPv4Address(int(IPv4Address("192.0.0.0")) + n) for n in range(256))
+_PROTOCOL_ASSIGNMENTS = IPv4Network("192.0.0.0/24")
 _CLOUD_METADATA = frozenset({"168.63.129.16"})  # Azure's, the one such address that is global unicast
 
 
@@ -152,7 +150,7 @@ async def checked_addresses(url: httpx.URL, allowed: Collection[str], resolver: 
         raise _refused(key, "is a name of a private network")
     addresses = [spelled] if spelled is not None else await resolver(host, url.port or PORTS[url.scheme])
     if not addresses:
-        raise FetchFailed(f"no address found for the host {host}", where=host, kind=FailureKind.DNS)
+        raise FetchFailed(f"no address found for the host {host}", kind=FailureKind.DNS)
     if key not in allowed:
         for address in addresses:
             if why := refusal(address):
@@ -172,4 +170,6 @@ def _names_an_inside_host(host: str) -> bool:
 
 def _refused(key: str, why: str) -> AddressRefused:
     hint = f'if it is meant, add "{key}" to allow_private in the settings or allow_private = true to its feed'
-    return AddressRefused(f"{key} {why}", where=key, hint=hint)
+    error = AddressRefused(f"{key} {why}", hint=hint)  # without a place: what is wrong begins with it
+    error.key = key
+    return error

@@ -78,8 +78,11 @@ def test_spelled_addresses(host: str, is_really: str | None) -> None:
 def test_one_bad_address_refuses_the_name() -> None:
     """A name with a public and a loopback address is refused as a whole."""
     assert check("http://public.test/") == ["93.184.215.14"]
-    with pytest.raises(AddressRefused, match=r"127\.0\.0\.1"):
+    with pytest.raises(AddressRefused, match=r"127\.0\.0\.1") as refused:
         check("http://mixed.test/")
+    said, _, to_do = str(refused.value).partition(" — ")
+    assert said == "mixed.test:80 leads to 127.0.0.1, which is not a public address"
+    assert to_do == refused.value.hint
 
 
 @pytest.mark.parametrize(
@@ -114,7 +117,7 @@ def test_a_setting_names_a_host_as_people_write_it(written: str, url: str, tmp_p
     """IPv6 in brackets, capitals, letters beyond ASCII: what a refusal says to add to the settings lets it through."""
     with pytest.raises(AddressRefused) as refused:
         check(url)
-    for pair in (written, refused.value.where):
+    for pair in (written, refused.value.key):
         assert check(url, *load_settings(tmp_path, fetch={"allow_private": [pair]}).fetch.allow_private)
 
 
@@ -156,6 +159,7 @@ def test_unknown_name() -> None:
     with pytest.raises(FetchFailed) as failed:
         asyncio.run(checked_addresses(httpx.URL("http://news.example.com/"), (), nothing))
     assert failed.value.kind == "dns"
+    assert str(failed.value).count("news.example.com") == 1
 
 
 @pytest.mark.skipif(not LIST.exists(), reason="the list of forged addresses is not here")
