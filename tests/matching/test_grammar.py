@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from callnow.model import Announcement
 from matching.grammar.detect import detect, explain_detection
+from matching.grammar.tokens import clean
 from tests.matching.variants import headlines
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -171,3 +172,18 @@ def test_an_explanation_shows_tokens_chunks_frames_and_gates() -> None:
     assert [(e["type"], e["company"], e["person"]) for e in told["events"]] == [
         ("executive_hired", "Tessaly", "Dana Whitlock")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Acme names Doe<br>as CEO", "Acme names Doe as CEO"),
+        ("<p>Acme names Doe</p><P class='x'>as CEO</P>", "Acme names Doe  as CEO"),
+        ("Acme <b>names</b> Doe <br/>as C<span>E</span>O", "Acme names Doe as CEO"),
+        ("Acme\u2028names\u2029Doe\x0bas\x0cCEO", "Acme names Doe as CEO"),
+        ("Ac\u00adme\u200b names **Doe**", "Acme names Doe"),
+    ],
+)
+def test_what_parts_words_leaves_a_blank(text: str, expected: str) -> None:
+    """A tag that begins a line, and a separator of lines; a tag within a word, and what nobody sees, leave nothing."""
+    assert clean(text) == expected
