@@ -39,3 +39,10 @@ def wake(con: Connection, now: datetime) -> int:
 def calls_put_off(con: Connection, now: datetime) -> dict[str, datetime]:
     """Until when calls to prospects were put off, by prospect id; whoever was not is not in it."""
     return {row["prospect_id"]: row["until"] for row in fetch(con, question("calls_put_off"), {"now": now})}
+
+
+def reasons_put_off(con: Connection, prospect_id: str) -> dict[str, datetime]:
+    """Until when the reasons to call one prospect were put off, by trigger id."""
+    asked = "SELECT s.trigger_id, s.until FROM trigger t JOIN snooze s ON s.trigger_id = t.id WHERE t.prospect_id = $id"
+    asked += " AND t.state = 'snoozed'"
+    return {row["trigger_id"]: row["until"] for row in fetch(con, asked, {"id": prospect_id})}

@@ -11,7 +11,7 @@ from callnow.contacts import LoggedContact, NewContact
 from callnow.model import Prospect, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
-from delivery.card import Card
+from delivery.card import Card, day_in_words
 from delivery.page.first_desk import ImportDesk, RunDesk
 from delivery.page.news_desk import FeedsDesk, NamesDesk
 from delivery.page.people_desk import PeopleDesk
@@ -80,3 +80,11 @@ class Desk:
     def next_week(self) -> date:
         """Monday of next week."""
         return self.today() + timedelta(days=7 - self.today().weekday())
+
+    def in_words(self, moment: datetime) -> str:
+        """When a call comes back: "at 15:30", "tomorrow", "on Monday", "on 4 May 2026"."""
+        local = moment.astimezone(self.zone)
+        days = (local.date() - self.today()).days
+        if days <= 1:
+            return "tomorrow" if days else f"at {local:%H:%M}"
+        return f"on {local:%A}" if days <= 7 else f"on {day_in_words(local.date())}"

@@ -94,7 +94,7 @@ def _waits(router: APIRouter, clicks: Clicks) -> None:
             person = known_person(con, known_trigger(con, trigger_id).prospect_id)
             put_off = snooze_person(con, person.id, clicks.desk.now(), back)
             undo = clicks.keep(con, person.id, Action.PUT_OFF, put_off, until=back)
-        words = f"The call to {clean_text(person.name, 80)} is put off. It comes back {_on(back, clicks.desk)}."
+        words = f"The call to {clean_text(person.name, 80)} is put off. It comes back {clicks.desk.in_words(back)}."
         return clicks.after(request, wanted, reply_to(undo, words))
 
 
@@ -189,7 +189,7 @@ def _nobody_reached(
         trigger = known_trigger(con, trigger_id)
         logged = clicks.log_contact(con, known_person(con, trigger.prospect_id), contact, trigger.id)
         undo = _keep_contact(con, clicks, trigger.prospect_id, action, logged)
-    back = f" The call comes back {_on(logged.again_at, clicks.desk)}." if logged.again_at else ""
+    back = f" The call comes back {clicks.desk.in_words(logged.again_at)}." if logged.again_at else ""
     return clicks.after(request, wanted, reply_to(undo, words + back))
 
 
@@ -220,16 +220,7 @@ def _noted(name: str, logged: LoggedContact, desk: Desk, *, stays: bool) -> str:
     outcome = "" if reached else f": {clean_text(touch.outcome, 80)}"
     words = f"{call} {'noted' if logged.new else 'was noted already'}{outcome}."
     if logged.again_at:
-        return f"{words} The call comes back {_on(logged.again_at, desk)}."
+        return f"{words} The call comes back {desk.in_words(logged.again_at)}."
     if touch.due_on:
         words += f" You speak again on {day_in_words(touch.due_on)}."
     return f"{words} It stays on the list." if stays else words
-
-
-def _on(moment: datetime, desk: Desk) -> str:
-    """When a call comes back: "at 15:30", "tomorrow", "on Monday", "on 4 May 2026"."""
-    local = moment.astimezone(desk.zone)
-    days = (local.date() - desk.today()).days
-    if days <= 1:
-        return "tomorrow" if days else f"at {local:%H:%M}"
-    return f"on {local:%A}" if days <= 7 else f"on {day_in_words(local.date())}"

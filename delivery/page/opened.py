@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -10,12 +11,13 @@ from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.page import ListedMention
 from callnow.store.people import prospects_at, touches_of
-from callnow.terms import Outcome, Tier, TriggerState
+from callnow.store.snoozes import reasons_put_off
+from callnow.terms import WAITING, Outcome, Tier, TriggerState
 from delivery.card import Card, build_card
 from delivery.page.board import CallStanding, standing
 from delivery.page.desk import Desk
 
-PAST = 50  # answered reasons on a card
+PAST = 50  # other reasons on a card
 OUTCOMES = (Outcome.GOOD_TALK, Outcome.CALL_AGAIN, Outcome.NOT_INTERESTED, Outcome.WRONG_NUMBER)  # one click each
 
 
@@ -32,17 +34,26 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingReason:
+    """Another reason to call that waits. `back` says when it comes back where it was put off ("on Monday")."""
+
+    trigger: Trigger
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """One card with the past of its person. Without a trigger (`card.trigger_id` is "") it is just the person.
 
     `later` is when a call put off to later today comes back, None where the day is too far gone. `misread` is the name
-    behind a call that was called wrong, where it is still matched to the employer.
+    behind a call that was called wrong, where it is still matched to the employer. `past` are the reasons that were
+    answered, taken back or ran out.
     """
 
     card: Card
     touches: tuple[Touch, ...]
     past: tuple[Trigger, ...]
-    also: tuple[Trigger, ...]
+    also: tuple[WaitingReason, ...]
     later: datetime | None
     tomorrow: date
     next_week: date
@@ -65,19 +76,35 @@ def open_call(
     con: Connection, desk: Desk, trigger: Trigger, form: Form | None = None, *, first: bool = False
 ) -> Opened | None:
     """The card of a trigger; None where its prospect was forgotten."""
+    desk = _at_one_moment(desk)
     cards = desk.load_cards(con, [trigger], desk.now())
     if not cards:
         return None
     misread = store.listed_mention_of(con, trigger.id) if trigger.state is TriggerState.WRONG_COMPANY else None
-    opened = _open(con, desk, cards[0], form or Form())
+    touches = touches_of(con, [cards[0].prospect_id])
+    opened = _open(con, desk, cards[0], touches, form or Form())
     return replace(opened, stands=standing(trigger, desk.now()), first=first, misread=misread)
 
 
 def open_person(con: Connection, desk: Desk, prospect: Prospect, form: Form | None = None) -> Opened:
     """The card of a person for whom no call is chosen."""
+    desk = _at_one_moment(desk)
+    now, touches = desk.now(), touches_of(con, [prospect.id])
+    colleagues = [p for p in prospects_at(con, [prospect.employer_id]) if p.id != prospect.id]
+    last = touches[-1] if touches else None
+    card = build_card(_no_reason(prospect, now), prospect, None, now, last_touch=last, colleagues=colleagues)
+    return _open(con, desk, card, touches, form or Form())
+
+
+def _at_one_moment(desk: Desk) -> Desk:
+    """The desk with its clock stopped: what is told of one card is told of one moment."""
     now = desk.now()
-    touches = touches_of(con, [prospect.id])
-    nothing = Trigger(
+    return replace(desk, now=lambda: now)
+
+
+def _no_reason(prospect: Prospect, now: datetime) -> Trigger:
+    """What stands in a trigger's place on the card of a person for whom none is chosen."""
+    return Trigger(
         id="",
         prospect_id=prospect.id,
         employer_id=prospect.employer_id,
@@ -92,22 +119,28 @@ def open_person(con: Connection, desk: Desk, prospect: Prospect, form: Form | No
         expires_at=now,
         owner=prospect.owner,
     )
-    colleagues = [p for p in prospects_at(con, [prospect.employer_id]) if p.id != prospect.id]
-    last = touches[-1] if touches else None
-    card = build_card(nothing, prospect, None, now, last_touch=last, colleagues=colleagues)
-    return _open(con, desk, card, form or Form())
 
 
-def _open(con: Connection, desk: Desk, card: Card, form: Form) -> Opened:
+def _open(con: Connection, desk: Desk, card: Card, touches: Sequence[Touch], form: Form) -> Opened:
     known = [t for t in store.reasons_to_call(con, card.prospect_id, PAST) if t.id != card.trigger_id]
-    now = desk.now()
+    now, put_off = desk.now(), reasons_put_off(con, card.prospect_id)
+    back = {id: desk.in_words(until) for id, until in put_off.items() if until > now}
     return Opened(
         card=card,
-        touches=tuple(reversed(touches_of(con, [card.prospect_id]))),
-        past=tuple(t for t in known if t.state is not TriggerState.OPEN),
-        also=tuple(t for t in known if t.state is TriggerState.OPEN and t.expires_at > now),
+        touches=tuple(reversed(touches)),
+        past=tuple(t for t in known if not _still_waits(t, now)),
+        also=tuple(WaitingReason(t, back.get(t.id, "")) for t in known if _still_waits(t, now)),
         later=desk.later_today(),
         tomorrow=desk.tomorrow(),
         next_week=desk.next_week(),
         form=form,
     )
+
+
+def _still_waits(trigger: Trigger, now: datetime) -> bool:
+    return trigger.state in WAITING and trigger.expires_at > now
+
+
+def became(past: Trigger) -> str:
+    """What became of a reason that waits no more, in words."""
+    return "ran out" if past.state in WAITING else past.state.replace("_", " ")

@@ -20,7 +20,7 @@ from delivery.hours import hours_in_words
 from delivery.page.board import query_of
 from delivery.page.charts import bars
 from delivery.page.desk import Desk
-from delivery.page.opened import OUTCOMES, reasons_shown
+from delivery.page.opened import OUTCOMES, became, reasons_shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -58,6 +58,7 @@ class Renderer:
         }
         self._templates.globals |= {
             "reasons_shown": reasons_shown,
+            "became": became,
             "query_of": query_of,
             "acting_recruiter": acting_recruiter,
             "run_progress": desk.run.progress,

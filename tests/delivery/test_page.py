@@ -60,6 +60,28 @@ def test_a_card_holds_everything(page: Served) -> None:
 
 
 @pytest.mark.integration
+def test_a_card_tells_of_each_reason_whether_it_waits(page: Served) -> None:
+    """One that was put off waits, and says until when; what was answered and what ran out are past."""
+    page.ask("/calls/t1/snooze", {"until": "tomorrow"})
+    waiting, past = halves(page.ask("/people/p1").text)
+    assert waiting.count("back tomorrow") == 2
+    assert "0 past reasons" in past
+    page.known("UPDATE trigger SET state = 'dismissed' WHERE id = 't1'")
+    page.known("UPDATE trigger SET state = 'open', expires_at = '2026-03-17 15:00' WHERE id = 'f1'")
+    nothing_waits, past = halves(page.ask("/people/p1").text)
+    assert "Also waiting" not in nothing_waits
+    assert "2 past reasons" in past
+    assert ">dismissed<" in past
+    assert ">ran out<" in past
+
+
+def halves(card: str) -> tuple[str, str]:
+    """What a card says before the history, and the history."""
+    before, _, history = card.partition("History with")
+    return before, history
+
+
+@pytest.mark.integration
 def test_whoever_is_paused_is_not_listed(page: Served) -> None:
     """Neither for news nor for a follow-up, until the pause ends."""
     page.known("UPDATE rhythm SET paused_until = '2026-03-20' WHERE prospect_id = 'p1'")
