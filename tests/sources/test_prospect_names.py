@@ -1,4 +1,4 @@
-"""A name is kept without titles, degrees and pictures."""
+"""A name is kept without titles, degrees and pictures; an employer that names nobody is refused."""
 
 from __future__ import annotations
 
@@ -80,3 +80,13 @@ def test_a_dutch_surname_keeps_its_prefix(tmp_path: Path) -> None:
 def test_degrees_and_certificates_are_no_part_of_a_name(written: str, name: str) -> None:
     """Degrees go, generations and surnames that look like degrees stay, surname-first names are turned round."""
     assert full_name(written, "", "", "") == name
+
+
+@pytest.mark.parametrize("employer", ["Company", "The Company", "GmbH", "Inc.", "????", "...", "– –"])
+def test_an_employer_that_names_nobody_is_refused(employer: str, tmp_path: Path) -> None:
+    """A word for any company, or marks alone, are told with their line; a short name is not."""
+    file = read(tmp_path, f"id,name,company\na,Ann Poe,{employer}\nb,Jo Dean,SAS\nc,Kay Lee,The Limited\n")
+    assert [p.id for p in file.prospects] == ["b", "c"]
+    assert [(p.line, p.reason) for p in file.problems] == [
+        (2, f"{employer!r} is not an employer that news could name (Ann Poe)")
+    ]

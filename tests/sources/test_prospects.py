@@ -112,16 +112,6 @@ def test_rows_that_cannot_be_used_name_line_and_reason(tmp_path: Path) -> None:
     assert file.rows == 6
 
 
-@pytest.mark.parametrize("employer", ["Company", "The Company", "GmbH", "Inc.", "????", "...", "– –"])
-def test_an_employer_that_names_nobody_is_refused(employer: str, tmp_path: Path) -> None:
-    """A word for any company, or marks alone, are told with their line; a short name is not."""
-    file = read(tmp_path, f"id,name,company\na,Ann Poe,{employer}\nb,Jo Dean,SAS\nc,Kay Lee,The Limited\n")
-    assert [p.id for p in file.prospects] == ["b", "c"]
-    assert [(p.line, p.reason) for p in file.problems] == [
-        (2, f"{employer!r} is not an employer that news could name (Ann Poe)")
-    ]
-
-
 def test_an_unclosed_quotation_mark_costs_one_row(tmp_path: Path) -> None:
     """A quotation mark that is never closed, or closed by another row's, gives up its own line only."""
     rows = [f"p{n},Person {n},,Firm {n},,,," for n in range(30)]
