@@ -9,22 +9,31 @@ is cancelled rather than removed, so that whoever subscribed takes it off as wel
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Event
 
 from callnow.model import stable_id
 from callnow.numbers import readable_line
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import call_moment, next_good_moment
+from delivery.ical import (
+    ALARM_BEFORE,
+    KEPT,
+    PLANNED_CALLS,
+    SLOT,
+    is_cancelled,
+    next_sequence,
+    read_events,
+    uid_of,
+    whole_quarter,
+    write_events,
+)
 
-SLOT = timedelta(minutes=15)
-ALARM_BEFORE = timedelta(minutes=5)
-KEPT = timedelta(days=90)
 FORGOTTEN = "Cancelled call"
 CALL_NOW = "call now"
 WITH = "X-CALLNOW-WITH"  # whose call it is, as a hash, so that all of a person's events are found again
@@ -69,14 +78,14 @@ def build_appointments(
 
     A call keeps the time it has on its day; a new or moved one gets one that lies ahead: on its day, or where their day
     is over, on the next. `zone` stands in for that of a prospect where it is not known. Raises ValueError where
-    `before` is not a calendar.
+    `before` is not a calendar that callnow wrote.
     """
     known = read_events(before)
     wanted = {uid_of(placed.key): _Placed(placed, now, zone) for placed in planned}
     staying = {uid for uid, placed in wanted.items() if uid in known and placed.may_stay(known[uid])}
     taken = Counter(known[uid].decoded("dtstart") for uid in staying)
     events = {
-        uid: event if uid in wanted or _is_cancelled(event) else _cancelled(event, now) for uid, event in known.items()
+        uid: event if uid in wanted or is_cancelled(event) else _cancelled(event, now) for uid, event in known.items()
     }
     for uid, placed in wanted.items():
         old = known.get(uid)
@@ -97,45 +106,22 @@ def blank_events(
     now: datetime,
     *,
     name: str = "Calls to make",
+    program: str = PLANNED_CALLS,
     blank: Callable[[str], str] = str,
 ) -> bytes:
     """The calendar with every event that `is_forgotten` picks cancelled and without its words, for whoever subscribed;
     the words of all others as `blank` leaves them.
 
-    Raises ValueError where `before` is not a calendar.
+    Raises ValueError where `before` is not a calendar that callnow wrote.
     """
     events = read_events(before)
     after = (_blank(e, now) if is_forgotten(e) else _worded_anew(e, blank, now) for e in events.values())
-    return write_events(after, name)
+    return write_events(after, name, program)
 
 
 def is_with(event: Event, prospect_id: str) -> bool:
     """Whether an event is a call to this prospect."""
     return str(event.get(WITH, "")) == stable_id(prospect_id)
-
-
-def read_events(content: bytes) -> dict[str, Event]:
-    """The events of a calendar by UID. Raises ValueError where it is none."""
-    if not content:
-        return {}
-    events = Calendar.from_ical(content).walk("VEVENT")
-    return {str(event["uid"]): event for event in events if isinstance(event, Event)}
-
-
-def write_events(events: Iterable[Event], name: str) -> bytes:
-    """Events as one calendar, in the order of their time."""
-    calendar = Calendar()
-    for key, value in (("prodid", "-//callnow//follow-ups//EN"), ("version", "2.0"), ("method", "PUBLISH")):
-        calendar.add(key, value)
-    calendar.add("x-wr-calname", name)
-    for event in sorted(events, key=lambda e: (e.decoded("dtstart"), str(e["uid"]))):
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
-
-
-def uid_of(key: str) -> str:
-    """The UID of a call, the same in every calendar it stands in."""
-    return f"{key}@callnow"
 
 
 class _Placed:
@@ -146,12 +132,12 @@ class _Placed:
         self.known_zone, self.country = _where(call.phone, call.city, call.time_zone, call.country, call.day)
         self.zone = ZoneInfo(self.known_zone or instead)
         nine = datetime.combine(call.day, time(9), self.zone).astimezone(UTC)
-        self.slots = _slots_from(self.zone.key, self._good_moment(max(nine, _quarter(now))))
+        self.slots = _slots_from(self.zone.key, self._good_moment(max(nine, whole_quarter(now))))
 
     def may_stay(self, event: Event) -> bool:
         """Whether an event lies on the call's day, or on the next where their day is over."""
         start = event.decoded("dtstart")
-        if _is_cancelled(event) or self._good_moment(start) != start:
+        if is_cancelled(event) or self._good_moment(start) != start:
             return False
         return start.astimezone(self.zone).date() in (self.call.day, self.slots[0].astimezone(self.zone).date())
 
@@ -179,13 +165,6 @@ def _slots_from(zone: str, first: datetime) -> tuple[datetime, ...]:
     while next_good_moment(zone, slots[-1] + SLOT) == slots[-1] + SLOT:
         slots.append(slots[-1] + SLOT)
     return tuple(slots)
-
-
-def _quarter(moment: datetime) -> datetime:
-    """The next whole quarter of an hour, in UTC."""
-    start = moment.astimezone(UTC)
-    whole = start.replace(minute=start.minute - start.minute % 15, second=0, microsecond=0)
-    return whole if whole == start else whole + timedelta(minutes=15)
 
 
 def _event(uid: str, placed: _Placed, start: datetime, known: Event | None, now: datetime) -> Event:
@@ -223,7 +202,7 @@ def _event(uid: str, placed: _Placed, start: datetime, known: Event | None, now:
 def _bare(uid: str, start: datetime, known: Event | None, now: datetime) -> Event:
     event = Event()
     event.add("uid", uid)
-    event.add("sequence", int(known.get("sequence", 0)) + 1 if known is not None else 0)
+    event.add("sequence", next_sequence(known))
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", start)
     event.add("dtend", start + SLOT)
@@ -264,10 +243,6 @@ def _worded_anew(event: Event, blank: Callable[[str], str], now: datetime) -> Ev
         alarm["description"] = blank(str(alarm.get("description", "")))
         fresh.add_component(alarm)
     return fresh
-
-
-def _is_cancelled(event: Event) -> bool:
-    return str(event.get("status", "")) == "CANCELLED"
 
 
 def _meaning(event: Event) -> tuple[str, ...]:

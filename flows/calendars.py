@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,14 +25,15 @@ from delivery.appointments import (
     blank_events,
     build_appointments,
     is_with,
-    read_events,
-    write_events,
 )
 from delivery.files import place, read_if_there, write_whole
+from delivery.ical import join_events, read_events, write_events
 from delivery.tasks import Task
 from delivery.traces import Traces
 from flows.ahead import calls_ahead
 from flows.planning import plan_calls, remember
+
+log = logging.getLogger(__name__)
 
 MOST_NOW = 100  # calls now in one recruiter's calendar
 TITLE = "Calls to make"
@@ -105,10 +108,29 @@ def blank_calendars(settings: Settings, traces: Traces, now: datetime) -> list[C
     return failures
 
 
-def joined(paths: Iterable[Path]) -> bytes:
-    """Several calendars as one."""
-    events = {uid: event for path in paths if path.exists() for uid, event in read_events(path.read_bytes()).items()}
-    return write_events(events.values(), TITLE)
+def joined(settings: Settings, owner: str = "") -> tuple[bytes, list[CallnowError]]:
+    """One recruiter's calendar, or all as one, without those that cannot be used: an error for each.
+
+    Raises that error where none can be: an empty calendar would take every call off those of its subscribers.
+    """
+    calendars, failures = [], []
+    for path in [calendar_file(settings, owner)] if owner else calendar_files(settings):
+        try:
+            with _as_written(path):
+                calendars.append(read_events(_content(path)).values())
+        except CallnowError as error:
+            failures.append(error)
+    if failures and not calendars:
+        raise failures[0]
+    return write_events(join_events(calendars), TITLE), failures
+
+
+def subscribed(settings: Settings, owner: str) -> bytes:
+    """What a calendar program that subscribes gets. Raises CallnowError where no calendar can be used."""
+    content, failures = joined(settings, owner)
+    for failure in failures:
+        log.warning("%s", failure)
+    return content
 
 
 def _files_of_channels(settings: Settings) -> set[Path]:
@@ -116,16 +138,28 @@ def _files_of_channels(settings: Settings) -> set[Path]:
 
 
 def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
-    why, before, after = oddity(path), b"", b""
-    if not why:
-        before = read_if_there(path, channel="calendar")
-        try:
-            after = change(before)
-        except ValueError:
-            why = "it is not as callnow writes it"
-    if why:
-        what = f"is not a calendar that callnow wrote: {why}"
-        raise CallnowError(what, where=str(path), hint="move it away; it is written anew")
+    before = _content(path)
+    with _as_written(path):
+        after = change(before)
     if after != before:
         write_whole(path, after, channel="calendar")
-        path.chmod(0o600)
+
+
+def _content(path: Path) -> bytes:
+    if why := oddity(path):
+        raise _not_ours(path, why)
+    return read_if_there(path, channel="calendar")
+
+
+@contextmanager
+def _as_written(path: Path) -> Iterator[None]:
+    """What is done with a calendar's content: a ValueError says that callnow did not write it."""
+    try:
+        yield
+    except ValueError:
+        raise _not_ours(path, "it is not as callnow writes it") from None
+
+
+def _not_ours(path: Path, why: str) -> CallnowError:
+    hint = "move it out of this folder, or call it otherwise; one of callnow's is written anew"
+    return CallnowError(f"is not a calendar that callnow wrote: {why}", where=str(path), hint=hint)

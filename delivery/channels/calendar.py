@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Event
 
 from callnow.errors import ChannelError
 from callnow.settings import ChannelSettings
@@ -23,14 +23,24 @@ from delivery.card import Card
 from delivery.clean import clean_text
 from delivery.files import file_of, read_if_there, write_whole
 from delivery.hours import next_good_moment
+from delivery.ical import (
+    ALARM_BEFORE,
+    KEPT,
+    SLOT,
+    SLOTS_OF_CHANNEL,
+    is_cancelled,
+    next_sequence,
+    read_events,
+    uid_of,
+    whole_quarter,
+    write_events,
+)
 from delivery.layout import render_text
 from delivery.message import Channel, Message, Surroundings, message_for
 from delivery.traces import Traces
 
 NEEDS = ("path",)
-SLOT = timedelta(minutes=15)
-ALARM_BEFORE = timedelta(minutes=5)
-KEPT = timedelta(days=90)
+TITLE = "Calls to make"
 
 
 @dataclass(frozen=True)
@@ -59,61 +69,38 @@ def build_calendar(cards: Sequence[Card], before: bytes = b"") -> bytes:
     """The calendar `before` with a slot for each of `cards`, as iCalendar bytes.
 
     A new slot lies at the prospect's next good moment, after those already taken. A known one keeps its time.
-    Raises ValueError where `before` is not a calendar.
+    Raises ValueError where `before` is not a calendar that callnow wrote.
     """
-    slots = _slots(before)
-    taken = {slot.decoded("dtstart") for slot in slots.values() if str(slot.get("status")) != "CANCELLED"}
+    slots = read_events(before)
+    taken = {slot.decoded("dtstart") for slot in slots.values() if not is_cancelled(slot)}
     newest = max((card.made_at for card in cards), default=datetime.min.replace(tzinfo=UTC))
     for card in cards:
-        known = slots.get(_uid(card))
+        known = slots.get(uid_of(card.trigger_id))
         if known is None and card.state not in WAITING:
             continue
         start = known.decoded("dtstart") if known else _free(card, taken)
         taken.add(start)
         slot = _event(card, start, known)
         if known is None or _meaning(slot) != _meaning(known):
-            slots[_uid(card)] = slot
-    calendar = Calendar()
-    for key, value in (("prodid", "-//callnow//calls to make//EN"), ("version", "2.0"), ("method", "PUBLISH")):
-        calendar.add(key, value)
-    calendar.add("x-wr-calname", "Calls to make")
-    for slot in sorted(slots.values(), key=lambda s: (s.decoded("dtstart"), str(s["uid"]))):
-        if slot.decoded("dtstart") > newest - KEPT:
-            calendar.add_component(slot)
-    return bytes(calendar.to_ical())
-
-
-def _slots(content: bytes) -> dict[str, Event]:
-    if not content:
-        return {}
-    events = Calendar.from_ical(content).walk("VEVENT")
-    return {str(event["uid"]): event for event in events if isinstance(event, Event)}
-
-
-def _uid(card: Card) -> str:
-    return f"{card.trigger_id}@callnow"
+            slots[uid_of(card.trigger_id)] = slot
+    kept = (slot for slot in slots.values() if slot.decoded("dtstart") > newest - KEPT)
+    return write_events(kept, TITLE, SLOTS_OF_CHANNEL)
 
 
 def _free(card: Card, taken: set[datetime]) -> datetime:
     """The first quarter of an hour of the prospect's business hours that no other call has."""
     moment = card.moment
-    start = _quarter(moment.opens_at or card.made_at)
+    start = whole_quarter(moment.opens_at or card.made_at)
     while start in taken or start != next_good_moment(moment.time_zone, start, moment.country):
-        start = _quarter(next_good_moment(moment.time_zone, start + SLOT, moment.country))
+        start = whole_quarter(next_good_moment(moment.time_zone, start + SLOT, moment.country))
     return start
-
-
-def _quarter(moment: datetime) -> datetime:
-    start = moment.astimezone(UTC)
-    whole = start.replace(second=0, microsecond=0)
-    return whole + timedelta(minutes=-whole.minute % 15) if start == whole else _quarter(whole + timedelta(minutes=1))
 
 
 def _event(card: Card, start: datetime, known: Event | None) -> Event:
     cancelled = card.state not in WAITING
     event = Event()
-    event.add("uid", _uid(card))
-    event.add("sequence", int(known.get("sequence", 0)) + 1 if known else 0)
+    event.add("uid", uid_of(card.trigger_id))
+    event.add("sequence", next_sequence(known))
     event.add("dtstamp", card.made_at.astimezone(UTC))
     event.add("dtstart", start)
     event.add("dtend", start + SLOT)
@@ -145,8 +132,12 @@ def _meaning(event: Event) -> tuple[str, ...]:
 
 def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:
     """The file without some people."""
-    own = {f"{id}@callnow" for id in traces.trigger_ids}
-    return [blank_events(content, lambda event: str(event["uid"]) in own, now, blank=traces.blank)]
+    own = {uid_of(id) for id in traces.trigger_ids}
+
+    def is_forgotten(event: Event) -> bool:
+        return str(event["uid"]) in own
+
+    return [blank_events(content, is_forgotten, now, program=SLOTS_OF_CHANNEL, blank=traces.blank)]
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:

@@ -21,7 +21,7 @@ from callnow.store import Connection, only_run, publish, writing
 from callnow.store.files import make_home, refuse_gone
 from callnow.store.snoozes import wake
 from flows.behind import do_behind
-from flows.calendars import calendar_file, calendar_files, joined
+from flows.calendars import subscribed
 from flows.cards import load_cards
 from flows.cli.common import Work, out, tell, work
 from flows.contacts import log_contact, minutes_around, next_try, read_contact
@@ -118,7 +118,7 @@ def desk_of(job: Work) -> Desk:
         next_working_day=lambda day: first_open(day, rules_of(settings).calendar) or day,
         feeds=feeds_desk(settings, now),
         names=names_desk(now),
-        calendar=lambda owner: joined([calendar_file(settings, owner)] if owner else calendar_files(settings)),
+        calendar=lambda owner: subscribed(settings, owner),
     )
 
 

@@ -18,8 +18,8 @@ from delivery.appointments import CALL_NOW
 from delivery.contact import contact_card
 from delivery.tasks import COLUMNS, tasks_csv
 from flows.ahead import calls_ahead
-from flows.calendars import calendar_file, calendar_files, joined, refresh_calendars
-from flows.cli.common import JsonOut, err, out, print_json_lines, work, write_out
+from flows.calendars import joined, refresh_calendars
+from flows.cli.common import PARTLY, JsonOut, err, out, print_json_lines, tell, work, write_out
 from flows.cli.touching import Who
 from flows.finding import find_one
 from flows.planning import plan_calls, remember
@@ -34,10 +34,13 @@ Out = Annotated[
 def calendar(context: typer.Context, owner: Owner = "", file: Out = None) -> None:
     """The calls to make now and the planned ones of the coming weeks as a calendar (.ics) for Outlook, Google or Apple."""
     job = work(context)
-    for failure in refresh_calendars(job.settings, job.now):
-        raise failure
-    files = [calendar_file(job.settings, owner)] if owner else calendar_files(job.settings)
-    _write(joined(files), file)
+    unwritten = refresh_calendars(job.settings, job.now)
+    content, unread = joined(job.settings, owner)
+    _write(content, file)
+    for failure in {str(failure): failure for failure in (*unwritten, *unread)}.values():
+        tell(failure)
+    if unwritten or unread:
+        raise typer.Exit(PARTLY)
 
 
 def card(

@@ -22,11 +22,9 @@ from delivery.appointments import (
     blank_events,
     build_appointments,
     is_with,
-    read_events,
-    uid_of,
-    write_events,
 )
 from delivery.contact import contact_card
+from delivery.ical import read_events, uid_of, write_events
 from delivery.tasks import COLUMNS, tasks_csv
 
 NOW = datetime(2026, 3, 2, 7, tzinfo=UTC)

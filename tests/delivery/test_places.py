@@ -12,7 +12,7 @@ from delivery_cards import card
 
 from callnow.errors import ChannelError, SettingError
 from callnow.paths import is_kept_for_itself
-from delivery.appointments import write_events
+from delivery.ical import write_events
 from delivery.message import Channel, message_for
 from tests.conftest import Callnow
 from tests.flows.whole_run import HIRE, Desk, feed

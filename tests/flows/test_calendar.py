@@ -11,12 +11,14 @@ import icalendar
 import pytest
 import vobject
 
+from callnow.errors import CallnowError
 from callnow.model import Announcement, CompanyEvent, Report, Story, Trigger
 from callnow.settings import load_settings
 from callnow.store import publish, writing
 from callnow.store.feeds import keep_visits
 from callnow.store.news import Understood, keep_understood
 from callnow.terms import Tier
+from flows.calendars import subscribed
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people
 from tests.homes import make_once
@@ -41,6 +43,12 @@ def calls_in(content: str) -> dict[str, str]:
     """Summary to status of each event."""
     events = icalendar.Calendar.from_ical(content).walk("VEVENT")
     return {str(event["summary"]): str(event["status"]) for event in events}
+
+
+def another_calendar(*lines: str) -> str:
+    """A calendar of another program with one appointment."""
+    event = ("BEGIN:VEVENT", "DTSTAMP:20261101T000000Z", "SUMMARY:Holiday", *lines, "END:VEVENT")
+    return "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:other", *event, "END:VCALENDAR", ""])
 
 
 def test_each_recruiter_has_a_calendar(known: Callnow, home: Path, tmp_path: Path) -> None:
@@ -83,14 +91,49 @@ def test_a_calendar_of_a_channel_is_left_alone_but_for_its_calls(known: Callnow,
     assert calls_in((home / "calendar-dana-planned.ics").read_text())[name] == "CANCELLED"
 
 
-def test_a_calendar_that_was_spoilt_is_named(known: Callnow, home: Path) -> None:
-    """A file that is not a calendar is not overwritten: the error names it."""
-    (home / "calendar-dana.ics").write_text("not a calendar")
-    refused = known("--at", MONDAY, "calendar")
-    assert refused.code == 1
-    assert "calendar-dana.ics" in refused.err
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "not a calendar",
+        another_calendar("UID:a1", "DTSTART;VALUE=DATE:20261201"),
+        another_calendar("UID:a1", "DTSTART:20261201T100000"),
+        another_calendar("DTSTART:20261201T100000Z"),
+    ],
+    ids=["garbage", "all day", "floating", "no UID"],
+)
+def test_a_calendar_that_callnow_did_not_write_is_left_alone(known: Callnow, home: Path, spoilt: str) -> None:
+    """A calendar that is another program's, or none, is named and left as it is; the others go on."""
+    other = home / "calendar-mine.ics"
+    other.write_text(spoilt)
+    assert known("--at", "2026-03-16T07:00+00:00", "follow-ups").code == 0
     assert known("--at", "2026-03-16T09:00+00:00", "log", "imke", "--called").code == 0  # no touch is lost over it
-    assert (home / "calendar-dana.ics").read_text() == "not a calendar"
+    assert (
+        calls_in((home / "calendar-dana.ics").read_text())["Call Imke Vandersloot, Harrowmere Logistics"] == "CANCELLED"
+    )
+    printed = known("--at", "2026-03-16T09:05+00:00", "calendar")
+    assert (printed.code, printed.err.count("calendar-mine.ics")) == (3, 1)
+    assert "Call Kim Talloway, Telmarq Systems" in calls_in(printed.out)
+    assert other.read_text() == spoilt
+
+
+def test_a_subscriber_of_a_spoilt_calendar_keeps_what_was_there(known: Callnow, home: Path) -> None:
+    """A calendar that cannot be used is no answer, rather than one without calls; that of all has the others' calls."""
+    (home / "calendar-dana.ics").write_text("not a calendar")
+    settings = load_settings(home)
+    with pytest.raises(CallnowError, match="not a calendar"):
+        subscribed(settings, "Dana")
+    assert known("--at", MONDAY, "calendar", "--owner", "Dana").code == 1
+    assert "Call Kim Talloway, Telmarq Systems" in calls_in(subscribed(settings, "").decode())
+
+
+def test_a_call_that_went_to_another_recruiter_stands_in_the_calendar_of_all(known: Callnow, home: Path) -> None:
+    """It is called off in the former recruiter's alone."""
+    name = "Call Imke Vandersloot, Harrowmere Logistics"
+    known("--at", MONDAY, "calendar")
+    assert known("--at", MONDAY, "people", "edit", "imke", "--owner", "Ann").code == 0
+    assert calls_in(known("--at", MONDAY, "calendar").out)[name] == "CONFIRMED"
+    assert calls_in((home / "calendar-dana.ics").read_text())[name] == "CANCELLED"
+    assert calls_in(subscribed(load_settings(home), "").decode())[name] == "CONFIRMED"
 
 
 def news_for(known: Callnow, home: Path) -> str:
