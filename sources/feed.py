@@ -59,8 +59,9 @@ class FeedState:
     permanent redirects on the way there. `failures` counts failed visits in a row. `not_before` is the time a server
     asked us to stay away until. `last_full_at` is the last visit that was answered in full, without validators asked or
     needed. `ttl` and `fresh_for` are the seconds that the feed and its cache headers ask for. `seen_rate` is items a
-    week, as the feed's own dates show it. `items_hash` and `body_hash` tell whether anything changed. `paused_reason`
-    holds until a person lifts it.
+    week and `window` the seconds that its items span, as the feed's own dates show them (0: they do not); `news_days`
+    are the last days that had news. `item_ids` (their beginnings) and `body_hash` tell whether anything changed.
+    `paused_reason` holds until a person lifts it.
     """
 
     etag: str = ""
@@ -69,6 +70,7 @@ class FeedState:
     not_before: datetime | None = None
     failures: int = 0
     last_checked_at: datetime | None = None
+    first_success_at: datetime | None = None
     last_success_at: datetime | None = None
     last_new_item_at: datetime | None = None
     last_full_at: datetime | None = None
@@ -79,9 +81,11 @@ class FeedState:
     ttl: float = 0.0
     fresh_for: float = 0.0
     seen_rate: float = 0.0
+    window: float = 0.0
+    news_days: str = ""
     items: int = 0
     empty_visits: int = 0
-    items_hash: str = ""
+    item_ids: str = ""
     body_hash: str = ""
     error_kind: str = ""
     error: str = ""

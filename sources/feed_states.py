@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from callnow.errors import FetchFailed, SourceError
-from callnow.model import Announcement, stable_id
+from callnow.model import Announcement
 from sources.feed import Feed, FeedState
-from sources.schedule import fresh_seconds, next_try, next_visit, rate_per_week, ttl_seconds
+from sources.schedule import fresh_seconds, next_try, next_visit, rate_per_week, recent_of, time_span, ttl_seconds
 
 GONE = 410
 GONE_WORDS = "the source says this feed is gone for good (410); `callnow feeds on` with its name asks it again"
 FAILURES_TO_RETURN = 5
+SHORT_ID, IDS_KEPT = 8, 2000  # letters of an item's id that are remembered, and of how many items
+DAYS_KEPT = 20
 PLANNED_TIMES = ("next_check_at", "not_before")  # moments of a state that lie ahead
 
 
@@ -56,6 +58,7 @@ def _succeeded(feed: Feed, state: FeedState, now: datetime) -> FeedState:
     return replace(
         state,
         last_checked_at=now,
+        first_success_at=state.first_success_at or now,
         last_success_at=now,
         next_check_at=next_visit(feed, state, now),
         not_before=None,
@@ -119,18 +122,35 @@ def after_moves(state: FeedState, target: str, rewrite_after: int) -> FeedState:
 
 def after_reading(feed: Feed, state: FeedState, items: Sequence[Announcement], now: datetime) -> FeedState:
     """After the body was read: volume, rate, and whether anything in it is new."""
-    items_hash = stable_id(*sorted({item.id for item in items})) if items else state.items_hash
-    rate = rate_per_week([item.published_at for item in items if item.date_known])
-    changed = bool(items) and items_hash != state.items_hash
+    if not items:
+        empty = replace(state, items=0, empty_visits=state.empty_visits + 1)
+        return replace(empty, next_check_at=next_visit(feed, empty, now))
+    dates = recent_of([min(item.published_at, now) for item in items if item.date_known])
+    known, ids = set(state.item_ids.split()), sorted({item.id[:SHORT_ID] for item in items})[:IDS_KEPT]
+    new_at = _newest(state, dates, now) if known.isdisjoint(ids) else now
+    changed = not known.issuperset(ids)  # an item that drops out at the end is no news
+    days = {*state.news_days.split(), *(_day(date) for date in dates), *([_day(new_at)] if changed else [])}
     seen = replace(
         state,
         items=len(items),
-        empty_visits=0 if items else state.empty_visits + 1,
-        items_hash=items_hash,
-        last_new_item_at=now if changed else state.last_new_item_at,
-        seen_rate=round(rate, 3) if rate else state.seen_rate,
+        empty_visits=0,
+        item_ids=" ".join(ids),
+        news_days=" ".join(sorted(days)[-DAYS_KEPT:]),
+        last_new_item_at=new_at if changed else state.last_new_item_at,
+        seen_rate=round(rate_per_week(dates), 3),
+        window=time_span(dates).total_seconds(),
     )
     return replace(seen, next_check_at=next_visit(feed, seen, now))
+
+
+def _newest(state: FeedState, dates: Sequence[datetime], now: datetime) -> datetime:
+    """When a feed last had news, where all of its items are new: at a first visit, or under other addresses, old
+    ones are, too."""
+    return max([*dates, *([state.last_new_item_at] if state.last_new_item_at else [])]) if dates else now
+
+
+def _day(moment: datetime) -> str:
+    return moment.astimezone(UTC).date().isoformat()
 
 
 def after_local_visit(feed: Feed, state: FeedState, items: Sequence[Announcement], now: datetime) -> FeedState:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from callnow.terms import FeedVerdict
 from sources.feed import Feed, FeedState
+from sources.kinds import kind_of
+from sources.schedule import WEEK
 
-# A silence less likely than this, at the usual rate, is not chance; a long weekend alone is not a silence.
+# A silence less likely than this, at the usual rate, is not chance; a long weekend alone is not a silence, and of a
+# longer one its weekend is left out.
 UNLIKELY = 0.005
-LONG_WEEKEND = timedelta(days=4)
+LONG_WEEKEND, WEEKEND = timedelta(days=4), timedelta(days=2)
+NEVER = timedelta(weeks=2)  # without an item from the beginning
 EMPTY_VISITS = 3
 FAILURES_TO_WORRY = 3
-LOW = 0.25  # of what was declared as a normal week
+LOW = 0.25  # of what was declared as a normal week; judged over a whole one, for a weekend has little
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +73,48 @@ def _verdict(feed: Feed, state: FeedState, now: datetime) -> tuple[FeedVerdict, 
     if state.failures:
         tries = "one visit" if state.failures == 1 else f"{state.failures} visits"
         return FeedVerdict.FAILING, f"{tries} failed: {state.error}"
-    return _silence(feed, state, now)
+    return _silence(feed, state, state.last_checked_at, now)
 
 
-def _silence(feed: Feed, state: FeedState, now: datetime) -> tuple[FeedVerdict, str]:
+def _silence(feed: Feed, state: FeedState, visited: datetime, now: datetime) -> tuple[FeedVerdict, str]:
+    """How a feed is that answered when it was `visited`: what came since then nobody can know."""
     usual = max(feed.expected_per_week, state.seen_rate)
-    if state.empty_visits >= EMPTY_VISITS and (usual or state.last_new_item_at):
+    kind = kind_of(feed.kind)
+    may_be_empty = kind.mailbox or kind.for_each_employer  # it holds what is new, or found, and no more
+    if state.empty_visits >= EMPTY_VISITS and (usual or state.last_new_item_at) and not may_be_empty:
         words = f"it answers, but the last {state.empty_visits} answers held no item: its address may be wrong"
         return FeedVerdict.SILENT, words
-    since = state.last_new_item_at
-    if since is None:
-        return (FeedVerdict.WELL, "visited, no item yet") if not usual else (FeedVerdict.QUIET, "visited, no item yet")
-    silence = now - since
-    beyond = max(silence - LONG_WEEKEND / 2, timedelta()) if silence > LONG_WEEKEND else timedelta()
-    if math.exp(-usual * (beyond / timedelta(weeks=1))) < UNLIKELY:
-        words = f"nothing new for {silence.days} days, where about {usual:.3g} items a week are usual"
-        return FeedVerdict.SILENT, words
-    if 0 < state.seen_rate < feed.expected_per_week * LOW:
-        seen = f"about {state.seen_rate:.3g} items a week, where {feed.expected_per_week:.3g} are normal"
+    silence = visited - (state.last_new_item_at or state.first_success_at or visited)
+    if _likelihood(feed, state, silence) < UNLIKELY:
+        often = f"about {_number(usual)} items a week are usual" if usual else "there is news on most days"
+        return FeedVerdict.SILENT, f"nothing new for {silence.days} days, where {often}"
+    if state.last_new_item_at is None:
+        words = f"nothing has ever come in {silence.days} days" + ("" if may_be_empty else ": its address may be wrong")
+        return FeedVerdict.QUIET, words if silence >= NEVER else "visited, no item yet"
+    if state.window >= WEEK and 0 < state.seen_rate < feed.expected_per_week * LOW:
+        seen = f"about {_number(state.seen_rate)} items a week, where {_number(feed.expected_per_week)} are normal"
         return FeedVerdict.LOW, f"{seen}: a part of it may have broken"
-    if not usual or silence <= LONG_WEEKEND:
-        return FeedVerdict.WELL, f"last new item {_ago(silence)}"
-    return FeedVerdict.QUIET, f"last new item {_ago(silence)}, which its usual rate allows"
+    words = f"last new item {_ago(now - state.last_new_item_at)}"
+    if silence <= LONG_WEEKEND:
+        return FeedVerdict.WELL, words
+    return FeedVerdict.QUIET, f"{words}, which its usual rate allows" if usual else words
+
+
+def _likelihood(feed: Feed, state: FeedState, silence: timedelta) -> float:
+    """How likely so long a silence is by chance: that of a day without news, for each day beyond a weekend.
+
+    Of what was seen the days with news count, not the items: ten of one day tell of one day.
+    """
+    if silence <= LONG_WEEKEND:
+        return 1.0
+    days = [date.fromisoformat(day) for day in state.news_days.split()]
+    with_news = (len(days) - 1) / ((days[-1] - days[0]).days + 1) if days else 0.0
+    without = min(1 - with_news, math.exp(-feed.expected_per_week / 7))
+    return float(without ** ((silence - WEEKEND) / timedelta(days=1)))
+
+
+def _number(rate: float) -> str:
+    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.2g}"
 
 
 def _ago(silence: timedelta) -> str:

@@ -46,7 +46,7 @@ def read_mailbox(
         error.where = feed.name
         return FetchResult(feed, after_failure(feed, state, error, now), FetchStatus.FAILED, error=error), []
     visited = after_local_visit(feed, state, items, now)
-    unchanged = visited.items_hash == state.items_hash
+    unchanged = visited.item_ids == state.item_ids
     return FetchResult(
         feed, visited, FetchStatus.UNCHANGED if unchanged else FetchStatus.NEW, final_url=feed.url
     ), items

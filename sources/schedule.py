@@ -18,6 +18,7 @@ from sources.feed import Feed, FeedState
 SHORTEST, LONGEST = 300.0, 24 * 3600.0
 UNKNOWN = 1800.0
 WEEK = 7 * 24 * 3600.0
+DAY = timedelta(days=1)
 
 _TTL = re.compile(rb"<ttl>\s*(\d{1,6})\s*</ttl>")
 _PERIOD = re.compile(rb"<(?:\w+:)?updatePeriod>\s*(hourly|daily|weekly|monthly|yearly)\s*<")
@@ -49,6 +50,8 @@ def next_visit(feed: Feed, state: FeedState, now: datetime) -> datetime:
     else:
         rate = state.seen_rate or feed.expected_per_week
         usual = WEEK / rate / 2 if rate > 0 else UNKNOWN
+        if state.window > 0 and state.last_new_item_at and now - state.last_new_item_at < DAY:
+            usual = min(usual, state.window / 2)  # what a busy hour brings must not have dropped out by the next visit
         wait = min(max(usual, state.ttl, state.fresh_for, SHORTEST), LONGEST)
     return now + timedelta(seconds=wait * (1 + 0.1 * fraction(feed.url, "visit")))
 
@@ -80,12 +83,21 @@ def ttl_seconds(body: bytes) -> float | None:
     return _PERIODS[period.group(1)] / max(int(frequency.group(1)) if frequency else 1, 1)
 
 
-def rate_per_week(moments: Sequence[datetime]) -> float:
-    """Items a week as their own dates show it; 0 where fewer than two dates differ."""
-    if len(moments) < 2:
-        return 0.0
-    span = (max(moments) - min(moments)).total_seconds()
-    return (len(moments) - 1) / max(span, 600.0) * WEEK if span > 0 else 0.0
+def recent_of(moments: Sequence[datetime]) -> list[datetime]:
+    """These in order, without the oldest quarter: what a page pins on top may be years old."""
+    return sorted(moments)[len(moments) // 4 :]
+
+
+def rate_per_week(recent: Sequence[datetime]) -> float:
+    """Items a week as their own dates show it; 0 where these lie within a day: it may be a busy hour, or a move of
+    the site that gave everything its date."""
+    span = time_span(recent)
+    return (len(recent) - 1) / (span / timedelta(weeks=1)) if span >= DAY else 0.0
+
+
+def time_span(moments: Sequence[datetime]) -> timedelta:
+    """From the first of these to the last."""
+    return max(moments) - min(moments) if moments else timedelta()
 
 
 def fraction(*parts: object) -> float:

@@ -110,19 +110,15 @@ def keep_visits(con: Connection, visits: Iterable[Visit], now: datetime, since: 
         for item in items:
             by_id.setdefault(item.id, (name, item))
     news = list(by_id.values())
-    new: list[str] = []
+    new = 0
     for first in range(0, len(news), AT_ONCE):
         part = news[first : first + AT_ONCE]
         _put(con, "fresh", "announcement", "id", (to_row(item) for _, item in part))
-        new += (id for (id,) in con.execute(question("add_announcements"), {"since": since}).fetchall())
-    brought = {by_id[id][0] for id in new}
-    for row in states:
-        if row["name"] in brought:
-            row["last_new_item_at"] = now.isoformat()
+        new += len(con.execute(question("add_announcements"), {"since": since}).fetchall())
     if states:
         _put(con, "visited", "feed", "name", states)
         con.execute(question("keep_feed_visits"))
-    return len(new)
+    return new
 
 
 def known_items(con: Connection, ids: Sequence[str]) -> frozenset[str]:

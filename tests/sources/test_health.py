@@ -9,6 +9,7 @@ import pytest
 
 from sources.feed import Feed, FeedState
 from sources.health import judge
+from sources.schedule import WEEK
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 WIRE = Feed("Wire", "https://wire.example.com/rss", expected_per_week=200)
@@ -20,6 +21,11 @@ def state(silent_for: timedelta, **more: object) -> FeedState:
     return replace(well, **more)  # type: ignore[arg-type]
 
 
+def every(days: int) -> str:
+    """The days of ten items, so many days apart."""
+    return " ".join(f"{NOW - timedelta(days=200 - days * n):%Y-%m-%d}" for n in range(10))
+
+
 @pytest.mark.parametrize(
     ("feed", "remembered", "verdict", "covered"),
     [
@@ -28,11 +34,18 @@ def state(silent_for: timedelta, **more: object) -> FeedState:
         (WIRE, state(timedelta(days=4), seen_rate=190), "well", True),
         (WIRE, state(timedelta(days=6), seen_rate=190), "silent", False),
         (WIRE, state(timedelta(days=9), seen_rate=40), "silent", False),
-        (WIRE, state(timedelta(hours=2), seen_rate=40), "low", True),
-        (WIRE, state(timedelta(hours=2), seen_rate=60), "well", True),
-        (SMALL, state(timedelta(days=20), seen_rate=0.5), "quiet", True),
-        (SMALL, state(timedelta(days=120), seen_rate=0.5), "silent", False),
-        (SMALL, state(timedelta(days=300)), "well", True),
+        (WIRE, state(timedelta(hours=2), seen_rate=40, window=WEEK), "low", True),
+        (WIRE, state(timedelta(hours=2), seen_rate=40, window=WEEK / 3), "well", True),
+        (WIRE, state(timedelta(hours=2), seen_rate=60, window=WEEK), "well", True),
+        (SMALL, state(timedelta(days=20), news_days=every(14)), "quiet", True),
+        (SMALL, state(timedelta(days=120), news_days=every(14)), "silent", False),
+        (SMALL, state(timedelta(days=6), news_days=every(1)), "silent", False),
+        (SMALL, state(timedelta(days=6), news_days="2026-02-24"), "quiet", True),
+        (SMALL, state(timedelta(days=300)), "quiet", True),
+        (SMALL, FeedState(last_checked_at=NOW, first_success_at=NOW), "quiet", True),
+        (WIRE, FeedState(last_checked_at=NOW, first_success_at=NOW - timedelta(days=6)), "silent", False),
+        (replace(WIRE, kind="search"), state(timedelta(days=2), empty_visits=9), "well", True),
+        (replace(SMALL, kind="mail"), state(timedelta(days=5), empty_visits=9, news_days=every(7)), "quiet", True),
         (WIRE, state(timedelta(hours=3), seen_rate=190, empty_visits=3), "silent", False),
         (WIRE, state(timedelta(hours=1), failures=1, error="no answer"), "failing", True),
         (WIRE, state(timedelta(hours=1), failures=3, error="no answer"), "failing", False),
@@ -55,3 +68,25 @@ def test_words_say_why() -> None:
     paused = judge(WIRE, state(timedelta(hours=1), paused_reason="gone for good (410)"), NOW)
     assert "410" in paused.words
     assert paused.next_check_at is None
+
+
+def test_a_machine_that_was_off_silenced_no_feed() -> None:
+    """What came since the last visit nobody can know: silence is measured up to that visit."""
+    busy = state(timedelta(hours=1), news_days=every(1))
+    health = judge(replace(WIRE, expected_per_week=3500), busy, NOW + timedelta(days=14))
+    assert (health.verdict, health.covered, health.words) == ("well", True, "last new item 14 days ago")
+
+
+def test_a_feed_that_never_had_an_item_is_told_after_two_weeks() -> None:
+    """Quiet from the beginning; from two weeks on with the words that nothing has ever come."""
+    since = FeedState(last_checked_at=NOW, first_success_at=NOW - timedelta(days=13))
+    assert judge(SMALL, since, NOW).words == "visited, no item yet"
+    longer = judge(SMALL, replace(since, first_success_at=NOW - timedelta(days=15)), NOW)
+    assert (longer.verdict, longer.words) == ("quiet", "nothing has ever come in 15 days: its address may be wrong")
+
+
+def test_large_numbers_are_printed_in_full() -> None:
+    """Thousands are separated, parts of one have two figures."""
+    for expected, printed in ((19152, "19,152"), (0.31, "0.31"), (42.4, "42")):
+        words = judge(replace(WIRE, expected_per_week=expected), state(timedelta(days=900)), NOW).words
+        assert words == f"nothing new for 900 days, where about {printed} items a week are usual"

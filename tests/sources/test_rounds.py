@@ -106,7 +106,7 @@ def test_second_round_is_cheap(at: Site, pool: ParsePool) -> None:
     unread.close()  # would raise if asked to read
     second, none = visit_all([(first.feed, first.state)], unread, now=later)["/feed"]
     assert (second.status, none, second.state.last_success_at) == ("unchanged", [], later)
-    assert (second.state.items_hash, second.state.last_new_item_at) == (first.state.items_hash, NOW)
+    assert (second.state.item_ids, second.state.last_new_item_at) == (first.state.item_ids, NOW)
     assert len(items) == 2
 
 
@@ -142,11 +142,11 @@ def test_unreadable_body_is_asked_for_again(at: Site, pool: ParsePool) -> None:
 def test_empty_answers_are_counted(at: Site, pool: ParsePool) -> None:
     """A feed that answers without items keeps what is known of its last ones and counts the empty answers."""
     at.routes["/feed"] = [reply(200, rss(channel=f"Example {n}")) for n in range(3)]
-    before = FeedState(items_hash="a", last_new_item_at=NOW, seen_rate=20)
+    before = FeedState(item_ids="a", last_new_item_at=NOW, seen_rate=20)
     state = before
     for _ in range(3):
         state = visit_all([(feed(at, "/feed")[0], state)], pool)["/feed"][0].state
-    assert (state.empty_visits, state.items_hash, state.last_new_item_at, state.seen_rate) == (3, "a", NOW, 20)
+    assert (state.empty_visits, state.item_ids, state.last_new_item_at, state.seen_rate) == (3, "a", NOW, 20)
 
 
 def test_other_peoples_hosts_are_visited_with_manners(at: Site, pool: ParsePool) -> None:

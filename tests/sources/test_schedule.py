@@ -14,6 +14,7 @@ from sources.schedule import (
     next_try,
     next_visit,
     rate_per_week,
+    recent_of,
     ttl_seconds,
     wants_full_answer,
 )
@@ -120,7 +121,22 @@ def test_ttl(text: bytes, seconds: float | None) -> None:
 
 
 def test_rate() -> None:
-    """The rate is what the dates of a feed's items show; one date, or one only, shows none."""
+    """The rate is what the dates of a feed's items show; where they lie within a day they show none."""
     days = [NOW - timedelta(days=n) for n in range(8)]
     assert rate_per_week(days) == pytest.approx(7)
     assert rate_per_week(days[:1]) == rate_per_week([NOW, NOW]) == rate_per_week([]) == 0
+    assert rate_per_week([NOW - timedelta(seconds=n) for n in range(20)]) == 0
+
+
+def test_what_is_pinned_on_top_counts_for_no_rate() -> None:
+    """Of many dates the oldest quarter is left out."""
+    days = [NOW - timedelta(days=n) for n in range(8)]
+    assert rate_per_week(recent_of([NOW - timedelta(days=3000), *days])) == pytest.approx(7)
+    assert recent_of([NOW, NOW - timedelta(days=1)]) == [NOW - timedelta(days=1), NOW]
+
+
+def test_a_busy_hour_is_visited_before_it_has_dropped_out() -> None:
+    """A feed whose items span ten minutes is visited twice in that time, until it has been quiet for a day."""
+    busy = FeedState(window=1200, last_new_item_at=NOW)
+    assert 600 <= wait(busy) <= 660
+    assert wait(replace(busy, last_new_item_at=NOW - timedelta(days=2))) >= 1800
