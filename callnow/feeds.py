@@ -142,10 +142,11 @@ class TriedFeed:
 
 @dataclass(frozen=True, slots=True)
 class Switched:
-    """Which feeds were switched, by name, and in which languages (two letters) others were left out."""
+    """Which feeds were switched, by name, and in which languages (two letters) how many others were left out."""
 
     names: tuple[str, ...]
     other_languages: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 def searched(listed: Sequence[ListedFeed]) -> bool:

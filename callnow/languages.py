@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from callnow.fold import fold
+
 UNDERSTOOD = "en"
 MOSTLY = 0.5  # of the items whose language is known
 LEAST = 3  # items: of fewer nothing is said
@@ -15,6 +17,16 @@ def language_name(code: str) -> str:
     from babel import Locale  # noqa: PLC0415 - only needed where a text is in another language
 
     return str(Locale("en").languages.get(code, code))
+
+
+def language_code(text: str) -> str:
+    """The ISO 639 code of a language that is given by a code, as "en" and "en-US", or by its English name; ""
+    where it is neither."""
+    from babel import Locale  # noqa: PLC0415 - the same
+
+    names = Locale("en").languages
+    code = text.strip().replace("_", "-").partition("-")[0].lower()
+    return code if code in names else next((one for one, name in names.items() if fold(name) == fold(text)), "")
 
 
 def not_understood(health: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from callnow.store import Connection
 from callnow.store.activity import note_activity
 from callnow.store.feeds import all_feeds, remove_feed, switch_feed
 from callnow.terms import Act
-from flows.choosing import FeedChoice, shipped, understood
+from flows.choosing import FeedChoice, shipped, to_switch_on
 from flows.declaring import declare_catalogue
 from sources.feed import Feed
 from sources.search_feeds import is_template
@@ -29,11 +29,11 @@ def switch_feeds(con: Connection, names: Sequence[str], enabled: bool) -> None:
 
 
 def switch_chosen(con: Connection, choice: FeedChoice, enabled: bool, *, everything: bool = False) -> Switched:
-    """Switches all feeds that ship and are meant; of a category alone, those that are understood are switched on."""
+    """Switches all feeds that ship and are meant; without a language, those that are understood are switched on."""
     rows = shipped(choice, everything)
-    names, others = understood(rows, choice) if enabled else ([row["name"] for row in rows], [])
-    switch_feeds(con, names, enabled)
-    return Switched(tuple(names), tuple(others))
+    meant = to_switch_on(rows, choice) if enabled else Switched(tuple(row["name"] for row in rows))
+    switch_feeds(con, meant.names, enabled)
+    return meant
 
 
 def switch_search(con: Connection, enabled: bool) -> Switched:

@@ -134,8 +134,9 @@ def _switching(router: APIRouter, view: _View) -> None:
         note = _switched(changed, on)
         if done.other_languages:
             others = ", ".join(sorted(map(language_name, done.other_languages)))
-            left_out = f"{note.words} Those in {others} are left out: only {language_name(UNDERSTOOD)} is understood."
-            note = ClickNote(left_out, note.undo_at, note.undo)
+            left_out = f"{counted(done.left_out, 'feed')} in {others} left out:"
+            words = f"{note.words} {left_out} only {language_name(UNDERSTOOD)} is understood."
+            note = ClickNote(words, note.undo_at, note.undo)
         return view.after(request, wanted, note)
 
     @router.post("/feeds/search")

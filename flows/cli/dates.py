@@ -20,4 +20,4 @@ def ask_order(text: str) -> bool | None:
     """Asks on a terminal which number of a date is the month; elsewhere None, and the rows say what to do."""
     if not sys.stdin.isatty():
         return None
-    return typer.confirm(f"Is the first number of {text} the month? No date of this file tells.")
+    return typer.confirm(f"Is the first number of {text} the month? No date of this file tells.", err=True)

@@ -87,4 +87,4 @@ def _wanted(candidate: FeedCandidate, yes: bool) -> bool:
     if not sys.stdin.isatty():
         out.print("  [dim]not added: --yes adds what is found[/]")
         return False
-    return typer.confirm("  Add it?", default=True)
+    return typer.confirm("  Add it?", default=True, err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -43,8 +44,8 @@ Names = Annotated[list[str] | None, typer.Argument(help="Names as `callnow feeds
 EveryOne = Annotated[bool, typer.Option("--all", help="Every feed that ships.")]
 
 Category = Annotated[str, typer.Option("--category", help="Those of one category, such as wire.")]
-Country = Annotated[str, typer.Option("--country", help="Those of one country, two letters.")]
-Language = Annotated[str, typer.Option("--language", help="Those in one language, two letters; all for any.")]
+Country = Annotated[str, typer.Option("--country", help="Those of one country, by code or name.")]
+Language = Annotated[str, typer.Option("--language", help="Those in one language, by code or name; all for any.")]
 
 app = typer.Typer(invoke_without_command=True, help="The feeds that are read: list, add, switch, remove, try, health.")
 
@@ -135,14 +136,13 @@ def switch_on(
     country: Country = "",
     json_out: JsonOut = False,
 ) -> None:
-    """Switch feeds on; one that was paused is asked again. Those of a category are the ones in English."""
+    """Switch feeds on; one that was paused is asked again. Without --language those in English are meant."""
     choice = FeedChoice(category, language, country)
     done = _switch(work(context).settings, names or [], everything, choice, enabled=True, json_out=json_out)
     if done.other_languages:
         others = ", ".join(done.other_languages)
-        err.print(
-            f"Those in other languages are left out ({others}): --language {ANY} takes them, too.", soft_wrap=True
-        )
+        left_out = f"{counted(done.left_out, 'feed')} in other languages left out ({others})"
+        err.print(f"{left_out}: no calls come from them; --language {ANY} takes them, too.", soft_wrap=True)
 
 
 @app.command("off")
@@ -247,7 +247,7 @@ def _switch(
 ) -> Switched:
     with writing(settings) as con:
         chosen = switch_chosen(con, choice, enabled, everything=everything) if everything or choice else Switched(())
-        done = Switched((*names, *chosen.names), chosen.other_languages)
+        done = replace(chosen, names=(*names, *chosen.names))
         if not done.names:
             raise UsageError(
                 "no feed was named", where="feeds", hint="name one, or --all, --category, --language, --country"

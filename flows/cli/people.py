@@ -225,7 +225,8 @@ def _ask(job: Work, asked: Sequence[Double]) -> None:
     """Asks about each pair whose people are still two, and keeps each answer at once."""
     for pair in asked:
         print_pair(pair)
-        answer = typer.prompt("One person? [y]es, [n]o, [s]kip, [q]uit", default="s").strip().lower()[:1]
+        question = "One person? [y]es, [n]o, [s]kip, [q]uit"
+        answer = typer.prompt(question, default="s", err=True).strip().lower()[:1]
         if answer == "q":
             return
         if answer not in ("y", "n"):

@@ -36,7 +36,8 @@ def forget(
     elif not yes:
         if not sys.stdin.isatty():
             raise UsageError(f"{person.name} would be forgotten for good", where="forget", hint="say so with --yes")
-        typer.confirm(f"Forget {person.name}, {person.employer} ({person.id}) for good?", abort=True)
+        question = f"Forget {person.name}, {person.employer} ({person.id}) for good?"
+        typer.confirm(question, abort=True, err=True)  # stdout may be a file
     done = forget_one(settings, person.id, job.now)
     if json_out:
         print_json_lines([_counts(done)])

@@ -209,7 +209,7 @@ def _ask_until_read(promised: str, due: str, said_on: date) -> str:
             if not sys.stdin.isatty():
                 raise
             tell(error)
-            due = typer.prompt("When is the next call?")
+            due = typer.prompt("When is the next call?", err=True)
 
 
 def _print_logged(done: Logged) -> None:

@@ -90,7 +90,7 @@ def test_feeds_are_switched_one_by_one_and_by_category(page: Served) -> None:
     assert names(done.text) == [WIRE]
     assert enabled(page, WIRE) is True
     many = page.ask("/feeds/switch-category?category=wire", {"on": "true"}, htmx=True).text
-    assert "are switched on. Those in French, German, Japanese are left out" in unescape(many)
+    assert "are switched on. 5 feeds in French, German, Japanese left out" in unescape(many)
     where, fields = undo_of(many)
     page.ask(where, fields, htmx=True)
     assert page.known("SELECT count(*) FROM feed WHERE enabled AND url NOT LIKE '%example.com%'") == [(1,)]

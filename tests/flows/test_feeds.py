@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from flows.choosing import FeedChoice, shipped
 from tests.conftest import Callnow
 from tests.flows.whole_run import HIRE, NOW, feed
 from tests.sources.loopback import reply, site
@@ -35,15 +36,35 @@ def test_the_list_shows_and_filters_category_and_language(callnow: Callnow) -> N
     assert "business" in refused.err
 
 
+@pytest.mark.parametrize(
+    ("choice", "same"),
+    [
+        (FeedChoice("Wire"), FeedChoice("wire")),
+        (FeedChoice(language="en-US"), FeedChoice(language="en")),
+        (FeedChoice(language="en_GB"), FeedChoice(language="en")),
+        (FeedChoice(language="English"), FeedChoice(language="en")),
+        (FeedChoice(country="UK"), FeedChoice(country="GB")),
+        (FeedChoice(country="Deutschland"), FeedChoice(country="de")),
+        (FeedChoice("ALL", "all", "all"), FeedChoice()),
+    ],
+)
+def test_a_choice_is_understood_as_people_say_it(choice: FeedChoice, same: FeedChoice) -> None:
+    """Capitals, regions, names of languages and of countries mean what the catalogue writes otherwise."""
+    names = [row["name"] for row in shipped(choice, everything=True)]
+    assert names == [row["name"] for row in shipped(same, everything=True)] != []
+
+
 @pytest.mark.integration
 def test_a_category_means_news_that_is_understood(callnow: Callnow) -> None:
-    """Other languages are left out and named, and come when they are asked for, by language or by country."""
+    """Other languages are left out, counted and named, also of a country; they come when a language is asked for."""
     ran = callnow("feeds", "on", "--category", "wire")
-    assert "other languages are left out (de, fr, ja)" in ran.err
+    assert "5 feeds in other languages left out (de, fr, ja)" in ran.err
+    refused = callnow("feeds", "on", "--category", "wire", "--country", "DE")
+    assert (refused.code, "German is not understood" in refused.err) == (2, True)
     assert {row["language"] for row in listed(callnow)} == {"en"}
     callnow("feeds", "on", "--category", "wire", "--language", "de")
     assert {row["language"] for row in listed(callnow)} == {"en", "de"}
-    callnow("feeds", "on", "--category", "wire", "--country", "JP")
+    callnow("feeds", "on", "--category", "wire", "--country", "JP", "--language", "Japanese")
     assert {row["language"] for row in listed(callnow)} == {"en", "de", "ja"}
     callnow("feeds", "on", "--category", "wire", "--language", "all")
     assert {row["language"] for row in listed(callnow)} == {"en", "de", "ja", "fr"}

@@ -124,7 +124,7 @@ def test_on_a_terminal_it_is_asked_once(callnow: Callnow, tmp_path: Path, monkey
     """One question for the file, with a date of it; the answer holds for every row."""
     asked: list[str] = []
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("typer.confirm", lambda question: not asked.append(question))
+    monkeypatch.setattr("typer.confirm", lambda question, **_: not asked.append(question))
     code, _, days = logged(callnow, tmp_path, AMBIGUOUS)
     assert (code, days) == (0, ["2025-01-12", "2025-02-11", "2025-10-09"])
     assert len(asked) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import io
 import json
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +14,7 @@ from callnow.settings import load_settings
 from callnow.store import forget
 from delivery.redact import redact_channel
 from delivery.traces import Traces
+from flows import cli
 from tests.conftest import Callnow
 from tests.flows.forgetting_home import CHANNELS, SPELLINGS, live_in, telling
 from tests.flows.people import MONDAY, id_of, import_people, rows
@@ -40,6 +43,30 @@ def test_forget_leaves_no_trace(lived_in: Callnow, home: Path) -> None:
     assert counts["mentions"] >= 4
     (kept,) = rows(lived_in, "FROM forgotten")
     assert (kept["people"], kept["reason"], kept["forgotten_on"]) == (1, "asked", "2026-03-16")
+
+
+def test_forgetting_asks_beside_what_it_prints(
+    callnow: Callnow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal the question goes to stderr: stdout may be a file that a program reads."""
+    import_people(callnow, tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    done = callnow("--at", MONDAY, "forget", "oscar", "--json")
+    assert json.loads(done.out)["people"] == 1
+    assert "for good?" in done.err
+
+
+def test_every_question_is_asked_on_stderr() -> None:
+    """No command mixes a question into what it prints."""
+    asked = [
+        (file.name, node.lineno, {word.arg for word in node.keywords})
+        for file in Path(cli.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("typer.confirm", "typer.prompt")
+    ]
+    assert len(asked) >= 5
+    assert [(name, line) for name, line, words in asked if "err" not in words] == []
 
 
 @pytest.mark.integration

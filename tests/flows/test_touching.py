@@ -341,7 +341,7 @@ def test_on_a_terminal_a_vague_day_is_asked_for_again(known: Callnow, monkeypatc
     """Words that name no day are told why, and the day is asked for until one is named."""
     answers = iter(["soonish", "6 weeks"])
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("typer.prompt", lambda question: next(answers))
+    monkeypatch.setattr("typer.prompt", lambda question, **_: next(answers))
     done = known("--at", MONDAY, "log", "imke", "--called", "--promised", "after their board meeting", "--in", "a bit")
     assert done.code == 0, done.err
     assert done.err.count("names no day") == 2
