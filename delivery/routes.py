@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from callnow.errors import SettingError
-from callnow.model import Trigger
+from callnow.fold import fold
+from callnow.model import Delivery, Trigger
 from callnow.settings import ChannelSettings
 from callnow.terms import Tier
 from delivery.channels import split_targets
@@ -40,7 +41,7 @@ class Route:
             trigger.tier in self.tiers
             and (not self.types or trigger.type in self.types)
             and (not self.functions or function in self.functions)
-            and (not self.owners or trigger.owner in self.owners)
+            and (not self.owners or fold(trigger.owner) in map(fold, self.owners))
         )
 
     def day(self, moment: datetime) -> str:
@@ -49,12 +50,24 @@ class Route:
 
     def after_quiet(self, moment: datetime) -> datetime:
         """`moment`, or the end (UTC) of the quiet hours it falls into."""
-        if self.quiet_hours is None:
-            return moment
-        start, end = self.quiet_hours
         clock = moment.astimezone(ZoneInfo(self.time_zone)).time()
-        quiet = start <= clock < end if start < end else clock >= start or clock < end
-        return self._next(end, moment) if quiet else moment
+        return self._next(self.quiet_hours[1], moment) if self.quiet_hours and self._is_quiet(clock) else moment
+
+    def put_off(self, delivery: Delivery, now: datetime) -> Delivery:
+        """What is due at `now`, put off to the end of quiet hours: it may have waited since the day for a receiver or
+        a machine that was off.
+
+        A digest for whose hour a person chose quiet hours comes all the same, and so does what a person puts back now.
+        """
+        ends = self.after_quiet(now)
+        wanted = delivery.next_try_at == now or (delivery.batch and self._is_quiet(self.digest_at or DIGEST_AT))
+        return delivery if wanted or ends == now else replace(delivery, next_try_at=ends)
+
+    def _is_quiet(self, clock: time) -> bool:
+        if self.quiet_hours is None:
+            return False
+        start, end = self.quiet_hours
+        return start <= clock < end if start < end else clock >= start or clock < end
 
     def next_digest(self, moment: datetime) -> datetime:
         """The next digest (UTC) strictly after `moment`, so that a digest is complete when its hour has come."""

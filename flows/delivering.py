@@ -13,7 +13,7 @@ from datetime import datetime
 
 from callnow.model import Delivery
 from callnow.settings import Settings
-from callnow.store import only_run, writing
+from callnow.store import Connection, only_run, writing
 from callnow.store.news import triggers_by_id
 from callnow.store.outbox import begin_deliveries, due_deliveries, save_deliveries
 from callnow.terms import DeliveryState
@@ -21,6 +21,7 @@ from delivery.card import Card
 from delivery.channels import open_channels
 from delivery.message import Channel, Message, Surroundings
 from delivery.outbox import drain
+from delivery.routes import read_routes
 from flows.cards import load_cards
 from flows.coverage import coverage_gone
 from flows.publishing import publish_copy
@@ -33,7 +34,7 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
     """Sends what is due, yields each delivery in its new state. Channels that refuse are tried again later."""
     while True:
         with writing(settings) as con:
-            due = due_deliveries(con, now)
+            due = _to_send(con, settings, now)
             triggers = triggers_by_id(con, [d.trigger_id for d in due])
             cards = {card.trigger_id: card for card in load_cards(con, triggers, now)}
             notes = coverage_gone(con, now) if due else ()
@@ -43,6 +44,17 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
             return
         yield from orphans
         yield from _send(settings, [(d, cards[d.trigger_id]) for d in due if d.trigger_id in cards], now, notes)
+
+
+def _to_send(con: Connection, settings: Settings, now: datetime) -> list[Delivery]:
+    """What is due and disturbs nobody; what falls into its receiver's quiet hours is put off."""
+    routes = {route.channel: route for route in read_routes(settings.channels)}
+    while True:
+        due = [routes[d.channel].put_off(d, now) if d.channel in routes else d for d in due_deliveries(con, now)]
+        later = [d for d in due if d.next_try_at and d.next_try_at > now]
+        save_deliveries(con, later)
+        if not later or len(later) < len(due):
+            return [d for d in due if not d.next_try_at or d.next_try_at <= now]
 
 
 def _buried(delivery: Delivery) -> Delivery:

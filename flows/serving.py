@@ -134,11 +134,12 @@ async def _deployments(settings: Settings) -> list[RunnerDeployment]:
     from flows.watch import deliver, follow_ups, watch  # noqa: PLC0415 - the same
 
     hour, minute = settings.watch.followups_at.split(":")
+    days = ",".join(day[:3] for day in settings.cadence.working_days)
     now, zone = datetime.now(UTC), settings.watch.time_zone
     rhythms: dict[str, tuple[Flow[..., Any], Schedule]] = {
         "watch": (watch, Interval(timedelta(minutes=settings.watch.every_minutes), anchor_date=now)),
         "deliver": (deliver, Interval(timedelta(minutes=5), anchor_date=now)),
-        "follow-ups": (follow_ups, Cron(f"{int(minute)} {int(hour)} * * 1-5", timezone=zone)),
+        "follow-ups": (follow_ups, Cron(f"{int(minute)} {int(hour)} * * {days}", timezone=zone)),
     }
     return [
         await flow.ato_deployment(

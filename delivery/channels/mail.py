@@ -11,7 +11,7 @@ from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import formatdate, parseaddr
+from email.utils import formataddr, formatdate, unquote
 from typing import ClassVar
 
 from pydantic import SecretStr
@@ -76,7 +76,7 @@ class Mail:
         try:
             with self._connect() as server:
                 self._log_in(server)
-                server.send_message(mail, from_addr=_address(self.sender), to_addrs=[_address(self.recipient)])
+                server.send_message(mail, from_addr=_mailable(self.sender), to_addrs=[_mailable(self.recipient)])
         except smtplib.SMTPRecipientsRefused as error:
             code = next(iter(error.recipients.values()))[0]
             raise self._error(f"{self.host} refused the recipient ({code})", "check recipients", code) from None
@@ -140,14 +140,11 @@ def compose(message: Message, sender: str, recipient: str) -> EmailMessage:
     """The mail of `message`: headers are single lines, the Message-ID depends on message and recipient alone."""
     mail = EmailMessage(policy=SMTP.clone(refold_source="none"))
     for header, mailbox in (("From", sender), ("To", recipient)):
-        name, address = parseaddr(mailbox)
-        if name.isascii():
-            mail[header] = mailbox
-        else:
-            mail.set_raw(header, f"{encoded(name)} <{address}>")
+        name, address = _name(mailbox), _mailable(mailbox)
+        mail.set_raw(header, formataddr((name, address)) if name.isascii() else f"{encoded(name)} <{address}>")
     mail.set_raw("Subject", encoded(header_text(message.subject)))
     mail["Date"] = formatdate(localtime=True)
-    domain = _address(sender).rpartition("@")[2]
+    domain = _mailable(sender).rpartition("@")[2]
     mail["Message-ID"] = f"<{message.id}.callnow@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(render_text(message))
@@ -195,9 +192,21 @@ def _address(text: str) -> str:
     return text.rpartition("<")[2].rstrip("> ").strip()
 
 
+def _mailable(text: str) -> str:
+    """The bare address as every mail server takes it, a domain with umlauts in its ASCII form. Raises ValueError."""
+    local, _, domain = _address(text).rpartition("@")
+    return f"{local}@{domain if domain.isascii() else domain.encode('idna').decode()}"
+
+
+def _name(text: str) -> str:
+    """The name in "Name <address>", also one with a comma that nobody quoted."""
+    return unquote(text.rpartition("<")[0].strip())
+
+
 def _is_address(text: str) -> bool:
     try:
-        return bool(Address(addr_spec=_address(text)).domain) and "\n" not in text and "\r" not in text
+        known = Address(addr_spec=_address(text)).domain and _mailable(text)
+        return bool(known) and "\n" not in text and "\r" not in text
     except (ValueError, IndexError, AttributeError):  # the parser of the standard library raises all three
         return False
 

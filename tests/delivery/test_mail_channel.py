@@ -106,6 +106,18 @@ class TestMail:
         assert read == names
         assert mailbox.got[0].rcpt_tos == ["ann@example.com"]
 
+    @pytest.mark.parametrize("written", ["Müller, Jörg <joerg@müller.example>", '"Mueller, Ann" <ann@müller.example>'])
+    def test_an_address_arrives_as_people_write_it(self, written: str, mailbox: Mailbox, open_one: Open) -> None:
+        """A comma in a name makes no second recipient, and a domain with umlauts goes out in its ASCII form."""
+        open_one("mail", **self.settings(mailbox, recipients=(written,), sender="callnow@müller.example")).send(one())
+        mail = email.message_from_bytes(mailbox.got[0].content or b"")
+        name, address = parseaddr(mail["To"])
+        assert str(make_header(decode_header(name))) == written.partition(" <")[0].strip('"')
+        assert address.endswith("@xn--mller-kva.example")
+        assert mailbox.got[0].rcpt_tos == [address]
+        assert mail["From"] == "callnow@xn--mller-kva.example"
+        assert mail["Message-ID"].isascii()
+
     def test_what_is_refused_for_itself_holds_back_no_other(self, mailbox: Mailbox, open_one: Open) -> None:
         """A server that has something against one call of a digest gets the calls one by one; only that one is dead."""
         mailbox.answers = ["554 5.7.1 looks like spam", "250 OK", "554 5.7.1 looks like spam", "250 OK"]

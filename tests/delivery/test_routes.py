@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from delivery_cards import TRIGGER
 
 from callnow.errors import SettingError
+from callnow.model import Delivery
 from callnow.settings import ChannelSettings
-from callnow.terms import Tier
+from callnow.terms import DeliveryState, Tier
 from delivery.routes import Route, make_route, read_routes
 
 
@@ -20,6 +21,7 @@ def test_a_route_takes_what_all_its_filters_allow() -> None:
     assert Route("c", functions=("it",)).takes(TRIGGER, "it")
     assert not Route("c", functions=("it",)).takes(TRIGGER, "finance")
     assert Route("c", owners=("ann",)).takes(TRIGGER)
+    assert Route("c", owners=("Ann ",)).takes(TRIGGER)  # as one writes it in callnow.toml
     assert not Route("c", owners=("bob",)).takes(TRIGGER)
     assert not Route("c", owners=("bob",)).takes(replace(TRIGGER, owner=""))
 
@@ -41,6 +43,21 @@ def test_quiet_hours_end_on_the_receivers_clock(quiet: tuple[time, time] | None,
     route = Route("c", quiet_hours=quiet, time_zone="America/New_York")
     moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
     assert route.after_quiet(moment) == datetime.fromisoformat(goes_out).replace(tzinfo=UTC)
+
+
+def test_what_is_due_late_waits_for_the_end_of_quiet_hours() -> None:
+    """A receiver or machine that comes back at night disturbs nobody; what was chosen for that hour, or now, comes."""
+    quiet, night = (time(19), time(8)), datetime(2026, 3, 18, 3, tzinfo=UTC)
+    route = Route("c", quiet_hours=quiet, time_zone="America/New_York")
+    late = Delivery("d", "t", "c", DeliveryState.FAILED, 3, next_try_at=night - timedelta(hours=1), last_error="503")
+    put_off = route.put_off(late, night)
+    assert put_off == replace(late, next_try_at=datetime(2026, 3, 18, 12, tzinfo=UTC))
+    assert route.put_off(late, put_off.next_try_at or night) == late
+    assert route.put_off(replace(late, next_try_at=night), night).next_try_at == night
+    digest = replace(late, batch="b")
+    assert replace(route, digest_at=time(6)).put_off(digest, night) == digest
+    assert replace(route, digest_at=time(9)).put_off(digest, night).next_try_at == put_off.next_try_at
+    assert Route("c").put_off(late, night) == late
 
 
 def test_the_digest_is_the_next_one() -> None:

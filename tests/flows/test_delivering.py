@@ -128,6 +128,21 @@ def test_everything_due_is_sent_and_recorded(settings: Settings, use: Callable[[
     assert not list(deliver_due(settings, NOW))
 
 
+def test_nobody_is_disturbed_at_night(settings: Settings, use: Callable[[Channel], None]) -> None:
+    """What was due by day and could not be sent waits for the end of quiet hours, repeats too; then all comes."""
+    desk = Desk()
+    use(desk)
+    quiet = ChannelSettings(kind="console", quiet_hours="19:00-08:00")
+    at_home = settings.model_copy(update={"channels": {"desk": quiet}})
+    failed = {"state": DeliveryState.FAILED, "attempts": 4, "last_error": "503"}
+    fill(settings, [delivery(1), delivery(2, **failed)])
+    assert list(deliver_due(at_home, NOW + timedelta(hours=6))) == []
+    assert desk.got == []
+    waits = {d.next_try_at for d in kept(settings).values()}
+    assert waits == {datetime(2026, 3, 3, 8, tzinfo=UTC)}
+    assert len(list(deliver_due(at_home, datetime(2026, 3, 3, 8, 1, tzinfo=UTC)))) == len(desk.got) == 2
+
+
 def test_an_outcome_is_recorded_before_the_next_message_is_sent(
     settings: Settings, use: Callable[[Channel], None]
 ) -> None:

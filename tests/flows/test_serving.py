@@ -21,7 +21,8 @@ import pytest
 
 from callnow.errors import CallnowError
 from callnow.paths import SERVE
-from callnow.settings import load_settings
+from callnow.setting_tables import CadenceSettings
+from callnow.settings import Settings, load_settings
 from callnow.store import only_run
 from flows import prefect_state, serving
 from flows.prefect_server import PrefectServer, prefect_server, use_prefect_home
@@ -59,6 +60,15 @@ def answering(body: object) -> Iterator[int]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_follow_ups_are_made_on_the_working_days(tmp_path: Path) -> None:
+    """Where people work from Sunday to Thursday the morning's list is made on these days."""
+    week = CadenceSettings(working_days=("sunday", "monday", "tuesday", "wednesday", "thursday"))
+    deployments = asyncio.run(serving._deployments(Settings(home=tmp_path, cadence=week)))
+    (mornings,) = [d for d in deployments if d.name and d.name.startswith("follow-ups")]
+    (schedule,) = [made.schedule for made in mornings.schedules or []]
+    assert schedule.cron == "0 7 * * sun,mon,tue,wed,thu"
 
 
 def test_two_homes_never_share_a_deployment(tmp_path: Path) -> None:
