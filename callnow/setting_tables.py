@@ -172,7 +172,7 @@ class ChannelSettings(Section):
     functions: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     quiet_hours: str = Field(default="", pattern=r"^(|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)$", examples=["19:00-07:30"])
-    time_zone: str = "UTC"
+    time_zone: str = Field(default="", description="that of `watch` where none is named")
     daily_cap: int = Field(default=0, ge=0, le=100_000, description="0: no cap")
     digest_at: str = Field(default="", pattern=r"^(|([01]\d|2[0-3]):[0-5]\d)$", examples=["07:30"])
 

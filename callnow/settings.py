@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from callnow.errors import SettingErrors
@@ -77,6 +77,18 @@ class Settings(BaseSettings):
     @classmethod
     def country(cls, code: str) -> str:
         return check_country(code)
+
+    @field_validator("channels")
+    @classmethod
+    def in_the_zone_of_the_day(
+        cls, channels: dict[str, ChannelSettings], info: ValidationInfo
+    ) -> dict[str, ChannelSettings]:
+        """Quiet hours are of the same clock as the day, where a channel names no other."""
+        zone = info.data["watch"].time_zone if "watch" in info.data else ""
+        return {
+            name: channel if channel.time_zone else channel.model_copy(update={"time_zone": zone})
+            for name, channel in channels.items()
+        }
 
     @property
     def database(self) -> Path:

@@ -49,12 +49,13 @@ class CalendarFile:
 
     name: str
     path: Path
+    zone: str = "UTC"
     gathers: ClassVar[bool] = True
 
     def send(self, message: Message) -> None:
         before = read_if_there(self.path, channel=self.name)
         try:
-            after = build_calendar(message.cards, before)
+            after = build_calendar(message.cards, before, zone=self.zone)
         except ValueError:
             raise ChannelError(
                 f"{self.path} is not a calendar that callnow wrote",
@@ -65,10 +66,11 @@ class CalendarFile:
             write_whole(self.path, after, channel=self.name)
 
 
-def build_calendar(cards: Sequence[Card], before: bytes = b"") -> bytes:
+def build_calendar(cards: Sequence[Card], before: bytes = b"", *, zone: str = "UTC") -> bytes:
     """The calendar `before` with a slot for each of `cards`, as iCalendar bytes.
 
     A new slot lies at the prospect's next good moment, after those already taken. A known one keeps its time.
+    `zone` stands in for that of a prospect where it is not known.
     Raises ValueError where `before` is not a calendar that callnow wrote.
     """
     slots = read_events(before)
@@ -78,7 +80,7 @@ def build_calendar(cards: Sequence[Card], before: bytes = b"") -> bytes:
         known = slots.get(uid_of(card.trigger_id))
         if known is None and card.state not in WAITING:
             continue
-        start = known.decoded("dtstart") if known else _free(card, taken)
+        start = known.decoded("dtstart") if known else _free(card, taken, zone)
         taken.add(start)
         slot = _event(card, start, known)
         if known is None or _meaning(slot) != _meaning(known):
@@ -87,12 +89,12 @@ def build_calendar(cards: Sequence[Card], before: bytes = b"") -> bytes:
     return write_events(kept, TITLE, SLOTS_OF_CHANNEL)
 
 
-def _free(card: Card, taken: set[datetime]) -> datetime:
+def _free(card: Card, taken: set[datetime], instead: str) -> datetime:
     """The first quarter of an hour of the prospect's business hours that no other call has."""
-    moment = card.moment
-    start = whole_quarter(moment.opens_at or card.made_at)
-    while start in taken or start != next_good_moment(moment.time_zone, start, moment.country):
-        start = whole_quarter(next_good_moment(moment.time_zone, start + SLOT, moment.country))
+    zone, country = card.moment.time_zone or instead, card.moment.country
+    start = whole_quarter(card.moment.opens_at or card.made_at)
+    while start in taken or start != next_good_moment(zone, start, country):
+        start = whole_quarter(next_good_moment(zone, start + SLOT, country))
     return start
 
 
@@ -142,4 +144,4 @@ def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:
     """The channel of these settings: a calendar file."""
-    return CalendarFile(name, file_of(name, settings, surroundings.home))
+    return CalendarFile(name, file_of(name, settings, surroundings.home), settings.time_zone or "UTC")

@@ -90,6 +90,9 @@ class Mail:
         except ssl.SSLCertVerificationError as error:
             what = f"the certificate of {self.host} is not valid: {error.verify_message}"
             raise self._error(what, "repair the server's certificate; it is never skipped") from None
+        except smtplib.SMTPNotSupportedError:
+            what = f"{self.host} offers no log-in"
+            raise self._error(what, f"take username and password away, or use port {SUBMISSION_PORT}") from None
         except smtplib.SMTPServerDisconnected:
             what = f"{self.host} broke the connection off"
             raise self._error(what, "it is tried again under the same id") from None

@@ -194,6 +194,19 @@ name = [
 '''
 
 
+def test_quiet_hours_are_of_the_clock_of_the_day(tmp_path: Path) -> None:
+    """A channel that names no time zone has that of `watch`: its evening is not London's."""
+    (tmp_path / "callnow.toml").write_text(
+        '[channels.team]\nkind = "console"\n[channels.far]\nkind = "console"\ntime_zone = "Asia/Tokyo"\n'
+        '[watch]\ntime_zone = "America/New_York"\n'
+    )
+    channels = load_settings(tmp_path).channels
+    assert {name: channel.time_zone for name, channel in channels.items()} == {
+        "team": "America/New_York",
+        "far": "Asia/Tokyo",
+    }
+
+
 def test_lines_are_found_in_every_form_of_toml() -> None:
     """Quoted and dotted names, inline tables, lists and texts over several lines, what only looks like a table."""
     team = ("channels", "my team")

@@ -50,6 +50,13 @@ class TestCalendar:
         events = self.events(build_calendar(calls))
         assert {e.decoded("dtstart").date().isoformat() for e in events} == {"2026-11-25", "2026-11-27"}
 
+    def test_where_their_clock_is_not_known_ours_counts(self) -> None:
+        """Nobody is reminded at night of a call to somebody whose time zone is not known."""
+        night = card(now=datetime(2026, 3, 18, 3, 10, tzinfo=UTC), prospect={"phone": "", "city": "", "country": ""})
+        assert not night.moment.time_zone
+        (event,) = self.events(build_calendar([night], zone="America/New_York"))
+        assert event.decoded("dtstart") == datetime(2026, 3, 18, 13, tzinfo=UTC)
+
     def test_a_slot_that_changes_says_so_and_stays_where_it_is(self) -> None:
         """A later run without news leaves the calendar as it is; a change raises SEQUENCE and keeps UID and time."""
         before = build_calendar([card()])

@@ -146,6 +146,12 @@ class TestMail:
             open_one("mail", **self.settings(mailbox)).send(one())
         assert caught.value.lasting is lasting
 
+    def test_a_server_without_log_in_is_told_as_that(self, mailbox: Mailbox, open_one: Open) -> None:
+        """It is there; what is wrong is that it takes no user name."""
+        with pytest.raises(ChannelError, match="offers no log-in") as caught:
+            open_one("mail", **self.settings(mailbox, username="ann", password="x")).send(one())
+        assert not caught.value.lasting
+
     def test_a_server_that_is_not_there_is_tried_again(self, open_one: Open) -> None:
         """A mail server that cannot be reached is named with its port, and tried again."""
         with pytest.raises(ChannelError, match=r"127\.0\.0\.1:9 cannot be reached") as caught:
