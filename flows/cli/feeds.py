@@ -249,9 +249,8 @@ def _switch(
         chosen = switch_chosen(con, choice, enabled, everything=everything) if everything or choice else Switched(())
         done = replace(chosen, names=(*names, *chosen.names))
         if not done.names:
-            raise UsageError(
-                "no feed was named", where="feeds", hint="name one, or --all, --category, --language, --country"
-            )
+            what = "no feed that ships is all of that" if choice else "no feed was named"
+            raise UsageError(what, where="feeds", hint="name one, or --all, --category, --language, --country")
         if names:
             switch_feeds(con, names, enabled)
     publish_copy(settings)

@@ -54,6 +54,12 @@ def test_a_choice_is_understood_as_people_say_it(choice: FeedChoice, same: FeedC
     assert names == [row["name"] for row in shipped(same, everything=True)] != []
 
 
+def test_a_choice_that_no_feed_is_all_of_is_told_as_that(callnow: Callnow) -> None:
+    """There are wires and there are British feeds, but no British wire."""
+    refused = callnow("feeds", "on", "--category", "wire", "--country", "UK")
+    assert (refused.code, "no feed that ships is all of that" in refused.err) == (2, True)
+
+
 @pytest.mark.integration
 def test_a_category_means_news_that_is_understood(callnow: Callnow) -> None:
     """Other languages are left out, counted and named, also of a country; they come when a language is asked for."""
