@@ -6,35 +6,28 @@ Whoever is certainly one person becomes one, whoever may be is asked about; see 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
-from typing import Any
 
 from callnow.fold import fold
 from callnow.model import Prospect
-from callnow.people import Merge, Pair, Record, Resemblance
+from callnow.people import Pair, Resemblance
 from callnow.store import Connection
 from callnow.store.page import prospects_by_id
 from callnow.store.people import all_prospects
 from callnow.store.records import (
     all_taken_up,
     ask_about,
-    next_turn,
-    records_of,
-    save_merges,
-    save_records,
     take_up_records,
     told_apart,
 )
 from callnow.terms import PairVerdict, SaidBy
 from flows.imported_rows import ImportedRow, imported_rows
+from flows.kept_records import keep_records
 from flows.merging import choose_kept, make_prospects, merge_people
 from flows.traits import traits_of, traits_of_people
 from matching.grouping import Groups, find_groups
-from matching.records import OF_THE_POST, update
-
-LAPSES = ("name", "employer", *OF_THE_POST, "city", "country", "time_zone", "owner", "tier", "notes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +77,7 @@ def settle_people(con: Connection, today: date) -> int:
     """Takes up people whom an earlier version kept, and merges whoever of them is certainly one person. Returns how
     many were merged. Does nothing where all are taken up."""
     fresh = take_up_records(con, today)
-    return len(_settle(con, fresh, today)) if fresh else 0
+    return len(settle_changed(con, fresh, today)) if fresh else 0
 
 
 def stand_twice(con: Connection, people: Sequence[Prospect]) -> list[list[str]]:
@@ -101,7 +94,7 @@ def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: st
     settle_people(con, today)
     known = all_prospects(con)
     before = frozenset(id for p in known for id in p.ids)
-    imported = imported_rows(con, rows, export)
+    imported = imported_rows(con, rows, export, known)
     groups, everybody = _group(con, known, imported)
     merged: list[JoinedPeople] = []
     person_of: dict[int, str] = {}
@@ -112,7 +105,7 @@ def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: st
         kept = _as_one(con, ids, merged, today) if ids else _new_id(imported[group[0] - len(known)], before)
         person_of |= dict.fromkeys(group, kept)
     whose = tuple(person_of.get(place, "") for place in range(len(known), len(everybody)))
-    records = _keep_records(
+    records = keep_records(
         con, [(row, person) for row, person in zip(imported, whose, strict=True) if person], before, today
     )
     people = {p.id: p for p in make_prospects(con, filter(None, whose), today)}
@@ -130,7 +123,7 @@ def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: st
 def resembling(con: Connection, row: Prospect, export: str) -> list[Resemblance]:
     """Who on the list is a row that is to be kept, certainly or perhaps; nothing is kept."""
     known = all_prospects(con)
-    groups, everybody = _group(con, known, imported_rows(con, [row], export))
+    groups, everybody = _group(con, known, imported_rows(con, [row], export, known))
     place = len(known)
     same = next(group for group in groups.people if place in group)
     why = {q.other if q.one in same else q.one: q.why for q in groups.questions if {q.one, q.other} & set(same)}
@@ -147,10 +140,6 @@ def _new_id(row: ImportedRow, known: Collection[str]) -> str:
 
 def settle_changed(con: Connection, ids: Iterable[str], today: date) -> list[JoinedPeople]:
     """Merges whoever became certainly one person by a change of these people, and asks about who may be."""
-    return _settle(con, ids, today)
-
-
-def _settle(con: Connection, ids: Iterable[str], today: date) -> list[JoinedPeople]:
     known, wanted = all_prospects(con), set(ids)
     apart = _Apart(con, known)
     fresh = [place for place, p in enumerate(known) if p.id in wanted]
@@ -228,61 +217,3 @@ def _as_one(con: Connection, ids: Sequence[str], merged: list[JoinedPeople], tod
         spelled = prospects_by_id(con, [gone])[gone]
         merged.append(JoinedPeople(merge_people(con, kept, gone, SaidBy.IMPORT, today), spelled))
     return kept
-
-
-@dataclass(frozen=True, slots=True)
-class _KeptRecords:
-    """Of which people (ids) records are new or changed, and which values are gone, by person."""
-
-    changed: frozenset[str]
-    gone: Mapping[str, tuple[str, ...]]
-
-
-def _keep_records(
-    con: Connection, rows: Sequence[tuple[ImportedRow, str]], before: Collection[str], today: date
-) -> _KeptRecords:
-    """Keeps each row as a record of its person; `before` are the ids of people who were known."""
-    turn = next_turn(con)
-    began = set(before)
-    gone: dict[str, tuple[str, ...]] = {}
-    changed: dict[str, Record] = {}
-    merges = []
-    for row, person in rows:
-        old = changed.get(row.row_id) or row.record
-        old = old and replace(old, prospect_id=person)  # who may be part of another since it was read
-        record = _record(old, row, person, turn, today)
-        turn += 1
-        if old is None and person in began:
-            merges.append(Merge(row.row_id, person, today, SaidBy.IMPORT, was_person=False, rows=(row.row_id,)))
-        began.add(person)
-        if old is None or old.turn == 0 or record != replace(old, turn=record.turn, changed_on=record.changed_on):
-            changed[row.row_id] = record
-            new = tuple(v for v in record.gone if old is None or v not in old.gone)
-            gone |= {person: (*gone.get(person, ()), *new)} if new else {}
-    save_records(con, changed.values())
-    save_merges(con, merges)
-    _let_lapse(con, {row.row_id: row.record for row, _ in rows if row.record}, changed)
-    return _KeptRecords(frozenset(record.prospect_id for record in changed.values()), gone)
-
-
-def _record(old: Record | None, row: ImportedRow, person: str, turn: int, today: date) -> Record:
-    if old is None:
-        return Record(row.row_id, person, row.prospect, turn, today)
-    updated = update(old.given, row.prospect)
-    still = (*row.prospect.numbers, *row.prospect.emails)
-    gone = tuple(dict.fromkeys((*(v for v in old.gone if v not in still), *updated.gone)))
-    return replace(old, given=updated.given, turn=turn, changed_on=today, gone=gone)
-
-
-def _let_lapse(con: Connection, old: Mapping[str, Record], changed: Mapping[str, Record]) -> None:
-    """What a person said by hand of a field no longer counts once an import says something new of it."""
-    news: dict[str, set[str]] = {}
-    for row_id, record in changed.items():
-        if row_id in old:
-            before, after = old[row_id].given, record.given
-            fields = {f for f in LAPSES if getattr(after, f) != getattr(before, f) and getattr(before, f)}
-            news.setdefault(record.prospect_id, set()).update(fields)
-    hands = [r for r in records_of(con, [id for id, fields in news.items() if fields]) if r.said_by is SaidBy.PERSON]
-    for hand in hands:
-        lapsed: dict[str, Any] = dict.fromkeys(news[hand.prospect_id], "")
-        save_records(con, [replace(hand, given=replace(hand.given, **lapsed))])

@@ -2,6 +2,7 @@
 
 Certain are the same e-mail or profile, the same mobile number, or the same name at the same employer in other
 spellings, as long as nothing contradicts. What several share (a switchboard, info@…) proves nothing. Perhaps is asked.
+The id that a list gives a person proves less: it may be a running number.
 """
 
 from __future__ import annotations
@@ -14,19 +15,12 @@ from itertools import product
 from callnow.fold import fold
 from callnow.numbers import shares_number, without_extension
 from matching.comparing.companies import company_name, compare_companies
-from matching.comparing.likeness import Likeness, one_slip
-from matching.comparing.persons import (
-    PersonName,
-    compare_persons,
-    middle_initials_agree,
-    person_name,
-    same_given_name,
-    without_umlauts,
-)
+from matching.comparing.likeness import Likeness
+from matching.comparing.persons import person_name, without_umlauts
 from matching.comparing.places import same_place
+from matching.same_names import compare_names, same_first_name, spell_one_name
 
 LINKEDIN = "linkedin.com/"
-PREFIX = 3  # letters of a short form that begins the long one ("Alex", "Ste")
 SIGNS_AGAINST = 2  # so many differences make two people of one name at one employer likely enough to ask
 
 
@@ -35,6 +29,15 @@ class Sameness(IntEnum):
 
     OTHER = 0
     PERHAPS = 1
+    CERTAIN = 2
+
+
+class IdProof(IntEnum):
+    """Whether a row and the record of the same id are of one person: of others, as far as is seen; of one, where the
+    list shows nobody else; of one."""
+
+    NONE = 0
+    SOME = 1
     CERTAIN = 2
 
 
@@ -84,7 +87,7 @@ def compare(one: Traits, other: Traits) -> PairFinding:
     What is certain of an address or a number stays certain whatever else is known of both: so it does not matter in
     which order records come.
     """
-    name = _names(one, other)
+    name = compare_names(one.names, other.names)
     by_address = (
         (one.emails & other.emails, "the same e-mail"),
         (one.profiles & other.profiles, "the same profile"),
@@ -99,16 +102,36 @@ def compare(one: Traits, other: Traits) -> PairFinding:
     return _by_name(one, other, name, number=number)
 
 
+def proof_of_id(one: Traits, other: Traits) -> IdProof:
+    """What an id that two records share proves. Something of the person must agree: the employer alone is that of all
+    colleagues, whom a running number turns into each other when a row is inserted."""
+    found, name = compare(one, other).sameness, compare_names(one.names, other.names)
+    if found is Sameness.CERTAIN or name is Likeness.SAME:  # a new employer under the same name
+        return IdProof.CERTAIN
+    married = same_first_name(one.names, other.names) and _employers(one, other) is not Likeness.OTHER
+    some = found is Sameness.PERHAPS or name is Likeness.LIKELY or married
+    return IdProof.SOME if some else IdProof.NONE
+
+
 def _by_address(one: Traits, other: Traits, name: Likeness, shared: list[str]) -> PairFinding:
     why = " and ".join(shared)
-    if name is not Likeness.OTHER or _same_given(one, other):  # a surname changes by marriage
+    if name is not Likeness.OTHER or _married(one, other):
         return PairFinding(Sameness.CERTAIN, why, strong=True)
     return PairFinding(Sameness.PERHAPS, f"{why}, under another name")
 
 
+def _married(one: Traits, other: Traits) -> bool:
+    """Whether two surnames are of one person, who shares a mailbox, a page or a mobile number under one first name. A
+    mailbox must be called by that name: two Marias may sit behind frontdesk@."""
+    names = one.names | other.names
+    called_so = any(spell_one_name([email.partition("@")[0]], names) for email in one.emails & other.emails)
+    theirs = called_so or one.profiles & other.profiles or one.mobiles & other.mobiles
+    return bool(theirs) and same_first_name(one.names, other.names)
+
+
 def _by_name(one: Traits, other: Traits, name: Likeness, *, number: bool) -> PairFinding:
     if name is Likeness.OTHER:
-        same = number and _same_given(one, other)
+        same = number and same_first_name(one.names, other.names)
         return PairFinding(Sameness.PERHAPS, "the same first name and number") if same else NOTHING
     employer = _employers(one, other)
     if employer is Likeness.OTHER:
@@ -118,7 +141,7 @@ def _by_name(one: Traits, other: Traits, name: Likeness, *, number: bool) -> Pai
     if name is not Likeness.SAME:
         why = f"a similar name at {where}{' and the same number' if number else ''}"
         # One first name, one number, one employer: "Lena O." is Lena Okonjo, who is Lena Okonjo-Reyes.
-        sure = number and not against and _same_given(one, other)
+        sure = number and not against and same_first_name(one.names, other.names)
         return PairFinding(Sameness.CERTAIN, why, strong=True) if sure else PairFinding(Sameness.PERHAPS, why)
     if against:
         return PairFinding(Sameness.PERHAPS, f"the same name at {where}, but {against}")
@@ -195,62 +218,13 @@ def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _other_mailbox(one: Traits, other: Traits) -> bool:
     """Whether they have mailboxes at one domain that are not spellings of one name ("a.quill", "ada.quill")."""
-    names = [person_name(name) for name in one.names | other.names]
-    first = {g for name in names for g in name.given}
-    last = {name.last for name in names}
-    forms = ((g + name, g[:1] + name, name + g, name + g[:1], name, g) for g in first for name in last)
-    ways = {_letters(form) for several in forms for form in several}
+    names = one.names | other.names
     pairs = [
         (x.partition("@")[0], y.partition("@")[0])
         for x, y in product(one.emails, other.emails)
         if x.partition("@")[2] == y.partition("@")[2]
     ]
-    return bool(pairs) and not any(_letters(x) in ways and _letters(y) in ways for x, y in pairs)
-
-
-def _letters(mailbox: str) -> str:
-    return without_umlauts(mailbox).replace(" ", "")
-
-
-def _names(a: Traits, b: Traits) -> Likeness:
-    """The best likeness of their names: SAME also in another order, and with ä written ae; LIKELY where one is cut
-    short or misspelt."""
-    return max(_likeness(x, y) for x in a.names for y in b.names)
-
-
-def _likeness(one: str, other: str) -> Likeness:
-    if one == other or compare_persons(one, other) is Likeness.SAME:
-        return Likeness.SAME
-    levelled = without_umlauts(one), without_umlauts(other)
-    if compare_persons(*levelled) is Likeness.SAME:
-        return Likeness.SAME
-    a, b = map(person_name, levelled)
-    if a.generation and b.generation and a.generation != b.generation:
-        return Likeness.OTHER
-    if len(a.words) > 1 and sorted(a.words) == sorted(b.words):
-        return Likeness.SAME
-    return Likeness.LIKELY if _near(a, b) else Likeness.OTHER
-
-
-def _near(a: PersonName, b: PersonName) -> bool:
-    """Whether family names agree in part or but for a slip, and given names as far as they are given."""
-    if not a.given or not b.given or not middle_initials_agree(a.given, b.given):
-        return False
-    given = any(_near_given(x, y) for x in a.given[:1] for y in b.given[:1])
-    if len(a.last) == 1 or len(b.last) == 1:  # "Lena O."
-        return given and a.last[:1] == b.last[:1] and a.given[:1] == b.given[:1]
-    return given and (a.last == b.last or a.last in b.words or b.last in a.words or one_slip(a.last, b.last))
-
-
-def _near_given(a: str, b: str) -> bool:
-    short, long = sorted((a, b), key=len)
-    begins = long.startswith(short) and (len(short) == 1 or len(short) >= PREFIX)
-    return begins or same_given_name(a, b) or one_slip(a, b)
-
-
-def _same_given(a: Traits, b: Traits) -> bool:
-    first = ([person_name(name).given[:1] for name in p.names] for p in (a, b))
-    return any(len(x) > 1 and same_given_name(x, y) for one, other in product(*first) for x in one for y in other)
+    return bool(pairs) and not any(spell_one_name(pair, names) for pair in pairs)
 
 
 def clues(traits: Traits) -> Iterable[tuple[str, ...]]:

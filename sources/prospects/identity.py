@@ -21,9 +21,11 @@ _IS_ID = re.compile(r"(?!(?:gcl|fbcl|msclk|yclk|igsh|tracking_?|session_?|s)id=)
 
 
 def own_mailbox(email: str) -> str:
-    """The address in lower case, or "" where several people may read it (info@…)."""
+    """The address in lower case, or "" where several people may read it (info@…, front-desk2@…)."""
     address = email.strip().lower()
-    return "" if address.partition("@")[0] in wording().shared_mailboxes else address
+    mailbox = address.partition("@")[0]
+    shared = wording().shared_mailboxes
+    return "" if mailbox in shared or re.sub(r"[-_\d]", "", mailbox) in shared else address
 
 
 def profile(url: str) -> str:

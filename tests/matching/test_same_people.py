@@ -152,6 +152,25 @@ def test_what_speaks_against_one_person(one: dict[str, str], other: dict[str, st
     assert sameness(person("Ada Quill", **one), person("Ada Quill", **other)) is expected
 
 
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"email": "orders-desk@quillmont.example"}, PERHAPS),
+        ({"email": "frontdesk@quillmont.example"}, OTHER),
+        ({"email": "front-desk2@quillmont.example"}, OTHER),
+        ({"email": "assistant@quillmont.example"}, OTHER),
+        ({"email": "maria.lopez@quillmont.example"}, CERTAIN),
+        ({"email": "mgarcia@quillmont.example"}, CERTAIN),
+        ({"url": "https://www.linkedin.com/in/m-1745"}, CERTAIN),
+    ],
+)
+def test_two_surnames_of_one_first_name(known: dict[str, str], expected: Sameness) -> None:
+    """Two Marias of one mailbox are one where it is called by that name, or they share a page; else it is asked, and
+    a mailbox that several people read proves nothing."""
+    firm = "Quillmont Clinic"
+    assert sameness(person("Maria Lopez", firm, **known), person("Maria Garcia", firm, **known)) is expected
+
+
 def groups(*people: Prospect, apart: frozenset[int] = frozenset()) -> tuple[list[list[str]], int]:
     found = find_groups(
         [traits_of(p) for p in people], range(len(people)), lambda one, other: {one, other} == set(apart)

@@ -1,0 +1,75 @@
+"""Whether names are of one person in other spellings, and whether a mailbox is a spelling of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+
+from matching.comparing.likeness import Likeness, one_slip
+from matching.comparing.persons import (
+    PersonName,
+    compare_persons,
+    middle_initials_agree,
+    person_name,
+    same_given_name,
+    without_umlauts,
+)
+
+PREFIX = 3  # letters of a short form that begins the long one ("Alex", "Ste")
+
+
+def compare_names(ones: Iterable[str], others: Iterable[str]) -> Likeness:
+    """The best likeness of two people's names: SAME also in another order, and with ä written ae; LIKELY where one is
+    cut short or misspelt."""
+    return max(_likeness(x, y) for x, y in product(ones, others))
+
+
+def _likeness(one: str, other: str) -> Likeness:
+    if one == other or compare_persons(one, other) is Likeness.SAME:
+        return Likeness.SAME
+    levelled = without_umlauts(one), without_umlauts(other)
+    if compare_persons(*levelled) is Likeness.SAME:
+        return Likeness.SAME
+    a, b = map(person_name, levelled)
+    if a.generation and b.generation and a.generation != b.generation:
+        return Likeness.OTHER
+    if len(a.words) > 1 and sorted(a.words) == sorted(b.words):
+        return Likeness.SAME
+    return Likeness.LIKELY if _near(a, b) else Likeness.OTHER
+
+
+def _near(a: PersonName, b: PersonName) -> bool:
+    """Whether family names agree in part or but for a slip, and given names as far as they are given."""
+    if not a.given or not b.given or not middle_initials_agree(a.given, b.given):
+        return False
+    given = any(_near_given(x, y) for x in a.given[:1] for y in b.given[:1])
+    if len(a.last) == 1 or len(b.last) == 1:  # "Lena O."
+        return given and a.last[:1] == b.last[:1] and a.given[:1] == b.given[:1]
+    return given and (a.last == b.last or a.last in b.words or b.last in a.words or one_slip(a.last, b.last))
+
+
+def _near_given(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    begins = long.startswith(short) and (len(short) == 1 or len(short) >= PREFIX)
+    return begins or same_given_name(a, b) or one_slip(a, b)
+
+
+def same_first_name(ones: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether two people share a first name that is written out."""
+    first = ([person_name(name).given[:1] for name in names] for names in (ones, others))
+    return any(len(x) > 1 and same_given_name(x, y) for one, other in product(*first) for x in one for y in other)
+
+
+def spell_one_name(mailboxes: Iterable[str], names: Iterable[str]) -> bool:
+    """Whether all of these mailboxes (what stands before the @) are spellings of one of these names, or of a mixture
+    of them: "a.quill", "ada.quill", "quilla", "ada"."""
+    people = [person_name(name) for name in names]
+    first = {g for name in people for g in name.given}
+    last = {name.last for name in people}
+    forms = ((g + name, g[:1] + name, name + g, name + g[:1], name, g) for g in first for name in last)
+    ways = {_letters(form) for several in forms for form in several}
+    return all(_letters(mailbox) in ways for mailbox in mailboxes)
+
+
+def _letters(mailbox: str) -> str:
+    return without_umlauts(mailbox).replace(" ", "")
