@@ -93,7 +93,7 @@ def join(
         city=values.first("city"),
         country=_country(values),
         tags=_each(tag for record in ordered for tag in record.given.tags if ("tags", tag) not in dropped),
-        notes="\n".join(_each(values.all("notes"))),
+        notes="\n".join(_each(line for note in values.all("notes") for line in note.splitlines() if line.strip())),
         second=_second(names, emails, urls, numbers, [record.given for record in ordered]),
         owner=values.first("owner"),
         tier=values.first("tier"),

@@ -74,6 +74,16 @@ def test_what_changed_last_counts_and_the_rest_is_kept() -> None:
     assert (person.second.names, set(person.tags), person.notes) == (("Juergen Quill",), {"a", "b"}, "Two.\nOne.")
 
 
+def test_notes_are_joined_by_their_lines() -> None:
+    """A line that two records have stands once, in the order in which records count; empty lines do not."""
+    person = joined(
+        record("r", 1, said(notes="Likes rowing.\nHas a dog.")),
+        record("s", 2, said(notes="Has a dog.\n\nMet at the fair.")),
+        record("hand", 3, Prospect("", "", "", notes="likes rowing."), said_by=SaidBy.PERSON),
+    )
+    assert person.notes == "likes rowing.\nHas a dog.\nMet at the fair."
+
+
 def test_mobile_numbers_go_first_and_what_was_said_by_hand_before_them() -> None:
     """Across records as within one; a number that some export still has is not gone."""
     mobile = record("r", 1, said(phone="+491712345678"))
