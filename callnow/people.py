@@ -15,6 +15,9 @@ from callnow.terms import PairVerdict, SaidBy
 SINGLE = ("title", "city", "country", "time_zone", "owner", "tier", "notes", "ticker", "domain")
 """Fields of a prospect that have one value, and may be taken away by hand."""
 
+OUR_ID = "callnow_id"
+"""The column of the id in a list of people that callnow wrote."""
+
 
 def called(person: Prospect) -> str:
     """A person in a line: the name, and the employer where there is one."""

@@ -20,7 +20,7 @@ from callnow.terms import Tier
 from delivery.terminal import render_calls
 from flows import pipeline
 from flows.cards import load_cards
-from flows.importing import import_prospects
+from flows.importing import ListReading, import_files
 from flows.sample import PROSPECTS, SampleServer
 from flows.subscribing import subscribe
 from sources.feed import Feed
@@ -65,7 +65,7 @@ def _unused(home: Path) -> Path:
 
 def read_sample(settings: Settings, feeds: Sequence[Feed], now: datetime, console: Console) -> None:
     """Imports the sample's prospects, adds its feeds and runs the pipeline once, telling what is done."""
-    imported = import_prospects(settings, PROSPECTS, {}, "", now.date())
+    (imported,) = import_files(settings, [PROSPECTS], ListReading(), now)
     people, employers = counted(imported.kept.new, "person"), counted(imported.employers, "employer")
     console.print(f"Prospects: {people} at {employers} from data/sample/prospects.csv")
     for problem in imported.file.problems:

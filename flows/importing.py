@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from itertools import chain
 from pathlib import Path
 
 from callnow.counting import counted
 from callnow.errors import NotPublished
+from callnow.fold import fold
+from callnow.people import OUR_ID
 from callnow.settings import Settings
 from callnow.store import Connection, writing
 from callnow.store.activity import note_activity
@@ -17,7 +19,8 @@ from callnow.terms import Act
 from flows.imported_rows import export_of
 from flows.keeping import KeptRows, keep_rows
 from flows.last_contacts import Ask, keep_last_contacts, order_of
-from flows.planning import rules_of
+from flows.own_list import keep_own_list
+from flows.planning import rules_of, today_of
 from flows.publishing import try_publishing
 from sources.prospects import ProspectFile, RowProblem, no_employer, read_prospects
 
@@ -53,21 +56,16 @@ class ListReading:
     ask: Ask = lambda _: None
 
 
-def import_prospects(settings: Settings, path: Path, mapping: Mapping[str, str], owner: str, today: date) -> Imported:
-    """Reads one file and keeps its prospects; see import_files."""
-    return import_files(settings, [path], ListReading(mapping, owner), today)[0]
-
-
-def import_files(settings: Settings, paths: Sequence[Path], how: ListReading, today: date) -> list[Imported]:
-    """Reads files and keeps their prospects, one file after the other: nobody is doubled.
+def import_files(settings: Settings, paths: Sequence[Path], how: ListReading, now: datetime) -> list[Imported]:
+    """Reads files and keeps their prospects, one file after the other, as of the recruiter's day: nobody is doubled.
 
     Raises ProspectFileError where one of them cannot be read at all; then nothing is kept of any.
     """
-    return import_each(settings, [(path, how) for path in paths], today)
+    return import_each(settings, [(path, how) for path in paths], today_of(settings, now))
 
 
 def import_each(settings: Settings, paths: Sequence[tuple[Path, ListReading]], today: date) -> list[Imported]:
-    """The same, with a way to read each."""
+    """The same as of a day, with a way to read each."""
     return keep_files(settings, [(read_file(settings, path, how), how) for path, how in paths], today)
 
 
@@ -87,11 +85,12 @@ def _order(file: ProspectFile, how: ListReading) -> bool | None:
 
 def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_first: bool | None) -> Imported:
     """Keeps the people of a file; a row without an employer is left out, where it is of nobody on the list."""
-    kept = keep_rows(con, [row.prospect for row in file.people], today, _export(file))
+    keep = keep_own_list if fold(OUR_ID) in map(fold, file.columns.get("prospect_id", ())) else keep_rows
+    kept = keep(con, [row.prospect for row in file.people], today, _export(file))
     people = {person.id: person for person in kept.people}
-    whose = list(zip(file.people, kept.whose, strict=True))
-    strangers = [no_employer(row.prospect, row.line) for row, id in whose if not id]
-    known = ((row, people[id]) for row, id in whose if id)
+    rows = list(zip(file.people, kept.whose, strict=True))
+    strangers = [no_employer(row.prospect, row.line) for row, whose in rows if not whose]
+    known = ((row, people[whose]) for row, whose in rows if whose)
     undated = keep_last_contacts(con, known, today, zone, month_first)
     file = replace(file, problems=_by_line(file.problems, strangers), notes=_by_line(file.notes, undated))
     note_activity(con, Act.IMPORTED, detail=f"{counted(len(file.people), 'row')} of {file.path.name}")

@@ -27,7 +27,7 @@ from pathlib import Path
 from rich.console import Console
 
 from callnow.settings import load_settings
-from flows.importing import import_prospects
+from flows.importing import ListReading, import_files
 from flows.run_now import COMMAND
 from flows.subscribing import subscribe
 from sources.feed import Feed
@@ -101,7 +101,7 @@ def measure(count: int, items: int, every: float) -> list[Waited]:
         home = Path(folder) / "home"
         write_prospects(Path(folder) / "prospects.csv", employers, count)
         settings = load_settings(home)
-        import_prospects(settings, Path(folder) / "prospects.csv", {}, "", datetime.now(UTC).date())
+        import_files(settings, [Path(folder) / "prospects.csv"], ListReading(), datetime.now(UTC))
         subscribe(settings, [Feed(name="wire", url=feed.url("/wire.rss"), allow_private=True)])
         (home / "callnow.toml").write_text(CONFIG.format(feed=feed.port, receiver=got.port, secret=SECRET))
         show(feed, [])

@@ -30,7 +30,7 @@ from callnow.settings import load_settings
 from callnow.store import fetch
 from callnow.store.connection import reading
 from flows.delivering import REPEAT
-from flows.importing import import_prospects
+from flows.importing import ListReading, import_files
 from flows.subscribing import subscribe
 from sources.feed import Feed
 from tests.homes import sample_people
@@ -119,7 +119,7 @@ def make_home(folder: Path, feeds: Sequence[Feed], now: datetime, people: Sequen
     home = folder / "pattern"
     home.mkdir()
     settings = load_settings(home)
-    import_prospects(settings, sample_people(folder, *people), {}, "", now.date())
+    import_files(settings, [sample_people(folder, *people)], ListReading(), now)
     subscribe(settings, feeds)
     return home
 

@@ -21,7 +21,7 @@ from callnow.store.copies import publish
 from callnow.store.people import all_prospects
 from callnow.store.rows import add
 from callnow.terms import ContactKind
-from flows.importing import import_prospects
+from flows.importing import ListReading, import_files
 from flows.rematching import rematch
 
 START = ("Quor", "Vex", "Tarn", "Bri", "Lom", "Sket", "Dwy", "Pell", "Osk", "Fenn", "Gri", "Huld", "Marr", "Nost")
@@ -70,7 +70,7 @@ def make_large_home(home: Path, size: Size, now: datetime, *, seed: int = 1) -> 
     settings = load_settings(home)
     employers = _names(dice, size.employers)
     _write_prospects(home / "people.csv", employers, size.prospects, dice)
-    import_prospects(settings, home / "people.csv", {}, "", now.date() - timedelta(days=200))
+    import_files(settings, [home / "people.csv"], ListReading(), now - timedelta(days=200))
     with writing(settings.database) as con:
         people = all_prospects(con)
         add(con, "touch", _talks(people, now, dice))

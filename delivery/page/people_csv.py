@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from callnow.model import Prospect
+from callnow.people import OUR_ID
 from delivery.card import readable_number
 from delivery.channels.csv import as_csv
 from delivery.clean import clean_lines, clean_text, csv_cell, tel_link
 
-WHO = ("name", "title", "employer", "phone", "email", "city", "country", "time_zone")
-COLUMNS = (*WHO, "owner", "tier", "tags", "notes", "url", "id")
+NUMBERS = ("mobile", "phone", "home_phone")
+COLUMNS = (
+    *(
+        "name",
+        "other_spellings",
+        "title",
+        "employer",
+        *NUMBERS,
+        "email",
+        "city",
+        "country",
+        "time_zone",
+        "owner",
+        "tier",
+    ),
+    *("tags", "notes", "url", "domain", "ticker", OUR_ID),
+)
 
 
 def people_csv(people: Iterable[Prospect]) -> bytes:
@@ -19,14 +35,37 @@ def people_csv(people: Iterable[Prospect]) -> bytes:
 
 
 def _row(p: Prospect) -> list[str]:
-    numbers = "; ".join(readable_number(n) or n for n in p.numbers)
-    plain = (p.name, p.title, p.employer), (", ".join(p.emails), p.city, p.country, p.time_zone, p.owner, p.tier)
-    return [
-        *(csv_cell(clean_text(value)) for value in plain[0]),
-        numbers if all(map(tel_link, p.numbers)) else csv_cell(clean_text(numbers)),  # our own spelling runs nothing
-        *(csv_cell(clean_text(value)) for value in plain[1]),
-        csv_cell(clean_text("; ".join(p.tags))),
-        csv_cell(clean_lines(p.notes)),
-        csv_cell(clean_text(p.url)),
-        p.id,
-    ]
+    numbers = _numbers(p)
+    several = {
+        "other_spellings": "; ".join(p.second.names),
+        "email": ", ".join(p.emails),
+        "tags": "; ".join(p.tags),
+        "url": "; ".join(p.urls),
+        OUR_ID: p.id,
+    }
+
+    def cell(column: str) -> str:
+        if column in NUMBERS:
+            return _of_numbers(numbers[column])
+        return _cell(several[column] if column in several else getattr(p, column))
+
+    return [cell(column) for column in COLUMNS]
+
+
+def _cell(text: str) -> str:
+    return csv_cell(clean_lines(text))
+
+
+def _numbers(p: Prospect) -> dict[str, list[str]]:
+    """The numbers by what a list calls them: a column says it again."""
+    mobiles, homes = set(p.second.mobiles), set(p.second.homes)
+    return {
+        "mobile": [n for n in p.numbers if n in mobiles],
+        "home_phone": [n for n in p.numbers if n in homes - mobiles],
+        "phone": [n for n in p.numbers if n not in mobiles | homes],
+    }
+
+
+def _of_numbers(numbers: list[str]) -> str:
+    text = "; ".join(readable_number(n) or n for n in numbers)
+    return text if all(map(tel_link, numbers)) else csv_cell(clean_text(text))  # our own spelling runs nothing

@@ -55,7 +55,7 @@ def import_file(
     """Read prospects from CSV or Excel. Importing again updates them and never doubles anyone."""
     job = work(context)
     how = ListReading(parse_mapping(mapping or []), owner, _country(country), encoding, month_first(dates), ask_order)
-    done = import_files(job.settings, files, how, job.now.date())
+    done = import_files(job.settings, files, how, job.now)
     if json_out:
         print_json_lines(map(_as_dict, done))
     else:

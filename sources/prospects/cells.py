@@ -13,6 +13,8 @@ from sources.prospects.wording import wording
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
+_QUOTE = re.compile(r"^'(?=\s*[=+\-@|＝＋－＠])")
+
 
 def cells_of(row: Row, columns: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:
     """The cells of each field, cleaned, in order of preference."""
@@ -22,9 +24,20 @@ def cells_of(row: Row, columns: Mapping[str, Sequence[int]]) -> dict[str, list[s
 NAMED = ("name", "first_name", "last_name", "employer")  # a formula in one of these spoils the row
 
 
-def first_of(cells: Mapping[str, Sequence[str]], field: str) -> str:
-    """The first filled cell of a field, in one line; "" where none is. Outside NAMED a formula counts as empty."""
+def first_written(cells: Mapping[str, Sequence[str]], field: str) -> str:
+    """The first filled cell of a field as it is written, in one line; "" where none is. Outside NAMED a formula counts
+    as empty."""
     return next((_line(v) for v in cells.get(field, ()) if v and (field in NAMED or not is_formula(v))), "")
+
+
+def first_of(cells: Mapping[str, Sequence[str]], field: str) -> str:
+    """What the first filled cell of a field says; see first_written and unquoted."""
+    return unquoted(first_written(cells, field))
+
+
+def unquoted(text: str) -> str:
+    """A text without the apostrophe that keeps a spreadsheet from calculating it, as our own files have it, too."""
+    return _QUOTE.sub("", text, count=1)
 
 
 def without_pictures(name: str) -> str:

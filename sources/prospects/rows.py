@@ -10,7 +10,7 @@ from functools import cache
 
 from callnow.fold import fold
 from callnow.model import Prospect, SecondValues
-from sources.prospects.cells import NAMED, cells_of, first_of, without_pictures
+from sources.prospects.cells import NAMED, cells_of, first_of, first_written, unquoted, without_pictures
 from sources.prospects.formulas import is_formula
 from sources.prospects.identity import identity_keys
 from sources.prospects.names import full_name, without_titles
@@ -73,7 +73,7 @@ def read_row(
     numbers = [number for number in everything if number.kind != "fax"]
     phone, phone_note, others = phones(numbers)
     email, *more_emails = _emails(cells.get("email", ()))
-    url = _url(first("url"))
+    url, *more_urls = _urls(cells.get("url", ()))
     prospect = Prospect(
         id=first("prospect_id"),
         name=name,
@@ -88,13 +88,15 @@ def read_row(
         time_zone=_zone(first("time_zone")),
         owner=first("owner") or defaults.owner,
         tier=_tier(first("tier")),
-        tags=_tags(cells.get("tags", ())),
-        notes="\n".join(v for v in cells.get("notes", ()) if v),
+        tags=_tags([unquoted(text) for text in cells.get("tags", ())]),
+        notes="\n".join(unquoted(text) for text in cells.get("notes", ()) if text),
         url=url,
         domain=_domain(first("domain")) or _work_domain(email),
         ticker=first("ticker").upper(),
         second=SecondValues(
+            names=_other_names(name, first("other_names")),
             emails=tuple(more_emails),
+            urls=tuple(more_urls),
             mobiles=tuple(number.phone for number in numbers if number.phone and number.kind == "mobile"),
             homes=tuple(number.phone for number in numbers if number.phone and number.kind == "home"),
         ),
@@ -113,7 +115,7 @@ def read_row(
 def _formula_in(cells: Mapping[str, Sequence[str]], line: int) -> RowProblem | None:
     """Why a row cannot be used whose name or employer is a formula."""
     for field in NAMED:
-        if is_formula(text := first_of(cells, field)):
+        if is_formula(text := first_written(cells, field)):
             reason = f"the {field.replace('_', ' ')} is a formula: {text[:60]!r}"
             return RowProblem(line, reason, "export the results, not the formulas")
     return None
@@ -212,10 +214,22 @@ def _domain(text: str) -> str:
     return host if _DOMAIN.fullmatch(host) else ""
 
 
+def _urls(written: Sequence[str]) -> list[str]:
+    """Every address of a page, at least ""."""
+    found = (_url(part) for text in written for part in re.split(r"[;,]?\s+", text))
+    return list(dict.fromkeys(filter(None, found))) or [""]
+
+
 def _url(text: str) -> str:
     if re.match(r"https?://[^\s/\[\]]+", text, re.I):
         return text
     return f"https://{text}" if re.match(r"(?:[\w-]+\.)+[a-z]{2,}/\S+$", text, re.I) else ""
+
+
+def _other_names(name: str, written: str) -> tuple[str, ...]:
+    """Other spellings of a name, with ";" between."""
+    names = (part.strip() for part in written.split(";"))
+    return tuple(dict.fromkeys(other for other in names if other and other != name))
 
 
 @cache

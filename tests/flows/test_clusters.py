@@ -17,7 +17,7 @@ from callnow.errors import CallnowError, SettingError
 from callnow.settings import WatchSettings, load_settings
 from flows import clusters
 from flows.clusters import check_answers, check_cluster, describe_installation, describe_worker, digest_of
-from flows.importing import import_prospects
+from flows.importing import ListReading, import_files
 from flows.sample import PROSPECTS, SampleServer
 from flows.subscribing import subscribe
 from tests.clusters import free_port, running_dask, running_ray
@@ -247,7 +247,7 @@ def test_batches_run_on_a_cluster_of_this_machines_own(prefect_api: None, runner
 def subscribed(home: Path) -> Iterator[Path]:
     settings = load_settings(home)
     with SampleServer(NOW) as sample:
-        import_prospects(settings, PROSPECTS, {}, "", NOW.date())
+        import_files(settings, [PROSPECTS], ListReading(), NOW)
         subscribe(settings, sample.feeds)
         yield home
 

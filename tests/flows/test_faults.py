@@ -20,7 +20,7 @@ from callnow.settings import ChannelSettings, Settings, load_settings
 from callnow.store import fetch
 from callnow.store.connection import reading
 from flows import pipeline
-from flows.importing import import_prospects
+from flows.importing import ListReading, import_files
 from flows.subscribing import subscribe
 from matching.event_types import family
 from sources.feed import Feed
@@ -131,7 +131,7 @@ def make_home(folder: Path, wires: Site, names: list[str]) -> Settings:
     file.write_text('name,title,employer,phone\nMara Lindqvist,IT Director,"Quorrel Systems, Inc.",+1 512 555 0134\n')
     channel = ChannelSettings(kind="jsonl", path=folder / "told.jsonl", tiers=("call_now", "worth_knowing"))
     settings = load_settings(folder / "home", channels={"file": channel})
-    import_prospects(settings, file, {}, "", NOW.date())
+    import_files(settings, [file], ListReading(), NOW)
     subscribe(settings, [Feed(name=name, url=wires.url(f"/{name}.rss"), allow_private=True) for name in names])
     return settings
 

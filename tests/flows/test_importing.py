@@ -140,6 +140,18 @@ def test_numbers_are_read_in_the_country_that_is_given(callnow: Callnow, tmp_pat
 
 
 @pytest.mark.integration
+def test_a_list_is_of_the_recruiters_day(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """Where it is tomorrow already, a talk of that day does not lie ahead, and people are known since then."""
+    home.mkdir()
+    (home / "callnow.toml").write_text('[watch]\ntime_zone = "Australia/Sydney"\n')
+    file = tmp_path / "people.csv"
+    file.write_text("Name,Employer,Last Contacted\nAda Quill,Tavrick Medical,2026-11-28\n")
+    done = callnow("--at", "2026-11-27T20:00+00:00", "import", file, "--json")
+    assert (done.code, json.loads(done.out)["notes"]) == (0, [])
+    assert rows(callnow, "SELECT CAST(known_since AS VARCHAR) AS day FROM rhythm") == [{"day": "2026-11-28"}]
+
+
+@pytest.mark.integration
 def test_the_last_contact_of_a_list_begins_the_rhythm(callnow: Callnow, tmp_path: Path) -> None:
     """It is a touch of its day, once: not doubled by the list again, by `log --import`, or beside a logged call. What
     lies ahead or names no day is told with its line; a 31 in the column tells which number is the month."""

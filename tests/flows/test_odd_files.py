@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -15,7 +15,7 @@ import pytest
 import uvicorn
 
 from callnow.settings import load_settings
-from flows.importing import import_prospects
+from flows.importing import ListReading, import_files
 from tests.conftest import Callnow
 
 TOLD = '[channels.file]\nkind = "jsonl"\npath = "told.jsonl"\ntiers = ["call_now", "worth_knowing"]\n'
@@ -117,7 +117,7 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one prospect, its published copy, and a channel that writes a file."""
     place = tmp_path_factory.mktemp("pattern")
     (place / "people.csv").write_text(PEOPLE)
-    import_prospects(load_settings(place / "home"), place / "people.csv", {}, "", date(2026, 3, 2))
+    import_files(load_settings(place / "home"), [place / "people.csv"], ListReading(), datetime(2026, 3, 2, tzinfo=UTC))
     (place / "home" / "callnow.toml").write_text(TOLD)
     return place / "home"
 

@@ -17,7 +17,7 @@ from callnow.store import fetch, question
 from callnow.store.connection import reading, writing
 from callnow.store.feeds import keep_visits
 from flows import pipeline
-from flows.importing import import_prospects
+from flows.importing import ListReading, import_files
 from flows.rehearsing import rehearsal
 from flows.sample import PROSPECTS, SampleServer
 from flows.subscribing import add_feeds, subscribe
@@ -40,7 +40,7 @@ def make_home(folder: Path, sample: SampleServer, *, whole: bool = False) -> Set
     """A home with the sample's prospects, one of its feeds or the whole of them, and a channel that writes a file."""
     channel = ChannelSettings(kind="jsonl", path=folder / "told.jsonl", tiers=("call_now", "worth_knowing"))
     settings = load_settings(folder, channels={"file": channel})
-    make_once(folder, "prospects", lambda: import_prospects(settings, PROSPECTS, {}, "", NOW.date()))
+    make_once(folder, "prospects", lambda: import_files(settings, [PROSPECTS], ListReading(), NOW))
     subscribe(settings, sample.feeds if whole else [feed for feed in sample.feeds if feed.name == "Ferrywire"])
     return settings
 

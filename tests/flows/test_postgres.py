@@ -19,7 +19,7 @@ import pytest
 
 from callnow.paths import ROOT
 from callnow.settings import load_settings
-from flows.importing import import_prospects
+from flows.importing import ListReading, import_files
 from flows.sample import PROSPECTS, SampleServer
 from flows.subscribing import subscribe
 from tests.clusters import free_port, running_dask
@@ -132,7 +132,7 @@ def test_a_process_worker_runs_the_watch_with_prefects_tables_on_postgresql(tmp_
         server_on(postgres, tmp_path) as env,
         running_dask(workers=2) as dask,
     ):
-        import_prospects(settings, PROSPECTS, {}, "", NOW.date())
+        import_files(settings, [PROSPECTS], ListReading(), NOW)
         subscribe(settings, sample.feeds)
         (home / "callnow.toml").write_text(f'[watch]\ntask_runner = "dask"\ncluster = "{dask}"\n')
         prefect("work-pool", "create", "callnow", "--type", "process", env=env)

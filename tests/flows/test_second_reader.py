@@ -17,7 +17,7 @@ from callnow.settings import Settings, load_settings
 from callnow.store import fetch
 from callnow.store.connection import reading
 from flows import detecting, pipeline, rematching
-from flows.importing import import_prospects
+from flows.importing import ListReading, import_files
 from flows.rehearsing import rehearsal
 from flows.sample import PROSPECTS, SampleServer
 from flows.second_reader import SecondReader
@@ -67,7 +67,7 @@ def ready(home: Path, sample: SampleServer, stub: ModelServer, monkeypatch: pyte
     def make(channels: dict[str, Any] | None = None, **more: Any) -> Settings:
         second = {"address": stub.address, "model": "small", "key": KEY, "seconds": 5} | more
         settings = load_settings(home, reader={"second": second}, channels=channels or {})
-        make_once(home, "sample", lambda: import_prospects(settings, PROSPECTS, {}, "", NOW.date()))
+        make_once(home, "sample", lambda: import_files(settings, [PROSPECTS], ListReading(), NOW))
         subscribe(settings, [one for one in sample.feeds if one.name == "Ferrywire"])
         return settings
 

@@ -21,7 +21,7 @@ import psutil
 import pytest
 
 from callnow.settings import load_settings
-from flows.importing import import_prospects
+from flows.importing import ListReading, import_files
 from flows.subscribing import subscribe
 from sources.feed import Feed
 from tests.clusters import free_port, running_dask
@@ -137,7 +137,7 @@ def test_scheduled_runs_happen_by_themselves_and_tell_what_is_new(runner: str, h
             f'[channels.file]\nkind = "jsonl"\npath = "{home / "told.jsonl"}"\n'
         )
         settings = load_settings(home)
-        import_prospects(settings, people, {}, "", datetime.now(UTC).date())
+        import_files(settings, [people], ListReading(), datetime.now(UTC))
         subscribe(settings, [Feed(name="loopback", url=f"http://{address}/news.rss", kind="feed", interval=30.0)])
         with serving(home, log) as process:
             wait_until(lambda: "Fort Worth" in told(home), process, log)

@@ -27,7 +27,7 @@ from callnow.store import only_run
 from callnow.store.connection import reading
 from callnow.store.news import triggers_by_id
 from flows.demo import read_sample  # noqa: F401 - the demo's way in must import without Prefect
-from flows.importing import import_prospects
+from flows.importing import ListReading, import_files
 from flows.sample import PROSPECTS, SampleServer
 from flows.spread import one_by_one
 from flows.subscribing import subscribe
@@ -56,7 +56,7 @@ def subscribed(home: Path, sample: SampleServer) -> Path:
     settings = load_settings(home)
 
     def make() -> None:
-        import_prospects(settings, PROSPECTS, {}, "", NOW.date())
+        import_files(settings, [PROSPECTS], ListReading(), NOW)
         subscribe(settings, sample.feeds)
 
     make_once(home, "sample", make)
@@ -67,7 +67,7 @@ def subscribed(home: Path, sample: SampleServer) -> Path:
 def one_feed(home: Path, sample: SampleServer) -> Path:
     """A home with one of the sample's feeds."""
     settings = load_settings(home)
-    import_prospects(settings, PROSPECTS, {}, "", NOW.date())
+    import_files(settings, [PROSPECTS], ListReading(), NOW)
     subscribe(settings, [feed for feed in sample.feeds if feed.name == "Ferrywire"])
     return home
 

@@ -1,0 +1,90 @@
+"""The page's list of people, downloaded and imported again."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from callnow.model import Prospect
+from callnow.people import PersonFields
+from callnow.settings import load_settings
+from callnow.store import writing
+from callnow.store.people import all_prospects
+from callnow.store.records import records_of
+from delivery.page.people_csv import people_csv
+from flows.importing import Imported, ListReading, import_files
+from flows.people import edit_person
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+LIST = """\
+name,title,employer,mobile,home phone,phone,email,city,owner,tier,tags,notes,url,website,ticker
+Lena Okonjo,IT Director,Harrowmere Logistics,+1 512-555-0134,+1 512-555-0135,+1 512-555-0136 ext. 44,\
+"lena@harrowmere.example, lena.o@gmail.com","Austin, TX",Dana,A,"cloud; C++","- wants a shorter commute
+- has two children",linkedin.com/in/lena-okonjo,harrowmere-group.example,HRW
+Ada Quill,+VP Sales,@home Foods,,,020 7946 0017,,London,,B,-cold,=important: call after 5pm,,,
+"""
+
+
+def keep(home: Path, content: str | bytes) -> Imported:
+    file = home.parent / "people.csv"
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return import_files(load_settings(home), [file], ListReading(country="GB"), NOW)[0]
+
+
+def people(home: Path) -> list[Prospect]:
+    with writing(load_settings(home)) as con:
+        return sorted(all_prospects(con), key=lambda p: p.name)
+
+
+@pytest.fixture
+def lived_in(home: Path) -> Path:
+    """A home with that list, another one, and what was typed in of Lena."""
+    keep(home, LIST)
+    keep(home, "Full name,Company,Email,Comments\nLena O.,Harrowmere Logistics,lena@harrowmere.example,Has a dog\n")
+    settings = load_settings(home)
+    with writing(settings) as con:
+        lena = next(p for p in all_prospects(con) if p.name == "Lena Okonjo")
+        edit_person(con, lena, PersonFields(title="CIO", notes="Rows."), [], settings, NOW.date())
+    return home
+
+
+def test_the_same_home_is_unchanged(lived_in: Path) -> None:
+    """Nobody is new or changed, and no record is kept that would speak for the lists it was made of."""
+    before = people(lived_in)
+    told = keep(lived_in, people_csv(before))
+    assert (told.kept.new, told.kept.updated, told.kept.unchanged) == (0, 0, 2)
+    assert (told.file.problems, told.file.notes, told.file.unused) == ((), (), ())
+    assert people(lived_in) == before
+    with writing(load_settings(lived_in)) as con:
+        assert len(records_of(con, [p.id for p in before])) == 4
+
+
+def test_a_new_home_gets_equal_people(lived_in: Path, tmp_path: Path) -> None:
+    """Every value comes along: signs before a text, second addresses, kinds of numbers, the employer's domain."""
+    before = people(lived_in)
+    told = keep(tmp_path / "other", people_csv(before))
+    assert (told.file.problems, told.file.notes) == ((), ())
+    assert people(tmp_path / "other") == [replace(p, second=replace(p.second, former_ids=())) for p in before]
+    assert before[1].emails == ("lena@harrowmere.example", "lena.o@gmail.com")
+    assert (before[0].title, before[0].tags, before[0].notes) == ("+VP Sales", ("-cold",), "=important: call after 5pm")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("city", "Dallas, TX"), ("notes", "Met at the fair."), ("phone", "+15125550199")]
+)
+def test_what_was_changed_in_it_is_kept(lived_in: Path, column: str, value: str) -> None:
+    """A cell that was written anew counts, beside what was typed in; the other people stay unchanged."""
+    head, *table = csv.reader(io.StringIO(people_csv(people(lived_in)).decode("utf-8-sig"), newline=""))
+    table[1][head.index(column)] = value
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([head, *table])
+    told = keep(lived_in, text.getvalue())
+    assert (told.kept.new, told.kept.updated, told.kept.unchanged) == (0, 1, 1)
+    lena = people(lived_in)[1]
+    assert value in (lena.city, *lena.notes.splitlines(), *lena.numbers)
+    assert (lena.title, lena.notes.splitlines()[0]) == ("CIO", "Rows.")
