@@ -15,7 +15,7 @@ from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.outbox import planned_deliveries, save_deliveries
 from callnow.store.persons import moves_elsewhere
 from callnow.store.snoozes import wake
-from callnow.store.touches import take_back_triggers
+from callnow.store.touches import keep_signs, take_back_triggers
 from callnow.terms import TriggerState
 from delivery.outbox import plan_deliveries
 from delivery.routes import read_routes
@@ -32,7 +32,7 @@ from matching.decide import Tables, shipped_tables
 from matching.follow_ups import stale_id, stale_trigger
 from matching.persons import ProspectsByLastName, find_person
 from matching.stale import Sign, find_signs
-from sources.prospects.wording import free_mail
+from sources.prospects.wording import is_free_mail
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +53,7 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
         due, signs = due_triggers(plan, known, news, now), stale_triggers(plan, known, news, moves, now)
         with writing(settings) as con:
             take_back_triggers(con, no_longer_owed(plan, known))
+            keep_signs(con, [t.id for t in signs])
             new = renew_triggers(con, due + signs)
             open_calls = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state is TriggerState.OPEN]
             functions = {p.id: p.function for p in known.prospects.values()}
@@ -89,7 +90,7 @@ def stale_triggers(plan: Plan, known: Acquaintance, news: News, moves: Sequence[
             named[prospect.id],
             calls.get(prospect.id),
             now,
-            free_mail=free_mail(),
+            is_free_mail=is_free_mail,
         )
     ]
 

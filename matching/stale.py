@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -13,6 +13,7 @@ from callnow.terms import TALKS, Certainty, Colour
 from matching.cadence import NextCall
 from matching.comparing.companies import same_company
 from matching.comparing.places import same_place
+from matching.domains import is_named_after, same_owner
 from matching.event_types import PersonNews, RecordNews, type_of
 from matching.slots import plain
 from matching.stories import certainty_of, fullest, news_at
@@ -44,13 +45,13 @@ def find_signs(
     call: NextCall | None,
     now: datetime,
     *,
-    free_mail: Collection[str] = (),
+    is_free_mail: Callable[[str], bool] = lambda domain: False,
 ) -> list[Sign]:
     """Every sign that the record of `prospect` is stale at `now`.
 
     `news` are stories of the employer, `named_in` stories whose person is the prospect, at whatever company. News from
-    before the last talk is not a sign: who was spoken to since has told. `call` is the next call by the cadence. In
-    `free_mail`, an entry that begins with a dot stands for every domain that ends so.
+    before the last talk is not a sign: who was spoken to since has told. `call` is the next call by the cadence.
+    `is_free_mail` says whether an address at a domain tells nothing of the employer.
     """
     spoken = max((t.at for t in touches if t.kind in TALKS and t.at <= now), default=None)
 
@@ -61,16 +62,15 @@ def find_signs(
 
     signs = [_of_person(prospect, story) for story in named_in if counts(story)]
     signs += [_of_employer(prospect, story) for story in news if counts(story)]
-    signs += [_of_mail(prospect, employer, free_mail), _of_silence(prospect, call, now.date())]
+    signs += [_of_mail(prospect, employer, is_free_mail), _of_silence(prospect, call, now.date())]
     return [replace(sign, words=one_stop(sign.words), check=one_stop(sign.check)) for sign in signs if sign]
 
 
 def _of_person(prospect: Prospect, story: Story) -> Sign | None:
     lead = fullest(story)
     company = plain(lead.event.company)
-    here = story.employer_id == prospect.employer_id if prospect.employer_id else bool(
-        same_company(company, prospect.employer)
-    )  # fmt: skip
+    by_id = bool(prospect.employer_id) and story.employer_id == prospect.employer_id
+    here = by_id or bool(same_company(company, prospect.employer))  # also where the news is matched by no employer
     proof = (story.id, story.id, lead.event.id)
     does = type_of(lead.event.type).about_people
     if does is PersonNews.LEAVES and here:
@@ -111,7 +111,7 @@ def _merged(event: CompanyEvent, prospect: Prospect) -> _Said | None:
     return "acquired", words, "Ask whether employer, title and mail stay."
 
 
-def _bankrupt(event: CompanyEvent, prospect: Prospect) -> _Said | None:
+def _bankrupt(_: CompanyEvent, prospect: Prospect) -> _Said | None:
     return "bankrupt", f"{prospect.employer} is in insolvency proceedings.", "Ask whether they are still there."
 
 
@@ -130,20 +130,17 @@ RULES: Mapping[RecordNews, Callable[[CompanyEvent, Prospect], _Said | None]] = {
 }
 
 
-def _of_mail(prospect: Prospect, employer: Employer | None, free_mail: Collection[str]) -> Sign | None:
+def _of_mail(prospect: Prospect, employer: Employer | None, is_free_mail: Callable[[str], bool]) -> Sign | None:
     """A mail domain that is neither the employer's (where that is known) nor a mail provider's."""
     domain = prospect.email.partition("@")[2].strip().lower()
     known = {d.lower().removeprefix("www.") for d in (prospect.domain, employer.domain if employer else "") if d}
-    if not domain or not known or any(_within(domain, k) or _within(k, domain) for k in known):
+    known = {d for d in known if not is_free_mail(d)}
+    if not domain or not known or is_free_mail(domain):
         return None
-    if any(domain == free or (free.startswith(".") and domain.endswith(free)) for free in free_mail):
+    if any(same_owner(domain, own, is_free_mail) for own in known) or is_named_after(domain, prospect.employer):
         return None
     words = f"The address ends in {domain}, but {prospect.employer} uses {min(known)}."
     return Sign("mail", words, "Check whether the address still works, and whether they still work there.", domain)
-
-
-def _within(domain: str, parent: str) -> bool:
-    return domain == parent or domain.endswith("." + parent)
 
 
 def _of_silence(prospect: Prospect, call: NextCall | None, today: date) -> Sign | None:

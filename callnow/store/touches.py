@@ -77,6 +77,14 @@ def take_back_triggers(con: Connection, ids: Sequence[str]) -> None:
         con.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)})
 
 
+def keep_signs(con: Connection, found: Sequence[str]) -> None:
+    """Withdraws the triggers of stale records whose sign is found no longer; `found` are those that are (ids). Opens
+    these again where they were withdrawn before."""
+    waiting = fetch(con, "SELECT id FROM trigger WHERE kind = 'stale' AND state IN ('open', 'snoozed')")
+    answer_triggers(con, [row["id"] for row in waiting if row["id"] not in set(found)], TriggerState.WITHDRAWN)
+    con.execute(question("bring_back_signs"), {"ids": many(found)})
+
+
 def rhythm_note(con: Connection, prospect_id: str, today: date) -> RhythmNote:
     """What bears on when this prospect may be called; known since `today` where nothing is noted."""
     asked = "SELECT * FROM rhythm WHERE prospect_id = $id"

@@ -91,7 +91,7 @@ def read_row(
         tags=_tags([unquoted(text) for text in cells.get("tags", ())]),
         notes="\n".join(unquoted(text) for text in cells.get("notes", ()) if text),
         url=url,
-        domain=_domain(first("domain")) or _work_domain(email),
+        domain=_no_free_mail(_domain(first("domain"))) or _work_domain(email),
         ticker=first("ticker").upper(),
         second=SecondValues(
             names=_other_names(name, first("other_names")),
@@ -199,7 +199,11 @@ def _emails(written: Sequence[str]) -> list[str]:
 
 
 def _work_domain(email: str) -> str:
-    domain = _domain(email.rpartition("@")[2])
+    return _no_free_mail(_domain(email.rpartition("@")[2]))
+
+
+def _no_free_mail(domain: str) -> str:
+    """A domain, unless it is a mail provider's: that is nobody's employer."""
     return "" if is_free_mail(domain) else domain
 
 

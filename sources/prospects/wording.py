@@ -98,18 +98,14 @@ def wording() -> ColumnWording:
 
 
 @cache
-def _free_mail() -> tuple[frozenset[str], tuple[str, ...]]:
+def _free_mail() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     domains = [line.lower() for line in read_data_file(DATA / "free_mail.txt", tuple[str, ...])]
-    return frozenset(d for d in domains if d[0] != "."), tuple(d for d in domains if d[0] == ".")
-
-
-def free_mail() -> frozenset[str]:
-    """The domains of free mail; an entry that begins with a dot stands for every domain that ends so."""
-    exact, endings = _free_mail()
-    return exact | frozenset(endings)
+    endings = tuple(d for d in domains if d.startswith("."))
+    beginnings = tuple(d for d in domains if d.endswith("."))
+    return frozenset(domains).difference(endings, beginnings), endings, beginnings
 
 
 def is_free_mail(domain: str) -> bool:
     """Whether an address at `domain` (lower case) says nothing about the employer."""
-    exact, endings = _free_mail()
-    return domain in exact or f".{domain}".endswith(endings)
+    exact, endings, beginnings = _free_mail()
+    return domain in exact or f".{domain}".endswith(endings) or domain.startswith(beginnings)

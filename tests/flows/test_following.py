@@ -59,6 +59,22 @@ def test_a_prospect_hired_away_is_a_sign_of_a_stale_record(known: Callnow, home:
     assert rows(known, "FROM trigger WHERE kind = 'stale' AND state = 'open'") == []
 
 
+@pytest.mark.integration
+def test_a_sign_that_is_gone_is_withdrawn(known: Callnow) -> None:
+    """An address that was put right is no sign any more, on the next morning; wrong again it is one again."""
+
+    def morning(domain: str) -> list[str]:
+        with writing(load_settings(known.home).database) as con:
+            mailbox, imke = "imke@telmarq.org", "Imke Vandersloot"
+            con.execute("UPDATE prospect SET email = $1, domain = $2 WHERE name = $3", [mailbox, domain, imke])
+        assert known("--at", LATER.isoformat(), "follow-ups").code == 0
+        return [row["state"] for row in rows(known, "SELECT state FROM trigger WHERE why LIKE '%telmarq.org%'")]
+
+    assert morning("harrowmere.org") == ["open"]
+    assert morning("telmarq.org") == ["withdrawn"]
+    assert morning("harrowmere.org") == ["open"]
+
+
 def test_another_person_of_that_name_is_no_sign(known: Callnow, home: Path) -> None:
     """The same name at companies that the prospect has nothing to do with says nothing."""
     sentence = "Brantholm Foods appoints Oscar Brannigan, formerly of Wendmoor, as CFO."

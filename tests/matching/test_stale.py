@@ -13,6 +13,7 @@ from matching.cadence import Cause, NextCall
 from matching.event_types import RecordNews, event_types
 from matching.stale import RULES, Sign, find_signs
 from matching.weights import load_weights
+from sources.prospects.wording import is_free_mail
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SAM = Prospect("p1", "Sam Hollis", "Northbay Kilns", "em1", email="sam@northbay.example.com", city="Leeds")
@@ -89,6 +90,12 @@ def test_the_prospect_in_the_news() -> None:
     assert signs(named_in=(stayed,), who=replace(SAM, employer_id="")) == []
 
 
+def test_news_of_the_employer_that_is_matched_by_nobody() -> None:
+    """Hired by the employer under its own name, or another spelling of it, is no move."""
+    for company in ("Northbay Kilns", "Northbay Kilns Ltd", "NORTHBAY KILNS"):
+        assert signs(named_in=(story("executive_hired", employer_id="", company=company, person="Sam Hollis"),)) == []
+
+
 @pytest.mark.parametrize(
     ("email", "sign"),
     [
@@ -104,8 +111,32 @@ def test_the_prospect_in_the_news() -> None:
 )
 def test_an_address_elsewhere(email: str, sign: bool) -> None:
     """A mail domain that is not the employer's is a sign, a mail provider's is none, whatever its letters' case."""
-    free = {"post.example.org", ".example.edu"}
-    found = signs(who=replace(SAM, email=email), free_mail=free)
+    free = ("post.example.org", ".example.edu", "example.net", "example.com")
+    found = signs(who=replace(SAM, email=email), is_free_mail=lambda domain: domain in free or domain.endswith(free[1]))
+    assert [s.kind for s in found] == (["mail"] if sign else [])
+
+
+@pytest.mark.parametrize(
+    ("email", "domain", "sign"),
+    [
+        ("ada@tavrick.de", "tavrick.com", False),
+        ("ada@tavrick.co.uk", "tavrick.com", False),
+        ("ada@us.tavrick.com", "emea.tavrick.com", False),
+        ("ada@mail.tavrick-group.com", "tavrick.com", False),
+        ("ada@tavrickmedical.com", "tvk.com", False),
+        ("ada@alum.quillmont.edu", "tavrick.com", False),
+        ("ada@ziggo.nl", "tavrick.nl", False),
+        ("ada@hotmail.be", "tavrick.be", False),
+        ("ada@tavrick.onmicrosoft.com", "tavrick.com", False),
+        ("ada@tavrick.com", "ziggo.nl", False),
+        ("ada@velmora.de", "tavrick.de", True),
+        ("ada@velmora.co.uk", "tavrick.co.uk", True),
+    ],
+)
+def test_domains_of_one_company(email: str, domain: str, sign: bool) -> None:
+    """Another country's or division's domain, one called as the employer is, an alumni's or provider's is no sign."""
+    who = Prospect("p", "Ada Quill", "Tavrick Medical", email=email, domain=domain)
+    found = find_signs(who, None, (), (), (), None, NOW, is_free_mail=is_free_mail)
     assert [s.kind for s in found] == (["mail"] if sign else [])
 
 
@@ -127,6 +158,6 @@ def test_every_rule_of_an_event_type_is_written() -> None:
 def test_every_kind_of_sign_has_its_weight() -> None:
     """Each kind that can be found can be scored."""
     moved = story("executive_hired", employer_id="em2", company="Dunmore Glass")
-    found = signs(story("bankruptcy"), story("merger"), named_in=(moved,), who=replace(SAM, email="x@else.example.net"))
+    found = signs(story("bankruptcy"), story("merger"), named_in=(moved,), who=replace(SAM, email="x@dunmore.invalid"))
     assert {s.kind for s in found} <= set(load_weights().stale.model_fields_set)
     assert len(found) == 4

@@ -194,6 +194,9 @@ def test_domain_only_from_work_mail(tmp_path: Path) -> None:
     assert domains == ["", "orbital.co.example", "", "orbital.example", "xn--bckerei-5wa.example.org"]
     assert people[4].email == "ed@bäckerei.example.org"
     assert is_free_mail("hidden.users.noreply.github.com")
+    assert is_free_mail("alumni.quillmont.example")
+    given = read(tmp_path, "name,company,email,domain\nAda,Orbital,ada@orbital.example,ziggo.nl\n").prospects
+    assert given[0].domain == "orbital.example"
 
 
 def test_ids_are_steady(tmp_path: Path) -> None:
