@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callnow.errors import ProspectFileError
 from callnow.fold import fold
@@ -31,6 +31,10 @@ class Header:
 
     def named(self, field: str) -> tuple[str, ...]:
         return tuple(self.names[n].strip() for n in self.columns.get(field, ()))
+
+    def without(self, field: str) -> Header:
+        """The same header, whose columns of a field mean nothing."""
+        return replace(self, columns={name: numbers for name, numbers in self.columns.items() if name != field})
 
     @property
     def labels(self) -> dict[int, int]:

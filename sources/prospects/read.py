@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -100,21 +100,25 @@ def read_prospects(
             where=f"{file.name} line {header.line}",
             hint="export the contacts again, with their rows",
         )
-    people, problems, notes, places = _read_all(rows, header, Defaults(country, owner))
+    read = _read_all(rows, header, Defaults(country, owner))
+    if read.shared:
+        shared, header = read.shared, header.without("prospect_id")
+        read = _read_all(rows, header, Defaults(country, owner))
+        read.notes.append(shared)
     return ProspectFile(
         path=path,
-        people=tuple(people),
-        problems=tuple(sorted(problems, key=lambda p: p.line)),
-        notes=tuple(sorted(notes, key=lambda p: p.line)),
-        columns={field: header.named(field) for field in header.columns},
+        people=tuple(read.people),
+        problems=tuple(sorted(read.problems, key=lambda p: p.line)),
+        notes=tuple(sorted(read.notes, key=lambda p: p.line)),
+        columns={meaning: header.named(meaning) for meaning in header.columns},
         unused=header.unused,
         encoding=file.encoding,
         delimiter=header.layout.delimiter,
         sheet=header.layout.sheet,
         header_line=header.line,
         rows=len(rows),
-        guessed=_special_names(person.prospect for person in people) if file.guessed and not encoding else (),
-        places=places,
+        guessed=_special_names(person.prospect for person in read.people) if file.guessed and not encoding else (),
+        places=tuple(read.places),
     )
 
 
@@ -124,26 +128,35 @@ def _special_names(prospects: Iterable[Prospect]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(islice(special, EXAMPLES)))
 
 
-def _read_all(
-    rows: Iterable[Row], header: Header, defaults: Defaults
-) -> tuple[list[PersonRow], list[RowProblem], list[RowProblem], tuple[str, ...]]:
+@dataclass
+class _ReadRows:
+    """What rows held; `shared` is set where one id stands for people who are certainly others: no ids of people."""
+
+    people: list[PersonRow] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    notes: list[RowProblem] = field(default_factory=list)
+    places: dict[str, None] = field(default_factory=dict)
+    shared: RowProblem | None = None
+
+
+def _read_all(rows: Iterable[Row], header: Header, defaults: Defaults) -> _ReadRows:
     people: dict[str, tuple[int, Prospect]] = {}
-    person_rows: list[PersonRow] = []
-    problems: list[RowProblem] = []
-    notes: list[RowProblem] = []
-    places: dict[str, None] = {}
+    done = _ReadRows()
     labels = header.labels
     for row in rows:
         read = _misshapen(row, header) or read_row(row, header.columns, defaults, labels)
         if isinstance(read, RowProblem):
-            problems.append(read)
+            done.problems.append(read)
             continue
-        notes += read.notes
-        places.update(dict.fromkeys(read.places))
+        done.notes += read.notes
+        done.places.update(dict.fromkeys(read.places))
         prospect = _told_apart(read.prospect, people)
         if prospect is None:
             line, other = people[read.prospect.id]
-            problems.append(
+            if _are_others(other, read.prospect):
+                done.shared = _not_of_people(header, row.line, read.prospect, line, other)
+                return done
+            done.problems.append(
                 RowProblem(
                     row.line,
                     f"id {read.prospect.id!r} is already {other.name}'s (line {line})",
@@ -153,12 +166,28 @@ def _read_all(
             continue
         if prospect.id in people:
             line = people[prospect.id][0]
-            notes.append(
-                RowProblem(row.line, f"{prospect.name} stands on line {line}, too", "both are kept as one person")
-            )
+            note = RowProblem(row.line, f"{prospect.name} stands on line {line}, too", "both are kept as one person")
+            done.notes.append(note)
         people[prospect.id] = (row.line, prospect)
-        person_rows.append(PersonRow(row.line, prospect, read.last_contact))
-    return person_rows, problems, notes, tuple(places)
+        done.people.append(PersonRow(row.line, prospect, read.last_contact))
+    return done
+
+
+def _not_of_people(header: Header, line: int, prospect: Prospect, earlier: int, other: Prospect) -> RowProblem:
+    """Why no id of the file is read: this one is that of an account, say, or a "yes"."""
+    column = ", ".join(header.named("prospect_id"))
+    return RowProblem(
+        line,
+        f"{column} is left out: {prospect.id!r} stands for {other.name} (line {earlier}) and for {prospect.name}",
+        "people are known by what else is said of them; give each an id of their own, or leave the column out",
+    )
+
+
+def _are_others(one: Prospect, other: Prospect) -> bool:
+    """Whether two rows are certainly of two people: no word of their names is the same, nor mailbox or page."""
+    if set(fold(one.name).split()) & set(fold(other.name).split()):
+        return False
+    return not set(identity_keys(one)) & set(identity_keys(other))
 
 
 def _told_apart(prospect: Prospect, people: Mapping[str, tuple[int, Prospect]]) -> Prospect | None:

@@ -221,12 +221,30 @@ def test_ids_are_steady(tmp_path: Path) -> None:
 
 
 def test_the_same_person_twice_in_a_file_is_one(tmp_path: Path) -> None:
-    """Two rows of one person have one id, and that is said; one id for two people is refused."""
-    file = read(tmp_path, OWN + "a,Ada Quill,CTO,Orbital,,,,\na,Ada Quill,CEO,Orbital,,,,\na,Ben Marl,,Orbital,,,,\n")
+    """Two rows of one person have one id, and that is said; one id for two who may be others is refused."""
+    file = read(tmp_path, OWN + "a,Ada Quill,CTO,Orbital,,,,\na,Ada Quill,CEO,Orbital,,,,\na,Ada Marl,,Orbital,,,,\n")
     assert [(p.name, p.title) for p in file.prospects] == [("Ada Quill", "CTO"), ("Ada Quill", "CEO")]
     assert {p.id for p in file.prospects} == {"a"}
     assert [n.line for n in file.notes] == [3]
     assert [(p.line, "already" in p.reason) for p in file.problems] == [(4, True)]
+
+
+def test_an_id_of_two_people_is_no_id(tmp_path: Path) -> None:
+    """Where the column is an account's, nobody is left out: the file is read without it, and that is said once."""
+    rows = "Lena Okonjo,Harrowmere,HARR,lena@h.example\nTobias Fenwright,Harrowmere,HARR,tobias@h.example\n"
+    file = read(tmp_path, "Name,Company,ID,Email\n" + rows + "Uma Castell,Harrowmere,HARR,\n")
+    assert [p.name for p in file.prospects] == ["Lena Okonjo", "Tobias Fenwright", "Uma Castell"]
+    plain = read(tmp_path, "Name,Company,Sector,Email\n" + rows.replace("HARR", "x") + "Uma Castell,Harrowmere,x,\n")
+    assert [p.id for p in file.prospects] == [p.id for p in plain.prospects]
+    ((line, reason),) = [(note.line, note.reason) for note in file.notes]
+    assert (line, "ID is left out" in reason, file.problems, file.unused) == (3, True, (), ("ID",))
+
+
+def test_whether_somebody_is_a_prospect_is_no_id(tmp_path: Path) -> None:
+    """A column "Prospect" that says yes is not used."""
+    file = read(tmp_path, "Name,Company,Prospect\nLena Okonjo,Harrowmere,Yes\nUma Castell,Harrowmere,No\n")
+    assert (len({p.id for p in file.prospects}), file.unused, file.notes) == (2, ("Prospect",), ())
+    assert not {"Yes", "No"} & {p.id for p in file.prospects}
 
 
 @pytest.mark.parametrize(
