@@ -14,8 +14,9 @@ from callnow.errors import UsageError
 from callnow.model import Prospect, Trigger
 from callnow.people import Merge, Record
 from callnow.store import Connection
+from callnow.store.judgements import all_aliases, save_alias
 from callnow.store.page import prospects_by_id
-from callnow.store.people import RhythmNote, prospects_at, save_prospects, touches_of
+from callnow.store.people import RhythmNote, count_people_at, prospects_at, save_prospects, touches_of
 from callnow.store.records import (
     all_triggers_of,
     count_merged,
@@ -34,7 +35,7 @@ from callnow.store.records import (
 )
 from callnow.store.touches import answer_triggers, rhythm_note
 from callnow.terms import WAITING, SaidBy, TriggerKind, TriggerState
-from flows.employers import employers_of, with_place
+from flows.employers import employer_key, employers_of, with_place
 from matching.comparing.companies import same_company
 from matching.records import join
 from sources.prospects.phones import is_mobile
@@ -61,6 +62,9 @@ def make_prospects(con: Connection, ids: Iterable[str], today: date) -> list[Pro
     colleagues = prospects_at(con, sorted({p.employer_id for p in made}))
     employers = employers_of([p for p in colleagues if p.id not in ids_made] + made)
     save_prospects(con, made, employers, today)
+    for prospect in made:
+        if prospect.id in before:
+            _take_aliases_along(con, before[prospect.id], prospect)
     return made
 
 
@@ -69,6 +73,16 @@ def _carry_over(con: Connection, before: Prospect, after: Prospect) -> None:
     if same_company(before.employer, after.employer):
         keep_judgements(con, before.employer_id, after.employer_id, after.employer)
         move_triggers(con, after.id, before.employer_id, after.employer_id)
+
+
+def _take_aliases_along(con: Connection, before: Prospect, after: Prospect) -> None:
+    """Other names that were added of an employer are of its new spelling, once nobody is there under the old one."""
+    if before.employer_id == after.employer_id or not same_company(before.employer, after.employer):
+        return
+    if not count_people_at(con, [before.employer_id]):
+        for row in all_aliases(con):
+            if employer_key(row["employer"]) == before.employer_id:
+                save_alias(con, row["name"], after.employer)
 
 
 def choose_kept(con: Connection, ids: Sequence[str]) -> str:
@@ -113,6 +127,7 @@ def merge_people(con: Connection, kept: str, gone: str, said_by: SaidBy, today: 
     count_merged(con, 1)
     (made,) = make_prospects(con, [kept], today)
     _carry_over(con, people[gone], made)
+    _take_aliases_along(con, people[gone], made)
     return made
 
 

@@ -13,6 +13,7 @@ from callnow.names import JudgedPair, OpenName, PossibleEmployer
 from callnow.store import Connection
 from callnow.store.activity import note_activity
 from callnow.store.judgements import (
+    all_aliases,
     all_judgements,
     ambiguous_names,
     judgement_line,
@@ -25,6 +26,7 @@ from callnow.store.judgements import (
 from callnow.store.people import all_employers, count_people_at
 from callnow.terms import Act, JudgementVerdict
 from flows.employers import employer_key
+from matching.names.doctor import WeakName
 from matching.names.judgements import Judgement, Judgements
 from matching.names.normalise import normalise
 
@@ -117,6 +119,28 @@ def take_alias_away(con: Connection, name: str) -> str:
         )
     note_activity(con, Act.ALIAS_REMOVED, detail=f"{name} of {employer}")
     return employer
+
+
+def aliases_with_people(con: Connection) -> list[dict[str, Any]]:
+    """Every alias a person added, with how many people are at its employer: nobody, where that is called otherwise now
+    or its last person has left. Then the alias has no effect."""
+    rows = all_aliases(con)
+    people = count_people_at(con, [employer_key(row["employer"]) for row in rows])
+    return [{**row, "people": people.get(employer_key(row["employer"]), 0)} for row in rows]
+
+
+def idle_aliases(con: Connection) -> list[WeakName]:
+    """The aliases that have no effect, each with what to do."""
+    return [
+        WeakName(
+            employer_key(row["employer"]),
+            row["employer"],
+            f"its other name {row['name']} has no effect: nobody on the list works there",
+            "give it to another by `callnow alias add`, or take it away by `callnow alias remove`",
+        )
+        for row in aliases_with_people(con)
+        if not row["people"]
+    ]
 
 
 def open_names(con: Connection, most: int) -> tuple[list[OpenName], int]:

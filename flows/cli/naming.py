@@ -14,11 +14,20 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.sentences import one_stop
 from callnow.store import reading, writing
-from callnow.store.judgements import all_aliases, all_judgements, save_judgements
+from callnow.store.judgements import all_judgements, save_judgements
 from callnow.store.people import all_employers
 from callnow.terms import JudgementVerdict
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work, write_out
-from flows.naming import add_alias, judge_name, judgement_of_row, require_mention, take_alias_away, take_back
+from flows.naming import (
+    add_alias,
+    aliases_with_people,
+    idle_aliases,
+    judge_name,
+    judgement_of_row,
+    require_mention,
+    take_alias_away,
+    take_back,
+)
 from flows.publishing import publish_copy
 from flows.rematching import rematch as rematch_history
 from matching.names.doctor import weak_names
@@ -166,11 +175,13 @@ def list_aliases(
     """The aliases that were added here (data/names/aliases.csv holds those that ship)."""
     job = work(context)
     with writing(job.settings) as con:
-        rows = all_aliases(con)
+        rows = aliases_with_people(con)
     if json_out:
         print_json_lines(rows)
     elif rows:
-        print_table(["name", "employer"], rows)
+        print_table(["name", "employer", "people"], rows)
+        if not all(row["people"] for row in rows):
+            out.print("An alias of an employer without people has no effect: `callnow doctor` says what to do.")
     else:
         out.print("No alias was added. `callnow alias add NAME EMPLOYER` adds one.")
 
@@ -196,16 +207,16 @@ def doctor(
     context: typer.Context,
     json_out: Annotated[bool, typer.Option("--json", help="One employer a line, as JSON.")] = False,
 ) -> None:
-    """Employers whose names are too short or too common to match safely, and what to add."""
+    """Employers whose names are too short or too common to match safely, and what to add; aliases without effect."""
     job = work(context)
     with reading(job.settings) as con:
-        weak = [asdict(name) for name in weak_names(all_employers(con))]
+        weak = [asdict(name) for name in (*weak_names(all_employers(con)), *idle_aliases(con))]
     if json_out:
         print_json_lines(weak)
     elif weak:
         print_table(list(weak[0]), weak)
     else:
-        out.print("Every employer's name can be matched safely.")
+        out.print("Every employer's name can be matched safely, and every alias has its employer.")
 
 
 def _verdict(word: str) -> JudgementVerdict:

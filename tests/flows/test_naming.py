@@ -1,0 +1,34 @@
+"""Other names of an employer, once that is called otherwise or nobody on the list works there."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from callnow.model import Prospect, stable_id
+from callnow.settings import load_settings
+from callnow.store import Connection, writing
+from flows.keeping import keep_rows
+from flows.naming import add_alias, aliases_with_people, idle_aliases
+
+
+def bring(con: Connection, employer: str) -> None:
+    email = "ada@o.example"
+    keep_rows(con, [Prospect(stable_id("email", email), "Ada Quill", employer, email=email)], date(2026, 3, 2), "list")
+
+
+def test_an_alias_goes_along_with_a_new_spelling(home: Path) -> None:
+    """It is of the employer as that is spelled now; of one that is renamed it has no effect, and that is told."""
+    with writing(load_settings(home)) as con:
+        bring(con, "Orbital Bakery")
+        add_alias(con, "Sunrise Breads", "Orbital Bakery")
+        bring(con, "Orbital Bakery Group")
+        (row,) = aliases_with_people(con)
+        assert (row["employer"], row["people"], idle_aliases(con)) == ("Orbital Bakery Group", 1, [])
+        bring(con, "Ember Works")
+        (row,) = aliases_with_people(con)
+        (idle,) = idle_aliases(con)
+        assert (row["people"], idle.employer) == (0, row["employer"])
+        assert "Sunrise Breads" in idle.problem
+        add_alias(con, "Sunrise Breads", "Ember Works")
+        assert idle_aliases(con) == []
