@@ -7,8 +7,8 @@ such an export has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from callnow.fold import fold
@@ -39,13 +39,11 @@ def imported_rows(
     known = records_by_row(con, chain.from_iterable(_all_keys(row, export) for row in rows))
     placed = [with_place(row) for row in rows]
     others = _whose_ids_are_others(con, placed, known, people)
+    idless = [place in others or bool(others and row.id not in known) for place, row in enumerate(placed)]
     taken: dict[str, str] = {}
     imported = []
-    for place, row in enumerate(placed):
-        keys = _keys(row, export)
-        if place in others or (others and row.id not in known):
-            keys = _content_keys(row, export)  # the ids of this file are of other people, or of other rows
-        imported_row = _find(row, keys, export, known)
+    for row in (_without_id(row) if without else row for row, without in zip(placed, idless, strict=True)):
+        imported_row = _find(row, export, known)
         if taken.setdefault(imported_row.row_id, row.id) != row.id:
             last = _last_key(row, export)
             imported_row = ImportedRow(last, row, _record_of(known, last, row))
@@ -53,7 +51,8 @@ def imported_rows(
     return imported
 
 
-def _find(row: Prospect, keys: Sequence[str], export: str, known: dict[str, Record]) -> ImportedRow:
+def _find(row: Prospect, export: str, known: dict[str, Record]) -> ImportedRow:
+    keys = _keys(row, export)
     for key in (*keys, *_plain_keys(row)):
         record = known.get(key)
         if record and (key in keys or record.turn == 0) and (_is_given(key, row) or _certainly_of(record, row)):
@@ -67,18 +66,20 @@ def _record_of(known: dict[str, Record], key: str, row: Prospect) -> Record | No
     return record if record and _certainly_of(record, row) else None
 
 
-def _all_keys(row: Prospect, export: str) -> Iterable[str]:
-    return row.id, *_keys(row, export), *_plain_keys(row), *_content_keys(row, export), _last_key(row, export)
+def _all_keys(row: Prospect, export: str) -> Iterator[str]:
+    """Every id that the record of a row may have, also where the id that the file gave it does not count."""
+    for read in (row, _without_id(row)):
+        yield from (*_keys(read, export), *_plain_keys(read), _last_key(read, export))
+
+
+def _without_id(row: Prospect) -> Prospect:
+    """The row as a file without ids gives it."""
+    return replace(row, id=identity_keys(row)[0])
 
 
 def _keys(row: Prospect, export: str) -> list[str]:
     """Ids that the record of a row may have, the steadiest first."""
     return [row.id] if _is_given(row.id, row) else [stable_id("row", export, key) for key in _plain_keys(row)]
-
-
-def _content_keys(row: Prospect, export: str) -> list[str]:
-    """Ids that the record of a row may have by what it says, also where the file gives its people ids."""
-    return [stable_id("row", export, key) for key in identity_keys(row)]
 
 
 def _plain_keys(row: Prospect) -> list[str]:
