@@ -31,8 +31,9 @@ from flows.knowledge import load_knowledge
 from flows.publishing import publish_all
 from flows.understanding import Knowledge, ReadAnnouncement, companies_of, conclude, resolve_batch
 from flows.withdrawing import withdraw
-from matching.detect import from_reader, read_closely, text_parts
+from matching.detect import read_closely, text_parts
 from matching.event_types import event_types
+from matching.merging import from_reader
 from matching.reading.events import ReadEvent
 from matching.reading.reader import shipped_reader
 from matching.stories import certainty_of

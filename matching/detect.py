@@ -13,31 +13,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from html import unescape
-from typing import Any
 
-from callnow.model import Announcement, CompanyEvent, stable_id
+from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company
-from matching.comparing.persons import same_person
 from matching.denials import denies, only_former
 from matching.event_features import EventFeatures, features_of
 from matching.event_slots import with_whole_slots
-from matching.event_types import FIELD_OF, family
+from matching.event_types import family
 from matching.filed import filed_events
 from matching.grammar.detect import detect as detect_with_grammar
-from matching.grammar.tokens import clean, split_sentences, strip_dateline
+from matching.grammar.tokens import clean
 from matching.languages import other_language
+from matching.lists_of_people import as_probable_as_fellows, fellows_of
+from matching.merging import merged, pairs
+from matching.opposites import without_opposites
 from matching.reading.calibration import NEVER
-from matching.reading.events import ReadEvent, ReadText
+from matching.reading.events import ReadText
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
-from matching.roles import read_role
 from matching.side_denials import side_denial
 
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
-BY_READER = ("side", "counterparty", "count")
-BY_GRAMMAR = ("prior_company", "origin", "destination", "amount")
-Pair = tuple[CompanyEvent | None, ReadEvent | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +93,28 @@ def weigh(
     """The events of one announcement that either read, with their probability; those too improbable are left out.
 
     Where the headline denies something, nothing is certain enough to ask for a call but what it announces beside that;
-    nor is a departure from what the text only calls a former employer, nor anything in a text that surely is not
-    English.
+    nor is a departure from what the text only calls a former employer, a change of which grammar and reader say the
+    opposite, nor anything in a text that surely is not English.
     """
     events, denied = [], denies(parts[0])
     aside = announced_beside(announcement, found, parts[0]) if denied else {}
     found = [aside.get(event.id, event) for event in found]
     language = other_language(*parts) if found or read.events else ""
-    for event, features in with_features(announcement, found, read, parts, reader.version):
-        probability = reader.calibration.probability(features.numbers())
+    weighed = [
+        (event, reader.calibration.probability(features.numbers()))
+        for event, features in with_features(announcement, found, read, parts, reader.version)
+    ]
+    weighed = as_probable_as_fellows(weighed, found, fellows_of(found))
+    weighed, contradicted = without_opposites(weighed, found)
+    for event, probability in weighed:
         least, certain = reader.calibration.thresholds(event.type)
         if probability >= least:
             names = (event.company, *event.also_called)
             past = event.type == "executive_departed" and only_former(names, *parts)
-            mute = (denied and event.id not in aside) or past or language
+            mute = (denied and event.id not in aside) or event.id in contradicted or past or language
             call_from = NEVER if mute else certain
-            weighed = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
-            events.append(weighed)
+            told = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
+            events.append(told)
     return with_whole_slots(_each_once(events), " ".join(parts))
 
 
@@ -144,106 +146,11 @@ def with_features(
     version: str,
 ) -> Iterator[tuple[CompanyEvent, EventFeatures]]:
     """Every event that the grammar found or the reader read, once, with its features."""
+    fellows = fellows_of(found)
     for by_grammar, by_reader in pairs(found, read.events):
-        event = merged(announcement, by_grammar, by_reader, parts, version)
+        beside = fellows.get(by_grammar.id, ()) if by_grammar else ()
+        event = merged(announcement, by_grammar, by_reader, parts, version, beside)
         yield event, features_of(event, by_grammar, by_reader, found, read, parts[0])
-
-
-def pairs(found: Iterable[CompanyEvent], read: Iterable[ReadEvent]) -> list[Pair]:
-    """What the grammar and the reader say of the same event, beside each other; None where only one of them does."""
-    left, together = list(found), []
-    for other in read:
-        alike = [one for one in left if same_event(one, other)]
-        best = next((one for one in alike if one.person == other.slots.get("person", "")), alike[0] if alike else None)
-        if best is not None:
-            left.remove(best)
-        together.append((best, other))
-    return [*together, *((one, None) for one in left)]
-
-
-def same_event(one: CompanyEvent, other: ReadEvent) -> bool:
-    """Whether both mean one event: its family, company and, where both name one, person agree."""
-    if family(one.type) != family(other.type):
-        return False
-    person = other.slots.get("person", "")
-    if one.person and person and not same_person(one.person, person):
-        return False
-    own = [name for name in (one.company, *one.also_called) if name]
-    return any(same_company(a, b) for a in own for b in (other.company, *other.names))
-
-
-def merged(
-    announcement: Announcement,
-    one: CompanyEvent | None,
-    other: ReadEvent | None,
-    parts: tuple[str, str],
-    version: str,
-) -> CompanyEvent:
-    """One event of what both say. Who, as what, on which side and with whom the reader knows better, measured; the
-    grammar the sentence, and where from and to, how much and where the person was before.
-    """
-    if other is None:
-        assert one is not None
-        return one
-    event = from_reader(announcement, other, parts, version)
-    if one is None:
-        return event
-    better = {name: getattr(event, name) or getattr(one, name) for name in BY_READER}
-    better |= {name: getattr(one, name) or getattr(event, name) for name in BY_GRAMMAR}
-    role = one if _is_part(event.role, one.role) else event
-    names = dict.fromkeys((one.company, *one.also_called, *event.also_called))
-    return replace(
-        one,
-        **better,
-        company=event.company,
-        person=one.person if _is_part(event.person, one.person) else event.person,
-        role=role.role,
-        function=role.function or one.function or event.function,
-        rank=role.rank or one.rank or event.rank,
-        rule=f"{one.rule} and {event.rule}",
-        also_called=tuple(name for name in names if name != event.company),
-    )
-
-
-def _is_part(words: str, longer: str) -> bool:
-    """Whether what the reader saw is only a part of what the grammar saw, or nothing."""
-    return words.casefold() in longer.casefold()
-
-
-def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, str], version: str) -> CompanyEvent:
-    """What the reader read as an event of the announcement."""
-    slots: dict[str, Any] = {FIELD_OF.get(name, name): text for name, text in read.slots.items()}
-    sentence = proof(read, parts)
-    role = read_role(slots["role"], sentence) if slots.get("role") else None
-    person, with_whom, post = (slots.get(name, "") for name in ("person", "counterparty", "role"))
-    return CompanyEvent(
-        id=stable_id(announcement.id, read.type, read.company, person, with_whom, post),
-        announcement_id=announcement.id,
-        type=read.type,
-        company=read.company,
-        certainty=Certainty(read.certainty),
-        side=read.side,
-        sentence=sentence,
-        rule=f"reader {version}",
-        function=role.function if role else "",
-        rank=role.rank if role else 0,
-        company_evidence=("reader",),
-        also_called=tuple(name for name in read.names if name != read.company),
-        **slots,
-    )
-
-
-def proof(read: ReadEvent, parts: tuple[str, str]) -> str:
-    """The sentence that names most of what the event is made of, of several the first that names its company."""
-    title, lead = parts
-    sentences = [title, *(sentence for _, sentence in split_sentences(strip_dateline(lead)))]
-    told = [*read.slots.values()]
-
-    def says(sentence: str) -> tuple[int, bool]:
-        named = any(name in sentence for name in read.names)
-        return named + sum(text in sentence for text in told), named
-
-    return max(filter(None, sentences), key=says, default="")
 
 
 def _each_once(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:

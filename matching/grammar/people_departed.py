@@ -95,6 +95,8 @@ def _has_object(chunks: list[Chunk], position: int) -> bool:
 
 def oust(clause: Clause) -> list[Finding]:
     """ "Globex ousts chairman Max Roe", "Max Roe was removed as CEO"."""
+    if clause.position and clause.anchor.form == "either" and clause.chunks[clause.position - 1].kind == "verb":
+        return []  # "Acme hires ousted Globex boss Max Roe"
     left = subject(clause, clause.position)
     if clause.anchor.form == "passive" or (clause.anchor.form == "either" and left.names):
         role, _ = left_what(clause)

@@ -14,7 +14,7 @@ _DEPUTIES = frozenset({"vp", "svp", "evp", "avp", "president", "director", "head
 
 def complement_end(tokens: list[Token], end: int, head: str) -> int:
     """The token after "of Sales and Marketing", ", Banking & Financial Services", "for North America"; else `end`."""
-    if end >= len(tokens):
+    if end >= len(tokens) or _another_role_follows(tokens, end):
         return end
     if tokens[end].text == "(" and end + 2 < len(tokens) and tokens[end + 2].text == ")":
         inner = tokens[end + 1].text
@@ -30,6 +30,15 @@ def complement_end(tokens: list[Token], end: int, head: str) -> int:
         return words.safe if words.safe > end else end  # "of Marketing Acme": the words run on into a name
     named = opener == "of" and tokens[end + 1].cap and _is_name(tokens, end + 1, words.good)
     return end if named else words.good
+
+
+def _another_role_follows(tokens: list[Token], end: int) -> bool:
+    """Whether "and" leads to a role of its own: "President and CEO"."""
+    return (
+        tokens[end].low in {"and", "&"}
+        and end + 1 < len(tokens)
+        and tokens[end + 1].low in lexicon().sets["role.abbreviations"]
+    )
 
 
 class _Words(NamedTuple):
