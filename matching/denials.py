@@ -24,6 +24,11 @@ DENIED = re.compile(
     | no\slonger\splans? | (?:has|have|had|with)\sno\s(?:plans?|intention)
     | no\s(?:layoffs|job\scuts|truth|plans\sto) | never\sconsidered
     | not\s(?:stepping\sdown|for\ssale|leaving|moving|planning)
+    | (?:declin(?:es|ed)|refus(?:es|ed)|turn(?:s|ed)\sdown|reject(?:s|ed)?)\s
+      (?:(?!amid|as|after|and|with|to|in|by)[\w’'-]+\s){0,5}?(?:role|post|position|job(?!\scuts)|appointment|nomination)
+    | (?:withdr(?:aws|ew)|reject(?:s|ed)?|block(?:s|ed)?|oppos(?:es|ed)|veto(?:es|ed)|annul(?:s|led)|overturn(?:s|ed))\s
+      (?:the\s|its\s|[\w-]+['’]s\s)?(?:appointment|nomination|resignation|hiring|election)
+    | (?:declin(?:es|ed)|has\syet)\sto\s(?:name|appoint|hire|pick)
     | stay(?:s|ing)?\sput | puts?\s(?:\w+\s){0,3}on\shold | talks?\s(?:collapse|end|fail)\w* | spares?\s\d+
     )\b""",
     re.VERBOSE | re.IGNORECASE,

@@ -27,6 +27,7 @@ from matching.grammar.tokens import clean
 from matching.languages import other_language
 from matching.lists_of_people import as_probable_as_fellows, fellows_of
 from matching.merging import merged, pairs
+from matching.no_moves import is_outside_post, tells_no_move
 from matching.opposites import without_opposites
 from matching.reading.calibration import NEVER
 from matching.reading.events import ReadText
@@ -94,7 +95,7 @@ def weigh(
 
     Where the headline denies something, nothing is certain enough to ask for a call but what it announces beside that;
     nor is a departure from what the text only calls a former employer, a change of which grammar and reader say the
-    opposite, nor anything in a text that surely is not English.
+    opposite, what a headline about somebody tells as no move, nor anything in a text that surely is not English.
     """
     events, denied = [], denies(parts[0])
     aside = announced_beside(announcement, found, parts[0]) if denied else {}
@@ -111,7 +112,8 @@ def weigh(
         if probability >= least:
             names = (event.company, *event.also_called)
             past = event.type == "executive_departed" and only_former(names, *parts)
-            mute = (denied and event.id not in aside) or event.id in contradicted or past or language
+            still = tells_no_move(parts[0], event.type) or is_outside_post(parts[0], event.type, names)
+            mute = (denied and event.id not in aside) or event.id in contradicted or past or still or language
             call_from = NEVER if mute else certain
             told = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
             events.append(told)

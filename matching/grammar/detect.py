@@ -23,6 +23,7 @@ from matching.grammar.people_past import add_prior_companies
 from matching.grammar.sentences import read_sentences
 from matching.grammar.status import no_news
 from matching.grammar.subject import read_speaker
+from matching.no_moves import is_outside_post
 from matching.roles import read_role
 
 TAIL_CHARACTERS = 3000
@@ -89,7 +90,8 @@ def read(title: str, text: str, year: int, issuer: str) -> GrammarReading:
                     reading.tried.append((frame.__name__, clause, len(findings)))
                     reading.findings.extend(findings)
     if not reading.gate:
-        reading.events = add_prior_companies(join_people(list(reading.findings), speaker, body), title, body)
+        people = add_prior_companies(join_people(list(reading.findings), speaker, body), title, body)
+        reading.events = [f for f in people if not is_outside_post(title, f.type, (f.company,))]
     places = lexicon().sets["places.names"]
     companies = [f for f in read_company_events(reads, speaker, body, year) if f.company.lower() not in places]
     reading.findings.extend(companies)

@@ -42,6 +42,8 @@ def leave(clause: Clause) -> list[Finding]:
     if not left.names and left.role is None and left.pronoun not in {"he", "she"}:
         return []
     left.org = None if left.org in left.names else left.org
+    if anchor.low in _PARTING and left.org is None:
+        left.org = _parted_from(clause, left)
     role, org = left_what(clause)
     if role is None and left.role is None and any(c.low in lexicon().sets["words.sport"] for c in chunks):
         return []
@@ -66,6 +68,19 @@ def leave(clause: Clause) -> list[Finding]:
         past = left.former and role is None and clause.read.zone != TITLE
         finding.weak = finding.weak or surname or past or (not finding.role and not _leaves_without_role(clause))
     return findings
+
+
+_PARTING = frozenset({"part ways", "part company"})
+
+
+def _parted_from(clause: Clause, leaver: Holder) -> Chunk | None:
+    """The company in "Acme and its CFO part ways"."""
+    chunks = clause.chunks
+    k = leaver.start if chunks[leaver.start].kind == "conj" else left_of(chunks, leaver.start)
+    if k < 1 or not (chunks[k].kind == "conj" or is_punct(chunks[k], ",")):
+        return None
+    org = chunks[left_of(chunks, k)]
+    return org if _is_company(org) else None
 
 
 def _leaves_without_role(clause: Clause) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company
 from matching.grammar.chunk_types import Chunk
-from matching.grammar.frame import Clause, Finding, Holder, left_of
+from matching.grammar.frame import Clause, Finding, Holder, is_punct, left_of
+from matching.grammar.lexicon import lexicon
 from matching.grammar.people_findings import PARTNERSHIP, hires, is_known_surname, organisation_after, plausible_person
 from matching.grammar.people_leaving import left_what
 from matching.grammar.people_roles import Assignment, passive_role
@@ -132,6 +133,8 @@ def join(clause: Clause) -> list[Finding]:
         return []
     org, end = _joined_org(clause)
     got = _joined_role(clause, end)
+    if got is None and end < len(clause.chunks) and clause.chunks[end].kind == "role":
+        return []  # "Jane Doe joins Acme CEO for panel": whom she joins
     role = got.role if got is not None else None
     prior = organisation_after(clause, clause.position, clause.position + 16, "from")
     former = left.former or (prior is not None and not clause.alone)
@@ -171,14 +174,23 @@ def _joined_org(clause: Clause) -> tuple[Chunk | None, int]:
 
 
 def _joined_role(clause: Clause, end: int) -> Assignment | None:
-    """The role after the organisation: its board at once, or what "as" gives; a seat with an office is the office."""
+    """The role after the organisation: a seat at once, an office where "as" gives it or a word of posts follows.
+
+    A seat with an office ("its board as chair") is the office.
+    """
     chunks = clause.chunks
     if end >= len(chunks) or chunks[end].kind != "role":
         return passive_role(clause, end - 1)
     later = passive_role(clause, end)
     if later is not None and later.role is not None and not later.role.board:
         return later
-    return Assignment(Holder(), chunks[end], end=end + 1)
+    following = chunks[end + 1].low if end + 1 < len(chunks) else ""
+    seat = _is_seat(chunks[end]) or following in lexicon().sets["words.posts"]
+    return Assignment(Holder(), chunks[end], end=end + 1) if seat or chunks[end - 1].low in {"in", "as"} else None
+
+
+def _is_seat(role: Chunk) -> bool:
+    return role.board or role.low.endswith(tuple(lexicon().sets["role.management_boards"]))
 
 
 def _not_self(org: Chunk | None, person: Chunk | None) -> Chunk | None:
@@ -207,6 +219,8 @@ def come_on(clause: Clause) -> list[Finding]:
     got = passive_role(clause, clause.position)
     if got is None or got.role is None or (not left.names and left.pronoun not in {"he", "she"}):
         return []
+    if _takes_something_else(clause, got.role) or _looks_back(clause):
+        return []
     low = clause.anchor.low
     if low.startswith("to ") and any(
         c.kind == "verb" and c.classes & {"appoint", "appoint_as", "promote"} for c in clause.chunks[: clause.position]
@@ -224,3 +238,28 @@ def come_on(clause: Clause) -> list[Finding]:
     for finding in findings:
         finding.weak = finding.weak or (clause.read.zone == BODY and finding.certainty is Certainty.DONE)
     return findings
+
+
+def _takes_something_else(clause: Clause, role: Chunk) -> bool:
+    """ "becomes billionaire as Acme CEO", "takes medical leave as CEO": what is taken before "as" is no post."""
+    start = clause.position + 1
+    end = next((k for k in range(start, len(clause.chunks)) if clause.chunks[k] is role), start)
+    lead = next((k for k in range(start, end) if clause.chunks[k].low == "as"), start)
+    taken = [c.low for c in clause.chunks[start:lead] if c.kind in {"word", "noun", "desc"}]
+    posts = lexicon().sets["words.posts"] | lexicon().sets["words.helms"]
+    return bool(taken) and not any(word in posts for word in taken)
+
+
+_CAME = ("became", "took", "assumed", "stepped", "accepted", "inherited", "filled", "returned", "slid", "led")
+
+
+def _looks_back(clause: Clause) -> bool:
+    """ "Five years after Jane Doe became CEO": the past in a clause of time is no news."""
+    if not clause.anchor.low.startswith(_CAME):
+        return False
+    for chunk in reversed(clause.chunks[: clause.position]):
+        if chunk.kind == "verb" or is_punct(chunk, ",;:."):
+            return False
+        if chunk.low in {"after", "since", "when", "once"}:
+            return True
+    return False

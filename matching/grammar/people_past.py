@@ -42,21 +42,34 @@ def add_prior_companies(events: list[Finding], title: str, body: str) -> list[Fi
     if not wanted:
         return events
     sentences = [title, *(s for _, s in split_sentences(body))]
-    priors = {id(e): _prior(e, sentences, alone=len(wanted) == 1) for e in wanted}
+    surnames = frozenset(last_name(e.person) for e in events if e.person)
+    priors = {id(e): _prior(e, sentences, surnames, alone=len(wanted) == 1) for e in wanted}
     return [replace(e, prior_company=priors[id(e)]) if priors.get(id(e)) else e for e in events]
 
 
-def _prior(event: Finding, sentences: list[str], *, alone: bool) -> str:
+def _prior(event: Finding, sentences: list[str], surnames: frozenset[str], *, alone: bool) -> str:
     surname = last_name(event.person)
     for cue in _CUES:
         for text in sentences:
-            match = cue.search(text)
-            if match is None or not (surname in text.lower() or (alone and _SHE.search(text)) or _ALL.match(text)):
-                continue
-            name = _first_employer(text, match.start(), event)
-            if name:
-                return name
+            for match in cue.finditer(text):
+                whose = _whose(text, match.end(), surnames)
+                if not (whose == surname or (not whose and alone and _SHE.search(text)) or _ALL.match(text)):
+                    continue
+                name = _first_employer(text, match.start(), event)
+                if name:
+                    return name
     return ""
+
+
+def _whose(text: str, position: int, surnames: frozenset[str]) -> str:
+    """The surname that stands nearest before a place in a text, else the first after it; "" where there is none."""
+    words = [(found.start(), found.group().lower()) for found in _WORD.finditer(text)]
+    named = [(start, word) for start, word in words if word in surnames]
+    before = [word for start, word in named if start < position]
+    return before[-1] if before else named[0][1] if named else ""
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-.’'](?![sS]\b)[^\W\d_]+)*")
 
 
 _SHE = re.compile(r"\b(?:he|she|his|her|prior to|most recently(?! the))\b", re.IGNORECASE)

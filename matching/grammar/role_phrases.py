@@ -18,6 +18,8 @@ _PLURAL_HEADS = frozenset(
     ["partners", "principals", "directors", "managers", "presidents", "officers", "advisors", "advisers"]
 )
 _JOINERS = frozenset({"and", "&", "/", ","})
+_ARTICLES = frozenset({"the", "a", "an", "its"})
+_LED_IN = _ARTICLES | {"as"}  # "as CEO and as chair"; after a comma "as" begins what a former COO becomes
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ def read_role_phrase(tokens: list[Token], start: int, headline: bool) -> RolePhr
             comma = False
         if position == end:
             break
-        if position < len(tokens) and tokens[position].low in {"as", "the", "a", "an", "its"}:
+        if position < len(tokens) and tokens[position].low in (_ARTICLES if comma else _LED_IN):
             position += 1
         unit = _unit(tokens, position, headline, False)
         if unit is None or (comma and _name_follows(tokens, unit[0])):

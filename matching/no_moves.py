@@ -1,0 +1,76 @@
+"""Headlines about somebody in a post that tell of no move: what they do as chief executive, or what others want.
+
+The reader has seen few of them and takes them for appointments or departures. A post in an outside body (a trade
+association, a state board) is no event of the employer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from matching.event_types import family, type_of
+
+_OFFICER = (
+    r"(?:C[A-Z]{1,3}O|(?i:chief\sexecutive(?:\sofficer)?|chief\s\w+(?:\s\w+)?\sofficer|president|chair(?:man|woman)?"
+    r"|managing\sdirector))"
+)
+_POST = (
+    r"(?i:over|on|up|as|to|in|from|with|roles?|positions?|posts?|jobs?|office|duties|responsibilit\w+|helm|reins|charge|"
+    r"tenure|seat|mantle|command|control|lead|leads|top|first|new|interim|permanent|board|partner|director|head|chair\w*|"
+    r"manager|boss|vp|dean|principal)"
+)
+# "becomes billionaire as Orbel CEO", "takes blame as CEO": what is taken is no post.
+_DOES_AS = re.compile(
+    rf"\b(?i:becomes?|became|takes?|took|assumes?|assumed|shoulders?)\s(?:(?!{_POST}\b|{_OFFICER}\b)[\w’'-]+\s){{1,4}}"
+    rf"as\s(?:[\w&.’'-]+\s){{0,5}}?{_OFFICER}\b"
+)
+# "joins Orbel CEO for panel", "joins Orbel CEO Jane Doe in calling for": whom, not what.
+_JOINS_SOMEBODY = re.compile(
+    rf"\b(?i:joins?|joined|joining)\s(?:(?!(?i:as|to|in|from|board)\b)[\w&.’'-]+\s){{1,5}}?{_OFFICER}"
+    r"(?:\s[A-Z][\w’'-]+){0,3}\s(?i:for|in|on|at)\s(?!(?i:roles?|posts?)\b)"
+)
+_URGED = re.compile(
+    r"^(?:(?!\b(?:after|amid|following|despite|as)\b|[;,–—]).)*\b(?:urg(?:es?|ed|ing)|calls?\s(?:on|for)|called\son|"
+    r"petitions?|demands?|demanded|lobb(?:y|ies|ied))\b"
+    r".{0,80}\bto\s(?:appoint|name|hire|elect|pick|choose|oust|fire|sack|remove|dismiss|replace|resign|quit|step\sdown)\b",
+    re.IGNORECASE,
+)
+_ON_LEAVE = re.compile(
+    r"\b(?:medical|sick|parental|maternity|paternity|family|personal|temporary)\sleave\b|\bleave\sof\sabsence\b",
+    re.IGNORECASE,
+)
+_LETS_GO = re.compile(r"\blets?\s(?:[\w&.’'-]+\s){1,5}go\b", re.IGNORECASE)
+_UNNAMED_BODY = (
+    r"(?:(?:local|state|county|city|regional|national|community|trade|industry|professional|business|employers?['’]?|"
+    r"government|federal)\s(?:\w+\s){0,2}?(?:body|association|group|council|federation|board|panel|commission|committee|"
+    r"hospital|charity|chamber|lobby|task\sforce)|charity|chamber\sof\scommerce)"
+)
+_NAMED_BODY = r"(?:[\w’'-]+\s){1,5}?(?:association|council|federation|chamber(?:\sof\scommerce)?)"
+_OUTSIDE = re.compile(
+    rf"""\b(?:
+      (?:chair(?:man|woman|person)?|president|head|director|member|trustee)\s(?:of|at|for)\s(?:the\s|an?\s)?{_UNNAMED_BODY}
+    | chair(?:man|woman|person)?\sof\s(?:the\s)?{_NAMED_BODY}
+    | president\sof\s(?:the\s)?(?:[\w’'-]+\s){{0,3}}?(?:rotary|lions)\b
+    | (?:to|on)\s(?:the\s|an?\s)?{_UNNAMED_BODY}
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def tells_no_move(title: str, event_type: str) -> bool:
+    """Whether a headline, by its words, tells of no event of this type about a person."""
+    if not type_of(event_type).about_people:
+        return False
+    only_here = {"executive_departed": (_ON_LEAVE,), "executive_hired": (_LETS_GO,)}.get(family(event_type), ())
+    return any(pattern.search(title) for pattern in (_DOES_AS, _JOINS_SOMEBODY, _URGED, *only_here))
+
+
+def is_outside_post(title: str, event_type: str, names: Iterable[str]) -> bool:
+    """Whether a headline gives somebody of a company, called `names`, a post in another body, so not there."""
+    post = _OUTSIDE.search(title)
+    if post is None or not type_of(event_type).about_people:
+        return False
+    names = [name for name in names if name]
+    before, behind = title[: post.start()], title[post.start() :]
+    return any(name in before for name in names) and not any(name in behind for name in names)

@@ -1,0 +1,84 @@
+"""Headlines about somebody in a post that tell of no move make no call; those of a move still do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from callnow.terms import UNSURE
+from matching.detect import detect, detect_fast
+from matching.event_types import event_types
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+NO_MOVES = (
+    "Jane Doe, CFO of Brendlin, joins Harrowmere Logistics CEO for panel on AI",
+    "Mayor Jane Doe joins Harrowmere Logistics CEO in calling for lower tolls",
+    "Jane Doe becomes billionaire as Harrowmere Logistics CEO",
+    "Jane Doe becomes household name as Harrowmere Logistics CEO",
+    "Jane Doe takes medical leave as CEO of Harrowmere Logistics",
+    "Jane Doe assumes blame as Harrowmere Logistics CEO",
+    "Five years after Jane Doe became CEO of Harrowmere Logistics, profits soar",
+    "Harrowmere Logistics lets CFO Jane Doe go",
+    "Jane Doe declines Harrowmere Logistics CEO role",
+    "Jane Doe turned down the role of CEO at Harrowmere Logistics",
+    "Harrowmere Logistics withdraws appointment of Jane Doe as CFO",
+    "Regulator rejects appointment of Jane Doe as Harrowmere Logistics CEO",
+    "Court blocks appointment of Jane Doe as Harrowmere Logistics CEO",
+    "Petition urges Harrowmere Logistics to appoint Jane Doe as CEO",
+    "Investors call on Harrowmere Logistics to appoint Jane Doe as CEO",
+    "Harrowmere Logistics has yet to appoint a CFO",
+    "Harrowmere Logistics CEO Jane Doe takes medical leave",
+    "Harrowmere Logistics CEO Jane Doe goes on medical leave",
+    "Harrowmere Logistics CEO Jane Doe takes over as chair of trade body",
+    "Jane Doe, CFO of Harrowmere Logistics, appointed chair of local hospital board",
+    "Governor appoints Harrowmere Logistics CFO Jane Doe to state board",
+    "Harrowmere Logistics CEO Jane Doe elected chair of industry association",
+)
+
+
+def announcement(title: str) -> Announcement:
+    return Announcement(title, "wire", title, "", "", NOW, NOW)
+
+
+def calls(events: list[CompanyEvent]) -> list[CompanyEvent]:
+    """Those of a type and certainty that asks for a call."""
+    return [one for one in events if one.certain and one.certainty not in UNSURE and event_types()[one.type].call_now]
+
+
+def test_no_call_is_made_where_nobody_moves() -> None:
+    """Whatever else is told, uncertain."""
+    found = dict(zip(NO_MOVES, detect([announcement(title) for title in NO_MOVES]), strict=True))
+    wrong = {title: [(one.type, one.company) for one in calls(events)] for title, events in found.items()}
+    assert {title: told for title, told in wrong.items() if told} == {}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Jane Doe joins Harrowmere Logistics as CFO",
+        "Jane Doe takes helm as CEO of Harrowmere Logistics",
+        "Jane Doe takes charge as Harrowmere Logistics CEO",
+        "Jane Doe becomes Harrowmere Logistics CIO as Max Roe retires",
+        "Harrowmere Logistics CEO Jane Doe on medical leave; Max Roe named interim CEO",
+        "Harrowmere Logistics names Jane Doe CEO after investors urged it to replace Max Roe",
+        "Trade body names Jane Doe chief executive",
+    ],
+)
+def test_a_move_in_like_words_is_a_call(title: str) -> None:
+    """The words that tell of none do not stand for it here."""
+    assert calls(detect([announcement(title)])[0])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Harrowmere Logistics CEO Jane Doe takes over as chair of trade body",
+        "Governor appoints Harrowmere Logistics CFO Jane Doe to state board",
+        "Harrowmere Logistics CEO Jane Doe named chairman of the American Trucking Council",
+    ],
+)
+def test_a_post_in_an_outside_body_is_not_the_employers(title: str) -> None:
+    """By the grammar alone, too."""
+    assert [one.type for one in detect_fast(announcement(title)) if one.company == "Harrowmere Logistics"] == []

@@ -1,0 +1,97 @@
+"""Who takes a post, who only says or does something in one, and who leaves."""
+
+from __future__ import annotations
+
+import pytest
+
+from callnow.model import CompanyEvent
+from tests.matching.test_people_detection import DEPARTED, people_events
+
+
+def told(events: list[CompanyEvent]) -> set[tuple[str, str, str]]:
+    return {(event.person, event.role, event.prior_company) for event in events}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "Tessaly names Jane Moss as CFO and Carl Voss, former Globrecht COO, as COO",
+            "",
+            {("Jane Moss", "CFO", ""), ("Carl Voss", "COO", "Globrecht")},
+        ),
+        (
+            "Tessaly names Jane Moss, former Globrecht COO, as CFO and Carl Voss as COO",
+            "",
+            {("Jane Moss", "CFO", "Globrecht"), ("Carl Voss", "COO", "")},
+        ),
+        (
+            "Tessaly names Jane Moss as CFO and Carl Voss as COO",
+            "Tessaly named Jane Moss as CFO. With her Carl Voss, most recently COO of Globrecht, becomes COO there.",
+            {("Jane Moss", "CFO", ""), ("Carl Voss", "COO", "Globrecht")},
+        ),
+    ],
+)
+def test_the_employer_before_is_of_whom_it_is_said(title: str, text: str, expected: set[tuple[str, str, str]]) -> None:
+    """Of the person named nearest before; a former post is no part of the new one."""
+    assert told(people_events(title, text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Doe, CFO of Globrecht, joins Tessaly CEO for panel on AI",
+        "Mayor Jane Doe joins Tessaly CEO in calling for lower tolls",
+        "Jane Doe becomes billionaire as Tessaly CEO",
+        "Jane Doe becomes household name as Tessaly CEO",
+        "Jane Doe takes medical leave as CEO of Tessaly",
+        "Jane Doe assumes blame as Tessaly CEO",
+        "Five years after Jane Doe became CEO of Tessaly, profits soar",
+    ],
+)
+def test_who_is_in_a_post_has_not_just_taken_it(text: str) -> None:
+    """Whoever joins a chief executive somewhere, does something as one, or became one long ago is not hired."""
+    assert people_events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Jane Doe joins Tessaly as CFO", "CFO"),
+        ("Jane Doe joins Tessaly in CFO role", "CFO"),
+        ("Jane Doe joins Tessaly board of directors", "board of directors"),
+        ("Jane Doe joins Tessaly's board as chair", "chair"),
+        ("Jane Doe takes helm as CEO of Tessaly", "CEO"),
+        ("Jane Doe takes over as CEO of Tessaly", "CEO"),
+        ("Jane Doe assumes additional responsibilities as COO of Tessaly", "COO"),
+        ("Jane Doe takes up post as Tessaly CFO", "CFO"),
+        ("Jane Doe became CEO of Tessaly on Monday", "CEO"),
+    ],
+)
+def test_who_takes_a_post_is_told(text: str, role: str) -> None:
+    """A seat at once, an office where "as", "in" or a word of posts leads to it."""
+    assert [(one.company, one.person, one.role) for one in people_events(text)] == [("Tessaly", "Jane Doe", role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Tessaly parts ways with CFO Jane Doe", "Jane Doe"),
+        ("Tessaly parts company with CFO Jane Doe", "Jane Doe"),
+        ("Tessaly lets go of CFO Jane Doe", "Jane Doe"),
+        ("Tessaly axes CFO Jane Doe", "Jane Doe"),
+        ("Tessaly and CFO Jane Doe part ways", "Jane Doe"),
+        ("Tessaly and its CFO part ways", ""),
+        ("CFO Jane Doe parts ways with Tessaly", "Jane Doe"),
+    ],
+)
+def test_parting_is_leaving(text: str, person: str) -> None:
+    """In whichever order company and officer stand."""
+    found = [(one.type, one.company, one.person, one.role) for one in people_events(text)]
+    assert found == [(DEPARTED, "Tessaly", person, "CFO")]
+
+
+def test_who_was_ousted_elsewhere_is_not_ousted_by_who_hires() -> None:
+    """ "Hires ousted Globrecht chief": the ousting is Globrecht's."""
+    found = people_events("Tessaly hires ousted Globrecht boss Jane Doe")
+    assert [one for one in found if one.type == DEPARTED and one.company == "Tessaly"] == []
