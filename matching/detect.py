@@ -24,6 +24,7 @@ from matching.event_types import family
 from matching.filed import filed_events
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean
+from matching.headlines import is_attributed, is_known_to_leave
 from matching.languages import other_language
 from matching.lists_of_people import as_probable_as_fellows, fellows_of
 from matching.merging import merged, pairs
@@ -148,11 +149,20 @@ def with_features(
     version: str,
 ) -> Iterator[tuple[CompanyEvent, EventFeatures]]:
     """Every event that the grammar found or the reader read, once, with its features."""
-    fellows = fellows_of(found)
+    fellows, attributed = fellows_of(found), is_attributed(parts[0])
     for by_grammar, by_reader in pairs(found, read.events):
         beside = fellows.get(by_grammar.id, ()) if by_grammar else ()
         event = merged(announcement, by_grammar, by_reader, parts, version, beside)
+        if attributed and not _stands_all_the_same(event, parts[0]):
+            event = replace(event, certainty=Certainty.RUMOURED)
         yield event, features_of(event, by_grammar, by_reader, found, read, parts[0])
+
+
+def _stands_all_the_same(event: CompanyEvent, title: str) -> bool:
+    """Whether an event is not what the headline attributes to others: what it denies, or a departure it presupposes."""
+    names = [name for name in (event.company, *event.also_called) if name]
+    left = event.type == "executive_departed" and is_known_to_leave(title, names)
+    return event.certainty is Certainty.DENIED or left
 
 
 def _each_once(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:

@@ -78,6 +78,7 @@ def merged(
         role=role.role,
         function=role.function or by_grammar.function or by_reader.function,
         rank=role.rank or by_grammar.rank or by_reader.rank,
+        certainty=_less_certain(by_grammar.certainty, by_reader.certainty),
         rule=f"{by_grammar.rule} and {by_reader.rule}",
         also_called=tuple(name for name in names if name != by_reader.company),
     )
@@ -93,6 +94,12 @@ def _keeps_role(by_grammar: CompanyEvent, by_reader: CompanyEvent, fellows: Sequ
 def _is_of(company: str, fellow: CompanyEvent) -> bool:
     """Whether what the reader takes for the employer before is a fellow's, or part of the fellow's name."""
     return bool(company) and (same_company(company, fellow.prior_company) or company in fellow.person)
+
+
+def _less_certain(by_grammar: Certainty, by_reader: Certainty) -> Certainty:
+    """The grammar's, but a rumour where the reader reads one and the grammar a fact."""
+    rumour = by_reader is Certainty.RUMOURED and by_grammar is not Certainty.DENIED
+    return by_reader if rumour else by_grammar
 
 
 def _is_part(words: str, longer: str) -> bool:

@@ -7,12 +7,13 @@ what is read.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from html import unescape
 from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
+from callnow.terms import Certainty
 from matching.grammar.company_frames import read_company_events
 from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
 from matching.grammar.lexicon import lexicon
@@ -23,6 +24,7 @@ from matching.grammar.people_past import add_prior_companies
 from matching.grammar.sentences import read_sentences
 from matching.grammar.status import no_news
 from matching.grammar.subject import read_speaker
+from matching.headlines import is_attributed
 from matching.no_moves import is_outside_post
 from matching.roles import read_role
 
@@ -96,7 +98,14 @@ def read(title: str, text: str, year: int, issuer: str) -> GrammarReading:
     companies = [f for f in read_company_events(reads, speaker, body, year) if f.company.lower() not in places]
     reading.findings.extend(companies)
     reading.events.extend(companies)
+    if is_attributed(" ".join(unescape(title).split())):
+        reading.events = [_as_rumour(f) for f in reading.events]
     return reading
+
+
+def _as_rumour(finding: Finding) -> Finding:
+    denied = finding.certainty is Certainty.DENIED
+    return finding if denied else replace(finding, certainty=Certainty.RUMOURED)
 
 
 @lru_cache(maxsize=4096)

@@ -104,7 +104,10 @@ def _is_list_comma(clause: Clause, position: int) -> bool:
 
 
 def certainty(clause: Clause) -> Certainty:
-    """The anchor's own certainty, lowered by words about it: "reportedly", "denied", "in talks", a question mark."""
+    """The anchor's own certainty, lowered by words about it: "reportedly", "denied", "in talks", a question mark.
+
+    Whom a headline is attributed to is read of the whole title (matching.headlines).
+    """
     plan = clause.anchor.plan if clause.anchor.kind == "verb" else Certainty.DONE
     chunks = clause.chunks
     sentence = clause.read.sentence
@@ -123,7 +126,7 @@ def certainty(clause: Clause) -> Certainty:
 _RUMOUR = re.compile(
     r"\b(?:reportedly|rumou?red|rumou?rs?|sources (?:say|said|familiar)|people familiar|in talks|speculat\w+|tipped to|"
     r"is considering|are considering|considers|mulls|mulling|weighs|weighing|may|might|"
-    r"could)\b(?! \d)|-\s*(?:ft|sources?|wsj|report)\s*$|:\s*sources?\s*$",
+    r"could)\b(?! \d)",
 )
 _DENIED = re.compile(
     r"\b(?:denied|denies|denying|refuted|refutes|dismisse[sd] (?:reports|rumou?rs)|"

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from matching.headlines import has_parts, is_reported
+from callnow.model import Announcement
+from callnow.terms import Certainty
+from matching.detect import detect, detect_fast
+from matching.headlines import has_parts, is_attributed, is_known_to_leave, is_reported
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +56,49 @@ def test_news_at_first_hand_is_not_taken_for_a_report(title: str) -> None:
 )
 def test_a_headline_of_several_parts_is_seen(title: str, parts: bool) -> None:
     assert has_parts(title) is parts
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Orbel to name Dana Whitlock as CEO: sources",
+        "Orbel names Dana Whitlock as CEO - sources",
+        "Orbel to cut 400 jobs: report",
+        "Orbel to cut 400 jobs: Bloomberg",
+        "Orbel CFO to step down - Bloomberg News",
+        "Exclusive-Orbel to sell its Tulsa unit -sources",
+        "Sources: Orbel to name Dana Whitlock as CEO",
+        "Orbel boss to step down next year, reports claim",
+        "Orbel to buy Tessaly, WSJ reports",
+    ],
+)
+def test_what_is_attributed_is_a_rumour(title: str) -> None:
+    """To sources, reports or a newspaper, before or behind what they say; in the grammar's events and in all."""
+    assert is_attributed(title)
+    announcement = Announcement("a", "wire", title, "", "", NOW, NOW)
+    events = [*detect_fast(announcement), *detect([announcement])[0]]
+    assert {event.certainty for event in events} <= {Certainty.RUMOURED}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Orbel names Dana Whitlock CEO - WSJ",
+        "Orbel names Dana Whitlock CEO - Supply Chain Report",
+        "Orbel names Dana Whitlock CEO | Bloomberg",
+        "Orbel CFO to retire at year end - internal memo",
+        "Orbel opens a sources lab",
+        "Orbel reports record sales",
+    ],
+)
+def test_where_a_headline_stood_is_no_attribution(title: str) -> None:
+    """Nor are a memo, or words that only look like one."""
+    assert not is_attributed(title)
+
+
+def test_who_is_known_to_leave_is_no_rumour() -> None:
+    """Of a report on where a departing chief goes only the new post is one."""
+    title = "Report: Departing Orbel boss Dana Whitlock to lead Tessaly"
+    assert is_known_to_leave(title, ["Orbel"])
+    assert is_known_to_leave("Orbel's former boss reportedly heads Tessaly", ["Orbel"])
+    assert not is_known_to_leave(title, ["Tessaly"])
