@@ -11,6 +11,7 @@ from callnow.terms import Certainty
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
 from matching.event_types import FIELD_OF, family
+from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import split_sentences, strip_dateline
 from matching.lists_of_people import is_role_of_another, listed_with
 from matching.reading.events import ReadEvent
@@ -22,9 +23,16 @@ Pair = tuple[CompanyEvent | None, ReadEvent | None]
 
 
 def pairs(found: Iterable[CompanyEvent], read: Iterable[ReadEvent]) -> list[Pair]:
-    """What the grammar and the reader say of the same event, beside each other; None where only one of them does."""
+    """What the grammar and the reader say of the same event, beside each other; None where only one of them does.
+
+    What the reader takes for a company and the grammar for somebody's given name is left out.
+    """
     left, together = list(found), []
+    words = {word for one in left for word in one.person.split() if not same_company(word, one.company)}
+    somebody = {word for word in words if word.casefold() in lexicon().given_names}
     for other in read:
+        if other.company in somebody:
+            continue
         alike = [one for one in left if same_event(one, other)]
         best = next((one for one in alike if one.person == other.slots.get("person", "")), alike[0] if alike else None)
         if best is not None:
@@ -110,6 +118,8 @@ def _is_part(words: str, longer: str) -> bool:
 def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, str], version: str) -> CompanyEvent:
     """What the reader read as an event of the announcement."""
     slots: dict[str, Any] = {FIELD_OF.get(name, name): text for name, text in read.slots.items()}
+    if slots.get("role"):
+        slots["role"] = _without_degrees(slots["role"])
     sentence = proof(read, parts)
     role = read_role(slots["role"], sentence) if slots.get("role") else None
     person, with_whom, post = (slots.get(name, "") for name in ("person", "counterparty", "role"))
@@ -128,6 +138,13 @@ def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, s
         also_called=tuple(name for name in read.names if name != read.company),
         **slots,
     )
+
+
+def _without_degrees(role: str) -> str:
+    """A role without the degrees before it: "CFO" of "CPA, CFO"."""
+    first, comma, rest = role.partition(",")
+    degree = bool(comma and rest.strip()) and first.strip().casefold() in lexicon().sets["person.suffixes"]
+    return _without_degrees(rest.strip()) if degree else role
 
 
 def proof(read: ReadEvent, parts: tuple[str, str]) -> str:

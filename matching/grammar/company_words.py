@@ -37,7 +37,7 @@ def words(name: str) -> frozenset[str]:
 
 def phrases(name: str) -> re.Pattern[str]:
     """A pattern that finds any of the phrases `name`, as whole words and in any case."""
-    return _compile("phrases", name, r"\b(?:{})\b")
+    return _compile("phrases", name, r"(?<!\w)(?:{})(?!\w)")  # \b finds no "#1" and no "100%"
 
 
 def pattern(name: str) -> re.Pattern[str]:

@@ -121,6 +121,8 @@ def role_right(clause: Clause, position: int, holder: Holder) -> Assignment | No
             org=org_after(chunks, position, len(chunks)) or holder.org,
             end=position + 1,
         )
+    if _has_degree(holder) and k + 1 < len(chunks) and is_punct(chunks[k], ",") and chunks[k + 1].kind == "role":
+        k += 1  # "names Jane Doe, CPA, CFO"
     if k < len(chunks) and chunks[k].kind == "role":
         return Assignment(
             holder, chunks[k], org=org_after(chunks, k, len(chunks)), end=_past_role(chunks, k), said_as=False
@@ -163,6 +165,11 @@ def role_right(clause: Clause, position: int, holder: Holder) -> Assignment | No
                 continue  # "the newly created position of"
             break
     return None
+
+
+def _has_degree(holder: Holder) -> bool:
+    name = holder.person
+    return name is not None and name.core != (0, 0) and name.core[1] < name.end
 
 
 def _seat_as(clause: Clause, made: Assignment) -> Assignment:

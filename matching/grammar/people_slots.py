@@ -55,10 +55,10 @@ def assignments(clause: Clause, start: int) -> list[Assignment]:
 
 
 def _joined(clause: Clause, position: int) -> int | None:
-    """The chunk after ", and", "and" or "," where the list of people goes on."""
+    """The chunk after ", and", "and", "," or a dash where the list of people goes on."""
     chunks = clause.chunks
     k = position
-    if k < len(chunks) and is_punct(chunks[k], ",;"):
+    if k < len(chunks) and is_punct(chunks[k], ",;-–—"):
         k += 1
     if k < len(chunks) and chunks[k].kind == "conj":
         k += 1

@@ -32,6 +32,12 @@ def complement_end(tokens: list[Token], end: int, head: str) -> int:
     return end if named else words.good
 
 
+def _is_parting(tokens: list[Token], position: int) -> bool:
+    """Whether a dash parts a headline: it has blanks around it."""
+    dash = tokens[position]
+    return dash.low in {"-", "–", "—"} and position > 0 and tokens[position - 1].end < dash.start
+
+
 def _another_role_follows(tokens: list[Token], end: int) -> bool:
     """Whether "and" leads to a role of its own: "President and CEO"."""
     return (
@@ -91,6 +97,8 @@ def _belongs_without_of(tokens: list[Token], end: int, words: _Words, head: str)
         return False
     if words.runs_on(tokens):
         return False  # "CEO Data Robotics Inc" would be a name
+    if _is_parting(tokens, end) and (head not in _DEPUTIES or words.good >= len(tokens)):
+        return False  # "chair – business live", "Director - Food Business News"
     return opener in {",", "-", "–", "over"} or head in _DEPUTIES
 
 

@@ -10,13 +10,13 @@ from matching.grammar.company_cues import has_company_cue
 from matching.grammar.frame import ReadSentence
 from matching.grammar.lexicon import lexicon
 from matching.grammar.people_frames import PEOPLE_FRAMES
+from matching.grammar.titles import clean_title
 from matching.grammar.tokens import (
     BODY,
     LEAD,
     TITLE,
     Sentence,
     clean,
-    clean_title,
     is_dateline,
     is_headline,
     is_shouting,
@@ -35,10 +35,7 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
     """The sentences that can hold an event, with their chunks, title first; and the cleaned text they lie in."""
     headline = clean_title(title)[:LONGEST_SENTENCE]
     body = clean(text[: READ_CHARACTERS + 1500])[:READ_CHARACTERS]
-    stripped = strip_dateline(headline)
-    if len(stripped) < len(headline) / 2:
-        stripped = headline  # a headline's own dash is not a dateline
-    sentences = [Sentence(stripped, 0, TITLE)] if headline else []
+    sentences = [Sentence(headline, 0, TITLE)] if headline else []
     leads, cued = 0, False
     people, roles, succession = _people_cues(), _role_cues(), lexicon().sets["words.succession"]
     tells_of_people = not people.isdisjoint(plain_words(body))

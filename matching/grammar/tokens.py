@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from matching.grammar.lexicon import word_set
+from matching.grammar.lexicon import lexicon, word_set
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -24,48 +24,20 @@ _MARKED = re.compile(r"[<*_]|\]\(")
 _LINK = re.compile(r"\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _INLINE = frozenset(
-    [
-        *(
-            "a",
-            "abbr",
-            "acronym",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "cite",
-            "code",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "ins",
-            "kbd",
-        ),
-        *("mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr"),
-    ]
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u "
+    "var wbr".split()
 )
 """Tags that stand within a word or line; any other parts what is before it from what is behind."""
 _BLANKS = re.compile("[\t\x0b\x0c\x1c-\x1f\u00a0\u2002-\u200a\u2028\u2029\u202f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b]")
-_TITLE_PREFIX = re.compile(
-    r"^\s*(?:\w{0,30}(?:News)?Breaks\s*(?:--?|–|—|:)\s*|(?:update|correction|corrected|correcting and replacing|"
-    r"exclusive|breaking(?: news)?|press release|media release|just in|updated?)\s*(?:\d\s*)?[-:–—]+\s*)+",
-    re.IGNORECASE,
-)
-_TITLE_SUFFIX = re.compile(
-    r"(?:\s*--?\s*(?:update|correction)|\s+[-–—|]\s+[A-Z][\w.& ]{1,28}|:\s*(?:reuters|ft|wsj|sources?|bloomberg)?|"
-    r"\s*\((?:reuters|ap|afx|update)\))\s*$",
-    re.IGNORECASE,
-)
 _DATE = re.compile(
     rf"\b{MONTH}\b\.?\s+\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b|"
     r"\b\d{1,2}([./-])\d{1,2}\1(?:20)?\d\d\b|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
 _WIRE = re.compile(
-    r"wire\b|news direct|newsworthy\.ai|24-7press|pressrelease|prnews|\bafx\b|ein ?presswire|accesswire|"
+    r"(?:\b|_|news|press|access|market|globe|web|pr|biz|media|release)wire\b|news direct|newsworthy\.ai|24-7press|"
+    r"pressrelease|prnews|\bafx\b|ein ?presswire|accesswire|"
     r"\bcision\b|\bsend2press\b|\bmarketersmedia\b|\bpr\.com\b|\bprunderground\b",
     re.IGNORECASE,
 )
@@ -135,13 +107,6 @@ def _in_its_place(mark: re.Match[str]) -> str:
         return ""
     before, behind = mark.string[max(0, mark.start() - 1) : mark.start()], mark.string[mark.end() : mark.end() + 1]
     return "" if not before or before.isspace() or not behind or behind.isspace() else " "
-
-
-def clean_title(title: str) -> str:
-    """A headline without the wire's own prefix ("…NewsBreaks —") and suffix ("- Reuters", ": sources" stays a mark)."""
-    title = " ".join(clean(title).split())
-    title = _TITLE_PREFIX.sub("", title, count=1)
-    return _TITLE_SUFFIX.sub("", title, count=1) or title
 
 
 _AGENCY = re.compile(r"\((?:AP|Reuters|AFP|UPI|Bloomberg|Dow Jones)\)?\s*$")
@@ -216,6 +181,8 @@ def split_sentences(text: str) -> Iterator[tuple[int, str]]:
             words = text[max(start, match.start() - 24) : match.start()].split()
             if words and _is_abbreviation(words[-1].lstrip('([“"')):
                 continue
+        elif mark[0] == "!" and _is_legal_form(text, match.end()):
+            continue  # "Yahoo! Inc. today announced"
         elif mark == "\n":
             continue  # a wrapped line, the next begins in lower case
         sentence = text[start:end].strip()
@@ -225,6 +192,11 @@ def split_sentences(text: str) -> Iterator[tuple[int, str]]:
     sentence = text[start:].strip()
     if sentence:
         yield start, sentence
+
+
+def _is_legal_form(text: str, position: int) -> bool:
+    word = TOKEN.match(text, position)
+    return word is not None and word.group().lower() in lexicon().sets["org.legal"]
 
 
 @lru_cache(maxsize=4096)
