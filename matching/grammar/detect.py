@@ -30,8 +30,6 @@ from matching.roles import read_role
 
 TAIL_CHARACTERS = 3000
 
-FRAMES: tuple[tuple[str, frozenset[str], Frame], ...] = PEOPLE_FRAMES
-
 
 @dataclass(slots=True)
 class GrammarReading:
@@ -111,7 +109,9 @@ def _as_rumour(finding: Finding) -> Finding:
 @lru_cache(maxsize=4096)
 def _frames_at(kind: str, classes: frozenset[str]) -> tuple[Frame, ...]:
     """The frames that chunks of this kind and these word classes anchor."""
-    return tuple(frame for anchored, wanted, frame in FRAMES if anchored == kind and not wanted.isdisjoint(classes))
+    return tuple(
+        frame for anchored, wanted, frame in PEOPLE_FRAMES if anchored == kind and not wanted.isdisjoint(classes)
+    )
 
 
 def _event(announcement: Announcement, reading: GrammarReading, finding: Finding) -> CompanyEvent:

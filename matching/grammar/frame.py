@@ -1,8 +1,9 @@
 """What a frame is, and the readers of its slots.
 
-A frame is a function `(Clause) -> list[Finding]` that is registered for a chunk kind and some word classes (`FRAMES`
-in matching.detect). It is tried at each verb or noun chunk of those classes, its anchor, and reads its slots with the
-readers of subjects, holders, people_slots and people_roles. The readers know nothing of event types.
+A frame is a function `(Clause) -> list[Finding]` that is registered for a chunk kind and some word classes
+(`PEOPLE_FRAMES` in matching.grammar.people_frames). It is tried at each verb or noun chunk of those classes, its
+anchor, and reads its slots with the readers of subjects, holders, people_slots and people_roles. The readers know
+nothing of event types.
 """
 
 from __future__ import annotations
@@ -119,7 +120,7 @@ def is_punct(chunk: Chunk, marks: str) -> bool:
 
 
 def could_be_person(chunk: Chunk) -> bool:
-    """A name that may be a person's: known as one, or one to three plain words."""
+    """Whether a chunk is a name that may be a person's: known as one, or up to four plain words."""
     if chunk.kind != "name":
         return False
     return chunk.shape == "person" or (

@@ -15,8 +15,6 @@ from matching.grammar.status import background, certainty
 from matching.grammar.subject import full_name, is_no_company
 from matching.grammar.tokens import BODY, TITLE
 
-_UNNAMED_INTRO = frozenset(["new", "first", "its", "a", "an", "interim", "permanent", "first-ever", "another"])
-
 
 def plausible_person(chunk: Chunk, sure: bool = False) -> bool:
     """Whether a name may be a person's; `sure` asks for a known given name or a title."""
@@ -232,11 +230,7 @@ def _may_be_unnamed(clause: Clause, assignment: Assignment) -> bool:
         or assignment.role.head in PARTNERSHIP | {"principal", "founder", "advisor", "adviser"}
     ):
         return False
-    if clause.read.zone != TITLE:
-        return False
-    first = assignment.role.low.split()[0]
-    before = clause.chunks[clause.position + 1 : clause.position + 4]
-    return first in _UNNAMED_INTRO or any(c.low in _UNNAMED_INTRO for c in before) or clause.read.zone == TITLE
+    return clause.read.zone == TITLE
 
 
 def is_known_surname(clause: Clause, org: Chunk | None) -> bool:

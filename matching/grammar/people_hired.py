@@ -11,8 +11,8 @@ from matching.grammar.frame import Clause, Finding, Holder, is_punct, left_of
 from matching.grammar.lexicon import lexicon
 from matching.grammar.people_findings import PARTNERSHIP, hires, is_known_surname, organisation_after, plausible_person
 from matching.grammar.people_leaving import left_what
-from matching.grammar.people_roles import Assignment, passive_role
-from matching.grammar.people_slots import assignments
+from matching.grammar.people_roles import Assignment, given_to_each, passive_role
+from matching.grammar.people_slots import assignments, crossed
 from matching.grammar.subject import full_name
 from matching.grammar.subjects import subject
 from matching.grammar.tokens import BODY, TITLE
@@ -20,35 +20,32 @@ from matching.grammar.tokens import BODY, TITLE
 
 def appoint(clause: Clause) -> list[Finding]:
     """ "Acme names Jane Doe CFO", "Jane Doe was named CFO of Acme", "Acme hires its first CIO", "Acme promotes …"."""
-    anchor = clause.anchor
-    left = subject(clause, clause.position)
+    anchor, left = clause.anchor, subject(clause, clause.position)
     if anchor.form == "passive":
         return _appointed(clause, left)
-    if (
-        anchor.form == "active"
-        and left.names
-        and left.org is None
-        and left.role is None
-        and not left.names[0].has_honorific
-    ):
+    if anchor.form == "active" and _reads_like_person(left):
         left = Holder(org=left.names[0], start=left.start)  # "Morgan Stanley names …"
-    assigned = assignments(clause, clause.position + 1)
-    if anchor.form == "either" and not any(a.people.names for a in assigned) and left.names:
-        return _appointed(clause, left) if anchor.classes & {"appoint", "promote"} else []
+    assigned = assignments(clause, clause.position + (2 if _is_gerund_of(clause) else 1))
+    sure = bool(anchor.classes & {"appoint", "promote"})
+    if anchor.form == "either" and left.names and not any(a.people.names for a in assigned):
+        return _appointed(clause, left) if sure else []
     if anchor.form == "either" and _names_speaker(clause, left, assigned):
         return _appointed(clause, Holder([left.org] if left.org else [], start=left.start))
-    if (
-        anchor.form == "ing"
-        and clause.position + 1 < len(clause.chunks)
-        and clause.chunks[clause.position + 1].low == "of"
-    ):
-        assigned = assignments(clause, clause.position + 2)
-    strong = anchor.classes & {"appoint", "promote"}
-    if not strong:
-        assigned = [
-            a for a in assigned if a.people.names and a.role is not None and (a.said_as or "welcome" in anchor.classes)
-        ]
-    return hires(clause, left, assigned, "promote" if "promote" in anchor.classes else "appoint", unnamed=bool(strong))
+    if not sure:
+        welcomed = "welcome" in anchor.classes
+        assigned = [a for a in assigned if a.people.names and a.role is not None and (a.said_as or welcomed)]
+    return hires(clause, left, assigned, "promote" if "promote" in anchor.classes else "appoint", unnamed=sure)
+
+
+def _reads_like_person(left: Holder) -> bool:
+    """Whether the subject of an active verb, which is who appoints, was taken for people."""
+    return bool(left.names) and left.org is None and left.role is None and not left.names[0].has_honorific
+
+
+def _is_gerund_of(clause: Clause) -> bool:
+    """ "the naming of Jane Doe"."""
+    after = clause.chunks[clause.position + 1 : clause.position + 2]
+    return clause.anchor.form == "ing" and bool(after) and after[0].low == "of"
 
 
 def _names_speaker(clause: Clause, left: Holder, assigned: list[Assignment]) -> bool:
@@ -74,24 +71,13 @@ def _appointed(clause: Clause, left: Holder) -> list[Finding]:
     got = passive_role(clause, clause.position)
     if not left.names:
         if left.pronoun in {"he", "she"} and got is not None and got.role is not None:
-            return hires(
-                clause,
-                Holder(),
-                [Assignment(left, got.role, org=got.org, end=got.end)],
-                "appoint.passive",
-                unnamed=True,
-            )
+            return hires(clause, Holder(), [replace(got, people=left)], "appoint.passive", unnamed=True)
         return []
     if got is None:
         return []
     by = organisation_after(clause, clause.position, got.end + 8, "by")
     org = by or got.org
-    people = [
-        Assignment(Holder([n], left.role, left.org, left.former), got.role, org=org, end=got.end) for n in left.names
-    ]
-    if got.role is not None and len(got.role.parts) == len(people) > 1:
-        for assignment, (start, end) in zip(people, got.role.parts, strict=True):
-            assignment.role_text = clause.read.text_of(start, end)
+    people = crossed(clause, given_to_each(left, replace(got, org=org)))
     rule = "promote.passive" if "promote" in clause.anchor.classes else "appoint.passive"
     return hires(clause, Holder(org=by) if by is not None else Holder(), people, rule, unnamed=False)
 
@@ -228,12 +214,7 @@ def come_on(clause: Clause) -> list[Finding]:
         return []  # "hires Jane Doe to take over as CMO": told by the first verb
     if any(w in low for w in ("serve", "act as", "acting as")) and clause.anchor.plan is not Certainty.ANNOUNCED:
         return []
-    people = [
-        Assignment(Holder([n], left.role, left.org, left.former), got.role, org=got.org, end=got.end)
-        for n in left.names
-    ]
-    if not people:
-        people = [Assignment(left, got.role, org=got.org, end=got.end)]
+    people = given_to_each(left, got) or [replace(got, people=left)]
     findings = hires(clause, Holder(org=got.org) if got.org else Holder(), people, "come_on", unnamed=False)
     for finding in findings:
         finding.weak = finding.weak or (clause.read.zone == BODY and finding.certainty is Certainty.DONE)

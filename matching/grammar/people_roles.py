@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import SKIPPED, Clause, Holder, is_punct, left_of
@@ -14,7 +14,11 @@ _AS = frozenset({"as", "to", "into"})
 
 @dataclass(slots=True)
 class Assignment:
-    """People and the role they get. `role` is a chunk or one part of it as text; `end` the chunk after the phrase."""
+    """People and the role they get.
+
+    `role_text` is the part of the role that is theirs where it is a list, `org` whose role it is, `end` the chunk after
+    the phrase, `said_as` that "as" or "to" leads to the role.
+    """
 
     people: Holder
     role: Chunk | None
@@ -22,8 +26,11 @@ class Assignment:
     org: Chunk | None = None
     end: int = 0
     said_as: bool = False
-    inside: bool = False
-    notes: tuple[str, ...] = field(default=())
+
+
+def given_to_each(left: Holder, given: Assignment) -> list[Assignment]:
+    """The role `given` for each of the people left of a verb, with what they were before."""
+    return [replace(given, people=Holder([name], left.role, left.org, left.former)) for name in left.names]
 
 
 def apposition(clause: Clause, position: int, holder: Holder) -> int:

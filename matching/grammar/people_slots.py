@@ -6,6 +6,8 @@ welcomes [Jane Doe and Max Roe as partners]        appoints [a new CIO]
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Holder, could_be_person, is_punct
 from matching.grammar.people_roles import Assignment, apposition, role_right
@@ -16,42 +18,38 @@ _STOPS = frozenset({"rel", "sub"})
 def assignments(clause: Clause, start: int) -> list[Assignment]:
     """Who is given which role in the words from chunk `start` on; [] where no person and no role is named."""
     assigned: list[Assignment] = []
-    position = start
-    waiting: list[Holder] = []
+    waiting: list[Holder] = []  # "Jane Doe and Max Roe as partners": the role of all follows the last
+    position: int | None = start
+    end = start
     for _ in range(8):
-        holder, position = person_after(clause, position)
+        if position is None:
+            break
+        holder, end = person_after(clause, position)
         if holder is None:
             break
-        position = apposition(clause, position, holder)
-        assignment = role_right(clause, position, holder)
+        end = apposition(clause, end, holder)
+        assignment = role_right(clause, end, holder)
         if assignment is None:
             waiting.append(holder)
-            following = _joined(clause, position)
-            if following is None:
-                break
-            position = following
-            continue
-        assigned.extend(
-            Assignment(w, assignment.role, assignment.role_text, assignment.org, assignment.end, assignment.said_as)
-            for w in waiting
-        )
-        waiting = []
-        assigned.append(assignment)
-        position = assignment.end
-        following = _joined(clause, position)
-        if following is None:
-            break
-        position = following
-    assigned.extend(Assignment(w, None, end=position) for w in waiting)
-    if any(a.people.names and a.people.names[0].shape == "person" for a in assigned):
-        assigned = [
-            a
-            for a in assigned
-            if not a.people.names
-            or a.people.names[0].shape == "person"
-            or a.people.names[0].end - a.people.names[0].start > 1
-        ]
-    return _cross(clause, assigned)
+        else:
+            assigned.extend(replace(assignment, people=one) for one in waiting)
+            assigned.append(assignment)
+            waiting, end = [], assignment.end
+        position = _joined(clause, end)
+    assigned.extend(Assignment(one, None, end=end) for one in waiting)
+    return crossed(clause, _known_people(assigned))
+
+
+def _known_people(assigned: list[Assignment]) -> list[Assignment]:
+    """Where the first name of some is surely a person's, a lone word beside it is none."""
+    firsts = [one.people.person for one in assigned]
+    if not any(name is not None and name.shape == "person" for name in firsts):
+        return assigned
+    return [
+        one
+        for one, name in zip(assigned, firsts, strict=True)
+        if name is None or name.shape == "person" or name.end - name.start > 1
+    ]
 
 
 def _joined(clause: Clause, position: int) -> int | None:
@@ -67,25 +65,23 @@ def _joined(clause: Clause, position: int) -> int | None:
     j = k
     while j < len(chunks) and j < k + 6 and chunks[j].kind in {"det", "desc", "former", "word", "poss", "number"}:
         j += 1
-    if (
-        j < len(chunks)
-        and chunks[j].kind == "name"
-        and (
-            could_be_person(chunks[j])
-            or (
-                j + 2 < len(chunks)
-                and chunks[j + 1].kind in {"role", "desc", "poss"}
-                and could_be_person(chunks[j + 2])
-            )
-        )
-    ):
-        nxt = chunks[j + 1] if j + 1 < len(chunks) else None
-        if nxt is not None and nxt.kind == "verb" and nxt.form != "ing":
-            return None
-        return k
-    if j < len(chunks) and chunks[j].kind == "role" and j + 1 < len(chunks) and could_be_person(chunks[j + 1]):
-        return k
-    return None
+    if j >= len(chunks):
+        return None
+    if chunks[j].kind == "role":
+        return k if j + 1 < len(chunks) and could_be_person(chunks[j + 1]) else None
+    if not _begins_person(chunks, j):
+        return None
+    following = chunks[j + 1] if j + 1 < len(chunks) else None
+    tells = following is not None and following.kind == "verb" and following.form != "ing"
+    return None if tells else k  # "and Max Roe retires" begins a clause of its own
+
+
+def _begins_person(chunks: list[Chunk], position: int) -> bool:
+    """Whether the name at a chunk is a person's, or a company's before a person: "Globex COO Max Roe"."""
+    if chunks[position].kind != "name":
+        return False
+    of_company = position + 2 < len(chunks) and chunks[position + 1].kind in {"role", "desc", "poss"}
+    return could_be_person(chunks[position]) or (of_company and could_be_person(chunks[position + 2]))
 
 
 def person_after(clause: Clause, start: int) -> tuple[Holder | None, int]:
@@ -119,7 +115,7 @@ def _take_name(chunks: list[Chunk], k: int, holder: Holder) -> tuple[bool, int]:
     following = chunks[k + 1] if k + 1 < len(chunks) else None
     if following is not None and following.kind == "paren" and k + 2 < len(chunks) and chunk.shape != "person":
         following = chunks[k + 2] if chunks[k + 2].kind in {"poss", "role", "name", "desc"} else following
-    if chunk.shape == "person" and not (following is not None and following.kind in {"poss"}):
+    if chunk.shape == "person" and (following is None or following.kind != "poss"):
         is_person = True
     elif following is not None and (
         following.kind in {"poss", "role", "desc", "former"}
@@ -219,13 +215,10 @@ def holders(clause: Clause, start: int) -> list[Holder]:
     return people
 
 
-def _cross(clause: Clause, assigned: list[Assignment]) -> list[Assignment]:
+def crossed(clause: Clause, assigned: list[Assignment]) -> list[Assignment]:
     """ "A and B as CEO and CFO, respectively": each gets the part of the list that stands at their place."""
-    if len(assigned) < 2 or any(a.role is not assigned[0].role for a in assigned) or assigned[0].role is None:
+    role = assigned[0].role if assigned else None
+    if role is None or any(one.role is not role for one in assigned) or not 1 < len(role.parts) == len(assigned):
         return assigned
-    parts = assigned[0].role.parts
-    respectively = any(c.low == "respectively" for c in clause.chunks)
-    if len(parts) == len(assigned) and (respectively or len(parts) > 1):
-        for assignment, (start, end) in zip(assigned, parts, strict=True):
-            assignment.role_text = clause.read.text_of(start, end)
-    return assigned
+    texts = [clause.read.text_of(start, end) for start, end in role.parts]
+    return [replace(one, role_text=text) for one, text in zip(assigned, texts, strict=True)]

@@ -10,7 +10,7 @@ from matching.grammar.people_findings import (
     plausible_person,
 )
 from matching.grammar.people_leaving import NEWLY, departures_of
-from matching.grammar.people_roles import Assignment, passive_role
+from matching.grammar.people_roles import Assignment, given_to_each, passive_role
 from matching.grammar.people_slots import person_after
 from matching.grammar.subjects import subject
 
@@ -59,10 +59,7 @@ def succeed(clause: Clause) -> list[Finding]:
             )
         finding.notes = (*finding.notes, "replaced")
     if left.names and role is not None and role.role is not None:
-        assigned = [
-            Assignment(Holder([n], left.role, left.org, left.former), role.role, org=role.org) for n in left.names
-        ]
-        findings = hires(clause, Holder(org=role.org), assigned, "succeed", unnamed=False)
+        findings = hires(clause, Holder(org=role.org), given_to_each(left, role), "succeed", unnamed=False)
     return [*departed, *findings]
 
 
