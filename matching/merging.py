@@ -120,6 +120,8 @@ def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, s
     slots: dict[str, Any] = {FIELD_OF.get(name, name): text for name, text in read.slots.items()}
     if slots.get("role"):
         slots["role"] = _without_degrees(slots["role"])
+    if slots.get("prior_company", "") in slots.get("person", "").split():
+        slots.pop("prior_company", None)  # part of the name
     sentence = proof(read, parts)
     role = read_role(slots["role"], sentence) if slots.get("role") else None
     person, with_whom, post = (slots.get(name, "") for name in ("person", "counterparty", "role"))

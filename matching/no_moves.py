@@ -40,6 +40,7 @@ _ON_LEAVE = re.compile(
     r"\b(?:medical|sick|parental|maternity|paternity|family|personal|temporary)\sleave\b|\bleave\sof\sabsence\b",
     re.IGNORECASE,
 )
+_FOR_GOOD = re.compile(r"\bstep\w*\s(?:down|aside)\b|\b(?:resign|retir|quit|depart|replac)\w*", re.IGNORECASE)
 _LETS_GO = re.compile(r"\blets?\s(?:[\w&.’'-]+\s){1,5}go\b", re.IGNORECASE)
 _UNNAMED_BODY = (
     r"(?:(?:local|state|county|city|regional|national|community|trade|industry|professional|business|employers?['’]?|"
@@ -48,12 +49,14 @@ _UNNAMED_BODY = (
 )
 _NAMED_BODY = r"(?:[\w’'-]+\s){1,5}?(?:association|council|federation|chamber(?:\sof\scommerce)?)"
 _OUTSIDE = re.compile(
-    rf"""\b(?:
+    rf"""\b(?:appoint\w*|(?:re-?)?elect\w*|names?|named|becom\w+|takes?\sover|took\sover|taking\sover|chosen|picked|taps|tapped|
+      nominat\w+|joins?|to\s(?:chair|head|lead))\b .{{0,100}}?
+    (?P<office>\b(?:
       (?:chair(?:man|woman|person)?|president|head|director|member|trustee)\s(?:of|at|for)\s(?:the\s|an?\s)?{_UNNAMED_BODY}
     | chair(?:man|woman|person)?\sof\s(?:the\s)?{_NAMED_BODY}
     | president\sof\s(?:the\s)?(?:[\w’'-]+\s){{0,3}}?(?:rotary|lions)\b
     | (?:to|on)\s(?:the\s|an?\s)?{_UNNAMED_BODY}
-    )\b""",
+    )\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -62,8 +65,12 @@ def tells_no_move(title: str, event_type: str) -> bool:
     """Whether a headline, by its words, tells of no event of this type about a person."""
     if not type_of(event_type).about_people:
         return False
-    only_here = {"executive_departed": (_ON_LEAVE,), "executive_hired": (_LETS_GO,)}.get(family(event_type), ())
-    return any(pattern.search(title) for pattern in (_DOES_AS, _JOINS_SOMEBODY, _URGED, *only_here))
+    kind = family(event_type)
+    if kind == "executive_departed" and _ON_LEAVE.search(title) and not _FOR_GOOD.search(title):
+        return True
+    if kind == "executive_hired" and _LETS_GO.search(title):
+        return True
+    return any(pattern.search(title) for pattern in (_DOES_AS, _JOINS_SOMEBODY, _URGED))
 
 
 def is_outside_post(title: str, event_type: str, names: Iterable[str]) -> bool:
@@ -72,5 +79,5 @@ def is_outside_post(title: str, event_type: str, names: Iterable[str]) -> bool:
     if post is None or not type_of(event_type).about_people:
         return False
     names = [name for name in names if name]
-    before, behind = title[: post.start()], title[post.start() :]
+    before, behind = title[: post.start("office")], title[post.start("office") :]
     return any(name in before for name in names) and not any(name in behind for name in names)

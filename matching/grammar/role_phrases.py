@@ -67,6 +67,7 @@ def read_role_phrase(tokens: list[Token], start: int, headline: bool) -> RolePhr
     end, board, head = first
     end = end if board and head in {"board", "directors", "trustees"} else complement_end(tokens, end, head)
     parts = [(start, end)]
+    led_to = start > 0 and tokens[start - 1].low == "to"
     while end < len(tokens) and len(parts) < 6:
         position = end
         comma = tokens[position].low == ","
@@ -80,8 +81,8 @@ def read_role_phrase(tokens: list[Token], start: int, headline: bool) -> RolePhr
         if position < len(tokens) and tokens[position].low in (_ARTICLES if comma else _LED_IN):
             position += 1
         unit = _unit(tokens, position, headline, False)
-        if unit is None or (comma and _name_follows(tokens, unit[0])):
-            break
+        if unit is None or ((comma or led_to) and _name_follows(tokens, unit[0])):
+            break  # "to CEO and COO Max Roe to president"
         board = board and unit[1]
         parts.append((position, complement_end(tokens, unit[0], unit[2])))
         end = parts[-1][1]

@@ -32,6 +32,8 @@ def hired(events: list[CompanyEvent]) -> set[tuple[str, str]]:
         ("Harrowmere Logistics appoints Jane Doe and Max Roe as CEO and COO, respectively", ("CEO", "COO")),
         ("Harrowmere Logistics appoints Jane Doe and Max Roe as President and CEO, respectively", ("President", "CEO")),
         ("Harrowmere Logistics promotes Jane Doe to CTO and Max Roe to CISO", ("CTO", "CISO")),
+        ("Harrowmere Logistics promotes CFO Jane Doe to CEO and COO Max Roe to president", ("CEO", "president")),
+        ("Harrowmere Logistics names Jane Doe CFO; Max Roe becomes COO", ("CFO", "COO")),
     ],
 )
 def test_each_person_of_a_list_has_their_own_post_and_is_certain(title: str, roles: tuple[str, str]) -> None:
@@ -75,4 +77,5 @@ def test_the_reader_gives_nobody_what_is_a_fellows() -> None:
     assert as_read("chief information officer").role == "chief information officer"
     assert as_read("CIO", "Tessaly").prior_company == ""
     assert as_read("CIO", "Roe").prior_company == ""
+    assert as_read("CIO", "Jane").prior_company == ""
     assert as_read("CIO", "Quorrel").prior_company == "Quorrel"

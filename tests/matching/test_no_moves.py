@@ -63,6 +63,8 @@ def test_no_call_is_made_where_nobody_moves() -> None:
         "Jane Doe becomes Harrowmere Logistics CIO as Max Roe retires",
         "Harrowmere Logistics CEO Jane Doe on medical leave; Max Roe named interim CEO",
         "Harrowmere Logistics names Jane Doe CEO after investors urged it to replace Max Roe",
+        "Harrowmere Logistics CEO Jane Doe takes medical leave until she retires in May",
+        "Harrowmere Logistics CEO Jane Doe gives bonus to charity and resigns",
         "Trade body names Jane Doe chief executive",
     ],
 )
