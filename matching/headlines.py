@@ -25,7 +25,7 @@ _ATTRIBUTED = re.compile(
       :\s*(?:\w+\s)?(?:sources?|reports?|media|{_OUTLET})\s*$
     | (?:\s[–—-]|-)\s*(?:(?-i:[a-z]+\s)?(?:sources?|reports?|(?-i:media))|bloomberg\snews)\s*$
     | ^(?:\w+\W+)?(?:sources?|reports?)\s?:
-    | \b(?:sources?|(?<!ings\s)(?<!annual\s)reports?|media)\s(?:say|claim)s?\b
+    | \b(?:sources?|(?<!ings\s)(?<!annual\s)reports?|media)\s(?:say|claim|tell)s?\b
     | \b{_OUTLET}\s(?:reports|says)\s*$
     | \breportedly\b | \bsaid\sto\s(?:be|have)\b | \b(?:people|sources)\sfamiliar\b
     | \baccording\sto\s(?:people|(?:a\s)?(?:sources?|reports?|media)|{_OUTLET})\b
