@@ -22,12 +22,12 @@ MONTH = (
 _MARKUP = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)|<[a-zA-Z/!][^<>\n]{0,500}>|\*\*|__")
 _MARKED = re.compile(r"[<*_]|\]\(")
 _LINK = re.compile(r"\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u "
-    "var wbr".split()
+_TAG = re.compile("</?[a-z]", re.IGNORECASE)
+_WITHIN_WORDS = re.compile(
+    r"</?(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|"
+    r"sup|tt|u|var|wbr)\b",
+    re.IGNORECASE,
 )
-"""Tags that stand within a word or line; any other parts what is before it from what is behind."""
 _BLANKS = re.compile("[\t\x0b\x0c\x1c-\x1f\u00a0\u2002-\u200a\u2028\u2029\u202f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b]")
 _DATE = re.compile(
@@ -102,8 +102,7 @@ def clean(text: str) -> str:
 
 def _in_its_place(mark: re.Match[str]) -> str:
     """A blank for a tag that parts two words, nothing for other markup."""
-    tag = _TAG.match(mark[0])
-    if not tag or tag[1].lower() in _INLINE:
+    if not _TAG.match(mark[0]) or _WITHIN_WORDS.match(mark[0]):
         return ""
     before, behind = mark.string[max(0, mark.start() - 1) : mark.start()], mark.string[mark.end() : mark.end() + 1]
     return "" if not before or before.isspace() or not behind or behind.isspace() else " "
