@@ -7,16 +7,19 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from callnow.dates import MONTH_NUMBERS
+from matching.feasts import FEASTS, next_feast
 
 Named = Callable[[str, date], date | None]
 """The day of a phrase, seen from a day; None where it names none."""
 
+Anchor = Callable[[str], date | None]
+"""The same, of what a day is counted from, seen from today."""
+
 NUMBERS: dict[str, float] = {
-    "a couple of": 2, "a couple": 2, "couple of": 2, "a few": 3, "few": 3, "half an": 0.5, "half a": 0.5,
+    "a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2, "a few": 3, "few": 3, "half an": 0.5, "half a": 0.5,
     "a": 1, "an": 1,
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12,
@@ -39,11 +42,18 @@ _WEEK_OF_MONTH = re.compile(
 )
 _WEEKS = {"first": 1, "1st": 1, "second": 8, "2nd": 8, "third": 15, "3rd": 15}  # the day with which each begins
 _DAY_ALONE = re.compile(r"(?:on |by |from )?(?:the )?(\d{1,2})(?:st|nd|rd|th)")
-FEASTS = r"easter|christmas|xmas|thanksgiving|labor day|new year(?:'s)?"
-_FEAST = re.compile(rf"(?:the )?({FEASTS})(?: break| holidays| day)?")
+_FEAST = re.compile(rf"(?:the )?({FEASTS})(?: break| holidays| day)?(?: week)?")
 _DAY_OF_NEXT = re.compile(r"(?:on |by |from )?(?:the )?(\d{1,2})(?:st|nd|rd|th) (?:of |in )?(this|next) month")
 _NEXT_ON_DAY = re.compile(r"(this|next) month on the (\d{1,2})(?:st|nd|rd|th)")
 _PART_OF_NEXT = re.compile(r"(?:in |by )?(?:the )?(early|mid|middle of|late)[ -](?:in )?(this|next) (month|year)")
+_DAY_BESIDE = re.compile(rf"(?:in |on |by )?(?:the )?(day|week|{WEEKDAY[1:-1]}) (after|before|following) (.+)")
+_WEEK_OF_DAY = re.compile(r"(?:in |by |on )?(?:the )?week of (?:the )?(.+)")
+_BEFORE = re.compile(rf"(?:sometime )?(?:before (.+)|by ((?:the )?(?:{FEASTS})(?: day)?))")
+_END_OF_YEAR = re.compile(
+    r"(?:the )?(?:end of (?:the )?(?:this )?year|new year(?:'s|s)?(?: day)?|(?:first|1st) of the (?:new )?year)"
+)
+_AFTER_END = re.compile(r"after ((?:the )?end of .+)")
+_WHOLE_MONTH = re.compile(rf"(?:in |next )?{MONTH}(?: \d{{4}})?")
 _THIS_TIME = re.compile(r"(?:at |around |about )?this time next (week|month|quarter|year)")
 
 
@@ -62,39 +72,17 @@ def moved(day: date, number: str, unit: str, sign: int = 1) -> date:
 
 def day_of_sum(phrase: str, today: date, named: Named) -> date | None:
     """The day of a phrase that counts from another day, which `named` tells; None where it is not such a phrase."""
+
+    def anchor(words: str) -> date | None:
+        feast = _FEAST.fullmatch(words)
+        return next_feast(feast[1], today) if feast else named(words, today) or named(f"in {words}", today)
+
     if match := _FROM_A_DAY.fullmatch(phrase):
-        words, feast = match[4], _FEAST.fullmatch(match[4])
-        anchor = next_feast(feast[1], today) if feast else named(words, today) or named(f"in {words}", today)
-        return anchor and moved(anchor, match[1], match[2], -1 if match[3] == "before" else 1)
-    return next(filter(None, (rule(phrase, today) for rule in _RULES)), None)
-
-
-def easter_of(year: int) -> date:
-    """Easter Sunday."""
-    sunday: date = easter(year)
-    return sunday
-
-
-def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
-    """The first, second, … day of a month that is this weekday."""
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
-
-
-_FEASTS: dict[str, Callable[[int], date]] = {
-    "easter": easter_of,
-    "christmas": lambda year: date(year, 12, 25),
-    "xmas": lambda year: date(year, 12, 25),
-    "thanksgiving": lambda year: nth_weekday(year, 11, calendar.THURSDAY, 4),
-    "labor day": lambda year: nth_weekday(year, 9, calendar.MONDAY, 1),
-}
-
-
-def next_feast(name: str, today: date, after: int = 0) -> date:
-    """The next day that lies `after` days behind a feast; any name but the five is of New Year's Day."""
-    of_year: Callable[[int], date] = _FEASTS.get(name, lambda year: date(year, 1, 1))
-    days = (of_year(year) + timedelta(days=after) for year in (today.year, today.year + 1))
-    return next(day for day in days if day > today)
+        day = anchor(match[4])
+        return day and moved(day, match[1], match[2], -1 if match[3] == "before" else 1)
+    if day := next(filter(None, (rule(phrase, today) for rule in _RULES)), None):
+        return day
+    return next(filter(None, (rule(phrase, today, anchor) for rule in _BESIDE)), None)
 
 
 def next_weekday(weekday: int, today: date) -> date:
@@ -171,6 +159,54 @@ def _day_of(start: date, number: int) -> date | None:
     return start.replace(day=number) if 1 <= number <= calendar.monthrange(start.year, start.month)[1] else None
 
 
+def _day_beside(phrase: str, today: date, anchor: Anchor) -> date | None:
+    """ "The Monday after Thanksgiving", "the day before the 5th", "the week after Easter"."""
+    match = _DAY_BESIDE.fullmatch(phrase)
+    day = anchor(match[3]) if match and not _WHOLE_MONTH.fullmatch(match[3]) else None
+    if not match or not day:
+        return None
+    what, sign = match[1], -1 if match[2] == "before" else 1
+    if what == "day":
+        return day + timedelta(days=sign)
+    if what == "week":
+        return _monday_of(day) + timedelta(days=7 * sign)
+    return next_weekday(WEEKDAYS[what], day) - timedelta(
+        days=0 if sign > 0 else 7 + 7 * (day.weekday() == WEEKDAYS[what])
+    )
+
+
+def _week_of_day(phrase: str, today: date, anchor: Anchor) -> date | None:
+    """The Monday of the week that a day lies in; the day itself where that Monday has come."""
+    match = _WEEK_OF_DAY.fullmatch(phrase)
+    day = anchor(match[1]) if match and not _WHOLE_MONTH.fullmatch(match[1]) else None
+    return day and (_monday_of(day) if _monday_of(day) > today else day)
+
+
+def _before(phrase: str, today: date, anchor: Anchor) -> date | None:
+    """A week before a day, for "before" leaves time to talk; where that has come, the day before it."""
+    match = _BEFORE.fullmatch(phrase)
+    if not match:
+        return None
+    words = match[1] or match[2]
+    # Between Christmas and New Year nobody is there.
+    day = next_feast("christmas", today) if _END_OF_YEAR.fullmatch(words) else anchor(words)
+    if not day or day <= today:
+        return None
+    return day - timedelta(days=7 if day - timedelta(days=7) > today else 1)
+
+
+def _after_end(phrase: str, today: date, anchor: Anchor) -> date | None:
+    """The day after the end of a period."""
+    match = _AFTER_END.fullmatch(phrase)
+    day = anchor(match[1]) if match else None
+    return day and day + timedelta(days=1)
+
+
+def _monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
 _RULES = (
     _weeks_on, _weekday_of, _week_after_next, _week_of_month, _day_alone, _day_of_next, _part_of_next, _this_time,
 )  # fmt: skip
+_BESIDE = (_day_beside, _week_of_day, _before, _after_end)

@@ -11,7 +11,6 @@ import dateparser
 from callnow.dates import MONTH_NUMBERS, month_and_day
 from matching.calendar_sums import (
     AMOUNT,
-    FEASTS,
     MONTH,
     NUMBERS,
     UNITS,
@@ -20,9 +19,10 @@ from matching.calendar_sums import (
     day_of_sum,
     later,
     moved,
-    next_feast,
     next_weekday,
 )
+from matching.day_spelling import spelled_out
+from matching.feasts import FEASTS, back_after, next_feast
 
 LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv"]
 
@@ -31,22 +31,20 @@ class NoSuchDay(ValueError):
     """The phrase looks like a day and is none; the message says why, as the end of a sentence."""
 
 
-def day_named_in(phrase: str, today: date) -> date | None:
-    """The day of `phrase` (lower case, single spaces), None where it names none; it may be past.
+def day_named_in(phrase: str, today: date, *, in_full: bool = True) -> date | None:
+    """The day of `phrase` (lower case, single spaces), None where it names none; it may be past. Without `in_full`
+    dateparser is not asked, which finds days in numbers of other things.
 
     Where the whole phrase is not a day, its end may be one: "after the board meeting on 3 June"; not where what stands
     before it belongs to the day, and makes it another ("a week before 3 June", "not in June").
     """
-    phrase = re.sub(
-        r"^(?:(?:please |let's )?(?:call|ring|talk|speak|try)(?: me| them| again| back)*|again) ", "", phrase
-    )
-    phrase = _NOT_BEFORE.sub("from ", phrase)
+    phrase = spelled_out(phrase)
     for start in (0, *(m.start() for m in _MAY_START.finditer(phrase))):
         if day := _by_rules(phrase[start:], today):
             if _BELONGS_TO_DAY.search(phrase[:start]):
                 raise NoSuchDay("says more than one time")
             return day
-    unread = not re.search(r"\d", phrase) or _SHORT_FIGURES.search(phrase)
+    unread = not in_full or not re.search(r"\d", phrase) or _SHORT_FIGURES.search(phrase)
     return None if unread else _by_dateparser(phrase, today)
 
 
@@ -58,10 +56,8 @@ def _by_rules(phrase: str, today: date) -> date | None:
     return day_of_sum(phrase, today, _by_rules)
 
 
-_MAY_START = re.compile(r"(?<=\s)(?:in|on|by|after|around|about|next|this|early|mid|late|end|tomorrow|from|the)\b")
-_NOT_BEFORE = re.compile(
-    r"(?:\bnot|\bnever|\b(?:don't|do not)(?: (?:call|ring|contact|try|phone))?(?: (?:me|him|her|them|us))?)"
-    r" (?:before|until|till) "
+_MAY_START = re.compile(
+    r"(?<=\s)(?:in|on|by|before|after|around|about|next|this|early|mid|late|end|tomorrow|from|the|week)\b"
 )
 # At the end of what stands before a day: a unit, a weekday, a part of a month, "the 5th of", "before", a refusal.
 _BELONGS_TO_DAY = re.compile(
@@ -72,7 +68,7 @@ _BELONGS_TO_DAY = re.compile(
 )
 _SPAN = re.compile(
     rf"(?:(?:in|after|within) )?(?:the next )?(?:about |around |roughly |another )?{AMOUNT}"
-    r"(?: or so| time| from now| from today)?"
+    r"(?: or so| time| from now| from today| out)?"
 )
 _WEEKDAY = re.compile(rf"(?:on |by |this |coming |(next) )*{WEEKDAY}")
 _PART = r"(?:(early|mid|middle of|late|end of|the end of|start of|the start of|beginning of|the beginning of)[ -])?"
@@ -89,10 +85,9 @@ _PERIOD = re.compile(
 )
 _FEAST = re.compile(
     r"(?:after|in|from|early in) (?:the )?"
-    rf"({FEASTS}|holidays)(?: break| holidays)?"
+    rf"({FEASTS}|holidays)(?: break| holidays| day|(?: jr)? day)?"
 )
-# Days from a feast to the first after it: Easter Monday is free in much of the world, the holidays end in January.
-_FREE_DAYS = {"easter": 2, "christmas": 2, "xmas": 2, "thanksgiving": 4, "holidays": 3}
+_AT_FEAST = re.compile(rf"(?:around|about|at) (?:the )?({FEASTS})(?: day)?")
 _DAY_MONTH = re.compile(rf"(?:(after|on|by|from) )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}(?: (\d{{4}}))?")
 _MONTH_DAY = re.compile(rf"(?:(after|on|by|from) )?{MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))?")
 _ISO = re.compile(r"(?:(after|on|by|from) )?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
@@ -183,10 +178,10 @@ def _season(phrase: str, today: date) -> date | None:
 
 
 def _feast(phrase: str, today: date) -> date | None:
+    if match := _AT_FEAST.fullmatch(phrase):
+        return next_feast(match[1], today)
     match = _FEAST.fullmatch(phrase)
-    if not match:
-        return None
-    return next_feast(match[1], today, after=_FREE_DAYS.get(match[1], 1))
+    return back_after(match[1], today) if match else None
 
 
 def _date(phrase: str, today: date) -> date | None:

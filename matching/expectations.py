@@ -41,12 +41,12 @@ class Refusal:
         return f"“{self.words}” {self.why}: {self.hint}"
 
 
-def read_expectation(words: str, today: date) -> Expectation | Refusal:
-    """The day that `words` (said on `today`) name, or why they name none."""
+def read_expectation(words: str, today: date, *, in_full: bool = True) -> Expectation | Refusal:
+    """The day that `words` (said on `today`) name, or why they name none; without `in_full` by our own rules alone, as
+    is right for words that were not written to name a day."""
     tidied = " ".join(words.split())
-    plain = re.sub(r"[,!?“”\"]|(?<=[a-z])\.(?=\s|$)", " ", tidied.lower().replace("’", "'"))
     try:
-        day = day_named_in(" ".join(plain.split()), today)
+        day = day_named_in(_plain(tidied), today, in_full=in_full) or _day_of_a_part(tidied, today, in_full)
         furthest = today + relativedelta(years=_FURTHEST_YEARS)
     except NoSuchDay as error:
         return Refusal(tidied, str(error))
@@ -59,3 +59,24 @@ def read_expectation(words: str, today: date) -> Expectation | Refusal:
     if day > furthest:
         return Refusal(tidied, f"is more than {_FURTHEST_YEARS} years away ({day.isoformat()})")
     return Expectation(tidied, day)
+
+
+_PARTS = re.compile(r"\s[-–—]+\s|[;:(),](?=\s|\w)|\.(?=\s+[A-Z])|\s(?=re: )")
+
+
+def _plain(words: str) -> str:
+    plain = re.sub(r"[,!?“”\"()]|(?<=[a-z])\.(?=\s|$)", " ", words.lower().replace("’", "'"))
+    return " ".join(plain.split())
+
+
+def _day_of_a_part(words: str, today: date, in_full: bool) -> date | None:
+    """The one day that a part of the words names, set off by a mark: "mid January - bonus paid then"."""
+    parts = _PARTS.split(words)
+    days = (
+        {day for part in parts if (day := day_named_in(_plain(part), today, in_full=in_full))}
+        if len(parts) > 1
+        else set()
+    )
+    if len(days) > 1:
+        raise NoSuchDay("says more than one time")
+    return next(iter(days), None)

@@ -1,0 +1,40 @@
+"""Words that name a day, put into the few forms that the rules for days read."""
+
+from __future__ import annotations
+
+import re
+
+_OPENING = re.compile(
+    r"^(?:(?:please |let's )?(?:call|ring|talk|speak|try)(?: me| them| him| her| us| again| back)*|again"
+    r"|give (?:it|me|him|her|them)) "
+)
+_SHORT_UNITS = {
+    "wk": "week", "wks": "weeks", "mth": "month", "mths": "months", "mos": "months", "mo": "month", "yr": "year",
+    "yrs": "years", "qtr": "quarter",
+}  # fmt: skip
+_SHORT_UNIT = re.compile(rf"(?<![a-z])({'|'.join(sorted(_SHORT_UNITS, key=len, reverse=True))})\b")
+# "call" begins another clause: "couldn't talk, call before June" asks for a call before June.
+_REFUSED_BEFORE = re.compile(
+    r"\b(?:not|never|no|do not|dont|[a-z]+n't)(?:/\S+)?(?: [a-z']+)?(?: (?!call|ring|try|phone)[a-z']+){0,3}"
+    r" (?:before|until|till) "
+)
+_UNTIL = re.compile(r"\b(?:until|till) ")
+_THROUGH = re.compile(r"\bthrough (?=the end |end |january|february|march|april|may|june|july|august|sept|oct|nov|dec)")
+_HOUR = re.compile(
+    r"(?<=\w) (?:(?:in the |late |early )?(?:morning|afternoon|evening|night|lunchtime)"
+    r"|(?:at |after |before |around )\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|o'clock))$"
+)
+_ONCE_OVER = re.compile(r"\b(?:once|when|as soon as) ((?:the )?\w+(?: \w+)?) (?:is|are) (?:over|done|past)\b")
+_YEAR_END = re.compile(r"\b(?:the )?year(?:'s|s)?[ -]end\b")
+
+
+def spelled_out(phrase: str) -> str:
+    """`phrase` (lower case, single spaces) with short units in full, without the hour, with "not before" and "until" as
+    "from": who is away until March may be called from March on."""
+    phrase = _SHORT_UNIT.sub(lambda unit: _SHORT_UNITS[unit[1]], phrase)
+    phrase = _ONCE_OVER.sub(r"after \1", phrase)
+    phrase = _YEAR_END.sub("the end of the year", phrase)
+    phrase = _HOUR.sub("", phrase.replace("first thing ", ""))
+    phrase = _OPENING.sub("", phrase)
+    phrase = _REFUSED_BEFORE.sub("from ", phrase)
+    return _THROUGH.sub("after ", _UNTIL.sub("from ", phrase))
