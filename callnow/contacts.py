@@ -16,7 +16,8 @@ class NewContact:
 
     `promised` are the words to be quoted back, `due` those that name the day ("6 weeks", "2027-03-14"); where only one
     of them is given it stands for both. `answers_news` says whether open news is closed: by default a talk closes it
-    (called, met), and a message left does not: the call comes back on the next open day.
+    (called, met), and a message left does not: the call comes back on the next open day. `reads_note`: where neither
+    `promised` nor `due` is given, a call that the note asks for ("circle back in six weeks") is promised.
     """
 
     kind: ContactKind
@@ -27,6 +28,7 @@ class NewContact:
     topic: str = ""
     owner: str = ""
     answers_news: bool | None = None
+    reads_note: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from callnow.store.touches import (
 from callnow.terms import TALKS, ContactKind, Outcome, TriggerKind, TriggerState
 from flows.planning import rules_of, today_of
 from matching.expectations import Refusal, read_expectation
+from matching.noted_promises import promise_in
 from matching.outcomes import kind_after, outcome_of
 from matching.workdays import first_open
 
@@ -43,7 +44,7 @@ def read_contact(prospect: Prospect, contact: NewContact, at: datetime, now: dat
             f"a touch in the future ({at:%Y-%m-%d %H:%M} UTC)", where="log", hint="log it once it was made"
         )
     kind = kind_after(contact.kind, contact.outcome)
-    promised, due_on = expectation(contact.promised, contact.due, today_of(settings, at))
+    promised, due_on = expectation_of(contact, today_of(settings, at))
     moment = at.astimezone(UTC).replace(microsecond=0)
     return Touch(
         id=touch_id(prospect.id, moment, kind),
@@ -135,6 +136,13 @@ def whole_day(moment: datetime, settings: Settings) -> Span:
 def touch_id(prospect_id: str, at: datetime, kind: ContactKind) -> str:
     """The id of a touch whose hour was said: one of a kind a second with a person, so that nothing is doubled."""
     return stable_id("touch", prospect_id, at.isoformat(), kind)
+
+
+def expectation_of(contact: NewContact, said_on: date) -> tuple[str, date | None]:
+    """The words to quote back and the day they name, as told or else as the note has them. Raises UsageError."""
+    promised, due_on = expectation(contact.promised, contact.due, said_on)
+    noted = promise_in(contact.note, said_on) if contact.reads_note and not due_on else None
+    return (noted.words, noted.due_on) if noted else (promised, due_on)
 
 
 def expectation(promised: str, due: str, said_on: date) -> tuple[str, date | None]:

@@ -16,6 +16,7 @@ from callnow.settings import Settings
 from callnow.store import Connection, writing
 from callnow.store.activity import note_activity
 from callnow.terms import Act
+from flows.imported_notes import unkept_notes
 from flows.imported_rows import export_of
 from flows.keeping import KeptRows, keep_rows
 from flows.last_contacts import Ask, keep_last_contacts, order_of
@@ -90,9 +91,10 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     people = {person.id: person for person in kept.people}
     rows = list(zip(file.people, kept.whose, strict=True))
     strangers = [no_employer(row.prospect, row.line) for row, whose in rows if not whose]
-    known = ((row, people[whose]) for row, whose in rows if whose)
+    known = [(row, people[whose]) for row, whose in rows if whose]
     undated = keep_last_contacts(con, known, today, zone, month_first)
-    file = replace(file, problems=_by_line(file.problems, strangers), notes=_by_line(file.notes, undated))
+    unkept = unkept_notes(con, known, kept.added | kept.changed, today)
+    file = replace(file, problems=_by_line(file.problems, strangers), notes=_by_line(file.notes, undated, unkept))
     note_activity(con, Act.IMPORTED, detail=f"{counted(len(file.people), 'row')} of {file.path.name}")
     return Imported(file, kept)
 

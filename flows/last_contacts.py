@@ -12,6 +12,7 @@ from callnow.store import Connection
 from callnow.store.people import touches_of
 from callnow.terms import ContactKind
 from flows.contacts import log_contacts
+from flows.imported_notes import noted_promise
 from flows.moments import month_comes_first, read_moment, undecided
 from sources.prospects import PersonRow, RowProblem
 
@@ -39,18 +40,29 @@ def keep_last_contacts(
     """Keeps a touch of each row that says when its person was last spoken to, unless one of that day is known; it
     answers follow-ups that were asked for before.
 
-    Returns the dates that cannot be used, each with its line.
+    What its note asks for is promised on that day. Returns the dates that cannot be used, and what was read of notes,
+    each with its line.
     """
     problems: list[RowProblem] = []
     touches: list[Touch] = []
+    said: dict[tuple[str, date], RowProblem] = {}
     for row, person in rows:
         moment = _moment(row, today, zone, month_first) if row.last_contact else None
         if isinstance(moment, RowProblem):
             problems.append(moment)
         elif moment:
-            touches.append(Touch("", person.id, moment.astimezone(UTC), ContactKind.IMPORT, owner=person.owner))
-    log_contacts(con, of_new_days(con, touches, zone), lambda _: None)
-    return problems
+            read, note = noted_promise(row, moment.date(), today)
+            words, due_on = (read.words, read.due_on) if read else ("", None)
+            at = moment.astimezone(UTC)
+            touches.append(
+                Touch("", person.id, at, ContactKind.IMPORT, promised=words, due_on=due_on, owner=person.owner)
+            )
+            if note:
+                said.setdefault((person.id, moment.date()), note)
+    new = of_new_days(con, touches, zone)
+    log_contacts(con, new, lambda _: None)
+    told = (said.get((touch.prospect_id, touch.at.astimezone(zone).date())) for touch in new)
+    return problems + [note for note in told if note]
 
 
 def of_new_days(con: Connection, touches: Sequence[Touch], zone: tzinfo) -> list[Touch]:

@@ -18,13 +18,13 @@ from callnow.settings import Settings
 from callnow.store import Connection, writing
 from callnow.store.activity import note_activity
 from callnow.store.people import all_prospects, touches_of
-from callnow.store.touches import touches_by_id, words_of_touch
+from callnow.store.touches import promised_in_note, touches_by_id, words_of_touch
 from callnow.terms import Act, ContactKind
-from flows.contacts import log_contacts, next_try, read_contact
+from flows.contacts import expectation_of, log_contacts, next_try, read_contact
 from flows.finding import find_one
 from flows.last_contacts import Ask, of_new_days, order_of
 from flows.moments import names_hour, read_day, read_moment
-from flows.planning import rules_of
+from flows.planning import rules_of, today_of
 from flows.touching import after_touches
 from sources.prospects.names import full_name
 from sources.prospects.table import Layout, Row, without_entities
@@ -76,20 +76,27 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class PastCalls:
-    """What an import of past calls did. `unpublished`: all that is kept, and only the copy could not be published."""
+    """What an import of past calls did; `noted` counts the promises of notes.
+
+    `unpublished`: all that is kept, and only the copy could not be published.
+    """
 
     rows: int
     new: int
     known: int
     closed: int
     problems: tuple[BadRow, ...]
+    noted: int = 0
     unpublished: NotPublished | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _ReadRow:
+    """`words` are what tells the touch from others of its day; a promise that its note names is none of them."""
+
     touch: Touch
     has_hour: bool
+    words: tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,8 @@ def import_calls(
     closed = [trigger for contact in logged for trigger in contact.closed]
     unpublished = after_touches(settings, closed, now).unpublished if touches else None
     problems = tuple(row for row in read if isinstance(row, BadRow))
-    return PastCalls(len(rows), new, len(usable) - new, len(closed), problems, unpublished)
+    noted = sum(contact.new and promised_in_note(contact.touch) for contact in logged)
+    return PastCalls(len(rows), new, len(usable) - new, len(closed), problems, noted, unpublished)
 
 
 def _under_their_ids(con: Connection, rows: Sequence[_ReadRow], zone: tzinfo) -> list[Touch]:
@@ -145,12 +153,12 @@ def _under_their_ids(con: Connection, rows: Sequence[_ReadRow], zone: tzinfo) ->
     """
     listed = of_new_days(con, [row.touch for row in rows if row.touch.kind is ContactKind.IMPORT], zone)
     rows = [row for row in rows if row.touch.kind is not ContactKind.IMPORT]
-    without_hour = [row.touch for row in rows if not row.has_hour]
-    known = touches_by_id(con, [touch.id for touch in without_hour])
+    without_hour = [row for row in rows if not row.has_hour]
+    known = touches_by_id(con, [row.touch.id for row in without_hour])
     seen: Counter[str] = Counter()
     touches = []
-    for touch in without_hour:
-        words = words_of_touch(touch)
+    for row in without_hour:
+        touch, words = row.touch, row.words
         id = stable_id("touch of a day", touch.prospect_id, touch.at.astimezone(zone).date(), *words)
         seen[id] += 1
         # Earlier versions kept one touch a day under the id of its noon: the same words are that touch.
@@ -180,7 +188,8 @@ def _as_kept(con: Connection, touches: Sequence[Touch], prospects: Sequence[Pros
 
 def _contact_in_words(touch: Touch) -> tuple[object, ...]:
     """With whom, when and what; not by whom: a merge may leave another owner."""
-    return (touch.prospect_id, touch.at, *words_of_touch(replace(touch, owner="")))
+    plain = replace(touch, promised="", due_on=None) if promised_in_note(touch) else touch
+    return (touch.prospect_id, touch.at, *words_of_touch(replace(plain, owner="")))
 
 
 def _read(path: Path, encoding: str) -> tuple[dict[str, int], list[Row]]:
@@ -251,9 +260,18 @@ def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
         contact = NewContact(
             kind, cell("outcome"), cell("note"), cell("promised"), due, cell("topic"), cell("owner") or how.owner
         )
-        return _ReadRow(read_contact(prospect, contact, moment, how.now, how.settings), names_hour(cell("when")))
+        plain = read_contact(prospect, replace(contact, reads_note=False), moment, how.now, how.settings)
+        touch = _with_noted_promise(plain, contact, how) if contact.note else plain
+        return _ReadRow(touch, names_hour(cell("when")), words_of_touch(plain))
     except UsageError as error:
         return BadRow(row.line, error.what, error.hint)
+
+
+def _with_noted_promise(touch: Touch, contact: NewContact, how: _Reading) -> Touch:
+    """The touch with what its note promises, unless that day has passed: they may have spoken since."""
+    promised, due_on = expectation_of(contact, today_of(how.settings, touch.at))
+    passed = due_on is None or due_on < today_of(how.settings, how.now)
+    return touch if passed else replace(touch, promised=promised, due_on=due_on)
 
 
 def _whom(cell: Callable[[str], str]) -> str:

@@ -32,20 +32,36 @@ def words_of_touch(touch: Touch) -> tuple[object, ...]:
 def keep_touch_of_day(con: Connection, touch: Touch, since: datetime, until: datetime) -> tuple[Touch, bool]:
     """Keeps a touch whose hour nobody named. The same words between `since` and `until` are the same touch, said again.
 
+    With another promise than the one read from its note it takes the place of the earlier one: that was put right.
     Returns it as it is kept, and whether it is new. Its id holds whom it was with, the words, and how often these came
     before: not the moment of trying, or who tries again would have called twice.
     """
-    alike = [
-        earlier for earlier in touches_of(con, [touch.prospect_id]) if words_of_touch(earlier) == words_of_touch(touch)
-    ]
+    known = touches_of(con, [touch.prospect_id])
+    alike = [earlier for earlier in known if words_of_touch(earlier) == words_of_touch(touch)]
     for earlier in alike:
         if since <= earlier.at <= until:
             return earlier, False
+    for earlier in known:
+        if since <= earlier.at <= until and _promise_put_right(earlier, touch):
+            put_right = replace(earlier, promised=touch.promised, due_on=touch.due_on)
+            save_touches(con, [put_right])
+            return put_right, True
     taken = {earlier.id for earlier in alike}
     ids = (stable_id("said", touch.prospect_id, *words_of_touch(touch), number) for number in count())
     kept = replace(touch, id=next(id for id in ids if id not in taken))
     save_touches(con, [kept])
     return kept, True
+
+
+def _promise_put_right(earlier: Touch, touch: Touch) -> bool:
+    """Whether `touch` differs from an earlier one by its promise alone, which there was read from the note."""
+    same = replace(earlier, promised=touch.promised, due_on=touch.due_on)
+    return promised_in_note(earlier) and words_of_touch(same) == words_of_touch(touch)
+
+
+def promised_in_note(touch: Touch) -> bool:
+    """Whether the promise of a touch stands in its note."""
+    return bool(touch.promised and touch.due_on) and touch.promised in " ".join(touch.note.split())
 
 
 def touches_by_id(con: Connection, ids: Sequence[str]) -> dict[str, Touch]:

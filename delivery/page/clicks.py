@@ -78,9 +78,12 @@ def sent_filters(
     return WantedCalls(owner, tier, type, q, page, story)
 
 
-def sent_form(outcome: Line = "", note: Text = "", promised: Line = "", when: Line = "", topic: Line = "") -> Form:
+def sent_form(
+    outcome: Line = "", note: Text = "", promised: Line = "", when: Line = "", topic: Line = "", no_promise: Line = ""
+) -> Form:
     """The call form as it was sent."""
-    return Form(outcome.strip(), note.strip(), " ".join(promised.split()), " ".join(when.split()), topic.strip())
+    promised, when = " ".join(promised.split()), " ".join(when.split())
+    return Form(outcome.strip(), note.strip(), promised, when, topic.strip(), no_promise=no_promise)
 
 
 Filters = Annotated[WantedCalls, Depends(sent_filters)]

@@ -17,6 +17,7 @@ from callnow.store import Connection, verdicts
 from callnow.store.calls import WantedCalls
 from callnow.store.clicks import Click, click_by_id, undo_click
 from callnow.store.snoozes import snooze_person
+from callnow.store.touches import promised_in_note
 from callnow.terms import TALKS, Action, ContactKind, Outcome
 from delivery.card import day_in_words
 from delivery.clean import clean_text
@@ -65,6 +66,13 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
     @in_one_session(clicks.database)
     def called_person(request: Request, prospect_id: str, wanted: Filters, form: SentForm) -> Response:
         return _log_call(request, clicks, prospect_id, "", wanted, form)
+
+    @router.post("/when/noted")
+    def when_noted(form: SentForm) -> Response:
+        words, desk = form.when or form.promised, clicks.desk
+        day = desk.read_day(words, desk.today()) if words else None
+        noted = None if words else desk.read_note(form.note, desk.today())
+        return clicks.renderer.part("when.html.j2", day=day if form.when else None, noted=noted, form=form)
 
     @router.post("/calls/{trigger_id}/voicemail")
     @in_one_session(clicks.database)
@@ -162,7 +170,9 @@ def _log_call(
 ) -> Response:
     """Keeps a call as the form tells of it."""
     due = form.when or form.promised
-    contact = NewContact(ContactKind.CALLED, form.outcome, form.note, form.promised, due, form.topic)
+    contact = NewContact(
+        ContactKind.CALLED, form.outcome, form.note, form.promised, due, form.topic, reads_note=not form.no_promise
+    )
     try:
         with clicks.database.writing() as con:
             person = known_person(con, prospect_id)
@@ -222,5 +232,6 @@ def _noted(name: str, logged: LoggedContact, desk: Desk, *, stays: bool) -> str:
     if logged.again_at:
         return f"{words} The call comes back {desk.in_words(logged.again_at)}."
     if touch.due_on:
-        words += f" You speak again on {day_in_words(touch.due_on)}."
+        source = ", as the note says" if promised_in_note(touch) else ""
+        words += f" You speak again on {day_in_words(touch.due_on)}{source}."
     return f"{words} It stays on the list." if stays else words

@@ -31,6 +31,7 @@ class Form:
     when: str = ""
     topic: str = ""
     refusal: str = ""
+    no_promise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from flows.planning import rules_of, today_of
 from flows.rematching import rematch
 from flows.touching import after_touches
 from matching.expectations import Refusal, read_expectation
+from matching.noted_promises import promise_in
 from matching.workdays import first_open
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def desk_of(job: Work) -> Desk:
         now=now,
         load_cards=load_cards,
         read_day=read_day,
+        read_note=read_note,
         log_contact=keep_contact,
         settle=lambda closed: do_behind(settle, settings, closed, now()),
         rematch=lambda: do_behind(rematch, settings, now()),
@@ -132,6 +134,12 @@ def read_day(words: str, today: date) -> date | str:
     """The day that words name, or why they name none."""
     found = read_expectation(words, today)
     return str(found) if isinstance(found, Refusal) else found.due_on
+
+
+def read_note(note: str, today: date) -> date | None:
+    """The day on which a note asks for a call; None where it asks for none."""
+    found = promise_in(note, today)
+    return found.due_on if found else None
 
 
 def bring_up_to_date(settings: Settings, now: datetime) -> None:

@@ -44,6 +44,9 @@ def log(
     promised: Annotated[str, typer.Option("--promised", help="What you said about the next call; quoted back.")] = "",
     due_in: Annotated[str, typer.Option("--in", help='Roughly when: "6 weeks", "next quarter".', metavar="TIME")] = "",
     due_on: Annotated[str, typer.Option("--on", help="The day of the next call.", metavar="DATE")] = "",
+    no_promise: Annotated[
+        bool, typer.Option("--no-promise", help='Nothing was promised, though the note says "call in March".')
+    ] = False,
     topic: Annotated[str, typer.Option("--topic", help="What they care for; shown before the next call.")] = "",
     owner: Annotated[str, typer.Option("--owner", help="Who talked; the prospect's own recruiter otherwise.")] = "",
     when: Annotated[str, typer.Option("--when", help="When it was; now otherwise.", metavar="DATE")] = "",
@@ -83,14 +86,14 @@ def log(
     due = _ask_until_read(promised, _one_of(due_in, due_on), moment.astimezone(zone).date())
     kind = _kind(called or unanswered, voicemail, emailed, met)
     outcome = outcome or (Outcome.NO_ANSWER if unanswered else "")
-    contact = NewContact(kind, outcome, note, promised, due, topic, owner, news)
+    contact = NewContact(kind, outcome, note, promised, due, topic, owner, news, not no_promise)
     done = log_touch(
         job.settings, prospect, contact, job.now, at=moment.astimezone(UTC) if when else None, has_hour=names_hour(when)
     )
     if json_out:
         print_json_lines([_as_dict(done)])
     else:
-        _print_logged(done)
+        _print_logged(done, by_note=not promised and not due)
     if done.unpublished:
         tell(done.unpublished)
         raise typer.Exit(PARTLY)
@@ -212,7 +215,7 @@ def _ask_until_read(promised: str, due: str, said_on: date) -> str:
             due = typer.prompt("When is the next call?", err=True)
 
 
-def _print_logged(done: Logged) -> None:
+def _print_logged(done: Logged, *, by_note: bool) -> None:
     touch, call = done.touch, done.next_call
     moment = f"{touch.at:%Y-%m-%d %H:%M} UTC"
     logged = (
@@ -223,6 +226,11 @@ def _print_logged(done: Logged) -> None:
         out.print(f"{counted(done.closed, 'open reason')} answered.")
     if done.again_at:
         out.print("Nobody was reached, so nothing is answered.")
+    if by_note and touch.due_on:
+        out.print(
+            f"The note names a day: {in_words(touch.due_on)}. Kept as promised; "
+            "the same again with `--no-promise` or `--in` says otherwise."
+        )
     if call:
         quoted = f" You said “{escape(call.promised)}”." if call.promised else ""
         out.print(f"Next call: [bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}.{quoted}")
@@ -269,13 +277,14 @@ def _was_given(context: typer.Context, name: str) -> bool:
 def _print_import(done: PastCalls, json_out: bool) -> None:
     if json_out:
         problems = [{"line": p.line, "reason": p.reason, "what_to_do": p.what_to_do} for p in done.problems]
-        print_json_lines(
-            [{"rows": done.rows, "new": done.new, "known": done.known, "closed": done.closed, "problems": problems}]
-        )
+        counts = {name: getattr(done, name) for name in ("rows", "new", "known", "closed", "noted")}
+        print_json_lines([counts | {"problems": problems}])
     else:
         out.print(
             f"[bold]{counted(done.rows, 'row')}[/]: {counted(done.new, 'new touch')}, {done.known} known; {counted(done.closed, 'open reason')} answered."
         )
+        if done.noted:
+            out.print(f"{counted(done.noted, 'note')} named a day that is still ahead: kept as promised.")
         for problem in done.problems[:SHOWN]:
             out.print(
                 f"  line {problem.line}, not used: {escape(problem.reason)} [dim]({escape(problem.what_to_do)})[/]"

@@ -52,6 +52,22 @@ def test_a_day_that_cannot_be_is_refused_in_place(page: Served) -> None:
 
 
 @pytest.mark.integration
+def test_a_promise_in_the_note_is_shown_before_it_is_kept(page: Served) -> None:
+    """The form says the day that its note names, unless another is typed; it is kept unless one says otherwise."""
+    note = {"note": "Nice talk. Circle back in six weeks."}
+    shown = page.ask("/when/noted", note, htmx=True).text
+    assert "28 April 2026, as the note says" in shown
+    assert 'name="no_promise"' in shown
+    assert "as the note says" not in page.ask("/when/noted", note | {"when": "next week"}, htmx=True).text
+    assert "as the note says" not in page.ask("/when/noted", {"note": "She starts in March."}, htmx=True).text
+    answer = page.ask("/calls/t1/called", note, htmx=True)
+    assert "You speak again on 28 April 2026, as the note says." in answer.text
+    page.ask("/people/p2/called", note | {"no_promise": "1"}, htmx=True)
+    kept = page.known("SELECT prospect_id, due_on FROM touch WHERE id <> 'past' ORDER BY prospect_id")
+    assert kept == [("p1", "2026-04-28"), ("p2", None)]
+
+
+@pytest.mark.integration
 def test_promised_words_that_name_no_day_need_one(page: Served) -> None:
     """Alone they are refused; with a day they are kept as they were given."""
     assert "names no day" in page.ask("/calls/t1/called", {"promised": "after their offsite"}, htmx=True).text

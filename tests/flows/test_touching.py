@@ -63,6 +63,18 @@ def test_a_promise_is_kept_in_its_words(known: Callnow) -> None:
     assert any("rowing regatta" in str(point) for point in imke["talking_points"])  # type: ignore[attr-defined]
 
 
+def test_a_promise_in_the_note_is_kept_and_said(known: Callnow) -> None:
+    """It is told with its day; the same again with --no-promise takes it back, and a day in the note alone is none."""
+    talk = ("--at", MONDAY, "log", "imke", "--called", "--note", "nice talk. circle back in six weeks")
+    done = known(*talk)
+    assert "The note names a day: Monday, 13 April 2026. Kept as promised" in " ".join(done.out.split())
+    assert "Next call: Monday, 13 April 2026" in done.out
+    assert "You said “circle back in six weeks”." in done.out
+    assert "The note names" not in known(*talk, "--no-promise").out
+    assert rows(known, "SELECT promised, due_on FROM touch") == [{"promised": "", "due_on": None}]
+    assert "The note names" not in known("--at", MONDAY, "log", "imke", "--called", "--note", "she starts in May").out
+
+
 @pytest.mark.parametrize("whom", ["imke", "VANDERSLOOT", "vander imk", "imke.v@example.com", "Imke Vandersloot"])
 def test_any_part_of_a_name_finds_its_person(known: Callnow, whom: str) -> None:
     """Beginnings of words in any order and case, or an e-mail, name a prospect."""

@@ -1,0 +1,54 @@
+"""What the notes of a list say of the next call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import Callnow
+from tests.flows.people import MONDAY, rows
+
+LIST = """Name,Company,Last Contact,Notes
+Marisa Tolland,Vantry Systems,2026-02-23,"Circle back in six weeks. Two kids."
+Imke Vandersloot,Telmarq,2026-02-20,She starts in March
+Odo Brandt,Quillmont Bank,,call after Easter
+Lena Quist,Harrowgate Foods,2026-01-05,DO NOT CALL
+Tad Winslowe,Birchmere Group,2025-09-01,call again in two weeks
+"""
+
+
+def test_a_promise_in_a_note_is_kept_from_its_own_day_on(callnow: Callnow, tmp_path: Path) -> None:
+    """The row's last contact is what it counts from; without it, past, or where nobody is to call, it is named."""
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    done = callnow("--at", MONDAY, "import", str(path))
+    told = " ".join(done.out.split())
+    assert (
+        "line 2, used, but: “Circle back in six weeks” of the note is kept as promised for Monday, 6 April 2026" in told
+    )
+    assert "line 4, used, but: the note asks for a call (“call after Easter”)" in told
+    assert "line 5, used, but: the note says not to call Lena Quist" in told
+    assert 'callnow pause "Lena Quist" --until "for good"' in told
+    assert "line 6, used, but: the note says “call again in two weeks”, which was Monday, 15 September 2025" in told
+    assert "line 3" not in told
+    kept = rows(callnow, "SELECT promised, due_on FROM touch WHERE due_on IS NOT NULL")
+    assert kept == [{"promised": "Circle back in six weeks", "due_on": "2026-04-06"}]
+    again = callnow("--at", MONDAY, "import", str(path))
+    assert "the note" not in again.out
+    assert len(rows(callnow, "SELECT id FROM touch")) == 4
+
+
+def test_notes_of_past_calls_are_read_once(callnow: Callnow, tmp_path: Path) -> None:
+    """A promise that is ahead is kept of the note of a call, and importing the calls again doubles none."""
+    people, calls = tmp_path / "people.csv", tmp_path / "calls.csv"
+    people.write_text("Name,Company\nMarisa Tolland,Vantry Systems\n", encoding="utf-8")
+    calls.write_text(
+        "prospect,when,kind,note\nMarisa Tolland,2026-02-23,called,circle back in six weeks\n"
+        "Marisa Tolland,2025-02-23,called,call in two weeks\n",
+        encoding="utf-8",
+    )
+    callnow("--at", MONDAY, "import", str(people))
+    done = callnow("--at", MONDAY, "log", "--import", str(calls))
+    assert "1 note named a day that is still ahead: kept as promised." in done.out
+    callnow("--at", MONDAY, "log", "--import", str(calls))
+    kept = rows(callnow, "SELECT promised, due_on FROM touch ORDER BY touched_at")
+    assert kept == [{"promised": "", "due_on": None}, {"promised": "circle back in six weeks", "due_on": "2026-04-06"}]

@@ -1,0 +1,85 @@
+"""A note that asks for a call on a day is a promise; a note that only names a day is none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from matching.noted_promises import forbids_calls, promise_in
+
+SAID_ON = date(2026, 11, 17)  # a Tuesday
+SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("note", "words", "day"),
+    [
+        ("nice talk. circle back in six weeks, two kids", "circle back in six weeks", SIX_WEEKS),
+        ("Circle back in six weeks. Two kids at college.", "Circle back in six weeks", SIX_WEEKS),
+        ("busy, call after Thanksgiving", "call after Thanksgiving", AFTER_THANKSGIVING),
+        ("don't call me again until March please", "don't call me again until March please", date(2027, 3, 1)),
+        ("dont call until Feb", "dont call until Feb", date(2027, 2, 1)),
+        ("not until March", "not until March", date(2027, 3, 1)),
+        ("try again mid January - bonus paid then", "try again mid January", date(2027, 1, 15)),
+        ("Left message, will try again next week", "try again next week", date(2026, 11, 23)),
+        ("In March call again", "In March call again", date(2027, 3, 1)),
+        ("vacation until Dec 14, then call", "vacation until Dec 14, call", date(2026, 12, 14)),
+        ("Contract ends in June; call in April", "call in April", date(2027, 4, 1)),
+        ("Follow up Q1", "Follow up Q1", date(2027, 1, 1)),
+        ("said to reach out after bonuses in February", "reach out after bonuses in February", date(2027, 2, 1)),
+        ("ping in 2 wks", "ping in 2 wks", date(2026, 12, 1)),
+        ("call Dana in 6 weeks about the CFO role", "call Dana in 6 weeks about the CFO role", SIX_WEEKS),
+        ("Call me when the bonus is paid in March", "Call me when the bonus is paid in March", date(2027, 3, 1)),
+        ("Promised the survey by end of month", "Promised the survey by end of month", AFTER_THANKSGIVING),
+        ("call him next week and again in May", "call him next week", date(2026, 11, 23)),
+    ],
+)  # fmt: skip
+def test_a_day_that_a_call_is_asked_for_is_promised(note: str, words: str, day: date) -> None:
+    """The clause with the cue is quoted, and its day is the one that the reader of days finds there."""
+    promised = promise_in(note, SAID_ON)
+    assert promised is not None
+    assert (promised.words, promised.due_on) == (words, day)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "she starts in March",
+        "call her mobile, new role starts in March",
+        "great call Tuesday, she is happy",
+        "call on Monday went well",
+        "our call in March: she said no",
+        "tried to call in March",
+        "Board call next week, nothing to do",
+        "do not call in June",
+        "wants to talk about a job that opens in May",
+        "Wants a shorter commute; move in 3 months",
+        "contact info updated in May",
+        "Met in May. Open to a move in the fall.",
+        "call in January. call in June",
+        "Call 415-555-0123 ext 4",
+        "call today",
+        "",
+    ],
+)
+def test_a_day_alone_is_no_promise(note: str) -> None:
+    """What happens on a day, a talk that was had, one of two days and a refusal promise nothing."""
+    assert promise_in(note, SAID_ON) is None
+
+
+@pytest.mark.parametrize(
+    ("note", "forbidden"),
+    [
+        ("DO NOT CALL", True),
+        ("not interested. Do not contact again.", True),
+        ("don't call - prefers email", True),
+        ("do not call until March", False),
+        ("do not call in June", False),
+        ("no contact since March", False),
+        ("call in March", False),
+    ],
+)
+def test_a_note_may_forbid_calls(note: str, forbidden: bool) -> None:
+    """Without a day on which that ends nobody is to call."""
+    assert forbids_calls(note) is forbidden
