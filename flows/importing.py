@@ -11,6 +11,7 @@ from pathlib import Path
 from callnow.counting import counted
 from callnow.errors import NotPublished
 from callnow.fold import fold
+from callnow.model import Prospect
 from callnow.people import OUR_ID
 from callnow.settings import Settings
 from callnow.store import Connection, writing
@@ -23,7 +24,7 @@ from flows.last_contacts import Ask, keep_last_contacts, order_of
 from flows.own_list import keep_own_list
 from flows.planning import rules_of, today_of
 from flows.publishing import try_publishing
-from sources.prospects import ProspectFile, RowProblem, no_employer, read_prospects
+from sources.prospects import PersonRow, ProspectFile, RowProblem, no_employer, read_prospects
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,20 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     kept = keep(con, [row.prospect for row in file.people], today, _export(file))
     people = {person.id: person for person in kept.people}
     rows = list(zip(file.people, kept.whose, strict=True))
-    strangers = [no_employer(row.prospect, row.line) for row, whose in rows if not whose]
+    strangers = [no_employer(row.prospect, row.line, row.left) for row, whose in rows if not whose]
     known = [(row, people[whose]) for row, whose in rows if whose]
     undated = keep_last_contacts(con, known, today, zone, month_first)
     unkept = unkept_notes(con, known, kept.added | kept.changed, today)
-    file = replace(file, problems=_by_line(file.problems, strangers), notes=_by_line(file.notes, undated, unkept))
+    left = [_still_there(row, person) for row, person in known if row.left and person.employer]
+    file = replace(file, problems=_by_line(file.problems, strangers), notes=_by_line(file.notes, undated, unkept, left))
     note_activity(con, Act.IMPORTED, detail=f"{counted(len(file.people), 'row')} of {file.path.name}")
     return Imported(file, kept)
+
+
+def _still_there(row: PersonRow, person: Prospect) -> RowProblem:
+    """Somebody of the list who has left their employer by the file, which does not say where they are."""
+    reason = f"{person.name} stands on the list at {person.employer}; the file says {row.left!r}"
+    return RowProblem(row.line, reason, f'if they left, `callnow people edit "{person.name}" --employer …`')
 
 
 def _by_line(*problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:

@@ -219,7 +219,7 @@ def _read(typed: PersonFields, settings: Settings, where: str) -> Prospect:
     if isinstance(read, RowProblem):
         trouble: RowProblem | None = read
     else:
-        trouble = next(iter(read.notes), None if read.prospect.employer else no_employer(read.prospect, 0))
+        trouble = next(iter(read.notes), None if read.prospect.employer else no_employer(read.prospect, 0, read.left))
     if isinstance(read, RowProblem) or trouble:
         assert trouble is not None
         raise UsageError(trouble.reason, where=where, hint=trouble.what_to_do)

@@ -22,11 +22,13 @@ EXAMPLES = 3  # names shown of a file whose encoding was told by its words
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A row that names somebody: its line, the prospect, and when they were last spoken to, as it is written there."""
+    """A row that names somebody: its line, the prospect, when they were last spoken to, and what it says of an employer
+    whom they left, as it is written there."""
 
     line: int
     prospect: Prospect
     last_contact: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class ProspectFile:
     def without_employer(self) -> tuple[RowProblem, ...]:
         """The rows that can be used of somebody who is on the list alone, and why not of others."""
         rows = (
-            no_employer(person_row.prospect, person_row.line)
+            no_employer(person_row.prospect, person_row.line, person_row.left)
             for person_row in self.people
             if not person_row.prospect.employer
         )
@@ -169,7 +171,7 @@ def _read_all(rows: Iterable[Row], header: Header, defaults: Defaults) -> _ReadR
             note = RowProblem(row.line, f"{prospect.name} stands on line {line}, too", "both are kept as one person")
             done.notes.append(note)
         people[prospect.id] = (row.line, prospect)
-        done.people.append(PersonRow(row.line, prospect, read.last_contact))
+        done.people.append(PersonRow(row.line, prospect, read.last_contact, read.left))
     return done
 
 

@@ -16,6 +16,7 @@ from sources.prospects.identity import identity_keys
 from sources.prospects.names import full_name, without_titles
 from sources.prospects.numbers import numbers_of, phones
 from sources.prospects.phones import DialledNumber, country_code
+from sources.prospects.posts import employer_now
 from sources.prospects.spelling import LOST, garbled_word
 from sources.prospects.table import Row
 from sources.prospects.wording import is_free_mail, wording
@@ -44,12 +45,14 @@ class Defaults:
 @dataclass(frozen=True, slots=True)
 class UsedRow:
     """The prospect of a row, what of the row could not be used, and the places by which its numbers were read;
-    `last_contact` is when somebody last spoke to them, as the row writes it."""
+    `last_contact` is when somebody last spoke to them, as the row writes it, and `left` what it says of the employer
+    where that is one they left."""
 
     prospect: Prospect
     notes: tuple[RowProblem, ...]
     places: tuple[str, ...]
     last_contact: str = ""
+    left: str = ""
 
 
 def read_row(
@@ -64,7 +67,7 @@ def read_row(
 
     parts = ("name", "first_name", "last_name_prefix", "last_name")
     name = full_name(*(without_pictures(first(part)) for part in parts))
-    employer = first("employer")
+    employer, left = employer_now(first("employer"))
     if problem := _formula_in(cells, row.line) or _unusable(name, employer, row.line):
         return problem
     country = country_code(first("country"))
@@ -109,6 +112,7 @@ def read_row(
         tuple(_notes(prospect, cells, everything, row.line)),
         tuple(f"{city} ({country_of_number})" for country_of_number in sorted(elsewhere)),
         first("last_contact"),
+        left,
     )
 
 
@@ -143,8 +147,10 @@ def _names_nobody(employer: str) -> bool:
     return not employer or employer in wording().no_employer
 
 
-def no_employer(prospect: Prospect, line: int) -> RowProblem:
-    """Why a row without an employer is not used, of somebody who is not on the list."""
+def no_employer(prospect: Prospect, line: int, left: str = "") -> RowProblem:
+    """Why a row without an employer is not used, of somebody who is not on the list; `left`: see UsedRow."""
+    if left:
+        return RowProblem(line, f"{prospect.name} works there no longer: {left!r}", "fill in where they work now")
     return RowProblem(line, f"no employer for {prospect.name}", "fill in the employer: news is matched by it")
 
 

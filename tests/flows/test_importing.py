@@ -209,3 +209,13 @@ def test_the_demo_uses_the_home_that_is_named(
     monkeypatch.setattr(demo, "reading", writing)
     demo.run_demo(datetime(2026, 3, 2, 9, tzinfo=UTC), console=Console(quiet=True), home=tmp_path / "new")
     assert read == [tmp_path / "new"]
+
+
+def test_who_left_by_the_file_is_named(callnow: Callnow, tmp_path: Path) -> None:
+    """Somebody of the list stays where they are, and the import says that the file knows better."""
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Company,Email\nOdo Brandt,Vantry,odo@vantry.example.com\n", encoding="utf-8")
+    callnow("import", str(people))
+    people.write_text("Name,Company,Email\nOdo Brandt,Vantry (formerly),odo@vantry.example.com\n", encoding="utf-8")
+    told = " ".join(callnow("import", str(people)).out.split())
+    assert "Odo Brandt stands on the list at Vantry; the file says 'Vantry (formerly)'" in told
