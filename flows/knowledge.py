@@ -22,6 +22,7 @@ from matching.decide import shipped_tables
 from matching.names.disk import index_for
 from matching.names.judgements import Judgements
 from matching.names.normalise import normalise
+from matching.names.twins import twins_of
 from matching.persons import ProspectsByLastName
 
 
@@ -53,6 +54,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         merged_triggers=merged_triggers,
         paused=paused,
         zone=ZoneInfo(settings.watch.time_zone),
+        twins=twins_of(employers),
     )
 
 

@@ -48,11 +48,21 @@ class Knowledge:
     merged_triggers: frozenset[str] = frozenset()  # ids of all triggers of people with whom others were merged
     paused: Mapping[str, date] = field(default_factory=dict)  # the first day after the pause, by prospect id
     zone: tzinfo = UTC  # which that day is of
+    twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other spellings of an employer, by its id
 
     def is_paused(self, prospect: Prospect, now: datetime) -> bool:
         """Whether a prospect is not to be called on the day of `now`."""
         until = self.paused.get(prospect.id)
         return until is not None and now.astimezone(self.zone).date() < until
+
+    def people_at(self, story: Story) -> list[Prospect]:
+        """The prospects at the employer of a story, under each spelling that the list has for it, but one of which a
+        person said that the company is not this."""
+        twins = self.twins.get(story.employer_id, ())
+        names = {name for r in story.reports for name in (r.event.company, *r.event.also_called)} if twins else ()
+        against = self.judgements.against(names) if names else {}
+        spellings = (story.employer_id, *(twin for twin in twins if twin not in against))
+        return [prospect for spelling in spellings for prospect in self.prospects.get(spelling, [])]
 
     @property
     def functions(self) -> dict[str, str]:
@@ -245,8 +255,9 @@ def decide_story(story: Story, match: Match, knowledge: Knowledge, now: datetime
     """decide, for one story: a trigger for each prospect at the employer, and for one who is named in person, but for
     whoever is paused."""
     named = named_in(story, knowledge)
-    at_employer = knowledge.prospects.get(story.employer_id, [])
-    elsewhere = [p for p in named.values() if p.employer_id != story.employer_id or not story.employer_id]
+    at_employer = knowledge.people_at(story)
+    there = {p.id for p in at_employer}
+    elsewhere = [p for p in named.values() if p.id not in there]
     people = [p for p in (*at_employer, *elsewhere) if not knowledge.is_paused(p, now)]
     triggers = decide(
         story,

@@ -32,6 +32,7 @@ from flows.publishing import publish_copy
 from flows.rematching import rematch as rematch_history
 from matching.names.doctor import weak_names
 from matching.names.judgements import Judgement, read_judgements, write_judgements
+from matching.names.twins import twins_of
 
 SHOWN = 3  # judgements of a file that are told one by one
 alias_app = typer.Typer(no_args_is_help=True, help="Other names an employer goes by.")
@@ -210,13 +211,22 @@ def doctor(
     """Employers whose names are too short or too common to match safely, and what to add; aliases without effect."""
     job = work(context)
     with reading(job.settings) as con:
-        weak = [asdict(name) for name in (*weak_names(all_employers(con)), *idle_aliases(con))]
+        employers = all_employers(con)
+        weak = [asdict(name) for name in (*weak_names(employers), *idle_aliases(con))]
+    names = {one.id: one.name for one in employers}
+    pairs = sorted({tuple(sorted((id, twin))) for id, twins in twins_of(employers).items() for twin in twins})
     if json_out:
         print_json_lines(weak)
     elif weak:
         print_table(list(weak[0]), weak)
     else:
         out.print("Every employer's name can be matched safely, and every alias has its employer.")
+    for one, other in () if json_out else pairs:
+        out.print(
+            f"“{escape(names[one])}” and “{escape(names[other])}” are taken for one: news of one calls people at both."
+        )
+    if pairs and not json_out:
+        out.print("[dim]`callnow judge NAME EMPLOYER different` keeps the news that writes NAME from one of them.[/]")
 
 
 def _verdict(word: str) -> JudgementVerdict:

@@ -219,3 +219,15 @@ def test_who_left_by_the_file_is_named(callnow: Callnow, tmp_path: Path) -> None
     people.write_text("Name,Company,Email\nOdo Brandt,Vantry (formerly),odo@vantry.example.com\n", encoding="utf-8")
     told = " ".join(callnow("import", str(people)).out.split())
     assert "Odo Brandt stands on the list at Vantry; the file says 'Vantry (formerly)'" in told
+
+
+def test_two_spellings_of_an_employer_are_named_by_doctor(callnow: Callnow, tmp_path: Path) -> None:
+    """News of one calls people at both, and how to part them is said."""
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Company\nOdo Brandt,Dorvane Pharma\nLena Quist,Dorvane Pharmaceuticals Corp.\n", "utf-8")
+    callnow("import", str(people))
+    told = " ".join(callnow("doctor").out.split())
+    assert "“Dorvane Pharma” and “Dorvane Pharmaceuticals Corp.” are taken for one" in told.replace(
+        "“Dorvane Pharmaceuticals Corp.” and “Dorvane Pharma”", "“Dorvane Pharma” and “Dorvane Pharmaceuticals Corp.”"
+    )
+    assert "callnow judge" in told

@@ -13,7 +13,7 @@ from callnow.model import Announcement, CompanyEvent, Employer, Prospect
 from callnow.store import fetch, from_row
 from callnow.store.connection import writing
 from callnow.store.news import keep_understood, stories_of
-from callnow.terms import Certainty
+from callnow.terms import Certainty, JudgementVerdict
 from delivery.routes import Route
 from flows import understanding
 from flows.understanding import (
@@ -27,7 +27,7 @@ from flows.understanding import (
 )
 from matching.decide import NOT_CERTAIN, shipped_tables
 from matching.names.build import build_index
-from matching.names.judgements import Judgements
+from matching.names.judgements import Judgement, Judgements
 from matching.persons import ProspectsByLastName
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -181,3 +181,18 @@ def test_a_namesake_elsewhere_is_nobody(knowledge: Knowledge) -> None:
     event = CompanyEvent("e9", "a1", "executive_hired", "Halloran Foods", person="Ida Varn", role="CIO")
     (read,) = resolve_batch([day(1)], [[event]], knowledge)
     assert companies_of([read]) == []
+
+
+def test_news_of_an_employer_reaches_people_at_its_other_spelling(knowledge: Knowledge) -> None:
+    """Two spellings of the list are one employer, until a person says that the name in the news is not one of them."""
+    otto = Prospect("p2", "Otto Lenz", "Quorrel Sys", "m2", title="IT Manager", function="it", rank=4)
+    both = replace(knowledge, prospects={"m1": [IDA], "m2": [otto]}, twins={"m1": ("m2",), "m2": ("m1",)})
+    judged = Judgements.of([Judgement("Quorrel Systems", "m2", JudgementVerdict.DIFFERENT)])
+
+    def called(knowledge: Knowledge) -> list[tuple[str, str]]:
+        (read,) = resolve_batch([day(1)], [[RUMOUR]], knowledge)
+        told = conclude([read], (), (), knowledge, lambda story: NOW, now=NOW)
+        return [(trigger.prospect_id, trigger.employer_id) for trigger in told.triggers]
+
+    assert called(both) == [("p1", "m1"), ("p2", "m2")]
+    assert called(replace(both, judgements=judged)) == [("p1", "m1")]

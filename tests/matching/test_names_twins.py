@@ -1,0 +1,57 @@
+"""Two spellings of one employer on a list are one, unless something says that they differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from callnow.model import Employer
+from matching.names.twins import twins_of
+
+
+def are_one(*employers: Employer) -> bool:
+    return twins_of(employers) == {"a": ("b",), "b": ("a",)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dorvane Pharma", "Dorvane Pharmaceuticals Corp."),
+        ("Galtway Airlines", "Galtway Airlines Holdings"),
+        ("Marrowby Tech", "Marrowby Technologies Group"),
+        ("Quillmont Mfg", "Quillmont Manufacturing Company"),
+        ("Dometrel", "Dometrel Group AB"),
+        ("St. Brannoc Health", "Saint Brannoc Health"),
+        ("Harrow Glass Svcs Inc", "Harrow Glass Services, Inc."),
+    ],
+)
+def test_short_and_long_spellings_are_one(one: str, other: str) -> None:
+    """Abbreviations, plurals of words that many have, and words that say nothing tell no two companies apart."""
+    assert are_one(Employer("a", one), Employer("b", other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Galtway Group", "Galtway Holdings"),  # two of one family
+        ("Linious Tech", "Liniou Technologies"),  # a name of its own in the plural is another name
+        ("Dorvane Pharma", "Dorvane Foods"),
+        ("Dorvane Pharma Inc.", "Dorvane Pharmaceuticals S.A."),
+        ("Target Group", "Target"),  # an everyday word
+        ("National Bank", "National Bank Group"),
+        ("Dorvane Pharma - Austin", "Dorvane Pharmaceuticals"),
+        ("Varn", "Varn Group"),
+    ],
+)
+def test_names_that_may_be_two_companies_stay_two(one: str, other: str) -> None:
+    """Other words, other legal forms, sites, and names of many companies."""
+    assert not twins_of([Employer("a", one), Employer("b", other)])
+
+
+@pytest.mark.parametrize("fact", [{"domain": "example.com"}, {"ticker": "DRV"}, {"country": "US"}, {"city": "Boston"}])
+def test_a_fact_that_differs_tells_them_apart(fact: dict[str, str]) -> None:
+    """A web domain, a ticker, a country or a town; where one has none nothing differs."""
+    one = Employer("a", "Dorvane Pharma", **fact)
+    other = {name: f"other {value}" for name, value in fact.items()}
+    assert not twins_of([one, Employer("b", "Dorvane Pharmaceuticals", **other)])
+    assert are_one(one, Employer("b", "Dorvane Pharmaceuticals"))
+    assert are_one(one, Employer("b", "Dorvane Pharmaceuticals", **fact))
