@@ -294,3 +294,17 @@ def test_what_was_said_of_a_short_form_leaves_the_employers_own_name_alone() -> 
     judgements = said(("Quorrel", "1", DIFFERS))
     assert resolve(event, index, judgements).employer_id == "1"
     assert resolve(replace(event, company="Quorrel", also_called=()), index, judgements).verdict == "none"
+
+
+@pytest.mark.parametrize(
+    ("listed", "mention"),
+    [
+        ("St. Brannoc Health", "Saint Brannoc Health"),
+        ("Saint Oda University", "St Oda University"),
+        ("Fort Caswell Bank", "Ft. Caswell Bank"),
+        ("Mount Larrow Clinic", "Mt. Larrow Clinic"),
+    ],
+)
+def test_saints_forts_and_mounts_may_be_short(listed: str, mention: str) -> None:
+    """ "St." is "Saint", "Ft." "Fort", "Mt." "Mount", whichever side writes it so."""
+    assert match_mention(mention, build_index([Employer("e", listed)])).employer_id == "e"
