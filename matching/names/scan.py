@@ -23,9 +23,10 @@ from callnow.terms import MatchVerdict
 from matching.names.hashing import ByteSums, Ints, masks
 from matching.names.index import EmployerIndex
 from matching.names.keys import half_hashes
-from matching.names.lexicon import FORM, ORDINARY, WEAK, WordNumbers
+from matching.names.lexicon import ORDINARY, WEAK
 from matching.names.resolve import NOBODY_SAID, Mention, match_all
 from matching.names.tables import spread
+from matching.names.text_words import TextWords, words_of
 from matching.names.words import word_lists
 
 LONGEST = 7
@@ -37,8 +38,8 @@ TYPO_LETTERS = 9
 SHORT = 4
 """A single word with fewer letters needs a legal form behind it."""
 
-LINK = 3
-"""Letters in a word without a capital that may stand within a name: "of", "and", "de"."""
+LONE = 5
+"""Letters of a single word that may stand in a title for a longer name."""
 
 BATCH = 256
 
@@ -52,31 +53,6 @@ class Named:
     start: int
     end: int
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a batch of texts that can be part of names: where they are in the joined text, their loose forms in
-    one row of bytes (`ends` has an entry more), whether they have a `capital`, the lexicon's `flags`, and `piece`: the
-    number of the unbroken stretch they stand in."""
-
-    start: Ints
-    end: Ints
-    pieces: ByteSums
-    ends: Ints
-    capital: NDArray[np.bool_]
-    flags: NDArray[np.uint8]
-    piece: Ints
-
-    @property
-    def weak(self) -> NDArray[np.bool_]:
-        """Words that say nothing in a name."""
-        return self.flags & WEAK > 0
-
-    @property
-    def form(self) -> NDArray[np.bool_]:
-        """Legal forms."""
-        return self.flags & FORM > 0
 
 
 def find_in_text(text: str, index: EmployerIndex) -> list[Named]:
@@ -93,7 +69,7 @@ def find_in_texts(texts: Sequence[str], index: EmployerIndex) -> Iterator[list[N
 def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
     named: list[list[Named]] = [[] for _ in texts]
     whole = "\n".join(texts)
-    words = _words(whole)
+    words = words_of(whole)
     if words is None or not len(index):
         return named
     first, last = _spans(words, index)
@@ -124,17 +100,35 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
 
 def may_name(titles: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
     """Whether each title holds a name of several words, though they be words that in a text prove no company by
-    themselves ("Perfect Moment"): enough to read it closely, not to match it."""
+    themselves ("Perfect Moment"), or one word that the matcher takes for an employer and that is in no list of words
+    ("Layoffs hit Dorvane"): enough to read it closely, not to match it."""
     for begin in range(0, len(titles), BATCH):
         batch = titles[begin : begin + BATCH]
-        words = _words("\n".join(batch))
+        words = words_of("\n".join(batch))
         begins = list(accumulate((len(t) + 1 for t in batch), initial=0))
         named: set[int] = set()
         if words is not None and len(index):
             rows = [_rows(words, n, index) for n in range(1, LONGEST)]
             hits = np.concatenate([first[hit] for first, _, hit in rows])
-            named = {bisect_right(begins, start) - 1 for start in words.start[hits].tolist()}
+            starts = words.start[hits].tolist() + _lone_names(words, "\n".join(batch), index)
+            named = {bisect_right(begins, start) - 1 for start in starts}
         yield from (n in named for n in range(len(batch)))
+
+
+def _lone_names(words: TextWords, text: str, index: EmployerIndex) -> list[int]:
+    """Where a single unusual word begins that is, or begins, a filed name and that the matcher takes for it."""
+    unusual = words.capital & ~words.weak & ~words.form & ~words.ordinary
+    at = np.flatnonzero(unusual & (np.diff(words.ends) >= LONE))
+    hashes = words.pieces.hashes(words.ends[at], words.ends[at + 1])
+    first, last = index.tables["head"].find(hashes)
+    at = at[(last > first) | index.holds("whole", hashes)]
+    ends = dict(zip(words.start[at].tolist(), words.end[at].tolist(), strict=True))
+    begin = [b for b in ends if text[b - 1 : b] != "-"]  # of "Award-Winning" the second word names nobody
+    names = [text[b : ends[b]] for b in begin]
+    once = list(dict.fromkeys(names))
+    matches = match_all((Mention(name, ("listed",)) for name in once), index, NOBODY_SAID)
+    taken = {name for name, match in zip(once, matches, strict=True) if match.verdict is MatchVerdict.MATCH}
+    return [b for b, name in zip(begin, names, strict=True) if name in taken]
 
 
 def _lowered(word: str, text: str) -> bool:
@@ -160,56 +154,7 @@ def _is_part(match: Match) -> bool:
     return any(f.name.startswith("missing") for f in match.features)
 
 
-_BREAKS = frozenset(map(ord, '\n\r\t;:!?()[]{}"“”•|<>*=/…–—,'))
-
-
-@cache
-def _kinds() -> NDArray[np.uint8]:
-    """For each code point below 0x3000: 1 in a word, 2 an end of the stretch, 4 upper case or digit."""
-    kinds = np.zeros(0x3000, dtype=np.uint8)
-    for code in range(0x3000):
-        letter = chr(code)
-        kinds[code] = (
-            letter.isalnum() | (2 if code in _BREAKS else 0) | (4 if letter.isupper() or letter.isdigit() else 0)
-        )
-    return kinds
-
-
-@cache
-def _lexicon() -> WordNumbers:
-    return WordNumbers()
-
-
-def _words(text: str) -> _Words | None:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kinds = _kinds()[np.minimum(codes, 0x2FFF)]
-    inside = np.concatenate([[False], (kinds & 1) > 0, [False]])
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
-    start, end = edges[::2], edges[1::2]
-    if not len(start):
-        return None
-    capital = kinds[start] & 4 > 0
-    stops = np.cumsum(kinds & 2 > 0, dtype=np.int32)
-    # A full stop ends a stretch behind a word of four letters or more, not behind an initial or "Inc.".
-    dots = np.cumsum(codes == ord("."), dtype=np.int32)
-    dotted = np.append(dots[start[1:]] > dots[end[:-1] - 1], False) & (end - start > 3)
-    piece = stops[start] + np.concatenate([[0], np.cumsum(dotted)[:-1]])
-    # Only capitalised words and short ones between them can be part of a name; another word ends the stretch.
-    name = capital | ((end - start <= LINK) & _beside(capital))
-    piece = (piece + np.cumsum(~name))[name]
-    start, end, capital = start[name], end[name], capital[name]
-    row, ends, flags = _lexicon().look_up([text[b:e] for b, e in zip(start.tolist(), end.tolist(), strict=True)])
-    return _Words(start, end, ByteSums(row), ends, capital, flags, piece)
-
-
-def _beside(capital: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether one of the two words before and one of the two behind is capitalised."""
-    padded = np.concatenate([[False, False], capital, [False, False]])
-    sides: NDArray[np.bool_] = (padded[:-4] | padded[1:-3]) & (padded[3:-1] | padded[4:])
-    return sides
-
-
-def _spans(words: _Words, index: EmployerIndex) -> tuple[Ints, Ints]:
+def _spans(words: TextWords, index: EmployerIndex) -> tuple[Ints, Ints]:
     """Rows of words (first and last) worth resolving, by place, the longest first."""
     spans: list[tuple[Ints, Ints]] = []
     typed: list[tuple[Ints, Ints]] = []
@@ -227,7 +172,7 @@ def _spans(words: _Words, index: EmployerIndex) -> tuple[Ints, Ints]:
     return first[order], last[order]
 
 
-def _rows(words: _Words, n: int, index: EmployerIndex) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+def _rows(words: TextWords, n: int, index: EmployerIndex) -> tuple[Ints, Ints, NDArray[np.bool_]]:
     """Rows of n + 1 words that begin and end with a capital (first and last), and which of them are a filed name."""
     starts = np.flatnonzero(words.capital & ~words.weak)
     first = starts[starts + n < len(words.start)]
@@ -237,26 +182,28 @@ def _rows(words: _Words, n: int, index: EmployerIndex) -> tuple[Ints, Ints, NDAr
     return first, last, index.holds("whole", words.pieces.hashes(words.ends[first], words.ends[last + 1]))
 
 
-def _stands_alone(words: _Words, at: Ints) -> NDArray[np.bool_]:
+def _stands_alone(words: TextWords, at: Ints) -> NDArray[np.bool_]:
     """Whether a single word is not part of a longer capitalised name; a legal form behind it makes it one by itself."""
     piece = np.concatenate([[-1], words.piece, [-1]])
     proper = np.concatenate([[False], words.capital & ~words.weak & ~words.form, [False]])
     before = proper[at] & (piece[at] == piece[at + 1])
     after = proper[at + 2] & (piece[at + 2] == piece[at + 1])
     letters = words.ends[at + 1] - words.ends[at]
-    ordinary = words.flags[at] & ORDINARY > 0
+    ordinary = words.ordinary[at]
     formed = _followed_by_form(words, at) & ~(ordinary & before)  # of "Acme Media LLC" the last word is not a name
     alone: NDArray[np.bool_] = (letters > 2) & (formed | ~(before | after | ordinary))
     return alone
 
 
-def _followed_by_form(words: _Words, last: Ints) -> NDArray[np.bool_]:
+def _followed_by_form(words: TextWords, last: Ints) -> NDArray[np.bool_]:
     after = np.minimum(last + 1, len(words.start) - 1)
     near = words.start[after] - words.end[last] <= 2
     return words.form[after] & words.capital[after] & near & (after > last)
 
 
-def _mistyped(words: _Words, spans: Sequence[Ints], exact: Sequence[Ints], index: EmployerIndex) -> tuple[Ints, Ints]:
+def _mistyped(
+    words: TextWords, spans: Sequence[Ints], exact: Sequence[Ints], index: EmployerIndex
+) -> tuple[Ints, Ints]:
     """Spans that are not part of those found and that are one edit from a filed name."""
     first, last = spans
     reach = np.full(len(words.start), -1, dtype=np.int64)

@@ -53,6 +53,22 @@ def test_places_in_the_text_are_told(index: EmployerIndex) -> None:
     assert texts[4][batch[4][1].start : batch[4][1].end] == "Bank of Tessaly"
 
 
+def test_a_title_may_name_an_employer_by_one_word() -> None:
+    """A word of no word list that the matcher takes for an employer is worth a closer look, wherever it stands."""
+    index = build_index([Employer("d", "Dorvane Pharmaceuticals Corp."), Employer("t", "Target Partners")], aliases=())
+    near = {
+        "Layoffs hit Dorvane: roughly 220 workers to go": True,
+        "Layoffs Hit Dorvane As Sales Fall": True,
+        "Dorvane's Finance Chief Leaves": True,
+        "Layoffs hit Target: 220 workers to go": False,
+        "A Dorvane-Harrow deal": True,
+        "Half-Dorvane designs": False,
+        "dorvane layoffs": False,
+        "Layoffs hit Dorvine": False,
+    }
+    assert dict(zip(near, may_name(list(near), index), strict=True)) == near
+
+
 def test_a_title_may_name_whom_the_words_alone_do_not_prove() -> None:
     """A name of several everyday words is worth a closer look, not a match; in small letters or alone a word is not."""
     index = build_index([Employer("p", "Perfect Moment, Inc."), Employer("t", "Target Corporation")], aliases=())
