@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from callnow.model import Prospect
 from callnow.store import Connection
@@ -13,20 +13,25 @@ from matching.expectations import Expectation
 from matching.noted_promises import forbids_calls, promise_in
 from sources.prospects import PersonRow, RowProblem
 
+OWED = timedelta(weeks=12)
+"""So long after its day a promise that only a note names is owed still."""
+
 
 def noted_promise(row: PersonRow, said_on: date, today: date) -> tuple[Expectation | None, RowProblem | None]:
     """What the note of a row promises, said on the day of its last contact, and what to say of it to who imports.
 
-    A day that has passed is not kept: the list may be old, and they may have spoken since.
+    A day that passed lately is owed still; one that passed long ago is not kept: the list may be old.
     """
     read = promise_in(row.prospect.notes, said_on)
     if read is None:
         return None, None
     day, who = in_words(read.due_on), row.prospect.name
-    if read.due_on < today:
+    if read.due_on < today - OWED:
         reason = f"the note says “{read.words}”, which was {day}"
         return None, RowProblem(row.line, reason, f'`callnow log "{who}" … --in` keeps a new day')
-    said = f"“{read.words}” of the note is kept as promised for {day}"
+    said = f"“{read.words}” of the note is kept as promised for {day}" + (
+        ", which has passed" if read.due_on < today else ""
+    )
     return read, RowProblem(row.line, said, f'`callnow log "{who}" … --in` says another day')
 
 

@@ -22,6 +22,7 @@ from callnow.store.touches import promised_in_note, touches_by_id, words_of_touc
 from callnow.terms import Act, ContactKind
 from flows.contacts import expectation_of, log_contacts, next_try, read_contact
 from flows.finding import find_one
+from flows.imported_notes import OWED
 from flows.last_contacts import Ask, of_new_days, order_of
 from flows.moments import names_hour, read_day, read_moment
 from flows.planning import rules_of, today_of
@@ -268,9 +269,9 @@ def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
 
 
 def _with_noted_promise(touch: Touch, contact: NewContact, how: _Reading) -> Touch:
-    """The touch with what its note promises, unless that day has passed: they may have spoken since."""
+    """The touch with what its note promises, unless that day passed long ago."""
     promised, due_on = expectation_of(contact, today_of(how.settings, touch.at))
-    passed = due_on is None or due_on < today_of(how.settings, how.now)
+    passed = due_on is None or due_on < today_of(how.settings, how.now) - OWED
     return touch if passed else replace(touch, promised=promised, due_on=due_on)
 
 

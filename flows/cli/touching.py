@@ -284,7 +284,7 @@ def _print_import(done: PastCalls, json_out: bool) -> None:
             f"[bold]{counted(done.rows, 'row')}[/]: {counted(done.new, 'new touch')}, {done.known} known; {counted(done.closed, 'open reason')} answered."
         )
         if done.noted:
-            out.print(f"{counted(done.noted, 'note')} named a day that is still ahead: kept as promised.")
+            out.print(f"{counted(done.noted, 'note')} named a day of the next call: kept as promised.")
         for problem in done.problems[:SHOWN]:
             out.print(
                 f"  line {problem.line}, not used: {escape(problem.reason)} [dim]({escape(problem.what_to_do)})[/]"

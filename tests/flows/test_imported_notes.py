@@ -13,6 +13,7 @@ Imke Vandersloot,Telmarq,2026-02-20,She starts in March
 Odo Brandt,Quillmont Bank,,call after Easter
 Lena Quist,Harrowgate Foods,2026-01-05,DO NOT CALL
 Tad Winslowe,Birchmere Group,2025-09-01,call again in two weeks
+Ada Quill,Orbital Bakery,2026-01-12,call in a month
 """
 
 
@@ -29,16 +30,20 @@ def test_a_promise_in_a_note_is_kept_from_its_own_day_on(callnow: Callnow, tmp_p
     assert "line 5, used, but: the note says not to call Lena Quist" in told
     assert 'callnow pause "Lena Quist" --until "for good"' in told
     assert "line 6, used, but: the note says “call again in two weeks”, which was Monday, 15 September 2025" in told
+    assert "“call in a month” of the note is kept as promised for Thursday, 12 February 2026, which has passed" in told
     assert "line 3" not in told
-    kept = rows(callnow, "SELECT promised, due_on FROM touch WHERE due_on IS NOT NULL")
-    assert kept == [{"promised": "Circle back in six weeks", "due_on": "2026-04-06"}]
+    kept = rows(callnow, "SELECT promised, due_on FROM touch WHERE due_on IS NOT NULL ORDER BY due_on")
+    assert [(row["promised"], row["due_on"]) for row in kept] == [
+        ("call in a month", "2026-02-12"),
+        ("Circle back in six weeks", "2026-04-06"),
+    ]
     again = callnow("--at", MONDAY, "import", str(path))
     assert "the note" not in again.out
-    assert len(rows(callnow, "SELECT id FROM touch")) == 4
+    assert len(rows(callnow, "SELECT id FROM touch")) == 5
 
 
 def test_notes_of_past_calls_are_read_once(callnow: Callnow, tmp_path: Path) -> None:
-    """A promise that is ahead is kept of the note of a call, and importing the calls again doubles none."""
+    """A promise that is ahead or passed lately is kept of a call's note, and importing the calls again doubles none."""
     people, calls = tmp_path / "people.csv", tmp_path / "calls.csv"
     people.write_text("Name,Company\nMarisa Tolland,Vantry Systems\n", encoding="utf-8")
     calls.write_text(
@@ -48,7 +53,7 @@ def test_notes_of_past_calls_are_read_once(callnow: Callnow, tmp_path: Path) -> 
     )
     callnow("--at", MONDAY, "import", str(people))
     done = callnow("--at", MONDAY, "log", "--import", str(calls))
-    assert "1 note named a day that is still ahead: kept as promised." in done.out
+    assert "1 note named a day of the next call: kept as promised." in done.out
     callnow("--at", MONDAY, "log", "--import", str(calls))
     kept = rows(callnow, "SELECT promised, due_on FROM touch ORDER BY touched_at")
     assert kept == [{"promised": "", "due_on": None}, {"promised": "circle back in six weeks", "due_on": "2026-04-06"}]
