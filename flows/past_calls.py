@@ -30,7 +30,7 @@ from flows.touching import after_touches
 from sources.prospects.names import full_name
 from sources.prospects.table import Layout, Row, without_entities
 from sources.prospects.table_file import read_table_file
-from sources.prospects.wording import wording
+from sources.prospects.titles_of_columns import meaning_of
 
 # Our words, and the column names under which CRMs and phone systems export them. People are named by the columns of an
 # import of prospects (data/prospect_columns.toml), and by these.
@@ -229,7 +229,7 @@ def _columns(header: Row) -> dict[str, int]:
         if any(name in names for name in spellings)
     }
     taken = set(columns.values())
-    known = sorted((*wording().columns[name], n) for n, name in enumerate(names) if name in wording().columns)
+    known = sorted((*meaning, n) for n, cell in enumerate(header.cells) if (meaning := meaning_of(cell)))
     for field, _, number in known:
         if number not in taken:
             columns.setdefault(_OF_PEOPLE.get(field, field), number)

@@ -99,6 +99,8 @@ def _shown(part: _Part, rehearsed: bool) -> FileRead:
         hint = "say below what its columns mean" if of_titles else part.error.hint
         return FileRead(part.name, columns=part.columns, problem=_what_is_wrong(part.error, part.path), what_to_do=hint)
     file = part.file
+    numberless = RowProblem(file.header_line, "nobody in this file has a phone number", "say which column holds them")
+    notes = (numberless, *file.notes) if file.numberless else file.notes
     unknown = () if rehearsed else file.without_employer
     left_out = sorted((*file.problems, *unknown), key=lambda row: row.line)
     return FileRead(
@@ -111,8 +113,8 @@ def _shown(part: _Part, rehearsed: bool) -> FileRead:
         count=len({person.id for person in file.prospects}),
         left_out=_remarks(left_out),
         left_out_count=len(left_out),
-        notes=_remarks(file.notes),
-        notes_count=len(file.notes),
+        notes=_remarks(notes),
+        notes_count=len(notes),
         guessed=file.guessed,
         places=file.places[:SHOWN_LINES],
         unclear_date=part.unclear[0] if part.unclear else "",

@@ -112,6 +112,11 @@ def _print(done: Imported) -> None:
             f" and {len(file.places) - SHOWN} more" if len(file.places) > SHOWN else ""
         )
         out.print(f"Numbers that name no country were read by the place: {escape(shown)}.")
+    if file.numberless:
+        out.print(
+            "[bold]Nobody in this file has a phone number[/] that could be read. If a column holds them, "
+            "`--map phone=COLUMN` names it."
+        )
     if file.unused:
         out.print(f"[dim]Columns not used: {escape(', '.join(file.unused))}. `--map FIELD=COLUMN` names one.[/]")
     for problems, word in ((file.problems, "not used"), (file.notes, "used, but")):
@@ -175,6 +180,7 @@ def _as_dict(done: Imported) -> dict[str, object]:
             {"id": entry.person.id, "person": called(entry.person), "values": list(entry.values)}
             for entry in done.kept.gone
         ],
+        "numberless": done.file.numberless,
         "columns": {field: list(names) for field, names in done.file.columns.items()},
         "unused": list(done.file.unused),
         "problems": listed(done.file.problems),

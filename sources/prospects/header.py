@@ -9,7 +9,8 @@ from callnow.errors import ProspectFileError
 from callnow.fold import fold
 from sources.prospects.table import Layout, Row
 from sources.prospects.table_file import TableFile
-from sources.prospects.wording import FIELDS, IGNORE, wording
+from sources.prospects.titles_of_columns import meaning_of
+from sources.prospects.wording import FIELDS, IGNORE
 
 PREAMBLE_ROWS = 40  # LinkedIn writes three, report builders a dozen
 MEANINGS = frozenset((*FIELDS, IGNORE))
@@ -82,6 +83,7 @@ def as_columns(pairs: Iterable[tuple[str, str]], names: Sequence[str] = ()) -> l
     """Pairs of column and field, those turned round whose first word alone is a field, or whose second alone is one of
     `names`, the columns of the file."""
     have = {fold(name) for name in names}
+    pairs = [(_as_field(column), _as_field(field)) for column, field in pairs]
 
     def turned(column: str, field: str) -> bool:
         if column not in MEANINGS:
@@ -89,6 +91,12 @@ def as_columns(pairs: Iterable[tuple[str, str]], names: Sequence[str] = ()) -> l
         return field not in MEANINGS or (fold(column) not in have and fold(field) in have)
 
     return [(field, column) if turned(column, field) else (column, field) for column, field in pairs]
+
+
+def _as_field(word: str) -> str:
+    """A field as it is called here, where it is written in several words: "last contact"; other words as they are."""
+    field = fold(word).replace(" ", "_")
+    return field if " " in word.strip() and field in MEANINGS else word
 
 
 def with_two_meanings(pairs: Iterable[tuple[str, str]]) -> str:
@@ -128,7 +136,7 @@ def _rank(header: Header) -> tuple[bool, int, int]:
 
 
 def _columns(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
-    known, mapped = wording().columns, {fold(column): field for column, field in pairs}
+    mapped = {fold(column): field for column, field in pairs}
     places_of: dict[str, list[tuple[int, int]]] = {}
     for number, name in enumerate(names):
         key = fold(name)
@@ -136,8 +144,8 @@ def _columns(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[str
             continue
         if key in mapped:
             places_of.setdefault(mapped[key], []).append((-1, number))
-        elif key in known:
-            field, preference = known[key]
+        elif meaning := meaning_of(name):
+            field, preference = meaning
             places_of.setdefault(field, []).append((preference, number))
     return {field: tuple(number for _, number in sorted(places)) for field, places in places_of.items()}
 

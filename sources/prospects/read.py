@@ -63,6 +63,11 @@ class ProspectFile:
         return tuple(row.prospect for row in self.people if row.prospect.employer)
 
     @property
+    def numberless(self) -> bool:
+        """Whether nobody in it has a number that can be dialled."""
+        return bool(self.people) and not any(row.prospect.phone for row in self.people)
+
+    @property
     def without_employer(self) -> tuple[RowProblem, ...]:
         """The rows that can be used of somebody who is on the list alone, and why not of others."""
         rows = (

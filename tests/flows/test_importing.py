@@ -231,3 +231,11 @@ def test_two_spellings_of_an_employer_are_named_by_doctor(callnow: Callnow, tmp_
         "“Dorvane Pharmaceuticals Corp.” and “Dorvane Pharma”", "“Dorvane Pharma” and “Dorvane Pharmaceuticals Corp.”"
     )
     assert "callnow judge" in told
+
+
+def test_a_list_without_numbers_is_told(callnow: Callnow, tmp_path: Path) -> None:
+    """Nobody can be rung: the import says so, and how a column is named; with one number it does not."""
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Company,Dial\nOdo Brandt,Vantry,212-555-0142\n", "utf-8")
+    assert "Nobody in this file has a phone number" in " ".join(callnow("import", str(people)).out.split())
+    assert "phone number" not in callnow("import", str(people), "--map", "phone=Dial").out

@@ -1,0 +1,61 @@
+"""Titles of columns as people write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sources.prospects.titles_of_columns import meaning_of
+from tests.sources.prospect_lists import read
+
+TITLES = {
+    "Account Name (current)": "employer", "Position/Title": "title", "Ph. 1": "phone", "Ph. (office)": "phone",
+    "Cell/Mobile": "mobile", "E-mail addr": "email", "City/St": "city", "City / State": "city",
+    "Last Spoke": "last_contact", "Comments / Next step": "notes", "Phone (work)": "phone", "Mobile - own": "mobile",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "field"), TITLES.items())
+def test_a_title_that_says_more_is_known_by_its_first_part(title: str, field: str) -> None:
+    """Behind a slash, bracket or dash stands another word for the same, or what else there is to say."""
+    meaning = meaning_of(title)
+    assert meaning is not None
+    assert meaning[0] == field
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Name (company)",
+        "Manager (name)",
+        "Company (previous)",
+        "Phone (assistant)",
+        "Email / Phone",
+        "Name / Title",
+        "(/)",
+    ],
+)
+def test_a_title_of_two_things_or_of_somebody_else_is_not_known(title: str) -> None:
+    """It is left to a person to say."""
+    assert meaning_of(title) is None
+
+
+def test_a_list_with_such_titles_is_read(tmp_path: Path) -> None:
+    """Every column reaches its field; one that is known whole goes before one that is known in part."""
+    head = "Name,Position/Title,Account Name (current),Ph. 1,Cell/Mobile,E-mail addr,City/St,Comments / Next,Title"
+    row = 'Ada Quill,VP,Orbital Bakery,212-555-0142,212-555-0143,ada@orbital.example.com,"Boston, MA",call in May,CTO'
+    file = read(tmp_path, f"{head}\n{row}\n")
+    [person] = file.prospects
+    assert (person.employer, person.title, person.email) == ("Orbital Bakery", "CTO", "ada@orbital.example.com")
+    assert (person.phone, person.other_phones) == ("+12125550143", ("+12125550142",))
+    assert (person.city, person.notes) == ("Boston, MA", "call in May")
+    assert not file.unused
+    assert not file.numberless
+
+
+def test_a_field_may_be_mapped_in_several_words(tmp_path: Path) -> None:
+    """ "last contact" is last_contact, whichever side it stands on."""
+    text = "Name,Company,Seen\nAda Quill,Orbital Bakery,2026-01-05\n"
+    assert read(tmp_path, text, mapping={"Seen": "last contact"}).people[0].last_contact == "2026-01-05"
+    assert read(tmp_path, text, mapping={"Last Contact": "Seen"}).people[0].last_contact == "2026-01-05"
