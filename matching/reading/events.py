@@ -139,14 +139,14 @@ class OrganisationQuery:
         """Certainties and slots of each event, one a person where persons are named, and how probable the person is."""
         certainties, tags = self.ask(kind)
         if not type_of(TYPES[kind]).about_people:
-            yield certainties, slot_texts(self.pieces, tags), 1.0
+            yield certainties, slot_texts(self.pieces, tags, self.named), 1.0
             return
         persons = person_names(self.pieces, tags, self.named)
         for person, of_person in persons:
             certainties, own = self.ask(kind, mentions_of(self.pieces, [person]))
-            yield certainties, slot_texts(self.pieces, own) | {"person": person}, of_person
+            yield certainties, slot_texts(self.pieces, own, self.named) | {"person": person}, of_person
         if not persons:
-            texts = slot_texts(self.pieces, tags)
+            texts = slot_texts(self.pieces, tags, self.named)
             texts.pop("person", None)  # it is none of anybody's
             yield certainties, texts, 1.0
 
@@ -181,12 +181,15 @@ def _words(name: str) -> list[str]:
     return fold(re.sub(r"['’]s\b", "", name)).split()
 
 
-def slot_texts(pieces: Pieces, tags: np.ndarray) -> dict[str, str]:
-    """The text of each slot: of several runs the one tagged with most confidence."""
+def slot_texts(pieces: Pieces, tags: np.ndarray, named: np.ndarray | None = None) -> dict[str, str]:
+    """The text of each slot: of several runs the one tagged with most confidence.
+
+    `named` is how probable it is that each piece is part of an organisation's name, [pieces].
+    """
     texts: dict[str, str] = {}
     for number, slot in enumerate(SLOTS):
         if number == ROLE:
-            texts[slot] = role_words(pieces, tags)
+            texts[slot] = role_words(pieces, tags, named)
         elif spans := tagged_spans(pieces, tags, begin_tag(number), inside_tag(number)):
             texts[slot] = pieces.words(*max(spans, key=lambda span: slot_probability(tags[slice(*span)], number)))
     return {slot: text for slot, words in texts.items() if (text := _AROUND_SLOT.sub("", words))}

@@ -35,6 +35,7 @@ def role_of(shares: dict[str, float], title: str = TITLE, lead: str = LEAD) -> s
         ({"Head of Tax": 0.3}, ""),  # one place, hardly likely
         ({"product guru": 0.8}, "product guru"),  # the table does not know it, the tags are sure
         ({"Head of Tax, was product guru": 0.8}, "Head of Tax, was product guru"),
+        ({"Head": 0.7, "Tax": 0.6, "CEO": 0.8}, "CEO"),  # one post tagged in two parts is told once
         ({}, ""),
     ],
 )
@@ -48,3 +49,47 @@ def test_the_likeliest_post_is_told_in_whole_words(shares: dict[str, float], rol
 )
 def test_a_dot_belongs_to_initials_not_to_a_sentence(title: str, tagged: str, role: str) -> None:
     assert role_of({tagged: 0.8}, title, "") == role
+
+
+@pytest.mark.parametrize(
+    ("lead", "tagged", "role"),
+    [
+        ("Orbel Health's CIO goes.", "CIO", "CIO"),
+        ("Orbel loses its finance chief Dana Lang and chief tax officer.", "chief tax officer", "chief tax officer"),
+        ("Founder and CEO Dana Lang goes.", "CEO", "CEO"),
+    ],
+)
+def test_what_the_table_joins_to_a_role_is_no_part_of_it(lead: str, tagged: str, role: str) -> None:
+    """An owner, another chief with a name, and that somebody founded the company."""
+    assert role_of({tagged: 0.8}, "News", lead) == role
+
+
+def test_an_organisations_name_is_no_part_of_a_role() -> None:
+    """ "Logistics" is a field of work and here the end of a name."""
+    pieces = to_pieces("Orbel Logistics Deputy CIO resigns", "", small_tokenizer())
+    tags, named = np.zeros((len(pieces), SLOT_TAGS)), np.zeros(len(pieces))
+    for words, numbers in (("CIO", tags[:, inside_tag(ROLE)]), ("Orbel Logistics", named)):
+        start = pieces.text.index(words)
+        first, last = pieces.span(start, start + len(words)) or (0, 0)
+        numbers[first:last] = 0.9
+    assert role_words(pieces, tags, named) == "Deputy CIO"
+
+
+@pytest.mark.parametrize(
+    ("tagged", "role"),
+    [
+        ("President of Technology", "Vice President of Technology"),
+        ("Vice President of Technology", "Senior Vice President of Technology"),
+        ("Vice President, Technology", "Executive Vice President, Technology"),
+        ("President and Chief Technology Officer", "Vice President and Chief Technology Officer"),
+        ("Chief Information Officer", "Deputy Chief Information Officer"),
+        ("Chair", "Vice Chair"),
+        ("Chief Financial Officer", "Regional Chief Financial Officer"),
+        ("Chief Financial Officer", "Interim Chief Financial Officer"),
+        ("Vice President of Technology", "Associate Vice President of Technology"),
+        ("Operating Officer", "Chief Operating Officer"),
+        ("Chief", "Chief Executive Officer"),
+    ],
+)
+def test_a_role_of_the_table_is_told_whole_where_a_part_of_it_is_tagged(tagged: str, role: str) -> None:
+    assert role_of({tagged: 0.7}, "News", f"She was {role} of Wexcombe.") == role
