@@ -9,8 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+_PLANNED = r"(?:(?:the|its|his|her|their|all|proposed|planned|possible|pending)\s)*"
+_PLAN = (
+    r"(?:plans?|bid|deal|merger|offer|takeover|buyout|acquisition|purchase|sale|talks|move|relocation|layoffs?|"
+    r"lay-offs?|(?:job|staff)\scuts|closures?|agreement|pursuit|proposal|spin-?off|ipo|decision)"
+)
+_ENDING = (
+    r"(?:clos\w+|cut|lay\soff|shut|move|relocate|leave|sell|be\ssold|step\sdown|resign|quit|retire|merge|buy|file)"
+)
+_CHIEF = r"(?:its\s)?(?:c[a-z]?o|chief|president|chair\w*)"
+_POST = r"(?:office|post|charge|place|(?:the|his|her)\s(?:job|post|role))"
+# Who stays until a successor is found, or as an adviser, leaves the post.
+_FOR_GOOD = r"(?!\s(?:\w+\s){0,2}(?:until|through|during|for|advis\w+|consult\w+)\b)"
+
 DENIED = re.compile(
-    r"""\b(?:
+    rf"""\b(?:
       den(?:y|ies|ied|ying)
     | dismiss(?:es|ed)?\s(?:as\b|reports?|rumou?rs?|talk|claims?|(?:\w+\s)?speculation)
     | (?:refut|contradict|scotch|quash|rebuff)(?:es|s|ed)
@@ -20,16 +33,24 @@ DENIED = re.compile(
     | f(?:alls?|ell|ailing)\s(?:through|apart)
     | (?:scrap(?:s|ped)?|abandon(?:s|ed)?)\s(?:plans?|planned|deal|merger|move|its)
     | (?:halt(?:s|ed)?|revers(?:es|ed))\s(?:decision|plans?|course)
+    | (?:drop(?:s|ped)?|withdr(?:aws?|ew|awn)|cancel(?:s|l?ed)?|terminat(?:es|ed)|g(?:ives?|ave)\sup|scrap(?:s|ped)?|
+        (?:back(?:s|ed)?|pull(?:s|ed)?)\sout\sof|revers(?:es|ed))\s{_PLANNED}(?:[a-z]+\s)?{_PLAN}
     | (?:walk(?:s|ed)?|back(?:s|ed)?)\saway
     | no\slonger\splans? | (?:has|have|had|with)\sno\s(?:plans?|intention)
     | no\s(?:layoffs|job\scuts|truth|plans\sto) | never\sconsidered
-    | not\s(?:stepping\sdown|for\ssale|leaving|moving|planning)
+    | not\s(?:stepping\sdown|for\ssale|leaving|moving|planning) | (?:will\snot|won['’]t)\s{_ENDING}
     | (?:declin(?:es|ed)|refus(?:es|ed)|turn(?:s|ed)\sdown|reject(?:s|ed)?)\s
-      (?:(?!amid|as|after|and|with|to|in|by)[\w’'-]+\s){0,5}?(?:role|post|position|job(?!\scuts)|appointment|nomination)
+      (?:(?!amid|as|after|and|with|to|in|by)[\w’'-]+\s){{0,5}}?(?:role|post|position|job(?!\scuts)|appointment|nomination)
     | (?:withdr(?:aws|ew)|reject(?:s|ed)?|block(?:s|ed)?|oppos(?:es|ed)|veto(?:es|ed)|annul(?:s|led)|overturn(?:s|ed))\s
       (?:the\s|its\s|[\w-]+['’]s\s)?(?:appointment|nomination|resignation|hiring|election)
     | (?:declin(?:es|ed)|has\syet)\sto\s(?:name|appoint|hire|pick)
-    | stay(?:s|ing)?\sput | puts?\s(?:\w+\s){0,3}on\shold | talks?\s(?:collapse|end|fail)\w* | spares?\s\d+
+    | (?:(?:(?:to|will)\sstay|stay(?:s|ing))\s(?:on(?:\sas)?|put|as|in|at|with)
+        | (?:to|will)\sstay(?=\s*(?:[,;.]|$|\safter))){_FOR_GOOD}
+    | (?:(?:to|will)\sremain(?=\s(?:in|at|with|independent|{_CHIEF})\b)
+        | remain(?:s|ing)(?=\s(?:at\sthe\shelm|in\s{_POST})\b)
+        | (?:(?:to|will)\sremain|remain(?:s|ing))\sas){_FOR_GOOD}
+    | after\sall(?![\w-])
+    | puts?\s(?:\w+\s){{0,3}}on\shold | talks?\s(?:collapse|end|fail)\w* | spares?\s\d+
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -9,18 +9,17 @@ What a register says in columns is read by neither: its filings are its events (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from html import unescape
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
-from matching.comparing.companies import same_company
-from matching.denials import denies, only_former
+from matching.denials import only_former
+from matching.denied_events import headline_denial
 from matching.event_features import EventFeatures, features_of
 from matching.event_slots import with_whole_slots
-from matching.event_types import family
 from matching.filed import filed_events
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean
@@ -34,7 +33,6 @@ from matching.reading.calibration import NEVER
 from matching.reading.events import ReadText
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
-from matching.side_denials import side_denial
 
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 
@@ -59,7 +57,9 @@ def detect(announcements: Sequence[Announcement]) -> list[list[CompanyEvent]]:
 
 def detect_fast(announcement: Announcement) -> list[CompanyEvent]:
     """The events that an announcement announces, by its filings or the grammar alone."""
-    return filed_events(announcement) if announcement.filings else detect_with_grammar(announcement)
+    if announcement.filings:
+        return filed_events(announcement)
+    return detect_with_grammar(announcement)
 
 
 def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
@@ -94,13 +94,13 @@ def weigh(
 ) -> list[CompanyEvent]:
     """The events of one announcement that either read, with their probability; those too improbable are left out.
 
-    Where the headline denies something, nothing is certain enough to ask for a call but what it announces beside that;
-    nor is a departure from what the text only calls a former employer, a change of which grammar and reader say the
-    opposite, what a headline about somebody tells as no move, nor anything in a text that surely is not English.
+    Where the headline denies something, nothing is certain enough to ask for a call but what it announces beside that,
+    and what it denies is told as denied; nor is a departure from what the text only calls a former employer, a change
+    of which grammar and reader say the opposite, what a headline about somebody tells as no move, nor anything in a
+    text that surely is not English.
     """
-    events, denied = [], denies(parts[0])
-    aside = announced_beside(announcement, found, parts[0]) if denied else {}
-    found = [aside.get(event.id, event) for event in found]
+    events, denial = [], headline_denial(announcement, parts[0])
+    found = [denial.as_told(event) if denial else event for event in found]
     language = other_language(*parts) if found or read.events else ""
     weighed = [
         (event, reader.calibration.probability(features.numbers()))
@@ -114,31 +114,11 @@ def weigh(
             names = (event.company, *event.also_called)
             past = event.type == "executive_departed" and only_former(names, *parts)
             still = tells_no_move(parts[0], event.type) or is_outside_post(parts[0], event.type, names)
-            mute = (denied and event.id not in aside) or event.id in contradicted or past or still or language
+            mute = (denial and denial.mutes(event)) or event.id in contradicted or past or still or language
             call_from = NEVER if mute else certain
             told = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
-            events.append(told)
+            events.append(replace(told, certainty=Certainty.DENIED) if denial and denial.denies(event) else told)
     return with_whole_slots(_each_once(events), " ".join(parts))
-
-
-def announced_beside(announcement: Announcement, found: Sequence[CompanyEvent], title: str) -> dict[str, CompanyEvent]:
-    """By id the events that a headline announces beside what it denies, as certain as it tells them without that."""
-    denial = side_denial(title)
-    if denial is None or not found:
-        return {}
-    told = [event for event in detect_with_grammar(replace(announcement, title=denial.rest)) if not _denied(event)]
-    pairs_told = ((event, _same_of(event, told)) for event in found if not denial.names(event.type))
-    return {event.id: replace(event, certainty=same.certainty) for event, same in pairs_told if same is not None}
-
-
-def _denied(event: CompanyEvent) -> bool:
-    return event.certainty is Certainty.DENIED
-
-
-def _same_of(event: CompanyEvent, others: Iterable[CompanyEvent]) -> CompanyEvent | None:
-    """The first of `others` that is the same event, side included."""
-    alike = (one for one in others if family(one.type) == family(event.type) and one.side == event.side)
-    return next((one for one in alike if same_company(one.company, event.company) and one.person == event.person), None)
 
 
 def with_features(

@@ -18,7 +18,10 @@ _NEWS_VERB = (
     r"confirms|unveils|welcomes|loses|quits|resigns|exits|leaves|departs|retires|steps|joins|takes)"
 )
 # "as", "but", ";" begin what stands for itself; a comma or "and" may go on with what is denied.
-_APART = r"\s*[;–—|]\s*|\s+-\s+|,?\s+(?:even\s+as|as|while|whilst|but|after|amid|despite|though|although|following)\s+"
+_APART = (
+    r"\s*[;–—|]\s*|\s+-\s+|,?\s+(?:even\s+as|as|while|whilst|but|after(?!\s+all\b)|amid|despite|though|although|"
+    r"following)\s+"
+)
 _BOUNDARY = re.compile(
     rf"(?P<apart>{_APART})|,\s+(?:and\s+)?|\s+and\s+(?={_NEWS_VERB}\b|{DENIED.pattern})", DENIED.flags
 )
@@ -62,6 +65,16 @@ _NAMED = {
     "contract_won": r"contracts?|deals?|orders?",
     "security_incident": r"breach\w*|hack\w*|attack\w*|leak\w*|ransom\w*|incident|outage",
 }
+
+
+# By these a whole headline says that somebody does not leave; beside a departure they tell what follows it.
+_STAYS = r"stay\w*|remain\w*|keeps?|kept"
+
+
+def whole_denial_names(title: str, event_type: str) -> bool:
+    """Whether a headline that denies, and has no news beside that, may deny an event of this type."""
+    stays = event_type == "executive_departed" and re.search(rf"\b(?:{_STAYS})\b", title, re.IGNORECASE)
+    return bool(stays) or SideDenial("", title).names(event_type)
 
 
 @dataclass(frozen=True, slots=True)

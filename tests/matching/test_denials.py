@@ -16,6 +16,28 @@ def test_most_denials_are_recognised_by_their_words() -> None:
 @pytest.mark.parametrize(
     "title",
     [
+        "CEO Dana Whitlock to stay at Harrowmere after all",
+        "Harrowmere CEO Dana Whitlock will stay",
+        "Dana Whitlock stays on as Harrowmere CEO",
+        "Dana Whitlock remains as Harrowmere CEO",
+        "Harrowmere drops plan to move headquarters to Reno",
+        "Harrowmere drops its proposed merger with Tavrick",
+        "Harrowmere reverses decision to move head office to Reno",
+        "Harrowmere backs out of merger with Tavrick",
+        "Harrowmere shelves plan to cut 300 jobs",
+        "Harrowmere rescinds layoffs of 90",
+        "Harrowmere will not close its Austin plant",
+        "Harrowmere withdraws offer for Tavrick",
+        "Harrowmere cancels planned layoffs",
+    ],
+)
+def test_what_is_given_up_is_denied(title: str) -> None:
+    assert denies(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
         "Orbel names Dana Whitlock chief executive",
         "Tessaly to cut 400 jobs and close its Tulsa plant",
         "Harrowmere moves its headquarters from Austin to Fort Worth",
@@ -23,6 +45,12 @@ def test_most_denials_are_recognised_by_their_words() -> None:
         "Velmora CFO steps down",
         "Brandwick drops its chief executive",
         "Tavrick halts trading and files for bankruptcy",
+        "Orbel names Dana Whitlock CEO; Ada Lang remains chairman",
+        "Orbel CFO to stay on until successor is found",
+        "Orbel founder steps down, remains as adviser",
+        "Extended Stay Inns names Dana Whitlock CEO",
+        "Tavrick pulls out of Scotland with the loss of 90 jobs",
+        "Tavrick remains in Chapter 11",
     ],
 )
 def test_news_is_no_denial(title: str) -> None:

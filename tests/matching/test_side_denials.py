@@ -65,3 +65,46 @@ def test_news_beside_a_denial_asks_for_a_call_and_what_is_denied_does_not() -> N
     at = datetime(2026, 3, 2, tzinfo=UTC)
     [events] = detect([Announcement("a", "wire", f"{HIRED}, denies sale talks", "", "", at, at)])
     assert [(e.type, e.certainty) for e in events if e.certain] == [("executive_hired", Certainty.DONE)]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "told"),
+    [
+        (
+            "CEO Dana Whitlock to stay at Harrowmere Logistics after all",
+            "Dana Whitlock, who had said she would step down as chief executive of Harrowmere Logistics, will stay.",
+            "executive_departed",
+        ),
+        ("Harrowmere Logistics drops plan to move headquarters to Reno", "", "headquarters_moved"),
+        ("Harrowmere Logistics shelves plan to cut 300 jobs", "", "layoffs"),
+        ("Harrowmere Logistics rescinds layoffs of 90", "", "layoffs"),
+        ("Harrowmere Logistics backs out of merger with Tavrick Medical", "", "merger"),
+    ],
+)
+def test_what_a_headline_denies_is_told_as_denied(title: str, lead: str, told: str) -> None:
+    """It asserts nothing, and takes back what was told before."""
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    [events] = detect([Announcement("a", "wire", title, lead, "", at, at)])
+    assert {(e.type, e.certainty, e.certain) for e in events} == {(told, Certainty.DENIED, False)}
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Orbel names Ada Lang CEO; Dana Whitlock remains as chairman", "executive_hired"),
+        ("Orbel names Ada Lang CEO; Dana Whitlock remains chairman", "executive_hired"),
+        ("Dana Whitlock steps down as Orbel CEO, stays on as chairman", "executive_departed"),
+        ("Dana Whitlock steps down as Orbel CEO, will remain chairman", "executive_departed"),
+    ],
+)
+def test_who_stays_beside_news_mutes_nothing(title: str, told: str) -> None:
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    [events] = detect([Announcement("a", "wire", title, "", "", at, at)])
+    assert [(e.type, e.certainty) for e in events if e.certain] == [(told, Certainty.DONE)]
+
+
+def test_what_may_be_denied_or_not_is_told_as_the_news_has_it() -> None:
+    """The headline announces layoffs and denies others: no call is made of it, and nothing is taken back."""
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    [events] = detect([Announcement("a", "wire", "Orbel to cut 400 jobs, denies mass layoffs", "", "", at, at)])
+    assert [(e.type, e.certainty, e.certain) for e in events] == [("layoffs", Certainty.ANNOUNCED, False)]
