@@ -29,6 +29,7 @@ from matching.lists_of_people import as_probable_as_fellows, fellows_of
 from matching.merging import merged, pairs
 from matching.no_moves import is_outside_post, tells_no_move
 from matching.opposites import without_opposites
+from matching.posts_left import with_posts_left
 from matching.reading.calibration import NEVER
 from matching.reading.events import ReadText
 from matching.reading.pieces import lead
@@ -118,7 +119,8 @@ def weigh(
             call_from = NEVER if mute else certain
             told = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
             events.append(replace(told, certainty=Certainty.DENIED) if denial and denial.denies(event) else told)
-    return with_whole_slots(_each_once(events), " ".join(parts))
+    text = ". ".join(parts)
+    return with_whole_slots(with_posts_left(_each_once(events), text), text)
 
 
 def with_features(

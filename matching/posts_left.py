@@ -1,0 +1,133 @@
+"""Which post somebody leaves, where a text tells of the one they take up: that it is another, or that they stay.
+
+"Lang leaves Orbel to become CIO of Tessaly" names no post at Orbel; "from Orbel, where she was Vice Chair" does. Who is
+succeeded and "becomes executive chairman" moves up inside, and leaves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from callnow.fold import fold
+from callnow.model import CompanyEvent
+from matching.comparing.companies import same_company
+from matching.comparing.persons import same_person
+from matching.role_table import WORD
+from matching.roles import find_roles, read_role
+
+LEFT = "executive_departed"
+TAKEN = frozenset({"executive_hired", "executive_promoted"})
+_SERVED = (
+    r"(?:(?:had|has|have)\s)?(?:been|was|were|served|acted|worked|held|is)(?:\s(?:most\srecently|previously|last))?"
+    r"(?:\sas|\sthe\s(?:role|post|position)\sof)?(?:\s(?:its|the|their|an?))?\s"
+)
+_BECOMES = (
+    r"(?:becom(?:es|ing)|remain(?:s|ing)?(?:\sas)?|continu(?:es|ing)(?:\sto\sserve)?\sas|stays(?:\son)?\sas|"
+    r"(?:moves|is\smoving|transitions|is\stransitioning|steps)\s(?:up\s)?(?:in)?to|(?:assumes|takes\son)|"
+    r"(?:(?:will|is\sto)\s)?(?:become|remain(?:\sas)?|continue(?:\sto\sserve)?\sas|stay\son\sas|"
+    r"(?:move|transition|step)\s(?:up\s)?(?:in)?to|assume|take\son)|"
+    r"(?:has\sbeen|was|is|will\sbe)\s(?:promoted|elevated|named|appointed)(?:\sto|\sas)?)"
+)
+_ROLE_OF = r"\s(?:(?:the|its|their|our|newly|created|company['’]s|(?:role|post|position|title)\sof)\s)*"
+_NEW_POST = re.compile(
+    r"(?:\bto\s(?:become|be|serve\sas|take\sover\sas|act\sas)|\b(?:join\w*|hired|named|appointed)\b[^.;]{0,60}?\bas)"
+    r"\s(?:(?:its|the|their|an?|new|next|first)\s)*$",
+    re.IGNORECASE,
+)
+_ADVISES = re.compile(r"advis|consult|emerit|honorary", re.IGNORECASE)
+
+
+def with_posts_left(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; of those who leave, with the post that they leave, and without who stays."""
+    return [_with_post(one, events, text) for one in events if not (one.type == LEFT and _moves_inside(one, text))]
+
+
+def _moves_inside(event: CompanyEvent, text: str) -> bool:
+    """Whether somebody is succeeded "who becomes executive chairman", of no other company."""
+    if not event.person or re.search(r"\b(?:retir|resign|step\w*\sdown)", event.sentence, re.IGNORECASE):
+        return False
+    name = rf"\b{re.escape(event.person)}"
+    succeeded = re.search(rf"\b(?:succe\w+|replac\w+|tak\w+\sover\sfrom)\b[^.;]{{0,80}}{name}", text, re.IGNORECASE)
+    if succeeded is None:
+        return False
+    told = re.compile(rf"{name},?\swho\s(?:\w+ly\s)?{_BECOMES}{_ROLE_OF}", re.IGNORECASE)
+    return any(_is_inside_post(text[found.end() :], event) for found in told.finditer(text))
+
+
+def _is_inside_post(words: str, event: CompanyEvent) -> bool:
+    post = _role_at_start(words)
+    if not post or _ADVISES.search(post) or not 1 <= read_role(post).rank <= 2:
+        return False
+    elsewhere = re.match(r",?\s(?:of|at|for|with)\s(?:the\s)?(?=[A-Z])(.{3,80})", words[len(post) :])
+    return elsewhere is None or any(elsewhere[1].startswith(name) for name in _names(event))
+
+
+def _with_post(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -> CompanyEvent:
+    if event.type != LEFT:
+        return event
+    if event.role and _is_post_elsewhere(event, events, text):
+        event = replace(event, role="", function="", rank=0)
+    if event.role or not event.person:
+        return event
+    post = _post_held(event, text)
+    role = read_role(post, text)
+    return replace(event, role=post, function=role.function, rank=role.rank) if post else event
+
+
+def _is_post_elsewhere(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -> bool:
+    """Whether the post is what the person takes up at another company, and nothing says that they leave the same."""
+    taken = [one for one in events if one.type in TAKEN and _same_person(one, event) and not _same_company(one, event)]
+    if not any(_same_post(one.role, event.role) for one in taken):
+        return False
+    places = list(re.finditer(rf"\b{re.escape(event.role)}\b", text))
+    is_new = any(_NEW_POST.search(text[: place.start()]) for place in places)
+    return is_new and not any(_is_held(text, place, event) for place in places)
+
+
+def _is_held(text: str, place: re.Match[str], event: CompanyEvent) -> bool:
+    """Whether a place of a role says that it is held at the company that is left: "Orbel's CIO", "CIO of Orbel"."""
+    before, after = text[: place.start()].rstrip(), text[place.end() :]
+    names = "|".join(re.escape(name) for name in _names(event))
+    return bool(
+        re.search(rf"(?:\b(?:{names})(?:['’]s)?|\b(?:former|outgoing|departing|long-?time))$", before)
+        or re.match(rf",?\s(?:of|at|for|with)\s(?:the\s)?(?:{names})\b", after)
+        or re.search(rf"\b{_SERVED}$", text[: place.start()])
+    )
+
+
+def _post_held(event: CompanyEvent, text: str) -> str:
+    """The post that a text says somebody held at the company: "Orbel, where she was Vice Chair"; "" where none."""
+    for name in _names(event):
+        where = rf"\b{re.escape(name)}\b[^;:()]{{0,20}}?,?\swhere\s(?:\w+\s){{1,3}}?{_SERVED}"
+        for found in re.finditer(where, text):
+            if post := _role_at_start(text[found.end() :]):
+                return post
+    return ""
+
+
+def _role_at_start(text: str) -> str:
+    """The role of the table with which a text begins."""
+    words = list(WORD.finditer(text[:120]))
+    roles = find_roles([word.group() for word in words])
+    return text[: words[roles[0].end - 1].end()].rstrip(".,") if roles and roles[0].start == 0 else ""
+
+
+def _names(event: CompanyEvent) -> list[str]:
+    return sorted({name for name in (event.company, *event.also_called) if name}, key=len, reverse=True)
+
+
+def _same_person(one: CompanyEvent, other: CompanyEvent) -> bool:
+    return bool(one.person and other.person and same_person(one.person, other.person))
+
+
+def _same_company(one: CompanyEvent, other: CompanyEvent) -> bool:
+    return any(same_company(a, b) for a in _names(one) for b in _names(other))
+
+
+def _same_post(one: str, other: str) -> bool:
+    if fold(one) == fold(other):
+        return True
+    a, b = read_role(one), read_role(other)
+    return bool(a.rank and a.function) and (a.function, a.rank) == (b.function, b.rank)
