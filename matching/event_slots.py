@@ -1,4 +1,6 @@
-"""Slots that two readings together got wrong: a move from where it goes to, half a place, a seller told as sold."""
+"""Slots that two readings together got wrong: a move from where it goes to, half a place, a seller told as sold, a
+person taken for a company.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,21 @@ _BEGINS = re.compile(
 
 def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, with places as it names them and without what cannot be so."""
+    events = _without_people(events)
     return [_of_a_part(_between_places(event, text), events) for event in events]
+
+
+def _without_people(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
+    """The events without people whom a reader took for companies: who changes at one company is no other.
+
+    A name of one word may be a company's that was taken for a person.
+    """
+    people = {fold(one.person) for one in events if " " in one.person and fold(one.person) != fold(one.company)}
+    return [
+        replace(event, prior_company="") if fold(event.prior_company) in people else event
+        for event in events
+        if fold(event.company) not in people
+    ]
 
 
 def _between_places(event: CompanyEvent, text: str) -> CompanyEvent:

@@ -80,3 +80,14 @@ def test_a_proof_begins_with_its_sentence(before: str) -> None:
     told = "Velmora today named Dana Whitlock chief executive officer."
     [found] = detect(Announcement("a", "wire", "Velmora names chief executive", before + told, "", AT, AT))
     assert found.sentence == told
+
+
+def test_a_person_is_no_company() -> None:
+    """Neither where she comes from nor one that is left; a company may be called as its founder is."""
+    events = [
+        event("executive_hired", "Galtway Airlines", person="Ora Finch", prior_company="Ora Finch"),
+        event("executive_departed", "Ora Finch"),
+        event("executive_departed", "Dana Lang", person="Dana Lang"),
+    ]
+    found = with_whole_slots(events, "Galtway Airlines today named Ora Finch chief financial officer.")
+    assert [(e.company, e.prior_company) for e in found] == [("Galtway Airlines", ""), ("Dana Lang", "")]
