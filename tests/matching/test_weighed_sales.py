@@ -1,0 +1,47 @@
+"""A company that weighs a sale of itself is rumoured to be bought; one that sells a thing is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement
+from callnow.terms import Certainty
+from matching.detect import detect
+
+AT = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("title", "sides"),
+    [
+        (
+            "Galtway Airlines weighs sale to Skellig Air, sources say",
+            {("target", "Galtway Airlines"), ("acquirer", "Skellig Air")},
+        ),
+        (
+            "Galtway Airlines said to be weighing sale to Skellig Air, sources say",
+            {("target", "Galtway Airlines"), ("acquirer", "Skellig Air")},
+        ),
+        ("Galtway Airlines considering sale, people familiar say", {("target", "Galtway Airlines")}),
+        ("Galtway Airlines is exploring a potential sale of the company", {("target", "Galtway Airlines")}),
+    ],
+)
+def test_a_sale_that_is_weighed_is_a_rumour(title: str, sides: set[tuple[str, str]]) -> None:
+    [events] = detect([Announcement("a", "wire", title, "", "", AT, AT)])
+    assert {(e.side, e.company) for e in events} == sides
+    assert {(e.type, e.certainty) for e in events} == {("acquisition", Certainty.RUMOURED)}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Galtway Airlines considers sale of Denver plant",
+        "Galtway Airlines weighs sale of ten aircraft",
+        "Galtway Airlines weighs sale prices for summer",
+    ],
+)
+def test_the_sale_of_a_thing_is_none(title: str) -> None:
+    [events] = detect([Announcement("a", "wire", title, "", "", AT, AT)])
+    assert [e.type for e in events if e.type == "acquisition"] == []
