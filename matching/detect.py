@@ -34,6 +34,7 @@ from matching.reading.calibration import NEVER
 from matching.reading.events import ReadText
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
+from matching.repeated_titles import without_repeated_title
 
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 
@@ -60,7 +61,7 @@ def detect_fast(announcement: Announcement) -> list[CompanyEvent]:
     """The events that an announcement announces, by its filings or the grammar alone."""
     if announcement.filings:
         return filed_events(announcement)
-    return detect_with_grammar(announcement)
+    return detect_with_grammar(without_repeated_title(announcement))
 
 
 def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
@@ -70,6 +71,7 @@ def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[
 
 
 def _read_texts(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
+    announcements = [without_repeated_title(one) for one in announcements]
     parts = [text_parts(one) for one in announcements]
     with ThreadPoolExecutor(1) as beside:  # the encoder leaves the interpreter to others while it computes
         by_grammar = beside.submit(lambda: [detect_with_grammar(one) for one in announcements])
