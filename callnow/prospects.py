@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from callnow.said_names import quiet_name
 from callnow.terms import ContactKind
 
 
@@ -69,6 +70,11 @@ class Prospect:
     def numbers(self) -> tuple[str, ...]:
         """All that they can be called on, the first one first."""
         return tuple(filter(None, (self.phone, *self.other_phones)))
+
+    @property
+    def said_name(self) -> str:
+        """The name as it is told: in normal case where the list writes it in capitals."""
+        return quiet_name(self.name)
 
     @property
     def names(self) -> tuple[str, ...]:

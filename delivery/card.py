@@ -136,7 +136,7 @@ def build_card(
         score=trigger.score,
         reasons=trigger.reasons,
         owner=clean_text(trigger.owner or prospect.owner, FIELD_LIMIT),
-        name=clean_text(prospect.name, FIELD_LIMIT),
+        name=clean_text(prospect.said_name, FIELD_LIMIT),
         title=clean_text(prospect.title, FIELD_LIMIT),
         employer=clean_text(prospect.employer, FIELD_LIMIT),
         city=clean_text(prospect.city, FIELD_LIMIT),
@@ -258,7 +258,7 @@ def readable_number(phone: str) -> str:
 def _colleague(prospect: Prospect) -> Colleague:
     phone, tel, _ = _phone(prospect)
     return Colleague(
-        prospect.id, clean_text(prospect.name, FIELD_LIMIT), clean_text(prospect.title, FIELD_LIMIT), phone, tel
+        prospect.id, clean_text(prospect.said_name, FIELD_LIMIT), clean_text(prospect.title, FIELD_LIMIT), phone, tel
     )
 
 

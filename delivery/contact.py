@@ -13,7 +13,7 @@ LONGEST_LINE = 75  # octets, by RFC 2425; longer ones go on in the next, after a
 
 def contact_card(prospect: Prospect) -> str:
     """The prospect as one vCard, with line ends as the format wants them."""
-    name = HumanName(prospect.name)
+    name = HumanName(prospect.said_name)
     parts = (name.last, name.first, name.middle, name.title, name.suffix)
     lines = [
         "BEGIN:VCARD",
@@ -21,7 +21,7 @@ def contact_card(prospect: Prospect) -> str:
         "PRODID:-//callnow//contact//EN",
         f"UID:{_text(prospect.id)}@callnow",
         f"N:{';'.join(map(_text, parts))}",
-        f"FN:{_text(prospect.name)}",
+        f"FN:{_text(prospect.said_name)}",
         f"ORG:{_text(prospect.employer)}",
     ]
     optional = (

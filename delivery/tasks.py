@@ -36,11 +36,11 @@ def _body(call: Appointment, _: Prospect) -> str:
 
 
 def _first(_: Appointment, prospect: Prospect) -> str:
-    return str(HumanName(prospect.name).first)
+    return str(HumanName(prospect.said_name).first)
 
 
 def _last(_: Appointment, prospect: Prospect) -> str:
-    return str(HumanName(prospect.name).last or prospect.name)
+    return str(HumanName(prospect.said_name).last or prospect.said_name)
 
 
 def _priority(call: Appointment, prospect: Prospect) -> str:

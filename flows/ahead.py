@@ -129,7 +129,7 @@ def _appointment(
         key=key,
         prospect_id=prospect.id,
         day=day,
-        name=prospect.name,
+        name=prospect.said_name,
         employer=prospect.employer,
         phone=prospect.phone,
         city=prospect.city,

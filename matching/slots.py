@@ -11,6 +11,7 @@ from typing import cast
 from nameparser import HumanName
 
 from callnow.model import SLOTS, Prospect, Report, Story, Touch
+from callnow.said_names import quiet_name
 from callnow.terms import TALKS, Certainty
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
@@ -85,7 +86,7 @@ def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) ->
     """The slots of one prospect and of what was said so far; `today` tells whether a month needs its year."""
     slots: Slots = {
         "employer": plain(prospect.employer),
-        "name": plain(prospect.name),
+        "name": plain(prospect.said_name),
         "first_name": first_name(prospect.name),
         "title": plain(prospect.title),
         "function": prospect.function,
@@ -104,8 +105,9 @@ def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) ->
 def first_name(name: str) -> str:
     """The name to greet with; the whole name where none can be told apart. A name in capitals or in small letters
     alone ("PRIYA VENKATARAMAN", "tad winslowe") is greeted as one writes it."""
-    first = HumanName(name).first or name
-    return plain(first.title() if first.islower() or name.isupper() else first)
+    said = quiet_name(name)
+    first = HumanName(said).first or said
+    return plain(first.title() if first.islower() or said.isupper() else first)
 
 
 _NICKNAME = re.compile(r"\s*\([^)]*\)")
@@ -114,9 +116,6 @@ _BEFORE_ROLE = re.compile(
     re.IGNORECASE,
 )
 _SMALL_WORD = re.compile(r"(?<=[\w,] )(?:And|Of|The|For|In|At|To)(?= )")  # of a headline in capitals
-_CAPITALS = re.compile(r"[^\W\d_]+")
-_MC = re.compile(r"\bMc([a-z])")
-_ROMAN = frozenset({"II", "III", "IV"})
 _AFTER_ROLE = re.compile(r"\s*\([A-Z&]{2,6}\)$")  # "Chief Information Officer (CIO)"
 _DANGLING = re.compile(r"(?:\s+(?:of|for|at|in|to|and|the|&))+$", re.IGNORECASE)
 _NO_PLACE = frozenset({"county", "city", "state", "town", "area", "region", "district"})
@@ -127,16 +126,7 @@ _ALL_OF_THEM = frozenset({"partners", "directors", "members", "officers", "execu
 def person_said(name: str) -> str:
     """A name without what stands in brackets: "Robert (Bob) Glazer" is said as Robert Glazer."""
     said = _NICKNAME.sub("", name).strip() or name
-    return plain(_quietly(said) if said.isupper() and " " in said else said)
-
-
-def _quietly(name: str) -> str:
-    """A name out of a headline in capitals; "J.P." and "III" stay as they are."""
-    words = (
-        word if word in _ROMAN or "." in word[:-1] else _CAPITALS.sub(lambda part: part[0].capitalize(), word)
-        for word in name.split()
-    )
-    return _MC.sub(lambda match: f"Mc{match[1].upper()}", " ".join(words))
+    return plain(quiet_name(said))
 
 
 def role_said(role: str, company: str = "") -> str:

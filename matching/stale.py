@@ -74,10 +74,10 @@ def _of_person(prospect: Prospect, story: Story) -> Sign | None:
     proof = (story.id, story.id, lead.event.id)
     does = type_of(lead.event.type).about_people
     if does is PersonNews.LEAVES and here:
-        words = f"The news says that {prospect.name} is leaving {company}."
+        words = f"The news says that {prospect.said_name} is leaving {company}."
         return Sign("left", words, "Find out where they go, from when, and who takes over the post.", *proof)
     if does in (PersonNews.JOINS, PersonNews.RISES) and not here:
-        words = f"The news names {prospect.name} at {company}; the record says {prospect.employer}."
+        words = f"The news names {prospect.said_name} at {company}; the record says {prospect.employer}."
         return Sign("moved", words, f"Make sure it is the same person, then move the record to {company}.", *proof)
     return None
 
@@ -116,7 +116,7 @@ def _bankrupt(_: CompanyEvent, prospect: Prospect) -> _Said | None:
 
 
 def _site_closed(event: CompanyEvent, prospect: Prospect) -> _Said | None:
-    words = f"{prospect.employer} is closing its site in {plain(event.origin)}, where {prospect.name} works."
+    words = f"{prospect.employer} is closing its site in {plain(event.origin)}, where {prospect.said_name} works."
     there = bool(event.origin) and same_place(event.origin, prospect.city)
     return ("closed", words, "Ask where they go, and for a private number.") if there else None
 
@@ -147,5 +147,5 @@ def _of_silence(prospect: Prospect, call: NextCall | None, today: date) -> Sign 
     if call is None or call.colour(today) is not Colour.RED:
         return None
     days = (today - call.latest_on).days
-    words = f"No contact with {prospect.name}, {counted(days, 'day')} past the latest day for a call."
+    words = f"No contact with {prospect.said_name}, {counted(days, 'day')} past the latest day for a call."
     return Sign("overdue", words, "Check that the number holds before you call.", call.basis)

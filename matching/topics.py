@@ -122,7 +122,7 @@ def _news(
     if is_told:
         score *= weights["told"]
     slots = story_slots(story, lead, certainty)
-    line = word(tables.wording, {**slots, "headline": "", "first_name": prospect.name}).why
+    line = word(tables.wording, {**slots, "headline": "", "first_name": prospect.said_name}).why
     topic = Topic(kind, line, score, url=lead.url)
     if is_told or not story.dated or now - since > _TOLD_OF:
         return topic

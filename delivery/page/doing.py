@@ -102,7 +102,7 @@ def _waits(router: APIRouter, clicks: Clicks) -> None:
             person = known_person(con, known_trigger(con, trigger_id).prospect_id)
             put_off = snooze_person(con, person.id, clicks.desk.now(), back)
             undo = clicks.keep(con, person.id, Action.PUT_OFF, put_off, until=back)
-        words = f"The call to {clean_text(person.name, 80)} is put off. It comes back {clicks.desk.in_words(back)}."
+        words = f"The call to {clean_text(person.said_name, 80)} is put off. It comes back {clicks.desk.in_words(back)}."
         return clicks.after(request, wanted, reply_to(undo, words))
 
 
@@ -182,7 +182,7 @@ def _log_call(
         refused = replace(form, refusal=in_line(error))
         return clicks.refuse(request, prospect_id, trigger_id, wanted, refused)
     stays = bool(trigger_id) and trigger_id not in [trigger.id for trigger in logged.closed]
-    return clicks.after(request, wanted, ClickReply(_noted(person.name, logged, clicks.desk, stays=stays), undo))
+    return clicks.after(request, wanted, ClickReply(_noted(person.said_name, logged, clicks.desk, stays=stays), undo))
 
 
 def _nobody_reached(

@@ -35,6 +35,13 @@ def test_the_report_that_made_the_trigger_proves_it() -> None:
     assert card(trigger={"event_id": "gone"}).source == "Example Wire"
 
 
+def test_a_name_in_capitals_is_told_in_normal_case() -> None:
+    """The list writes capitals; card and contact card do not."""
+    shouted = Prospect("p", "DANA VAN DER REYES", "Orbit Foods, Inc.")
+    assert card(prospect={"name": shouted.name}).name == "Dana van der Reyes"
+    assert "FN:Dana van der Reyes" in contact_card(shouted)
+
+
 def test_undated_news_is_never_just_now() -> None:
     """The card says that nobody knows when it came out, and when it was first seen."""
     told = story()

@@ -47,7 +47,13 @@ def test_names_places_and_sums_are_fit_to_be_said() -> None:
 
 @pytest.mark.parametrize(
     ("name", "greeting"),
-    [("PRIYA VENKATARAMAN", "Priya"), ("tad winslowe", "Tad"), ("JT Marl", "JT"), ("Jean-Luc d'Aubry", "Jean-Luc")],
+    [
+        ("PRIYA VENKATARAMAN", "Priya"),
+        ("tad winslowe", "Tad"),
+        ("JT Marl", "JT"),
+        ("JJ MARL", "JJ"),
+        ("Jean-Luc d'Aubry", "Jean-Luc"),
+    ],
 )
 def test_whoever_is_written_in_haste_is_greeted_by_name(name: str, greeting: str) -> None:
     """Capitals and small letters of a list are not carried into what is said."""
