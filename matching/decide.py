@@ -17,7 +17,8 @@ from callnow.languages import language_name
 from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger, stable_id
 from callnow.terms import TALKS, Certainty, Tier, TriggerKind
 from matching.comparing.places import same_place
-from matching.event_types import EventType, event_types
+from matching.event_types import EventType, event_types, family
+from matching.same_posts import same_top_post
 from matching.slots import filed_slots, prospect_slots, story_slots
 from matching.stories import certainty_of, fullest, news_at
 from matching.weights import Weights, load_weights
@@ -150,6 +151,7 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
     quiet = gone or score < weights.tiers["call_now_score"]
     slots: Slots = {**news.slots, **prospect_slots(prospect, touches, news.now.date()), "place": place}
     slots["same_function"] = prospect.function in news.functions
+    slots["in_post"] = not named and _is_in_post(news, prospect)
     if _has_no_name(slots["company"], slots["employer"]):
         slots["company"] = slots["employer"]
     slots["elsewhere"] = bool(named) and prospect.employer_id != news.story.employer_id
@@ -173,6 +175,13 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
         voicemail=words.voicemail,
         talking_points=words.talking_points,
     )
+
+
+def _is_in_post(news: _News, prospect: Prospect) -> bool:
+    """Whether the news fills the very post that the record has the prospect in."""
+    if not prospect.title or family(news.lead.event.type) != "executive_hired":
+        return False
+    return any(same_top_post(prospect.title, r.event.role) for r in news.story.reports)
 
 
 def news_id(prospect_id: str, story_id: str) -> str:

@@ -88,6 +88,7 @@ def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) ->
         "employer": plain(prospect.employer),
         "name": plain(prospect.said_name),
         "first_name": first_name(prospect.name),
+        "last_name": plain(HumanName(prospect.said_name).last or prospect.said_name),
         "title": plain(prospect.title),
         "function": prospect.function,
         "recruiter": "" if "@" in prospect.owner else plain(prospect.owner),

@@ -42,7 +42,8 @@ class Slots(TypedDict, total=False):
     in the last days. `people` are all whom the story names, each with a role or "". `filed` is the register that
     speaks of it, `in_the_press` whether anybody else does, `effective` the day ahead from which what was filed
     holds ("May 1"). `place` is "origin" or "destination" where the prospect's town is one of them, `same_function`
-    that a post in the prospect's function is filled or left, `elsewhere` that the news about the prospect comes
+    that a post in the prospect's function is filled or left, `in_post` that the post which is filled is the one that
+    the record has the prospect in, `elsewhere` that the news about the prospect comes
     from another company than the record's. `day` is when it was published ("June 3"), `spoken` when the two last
     talked ("in March"), `promised` what was said then, in its own words, `recruiter` who calls.
 
@@ -78,10 +79,12 @@ class Slots(TypedDict, total=False):
     day: str
     name: str
     first_name: str
+    last_name: str
     title: str
     function: str
     place: str
     same_function: bool
+    in_post: bool
     elsewhere: bool
     recruiter: str
     spoken: str

@@ -1,0 +1,34 @@
+"""Whether two titles name one post of which a company has only one: "CIO" and "Chief Information Officer"."""
+
+from __future__ import annotations
+
+import re
+
+from matching.role_table import key_of, role_table, split_words
+from matching.roles import MODIFIERS, RoleSpan, find_roles
+
+TOP = 1  # the rank of posts that one person holds; there are many vice presidents
+_FOR_A_TIME = frozenset(split_words("interim acting incoming global group corporate enterprise"))
+_TWO = re.compile(r" and (?=Chief|President)")  # "President and Chief Executive Officer" holds both
+# Several people of a company are that, or stay it.
+_SHARED = frozenset({"Founder", "Co-Founder", "Owner", "Partner", "Principal", "Managing Director"})
+
+
+def same_top_post(one: str, other: str) -> bool:
+    """Whether both titles hold the same chief's or president's post, of one area ("CFO, Europe" is another than "CFO").
+
+    A form with several meanings ("CIO") may be any of them.
+    """
+    return not _posts(one).isdisjoint(_posts(other))
+
+
+def _posts(title: str) -> frozenset[tuple[str, frozenset[str]]]:
+    words = split_words(title)
+    area = frozenset(word.lower() for word in words) & MODIFIERS - _FOR_A_TIME
+    names = {name for span in find_roles(words) if span.role.rank == TOP for name in _names(span)}
+    return frozenset((post, area) for name in names for post in _TWO.split(name) if post not in _SHARED)
+
+
+def _names(span: RoleSpan) -> list[str]:
+    readings = role_table().forms.get(key_of(span.form), ())
+    return [reading.role.title for reading in readings] or [span.role.title]
