@@ -171,7 +171,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One telling of a story: the event as one announcement tells it. An `undated` one may be older than it looks."""
+    """One telling of a story: the event as one announcement tells it. An `undated` one may be older than it looks.
+
+    `matched` is how sure it is (0–1) that its company is the story's; 0 where nobody on the list works there.
+    """
 
     event: CompanyEvent
     title: str
@@ -179,6 +182,7 @@ class Report:
     source: str
     published_at: datetime
     undated: bool = False
+    matched: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

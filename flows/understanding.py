@@ -190,7 +190,7 @@ def join_batch(batch: Sequence[ReadAnnouncement], known_stories: Sequence[Story]
             if not matched.company:
                 continue
             known = of_company[matched.company, filed_family(matched.event.type)]
-            report = _report(matched.event, read.announcement)
+            report = _report(matched, read.announcement)
             story = join(report, matched.company, matched.match.employer_id, [stories[i] for i in known])
             if story.id not in stories:
                 known.append(story.id)
@@ -253,7 +253,10 @@ def _latest_match(story: Story, matches: Mapping[str, Match]) -> Match:
 
 def decide_story(story: Story, match: Match, knowledge: Knowledge, now: datetime) -> list[Trigger]:
     """decide, for one story: a trigger for each prospect at the employer, and for one who is named in person, but for
-    whoever is paused."""
+    whoever is paused.
+
+    The best matched of its reports says how sure it is that the employer is meant, `match` where none does.
+    """
     named = named_in(story, knowledge)
     at_employer = knowledge.people_at(story)
     there = {p.id for p in at_employer}
@@ -264,7 +267,7 @@ def decide_story(story: Story, match: Match, knowledge: Knowledge, now: datetime
         people,
         knowledge.tables,
         now,
-        match_score=match.score if story.employer_id else 1.0,
+        match_score=(max(r.matched for r in story.reports) or match.score) if story.employer_id else 1.0,
         history=knowledge.touches,
         named=dict.fromkeys(named, 1.0),
     )
@@ -290,6 +293,6 @@ def named_in(story: Story, knowledge: Knowledge) -> dict[str, Prospect]:
     return {person.prospect.id: person.prospect for person in persons if person}
 
 
-def _report(event: CompanyEvent, announcement: Announcement) -> Report:
-    a = announcement
-    return Report(event, a.title, a.url, a.source, a.published_at, a.undated)
+def _report(matched: MatchedEvent, announcement: Announcement) -> Report:
+    a, sure = announcement, matched.match.score if matched.match.employer_id else 0.0
+    return Report(matched.event, a.title, a.url, a.source, a.published_at, a.undated, sure)

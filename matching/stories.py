@@ -8,7 +8,7 @@ type: a company goes bankrupt once in a while, but may launch two products in a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
@@ -19,24 +19,15 @@ from callnow.fold import fold
 from callnow.legal_forms import legal_forms
 from callnow.model import SLOTS, CompanyEvent, Report, Story, stable_id
 from callnow.terms import Certainty
-from matching.comparing.amounts import same_amount, same_count, sum_of
-from matching.comparing.companies import same_company
+from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
-from matching.comparing.places import same_place
-from matching.event_types import FIELD_OF, Compared, family, filed_family, type_of
+from matching.corrected import COMPARE, corrects, tells_part, uncorrected
+from matching.event_types import FIELD_OF, family, filed_family, type_of
 from matching.filed_stories import FILED_WITHIN, agree_filed, current, is_filed, same_filing, standing, supersedes
 
 _SAME_TITLE_WITHIN = timedelta(days=4)
 _SAME_NEWS = timedelta(days=4)  # reports so near each other tell of one moment
 
-# How a slot is compared that says which event of its type this is (`identity` in data/events/).
-_COMPARE: Mapping[Compared, Callable[[str, str], bool | None]] = {
-    "person": same_person,
-    "company": same_company,
-    "place": same_place,
-    "amount": same_amount,
-    "count": same_count,
-}
 _ALIKE = 14  # days within which a like headline speaks for a silent telling
 
 _FILLER = (  # says nothing of which announcement a headline is
@@ -91,7 +82,7 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
     if not known:
         return ()
     event = report.event
-    corrected = [r.event for r in story.reports if supersedes(report, r)]
+    corrected = [r.event for r in story.reports if supersedes(report, r) or corrects(report, r)]
     if corrected:
         facts = [(name, getattr(event, name)) for name in SLOTS]
         other = tuple(name for name, new in facts if new and any(getattr(old, name) != new for old in corrected))
@@ -99,9 +90,8 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
     added = [name for name in SLOTS if getattr(event, name) and not any(getattr(e, name) for e in known)]
     if event.person and "person" not in added and not any(same_person(event.person, e.person) for e in known):
         added.append("person")
-    if _CERTAINTY[event.certainty] > max(_CERTAINTY[e.certainty] for e in known) or (
-        event.certainty is Certainty.DENIED and certainty_of(story) is not Certainty.DENIED
-    ):
+    surer = _CERTAINTY[event.certainty] > max(_CERTAINTY[e.certainty] for e in known) and not tells_part(report)
+    if surer or (event.certainty is Certainty.DENIED and certainty_of(story) is not Certainty.DENIED):
         added.append("planning")
     return tuple(added)
 
@@ -118,23 +108,34 @@ def certainty_of(story: Story) -> Certainty:
     lately = {r.event.certainty for r in story.reports if newest.published_at - r.published_at <= _SAME_NEWS}
     if Certainty.ANNOUNCED in lately:
         return Certainty.ANNOUNCED
-    return max((r.event.certainty for r in story.reports), key=_CERTAINTY.__getitem__)
+    whole = [r for r in story.reports if not tells_part(r)] or story.reports
+    return max((r.event.certainty for r in whole), key=_CERTAINTY.__getitem__)
 
 
 def fullest(story: Story) -> Report:
-    """The report that says most: most slots filled, then the surest, then the longest sentence, then the oldest.
+    """The report that says most: most slots filled, as a fact, then the surest and best matched, then that of the
+    whole, then the longest sentence, then the oldest.
 
-    Of a filing and the press that say as much it is the press, of two filings that of more people; one that was
-    corrected says nothing any more, and one that takes another back nothing while others stand.
+    Whether all is done by now is told by `certainty_of`, so a later report is not preferred for that. Of a filing and
+    the press that say as much it is the press, of two filings that of more people; one that was corrected says nothing
+    any more, and one that takes another back nothing while others stand.
     """
 
-    def says(report: Report) -> tuple[bool, int, int, bool, float, int]:
+    def says(report: Report) -> tuple[bool, int, bool, bool, bool, float, bool, float, int]:
         event = report.event
-        people = (sum_of(event.count) or 0) if event.filing else 0
-        sure = _CERTAINTY[event.certainty]
-        return not _taken_back(event), _filled(event), sure, event.filing is None, people, len(event.sentence)
+        return (
+            not _taken_back(event),
+            _filled(event),
+            _CERTAINTY[event.certainty] >= _CERTAINTY[Certainty.ANNOUNCED],
+            event.filing is None,
+            event.certain,
+            report.matched,
+            not tells_part(report),
+            (sum_of(event.count) or 0) if event.filing else 0,
+            len(event.sentence),
+        )
 
-    return max(current(story.reports), key=says)
+    return max(uncorrected(current(story.reports)), key=says)
 
 
 def news_at(story: Story) -> datetime:
@@ -168,7 +169,7 @@ def _likeness(report: Report, story: Story, kind: str) -> float:
     """0: another story. Higher: surer. 100 and above: the very same announcement."""
     if any(r.event.announcement_id == report.event.announcement_id for r in story.reports):
         return 200.0
-    if same_filing(report, story):
+    if same_filing(report, story) or any(corrects(report, r) or corrects(r, report) for r in story.reports):
         return 150.0
     gap = _gap(report.published_at, story)
     if gap > timedelta(days=type_of(kind).same_within_days):
@@ -213,7 +214,7 @@ def _slot_verdicts(a: CompanyEvent, b: CompanyEvent, kind: str) -> Iterator[bool
     rules = type_of(kind)
     for slot, compared in rules.identity.items():
         x, y = (getattr(event, FIELD_OF.get(slot, slot)) for event in (a, b))
-        yield _COMPARE[compared](x, y) if x and y else None
+        yield COMPARE[compared](x, y) if x and y else None
     if rules.about_people and not (a.person and b.person):
         yield _same_role(a, b)
     if rules.two_sided and a.side and b.side and a.side != b.side and not (a.counterparty and b.counterparty):

@@ -154,6 +154,7 @@ def stories_of(con: Connection, companies: Sequence[str] = (), ids: Sequence[str
                         row["report_source"],
                         row["report_published_at"],
                         row["report_undated"],
+                        row["report_matched"],
                     )
                     for row in reports
                 ),

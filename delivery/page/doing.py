@@ -102,7 +102,8 @@ def _waits(router: APIRouter, clicks: Clicks) -> None:
             person = known_person(con, known_trigger(con, trigger_id).prospect_id)
             put_off = snooze_person(con, person.id, clicks.desk.now(), back)
             undo = clicks.keep(con, person.id, Action.PUT_OFF, put_off, until=back)
-        words = f"The call to {clean_text(person.said_name, 80)} is put off. It comes back {clicks.desk.in_words(back)}."
+        back_on = clicks.desk.in_words(back)
+        words = f"The call to {clean_text(person.said_name, 80)} is put off. It comes back {back_on}."
         return clicks.after(request, wanted, reply_to(undo, words))
 
 

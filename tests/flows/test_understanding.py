@@ -196,3 +196,20 @@ def test_news_of_an_employer_reaches_people_at_its_other_spelling(knowledge: Kno
 
     assert called(both) == [("p1", "m1"), ("p2", "m2")]
     assert called(replace(both, judgements=judged)) == [("p1", "m1")]
+
+
+def test_a_later_report_that_is_matched_worse_takes_nothing_off_the_score(tmp_path: Path, knowledge: Knowledge) -> None:
+    """A report under a shorter name, which is less surely the employer, tells that it is done and lowers no call."""
+    database = tmp_path / "callnow.duckdb"
+    scores = []
+    for number, certainty, sure in ((1, Certainty.ANNOUNCED, 1.0), (9, Certainty.DONE, 0.6)):
+        event = replace(RUMOUR, id=f"e{number}", announcement_id=f"a{number}", certainty=certainty)
+        (read,) = resolve_batch([day(number)], [[event]], knowledge)
+        read = replace(read, events=(replace(read.events[0], match=replace(read.events[0].match, score=sure)),))
+        now = day(number).published_at
+        with writing(database) as con:
+            told = stories_of(con, companies_of([read]))
+            keep_understood(con, conclude([read], told, (), knowledge, lambda story, now=now: now, now=now), now)
+            scores.append(fetch(con, "FROM trigger")[0])
+    assert [row["event_id"] for row in scores] == ["e1", "e1"]
+    assert scores[1]["score"] >= scores[0]["score"]

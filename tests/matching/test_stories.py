@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -195,6 +196,16 @@ def test_certainty_grows_until_denied() -> None:
     assert certainty_of(told(rumour)[0]) is Certainty.RUMOURED
     assert certainty_of(told(rumour, deal)[0]) is Certainty.ANNOUNCED
     assert certainty_of(told(rumour, deal, denial)[0]) is Certainty.DENIED
+
+
+def test_the_better_matched_report_keeps_its_words_against_a_later_one_that_tells_it_as_done() -> None:
+    """The wire's full post and name stay where a journal that says no more calls it done; that it is, is told."""
+    wire = report(day=0, person="Jane Roe", role="Chief Financial Officer", certainty=Certainty.ANNOUNCED)
+    journal = report(day=8, person="Jane Roe", role="finance chief", sentence="Jane Roe, its finance chief, has gone.")
+    better, worse = replace(wire, matched=1.0), replace(journal, matched=0.82)
+    (story,) = told(better, worse)
+    assert fullest(story) == better
+    assert certainty_of(story) is Certainty.DONE
 
 
 def test_the_fullest_report_is_kept() -> None:

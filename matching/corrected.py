@@ -1,0 +1,108 @@
+"""What the press puts right, and what it tells of in parts: a corrected figure is no second event.
+
+A correction says that it is one in its title, or names what it takes back ("120 jobs, not 220"). It replaces what was
+told of the same company and type in the days before. Only figures are replaced on the title's word alone: another
+person, place or partner is another event, unless the correction says "not" of the first one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+
+from callnow.fold import fold
+from callnow.model import CompanyEvent, Report
+from callnow.terms import Certainty
+from matching.comparing.amounts import same_amount, same_count
+from matching.comparing.companies import same_company
+from matching.comparing.persons import same_person
+from matching.comparing.places import same_place
+from matching.event_types import FIELD_OF, Compared, family, type_of
+
+COMPARE: Mapping[Compared, Callable[[str, str], bool | None]] = {
+    "person": same_person,
+    "company": same_company,
+    "place": same_place,
+    "amount": same_amount,
+    "count": same_count,
+}
+"""How a slot is compared that says which event of its type this is (`identity` in data/events/)."""
+
+_WITHIN = timedelta(days=7)
+_FIGURES = frozenset({"amount", "count"})
+_MARK = re.compile(r"(?<!\bcourse )\bcorrect(?:ion|ed|s|ing)\b(?! course)|\brevis(?:ed|es|ing)\b", re.IGNORECASE)
+_NOT_A_FIGURE = re.compile(
+    r"\bnot\s+(?:about\s+|some\s+|the\s+)?([$€£]?\d[\d,.]*(?:\s+(?:million|billion)\b)?)", re.IGNORECASE
+)
+_PART = re.compile(
+    r"\b(?:first|second|third|fourth|initial|next|latest)\s+(?:round|phase|wave|stage|batch|tranche)\b", re.IGNORECASE
+)
+
+
+def corrects(later: Report, earlier: Report) -> bool:
+    """Whether a report of the press puts right what another told in the days before it."""
+    new, old = later.event, earlier.event
+    if new.filing or old.filing or new.announcement_id == old.announcement_id:
+        return False
+    if family(new.type) != family(old.type) or new.certainty is Certainty.DENIED:
+        return False
+    if not timedelta(0) < later.published_at - earlier.published_at <= _WITHIN:
+        return False
+    return _replaces(later, old)
+
+
+def _replaces(later: Report, old: CompanyEvent) -> bool:
+    """Whether both say which event it is, and the later report takes back all in which they differ."""
+    marked, refuted, compared_any = bool(_MARK.search(later.title)), False, False
+    for slot, compared in type_of(family(old.type)).identity.items():
+        field = FIELD_OF.get(slot, slot)
+        ours, theirs = getattr(later.event, field), getattr(old, field)
+        verdict = COMPARE[compared](ours, theirs) if ours and theirs else None
+        compared_any = compared_any or verdict is not None
+        if verdict is False:
+            denied = _says_not(later, theirs, compared)
+            if not denied and not (marked and compared in _FIGURES):
+                return False
+            refuted = refuted or denied
+    return compared_any and (marked or refuted)
+
+
+def _says_not(report: Report, value: str, compared: Compared) -> bool:
+    """Whether a report says that it is not this value: "not 220", "not John Poe"."""
+    texts = (report.title, report.event.sentence)
+    if compared in _FIGURES:
+        return any(COMPARE[compared](figure, value) for text in texts for figure in _NOT_A_FIGURE.findall(text))
+    return any(f" not {fold(value)} " in f" {fold(text)} " for text in texts)
+
+
+def uncorrected(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The reports without those that a later one corrects, and without repetitions of what was corrected."""
+    wrong = {r.event.id: c for r in reports for c in reports if corrects(c, r)}
+    if not wrong:
+        return tuple(reports)
+    by_id = {r.event.id: r for r in reports}
+    return tuple(r for r in reports if r.event.id not in wrong and not _repeats(r, by_id, wrong)) or tuple(reports)
+
+
+def _repeats(report: Report, by_id: Mapping[str, Report], wrong: Mapping[str, Report]) -> bool:
+    """Whether a report still tells the figure that was corrected."""
+    return any(
+        report is not right and _agree(report, by_id[id]) is True and _agree(report, right) is False
+        for id, right in wrong.items()
+    )
+
+
+def _agree(one: Report, other: Report) -> bool | None:
+    verdicts = [
+        COMPARE[compared](x, y)
+        for slot, compared in type_of(family(one.event.type)).identity.items()
+        if (x := getattr(one.event, FIELD_OF.get(slot, slot))) and (y := getattr(other.event, FIELD_OF.get(slot, slot)))
+    ]
+    said = [verdict for verdict in verdicts if verdict is not None]
+    return all(said) if said else None
+
+
+def tells_part(report: Report) -> bool:
+    """Whether a report tells only a part of something as done: a first round of layoffs is not all of them."""
+    return bool(_PART.search(report.title) or _PART.search(report.event.sentence))

@@ -1,0 +1,71 @@
+"""A correction of the press replaces what it corrects; a round that is done is a further report of the whole."""
+
+from __future__ import annotations
+
+from callnow.terms import Certainty
+from matching.corrected import uncorrected
+from matching.stories import added_facts, certainty_of, fullest
+from tests.matching.test_stories import report, sizes, told
+
+WRONG = report("layoffs", "Northbay Kilns to Cut 220 Jobs", count="220", certainty=Certainty.ANNOUNCED)
+
+
+def test_a_title_that_says_it_corrects_joins_the_story_and_its_figure_counts() -> None:
+    """A correction, a corrected or a revised figure and "not N" are one story with what they put right."""
+    for title in (
+        "CORRECTION: Northbay Kilns to cut 120 jobs",
+        "Corrected: Northbay Kilns to cut 120 jobs",
+        "Northbay Kilns corrects job cuts to 120",
+        "Northbay Kilns revises layoffs down to 120 workers",
+        "Northbay Kilns to cut 120 jobs, not 220",
+        "Northbay Kilns cuts 120 jobs, not about 220 as reported",
+    ):
+        right = report("layoffs", title, day=2, count="120", certainty=Certainty.ANNOUNCED)
+        (story,) = told(WRONG, right)
+        assert fullest(story) == right, title
+        assert "count" in added_facts(story, right)
+
+
+def test_what_does_not_say_that_it_corrects_is_another_event() -> None:
+    """Another figure without a word of it, of another place, too late, or "not" another number, begins a story."""
+    for title, day in (
+        ("Northbay Kilns to cut 120 jobs", 2),
+        ("CORRECTION: Northbay Kilns to cut 120 jobs", 9),
+        ("Northbay Kilns to cut 120 jobs, not 400", 2),
+        ("Northbay Kilns in course correction cuts 120 jobs", 2),
+    ):
+        assert sizes(WRONG, report("layoffs", title, day=day, count="120")) == [1, 1], title
+    here = report("layoffs", "Northbay Kilns to Cut 220 Jobs in Dayton", count="220", origin="Dayton")
+    there = report("layoffs", "CORRECTION: Northbay Kilns to cut 120 in Tulsa", day=2, count="120", origin="Tulsa")
+    assert sizes(here, there) == [1, 1]
+
+
+def test_a_corrected_figure_that_is_still_repeated_stays_corrected() -> None:
+    """A wire that prints the wrong figure a day after the correction brings it back nowhere."""
+    right = report("layoffs", "Northbay Kilns to cut 120 jobs, not 220", day=2, count="120")
+    late = report("layoffs", "Northbay Kilns to Cut 220 Jobs", day=3, count="220", origin="Dayton")
+    (story,) = told(WRONG, right, late)
+    assert uncorrected(story.reports) == (right,)
+    assert fullest(story) == right
+
+
+def test_a_person_is_corrected_only_where_the_correction_says_who_it_is_not() -> None:
+    """Of two appointments of a week a correction of one takes the other back only by name."""
+    first = report("executive_hired", "Northbay Kilns Names John Poe CIO", person="John Poe", role="CIO")
+    other = report("executive_hired", "CORRECTED: Northbay Kilns Names Jane Roe CFO", day=1, person="Jane Roe")
+    named = report("executive_hired", "Northbay Kilns names Jane Roe, not John Poe, CIO", day=1, person="Jane Roe")
+    assert sizes(first, other) == [1, 1]
+    (story,) = told(first, named)
+    assert fullest(story) == named
+
+
+def test_a_first_round_that_is_done_is_a_further_report_and_not_the_whole() -> None:
+    """After "to cut 120 jobs" the end of the first round adds nothing, and the cuts are still to come."""
+    plan = report("layoffs", "Northbay Kilns to cut 120 jobs", count="120", certainty=Certainty.ANNOUNCED)
+    part = report("layoffs", "Northbay Kilns completes first round of 120 job cuts", day=6, count="120")
+    (story,) = told(plan, part)
+    assert certainty_of(story) is Certainty.ANNOUNCED
+    assert added_facts(story, part) == ()
+    whole = report("layoffs", "Northbay Kilns has cut 120 jobs", day=20, count="120")
+    (story,) = told(plan, part, whole)
+    assert certainty_of(story) is Certainty.DONE
