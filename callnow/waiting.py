@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from callnow.terms import Tier, TriggerKind, TriggerState
+
+
+class OpenCall(NamedTuple):
+    """What it takes of an open trigger to count it, and to find what else tells the same."""
+
+    id: str
+    tier: Tier
+    prospect_id: str
+    story_id: str
+    type: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Card:
     `phone` is for people to read, `tel` the link that dials it; without a number both are "" and `phone_note`
     says why. `sentence` is quoted from the report at `link`; `reports` counts the wires that told the story.
     `age` and `moment` hold at `made_at`. `filed` says where and when it was filed, and whether the press has it yet; ""
-    where no register speaks.
+    where no register speaks. `told_with` are the ids of other triggers that `why` tells of, too: of one call.
     """
 
     trigger_id: str
@@ -85,6 +85,7 @@ class Card:
     expires_at: datetime
     made_at: datetime
     filed: str = ""
+    told_with: tuple[str, ...] = ()
 
     @property
     def event(self) -> str:
@@ -115,11 +116,12 @@ def build_card(
     *,
     last_touch: Touch | None = None,
     colleagues: Sequence[Prospect] = (),
+    told_with: Sequence[str] = (),
 ) -> Card:
     """The card of `trigger` at `now` (UTC).
 
     `story` is None for a trigger that no news made (cadence, stale). `colleagues` are the other prospects at the
-    same employer, in the order they are to be shown.
+    same employer, in the order they are to be shown, `told_with` the ids of other triggers that its words tell of.
     """
     report = proving_report(trigger, story)
     phone, tel, phone_note = _phone(prospect)
@@ -166,6 +168,7 @@ def build_card(
         expires_at=trigger.expires_at,
         made_at=now,
         filed=clean_text(filed_in_words(story), SENTENCE_LIMIT) if story else "",
+        told_with=tuple(told_with),
     )
 
 

@@ -45,11 +45,13 @@ def plan_deliveries(
     *,
     already: Iterable[Delivery] = (),
     functions: Mapping[str, str] | None = None,
+    told_with: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Delivery]:
     """What `triggers` are to be told to whom and when, best first; the daily cap is spent on the best.
 
     `already` are deliveries planned before: none is planned twice, and those of today count towards the cap.
-    `functions` maps prospect ids to their function, for routes that choose by it.
+    `functions` maps prospect ids to their function, for routes that choose by it. `told_with` names, by trigger, others
+    whose card says the same: a channel that is told of one of them is not told of the other.
     """
     planned: list[Delivery] = []
     before = list(already)
@@ -60,6 +62,8 @@ def plan_deliveries(
         for trigger in best_first:
             key = delivery_id(trigger.id, route.channel)
             if key in known or not route.takes(trigger, (functions or {}).get(trigger.prospect_id, "")):
+                continue
+            if any(delivery_id(other, route.channel) in known for other in (told_with or {}).get(trigger.id, ())):
                 continue
             known.add(key)
             planned.append(_plan_one(key, trigger, route, now, used))

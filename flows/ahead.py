@@ -65,7 +65,7 @@ def _calls_now(plan: Plan, known: Acquaintance) -> Iterable[WaitingTrigger]:
 def _call_now(card: Card, today: date, known: Acquaintance) -> Appointment:
     prospect = known.prospects[card.prospect_id]
     report = f"{card.source}, {card.published_on}: {card.headline}" if card.headline else ""
-    others = [t.why for t in known.triggers[prospect.id] if t.id != card.trigger_id]
+    others = [t.why for t in known.triggers[prospect.id] if t.id not in (card.trigger_id, *card.told_with)]
     return _appointment(
         prospect,
         card.trigger_id,

@@ -16,7 +16,7 @@ from callnow.store.outbox import planned_deliveries, save_deliveries
 from callnow.store.persons import moves_elsewhere
 from callnow.store.snoozes import wake
 from callnow.store.touches import keep_signs, take_back_triggers
-from callnow.terms import TriggerState
+from callnow.terms import TriggerKind, TriggerState
 from delivery.outbox import plan_deliveries
 from delivery.routes import read_routes
 from flows.ahead import calls_ahead
@@ -28,7 +28,7 @@ from flows.keeping import settle_people
 from flows.pausing import catch_up
 from flows.planning import Acquaintance, Plan, plan_calls, remember, today_of
 from flows.publishing import publish_copy
-from matching.decide import Tables, shipped_tables
+from matching.decide import Tables, news_id, shipped_tables
 from matching.follow_ups import stale_id, stale_trigger
 from matching.persons import ProspectsByLastName, find_person
 from matching.stale import Sign, find_signs
@@ -92,7 +92,16 @@ def stale_triggers(plan: Plan, known: Acquaintance, news: News, moves: Sequence[
             now,
             is_free_mail=is_free_mail,
         )
+        if not _is_called_about(sign, prospect, known)
     ]
+
+
+def _is_called_about(sign: Sign, prospect: Prospect, known: Acquaintance) -> bool:
+    """Whether the news that a sign rests on asks for a call to the prospect, which says what to check as well."""
+    if not sign.story_id:
+        return False
+    call = trigger_id(prospect, known.merged_triggers, lambda id: news_id(id, sign.story_id))
+    return any(t.id == call and t.kind is TriggerKind.PERSON for t in known.triggers.get(prospect.id, ()))
 
 
 def _stale_trigger(sign: Sign, prospect: Prospect, known: Acquaintance, tables: Tables, now: datetime) -> Trigger:

@@ -75,7 +75,7 @@ def morning_list(
     for card in load_cards(con, _whole(con, shown, due), now):
         call = calls.get(card.prospect_id)
         owed = call if call and call.due_on <= plan.today else None
-        also = tuple(t.why for t in others[card.prospect_id] if t.id != card.trigger_id)
+        also = tuple(t.why for t in others[card.prospect_id] if t.id not in (card.trigger_id, *card.told_with))
         colour = owed.colour(plan.today) if owed else Colour.GREEN
         listed.append(MorningCall(card, also, colour, owed.due_on if owed else None, owed.latest_on if owed else None))
     return Morning(tuple(listed), len(best))

@@ -18,7 +18,7 @@ from callnow.settings import Settings
 from callnow.store import Connection, fetch, looking, question
 from callnow.store.files import is_new
 from callnow.store.lock import running
-from callnow.store.news import open_trigger_ids
+from callnow.store.news import open_calls
 from callnow.store.outbox import STATES, FailingChannel, failing_channels, outbox_counts
 from callnow.terms import DeliveryState, FeedVerdict, RunKind, Tier
 from flows.feed_list import known_feeds
@@ -163,9 +163,9 @@ def _database_state(con: Connection, now: datetime) -> DatabaseState:
 
 
 def _calls(con: Connection, now: datetime) -> CallCounts:
-    waiting = open_trigger_ids(con, now)
-    urgent = {prospect_id for _, tier, prospect_id in waiting if tier is Tier.CALL_NOW}
-    return CallCounts(len({prospect_id for _, _, prospect_id in waiting}), len(urgent), len(waiting))
+    waiting = open_calls(con, now)
+    urgent = {call.prospect_id for call in waiting if call.tier is Tier.CALL_NOW}
+    return CallCounts(len({call.prospect_id for call in waiting}), len(urgent), len(waiting))
 
 
 def _unfinished(settings: Settings, busy: str) -> tuple[int, list[Attention]]:

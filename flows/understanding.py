@@ -19,6 +19,7 @@ from callnow.terms import Certainty, MatchVerdict, Tier
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route
 from flows.former_ids import trigger_id
+from matching.changes import ids_told_with
 from matching.decide import Tables, decide, news_id
 from matching.detect import detect, detect_fast, text_parts
 from matching.event_types import filed_family
@@ -235,7 +236,16 @@ def conclude(
         amended=tuple(amended),
         languages={read.announcement.id: language_of(*text_parts(read.announcement)) for read in batch},
         denied=tuple(s.id for s in stories if s.id in before and certainty_of(s) is Certainty.DENIED),
-        deliveries=tuple(plan_deliveries(tell, knowledge.routes, now, already=planned, functions=knowledge.functions)),
+        deliveries=tuple(
+            plan_deliveries(
+                tell,
+                knowledge.routes,
+                now,
+                already=planned,
+                functions=knowledge.functions,
+                told_with=ids_told_with(tell, {story.id: story for story in (*known_stories, *stories)}.values()),
+            )
+        ),
     )
 
 

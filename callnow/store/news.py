@@ -14,7 +14,7 @@ from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
 from callnow.store.rows import add, add_rows, fetch, fetch_as, from_row, many, to_row
 from callnow.terms import RunKind, Tier
-from callnow.waiting import WaitingTrigger
+from callnow.waiting import OpenCall, WaitingTrigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +178,10 @@ def waiting_triggers_of(con: Connection, prospects: Sequence[str], now: datetime
     return fetch_as(con, WaitingTrigger, question("waiting_triggers_of"), {"ids": many(prospects), "now": now})
 
 
-def open_trigger_ids(con: Connection, now: datetime, owner: str = "") -> list[tuple[str, Tier, str]]:
-    """Id, tier and prospect of the triggers that wait, in the order of `open_triggers`: thousands cost little."""
-    rows = fetch(con, question("open_trigger_ids"), {"now": now, "owner": owner})
-    return [(row["id"], Tier(row["tier"]), row["prospect_id"]) for row in rows]
+def open_calls(con: Connection, now: datetime, owner: str = "") -> list[OpenCall]:
+    """The triggers that wait, in the order of `open_triggers`, without what only a card shows: many cost little."""
+    rows = fetch(con, question("open_calls"), {"now": now, "owner": owner})
+    return [OpenCall(**{**row, "tier": Tier(row["tier"])}) for row in rows]
 
 
 def triggers_by_id(con: Connection, ids: Sequence[str]) -> list[Trigger]:

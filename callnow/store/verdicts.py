@@ -16,9 +16,10 @@ from callnow.store.touches import drop_untold
 from callnow.terms import JudgementVerdict, TriggerState
 
 
-def dismiss(con: Connection, trigger_id: str) -> list[str]:
-    """Closes a trigger that is not a reason to call. Returns its id, or nothing where it no longer waited."""
-    return _close(con, "page_close", {"trigger": trigger_id, "state": TriggerState.DISMISSED})
+def dismiss(con: Connection, trigger_id: str, told_with: Sequence[str] = ()) -> list[str]:
+    """Closes a trigger that is not a reason to call, and those told with it in one call. Returns the ids of those that
+    still waited."""
+    return _close(con, "page_close", {"ids": many((trigger_id, *told_with)), "state": TriggerState.DISMISSED})
 
 
 def judge_wrong_company(con: Connection, trigger_id: str, now: datetime) -> list[str]:

@@ -115,7 +115,10 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
     def dismiss(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with clicks.database.writing() as con:
             trigger = known_trigger(con, trigger_id)
-            closed = clicks.closed(con, verdicts.dismiss(con, trigger.id))
+            told_with = [
+                id for card in clicks.desk.load_cards(con, [trigger], clicks.desk.now()) for id in card.told_with
+            ]
+            closed = clicks.closed(con, verdicts.dismiss(con, trigger.id, told_with))
             undo = clicks.keep(con, trigger.prospect_id, Action.DISMISSED, closed)
         return clicks.after(request, wanted, reply_to(undo, "Dismissed."))
 

@@ -13,11 +13,11 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.languages import language_name
 from callnow.store import fetch, question, reading
-from callnow.store.news import open_trigger_ids, triggers_by_id
+from callnow.store.news import open_calls, triggers_by_id
 from callnow.terms import Tier
 from delivery.card import card_as_dict, type_in_words
 from delivery.terminal import render_calls
-from flows.cards import load_cards
+from flows.cards import each_change_once, load_cards
 from flows.cli.common import out, print_json_lines, print_table, work
 from flows.finding import check_owner
 
@@ -33,9 +33,9 @@ def calls(
     job = work(context)
     with reading(job.settings) as con:
         check_owner(con, owner)
-        waiting = open_trigger_ids(con, job.now, owner)
-        urgent = [call for call in waiting if call[1] is Tier.CALL_NOW]
-        shown = [id for id, _, _ in (waiting if everything or not urgent else urgent)[:most]]
+        waiting = each_change_once(con, open_calls(con, job.now, owner))
+        urgent = [call for call in waiting if call.tier is Tier.CALL_NOW]
+        shown = [call.id for call in (waiting if everything or not urgent else urgent)[:most]]
         known = {t.id: t for t in triggers_by_id(con, shown)}
         cards = load_cards(con, [known[id] for id in shown], job.now)
     if json_out:
@@ -47,7 +47,7 @@ def calls(
         )
         return
     render_calls(cards, out)
-    people = {prospect_id for _, _, prospect_id in waiting} - {card.prospect_id for card in cards}
+    people = {call.prospect_id for call in waiting} - {card.prospect_id for card in cards}
     rest = len(waiting) - len(cards)
     if not urgent:
         out.print("[dim]Nothing is urgent today; these are worth knowing before the next talk.[/]")

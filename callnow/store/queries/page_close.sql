@@ -1,2 +1,3 @@
--- Closes one call that waits or was put off.
-UPDATE trigger SET state = $state WHERE id = $trigger AND state IN ('open', 'snoozed') RETURNING id
+-- Closes the triggers of one call, where they wait or were put off.
+UPDATE trigger SET state = $state
+WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[])) AND state IN ('open', 'snoozed') RETURNING id

@@ -1,0 +1,88 @@
+"""Who leaves and who follows, told in one announcement, are one call in every list and on every channel."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from callnow.settings import load_settings
+from callnow.store import writing
+from callnow.store.feeds import keep_visits
+from callnow.store.news import keep_understood, stories_of
+from callnow.store.outbox import planned_deliveries
+from callnow.terms import Certainty
+from flows.knowledge import load_knowledge
+from flows.publishing import publish_copy
+from flows.understanding import companies_of, conclude, resolve_batch
+from tests.conftest import Callnow
+from tests.flows.people import import_people, rows
+
+FIRST, NEWS = datetime.fromisoformat("2026-03-02T08:00+00:00"), datetime.fromisoformat("2026-03-10T15:00+00:00")
+CHANNEL = '[channels.file]\nkind = "jsonl"\npath = "told.jsonl"\ntiers = ["call_now", "worth_knowing"]\n'
+AT = ("--at", (NEWS + timedelta(hours=1)).isoformat())
+
+
+def event(id: str, kind: str, company: str, person: str, role: str, **slots: str) -> CompanyEvent:
+    sentence = f"{person}, {role} of {company}."
+    return CompanyEvent(id, "a1", kind, company, Certainty.DONE, person, role, sentence=sentence, **slots)
+
+
+def tell(home: Path, *events: CompanyEvent) -> None:
+    """What one announcement comes to, as a run keeps it."""
+    settings = load_settings(home)
+    knowledge = load_knowledge(settings)
+    item = Announcement("a1", "wire", "A new hand", "", "https://wire.example.com/a1", NEWS, NEWS)
+    reads = resolve_batch([item], [list(events)], knowledge)
+    with writing(settings) as con:
+        keep_visits(con, [("wire", {}, [item])], NEWS)
+        known = stories_of(con, companies_of(reads))
+        planned = planned_deliveries(con, NEWS)
+        keep_understood(con, conclude(reads, known, planned, knowledge, lambda story: NEWS, now=NEWS), NEWS)
+    publish_copy(settings)
+
+
+@pytest.fixture
+def known(callnow: Callnow, tmp_path: Path, home: Path) -> Callnow:
+    import_people(callnow, tmp_path, FIRST.isoformat())
+    (home / "callnow.toml").write_text(CHANNEL)
+    return callnow
+
+
+def test_a_change_at_the_top_is_one_call_to_each_person_and_one_answer_ends_it(known: Callnow, home: Path) -> None:
+    """Each of two people has one card that says both, one message, and no reason left once they were called."""
+    tell(
+        home,
+        event("e1", "executive_hired", "Telmarq Systems", "Jane Roe", "Chief Executive Officer"),
+        event("e2", "executive_departed", "Telmarq Systems", "John Poe", "Chief Executive Officer"),
+    )
+    assert rows(known, "SELECT count(*) AS n FROM trigger") == [{"n": 4}]  # each is there to be explained
+    assert rows(known, "SELECT count(*) AS n FROM delivery") == [{"n": 2}]
+    cards = [json.loads(line) for line in known(*AT, "calls", "--all", "--json").out.splitlines()]
+    assert sorted(card["name"] for card in cards) == ["Kim Talloway", "Óscar Brannigan"]
+    for card in cards:
+        assert "Jane Roe" in card["why"] and "John Poe" in card["why"]
+        assert "who takes over" not in card["opener"].lower()
+        assert len(card["told_with"]) == 1
+    assert known(*AT, "log", "oscar", "--called").code == 0
+    left = rows(known, "SELECT p.name FROM trigger t JOIN prospect p ON p.id = t.prospect_id WHERE t.state = 'open'")
+    assert {row["name"] for row in left} == {"Kim Talloway"}
+
+
+def test_a_prospect_who_moves_is_one_call_without_a_record_to_check_beside_it(known: Callnow, home: Path) -> None:
+    """Left here and named there is one card; the follow-ups of the morning add no "check the record" to it."""
+    tell(
+        home,
+        event("e1", "executive_hired", "Brantholm Foods", "Oscar Brannigan", "CFO", prior_company="Telmarq Systems"),
+        event("e2", "executive_departed", "Telmarq Systems", "Oscar Brannigan", "CFO"),
+    )
+    assert known(*AT, "follow-ups").code == 0
+    own = rows(known, "SELECT t.kind FROM trigger t JOIN prospect p ON p.id = t.prospect_id WHERE p.name LIKE 'Ósc%'")
+    assert sorted(row["kind"] for row in own if row["kind"] != "cadence") == ["person", "person"]
+    cards = [json.loads(line) for line in known(*AT, "calls", "--json").out.splitlines()]
+    (card,) = [card for card in cards if card["name"].startswith("Óscar")]
+    assert "Brantholm Foods" in card["why"] and "left" in card["why"]
+    assert "Congratulations" in card["opener"]

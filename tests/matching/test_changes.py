@@ -1,0 +1,38 @@
+"""A departure and the appointment told with it are one change; who comes and goes otherwise are two."""
+
+from __future__ import annotations
+
+from matching.changes import changes_among, one_change
+from tests.matching.test_stories import report, told
+
+GOES = report("executive_departed", announcement="x", person="John Poe")
+
+
+def test_who_leaves_and_who_follows_in_one_announcement_are_one_change() -> None:
+    """One announcement at one employer tells one change; each by itself, or two departures, are not."""
+    comes = report("executive_hired", announcement="x", person="Jane Roe")
+    alone = report("executive_hired", announcement="y", person="Jane Roe")
+    gone_too = report("executive_departed", announcement="x", person="Ann Bee")
+    ((left,), (hired,), (other,)) = (told(r) for r in (GOES, comes, alone))
+    assert one_change(left, hired) and one_change(hired, left)
+    assert not one_change(left, other)
+    assert not one_change(left, told(gone_too)[0])
+    assert changes_among([left, hired, other]) == {left.id: [hired.id], hired.id: [left.id]}
+
+
+def test_a_successor_found_weeks_after_is_news_of_its_own() -> None:
+    """An appointment that recalls the departure of last month is no part of that call."""
+    left, hired = told(
+        GOES,
+        report("executive_hired", announcement="y", person="Jane Roe", day=30),
+        report("executive_departed", announcement="y", person="John Poe", day=30),
+    )
+    assert len(left.reports) == 2
+    assert not one_change(left, hired)
+
+
+def test_one_person_who_leaves_here_and_joins_there_is_one_change() -> None:
+    """What the old and the new company say of one person within two weeks is one move; months later it is not."""
+    for day, one in ((0, True), (9, True), (40, False)):
+        (there,) = told(report("executive_hired", person="John Poe", prior_company="Northbay Kilns", day=day))
+        assert one_change(told(GOES)[0], there) is one
