@@ -92,7 +92,9 @@ def _best_of_each(known: Acquaintance, overtaken: Container[str], due: Mapping[s
     asking: dict[str, Reason] = {t.id: t for kept in known.triggers.values() for t in kept if t.id not in overtaken}
     best: dict[str, Reason] = {}
     for reason in sorted({**asking, **due}.values(), key=_rank):
-        best.setdefault(reason.prospect_id, reason)
+        before = best.setdefault(reason.prospect_id, reason)
+        if _is_promise(reason) and not _is_promise(before):
+            best[reason.prospect_id] = reason  # in the place of what presses more, which stands beside it
     return list(best.values())
 
 
@@ -134,6 +136,11 @@ def _whole(con: Connection, reasons: Sequence[Reason], due: Mapping[str, Trigger
     """The triggers of these reasons, in their order."""
     kept = {t.id: t for t in triggers_by_id(con, [reason.id for reason in reasons if reason.id not in due])}
     return [due.get(reason.id) or kept[reason.id] for reason in reasons]
+
+
+def _is_promise(reason: Reason) -> bool:
+    """Whether a follow-up was promised: the rhythm alone asks for no call now."""
+    return reason.kind is TriggerKind.CADENCE and reason.tier is Tier.CALL_NOW
 
 
 def _rank(trigger: Reason) -> tuple[bool, bool, float, str]:

@@ -1,9 +1,10 @@
 """When to call a prospect next, and why: a promised date first, then an event, then the rhythm of staying in touch.
 
 A promise stands until a touch answers it: one from a week before its day on. It holds back the rhythm (who said "in six
-months" is not called in two), but an event worth a call pulls any call forward and never pushes one back. A call that
-was missed stays due, yellow past its day and red past its latest. A call that reached nobody is not a contact: it
-changes nothing but that the next one comes on the next open day.
+months" is not called in two), but an event worth a call pulls any call forward and never pushes one back; once
+the promised day has come, the promise is what the call is for. A call that was missed stays due, yellow past its day
+and red past its latest. A call that reached nobody is not a contact: it changes nothing but that the next one comes on
+the next open day.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ def next_call(
     else:
         base = _by_rhythm(prospect, past, rules, calendar, known_since)
     event = _by_event(prospect, past, events, today, rules, calendar, promise)
-    call = event if base is None or (event and event.due_on < base.due_on) else base
+    promised = base is not None and base.cause is Cause.PROMISE and base.due_on <= today
+    call = event if base is None or (event and event.due_on < base.due_on and not promised) else base
     again = _day(tried[-1], rules) + timedelta(days=1) if tried and not _counts(tried[-1]) else None
     return _put_off(call, max(filter(None, (again, not_before)), default=None), calendar)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from callnow.counting import counted
 from callnow.model import CompanyEvent, Employer, Prospect, Story, Touch
 from callnow.sentences import one_stop
 from callnow.terms import TALKS, Certainty, Colour
-from matching.cadence import NextCall
+from matching.cadence import Cause, NextCall, in_words
 from matching.comparing.companies import same_company
 from matching.comparing.places import same_place
 from matching.domains import is_named_after, same_owner
@@ -62,7 +62,7 @@ def find_signs(
 
     signs = [_of_person(prospect, story) for story in named_in if counts(story)]
     signs += [_of_employer(prospect, story) for story in news if counts(story)]
-    signs += [_of_mail(prospect, employer, is_free_mail), _of_silence(prospect, call, now.date())]
+    signs += [_of_mail(prospect, employer, is_free_mail), _of_silence(prospect, touches, call, now)]
     return [replace(sign, words=one_stop(sign.words), check=one_stop(sign.check)) for sign in signs if sign]
 
 
@@ -143,9 +143,13 @@ def _of_mail(prospect: Prospect, employer: Employer | None, is_free_mail: Callab
     return Sign("mail", words, "Check whether the address still works, and whether they still work there.", domain)
 
 
-def _of_silence(prospect: Prospect, call: NextCall | None, today: date) -> Sign | None:
-    if call is None or call.colour(today) is not Colour.RED:
+def _of_silence(prospect: Prospect, touches: Sequence[Touch], call: NextCall | None, now: datetime) -> Sign | None:
+    """That the rhythm was long broken. News that waits, or a promise that is late, is no silence."""
+    today = now.date()
+    if call is None or call.cause not in (Cause.RHYTHM, Cause.FIRST) or call.colour(today) is not Colour.RED:
         return None
     days = (today - call.latest_on).days
-    words = f"No contact with {prospect.said_name}, {counted(days, 'day')} past the latest day for a call."
+    last = max((t.at for t in touches if t.at <= now), default=None)
+    since = f" since {in_words(last.date())}" if last else ""
+    words = f"No contact with {prospect.said_name}{since}, {counted(days, 'day')} past the latest day for a call."
     return Sign("overdue", words, "Check that the number holds before you call.", call.basis)

@@ -64,7 +64,8 @@ def test_a_change_at_the_top_is_one_call_to_each_person_and_one_answer_ends_it(k
     cards = [json.loads(line) for line in known(*AT, "calls", "--all", "--json").out.splitlines()]
     assert sorted(card["name"] for card in cards) == ["Kim Talloway", "Óscar Brannigan"]
     for card in cards:
-        assert "Jane Roe" in card["why"] and "John Poe" in card["why"]
+        assert "Jane Roe" in card["why"]
+        assert "John Poe" in card["why"]
         assert "who takes over" not in card["opener"].lower()
         assert len(card["told_with"]) == 1
     assert known(*AT, "log", "oscar", "--called").code == 0
@@ -84,5 +85,21 @@ def test_a_prospect_who_moves_is_one_call_without_a_record_to_check_beside_it(kn
     assert sorted(row["kind"] for row in own if row["kind"] != "cadence") == ["person", "person"]
     cards = [json.loads(line) for line in known(*AT, "calls", "--json").out.splitlines()]
     (card,) = [card for card in cards if card["name"].startswith("Óscar")]
-    assert "Brantholm Foods" in card["why"] and "left" in card["why"]
+    assert "Brantholm Foods" in card["why"]
+    assert "left" in card["why"]
     assert "Congratulations" in card["opener"]
+
+
+def test_a_promise_that_is_due_is_said_first_and_open_news_beside_it(known: Callnow, home: Path) -> None:
+    """On the promised day `today` has the promise as its reason, in time, with the layoffs beside it."""
+    said = ("--at", FIRST.isoformat(), "log", "imke", "--called", "--promised", "after the audit", "--on", "2026-03-16")
+    assert known(*said).code == 0
+    sentence = "Harrowmere Logistics to cut 120 jobs"
+    cuts = CompanyEvent("e1", "a1", "layoffs", "Harrowmere Logistics", count="120", sentence=sentence)
+    tell(home, cuts)
+    listed = known("--at", "2026-03-16T15:00+00:00", "today", "--json").out.splitlines()
+    (call,) = [call for call in map(json.loads, listed) if call["name"] == "Imke Vandersloot"]
+    assert "promised" in call["why"]
+    assert call["colour"] == "green"
+    assert [words for words in call["also"] if "120" in words]
+    assert not [words for words in call["also"] if "No contact" in words]

@@ -78,11 +78,13 @@ def test_a_logged_touch_never_leaves_an_earlier_due_date(
     kind: str,
     ago: int,
 ) -> None:
-    """Whatever went before, logging a touch without a promise of its own never makes the call due sooner."""
+    """Whatever went before, logging a touch without a promise of its own never makes the call due sooner, unless it
+    ends a promise that stood before news."""
     rules = Rules(rhythm, calendar=Calendar(closed=closed))
     logged = touch(max(SINCE, today - timedelta(days=ago)), kind)
     before = due(touches, events, today, rules)
-    assert due([*touches, logged], events, today, rules).due_on >= before.due_on
+    after = due([*touches, logged], events, today, rules)
+    assert after.due_on >= before.due_on or (before.cause, after.cause) == (Cause.PROMISE, Cause.EVENT)
 
 
 @given(TOUCHES, EVENTS, DAYS, DAYS, CLOSED)
@@ -178,6 +180,15 @@ def test_an_event_pulls_forward_until_answered() -> None:
     assert due([last], [news(date(2028, 2, 2), state=TriggerState.DISMISSED)], today).cause is Cause.PROMISE
     assert due([last], [news(date(2028, 2, 2), Tier.WORTH_KNOWING)], today).cause is Cause.PROMISE
     assert due([last], [heard], date(2028, 4, 1)).cause is Cause.PROMISE
+
+
+def test_a_promise_that_is_due_is_not_hidden_by_news_that_waits() -> None:
+    """On the promised day the call is for the promise, however long news of before has waited."""
+    last, heard = touch(date(2028, 1, 10), due_on=date(2028, 3, 1), words="after the audit"), news(date(2028, 2, 22))
+    assert due([last], [heard], date(2028, 2, 29)).cause is Cause.EVENT
+    call = due([last], [heard], date(2028, 3, 1))
+    assert (call.cause, call.due_on) == (Cause.PROMISE, date(2028, 3, 1))
+    assert call.colour(date(2028, 3, 1)) is Colour.GREEN
 
 
 def test_a_touch_to_come_is_not_counted() -> None:

@@ -14,7 +14,8 @@ def test_who_leaves_and_who_follows_in_one_announcement_are_one_change() -> None
     alone = report("executive_hired", announcement="y", person="Jane Roe")
     gone_too = report("executive_departed", announcement="x", person="Ann Bee")
     ((left,), (hired,), (other,)) = (told(r) for r in (GOES, comes, alone))
-    assert one_change(left, hired) and one_change(hired, left)
+    assert one_change(left, hired)
+    assert one_change(hired, left)
     assert not one_change(left, other)
     assert not one_change(left, told(gone_too)[0])
     assert changes_among([left, hired, other]) == {left.id: [hired.id], hired.id: [left.id]}

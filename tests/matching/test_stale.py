@@ -147,6 +147,7 @@ def test_silence_past_the_latest() -> None:
     (sign,) = signs(call=replace(call, latest_on=NOW.date() - timedelta(days=1)))
     assert (sign.kind, sign.basis) == ("overdue", "t1")
     assert "1 day past" in sign.words
+    assert signs(call=replace(call, latest_on=NOW.date() - timedelta(days=1), cause=Cause.EVENT)) == []
 
 
 def test_every_rule_of_an_event_type_is_written() -> None:
