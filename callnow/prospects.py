@@ -99,7 +99,10 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One contact with a prospect: what was said and what was promised, in the words it was given."""
+    """One contact with a prospect: what was said and what was promised, in the words it was given.
+
+    `number` is the one that was called where it reached somebody else, else "".
+    """
 
     id: str
     prospect_id: str
@@ -111,3 +114,4 @@ class Touch:
     due_on: date | None = None
     topic: str = ""
     owner: str = ""
+    number: str = ""

@@ -16,6 +16,7 @@ from callnow.errors import UsageError
 from callnow.model import Prospect, Touch, Trigger, stable_id
 from callnow.settings import Settings
 from callnow.store import Connection
+from callnow.store.page import prospects_by_id
 from callnow.store.snoozes import snooze_person
 from callnow.store.touches import (
     SAME_TRY,
@@ -25,6 +26,7 @@ from callnow.store.touches import (
     save_touches,
     touches_by_id,
 )
+from callnow.store.wrong_numbers import to_call
 from callnow.terms import TALKS, ContactKind, Outcome, TriggerKind, TriggerState
 from flows.planning import rules_of, today_of
 from matching.expectations import Refusal, read_expectation
@@ -74,6 +76,7 @@ def log_contact(
     `same_within` is the time within which the same words are the same contact, told again; without it the id of the
     touch says which one it is. `about` is the id of the trigger that it was made for, which a talk answers in any case.
     """
+    touch = _with_wrong_number(con, touch)
     if same_within:
         kept, new = keep_touch_of_day(con, touch, *same_within)
     else:
@@ -82,6 +85,14 @@ def log_contact(
         return LoggedContact(kept, new, (), snooze_person(con, kept.prospect_id, kept.at, again_at), again_at)
     waiting = open_triggers_of(con, [kept.prospect_id])
     return LoggedContact(kept, new, _close_answered(con, kept, waiting, answers_news, about))
+
+
+def _with_wrong_number(con: Connection, touch: Touch) -> Touch:
+    """The touch with the number that was offered when it was made, where it is said to be wrong."""
+    if outcome_of(touch.outcome) is not Outcome.WRONG_NUMBER:
+        return touch
+    whom = to_call(con, prospects_by_id(con, [touch.prospect_id]).values())
+    return replace(touch, number=whom[0].phone) if whom else touch
 
 
 def log_contacts(

@@ -17,6 +17,7 @@ from callnow.store.news import asking_triggers
 from callnow.store.people import RhythmNote, all_employers, all_prospects, rhythm_notes, touches_of
 from callnow.store.records import ids_of_merged_triggers
 from callnow.store.snoozes import calls_put_off
+from callnow.store.wrong_numbers import to_call
 from callnow.terms import ContactKind
 from callnow.waiting import WaitingTrigger
 from flows.former_ids import trigger_id
@@ -73,7 +74,7 @@ class Plan:
 
 def remember(con: Connection, now: datetime) -> Acquaintance:
     """What is remembered of everybody, in one transaction; the published copy will do."""
-    prospects = {p.id: p for p in all_prospects(con)}
+    prospects = {p.id: p for p in to_call(con, all_prospects(con))}
     touches: dict[str, list[Touch]] = defaultdict(list)
     for touch in touches_of(con, list(prospects)):
         touches[touch.prospect_id].append(touch)

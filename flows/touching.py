@@ -15,6 +15,7 @@ from callnow.store import looking, reading, writing
 from callnow.store.activity import note_activity
 from callnow.store.people import RhythmNote, all_prospects
 from callnow.store.touches import rhythm_note
+from callnow.store.wrong_numbers import to_call
 from callnow.terms import Act
 from delivery.card import Card
 from delivery.channels import make_channel
@@ -82,6 +83,7 @@ def log_touch(
         )
         if logged.new:
             note_activity(con, Act.LOGGED, prospect.id, detail=logged.touch.kind)
+        (prospect,) = to_call(con, [prospect])
     settled = after_touches(settings, logged.closed, now)
     next_call = settled.plan.calls.get(prospect.id)
     return Logged(

@@ -16,8 +16,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from callnow.model import Prospect, Touch, Trigger
-from callnow.terms import Colour, ContactKind, Tier, TriggerState
+from callnow.terms import Colour, ContactKind, Outcome, Tier, TriggerState
 from callnow.waiting import WaitingTrigger
+from matching.outcomes import outcome_of
 from matching.workdays import Calendar, first_open, last_open
 
 _ANSWERS_FROM = timedelta(days=7)  # a touch this long before a promised day keeps the promise
@@ -120,13 +121,18 @@ def next_call(
     event = _by_event(prospect, past, events, today, rules, calendar, promise)
     promised = base is not None and base.cause is Cause.PROMISE and base.due_on <= today
     call = event if base is None or (event and event.due_on < base.due_on and not promised) else base
-    again = _day(tried[-1], rules) + timedelta(days=1) if tried and not _counts(tried[-1]) else None
+    again = _day(tried[-1], rules) + timedelta(days=1) if tried and _comes_back(tried[-1]) else None
     return _put_off(call, max(filter(None, (again, not_before)), default=None), calendar)
 
 
 def _counts(touch: Touch) -> bool:
     """Whether a touch is a contact: a call that reached nobody is none, unless it named the day of the next one."""
     return touch.kind is not ContactKind.VOICEMAIL or touch.due_on is not None
+
+
+def _comes_back(touch: Touch) -> bool:
+    """Whether a call that reached nobody is tried again another day; a wrong number is put right on the same."""
+    return not _counts(touch) and outcome_of(touch.outcome) is not Outcome.WRONG_NUMBER
 
 
 def _put_off(call: NextCall | None, until: date | None, calendar: Calendar) -> NextCall | None:

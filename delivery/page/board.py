@@ -14,6 +14,7 @@ from callnow.store import page as store
 from callnow.store.calls import WaitingPerson, WantedCalls, types_waiting, waiting_calls
 from callnow.store.news import stories_of
 from callnow.store.writes import kept_writes
+from callnow.store.wrong_numbers import to_call
 from callnow.terms import Colour, TriggerKind
 from delivery.card import Card, build_card
 from delivery.page.desk import Desk
@@ -134,7 +135,8 @@ def version_of(con: Connection, today: date) -> str:
 
 def _blocks(con: Connection, waiting: Sequence[WaitingPerson], now: datetime) -> tuple[Block, ...]:
     """Blocks of cards, which show neither colleagues nor past talks: at a large employer those take seconds."""
-    people = store.prospects_by_id(con, [person.prospect_id for person in waiting])
+    known = store.prospects_by_id(con, [person.prospect_id for person in waiting])
+    people = {person.id: person for person in to_call(con, known.values())}
     stories = {s.id: s for s in stories_of(con, ids=sorted({person.best.story_id for person in waiting}))}
 
     def card(call: Trigger) -> Card:

@@ -12,6 +12,7 @@ from callnow.store import page as store
 from callnow.store.page import ListedMention
 from callnow.store.people import prospects_at, touches_of
 from callnow.store.snoozes import reasons_put_off
+from callnow.store.wrong_numbers import to_call
 from callnow.terms import WAITING, Outcome, Tier, TriggerState
 from delivery.card import Card, build_card
 from delivery.page.board import CallStanding, standing
@@ -91,7 +92,8 @@ def open_person(con: Connection, desk: Desk, prospect: Prospect, form: Form | No
     """The card of a person for whom no call is chosen."""
     desk = _at_one_moment(desk)
     now, touches = desk.now(), touches_of(con, [prospect.id])
-    colleagues = [p for p in prospects_at(con, [prospect.employer_id]) if p.id != prospect.id]
+    (prospect,) = to_call(con, [prospect])
+    colleagues = [p for p in to_call(con, prospects_at(con, [prospect.employer_id])) if p.id != prospect.id]
     last = touches[-1] if touches else None
     card = build_card(_no_reason(prospect, now), prospect, None, now, last_touch=last, colleagues=colleagues)
     return _open(con, desk, card, touches, form or Form())

@@ -18,11 +18,11 @@ from callnow.store import reading
 from callnow.terms import ContactKind, Outcome, TriggerKind
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
+from flows.cli.told_contacts import contact_as_dict, print_logged
 from matching.cadence import in_words
 
 if TYPE_CHECKING:
     from flows.past_calls import PastCalls
-    from flows.touching import Logged
 
 SHOWN = 10
 FOLLOW_UPS = (TriggerKind.CADENCE, TriggerKind.STALE)
@@ -91,9 +91,9 @@ def log(
         job.settings, prospect, contact, job.now, at=moment.astimezone(UTC) if when else None, has_hour=names_hour(when)
     )
     if json_out:
-        print_json_lines([_as_dict(done)])
+        print_json_lines([contact_as_dict(done)])
     else:
-        _print_logged(done, by_note=not promised and not due)
+        print_logged(done, by_note=not promised and not due)
     if done.unpublished:
         tell(done.unpublished)
         raise typer.Exit(PARTLY)
@@ -213,48 +213,6 @@ def _ask_until_read(promised: str, due: str, said_on: date) -> str:
                 raise
             tell(error)
             due = typer.prompt("When is the next call?", err=True)
-
-
-def _print_logged(done: Logged, *, by_note: bool) -> None:
-    touch, call = done.touch, done.next_call
-    moment = f"{touch.at:%Y-%m-%d %H:%M} UTC"
-    logged = (
-        "logged." if done.new else f"logged already, as of {moment}. Was it another one? Then say its hour with --when."
-    )
-    out.print(f"[bold]{escape(done.prospect.name)}[/], {escape(done.prospect.employer)}: {touch.kind}, {logged}")
-    if done.closed:
-        out.print(f"{counted(done.closed, 'open reason')} answered.")
-    if done.again_at:
-        out.print("Nobody was reached, so nothing is answered.")
-    if by_note and touch.due_on:
-        out.print(
-            f"The note names a day: {in_words(touch.due_on)}. Kept as promised; "
-            "the same again with `--no-promise` or `--in` says otherwise."
-        )
-    if call:
-        quoted = f" You said “{escape(call.promised)}”." if call.promised else ""
-        out.print(f"Next call: [bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}.{quoted}")
-    else:
-        out.print("No next call: paused.")
-
-
-def _as_dict(done: Logged) -> dict[str, object]:
-    touch, call = done.touch, done.next_call
-    return {
-        "touch_id": touch.id,
-        "prospect_id": done.prospect.id,
-        "prospect": done.prospect.name,
-        "kind": touch.kind,
-        "at": touch.at,
-        "new": done.new,
-        "promised": touch.promised,
-        "due_on": touch.due_on,
-        "closed": done.closed,
-        "put_off_until": done.again_at,
-        "next_call_on": call.due_on if call else None,
-        "next_call_latest": call.latest_on if call else None,
-        "next_call_because": call.cause.value if call else None,
-    }
 
 
 BESIDE_IMPORT = {"file", "dates", "encoding", "json_out"}

@@ -359,3 +359,40 @@ def test_on_a_terminal_a_vague_day_is_asked_for_again(known: Callnow, monkeypatc
     assert done.err.count("names no day") == 2
     (kept,) = rows(known, "FROM touch")
     assert (kept["promised"], kept["due_on"]) == ("after their board meeting", "2026-04-13")
+
+
+def test_a_call_is_told_as_it_went(callnow: Callnow, tmp_path: Path) -> None:
+    """Nobody answered is told as that, a wrong number as that, and neither as a voicemail."""
+    import_people(callnow, tmp_path)
+    unanswered = callnow("--at", MONDAY, "log", "imke", "--unanswered").out
+    wrong = callnow("--at", MONDAY, "log", "oscar", "--called", "--outcome", "wrong number").out
+    assert "no answer, logged." in unanswered
+    assert "wrong number, logged." in wrong
+    assert "voicemail" not in unanswered + wrong
+
+
+def test_a_wrong_number_is_not_offered_while_another_stands(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """The next number is called instead, that day; where no other is left, the number is marked on every card."""
+    head = "name,title,employer,phone,mobile,owner\n"
+    row = "Ada Vandersloot,IT Director,Harrowmere Logistics,+1 512 555 0134,+1 512 555 0135,Dana\n"
+    file = tmp_path / "two.csv"
+    file.write_text(head + row)
+    assert callnow("--at", MONDAY, "import", file).code == 0
+    keep_triggers(home, news_for(callnow, id_of(callnow, "Ada Vandersloot")))
+
+    def phone(at: str) -> tuple[str, str]:
+        card = json.loads(callnow("--at", at, "calls", "--json").out.splitlines()[0])
+        return card["phone"], card["phone_note"]
+
+    first, _ = phone(MONDAY)
+    said = callnow("--at", MONDAY, "log", "ada", "--called", "--outcome", "wrong number").out
+    other, note = phone("2026-03-02T10:00+00:00")
+    assert first != other
+    assert f"call {other}" in said
+    assert first not in note
+    callnow("--at", "2026-03-02T11:00+00:00", "log", "ada", "--called", "--outcome", "wrong number")
+    left, note = phone("2026-03-03T10:00+00:00")
+    assert left == first
+    assert "wrong number" in note
+    assert callnow("--at", MONDAY, "people", "edit", "ada", "--phone", "+1 512 555 0136").code == 0
+    assert phone("2026-03-03T10:00+00:00")[0].endswith("0136")

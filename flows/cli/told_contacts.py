@@ -1,0 +1,73 @@
+"""What `callnow log` tells of a contact that was kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+
+from callnow.counting import counted
+from delivery.card import contact_in_words, readable_number
+from flows.cli.common import out
+from matching.cadence import in_words
+
+if TYPE_CHECKING:
+    from callnow.model import Prospect
+    from flows.touching import Logged
+
+
+def print_logged(done: Logged, *, by_note: bool) -> None:
+    """Prints how a contact went, what it answered, and when the next one is due; `by_note`: its note says when."""
+    touch, call = done.touch, done.next_call
+    moment = f"{touch.at:%Y-%m-%d %H:%M} UTC"
+    logged = (
+        "logged." if done.new else f"logged already, as of {moment}. Was it another one? Then say its hour with --when."
+    )
+    out.print(
+        f"[bold]{escape(done.prospect.name)}[/], {escape(done.prospect.employer)}: {escape(contact_in_words(touch))}, {logged}"
+    )
+    if touch.number:
+        out.print(_other_number(done.prospect, touch.number))
+    if done.closed:
+        out.print(f"{counted(done.closed, 'open reason')} answered.")
+    if done.again_at:
+        out.print("Nobody was reached, so nothing is answered.")
+    if by_note and touch.due_on:
+        out.print(
+            f"The note names a day: {in_words(touch.due_on)}. Kept as promised; "
+            "the same again with `--no-promise` or `--in` says otherwise."
+        )
+    if call:
+        quoted = f" You said “{escape(call.promised)}”." if call.promised else ""
+        out.print(f"Next call: [bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}.{quoted}")
+    else:
+        out.print("No next call: paused.")
+
+
+def _other_number(prospect: Prospect, wrong: str) -> str:
+    """What to call instead of a number that is wrong."""
+    called = readable_number(wrong) or wrong
+    if prospect.phone != wrong:
+        return f"{escape(called)} is not offered again; call [bold]{escape(readable_number(prospect.phone))}[/]."
+    return f"{escape(called)} is the only number: `callnow people edit {prospect.id} --phone NUMBER` puts it right."
+
+
+def contact_as_dict(done: Logged) -> dict[str, object]:
+    """The same as one object of JSON."""
+    touch, call = done.touch, done.next_call
+    return {
+        "touch_id": touch.id,
+        "prospect_id": done.prospect.id,
+        "prospect": done.prospect.name,
+        "kind": touch.kind,
+        "outcome": touch.outcome,
+        "at": touch.at,
+        "new": done.new,
+        "promised": touch.promised,
+        "due_on": touch.due_on,
+        "closed": done.closed,
+        "put_off_until": done.again_at,
+        "next_call_on": call.due_on if call else None,
+        "next_call_latest": call.latest_on if call else None,
+        "next_call_because": call.cause.value if call else None,
+    }
