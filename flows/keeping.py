@@ -26,6 +26,7 @@ from callnow.terms import PairVerdict, SaidBy
 from flows.imported_rows import ImportedRow, imported_rows
 from flows.kept_records import keep_records
 from flows.merging import choose_kept, make_prospects, merge_people
+from flows.moving import end_calls_of_former
 from flows.traits import traits_of, traits_of_people
 from matching.grouping import Groups, find_groups
 
@@ -109,6 +110,9 @@ def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: st
         con, [(row, person) for row, person in zip(imported, whose, strict=True) if person], before, today
     )
     people = {p.id: p for p in make_prospects(con, filter(None, whose), today)}
+    for person in known:
+        if person.id in people:
+            end_calls_of_former(con, person, people[person.id])
     return KeptRows(
         tuple(people.values()),
         added=frozenset(people.keys() - before),

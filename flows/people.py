@@ -34,6 +34,7 @@ from callnow.store.touches import rhythm_note
 from callnow.terms import Act, SaidBy
 from flows.keeping import JoinedPeople, KeptRows, keep_rows, resembling, settle_changed, settle_people
 from flows.merging import make_prospects, merge_people, split_person
+from flows.moving import end_calls_of_former
 from flows.traits import traits_of_people
 from matching.same_people import Sameness, compare
 from sources.prospects.phones import country_code, numbers_in
@@ -105,6 +106,7 @@ def edit_person(
     if not made.name:
         raise UsageError("a name is needed", where="edit", hint="give another with --name")
     hand_over_triggers(con, [made.id])
+    end_calls_of_former(con, person, made)
     note_activity(con, Act.EDITED, made.id)
     joined = settle_changed(con, [made.id], today)
     now = next((join.person for join in joined if made.id in join.person.ids), made)

@@ -16,6 +16,7 @@ from math import prod
 from callnow.languages import language_name
 from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger, stable_id
 from callnow.terms import TALKS, Certainty, Tier, TriggerKind
+from matching.comparing.companies import same_company
 from matching.comparing.places import same_place
 from matching.event_types import EventType, event_types, family
 from matching.same_posts import same_top_post
@@ -154,7 +155,8 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
     slots["in_post"] = not named and _is_in_post(news, prospect)
     if _has_no_name(slots["company"], slots["employer"]):
         slots["company"] = slots["employer"]
-    slots["elsewhere"] = bool(named) and prospect.employer_id != news.story.employer_id
+    moved = bool(named) and prospect.employer_id != news.story.employer_id
+    slots["elsewhere"] = moved and not same_company(slots["company"], prospect.employer)
     words = word(tables.wording, slots, PERSON if named else prospect.function)
     return Trigger(
         id=news_id(prospect.id, news.story.id),

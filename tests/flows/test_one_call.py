@@ -103,3 +103,30 @@ def test_a_promise_that_is_due_is_said_first_and_open_news_beside_it(known: Call
     assert call["colour"] == "green"
     assert [words for words in call["also"] if "120" in words]
     assert not [words for words in call["also"] if "No contact" in words]
+
+
+def test_a_record_that_is_put_right_ends_the_calls_about_the_employer_of_before(known: Callnow, home: Path) -> None:
+    """By hand or by an import: news of the old employer and its signs are withdrawn, the move is told by the record."""
+    tell(
+        home,
+        event("e1", "executive_hired", "Brantholm Foods", "Oscar Brannigan", "CFO", prior_company="Telmarq Systems"),
+        event("e2", "executive_departed", "Telmarq Systems", "Oscar Brannigan", "CFO"),
+        CompanyEvent("e3", "a1", "layoffs", "Telmarq Systems", count="120", sentence="Telmarq Systems cuts 120 jobs"),
+    )
+    assert known(*AT, "people", "edit", "oscar", "--employer", "Brantholm Foods").code == 0
+    asked = (
+        "SELECT p.name, t.why, t.state FROM trigger t JOIN prospect p ON p.id = t.prospect_id WHERE t.kind <> 'cadence'"
+    )
+    own = [row for row in rows(known, asked) if row["name"].startswith("Ósc")]
+    waits = [row["why"] for row in own if row["state"] == "open"]
+    assert waits == ["Óscar Brannigan has been named CFO at Brantholm Foods."]
+    assert [row["state"] for row in own if "120" in row["why"]] == ["withdrawn"]
+    others = [row["state"] for row in rows(known, asked) if row["name"] == "Kim Talloway" and "120" in row["why"]]
+    assert others == ["open"]  # who stays there is called as before
+
+
+def test_another_spelling_of_an_employer_ends_no_call(known: Callnow, home: Path) -> None:
+    """A legal form that is added to the record is no move."""
+    tell(home, CompanyEvent("e3", "a1", "layoffs", "Telmarq Systems", count="120", sentence="Telmarq cuts 120 jobs"))
+    assert known(*AT, "people", "edit", "oscar", "--employer", "Telmarq Systems, Inc.").code == 0
+    assert {row["state"] for row in rows(known, "SELECT state FROM trigger WHERE kind = 'news'")} == {"open"}
