@@ -43,9 +43,9 @@ def about_people(kind: str) -> bool:
 
 def one_change(one: Story, other: Story) -> bool:
     """Whether two stories are one change: a departure, and an appointment that was announced with it or is the move of
-    the same person."""
+    the same person. What is not certain, or names neither person nor post, is not told with what is."""
     leaves = [type_of(story.type).about_people is PersonNews.LEAVES for story in (one, other)]
-    if not (about_people(one.type) and about_people(other.type)) or all(leaves) or not any(leaves):
+    if not (_names_post(one) and _names_post(other)) or all(leaves) or not any(leaves):
         return False
     apart = abs(one.first.published_at - other.first.published_at)
     if apart <= _ONE_MOVE and _same_people(one, other):
@@ -53,6 +53,12 @@ def one_change(one: Story, other: Story) -> bool:
     if one.company != other.company or apart > _ONE_ANNOUNCEMENT:
         return False
     return not {r.event.announcement_id for r in one.reports}.isdisjoint(r.event.announcement_id for r in other.reports)
+
+
+def _names_post(story: Story) -> bool:
+    """Whether a story surely says of a person or a post that somebody comes or goes."""
+    named = any(r.event.person or r.event.role for r in story.reports)
+    return about_people(story.type) and story.certain and named
 
 
 def _same_people(one: Story, other: Story) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matching.changes import changes_among, one_change
 from tests.matching.test_stories import report, told
 
@@ -19,6 +21,15 @@ def test_who_leaves_and_who_follows_in_one_announcement_are_one_change() -> None
     assert not one_change(left, other)
     assert not one_change(left, told(gone_too)[0])
     assert changes_among([left, hired, other]) == {left.id: [hired.id], hired.id: [left.id]}
+
+
+def test_what_is_not_certain_is_not_told_with_what_is() -> None:
+    """An appointment that may be none, or of nobody named, is no part of the call about who leaves."""
+    nobody = report("executive_hired", announcement="x")
+    comes = report("executive_hired", announcement="x", person="Jane Roe")
+    doubtful = replace(comes, event=replace(comes.event, probability=0.5, certain_from=0.8))
+    for other in (nobody, doubtful):
+        assert not one_change(told(GOES)[0], told(other)[0])
 
 
 def test_a_successor_found_weeks_after_is_news_of_its_own() -> None:
