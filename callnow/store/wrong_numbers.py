@@ -9,7 +9,7 @@ from datetime import datetime
 
 from callnow.model import Prospect
 from callnow.store.connection import Connection, question
-from callnow.store.rows import fetch, many
+from callnow.store.rows import fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,10 @@ class WrongNumber:
 
 def to_call(con: Connection, people: Iterable[Prospect]) -> list[Prospect]:
     """The people as they are to be called, in their order."""
-    known = list(people)
-    rows = fetch(con, question("wrong_numbers"), {"ids": many(sorted({p.id for p in known}))}) if known else []
     wrong: dict[str, list[WrongNumber]] = defaultdict(list)
-    for row in rows:
+    for row in fetch(con, question("wrong_numbers")):  # few, however many people there are
         wrong[row["prospect_id"]].append(WrongNumber(row["number"], row["said_at"], bool(row["talked_since"])))
-    return [offered(p, wrong[p.id]) if p.id in wrong else p for p in known]
+    return [offered(p, wrong[p.id]) if p.id in wrong else p for p in people]
 
 
 def offered(prospect: Prospect, wrong: Iterable[WrongNumber]) -> Prospect:
