@@ -16,7 +16,7 @@ from callnow.store.wrong_numbers import to_call
 from callnow.terms import TriggerState
 from callnow.waiting import OpenCall
 from delivery.card import Card, build_card
-from matching.changes import about_people, in_one_call, told_together, without_repetitions
+from matching.event_types import type_of
 
 
 def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime) -> list[Card]:
@@ -50,7 +50,12 @@ def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime) -> l
 
 def each_change_once(con: Connection, calls: Sequence[OpenCall]) -> list[OpenCall]:
     """The calls (best first) but for those that a better one tells already on its card."""
-    return without_repetitions(calls, told_together(calls, _stories_of_people(con, calls)))
+    stories = _stories_of_people(con, calls)
+    if not stories:
+        return list(calls)
+    from matching.changes import told_together, without_repetitions  # noqa: PLC0415 - compares names, which is rare
+
+    return without_repetitions(calls, told_together(calls, stories))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,16 @@ class _OneCall:
 
 def _in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> dict[str, _OneCall]:
     """Those of the triggers whose change other open triggers of the same person tell as well, by id."""
-    people = {t.prospect_id for t in triggers if t.story_id and about_people(t.type)}
+    people = {t.prospect_id for t in triggers if t.story_id and _is_about_people(t.type)}
     if not people:
         return {}
     waiting = [t for t in open_triggers_of(con, people) if t.state is TriggerState.OPEN and t.expires_at > now]
     reasons = {t.id: t for t in (*waiting, *triggers)}
     stories, still = _stories_of_people(con, reasons.values()), {t.id for t in waiting}
+    if not stories:
+        return {}
+    from matching.changes import in_one_call, told_together  # noqa: PLC0415 - as in each_change_once
+
     together = told_together(list(reasons.values()), stories)
     calls: dict[str, _OneCall] = {}
     for trigger in triggers:
@@ -77,11 +86,15 @@ def _in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) ->
     return calls
 
 
+def _is_about_people(kind: str) -> bool:
+    return type_of(kind).about_people is not None
+
+
 def _stories_of_people(con: Connection, reasons: Iterable[Trigger | OpenCall]) -> dict[str, Story]:
     """The stories of whoever has several reasons that say who comes and who goes, by id."""
     of_person: dict[str, set[str]] = defaultdict(set)
     for reason in reasons:
-        if reason.story_id and about_people(reason.type):
+        if reason.story_id and _is_about_people(reason.type):
             of_person[reason.prospect_id].add(reason.story_id)
     ids = {id for stories in of_person.values() if len(stories) > 1 for id in stories}
     return {story.id: story for story in stories_of(con, ids=sorted(ids))} if ids else {}
