@@ -40,7 +40,9 @@ def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime) -> l
             stories.get(trigger.story_id),
             now,
             last_touch=last.get(trigger.prospect_id),
-            colleagues=_colleagues(people[trigger.prospect_id], at_employer[trigger.employer_id]),
+            colleagues=_colleagues(
+                people[trigger.prospect_id], at_employer[trigger.employer_id], stories.get(trigger.story_id)
+            ),
             told_with=together[trigger.id].others if trigger.id in together else (),
         )
         for trigger in triggers
@@ -100,6 +102,12 @@ def _stories_of_people(con: Connection, reasons: Iterable[Trigger | OpenCall]) -
     return {story.id: story for story in stories_of(con, ids=sorted(ids))} if ids else {}
 
 
-def _colleagues(prospect: Prospect, at_employer: Sequence[Prospect]) -> list[Prospect]:
-    """The others at the employer; a second record under the same name is not another person to call."""
-    return [p for p in at_employer if p.name.casefold() != prospect.name.casefold()]
+def _colleagues(prospect: Prospect, at_employer: Sequence[Prospect], story: Story | None) -> list[Prospect]:
+    """The others at the employer; a second record under the same name is not another person to call, nor is who has
+    died by the news."""
+    others = [p for p in at_employer if p.name.casefold() != prospect.name.casefold()]
+    if story is None or not others or not _is_about_people(story.type):
+        return others
+    from matching.deaths import has_died  # noqa: PLC0415 - as in each_change_once
+
+    return [p for p in others if not has_died(p.name, story)]

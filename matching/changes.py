@@ -12,9 +12,9 @@ from typing import Protocol, TypeVar
 from callnow.fold import fold
 from callnow.model import Story, Trigger
 from matching.comparing.persons import same_person
+from matching.deaths import dead_of
 from matching.decide import news_id
 from matching.event_types import PersonNews, type_of
-from matching.slots import tells_death
 
 _ONE_ANNOUNCEMENT = timedelta(days=4)  # a successor who is found weeks later is news of its own
 _ONE_MOVE = timedelta(days=14)  # what the old and the new company say of one person
@@ -134,7 +134,7 @@ def in_one_call(trigger: Trigger, others: Sequence[Trigger], stories: Mapping[st
     def turn(told: Trigger) -> int:
         if type_of(told.type).about_people is not PersonNews.LEAVES:
             return 1
-        return 0 if _tells_death(stories[told.story_id]) else 2
+        return 0 if dead_of(stories[told.story_id]) else 2
 
     first, *more = sorted((trigger, *others), key=turn)
     said = dict.fromkeys(t.why for t in (first, *more))
@@ -145,7 +145,3 @@ def in_one_call(trigger: Trigger, others: Sequence[Trigger], stories: Mapping[st
         voicemail=first.voicemail,
         talking_points=first.talking_points,
     )
-
-
-def _tells_death(story: Story) -> bool:
-    return any(tells_death(r.event.person, text) for r in story.reports for text in (r.event.sentence, r.title))

@@ -18,6 +18,7 @@ from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch,
 from callnow.terms import TALKS, Certainty, Tier, TriggerKind
 from matching.comparing.companies import same_company
 from matching.comparing.places import same_place
+from matching.deaths import has_died
 from matching.event_types import EventType, event_types, family
 from matching.same_posts import same_top_post
 from matching.slots import filed_slots, prospect_slots, story_slots
@@ -91,7 +92,11 @@ def decide(
     if news is None:
         return []
     history, named = history or {}, named or {}
-    triggers = [_trigger(news, p, tables, history.get(p.id, ()), named.get(p.id, 0.0)) for p in prospects]
+    triggers = [
+        _trigger(news, p, tables, history.get(p.id, ()), named.get(p.id, 0.0))
+        for p in prospects
+        if p.id in named or not has_died(p.name, story)  # that they have is told by the news of it
+    ]
     return [_with_topics(t, topics.get(t.prospect_id, ())) for t in triggers] if topics else triggers
 
 
@@ -148,9 +153,10 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
         Feature("relationship", relation, exponents["relationship"], relation_note),
     )
     score = 100 * news.shared_product * _product(own)
-    gone = bool(named and news.slots.get("died"))  # nobody is to call
+    gone = bool(named) and has_died(prospect.name, news.story)  # nobody is to call
     quiet = gone or score < weights.tiers["call_now_score"]
     slots: Slots = {**news.slots, **prospect_slots(prospect, touches, news.now.date()), "place": place}
+    slots["died"] = gone if named else news.slots["died"]
     slots["same_function"] = prospect.function in news.functions
     slots["in_post"] = not named and _is_in_post(news, prospect)
     if _has_no_name(slots["company"], slots["employer"]):

@@ -15,6 +15,7 @@ from callnow.said_names import quiet_name
 from callnow.terms import TALKS, Certainty
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
+from matching.deaths import dead_of
 from matching.filed_stories import standing
 from matching.wording import Slots
 
@@ -33,7 +34,7 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "rumoured": certainty is Certainty.RUMOURED,
         "done": certainty is Certainty.DONE,
         "people": people_of(story, lead),
-        "died": any(tells_death(event.person, text) for text in (event.sentence, lead.title)),
+        "died": any(same_person(event.person, person) for person in dead_of(story)),
         "headline": plain(lead.title),
         "source": plain(lead.source),
         "day": day_in_words(story.first.published_at.date()),
@@ -46,20 +47,6 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "amount": amount_said(event.amount),
     }
     return cast(Slots, {**of_event, **slots})
-
-
-def tells_death(person: str, text: str) -> bool:
-    """Whether a text says that this person, by surname, has died."""
-    surname = re.escape(HumanName(person).last or person)
-    return bool(
-        surname
-        and re.search(
-            rf"\b{surname}\b[^.;]{{0,80}}?\b(?:dies|died|passed away|passes away|dead at)\b|"
-            rf"\b(?:death|passing) of\b[^.;,]{{0,60}}?\b{surname}\b",
-            text,
-            re.IGNORECASE,
-        )
-    )
 
 
 def filed_slots(story: Story, today: date) -> Slots:

@@ -13,6 +13,7 @@ from callnow.terms import TALKS, Certainty, Colour
 from matching.cadence import Cause, NextCall, in_words
 from matching.comparing.companies import same_company
 from matching.comparing.places import same_place
+from matching.deaths import has_died
 from matching.domains import is_named_after, same_owner
 from matching.event_types import PersonNews, RecordNews, type_of
 from matching.slots import plain
@@ -73,6 +74,8 @@ def _of_person(prospect: Prospect, story: Story) -> Sign | None:
     here = by_id or bool(same_company(company, prospect.employer))  # also where the news is matched by no employer
     proof = (story.id, story.id, lead.event.id)
     does = type_of(lead.event.type).about_people
+    if has_died(prospect.name, story):
+        return None  # the news itself says that nobody is to call, and there is nobody to ask
     if does is PersonNews.LEAVES and here:
         words = f"The news says that {prospect.said_name} is leaving {company}."
         return Sign("left", words, "Find out where they go, from when, and who takes over the post.", *proof)

@@ -168,7 +168,23 @@ def test_nobody_is_called_who_has_died() -> None:
     )
     own = only(story, named={"p1": 1.0})
     assert (own.tier, own.opener) == (Tier.WORTH_KNOWING, "Do not call.")
-    assert only(story, replace(SAM, id="p2", name="Ada Quill")).tier is Tier.CALL_NOW
+    colleague = only(story, replace(SAM, id="p2", name="Ada Quill"))
+    assert colleague.tier is Tier.CALL_NOW
+    assert "I am sorry" in colleague.voicemail
+
+
+@pytest.mark.parametrize(
+    ("sentence", "called"),
+    [
+        ("Jane Roe succeeds Sam Hollis, who died on Sunday.", False),
+        ("Jane Roe succeeds the late Sam Hollis.", False),
+        ("Jane Roe succeeds Sam Hollis, who retired after Max Poe died.", True),
+    ],
+)
+def test_nobody_is_asked_about_their_successor_who_has_died(sentence: str, called: bool) -> None:
+    """News of who follows makes no call to them, whatever their record says."""
+    follows = told("executive_hired", person="Jane Roe", role="CIO", rank=1, sentence=sentence)
+    assert bool(decide(follows, [SAM], TABLES, NOW)) is called
 
 
 def test_topics_become_talking_points() -> None:

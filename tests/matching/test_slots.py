@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matching.slots import amount_said, first_name, person_said, place_said, plain, role_said, tells_death
+from matching.slots import amount_said, first_name, person_said, place_said, plain, role_said
 
 
 @pytest.mark.parametrize(
@@ -58,19 +58,3 @@ def test_names_places_and_sums_are_fit_to_be_said() -> None:
 def test_whoever_is_written_in_haste_is_greeted_by_name(name: str, greeting: str) -> None:
     """Capitals and small letters of a list are not carried into what is said."""
     assert first_name(name) == greeting
-
-
-@pytest.mark.parametrize(
-    ("text", "died"),
-    [
-        ("Longtime Brandwick chairman and CEO Otto Lenz dies at 71", True),
-        ("Brandwick said Otto Lenz, its chairman and chief executive, died on Sunday.", True),
-        ("Brandwick mourns the death of its chairman, Otto Lenz.", False),
-        ("Brandwick announces the passing of Chairman Otto Lenz", True),
-        ("Otto Lenz leaves Brandwick. Its founder died in May.", False),
-        ("Otto Lenz succeeds Carla Finch, after the death of Carla Finch", False),
-    ],
-)
-def test_a_death_is_known_by_the_name_beside_it(text: str, died: bool) -> None:
-    """Only where the text says it of this person."""
-    assert tells_death("Otto Lenz", text) is died

@@ -55,6 +55,11 @@ def test_news_of_the_employer(told: Story, kind: str, words: str) -> None:
     assert (sign.story_id, sign.event_id) == ("s1", "e1")
 
 
+def test_who_has_died_is_asked_nothing() -> None:
+    """Neither where they go nor whether they are still there."""
+    assert signs(named_in=(story("executive_departed", person="Sam Hollis", sentence="Sam Hollis has died."),)) == []
+
+
 @pytest.mark.parametrize(
     "told",
     [

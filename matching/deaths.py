@@ -1,0 +1,51 @@
+"""Whether news says that somebody has died: nobody calls them, and whom they worked with is told with sympathy."""
+
+from __future__ import annotations
+
+import re
+
+from nameparser import HumanName
+
+from callnow.model import Story
+from matching.comparing.persons import same_person
+from matching.event_types import PersonNews, type_of
+
+# What begins another clause, about somebody else: "Roe, who took over after Jane Doe died".
+_ANOTHERS = r"after|when|since|before|until|once|following|as|while|whose|succe\w+|replac\w+"
+_DIED = r"(?:dies|died|passed away|passes away|dead at)"
+
+
+def tells_death(person: str, text: str) -> bool:
+    """Whether a text says that this person, by surname, has died."""
+    return _says_death_of(HumanName(person).last or person, text)
+
+
+def dead_of(story: Story) -> list[str]:
+    """Those of whom a story tells that they have left, and that it is by death."""
+    texts = _texts(story)
+    left = (r.event.person for r in story.reports if type_of(r.event.type).about_people is PersonNews.LEAVES)
+    return [person for person in dict.fromkeys(left) if person and any(tells_death(person, text) for text in texts)]
+
+
+def has_died(name: str, story: Story) -> bool:
+    """Whether a story says of somebody, in full or as whom it tells that they have left, that they have died."""
+    if type_of(story.type).about_people is None:
+        return False
+    in_full = any(_says_death_of(name, text) for text in _texts(story))
+    return in_full or any(same_person(name, person) for person in dead_of(story))
+
+
+def _texts(story: Story) -> set[str]:
+    return {text for r in story.reports for text in (r.event.sentence, r.title)}
+
+
+def _says_death_of(name: str, text: str) -> bool:
+    if not name:
+        return False
+    said = re.escape(name)
+    ways = [
+        rf"\b{said}\b(?:(?!\b(?:{_ANOTHERS})\b)[^.;]){{0,80}}?\b{_DIED}\b",
+        rf"\b(?:death|passing) of\b[^.;,]{{0,60}}?\b{said}\b",
+    ]
+    ways += [rf"\bthe late {said}\b"] if " " in name else []  # not "in late May"
+    return re.search("|".join(ways), text, re.IGNORECASE) is not None

@@ -1,0 +1,42 @@
+"""A death is told of whom the news says it, and of nobody who is named beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from matching.deaths import dead_of, has_died, tells_death
+from tests.matching.test_stories import report, told
+
+
+@pytest.mark.parametrize(
+    ("text", "died"),
+    [
+        ("Longtime Brandwick chairman and CEO Otto Lenz dies at 71", True),
+        ("Brandwick said Otto Lenz, its chairman and chief executive, died on Sunday.", True),
+        ("Brandwick mourns the death of its chairman, Otto Lenz.", False),
+        ("Brandwick announces the passing of Chairman Otto Lenz", True),
+        ("Otto Lenz leaves Brandwick. Its founder died in May.", False),
+        ("Otto Lenz succeeds Carla Finch, after the death of Carla Finch", False),
+        ("Brandwick CEO Otto Lenz, who took over after founder Carla Finch died, to step down", False),
+    ],
+)
+def test_a_death_is_known_by_the_name_beside_it(text: str, died: bool) -> None:
+    """Only where the text says it of this person."""
+    assert tells_death("Otto Lenz", text) is died
+
+
+def test_any_report_of_a_story_may_tell_the_death() -> None:
+    """A fuller report that says nothing of it does not take it back; who leaves beside them has not died."""
+    dies = report("executive_departed", "Otto Lenz of Northbay Kilns dies", person="Otto Lenz")
+    fuller = report("executive_departed", person="Otto Lenz", role="CFO", day=1, sentence="Otto Lenz is no longer CFO.")
+    beside = report("executive_departed", announcement=dies.event.announcement_id, person="Ann Bee")
+    (story,) = told(dies, fuller, beside)
+    assert dead_of(story) == ["Otto Lenz"]
+    assert has_died("Otto Lenz", story)
+    assert not has_died("Ann Bee", story)
+
+
+def test_a_month_is_no_late_person() -> None:
+    """ "Late" before a surname alone may be said of a day."""
+    (story,) = told(report("executive_departed", "Jo May leaves Northbay Kilns in the late May rush", person="Jo May"))
+    assert not has_died("Jo May", story)
