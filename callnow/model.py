@@ -115,6 +115,11 @@ class CompanyEvent:
         """Whether the event is probable enough to ask for a call."""
         return self.probability >= self.certain_from
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the text calls the company."""
+        return tuple(name for name in (self.company, *self.also_called) if name)
+
 
 SLOTS = ("person", "role", "prior_company", "counterparty", "origin", "destination", "amount", "count")
 """The slots of an event: fields of CompanyEvent that say, as the text does, who and what it is about."""

@@ -235,7 +235,7 @@ def _each_once(events: Sequence[CompanyEvent]) -> Iterator[CompanyEvent]:
 
 def _label(event: CompanyEvent, text: str) -> Label | None:
     """An event as a label: slots that stand in the text character by character. None where its company does not."""
-    company = next((name for name in (event.company, *event.also_called) if name and name in text), "")
+    company = next((name for name in event.names if name in text), "")
     if not company:
         return None
     label: Label = {"type": event.type, "company": company, "planning": event.certainty.value}

@@ -60,7 +60,7 @@ class Knowledge:
         """The prospects at the employer of a story, under each spelling that the list has for it, but one of which a
         person said that the company is not this."""
         twins = self.twins.get(story.employer_id, ())
-        names = {name for r in story.reports for name in (r.event.company, *r.event.also_called)} if twins else ()
+        names = {name for r in story.reports for name in r.event.names} if twins else ()
         against = self.judgements.against(names) if names else {}
         spellings = (story.employer_id, *(twin for twin in twins if twin not in against))
         return [prospect for spelling in spellings for prospect in self.prospects.get(spelling, [])]

@@ -49,7 +49,7 @@ DENIED = re.compile(
     | (?:(?:to|will)\sremain(?=\s(?:in|at|with|independent|{_CHIEF})\b)
         | remain(?:s|ing)(?=\s(?:at\sthe\shelm|in\s{_POST})\b)
         | (?:(?:to|will)\sremain|remain(?:s|ing))\sas){_FOR_GOOD}
-    | after\sall(?![\w-])
+    | (?:keeps?|stays?|remains?|not)\s(?:[\w’'-]+\s){{1,6}}after\sall(?![\w-])
     | puts?\s(?:\w+\s){{0,3}}on\shold | talks?\s(?:collapse|end|fail)\w* | spares?\s\d+
     )\b""",
     re.VERBOSE | re.IGNORECASE,

@@ -114,9 +114,8 @@ def weigh(
     for event, probability in weighed:
         least, certain = reader.calibration.thresholds(event.type)
         if probability >= least:
-            names = (event.company, *event.also_called)
-            past = event.type == "executive_departed" and only_former(names, *parts)
-            still = tells_no_move(parts[0], event.type) or is_outside_post(parts[0], event.type, names)
+            past = event.type == "executive_departed" and only_former(event.names, *parts)
+            still = tells_no_move(parts[0], event.type) or is_outside_post(parts[0], event.type, event.names)
             mute = (denial and denial.mutes(event)) or event.id in contradicted or past or still or language
             call_from = NEVER if mute else certain
             told = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
@@ -144,8 +143,7 @@ def with_features(
 
 def _stands_all_the_same(event: CompanyEvent, title: str) -> bool:
     """Whether an event is not what the headline attributes to others: what it denies, or a departure it presupposes."""
-    names = [name for name in (event.company, *event.also_called) if name]
-    left = event.type == "executive_departed" and is_known_to_leave(title, names)
+    left = event.type == "executive_departed" and is_known_to_leave(title, event.names)
     return event.certainty is Certainty.DENIED or left
 
 

@@ -105,7 +105,7 @@ def features_of(
     title: str,
 ) -> EventFeatures:
     """The features of an event that the grammar found among `found`, the reader in `read`, or both."""
-    kind, names = family(event.type), {name for name in (event.company, *event.also_called) if name}
+    kind, names = family(event.type), set(event.names)
     here = [r for r in read.events if names & {r.company, *r.names}]
     away = [r for r in read.events if not names & {r.company, *r.names}]
     others = [name for org in read.organisations for name in org.names if name not in names]

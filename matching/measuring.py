@@ -94,4 +94,4 @@ def _fits(label: Label, event: CompanyEvent) -> bool:
     person = label.get("person", "")
     if person and event.person and not same_person(person, event.person):
         return False
-    return any(same_company(label["company"], name) for name in (event.company, *event.also_called))
+    return any(same_company(label["company"], name) for name in event.names)

@@ -8,7 +8,7 @@ from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.terms import Certainty
-from matching.comparing.companies import same_company
+from matching.comparing.companies import same_company, share_name
 from matching.comparing.persons import same_person
 from matching.event_types import FIELD_OF, family
 from matching.grammar.lexicon import lexicon
@@ -48,8 +48,7 @@ def same_event(one: CompanyEvent, other: ReadEvent) -> bool:
     person = other.slots.get("person", "")
     if one.person and person and not same_person(one.person, person):
         return False
-    own = [name for name in (one.company, *one.also_called) if name]
-    return any(same_company(a, b) for a in own for b in (other.company, *other.names))
+    return share_name(one.names, (other.company, *other.names))
 
 
 def merged(
@@ -77,7 +76,7 @@ def merged(
     if any(_is_of(better["prior_company"], fellow) for fellow in fellows):
         better["prior_company"] = by_grammar.prior_company
     role = by_grammar if _keeps_role(by_grammar, by_reader, fellows) else by_reader
-    names = dict.fromkeys((by_grammar.company, *by_grammar.also_called, *by_reader.also_called))
+    names = dict.fromkeys((*by_grammar.names, *by_reader.also_called))
     return replace(
         by_grammar,
         **better,

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from callnow.model import CompanyEvent
-from matching.comparing.companies import same_company
+from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.event_types import family
+from matching.lists_of_people import Weighed
 
-Weighed = list[tuple[CompanyEvent, float]]
 OPPOSITE = {"executive_hired": "executive_departed", "executive_departed": "executive_hired"}
 
 
@@ -47,6 +47,4 @@ def _same_post(one: CompanyEvent, other: CompanyEvent) -> bool:
         return False
     if one.person and not same_person(one.person, other.person):
         return False
-    names, others = (one.company, *one.also_called), (other.company, *other.also_called)
-    alike = any(same_company(a, b) for a in names for b in others)
-    return alike and (bool(one.person) or one.role.casefold() == other.role.casefold())
+    return share_name(one.names, other.names) and (bool(one.person) or one.role.casefold() == other.role.casefold())

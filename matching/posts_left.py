@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
-from matching.comparing.companies import same_company
+from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.role_table import WORD
 from matching.roles import find_roles, read_role
@@ -78,8 +78,8 @@ def _with_post(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -
 
 def _is_post_elsewhere(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -> bool:
     """Whether the post is what the person takes up at another company, and nothing says that they leave the same."""
-    taken = [one for one in events if one.type in TAKEN and _same_person(one, event) and not _same_company(one, event)]
-    if not any(_same_post(one.role, event.role) for one in taken):
+    taken = (one for one in events if one.type in TAKEN and _same_person(one, event) and _same_post(one, event))
+    if all(share_name(one.names, event.names) for one in taken):
         return False
     places = list(re.finditer(rf"\b{re.escape(event.role)}\b", text))
     is_new = any(_NEW_POST.search(text[: place.start()]) for place in places)
@@ -115,19 +115,15 @@ def _role_at_start(text: str) -> str:
 
 
 def _names(event: CompanyEvent) -> list[str]:
-    return sorted({name for name in (event.company, *event.also_called) if name}, key=len, reverse=True)
+    return sorted(set(event.names), key=len, reverse=True)
 
 
 def _same_person(one: CompanyEvent, other: CompanyEvent) -> bool:
     return bool(one.person and other.person and same_person(one.person, other.person))
 
 
-def _same_company(one: CompanyEvent, other: CompanyEvent) -> bool:
-    return any(same_company(a, b) for a in _names(one) for b in _names(other))
-
-
-def _same_post(one: str, other: str) -> bool:
-    if fold(one) == fold(other):
+def _same_post(one: CompanyEvent, other: CompanyEvent) -> bool:
+    if fold(one.role) == fold(other.role):
         return True
-    a, b = read_role(one), read_role(other)
+    a, b = read_role(one.role), read_role(other.role)
     return bool(a.rank and a.function) and (a.function, a.rank) == (b.function, b.rank)

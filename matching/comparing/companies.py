@@ -6,7 +6,7 @@ Which employer of a list a name means is another question, with another answer f
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,6 +63,11 @@ def same_company(one: str, other: str) -> bool | None:
     """Whether two names in one text, or in two reports of one event, are of one company."""
     likeness = compare_companies(one, other)
     return None if likeness is None else likeness >= Likeness.LIKELY
+
+
+def share_name(ones: Iterable[str], others: Sequence[str]) -> bool:
+    """Whether any of the names of one company is one of those of another."""
+    return any(same_company(one, other) for one in ones for other in others)
 
 
 def _begun_alike(a: CompanyName, b: CompanyName) -> bool:

@@ -29,6 +29,8 @@ def test_most_denials_are_recognised_by_their_words() -> None:
         "Harrowmere will not close its Austin plant",
         "Harrowmere withdraws offer for Tavrick",
         "Harrowmere cancels planned layoffs",
+        "Harrowmere keeps Dana Whitlock as CIO after all",
+        "Harrowmere not moving to Reno after all",
     ],
 )
 def test_what_is_given_up_is_denied(title: str) -> None:
@@ -51,6 +53,8 @@ def test_what_is_given_up_is_denied(title: str) -> None:
         "Extended Stay Inns names Dana Whitlock CEO",
         "Tavrick pulls out of Scotland with the loss of 90 jobs",
         "Tavrick remains in Chapter 11",
+        "Harrowmere names Dana Whitlock CIO after all",
+        "Harrowmere to close Austin plant after all",
     ],
 )
 def test_news_is_no_denial(title: str) -> None:
