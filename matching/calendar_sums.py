@@ -15,6 +15,9 @@ from matching.feasts import FEASTS, next_feast
 Named = Callable[[str, date], date | None]
 """The day of a phrase, seen from a day; None where it names none."""
 
+_JUST_PAST = timedelta(days=7)
+_MOST_WORDS = 8
+
 Anchor = Callable[[str], date | None]
 """The same, of what a day is counted from, seen from today."""
 
@@ -72,17 +75,28 @@ def moved(day: date, number: str, unit: str, sign: int = 1) -> date:
 
 def day_of_sum(phrase: str, today: date, named: Named) -> date | None:
     """The day of a phrase that counts from another day, which `named` tells; None where it is not such a phrase."""
-
-    def anchor(words: str) -> date | None:
-        feast = _FEAST.fullmatch(words)
-        return next_feast(feast[1], today) if feast else named(words, today) or named(f"in {words}", today)
-
-    if match := _FROM_A_DAY.fullmatch(phrase):
-        day = anchor(match[4])
-        return day and moved(day, match[1], match[2], -1 if match[3] == "before" else 1)
     if day := next(filter(None, (rule(phrase, today) for rule in _RULES)), None):
         return day
-    return next(filter(None, (rule(phrase, today, anchor) for rule in _BESIDE)), None)
+    day = None
+    for seen_from in (today - _JUST_PAST, today):  # "two weeks after Thanksgiving" may be said on the day after it
+        anchor = _anchors(today, seen_from, named)
+        day = next(filter(None, (rule(phrase, today, anchor) for rule in _BESIDE)), None)
+        if day and day >= today:
+            break
+    return day
+
+
+def _anchors(today: date, seen_from: date, named: Named) -> Anchor:
+    """What tells the days that others are counted from; of feasts the next that comes after `seen_from`."""
+
+    def anchor(words: str) -> date | None:
+        if feast := _FEAST.fullmatch(words):
+            return next_feast(feast[1], seen_from)
+        if words.count(" ") >= _MOST_WORDS:
+            return None  # "the day after the day after …" would be asked for again and again
+        return named(words, today) or named(f"in {words}", today)
+
+    return anchor
 
 
 def next_weekday(weekday: int, today: date) -> date:
@@ -159,6 +173,13 @@ def _day_of(start: date, number: int) -> date | None:
     return start.replace(day=number) if 1 <= number <= calendar.monthrange(start.year, start.month)[1] else None
 
 
+def _from_a_day(phrase: str, today: date, anchor: Anchor) -> date | None:
+    """ "A week before 3 June", "two weeks after Easter"."""
+    match = _FROM_A_DAY.fullmatch(phrase)
+    day = anchor(match[4]) if match else None
+    return moved(day, match[1], match[2], -1 if match[3] == "before" else 1) if match and day else None
+
+
 def _day_beside(phrase: str, today: date, anchor: Anchor) -> date | None:
     """ "The Monday after Thanksgiving", "the day before the 5th", "the week after Easter"."""
     match = _DAY_BESIDE.fullmatch(phrase)
@@ -209,4 +230,4 @@ def _monday_of(day: date) -> date:
 _RULES = (
     _weeks_on, _weekday_of, _week_after_next, _week_of_month, _day_alone, _day_of_next, _part_of_next, _this_time,
 )  # fmt: skip
-_BESIDE = (_day_beside, _week_of_day, _before, _after_end)
+_BESIDE = (_from_a_day, _day_beside, _week_of_day, _before, _after_end)

@@ -85,9 +85,9 @@ _PERIOD = re.compile(
 )
 _FEAST = re.compile(
     r"(?:after|in|from|early in) (?:the )?"
-    rf"({FEASTS}|holidays)(?: break| holidays| day|(?: jr)? day)?"
+    rf"({FEASTS}|holidays)(?: break| holidays|(?: jr)? day)?"
 )
-_AT_FEAST = re.compile(rf"(?:around|about|at) (?:the )?({FEASTS})(?: day)?")
+_AT_FEAST = re.compile(rf"(?:(?:around|about|at|on) )?(?:the )?({FEASTS})(?: day)?")
 _DAY_MONTH = re.compile(rf"(?:(after|on|by|from) )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}(?: (\d{{4}}))?")
 _MONTH_DAY = re.compile(rf"(?:(after|on|by|from) )?{MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))?")
 _ISO = re.compile(r"(?:(after|on|by|from) )?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")

@@ -21,8 +21,8 @@ _REFUSED_BEFORE = re.compile(
 _UNTIL = re.compile(r"\b(?:until|till) ")
 _THROUGH = re.compile(r"\bthrough (?=the end |end |january|february|march|april|may|june|july|august|sept|oct|nov|dec)")
 _HOUR = re.compile(
-    r"(?<=\w) (?:(?:in the |late |early )?(?:morning|afternoon|evening|night|lunchtime)"
-    r"|(?:at |after |before |around )\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|o'clock))$"
+    r"(?:(?<=\w) (?:(?:in the |late |early )?(?:morning|afternoon|evening|night|lunchtime)"
+    r"|(?:at |after |before |around )\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|o'clock)))+$"
 )
 _ONCE_OVER = re.compile(r"\b(?:once|when|as soon as) ((?:the )?\w+(?: \w+)?) (?:is|are) (?:over|done|past)\b")
 _YEAR_END = re.compile(r"\b(?:the )?year(?:'s|s)?[ -]end\b")

@@ -206,3 +206,27 @@ def test_rough_words_hold_all_year(words: str, today: date) -> None:
     answer = read_expectation(words, today)
     assert isinstance(answer, Expectation)
     assert 0 <= (answer.due_on - today).days < 480
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "due"),
+    [
+        ("two weeks after Thanksgiving", date(2026, 11, 27), date(2026, 12, 10)),
+        ("the Monday after Thanksgiving", date(2026, 11, 27), date(2026, 11, 30)),
+        ("the Monday before Christmas", date(2026, 12, 27), date(2027, 12, 20)),
+        ("before Christmas", date(2026, 12, 26), date(2027, 12, 18)),
+        ("Fourth of July", date(2026, 11, 27), date(2027, 7, 4)),
+        ("1st of the year", date(2026, 11, 27), date(2027, 1, 1)),
+        ("Monday morning at 9am", date(2026, 11, 27), date(2026, 11, 30)),
+    ],
+)
+def test_a_feast_just_past_is_still_counted_from(words: str, said: date, due: date) -> None:
+    """What follows it is of this year, what comes before it of the next; a feast alone is a day."""
+    read = read_expectation(words, said)
+    assert isinstance(read, Expectation)
+    assert read.due_on == due
+
+
+def test_a_day_after_the_day_after_another_has_an_end() -> None:
+    """Words that lead from day to day name none, and are not asked for without end."""
+    assert isinstance(read_expectation("the day after " * 40 + "it", date(2026, 11, 27)), Refusal)
