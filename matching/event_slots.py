@@ -1,5 +1,5 @@
 """Slots that two readings together got wrong: a move from where it goes to, half a place, a seller told as sold, a
-person taken for a company.
+person taken for a company, a head office for a post.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import replace
 from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
+from matching.event_types import type_of
 
 # Words with which the names of places begin, and which name none by themselves.
 _BEGINS = re.compile(
@@ -22,8 +23,16 @@ _BEGINS = re.compile(
 
 def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, with places as it names them and without what cannot be so."""
-    events = _without_people(events)
+    events = _without_people([event for event in events if not _is_site_chosen(event)])
     return [_of_a_part(_between_places(event, text), events) for event in events]
+
+
+_SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", re.IGNORECASE)
+
+
+def _is_site_chosen(event: CompanyEvent) -> bool:
+    """ "Orbel picks Austin for new headquarters": nobody's appointment."""
+    return type_of(event.type).about_people is not None and not event.rank and _SITE.fullmatch(event.role) is not None
 
 
 def _without_people(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:

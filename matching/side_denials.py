@@ -65,16 +65,20 @@ _NAMED = {
     "contract_won": r"contracts?|deals?|orders?",
     "security_incident": r"breach\w*|hack\w*|attack\w*|leak\w*|ransom\w*|incident|outage",
 }
-
-
 # By these a whole headline says that somebody does not leave; beside a departure they tell what follows it.
-_STAYS = r"stay\w*|remain\w*|keeps?|kept"
+_STAYS = re.compile(r"\b(?:stay\w*|remain\w*|keeps?|kept)\b", re.IGNORECASE)
+
+
+def _may_tell_of(words: str, event_type: str) -> bool:
+    """Whether words name the matter of events of this type."""
+    named = _NAMED.get(family(event_type), "")
+    return bool(named and re.search(rf"\b(?:{named})\b", words, re.IGNORECASE))
 
 
 def whole_denial_names(title: str, event_type: str) -> bool:
     """Whether a headline that denies, and has no news beside that, may deny an event of this type."""
-    stays = event_type == "executive_departed" and re.search(rf"\b(?:{_STAYS})\b", title, re.IGNORECASE)
-    return bool(stays) or SideDenial("", title).names(event_type)
+    stays = event_type == "executive_departed" and _STAYS.search(title)
+    return bool(stays) or _may_tell_of(title, event_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,7 @@ class SideDenial:
 
     def names(self, event_type: str) -> bool:
         """Whether what is denied may be an event of this type."""
-        words = _NAMED.get(family(event_type), "")
-        return bool(words and re.search(rf"\b(?:{words})\b", self.clause, re.IGNORECASE))
+        return _may_tell_of(self.clause, event_type)
 
 
 def side_denial(title: str) -> SideDenial | None:
@@ -104,7 +107,7 @@ def side_denial(title: str) -> SideDenial | None:
         before = [found for found in before if found["apart"]]
     start = before[-1] if before else None
     clause = title[start.end() if start else 0 : denied.end()] + told_behind
-    if _NOTHING_NAMED.fullmatch(told_behind) and not _names_anything(clause):
+    if _NOTHING_NAMED.fullmatch(told_behind) and not any(_may_tell_of(clause, kind) for kind in _NAMED):
         return None
     rest = _rest(title, denied, start, end)
     return SideDenial(rest, clause) if rest and not denies(rest) else None
@@ -124,10 +127,6 @@ def _end_of(title: str, denied: re.Match[str], after: list[re.Match[str]]) -> re
         if boundary["apart"] or (finite and not (goes_on and finite.group()[0].isupper())):
             return boundary
     return None
-
-
-def _names_anything(clause: str) -> bool:
-    return any(SideDenial("", clause).names(kind) for kind in _NAMED)
 
 
 def _rest(title: str, denied: re.Match[str], start: re.Match[str] | None, end: re.Match[str] | None) -> str:

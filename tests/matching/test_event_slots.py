@@ -91,3 +91,10 @@ def test_a_person_is_no_company() -> None:
     ]
     found = with_whole_slots(events, "Galtway Airlines today named Ora Finch chief financial officer.")
     assert [(e.company, e.prior_company) for e in found] == [("Galtway Airlines", ""), ("Dana Lang", "")]
+
+
+def test_a_head_office_is_no_post() -> None:
+    """A place that is picked for it is nobody who is appointed."""
+    site = event("executive_hired", "Orbel", person="Austin", role="headquarters")
+    somebody = event("executive_hired", "Orbel", person="Austin", role="head of office")
+    assert with_whole_slots([site, somebody], "") == [somebody]
