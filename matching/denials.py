@@ -1,13 +1,11 @@
-"""Texts that say that something is not so, or no longer, or long past: no call is made on their account alone.
+"""Headlines that say that something is not so, or is given up: no call is made on their account alone.
 
-The reader has seen few such headlines; of 32 in labelled news 29 announced nothing to call about. Labels leave open
-what is said of a former employer, so nothing taught the reader that it is not news.
+The reader has seen few of them; of 32 in labelled news 29 announced nothing to call about.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 _PLANNED = r"(?:(?:the|its|his|her|their|all|proposed|planned|possible|pending)\s)*"
 _PLAN = (
@@ -60,22 +58,3 @@ DENIED = re.compile(
 def denies(title: str) -> bool:
     """Whether a headline says that something is not so, is given up, or was averted."""
     return DENIED.search(title) is not None
-
-
-# "former", and up to five words that are no verb of coming, going or telling before the company's name.
-_FORMER = re.compile(
-    r"""\b(?:former(?:ly)? | ex | prior\sto | once
-      | previous(?:ly)?(?!\s+(?:announced|disclosed|known|reported|stated)))\b
-    [\s-]+
-    (?:(?!\w*(?:leav|left|depart|resign|step|quit|exit|retir|join|succe|replac|lose|losing|lost|hire|hiring|said|says))
-      [\w&,'’-]+\s+){0,5}$""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def only_former(names: Iterable[str], title: str, lead: str) -> bool:
-    """Whether a company stands in a title, or where that does not name it in the lead, only as a former employer."""
-    names = [name for name in names if name]
-    text = title if any(name in title for name in names) else lead
-    places = [found.start() for name in names for found in re.finditer(re.escape(name), text)]
-    return bool(places) and all(_FORMER.search(text[:place]) for place in places)

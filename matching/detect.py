@@ -16,7 +16,6 @@ from html import unescape
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
-from matching.denials import only_former
 from matching.denied_events import headline_denial
 from matching.event_features import EventFeatures, features_of
 from matching.event_slots import with_whole_slots
@@ -27,7 +26,7 @@ from matching.headlines import is_attributed, is_known_to_leave
 from matching.languages import other_language
 from matching.lists_of_people import as_probable_as_fellows, fellows_of
 from matching.merging import merged, pairs
-from matching.no_moves import is_outside_post, tells_no_move
+from matching.no_moves import is_no_move
 from matching.opposites import without_opposites
 from matching.posts_left import with_posts_left
 from matching.reading.calibration import NEVER
@@ -109,14 +108,13 @@ def weigh(
         (event, reader.calibration.probability(features.numbers()))
         for event, features in with_features(announcement, found, read, parts, reader.version)
     ]
-    weighed = as_probable_as_fellows(weighed, found, fellows_of(found))
+    weighed = as_probable_as_fellows(weighed, found)
     weighed, contradicted = without_opposites(weighed, found)
     for event, probability in weighed:
         least, certain = reader.calibration.thresholds(event.type)
         if probability >= least:
-            past = event.type == "executive_departed" and only_former(event.names, *parts)
-            still = tells_no_move(parts[0], event.type) or is_outside_post(parts[0], event.type, event.names)
-            mute = (denial and denial.mutes(event)) or event.id in contradicted or past or still or language
+            denied = denial and denial.mutes(event)
+            mute = denied or event.id in contradicted or is_no_move(event, *parts) or language
             call_from = NEVER if mute else certain
             told = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
             events.append(replace(told, certainty=Certainty.DENIED) if denial and denial.denies(event) else told)

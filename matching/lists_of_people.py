@@ -41,10 +41,11 @@ def is_role_of_another(role: str, event: CompanyEvent, fellows: Iterable[Company
     return said != event.role.casefold() and any(other in said for other in others)
 
 
-def as_probable_as_fellows(weighed: Weighed, found: Sequence[CompanyEvent], fellows: Fellows) -> Weighed:
+def as_probable_as_fellows(weighed: Weighed, found: Sequence[CompanyEvent]) -> Weighed:
     """Events with their probability; who only the grammar found in a list is as probable as the least of those that
     the reader found there, too.
     """
+    fellows = fellows_of(found)
     of_both = {event.id: probability for event, probability in weighed if event not in found}
     raised = []
     for event, probability in weighed:

@@ -1,7 +1,8 @@
 """Headlines about somebody in a post that tell of no move: what they do as chief executive, or what others want.
 
 The reader has seen few of them and takes them for appointments or departures. A post in an outside body (a trade
-association, a state board) is no event of the employer.
+association, a state board) is no event of the employer. Labels leave open what is said of a former employer, so nothing
+taught the reader that it is not news.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from callnow.model import CompanyEvent
 from matching.event_types import family, type_of
 
 _OFFICER = (
@@ -61,6 +63,13 @@ _OUTSIDE = re.compile(
 )
 
 
+def is_no_move(event: CompanyEvent, title: str, lead: str) -> bool:
+    """Whether an event is none by its text: no move by the headline, a post elsewhere, or at what it only calls a former
+    employer."""
+    past = event.type == "executive_departed" and only_former(event.names, title, lead)
+    return past or tells_no_move(title, event.type) or is_outside_post(title, event.type, event.names)
+
+
 def tells_no_move(title: str, event_type: str) -> bool:
     """Whether a headline, by its words, tells of no event of this type about a person."""
     if not type_of(event_type).about_people:
@@ -81,3 +90,22 @@ def is_outside_post(title: str, event_type: str, names: Iterable[str]) -> bool:
     names = [name for name in names if name]
     before, behind = title[: post.start("office")], title[post.start("office") :]
     return any(name in before for name in names) and not any(name in behind for name in names)
+
+
+# "former", and up to five words that are no verb of coming, going or telling before the company's name.
+_FORMER = re.compile(
+    r"""\b(?:former(?:ly)? | ex | prior\sto | once
+      | previous(?:ly)?(?!\s+(?:announced|disclosed|known|reported|stated)))\b
+    [\s-]+
+    (?:(?!\w*(?:leav|left|depart|resign|step|quit|exit|retir|join|succe|replac|lose|losing|lost|hire|hiring|said|says))
+      [\w&,'’-]+\s+){0,5}$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def only_former(names: Iterable[str], title: str, lead: str) -> bool:
+    """Whether a company stands in a title, or where that does not name it in the lead, only as a former employer."""
+    names = [name for name in names if name]
+    text = title if any(name in title for name in names) else lead
+    places = [found.start() for name in names for found in re.finditer(re.escape(name), text)]
+    return bool(places) and all(_FORMER.search(text[:place]) for place in places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matching.denials import denies, only_former
+from matching.denials import denies
 from tests.matching.refusals import DENIALS
 
 
@@ -59,23 +59,3 @@ def test_what_is_given_up_is_denied(title: str) -> None:
 )
 def test_news_is_no_denial(title: str) -> None:
     assert not denies(title)
-
-
-@pytest.mark.parametrize(
-    ("title", "lead", "past"),
-    [
-        ("Tessaly names former Orbel CIO Dana Whitlock its CIO", "Before that she was at Orbel.", True),
-        ("Ex-Orbel chief joins Tessaly", "", True),
-        ("Tessaly hires Dana Whitlock", "She was formerly chief financial officer of Orbel.", True),
-        ("Tessaly hires Dana Whitlock from Orbel", "The former Orbel CIO starts in May.", False),
-        ("Former chair Dana Whitlock leaves Orbel", "", False),
-        ("Orbel CIO steps down", "", False),
-        ("Nobody is named", "", False),
-        ("Once a Retail Darling, Now Losing Its CFO, Orbel", "", False),
-        ("CFO Dana Whitlock steps down", "As previously announced, Orbel said that she has resigned.", False),
-        ("Ex-Tessaly CFO succeeds Whitlock at Orbel", "", False),
-    ],
-)
-def test_a_former_employer_is_told_from_one_that_is_left(title: str, lead: str, past: bool) -> None:
-    """Only where every naming of the company calls it former; the title speaks before the lead."""
-    assert only_former(["Orbel"], title, lead) is past

@@ -10,6 +10,7 @@ from callnow.model import Announcement, CompanyEvent
 from callnow.terms import UNSURE
 from matching.detect import detect, detect_fast
 from matching.event_types import event_types
+from matching.no_moves import only_former
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 NO_MOVES = (
@@ -84,3 +85,23 @@ def test_a_move_in_like_words_is_a_call(title: str) -> None:
 def test_a_post_in_an_outside_body_is_not_the_employers(title: str) -> None:
     """By the grammar alone, too."""
     assert [one.type for one in detect_fast(announcement(title)) if one.company == "Harrowmere Logistics"] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "past"),
+    [
+        ("Tessaly names former Orbel CIO Dana Whitlock its CIO", "Before that she was at Orbel.", True),
+        ("Ex-Orbel chief joins Tessaly", "", True),
+        ("Tessaly hires Dana Whitlock", "She was formerly chief financial officer of Orbel.", True),
+        ("Tessaly hires Dana Whitlock from Orbel", "The former Orbel CIO starts in May.", False),
+        ("Former chair Dana Whitlock leaves Orbel", "", False),
+        ("Orbel CIO steps down", "", False),
+        ("Nobody is named", "", False),
+        ("Once a Retail Darling, Now Losing Its CFO, Orbel", "", False),
+        ("CFO Dana Whitlock steps down", "As previously announced, Orbel said that she has resigned.", False),
+        ("Ex-Tessaly CFO succeeds Whitlock at Orbel", "", False),
+    ],
+)
+def test_a_former_employer_is_told_from_one_that_is_left(title: str, lead: str, past: bool) -> None:
+    """Only where every naming of the company calls it former; the title speaks before the lead."""
+    assert only_former(["Orbel"], title, lead) is past
