@@ -64,8 +64,7 @@ _OUTSIDE = re.compile(
 
 
 def is_no_move(event: CompanyEvent, title: str, lead: str) -> bool:
-    """Whether an event is none by its text: no move by the headline, a post elsewhere, or at what it only calls a former
-    employer."""
+    """Whether an event is none by its text: no move by the headline, a post elsewhere, or only of a former employer."""
     past = event.type == "executive_departed" and only_former(event.names, title, lead)
     return past or tells_no_move(title, event.type) or is_outside_post(title, event.type, event.names)
 

@@ -4,22 +4,41 @@ from __future__ import annotations
 
 import re
 
+_ABOUT = re.compile(
+    r"(?:(?:about|around|approximately|roughly|some|nearly|almost|over|more than|fewer than|less than|at least|up to|"
+    r"as many as|an estimated) )*",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(
+    r" (?:(?:of|from) )?(?:(?:its|the|their) )?(?:jobs|employees|workers|people|positions|roles|staff|workforce)$",
+    re.IGNORECASE,
+)
 _UNCOUNTED = re.compile(r"dozens|scores|hundreds|(?:tens of )?thousands", re.IGNORECASE)
 _FRACTION = re.compile(r"(?:(?:an?|one) )?(?P<part>half|third|quarter|fifth|tenth)", re.IGNORECASE)
-_PERCENT = re.compile(r"(?P<number>(?:[a-z]+ ){0,2}\d+(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d,]*")
+_PERCENT = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d,]*(?:(?: to |[-–])\d[\d,]*)?")
 
 
 def jobs_said(count: str) -> str:
-    """So many jobs: "120 jobs", "hundreds of jobs", "a third of its jobs"; "jobs" where no number is told."""
+    """So many jobs: "up to 120 jobs", "hundreds of jobs", "a third of its jobs"; "jobs" where no number is told."""
     spoken = " ".join(count.split())
-    if _NUMBER.fullmatch(spoken):
-        return "one job" if spoken == "1" else f"{spoken} jobs"
-    if _UNCOUNTED.fullmatch(spoken):
-        return f"{spoken.lower()} of jobs"
-    if fraction := _FRACTION.fullmatch(spoken):
+    plain = _OF_WHOM.sub("", spoken)
+    about = _ABOUT.match(plain)
+    begin = about.end() if about else 0
+    jobs = _jobs(plain[begin:])
+    if jobs:
+        return plain[:begin].lower() + jobs
+    return f"jobs ({spoken})" if spoken else "jobs"
+
+
+def _jobs(number: str) -> str:
+    """Jobs of a number, a share or a word for many; "" where it is none."""
+    if _NUMBER.fullmatch(number):
+        return "one job" if number == "1" else f"{number} jobs"
+    if _UNCOUNTED.fullmatch(number):
+        return f"{number.lower()} of jobs"
+    if fraction := _FRACTION.fullmatch(number):
         part = fraction["part"].lower()
         return f"{'half' if part == 'half' else f'a {part}'} of its jobs"
-    if percent := _PERCENT.fullmatch(spoken):
-        return f"{percent['number']}% of its jobs"
-    return f"jobs ({spoken})" if spoken else "jobs"
+    percent = _PERCENT.fullmatch(number)
+    return f"{percent['number']}% of its jobs" if percent else ""

@@ -197,7 +197,7 @@ def test_what_lies_ahead_is_not_told_as_done(kind: str) -> None:
         ("third", "a third of its jobs"),
         ("half", "half of its jobs"),
         ("about 15 percent", "about 15% of its jobs"),
-        ("12-15", "jobs (12-15)"),
+        ("12-15", "12-15 jobs"),
         ("", "jobs"),
     ],
 )
