@@ -10,7 +10,7 @@ makes the thing itself (`stable_id`), so the same thing has the same id in every
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from callnow.filings import Filing
@@ -30,7 +30,6 @@ __all__ = [
     "Match",
     "Prospect",
     "Report",
-    "RunSummary",
     "SecondValues",
     "Story",
     "Touch",
@@ -281,26 +280,3 @@ class Delivery:
     sent_at: datetime | None = None
     batch: str = ""
     begun_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RunSummary:
-    """What one run of the pipeline did, in counts; `failures` are the errors of feeds and channels, as values.
-
-    `waiting` feeds are left to the next run, for reasons that `waits` says; `articles` were asked for.
-    """
-
-    feeds: int = 0
-    unchanged: int = 0
-    failed: int = 0
-    items: int = 0
-    new_items: int = 0
-    events: int = 0
-    matches: int = 0
-    stories: int = 0
-    triggers: int = 0
-    call_now: int = 0
-    articles: int = 0
-    waiting: int = 0
-    waits: tuple[str, ...] = field(default=(), compare=False)
-    failures: tuple[Exception, ...] = field(default=(), compare=False)

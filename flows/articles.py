@@ -19,8 +19,9 @@ from callnow.http.addresses import host_port, read_url
 from callnow.model import Announcement, CompanyEvent
 from callnow.settings import Settings
 from callnow.store import writing
+from flows.detect_steps import stumbled
 from flows.fetching import known_feeds, source_settings
-from flows.understanding import Knowledge, ReadAnnouncement, stumbled
+from flows.understanding import Knowledge, ReadAnnouncement
 from matching.event_types import type_of
 from matching.filings.read import Current, read_current
 from matching.names.scan import find_in_texts

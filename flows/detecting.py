@@ -7,16 +7,9 @@ from dataclasses import replace
 
 from callnow.errors import ReadingFailed
 from callnow.model import Announcement
+from flows.detect_steps import Detected, detect_batch, detect_batch_closely
 from flows.spread import Spread
-from flows.understanding import (
-    Detected,
-    Knowledge,
-    ReadAnnouncement,
-    concerning,
-    detect_batch,
-    detect_batch_closely,
-    resolve_batch,
-)
+from flows.understanding import Knowledge, ReadAnnouncement, concerning, resolve_batch
 
 CHUNK = 250  # announcements detected in one task
 

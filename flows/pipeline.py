@@ -15,8 +15,9 @@ from datetime import datetime
 from functools import reduce
 from time import monotonic
 
-from callnow.model import Announcement, Delivery, RunSummary
+from callnow.model import Announcement, Delivery
 from callnow.progress import FEEDS_READ
+from callnow.run_summary import RunSummary
 from callnow.settings import Settings
 from callnow.store import only_run, writing
 from callnow.store.lake import check_lake

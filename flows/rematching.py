@@ -26,6 +26,7 @@ from callnow.store.history import (
 )
 from callnow.store.news import Understood, keep_understood, stories_of, story_beginnings
 from callnow.terms import Certainty
+from flows.detect_steps import detect_batch_closely
 from flows.knowledge import load_knowledge
 from flows.publishing import publish_copy
 from flows.second_reader import SecondReader, differences, uncertain
@@ -36,7 +37,6 @@ from flows.understanding import (
     companies_of,
     conclude,
     decide_story,
-    detect_batch_closely,
     in_hindsight,
     naming,
     read_event,

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Protocol
 
 from callnow.errors import ChannelError
-from callnow.model import Delivery, RunSummary, Story, stable_id
+from callnow.model import Delivery, Story, stable_id
+from callnow.run_summary import RunSummary
 from callnow.settings import Settings
 from callnow.store import writing
 from callnow.store.news import Understood, end_run, start_run

@@ -1,16 +1,14 @@
 """The second half of the way: what the news means, whom it concerns, whether to call.
 
-Pure but for its tables: detect → resolve → join → decide over one batch of announcements.
+Pure but for its tables: resolve → join → decide over one batch of announcements, once flows.detect_steps read them.
 """
 
 from __future__ import annotations
 
-import traceback
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from pathlib import Path
 
 from callnow.errors import ReadingFailed
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Prospect, Report, Story, Touch, Trigger
@@ -18,10 +16,11 @@ from callnow.store.news import Understood
 from callnow.terms import Certainty, MatchVerdict, Tier
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route
+from flows.detect_steps import Detected
 from flows.former_ids import trigger_id
 from matching.changes import ids_told_with
 from matching.decide import Tables, decide, news_id
-from matching.detect import detect, detect_fast, text_parts
+from matching.detect import text_parts
 from matching.event_types import filed_family
 from matching.languages import language_of
 from matching.names.index import EmployerIndex
@@ -29,7 +28,6 @@ from matching.names.judgements import Judgements
 from matching.names.resolve import resolve_all
 from matching.names.scan import find_in_texts, may_name
 from matching.persons import PersonMatch, ProspectsByLastName, find_person
-from matching.reading.reader import shipped_reader
 from matching.stories import added_facts, certainty_of, join
 
 FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to call
@@ -96,27 +94,6 @@ class ReadAnnouncement:
     closely: bool = False
 
 
-Detected = list[CompanyEvent] | ReadingFailed
-
-
-def detect_batch(announcements: Sequence[Announcement]) -> list[Detected]:
-    """detect, fast, for a batch: a pure step that may run on another machine.
-
-    A text that detection stumbles over is a failure of that one announcement, told in the run's summary: it must
-    neither stop the others nor be met again at every run.
-    """
-    return [_detect_one(announcement, detect_fast) for announcement in announcements]
-
-
-def detect_batch_closely(announcements: Sequence[Announcement]) -> list[Detected]:
-    """The same with the reader, which takes many texts at once; where a batch fails, each text by itself."""
-    shipped_reader()  # missing or damaged it stops the run, and no single text is blamed
-    try:
-        return list(detect(announcements))
-    except Exception:  # noqa: BLE001 - which text it was is found below
-        return [_detect_one(announcement, lambda item: detect([item])[0]) for announcement in announcements]
-
-
 def concerning(reads: Sequence[ReadAnnouncement], knowledge: Knowledge) -> list[Announcement]:
     """The announcements that may concern somebody, so are worth reading closely: an event at an employer of the list or
     of a prospect by name, or such an employer named anywhere in title and lead."""
@@ -131,21 +108,6 @@ def naming(announcements: Sequence[Announcement], knowledge: Knowledge) -> list[
     named = find_in_texts(["\n".join(texts) for texts in parts], knowledge.index)
     may = may_name([title for title, _ in parts], knowledge.index)
     return [item for item, employers, near in zip(announcements, named, may, strict=True) if employers or near]
-
-
-def _detect_one(announcement: Announcement, step: Callable[[Announcement], list[CompanyEvent]]) -> Detected:
-    try:
-        return step(announcement)
-    except Exception as error:  # noqa: BLE001 - recorded with its place, see detect_batch
-        return stumbled(announcement, error)
-
-
-def stumbled(announcement: Announcement, error: Exception) -> ReadingFailed:
-    """The failure of one announcement whose text a step of ours could not take, with the place in our code."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{announcement.source}: {announcement.title[:80]!r}"
-    what = f"cannot be understood: {type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
-    return ReadingFailed(what, where=where, hint="a fault in callnow: please report it with the text")
 
 
 def resolve_batch(

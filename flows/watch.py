@@ -21,7 +21,7 @@ from prefect.runtime import flow_run
 from prefect.settings import PREFECT_UI_URL
 
 from callnow.errors import CallnowError, RunUnderWay
-from callnow.model import RunSummary
+from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
 from callnow.store import reading
 from callnow.store.feeds import all_feeds

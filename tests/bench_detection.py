@@ -23,7 +23,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from callnow.model import Announcement, Employer
-from flows.understanding import Knowledge, concerning, detect_batch, detect_batch_closely, resolve_batch
+from flows.detect_steps import detect_batch, detect_batch_closely
+from flows.understanding import Knowledge, concerning, resolve_batch
 from matching.decide import shipped_tables
 from matching.grammar.detect import detect
 from matching.names.build import build_index

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Story, Touch, Trigger
 from callnow.terms import ContactKind, Tier
-from flows.understanding import Knowledge, Read, companies_of, conclude, detect_batch, resolve_batch
+from flows.detect_steps import detect_batch
+from flows.understanding import Knowledge, ReadAnnouncement, companies_of, conclude, resolve_batch
 from matching.cadence import Cause, NextCall, Rules, next_call
 from matching.decide import shipped_tables
 from matching.expectations import Expectation, read_expectation
@@ -123,7 +124,7 @@ class Newsroom:
             routes=(),
             by_last_name=ProspectsByLastName(staff),
         )
-        self.of_day: dict[date, list[Read]] = defaultdict(list)
+        self.of_day: dict[date, list[ReadAnnouncement]] = defaultdict(list)
         for read in resolve_batch([a for a, _ in found], [events for _, events in found], self.knowledge):
             self.of_day[read.announcement.published_at.date()].append(read)
         self.stories: dict[str, dict[str, Story]] = defaultdict(dict)

@@ -13,8 +13,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from callnow.counting import counted
-from callnow.model import RunSummary
 from callnow.paths import SERVE
+from callnow.run_summary import RunSummary
 from callnow.store import only_run
 from callnow.store.home import refuse_unusable
 from callnow.store.recover import recover

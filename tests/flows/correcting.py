@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from callnow.model import Announcement, RunSummary
+from callnow.model import Announcement
+from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
 from callnow.store import fetch
 from callnow.store.connection import writing

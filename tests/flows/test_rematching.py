@@ -17,9 +17,9 @@ from callnow.store.news import Understood
 from callnow.terms import Tier
 from flows import rematching
 from flows.cli.common import PARTLY
+from flows.detect_steps import Detected, detect_batch_closely
 from flows.rematching import _quiet
 from flows.sample import PROSPECTS, SampleServer
-from flows.understanding import Detected, detect_batch_closely
 from matching.comparing.companies import same_company
 from tests.conftest import Callnow
 from tests.delivery.delivery_cards import NOW as THEN

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from callnow.model import RunSummary
+from callnow.run_summary import RunSummary
 from callnow.settings import Settings
 from callnow.store import fetch, question
 from callnow.store.connection import reading

@@ -12,17 +12,18 @@ from typing import Any
 import pytest
 
 from callnow.errors import ReadingFailed, SettingError
-from callnow.model import Announcement, RunSummary
+from callnow.model import Announcement
+from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
 from callnow.store import fetch
 from callnow.store.connection import reading
 from flows import detecting, pipeline, rematching
+from flows.detect_steps import Detected, detect_batch_closely
 from flows.importing import ListReading, import_files
 from flows.rehearsing import rehearsal
 from flows.sample import PROSPECTS, SampleServer
 from flows.second_reader import SecondReader
 from flows.subscribing import subscribe
-from flows.understanding import Detected, detect_batch_closely
 from sources.feed import Feed
 from tests.conftest import Callnow
 from tests.flows.people import import_people

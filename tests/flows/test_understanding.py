@@ -16,15 +16,8 @@ from callnow.store.news import keep_understood, stories_of
 from callnow.terms import Certainty, JudgementVerdict
 from delivery.routes import Route
 from flows import understanding
-from flows.understanding import (
-    Knowledge,
-    companies_of,
-    concerning,
-    conclude,
-    detect_batch,
-    detect_batch_closely,
-    resolve_batch,
-)
+from flows.detect_steps import detect_batch, detect_batch_closely
+from flows.understanding import Knowledge, companies_of, concerning, conclude, resolve_batch
 from matching.decide import NOT_CERTAIN, shipped_tables
 from matching.names.build import build_index
 from matching.names.judgements import Judgement, Judgements
