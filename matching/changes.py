@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from callnow.fold import fold
 from callnow.model import Story, Trigger
+from callnow.terms import TriggerKind
 from matching.comparing.persons import same_person
 from matching.deaths import dead_of
 from matching.decide import news_id
@@ -126,15 +127,15 @@ def in_one_call(trigger: Trigger, others: Sequence[Trigger], stories: Mapping[st
     """The trigger with the words of a call that tells others, too: who comes is asked about, for who leaves is known.
 
     "Who takes over?" is no question where the successor is named, nor "what is next for you?" where the new post is.
-    A death comes first all the same.
+    A death comes first all the same, then what concerns the person who is called: who left hears of the successor after.
     """
     if not others:
         return trigger
 
-    def turn(told: Trigger) -> int:
-        if type_of(told.type).about_people is not PersonNews.LEAVES:
-            return 1
-        return 0 if dead_of(stories[told.story_id]) else 2
+    def turn(told: Trigger) -> tuple[bool, bool, bool]:
+        leaves = type_of(told.type).about_people is PersonNews.LEAVES
+        dead = leaves and bool(dead_of(stories[told.story_id]))
+        return not dead, told.kind is not TriggerKind.PERSON, leaves
 
     first, *more = sorted((trigger, *others), key=turn)
     said = dict.fromkeys(t.why for t in (first, *more))

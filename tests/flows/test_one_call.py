@@ -130,3 +130,18 @@ def test_another_spelling_of_an_employer_ends_no_call(known: Callnow, home: Path
     tell(home, CompanyEvent("e3", "a1", "layoffs", "Telmarq Systems", count="120", sentence="Telmarq cuts 120 jobs"))
     assert known(*AT, "people", "edit", "oscar", "--employer", "Telmarq Systems, Inc.").code == 0
     assert {row["state"] for row in rows(known, "SELECT state FROM trigger WHERE kind = 'news'")} == {"open"}
+
+
+def test_who_left_is_asked_about_themselves_and_not_about_the_successor(known: Callnow, home: Path) -> None:
+    """A prospect whose post went to another hears of it second: the call begins with what is next for them."""
+    tell(
+        home,
+        event("e1", "executive_hired", "Telmarq Systems", "Jane Roe", "Chief Financial Officer"),
+        event("e2", "executive_departed", "Telmarq Systems", "Oscar Brannigan", "Chief Financial Officer"),
+    )
+    cards = [json.loads(line) for line in known(*AT, "calls", "--all", "--json").out.splitlines()]
+    (own,) = [card for card in cards if card["name"].startswith("Óscar")]
+    (colleague,) = [card for card in cards if card["name"].startswith("Kim")]
+    assert "you have left" in own["opener"]
+    assert own["why"].index("Brannigan") < own["why"].index("Jane Roe")
+    assert "Jane Roe" in colleague["opener"]

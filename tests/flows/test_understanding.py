@@ -15,7 +15,7 @@ from callnow.store.connection import writing
 from callnow.store.news import keep_understood, stories_of
 from callnow.terms import Certainty, JudgementVerdict
 from delivery.routes import Route
-from flows import understanding
+from flows import detect_steps
 from flows.detect_steps import detect_batch, detect_batch_closely
 from flows.understanding import Knowledge, companies_of, concerning, conclude, resolve_batch
 from matching.decide import NOT_CERTAIN, shipped_tables
@@ -97,8 +97,8 @@ def test_a_text_that_detection_stumbles_over_fails_alone(monkeypatch: pytest.Mon
             raise IndexError
         return [RUMOUR]
 
-    monkeypatch.setattr(understanding, "detect_fast", stumble)
-    monkeypatch.setattr(understanding, "detect", lambda batch: [stumble(announcement) for announcement in batch])
+    monkeypatch.setattr(detect_steps, "detect_fast", stumble)
+    monkeypatch.setattr(detect_steps, "detect", lambda batch: [stumble(announcement) for announcement in batch])
     for step in (detect_batch, detect_batch_closely):
         first, second, third = step([day(1), day(2), day(3)])
         assert first == third == [RUMOUR]
