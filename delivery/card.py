@@ -38,7 +38,7 @@ class Card:
     http(s) or "". Channels only lay it out.
 
     `phone` is for people to read, `tel` the link that dials it; without a number both are "" and `phone_note`
-    says why. `sentence` is quoted from the report at `link`; `reports` counts the wires that told the story.
+    says why; `phone_doubt` is what speaks against a number that stands. `sentence` is quoted from the report at `link`; `reports` counts the wires that told the story.
     `age` and `moment` hold at `made_at`. `filed` says where and when it was filed, and whether the press has it yet; ""
     where no register speaks. `told_with` are the ids of other triggers that `why` tells of, too: of one call.
     """
@@ -86,6 +86,7 @@ class Card:
     made_at: datetime
     filed: str = ""
     told_with: tuple[str, ...] = ()
+    phone_doubt: str = ""
 
     @property
     def event(self) -> str:
@@ -169,6 +170,7 @@ def build_card(
         made_at=now,
         filed=clean_text(filed_in_words(story), SENTENCE_LIMIT) if story else "",
         told_with=tuple(told_with),
+        phone_doubt=clean_text(prospect.phone_note, FIELD_LIMIT) if tel else "",
     )
 
 

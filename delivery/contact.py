@@ -32,10 +32,14 @@ def contact_card(prospect: Prospect) -> str:
         ("ADR;TYPE=WORK:", f";;;{_text(prospect.city)};;;{_text(prospect.country)}" if _placed(prospect) else ""),
         ("URL:", safe_link(prospect.url)),
         ("CATEGORIES:", ",".join(map(_text, prospect.tags))),
-        ("NOTE:", _escape(clean_lines(prospect.notes))),
+        ("NOTE:", _escape(clean_lines("\n".join(filter(None, (_doubt(prospect), prospect.notes)))))),
     )
     lines += [key + value for key, value in optional if value]
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCARD"])
+
+
+def _doubt(prospect: Prospect) -> str:
+    return prospect.phone_note if prospect.phone else ""
 
 
 def _placed(prospect: Prospect) -> bool:

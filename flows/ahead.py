@@ -137,7 +137,7 @@ def _appointment(
         time_zone=prospect.time_zone,
         words=words,
         opener=card.opener if card else "",
-        lines=tuple(filter(None, lines)),
+        lines=tuple(filter(None, (prospect.phone_note if prospect.phone else "", *lines))),
         link=link,
         category=category,
         owner=card.owner if card else prospect.owner,

@@ -59,6 +59,7 @@ def read_contact(prospect: Prospect, contact: NewContact, at: datetime, now: dat
         due_on=due_on,
         topic=contact.topic.strip(),
         owner=contact.owner.strip() or prospect.owner,
+        number=contact.number if outcome_of(contact.outcome) is Outcome.WRONG_NUMBER else "",
     )
 
 
@@ -76,11 +77,11 @@ def log_contact(
     `same_within` is the time within which the same words are the same contact, told again; without it the id of the
     touch says which one it is. `about` is the id of the trigger that it was made for, which a talk answers in any case.
     """
-    touch = _with_wrong_number(con, touch)
     if same_within:
         kept, new = keep_touch_of_day(con, touch, *same_within)
     else:
         kept, new = touch, bool(save_touches(con, [touch])[0])
+    kept = _with_wrong_number(con, kept)
     if again_at and answers_news is None:
         return LoggedContact(kept, new, (), snooze_person(con, kept.prospect_id, kept.at, again_at), again_at)
     waiting = open_triggers_of(con, [kept.prospect_id])
@@ -88,11 +89,13 @@ def log_contact(
 
 
 def _with_wrong_number(con: Connection, touch: Touch) -> Touch:
-    """The touch with the number that was offered when it was made, where it is said to be wrong."""
-    if outcome_of(touch.outcome) is not Outcome.WRONG_NUMBER:
+    """The touch, kept with the number that is offered by now where it says that a number is wrong, but not which."""
+    if touch.number or outcome_of(touch.outcome) is not Outcome.WRONG_NUMBER:
         return touch
-    whom = to_call(con, prospects_by_id(con, [touch.prospect_id]).values())
-    return replace(touch, number=whom[0].phone) if whom else touch
+    (whom,) = to_call(con, prospects_by_id(con, [touch.prospect_id]).values())
+    touch = replace(touch, number=whom.phone)
+    save_touches(con, [touch])
+    return touch
 
 
 def log_contacts(

@@ -127,7 +127,7 @@ def in_one_call(trigger: Trigger, others: Sequence[Trigger], stories: Mapping[st
     """The trigger with the words of a call that tells others, too: who comes is asked about, for who leaves is known.
 
     "Who takes over?" is no question where the successor is named, nor "what is next for you?" where the new post is.
-    A death comes first all the same, then what concerns the person who is called: who left hears of the successor after.
+    A death comes first all the same, then what is told of the person who is called: the successor is named after that.
     """
     if not others:
         return trigger

@@ -39,7 +39,7 @@ def keep_touch_of_day(con: Connection, touch: Touch, since: datetime, until: dat
     known = touches_of(con, [touch.prospect_id])
     alike = [earlier for earlier in known if words_of_touch(earlier) == words_of_touch(touch)]
     for earlier in alike:
-        if since <= earlier.at <= until:
+        if since <= earlier.at <= until and _of_one_number(earlier, touch):
             return earlier, False
     for earlier in known:
         if since <= earlier.at <= until and _promise_put_right(earlier, touch):
@@ -51,6 +51,11 @@ def keep_touch_of_day(con: Connection, touch: Touch, since: datetime, until: dat
     kept = replace(touch, id=next(id for id in ids if id not in taken))
     save_touches(con, [kept])
     return kept, True
+
+
+def _of_one_number(earlier: Touch, touch: Touch) -> bool:
+    """Whether two calls that reached somebody else may have been to one number."""
+    return not (earlier.number and touch.number) or earlier.number == touch.number
 
 
 def _promise_put_right(earlier: Touch, touch: Touch) -> bool:

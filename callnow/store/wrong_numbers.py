@@ -39,7 +39,8 @@ def offered(prospect: Prospect, wrong: Iterable[WrongNumber]) -> Prospect:
     if len(right) == len(prospect.numbers):
         return prospect
     if right:
-        return replace(prospect, phone=right[0], other_phones=tuple(right[1:]))
+        note = prospect.phone_note if right[0] == prospect.phone else ""
+        return replace(prospect, phone=right[0], phone_note=note, other_phones=tuple(right[1:]))
     first = said[prospect.numbers[0]]
     if first.talked_since:
         return prospect

@@ -94,6 +94,7 @@ def _short(card: Card, buttons: bool) -> Block:
 def _who(card: Card) -> str:
     role = ", ".join(_esc(part) for part in (card.title, card.employer) if part)
     phone = f"<{card.tel}|{card.phone}>" if card.tel else _esc(card.phone_note)
+    phone += f" ({_esc(card.phone_doubt)})" if card.phone_doubt else ""
     clock = f"  (when sent: {_esc(card.moment.note)})" if card.moment.time_zone else ""
     return f"{role}\n:telephone_receiver: {phone}{clock}"
 

@@ -79,11 +79,17 @@ def sent_filters(
 
 
 def sent_form(
-    outcome: Line = "", note: Text = "", promised: Line = "", when: Line = "", topic: Line = "", no_promise: Line = ""
+    outcome: Line = "",
+    note: Text = "",
+    promised: Line = "",
+    when: Line = "",
+    topic: Line = "",
+    no_promise: Line = "",
+    number: Line = "",
 ) -> Form:
     """The call form as it was sent."""
     promised, when = " ".join(promised.split()), " ".join(when.split())
-    return Form(outcome.strip(), note.strip(), promised, when, topic.strip(), no_promise=no_promise)
+    return Form(outcome.strip(), note.strip(), promised, when, topic.strip(), no_promise=no_promise, number=number)
 
 
 Filters = Annotated[WantedCalls, Depends(sent_filters)]

@@ -19,7 +19,7 @@ from callnow.store.clicks import Click, click_by_id, undo_click
 from callnow.store.snoozes import snooze_person
 from callnow.store.touches import promised_in_note
 from callnow.terms import TALKS, Action, ContactKind, Outcome
-from delivery.card import day_in_words
+from delivery.card import day_in_words, readable_number
 from delivery.clean import clean_text
 from delivery.page.clicks import (
     ClickReply,
@@ -180,6 +180,8 @@ def _log_call(
     try:
         with clicks.database.writing() as con:
             person = known_person(con, prospect_id)
+            called = (number for number in person.numbers if readable_number(number) == form.number)
+            contact = replace(contact, number=next(called, ""))
             logged = clicks.log_contact(con, person, contact, trigger_id)
             undo = _keep_contact(con, clicks, person.id, Action.CALLED, logged)
     except UsageError as error:

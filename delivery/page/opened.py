@@ -24,7 +24,7 @@ OUTCOMES = (Outcome.GOOD_TALK, Outcome.CALL_AGAIN, Outcome.NOT_INTERESTED, Outco
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The call form as it was filled in, with what is wrong with it."""
+    """The call form as it was filled in, with what is wrong with it, and the number that its card offered."""
 
     outcome: str = ""
     note: str = ""
@@ -33,6 +33,7 @@ class Form:
     topic: str = ""
     refusal: str = ""
     no_promise: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

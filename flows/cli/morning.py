@@ -92,7 +92,7 @@ def _row(number: int, call: MorningCall) -> _Row:
         mark=f"[{colour}]{number}[/]" + (" [green]now[/]" if card.urgent else ""),
         name=f"[bold]{escape(card.name)}[/]",
         post=escape(", ".join(filter(None, (card.title, card.employer)))),
-        phone=escape(card.phone or card.phone_note),
+        phone=escape(card.phone or card.phone_note) + (f" ({escape(card.phone_doubt)})" if card.phone_doubt else ""),
         moment=f"[dim]{escape(card.moment.note)}[/]",
         why=escape(card.why) + late + also,
         say=escape(card.opener),

@@ -14,6 +14,7 @@ from callnow.model import Prospect
 from callnow.numbers import readable_line
 from callnow.store import reading
 from callnow.store.people import all_prospects
+from callnow.store.wrong_numbers import to_call
 from delivery.appointments import CALL_NOW
 from delivery.contact import contact_card
 from delivery.tasks import COLUMNS, tasks_csv
@@ -53,7 +54,7 @@ def card(
     """A prospect's card: for reading, or with --vcf for a phone."""
     job = work(context)
     with reading(job.settings) as con:
-        who = find_one(prospect, all_prospects(con))
+        (who,) = to_call(con, [find_one(prospect, all_prospects(con))])
         call = plan_calls(job.settings, remember(con, job.now), job.now).calls.get(who.id)
     if vcf or file:
         _write(contact_card(who).encode(), file)
@@ -64,12 +65,17 @@ def card(
     table = Table.grid(padding=(0, 2))
     next_call = f"{call.due_on.isoformat()}: {call.words}" if call else "none: paused"
     for name, value in (
-        ("name", who.name), ("title", who.title), ("employer", who.employer), ("phone", ", ".join(map(readable_line, who.numbers)) or who.phone_note),
+        ("name", who.name), ("title", who.title), ("employer", who.employer), ("phone", _numbers(who)),
         ("email", who.email), ("city", who.city), ("owner", who.owner), ("tier", who.tier), ("tags", ", ".join(who.tags)),
         ("notes", who.notes), ("next call", next_call), ("id", who.id),
     ):  # fmt: skip
         table.add_row(name, value)
     out.print(table, markup=False)
+
+
+def _numbers(who: Prospect) -> str:
+    numbers = ", ".join(map(readable_line, who.numbers))
+    return f"{numbers} ({who.phone_note})" if numbers and who.phone_note else numbers or who.phone_note
 
 
 def _as_dict(who: Prospect, call: NextCall | None) -> dict[str, object]:

@@ -170,3 +170,20 @@ def test_without_script_the_page_works_too(page: Served) -> None:
     answer = page.ask("/calls/t3/dismiss", {"owner": "bo"})
     assert (answer.status, answer.headers["location"]) == (303, "/?owner=bo")
     assert page.ask("/list?owner=bo").headers["location"] == "/?owner=bo"
+
+
+@pytest.mark.integration
+def test_each_of_two_numbers_can_be_said_to_be_wrong_within_minutes(page: Served) -> None:
+    """The form says which number its card offered: a second click on it is the same call, the next number another."""
+    page.known("""UPDATE prospect SET other_phones = '["+12125550199"]' WHERE id = 'p1' RETURNING id""")
+    first = {"outcome": "wrong number", "number": "+1 212-555-0122"}
+    for _ in range(2):
+        page.ask("/calls/t1/called", first, htmx=True)
+    assert page.known("SELECT number FROM touch WHERE id <> 'past'") == [("+12125550122",)]
+    answer = page.ask("/people/p1").text
+    assert 'name="number" value="+1 212-555-0199"' in answer
+    page.ask("/calls/t1/called", first | {"number": "+1 212-555-0199"}, htmx=True)
+    assert page.known("SELECT number FROM touch WHERE id <> 'past' ORDER BY 1") == [
+        ("+12125550122",),
+        ("+12125550199",),
+    ]
