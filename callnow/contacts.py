@@ -17,8 +17,8 @@ class NewContact:
     `promised` are the words to be quoted back, `due` those that name the day ("6 weeks", "2027-03-14"); where only one
     of them is given it stands for both. `answers_news` says whether open news is closed: by default a talk closes it
     (called, met), and a message left does not: the call comes back on the next open day. `reads_note`: where neither
-    `promised` nor `due` is given, a call that the note asks for ("circle back in six weeks") is promised. `number` is the one that was called, where a wrong one is told
-    of and somebody saw which it was; else it is the one offered then.
+    `promised` nor `due` is given, a call that the note asks for ("circle back in six weeks") is promised. `number` is
+    the one that was called, where it is told; "" is the one that is offered.
     """
 
     kind: ContactKind

@@ -38,7 +38,8 @@ class Card:
     http(s) or "". Channels only lay it out.
 
     `phone` is for people to read, `tel` the link that dials it; without a number both are "" and `phone_note`
-    says why; `phone_doubt` is what speaks against a number that stands. `sentence` is quoted from the report at `link`; `reports` counts the wires that told the story.
+    says why; `phone_doubt` is what speaks against a number that stands. `sentence` is quoted from the report at `link`;
+    `reports` counts the wires that told the story.
     `age` and `moment` hold at `made_at`. `filed` says where and when it was filed, and whether the press has it yet; ""
     where no register speaks. `told_with` are the ids of other triggers that `why` tells of, too: of one call.
     """

@@ -110,9 +110,7 @@ def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: st
         con, [(row, person) for row, person in zip(imported, whose, strict=True) if person], before, today
     )
     people = {p.id: p for p in make_prospects(con, filter(None, whose), today)}
-    for person in known:
-        if person.id in people:
-            end_calls_of_former(con, person, people[person.id])
+    end_calls_of_former(con, known, people.values())
     return KeptRows(
         tuple(people.values()),
         added=frozenset(people.keys() - before),
@@ -153,6 +151,7 @@ def settle_changed(con: Connection, ids: Iterable[str], today: date) -> list[Joi
     for group in groups.people:
         person_of |= dict.fromkeys(group, _as_one(con, [known[place].id for place in group], merged, today))
     _ask(con, groups, person_of, today)
+    end_calls_of_former(con, known, [joined.person for joined in merged])
     return merged
 
 

@@ -106,7 +106,7 @@ def edit_person(
     if not made.name:
         raise UsageError("a name is needed", where="edit", hint="give another with --name")
     hand_over_triggers(con, [made.id])
-    end_calls_of_former(con, person, made)
+    end_calls_of_former(con, [person], [made])
     note_activity(con, Act.EDITED, made.id)
     joined = settle_changed(con, [made.id], today)
     now = next((join.person for join in joined if made.id in join.person.ids), made)
@@ -180,7 +180,9 @@ def merge_by_hand(con: Connection, one: Prospect, other: Prospect, today: date) 
     settle_people(con, today)
     forget_pair(con, one.ids, other.ids)
     note_activity(con, Act.MERGED, one.id)
-    return merge_people(con, one.id, other.id, SaidBy.PERSON, today)
+    made = merge_people(con, one.id, other.id, SaidBy.PERSON, today)
+    end_calls_of_former(con, [one, other], [made])
+    return made
 
 
 def split_by_hand(con: Connection, person: Prospect, part: str, today: date) -> tuple[Prospect, Prospect]:
@@ -196,7 +198,10 @@ def split_by_hand(con: Connection, person: Prospect, part: str, today: date) -> 
         what = f"{person.name} has {len(parts)} parts: {listed}" if meant else f"no part is called {part!r}: {listed}"
         raise UsageError(what, where="split", hint="say which one with --part ID")
     note_activity(con, Act.SPLIT, person.id)
-    return split_person(con, meant[0], today)
+    split = split_person(con, meant[0], today)
+    for made in split:
+        end_calls_of_former(con, [replace(person, id=made.id)], [made])
+    return split
 
 
 def keep_apart(con: Connection, one: Prospect, other: Prospect, today: date) -> None:

@@ -103,7 +103,12 @@ def keep_signs(con: Connection, found: Sequence[str]) -> None:
     these again where they were withdrawn before."""
     waiting = fetch(con, "SELECT id FROM trigger WHERE kind = 'stale' AND state IN ('open', 'snoozed')")
     answer_triggers(con, [row["id"] for row in waiting if row["id"] not in set(found)], TriggerState.WITHDRAWN)
-    con.execute(question("bring_back_signs"), {"ids": many(found)})
+    reopen_withdrawn(con, found)
+
+
+def reopen_withdrawn(con: Connection, ids: Sequence[str]) -> None:
+    """Opens those of these triggers again that were withdrawn."""
+    con.execute(question("reopen_withdrawn"), {"ids": many(ids)})
 
 
 def rhythm_note(con: Connection, prospect_id: str, today: date) -> RhythmNote:

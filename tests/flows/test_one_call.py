@@ -23,6 +23,7 @@ from tests.flows.people import import_people, rows
 
 FIRST, NEWS = datetime.fromisoformat("2026-03-02T08:00+00:00"), datetime.fromisoformat("2026-03-10T15:00+00:00")
 CHANNEL = '[channels.file]\nkind = "jsonl"\npath = "told.jsonl"\ntiers = ["call_now", "worth_knowing"]\n'
+STATE = "SELECT t.state FROM trigger t JOIN prospect p ON p.id = t.prospect_id WHERE t.kind = 'news' AND "
 AT = ("--at", (NEWS + timedelta(hours=1)).isoformat())
 
 
@@ -145,3 +146,34 @@ def test_who_left_is_asked_about_themselves_and_not_about_the_successor(known: C
     assert "you have left" in own["opener"]
     assert own["why"].index("Brannigan") < own["why"].index("Jane Roe")
     assert "Jane Roe" in colleague["opener"]
+
+
+def test_a_record_put_right_by_mistake_and_back_loses_no_call(known: Callnow, home: Path) -> None:
+    """What an edit ended is open again once the record says the employer of before; what was called is not."""
+    tell(home, CompanyEvent("e3", "a1", "layoffs", "Telmarq Systems", count="120", sentence="Telmarq cuts 120 jobs"))
+    asked = STATE + "p.name LIKE 'Ósc%'"
+    assert known(*AT, "people", "edit", "oscar", "--employer", "Wendmoor").code == 0
+    assert rows(known, asked) == [{"state": "withdrawn"}]
+    assert known(*AT, "people", "edit", "oscar", "--employer", "Telmarq Systems").code == 0
+    assert rows(known, asked) == [{"state": "open"}]
+    assert known(*AT, "log", "oscar", "--called").code == 0
+    for employer in ("Wendmoor", "Telmarq Systems"):
+        assert known(*AT, "people", "edit", "oscar", "--employer", employer).code == 0
+    assert rows(known, asked) == [{"state": "called"}]
+
+
+def test_who_is_one_with_somebody_elsewhere_is_not_called_about_the_employer_of_before(
+    known: Callnow, home: Path, tmp_path: Path
+) -> None:
+    """A merge moves a person as an edit does; split again, they are called as before."""
+    tell(home, CompanyEvent("e3", "a1", "layoffs", "Telmarq Systems", count="120", sentence="Telmarq cuts 120 jobs"))
+    import_people(known, tmp_path, AT[1], "name,employer,phone\nOscar Branigan,Wendmoor,+1 312 555 0190\n")
+    asked = STATE + "p.name LIKE 'Ósc%'"
+    (there,) = rows(known, "SELECT id FROM prospect WHERE employer = 'Wendmoor'")
+    (here,) = rows(known, "SELECT id FROM prospect WHERE name LIKE 'Ósc%'")
+    assert known(*AT, "people", "merge", here["id"], there["id"]).code == 0
+    (one,) = rows(known, f"SELECT employer FROM prospect WHERE id = '{here['id']}'")
+    assert one["employer"] == "Wendmoor"
+    assert rows(known, f"{STATE}p.id = '{here['id']}'") == [{"state": "withdrawn"}]
+    assert known(*AT, "people", "split", here["id"]).code == 0
+    assert rows(known, asked) == [{"state": "open"}]
