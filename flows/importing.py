@@ -93,8 +93,9 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     rows = list(zip(file.people, kept.whose, strict=True))
     strangers = [no_employer(row.prospect, row.line, row.left) for row, whose in rows if not whose]
     known = [(row, people[whose]) for row, whose in rows if whose]
-    undated = keep_last_contacts(con, known, today, zone, month_first)
-    unkept = unkept_notes(con, known, kept.added | kept.changed, today)
+    fresh = kept.added | kept.changed
+    undated = keep_last_contacts(con, known, today, zone, month_first, fresh)
+    unkept = unkept_notes(con, known, fresh, today)
     left = [_still_there(row, person) for row, person in known if row.left and person.employer]
     file = replace(file, problems=_by_line(file.problems, strangers), notes=_by_line(file.notes, undated, unkept, left))
     note_activity(con, Act.IMPORTED, detail=f"{counted(len(file.people), 'row')} of {file.path.name}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
 
@@ -10,6 +10,7 @@ from callnow.errors import UsageError
 from callnow.model import Prospect, Touch, stable_id
 from callnow.store import Connection
 from callnow.store.people import touches_of
+from callnow.store.touches import save_touches
 from callnow.terms import ContactKind
 from flows.contacts import log_contacts
 from flows.imported_notes import noted_promise
@@ -36,12 +37,14 @@ def keep_last_contacts(
     today: date,
     zone: tzinfo,
     month_first: bool | None,
+    changed: Collection[str] = (),
 ) -> list[RowProblem]:
     """Keeps a touch of each row that says when its person was last spoken to, unless one of that day is known; it
     answers follow-ups that were asked for before.
 
-    What its note asks for is promised on that day. Returns the dates that cannot be used, and what was read of notes,
-    each with its line.
+    What its note asks for is promised on that day, also where a list told of the day before its note said so; `changed`
+    are the people (ids) of whom the list says something new, maybe another promise. Returns the dates that cannot be
+    used, and what was read of notes, each with its line.
     """
     problems: list[RowProblem] = []
     touches: list[Touch] = []
@@ -59,9 +62,11 @@ def keep_last_contacts(
             )
             if note:
                 said.setdefault((person.id, moment.date()), note)
+    late = _with_promise_told_late(con, touches, zone, changed)
     new = of_new_days(con, touches, zone)
+    save_touches(con, late)
     log_contacts(con, new, lambda _: None)
-    told = (said.get((touch.prospect_id, touch.at.astimezone(zone).date())) for touch in new)
+    told = (said.get((touch.prospect_id, touch.at.astimezone(zone).date())) for touch in (*late, *new))
     return problems + [note for note in told if note]
 
 
@@ -78,6 +83,24 @@ def of_new_days(con: Connection, touches: Sequence[Touch], zone: tzinfo) -> list
         if day not in seen:
             new.setdefault(day, replace(touch, id=stable_id("last contact", *day)))
     return list(new.values())
+
+
+def _with_promise_told_late(
+    con: Connection, touches: Iterable[Touch], zone: tzinfo, changed: Collection[str]
+) -> list[Touch]:
+    """The last contacts that are kept from lists, with the promise that a list has of the same day only now."""
+    promises: dict[str, Touch] = {}
+    for touch in touches:
+        if touch.due_on:
+            promises.setdefault(touch.prospect_id, touch)
+    last = {touch.prospect_id: touch for touch in touches_of(con, sorted(promises))}
+    late = []
+    for id, kept in last.items():
+        promise, of_a_list = promises[id], kept.kind is ContactKind.IMPORT
+        other = not kept.due_on or (id in changed and kept.due_on != promise.due_on)
+        if of_a_list and other and kept.at.astimezone(zone).date() == promise.at.astimezone(zone).date():
+            late.append(replace(kept, promised=promise.promised, due_on=promise.due_on))
+    return late
 
 
 def _moment(row: PersonRow, today: date, zone: tzinfo, month_first: bool | None) -> datetime | RowProblem:

@@ -57,3 +57,25 @@ def test_notes_of_past_calls_are_read_once(callnow: Callnow, tmp_path: Path) -> 
     callnow("--at", MONDAY, "log", "--import", str(calls))
     kept = rows(callnow, "SELECT promised, due_on FROM touch ORDER BY touched_at")
     assert kept == [{"promised": "", "due_on": None}, {"promised": "circle back in six weeks", "due_on": "2026-04-06"}]
+
+
+def test_a_note_that_comes_after_its_contact_is_kept_too(callnow: Callnow, tmp_path: Path) -> None:
+    """The day of the contact is known already: its note's promise is kept all the same, until somebody talked since."""
+    path = tmp_path / "list.csv"
+
+    def bring(note: str) -> str:
+        path.write_text(f"Name,Company,Last Contact,Notes\nMarisa Tolland,Vantry,2026-02-23,{note}\n", encoding="utf-8")
+        return " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+
+    def due() -> list[object]:
+        return [row["due_on"] for row in rows(callnow, "SELECT due_on FROM touch ORDER BY touched_at")]
+
+    assert "the note" not in bring("Nice talk.")
+    assert "kept as promised for Monday, 6 April 2026" in bring("circle back in six weeks")
+    assert due() == ["2026-04-06"]
+    assert "the note" not in bring("circle back in six weeks")
+    assert "kept as promised for Monday, 4 May 2026" in bring("call on 4 May 2026")
+    assert due() == ["2026-05-04"]
+    callnow("--at", MONDAY, "log", "marisa", "--called", "--no-promise")
+    bring("call on 11 May 2026")
+    assert due() == ["2026-05-04", None]
