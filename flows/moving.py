@@ -65,7 +65,7 @@ def _holds(trigger: Trigger, story: Story, person: Prospect) -> bool:
     """Whether the news of a trigger is told still, and is of the person's employer."""
     if certainty_of(story) is Certainty.DENIED or trigger.event_id not in {r.event.id for r in story.reports}:
         return False
-    return story.employer_id == person.employer_id or same_company(story.first.event.company, person.employer)
+    return story.employer_id == person.employer_id or bool(same_company(story.first.event.company, person.employer))
 
 
 def _becomes(story: Story, before: Prospect, after: Prospect) -> bool:
