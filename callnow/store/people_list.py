@@ -14,6 +14,7 @@ from callnow.model import Prospect
 from callnow.store.ask import take_for_now
 from callnow.store.connection import Connection, question
 from callnow.store.rows import fetch, from_row
+from callnow.store.wrong_numbers import to_call
 
 LEAST_DIGITS = 3  # of what is taken for a number; fewer are a word
 WHOLE = 7  # digits of a number that is not its end alone: zeros that it begins with are not part of it as it is kept
@@ -64,11 +65,15 @@ class PeoplePage:
 
 
 def list_people(con: Connection, wanted: PeopleWanted, today: date, news_since: datetime, most: int) -> PeoplePage:
-    """The people who are wanted, `most` on a page; the last page where fewer are left than the page that was asked."""
+    """The people who are wanted, as they are to be called, `most` on a page; the last page where there are fewer."""
     asked = _parameters(wanted, today, news_since) | {"most": most, "page": wanted.page}
     rows = fetch(con, question("people_listed"), asked)
     found = int(rows[0]["found"]) if rows else 0
-    people = tuple(ListedPerson(from_row(Prospect, row), row["paused_until"], row["last_contact_at"]) for row in rows)
+    called = to_call(con, [from_row(Prospect, row) for row in rows])
+    people = tuple(
+        ListedPerson(person, row["paused_until"], row["last_contact_at"])
+        for person, row in zip(called, rows, strict=True)
+    )
     return PeoplePage(people, found, int(rows[0]["page"]) if rows else 1, pages_of(found, most))
 
 

@@ -67,12 +67,12 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
     def called_person(request: Request, prospect_id: str, wanted: Filters, form: SentForm) -> Response:
         return _log_call(request, clicks, prospect_id, "", wanted, form)
 
-    @router.post("/when/noted")
-    def when_noted(form: SentForm) -> Response:
+    @router.post("/when")
+    def when(form: SentForm) -> Response:
         words, desk = form.when or form.promised, clicks.desk
         day = desk.read_day(words, desk.today()) if words else None
         noted = None if words else desk.read_note(form.note, desk.today())
-        return clicks.renderer.part("when.html.j2", day=day if form.when else None, noted=noted, form=form)
+        return clicks.renderer.part("when.html.j2", day=day, noted=noted, form=form)
 
     @router.post("/calls/{trigger_id}/voicemail")
     @in_one_session(clicks.database)

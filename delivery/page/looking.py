@@ -90,11 +90,6 @@ def looking(desk: Desk, database: Database, renderer: Renderer) -> APIRouter:
             opened = open_person(con, desk, known) if known else None
             return _opened(request, renderer, con, desk, wanted, opened)
 
-    @router.get("/when")
-    def when(when: Words = "") -> HTMLResponse:
-        day = desk.read_day(when, desk.today()) if when.strip() else ""
-        return renderer.part("when.html.j2", day=day)
-
     _add_summaries(router, desk, database, renderer)
     return router
 

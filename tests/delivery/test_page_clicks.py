@@ -55,11 +55,12 @@ def test_a_day_that_cannot_be_is_refused_in_place(page: Served) -> None:
 def test_a_promise_in_the_note_is_shown_before_it_is_kept(page: Served) -> None:
     """The form says the day that its note names, unless another is typed; it is kept unless one says otherwise."""
     note = {"note": "Nice talk. Circle back in six weeks."}
-    shown = page.ask("/when/noted", note, htmx=True).text
+    shown = page.ask("/when", note, htmx=True).text
     assert "28 April 2026, as the note says" in shown
     assert 'name="no_promise"' in shown
-    assert "as the note says" not in page.ask("/when/noted", note | {"when": "next week"}, htmx=True).text
-    assert "as the note says" not in page.ask("/when/noted", {"note": "She starts in March."}, htmx=True).text
+    assert "as the note says" not in page.ask("/when", note | {"when": "next week"}, htmx=True).text
+    assert "21 April 2026" in page.ask("/when", note | {"promised": "in five weeks"}, htmx=True).text
+    assert "as the note says" not in page.ask("/when", {"note": "She starts in March."}, htmx=True).text
     answer = page.ask("/calls/t1/called", note, htmx=True)
     assert "You speak again on 28 April 2026, as the note says." in answer.text
     page.ask("/people/p2/called", note | {"no_promise": "1"}, htmx=True)

@@ -46,6 +46,12 @@ def id_of(page: Served, name: str) -> str:
     return str(page.known(f"SELECT id FROM prospect WHERE name = '{name}'")[0][0])
 
 
+def test_a_wrong_number_is_marked_in_the_list(page: Served) -> None:
+    """Whoever rings from the list of people sees, as on the card, that the only number reached somebody else."""
+    page.ask(f"/people/{id_of(page, 'Ada Quill')}/called", {"outcome": "wrong number"}, htmx=True)
+    assert "said to be a wrong number" in page.ask("/people").text
+
+
 def form(page: Served, person: str, **said: Any) -> dict[str, Any]:
     """The form of a record as a browser sends it, with `said` in its fields."""
     text = page.ask(f"/people/{person}/record").text
