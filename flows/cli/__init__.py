@@ -116,7 +116,8 @@ class Commands(LazyGroup):
                 "Match the whole history anew against changed prospects, aliases and judgements. Nothing is sent.",
             ),
             "doctor": ListedCommand(
-                "naming:doctor", "Employers whose names are too short or too common to match safely, and what to add."
+                "naming:doctor",
+                "Employers whose names match unsafely and what to add, spellings that are taken for one, aliases without effect.",
             ),
         },
         "Upkeep": {

@@ -39,7 +39,10 @@ def missed(
     ] = "done",
     json_out: JsonOut = False,
 ) -> None:
-    """Say which event a news item announces that was not found: it is kept, and makes calls to whom it concerns."""
+    """Say which event a news item announces that was not found: it is kept, and makes calls to whom it concerns.
+
+    Said again of the same event with another side or certainty, the last word holds.
+    """
     job = work(context)
     words = (" ".join(word.split()) for word in (type, company, person, role, counterparty, side, certainty))
     made = add_missed(job.settings, item, Missed(*words), job.now, "command line")

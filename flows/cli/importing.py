@@ -52,7 +52,10 @@ def import_file(
         bool, typer.Option("--json", help="Print the counts and problems as JSON, one line a file.")
     ] = False,
 ) -> None:
-    """Read prospects from CSV or Excel. Importing again updates them and never doubles anyone."""
+    """Read prospects from CSV or Excel. Importing again updates them and never doubles anyone.
+
+    Notes that ask for a call are kept as promised where the row says from which day they count.
+    """
     job = work(context)
     how = ListReading(parse_mapping(mapping or []), owner, _country(country), encoding, month_first(dates), ask_order)
     done = import_files(job.settings, files, how, job.now)

@@ -173,7 +173,7 @@ def list_aliases(
     context: typer.Context,
     json_out: Annotated[bool, typer.Option("--json", help="One alias a line, as JSON.")] = False,
 ) -> None:
-    """The aliases that were added here (data/names/aliases.csv holds those that ship)."""
+    """The aliases that were added here, each with how many people it serves (data/names/aliases.csv has those that ship)."""
     job = work(context)
     with writing(job.settings) as con:
         rows = aliases_with_people(con)
@@ -208,7 +208,7 @@ def doctor(
     context: typer.Context,
     json_out: Annotated[bool, typer.Option("--json", help="One employer a line, as JSON.")] = False,
 ) -> None:
-    """Employers whose names are too short or too common to match safely, and what to add; aliases without effect."""
+    """Employers whose names match unsafely and what to add, spellings that are taken for one, aliases without effect."""
     job = work(context)
     with reading(job.settings) as con:
         employers = all_employers(con)

@@ -40,7 +40,7 @@ def log(
     emailed: Annotated[bool, typer.Option("--emailed", help="You wrote.")] = False,
     met: Annotated[bool, typer.Option("--met", help="You met.")] = False,
     outcome: Annotated[str, typer.Option("--outcome", help="How it ended: interested, not now, wrong number …")] = "",
-    note: Annotated[str, typer.Option("--note", help="What was said.")] = "",
+    note: Annotated[str, typer.Option("--note", help="What was said; a promise in it is kept.")] = "",
     promised: Annotated[str, typer.Option("--promised", help="What you said about the next call; quoted back.")] = "",
     due_in: Annotated[str, typer.Option("--in", help='Roughly when: "6 weeks", "next quarter".', metavar="TIME")] = "",
     due_on: Annotated[str, typer.Option("--on", help="The day of the next call.", metavar="DATE")] = "",
