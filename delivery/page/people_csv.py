@@ -12,21 +12,9 @@ from delivery.clean import clean_lines, clean_text, csv_cell, tel_link
 
 NUMBERS = ("mobile", "phone", "home_phone")
 COLUMNS = (
-    *(
-        "name",
-        "other_spellings",
-        "title",
-        "employer",
-        *NUMBERS,
-        "email",
-        "city",
-        "country",
-        "time_zone",
-        "owner",
-        "tier",
-    ),
-    *("tags", "notes", "url", "domain", "ticker", OUR_ID),
-)
+    "name", "other_spellings", "title", "employer", *NUMBERS, "email", "city", "country", "time_zone", "owner", "tier",
+    "tags", "notes", "url", "domain", "ticker", OUR_ID,
+)  # fmt: skip
 
 
 def people_csv(people: Iterable[Prospect]) -> bytes:
