@@ -15,6 +15,7 @@ from callnow.people import Double, PersonFields
 from callnow.store import Connection, reading, writing
 from callnow.store.people import all_prospects
 from callnow.store.people_list import paused_people
+from callnow.store.wrong_numbers import to_call
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work
 from flows.cli.person_options import with_person_options
 from flows.cli.told_people import as_dict, called_in_markup, pairs, print_asked, print_joined, print_known, print_pair
@@ -61,12 +62,13 @@ def list_people(
         check_owner(con, owner)
         people, waiting = all_prospects(con), len(find_doubles(con))
         paused = paused_people(con, today_of(job.settings, job.now))
-    listed = find_prospects(words, people) if words.strip() else people
-    listed = sorted((p for p in listed if not owner or p.owner == owner), key=lambda p: (p.name.casefold(), p.id))
+        listed = find_prospects(words, people) if words.strip() else people
+        listed = sorted((p for p in listed if not owner or p.owner == owner), key=lambda p: (p.name.casefold(), p.id))
+        shown = to_call(con, listed[:most])
     if json_out:
         print_json_lines(asdict(p) | {"paused_until": paused.get(p.id)} for p in listed)
         return
-    print_table(COLUMNS, [asdict(p) | {"paused": until_in_words(paused.get(p.id))} for p in listed[:most]])
+    print_table(COLUMNS, [asdict(p) | {"paused": until_in_words(paused.get(p.id))} for p in shown])
     if len(listed) > most:
         out.print(f"[dim]… and {len(listed) - most} more (-n {len(listed)} shows all)[/]")
     if waiting:
