@@ -20,6 +20,7 @@ from matching.comparing.companies import same_company
 from matching.comparing.places import same_place
 from matching.deaths import has_died
 from matching.event_types import EventType, event_types, family
+from matching.own_news import own_part
 from matching.same_posts import same_top_post
 from matching.slots import filed_slots, prospect_slots, story_slots
 from matching.stories import certainty_of, fullest, news_at
@@ -85,18 +86,22 @@ def decide(
 
     `prospects` work at the story's employer, or are named by the news. `match_score` (0–1) is how sure the employer is
     meant. `history` holds each prospect's touches by prospect id. `named` holds, by prospect id, how sure it is (0–1)
-    that the person of the news is the prospect; such a trigger is of kind "person". `topics` holds, by prospect
+    that the person of the news is the prospect; such a trigger is of kind "person", and is worded and dated by what
+    is told of them (see own_part). `topics` holds, by prospect
     id, further talking points (see matching.topics). A type that is no longer in `tables` gives nothing.
     """
     news = _read(story, tables, now, match_score)
     if news is None:
         return []
     history, named = history or {}, named or {}
-    triggers = [
-        _trigger(news, p, tables, history.get(p.id, ()), named.get(p.id, 0.0))
-        for p in prospects
-        if p.id in named or not has_died(p.name, story)  # that they have is told by the news of it
-    ]
+    triggers: list[Trigger] = []
+    for prospect in prospects:
+        sure, died = named.get(prospect.id, 0.0), has_died(prospect.name, story)
+        own = own_part(story, prospect) if sure else story
+        read = news if own is story or own is None else _read(own, tables, now, match_score)
+        if read and (sure or not died):  # that they have is told by the news of it
+            touches = history.get(prospect.id, ())
+            triggers.append(_trigger(read, prospect, tables, touches, sure if own else 0.0, died=died))
     return [_with_topics(t, topics.get(t.prospect_id, ())) for t in triggers] if topics else triggers
 
 
@@ -143,7 +148,9 @@ def _how_certain(event: CompanyEvent) -> str:
     return f"not certain: {takes}"
 
 
-def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[Touch], named: float) -> Trigger:
+def _trigger(
+    news: _News, prospect: Prospect, tables: Tables, touches: Sequence[Touch], named: float, *, died: bool
+) -> Trigger:
     weights, exponents = tables.weights, tables.weights.exponents
     nearness, near_note, place = _nearness(news, prospect, weights, named)
     relation, relation_note = _relationship(prospect, touches, weights, news.now)
@@ -153,7 +160,7 @@ def _trigger(news: _News, prospect: Prospect, tables: Tables, touches: Sequence[
         Feature("relationship", relation, exponents["relationship"], relation_note),
     )
     score = 100 * news.shared_product * _product(own)
-    gone = bool(named) and has_died(prospect.name, news.story)  # nobody is to call
+    gone = bool(named) and died  # nobody is to call
     quiet = gone or score < weights.tiers["call_now_score"]
     slots: Slots = {**news.slots, **prospect_slots(prospect, touches, news.now.date()), "place": place}
     slots["died"] = gone if named else news.slots["died"]

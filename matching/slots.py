@@ -15,6 +15,7 @@ from callnow.said_names import quiet_name
 from callnow.terms import TALKS, Certainty
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
+from matching.corrected import uncorrected
 from matching.deaths import dead_of
 from matching.filed_stories import standing
 from matching.wording import Slots
@@ -63,7 +64,7 @@ def filed_slots(story: Story, today: date) -> Slots:
 def people_of(story: Story, lead: Report) -> tuple[tuple[str, str], ...]:
     """Everyone the story names, each with a role or "", the lead's person first; two spellings of one are one."""
     people: list[tuple[str, str]] = []
-    for event in (lead.event, *(r.event for r in story.reports)):
+    for event in (lead.event, *(r.event for r in uncorrected(story.reports))):
         if event.person and not any(same_person(event.person, name) for name, _ in people):
             people.append((person_said(event.person), role_said(event.role, event.company)))
     return tuple(people)

@@ -12,8 +12,8 @@ import pytest
 from callnow.errors import DataFileError
 from callnow.model import CompanyEvent, Prospect, Report, Story, Touch, Trigger, stable_id
 from callnow.paths import DATA
-from callnow.terms import Certainty, ContactKind, Tier
-from matching.decide import UNDATED, decide, shipped_tables
+from callnow.terms import Certainty, ContactKind, Tier, TriggerKind
+from matching.decide import NOT_CERTAIN, UNDATED, decide, shipped_tables
 from matching.weights import load_weights
 
 TABLES = shipped_tables()
@@ -185,6 +185,62 @@ def test_nobody_is_asked_about_their_successor_who_has_died(sentence: str, calle
     """News of who follows makes no call to them, whatever their record says."""
     follows = told("executive_hired", person="Jane Roe", role="CIO", rank=1, sentence=sentence)
     assert bool(decide(follows, [SAM], TABLES, NOW)) is called
+
+
+def appointed(*people: tuple[str, str, float], title: str = "News", day: int = 0) -> Story:
+    """One announcement of who becomes what: name, role and how probable."""
+    reports = [
+        replace(
+            CIO.reports[0],
+            title=title,
+            published_at=NOW + timedelta(days=day),
+            event=replace(
+                CIO.reports[0].event,
+                id=f"{day}.{name}",
+                person=name,
+                role=role,
+                probability=probability,
+                certain_from=0.5,
+            ),
+        )
+        for name, role, probability in people
+    ]
+    return replace(CIO, reports=tuple(reports))
+
+
+def test_in_news_of_two_people_each_is_told_of_their_own_post() -> None:
+    """Why, words and proof are of the one who is called; who is not named hears of the news as it says most."""
+    cfo, president = ("Jane Roe", "Chief Financial Officer", 0.99), ("Sam Hollis", "President", 0.99)
+    for story in (appointed(cfo, president), appointed(president, cfo)):
+        own = only(story, named={"p1": 1.0})
+        assert own.why == "Sam Hollis has been named President at Northbay Kilns."
+        assert "President" in own.opener + own.voicemail
+        assert "Financial" not in own.opener + own.voicemail
+        assert (own.event_id, own.tier) == ("0.Sam Hollis", Tier.CALL_NOW)
+        kin = only(story, replace(SAM, name="Jane Roe"), named={"p1": 1.0})
+        assert "Chief Financial Officer" in kin.why
+    both = appointed(("Joan Hollis", "Chief Financial Officer", 0.99), ("John Hollis", "President", 0.99))
+    assert "President" in only(both, replace(SAM, name="John Hollis"), named={"p1": 1.0}).why
+
+
+def test_what_is_not_certain_of_one_of_two_people_is_no_certain_call_to_them() -> None:
+    """However certain the other's post is."""
+    story = appointed(("Jane Roe", "CFO", 0.99), ("Sam Hollis", "President", 0.1))
+    own = only(story, named={"p1": 1.0})
+    assert own.tier is Tier.WORTH_KNOWING
+    assert own.why.startswith(NOT_CERTAIN)
+    assert only(story).tier is Tier.CALL_NOW
+
+
+def test_whose_name_was_corrected_is_not_congratulated() -> None:
+    """They hear of the news as everybody at the employer does."""
+    wrong = appointed(("Sam Hollis", "CIO", 0.99))
+    right = appointed(("Jane Roe", "CIO", 0.99), title="Northbay Kilns names Jane Roe CIO, not Sam Hollis", day=1)
+    (fixed,) = (replace(r, event=replace(r.event, announcement_id="a2")) for r in right.reports)
+    story = replace(wrong, reports=(*wrong.reports, fixed))
+    trigger = only(story, now=NOW + timedelta(days=2), named={"p1": 1.0})
+    assert trigger.kind is TriggerKind.NEWS
+    assert "Sam Hollis" not in trigger.why
 
 
 def test_topics_become_talking_points() -> None:
