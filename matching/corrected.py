@@ -2,7 +2,8 @@
 
 A correction says that it is one in its title, or names what it takes back ("120 jobs, not 220"). It replaces what was
 told of the same company and type in the days before. Only figures are replaced on the title's word alone: another
-person, place or partner is another event, unless the correction says "not" of the first one.
+person, place or partner is another event, unless the correction says "not" of the first one (of a person, the surname
+is enough), or names another surname for the same given name and post.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
+from nameparser import HumanName
+
 from callnow.fold import fold
 from callnow.model import CompanyEvent, Report
 from callnow.terms import Certainty
 from matching.comparing.amounts import same_amount, same_count
 from matching.comparing.companies import same_company
-from matching.comparing.persons import same_person
+from matching.comparing.persons import person_name, same_given_name, same_person
 from matching.comparing.places import same_place
 from matching.event_types import FIELD_OF, Compared, family, type_of
+from matching.same_posts import same_top_post
 
 COMPARE: Mapping[Compared, Callable[[str, str], bool | None]] = {
     "person": same_person,
@@ -62,6 +66,7 @@ def _replaces(later: Report, old: CompanyEvent) -> bool:
         compared_any = compared_any or verdict is not None
         if verdict is False:
             denied = _says_not(later, theirs, compared)
+            denied = denied or (compared == "person" and marked and _surname_put_right(later.event, old))
             if not denied and not (marked and compared in _FIGURES):
                 return False
             refuted = refuted or denied
@@ -73,7 +78,20 @@ def _says_not(report: Report, value: str, compared: Compared) -> bool:
     texts = (report.title, report.event.sentence)
     if compared in _FIGURES:
         return any(COMPARE[compared](figure, value) for text in texts for figure in _NOT_A_FIGURE.findall(text))
-    return any(f" not {fold(value)} " in f" {fold(text)} " for text in texts)
+    if any(f" not {fold(value)} " in f" {fold(text)} " for text in texts):
+        return True
+    surname = HumanName(value).last if compared == "person" else ""
+    # as the last word of it: "Not Long" is a surname, "not long ago" is none
+    last_word = rf"\b[Nn]ot (?:\w+\.? )?{re.escape(surname)}(?=\s*(?:$|[,.;:)\]–—-]|as\b|was\b|is\b))"
+    return bool(surname) and any(re.search(last_word, text) for text in texts)
+
+
+def _surname_put_right(new: CompanyEvent, old: CompanyEvent) -> bool:
+    """Whether both name somebody of one given name for one post: Beatrice Oakden, put right to Beatrice Oakley."""
+    ours, theirs = person_name(new.person), person_name(old.person)
+    given = any(same_given_name(x, y) for x in ours.given[:1] for y in theirs.given[:1] if len(x) > 1)
+    same_post = fold(new.role) == fold(old.role) or same_top_post(new.role, old.role)
+    return given and bool(new.role) and same_post
 
 
 def uncorrected(reports: Sequence[Report]) -> tuple[Report, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from callnow.terms import Certainty
 from matching.corrected import uncorrected
+from matching.slots import people_of
 from matching.stories import added_facts, certainty_of, fullest
 from tests.matching.test_stories import report, sizes, told
 
@@ -69,3 +72,41 @@ def test_a_first_round_that_is_done_is_a_further_report_and_not_the_whole() -> N
     whole = report("layoffs", "Northbay Kilns has cut 120 jobs", day=20, count="120")
     (story,) = told(plan, part, whole)
     assert certainty_of(story) is Certainty.DONE
+
+
+OAKDEN = report("executive_hired", "Northbay Kilns Hires Beatrice Oakden as CIO", person="Beatrice Oakden", role="CIO")
+
+
+def test_a_corrected_name_is_no_second_appointment() -> None:
+    """The surname after "not" is enough, and so are a marked correction, the same given name and the same post."""
+    for title in (
+        "Correction: Northbay Kilns Hires Beatrice Oakley, Not Oakden",
+        "Northbay Kilns hired Beatrice Oakley (not Ms. Oakden) as CIO",
+        "Northbay Kilns CIO is Max Poe, not Oakden",
+        "CORRECTED: Northbay Kilns Hires Beatrice Oakley as CIO",
+        "CORRECTED: Northbay Kilns Hires Beatrice Oakley as Chief Information Officer",
+    ):
+        person = "Max Poe" if "Poe" in title else "Beatrice Oakley"
+        right = report(
+            "executive_hired",
+            title,
+            day=2,
+            person=person,
+            role="Chief Information Officer" if "Chief" in title else "CIO",
+        )
+        (story,) = told(OAKDEN, right)
+        assert fullest(story) == right, title
+        assert "person" in added_facts(story, right)
+        assert "Oakden" not in str(people_of(story, right))
+
+
+def test_another_name_that_corrects_nothing_is_another_appointment() -> None:
+    """Neither another post, nor a given name that differs, nor a like name without a word of correction joins."""
+    long = replace(OAKDEN, event=replace(OAKDEN.event, person="Beatrice Long"))
+    for first, title, person, role in (
+        (OAKDEN, "Northbay Kilns Hires Beatrice Oakley as CIO", "Beatrice Oakley", "CIO"),
+        (OAKDEN, "CORRECTED: Northbay Kilns Hires Max Poe as CIO", "Max Poe", "CIO"),
+        (OAKDEN, "CORRECTED: Northbay Kilns Hires Beatrice Oakley as CFO", "Beatrice Oakley", "CFO"),
+        (long, "Northbay Kilns Hires Max Poe Not Long After Deal", "Max Poe", "CIO"),
+    ):
+        assert sizes(first, report("executive_hired", title, day=2, person=person, role=role)) == [1, 1], title
