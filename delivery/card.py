@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -19,6 +19,7 @@ from delivery.hours import CallMoment, call_moment
 _CALLED = {"record_stale": "check the record", "follow_up": "follow-up"}
 # Longer than any real one, so that one absurd field cannot push the phone number off a page.
 FIELD_LIMIT, SENTENCE_LIMIT, SCRIPT_LIMIT = 120, 400, 1200
+_JUST_SEEN = timedelta(days=7)  # how long after it came out somebody can have "just" seen news
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def build_card(
         profile=safe_link(prospect.url),
         moment=call_moment(prospect.phone, prospect.city, prospect.time_zone, now, country=prospect.country),
         why=clean_text(trigger.why, SENTENCE_LIMIT),
-        opener=clean_text(trigger.opener, SCRIPT_LIMIT),
+        opener=clean_text(_opener(trigger, report, now), SCRIPT_LIMIT),
         voicemail=clean_lines(trigger.voicemail[:SCRIPT_LIMIT]),
         talking_points=tuple(clean_text(point, SENTENCE_LIMIT) for point in trigger.talking_points),
         headline=clean_text(report.title, SENTENCE_LIMIT) if report else "",
@@ -198,6 +199,12 @@ def filed_in_words(story: Story) -> str:
     more = f"{len(story.filed)} filings" if len(story.filed) > 1 else ""
     particulars = ", ".join(filter(None, (last.register, number, filed_on, holds_from, more)))
     return f"Filed: {particulars}" if story.in_the_press else f"Filed, not yet in the news: {particulars}"
+
+
+def _opener(trigger: Trigger, report: Report | None, now: datetime) -> str:
+    """The opener as it can be said now: what was worded when the news was fresh may have waited for weeks."""
+    old = report is not None and now - report.published_at > _JUST_SEEN
+    return trigger.opener.replace("I just saw that", "I saw that", 1) if old else trigger.opener
 
 
 def _age(report: Report, now: datetime) -> str:

@@ -51,6 +51,15 @@ def test_undated_news_is_never_just_now() -> None:
     assert full.age == "undated, first seen 3 hours ago"
 
 
+def test_nobody_has_just_seen_old_news() -> None:
+    """A call that waits for more than a week is opened by what was seen, not by what was just seen."""
+    (first, *_) = story().reports
+    words = {"opener": "Hi Dana. I just saw that Priya Anand joins.", "event_id": first.event.id}
+    for days, said in ((7, "I just saw that"), (8, "Hi Dana. I saw that Priya Anand joins.")):
+        told = replace(story(), reports=(replace(first, published_at=NOW - timedelta(days=days)),))
+        assert said in card(story=told, trigger=words).opener
+
+
 def test_without_a_sentence_the_headline_is_quoted() -> None:
     """An event without a sentence of its own is proved by its headline."""
     told = story(title="Orbit Foods hires a CIO")
