@@ -15,6 +15,7 @@ _PLAN = (
 _ENDING = (
     r"(?:clos\w+|cut|lay\soff|shut|move|relocate|leave|sell|be\ssold|step\sdown|resign|quit|retire|merge|buy|file)"
 )
+_HOME = r"(?:headquarters?|head\soffice|hq)"
 _CHIEF = r"(?:its\s)?(?:c[a-z]?o|chief|president|chair\w*)"
 _POST = r"(?:office|post|charge|place|(?:the|his|her)\s(?:job|post|role))"
 # Who stays until a successor is found, or as an adviser, leaves the post.
@@ -34,6 +35,8 @@ DENIED = re.compile(
     | (?:drop(?:s|ped)?|withdr(?:aws?|ew|awn)|cancel(?:s|l?ed)?|terminat(?:es|ed)|g(?:ives?|ave)\sup|scrap(?:s|ped)?|
         (?:back(?:s|ed)?|pull(?:s|ed)?)\sout\sof|revers(?:es|ed))\s{_PLANNED}(?:[a-z]+\s)?{_PLAN}
     | (?:walk(?:s|ed)?|back(?:s|ed)?)\saway
+    | (?:rethink(?:s|ing)?|rethought)\s(?:[\w’'-]+\s){{0,3}}(?:move|relocation)
+    | (?:keep(?:s|ing)?|kept)\s(?:[\w’'-]+\s){{0,3}}{_HOME} | (?:stay|remain)(?:s|ed|ing)?\sheadquartered
     | no\slonger\splans? | (?:has|have|had|with)\sno\s(?:plans?|intention)
     | no\s(?:layoffs|job\scuts|truth|plans\sto) | never\sconsidered
     | not\s(?:stepping\sdown|for\ssale|leaving|moving|planning) | (?:will\snot|won['’]t)\s{_ENDING}

@@ -57,6 +57,10 @@ def join(report: Report, employer: str, employer_id: str, open_stories: Sequence
         if likeness > 0 and (best is None or rank > best):
             best, chosen = rank, story
     if chosen is None:
+        chosen = _only_move_denied(
+            report, [s for s in open_stories if s.company == employer and family(s.type) == kind]
+        )
+    if chosen is None:
         identity = stable_id(employer, kind, report.event.id)
         return Story(identity, report.event.type, employer, employer_id, (report,))
     if any(r.event.id == report.event.id for r in chosen.reports):
@@ -64,6 +68,16 @@ def join(report: Report, employer: str, employer_id: str, open_stories: Sequence
     first, *later = (*chosen.reports, report)
     later.sort(key=lambda r: r.published_at)
     return Story(chosen.id, chosen.type, chosen.company, chosen.employer_id or employer_id, (first, *later))
+
+
+def _only_move_denied(report: Report, same_kind: Sequence[Story]) -> Story | None:
+    """The one move that is still told of, where a report denies one: it may name where the head office stays."""
+    if family(report.event.type) != "headquarters_moved" or report.event.certainty is not Certainty.DENIED:
+        return None
+    within = timedelta(days=type_of(report.event.type).same_within_days)
+    standing_yet = [s for s in same_kind if certainty_of(s) is not Certainty.DENIED]
+    near = [s for s in standing_yet if _gap(report.published_at, s) <= within]
+    return near[0] if len(near) == 1 else None
 
 
 def _may_be_one(report: Report, story: Story, kind: str) -> bool:

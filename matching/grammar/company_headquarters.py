@@ -170,11 +170,13 @@ _NO_HOMES = words("no_homes")
 
 
 _MOVE_NOUN = pattern("move_noun")
+# The place behind is where the head office stays.
+_KEEPS = re.compile(r"\bke(?:eps?|eping|pt) (?:[\w’'-]+ ){0,3}(?:headquarters?|head office|hq)\b", re.IGNORECASE)
 
 
 def _hq_nominal(view: View) -> list[Finding]:
     match = _MOVE_NOUN.search(view.text)
-    if not match:
+    if not match or _KEEPS.search(view.text):
         return []
     first_token = next((i for i, t in enumerate(view.tokens) if t.start >= match.start()), 0)
     index = view.chunk_at[first_token]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from callnow.model import Announcement
+from callnow.terms import Certainty
 from matching.denials import denies
+from matching.detect import detect
 from tests.matching.refusals import DENIALS
+
+AT = datetime(2026, 11, 18, tzinfo=UTC)
 
 
 def test_most_denials_are_recognised_by_their_words() -> None:
@@ -31,6 +38,9 @@ def test_most_denials_are_recognised_by_their_words() -> None:
         "Harrowmere cancels planned layoffs",
         "Harrowmere keeps Dana Whitlock as CIO after all",
         "Harrowmere not moving to Reno after all",
+        "Harrowmere rethinks Reno move",
+        "Harrowmere will keep its corporate headquarters in Austin",
+        "Harrowmere stays headquartered in Austin",
     ],
 )
 def test_what_is_given_up_is_denied(title: str) -> None:
@@ -59,3 +69,11 @@ def test_what_is_given_up_is_denied(title: str) -> None:
 )
 def test_news_is_no_denial(title: str) -> None:
     assert not denies(title)
+
+
+def test_a_head_office_that_is_kept_moves_nowhere() -> None:
+    """Where it stays is not where it goes to, and what is told of the move is denied."""
+    title = "Harrowmere rethinks Reno move, will keep headquarters in Austin"
+    lead = "Harrowmere Telecom has dropped its plan to move its headquarters to Reno and will stay in Austin."
+    [moves] = detect([Announcement("1", "wire", title, lead, "", AT, AT)])
+    assert [(e.certainty, e.destination) for e in moves] == [(Certainty.DENIED, "Reno")]

@@ -198,6 +198,17 @@ def test_certainty_grows_until_denied() -> None:
     assert certainty_of(told(rumour, deal, denial)[0]) is Certainty.DENIED
 
 
+@pytest.mark.parametrize("place", [{"destination": "Austin"}, {"destination": "Franklin"}, {"origin": "Austin"}])
+def test_a_denied_move_takes_back_the_only_one_told(place: dict[str, str]) -> None:
+    """A denial may name where the head office stays, or the suburb; of two moves it must say which."""
+    move = report("headquarters_moved", destination="Nashville", certainty=Certainty.ANNOUNCED)
+    denial = report("headquarters_moved", day=12, certainty=Certainty.DENIED, **place)
+    [story] = told(move, denial)
+    assert certainty_of(story) is Certainty.DENIED
+    other = report("headquarters_moved", day=1, destination="Tulsa", certainty=Certainty.ANNOUNCED)
+    assert sizes(move, other, denial) == [1, 1, 1]
+
+
 def test_the_better_matched_report_keeps_its_words_against_a_later_one_that_tells_it_as_done() -> None:
     """The wire's full post and name stay where a journal that says no more calls it done; that it is, is told."""
     wire = report(day=0, person="Jane Roe", role="Chief Financial Officer", certainty=Certainty.ANNOUNCED)
