@@ -34,6 +34,7 @@ from matching.reading.events import ReadText
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
 from matching.repeated_titles import without_repeated_title
+from matching.yet_to_come import with_days_ahead
 
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 
@@ -119,7 +120,8 @@ def weigh(
             told = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
             events.append(replace(told, certainty=Certainty.DENIED) if denial and denial.denies(event) else told)
     text = ". ".join(parts)
-    return with_whole_slots(with_posts_left(_each_once(events), text), text)
+    day = announcement.published_at.date() if announcement.date_known else None
+    return with_days_ahead(with_whole_slots(with_posts_left(_each_once(events), text), text), text, day)
 
 
 def with_features(

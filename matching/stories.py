@@ -70,12 +70,13 @@ def join(report: Report, employer: str, employer_id: str, open_stories: Sequence
     return Story(chosen.id, chosen.type, chosen.company, chosen.employer_id or employer_id, (first, *later))
 
 
-def _only_move_denied(report: Report, same_kind: Sequence[Story]) -> Story | None:
+def _only_move_denied(report: Report, stories: Sequence[Story]) -> Story | None:
     """The one move that is still told of, where a report denies one: it may name where the head office stays."""
     if family(report.event.type) != "headquarters_moved" or report.event.certainty is not Certainty.DENIED:
         return None
     within = timedelta(days=type_of(report.event.type).same_within_days)
-    standing_yet = [s for s in same_kind if certainty_of(s) is not Certainty.DENIED]
+    moves = [s for s in stories if family(s.type) == "headquarters_moved"]
+    standing_yet = [s for s in moves if certainty_of(s) is not Certainty.DENIED]
     near = [s for s in standing_yet if _gap(report.published_at, s) <= within]
     return near[0] if len(near) == 1 else None
 
