@@ -240,11 +240,20 @@ def _plan_of(view: View, verb: Chunk) -> Certainty:
         return Certainty.RUMOURED
     if verb.plan is not Certainty.DONE or _under_way(view, verb):
         return Certainty.ANNOUNCED
+    if (main := _verb_of_participle(view, verb)) is not None and main.plan is not Certainty.DONE:
+        return main.plan
     from_a_day = _FROM_A_DAY.search(view.text) and not verb.low.startswith(("has ", "have "))
     return Certainty.ANNOUNCED if from_a_day else Certainty.DONE
 
 
 _FROM_A_DAY = pattern("from_a_day")
+
+
+def _verb_of_participle(view: View, verb: Chunk) -> Chunk | None:
+    """The verb before ", cutting 340 jobs": what follows of it is no surer than it is."""
+    if verb.form != "ing" or not verb.low.split()[0].endswith("ing") or view.lows[max(0, verb.start - 1)] != ",":
+        return None
+    return next((c for _, c in reversed(view.verbs) if c.start < verb.start and c.form != "ing"), None)
 
 
 def _under_way(view: View, verb: Chunk) -> bool:

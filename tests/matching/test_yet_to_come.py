@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from callnow.model import CompanyEvent
+from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
+from matching.detect import detect_fast
 from matching.yet_to_come import with_days_ahead
 
 TODAY = date(2026, 11, 18)
@@ -56,3 +57,18 @@ def test_what_is_past_stays_done(text: str) -> None:
 def test_without_a_day_of_its_own_a_text_is_not_reckoned_with() -> None:
     """What is ahead cannot be known of an announcement without a date."""
     assert told_of("He replaces Dana Whitlock, who retires on Dec. 31.", None) is Certainty.DONE
+
+
+@pytest.mark.parametrize(
+    ("title", "certainty"),
+    [
+        ("Orbel Chemicals to close its Akron plant, cutting 340 jobs", Certainty.ANNOUNCED),
+        ("Orbel Chemicals plans to shut Akron mill, slashing 340 jobs", Certainty.ANNOUNCED),
+        ("Orbel Chemicals closes Akron plant, cutting 340 jobs", Certainty.DONE),
+    ],
+)
+def test_a_participle_is_as_sure_as_its_verb(title: str, certainty: Certainty) -> None:
+    """What a closing that is yet to come brings is yet to come."""
+    day = datetime(2026, 11, 18, tzinfo=UTC)
+    cuts = [e for e in detect_fast(Announcement("a", "wire", title, "", "", day, day)) if e.type == "layoffs"]
+    assert [e.certainty for e in cuts] == [certainty]
