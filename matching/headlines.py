@@ -19,6 +19,10 @@ _REPORTED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OUTLET = r"(?:wsj|ft|nyt|cnbc|cnn|axios|politico|nikkei|reuters|bloomberg(?:\snews)?|(?:wall\sstreet|financial)\s\w+)"
+_SAID_TO = (  # not "said to reporters"
+    r"\bsaid\sto\s(?:be|have|explor\w+|weigh|consider|mull|plan|seek|near|eye|study|prepare|pursue|evaluate|favou?r|want|"
+    r"look|discuss|hold|tap|pick|lead|leave)\b"
+)
 # After a dash a newspaper may be where the headline stood ("… - WSJ"), after a colon it is who says so.
 _ATTRIBUTED = re.compile(
     rf"""(?:
@@ -27,7 +31,7 @@ _ATTRIBUTED = re.compile(
     | ^(?:\w+\W+)?(?:sources?|reports?)\s?:
     | \b(?:sources?|(?<!ings\s)(?<!annual\s)reports?|media)\s(?:say|claim|tell)s?\b
     | \b{_OUTLET}\s(?:reports|says)\s*$
-    | \breportedly\b | \bsaid\sto\s(?:be|have)\b | \b(?:people|sources)\sfamiliar\b
+    | \breportedly\b | {_SAID_TO} | \b(?:people|sources)\sfamiliar\b
     | \baccording\sto\s(?:people|(?:a\s)?(?:sources?|reports?|media)|{_OUTLET})\b
     )""",
     re.VERBOSE | re.IGNORECASE,

@@ -45,3 +45,14 @@ def test_a_sale_that_is_weighed_is_a_rumour(title: str, sides: set[tuple[str, st
 def test_the_sale_of_a_thing_is_none(title: str) -> None:
     [events] = detect([Announcement("a", "wire", title, "", "", AT, AT)])
     assert [e.type for e in events if e.type == "acquisition"] == []
+
+
+@pytest.mark.parametrize("words", ["said to explore", "is said to explore", "said to weigh", "said to be exploring"])
+def test_what_a_company_is_said_to_weigh_is_a_rumour(words: str) -> None:
+    """ "Said to" marks a rumour before any verb."""
+    title = f"Galtway Airlines {words} sale of consumer unit"
+    lead = (
+        "Galtway Airlines is exploring a sale of its consumer unit, according to people with knowledge of the matter."
+    )
+    [events] = detect([Announcement("a", "wire", title, lead, "", AT, AT)])
+    assert [(e.type, e.certainty) for e in events] == [("divestiture", Certainty.RUMOURED)]
