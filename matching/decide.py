@@ -17,7 +17,7 @@ from callnow.languages import language_name
 from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger, stable_id
 from callnow.terms import TALKS, Certainty, Tier, TriggerKind
 from matching.comparing.companies import same_company
-from matching.comparing.places import same_place
+from matching.comparing.places import SUBURB, same_place
 from matching.deaths import has_died
 from matching.event_types import EventType, event_types, family
 from matching.own_news import own_part
@@ -236,7 +236,10 @@ def _nearness(news: _News, prospect: Prospect, weights: Weights, named: float) -
     if not prospect.city or not (event.origin or event.destination):
         return by_function, note, ""
     for end in ("origin", "destination"):
-        if same_place(getattr(event, end), prospect.city):
+        place = getattr(event, end)
+        if place.startswith(SUBURB) and same_place(place.removeprefix(SUBURB), prospect.city):
+            return near["here"], f"{prospect.city} is near the {end}", ""
+        if same_place(place, prospect.city):
             return near["here"], f"{prospect.city} is the {end}", end
     return min(by_function, near["elsewhere"]), f"{prospect.city} is neither end of it", ""
 

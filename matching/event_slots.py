@@ -11,6 +11,7 @@ from dataclasses import replace
 from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
+from matching.comparing.places import SUBURB
 from matching.event_types import type_of
 
 # Words with which the names of places begin, and which name none by themselves.
@@ -50,6 +51,7 @@ def _without_people(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
 
 def _between_places(event: CompanyEvent, text: str) -> CompanyEvent:
     origin, destination = (_whole_place(place, text) for place in (event.origin, event.destination))
+    destination = _town_of_suburb(destination, text)
     if origin and fold(origin) == fold(destination):
         origin = ""
     if (origin, destination) == (event.origin, event.destination):
@@ -63,6 +65,26 @@ def _whole_place(place: str, text: str) -> str:
         return place
     whole = re.search(rf"\b{re.escape(place)}(?:[ -][A-Z][\w’'-]+)+", text)
     return whole[0] if whole else ""
+
+
+_TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[ -][A-Z][\w’'-]+)*"
+_MOVES_TO = re.compile(
+    r"\b(?i:mov\w+|relocat\w+|shift\w*|transfer\w*|tak(?:es?|ing)|headquarters|head office|HQ)\b[^;]{0,100}?"
+    rf"\bto\s(?P<town>{_TOWN}(?:,\s[A-Z][a-z]+\.?)?)(?!['’\w]|\s(?i:suburb))"
+)
+
+
+def _town_of_suburb(place: str, text: str) -> str:
+    """Where a move to "a Nashville suburb" goes: the town that the text names, else "a suburb of Nashville"."""
+    city = re.sub(r"^suburban\s|(?:[ -]area)?\ssuburb$", "", place, flags=re.IGNORECASE)
+    near = re.escape(city.split(",")[0])
+    to_suburb = (
+        rf"(?i:to|into|in|for)\s(?:(?:an?|new)\s)*(?:{near}(?:[ -](?i:area))?\s(?i:suburb)|(?i:suburban)\s{near})"
+    )
+    if not city or not re.search(rf"\b{to_suburb}\b", text):
+        return place
+    named = (found["town"] for found in _MOVES_TO.finditer(text))
+    return next((one for one in named if city.split(",")[0] not in one), f"{SUBURB}{city}")
 
 
 def _of_a_part(event: CompanyEvent, events: Sequence[CompanyEvent]) -> CompanyEvent:

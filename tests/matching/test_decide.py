@@ -74,6 +74,15 @@ def test_a_move_concerns_those_who_live_at_either_end() -> None:
     assert "going along" in here.opener
 
 
+def test_a_suburb_is_near_but_nobodys_own_town() -> None:
+    """Who lives in the city is near to the move, and is not told that the office comes to their town."""
+    story = told("headquarters_moved", destination="a suburb of Nashville")
+    near, elsewhere = (only(story, replace(SAM, city=city)) for city in ("Nashville", "Oslo"))
+    assert near.score > elsewhere.score
+    assert not any("own town" in said for said in (near.why, near.opener, near.voicemail, *near.talking_points))
+    assert "a suburb of Nashville" in near.opener
+
+
 @pytest.mark.parametrize(
     ("better", "worse"),
     [

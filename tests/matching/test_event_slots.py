@@ -33,6 +33,15 @@ def event(kind: str, company: str, **slots: str) -> CompanyEvent:
         ("New", "Nashville", "Orbel opens a new office in Nashville", ("", "Nashville")),
         ("Charlotte", "Charlotte", "Orbel picks Charlotte", ("", "Charlotte")),
         ("St. Louis", "Reno", "Orbel moves from St. Louis to Reno", ("St. Louis", "Reno")),
+        (
+            "Nashville",
+            "Nashville",
+            "Orbel to move head office to Nashville suburb. Orbel will move from downtown Nashville to Franklin, Tenn.",
+            ("Nashville", "Franklin, Tenn."),
+        ),
+        ("Chicago", "Dallas", "Orbel moves head office to suburban Dallas", ("Chicago", "a suburb of Dallas")),
+        ("", "Dallas Suburb", "Orbel to Move Headquarters to Dallas Suburb", ("", "a suburb of Dallas")),
+        ("", "Dallas", "Orbel moves head office from a Dallas suburb to downtown Dallas", ("", "Dallas")),
     ],
 )
 def test_places_are_whole_and_two(origin: str, destination: str, text: str, places: tuple[str, str]) -> None:
