@@ -15,7 +15,10 @@ _PLAN = (
 _ENDING = (
     r"(?:clos\w+|cut|lay\soff|shut|move|relocate|leave|sell|be\ssold|step\sdown|resign|quit|retire|merge|buy|file)"
 )
-_HOME = r"(?:headquarters?|head\soffice|hq)"
+_KEEPS_HOME = (
+    r"(?:(?:keep(?:s|ing)?|kept)\s(?:[\w’'-]+\s){0,3}(?:headquarters?|head\soffice|hq)(?=\s(?:in|at|there|after)\b|\W*$|,)|"
+    r"(?:stay|remain)(?:s|ed|ing)?\sheadquartered)"
+)
 _CHIEF = r"(?:its\s)?(?:c[a-z]?o|chief|president|chair\w*)"
 _POST = r"(?:office|post|charge|place|(?:the|his|her)\s(?:job|post|role))"
 # Who stays until a successor is found, or as an adviser, leaves the post.
@@ -36,7 +39,7 @@ DENIED = re.compile(
         (?:back(?:s|ed)?|pull(?:s|ed)?)\sout\sof|revers(?:es|ed))\s{_PLANNED}(?:[a-z]+\s)?{_PLAN}
     | (?:walk(?:s|ed)?|back(?:s|ed)?)\saway
     | (?:rethink(?:s|ing)?|rethought)\s(?:[\w’'-]+\s){{0,3}}(?:move|relocation)
-    | (?:keep(?:s|ing)?|kept)\s(?:[\w’'-]+\s){{0,3}}{_HOME} | (?:stay|remain)(?:s|ed|ing)?\sheadquartered
+    | {_KEEPS_HOME}
     | no\slonger\splans? | (?:has|have|had|with)\sno\s(?:plans?|intention)
     | no\s(?:layoffs|job\scuts|truth|plans\sto) | never\sconsidered
     | not\s(?:stepping\sdown|for\ssale|leaving|moving|planning) | (?:will\snot|won['’]t)\s{_ENDING}
@@ -61,3 +64,11 @@ DENIED = re.compile(
 def denies(title: str) -> bool:
     """Whether a headline says that something is not so, is given up, or was averted."""
     return DENIED.search(title) is not None
+
+
+def only_keeps_home(title: str) -> bool:
+    """Whether all that a headline denies is that a head office moves."""
+    return denies(title) and not denies(_KEPT.sub(" ", title))
+
+
+_KEPT = re.compile(rf"\b{_KEEPS_HOME}", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company
-from matching.denials import denies
+from matching.denials import denies, only_keeps_home
 from matching.event_types import family
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.side_denials import SideDenial, side_denial, whole_denial_names
@@ -29,13 +29,16 @@ class HeadlineDenial:
 
     def mutes(self, event: CompanyEvent) -> bool:
         """Whether no call may be made of the event: it is not told beside the denial, or of a kind with it."""
-        return self._told_beside(event) is None or self._names(event)
+        beside = self._told_beside(event) is not None or only_keeps_home(self.title)
+        return not beside or self._names(event)
 
     def denies(self, event: CompanyEvent) -> bool:
         """Whether the event is what is denied."""
         return self._told_beside(event) is None and self._names(event)
 
     def _names(self, event: CompanyEvent) -> bool:
+        if only_keeps_home(self.title):
+            return event.type == "headquarters_moved"
         return self.clause.names(event.type) if self.clause else whole_denial_names(self.title, event.type)
 
     def _told_beside(self, event: CompanyEvent) -> CompanyEvent | None:

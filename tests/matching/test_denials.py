@@ -77,3 +77,16 @@ def test_a_head_office_that_is_kept_moves_nowhere() -> None:
     lead = "Harrowmere Telecom has dropped its plan to move its headquarters to Reno and will stay in Austin."
     [moves] = detect([Announcement("1", "wire", title, lead, "", AT, AT)])
     assert [(e.certainty, e.destination) for e in moves] == [(Certainty.DENIED, "Reno")]
+
+
+@pytest.mark.parametrize(
+    ("title", "type_"),
+    [
+        ("Harrowmere Foods to cut 200 jobs to keep headquarters in Austin", "layoffs"),
+        ("Harrowmere Foods to move headquarters to Reno, keeping head office staff", "headquarters_moved"),
+    ],
+)
+def test_a_kept_head_office_denies_nothing_else(title: str, type_: str) -> None:
+    """What is told beside it may ask for a call."""
+    [events] = detect([Announcement("1", "wire", title, "", "", AT, AT)])
+    assert [(e.type, e.certainty, e.certain) for e in events] == [(type_, Certainty.ANNOUNCED, True)]
