@@ -1,14 +1,16 @@
 """Employers of a list that are one company under two spellings: "Dorvane Pharma", "Dorvane Pharmaceuticals Corp."
 
 A name in the news is matched to the spelling that is nearest; its news concerns the people at both. Two are one only
-where abbreviations, plurals or a word such as "Holdings" are all that tells them apart, and no web domain, ticker,
-country, town or legal form says that they differ.
+where abbreviations, plurals, a word such as "Holdings", the order of the words ("County of Penhollow"), spaces, or what
+stands behind a dash or slash ("Tolvane Foods / Crisp & Barrow") are all that tells them apart, and no web domain,
+ticker, country, town or legal form says that they differ.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -18,7 +20,7 @@ from callnow.legal_forms import legal_forms
 from callnow.model import Employer
 from matching.names.loose import loose_word, telling
 from matching.names.normalise import take_apart
-from matching.names.score import Side, side_of
+from matching.names.score import Side, compare, side_of, total, weights
 from matching.names.words import word_lists
 
 LONE_LETTERS = 5
@@ -37,17 +39,66 @@ class _Spelling:
 
 def twins_of(employers: Iterable[Employer]) -> dict[str, tuple[str, ...]]:
     """The other employers that each is one company with, by id; employers without any are left out."""
-    spellings: dict[tuple[str, ...], list[_Spelling]] = defaultdict(list)
-    for employer in employers:
-        if spelling := _spelling(employer):
-            spellings[spelling.side.words].append(spelling)
-    twins: dict[str, list[str]] = defaultdict(list)
-    for alike in spellings.values():
-        for one, other in combinations(alike, 2):
-            if _are_one(one, other):
-                twins[one.employer.id].append(other.employer.id)
-                twins[other.employer.id].append(one.employer.id)
+    spellings = [spelling for employer in employers if (spelling := _spelling(employer))]
+    alike = _by(lambda spelling: spelling.side.words, spellings)
+    twins: dict[str, dict[str, None]] = defaultdict(dict)
+    for one, other in (*_spelled_alike(alike), *_written_otherwise(spellings), *_with_a_unit(spellings, alike)):
+        twins[one.employer.id][other.employer.id] = None
+        twins[other.employer.id][one.employer.id] = None
     return {id: tuple(others) for id, others in twins.items()}
+
+
+_Pairs = Iterator[tuple[_Spelling, _Spelling]]
+_Words = tuple[str, ...]
+
+
+def _by(key: Callable[[_Spelling], _Words], spellings: Iterable[_Spelling]) -> dict[_Words, list[_Spelling]]:
+    gathered: dict[_Words, list[_Spelling]] = defaultdict(list)
+    for spelling in spellings:
+        gathered[key(spelling)].append(spelling)
+    return gathered
+
+
+def _spelled_alike(alike: Mapping[_Words, list[_Spelling]]) -> _Pairs:
+    for group in alike.values():
+        yield from (pair for pair in combinations(group, 2) if _are_one(*pair))
+
+
+def _written_otherwise(spellings: Sequence[_Spelling]) -> _Pairs:
+    """Names of the same words in another order, or with other spaces."""
+    reordered = _by(lambda spelling: tuple(sorted(spelling.side.words)), spellings)
+    spaced = _by(lambda spelling: ("".join(spelling.side.words),), spellings)
+    for group in (*reordered.values(), *spaced.values()):
+        for one, other in combinations(group, 2):
+            turned = sorted(one.side.words) == sorted(other.side.words)
+            if one.side.words != other.side.words and (not turned or _may_turn(one, other)) and _matches(one, other):
+                yield one, other
+
+
+def _may_turn(one: _Spelling, other: _Spelling) -> bool:
+    """Whether the order of the words says nothing: two words turned ("City National") are two names, unless by "of"."""
+    return len(one.side.words) > 2 or ("of" in one.side.core) != ("of" in other.side.core)
+
+
+_UNIT = re.compile(r"\s[-–—]+\s|\s*[/|]\s*|[:;]\s")
+
+
+def _with_a_unit(spellings: Iterable[_Spelling], alike: Mapping[_Words, list[_Spelling]]) -> _Pairs:
+    """Names of which one is the other with a part or a brand of it behind a dash or slash."""
+    for spelling in spellings:
+        for mark in _UNIT.finditer(spelling.employer.name):
+            name = take_apart(spelling.employer.name[: mark.start()])
+            for other in alike.get(side_of(name.core, name.forms).words, ()):
+                if other.side.words != spelling.side.words and _matches(other, spelling):
+                    yield other, spelling
+
+
+def _matches(one: _Spelling, other: _Spelling) -> bool:
+    """Whether one name in the news would be matched to the other, were it alone on the list, and no fact differs."""
+    values = compare(one.side, other.side)
+    if "missing_country" in values or total(values) < weights().match:
+        return False
+    return not _facts_differ(one, other)
 
 
 def _spelling(employer: Employer) -> _Spelling | None:
@@ -83,9 +134,14 @@ def _are_one(one: _Spelling, other: _Spelling) -> bool:
         return False
     if not all(map(_stand_for_one, one.own, other.own)):
         return False
+    return not _facts_differ(one, other)
+
+
+def _facts_differ(one: _Spelling, other: _Spelling) -> bool:
+    """Whether a legal form, web domain, ticker, country or town says that two are not one."""
     if _forms_differ(one.side.forms, other.side.forms):
-        return False
-    return not any(_differ(getattr(one.employer, fact), getattr(other.employer, fact)) for fact in FACTS)
+        return True
+    return any(_differ(getattr(one.employer, fact), getattr(other.employer, fact)) for fact in FACTS)
 
 
 def _forms_differ(one: Sequence[str], other: Sequence[str]) -> bool:

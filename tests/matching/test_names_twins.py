@@ -32,6 +32,24 @@ def test_short_and_long_spellings_are_one(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("County of Penhollow", "Penhollow County"),
+        ("Tolvane Foods", "Tolvane Foods / Crisp & Barrow"),
+        ("Mercy Vale Health System", "Mercy Vale Health System - Children's"),
+        ("Brannoc Steel Works", "Brannoc Steelworks"),
+    ],
+)
+def test_names_of_which_one_is_matched_to_the_other_are_one(one: str, other: str) -> None:
+    """Another order of the words, other spaces, and a part or brand behind a dash or slash."""
+    assert are_one(Employer("a", one), Employer("b", other))
+    assert not twins_of([Employer("a", one, city="Leeds"), Employer("b", other, city="York")])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("City Brannoc", "Brannoc City"),
+        ("Tolvane Foods", "Tolvane Foods - India"),
+        ("Tolvane Foods", "Tolvane Foods Packaging"),
         ("Galtway Group", "Galtway Holdings"),  # two of one family
         ("Linious Tech", "Liniou Technologies"),  # a name of its own in the plural is another name
         ("Dorvane Pharma", "Dorvane Foods"),
