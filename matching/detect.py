@@ -20,6 +20,7 @@ from matching.denied_events import headline_denial
 from matching.event_features import EventFeatures, features_of
 from matching.event_slots import with_whole_slots
 from matching.filed import filed_events
+from matching.former_names import with_former_names
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean
 from matching.headlines import is_attributed, is_known_to_leave
@@ -121,7 +122,8 @@ def weigh(
             events.append(replace(told, certainty=Certainty.DENIED) if denial and denial.denies(event) else told)
     text = ". ".join(parts)
     day = announcement.published_at.date() if announcement.date_known else None
-    return with_days_ahead(with_whole_slots(with_posts_left(_each_once(events), text), text), text, day)
+    whole = with_whole_slots(with_posts_left(_each_once(events), text), text)
+    return with_days_ahead(with_former_names(whole, text), text, day)
 
 
 def with_features(
