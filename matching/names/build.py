@@ -34,7 +34,7 @@ from matching.names.normalise import Name, plain_words, take_apart
 from matching.names.tables import HashTable, Rows, spread
 from matching.names.words import word_lists
 
-FORMAT = "callnow names 5"
+FORMAT = "callnow names 6"
 """Changes with the layout of the arrays and with the normaliser, so that an older index is built anew."""
 
 CHUNK = 1 << 16
@@ -134,12 +134,22 @@ def _filed(employers: Sequence[Employer], by_name: dict[str, tuple[str, ...]]) -
             name = take_apart(employer.name)
             files.add(name, position, NAME, employer.name)
             others = name.others
+        if "N.A." in employer.name and len(files.words) > before and _is_in_north_america(files):
+            others = (*others, f"{files.cores[-1]} north america")
         known = by_name.get(files.words[-1].replace(" ", ""), ()) if len(files.words) > before else ()
         for other in others:
             files.add(Name(other), position, OTHER, other)
         for alias in (*employer.aliases, *known):
             files.add(take_apart(alias), position, ALIAS, alias)
     return files
+
+
+_BANKING = frozenset(["bank", "banking", "bancorp", "trust", "national", "savings", "credit"])
+
+
+def _is_in_north_america(files: _Files) -> bool:
+    """Whether "N.A." behind the last name filed is North America: of a bank it is a national association."""
+    return "na" in files.forms[-1].split("|") and _BANKING.isdisjoint(files.cores[-1].split())
 
 
 def _keyed(

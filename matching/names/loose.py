@@ -30,7 +30,23 @@ def levelled(words: Sequence[str]) -> list[str]:
 def telling(words: Sequence[str]) -> list[str]:
     """The words, as they are written, without those that say nothing ("Group", "Grp"), at least one."""
     weak = _weak()
-    return [w for w in words if loose_word(w) not in weak] or list(words)
+    told = [w for w in words if loose_word(w) not in weak]
+    if not _AND.isdisjoint(told):
+        told = [w for i, w in enumerate(told) if not _joins(told, i)]
+    return told or list(words)
+
+
+_AND = frozenset(["et", "und", "og", "och", "e", "y"])
+_RELATIVES = frozenset(
+    ["figli", "figlio", "fratelli", "filhos", "filho", "irmaos", "hijos", "hijo", "hermanos", "cia", "associados"]
+)
+
+
+def _joins(words: Sequence[str], at: int) -> bool:
+    """Whether a word is "and" in another language; "e" and "y" are initials but before who joins ("y Hijos")."""
+    if words[at] not in _AND or not 0 < at < len(words) - 1:
+        return False
+    return len(words[at]) > 1 or words[at + 1] in _RELATIVES
 
 
 @cache

@@ -247,7 +247,7 @@ def _count_missing(values: Values, mention: Side, employer: Side, matched: list[
             values["missing_place"] = 1.0
     if any(w in _countries() for w in words):
         values["missing_country"] = 1.0
-    if mention.forms or mention.core[-1] in word_lists().weak or (mention.shares_cut and len(mention.words) == 1):
+    if _is_whole(mention, words):
         values["whole"] = 1.0
     if len(mention.words) == 1:
         values["lone_word"] = 1.0
@@ -257,6 +257,15 @@ def _count_missing(values: Values, mention: Side, employer: Side, matched: list[
             values["short_name"] = 1.0
     if all(w in known or w in _countries() for w in mention.words):
         values["only_generic"] = 1.0
+
+
+def _is_whole(mention: Side, missing: list[str]) -> bool:
+    """Whether the mention ends as names do that do not go on; its "N.A." may be the North America that is missing."""
+    if mention.forms == ("na",) and missing[-2:] == ["north", "america"]:
+        return False
+    return bool(
+        mention.forms or mention.core[-1] in word_lists().weak or (mention.shares_cut and len(mention.words) == 1)
+    )
 
 
 def total(values: Values) -> float:

@@ -308,3 +308,31 @@ def test_what_was_said_of_a_short_form_leaves_the_employers_own_name_alone() -> 
 def test_saints_forts_and_mounts_may_be_short(listed: str, mention: str) -> None:
     """ "St." is "Saint", "Ft." "Fort", "Mt." "Mount", whichever side writes it so."""
     assert match_mention(mention, build_index([Employer("e", listed)])).employer_id == "e"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Delacroix et Fils", "Delacroix & Fils"),
+        ("Varnholt und Sohn", "Varnholt & Sohn"),
+        ("Brannez y Hijos", "Brannez & Hijos"),
+        ("Zorvani e Figli", "Zorvani & Figli"),
+        ("Harrsen og Varn", "Harrsen & Varn"),
+        ("Hexham Motors N.A.", "Hexham Motors North America"),
+    ],
+)
+def test_and_in_other_languages_and_north_america_written_short_are_the_same(one: str, other: str) -> None:
+    """Either spelling in the news is matched to the other on the list."""
+    for mention, listed in ((one, other), (other, one)):
+        index = build_index([Employer("a", listed)], aliases=[])
+        assert match_mention(mention, index, evidence=("listed",)).employer_id == "a"
+
+
+@pytest.mark.parametrize(
+    ("mention", "listed"),
+    [("William E Connor", "William Connor"), ("Varnholt Bank North America", "Varnholt Bank, N.A.")],
+)
+def test_initials_and_national_associations_are_something_else(mention: str, listed: str) -> None:
+    """An "E" in the middle of a name is an initial, and the "N.A." of a bank is a legal form."""
+    index = build_index([Employer("a", listed)], aliases=[])
+    assert not match_mention(mention, index, evidence=("listed",)).employer_id
