@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,7 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from callnow.errors import UsageError
+from callnow.model import Employer
 from callnow.sentences import one_stop
 from callnow.store import reading, writing
 from callnow.store.judgements import all_judgements, save_judgements
@@ -32,7 +34,7 @@ from flows.publishing import publish_copy
 from flows.rematching import rematch as rematch_history
 from matching.names.doctor import weak_names
 from matching.names.judgements import Judgement, read_judgements, write_judgements
-from matching.names.twins import twins_of
+from matching.names.twins import likely_twins, twins_of
 
 SHOWN = 3  # judgements of a file that are told one by one
 alias_app = typer.Typer(no_args_is_help=True, help="Other names an employer goes by.")
@@ -227,6 +229,16 @@ def doctor(
         )
     if pairs and not json_out:
         out.print("[dim]`callnow judge NAME EMPLOYER different` keeps the news that writes NAME from one of them.[/]")
+    if not json_out:
+        _tell_likely_twins(employers)
+
+
+def _tell_likely_twins(employers: Iterable[Employer]) -> None:
+    likely = likely_twins(employers)
+    for one, other in likely:
+        out.print(f"“{escape(one.name)}” and “{escape(other.name)}” may be one: news of one calls nobody at the other.")
+    if likely:
+        out.print("[dim]If two names are one company, write them alike in your list and import it again.[/]")
 
 
 def _verdict(word: str) -> JudgementVerdict:

@@ -93,6 +93,26 @@ def _with_a_unit(spellings: Iterable[_Spelling], alike: Mapping[_Words, list[_Sp
                     yield other, spelling
 
 
+def likely_twins(employers: Iterable[Employer]) -> list[tuple[Employer, Employer]]:
+    """Pairs that may be one company and are taken for two: the first would be matched to the second, which goes on
+    ("Tolvane Foods", "Tolvane Foods Packaging"), were it alone on the list."""
+    spellings = [spelling for employer in employers if (spelling := _spelling(employer))]
+    alike = _by(lambda spelling: spelling.side.words, spellings)
+    sure = set(_ids(_with_a_unit(spellings, alike)))
+    longer = (
+        (one, long)
+        for long in spellings
+        for n in range(1, len(long.side.words))
+        for one in alike.get(long.side.words[:n], ())
+    )
+    likely = ((one.employer, long.employer) for one, long in longer if _matches(one, long))
+    return [pair for pair in likely if (pair[0].id, pair[1].id) not in sure]
+
+
+def _ids(pairs: _Pairs) -> Iterator[tuple[str, str]]:
+    return ((one.employer.id, other.employer.id) for one, other in pairs)
+
+
 def _matches(one: _Spelling, other: _Spelling) -> bool:
     """Whether one name in the news would be matched to the other, were it alone on the list, and no fact differs."""
     values = compare(one.side, other.side)

@@ -233,6 +233,16 @@ def test_two_spellings_of_an_employer_are_named_by_doctor(callnow: Callnow, tmp_
     assert "callnow judge" in told
 
 
+def test_employers_that_may_be_one_are_named_by_doctor(callnow: Callnow, tmp_path: Path) -> None:
+    """Names of which one goes on are taken for two, and that is told."""
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Company\nOdo Brandt,Tolvane Foods\nLena Quist,Tolvane Foods Packaging\n", "utf-8")
+    callnow("import", str(people))
+    told = " ".join(callnow("doctor").out.split())
+    assert "“Tolvane Foods” and “Tolvane Foods Packaging” may be one" in told
+    assert "write them alike" in told
+
+
 def test_a_list_without_numbers_is_told(callnow: Callnow, tmp_path: Path) -> None:
     """Nobody can be rung: the import says so, and how a column is named; with one number it does not."""
     people = tmp_path / "people.csv"

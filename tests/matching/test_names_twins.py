@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import Employer
-from matching.names.twins import twins_of
+from matching.names.twins import likely_twins, twins_of
 
 
 def are_one(*employers: Employer) -> bool:
@@ -73,3 +73,11 @@ def test_a_fact_that_differs_tells_them_apart(fact: dict[str, str]) -> None:
     assert not twins_of([one, Employer("b", "Dorvane Pharmaceuticals", **other)])
     assert are_one(one, Employer("b", "Dorvane Pharmaceuticals"))
     assert are_one(one, Employer("b", "Dorvane Pharmaceuticals", **fact))
+
+
+def test_a_name_that_goes_on_may_be_the_same() -> None:
+    """It is likely where the shorter one would be matched to it, no fact differs, and they are not taken for one."""
+    short, long = Employer("a", "Tolvane Foods", city="Leeds"), Employer("b", "Tolvane Foods Packaging")
+    assert likely_twins([long, short]) == [(short, long)]
+    assert not likely_twins([short, Employer("b", "Tolvane Foods Packaging", city="York")])
+    assert not likely_twins([short, Employer("b", "Tolvane Foods / Crisp & Barrow")])
