@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from callnow.fold import fold
 from callnow.model import Employer
 from matching.names.aliases import Alias, aliases_by_name, read_aliases
+from matching.names.forms import is_north_america
 from matching.names.hashing import U64, masks
 from matching.names.index import (
     ALIAS,
@@ -134,22 +135,16 @@ def _filed(employers: Sequence[Employer], by_name: dict[str, tuple[str, ...]]) -
             name = take_apart(employer.name)
             files.add(name, position, NAME, employer.name)
             others = name.others
-        if "N.A." in employer.name and len(files.words) > before and _is_in_north_america(files):
-            others = (*others, f"{files.cores[-1]} north america")
+        if "N.A." in employer.name and len(files.words) > before:
+            core = files.cores[-1]
+            if is_north_america(core.split(), files.forms[-1].split("|")):
+                others = (*others, f"{core} north america")
         known = by_name.get(files.words[-1].replace(" ", ""), ()) if len(files.words) > before else ()
         for other in others:
             files.add(Name(other), position, OTHER, other)
         for alias in (*employer.aliases, *known):
             files.add(take_apart(alias), position, ALIAS, alias)
     return files
-
-
-_BANKING = frozenset(["bank", "banking", "bancorp", "trust", "national", "savings", "credit"])
-
-
-def _is_in_north_america(files: _Files) -> bool:
-    """Whether "N.A." behind the last name filed is North America: of a bank it is a national association."""
-    return "na" in files.forms[-1].split("|") and _BANKING.isdisjoint(files.cores[-1].split())
 
 
 def _keyed(

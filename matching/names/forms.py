@@ -17,6 +17,14 @@ def _countries() -> Mapping[str, str]:
 _NORDIC = frozenset(["SE", "NO", "FI", "DK", "IS"])
 
 
+_BANKING = frozenset(["bank", "banking", "bancorp", "trust", "national", "savings", "credit"])
+
+
+def is_north_america(core: Sequence[str], forms: Sequence[str]) -> bool:
+    """Whether the "N.A." behind a name is North America: of a bank it is a national association."""
+    return "na" in forms and _BANKING.isdisjoint(core)
+
+
 def foreign_form(forms: Sequence[str], country: str) -> bool:
     """Whether legal forms are of other countries than `country` (ISO 3166, two letters; other spellings tell
     nothing)."""

@@ -18,6 +18,7 @@ from itertools import combinations
 from callnow.fold import fold
 from callnow.legal_forms import legal_forms
 from callnow.model import Employer
+from matching.names.forms import is_north_america
 from matching.names.loose import loose_word, telling
 from matching.names.normalise import take_apart
 from matching.names.score import Side, compare, side_of, total, weights
@@ -42,7 +43,13 @@ def twins_of(employers: Iterable[Employer]) -> dict[str, tuple[str, ...]]:
     spellings = [spelling for employer in employers if (spelling := _spelling(employer))]
     alike = _by(lambda spelling: spelling.side.words, spellings)
     twins: dict[str, dict[str, None]] = defaultdict(dict)
-    for one, other in (*_spelled_alike(alike), *_written_otherwise(spellings), *_with_a_unit(spellings, alike)):
+    found = (
+        *_spelled_alike(alike),
+        *_written_otherwise(spellings),
+        *_with_a_unit(spellings, alike),
+        *_in_north_america(spellings, alike),
+    )
+    for one, other in found:
         twins[one.employer.id][other.employer.id] = None
         twins[other.employer.id][one.employer.id] = None
     return {id: tuple(others) for id, others in twins.items()}
@@ -91,6 +98,14 @@ def _with_a_unit(spellings: Iterable[_Spelling], alike: Mapping[_Words, list[_Sp
             for other in alike.get(side_of(name.core, name.forms).words, ()):
                 if other.side.words != spelling.side.words and _matches(other, spelling):
                     yield other, spelling
+
+
+def _in_north_america(spellings: Iterable[_Spelling], alike: Mapping[_Words, list[_Spelling]]) -> _Pairs:
+    for spelling in spellings:
+        if "N.A." in spelling.employer.name and is_north_america(spelling.side.core, spelling.side.forms):
+            for other in alike.get((*spelling.side.words, "north", "america"), ()):
+                if not _facts_differ(spelling, other):
+                    yield spelling, other
 
 
 def likely_twins(employers: Iterable[Employer]) -> list[tuple[Employer, Employer]]:

@@ -36,10 +36,12 @@ def test_short_and_long_spellings_are_one(one: str, other: str) -> None:
         ("Tolvane Foods", "Tolvane Foods / Crisp & Barrow"),
         ("Mercy Vale Health System", "Mercy Vale Health System - Children's"),
         ("Brannoc Steel Works", "Brannoc Steelworks"),
+        ("Hexham Motors N.A.", "Hexham Motors North America"),
+        ("Delacroix et Fils", "Delacroix & Fils"),
     ],
 )
 def test_names_of_which_one_is_matched_to_the_other_are_one(one: str, other: str) -> None:
-    """Another order of the words, other spaces, and a part or brand behind a dash or slash."""
+    """Another order of the words, other spaces, a part or brand behind a dash or slash, and what is written short."""
     assert are_one(Employer("a", one), Employer("b", other))
     assert not twins_of([Employer("a", one, city="Leeds"), Employer("b", other, city="York")])
 
