@@ -21,6 +21,7 @@ from matching.names.judgements import Judgement, Judgements
 from matching.names.keys import keys_of
 from matching.names.normalise import Name, take_apart
 from matching.names.score import Side, Values, compare, features_of, may_be_site, side_of, total, weights
+from matching.names.twins import twins_of
 from matching.names.words import word_lists
 
 BATCH = 4096
@@ -247,7 +248,7 @@ def _best(mention: Mention, name: Name, scored: Sequence[_Scored], index: Employ
     if best.score < table.match:
         verdict, shown = MatchVerdict.NONE, [best, *rivals]
         why = f"{names[best.owner]} is the nearest, and not near enough"
-    elif others and others[0].score > best.score - table.margin:
+    elif others and any(_is_rival(s, best, index) for s in others if s.score > best.score - table.margin):
         verdict, shown = MatchVerdict.AMBIGUOUS, [best, *others]
         why = f"{names[best.owner]} or {names[others[0].owner]}"
     else:
@@ -266,6 +267,11 @@ def _best(mention: Mention, name: Name, scored: Sequence[_Scored], index: Employ
         features=features,
         rejected=tuple(_candidate(s, index) for s in shown[:REJECTED]),
     )
+
+
+def _is_rival(one: _Scored, best: _Scored, index: EmployerIndex) -> bool:
+    """Whether an entry nearly as good is another company, and not the same one under another spelling."""
+    return not twins_of([index.employer(best.owner), index.employer(one.owner)])
 
 
 def _likest(mention: str, forms: Sequence[str], scored: Sequence[_Scored], index: EmployerIndex) -> _Scored:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from callnow.model import CompanyEvent, Employer
-from callnow.terms import JudgementVerdict
+from callnow.terms import JudgementVerdict, MatchVerdict
 from matching.names.build import build_index
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgement, Judgements
@@ -336,3 +336,12 @@ def test_initials_and_national_associations_are_something_else(mention: str, lis
     """An "E" in the middle of a name is an initial, and the "N.A." of a bank is a legal form."""
     index = build_index([Employer("a", listed)], aliases=[])
     assert not match_mention(mention, index, evidence=("listed",)).employer_id
+
+
+def test_a_company_and_its_part_are_no_rivals() -> None:
+    """A shorter name in the news is matched where both that it may mean are one company, as it is alone."""
+    whole, part = Employer("a", "Mercy Vale Health System"), Employer("b", "Mercy Vale Health System - Children's")
+    index = build_index([whole, part], aliases=[])
+    assert match_mention("Mercy Vale Health", index).employer_id == "a"
+    far = build_index([replace(whole, city="Leeds"), replace(part, city="York")], aliases=[])
+    assert match_mention("Mercy Vale Health", far).verdict is MatchVerdict.AMBIGUOUS
