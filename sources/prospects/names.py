@@ -17,6 +17,11 @@ _PARTICLES = frozenset(
 )
 _CAPITALS = re.compile(r"[^A-Z]*[A-Z][^A-Z]*[A-Z].*")
 _SIGNS = re.compile(r"[®™℠]")
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_PRONOUNS = frozenset(
+    {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "er", "ihm", "ihn", "sie", "ihr"}
+    | {"elle", "lui", "il", "ella", "él", "elles", "ellas"}
+)
 
 
 def full_name(whole: str, first: str, prefix: str, last: str) -> str:
@@ -24,6 +29,7 @@ def full_name(whole: str, first: str, prefix: str, last: str) -> str:
 
     Where a file has a first name and a column that is only called "Name", that is the surname, unless it holds both.
     """
+    whole, first, last = map(_without_salutations, (whole, first, last))
     if whole and first and not last and not set(fold(first).split()) <= set(fold(whole).split()):
         whole, last = "", whole
     if not whole:
@@ -42,6 +48,16 @@ def without_titles(name: str, at_least: int = 2) -> str:
     while begin < len(words) - at_least and _is_title(words[begin]):
         begin += 1
     return " ".join(words[begin:])
+
+
+def _without_salutations(name: str) -> str:
+    """A name without titles and pronouns in brackets ("Quill, Ada (Ms)", "Ada Quill (she/her)"); "(Bob)" stays."""
+
+    def kept(found: re.Match[str]) -> str:
+        words = [word for word in re.split(r"[\s/,&]+", found[1]) if word]
+        return "" if words and all(word.lower() in _PRONOUNS or _is_title(word) for word in words) else found[0]
+
+    return _IN_BRACKETS.sub(kept, name).strip()
 
 
 def _is_title(word: str) -> bool:

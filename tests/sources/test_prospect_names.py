@@ -22,10 +22,16 @@ OWN = "prospect_id,name,title,employer,phone,email,city,time_zone\n"
         ("M. Night", "Orbel", "M. Night Orbel"),
         ("", "Quill, Dr. Ada", "Ada Quill"),
         ("", "Dr. Quill, Ada", "Ada Quill"),
+        ("", "Quill, Ada (Ms)", "Ada Quill"),
+        ("", "Quill (Frau), Ada", "Ada Quill"),
+        ("", "Ben Marl (Mr.)", "Ben Marl"),
+        ("", "Ada Quill (she/her)", "Ada Quill"),
+        ("Ben", "Marl [he / him]", "Ben Marl"),
+        ("", "Robert (Bob) Marl", "Robert (Bob) Marl"),
     ],
 )
 def test_titles_are_no_part_of_a_name(first: str, last: str, name: str, tmp_path: Path) -> None:
-    """Titles go, before a first name as before a surname; somebody known by title and surname alone keeps it."""
+    """Titles go, as pronouns in brackets do; somebody known by title and surname alone keeps it."""
     head = "first name,last name,company\n" if first else "name,company\n"
     row = f'{first},"{last}",Orbital Bakery\n' if first else f'"{last}",Orbital Bakery\n'
     assert [p.name for p in read(tmp_path, head + row).prospects] == [name]

@@ -13,6 +13,7 @@ TITLES = {
     "Account Name (current)": "employer", "Position/Title": "title", "Ph. 1": "phone", "Ph. (office)": "phone",
     "Cell/Mobile": "mobile", "E-mail addr": "email", "City/St": "city", "City / State": "city",
     "Last Spoke": "last_contact", "Comments / Next step": "notes", "Phone (work)": "phone", "Mobile - own": "mobile",
+    "Function / Job title": "title",
 }  # fmt: skip
 
 
@@ -59,3 +60,11 @@ def test_a_field_may_be_mapped_in_several_words(tmp_path: Path) -> None:
     text = "Name,Company,Seen\nAda Quill,Orbital Bakery,2026-01-05\n"
     assert read(tmp_path, text, mapping={"Seen": "last contact"}).people[0].last_contact == "2026-01-05"
     assert read(tmp_path, text, mapping={"Last Contact": "Seen"}).people[0].last_contact == "2026-01-05"
+
+
+def test_short_names_of_british_lists_are_known(tmp_path: Path) -> None:
+    """A firm is the employer, a landline or desk phone a number, a function the title, Prio the tier."""
+    for number in ("Desk phone", "Desk", "Office no.", "Landline"):
+        head = f"Name,Firm,Function,Prio,{number}\n"
+        (one,) = read(tmp_path, head + "Ada Quill,Orbital Bakery,CFO,A,+1 415-555-0134\n").prospects
+        assert (one.employer, one.title, one.tier, one.phone) == ("Orbital Bakery", "CFO", "A", "+14155550134")
