@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from callnow.counting import counted
-from callnow.errors import NotPublished
+from callnow.errors import NotPublished, UsageError
 from callnow.fold import fold
 from callnow.model import Prospect
 from callnow.people import OUR_ID
@@ -25,6 +25,7 @@ from flows.own_list import keep_own_list
 from flows.planning import rules_of, today_of
 from flows.publishing import try_publishing
 from sources.prospects import PersonRow, ProspectFile, RowProblem, no_employer, read_prospects
+from sources.prospects.header import as_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,28 @@ class ListReading:
 def import_files(settings: Settings, paths: Sequence[Path], how: ListReading, now: datetime) -> list[Imported]:
     """Reads files and keeps their prospects, one file after the other, as of the recruiter's day: nobody is doubled.
 
-    Raises ProspectFileError where one of them cannot be read at all; then nothing is kept of any.
+    A column that `how` names may stand in some of them alone. Raises ProspectFileError where one of them cannot be read
+    at all, and UsageError where such a column stands in none; then nothing is kept of any.
     """
-    return import_each(settings, [(path, how) for path in paths], today_of(settings, now))
+    several = len(paths) > 1
+    files = [read_file(settings, path, how, of_several=several) for path in paths]
+    if several:
+        _check_columns(files, how.mapping)
+    return keep_files(settings, [(file, how) for file in files], today_of(settings, now))
+
+
+def _check_columns(files: Sequence[ProspectFile], mapping: Mapping[str, str]) -> None:
+    """Raises UsageError that names the columns of `mapping` that stand in none of the files."""
+    names = [name for file in files for name in (*chain.from_iterable(file.columns.values()), *file.unused)]
+    have = set(map(fold, names))
+    missing = [column for column, _ in as_columns(mapping.items(), names) if fold(column) not in have]
+    if missing:
+        columns = ", ".join(dict.fromkeys(names))[:400]
+        raise UsageError(
+            f"there is no column {' and no column '.join(map(repr, missing))} in any of the files",
+            where="--map",
+            hint=f"map another: their columns are: {columns}",
+        )
 
 
 def import_each(settings: Settings, paths: Sequence[tuple[Path, ListReading]], today: date) -> list[Imported]:
@@ -112,14 +132,15 @@ def _by_line(*problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
     return tuple(sorted(chain(*problems), key=lambda problem: problem.line))
 
 
-def read_file(settings: Settings, path: Path, how: ListReading) -> ProspectFile:
-    """The people of one file. Raises ProspectFileError."""
+def read_file(settings: Settings, path: Path, how: ListReading, *, of_several: bool = False) -> ProspectFile:
+    """The people of one file; see find_header for `of_several`. Raises ProspectFileError."""
     return read_prospects(
         path,
         mapping=how.mapping,
         default_country=how.country or settings.default_country,
         owner=how.owner,
         encoding=how.encoding,
+        of_several=of_several,
     )
 
 

@@ -51,16 +51,17 @@ class Header:
         return tuple(name.strip() for n, name in enumerate(self.names) if n not in used and name.strip())
 
 
-def find_header(file: TableFile, mapping: Mapping[str, str]) -> Header:
+def find_header(file: TableFile, mapping: Mapping[str, str], *, of_several: bool = False) -> Header:
     """The first row that names a person and an employer: under whichever delimiter gives one, in the first such sheet.
 
     `mapping` is {column as written in the file: one of FIELDS, or IGNORE}, or the other way round; it goes before the
-    known names.
+    known names. Where the file is one `of_several` that are read alike, it may lack a column that is not needed in it.
     Raises ProspectFileError with what was found, what is missing and what is accepted.
     """
     best = likeliest_header(file, mapping)
     if mapping and best is not None:
-        _check_mapping(best, as_columns(mapping.items(), best.names), file.name)
+        pairs = as_columns(mapping.items(), best.names)
+        _check_mapping(best, pairs, file.name, may_lack=of_several and best.complete)
     if best is None or not best.complete:
         raise _wrong_header(best, file.name)
     return best
@@ -105,14 +106,14 @@ def with_two_meanings(pairs: Iterable[tuple[str, str]]) -> str:
     return next((column for column, field in pairs if given.setdefault(fold(column), field) != field), "")
 
 
-def _check_mapping(header: Header, pairs: Sequence[tuple[str, str]], where: str) -> None:
+def _check_mapping(header: Header, pairs: Sequence[tuple[str, str]], where: str, *, may_lack: bool) -> None:
     """Raises ProspectFileError that names all that is wrong with a mapping."""
     have = {fold(name) for name in header.names}
     columns = f"its columns are: {', '.join(n.strip() for n in header.names if n.strip())[:400]}"
     unknown = [(column, field) for column, field in pairs if field not in MEANINGS]
     missing = [column for column, field in pairs if field in MEANINGS and fold(column) not in have]
     wrong = [f"neither {field!r} nor {column!r} is a word a column can mean" for column, field in unknown]
-    if missing:
+    if missing and not may_lack:
         wrong.append(f"there is no column {' and no column '.join(map(repr, missing))}")
     if twice := with_two_meanings(pairs):
         wrong.append(f"{twice!r} is given two meanings")

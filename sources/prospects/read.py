@@ -85,12 +85,13 @@ def read_prospects(
     default_country: str = "US",
     owner: str = "",
     encoding: str = "",
+    of_several: bool = False,
 ) -> ProspectFile:
     """The prospects of the CSV or workbook at `path`, "-" for standard input.
 
     `mapping` is {column as written in the file: field} for columns whose names we do not know; `default_country` is
     the two-letter country of phone numbers written without one; `owner` looks after rows that name nobody; `encoding`
-    is the file's, where a person knows it.
+    is the file's, where a person knows it; see find_header for `of_several`.
     Raises ProspectFileError where the file cannot be read at all; single rows never raise.
     """
     country = country_code(default_country)
@@ -99,7 +100,7 @@ def read_prospects(
             f"{default_country!r} is not a country", where="the default country", hint="use two letters, such as US"
         )
     file = read_table_file(path, encoding)
-    header = find_header(file, mapping or {})
+    header = find_header(file, mapping or {}, of_several=of_several)
     rows = [row for row in header.layout.read(len(header.names)) if row.line > header.line]
     if not rows:
         raise ProspectFileError(

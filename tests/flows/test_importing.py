@@ -103,6 +103,26 @@ def test_map_takes_both_orders_and_names_the_columns(callnow: Callnow, tmp_path:
 
 
 @pytest.mark.integration
+def test_map_may_name_a_column_of_one_file_among_several(callnow: Callnow, tmp_path: Path) -> None:
+    """A file that says enough without it is read as it is; a column that stands in none is named, and nothing kept."""
+    odd, plain = tmp_path / "odd.csv", tmp_path / "plain.csv"
+    odd.write_text("Name,Pays them\nAda Quill,Orbital Bakery\n")
+    plain.write_text("Name,Company\nBen Marl,Lumen Yards\n")
+    refused = callnow("import", odd, plain, "--map", "employer=Pays them", "--map", "notes=Remembered")
+    assert (refused.code, refused.out) == (2, "")
+    assert "there is no column 'Remembered' in any of the files" in " ".join(refused.err.split())
+    wrong = callnow("import", odd, plain, "--map", "employer=Paid them")
+    assert wrong.code == 2
+    assert "there is no column 'Paid them'" in " ".join(wrong.err.split())
+    done = callnow("import", odd, plain, "--map", "employer=Pays them")
+    assert done.code == 0, done.err
+    assert rows(callnow, "SELECT employer FROM prospect ORDER BY name") == [
+        {"employer": "Orbital Bakery"},
+        {"employer": "Lumen Yards"},
+    ]
+
+
+@pytest.mark.integration
 def test_past_calls_come_from_workbooks_and_other_languages_too(callnow: Callnow, tmp_path: Path) -> None:
     """A workbook of calls under German headers, its days as Excel's dates; a header without calls is an error."""
     people = tmp_path / "people.csv"
