@@ -14,6 +14,7 @@ from callnow.settings import Settings
 from callnow.store import looking, reading, writing
 from callnow.store.activity import note_activity
 from callnow.store.people import RhythmNote, all_prospects
+from callnow.store.snoozes import reasons_put_off
 from callnow.store.touches import rhythm_note
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import Act
@@ -27,7 +28,7 @@ from flows.contacts import log_contact, minutes_around, next_try, read_contact, 
 from flows.delivering import surroundings
 from flows.finding import find_one
 from flows.pausing import pause_people, read_pause, resume_people
-from flows.planning import Plan, plan_calls, remember, today_of
+from flows.planning import Plan, plan_calls, remember, rules_of, today_of
 from flows.publishing import try_publishing
 from matching.cadence import NextCall
 from matching.expectations import Refusal, read_expectation
@@ -39,7 +40,8 @@ log = logging.getLogger(__name__)
 class Logged:
     """A touch that was kept, the triggers it closed, and the next call to the prospect (None: paused for good).
 
-    `again_at` is when the calls come back that it put off, because it reached nobody; None where it put off none. `new`
+    `again_at` is when the calls come back that it put off, because it reached nobody; None where it put off none.
+    `back_on` is the first day on which what is put off to this prospect, then or before, comes back. `new`
     is False where the same was logged before; `unpublished` is set where all is kept, and only the copy could not be
     published.
     """
@@ -51,6 +53,7 @@ class Logged:
     new: bool = True
     unpublished: NotPublished | None = None
     again_at: datetime | None = None
+    back_on: date | None = None
 
 
 def log_touch(
@@ -84,10 +87,18 @@ def log_touch(
         if logged.new:
             note_activity(con, Act.LOGGED, prospect.id, detail=logged.touch.kind)
         (prospect,) = to_call(con, [prospect])
+        back_at = min(reasons_put_off(con, prospect.id).values(), default=None)
     settled = after_touches(settings, logged.closed, now)
     next_call = settled.plan.calls.get(prospect.id)
     return Logged(
-        prospect, logged.touch, len(logged.closed), next_call, logged.new, settled.unpublished, logged.again_at
+        prospect,
+        logged.touch,
+        len(logged.closed),
+        next_call,
+        logged.new,
+        settled.unpublished,
+        logged.again_at,
+        back_at.astimezone(rules_of(settings).zone).date() if back_at else None,
     )
 
 

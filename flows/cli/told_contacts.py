@@ -37,7 +37,9 @@ def print_logged(done: Logged, *, by_note: bool) -> None:
             f"The note names a day: {in_words(touch.due_on)}. Kept as promised; "
             "the same again with `--no-promise` or `--in` says otherwise."
         )
-    if call:
+    if call and done.back_on and done.back_on < call.due_on:
+        out.print(f"Next call: [bold]{in_words(done.back_on)}[/]: what was put off comes back then.")
+    elif call:
         quoted = f" You said “{escape(call.promised)}”." if call.promised else ""
         out.print(f"Next call: [bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}.{quoted}")
     else:

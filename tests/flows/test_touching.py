@@ -156,6 +156,19 @@ def test_a_talk_answers_what_was_open(known: Callnow, home: Path) -> None:
 
 
 @pytest.mark.integration
+def test_a_call_that_was_put_off_is_the_next_one(known: Callnow, home: Path) -> None:
+    """After a try that reached nobody, and after another, news comes back sooner than the rhythm asks for a call."""
+    oscar = id_of(known, "Óscar Brannigan")
+    assert known("--at", "2026-02-27T09:00+00:00", "log", "oscar", "--called").code == 0
+    keep_triggers(home, news_for(known, oscar))
+    for hour in (9, 15):
+        tried = known("--at", f"2026-03-03T{hour:02}:00+00:00", "log", "oscar", "--voicemail")
+        assert "Next call: Wednesday, 4 March 2026: what was put off comes back then." in " ".join(tried.out.split())
+    talked = known("--at", "2026-03-03T16:00+00:00", "log", "oscar", "--called")
+    assert "Next call: Tuesday, 28 April 2026, at the latest" in " ".join(talked.out.split())
+
+
+@pytest.mark.integration
 @pytest.mark.parametrize("outcome", ["no answer", "Wrong number", "busy"])
 def test_a_call_that_reached_nobody_is_no_talk(outcome: str, known: Callnow, home: Path) -> None:
     """The news it was about is not answered, and the call comes back, as after a voicemail; a wrong number waits to be
