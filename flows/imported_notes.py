@@ -10,7 +10,7 @@ from callnow.store import Connection
 from callnow.store.people import rhythm_notes, touches_of
 from matching.cadence import in_words
 from matching.expectations import Expectation
-from matching.noted_promises import forbids_calls, promise_in
+from matching.noted_promises import forbids_calls, promise_in, unread_call
 from sources.prospects import PersonRow, RowProblem
 
 OWED = timedelta(weeks=12)
@@ -39,7 +39,8 @@ def unkept_notes(
     con: Connection, rows: Iterable[tuple[PersonRow, Prospect]], new: Collection[str], today: date
 ) -> list[RowProblem]:
     """The rows of new or changed people (`new`, by id) whose notes say when or that nobody is to call, and of which
-    nothing can be kept: they have no day to count from, or ask for a pause, which is for a person to say."""
+    nothing can be kept: they have no day that can be read or none to count from, or ask for a pause, which is for a
+    person to say."""
     named = [(row, person) for row, person in rows if person.id in new and row.prospect.notes]
     paused = {id for id, note in rhythm_notes(con, [person.id for _, person in named]).items() if note.rests(today)}
     spoken = {touch.prospect_id for touch in touches_of(con, [person.id for _, person in named])}
@@ -53,3 +54,6 @@ def _of(row: PersonRow, person: Prospect, spoken: Collection[str], today: date) 
     elif not row.last_contact and person.id not in spoken and (read := promise_in(row.prospect.notes, today)):
         log = f'`callnow log "{person.name}" … --promised "{read.words}" --in …` keeps it, or a column "last contact"'
         yield RowProblem(row.line, f"the note asks for a call (“{read.words}”), from which day on nothing says", log)
+    elif unread := unread_call(row.prospect.notes, today):
+        log = f'`callnow log "{person.name}" … --in` keeps a day'
+        yield RowProblem(row.line, unread[0].lower() + unread[1:], log)

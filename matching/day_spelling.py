@@ -25,6 +25,7 @@ _HOUR = re.compile(
     r"|(?:at |after |before |around )\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|o'clock)))+$"
 )
 _ONCE_OVER = re.compile(r"\b(?:once|when|as soon as) ((?:the )?\w+(?: \w+)?) (?:is|are) (?:over|done|past)\b")
+_NO_NUMBER = re.compile(r"^(?:the )?(?=(?:fortnight|month|quarter|year) (?:before|after|from) (?!next\b))")
 _YEAR_END = re.compile(r"\b(?:the )?year(?:'s|s)?[ -]end\b")
 
 
@@ -35,6 +36,6 @@ def spelled_out(phrase: str) -> str:
     phrase = _ONCE_OVER.sub(r"after \1", phrase)
     phrase = _YEAR_END.sub("the end of the year", phrase)
     phrase = _HOUR.sub("", phrase.replace("first thing ", ""))
-    phrase = _OPENING.sub("", phrase)
+    phrase = _NO_NUMBER.sub("a ", _OPENING.sub("", phrase))
     phrase = _REFUSED_BEFORE.sub("from ", phrase)
     return _THROUGH.sub("after ", _UNTIL.sub("from ", phrase))

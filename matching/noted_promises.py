@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
+from matching.calendar_sums import AMOUNT
 from matching.expectations import Expectation, read_expectation
 
 _SENTENCE = re.compile(r"[\n;!?]+|\.+(?=\s|$)(?<!\b[A-Za-z]{3}\.)|\s[-–—]+\s|\s\(|\)\s|:\s")
@@ -47,6 +48,14 @@ _ANOTHERS_DAY = re.compile(
 _WHEN = re.compile(
     r"\b(?:when|once|after|until|till|unless|if|as soon as|before|by|end of|beginning of)\b", re.IGNORECASE
 )
+# What says when somebody is to be called, be it a day or not.
+_SAYS_WHEN = re.compile(
+    r"\b(?:when|once|after|until|till|before|as soon as|later|soon|weeks?|fortnight|months?|quarter|year|spring|summer"
+    r"|autumn|winter|xmas|christmas|easter|holidays?|end of|beginning of)\b",
+    re.IGNORECASE,
+)
+_AGO = (timedelta(), timedelta(weeks=52), timedelta(weeks=156))  # a day that has passed can be read as well
+_COUNTED = re.compile(rf"\b{AMOUNT}$", re.IGNORECASE)
 _MOST_WORDS = 14  # of a clause that are read
 _NO_CALLS = re.compile(
     r"\b(?:do not|don'?t|dont|never|no more|not to be|must not be|stop)"
@@ -74,6 +83,37 @@ def forbids_calls(note: str) -> bool:
         and not re.search(r"\b(?:until|till|before|after|in|on|at|during|since)\b", clause, re.IGNORECASE)
         for clause in _sentences(note)
     )
+
+
+def asks_without_day(note: str, said_on: date) -> str:
+    """The words of a note that ask for a call at a time of which no day can be read; "" where there are none."""
+    if promise_in(note, said_on) or forbids_calls(note):
+        return ""
+    asking = (
+        clause
+        for sentence in _sentences(note)
+        for cue in _CUES[0].finditer(sentence)
+        if (clause := _asking(sentence, cue)) and not any(_day_of(clause, said_on - ago) for ago in _AGO)
+    )
+    return next(asking, "")
+
+
+def unread_call(note: str, said_on: date) -> str:
+    """Says for people that a note asks for a call at a time of which no day can be read; "" where it does not."""
+    words = asks_without_day(note, said_on)
+    return f"The note asks for a call (“{words}”) on a day that could not be read" if words else ""
+
+
+def _asking(sentence: str, cue: re.Match[str]) -> str:
+    """The clause of a cue, where it asks for a call at some time; "" where it tells of one, or forbids it then."""
+    begin, behind = cue.span("cue")
+    if _NO_CUE.search(sentence[:begin]) or _PAST.match(sentence, behind):
+        return ""
+    end = _end(sentence, cue.end())
+    refused = _REFUSED.search(sentence[:begin])
+    if refused and not re.search(r"\b(?:until|till|before)\b", sentence[behind:end], re.IGNORECASE):
+        return ""
+    return sentence[refused.start() if refused else begin : end] if _SAYS_WHEN.search(sentence, behind, end) else ""
 
 
 def _sentences(note: str) -> Iterator[str]:
@@ -117,5 +157,7 @@ def _day_of(words: str, said_on: date) -> date | None:
         read = read_expectation(beginning, said_on, in_full=False)
         if isinstance(read, Expectation):
             anothers = _ANOTHERS_DAY.search(beginning) and not _WHEN.search(beginning)
-            return None if anothers or read.due_on <= said_on else read.due_on
+            # "a month after the merger closes" is no month from now
+            counted = _COUNTED.search(beginning) and split[count : count + 1] in (["after"], ["before"])
+            return None if anothers or counted or read.due_on <= said_on else read.due_on
     return None

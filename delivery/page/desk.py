@@ -20,7 +20,7 @@ from delivery.page.settings_desk import SettingsDesk
 LoadCards = Callable[[Connection, Sequence[Trigger], datetime], list[Card]]
 LogContact = Callable[[Connection, Prospect, NewContact, str], LoggedContact]
 ReadDay = Callable[[str, date], date | str]
-ReadNote = Callable[[str, date], date | None]
+ReadNote = Callable[[str, date], date | str]
 LATER = timedelta(hours=2)  # a call put off to later today comes back then
 LAST_CALL = time(20)  # nobody is called later than this
 
@@ -28,7 +28,7 @@ LAST_CALL = time(20)  # nobody is called later than this
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`load_cards` makes cards of triggers; `read_day` tells the day that words name, or says why they name none;
-    `read_note` tells the day on which a note asks for a call, if it does;
+    `read_note` tells the day on which a note asks for a call, or that it cannot be read, or "" where it asks for none;
     `log_contact` keeps a contact and closes what it answers, with the id of the trigger it was made for or "", in the
     transaction it is given; it raises UsageError where no day can be read.
 

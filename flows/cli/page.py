@@ -30,7 +30,7 @@ from flows.planning import rules_of, today_of
 from flows.rematching import rematch
 from flows.touching import after_touches
 from matching.expectations import Refusal, read_expectation
-from matching.noted_promises import promise_in
+from matching.noted_promises import promise_in, unread_call
 from matching.workdays import first_open
 
 if TYPE_CHECKING:
@@ -136,10 +136,10 @@ def read_day(words: str, today: date) -> date | str:
     return str(found) if isinstance(found, Refusal) else found.due_on
 
 
-def read_note(note: str, today: date) -> date | None:
-    """The day on which a note asks for a call; None where it asks for none."""
+def read_note(note: str, today: date) -> date | str:
+    """The day on which a note asks for a call, or that this day could not be read; "" where it asks for none."""
     found = promise_in(note, today)
-    return found.due_on if found else None
+    return found.due_on if found else unread_call(note, today)
 
 
 def bring_up_to_date(settings: Settings, now: datetime) -> None:

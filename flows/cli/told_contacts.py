@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from flows.touching import Logged
 
 
-def print_logged(done: Logged, *, by_note: bool) -> None:
-    """Prints how a contact went, what it answered, and when the next one is due; `by_note`: its note says when."""
+def print_logged(done: Logged, *, by_note: bool, unread: str = "") -> None:
+    """Prints how a contact went, what it answered, and when the next one is due; `by_note`: its note says when;
+    `unread` says that it asks for a call on a day that could not be read."""
     touch, call = done.touch, done.next_call
     moment = f"{touch.at:%Y-%m-%d %H:%M} UTC"
     logged = (
@@ -37,6 +38,8 @@ def print_logged(done: Logged, *, by_note: bool) -> None:
             f"The note names a day: {in_words(touch.due_on)}. Kept as promised; "
             "the same again with `--no-promise` or `--in` says otherwise."
         )
+    if unread:
+        out.print(f"{escape(unread)}: the same again with `--in` or `--on` says when.")
     if call and done.back_on and done.back_on < call.due_on:
         out.print(f"Next call: [bold]{in_words(done.back_on)}[/]: what was put off comes back then.")
     elif call:

@@ -20,6 +20,7 @@ from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, tell,
 from flows.cli.dates import ask_order, month_first
 from flows.cli.told_contacts import contact_as_dict, print_logged
 from matching.cadence import in_words
+from matching.noted_promises import unread_call
 
 if TYPE_CHECKING:
     from flows.past_calls import PastCalls
@@ -93,7 +94,10 @@ def log(
     if json_out:
         print_json_lines([contact_as_dict(done)])
     else:
-        print_logged(done, by_note=not promised and not due)
+        reads_note = not promised and not due
+        said_on = done.touch.at.astimezone(zone).date()
+        unread = unread_call(note, said_on) if reads_note and not no_promise else ""
+        print_logged(done, by_note=reads_note, unread=unread)
     if done.unpublished:
         tell(done.unpublished)
         raise typer.Exit(PARTLY)

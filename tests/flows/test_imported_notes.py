@@ -14,6 +14,7 @@ Odo Brandt,Quillmont Bank,,call after Easter
 Lena Quist,Harrowgate Foods,2026-01-05,DO NOT CALL
 Tad Winslowe,Birchmere Group,2025-09-01,call again in two weeks
 Ada Quill,Orbital Bakery,2026-01-12,call in a month
+Kim Talloway,Lumen Yards,2026-02-12,call when the CFO search starts
 """
 
 
@@ -31,6 +32,7 @@ def test_a_promise_in_a_note_is_kept_from_its_own_day_on(callnow: Callnow, tmp_p
     assert 'callnow pause "Lena Quist" --until "for good"' in told
     assert "line 6, used, but: the note says “call again in two weeks”, which was Monday, 15 September 2025" in told
     assert "“call in a month” of the note is kept as promised for Thursday, 12 February 2026, which has passed" in told
+    assert "line 8, used, but: the note asks for a call (“call when the CFO search starts”) on a day that could" in told
     assert "line 3" not in told
     kept = rows(callnow, "SELECT promised, due_on FROM touch WHERE due_on IS NOT NULL ORDER BY due_on")
     assert [(row["promised"], row["due_on"]) for row in kept] == [
@@ -39,7 +41,7 @@ def test_a_promise_in_a_note_is_kept_from_its_own_day_on(callnow: Callnow, tmp_p
     ]
     again = callnow("--at", MONDAY, "import", str(path))
     assert "the note" not in again.out
-    assert len(rows(callnow, "SELECT id FROM touch")) == 5
+    assert len(rows(callnow, "SELECT id FROM touch")) == 6
 
 
 def test_notes_of_past_calls_are_read_once(callnow: Callnow, tmp_path: Path) -> None:

@@ -73,6 +73,10 @@ def test_a_promise_in_the_note_is_kept_and_said(known: Callnow) -> None:
     assert "The note names" not in known(*talk, "--no-promise").out
     assert rows(known, "SELECT promised, due_on FROM touch") == [{"promised": "", "due_on": None}]
     assert "The note names" not in known("--at", MONDAY, "log", "imke", "--called", "--note", "she starts in May").out
+    unread = ("--at", MONDAY, "log", "imke", "--called", "--note", "call her when the CFO search starts")
+    told = "The note asks for a call (“call her when the CFO search starts”) on a day that could not be read"
+    assert told in " ".join(known(*unread).out.split())
+    assert told not in " ".join(known(*unread, "--in", "6 weeks").out.split())
 
 
 @pytest.mark.parametrize("whom", ["imke", "VANDERSLOOT", "vander imk", "imke.v@example.com", "Imke Vandersloot"])

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from matching.noted_promises import forbids_calls, promise_in
+from matching.noted_promises import asks_without_day, forbids_calls, promise_in
 
 SAID_ON = date(2026, 11, 17)  # a Tuesday
 SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
@@ -32,6 +32,8 @@ SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
         ("call Dana in 6 weeks about the CFO role", "call Dana in 6 weeks about the CFO role", SIX_WEEKS),
         ("Call me when the bonus is paid in March", "Call me when the bonus is paid in March", date(2027, 3, 1)),
         ("Promised the survey by end of month", "Promised the survey by end of month", AFTER_THANKSGIVING),
+        ("Ring again fortnight before Xmas", "Ring again fortnight before Xmas", date(2026, 12, 11)),
+        ("will ring month after Easter", "ring month after Easter", date(2027, 4, 28)),
         ("call him next week and again in May", "call him next week", date(2026, 11, 23)),
     ],
 )  # fmt: skip
@@ -60,6 +62,7 @@ def test_a_day_that_a_call_is_asked_for_is_promised(note: str, words: str, day: 
         "call in January. call in June",
         "Call 415-555-0123 ext 4",
         "call today",
+        "call her a month after the merger closes",
         "",
     ],
 )
@@ -83,3 +86,26 @@ def test_a_day_alone_is_no_promise(note: str) -> None:
 def test_a_note_may_forbid_calls(note: str, forbidden: bool) -> None:
     """Without a day on which that ends nobody is to call."""
     assert forbids_calls(note) is forbidden
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("Lunch was good. Call her when the CFO search starts, two kids", "Call her when the CFO search starts"),
+        ("asked to reach out once the budget is approved", "reach out once the budget is approved"),
+        ("Don't call until the audit is done", "Don't call until the audit is done"),
+        ("call her a month after the merger closes", "call her a month after the merger closes"),
+        ("call after Thanksgiving", ""),
+        ("call on Monday went well", ""),
+        ("call her mobile, new role starts after the summer", ""),
+        ("tried to call before Christmas", ""),
+        ("do not call in June", ""),
+        ("DO NOT CALL after the merger", ""),
+        ("Great call last week, she is happy after the move", ""),
+        ("left message to call back", ""),
+        ("call after 3 March 2026", ""),
+    ],
+)
+def test_a_note_may_ask_for_a_call_without_a_day(note: str, words: str) -> None:
+    """Its clause says when, and names no day that can be read; a talk that was had and a refusal ask for none."""
+    assert asks_without_day(note, SAID_ON) == words
