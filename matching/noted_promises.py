@@ -48,9 +48,10 @@ _ANOTHERS_DAY = re.compile(
 _WHEN = re.compile(
     r"\b(?:when|once|after|until|till|unless|if|as soon as|before|by|end of|beginning of)\b", re.IGNORECASE
 )
-# What says when somebody is to be called, be it a day or not.
+# What says when somebody is to be called, be it a day or not; an hour of any day ("after 5pm") is none.
 _SAYS_WHEN = re.compile(
-    r"\b(?:when|once|after|until|till|before|as soon as|later|soon|weeks?|fortnight|months?|quarter|year|spring|summer"
+    r"\b(?:(?:after|until|till|before)\b(?! (?:\d|noon|midday|lunch|work|hours|school|dinner|breakfast))"
+    r"|when|once|as soon as|later|soon|weeks?|fortnight|months?|quarter|year|spring|summer"
     r"|autumn|winter|xmas|christmas|easter|holidays?|end of|beginning of)\b",
     re.IGNORECASE,
 )

@@ -104,6 +104,8 @@ def test_a_note_may_forbid_calls(note: str, forbidden: bool) -> None:
         ("Great call last week, she is happy after the move", ""),
         ("left message to call back", ""),
         ("call after 3 March 2026", ""),
+        ("important: call after 5pm", ""),
+        ("best to call before noon", ""),
     ],
 )
 def test_a_note_may_ask_for_a_call_without_a_day(note: str, words: str) -> None:
