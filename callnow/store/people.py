@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 
 from callnow.model import Employer, Prospect, Touch
 from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, fetch_as, many
+from callnow.terms import ContactKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ def rhythm_notes(con: Connection, prospects: Iterable[str] | None = None) -> dic
         asked = "SELECT * FROM rhythm WHERE prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
         notes = fetch_as(con, RhythmNote, asked, {"ids": many(prospects)})
     return {note.prospect_id: note for note in notes}
+
+
+def last_contacts(con: Connection, prospects: Sequence[str], zone: tzinfo) -> dict[str, date]:
+    """The day of the last contact with each of these prospects, by id; a call that reached nobody is none."""
+    spoken = (t for t in touches_of(con, prospects) if t.kind is not ContactKind.VOICEMAIL)
+    return {touch.prospect_id: touch.at.astimezone(zone).date() for touch in spoken}
 
 
 def touches_of(con: Connection, prospects: Sequence[str]) -> list[Touch]:

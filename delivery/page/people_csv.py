@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from callnow.model import Prospect
 from callnow.people import OUR_ID
@@ -13,21 +14,22 @@ from delivery.clean import clean_lines, clean_text, csv_cell, tel_link
 NUMBERS = ("mobile", "phone", "home_phone")
 COLUMNS = (
     "name", "other_spellings", "title", "employer", *NUMBERS, "email", "city", "country", "time_zone", "owner", "tier",
-    "tags", "notes", "url", "domain", "ticker", OUR_ID,
+    "tags", "notes", "last_contact", "url", "domain", "ticker", OUR_ID,
 )  # fmt: skip
 
 
-def people_csv(people: Iterable[Prospect]) -> bytes:
-    """The people as CSV."""
-    return as_csv(map(_row, people), COLUMNS).encode()
+def people_csv(people: Iterable[Prospect], last_contacts: Mapping[str, date]) -> bytes:
+    """The people as CSV, with the day of the last contact with each who is in `last_contacts` (by id)."""
+    return as_csv((_row(p, last_contacts.get(p.id)) for p in people), COLUMNS).encode()
 
 
-def _row(p: Prospect) -> list[str]:
+def _row(p: Prospect, last_contact: date | None) -> list[str]:
     numbers = _numbers(p)
     several = {
         "other_spellings": "; ".join(p.second.names),
         "email": ", ".join(p.emails),
         "tags": "; ".join(p.tags),
+        "last_contact": last_contact.isoformat() if last_contact else "",
         "url": "; ".join(p.urls),
         OUR_ID: p.id,
     }

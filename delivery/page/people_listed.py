@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ from callnow.model import Prospect
 from callnow.people import PersonFields
 from callnow.store import Connection
 from callnow.store import page as store
+from callnow.store.people import last_contacts
 from callnow.store.people_list import PeopleWanted, ids_of_people, list_people, tags
 from delivery.page.clicks import Clicks
 from delivery.page.forgetting import ask_first
@@ -70,7 +71,7 @@ def people_listed(clicks: Clicks) -> APIRouter:
         with database.reading() as con:
             ids = ids_of_people(con, wanted, desk.today(), news_since(desk))
             known = store.prospects_by_id(con, ids)
-        return _csv(known[id] for id in ids if id in known)
+            return _csv(con, clicks, [known[id] for id in ids if id in known])
 
     @router.post("/people/bulk")
     def bulk(
@@ -88,7 +89,7 @@ def people_listed(clicks: Clicks) -> APIRouter:
             if refusal:
                 return _list(request, clicks, con, wanted, refusal=refusal, status=422)
             if act == "export":
-                return _csv(people)
+                return _csv(con, clicks, people)
             if act == "forget":
                 return ask_first(request, clicks, people)
         try:
@@ -139,9 +140,10 @@ def _list(
     )
 
 
-def _csv(people: Iterable[Prospect]) -> Response:
+def _csv(con: Connection, clicks: Clicks, people: Sequence[Prospect]) -> Response:
+    spoken = last_contacts(con, [p.id for p in people], clicks.desk.zone)
     headers = {"Content-Disposition": 'attachment; filename="people.csv"'}
-    return Response(people_csv(people), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(people_csv(people, spoken), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _refusal(people: Sequence[Prospect], act: str) -> str:

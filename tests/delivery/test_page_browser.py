@@ -36,12 +36,16 @@ def test_a_card_opens_and_closes(tab: sync_api.Page, width: str) -> None:
 
 
 @pytest.mark.integration
-def test_the_list_is_searched_and_narrowed(tab: sync_api.Page, page: Served) -> None:
-    """While typing and by choice, without loading the page anew; the address keeps what was asked."""
+def test_the_list_is_searched_and_narrowed(tab: sync_api.Page, page: Served, width: str) -> None:
+    """While typing and by choice, without loading the page anew; the address keeps what was asked, and the card beside
+    the list is that of a call on it."""
     calls = tab.locator("[data-call]")
     tab.get_by_label("Search").press_sequentially("chicago")
     sync_api.expect(calls).to_have_count(1)
     assert tab.url.endswith("/?q=chicago")
+    if width == "desk":
+        hit = calls.get_attribute("data-call")
+        sync_api.expect(tab.locator("#card [data-open]")).to_have_attribute("data-open", str(hit))
     tab.get_by_label("Search").fill("")
     sync_api.expect(calls).to_have_count(5)
     tab.get_by_label("Recruiter").select_option("ann")

@@ -145,6 +145,9 @@ def test_a_file_of_people_is_exported(page: Served) -> None:
     assert page.ask(f"/people/{ada}/edit", form(page, ada, notes="=cmd()")).status == 303
     (row,) = csv.DictReader(io.StringIO(page.ask("/people/export.csv?q=0104").text.removeprefix("\ufeff")))
     assert (row["name"], row["phone"], row["notes"]) == ("Ada Quill", "+1 212-555-0104", "'=cmd()")
+    page.ask(f"/people/{ada}/called", {"note": "Nice talk."}, htmx=True)
+    (talked,) = csv.DictReader(io.StringIO(page.ask("/people/export.csv?q=0104").text.removeprefix("\ufeff")))
+    assert (row["last_contact"], talked["last_contact"]) == ("", AT[:10])
     ticked = page.ask("/people/bulk", {"act": "export", "id": [ada]})
     assert 'filename="people.csv"' in ticked.headers["content-disposition"]
     assert json.loads(page.ask(f"/people/{ada}/held.json").text)["prospect"]["id"] == ada

@@ -5,20 +5,23 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from callnow.contacts import NewContact
 from callnow.model import Prospect
 from callnow.people import PersonFields
 from callnow.settings import load_settings
 from callnow.store import writing
-from callnow.store.people import all_prospects
+from callnow.store.people import all_prospects, last_contacts, touches_of
 from callnow.store.records import records_of
+from callnow.terms import ContactKind
 from delivery.page.people_csv import people_csv
 from flows.importing import Imported, ListReading, import_files
 from flows.people import edit_person
+from flows.touching import log_touch
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LIST = """\
@@ -56,7 +59,7 @@ def lived_in(home: Path) -> Path:
 def test_the_same_home_is_unchanged(lived_in: Path) -> None:
     """Nobody is new or changed, and no record is kept that would speak for the lists it was made of."""
     before = people(lived_in)
-    told = keep(lived_in, people_csv(before))
+    told = keep(lived_in, people_csv(before, {}))
     assert (told.kept.new, told.kept.updated, told.kept.unchanged) == (0, 0, 2)
     assert (told.file.problems, told.file.notes, told.file.unused) == ((), (), ())
     assert people(lived_in) == before
@@ -67,11 +70,26 @@ def test_the_same_home_is_unchanged(lived_in: Path) -> None:
 def test_a_new_home_gets_equal_people(lived_in: Path, tmp_path: Path) -> None:
     """Every value comes along: signs before a text, second addresses, kinds of numbers, the employer's domain."""
     before = people(lived_in)
-    told = keep(tmp_path / "other", people_csv(before))
+    told = keep(tmp_path / "other", people_csv(before, {}))
     assert (told.file.problems, told.file.notes) == ((), ())
     assert people(tmp_path / "other") == [replace(p, second=replace(p.second, former_ids=())) for p in before]
     assert before[1].emails == ("lena@harrowmere.example", "lena.o@gmail.com")
     assert (before[0].title, before[0].tags, before[0].notes) == ("+VP Sales", ("-cold",), "=important: call after 5pm")
+
+
+def test_last_contacts_come_along(lived_in: Path, tmp_path: Path) -> None:
+    """A talk does in a new home, a call that reached nobody does not; the same home keeps none twice."""
+    settings, other = load_settings(lived_in), tmp_path / "other"
+    for contact, day in (NewContact(ContactKind.CALLED), 1), (NewContact(ContactKind.VOICEMAIL), 2):
+        log_touch(settings, "Lena Okonjo", contact, datetime(2026, 2, day, 12, tzinfo=UTC))
+    with writing(settings) as con:
+        before = all_prospects(con)
+        table = people_csv(before, last_contacts(con, [p.id for p in before], UTC))
+    for home, contacts in (lived_in, 2), (other, 1):
+        keep(home, table)
+        with writing(load_settings(home)) as con:
+            touches = touches_of(con, [p.id for p in all_prospects(con)])
+        assert [touch.at.date() for touch in touches] == [date(2026, 2, day) for day in range(1, contacts + 1)]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +97,7 @@ def test_a_new_home_gets_equal_people(lived_in: Path, tmp_path: Path) -> None:
 )
 def test_what_was_changed_in_it_is_kept(lived_in: Path, column: str, value: str) -> None:
     """A cell that was written anew counts, beside what was typed in; the other people stay unchanged."""
-    head, *table = csv.reader(io.StringIO(people_csv(people(lived_in)).decode("utf-8-sig"), newline=""))
+    head, *table = csv.reader(io.StringIO(people_csv(people(lived_in), {}).decode("utf-8-sig"), newline=""))
     table[1][head.index(column)] = value
     text = io.StringIO(newline="")
     csv.writer(text).writerows([head, *table])

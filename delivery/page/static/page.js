@@ -149,8 +149,18 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-Next-Calls"] = [...ids.slice(at + 1), ...ids.slice(0, at).reverse()].slice(0, 20).join(" ");
 });
 
+// Who is searched for is who is open beside the list: the card of a call that is not on it any more would be acted on.
+function openFirstHit() {
+  const found = card();
+  if (!wide.matches || rowOf(found) || typed()) return;
+  const hit = document.querySelector("#calls [data-call], #calls .people a");
+  if (hit) htmx.ajax("GET", hit.getAttribute("hx-get"), "#card");
+  else document.getElementById("card").replaceChildren();
+}
+
 document.addEventListener("htmx:afterSettle", (event) => {
   markOpened();
+  if (event.detail.requestConfig?.elt.id === "filters") openFirstHit();
   if (event.detail.target.id !== "card") return;
   document.getElementById("card").scrollTop = 0;
   if (event.detail.requestConfig?.verb === "post") return goOn();
