@@ -75,7 +75,7 @@ function foldForm(found, open) {
   const form = found && found.querySelector("#call-form");
   if (!form) return;
   const shown = form.classList.toggle("open", open);
-  if (shown) form.querySelector("input, textarea").focus();
+  if (shown) form.querySelector("input:not([type=hidden]), textarea").focus();
   else found.querySelector("[data-form]").focus();
 }
 
