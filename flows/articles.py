@@ -22,7 +22,7 @@ from callnow.store import writing
 from flows.detect_steps import stumbled
 from flows.fetching import known_feeds, source_settings
 from flows.understanding import Knowledge, ReadAnnouncement
-from matching.event_types import type_of
+from matching.event_types import is_about_people
 from matching.filings.read import Current, read_current
 from matching.names.scan import find_in_texts
 from sources.article import ArticleText, read_articles
@@ -53,7 +53,7 @@ def wanting(reads: Sequence[ReadAnnouncement], knowledge: Knowledge, most: int) 
 
 def lacks(event: CompanyEvent) -> bool:
     """Whether an event about a person leaves out who, or which post."""
-    return bool(type_of(event.type).about_people) and not (event.person and event.role)
+    return is_about_people(event.type) and not (event.person and event.role)
 
 
 def fetch_articles(

@@ -16,7 +16,7 @@ from callnow.store.wrong_numbers import to_call
 from callnow.terms import TriggerState
 from callnow.waiting import OpenCall
 from delivery.card import Card, build_card
-from matching.event_types import type_of
+from matching.event_types import is_about_people
 
 
 def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime) -> list[Card]:
@@ -70,7 +70,7 @@ class _OneCall:
 
 def _in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> dict[str, _OneCall]:
     """Those of the triggers whose change other open triggers of the same person tell as well, by id."""
-    people = {t.prospect_id for t in triggers if t.story_id and _is_about_people(t.type)}
+    people = {t.prospect_id for t in triggers if t.story_id and is_about_people(t.type)}
     if not people:
         return {}
     waiting = [t for t in open_triggers_of(con, people) if t.state is TriggerState.OPEN and t.expires_at > now]
@@ -88,15 +88,11 @@ def _in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) ->
     return calls
 
 
-def _is_about_people(kind: str) -> bool:
-    return type_of(kind).about_people is not None
-
-
 def _stories_of_people(con: Connection, reasons: Iterable[Trigger | OpenCall]) -> dict[str, Story]:
     """The stories of whoever has several reasons that say who comes and who goes, by id."""
     of_person: dict[str, set[str]] = defaultdict(set)
     for reason in reasons:
-        if reason.story_id and _is_about_people(reason.type):
+        if reason.story_id and is_about_people(reason.type):
             of_person[reason.prospect_id].add(reason.story_id)
     ids = {id for stories in of_person.values() if len(stories) > 1 for id in stories}
     return {story.id: story for story in stories_of(con, ids=sorted(ids))} if ids else {}
@@ -106,7 +102,7 @@ def _colleagues(prospect: Prospect, at_employer: Sequence[Prospect], story: Stor
     """The others at the employer; a second record under the same name is not another person to call, nor is who has
     died by the news."""
     others = [p for p in at_employer if p.name.casefold() != prospect.name.casefold()]
-    if story is None or not others or not _is_about_people(story.type):
+    if story is None or not others or not is_about_people(story.type):
         return others
     from matching.deaths import has_died  # noqa: PLC0415 - as in each_change_once
 

@@ -15,7 +15,7 @@ from callnow.terms import TriggerKind
 from matching.comparing.persons import same_person
 from matching.deaths import dead_of
 from matching.decide import news_id
-from matching.event_types import PersonNews, type_of
+from matching.event_types import PersonNews, is_about_people, type_of
 
 _ONE_ANNOUNCEMENT = timedelta(days=4)  # a successor who is found weeks later is news of its own
 _ONE_MOVE = timedelta(days=14)  # what the old and the new company say of one person
@@ -37,11 +37,6 @@ class Reason(Protocol):
 R = TypeVar("R", bound=Reason)
 
 
-def about_people(kind: str) -> bool:
-    """Whether events of this type say that somebody comes, rises or leaves."""
-    return type_of(kind).about_people is not None
-
-
 def one_change(one: Story, other: Story) -> bool:
     """Whether two stories are one change: a departure, and an appointment that was announced with it or is the move of
     the same person. What is not certain, or names neither person nor post, is not told with what is."""
@@ -59,7 +54,7 @@ def one_change(one: Story, other: Story) -> bool:
 def _names_post(story: Story) -> bool:
     """Whether a story surely says of a person or a post that somebody comes or goes."""
     named = any(r.event.person or r.event.role for r in story.reports)
-    return about_people(story.type) and story.certain and named
+    return is_about_people(story.type) and story.certain and named
 
 
 def _same_people(one: Story, other: Story) -> bool:
@@ -68,7 +63,7 @@ def _same_people(one: Story, other: Story) -> bool:
 
 def changes_among(stories: Iterable[Story]) -> dict[str, list[str]]:
     """The other stories that tell the same change, by the id of each story that has any."""
-    known = {story.id: story for story in stories if about_people(story.type)}
+    known = {story.id: story for story in stories if is_about_people(story.type)}
     near: dict[str, set[str]] = defaultdict(set)
     for story in known.values():
         for clue in _clues(story):
@@ -90,7 +85,7 @@ def told_together(reasons: Sequence[R], stories: Mapping[str, Story]) -> dict[st
     """The other reasons of the same person that tell the same change, by the id of each reason that has any."""
     of_person: dict[str, list[R]] = {}
     for reason in reasons:
-        if reason.story_id in stories and about_people(reason.type):
+        if reason.story_id in stories and is_about_people(reason.type):
             of_person.setdefault(reason.prospect_id, []).append(reason)
     together: dict[str, list[R]] = {}
     for known in of_person.values():

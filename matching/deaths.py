@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
-from nameparser import HumanName
-
 from callnow.model import Story
-from matching.comparing.persons import same_person
-from matching.event_types import PersonNews, type_of
+from matching.comparing.persons import same_person, surname
+from matching.event_types import PersonNews, is_about_people, type_of
 
 # What begins another clause, about somebody else: "Roe, who took over after Jane Doe died".
 _ANOTHERS = r"after|when|since|before|until|once|following|as|while|whose|succe\w+|replac\w+"
 _DIED = r"(?:dies|died|passed away|passes away|dead at)"
+_OF = r"\b(?:death|passing) of\b"
+_LATE = r"\bthe late "
+_ANY_DEATH = re.compile(rf"\b{_DIED}\b|{_OF}|{_LATE}", re.IGNORECASE)
 
 
 def tells_death(person: str, text: str) -> bool:
     """Whether a text says that this person, by surname, has died."""
-    return _says_death_of(HumanName(person).last or person, text)
+    return _says_death_of(surname(person), text)
 
 
 def dead_of(story: Story) -> list[str]:
@@ -29,7 +30,7 @@ def dead_of(story: Story) -> list[str]:
 
 def has_died(name: str, story: Story) -> bool:
     """Whether a story says of somebody, in full or as whom it tells that they have left, that they have died."""
-    if type_of(story.type).about_people is None:
+    if not is_about_people(story.type):
         return False
     in_full = any(_says_death_of(name, text) for text in _texts(story))
     return in_full or any(same_person(name, person) for person in dead_of(story))
@@ -40,12 +41,12 @@ def _texts(story: Story) -> set[str]:
 
 
 def _says_death_of(name: str, text: str) -> bool:
-    if not name:
+    if not name or not _ANY_DEATH.search(text):  # asked of every prospect: a pattern of their name is dear
         return False
     said = re.escape(name)
     ways = [
         rf"\b{said}\b(?:(?!\b(?:{_ANOTHERS})\b)[^.;]){{0,80}}?\b{_DIED}\b",
-        rf"\b(?:death|passing) of\b[^.;,]{{0,60}}?\b{said}\b",
+        rf"{_OF}[^.;,]{{0,60}}?\b{said}\b",
     ]
-    ways += [rf"\bthe late {said}\b"] if " " in name else []  # not "in late May"
+    ways += [rf"{_LATE}{said}\b"] if " " in name else []  # not "in late May"
     return re.search("|".join(ways), text, re.IGNORECASE) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE
-from matching.event_types import family, type_of
+from matching.event_types import family, is_about_people
 from matching.headlines import has_parts, is_reported
 from matching.reading.calibration import log_odds
 from matching.reading.events import ReadEvent, ReadText
@@ -126,7 +126,7 @@ def features_of(
         named=max((org.sure for org in read.organisations if names & set(org.names)), default=UNNAMED),
         within_name=any(event.company in name for name in others),
         around_name=any(name in event.company for name in others),
-        nobody=bool(type_of(event.type).about_people) and not event.person,
+        nobody=is_about_people(event.type) and not event.person,
         role=bool(event.role),
         persons=len({r.slots["person"] for r in read.events if "person" in r.slots}),
         doubt=by_reader.doubt if by_reader else UNDOUBTED,
@@ -136,7 +136,7 @@ def features_of(
         elsewhere=_highest(r for r in away if family(r.type) == kind),
         other_person=_highest(alike if event.person else ()),
         with_person=_highest(() if event.person else alike),
-        other_change=_highest(r for r in theirs if type_of(r.type).about_people and family(r.type) != kind),
+        other_change=_highest(r for r in theirs if is_about_people(r.type) and family(r.type) != kind),
         person_elsewhere=_highest(r for r in theirs_away if family(r.type) == kind),
         change_elsewhere=_highest(theirs_away),
     )

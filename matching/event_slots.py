@@ -12,7 +12,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
 from matching.comparing.places import SUBURB
-from matching.event_types import type_of
+from matching.event_types import is_about_people
 
 # Words with which the names of places begin, and which name none by themselves.
 _BEGINS = re.compile(
@@ -33,7 +33,7 @@ _SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", 
 
 def _is_site_chosen(event: CompanyEvent) -> bool:
     """ "Orbel picks Austin for new headquarters": nobody's appointment."""
-    return type_of(event.type).about_people is not None and not event.rank and _SITE.fullmatch(event.role) is not None
+    return is_about_people(event.type) and not event.rank and _SITE.fullmatch(event.role) is not None
 
 
 def _without_people(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:

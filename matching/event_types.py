@@ -147,6 +147,11 @@ def type_of(name: str) -> EventType:
     return event_types().get(name, _GONE)
 
 
+def is_about_people(name: str) -> bool:
+    """Whether events of this type say that somebody comes, rises or leaves."""
+    return type_of(name).about_people is not None
+
+
 def family(name: str) -> str:
     """The type that stands for all types by which one event may go (hired for promoted, acquisition for merger)."""
     return type_of(name).told_as or name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from matching.role_table import key_of, role_table, split_words
 from matching.roles import MODIFIERS, RoleSpan, find_roles
@@ -22,6 +23,7 @@ def same_top_post(one: str, other: str) -> bool:
     return not _posts(one).isdisjoint(_posts(other))
 
 
+@lru_cache(maxsize=16_384)
 def _posts(title: str) -> frozenset[tuple[str, frozenset[str]]]:
     words = split_words(title)
     area = frozenset(word.lower() for word in words) & MODIFIERS - _FOR_A_TIME

@@ -14,7 +14,7 @@ from callnow.model import SLOTS, Prospect, Report, Story, Touch
 from callnow.said_names import quiet_name
 from callnow.terms import TALKS, Certainty
 from matching.comparing.amounts import sum_of
-from matching.comparing.persons import same_person
+from matching.comparing.persons import same_person, surname
 from matching.corrected import uncorrected
 from matching.deaths import dead_of
 from matching.filed_stories import standing
@@ -76,7 +76,7 @@ def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) ->
         "employer": plain(prospect.employer),
         "name": plain(prospect.said_name),
         "first_name": first_name(prospect.name),
-        "last_name": plain(HumanName(prospect.said_name).last or prospect.said_name),
+        "last_name": plain(surname(prospect.said_name)),
         "title": plain(prospect.title),
         "function": prospect.function,
         "recruiter": "" if "@" in prospect.owner else plain(prospect.owner),

@@ -50,6 +50,12 @@ def person_name(name: str) -> PersonName:
     return PersonName(tuple(given), last.replace(" ", ""), generation, words)
 
 
+@lru_cache(maxsize=65_536)
+def surname(name: str) -> str:
+    """The family name as it is written; the whole name where none can be told apart."""
+    return str(HumanName(name).last) or name
+
+
 def without_umlauts(name: str) -> str:
     """A name in plain letters, "ä" and "ae" both "a"."""
     return re.sub(r"ae|oe|ue", lambda letters: letters[0][0], fold(name))
