@@ -252,7 +252,7 @@ words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), max_
 
 
 @given(name=words.filter(str.strip), note=words, employer=words)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_words_survive_in_a_contact_card(name: str, note: str, employer: str) -> None:
     """Whatever stands in a record, another reader finds one card with the same name and note in it."""
     person = Prospect("p1", name, employer, notes=note, phone="+15125550134", email="i@example.com")

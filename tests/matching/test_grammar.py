@@ -80,7 +80,7 @@ def announcement(title: str, text: str = "", issuer: str = "") -> Announcement:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(WORDS), max_size=60), st.lists(st.sampled_from(WORDS), max_size=120))
 def test_any_words_in_any_order_are_read(title: list[str], text: list[str]) -> None:
     """No order of words that frames know, broken marks between them, makes detection fail; events name a company."""
@@ -89,7 +89,7 @@ def test_any_words_in_any_order_are_read(title: list[str], text: list[str]) -> N
         assert event.sentence
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=200), st.text(max_size=800))
 def test_any_text_is_read(title: str, text: str) -> None:
     """No text makes detection fail, and its explanation is told for the same text."""

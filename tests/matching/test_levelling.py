@@ -45,7 +45,7 @@ def most_in_time(wanted: list[NextCall], cap: int, own: dict[str, Calendar]) -> 
     return sum(seat(one, set()) for one in wanted)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(calls(), st.integers(1, 3), st.lists(st.frozensets(st.integers(0, 22), max_size=8), min_size=25, max_size=25))
 def test_as_many_are_in_time_as_any_plan_could_keep(
     wanted: list[NextCall], cap: int, closed: list[frozenset[int]]

@@ -92,7 +92,7 @@ def test_nothing_to_go_by_normalises_to_nothing(name: str) -> None:
     assert normalise(name) == ""
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(max_size=400))
 def test_normalising_twice_equals_normalising_once(name: str) -> None:
     """Any Unicode is normalised without a crash, and once is enough."""
@@ -159,7 +159,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(["", " "])), max_size=9))
 def test_names_put_together_from_marks_are_steady(parts: list[tuple[str, str]]) -> None:
     """Whatever marks meet, what is left holds nothing more to cut."""

@@ -79,7 +79,7 @@ def test_a_title_may_name_whom_the_words_alone_do_not_prove() -> None:
     assert list(may_name(titles, build_index([], aliases=()))) == [False] * 4
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.text(max_size=60), max_size=4))
 def test_any_text_is_scanned_without_a_crash(index: EmployerIndex, texts: list[str]) -> None:
     """Any Unicode in, as many answers as texts out, each within its text."""
