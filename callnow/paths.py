@@ -26,7 +26,7 @@ UPLOADS = "uploads"
 """The folder of a home in which files of people wait for their import."""
 
 LISTED = "sec_companies.json"
-"""The file of a home with the SEC's list of companies (flows.listing)."""
+"""The file of a home with the SEC's list of companies (flows.news.listing)."""
 
 SCHEDULE_LOG = "prefect/schedule.log"
 """What the schedule says that `callnow` without a command starts."""

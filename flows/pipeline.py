@@ -23,16 +23,18 @@ from callnow.store import only_run, writing
 from callnow.store.lake import check_lake
 from callnow.store.news import keep_texts, keep_understood, stories_of, unread
 from callnow.store.outbox import planned_deliveries
-from flows.articles import fetch_articles, wanting
-from flows.clock import RunClock
-from flows.declaring import declare_catalogue
-from flows.delivering import check_channels, deliver_due
-from flows.detecting import read_batch
-from flows.fetching import FetchCounts, due_feeds, fetch_news, watches_filings, why_none_is_due
-from flows.knowledge import load_knowledge
-from flows.listing import look_up
-from flows.publishing import try_publishing
-from flows.runs import (
+from flows.news.articles import fetch_articles, wanting
+from flows.news.declaring import declare_catalogue
+from flows.news.detecting import read_batch
+from flows.news.fetching import FetchCounts, due_feeds, fetch_news, watches_filings, why_none_is_due
+from flows.news.knowledge import load_knowledge
+from flows.news.listing import look_up
+from flows.news.turns import take_turns
+from flows.news.understanding import Knowledge, companies_of, conclude
+from flows.running.clock import RunClock
+from flows.running.delivering import check_channels, deliver_due
+from flows.running.publishing import try_publishing
+from flows.running.runs import (
     Progress,
     Run,
     begin_run,
@@ -43,9 +45,7 @@ from flows.runs import (
     with_fetched,
     with_understood,
 )
-from flows.spread import Spread, one_by_one
-from flows.turns import take_turns
-from flows.understanding import Knowledge, companies_of, conclude
+from flows.running.spread import Spread, one_by_one
 
 BATCH = 2000  # announcements understood in one transaction
 MEANWHILE = 60.0  # seconds of reading feeds after which what has come is understood and told

@@ -1,7 +1,7 @@
 """The pipeline as Prefect flows: thin decorators over the plain functions of flows.pipeline.
 
 A task is a batch of feeds or of announcements, never one feed: a task run costs 23 ms of server time. The work spreads
-over the task runner named in callnow.toml (flows.runners); deciding and writing stay in the flow.
+over the task runner named in callnow.toml (flows.running.runners); deciding and writing stay in the flow.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from callnow.store.news import decided_at
 from callnow.store.outbox import sent_since
 from callnow.terms import Tier
 from flows import pipeline
-from flows.coverage import health_of
-from flows.delivering import deliver_waiting
-from flows.following import follow_up
-from flows.forgetting import finish_forgetting
-from flows.runners import spreading
-from flows.runs import counts
+from flows.calls.following import follow_up
+from flows.news.coverage import health_of
+from flows.people.forgetting import finish_forgetting
+from flows.running.delivering import deliver_waiting
+from flows.running.runners import spreading
+from flows.running.runs import counts
 
 TRIGGER_EVENT = "callnow.trigger"
 

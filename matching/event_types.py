@@ -21,7 +21,7 @@ from callnow.errors import DataFileError, Unusable
 from callnow.model import OTHER_NAMES, SLOTS
 from callnow.paths import DATA
 from matching.role_table import Function
-from matching.weights import Share
+from matching.triggers.weights import Share
 
 FOLDER = DATA / "events"
 FIELD_OF = {name: field for field, name in OTHER_NAMES.items()}
@@ -40,7 +40,7 @@ class PersonNews(StrEnum):
 
 
 class RecordNews(StrEnum):
-    """What an event of the employer says of a prospect's record: the rules of matching/stale.py."""
+    """What an event of the employer says of a prospect's record: the rules of matching/cadence/stale.py."""
 
     RENAMED = "renamed"
     TARGET_ACQUIRED = "target acquired"  # where the employer is the target

@@ -22,7 +22,7 @@ from sources.feed import Feed
 from sources.guess import guess_kind
 from sources.identity import canonical_link, words_key
 from sources.newsroom.page import Page, parse_page
-from sources.read_sitemap import child_sitemaps, speaks_of_news
+from sources.readers.sitemap import child_sitemaps, speaks_of_news
 from sources.site_links import linked_feeds, linked_news, site_of
 
 REQUEST_LIMIT = 24  # a domain and run

@@ -13,7 +13,7 @@ from sources.clean import safe_link
 HOST = "www.sec.gov"
 INDEX_LIMIT = 256 * 1024  # bytes
 _NUMBER = re.compile(r"accession-number=(\d[\d-]{3,30})")
-_TITLE = re.compile(r"\(SEC filing 8-K, item \d\.\d\d\)$")  # as sources.read_edgar writes it
+_TITLE = re.compile(r"\(SEC filing 8-K, item \d\.\d\d\)$")  # as sources.readers.edgar writes it
 
 
 def is_current_report(item: Announcement) -> bool:
@@ -28,7 +28,7 @@ def filing_number(item: Announcement) -> str:
 
 
 def items_named(item: Announcement) -> tuple[str, ...]:
-    """The items that a filing's entry names, as sources.read_edgar writes them."""
+    """The items that a filing's entry names, as sources.readers.edgar writes them."""
     return tuple(dict.fromkeys(re.findall(r"\bItem (\d\.\d\d):", item.text)))
 
 

@@ -1,7 +1,7 @@
 """Kinds of feed: what each is, which address it can have, how it is visited.
 
-A kind is declared by its reader: `sources/read_NAME.py` holds KIND, the kind of that name, and `read`, which turns what
-came into announcements. Kinds are found by listing this folder, so that adding one is adding its module:
+A kind is declared by its reader: `sources/readers/NAME.py` holds KIND, the kind of that name, and `read`, which turns
+what came into announcements. Kinds are found by listing that folder, so that adding one is adding its module:
 
     KIND = FeedKind("a page of press releases", largest=lambda settings: settings.max_page)
 
@@ -22,13 +22,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from types import ModuleType
 from typing import Protocol
 from urllib.parse import SplitResult, urlsplit
 
 from callnow.errors import DataFileError, ParseFailed, Unusable
 from callnow.model import Announcement
+from sources import readers
 from sources.feed import Feed, SourceSettings
 
 
@@ -133,7 +133,7 @@ def _split(url: str) -> SplitResult | None:
 def _reader(name: str) -> ModuleType:
     if name not in _names():
         raise ParseFailed(f"no reader for the kind {name!r}", hint=f"use one of {kinds_in_words()}")
-    return importlib.import_module(f"sources.read_{name}")
+    return importlib.import_module(f"sources.readers.{name}")
 
 
 def _kind(reader: ModuleType) -> FeedKind:
@@ -143,5 +143,4 @@ def _kind(reader: ModuleType) -> FeedKind:
 
 @cache
 def _names() -> tuple[str, ...]:
-    found = pkgutil.iter_modules([str(Path(__file__).parent)])
-    return tuple(sorted(m.name.removeprefix("read_") for m in found if m.name.startswith("read_")))
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(readers.__path__)))

@@ -22,7 +22,7 @@ from callnow.model import Announcement
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
 from sources.feed_states import after_failure, after_local_visit
-from sources.read_mail import SIZE_LIMIT, read
+from sources.readers.mail import SIZE_LIMIT, read
 
 MESSAGE_LIMIT = 200  # messages of one visit, the newest
 DAYS_BACK = 14  # of a mailbox never visited

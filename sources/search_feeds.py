@@ -16,8 +16,8 @@ from urllib.parse import quote
 from callnow.legal_forms import without_legal_form
 from callnow.model import Employer, stable_id
 from sources.feed import Feed
-from sources.read_edgar_company import PLACEHOLDER as CIK
-from sources.read_search import PLACEHOLDER
+from sources.readers.edgar_company import PLACEHOLDER as CIK
+from sources.readers.search import PLACEHOLDER
 
 DAY = 24 * 3600.0
 

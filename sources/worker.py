@@ -32,7 +32,7 @@ def main(descriptor: int, seconds: float, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     line = Connection(descriptor)
-    for slow in ("sources.feed_quick", "sources.feed_xml", "sources.read_feed"):  # most bodies are feeds
+    for slow in ("sources.feed_quick", "sources.feed_xml", "sources.readers.feed"):  # most bodies are feeds
         importlib.import_module(slow)
     gc.freeze()
     gc.disable()  # what one body makes is gone with its last reference; what is not is collected now and then

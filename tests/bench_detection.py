@@ -23,13 +23,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from callnow.model import Announcement, Employer
-from flows.detect_steps import detect_batch, detect_batch_closely
-from flows.understanding import Knowledge, concerning, resolve_batch
-from matching.decide import shipped_tables
+from flows.news.detect_steps import detect_batch, detect_batch_closely
+from flows.news.understanding import Knowledge, concerning, resolve_batch
 from matching.grammar.detect import detect
 from matching.names.build import build_index
 from matching.names.judgements import Judgements
-from matching.persons import ProspectsByLastName
+from matching.people.persons import ProspectsByLastName
+from matching.triggers.decide import shipped_tables
 from tests.matching.variants import headlines, sentences
 
 WIRE = Path(__file__).resolve().parents[1] / ".." / "shared" / "wire" / "releases.jsonl.gz"

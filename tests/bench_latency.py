@@ -27,9 +27,9 @@ from pathlib import Path
 from rich.console import Console
 
 from callnow.settings import load_settings
-from flows.importing import ListReading, import_files
-from flows.run_now import COMMAND
-from flows.subscribing import subscribe
+from flows.news.subscribing import subscribe
+from flows.people.importing import ListReading, import_files
+from flows.running.run_now import COMMAND
 from sources.feed import Feed
 from tests.killing import SECRET, Receivers, receivers
 from tests.sources.loopback import Site, reply, site

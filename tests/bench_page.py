@@ -34,7 +34,7 @@ from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.judgements import save_alias
 from callnow.store.lock import running
-from flows.run_now import COMMAND
+from flows.running.run_now import COMMAND
 from tests.large_home import LARGE, make_large_home, other_names
 
 LONGEST = 30.0  # seconds that one answer is waited for

@@ -3,8 +3,8 @@
     python -m tests.bench_scaling [ANNOUNCEMENTS] [WORKERS] [MINUTES]
 
 Announcements are put together: the examples of data/events as titles, the texts of data/sample as bodies, each pair
-with a number of its own. They go through flows.detect_steps.detect_batch as a run gives them (pipeline.BATCH at once,
-in tasks of detecting.CHUNK; on clusters also in larger ones), as tasks of one Prefect flow with a server beside it.
+with a number of its own. They go through detect_steps.detect_batch as a run gives them (pipeline.BATCH at once, in
+tasks of detecting.CHUNK; on clusters also in larger ones), as tasks of one Prefect flow with a server beside it.
 Every batch goes to each runner in turn, so that whatever else the machine does at that time falls upon all of them.
 Stops at ANNOUNCEMENTS or after MINUTES, at the end of a batch, and says at how many. Clusters are on this machine.
 """
@@ -29,11 +29,11 @@ from prefect.testing.utilities import prefect_test_harness
 from callnow.model import Announcement
 from callnow.paths import DATA
 from callnow.settings import Settings, WatchSettings
-from flows.detect_steps import detect_batch
-from flows.detecting import CHUNK
+from flows.news.detect_steps import detect_batch
+from flows.news.detecting import CHUNK
 from flows.pipeline import BATCH
-from flows.runners import spreading
-from flows.spread import Spread, one_by_one
+from flows.running.runners import spreading
+from flows.running.spread import Spread, one_by_one
 from tests.clusters import running_dask, running_ray
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

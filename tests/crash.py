@@ -25,7 +25,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from flows.sample import SampleServer
+from flows.demo.sample import SampleServer
 from tests.killing import (
     Arrived,
     Receivers,

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from callnow.paths import DATABASE
-from flows.sample import PROSPECTS
+from flows.demo.sample import PROSPECTS
 
 _FOLDER = TemporaryDirectory(prefix="callnow-homes-")
 _MADE: dict[Hashable, Path] = {}

@@ -29,9 +29,9 @@ from standardwebhooks.webhooks import Webhook
 from callnow.settings import load_settings
 from callnow.store import fetch
 from callnow.store.connection import reading
-from flows.delivering import REPEAT
-from flows.importing import ListReading, import_files
-from flows.subscribing import subscribe
+from flows.news.subscribing import subscribe
+from flows.people.importing import ListReading, import_files
+from flows.running.delivering import REPEAT
 from sources.feed import Feed
 from tests.homes import sample_people
 
@@ -167,7 +167,7 @@ def start(target: Any, *args: Any) -> ForkServerProcess:
     """A process that runs `target`, forked where everything is imported already."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(
-        ["flows.cli", "flows.demo", "tests.killing", "tests.steps", "tests.warm", "apprise", "icalendar"]
+        ["flows.cli", "flows.demo.demo", "tests.killing", "tests.steps", "tests.warm", "apprise", "icalendar"]
     )
     process = context.Process(target=target, args=args)
     process.start()

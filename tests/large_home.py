@@ -21,8 +21,8 @@ from callnow.store.copies import publish
 from callnow.store.people import all_prospects
 from callnow.store.rows import add
 from callnow.terms import ContactKind
-from flows.importing import ListReading, import_files
-from flows.rematching import rematch
+from flows.news.rematching import rematch
+from flows.people.importing import ListReading, import_files
 
 START = ("Quor", "Vex", "Tarn", "Bri", "Lom", "Sket", "Dwy", "Pell", "Osk", "Fenn", "Gri", "Huld", "Marr", "Nost")
 MIDDLE = ("a", "e", "i", "o", "an", "el", "or", "um", "est", "ivan", "oland", "umber")

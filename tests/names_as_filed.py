@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 from callnow.model import CompanyEvent, Employer
 from callnow.terms import MatchVerdict
-from matching.filed import EVIDENCE
-from matching.measuring import interval
+from matching.detection.filed import EVIDENCE
+from matching.detection.measuring import interval
 from matching.names.build import build_index
 from matching.names.normalise import normalise
 from matching.names.resolve import resolve_all

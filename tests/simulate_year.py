@@ -18,18 +18,18 @@ from pathlib import Path
 
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Story, Touch, Trigger
 from callnow.terms import ContactKind, Tier
-from flows.detect_steps import detect_batch
-from flows.understanding import Knowledge, ReadAnnouncement, companies_of, conclude, resolve_batch
-from matching.cadence import Cause, NextCall, Rules, next_call
-from matching.decide import shipped_tables
-from matching.expectations import Expectation, read_expectation
-from matching.levelling import level
+from flows.news.detect_steps import detect_batch
+from flows.news.understanding import Knowledge, ReadAnnouncement, companies_of, conclude, resolve_batch
+from matching.cadence.expectations import Expectation, read_expectation
+from matching.cadence.levelling import level
+from matching.cadence.next_call import Cause, NextCall, Rules, next_call
+from matching.cadence.workdays import Calendar
 from matching.names.build import build_index
 from matching.names.judgements import Judgements
 from matching.names.normalise import normalise
-from matching.persons import ProspectsByLastName
+from matching.people.persons import ProspectsByLastName
 from matching.roles import read_role
-from matching.workdays import Calendar
+from matching.triggers.decide import shipped_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 WIRE = ROOT / ".." / "shared" / "wire" / "releases.jsonl.gz"

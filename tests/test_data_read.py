@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 import callnow
-import flows.sample_news
+import flows.demo.sample_news
 import matching
 import sources
 from callnow.datafiles import Table
@@ -66,7 +66,7 @@ def tables() -> list[type[Table]]:
     for package in (callnow, sources, matching):
         for module in modules(package):
             importlib.import_module(module)
-    assert flows.sample_news
+    assert flows.demo.sample_news
     found = list(Table.__subclasses__())
     for one in found:
         found += one.__subclasses__()

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from callnow.paths import ROOT
 from callnow.settings import Settings
-from flows.sample import SampleServer
+from flows.demo.sample import SampleServer
 from tests.conftest import Callnow, Ran
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ import pytest
 
 from callnow import paths, settings
 from callnow.paths import ROOT
-from flows.sample import SampleServer
+from flows.demo.sample import SampleServer
 
 PACKAGES = ("callnow", "sources", "matching", "delivery", "flows")
 SECONDS = 240.0  # for one command on a busy machine

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 
 from callnow.model import Announcement
 from callnow.public_holidays import is_known
-from flows import cards, demo, pipeline  # noqa: F401
+from flows import pipeline  # noqa: F401
 from flows.cli import common, news  # noqa: F401
-from matching.decide import shipped_tables
-from matching.detect import detect_fast
-from matching.languages import language_of
+from matching.detection.detect import detect_fast
+from matching.detection.languages import language_of
+from matching.triggers.decide import shipped_tables
 
 TITLE = "Quorrel Systems names Ida Varn as its new chief information officer"
 

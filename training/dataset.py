@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from matching.detection.measuring import DOUBTFUL
 from matching.event_types import family, type_of
-from matching.measuring import DOUBTFUL
 from matching.reading.labels import (
     CERTAINTIES,
     ORGANISATION_TAGS,

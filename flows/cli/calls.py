@@ -17,9 +17,9 @@ from callnow.store.news import open_calls, triggers_by_id
 from callnow.terms import Tier
 from delivery.card import card_as_dict, type_in_words
 from delivery.terminal import render_calls
-from flows.cards import each_change_once, load_cards
+from flows.calls.cards import each_change_once, load_cards
 from flows.cli.common import out, print_json_lines, print_table, work
-from flows.finding import check_owner
+from flows.people.finding import check_owner
 
 
 def calls(

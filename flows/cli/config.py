@@ -32,7 +32,7 @@ def check(
     json_out: Annotated[bool, typer.Option("--json", help="One wrong setting a line, as JSON.")] = False,
 ) -> None:
     """All wrong settings at once: which, by which line or variable, and what to do. Nothing is sent or kept."""
-    from flows.checking import check_settings  # noqa: PLC0415 - what it looks through takes a second to import
+    from flows.running.checking import check_settings  # noqa: PLC0415 - what it looks through takes a second to import
 
     home = work(context).home
     wrong = check_settings(home)
@@ -58,7 +58,7 @@ def show(
     json_out: Annotated[bool, typer.Option("--json", help="One setting a line, as JSON.")] = False,
 ) -> None:
     """Every setting, with where it is kept: a line of callnow.toml, a variable, or the default. No secret is shown."""
-    from flows.setting_change import settings_as_kept  # noqa: PLC0415 - as above
+    from flows.running.setting_change import settings_as_kept  # noqa: PLC0415 - as above
 
     rows = [
         {"setting": setting.name, "value": setting.value, "kept_in": setting.where}
@@ -86,7 +86,7 @@ def change(
     json_out: JsonOut = False,
 ) -> None:
     """Change one setting in callnow.toml, whose comments stay. It is tried first: what is wrong is not written."""
-    from flows.setting_change import change_settings, names_typed, settings_as_kept  # noqa: PLC0415 - as above
+    from flows.running.setting_change import change_settings, names_typed, settings_as_kept  # noqa: PLC0415 - as above
 
     home = work(context).home
     if wrong := change_settings(home, {name: value}):

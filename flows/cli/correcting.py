@@ -15,7 +15,7 @@ from callnow.store import reading
 from callnow.store.corrections import all_corrections
 from callnow.terms import MatchVerdict
 from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, print_table, tell, work, write_out
-from flows.correcting import MadeEvent, Missed, add_missed, labelled_lines
+from flows.news.correcting import MadeEvent, Missed, add_missed, labelled_lines
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -10,8 +10,8 @@ import typer
 from callnow.counting import counted
 from callnow.store import reading
 from flows.cli.common import out, print_json_lines, print_table, work
-from flows.coverage_of_employers import SILENT_DAYS, cover_employers
-from flows.finding import check_owner
+from flows.news.coverage_of_employers import SILENT_DAYS, cover_employers
+from flows.people.finding import check_owner
 
 SHOWN = 50
 COLUMNS = ("employer", "people", "sources", "last_news")

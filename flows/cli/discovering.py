@@ -11,8 +11,8 @@ from rich.markup import escape
 from callnow.counting import counted
 from callnow.model import Employer
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
-from flows.discovering import domains_of, look
-from flows.subscribing import subscribe
+from flows.news.discovering import domains_of, look
+from flows.news.subscribing import subscribe
 from sources.discover import Discovery, FeedCandidate
 
 

@@ -12,8 +12,8 @@ from callnow.counting import counted
 from callnow.store import reading
 from callnow.store.listings import employers_listed
 from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, print_table, tell, work
-from flows.listing import look_up, remove_listing, set_listing
-from flows.publishing import publish_copy
+from flows.news.listing import look_up, remove_listing, set_listing
+from flows.running.publishing import publish_copy
 
 app = typer.Typer(no_args_is_help=True, help="What employers are at the SEC: number (CIK) and ticker.")
 EmployerName = Annotated[str, typer.Argument(help="The employer: its name on your list, or its id.")]

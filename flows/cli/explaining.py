@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from flows.cli.common import out, print_table
 from flows.cli.reading import announcement_of, event_as_dict
-from matching.detect import read_closely
+from matching.detection.detect import read_closely
 from matching.grammar.detect import explain_detection
 from matching.reading.reader import shipped_reader
 

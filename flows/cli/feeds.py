@@ -16,7 +16,6 @@ from callnow.settings import Settings
 from callnow.store import looking, writing
 from callnow.store.feeds import all_feeds
 from callnow.store.files import is_new
-from flows.choosing import ANY, FeedChoice
 from flows.cli.common import (
     PARTLY,
     JsonOut,
@@ -30,14 +29,15 @@ from flows.cli.common import (
     work,
     write_out,
 )
-from flows.feed_list import feeds_to_choose
-from flows.publishing import publish_copy
-from flows.switching import remove_added, switch_chosen, switch_feeds
+from flows.news.choosing import ANY, FeedChoice
+from flows.news.feed_list import feeds_to_choose
+from flows.news.switching import remove_added, switch_chosen, switch_feeds
+from flows.running.publishing import publish_copy
 from sources.feed import Feed
 from sources.opml import write_opml
 
 if TYPE_CHECKING:
-    from flows.subscribing import Added
+    from flows.news.subscribing import Added
 
 # How switching on and switching off are told which feeds.
 Names = Annotated[list[str] | None, typer.Argument(help="Names as `callnow feeds --all` prints them.")]
@@ -92,7 +92,7 @@ def add(
     json_out: JsonOut = False,
 ) -> None:
     """Add a feed, a newsroom, or every feed of an OPML list; for a known address, what is said now holds."""
-    from flows.subscribing import add_feeds  # noqa: PLC0415 - reading feeds takes a second to import
+    from flows.news.subscribing import add_feeds  # noqa: PLC0415 - reading feeds takes a second to import
 
     job = work(context)
     template = Feed(name=name, url="", kind=kind, company=company, allow_private=allow_private)
@@ -191,7 +191,7 @@ def try_one(
     json_out: Annotated[bool, typer.Option("--json", help="One item a line, as JSON.")] = False,
 ) -> None:
     """Visit one feed and show what would be read and detected; nothing is kept."""
-    from flows.trying import try_feed  # noqa: PLC0415 - reading feeds takes a second to import
+    from flows.news.trying import try_feed  # noqa: PLC0415 - reading feeds takes a second to import
 
     job = work(context)
     feed = Feed(name=address, url=address, kind=kind, allow_private=allow_private)

@@ -14,8 +14,8 @@ from callnow.people import called
 from callnow.sentences import one_stop
 from flows.cli.common import PARTLY, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
-from flows.importing import Imported, ListReading, import_files
-from flows.keeping import KeptRows
+from flows.people.importing import Imported, ListReading, import_files
+from flows.people.keeping import KeptRows
 from sources.prospects import STANDARD_INPUT, ProspectFile, country_code
 from sources.prospects.header import as_columns, with_two_meanings
 

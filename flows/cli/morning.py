@@ -16,10 +16,10 @@ from callnow.store import reading
 from callnow.terms import Colour
 from delivery.card import card_as_dict
 from delivery.terminal import NARROWEST
+from flows.calls.morning import MorningCall, morning_list
 from flows.cli.common import out, print_json_lines, work
-from flows.finding import check_owner
-from flows.morning import MorningCall, morning_list
-from matching.cadence import in_words
+from flows.people.finding import check_owner
+from matching.cadence.next_call import in_words
 
 SHOWN = 50  # more than one makes in a day
 SHORT = 22  # columns that name and number take at least, so that neither is broken

@@ -20,7 +20,7 @@ from callnow.store.judgements import all_judgements, save_judgements
 from callnow.store.people import all_employers
 from callnow.terms import JudgementVerdict
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work, write_out
-from flows.naming import (
+from flows.news.naming import (
     add_alias,
     aliases_with_people,
     idle_aliases,
@@ -30,8 +30,8 @@ from flows.naming import (
     take_alias_away,
     take_back,
 )
-from flows.publishing import publish_copy
-from flows.rematching import rematch as rematch_history
+from flows.news.rematching import rematch as rematch_history
+from flows.running.publishing import publish_copy
 from matching.names.doctor import weak_names
 from matching.names.judgements import Judgement, read_judgements, write_judgements
 from matching.names.twins import likely_twins, twins_of

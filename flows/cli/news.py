@@ -18,9 +18,10 @@ from callnow.run_summary import RunSummary
 from callnow.store import only_run
 from callnow.store.home import refuse_unusable
 from callnow.store.recover import recover
-from flows import pipeline, runs
+from flows import pipeline
 from flows.cli.common import FAILED, PARTLY, JsonOut, err, out, parse_moment, print_json_lines, tell, work
-from flows.rehearsing import rehearsal
+from flows.running import runs
+from flows.running.rehearsing import rehearsal
 
 SHOWN = 10  # failures told one by one before the rest is counted
 
@@ -69,9 +70,9 @@ def serve(
     port: Annotated[int, typer.Option("--port", help="Port of Prefect's server and UI.", min=1, max=65535)] = 4200,
 ) -> None:
     """Run the flows on their schedules, with Prefect's UI, until stopped."""
-    from flows.clusters import check_cluster  # noqa: PLC0415 - nothing else on the command line needs it
-    from flows.prefect_server import api_address, prefect_server  # noqa: PLC0415 - only here
-    from flows.serving import serve_flows  # noqa: PLC0415 - the same
+    from flows.running.clusters import check_cluster  # noqa: PLC0415 - nothing else on the command line needs it
+    from flows.running.prefect_server import api_address, prefect_server  # noqa: PLC0415 - only here
+    from flows.running.serving import serve_flows  # noqa: PLC0415 - the same
 
     settings = work(context).settings
     check_cluster(settings.watch, os.environ.get("PREFECT_API_URL", ""))
@@ -96,7 +97,7 @@ def recover_store(context: typer.Context, json_out: JsonOut = False) -> None:
 
 def demo(context: typer.Context) -> None:
     """Try it on the sample that ships: invented news, served on this machine, read over real HTTP."""
-    from flows.demo import run_demo  # noqa: PLC0415 - the sample and its server, which nothing else needs
+    from flows.demo.demo import run_demo  # noqa: PLC0415 - the sample and its server, which nothing else needs
 
     job = work(context)
     if not run_demo(job.now, console=out, home=job.home):

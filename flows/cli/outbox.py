@@ -82,7 +82,7 @@ def send_a_test(
     json_out: JsonOut = False,
 ) -> None:
     """Send a test through a channel, now: whether it arrives, and if not, why. Nobody real is named in it."""
-    from flows.channel_test import send_test  # noqa: PLC0415 - as below
+    from flows.running.channel_test import send_test  # noqa: PLC0415 - as below
 
     job = work(context)
     tested = send_test(job.settings, name, job.now)
@@ -98,7 +98,7 @@ def send_a_test(
 
 def _send(job: Work) -> tuple[dict[str, int], StoreBusy | None]:
     """What came of what was due, by state; or the run that is under way and will send it."""
-    from flows.delivering import deliver_waiting  # noqa: PLC0415 - listing what waits needs nothing of what reads news
+    from flows.running.delivering import deliver_waiting  # noqa: PLC0415 - listing what waits needs nothing of what reads news
 
     try:
         return deliver_waiting(job.settings, job.now), None

@@ -20,18 +20,18 @@ from callnow.settings import Settings
 from callnow.store import Connection, only_run, publish, writing
 from callnow.store.files import make_home, refuse_gone
 from callnow.store.snoozes import wake
-from flows.behind import do_behind
-from flows.calendars import subscribed
-from flows.cards import load_cards
+from flows.calls.calendars import subscribed
+from flows.calls.cards import load_cards
+from flows.calls.contacts import log_contact, minutes_around, next_try, read_contact
+from flows.calls.following import follow_up
+from flows.calls.planning import rules_of, today_of
+from flows.calls.touching import after_touches
 from flows.cli.common import Work, out, tell, work
-from flows.contacts import log_contact, minutes_around, next_try, read_contact
-from flows.following import follow_up
-from flows.planning import rules_of, today_of
-from flows.rematching import rematch
-from flows.touching import after_touches
-from matching.expectations import Refusal, read_expectation
-from matching.noted_promises import promise_in, unread_call
-from matching.workdays import first_open
+from flows.news.rematching import rematch
+from flows.running.behind import do_behind
+from matching.cadence.expectations import Refusal, read_expectation
+from matching.cadence.noted_promises import promise_in, unread_call
+from matching.cadence.workdays import first_open
 
 if TYPE_CHECKING:
     from delivery.page import Desk, Gate
@@ -89,8 +89,8 @@ def desk_of(job: Work) -> Desk:
     from delivery.page import Desk  # noqa: PLC0415 - as above
     from flows.cli.page_first import import_desk, run_desk  # noqa: PLC0415 - as above
     from flows.cli.page_settings import settings_desk  # noqa: PLC0415 - as above
-    from flows.news_desk import feeds_desk, names_desk  # noqa: PLC0415 - reading feeds takes a second to import
-    from flows.people_desk import people_desk  # noqa: PLC0415 - as above
+    from flows.news.news_desk import feeds_desk, names_desk  # noqa: PLC0415 - reading feeds takes a second to import
+    from flows.people.desk import people_desk  # noqa: PLC0415 - as above
 
     settings = job.settings
 

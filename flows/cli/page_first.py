@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 
 from callnow.settings import Settings
 from delivery.page.first_desk import ImportDesk, RunDesk
-from flows.behind import do_behind
-from flows.run_now import RunNow
-from flows.upload_reading import add_titles, import_upload, preview_upload
-from flows.uploads import find_upload, keep_upload, read_otherwise, remove_old_uploads, remove_upload
+from flows.people.upload_reading import add_titles, import_upload, preview_upload
+from flows.people.uploads import find_upload, keep_upload, read_otherwise, remove_old_uploads, remove_upload
+from flows.running.behind import do_behind
+from flows.running.run_now import RunNow
 from sources.prospects import country_code
 
 

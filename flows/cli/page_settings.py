@@ -10,8 +10,8 @@ from callnow.public_holidays import countries
 from callnow.settings import Settings, load_settings
 from callnow.wrong_settings import WrongSetting
 from delivery.page.settings_desk import SettingsDesk
-from flows.channel_test import send_test
-from flows.setting_change import change_settings, settings_as_kept
+from flows.running.channel_test import send_test
+from flows.running.setting_change import change_settings, settings_as_kept
 
 
 def settings_desk(settings: Settings, now: Callable[[], datetime]) -> SettingsDesk:

@@ -16,13 +16,13 @@ from callnow.store import Connection, reading, writing
 from callnow.store.people import all_prospects
 from callnow.store.people_list import paused_people
 from callnow.store.wrong_numbers import to_call
+from flows.calls.pausing import until_in_words
+from flows.calls.planning import today_of
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work
 from flows.cli.person_options import with_person_options
 from flows.cli.told_people import as_dict, called_in_markup, pairs, print_asked, print_joined, print_known, print_pair
 from flows.cli.touching import pause, resume
-from flows.finding import check_owner, find_one, find_prospects
-from flows.pausing import until_in_words
-from flows.people import (
+from flows.people.by_hand import (
     add_person,
     edit_person,
     find_doubles,
@@ -31,8 +31,8 @@ from flows.people import (
     merge_by_hand,
     split_by_hand,
 )
-from flows.planning import today_of
-from flows.publishing import try_publishing
+from flows.people.finding import check_owner, find_one, find_prospects
+from flows.running.publishing import try_publishing
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -18,13 +18,13 @@ from callnow.store.wrong_numbers import to_call
 from delivery.appointments import CALL_NOW
 from delivery.contact import contact_card
 from delivery.tasks import COLUMNS, tasks_csv
-from flows.ahead import calls_ahead
-from flows.calendars import joined, refresh_calendars
+from flows.calls.ahead import calls_ahead
+from flows.calls.calendars import joined, refresh_calendars
+from flows.calls.planning import plan_calls, remember
 from flows.cli.common import PARTLY, JsonOut, err, out, print_json_lines, tell, work, write_out
 from flows.cli.touching import Who
-from flows.finding import find_one
-from flows.planning import plan_calls, remember
-from matching.cadence import NextCall
+from flows.people.finding import find_one
+from matching.cadence.next_call import NextCall
 
 Owner = Annotated[str, typer.Option("--owner", help="Only this recruiter's calls.")]
 Out = Annotated[

@@ -17,8 +17,8 @@ from callnow.removal import Removal
 from callnow.settings import Settings
 from flows.cli.common import PARTLY, as_json, err, out, print_json_lines, tell, work
 from flows.cli.touching import Who
-from flows.forgetting import finish_forgetting, held, whom_to_forget
-from flows.forgetting import forget as forget_one
+from flows.people.forgetting import finish_forgetting, held, whom_to_forget
+from flows.people.forgetting import forget as forget_one
 
 
 def forget(

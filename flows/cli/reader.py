@@ -12,9 +12,9 @@ import typer
 from callnow.errors import DataFileError
 from flows.cli.common import JsonOut, out, print_json_lines, print_table
 from flows.cli.reading import announcement_of, batched
-from matching.detect import read_closely
+from matching.detection.detect import read_closely
+from matching.detection.measuring import Tally, interval, measure
 from matching.event_types import event_types, family
-from matching.measuring import Tally, interval, measure
 from matching.reading.reader import load_reader, shipped_reader
 
 app = typer.Typer(no_args_is_help=True, help="The trained reader: its version, and how well it reads labelled texts.")

@@ -19,7 +19,7 @@ from rich.markup import escape
 from callnow.errors import DataFileError, UsageError
 from callnow.model import OTHER_NAMES, SLOTS, Announcement, CompanyEvent, Employer
 from flows.cli.common import out, print_json_lines, print_table
-from matching.detect import Detection, read_closely
+from matching.detection.detect import Detection, read_closely
 from matching.names.build import build_index
 from matching.names.resolve import match_mentions
 from matching.reading.reader import Reader, shipped_reader

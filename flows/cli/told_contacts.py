@@ -9,11 +9,11 @@ from rich.markup import escape
 from callnow.counting import counted
 from delivery.card import contact_in_words, readable_number
 from flows.cli.common import out
-from matching.cadence import in_words
+from matching.cadence.next_call import in_words
 
 if TYPE_CHECKING:
     from callnow.model import Prospect
-    from flows.touching import Logged
+    from flows.calls.touching import Logged
 
 
 def print_logged(done: Logged, *, by_note: bool, unread: str = "") -> None:

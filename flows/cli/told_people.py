@@ -13,9 +13,9 @@ from callnow.model import Prospect
 from callnow.numbers import readable_line
 from callnow.people import Double, KnownPerson, called
 from callnow.terms import SaidBy
+from flows.calls.pausing import until_in_words
 from flows.cli.common import out
-from flows.keeping import JoinedPeople
-from flows.pausing import until_in_words
+from flows.people.keeping import JoinedPeople
 
 _NO_MORE = " (in no import any more)"
 

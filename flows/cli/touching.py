@@ -19,11 +19,11 @@ from callnow.terms import ContactKind, Outcome, TriggerKind
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
 from flows.cli.told_contacts import contact_as_dict, print_logged
-from matching.cadence import in_words
-from matching.noted_promises import unread_call
+from matching.cadence.next_call import in_words
+from matching.cadence.noted_promises import unread_call
 
 if TYPE_CHECKING:
-    from flows.past_calls import PastCalls
+    from flows.people.past_calls import PastCalls
 
 SHOWN = 10
 FOLLOW_UPS = (TriggerKind.CADENCE, TriggerKind.STALE)
@@ -69,10 +69,10 @@ def log(
 
     A call that reached nobody answers nothing: it comes back on the next working day.
     """
-    from flows.moments import names_hour, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
-    from flows.past_calls import import_calls  # noqa: PLC0415 - the same
-    from flows.planning import rules_of  # noqa: PLC0415 - the same
-    from flows.touching import log_touch  # noqa: PLC0415 - the same
+    from flows.calls.moments import names_hour, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
+    from flows.calls.planning import rules_of  # noqa: PLC0415 - the same
+    from flows.calls.touching import log_touch  # noqa: PLC0415 - the same
+    from flows.people.past_calls import import_calls  # noqa: PLC0415 - the same
 
     job = work(context)
     if file:
@@ -117,9 +117,9 @@ def pause(
     json_out: JsonOut = False,
 ) -> None:
     """Put off calls to somebody until a day, or keep days free of them."""
-    from flows.pausing import FOR_GOOD  # noqa: PLC0415 - as in log
-    from flows.planning import today_of  # noqa: PLC0415 - as in log
-    from flows.touching import pause_prospect  # noqa: PLC0415 - the same
+    from flows.calls.pausing import FOR_GOOD  # noqa: PLC0415 - as in log
+    from flows.calls.planning import today_of  # noqa: PLC0415 - as in log
+    from flows.calls.touching import pause_prospect  # noqa: PLC0415 - the same
 
     job = work(context)
     if until and for_:
@@ -144,7 +144,7 @@ def pause(
 
 def resume(context: typer.Context, prospect: Who, json_out: JsonOut = False) -> None:
     """End a pause: news of meanwhile that is still fresh, and the follow-up that is owed, are on the list again."""
-    from flows.touching import resume_prospect  # noqa: PLC0415 - as in log
+    from flows.calls.touching import resume_prospect  # noqa: PLC0415 - as in log
 
     job = work(context)
     who, was_paused = resume_prospect(job.settings, prospect, job.now)
@@ -159,7 +159,7 @@ def follow_ups(
     json_out: Annotated[bool, typer.Option("--json", help="The counts as JSON.")] = False,
 ) -> None:
     """Make this morning's follow-ups, once: `callnow serve` does it each working day, cron can as well."""
-    from flows.following import follow_up  # noqa: PLC0415 - as in log
+    from flows.calls.following import follow_up  # noqa: PLC0415 - as in log
 
     job = work(context)
     counts = follow_up(job.settings, job.now)
@@ -172,8 +172,8 @@ def follow_ups(
 
 def _print_follow_ups(job: Work) -> None:
     """Lists who is due by promise or rhythm, or whose record is to be checked, as `callnow today` has them."""
+    from flows.calls.morning import morning_list  # noqa: PLC0415 - as in log
     from flows.cli.morning import print_list  # noqa: PLC0415 - as in log
-    from flows.morning import morning_list  # noqa: PLC0415 - as in log
 
     with reading(job.settings) as con:
         listed = morning_list(job.settings, con, job.now)
@@ -206,7 +206,7 @@ def _one_of(due_in: str, due_on: str) -> str:
 
 def _ask_until_read(promised: str, due: str, said_on: date) -> str:
     """`due` once it names a day: on a terminal it is asked for again until it does; elsewhere the error stands."""
-    from flows.contacts import expectation  # noqa: PLC0415 - as in log
+    from flows.calls.contacts import expectation  # noqa: PLC0415 - as in log
 
     while True:
         try:

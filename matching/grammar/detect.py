@@ -14,6 +14,8 @@ from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.terms import Certainty
+from matching.detection.headlines import is_attributed
+from matching.detection.no_moves import is_outside_post
 from matching.grammar.company_frames import read_company_events
 from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
 from matching.grammar.lexicon import lexicon
@@ -24,8 +26,6 @@ from matching.grammar.people_past import add_prior_companies
 from matching.grammar.sentences import read_sentences
 from matching.grammar.status import no_news
 from matching.grammar.subject import read_speaker
-from matching.headlines import is_attributed
-from matching.no_moves import is_outside_post
 from matching.roles import read_role
 
 TAIL_CHARACTERS = 3000

@@ -106,7 +106,7 @@ def _is_list_comma(clause: Clause, position: int) -> bool:
 def certainty(clause: Clause) -> Certainty:
     """The anchor's own certainty, lowered by words about it: "reportedly", "denied", "in talks", a question mark.
 
-    Whom a headline is attributed to is read of the whole title (matching.headlines).
+    Whom a headline is attributed to is read of the whole title (matching.detection.headlines).
     """
     plan = clause.anchor.plan if clause.anchor.kind == "verb" else Certainty.DONE
     chunks = clause.chunks

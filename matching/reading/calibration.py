@@ -1,4 +1,4 @@
-"""How probable an event is, by its features (matching.event_features), and from where it counts.
+"""How probable an event is, by its features (matching.detection.event_features), and from where it counts.
 
 The numbers are fitted on labelled texts that neither was made on (training.calibrate writes calibration.json).
 """
@@ -38,7 +38,7 @@ class Calibration:
         return cls(intercept=0.0, weights={"reader": 1.0}, types=types)
 
     def probability(self, features: Mapping[str, float]) -> float:
-        """How probable an event is, by its features (see matching.event_features)."""
+        """How probable an event is, by its features (see matching.detection.event_features)."""
         parts = (self.weights.get(name, 0.0) * value for name, value in features.items())
         return 1 / (1 + math.exp(-self.intercept - sum(parts)))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from callnow.legal_forms import without_legal_form
-from sources.read_edgar import filer_name
+from sources.readers.edgar import filer_name
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?")
 _TRADES_AS = re.compile(

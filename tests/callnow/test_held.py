@@ -18,7 +18,7 @@ import pytest
 from callnow.settings import Settings
 from callnow.store import fetch, held_open, publish, writing
 from callnow.store.files import connect, log_of
-from flows.rehearsing import rehearsal
+from flows.running.rehearsing import rehearsal
 from tests.killing import finish, start
 
 WRITERS = 3

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from flows.run_now import COMMAND
+from flows.running.run_now import COMMAND
 from tests.delivery.page_desk import AT, make_home
 
 

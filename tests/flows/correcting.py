@@ -17,7 +17,7 @@ from callnow.store.feeds import keep_visits
 from callnow.store.snoozes import snooze
 from callnow.store.verdicts import judge_wrong_company, judge_wrong_event
 from flows.pipeline import understand
-from flows.runs import begin_run
+from flows.running.runs import begin_run
 from tests.conftest import Callnow
 from tests.homes import make_once
 

@@ -10,10 +10,10 @@ import pytest
 
 from callnow.model import Announcement
 from callnow.settings import Settings, load_settings
-from flows import articles
-from flows.articles import fetch_articles
-from flows.subscribing import add_feeds, subscribe
-from matching.detect import detect_fast
+from flows.news import articles
+from flows.news.articles import fetch_articles
+from flows.news.subscribing import add_feeds, subscribe
+from matching.detection.detect import detect_fast
 from matching.filings.read import Current, ReadFiling
 from sources.feed import Feed
 from tests.sources.loopback import Site, reply, site

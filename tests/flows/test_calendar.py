@@ -18,7 +18,7 @@ from callnow.store import publish, writing
 from callnow.store.feeds import keep_visits
 from callnow.store.news import Understood, keep_understood
 from callnow.terms import Tier
-from flows.calendars import subscribed
+from flows.calls.calendars import subscribed
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people
 from tests.homes import make_once

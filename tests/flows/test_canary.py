@@ -19,9 +19,10 @@ from callnow.settings import Settings, load_settings
 from delivery import post as posting
 from delivery.channels import kinds
 from delivery.channels import mail as mailing
-from flows import cli, delivering
-from flows.sample import SampleServer
-from flows.subscribing import subscribe
+from flows import cli
+from flows.demo.sample import SampleServer
+from flows.news.subscribing import subscribe
+from flows.running import delivering
 from tests.conftest import Callnow
 from tests.delivery.receivers import free_port, self_signed
 from tests.homes import make_once, sample_people

@@ -14,7 +14,7 @@ import pytest
 from callnow.errors import UsageError
 from flows.cli.common import as_markdown
 from flows.cli.importing import parse_mapping
-from flows.sample import PROSPECTS, SampleServer
+from flows.demo.sample import PROSPECTS, SampleServer
 from tests.conftest import Callnow
 from tests.homes import make_once
 

@@ -17,7 +17,7 @@ from typer.main import get_command
 from callnow import __version__
 from flows.cli import Commands, app
 from flows.cli.lazy import ListedCommand, loaded
-from flows.sample import PROSPECTS
+from flows.demo.sample import PROSPECTS
 from tests.conftest import Callnow
 
 ENTRIES = {name: entry for entries in Commands.panels.values() for name, entry in entries.items()}

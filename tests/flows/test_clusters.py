@@ -15,11 +15,11 @@ import pytest
 
 from callnow.errors import CallnowError, SettingError
 from callnow.settings import WatchSettings, load_settings
-from flows import clusters
-from flows.clusters import check_answers, check_cluster, describe_installation, describe_worker, digest_of
-from flows.importing import ListReading, import_files
-from flows.sample import PROSPECTS, SampleServer
-from flows.subscribing import subscribe
+from flows.demo.sample import PROSPECTS, SampleServer
+from flows.news.subscribing import subscribe
+from flows.people.importing import ListReading, import_files
+from flows.running import clusters
+from flows.running.clusters import check_answers, check_cluster, describe_installation, describe_worker, digest_of
 from tests.clusters import free_port, running_dask, running_ray
 from tests.conftest import Callnow
 
@@ -188,7 +188,7 @@ def spread_in_a_flow(watch: WatchSettings, step: Callable[[int], object], batche
     from prefect import flow
 
     from callnow.settings import Settings
-    from flows.runners import spreading
+    from flows.running.runners import spreading
 
     @flow
     def small() -> list[object]:

@@ -14,7 +14,7 @@ from callnow.store.connection import writing
 from callnow.store.outbox import save_deliveries
 from callnow.store.snoozes import snooze
 from callnow.terms import ContactKind, Outcome, Tier, TriggerKind
-from matching.outcomes import ENDINGS, kind_after, outcome_of
+from matching.cadence.outcomes import ENDINGS, kind_after, outcome_of
 from tests.conftest import Callnow
 from tests.delivery.page_desk import served
 from tests.flows.people import MONDAY, import_people, keep_triggers

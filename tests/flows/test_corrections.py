@@ -16,8 +16,8 @@ from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.corrections import SAID, Kind, wrong_stories
 from callnow.store.verdicts import judge_wrong_company, reopen
-from flows.correcting import labelled_line
-from flows.rematching import rematch
+from flows.news.correcting import labelled_line
+from flows.news.rematching import rematch
 from tests.conftest import Callnow
 from tests.flows.correcting import (
     LATER,

@@ -15,7 +15,7 @@ from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.corrections import SAID, Kind
 from callnow.store.feeds import keep_visits
-from flows.rematching import rematch
+from flows.news.rematching import rematch
 from tests.conftest import Callnow
 from tests.flows.correcting import (
     LATER,

@@ -12,7 +12,7 @@ from callnow.store.connection import writing
 from callnow.store.feeds import keep_visits, save_feeds
 from delivery.layout import render_for_chat, render_html, render_text
 from delivery.message import message_for
-from flows.coverage import coverage_gone
+from flows.news.coverage import coverage_gone
 from sources.feed import Feed, FeedState
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -24,8 +24,8 @@ from callnow.store.rows import add
 from callnow.terms import DeliveryState, Tier
 from delivery.channels import open_channels
 from delivery.message import Channel, Message
-from flows import delivering
-from flows.delivering import NOBODY, REPEAT, deliver_due
+from flows.running import delivering
+from flows.running.delivering import NOBODY, REPEAT, deliver_due
 from tests.conftest import Callnow
 from tests.homes import make_once
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from callnow.errors import FetchFailed
-from flows import discovering
-from flows.sample import SampleServer
+from flows.demo.sample import SampleServer
+from flows.news import discovering
 from sources.discover import Discovery, FeedCandidate, LookedAt
 from sources.feed import Feed
 from tests.conftest import Callnow

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import Prospect
-from flows.employers import employers_of, with_place
+from flows.people.employers import employers_of, with_place
 
 
 def at_veldkamp(n: int, domain: str = "", ticker: str = "", country: str = "") -> Prospect:

@@ -20,8 +20,8 @@ from callnow.settings import ChannelSettings, Settings, load_settings
 from callnow.store import fetch
 from callnow.store.connection import reading
 from flows import pipeline
-from flows.importing import ListReading, import_files
-from flows.subscribing import subscribe
+from flows.news.subscribing import subscribe
+from flows.people.importing import ListReading, import_files
 from matching.event_types import family
 from sources.feed import Feed
 from tests import crash

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from flows.choosing import FeedChoice, shipped
+from flows.news.choosing import FeedChoice, shipped
 from tests.conftest import Callnow
 from tests.flows.whole_run import HIRE, NOW, feed
 from tests.sources.loopback import reply, site

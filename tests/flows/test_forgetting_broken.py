@@ -17,7 +17,8 @@ from callnow.journal import read_journal
 from callnow.paths import FORGETTING
 from callnow.settings import load_settings
 from callnow.store import fetch, looking
-from flows import forgetting, watch
+from flows import watch
+from flows.people import forgetting
 from tests.conftest import Callnow, Ran
 from tests.disks import filled, small_disk
 from tests.flows.forgetting_home import LATER, live_in, telling

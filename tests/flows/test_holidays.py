@@ -9,9 +9,9 @@ import pytest
 
 from callnow.model import Prospect
 from callnow.settings import load_settings
-from flows.planning import rules_of
-from matching.cadence import next_call
-from matching.workdays import first_open
+from flows.calls.planning import rules_of
+from matching.cadence.next_call import next_call
+from matching.cadence.workdays import first_open
 
 
 @pytest.mark.parametrize(

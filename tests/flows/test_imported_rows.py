@@ -12,8 +12,8 @@ from callnow.model import Prospect
 from callnow.settings import load_settings
 from callnow.store import writing
 from callnow.store.people import all_prospects
-from flows.imported_rows import export_of
-from flows.keeping import KeptRows, keep_rows
+from flows.people.imported_rows import export_of
+from flows.people.keeping import KeptRows, keep_rows
 from sources.prospects import read_prospects
 
 HEAD = "ID,Name,Employer,Title,Email,Phone"

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from callnow.store import writing
-from flows import demo
+from flows.demo import demo
 from tests.conftest import Callnow
 from tests.flows.people import rows
 

@@ -17,7 +17,7 @@ from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.outbox import save_deliveries
 from flows.cli import app
-from flows.sample import PROSPECTS, SampleServer
+from flows.demo.sample import PROSPECTS, SampleServer
 from tests.conftest import Callnow
 from tests.homes import make_once
 

@@ -10,8 +10,8 @@ from callnow.people import PersonFields
 from callnow.settings import load_settings
 from callnow.store import writing
 from callnow.store.people import all_prospects
-from flows.keeping import keep_rows
-from flows.people import edit_person
+from flows.people.by_hand import edit_person
+from flows.people.keeping import keep_rows
 
 DAY = date(2026, 3, 2)
 ADA = {"id": stable_id("email", "ada@o.example"), "name": "Ada Quill", "employer": "Orbital Bakery"}

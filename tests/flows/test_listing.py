@@ -11,8 +11,8 @@ import pytest
 from callnow.settings import Settings, load_settings
 from callnow.store import writing
 from callnow.store.feeds import save_feeds
-from flows.fetching import declare_searches, known_feeds
-from flows.listing import look_up
+from flows.news.fetching import declare_searches, known_feeds
+from flows.news.listing import look_up
 from tests.conftest import Callnow
 from tests.sources.loopback import Site, reply, site
 

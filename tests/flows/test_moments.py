@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import UsageError
-from flows.moments import month_comes_first, names_hour, read_day, read_moment, undecided
+from flows.calls.moments import month_comes_first, names_hour, read_day, read_moment, undecided
 from tests.conftest import Callnow
 from tests.flows.people import rows
 

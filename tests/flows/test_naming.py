@@ -8,8 +8,8 @@ from pathlib import Path
 from callnow.model import Prospect, stable_id
 from callnow.settings import load_settings
 from callnow.store import Connection, writing
-from flows.keeping import keep_rows
-from flows.naming import add_alias, aliases_with_people, idle_aliases
+from flows.news.naming import add_alias, aliases_with_people, idle_aliases
+from flows.people.keeping import keep_rows
 
 
 def bring(con: Connection, employer: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from callnow.settings import load_settings
-from flows.subscribing import subscribe
+from flows.news.subscribing import subscribe
 from sources.feed import Feed
 from tests.conftest import Callnow
 from tests.flows.whole_run import HIRE, NOW, Desk, feed

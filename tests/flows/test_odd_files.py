@@ -15,7 +15,7 @@ import pytest
 import uvicorn
 
 from callnow.settings import load_settings
-from flows.importing import ListReading, import_files
+from flows.people.importing import ListReading, import_files
 from tests.conftest import Callnow
 
 TOLD = '[channels.file]\nkind = "jsonl"\npath = "told.jsonl"\ntiers = ["call_now", "worth_knowing"]\n'

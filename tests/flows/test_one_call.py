@@ -15,9 +15,9 @@ from callnow.store.feeds import keep_visits
 from callnow.store.news import keep_understood, stories_of
 from callnow.store.outbox import planned_deliveries
 from callnow.terms import Certainty
-from flows.knowledge import load_knowledge
-from flows.publishing import publish_copy
-from flows.understanding import companies_of, conclude, resolve_batch
+from flows.news.knowledge import load_knowledge
+from flows.news.understanding import companies_of, conclude, resolve_batch
+from flows.running.publishing import publish_copy
 from tests.conftest import Callnow
 from tests.flows.people import import_people, rows
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 import psutil
 import pytest
 
-from flows.run_now import COMMAND
+from flows.running.run_now import COMMAND
 from tests.conftest import Callnow
 from tests.fleet import server, tell
 from tests.flows.whole_run import NOW, Desk

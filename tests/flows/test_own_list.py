@@ -19,9 +19,9 @@ from callnow.store.people import all_prospects, last_contacts, touches_of
 from callnow.store.records import records_of
 from callnow.terms import ContactKind
 from delivery.page.people_csv import people_csv
-from flows.importing import Imported, ListReading, import_files
-from flows.people import edit_person
-from flows.touching import log_touch
+from flows.calls.touching import log_touch
+from flows.people.by_hand import edit_person
+from flows.people.importing import Imported, ListReading, import_files
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LIST = """\

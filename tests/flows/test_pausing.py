@@ -11,10 +11,10 @@ from callnow.model import CompanyEvent, Match, Report, Story
 from callnow.settings import load_settings
 from callnow.store import reading, writing
 from callnow.terms import MatchVerdict
-from flows.following import follow_up
-from flows.knowledge import load_knowledge
-from flows.pausing import FOR_GOOD, pause_people
-from flows.understanding import decide_story
+from flows.calls.following import follow_up
+from flows.calls.pausing import FOR_GOOD, pause_people
+from flows.news.knowledge import load_knowledge
+from flows.news.understanding import decide_story
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
 from tests.flows.test_touching import listed, news_for

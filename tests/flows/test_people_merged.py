@@ -12,7 +12,7 @@ from callnow.model import Prospect
 from callnow.settings import load_settings
 from callnow.store import writing
 from callnow.store.people import save_prospects
-from flows.employers import employers_of, with_place
+from flows.people.employers import employers_of, with_place
 from tests.conftest import Callnow
 from tests.flows.people import HEAD, MONDAY, bring, everybody, id_of, keep_triggers, news, rows, shown
 

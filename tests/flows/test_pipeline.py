@@ -17,10 +17,10 @@ from callnow.store import fetch, question
 from callnow.store.connection import reading, writing
 from callnow.store.feeds import keep_visits
 from flows import pipeline
-from flows.importing import ListReading, import_files
-from flows.rehearsing import rehearsal
-from flows.sample import PROSPECTS, SampleServer
-from flows.subscribing import add_feeds, subscribe
+from flows.demo.sample import PROSPECTS, SampleServer
+from flows.news.subscribing import add_feeds, subscribe
+from flows.people.importing import ListReading, import_files
+from flows.running.rehearsing import rehearsal
 from sources.feed import Feed
 from tests.conftest import Callnow
 from tests.flows.whole_run import HIRE, LAYOFFS, MOVE, Desk, feed

@@ -19,9 +19,9 @@ import pytest
 
 from callnow.paths import ROOT
 from callnow.settings import load_settings
-from flows.importing import ListReading, import_files
-from flows.sample import PROSPECTS, SampleServer
-from flows.subscribing import subscribe
+from flows.demo.sample import PROSPECTS, SampleServer
+from flows.news.subscribing import subscribe
+from flows.people.importing import ListReading, import_files
 from tests.clusters import free_port, running_dask
 from tests.postgres import Postgres, running_postgres
 

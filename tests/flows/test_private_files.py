@@ -18,9 +18,9 @@ import uvicorn
 from callnow.settings import load_settings
 from callnow.store.connection import writing
 from callnow.store.files import connect, log_of
-from flows import prefect_server
-from flows.prefect_server import PrefectServer
-from flows.run_now import COMMAND
+from flows.running import prefect_server
+from flows.running.prefect_server import PrefectServer
+from flows.running.run_now import COMMAND
 from tests.conftest import Callnow
 from tests.delivery.receivers import free_port
 from tests.flows.whole_run import CLOSURE, HIRE, LAYOFFS, MOVE, NOW, Desk, feed

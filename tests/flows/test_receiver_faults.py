@@ -15,7 +15,7 @@ from callnow.settings import load_settings
 from callnow.store import publish
 from delivery import post as posting
 from delivery.outbox import MAX_ATTEMPTS
-from flows.delivering import REPEAT
+from flows.running.delivering import REPEAT
 from tests.conftest import Callnow
 from tests.delivery.receivers import Receiver, receiving
 from tests.flows.whole_run import CLOSURE, DAY, HIRE, HOUR, LAYOFFS, MOVE, NOW, Desk, feed

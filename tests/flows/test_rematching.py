@@ -15,11 +15,11 @@ from callnow.errors import ReadingFailed
 from callnow.model import Announcement
 from callnow.store.news import Understood
 from callnow.terms import Tier
-from flows import rematching
 from flows.cli.common import PARTLY
-from flows.detect_steps import Detected, detect_batch_closely
-from flows.rematching import _quiet
-from flows.sample import PROSPECTS, SampleServer
+from flows.demo.sample import PROSPECTS, SampleServer
+from flows.news import rematching
+from flows.news.detect_steps import Detected, detect_batch_closely
+from flows.news.rematching import _quiet
 from matching.comparing.companies import same_company
 from tests.conftest import Callnow
 from tests.delivery.delivery_cards import NOW as THEN

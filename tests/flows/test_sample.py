@@ -20,7 +20,7 @@ import phonenumbers
 import pytest
 
 from callnow.errors import DataFileError
-from flows.sample import PROSPECTS, SAMPLE, SampleServer
+from flows.demo.sample import PROSPECTS, SAMPLE, SampleServer
 
 NOW = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -16,8 +16,8 @@ from callnow.settings import Settings
 from callnow.store import fetch, question
 from callnow.store.connection import reading
 from flows import pipeline
-from flows.demo import read_sample
-from flows.sample import SAMPLE, SampleServer
+from flows.demo.demo import read_sample
+from flows.demo.sample import SAMPLE, SampleServer
 from matching.event_types import family
 
 EXPECTED = tomllib.loads((SAMPLE / "expected.toml").read_text(encoding="utf-8"))

@@ -17,13 +17,14 @@ from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
 from callnow.store import fetch
 from callnow.store.connection import reading
-from flows import detecting, pipeline, rematching
-from flows.detect_steps import Detected, detect_batch_closely
-from flows.importing import ListReading, import_files
-from flows.rehearsing import rehearsal
-from flows.sample import PROSPECTS, SampleServer
-from flows.second_reader import SecondReader
-from flows.subscribing import subscribe
+from flows import pipeline
+from flows.demo.sample import PROSPECTS, SampleServer
+from flows.news import detecting, rematching
+from flows.news.detect_steps import Detected, detect_batch_closely
+from flows.news.second_reader import SecondReader
+from flows.news.subscribing import subscribe
+from flows.people.importing import ListReading, import_files
+from flows.running.rehearsing import rehearsal
 from sources.feed import Feed
 from tests.conftest import Callnow
 from tests.flows.people import import_people

@@ -24,9 +24,9 @@ from callnow.paths import SERVE
 from callnow.setting_tables import CadenceSettings
 from callnow.settings import Settings, load_settings
 from callnow.store import only_run
-from flows import prefect_state, serving
-from flows.prefect_server import PrefectServer, prefect_server, use_prefect_home
-from flows.serving import deployment_name
+from flows.running import prefect_state, serving
+from flows.running.prefect_server import PrefectServer, prefect_server, use_prefect_home
+from flows.running.serving import deployment_name
 from tests.conftest import Callnow
 
 API = "http://127.0.0.1:4200/api"

@@ -21,8 +21,8 @@ import psutil
 import pytest
 
 from callnow.settings import load_settings
-from flows.importing import ListReading, import_files
-from flows.subscribing import subscribe
+from flows.news.subscribing import subscribe
+from flows.people.importing import ListReading, import_files
 from sources.feed import Feed
 from tests.clusters import free_port, running_dask
 

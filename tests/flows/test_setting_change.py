@@ -11,7 +11,7 @@ import pytest
 
 from callnow.settings import load_settings
 from delivery.page.keys import add_key, live_keys
-from flows.setting_change import change_settings, settings_as_kept
+from flows.running.setting_change import change_settings, settings_as_kept
 from tests.conftest import Callnow
 
 NOW = datetime(2026, 3, 16, 8, tzinfo=UTC)

@@ -18,7 +18,7 @@ import psutil
 import pytest
 
 from delivery.page.ticket import FILE_NAME, make_ticket, take_ticket
-from flows.run_now import COMMAND
+from flows.running.run_now import COMMAND
 from tests.conftest import Callnow
 
 OPENER = '#!/bin/sh\necho "$1" >> "$OPENED"\n'

@@ -271,7 +271,8 @@ def test_who_serves_the_home_is_told_and_that_it_owes_a_run(
 def test_it_imports_no_prefect_and_nothing_that_reads_the_news() -> None:
     """What is asked every few minutes must be there at once."""
     code = (
-        "import sys, flows.status; print([name for name in ('prefect', 'httpx', 'feedparser') if name in sys.modules])"
+        "import sys, flows.running.status as _\n"
+        "print([name for name in ('prefect', 'httpx', 'feedparser') if name in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert ran.stdout.strip() == "[]"

@@ -16,7 +16,7 @@ from callnow.store import fetch, looking
 from callnow.store.connection import writing
 from callnow.store.touches import save_touches
 from callnow.terms import ContactKind
-from flows.contacts import touch_id
+from flows.calls.contacts import touch_id
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people
 from tests.flows.whole_run import unpublished

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from callnow.settings import Settings, load_settings
-from flows.turns import take_turns
+from flows.news.turns import take_turns
 from sources.feed import Feed, FeedState
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -15,13 +15,13 @@ from callnow.store.connection import writing
 from callnow.store.news import keep_understood, stories_of
 from callnow.terms import Certainty, JudgementVerdict
 from delivery.routes import Route
-from flows import detect_steps
-from flows.detect_steps import detect_batch, detect_batch_closely
-from flows.understanding import Knowledge, companies_of, concerning, conclude, resolve_batch
-from matching.decide import NOT_CERTAIN, shipped_tables
+from flows.news import detect_steps
+from flows.news.detect_steps import detect_batch, detect_batch_closely
+from flows.news.understanding import Knowledge, companies_of, concerning, conclude, resolve_batch
 from matching.names.build import build_index
 from matching.names.judgements import Judgement, Judgements
-from matching.persons import ProspectsByLastName
+from matching.people.persons import ProspectsByLastName
+from matching.triggers.decide import NOT_CERTAIN, shipped_tables
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 IDA = Prospect("p1", "Ida Varn", "Quorrel Systems", "m1", title="IT Manager", function="it", rank=4)

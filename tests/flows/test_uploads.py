@@ -19,9 +19,9 @@ import pytest
 from callnow.errors import ProspectFileError, StoreError
 from callnow.imports import HowToRead, UploadedFile
 from callnow.settings import load_settings
-from flows.rehearsing import clear_rehearsals
-from flows.upload_reading import import_upload, preview_upload
-from flows.uploads import find_upload, keep_upload, read_otherwise, remove_old_uploads, remove_uploads
+from flows.people.upload_reading import import_upload, preview_upload
+from flows.people.uploads import find_upload, keep_upload, read_otherwise, remove_old_uploads, remove_uploads
+from flows.running.rehearsing import clear_rehearsals
 from sources.prospects import IGNORE, read_columns, read_prospects
 
 NOW = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)

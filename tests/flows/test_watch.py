@@ -26,11 +26,11 @@ from callnow.settings import Settings, WatchSettings, load_settings
 from callnow.store import only_run
 from callnow.store.connection import reading
 from callnow.store.news import triggers_by_id
-from flows.demo import read_sample  # noqa: F401 - the demo's way in must import without Prefect
-from flows.importing import ListReading, import_files
-from flows.sample import PROSPECTS, SampleServer
-from flows.spread import one_by_one
-from flows.subscribing import subscribe
+from flows.demo.demo import read_sample  # noqa: F401 - the demo's way in must import without Prefect
+from flows.demo.sample import PROSPECTS, SampleServer
+from flows.news.subscribing import subscribe
+from flows.people.importing import ListReading, import_files
+from flows.running.spread import one_by_one
 from tests.homes import make_once
 
 NOW = datetime.now(UTC)
@@ -153,7 +153,7 @@ def test_a_run_is_named_by_its_minute_where_its_home_is(home: Path, monkeypatch:
 
 def test_batches_are_spread_as_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each batch is a task that is named by its step and its number; what comes of them comes in order."""
-    from flows import runners
+    from flows.running import runners
 
     names: list[str] = []
 
@@ -179,7 +179,7 @@ def test_the_watchdog_passes_over_what_is_only_scheduled() -> None:
     """Of many runs it wants the last that began; where no server answers, it knows of none."""
     from prefect.client.schemas.sorting import FlowRunSort
 
-    from flows import serving
+    from flows.running import serving
 
     begun = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 
@@ -230,7 +230,7 @@ def test_what_travels_to_a_task_can_be_pickled(subscribed: Path) -> None:
     """A batch of feeds is a value: it survives the way to another process, with nothing of this one."""
     import pickle
 
-    from flows.fetching import due_feeds, fetch_batch, make_rounds
+    from flows.news.fetching import due_feeds, fetch_batch, make_rounds
 
     settings = load_settings(subscribed)
     ((batch,),) = make_rounds(due_feeds(settings, NOW + timedelta(minutes=1)), settings, NOW)
@@ -309,7 +309,7 @@ def test_the_watchdog_sees_the_run_that_began_among_many_that_are_scheduled(
     from prefect.client.orchestration import get_client
     from prefect.states import Running, Scheduled
 
-    from flows import serving
+    from flows.running import serving
 
     async def look() -> tuple[tuple[datetime | None, bool], tuple[datetime | None, bool]]:
         settings = load_settings(subscribed)

@@ -17,13 +17,13 @@ from callnow.store.news import keep_understood, stories_of
 from callnow.store.second_reader import KeptAnswer, keep_answers
 from callnow.terms import Certainty
 from delivery.routes import Route
-from flows.second_reader import SecondReader
-from flows.understanding import Knowledge, companies_of, conclude, resolve_batch
-from flows.withdrawing import withdraw
-from matching.decide import shipped_tables
+from flows.news.second_reader import SecondReader
+from flows.news.understanding import Knowledge, companies_of, conclude, resolve_batch
+from flows.news.withdrawing import withdraw
 from matching.names.build import build_index
 from matching.names.judgements import Judgements
-from matching.persons import ProspectsByLastName
+from matching.people.persons import ProspectsByLastName
+from matching.triggers.decide import shipped_tables
 from tests.sources.model_server import ModelServer, model_server, says
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)

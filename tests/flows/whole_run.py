@@ -17,8 +17,8 @@ import pytest
 from callnow.paths import DATABASE
 from callnow.settings import load_settings
 from callnow.store import connection
-from flows import publishing
-from flows.subscribing import subscribe
+from flows.news.subscribing import subscribe
+from flows.running import publishing
 from sources.feed import Feed
 from tests.conftest import Callnow, Ran
 from tests.homes import make_once

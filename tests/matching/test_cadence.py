@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from callnow.model import Prospect, Touch, Trigger
 from callnow.terms import Colour, ContactKind, Tier, TriggerState
-from matching.cadence import Cause, NextCall, Rhythm, Rules, next_call, rhythm_of
-from matching.workdays import Calendar
+from matching.cadence.next_call import Cause, NextCall, Rhythm, Rules, next_call, rhythm_of
+from matching.cadence.workdays import Calendar
 
 SINCE = date(2028, 1, 3)  # a Monday, in a leap year
 SAM = Prospect("p1", "Sam Hollis", "Northbay Kilns", "em1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from matching.changes import changes_among, one_change
+from matching.stories.changes import changes_among, one_change
 from tests.matching.test_stories import report, told
 
 GOES = report("executive_departed", announcement="x", person="John Poe")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from callnow.terms import Certainty
-from matching.corrected import uncorrected
-from matching.slots import people_of
-from matching.stories import added_facts, certainty_of, fullest
+from matching.stories.corrected import uncorrected
+from matching.stories.joining import added_facts, certainty_of, fullest
+from matching.triggers.slots import people_of
 from tests.matching.test_stories import report, sizes, told
 
 WRONG = report("layoffs", "Northbay Kilns to Cut 220 Jobs", count="220", certainty=Certainty.ANNOUNCED)

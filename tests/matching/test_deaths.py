@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matching.deaths import dead_of, has_died, tells_death
+from matching.stories.deaths import dead_of, has_died, tells_death
 from tests.matching.test_stories import report, told
 
 

@@ -13,8 +13,8 @@ from callnow.errors import DataFileError
 from callnow.model import CompanyEvent, Prospect, Report, Story, Touch, Trigger, stable_id
 from callnow.paths import DATA
 from callnow.terms import Certainty, ContactKind, Tier, TriggerKind
-from matching.decide import NOT_CERTAIN, UNDATED, decide, shipped_tables
-from matching.weights import load_weights
+from matching.triggers.decide import NOT_CERTAIN, UNDATED, decide, shipped_tables
+from matching.triggers.weights import load_weights
 
 TABLES = shipped_tables()
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -8,8 +8,8 @@ import pytest
 
 from callnow.model import Announcement
 from callnow.terms import Certainty
-from matching.denials import denies
-from matching.detect import detect
+from matching.detection.denials import denies
+from matching.detection.detect import detect
 from tests.matching.refusals import DENIALS
 
 AT = datetime(2026, 11, 18, tzinfo=UTC)

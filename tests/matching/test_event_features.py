@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
-from matching.event_features import UNDOUBTED, EventFeatures, features_of
+from matching.detection.event_features import UNDOUBTED, EventFeatures, features_of
 from matching.reading.events import Organisation, ReadEvent, ReadText
 
 EVENT = CompanyEvent("e", "a", "executive_departed", "Orbel", person="Dana Whitlock")

@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
-from matching.event_slots import with_whole_slots
+from matching.detection.event_slots import with_whole_slots
 from matching.grammar.detect import detect
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)

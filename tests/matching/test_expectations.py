@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.expectations import ACCEPTED, Expectation, Refusal, read_expectation
+from matching.cadence.expectations import ACCEPTED, Expectation, Refusal, read_expectation
 
 TODAY = date(2026, 3, 10)  # a Tuesday
 

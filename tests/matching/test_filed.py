@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from callnow.model import Announcement, Filing
 from callnow.terms import Certainty
-from matching.detect import detect, detect_fast
+from matching.detection.detect import detect, detect_fast
 
 NOW = datetime(2026, 3, 4, 8, tzinfo=UTC)
 FILING = Filing(

@@ -9,9 +9,9 @@ from callnow.filings import UNNUMBERED
 from callnow.model import CompanyEvent, Filing, Report, Story
 from callnow.prospects import Prospect
 from callnow.terms import Certainty
-from matching.decide import decide, shipped_tables
-from matching.filed_stories import current, supersedes
-from matching.stories import added_facts, certainty_of, fullest, join, news_at
+from matching.stories.filed import current, supersedes
+from matching.stories.joining import added_facts, certainty_of, fullest, join, news_at
+from matching.triggers.decide import decide, shipped_tables
 
 DAY_ONE = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NOTICE = Filing(

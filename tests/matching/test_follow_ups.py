@@ -9,11 +9,11 @@ import pytest
 
 from callnow.model import Prospect, Touch, Trigger
 from callnow.terms import Colour, ContactKind, Tier
-from matching.cadence import Cause, NextCall
-from matching.decide import shipped_tables
-from matching.follow_ups import follow_up_trigger, stale_trigger
-from matching.stale import Sign
-from matching.topics import Topic
+from matching.cadence.follow_ups import follow_up_trigger, stale_trigger
+from matching.cadence.next_call import Cause, NextCall
+from matching.cadence.stale import Sign
+from matching.triggers.decide import shipped_tables
+from matching.triggers.topics import Topic
 
 TABLES = shipped_tables()
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

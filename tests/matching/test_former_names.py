@@ -6,7 +6,7 @@ import pytest
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.former_names import with_former_names
+from matching.detection.former_names import with_former_names
 
 
 def event(kind: str, company: str, prior: str = "", also_called: tuple[str, ...] = ()) -> CompanyEvent:

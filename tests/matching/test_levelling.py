@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.cadence import Cause, NextCall
-from matching.levelling import PlannedCall, level
-from matching.workdays import Calendar, open_days
+from matching.cadence.levelling import PlannedCall, level
+from matching.cadence.next_call import Cause, NextCall
+from matching.cadence.workdays import Calendar, open_days
 
 TODAY = date(2026, 3, 2)  # a Monday
 WEEK = Calendar()

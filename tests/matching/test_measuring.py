@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.measuring import Tally, interval, measure
+from matching.detection.measuring import Tally, interval, measure
 
 HIRED = {"type": "executive_hired", "company": "Orbel", "planning": "done", "person": "Dana Whitlock"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from callnow.model import Employer
 from callnow.terms import MatchVerdict
-from matching.filed import EVIDENCE
+from matching.detection.filed import EVIDENCE
 from matching.names.build import build_index
 from matching.names.resolve import match_mention
 

@@ -8,9 +8,9 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import UNSURE
-from matching.detect import detect, detect_fast
+from matching.detection.detect import detect, detect_fast
+from matching.detection.no_moves import only_former
 from matching.event_types import event_types
-from matching.no_moves import only_former
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 NO_MOVES = (

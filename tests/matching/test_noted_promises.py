@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from matching.noted_promises import asks_without_day, forbids_calls, promise_in
+from matching.cadence.noted_promises import asks_without_day, forbids_calls, promise_in
 
 SAID_ON = date(2026, 11, 17)  # a Tuesday
 SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)

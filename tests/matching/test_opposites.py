@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from callnow.model import CompanyEvent
-from matching.opposites import without_opposites
+from matching.detection.opposites import without_opposites
 
 LEFT = CompanyEvent("1", "a", "executive_departed", "Orbel", person="Jane Doe", role="CFO")
 COMES = CompanyEvent("2", "a", "executive_hired", "Orbel", person="Doe", role="CFO")

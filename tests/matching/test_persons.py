@@ -9,7 +9,7 @@ import pytest
 from callnow.model import CompanyEvent, Prospect
 from callnow.prospects import SecondValues
 from matching.comparing.persons import person_name
-from matching.persons import ProspectsByLastName, find_person
+from matching.people.persons import ProspectsByLastName, find_person
 
 PROSPECTS = ProspectsByLastName(
     [

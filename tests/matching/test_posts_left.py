@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.model import Announcement, CompanyEvent
-from matching.detect import detect
-from matching.posts_left import with_posts_left
+from matching.detection.detect import detect
+from matching.detection.posts_left import with_posts_left
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 POSTS = (

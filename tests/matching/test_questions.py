@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from callnow.model import Prospect
-from matching.questions import propose_questions, questions
 from matching.role_table import FUNCTIONS
+from matching.triggers.questions import propose_questions, questions
 
 
 def somebody(number: int, function: str = "") -> Prospect:

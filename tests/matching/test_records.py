@@ -8,7 +8,7 @@ from typing import Any
 from callnow.model import Prospect, SecondValues
 from callnow.people import Record
 from callnow.terms import SaidBy
-from matching.records import join, update
+from matching.people.records import join, update
 
 DAY = date(2026, 3, 2)
 

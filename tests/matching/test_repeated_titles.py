@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.model import Announcement
-from matching.detect import detect
-from matching.repeated_titles import without_repeated_title
+from matching.detection.detect import detect
+from matching.detection.repeated_titles import without_repeated_title
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 TITLE = "Tax partner Rupert Hale leaves Calloway Finch for Bexley"

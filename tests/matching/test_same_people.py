@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from callnow.model import Prospect
-from flows.employers import with_place
-from flows.traits import traits_of
-from matching.grouping import find_groups
-from matching.same_people import Sameness, compare
+from flows.people.employers import with_place
+from flows.people.traits import traits_of
+from matching.people.grouping import find_groups
+from matching.people.same_people import Sameness, compare
 
 CERTAIN, PERHAPS, OTHER = Sameness.CERTAIN, Sameness.PERHAPS, Sameness.OTHER
 

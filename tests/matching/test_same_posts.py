@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.model import CompanyEvent, Prospect, Report, Story, Trigger
-from matching.decide import decide, shipped_tables
 from matching.same_posts import same_top_post
+from matching.triggers.decide import decide, shipped_tables
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ import pytest
 
 from callnow.model import Announcement
 from callnow.terms import Certainty
-from matching.denials import denies
-from matching.detect import detect
-from matching.side_denials import side_denial
+from matching.detection.denials import denies
+from matching.detection.detect import detect
+from matching.detection.side_denials import side_denial
 from tests.matching.refusals import DENIALS
 
 HIRED = "Velmora names Dana Whitlock CEO"

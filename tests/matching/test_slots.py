@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matching.slots import amount_said, first_name, person_said, place_said, plain, role_said
+from matching.triggers.slots import amount_said, first_name, person_said, place_said, plain, role_said
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matching.speech import day_promised, to_you, topic_in, wish_in
+from matching.triggers.speech import day_promised, to_you, topic_in, wish_in
 
 
 @pytest.mark.parametrize(

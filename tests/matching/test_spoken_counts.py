@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matching.spoken_counts import jobs_said
+from matching.triggers.spoken_counts import jobs_said
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 
 from callnow.model import CompanyEvent, Employer, Prospect, Report, Story, Touch
 from callnow.terms import Certainty, ContactKind
-from matching.cadence import Cause, NextCall
+from matching.cadence.next_call import Cause, NextCall
+from matching.cadence.stale import RULES, Sign, find_signs
 from matching.event_types import RecordNews, event_types
-from matching.stale import RULES, Sign, find_signs
-from matching.weights import load_weights
+from matching.triggers.weights import load_weights
 from sources.prospects.wording import is_free_mail
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from callnow.model import CompanyEvent, Prospect, Report, Story, Touch
 from callnow.terms import Certainty, ContactKind
-from matching.decide import shipped_tables
-from matching.topics import Topic, rank_topics
+from matching.triggers.decide import shipped_tables
+from matching.triggers.topics import Topic, rank_topics
 
 TABLES = shipped_tables()
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

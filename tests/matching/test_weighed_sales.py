@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import Announcement
 from callnow.terms import Certainty
-from matching.detect import detect
+from matching.detection.detect import detect
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 

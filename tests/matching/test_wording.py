@@ -11,7 +11,7 @@ import pytest
 from callnow.errors import DataFileError
 from callnow.paths import DATA
 from matching.event_types import event_types
-from matching.wording import EMPTY, PERSON, Slots, SpokenWords, load_wording, sentence, with_roles, word
+from matching.triggers.wording import EMPTY, PERSON, Slots, SpokenWords, load_wording, sentence, with_roles, word
 
 WORDING = load_wording()
 SOMEONE: Slots = {

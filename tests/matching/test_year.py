@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from callnow.model import Prospect, Touch, Trigger
 from callnow.terms import ContactKind, Tier
-from matching.cadence import Cause, NextCall, Rules, next_call
-from matching.expectations import Expectation, read_expectation
-from matching.levelling import level
-from matching.workdays import Calendar
+from matching.cadence.expectations import Expectation, read_expectation
+from matching.cadence.levelling import level
+from matching.cadence.next_call import Cause, NextCall, Rules, next_call
+from matching.cadence.workdays import Calendar
 
 START = date(2027, 9, 6)  # the year that follows has a leap day
 LOOKAHEAD = timedelta(days=40)

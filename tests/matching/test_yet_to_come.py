@@ -8,8 +8,8 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
-from matching.detect import detect_fast
-from matching.yet_to_come import with_days_ahead
+from matching.detection.detect import detect_fast
+from matching.detection.yet_to_come import with_days_ahead
 
 TODAY = date(2026, 11, 18)
 

@@ -17,7 +17,7 @@ from sources.asking import asking
 from sources.feed import Feed, SourceSettings
 from sources.fetch import HttpResponse
 from sources.kinds import read_items
-from sources.read_article import read
+from sources.readers.article import read
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 BODY = " ".join(f"Sentence number {n} says what Tallgrass Robotics has done in Duluth." for n in range(12))

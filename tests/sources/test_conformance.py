@@ -21,7 +21,7 @@ from sources.feed import Feed, SourceSettings
 from sources.feed_quick import quick_entries
 from sources.feed_xml import xml_entries
 from sources.items import announce
-from sources.read_feed import entries
+from sources.readers.feed import entries
 from sources.workers import ParsePool
 
 CORPORA = Path(__file__).resolve().parents[2] / ".." / "shared" / "corpora"

@@ -59,7 +59,7 @@ def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:
     ("code", "spared"),
     [
         ("from sources.kinds import feed_kinds; feed_kinds()", {"feedparser", "lxml", "bs4", "trafilatura", "httpx"}),
-        ("import sources.worker, sources.read_feed", {"feedparser", "pydantic", "bs4", "trafilatura", "httpx"}),
+        ("import sources.worker, sources.readers.feed", {"feedparser", "pydantic", "bs4", "trafilatura", "httpx"}),
     ],
     ids=["kinds", "child"],
 )

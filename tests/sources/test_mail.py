@@ -15,7 +15,7 @@ import pytest
 from callnow.errors import FetchFailed, ParseFailed
 from sources.feed import Feed, FeedState
 from sources.mail import read_mailbox
-from sources.read_mail import read
+from sources.readers.mail import read
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 FEED = Feed(name="Wire letters", url="letters", kind="mail")

@@ -9,7 +9,7 @@ import pytest
 from callnow.errors import ParseFailed, SettingError
 from sources.edgar import main_document
 from sources.feed import Feed
-from sources.read_edgar import declared, filer_name, read
+from sources.readers.edgar import declared, filer_name, read
 
 NOW = datetime(2026, 11, 20, 23, tzinfo=UTC)
 FEED = Feed(name="EDGAR", url="https://www.sec.gov/cgi-bin/browse-edgar?action=getcurrent&output=atom", kind="edgar")

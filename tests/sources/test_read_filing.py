@@ -9,7 +9,7 @@ import pytest
 from callnow.errors import ParseFailed
 from sources.feed import Feed
 from sources.newsroom.page import PAGE_LIMIT
-from sources.read_filing import read
+from sources.readers.filing import read
 
 NOW = datetime(2026, 3, 10, 8, tzinfo=UTC)
 URL = "https://filings.example.com/doc.htm"

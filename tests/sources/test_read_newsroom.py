@@ -18,7 +18,7 @@ from callnow.model import Announcement
 from sources import sites
 from sources.feed import Feed
 from sources.newsroom.marks import _in_year
-from sources.read_newsroom import read
+from sources.readers.newsroom import read
 from sources.sites import site_reader
 
 PAGES = Path(__file__).parent / "pages"

@@ -9,7 +9,7 @@ import pytest
 
 from callnow.errors import ParseFailed
 from sources.feed import Feed
-from sources.read_sitemap import SIZE_LIMIT, child_sitemaps, read
+from sources.readers.sitemap import SIZE_LIMIT, child_sitemaps, read
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 FEED = Feed(

@@ -11,7 +11,7 @@ import pytest
 from callnow.model import Employer
 from sources.catalogue import load_feeds
 from sources.feed import Feed
-from sources.read_search import read, unwrapped
+from sources.readers.search import read, unwrapped
 from sources.search_feeds import first_search, search_feeds, searched_name
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)

@@ -12,7 +12,7 @@ from callnow.listings import ListedCompany
 from callnow.model import Employer
 from matching.listings import listed_as
 from sources.feed import Feed
-from sources.read_edgar_company import read
+from sources.readers.edgar_company import read
 from sources.search_feeds import filing_feeds
 from sources.sec_companies import read_companies
 

@@ -12,7 +12,7 @@ import pytest
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.event_features import EventFeatures
+from matching.detection.event_features import EventFeatures
 from matching.reading.calibration import NEVER
 from training.calibrate import JudgedEvent, fit, in_folds, judged, logistic, lowest
 

@@ -11,9 +11,9 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+from matching.detection.measuring import interval
 from matching.event_types import family
 from matching.filings.officers import officer_changes
-from matching.measuring import interval
 
 FOLDER = Path(__file__).parent
 FILED_ON = date(2026, 11, 26)

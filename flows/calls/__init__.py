@@ -1,0 +1,1 @@
+"""Calls: planned, shown as cards, logged, paused, and written as calendars."""

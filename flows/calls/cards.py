@@ -1,0 +1,109 @@
+"""Cards from the database: each trigger with its prospect, story, last talk, colleagues, and what is told with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from callnow.model import Prospect, Story, Touch, Trigger
+from callnow.store import Connection
+from callnow.store.news import stories_of
+from callnow.store.people import prospects_at, touches_of
+from callnow.store.touches import open_triggers_of
+from callnow.store.wrong_numbers import to_call
+from callnow.terms import TriggerState
+from callnow.waiting import OpenCall
+from delivery.card import Card, build_card
+from matching.event_types import is_about_people
+
+
+def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime) -> list[Card]:
+    """The cards of triggers, in their order; a trigger whose prospect was forgotten has none.
+
+    A change that is told as two events, who leaves and who follows, is one call: the card of either says both.
+    """
+    at_employer: dict[str, list[Prospect]] = defaultdict(list)
+    for prospect in to_call(con, prospects_at(con, sorted({t.employer_id for t in triggers}))):
+        at_employer[prospect.employer_id].append(prospect)
+    people = {p.id: p for group in at_employer.values() for p in group}
+    stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in triggers}))}
+    together = _in_one_call(con, triggers, now)
+    last: dict[str, Touch] = {
+        touch.prospect_id: touch for touch in touches_of(con, sorted({t.prospect_id for t in triggers}))
+    }
+    return [
+        build_card(
+            together[trigger.id].trigger if trigger.id in together else trigger,
+            people[trigger.prospect_id],
+            stories.get(trigger.story_id),
+            now,
+            last_touch=last.get(trigger.prospect_id),
+            colleagues=_colleagues(
+                people[trigger.prospect_id], at_employer[trigger.employer_id], stories.get(trigger.story_id)
+            ),
+            told_with=together[trigger.id].others if trigger.id in together else (),
+        )
+        for trigger in triggers
+        if trigger.prospect_id in people
+    ]
+
+
+def each_change_once(con: Connection, calls: Sequence[OpenCall]) -> list[OpenCall]:
+    """The calls (best first) but for those that a better one tells already on its card."""
+    stories = _stories_of_people(con, calls)
+    if not stories:
+        return list(calls)
+    from matching.stories.changes import told_together, without_repetitions  # noqa: PLC0415 - compares names, which is rare
+
+    return without_repetitions(calls, told_together(calls, stories))
+
+
+@dataclass(frozen=True, slots=True)
+class _OneCall:
+    """A trigger with the words of a call that tells of others, and their ids."""
+
+    trigger: Trigger
+    others: tuple[str, ...]
+
+
+def _in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> dict[str, _OneCall]:
+    """Those of the triggers whose change other open triggers of the same person tell as well, by id."""
+    people = {t.prospect_id for t in triggers if t.story_id and is_about_people(t.type)}
+    if not people:
+        return {}
+    waiting = [t for t in open_triggers_of(con, people) if t.state is TriggerState.OPEN and t.expires_at > now]
+    reasons = {t.id: t for t in (*waiting, *triggers)}
+    stories, still = _stories_of_people(con, reasons.values()), {t.id for t in waiting}
+    if not stories:
+        return {}
+    from matching.stories.changes import in_one_call, told_together  # noqa: PLC0415 - as in each_change_once
+
+    together = told_together(list(reasons.values()), stories)
+    calls: dict[str, _OneCall] = {}
+    for trigger in triggers:
+        if others := [other for other in together.get(trigger.id, ()) if other.id in still]:
+            calls[trigger.id] = _OneCall(in_one_call(trigger, others, stories), tuple(t.id for t in others))
+    return calls
+
+
+def _stories_of_people(con: Connection, reasons: Iterable[Trigger | OpenCall]) -> dict[str, Story]:
+    """The stories of whoever has several reasons that say who comes and who goes, by id."""
+    of_person: dict[str, set[str]] = defaultdict(set)
+    for reason in reasons:
+        if reason.story_id and is_about_people(reason.type):
+            of_person[reason.prospect_id].add(reason.story_id)
+    ids = {id for stories in of_person.values() if len(stories) > 1 for id in stories}
+    return {story.id: story for story in stories_of(con, ids=sorted(ids))} if ids else {}
+
+
+def _colleagues(prospect: Prospect, at_employer: Sequence[Prospect], story: Story | None) -> list[Prospect]:
+    """The others at the employer; a second record under the same name is not another person to call, nor is who has
+    died by the news."""
+    others = [p for p in at_employer if p.name.casefold() != prospect.name.casefold()]
+    if story is None or not others or not is_about_people(story.type):
+        return others
+    from matching.stories.deaths import has_died  # noqa: PLC0415 - as in each_change_once
+
+    return [p for p in others if not has_died(p.name, story)]

@@ -1,0 +1,198 @@
+"""The one way to log a contact, for the command line, a CSV of past contacts and the page: read it, keep it, answer.
+
+`read_contact` makes a touch of what was told; `log_contact`, or for a file `log_contacts`, keeps it and closes what it
+answers, inside the transaction of whoever calls.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from callnow.contacts import LoggedContact, NewContact
+from callnow.errors import UsageError
+from callnow.model import Prospect, Touch, Trigger, stable_id
+from callnow.settings import Settings
+from callnow.store import Connection
+from callnow.store.page import prospects_by_id
+from callnow.store.snoozes import snooze_person
+from callnow.store.touches import (
+    SAME_TRY,
+    answer_triggers,
+    keep_touch_of_day,
+    open_triggers_of,
+    save_touches,
+    touches_by_id,
+)
+from callnow.store.wrong_numbers import to_call
+from callnow.terms import TALKS, ContactKind, Outcome, TriggerKind, TriggerState
+from flows.calls.planning import rules_of, today_of
+from matching.cadence.expectations import Refusal, read_expectation
+from matching.cadence.noted_promises import promise_in
+from matching.cadence.outcomes import kind_after, outcome_of
+from matching.cadence.workdays import first_open
+
+CLOCKS_DIFFER = timedelta(minutes=5)  # between the page's clock and ours
+LASTING_SIGN = "mail"  # a sign of a stale record that no talk answers: the address is still the wrong one
+Span = tuple[datetime, datetime]
+
+
+def read_contact(prospect: Prospect, contact: NewContact, at: datetime, now: datetime, settings: Settings) -> Touch:
+    """The touch that `contact` describes. Raises UsageError for a moment or an expectation that cannot be."""
+    if at > now + CLOCKS_DIFFER:
+        raise UsageError(
+            f"a touch in the future ({at:%Y-%m-%d %H:%M} UTC)", where="log", hint="log it once it was made"
+        )
+    kind = kind_after(contact.kind, contact.outcome)
+    promised, due_on = expectation_of(contact, today_of(settings, at))
+    moment = at.astimezone(UTC).replace(microsecond=0)
+    return Touch(
+        id=touch_id(prospect.id, moment, kind),
+        prospect_id=prospect.id,
+        at=moment,
+        kind=kind,
+        outcome=contact.outcome.strip(),
+        note=contact.note.strip(),
+        promised=promised,
+        due_on=due_on,
+        topic=contact.topic.strip(),
+        owner=contact.owner.strip() or prospect.owner,
+        number=contact.number if outcome_of(contact.outcome) is Outcome.WRONG_NUMBER else "",
+    )
+
+
+def log_contact(
+    con: Connection,
+    touch: Touch,
+    *,
+    same_within: Span | None = None,
+    answers_news: bool | None = None,
+    about: str = "",
+    again_at: datetime | None = None,
+) -> LoggedContact:
+    """Keeps `touch` and closes the open triggers it answers; where it reached nobody, puts them off until `again_at`.
+
+    `same_within` is the time within which the same words are the same contact, told again; without it the id of the
+    touch says which one it is. `about` is the id of the trigger that it was made for, which a talk answers in any case.
+    """
+    if same_within:
+        kept, new = keep_touch_of_day(con, touch, *same_within)
+    else:
+        kept, new = touch, bool(save_touches(con, [touch])[0])
+    kept = _with_wrong_number(con, kept)
+    if again_at and answers_news is None:
+        return LoggedContact(kept, new, (), snooze_person(con, kept.prospect_id, kept.at, again_at), again_at)
+    waiting = open_triggers_of(con, [kept.prospect_id])
+    return LoggedContact(kept, new, _close_answered(con, kept, waiting, answers_news, about))
+
+
+def _with_wrong_number(con: Connection, touch: Touch) -> Touch:
+    """The touch, kept with the number that is offered by now where it says that a number is wrong, but not which."""
+    if touch.number or outcome_of(touch.outcome) is not Outcome.WRONG_NUMBER:
+        return touch
+    (whom,) = to_call(con, prospects_by_id(con, [touch.prospect_id]).values())
+    touch = replace(touch, number=whom.phone)
+    save_touches(con, [touch])
+    return touch
+
+
+def log_contacts(
+    con: Connection, touches: Sequence[Touch], again_at: Callable[[Touch], datetime | None]
+) -> list[LoggedContact]:
+    """Logs many at once, whose ids say which ones they are, as `log_contact` would one after the other."""
+    known = set(touches_by_id(con, [touch.id for touch in touches]))
+    save_touches(con, touches)
+    waiting: dict[str, list[Trigger]] = defaultdict(list)
+    for trigger in open_triggers_of(con, [touch.prospect_id for touch in touches]):
+        waiting[trigger.prospect_id].append(trigger)
+    logged = []
+    for touch in touches:
+        if again := again_at(touch):
+            put_off = snooze_person(con, touch.prospect_id, touch.at, again)
+            logged.append(LoggedContact(touch, touch.id not in known, (), put_off, again))
+            known.add(touch.id)
+            continue
+        closed = _close_answered(con, touch, waiting[touch.prospect_id])
+        logged.append(LoggedContact(touch, touch.id not in known, closed))
+        known.add(touch.id)
+        gone = {trigger.id for trigger in closed}
+        waiting[touch.prospect_id] = [follow_up for follow_up in waiting[touch.prospect_id] if follow_up.id not in gone]
+    return logged
+
+
+def next_try(touch: Touch, settings: Settings, now: datetime) -> datetime | None:
+    """When the call comes back after `touch`, where it reached nobody: on the day it names, else the next open day.
+
+    None where somebody was reached, where that day has begun, and for a wrong number: that is to be put right first.
+    """
+    if touch.kind is not ContactKind.VOICEMAIL or outcome_of(touch.outcome) is Outcome.WRONG_NUMBER:
+        return None
+    rules = rules_of(settings)
+    day = touch.due_on or first_open(touch.at.astimezone(rules.zone).date() + timedelta(days=1), rules.calendar)
+    again = datetime.combine(day, time.min, rules.zone).astimezone(UTC) if day else None
+    return again if again and again > now else None
+
+
+def minutes_around(moment: datetime) -> Span:
+    """Within which time the same words are the same contact, where nobody told the hour."""
+    return moment - SAME_TRY, moment + SAME_TRY
+
+
+def whole_day(moment: datetime, settings: Settings) -> Span:
+    """The day of `moment`: within it the same words are the same contact, where only the day was told."""
+    zone = rules_of(settings).zone
+    day = moment.astimezone(zone).date()
+    return datetime.combine(day, time.min, zone), datetime.combine(day, time.max, zone)
+
+
+def touch_id(prospect_id: str, at: datetime, kind: ContactKind) -> str:
+    """The id of a touch whose hour was said: one of a kind a second with a person, so that nothing is doubled."""
+    return stable_id("touch", prospect_id, at.isoformat(), kind)
+
+
+def expectation_of(contact: NewContact, said_on: date) -> tuple[str, date | None]:
+    """The words to quote back and the day they name, as told or else as the note has them. Raises UsageError."""
+    promised, due_on = expectation(contact.promised, contact.due, said_on)
+    noted = promise_in(contact.note, said_on) if contact.reads_note and not due_on else None
+    return (noted.words, noted.due_on) if noted else (promised, due_on)
+
+
+def expectation(promised: str, due: str, said_on: date) -> tuple[str, date | None]:
+    """The words to quote back and the day they name; ("", None) for none. Raises UsageError where no day is named."""
+    promised, due = promised.strip(), due.strip()
+    if not promised and not due:
+        return "", None
+    read = read_expectation(due or promised, said_on)
+    if isinstance(read, Refusal):
+        where = "--in or --on" if due else "--promised"
+        hint = read.hint if due else f"say roughly when with --in or --on as well; {read.hint}"
+        raise UsageError(f"“{read.words}” {read.why}", where=where, hint=hint)
+    return promised or due, read.due_on
+
+
+def _close_answered(
+    con: Connection, touch: Touch, waiting: Sequence[Trigger], answers_news: bool | None = None, about: str = ""
+) -> tuple[Trigger, ...]:
+    """Closes those of `waiting` that `touch` answers, drops what was not sent of them, and returns them as closed."""
+    if touch.kind is ContactKind.VOICEMAIL and not answers_news:
+        return ()
+    news = touch.kind in TALKS if answers_news is None else answers_news
+    answered = [
+        trigger
+        for trigger in waiting
+        if (news and trigger.id == about)
+        or (trigger.decided_at <= touch.at + CLOCKS_DIFFER and _answers(trigger, news=news))
+    ]
+    if answered:
+        answer_triggers(con, [t.id for t in answered])
+    return tuple(replace(t, state=TriggerState.CALLED) for t in answered)
+
+
+def _answers(trigger: Trigger, *, news: bool) -> bool:
+    if trigger.state is TriggerState.SNOOZED:  # "try again tomorrow" holds until they talked
+        return news
+    if trigger.kind is TriggerKind.STALE:
+        return news and not any(reason.name == LASTING_SIGN for reason in trigger.reasons)
+    return trigger.kind is TriggerKind.CADENCE or news

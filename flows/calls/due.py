@@ -1,0 +1,156 @@
+"""The calls of today that no news makes, as triggers: a promise or the rhythm, each with what makes it worth a call."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from callnow.fold import fold
+from callnow.model import Prospect, Story, Trigger
+from callnow.store import Connection
+from callnow.store.news import StoryBeginning, recent_stories, stories_in_order, story_beginnings
+from callnow.terms import TriggerKind
+from flows.calls.planning import Acquaintance, Plan
+from matching.cadence.follow_ups import follow_up_trigger
+from matching.cadence.next_call import Cause, NextCall
+from matching.triggers.decide import Tables, shipped_tables
+from matching.triggers.questions import propose_questions
+from matching.triggers.topics import Topic, rank_topics
+
+NEWS_SINCE = timedelta(days=365)
+MOST_STORIES = 5000
+PEERS_SINCE = timedelta(days=30)
+MOST_PEERS = 40  # stories of other employers in the prospect's town that are weighed as topics for one call
+
+News = Mapping[str, Sequence[Story]]
+"""The stories of the year by employer id ("" for companies that are nobody's), newest first."""
+
+
+def year_of_news(con: Connection, now: datetime) -> News:
+    """All of it."""
+    return _by_employer(recent_stories(con, now - NEWS_SINCE, MOST_STORIES))
+
+
+def news_for_calls(con: Connection, plan: Plan, known: Acquaintance, now: datetime) -> News:
+    """As much of it as `due_triggers` looks at."""
+    owed = [known.prospects[call.prospect_id] for call in _owed(plan)]
+    if not owed:
+        return {}
+    employers = {prospect.employer_id for prospect in owed}
+    began = story_beginnings(con, now - NEWS_SINCE, MOST_STORIES)
+    wanted = {beginning.id for beginning in began if beginning.employer_id in employers}
+    recent = _newest_first(beginning for beginning in began if beginning.dated and beginning.began >= now - PEERS_SINCE)
+    neighbours = Neighbours(known)
+    for prospect in owed:
+        near = neighbours.of(prospect)
+        wanted.update([beginning.id for beginning in recent if beginning.employer_id in near][:MOST_PEERS])
+    return _by_employer(stories_in_order(con, [beginning.id for beginning in began if beginning.id in wanted]))
+
+
+def due_triggers(plan: Plan, known: Acquaintance, news: News, now: datetime) -> list[Trigger]:
+    """The triggers of today's calls that no news makes, each with the topics that make it worth a call.
+
+    Where nothing can be said, a question is proposed: another one to each person on the list.
+    """
+    owed = _owed(plan)
+    if not owed:
+        return []  # and the tables of events and words need not be read
+    tables, peers, neighbours = shipped_tables(), _recent(news, now), Neighbours(known)
+    topics = {call.prospect_id: _topics(call, known, news, peers, neighbours, tables, now) for call in owed}
+    silent = [call for call in owed if not any(topic.spoken for topic in topics[call.prospect_id])]
+    asked = propose_questions((known.prospects[call.prospect_id], call.basis) for call in silent)
+    made = (
+        (
+            call,
+            follow_up_trigger(
+                call,
+                known.prospects[call.prospect_id],
+                topics[call.prospect_id],
+                known.touches.get(call.prospect_id, []),
+                tables,
+                now,
+                asked.get(call.prospect_id, ""),
+            ),
+        )
+        for call in owed
+    )
+    return [replace(trigger, id=known.follow_up_id(call)) for call, trigger in made if trigger]
+
+
+def no_longer_owed(plan: Plan, known: Acquaintance) -> list[str]:
+    """Open follow-ups of earlier mornings that are not the prospect's next call any more: paused, or overtaken.
+
+    One that a later touch left open was left open by hand, as after a voicemail: it waits for a talk.
+    """
+    waiting = [t for triggers in known.triggers.values() for t in triggers if t.kind is TriggerKind.CADENCE]
+    calls, people = plan.calls, {trigger.prospect_id for trigger in waiting}
+    owed = {known.follow_up_id(calls[id]) for id in people & calls.keys() if calls[id].due_on <= plan.today}
+    return [
+        trigger.id
+        for trigger in waiting
+        if trigger.id not in owed
+        and not any(touch.at >= trigger.decided_at for touch in known.touches.get(trigger.prospect_id, ()))
+    ]
+
+
+def _owed(plan: Plan) -> list[NextCall]:
+    """Today's calls that have no trigger of their own yet, as news would."""
+    return [planned.call for planned in plan.due if planned.call.cause is not Cause.EVENT]
+
+
+def _topics(
+    call: NextCall,
+    known: Acquaintance,
+    news: News,
+    peers: Sequence[Story],
+    neighbours: Neighbours,
+    tables: Tables,
+    now: datetime,
+) -> list[Topic]:
+    prospect = known.prospects[call.prospect_id]
+    near = neighbours.of(prospect)
+    beside = [story for story in peers if story.employer_id in near][:MOST_PEERS]
+    own = news.get(prospect.employer_id, [])
+    return rank_topics(prospect, known.touches.get(prospect.id, []), own, beside, tables, now)
+
+
+class Neighbours:
+    """The other employers of the list in a prospect's town: where they are themselves, or others of their people."""
+
+    def __init__(self, known: Acquaintance) -> None:
+        self._in_town: dict[str, set[str]] = defaultdict(set)
+        for employer in known.employers.values():
+            self._in_town[_town(employer.city)].add(employer.id)
+        for prospect in known.prospects.values():
+            self._in_town[_town(prospect.city)].add(prospect.employer_id)
+        self._in_town.pop("", None)
+
+    def of(self, prospect: Prospect) -> set[str]:
+        """Their ids."""
+        return self._in_town.get(_town(prospect.city), set()) - {prospect.employer_id, ""}
+
+
+@lru_cache(maxsize=65536)
+def _town(city: str) -> str:
+    return fold(city.split(",", maxsplit=1)[0])
+
+
+def _recent(news: News, now: datetime) -> list[Story]:
+    """The last weeks' stories of all employers on the list, newest first."""
+    on_the_list = (s for employer, stories in news.items() if employer for s in stories)
+    recent = (s for s in on_the_list if s.dated and s.first.published_at >= now - PEERS_SINCE)
+    return sorted(recent, key=lambda s: (s.first.published_at, s.id), reverse=True)
+
+
+def _newest_first(stories: Iterable[StoryBeginning]) -> list[StoryBeginning]:
+    return sorted(stories, key=lambda s: (s.began, s.id), reverse=True)
+
+
+def _by_employer(stories: Iterable[Story]) -> News:
+    by_employer: dict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        by_employer[story.employer_id].append(story)
+    return dict(by_employer)

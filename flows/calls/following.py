@@ -1,0 +1,120 @@
+"""The morning's follow-ups: whom promise or rhythm makes due today, and whose record looks stale, as triggers."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from callnow.model import Prospect, Story, Trigger
+from callnow.settings import Settings
+from callnow.store import only_run, writing
+from callnow.store.news import renew_triggers, triggers_by_id
+from callnow.store.outbox import planned_deliveries, save_deliveries
+from callnow.store.persons import moves_elsewhere
+from callnow.store.snoozes import wake
+from callnow.store.touches import keep_signs, take_back_triggers
+from callnow.terms import TriggerKind, TriggerState
+from delivery.outbox import plan_deliveries
+from delivery.routes import read_routes
+from flows.calls.ahead import calls_ahead
+from flows.calls.calendars import write_calendars
+from flows.calls.due import NEWS_SINCE, News, due_triggers, no_longer_owed, year_of_news
+from flows.calls.pausing import catch_up
+from flows.calls.planning import Acquaintance, Plan, plan_calls, remember, today_of
+from flows.people.forgetting import forget_after_retention
+from flows.people.former_ids import trigger_id
+from flows.people.keeping import settle_people
+from flows.running.publishing import publish_copy
+from matching.cadence.follow_ups import stale_id, stale_trigger
+from matching.cadence.stale import Sign, find_signs
+from matching.people.persons import ProspectsByLastName, find_person
+from matching.triggers.decide import Tables, news_id, shipped_tables
+from sources.prospects.wording import is_free_mail
+
+log = logging.getLogger(__name__)
+
+
+def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
+    """Makes today's follow-ups and signs of staleness into triggers with their outbox rows. Returns counts by kind."""
+    today = today_of(settings, now)
+    catch_up(settings, now, today)
+    with only_run(settings.home, "the follow-ups"):
+        forgotten = forget_after_retention(settings, now)
+        for trouble in forgotten.troubles():
+            log.warning("%s", trouble)
+        with writing(settings) as con:
+            wake(con, now)
+            settle_people(con, today)
+            known, news, moves = remember(con, now), year_of_news(con, now), moves_elsewhere(con, now - NEWS_SINCE)
+        plan = plan_calls(settings, known, now)
+        due, signs = due_triggers(plan, known, news, now), stale_triggers(plan, known, news, moves, now)
+        with writing(settings) as con:
+            take_back_triggers(con, no_longer_owed(plan, known))
+            keep_signs(con, [t.id for t in signs])
+            new = renew_triggers(con, due + signs)
+            open_calls = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state is TriggerState.OPEN]
+            functions = {p.id: p.function for p in known.prospects.values()}
+            already = planned_deliveries(con, now, triggers=[t.id for t in open_calls])
+            save_deliveries(
+                con,
+                plan_deliveries(open_calls, read_routes(settings.channels), now, already=already, functions=functions),
+            )
+            calls = calls_ahead(con, plan, known, now)
+        for failure in write_calendars(settings, calls, now):
+            log.warning("%s", failure)
+        publish_copy(settings)
+        return {
+            "due today": len(plan.due),
+            "planned ahead": len(plan.planned) - len(plan.due),
+            "triggers": len(due) + len(signs),
+            "new": new,
+            "forgotten": forgotten.removed.people,
+        }
+
+
+def stale_triggers(plan: Plan, known: Acquaintance, news: News, moves: Sequence[Story], now: datetime) -> list[Trigger]:
+    """A trigger for each sign that a prospect's record no longer holds; `moves` are news of people elsewhere."""
+    tables, calls = shipped_tables(), plan.calls
+    named = _named_in(known, news, moves)
+    return [
+        _stale_trigger(sign, prospect, known, tables, now)
+        for prospect in known.prospects.values()
+        for sign in find_signs(
+            prospect,
+            known.employers.get(prospect.employer_id),
+            known.touches.get(prospect.id, []),
+            news.get(prospect.employer_id, []),
+            named[prospect.id],
+            calls.get(prospect.id),
+            now,
+            is_free_mail=is_free_mail,
+        )
+        if not _is_called_about(sign, prospect, known)
+    ]
+
+
+def _is_called_about(sign: Sign, prospect: Prospect, known: Acquaintance) -> bool:
+    """Whether the news that a sign rests on asks for a call to the prospect, which says what to check as well."""
+    if not sign.story_id:
+        return False
+    call = trigger_id(prospect, known.merged_triggers, lambda id: news_id(id, sign.story_id))
+    return any(t.id == call and t.kind is TriggerKind.PERSON for t in known.triggers.get(prospect.id, ()))
+
+
+def _stale_trigger(sign: Sign, prospect: Prospect, known: Acquaintance, tables: Tables, now: datetime) -> Trigger:
+    made = stale_trigger(sign, prospect, known.touches.get(prospect.id, []), tables, now)
+    return replace(made, id=trigger_id(prospect, known.merged_triggers, lambda id: stale_id(id, sign)))
+
+
+def _named_in(known: Acquaintance, news: News, moves: Sequence[Story]) -> dict[str, list[Story]]:
+    """The stories that name a prospect in person, by prospect id."""
+    people = ProspectsByLastName(known.prospects.values())
+    named: dict[str, list[Story]] = defaultdict(list)
+    for story in (*(story for stories in news.values() for story in stories), *moves):
+        matches = (find_person(report.event, people) for report in story.reports)
+        for prospect_id in {match.prospect.id for match in matches if match}:
+            named[prospect_id].append(story)
+    return named

@@ -1,0 +1,98 @@
+"""Pausing: people who are not to be called before a day, or for good, for the command line and the page alike.
+
+Nothing is decided for who is paused, and their open calls are hidden; those that are still fresh come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from callnow.errors import UsageError
+from callnow.fold import fold
+from callnow.model import Trigger
+from callnow.settings import Settings
+from callnow.store import Connection, looking, writing
+from callnow.store.activity import note_activities
+from callnow.store.people import RhythmNote, rhythm_notes
+from callnow.store.people_list import pauses_that_ended
+from callnow.store.records import save_rhythm
+from callnow.store.touches import drop_untold, open_triggers_of, take_back_triggers
+from callnow.terms import Act, TriggerKind, TriggerState
+from matching.cadence.expectations import Refusal, read_expectation
+
+FOR_GOOD = date.max
+WORDS_FOR_GOOD = ("for good", "forever", "always")
+
+
+def read_pause(words: str, today: date, where: str = "pause") -> date:
+    """The first day after a pause, from words ("3 months", "2027-03-14", "for good"). Raises UsageError."""
+    if fold(words) in WORDS_FOR_GOOD:
+        return FOR_GOOD
+    read = read_expectation(words, today)
+    if isinstance(read, Refusal):
+        raise UsageError(f"“{read.words}” {read.why}", where=where, hint=f"{read.hint}; or “for good”")
+    return read.due_on
+
+
+def pause_people(
+    con: Connection, ids: Sequence[str], today: date, *, until: date | None, no_contact: Iterable[date] = ()
+) -> list[Trigger]:
+    """Notes that nobody of these is called before `until` (None: as noted), nor on the days of `no_contact`.
+
+    What channels were not told yet of their calls stays untold. Follow-ups are taken back: they are owed again when the
+    pause ends. Returns those, as closed, for the calendars.
+    """
+    known, days = rhythm_notes(con, ids), set(no_contact)
+    notes = [
+        replace(
+            note,
+            paused_until=until or note.paused_until,
+            no_contact=tuple(sorted(days.union(note.no_contact))),
+        )
+        for note in (known.get(id) or RhythmNote(id, today) for id in ids)
+    ]
+    save_rhythm(con, notes)
+    resting = [note.prospect_id for note in notes if note.rests(today)]
+    waiting = open_triggers_of(con, resting)
+    follow_ups = [t for t in waiting if t.kind is TriggerKind.CADENCE]
+    drop_untold(con, [t.id for t in waiting])
+    take_back_triggers(con, [t.id for t in follow_ups])
+    note_activities(con, Act.PAUSED, ids, until_in_words(until))
+    return [replace(t, state=TriggerState.DISMISSED) for t in follow_ups]
+
+
+def resume_people(con: Connection, ids: Sequence[str], today: date) -> list[str]:
+    """Ends the pause of these people. Returns the ids of those who were paused."""
+    known = rhythm_notes(con, ids)
+    paused = [note for id in ids if (note := known.get(id)) and (note.paused_until or today) > today]
+    save_rhythm(con, [replace(note, paused_until=None) for note in paused])
+    resumed = [note.prospect_id for note in paused]
+    note_activities(con, Act.RESUMED, resumed)
+    return resumed
+
+
+def catch_up(settings: Settings, now: datetime, today: date) -> bool:
+    """Decides the news of meanwhile for those whose pause has ended by itself. Returns whether there was anybody.
+
+    The note of such a pause goes once that is done: broken off, the next morning does it again.
+    """
+    from flows.news.rematching import rematch  # noqa: PLC0415 - reads news; the commands that only pause need not wait for it
+
+    with looking(settings) as con:
+        ended = pauses_that_ended(con, today)
+    if not ended:
+        return False
+    rematch(settings, now)
+    with writing(settings) as con:
+        known = rhythm_notes(con, ended)
+        save_rhythm(con, [replace(note, paused_until=None) for note in known.values()])
+    return True
+
+
+def until_in_words(until: date | None) -> str:
+    """The end of a pause as people say it; "" for none."""
+    if until is None:
+        return ""
+    return "for good" if until == FOR_GOOD else f"until {until.isoformat()}"

@@ -1,0 +1,175 @@
+"""Who is to be called when: all that is remembered of the people, as a plan of calls levelled for each recruiter."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from callnow.model import Employer, Prospect, Touch
+from callnow.public_holidays import public_holidays
+from callnow.setting_tables import WEEKDAYS
+from callnow.settings import RhythmSettings, Settings
+from callnow.store import Connection
+from callnow.store.news import asking_triggers
+from callnow.store.people import RhythmNote, all_employers, all_prospects, rhythm_notes, touches_of
+from callnow.store.records import ids_of_merged_triggers
+from callnow.store.snoozes import calls_put_off
+from callnow.store.wrong_numbers import to_call
+from callnow.terms import ContactKind
+from callnow.waiting import WaitingTrigger
+from flows.people.former_ids import trigger_id
+from matching.cadence.follow_ups import follow_up_id
+from matching.cadence.levelling import PlannedCall, level
+from matching.cadence.next_call import NextCall, Rhythm, Rules, end_of, next_call
+from matching.cadence.workdays import Calendar
+
+USE_UP_A_CALL = frozenset({ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.MET})  # of the day
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """All that is remembered of the people at one moment, by the id of prospect or employer.
+
+    `triggers` are the open ones that ask for a call, by prospect, best first. `merged_triggers` are the ids of all
+    triggers of people with whom others were merged. `put_off` is until when calls to a prospect were put off by hand.
+    """
+
+    prospects: dict[str, Prospect]
+    employers: dict[str, Employer]
+    touches: dict[str, list[Touch]]
+    notes: dict[str, RhythmNote]
+    triggers: dict[str, list[WaitingTrigger]]
+    merged_triggers: frozenset[str] = frozenset()
+    put_off: Mapping[str, datetime] = field(default_factory=dict)
+
+    def follow_up_id(self, call: NextCall) -> str:
+        """The id of the trigger of a call, also where it was made before others were merged with the prospect."""
+        return trigger_id(
+            self.prospects[call.prospect_id],
+            self.merged_triggers,
+            lambda id: follow_up_id(replace(call, prospect_id=id)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The next call to each prospect, levelled: `planned` by day, then urgency; `today` is the recruiter's."""
+
+    today: date
+    planned: tuple[PlannedCall, ...]
+
+    @property
+    def due(self) -> list[PlannedCall]:
+        """The calls that fall on today, the most pressing first."""
+        return [p for p in self.planned if p.day <= self.today]
+
+    @property
+    def calls(self) -> dict[str, NextCall]:
+        """The next call to each prospect, by id."""
+        return {p.call.prospect_id: p.call for p in self.planned}
+
+
+def remember(con: Connection, now: datetime) -> Acquaintance:
+    """What is remembered of everybody, in one transaction; the published copy will do."""
+    prospects = {p.id: p for p in to_call(con, all_prospects(con))}
+    touches: dict[str, list[Touch]] = defaultdict(list)
+    for touch in touches_of(con, list(prospects)):
+        touches[touch.prospect_id].append(touch)
+    waiting: dict[str, list[WaitingTrigger]] = defaultdict(list)
+    for trigger in asking_triggers(con, now):  # news worth knowing asks for no call
+        waiting[trigger.prospect_id].append(trigger)
+    employers = {e.id: e for e in all_employers(con)}
+    merged_triggers = ids_of_merged_triggers(con)
+    return Acquaintance(
+        prospects, employers, dict(touches), rhythm_notes(con), dict(waiting), merged_triggers, calls_put_off(con, now)
+    )
+
+
+def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:
+    """The next call to each prospect, spread over the days to come: each recruiter has a cap of their own."""
+    rules = rules_of(settings)
+    today = now.astimezone(rules.zone).date()
+    by_owner: dict[str, list[NextCall]] = defaultdict(list)
+    for prospect in known.prospects.values():
+        if call := _next_call(prospect, known, today, rules):
+            by_owner[prospect.owner].append(call)
+    own = {
+        id: rules.calendar.also_closed(frozenset(note.no_contact), note.paused_until)
+        for id, note in known.notes.items()
+        if note.no_contact or note.paused_until
+    }
+    made = _made(known, today, rules)
+    planned = [
+        planned_call
+        for owner, calls in sorted(by_owner.items())
+        for planned_call in level(
+            calls, today, settings.cadence.calls_a_day, rules.calendar, own=own, made=made[owner], seed=owner
+        )
+    ]
+    return Plan(today, tuple(sorted(planned, key=lambda p: p.day)))
+
+
+def _next_call(prospect: Prospect, known: Acquaintance, today: date, rules: Rules) -> NextCall | None:
+    note = known.notes.get(prospect.id) or RhythmNote(prospect.id, today)
+    until = known.put_off.get(prospect.id)
+    return next_call(
+        prospect,
+        known.touches.get(prospect.id, ()),
+        known.triggers.get(prospect.id, ()),
+        today,
+        rules,
+        known_since=note.known_since,
+        no_contact=frozenset(note.no_contact),
+        paused_until=note.paused_until,
+        not_before=until.astimezone(rules.zone).date() if until else None,
+    )
+
+
+def may_call(prospect_id: str, known: Acquaintance, today: date) -> bool:
+    """Whether nothing speaks against a call to this prospect today: no pause, no day without contact."""
+    note = known.notes.get(prospect_id)
+    return note is None or not note.rests(today)
+
+
+def _made(known: Acquaintance, today: date, rules: Rules) -> Counter[str]:
+    """How many of today's calls each recruiter has made."""
+    begun, over = end_of(today - timedelta(days=1), rules.zone), end_of(today, rules.zone)
+    return Counter(
+        known.prospects[touch.prospect_id].owner
+        for touches in known.touches.values()
+        for touch in touches
+        if touch.kind in USE_UP_A_CALL and begun <= touch.at < over
+    )
+
+
+def today_of(settings: Settings, now: datetime) -> date:
+    """The day that it is for the recruiter."""
+    return now.astimezone(ZoneInfo(settings.watch.time_zone)).date()
+
+
+def rules_of(settings: Settings) -> Rules:
+    """The cadence of callnow.toml in the words of matching."""
+    cadence = settings.cadence
+
+    def rhythm(of: RhythmSettings) -> Rhythm:
+        return Rhythm(of.ideal_weeks, of.latest_weeks)
+
+    return Rules(
+        rhythm=rhythm(cadence),
+        by_tier={name: rhythm(of) for name, of in cadence.tiers.items()},
+        by_tag={name: rhythm(of) for name, of in cadence.tags.items()},
+        calendar=Calendar(
+            weekdays=frozenset(WEEKDAYS.index(day) for day in cadence.working_days),
+            closed=frozenset(cadence.closed),
+            holidays=public_holidays(cadence.holidays),
+        ),
+        zone=ZoneInfo(settings.watch.time_zone),
+    )
+
+
+def of_owner(known: Acquaintance, planned: Sequence[PlannedCall], owner: str) -> list[PlannedCall]:
+    """The planned calls of one recruiter; all for ""."""
+    return [p for p in planned if not owner or known.prospects[p.call.prospect_id].owner == owner]

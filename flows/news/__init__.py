@@ -1,0 +1,1 @@
+"""The news: its feeds and how well they cover the employers, detection, understanding, corrections."""

@@ -1,0 +1,271 @@
+"""The second half of the way: what the news means, whom it concerns, whether to call.
+
+Pure but for its tables: resolve → join → decide over one batch of announcements, once they are read
+(flows.news.detect_steps).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from callnow.errors import ReadingFailed
+from callnow.model import Announcement, CompanyEvent, Delivery, Match, Prospect, Report, Story, Touch, Trigger
+from callnow.store.news import Understood
+from callnow.terms import Certainty, MatchVerdict, Tier
+from delivery.outbox import plan_deliveries
+from delivery.routes import Route
+from flows.news.detect_steps import Detected
+from flows.people.former_ids import trigger_id
+from matching.detection.detect import text_parts
+from matching.detection.languages import language_of
+from matching.event_types import filed_family
+from matching.names.index import EmployerIndex
+from matching.names.judgements import Judgements
+from matching.names.resolve import resolve_all
+from matching.names.scan import find_in_texts, may_name
+from matching.people.persons import PersonMatch, ProspectsByLastName, find_person
+from matching.stories.changes import ids_told_with
+from matching.stories.joining import added_facts, certainty_of, join
+from matching.triggers.decide import Tables, decide, news_id
+
+FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to call
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What deciding knows beside the news: employers, prospects at each, what was said to them, tables, routes."""
+
+    index: EmployerIndex
+    judgements: Judgements
+    prospects: dict[str, list[Prospect]]
+    touches: dict[str, list[Touch]]
+    tables: Tables
+    routes: tuple[Route, ...]
+    by_last_name: ProspectsByLastName
+    merged_triggers: frozenset[str] = frozenset()  # ids of all triggers of people with whom others were merged
+    paused: Mapping[str, date] = field(default_factory=dict)  # the first day after the pause, by prospect id
+    zone: tzinfo = UTC  # which that day is of
+    twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other spellings of an employer, by its id
+
+    def is_paused(self, prospect: Prospect, now: datetime) -> bool:
+        """Whether a prospect is not to be called on the day of `now`."""
+        until = self.paused.get(prospect.id)
+        return until is not None and now.astimezone(self.zone).date() < until
+
+    def people_at(self, story: Story) -> list[Prospect]:
+        """The prospects at the employer of a story, under each spelling that the list has for it, but one of which a
+        person said that the company is not this."""
+        twins = self.twins.get(story.employer_id, ())
+        names = {name for r in story.reports for name in r.event.names} if twins else ()
+        against = self.judgements.against(names) if names else {}
+        spellings = (story.employer_id, *(twin for twin in twins if twin not in against))
+        return [prospect for spelling in spellings for prospect in self.prospects.get(spelling, [])]
+
+    @property
+    def functions(self) -> dict[str, str]:
+        """The function of each prospect, by id."""
+        return {p.id: p.function for group in self.prospects.values() for p in group}
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedEvent:
+    """One event, the employer its company was resolved to, and the prospect its person is, if it is one."""
+
+    event: CompanyEvent
+    match: Match
+    person: PersonMatch | None = None
+
+    @property
+    def company(self) -> str:
+        """The key of the company's stories: the employer's id, else its name; "" where the event concerns nobody."""
+        if self.match.verdict is MatchVerdict.MATCH:
+            return self.match.employer_id
+        return f"name:{self.match.mention_normalised}" if self.person else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnnouncement:
+    """One announcement with the events found in it, and whether it was read closely."""
+
+    announcement: Announcement
+    events: tuple[MatchedEvent, ...]
+    closely: bool = False
+
+
+def concerning(reads: Sequence[ReadAnnouncement], knowledge: Knowledge) -> list[Announcement]:
+    """The announcements that may concern somebody, so are worth reading closely: an event at an employer of the list or
+    of a prospect by name, or such an employer named anywhere in title and lead."""
+    concerned = [read.announcement for read in reads if any(matched.company for matched in read.events)]
+    others = [read.announcement for read in reads if not any(matched.company for matched in read.events)]
+    return concerned + naming(others, knowledge)
+
+
+def naming(announcements: Sequence[Announcement], knowledge: Knowledge) -> list[Announcement]:
+    """The announcements that name an employer of the list anywhere in title and lead, or may name one in the title."""
+    parts = [text_parts(item) for item in announcements]
+    named = find_in_texts(["\n".join(texts) for texts in parts], knowledge.index)
+    may = may_name([title for title, _ in parts], knowledge.index)
+    return [item for item, employers, near in zip(announcements, named, may, strict=True) if employers or near]
+
+
+def resolve_batch(
+    announcements: Sequence[Announcement], detected: Sequence[Detected], knowledge: Knowledge
+) -> list[ReadAnnouncement]:
+    """resolve, for a batch: each event with the employer its company is."""
+    events_of = [[] if isinstance(events, ReadingFailed) else events for events in detected]
+    matches = resolve_all((event for events in events_of for event in events), knowledge.index, knowledge.judgements)
+    return [
+        ReadAnnouncement(announcement, tuple(read_event(event, next(matches), knowledge) for event in events))
+        for announcement, events in zip(announcements, events_of, strict=True)
+    ]
+
+
+def read_event(event: CompanyEvent, match: Match, knowledge: Knowledge) -> MatchedEvent:
+    """An event with its match, and the prospect it names in person, if any."""
+    return MatchedEvent(event, match, person_in(event, knowledge))
+
+
+def person_in(event: CompanyEvent, knowledge: Knowledge) -> PersonMatch | None:
+    """The prospect that an event names; None where a person said that its company is not the prospect's employer."""
+    person = find_person(event, knowledge.by_last_name)
+    if not person or not knowledge.judgements.by_mention:
+        return person
+    names = (event.prior_company,) if person.how == "moved" else (event.company, *event.also_called)
+    return None if person.prospect.employer_id in knowledge.judgements.against(names) else person
+
+
+def companies_of(batch: Sequence[ReadAnnouncement]) -> list[str]:
+    """The keys (Story.company) whose stories must be known before this batch is joined."""
+    return sorted({matched.company for read in batch for matched in read.events} - {""})
+
+
+def join_batch(batch: Sequence[ReadAnnouncement], known_stories: Sequence[Story]) -> list[Story]:
+    """join: the stories that the batch begins or adds to, in the order it was published."""
+    stories = {story.id: story for story in known_stories}
+    of_company: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for story in known_stories:
+        of_company[story.company, filed_family(story.type)].append(story.id)
+    changed: dict[str, Story] = {}
+    for read in sorted(batch, key=lambda r: (r.announcement.published_at, r.announcement.id)):
+        for matched in read.events:
+            if not matched.company:
+                continue
+            known = of_company[matched.company, filed_family(matched.event.type)]
+            report = _report(matched, read.announcement)
+            story = join(report, matched.company, matched.match.employer_id, [stories[i] for i in known])
+            if story.id not in stories:
+                known.append(story.id)
+            stories[story.id] = changed[story.id] = story
+    return list(changed.values())
+
+
+def conclude(
+    batch: Sequence[ReadAnnouncement],
+    known_stories: Sequence[Story],
+    planned: Sequence[Delivery],
+    knowledge: Knowledge,
+    decided_at: Callable[[Story], datetime],
+    *,
+    now: datetime,
+    silent: bool = False,
+) -> Understood:
+    """join → decide → plan, for one batch.
+
+    `known_stories` are those of its companies, `planned` the deliveries planned before, `decided_at` the moment for
+    which a story is decided: now, or in a backfill the day it was published. With `silent` nothing is planned.
+    A story that was told and now says more amends its triggers; they are not told again.
+    """
+    before = {story.id: story for story in known_stories}
+    matches = {matched.event.id: matched.match for read in batch for matched in read.events}
+    stories = join_batch(batch, known_stories)
+    triggers: list[Trigger] = []
+    amended: list[Trigger] = []
+    for story in stories:
+        known = before.get(story.id)
+        if known is None or _says_more(story, known):
+            decided = decide_story(story, _latest_match(story, matches), knowledge, decided_at(story))
+            (triggers if known is None else amended).extend(decided)
+    tell = [] if silent else triggers + amended
+    return Understood(
+        announcements=tuple(read.announcement.id for read in batch),
+        closely=tuple(read.announcement.id for read in batch if read.closely),
+        events=tuple(matched.event for read in batch for matched in read.events),
+        matches=tuple(match for match in matches.values() if match.verdict is not MatchVerdict.NONE),
+        stories=tuple(stories),
+        triggers=tuple(triggers),
+        amended=tuple(amended),
+        languages={read.announcement.id: language_of(*text_parts(read.announcement)) for read in batch},
+        denied=tuple(s.id for s in stories if s.id in before and certainty_of(s) is Certainty.DENIED),
+        deliveries=tuple(
+            plan_deliveries(
+                tell,
+                knowledge.routes,
+                now,
+                already=planned,
+                functions=knowledge.functions,
+                told_with=ids_told_with(tell, {story.id: story for story in (*known_stories, *stories)}.values()),
+            )
+        ),
+    )
+
+
+def _says_more(story: Story, before: Story) -> bool:
+    """Whether a report that came now adds a fact, makes the story certain or dates it, after it was told."""
+    told_ids = {report.event.id for report in before.reports}
+    surer = (story.certain and not before.certain) or (story.dated and not before.dated)
+    return surer or any(added_facts(story, report) for report in story.reports if report.event.id not in told_ids)
+
+
+def _latest_match(story: Story, matches: Mapping[str, Match]) -> Match:
+    """The match of the latest report that came in this batch."""
+    return next(matches[r.event.id] for r in reversed(story.reports) if r.event.id in matches)
+
+
+def decide_story(story: Story, match: Match, knowledge: Knowledge, now: datetime) -> list[Trigger]:
+    """decide, for one story: a trigger for each prospect at the employer, and for one who is named in person, but for
+    whoever is paused.
+
+    The best matched of its reports says how sure it is that the employer is meant, `match` where none does.
+    """
+    named = named_in(story, knowledge)
+    at_employer = knowledge.people_at(story)
+    there = {p.id for p in at_employer}
+    elsewhere = [p for p in named.values() if p.id not in there]
+    people = [p for p in (*at_employer, *elsewhere) if not knowledge.is_paused(p, now)]
+    triggers = decide(
+        story,
+        people,
+        knowledge.tables,
+        now,
+        match_score=(max(r.matched for r in story.reports) or match.score) if story.employer_id else 1.0,
+        history=knowledge.touches,
+        named=dict.fromkeys(named, 1.0),
+    )
+    merged = {p.id: p for p in people if p.second.former_ids}
+    return [_known_as(t, merged[t.prospect_id], knowledge) if t.prospect_id in merged else t for t in triggers]
+
+
+def _known_as(trigger: Trigger, prospect: Prospect, knowledge: Knowledge) -> Trigger:
+    """The trigger under the id that it was told by before others were merged with the prospect."""
+    id = trigger_id(prospect, knowledge.merged_triggers, lambda id: news_id(id, trigger.story_id))
+    return replace(trigger, id=id)
+
+
+def in_hindsight(trigger: Trigger, story: Story, now: datetime) -> Trigger:
+    """The same, as something to know where the news was older at `now` than what anybody is called about."""
+    last = max(report.published_at for report in story.reports)
+    return trigger if now - last <= FRESH else replace(trigger, tier=Tier.WORTH_KNOWING)
+
+
+def named_in(story: Story, knowledge: Knowledge) -> dict[str, Prospect]:
+    """The prospects whom a story names in person, by id: they moved, moved up or left."""
+    persons = (person_in(report.event, knowledge) for report in story.reports)
+    return {person.prospect.id: person.prospect for person in persons if person}
+
+
+def _report(matched: MatchedEvent, announcement: Announcement) -> Report:
+    a, sure = announcement, matched.match.score if matched.match.employer_id else 0.0
+    return Report(matched.event, a.title, a.url, a.source, a.published_at, a.undated, sure)

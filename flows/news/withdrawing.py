@@ -1,0 +1,47 @@
+"""Taking news back: events that turned out to be none, or another company's, leave their stories.
+
+A story that keeps other reports is decided again from those, so its triggers stay for what is still told; what only the
+events taken out told is withdrawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from callnow.model import Story, Trigger
+from callnow.store import Connection
+from callnow.store.history import decided_at, matches_of, take_out, withdraw_triggers
+from callnow.store.news import Understood, keep_understood, stories_of, triggers_by_id
+from callnow.terms import Certainty, Tier
+from flows.news.understanding import Knowledge, decide_story
+from matching.stories.joining import certainty_of
+
+
+def withdraw(con: Connection, events: Sequence[str], knowledge: Knowledge, now: datetime) -> int:
+    """Takes back the matches and reports of these events. Returns how many open triggers were withdrawn with them."""
+    left = stories_of(con, ids=take_out(con, events))
+    amended = _decided_again(con, left, replace(knowledge, paused={}))  # a pause that began since takes nothing away
+    denied = tuple(story.id for story in left if certainty_of(story) is Certainty.DENIED)
+    keep_understood(con, Understood((), amended=tuple(amended), denied=denied), now)
+    return withdraw_triggers(con, events)
+
+
+def _decided_again(con: Connection, stories: Sequence[Story], knowledge: Knowledge) -> list[Trigger]:
+    """The known triggers of these stories as what is left of them says, as of the moment they were decided for."""
+    moments = decided_at(con, [story.id for story in stories])
+    matches = matches_of(con, [report.event.id for story in stories for report in story.reports])
+    decided: list[Trigger] = []
+    for story in stories:
+        match = next((matches[r.event.id] for r in reversed(story.reports) if r.event.id in matches), None)
+        if match and story.id in moments:
+            decided += decide_story(story, match, knowledge, moments[story.id])
+    known = {trigger.id: trigger for trigger in triggers_by_id(con, [trigger.id for trigger in decided])}
+    return [_no_louder(trigger, known[trigger.id]) for trigger in decided if trigger.id in known]
+
+
+def _no_louder(trigger: Trigger, before: Trigger) -> Trigger:
+    """The trigger decided when it was before, and not more urgent than it was: a report less is no reason to call."""
+    tier = trigger.tier if before.tier is Tier.CALL_NOW else before.tier
+    return replace(trigger, tier=tier, decided_at=before.decided_at)

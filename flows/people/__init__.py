@@ -1,0 +1,1 @@
+"""The people on the list: imported, typed in, merged, moved, forgotten."""

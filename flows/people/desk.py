@@ -1,0 +1,59 @@
+"""What the page is lent for people: the functions of `callnow people`, `forget`, `export` and `coverage`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from callnow.model import Prospect
+from callnow.settings import Settings
+from callnow.store import Connection
+from callnow.store.forget import held_of
+from delivery.page.people_desk import PeopleDesk
+from flows.calls.pausing import pause_people, read_pause, resume_people
+from flows.calls.planning import today_of
+from flows.news.coverage_of_employers import cover_employers
+from flows.people.by_hand import (
+    add_person,
+    count_doubles,
+    edit_people,
+    edit_person,
+    find_doubles,
+    keep_apart,
+    know,
+    merge_by_hand,
+    split_by_hand,
+    who_may_be,
+)
+from flows.people.forgetting import forget_several
+from flows.running.behind import do_behind
+
+
+def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
+    """What the page is lent for people."""
+
+    def today() -> date:
+        return today_of(settings, now())
+
+    def held(con: Connection, person: Prospect) -> dict[str, Any]:
+        return {"told_at": now().isoformat(), **held_of(con, person.id)}
+
+    return PeopleDesk(
+        know=know,
+        held=held,
+        doubles=find_doubles,
+        count_doubles=count_doubles,
+        resembling=lambda con, said: who_may_be(con, said, settings),
+        coverage=lambda con, owner: cover_employers(con, now(), owner),
+        add=lambda con, said: add_person(con, said, settings, today()).people[0],
+        edit=lambda con, person, said, drop: edit_person(con, person, said, drop, settings, today())[0],
+        edit_all=lambda con, people, said, drop: edit_people(con, people, said, drop, settings, today()),
+        merge=lambda con, one, other: merge_by_hand(con, one, other, today()),
+        split=lambda con, person, part: split_by_hand(con, person, part, today()),
+        different=lambda con, one, other: keep_apart(con, one, other, today()),
+        read_pause=lambda words: read_pause(words, today()),
+        pause=lambda con, ids, until: pause_people(con, ids, today(), until=until),
+        resume=lambda con, ids: resume_people(con, ids, today()),
+        forget=lambda ids, recruiter: do_behind(forget_several, settings, tuple(ids), now(), recruiter),
+    )

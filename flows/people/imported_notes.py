@@ -1,0 +1,59 @@
+"""What the notes of a list say of the next call: kept as promised where the row says from which day they count."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
+
+from callnow.model import Prospect
+from callnow.store import Connection
+from callnow.store.people import rhythm_notes, touches_of
+from matching.cadence.expectations import Expectation
+from matching.cadence.next_call import in_words
+from matching.cadence.noted_promises import forbids_calls, promise_in, unread_call
+from sources.prospects import PersonRow, RowProblem
+
+OWED = timedelta(weeks=12)
+"""So long after its day a promise that only a note names is owed still."""
+
+
+def noted_promise(row: PersonRow, said_on: date, today: date) -> tuple[Expectation | None, RowProblem | None]:
+    """What the note of a row promises, said on the day of its last contact, and what to say of it to who imports.
+
+    A day that passed lately is owed still; one that passed long ago is not kept: the list may be old.
+    """
+    read = promise_in(row.prospect.notes, said_on)
+    if read is None:
+        return None, None
+    day, who = in_words(read.due_on), row.prospect.name
+    if read.due_on < today - OWED:
+        reason = f"the note says “{read.words}”, which was {day}"
+        return None, RowProblem(row.line, reason, f'`callnow log "{who}" … --in` keeps a new day')
+    said = f"“{read.words}” of the note is kept as promised for {day}" + (
+        ", which has passed" if read.due_on < today else ""
+    )
+    return read, RowProblem(row.line, said, f'`callnow log "{who}" … --in` says another day')
+
+
+def unkept_notes(
+    con: Connection, rows: Iterable[tuple[PersonRow, Prospect]], new: Collection[str], today: date
+) -> list[RowProblem]:
+    """The rows of new or changed people (`new`, by id) whose notes say when or that nobody is to call, and of which
+    nothing can be kept: they have no day that can be read or none to count from, or ask for a pause, which is for a
+    person to say."""
+    named = [(row, person) for row, person in rows if person.id in new and row.prospect.notes]
+    paused = {id for id, note in rhythm_notes(con, [person.id for _, person in named]).items() if note.rests(today)}
+    spoken = {touch.prospect_id for touch in touches_of(con, [person.id for _, person in named])}
+    return [problem for row, person in named if person.id not in paused for problem in _of(row, person, spoken, today)]
+
+
+def _of(row: PersonRow, person: Prospect, spoken: Collection[str], today: date) -> Iterator[RowProblem]:
+    if forbids_calls(row.prospect.notes):
+        pause = f'`callnow pause "{person.name}" --until "for good"` sees to it'
+        yield RowProblem(row.line, f"the note says not to call {person.name}, who is called all the same", pause)
+    elif not row.last_contact and person.id not in spoken and (read := promise_in(row.prospect.notes, today)):
+        log = f'`callnow log "{person.name}" … --promised "{read.words}" --in …` keeps it, or a column "last contact"'
+        yield RowProblem(row.line, f"the note asks for a call (“{read.words}”), from which day on nothing says", log)
+    elif unread := unread_call(row.prospect.notes, today):
+        log = f'`callnow log "{person.name}" … --in` keeps a day'
+        yield RowProblem(row.line, unread[0].lower() + unread[1:], log)

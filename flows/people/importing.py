@@ -1,0 +1,149 @@
+"""Prospects into the database: read the files, keep their rows, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, tzinfo
+from itertools import chain
+from pathlib import Path
+
+from callnow.counting import counted
+from callnow.errors import NotPublished, UsageError
+from callnow.fold import fold
+from callnow.model import Prospect
+from callnow.people import OUR_ID
+from callnow.settings import Settings
+from callnow.store import Connection, writing
+from callnow.store.activity import note_activity
+from callnow.terms import Act
+from flows.calls.planning import rules_of, today_of
+from flows.people.imported_notes import unkept_notes
+from flows.people.imported_rows import export_of
+from flows.people.keeping import KeptRows, keep_rows
+from flows.people.last_contacts import Ask, keep_last_contacts, order_of
+from flows.people.own_list import keep_own_list
+from flows.running.publishing import try_publishing
+from sources.prospects import PersonRow, ProspectFile, RowProblem, no_employer, read_prospects
+from sources.prospects.header import as_columns
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: the file as read, and what became of its rows.
+
+    `unpublished` is set where all that is kept, and only the copy could not be published.
+    """
+
+    file: ProspectFile
+    kept: KeptRows
+    unpublished: NotPublished | None = None
+
+    @property
+    def employers(self) -> int:
+        """At how many employers its people are."""
+        return len({p.employer_id for p in self.kept.people})
+
+
+@dataclass(frozen=True, slots=True)
+class ListReading:
+    """How files of prospects are read: {column: field} beside the known names, whose they are, the country of numbers
+    that say none ("" for the setting's), the encoding where a person knows it, and whether dates in figures have the
+    month first (None: as their column shows; where it does not, `ask` is asked)."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    owner: str = ""
+    country: str = ""
+    encoding: str = ""
+    month_first: bool | None = None
+    ask: Ask = lambda _: None
+
+
+def import_files(settings: Settings, paths: Sequence[Path], how: ListReading, now: datetime) -> list[Imported]:
+    """Reads files and keeps their prospects, one file after the other, as of the recruiter's day: nobody is doubled.
+
+    A column that `how` names may stand in some of them alone. Raises ProspectFileError where one of them cannot be read
+    at all, and UsageError where such a column stands in none; then nothing is kept of any.
+    """
+    several = len(paths) > 1
+    files = [read_file(settings, path, how, of_several=several) for path in paths]
+    if several:
+        _check_columns(files, how.mapping)
+    return keep_files(settings, [(file, how) for file in files], today_of(settings, now))
+
+
+def _check_columns(files: Sequence[ProspectFile], mapping: Mapping[str, str]) -> None:
+    """Raises UsageError that names the columns of `mapping` that stand in none of the files."""
+    names = [name for file in files for name in (*chain.from_iterable(file.columns.values()), *file.unused)]
+    have = set(map(fold, names))
+    missing = [column for column, _ in as_columns(mapping.items(), names) if fold(column) not in have]
+    if missing:
+        columns = ", ".join(dict.fromkeys(names))[:400]
+        raise UsageError(
+            f"there is no column {' and no column '.join(map(repr, missing))} in any of the files",
+            where="--map",
+            hint=f"map another: their columns are: {columns}",
+        )
+
+
+def import_each(settings: Settings, paths: Sequence[tuple[Path, ListReading]], today: date) -> list[Imported]:
+    """The same as of a day, with a way to read each."""
+    return keep_files(settings, [(read_file(settings, path, how), how) for path, how in paths], today)
+
+
+def keep_files(settings: Settings, files: Sequence[tuple[ProspectFile, ListReading]], today: date) -> list[Imported]:
+    """Keeps the people of files that were read; see import_files."""
+    orders = [_order(file, how) for file, how in files]
+    zone = rules_of(settings).zone
+    with writing(settings) as con:
+        done = [_keep(con, file, today, zone, order) for (file, _), order in zip(files, orders, strict=True)]
+    unpublished = try_publishing(settings)
+    return [replace(imported, unpublished=unpublished) for imported in done]
+
+
+def _order(file: ProspectFile, how: ListReading) -> bool | None:
+    return order_of([row.last_contact for row in file.people if row.last_contact], how.month_first, how.ask)
+
+
+def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_first: bool | None) -> Imported:
+    """Keeps the people of a file; a row without an employer is left out, where it is of nobody on the list."""
+    keep = keep_own_list if fold(OUR_ID) in map(fold, file.columns.get("prospect_id", ())) else keep_rows
+    kept = keep(con, [row.prospect for row in file.people], today, _export(file))
+    people = {person.id: person for person in kept.people}
+    rows = list(zip(file.people, kept.whose, strict=True))
+    strangers = [no_employer(row.prospect, row.line, row.left) for row, whose in rows if not whose]
+    known = [(row, people[whose]) for row, whose in rows if whose]
+    fresh = kept.added | kept.changed
+    undated = keep_last_contacts(con, known, today, zone, month_first, fresh)
+    unkept = unkept_notes(con, known, fresh, today)
+    left = [_still_there(row, person) for row, person in known if row.left and person.employer]
+    file = replace(file, problems=_by_line(file.problems, strangers), notes=_by_line(file.notes, undated, unkept, left))
+    note_activity(con, Act.IMPORTED, detail=f"{counted(len(file.people), 'row')} of {file.path.name}")
+    return Imported(file, kept)
+
+
+def _still_there(row: PersonRow, person: Prospect) -> RowProblem:
+    """Somebody of the list who has left their employer by the file, which does not say where they are."""
+    reason = f"{person.name} stands on the list at {person.employer}; the file says {row.left!r}"
+    return RowProblem(row.line, reason, f'if they left, `callnow people edit "{person.name}" --employer …`')
+
+
+def _by_line(*problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
+    return tuple(sorted(chain(*problems), key=lambda problem: problem.line))
+
+
+def read_file(settings: Settings, path: Path, how: ListReading, *, of_several: bool = False) -> ProspectFile:
+    """The people of one file; see find_header for `of_several`. Raises ProspectFileError."""
+    return read_prospects(
+        path,
+        mapping=how.mapping,
+        default_country=how.country or settings.default_country,
+        owner=how.owner,
+        encoding=how.encoding,
+        of_several=of_several,
+    )
+
+
+def _export(file: ProspectFile) -> str:
+    """What tells this export from others."""
+    return export_of([*(name for names in file.columns.values() for name in names), *file.unused])

@@ -1,0 +1,76 @@
+"""The records that the rows of an import are kept as, and what was said by hand that they end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from callnow.people import Merge, Record
+from callnow.store import Connection
+from callnow.store.records import next_turn, records_of, save_merges, save_records
+from callnow.terms import SaidBy
+from flows.people.imported_rows import ImportedRow
+from matching.people.records import OF_THE_POST, update
+
+LAPSING_FIELDS = ("name", "employer", *OF_THE_POST, "city", "country", "time_zone", "owner", "tier")
+"""What is said of these by hand ends once an import says something new. Notes do not: they stand beside a list's."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecords:
+    """Of which people (ids) records are new or changed, and which values are gone, by person."""
+
+    changed: frozenset[str]
+    gone: Mapping[str, tuple[str, ...]]
+
+
+def keep_records(
+    con: Connection, rows: Sequence[tuple[ImportedRow, str]], before: Collection[str], today: date
+) -> KeptRecords:
+    """Keeps each row as a record of its person; `before` are the ids of people who were known."""
+    turn = next_turn(con)
+    began = set(before)
+    gone: dict[str, tuple[str, ...]] = {}
+    changed: dict[str, Record] = {}
+    merges = []
+    for row, person in rows:
+        old = changed.get(row.row_id) or row.record
+        old = old and replace(old, prospect_id=person)  # who may be part of another since it was read
+        record = _record(old, row, person, turn, today)
+        turn += 1
+        if old is None and person in began:
+            merges.append(Merge(row.row_id, person, today, SaidBy.IMPORT, was_person=False, rows=(row.row_id,)))
+        began.add(person)
+        if old is None or old.turn == 0 or record != replace(old, turn=record.turn, changed_on=record.changed_on):
+            changed[row.row_id] = record
+            new = tuple(v for v in record.gone if old is None or v not in old.gone)
+            gone |= {person: (*gone.get(person, ()), *new)} if new else {}
+    save_records(con, changed.values())
+    save_merges(con, merges)
+    _let_lapse(con, {row.row_id: row.record for row, _ in rows if row.record}, changed)
+    return KeptRecords(frozenset(record.prospect_id for record in changed.values()), gone)
+
+
+def _record(old: Record | None, row: ImportedRow, person: str, turn: int, today: date) -> Record:
+    if old is None:
+        return Record(row.row_id, person, row.prospect, turn, today)
+    updated = update(old.given, row.prospect)
+    still = (*row.prospect.numbers, *row.prospect.emails)
+    gone = tuple(dict.fromkeys((*(v for v in old.gone if v not in still), *updated.gone)))
+    return replace(old, given=updated.given, turn=turn, changed_on=today, gone=gone)
+
+
+def _let_lapse(con: Connection, old: Mapping[str, Record], changed: Mapping[str, Record]) -> None:
+    """What a person said by hand of a field no longer counts once an import says something new of it."""
+    news: dict[str, set[str]] = {}
+    for row_id, record in changed.items():
+        if row_id in old:
+            before, after = old[row_id].given, record.given
+            fields = {f for f in LAPSING_FIELDS if getattr(after, f) != getattr(before, f) and getattr(before, f)}
+            news.setdefault(record.prospect_id, set()).update(fields)
+    hands = [r for r in records_of(con, [id for id, fields in news.items() if fields]) if r.said_by is SaidBy.PERSON]
+    for hand in hands:
+        lapsed: dict[str, Any] = dict.fromkeys(news[hand.prospect_id], "")
+        save_records(con, [replace(hand, given=replace(hand.given, **lapsed))])

@@ -1,0 +1,114 @@
+"""The last contact that an export knows of, as a touch: the rhythm of calls begins with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, tzinfo
+
+from callnow.errors import UsageError
+from callnow.model import Prospect, Touch, stable_id
+from callnow.store import Connection
+from callnow.store.people import touches_of
+from callnow.store.touches import save_touches
+from callnow.terms import ContactKind
+from flows.calls.contacts import log_contacts
+from flows.calls.moments import month_comes_first, read_moment, undecided
+from flows.people.imported_notes import noted_promise
+from sources.prospects import PersonRow, RowProblem
+
+Ask = Callable[[str], bool | None]
+"""Asks, with one of the dates of a column that does not tell, whether the month comes first."""
+
+
+def order_of(dates: Sequence[str], said: bool | None, ask: Ask) -> bool | None:
+    """Whether dates in figures, all of one column, have the month first: as a person said, else as the column shows,
+    else as who is asked says; None where nobody knows."""
+    if said is not None:
+        return said
+    shown = month_comes_first(dates)
+    unclear = undecided(dates) if shown is None else []
+    return ask(unclear[0]) if unclear else shown
+
+
+def keep_last_contacts(
+    con: Connection,
+    rows: Iterable[tuple[PersonRow, Prospect]],
+    today: date,
+    zone: tzinfo,
+    month_first: bool | None,
+    changed: Collection[str] = (),
+) -> list[RowProblem]:
+    """Keeps a touch of each row that says when its person was last spoken to, unless one of that day is known; it
+    answers follow-ups that were asked for before.
+
+    What its note asks for is promised on that day, also where a list told of the day before its note said so; `changed`
+    are the people (ids) of whom the list says something new, maybe another promise. Returns the dates that cannot be
+    used, and what was read of notes, each with its line.
+    """
+    problems: list[RowProblem] = []
+    touches: list[Touch] = []
+    said: dict[tuple[str, date], RowProblem] = {}
+    for row, person in rows:
+        moment = _moment(row, today, zone, month_first) if row.last_contact else None
+        if isinstance(moment, RowProblem):
+            problems.append(moment)
+        elif moment:
+            read, note = noted_promise(row, moment.date(), today)
+            words, due_on = (read.words, read.due_on) if read else ("", None)
+            at = moment.astimezone(UTC)
+            touches.append(
+                Touch("", person.id, at, ContactKind.IMPORT, promised=words, due_on=due_on, owner=person.owner)
+            )
+            if note:
+                said.setdefault((person.id, moment.date()), note)
+    late = _with_promise_told_late(con, touches, zone, changed)
+    new = of_new_days(con, touches, zone)
+    save_touches(con, late)
+    log_contacts(con, new, lambda _: None)
+    told = (said.get((touch.prospect_id, touch.at.astimezone(zone).date())) for touch in (*late, *new))
+    return problems + [note for note in told if note]
+
+
+def of_new_days(con: Connection, touches: Sequence[Touch], zone: tzinfo) -> list[Touch]:
+    """Of touches that lists tell of by their day alone those whose day has none yet, under ids of their own.
+
+    So a list again, or one that knows of a logged call, adds nothing.
+    """
+    known = touches_of(con, sorted({touch.prospect_id for touch in touches}))
+    seen = {(touch.prospect_id, touch.at.astimezone(zone).date()) for touch in known}
+    new: dict[tuple[str, date], Touch] = {}
+    for touch in touches:
+        day = (touch.prospect_id, touch.at.astimezone(zone).date())
+        if day not in seen:
+            new.setdefault(day, replace(touch, id=stable_id("last contact", *day)))
+    return list(new.values())
+
+
+def _with_promise_told_late(
+    con: Connection, touches: Iterable[Touch], zone: tzinfo, changed: Collection[str]
+) -> list[Touch]:
+    """The last contacts that are kept from lists, with the promise that a list has of the same day only now."""
+    promises: dict[str, Touch] = {}
+    for touch in touches:
+        if touch.due_on:
+            promises.setdefault(touch.prospect_id, touch)
+    last = {touch.prospect_id: touch for touch in touches_of(con, sorted(promises))}
+    late = []
+    for id, kept in last.items():
+        promise, of_a_list = promises[id], kept.kind is ContactKind.IMPORT
+        other = not kept.due_on or (id in changed and kept.due_on != promise.due_on)
+        if of_a_list and other and kept.at.astimezone(zone).date() == promise.at.astimezone(zone).date():
+            late.append(replace(kept, promised=promise.promised, due_on=promise.due_on))
+    return late
+
+
+def _moment(row: PersonRow, today: date, zone: tzinfo, month_first: bool | None) -> datetime | RowProblem:
+    end_of_day = datetime.combine(today, time.max, zone)
+    try:
+        moment = read_moment(row.last_contact, end_of_day, zone, month_first=month_first)
+    except UsageError as error:
+        return RowProblem(row.line, f"last contact: {error.what}", error.hint)
+    if moment > end_of_day:
+        return RowProblem(row.line, f"last contact: {row.last_contact!r} lies ahead", "write the day of the last one")
+    return moment

@@ -1,0 +1,281 @@
+"""Calls of the past from a CSV or a workbook: what was said to people before callnow knew of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from itertools import islice
+from pathlib import Path
+
+from callnow.contacts import NewContact
+from callnow.counting import counted
+from callnow.errors import NotPublished, ProspectFileError, UsageError
+from callnow.fold import fold
+from callnow.model import Prospect, Touch, stable_id
+from callnow.settings import Settings
+from callnow.store import Connection, writing
+from callnow.store.activity import note_activity
+from callnow.store.people import all_prospects, touches_of
+from callnow.store.touches import promised_in_note, touches_by_id, words_of_touch
+from callnow.terms import Act, ContactKind
+from flows.calls.contacts import expectation_of, log_contacts, next_try, read_contact
+from flows.calls.moments import names_hour, read_day, read_moment
+from flows.calls.planning import rules_of, today_of
+from flows.calls.touching import after_touches
+from flows.people.finding import find_one
+from flows.people.imported_notes import OWED
+from flows.people.last_contacts import Ask, of_new_days, order_of
+from sources.prospects.names import full_name
+from sources.prospects.table import Layout, Row, without_entities
+from sources.prospects.table_file import read_table_file
+from sources.prospects.titles_of_columns import meaning_of
+
+# Our words, and the column names under which CRMs and phone systems export them. People are named by the columns of an
+# import of prospects (data/prospect_columns.toml), and by these.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "prospect": ("prospect", "prospect id", "kontakt", "contacto"),
+    "email": ("contact email",),
+    "when": (
+        "when", "date", "activity date", "call date", "timestamp", "date added", "create date",
+        "datum", "date de l'appel", "date d'appel", "fecha", "fecha de llamada", "datum van gesprek",
+    ),
+    "kind": ("kind", "type", "activity type", "action", "call type", "art", "typ", "tipo", "soort"),
+    "outcome": ("outcome", "result", "call outcome", "status", "ergebnis", "résultat", "resultado", "resultaat"),
+    "note": ("call notes", "gesprächsnotiz"),
+    "promised": ("promised", "promise", "next step"),
+    "due": ("due", "in", "on", "follow up", "follow up date", "next call"),
+    "topic": ("topic", "topics"),
+    "owner": ("user",),
+}  # fmt: skip
+_SPELLED = {field: tuple(map(fold, spellings)) for field, spellings in COLUMNS.items()}
+# What such a column is called here, where it is not called the same: a list of people with the last contact of each is
+# a list of contacts, too.
+_OF_PEOPLE = {"notes": "note", "last_contact": "when", "prospect_id": "prospect"}
+_PERSON = ("name", "first_name", "last_name_prefix", "last_name")
+# How they name the kinds of contact; a row that names none was a call.
+KINDS: Mapping[ContactKind, tuple[str, ...]] = {
+    ContactKind.CALLED: ("", "called", "call", "phone", "phone call", "outbound"),
+    ContactKind.VOICEMAIL: ("voicemail", "left voicemail", "left message"),
+    ContactKind.EMAILED: ("emailed", "email", "mail"),
+    ContactKind.MET: ("met", "meeting", "interview", "lunch"),
+    ContactKind.IMPORT: ("import", "in touch"),
+}
+_KIND_OF = {words: kind for kind, spellings in KINDS.items() for words in spellings}
+HEADER_WITHIN = 40  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that was not used: its line in the file, why, and what would be accepted."""
+
+    line: int
+    reason: str
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastCalls:
+    """What an import of past calls did; `noted` counts the promises of notes.
+
+    `unpublished`: all that is kept, and only the copy could not be published.
+    """
+
+    rows: int
+    new: int
+    known: int
+    closed: int
+    problems: tuple[BadRow, ...]
+    noted: int = 0
+    unpublished: NotPublished | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadRow:
+    """`words` are what tells the touch from others of its day; a promise that its note names is none of them."""
+
+    touch: Touch
+    has_hour: bool
+    words: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the rows of a file are read by; `month_first` is the order of its dates in figures, None where unknown."""
+
+    columns: Mapping[str, int]
+    prospects: Sequence[Prospect]
+    settings: Settings
+    now: datetime
+    owner: str
+    month_first: bool | None
+
+
+def import_calls(
+    settings: Settings,
+    path: Path,
+    now: datetime,
+    owner: str = "",
+    month_first: bool | None = None,
+    ask: Ask = lambda _: None,
+    encoding: str = "",
+) -> PastCalls:
+    """Keeps the calls of the file at `path`; bad rows are reported by their line, good ones kept, none is doubled.
+
+    The file may be a list of people, too, as `callnow import` reads it, with the day of the last contact of each.
+
+    Dates in figures have the month first where `month_first` says so, else as their columns show; where these show
+    nothing, `ask` is asked once, with one of the dates, whether the month comes first.
+    Raises ProspectFileError where the file cannot be read at all.
+    """
+    columns, rows = _read(path, encoding)
+    dates = [text for row in rows for field in ("when", "due") if (text := _cell(row, columns, field))]
+    month_first = order_of(dates, month_first, ask)
+    with writing(settings) as con:
+        how = _Reading(columns, all_prospects(con), settings, now, owner, month_first)
+        read = [_touch(row, how) for row in rows]
+        usable = [row for row in read if isinstance(row, _ReadRow)]
+        touches = _under_their_ids(con, usable, rules_of(settings).zone)
+        logged = log_contacts(con, _as_kept(con, touches, how.prospects), lambda touch: next_try(touch, settings, now))
+        new = sum(contact.new for contact in logged)
+        note_activity(con, Act.IMPORTED, detail=f"{counted(new, 'past call')} of {path.name}")
+    closed = [trigger for contact in logged for trigger in contact.closed]
+    unpublished = after_touches(settings, closed, now).unpublished if touches else None
+    problems = tuple(row for row in read if isinstance(row, BadRow))
+    noted = sum(contact.new and promised_in_note(contact.touch) for contact in logged)
+    return PastCalls(len(rows), new, len(usable) - new, len(closed), problems, noted, unpublished)
+
+
+def _under_their_ids(con: Connection, rows: Sequence[_ReadRow], zone: tzinfo) -> list[Touch]:
+    """The touches under ids that hold what their rows say, and nothing of when they are imported.
+
+    Rows without an hour all stand at noon: day and words tell them apart, and two of the same words are two calls.
+    """
+    listed = of_new_days(con, [row.touch for row in rows if row.touch.kind is ContactKind.IMPORT], zone)
+    rows = [row for row in rows if row.touch.kind is not ContactKind.IMPORT]
+    without_hour = [row for row in rows if not row.has_hour]
+    known = touches_by_id(con, [row.touch.id for row in without_hour])
+    seen: Counter[str] = Counter()
+    touches = []
+    for row in without_hour:
+        touch, words = row.touch, row.words
+        id = stable_id("touch of a day", touch.prospect_id, touch.at.astimezone(zone).date(), *words)
+        seen[id] += 1
+        # Earlier versions kept one touch a day under the id of its noon: the same words are that touch.
+        before = known.get(touch.id) if seen[id] == 1 else None
+        same = before is not None and words_of_touch(before) == words
+        touches.append(touch if same else replace(touch, id=stable_id(id, seen[id])))
+    return [row.touch for row in rows if row.has_hour] + touches + listed
+
+
+def _as_kept(con: Connection, touches: Sequence[Touch], prospects: Sequence[Prospect]) -> list[Touch]:
+    """The touches, those of people with whom others were merged under the ids that they were kept by before."""
+    merged = sorted({p.id for p in prospects if p.second.former_ids} & {t.prospect_id for t in touches})
+    if not merged:
+        return list(touches)
+    new_ids = {touch.id for touch in touches}
+    kept: dict[tuple[object, ...], list[Touch]] = defaultdict(list)
+    for touch in touches_of(con, merged):
+        if touch.id not in new_ids:
+            kept[_contact_in_words(touch)].append(touch)
+    known = touches_by_id(con, sorted(new_ids))
+    as_kept = []
+    for touch in touches:
+        same = kept[_contact_in_words(touch)] if touch.id not in known else []
+        as_kept.append(same.pop(0) if same else touch)
+    return as_kept
+
+
+def _contact_in_words(touch: Touch) -> tuple[object, ...]:
+    """With whom, when and what; not by whom: a merge may leave another owner."""
+    plain = replace(touch, promised="", due_on=None) if promised_in_note(touch) else touch
+    return (touch.prospect_id, touch.at, *words_of_touch(replace(plain, owner="")))
+
+
+def _read(path: Path, encoding: str) -> tuple[dict[str, int], list[Row]]:
+    file = read_table_file(path, encoding)
+    first = Row(1, ())
+    for layout in file.layouts:
+        for row in islice(layout.read(0), HEADER_WITHIN):
+            columns = _columns(row)
+            if {"prospect", "email", *_PERSON} & columns.keys() and "when" in columns:
+                return columns, _dated(_below(row, layout, file.name), columns)
+            first = first if first.cells else row
+    raise ProspectFileError(
+        f"no column says who was called and when (the first row says: {', '.join(first.cells)[:200]})",
+        where=f"{file.name}, line {first.line}",
+        hint="name the columns prospect (or email), when, kind, outcome, note, promised, due, topic",
+    )
+
+
+def _dated(rows: list[Row], columns: Mapping[str, int]) -> list[Row]:
+    """The rows; in a list of people those that know of a contact."""
+    return rows if "kind" in columns else [row for row in rows if row.broken or _cell(row, columns, "when")]
+
+
+def _below(header: Row, layout: Layout, where: str) -> list[Row]:
+    rows = [row for row in layout.read(len(header.cells)) if row.line > header.line]
+    if not rows:
+        raise ProspectFileError("no call stands below its header", where=where, hint="export the calls again")
+    return rows
+
+
+def _columns(header: Row) -> dict[str, int]:
+    names = [fold(cell) for cell in header.cells]
+    columns = {
+        field: next(names.index(name) for name in spellings if name in names)
+        for field, spellings in _SPELLED.items()
+        if any(name in names for name in spellings)
+    }
+    taken = set(columns.values())
+    known = sorted((*meaning, n) for n, cell in enumerate(header.cells) if (meaning := meaning_of(cell)))
+    for field, _, number in known:
+        if number not in taken:
+            columns.setdefault(_OF_PEOPLE.get(field, field), number)
+    if "when" in columns and names[columns["when"]] not in _SPELLED["when"]:
+        columns["last_contact"] = columns["when"]
+    return columns
+
+
+def _cell(row: Row, columns: Mapping[str, int], field: str) -> str:
+    place = columns.get(field, len(row.cells))
+    return without_entities(row.cells[place]).strip() if place < len(row.cells) else ""
+
+
+def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
+    def cell(field: str) -> str:
+        return _cell(row, how.columns, field)
+
+    if row.broken:
+        return BadRow(row.line, row.broken, "close it, or delete it, in that line")
+    kind = _KIND_OF.get(fold(cell("kind")))
+    if "last_contact" in how.columns and not cell("kind"):
+        kind = ContactKind.IMPORT  # how they were in touch, a list of people does not say
+    if kind is None:
+        return BadRow(row.line, f"no such kind of touch: {cell('kind')!r}", "called, voicemail, emailed or met")
+    try:
+        moment = read_moment(cell("when"), how.now, rules_of(how.settings).zone, month_first=how.month_first)
+        prospect = find_one(cell("email") or _whom(cell), how.prospects)
+        due = read_day(cell("due"), month_first=how.month_first)
+        contact = NewContact(
+            kind, cell("outcome"), cell("note"), cell("promised"), due, cell("topic"), cell("owner") or how.owner
+        )
+        plain = read_contact(prospect, replace(contact, reads_note=False), moment, how.now, how.settings)
+        touch = _with_noted_promise(plain, contact, how) if contact.note else plain
+        return _ReadRow(touch, names_hour(cell("when")), words_of_touch(plain))
+    except UsageError as error:
+        return BadRow(row.line, error.what, error.hint)
+
+
+def _with_noted_promise(touch: Touch, contact: NewContact, how: _Reading) -> Touch:
+    """The touch with what its note promises, unless that day passed long ago."""
+    promised, due_on = expectation_of(contact, today_of(how.settings, touch.at))
+    passed = due_on is None or due_on < today_of(how.settings, how.now) - OWED
+    return touch if passed else replace(touch, promised=promised, due_on=due_on)
+
+
+def _whom(cell: Callable[[str], str]) -> str:
+    """Name and employer of a row, or the id where it has no name."""
+    name = full_name(*map(cell, _PERSON)) or cell("prospect")
+    return " ".join(filter(None, (name, cell("employer"))))

@@ -1,0 +1,157 @@
+"""What an upload would come to, and its import.
+
+What an import would do is found out by doing it in a copy of the home that is thrown away: what is shown before is what
+happens then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from callnow.errors import CallnowError, ProspectFileError
+from callnow.imports import ColumnRead, Excerpt, FileRead, ImportOutcome, Preview, Remark, Upload
+from callnow.people import called
+from callnow.private_files import replace_private
+from callnow.settings import Settings
+from flows.people.importing import Imported, ListReading, import_each, keep_files, read_file
+from flows.people.uploads import remove_upload
+from flows.running.rehearsing import rehearsal
+from sources.prospects import ProspectFile, RowProblem, read_columns, with_titles
+
+SHOWN_PEOPLE, SHOWN_REMARKS, SHOWN_LINES = 8, 30, 20
+REHEARSED = 10_000  # rows; to compare more people, each with all, takes a minute and is done once, by the import
+OF_TITLES = ("--map", "header row")  # what hints name that the page has a form for
+
+
+@dataclass
+class _Part:
+    """One file of an upload: how it is read, what was read, and a date of it that can be read in two ways."""
+
+    name: str
+    path: Path
+    how: ListReading
+    columns: tuple[ColumnRead, ...] = ()
+    file: ProspectFile | None = None
+    error: ProspectFileError | None = None
+    unclear: list[str] = field(default_factory=list)
+
+
+def preview_upload(settings: Settings, upload: Upload, today: date) -> Preview:
+    """What importing an upload would come to; nothing is kept. Raises StoreError."""
+    parts = [_read(settings, upload, number) for number in range(len(upload.names))]
+    files = [part.file for part in parts if part.file]
+    rehearsed = len(files) == len(parts) and sum(file.rows for file in files) <= REHEARSED
+    done = _rehearse(settings, parts, today) if rehearsed else []
+    for part, imported in zip(parts, done, strict=False):
+        part.file = imported.file  # which knows whom of the rows without an employer the list knows
+    return Preview(tuple(_shown(part, bool(done)) for part in parts), _outcome(done) if done else None)
+
+
+def import_upload(settings: Settings, upload: Upload, today: date) -> ImportOutcome:
+    """Imports an upload as `callnow import` does, then removes its files. Raises ProspectFileError and StoreError:
+    nothing is kept of any file then, and they stay."""
+    done = import_each(settings, [(path, _reading(upload, n)) for n, path in enumerate(upload.paths)], today)
+    remove_upload(settings.home, upload.id)
+    return _outcome(done)
+
+
+def add_titles(upload: Upload, number: int, fields: Mapping[str, str]) -> None:
+    """Puts a row of titles above the first row of a file, which has been taken for that; `fields` is what its cells
+    mean, by the cell. Raises ProspectFileError where the file cannot be read row by row."""
+    path, how = upload.paths[number], _reading(upload, number)
+    columns = read_columns(path, {}, how.encoding)
+    places = {place: fields.get(column.title, "") for column in columns for place in column.places}
+    replace_private(path, with_titles(path, places, how.encoding))
+
+
+def _rehearse(settings: Settings, parts: Sequence[_Part], today: date) -> list[Imported]:
+    """An import into a copy."""
+    with rehearsal(settings, True) as copy:
+        return keep_files(copy, [(part.file, part.how) for part in parts if part.file], today)
+
+
+def _reading(upload: Upload, number: int) -> ListReading:
+    how = upload.how
+    return ListReading(how.mappings.get(number, {}), how.owner, how.country, how.encoding, how.month_first)
+
+
+def _read(settings: Settings, upload: Upload, number: int) -> _Part:
+    """One file as it is understood. Where it cannot be read, why, and its columns as far as they can be told."""
+    part = _Part(upload.names[number], upload.paths[number], _reading(upload, number))
+    part.how = replace(part.how, ask=part.unclear.append)
+    try:
+        columns = read_columns(part.path, part.how.mapping, part.how.encoding)
+        part.columns = tuple(ColumnRead(c.title, c.field, c.by_title, c.examples) for c in columns)
+        part.file = read_file(settings, part.path, part.how)
+    except ProspectFileError as error:
+        part.error = error
+    return part
+
+
+def _shown(part: _Part, rehearsed: bool) -> FileRead:
+    """A file as it is understood; in a rehearsal its rows without an employer were looked up among known people."""
+    if part.file is None:
+        assert part.error
+        of_titles = part.columns and any(words in part.error.hint for words in OF_TITLES)
+        hint = "say below what its columns mean" if of_titles else part.error.hint
+        return FileRead(part.name, columns=part.columns, problem=_what_is_wrong(part.error, part.path), what_to_do=hint)
+    file = part.file
+    numberless = RowProblem(file.header_line, "nobody in this file has a phone number", "say which column holds them")
+    notes = (numberless, *file.notes) if file.numberless else file.notes
+    unknown = () if rehearsed else file.without_employer
+    left_out = sorted((*file.problems, *unknown), key=lambda row: row.line)
+    return FileRead(
+        name=part.name,
+        sheet=file.sheet,
+        encoding=file.encoding,
+        rows=file.rows,
+        columns=part.columns,
+        people=file.prospects[:SHOWN_PEOPLE],
+        count=len({person.id for person in file.prospects}),
+        left_out=_remarks(left_out),
+        left_out_count=len(left_out),
+        notes=_remarks(notes),
+        notes_count=len(notes),
+        guessed=file.guessed,
+        places=file.places[:SHOWN_LINES],
+        unclear_date=part.unclear[0] if part.unclear else "",
+    )
+
+
+def _what_is_wrong(error: CallnowError, path: Path) -> str:
+    """What is wrong with a file, with the line where it says one; not where the file lies meanwhile."""
+    line = error.where.removeprefix(str(path)).strip()
+    return f"{line}: {error.what}" if line.startswith("line ") else error.what
+
+
+def _remarks(problems: Sequence[RowProblem]) -> tuple[Remark, ...]:
+    return tuple(Remark(row.line, row.reason, row.what_to_do) for row in problems[:SHOWN_REMARKS])
+
+
+def _outcome(done: Sequence[Imported]) -> ImportOutcome:
+    """What several files came to together: who stands in two of them is counted once."""
+    people = {p.id: p for imported in done for p in imported.kept.people}
+    added = frozenset[str]().union(*(imported.kept.added for imported in done))
+    changed = frozenset[str]().union(*(imported.kept.changed for imported in done)) - added
+    joined = [f"{called(j.spelled)} is {called(j.person)}" for imported in done for j in imported.kept.joined]
+    gone = [f"{called(g.person)}: {', '.join(g.values)}" for imported in done for g in imported.kept.gone]
+    unpublished = done[-1].unpublished
+    return ImportOutcome(
+        new=len(added),
+        updated=len(changed),
+        unchanged=len(people.keys() - added - changed),
+        employers=len({p.employer_id for p in people.values()}),
+        rows=sum(len(imported.file.prospects) for imported in done),
+        joined=_excerpt(joined),
+        asked=sum(imported.kept.asked for imported in done),
+        gone=_excerpt(gone),
+        unpublished=f"{unpublished.what}: {unpublished.hint}" if unpublished else "",
+    )
+
+
+def _excerpt(lines: Sequence[str]) -> Excerpt:
+    lines = list(dict.fromkeys(lines))
+    return Excerpt(tuple(lines[:SHOWN_LINES]), len(lines))

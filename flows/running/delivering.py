@@ -1,0 +1,151 @@
+"""The last step: drain the outbox.
+
+Before a message is sent, the store learns that its sending begins, and in the same transaction how the message before
+it ended. So a crash, or a disk that is full, loses nothing and leaves at most one message a run in doubt; that one is
+sent again under its id, and says that it may be a repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from callnow.model import Delivery
+from callnow.settings import Settings
+from callnow.store import Connection, only_run, writing
+from callnow.store.news import triggers_by_id
+from callnow.store.outbox import begin_deliveries, due_deliveries, save_deliveries
+from callnow.terms import DeliveryState
+from delivery.card import Card
+from delivery.channels import open_channels
+from delivery.message import Channel, Message, Surroundings
+from delivery.outbox import drain
+from delivery.routes import read_routes
+from flows.calls.cards import load_cards
+from flows.news.coverage import coverage_gone
+from flows.running.publishing import publish_copy
+
+NOBODY = "nobody to call: the prospect was forgotten, or works elsewhere by now"
+REPEAT = "Perhaps a repeat: "
+
+
+def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
+    """Sends what is due, yields each delivery in its new state. Channels that refuse are tried again later."""
+    while True:
+        with writing(settings) as con:
+            due = _to_send(con, settings, now)
+            triggers = triggers_by_id(con, [d.trigger_id for d in due])
+            cards = {card.trigger_id: card for card in load_cards(con, triggers, now)}
+            notes = coverage_gone(con, now) if due else ()
+            orphans = [_buried(d) for d in due if d.trigger_id not in cards]
+            save_deliveries(con, orphans)
+        if not due:
+            return
+        yield from orphans
+        yield from _send(settings, [(d, cards[d.trigger_id]) for d in due if d.trigger_id in cards], now, notes)
+
+
+def _to_send(con: Connection, settings: Settings, now: datetime) -> list[Delivery]:
+    """What is due and disturbs nobody; what falls into its receiver's quiet hours is put off."""
+    routes = {route.channel: route for route in read_routes(settings.channels)}
+    while True:
+        due = [routes[d.channel].put_off(d, now) if d.channel in routes else d for d in due_deliveries(con, now)]
+        later = [d for d in due if d.next_try_at and d.next_try_at > now]
+        save_deliveries(con, later)
+        if not later or len(later) < len(due):
+            return [d for d in due if not d.next_try_at or d.next_try_at <= now]
+
+
+def _buried(delivery: Delivery) -> Delivery:
+    return replace(delivery, state=DeliveryState.DEAD, next_try_at=None, last_error=NOBODY, begun_at=None)
+
+
+def _send(
+    settings: Settings, pending: Sequence[tuple[Delivery, Card]], now: datetime, notes: Sequence[str]
+) -> Iterator[Delivery]:
+    ledger = _Ledger(settings, now, {(d.channel, d.trigger_id): d for d, _ in pending})
+    opened = open_channels(settings.channels, surroundings(settings))
+    channels = {name: _Recorded(channel, ledger) for name, channel in opened.items()}
+    try:
+        for outcome in drain(pending, channels, now, notes=notes):
+            yield ledger.note(outcome)
+    finally:
+        ledger.write()
+
+
+def deliver_waiting(settings: Settings, now: datetime) -> dict[str, int]:
+    """Drains the outbox by itself: counts of deliveries by the state they came to."""
+    with only_run(settings.home, "a delivery"):
+        counted: dict[str, int] = {}
+        for outcome in deliver_due(settings, now):
+            counted[outcome.state] = counted.get(outcome.state, 0) + 1
+        if counted:
+            publish_copy(settings)
+        return counted
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """How the deliveries of a drain stand in the store. `planned` is each as it was read, by channel and trigger."""
+
+    settings: Settings
+    now: datetime
+    planned: Mapping[tuple[str, str], Delivery]
+    ended: list[Delivery] = field(default_factory=list)
+
+    def begin(self, channel: str, message: Message) -> bool:
+        """Records that `message` is about to be sent. Returns whether an attempt was begun before and never ended."""
+        parts = [self.planned[channel, card.trigger_id] for card in message.cards]
+        self.write(beginning=[part.id for part in parts])
+        return any(part.begun_at for part in parts)
+
+    def note(self, outcome: Delivery) -> Delivery:
+        """The outcome as it will be written. Only what was sent is out of doubt: a repeat that failed is still one."""
+        noted = replace(outcome, begun_at=None) if outcome.state is DeliveryState.SENT else outcome
+        self.ended.append(noted)
+        return noted
+
+    def write(self, beginning: Sequence[str] = ()) -> None:
+        if self.ended or beginning:
+            with writing(self.settings) as con:
+                save_deliveries(con, self.ended)
+                begin_deliveries(con, beginning, self.now)
+            self.ended.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """A channel whose every message is recorded before it is sent."""
+
+    channel: Channel
+    ledger: _Ledger
+
+    @property
+    def name(self) -> str:
+        return self.channel.name
+
+    @property
+    def gathers(self) -> bool:
+        return self.channel.gathers
+
+    def send(self, message: Message) -> None:
+        in_doubt = self.ledger.begin(self.name, message)
+        # A file that is written whole knows by itself what it holds.
+        self.channel.send(_marked(message) if in_doubt and not self.gathers else message)
+
+
+def _marked(message: Message) -> Message:
+    """The same message under the same id, saying that it may have come before."""
+    cards = tuple(replace(card, why=REPEAT + card.why) for card in message.cards)
+    return replace(message, subject=REPEAT + message.subject, cards=cards)
+
+
+def check_channels(settings: Settings) -> None:
+    """Raises SettingError for a channel that could not be opened: at once, not when the first alert is due."""
+    open_channels(settings.channels, surroundings(settings))
+
+
+def surroundings(settings: Settings) -> Surroundings:
+    """Where channels write, and who may be connected to: the same hosts as for feeds."""
+    return Surroundings(settings.home, frozenset(settings.fetch.allow_private))

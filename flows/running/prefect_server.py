@@ -1,0 +1,187 @@
+"""Prefect's server beside `callnow serve`: its own home, its words in a log file, its end told with its last words.
+
+What is set here must be set before Prefect is imported: it reads its settings then.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib.metadata import version
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from callnow.errors import CallnowError
+from callnow.private_files import make_private_folder, open_private
+from flows.running.prefect_state import ask_api
+
+START_SECONDS = 90.0  # an API server takes 12 to 19 s to start on two cores
+STOP_SECONDS = 4.0  # then it is killed: all of `serve` must end within ten
+LOG_BYTES, LOG_FILES = 5_000_000, 4
+LAST_LINES = 200  # lines of the server kept to look for its last error
+TOLD_LINES = 6  # of these, how many a person is shown
+
+
+class _PrivateLog(RotatingFileHandler):
+    """A log that is its owner's alone, also the file that is begun when one is full."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=open_private)
+
+
+class PrefectServer:
+    """The API that flows are run with; `process` and `log` are those of a server that we started."""
+
+    def __init__(self, api: str, process: subprocess.Popen[str] | None = None, log: Path | None = None) -> None:
+        self.api, self.process, self.log = api, process, log
+        self._lines: deque[str] = deque(maxlen=LAST_LINES)
+        if process and log:
+            threading.Thread(target=self._keep, args=(log,), name="prefect server log", daemon=True).start()
+
+    def check(self) -> None:
+        """Raises CallnowError where the server that we started has ended."""
+        if self.process and self.process.poll() is not None:
+            what = f"Prefect's server ended by itself (exit code {self.process.returncode}){self.last_words()}"
+            raise CallnowError(what, where=self.api, hint=f"{self.log} has all it said; start `callnow serve` again")
+
+    def last_words(self) -> str:
+        """The last error that the server wrote, else its last lines; "" where it wrote nothing."""
+        lines = [line for line in self._lines if line.strip()]
+        wrong = [n for n, line in enumerate(lines) if re.search(r"\bERROR\b|\bCRITICAL\b|Error: |Traceback", line)]
+        last_lines = lines[wrong[-1] :][:TOLD_LINES] if wrong else lines[-TOLD_LINES:]
+        return "; it last wrote:\n  " + "\n  ".join(last_lines) if last_lines else ""
+
+    def _keep(self, log: Path) -> None:
+        handler = _PrivateLog(log, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        assert self.process is not None
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.append(line.rstrip())
+            handler.emit(logging.makeLogRecord({"msg": line.rstrip().replace("%", "%%")}))
+        handler.close()
+
+
+def use_prefect_home(home: Path) -> Path:
+    """Makes Prefect keep its database, results and logs in the home, unless the operator named another place."""
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    folder = Path(os.environ.setdefault("PREFECT_HOME", str(home / "prefect")))
+    make_private_folder(folder)
+    return folder
+
+
+@contextmanager
+def prefect_server(home: Path, port: int) -> Iterator[PrefectServer]:
+    """The server that PREFECT_API_URL names, else one of our own that ends with us. Raises CallnowError."""
+    address = os.environ.get("PREFECT_API_URL")
+    folder = use_prefect_home(home)
+    if address:
+        _check_version(address)
+        yield PrefectServer(address)
+        return
+    _check_port(port)
+    api = f"http://127.0.0.1:{port}/api"
+    server = _start(api, port, folder / "server.log")
+    try:
+        _wait_until_healthy(server)
+        os.environ["PREFECT_API_URL"] = api
+        yield server
+    finally:
+        _stop(server)
+
+
+def api_address(port: int) -> str:
+    """The address of the API that `prefect_server` will give."""
+    return os.environ.get("PREFECT_API_URL") or f"http://127.0.0.1:{port}/api"
+
+
+def _start(api: str, port: int, log: Path) -> PrefectServer:
+    os.environ["PREFECT_SERVER_UI_API_URL"] = api
+    log.touch(mode=0o600)
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    # In a session of its own: Ctrl-C is for us, and the server must outlive the flows' last words to it.
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+        umask=0o077,  # its database holds the names of runs and events of this home
+    )
+    return PrefectServer(api, process, log)
+
+
+def _stop(server: PrefectServer) -> None:
+    """Ends a server of our own and whatever it started, its process group."""
+    process = server.process
+    assert process is not None
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=STOP_SECONDS)
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, 9)
+    process.wait()
+
+
+def _check_port(port: int) -> None:
+    """Raises CallnowError where something answers at the port already, naming it where it is a Prefect server."""
+    with socket.socket() as asked:
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind(("127.0.0.1", port))
+        except OSError as error:
+            api = f"http://127.0.0.1:{port}/api"
+            who = f"a Prefect server (version {version})" if (version := _version_of(api)) else "another program"
+            raise CallnowError(
+                f"the port is taken by {who}: {error.strerror}",
+                where=f"127.0.0.1:{port}",
+                hint=f"choose another with --port, or use that server: PREFECT_API_URL={api}",
+            ) from None
+
+
+def _check_version(api: str) -> None:
+    """Raises CallnowError where the server named does not answer, or speaks for another version of Prefect."""
+    shown, ours = re.sub(r"//[^/@]*@", "//", api), version("prefect")
+    theirs = _version_of(api)
+    if not theirs:
+        what, hint = "no Prefect server answers", "start it, or correct or unset PREFECT_API_URL"
+        raise CallnowError(what, where=shown, hint=hint)
+    if theirs.split(".")[:2] != ours.split(".")[:2]:
+        hint = f"run a server of version {ours}, or install Prefect {theirs} beside callnow"
+        raise CallnowError(f"the server is Prefect {theirs}, callnow runs with {ours}", where=shown, hint=hint)
+
+
+def _version_of(api: str) -> str:
+    """The version that a Prefect server tells, "" where none answers."""
+    try:
+        version = ask_api(f"{api}/admin/version")
+    except (OSError, ValueError):
+        return ""
+    return version if isinstance(version, str) else ""
+
+
+def _wait_until_healthy(server: PrefectServer) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        server.check()
+        with suppress(OSError, ValueError):
+            if ask_api(f"{server.api}/health") is True:
+                return
+        time.sleep(0.5)
+    raise CallnowError(
+        f"Prefect's server did not answer within {START_SECONDS:.0f} s{server.last_words()}",
+        where=server.api,
+        hint="try again, or name one in PREFECT_API_URL",
+    )

@@ -1,0 +1,154 @@
+"""callnow serve: the flows on their schedules, until it is stopped, and a watchdog that tells when none is run."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import signal
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from callnow.errors import CallnowError
+from callnow.settings import Settings
+from flows.running.prefect_server import PrefectServer
+
+if TYPE_CHECKING:
+    from prefect import Flow
+    from prefect.client.orchestration import PrefectClient
+    from prefect.deployments.runner import RunnerDeployment
+    from prefect.runner import Runner
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 10.0  # between two looks of the watchdog
+LEAST_OWED = timedelta(minutes=3)  # how long a run may be owed at least before that is told
+STOP_SECONDS = 4.0  # for the runner and its runs, then they are given up
+
+
+def deployment_name(flow: str, home: Path) -> str:
+    """The name of a flow's deployment: it carries the home, so that two homes never share one."""
+    path = str(home.resolve())
+    return f"{flow} {home.resolve().name} {hashlib.sha256(path.encode()).hexdigest()[:6]}"
+
+
+def serve_flows(settings: Settings, server: PrefectServer) -> None:
+    """Serves the flows on the schedules of callnow.toml until Ctrl-C or SIGTERM.
+
+    Raises CallnowError where the server has ended, or where a run was owed and none began.
+    """
+    asyncio.run(_serve(settings, server))
+
+
+async def _serve(settings: Settings, server: PrefectServer) -> None:
+    from prefect.client.orchestration import get_client  # noqa: PLC0415 - after the API is known
+    from prefect.runner import Runner  # noqa: PLC0415 - the same
+
+    runner = Runner(name=deployment_name("callnow", settings.home), pause_on_shutdown=False)
+    ids = [await runner.aadd_deployment(deployment) for deployment in await _deployments(settings)]
+    async with get_client() as client:
+        await client.create_flow_run_from_deployment(ids[0])  # the first at once, then by the interval
+        work = asyncio.create_task(runner.start())
+        stop = await _stop_signal(runner, work)
+        watchdog = asyncio.create_task(_watch_runs(client, ids[0], settings, server))
+        done, _ = await asyncio.wait({work, watchdog, stop}, return_when=asyncio.FIRST_COMPLETED)
+        try:
+            for task in done - {stop}:
+                task.result()
+        finally:
+            watchdog.cancel()
+            stop.cancel()
+            await _end(runner, work)
+
+
+async def _stop_signal(runner: Runner, work: asyncio.Task[None]) -> asyncio.Task[Any]:
+    """Done once Ctrl-C or SIGTERM has come. Waits for the runner, which has handlers of its own when it starts."""
+    while not runner.started and not work.done():
+        await asyncio.sleep(0.05)
+    came = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, came.set)
+    return asyncio.create_task(came.wait())
+
+
+async def _end(runner: Runner, work: asyncio.Task[None]) -> None:
+    """Ends the runner and the runs under way: what they have written is whole, the rest is done by the next run."""
+    with suppress(TimeoutError, RuntimeError, asyncio.CancelledError):
+        async with asyncio.timeout(STOP_SECONDS):
+            if runner.started:
+                await runner.astop()
+            await work
+    work.cancel()
+    with suppress(asyncio.CancelledError, Exception):  # its own end is not what the person is told
+        await work
+
+
+async def _watch_runs(client: PrefectClient, watch: UUID, settings: Settings, server: PrefectServer) -> None:
+    """Raises CallnowError once the server is dead, or a run of `watch` was owed for two intervals and none began.
+
+    Time is counted by looks, not by the clock: a machine that slept owes nothing for its sleep.
+    """
+    owed = max(2 * timedelta(minutes=settings.watch.every_minutes), LEAST_OWED)
+    known, waited = None, timedelta()
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        server.check()
+        began, goes_on = await _last_start(client, watch)
+        waited = timedelta() if goes_on or (began and began != known) else waited + timedelta(seconds=LOOK_SECONDS)
+        known = began or known
+        if waited > owed:
+            raise CallnowError(
+                f"no run has begun for {owed.total_seconds() / 60:.0f} minutes{server.last_words()}",
+                where=server.api,
+                hint=f"{server.log or 'the log of that server'} has all it said; start `callnow serve` again",
+            )
+
+
+async def _last_start(client: PrefectClient, watch: UUID) -> tuple[datetime | None, bool]:
+    """When the last run of a deployment began, and whether it still goes on; (None, False) where no server answers."""
+    from prefect.client.schemas import filters as by  # noqa: PLC0415 - see _serve
+    from prefect.client.schemas.sorting import FlowRunSort  # noqa: PLC0415 - the same
+
+    try:
+        runs = await client.read_flow_runs(
+            deployment_filter=by.DeploymentFilter(id=by.DeploymentFilterId(any_=[watch])),
+            flow_run_filter=by.FlowRunFilter(start_time=by.FlowRunFilterStartTime(is_null_=False)),
+            sort=FlowRunSort.START_TIME_DESC,
+            limit=5,
+        )
+    except Exception as error:  # noqa: BLE001 - whatever a server in trouble answers; what it owes is told in the end
+        log.warning("Prefect's server did not say which runs have begun: %s", type(error).__name__)
+        return None, False
+    goes_on = any(run.state and run.state.is_running() for run in runs)
+    return max((run.start_time for run in runs if run.start_time), default=None), goes_on
+
+
+async def _deployments(settings: Settings) -> list[RunnerDeployment]:
+    """The deployments of a home, `watch` first."""
+    from prefect.deployments.runner import EntrypointType  # type: ignore[attr-defined]  # noqa: PLC0415 - see _serve
+    from prefect.schedules import Cron, Interval, Schedule  # noqa: PLC0415 - the same
+
+    from flows.watch import deliver, follow_ups, watch  # noqa: PLC0415 - the same
+
+    hour, minute = settings.watch.followups_at.split(":")
+    days = ",".join(day[:3] for day in settings.cadence.working_days)
+    now, zone = datetime.now(UTC), settings.watch.time_zone
+    rhythms: dict[str, tuple[Flow[..., Any], Schedule]] = {
+        "watch": (watch, Interval(timedelta(minutes=settings.watch.every_minutes), anchor_date=now)),
+        "deliver": (deliver, Interval(timedelta(minutes=5), anchor_date=now)),
+        "follow-ups": (follow_ups, Cron(f"{int(minute)} {int(hour)} * * {days}", timezone=zone)),
+    }
+    return [
+        await flow.ato_deployment(
+            deployment_name(name, settings.home),
+            schedule=schedule,
+            parameters={"home": str(settings.home)},
+            concurrency_limit=1,
+            tags=["callnow"],
+            entrypoint_type=EntrypointType.MODULE_PATH,  # a file path would put flows/ itself first on sys.path
+        )
+        for name, (flow, schedule) in rhythms.items()
+    ]

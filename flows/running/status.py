@@ -1,0 +1,291 @@
+"""How a home stands: the last run and the next, feeds, outbox, database, Prefect. Nothing is written or waited for.
+
+Imports neither Prefect nor what reads the news: it is asked often, by people and by what watches machines.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from callnow.errors import CallnowError
+from callnow.journal import read_journal
+from callnow.settings import Settings
+from callnow.store import Connection, fetch, looking, question
+from callnow.store.files import is_new
+from callnow.store.lock import running
+from callnow.store.news import open_calls
+from callnow.store.outbox import STATES, FailingChannel, failing_channels, outbox_counts
+from callnow.terms import DeliveryState, FeedVerdict, RunKind, Tier
+from flows.news.feed_list import known_feeds
+from flows.running.prefect_state import PrefectState, ask_prefect
+
+TROUBLE = (FeedVerdict.FAILING, FeedVerdict.SILENT, FeedVerdict.PAUSED)  # these want somebody's attention
+TRIES_TO_WORRY = 3
+WAIT_TO_WORRY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The run that began last. `ended_at` is None while it goes on, and for ever where it was broken off."""
+
+    kind: RunKind
+    started_at: datetime
+    ended_at: datetime | None
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedTrouble:
+    """A feed that is switched on and does not tell: `state` is its verdict, `why` in words.
+
+    `missed` says that its news may be missed by now; one visit that failed is nothing to act on.
+    """
+
+    name: str
+    state: FeedVerdict
+    why: str
+    missed: bool
+    next_check_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallCounts:
+    """How many people wait for a call, how many of them to call now, and how many reasons there are in all."""
+
+    people: int = 0
+    call_now: int = 0
+    reasons: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseState:
+    """What the database holds. `damage` says of which file nothing can be told, and why; `not_understood` are feeds in
+    another language, by name, and in words.
+    """
+
+    damage: str = ""
+    what_to_do: str = ""
+    last_run: LastRun | None = None
+    feeds: int = 0
+    trouble: tuple[FeedTrouble, ...] = ()
+    not_understood: tuple[tuple[str, str], ...] = ()
+    next_feed_at: datetime | None = None
+    outbox: dict[str, int] = field(default_factory=dict)
+    failing: tuple[FailingChannel, ...] = ()
+    prospects: int = 0
+    calls: CallCounts = CallCounts()
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing that somebody should look at, and what to do about it."""
+
+    what: str
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a home stands at `at`. `running` names who holds the run lock, "" for nobody; sizes in bytes.
+
+    `forgetting` counts people whose forgetting was begun and is not finished.
+    """
+
+    home: Path
+    at: datetime
+    running: str
+    database_bytes: int | None
+    published_at: datetime | None
+    database: DatabaseState
+    prefect: PrefectState
+    forgetting: int
+    attention: tuple[Attention, ...]
+
+
+def look_at(settings: Settings, now: datetime) -> Status:
+    """The status of a home at `now`."""
+    database, prefect = read_database_state(settings, now), ask_prefect(settings.home, now)
+    busy = running(settings.home)
+    forgetting, unfinished = _unfinished(settings, busy)
+    return Status(
+        home=settings.home,
+        at=now,
+        running=busy,
+        database_bytes=settings.database.stat().st_size if settings.database.exists() else None,
+        published_at=_written_at(settings.published, now),
+        database=database,
+        prefect=prefect,
+        forgetting=forgetting,
+        attention=(*unfinished, *_attention(settings, database, prefect, busy, now)),
+    )
+
+
+def read_database_state(settings: Settings, now: datetime) -> DatabaseState:
+    """What database or published copy tell; a home in which nothing was done yet tells nothing."""
+    if is_new(settings.database):
+        return DatabaseState()
+    try:
+        with looking(settings) as con:
+            return _database_state(con, now)
+    except CallnowError as error:
+        if not settings.published.exists() and running(settings.home):
+            return DatabaseState()  # the very first run is under way, and holds the database
+        return DatabaseState(damage=f"{Path(error.where).name}: {error.what}", what_to_do=error.hint)
+
+
+def _database_state(con: Connection, now: datetime) -> DatabaseState:
+    feeds = [known for known in known_feeds(con, now) if known.enabled]
+    trouble = [
+        FeedTrouble(feed.name, feed.verdict, feed.why, feed.missed, feed.next_check_at)
+        for feed in feeds
+        if feed.verdict in TROUBLE
+    ]
+    runs = [
+        LastRun(RunKind(row["kind"]), row["started_at"], row["ended_at"], json.loads(row["counts"] or "{}"))
+        for row in fetch(con, question("last_run"))
+    ]
+    return DatabaseState(
+        last_run=runs[0] if runs else None,
+        feeds=len(feeds),
+        trouble=tuple(trouble),
+        not_understood=tuple((feed.name, feed.not_understood) for feed in feeds if feed.not_understood),
+        next_feed_at=min((feed.next_check_at for feed in feeds if feed.next_check_at), default=None),
+        outbox=outbox_counts(con),
+        failing=tuple(failing_channels(con)),
+        prospects=int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"]),
+        calls=_calls(con, now),
+    )
+
+
+def _calls(con: Connection, now: datetime) -> CallCounts:
+    waiting = open_calls(con, now)
+    urgent = {call.prospect_id for call in waiting if call.tier is Tier.CALL_NOW}
+    return CallCounts(len({call.prospect_id for call in waiting}), len(urgent), len(waiting))
+
+
+def _unfinished(settings: Settings, busy: str) -> tuple[int, list[Attention]]:
+    """How many people are still to be forgotten, and what to do about it unless somebody is at it."""
+    try:
+        journal = read_journal(settings.home)
+    except CallnowError as error:
+        return 0, [Attention(f"{error.where}: {error.what}", error.hint)]
+    people = sum(len(begun.people) for begun in journal)
+    if not people or busy:
+        return people, []
+    who = "one person was" if people == 1 else f"{people} people were"
+    what = f"{who} to be forgotten since {journal[0].day}, and that is not finished"
+    return people, [
+        Attention(what, "the next command, such as `callnow run`, goes on with it, and says what hinders it")
+    ]
+
+
+def _written_at(file: Path, now: datetime) -> datetime | None:
+    return datetime.fromtimestamp(file.stat().st_mtime, now.tzinfo) if file.exists() else None
+
+
+def _attention(
+    settings: Settings, database: DatabaseState, prefect: PrefectState, busy: str, now: datetime
+) -> Sequence[Attention]:
+    """What is not as it should be, the gravest first."""
+    if database.damage:
+        return [Attention(database.damage, database.what_to_do)]
+    if busy and database == DatabaseState():  # the first run is under way, and nothing can be told yet
+        return []
+    attention = []
+    last = database.last_run
+    if not database.prospects:
+        attention.append(Attention("nobody was imported", "`callnow import people.csv`"))
+    if not database.feeds:
+        attention.append(Attention("no feed is switched on", "`callnow feeds on`, `callnow feeds add`"))
+    if last is None:
+        attention.append(Attention("nothing was ever read", "`callnow run`, and `callnow serve` for every time after"))
+    elif last.ended_at is None and not busy:
+        what = f"the {last.kind} run of {last.started_at:%Y-%m-%d %H:%M} was broken off"
+        attention.append(Attention(what, "`callnow run` goes on where it stopped"))
+    elif last.counts.get("feeds") and last.counts.get("failed") == last.counts["feeds"]:
+        attention.append(Attention("no feed answered in the last run", "is this machine connected to the network?"))
+    attention += _of_schedule(settings, database, prefect, busy, now)
+    if missed := sum(feed.missed for feed in database.trouble):
+        what = f"the news of {missed} of {database.feeds} feeds may be missed"
+        attention.append(Attention(what, "`callnow feeds --health` says why"))
+    attention += [_of_channel(channel) for channel in database.failing if _fails_for_long(channel, now)]
+    if dead := database.outbox.get(DeliveryState.DEAD):
+        what = f"{dead} message{'s' if dead > 1 else ''} could not be delivered"
+        attention.append(Attention(what, "`callnow outbox --dead`, then `callnow outbox resend --all`"))
+    return attention
+
+
+def _fails_for_long(channel: FailingChannel, now: datetime) -> bool:
+    """Whether a channel fails again and again: a receiver that is away for minutes is nothing to act on."""
+    return channel.attempts >= TRIES_TO_WORRY and now - channel.since >= WAIT_TO_WORRY
+
+
+def _of_channel(channel: FailingChannel) -> Attention:
+    wait = "one message has waited" if channel.messages == 1 else f"{channel.messages} messages have waited"
+    error = channel.last_error.removeprefix(f"{channel.channel}: ")
+    what = f"the channel {channel.channel} fails: {wait} since {channel.since:%Y-%m-%d %H:%M} UTC: {error}"
+    return Attention(what, "`callnow outbox` shows what waits; it is tried again by itself")
+
+
+def _of_schedule(
+    settings: Settings, database: DatabaseState, prefect: PrefectState, busy: str, now: datetime
+) -> Sequence[Attention]:
+    """A server that does not answer where one should, and a schedule that owes a run."""
+    if prefect.address and not prefect.reachable and (prefect.given or prefect.serving):
+        return [Attention(f"Prefect does not answer at {prefect.address}: {prefect.why}", prefect.what_to_do)]
+    last, interval = database.last_run, timedelta(minutes=settings.watch.every_minutes)
+    if prefect.serving and not busy and last and now - last.started_at > max(2 * interval, timedelta(minutes=3)):
+        what = f"`callnow serve` runs, but no run began since {last.started_at:%Y-%m-%d %H:%M} UTC"
+        return [Attention(what, "see Prefect's page, or start `callnow serve` again")]
+    return []
+
+
+def as_json(status: Status) -> dict[str, Any]:
+    """The status as one flat object, under names that do not change."""
+    database, prefect = status.database, status.prefect
+    return {
+        "healthy": not status.attention,
+        "attention": [{"what": notice.what, "what_to_do": notice.what_to_do} for notice in status.attention],
+        "home": status.home,
+        "at": status.at,
+        "running": status.running or None,
+        "last_run": _run_as_json(database.last_run) if database.last_run else None,
+        "next_run_at": prefect.next_run_at,
+        "next_feed_at": database.next_feed_at,
+        "prospects": database.prospects,
+        "calls": {
+            "people": database.calls.people,
+            "call_now": database.calls.call_now,
+            "reasons": database.calls.reasons,
+        },
+        "feeds": database.feeds,
+        "feeds_in_trouble": [
+            {"name": f.name, "state": f.state, "why": f.why, "missed": f.missed, "next_check_at": f.next_check_at}
+            for f in database.trouble
+        ],
+        "feeds_not_understood": [{"name": name, "why": why} for name, why in database.not_understood],
+        "channels_failing": [
+            {"name": c.channel, "messages": c.messages, "since": c.since, "why": c.last_error} for c in database.failing
+        ],
+        "outbox": {state: database.outbox.get(state, 0) for state in STATES},
+        "database_bytes": status.database_bytes,
+        "database_damage": database.damage or None,
+        "published_at": status.published_at,
+        "forgetting": status.forgetting,
+        "prefect": {
+            "address": prefect.address or None,
+            "reachable": prefect.reachable,
+            "version": prefect.version or None,
+            "why_not": prefect.why or None,
+            "served_by": prefect.serving or None,
+        },
+    }
+
+
+def _run_as_json(run: LastRun) -> dict[str, Any]:
+    return {"kind": run.kind, "started_at": run.started_at, "ended_at": run.ended_at, "counts": run.counts}

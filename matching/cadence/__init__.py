@@ -1,0 +1,1 @@
+"""Cadence: who is to be called when nothing happens, by rhythm and by promise."""

@@ -1,0 +1,233 @@
+"""Days that are counted from another: "two weeks after Easter", "Friday next week", "the 5th of next month"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from callnow.dates import MONTH_NUMBERS
+from matching.cadence.feasts import FEASTS, next_feast
+
+Named = Callable[[str, date], date | None]
+"""The day of a phrase, seen from a day; None where it names none."""
+
+_JUST_PAST = timedelta(days=7)
+_MOST_WORDS = 8
+
+Anchor = Callable[[str], date | None]
+"""The same, of what a day is counted from, seen from today."""
+
+NUMBERS: dict[str, float] = {
+    "a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2, "a few": 3, "few": 3, "half an": 0.5, "half a": 0.5,
+    "a": 1, "an": 1,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
+UNITS = {"day": (0, 1), "week": (0, 7), "fortnight": (0, 14), "month": (1, 0), "quarter": (3, 0), "year": (12, 0)}
+WEEKDAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
+WEEKDAYS |= {name.lower(): i for i, name in enumerate(calendar.day_abbr)} | {"tues": 1, "thurs": 3}
+MONTH = "(" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
+WEEKDAY = "(" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
+_NUMBER = rf"\d+(?:\.\d+)?|{'|'.join(NUMBERS)}"
+AMOUNT = rf"({_NUMBER})(?:(?: ?[-–] ?| or | to )(?:{_NUMBER}))?[ -]?({'|'.join(UNITS)})s?(?:'s?)?"
+"""A number, of two the first ("6-8 weeks" are six at least), and a unit."""
+
+_FROM_A_DAY = re.compile(rf"(?:in |about |around )?{AMOUNT} (after|from|before|past) (.+)")
+_WEEKS_ON = re.compile(rf"(?:in )?{AMOUNT} (?:on|from) (?:this |next |coming )?{WEEKDAY}")
+_WEEKDAY_OF = re.compile(rf"(?:on |by )?{WEEKDAY} (?:of )?(?:(next) week|in {AMOUNT}|(week|after next))")
+_WEEK_AFTER_NEXT = re.compile(r"(?:in )?(?:the )?week after next")
+_WEEK_OF_MONTH = re.compile(
+    rf"(?:in |by |from )?(?:the )?(first|1st|second|2nd|third|3rd|last) week (?:of|in) (?:next )?{MONTH}"
+)
+_WEEKS = {"first": 1, "1st": 1, "second": 8, "2nd": 8, "third": 15, "3rd": 15}  # the day with which each begins
+_DAY_ALONE = re.compile(r"(?:on |by |from )?(?:the )?(\d{1,2})(?:st|nd|rd|th)")
+_FEAST = re.compile(rf"(?:the )?({FEASTS})(?: break| holidays| day)?(?: week)?")
+_DAY_OF_NEXT = re.compile(r"(?:on |by |from )?(?:the )?(\d{1,2})(?:st|nd|rd|th) (?:of |in )?(this|next) month")
+_NEXT_ON_DAY = re.compile(r"(this|next) month on the (\d{1,2})(?:st|nd|rd|th)")
+_PART_OF_NEXT = re.compile(r"(?:in |by )?(?:the )?(early|mid|middle of|late)[ -](?:in )?(this|next) (month|year)")
+_DAY_BESIDE = re.compile(rf"(?:in |on |by )?(?:the )?(day|week|{WEEKDAY[1:-1]}) (after|before|following) (.+)")
+_WEEK_OF_DAY = re.compile(r"(?:in |by |on )?(?:the )?week of (?:the )?(.+)")
+_BEFORE = re.compile(rf"(?:sometime )?(?:before (.+)|by ((?:the )?(?:{FEASTS})(?: day)?))")
+_END_OF_YEAR = re.compile(
+    r"(?:the )?(?:end of (?:the )?(?:this )?year|new year(?:'s|s)?(?: day)?|(?:first|1st) of the (?:new )?year)"
+)
+_AFTER_END = re.compile(r"after ((?:the )?end of .+)")
+_WHOLE_MONTH = re.compile(rf"(?:in |next )?{MONTH}(?: \d{{4}})?")
+_THIS_TIME = re.compile(r"(?:at |around |about )?this time next (week|month|quarter|year)")
+
+
+def later(day: date, months: int, days: int = 0) -> date:
+    """Months first, to the month's last day where it is shorter, then days."""
+    there: date = day + relativedelta(months=months, days=days)
+    return there
+
+
+def moved(day: date, number: str, unit: str, sign: int = 1) -> date:
+    """A day that is so much later, or with `sign` -1 earlier; a half month has 15 days."""
+    count = NUMBERS[number] if number in NUMBERS else float(number)
+    months, days = (sign * count * part for part in UNITS[unit])
+    return later(day, int(months), round(days + (months - int(months)) * 30.4))
+
+
+def day_of_sum(phrase: str, today: date, named: Named) -> date | None:
+    """The day of a phrase that counts from another day, which `named` tells; None where it is not such a phrase."""
+    if day := next(filter(None, (rule(phrase, today) for rule in _RULES)), None):
+        return day
+    day = None
+    for seen_from in (today - _JUST_PAST, today):  # "two weeks after Thanksgiving" may be said on the day after it
+        anchor = _anchors(today, seen_from, named)
+        day = next(filter(None, (rule(phrase, today, anchor) for rule in _BESIDE)), None)
+        if day and day >= today:
+            break
+    return day
+
+
+def _anchors(today: date, seen_from: date, named: Named) -> Anchor:
+    """What tells the days that others are counted from; of feasts the next that comes after `seen_from`."""
+
+    def anchor(words: str) -> date | None:
+        if feast := _FEAST.fullmatch(words):
+            return next_feast(feast[1], seen_from)
+        if words.count(" ") >= _MOST_WORDS:
+            return None  # "the day after the day after …" would be asked for again and again
+        return named(words, today) or named(f"in {words}", today)
+
+    return anchor
+
+
+def next_weekday(weekday: int, today: date) -> date:
+    """The next day that is this weekday, today excepted."""
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+def _weeks_on(phrase: str, today: date) -> date | None:
+    match = _WEEKS_ON.fullmatch(phrase)
+    return moved(next_weekday(WEEKDAYS[match[3]], today), match[1], match[2]) if match else None
+
+
+def _weekday_of(phrase: str, today: date) -> date | None:
+    match = _WEEKDAY_OF.fullmatch(phrase)
+    if not match:
+        return None
+    weekday = WEEKDAYS[match[1]]
+    if match[5]:  # "Tuesday week", "Tuesday after next"
+        return next_weekday(weekday, today) + timedelta(days=7)
+    day = today + timedelta(days=7) if match[2] else moved(today, match[3], match[4])
+    return day + timedelta(days=weekday - day.weekday())
+
+
+def _week_after_next(phrase: str, today: date) -> date | None:
+    return today + timedelta(days=14 - today.weekday()) if _WEEK_AFTER_NEXT.fullmatch(phrase) else None
+
+
+def _week_of_month(phrase: str, today: date) -> date | None:
+    match = _WEEK_OF_MONTH.fullmatch(phrase)
+    if not match:
+        return None
+    month = MONTH_NUMBERS[match[2]]
+    start = date(today.year + (month < today.month), month, 1)
+    last = calendar.monthrange(start.year, month)[1] - 6
+    day = start.replace(day=_WEEKS.get(match[1], last))
+    return day if day > today else later(day, 12)
+
+
+def _day_alone(phrase: str, today: date) -> date | None:
+    """The next day with a number, in the first month that has it."""
+    match = _DAY_ALONE.fullmatch(phrase)
+    starts = (later(today.replace(day=1), months) for months in range(3)) if match else ()
+    days = (_day_of(start, int(match[1])) for start in starts) if match else ()
+    return next((day for day in days if day and day > today), None)
+
+
+def _day_of_next(phrase: str, today: date) -> date | None:
+    if match := _DAY_OF_NEXT.fullmatch(phrase):
+        which, number = match[2], int(match[1])
+    elif match := _NEXT_ON_DAY.fullmatch(phrase):
+        which, number = match[1], int(match[2])
+    else:
+        return None
+    return _day_of(later(today.replace(day=1), int(which == "next")), number)
+
+
+def _part_of_next(phrase: str, today: date) -> date | None:
+    match = _PART_OF_NEXT.fullmatch(phrase)
+    if not match:
+        return None
+    if match[3] == "year":
+        return date(today.year + (match[2] == "next"), {"early": 1, "late": 10}.get(match[1], 7), 1)
+    start = later(today.replace(day=1), int(match[2] == "next"))
+    return start.replace(day={"early": 1, "late": 21}.get(match[1], 15))
+
+
+def _this_time(phrase: str, today: date) -> date | None:
+    match = _THIS_TIME.fullmatch(phrase)
+    return later(today, *UNITS[match[1]]) if match else None
+
+
+def _day_of(start: date, number: int) -> date | None:
+    """The day with this number of the month that begins at `start`; None where it has none."""
+    return start.replace(day=number) if 1 <= number <= calendar.monthrange(start.year, start.month)[1] else None
+
+
+def _from_a_day(phrase: str, today: date, anchor: Anchor) -> date | None:
+    """ "A week before 3 June", "two weeks after Easter"."""
+    match = _FROM_A_DAY.fullmatch(phrase)
+    day = anchor(match[4]) if match else None
+    return moved(day, match[1], match[2], -1 if match[3] == "before" else 1) if match and day else None
+
+
+def _day_beside(phrase: str, today: date, anchor: Anchor) -> date | None:
+    """ "The Monday after Thanksgiving", "the day before the 5th", "the week after Easter"."""
+    match = _DAY_BESIDE.fullmatch(phrase)
+    day = anchor(match[3]) if match and not _WHOLE_MONTH.fullmatch(match[3]) else None
+    if not match or not day:
+        return None
+    what, sign = match[1], -1 if match[2] == "before" else 1
+    if what == "day":
+        return day + timedelta(days=sign)
+    if what == "week":
+        return _monday_of(day) + timedelta(days=7 * sign)
+    return next_weekday(WEEKDAYS[what], day) - timedelta(
+        days=0 if sign > 0 else 7 + 7 * (day.weekday() == WEEKDAYS[what])
+    )
+
+
+def _week_of_day(phrase: str, today: date, anchor: Anchor) -> date | None:
+    """The Monday of the week that a day lies in; the day itself where that Monday has come."""
+    match = _WEEK_OF_DAY.fullmatch(phrase)
+    day = anchor(match[1]) if match and not _WHOLE_MONTH.fullmatch(match[1]) else None
+    return day and (_monday_of(day) if _monday_of(day) > today else day)
+
+
+def _before(phrase: str, today: date, anchor: Anchor) -> date | None:
+    """A week before a day, for "before" leaves time to talk; where that has come, the day before it."""
+    match = _BEFORE.fullmatch(phrase)
+    if not match:
+        return None
+    words = match[1] or match[2]
+    # Between Christmas and New Year nobody is there.
+    day = next_feast("christmas", today) if _END_OF_YEAR.fullmatch(words) else anchor(words)
+    if not day or day <= today:
+        return None
+    return day - timedelta(days=7 if day - timedelta(days=7) > today else 1)
+
+
+def _after_end(phrase: str, today: date, anchor: Anchor) -> date | None:
+    """The day after the end of a period."""
+    match = _AFTER_END.fullmatch(phrase)
+    day = anchor(match[1]) if match else None
+    return day and day + timedelta(days=1)
+
+
+def _monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+_RULES = (
+    _weeks_on, _weekday_of, _week_after_next, _week_of_month, _day_alone, _day_of_next, _part_of_next, _this_time,
+)  # fmt: skip
+_BESIDE = (_from_a_day, _day_beside, _week_of_day, _before, _after_end)

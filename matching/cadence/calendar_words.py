@@ -1,0 +1,241 @@
+"""The day that a phrase names, seen from today: rules for English as recruiters write it, dateparser for the rest."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime, time, timedelta
+
+import dateparser
+
+from callnow.dates import MONTH_NUMBERS, month_and_day
+from matching.cadence.calendar_sums import (
+    AMOUNT,
+    MONTH,
+    NUMBERS,
+    UNITS,
+    WEEKDAY,
+    WEEKDAYS,
+    day_of_sum,
+    later,
+    moved,
+    next_weekday,
+)
+from matching.cadence.day_spelling import spelled_out
+from matching.cadence.feasts import FEASTS, back_after, next_feast
+
+LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv"]
+
+
+class NoSuchDay(ValueError):
+    """The phrase looks like a day and is none; the message says why, as the end of a sentence."""
+
+
+def day_named_in(phrase: str, today: date, *, in_full: bool = True) -> date | None:
+    """The day of `phrase` (lower case, single spaces), None where it names none; it may be past. Without `in_full`
+    dateparser is not asked, which finds days in numbers of other things.
+
+    Where the whole phrase is not a day, its end may be one: "after the board meeting on 3 June"; not where what stands
+    before it belongs to the day, and makes it another ("a week before 3 June", "not in June").
+    """
+    phrase = spelled_out(phrase)
+    for start in (0, *(m.start() for m in _MAY_START.finditer(phrase))):
+        if day := _by_rules(phrase[start:], today):
+            if _BELONGS_TO_DAY.search(phrase[:start]):
+                raise NoSuchDay("says more than one time")
+            return day
+    unread = not in_full or not re.search(r"\d", phrase) or _SHORT_FIGURES.search(phrase)
+    return None if unread else _by_dateparser(phrase, today)
+
+
+def _by_rules(phrase: str, today: date) -> date | None:
+    """The day of a whole phrase; None where no rule fits it."""
+    for rule in _RULES:
+        if day := rule(phrase, today):
+            return day
+    return day_of_sum(phrase, today, _by_rules)
+
+
+_MAY_START = re.compile(
+    r"(?<=\s)(?:in|on|by|before|after|around|about|next|this|early|mid|late|end|tomorrow|from|the|week)\b"
+)
+# At the end of what stands before a day: a unit, a weekday, a part of a month, "the 5th of", "before", a refusal.
+_BELONGS_TO_DAY = re.compile(
+    rf"(?:\b(?:{'|'.join(UNITS)})s?|\b{WEEKDAY}|\b\d+(?:st|nd|rd|th)(?: of)?"
+    r"|\b(?:early|mid|late|before|until|till|time)|\b(?:end|start|beginning|middle)(?: of)?"
+    r"|\b(?:not|never|don't|do not)(?: (?:call|ring|contact|try|phone|bother|reach))?"
+    r"(?: (?:me|him|her|them|us|again|back))*) (?:the )?$"
+)
+_SPAN = re.compile(
+    rf"(?:(?:in|after|within) )?(?:the next )?(?:about |around |roughly |another )?{AMOUNT}"
+    r"(?: or so| time| from now| from today| out)?"
+)
+_WEEKDAY = re.compile(rf"(?:on |by |this |coming |(next) )*{WEEKDAY}")
+_PART = r"(?:(early|mid|middle of|late|end of|the end of|start of|the start of|beginning of|the beginning of)[ -])?"
+_IN_MONTH = re.compile(rf"(?:(after|in|by|from|around) )?{_PART}(?:in )?(?:next )?{MONTH}(?: (?:of )?(\d{{4}}|'\d\d))?")
+_QUARTER = re.compile(
+    r"(?:(after|in|by|(?:by )?(?:the )?end of) )?(?:the )?(?:q([1-4])|(first|second|third|fourth) quarter)"
+    r"(?: (?:of )?(\d{4}))?"
+)
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_SEASON = re.compile(r"(?:(after|in|by|next|this) )?(?:the )?(?:next )?(spring|summer|autumn|fall|winter)(?: break)?")
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_PERIOD = re.compile(
+    r"(?:in |by |from |at |around )?(?:the )?(end of )?(?:the )?(this |next |)(week|month|quarter|year)"
+)
+_FEAST = re.compile(
+    r"(?:after|in|from|early in) (?:the )?"
+    rf"({FEASTS}|holidays)(?: break| holidays|(?: jr)? day)?"
+)
+_AT_FEAST = re.compile(rf"(?:(?:around|about|at|on) )?(?:the )?({FEASTS})(?: day)?")
+_DAY_MONTH = re.compile(rf"(?:(after|on|by|from) )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}(?: (\d{{4}}))?")
+_MONTH_DAY = re.compile(rf"(?:(after|on|by|from) )?{MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))?")
+_ISO = re.compile(r"(?:(after|on|by|from) )?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_FIGURES = re.compile(r"(?:(after|on|by|from) )?(\d{1,2})([-/.])(\d{1,2})(?:[-/.](\d{4}|\d\d)?)?")
+_SHORT_FIGURES = re.compile(r"(?<![\d/.-])\d{1,2}[-/.]\d{1,2}(?:[-/.]\d\d)?(?![\d/-])")  # which dateparser guesses
+
+
+def _near(phrase: str, today: date) -> date | None:
+    days = {"today": 0, "later today": 0, "tomorrow": 1, "the day after tomorrow": 2, "day after tomorrow": 2}
+    return today + timedelta(days=days[phrase]) if phrase in days else None
+
+
+def _span(phrase: str, today: date) -> date | None:
+    match = _SPAN.fullmatch(phrase)
+    if not match:
+        return None
+    day = moved(today, match[1], match[2])
+    if match[1] not in NUMBERS and float(match[1]) <= 0:
+        raise NoSuchDay("is not a time from now")
+    return day
+
+
+def _period(phrase: str, today: date) -> date | None:
+    match = _PERIOD.fullmatch(phrase)
+    if not match or not (match[1] or match[2] == "next "):
+        return None
+    unit = match[3]
+    start = {
+        "week": today - timedelta(days=today.weekday()),
+        "month": today.replace(day=1),
+        "quarter": date(today.year, 3 * ((today.month - 1) // 3) + 1, 1),
+        "year": date(today.year, 1, 1),
+    }[unit]
+    months, days = (int(n) for n in UNITS[unit])
+    if match[2] == "next ":
+        start = later(start, months, days)
+    return later(start, months, days) - timedelta(days=3 if unit == "week" else 1) if match[1] else start
+
+
+def _weekday(phrase: str, today: date) -> date | None:
+    match = _WEEKDAY.fullmatch(phrase)
+    if not match:
+        return None
+    wanted = WEEKDAYS[match[2]]
+    if match[1]:  # "next Tuesday" is the one of next week, whatever today is
+        return today + timedelta(days=7 - today.weekday() + wanted)
+    return next_weekday(wanted, today)
+
+
+def _month(phrase: str, today: date) -> date | None:
+    match = _IN_MONTH.fullmatch(phrase)
+    if not match or (match[3] == "may" and phrase == "may"):
+        return None
+    after, part, month = match[1] == "after", (match[2] or "").removeprefix("the "), MONTH_NUMBERS[match[3]]
+    day = {"mid": 15, "middle of": 15, "late": 21, "end of": 31}.get(part, 1)
+    year = _year(match[4]) or today.year + (month < today.month)
+    last = calendar.monthrange(year, month)[1]
+    start = date(year, month, min(day, last))
+    if after:
+        return later(start.replace(day=1), 1)
+    if not match[4] and start < today and month == today.month:
+        raise NoSuchDay("has begun already")
+    return start
+
+
+def _quarter(phrase: str, today: date) -> date | None:
+    match = _QUARTER.fullmatch(phrase)
+    if not match:
+        return None
+    number = int(match[2]) if match[2] else _QUARTERS[match[3]]
+    ends, now = (match[1] or "").endswith("end of"), (today.month - 1) // 3 + 1
+    month = 3 * number - 2 + 3 * (ends or match[1] == "after")
+    year = int(match[4]) if match[4] else today.year + (number < now)
+    if not match[4] and number == now and not (ends or match[1] == "after"):
+        raise NoSuchDay("has begun already")
+    return later(date(year, 1, 1), month - 1, -1 if ends else 0)
+
+
+def _season(phrase: str, today: date) -> date | None:
+    match = _SEASON.fullmatch(phrase)
+    if not match:
+        return None
+    month = _SEASONS[match[2]] + 3 * (match[1] == "after")
+    day = later(date(today.year, 1, 1), month - 1)
+    if month > 12 and today < later(day, -12):  # in January, the winter that ends is last year's
+        day = later(day, -12)
+    return day if day > today else later(day, 12)
+
+
+def _feast(phrase: str, today: date) -> date | None:
+    if match := _AT_FEAST.fullmatch(phrase):
+        return next_feast(match[1], today)
+    match = _FEAST.fullmatch(phrase)
+    return back_after(match[1], today) if match else None
+
+
+def _date(phrase: str, today: date) -> date | None:
+    if match := _ISO.fullmatch(phrase):
+        after, year, month, day = match[1], int(match[2]), int(match[3]), int(match[4])
+    elif match := _FIGURES.fullmatch(phrase):
+        order = _which_is_month(int(match[2]), int(match[4]), dotted=match[3] == ".")
+        after, month, day, year = match[1], *order, _year(match[5])
+    elif match := _DAY_MONTH.fullmatch(phrase):
+        after, day, month, year = match[1], int(match[2]), MONTH_NUMBERS[match[3]], int(match[4] or 0)
+    elif match := _MONTH_DAY.fullmatch(phrase):
+        after, month, day, year = match[1], MONTH_NUMBERS[match[2]], int(match[3]), int(match[4] or 0)
+    else:
+        return None
+    named = _existing(year or today.year, month, day)
+    if not year and named < today:
+        named = _existing(today.year + 1, month, day)
+    return named + timedelta(days=after == "after")
+
+
+def _year(figures: str | None) -> int:
+    """A year of four figures or of two; 0 where there is none."""
+    number = int((figures or "0").removeprefix("'"))
+    return number + 2000 if figures and number < 100 else number
+
+
+def _which_is_month(first: int, second: int, *, dotted: bool) -> tuple[int, int]:
+    """(month, day) of a date in figures, refused where both readings are possible; with full stops the day is first."""
+    order = month_and_day(first, second, month_first=False if dotted else None)
+    if order is None:
+        ways = f"{first} {calendar.month_name[second]} or {second} {calendar.month_name[first]}"
+        raise NoSuchDay(f"could be {ways}")
+    return order
+
+
+def _existing(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NoSuchDay(f"is not a day of {year}") from None
+
+
+def _by_dateparser(phrase: str, today: date) -> date | None:
+    """What our own rules do not know: other languages, other spellings. A day and a month must have been named."""
+    read: datetime | None = dateparser.parse(
+        phrase,
+        languages=LANGUAGES,
+        settings={
+            "RELATIVE_BASE": datetime.combine(today, time(12)),
+            "PREFER_DATES_FROM": "future",
+            "REQUIRE_PARTS": ["day", "month"],
+        },
+    )
+    return read.date() if read else None
+
+
+_RULES = (_near, _span, _period, _date, _month, _quarter, _season, _feast, _weekday)

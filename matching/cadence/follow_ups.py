@@ -1,0 +1,116 @@
+"""Calls that no news asks for, as triggers: a promise or the rhythm that is due, a record that looks stale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from callnow.model import Feature, Prospect, Touch, Trigger, stable_id
+from callnow.terms import Colour, Tier, TriggerKind
+from matching.cadence.next_call import Cause, NextCall
+from matching.cadence.stale import Sign
+from matching.triggers.decide import Tables
+from matching.triggers.slots import prospect_slots
+from matching.triggers.speech import day_promised, to_you
+from matching.triggers.topics import Topic
+from matching.triggers.wording import Slots, word
+
+FOLLOW_UP, STALE = "follow_up", "record_stale"
+_KEPT = timedelta(days=730)  # a missed call is owed until it is made; each morning's run renews this
+
+
+def follow_up_trigger(
+    call: NextCall,
+    prospect: Prospect,
+    topics: Sequence[Topic],
+    touches: Sequence[Touch],
+    tables: Tables,
+    now: datetime,
+    question: str = "",
+) -> Trigger | None:
+    """The trigger of kind "cadence" for a call that is due; None where news made it due, which has its own trigger.
+
+    `question` is what to ask of somebody for whom no topic can be said.
+
+    A promise is worth a call now, the rhythm worth knowing (it is told with the morning's list, not each on its own).
+    The id depends on what the call rests on, so each morning finds the same trigger until a touch answers it.
+    """
+    if call.cause is Cause.EVENT:
+        return None
+    slots: Slots = {
+        **prospect_slots(prospect, touches, now.date()),
+        "type": FOLLOW_UP,
+        "promised": call.promised,
+        "topic": "",  # the topics hold it
+        "reason": call.words,
+        "topics": tuple(topic.line for topic in topics),
+        "bring": next((topic.spoken for topic in topics if topic.spoken), ""),
+        "message": next((topic.message for topic in topics if topic.message), ""),
+        "promised_day": day_promised(call.promised),
+        "promised_words": to_you(call.promised),
+        "proposed": question,
+    }
+    tier = Tier.CALL_NOW if call.cause is Cause.PROMISE else Tier.WORTH_KNOWING
+    made = _trigger(prospect, tables, slots, _urgency(call, tables, now.date()), now, stable_id(call.basis, call.cause))
+    expires_at = datetime.combine(call.due_on, time(), UTC) + _KEPT
+    return replace(made, kind=TriggerKind.CADENCE, tier=tier, expires_at=expires_at, colour=call.colour(now.date()))
+
+
+def follow_up_id(call: NextCall) -> str:
+    """The id of the call's trigger: the same every morning, until a touch, a promise or news makes it another call."""
+    return stable_id(call.prospect_id, FOLLOW_UP, stable_id(call.basis, call.cause))
+
+
+def stale_id(prospect_id: str, sign: Sign) -> str:
+    """The id of the trigger for a sign about a prospect."""
+    return stable_id(prospect_id, STALE, stable_id(sign.kind, sign.basis))
+
+
+def stale_trigger(sign: Sign, prospect: Prospect, touches: Sequence[Touch], tables: Tables, now: datetime) -> Trigger:
+    """The trigger of kind "stale" for one sign, worth knowing; its id is the sign's, so it is told once."""
+    slots: Slots = {
+        **prospect_slots(prospect, touches, now.date()),
+        "type": STALE,
+        "reason": sign.words,
+        "check": sign.check,
+    }
+    reason = Feature(sign.kind, tables.weights.stale[sign.kind] / 100, 1.0, sign.words)
+    made = _trigger(prospect, tables, slots, reason, now, stable_id(sign.kind, sign.basis))
+    return replace(made, kind=TriggerKind.STALE, story_id=sign.story_id, event_id=sign.event_id)
+
+
+def _trigger(prospect: Prospect, tables: Tables, slots: Slots, reason: Feature, now: datetime, basis: str) -> Trigger:
+    words = word(tables.wording, slots, prospect.function)
+    return Trigger(
+        id=stable_id(prospect.id, slots["type"], basis),
+        prospect_id=prospect.id,
+        employer_id=prospect.employer_id,
+        story_id="",
+        event_id="",
+        type=slots["type"],
+        tier=Tier.WORTH_KNOWING,
+        score=round(100 * reason.points, 1),
+        why=words.why,
+        opener=words.opener,
+        decided_at=now,
+        expires_at=now + _KEPT,
+        reasons=(reason,),
+        owner=prospect.owner,
+        voicemail=words.voicemail,
+        talking_points=words.talking_points,
+    )
+
+
+def _urgency(call: NextCall, tables: Tables, today: date) -> Feature:
+    """How pressing the call is on `today`, on the scale of the score of news."""
+    table, colour = tables.weights.follow_up, call.colour(today)
+    if call.cause is Cause.PROMISE:
+        points = min(100.0, table["promise"] * (1 if colour is not Colour.RED else 1.1))
+    elif colour is Colour.RED:
+        points = table["overdue"]
+    else:
+        start = table["first"] if call.cause is Cause.FIRST else table["ideal"]
+        gone = max(0, (today - call.due_on).days) / max(1, (call.latest_on - call.due_on).days)
+        points = start + (table["latest"] - start) * gone
+    return Feature(call.cause, points / 100, 1.0, call.words)

@@ -1,0 +1,63 @@
+"""How a headline tells its news: as what others report, or as one of several things.
+
+Each speaks against an event that is read as a fact, how much is fitted on labelled texts (event_features.py).
+What is attributed to sources or a newspaper is a rumour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_REPORTED = re.compile(
+    r"""(?:
+      [:–—-]\s*(?:\w+\s)?(?:sources?|reports?|media|memo|wsj|ft|nyt|cnbc|reuters|bloomberg(?:\snews)?)\s*$
+    | \b(?:sources?|reports?)\s(?:say|claim)s?\b
+    | \breportedly\b | \bsaid\sto\s(?:be|have)\b | \bpeople\sfamiliar\b
+    | \baccording\sto\s(?:people|(?:a\s)?(?:sources?|reports?)|reuters|bloomberg|the\swall)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OUTLET = r"(?:wsj|ft|nyt|cnbc|cnn|axios|politico|nikkei|reuters|bloomberg(?:\snews)?|(?:wall\sstreet|financial)\s\w+)"
+_SAID_TO = (  # not "said to reporters"
+    r"\bsaid\sto\s(?:be|have|explor\w+|weigh|consider|mull|plan|seek|near|eye|study|prepare|pursue|evaluate|favou?r|want|"
+    r"look|discuss|hold|tap|pick|lead|leave)\b"
+)
+# After a dash a newspaper may be where the headline stood ("… - WSJ"), after a colon it is who says so.
+_ATTRIBUTED = re.compile(
+    rf"""(?:
+      :\s*(?:\w+\s)?(?:sources?|reports?|media|{_OUTLET})\s*$
+    | (?:\s[–—-]|-)\s*(?:(?-i:[a-z]+\s)?(?:sources?|reports?|(?-i:media))|bloomberg\snews)\s*$
+    | ^(?:\w+\W+)?(?:sources?|reports?)\s?:
+    | \b(?:sources?|(?<!ings\s)(?<!annual\s)reports?|media)\s(?:say|claim|tell)s?\b
+    | \b{_OUTLET}\s(?:reports|says)\s*$
+    | \breportedly\b | {_SAID_TO} | \b(?:people|sources)\sfamiliar\b
+    | \baccording\sto\s(?:people|(?:a\s)?(?:sources?|reports?|media)|{_OUTLET})\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PARTED = re.compile(r"[;|]|\s[–-]\s")
+
+
+def is_reported(title: str) -> bool:
+    """Whether a headline tells what others report: "…: source", "reportedly"."""
+    return _REPORTED.search(title) is not None
+
+
+def is_attributed(title: str) -> bool:
+    """Whether a headline only passes on what sources or a newspaper say: what it tells is a rumour."""
+    return _ATTRIBUTED.search(title) is not None
+
+
+def is_known_to_leave(title: str, names: Iterable[str]) -> bool:
+    """Whether a headline takes it for known that somebody leaves a company: "departing Orbel boss"."""
+    gone = r"(?:former|ex|departing|outgoing|ousted)"
+    either = (
+        rf"\b{gone}[\s-]+(?:\w+[\s-]+)?{re.escape(name)}|{re.escape(name)}(?:['’]s?)?\s{gone}\b" for name in names
+    )
+    return any(re.search(pattern, title, re.IGNORECASE) for pattern in either)
+
+
+def has_parts(title: str) -> bool:
+    """Whether a headline has several parts, of which only one may be about the event."""
+    return _PARTED.search(title) is not None

@@ -1,0 +1,161 @@
+"""What the grammar and the reader say of the same event, made into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from callnow.model import Announcement, CompanyEvent, stable_id
+from callnow.terms import Certainty
+from matching.comparing.companies import same_company, share_name
+from matching.comparing.persons import same_person
+from matching.detection.lists_of_people import is_role_of_another, listed_with
+from matching.event_types import FIELD_OF, family
+from matching.grammar.lexicon import lexicon
+from matching.grammar.tokens import split_sentences, strip_dateline
+from matching.reading.events import ReadEvent
+from matching.roles import read_role
+
+BY_READER = ("side", "counterparty", "count")
+BY_GRAMMAR = ("prior_company", "origin", "destination", "amount")
+Pair = tuple[CompanyEvent | None, ReadEvent | None]
+
+
+def pairs(found: Iterable[CompanyEvent], read: Iterable[ReadEvent]) -> list[Pair]:
+    """What the grammar and the reader say of the same event, beside each other; None where only one of them does.
+
+    What the reader takes for a company and the grammar for somebody's given name is left out.
+    """
+    left, together = list(found), []
+    words = {word for one in left for word in one.person.split() if not same_company(word, one.company)}
+    somebody = {word for word in words if word.casefold() in lexicon().given_names}
+    for other in read:
+        if other.company in somebody:
+            continue
+        alike = [one for one in left if same_event(one, other)]
+        best = next((one for one in alike if one.person == other.slots.get("person", "")), alike[0] if alike else None)
+        if best is not None:
+            left.remove(best)
+        together.append((best, other))
+    return [*together, *((one, None) for one in left)]
+
+
+def same_event(one: CompanyEvent, other: ReadEvent) -> bool:
+    """Whether both mean one event: its family, company and, where both name one, person agree."""
+    if family(one.type) != family(other.type):
+        return False
+    person = other.slots.get("person", "")
+    if one.person and person and not same_person(one.person, person):
+        return False
+    return share_name(one.names, (other.company, *other.names))
+
+
+def merged(
+    announcement: Announcement,
+    by_grammar: CompanyEvent | None,
+    read: ReadEvent | None,
+    parts: tuple[str, str],
+    version: str,
+    fellows: Sequence[CompanyEvent] = (),
+) -> CompanyEvent:
+    """One event of what both say. Who, as what, on which side and with whom the reader knows better, measured; the
+    grammar the sentence, and where from and to, how much and where the person was before.
+
+    Of several people of one sentence, and where the reader has the role of another, the grammar knows better as what;
+    `fellows` are the events of others that the grammar found there.
+    """
+    if read is None:
+        assert by_grammar is not None
+        return by_grammar
+    by_reader = from_reader(announcement, read, parts, version)
+    if by_grammar is None:
+        return by_reader
+    better = {name: getattr(by_reader, name) or getattr(by_grammar, name) for name in BY_READER}
+    better |= {name: getattr(by_grammar, name) or getattr(by_reader, name) for name in BY_GRAMMAR}
+    if any(_is_of(better["prior_company"], fellow) for fellow in fellows):
+        better["prior_company"] = by_grammar.prior_company
+    role = by_grammar if _keeps_role(by_grammar, by_reader, fellows) else by_reader
+    names = dict.fromkeys((*by_grammar.names, *by_reader.also_called))
+    return replace(
+        by_grammar,
+        **better,
+        company=by_reader.company,
+        person=by_grammar.person if _is_part(by_reader.person, by_grammar.person) else by_reader.person,
+        role=role.role,
+        function=role.function or by_grammar.function or by_reader.function,
+        rank=role.rank or by_grammar.rank or by_reader.rank,
+        certainty=_less_certain(by_grammar.certainty, by_reader.certainty),
+        rule=f"{by_grammar.rule} and {by_reader.rule}",
+        also_called=tuple(name for name in names if name != by_reader.company),
+    )
+
+
+def _keeps_role(by_grammar: CompanyEvent, by_reader: CompanyEvent, fellows: Sequence[CompanyEvent]) -> bool:
+    if _is_part(by_reader.role, by_grammar.role):
+        return True
+    crossed = listed_with(by_grammar, fellows) or is_role_of_another(by_reader.role, by_grammar, fellows)
+    return bool(by_grammar.role and crossed)
+
+
+def _is_of(company: str, fellow: CompanyEvent) -> bool:
+    """Whether what the reader takes for the employer before is a fellow's, or part of the fellow's name."""
+    return bool(company) and (same_company(company, fellow.prior_company) or company in fellow.person)
+
+
+def _less_certain(by_grammar: Certainty, by_reader: Certainty) -> Certainty:
+    """The grammar's, but a rumour where the reader reads one and the grammar a fact."""
+    rumour = by_reader is Certainty.RUMOURED and by_grammar is not Certainty.DENIED
+    return by_reader if rumour else by_grammar
+
+
+def _is_part(words: str, longer: str) -> bool:
+    """Whether what the reader saw is only a part of what the grammar saw, or nothing."""
+    return words.casefold() in longer.casefold()
+
+
+def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, str], version: str) -> CompanyEvent:
+    """What the reader read as an event of the announcement."""
+    slots: dict[str, Any] = {FIELD_OF.get(name, name): text for name, text in read.slots.items()}
+    if slots.get("role"):
+        slots["role"] = _without_degrees(slots["role"])
+    if slots.get("prior_company", "") in slots.get("person", "").split():
+        slots.pop("prior_company", None)  # part of the name
+    sentence = proof(read, parts)
+    role = read_role(slots["role"], sentence) if slots.get("role") else None
+    person, with_whom, post = (slots.get(name, "") for name in ("person", "counterparty", "role"))
+    return CompanyEvent(
+        id=stable_id(announcement.id, read.type, read.company, person, with_whom, post),
+        announcement_id=announcement.id,
+        type=read.type,
+        company=read.company,
+        certainty=Certainty(read.certainty),
+        side=read.side,
+        sentence=sentence,
+        rule=f"reader {version}",
+        function=role.function if role else "",
+        rank=role.rank if role else 0,
+        company_evidence=("reader",),
+        also_called=tuple(name for name in read.names if name != read.company),
+        **slots,
+    )
+
+
+def _without_degrees(role: str) -> str:
+    """A role without the degrees before it: "CFO" of "CPA, CFO"."""
+    first, comma, rest = role.partition(",")
+    degree = bool(comma and rest.strip()) and first.strip().casefold() in lexicon().sets["person.suffixes"]
+    return _without_degrees(rest.strip()) if degree else role
+
+
+def proof(read: ReadEvent, parts: tuple[str, str]) -> str:
+    """The sentence that names most of what the event is made of, of several the first that names its company."""
+    title, lead = parts
+    sentences = [title, *(sentence for _, sentence in split_sentences(strip_dateline(lead)))]
+    told = [*read.slots.values()]
+
+    def says(sentence: str) -> tuple[int, bool]:
+        named = any(name in sentence for name in read.names)
+        return named + sum(text in sentence for text in told), named
+
+    return max(filter(None, sentences), key=says, default="")

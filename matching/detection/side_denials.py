@@ -1,0 +1,138 @@
+"""Headlines that announce one thing and deny another: "Velmora names a CEO, denies sale talks".
+
+What such a headline denies is in a clause of its own and is of another kind than its news. Where either is in doubt
+(the denial names no matter: "…; company denies", or goes on behind its comma) the whole headline counts as denied.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from matching.detection.denials import DENIED, denies
+from matching.event_types import family
+
+_NEWS_VERB = (
+    r"(?:names|appoints|hires|taps|picks|elects|selects|promotes|elevates|replaces|ousts|fires|moves|relocates|opens|"
+    r"closes|shuts|cuts|files|buys|acquires|sells|merges|agrees|announces|launches|wins|raises|signs|completes|"
+    r"confirms|unveils|welcomes|loses|quits|resigns|exits|leaves|departs|retires|steps|joins|takes)"
+)
+# "as", "but", ";" begin what stands for itself; a comma or "and" may go on with what is denied.
+_APART = (
+    r"\s*[;–—|]\s*|\s+-\s+|,?\s+(?:even\s+as|as|while|whilst|but|after(?!\s+all\b)|amid|despite|though|although|"
+    r"following)\s+"
+)
+_BOUNDARY = re.compile(
+    rf"(?P<apart>{_APART})|,\s+(?:and\s+)?|\s+and\s+(?={_NEWS_VERB}\b|{DENIED.pattern})", DENIED.flags
+)
+_FINITE = re.compile(rf"{_NEWS_VERB}\b|(?:[A-Z][\w’'.-]*\s+){{1,5}}{_NEWS_VERB}\b")  # the case of letters tells a name
+_GOES_ON = re.compile(r"\b(?:it|he|she|they|that|will|to|plans?|is|was|are|were|has|have)\b", re.IGNORECASE)
+_NOTHING_NAMED = re.compile(
+    r"(?:\W|\b(?:it|this|that|them|all|any|such|the|as|false|reports?|rumou?rs?|claims?|talk|speculation|allegations?|"
+    r"stor(?:y|ies)|media|press|latest)\b)*",
+    re.IGNORECASE,
+)
+_DEAL = (
+    r"sales?|sell\w*|sold|merge\w*|merging|takeovers?|bids?|buyouts?|buy\w*|bought|acqui\w+|purchas\w+|deals?|offers?|"
+    r"talks|break-?up|spin-?off|approach\w*|tie-?up"
+)
+_SITE = r"clos\w+|shut\w*|plants?|stores?|offices?|sites?|factor(?:y|ies)|branch(?:es)?|exit\w*|leav\w+|open\w*"
+_POST = (
+    r"appoint\w*|nam(?:e|es|ed|ing)|hir(?:e|es|ed|ing)|successors?|search|"
+    r"new\s(?:c\w?o|chief|boss|head|president|chair\w*)|replac\w+|reshuffle|shake-?up"
+)
+_MONEY = r"fundrais\w+|funding|rounds?|ipo|listing|float\w*|loans?|stakes?|invest\w+"
+_NAMED = {
+    "acquisition": _DEAL,
+    "divestiture": _DEAL,
+    "layoffs": r"layoffs?|lay(?:ing)?\s?off|laid\soff|jobs?|redundanc\w+|cut\w*|staff|workforce|furlough\w*|spares?",
+    "executive_hired": _POST,
+    "board_appointed": _POST,
+    "executive_departed": (
+        r"step\w*|stand\w*\sdown|resign\w*|quit\w*|leav\w+|left|exit\w*|depart\w*|retir\w*|oust\w*|fir(?:es|ed|ing)|"
+        r"successors?|shake-?up|reshuffle"
+    ),
+    "headquarters_moved": r"mov\w+|relocat\w+|leav\w+|headquarters?|head\soffices?|hq|stay\w*|quit\w*|exit\w*",
+    "office_closed": _SITE,
+    "office_opened": _SITE,
+    "bankruptcy": r"bankrupt\w*|insolven\w*|chapter|administration|liquidat\w*|default\w*|receivership",
+    "restructuring": r"restructur\w*|reorgani\w*|break-?up|review|turnaround|shake-?up|overhaul|layoffs?|jobs?",
+    "funding": _MONEY,
+    "ipo": _MONEY,
+    "hiring": r"hir(?:e|es|ing)|freeze|jobs?",
+    "rebrand": r"renam\w+|rebrand\w*|names?",
+    "partnership": r"partner\w*|alliance|tie-?up|joint|deals?|talks",
+    "contract_won": r"contracts?|deals?|orders?",
+    "security_incident": r"breach\w*|hack\w*|attack\w*|leak\w*|ransom\w*|incident|outage",
+}
+# By these a whole headline says that somebody does not leave; beside a departure they tell what follows it.
+_STAYS = re.compile(r"\b(?:stay\w*|remain\w*|keeps?|kept)\b", re.IGNORECASE)
+
+
+def _may_tell_of(words: str, event_type: str) -> bool:
+    """Whether words name the matter of events of this type."""
+    named = _NAMED.get(family(event_type), "")
+    return bool(named and re.search(rf"\b(?:{named})\b", words, re.IGNORECASE))
+
+
+def whole_denial_names(title: str, event_type: str) -> bool:
+    """Whether a headline that denies, and has no news beside that, may deny an event of this type."""
+    stays = event_type == "executive_departed" and _STAYS.search(title)
+    return bool(stays) or _may_tell_of(title, event_type)
+
+
+@dataclass(frozen=True, slots=True)
+class SideDenial:
+    """A headline without the clause that denies, and what that clause says."""
+
+    rest: str
+    clause: str
+
+    def names(self, event_type: str) -> bool:
+        """Whether what is denied may be an event of this type."""
+        return _may_tell_of(self.clause, event_type)
+
+
+def side_denial(title: str) -> SideDenial | None:
+    """What a headline denies beside its news; None where it denies nothing, or that may be all it does."""
+    denied = DENIED.search(title)
+    if denied is None:
+        return None
+    boundaries = [found for found in _BOUNDARY.finditer(title) if not _overlaps(found, denied)]
+    before = [found for found in boundaries if found.end() <= denied.start()]
+    after = [found for found in boundaries if found.start() >= denied.end()]
+    end = _end_of(title, denied, after)
+    told_behind = title[denied.end() : end.start() if end else len(title)]
+    if _NOTHING_NAMED.fullmatch(told_behind):  # "talks collapse": what is denied stands before
+        before = [found for found in before if found["apart"]]
+    start = before[-1] if before else None
+    clause = title[start.end() if start else 0 : denied.end()] + told_behind
+    if _NOTHING_NAMED.fullmatch(told_behind) and not any(_may_tell_of(clause, kind) for kind in _NAMED):
+        return None
+    rest = _rest(title, denied, start, end)
+    return SideDenial(rest, clause) if rest and not denies(rest) else None
+
+
+def _overlaps(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a boundary is a word of the denial itself: "dismisses as", "puts plan on hold"."""
+    return one.start() < other.end() and other.start() < one.end()
+
+
+def _end_of(title: str, denied: re.Match[str], after: list[re.Match[str]]) -> re.Match[str] | None:
+    """The boundary at which the denial ends; None where it goes on to the end."""
+    for boundary in after:
+        goes_on = _GOES_ON.search(title[denied.end() : boundary.start()])
+        follows = title[boundary.end() :]
+        finite = _FINITE.match(follows)
+        if boundary["apart"] or (finite and not (goes_on and finite.group()[0].isupper())):
+            return boundary
+    return None
+
+
+def _rest(title: str, denied: re.Match[str], start: re.Match[str] | None, end: re.Match[str] | None) -> str:
+    """The title without the clause; where what follows has no subject of its own, with the clause's."""
+    ahead = title[: start.start()] if start else ""
+    behind = title[end.end() :] if end else ""
+    if end and not start and re.match(rf"{_NEWS_VERB}\b", behind):
+        return f"{title[: denied.start()].strip()} {behind}"
+    return title[: start.start()] + title[end.start() :] if start and end else ahead or behind

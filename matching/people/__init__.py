@@ -1,0 +1,1 @@
+"""People: which records, and which people in the news, are one person."""

@@ -1,0 +1,143 @@
+"""One change of people told as two events: who leaves and who follows, or one who leaves here and joins there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import combinations
+from typing import Protocol, TypeVar
+
+from callnow.fold import fold
+from callnow.model import Story, Trigger
+from callnow.terms import TriggerKind
+from matching.comparing.persons import same_person
+from matching.event_types import PersonNews, is_about_people, type_of
+from matching.stories.deaths import dead_of
+from matching.triggers.decide import news_id
+
+_ONE_ANNOUNCEMENT = timedelta(days=4)  # a successor who is found weeks later is news of its own
+_ONE_MOVE = timedelta(days=14)  # what the old and the new company say of one person
+
+
+class Reason(Protocol):
+    """A reason to call somebody, as a trigger gives it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def prospect_id(self) -> str: ...
+    @property
+    def story_id(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+
+
+R = TypeVar("R", bound=Reason)
+
+
+def one_change(one: Story, other: Story) -> bool:
+    """Whether two stories are one change: a departure, and an appointment that was announced with it or is the move of
+    the same person. What is not certain, or names neither person nor post, is not told with what is."""
+    leaves = [type_of(story.type).about_people is PersonNews.LEAVES for story in (one, other)]
+    if not (_names_post(one) and _names_post(other)) or all(leaves) or not any(leaves):
+        return False
+    apart = abs(one.first.published_at - other.first.published_at)
+    if apart <= _ONE_MOVE and _same_people(one, other):
+        return True
+    if one.company != other.company or apart > _ONE_ANNOUNCEMENT:
+        return False
+    return not {r.event.announcement_id for r in one.reports}.isdisjoint(r.event.announcement_id for r in other.reports)
+
+
+def _names_post(story: Story) -> bool:
+    """Whether a story surely says of a person or a post that somebody comes or goes."""
+    named = any(r.event.person or r.event.role for r in story.reports)
+    return is_about_people(story.type) and story.certain and named
+
+
+def _same_people(one: Story, other: Story) -> bool:
+    return any(same_person(a.event.person, b.event.person) for a in one.reports for b in other.reports)
+
+
+def changes_among(stories: Iterable[Story]) -> dict[str, list[str]]:
+    """The other stories that tell the same change, by the id of each story that has any."""
+    known = {story.id: story for story in stories if is_about_people(story.type)}
+    near: dict[str, set[str]] = defaultdict(set)
+    for story in known.values():
+        for clue in _clues(story):
+            near[clue].add(story.id)
+    groups = {id: {id} for id in known}
+    for pair in sorted({pair for ids in near.values() for pair in combinations(sorted(ids), 2)}):
+        if one_change(*(known[id] for id in pair)):
+            groups.update(dict.fromkeys((whole := groups[pair[0]] | groups[pair[1]]), whole))
+    return {id: sorted(group - {id}) for id, group in groups.items() if len(group) > 1}
+
+
+def _clues(story: Story) -> set[str]:
+    """What two stories of one change have in common, one of it at least: an announcement, or a family name."""
+    names = (fold(r.event.person).split() for r in story.reports)
+    return {r.event.announcement_id for r in story.reports} | {f"name {name[-1]}" for name in names if name}
+
+
+def told_together(reasons: Sequence[R], stories: Mapping[str, Story]) -> dict[str, list[R]]:
+    """The other reasons of the same person that tell the same change, by the id of each reason that has any."""
+    of_person: dict[str, list[R]] = {}
+    for reason in reasons:
+        if reason.story_id in stories and is_about_people(reason.type):
+            of_person.setdefault(reason.prospect_id, []).append(reason)
+    together: dict[str, list[R]] = {}
+    for known in of_person.values():
+        changes = changes_among([stories[reason.story_id] for reason in known])
+        for reason in known:
+            if others := [other for other in known if other.story_id in changes.get(reason.story_id, ())]:
+                together[reason.id] = others
+    return together
+
+
+def without_repetitions(reasons: Sequence[R], together: Mapping[str, Sequence[R]]) -> list[R]:
+    """The reasons (best first) but for those whose change a better one tells already."""
+    kept: list[R] = []
+    told: set[str] = set()
+    for reason in reasons:
+        if reason.id not in told:
+            kept.append(reason)
+            told.update(other.id for other in together.get(reason.id, ()))
+    return kept
+
+
+def ids_told_with(tell: Sequence[Trigger], stories: Iterable[Story]) -> dict[str, list[str]]:
+    """The ids of triggers of the same person that tell the same change, told now or before, by the id of each."""
+    changes = changes_among(stories)
+    ids = {(trigger.prospect_id, trigger.story_id): trigger.id for trigger in tell}
+    return {
+        trigger.id: [ids.get((trigger.prospect_id, id)) or news_id(trigger.prospect_id, id) for id in others]
+        for trigger in tell
+        if (others := changes.get(trigger.story_id))
+    }
+
+
+def in_one_call(trigger: Trigger, others: Sequence[Trigger], stories: Mapping[str, Story]) -> Trigger:
+    """The trigger with the words of a call that tells others, too: who comes is asked about, for who leaves is known.
+
+    "Who takes over?" is no question where the successor is named, nor "what is next for you?" where the new post is.
+    A death comes first all the same, then what is told of the person who is called: the successor is named after that.
+    """
+    if not others:
+        return trigger
+
+    def turn(told: Trigger) -> tuple[bool, bool, bool]:
+        leaves = type_of(told.type).about_people is PersonNews.LEAVES
+        dead = leaves and bool(dead_of(stories[told.story_id]))
+        return not dead, told.kind is not TriggerKind.PERSON, leaves
+
+    first, *more = sorted((trigger, *others), key=turn)
+    said = dict.fromkeys(t.why for t in (first, *more))
+    return replace(
+        trigger,
+        why=" ".join(said),
+        opener=first.opener,
+        voicemail=first.voicemail,
+        talking_points=first.talking_points,
+    )

@@ -1,0 +1,1 @@
+"""Triggers: which stories concern which prospects, how urgent they are, and what to say."""

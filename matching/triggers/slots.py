@@ -1,0 +1,165 @@
+"""What the templates may say, read from story, prospect and touches: fit to be spoken, nothing that was not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import cast
+
+from nameparser import HumanName
+
+from callnow.model import SLOTS, Prospect, Report, Story, Touch
+from callnow.said_names import quiet_name
+from callnow.terms import TALKS, Certainty
+from matching.comparing.amounts import sum_of
+from matching.comparing.persons import same_person, surname
+from matching.stories.corrected import uncorrected
+from matching.stories.deaths import dead_of
+from matching.stories.filed import standing
+from matching.triggers.wording import Slots
+
+LEAST_SUM = 10_000
+_SHOUTED = 12  # letters from which capitals are a wire's headline style and no short name
+
+
+def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
+    """The slots that all prospects of a story share; `lead` is the report that says most."""
+    event = lead.event
+    of_event: Slots = {
+        "type": event.type,
+        "company": plain(event.company),
+        "side": event.side,
+        "doubtful": not (story.certain and story.dated),
+        "rumoured": certainty is Certainty.RUMOURED,
+        "done": certainty is Certainty.DONE,
+        "people": people_of(story, lead),
+        "died": any(same_person(event.person, person) for person in dead_of(story)),
+        "headline": plain(lead.title),
+        "source": plain(lead.source),
+        "day": day_in_words(story.first.published_at.date()),
+    }
+    slots = {name: plain(getattr(event, name)) for name in SLOTS}
+    slots |= {name: place_said(getattr(event, name)) for name in ("origin", "destination")}
+    slots |= {
+        "person": person_said(event.person),
+        "role": role_said(event.role, event.company),
+        "amount": amount_said(event.amount),
+    }
+    return cast(Slots, {**of_event, **slots})
+
+
+def filed_slots(story: Story, today: date) -> Slots:
+    """What a register says of a story that has no other, or that others tell without the day: nothing of a past day."""
+    filings = standing(story.reports)
+    ahead = [filing.effective_on for filing in filings if filing.effective_on and filing.effective_on > today]
+    return {
+        "filed": plain(filings[-1].register) if filings else "",
+        "in_the_press": story.in_the_press,
+        "effective": day_in_words(min(ahead)) if ahead else "",
+    }
+
+
+def people_of(story: Story, lead: Report) -> tuple[tuple[str, str], ...]:
+    """Everyone the story names, each with a role or "", the lead's person first; two spellings of one are one."""
+    people: list[tuple[str, str]] = []
+    for event in (lead.event, *(r.event for r in uncorrected(story.reports))):
+        if event.person and not any(same_person(event.person, name) for name, _ in people):
+            people.append((person_said(event.person), role_said(event.role, event.company)))
+    return tuple(people)
+
+
+def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) -> Slots:
+    """The slots of one prospect and of what was said so far; `today` tells whether a month needs its year."""
+    slots: Slots = {
+        "employer": plain(prospect.employer),
+        "name": plain(prospect.said_name),
+        "first_name": first_name(prospect.name),
+        "last_name": plain(surname(prospect.said_name)),
+        "title": plain(prospect.title),
+        "function": prospect.function,
+        "recruiter": "" if "@" in prospect.owner else plain(prospect.owner),
+    }
+    if touches:
+        last = max(touches, key=lambda t: t.at)
+        talks = [t.at.date() for t in touches if t.kind in TALKS and t.at.date() <= today]
+        slots["spoken"] = _spoken(max(talks), today) if talks else ""
+        slots["promised"] = plain(last.promised)
+        slots["topic"] = plain(next((t.topic for t in sorted(touches, key=lambda t: t.at)[::-1] if t.topic), ""))
+    return slots
+
+
+@lru_cache(maxsize=65536)
+def first_name(name: str) -> str:
+    """The name to greet with; the whole name where none can be told apart. A name in capitals or in small letters
+    alone ("PRIYA VENKATARAMAN", "tad winslowe") is greeted as one writes it."""
+    said = quiet_name(name)
+    first = HumanName(said).first or said
+    return plain(first.title() if first.islower() or said.isupper() else first)
+
+
+_NICKNAME = re.compile(r"\s*\([^)]*\)")
+_BEFORE_ROLE = re.compile(
+    r"(?:(?:its|the|our|a|an|new|incoming|next|newest|first-ever|first(?!\s(?:deputy|vice)))\s+)+",
+    re.IGNORECASE,
+)
+_SMALL_WORD = re.compile(r"(?<=[\w,] )(?:And|Of|The|For|In|At|To)(?= )")  # of a headline in capitals
+_AFTER_ROLE = re.compile(r"\s*\([A-Z&]{2,6}\)$")  # "Chief Information Officer (CIO)"
+_DANGLING = re.compile(r"(?:\s+(?:of|for|at|in|to|and|the|&))+$", re.IGNORECASE)
+_NO_PLACE = frozenset({"county", "city", "state", "town", "area", "region", "district"})
+_SIGNS = str.maketrans("", "", "™®©℠")  # read out, they are words
+_ALL_OF_THEM = frozenset({"partners", "directors", "members", "officers", "executives", "leaders"})
+
+
+def person_said(name: str) -> str:
+    """A name without what stands in brackets: "Robert (Bob) Glazer" is said as Robert Glazer."""
+    said = _NICKNAME.sub("", name).strip() or name
+    return plain(quiet_name(said))
+
+
+def role_said(role: str, company: str = "") -> str:
+    """A post as it goes on "as" and "the post of"; "" for a word that only says that there are several.
+
+    "President of Northbay Kilns" is said as President, for the company is named beside it.
+    """
+    spoken = plain(role)
+    if company and spoken.casefold().endswith(f" {plain(company)}".casefold()):
+        spoken = spoken[: -len(plain(company))].rstrip()
+    if before := _BEFORE_ROLE.match(spoken):
+        spoken = spoken[before.end() :]
+    spoken = _DANGLING.sub("", _AFTER_ROLE.sub("", spoken))
+    spoken = _SMALL_WORD.sub(lambda match: match[0].lower(), spoken)
+    return "" if spoken.casefold() in _ALL_OF_THEM else spoken
+
+
+def place_said(place: str) -> str:
+    """A place as it goes on "in"; "" for a piece of one: a letter, or "County"."""
+    spoken = plain(place)
+    return "" if len(spoken) < 2 or spoken.casefold() in _NO_PLACE else spoken
+
+
+def amount_said(amount: str) -> str:
+    """A sum that a company is told to have raised, paid or won; "" for one so small that it is the price of a share."""
+    value = sum_of(amount)
+    return "" if value is not None and value < LEAST_SUM else plain(amount)
+
+
+def day_in_words(day: date) -> str:
+    """June 3"""
+    return f"{day:%B} {day.day}"
+
+
+def _spoken(day: date, today: date) -> str:
+    if (today - day).days < 28:
+        return f"on {day_in_words(day)}"
+    return f"in {day:%B}" if (today - day).days < 300 else f"in {day:%B %Y}"
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """One line without control or direction characters; a name shouted as headlines do is said quietly."""
+    words = " ".join("".join(c if c.isprintable() else " " for c in text.translate(_SIGNS)).split())
+    if not (words.isupper() and len(words) > _SHOUTED):
+        return words
+    return re.sub(r"(?<=\w['’])S\b", "s", words.title())

@@ -1,0 +1,146 @@
+"""What to bring to a call, so that "just touching base" is never the only line: topics ranked for one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from callnow.model import Prospect, Report, Story, Touch
+from callnow.terms import TALKS, UNSURE
+from matching.comparing.persons import same_person
+from matching.stories.joining import certainty_of, fullest, news_at
+from matching.triggers.decide import Tables
+from matching.triggers.slots import plain, story_slots
+from matching.triggers.speech import topic_in, wish_in
+from matching.triggers.wording import PERSON, sentence, word
+
+_A_DAY = timedelta(days=1)
+_NOTE_LENGTH = 160
+_PEER_FUNCTION = 0.5  # what peers' news is worth to somebody of another function
+_LATELY = timedelta(days=21)  # news is said to be of a month once it is older
+_TOLD_OF = timedelta(days=90)  # older news is a talking point, and nothing to open a call with
+_ORDER = ("personal", "note", "employer", "peers")
+_OWN = ("personal", "note")
+_MOST_OWN = 2  # of a person's own topics and notes, where there is news besides
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One thing to talk about. `line` is for the recruiter; `spoken` opens a call with it ("": it cannot be said so),
+    `message` tells a voicemail of it ("": it is nobody else's to hear).
+
+    `kind`: personal, note, employer or peers. `url` proves news. `score` is 0–1.
+    """
+
+    kind: str
+    line: str
+    score: float
+    spoken: str = ""
+    message: str = ""
+    url: str = ""
+
+
+def rank_topics(
+    prospect: Prospect,
+    touches: Sequence[Touch],
+    own_news: Sequence[Story],
+    peer_news: Sequence[Story],
+    tables: Tables,
+    now: datetime,
+    limit: int = 4,
+) -> list[Topic]:
+    """The best `limit` topics for the next talk: the prospect's own first, then news of the employer, then of peers.
+
+    `own_news` are stories of the employer, `peer_news` those of other employers in the prospect's town, of which the
+    ones that name somebody of the prospect's function count. Rumours, and news that is not certain, are left out;
+    what was out before the last talk counts as told. Topics and notes are quoted to the recruiter as they stand.
+    """
+    spoken = max((t.at for t in touches if t.kind in TALKS and t.at <= now), default=None)
+    topics = [*_personal(touches, tables, now), *_notes(prospect, tables)]
+    topics += filter(None, (_news("employer", s, prospect, tables, spoken, now) for s in own_news))
+    topics += filter(
+        None, (_news("peers", s, prospect, tables, spoken, now) for s in peer_news if _of_peer(s, prospect))
+    )
+    best: dict[str, Topic] = {}
+    for topic in sorted(topics, key=lambda t: (_ORDER.index(t.kind), -t.score, t.line)):
+        best.setdefault(topic.line.casefold(), topic)
+    own = [t for t in best.values() if t.kind in _OWN]
+    news = [t for t in best.values() if t.kind not in _OWN]
+    return [*own[: max(_MOST_OWN, limit - len(news))], *news][:limit]
+
+
+def _personal(touches: Sequence[Touch], tables: Tables, now: datetime) -> list[Topic]:
+    weights = tables.weights.topics
+    half_lives = 8 * weights["half_life_days"]  # what someone cares for outlasts news many times
+    return [
+        Topic(
+            "personal",
+            f"Ask about {plain(t.topic)}.",
+            weights["personal"] * _fading(t.at, now, half_lives),
+            spoken=f"I have {topic} in my notes from last time. How is that going?"
+            if (topic := topic_in(t.topic))
+            else "",
+        )
+        for t in touches
+        if t.topic.strip()
+    ]
+
+
+def _notes(prospect: Prospect, tables: Tables) -> list[Topic]:
+    lines = [plain(line) for line in prospect.notes.splitlines()]
+    score = tables.weights.topics["note"]
+    return [
+        Topic(
+            "note",
+            f"Your note: “{line[:_NOTE_LENGTH]}”.",
+            score,
+            spoken=f"I have it in my notes that {wish}. Is that still so?" if (wish := wish_in(line)) else "",
+        )
+        for line in lines
+        if line
+    ]
+
+
+def _of_peer(story: Story, prospect: Prospect) -> bool:
+    """Whether news of another employer names somebody who works in the prospect's own field."""
+    event = fullest(story).event
+    if not (event.person and prospect.function) or event.function != prospect.function:
+        return False
+    return same_person(event.person, prospect.name) is False  # news of themselves, or of a namesake, opens no call
+
+
+def _news(
+    kind: str, story: Story, prospect: Prospect, tables: Tables, spoken: datetime | None, now: datetime
+) -> Topic | None:
+    lead, certainty, since = fullest(story), certainty_of(story), news_at(story)
+    if lead.event.type not in tables.types or certainty in UNSURE or not story.certain or since > now:
+        return None
+    weights = tables.weights.topics
+    score = weights[kind] * _fading(since, now, weights["half_life_days"]) * _worth(lead, prospect, tables)
+    is_told = bool(spoken and since <= spoken)
+    if is_told:
+        score *= weights["told"]
+    slots = story_slots(story, lead, certainty)
+    line = word(tables.wording, {**slots, "headline": "", "first_name": prospect.said_name}).why
+    topic = Topic(kind, line, score, url=lead.url)
+    if is_told or not story.dated or now - since > _TOLD_OF:
+        return topic
+    named = same_person(lead.event.person, prospect.name) is True
+    words = word(tables.wording, slots, PERSON if named else prospect.function)
+    when = "" if now - since <= _LATELY else f" in {since:%B}"
+    message = f"I saw{when} that {sentence(words.news, capital=False)}"
+    question = words.question if kind == "employer" else "That is your own field: do your paths cross?"
+    return replace(topic, spoken=f"{message} {question}", message=message)
+
+
+def _worth(lead: Report, prospect: Prospect, tables: Tables) -> float:
+    """Urgent news is better to bring, and news of the prospect's own function best."""
+    kind = tables.types[lead.event.type]
+    near = 1.0 if lead.event.function == prospect.function else kind.functions.get(prospect.function, _PEER_FUNCTION)
+    return (0.5 + 0.5 * kind.urgency) * near if prospect.function else 0.5 + 0.5 * kind.urgency
+
+
+def _fading(since: datetime, now: datetime, half_life: float) -> float:
+    days = max((now - since) / _A_DAY, 0.0)
+    return float(0.5 ** (days / max(half_life, 1.0)))

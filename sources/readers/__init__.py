@@ -1,0 +1,1 @@
+"""Readers: what a source answered with, of each kind, read into items."""
