@@ -23,7 +23,7 @@ from matching.detection.filed import filed_events
 from matching.detection.former_names import with_former_names
 from matching.detection.headlines import is_attributed, is_known_to_leave
 from matching.detection.languages import other_language
-from matching.detection.lists_of_people import as_probable_as_fellows, fellows_of
+from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.merging import merged, pairs
 from matching.detection.no_moves import is_no_move
 from matching.detection.opposites import without_opposites
@@ -135,12 +135,15 @@ def with_features(
 ) -> Iterator[tuple[CompanyEvent, EventFeatures]]:
     """Every event that the grammar found or the reader read, once, with its features."""
     fellows, attributed = fellows_of(found), is_attributed(parts[0])
-    for by_grammar, by_reader in pairs(found, read.events):
+    together = pairs(found, each_at_their_own(read.events, found, ". ".join(parts)))
+    for by_grammar, by_reader in together:
         beside = fellows.get(by_grammar.id, ()) if by_grammar else ()
+        elsewhere = {one.id for one in beside if by_grammar and one.company != by_grammar.company}
+        own = [r for g, r in together if r and not (g and g.id in elsewhere)]
         event = merged(announcement, by_grammar, by_reader, parts, version, beside)
         if attributed and not _stands_all_the_same(event, parts[0]):
             event = replace(event, certainty=Certainty.RUMOURED)
-        yield event, features_of(event, by_grammar, by_reader, found, read, parts[0])
+        yield event, features_of(event, by_grammar, by_reader, found, replace(read, events=own), parts[0])
 
 
 def _stands_all_the_same(event: CompanyEvent, title: str) -> bool:

@@ -1,32 +1,101 @@
-"""People who are named to several posts in one sentence: "names A as CIO and B as CFO", "A and B as CEO and COO".
+"""People who are named to several posts in one text: "names A as CIO and B as CFO", "A joins Orbel, B joins Tessaly".
 
-The grammar tells them apart by the order of the words. The reader may give a person the role of another, or the whole
-list; of thirty such headlines it had 23 wrong, the grammar one.
+The grammar tells them apart by the order of the words. The reader may give a person the role or the company of another,
+or the whole list; of thirty such headlines of one company it had 23 wrong, the grammar one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from callnow.model import CompanyEvent
+from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.event_types import family, type_of
+from matching.event_types import PersonNews, family, type_of
+from matching.reading.events import ReadEvent
 
 Fellows = Mapping[str, Sequence[CompanyEvent]]
 Weighed = list[tuple[CompanyEvent, float]]
 
 
 def fellows_of(found: Sequence[CompanyEvent]) -> Fellows:
-    """By the id of each event of a person the events of others of its family and company."""
-    people = [event for event in found if event.person and type_of(event.type).about_people]
-    return {
-        event.id: tuple(one for one in people if _alike(one, event) and not same_person(one.person, event.person))
-        for event in people
-    }
+    """By the id of each event of a person the events of others of its family, at its company or another."""
+    people = _of_people(found)
+    return {event.id: tuple(one for one in people if _alike(one, event)) for event in people}
+
+
+def _of_people(found: Sequence[CompanyEvent]) -> list[CompanyEvent]:
+    return [event for event in found if event.person and type_of(event.type).about_people]
 
 
 def _alike(one: CompanyEvent, other: CompanyEvent) -> bool:
-    return family(one.type) == family(other.type) and one.company == other.company
+    return family(one.type) == family(other.type) and not same_person(one.person, other.person)
+
+
+def each_at_their_own(read: Sequence[ReadEvent], found: Sequence[CompanyEvent], text: str) -> list[ReadEvent]:
+    """What the reader read; whom it gives the company of another is at their own, by the grammar, or is left out.
+
+    That something changes for them it has seen: the change at their own is no less probable.
+    """
+    people = _of_people(found)
+    crossed = [one for one in read if _is_crossed(one, people, text)]
+    right = [one for one in read if one not in crossed]
+    for one in crossed:
+        own = next((event for event in people if _is_change_of(event, one)), None)
+        known = next((k for k, other in enumerate(right) if own and _is_same(own, other)), None)
+        if known is not None:
+            right[known] = replace(right[known], probability=max(right[known].probability, one.probability))
+        elif own:
+            slots = {name: text for name, text in one.slots.items() if name != "prior_company"}
+            right.append(replace(one, company=own.company, names=own.names, slots=slots))
+    return right
+
+
+def _is_same(event: CompanyEvent, read: ReadEvent) -> bool:
+    return _is_change_of(event, read) and share_name(event.names, (read.company, *read.names))
+
+
+def _is_change_of(event: CompanyEvent, read: ReadEvent) -> bool:
+    return family(event.type) == family(read.type) and _is_theirs(event, read)
+
+
+def _is_theirs(event: CompanyEvent, read: ReadEvent) -> bool:
+    return bool(same_person(event.person, read.slots.get("person", "")))
+
+
+def _is_crossed(read: ReadEvent, people: Sequence[CompanyEvent], text: str) -> bool:
+    person, names = read.slots.get("person", ""), (read.company, *read.names)
+    if not person or not type_of(read.type).about_people:
+        return False
+    theirs = [one for one in people if _is_theirs(one, read)]
+    here = [one for one in people if share_name(one.names, names)]
+    if not theirs or not here or any(one in theirs for one in here):
+        return False
+    if all(any(family(one.type) == family(read.type) for one in side) for side in (theirs, here)):
+        return True
+    leaves = type_of(read.type).about_people is PersonNews.LEAVES
+    return leaves and _is_where_others_go(person, [one.person for one in here], names, text)
+
+
+_TOWARDS = re.compile(r"\b(?:of|at|to|with|join\w*)(?:\sthe)?\s$", re.IGNORECASE)
+
+
+def _is_where_others_go(person: str, others: Sequence[str], names: Iterable[str], text: str) -> bool:
+    """Whether a company is named only as that of one of `others`, who stands nearer to it: "B becomes CEO of Orbel"."""
+
+    def places(name: str) -> list[int]:
+        return [found.start() for found in re.finditer(rf"\b{re.escape(name)}\b", text)]
+
+    def distance(who: Iterable[str], place: int) -> int:
+        return min((abs(at - place) for name in who for at in places(name.split()[-1])), default=len(text))
+
+    return all(
+        _TOWARDS.search(text[:place]) and distance(others, place) < distance([person], place)
+        for name in names
+        for place in places(name)
+    )
 
 
 def listed_with(event: CompanyEvent, fellows: Iterable[CompanyEvent]) -> list[CompanyEvent]:
@@ -49,6 +118,7 @@ def as_probable_as_fellows(weighed: Weighed, found: Sequence[CompanyEvent]) -> W
     of_both = {event.id: probability for event, probability in weighed if event not in found}
     raised = []
     for event, probability in weighed:
-        beside = [of_both[one.id] for one in listed_with(event, fellows.get(event.id, ())) if one.id in of_both]
+        here = [one for one in fellows.get(event.id, ()) if one.company == event.company]
+        beside = [of_both[one.id] for one in listed_with(event, here) if one.id in of_both]
         raised.append((event, max(probability, min(beside)) if event in found and beside else probability))
     return raised

@@ -99,8 +99,9 @@ def _keeps_role(by_grammar: CompanyEvent, by_reader: CompanyEvent, fellows: Sequ
 
 
 def _is_of(company: str, fellow: CompanyEvent) -> bool:
-    """Whether what the reader takes for the employer before is a fellow's, or part of the fellow's name."""
-    return bool(company) and (same_company(company, fellow.prior_company) or company in fellow.person)
+    """Whether what the reader takes for the employer before is a fellow's, now or before, or part of their name."""
+    theirs = (fellow.prior_company, *fellow.names)
+    return bool(company) and (share_name([company], theirs) or company in fellow.person)
 
 
 def _less_certain(by_grammar: Certainty, by_reader: Certainty) -> Certainty:

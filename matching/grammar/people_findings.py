@@ -195,9 +195,21 @@ def _role_company(clause: Clause, assignment: Assignment, subject_org: Chunk | N
         and org.shape != "org"
         and org.end - org.start == 1
         and not clause.alone
+        and not (role is not None and _LEADS_ALL.search(role.text) and not _is_field(org))
     ):
         return subject_org  # "Director of Biostatistics"
     return org
+
+
+# Of these a company has one: "CEO of Corvel" names a company, "director of Biostatistics" a field.
+_LEADS_ALL = re.compile(
+    r"\bC[EFIOT]O\b|\bchief (?:executive|financial|information|operating|technology)\b", re.IGNORECASE
+)
+
+
+def _is_field(org: Chunk) -> bool:
+    sets = lexicon().sets
+    return any(org.low in sets[name] for name in ("org.heads", "org.units", "role.functions", "role.modifiers"))
 
 
 def _same_house(unit: Chunk, parent: Chunk) -> bool:

@@ -79,3 +79,48 @@ def test_the_reader_gives_nobody_what_is_a_fellows() -> None:
     assert as_read("CIO", "Roe").prior_company == ""
     assert as_read("CIO", "Jane").prior_company == ""
     assert as_read("CIO", "Quorrel").prior_company == "Quorrel"
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second"),
+    [
+        ("Orbel names Jane Foss CIO, Tessaly hires Paul Rehm as CFO", "CIO", "CFO"),
+        ("Jane Foss joins Orbel as CFO while Paul Rehm becomes COO of Tessaly", "CFO", "COO"),
+        ("Orbel appoints Jane Foss as CFO; Tessaly names Paul Rehm COO", "CFO", "COO"),
+        ("People moves: Jane Foss named CFO at Orbel, Paul Rehm named COO at Tessaly", "CFO", "COO"),
+    ],
+)
+def test_each_person_of_two_companies_is_at_their_own_and_is_certain(title: str, first: str, second: str) -> None:
+    """Whatever company, post and employer before the reader gives them."""
+    (events,) = detect([announcement(title)])
+    told = {(e.company, e.person, e.role, e.prior_company) for e in events if e.certain}
+    assert told == {("Orbel", "Jane Foss", first, ""), ("Tessaly", "Paul Rehm", second, "")}
+    assert len(events) == 2
+
+
+def test_nobody_leaves_the_company_that_their_predecessor_joins() -> None:
+    """Though the reader takes it for where the successor came from; whom they succeed has left theirs."""
+    text = (
+        "Orbel named Jane Foss chief financial officer, replacing Paul Rehm, who was named chief executive of Tessaly."
+    )
+    (events,) = detect([announcement("Orbel names Jane Foss as finance chief", text)])
+    told = {(e.type, e.company, e.person) for e in events}
+    assert told == {
+        ("executive_hired", "Orbel", "Jane Foss"),
+        ("executive_departed", "Orbel", "Paul Rehm"),
+        ("executive_hired", "Tessaly", "Paul Rehm"),
+    }
+
+
+def test_a_chief_of_a_field_is_at_the_company_that_speaks() -> None:
+    """ "CEO of Tessaly" is of a company of that name, "chief executive of Wealth" is not."""
+    text = "Orbel Group named Jane Foss CFO. Paul Rehm was appointed {} on Monday."
+    companies = {}
+    for post in ("CEO of Tessaly", "chief executive of Wealth", "director of Oncology"):
+        (events,) = [detect_fast(announcement("Orbel Group names new leaders", text.format(post)))]
+        companies[post] = next(event.company for event in events if event.person == "Paul Rehm")
+    assert companies == {
+        "CEO of Tessaly": "Tessaly",
+        "chief executive of Wealth": "Orbel Group",
+        "director of Oncology": "Orbel Group",
+    }
