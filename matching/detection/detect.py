@@ -25,6 +25,7 @@ from matching.detection.headlines import is_attributed, is_known_to_leave
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.merging import merged, pairs
+from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_moves import is_no_move
 from matching.detection.opposites import without_opposites
 from matching.detection.posts_left import with_posts_left
@@ -122,7 +123,9 @@ def weigh(
             events.append(replace(told, certainty=Certainty.DENIED) if denial and denial.denies(event) else told)
     text = ". ".join(parts)
     day = announcement.published_at.date() if announcement.date_known else None
-    whole = with_whole_slots(with_posts_left(_each_once(events), text), text)
+    names = {name for one in read.organisations for name in one.names}
+    events = at_what_they_own(_each_once(events), names, text)
+    whole = with_whole_slots(with_posts_left(events, text), text)
     return with_days_ahead(with_former_names(whole, text), text, day)
 
 

@@ -112,7 +112,7 @@ def join(clause: Clause) -> list[Finding]:
     if clause.anchor.form == "passive":
         return []
     left = _purpose_subject(clause) or subject(clause, clause.position)
-    alone = left.org if not left.names else None
+    alone = left.org if not left.names and left.role is None else None  # not "CIO of Orbel joins"
     if alone is not None and alone.shape == "open" and alone.end - alone.start == 1 and clause.read.zone == TITLE:
         left = Holder([alone], start=left.start)  # "Jensen joins MSK from …": needs a role or a former company
     if not left.names and left.pronoun not in {"he", "she"}:

@@ -136,7 +136,8 @@ def _take_apposition(clause: Clause, start: int, end: int, holder: Holder) -> No
             holder.former = True
         if chunks[k].kind == "role":
             holder.role = chunks[k]
-            holder.org = holder.org or org_after(chunks, k, end, True)
+            own = None if holder.org in holder.names else holder.org  # "Jane Doe" may read like a company
+            holder.org = own or org_after(chunks, k, end, True) or holder.org
             return
         if chunks[k].kind == "name" and k + 1 < end and chunks[k + 1].kind == "role":
             holder.org, holder.of_org = chunks[k], True

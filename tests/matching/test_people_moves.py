@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from callnow.model import CompanyEvent
+from callnow.model import Announcement, CompanyEvent
+from matching.detection.detect import detect
 from tests.matching.test_people_detection import DEPARTED, people_events
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 def told(events: list[CompanyEvent]) -> set[tuple[str, str, str]]:
@@ -95,3 +100,18 @@ def test_who_was_ousted_elsewhere_is_not_ousted_by_who_hires() -> None:
     """ "Hires ousted Globrecht chief": the ousting is Globrecht's."""
     found = people_events("Tessaly hires ousted Globrecht boss Jane Doe")
     assert [one for one in found if one.type == DEPARTED and one.company == "Tessaly"] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "person"),
+    [
+        ("CIO of Orbel will join Tessaly as CDO", ""),
+        ("Orbel's CIO to join Tessaly as chief digital officer", ""),
+        ("Maren Holt, CIO of Orbel, will join Tessaly as chief data officer", "Maren Holt"),
+    ],
+)
+def test_who_is_hired_away_leaves_one_company_and_is_hired_by_another(title: str, person: str) -> None:
+    """No company is taken for the person, and nobody rises where they were not."""
+    (events,) = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
+    moves = {(event.type, event.company, event.person) for event in events}
+    assert moves == {("executive_departed", "Orbel", person), ("executive_hired", "Tessaly", person)}
