@@ -28,6 +28,7 @@ from matching.detection.merging import merged, pairs
 from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_moves import is_no_move
 from matching.detection.opposites import without_opposites
+from matching.detection.permanent_posts import with_permanent_posts
 from matching.detection.posts_left import with_posts_left
 from matching.detection.repeated_titles import without_repeated_title
 from matching.detection.yet_to_come import with_days_ahead
@@ -126,7 +127,7 @@ def weigh(
     names = {name for one in read.organisations for name in one.names}
     events = at_what_they_own(_each_once(events), names, text)
     whole = with_whole_slots(with_posts_left(events, text), text)
-    return with_days_ahead(with_former_names(whole, text), text, day)
+    return with_days_ahead(with_former_names(with_permanent_posts(whole, text), text), text, day)
 
 
 def with_features(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from matching.grammar.frame import Frame
 from matching.grammar.people_departed import departure, leave, oust, outgoing
-from matching.grammar.people_hired import appoint, appointment, come_on, join
+from matching.grammar.people_hired import appoint, appointment, come_on, join, made_permanent
 from matching.grammar.people_succeeded import succeed
 
 PEOPLE_FRAMES: tuple[tuple[str, frozenset[str], Frame], ...] = (
@@ -21,4 +21,5 @@ PEOPLE_FRAMES: tuple[tuple[str, frozenset[str], Frame], ...] = (
     ("verb", frozenset({"oust"}), oust),
     ("noun", frozenset({"departure"}), departure),
     ("word", frozenset({"outgoing"}), outgoing),
+    ("word", frozenset({"for_a_time"}), made_permanent),
 )

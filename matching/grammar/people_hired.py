@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company
 from matching.grammar.chunk_types import Chunk
-from matching.grammar.frame import Clause, Finding, Holder, is_punct, left_of
+from matching.grammar.frame import Clause, Finding, Holder, could_be_person, is_punct, left_of
 from matching.grammar.lexicon import lexicon
 from matching.grammar.people_findings import PARTNERSHIP, hires, is_known_surname, organisation_after, plausible_person
 from matching.grammar.people_leaving import left_what
@@ -195,6 +196,30 @@ def _purpose_subject(clause: Clause) -> Holder | None:
             left.org, left.former = left.org or org, True
             return left if left.names else None
     return None
+
+
+_TAKES_OFF = re.compile(r"(?:drop|remov|lift|shed|strik|struck|strip|scrap|los)\w*$")
+
+
+def made_permanent(clause: Clause) -> list[Finding]:
+    """ "Acme drops interim from CFO Jane Doe's title", "Jane Doe sheds interim tag as CFO of Acme"."""
+    chunks = clause.chunks
+    taken = clause.position - 1
+    while taken >= 0 and (chunks[taken].kind in {"det", "poss"} or is_punct(chunks[taken], "\"“”‘’'")):
+        taken -= 1
+    lead = next((k for k in range(clause.position + 1, len(chunks)) if chunks[k].kind == "prep"), None)
+    if taken < 0 or not _TAKES_OFF.match(chunks[taken].low) or lead is None or lead > clause.position + 3:
+        return []
+    left = subject(clause, taken)
+    after = chunks[lead + 1 : lead + 9]
+    role = next((c for c in after if c.kind == "role"), None)
+    if chunks[lead].low != "from":
+        got = passive_role(clause, lead - 1)
+        people, org = left.names, got.org if got is not None else None
+    else:
+        people, org = [c for c in after if could_be_person(c)][:1], left.org
+    made = [Assignment(Holder([name]), role, org=org, end=lead) for name in people if role is not None]
+    return hires(clause, Holder(org=org), made, "promote.permanent", unnamed=False)
 
 
 def come_on(clause: Clause) -> list[Finding]:

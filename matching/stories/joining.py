@@ -21,6 +21,7 @@ from callnow.model import SLOTS, CompanyEvent, Report, Story, stable_id
 from callnow.terms import Certainty
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
+from matching.detection.permanent_posts import is_for_a_time, is_permanent
 from matching.event_types import FIELD_OF, family, filed_family, type_of
 from matching.stories.corrected import COMPARE, corrects, tells_part, uncorrected
 from matching.stories.filed import FILED_WITHIN, agree_filed, current, is_filed, same_filing, standing, supersedes
@@ -232,8 +233,15 @@ def _slot_verdicts(a: CompanyEvent, b: CompanyEvent, kind: str) -> Iterator[bool
         yield COMPARE[compared](x, y) if x and y else None
     if rules.about_people and not (a.person and b.person):
         yield _same_role(a, b)
+    if rules.about_people and _is_made_permanent(a, b):
+        yield False
     if rules.two_sided and a.side and b.side and a.side != b.side and not (a.counterparty and b.counterparty):
         yield False
+
+
+def _is_made_permanent(a: CompanyEvent, b: CompanyEvent) -> bool:
+    """Whether one tells that somebody keeps the post which the other tells that they hold for a time."""
+    return any(is_for_a_time(one.role) and is_permanent(other.role) for one, other in ((a, b), (b, a)))
 
 
 def _same_role(a: CompanyEvent, b: CompanyEvent) -> bool | None:
