@@ -24,6 +24,7 @@ from matching.detection.former_names import with_former_names
 from matching.detection.headlines import is_attributed, is_known_to_leave
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
+from matching.detection.looking_back import only_recalls
 from matching.detection.merging import merged, pairs
 from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_moves import is_no_move
@@ -102,10 +103,11 @@ def weigh(
 
     Where the headline denies something, nothing is certain enough to ask for a call but what it announces beside that,
     and what it denies is told as denied; nor is a departure from what the text only calls a former employer, a change
-    of which grammar and reader say the opposite, what a headline about somebody tells as no move, nor anything in a
-    text that surely is not English.
+    of which grammar and reader say the opposite, what a headline about somebody tells as no move, what is told as of
+    months ago, nor anything in a text that surely is not English.
     """
-    events, denial = [], headline_denial(announcement, parts[0])
+    events, denial, text = [], headline_denial(announcement, parts[0]), ". ".join(parts)
+    day = announcement.published_at.date() if announcement.date_known else None
     found = [denial.as_told(event) if denial else event for event in found]
     language = other_language(*parts) if found or read.events else ""
     weighed = [
@@ -118,12 +120,11 @@ def weigh(
         least, certain = reader.calibration.thresholds(event.type)
         if probability >= least:
             denied = denial and denial.mutes(event)
-            mute = denied or event.id in contradicted or is_no_move(event, *parts) or language
+            old = only_recalls(event, parts[0], text, day)
+            mute = denied or event.id in contradicted or is_no_move(event, *parts) or old or language
             call_from = NEVER if mute else certain
             told = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
             events.append(replace(told, certainty=Certainty.DENIED) if denial and denial.denies(event) else told)
-    text = ". ".join(parts)
-    day = announcement.published_at.date() if announcement.date_known else None
     names = {name for one in read.organisations for name in one.names}
     events = at_what_they_own(_each_once(events), names, text)
     whole = with_whole_slots(with_posts_left(events, text), text)

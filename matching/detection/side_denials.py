@@ -45,7 +45,7 @@ _MONEY = r"fundrais\w+|funding|rounds?|ipo|listing|float\w*|loans?|stakes?|inves
 _NAMED = {
     "acquisition": _DEAL,
     "divestiture": _DEAL,
-    "layoffs": r"layoffs?|lay(?:ing)?\s?off|laid\soff|jobs?|redundanc\w+|cut\w*|staff|workforce|furlough\w*|spares?",
+    "layoffs": r"layoffs?|lay(?:s|ing)?\s?off|laid\soff|jobs?|redundanc\w+|cut\w*|staff|workforce|furlough\w*|spares?",
     "executive_hired": _POST,
     "board_appointed": _POST,
     "executive_departed": (
@@ -69,7 +69,7 @@ _NAMED = {
 _STAYS = re.compile(r"\b(?:stay\w*|remain\w*|keeps?|kept)\b", re.IGNORECASE)
 
 
-def _may_tell_of(words: str, event_type: str) -> bool:
+def may_tell_of(words: str, event_type: str) -> bool:
     """Whether words name the matter of events of this type."""
     named = _NAMED.get(family(event_type), "")
     return bool(named and re.search(rf"\b(?:{named})\b", words, re.IGNORECASE))
@@ -78,7 +78,7 @@ def _may_tell_of(words: str, event_type: str) -> bool:
 def whole_denial_names(title: str, event_type: str) -> bool:
     """Whether a headline that denies, and has no news beside that, may deny an event of this type."""
     stays = event_type == "executive_departed" and _STAYS.search(title)
-    return bool(stays) or _may_tell_of(title, event_type)
+    return bool(stays) or may_tell_of(title, event_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class SideDenial:
 
     def names(self, event_type: str) -> bool:
         """Whether what is denied may be an event of this type."""
-        return _may_tell_of(self.clause, event_type)
+        return may_tell_of(self.clause, event_type)
 
 
 def side_denial(title: str) -> SideDenial | None:
@@ -107,7 +107,7 @@ def side_denial(title: str) -> SideDenial | None:
         before = [found for found in before if found["apart"]]
     start = before[-1] if before else None
     clause = title[start.end() if start else 0 : denied.end()] + told_behind
-    if _NOTHING_NAMED.fullmatch(told_behind) and not any(_may_tell_of(clause, kind) for kind in _NAMED):
+    if _NOTHING_NAMED.fullmatch(told_behind) and not any(may_tell_of(clause, kind) for kind in _NAMED):
         return None
     rest = _rest(title, denied, start, end)
     return SideDenial(rest, clause) if rest and not denies(rest) else None

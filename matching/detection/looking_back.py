@@ -1,0 +1,82 @@
+"""Texts that recall what happened months ago: a year in review, an outlook, "which cut 400 jobs earlier this year".
+
+What all of a text tells so is no news to call about. A text with a new event of the same kind beside it is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from callnow.dates import MONTH_NUMBERS
+from callnow.model import CompanyEvent
+from callnow.terms import Certainty
+from matching.cadence.calendar_sums import MONTH
+from matching.detection.side_denials import may_tell_of
+from matching.event_types import type_of
+
+_RECENT = timedelta(days=60)  # a month that ended since is no long time ago
+_REVIEW = re.compile(
+    r"""\b(?:year|20\d\d|decade|quarter|month|week)\sin\sreview\b | \blook(?:s|ing)?\sback\b | \byear-end(?:er)?\b
+    | ^(?:[\w’'-]+\s){0,2}outlook(?=\s*[:–—]) | \boutlook\s(?:for\s)?20\d\d\b
+    | ['’]s\syear(?:\sin\s\w+)?(?=\s*[:,–—-]|\s*$) | \b(?:one\s|a\s|\d+\s)(?:year|months)\son\b
+    | \b(?:biggest|largest|worst|top|major|notable)\s(?:[\w’'-]+\s){0,4}(?:of|in|since)\s(?:20\d\d|the\syear)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONG_AGO = re.compile(
+    rf"""\b(?:last\s(?:year|spring|summer|autumn|fall|winter) | earlier\s(?:this|in\sthe)\syear
+    | (?:years?|[3-9]\smonths|(?:three|four|five|six|seven|eight|nine|ten|eleven)\smonths)\s(?:ago|earlier)
+    | last\s(?P<last>{MONTH}) | in\s(?P<month>{MONTH})(?!\s(?:\d|of)) )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:–—]\s|\.\s+|\s(?:and|but|while|as)\s(?=\w+ed\b)")
+# "after layoffs earlier this year", "the merger announced last March": the time is not that of what is told.
+_OF_ANOTHER = re.compile(
+    r"\b(?:after|following|since|despite|amid|than|on\stop\sof)\s[^,;]*$"
+    r"|\b(?:announced|planned|agreed|unveiled|disclosed|reported|revealed|launched|begun|started)\s$",
+    re.IGNORECASE,
+)
+
+
+def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None) -> bool:
+    """Whether a text tells an event only as one of months ago. `today` is the text's own day, None where not known."""
+    if event.certainty is not Certainty.DONE:
+        return False
+    if _REVIEW.search(title):
+        return True
+    told = [clause for clause in _clauses(text) if _tells(clause, event)]
+    return bool(told) and all(_is_long_ago(clause, today) for clause in told)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    start = 0
+    for mark in _CLAUSE.finditer(text):
+        yield text[start : mark.start()]
+        start = mark.end()
+    yield text[start:]
+
+
+def _tells(clause: str, event: CompanyEvent) -> bool:
+    """Whether a clause may tell of the event: of its matter, and of an event about somebody by their name."""
+    if type_of(event.type).about_people and event.person:
+        return re.search(rf"\b{re.escape(event.person.split()[-1])}\b", clause) is not None
+    return may_tell_of(clause, event.type)
+
+
+def _is_long_ago(clause: str, today: date | None) -> bool:
+    for ago in _LONG_AGO.finditer(clause):
+        month = ago["last"] or ago["month"]
+        if (month is None or _is_past(month, today)) and not _OF_ANOTHER.search(clause[: ago.start()]):
+            return True
+    return False
+
+
+def _is_past(month: str, today: date | None) -> bool:
+    """Whether the last such month ended long ago, seen from `today`."""
+    if today is None:
+        return False
+    number = MONTH_NUMBERS[month.lower()]
+    year = today.year if number < today.month else today.year - 1
+    ended = date(year + number // 12, number % 12 + 1, 1)
+    return number != today.month and today - ended > _RECENT

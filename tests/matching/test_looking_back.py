@@ -1,0 +1,82 @@
+"""What a text only recalls of months ago calls nobody."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from callnow.terms import Certainty
+from matching.detection.detect import detect
+from matching.detection.looking_back import only_recalls
+
+TODAY = date(2026, 11, 18)
+NOW = datetime(2026, 11, 18, tzinfo=UTC)
+
+
+def event(kind: str = "layoffs", certainty: Certainty = Certainty.DONE, person: str = "") -> CompanyEvent:
+    return CompanyEvent("1", "a", kind, "Velmora", certainty, person=person)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("2026 in review: Velmora layoffs, Orbel merger", ""),
+        ("Outlook 2027: logistics after the cuts", "Velmora laid off 300 workers."),
+        ("Retail outlook: can Velmora recover?", "Velmora laid off 300 workers."),
+        ("The biggest layoffs of 2026", "Velmora cut 400 jobs."),
+        ("Velmora's year: layoffs and a new plant", ""),
+        ("Velmora looks back", "Velmora cut 400 jobs."),
+        ("Velmora posts profit", "Velmora, which cut 400 jobs earlier this year, posted a profit."),
+        ("Velmora cut 400 jobs last year. Now it wants them back", ""),
+        ("Velmora opens shop", "It laid off 300 people six months ago."),
+        ("Velmora opens shop", "It laid off 300 people last March and closed a plant."),
+        ("Velmora opens shop", "It laid off 300 people in July."),
+    ],
+)
+def test_what_is_told_as_of_months_ago_is_recalled(title: str, lead: str) -> None:
+    """By what the headline is, or by the time that each clause gives which tells of it."""
+    assert only_recalls(event(), title, f"{title}. {lead}", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Velmora lays off 300 workers", "It cut 200 jobs earlier this year."),
+        ("Velmora lays off 300 after cuts last spring", ""),
+        ("Velmora begins layoffs announced last March", ""),
+        ("Velmora raises outlook, cuts 300 jobs", ""),
+        ("Velmora outlook falls, 300 jobs cut", ""),
+        ("Velmora cut 300 jobs last week", ""),
+        ("Velmora cut 300 jobs last month", ""),
+        ("Velmora laid off 300 people in October", ""),
+        ("Velmora laid off 300 people in November", ""),
+    ],
+)
+def test_what_is_told_without_such_a_time_is_news(title: str, lead: str) -> None:
+    """Once in the text is enough; weeks ago is news, and so is what stands beside an older round."""
+    assert not only_recalls(event(), title, f"{title}. {lead}", TODAY)
+
+
+def test_what_is_yet_to_come_is_never_recalled() -> None:
+    """ "in March" is ahead there, and so it is where the day of the text is not known."""
+    title = "Velmora to lay off 300 people in March"
+    assert not only_recalls(event(certainty=Certainty.ANNOUNCED), title, title, TODAY)
+    assert not only_recalls(event(), "Velmora laid off 300 people in July", "Velmora laid off 300 people in July", None)
+
+
+def test_of_somebody_the_clauses_that_name_them_count() -> None:
+    """ "who joined last year" says nothing of the promotion; "named CEO last spring" is what there is."""
+    hired = event("executive_hired", person="Ada Quill")
+    promoted = "Velmora promotes Ada Quill to CIO. Quill joined Velmora last year."
+    assert not only_recalls(hired, "Velmora promotes Ada Quill to CIO", promoted, TODAY)
+    title = "Velmora named Ada Quill CEO last spring. Here is her plan"
+    assert only_recalls(hired, title, title, TODAY)
+
+
+def test_an_event_that_is_recalled_is_not_certain() -> None:
+    """It is worth knowing at most."""
+    title = "Velmora cut 400 jobs last year. Now it wants them back"
+    (events,) = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
+    assert not any(one.certain for one in events)
