@@ -24,6 +24,7 @@ from matching.detection.former_names import with_former_names
 from matching.detection.headlines import is_attributed, is_known_to_leave
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
+from matching.detection.loans import is_loan
 from matching.detection.looking_back import only_recalls
 from matching.detection.merging import merged, pairs
 from matching.detection.new_owners import at_what_they_own
@@ -118,7 +119,7 @@ def weigh(
     weighed, contradicted = without_opposites(weighed, found)
     for event, probability in weighed:
         least, certain = reader.calibration.thresholds(event.type)
-        if probability >= least:
+        if probability >= least and not is_loan(event, parts[0]):
             denied = denial and denial.mutes(event)
             old = only_recalls(event, parts[0], text, day)
             mute = denied or event.id in contradicted or is_no_move(event, *parts) or old or language
