@@ -17,6 +17,8 @@ class Certainty(StrEnum):
     DENIED = "denied"
 
 
+SAID = "said by a person"  # CompanyEvent.rule of an event that was missed
+
 UNSURE = frozenset({Certainty.RUMOURED, Certainty.DENIED})  # told, but not as a fact
 
 

@@ -11,8 +11,7 @@ from typing import Any
 from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, fetch_as, from_row, many
-
-SAID = "said by a person"  # CompanyEvent.rule of an event that was missed
+from callnow.terms import SAID
 
 
 class Kind(StrEnum):

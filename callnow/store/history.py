@@ -7,9 +7,10 @@ from datetime import datetime
 
 from callnow.model import Announcement, CompanyEvent, Match
 from callnow.store.connection import Connection, question
-from callnow.store.corrections import SAID, wrong_stories
+from callnow.store.corrections import wrong_stories
 from callnow.store.news import event_in_row
 from callnow.store.rows import add, fetch, fetch_as, many
+from callnow.terms import SAID
 
 
 def events_since(

@@ -13,7 +13,6 @@ from callnow.model import OTHER_NAMES, SLOTS, Announcement, CompanyEvent, Match,
 from callnow.settings import Settings
 from callnow.store import Connection, only_run, reading, writing
 from callnow.store.corrections import (
-    SAID,
     Correction,
     Kind,
     all_corrections,
@@ -26,7 +25,7 @@ from callnow.store.corrections import (
 from callnow.store.history import announcements_of, bring_back, stories_reporting, update_events
 from callnow.store.news import Understood, keep_understood, stories_of
 from callnow.store.outbox import planned_deliveries
-from callnow.terms import Certainty
+from callnow.terms import SAID, Certainty
 from flows.news.knowledge import load_knowledge
 from flows.news.understanding import Knowledge, ReadAnnouncement, companies_of, conclude, resolve_batch
 from flows.news.withdrawing import withdraw

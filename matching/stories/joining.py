@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from callnow.fold import fold
 from callnow.legal_forms import legal_forms
 from callnow.model import SLOTS, CompanyEvent, Report, Story, stable_id
-from callnow.terms import Certainty
+from callnow.terms import SAID, Certainty
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
 from matching.detection.permanent_posts import is_for_a_time, is_permanent
@@ -116,15 +116,17 @@ def certainty_of(story: Story) -> Certainty:
     """How sure the story is by now: the most certain report, unless the newest word on it is a denial.
 
     A filing that is taken back denies no other that stands. What one wire tells as done while another of these days
-    says that it is yet to come, is yet to come.
+    says that it is yet to come, is yet to come. What a person said of an item holds against what was read in it.
     """
-    newest = max(story.reports, key=lambda r: r.published_at)
+    said = {r.event.announcement_id for r in story.reports if r.event.rule == SAID}
+    heard = [r for r in story.reports if r.event.rule == SAID or r.event.announcement_id not in said]
+    newest = max(heard, key=lambda r: r.published_at)
     if newest.event.certainty is Certainty.DENIED and not _takes_back_a_part(newest.event, story):
         return Certainty.DENIED
-    lately = {r.event.certainty for r in story.reports if newest.published_at - r.published_at <= _SAME_NEWS}
+    lately = {r.event.certainty for r in heard if newest.published_at - r.published_at <= _SAME_NEWS}
     if Certainty.ANNOUNCED in lately:
         return Certainty.ANNOUNCED
-    whole = [r for r in story.reports if not tells_part(r)] or story.reports
+    whole = [r for r in heard if not tells_part(r)] or heard
     return max((r.event.certainty for r in whole), key=_CERTAINTY.__getitem__)
 
 

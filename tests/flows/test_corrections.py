@@ -14,8 +14,9 @@ from callnow.settings import Settings
 from callnow.store import fetch
 from callnow.store.connection import writing
 from callnow.store.copies import publish
-from callnow.store.corrections import SAID, Kind, wrong_stories
+from callnow.store.corrections import Kind, wrong_stories
 from callnow.store.verdicts import judge_wrong_company, reopen
+from callnow.terms import SAID
 from flows.news.correcting import labelled_line
 from flows.news.rematching import rematch
 from tests.conftest import Callnow

@@ -13,8 +13,9 @@ import pytest
 from callnow.settings import Settings
 from callnow.store.connection import writing
 from callnow.store.copies import publish
-from callnow.store.corrections import SAID, Kind
+from callnow.store.corrections import Kind
 from callnow.store.feeds import keep_visits
+from callnow.terms import SAID
 from flows.news.rematching import rematch
 from tests.conftest import Callnow
 from tests.flows.correcting import (
@@ -74,6 +75,17 @@ def test_a_missed_event_said_otherwise_is_as_it_was_said_last(settings: Settings
         assert state == "withdrawn" or f'"{certainty}"' in found.replace("\\", "")
     assert ask(settings, "SELECT count(*), min(state) FROM delivery") == [(2, "pending")]
     assert ask(settings, "SELECT kind FROM correction") == [("missed",)]
+
+
+@pytest.mark.integration
+def test_what_was_said_holds_against_what_was_read(settings: Settings, callnow: Callnow) -> None:
+    """Of the same item: an event that was read as to come calls nobody where a person says that it is denied."""
+    read(settings, item(1, LAYOFFS, LEAD))
+    assert triggers(settings) == [("Ida Varn", "open"), ("Lee Oko", "open")]
+    said = ("corrections", "missed", "a1", "--type", "layoffs", "--company", "Velmora Systems", "--certainty")
+    for certainty, state in [("denied", "withdrawn"), ("done", "open")]:
+        assert callnow("--at", NOW.isoformat(), *said, certainty).code == 0
+        assert (certainty, triggers(settings)) == (certainty, [("Ida Varn", state), ("Lee Oko", state)])
 
 
 @pytest.mark.integration
