@@ -21,6 +21,7 @@ from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
 from matching.detection.filed import filed_events
 from matching.detection.former_names import with_former_names
+from matching.detection.going_private import goes_private
 from matching.detection.headlines import is_attributed, is_known_to_leave
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
@@ -119,7 +120,7 @@ def weigh(
     weighed, contradicted = without_opposites(weighed, found)
     for event, probability in weighed:
         least, certain = reader.calibration.thresholds(event.type)
-        if probability >= least and not is_loan(event, parts[0]):
+        if probability >= least and not (is_loan(event, parts[0]) or goes_private(event, parts[0])):
             denied = denial and denial.mutes(event)
             old = only_recalls(event, parts[0], text, day)
             mute = denied or event.id in contradicted or is_no_move(event, *parts) or old or language
