@@ -23,6 +23,10 @@ _SAID_TO = (  # not "said to reporters"
     r"\bsaid\sto\s(?:be|have|explor\w+|weigh|consider|mull|plan|seek|near|eye|study|prepare|pursue|evaluate|favou?r|want|"
     r"look|discuss|hold|tap|pick|lead|leave)\b"
 )
+_OPTIONS = (  # what is only one of several is no more than thought of
+    r"\b(?:weigh|consider|mull|explor|stud(?:y|i)|evaluat|examin)\w*\s(?:(?:its|strategic|all|other)\s)*"
+    r"(?:options|alternatives),?\s(?:including|such\sas)\b"
+)
 # After a dash a newspaper may be where the headline stood ("… - WSJ"), after a colon it is who says so.
 _ATTRIBUTED = re.compile(
     rf"""(?:
@@ -31,7 +35,7 @@ _ATTRIBUTED = re.compile(
     | ^(?:\w+\W+)?(?:sources?|reports?)\s?:
     | \b(?:sources?|(?<!ings\s)(?<!annual\s)reports?|media)\s(?:say|claim|tell)s?\b
     | \b{_OUTLET}\s(?:reports|says)\s*$
-    | \breportedly\b | {_SAID_TO} | \b(?:people|sources)\sfamiliar\b
+    | \breportedly\b | {_SAID_TO} | {_OPTIONS} | \b(?:people|sources)\sfamiliar\b
     | \baccording\sto\s(?:people|(?:a\s)?(?:sources?|reports?|media)|{_OUTLET})\b
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -45,7 +49,7 @@ def is_reported(title: str) -> bool:
 
 
 def is_attributed(title: str) -> bool:
-    """Whether a headline only passes on what sources or a newspaper say: what it tells is a rumour."""
+    """Whether a headline only passes on what sources or a newspaper say, or one of several options: a rumour."""
     return _ATTRIBUTED.search(title) is not None
 
 

@@ -14,6 +14,7 @@ from matching.grammar.frame import Finding
 _WEIGHS = re.compile(
     r"\b(?:weigh(?:s|ing|ed)?|consider(?:s|ing|ed)?|mull(?:s|ing|ed)?|explor(?:es?|ing|ed)|pursu(?:es?|ing)|seek(?:s|ing)?|"
     r"eye(?:s|ing)?|evaluat(?:es?|ing)|stud(?:y|ies|ying))"
+    r"(?:\s(?:(?:its|strategic|all)\s)*(?:options|alternatives),?\s(?:including|such\sas|like))?"
     r"(?:\s(?:a|an|the|its|own|possible|potential|outright|full|strategic|complete))*\s*$",
     re.IGNORECASE,
 )

@@ -26,6 +26,11 @@ AT = datetime(2026, 3, 2, tzinfo=UTC)
         ),
         ("Galtway Airlines considering sale, people familiar say", {("target", "Galtway Airlines")}),
         ("Galtway Airlines is exploring a potential sale of the company", {("target", "Galtway Airlines")}),
+        ("Galtway Airlines weighs options including potential sale", {("target", "Galtway Airlines")}),
+        (
+            "Galtway Airlines is exploring options such as a sale to Skellig Air",
+            {("target", "Galtway Airlines"), ("acquirer", "Skellig Air")},
+        ),
     ],
 )
 def test_a_sale_that_is_weighed_is_a_rumour(title: str, sides: set[tuple[str, str]]) -> None:
@@ -40,6 +45,7 @@ def test_a_sale_that_is_weighed_is_a_rumour(title: str, sides: set[tuple[str, st
         "Galtway Airlines considers sale of Denver plant",
         "Galtway Airlines weighs sale of ten aircraft",
         "Galtway Airlines weighs sale prices for summer",
+        "Galtway Airlines explores options including sale of Denver plant",
     ],
 )
 def test_the_sale_of_a_thing_is_none(title: str) -> None:
@@ -56,3 +62,10 @@ def test_what_a_company_is_said_to_weigh_is_a_rumour(words: str) -> None:
     )
     [events] = detect([Announcement("a", "wire", title, lead, "", AT, AT)])
     assert [(e.type, e.certainty) for e in events] == [("divestiture", Certainty.RUMOURED)]
+
+
+def test_one_of_several_options_is_a_rumour() -> None:
+    """Whatever it is: nothing is decided."""
+    title = "Galtway Airlines studies options, including layoffs"
+    [events] = detect([Announcement("a", "wire", title, "", "", AT, AT)])
+    assert all(event.certainty is Certainty.RUMOURED for event in events)
