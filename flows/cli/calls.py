@@ -19,7 +19,7 @@ from delivery.card import card_as_dict, type_in_words
 from delivery.terminal import render_calls
 from flows.calls.cards import each_change_once, load_cards
 from flows.cli.common import out, print_json_lines, print_table, work
-from flows.people.finding import check_owner
+from flows.people.finding import owner_named
 
 
 def calls(
@@ -32,7 +32,7 @@ def calls(
     """The calls to make: who, the number, why now, what to say, and the sentence that proves it."""
     job = work(context)
     with reading(job.settings) as con:
-        check_owner(con, owner)
+        owner = owner_named(con, owner)
         waiting = each_change_once(con, open_calls(con, job.now, owner))
         urgent = [call for call in waiting if call.tier is Tier.CALL_NOW]
         shown = [call.id for call in (waiting if everything or not urgent else urgent)[:most]]

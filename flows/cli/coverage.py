@@ -11,7 +11,7 @@ from callnow.counting import counted
 from callnow.store import reading
 from flows.cli.common import out, print_json_lines, print_table, work
 from flows.news.coverage_of_employers import SILENT_DAYS, cover_employers
-from flows.people.finding import check_owner
+from flows.people.finding import owner_named
 
 SHOWN = 50
 COLUMNS = ("employer", "people", "sources", "last_news")
@@ -27,7 +27,7 @@ def coverage(
     """Which employers the news covers, by which sources, and which it does not."""
     job = work(context)
     with reading(job.settings) as con:
-        check_owner(con, owner)
+        owner = owner_named(con, owner)
         covered = cover_employers(con, job.now, owner)
     shown = sorted(
         (employer for employer in covered if not (silent and employer.sources)),

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from callnow.errors import UsageError
 from callnow.store import reading
 from callnow.store.figures import Figure, Figures
 from callnow.store.figures import figures as load_figures
 from delivery.figure_words import MEASURES, Measure
 from flows.cli.common import out, print_json_lines, print_table, work
+from flows.people.finding import recruiter_named
 
 
 def figures(
@@ -25,9 +25,8 @@ def figures(
     job = work(context)
     with reading(job.settings) as con:
         known = load_figures(con, job.now, job.settings.watch.time_zone)
-    if owner and owner not in known.recruiters:
-        hint = f"there are: {', '.join(known.recruiters)}" if known.recruiters else "no call is logged yet"
-        raise UsageError(f"nothing is known of a recruiter {owner!r}", where="figures", hint=hint)
+    if owner.strip():
+        owner = recruiter_named(owner, known.recruiters, "no call is logged yet")
     if json_out:
         print_json_lines(_as_dict(known, place) for place in sorted(known.known, key=_order) if owner in ("", place[1]))
         return

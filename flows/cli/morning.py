@@ -18,7 +18,7 @@ from delivery.card import card_as_dict
 from delivery.terminal import NARROWEST
 from flows.calls.morning import MorningCall, morning_list
 from flows.cli.common import out, print_json_lines, work
-from flows.people.finding import check_owner
+from flows.people.finding import owner_named
 from matching.cadence.next_call import in_words
 
 SHOWN = 50  # more than one makes in a day
@@ -39,7 +39,7 @@ def today(
     """The one list for the morning: calls that news, promises and the rhythm ask for, ranked, each with its reason."""
     job = work(context)
     with reading(job.settings) as con:
-        check_owner(con, owner)
+        owner = owner_named(con, owner)
         listed = morning_list(job.settings, con, job.now, owner, most if json_out or most else SHOWN)
     if json_out:
         print_json_lines(

@@ -31,7 +31,7 @@ from flows.people.by_hand import (
     merge_by_hand,
     split_by_hand,
 )
-from flows.people.finding import check_owner, find_one, find_prospects
+from flows.people.finding import find_one, find_prospects, owner_named
 from flows.running.publishing import try_publishing
 
 app = typer.Typer(
@@ -59,7 +59,7 @@ def list_people(
     """Who is on the list."""
     job = work(context)
     with reading(job.settings) as con:
-        check_owner(con, owner)
+        owner = owner_named(con, owner)
         people, waiting = all_prospects(con), len(find_doubles(con))
         paused = paused_people(con, today_of(job.settings, job.now))
         listed = find_prospects(words, people) if words.strip() else people

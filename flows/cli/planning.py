@@ -23,7 +23,7 @@ from flows.calls.calendars import joined, refresh_calendars
 from flows.calls.planning import plan_calls, remember
 from flows.cli.common import PARTLY, JsonOut, err, out, print_json_lines, tell, work, write_out
 from flows.cli.touching import Who
-from flows.people.finding import find_one
+from flows.people.finding import find_one, owner_named
 from matching.cadence.next_call import NextCall
 
 Owner = Annotated[str, typer.Option("--owner", help="Only this recruiter's calls.")]
@@ -35,6 +35,8 @@ Out = Annotated[
 def calendar(context: typer.Context, owner: Owner = "", file: Out = None) -> None:
     """The calls to make now and the planned ones of the coming weeks as a calendar (.ics) for Outlook, Google or Apple."""
     job = work(context)
+    with reading(job.settings) as con:
+        owner = owner_named(con, owner)
     unwritten = refresh_calendars(job.settings, job.now)
     content, unread = joined(job.settings, owner)
     _write(content, file)
@@ -98,6 +100,7 @@ def tasks(
         raise UsageError(f"no such system: {system!r}", where="--for", hint=f"one of: {', '.join(COLUMNS)}")
     job = work(context)
     with reading(job.settings) as con:
+        owner = owner_named(con, owner)
         known = remember(con, job.now)
         calls = calls_ahead(con, plan_calls(job.settings, known, job.now), known, job.now, owner)
     _write(tasks_csv(calls, system).encode(), file)

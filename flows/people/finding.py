@@ -8,7 +8,7 @@ from callnow.errors import UsageError
 from callnow.fold import fold
 from callnow.model import Prospect
 from callnow.store import Connection
-from callnow.store.people import all_prospects
+from callnow.store.page import owners
 
 SHOWN = 10
 
@@ -32,16 +32,32 @@ def find_prospects(whom: str, prospects: Sequence[Prospect]) -> list[Prospect]:
     return next((people for people in fitting if people), [])
 
 
-def check_owner(con: Connection, owner: str) -> None:
-    """Raises UsageError where `owner` is given and nobody's prospects are theirs."""
-    owners = sorted({p.owner for p in all_prospects(con)} - {""}) if owner else []
-    if owner and owner not in owners:
-        known = (
-            f"owners are {', '.join(owners)}"
-            if owners
-            else "no prospect has one: a column `owner`, or --owner at import"
-        )
-        raise UsageError(f"no prospect has the owner {owner!r}", where="--owner", hint=known)
+def owner_named(con: Connection, words: str) -> str:
+    """The recruiter of the list whom `words` name, as `recruiter_named` reads them; "" for ""."""
+    none = "no prospect has a recruiter: a column `owner`, or --owner at import"
+    return recruiter_named(words, owners(con), none) if words.strip() else ""
+
+
+def recruiter_named(words: str, recruiters: Sequence[str], none: str) -> str:
+    """The one of `recruiters` whom `words` name: as written, in any case and accents, or by how words of it begin.
+
+    Raises UsageError where that is nobody, or several, and says who there are; `none` says it where there is nobody.
+    """
+    sought = fold(words)
+    readings: tuple[Callable[[str], bool], ...] = (
+        lambda name: name == words.strip(),
+        lambda name: fold(name) == sought,
+        lambda name: bool(sought) and _begin(sought.split(), fold(name).split(), ()),
+    )
+    fitting = ([name for name in recruiters if fits(name)] for fits in readings)
+    named = next((names for names in fitting if names), [])
+    if len(named) == 1:
+        return named[0]
+    if named:
+        what, hint = f"{words!r} may be {len(named)} recruiters", f"write one of them in full: {', '.join(named)}"
+    else:
+        what, hint = f"no recruiter is called {words!r}", f"there are: {', '.join(recruiters)}" if recruiters else none
+    raise UsageError(what, where="--owner", hint=hint)
 
 
 def find_one(whom: str, prospects: Sequence[Prospect]) -> Prospect:
