@@ -53,7 +53,13 @@ def _by_rules(phrase: str, today: date) -> date | None:
     for rule in _RULES:
         if day := rule(phrase, today):
             return day
-    return day_of_sum(phrase, today, _by_rules)
+    return day_of_sum(phrase, today, _by_rules) or _first_of_two(phrase, today)
+
+
+def _first_of_two(phrase: str, today: date) -> date | None:
+    """The first of two days of which either will do: "late March or early April"."""
+    one, _, other = phrase.partition(" or ")
+    return _by_rules(one, today) if other and _by_rules(other, today) else None
 
 
 _MAY_START = re.compile(

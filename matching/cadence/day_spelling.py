@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from matching.cadence.calendar_sums import MONTH, WEEKDAY
+
 _OPENING = re.compile(
     r"^(?:(?:please |let's )?(?:call|ring|talk|speak|try)(?: me| them| him| her| us| again| back)*|again"
     r"|give (?:it|me|him|her|them)) "
@@ -26,13 +28,22 @@ _HOUR = re.compile(
 )
 _ONCE_OVER = re.compile(r"\b(?:once|when|as soon as) ((?:the )?\w+(?: \w+)?) (?:is|are) (?:over|done|past)\b")
 _NO_NUMBER = re.compile(r"^(?:the )?(?=(?:fortnight|month|quarter|year) (?:before|after|from) (?!next\b))")
+# "Tuesday or Wednesday next week", "7 or 8 December", "Mon-Wed", "early or mid March": the first of two is the day.
+_KINDS = (WEEKDAY[1:-1], MONTH[1:-1], r"q[1-4]", r"\d{1,2}(?:st|nd|rd|th)", "early|mid|late|end of")
+_EITHER = re.compile(
+    r"\b(?:(?:either|between) )?(?:"
+    + "|".join(rf"\b({kind})(?: ?[-–/] ?| or | to | and )(?:{kind})\b" for kind in _KINDS)
+    + r"|\b(\d{1,2}) or \d{1,2}\b)"
+)
+_OR_SO = re.compile(r" or (?:so|thereabouts|later)$")
 _YEAR_END = re.compile(r"\b(?:the )?year(?:'s|s)?[ -]end\b")
 
 
 def spelled_out(phrase: str) -> str:
-    """`phrase` (lower case, single spaces) with short units in full, without the hour, with "not before" and "until" as
-    "from": who is away until March may be called from March on."""
+    """`phrase` (lower case, single spaces) with short units in full, of two days the first, without the hour, with "not
+    before" and "until" as "from": who is away until March may be called from March on."""
     phrase = _SHORT_UNIT.sub(lambda unit: _SHORT_UNITS[unit[1]], phrase)
+    phrase = _EITHER.sub(lambda two: two[two.lastindex or 0], _OR_SO.sub("", phrase))
     phrase = _ONCE_OVER.sub(r"after \1", phrase)
     phrase = _YEAR_END.sub("the end of the year", phrase)
     phrase = _HOUR.sub("", phrase.replace("first thing ", ""))

@@ -136,6 +136,31 @@ def test_rough_words_name_a_day(words: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Monday or Tuesday", "Monday"),
+        ("either Tuesday or Wednesday next week", "Tuesday next week"),
+        ("Mon-Wed", "Monday"),
+        ("between Monday and Wednesday", "Monday"),
+        ("in January or February", "in January"),
+        ("7 or 8 December", "7 December"),
+        ("Dec 7 or 9", "Dec 7"),
+        ("the 5th or 6th of next month", "the 5th of next month"),
+        ("early or mid May", "early May"),
+        ("Q3/Q4", "Q3"),
+        ("late May or early June", "late May"),
+        ("Friday or so", "Friday"),
+    ],
+)
+def test_of_two_days_the_first_counts(words: str, first: str) -> None:
+    """Where either day will do the first is meant, with what belongs to both."""
+    answer, alone = read_expectation(words, TODAY), read_expectation(first, TODAY)
+    assert isinstance(answer, Expectation)
+    assert isinstance(alone, Expectation)
+    assert (answer.words, answer.due_on) == (words, alone.due_on)
+
+
+@pytest.mark.parametrize(
     ("words", "why"),
     [
         ("in a bit", "names no day"),

@@ -35,6 +35,9 @@ SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
         ("Ring again fortnight before Xmas", "Ring again fortnight before Xmas", date(2026, 12, 11)),
         ("will ring month after Easter", "ring month after Easter", date(2027, 4, 28)),
         ("call him next week and again in May", "call him next week", date(2026, 11, 23)),
+        ("call Monday or Tuesday, two kids", "call Monday or Tuesday", date(2026, 11, 23)),
+        ("call Monday, or Tuesday", "call Monday, or Tuesday", date(2026, 11, 23)),
+        ("free again: call 7 or 8 December", "call 7 or 8 December", date(2026, 12, 7)),
     ],
 )  # fmt: skip
 def test_a_day_that_a_call_is_asked_for_is_promised(note: str, words: str, day: date) -> None:
