@@ -135,7 +135,8 @@ class EmployerCoverage:
 class KnownPerson:
     """A person with all that is held of who they are: their records, what was merged into them, whom they may be.
 
-    `paused_until` is the first day after their last pause, which may be over.
+    `paused_until` is the first day after their last pause, which may be over; `died` says that nobody calls them, by
+    the news or what was noted.
     """
 
     person: Prospect
@@ -143,6 +144,7 @@ class KnownPerson:
     merges: tuple[Merge, ...]
     doubles: tuple[Double, ...]
     paused_until: date | None = None
+    died: bool = False
 
     def called(self, merge: Merge) -> str:
         """What a part of this person was called when it stood alone."""

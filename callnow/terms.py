@@ -52,6 +52,7 @@ class Outcome(StrEnum):
     BUSY = "busy"
     LEFT_MESSAGE = "left message"
     WRONG_NUMBER = "wrong number"
+    HAS_DIED = "has died"
 
 
 class Action(StrEnum):

@@ -15,13 +15,13 @@ from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.outbox import planned_deliveries, save_deliveries
 from callnow.store.persons import moves_elsewhere
 from callnow.store.snoozes import wake
-from callnow.store.touches import keep_signs, take_back_triggers
+from callnow.store.touches import answer_triggers, keep_signs, take_back_triggers
 from callnow.terms import TriggerKind, TriggerState
 from delivery.outbox import plan_deliveries
 from delivery.routes import read_routes
 from flows.calls.ahead import calls_ahead
 from flows.calls.calendars import write_calendars
-from flows.calls.due import NEWS_SINCE, News, due_triggers, no_longer_owed, year_of_news
+from flows.calls.due import NEWS_SINCE, News, due_triggers, no_longer_owed, of_the_dead, year_of_news
 from flows.calls.pausing import catch_up
 from flows.calls.planning import Acquaintance, Plan, plan_calls, remember, today_of
 from flows.people.forgetting import forget_after_retention
@@ -53,6 +53,7 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
         due, signs = due_triggers(plan, known, news, now), stale_triggers(plan, known, news, moves, now)
         with writing(settings) as con:
             take_back_triggers(con, no_longer_owed(plan, known))
+            answer_triggers(con, of_the_dead(known), TriggerState.WITHDRAWN)
             keep_signs(con, [t.id for t in signs])
             new = renew_triggers(con, due + signs)
             open_calls = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state is TriggerState.OPEN]

@@ -64,6 +64,7 @@ def morning_list(
         reason
         for reason in _best_of_each(known, overtaken, due)
         if reason.prospect_id in known.prospects
+        and reason.prospect_id not in known.died
         and may_call(reason.prospect_id, known, plan.today)
         and (not owner or (reason.owner or known.prospects[reason.prospect_id].owner) == owner)
     ]

@@ -20,6 +20,7 @@ from callnow.store.snoozes import calls_put_off
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import ContactKind
 from callnow.waiting import WaitingTrigger
+from flows.people.died import DIED, people_who_died
 from flows.people.former_ids import trigger_id
 from matching.cadence.follow_ups import follow_up_id
 from matching.cadence.levelling import PlannedCall, level
@@ -35,6 +36,7 @@ class Acquaintance:
 
     `triggers` are the open ones that ask for a call, by prospect, best first. `merged_triggers` are the ids of all
     triggers of people with whom others were merged. `put_off` is until when calls to a prospect were put off by hand.
+    `died` are those (ids) whom nobody calls any more.
     """
 
     prospects: dict[str, Prospect]
@@ -44,6 +46,7 @@ class Acquaintance:
     triggers: dict[str, list[WaitingTrigger]]
     merged_triggers: frozenset[str] = frozenset()
     put_off: Mapping[str, datetime] = field(default_factory=dict)
+    died: frozenset[str] = frozenset()
 
     def follow_up_id(self, call: NextCall) -> str:
         """The id of the trigger of a call, also where it was made before others were merged with the prospect."""
@@ -83,8 +86,10 @@ def remember(con: Connection, now: datetime) -> Acquaintance:
         waiting[trigger.prospect_id].append(trigger)
     employers = {e.id: e for e in all_employers(con)}
     merged_triggers = ids_of_merged_triggers(con)
+    died = people_who_died(con, prospects.values(), touches)
+    put_off = calls_put_off(con, now)
     return Acquaintance(
-        prospects, employers, dict(touches), rhythm_notes(con), dict(waiting), merged_triggers, calls_put_off(con, now)
+        prospects, employers, dict(touches), rhythm_notes(con), dict(waiting), merged_triggers, put_off, died
     )
 
 
@@ -94,7 +99,7 @@ def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:
     today = now.astimezone(rules.zone).date()
     by_owner: dict[str, list[NextCall]] = defaultdict(list)
     for prospect in known.prospects.values():
-        if call := _next_call(prospect, known, today, rules):
+        if prospect.id not in known.died and (call := _next_call(prospect, known, today, rules)):
             by_owner[prospect.owner].append(call)
     own = {
         id: rules.calendar.also_closed(frozenset(note.no_contact), note.paused_until)
@@ -132,6 +137,11 @@ def may_call(prospect_id: str, known: Acquaintance, today: date) -> bool:
     """Whether nothing speaks against a call to this prospect today: no pause, no day without contact."""
     note = known.notes.get(prospect_id)
     return note is None or not note.rests(today)
+
+
+def why_no_call(prospect_id: str, known: Acquaintance) -> str:
+    """Why nobody is to call this prospect, who is not in the plan."""
+    return DIED if prospect_id in known.died else "paused"
 
 
 def _made(known: Acquaintance, today: date, rules: Rules) -> Counter[str]:

@@ -26,7 +26,7 @@ from flows.calls.calendars import write_calendars
 from flows.calls.cards import load_cards
 from flows.calls.contacts import log_contact, minutes_around, next_try, read_contact, whole_day
 from flows.calls.pausing import pause_people, read_pause, resume_people
-from flows.calls.planning import Plan, plan_calls, remember, rules_of, today_of
+from flows.calls.planning import Acquaintance, Plan, plan_calls, remember, rules_of, today_of, why_no_call
 from flows.people.finding import find_one
 from flows.running.delivering import surroundings
 from flows.running.publishing import try_publishing
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """A touch that was kept, the triggers it closed, and the next call to the prospect (None: paused for good).
+    """A touch that was kept, the triggers it closed, and the next call to the prospect (None: `no_call` says why).
 
     `again_at` is when the calls come back that it put off, because it reached nobody; None where it put off none.
     `back_on` is the first day on which what is put off to this prospect, then or before, comes back. `new`
@@ -54,6 +54,7 @@ class Logged:
     unpublished: NotPublished | None = None
     again_at: datetime | None = None
     back_on: date | None = None
+    no_call: str = ""
 
 
 def log_touch(
@@ -99,6 +100,7 @@ def log_touch(
         settled.unpublished,
         logged.again_at,
         back_at.astimezone(rules_of(settings).zone).date() if back_at else None,
+        "" if next_call else why_no_call(prospect.id, settled.known),
     )
 
 
@@ -148,8 +150,9 @@ def _day(words: str, today: date, where: str) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The plan of calls after what was logged; `unpublished` says why the copy could not be published, if so."""
+    """What is known and planned after what was logged; `unpublished` says why no copy could be published, if so."""
 
+    known: Acquaintance
     plan: Plan
     unpublished: NotPublished | None
 
@@ -169,7 +172,7 @@ def after_touches(settings: Settings, closed: Sequence[Trigger], now: datetime) 
         log.warning("%s", failure)
     if cards:
         _cancel_slots(settings, cards)
-    return Settled(plan, unpublished)
+    return Settled(known, plan, unpublished)
 
 
 def _cancel_slots(settings: Settings, cards: Sequence[Card]) -> None:

@@ -20,7 +20,7 @@ from delivery.contact import contact_card
 from delivery.tasks import COLUMNS, tasks_csv
 from flows.calls.ahead import calls_ahead
 from flows.calls.calendars import joined, refresh_calendars
-from flows.calls.planning import plan_calls, remember
+from flows.calls.planning import plan_calls, remember, why_no_call
 from flows.cli.common import PARTLY, JsonOut, err, out, print_json_lines, tell, work, write_out
 from flows.cli.touching import Who
 from flows.people.finding import find_one, owner_named
@@ -57,7 +57,8 @@ def card(
     job = work(context)
     with reading(job.settings) as con:
         (who,) = to_call(con, [find_one(prospect, all_prospects(con))])
-        call = plan_calls(job.settings, remember(con, job.now), job.now).calls.get(who.id)
+        known = remember(con, job.now)
+        call = plan_calls(job.settings, known, job.now).calls.get(who.id)
     if vcf or file:
         _write(contact_card(who).encode(), file)
         return
@@ -65,7 +66,7 @@ def card(
         print_json_lines([_as_dict(who, call)])
         return
     table = Table.grid(padding=(0, 2))
-    next_call = f"{call.due_on.isoformat()}: {call.words}" if call else "none: paused"
+    next_call = f"{call.due_on.isoformat()}: {call.words}" if call else f"none: {why_no_call(who.id, known)}"
     for name, value in (
         ("name", who.name), ("title", who.title), ("employer", who.employer), ("phone", _numbers(who)),
         ("email", who.email), ("city", who.city), ("owner", who.owner), ("tier", who.tier), ("tags", ", ".join(who.tags)),

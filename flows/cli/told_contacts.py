@@ -46,7 +46,7 @@ def print_logged(done: Logged, *, by_note: bool, unread: str = "") -> None:
         quoted = f" You said “{escape(call.promised)}”." if call.promised else ""
         out.print(f"Next call: [bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}.{quoted}")
     else:
-        out.print("No next call: paused.")
+        out.print(f"No next call: {done.no_call}.")
 
 
 def _other_number(prospect: Prospect, wrong: str) -> str:

@@ -15,6 +15,7 @@ from callnow.people import Double, KnownPerson, called
 from callnow.terms import SaidBy
 from flows.calls.pausing import until_in_words
 from flows.cli.common import out
+from flows.people.died import DIED
 from flows.people.keeping import JoinedPeople
 
 _NO_MORE = " (in no import any more)"
@@ -34,6 +35,7 @@ def print_known(known: KnownPerson) -> None:
         "tags": p.tags,
         "profile": p.urls,
         "paused": [until_in_words(known.paused_until)],
+        "no calls": [DIED] if known.died else (),
         "notes": [p.notes],
         "id": p.ids,
     }
@@ -104,6 +106,7 @@ def as_dict(known: KnownPerson) -> dict[str, Any]:
         **asdict(known.person),
         "gone": sorted(known.gone),
         "paused_until": known.paused_until,
+        "died": known.died,
         "records": [asdict(r) for r in known.records],
         "parts": [{"id": m.id, "called": known.called(m), "merged_on": m.merged_on} for m in known.merges],
         "perhaps": [{"one": d.one.id, "other": d.other.id, "why": d.why} for d in known.doubles],

@@ -18,6 +18,7 @@ from callnow.store.records import ids_of_merged_triggers
 from delivery.routes import read_routes
 from flows.news.naming import judgement_of_row
 from flows.news.understanding import Knowledge
+from flows.people.died import people_who_died
 from matching.names.disk import index_for
 from matching.names.judgements import Judgements
 from matching.names.normalise import normalise
@@ -35,12 +36,13 @@ def load_knowledge(settings: Settings) -> Knowledge:
         paused = paused_people(con, date.min)
     with writing(settings) as con:  # by itself: these are many, and the page waits for the database meanwhile
         touches = touches_of(con, [p.id for p in prospects])
+        touches_by_prospect: dict[str, list[Touch]] = defaultdict(list)
+        for touch in touches:
+            touches_by_prospect[touch.prospect_id].append(touch)
+        died = people_who_died(con, prospects, touches_by_prospect)
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
     for prospect in prospects:
         at_employer[prospect.employer_id].append(prospect)
-    touches_by_prospect: dict[str, list[Touch]] = defaultdict(list)
-    for touch in touches:
-        touches_by_prospect[touch.prospect_id].append(touch)
     tables = shipped_tables()
     tables.wording.check()  # before anything is fetched or kept, not at the first call that a template words
     return Knowledge(
@@ -52,7 +54,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         routes=read_routes(settings.channels),
         by_last_name=ProspectsByLastName(prospects),
         merged_triggers=merged_triggers,
-        paused=paused,
+        paused=paused | dict.fromkeys(died, date.max),
         zone=ZoneInfo(settings.watch.time_zone),
         twins=twins_of(employers),
     )

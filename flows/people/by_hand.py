@@ -20,6 +20,7 @@ from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.activity import note_activities, note_activity
 from callnow.store.page import prospects_by_id
+from callnow.store.people import touches_of
 from callnow.store.records import (
     forget_pair,
     hand_over_triggers,
@@ -32,6 +33,7 @@ from callnow.store.records import (
 )
 from callnow.store.touches import rhythm_note
 from callnow.terms import Act, SaidBy
+from flows.people.died import people_who_died
 from flows.people.keeping import JoinedPeople, KeptRows, keep_rows, resembling, settle_changed, settle_people
 from flows.people.merging import make_prospects, merge_people, split_person
 from flows.people.moving import end_calls_of_former
@@ -51,7 +53,8 @@ def know(con: Connection, person: Prospect) -> KnownPerson:
     records, merges = records_of(con, [person.id]), merges_of(con, [person.id])
     doubles = find_doubles(con, of=person.id)
     paused_until = rhythm_note(con, person.id, date.max).paused_until
-    return KnownPerson(person, tuple(records), tuple(merges), tuple(doubles), paused_until)
+    died = bool(people_who_died(con, [person], {person.id: touches_of(con, [person.id])}))
+    return KnownPerson(person, tuple(records), tuple(merges), tuple(doubles), paused_until, died)
 
 
 def count_doubles(con: Connection) -> int:

@@ -29,6 +29,7 @@ ENDINGS: Mapping[Outcome, Ending] = {
     Outcome.BUSY: Ending(reached=False, also=("engaged",)),
     Outcome.LEFT_MESSAGE: Ending(reached=False, also=("left voicemail", "left live message", "voicemail")),
     Outcome.WRONG_NUMBER: Ending(reached=False),
+    Outcome.HAS_DIED: Ending(reached=True, also=("died", "deceased", "passed away")),
 }
 _OUTCOME_OF = {words: outcome for outcome, ending in ENDINGS.items() for words in (outcome.value, *ending.also)}
 

@@ -1,10 +1,14 @@
-"""Whether news says that somebody has died: nobody calls them, and whom they worked with is told with sympathy."""
+"""Whether news or a note says that somebody has died: nobody calls them, and others are told with sympathy."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import datetime
 
-from callnow.model import Story
+from callnow.model import Prospect, Story, Touch
+from callnow.terms import TALKS, Outcome
+from matching.cadence.outcomes import outcome_of
 from matching.comparing.persons import same_person, surname
 from matching.event_types import PersonNews, is_about_people, type_of
 
@@ -13,7 +17,11 @@ _ANOTHERS = r"after|when|since|before|until|once|following|as|while|whose|succe\
 _DIED = r"(?:dies|died|passed away|passes away|dead at)"
 _OF = r"\b(?:death|passing) of\b"
 _LATE = r"\bthe late "
-_ANY_DEATH = re.compile(rf"\b{_DIED}\b|{_OF}|{_LATE}", re.IGNORECASE)
+DEATH_WORDS = rf"\b{_DIED}\b|{_OF}|{_LATE}"
+"""What a text holds that says of anybody that they have died."""
+_ANY_DEATH = re.compile(DEATH_WORDS, re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;,:!?()\n]+|\s[-–—]+\s")
+_NOTED = r"(?:(?:has|have|is|sadly|unfortunately|just|recently|suddenly) )*(?:passed away|died|deceased)\b"
 
 
 def tells_death(person: str, text: str) -> bool:
@@ -34,6 +42,29 @@ def has_died(name: str, story: Story) -> bool:
         return False
     in_full = any(_says_death_of(name, text) for text in _texts(story))
     return in_full or any(same_person(name, person) for person in dead_of(story))
+
+
+def notes_death(prospect: Prospect, note: str) -> bool:
+    """Whether a note about somebody says that they have died: as "he", "she", by their name, or of nobody else."""
+    if not re.search(r"passed away|died|deceased", note, re.IGNORECASE):  # asked of every contact
+        return False
+    names = "|".join(sorted({re.escape(word) for name in prospect.names for word in name.split()}))
+    said = re.compile(rf"(?:^|\b(?:he|she|they|{names}) ){_NOTED}", re.IGNORECASE)
+    return any(said.search(" ".join(clause.split())) for clause in _CLAUSE.split(note))
+
+
+def is_dead(prospect: Prospect, touches: Iterable[Touch], told_at: datetime | None) -> bool:
+    """Whether the record, a contact or the news (of `told_at`) says that somebody has died, and no talk since says
+    otherwise."""
+    if notes_death(prospect, prospect.notes):
+        return True
+    last = told_at
+    for touch in sorted(touches, key=lambda touch: touch.at):
+        if outcome_of(touch.outcome) is Outcome.HAS_DIED or notes_death(prospect, f"{touch.outcome}\n{touch.note}"):
+            last = touch.at
+        elif last and touch.kind in TALKS and touch.at > last:
+            last = None
+    return last is not None
 
 
 def _texts(story: Story) -> set[str]:

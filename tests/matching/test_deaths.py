@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from matching.stories.deaths import dead_of, has_died, tells_death
+from callnow.model import Prospect
+from matching.stories.deaths import dead_of, has_died, notes_death, tells_death
 from tests.matching.test_stories import report, told
 
 
@@ -40,3 +41,21 @@ def test_a_month_is_no_late_person() -> None:
     """ "Late" before a surname alone may be said of a day."""
     (story,) = told(report("executive_departed", "Jo May leaves Northbay Kilns in the late May rush", person="Jo May"))
     assert not has_died("Jo May", story)
+
+
+@pytest.mark.parametrize(
+    ("note", "died"),
+    [
+        ("deceased", True),
+        ("Spoke to his office. He has sadly passed away.", True),
+        ("Lenz died in May", True),
+        ("wife says he died", True),
+        ("His father died; call in May", False),
+        ("Founder passed away, Otto takes over", False),
+        ("the deal died down", False),
+        ("call in May", False),
+    ],
+)
+def test_a_note_may_say_that_somebody_has_died(note: str, died: bool) -> None:
+    """Only of whom it is about: by their name, as he or she, or of nobody else."""
+    assert notes_death(Prospect("p1", "Otto Lenz", "Brandwick", "em1"), note) is died
