@@ -6,7 +6,8 @@ that two can be merged, and split again, without losing what each of them said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from callnow.model import Prospect
@@ -136,7 +137,7 @@ class KnownPerson:
     """A person with all that is held of who they are: their records, what was merged into them, whom they may be.
 
     `paused_until` is the first day after their last pause, which may be over; `died` says that nobody calls them, by
-    the news or what was noted.
+    the news or what was noted, `wrong` which of their numbers were said to be wrong, and when.
     """
 
     person: Prospect
@@ -145,6 +146,7 @@ class KnownPerson:
     doubles: tuple[Double, ...]
     paused_until: date | None = None
     died: bool = False
+    wrong: Mapping[str, datetime] = field(default_factory=dict)
 
     def called(self, merge: Merge) -> str:
         """What a part of this person was called when it stood alone."""

@@ -75,6 +75,7 @@ class Act(StrEnum):
     TOOK_BACK = "took back"
     ADDED = "added"
     EDITED = "edited"
+    CALLED_RIGHT = "took back the wrong number of"
     MERGED = "merged"
     SPLIT = "split"
     KEPT_APART = "kept apart"

@@ -22,9 +22,10 @@ class PeopleDesk:
     or may be, `coverage` what is heard of the employers of one recruiter's people (of everybody's for "").
 
     `add` keeps somebody, `edit` what is said of a person, and takes values away; `edit_all` does that with owner, tier
-    and tags of several, and returns of how many that changed anything. `merge` makes two people one, `split` makes a
-    part (by its former id) a person again, `different` keeps two apart. `pause` keeps calls off until a day, which
-    `read_pause` reads, and returns the follow-ups it closed; `resume` ends that and returns who was paused.
+    and tags of several, and returns of how many that changed anything; `say_right` takes back that numbers are wrong.
+    `merge` makes two people one, `split` makes a part (by its former id) a person again, `different` keeps two apart.
+    `pause` keeps calls off until a day, which `read_pause` reads, and returns the follow-ups it closed; `resume` ends
+    that and returns who was paused.
 
     `forget` removes people by id for good, as done by a recruiter (the operator for ""), in another process and in
     transactions of its own; it may take seconds, and raises StoreBusy during a run.
@@ -38,6 +39,7 @@ class PeopleDesk:
     coverage: Callable[[Connection, str], list[EmployerCoverage]]
     add: Callable[[Connection, PersonFields], Prospect]
     edit: Callable[[Connection, Prospect, PersonFields, Sequence[str]], Prospect]
+    say_right: Callable[[Connection, Prospect, Sequence[str]], None]
     edit_all: Callable[[Connection, Sequence[Prospect], PersonFields, Sequence[str]], int]
     merge: Callable[[Connection, Prospect, Prospect], Prospect]
     split: Callable[[Connection, Prospect, str], Sequence[Prospect]]

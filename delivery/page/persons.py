@@ -153,6 +153,18 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
                 return _record(request, clicks, con, _person(con, prospect_id), refused)
         return RedirectResponse(f"/people/{person.id}/record", 303)
 
+    @router.post("/people/{prospect_id}/not-wrong")
+    def not_wrong(request: Request, prospect_id: str, number: Line) -> Response:
+        with database.reading() as con:
+            person = _person(con, prospect_id)
+        try:
+            with database.writing() as con:
+                desk.people.say_right(con, person, [number])
+        except UsageError as error:
+            with database.reading() as con:
+                return _record(request, clicks, con, person, Refused(in_line(error)))
+        return RedirectResponse(f"/people/{person.id}/record", 303)
+
     @router.post("/people/merge")
     def merge(request: Request, one: Line, other: Line) -> Response:
         with database.writing() as con:

@@ -15,7 +15,7 @@ from callnow.people import Double, PersonFields
 from callnow.store import Connection, reading, writing
 from callnow.store.people import all_prospects
 from callnow.store.people_list import paused_people
-from callnow.store.wrong_numbers import to_call
+from callnow.store.wrong_numbers import to_call, wrong_numbers
 from flows.calls.pausing import until_in_words
 from flows.calls.planning import today_of
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work
@@ -32,6 +32,8 @@ from flows.people.by_hand import (
     split_by_hand,
 )
 from flows.people.finding import find_one, find_prospects, owner_named
+from flows.people.keeping import JoinedPeople
+from flows.people.right_numbers import say_right
 from flows.running.publishing import try_publishing
 
 app = typer.Typer(
@@ -64,11 +66,19 @@ def list_people(
         paused = paused_people(con, today_of(job.settings, job.now))
         listed = find_prospects(words, people) if words.strip() else people
         listed = sorted((p for p in listed if not owner or p.owner == owner), key=lambda p: (p.name.casefold(), p.id))
+        wrong = wrong_numbers(con, listed)
         shown = to_call(con, listed[:most])
     if json_out:
-        print_json_lines(asdict(p) | {"paused_until": paused.get(p.id)} for p in listed)
+        print_json_lines(
+            asdict(p) | {"paused_until": paused.get(p.id), "wrong_numbers": wrong.get(p.id, {})} for p in listed
+        )
         return
-    print_table(COLUMNS, [asdict(p) | {"paused": until_in_words(paused.get(p.id))} for p in shown])
+    rows = [
+        asdict(p)
+        | {"paused": until_in_words(paused.get(p.id)), "phone": p.phone + " (wrong)" * (p.phone in wrong.get(p.id, ()))}
+        for p in shown
+    ]
+    print_table(COLUMNS, rows)
     if len(listed) > most:
         out.print(f"[dim]… and {len(listed) - most} more (-n {len(listed)} shows all)[/]")
     if waiting:
@@ -126,6 +136,10 @@ def edit(
             metavar="VALUE",
         ),
     ] = None,
+    not_wrong: Annotated[
+        list[str] | None,
+        typer.Option("--not-wrong", help="A number that was called wrong by mistake.", metavar="NUMBER"),
+    ] = None,
     json_out: JsonOut = False,
     *,
     more: PersonFields,
@@ -135,7 +149,10 @@ def edit(
     typed = replace(more, name=name, employer=employer)
     with _changing(job) as (con, today):
         person = find_one(prospect, all_prospects(con))
-        now, joined = edit_person(con, person, typed, drop or (), job.settings, today)
+        say_right(con, person, not_wrong or (), job.settings)
+        now, joined = person, list[JoinedPeople]()
+        if not not_wrong or drop or typed != PersonFields():
+            now, joined = edit_person(con, person, typed, drop or (), job.settings, today)
         known = know(con, now)
     if json_out:
         print_json_lines([as_dict(known)])

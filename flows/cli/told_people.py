@@ -12,6 +12,7 @@ from rich.table import Table
 from callnow.model import Prospect
 from callnow.numbers import readable_line
 from callnow.people import Double, KnownPerson, called
+from callnow.store.wrong_numbers import wrong_in_words
 from callnow.terms import SaidBy
 from flows.calls.pausing import until_in_words
 from flows.cli.common import out
@@ -27,7 +28,7 @@ def print_known(known: KnownPerson) -> None:
     out.print(f"[bold]{escape(p.name)}[/]{escape(', ' + p.title if p.title else '')} · {escape(p.employer)}")
     gone = known.gone
     rows = {
-        "numbers": [readable_line(n) + (_NO_MORE if n in gone else "") for n in p.numbers] or [p.phone_note],
+        "numbers": [_number(n, known) for n in p.numbers] or [p.phone_note],
         "e-mail": [e + (_NO_MORE if e in gone else "") for e in p.emails],
         "also written": p.second.names,
         "place": [", ".join(filter(None, (p.city, p.country, p.time_zone)))],
@@ -46,6 +47,12 @@ def print_known(known: KnownPerson) -> None:
     out.print(grid)
     _print_parts(known)
     print_asked(known.doubles)
+
+
+def _number(number: str, known: KnownPerson) -> str:
+    said_at = known.wrong.get(number)
+    wrong = f" ({wrong_in_words(said_at)})" if said_at else ""
+    return readable_line(number) + wrong + (_NO_MORE if number in known.gone else "")
 
 
 def _print_parts(known: KnownPerson) -> None:
@@ -105,6 +112,7 @@ def as_dict(known: KnownPerson) -> dict[str, Any]:
     return {
         **asdict(known.person),
         "gone": sorted(known.gone),
+        "wrong_numbers": dict(known.wrong),
         "paused_until": known.paused_until,
         "died": known.died,
         "records": [asdict(r) for r in known.records],

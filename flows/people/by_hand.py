@@ -14,7 +14,6 @@ from typing import Any
 from callnow.errors import UsageError
 from callnow.fold import fold
 from callnow.model import Prospect
-from callnow.numbers import same_line
 from callnow.people import SINGLE, Double, KnownPerson, PersonFields, Record, Resemblance
 from callnow.settings import Settings
 from callnow.store import Connection
@@ -32,14 +31,16 @@ from callnow.store.records import (
     tell_apart,
 )
 from callnow.store.touches import rhythm_note
+from callnow.store.wrong_numbers import call_right, wrong_numbers
 from callnow.terms import Act, SaidBy
 from flows.people.died import people_who_died
 from flows.people.keeping import JoinedPeople, KeptRows, keep_rows, resembling, settle_changed, settle_people
 from flows.people.merging import make_prospects, merge_people, split_person
 from flows.people.moving import end_calls_of_former
+from flows.people.right_numbers import numbers_meant
 from flows.people.traits import traits_of_people
 from matching.people.same_people import Sameness, compare
-from sources.prospects.phones import country_code, numbers_in
+from sources.prospects.phones import country_code
 from sources.prospects.rows import Defaults, RowProblem, no_employer, read_row
 from sources.prospects.table import Row
 
@@ -54,7 +55,8 @@ def know(con: Connection, person: Prospect) -> KnownPerson:
     doubles = find_doubles(con, of=person.id)
     paused_until = rhythm_note(con, person.id, date.max).paused_until
     died = bool(people_who_died(con, [person], {person.id: touches_of(con, [person.id])}))
-    return KnownPerson(person, tuple(records), tuple(merges), tuple(doubles), paused_until, died)
+    wrong = wrong_numbers(con, [person]).get(person.id, {})
+    return KnownPerson(person, tuple(records), tuple(merges), tuple(doubles), paused_until, died, wrong)
 
 
 def count_doubles(con: Connection) -> int:
@@ -105,6 +107,7 @@ def edit_person(
     if not dropped and typed == PersonFields():
         raise UsageError("nothing was said", where="edit", hint="such as --title, --phone, or --drop VALUE")
     save_records(con, _with_hand(person, records, typed, read, dropped, next_turn(con), today))
+    call_right(con, person.id, read.numbers)
     (made,) = make_prospects(con, [person.id], today)
     if not made.name:
         raise UsageError("a name is needed", where="edit", hint="give another with --name")
@@ -267,11 +270,7 @@ def _dropped(value: str, person: Prospect, records: Sequence[Record], settings: 
     if value in SINGLE:
         return sorted({(value, str(getattr(r.given, value))) for r in records if getattr(r.given, value)})
     sought = fold(value)
-    countries = [person.country if country_code(person.country) else settings.default_country]
-    numbers = {number.phone for number in numbers_in(value, countries)} - {""}
-    pairs = [
-        ("phone", n) for n in person.numbers if n == value.strip() or any(same_line(n, number) for number in numbers)
-    ]
+    pairs = [("phone", n) for n in numbers_meant(value, person, settings)]
     pairs += [("email", e) for e in person.emails if e.casefold() == value.strip().casefold()]
     pairs += [("url", u) for u in person.urls if u == value.strip()]
     pairs += [("tags", t) for t in person.tags if fold(t) == sought]

@@ -27,6 +27,7 @@ from flows.people.by_hand import (
     who_may_be,
 )
 from flows.people.forgetting import forget_several
+from flows.people.right_numbers import say_right
 from flows.running.behind import do_behind
 
 
@@ -48,6 +49,7 @@ def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
         coverage=lambda con, owner: cover_employers(con, now(), owner),
         add=lambda con, said: add_person(con, said, settings, today()).people[0],
         edit=lambda con, person, said, drop: edit_person(con, person, said, drop, settings, today())[0],
+        say_right=lambda con, person, numbers: say_right(con, person, numbers, settings),
         edit_all=lambda con, people, said, drop: edit_people(con, people, said, drop, settings, today()),
         merge=lambda con, one, other: merge_by_hand(con, one, other, today()),
         split=lambda con, person, part: split_by_hand(con, person, part, today()),

@@ -52,6 +52,18 @@ def test_a_wrong_number_is_marked_in_the_list(page: Served) -> None:
     assert "said to be a wrong number" in page.ask("/people").text
 
 
+def test_a_number_that_is_not_wrong_is_offered_again(page: Served) -> None:
+    """The record marks the number and takes that back; a number that is not marked is refused in words."""
+    ada = id_of(page, "Ada Quill")
+    page.ask(f"/people/{ada}/called", {"outcome": "wrong number"}, htmx=True)
+    assert "said to be a wrong number" in page.ask(f"/people/{ada}/record").text
+    page.ask(f"/people/{ada}/not-wrong", {"number": "212-555-0104"})
+    assert "wrong number on" not in page.ask(f"/people/{ada}/record").text
+    assert "said to be a wrong number" not in page.ask("/people").text
+    refused = page.ask(f"/people/{ada}/not-wrong", {"number": "212-555-0104"})
+    assert "not marked as a wrong number" in refused.text
+
+
 def form(page: Served, person: str, **said: Any) -> dict[str, Any]:
     """The form of a record as a browser sends it, with `said` in its fields."""
     text = page.ask(f"/people/{person}/record").text
