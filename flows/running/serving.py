@@ -11,8 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from callnow.errors import CallnowError
+from callnow.setting_tables import WEEKDAYS
 from callnow.settings import Settings
 from flows.running.prefect_server import PrefectServer
 
@@ -26,6 +28,7 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 10.0  # between two looks of the watchdog
 LEAST_OWED = timedelta(minutes=3)  # how long a run may be owed at least before that is told
+WATCH, FOLLOW_UPS = 0, 2  # their places among the deployments
 STOP_SECONDS = 4.0  # for the runner and its runs, then they are given up
 
 
@@ -50,10 +53,12 @@ async def _serve(settings: Settings, server: PrefectServer) -> None:
     runner = Runner(name=deployment_name("callnow", settings.home), pause_on_shutdown=False)
     ids = [await runner.aadd_deployment(deployment) for deployment in await _deployments(settings)]
     async with get_client() as client:
-        await client.create_flow_run_from_deployment(ids[0])  # the first at once, then by the interval
+        await client.create_flow_run_from_deployment(ids[WATCH])  # the first at once, then by the interval
+        if morning_has_passed(settings, datetime.now(UTC)):
+            await client.create_flow_run_from_deployment(ids[FOLLOW_UPS])  # those made already are not made again
         work = asyncio.create_task(runner.start())
         stop = await _stop_signal(runner, work)
-        watchdog = asyncio.create_task(_watch_runs(client, ids[0], settings, server))
+        watchdog = asyncio.create_task(_watch_runs(client, ids[WATCH], settings, server))
         done, _ = await asyncio.wait({work, watchdog, stop}, return_when=asyncio.FIRST_COMPLETED)
         try:
             for task in done - {stop}:
@@ -62,6 +67,13 @@ async def _serve(settings: Settings, server: PrefectServer) -> None:
             watchdog.cancel()
             stop.cancel()
             await _end(runner, work)
+
+
+def morning_has_passed(settings: Settings, now: datetime) -> bool:
+    """Whether the hour of today's follow-ups, on a working day, has come before `now`: the schedule makes no more."""
+    here = now.astimezone(ZoneInfo(settings.watch.time_zone))
+    is_open = WEEKDAYS[here.weekday()] in settings.cadence.working_days
+    return is_open and f"{here:%H:%M}" >= settings.watch.followups_at
 
 
 async def _stop_signal(runner: Runner, work: asyncio.Task[None]) -> asyncio.Task[Any]:
@@ -127,7 +139,7 @@ async def _last_start(client: PrefectClient, watch: UUID) -> tuple[datetime | No
 
 
 async def _deployments(settings: Settings) -> list[RunnerDeployment]:
-    """The deployments of a home, `watch` first."""
+    """The deployments of a home, at the places WATCH and FOLLOW_UPS of the list and `deliver` between."""
     from prefect.deployments.runner import EntrypointType  # type: ignore[attr-defined]  # noqa: PLC0415 - see _serve
     from prefect.schedules import Cron, Interval, Schedule  # noqa: PLC0415 - the same
 

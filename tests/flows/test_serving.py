@@ -71,6 +71,22 @@ def test_follow_ups_are_made_on_the_working_days(tmp_path: Path) -> None:
     assert schedule.cron == "0 7 * * sun,mon,tue,wed,thu"
 
 
+@pytest.mark.parametrize(
+    ("now", "owed"),
+    [
+        (datetime(2026, 3, 2, 11, 59, tzinfo=UTC), False),
+        (datetime(2026, 3, 2, 12, 0, tzinfo=UTC), True),
+        (datetime(2026, 3, 3, 3, 0, tzinfo=UTC), True),
+        (datetime(2026, 3, 7, 15, 0, tzinfo=UTC), False),
+    ],
+    ids=["before", "at the hour", "evening", "saturday"],
+)
+def test_follow_ups_are_made_at_the_start_where_their_hour_has_passed(now: datetime, owed: bool, home: Path) -> None:
+    """By the clock of the watch's time zone, on working days alone."""
+    settings = load_settings(home, watch={"time_zone": "America/New_York", "followups_at": "07:00"})
+    assert serving.morning_has_passed(settings, now) is owed
+
+
 def test_two_homes_never_share_a_deployment(tmp_path: Path) -> None:
     """Homes of one name in different places have different names; one home has always the same."""
     one, two = tmp_path / "a" / "home", tmp_path / "b" / "home"
