@@ -41,8 +41,12 @@ class Route:
             trigger.tier in self.tiers
             and (not self.types or trigger.type in self.types)
             and (not self.functions or function in self.functions)
-            and (not self.owners or fold(trigger.owner) in map(fold, self.owners))
+            and self.is_for(trigger.owner)
         )
+
+    def is_for(self, owner: str) -> bool:
+        """Whether calls of this recruiter go this way."""
+        return not self.owners or fold(owner) in map(fold, self.owners)
 
     def day(self, moment: datetime) -> str:
         """The receiver's calendar day, which the cap counts by."""

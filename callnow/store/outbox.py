@@ -34,6 +34,11 @@ def due_deliveries(con: Connection, now: datetime, most: int = 5000) -> list[Del
     return fetch_as(con, Delivery, question("pending_deliveries"), {"now": now, "most": most})
 
 
+def waiting_deliveries(con: Connection) -> list[Delivery]:
+    """All that is still to be sent, now or later."""
+    return fetch_as(con, Delivery, "SELECT * FROM delivery WHERE state IN ('pending', 'failed') ORDER BY id")
+
+
 def save_deliveries(con: Connection, deliveries: Iterable[Delivery]) -> None:
     """Keeps the state of deliveries after an attempt."""
     add(con, "delivery", {d.id: d for d in deliveries}.values(), replace=True)

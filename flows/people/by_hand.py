@@ -22,7 +22,6 @@ from callnow.store.page import prospects_by_id
 from callnow.store.people import touches_of
 from callnow.store.records import (
     forget_pair,
-    hand_over_triggers,
     merges_of,
     next_turn,
     open_pairs,
@@ -111,7 +110,6 @@ def edit_person(
     (made,) = make_prospects(con, [person.id], today)
     if not made.name:
         raise UsageError("a name is needed", where="edit", hint="give another with --name")
-    hand_over_triggers(con, [made.id])
     end_calls_of_former(con, [person], [made])
     note_activity(con, Act.EDITED, made.id)
     joined = settle_changed(con, [made.id], today)
@@ -145,7 +143,6 @@ def edit_people(
     save_records(con, changed)
     ids = list(dict.fromkeys(record.prospect_id for record in changed))
     make_prospects(con, ids, today)
-    hand_over_triggers(con, ids)
     named = [f.name for f in fields(typed) if getattr(typed, f.name)] + [v if v in SINGLE else "tags" for v in drop]
     note_activities(con, Act.EDITED, ids, ", ".join(named))
     return len(ids)

@@ -22,6 +22,7 @@ from callnow.store.records import (
     count_merged,
     drop_told,
     give,
+    hand_over_triggers,
     keep_judgements,
     merge_of,
     merges_of,
@@ -65,6 +66,7 @@ def make_prospects(con: Connection, ids: Iterable[str], today: date) -> list[Pro
     for prospect in made:
         if prospect.id in before:
             _take_aliases_along(con, before[prospect.id], prospect)
+    hand_over_triggers(con, ids_made)
     return made
 
 

@@ -24,6 +24,7 @@ from delivery.outbox import drain
 from delivery.routes import read_routes
 from flows.calls.cards import load_cards
 from flows.news.coverage import coverage_gone
+from flows.people.handing_over import hand_over_messages
 from flows.running.publishing import publish_copy
 
 NOBODY = "nobody to call: the prospect was forgotten, or works elsewhere by now"
@@ -32,6 +33,8 @@ REPEAT = "Perhaps a repeat: "
 
 def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
     """Sends what is due, yields each delivery in its new state. Channels that refuse are tried again later."""
+    with writing(settings) as con:
+        hand_over_messages(con, settings, now)
     while True:
         with writing(settings) as con:
             due = _to_send(con, settings, now)
