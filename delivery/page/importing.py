@@ -30,7 +30,7 @@ FIELDS = {
     "other_names": "Other spellings of the name",
     "employer": "Employer", "title": "Title", "mobile": "Mobile phone", "phone": "Phone", "home_phone": "Phone at home",
     "phone_label": "What the phone is (work, mobile)", "extension": "Extension", "email": "E-mail",
-    "last_contact": "Last spoken to",
+    "last_contact": "Last spoken to", "promised": "What was promised", "next_call": "Next call, as promised",
     "city": "City", "state": "State", "country": "Country", "time_zone": "Time zone", "owner": "Recruiter",
     "tier": "Tier", "tags": "Tags", "notes": "Notes", "url": "Profile or web page", "domain": "Employer's web domain",
     "ticker": "Employer's ticker", "prospect_id": "Id in your system",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from callnow.model import Prospect
+from callnow.model import Prospect, Touch
 from callnow.people import OUR_ID
 from delivery.card import readable_number
 from delivery.channels.csv import as_csv
@@ -14,22 +14,31 @@ from delivery.clean import clean_lines, clean_text, csv_cell, tel_link
 NUMBERS = ("mobile", "phone", "home_phone")
 COLUMNS = (
     "name", "other_spellings", "title", "employer", *NUMBERS, "email", "city", "country", "time_zone", "owner", "tier",
-    "tags", "notes", "last_contact", "url", "domain", "ticker", OUR_ID,
+    "tags", "notes", "last_contact", "promised", "next_call", "url", "domain", "ticker", OUR_ID,
 )  # fmt: skip
 
 
-def people_csv(people: Iterable[Prospect], last_contacts: Mapping[str, date]) -> bytes:
-    """The people as CSV, with the day of the last contact with each who is in `last_contacts` (by id)."""
-    return as_csv((_row(p, last_contacts.get(p.id)) for p in people), COLUMNS).encode()
+def people_csv(
+    people: Iterable[Prospect], last_contacts: Mapping[str, date], promises: Mapping[str, Touch] | None = None
+) -> bytes:
+    """The people as CSV, with the day of the last contact and the promise that is owed to each who has one (by id).
+
+    A promise counts from the last contact on: where that was a message left alone, its day stands there.
+    """
+    owed = promises or {}
+    days = {id: touch.at.date() for id, touch in owed.items()} | dict(last_contacts)
+    return as_csv((_row(p, days.get(p.id), owed.get(p.id)) for p in people), COLUMNS).encode()
 
 
-def _row(p: Prospect, last_contact: date | None) -> list[str]:
+def _row(p: Prospect, last_contact: date | None, promise: Touch | None) -> list[str]:
     numbers = _numbers(p)
     several = {
         "other_spellings": "; ".join(p.second.names),
         "email": ", ".join(p.emails),
         "tags": "; ".join(p.tags),
         "last_contact": last_contact.isoformat() if last_contact else "",
+        "promised": promise.promised if promise else "",
+        "next_call": promise.due_on.isoformat() if promise and promise.due_on else "",
         "url": "; ".join(p.urls),
         OUR_ID: p.id,
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from callnow.model import Prospect, Trigger
+from callnow.model import Prospect, Touch, Trigger
 from callnow.people import Double, EmployerCoverage, KnownPerson, PersonFields, Resemblance
 from callnow.removal import Removal
 from callnow.store import Connection
@@ -19,7 +19,8 @@ class PeopleDesk:
 
     `know` is all that is held of who a person is, `held` all that is held of them at all, `doubles` who may be one,
     `count_doubles` how many pairs that are (of very many about), `resembling` who on the list whoever is to be added is
-    or may be, `coverage` what is heard of the employers of one recruiter's people (of everybody's for "").
+    or may be, `coverage` what is heard of the employers of one recruiter's people (of everybody's for ""),
+    `promises` what is promised to people and owed still.
 
     `add` keeps somebody, `edit` what is said of a person, and takes values away; `edit_all` does that with owner, tier
     and tags of several, and returns of how many that changed anything; `say_right` takes back that numbers are wrong.
@@ -37,6 +38,7 @@ class PeopleDesk:
     count_doubles: Callable[[Connection], int]
     resembling: Callable[[Connection, PersonFields], list[Resemblance]]
     coverage: Callable[[Connection, str], list[EmployerCoverage]]
+    promises: Callable[[Connection, Sequence[Prospect]], Mapping[str, Touch]]
     add: Callable[[Connection, PersonFields], Prospect]
     edit: Callable[[Connection, Prospect, PersonFields, Sequence[str]], Prospect]
     say_right: Callable[[Connection, Prospect, Sequence[str]], None]

@@ -13,6 +13,7 @@ from callnow.store.forget import held_of
 from delivery.page.people_desk import PeopleDesk
 from flows.calls.pausing import pause_people, read_pause, resume_people
 from flows.calls.planning import today_of
+from flows.calls.promises import promises_owed
 from flows.news.coverage_of_employers import cover_employers
 from flows.people.by_hand import (
     add_person,
@@ -47,6 +48,7 @@ def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
         count_doubles=count_doubles,
         resembling=lambda con, said: who_may_be(con, said, settings),
         coverage=lambda con, owner: cover_employers(con, now(), owner),
+        promises=lambda con, people: promises_owed(con, people, settings),
         add=lambda con, said: add_person(con, said, settings, today()).people[0],
         edit=lambda con, person, said, drop: edit_person(con, person, said, drop, settings, today())[0],
         say_right=lambda con, person, numbers: say_right(con, person, numbers, settings),

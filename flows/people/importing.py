@@ -102,7 +102,8 @@ def keep_files(settings: Settings, files: Sequence[tuple[ProspectFile, ListReadi
 
 
 def _order(file: ProspectFile, how: ListReading) -> bool | None:
-    return order_of([row.last_contact for row in file.people if row.last_contact], how.month_first, how.ask)
+    dates = [day for row in file.people for day in (row.last_contact, row.next_call) if day]
+    return order_of(dates, how.month_first, how.ask)
 
 
 def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_first: bool | None) -> Imported:

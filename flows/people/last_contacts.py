@@ -14,6 +14,7 @@ from callnow.store.touches import save_touches
 from callnow.terms import ContactKind
 from flows.calls.contacts import log_contacts
 from flows.calls.moments import month_comes_first, read_moment, undecided
+from flows.calls.promises import listed_promise
 from flows.people.imported_notes import noted_promise
 from sources.prospects import PersonRow, RowProblem
 
@@ -49,12 +50,22 @@ def keep_last_contacts(
     problems: list[RowProblem] = []
     touches: list[Touch] = []
     said: dict[tuple[str, date], RowProblem] = {}
+    by_column: set[str] = set()
     for row, person in rows:
         moment = _moment(row, today, zone, month_first) if row.last_contact else None
         if isinstance(moment, RowProblem):
             problems.append(moment)
+        elif row.next_call and not moment:
+            reason = f"the next call ({row.next_call}) is not kept: from which day on nothing says"
+            problems.append(RowProblem(row.line, reason, 'a column "last contact" does'))
         elif moment:
-            read, note = noted_promise(row, moment.date(), today)
+            listed = listed_promise(row, moment.date(), month_first)
+            read, note = noted_promise(row, moment.date(), today) if listed is None else (listed, None)
+            if isinstance(read, RowProblem):
+                problems.append(read)
+                read = None
+            elif listed:
+                by_column.add(person.id)
             words, due_on = (read.words, read.due_on) if read else ("", None)
             at = moment.astimezone(UTC)
             touches.append(
@@ -62,7 +73,7 @@ def keep_last_contacts(
             )
             if note:
                 said.setdefault((person.id, moment.date()), note)
-    late = _with_promise_told_late(con, touches, zone, changed)
+    late = _with_promise_told_late(con, touches, zone, changed, by_column)
     new = of_new_days(con, touches, zone)
     save_touches(con, late)
     log_contacts(con, new, lambda _: None)
@@ -86,18 +97,23 @@ def of_new_days(con: Connection, touches: Sequence[Touch], zone: tzinfo) -> list
 
 
 def _with_promise_told_late(
-    con: Connection, touches: Iterable[Touch], zone: tzinfo, changed: Collection[str]
+    con: Connection, touches: Iterable[Touch], zone: tzinfo, changed: Collection[str], by_column: Collection[str]
 ) -> list[Touch]:
-    """The last contacts that are kept from lists, with the promise that a list has of the same day only now."""
+    """The last contacts that are kept from lists, with the promise that a list has of the same day only now; of people
+    of whom a column says the promise (`by_column`, ids) also those that were logged, unless it is known."""
     promises: dict[str, Touch] = {}
     for touch in touches:
         if touch.due_on:
             promises.setdefault(touch.prospect_id, touch)
-    last = {touch.prospect_id: touch for touch in touches_of(con, sorted(promises))}
+    known = touches_of(con, sorted(promises))
+    last = {touch.prospect_id: touch for touch in known}
+    days = {(touch.prospect_id, touch.due_on) for touch in known}
     late = []
     for id, kept in last.items():
         promise, of_a_list = promises[id], kept.kind is ContactKind.IMPORT
         other = not kept.due_on or (id in changed and kept.due_on != promise.due_on)
+        if id in by_column:
+            of_a_list, other = True, (id, promise.due_on) not in days
         if of_a_list and other and kept.at.astimezone(zone).date() == promise.at.astimezone(zone).date():
             late.append(replace(kept, promised=promise.promised, due_on=promise.due_on))
     return late

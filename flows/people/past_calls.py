@@ -52,7 +52,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 _SPELLED = {field: tuple(map(fold, spellings)) for field, spellings in COLUMNS.items()}
 # What such a column is called here, where it is not called the same: a list of people with the last contact of each is
 # a list of contacts, too.
-_OF_PEOPLE = {"notes": "note", "last_contact": "when", "prospect_id": "prospect"}
+_OF_PEOPLE = {"notes": "note", "last_contact": "when", "prospect_id": "prospect", "next_call": "due"}
 _PERSON = ("name", "first_name", "last_name_prefix", "last_name")
 # How they name the kinds of contact; a row that names none was a call.
 KINDS: Mapping[ContactKind, tuple[str, ...]] = {

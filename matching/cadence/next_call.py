@@ -143,6 +143,12 @@ def _put_off(call: NextCall | None, until: date | None, calendar: Calendar) -> N
     return replace(call, due_on=due, latest_on=max(call.latest_on, due)) if due else None
 
 
+def promise_to(prospect: Prospect, touches: Sequence[Touch], rules: Rules) -> Touch | None:
+    """The touch with a prospect (of all, in any order) whose promised day nothing has answered or replaced yet."""
+    past = sorted((t for t in touches if _counts(t)), key=lambda t: t.at)
+    return standing_promise(past, rules, rhythm_of(prospect, rules))
+
+
 def standing_promise(past: Sequence[Touch], rules: Rules, rhythm: Rhythm) -> Touch | None:
     """The touch (oldest first) whose promised day nothing has answered or replaced yet."""
     promise: Touch | None = None

@@ -22,13 +22,15 @@ EXAMPLES = 3  # names shown of a file whose encoding was told by its words
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A row that names somebody: its line, the prospect, when they were last spoken to, and what it says of an employer
-    whom they left, as it is written there."""
+    """A row that names somebody: its line, the prospect, and as it is written there when they were last spoken to, what
+    it says of an employer whom they left, what was promised and for when."""
 
     line: int
     prospect: Prospect
     last_contact: str = ""
     left: str = ""
+    promised: str = ""
+    next_call: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _read_all(rows: Iterable[Row], header: Header, defaults: Defaults) -> _ReadR
             note = RowProblem(row.line, f"{prospect.name} stands on line {line}, too", "both are kept as one person")
             done.notes.append(note)
         people[prospect.id] = (row.line, prospect)
-        done.people.append(PersonRow(row.line, prospect, read.last_contact, read.left))
+        done.people.append(PersonRow(row.line, prospect, read.last_contact, read.left, read.promised, read.next_call))
     return done
 
 

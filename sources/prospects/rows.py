@@ -46,13 +46,15 @@ class Defaults:
 class UsedRow:
     """The prospect of a row, what of the row could not be used, and the places by which its numbers were read;
     `last_contact` is when somebody last spoke to them, as the row writes it, and `left` what it says of the employer
-    where that is one they left."""
+    where that is one they left; `promised` and `next_call` are what was promised and for when."""
 
     prospect: Prospect
     notes: tuple[RowProblem, ...]
     places: tuple[str, ...]
     last_contact: str = ""
     left: str = ""
+    promised: str = ""
+    next_call: str = ""
 
 
 def read_row(
@@ -113,6 +115,8 @@ def read_row(
         tuple(f"{city} ({country_of_number})" for country_of_number in sorted(elsewhere)),
         first("last_contact"),
         left,
+        first("promised"),
+        first("next_call"),
     )
 
 

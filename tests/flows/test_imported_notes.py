@@ -44,6 +44,24 @@ def test_a_promise_in_a_note_is_kept_from_its_own_day_on(callnow: Callnow, tmp_p
     assert len(rows(callnow, "SELECT id FROM touch")) == 6
 
 
+def test_a_promise_may_have_columns_of_its_own(callnow: Callnow, tmp_path: Path) -> None:
+    """They count before the note, in the words of the list; a day that is none, or counts from none, is named."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,Company,Last Contact,Promised,Next call,Notes\n"
+        "Marisa Tolland,Vantry Systems,2026-02-23,after the audit,2026-05-04,circle back in six weeks\n"
+        "Imke Vandersloot,Telmarq,2026-02-20,,next quarter,\n"
+        "Odo Brandt,Quillmont Bank,2026-02-20,,soon,\n"
+        "Lena Quist,Harrowgate Foods,,,2026-05-04,\n",
+        encoding="utf-8",
+    )
+    told = " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+    kept = rows(callnow, "SELECT promised, due_on FROM touch WHERE due_on IS NOT NULL ORDER BY due_on")
+    assert [(row["promised"], row["due_on"]) for row in kept] == [("", "2026-04-01"), ("after the audit", "2026-05-04")]
+    assert "line 4, used, but: next call: “soon” names no day" in told
+    assert "line 5, used, but: the next call (2026-05-04) is not kept" in told
+
+
 def test_notes_of_past_calls_are_read_once(callnow: Callnow, tmp_path: Path) -> None:
     """A promise that is ahead or passed lately is kept of a call's note, and importing the calls again doubles none."""
     people, calls = tmp_path / "people.csv", tmp_path / "calls.csv"

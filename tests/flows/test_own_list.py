@@ -19,6 +19,7 @@ from callnow.store.people import all_prospects, last_contacts, touches_of
 from callnow.store.records import records_of
 from callnow.terms import ContactKind
 from delivery.page.people_csv import people_csv
+from flows.calls.promises import promises_owed
 from flows.calls.touching import log_touch
 from flows.people.by_hand import edit_person
 from flows.people.importing import Imported, ListReading, import_files
@@ -90,6 +91,30 @@ def test_last_contacts_come_along(lived_in: Path, tmp_path: Path) -> None:
         with writing(load_settings(home)) as con:
             touches = touches_of(con, [p.id for p in all_prospects(con)])
         assert [touch.at.date() for touch in touches] == [date(2026, 2, day) for day in range(1, contacts + 1)]
+
+
+def test_promises_come_along(lived_in: Path, tmp_path: Path) -> None:
+    """What is owed does in a new home, in its words; the same home keeps none twice, and one that is changed there."""
+    settings, other = load_settings(lived_in), tmp_path / "other"
+    call = NewContact(ContactKind.CALLED, promised="after the audit", due="in 6 weeks")
+    log_touch(settings, "Lena Okonjo", call, datetime(2026, 2, 2, 12, tzinfo=UTC))
+
+    def owed(home: Path) -> list[tuple[str, date | None]]:
+        with writing(load_settings(home)) as con:
+            return [(t.promised, t.due_on) for t in promises_owed(con, all_prospects(con), settings).values()]
+
+    with writing(settings) as con:
+        before = all_prospects(con)
+        spoken = last_contacts(con, [p.id for p in before], UTC)
+        table = people_csv(before, spoken, promises_owed(con, before, settings)).decode("utf-8-sig")
+    for home in lived_in, other:
+        told = keep(home, table)
+        assert (told.file.problems, told.file.notes, told.file.unused) == ((), (), ())
+        assert owed(home) == [("after the audit", date(2026, 3, 16))]
+    with writing(settings) as con:
+        assert len(touches_of(con, [p.id for p in before])) == 1
+    keep(lived_in, table.replace("2026-03-16", "2026-04-20"))
+    assert owed(lived_in) == [("after the audit", date(2026, 4, 20))]
 
 
 @pytest.mark.parametrize(
