@@ -46,3 +46,29 @@ class JudgedPair:
     employer_id: str
     employer: str
     before: str
+
+
+@dataclass(frozen=True, slots=True)
+class TwoSpellings:
+    """Two employers of the list (ids and names) that may be one company: news of one calls people at both where
+    `taken_for_one`, else nobody at the other."""
+
+    one_id: str
+    one: str
+    other_id: str
+    other: str
+    taken_for_one: bool
+
+    @property
+    def problem(self) -> str:
+        """What that means, for people."""
+        if self.taken_for_one:
+            return f"“{self.one}” and “{self.other}” are taken for one: news of one calls people at both"
+        return f"“{self.one}” and “{self.other}” may be one: news of one calls nobody at the other"
+
+    @property
+    def hint(self) -> str:
+        """What to do where that is wrong."""
+        if self.taken_for_one:
+            return "`callnow judge NAME EMPLOYER different` keeps the news that writes NAME from one of them"
+        return "if they are one company, write them alike in your list and import it again"

@@ -63,9 +63,11 @@ class _View:
         """What the page shows: of what was said and of other names, those in which all words occur."""
         with self.database.reading() as con:
             waiting, count = self.desk.names.waiting(con, WAITING)
+            pairs = self.desk.names.spellings(con)
             judged = [row for row in reversed(all_judgements(con)) if _holds(words, row["mention"], row["employer"])]
             aliases = [row for row in all_aliases(con) if _holds(words, row["name"], row["employer"])]
         shown = {"waiting": waiting, "waiting_count": count, "said": judged[:SHOWN], "said_count": len(judged)}
+        shown |= {"spellings": pairs[:WAITING], "spelling_count": len(pairs)}
         others = {"aliases": aliases[:SHOWN], "alias_count": len(aliases), "q": words, "how": HOW}
         empty = {"refused": "", "refusal": "", "mention": "", "employer": ""}
         return shown | others | empty | form
@@ -116,6 +118,19 @@ def _judging(router: APIRouter, view: _View) -> None:
         return view.after(
             request, _undoable(f"{_quoted(mention)} is never matched to any of these from now on.", pairs)
         )
+
+    @router.post("/names/apart")
+    def apart(request: Request, one: Line, other: Line) -> Response:
+        try:
+            with database.writing() as con:
+                names = {pair.one_id: pair.one for pair in lent.spellings(con)}
+                names |= {pair.other_id: pair.other for pair in lent.spellings(con)}
+                told = [(names.get(one, one), other), (names.get(other, other), one)]
+                pairs = [lent.judge(con, name, id, JudgementVerdict.DIFFERENT) for name, id in told]
+        except UsageError as error:  # an employer that is gone since
+            return view.after(request, ClickNote(f"{error.what}.", bad=True))
+        words = f"{_quoted(pairs[0].mention)} and {_quoted(pairs[1].mention)} are two companies from now on."
+        return view.after(request, _undoable(words, pairs))
 
     @router.post("/names/take-back")
     def take_back(request: Request, mention: Line, employer: Line) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from callnow.feeds import ListedFeed, NewFeed, Switched, TriedFeed
-from callnow.names import JudgedPair, OpenName
+from callnow.names import JudgedPair, OpenName, TwoSpellings
 from callnow.store import Connection
 from callnow.terms import JudgementVerdict
 
@@ -39,13 +39,15 @@ class FeedsDesk:
 class NamesDesk:
     """What is done about names, as `callnow judge` and `callnow alias` do it, in the transaction it is given.
 
-    `waiting` are at most so many names that are too close to several employers, and how many there are. `judge` says of
+    `waiting` are at most so many names that are too close to several employers, and how many there are. `spellings`
+    are the pairs of employers that are taken for one company, or may be one. `judge` says of
     a name and an employer (its id or name) what they are, `take_back` forgets it, `undo` says again what was said
     before. `add_alias` keeps another name of an employer and returns the employer's own, `remove_alias` forgets one.
     All raise UsageError for what cannot be.
     """
 
     waiting: Callable[[Connection, int], tuple[list[OpenName], int]]
+    spellings: Callable[[Connection], list[TwoSpellings]]
     judge: Callable[[Connection, str, str, JudgementVerdict], JudgedPair]
     take_back: Callable[[Connection, str, str], Sequence[JudgedPair]]
     undo: Callable[[Connection, Sequence[JudgedPair]], None]

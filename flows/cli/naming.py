@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from callnow.errors import UsageError
-from callnow.model import Employer
+from callnow.names import TwoSpellings
 from callnow.sentences import one_stop
 from callnow.store import reading, writing
 from callnow.store.judgements import all_judgements, save_judgements
@@ -31,10 +30,10 @@ from flows.news.naming import (
     take_back,
 )
 from flows.news.rematching import rematch as rematch_history
+from flows.people.spellings import two_spellings
 from flows.running.publishing import publish_copy
 from matching.names.doctor import weak_names
 from matching.names.judgements import Judgement, read_judgements, write_judgements
-from matching.names.twins import likely_twins, twins_of
 
 SHOWN = 3  # judgements of a file that are told one by one
 alias_app = typer.Typer(no_args_is_help=True, help="Other names an employer goes by.")
@@ -208,37 +207,39 @@ def rematch(context: typer.Context, json_out: JsonOut = False) -> None:
 
 def doctor(
     context: typer.Context,
-    json_out: Annotated[bool, typer.Option("--json", help="One employer a line, as JSON.")] = False,
+    json_out: Annotated[
+        bool, typer.Option("--json", help="One employer, or pair of spellings, a line, as JSON.")
+    ] = False,
 ) -> None:
     """Employers whose names match unsafely and what to add, spellings that are taken for one, aliases without effect."""
     job = work(context)
     with reading(job.settings) as con:
         employers = all_employers(con)
         weak = [asdict(name) for name in (*weak_names(employers), *idle_aliases(con))]
-    names = {one.id: one.name for one in employers}
-    pairs = sorted({tuple(sorted((id, twin))) for id, twins in twins_of(employers).items() for twin in twins})
+        pairs = two_spellings(con)
     if json_out:
-        print_json_lines(weak)
-    elif weak:
+        print_json_lines([*weak, *(_as_dict(pair) for pair in pairs)])
+        return
+    if weak:
         print_table(list(weak[0]), weak)
     else:
         out.print("Every employer's name can be matched safely, and every alias has its employer.")
-    for one, other in () if json_out else pairs:
-        out.print(
-            f"“{escape(names[one])}” and “{escape(names[other])}” are taken for one: news of one calls people at both."
-        )
-    if pairs and not json_out:
-        out.print("[dim]`callnow judge NAME EMPLOYER different` keeps the news that writes NAME from one of them.[/]")
-    if not json_out:
-        _tell_likely_twins(employers)
+    for pair in pairs:
+        out.print(f"{escape(pair.problem)}.")
+    for hint in dict.fromkeys(pair.hint for pair in pairs):
+        out.print(f"[dim]{hint[:1].upper()}{hint[1:]}.[/]")
 
 
-def _tell_likely_twins(employers: Iterable[Employer]) -> None:
-    likely = likely_twins(employers)
-    for one, other in likely:
-        out.print(f"“{escape(one.name)}” and “{escape(other.name)}” may be one: news of one calls nobody at the other.")
-    if likely:
-        out.print("[dim]If two names are one company, write them alike in your list and import it again.[/]")
+def _as_dict(pair: TwoSpellings) -> dict[str, object]:
+    return {
+        "employer_id": pair.one_id,
+        "employer": pair.one,
+        "problem": pair.problem,
+        "hint": pair.hint,
+        "other_id": pair.other_id,
+        "other": pair.other,
+        "taken_for_one": pair.taken_for_one,
+    }
 
 
 def _verdict(word: str) -> JudgementVerdict:

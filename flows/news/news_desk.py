@@ -16,6 +16,7 @@ from flows.news.naming import add_alias, judge_name, open_names, take_alias_away
 from flows.news.subscribing import add_feeds, keep_feeds_in
 from flows.news.switching import remove_added, switch_chosen, switch_feeds, switch_search
 from flows.news.trying import look_at_address, try_feed, whole_address
+from flows.people.spellings import two_spellings
 from flows.running.behind import do_behind
 from sources.feed import Feed
 from sources.kinds import FeedKind, feed_kinds, kind_of, refused_address
@@ -43,6 +44,7 @@ def names_desk(now: Callable[[], datetime]) -> NamesDesk:
     """What is done about names."""
     return NamesDesk(
         waiting=open_names,
+        spellings=two_spellings,
         judge=lambda con, mention, employer, verdict: judge_name(con, mention, employer, verdict, now(), SAID_BY),
         take_back=take_back,
         undo=undo_judgements,

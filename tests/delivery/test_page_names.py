@@ -45,6 +45,26 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+def test_two_spellings_are_asked_about(tmp_path: Path) -> None:
+    """Those taken for one company and those that may be one; told apart they are no question, until it is undone."""
+    settings = make_home(tmp_path / "home")
+    employers = [Employer("d1", "Dorvane Pharma"), Employer("d2", "Dorvane Pharmaceuticals Corp.")]
+    with writing(settings.database) as con:
+        save_prospects(
+            con, [Prospect(f"q{e.id}", f"Person {e.id}", e.name, e.id, "CFO") for e in employers], employers, NOW.date()
+        )
+    publish(settings.database, settings.published)
+    with served(settings.home) as page:
+        asked = "“Dorvane Pharma” and “Dorvane Pharmaceuticals Corp.” are taken for one"
+        assert asked in unescape(page.ask("/names").text)
+        answer = page.ask("/names/apart", {"one": "d1", "other": "d2"}, htmx=True).text
+        assert asked not in unescape(page.ask("/names").text)
+        pairs = {(mention, employer) for mention, employer, verdict, _ in said(page) if verdict == "different"}
+        assert pairs == {("Dorvane Pharma", "d2"), ("Dorvane Pharmaceuticals Corp.", "d1")}
+        page.ask(*undo_of(answer))
+        assert asked in unescape(page.ask("/names").text)
+
+
 def waiting(text: str) -> list[str]:
     """The names that wait, in their order."""
     return re.findall(r"<h3>“(.*?)”", text)

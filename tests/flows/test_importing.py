@@ -251,6 +251,11 @@ def test_two_spellings_of_an_employer_are_named_by_doctor(callnow: Callnow, tmp_
         "“Dorvane Pharmaceuticals Corp.” and “Dorvane Pharma”", "“Dorvane Pharma” and “Dorvane Pharmaceuticals Corp.”"
     )
     assert "callnow judge" in told
+    (pair,) = map(json.loads, callnow("doctor", "--json").out.splitlines())
+    assert {pair["employer"], pair["other"]} == {"Dorvane Pharma", "Dorvane Pharmaceuticals Corp."}
+    assert pair["taken_for_one"]
+    callnow("judge", pair["employer"], pair["other"], "different")
+    assert callnow("doctor", "--json").out == ""
 
 
 def test_employers_that_may_be_one_are_named_by_doctor(callnow: Callnow, tmp_path: Path) -> None:
