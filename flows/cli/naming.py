@@ -30,6 +30,7 @@ from flows.news.naming import (
     take_back,
 )
 from flows.news.rematching import rematch as rematch_history
+from flows.people.mixed_people import mixed_people
 from flows.people.spellings import two_spellings
 from flows.running.publishing import publish_copy
 from matching.names.doctor import weak_names
@@ -208,17 +209,18 @@ def rematch(context: typer.Context, json_out: JsonOut = False) -> None:
 def doctor(
     context: typer.Context,
     json_out: Annotated[
-        bool, typer.Option("--json", help="One employer, or pair of spellings, a line, as JSON.")
+        bool, typer.Option("--json", help="One employer, pair of spellings or person a line, as JSON.")
     ] = False,
 ) -> None:
-    """Employers whose names match unsafely and what to add, spellings that are taken for one, aliases without effect."""
+    """What to look at: names that match unsafely, spellings taken for one, aliases without effect, two people in one."""
     job = work(context)
     with reading(job.settings) as con:
         employers = all_employers(con)
         weak = [asdict(name) for name in (*weak_names(employers), *idle_aliases(con))]
-        pairs = two_spellings(con)
+        pairs, mixed = two_spellings(con), mixed_people(con)
     if json_out:
-        print_json_lines([*weak, *(_as_dict(pair) for pair in pairs)])
+        people = (asdict(one) | {"problem": one.problem, "hint": one.hint} for one in mixed)
+        print_json_lines([*weak, *map(_as_dict, pairs), *people])
         return
     if weak:
         print_table(list(weak[0]), weak)
@@ -228,6 +230,8 @@ def doctor(
         out.print(f"{escape(pair.problem)}.")
     for hint in dict.fromkeys(pair.hint for pair in pairs):
         out.print(f"[dim]{hint[:1].upper()}{hint[1:]}.[/]")
+    for one in mixed:
+        out.print(f"{escape(one.problem)}. [dim]{escape(one.hint)}.[/]")
 
 
 def _as_dict(pair: TwoSpellings) -> dict[str, object]:
