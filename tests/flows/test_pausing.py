@@ -78,3 +78,24 @@ def test_a_pause_that_ends_by_itself_is_taken_off(known: Callnow, home: Path) ->
     with reading(settings) as con:
         left = con.execute("SELECT prospect_id, paused_until FROM rhythm WHERE paused_until IS NOT NULL").fetchall()
     assert left == [(imke, date.max)]
+
+
+@pytest.mark.integration
+def test_pausing_takes_a_person_off_and_puts_them_back(known: Callnow) -> None:
+    """Who is paused is not on the list, on a day without contact neither; after it the same call is owed again."""
+    known("--at", MONDAY, "log", "imke", "--called", "--in", "2 weeks")
+    known("--at", "2026-03-16T07:00+00:00", "follow-ups")
+    paused = known("--at", "2026-03-16T08:00+00:00", "pause", "imke", "--for", "2 weeks", "--no-contact", "2026-03-31")
+    assert paused.code == 0, paused.err
+    assert "Monday, 30 March 2026" in paused.out
+    for day, there in (("2026-03-16", False), ("2026-03-30", True), ("2026-03-31", False), ("2026-04-01", True)):
+        known("--at", f"{day}T08:30+00:00", "follow-ups")
+        names = [call["name"] for call in listed(known, f"{day}T09:00+00:00")]
+        assert ("Imke Vandersloot" in names) is there, day
+
+
+@pytest.mark.parametrize("words", [(), ("--until", "yesterday"), ("--for", "a bit"), ("--no-contact", "2026-02-30")])
+def test_a_pause_without_a_day_is_refused(known: Callnow, words: tuple[str, ...]) -> None:
+    """No day, a past one or one that does not exist: exit 2, nothing written."""
+    assert known("--at", MONDAY, "pause", "imke", *words).code == 2
+    assert rows(known, "FROM rhythm WHERE paused_until IS NOT NULL OR len(no_contact) > 0") == []
