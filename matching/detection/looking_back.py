@@ -18,10 +18,12 @@ from matching.event_types import type_of
 
 _RECENT = timedelta(days=60)  # a month that ended since is no long time ago
 _REVIEW = re.compile(
-    r"""\b(?:year|20\d\d|decade|quarter|month|week)\sin\sreview\b | \blook(?:s|ing)?\sback\b | \byear-end(?:er)?\b
+    r"""\b(?:year|20\d\d|decade|quarter|month|week)\sin\sreview\b | \blook(?:s|ing)?\sback\b
+    | \byear-end(?:er\b|\s(?:review|recap|round-?up|list)\b)
     | ^(?:[\w’'-]+\s){0,2}outlook(?=\s*[:–—]) | \boutlook\s(?:for\s)?20\d\d\b
     | ['’]s\syear(?:\sin\s\w+)?(?=\s*[:,–—-]|\s*$) | \b(?:one\s|a\s|\d+\s)(?:year|months)\son\b
-    | \b(?:biggest|largest|worst|top|major|notable)\s(?:[\w’'-]+\s){0,4}(?:of|in|since)\s(?:20\d\d|the\syear)\b""",
+    | ^(?:(?:the|our|these|\d+)\s){0,2}(?:biggest|largest|worst|top|major|notable)\s(?:[\w’'-]+\s){0,4}
+      (?:of|in|since)\s(?:20\d\d|the\syear)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LONG_AGO = re.compile(
