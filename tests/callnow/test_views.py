@@ -174,6 +174,8 @@ AMOUNTS = {
     "INR 20 lakh": (2e6, "INR"), "US$ 12.5-million": (12.5e6, "USD"), "10 million euros": (10e6, "EUR"),
     "S$4 million": (4e6, "SGD"), "$2.5 to $3 million": (2.5e6, "USD"), "5 million pounds": (5e6, "GBP"),
     "50 million Canadian dollars": (50e6, "CAD"), "2\u202f500\u202f000 €": (2.5e6, "EUR"), "4,000": (4000, None),
+    "NT$5 billion": (5e9, "TWD"), "MX$2 million": (2e6, "MXN"), "a $5 million": (5e6, "USD"), "XQ$3": (3, None),
+    "$25 mil": (25e6, "USD"), "Rs 5.4 Cr": (54e6, "INR"), "$.5 million": (5e5, "USD"), "US $ 7": (7, "USD"),
     "tens of million USD": (None, "USD"), "": (None, None), "$9" + 400 * "9": (float("inf"), "USD"),
 }  # fmt: skip
 COUNTS = {
