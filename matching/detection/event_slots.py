@@ -1,5 +1,5 @@
 """Slots that two readings together got wrong: a move from where it goes to, half a place, a seller told as sold, a
-person taken for a company, a head office for a post.
+person taken for a company, a head office for a post, a site for its town, the end of the company's name for a post.
 """
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
 from matching.comparing.places import SUBURB
+from matching.detection.amounts import with_own_amount
+from matching.detection.workforce_slots import is_only_moved, with_closed_place, with_own_count
 from matching.event_types import is_about_people
+from matching.grammar.company_words import words
+from matching.roles import read_role
 
 # Words with which the names of places begin, and which name none by themselves.
 _BEGINS = re.compile(
@@ -24,8 +28,22 @@ _BEGINS = re.compile(
 
 def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, with places as it names them and without what cannot be so."""
-    events = _without_people([event for event in events if not _is_site_chosen(event)])
-    return [_of_a_part(_between_places(event, text), events) for event in events]
+    events = _without_people([one for one in events if not _is_site_chosen(one) and not is_only_moved(one, text)])
+    events = [_with_own_post(_of_a_part(_between_places(one, text), events), text) for one in events]
+    return [_with_own_figures(one, text) for one in events]
+
+
+def _with_own_figures(event: CompanyEvent, text: str) -> CompanyEvent:
+    return with_closed_place(with_own_count(with_own_amount(event, text), text), text)
+
+
+def _with_own_post(event: CompanyEvent, text: str) -> CompanyEvent:
+    """ "CEO" for the "Hospital CEO" of "Northmere Hospital CEO Jane Roe"."""
+    first, _, post = event.role.partition(" ")
+    if not post or not any(name.endswith(f" {first}") and f"{name} {post}" in text for name in event.names):
+        return event
+    role = read_role(post, text)
+    return replace(event, role=post, function=role.function, rank=role.rank)
 
 
 _SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", re.IGNORECASE)
@@ -60,11 +78,23 @@ def _between_places(event: CompanyEvent, text: str) -> CompanyEvent:
 
 
 def _whole_place(place: str, text: str) -> str:
-    """A place whose name is cut behind its first word, as the text has it: "New" of "New York"; "" where it has not."""
+    """A place whose name is cut behind its first word, as the text has it: "New" of "New York"; "" where it has not.
+    Of a site the town, where it is one: "Dayton" of "Dayton bakery"."""
     if not _BEGINS.fullmatch(place):
-        return place
+        return _town_of_site(place, text)
     whole = re.search(rf"\b{re.escape(place)}(?:[ -][A-Z][\w’'-]+)+", text)
     return whole[0] if whole else ""
+
+
+_SITES = words("strong_sites")
+
+
+def _town_of_site(place: str, text: str) -> str:
+    town, _, last = place.rpartition(" ")
+    if not town or last.casefold() not in _SITES:
+        return place
+    named = re.search(rf"\b(?:in|near|to|from|of)\s{re.escape(town)}\b(?!\s[A-Z])|(?i:\.\s{re.escape(town)},)", text)
+    return town if last.islower() or named else ""
 
 
 _TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[ -][A-Z][\w’'-]+)*"

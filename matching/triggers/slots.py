@@ -105,6 +105,9 @@ _BEFORE_ROLE = re.compile(
     re.IGNORECASE,
 )
 _SMALL_WORD = re.compile(r"(?<=[\w,] )(?:And|Of|The|For|In|At|To)(?= )")  # of a headline in capitals
+_CAPITAL_OF_HEADLINE = re.compile(
+    r"\b(?:Up|To|About|Around|Approximately|Nearly|Almost|Over|More|Less|Than|At|Least|Thousand|Million|Billion)\b"
+)
 _AFTER_ROLE = re.compile(r"\s*\([A-Z&]{2,6}\)$")  # "Chief Information Officer (CIO)"
 _DANGLING = re.compile(r"(?:\s+(?:of|for|at|in|to|and|the|&))+$", re.IGNORECASE)
 _NO_PLACE = frozenset({"county", "city", "state", "town", "area", "region", "district"})
@@ -140,9 +143,11 @@ def place_said(place: str) -> str:
 
 
 def amount_said(amount: str) -> str:
-    """A sum that a company is told to have raised, paid or won; "" for one so small that it is the price of a share."""
+    """A sum that a company is told to have raised, paid or won, without a headline's capitals; "" for one so small that
+    it is the price of a share."""
     value = sum_of(amount)
-    return "" if value is not None and value < LEAST_SUM else plain(amount)
+    quiet = _CAPITAL_OF_HEADLINE.sub(lambda word: word[0].lower(), plain(amount))
+    return "" if value is not None and value < LEAST_SUM else quiet
 
 
 def day_in_words(day: date) -> str:

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:(?: to |[-–])\d[\d,]*)?")
 
 def jobs_said(count: str) -> str:
     """So many jobs: "up to 120 jobs", "hundreds of jobs", "a third of its jobs"; "jobs" where no number is told."""
-    spoken = " ".join(count.split())
+    spoken = " ".join(count.split()) if any(c.isalnum() for c in count) else ""
     plain = _OF_WHOM.sub("", spoken)
     about = _ABOUT.match(plain)
     begin = about.end() if about else 0

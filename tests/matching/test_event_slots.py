@@ -42,6 +42,14 @@ def event(kind: str, company: str, **slots: str) -> CompanyEvent:
         ("Chicago", "Dallas", "Orbel moves head office to suburban Dallas", ("Chicago", "a suburb of Dallas")),
         ("", "Dallas Suburb", "Orbel to Move Headquarters to Dallas Suburb", ("", "a suburb of Dallas")),
         ("", "Dallas", "Orbel moves head office from a Dallas suburb to downtown Dallas", ("", "Dallas")),
+        ("Dayton bakery", "", "Orbel closes its Dayton bakery", ("Dayton", "")),
+        (
+            "",
+            "Wichford Hospital",
+            "Orbel to open Wichford Hospital. WICHFORD, Kan. - It has 90 beds.",
+            ("", "Wichford"),
+        ),
+        ("", "Mercy Hospital", "Orbel to open 90-bed Mercy Hospital", ("", "")),
     ],
 )
 def test_places_are_whole_and_two(origin: str, destination: str, text: str, places: tuple[str, str]) -> None:
@@ -107,3 +115,17 @@ def test_a_head_office_is_no_post() -> None:
     site = event("executive_hired", "Orbel", person="Austin", role="headquarters")
     somebody = event("executive_hired", "Orbel", person="Austin", role="head of office")
     assert with_whole_slots([site, somebody], "") == [somebody]
+
+
+@pytest.mark.parametrize(
+    ("company", "role", "text", "post"),
+    [
+        ("Northmere Hospital", "Hospital CEO", "Northmere Hospital CEO Jane Roe will retire.", "CEO"),
+        ("Orbel Group", "Group CEO", "Orbel Group has named Jane Roe as Group CEO.", "Group CEO"),
+        ("Orbel Bank", "President", "Orbel Bank President Jane Roe will retire.", "President"),
+    ],
+)
+def test_the_end_of_a_companys_name_is_no_part_of_a_post(company: str, role: str, text: str, post: str) -> None:
+    """Where name and post stand side by side; a post that has the word of its own keeps it."""
+    [found] = with_whole_slots([event("executive_departed", company, person="Jane Roe", role=role)], text)
+    assert found.role == post

@@ -36,9 +36,10 @@ def test_names_places_and_sums_are_fit_to_be_said() -> None:
     assert [person_said(name) for name in shouted] == ["Ida Varn", "Mike O'Dowd", "J.P. McKay III", "Ida Varn", "ANN"]
     assert plain("HARROWMERE'S BAKERY") == "Harrowmere's Bakery"
     assert [place_said(p) for p in ("U", "County", "Austin, TX", "")] == ["", "", "Austin, TX", ""]
-    assert [amount_said(a) for a in ("$17", "$3.6 million", "$350,000", "an undisclosed sum")] == [
+    assert [amount_said(a) for a in ("$17", "$3.6 million", "Up to $25 Million", "$350,000", "an undisclosed sum")] == [
         "",
         "$3.6 million",
+        "up to $25 million",
         "$350,000",
         "an undisclosed sum",
     ]

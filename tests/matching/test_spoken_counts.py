@@ -11,6 +11,7 @@ from matching.triggers.spoken_counts import jobs_said
     ("count", "said"),
     [
         ("", "jobs"),
+        ("%", "jobs"),
         ("1", "one job"),
         ("1,200", "1,200 jobs"),
         ("up to 200", "up to 200 jobs"),

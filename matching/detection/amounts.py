@@ -1,0 +1,95 @@
+"""Sums of money as a text names them whole, and with a deal only what it tells as the price."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from callnow.model import CompanyEvent
+from matching.comparing.amounts import sum_of
+
+_FIGURE = r"\d(?:[\d.,’']*\d)?"
+_SCALE = r"(?:thousand|million|mil|mio|mln|mn|mm|m|billion|bln|bn|b|trillion|tn|crore|cr|lakh|k)\b"
+_COINS = r"(?:(?:US\s)?dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|USD|EUR|GBP|CAD|AUD|CHF|JPY|CNY|INR)\b"
+_CODES = r"(?:USD|EUR|GBP|CAD|AUD|CHF|INR|Rs\.?|JPY|CNY|RMB|SEK|NOK|DKK|HKD|SGD|NZD|MXN|ZAR|AED|SAR)"
+_SUM = re.compile(
+    rf"(?:(?:\b(?-i:[A-Z]{{1,3}}|US\s|U\.S\.\s))?[$€£¥₹]|\b{_CODES})\s?{_FIGURE}(?:[\s-]?{_SCALE})?(?:\s{_COINS})?"
+    rf"|\b{_FIGURE}(?:[\s-]?{_SCALE})?\s{_COINS}",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(r"\b(?:tens|dozens|hundreds|thousands|millions|billions|half|one|two|three|five|ten)\b", re.I)
+
+_DEALS = frozenset({"acquisition", "divestiture", "merger"})
+_DEAL = r"(?:deal|transaction|acquisition|takeover|buy-?out|merger|purchase|offer|bid|sale|agreement|loi|tie-up|swap)"
+_NO_DEAL = r"(?:invest\w*|loans?|credit|financing|funding|bonds?|debt|equity|market|share)\b"
+_TO_PRICE = re.compile(
+    rf"\b(?:for|pay(?:s|ing)?|paid|fetch\w*|bids?|bidding|offer(?:s|ed|ing)?|receiv\w+|seek\w*|worth|valu(?:e[sd]?|ing|ation)"
+    rf"|price|consideration|proceeds|{_DEAL}\s(?:at|of|is|was|includes|structured\sfor|total\w*))"
+    rf"(?:\s[^\s.;,$€£¥₹]+){{0,6}}\s?[:(]?\s?$",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(
+    rf"(?:[\s-](?!{_NO_DEAL}|(?:for|to|in|of|from|by|and|at|with|on)\b)[\w’'/.-]+){{0,3}}?[\s-]{_DEAL}\b",
+    re.IGNORECASE,
+)
+_PAID = re.compile(
+    r"\s(?:or\smore\s)?(?:in|of)\s(?:[\w-]+\s){0,3}?(?:cash|stock|shares|consideration|upfront|enterprise\svalue)\b",
+    re.IGNORECASE,
+)
+_NO_PRICE = re.compile(
+    r"\b(?:invest\w*|rais(?:e[sd]?|ing)|fund\w*|financ\w+|loans?|bonds?|debt|revenues?|sales|assets|markets?|backlog|"
+    r"replac\w+|synerg\w+|savings|fine[sd]?|settle\w*|manag(?:es|ed|ing))\b(?:(?!\bfor\b)[^.;,])*$",
+    re.IGNORECASE,
+)
+_A_SHARE = re.compile(
+    r"(?:\s(?:in\s)?cash)?\s?(?:/|\b(?:an?|per|each|for\seach)\s)(?:\w+\s){0,2}?(?:share|unit|ads)\b", re.I
+)
+
+
+def with_own_amount(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with its sum as the text has it, without the price of one share, and where it is a deal, without a sum
+    that is not told as its price."""
+    amount = _price(event.amount, text) if event.type in _DEALS else whole_amount(event.amount, text)
+    places = list(_places(amount, text))
+    if places and all(_A_SHARE.match(text[end:]) for _, end in places):
+        amount = ""
+    return event if amount == event.amount else replace(event, amount=amount)
+
+
+def whole_amount(amount: str, text: str) -> str:
+    """ "$1.087 billion" for "$1.087", "NT$5 billion" for "$5 billion"; "" for what is no sum, as "."."""
+    told = list(dict.fromkeys(text[start:end] for start, end in _places(amount, text)))
+    if not any(c.isdigit() for c in amount):
+        return told[0] if len(told) == 1 else amount if _IN_WORDS.search(amount) else ""
+    return amount if amount in told or not told else next((whole for whole in told if amount in whole), amount)
+
+
+def _places(amount: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a text has an amount, widened to the sum it is cut from; else where it has a sum of that value."""
+    sums = [found.span() for found in _SUM.finditer(text)]
+    written = [found.span() for found in re.finditer(rf"{re.escape(amount)}(?!\d)", text)] if amount else []
+    for start, end in written:
+        around = next(((first, last) for first, last in sums if first < end and start < last), None)
+        if around:
+            yield min(start, around[0]), max(end, around[1])
+        elif any(c.isdigit() for c in amount):
+            yield start, end
+    if not written and (value := sum_of(amount)):
+        yield from ((start, end) for start, end in sums if sum_of(text[start:end]) == value)
+
+
+def _price(amount: str, text: str) -> str:
+    """A sum that a text tells as the price of a deal, whole; "" for what somebody raised, owes or manages."""
+    whole = whole_amount(amount, text)
+    places = _places(whole, text)
+    return whole if any(_is_price(text[:start], text[end:]) for start, end in places) else ""
+
+
+def _is_price(before: str, behind: str) -> bool:
+    """Whether what stands around a sum says that it is the price of a deal."""
+    if _A_SHARE.match(behind):
+        return False
+    if _PRICED.match(behind):
+        return True
+    return not _NO_PRICE.search(before[-40:]) and bool(_TO_PRICE.search(before[-90:]) or _PAID.match(behind))

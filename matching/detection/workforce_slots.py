@@ -1,0 +1,82 @@
+"""Jobs and sites: counts with a number in them, figures that a text puts right, who is only moved, and what closes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from callnow.fold import fold
+from callnow.model import CompanyEvent
+from matching.grammar.tokens import split_sentences
+
+_NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
+_NOT = r"\b(?:and\s)?(?:not|rather\sthan|instead\sof)\s(?:the\s|about\s|some\s)?"
+_PUT_RIGHT = (
+    re.compile(rf"(?P<right>{_NUMBER})(?:\s[\w’'-]+){{0,4}},?\s{_NOT}(?P<wrong>{_NUMBER})", re.IGNORECASE),
+    re.compile(rf"\bnot\s(?P<wrong>{_NUMBER})(?:\s[\w’'-]+){{0,4}},?\sbut\s(?P<right>{_NUMBER})", re.IGNORECASE),
+)
+_COUNTED = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+    r"(?:-\w+)?|hundreds?|thousands?|dozens?|scores?|half|halves|third|quarter|fifth|tenth|handful|couple)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+
+_MOVING = r"(?:mov|transfer|relocat|reassign|redeploy|shift|consolidat|merg)\w*"
+_CUTS = re.compile(
+    r"\b(?:la(?:y(?:ing|s)?|id)[\s-]?offs?|layoffs?|redundan\w+|furlough\w*|terminat\w+|severance|dismiss\w*|"
+    r"eliminat\w+|job\s(?:cuts?|loss\w*)|(?:cut|lose|shed|axe?)(?:s|ting|ding|ing)?\b[^.;]{0,30}\b(?:jobs|positions|posts|staff|roles)|"
+    r"los(?:e|ing)\s(?:their|its)\sjobs?|jobs?\b[^.;]{0,20}\b(?:lost|cut)|let\sgo)\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"\b(?:no|not|without|none|never|nobody|avoid\w*)\b[^.;]{0,30}$", re.IGNORECASE)
+_CLOSED_AT = re.compile(
+    r"\b(?i:clos\w+|shut\w*|shutter\w*|vacat\w+|wind\w*\sdown|exit\w*)\s(?:(?i:its|the|their|an?|all|both)\s)?"
+    r"(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})\s(?=[a-z])"
+)
+
+
+def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with the figure that a text puts right ("31 positions, not 41"), and none without a number."""
+    event = _put_right(event, text)
+    if not event.count or _COUNTED.search(event.count):
+        return event
+    shares = set(_SHARE.findall(text)) if "%" in event.count or "cent" in event.count else set()
+    return replace(event, count=shares.pop() if len(shares) == 1 else "")
+
+
+def _put_right(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with the right figure of a sentence that says which is wrong, and with that sentence as its proof."""
+    told = {fold(figure) for figure in (event.count, event.amount) if figure}
+    for _, sentence in split_sentences(text):
+        for found in (match for pattern in _PUT_RIGHT for match in pattern.finditer(sentence)):
+            wrong, right = fold(found["wrong"]), found["right"]
+            if not told.isdisjoint({wrong, fold(right)}):
+                count, amount = (right if fold(one) == wrong else one for one in (event.count, event.amount))
+                return replace(event, sentence=sentence, count=count, amount=amount)
+    return event
+
+
+def is_only_moved(event: CompanyEvent, text: str) -> bool:
+    """Whether the layoffs of so many are made of workers whom a text says to be moved, and of no jobs that go."""
+    if event.type != "layoffs" or not event.count or not event.rule.startswith("reader"):
+        return False
+    count = re.escape(event.count)
+    moved = rf"\b{_MOVING}\b[^.;]{{0,40}}\b{count}|\b{count}\b[^.;]{{0,60}}\b(?:be|being|are|were)\s(?:\w+\s)?{_MOVING}"
+    gone = any(not _NO.search(text[: cut.start()]) for cut in _CUTS.finditer(text))
+    return not gone and re.search(moved, text, re.IGNORECASE) is not None
+
+
+def with_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with the place of the site that closes, where it has the one that work or workers are moved to."""
+    place = event.origin
+    if event.type not in {"office_closed", "layoffs"} or not place:
+        return event
+    moved_to = re.compile(
+        rf"\b{_MOVING}\b[^.;]{{0,90}}?\b(?:to|into|at|with|in)\s(?:[\w’'-]+\s){{0,3}}?$", re.IGNORECASE
+    )
+    mentions = [found.start() for found in re.finditer(rf"\b{re.escape(place)}\b", text)]
+    if not mentions or not all(moved_to.search(text[:start]) for start in mentions):
+        return event
+    closed = _CLOSED_AT.search(text)
+    return replace(event, origin=closed["place"] if closed else "")

@@ -1,0 +1,71 @@
+"""Jobs are counted in numbers, by the right figure; who is moved loses no job, and what closes is not where they go."""
+
+from __future__ import annotations
+
+import pytest
+
+from callnow.model import CompanyEvent
+from matching.detection.workforce_slots import is_only_moved, with_closed_place, with_own_count
+
+
+def layoffs(count: str, **slots: str) -> CompanyEvent:
+    return CompanyEvent("l", "a", "layoffs", "Orbel", count=count, rule="reader", **slots)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "told"),
+    [
+        ("%", "Orbel is cutting its workforce by about 40%.", "40%"),
+        ("%", "Orbel cuts 40% of staff here and 12% there.", ""),
+        ("all", "Orbel is laying off all workers.", ""),
+        ("forty-one", "Forty-one people will go.", "forty-one"),
+        ("dozens", "Orbel lays off dozens.", "dozens"),
+        ("52", "We reported that Orbel would cut 52. Orbel is cutting 38 positions, not 52.", "38"),
+        ("52", "Orbel is laying off not 52 but 38 workers.", "38"),
+        ("1,200", "Orbel lays off 1,100 people rather than the 1,200 it had planned.", "1,100"),
+        ("38", "Orbel is cutting 38 positions, not 52.", "38"),
+        ("52", "Orbel will cut 52 jobs, not counting 38 contractors.", "52"),
+    ],
+)
+def test_a_count_has_a_number_and_is_the_right_one(count: str, text: str, told: str) -> None:
+    """A sign alone is completed where the text has one share; the figure that is put right counts."""
+    assert with_own_count(layoffs(count), text).count == told
+
+
+def test_the_sentence_that_puts_a_figure_right_is_its_proof() -> None:
+    """Not the one that repeats the wrong figure; of a sum of money as well."""
+    text = "We reported on Thursday that Orbel raised $41 million. It raised $31 million, not $41 million."
+    told = CompanyEvent("f", "a", "funding", "Orbel", amount="$41 million", sentence=text.split(". ", maxsplit=1)[0])
+    right = with_own_count(told, text)
+    assert (right.amount, right.sentence) == ("$31 million", "It raised $31 million, not $41 million.")
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("Orbel will close its Ritton clinic, moving the 14 workers to Brantley.", True),
+        ("Orbel will close its Ritton clinic and transfer its 14 employees to Brantley. No jobs will be lost.", True),
+        ("Orbel closes its Ritton clinic. The 14 workers there will be relocated.", True),
+        ("Orbel will lay off 14 workers in Ritton and move the rest to Brantley.", False),
+        ("Orbel is cutting 14 jobs in Ritton and moving production to Brantley.", False),
+        ("Orbel will close its Ritton clinic, affecting 14 workers.", False),
+    ],
+)
+def test_who_is_moved_is_not_laid_off(text: str, moved: bool) -> None:
+    """Unless the text says as well that jobs go."""
+    assert is_only_moved(layoffs("14"), text) is moved
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "told"),
+    [
+        ("Brantley", "Orbel will shutter its Ritton urgent care, moving the 14 workers to Brantley.", "Ritton"),
+        ("Toledo", "Orbel will close the plant and consolidate production in Toledo.", ""),
+        ("Ritton", "Orbel will close its clinic in Ritton and move to Brantley.", "Ritton"),
+        ("Brantley", "Orbel closes a clinic in Brantley and moves the staff to Brantley Heights.", "Brantley"),
+    ],
+)
+def test_what_closes_is_not_where_work_is_moved(place: str, text: str, told: str) -> None:
+    """The place before the site that closes is told where the text names one."""
+    closing = CompanyEvent("c", "a", "office_closed", "Orbel", origin=place)
+    assert with_closed_place(closing, text).origin == told
