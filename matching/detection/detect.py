@@ -33,6 +33,7 @@ from matching.detection.no_moves import is_no_move
 from matching.detection.opposites import without_opposites
 from matching.detection.permanent_posts import with_permanent_posts
 from matching.detection.posts_left import with_posts_left
+from matching.detection.prior_companies import with_own_employers
 from matching.detection.repeated_titles import without_repeated_title
 from matching.detection.yet_to_come import with_days_ahead
 from matching.grammar.detect import detect as detect_with_grammar
@@ -42,6 +43,8 @@ from matching.reading.events import ReadText
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
 
+# What the text as a whole says better than the place where an event was found, in the order in which it is asked.
+MENDED_BY_TEXT = (with_own_employers, with_posts_left, with_whole_slots, with_permanent_posts, with_former_names)
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 
 
@@ -129,8 +132,9 @@ def weigh(
             events.append(replace(told, certainty=Certainty.DENIED) if denial and denial.denies(event) else told)
     names = {name for one in read.organisations for name in one.names}
     events = at_what_they_own(_each_once(events), names, text)
-    whole = with_whole_slots(with_posts_left(events, text), text)
-    return with_days_ahead(with_former_names(with_permanent_posts(whole, text), text), text, day)
+    for mended in MENDED_BY_TEXT:
+        events = mended(events, text)
+    return with_days_ahead(events, text, day)
 
 
 def with_features(

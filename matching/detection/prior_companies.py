@@ -1,0 +1,104 @@
+"""Employers before: only what a text says of this person, nothing of whom they replace or of a neighbour in a list.
+
+"replacing Omar Fadil, who went to Quillon" says nothing of who replaces him, nor does the next sentence of a round-up
+that names another company. A departure that a reader made of such a company is none of this person's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from callnow.fold import fold
+from callnow.model import CompanyEvent
+from matching.comparing.companies import share_name
+from matching.comparing.persons import same_person, surname
+from matching.grammar.subject import is_no_company
+from matching.grammar.tokens import split_sentences
+from matching.reading.mentions import occurrences
+
+_TAKEN = frozenset({"executive_hired", "executive_promoted", "board_appointed"})
+_LEFT = "executive_departed"
+# Words that name no company by themselves; with a person's name they begin a post: "Jane Roe Group Chief Executive"
+_NOBODY = frozenset(
+    {"group", "company", "board", "bank", "firm", "corporation", "global", "international", "business", "committee"}
+)
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|they|their|i|my)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:former(?:ly)?|ex|previous(?:ly)?|recent(?:ly)?|prior|before|veterans?|alum\w*|career|worked|served|spent|stints?|"
+    r"(?:joins?|joined|joining|comes|arriv\w+|hir\w+|poach\w+|lur\w+|recruit\w+)\b[^.;]*\bfrom)\b",
+    re.IGNORECASE,
+)
+_REPLACED = re.compile(
+    r"\b(?:replac\w+|succe(?:ed\w*|ss\w*)|(?:tak\w+|took)\sover\s(?:from|for)|fill\w*|follow(?:s|ing))\b"
+    r"[^;]*?[,(]\s?(?:who|whose|now|(?:has|is|was|had)\b)[^;]*$"
+    r"|\b(?:after|when|since|as)\s(?!s?he\b|they\b)(?:[\w’'.-]+\s){1,4}?(?:(?:has|had|was|is|recently)\s)*"
+    r"(?:left|leaves|leaving|went|moved|departed|decamped|defected|jumped|joined|poached|hired|resigned|quit)\b[^,;]*$",
+    re.IGNORECASE,
+)
+
+
+def with_own_employers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text, without employers before that it does not tell of the person, and without their leaving
+    such a company."""
+    sentences = [sentence for _, sentence in split_sentences(text)]
+    kept = (_of_own_company(one, events, sentences) for one in events)
+    return [_without_strange_employer(one, sentences) for one in kept if one is not None]
+
+
+def _without_strange_employer(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
+    prior = event.prior_company
+    if not prior or not event.person:
+        return event
+    nobody = fold(prior) in _NOBODY or is_no_company(prior.lower())
+    if (
+        nobody
+        or _begins_post(event.person, prior, sentences)
+        or not _is_told_of(event, (prior,), event.names, sentences)
+    ):
+        return replace(event, prior_company="")
+    return event
+
+
+def _begins_post(person: str, company: str, sentences: Sequence[str]) -> bool:
+    """Whether what is taken for a company stands right behind the name: "Jane Roe Group Chief Executive"."""
+    return any(f"{person} {company} " in sentence for sentence in sentences)
+
+
+def _of_own_company(
+    event: CompanyEvent, events: Sequence[CompanyEvent], sentences: Sequence[str]
+) -> CompanyEvent | None:
+    """The event; None for one of a company made of a name and the first word of a post, or for a departure from what
+    the text does not tell of somebody who is hired elsewhere; nobody's, where the grammar found it."""
+    name, _, last = event.company.rpartition(" ")
+    if fold(last) in _NOBODY and any(fold(name) == fold(one.person) for one in events):
+        return None
+    taken = [one for one in events if one.type in _TAKEN]
+    hired = [one for one in taken if same_person(one.person, event.person)]
+    if event.type != _LEFT or not hired or any(share_name(one.names, event.names) for one in taken):
+        return event
+    if _is_told_of(event, event.names, [name for one in hired for name in one.names], sentences):
+        return event
+    return None if event.rule.startswith("reader") else replace(event, person="", role="", function="", rank=0)
+
+
+def _is_told_of(event: CompanyEvent, names: Sequence[str], employers: Sequence[str], sentences: Sequence[str]) -> bool:
+    """Whether a sentence that has one of a company's names tells it of the event's person, whom `employers` hire; where
+    none has, it may."""
+    mentions = [one for name in names for sentence in sentences for one in _mentions(name, sentence)]
+    return not mentions or any(_is_theirs(event.person, employers, *mention) for mention in mentions)
+
+
+def _mentions(name: str, sentence: str) -> Iterator[tuple[str, str]]:
+    """A sentence and what stands in it before the name, as often as it stands there."""
+    return ((sentence, sentence[:start]) for start, _ in occurrences(sentence, name))
+
+
+def _is_theirs(person: str, employers: Sequence[str], sentence: str, before: str) -> bool:
+    last = surname(person)
+    replaced = _REPLACED.search(before)
+    if replaced and last not in replaced[0]:
+        return False
+    of_person = last in sentence or _PRONOUN.search(sentence) or _BEFORE.search(sentence)
+    return bool(of_person) or any(name in sentence for name in employers)

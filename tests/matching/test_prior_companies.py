@@ -1,0 +1,61 @@
+"""An employer before is only what a text tells of this person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from callnow.model import CompanyEvent
+from matching.detection.prior_companies import with_own_employers
+
+HIRED = CompanyEvent("h", "a", "executive_hired", "Bexhill Health", person="Lena Park", role="CFO", rule="appoint")
+LEFT = CompanyEvent("d", "a", "executive_departed", "Quillon Systems", person="Lena Park", rule="reader")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bexhill Health named Lena Park CFO, replacing Omar Fadil, who went to Quillon Systems.",
+        "Bexhill Health named Lena Park CFO. She succeeds Omar Fadil, who left for Quillon Systems in May.",
+        "Bexhill Health named Lena Park CFO after Omar Fadil left for Quillon Systems.",
+        "Bexhill Health picked Lena Park as CFO. Quillon Systems lost its counsel to Dorrit Bank.",
+        "Bexhill Health picked Lena Park as CFO. Norbury's CIO is off to Quillon Systems.",
+    ],
+)
+def test_nothing_of_others_is_told_of_who_is_hired(text: str) -> None:
+    """Not where the one who is replaced went, nor a neighbour in a list; and nobody leaves such a company."""
+    assert with_own_employers([replace(HIRED, prior_company="Quillon Systems"), LEFT], text) == [HIRED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bexhill Health hired Lena Park from Quillon Systems.",
+        "Bexhill Health named Lena Park CFO, replacing Omar Fadil. Park was CFO of Quillon Systems.",
+        "Bexhill Health named Lena Park CFO. She spent ten years at Quillon Systems.",
+        "Former Quillon Systems executive to lead Bexhill Health's finances. Lena Park starts in May.",
+        "Bexhill Health lures Quillon Systems CFO. Lena Park starts in May.",
+        "Quillon Systems' Lena Park joins Bexhill Health, replacing Omar Fadil, who is now at Dorrit Bank.",
+        "Bexhill Health named Lena Park CFO after she left Quillon Systems.",
+    ],
+)
+def test_where_somebody_worked_stays(text: str) -> None:
+    """However the text tells it, and so does the departure."""
+    told = [replace(HIRED, prior_company="Quillon Systems"), LEFT]
+    assert with_own_employers(told, text) == told
+
+
+def test_a_company_has_a_name() -> None:
+    """ "Group" is none, and neither is a person with the first word of a post."""
+    text = "Bexhill Health appoints Lena Park Group Chief Executive"
+    of_group = replace(LEFT, company="Lena Park Group")
+    assert with_own_employers([replace(HIRED, prior_company="Group"), of_group], text) == [HIRED]
+    assert with_own_employers([replace(HIRED, prior_company="Global")], text.replace("Group", "Global")) == [HIRED]
+
+
+def test_a_departure_that_is_nobodys_stays() -> None:
+    """Where the grammar found that somebody leaves, it is told without the name of who was hired elsewhere."""
+    text = "Bexhill Health picked Lena Park as CFO. Quillon Systems lost its counsel to Dorrit Bank."
+    [_, left] = with_own_employers([HIRED, replace(LEFT, rule="oust and reader", role="CFO")], text)
+    assert (left.company, left.person, left.role) == ("Quillon Systems", "", "")
