@@ -1,4 +1,6 @@
-"""Departures that are told as done, though the text names a day ahead: who retires in March is still there today.
+"""What is told as done though the text says that it is yet to come: who retires in March is still there today, and a
+site that "will close" or a company that somebody "has agreed to buy" is still what it was. And a deal that is completed
+is done, however it was announced.
 
 Days are compared with the announcement's own; a day without a year is the nearest one, so that "effective November 9",
 written on the 18th, is past.
@@ -36,6 +38,44 @@ _WHEN = re.compile(
 _TO_RETIRE = re.compile(
     r"\bannounc\w+\s(?:the\s)?(?:(?:planned|upcoming|pending|forthcoming|intended)\s)*retirement\sof\b", re.IGNORECASE
 )
+_OWN = r"(?:[\w’'-]+\s){0,2}?(?:be\s|begin\s|start\s)?"
+_TO_COME = (
+    rf"\b(?:(?:will|shall|would)\s(?!have\s)|(?:plans?|plann(?:ed|ing)|intends?|intention|expects?|expected|set|going|poised|agree[sd]?|"
+    rf"agreement|deal|letter\sof\sintent|is|are|about)\sto\s){_OWN}"
+)
+_SHUTS = r"clos(?:e|ed|ing)|shut(?:ter)?(?:ed|ting)?|wind\sdown|cease|vacate|exit|mothball|idle"
+_BUYS = r"acquir(?:e|ed|ing)|buy|bought|purchased?|merged?|combined?|sell|sold|tak(?:e|en)\sover|divest(?:ed)?"
+_MOVES = r"mov(?:e|ed|ing)|relocat(?:e|ed|ing)|shift(?:ed)?|transfer(?:red)?"
+# By type: the verbs that a text has it yet to do, and the words by which it is done
+_VERBS = {
+    "office_closed": (_SHUTS, r"closed|shut|shuttered|vacated|ceased"),
+    "headquarters_moved": (
+        _MOVES,
+        r"moved|relocated|shifted|transferred|opened\s(?:[\w’'-]+\s){0,4}?(?:headquarters|head\soffice|hq)",
+    ),
+    "acquisition": (_BUYS, r"acquired|bought|purchased|completed|closed|finali[sz]ed|sold|taken\sover"),
+    "divestiture": (_BUYS, r"sold|completed|closed|finali[sz]ed|divested"),
+    "merger": (_BUYS, r"merged|combined|completed|closed|finali[sz]ed"),
+}
+_AHEAD = {kind: re.compile(f"{_TO_COME}(?:{verbs})\\b", re.IGNORECASE) for kind, (verbs, _) in _VERBS.items()}
+_DONE = {
+    kind: re.compile(
+        rf"\b(?:has|have|had|was|were|it|we|today|been)\s(?:\w+ly\s|now\s|already\s|been\s)*(?:{done})\b", re.IGNORECASE
+    )
+    for kind, (_, done) in _VERBS.items()
+}
+_FILES = re.compile(
+    r"\b(?:fil(?:es|ed|ing)|submi\w+)\b[^.;]{0,80}\b(?:offering|registration\sstatement|prospectus|reg(?:ulation)?\.?\sa\b)",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(
+    r"\b(?:rais(?:ed|es)|clos(?:ed|es|ing)|complet(?:ed|es|ion)|secur(?:ed|es)|pric(?:ed|es|ing))\b", re.IGNORECASE
+)
+_COMPLETED = re.compile(
+    r"(?<!\bto\s)\b(?:(?:has|have)\s(?:\w+ly\s|now\s)?completed|completes|closes|finali[sz]es|(?:has|have)\s(?:now\s)?closed)\s(?:on\s)?"
+    r"(?:(?!will|expect|plan)[\w’'-]+\s){0,4}?(?:acquisition|purchase|takeover|buy-?out|merger|sale)\b",
+    re.IGNORECASE,
+)
 _GONE = re.compile(
     r"\bwho\s(?:(?:has|had)\s)?(?:\w+ly\s)?(?:retired|left|departed|resigned|died|quit|stepped\sdown)\b"
     r"|\b(?:effective|with)\simmediate(?:ly|\seffect)\b|\beffective\stoday\b",
@@ -44,17 +84,49 @@ _GONE = re.compile(
 
 
 def with_days_ahead(events: Sequence[CompanyEvent], text: str, today: date | None) -> list[CompanyEvent]:
-    """The events of a text; departures told as done that are yet to come as announced. `today` is the text's own day,
-    None where it is not known."""
+    """The events of a text; those told as done that are yet to come as announced, and completed deals as done. `today`
+    is the text's own day, None where it is not known."""
     sentences = [sentence for _, sentence in split_sentences(text)]
-    return [
-        replace(event, certainty=Certainty.ANNOUNCED) if _is_ahead(event, sentences, today) else event
-        for event in events
-    ]
+    return [_as_far_along(event, sentences, today) for event in events]
+
+
+def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> CompanyEvent:
+    if event.certainty is Certainty.DONE and (_is_ahead(event, sentences, today) or _is_planned(event, sentences)):
+        return replace(event, certainty=Certainty.ANNOUNCED)
+    if event.certainty is Certainty.ANNOUNCED and _is_completed(event, sentences):
+        return replace(event, certainty=Certainty.DONE)
+    return event
+
+
+def _is_planned(event: CompanyEvent, sentences: Sequence[str]) -> bool:
+    """Whether what a site, a head office or a buyer is said to do is yet to come, or money only filed for."""
+    if event.type == "funding":
+        return any(map(_FILES.search, sentences)) and not any(map(_RAISED.search, sentences[:2]))
+    if event.type not in _AHEAD:
+        return False
+    told = [one for one in sentences if _names_either(one, event)]
+    done = any(_DONE[event.type].search(one) for one in told)
+    return not done and any(_AHEAD[event.type].search(one) for one in told)
+
+
+def _is_completed(event: CompanyEvent, sentences: Sequence[str]) -> bool:
+    deal = event.type in {"acquisition", "merger", "divestiture"}
+    return deal and any(_COMPLETED.search(one) and _names_either(one, event) for one in sentences)
+
+
+_SPEAKER = re.compile(
+    r"\b(?:the\s(?:company|firm|group|bank|chain|system|hospital|insurer|drugmaker|retailer)|we)\b|^it\b", re.IGNORECASE
+)
+
+
+def _names_either(sentence: str, event: CompanyEvent) -> bool:
+    """Whether a sentence is of the company or of who is on the other side."""
+    named = any(name in sentence for name in (*event.names, event.counterparty) if name)
+    return named or _SPEAKER.search(sentence) is not None
 
 
 def _is_ahead(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> bool:
-    if event.type != "executive_departed" or event.certainty is not Certainty.DONE or not event.person:
+    if event.type != "executive_departed" or not event.person:
         return False
     surname = fold(event.person).split()[-1:]
     told = [one for one in sentences if set(surname) <= set(fold(one).split())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -57,6 +58,47 @@ def test_what_is_past_stays_done(text: str) -> None:
 def test_without_a_day_of_its_own_a_text_is_not_reckoned_with() -> None:
     """What is ahead cannot be known of an announcement without a date."""
     assert told_of("He replaces Dana Whitlock, who retires on Dec. 31.", None) is Certainty.DONE
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("office_closed", "Orbel shutters two clinics. Orbel will close its clinics in Ritton and Odell by January."),
+        ("office_closed", "Hospital closing maternity unit. Orbel will shut its maternity unit Jan. 31."),
+        ("acquisition", "Orbel buys Tessaly book. Orbel has agreed to acquire the unit of Tessaly."),
+        ("acquisition", "Orbel Acquires Tessaly. Orbel has entered into a definitive agreement to buy Tessaly."),
+        ("headquarters_moved", "Orbel grows. The company will relocate its headquarters to Ritton."),
+        ("funding", "Orbel Files $3.6M Reg A Offering. It announces the filing of a registration statement."),
+    ],
+)
+def test_what_somebody_will_do_is_yet_to_come(kind: str, text: str) -> None:
+    """Whatever tense the headline has."""
+    event = CompanyEvent("e", "a", kind, "Orbel", counterparty="Tessaly" if kind == "acquisition" else "")
+    assert with_days_ahead([event], text, None) == [replace(event, certainty=Certainty.ANNOUNCED)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("office_closed", "Orbel has closed its clinic in Ritton. It will sell the building."),
+        ("acquisition", "Orbel has acquired Tessaly. Orbel will combine the two teams."),
+        ("headquarters_moved", "Orbel has moved its headquarters to Ritton. It will move its labs next year."),
+        ("funding", "Orbel closed its Reg A offering, for which it filed a registration statement."),
+        ("acquisition", "Orbel acquires Tessaly. Velmora will sell its mill."),
+    ],
+)
+def test_what_is_done_stays_done(kind: str, text: str) -> None:
+    """What comes after it, or what another will do, changes nothing."""
+    event = CompanyEvent("e", "a", kind, "Orbel")
+    assert with_days_ahead([event], text, None) == [event]
+
+
+def test_a_deal_that_is_completed_is_done() -> None:
+    """However it was announced before; one that is only expected to be completed is not."""
+    deal = CompanyEvent("e", "a", "acquisition", "Orbel", certainty=Certainty.ANNOUNCED)
+    done = "Orbel has completed its previously announced acquisition of Tessaly."
+    assert with_days_ahead([deal], done, None) == [replace(deal, certainty=Certainty.DONE)]
+    assert with_days_ahead([deal], "Orbel expects to have completed its acquisition by May.", None) == [deal]
 
 
 @pytest.mark.parametrize(
