@@ -80,10 +80,16 @@ def _places(amount: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _price(amount: str, text: str) -> str:
-    """A sum that a text tells as the price of a deal, whole; "" for what somebody raised, owes or manages."""
+    """A sum that a text tells as the price of a deal, whole; "" for what somebody raised, owes or manages. For that
+    of one share the only price that the text has of all."""
     whole = whole_amount(amount, text)
-    places = _places(whole, text)
-    return whole if any(_is_price(text[:start], text[end:]) for start, end in places) else ""
+    places = list(_places(whole, text))
+    if any(_is_price(text[:start], text[end:]) for start, end in places):
+        return whole
+    if not any(_A_SHARE.match(text[end:]) for _, end in places):
+        return ""
+    prices = {found[0] for found in _SUM.finditer(text) if _is_price(text[: found.start()], text[found.end() :])}
+    return prices.pop() if len(prices) == 1 else ""
 
 
 def _is_price(before: str, behind: str) -> bool:

@@ -69,10 +69,10 @@ def _begins_post(person: str, company: str, sentences: Sequence[str]) -> bool:
 def _of_own_company(
     event: CompanyEvent, events: Sequence[CompanyEvent], sentences: Sequence[str]
 ) -> CompanyEvent | None:
-    """The event; None for one of a company made of a name and the first word of a post, or for a departure from what
-    the text does not tell of somebody who is hired elsewhere; nobody's, where the grammar found it."""
+    """The event; None for one of a company made of the first word of a post, with or without a name, or for a departure
+    from what the text does not tell of somebody who is hired elsewhere; nobody's, where the grammar found it."""
     name, _, last = event.company.rpartition(" ")
-    if fold(last) in _NOBODY and any(fold(name) == fold(one.person) for one in events):
+    if fold(last) in _NOBODY and (any(fold(name) == fold(one.person) for one in events) or _is_named_post(event)):
         return None
     taken = [one for one in events if one.type in _TAKEN]
     hired = [one for one in taken if same_person(one.person, event.person)]
@@ -81,6 +81,10 @@ def _of_own_company(
     if _is_told_of(event, event.names, [name for one in hired for name in one.names], sentences):
         return event
     return None if event.rule.startswith("reader") else replace(event, person="", role="", function="", rank=0)
+
+
+def _is_named_post(event: CompanyEvent) -> bool:
+    return event.type == _LEFT and all(fold(name) in _NOBODY for name in event.names)
 
 
 def _is_told_of(event: CompanyEvent, names: Sequence[str], employers: Sequence[str], sentences: Sequence[str]) -> bool:

@@ -62,7 +62,8 @@ def is_only_moved(event: CompanyEvent, text: str) -> bool:
     if event.type != "layoffs" or not event.count or not event.rule.startswith("reader"):
         return False
     count = re.escape(event.count)
-    moved = rf"\b{_MOVING}\b[^.;]{{0,40}}\b{count}|\b{count}\b[^.;]{{0,60}}\b(?:be|being|are|were)\s(?:\w+\s)?{_MOVING}"
+    passive = rf"(?:be|being|are|were)\s(?:\w+\s)?(?:{_MOVING}|offered)"
+    moved = rf"\b{_MOVING}\b[^.;]{{0,40}}\b{count}|\b{count}\b[^.;]{{0,60}}\b{passive}\b"
     gone = any(not _NO.search(text[: cut.start()]) for cut in _CUTS.finditer(text))
     return not gone and re.search(moved, text, re.IGNORECASE) is not None
 

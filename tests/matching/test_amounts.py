@@ -71,6 +71,15 @@ def test_the_price_of_a_deal_stays(amount: str, text: str) -> None:
     assert with_own_amount(deal, text).amount.casefold() == amount.casefold()
 
 
+def test_a_price_of_all_is_told_for_that_of_one_share() -> None:
+    """Where the text has one."""
+    deal = CompanyEvent("d", "a", "acquisition", "Orbel", amount="C$38.50")
+    text = (
+        "Orbel will buy Velmora in a transaction that values it at approximately C$1.2 billion, or C$38.50 per share."
+    )
+    assert with_own_amount(deal, text).amount == "C$1.2 billion"
+
+
 def test_money_raised_is_no_price_of_one_share() -> None:
     """What each share costs in an offering is not what it brings."""
     raised = CompanyEvent("d", "a", "funding", "Orbel", amount="$1.75")

@@ -49,8 +49,8 @@ def test_where_somebody_worked_stays(text: str) -> None:
 def test_a_company_has_a_name() -> None:
     """ "Group" is none, and neither is a person with the first word of a post."""
     text = "Bexhill Health appoints Lena Park Group Chief Executive"
-    of_group = replace(LEFT, company="Lena Park Group")
-    assert with_own_employers([replace(HIRED, prior_company="Group"), of_group], text) == [HIRED]
+    of_group = [replace(LEFT, company=name) for name in ("Lena Park Group", "Group")]
+    assert with_own_employers([replace(HIRED, prior_company="Group"), *of_group], text) == [HIRED]
     assert with_own_employers([replace(HIRED, prior_company="Global")], text.replace("Group", "Global")) == [HIRED]
 
 

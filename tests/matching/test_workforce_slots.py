@@ -46,6 +46,7 @@ def test_the_sentence_that_puts_a_figure_right_is_its_proof() -> None:
         ("Orbel will close its Ritton clinic, moving the 14 workers to Brantley.", True),
         ("Orbel will close its Ritton clinic and transfer its 14 employees to Brantley. No jobs will be lost.", True),
         ("Orbel closes its Ritton clinic. The 14 workers there will be relocated.", True),
+        ("Orbel closes its Ritton clinic. All 14 employees will be offered positions in Brantley.", True),
         ("Orbel will lay off 14 workers in Ritton and move the rest to Brantley.", False),
         ("Orbel is cutting 14 jobs in Ritton and moving production to Brantley.", False),
         ("Orbel will close its Ritton clinic, affecting 14 workers.", False),
