@@ -69,6 +69,8 @@ def _without_people(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
 
 def _between_places(event: CompanyEvent, text: str) -> CompanyEvent:
     origin, destination = (_whole_place(place, text) for place in (event.origin, event.destination))
+    if event.type != "rebrand":  # there they are names, and a studio is a company
+        origin, destination = _town_of_site(origin, text), _town_of_site(destination, text)
     destination = _town_of_suburb(destination, text)
     if origin and fold(origin) == fold(destination):
         origin = ""
@@ -78,10 +80,9 @@ def _between_places(event: CompanyEvent, text: str) -> CompanyEvent:
 
 
 def _whole_place(place: str, text: str) -> str:
-    """A place whose name is cut behind its first word, as the text has it: "New" of "New York"; "" where it has not.
-    Of a site the town, where it is one: "Dayton" of "Dayton bakery"."""
+    """A place whose name is cut behind its first word, as the text has it: "New" of "New York"; "" where it has not."""
     if not _BEGINS.fullmatch(place):
-        return _town_of_site(place, text)
+        return place
     whole = re.search(rf"\b{re.escape(place)}(?:[ -][A-Z][\w’'-]+)+", text)
     return whole[0] if whole else ""
 
@@ -90,6 +91,7 @@ _SITES = words("strong_sites")
 
 
 def _town_of_site(place: str, text: str) -> str:
+    """ "Dayton" of "Dayton bakery"; "" where what stands before the site is no town of the text."""
     town, _, last = place.rpartition(" ")
     if not town or last.casefold() not in _SITES:
         return place

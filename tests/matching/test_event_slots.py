@@ -58,6 +58,12 @@ def test_places_are_whole_and_two(origin: str, destination: str, text: str, plac
     assert (found.origin, found.destination) == places
 
 
+def test_a_new_name_is_no_site() -> None:
+    """A company that is called a studio from now on keeps the word."""
+    named = event("rebrand", "Orbel Smiles", destination="Orbel Studio")
+    assert with_whole_slots([named], "Orbel Smiles becomes Orbel Studio") == [named]
+
+
 def test_who_sells_a_part_is_not_bought() -> None:
     """The buyer of a division has no counterparty that would be told as bought; one that is the target has."""
     sale = event("divestiture", "Velmora", counterparty="Orbel")
