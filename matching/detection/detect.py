@@ -38,6 +38,7 @@ from matching.detection.repeated_titles import without_repeated_title
 from matching.detection.yet_to_come import with_days_ahead
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean
+from matching.grammar.towns import always_town, is_town, without_town
 from matching.reading.calibration import NEVER
 from matching.reading.events import ReadText
 from matching.reading.pieces import lead
@@ -92,9 +93,9 @@ def _read_texts(announcements: Sequence[Announcement], reader: Reader) -> list[D
 
 
 def text_parts(announcement: Announcement) -> tuple[str, str]:
-    """Title and lead as the reader takes them: one line each, without markup or entities."""
+    """Title and lead as the reader takes them: one line each, without markup, entities or a newspaper's dateline."""
     title = " ".join(clean(unescape(announcement.title)).split())
-    return title, lead(clean(announcement.text[:MARKED]))
+    return title, lead(without_town(clean(announcement.text[:MARKED])))
 
 
 def weigh(
@@ -109,7 +110,7 @@ def weigh(
     Where the headline denies something, nothing is certain enough to ask for a call but what it announces beside that,
     and what it denies is told as denied; nor is a departure from what the text only calls a former employer, a change
     of which grammar and reader say the opposite, what a headline about somebody tells as no move, what is told as of
-    months ago, nor anything in a text that surely is not English.
+    months ago, nor anything in a text that surely is not English. What happens in a town is no company's.
     """
     events, denial, text = [], headline_denial(announcement, parts[0]), ". ".join(parts)
     day = announcement.published_at.date() if announcement.date_known else None
@@ -131,6 +132,7 @@ def weigh(
             told = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
             events.append(replace(told, certainty=Certainty.DENIED) if denial and denial.denies(event) else told)
     names = {name for one in read.organisations for name in one.names}
+    events = [_without_towns(event, text) for event in events if not is_town(event.names, event.sentence, text)]
     events = at_what_they_own(_each_once(events), names, text)
     for mended in MENDED_BY_TEXT:
         events = mended(events, text)
@@ -161,6 +163,11 @@ def _stands_all_the_same(event: CompanyEvent, title: str) -> bool:
     """Whether an event is not what the headline attributes to others: what it denies, or a departure it presupposes."""
     left = event.type == "executive_departed" and is_known_to_leave(title, event.names)
     return event.certainty is Certainty.DENIED or left
+
+
+def _without_towns(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event without the town of its dateline among the company's other names."""
+    return replace(event, also_called=tuple(name for name in event.also_called if not always_town(name, text)))
 
 
 def _each_once(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:

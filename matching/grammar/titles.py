@@ -19,6 +19,7 @@ _SUFFIX = re.compile(
     r":\s*(?:reuters|ft|wsj|sources?|reports?|media|bloomberg(?: news)?)?|\s*\((?:reuters|ap|afx|update)\))\s*$",
     re.IGNORECASE,
 )
+_TOWN_ALONE = re.compile(r"[\w .'’-]+?\s*[–—-]\s")  # "MANSFIELD - CFO Resigns": whom it is about
 _LAST_PART = re.compile(r"\s+[-–—|]\s+(?P<last>[A-Z][\w.&'’ ]{1,32})\s*$")
 
 
@@ -31,7 +32,8 @@ def clean_title(title: str) -> str:
     if last is not None and _is_source(last["last"]) and _tells_something(title[: last.start()]):
         title = title[: last.start()]
     stripped = strip_dateline(title)
-    return stripped if len(stripped) >= len(title) / 2 else title  # a headline's own dash is not a dateline
+    own_dash = len(stripped) < len(title) / 2 or _TOWN_ALONE.match(title)  # a headline's, that ends no dateline
+    return title if own_dash else stripped
 
 
 def _is_source(part: str) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from matching.grammar.lexicon import lexicon, word_set
+from matching.grammar.towns import without_town
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -114,8 +115,9 @@ _DASHED = re.compile(r"[ )/-]-|[–—]")
 
 
 def strip_dateline(paragraph: str) -> str:
-    """`paragraph` without "CITY, ST, June 10, 2025 /Wire/ -- " and its kin; anything else comes back as it is."""
-    paragraph = _REMARK.sub("", paragraph, count=1)
+    """`paragraph` without "CITY, ST, June 10, 2025 /Wire/ -- " and its kin, or a newspaper's dateline; anything else
+    comes back as it is."""
+    paragraph = without_town(_REMARK.sub("", paragraph, count=1))
     head = paragraph[:260]
     if not _DASHED.search(head):
         return paragraph

@@ -1,0 +1,73 @@
+"""Towns with their state: at the head of a newspaper's text, and as whom a text seems to be about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from callnow.fold import fold
+from matching.grammar.lexicon import lexicon
+from matching.names.words import word_lists
+
+_TOWN = r"[A-ZÀ-Þ][\w.'’]*(?:[ -][A-ZÀ-Þ][\w.'’]*){0,3}"
+_STATE = r"(?:[A-Z]\.\s?)?[A-Z][\w.]+(?:\s[A-Z][\w]+)?"
+_DATELINE = re.compile(
+    rf"""\s*(?P<town>{_TOWN}) (?:,\s(?P<state>{_STATE}))? ,? (?:\s\([^()]{{2,30}}\))?
+    (?:\s?[–—]\s?|\s?--+\s|\s-\s)\s* (?=[“"‘]?[A-ZÀ-Þ])""",
+    re.VERBOSE,
+)
+
+
+def without_town(text: str) -> str:
+    """A text without a newspaper's dateline: a town before a dash, two of in capitals, known, and with its state. Less
+    may be whom the text is about.
+    """
+    head = _DATELINE.match(text)
+    if head is None:
+        return text
+    town, state = head["town"], head["state"]
+    signs = (town.isupper(), fold(town) in word_lists().places, is_state(state or ""))
+    is_dateline = sum(signs) > 1 and (signs[2] or not state)
+    return text[head.end() :] if is_dateline else text
+
+
+def is_state(text: str) -> bool:
+    """Whether a text is a state or country, written out or shortened: "Kan.", "KS", "Kansas"."""
+    sets, low = lexicon().sets, text.lower().rstrip(".").replace(". ", ".")
+    postal = len(text) == 2 and text.isupper() and low in word_lists().states
+    return postal or low in sets["places.short_states"] or low in sets["places.names"] or low in word_lists().countries
+
+
+def is_town(names: Iterable[str], sentence: str, text: str) -> bool:
+    """Whether somebody called `names` is no company but a town: one of the names stands in a sentence, each time with
+    its state or as "the town of …", or a text says that it is a small town. "Velmora Hospital, Ohio" is none."""
+    called = [name for name in dict.fromkeys(map(_without_state, names)) if name]
+    of_one_name = len({fold(name) for name in called}) == 1
+    if not of_one_name or not word_lists().generic.isdisjoint(fold(called[0]).split()):
+        return False
+    return any(always_town(name, sentence) or _says_town(name, text) for name in called)
+
+
+def always_town(name: str, text: str) -> bool:
+    """Whether a name stands in a text, each time with its state or as "the town of …"."""
+    found = list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
+    return bool(found) and all(_in_state(text[at.end() :]) or _TOWN_OF.search(text[: at.start()]) for at in found)
+
+
+_BEHIND = re.compile(rf",\s(?P<state>{_STATE})(?![\w’'-]|\.?-based)")
+_TOWN_OF = re.compile(r"\b(?:town|city|village|hamlet|township|borough|county)\sof\s$", re.IGNORECASE)
+
+
+def _in_state(behind: str) -> bool:
+    state = _BEHIND.match(behind)
+    return state is not None and is_state(state["state"])
+
+
+def _says_town(name: str, text: str) -> bool:
+    small = rf"\b(?i:town|village|hamlet|township)\sof\s{re.escape(name)}(?![\w-])(?!\s(?:[A-Z]|of\b))"
+    return re.search(small, text) is not None
+
+
+def _without_state(name: str) -> str:
+    town, _, state = name.partition(", ")
+    return town if is_state(state) else name
