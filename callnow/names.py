@@ -71,4 +71,4 @@ class TwoSpellings:
         """What to do where that is wrong."""
         if self.taken_for_one:
             return "`callnow judge NAME EMPLOYER different` keeps the news that writes NAME from one of them"
-        return "if they are one company, write them alike in your list and import it again"
+        return "if two names are one company, `callnow alias add ONE OTHER` makes them one"

@@ -115,7 +115,7 @@ def _named_in(known: Acquaintance, news: News, moves: Sequence[Story]) -> dict[s
     people = ProspectsByLastName(known.prospects.values())
     named: dict[str, list[Story]] = defaultdict(list)
     for story in (*(story for stories in news.values() for story in stories), *moves):
-        matches = (find_person(report.event, people) for report in story.reports)
+        matches = (find_person(report.event, people, (story.employer_id,)) for report in story.reports)
         for prospect_id in {match.prospect.id for match in matches if match}:
             named[prospect_id].append(story)
     return named

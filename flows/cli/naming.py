@@ -23,6 +23,7 @@ from flows.news.naming import (
     add_alias,
     aliases_with_people,
     idle_aliases,
+    is_on_list,
     judge_name,
     judgement_of_row,
     require_mention,
@@ -30,6 +31,7 @@ from flows.news.naming import (
     take_back,
 )
 from flows.news.rematching import rematch as rematch_history
+from flows.people.employers import employer_key
 from flows.people.mixed_people import mixed_people
 from flows.people.spellings import two_spellings
 from flows.running.publishing import publish_copy
@@ -142,6 +144,7 @@ def keep_alias(
     job = work(context)
     with writing(job.settings) as con:
         chosen = add_alias(con, name, employer)
+        both = is_on_list(con, name) and employer_key(name) != chosen.id
     publish_copy(job.settings)
     if json_out:
         print_json_lines([{"name": name, "employer": chosen.name, "employer_id": chosen.id}])
@@ -149,6 +152,8 @@ def keep_alias(
     out.print(
         f"{escape(name)} means {escape(chosen.name)} from now on. `callnow rematch` applies it to what was read before."
     )
+    if both:
+        out.print("Both are employers on your list: they are taken for one, and news of one calls people at both.")
 
 
 @alias_app.command("remove")

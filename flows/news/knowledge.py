@@ -22,7 +22,7 @@ from flows.people.died import people_who_died
 from matching.names.disk import index_for
 from matching.names.judgements import Judgements
 from matching.names.normalise import normalise
-from matching.names.twins import twins_of
+from matching.names.twins import twins_of, with_said
 from matching.people.persons import ProspectsByLastName
 from matching.triggers.decide import shipped_tables
 
@@ -56,7 +56,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         merged_triggers=merged_triggers,
         paused=paused | dict.fromkeys(died, date.max),
         zone=ZoneInfo(settings.watch.time_zone),
-        twins=twins_of(employers),
+        twins=with_said(twins_of(employers), employers, added),
     )
 
 

@@ -29,6 +29,7 @@ from flows.people.employers import employer_key
 from matching.names.doctor import WeakName
 from matching.names.judgements import Judgement, Judgements
 from matching.names.normalise import normalise
+from matching.names.twins import twins_of, with_said
 
 LIKENESS = ((0.97, "the same name"), (0.88, "almost the same name"), (0.8, "a very like name"), (0.0, "a like name"))
 # What the two names differ or agree in, where the feature's own name would not tell it.
@@ -110,6 +111,11 @@ def add_alias(con: Connection, name: str, employer: str) -> Employer:
     return chosen
 
 
+def is_on_list(con: Connection, name: str) -> bool:
+    """Whether a name, in any spelling, is an employer's own: as an alias of another it makes the two one."""
+    return normalise(name) in {normalise(employer.name) for employer in all_employers(con)}
+
+
 def take_alias_away(con: Connection, name: str) -> str:
     """Forgets another name of an employer, and returns the employer. Raises UsageError where there is none."""
     employer = remove_alias(con, name)
@@ -127,6 +133,12 @@ def aliases_with_people(con: Connection) -> list[dict[str, Any]]:
     rows = all_aliases(con)
     people = count_people_at(con, [employer_key(row["employer"]) for row in rows])
     return [{**row, "people": people.get(employer_key(row["employer"]), 0)} for row in rows]
+
+
+def taken_for_one(con: Connection) -> dict[str, tuple[str, ...]]:
+    """The other employers that each is taken for one company with, by id: by their names, or as a person said."""
+    employers = all_employers(con)
+    return with_said(twins_of(employers), employers, {row["name"]: row["employer"] for row in all_aliases(con)})
 
 
 def idle_aliases(con: Connection) -> list[WeakName]:

@@ -125,12 +125,14 @@ def resolve_batch(
 
 def read_event(event: CompanyEvent, match: Match, knowledge: Knowledge) -> MatchedEvent:
     """An event with its match, and the prospect it names in person, if any."""
-    return MatchedEvent(event, match, person_in(event, knowledge))
+    return MatchedEvent(event, match, person_in(event, knowledge, match.employer_id))
 
 
-def person_in(event: CompanyEvent, knowledge: Knowledge) -> PersonMatch | None:
-    """The prospect that an event names; None where a person said that its company is not the prospect's employer."""
-    person = find_person(event, knowledge.by_last_name)
+def person_in(event: CompanyEvent, knowledge: Knowledge, employer_id: str) -> PersonMatch | None:
+    """The prospect that an event names, whose company was matched to `employer_id` ("" for none); None where a person
+    said that it is not the prospect's employer."""
+    employers = (employer_id, *knowledge.twins.get(employer_id, ())) if employer_id else ()
+    person = find_person(event, knowledge.by_last_name, employers)
     if not person or not knowledge.judgements.by_mention:
         return person
     names = (event.prior_company,) if person.how == "moved" else (event.company, *event.also_called)
@@ -262,7 +264,7 @@ def in_hindsight(trigger: Trigger, story: Story, now: datetime) -> Trigger:
 
 def named_in(story: Story, knowledge: Knowledge) -> dict[str, Prospect]:
     """The prospects whom a story names in person, by id: they moved, moved up or left."""
-    persons = (person_in(report.event, knowledge) for report in story.reports)
+    persons = (person_in(report.event, knowledge, story.employer_id) for report in story.reports)
     return {person.prospect.id: person.prospect for person in persons if person}
 
 

@@ -8,8 +8,9 @@ from callnow.store import Connection
 from callnow.store.judgements import all_judgements
 from callnow.store.people import all_employers
 from callnow.terms import JudgementVerdict
+from flows.news.naming import taken_for_one
 from matching.names.normalise import normalise
-from matching.names.twins import likely_twins, twins_of
+from matching.names.twins import likely_twins
 
 
 def two_spellings(con: Connection) -> list[TwoSpellings]:
@@ -24,7 +25,8 @@ def two_spellings(con: Connection) -> list[TwoSpellings]:
     def is_open(one: Employer, other: Employer) -> bool:
         return (normalise(one.name), other.id) not in apart and (normalise(other.name), one.id) not in apart
 
-    ids = sorted({tuple(sorted((id, twin))) for id, twins in twins_of(employers.values()).items() for twin in twins})
+    as_one = taken_for_one(con)
+    ids = sorted({tuple(sorted((id, twin))) for id, twins in as_one.items() for twin in twins})
     pairs = [(employers[one], employers[other], True) for one, other in ids]
-    pairs += [(one, other, False) for one, other in likely_twins(employers.values())]
+    pairs += [(one, other, False) for one, other in likely_twins(employers.values(), as_one)]
     return [TwoSpellings(a.id, a.name, b.id, b.name, one) for a, b, one in pairs if is_open(a, b)]

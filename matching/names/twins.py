@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
+from types import MappingProxyType
 
 from callnow.fold import fold
 from callnow.legal_forms import legal_forms
 from callnow.model import Employer
 from matching.names.forms import is_north_america
 from matching.names.loose import loose_word, telling
-from matching.names.normalise import take_apart
+from matching.names.normalise import normalise, take_apart
 from matching.names.score import Side, compare, side_of, total, weights
 from matching.names.words import word_lists
 
@@ -53,6 +54,22 @@ def twins_of(employers: Iterable[Employer]) -> dict[str, tuple[str, ...]]:
         twins[one.employer.id][other.employer.id] = None
         twins[other.employer.id][one.employer.id] = None
     return {id: tuple(others) for id, others in twins.items()}
+
+
+def with_said(
+    twins: Mapping[str, tuple[str, ...]], employers: Iterable[Employer], aliases: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """`twins`, with the employers of which a person said that one is another name of the other (alias → name, in any
+    spelling): they are one, and one with what either is one with."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for employer in employers:
+        ids[normalise(employer.name)].append(employer.id)
+    group = {id: dict.fromkeys((id, *others)) for id, others in twins.items()}
+    for alias, name in aliases.items():
+        for one, other in product(ids[normalise(alias)], ids[normalise(name)]):
+            both = group.get(one, {one: None}) | group.get(other, {other: None})
+            group |= dict.fromkeys(both, both)
+    return {id: tuple(other for other in both if other != id) for id, both in group.items() if len(both) > 1}
 
 
 _Pairs = Iterator[tuple[_Spelling, _Spelling]]
@@ -108,8 +125,10 @@ def _in_north_america(spellings: Iterable[_Spelling], alike: Mapping[_Words, lis
                     yield spelling, other
 
 
-def likely_twins(employers: Iterable[Employer]) -> list[tuple[Employer, Employer]]:
-    """Pairs that may be one company and are taken for two: the first would be matched to the second, which goes on
+def likely_twins(
+    employers: Iterable[Employer], taken_for_one: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> list[tuple[Employer, Employer]]:
+    """Pairs that may be one company and are not taken for one: the first would be matched to the second, which goes on
     ("Tolvane Foods", "Tolvane Foods Packaging"), were it alone on the list."""
     spellings = [spelling for employer in employers if (spelling := _spelling(employer))]
     alike = _by(lambda spelling: spelling.side.words, spellings)
@@ -121,7 +140,11 @@ def likely_twins(employers: Iterable[Employer]) -> list[tuple[Employer, Employer
         for one in alike.get(long.side.words[:n], ())
     )
     likely = ((one.employer, long.employer) for one, long in longer if _matches(one, long))
-    return [pair for pair in likely if (pair[0].id, pair[1].id) not in sure]
+    return [
+        (one, long)
+        for one, long in likely
+        if (one.id, long.id) not in sure and long.id not in taken_for_one.get(one.id, ())
+    ]
 
 
 def _ids(pairs: _Pairs) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from callnow.fold import fold
@@ -76,8 +76,11 @@ def _spellings(name: str) -> Iterator[list[str]]:
         yield [word for part in text.split() for word in fold(part).split()]
 
 
-def find_person(event: CompanyEvent, prospects: ProspectsByLastName) -> PersonMatch | None:
-    """The one prospect that the event's person is; None where none is, or where several could be."""
+def find_person(
+    event: CompanyEvent, prospects: ProspectsByLastName, employer_ids: Collection[str] = ()
+) -> PersonMatch | None:
+    """The one prospect that the event's person is; None where none is, or where several could be. `employer_ids` are
+    the employers that the event's company was matched to, whatever the text calls it."""
     if not event.person:
         return None
     spelled = dict.fromkeys((event.person, without_umlauts(event.person)))
@@ -86,17 +89,18 @@ def find_person(event: CompanyEvent, prospects: ProspectsByLastName) -> PersonMa
         m
         for p in called.values()
         if any(compare_persons(name, other) is Likeness.SAME for name in spelled for other in _names(p))
-        if (m := _agreeing(event, p))
+        if (m := _agreeing(event, p, employer_ids))
     ]
     return matches[0] if len({m.prospect.id for m in matches}) == 1 else None
 
 
-def _agreeing(event: CompanyEvent, prospect: Prospect) -> PersonMatch | None:
+def _agreeing(event: CompanyEvent, prospect: Prospect, employer_ids: Collection[str]) -> PersonMatch | None:
     """The match where the prospect's employer is one the event names."""
     here, before = (
         any(compare_companies(prospect.employer, name) is Likeness.SAME for name in names)
         for names in ((event.company, *event.also_called), (event.prior_company,))
     )
+    here = here or prospect.employer_id in employer_ids
     if before and not here:
         return PersonMatch(prospect, "moved")
     if not here:

@@ -259,13 +259,18 @@ def test_two_spellings_of_an_employer_are_named_by_doctor(callnow: Callnow, tmp_
 
 
 def test_employers_that_may_be_one_are_named_by_doctor(callnow: Callnow, tmp_path: Path) -> None:
-    """Names of which one goes on are taken for two, and that is told."""
+    """Names of which one goes on are taken for two, and that is told; an alias makes them one, which is told, too."""
     people = tmp_path / "people.csv"
     people.write_text("Name,Company\nOdo Brandt,Tolvane Foods\nLena Quist,Tolvane Foods Packaging\n", "utf-8")
     callnow("import", str(people))
     told = " ".join(callnow("doctor").out.split())
     assert "“Tolvane Foods” and “Tolvane Foods Packaging” may be one" in told
-    assert "write them alike" in told
+    assert "callnow alias add" in told
+    added = " ".join(callnow("alias", "add", "Tolvane Foods Packaging Inc.", "Tolvane Foods").out.split())
+    assert "Both are employers on your list" in added
+    told = " ".join(callnow("doctor").out.split())
+    assert "are taken for one" in told
+    assert "may be one" not in told
 
 
 def test_a_list_without_numbers_is_told(callnow: Callnow, tmp_path: Path) -> None:

@@ -199,6 +199,19 @@ def test_an_alias_brings_up_news_under_another_name(with_news: Callnow, tmp_path
     assert [row["prospect"] for row in triggers(with_news)] == ["Oda Brisk"]
 
 
+@pytest.mark.integration
+def test_an_alias_makes_two_employers_of_the_list_one(with_news: Callnow, tmp_path: Path) -> None:
+    """News that is matched to one of them calls people at both, also what was read before."""
+    people = tmp_path / "more.csv"
+    people.write_text("name,employer\nOda Brisk,Imaging Holdings Nine\nRoy Fenn,Telmarq Health\n", encoding="utf-8")
+    with_news("import", people)
+    with_news("--at", AT, "rematch")
+    assert [row["prospect"] for row in triggers(with_news)] == ["Roy Fenn"]
+    assert with_news("alias", "add", "Imaging Holdings Nine", "Telmarq Health").code == 0
+    with_news("--at", AT, "rematch")
+    assert sorted(row["prospect"] for row in triggers(with_news)) == ["Oda Brisk", "Roy Fenn"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -17,7 +17,7 @@ from callnow.terms import Certainty, JudgementVerdict
 from delivery.routes import Route
 from flows.news import detect_steps
 from flows.news.detect_steps import detect_batch, detect_batch_closely
-from flows.news.understanding import Knowledge, companies_of, concerning, conclude, resolve_batch
+from flows.news.understanding import Knowledge, companies_of, concerning, conclude, read_event, resolve_batch
 from matching.names.build import build_index
 from matching.names.judgements import Judgement, Judgements
 from matching.people.persons import ProspectsByLastName
@@ -167,6 +167,15 @@ def test_a_prospect_who_moves_is_told_of_in_person(tmp_path: Path, knowledge: Kn
         (trigger,) = fetch(con, "FROM trigger")
     assert (trigger["prospect_id"], trigger["kind"]) == ("p1", "person")
     assert "Halloran Foods" in trigger["why"]
+
+
+def test_who_leaves_the_matched_employer_is_told_of_in_person(knowledge: Knowledge) -> None:
+    """Also where the text writes its name as nobody would take for the same without the list."""
+    event = CompanyEvent("e9", "a1", "executive_departed", "Quorrel", person="Ida Varn", role="CIO")
+    match = replace(resolve_batch([day(1)], [[RUMOUR]], knowledge)[0].events[0].match, event_id="e9")
+    person = read_event(event, match, knowledge).person
+    assert person is not None
+    assert (person.prospect.id, person.how) == ("p1", "left")
 
 
 def test_a_namesake_elsewhere_is_nobody(knowledge: Knowledge) -> None:

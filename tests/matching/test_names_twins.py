@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import Employer
-from matching.names.twins import likely_twins, twins_of
+from matching.names.twins import likely_twins, twins_of, with_said
 
 
 def are_one(*employers: Employer) -> bool:
@@ -83,3 +83,23 @@ def test_a_name_that_goes_on_may_be_the_same() -> None:
     assert likely_twins([long, short]) == [(short, long)]
     assert not likely_twins([short, Employer("b", "Tolvane Foods Packaging", city="York")])
     assert not likely_twins([short, Employer("b", "Tolvane Foods / Crisp & Barrow")])
+
+
+def test_a_person_says_which_employers_are_one() -> None:
+    """In any spelling, each with all that the other is one with; a name that is on no list makes nobody one."""
+    names = ("Tolvane Foods", "Crisp & Barrow Inc.", "Crisp Barrow", "Dorvane", "Velmora")
+    employers = [Employer(id, name) for id, name in zip("abcde", names, strict=True)]
+    said = {"Crisp & Barrow": "Tolvane Foods", "Dorvane Ltd": "Tolvane Foods", "Orbel": "Velmora", "Velmora": "Velmora"}
+    found = with_said({"b": ("c",), "c": ("b",)}, employers, said)
+    assert {id: "".join(sorted(others)) for id, others in found.items()} == {
+        "a": "bcd",
+        "b": "acd",
+        "c": "abd",
+        "d": "abc",
+    }
+
+
+def test_what_is_taken_for_one_is_asked_of_nobody() -> None:
+    """Employers that a person said are one are not listed as those that may be."""
+    pair = [Employer("a", "Tolvane Foods"), Employer("b", "Tolvane Foods Packaging")]
+    assert not likely_twins(pair, {"a": ("b",), "b": ("a",)})

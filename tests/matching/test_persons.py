@@ -88,3 +88,13 @@ def test_looking_up_a_family_name_finds_what_taking_every_name_apart_finds() -> 
         last = person_name(person.name).last
         assert found.called(last) == tuple(p for p in people if last and person_name(p.name).last == last)
     assert found.called("") == found.called("nobody") == ()
+
+
+def test_the_matched_employer_is_the_prospects_whatever_the_text_calls_it() -> None:
+    """A name that alone is only like the employer's was matched to it; the same of another employer proves nothing."""
+    prospect = Prospect("p1", "Gil Lindow", "Zorvik Plains Mutual Insurance Co", "m1")
+    news = event("executive_departed", "Zorvik Plains Mutual Life", "Gil Lindow")
+    match = find_person(news, ProspectsByLastName([prospect]), ("m1",))
+    assert match is not None
+    assert (match.prospect, match.how) == (prospect, "left")
+    assert find_person(news, ProspectsByLastName([prospect]), ("m2",)) is None
