@@ -25,7 +25,7 @@ from matching.event_types import filed_family
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
 from matching.names.resolve import resolve_all
-from matching.names.scan import find_in_texts, may_name
+from matching.names.scan import find_in_texts, may_end_in_name, may_name
 from matching.people.persons import PersonMatch, ProspectsByLastName, find_person
 from matching.stories.changes import ids_told_with
 from matching.stories.joining import added_facts, certainty_of, join
@@ -97,9 +97,13 @@ class ReadAnnouncement:
 
 def concerning(reads: Sequence[ReadAnnouncement], knowledge: Knowledge) -> list[Announcement]:
     """The announcements that may concern somebody, so are worth reading closely: an event at an employer of the list or
-    of a prospect by name, or such an employer named anywhere in title and lead."""
-    concerned = [read.announcement for read in reads if any(matched.company for matched in read.events)]
-    others = [read.announcement for read in reads if not any(matched.company for matched in read.events)]
+    of a prospect by name, or such an employer named anywhere in title and lead, or at the end of what was taken for a
+    company."""
+    companies = {matched.event.company for read in reads for matched in read.events if not matched.company}
+    named = dict(zip(companies, may_end_in_name(list(companies), knowledge.index), strict=True))
+    concern = [any(one.company or named[one.event.company] for one in read.events) for read in reads]
+    concerned = [read.announcement for read, concerns in zip(reads, concern, strict=True) if concerns]
+    others = [read.announcement for read, concerns in zip(reads, concern, strict=True) if not concerns]
     return concerned + naming(others, knowledge)
 
 

@@ -36,10 +36,10 @@ TYPO_LETTERS = 9
 """A row of words with a typo is looked for only when it has so many letters."""
 
 SHORT = 4
-"""A single word with fewer letters needs a legal form behind it."""
+"""A single word with fewer letters needs a legal form behind it, and is not looked for in a title."""
 
 LONE = 5
-"""Letters of a single word that may stand in a title for a longer name."""
+"""Letters of a single word that may stand in a title for a longer name, or anywhere but at its beginning."""
 
 BATCH = 256
 
@@ -115,13 +115,34 @@ def may_name(titles: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
         yield from (n in named for n in range(len(batch)))
 
 
+def may_end_in_name(companies: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
+    """Whether each company ends in an employer's whole name behind an everyday word: "Crypto Exchange Gemini"."""
+    ends = [_behind_ordinary(company) for company in companies]
+    matches = match_all((Mention(end, ("listed",)) for end in ends), index, NOBODY_SAID)
+    return (
+        bool(end) and m.verdict is MatchVerdict.MATCH and not _is_part(m) for end, m in zip(ends, matches, strict=True)
+    )
+
+
+def _behind_ordinary(company: str) -> str:
+    """The last word of a company's name where that before it is an everyday word, else ""."""
+    words = words_of(company)
+    if words is None or len(words.start) < 2 or not words.ordinary[-2] or words.end[-1] < len(company):
+        return ""
+    return company[int(words.start[-1]) :]
+
+
 def _lone_names(words: TextWords, text: str, index: EmployerIndex) -> list[int]:
-    """Where a single unusual word begins that is, or begins, a filed name and that the matcher takes for it."""
-    unusual = words.capital & ~words.weak & ~words.form & ~words.ordinary
-    at = np.flatnonzero(unusual & (np.diff(words.ends) >= LONE))
+    """Where a single unusual word begins that is, or begins, a filed name and that the matcher takes for it; or an
+    everyday word in capitals that is the employer's ticker besides ("BILL")."""
+    letters = np.diff(words.ends)
+    at = np.flatnonzero(words.capital & ~words.weak & ~words.form & (letters >= SHORT))
     hashes = words.pieces.hashes(words.ends[at], words.ends[at + 1])
     first, last = index.tables["head"].find(hashes)
-    at = at[(last > first) | index.holds("whole", hashes)]
+    whole, long, ordinary = index.holds("whole", hashes), letters[at] >= LONE, words.ordinary[at]
+    ticker = whole & ordinary & _are_tickers(words, at, text, index)
+    first_of_title = np.array([text[b - 1 : b] in "\n" for b in words.start[at].tolist()], np.bool_)
+    at = at[ticker | (~ordinary & ((whole & (long | first_of_title)) | (long & (last > first))))]
     ends = dict(zip(words.start[at].tolist(), words.end[at].tolist(), strict=True))
     begin = [b for b in ends if text[b - 1 : b] != "-"]  # of "Award-Winning" the second word names nobody
     names = [text[b : ends[b]] for b in begin]
@@ -129,6 +150,15 @@ def _lone_names(words: TextWords, text: str, index: EmployerIndex) -> list[int]:
     matches = match_all((Mention(name, ("listed",)) for name in once), index, NOBODY_SAID)
     taken = {name for name, match in zip(once, matches, strict=True) if match.verdict is MatchVerdict.MATCH}
     return [b for b, name in zip(begin, names, strict=True) if name in taken]
+
+
+def _are_tickers(words: TextWords, at: Ints, text: str, index: EmployerIndex) -> NDArray[np.bool_]:
+    """Which words are written in capitals, in a line that is not, and are an employer's ticker."""
+    spelled = [text[b:e] for b, e in zip(words.start[at].tolist(), words.end[at].tolist(), strict=True)]
+    tickers = {word for word in set(spelled) if word.isupper() and index.rows_with("ticker", word)}
+    shouted = {line for line in text.split("\n") if line.isupper()}
+    lines = (text[text.rfind("\n", 0, b) + 1 :].split("\n", 1)[0] for b in words.start[at].tolist())
+    return np.array([w in tickers and line not in shouted for w, line in zip(spelled, lines, strict=True)], np.bool_)
 
 
 def _lowered(word: str, text: str) -> bool:

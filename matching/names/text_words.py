@@ -18,8 +18,8 @@ LINK = 3
 @dataclass(frozen=True, slots=True)
 class TextWords:
     """The words of a batch of texts that can be part of names: where they are in the joined text, their loose forms in
-    one row of bytes (`ends` has an entry more), whether they have a `capital`, the lexicon's `flags`, and `piece`: the
-    number of the unbroken stretch they stand in."""
+    one row of bytes (`ends` has an entry more), whether they have a `capital` or begin a text, the lexicon's
+    `flags`, and `piece`: the number of the unbroken stretch they stand in."""
 
     start: Ints
     end: Ints
@@ -74,7 +74,9 @@ def words_of(text: str) -> TextWords | None:
     start, end = edges[::2], edges[1::2]
     if not len(start):
         return None
-    capital = kinds[start] & 4 > 0
+    uppers = np.concatenate([[0], np.cumsum(kinds & 4 > 0, dtype=np.int32)])
+    capital = uppers[end] > uppers[start]  # "tZERO", too
+    capital |= (start == 0) | (codes[start - 1] == ord("\n"))  # a brand may be written small where a text begins
     stops = np.cumsum(kinds & 2 > 0, dtype=np.int32)
     # A full stop ends a stretch behind a word of four letters or more, not behind an initial or "Inc.".
     dots = np.cumsum(codes == ord("."), dtype=np.int32)
@@ -84,8 +86,15 @@ def words_of(text: str) -> TextWords | None:
     name = capital | ((end - start <= LINK) & _beside(capital))
     piece = (piece + np.cumsum(~name))[name]
     start, end, capital = start[name], end[name], capital[name]
-    row, ends, flags = _lexicon().look_up([text[b:e] for b, e in zip(start.tolist(), end.tolist(), strict=True)])
+    row, ends, flags = _lexicon().look_up(
+        ["" if _is_possessive(text, b, e) else text[b:e] for b, e in zip(start.tolist(), end.tolist(), strict=True)]
+    )
     return TextWords(start, end, ByteSums(row), ends, capital, flags, piece)
+
+
+def _is_possessive(text: str, begin: int, end: int) -> bool:
+    """Whether a word is the "s" of "Odo's", which a name may be written without."""
+    return text[begin:end] in "sS" and text[begin - 1 : begin] in "'’" and text[begin - 2 : begin - 1].isalnum()
 
 
 def _beside(capital: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from callnow.model import Employer
 from matching.names.build import build_index
 from matching.names.index import EmployerIndex
-from matching.names.scan import find_in_text, find_in_texts, may_name
+from matching.names.scan import find_in_text, find_in_texts, may_end_in_name, may_name
 
 NAMES = ["Zorvik Energy, Inc.", "Quillmark Systems", "Target Corporation", "Wren & Hobart LLC", "Hollowbrook Ltd",
          "Bank of Tessaly", "Executive Engineering", "Pellworth International Holdings"]  # fmt: skip
@@ -63,10 +63,43 @@ def test_a_title_may_name_an_employer_by_one_word() -> None:
         "Layoffs hit Target: 220 workers to go": False,
         "A Dorvane-Harrow deal": True,
         "Half-Dorvane designs": False,
-        "dorvane layoffs": False,
+        "dorvane layoffs": True,
+        "Layoffs at dorvane": False,
         "Layoffs hit Dorvine": False,
     }
     assert dict(zip(near, may_name(list(near), index), strict=True)) == near
+
+
+def test_names_that_are_written_unusually_are_seen() -> None:
+    """Small first letters, "'s" within, and a ticker that is an everyday word in capitals; not that word otherwise."""
+    names = {"tVELM": "", "ovio": "", "opPathrunner": "", "The Chef Odo's Culinary Room": "", "BILL": "BILL"}
+    index = build_index([Employer(name, name, ticker=ticker) for name, ticker in names.items()], aliases=())
+    near = {
+        "tVELM Appoints Jane Roe to Its Board": True,
+        "ovio names new CFO Jane Roe": True,
+        "New finance chief at opPathrunner": True,
+        "Owner Announces the Closure of Chef Odo’s Culinary Room in May": True,
+        "BILL Appoints Jane Roe as Chief Financial Officer": True,
+        "Jane Roe Leaves BILL": True,
+        "Senate Passes Bill to Cut Taxes": False,
+        "SENATE PASSES BILL": False,
+        "An ovio was seen": False,
+    }
+    assert dict(zip(near, may_name(list(near), index), strict=True)) == near
+
+
+def test_a_company_may_end_in_an_employers_name() -> None:
+    """Behind what it is called ("Exchange"); not behind a name of its own, nor alone, nor with more behind it."""
+    index = build_index([Employer("q", "Quarry"), Employer("t", "Target Corporation")], aliases=())
+    near = {
+        "Cryptocurrency Exchange Quarry": True,
+        "Retail Company Target": True,
+        "Orbel Quarry": False,
+        "Quarry": False,
+        "Exchange Quarry (EQ)": False,
+        "": False,
+    }
+    assert dict(zip(near, may_end_in_name(list(near), index), strict=True)) == near
 
 
 def test_a_title_may_name_whom_the_words_alone_do_not_prove() -> None:
