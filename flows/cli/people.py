@@ -10,6 +10,7 @@ from datetime import date
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from callnow.people import Double, PersonFields
 from callnow.store import Connection, reading, writing
@@ -159,6 +160,10 @@ def edit(
         return
     print_joined(joined)
     print_known(known)
+    if person.title and not now.title and "title" not in (drop or ()):
+        out.print(
+            f"The post at {escape(person.employer)} ({escape(person.title)}) is left out: --title says which now."
+        )
 
 
 @app.command()

@@ -16,7 +16,7 @@ from callnow.store.people import touches_of
 from callnow.store.records import all_triggers_of, move_triggers
 from callnow.store.touches import answer_triggers, open_triggers_of, reopen_withdrawn
 from callnow.terms import Certainty, TriggerKind, TriggerState
-from matching.comparing.companies import same_company
+from matching.comparing.companies import is_shortened, same_company
 from matching.event_types import PersonNews, type_of
 from matching.stories.joining import certainty_of
 from matching.triggers.decide import decide, shipped_tables
@@ -38,7 +38,8 @@ def end_calls_of_former(con: Connection, before: Iterable[Prospect], after: Iter
 
 
 def _end_calls(con: Connection, before: Prospect, after: Prospect) -> None:
-    if before.employer_id == after.employer_id or same_company(before.employer, after.employer):
+    one, other = before.employer, after.employer
+    if before.employer_id == after.employer_id or same_company(one, other) or is_shortened(one, other):
         return
     waiting = open_triggers_of(con, [after.id])
     stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in waiting if t.story_id}))}

@@ -65,6 +65,13 @@ def same_company(one: str, other: str) -> bool | None:
     return None if likeness is None else likeness >= Likeness.LIKELY
 
 
+def is_shortened(one: str, other: str) -> bool:
+    """Whether one name may be the other with words cut short: "Orbel Bio" and "Orbel Biosciences"."""
+    a, b = company_name(one).core, company_name(other).core
+    shorter = (x.startswith(y) or y.startswith(x) for x, y in zip(a[1:], b[1:], strict=False))
+    return len(a) == len(b) > 1 and a[0] == b[0] and len(a[0]) >= SHORTEST and all(shorter)
+
+
 def share_name(ones: Iterable[str], others: Sequence[str]) -> bool:
     """Whether any of the names of one company is one of those of another."""
     return any(same_company(one, other) for one in ones for other in others)

@@ -14,7 +14,7 @@ from callnow.model import Prospect, SecondValues
 from callnow.numbers import same_line, without_shorter
 from callnow.people import Record
 from callnow.terms import SaidBy
-from matching.comparing.companies import compare_companies
+from matching.comparing.companies import compare_companies, is_shortened
 from matching.comparing.likeness import Likeness
 from matching.comparing.places import same_place
 from matching.comparing.writing import faults_of
@@ -179,7 +179,8 @@ def _current(records: Sequence[Record]) -> frozenset[str]:
 
 
 def _works_at(record: Record, employer: str) -> bool:
-    return record.given.employer == "" or compare_companies(record.given.employer, employer) is not Likeness.OTHER
+    given = record.given.employer
+    return not given or compare_companies(given, employer) is not Likeness.OTHER or is_shortened(given, employer)
 
 
 def _numbers(

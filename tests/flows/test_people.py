@@ -27,6 +27,16 @@ def test_what_is_said_by_hand_counts_until_an_import_says_something_new(callnow:
 
 
 @pytest.mark.integration
+def test_a_post_that_an_edit_leaves_out_is_told(callnow: Callnow, tmp_path: Path) -> None:
+    """Another spelling of the employer keeps it; at another firm it is none, and how it is kept is said."""
+    bring(callnow, tmp_path, HEAD + "Ada Quill,Orbital Bak,ada@o.example,,CFO,Dana\n")
+    assert "left out" not in callnow("people", "edit", "ada", "--employer", "Orbital Bakery").out
+    assert shown(callnow, "ada")["title"] == "CFO"
+    told = " ".join(callnow("people", "edit", "ada", "--employer", "Ember Works").out.split())
+    assert "(CFO) is left out: --title" in told
+
+
+@pytest.mark.integration
 def test_adding_somebody_who_is_known_doubles_nobody(callnow: Callnow, tmp_path: Path) -> None:
     """A new person is added; one who is on the list gets what is new; one without a usable number is refused."""
     assert "added" in callnow("people", "add", "Ada Quill", "--employer", "Orbital Bakery").out

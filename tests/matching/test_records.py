@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from callnow.model import Prospect, SecondValues
 from callnow.people import Record
 from callnow.terms import SaidBy
@@ -58,6 +60,22 @@ def test_a_new_employer_ends_the_old_post() -> None:
     assert update(old, said(employer="Orbital Bakery Inc.")).given.title == "CFO"
     person = joined(record("r", 1, old), record("s", 2, said(employer="Lumen Yards")), came=("s",))
     assert (person.employer, person.title) == ("Lumen Yards", "")
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        ("Orbital Bak", "CFO"),
+        ("Orbital Ba Ltd.", "CFO"),
+        ("Orbital Brewery", ""),
+        ("Orb Bakery", ""),
+    ],
+)
+def test_another_spelling_said_by_hand_keeps_the_post(other: str, kept: str) -> None:
+    """Also one with words cut short; another firm does not."""
+    hand = record("hand-p", 2, Prospect("", "", other), said_by=SaidBy.PERSON)
+    person = joined(record("r1", 1, said(title="CFO")), hand)
+    assert (person.employer, person.title) == (other, kept)
 
 
 def test_what_changed_last_counts_and_the_rest_is_kept() -> None:
