@@ -11,7 +11,7 @@ from dataclasses import replace
 from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
-from matching.comparing.places import SUBURB
+from matching.comparing.places import SUBURB, same_place
 from matching.detection.amounts import with_own_amount
 from matching.detection.workforce_slots import is_only_moved, with_closed_place, with_own_count
 from matching.event_types import is_about_people
@@ -29,6 +29,7 @@ _BEGINS = re.compile(
 def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, with places as it names them and without what cannot be so."""
     events = _without_people([one for one in events if not _is_site_chosen(one) and not is_only_moved(one, text)])
+    events = [one for one in events if not any(_is_head_office(one, other) for other in events)]
     events = [_with_own_post(_of_a_part(_between_places(one, text), events), text) for one in events]
     return [_with_own_figures(one, text) for one in events]
 
@@ -52,6 +53,15 @@ _SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", 
 def _is_site_chosen(event: CompanyEvent) -> bool:
     """ "Orbel picks Austin for new headquarters": nobody's appointment."""
     return is_about_people(event.type) and not event.rank and _SITE.fullmatch(event.role) is not None
+
+
+def _is_head_office(event: CompanyEvent, other: CompanyEvent) -> bool:
+    """Whether an office that is opened is the head office that another event moves there, no less probably: one office
+    is told once."""
+    if (event.type, other.type) != ("office_opened", "headquarters_moved") or event.probability > other.probability:
+        return False
+    same = same_company(event.company, other.company) and same_place(event.destination, other.destination)
+    return bool(same)
 
 
 def _without_people(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -135,3 +136,19 @@ def test_the_end_of_a_companys_name_is_no_part_of_a_post(company: str, role: str
     """Where name and post stand side by side; a post that has the word of its own keeps it."""
     [found] = with_whole_slots([event("executive_departed", company, person="Jane Roe", role=role)], text)
     assert found.role == post
+
+
+@pytest.mark.parametrize(
+    ("company", "town", "probability", "told"),
+    [
+        ("Orbel Boots, Inc.", "Tulsa", 0.6, False),
+        ("Orbel Boots", "Reno", 0.6, True),
+        ("Velmora", "Tulsa", 0.6, True),
+        ("Orbel Boots", "Tulsa", 0.95, True),
+    ],
+)
+def test_a_head_office_is_no_other_site(company: str, town: str, probability: float, told: bool) -> None:
+    """An office where the head office goes is told once, unless it is more probable than that."""
+    moved = replace(event("headquarters_moved", "Orbel Boots"), destination="Tulsa, Okla.", probability=0.9)
+    opened = replace(event("office_opened", company), destination=town, probability=probability)
+    assert (opened in with_whole_slots([opened, moved], "Orbel Boots moves to Tulsa, Okla.")) is told
