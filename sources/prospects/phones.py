@@ -199,26 +199,55 @@ def _with_extension(text: str) -> str:
 
 
 _APART = re.compile(
-    r"\s*(?:[|\n]|:::|;(?!\s*ext)|,(?!\s*(?:ext|x)\b)|\s[/+]\s|(?<![^\W\d_])&(?![^\W\d_])|"
-    r"\b(?:or|oder|ou|und|and)\b)\s*"
+    r"\s*(?:[|\n]|:::|;(?!\s*ext)|,(?!\s*(?:ext|x)\b)|(?<![^\W\d_])&(?![^\W\d_])|\b(?:or|oder|ou|und|and)\b)\s*"
 )
+_STROKE = re.compile(r"\s+[/+]\s+")
+_CODE = re.compile(r"[^\d(+]*[(+0]")  # how a country's or an area code begins
 
 
 def _parts(text: str, countries: Sequence[str]) -> list[str]:
     """`text`, and where it holds several numbers ("… / …", "…; …", "… ::: …", "… or …") each of them.
 
-    A stroke may also stand within a number ("030/231250"). What is shorter than a number is the end of another
-    ("231250/51"), and left to it. Where other signs or none stand between, each ends where the library finds one.
+    A stroke may also stand within a number ("030/231250", "030 / 231250"). What is shorter than a number and no area
+    code is the end of another ("231250/51"), and left to it. Where other signs or none stand between, each ends where
+    the library finds one.
     """
-    parts = [part for part in _APART.split(text) if _digits(part) >= SHORTEST] or [text]
+    lines = [piece for part in _APART.split(text) for piece in _joined(_STROKE.split(part), countries)]
+    coded = _joined(lines, countries, coded=True)
+    parts = [part for part in coded if _digits(part) >= SHORTEST] or [text]
     return [piece for part in parts for piece in _pieces(part, countries)]
+
+
+def _joined(pieces: Sequence[str], countries: Sequence[str], *, coded: bool = False) -> list[str]:
+    """Pieces of a cell, an area code with what follows it: without it, that is another number. `coded`: only where it
+    begins as a code does."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and _lacks(joined[-1], piece, countries, coded):
+            joined[-1] += f" {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _lacks(first: str, rest: str, countries: Sequence[str], coded: bool) -> bool:
+    """Whether `first` is a code, or the begin of a number, of which `rest` is the end."""
+    international = bool(_international(first))
+    own_code = bool(_international(rest)) or (rest.startswith(("0", "(0")) and not international)
+    digits, begins_so = _digits(first), bool(_CODE.match(first))
+    if not digits or (own_code and _digits(rest) >= SHORTEST) or not (begins_so or not coded):
+        return False
+    if digits < SHORTEST and begins_so:
+        return True
+    dialled = bool(_dialled(f"{first} {rest}", countries).phone)
+    return dialled and (digits < SHORTEST or (begins_so and not _dialled(first, countries).phone))
 
 
 def _pieces(part: str, countries: Sequence[str]) -> list[str]:
     if _digits(part) < 2 * SHORTEST or _dialled(part, countries).phone:
         return [part]
     found = [piece for country in countries if len(piece := _numbers_found(part, country)) > 1]
-    return next(iter(found), None) or _at_strokes(part)
+    return next(iter(found), None) or _joined(part.split("/"), countries)
 
 
 def _numbers_found(part: str, country: str) -> list[str]:
@@ -226,13 +255,6 @@ def _numbers_found(part: str, country: str) -> list[str]:
     ends = [found.end for found in phonenumbers.PhoneNumberMatcher(part, country)]
     starts = [0, *ends[:-1]]
     return [part[start:end] for start, end in zip(starts, [*ends[:-1], len(part)], strict=True)] if ends else []
-
-
-def _at_strokes(part: str) -> list[str]:
-    first, *others = part.split("/")
-    if _digits(first) < SHORTEST:  # an area code, without which the rest is another number
-        return [part]
-    return [first.strip(), *(piece.strip() for piece in others if _digits(piece) >= SHORTEST)]
 
 
 def _digits(text: str) -> int:
