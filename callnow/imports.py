@@ -74,13 +74,16 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """One file as it is understood. `people` are the first of `count`; `problem` says why none of it can be read.
+    """A file of an upload, by its `number`, or a sheet of it, as it is understood. `people` are the first of `count`;
+    `problem` says why none of it can be read.
 
     `left_out` are rows that cannot be used, `notes` what was left out of rows that can; both the first of as many as
     the counts say. `guessed` are names in an encoding that only its words tell, `places` the towns by which numbers
-    without a country were read, `unclear_date` a date that can be read with either number as the month.
+    without a country were read, `unclear_date` a date that can be read with either number as the month,
+    `sheets_left_out` the sheets of its workbook that are not read, with why.
     """
 
+    number: int
     name: str
     sheet: str = ""
     encoding: str = ""
@@ -95,6 +98,7 @@ class FileRead:
     guessed: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     unclear_date: str = ""
+    sheets_left_out: tuple[str, ...] = ()
     problem: str = ""
     what_to_do: str = ""
 
@@ -102,7 +106,8 @@ class FileRead:
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
     """What an import does, or did: how many people are new, updated and unchanged, at how many employers, in how many
-    rows; who is one with whom; how many pairs may be one person; what known people have that files have no longer.
+    rows; who is one with whom; how many pairs may be one person; what known people have that files have no longer;
+    which sheets of workbooks were not read.
 
     `unpublished` says why what was done cannot be seen yet.
     """
@@ -115,6 +120,7 @@ class ImportOutcome:
     joined: Excerpt = Excerpt()
     asked: int = 0
     gone: Excerpt = Excerpt()
+    sheets_left_out: tuple[str, ...] = ()
     unpublished: str = ""
 
     @property

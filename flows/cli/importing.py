@@ -49,7 +49,7 @@ def import_file(
         str, typer.Option("--dates", help="What 3/4/2026 is in the file: day-first or month-first.", metavar="ORDER")
     ] = "",
     json_out: Annotated[
-        bool, typer.Option("--json", help="Print the counts and problems as JSON, one line a file.")
+        bool, typer.Option("--json", help="Print the counts and problems as JSON, one line a file or sheet.")
     ] = False,
 ) -> None:
     """Read prospects from CSV or Excel. Importing again updates them and never doubles anyone.
@@ -104,6 +104,8 @@ def _print(done: Imported) -> None:
         + (f", {kept.unchanged} unchanged." if kept.unchanged else ".")
     )
     _print_people(kept)
+    if file.sheets_left_out:
+        out.print(f"Sheets not read: {escape(', '.join(file.sheets_left_out))}.")
     if file.guessed:
         names = one_stop(f"{escape(', '.join(file.guessed))}.")
         out.print(
@@ -165,6 +167,7 @@ def _as_dict(done: Imported) -> dict[str, object]:
     return {
         "file": str(done.file.path),
         "sheet": done.file.sheet,
+        "sheets_left_out": list(done.file.sheets_left_out),
         "encoding": done.file.encoding,
         "guessed": list(done.file.guessed),
         "places": list(done.file.places),

@@ -24,13 +24,13 @@ from flows.people.keeping import KeptRows, keep_rows
 from flows.people.last_contacts import Ask, keep_last_contacts, order_of
 from flows.people.own_list import keep_own_list
 from flows.running.publishing import try_publishing
-from sources.prospects import PersonRow, ProspectFile, RowProblem, no_employer, read_prospects
+from sources.prospects import PersonRow, ProspectFile, RowProblem, no_employer, read_lists
 from sources.prospects.header import as_columns
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: the file as read, and what became of its rows.
+    """What an import did: the file as read, or a sheet of it, and what became of its rows.
 
     `unpublished` is set where all that is kept, and only the copy could not be published.
     """
@@ -66,7 +66,7 @@ def import_files(settings: Settings, paths: Sequence[Path], how: ListReading, no
     at all, and UsageError where such a column stands in none; then nothing is kept of any.
     """
     several = len(paths) > 1
-    files = [read_file(settings, path, how, of_several=several) for path in paths]
+    files = [file for path in paths for file in read_file(settings, path, how, of_several=several)]
     if several:
         _check_columns(files, how.mapping)
     return keep_files(settings, [(file, how) for file in files], today_of(settings, now))
@@ -88,7 +88,8 @@ def _check_columns(files: Sequence[ProspectFile], mapping: Mapping[str, str]) ->
 
 def import_each(settings: Settings, paths: Sequence[tuple[Path, ListReading]], today: date) -> list[Imported]:
     """The same as of a day, with a way to read each."""
-    return keep_files(settings, [(read_file(settings, path, how), how) for path, how in paths], today)
+    files = [(file, how) for path, how in paths for file in read_file(settings, path, how)]
+    return keep_files(settings, files, today)
 
 
 def keep_files(settings: Settings, files: Sequence[tuple[ProspectFile, ListReading]], today: date) -> list[Imported]:
@@ -133,9 +134,12 @@ def _by_line(*problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:
     return tuple(sorted(chain(*problems), key=lambda problem: problem.line))
 
 
-def read_file(settings: Settings, path: Path, how: ListReading, *, of_several: bool = False) -> ProspectFile:
-    """The people of one file; see find_header for `of_several`. Raises ProspectFileError."""
-    return read_prospects(
+def read_file(
+    settings: Settings, path: Path, how: ListReading, *, of_several: bool = False
+) -> tuple[ProspectFile, ...]:
+    """The people of one file, of a workbook sheet by sheet; see find_headers for `of_several`. Raises
+    ProspectFileError."""
+    return read_lists(
         path,
         mapping=how.mapping,
         default_country=how.country or settings.default_country,

@@ -28,8 +28,10 @@ OF_TITLES = ("--map", "header row")  # what hints name that the page has a form 
 
 @dataclass
 class _Part:
-    """One file of an upload: how it is read, what was read, and a date of it that can be read in two ways."""
+    """A file of an upload, or a sheet of it: how it is read, what was read, a date of it that can be read in two ways.
+    The columns of all sheets stand with the first."""
 
+    number: int
     name: str
     path: Path
     how: ListReading
@@ -41,7 +43,7 @@ class _Part:
 
 def preview_upload(settings: Settings, upload: Upload, today: date) -> Preview:
     """What importing an upload would come to; nothing is kept. Raises StoreError."""
-    parts = [_read(settings, upload, number) for number in range(len(upload.names))]
+    parts = [part for number in range(len(upload.names)) for part in _read(settings, upload, number)]
     files = [part.file for part in parts if part.file]
     rehearsed = len(files) == len(parts) and sum(file.rows for file in files) <= REHEARSED
     done = _rehearse(settings, parts, today) if rehearsed else []
@@ -78,17 +80,20 @@ def _reading(upload: Upload, number: int) -> ListReading:
     return ListReading(how.mappings.get(number, {}), how.owner, how.country, how.encoding, how.month_first)
 
 
-def _read(settings: Settings, upload: Upload, number: int) -> _Part:
+def _read(settings: Settings, upload: Upload, number: int) -> list[_Part]:
     """One file as it is understood. Where it cannot be read, why, and its columns as far as they can be told."""
-    part = _Part(upload.names[number], upload.paths[number], _reading(upload, number))
-    part.how = replace(part.how, ask=part.unclear.append)
+    part = _Part(number, upload.names[number], upload.paths[number], _reading(upload, number))
     try:
         columns = read_columns(part.path, part.how.mapping, part.how.encoding)
         part.columns = tuple(ColumnRead(c.title, c.field, c.by_title, c.examples) for c in columns)
-        part.file = read_file(settings, part.path, part.how)
+        part.file, *sheets = read_file(settings, part.path, part.how)
     except ProspectFileError as error:
         part.error = error
-    return part
+        return [part]
+    parts = [part, *(_Part(number, part.name, part.path, part.how, file=sheet) for sheet in sheets)]
+    for each in parts:
+        each.how = replace(each.how, ask=each.unclear.append)
+    return parts
 
 
 def _shown(part: _Part, rehearsed: bool) -> FileRead:
@@ -97,13 +102,16 @@ def _shown(part: _Part, rehearsed: bool) -> FileRead:
         assert part.error
         of_titles = part.columns and any(words in part.error.hint for words in OF_TITLES)
         hint = "say below what its columns mean" if of_titles else part.error.hint
-        return FileRead(part.name, columns=part.columns, problem=_what_is_wrong(part.error, part.path), what_to_do=hint)
+        return FileRead(
+            part.number, part.name, columns=part.columns, problem=_what_is_wrong(part.error, part.path), what_to_do=hint
+        )
     file = part.file
     numberless = RowProblem(file.header_line, "nobody in this file has a phone number", "say which column holds them")
     notes = (numberless, *file.notes) if file.numberless else file.notes
     unknown = () if rehearsed else file.without_employer
     left_out = sorted((*file.problems, *unknown), key=lambda row: row.line)
     return FileRead(
+        number=part.number,
         name=part.name,
         sheet=file.sheet,
         encoding=file.encoding,
@@ -118,6 +126,7 @@ def _shown(part: _Part, rehearsed: bool) -> FileRead:
         guessed=file.guessed,
         places=file.places[:SHOWN_LINES],
         unclear_date=part.unclear[0] if part.unclear else "",
+        sheets_left_out=file.sheets_left_out,
     )
 
 
@@ -148,6 +157,7 @@ def _outcome(done: Sequence[Imported]) -> ImportOutcome:
         joined=_excerpt(joined),
         asked=sum(imported.kept.asked for imported in done),
         gone=_excerpt(gone),
+        sheets_left_out=tuple(sheet for imported in done for sheet in imported.file.sheets_left_out),
         unpublished=f"{unpublished.what}: {unpublished.hint}" if unpublished else "",
     )
 

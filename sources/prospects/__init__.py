@@ -2,7 +2,7 @@
 
 from sources.prospects.columns import Column, read_columns, with_titles
 from sources.prospects.phones import country_code
-from sources.prospects.read import PersonRow, ProspectFile, read_prospects
+from sources.prospects.read import PersonRow, ProspectFile, read_lists
 from sources.prospects.rows import RowProblem, no_employer
 from sources.prospects.table_file import STANDARD_INPUT
 from sources.prospects.wording import FIELDS, IGNORE
@@ -18,6 +18,6 @@ __all__ = [
     "country_code",
     "no_employer",
     "read_columns",
-    "read_prospects",
+    "read_lists",
     "with_titles",
 ]

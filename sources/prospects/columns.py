@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from callnow.errors import ProspectFileError
 from callnow.fold import fold
-from sources.prospects.header import Header, likeliest_header
+from sources.prospects.header import Header, likely_headers, meanings
 from sources.prospects.table import Row
 from sources.prospects.table_file import read_table_file
 
@@ -32,41 +32,42 @@ class Column:
 
 
 def read_columns(path: Path, mapping: Mapping[str, str], encoding: str = "") -> tuple[Column, ...]:
-    """The columns of a file, also of one whose header says too little to read it; see read_prospects.
+    """The columns of a file, of all its sheets, also of one whose header says too little to read it; see read_lists.
 
     Raises ProspectFileError where the file holds no table.
     """
     file = read_table_file(path, encoding)
-    header = likeliest_header(file, mapping)
-    if header is None:
+    headers = likely_headers(file, mapping)
+    if not headers:
         raise ProspectFileError("it holds no row", where=file.name, hint="export the contacts again")
-    plain = likeliest_header(file, {}) if mapping else header
-    by_title = _fields(plain) if plain and plain.names == header.names else {}
-    fields = _fields(header)
+    columns = (column for header in headers for column in _columns_of(header))
+    first: dict[str, Column] = {}
+    for column in columns:
+        first.setdefault(fold(column.title), column)
+    return tuple(first.values())
+
+
+def _columns_of(header: Header) -> Iterator[Column]:
+    by_title, fields = _fields(header.names, meanings(header.names, ())), _fields(header.names, header.columns)
     rows = list(islice(_below(header), LOOKED_AT))
     numbers: dict[str, list[int]] = {}
     for number, name in enumerate(header.names):
         if fold(name):
             numbers.setdefault(fold(name), []).append(number)
-    return tuple(
-        Column(
-            title=header.names[places[0]].strip(),
-            field=fields.get(key, ""),
-            by_title=by_title.get(key, ""),
-            examples=_examples(rows, places),
-            places=tuple(places),
-        )
-        for key, places in numbers.items()
-    )
+    for key, places in numbers.items():
+        title = header.names[places[0]].strip()
+        examples = _examples(rows, places)
+        yield Column(title, fields.get(key, ""), by_title.get(key, ""), examples, tuple(places))
 
 
 def with_titles(path: Path, titles: Mapping[int, str], encoding: str = "") -> bytes:
     """A file whose rows have no titles as CSV that has them, by the place of the column from 0; where none is said a
     number stands for it. Raises ProspectFileError."""
     file = read_table_file(path, encoding)
-    header = likeliest_header(file, {})
-    if header is None:
+    headers = likely_headers(file, {})
+    if not headers:
         raise ProspectFileError("it holds no row", where=file.name, hint="export the contacts again")
+    header = headers[0]
     rows = list(header.layout.read(len(header.names)))
     if broken := next((row for row in rows if row.broken), None):
         raise ProspectFileError(broken.broken, where=f"{file.name} line {broken.line}", hint="put that line right")
@@ -78,8 +79,8 @@ def with_titles(path: Path, titles: Mapping[int, str], encoding: str = "") -> by
     return text.getvalue().encode()
 
 
-def _fields(header: Header) -> dict[str, str]:
-    return {fold(header.names[n]): field for field, numbers in header.columns.items() for n in numbers}
+def _fields(names: Sequence[str], meanings: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    return {fold(names[n]): field for field, numbers in meanings.items() for n in numbers}
 
 
 def _below(header: Header) -> Iterable[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from callnow.errors import ProspectFileError
@@ -51,33 +51,50 @@ class Header:
         return tuple(name.strip() for n, name in enumerate(self.names) if n not in used and name.strip())
 
 
-def find_header(file: TableFile, mapping: Mapping[str, str], *, of_several: bool = False) -> Header:
-    """The first row that names a person and an employer: under whichever delimiter gives one, in the first such sheet.
+def find_headers(file: TableFile, mapping: Mapping[str, str], *, of_several: bool = False) -> list[Header]:
+    """The first row that names a person and an employer: under whichever delimiter gives one, and in each sheet.
 
     `mapping` is {column as written in the file: one of FIELDS, or IGNORE}, or the other way round; it goes before the
     known names. Where the file is one `of_several` that are read alike, it may lack a column that is not needed in it.
     Raises ProspectFileError with what was found, what is missing and what is accepted.
     """
-    best = likeliest_header(file, mapping)
+    likely = likely_headers(file, mapping)
+    best = likely[0] if likely else None
     if mapping and best is not None:
-        pairs = as_columns(mapping.items(), best.names)
-        _check_mapping(best, pairs, file.name, may_lack=of_several and best.complete)
+        names = [name for header in likely for name in header.names]
+        pairs = as_columns(mapping.items(), names)
+        _check_mapping(best, names, pairs, file.name, may_lack=of_several and best.complete)
     if best is None or not best.complete:
         raise _wrong_header(best, file.name)
-    return best
+    return likely
 
 
-def likeliest_header(file: TableFile, mapping: Mapping[str, str]) -> Header | None:
-    """The row that says most of a person, be it enough or not; None where there is no row. See find_header."""
-    best: Header | None = None
+def likely_headers(file: TableFile, mapping: Mapping[str, str]) -> list[Header]:
+    """The row that says most of a person, in a workbook of each sheet that is a list of people, be it enough or not;
+    none where there is no row. See find_headers."""
+    shown = [layout for layout in file.layouts if not layout.hidden] or file.layouts
+    found = [header for layout in shown if (header := _likeliest_of(layout, mapping))]
+    lists = [header for header in found if header.complete and header.layout.sheet]
+    return lists or sorted(found, key=_rank, reverse=True)[:1]
+
+
+def sheets_left_out(file: TableFile, mapping: Mapping[str, str], read: Iterable[Header]) -> Iterator[str]:
+    """The other sheets of a workbook that hold rows, with why; of the hidden ones those that are lists of people."""
+    sheets = {header.layout.sheet for header in read}
     for layout in file.layouts:
-        for row in _first(layout.read(0), PREAMBLE_ROWS):
-            header = Header(row.line, layout, row.cells, _columns(row.cells, as_columns(mapping.items(), row.cells)))
-            if best is None or _rank(header) > _rank(best):
-                best = header
-        if best and best.complete and layout.sheet:
-            break
-    return best
+        header = _likeliest_of(layout, mapping) if layout.sheet not in sheets and layout.sheet else None
+        if header and layout.hidden and header.complete:
+            yield f"{layout.sheet} (hidden)"
+        elif header and not layout.hidden:
+            yield f"{layout.sheet} (no titles of a list of people)"
+
+
+def _likeliest_of(layout: Layout, mapping: Mapping[str, str]) -> Header | None:
+    rows = _first(layout.read(0), PREAMBLE_ROWS)
+    headers = (
+        Header(row.line, layout, row.cells, meanings(row.cells, as_columns(mapping.items(), row.cells))) for row in rows
+    )
+    return max(headers, key=_rank, default=None)
 
 
 def as_columns(pairs: Iterable[tuple[str, str]], names: Sequence[str] = ()) -> list[tuple[str, str]]:
@@ -106,10 +123,12 @@ def with_two_meanings(pairs: Iterable[tuple[str, str]]) -> str:
     return next((column for column, field in pairs if given.setdefault(fold(column), field) != field), "")
 
 
-def _check_mapping(header: Header, pairs: Sequence[tuple[str, str]], where: str, *, may_lack: bool) -> None:
-    """Raises ProspectFileError that names all that is wrong with a mapping."""
-    have = {fold(name) for name in header.names}
-    columns = f"its columns are: {', '.join(n.strip() for n in header.names if n.strip())[:400]}"
+def _check_mapping(
+    header: Header, names: Sequence[str], pairs: Sequence[tuple[str, str]], where: str, *, may_lack: bool
+) -> None:
+    """Raises ProspectFileError that names all that is wrong with a mapping; `names` are the columns of all sheets."""
+    have = {fold(name) for name in names}
+    columns = f"its columns are: {', '.join(dict.fromkeys(n.strip() for n in names if n.strip()))[:400]}"
     unknown = [(column, field) for column, field in pairs if field not in MEANINGS]
     missing = [column for column, field in pairs if field in MEANINGS and fold(column) not in have]
     wrong = [f"neither {field!r} nor {column!r} is a word a column can mean" for column, field in unknown]
@@ -136,7 +155,8 @@ def _rank(header: Header) -> tuple[bool, int, int]:
     return header.complete, len(header.columns), filled
 
 
-def _columns(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
+def meanings(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
+    """{field: the numbers of its columns, by preference}, by pairs of title and field, else by what titles say."""
     mapped = {fold(column): field for column, field in pairs}
     places_of: dict[str, list[tuple[int, int]]] = {}
     for number, name in enumerate(names):

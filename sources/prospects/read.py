@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -10,12 +10,12 @@ from pathlib import Path
 from callnow.errors import ProspectFileError
 from callnow.fold import fold
 from callnow.model import Prospect
-from sources.prospects.header import Header, find_header
+from sources.prospects.header import Header, find_headers, sheets_left_out
 from sources.prospects.identity import identity_keys
 from sources.prospects.phones import country_code
 from sources.prospects.rows import Defaults, RowProblem, no_employer, read_row
 from sources.prospects.table import Row
-from sources.prospects.table_file import read_table_file
+from sources.prospects.table_file import TableFile, read_table_file
 
 EXAMPLES = 3  # names shown of a file whose encoding was told by its words
 
@@ -42,7 +42,8 @@ class ProspectFile:
     be dialled, an unknown time zone). `columns` is field → the file's own column names, by preference; `unused` are
     the columns that mean nothing to us. `rows` counts the rows below the header. `delimiter` is "" in a workbook, of
     which `sheet` was read. `places` are the towns by which numbers without a country were read. `guessed` holds
-    names as they were read in an encoding that only its words tell.
+    names as they were read in an encoding that only its words tell. `sheets_left_out`, told with the first list of a
+    workbook, are its sheets that were not read, each with why.
     """
 
     path: Path
@@ -58,6 +59,7 @@ class ProspectFile:
     rows: int
     guessed: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    sheets_left_out: tuple[str, ...] = ()
 
     @property
     def prospects(self) -> tuple[Prospect, ...]:
@@ -80,7 +82,7 @@ class ProspectFile:
         return tuple(replace(row, what_to_do=f"{row.what_to_do}; who is on the list is known without") for row in rows)
 
 
-def read_prospects(
+def read_lists(
     path: Path,
     *,
     mapping: Mapping[str, str] | None = None,
@@ -88,12 +90,12 @@ def read_prospects(
     owner: str = "",
     encoding: str = "",
     of_several: bool = False,
-) -> ProspectFile:
-    """The prospects of the CSV or workbook at `path`, "-" for standard input.
+) -> tuple[ProspectFile, ...]:
+    """The prospects of the CSV at `path`, or of each sheet of the workbook; "-" for standard input.
 
     `mapping` is {column as written in the file: field} for columns whose names we do not know; `default_country` is
     the two-letter country of phone numbers written without one; `owner` looks after rows that name nobody; `encoding`
-    is the file's, where a person knows it; see find_header for `of_several`.
+    is the file's, where a person knows it; see find_headers for `of_several`.
     Raises ProspectFileError where the file cannot be read at all; single rows never raise.
     """
     country = country_code(default_country)
@@ -102,18 +104,31 @@ def read_prospects(
             f"{default_country!r} is not a country", where="the default country", hint="use two letters, such as US"
         )
     file = read_table_file(path, encoding)
-    header = find_header(file, mapping or {}, of_several=of_several)
-    rows = [row for row in header.layout.read(len(header.names)) if row.line > header.line]
-    if not rows:
+    headers = find_headers(file, mapping or {}, of_several=of_several)
+    defaults = Defaults(country, owner)
+    lists = [_read_list(path, file, header, rows, defaults) for header in headers if (rows := _below(header))]
+    if not lists:
         raise ProspectFileError(
             "nobody stands below its header",
-            where=f"{file.name} line {header.line}",
+            where=f"{file.name} line {headers[0].line}",
             hint="export the contacts again, with their rows",
         )
-    read = _read_all(rows, header, Defaults(country, owner))
+    left_out = tuple(sheets_left_out(file, mapping or {}, headers))
+    special = _special_names(row.prospect for read in lists for row in read.people)
+    guessed = special if file.guessed and not encoding else ()
+    return (replace(lists[0], sheets_left_out=left_out, guessed=guessed), *lists[1:])
+
+
+def _below(header: Header) -> list[Row]:
+    return [row for row in header.layout.read(len(header.names)) if row.line > header.line]
+
+
+def _read_list(path: Path, file: TableFile, header: Header, rows: Sequence[Row], defaults: Defaults) -> ProspectFile:
+    """The prospects below one header."""
+    read = _read_all(rows, header, defaults)
     if read.shared:
         shared, header = read.shared, header.without("prospect_id")
-        read = _read_all(rows, header, Defaults(country, owner))
+        read = _read_all(rows, header, defaults)
         read.notes.append(shared)
     return ProspectFile(
         path=path,
@@ -127,7 +142,6 @@ def read_prospects(
         sheet=header.layout.sheet,
         header_line=header.line,
         rows=len(rows),
-        guessed=_special_names(person.prospect for person in read.people) if file.guessed and not encoding else (),
         places=tuple(read.places),
     )
 

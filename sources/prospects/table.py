@@ -29,12 +29,14 @@ class Row:
 class Layout:
     """One way to read a file as rows: a delimiter between the cells of its lines, or a sheet of a workbook.
 
-    `read` gives the rows, told how many cells the header has; the other one is "".
+    `read` gives the rows, told how many cells the header has; the other one is "". `hidden`: who has made the workbook
+    does not show the sheet.
     """
 
     read: Callable[[int], Iterator[Row]]
     delimiter: str = ""
     sheet: str = ""
+    hidden: bool = False
 
 
 def text_layouts(text: str) -> list[Layout]:

@@ -26,7 +26,10 @@ BOMB_FROM, BOMB_TIMES = 32 * 1024 * 1024, 100  # from so many bytes on none of p
 def sheet_layouts(body: bytes, where: str) -> list[Layout]:
     """A layout for each sheet, in the order of the workbook. Raises ProspectFileError where it is none."""
     book = _open(body, where)
-    return [Layout(partial(_rows, sheet, where), sheet=sheet.title) for sheet in book.worksheets]
+    return [
+        Layout(partial(_rows, sheet, where), sheet=sheet.title, hidden=sheet.sheet_state != "visible")
+        for sheet in book.worksheets
+    ]
 
 
 def refuse_foreign(body: bytes, where: str) -> None:

@@ -14,7 +14,7 @@ from callnow.store import writing
 from callnow.store.people import all_prospects
 from flows.people.imported_rows import export_of
 from flows.people.keeping import KeptRows, keep_rows
-from sources.prospects import read_prospects
+from sources.prospects import read_lists
 
 HEAD = "ID,Name,Employer,Title,Email,Phone"
 FIRM = "Harrowmere Logistics"
@@ -34,7 +34,7 @@ def bring(home: Path, tmp_path: Path) -> Bring:
         file = tmp_path / "list.csv"
         lines = rows if numbered else [f"{n},{row}" for n, row in enumerate(rows, 1)]
         file.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
-        read = read_prospects(file)
+        read = read_lists(file)[0]
         with writing(load_settings(home)) as con:
             return keep_rows(con, read.prospects, date(2026, 3, 2), export_of([head]))
 

@@ -14,6 +14,7 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from callnow.errors import ProspectFileError, StoreError
@@ -22,7 +23,7 @@ from callnow.settings import load_settings
 from flows.people.upload_reading import import_upload, preview_upload
 from flows.people.uploads import find_upload, keep_upload, read_otherwise, remove_old_uploads, remove_uploads
 from flows.running.rehearsing import clear_rehearsals
-from sources.prospects import IGNORE, read_columns, read_prospects
+from sources.prospects import IGNORE, read_columns, read_lists
 
 NOW = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)
 LIST = b"Who;Company;Fax\nAnn Example;Orbit Foods;+1 212 555 0122\nBo Sample;Quarrel Steel;\nNobody;;\n"
@@ -66,6 +67,25 @@ def test_what_is_shown_is_what_the_import_then_does(home: Path) -> None:
     outcome = preview_upload(settings, again, NOW.date()).outcome
     assert outcome
     assert (outcome.new, outcome.updated, outcome.unchanged) == (0, 0, 2)
+
+
+def test_the_people_of_every_sheet_are_shown_and_imported(home: Path) -> None:
+    """Sheet by sheet, the columns once; what is not read is said before and after."""
+    settings, book = load_settings(home), openpyxl.Workbook()
+    for title, *people in (("North", "Ann Example", "Bo Sample"), ("South", "Cy Third"), ("Rates",)):
+        sheet = book.create_sheet(title)
+        for row in (["Name", "Employer"], *([name, f"{name} Foods"] for name in people)) if people else [[17]]:
+            sheet.append(row)
+    book.save(body := io.BytesIO())
+    upload = keep_upload(home, [file_of("list.xlsx", body.getvalue())], HowToRead())
+    shown = preview_upload(settings, upload, NOW.date())
+    assert [(file.number, file.sheet, file.count, len(file.columns)) for file in shown.files] == [
+        (0, "North", 2, 2),
+        (0, "South", 1, 0),
+    ]
+    done = import_upload(settings, upload, NOW.date())
+    assert (done.new, done.sheets_left_out) == (3, ("Rates (no titles of a list of people)",))
+    assert done == shown.outcome
 
 
 def test_what_waits_is_removed_after_a_day_and_with_anybody_who_is_forgotten(home: Path) -> None:
@@ -153,7 +173,7 @@ def test_a_workbook_that_unpacks_to_a_hundred_times_its_size_is_refused(tmp_path
         packed.writestr("[Content_Types].xml", "<Types/>")
         packed.writestr("xl/sharedStrings.xml", b" " * (40 << 20))
     with pytest.raises(ProspectFileError, match="times its size"):
-        read_prospects(bomb)
+        read_lists(bomb)[0]
 
 
 def test_the_columns_of_a_list_tell_what_stands_in_them(tmp_path: Path) -> None:

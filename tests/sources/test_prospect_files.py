@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from callnow.errors import ProspectFileError
+from sources.prospects import read_columns, read_lists
 from tests.sources.prospect_lists import read
 
 
@@ -26,7 +27,7 @@ def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
     return body.getvalue()
 
 
-def test_a_workbook_is_read_from_its_first_sheet_with_a_header(tmp_path: Path) -> None:
+def test_a_workbook_is_read_as_excel_means_its_cells(tmp_path: Path) -> None:
     """Sheets without a header are passed over; whole numbers have no ".0", dates are as ISO writes them."""
     people: list[list[object]] = [
         ["Our list"],
@@ -36,14 +37,44 @@ def test_a_workbook_is_read_from_its_first_sheet_with_a_header(tmp_path: Path) -
         [],
         [18.0, "Ben Marl", "Lumen Yards", None, datetime(2025, 12, 31, 9, 30), 1.5],  # noqa: DTZ001 - Excel's have no zone
     ]
-    later = [["Name", "Company", "Phone", "Email"], ["Nobody Else", "Elsewhere", None, None]]
-    file = read(tmp_path, workbook(("About", [["made by", "us"]]), ("People", people), ("Old", later)))
+    file = read(tmp_path, workbook(("About", [["made by", "us"]]), ("People", people)))
     assert (file.sheet, file.encoding, file.header_line, file.rows) == ("People", "xlsx", 3, 2)
     ada, ben = file.prospects
     assert (ada.id, ada.name, ada.phone, ada.notes, ada.tags) == (
         "17", "Ada Quill", "+12125550142", "2025-12-31", ("yes",),
     )  # fmt: skip
     assert (ben.id, ben.notes, ben.tags) == ("18", "2025-12-31T09:30:00", ("1.5",))
+
+
+def test_every_sheet_that_is_a_list_is_read(tmp_path: Path) -> None:
+    """Each by its own titles; what is hidden, or has no titles of a list, is named; a list of nobody is none."""
+    book = openpyxl.load_workbook(
+        io.BytesIO(
+            workbook(
+                ("About", [["made by", "us"]]),
+                ("North", [["Name", "Company", "Phone"], ["Ada Quill", "Orbital Bakery", "212 555 0142"]]),
+                ("Blank", []),
+                ("To fill in", [["Name", "Company"]]),
+                ("South", [["Firma", "Nachname", "Vorname"], ["Lumen Yards", "Marl", "Ben"]]),
+                ("Old", [["Name", "Company"], ["Cy Dorn", "Elsewhere"]]),
+                ("Choices", [["A"], ["B"]]),
+            )
+        )
+    )
+    book["Old"].sheet_state = "hidden"
+    book["Choices"].sheet_state = "veryHidden"
+    book.save(path := tmp_path / "people.xlsx")
+    north, south = read_lists(path, mapping={"Phone": "mobile"})
+    assert [(file.sheet, [p.name for p in file.prospects]) for file in (north, south)] == [
+        ("North", ["Ada Quill"]),
+        ("South", ["Ben Marl"]),
+    ]
+    assert north.sheets_left_out == ("About (no titles of a list of people)", "Old (hidden)")
+    assert [column.title for column in read_columns(path, {})] == [
+        "Name", "Company", "Phone", "Firma", "Nachname", "Vorname"
+    ]  # fmt: skip
+    with pytest.raises(ProspectFileError, match="'Fon'"):
+        read_lists(path, mapping={"Fon": "phone"})
 
 
 def test_a_stray_cell_far_out_costs_nothing(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import DataFileError, ProspectFileError
-from sources.prospects import read_prospects
+from sources.prospects import read_lists
 from sources.prospects.wording import is_free_mail, load_wording
 from tests.sources.prospect_lists import read
 
@@ -212,7 +212,7 @@ def test_what_is_no_prospect_file_says_so(body: bytes, says: str, tmp_path: Path
     file = tmp_path / "people.csv"
     file.write_bytes(body)
     with pytest.raises(ProspectFileError, match=says) as caught:
-        read_prospects(file)
+        read_lists(file)[0]
     assert str(file) in caught.value.where
     assert caught.value.hint
 
@@ -235,7 +235,7 @@ def test_wrong_mapping_says_so(tmp_path: Path) -> None:
 def test_missing_file_says_so(tmp_path: Path) -> None:
     """A path that is not there is an error, not a traceback."""
     with pytest.raises(ProspectFileError, match="cannot be opened"):
-        read_prospects(tmp_path / "none.csv")
+        read_lists(tmp_path / "none.csv")[0]
 
 
 def test_wording_file_is_checked(tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def test_an_unclosed_quotation_mark_costs_its_own_row(tmp_path: Path) -> None:
 @pytest.mark.skipif(not GOLD.exists(), reason="needs ../shared")
 def test_every_gold_prospect_is_read() -> None:
     """All 848 prospects of the gold file are read, each with a number to dial."""
-    file = read_prospects(GOLD)
+    file = read_lists(GOLD)[0]
     assert (len(file.prospects), file.problems, file.notes) == (848, (), ())
     assert all(p.phone for p in file.prospects)
     assert {p.domain for p in file.prospects} == {""}

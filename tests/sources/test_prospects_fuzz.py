@@ -9,7 +9,7 @@ import pytest
 
 from callnow.errors import ProspectFileError
 from callnow.fold import fold
-from sources.prospects import read_prospects
+from sources.prospects import read_lists
 
 ROWS = "".join(
     f'{n},Person {n},Firm {n},"Boston, MA",+1 212 555 0142,p{n}@firm.example,"says\nlittle"\n' for n in range(40)
@@ -46,7 +46,7 @@ def test_spoilt_exports_are_read_or_refused(exports: int, tmp_path: Path) -> Non
                 body[at : at + chance.choice([0, 1, 40])] = chance.choice([*SPOILS, bytes(body[at : at + 90])])
             file.write_bytes(body)
             try:
-                people = read_prospects(file).prospects
+                people = read_lists(file)[0].prospects
             except ProspectFileError as error:
                 refused.append(error)
                 continue
