@@ -69,6 +69,7 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
             raise duckdb.IOException("it is a database of SQLite") from error
         raise
     con.execute(QUIETLY)
+    con.execute(question("words_fit"))
     return con
 
 

@@ -11,15 +11,20 @@ from fastapi import Form as Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from callnow.acting import acting_name
 from callnow.contacts import LoggedContact, NewContact
 from callnow.errors import UsageError
+from callnow.model import Touch
 from callnow.store import Connection, verdicts
+from callnow.store.activity import activities_of
 from callnow.store.calls import WantedCalls
 from callnow.store.clicks import Click, click_by_id, undo_click
-from callnow.store.snoozes import snooze_person
+from callnow.store.news import triggers_by_id
+from callnow.store.people import touches_of
+from callnow.store.snoozes import reasons_put_off, snooze_person
 from callnow.store.touches import promised_in_note
-from callnow.terms import TALKS, Action, ContactKind, Outcome
-from delivery.card import day_in_words, readable_number
+from callnow.terms import TALKS, Act, Action, ContactKind, Outcome, TriggerState
+from delivery.card import contact_in_words, day_in_words, readable_number
 from delivery.clean import clean_text
 from delivery.page.clicks import (
     ClickReply,
@@ -40,6 +45,7 @@ from delivery.page.opened import Form
 from delivery.page.render import is_htmx
 
 Until = Literal["later", "tomorrow", "next_week"]
+MOST_ACTS = 20  # the last about a person, among which the talk is that answered a call
 
 
 def doing(clicks: Clicks) -> APIRouter:
@@ -173,7 +179,7 @@ def _log_call(
     request: Request, clicks: Clicks, prospect_id: str, trigger_id: str, wanted: WantedCalls, form: Form
 ) -> Response:
     """Keeps a call as the form tells of it."""
-    due = form.when or form.promised
+    desk, due = clicks.desk, form.when or form.promised
     contact = NewContact(
         ContactKind.CALLED, form.outcome, form.note, form.promised, due, form.topic, reads_note=not form.no_promise
     )
@@ -184,11 +190,11 @@ def _log_call(
             contact = replace(contact, number=next(called, ""))
             logged = clicks.log_contact(con, person, contact, trigger_id)
             undo = _keep_contact(con, clicks, person.id, Action.CALLED, logged)
+            words = _noted(person.said_name, logged) + _what_next(con, desk, logged, trigger_id)
     except UsageError as error:
         refused = replace(form, refusal=in_line(error))
         return clicks.refuse(request, prospect_id, trigger_id, wanted, refused)
-    stays = bool(trigger_id) and trigger_id not in [trigger.id for trigger in logged.closed]
-    return clicks.after(request, wanted, ClickReply(_noted(person.said_name, logged, clicks.desk, stays=stays), undo))
+    return clicks.after(request, wanted, ClickReply(words, undo))
 
 
 def _nobody_reached(
@@ -205,8 +211,8 @@ def _nobody_reached(
         trigger = known_trigger(con, trigger_id)
         logged = clicks.log_contact(con, known_person(con, trigger.prospect_id), contact, trigger.id)
         undo = _keep_contact(con, clicks, trigger.prospect_id, action, logged)
-    back = f" The call comes back {clicks.desk.in_words(logged.again_at)}." if logged.again_at else ""
-    return clicks.after(request, wanted, reply_to(undo, words + back))
+        words += _what_next(con, clicks.desk, logged, trigger.id)
+    return clicks.after(request, wanted, reply_to(undo, words))
 
 
 def _keep_contact(
@@ -228,16 +234,41 @@ def _back(desk: Desk, until: Until) -> datetime:
     return later or desk.begins(desk.tomorrow())
 
 
-def _noted(name: str, logged: LoggedContact, desk: Desk, *, stays: bool) -> str:
-    """What was kept of a call, and when it comes back or that it waits on where nobody was reached."""
+def _noted(name: str, logged: LoggedContact) -> str:
+    """What was kept of a call."""
     touch = logged.touch
     reached = touch.kind in TALKS
     call = f"Call {'with' if reached else 'to'} {clean_text(name, 80)}"
     outcome = "" if reached else f": {clean_text(touch.outcome, 80)}"
-    words = f"{call} {'noted' if logged.new else 'was noted already'}{outcome}."
+    return f"{call} {'noted' if logged.new else 'was noted already'}{outcome}."
+
+
+def _what_next(con: Connection, desk: Desk, logged: LoggedContact, trigger_id: str) -> str:
+    """When the call comes back or that it waits on; where a click in another window came before, what became of it."""
+    touch, about = logged.touch, next(iter(triggers_by_id(con, [trigger_id])), None)
     if logged.again_at:
-        return f"{words} The call comes back {desk.in_words(logged.again_at)}."
+        return f" The call comes back {desk.in_words(logged.again_at)}."
     if touch.due_on:
         source = ", as the note says" if promised_in_note(touch) else ""
-        words += f" You speak again on {day_in_words(touch.due_on)}{source}."
-    return f"{words} It stays on the list." if stays else words
+        return f" You speak again on {day_in_words(touch.due_on)}{source}."
+    if about is None or about.id in [trigger.id for trigger in logged.closed]:
+        return ""
+    if put_off := reasons_put_off(con, touch.prospect_id):
+        return f" The call comes back {desk.in_words(min(put_off.values()))}."
+    if about.state is TriggerState.CALLED:
+        return f" The call does not come back: {_answered_before(con, desk, touch)}."
+    return " It stays on the list." if about.state is TriggerState.OPEN else ""
+
+
+def _answered_before(con: Connection, desk: Desk, touch: Touch) -> str:
+    """Which talk answered a call before this try, as whom and when."""
+    talks = [known for known in touches_of(con, [touch.prospect_id]) if known.kind in TALKS and known.id != touch.id]
+    if not talks:
+        return "it was answered before"
+    acts = (
+        act for act in activities_of(con, touch.prospect_id, MOST_ACTS) if act["act"] in (Action.CALLED, Act.LOGGED)
+    )
+    by, at = next((act["done_by"] for act in acts), ""), talks[-1].at.astimezone(desk.zone)
+    who = f" by {clean_text(by, 40)}" if by and by != acting_name() else ""
+    when = f"at {at:%H:%M}" if at.date() == desk.today() else f"on {day_in_words(at.date())}"
+    return f"it was answered {when}{who} ({clean_text(contact_in_words(talks[-1]), 60)})"

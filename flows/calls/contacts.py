@@ -83,7 +83,8 @@ def log_contact(
         kept, new = touch, bool(save_touches(con, [touch])[0])
     kept = _with_wrong_number(con, kept)
     if again_at and answers_news is None:
-        return LoggedContact(kept, new, (), snooze_person(con, kept.prospect_id, kept.at, again_at), again_at)
+        put_off = snooze_person(con, kept.prospect_id, kept.at, again_at)
+        return LoggedContact(kept, new, (), put_off, again_at if put_off else None)
     waiting = open_triggers_of(con, [kept.prospect_id])
     return LoggedContact(kept, new, _close_answered(con, kept, waiting, answers_news, about))
 
@@ -111,7 +112,7 @@ def log_contacts(
     for touch in touches:
         if again := again_at(touch):
             put_off = snooze_person(con, touch.prospect_id, touch.at, again)
-            logged.append(LoggedContact(touch, touch.id not in known, (), put_off, again))
+            logged.append(LoggedContact(touch, touch.id not in known, (), put_off, again if put_off else None))
             known.add(touch.id)
             continue
         closed = _close_answered(con, touch, waiting[touch.prospect_id])

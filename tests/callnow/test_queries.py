@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from callnow.store.files import connect, question
+
 STORE = Path(__file__).parents[2] / "callnow" / "store"
 QUERIES = sorted((STORE / "queries").glob("*.sql"))
 AS_A_LIST = re.compile(r"unnest\(\s*\$\w+::VARCHAR\[\]")
@@ -22,3 +24,30 @@ def test_its_first_line_says_what_it_answers(file: Path) -> None:
 def test_ids_are_one_parameter(file: Path) -> None:
     """They come through callnow.store.rows.many."""
     assert not AS_A_LIST.search(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "fits"),
+    [
+        ("Anna Großkopf", "grosskopf", True),
+        ("Anna Grosskopf", "GROẞK", True),
+        ("Jan Übelhör, Orbel", "uebelhoer orbel", True),
+        ("Jan Uebelhoer", "übelhör", True),
+        ("Jan Übelhör", "ubelhor", True),
+        ("Lars Sørensen", "sorensen", True),
+        ("Lars Sørensen", "soerensen", True),
+        ("NovaEvents", "events", True),
+        ("Jan Übelhör", "uebelhoer velmora", False),
+        ("Michael Quill", "michel", False),
+    ],
+)
+def test_words_are_searched_in_every_spelling(tmp_path: Path, text: str, words: str, fits: bool) -> None:
+    """Umlauts spelled out or not, ß as ss, without accents or case; all words must occur."""
+    with connect(tmp_path / "empty.duckdb") as con:
+        assert con.execute("SELECT words_fit($1, $2)", [text, words]).fetchone() == (fits,)
+
+
+def test_every_search_of_people_and_calls_goes_by_it() -> None:
+    """None folds text in a way of its own."""
+    for name in ("page_calls", "page_people", "people_listed", "employers_like"):
+        assert "words_fit(" in question(name)

@@ -91,6 +91,17 @@ def test_a_call_that_reached_nobody_comes_back(page: Served, click: str, outcome
     assert page.known("SELECT kind, outcome FROM touch WHERE id <> 'past'") == [("voicemail", outcome)]
 
 
+def test_a_try_after_somebody_else_talked_says_so(page: Served) -> None:
+    """A window that still shows the call as open is not told that it comes back, nor is the history."""
+    page.ask("/calls/t1/called", {"outcome": "good talk", "note": "Back in six weeks."}, htmx=True)
+    tried = page.ask("/calls/t1/no-answer", {}, htmx=True).text
+    assert "The call does not come back: it was answered at 15:20 (called: good talk)." in tried
+    assert page.state("t1") == "called"
+    assert page.known("SELECT until FROM click WHERE action = 'nobody answered'") == [(None,)]
+    page.ask("/calls/t3/voicemail", {}, htmx=True)
+    assert "comes back tomorrow" in page.ask("/calls/t3/no-answer", {}, htmx=True).text
+
+
 @pytest.mark.integration
 def test_a_person_who_is_put_off_is_not_on_the_list_for_another_reason(page: Served) -> None:
     """Promise and news of the same person wait together, and come back together; the next call on the list opens."""

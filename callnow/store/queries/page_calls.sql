@@ -5,9 +5,9 @@ WITH waiting AS (
            CASE WHEN t.kind = 'cadence' THEN list_position(['red', 'yellow', 'green'], t.colour)
                 WHEN t.expires_at <= $fades_at THEN 2 END AS pressing,
            ($tier = '' OR t.tier = $tier) AND ($type = '' OR t.type = $type) AND ($story = '' OR t.story_id = $story)
-           AND ($words = '' OR len(list_filter(string_split(strip_accents(lower($words)), ' '), lambda w: NOT contains(
-               strip_accents(lower(concat_ws(' ', p.name, p.employer, p.title, p.city, t.why, replace(t.type, '_', ' ')))), w
-           ))) = 0) AS fits
+           AND ($words = ''
+                OR words_fit(concat_ws(' ', p.name, p.employer, p.title, p.city, t.why, replace(t.type, '_', ' ')), $words)
+           ) AS fits
     FROM trigger t JOIN prospect p ON p.id = t.prospect_id
     WHERE t.state = 'open' AND t.expires_at > $now AND ($owner = '' OR t.owner = $owner)
       AND NOT EXISTS (

@@ -4,8 +4,8 @@ WITH heard_of AS (
     WHERE $only = 'no news' AND r.published_at >= $news_since
 ), searched AS (
     SELECT p.id, r.paused_until,
-           strip_accents(lower(concat_ws(' ', p.name, p.employer, p.title, p.city, p.email, p.notes, p.url,
-                                         array_to_string(p.tags, ' '), p.second))) AS text,
+           lower(concat_ws(' ', p.name, p.employer, p.title, p.city, p.email, p.notes, p.url,
+                           array_to_string(p.tags, ' '), p.second)) AS text,
            regexp_replace(concat_ws(' ', p.phone, array_to_string(p.other_phones, ' ')), '[^0-9 ]', '', 'g') AS digits
     FROM prospect p LEFT JOIN rhythm r ON r.prospect_id = p.id
     WHERE ($owner = '' OR p.owner = $owner) AND ($tier = '' OR p.tier = $tier)
@@ -18,7 +18,7 @@ WITH heard_of AS (
           END
 ), fitting AS (
     SELECT id, paused_until FROM searched
-    WHERE len(list_filter(string_split(strip_accents(lower($words)), ' '), lambda w: NOT contains(text, w))) = 0
+    WHERE words_fit(text, $words)
       AND len(list_filter(
           from_json($numbers, '[{"digits": "VARCHAR", "written": "VARCHAR"}]'),
           lambda n: NOT (contains(digits, n.digits) OR contains(text, n.written))

@@ -1,0 +1,13 @@
+-- Do all of these words occur in a text, without regard to case, accents and how umlauts and ß are spelled?
+CREATE TEMP MACRO plain_letters(text) AS replace(translate(strip_accents(lower(text)), 'æøœ', 'aoo'), 'ß', 'ss');
+CREATE TEMP MACRO without_umlauts(text) AS replace(replace(replace(text, 'ae', 'a'), 'oe', 'o'), 'ue', 'u');
+CREATE TEMP MACRO words_fit(text, words) AS list_transform(
+    [plain_letters(text)],
+    lambda plain: list_transform(
+        [plain || ' ' || without_umlauts(plain)],
+        lambda spelled: len(list_filter(
+            string_split(plain_letters(words), ' '),
+            lambda word: NOT (contains(spelled, word) OR contains(spelled, without_umlauts(word)))
+        )) = 0
+    )[1]
+)[1];
