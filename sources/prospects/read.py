@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from sources.prospects.rows import Defaults, RowProblem, no_employer, read_row
 from sources.prospects.table import Row
 from sources.prospects.table_file import TableFile, read_table_file
 
+MINUTES_A_DAY = 24 * 60
+_DAY_NUMBER = re.compile(r"[2-6]\d{4}(?:\.\d+)?")  # of the years 1954 to 2091
 EXAMPLES = 3  # names shown of a file whose encoding was told by its words
 
 
@@ -193,8 +197,17 @@ def _read_all(rows: Iterable[Row], header: Header, defaults: Defaults) -> _ReadR
             note = RowProblem(row.line, f"{prospect.name} stands on line {line}, too", "both are kept as one person")
             done.notes.append(note)
         people[prospect.id] = (row.line, prospect)
-        done.people.append(PersonRow(row.line, prospect, read.last_contact, read.left, read.promised, read.next_call))
+        day = _counted_day(read.last_contact, header.layout.day_zero)
+        done.people.append(PersonRow(row.line, prospect, day, read.left, read.promised, read.next_call))
     return done
+
+
+def _counted_day(text: str, day_zero: datetime | None) -> str:
+    """A day that a workbook formats as a number as ISO writes it; any other text as it is."""
+    if day_zero is None or not _DAY_NUMBER.fullmatch(text):
+        return text
+    moment = day_zero + timedelta(minutes=round(float(text) * MINUTES_A_DAY))
+    return moment.isoformat() if "." in text else moment.date().isoformat()
 
 
 def _not_of_people(header: Header, line: int, prospect: Prospect, earlier: int, other: Prospect) -> RowProblem:

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -30,13 +31,14 @@ class Layout:
     """One way to read a file as rows: a delimiter between the cells of its lines, or a sheet of a workbook.
 
     `read` gives the rows, told how many cells the header has; the other one is "". `hidden`: who has made the workbook
-    does not show the sheet.
+    does not show the sheet. `day_zero` is the day from which a workbook counts days that are formatted as numbers.
     """
 
     read: Callable[[int], Iterator[Row]]
     delimiter: str = ""
     sheet: str = ""
     hidden: bool = False
+    day_zero: datetime | None = None
 
 
 def text_layouts(text: str) -> list[Layout]:

@@ -27,7 +27,9 @@ def sheet_layouts(body: bytes, where: str) -> list[Layout]:
     """A layout for each sheet, in the order of the workbook. Raises ProspectFileError where it is none."""
     book = _open(body, where)
     return [
-        Layout(partial(_rows, sheet, where), sheet=sheet.title, hidden=sheet.sheet_state != "visible")
+        Layout(
+            partial(_rows, sheet, where), sheet=sheet.title, hidden=sheet.sheet_state != "visible", day_zero=book.epoch
+        )
         for sheet in book.worksheets
     ]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from callnow.errors import ProspectFileError
 from sources.prospects import read_columns, read_lists
@@ -75,6 +76,25 @@ def test_every_sheet_that_is_a_list_is_read(tmp_path: Path) -> None:
     ]  # fmt: skip
     with pytest.raises(ProspectFileError, match="'Fon'"):
         read_lists(path, mapping={"Fon": "phone"})
+
+
+def test_days_that_a_workbook_formats_as_numbers_are_days(tmp_path: Path) -> None:
+    """In the column of the last contact alone, also in a workbook that counts from 1904; other numbers stay."""
+    lines: list[list[object]] = [
+        ["Name", "Company", "Last contacted", "Notes"],
+        ["Ada Quill", "Orbital Bakery", 46315, 46315],
+        ["Ben Marl", "Lumen Yards", 46315.395833, None],
+        ["Cy Dorn", "Velmora Dairy", 7, None],
+        ["Di Ebb", "Velmora Dairy", "2026-10-20", None],
+    ]
+    file = read(tmp_path, workbook(("People", lines)))
+    assert [row.last_contact for row in file.people] == ["2026-10-20", "2026-10-20T09:30:00", "7", "2026-10-20"]
+    assert file.people[0].prospect.notes == "46315"
+    book = openpyxl.load_workbook(io.BytesIO(workbook(("People", lines))))
+    book.epoch = CALENDAR_MAC_1904
+    book.active["C2"] = 46315 - 1462
+    book.save(path := tmp_path / "mac.xlsx")
+    assert read_lists(path)[0].people[0].last_contact == "2026-10-20"
 
 
 def test_a_stray_cell_far_out_costs_nothing(tmp_path: Path) -> None:
