@@ -107,7 +107,7 @@ class FileRead:
 class ImportOutcome:
     """What an import does, or did: how many people are new, updated and unchanged, at how many employers, in how many
     rows; who is one with whom; how many pairs may be one person; what known people have that files have no longer;
-    which sheets of workbooks were not read.
+    what else there is to say of rows that were used; which sheets of workbooks were not read.
 
     `unpublished` says why what was done cannot be seen yet.
     """
@@ -120,6 +120,7 @@ class ImportOutcome:
     joined: Excerpt = Excerpt()
     asked: int = 0
     gone: Excerpt = Excerpt()
+    remarks: Excerpt = Excerpt()
     sheets_left_out: tuple[str, ...] = ()
     unpublished: str = ""
 

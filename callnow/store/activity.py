@@ -33,10 +33,16 @@ class Activity:
 
 
 def note_activity(
-    con: Connection, act: Act | Action, prospect_id: str = "", trigger_id: str = "", detail: str = ""
+    con: Connection,
+    act: Act | Action,
+    prospect_id: str = "",
+    trigger_id: str = "",
+    detail: str = "",
+    at: datetime | None = None,
 ) -> None:
-    """Notes what is being done, by whoever acts, at the time of the clock."""
-    done = Activity(uuid.uuid4().hex, datetime.now(UTC), acting_name(), act, prospect_id, trigger_id, detail)
+    """Notes what is being done, by whoever acts, at a moment that is taken for now, else at the time of the clock."""
+    done_at = (at or datetime.now(UTC)).astimezone(UTC)
+    done = Activity(uuid.uuid4().hex, done_at, acting_name(), act, prospect_id, trigger_id, detail)
     add(con, "activity", [done])
 
 

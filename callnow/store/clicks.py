@@ -61,7 +61,7 @@ def keep_click(con: Connection, click: Click, day_began: datetime) -> None:
     """Keeps a click; those of earlier days, which nobody takes back any more, are forgotten."""
     con.execute("DELETE FROM click WHERE clicked_at < $1", [day_began])
     add(con, "click", [click], replace=True)
-    note_activity(con, click.action, click.prospect_id, next(iter(click.trigger_ids), ""))
+    note_activity(con, click.action, click.prospect_id, next(iter(click.trigger_ids), ""), at=click.clicked_at)
 
 
 def clicks_since(con: Connection, day_began: datetime, owner: str = "") -> list[ClickOfToday]:
@@ -87,5 +87,5 @@ def undo_click(con: Connection, click: Click, now: datetime) -> list[str]:
     ids = [row["id"] for row in fetch(con, asked, {"state": state, "ids": many(click.trigger_ids)})]
     reopen(con, ids, click.touch_id, click.mention, click.employer_id, click.judged_before)
     con.execute("UPDATE click SET undone_at = $1 WHERE id = $2", [now, click.id])
-    note_activity(con, Act.TOOK_BACK, click.prospect_id, next(iter(click.trigger_ids), ""), click.action)
+    note_activity(con, Act.TOOK_BACK, click.prospect_id, next(iter(click.trigger_ids), ""), click.action, now)
     return ids

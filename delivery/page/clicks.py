@@ -32,6 +32,7 @@ from delivery.page.render import Renderer, is_htmx
 P = ParamSpec("P")
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=4000)]
+Note = Annotated[str, Field(max_length=1_000_000)]  # more than is kept: what is too long is refused in words
 NEXT_CALLS = "x-next-calls"  # a header: ids of the calls that follow on the list, the nearest first
 MOST_NEXT = 20
 
@@ -80,7 +81,7 @@ def sent_filters(
 
 def sent_form(
     outcome: Line = "",
-    note: Text = "",
+    note: Note = "",
     promised: Line = "",
     when: Line = "",
     topic: Line = "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException
@@ -45,6 +45,7 @@ from delivery.page.opened import Form
 from delivery.page.render import is_htmx
 
 Until = Literal["later", "tomorrow", "next_week"]
+LONGEST_NOTE = 20_000  # characters
 MOST_ACTS = 20  # the last about a person, among which the talk is that answered a call
 
 
@@ -78,7 +79,9 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
         words, desk = form.when or form.promised, clicks.desk
         day = desk.read_day(words, desk.today()) if words else None
         noted = None if words else desk.read_note(form.note, desk.today())
-        return clicks.renderer.part("when.html.j2", day=day, noted=noted, form=form)
+        named = next((read for read in (day, noted) if isinstance(read, date)), None)
+        called_on = desk.next_working_day(named) if named else None
+        return clicks.renderer.part("when.html.j2", day=day, noted=noted, called_on=called_on, form=form)
 
     @router.post("/calls/{trigger_id}/voicemail")
     @in_one_session(clicks.database)
@@ -183,6 +186,9 @@ def _log_call(
     contact = NewContact(
         ContactKind.CALLED, form.outcome, form.note, form.promised, due, form.topic, reads_note=not form.no_promise
     )
+    if len(form.note) > LONGEST_NOTE:
+        words = f"the note has {len(form.note):,} characters, of which {LONGEST_NOTE:,} can be kept: shorten it"
+        return clicks.refuse(request, prospect_id, trigger_id, wanted, replace(form, refusal=words))
     try:
         with clicks.database.writing() as con:
             person = known_person(con, prospect_id)
@@ -250,7 +256,7 @@ def _what_next(con: Connection, desk: Desk, logged: LoggedContact, trigger_id: s
         return f" The call comes back {desk.in_words(logged.again_at)}."
     if touch.due_on:
         source = ", as the note says" if promised_in_note(touch) else ""
-        return f" You speak again on {day_in_words(touch.due_on)}{source}."
+        return f" You speak again on {day_in_words(touch.due_on)}{source}.{_working_day(desk, touch.due_on)}"
     if about is None or about.id in [trigger.id for trigger in logged.closed]:
         return ""
     if put_off := reasons_put_off(con, touch.prospect_id):
@@ -258,6 +264,16 @@ def _what_next(con: Connection, desk: Desk, logged: LoggedContact, trigger_id: s
     if about.state is TriggerState.CALLED:
         return f" The call does not come back: {_answered_before(con, desk, touch)}."
     return " It stays on the list." if about.state is TriggerState.OPEN else ""
+
+
+def _working_day(desk: Desk, day: date) -> str:
+    """On which day is called what was promised for one without calls; "" for a day that has some."""
+    called_on = desk.next_working_day(day)
+    return (
+        f" No calls are made on that day: the call comes on {called_on:%A}, {day_in_words(called_on)}."
+        if called_on > day
+        else ""
+    )
 
 
 def _answered_before(con: Connection, desk: Desk, touch: Touch) -> str:

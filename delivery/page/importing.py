@@ -17,6 +17,7 @@ from callnow.errors import CallnowError, UsageError
 from callnow.imports import HowToRead, ImportOutcome, Preview, Upload, UploadedFile
 from callnow.store import page as store
 from delivery.page.clicks import Clicks
+from delivery.page.first import load_standing
 from delivery.page.first_desk import ImportDesk
 from delivery.page.jobs import Job, Jobs
 from delivery.page.note import in_sentences
@@ -109,7 +110,8 @@ class _Imports:
         if job and not ended(job):
             return self._wait(request, id, "Importing", job)
         if job and isinstance(job.value, ImportOutcome):
-            return self.clicks.renderer.page(request, "imported.html.j2", outcome=job.value)
+            feeds_on = bool(load_standing(self.clicks).feeds)
+            return self.clicks.renderer.page(request, "imported.html.j2", outcome=job.value, feeds_on=feeds_on)
         upload = self.clicks.desk.imports.find(id)
         if upload is None:
             return self.form(request, 404, "This list is not here any more: it was imported, or waited for a day.")

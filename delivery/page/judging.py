@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from callnow.fold import fold
 from callnow.legal_forms import without_legal_form
+from callnow.sentences import one_stop
 from callnow.store import page as store
 from callnow.store import verdicts
 from callnow.store.judgements import judgement_line
@@ -41,7 +42,7 @@ def judging(clicks: Clicks) -> APIRouter:
             closed = clicks.closed(con, verdicts.judge_wrong_company(con, trigger.id, desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_COMPANY, closed)
         about = listed.employer if listed else "this employer"
-        message = reply_to(undo, f"Noted: this news is not about {about}{more_closed(closed)}.")
+        message = reply_to(undo, one_stop(f"Noted: this news is not about {about}{more_closed(closed)}."))
         offer = NeverMatch(trigger.id, listed) if listed and not spelled_out(listed) else None
         return clicks.after(request, wanted, with_offer(message, offer))
 

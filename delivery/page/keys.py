@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,6 +69,13 @@ def read_keys(home: Path) -> tuple[RecruiterKey, ...]:
 def live_keys(home: Path) -> tuple[RecruiterKey, ...]:
     """The keys that open the page."""
     return tuple(key for key in read_keys(home) if not key.revoked_at)
+
+
+def as_listed(owner: str, owners: Iterable[str]) -> str:
+    """A recruiter's name as the people on the list have it, in whatever case it was typed; else as it is."""
+    name = " ".join(owner.split())
+    known = list(owners)
+    return name if name in known else next((one for one in known if one.casefold() == name.casefold()), name)
 
 
 def add_key(home: Path, owner: str, now: datetime) -> str:

@@ -21,7 +21,7 @@ from callnow.store.page import owners
 from callnow.terms import Act
 from delivery.page.clicks import Clicks
 from delivery.page.gate import calendar_path
-from delivery.page.keys import add_key, calendar_word_of, read_keys, revoke_key
+from delivery.page.keys import add_key, as_listed, calendar_word_of, read_keys, revoke_key
 from delivery.page.note import in_line
 from delivery.page.setting_fields import GROUPS, FieldShown, fields_of_channel, shown
 from delivery.tested import Tested
@@ -73,7 +73,7 @@ class SettingsPage:
     def render(self, request: Request, outcome: SettingsOutcome | None = None, status: int = 200) -> HTMLResponse:
         done, desk = outcome or SettingsOutcome(), self.clicks.desk
         kept = {setting.name: setting for setting in desk.settings_desk.kept()}
-        states, known_owners = self._known()
+        states, known_owners = self.known()
         return self.clicks.renderer.page(
             request,
             "settings.html.j2",
@@ -89,7 +89,7 @@ class SettingsPage:
             file=str(desk.settings.home / "callnow.toml"),
         )
 
-    def _known(self) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    def known(self) -> tuple[dict[str, dict[str, Any]], list[str]]:
         """How the channels do, and who the recruiters are; nothing where nothing was read yet."""
         try:
             with self.clicks.database.reading() as con:
@@ -150,6 +150,7 @@ def _keys(router: APIRouter, page: SettingsPage) -> None:
     @router.post("/settings/keys/add")
     def add(request: Request, owner: Line) -> Response:
         try:
+            owner = as_listed(owner, page.known()[1])
             token = add_key(desk.settings.home, owner, desk.now())
         except CallnowError as error:
             return page.render(request, SettingsOutcome(key_refusal=in_line(error)), 422)

@@ -15,7 +15,7 @@ from callnow.store.files import make_home
 from callnow.store.page import owners
 from callnow.terms import Act
 from delivery.page.gate import calendar_path
-from delivery.page.keys import add_key, calendar_word_of, read_keys, revoke_key
+from delivery.page.keys import add_key, as_listed, calendar_word_of, read_keys, revoke_key
 from flows.cli.common import JsonOut, out, print_json_lines, print_table, work
 from flows.cli.page import PortOption, base_address, page
 
@@ -59,9 +59,10 @@ def add(context: typer.Context, owner: Owner, json_out: JsonOut = False) -> None
     job = work(context)
     settings = job.settings
     make_home(settings.home)
-    token = add_key(settings.home, owner, job.now)
+    known = _known_owners(settings)
+    name = as_listed(owner, known)
+    token = add_key(settings.home, name, job.now)
     base = base_address(settings.page.host, settings.page.port)
-    name = " ".join(owner.split())
     address, calendar = f"http://{base}/?token={token}", f"webcal://{base}{calendar_path(calendar_word_of(token))}"
     _note(settings, Act.KEY_ADDED, name)
     if json_out:
@@ -72,7 +73,7 @@ def add(context: typer.Context, owner: Owner, json_out: JsonOut = False) -> None
     out.print("Their planned calls, for a calendar program to subscribe to:")
     out.print(f"  {calendar}", soft_wrap=True, markup=False)
     out.print("[dim]These addresses are shown this once. `callnow page` serves them.[/]")
-    if name not in _known_owners(settings):
+    if name not in known:
         out.print(f"Nobody on the list is {escape(name)}'s yet: the column `owner` says whose a person is.")
 
 

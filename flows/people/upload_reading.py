@@ -157,6 +157,7 @@ def _outcome(done: Sequence[Imported]) -> ImportOutcome:
         joined=_excerpt(joined),
         asked=sum(imported.kept.asked for imported in done),
         gone=_excerpt(gone),
+        remarks=_excerpt([f"line {note.line}: {note.reason}" for imported in done for note in imported.file.notes]),
         sheets_left_out=tuple(sheet for imported in done for sheet in imported.file.sheets_left_out),
         unpublished=f"{unpublished.what}: {unpublished.hint}" if unpublished else "",
     )

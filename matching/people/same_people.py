@@ -135,7 +135,8 @@ def _by_name(one: Traits, other: Traits, name: Likeness, *, number: bool) -> Pai
         return PairFinding(Sameness.PERHAPS, "the same first name and number") if same else NOTHING
     employer = _employers(one, other)
     if employer is Likeness.OTHER:
-        return PairFinding(Sameness.PERHAPS, "a similar name and the same number") if number else NOTHING
+        why = "a similar name and the same number" if number else _moved(one, other, name)
+        return PairFinding(Sameness.PERHAPS, why) if why else NOTHING
     where = "the same employer" if employer is Likeness.SAME else "a similar employer"
     against = _against(one, other)
     if name is not Likeness.SAME:
@@ -148,6 +149,16 @@ def _by_name(one: Traits, other: Traits, name: Likeness, *, number: bool) -> Pai
     if employer is Likeness.SAME or _same_post(one, other):
         return PairFinding(Sameness.CERTAIN, f"the same name at {where}")
     return PairFinding(Sameness.PERHAPS, f"the same name at {where}")
+
+
+def _moved(one: Traits, other: Traits, name: Likeness) -> str:
+    """Why two of one full name may be one person who took the same post elsewhere, or "". A title of one word ("CFO")
+    is that of many, and only says so in one town."""
+    titles = [{fold(title) for title in _each_post(traits, "title")} for traits in (one, other)]
+    if name is not Likeness.SAME or not same_first_name(one.names, other.names) or _told_apart(one, other):
+        return ""
+    same = any(" " in title or not _other_towns(one, other) for title in titles[0] & titles[1])
+    return "the same name and title at another employer" if same else ""
 
 
 def _employers(one: Traits, other: Traits) -> Likeness:
@@ -171,6 +182,19 @@ def _one_post(a: Post, b: Post) -> bool:
 
 def _against(one: Traits, other: Traits) -> str:
     """What speaks against one person of that name at that employer, "" where nothing does."""
+    if told_apart := _told_apart(one, other):
+        return told_apart
+    signs = (
+        (_differ(one.mobiles, other.mobiles), "other mobile numbers"),
+        (_differ(_each_post(one, "function"), _each_post(other, "function")), "other posts"),
+        (_other_towns(one, other), "other towns"),
+    )
+    signs_seen = [words for differs, words in signs if differs]
+    return " and ".join(signs_seen) if len(signs_seen) >= SIGNS_AGAINST else ""
+
+
+def _told_apart(one: Traits, other: Traits) -> str:
+    """What tells two people of one name apart whatever else is known, "" where nothing does."""
     if _differ(_on_linkedin(one), _on_linkedin(other)):
         return "two LinkedIn pages"
     if _other_generation(one, other):
@@ -179,13 +203,7 @@ def _against(one: Traits, other: Traits) -> str:
         return "other middle initials"
     if _other_mailbox(one, other):
         return "two mailboxes of one domain"
-    signs = (
-        (_differ(one.mobiles, other.mobiles), "other mobile numbers"),
-        (_differ(_each_post(one, "function"), _each_post(other, "function")), "other posts"),
-        (_other_towns(one, other), "other towns"),
-    )
-    signs_seen = [words for differs, words in signs if differs]
-    return " and ".join(signs_seen) if len(signs_seen) >= SIGNS_AGAINST else ""
+    return ""
 
 
 def _each_post(traits: Traits, field: str) -> frozenset[str]:
@@ -237,7 +255,9 @@ def clues(traits: Traits) -> Iterable[tuple[str, ...]]:
     words = {word for name in levelled for word in name if len(word) > 1}
     places = {place for employer in {post.employer for post in traits.posts} for place in _places(employer)}
     yield from product(words, places)
-    yield from product({" ".join(sorted(name)) for name in levelled}, places)
+    whole_names = {" ".join(sorted(name)) for name in levelled}
+    yield from product(whole_names, places)
+    yield from product("t", whole_names, {fold(post.title) for post in traits.posts if post.title})
 
 
 def _places(employer: str) -> set[str]:

@@ -70,6 +70,34 @@ def test_a_promise_in_the_note_is_shown_before_it_is_kept(page: Served) -> None:
     assert kept == [("p1", "2026-04-28"), ("p2", None)]
 
 
+def test_a_promise_for_a_day_without_calls_names_the_day_of_the_call(page: Served) -> None:
+    """Beside the field, beside the note, and once it is kept; a working day is told as it is."""
+    assert "no calls on that day: Monday, 23 March" in page.ask("/when", {"when": "2026-03-21"}, htmx=True).text
+    assert "no calls" not in page.ask("/when", {"when": "2026-03-23"}, htmx=True).text
+    kept = page.ask("/calls/t2/called", {"when": "2026-03-21"}, htmx=True).text
+    assert (
+        "speak again on 21 March 2026. No calls are made on that day: the call comes on Monday, 23 March 2026" in kept
+    )
+
+
+def test_a_long_note_is_kept_whole_or_refused(page: Served) -> None:
+    """Nothing is cut off in silence."""
+    assert "textarea" in (shown := page.ask("/calls/t3").text)
+    assert "maxlength" not in re.search(r'<textarea name="note"[^>]*>', shown)[0]  # type: ignore[index]
+    refused = page.ask("/calls/t3/called", {"note": "a" * 20_001}, htmx=True).text
+    assert "the note has 20,001 characters, of which 20,000 can be kept: shorten it" in refused
+    assert page.state("t3") == "open"
+    page.ask("/calls/t3/called", {"note": "long words " * 1800}, htmx=True)
+    assert page.known("SELECT length(note) FROM touch WHERE prospect_id = 'p3'")[-1] == (1800 * 11 - 1,)
+
+
+def test_the_history_of_clicks_has_the_moment_of_the_page(page: Served) -> None:
+    """Also where the page takes another moment for now, and of a click that was taken back."""
+    page.ask(*undo_of(page.ask("/calls/t2/dismiss", {}, htmx=True).text), htmx=True)
+    done = page.known("SELECT DISTINCT done_at::DATE::VARCHAR FROM activity WHERE act IN ('dismissed', 'took back')")
+    assert done == [(str(NOW.date()),)]
+
+
 @pytest.mark.integration
 def test_promised_words_that_name_no_day_need_one(page: Served) -> None:
     """Alone they are refused; with a day they are kept as they were given."""

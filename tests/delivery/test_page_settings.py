@@ -112,6 +112,14 @@ def test_a_test_goes_through_the_channel_and_names_nobody(page: Served, receiver
     assert not (page.settings.home / "out.csv").exists()
 
 
+def test_a_key_is_of_the_recruiter_whom_the_list_names(page: Served) -> None:
+    """In whatever case the name was typed; of one whom it does not name it is said that nobody is theirs."""
+    made = page.ask("/settings/keys/add", {"owner": " ANN "}).text
+    assert "<strong>ann</strong> opens the page" in made
+    assert "Nobody on the list is" not in made
+    assert "Nobody on the list is Nemo" in page.ask("/settings/keys/add", {"owner": "Nemo"}).text
+
+
 def test_a_key_is_made_on_the_page_shown_once_and_revoked(page: Served) -> None:
     """The address with the new key opens the page until it is revoked; a hostile name is text."""
     made = page.ask("/settings/keys/add", {"owner": HOSTILE})

@@ -57,6 +57,32 @@ def test_names_at_one_employer(one: str, other: str, expected: Sameness) -> None
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
+        ({"title": "VP Supply Chain"}, {"title": "VP Supply Chain"}, PERHAPS),
+        ({"title": "VP Supply Chain", "city": "Bath"}, {"title": "vp supply chain", "city": "York"}, PERHAPS),
+        ({"title": "CFO"}, {"title": "CFO"}, PERHAPS),
+        ({"title": "CFO", "city": "Bath"}, {"title": "CFO", "city": "York"}, OTHER),
+        ({"title": "VP Supply Chain"}, {"title": "VP Sales"}, OTHER),
+        ({"title": "VP Supply Chain"}, {}, OTHER),
+        (
+            {"title": "VP Supply Chain", "url": "https://linkedin.com/in/ada-quill-1"},
+            {"title": "VP Supply Chain", "url": "https://linkedin.com/in/ada-quill-2"},
+            OTHER,
+        ),
+    ],
+)
+def test_who_may_have_changed_employer_is_asked_about(
+    one: dict[str, Any], other: dict[str, Any], expected: Sameness
+) -> None:
+    """The same name and title elsewhere, unless something tells the two apart; another name is another person."""
+    pair = [person("Ada Quill", **one), person("Ada Quill", "Lumen Yards", **other)]
+    assert sameness(*pair) is expected
+    assert bool(find_groups([traits_of(p) for p in pair], [1]).questions) is (expected is PERHAPS)
+    assert sameness(pair[0], person("Ben Quill", "Lumen Yards", **other)) is OTHER
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
         ("Orbital Bakery", "Orbital Bakery Inc.", CERTAIN),
         ("Großmöller GmbH", "Grossmoeller GmbH & Co. KG", CERTAIN),
         ("Orbital", "Orbital Bakery", PERHAPS),

@@ -80,7 +80,7 @@ function foldForm(found, open) {
 }
 
 function act(key) {
-  meant()?.querySelector(`[data-act="${key}"] button`)?.click();
+  meant()?.querySelector(`[data-act~="${key}"] button`)?.click();
 }
 
 const copies = (what) => copy(meant()?.querySelector(`[data-copy="${what}"]`));
