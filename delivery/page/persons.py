@@ -27,12 +27,13 @@ from delivery.page.timeline import SHOWN as ENTRIES
 from delivery.page.timeline import load_timeline
 
 Text = Annotated[str, Field(max_length=4000)]
+Note = Annotated[str, Field(max_length=20_000)]
 EDITED = ("name", "employer", "title", "city", "country", "time_zone", "owner", "tier", "notes", "url")
 
 
 def typed(
     name: Line = "", employer: Line = "", title: Line = "", phone: Line = "", email: Line = "", city: Line = "",
-    country: Line = "", time_zone: Line = "", owner: Line = "", tier: Line = "", tags: Line = "", notes: Text = "",
+    country: Line = "", time_zone: Line = "", owner: Line = "", tier: Line = "", tags: Line = "", notes: Note = "",
     url: Line = "",
 ) -> PersonFields:  # fmt: skip
     """The form of a person as it was sent."""

@@ -79,7 +79,7 @@ def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) ->
         "last_name": plain(surname(prospect.said_name)),
         "title": plain(prospect.title),
         "function": prospect.function,
-        "recruiter": "" if "@" in prospect.owner else plain(prospect.owner),
+        "recruiter": _spoken_name(prospect.owner),
     }
     if touches:
         last = max(touches, key=lambda t: t.at)
@@ -88,6 +88,12 @@ def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) ->
         slots["promised"] = plain(last.promised)
         slots["topic"] = plain(next((t.topic for t in sorted(touches, key=lambda t: t.at)[::-1] if t.topic), ""))
     return slots
+
+
+def _spoken_name(owner: str) -> str:
+    """What a recruiter says of themselves; "" for an address or two initials ("TK"), which nobody does."""
+    letters = "".join(filter(str.isalpha, owner))
+    return "" if "@" in owner or (len(letters) == 2 and letters.isupper()) else plain(owner)
 
 
 @lru_cache(maxsize=65536)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from matching.triggers.slots import amount_said, first_name, person_said, place_said, plain, role_said
+from callnow.model import Prospect
+from matching.triggers.slots import (
+    amount_said,
+    first_name,
+    person_said,
+    place_said,
+    plain,
+    prospect_slots,
+    role_said,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +70,21 @@ def test_names_places_and_sums_are_fit_to_be_said() -> None:
 def test_whoever_is_written_in_haste_is_greeted_by_name(name: str, greeting: str) -> None:
     """Capitals and small letters of a list are not carried into what is said."""
     assert first_name(name) == greeting
+
+
+@pytest.mark.parametrize(
+    ("owner", "said"),
+    [
+        ("Ann", "Ann"),
+        ("ann", "ann"),
+        ("TK", ""),
+        ("T. K.", ""),
+        ("ann@velmora.example", ""),
+        ("Jo", "Jo"),
+        ("TOM", "TOM"),
+    ],
+)
+def test_nobody_calls_themselves_by_initials_or_an_address(owner: str, said: str) -> None:
+    """The opener then names nobody, rather than "TK here"."""
+    prospect = Prospect("p1", "Ada Quill", "Orbital Bakery", owner=owner)
+    assert prospect_slots(prospect, (), date(2026, 3, 17))["recruiter"] == said
